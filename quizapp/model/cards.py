@@ -1,0 +1,221 @@
+"""Decks and cards, as a deck file says them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import Enum, StrEnum
+from hashlib import blake2b
+from pathlib import Path
+
+
+class Kind(StrEnum):
+    """How a card stands in its file, and how a question is asked."""
+
+    FLIP = "flip"
+    CHOOSE = "choose"
+    TYPE = "type"
+    """Only ever asked; no card stands in a file as one."""
+    CLOZE = "cloze"
+    TRUE_FALSE = "true/false"
+    ORDER = "order"
+    MATCH = "match"
+
+
+class Value(StrEnum):
+    """How a typed answer is judged (`:value:`)."""
+
+    TEXT = "text"
+    NUMBER = "number"
+    DATE = "date"
+
+
+class Level(Enum):
+    """How bad a complaint is: an error costs a card, a warning does not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Complaint:
+    """One thing wrong in one place of a deck or facts file."""
+
+    line: int
+    """1-based."""
+    column: int
+    """1-based, in characters."""
+    code: str
+    """A short name of the rule, such as `stray-text`; the tests name each."""
+    message: str
+    """What is wrong and what to do, in one or two sentences."""
+    level: Level = Level.ERROR
+
+
+@dataclass(frozen=True, slots=True)
+class Tolerance:
+    """How far a number may be off (`:tolerance: ± 2` or `5%`)."""
+
+    amount: Decimal
+    relative: bool = False
+    """Whether `amount` is per cent of the right number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """What may follow a card's body, each line `:name: value`."""
+
+    id: str = ""
+    type: str = ""
+    """What the answer is; answers of one type are each other's wrong choices."""
+    value: Value = Value.TEXT
+    tolerance: Tolerance | None = None
+    unit: str = ""
+    accept: tuple[str, ...] = ()
+    wrong: tuple[str, ...] = ()
+    source: str = ""
+    """The article's paragraph."""
+    cite: str = ""
+    """The statement the verdict shows."""
+    fact: str = ""
+    """Cards of one fact are siblings."""
+    note: str = ""
+    tags: tuple[str, ...] = ()
+    reverse: bool = False
+    """Whether the block makes a second card, asked from answer to prompt."""
+    ask: Kind | None = None
+    """Fixes the kind the card is asked as."""
+
+
+NO_FIELDS = Fields()
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """The bracket of a cloze card, as a span of the prompt with all brackets filled."""
+
+    start: int
+    end: int
+    occurrence: int = 1
+    """1 for the first bracket of this answer in its block, 2 for the second, …"""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One line of a choose, order or match list."""
+
+    text: str
+    right: bool = False
+    """Choose: whether it is wanted."""
+    pair: str = ""
+    """Match: what it belongs with."""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One thing to remember. The scheduler keeps one memory a card.
+
+    A block `C:` of a deck makes one card a bracket, a block with `:reverse: true`
+    two; cards of one block share its `line`.
+    """
+
+    deck: str
+    """The deck's id."""
+    kind: Kind
+    prompt: str
+    """The question; for a cloze the whole text with every bracket filled in."""
+    answer: str
+    """Flip: the back. Cloze: the bracket's text. True/false: `true` or `false`.
+    Choose, order: the right items, a line each. Match: `a => b`, a line each."""
+    line: int = field(default=0, compare=False)
+    """Where its block begins in the file, 1-based."""
+    end: int = field(default=0, compare=False)
+    """The last line of its block."""
+    topic: str = ""
+    items: tuple[Item, ...] = ()
+    """Choose: every option as written. Order: in the right order. Match: the pairs."""
+    blank: Blank | None = None
+    is_reverse: bool = False
+    fields: Fields = NO_FIELDS
+
+    @property
+    def key(self) -> str:
+        """What this card's progress is kept under.
+
+        `<deck id>/<:id:>`; without an `:id:` a 128-bit BLAKE2b over kind, prompt and
+        answer, each prefixed with its length so that no two splits collide, and
+        without the deck, so that a card may move. A cloze bracket adds its occurrence
+        and answer, a reverse adds `/reverse`.
+        """
+        if self.fields.id:
+            base = f"{self.deck}/{self.fields.id}"
+        else:
+            prompt, answer = self.prompt, self.answer
+            if self.is_reverse:
+                prompt, answer = answer, prompt
+            if self.blank:
+                answer = ""
+            parts = (part.encode() for part in (self.kind.value, prompt, answer))
+            told = b"".join(b"%d:%b" % (len(part), part) for part in parts)
+            base = blake2b(told, digest_size=16).hexdigest()
+        if self.blank:
+            return f"{base}/{self.blank.occurrence}/{self.answer}"
+        return f"{base}/reverse" if self.is_reverse else base
+
+    @property
+    def can_be_asked(self) -> bool:
+        """Whether there is an answer to ask for (an empty `A:` has none)."""
+        return bool(self.answer)
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A heading of a deck; the cards after it belong to it."""
+
+    text: str
+    before: int
+    """It stands before the deck's block of this index."""
+    level: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """A `<!-- comment -->` between blocks, kept as written."""
+
+    text: str
+    """With its `<!--` and `-->`."""
+    before: int
+    """It stands before the deck's block of this index."""
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """Where a deck's facts come from."""
+
+    title: str = ""
+    publisher: str = ""
+    date: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Deck:
+    """One text file of cards."""
+
+    name: str
+    """The file's stem; how people call the deck."""
+    id: str
+    """What its cards' keys begin with: the front matter's `id`, else the name."""
+    title: str
+    """The front matter's `title`, else the name."""
+    cards: tuple[Card, ...] = ()
+    layout: tuple[Topic | Comment, ...] = ()
+    """What stands between the blocks, in the file's order."""
+    article: Article | None = None
+    complaints: tuple[Complaint, ...] = field(default=(), compare=False)
+    path: Path | None = field(default=None, compare=False)
+
+    @property
+    def errors(self) -> tuple[Complaint, ...]:
+        """The complaints that cost something."""
+        return tuple(c for c in self.complaints if c.level is Level.ERROR)

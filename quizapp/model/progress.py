@@ -1,0 +1,141 @@
+"""What a learner did, as events, and what the schedule makes of it, as memories."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import IntEnum
+from typing import Any
+
+from quizapp.model.answers import Grade, Mark
+from quizapp.model.cards import Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """A card was asked and graded: what happened, never an outcome."""
+
+    card: str
+    """The card's key."""
+    deck: str
+    topic: str
+    asked: Kind
+    given: str
+    mark: Mark
+    grade: Grade
+    day: int
+    """The study day as a proleptic ordinal (`date.toordinal`)."""
+    spent: int
+    """Milliseconds from the question's appearance to the grade."""
+    has_harder: bool = False
+    """Whether it was asked in a form of recognition though it has a harder one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Undo:
+    """An earlier event is taken back."""
+
+    undoes: str
+    """The event's key."""
+    card: str = ""
+    """The card it touched; empty when it touched none."""
+
+
+@dataclass(frozen=True, slots=True)
+class CardSeen:
+    """A card's text when it was first reviewed, or changed since."""
+
+    card: str
+    deck: str
+    kind: Kind
+    prompt: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Suspend:
+    """A card is set aside, or taken back in."""
+
+    card: str
+    suspended: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DeckState:
+    """A deck was started (it belongs to «study all») or hidden from home."""
+
+    deck: str
+    started: bool
+    hidden: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A choice of the learner's that the schedule depends on."""
+
+    name: str
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """An event of a kind that a newer quizapp wrote: kept and skipped."""
+
+    kind: str
+    body: Mapping[str, Any]
+
+
+Act = Review | Undo | CardSeen | Suspend | DeckState | Setting | Unknown
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One thing that happened to a learner's progress."""
+
+    id: int
+    """Milliseconds since the epoch, raised where needed to be unique on a device."""
+    device: str
+    at: datetime
+    """When, with the offset of the place."""
+    act: Act
+
+    @property
+    def key(self) -> str:
+        """`<id>-<device>`: unique over all devices; what an undo names."""
+        return f"{self.id}-{self.device}"
+
+
+class Phase(IntEnum):
+    """Where a memory stands; the numbers are FSRS's states."""
+
+    LEARNING = 1
+    REVIEW = 2
+    RELEARNING = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """A card's FSRS state for one user. A card never reviewed has none."""
+
+    phase: Phase
+    step: int | None
+    """Which learning step comes next; `None` in review."""
+    stability: float
+    """Days until recall falls to 90 %."""
+    difficulty: float
+    """1 to 10."""
+    due_day: int
+    """The study day it is due, as an ordinal. A learning card: the day of `due_at`."""
+    due_at: int | None
+    """A learning card is due at a time, in ms since the epoch; a review card is not."""
+    day: int
+    """The study day of the latest review."""
+    reviews: int
+    lapses: int
+    """Times it was forgotten in review."""
+
+    @property
+    def is_learning(self) -> bool:
+        """Whether it is due at a time of day rather than on a study day."""
+        return self.phase is not Phase.REVIEW

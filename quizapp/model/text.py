@@ -1,0 +1,41 @@
+"""Text from outside, made harmless to show.
+
+A terminal obeys control characters, and a bidirectional override reorders what stands
+beside it. None of them belongs in a deck, a name or an answer, so each is replaced by a
+visible symbol before anything is shown. Textual's `Content` strips only five of them.
+"""
+
+from __future__ import annotations
+
+import re
+
+UNSAFE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f"  # C0 without tab and newline, DEL, C1
+    "\u061c\u200e\u200f"  # directional marks
+    "\u202a-\u202e\u2066-\u2069"  # embeddings, overrides, isolates
+    "\u2028\u2029"  # line and paragraph separators
+    "\ud800-\udfff\ufff9-\ufffb]"  # lone surrogates, interlinear annotation
+)
+"""Every character that must not reach a terminal from outside.
+
+Directional controls are replaced even in pairs: a line that wraps between the two
+would leave each half unpaired.
+"""
+
+
+def visible(text: str) -> str:
+    """`text` with every unsafe character replaced by a symbol that shows it."""
+    return UNSAFE.sub(lambda found: symbol(found[0]), text)
+
+
+def symbol(character: str) -> str:
+    """What stands for one unsafe character: `␛` for ESC, `‹U+202E›` for an override."""
+    code = ord(character)
+    if code < 0x20:
+        return chr(0x2400 + code)
+    return "␡" if code == 0x7F else f"‹U+{code:04X}›"
+
+
+def one_line(text: str) -> str:
+    """`text` made visible, its white space folded: for a row of a list."""
+    return " ".join(visible(text).split())
