@@ -1,4 +1,4 @@
-"""Numbers and dates as people write them, read exactly: what was not said stays unsaid."""
+"""Numbers and dates as people write them: what was not said stays unsaid."""
 
 from __future__ import annotations
 
