@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 
 from quizapp.model.cards import Card, Kind
@@ -47,7 +48,6 @@ class Rival:
     """Another card's answer: a wrong choice, and never accepted for this card."""
 
     text: str
-    type: str
     card: str
     """The key of the card whose answer it is."""
 
@@ -61,8 +61,8 @@ class Question:
     prompt: str
     """What is shown; a cloze has its blank in place."""
     choices: tuple[Choice, ...] = ()
-    rivals: tuple[Rival, ...] = ()
-    """Answers of other cards that must not be taken for this one's."""
+    rivals: Mapping[str, Rival] = field(default_factory=dict, compare=False)
+    """Answers of other cards, by their normal form: not to be taken for this one's."""
     has_harder: bool = False
     """Whether the card also has a form that asks for recall. Recognising it then
     never lets its interval grow past a week."""

@@ -1,0 +1,80 @@
+"""Where files live. Functions of the machine; nothing here touches the disk."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+APP = "quizapp"
+
+
+@dataclass(frozen=True, slots=True)
+class Paths:
+    """The four folders of one installation, none of them made yet."""
+
+    data: Path
+    """Decks of one's own and everybody's events: the folder to share."""
+    machine: Path
+    """This machine's id, locks and backups: never shared."""
+    cache: Path
+    """Derived; delete it and it is rebuilt."""
+    config: Path
+    """This machine's settings."""
+
+    @property
+    def decks(self) -> Path:
+        """The user's own decks."""
+        return self.data / "decks"
+
+    @property
+    def trash(self) -> Path:
+        """Decks that were removed."""
+        return self.data / "trash"
+
+    @property
+    def settings(self) -> Path:
+        """The settings file."""
+        return self.config / "settings.toml"
+
+    @property
+    def log(self) -> Path:
+        """Where a crash leaves its traceback."""
+        return self.machine / "crash.log"
+
+
+def of_this_machine() -> Paths:
+    """The folders that the platform assigns to applications.
+
+    On Windows and macOS the state folder is the data folder, hence the sub-folders.
+    """
+    from platformdirs import PlatformDirs
+
+    dirs = PlatformDirs(APP, appauthor=False)
+    return Paths(
+        data=Path(dirs.user_data_dir) / "library",
+        machine=Path(dirs.user_state_dir) / "machine",
+        cache=Path(dirs.user_cache_dir),
+        config=Path(dirs.user_config_dir),
+    )
+
+
+def below(folder: Path) -> Paths:
+    """The same four folders, all inside `folder` (`--data`)."""
+    folder = folder.expanduser().absolute()
+    return Paths(
+        data=folder / "library",
+        machine=folder / "machine",
+        cache=folder / "cache",
+        config=folder / "config",
+    )
+
+
+def shipped_decks() -> Path:
+    """The decks that come with quizapp.
+
+    A wheel carries them inside the package; a checkout and an editable install have
+    them beside it.
+    """
+    package = Path(__file__).parent
+    inside = package / "decks"
+    return inside if inside.is_dir() else package.parent / "decks"

@@ -1,0 +1,88 @@
+"""This machine's preferences: `settings.toml`, which a person may edit too.
+
+What the schedule depends on (retention, limits, the hour a day starts) is not here: it
+travels with the learner, as events.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+from quizapp.errors import QuizappError, UsageError
+from quizapp.files import write_whole
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What one machine prefers."""
+
+    theme: str = "textual-dark"
+    """The name of a Textual theme."""
+    folders: tuple[str, ...] = ()
+    """Folders of decks that are read where they stand."""
+    user: str = "me"
+    """Whose progress is opened when `--user` names nobody."""
+    keys: Mapping[str, str] = field(default_factory=dict)
+    """Keys for verbs, by the verb's id: `{"study.undo": "ctrl+z"}`."""
+
+
+NAMES = tuple(each.name for each in fields(Settings))
+
+
+def read_settings(path: Path) -> Settings:
+    """The settings at `path`; the defaults when there is no such file.
+
+    Unknown names are left alone: a newer quizapp may have written them. Raises
+    `QuizappError` naming the place when the file is not TOML or a value has the wrong
+    type.
+    """
+    try:
+        found = tomllib.loads(path.read_text("utf-8"))
+    except FileNotFoundError:
+        return Settings()
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise QuizappError(
+            f"{path}: the settings cannot be read ({error}). "
+            "Mend the file, or delete it to have the defaults."
+        ) from error
+    try:
+        return Settings(
+            **{name: _typed(name, found[name]) for name in NAMES & found.keys()}
+        )
+    except UsageError as error:
+        raise QuizappError(f"{path}: {error}") from error
+
+
+def change_setting(path: Path, name: str, value: object) -> None:
+    """Write one setting, keeping the rest of the file, its comments and its order.
+
+    Raises `UsageError` for an unknown name or a value of the wrong type.
+    """
+    import tomlkit
+
+    typed = _typed(name, value)
+    text = path.read_text("utf-8") if path.exists() else ""
+    document = tomlkit.parse(text)
+    document[name] = list(typed) if isinstance(typed, tuple) else typed
+    write_whole(path, tomlkit.dumps(document).encode())
+
+
+def _typed(name: str, value: object) -> Any:
+    match name, value:
+        case "theme" | "user", str():
+            return value
+        case "folders", list() | tuple() if all(
+            isinstance(each, str) for each in value
+        ):
+            return tuple(value)
+        case "keys", dict() if all(isinstance(each, str) for each in value.values()):
+            return value
+        case _ if name not in NAMES:
+            known = ", ".join(NAMES)
+            raise UsageError(f"There is no setting «{name}»; there are {known}.")
+    wanted = {"folders": "a list of texts", "keys": "a table of texts"}
+    raise UsageError(f"The setting «{name}» must be {wanted.get(name, 'a text')}.")
