@@ -25,9 +25,9 @@ def ask(card: Card, memory: Memory | None, pool: Pool, rng: Random) -> Question:
     """The question that `card` is this time.
 
     `pool` holds the answers of cards of the same type by their normal form, those of
-    its own deck first; `rng` draws and shuffles. Choose while a card is new or being learned, then
-    recall: a cloze fills its blank, an answer of at most six words is typed, any other
-    card is turned over. `:ask:` fixes the form where the card has it.
+    its own deck first; `rng` draws and shuffles. Choose while a card is new or being
+    learned, then recall: a cloze fills its blank, an answer of at most six words is
+    typed, any other card is turned over. `:ask:` fixes the form where the card has it.
 
     Recognising an answer strengthens a memory less than recalling it (Roediger &
     Karpicke 2006; Kang, McDermott & Roediger 2007), hence the ladder.

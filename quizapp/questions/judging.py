@@ -62,21 +62,16 @@ def _typed(question: Question, given: str) -> tuple[Mark, str]:
             return _number(card.fields, card.answer, given)
         case Value.DATE:
             return _date(card.answer, given)
-    for rival in question.rivals:
-        if said == normal(rival.text):
-            return Mark.WRONG, f"{rival.text} is the answer to another card."
-    for each in accepted:
-        count = _slips(said, normal(each))
-        if count is not None:
-            return (
-                (Mark.CLOSE, "Nearly: look at the spelling.")
-                if count
-                else (
-                    Mark.RIGHT,
-                    "",
-                )
-            )
-    return Mark.WRONG, ""
+    rival = question.rivals.get(said)
+    if rival:
+        return Mark.WRONG, f"«{rival.text}» is the answer to another card."
+    counts = [_slips(said, normal(each)) for each in accepted]
+    match min((count for count in counts if count is not None), default=None):
+        case None:
+            return Mark.WRONG, ""
+        case 0:
+            return Mark.RIGHT, ""
+    return Mark.CLOSE, "Nearly: look at the spelling."
 
 
 def _slips(said: str, wanted: str) -> int | None:

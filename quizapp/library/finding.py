@@ -1,0 +1,84 @@
+"""Which deck files there are, and which of two of one name is the deck."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from pathlib import Path
+
+from quizapp.model.text import one_line
+
+
+class Origin(StrEnum):
+    """Where a deck file stands."""
+
+    SHIPPED = "shipped"
+    OWN = "own"
+    FOLDER = "folder"
+    """In a folder that the settings name."""
+
+
+@dataclass(frozen=True, slots=True)
+class DeckFile:
+    """A deck as a file, not read yet."""
+
+    name: str
+    """The file's stem, safe to show."""
+    path: Path
+    origin: Origin
+    group: str = ""
+    """The folders between the root and the file, joined by `/`."""
+    shadows: bool = False
+    """Whether it stands in for a shipped deck of the same name."""
+    twin: Path | None = None
+    """Another file that has the name already: this one is listed but not read."""
+
+
+def find_decks(
+    shipped: Path, own: Path, folders: Sequence[Path] = ()
+) -> tuple[DeckFile, ...]:
+    """Every deck file, own ones first, then those of `folders`, then shipped ones.
+
+    Decks are `*.md` at any depth but `*.facts.md`; hidden files and folders are passed
+    over, links to folders not followed. A deck of the user's shadows a shipped one of
+    the same name; of two others of one name the second gets a `twin`.
+    """
+    roots = [
+        (own, Origin.OWN),
+        *((folder, Origin.FOLDER) for folder in folders),
+        (shipped, Origin.SHIPPED),
+    ]
+    found: dict[str, DeckFile] = {}
+    twins: list[DeckFile] = []
+    for root, origin in roots:
+        for file in _files(root, origin):
+            first = found.setdefault(file.name, file)
+            if first is file:
+                continue
+            if origin is Origin.SHIPPED:
+                found[file.name] = replace(first, shadows=True)
+            else:
+                twins.append(replace(file, twin=first.path))
+    return (*found.values(), *twins)
+
+
+def _files(root: Path, origin: Origin) -> Iterator[DeckFile]:
+    for folder, names, files in os.walk(root):
+        names[:] = sorted(name for name in names if not name.startswith("."))
+        group = Path(folder).relative_to(root).as_posix()
+        for name in sorted(_decks(files)):
+            yield DeckFile(
+                one_line(name[:-3]),
+                Path(folder, name),
+                origin,
+                "" if group == "." else one_line(group),
+            )
+
+
+def _decks(names: Iterable[str]) -> Iterator[str]:
+    for name in names:
+        if name.endswith(".md") and not name.startswith("."):
+            if not name.endswith(".facts.md"):
+                yield name

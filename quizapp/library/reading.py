@@ -1,0 +1,57 @@
+"""Deck files read: what cannot be read is a deck with a complaint, never a crash."""
+
+from __future__ import annotations
+
+import stat
+from pathlib import Path
+
+from quizapp.formats import read_deck, read_facts
+from quizapp.library.finding import DeckFile
+from quizapp.model import Complaint, Deck
+from quizapp.model.text import one_line
+
+LARGEST = 64 * 2**20
+"""Bytes of a deck file that are read; a larger one is refused."""
+
+
+def read_deck_file(file: DeckFile) -> Deck:
+    """The deck in `file`; one that cannot be read has no cards and says why."""
+    if file.twin:
+        return _unreadable(
+            file.name,
+            file.path,
+            "twin-name",
+            f"Another deck is called «{file.name}» already: {file.twin}. Rename one.",
+        )
+    data = _bytes(file.path)
+    if isinstance(data, str):
+        return _unreadable(file.name, file.path, "unreadable", data)
+    return read_deck(data, file.name, file.path)
+
+
+def complaints_of(path: Path) -> tuple[Complaint, ...]:
+    """Every complaint about a deck or facts file."""
+    data = _bytes(path)
+    if isinstance(data, str):
+        return (Complaint(1, 1, "unreadable", data),)
+    if path.name.endswith(".facts.md"):
+        return read_facts(data, path.name.removesuffix(".facts.md"), path).complaints
+    return read_deck(data, one_line(path.stem), path).complaints
+
+
+def _bytes(path: Path) -> bytes | str:
+    """What the file holds, or why it cannot be read."""
+    try:
+        about = path.stat()
+        if not stat.S_ISREG(about.st_mode):
+            return "This is not a plain file; a deck is one text file."
+        if about.st_size > LARGEST:
+            return f"The file is larger than {LARGEST >> 20} MiB; split the deck."
+        return path.read_bytes()
+    except OSError as error:
+        return f"The file cannot be read: {error.strerror or error}."
+
+
+def _unreadable(name: str, path: Path, code: str, message: str) -> Deck:
+    complaint = Complaint(1, 1, code, message)
+    return Deck(name, name, name, complaints=(complaint,), path=path)
