@@ -46,7 +46,7 @@ def add_deck(
         why = deck.complaints[0] if deck.complaints else None
         told = f" ({source}:{why.line}:{why.column}: {why.message})" if why else ""
         raise DeckError(f"{source}: there is no card in it{told}")
-    taken = next((f for f in _own_decks(own) if f.name == source.stem), None)
+    taken = next((f for f in find_decks(own) if f.name == source.stem), None)
     if taken and not replace:
         raise UsageError(
             f"You have a deck called «{taken.name}» already: {taken.path}. "
@@ -64,7 +64,7 @@ def remove_deck(name: str, own: Path, trash: Path) -> Path:
     Its progress stays, for the day it returns. Raises `UsageError` when the user has no
     such deck, `DeckError` when the file cannot be moved.
     """
-    file = next((file for file in _own_decks(own) if file.name == name), None)
+    file = next((file for file in find_decks(own) if file.name == name), None)
     if not file:
         raise UsageError(
             f"There is no deck of your own called «{name}» in {own}. A shipped deck "
@@ -83,11 +83,6 @@ def remove_deck(name: str, own: Path, trash: Path) -> Path:
 
     _writing(file.path, move)
     return place
-
-
-def _own_decks(own: Path) -> tuple[DeckFile, ...]:
-    nowhere = own / ".none"
-    return tuple(f for f in find_decks(nowhere, own) if f.origin is Origin.OWN)
 
 
 def _writing(path: Path, write: Callable[[], object]) -> None:

@@ -37,7 +37,7 @@ class DeckFile:
 
 
 def find_decks(
-    shipped: Path, own: Path, folders: Sequence[Path] = ()
+    own: Path, folders: Sequence[Path] = (), shipped: Path | None = None
 ) -> tuple[DeckFile, ...]:
     """Every deck file, own ones first, then those of `folders`, then shipped ones.
 
@@ -48,7 +48,7 @@ def find_decks(
     roots = [
         (own, Origin.OWN),
         *((folder, Origin.FOLDER) for folder in folders),
-        (shipped, Origin.SHIPPED),
+        *([(shipped, Origin.SHIPPED)] if shipped else []),
     ]
     found: dict[str, DeckFile] = {}
     twins: list[DeckFile] = []

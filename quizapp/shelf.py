@@ -1,0 +1,232 @@
+"""Decks together with one user's progress: what there is, and what waits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from quizapp.errors import UsageError
+from quizapp.library import DeckFile, Origin, read_deck_file
+from quizapp.model import Card, Complaint, Deck, DeckState, Level, Memory, Rival
+from quizapp.questions import Pool, normal
+from quizapp.scheduler import study_day
+
+if TYPE_CHECKING:
+    from quizapp.store import Store
+
+LOOK_AHEAD = 20 * 60 * 1000
+"""Milliseconds before its time that a learning card may be asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A point in time as the schedule counts it."""
+
+    at: datetime
+    """With the offset of the place."""
+    day: int
+    """The study day, as an ordinal."""
+
+    @property
+    def ms(self) -> int:
+        """Milliseconds since the epoch."""
+        return int(self.at.timestamp() * 1000)
+
+    def awaits(self, memory: Memory) -> bool:
+        """Whether a sitting begun now would ask this card again."""
+        if memory.due_at is not None:
+            return memory.due_at <= self.ms + LOOK_AHEAD
+        return memory.due_day <= self.day
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One deck as a learner has it now."""
+
+    name: str
+    title: str
+    origin: Origin
+    group: str
+    cards: int
+    """Cards that can be asked; suspended ones too."""
+    new: int
+    """Cards never reviewed."""
+    due: int
+    """Cards that a sitting begun now would ask again."""
+    learning: int
+    """Of these, the ones still being learned."""
+    suspended: int
+    is_started: bool
+    is_hidden: bool
+    shadows: bool
+    """Whether it stands in for a shipped deck of the same name."""
+    complaints: tuple[Complaint, ...] = ()
+
+    @property
+    def errors(self) -> int:
+        """How many of the complaints are errors."""
+        return sum(each.level is Level.ERROR for each in self.complaints)
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """What one study day holds, over all started decks."""
+
+    new: int
+    """New cards that the day's limit still allows."""
+    due: int
+    reviewed: int
+    """Reviews done so far."""
+
+
+class Shelf:
+    """All decks, read, beside the progress of one user.
+
+    Two cards of one key, in two decks or twice in one, count once: the first stands.
+    """
+
+    def __init__(self, files: Iterable[DeckFile], store: Store) -> None:
+        self.store = store
+        self.files: dict[str, DeckFile] = {}
+        self.decks: dict[str, Deck] = {}
+        self._cards: dict[str, dict[str, Card]] = {}
+        self._pools: dict[tuple[str, str], Pool] = {}
+        taken: set[str] = set()
+        ids: dict[str, str] = {}
+        for file in files:
+            name = file.name if not file.twin else str(file.path)
+            deck = _with_own_id(read_deck_file(file), ids)
+            self.files[name], self.decks[name] = file, deck
+            own: dict[str, Card] = {}
+            for card in deck.cards:
+                key = card.key
+                if key not in taken:
+                    taken.add(key)
+                    own[key] = card
+            self._cards[name] = own
+
+    def moment(self, at: datetime) -> Moment:
+        """`at`, with the study day it falls on."""
+        return Moment(at, study_day(at, self.store.schedule.day_starts))
+
+    def deck(self, name: str) -> Deck:
+        """The deck called `name`. Raises `UsageError` naming those there are."""
+        found = self.decks.get(name)
+        if found is None:
+            there = ", ".join(sorted(self.decks)) or "none yet"
+            raise UsageError(f"There is no deck called «{name}». There are: {there}.")
+        return found
+
+    def cards(self, names: Iterable[str]) -> Iterator[tuple[str, Card]]:
+        """Key and card of every card of these decks that may be asked."""
+        suspended = self.store.suspended
+        for name in names:
+            for key, card in self._cards[name].items():
+                if card.can_be_asked and key not in suspended:
+                    yield key, card
+
+    def due(
+        self, names: Iterable[str], now: Moment
+    ) -> Iterator[tuple[str, Card, Memory]]:
+        """Every card that a sitting begun now would ask again, with its memory."""
+        memories = self.store.memories
+        for key, card in self.cards(names):
+            memory = memories.get(key)
+            if memory and now.awaits(memory):
+                yield key, card, memory
+
+    def state(self, name: str) -> DeckState:
+        """Whether a deck is started or hidden."""
+        deck = self.decks[name]
+        return self.store.decks.get(deck.id) or DeckState(
+            deck.id, started=False, hidden=False
+        )
+
+    @property
+    def started(self) -> list[str]:
+        """The names of the decks that «study all» asks."""
+        states = ((name, self.state(name)) for name in self.decks)
+        return [name for name, state in states if state.started and not state.hidden]
+
+    def standing(self, name: str, now: Moment) -> Standing:
+        """How one deck stands now."""
+        deck, file, state = self.decks[name], self.files[name], self.state(name)
+        memories, suspended = self.store.memories, self.store.suspended
+        new = due = learning = aside = cards = 0
+        for key, card in self._cards[name].items():
+            if not card.can_be_asked:
+                continue
+            cards += 1
+            memory = memories.get(key)
+            if key in suspended:
+                aside += 1
+            elif memory is None:
+                new += 1
+            elif now.awaits(memory):
+                due += 1
+                learning += memory.is_learning
+        return Standing(
+            name=name,
+            title=deck.title,
+            origin=file.origin,
+            group=file.group,
+            cards=cards,
+            new=new,
+            due=due,
+            learning=learning,
+            suspended=aside,
+            is_started=state.started,
+            is_hidden=state.hidden,
+            shadows=file.shadows,
+            complaints=deck.complaints,
+        )
+
+    def standings(self, now: Moment) -> list[Standing]:
+        """How every deck stands now, in the order of the files."""
+        return [self.standing(name, now) for name in self.decks]
+
+    def today(self, standings: Sequence[Standing], now: Moment) -> Today:
+        """What the study day holds over the started decks among `standings`."""
+        asked = [each for each in standings if each.is_started and not each.is_hidden]
+        done = self.store.day(now.day)
+        left = max(0, self.store.schedule.new_a_day - done.new)
+        return Today(
+            new=min(left, sum(each.new for each in asked)),
+            due=sum(each.due for each in asked),
+            reviewed=done.reviews,
+        )
+
+    def pool(self, name: str, card: Card) -> Pool:
+        """The answers of cards of the same type by normal form, `name`'s own first."""
+        if not card.fields.type:
+            return {}
+        place = (name, card.fields.type)
+        if place not in self._pools:
+            others = (each for each in self._cards if each != name)
+            self._pools[place] = dict(self._answers(card.fields.type, [name, *others]))
+        return self._pools[place]
+
+    def _answers(self, type_: str, names: Iterable[str]) -> Iterator[tuple[str, Rival]]:
+        seen: set[str] = set()
+        for key, card in chain.from_iterable(self._cards[n].items() for n in names):
+            if card.fields.type == type_ and (form := normal(card.answer)) not in seen:
+                seen.add(form)
+                yield form, Rival(card.answer, key)
+
+
+def _with_own_id(deck: Deck, ids: dict[str, str]) -> Deck:
+    """`deck`, or an empty one that says so when another deck has its id already."""
+    first = ids.setdefault(deck.id, deck.name)
+    if first == deck.name or not deck.cards:
+        return deck
+    complaint = Complaint(
+        1,
+        1,
+        "twin-id",
+        f"The deck «{first}» has the id «{deck.id}» already, so their progress would "
+        "mix. Give this one another `id` in its front matter.",
+    )
+    return Deck(deck.name, deck.id, deck.title, complaints=(complaint,), path=deck.path)

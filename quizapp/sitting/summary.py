@@ -1,0 +1,48 @@
+"""What a sitting came to."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from quizapp.model import Card, Grade, Mark, Review
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """Figures of one sitting, of the reviews that stand."""
+
+    reviews: int
+    cards: int
+    """Distinct cards."""
+    first_right: int
+    """Cards not graded Again the first time they were asked."""
+    grades: Mapping[Grade, int]
+    marks: Mapping[Mark, int]
+    spent: int
+    """Milliseconds."""
+    missed: tuple[Card, ...]
+    """Cards graded Again, in the order of the first time."""
+    later: int
+    """Cards still being learned, due after the sitting's end."""
+
+
+def sum_up(done: Sequence[tuple[Card, Review]], later: int) -> Summary:
+    """The figures of the reviews `done`, in their order."""
+    first: dict[str, Review] = {}
+    missed: dict[str, Card] = {}
+    for card, review in done:
+        first.setdefault(review.card, review)
+        if review.grade is Grade.AGAIN:
+            missed.setdefault(review.card, card)
+    return Summary(
+        reviews=len(done),
+        cards=len(first),
+        first_right=sum(each.grade is not Grade.AGAIN for each in first.values()),
+        grades=Counter(review.grade for _, review in done),
+        marks=Counter(review.mark for _, review in done),
+        spent=sum(review.spent for _, review in done),
+        missed=tuple(missed.values()),
+        later=later,
+    )
