@@ -27,6 +27,7 @@ from quizapp.model.cards import (
 from quizapp.model.progress import (
     Act,
     CardSeen,
+    DayTotals,
     DeckState,
     Event,
     Memory,
@@ -48,6 +49,7 @@ __all__ = [
     "Choice",
     "Comment",
     "Complaint",
+    "DayTotals",
     "Deck",
     "DeckState",
     "Event",

@@ -139,3 +139,18 @@ class Memory:
     def is_learning(self) -> bool:
         """Whether it is due at a time of day rather than on a study day."""
         return self.phase is not Phase.REVIEW
+
+
+@dataclass(frozen=True, slots=True)
+class DayTotals:
+    """What standing reviews add up to on one study day."""
+
+    reviews: int = 0
+    new: int = 0
+    """Cards whose first review it was."""
+    due: int = 0
+    """Reviews of cards that were in review, neither new nor being learned."""
+    recalled: int = 0
+    """Of these, the ones not graded Again."""
+    spent: int = 0
+    """Milliseconds."""
