@@ -1,0 +1,195 @@
+"""The group with its global options, and what it hands down to the verbs."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from quizapp import __version__, paths
+from quizapp.errors import QuizappError, UsageError
+from quizapp.model.text import visible
+from quizapp.settings import Settings, read_settings
+
+if TYPE_CHECKING:
+    from quizapp.library import DeckFile
+    from quizapp.shelf import Shelf
+    from quizapp.store import Store
+
+Clock = Callable[[], datetime]
+
+
+@dataclass
+class Session:
+    """One call of the command: where, who, when, and by what chance."""
+
+    paths: paths.Paths
+    user_option: str | None
+    start: datetime | None
+    """Where the clock starts (`--now`); `None` is the machine's."""
+    seed: int
+    is_free_to_write: bool
+
+    @cached_property
+    def settings(self) -> Settings:
+        """This machine's preferences."""
+        return read_settings(self.paths.settings)
+
+    @property
+    def user(self) -> str:
+        """Whose progress it is."""
+        return self.user_option or self.settings.user
+
+    def clock(self, *, stands_still: bool = False) -> Clock:
+        """A clock that runs from `--now`, or stands there, or the machine's."""
+        start = self.start
+        if start is None:
+            return lambda: datetime.now().astimezone()
+        if stands_still:
+            return lambda: start
+        begun = time.monotonic()
+        return lambda: start + timedelta(seconds=time.monotonic() - begun)
+
+    def now(self) -> datetime:
+        """The moment of the call."""
+        return self.clock(stands_still=True)()
+
+    def deck_files(self) -> tuple[DeckFile, ...]:
+        """Every deck file there is for this user."""
+        from quizapp.library import find_decks
+
+        folders = [Path(folder).expanduser() for folder in self.settings.folders]
+        return find_decks(self.paths.decks, folders, paths.shipped_decks())
+
+    def titles(self) -> list[tuple[DeckFile, str]]:
+        """The deck files with their titles, from their front matter alone."""
+        from quizapp.formats import read_heading
+
+        return [(file, read_heading(file.path).title) for file in self.deck_files()]
+
+    def store(self) -> Store:
+        """The user's progress."""
+        from quizapp.store import Store
+
+        return Store.open(
+            data=self.paths.data,
+            machine=self.paths.machine,
+            cache=self.paths.cache,
+            user=self.user,
+        )
+
+    def shelf(self) -> Shelf:
+        """All decks, read, beside the user's progress."""
+        from quizapp.shelf import Shelf
+
+        return Shelf(self.deck_files(), self.store())
+
+    def checked_shelf(self) -> Shelf:
+        """The same; what is damaged is said on stderr."""
+        shelf = self.shelf()
+        for problem in shelf.store.problems:
+            warn(problem)
+        return shelf
+
+    def want_to_write(self) -> None:
+        """Raise `UsageError` when `--now` would write into the real progress."""
+        if not self.is_free_to_write:
+            raise UsageError(
+                "With --now something is only written when --data names a folder for "
+                "it, so that no made-up time enters your real progress."
+            )
+
+
+class Group(click.Group):
+    """Prints what went wrong in one place, with the error's exit code."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the verb; an error of ours is a sentence on stderr, not a traceback."""
+        try:
+            return super().invoke(ctx)
+        except QuizappError as error:
+            warn(str(error))
+            ctx.exit(error.exit_code)
+        except BrokenPipeError:
+            # Whoever read us has gone; Python must not complain of it at exit.
+            sys.stdout = None
+            ctx.exit(0)
+
+
+@click.group(cls=Group, invoke_without_command=True)
+@click.option("--user", metavar="NAME", help="Whose progress (default: me).")
+@click.option(
+    "--data",
+    metavar="DIR",
+    envvar="QUIZAPP_DATA",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Keep everything below this folder.",
+)
+@click.option(
+    "--now",
+    metavar="ISO-TIME",
+    envvar="QUIZAPP_NOW",
+    help="Where the clock starts; writes only with --data.",
+)
+@click.option("--seed", type=int, help="Makes what is left to chance repeatable.")
+@click.version_option(__version__, prog_name="quizapp")
+@click.pass_context
+def cli(
+    ctx: click.Context,
+    user: str | None,
+    data: Path | None,
+    now: str | None,
+    seed: int | None,
+) -> None:
+    """Learn facts in the terminal, and keep them.
+
+    Without a command it opens the app.
+    """
+    start = _time(now) if now else None
+    ctx.obj = Session(
+        paths=paths.below(data) if data else paths.of_this_machine(),
+        user_option=user,
+        start=start,
+        seed=seed if seed is not None else time.time_ns() // 1_000_000,
+        is_free_to_write=start is None or data is not None,
+    )
+    if ctx.invoked_subcommand is None:
+        from quizapp.cli.study import open_app
+
+        open_app(ctx.obj)
+
+
+def _time(text: str) -> datetime:
+    try:
+        told = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise UsageError(
+            f"--now: «{text}» is not an ISO time such as 2026-11-24T09:00."
+        ) from error
+    return told if told.tzinfo else told.astimezone()
+
+
+def say(text: str = "") -> None:
+    """Print one line on stdout, harmless to the terminal."""
+    click.echo(visible(text))
+
+
+def say_json(value: object) -> None:
+    """Print a value as JSON on stdout."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def warn(text: str) -> None:
+    """Print one sentence on stderr."""
+    click.echo(f"quizapp: {visible(text)}", err=True)
+
+
+as_json_option = click.option("--json", "as_json", is_flag=True, help="Report as JSON.")

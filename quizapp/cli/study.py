@@ -1,0 +1,101 @@
+"""The verbs that ask."""
+
+from __future__ import annotations
+
+import gc
+import sys
+from functools import partial
+
+import click
+
+from quizapp.cli.group import Session, as_json_option, say, warn
+from quizapp.errors import UsageError
+
+
+def open_app(
+    session: Session, names: tuple[str, ...] = (), limit: int | None = None
+) -> None:
+    """Open the TUI, at home or in the study of some decks."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise UsageError(
+            "The app needs a terminal. For a pipe there is: quizapp study DECK --plain"
+        )
+    session.want_to_write()
+    gc.disable()  # no collection before the first paint; the app turns it on again
+    from quizapp.settings import change_setting
+    from quizapp.tui.app import Desk, QuizApp
+    from quizapp.tui.widgets.deck_list import Row
+
+    desk = Desk(
+        rows=[Row(file.name, title) for file, title in session.titles()],
+        open_shelf=session.shelf,
+        clock=session.clock(),
+        seed=session.seed,
+        settings=session.settings,
+        save_setting=partial(change_setting, session.paths.settings),
+        log=session.paths.log,
+    )
+    app = QuizApp(desk, names, limit)
+    try:
+        app.run()
+    finally:
+        app.close()
+    if app.crash:
+        warn(app.crash)
+        raise click.exceptions.Exit(3)
+
+
+@click.command()
+@click.argument("decks", nargs=-1)
+@click.option("--plain", is_flag=True, help="In lines on stdin and stdout.")
+@as_json_option
+@click.option("--limit", type=click.IntRange(min=1), help="Ask at most N cards.")
+@click.pass_obj
+def study(
+    session: Session,
+    decks: tuple[str, ...],
+    plain: bool,
+    as_json: bool,
+    limit: int | None,
+) -> None:
+    """Study what is due in DECK…, or in all started decks."""
+    if not plain:
+        if as_json:
+            raise UsageError("--json goes with --plain.")
+        open_app(session, decks, limit)
+        return
+    session.want_to_write()
+    from quizapp.plain import JsonLines, Lines
+    from quizapp.plain import study as study_in_lines
+    from quizapp.sitting import Sitting
+
+    shelf = session.checked_shelf()
+    for name in decks:
+        shelf.deck(name)
+    names = list(decks) or shelf.started
+    if not names:
+        raise UsageError(
+            "No deck is started yet. Name one: quizapp study DECK --plain; "
+            "«quizapp decks» lists them."
+        )
+    sitting = Sitting(
+        shelf,
+        names,
+        clock=session.clock(stands_still=session.start is not None),
+        seed=session.seed,
+        limit=limit,
+    )
+    for stream in (sys.stdin, sys.stdout):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    try:
+        study_in_lines(
+            sitting, sys.stdin, (JsonLines if as_json else Lines)(sys.stdout)
+        )
+    except KeyboardInterrupt:
+        say()
+    finally:
+        shelf.store.close()
+
+
+VERBS = (study,)
