@@ -1,0 +1,258 @@
+"""The app: it opens the shelf behind the first paint, and alone navigates."""
+
+from __future__ import annotations
+
+import gc
+import traceback
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from textual import on, work
+from textual.app import App, SystemCommand
+from textual.screen import Screen
+
+from quizapp.errors import QuizappError
+from quizapp.tui import keys
+from quizapp.tui.screens.home import HomeScreen
+
+if TYPE_CHECKING:
+    from quizapp.settings import Settings
+    from quizapp.shelf import Shelf
+    from quizapp.sitting import Sitting
+    from quizapp.tui.screens.study import StudyScreen
+    from quizapp.tui.screens.summary import SummaryScreen
+    from quizapp.tui.widgets.deck_list import Row
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What the app works with, handed down by the command line."""
+
+    rows: Sequence[Row]
+    """The decks by name and title, for the first paint."""
+    open_shelf: Callable[[], Shelf]
+    """Reads decks and progress; called in a thread, after the first paint."""
+    clock: Callable[[], datetime]
+    seed: int
+    settings: Settings
+    save_setting: Callable[[str, object], None]
+    log: Path
+    """Where a crash leaves its traceback."""
+
+
+class QuizApp(App[None]):
+    """Declares the verbs of every screen, and goes from one to the other."""
+
+    TITLE = "quizapp"
+    CSS_PATH = "app.tcss"
+    BINDINGS = keys.bindings(keys.APP)
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
+
+    def __init__(
+        self, desk: Desk, names: Sequence[str] = (), limit: int | None = None
+    ) -> None:
+        """With `names` (or a `limit`) the app opens in their study."""
+        super().__init__()
+        self._desk = desk
+        self._shelf: Shelf | None = None
+        self._asked: tuple[Sequence[str], str] = (names, "due")
+        self._limit = limit
+        self._waits_to_study = bool(names or limit)
+        self._sittings = 0
+
+    def get_default_screen(self) -> Screen[None]:
+        """Home comes first."""
+        return HomeScreen(self._desk.rows, self._desk.clock)
+
+    def on_mount(self) -> None:
+        """Apply this machine's preferences; read the decks behind the first paint."""
+        settings = self._desk.settings
+        if settings.theme in self.available_themes:
+            self.theme = settings.theme
+        if settings.keys:
+            usable, problems = keys.checked_keymap(settings.keys)
+            self.set_keymap(usable)
+            for problem in problems:
+                self.notify(problem, severity="warning", markup=False)
+        self.theme_changed_signal.subscribe(self, lambda _: self._keep_theme())
+        self.call_after_refresh(self._open_shelf)
+
+    @work(thread=True)
+    def _open_shelf(self) -> None:
+        try:
+            shelf = self._desk.open_shelf()
+        except QuizappError as error:
+            self.call_from_thread(
+                self.notify, str(error), severity="error", timeout=60, markup=False
+            )
+            return
+        self.call_from_thread(self._have_shelf, shelf)
+
+    def _have_shelf(self, shelf: Shelf) -> None:
+        self._shelf = shelf
+        for problem in shelf.store.problems:
+            self.notify(problem, severity="warning", timeout=30, markup=False)
+        home = self.screen_stack[0]
+        if isinstance(home, HomeScreen):
+            home.fill(shelf)
+        if self._waits_to_study:
+            self._study()
+        gc.enable()
+        gc.freeze()
+
+    @on(HomeScreen.Study)
+    def _wants_study(self, event: HomeScreen.Study) -> None:
+        self._asked = (event.names, event.plan)
+        self._limit = None
+        self._study()
+
+    def _study(self) -> None:
+        """Begin the sitting that was asked for, once there is a shelf."""
+        if not self._shelf:
+            self._waits_to_study = True
+            return
+        self._waits_to_study = False
+        from quizapp.sitting import Plan, Sitting
+        from quizapp.tui.screens.study import StudyScreen
+
+        names, plan = self._asked
+        try:
+            for name in names:
+                self._shelf.deck(name)
+        except QuizappError as error:
+            self.notify(str(error), severity="error", timeout=15, markup=False)
+            return
+        self._sittings += 1
+        sitting = Sitting(
+            self._shelf,
+            list(names) or self._shelf.started,
+            clock=self._desk.clock,
+            seed=self._desk.seed + self._sittings,
+            plan=Plan(plan),
+            limit=self._limit,
+        )
+        self._go_home()
+        if sitting.question:
+            self.push_screen(StudyScreen(sitting))
+        else:
+            self._sum_up(sitting)
+
+    def on_study_screen_ended(self, event: StudyScreen.Ended) -> None:
+        """A sitting is over, or was left."""
+        self._go_home()
+        if event.sitting.summary().reviews or not event.sitting.question:
+            self._sum_up(event.sitting)
+
+    def _sum_up(self, sitting: Sitting) -> None:
+        from quizapp.tui.screens.summary import SummaryScreen
+
+        is_over = sitting.question is None
+        self.push_screen(SummaryScreen(sitting.summary(), is_over=is_over))
+
+    def on_summary_screen_next(self, event: SummaryScreen.Next) -> None:
+        """From the summary home, or into another sitting."""
+        self._go_home()
+        if event.wanted != "home":
+            self._asked = (self._asked[0], event.wanted)
+            self._study()
+
+    def _go_home(self) -> None:
+        while len(self.screen_stack) > 1:
+            self.pop_screen()
+
+    @on(HomeScreen.Settings)
+    def action_settings(self) -> None:
+        """Show the settings."""
+        if not self._shelf:
+            return
+        from quizapp.tui.screens.settings import SettingsScreen
+
+        themes = sorted(self.available_themes)
+        schedule = self._shelf.store.schedule
+        self.push_screen(
+            SettingsScreen(schedule, self.theme, themes), self._have_settings
+        )
+
+    def _have_settings(self, changed: dict[str, str] | None) -> None:
+        if not changed or not self._shelf:
+            return
+        from quizapp.model import Setting
+        from quizapp.scheduler import checked
+
+        theme = changed.pop("theme", None)
+        try:
+            for name, value in changed.items():
+                act = Setting(name, checked(name, value))
+                self._shelf.store.record(act, at=self._desk.clock())
+        except QuizappError as error:
+            self.notify(str(error), title="Not saved", severity="error", markup=False)
+        if theme:
+            self.theme = theme
+        home = self.screen_stack[0]
+        if isinstance(home, HomeScreen):
+            home.count()
+
+    def _keep_theme(self) -> None:
+        """A theme chosen anywhere, the palette included, is kept for the next start."""
+        try:
+            self._desk.save_setting("theme", self.theme)
+        except (QuizappError, OSError) as error:
+            self.notify(str(error), severity="error", markup=False)
+
+    def action_help(self) -> None:
+        """List the keys of the screen on top."""
+        from quizapp.tui.screens.help import HelpScreen
+
+        if isinstance(self.screen, HelpScreen):
+            return
+        self.push_screen(HelpScreen(self._keys(self.screen)))
+
+    def _keys(self, screen: Screen[object]) -> list[tuple[str, str, str]]:
+        """Key, label and tooltip of each verb that can be used on `screen` now."""
+        return [
+            (self.get_key_display(found.binding), verb.label, verb.tooltip)
+            for verb, found in self._verbs(screen)
+        ]
+
+    def _verbs(self, screen: Screen[object]):  # type: ignore[no-untyped-def]
+        named = {verb.id: verb for verb in keys.ALL}
+        seen: set[str] = set()
+        for found in screen.active_bindings.values():
+            verb = named.get(found.binding.id or "")
+            if verb and found.enabled and verb.id not in seen:
+                seen.add(verb.id)
+                yield verb, found
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """The palette: every verb of the screen below it, then Textual's own."""
+        for verb, found in self._verbs(screen):
+            action = found.binding.action
+            node = found.node
+
+            def run(action: str = action, node: object = node) -> None:
+                self.call_later(self.run_action, action, node)
+
+            yield SystemCommand(verb.label, verb.tooltip, run)
+        yield from super().get_system_commands(screen)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """A crash leaves its traceback in a file, and says where."""
+        super()._handle_exception(error)
+        told = "".join(traceback.format_exception(error))
+        try:
+            self._desk.log.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            self._desk.log.write_text(told, encoding="utf-8")
+        except OSError:
+            return
+        self.crash = f"quizapp crashed; the traceback is in {self._desk.log}"
+
+    crash = ""
+    """What to tell after the terminal is restored, when the app has crashed."""
+
+    def close(self) -> None:
+        """Write the caches, after the terminal has been given back."""
+        if self._shelf:
+            self._shelf.store.close()

@@ -1,0 +1,141 @@
+"""Every verb of the screen, defined once.
+
+The footer, the help, the palette and the keymap all read these: a verb's `id` is what
+`settings.toml` calls it, its last part is the name of the action.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from textual.binding import Binding
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """Something a person can do on a screen."""
+
+    id: str
+    """`<screen>.<action>`."""
+    key: str
+    """One key or several, parted by commas; the first is the one shown."""
+    label: str
+    tooltip: str
+    in_footer: bool = True
+
+    @property
+    def action(self) -> str:
+        """The name of the screen's action method, without `action_`."""
+        return self.id.rpartition(".")[2]
+
+
+APP = (
+    Verb("app.help", "question_mark,f1", "Help", "All keys of this screen"),
+    Verb(
+        "app.settings",
+        "ctrl+g",
+        "Settings",
+        "Retention, limits, theme",
+        in_footer=False,
+    ),
+    Verb("app.quit", "ctrl+q", "Quit", "Leave quizapp", in_footer=False),
+)
+HOME = (
+    Verb("home.study", "enter", "Study", "Study the highlighted deck"),
+    Verb("home.study_all", "a", "Study all", "Study what is due in all started decks"),
+    Verb("home.ahead", "f", "Ahead", "Study cards of this deck before their day"),
+    Verb("home.more", "n", "+10 new", "Ten more new cards of this deck"),
+    Verb("home.start", "s", "Start/stop", "Take the deck into «study all», or out"),
+    Verb("home.hide", "h", "Hide", "Hide the deck from home, or show it again"),
+    Verb(
+        "home.show_hidden",
+        "H",
+        "Hidden",
+        "List the hidden decks too, or leave them out",
+        in_footer=False,
+    ),
+    Verb("home.settings", "comma", "Settings", "Retention, limits, theme"),
+    Verb("home.quit", "q", "Quit", "Leave quizapp"),
+)
+STUDY = (
+    Verb("study.show", "space,enter", "Show", "Turn the card over"),
+    Verb(
+        "study.unknown",
+        "ctrl+n,n",
+        "Don't know",
+        "Say «I don't know» and see the answer",
+    ),
+    Verb("study.undo", "ctrl+z,u", "Undo", "Take the latest grade or suspension back"),
+    Verb("study.suspend", "ctrl+t,s", "Suspend", "Set this card aside for good"),
+    Verb("study.copy", "ctrl+y,c", "Copy", "Copy the card to the clipboard"),
+    Verb("study.leave", "escape", "Home", "End the sitting; every answer is kept"),
+)
+GRADES = (
+    Verb("grade.again", "1", "Again", "I did not know it"),
+    Verb("grade.hard", "2", "Hard", "I knew it with effort"),
+    Verb("grade.good", "3", "Good", "I knew it"),
+    Verb("grade.easy", "4", "Easy", "I knew it at once"),
+    Verb("grade.proposed", "enter,space", "Next", "Take the proposed grade"),
+)
+SUMMARY = (
+    Verb("summary.home", "enter,escape,q", "Home", "Back to the decks"),
+    Verb("summary.ahead", "f", "Ahead", "Study cards before their day"),
+    Verb("summary.more", "n", "+10 new", "Ten more new cards"),
+)
+SETTINGS = (
+    Verb("settings.save", "ctrl+s", "Save", "Keep the settings"),
+    Verb("settings.cancel", "escape", "Cancel", "Leave them as they were"),
+)
+HELP = (Verb("help.close", "escape,question_mark,q,enter", "Close", "Back"),)
+
+ALL = (*APP, *HOME, *STUDY, *GRADES, *SUMMARY, *SETTINGS, *HELP)
+
+
+def bindings(verbs: Iterable[Verb]) -> list[Binding]:
+    """The verbs as Textual's bindings."""
+    return [
+        Binding(
+            verb.key,
+            verb.action,
+            verb.label,
+            tooltip=verb.tooltip,
+            show=verb.in_footer,
+            id=verb.id,
+        )
+        for verb in verbs
+    ]
+
+
+def checked_keymap(keys: Mapping[str, str]) -> tuple[dict[str, str], list[str]]:
+    """The usable part of a user's keymap, and a sentence for each part that is not.
+
+    Textual ignores unknown ids without a word and lets one verb take another's key, so
+    both are looked for here: a key may serve one verb of a screen.
+    """
+    verbs = {verb.id: verb for verb in ALL}
+    usable: dict[str, str] = {}
+    problems: list[str] = []
+    for id_, key in keys.items():
+        verb = verbs.get(id_)
+        if not verb:
+            problems.append(f"keys: there is no verb «{id_}».")
+            continue
+        wanted = {each.strip() for each in key.split(",")}
+        place = id_.partition(".")[0]
+        rival = next(
+            (
+                other.id
+                for other in ALL
+                if other.id != id_
+                and other.id.partition(".")[0] in (place, "app")
+                and wanted & set(usable.get(other.id, other.key).split(","))
+            ),
+            None,
+        )
+        if not all(wanted) or rival:
+            taken = f"{rival} has it already" if rival else "it names no key"
+            problems.append(f"keys: «{key}» cannot be used for {id_}: {taken}.")
+        else:
+            usable[id_] = key
+    return usable, problems

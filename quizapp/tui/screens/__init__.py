@@ -1,0 +1,1 @@
+"""The screens, strangers to each other: each reports, the app navigates."""

@@ -1,0 +1,79 @@
+"""A small settings screen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, VerticalScroll
+from textual.screen import ModalScreen
+from textual.widgets import Button, Footer, Input, Label, Select, Static
+
+from quizapp.errors import UsageError
+from quizapp.scheduler import CHOICES, Schedule, checked
+from quizapp.tui.keys import SETTINGS, bindings
+
+LABELS = {
+    "retention": "Retention wanted",
+    "new_a_day": "New cards a day",
+    "reviews_a_day": "Reviews a day",
+    "day_starts": "The day starts at (hour)",
+}
+
+
+class SettingsScreen(ModalScreen[dict[str, str] | None]):
+    """Dismissed with the values that were changed, as texts; `None` when cancelled."""
+
+    BINDINGS = bindings(SETTINGS)
+
+    def __init__(self, schedule: Schedule, theme: str, themes: Sequence[str]) -> None:
+        super().__init__()
+        self._before: Mapping[str, str] = {
+            **{name: f"{getattr(schedule, name):g}" for name in CHOICES},
+            "theme": theme,
+        }
+        self._themes = tuple(themes)
+
+    def compose(self) -> ComposeResult:
+        """A line a setting, with what is wrong with it below."""
+        with VerticalScroll(id="settings"):
+            yield Label("Settings", id="settings-title")
+            for name, label in LABELS.items():
+                with Horizontal(classes="setting"):
+                    yield Label(label)
+                    yield Input(self._before[name], id=name)
+                yield Static(CHOICES[name].about, classes="about", markup=False)
+            with Horizontal(classes="setting"):
+                yield Label("Theme")
+                yield Select(
+                    [(name, name) for name in self._themes],
+                    value=self._before["theme"],
+                    allow_blank=False,
+                    id="theme",
+                )
+            yield Static("", id="wrong", markup=False)
+            with Horizontal(id="settings-buttons"):
+                yield Button("Save", variant="primary", id="save")
+                yield Button("Cancel", id="cancel")
+        yield Footer()
+
+    @on(Button.Pressed, "#save")
+    @on(Input.Submitted)
+    def action_save(self) -> None:
+        """Hand the changes over, unless one cannot be."""
+        now = {name: self.query_one(f"#{name}", Input).value for name in LABELS}
+        try:
+            for name, value in now.items():
+                checked(name, value)
+        except UsageError as error:
+            self.query_one("#wrong", Static).update(str(error))
+            return
+        now["theme"] = str(self.query_one("#theme", Select).value)
+        before = self._before
+        self.dismiss({k: value for k, value in now.items() if value != before[k]})
+
+    @on(Button.Pressed, "#cancel")
+    def action_cancel(self) -> None:
+        """Leave everything as it was."""
+        self.dismiss(None)

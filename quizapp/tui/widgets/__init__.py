@@ -1,0 +1,1 @@
+"""What the screens are made of. A widget reports what happened; it judges nothing."""

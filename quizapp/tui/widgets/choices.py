@@ -1,0 +1,115 @@
+"""The options of a choice question."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual import events
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from quizapp.model import Question
+
+
+class Choices(OptionList):
+    """Takes a choice by its number, by arrows and Enter, or by a click.
+
+    Where several are wanted each of these ticks one, and a last row hands them in; a
+    number leaves the highlight there, so that Enter is next.
+    """
+
+    DEFAULT_CSS = """
+    Choices { height: auto; max-height: 100%; }
+    """
+
+    @dataclass
+    class Chosen(Message):
+        """The learner has chosen."""
+
+        given: str
+        """The chosen texts, one a line."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._question: Question | None = None
+        self._ticked: set[int] = set()
+        self._is_done = False
+
+    def ask(self, question: Question) -> None:
+        """Offer the choices of `question`."""
+        self._question = question
+        self._ticked.clear()
+        self._is_done = False
+        self.clear_options()
+        options = [Option(self._content(i)) for i in range(len(question.choices))]
+        if question.wants_several:
+            options.append(Option(Content.styled("  These are all", "bold")))
+        self.add_options(options)
+        self.highlighted = 0
+
+    def tell(self, given: str) -> None:
+        """Show which were right, and which of the `given` were not."""
+        assert self._question
+        chosen = set(given.split("\n"))
+        self._is_done = True
+        for index, choice in enumerate(self._question.choices):
+            if choice.right:
+                mark, style = "✓", "bold $text-success"
+            elif choice.text in chosen:
+                mark, style = "✗", "$text-error"
+            else:
+                mark, style = " ", "dim"
+            content = Content.assemble((f"{mark} {choice.text}", style))
+            self.replace_option_prompt_at_index(index, content)
+        self.highlighted = None
+
+    def _content(self, index: int) -> Content:
+        assert self._question
+        choice = self._question.choices[index]
+        box = ""
+        if self._question.wants_several:
+            box = "☑ " if index in self._ticked else "☐ "
+        return Content.assemble(
+            (f"{index + 1} ", "bold $text-accent"), box, choice.text
+        )
+
+    def on_key(self, event: events.Key) -> None:
+        """A number names a choice; space ticks the highlighted one."""
+        assert self._question
+        if self._is_done:
+            return
+        if event.character and event.character in "123456789":
+            index = int(event.character) - 1
+        elif event.key == "space" and self.highlighted is not None:
+            index = self.highlighted
+        else:
+            return
+        if index < len(self._question.choices):
+            event.stop()
+            event.prevent_default()
+            self._take(index)
+            if self._question.wants_several and event.key != "space":
+                self.highlighted = len(self._question.choices)
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Enter, or a click."""
+        event.stop()
+        if not self._is_done:
+            self._take(event.option_index)
+
+    def _take(self, index: int) -> None:
+        assert self._question
+        if not self._question.wants_several:
+            self._hand_in({index})
+        elif index == len(self._question.choices):
+            self._hand_in(self._ticked)
+        else:
+            self._ticked ^= {index}
+            self.replace_option_prompt_at_index(index, self._content(index))
+
+    def _hand_in(self, chosen: set[int]) -> None:
+        assert self._question
+        texts = [self._question.choices[index].text for index in sorted(chosen)]
+        self.post_message(self.Chosen("\n".join(texts)))

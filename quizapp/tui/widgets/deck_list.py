@@ -1,0 +1,80 @@
+"""The decks on home, with their counts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from textual.binding import Binding
+from textual.content import Content
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One deck as home lists it; the counts come after the first paint."""
+
+    name: str
+    title: str
+    new: int | None = None
+    due: int | None = None
+    remark: str = ""
+    is_broken: bool = False
+    is_dim: bool = False
+
+
+class DeckList(OptionList):
+    """The decks, one a row: new, due, title, remark."""
+
+    BINDINGS = [
+        Binding("j", "cursor_down", "Down", show=False),
+        Binding("k", "cursor_up", "Up", show=False),
+    ]
+
+    HEADING = Content.styled("   new   due   deck", "dim")
+
+    def __init__(self, rows: Sequence[Row], *, id: str | None = None) -> None:
+        self.rows = tuple(rows)
+        super().__init__(*(Option(_content(row)) for row in rows), id=id)
+
+    @property
+    def row(self) -> Row | None:
+        """The highlighted deck."""
+        if self.highlighted is None or self.highlighted >= len(self.rows):
+            return None
+        return self.rows[self.highlighted]
+
+    def show(self, rows: Sequence[Row]) -> None:
+        """Show these rows; the highlight stays on its deck, and nothing jumps."""
+        before = self.row
+        names = [row.name for row in rows]
+        if names == [row.name for row in self.rows]:
+            for index, (old, row) in enumerate(zip(self.rows, rows, strict=True)):
+                if old != row:
+                    self.replace_option_prompt_at_index(index, _content(row))
+            self.rows = tuple(rows)
+            return
+        self.rows = tuple(rows)
+        self.clear_options()
+        self.add_options([Option(_content(row)) for row in rows])
+        if rows:
+            self.highlighted = (
+                names.index(before.name) if before and before.name in names else 0
+            )
+
+
+def _content(row: Row) -> Content:
+    title = "dim" if row.is_dim else "bold" if row.due or row.new else ""
+    remark = "$text-error" if row.is_broken else "dim"
+    return Content.assemble(
+        (_count(row.new), "$text-primary" if row.new else "dim"),
+        (_count(row.due), "$text-success" if row.due else "dim"),
+        ("   "),
+        (row.title, title),
+        (f"   {row.remark}" if row.remark else "", remark),
+    )
+
+
+def _count(number: int | None) -> str:
+    return f"{'·' if number is None else number:>6}"
