@@ -1,0 +1,196 @@
+"""What is made of a typed, chosen or turned answer."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from random import Random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from quizapp.model import (
+    Card,
+    Choice,
+    Fields,
+    Grade,
+    Kind,
+    Mark,
+    Question,
+    Rival,
+    Tolerance,
+    Value,
+)
+from quizapp.questions import ask, judge, normal
+from quizapp.questions.normal import slips
+
+
+def typed(answer: str, *rivals: str, **fields: object) -> Question:
+    card = Card("deck", Kind.FLIP, "?", answer, fields=Fields(**fields))  # type: ignore[arg-type]
+    pool = {normal(text): Rival(text, f"deck/{text}") for text in rivals}
+    return Question(card, Kind.TYPE, "?", rivals=pool)
+
+
+@pytest.mark.parametrize(
+    ("answer", "said", "mark"),
+    [
+        ("Lima", "lima", Mark.RIGHT),
+        ("Lima", "  LIMA. ", Mark.RIGHT),
+        ("the Trans-Pacific Partnership", "trans pacific partnership", Mark.RIGHT),
+        ("Trans-Pacific Partnership", "transpacific partnership", Mark.RIGHT),
+        ("Perú", "Peru", Mark.RIGHT),
+        ("Côte d'Ivoire", "cote d’ivoire", Mark.RIGHT),
+        ("U.S.A.", "usa", Mark.RIGHT),
+        ("Marks & Spencer", "marks and spencer", Mark.RIGHT),
+        ("Ｌｉｍａ", "Lima", Mark.RIGHT),
+        ("→", "→", Mark.RIGHT),
+        ("→", "←", Mark.WRONG),
+        ("Kuczynski", "Kuczinsky", Mark.CLOSE),
+        ("Santiago", "Santigo", Mark.CLOSE),
+        ("Santiago", "Snatiago", Mark.CLOSE),
+        ("Santiago", "Sandigu", Mark.WRONG),
+        ("Peru", "Pera", Mark.WRONG),
+        ("Henry VIII", "Henry VII", Mark.WRONG),
+        ("Boeing 747", "Boeing 737", Mark.WRONG),
+        ("not binding", "now binding", Mark.WRONG),
+        ("Lima", "Bogotá", Mark.WRONG),
+        ("Lima", "   ", Mark.UNKNOWN),
+    ],
+)
+def test_a_typed_answer_is_right_close_or_wrong(
+    answer: str, said: str, mark: Mark
+) -> None:
+    assert judge(typed(answer), said).mark is mark
+
+
+def test_an_accepted_answer_is_right() -> None:
+    question = typed("Trans-Pacific Partnership", accept=("TPP",))
+    assert judge(question, "tpp").mark is Mark.RIGHT
+
+
+def test_the_answer_of_another_card_is_wrong_however_near_it_is() -> None:
+    question = typed("mitosis", "meiosis", "miosis")
+    verdict = judge(question, "Meiosis")
+    assert verdict.mark is Mark.WRONG
+    assert "meiosis" in verdict.remark
+    assert judge(question, "mitosiss").mark is Mark.CLOSE
+
+
+@pytest.mark.parametrize(
+    ("said", "mark"),
+    [
+        ("12", Mark.RIGHT),
+        ("12.0", Mark.RIGHT),
+        ("12 members", Mark.RIGHT),
+        ("13", Mark.WRONG),
+        ("twelve", Mark.WRONG),
+    ],
+)
+def test_a_number_is_judged_by_its_value(said: str, mark: Mark) -> None:
+    question = typed("12", value=Value.NUMBER, unit="members")
+    assert judge(question, said).mark is mark
+
+
+@pytest.mark.parametrize(
+    ("tolerance", "said", "mark"),
+    [
+        (Tolerance(Decimal(2)), "98", Mark.RIGHT),
+        (Tolerance(Decimal(2)), "97.9", Mark.WRONG),
+        (Tolerance(Decimal(5), relative=True), "105", Mark.RIGHT),
+        (Tolerance(Decimal(5), relative=True), "105.1", Mark.WRONG),
+    ],
+)
+def test_a_number_may_be_off_by_its_tolerance(
+    tolerance: Tolerance, said: str, mark: Mark
+) -> None:
+    question = typed("100", value=Value.NUMBER, tolerance=tolerance)
+    assert judge(question, said).mark is mark
+
+
+@pytest.mark.parametrize(
+    ("said", "mark"),
+    [
+        ("2016-02-04", Mark.RIGHT),
+        ("4 Feb 2016", Mark.RIGHT),
+        ("February 4, 2016", Mark.RIGHT),
+        ("February 2016", Mark.CLOSE),
+        ("2016", Mark.CLOSE),
+        ("5 February 2016", Mark.WRONG),
+        ("4 February 2015", Mark.WRONG),
+        ("soon", Mark.WRONG),
+    ],
+)
+def test_a_date_is_judged_as_precisely_as_it_was_asked(said: str, mark: Mark) -> None:
+    question = typed("4 February 2016", value=Value.DATE)
+    assert judge(question, said).mark is mark
+
+
+def test_i_do_not_know_proposes_again_in_every_kind() -> None:
+    for kind in Kind:
+        question = Question(typed("Lima").card, kind, "?")
+        verdict = judge(question, None)
+        assert (verdict.mark, verdict.proposed) == (Mark.UNKNOWN, Grade.AGAIN)
+
+
+def test_a_turned_card_is_the_learners_to_judge() -> None:
+    verdict = judge(Question(typed("Lima").card, Kind.FLIP, "?"), "")
+    assert (verdict.mark, verdict.proposed) == (Mark.OPEN, Grade.GOOD)
+
+
+def test_where_several_are_right_all_are_wanted_and_no_other() -> None:
+    choices = (Choice("Peru", True), Choice("Chile", True), Choice("Brazil"))
+    question = Question(typed("Peru\nChile").card, Kind.CHOOSE, "?", choices)
+    assert judge(question, "Chile\nPeru").mark is Mark.RIGHT
+    assert judge(question, "Peru").mark is Mark.WRONG
+    assert judge(question, "Peru\nChile\nBrazil").mark is Mark.WRONG
+
+
+def test_a_right_choice_proposes_good_and_a_close_answer_hard() -> None:
+    question = Question(typed("Lima").card, Kind.CHOOSE, "?", (Choice("Lima", True),))
+    assert judge(question, "Lima").proposed is Grade.GOOD
+    assert judge(typed("Santiago"), "Santigo").proposed is Grade.HARD
+
+
+@given(st.text(), st.text(min_size=1), st.sampled_from(list(Value)))
+def test_any_string_has_a_verdict_and_equal_input_the_equal_one(
+    said: str, answer: str, value: Value
+) -> None:
+    question = typed(answer, "other", value=value)
+    assert judge(question, said) == judge(question, said)
+
+
+@given(st.text(min_size=1).filter(str.strip))
+def test_the_answer_itself_is_always_right(answer: str) -> None:
+    assert judge(typed(answer), answer).mark is Mark.RIGHT
+
+
+@given(st.text(alphabet="abc", max_size=8), st.text(alphabet="abc", max_size=8))
+@settings(max_examples=300)
+def test_slips_in_a_band_count_as_the_whole_table_does(one: str, other: str) -> None:
+    exact = whole_table(one, other)
+    for most in (1, 2, 3):
+        assert slips(one, other, most) == min(exact, most + 1)
+
+
+def whole_table(one: str, other: str) -> int:
+    """The textbook optimal string alignment distance, cell by cell."""
+    cells = {(i, 0): i for i in range(len(one) + 1)}
+    cells |= {(0, j): j for j in range(len(other) + 1)}
+    for i in range(1, len(one) + 1):
+        for j in range(1, len(other) + 1):
+            swap = one[i - 1] != other[j - 1]
+            best = [
+                cells[i - 1, j] + 1,
+                cells[i, j - 1] + 1,
+                cells[i - 1, j - 1] + swap,
+            ]
+            if i > 1 and j > 1 and one[i - 2 : i] == other[j - 2 : j][::-1]:
+                best.append(cells[i - 2, j - 2] + 1)
+            cells[i, j] = min(best)
+    return cells[len(one), len(other)]
+
+
+def test_a_question_of_its_card_judges_its_own_answer_right() -> None:
+    card = Card("d", Kind.FLIP, "Where?", "Lima", fields=Fields(wrong=("A", "B", "C")))
+    question = ask(card, None, {}, Random(1))
+    assert judge(question, "Lima").mark is Mark.RIGHT
