@@ -1,0 +1,6 @@
+"""A user's events in TinyDB day files, and the fold that makes memories of them."""
+
+from quizapp.store.store import Store
+from quizapp.store.users import folder_of, name_of
+
+__all__ = ["Store", "folder_of", "name_of"]

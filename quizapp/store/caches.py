@@ -1,0 +1,151 @@
+"""What the fold came to, kept so that it need not be folded again.
+
+Plain JSON: `totals.json`, and the memories of each deck in a file of their own. Each
+deck's file carries a stamp that `totals.json` names, written last: after a crash
+between the two they disagree, and everything is folded again. Delete them at any time.
+"""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections import defaultdict
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+from quizapp.files import write_whole
+from quizapp.model import DayTotals, Memory, Phase
+from quizapp.store.day_files import Seen
+from quizapp.store.fold import Fold, Known, Told
+
+FORMAT = 1
+
+
+class Caches:
+    """The caches of one user in the folder `root`."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self._stamps: dict[str, str] = {}
+
+    def load(self) -> Fold | None:
+        """The fold as it was kept, or `None` when it cannot be used."""
+        try:
+            told = json.loads((self.root / "totals.json").read_bytes())
+            if told["format"] != FORMAT:
+                return None
+            fold = _fold(told)
+            if told["fingerprint"] != fold.schedule.fingerprint():
+                return None
+            for deck, stamp in told["memories"].items():
+                kept = json.loads(self._file(deck).read_bytes())
+                if kept["stamp"] != stamp:
+                    return None
+                for key, row in kept["cards"].items():
+                    fold.cards[key] = _known(deck, row, kept["files"])
+            self._stamps = dict(told["memories"])
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+            return None  # none yet, or damaged: the events are the truth
+        return fold
+
+    def save(self, fold: Fold) -> None:
+        """Keep the fold. Raises `OSError`."""
+        decks: dict[str, dict[str, Known]] = defaultdict(dict)
+        changed = (
+            fold.changed if self._stamps else {k.deck for k in fold.cards.values()}
+        )
+        for key, known in fold.cards.items():
+            if known.deck in changed:
+                decks[known.deck][key] = known
+        for deck in changed - decks.keys():
+            self._stamps.pop(deck, None)
+        for deck, cards in decks.items():
+            stamp = secrets.token_hex(8)
+            files = sorted({file for known in cards.values() for file in known.files})
+            places = {file: place for place, file in enumerate(files)}
+            rows = {key: _row(known, places) for key, known in cards.items()}
+            self._write(
+                self._file(deck), {"stamp": stamp, "files": files, "cards": rows}
+            )
+            self._stamps[deck] = stamp
+        self._write(self.root / "totals.json", _told(fold, self._stamps))
+        fold.changed.clear()
+
+    def forget(self) -> None:
+        """Write every deck at the next `save`."""
+        self._stamps.clear()
+
+    def _file(self, deck: str) -> Path:
+        name = blake2b(deck.encode(), digest_size=12).hexdigest()
+        return self.root / "memories" / f"{name}.json"
+
+    def _write(self, path: Path, value: Any) -> None:
+        data = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+        write_whole(path, data.encode(), durable=False)
+
+
+def _told(fold: Fold, stamps: dict[str, str]) -> dict[str, Any]:
+    return {
+        "format": FORMAT,
+        "fingerprint": fold.schedule.fingerprint(),
+        "memories": stamps,
+        "seen": {n: [s.size, s.mtime, s.count] for n, s in fold.seen.items()},
+        "last_ids": fold.last_ids,
+        "days": {
+            day: [d.reviews, d.new, d.due, d.recalled, d.spent]
+            for day, d in fold.days.items()
+        },
+        "decks": {name: [t.value, t.stamp] for name, t in fold.decks.items()},
+        "settings": {name: [t.value, t.stamp] for name, t in fold.settings.items()},
+        "undos": [[*stamp, *undo] for stamp, undo in fold.undos.items()],
+    }
+
+
+def _fold(told: dict[str, Any]) -> Fold:
+    fold = Fold(
+        days={int(day): DayTotals(*sums) for day, sums in told["days"].items()},
+        decks=_registers(told["decks"]),
+        settings=_registers(told["settings"]),
+        undos={(i, d): (undoes, card) for i, d, undoes, card in told["undos"]},
+        last_ids=told["last_ids"],
+        seen={name: Seen(*seen) for name, seen in told["seen"].items()},
+    )
+    fold.stand()
+    return fold
+
+
+def _registers(told: dict[str, Any]) -> dict[str, Told]:
+    return {
+        name: Told(tuple(value) if isinstance(value, list) else value, tuple(stamp))
+        for name, (value, stamp) in told.items()
+    }
+
+
+def _row(known: Known, places: dict[str, int]) -> list[Any]:
+    m = known.memory
+    memory = m and [
+        int(m.phase),
+        m.step,
+        m.stability,
+        m.difficulty,
+        m.due_day,
+        m.due_at,
+        m.day,
+        m.reviews,
+        m.lapses,
+    ]
+    files = [places[file] for file in known.files]
+    return [memory, int(known.is_suspended), *known.text, *known.last, files]
+
+
+def _known(deck: str, row: list[Any], files: list[str]) -> Known:
+    told, is_suspended, prompt, answer, id_, device, places = row
+    return Known(
+        deck,
+        Memory(Phase(told[0]), *told[1:]) if told else None,
+        bool(is_suspended),
+        (prompt, answer),
+        (id_, device),
+        [files[place] for place in places],
+    )

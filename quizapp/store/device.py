@@ -1,0 +1,79 @@
+"""Which device writes, and the lock that covers each write."""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from quizapp.errors import StoreBusyError, StoreError
+from quizapp.files import make_folder, write_whole
+
+WAIT = 2.0
+"""Seconds to wait for another window's write."""
+
+
+def device_of(machine: Path) -> str:
+    """This machine's device id, made when it is first asked for.
+
+    A `machine` folder that came from another host (its name is in the file) gets a new
+    id, so that no two machines ever write into one folder.
+    """
+    path, host = machine / "device.json", platform.node()
+    try:
+        told = json.loads(path.read_bytes())
+        if told["host"] == host and isinstance(told["id"], str):
+            return str(told["id"])
+    except (OSError, ValueError, KeyError, TypeError):
+        pass  # none yet, or damaged: a new id is always safe
+    id_ = secrets.token_hex(4)
+    try:
+        write_whole(path, json.dumps({"id": id_, "host": host}).encode())
+    except OSError as error:
+        raise StoreError(
+            f"{path} cannot be written: {error.strerror or error}."
+        ) from error
+    return id_
+
+
+@contextmanager
+def locked(machine: Path, user_folder: str) -> Iterator[None]:
+    """Hold the user's lock on this machine.
+
+    The system drops it when its holder ends, however it ends. Raises `StoreBusyError`
+    naming the process that holds it for too long.
+    """
+    from filelock import FileLock, Timeout
+
+    folder = machine / "locks"
+    holder = folder / f"{user_folder}.pid"
+    lock = FileLock(folder / f"{user_folder}.lock", timeout=WAIT, mode=0o600)
+    try:
+        make_folder(folder)
+        lock.acquire()
+        holder.write_text(str(os.getpid()), encoding="ascii")
+    except Timeout as error:
+        who = f"process {_read(holder)}"
+        raise StoreBusyError(
+            f"Another window ({who}) has been writing for more than {WAIT:g} seconds. "
+            "Close it, or try again."
+        ) from error
+    except OSError as error:
+        raise StoreError(
+            f"The lock in {folder} cannot be taken: {error.strerror or error}."
+        ) from error
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def _read(holder: Path) -> str:
+    try:
+        return holder.read_text(encoding="ascii")
+    except OSError:
+        return "unknown"

@@ -1,0 +1,113 @@
+"""Events as a person can read them in a day file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from quizapp.model import (
+    Act,
+    CardSeen,
+    DeckState,
+    Event,
+    Grade,
+    Kind,
+    Mark,
+    Review,
+    Setting,
+    Suspend,
+    Undo,
+    Unknown,
+)
+
+RECOGNISED = frozenset({Kind.CHOOSE.value, Kind.TRUE_FALSE.value})
+"""Kinds in which an answer is only recognised."""
+
+
+def to_body(act: Act, at: datetime) -> dict[str, Any]:
+    """The document of an event: its kind, its time, and what happened."""
+    told: dict[str, Any]
+    match act:
+        case Review():
+            told = {
+                "card": act.card,
+                "deck": act.deck,
+                "topic": act.topic,
+                "asked": act.asked.value,
+                "given": act.given,
+                "mark": act.mark.value,
+                "grade": int(act.grade),
+                "day": date.fromordinal(act.day).isoformat(),
+                "spent": act.spent,
+                **({"harder": True} if act.has_harder else {}),
+            }
+            kind = "review"
+        case Undo():
+            kind, told = "undo", {"undoes": act.undoes, "card": act.card}
+        case CardSeen():
+            kind = "card"
+            told = {
+                "card": act.card,
+                "deck": act.deck,
+                "form": act.kind.value,
+                "prompt": act.prompt,
+                "answer": act.answer,
+            }
+        case Suspend():
+            kind, told = "suspend", {"card": act.card, "suspended": act.suspended}
+        case DeckState():
+            kind = "deck"
+            told = {"deck": act.deck, "started": act.started, "hidden": act.hidden}
+        case Setting():
+            kind, told = "setting", {"name": act.name, "value": act.value}
+        case Unknown():
+            kind, told = act.kind, dict(act.body)
+    return {"kind": kind, "at": at.isoformat(timespec="milliseconds"), **told}
+
+
+def of_body(id_: int, device: str, body: Mapping[str, Any]) -> Event:
+    """The event of a document; `Unknown` for what this version does not know."""
+    at = datetime.fromisoformat(body["at"])
+    try:
+        act = _act(body)
+    except (KeyError, ValueError):
+        rest = {
+            name: value for name, value in body.items() if name not in ("kind", "at")
+        }
+        act = Unknown(str(body.get("kind", "")), rest)
+    return Event(id_, device, at, act)
+
+
+def _act(body: Mapping[str, Any]) -> Act:
+    match body["kind"]:
+        case "review":
+            return Review(
+                card=body["card"],
+                deck=body["deck"],
+                topic=body["topic"],
+                asked=Kind(body["asked"]),
+                given=body["given"],
+                mark=Mark(body["mark"]),
+                grade=Grade(body["grade"]),
+                day=date.fromisoformat(body["day"]).toordinal(),
+                spent=body["spent"],
+                has_harder=body.get("harder", False),
+            )
+        case "undo":
+            return Undo(body["undoes"], body["card"])
+        case "card":
+            return CardSeen(
+                body["card"],
+                body["deck"],
+                Kind(body["form"]),
+                body["prompt"],
+                body["answer"],
+            )
+        case "suspend":
+            return Suspend(body["card"], body["suspended"])
+        case "deck":
+            return DeckState(body["deck"], body["started"], body["hidden"])
+        case "setting":
+            return Setting(body["name"], body["value"])
+    raise ValueError(body["kind"])

@@ -1,0 +1,64 @@
+"""A TinyDB file that is replaced whole, and says its format."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from tinydb.storages import Storage
+
+from quizapp.errors import NewerFormatError
+from quizapp.files import write_whole
+
+FORMAT = 1
+ABOUT = "_file"
+"""The table of one document that says what the file is."""
+
+
+class WholeFile(Storage):
+    """TinyDB's storage seam over `write_whole`.
+
+    A reader, or a crash, sees the file before a write or after it; when a write returns
+    it is on the disk. Raises `NewerFormatError` for a file of a newer quizapp,
+    `ValueError` for one that is no JSON object, `OSError` when the disk refuses.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def read(self) -> dict[str, dict[str, Any]] | None:
+        """All tables, or `None` when there is no file yet."""
+        try:
+            tables = tables_in(self._path.read_bytes())
+        except FileNotFoundError:
+            return None
+        check_format(tables, self._path)
+        return tables
+
+    def write(self, data: dict[str, dict[str, Any]]) -> None:
+        """Replace the file."""
+        tables = {ABOUT: {"1": {"format": FORMAT}}, **data}
+        write_whole(
+            self._path, json.dumps(tables, ensure_ascii=False, indent=0).encode()
+        )
+
+
+def tables_in(data: bytes) -> dict[str, dict[str, Any]]:
+    """The tables that the bytes of a file hold. Raises `ValueError`."""
+    tables = json.loads(data)
+    if not isinstance(tables, dict) or not all(
+        isinstance(table, dict) for table in tables.values()
+    ):
+        raise ValueError("not a file of tables")
+    return tables
+
+
+def check_format(tables: dict[str, dict[str, Any]], path: Path) -> None:
+    """Raise `NewerFormatError` when a newer quizapp wrote the tables."""
+    found = tables.get(ABOUT, {}).get("1", {}).get("format", 0)
+    if found > FORMAT:
+        raise NewerFormatError(
+            f"{path} was written by a newer quizapp (format {found}, this one knows "
+            f"{FORMAT}). Upgrade quizapp on this machine."
+        )
