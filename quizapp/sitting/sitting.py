@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from random import Random
@@ -126,7 +126,7 @@ class Sitting:
         self.verdict = judge(self.question, given)
         return self.verdict
 
-    def futures(self) -> dict[Grade, Memory]:
+    def futures(self) -> Mapping[Grade, Memory]:
         """What each grade would make of the card's memory."""
         assert self.question
         now = self.now()
@@ -134,7 +134,7 @@ class Sitting:
             self._asked.key,
             at=now.at,
             day=now.day,
-            capped=self.question.has_harder,
+            is_capped=self.question.has_harder,
         )
 
     def grade(self, grade: Grade) -> None:

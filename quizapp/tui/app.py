@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import traceback
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from textual import on, work
 from textual.app import App, SystemCommand
-from textual.screen import Screen
+from textual.screen import ActiveBinding, Screen
 
 from quizapp.errors import QuizappError
 from quizapp.tui import keys
@@ -125,10 +125,14 @@ class QuizApp(App[None]):
         except QuizappError as error:
             self.notify(str(error), severity="error", timeout=15, markup=False)
             return
+        chosen = list(names) or self._shelf.started
+        if not chosen:
+            self.notify("No deck is started yet: press Enter on one.", markup=False)
+            return
         self._sittings += 1
         sitting = Sitting(
             self._shelf,
-            list(names) or self._shelf.started,
+            chosen,
             clock=self._desk.clock,
             seed=self._desk.seed + self._sittings,
             plan=Plan(plan),
@@ -164,8 +168,8 @@ class QuizApp(App[None]):
             self.pop_screen()
 
     @on(HomeScreen.Settings)
-    def action_settings(self) -> None:
-        """Show the settings."""
+    def show_settings(self) -> None:
+        """Ask for the settings in a screen of their own."""
         if not self._shelf:
             return
         from quizapp.tui.screens.settings import SettingsScreen
@@ -211,13 +215,19 @@ class QuizApp(App[None]):
         self.push_screen(HelpScreen(self._keys(self.screen)))
 
     def _keys(self, screen: Screen[object]) -> list[tuple[str, str, str]]:
-        """Key, label and tooltip of each verb that can be used on `screen` now."""
-        return [
-            (self.get_key_display(found.binding), verb.label, verb.tooltip)
-            for verb, found in self._verbs(screen)
-        ]
+        """Keys, label and tooltip of each verb that can be used on `screen` now."""
+        rows: dict[str, tuple[str, str, str]] = {}
+        for verb, found in self._verbs(screen):
+            key = self.get_key_display(found.binding)
+            before = rows.get(verb.label)
+            told = f"{before[0]} {key}" if before else key
+            rows[verb.label] = (told, verb.label, verb.tooltip)
+        return list(rows.values())
 
-    def _verbs(self, screen: Screen[object]):  # type: ignore[no-untyped-def]
+    def _verbs(
+        self, screen: Screen[object]
+    ) -> Iterator[tuple[keys.Verb, ActiveBinding]]:
+        """The verbs that can be used on `screen` now, each once."""
         named = {verb.id: verb for verb in keys.ALL}
         seen: set[str] = set()
         for found in screen.active_bindings.values():

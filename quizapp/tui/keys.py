@@ -42,7 +42,6 @@ APP = (
     Verb("app.quit", "ctrl+q", "Quit", "Leave quizapp", in_footer=False),
 )
 HOME = (
-    Verb("home.study", "enter", "Study", "Study the highlighted deck"),
     Verb("home.study_all", "a", "Study all", "Study what is due in all started decks"),
     Verb("home.ahead", "f", "Ahead", "Study cards of this deck before their day"),
     Verb("home.more", "n", "+10 new", "Ten more new cards of this deck"),
@@ -55,11 +54,16 @@ HOME = (
         "List the hidden decks too, or leave them out",
         in_footer=False,
     ),
-    Verb("home.settings", "comma", "Settings", "Retention, limits, theme"),
+    Verb("home.settings", "comma,ctrl+g", "Settings", "Retention, limits, theme"),
     Verb("home.quit", "q", "Quit", "Leave quizapp"),
 )
 STUDY = (
-    Verb("study.show", "space,enter", "Show", "Turn the card over"),
+    Verb(
+        "study.next",
+        "enter,space",
+        "Next",
+        "Turn the card; then take the proposed grade",
+    ),
     Verb(
         "study.unknown",
         "ctrl+n,n",
@@ -70,13 +74,10 @@ STUDY = (
     Verb("study.suspend", "ctrl+t,s", "Suspend", "Set this card aside for good"),
     Verb("study.copy", "ctrl+y,c", "Copy", "Copy the card to the clipboard"),
     Verb("study.leave", "escape", "Home", "End the sitting; every answer is kept"),
-)
-GRADES = (
-    Verb("grade.again", "1", "Again", "I did not know it"),
-    Verb("grade.hard", "2", "Hard", "I knew it with effort"),
-    Verb("grade.good", "3", "Good", "I knew it"),
-    Verb("grade.easy", "4", "Easy", "I knew it at once"),
-    Verb("grade.proposed", "enter,space", "Next", "Take the proposed grade"),
+    Verb("study.again", "1", "Again", "I did not know it", in_footer=False),
+    Verb("study.hard", "2", "Hard", "I knew it with effort", in_footer=False),
+    Verb("study.good", "3", "Good", "I knew it", in_footer=False),
+    Verb("study.easy", "4", "Easy", "I knew it at once", in_footer=False),
 )
 SUMMARY = (
     Verb("summary.home", "enter,escape,q", "Home", "Back to the decks"),
@@ -89,7 +90,7 @@ SETTINGS = (
 )
 HELP = (Verb("help.close", "escape,question_mark,q,enter", "Close", "Back"),)
 
-ALL = (*APP, *HOME, *STUDY, *GRADES, *SUMMARY, *SETTINGS, *HELP)
+ALL = (*APP, *HOME, *STUDY, *SUMMARY, *SETTINGS, *HELP)
 
 
 def bindings(verbs: Iterable[Verb]) -> list[Binding]:

@@ -26,13 +26,14 @@ class HelpScreen(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         """One verb a line."""
         wide = max((len(key) for key, *_ in self._keys), default=0)
+        label_wide = max((len(label) for _, label, _ in self._keys), default=0)
         parts: list[str | tuple[str, str]] = [("Keys", "bold"), "\n"]
         for key, label, tooltip in self._keys:
             parts += [
                 "\n",
                 (f"{key:>{wide}}", "bold $text-accent"),
-                f"   {label}",
-                (f"  {tooltip}" if tooltip else "", "dim"),
+                f"   {label:{label_wide}}",
+                (f"   {tooltip}", "dim"),
             ]
         with VerticalScroll(id="help"):
             yield Static(Content.assemble(*parts))

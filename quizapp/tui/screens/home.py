@@ -199,8 +199,8 @@ def _row(standing: Standing) -> Row:
 def _today(standings: Sequence[Standing], today: Today) -> Content:
     if not any(each.is_started for each in standings):
         return Content.from_markup(
-            "[b]Welcome.[/b] Choose a deck and press Enter: it is started, and its\n"
-            "cards come back when you are about to forget them."
+            "[b]Welcome.[/b] Press Enter on a deck to start it. "
+            "Its cards come back when you are about to forget them."
         )
     if not today.due and not today.new:
         return Content.assemble(

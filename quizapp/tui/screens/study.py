@@ -17,7 +17,7 @@ from quizapp.model import Grade, Kind, Question
 from quizapp.model.text import visible
 from quizapp.questions import shown_answer
 from quizapp.sitting import Sitting, span_of
-from quizapp.tui.keys import GRADES, STUDY, bindings
+from quizapp.tui.keys import STUDY, bindings
 from quizapp.tui.widgets.choices import Choices
 from quizapp.tui.widgets.grades import Grades
 from quizapp.tui.widgets.verdicts import VerdictPanel
@@ -26,7 +26,7 @@ from quizapp.tui.widgets.verdicts import VerdictPanel
 class StudyScreen(Screen[None]):
     """One sitting. The widgets stay; each turn only changes what they show."""
 
-    BINDINGS = bindings((*STUDY, *GRADES))
+    BINDINGS = bindings(STUDY)
 
     @dataclass
     class Ended(Message):
@@ -136,9 +136,12 @@ class StudyScreen(Screen[None]):
         self._answer(given if given.strip() else None)
 
     @on(Button.Pressed, "#show")
-    def action_show(self) -> None:
-        """Turn the card over."""
-        self._answer("")
+    def action_next(self) -> None:
+        """Turn the card over; after the verdict, take the proposed grade."""
+        if self._sitting.verdict:
+            self._grade(self._sitting.verdict.proposed)
+        else:
+            self._answer("")
 
     def action_unknown(self) -> None:
         """Say «I don't know»."""
@@ -163,11 +166,6 @@ class StudyScreen(Screen[None]):
     def action_easy(self) -> None:
         """Grade Easy."""
         self._grade(Grade.EASY)
-
-    def action_proposed(self) -> None:
-        """Take the proposed grade."""
-        if self._sitting.verdict:
-            self._grade(self._sitting.verdict.proposed)
 
     def _grade(self, grade: Grade) -> None:
         """Write the review before the next question appears; on failure stay here."""
@@ -220,12 +218,11 @@ class StudyScreen(Screen[None]):
         """What can be done now: answer before the verdict, grade after it."""
         question, verdict = self._sitting.question, self._sitting.verdict
         match action:
-            case "show":
-                is_flip = question and question.kind is Kind.FLIP
-                return bool(is_flip and not verdict)
+            case "next":
+                return bool(verdict or (question and question.kind is Kind.FLIP))
             case "unknown":
                 return not verdict
-            case "again" | "hard" | "good" | "easy" | "proposed":
+            case "again" | "hard" | "good" | "easy":
                 return verdict is not None
             case "undo":
                 return True if self._sitting.can_undo else None

@@ -63,6 +63,8 @@ class Choices(OptionList):
                 mark, style = " ", "dim"
             content = Content.assemble((f"{mark} {choice.text}", style))
             self.replace_option_prompt_at_index(index, content)
+        if self._question.wants_several:
+            self.remove_option_at_index(len(self._question.choices))
         self.highlighted = None
 
     def _content(self, index: int) -> Content:

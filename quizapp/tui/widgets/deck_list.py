@@ -28,6 +28,7 @@ class DeckList(OptionList):
     """The decks, one a row: new, due, title, remark."""
 
     BINDINGS = [
+        Binding("enter", "select", "Study", tooltip="Study the highlighted deck"),
         Binding("j", "cursor_down", "Down", show=False),
         Binding("k", "cursor_up", "Up", show=False),
     ]

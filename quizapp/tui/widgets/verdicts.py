@@ -27,7 +27,7 @@ class VerdictPanel(Static):
             parts += [(verdict.answer, "bold"), "\n", (head, style)]
         else:
             parts.append((head, style))
-            if verdict.mark is not Mark.RIGHT or not question.choices:
+            if not question.wants_several:
                 parts += ["   ", (verdict.answer, "bold")]
             if verdict.given and verdict.mark in (Mark.WRONG, Mark.CLOSE):
                 given = " · ".join(verdict.given.split("\n"))
