@@ -1,0 +1,109 @@
+"""The app in a real terminal: a pty, what is typed into it, what it receives."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import pty
+import select
+import signal
+import struct
+import sys
+import termios
+import time
+from collections.abc import Mapping, Sequence
+from types import TracebackType
+
+QUIZAPP = (sys.executable, "-m", "quizapp")
+
+
+class Terminal:
+    """A program in a pty of its own, ended with the `with` block."""
+
+    def __init__(
+        self,
+        argv: Sequence[str],
+        *,
+        columns: int = 100,
+        rows: int = 30,
+        env: Mapping[str, str] | None = None,
+    ) -> None:
+        self.received = bytearray()
+        self.peak = 0
+        """Peak memory in MiB, known after the end."""
+        self.status: int | None = None
+        self.begun = time.perf_counter()
+        self.pid, self._handle = pty.fork()
+        if self.pid == 0:
+            told = {"TERM": "xterm-256color", "COLORTERM": "truecolor", **(env or {})}
+            os.execvpe(argv[0], argv, {**os.environ, **told})
+        size = struct.pack("HHHH", rows, columns, 0, 0)
+        fcntl.ioctl(self._handle, termios.TIOCSWINSZ, size)
+
+    def __enter__(self) -> Terminal:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.end()
+
+    def send(self, keys: str) -> None:
+        """Type."""
+        os.write(self._handle, keys.encode())
+
+    def wait_for(self, text: str, *, since: int = 0, timeout: float = 20.0) -> float:
+        """The time (`perf_counter`) at which `text` had arrived, after byte `since`.
+
+        Raises `TimeoutError` with the end of what came instead.
+        """
+        wanted = text.encode()
+        until = time.perf_counter() + timeout
+        while self.received.find(wanted, since) < 0:
+            if not self.read(until - time.perf_counter()):
+                tail = bytes(self.received[-2000:])
+                raise TimeoutError(f"{text!r} did not come; last came {tail!r}")
+        return time.perf_counter()
+
+    def read(self, timeout: float) -> bool:
+        """Take what has come; False when nothing did in time, or the end has come."""
+        ready, _, _ = select.select([self._handle], [], [], max(0.0, timeout))
+        if not ready:
+            return False
+        try:
+            came = os.read(self._handle, 65536)
+        except OSError:  # the other side is closed
+            return False
+        self.received += came
+        return bool(came)
+
+    def settle(self, quiet: float = 0.15) -> None:
+        """Read until nothing has come for `quiet` seconds."""
+        while self.read(quiet):
+            pass
+
+    def wait_for_end(self, timeout: float = 20.0) -> int:
+        """The exit status of a program that is about to end by itself."""
+        until = time.perf_counter() + timeout
+        while time.perf_counter() < until:
+            self.read(0.05)
+            pid, status, used = os.wait4(self.pid, os.WNOHANG)
+            if pid:
+                return self._ended(status, used.ru_maxrss)
+        raise TimeoutError(f"still running; {bytes(self.received[-500:])!r}")
+
+    def end(self) -> None:
+        """Kill the program, if it has not ended."""
+        if self.status is None:
+            os.kill(self.pid, signal.SIGKILL)
+            _, status, used = os.wait4(self.pid, 0)
+            self._ended(status, used.ru_maxrss)
+        os.close(self._handle)
+
+    def _ended(self, status: int, kilobytes: int) -> int:
+        self.peak = kilobytes // 1024
+        self.status = os.waitstatus_to_exitcode(status)
+        return self.status
