@@ -10,8 +10,12 @@ PRIVATE_FOLDER = 0o700
 PRIVATE_FILE = 0o600
 
 
-def write_whole(path: Path, data: bytes, *, durable: bool = True) -> None:
-    """Replace the file at `path` by one that holds `data`, readable by its owner only.
+def write_whole(
+    path: Path, data: bytes, *, durable: bool = True, private: bool = True
+) -> None:
+    """Replace the file at `path` by one that holds `data`.
+
+    When `private`, as all progress is, only its owner may read it.
 
     The bytes go to a file beside it, which is then renamed over it. When `durable`,
     they and the rename have reached the disk on return (fsync of file and folder);
@@ -21,7 +25,9 @@ def write_whole(path: Path, data: bytes, *, durable: bool = True) -> None:
     beside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_NOFOLLOW", 0)
     try:
-        with os.fdopen(os.open(beside, flags, PRIVATE_FILE), "wb") as file:
+        with os.fdopen(
+            os.open(beside, flags, PRIVATE_FILE if private else 0o666), "wb"
+        ) as file:
             file.write(data)
             file.flush()
             if durable:

@@ -241,16 +241,18 @@ def generate(facts: Path, deck: Path | None) -> None:
         )
     except OSError as error:
         raise DeckError(f"{facts}: cannot be read ({error.strerror}).") from error
-    for each in read.complaints:
+    made = deck_of(read)
+    complaints = [*read.complaints, *made.complaints]
+    for each in complaints:
         warn(f"{facts}:{each.line}:{each.column}: {each.message}")
-    if any(each.level is Level.ERROR for each in read.complaints):
+    if any(each.level is Level.ERROR for each in complaints):
         raise click.exceptions.Exit(1)
-    text = write_deck(deck_of(read))
+    text = write_deck(made.deck)
     if deck is None:
         click.echo(text, nl=False)
         return
     try:
-        write_whole(deck, text.encode(), is_private=False)
+        write_whole(deck, text.encode(), private=False)
     except OSError as error:
         raise DeckError(f"{deck}: cannot be written ({error.strerror}).") from error
     say(f"{deck}: written.")

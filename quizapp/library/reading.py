@@ -6,6 +6,7 @@ import stat
 from pathlib import Path
 
 from quizapp.formats import read_deck, read_facts
+from quizapp.generate import deck_of
 from quizapp.library.finding import DeckFile
 from quizapp.model import Complaint, Deck
 from quizapp.model.text import one_line
@@ -35,7 +36,8 @@ def complaints_of(path: Path) -> tuple[Complaint, ...]:
     if isinstance(data, str):
         return (Complaint(1, 1, "unreadable", data),)
     if path.name.endswith(".facts.md"):
-        return read_facts(data, path.name.removesuffix(".facts.md"), path).complaints
+        facts = read_facts(data, one_line(path.name.removesuffix(".facts.md")), path)
+        return (*facts.complaints, *deck_of(facts).complaints)
     return read_deck(data, one_line(path.stem), path).complaints
 
 

@@ -1,0 +1,216 @@
+"""The brackets of a cloze: `[answer]` or `[answer::type]`.
+
+Nothing is a bracket in code spans, in maths (Pandoc's rule for `$`), in fenced code, and
+in `[links](…)` and `![images](…)`; `\\` takes the meaning of `[`, `]` and `::` away.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from quizapp.formats.lines import code_blocks
+
+Complain = Callable[[int, str, str], None]
+"""Takes an offset in the text, a code and a message."""
+
+_TOKEN = re.compile(r"\\[\[\]`$]|\\::|`+|\$\$?|!?\[|\]")
+_LINK = re.compile(r"\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Bracket:
+    """One bracket, as a span of the text with all brackets filled in."""
+
+    start: int
+    end: int
+    answer: str
+    type: str
+
+
+def read_brackets(text: str, complain: Complain) -> tuple[str, list[Bracket]]:
+    """The text with its brackets filled in, and the brackets.
+
+    An unclosed, nested or empty bracket is complained of; so is a `]` without a `[`.
+    """
+    pieces: list[str] = []
+    brackets: list[Bracket] = []
+    length = done = skip = 0
+    opened: int | None = None
+    has_stray = False
+
+    def put(piece: str) -> None:
+        nonlocal length
+        pieces.append(piece)
+        length += len(piece)
+
+    for start, end in _tokens(text):
+        token = text[start:end]
+        if start < skip:
+            continue
+        match token:
+            case "[" | "![" if link := _link_end(text, end):
+                skip = link
+            case "[" | "![":
+                if opened is not None:
+                    complain(
+                        start,
+                        "nested-bracket",
+                        "A bracket stands inside another. Close the first one with `]` "
+                        "before it, or write `\\[` for a plain one.",
+                    )
+                    return text, []
+                opened = end - 1
+                put(text[done:opened])
+                done = end
+            case "]" if opened is None:
+                if not has_stray:
+                    complain(
+                        start,
+                        "stray-bracket",
+                        "There is no `[` for this `]`. Write `\\]`.",
+                    )
+                has_stray = True
+            case "]":
+                assert opened is not None
+                answer, type_ = _parts(text[opened + 1 : start])
+                if not answer:
+                    complain(opened, "empty-bracket", "This bracket holds no answer.")
+                    return text, []
+                brackets.append(Bracket(length, length + len(answer), answer, type_))
+                put(answer)
+                done, opened = end, None
+            case r"\[" | r"\]" if opened is None:
+                put(text[done:start] + token[1])
+                done = end
+    if opened is not None:
+        complain(
+            opened,
+            "unclosed-bracket",
+            "This bracket is not closed. Add `]`, or write `\\[` for a plain one.",
+        )
+        return text, []
+    put(text[done:])
+    return "".join(pieces), brackets
+
+
+def _tokens(text: str) -> Iterator[tuple[int, int]]:
+    """Spans of what may be a bracket or an escape, outside code and maths."""
+    position = 0
+    fences = deque(_fences(text))
+    open_until = {"$": 0, "$$": 0}
+    unclosed: set[str] = set()
+    while found := _TOKEN.search(text, position):
+        start, position = found.span()
+        token = found[0]
+        while fences and fences[0][1] <= start:
+            fences.popleft()
+        if fences and fences[0][0] <= start:
+            position = fences[0][1]
+        elif token[0] == "`":
+            end = None if token in unclosed else _code_end(text, token, position)
+            if end is None:
+                unclosed.add(token)
+            position = end or position
+        elif token[0] == "$":
+            # What closes maths does not depend on what opened it, so a search that
+            # found nothing up to a place need not be made again before it.
+            if start >= open_until[token]:
+                end, open_until[token] = _maths_end(text, token, position)
+                position = end or position
+        else:
+            yield start, position
+
+
+def _code_end(text: str, token: str, start: int) -> int | None:
+    found = re.compile(rf"(?<!`){token}(?!`)").search(text, start)
+    return found.end() if found else None
+
+
+def _maths_end(text: str, token: str, start: int) -> tuple[int | None, int]:
+    """Where the maths opened before `start` ends, if it is any; and how far from `start`
+    there is no end of maths."""
+    limit = text.find("\n\n", start)
+    limit = len(text) if limit < 0 else limit
+    if token == "$$":
+        end = text.find("$$", start, limit)
+        return (end + 2, 0) if end >= 0 else (None, limit)
+    if not text[start : start + 1].strip():
+        return None, 0
+    end = start
+    while (end := text.find("$", end, limit)) >= 0:
+        is_closing = not text[end - 1].isspace() and text[end - 1] != "\\"
+        if is_closing and not text[end + 1 : end + 2].isdigit():
+            return end + 1, 0
+        end += 1
+    return None, limit
+
+
+def _link_end(text: str, start: int) -> int | None:
+    """Where the link or image ends whose label begins at `start`, if it is one."""
+    close = start
+    while (close := text.find("]", close)) >= 0 and text[close - 1] == "\\":
+        close += 1
+    if close < 0 or text[close + 1 : close + 2] != "(" or "[" in text[start:close]:
+        return None
+    found = _LINK.match(text, close + 1)
+    return found.end() if found else None
+
+
+def _fences(text: str) -> Iterator[tuple[int, int]]:
+    """Spans of fenced code."""
+    if "```" not in text and "~~~" not in text:
+        return
+    lines = text.split("\n")
+    starts = [0]
+    for line in lines:
+        starts.append(starts[-1] + len(line) + 1)
+    for first, last in code_blocks(lines)[0].items():
+        yield starts[first], min(starts[last + 1], len(text))
+
+
+def _parts(inside: str) -> tuple[str, str]:
+    """Answer and type: the last `::` that is not escaped splits."""
+    for at in range(len(inside) - 2, -1, -1):
+        if inside[at : at + 2] == "::" and inside[at - 1 : at] != "\\":
+            type_ = " ".join(_plain(inside[at + 2 :]).split())
+            return _plain(inside[:at]), type_
+    return _plain(inside), ""
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"\\(\[|\]|::)", r"\1", text).strip()
+
+
+def write_brackets(text: str, brackets: Sequence[Bracket]) -> str:
+    """The inverse of `read_brackets`: text with its brackets, as it is written."""
+    pieces: list[str] = []
+    done = 0
+    for bracket in brackets:
+        pieces.append(_escaped(text[done : bracket.start]))
+        answer = _escaped(bracket.answer).replace("::", "\\::")
+        type_ = _escaped(bracket.type).replace("::", "\\::")
+        inside = f"{_apart(answer)}::{_apart(type_)}" if type_ else _apart(answer)
+        pieces.append(f"[{inside}]")
+        done = bracket.end
+    pieces.append(_escaped(text[done:]))
+    return "".join(pieces)
+
+
+def _escaped(text: str) -> str:
+    """`text` with its plain brackets escaped; those in code and maths stay."""
+    pieces: list[str] = []
+    done = 0
+    for start, end in _tokens(text):
+        bracket = text[end - 1]
+        if bracket in "[]":
+            pieces += [text[done : end - 1], "\\", bracket]
+            done = end
+    return "".join([*pieces, text[done:]])
+
+
+def _apart(text: str) -> str:
+    """A trailing backslash must not touch what comes after it."""
+    return f"{text} " if text.endswith("\\") else text

@@ -1,0 +1,228 @@
+"""A file as lines, and what a line is by its beginning."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from enum import Enum, auto
+
+from quizapp.model import Complaint, Level
+from quizapp.model.text import UNSAFE, one_line, symbol
+
+BOM = b"\xef\xbb\xbf"
+
+
+class Line(Enum):
+    """What a line is, seen alone and outside code fences."""
+
+    TEXT = auto()
+    BLANK = auto()
+    QUESTION = auto()
+    ANSWER = auto()
+    CLOZE = auto()
+    END = auto()
+    """`---`"""
+    TOPIC = auto()
+    COMMENT = auto()
+    FIELD = auto()
+    """`:name:`, known or not."""
+    FENCE = auto()
+    """Where a code fence may open."""
+
+
+FIELDS = (
+    "id",
+    "type",
+    "value",
+    "tolerance",
+    "unit",
+    "accept",
+    "wrong",
+    "source",
+    "cite",
+    "fact",
+    "note",
+    "tags",
+    "reverse",
+    "ask",
+)
+"""The known fields, in the order in which they are written."""
+MARKERS = frozenset({Line.QUESTION, Line.ANSWER, Line.CLOZE})
+
+_FENCE = re.compile(r"\s*(`{3,}(?!.*`)|~{3,})")
+_CLOSING = re.compile(r"\s#+\s*$")
+_TOPIC = re.compile(r"#{1,6}(?:\s|$)")
+_FIELD = re.compile(r":([A-Za-z][A-Za-z-]*):(?:\s|$)", re.ASCII)
+_LETTERS = {"Q:": Line.QUESTION, "A:": Line.ANSWER, "C:": Line.CLOZE}
+_OTHERS = frozenset("-#<:`~ \t")
+_ITEM = re.compile(r"[-*+] \[[ xX]\] |\d+[.)] |[-*+] .*? => ", re.ASCII)
+
+
+def line_of(line: str) -> Line:
+    """What `line` is by its beginning."""
+    letters = _LETTERS.get(line[:2])
+    if letters:
+        return letters
+    if not line or line.isspace():
+        return Line.BLANK
+    match line[0] if line[0] in _OTHERS else "":
+        case "":
+            return Line.TEXT
+        case "#" if _TOPIC.match(line):
+            return Line.TOPIC
+        case "<" if line.startswith("<!--"):
+            return Line.COMMENT
+        case ":" if _FIELD.match(line):
+            return Line.FIELD
+    if line.strip() == "---":
+        return Line.END
+    return Line.FENCE if _FENCE.match(line) else Line.TEXT
+
+
+def field_name(line: str) -> str:
+    """The name between the colons of a `FIELD` line."""
+    return line[1 : line.index(":", 1)]
+
+
+def is_item(line: str) -> bool:
+    """Whether the line would be an item of a list that makes a card."""
+    return bool(_ITEM.match(line))
+
+
+def topic_of(line: str) -> tuple[int, str]:
+    """Level and text of a `TOPIC` line; closing `#`s after a blank do not count."""
+    marks = len(line) - len(line.lstrip("#"))
+    return marks, one_line(_CLOSING.sub("", line[marks:]))
+
+
+def unescaped(line: str) -> str:
+    """The line without the `\\` that takes a marker's meaning away, if it has one."""
+    if line.startswith("\\") and _has_meaning(line.lstrip("\\"), has_list=True):
+        return line[1:]
+    return line
+
+
+def escaped(line: str, *, has_list: bool = False) -> str:
+    """The inverse: the line as it must be written to be text.
+
+    Above a list that makes the card (`has_list`) other items must be escaped too.
+    """
+    bare = line.lstrip("\\")
+    is_escaped = bare != line
+    return f"\\{line}" if _has_meaning(bare, has_list=has_list or is_escaped) else line
+
+
+def _has_meaning(line: str, *, has_list: bool) -> bool:
+    if has_list and is_item(line):
+        return True
+    kind = line_of(line)
+    if kind is Line.FIELD:
+        return field_name(line) in FIELDS
+    return kind not in (Line.TEXT, Line.BLANK)
+
+
+def code_blocks(
+    lines: Sequence[str], start: int = 0
+) -> tuple[dict[int, int], list[int]]:
+    """Code fences from line `start` on: first to last line of each, and the first lines
+    of those that are never closed.
+
+    A fence may open behind a card's marker; inside a comment there is none.
+    """
+    closed: dict[int, int] = {}
+    unclosed: list[int] = []
+    hopeless: dict[str, int] = {}
+    """The shortest fence of a character that is known to have no end."""
+    index = start
+    while index < len(lines):
+        line = lines[index]
+        if line.startswith("<!--"):
+            end = comment_end(lines, index)
+            index = index + 1 if end is None else end + 1
+            continue
+        if "```" in line or "~~~" in line:
+            rest = line[2:] if line_of(line) in MARKERS else line
+            found = _FENCE.match(rest)
+            if found:
+                fence = found[1]
+                end = None
+                if len(fence) < hopeless.get(fence[0], len(fence) + 1):
+                    end = _closing(fence, lines, index + 1)
+                if end is not None:
+                    closed[index] = end
+                    index = end
+                else:
+                    unclosed.append(index)
+                    hopeless[fence[0]] = min(
+                        len(fence), hopeless.get(fence[0], len(fence))
+                    )
+        index += 1
+    return closed, unclosed
+
+
+def _closing(fence: str, lines: Sequence[str], start: int) -> int | None:
+    for index in range(start, len(lines)):
+        line = lines[index].strip()
+        if line.startswith(fence) and not line.strip(fence[0]):
+            return index
+    return None
+
+
+def comment_end(lines: Sequence[str], start: int) -> int | None:
+    """The index of the line in which the comment that begins at `start` ends."""
+    if "-->" in lines[start][4:]:
+        return start
+    for index in range(start + 1, len(lines)):
+        if "-->" in lines[index]:
+            return index
+    return None
+
+
+def split(text: str | bytes) -> tuple[list[str], list[Complaint]]:
+    """The lines of a file, safe to show, and complaints about its characters.
+
+    Lines end at LF or CRLF and nowhere else. Bytes that are not UTF-8 are an error,
+    control characters and bidirectional controls a warning; both are replaced.
+    """
+    complaints: list[Complaint] = []
+    if isinstance(text, bytes):
+        text = _decoded(text.removeprefix(BOM), complaints)
+    else:
+        text = text.removeprefix("\ufeff")
+    if "\r" in text:
+        text = text.replace("\r\n", "\n")
+    lines = text.split("\n")
+    if UNSAFE.search(text):
+        for index, line in enumerate(lines):
+            found = UNSAFE.search(line)
+            if found:
+                shown = symbol(found[0])
+                complaints.append(
+                    Complaint(
+                        index + 1,
+                        found.start() + 1,
+                        "control-character",
+                        f"This line holds a control character (U+{ord(found[0]):04X}); "
+                        f"it is shown as {shown}. Take it out.",
+                        Level.WARNING,
+                    )
+                )
+                lines[index] = UNSAFE.sub(lambda each: symbol(each[0]), line)
+    return lines, complaints
+
+
+def _decoded(data: bytes, complaints: list[Complaint]) -> str:
+    try:
+        return data.decode()
+    except UnicodeDecodeError as error:
+        before = data[: error.start]
+        line_start = before.rfind(b"\n") + 1
+        complaints.append(
+            Complaint(
+                before.count(b"\n") + 1,
+                len(before[line_start:].decode(errors="replace")) + 1,
+                "not-utf-8",
+                f"Byte {data[error.start]:#04x} is not UTF-8. Save the file as UTF-8.",
+            )
+        )
+        return data.decode(errors="replace")

@@ -1,0 +1,379 @@
+"""A deck file read line by line: a machine of four states that drops nothing silently.
+
+BEFORE   no card is open: only markers, topics, comments, `---` and blanks
+BODY     inside `Q:`, `A:` or `C:`: any text
+FIELDS   below a body: fields, and what may stand before a card
+REFUSED  inside a block that was complained of: its text belongs to the complaint
+"""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Sequence
+from enum import Enum, auto
+from pathlib import Path
+
+from quizapp.formats.blocks import Block, Context, Part, cards_of
+from quizapp.formats.fields import Raw, nearest
+from quizapp.formats.front import read_front
+from quizapp.formats.lines import (
+    FIELDS,
+    MARKERS,
+    Line,
+    code_blocks,
+    comment_end,
+    field_name,
+    line_of,
+    split,
+    topic_of,
+)
+from quizapp.model import Card, Comment, Complaint, Deck, Level, Topic
+
+LARGE = 200_000
+"""Characters from which on the collector rests while a deck is read."""
+
+
+def read_deck(text: str | bytes, name: str, path: Path | None = None) -> Deck:
+    """The deck in `text`, whose file's stem is `name`.
+
+    Nothing is raised: what is wrong is in the deck's complaints, with line and column,
+    and every good card is kept.
+    """
+    was_enabled = gc.isenabled() and len(text) > LARGE
+    if was_enabled:
+        gc.disable()
+    try:
+        lines, complaints = split(text)
+        heading, first, of_front = read_front(lines, name)
+        reader = Reader(heading.id, lines, first, [*complaints, *of_front])
+        reader.run()
+    finally:
+        if was_enabled:
+            gc.enable()
+    if not reader.cards and not reader.complaints:
+        reader.complain(
+            1, 1, "no-cards", "There is no card in this deck.", Level.WARNING
+        )
+    return Deck(
+        name,
+        heading.id,
+        heading.title,
+        tuple(reader.cards),
+        tuple(reader.layout),
+        heading.article,
+        tuple(sorted(reader.complaints, key=lambda each: (each.line, each.column))),
+        path,
+    )
+
+
+class _State(Enum):
+    BEFORE = auto()
+    BODY = auto()
+    FIELDS = auto()
+    REFUSED = auto()
+
+
+class Reader:
+    """The machine; its results are `cards`, `layout` and `complaints`."""
+
+    def __init__(
+        self, deck: str, lines: Sequence[str], first: int, complaints: list[Complaint]
+    ) -> None:
+        self.cards: list[Card] = []
+        self.layout: list[Topic | Comment] = []
+        self.complaints = complaints
+        self._deck = deck
+        self._lines = lines
+        self._index = first
+        self._topic = ""
+        self._blocks = 0
+        self._ids: dict[str, int] = {}
+        self._seen: set[tuple[object, ...]] = set()
+        self._state = _State.BEFORE
+        self._block: Block | None = None
+        self._part: Part | None = None
+        self._field: Raw | None = None
+        """The field whose value may go on in an indented line."""
+        self._comments: list[str] = []
+        self._fences, unclosed = code_blocks(lines, first)
+        self._unclosed = set(unclosed)
+
+    def complain(
+        self,
+        line: int,
+        column: int,
+        code: str,
+        message: str,
+        level: Level = Level.ERROR,
+    ) -> None:
+        """Add a complaint."""
+        self.complaints.append(Complaint(line, column, code, message, level))
+
+    def run(self) -> None:
+        """Read all lines."""
+        lines = self._lines
+        while self._index < len(lines):
+            line = lines[self._index]
+            kind = line_of(line)
+            if self._index in self._fences or self._index in self._unclosed:
+                self._fence(line, kind)
+            elif kind in MARKERS:
+                self._marker(line, kind)
+            elif kind is Line.TEXT or kind is Line.FENCE:
+                self._text(line)
+            else:
+                self._other(line, kind)
+            self._index += 1
+        self._close(self._index)
+
+    def _other(self, line: str, kind: Line) -> None:
+        match kind:
+            case Line.BLANK:
+                self._field = None
+                if self._part:
+                    self._part.lines.append(line)
+            case Line.END:
+                self._close(self._index)
+                self._state = _State.BEFORE
+            case Line.FIELD:
+                self._named(line)
+            case Line.TOPIC if self._is_between(line, kind):
+                self._close(self._index)
+                level, self._topic = topic_of(line)
+                self.layout.append(Topic(self._topic, self._blocks, level))
+                self._state = _State.BEFORE
+            case Line.COMMENT if self._is_between(line, kind):
+                self._comment()
+            case _:
+                self._text(line)
+
+    def _is_between(self, line: str, kind: Line) -> bool:
+        """Whether a topic or comment stands where one may stand.
+
+        After a blank line they end a body too; a topic only when a marker, a topic, a
+        comment, `---` or the end follows, else it is a heading of the body.
+        """
+        if self._state is not _State.BODY:
+            return self._state is not _State.REFUSED or self._follows_blank()
+        is_end = self._follows_blank()
+        if kind is Line.COMMENT or not is_end:
+            between = is_end
+        else:
+            between = self._next_kind() in (
+                None,
+                *MARKERS,
+                Line.TOPIC,
+                Line.COMMENT,
+                Line.END,
+            )
+        if kind is Line.TOPIC and not between:
+            self.complain(
+                self._index + 1,
+                1,
+                "heading-in-body",
+                f"«{line[:40]}» is part of the card above. A topic stands after a blank "
+                "line and before a card; `\\#` makes this a plain line.",
+                Level.WARNING,
+            )
+        return between
+
+    def _follows_blank(self) -> bool:
+        return self._index == 0 or not self._lines[self._index - 1].strip()
+
+    def _next_kind(self) -> Line | None:
+        for line in self._lines[self._index + 1 :]:
+            kind = line_of(line)
+            if kind is not Line.BLANK:
+                return kind
+        return None
+
+    def _comment(self) -> None:
+        start = self._index
+        end = comment_end(self._lines, start)
+        if self._state is not _State.FIELDS:
+            self._close(start)
+            self._state = _State.BEFORE
+        self._field = None
+        if end is None:
+            self.complain(
+                start + 1, 1, "unclosed-comment", "This comment has no end. Add `-->`."
+            )
+            return
+        text = "\n".join(self._lines[start : end + 1])
+        told, mark, rest = text.rpartition("-->")
+        self._comments.append(told + mark)
+        if not self._block:
+            self._place_comments()
+        if rest.strip():
+            column = len(self._lines[end]) - len(rest.lstrip()) + 1
+            self.complain(
+                end + 1, column, "stray-text", "After a comment, begin a new line."
+            )
+        self._index = end
+
+    def _marker(self, line: str, kind: Line) -> None:
+        number = self._index + 1
+        block = self._block
+        if kind is not Line.ANSWER:
+            self._close(self._index)
+            self._part = Part(number, [line[2:]])
+            self._block = Block(self._part, kind is Line.CLOZE)
+            self._state = _State.BODY
+        elif (
+            block
+            and self._state is _State.BODY
+            and not block.is_cloze
+            and not block.answer
+        ):
+            self._part = block.answer = Part(number, [line[2:]])
+        else:
+            is_second = block is not None and block.answer is not None
+            self.complain(
+                number,
+                1,
+                "second-answer" if is_second else "answer-without-question",
+                "This card has an answer already; begin the next one with `Q:`."
+                if is_second
+                else "There is no open question for this answer. A card begins with "
+                "`Q:`, then `A:`, then its fields.",
+            )
+            self._close(self._index)
+            self._state = _State.REFUSED
+
+    def _text(self, line: str) -> None:
+        match self._state:
+            case _State.BODY:
+                assert self._part
+                self._part.lines.append(line)
+            case _State.FIELDS if self._field and line[0] in " \t":
+                assert self._block
+                self._field.text = f"{self._field.text}\n{line.strip()}".strip()
+                self._block.end = self._index + 1
+            case _State.REFUSED:
+                pass
+            case _:
+                self._field = None
+                self.complain(
+                    self._index + 1,
+                    len(line) - len(line.lstrip()) + 1,
+                    "stray-text",
+                    "This line belongs to no card. Begin one with `Q:` or `C:`; below a "
+                    "card's fields, indent a line to go on with the last one.",
+                )
+
+    def _named(self, line: str) -> None:
+        """A line `:name: …`: the first known one closes the body."""
+        number, name = self._index + 1, field_name(line)
+        value = line[len(name) + 2 :]
+        raw = Raw(value.strip(), number, len(line) - len(value.lstrip()) + 1)
+        block = self._block
+        if not block or self._state is _State.REFUSED:
+            self._text(line)
+            return
+        if self._state is _State.BODY and name not in FIELDS:
+            self.complain(
+                number,
+                1,
+                "unknown-field",
+                f"`:{name}:` is no known field, so this is text of the card. "
+                + nearest(name),
+                Level.WARNING,
+            )
+            self._text(line)
+            return
+        self._state, self._part = _State.FIELDS, None
+        block.fields = block.fields if block.fields is not None else {}
+        block.end = number
+        self._field = raw
+        if name not in FIELDS:
+            self.complain(
+                number,
+                1,
+                "unknown-field",
+                f"There is no field `:{name}:`. {nearest(name)}",
+            )
+            block.is_bad = True
+        elif name in block.fields:
+            self.complain(
+                number, 1, "repeated-field", f"`:{name}:` stands here twice. Keep one."
+            )
+            block.is_bad = True
+        else:
+            block.fields[name] = raw
+
+    def _fence(self, line: str, kind: Line) -> None:
+        """A code fence: all its lines are text."""
+        start = self._index
+        end = self._fences.get(start)
+        if kind in MARKERS:
+            self._marker(line, kind)
+        else:
+            self._text(line)
+        if end is None:
+            self.complain(
+                start + 1,
+                len(line) - len(line.lstrip()) + 1,
+                "unclosed-fence",
+                "This code fence is not closed. Add a line with the same marks, or put "
+                "`\\` before it.",
+            )
+            if self._block:
+                self._block.is_bad = True
+            return
+        if self._part:
+            count = len(self._part.lines)
+            self._part.lines += self._lines[start + 1 : end + 1]
+            first = count - (kind not in MARKERS)
+            self._part.verbatim |= set(range(first, len(self._part.lines)))
+        self._index = end
+
+    def _close(self, end: int) -> None:
+        """The open block, if any, ends before the line of index `end`."""
+        block, self._block, self._part, self._field = self._block, None, None, None
+        if not block:
+            return
+        while end > block.question.line and not self._lines[end - 1].strip():
+            end -= 1
+        block.end = max(block.end, end) if not block.fields else block.end
+        context = Context(self._deck, self._topic, self.complain)
+        cards = [card for card in cards_of(block, context) if self._is_new(card, block)]
+        self._blocks += bool(cards)
+        self.cards += cards
+        self._place_comments()
+
+    def _place_comments(self) -> None:
+        """Comments among a block's fields come after it."""
+        self.layout += [Comment(text, self._blocks) for text in self._comments]
+        self._comments.clear()
+
+    def _is_new(self, card: Card, block: Block) -> bool:
+        """Refuse a second card of the same id, pass over a second equal one."""
+        id_ = card.fields.id
+        if id_:
+            first = self._ids.setdefault(id_, block.question.line)
+            if first != block.question.line:
+                assert block.fields
+                raw = block.fields["id"]
+                told = Complaint(
+                    raw.line,
+                    raw.column,
+                    "duplicate-id",
+                    f"The card in line {first} has the id «{id_}» already; this one is "
+                    "refused. Give it another.",
+                )
+                if told not in self.complaints:
+                    self.complaints.append(told)
+                return False
+        occurrence = card.blank.occurrence if card.blank else 0
+        same = (card.kind, id_, card.prompt, card.answer, occurrence, card.is_reverse)
+        if same in self._seen:
+            self.complain(
+                block.question.line,
+                1,
+                "repeated-card",
+                "The same card stands above already; the two count as one.",
+                Level.WARNING,
+            )
+            return False
+        self._seen.add(same)
+        return True
