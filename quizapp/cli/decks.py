@@ -62,7 +62,7 @@ def due(session: Session, as_json: bool) -> None:
     """List the cards that wait, of all decks that are not hidden."""
     shelf = session.checked_shelf()
     now = shelf.moment(session.now())
-    names = [name for name in shelf.decks if not shelf.state(name).is_hidden]
+    names = [name for name in shelf.decks if not shelf.state(name).hidden]
     waiting = [
         (name, key, card, memory)
         for name in names
@@ -204,8 +204,8 @@ def add(
             verb = "replaced" if each.replaced else "added"
             would = "would be " if dry_run else ""
             say(f"{each.deck.name}: {would}{verb}, {len(each.deck.cards)} cards.")
-        for one, each in [*rejected, *warned]:
-            say(f"{one.deck.path}:{each.line}:{each.column}: {each.message}")
+        for one, told in [*rejected, *warned]:
+            say(f"{one.deck.path}:{told.line}:{told.column}: {told.message}")
         if added and not dry_run:
             say(f"Study it: quizapp study {added[0].deck.name}")
     if rejected:

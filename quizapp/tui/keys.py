@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,7 @@ HELP = (Verb("help.close", "escape,question_mark,q,enter", "Close", "Back"),)
 ALL = (*APP, *HOME, *STUDY, *SUMMARY, *SETTINGS, *HELP)
 
 
-def bindings(verbs: Iterable[Verb]) -> list[Binding]:
+def bindings(verbs: Iterable[Verb]) -> list[BindingType]:
     """The verbs as Textual's bindings."""
     return [
         Binding(
