@@ -15,7 +15,7 @@ from quizapp.model.values import parse_date, parse_number
 Complain = Callable[..., None]
 """Takes line, column, code, message and, when it is no error, a level."""
 
-CHOICE = re.compile(r"[-*+] \[([ xX])\] (.*)")
+CHOICE = re.compile(r"[-*+] \[([ xX])\](?:\s(.*))?")
 STEP = re.compile(r"\d+[.)] (.*)", re.ASCII)
 PAIR = re.compile(r"[-*+] (.*?) => (.*)")
 FORMS = {
@@ -273,7 +273,7 @@ def _items(part: Part) -> tuple[list[Item], Kind, int]:
         items: list[Item] = []
         index = last
         while index > 0 and index not in part.verbatim:
-            found = pattern.fullmatch(part.lines[index].rstrip())
+            found = pattern.fullmatch(part.lines[index])
             if not found:
                 break
             items.append(_item(found, kind))
@@ -286,7 +286,7 @@ def _items(part: Part) -> tuple[list[Item], Kind, int]:
 def _item(found: re.Match[str], kind: Kind) -> Item:
     match kind:
         case Kind.CHOOSE:
-            return Item(found[2].strip(), found[1] in "xX")
+            return Item((found[2] or "").strip(), found[1] in "xX")
         case Kind.ORDER:
             return Item(found[1].strip())
     return Item(found[1].strip(), pair=found[2].strip())

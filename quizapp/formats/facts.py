@@ -248,7 +248,7 @@ class _Reader:
             ),
         )
         if not known.id:
-            offer = slug(" ".join(statement.split()[:4])) or "some-fact"
+            offer = slug(" ".join(statement.split()[:4])) or "fact"
             self.complain(
                 start + 1,
                 1,

@@ -117,7 +117,7 @@ def write_fields(fields: Fields, leave_out: tuple[str, ...] = ()) -> list[str]:
                 )
             case _:
                 text = str(value)
-        lines.append(f":{name}: " + text.replace("\n", "\n  "))
+        lines += f":{name}: {text}".replace("\n", "\n  ").split("\n")
     return lines
 
 

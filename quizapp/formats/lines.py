@@ -55,7 +55,7 @@ _TOPIC = re.compile(r"#{1,6}(?:\s|$)")
 _FIELD = re.compile(r":([A-Za-z][A-Za-z-]*):(?:\s|$)", re.ASCII)
 _LETTERS = {"Q:": Line.QUESTION, "A:": Line.ANSWER, "C:": Line.CLOZE}
 _OTHERS = frozenset("-#<:`~ \t")
-_ITEM = re.compile(r"[-*+] \[[ xX]\] |\d+[.)] |[-*+] .*? => ", re.ASCII)
+_ITEM = re.compile(r"[-*+] \[[ xX]\](?:\s|$)|\d+[.)] |[-*+] .*? => ", re.ASCII)
 
 
 def line_of(line: str) -> Line:
@@ -119,6 +119,13 @@ def _has_meaning(line: str, *, has_list: bool) -> bool:
     if kind is Line.FIELD:
         return field_name(line) in FIELDS
     return kind not in (Line.TEXT, Line.BLANK)
+
+
+def may_hold_fences(text: str | bytes) -> bool:
+    """Whether it is worth looking for code fences."""
+    if isinstance(text, bytes):
+        return b"```" in text or b"~~~" in text
+    return "```" in text or "~~~" in text
 
 
 def code_blocks(

@@ -24,10 +24,11 @@ from quizapp.formats.lines import (
     comment_end,
     field_name,
     line_of,
+    may_hold_fences,
     split,
     topic_of,
 )
-from quizapp.model import Card, Comment, Complaint, Deck, Level, Topic
+from quizapp.model import Card, Comment, Complaint, Deck, Kind, Level, Topic
 
 LARGE = 200_000
 """Characters from which on the collector rests while a deck is read."""
@@ -46,6 +47,8 @@ def read_deck(text: str | bytes, name: str, path: Path | None = None) -> Deck:
         lines, complaints = split(text)
         heading, first, of_front = read_front(lines, name)
         reader = Reader(heading.id, lines, first, [*complaints, *of_front])
+        if may_hold_fences(text):
+            reader.find_fences()
         reader.run()
     finally:
         if was_enabled:
@@ -95,7 +98,12 @@ class Reader:
         self._field: Raw | None = None
         """The field whose value may go on in an indented line."""
         self._comments: list[str] = []
-        self._fences, unclosed = code_blocks(lines, first)
+        self._fences: dict[int, int] = {}
+        self._unclosed: set[int] = set()
+
+    def find_fences(self) -> None:
+        """Look for code fences, in which nothing is a marker."""
+        self._fences, unclosed = code_blocks(self._lines, self._index)
         self._unclosed = set(unclosed)
 
     def complain(
@@ -114,6 +122,8 @@ class Reader:
         lines = self._lines
         while self._index < len(lines):
             line = lines[self._index]
+            if line[:2] == "Q:" and self._plain_card(line):
+                continue
             kind = line_of(line)
             if self._index in self._fences or self._index in self._unclosed:
                 self._fence(line, kind)
@@ -125,6 +135,48 @@ class Reader:
                 self._other(line, kind)
             self._index += 1
         self._close(self._index)
+
+    def _plain_card(self, line: str) -> bool:
+        """Read a card of one line `Q:`, one line `A:` and a blank, if it is no more.
+
+        Most cards of large decks are; the machine gives the same and takes three times
+        as long.
+        """
+        index, lines = self._index, self._lines
+        if index + 3 >= len(lines) or lines[index + 2]:
+            return False
+        below, after = lines[index + 1], lines[index + 3][:2]
+        prompt, answer = line[2:].strip(), below[2:].strip()
+        if (
+            below[:2] != "A:"
+            or (after != "Q:" and after != "C:")
+            or not prompt
+            or not answer
+            or answer[0] in "tTfF`~"
+            or prompt[0] in "`~"
+        ):
+            return False
+        if self._block:
+            self._close(index)
+        same = (Kind.FLIP, "", prompt, answer, 0, False)
+        if same in self._seen:
+            return False
+        self._seen.add(same)
+        self.cards.append(
+            Card(
+                self._deck,
+                Kind.FLIP,
+                prompt,
+                answer,
+                index + 1,
+                index + 2,
+                self._topic,
+            )
+        )
+        self._blocks += 1
+        self._state = _State.BEFORE
+        self._index = index + 3
+        return True
 
     def _other(self, line: str, kind: Line) -> None:
         match kind:

@@ -1,0 +1,161 @@
+"""Each rule of the deck format: what breaks it, where it is said, what is kept."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+import quizapp.formats
+import quizapp.generate
+from quizapp.formats import read_deck, read_facts
+from quizapp.generate import deck_of
+from quizapp.model import Level
+
+E, W = Level.ERROR, Level.WARNING
+CARD = "Q: q\nA: a\n"
+
+# code, level, the file, line, column, cards kept
+RULES = [
+    ("stray-text", E, f"hello\n\n{CARD}", 1, 1, 1),
+    ("stray-text", E, f"{CARD}:id: x\nhello\n", 4, 1, 1),
+    ("stray-text", E, f"{CARD}---\n  hello\n", 4, 3, 1),
+    ("stray-text", E, f"# Topic\nhello\n\n{CARD}", 2, 1, 1),
+    ("stray-text", E, f"<!-- c --> x\n{CARD}", 1, 12, 1),
+    ("stray-text", E, f":id: x\n{CARD}", 1, 1, 1),
+    ("stray-text", E, f"{CARD}:note: n\n\n  not the note any more\n", 5, 3, 1),
+    ("answer-without-question", E, f"A: a\nmore\n\n{CARD}", 1, 1, 1),
+    ("answer-without-question", E, f"C: [c]\nA: a\n\n{CARD}", 2, 1, 2),
+    ("second-answer", E, "Q: q\nA: a\nA: b\n", 3, 1, 1),
+    ("question-without-answer", E, f"Q: q\n\n{CARD}", 1, 1, 1),
+    ("question-without-answer", E, f"{CARD}\nQ: q", 4, 1, 1),
+    ("unclosed-bracket", E, f"C: a [b\nc\n\n{CARD}", 1, 6, 1),
+    ("unclosed-bracket", E, "C: one\ntwo [three", 2, 5, 0),
+    ("nested-bracket", E, "C: a [b [c]]", 1, 9, 0),
+    ("empty-bracket", E, "C: a [] b", 1, 6, 0),
+    ("stray-bracket", W, "C: a] [b]", 1, 5, 1),
+    ("no-bracket", E, "C: no answer", 1, 1, 0),
+    ("bad-number", E, f"Q: q\nA: twelve\n:value: number\n\n{CARD}", 2, 4, 1),
+    ("bad-number", E, "C: it has [many] parts\n:value: number", 1, 12, 0),
+    ("bad-date", E, "Q: q\nA: soon\n:value: date", 2, 4, 0),
+    ("bad-value", E, "Q: q\nA: a\n:value: colour", 3, 9, 0),
+    ("bad-tolerance", E, "Q: q\nA: 1\n:value: number\n:tolerance: much", 4, 13, 0),
+    ("tolerance-without-number", E, "Q: q\nA: 1\n:tolerance: 2", 3, 13, 0),
+    ("bad-ask", E, f"{CARD}:ask: song", 3, 7, 0),
+    ("bad-ask", E, f"{CARD}:ask: cloze", 3, 7, 0),
+    ("bad-reverse", E, f"{CARD}:reverse: yes", 3, 11, 0),
+    ("bad-reverse", E, "C: [c]\n:reverse: true", 2, 11, 0),
+    ("bad-id", E, f"{CARD}:id: a b", 3, 6, 0),
+    ("bad-id", E, f'---\nid = "a/b"\n---\n{CARD}', 2, 1, 1),
+    ("duplicate-id", E, f"{CARD}:id: x\n\nQ: r\nA: s\n:id: x", 7, 6, 1),
+    ("repeated-field", E, f"{CARD}:id: x\n:id: y", 4, 1, 0),
+    ("unknown-field", E, f"{CARD}:id: x\n:nots: y", 4, 1, 0),
+    ("unknown-field", W, "Q: q\nA: a\n:nots: y", 3, 1, 1),
+    ("empty-field", W, f"{CARD}:note:", 3, 1, 1),
+    ("repeated-card", W, f"{CARD}\n{CARD}", 4, 1, 1),
+    ("empty-answer", W, "Q: q\nA:", 2, 1, 1),
+    ("empty-question", W, "Q:\nA: a", 1, 1, 1),
+    ("empty-question", E, "Q:\n- [x] a\n- [ ] b", 1, 1, 0),
+    ("heading-in-body", W, "Q: q\n# Not a topic\nA: a", 2, 1, 1),
+    ("heading-in-body", W, "Q: q\nA: a\n\n# Heading\n\ntext", 4, 1, 1),
+    ("unclosed-fence", E, f"Q: q\n```\nA: a\n\n{CARD}", 2, 1, 1),
+    ("unclosed-comment", E, f"<!-- oh\n\n{CARD}", 1, 1, 1),
+    ("list-with-answer", W, "Q: q\n- [x] a\n- [ ] b\nA: c", 1, 1, 1),
+    ("no-right-choice", E, "Q: q\n- [ ] a\n- [ ] b", 2, 1, 0),
+    ("no-wrong-choice", E, "Q: q\n- [x] a\n- [x] b", 2, 1, 0),
+    ("repeated-item", E, "Q: q\n- [x] a\n- [ ] a", 2, 1, 0),
+    ("empty-item", E, "Q: q\n- [x] a\n- [ ]  \n- [ ] b", 2, 1, 0),
+    ("short-order", E, "Q: q\n1. a\n2. b", 2, 1, 0),
+    ("short-match", E, "Q: q\n- a => b", 2, 1, 0),
+    ("no-cards", W, "", 1, 1, 0),
+    ("no-cards", W, "# Only a topic\n", 1, 1, 0),
+    ("control-character", W, "Q: q\nA: a\x1b[2J", 2, 5, 1),
+    ("control-character", W, "Q: q\nA: \u202eab", 2, 4, 1),
+    ("control-character", W, "Q: q\nA: a\rb", 2, 5, 1),
+    ("unclosed-front-matter", E, f"---\ntitle = 'x'\n{CARD}", 1, 1, 1),
+    ("bad-front-matter", E, f"---\n\ntitle = x\n---\n{CARD}", 3, 9, 1),
+    ("bad-front-matter", E, f"---\ntitle = 3\n---\n{CARD}", 2, 1, 1),
+    ("yaml-front-matter", E, f"---\ntitle: My deck\n---\n{CARD}", 2, 1, 1),
+    ("unknown-key", W, f"---\n\ncolour = 'x'\n---\n{CARD}", 3, 1, 1),
+    ("bad-article", W, f"---\narticle = {{ year = 1 }}\n---\n{CARD}", 2, 1, 1),
+]
+NOT_UTF8 = ("not-utf-8", E, b"Q: q\nA: caf\xe9\n", 2, 7, 1)
+
+FACT = "## 1\nThe [TPP] failed.\n:id: f\n"
+FACT_RULES = [
+    ("no-id", E, "## 1\nThe [TPP] failed.", 2, 1),
+    ("no-paragraph", E, "The [TPP] failed.\n:id: f", 1, 1),
+    ("bad-paragraph", E, f"# Three\n{FACT}", 1, 1),
+    ("duplicate-id", E, f"{FACT}\nA [b].\n:id: f", 6, 6),
+    ("no-such-bracket", E, f"{FACT}? What failed? -> tpp", 4, 19),
+    ("bad-ask-line", E, f"{FACT}? What failed?", 4, 1),
+    ("no-card-id", E, f"{FACT}? One? -> TPP\n? Two? -> TPP", 5, 1),
+    ("no-card-id", E, "## 1\nAn [→].\n:id: f", 2, 1),
+    ("no-cards", W, "## 1\nNothing here.\n:id: f", 2, 1),
+    ("card-without-fact", E, f"## 1\n\n{CARD}", 3, 1),
+    ("unknown-field", E, f"{FACT}:type: x", 4, 1),
+    ("unknown-field", E, f"{FACT}? One? -> TPP\n:wrongs: x", 5, 1),
+    ("repeated-field", E, f"{FACT}:id: g", 4, 1),
+    ("stray-text", E, f"{FACT}more", 4, 1),
+    ("stray-text", E, f"{FACT}\n? One? -> TPP", 5, 1),
+    ("stray-text", E, f"{FACT}\n{CARD}{CARD}", 7, 1),
+    ("stray-text", E, f"{FACT}\nA: b", 5, 1),
+    ("unclosed-bracket", E, "## 1\nThe [TPP\nfailed.\n:id: f", 2, 5),
+    ("unclosed-comment", E, f"<!--\n{FACT}", 1, 1),
+    ("question-without-answer", E, f"{FACT}\nQ: q", 5, 1),
+    ("bad-number", E, f"{FACT}\nQ: q\nA: many\n:value: number", 6, 4),
+]
+
+
+@pytest.mark.parametrize(("code", "level", "text", "line", "column", "cards"), RULES)
+def test_a_rule_is_told_where_it_is_broken_and_good_cards_are_kept(
+    code: str, level: Level, text: str, line: int, column: int, cards: int
+) -> None:
+    deck = read_deck(text, "deck")
+    found = [(c.code, c.level, c.line, c.column) for c in deck.complaints]
+    assert (code, level, line, column) in found
+    assert len(deck.cards) == cards
+
+
+def test_bytes_that_are_not_utf8_are_told_and_the_rest_is_read() -> None:
+    code, level, data, line, column, cards = NOT_UTF8
+    deck = read_deck(data, "deck")
+    (told,) = deck.complaints
+    assert (told.code, told.level, told.line, told.column) == (
+        code,
+        level,
+        line,
+        column,
+    )
+    assert len(deck.cards) == cards
+
+
+@pytest.mark.parametrize(("code", "level", "text", "line", "column"), FACT_RULES)
+def test_a_rule_of_facts_files_is_told_where_it_is_broken(
+    code: str, level: Level, text: str, line: int, column: int
+) -> None:
+    facts = read_facts(text, "deck")
+    told = (*facts.complaints, *deck_of(facts).complaints)
+    assert (code, level, line, column) in [
+        (c.code, c.level, c.line, c.column) for c in told
+    ]
+
+
+def test_each_code_there_is_is_shown_by_a_rule_above() -> None:
+    folder = Path(quizapp.formats.__file__).parent
+    sources = [*folder.glob("*.py"), Path(quizapp.generate.__file__)]
+    quoted = re.compile(r'(?<!= )"([a-z]+(?:-[a-z0-9]+)+)"')
+    codes = {c for path in sources for c in quoted.findall(path.read_text("utf-8"))}
+    shown = {rule[0] for rule in (*RULES, *FACT_RULES, NOT_UTF8)}
+    assert codes - shown == set()
+    assert shown - codes == set()
+
+
+@pytest.mark.parametrize("rule", [*RULES, *FACT_RULES], ids=lambda rule: rule[0])
+def test_a_complaint_says_what_to_do(rule: tuple[str, Level, str]) -> None:
+    text = rule[2]
+    for told in read_deck(text, "d").complaints:
+        assert told.message.endswith((".", "?"))
+        assert told.line >= 1
+        assert told.column >= 1
