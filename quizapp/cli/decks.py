@@ -11,6 +11,7 @@ import click
 from quizapp.cli.group import Session, as_json_option, say, say_json, warn
 from quizapp.errors import DeckError, UsageError
 from quizapp.model import Complaint, Level
+from quizapp.model.text import one_line
 
 if TYPE_CHECKING:
     from quizapp.model import Memory
@@ -80,8 +81,11 @@ def due(session: Session, as_json: bool) -> None:
     if not waiting:
         say("Nothing is due.")
         return
+    from quizapp.questions import shown_prompt
+
     for name, _, card, memory in waiting:
-        say(f"{_due(memory):16.16}  {name}  {card.prompt.splitlines()[0]}")
+        prompt = one_line(shown_prompt(card))
+        say(f"{_due(memory):16.16}  {name}  {prompt}")
 
 
 def _due(memory: Memory) -> str:

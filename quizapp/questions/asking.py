@@ -50,7 +50,7 @@ def ask(card: Card, memory: Memory | None, pool: Pool, rng: Random) -> Question:
     return Question(
         card,
         kind,
-        _prompt(card),
+        shown_prompt(card),
         tuple(choices) if kind is Kind.CHOOSE else (),
         pool,
         has_harder=kind is Kind.CHOOSE and card.fields.ask is not Kind.CHOOSE,
@@ -83,7 +83,7 @@ def honest(card: Card, texts: Iterable[str]) -> Iterator[str]:
     Not its own, nor another right one, nor one that the question itself names.
     """
     ruled_out = {normal(each) for each in (card.answer, *card.fields.accept)}
-    asked = f" {normal(_prompt(card))} "
+    asked = f" {normal(shown_prompt(card))} "
     for text in texts:
         form = normal(text)
         if form not in ruled_out and f" {form} " not in asked:
@@ -114,7 +114,8 @@ def _choices(card: Card, pool: Pool, rng: Random) -> list[Choice]:
     return choices
 
 
-def _prompt(card: Card) -> str:
+def shown_prompt(card: Card) -> str:
+    """What the card asks; a cloze has its blank in place."""
     if not card.blank:
         return card.prompt
     hint = f" ({card.fields.type})" if card.fields.type else ""

@@ -12,7 +12,7 @@ from textual.screen import Screen
 from textual.widgets import Footer, Header, Static
 
 from quizapp.model import Grade
-from quizapp.questions import shown_answer
+from quizapp.questions import shown_answer, shown_prompt
 from quizapp.sitting import Summary, until
 from quizapp.tui.keys import SUMMARY, bindings
 
@@ -82,7 +82,12 @@ class SummaryScreen(Screen[None]):
             parts.append(("Missed at least once", "bold"))
         for card in self._summary.missed:
             answer = " · ".join(shown_answer(card).split("\n"))
-            parts += ["\n\n", card.prompt, "\n", (f"→ {answer}", "$text-success")]
+            parts += [
+                "\n\n",
+                shown_prompt(card),
+                "\n",
+                (f"→ {answer}", "$text-success"),
+            ]
         return Content.assemble(*parts)
 
     def action_home(self) -> None:

@@ -1,0 +1,348 @@
+"""Decks with one user's progress, and one sitting over them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from quizapp.errors import StoreError, UsageError
+from quizapp.library import find_decks
+from quizapp.model import Grade, Kind, Mark, Setting
+from quizapp.shelf import Shelf
+from quizapp.sitting import Plan, Sitting, span_of, until
+from quizapp.store import Store
+
+START = datetime(2026, 11, 24, 9, tzinfo=UTC)
+
+
+class Desk:
+    """A data folder, a clock that is moved by hand, and what is opened on them."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.now = START
+
+    def clock(self) -> datetime:
+        return self.now
+
+    def write(self, name: str, text: str) -> None:
+        path = self.folder / "decks" / f"{name}.md"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+
+    def shelf(self) -> Shelf:
+        store = Store.open(
+            data=self.folder, machine=self.folder / "m", cache=self.folder / "c"
+        )
+        return Shelf(find_decks(self.folder / "decks"), store)
+
+    def sit(self, *names: str, **options: object) -> Sitting:
+        shelf = self.shelf()
+        chosen = names or list(shelf.decks)
+        return Sitting(shelf, list(chosen), clock=self.clock, seed=1, **options)  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    return Desk(tmp_path)
+
+
+def numbered(count: int, fields: str = "") -> str:
+    return "\n".join(
+        f"Q: What is {n}?\nA: It is {n}.\n:id: n{n}\n{fields}" for n in range(count)
+    )
+
+
+def answer(sitting: Sitting, grade: Grade = Grade.GOOD) -> str:
+    """Answer and grade the question; return its card's id."""
+    assert sitting.question
+    card = sitting.question.card
+    sitting.answer("")
+    sitting.grade(grade)
+    return card.fields.id
+
+
+def play(
+    sitting: Sitting, grade: Callable[[str], Grade] = lambda _: Grade.GOOD
+) -> list[str]:
+    """Answer until the sitting ends; return the ids asked, in order."""
+    asked = []
+    while sitting.question:
+        asked.append(answer(sitting, grade(sitting.question.card.fields.id)))
+    return asked
+
+
+def test_a_new_card_is_asked_twice_and_comes_back_another_day(desk: Desk) -> None:
+    desk.write("deck", numbered(3))
+    assert sorted(play(desk.sit())) == ["n0", "n0", "n1", "n1", "n2", "n2"]
+    assert desk.sit().question is None
+    desk.now += timedelta(days=1)
+    assert desk.sit().question is None
+    desk.now += timedelta(days=1)
+    assert len(play(desk.sit())) == 3
+
+
+def test_a_card_left_at_again_is_due_the_next_day(desk: Desk) -> None:
+    desk.write("deck", numbered(2))
+    sitting = desk.sit()
+    forgotten = answer(sitting, Grade.AGAIN)
+    while sitting.question and sitting.question.card.fields.id != forgotten:
+        answer(sitting, Grade.EASY)
+    desk.now += timedelta(days=1)
+    shelf = desk.shelf()
+    due = [key for key, *_ in shelf.due(shelf.decks, shelf.moment(desk.now))]
+    assert due == [f"deck/{forgotten}"]
+
+
+def test_the_days_limit_of_new_cards_holds_over_sittings(desk: Desk) -> None:
+    desk.write("deck", numbered(30))
+    desk.shelf().store.record(Setting("new_a_day", 5), at=desk.now)
+    assert len(set(play(desk.sit()))) == 5
+    assert desk.sit().question is None
+    assert len(set(play(desk.sit(plan=Plan.MORE_NEW)))) == 10
+    desk.now += timedelta(days=1)
+    assert len(set(play(desk.sit()))) == 5
+
+
+def test_the_days_limit_of_reviews_holds_and_does_not_count_new_cards(
+    desk: Desk,
+) -> None:
+    desk.write("deck", numbered(12))
+    play(desk.sit(), lambda _: Grade.EASY)
+    desk.shelf().store.record(Setting("reviews_a_day", 4), at=desk.now)
+    desk.now += timedelta(days=60)
+    assert len(play(desk.sit())) == 4
+    assert desk.sit().question is None
+
+
+def test_a_limit_counts_cards(desk: Desk) -> None:
+    desk.write("deck", numbered(9))
+    asked = play(desk.sit(limit=3))
+    assert len(set(asked)) == 3
+    assert len(asked) == 6
+
+
+def test_study_ahead_asks_the_soonest_first(desk: Desk) -> None:
+    desk.write("deck", numbered(6))
+    play(desk.sit(limit=2), lambda _: Grade.EASY)
+    soon = set(play(desk.sit(limit=2)))
+    assert desk.sit(plan=Plan.AHEAD).question
+    assert set(play(desk.sit(plan=Plan.AHEAD))[:2]) == soon
+
+
+def test_siblings_do_not_meet_while_other_facts_are_there(desk: Desk) -> None:
+    facts = [
+        f"Q: q{n}\nA: It is so {n}.\n:id: n{n}\n:fact: f{n // 3}\n" for n in range(12)
+    ]
+    desk.write("deck", "\n".join(facts))
+    asked = set(play(desk.sit(limit=4)))
+    assert {int(each[1:]) // 3 for each in asked} == {0, 1, 2, 3}
+    assert len(play(desk.sit(limit=6))) == 12
+
+
+def test_topics_take_turns(desk: Desk) -> None:
+    topics = [
+        f"# {topic}\n"
+        + "\n".join(f"Q: {topic}{n}\nA: Yes, {n}.\n:id: {topic}{n}\n" for n in range(3))
+        for topic in "abc"
+    ]
+    desk.write("deck", "\n".join(topics))
+    sitting = desk.sit()
+    asked = [answer(sitting, Grade.EASY)[0] for _ in range(9)]
+    assert all(one != other for one, other in zip(asked, asked[1:], strict=False))
+
+
+def test_learning_cards_whose_time_has_come_go_first(desk: Desk) -> None:
+    desk.write("deck", numbered(6))
+    sitting = desk.sit()
+    first = answer(sitting, Grade.AGAIN)
+    second = answer(sitting)
+    desk.now += timedelta(minutes=2)
+    assert sitting.question
+    third = answer(sitting)
+    assert third not in (first, second)
+    assert answer(sitting) == first
+    desk.now += timedelta(minutes=10)
+    assert answer(sitting) == second
+
+
+def test_the_last_learning_cards_are_asked_up_to_twenty_minutes_early(
+    desk: Desk,
+) -> None:
+    desk.write("deck", numbered(2))
+    sitting = desk.sit()
+    assert sorted([answer(sitting), answer(sitting)]) == ["n0", "n1"]
+    last = answer(sitting, Grade.AGAIN)
+    other = answer(sitting)
+    assert other != last
+    assert answer(sitting) == last
+
+
+def test_undo_asks_the_same_question_again_step_by_step(desk: Desk) -> None:
+    desk.write("deck", numbered(5))
+    sitting = desk.sit()
+    questions = []
+    for grade in (Grade.GOOD, Grade.AGAIN, Grade.EASY):
+        questions.append(sitting.question)
+        answer(sitting, grade)
+    questions.append(sitting.question)
+    before = dict(sitting.shelf.store.memories)
+    sitting.suspend()
+    assert sitting.undo()
+    assert sitting.question == questions[3]
+    assert sitting.shelf.store.memories == before
+    for question in reversed(questions[:3]):
+        assert sitting.undo()
+        assert sitting.question == question
+        assert sitting.verdict is None
+    assert not sitting.undo()
+    assert sitting.shelf.store.memories == {}
+    assert sitting.summary().reviews == 0
+    assert desk.shelf().store.memories == {}
+
+
+def test_a_suspended_card_is_asked_no_more(desk: Desk) -> None:
+    desk.write("deck", numbered(3))
+    sitting = desk.sit()
+    assert sitting.question
+    aside = sitting.question.card.fields.id
+    sitting.suspend()
+    assert aside not in play(sitting)
+    desk.now += timedelta(days=30)
+    assert aside not in play(desk.sit())
+
+
+def test_a_failed_write_keeps_the_question_and_its_verdict(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.write("deck", numbered(2))
+    sitting = desk.sit()
+    question = sitting.question
+    verdict = sitting.answer("")
+
+    def refuse(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(Path, "replace", refuse)
+        with pytest.raises(StoreError):
+            sitting.grade(Grade.GOOD)
+    assert (sitting.question, sitting.verdict) == (question, verdict)
+    sitting.grade(Grade.GOOD)
+    assert len(desk.shelf().store.memories) == 1
+
+
+def test_what_another_window_has_answered_is_not_asked_again(desk: Desk) -> None:
+    desk.write("deck", numbered(4))
+    one, other = desk.sit(), desk.sit()
+    play(other, lambda _: Grade.EASY)
+    assert len(play(one, lambda _: Grade.EASY)) == 1
+
+
+def test_a_deck_is_started_by_its_first_answer(desk: Desk) -> None:
+    desk.write("deck", numbered(2))
+    sitting = desk.sit("deck")
+    assert desk.shelf().started == []
+    answer(sitting)
+    assert desk.shelf().started == ["deck"]
+
+
+def test_a_card_is_recognised_first_and_then_typed(desk: Desk) -> None:
+    cities = ("Lima", "Quito", "Santiago", "Bogotá")
+    desk.write(
+        "deck", "\n".join(f"Q: Where is {c[0]}?\nA: {c}\n:type: city\n" for c in cities)
+    )
+    sitting = desk.sit(limit=1)
+    kinds = []
+    for _ in range(2):
+        assert sitting.question
+        kinds.append(sitting.question.kind)
+        sitting.answer(sitting.question.card.answer)
+        sitting.grade(Grade.GOOD)
+    desk.now += timedelta(days=8)
+    sitting = desk.sit(limit=1)
+    assert sitting.question
+    assert [*kinds, sitting.question.kind] == [Kind.CHOOSE, Kind.CHOOSE, Kind.TYPE]
+    assert sitting.answer(sitting.question.card.answer).mark is Mark.RIGHT
+
+
+def test_the_summary_counts_what_stands(desk: Desk) -> None:
+    desk.write("deck", numbered(3))
+    sitting = desk.sit()
+    desk.now += timedelta(seconds=8)
+    missed = answer(sitting, Grade.AGAIN)
+    desk.now += timedelta(hours=1)
+    while sitting.question:
+        answer(sitting, Grade.EASY)
+    told = sitting.summary()
+    assert (told.cards, told.reviews, told.first_right) == (3, 4, 2)
+    assert told.grades == {Grade.AGAIN: 1, Grade.EASY: 3}
+    assert [card.fields.id for card in told.missed] == [missed]
+    assert told.spent == 8_000 + 600_000
+
+
+def test_counts_of_a_deck(desk: Desk) -> None:
+    desk.write("deck", numbered(4) + "\nstray\n")
+    shelf = desk.shelf()
+    told = shelf.standing("deck", shelf.moment(desk.now))
+    assert (told.cards, told.new, told.due, told.errors) == (4, 4, 0, 1)
+    sitting = desk.sit("deck", limit=2)
+    play(sitting, lambda _: Grade.EASY)
+    desk.now += timedelta(days=30)
+    shelf = desk.shelf()
+    now = shelf.moment(desk.now)
+    told = shelf.standing("deck", now)
+    assert (told.new, told.due, told.is_started) == (2, 2, True)
+    today = shelf.today([told], now)
+    assert (today.new, today.due, today.reviewed) == (2, 2, 0)
+
+
+def test_two_decks_of_one_id_do_not_mix_their_progress(desk: Desk) -> None:
+    front = '---\nid = "same"\n---\n'
+    desk.write("one", front + numbered(2))
+    desk.write("two", front + numbered(2))
+    shelf = desk.shelf()
+    assert len(shelf.decks["one"].cards) == 2
+    assert shelf.decks["two"].cards == ()
+    assert shelf.decks["two"].complaints[0].code == "twin-id"
+
+
+def test_a_deck_that_is_not_there_is_told_with_those_that_are(desk: Desk) -> None:
+    desk.write("peru", numbered(1))
+    with pytest.raises(UsageError, match="There are: peru"):
+        desk.shelf().deck("chile")
+
+
+@pytest.mark.parametrize(
+    ("seconds", "text"),
+    [
+        (0, "<1m"),
+        (60, "1m"),
+        (3599, "59m"),
+        (3600, "1h"),
+        (86_400, "1d"),
+        (30 * 86_400, "30d"),
+        (31 * 86_400, "1.0mo"),
+        (365 * 86_400, "12mo"),
+        (800 * 86_400, "2.2y"),
+    ],
+)
+def test_spans_are_told_in_their_largest_unit(seconds: int, text: str) -> None:
+    assert until(seconds) == text
+
+
+def test_each_grade_tells_the_interval_it_then_gives(desk: Desk) -> None:
+    desk.write("deck", numbered(1))
+    for grade in Grade:
+        sitting = desk.sit()
+        sitting.answer("")
+        future = sitting.futures()[grade]
+        told = span_of(future, sitting.now())
+        sitting.grade(grade)
+        memory = sitting.shelf.store.memories["deck/n0"]
+        assert memory == future
+        assert span_of(memory, sitting.now()) == told
+        sitting.undo()
