@@ -166,6 +166,8 @@ def test_learning_cards_whose_time_has_come_go_first(desk: Desk) -> None:
     assert third not in (first, second)
     assert answer(sitting) == first
     desk.now += timedelta(minutes=10)
+    on_screen = answer(sitting)
+    assert on_screen != second
     assert answer(sitting) == second
 
 

@@ -88,7 +88,10 @@ def _broken(inside: Sequence[str], why: str) -> Complaint:
             '`title = "Lima"`.',
         )
     place = _PLACE.search(why)
-    line, column = (int(place[1]), int(place[2])) if place else (len(inside), 1)
+    if place:
+        line, column = int(place[1]), int(place[2])
+    else:  # at the end of the document
+        line, column = len(inside), len(inside[-1]) + 1 if inside else 1
     reason = _PLACE.sub("", why).strip().rstrip(".")
     return Complaint(
         line + 1,

@@ -279,7 +279,7 @@ class Reader:
         ):
             self._part = block.answer = Part(number, [line[2:]])
         else:
-            is_second = block is not None and block.answer is not None
+            is_second = bool(block and block.answer) and self._state is _State.BODY
             self.complain(
                 number,
                 1,

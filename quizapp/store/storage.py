@@ -39,9 +39,19 @@ class WholeFile(Storage):
     def write(self, data: dict[str, dict[str, Any]]) -> None:
         """Replace the file."""
         tables = {ABOUT: {"1": {"format": FORMAT}}, **data}
-        write_whole(
-            self._path, json.dumps(tables, ensure_ascii=False, indent=0).encode()
+        write_whole(self._path, _written(tables).encode())
+
+
+def _written(tables: dict[str, dict[str, Any]]) -> str:
+    """JSON with a document a line, for people and for what compares files."""
+    parts = []
+    for name, documents in tables.items():
+        lines = ",\n".join(
+            f"{json.dumps(str(id_))}: {json.dumps(document, ensure_ascii=False)}"
+            for id_, document in documents.items()
         )
+        parts.append(f"{json.dumps(name)}: {{\n{lines}\n}}")
+    return "{" + ",\n".join(parts) + "}\n"
 
 
 def tables_in(data: bytes) -> dict[str, dict[str, Any]]:

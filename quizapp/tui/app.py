@@ -216,7 +216,7 @@ class QuizApp(App[None]):
         self.push_screen(HelpScreen(self._keys(self.screen)))
 
     def _keys(self, screen: Screen[object]) -> list[tuple[str, str, str]]:
-        """Keys, label and tooltip of each verb that can be used on `screen` now."""
+        """Keys, label and tooltip of each verb of `screen`."""
         rows: dict[str, tuple[str, str, str]] = {}
         for verb, found in self._verbs(screen):
             key = self.get_key_display(found.binding)
@@ -228,18 +228,20 @@ class QuizApp(App[None]):
     def _verbs(
         self, screen: Screen[object]
     ) -> Iterator[tuple[keys.Verb, ActiveBinding]]:
-        """The verbs that can be used on `screen` now, each once."""
+        """The verbs of `screen`, each once, with their bindings as they are now."""
         named = {verb.id: verb for verb in keys.ALL}
         seen: set[str] = set()
         for found in screen.active_bindings.values():
             verb = named.get(found.binding.id or "")
-            if verb and found.enabled and verb.id not in seen:
+            if verb and verb.id not in seen:
                 seen.add(verb.id)
                 yield verb, found
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The palette: every verb of the screen below it, then Textual's own."""
         for verb, found in self._verbs(screen):
+            if not found.enabled:
+                continue
             action = found.binding.action
             node = found.node
 

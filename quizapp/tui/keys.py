@@ -45,8 +45,14 @@ HOME = (
     Verb("home.study_all", "a", "Study all", "Study what is due in all started decks"),
     Verb("home.ahead", "f", "Ahead", "Study cards of this deck before their day"),
     Verb("home.more", "n", "+10 new", "Ten more new cards of this deck"),
-    Verb("home.start", "s", "Start/stop", "Take the deck into «study all», or out"),
-    Verb("home.hide", "h", "Hide", "Hide the deck from home, or show it again"),
+    Verb("home.start", "s", "Start", "Take the deck into «study all», or out"),
+    Verb(
+        "home.hide",
+        "h",
+        "Hide",
+        "Hide the deck from home, or show it again",
+        in_footer=False,
+    ),
     Verb(
         "home.show_hidden",
         "H",
@@ -55,7 +61,7 @@ HOME = (
         in_footer=False,
     ),
     Verb("home.settings", "comma,ctrl+g", "Settings", "Retention, limits, theme"),
-    Verb("home.quit", "q", "Quit", "Leave quizapp"),
+    Verb("home.quit", "q", "Quit", "Leave quizapp", in_footer=False),
 )
 STUDY = (
     Verb(

@@ -42,7 +42,7 @@ class SettingsScreen(ModalScreen[dict[str, str] | None]):
             for name, label in LABELS.items():
                 with Horizontal(classes="setting"):
                     yield Label(label)
-                    yield Input(self._before[name], id=name)
+                    yield Input(self._before[name], id=name, compact=True)
                 yield Static(CHOICES[name].about, classes="about", markup=False)
             with Horizontal(classes="setting"):
                 yield Label("Theme")
@@ -50,12 +50,13 @@ class SettingsScreen(ModalScreen[dict[str, str] | None]):
                     [(name, name) for name in self._themes],
                     value=self._before["theme"],
                     allow_blank=False,
+                    compact=True,
                     id="theme",
                 )
             yield Static("", id="wrong", markup=False)
             with Horizontal(id="settings-buttons"):
-                yield Button("Save", variant="primary", id="save")
-                yield Button("Cancel", id="cancel")
+                yield Button("Save", variant="primary", id="save", compact=True)
+                yield Button("Cancel", id="cancel", compact=True)
         yield Footer()
 
     @on(Button.Pressed, "#save")

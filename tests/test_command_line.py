@@ -1,0 +1,396 @@
+"""The verbs, as a person or a script calls them."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from quizapp.cli import cli
+from quizapp.formats import read_deck
+
+CAPITALS = """\
+Q: What is the capital of Peru?
+A: Lima
+:type: capital
+
+Q: What is the capital of Chile?
+A: Santiago
+:type: capital
+
+Q: What is the capital of Ecuador?
+A: Quito
+:type: capital
+
+Q: What is the capital of Colombia?
+A: Bogotá
+:type: capital
+"""
+NOW = "2026-11-24T09:00:00+00:00"
+TOMORROW = "2026-11-25T09:00:00+00:00"
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Run:
+    """Call quizapp with a data folder of its own and a clock that stands at `now`."""
+
+    def run(*words: str, input: str = "", now: str = NOW, code: int = 0) -> Result:
+        told = ["--data", str(tmp_path / "data"), "--now", now, "--seed", "1", *words]
+        result = CliRunner().invoke(cli, told, input=input, prog_name="quizapp")
+        assert result.exit_code == code, (result.output, result.exception)
+        return result
+
+    return run
+
+
+@pytest.fixture
+def deck(tmp_path: Path) -> Path:
+    """A deck file that is in no library yet."""
+    path = tmp_path / "capitals.md"
+    path.write_text(CAPITALS, encoding="utf-8")
+    return path
+
+
+def lines_of(text: str) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in text.splitlines()]
+
+
+def test_a_deck_is_added_studied_scored_and_removed(run: Run, deck: Path) -> None:
+    assert "added, 4 cards" in run("add", str(deck)).stdout
+    (told,) = [
+        d for d in json.loads(run("decks", "--json").stdout) if d["deck"] == "capitals"
+    ]
+    assert told == {
+        "deck": "capitals",
+        "title": "capitals",
+        "cards": 4,
+        "new": 4,
+        "due": 0,
+        "errors": 0,
+    }
+    answers = "Lima\n3\n" * 20
+    run("study", "capitals", "--plain", input=answers)
+    scores = json.loads(run("scores", "capitals", "--json").stdout)
+    assert (scores["cards"], scores["new"], scores["young"]) == (4, 0, 4)
+    assert scores["today"]["reviews"] == scores["reviews"] == 8
+    assert "8" in run("scores").stdout
+    kept = run("remove", "capitals").stdout.strip().rpartition(" kept at ")[2]
+    assert Path(kept).read_text("utf-8") == CAPITALS
+    assert "capitals" not in run("decks").stdout
+
+
+def test_the_readers_script_answers_right_and_nothing_is_due_tomorrow(
+    run: Run, deck: Path, tmp_path: Path
+) -> None:
+    run("add", str(deck))
+    left_at_again = ""
+    with study_process(tmp_path, "capitals") as process:
+        assert process.stdin
+        assert process.stdout
+        for line in process.stdout:
+            told = json.loads(line)
+            left_at_again = left_at_again or told["card"]
+            match told["line"]:
+                case "question" if (
+                    told["card"] == left_at_again and not told["left"]["new"]
+                ):
+                    process.stdin.write(":q\n")
+                case "question":
+                    process.stdin.write(told["answer"] + "\n")
+                case "verdict":
+                    assert told["verdict"] == "right"
+                    again = told["card"] == left_at_again
+                    process.stdin.write("1\n" if again else "4\n")
+                case _:
+                    assert told["line"] == "summary"
+            process.stdin.flush()
+    due = json.loads(run("due", "--json", now=TOMORROW).stdout)
+    assert [each["card"] for each in due] == [left_at_again]
+    assert due[0]["deck"] == "capitals"
+
+
+def study_process(folder: Path, name: str) -> subprocess.Popen[str]:
+    command = [sys.executable, "-m", "quizapp", "--data", str(folder / "data"), "--now"]
+    return subprocess.Popen(
+        [*command, NOW, "study", name, "--plain", "--json"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+    )
+
+
+@pytest.mark.parametrize("answered", range(1, 6))
+def test_what_was_answered_before_a_kill_is_there(
+    run: Run, deck: Path, tmp_path: Path, answered: int
+) -> None:
+    """The next question appears only when the answer is on the disk."""
+    run("add", str(deck))
+    graded = 0
+    process = study_process(tmp_path, "capitals")
+    assert process.stdin
+    assert process.stdout
+    for line in process.stdout:
+        told = json.loads(line)
+        if told["line"] == "question" and graded == answered:
+            os.kill(process.pid, signal.SIGKILL)
+            break
+        graded += told["line"] == "verdict"
+        process.stdin.write("1\n" if told["line"] == "verdict" else "\n")
+        process.stdin.flush()
+    process.wait()
+    process.stdout.close()
+    process.stdin.close()
+    told = json.loads(run("scores", "capitals", "--json").stdout)
+    assert told["reviews"] == answered
+
+
+def test_plain_study_speaks_to_a_person(run: Run, deck: Path) -> None:
+    run("add", str(deck))
+    told = run(
+        "study",
+        "capitals",
+        "--plain",
+        input=":u\nnothing of the kind\n9\n\n:u\n\n:s\n:q\n",
+    ).stdout
+    assert "There is nothing to undo." in told
+    assert "✗ Wrong: " in told
+    assert "A grade is 1 Again, 2 Hard, 3 Good or 4 Easy." in told
+    assert "Undone." in told
+    assert "· The answer: " in told
+    assert "Suspended." in told
+    assert "Nothing was asked." in told
+
+
+@pytest.mark.parametrize("given", ["2", "SANTIAGO", "Santiago"])
+def test_a_choice_is_given_by_number_or_text(run: Run, deck: Path, given: str) -> None:
+    run("add", str(deck))
+    result = run("study", "capitals", "--plain", "--json", input=":q\n")
+    choices = lines_of(result.stdout)[0]["choices"]
+    right = lines_of(result.stdout)[0]["answer"]
+    said = str(choices.index(right) + 1) if given == "2" else right.upper()
+    told = lines_of(
+        run("study", "capitals", "--plain", "--json", input=f"{said}\n").stdout
+    )
+    assert told[1]["verdict"] == "right"
+
+
+def test_several_choices_are_given_by_numbers_or_texts(
+    run: Run, tmp_path: Path
+) -> None:
+    path = tmp_path / "several.md"
+    path.write_text("Q: Which?\n- [x] Peru\n- [x] New Zealand\n- [ ] Brazil\n", "utf-8")
+    run("add", str(path))
+    (question, _) = lines_of(
+        run("study", "several", "--plain", "--json", input=":q\n").stdout
+    )
+    numbers = [
+        str(question["choices"].index(text) + 1) for text in ("Peru", "New Zealand")
+    ]
+    for said in (" ".join(numbers), ",".join(numbers), "New Zealand | Peru"):
+        told = run(
+            "study", "several", "--plain", "--json", input=f"{said}\n:q\n"
+        ).stdout
+        assert lines_of(told)[1]["verdict"] == "right"
+
+
+def test_the_end_of_the_input_ends_the_sitting_well(run: Run, deck: Path) -> None:
+    run("add", str(deck))
+    told = lines_of(run("study", "capitals", "--plain", "--json", input="Lima").stdout)
+    assert [each["line"] for each in told] == ["question", "verdict", "summary"]
+
+
+def test_check_names_every_place_and_ends_with_one(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "bad.md"
+    path.write_text(
+        "---\ntitle = \n---\nQ: q\nA: a\n:id: x\nstray\n\nA: b\n\nC: [c\n\n"
+        "Q: n\nA: many\n:value: number\n\nQ: r\nA: s\n:id: x\n",
+        encoding="utf-8",
+    )
+    result = run("check", str(path), code=1)
+    places = [line.split(": ")[0] for line in result.stdout.splitlines()]
+    assert places == [
+        f"{path}:{place}" for place in ("2:9", "7:1", "9:1", "11:4", "14:4", "19:6")
+    ]
+    told = json.loads(run("check", str(path), "--json", code=1).stdout)
+    assert {each["code"] for each in told} == {
+        "bad-front-matter",
+        "stray-text",
+        "answer-without-question",
+        "unclosed-bracket",
+        "bad-number",
+        "duplicate-id",
+    }
+    assert set(told[0]) == {"path", "line", "column", "code", "level", "message"}
+
+
+def test_the_shipped_decks_have_no_complaint(run: Run) -> None:
+    assert run("check").stdout == "No complaints.\n"
+    assert json.loads(run("check", "--json").stdout) == []
+
+
+def test_adding_over_a_deck_needs_replace_and_dry_run_changes_nothing(
+    run: Run, deck: Path, tmp_path: Path
+) -> None:
+    told = json.loads(run("add", str(deck), "--dry-run", "--json").stdout)
+    assert told == {
+        "decks": [{"deck": "capitals", "cards": 4}],
+        "cards": 4,
+        "rejected": [],
+        "warnings": [],
+    }
+    assert not (tmp_path / "data").exists()
+    run("add", str(deck))
+    assert "--replace" in run("add", str(deck), code=2).stderr
+    deck.write_text(CAPITALS + "\nQ: broken\n", encoding="utf-8")
+    told = json.loads(run("add", str(deck), "--replace", "--json", code=1).stdout)
+    assert told["rejected"][0]["line"] == 17
+    assert told["cards"] == 4
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "code", "told"),
+    [
+        ("notes.txt", CAPITALS, 2, "ends in .md"),
+        ("a.facts.md", "## 1", 2, "quizapp generate"),
+        ("empty.md", "", 3, "no card"),
+    ],
+)
+def test_what_is_no_deck_is_refused_with_a_way_out(
+    run: Run, tmp_path: Path, name: str, text: str, code: int, told: str
+) -> None:
+    path = tmp_path / name
+    path.write_text(text, encoding="utf-8")
+    assert told in run("add", str(path), code=code).stderr
+
+
+def test_an_own_deck_shadows_a_shipped_one_and_says_so(
+    run: Run, tmp_path: Path
+) -> None:
+    path = tmp_path / "pacific-trade.md"
+    path.write_text(CAPITALS, encoding="utf-8")
+    run("add", str(path))
+    assert "in place of the shipped one" in run("decks").stdout
+
+
+def test_generate_makes_the_same_deck_each_time(run: Run, tmp_path: Path) -> None:
+    facts = tmp_path / "peru.facts.md"
+    facts.write_text("## 1\nThe capital is [Lima::city].\n:id: capital\n", "utf-8")
+    made = tmp_path / "peru.md"
+    run("generate", str(facts), "-o", str(made))
+    first = made.read_bytes()
+    assert run("generate", str(facts)).stdout.encode() == first
+    (card,) = read_deck(first, "peru").cards
+    assert (card.key, card.answer, card.fields.source) == (
+        "peru/capital-lima/1/Lima",
+        "Lima",
+        "1",
+    )
+    facts.write_text("## 1\nThe capital is [Lima].\n", encoding="utf-8")
+    assert ":id: the-capital-is-lima" in run("generate", str(facts), code=1).stderr
+
+
+def test_settings_are_set_and_refused_with_what_may_stand_there(run: Run) -> None:
+    run("set", "retention", "85%")
+    run("set", "new_a_day", "3")
+    run("set", "theme", "nord")
+    assert "from 0.7 to 0.99" in run("set", "retention", "2", code=2).stderr
+    assert "there are retention" in run("set", "colour", "red", code=2).stderr
+
+
+def test_a_folder_of_ones_own_is_read_where_it_stands(run: Run, deck: Path) -> None:
+    run("set", "folders", str(deck.parent))
+    assert "capitals" in run("decks").stdout
+
+
+def test_where_says_where_everything_lives(run: Run, tmp_path: Path) -> None:
+    told = json.loads(run("where", "--json").stdout)
+    assert told["decks"] == str(tmp_path / "data" / "library" / "decks")
+    assert Path(told["shipped"], "apec-lima-2016.md").exists()
+    assert told["progress"] in run("where").stdout
+
+
+def test_a_made_up_time_writes_nothing_into_the_real_progress() -> None:
+    for words in (["study", "pacific-trade", "--plain"], ["set", "retention", "0.9"]):
+        result = CliRunner().invoke(cli, ["--now", NOW, *words])
+        assert result.exit_code == 2
+        assert "--data" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "told"),
+    [
+        (["study", "nowhere", "--plain"], 2, "There are:"),
+        (["study", "--plain"], 2, "No deck is started yet"),
+        (["study", "pacific-trade", "--json"], 2, "--plain"),
+        (["study", "pacific-trade"], 2, "needs a terminal"),
+        ([], 2, "needs a terminal"),
+        (["check", "nowhere.md"], 2, "no such file"),
+        (["remove", "pacific-trade"], 2, "can be hidden"),
+        (["generate", "nowhere.facts.md"], 3, "cannot be read"),
+        (["scores", "nowhere"], 2, "There are:"),
+        (["--now", "tomorrow", "due"], 2, "ISO time"),
+        (["--user", " ", "due"], 2, "needs a name"),
+    ],
+)
+def test_a_mistake_is_told_in_a_sentence_with_its_exit_code(
+    run: Run, words: list[str], code: int, told: str
+) -> None:
+    assert told in run(*words, code=code).stderr
+
+
+def test_a_broken_settings_file_is_told_with_its_place(
+    run: Run, tmp_path: Path
+) -> None:
+    path = tmp_path / "data" / "config" / "settings.toml"
+    path.parent.mkdir(parents=True)
+    path.write_text("theme = ", encoding="utf-8")
+    assert str(path) in run("decks", code=3).stderr
+    path.write_text("theme = 3", encoding="utf-8")
+    assert "must be a text" in run("decks", code=3).stderr
+
+
+def test_due_lists_prompts_without_their_answers(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "cloze.md"
+    path.write_text("C: The capital is [Lima::city].\n", encoding="utf-8")
+    run("add", str(path))
+    run("study", "cloze", "--plain", input="Lima\n1\n:q\n")
+    told = run("due", now=TOMORROW).stdout
+    assert "The capital is _____ (city)." in told
+    assert "Lima" not in told
+
+
+LOADED = "import sys; print(sorted({name.partition('.')[0] for name in sys.modules}))"
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "import quizapp.sitting",
+        "import quizapp.plain, quizapp.store, quizapp.scores",
+        "from click.testing import CliRunner; from quizapp.cli import cli;"
+        "import tempfile; d = tempfile.mkdtemp();"
+        "[CliRunner().invoke(cli, ['--data', d, verb]) for verb in"
+        " ('due', 'decks', 'check', 'scores')]",
+    ],
+)
+def test_nothing_below_the_screen_loads_textual(code: str) -> None:
+    told = subprocess.run(
+        [sys.executable, "-c", f"{code}\n{LOADED}"],
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+    assert "quizapp" in told
+    assert "'textual'" not in told
+    assert "'rich'" not in told

@@ -1,0 +1,133 @@
+"""The app on a data folder of its own, with a clock that is moved by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+
+import pytest
+from textual.widgets import Input
+
+from quizapp import paths
+from quizapp.formats import read_heading
+from quizapp.library import find_decks
+from quizapp.settings import change_setting, read_settings
+from quizapp.shelf import Shelf
+from quizapp.store import Store
+from quizapp.tui.app import Desk, QuizApp
+from quizapp.tui.widgets.deck_list import Row
+
+START = datetime(2026, 11, 24, 9, tzinfo=UTC)
+CAPITALS = """\
+# South America
+
+Q: What is the capital of Peru?
+A: Lima
+:id: peru
+:type: capital
+:cite: Lima is the capital of Peru.
+:source: 1
+:note: Founded in 1535 as the City of the Kings.
+
+Q: What is the capital of Chile?
+A: Santiago
+:id: chile
+:type: capital
+
+Q: What is the capital of Ecuador?
+A: Quito
+:id: ecuador
+:type: capital
+
+Q: What is the capital of Colombia?
+A: Bogotá
+:id: colombia
+:type: capital
+"""
+KINDS = """\
+Q: Which are in the Pacific Alliance?
+- [x] Peru
+- [x] Chile
+- [ ] Brazil
+:id: several
+
+Q: Lima is in Peru.
+A: true
+:id: truth
+
+C: The summit met in [Lima::city].
+:id: cloze
+
+Q: How many countries signed?
+A: 12
+:id: number
+:value: number
+
+Q: Why did it fail?
+A: Because the winner of the election was against it from the start.
+:id: flip
+
+Q: Put in order.
+1. one
+2. two
+3. three
+:id: order
+"""
+
+
+class Lab:
+    """Decks, settings and progress in one folder, and apps opened on them."""
+
+    def __init__(self, folder: Path) -> None:
+        self.paths = paths.below(folder)
+        self.now = START
+        self.shipped: Path | None = None
+
+    def write(self, name: str, text: str) -> None:
+        path = self.paths.decks / f"{name}.md"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+
+    def store(self) -> Store:
+        where = self.paths
+        return Store.open(data=where.data, machine=where.machine, cache=where.cache)
+
+    def shelf(self) -> Shelf:
+        return Shelf(find_decks(self.paths.decks, shipped=self.shipped), self.store())
+
+    def app(self, *names: str) -> QuizApp:
+        files = find_decks(self.paths.decks, shipped=self.shipped)
+        desk = Desk(
+            rows=[Row(file.name, read_heading(file.path).title) for file in files],
+            open_shelf=self.shelf,
+            clock=lambda: self.now,
+            seed=1,
+            settings=read_settings(self.paths.settings),
+            save_setting=partial(change_setting, self.paths.settings),
+            log=self.paths.log,
+        )
+        return QuizApp(desk, names)
+
+
+@pytest.fixture
+def lab(tmp_path: Path) -> Lab:
+    """An empty one."""
+    return Lab(tmp_path)
+
+
+@pytest.fixture
+def capitals(lab: Lab) -> Lab:
+    """One with a deck of four capitals."""
+    lab.write("capitals", CAPITALS)
+    return lab
+
+
+@pytest.fixture(autouse=True)
+def still(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing blinks or moves, so that a picture is the same each time."""
+    monkeypatch.setenv("TEXTUAL_ANIMATIONS", "none")
+    blink: Callable[[Input, bool], None] = lambda self, _: None  # noqa: E731
+    monkeypatch.setattr(Input, "_watch_cursor_blink", blink, raising=False)
+    monkeypatch.setattr(Input, "cursor_blink", False)
