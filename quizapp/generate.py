@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from quizapp.formats import Ask, Bracket, Fact, Facts, blocks_of, slug
+from quizapp.formats.brackets import Bracket
+from quizapp.formats.facts import Ask, Fact, Facts, slug
+from quizapp.formats.writer import blocks_of
 from quizapp.model import (
     NO_FIELDS,
     Blank,

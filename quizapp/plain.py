@@ -13,9 +13,9 @@ from collections.abc import Iterator
 from typing import Any, Protocol, TextIO
 
 from quizapp.model import Grade, Kind, Mark, Question, Verdict
-from quizapp.model.text import visible
 from quizapp.questions import shown_answer
 from quizapp.sitting import Sitting, Summary, span_of, until
+from quizapp.text import visible
 
 HINTS = {
     Kind.FLIP: "your answer, or any letter to turn the card",

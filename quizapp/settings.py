@@ -6,7 +6,6 @@ travels with the learner, as events.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
@@ -40,10 +39,12 @@ def read_settings(path: Path) -> Settings:
     `QuizappError` naming the place when the file is not TOML or a value has the wrong
     type.
     """
+    if not path.exists():
+        return Settings()
+    import tomllib
+
     try:
         found = tomllib.loads(path.read_text("utf-8"))
-    except FileNotFoundError:
-        return Settings()
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise QuizappError(
             f"{path}: the settings cannot be read ({error}). "

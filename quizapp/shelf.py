@@ -9,7 +9,8 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from quizapp.errors import UsageError
-from quizapp.library import DeckFile, Origin, read_deck_file
+from quizapp.library.finding import DeckFile, Origin
+from quizapp.library.reading import read_deck_file
 from quizapp.model import Card, Complaint, Deck, DeckState, Level, Memory, Rival
 from quizapp.questions import Pool, normal
 from quizapp.scheduler import study_day

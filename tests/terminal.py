@@ -14,6 +14,12 @@ import time
 from collections.abc import Mapping, Sequence
 from types import TracebackType
 
+TOLD = {
+    "TERM": "xterm-256color",
+    "COLORTERM": "truecolor",
+    # A user's second start finds compiled modules, ours as well as the libraries'.
+    "PYTHONDONTWRITEBYTECODE": "",
+}
 QUIZAPP = (sys.executable, "-m", "quizapp")
 
 
@@ -35,8 +41,7 @@ class Terminal:
         self.begun = time.perf_counter()
         self.pid, self._handle = pty.fork()
         if self.pid == 0:
-            told = {"TERM": "xterm-256color", "COLORTERM": "truecolor", **(env or {})}
-            os.execvpe(argv[0], argv, {**os.environ, **told})
+            os.execvpe(argv[0], argv, {**os.environ, **TOLD, **(env or {})})
         size = struct.pack("HHHH", rows, columns, 0, 0)
         fcntl.ioctl(self._handle, termios.TIOCSWINSZ, size)
 

@@ -15,7 +15,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from quizapp.cli import cli
-from quizapp.formats import read_deck
+from quizapp.formats.reader import read_deck
 
 CAPITALS = """\
 Q: What is the capital of Peru?

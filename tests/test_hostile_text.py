@@ -7,7 +7,7 @@ import re
 from itertools import product
 from pathlib import Path
 
-from quizapp.model.text import UNSAFE, visible
+from quizapp.text import UNSAFE, visible
 from tests.terminal import QUIZAPP, Terminal
 
 ESC, CSI, BEL = "\x1b", "\x9b", "\x07"

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from quizapp.errors import StoreError, UsageError
-from quizapp.library import find_decks
+from quizapp.library.finding import find_decks
 from quizapp.model import Grade, Kind, Mark, Setting
 from quizapp.shelf import Shelf
 from quizapp.sitting import Plan, Sitting, span_of, until

@@ -9,7 +9,9 @@ from random import Random
 
 import pytest
 
-from quizapp.formats import read_deck, read_facts, write_deck
+from quizapp.formats.facts import read_facts
+from quizapp.formats.reader import read_deck
+from quizapp.formats.writer import write_deck
 from quizapp.generate import deck_of
 from quizapp.model import Card, Deck, Kind, Rival, Value
 from quizapp.paths import shipped_decks

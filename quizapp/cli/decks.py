@@ -11,7 +11,7 @@ import click
 from quizapp.cli.group import Session, as_json_option, say, say_json, warn
 from quizapp.errors import DeckError, UsageError
 from quizapp.model import Complaint, Level
-from quizapp.model.text import one_line
+from quizapp.text import one_line
 
 if TYPE_CHECKING:
     from quizapp.model import Memory
@@ -105,7 +105,7 @@ def check(session: Session, files: tuple[Path, ...], as_json: bool) -> None:
     PATH… are files or folders; without any, all decks there are. Exits with 1 when
     there is an error.
     """
-    from quizapp.library import complaints_of
+    from quizapp.library.reading import complaints_of
 
     found = [
         (path, each)
@@ -173,7 +173,7 @@ def add(
 
     Exits with 1 when something in them was rejected.
     """
-    from quizapp.library import add_deck
+    from quizapp.library.changing import add_deck
 
     added = [
         add_deck(path, session.paths.decks, replace=replace, dry_run=dry_run)
@@ -221,7 +221,7 @@ def add(
 @click.pass_obj
 def remove(session: Session, decks: tuple[str, ...]) -> None:
     """Remove decks of your own; their progress stays."""
-    from quizapp.library import remove_deck
+    from quizapp.library.changing import remove_deck
 
     for name in decks:
         place = remove_deck(name, session.paths.decks, session.paths.trash)
@@ -234,7 +234,8 @@ def remove(session: Session, decks: tuple[str, ...]) -> None:
 def generate(facts: Path, deck: Path | None) -> None:
     """Make a deck of a facts file; without -o it goes to stdout."""
     from quizapp.files import write_whole
-    from quizapp.formats import read_facts, write_deck
+    from quizapp.formats.facts import read_facts
+    from quizapp.formats.writer import write_deck
     from quizapp.generate import deck_of
 
     try:
@@ -262,4 +263,4 @@ def generate(facts: Path, deck: Path | None) -> None:
     say(f"{deck}: written.")
 
 
-VERBS = (decks, due, check, add, remove, generate)
+VERBS = {verb.name: verb for verb in (decks, due, check, add, remove, generate)}

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,11 +17,11 @@ import click
 
 from quizapp import __version__, paths
 from quizapp.errors import QuizappError, UsageError
-from quizapp.model.text import visible
 from quizapp.settings import Settings, read_settings
+from quizapp.text import visible
 
 if TYPE_CHECKING:
-    from quizapp.library import DeckFile
+    from quizapp.library.finding import DeckFile
     from quizapp.shelf import Shelf
     from quizapp.store import Store
 
@@ -64,14 +65,14 @@ class Session:
 
     def deck_files(self) -> tuple[DeckFile, ...]:
         """Every deck file there is for this user."""
-        from quizapp.library import find_decks
+        from quizapp.library.finding import find_decks
 
         folders = [Path(folder).expanduser() for folder in self.settings.folders]
         return find_decks(self.paths.decks, folders, paths.shipped_decks())
 
     def titles(self) -> list[tuple[DeckFile, str]]:
         """The deck files with their titles, from their front matter alone."""
-        from quizapp.formats import read_heading
+        from quizapp.formats.heading import read_heading
 
         return [(file, read_heading(file.path).title) for file in self.deck_files()]
 
@@ -108,8 +109,35 @@ class Session:
             )
 
 
+VERBS = {
+    "study": "study",
+    "decks": "decks",
+    "due": "decks",
+    "check": "decks",
+    "add": "decks",
+    "remove": "decks",
+    "generate": "decks",
+    "scores": "preferences",
+    "set": "preferences",
+    "where": "preferences",
+}
+"""Each verb with the module of this room that it lives in, imported when called for."""
+
+
 class Group(click.Group):
     """Prints what went wrong in one place, with the error's exit code."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The verbs, in the order in which they are met."""
+        return list(VERBS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The verb of this name."""
+        if cmd_name not in VERBS:
+            return None
+        module = import_module(f"quizapp.cli.{VERBS[cmd_name]}")
+        verbs: dict[str, click.Command] = module.VERBS
+        return verbs[cmd_name]
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the verb; an error of ours is a sentence on stderr, not a traceback."""

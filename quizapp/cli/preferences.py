@@ -99,4 +99,4 @@ def scores(session: Session, deck: str | None, as_json: bool) -> None:
         say(f"{name:9}  {figure}")
 
 
-VERBS = (set_, where, scores)
+VERBS = {verb.name: verb for verb in (set_, where, scores)}

@@ -21,7 +21,6 @@ def open_app(
             "The app needs a terminal. For a pipe there is: quizapp study DECK --plain"
         )
     session.want_to_write()
-    gc.disable()  # no collection before the first paint; the app turns it on again
     from quizapp.settings import change_setting
     from quizapp.tui.app import Desk, QuizApp
     from quizapp.tui.widgets.deck_list import Row
@@ -65,6 +64,7 @@ def study(
         open_app(session, decks, limit)
         return
     session.want_to_write()
+    gc.enable()
     from quizapp.plain import JsonLines, Lines
     from quizapp.plain import study as study_in_lines
     from quizapp.sitting import Sitting
@@ -98,4 +98,4 @@ def study(
         shelf.store.close()
 
 
-VERBS = (study,)
+VERBS = {"study": study}

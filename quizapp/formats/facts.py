@@ -91,14 +91,16 @@ class Facts:
 def read_facts(text: str | bytes, name: str, path: Path | None = None) -> Facts:
     """The facts in `text`. What is wrong is in the complaints; nothing is raised."""
     lines, complaints = split(text)
-    heading, first, of_front = read_front(lines, name)
-    reader = _Reader(lines, first, heading.id, [*complaints, *of_front])
+    front = read_front(lines, name)
+    reader = _Reader(
+        lines, front.end, front.heading.id, [*complaints, *front.complaints]
+    )
     reader.run()
     return Facts(
         name,
-        heading.id,
-        heading.title,
-        heading.article,
+        front.heading.id,
+        front.heading.title,
+        front.article,
         tuple(reader.facts),
         tuple(sorted(reader.complaints, key=lambda each: (each.line, each.column))),
         path,

@@ -4,58 +4,37 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
-from pathlib import Path
 from typing import Any
 
-from quizapp.formats.lines import split
+from quizapp.formats.heading import Heading, heading_of, is_id
 from quizapp.model import Article, Complaint, Deck, Level
-from quizapp.model.text import one_line
+from quizapp.text import one_line
 
 KNOWN = ("id", "title", "name", "article")
-HEAD = 8192
-"""Bytes of a file in which `read_heading` looks for front matter."""
 
 _PLACE = re.compile(r"\(at line (\d+), column (\d+)\)")
 _YAML = re.compile(r"[A-Za-z_][\w-]*:(?:\s|$)")
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
-    """What the front matter says of a deck."""
+class Front:
+    """What stands at the top of a deck or facts file."""
 
-    id: str
-    title: str
+    heading: Heading
     article: Article | None = None
+    end: int = 0
+    """The index of the first line after it."""
+    complaints: tuple[Complaint, ...] = ()
 
 
-def read_heading(path: Path) -> Heading:
-    """The id and title of the deck at `path`, from the head of the file alone.
-
-    What is missing or broken is the file's stem; nothing is raised.
-    """
-    name = one_line(path.stem)
-    try:
-        with path.open("rb") as file:
-            head = file.read(HEAD)
-    except OSError:
-        return Heading(name, name)
-    if not head.lstrip(b"\xef\xbb\xbf").startswith(b"---"):
-        return Heading(name, name)
-    lines, _ = split(head)
-    return read_front(lines, name)[0]
-
-
-def read_front(lines: Sequence[str], name: str) -> tuple[Heading, int, list[Complaint]]:
-    """The heading, the index of the first line after it, and what is wrong with it.
-
-    A file that starts with `---` starts with front matter.
-    """
+def read_front(lines: Sequence[str], name: str) -> Front:
+    """The front matter of the file `name`, if its first line is `---`."""
     plain = Heading(name, name)
     if not lines or lines[0].strip() != "---":
-        return plain, 0, []
+        return Front(plain)
     end = next((i for i in range(1, len(lines)) if lines[i].strip() == "---"), None)
     if end is None:
         told = Complaint(
@@ -65,16 +44,22 @@ def read_front(lines: Sequence[str], name: str) -> tuple[Heading, int, list[Comp
             "The front matter that starts here has no second `---`. Add one after it, "
             "or take this one away.",
         )
-        return plain, 1, [told]
+        return Front(plain, end=1, complaints=(told,))
     import tomllib
 
     inside = lines[1:end]
     try:
         table = tomllib.loads("\n".join(inside))
     except tomllib.TOMLDecodeError as error:
-        return plain, end + 1, [_broken(inside, str(error))]
-    complaints: list[Complaint] = []
-    return _heading(table, inside, plain, complaints), end + 1, complaints
+        return Front(plain, end=end + 1, complaints=(_broken(inside, str(error)),))
+    complaints = tuple(_check(table, inside))
+    article = table.get("article")
+    return Front(
+        heading_of(table, name),
+        _article(article) if isinstance(article, dict) else None,
+        end + 1,
+        complaints,
+    )
 
 
 def _broken(inside: Sequence[str], why: str) -> Complaint:
@@ -101,55 +86,51 @@ def _broken(inside: Sequence[str], why: str) -> Complaint:
     )
 
 
-def _heading(
-    table: dict[str, Any],
-    inside: Sequence[str],
-    plain: Heading,
-    complaints: list[Complaint],
-) -> Heading:
-    def complain(key: str, code: str, message: str, level: Level = Level.ERROR) -> None:
+def _check(table: dict[str, Any], inside: Sequence[str]) -> Iterator[Complaint]:
+    """What is wrong with the keys of a front matter."""
+
+    def told(
+        key: str, code: str, message: str, level: Level = Level.ERROR
+    ) -> Complaint:
         line = next(
             (i for i, t in enumerate(inside) if re.match(rf"\s*{re.escape(key)}\b", t)),
             0,
         )
-        complaints.append(Complaint(line + 2, 1, code, message, level))
+        return Complaint(line + 2, 1, code, message, level)
 
-    found = plain
     for key, value in table.items():
         match key, value:
             case "title" | "name", str() if one_line(value):
-                found = replace(found, title=one_line(value))
-            case "id", str() if value and not re.search(r"[\s/]", one_line(value)):
-                found = replace(found, id=one_line(value))
+                pass
+            case "id", _ if is_id(value):
+                pass
             case "id", _:
-                complain(
+                yield told(
                     "id",
                     "bad-id",
                     "A deck's id is a text without blanks and slashes, such as "
                     '`id = "apec-lima"`.',
                 )
             case "article", dict():
-                article = _article(value)
                 unknown = value.keys() - {"title", "publisher", "date"}
-                if article is None or unknown:
-                    complain(
+                if _article(value) is None or unknown:
+                    yield told(
                         "article",
                         "bad-article",
                         "An article has a title, a publisher and a date, such as "
                         '`article = { title = "Peru", date = 2016-11-14 }`.',
                         Level.WARNING,
                     )
-                found = replace(found, article=article)
             case _ if key in KNOWN:
-                complain(key, "bad-front-matter", f"`{key}` must be a text.")
+                yield told(key, "bad-front-matter", f"`{key}` must be a text.")
             case _:
-                complain(
+                known = ", ".join(KNOWN)
+                yield told(
                     key,
                     "unknown-key",
-                    f"`{one_line(key)}` is not known here; there are {', '.join(KNOWN)}.",
+                    f"`{one_line(key)}` is not known here; there are {known}.",
                     Level.WARNING,
                 )
-    return found
 
 
 def _article(table: dict[str, Any]) -> Article | None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from enum import Enum, auto
 
 from quizapp.model import Complaint, Level
-from quizapp.model.text import UNSAFE, one_line, symbol
+from quizapp.text import UNSAFE, one_line, symbol
 
 BOM = b"\xef\xbb\xbf"
 

@@ -45,8 +45,10 @@ def read_deck(text: str | bytes, name: str, path: Path | None = None) -> Deck:
         gc.disable()
     try:
         lines, complaints = split(text)
-        heading, first, of_front = read_front(lines, name)
-        reader = Reader(heading.id, lines, first, [*complaints, *of_front])
+        front = read_front(lines, name)
+        reader = Reader(
+            front.heading.id, lines, front.end, [*complaints, *front.complaints]
+        )
         if may_hold_fences(text):
             reader.find_fences()
         reader.run()
@@ -59,11 +61,11 @@ def read_deck(text: str | bytes, name: str, path: Path | None = None) -> Deck:
         )
     return Deck(
         name,
-        heading.id,
-        heading.title,
+        front.heading.id,
+        front.heading.title,
         tuple(reader.cards),
         tuple(reader.layout),
-        heading.article,
+        front.article,
         tuple(sorted(reader.complaints, key=lambda each: (each.line, each.column))),
         path,
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
-from quizapp.model.text import one_line
+from quizapp.text import one_line
 
 
 class Origin(StrEnum):

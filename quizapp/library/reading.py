@@ -5,11 +5,12 @@ from __future__ import annotations
 import stat
 from pathlib import Path
 
-from quizapp.formats import read_deck, read_facts
+from quizapp.formats.facts import read_facts
+from quizapp.formats.reader import read_deck
 from quizapp.generate import deck_of
 from quizapp.library.finding import DeckFile
 from quizapp.model import Complaint, Deck
-from quizapp.model.text import one_line
+from quizapp.text import one_line
 
 LARGEST = 64 * 2**20
 """Bytes of a deck file that are read; a larger one is refused."""

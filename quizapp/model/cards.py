@@ -156,8 +156,10 @@ class Card:
                 prompt, answer = answer, prompt
             if self.blank:
                 answer = ""
-            parts = (part.encode() for part in (self.kind.value, prompt, answer))
-            told = b"".join(b"%d:%b" % (len(part), part) for part in parts)
+            kind = self.kind.value
+            told = (
+                f"{len(kind)}:{kind}{len(prompt)}:{prompt}{len(answer)}:{answer}"
+            ).encode()
             base = blake2b(told, digest_size=16).hexdigest()
         if self.blank:
             return f"{base}/{self.blank.occurrence}/{self.answer}"

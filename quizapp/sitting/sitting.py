@@ -205,7 +205,9 @@ class Sitting:
         place, now = self._place, self.now().ms
         last = place.asked.key if place.asked else ""
         learning = sorted(place.learning, key=_due_at)
-        main = [each for each in place.main if self._is_wanted(each)]
+        main = list(place.main)
+        while main and not self._is_wanted(main[0]):
+            main.pop(0)
         pick: Waiting | None = None
         if learning and _due_at(learning[0]) <= now:
             pick = learning.pop(0)

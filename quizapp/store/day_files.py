@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from quizapp.errors import NewerFormatError, StoreError
-from quizapp.store.storage import WholeFile, check_format, tables_in
+from quizapp.store.storage import DamagedError, WholeFile, check_format, tables_in
 
 EVENTS = "events"
 _DAY_FILE = re.compile(r"\d{4}-\d\d-\d\d\.json", re.ASCII)
@@ -91,7 +91,7 @@ class DayFiles:
         except NewerFormatError as error:
             self.problems.append(str(error))
             return [], None
-        except (OSError, ValueError) as error:
+        except (OSError, ValueError, DamagedError) as error:
             self.problems.append(
                 f"{path} cannot be read ({error}); it is left as it is."
             )
@@ -111,29 +111,28 @@ class DayFiles:
         return found
 
     def append(
-        self, device: str, day: int, events: Sequence[tuple[int, Body]]
+        self,
+        device: str,
+        day: int,
+        events: Sequence[tuple[int, Body]],
+        seen: Mapping[str, Seen],
     ) -> tuple[str, Seen]:
         """Write events to a device's file of a study day, in one atomic write.
 
         Raises `StoreError`, and the file is as it was. A file that is damaged is set
         aside under a name of its own, never overwritten.
         """
-        from tinydb import TinyDB
-        from tinydb.table import Document
-
         path = self.root / device / f"{date.fromordinal(day).isoformat()}.json"
+        name = f"{device}/{path.name}"
+        count = seen[name].count if name in seen else 0
         try:
             self._refuse_links(path)
-            with TinyDB(path, storage=WholeFile) as database:
-                table = database.table(EVENTS)
-                try:
-                    count = len(table)
-                except ValueError:
-                    self._set_aside(path)
-                    count = 0
-                table.insert_multiple(
-                    [Document(dict(body), id_) for id_, body in events]
-                )
+            try:
+                _insert(path, events)
+            except DamagedError:
+                self._set_aside(path)
+                _insert(path, events)
+                count = 0
             about = path.stat()
             self._folders[device] = path.parent.stat().st_mtime_ns
         except OSError as error:
@@ -141,7 +140,6 @@ class DayFiles:
                 f"The answer could not be written to {path}: "
                 f"{error.strerror or error}. Nothing is lost; try again."
             ) from error
-        name = f"{device}/{path.name}"
         return name, Seen(about.st_size, about.st_mtime_ns, count + len(events))
 
     def is_as(self, device: str, day: int, seen: Mapping[str, Seen]) -> bool:
@@ -177,6 +175,16 @@ class DayFiles:
                     "links. Put the real folder there."
                 )
             path = path.parent
+
+
+def _insert(path: Path, events: Sequence[tuple[int, Body]]) -> None:
+    from tinydb import TinyDB
+    from tinydb.table import Document
+
+    with TinyDB(path, storage=WholeFile) as database:
+        database.table(EVENTS).insert_multiple(
+            [Document(dict(body), id_) for id_, body in events]
+        )
 
 
 def _stamp(found: Found) -> Stamp:

@@ -91,7 +91,7 @@ class Store:
                 self._fold.last_ids.get(self._device, 0) + 1,
             )
             bodies = [(first + i, to_body(each, at)) for i, each in enumerate(acts)]
-            name, now = self._files.append(self._device, day, bodies)
+            name, now = self._files.append(self._device, day, bodies, self._fold.seen)
             self._fold.seen[name] = now
         found = [((id_, self._device), body, name) for id_, body in bodies]
         self._fold_in(found)

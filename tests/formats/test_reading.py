@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from quizapp.formats import read_deck, read_heading
+from quizapp.formats.heading import read_heading
+from quizapp.formats.reader import read_deck
 from quizapp.model import Article, Card, Item, Kind, Tolerance, Value
 
 EXAMPLE = Path(__file__).parent / "example.md"

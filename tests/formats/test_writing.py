@@ -9,7 +9,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from quizapp.formats import read_deck, replace_block, write_deck
+from quizapp.formats.reader import read_deck
+from quizapp.formats.writer import replace_block, write_deck
 
 LINES = [
     "Q: question",

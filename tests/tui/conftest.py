@@ -11,8 +11,8 @@ import pytest
 from textual.widgets import Input
 
 from quizapp import paths
-from quizapp.formats import read_heading
-from quizapp.library import find_decks
+from quizapp.formats.heading import read_heading
+from quizapp.library.finding import find_decks
 from quizapp.settings import change_setting, read_settings
 from quizapp.shelf import Shelf
 from quizapp.store import Store

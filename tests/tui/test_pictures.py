@@ -10,7 +10,6 @@ from textual.app import App
 from textual.pilot import Pilot
 
 from quizapp.paths import shipped_decks
-
 from tests.tui.conftest import KINDS, Lab
 from tests.tui.test_screens import press, ready, to_card
 

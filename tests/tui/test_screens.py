@@ -11,7 +11,8 @@ from textual.pilot import Pilot
 from textual.widgets import Button, Input, Static
 
 from quizapp.model import Grade, Review
-from quizapp.tui import QuizApp, keys
+from quizapp.tui import keys
+from quizapp.tui.app import QuizApp
 from quizapp.tui.screens.help import HelpScreen
 from quizapp.tui.screens.home import HomeScreen
 from quizapp.tui.screens.settings import SettingsScreen
@@ -20,7 +21,6 @@ from quizapp.tui.screens.summary import SummaryScreen
 from quizapp.tui.widgets.choices import Choices
 from quizapp.tui.widgets.deck_list import DeckList
 from quizapp.tui.widgets.grades import Grades
-
 from tests.tui.conftest import KINDS, Lab
 
 Story = Pilot[None]

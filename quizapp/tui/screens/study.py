@@ -14,9 +14,9 @@ from textual.widgets import Button, Footer, Header, Input, Static
 
 from quizapp.errors import StoreError
 from quizapp.model import Grade, Kind, Question
-from quizapp.model.text import visible
 from quizapp.questions import shown_answer
 from quizapp.sitting import Sitting, span_of
+from quizapp.text import visible
 from quizapp.tui.keys import STUDY, bindings
 from quizapp.tui.widgets.choices import Choices
 from quizapp.tui.widgets.grades import Grades
