@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import os
 import pty
+import re
 import select
 import signal
 import struct
@@ -72,6 +73,18 @@ class Terminal:
                 tail = bytes(self.received[-2000:])
                 raise TimeoutError(f"{text!r} did not come; last came {tail!r}")
         return time.perf_counter()
+
+    def wait_for_match(
+        self, pattern: bytes, *, since: int = 0, but: bytes = b"", timeout: float = 20.0
+    ) -> bytes:
+        """The first match of `pattern` after byte `since` that is not `but`."""
+        until = time.perf_counter() + timeout
+        while True:
+            for found in re.finditer(pattern, self.received[since:]):
+                if found[0] != but:
+                    return bytes(found[0])
+            if not self.read(until - time.perf_counter()):
+                raise TimeoutError(f"{pattern!r} did not come")
 
     def read(self, timeout: float) -> bool:
         """Take what has come; False when nothing did in time, or the end has come."""

@@ -139,6 +139,9 @@ class QuizApp(App[None]):
             plan=Plan(plan),
             limit=self._limit,
         )
+        # The queue stays as long as the sitting: the collector need not go through it
+        # between two questions.
+        gc.freeze()
         self._go_home()
         if sitting.question:
             self.push_screen(StudyScreen(sitting))

@@ -24,6 +24,7 @@ class Bare(App):
 Bare().run()
 """
 RUNS = 9
+PROMPT = rb"PROMPT\d{5}"
 GRADES = 150
 
 
@@ -98,17 +99,18 @@ def _grades(data: Path) -> list[float]:
     with Terminal(command) as terminal:
         terminal.wait_for_end()
     with Terminal((*QUIZAPP, "--data", str(data), "study", "aaa")) as terminal:
-        terminal.wait_for("PROMPT")
+        prompt = terminal.wait_for_match(PROMPT)
         for _ in range(GRADES):
-            terminal.settle(0.03)
+            terminal.settle(0.06)
             since = len(terminal.received)
             terminal.send("\x0e")  # I don't know
             terminal.wait_for("Not known", since=since)
-            terminal.settle(0.03)
+            terminal.settle(0.06)
             since = len(terminal.received)
             begun = time.perf_counter()
             terminal.send("4")
-            times.append(terminal.wait_for("PROMPT", since=since) - begun)
+            prompt = terminal.wait_for_match(PROMPT, since=since, but=prompt)
+            times.append(time.perf_counter() - begun)
     return times
 
 

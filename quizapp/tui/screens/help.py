@@ -8,9 +8,10 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from quizapp.tui.keys import HELP, bindings
+from quizapp.tui.widgets.key_line import KeyLine
 
 
 class HelpScreen(ModalScreen[None]):
@@ -37,7 +38,7 @@ class HelpScreen(ModalScreen[None]):
             ]
         with VerticalScroll(id="help"):
             yield Static(Content.assemble(*parts))
-        yield Footer()
+        yield KeyLine()
 
     def action_close(self) -> None:
         """Back."""

@@ -13,10 +13,11 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.message import Message
 from textual.screen import Screen
-from textual.widgets import Button, Footer, Header, OptionList, Static
+from textual.widgets import Button, Header, OptionList, Static
 
 from quizapp.tui.keys import HOME, bindings
 from quizapp.tui.widgets.deck_list import DeckList, Row
+from quizapp.tui.widgets.key_line import KeyLine
 
 if TYPE_CHECKING:
     from quizapp.shelf import Shelf, Standing, Today
@@ -59,7 +60,7 @@ class HomeScreen(Screen[None]):
         yield DeckList(self._rows, id="decks")
         with VerticalScroll(id="detail", can_focus=False):
             yield Static(id="detail-text")
-        yield Footer()
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """The decks have the focus."""

@@ -8,11 +8,12 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.screen import ModalScreen
-from textual.widgets import Button, Footer, Input, Label, Select, Static
+from textual.widgets import Button, Input, Label, Select, Static
 
 from quizapp.errors import UsageError
 from quizapp.scheduler import CHOICES, Schedule, checked
 from quizapp.tui.keys import SETTINGS, bindings
+from quizapp.tui.widgets.key_line import KeyLine
 
 LABELS = {
     "retention": "Retention wanted",
@@ -57,7 +58,7 @@ class SettingsScreen(ModalScreen[dict[str, str] | None]):
             with Horizontal(id="settings-buttons"):
                 yield Button("Save", variant="primary", id="save", compact=True)
                 yield Button("Cancel", id="cancel", compact=True)
-        yield Footer()
+        yield KeyLine()
 
     @on(Button.Pressed, "#save")
     @on(Input.Submitted)

@@ -10,7 +10,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.message import Message
 from textual.screen import Screen
-from textual.widgets import Button, Footer, Header, Input, Static
+from textual.widgets import Button, Header, Input, Static
 
 from quizapp.errors import StoreError
 from quizapp.model import Grade, Kind, Question
@@ -20,6 +20,7 @@ from quizapp.text import visible
 from quizapp.tui.keys import STUDY, bindings
 from quizapp.tui.widgets.choices import Choices
 from quizapp.tui.widgets.grades import Grades
+from quizapp.tui.widgets.key_line import KeyLine
 from quizapp.tui.widgets.verdicts import VerdictPanel
 
 
@@ -49,7 +50,7 @@ class StudyScreen(Screen[None]):
             yield Button("Show the answer", id="show")
             yield VerdictPanel(id="verdict")
         yield Grades(id="grades")
-        yield Footer()
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Ask the first question."""

@@ -9,12 +9,13 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.message import Message
 from textual.screen import Screen
-from textual.widgets import Footer, Header, Static
+from textual.widgets import Header, Static
 
 from quizapp.model import Grade
 from quizapp.questions import shown_answer, shown_prompt
 from quizapp.sitting import Summary, until
 from quizapp.tui.keys import SUMMARY, bindings
+from quizapp.tui.widgets.key_line import KeyLine
 
 BAR = 24
 """Cells of the longest bar."""
@@ -42,7 +43,7 @@ class SummaryScreen(Screen[None]):
         with VerticalScroll(id="summary"):
             yield Static(self._figures(), id="figures")
             yield Static(self._missed(), id="missed")
-        yield Footer()
+        yield KeyLine()
 
     def _figures(self) -> Content:
         told = self._summary
