@@ -21,7 +21,10 @@ from quizapp.model import (
     Topic,
 )
 
-HEADER = "<!-- Made of {name}.facts.md by `quizapp generate`: change that file, not this. -->"
+HEADER = (
+    "<!-- Made of {name}.facts.md by `quizapp generate`: "
+    "change that file, not this. -->"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +38,10 @@ class Made:
 def deck_of(facts: Facts) -> Made:
     """The deck of the facts.
 
-    A `?` line gives a question card, a bracket without one a cloze card, and deck blocks
-    come after them. Each takes over the fact's paragraph, statement, id, topic, note
-    and tags where it has none of its own. A card's id is `<fact>-<slug of the answer>`.
+    A `?` line gives a question card, a bracket without one a cloze card, and deck
+    blocks come after them. Each takes over the fact's paragraph, statement, id, topic,
+    note and tags where it has none of its own. A card's id is
+    `<fact>-<slug of the answer>`.
     """
     complaints: list[Complaint] = []
     cards: list[Card] = []

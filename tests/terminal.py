@@ -12,7 +12,7 @@ import struct
 import sys
 import termios
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from types import TracebackType
 
 TOLD = {
@@ -29,7 +29,7 @@ class Terminal:
 
     def __init__(
         self,
-        argv: Sequence[str],
+        argv: tuple[str, ...],
         *,
         columns: int = 100,
         rows: int = 30,

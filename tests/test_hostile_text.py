@@ -107,7 +107,7 @@ def write_decks(folder: Path) -> None:
 
 
 def _toml(text: str) -> str:
-    """A TOML string with every odd character escaped: it passes the file's own check."""
+    """A TOML string with odd characters escaped: it passes the file's own check."""
     escaped = "".join(
         c if c.isalnum() and c.isascii() else f"\\U{ord(c):08x}" for c in text
     )

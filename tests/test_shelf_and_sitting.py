@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -152,7 +153,7 @@ def test_topics_take_turns(desk: Desk) -> None:
     desk.write("deck", "\n".join(topics))
     sitting = desk.sit()
     asked = [answer(sitting, Grade.EASY)[0] for _ in range(9)]
-    assert all(one != other for one, other in zip(asked, asked[1:], strict=False))
+    assert all(one != other for one, other in pairwise(asked))
 
 
 def test_learning_cards_whose_time_has_come_go_first(desk: Desk) -> None:

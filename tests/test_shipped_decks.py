@@ -9,7 +9,7 @@ from random import Random
 
 import pytest
 
-from quizapp.formats.facts import read_facts
+from quizapp.formats.facts_reader import read_facts
 from quizapp.formats.reader import read_deck
 from quizapp.formats.writer import write_deck
 from quizapp.generate import deck_of

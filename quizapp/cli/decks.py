@@ -234,7 +234,7 @@ def remove(session: Session, decks: tuple[str, ...]) -> None:
 def generate(facts: Path, deck: Path | None) -> None:
     """Make a deck of a facts file; without -o it goes to stdout."""
     from quizapp.files import write_whole
-    from quizapp.formats.facts import read_facts
+    from quizapp.formats.facts_reader import read_facts
     from quizapp.formats.writer import write_deck
     from quizapp.generate import deck_of
 

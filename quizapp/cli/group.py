@@ -127,11 +127,11 @@ VERBS = {
 class Group(click.Group):
     """Prints what went wrong in one place, with the error's exit code."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, _: click.Context) -> list[str]:
         """The verbs, in the order in which they are met."""
         return list(VERBS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+    def get_command(self, _: click.Context, cmd_name: str) -> click.Command | None:
         """The verb of this name."""
         if cmd_name not in VERBS:
             return None

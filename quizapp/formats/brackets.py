@@ -1,7 +1,7 @@
 """The brackets of a cloze: `[answer]` or `[answer::type]`.
 
-Nothing is a bracket in code spans, in maths (Pandoc's rule for `$`), in fenced code, and
-in `[links](…)` and `![images](…)`; `\\` takes the meaning of `[`, `]` and `::` away.
+Nothing is a bracket in code spans, in maths (Pandoc's rule for `$`), in fenced code,
+and in `[links](…)` and `![images](…)`; `\\` takes the meaning of `[`, `]`, `::` away.
 """
 
 from __future__ import annotations
@@ -47,10 +47,10 @@ def read_brackets(text: str, complain: Complain) -> tuple[str, list[Bracket]]:
         length += len(piece)
 
     for start, end in _tokens(text):
-        token = text[start:end]
+        mark = text[start:end]
         if start < skip:
             continue
-        match token:
+        match mark:
             case "[" | "![" if link := _link_end(text, end):
                 skip = link
             case "[" | "![":
@@ -83,7 +83,7 @@ def read_brackets(text: str, complain: Complain) -> tuple[str, list[Bracket]]:
                 put(answer)
                 done, opened = end, None
             case r"\[" | r"\]" if opened is None:
-                put(text[done:start] + token[1])
+                put(text[done:start] + mark[1])
                 done = end
     if opened is not None:
         complain(
@@ -104,37 +104,37 @@ def _tokens(text: str) -> Iterator[tuple[int, int]]:
     unclosed: set[str] = set()
     while found := _TOKEN.search(text, position):
         start, position = found.span()
-        token = found[0]
+        mark = found[0]
         while fences and fences[0][1] <= start:
             fences.popleft()
         if fences and fences[0][0] <= start:
             position = fences[0][1]
-        elif token[0] == "`":
-            end = None if token in unclosed else _code_end(text, token, position)
+        elif mark[0] == "`":
+            end = None if mark in unclosed else _code_end(text, mark, position)
             if end is None:
-                unclosed.add(token)
+                unclosed.add(mark)
             position = end or position
-        elif token[0] == "$":
+        elif mark[0] == "$":
             # What closes maths does not depend on what opened it, so a search that
             # found nothing up to a place need not be made again before it.
-            if start >= open_until[token]:
-                end, open_until[token] = _maths_end(text, token, position)
+            if start >= open_until[mark]:
+                end, open_until[mark] = _maths_end(text, mark, position)
                 position = end or position
         else:
             yield start, position
 
 
-def _code_end(text: str, token: str, start: int) -> int | None:
-    found = re.compile(rf"(?<!`){token}(?!`)").search(text, start)
+def _code_end(text: str, mark: str, start: int) -> int | None:
+    found = re.compile(rf"(?<!`){mark}(?!`)").search(text, start)
     return found.end() if found else None
 
 
-def _maths_end(text: str, token: str, start: int) -> tuple[int | None, int]:
-    """Where the maths opened before `start` ends, if it is any; and how far from `start`
-    there is no end of maths."""
+def _maths_end(text: str, mark: str, start: int) -> tuple[int | None, int]:
+    """Where the maths opened before `start` ends, if it is any; else up to where there
+    is no end of maths."""
     limit = text.find("\n\n", start)
     limit = len(text) if limit < 0 else limit
-    if token == "$$":
+    if mark == "$$":
         end = text.find("$$", start, limit)
         return (end + 2, 0) if end >= 0 else (None, limit)
     if not text[start : start + 1].strip():
@@ -203,7 +203,7 @@ def _escaped(text: str) -> str:
     """`text` with its plain brackets escaped; those in code and maths stay."""
     pieces: list[str] = []
     done = 0
-    for start, end in _tokens(text):
+    for _, end in _tokens(text):
         bracket = text[end - 1]
         if bracket in "[]":
             pieces += [text[done : end - 1], "\\", bracket]

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from enum import Enum, auto
 from pathlib import Path
 
-from quizapp.formats.blocks import Block, Context, Part, cards_of
+from quizapp.formats.blocks import cards_of
 from quizapp.formats.fields import Raw, nearest
 from quizapp.formats.front import read_front
 from quizapp.formats.lines import (
@@ -28,6 +28,8 @@ from quizapp.formats.lines import (
     split,
     topic_of,
 )
+from quizapp.formats.once import Once
+from quizapp.formats.parts import Block, Context, Part
 from quizapp.model import Card, Comment, Complaint, Deck, Kind, Level, Topic
 
 LARGE = 200_000
@@ -92,8 +94,7 @@ class Reader:
         self._index = first
         self._topic = ""
         self._blocks = 0
-        self._ids: dict[str, int] = {}
-        self._seen: set[tuple[object, ...]] = set()
+        self._once = Once()
         self._state = _State.BEFORE
         self._block: Block | None = None
         self._part: Part | None = None
@@ -151,7 +152,7 @@ class Reader:
         prompt, answer = line[2:].strip(), below[2:].strip()
         if (
             below[:2] != "A:"
-            or (after != "Q:" and after != "C:")
+            or after not in ("Q:", "C:")
             or not prompt
             or not answer
             or answer[0] in "tTfF`~"
@@ -160,21 +161,13 @@ class Reader:
             return False
         if self._block:
             self._close(index)
-        same = (Kind.FLIP, "", prompt, answer, 0, False)
-        if same in self._seen:
-            return False
-        self._seen.add(same)
-        self.cards.append(
-            Card(
-                self._deck,
-                Kind.FLIP,
-                prompt,
-                answer,
-                index + 1,
-                index + 2,
-                self._topic,
-            )
+        number = index + 1
+        card = Card(
+            self._deck, Kind.FLIP, prompt, answer, number, number + 1, self._topic
         )
+        if not self._once.takes_plain(card):
+            return False
+        self.cards.append(card)
         self._blocks += 1
         self._state = _State.BEFORE
         self._index = index + 3
@@ -225,8 +218,8 @@ class Reader:
                 self._index + 1,
                 1,
                 "heading-in-body",
-                f"«{line[:40]}» is part of the card above. A topic stands after a blank "
-                "line and before a card; `\\#` makes this a plain line.",
+                f"«{line[:40]}» is part of the card above. A topic stands after a "
+                "blank line and before a card; `\\#` makes this a plain line.",
                 Level.WARNING,
             )
         return between
@@ -311,8 +304,8 @@ class Reader:
                     self._index + 1,
                     len(line) - len(line.lstrip()) + 1,
                     "stray-text",
-                    "This line belongs to no card. Begin one with `Q:` or `C:`; below a "
-                    "card's fields, indent a line to go on with the last one.",
+                    "This line belongs to no card. Begin one with `Q:` or `C:`; below "
+                    "a card's fields, indent a line to go on with the last one.",
                 )
 
     def _named(self, line: str) -> None:
@@ -390,7 +383,11 @@ class Reader:
             end -= 1
         block.end = max(block.end, end) if not block.fields else block.end
         context = Context(self._deck, self._topic, self.complain)
-        cards = [card for card in cards_of(block, context) if self._is_new(card, block)]
+        cards = [
+            card
+            for card in cards_of(block, context)
+            if self._once.takes(card, block, self.complain)
+        ]
         self._blocks += bool(cards)
         self.cards += cards
         self._place_comments()
@@ -399,35 +396,3 @@ class Reader:
         """Comments among a block's fields come after it."""
         self.layout += [Comment(text, self._blocks) for text in self._comments]
         self._comments.clear()
-
-    def _is_new(self, card: Card, block: Block) -> bool:
-        """Refuse a second card of the same id, pass over a second equal one."""
-        id_ = card.fields.id
-        if id_:
-            first = self._ids.setdefault(id_, block.question.line)
-            if first != block.question.line:
-                assert block.fields
-                raw = block.fields["id"]
-                told = Complaint(
-                    raw.line,
-                    raw.column,
-                    "duplicate-id",
-                    f"The card in line {first} has the id «{id_}» already; this one is "
-                    "refused. Give it another.",
-                )
-                if told not in self.complaints:
-                    self.complaints.append(told)
-                return False
-        occurrence = card.blank.occurrence if card.blank else 0
-        same = (card.kind, id_, card.prompt, card.answer, occurrence, card.is_reverse)
-        if same in self._seen:
-            self.complain(
-                block.question.line,
-                1,
-                "repeated-card",
-                "The same card stands above already; the two count as one.",
-                Level.WARNING,
-            )
-            return False
-        self._seen.add(same)
-        return True

@@ -38,7 +38,7 @@ def replace_block(text: str, card: Card, block: Sequence[Card]) -> str:
 
 
 def blocks_of(cards: Sequence[Card]) -> Iterator[list[Card]]:
-    """The cards that stand in one block together: brackets of one cloze, or a reverse."""
+    """The cards of each block: brackets of one cloze, or a card and its reverse."""
     block: list[Card] = []
     for card in cards:
         if block and not _belongs(card, block[-1]):

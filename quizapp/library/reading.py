@@ -5,7 +5,7 @@ from __future__ import annotations
 import stat
 from pathlib import Path
 
-from quizapp.formats.facts import read_facts
+from quizapp.formats.facts_reader import read_facts
 from quizapp.formats.reader import read_deck
 from quizapp.generate import deck_of
 from quizapp.library.finding import DeckFile

@@ -9,7 +9,7 @@ import pytest
 
 import quizapp.formats
 import quizapp.generate
-from quizapp.formats.facts import read_facts
+from quizapp.formats.facts_reader import read_facts
 from quizapp.formats.reader import read_deck
 from quizapp.generate import deck_of
 from quizapp.model import Level

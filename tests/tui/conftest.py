@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -128,6 +127,4 @@ def capitals(lab: Lab) -> Lab:
 def still(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing blinks or moves, so that a picture is the same each time."""
     monkeypatch.setenv("TEXTUAL_ANIMATIONS", "none")
-    blink: Callable[[Input, bool], None] = lambda self, _: None  # noqa: E731
-    monkeypatch.setattr(Input, "_watch_cursor_blink", blink, raising=False)
     monkeypatch.setattr(Input, "cursor_blink", False)

@@ -10,8 +10,8 @@ class KeyLine(Footer):
     """Textual's footer, made again only when it would show something else.
 
     Making it binds each of its keys to `compact`, and Textual 8.2 lets go of a bound
-    widget only when that changes. Without the nudge every key ever shown stays in memory,
-    and after a hundred answers the collector stops the app for half a second.
+    widget only when that changes. Without the nudge every key ever shown stays in
+    memory, and after a hundred answers the collector stops the app for half a second.
     """
 
     _shown: object = None

@@ -1,0 +1,54 @@
+"""One card a key: equal cards of a deck count as one, equal ids are refused."""
+
+from __future__ import annotations
+
+from quizapp.formats.parts import Block, Complain
+from quizapp.model import Card, Kind, Level
+
+
+class Once:
+    """Knows the cards of one deck that were taken so far."""
+
+    def __init__(self) -> None:
+        self._ids: dict[str, int] = {}
+        """Each id with the line of its block."""
+        self._cards: set[tuple[object, ...]] = set()
+        self._refused: set[int] = set()
+
+    def takes_plain(self, card: Card) -> bool:
+        """Take a card of question and answer without fields, unless it is there."""
+        same = (Kind.FLIP, "", card.prompt, card.answer, 0, False)
+        if same in self._cards:
+            return False
+        self._cards.add(same)
+        return True
+
+    def takes(self, card: Card, block: Block, complain: Complain) -> bool:
+        """Take a card; complain of one that has another's id, or is there already."""
+        line, id_ = block.question.line, card.fields.id
+        if id_ and self._ids.setdefault(id_, line) != line:
+            if line not in self._refused:
+                assert block.fields
+                raw = block.fields["id"]
+                complain(
+                    raw.line,
+                    raw.column,
+                    "duplicate-id",
+                    f"The card in line {self._ids[id_]} has the id «{id_}» already; "
+                    "this one is refused. Give it another.",
+                )
+            self._refused.add(line)
+            return False
+        occurrence = card.blank.occurrence if card.blank else 0
+        same = (card.kind, id_, card.prompt, card.answer, occurrence, card.is_reverse)
+        if same in self._cards:
+            complain(
+                line,
+                1,
+                "repeated-card",
+                "The same card stands above already; the two count as one.",
+                Level.WARNING,
+            )
+            return False
+        self._cards.add(same)
+        return True

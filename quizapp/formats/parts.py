@@ -1,0 +1,86 @@
+"""A block of a deck while it is read: its body, line by line, and its fields."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from quizapp.formats.fields import Raw
+from quizapp.formats.lines import unescaped
+from quizapp.model import Card, Fields, Kind
+
+Complain = Callable[..., None]
+"""Takes line, column, code, message and, when it is no error, a level."""
+
+
+@dataclass(slots=True)
+class Part:
+    """Lines of a body that begin with a marker."""
+
+    line: int
+    """1-based, of the marker."""
+    lines: list[str]
+    """The first without its marker."""
+    verbatim: set[int] = field(default_factory=set)
+    """Indexes of lines in code fences."""
+
+    def text(self) -> str:
+        """The lines as one text, its escapes taken away, without the ends' blanks."""
+        if len(self.lines) == 1:
+            return self.lines[0].strip()
+        return self.raw().strip()
+
+    def raw(self) -> str:
+        """The same with the blanks, a line a line of the file."""
+        told = [self.lines[0]]
+        for index, line in enumerate(self.lines[1:], start=1):
+            told.append(line if index in self.verbatim else unescaped(line))
+        return "\n".join(told)
+
+    def place(self, offset: int) -> tuple[int, int]:
+        """Line and column in the file of an offset in `raw`."""
+        before = self.raw()[:offset]
+        row = before.count("\n")
+        column = offset - (before.rfind("\n") + 1) + 1
+        if row == 0:
+            column += 2
+        elif row not in self.verbatim:
+            column += len(self.lines[row]) - len(unescaped(self.lines[row]))
+        return self.line + row, column
+
+
+@dataclass(slots=True)
+class Block:
+    """A card of the file, while it is read."""
+
+    question: Part
+    is_cloze: bool = False
+    answer: Part | None = None
+    fields: dict[str, Raw] | None = None
+    end: int = 0
+    """Its last line, 1-based."""
+    is_bad: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a block's cards take from around it."""
+
+    deck: str
+    topic: str
+    complain: Complain
+
+    def card(
+        self, block: Block, kind: Kind, prompt: str, answer: str, *, fields: Fields
+    ) -> Card:
+        """A card of the block."""
+        return Card(
+            self.deck,
+            kind,
+            prompt,
+            answer,
+            block.question.line,
+            block.end,
+            self.topic,
+            fields=fields,
+        )
