@@ -130,7 +130,7 @@ class Lines:
         if verdict.remark:
             self._say(f"  {verdict.remark}")
         if fields.cite:
-            place = f" (¶ {fields.source})" if fields.source else ""
+            place = f" ({fields.place})" if fields.source else ""
             self._say(f"  “{fields.cite}”{place}")
         if fields.note:
             self._say(f"  Note: {fields.note}")

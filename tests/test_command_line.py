@@ -16,6 +16,7 @@ from click.testing import CliRunner, Result
 
 from quizapp.cli import cli
 from quizapp.formats.reader import read_deck
+from tests.terminal import Terminal
 
 CAPITALS = """\
 Q: What is the capital of Peru?
@@ -394,3 +395,30 @@ def test_nothing_below_the_screen_loads_textual(code: str) -> None:
     assert "quizapp" in told
     assert "'textual'" not in told
     assert "'rich'" not in told
+
+
+AT_FIRST_PAINT = """
+import os, sys
+from pathlib import Path
+from quizapp.tui.app import QuizApp
+def tell(app):
+    Path(os.environ["TOLD"]).write_text(" ".join(sys.modules))
+    app.exit()
+QuizApp._open_shelf = tell
+from quizapp.__main__ import main
+main()
+"""
+
+
+def test_only_click_and_textual_are_loaded_before_the_first_paint(
+    tmp_path: Path,
+) -> None:
+    told = tmp_path / "told"
+    argv = (sys.executable, "-c", AT_FIRST_PAINT, "--data", str(tmp_path / "data"))
+    with Terminal(argv, env={"TOLD": str(told)}) as terminal:
+        terminal.wait_for_end()
+    loaded = {name.partition(".")[0] for name in told.read_text().split()}
+    ours = loaded - sys.stdlib_module_names - {"__main__", "_distutils_hack"}
+    # Textual brings all but click itself.
+    textuals = {"textual", "rich", "platformdirs", "typing_extensions"}
+    assert {"click", "textual"} <= ours <= {"quizapp", "click", *textuals}

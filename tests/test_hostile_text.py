@@ -142,12 +142,10 @@ def test_no_text_from_outside_is_more_than_text(tmp_path: Path) -> None:
     with Terminal((*QUIZAPP, "--data", str(data)), columns=140, rows=75) as terminal:
         terminal.wait_for(" cards: ")
         terminal.settle()
-        for _ in ATTACKS:
-            terminal.send("j")
-            terminal.settle(0.02)
-        for keys in ("?", "\x1b", ",", "\x1b", "g"):
+        for keys in ("j",) * len(ATTACKS) + ("?", "\x1b", ",", "\x1b"):
             terminal.send(keys)
-            terminal.settle(0.2)
+            assert terminal.read(10)
+            terminal.settle(0.05)
         terminal.send("\x1b[H\r")  # the first deck
         terminal.wait_for("0 learning")
         missed = 6
@@ -156,8 +154,10 @@ def test_no_text_from_outside_is_more_than_text(tmp_path: Path) -> None:
             terminal.send("\x0e")
             terminal.wait_for("1 Again", since=since)
             terminal.settle(0.02)
+            since = len(terminal.received)
             terminal.send("1" if number < missed else "4")
-            terminal.settle(0.1)
+            terminal.wait_for_match(rb"MARK\d{3}|choose \d|known at first", since=since)
+            terminal.settle(0.05)
         terminal.wait_for("known at first")
         terminal.settle()
         assert is_running(terminal)

@@ -14,7 +14,6 @@ from quizapp.formats.fields import Raw, nearest, read_fields
 from quizapp.formats.front import read_front
 from quizapp.formats.lines import (
     FIELDS,
-    MARKERS,
     Line,
     comment_end,
     field_name,
@@ -298,7 +297,7 @@ class Reader:
             rest = lines[answer:first_field]
             block.answer = Part(start + answer + 1, [rest[0][2:], *rest[1:]])
         for index, line in enumerate(lines[1:], start=start + 1):
-            if line_of(line) in MARKERS - {Line.ANSWER}:
+            if line_of(line) in (Line.QUESTION, Line.CLOZE):
                 self.complain(
                     index + 1,
                     1,

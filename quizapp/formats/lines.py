@@ -47,7 +47,7 @@ FIELDS = (
     "ask",
 )
 """The known fields, in the order in which they are written."""
-MARKERS = frozenset({Line.QUESTION, Line.ANSWER, Line.CLOZE})
+MARKERS = (Line.QUESTION, Line.ANSWER, Line.CLOZE)
 
 _FENCE = re.compile(r"\s*(`{3,}(?!.*`)|~{3,})")
 _CLOSING = re.compile(r"\s#+\s*$")
@@ -65,15 +65,15 @@ def line_of(line: str) -> Line:
         return letters
     if not line or line.isspace():
         return Line.BLANK
-    match line[0] if line[0] in _OTHERS else "":
-        case "":
-            return Line.TEXT
+    if line[0] not in _OTHERS:
+        return Line.TEXT
+    match line[0]:
+        case ":" if _FIELD.match(line):
+            return Line.FIELD
         case "#" if _TOPIC.match(line):
             return Line.TOPIC
         case "<" if line.startswith("<!--"):
             return Line.COMMENT
-        case ":" if _FIELD.match(line):
-            return Line.FIELD
     if line.strip() == "---":
         return Line.END
     return Line.FENCE if _FENCE.match(line) else Line.TEXT

@@ -12,15 +12,17 @@ class Once:
     def __init__(self) -> None:
         self._ids: dict[str, int] = {}
         """Each id with the line of its block."""
-        self._cards: set[tuple[object, ...]] = set()
+        self._plain: set[tuple[str, str]] = set()
+        """Prompt and answer of the cards to turn over that have no id."""
+        self._others: set[tuple[object, ...]] = set()
         self._refused: set[int] = set()
 
     def takes_plain(self, card: Card) -> bool:
-        """Take a card of question and answer without fields, unless it is there."""
-        same = (Kind.FLIP, "", card.prompt, card.answer, 0, False)
-        if same in self._cards:
+        """Take a card of question and answer without id, unless it is there."""
+        same = (card.prompt, card.answer)
+        if same in self._plain:
             return False
-        self._cards.add(same)
+        self._plain.add(same)
         return True
 
     def takes(self, card: Card, block: Block, complain: Complain) -> bool:
@@ -39,9 +41,15 @@ class Once:
                 )
             self._refused.add(line)
             return False
-        occurrence = card.blank.occurrence if card.blank else 0
-        same = (card.kind, id_, card.prompt, card.answer, occurrence, card.is_reverse)
-        if same in self._cards:
+        if card.kind is Kind.FLIP and not id_ and not card.is_reverse:
+            is_new = self.takes_plain(card)
+        else:
+            occurrence = card.blank.occurrence if card.blank else 0
+            kind = card.kind.value
+            same = (kind, id_, card.prompt, card.answer, occurrence, card.is_reverse)
+            is_new = same not in self._others
+            self._others.add(same)
+        if not is_new:
             complain(
                 line,
                 1,
@@ -49,6 +57,4 @@ class Once:
                 "The same card stands above already; the two count as one.",
                 Level.WARNING,
             )
-            return False
-        self._cards.add(same)
-        return True
+        return is_new

@@ -123,13 +123,16 @@ class Reader:
     def run(self) -> None:
         """Read all lines."""
         lines = self._lines
+        fences = self._fences.keys() | self._unclosed
         while self._index < len(lines):
             line = lines[self._index]
             if line[:2] == "Q:" and self._plain_card(line):
                 continue
             kind = line_of(line)
-            if self._index in self._fences or self._index in self._unclosed:
+            if self._index in fences:
                 self._fence(line, kind)
+            elif kind is Line.FIELD:
+                self._named(line)
             elif kind in MARKERS:
                 self._marker(line, kind)
             elif kind is Line.TEXT or kind is Line.FENCE:
@@ -182,8 +185,6 @@ class Reader:
             case Line.END:
                 self._close(self._index)
                 self._state = _State.BEFORE
-            case Line.FIELD:
-                self._named(line)
             case Line.TOPIC if self._is_between(line, kind):
                 self._close(self._index)
                 level, self._topic = topic_of(line)

@@ -87,6 +87,11 @@ class Fields:
     ask: Kind | None = None
     """Fixes the kind the card is asked as."""
 
+    @property
+    def place(self) -> str:
+        """The source as it is shown: `¶ 3` for a paragraph, any other as it stands."""
+        return f"¶ {self.source}" if self.source.isdecimal() else self.source
+
 
 NO_FIELDS = Fields()
 

@@ -71,10 +71,10 @@ class Range:
 
 CHOICES: Mapping[str, Range] = {
     "retention": Range(
-        0.7, 0.99, "0.70 to 0.99: the share of cards to recall; higher is more work."
+        0.7, 0.99, "The share of due cards to recall; a higher one is more work."
     ),
-    "new_a_day": Range(0, 9999, "New cards a day, over all decks."),
-    "reviews_a_day": Range(0, 9999, "Due cards a day, over all decks."),
+    "new_a_day": Range(0, 9999, "The most new cards on one study day, over all."),
+    "reviews_a_day": Range(0, 9999, "The most due cards on one study day, over all."),
     "day_starts": Range(0, 23, "The hour at which a study day starts."),
 }
 

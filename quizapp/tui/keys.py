@@ -41,8 +41,13 @@ APP = (
     ),
     Verb("app.quit", "ctrl+q", "Quit", "Leave quizapp", in_footer=False),
 )
+DECKS = (
+    Verb("home.study", "enter", "Study", "Study the highlighted deck"),
+    Verb("home.cursor_down", "j", "Down", "To the next deck", in_footer=False),
+    Verb("home.cursor_up", "k", "Up", "To the deck above", in_footer=False),
+)
 HOME = (
-    Verb("home.study_all", "a", "Study all", "Study what is due in all started decks"),
+    Verb("home.study_all", "a", "All", "Study what is due in all started decks"),
     Verb("home.ahead", "f", "Ahead", "Study cards of this deck before their day"),
     Verb("home.more", "n", "+10 new", "Ten more new cards of this deck"),
     Verb("home.start", "s", "Start", "Take the deck into «study all», or out"),
@@ -96,7 +101,7 @@ SETTINGS = (
 )
 HELP = (Verb("help.close", "escape,question_mark,q,enter", "Close", "Back"),)
 
-ALL = (*APP, *HOME, *STUDY, *SUMMARY, *SETTINGS, *HELP)
+ALL = (*APP, *DECKS, *HOME, *STUDY, *SUMMARY, *SETTINGS, *HELP)
 
 
 def bindings(verbs: Iterable[Verb]) -> list[BindingType]:

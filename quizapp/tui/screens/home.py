@@ -100,10 +100,7 @@ class HomeScreen(Screen[None]):
         row = self.query_one(DeckList).row
         standing = self._standings.get(row.name) if row else None
         text = self.query_one("#detail-text", Static)
-        if standing:
-            text.update(_about(standing))
-        elif self._shelf and not self._standings:
-            text.update("There is no deck yet. Add one:  quizapp add FILE.md")
+        text.update(_about(standing) if standing else "")
 
     @on(OptionList.OptionSelected)
     def action_study(self) -> None:
@@ -198,6 +195,12 @@ def _row(standing: Standing) -> Row:
 
 
 def _today(standings: Sequence[Standing], today: Today) -> Content:
+    if not standings:
+        return Content.from_markup(
+            "[b]Welcome.[/b] There is no deck yet. Add one:  quizapp add FILE.md"
+        )
+    if all(each.is_hidden for each in standings):
+        return Content("All decks are hidden. H lists them.")
     if not any(each.is_started for each in standings):
         return Content.from_markup(
             "[b]Welcome.[/b] Press Enter on a deck to start it. "

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from textual.binding import Binding
 from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
+
+from quizapp.tui.keys import DECKS, bindings
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +28,7 @@ class Row:
 class DeckList(OptionList):
     """The decks, one a row: new, due, title, remark."""
 
-    BINDINGS = [
-        Binding("enter", "select", "Study", tooltip="Study the highlighted deck"),
-        Binding("j", "cursor_down", "Down", show=False),
-        Binding("k", "cursor_up", "Up", show=False),
-    ]
+    BINDINGS = bindings(DECKS)
 
     HEADING = Content.styled("   new   due   deck", "dim")
 
@@ -45,6 +42,10 @@ class DeckList(OptionList):
         if self.highlighted is None or self.highlighted >= len(self.rows):
             return None
         return self.rows[self.highlighted]
+
+    def action_study(self) -> None:
+        """Choose the highlighted deck."""
+        self.action_select()
 
     def show(self, rows: Sequence[Row]) -> None:
         """Show these rows; the highlight stays on its deck, and nothing jumps."""

@@ -38,7 +38,7 @@ class VerdictPanel(Static):
         if fields.cite:
             parts += ["\n\n", ("“", "dim"), (fields.cite, "italic"), ("”", "dim")]
             if fields.source:
-                parts.append((f"  ¶ {fields.source}", "dim"))
+                parts.append((f"  {fields.place}", "dim"))
         if fields.note:
             parts += ["\n\n", ("Note  ", "bold $text-accent"), fields.note]
         self.update(Content.assemble(*parts))
