@@ -42,9 +42,9 @@ class Terminal:
         self.begun = time.perf_counter()
         self.pid, self._handle = pty.fork()
         if self.pid == 0:
+            size = struct.pack("HHHH", rows, columns, 0, 0)
+            fcntl.ioctl(0, termios.TIOCSWINSZ, size)
             os.execvpe(argv[0], argv, {**os.environ, **TOLD, **(env or {})})
-        size = struct.pack("HHHH", rows, columns, 0, 0)
-        fcntl.ioctl(self._handle, termios.TIOCSWINSZ, size)
 
     def __enter__(self) -> Terminal:
         return self
