@@ -21,6 +21,8 @@ TOLD = {
     # A user's second start finds compiled modules, ours as well as the libraries'.
     "PYTHONDONTWRITEBYTECODE": "",
 }
+SIZE = ("COLUMNS", "LINES")
+"""Readline leaves these to the workers of a test run; each terminal has its own size."""
 QUIZAPP = (sys.executable, "-m", "quizapp")
 
 
@@ -44,7 +46,8 @@ class Terminal:
         if self.pid == 0:
             size = struct.pack("HHHH", rows, columns, 0, 0)
             fcntl.ioctl(0, termios.TIOCSWINSZ, size)
-            os.execvpe(argv[0], argv, {**os.environ, **TOLD, **(env or {})})
+            around = {k: v for k, v in os.environ.items() if k not in SIZE}
+            os.execvpe(argv[0], argv, {**around, **TOLD, **(env or {})})
 
     def __enter__(self) -> Terminal:
         return self

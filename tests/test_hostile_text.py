@@ -145,7 +145,7 @@ def test_no_text_from_outside_is_more_than_text(tmp_path: Path) -> None:
         for keys in ("j",) * len(ATTACKS) + ("?", "\x1b", ",", "\x1b"):
             terminal.send(keys)
             assert terminal.read(10)
-            terminal.settle(0.05)
+            terminal.settle(0.05 if keys == "j" else 0.3)
         terminal.send("\x1b[H\r")  # the first deck
         terminal.wait_for("0 learning")
         missed = 6
@@ -163,6 +163,7 @@ def test_no_text_from_outside_is_more_than_text(tmp_path: Path) -> None:
         terminal.settle()
         assert is_running(terminal)
         received = bytes(terminal.received)
+    (tmp_path / "received").write_bytes(received)  # to look at after a failure
     shown = check(received)
     # What is longer than a screen is not all on it; no more is missing.
     missing = [
