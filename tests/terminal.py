@@ -22,7 +22,7 @@ TOLD = {
     "PYTHONDONTWRITEBYTECODE": "",
 }
 SIZE = ("COLUMNS", "LINES")
-"""Readline leaves these to the workers of a test run; each terminal has its own size."""
+"""Readline leaves these to the workers of a test run; a terminal has its own size."""
 QUIZAPP = (sys.executable, "-m", "quizapp")
 
 
