@@ -70,12 +70,10 @@ class Range:
 
 
 CHOICES: Mapping[str, Range] = {
-    "retention": Range(
-        0.7, 0.99, "The share of due cards to recall; a higher one is more work."
-    ),
-    "new_a_day": Range(0, 9999, "The most new cards on one study day, over all."),
-    "reviews_a_day": Range(0, 9999, "The most due cards on one study day, over all."),
-    "day_starts": Range(0, 23, "The hour at which a study day starts."),
+    "retention": Range(0.7, 0.99, "The share of due cards you will recall."),
+    "new_a_day": Range(0, 9999, "At most, over all decks."),
+    "reviews_a_day": Range(0, 9999, "At most, over all decks."),
+    "day_starts": Range(0, 23, "A late evening belongs to the day before."),
 }
 
 
