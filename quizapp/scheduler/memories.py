@@ -1,25 +1,20 @@
 """A review makes a new memory of an old one.
 
-FSRS-6 (github.com/open-spaced-repetition, package `fsrs`), with three changes that make
-it agree with Anki: elapsed time is counted in study days, stability is rounded to four
-decimals and difficulty to three, and the spread of due days is drawn from the card, so
-that every replay of a log gives the same due days on every machine.
+FSRS-6, counted as Anki counts: elapsed time in study days, stability rounded to four
+decimals and difficulty to three. The spread of due days is drawn from the card, so that
+every replay of a log gives the same due days on every machine.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
-from datetime import UTC, datetime, timedelta
-from functools import cached_property
+from collections.abc import Mapping, Sequence
+from functools import cache
 from hashlib import blake2b
-from typing import TYPE_CHECKING
 
 from quizapp.model import Grade, Memory, Phase
+from quizapp.scheduler.formulas import Formulas, recall
 from quizapp.scheduler.schedule import Schedule
-
-if TYPE_CHECKING:
-    import fsrs
 
 RECOGNISED_AT_MOST = 7
 """Days until a card comes back that was only recognised though it can be recalled.
@@ -27,8 +22,6 @@ RECOGNISED_AT_MOST = 7
 Recognition is easier than recall and predicts it badly (Tulving & Thomson 1973)."""
 FUZZ = ((2.5, 7.0, 0.15), (7.0, 20.0, 0.10), (20.0, math.inf, 0.05))
 """From, to, and what share of the days between counts as spread (Anki's ranges)."""
-DECAY = 0.1542
-"""The twenty-first of FSRS-6's published parameters."""
 
 
 class Scheduler:
@@ -36,20 +29,8 @@ class Scheduler:
 
     def __init__(self, schedule: Schedule) -> None:
         self.schedule = schedule
-
-    @cached_property
-    def _fsrs(self) -> fsrs.Scheduler:
-        import fsrs
-
-        chosen = self.schedule
-        return fsrs.Scheduler(
-            parameters=chosen.parameters or fsrs.scheduler.DEFAULT_PARAMETERS,
-            desired_retention=chosen.retention,
-            learning_steps=[timedelta(seconds=s) for s in chosen.learning_steps],
-            relearning_steps=[timedelta(seconds=s) for s in chosen.relearning_steps],
-            maximum_interval=chosen.maximum_interval,
-            enable_fuzzing=False,
-        )
+        self._formulas = Formulas(schedule.parameters)
+        self._interval = self._formulas.days_until(schedule.retention)
 
     def review(
         self,
@@ -67,48 +48,69 @@ class Scheduler:
         `is_capped` keeps the interval to a week. A day before the memory's (a clock set
         back) counts as the same day.
         """
-        from fsrs import Card, Rating, State
-
         if memory:
             day = max(day, memory.day)
-            state = State(memory.phase)
-            before = Card(
-                0,
-                state,
-                memory.step,
-                memory.stability,
-                memory.difficulty,
-                _noon(memory.day),
-                _noon(memory.day),
+            stability, difficulty = self._formulas.next(
+                memory.stability, memory.difficulty, grade, day - memory.day
             )
+            phase, reviews, lapses = memory.phase, memory.reviews + 1, memory.lapses
+            lapses += phase is Phase.REVIEW and grade is Grade.AGAIN
         else:
-            before = Card(0, due=_noon(day))
-        today = _noon(day)
-        after, _ = self._fsrs.review_card(before, Rating(grade), today)
-        assert after.stability is not None
-        assert after.difficulty is not None
-        reviews = memory.reviews + 1 if memory else 1
-        was_known = memory is not None and memory.phase is Phase.REVIEW
-        wait = after.due - today
-        due_at: int | None = None
-        if after.state == State.Review:
-            days = self._spread(wait.days, f"{key}/{reviews}")
-            day_due = day + (min(days, RECOGNISED_AT_MOST) if is_capped else days)
+            stability, difficulty = self._formulas.start(grade)
+            phase, reviews, lapses = Phase.LEARNING, 1, 0
+        phase, step, wait = self._step(phase, memory.step if memory else 0, grade)
+        due_day, due_at = day, None
+        if wait is None:
+            days = round(stability * self._interval)
+            days = min(max(days, 1), self.schedule.maximum_interval)
+            days = self._spread(days, f"{key}/{reviews}")
+            due_day += min(days, RECOGNISED_AT_MOST) if is_capped else days
         else:
-            day_due = day
-            due_at = at + wait // timedelta(milliseconds=1)
+            due_at = at + round(wait * 1000)
         return Memory(
-            phase=Phase(after.state),
-            step=after.step,
-            stability=round(after.stability, 4),
-            difficulty=round(after.difficulty, 3),
-            due_day=day_due,
-            due_at=due_at,
-            day=day,
-            reviews=reviews,
-            lapses=(memory.lapses if memory else 0)
-            + (was_known and grade is Grade.AGAIN),
+            phase,
+            step,
+            round(stability, 4),
+            round(difficulty, 3),
+            due_day,
+            due_at,
+            day,
+            reviews,
+            lapses,
         )
+
+    def _step(
+        self, phase: Phase, step: int | None, grade: Grade
+    ) -> tuple[Phase, int | None, float | None]:
+        """Phase and step after a grade, and seconds to wait; `None` waits for days.
+
+        As Anki does: Again begins the steps anew, Good goes on, Easy leaves them, Hard
+        repeats one, the first for longer.
+        """
+        steps: Sequence[int]
+        if phase is Phase.REVIEW:
+            if grade is not Grade.AGAIN or not self.schedule.relearning_steps:
+                return Phase.REVIEW, None, None
+            return Phase.RELEARNING, 0, self.schedule.relearning_steps[0]
+        if phase is Phase.LEARNING:
+            steps = self.schedule.learning_steps
+        else:
+            steps = self.schedule.relearning_steps
+        step = step or 0
+        if not steps or (step >= len(steps) and grade is not Grade.AGAIN):
+            return Phase.REVIEW, None, None
+        match grade:
+            case Grade.AGAIN:
+                return phase, 0, steps[0]
+            case Grade.HARD if step == 0 and len(steps) == 1:
+                return phase, 0, steps[0] * 1.5
+            case Grade.HARD if step == 0:
+                return phase, 0, (steps[0] + steps[1]) / 2
+            case Grade.HARD:
+                return phase, step, steps[step]
+            case Grade.GOOD if step + 1 < len(steps):
+                return phase, step + 1, steps[step + 1]
+        return Phase.REVIEW, None, None
 
     def futures(
         self, memory: Memory | None, *, key: str, at: int, day: int, is_capped: bool
@@ -130,23 +132,13 @@ class Scheduler:
         return min(low + int(place * (high - low + 1)), self.schedule.maximum_interval)
 
 
+@cache
 def spread_of(days: int) -> tuple[int, int]:
     """The least and the most days to which an interval of `days` may be spread."""
     share = sum(f * max(0.0, min(days, high) - low) for low, high, f in FUZZ)
     return max(2, round(days - 1 - share)), round(days + 1 + share)
 
 
-def retrievability(memory: Memory, day: int, decay: float = DECAY) -> float:
-    """The chance, 0 to 1, that the memory would be recalled on study day `day`.
-
-    FSRS-6's power curve: (1 + factor × days / stability) ^ −decay, where the factor
-    makes it 0.9 when as many days as the stability have passed.
-    """
-    elapsed = max(0, day - memory.day)
-    factor = 0.9 ** (-1 / decay) - 1
-    return float((1 + factor * elapsed / memory.stability) ** -decay)
-
-
-def _noon(day: int) -> datetime:
-    """Any fixed time of a study day: FSRS only sees whole days between two."""
-    return datetime.fromordinal(day).replace(hour=12, tzinfo=UTC)
+def retrievability(memory: Memory, day: int) -> float:
+    """The chance, 0 to 1, that the memory would be recalled on study day `day`."""
+    return recall(memory.stability, max(0, day - memory.day))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 from hashlib import blake2b
 
 from quizapp.errors import UsageError
@@ -38,10 +37,9 @@ class Schedule:
     """Whether due days are spread, so that cards learned together part."""
 
     def fingerprint(self) -> str:
-        """Changes with anything on which memories depend, the versions included."""
+        """Changes with anything on which memories depend, the fold's version too."""
         told = (
             FOLD,
-            _version_of_fsrs(),
             self.retention,
             self.learning_steps,
             self.relearning_steps,
@@ -50,13 +48,6 @@ class Schedule:
             self.has_fuzz,
         )
         return blake2b(repr(told).encode(), digest_size=8).hexdigest()
-
-
-@cache
-def _version_of_fsrs() -> str:
-    from importlib.metadata import version
-
-    return version("fsrs")
 
 
 @dataclass(frozen=True, slots=True)

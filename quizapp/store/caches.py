@@ -15,11 +15,11 @@ from pathlib import Path
 from typing import Any
 
 from quizapp.files import write_whole
-from quizapp.model import DayTotals, Memory, Phase
+from quizapp.model import Memory, Phase
 from quizapp.store.day_files import Seen
-from quizapp.store.fold import Fold, Known, Told
+from quizapp.store.fold import FIRST, Fold, Known, Told
 
-FORMAT = 1
+FORMAT = 2
 
 
 class Caches:
@@ -92,25 +92,23 @@ def _told(fold: Fold, stamps: dict[str, str]) -> dict[str, Any]:
         "memories": stamps,
         "seen": {n: [s.size, s.mtime, s.count] for n, s in fold.seen.items()},
         "last_ids": fold.last_ids,
-        "days": {
-            day: [d.reviews, d.new, d.due, d.recalled, d.spent]
-            for day, d in fold.days.items()
-        },
+        "days": fold.days,
         "decks": {name: [t.value, t.stamp] for name, t in fold.decks.items()},
         "settings": {name: [t.value, t.stamp] for name, t in fold.settings.items()},
-        "undos": [[*stamp, *undo] for stamp, undo in fold.undos.items()],
+        "undos": [[*s, *undoes, card] for s, (undoes, card) in fold.undos.items()],
     }
 
 
 def _fold(told: dict[str, Any]) -> Fold:
     fold = Fold(
-        days={int(day): DayTotals(*sums) for day, sums in told["days"].items()},
+        days={int(day): sums for day, sums in told["days"].items()},
         decks=_registers(told["decks"]),
         settings=_registers(told["settings"]),
-        undos={(i, d): (undoes, card) for i, d, undoes, card in told["undos"]},
+        undos={(i, d): ((j, e), card) for i, d, j, e, card in told["undos"]},
         last_ids=told["last_ids"],
         seen={name: Seen(*seen) for name, seen in told["seen"].items()},
     )
+    fold.newest = max(((i, d) for d, i in fold.last_ids.items()), default=FIRST)
     fold.stand()
     return fold
 

@@ -8,17 +8,20 @@ replays its card alone.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from functools import lru_cache
+from operator import itemgetter
 from typing import Any
 
-from quizapp.model import DayTotals, DeckState, Grade, Memory, Phase
+from quizapp.model import DeckState, Grade, Memory, Phase
 from quizapp.scheduler import CHOICES, Schedule, Scheduler
 from quizapp.store.day_files import Body, Found, Seen, Stamp
 from quizapp.store.events import RECOGNISED
 
 FIRST: Stamp = (0, "")
+GRADES = {int(grade): grade for grade in Grade}
 CARD_KINDS = frozenset({"review", "card", "suspend"})
 """Kinds of events that touch one card."""
 
@@ -52,14 +55,17 @@ class Fold:
     """Everything that the events come to."""
 
     cards: dict[str, Known] = field(default_factory=dict)
-    days: dict[int, DayTotals] = field(default_factory=dict)
+    days: dict[int, list[int]] = field(default_factory=dict)
+    """The figures of `DayTotals`, by study day."""
     decks: dict[str, Told] = field(default_factory=dict)
     """Deck id → [started, hidden]."""
     settings: dict[str, Told] = field(default_factory=dict)
-    undos: dict[Stamp, tuple[str, str]] = field(default_factory=dict)
-    """An undo's stamp → the key it undoes and the card it touches."""
-    undone: set[str] = field(default_factory=set)
-    """Keys of the events that do not stand."""
+    undos: dict[Stamp, tuple[Stamp, str]] = field(default_factory=dict)
+    """Undo → the event it undoes, and the card it touches."""
+    undone: set[Stamp] = field(default_factory=set)
+    """The events that do not stand."""
+    newest: Stamp = FIRST
+    """The latest event folded."""
     last_ids: dict[str, int] = field(default_factory=dict)
     seen: dict[str, Seen] = field(default_factory=dict)
     changed: set[str] = field(default_factory=set)
@@ -75,121 +81,121 @@ class Fold:
             told[name] = int(told[name])
         return replace(Schedule(), **told)
 
-    def apply(
-        self, stamp: Stamp, body: Body, file: str, scheduler: Scheduler
-    ) -> DayTotals | None:
-        """Fold one event, the latest of its card; return what it adds to its day."""
+    def take(self, stamp: Stamp, body: Body, file: str, scheduler: Scheduler) -> bool:
+        """Fold one event as far as it stands; False when its card has later ones.
+
+        One that does not stand is noted all the same: it may stand again.
+        """
         kind = body["kind"]
-        if kind == "review":
-            return self._review(stamp, body, file, scheduler)
-        if kind == "card":
-            known = self._known(stamp, body, file)
-            known.text = (body["prompt"], body["answer"])
-        elif kind == "suspend":
-            self._known(stamp, body, file).is_suspended = body["suspended"]
-        elif kind == "deck":
-            _tell(self.decks, body["deck"], (body["started"], body["hidden"]), stamp)
-        elif kind == "setting":
-            _tell(self.settings, body["name"], body["value"], stamp)
-        return None
-
-    def _known(self, stamp: Stamp, body: Body, file: str) -> Known:
-        known = self.cards.get(body["card"])
-        if known is None:
-            known = self.cards[body["card"]] = Known()
-        known.last = stamp
-        if not known.files or known.files[-1] != file:
-            if file not in known.files:
+        stands = stamp not in self.undone
+        if kind in CARD_KINDS:
+            known = self.cards.get(body["card"])
+            if known is None:
+                known = self.cards[body["card"]] = Known()
+            elif stamp < known.last:
+                return False
+            known.last = stamp
+            if file not in known.files[-1:] and file not in known.files:
                 known.files.append(file)
-        self.changed.add(known.deck)
-        known.deck = body.get("deck", known.deck)
-        self.changed.add(known.deck)
-        return known
+            deck = body.get("deck", known.deck)
+            if deck != known.deck:
+                self.changed.add(known.deck)
+                known.deck = deck
+            self.changed.add(deck)
+            if not stands:
+                pass
+            elif kind == "review":
+                self._review(known, body, scheduler)
+            elif kind == "card":
+                known.text = (body["prompt"], body["answer"])
+            else:
+                known.is_suspended = body["suspended"]
+        elif kind == "deck" and stands:
+            _tell(self.decks, body["deck"], (body["started"], body["hidden"]), stamp)
+        elif kind == "setting" and stands:
+            _tell(self.settings, body["name"], body["value"], stamp)
+        return True
 
-    def pass_over(self, stamp: Stamp, body: Body, file: str) -> None:
-        """Note an event that does not stand: it may stand again, and is found there."""
-        if body["kind"] in CARD_KINDS:
-            self._known(stamp, body, file)
-
-    def _review(
-        self, stamp: Stamp, body: Body, file: str, scheduler: Scheduler
-    ) -> DayTotals:
-        known = self._known(stamp, body, file)
-        before = known.memory
-        grade = Grade(body["grade"])
+    def _review(self, known: Known, body: Body, scheduler: Scheduler) -> None:
+        before, grade, day = known.memory, GRADES[body["grade"]], _ordinal(body["day"])
         known.memory = scheduler.review(
             before,
             key=body["card"],
             grade=grade,
             at=int(datetime.fromisoformat(body["at"]).timestamp() * 1000),
-            day=_ordinal(body["day"]),
+            day=day,
             is_capped=is_capped(body),
         )
-        is_due = before is not None and before.phase is Phase.REVIEW
-        return DayTotals(
-            1,
-            before is None,
-            is_due,
-            is_due and grade is not Grade.AGAIN,
-            body["spent"],
-        )
+        sums = self.days.get(day)
+        if sums is None:
+            sums = self.days[day] = [0, 0, 0, 0, 0]
+        sums[0] += 1
+        sums[4] += body["spent"]
+        if before is None:
+            sums[1] += 1
+        elif before.phase is Phase.REVIEW:
+            sums[2] += 1
+            sums[3] += grade is not Grade.AGAIN
 
-    def add(self, body: Body, told: DayTotals, sign: int = 1) -> None:
-        """Add a review's share to its day, or take it off."""
-        day = _ordinal(body["day"])
-        sums = self.days.get(day, DayTotals())
-        self.days[day] = DayTotals(
-            sums.reviews + sign * told.reviews,
-            sums.new + sign * told.new,
-            sums.due + sign * told.due,
-            sums.recalled + sign * told.recalled,
-            sums.spent + sign * told.spent,
-        )
-
-    def take(self, stamp: Stamp, body: Body, file: str, scheduler: Scheduler) -> None:
-        """Fold one event, the latest of its card, as far as it stands."""
-        if key_of(stamp) in self.undone:
-            self.pass_over(stamp, body, file)
-        elif told := self.apply(stamp, body, file, scheduler):
-            self.add(body, told)
+    def add(self, days: Mapping[int, Sequence[int]], sign: int = 1) -> None:
+        """Add the totals of some reviews to those of their days, or take them off."""
+        for day, share in days.items():
+            sums = self.days.setdefault(day, [0, 0, 0, 0, 0])
+            for place, figure in enumerate(share):
+                sums[place] += sign * figure
 
     def take_undos(self, events: Iterable[Found]) -> set[str]:
-        """Take the undos among `events`; return the cards that they touch.
+        """Take the undos among `events`; return the cards of which something changes
+        that is folded already.
 
         The empty text among them stands for what is no card's.
         """
-        for stamp, body, _ in events:
-            if body["kind"] == "undo":
-                self.undos[stamp] = (body["undoes"], body["card"])
-        changed = self.stand()
-        return {card for undoes, card in self.undos.values() if undoes in changed}
+        news = {
+            stamp: (stamp_of(str(body.get("undoes"))), str(body.get("card", "")))
+            for stamp, body, _ in events
+            if body["kind"] == "undo" and stamp not in self.undos
+        }
+        if not news:
+            return set()
+        self.undos |= news
+        cards = dict(news.values())
+        # One that undoes an undo, or is undone already, or takes back what another did.
+        is_tangled = any(
+            stamp in self.undone or undoes in self.undos or undoes in self.undone
+            for stamp, (undoes, _) in news.items()
+        )
+        if is_tangled:
+            cards |= dict(self.undos.values())
+            changed = self.stand()
+        else:  # each takes back what nothing had taken back
+            changed = set(cards)
+            self.undone |= changed
+        return {cards[stamp] for stamp in changed if self._is_folded(stamp, cards)}
 
-    def stand(self) -> set[str]:
-        """Find which events stand; return the keys whose standing has changed.
+    def _is_folded(self, stamp: Stamp, cards: Mapping[Stamp, str]) -> bool:
+        known = self.cards.get(cards[stamp])
+        return stamp <= (known.last if known else self.newest)
+
+    def stand(self) -> set[Stamp]:
+        """Find which events stand; return those whose standing has changed.
 
         An event stands unless a later, standing undo names it.
         """
-        undone: set[str] = set()
+        undone: set[Stamp] = set()
         for stamp, (undoes, _) in sorted(self.undos.items(), reverse=True):
-            if key_of(stamp) not in undone:
+            if stamp not in undone:
                 undone.add(undoes)
         changed = undone ^ self.undone
         self.undone = undone
         return changed
 
 
-def replay(
-    events: Iterable[Found], undone: Set[str], scheduler: Scheduler
-) -> tuple[Known | None, list[tuple[Body, DayTotals]]]:
-    """What the `events` of one card come to, and the shares of its standing reviews."""
-    alone = Fold()
-    shares: list[tuple[Body, DayTotals]] = []
-    for stamp, body, file in sorted(events, key=lambda each: each[0]):
-        if key_of(stamp) in undone:
-            alone.pass_over(stamp, body, file)
-        elif told := alone.apply(stamp, body, file, scheduler):
-            shares.append((body, told))
-    return next(iter(alone.cards.values()), None), shares
+def replay(events: Iterable[Found], undone: set[Stamp], scheduler: Scheduler) -> Fold:
+    """What these events alone come to."""
+    alone = Fold(undone=undone)
+    for stamp, body, file in sorted(events, key=itemgetter(0)):
+        alone.take(stamp, body, file, scheduler)
+    return alone
 
 
 def is_capped(body: Body) -> bool:
@@ -206,9 +212,10 @@ def group_by_card(events: Iterable[Found]) -> Mapping[str, list[Found]]:
     return cards
 
 
-def key_of(stamp: Stamp) -> str:
-    """The event's key, as undos name it."""
-    return f"{stamp[0]}-{stamp[1]}"
+def stamp_of(key: str) -> Stamp:
+    """The id and device that an event's key, `<id>-<device>`, names."""
+    id_, _, device = key.partition("-")
+    return int(id_) if id_.isdecimal() else 0, device
 
 
 def deck_states(fold: Fold) -> Iterator[tuple[str, DeckState]]:
@@ -224,5 +231,6 @@ def _tell(register: dict[str, Told], name: str, value: Any, stamp: Stamp) -> Non
         register[name] = Told(value, stamp)
 
 
+@lru_cache(maxsize=4096)
 def _ordinal(day: str) -> int:
     return date.fromisoformat(day).toordinal()

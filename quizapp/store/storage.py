@@ -12,6 +12,7 @@ from quizapp.errors import NewerFormatError
 from quizapp.files import write_whole
 
 FORMAT = 1
+EVENTS = "events"
 ABOUT = "_file"
 """The table of one document that says what the file is."""
 
@@ -53,7 +54,7 @@ def tables_in(data: bytes) -> dict[str, dict[str, Any]]:
     try:
         tables = json.loads(data)
     except ValueError as error:
-        raise DamagedError(str(error)) from error
+        raise DamagedError("it is no JSON" if data else "it is empty") from error
     if not isinstance(tables, dict) or not all(
         isinstance(table, dict) for table in tables.values()
     ):
@@ -61,10 +62,27 @@ def tables_in(data: bytes) -> dict[str, dict[str, Any]]:
     return tables
 
 
+def events_in(data: bytes, path: Path) -> dict[int, dict[str, Any]]:
+    """The events that the bytes of a day file hold, by id.
+
+    Raises `DamagedError` and `NewerFormatError`.
+    """
+    tables = tables_in(data)
+    check_format(tables, path)
+    try:
+        events = {int(id_): body for id_, body in tables.get(EVENTS, {}).items()}
+    except ValueError as error:
+        raise DamagedError("an id in it is no number") from error
+    if not all(type(body) is dict and "kind" in body for body in events.values()):
+        raise DamagedError("a row in it is no event")
+    return events
+
+
 def check_format(tables: dict[str, dict[str, Any]], path: Path) -> None:
     """Raise `NewerFormatError` when a newer quizapp wrote the tables."""
-    found = tables.get(ABOUT, {}).get("1", {}).get("format", 0)
-    if found > FORMAT:
+    about = tables.get(ABOUT, {}).get("1")
+    found = about.get("format") if isinstance(about, dict) else None
+    if isinstance(found, int) and found > FORMAT:
         raise NewerFormatError(
             f"{path} was written by a newer quizapp (format {found}, this one knows "
             f"{FORMAT}). Upgrade quizapp on this machine."

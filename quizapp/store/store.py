@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator, Mapping, Sequence, Set
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from threading import Thread
 
+from quizapp.errors import StoreError
 from quizapp.model import (
     Act,
     CardSeen,
@@ -19,19 +22,48 @@ from quizapp.model import (
     Undo,
 )
 from quizapp.scheduler import Schedule, Scheduler, study_day
+from quizapp.store.backups import Backups
 from quizapp.store.caches import Caches
-from quizapp.store.day_files import EVENTS, DayFiles, Found
+from quizapp.store.day_files import DayFiles, Found, Stamp
 from quizapp.store.device import device_of, locked
 from quizapp.store.events import of_body, to_body
-from quizapp.store.fold import Fold, Known, deck_states, group_by_card, replay
+from quizapp.store.fold import (
+    Fold,
+    Known,
+    deck_states,
+    group_by_card,
+    replay,
+)
+from quizapp.store.storage import EVENTS
 from quizapp.store.users import folder_of
+
+BACKED_UP_EVERY = 50
+"""Events after which the day's file is copied."""
+LONGEST_BACKUP = 2.0
+"""Seconds that the end waits for copies; the rest is copied the next time."""
+
+Progress = Callable[[float], None]
+"""Told the share, 0 to 1, that is done; what it raises stops the work."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Failed:
+    """A write that failed: it may, or may not, be in the file all the same."""
+
+    act: Act
+    first: int
+    """The id of its first event."""
+    name: str
+    """The file."""
+    event: Event
 
 
 class Store:
     """Records what a learner does, and answers what it comes to.
 
     No folder is made before the first write. `record` and `undo` return when the event
-    is on the disk; when they raise `StoreError` nothing has changed, on disk or here.
+    is on the disk; when they raise `StoreError` nothing has changed here, and recording
+    the same again writes the same event.
     """
 
     def __init__(self, data: Path, machine: Path, cache: Path, user: str) -> None:
@@ -39,26 +71,44 @@ class Store:
         self._machine = machine
         self._folder = folder_of(user)
         users = data / "users"
-        self._files = DayFiles(users / self._folder / EVENTS, users)
+        self.backups = Backups(machine / "backups" / self._folder)
+        self.files = DayFiles(users / self._folder / EVENTS, users, self.backups)
         self._caches = Caches(cache / "users" / self._folder)
         self._device = ""
+        self._failed: _Failed | None = None
+        self._since_backup = 0
+        self._copying: Thread | None = None
         self._take(Fold())
         self._is_saved = True
 
     @classmethod
-    def open(cls, *, data: Path, machine: Path, cache: Path, user: str = "me") -> Store:
-        """The progress of `user` as it stands on the disk now."""
+    def open(
+        cls,
+        *,
+        data: Path,
+        machine: Path,
+        cache: Path,
+        user: str = "me",
+        progress: Progress | None = None,
+    ) -> Store:
+        """The progress of `user` as it stands on the disk now.
+
+        `progress` is told of the way when everything has to be folded again.
+        """
         store = cls(data, machine, cache, user)
-        kept = store._caches.load()
-        if kept:
-            store._take(kept)
-        store.refresh()
+        with _collector_at_rest():
+            kept = store._caches.load()
+            if kept:
+                store._take(kept)
+                store.refresh()
+            elif store.files.names():
+                store._refold(progress)
         return store
 
     @property
     def problems(self) -> Sequence[str]:
         """A sentence for each file that could not be used."""
-        return self._files.problems
+        return self.files.problems
 
     @property
     def schedule(self) -> Schedule:
@@ -68,11 +118,11 @@ class Store:
     @property
     def days(self) -> Mapping[int, DayTotals]:
         """What standing reviews add up to, by study day."""
-        return self._fold.days
+        return {day: DayTotals(*sums) for day, sums in self._fold.days.items()}
 
     def day(self, day: int) -> DayTotals:
         """The totals of one study day."""
-        return self._fold.days.get(day, DayTotals())
+        return DayTotals(*self._fold.days.get(day, ()))
 
     def record(self, act: Act, *, at: datetime, seen: CardSeen | None = None) -> Event:
         """Write an act to the disk, then fold it.
@@ -80,27 +130,72 @@ class Store:
         `seen` goes before it in the same write, unless the card's text is known. Raises
         `StoreError`; `StoreBusyError` when another window writes for too long.
         """
-        day = study_day(at, self.schedule.day_starts)
-        with locked(self._machine, self._folder):
-            self._device = self._device or device_of(self._machine)
-            if not self._files.is_as(self._device, day, self._fold.seen):
+        with self._writing():
+            day = study_day(at, self.schedule.day_starts)
+            if not self.files.is_as(self._device, day, self._fold.seen):
                 self.refresh()
-            acts = [seen, act] if seen and self._is_news(seen) else [act]
+            failed, self._failed = self._failed, None
             first = max(
                 int(at.timestamp() * 1000),
                 self._fold.last_ids.get(self._device, 0) + 1,
             )
-            bodies = [(first + i, to_body(each, at)) for i, each in enumerate(acts)]
-            name, now = self._files.append(self._device, day, bodies, self._fold.seen)
-            self._fold.seen[name] = now
-        found = [((id_, self._device), body, name) for id_, body in bodies]
-        self._fold_in(found)
-        return Event(bodies[-1][0], self._device, at, act)
+            if failed and _is_about_the_same(failed.act, act):
+                if failed.first <= self._fold.last_ids.get(self._device, 0):
+                    return self._settle(failed, act, at)
+                first = failed.first
+            acts = [seen, act] if seen and self._is_news(seen) else [act]
+            return self._write(acts, first, day, at)
 
     def undo(self, event: Event, *, at: datetime) -> Event:
         """Take an event back; an undo may be undone too."""
         card = getattr(event.act, "card", "")
         return self.record(Undo(event.key, card), at=at)
+
+    def _write(self, acts: Sequence[Act], first: int, day: int, at: datetime) -> Event:
+        bodies = [(first + i, to_body(each, at)) for i, each in enumerate(acts)]
+        event = Event(bodies[-1][0], self._device, at, acts[-1])
+        try:
+            name, now = self.files.append(self._device, day, bodies, self._fold.seen)
+        except StoreError:
+            name = self.files.name_of(self._device, day)
+            self._failed = _Failed(acts[-1], first, name, event)
+            raise
+        self._fold.seen[name] = now
+        self._fold_in([((id_, self._device), body, name) for id_, body in bodies])
+        self._since_backup += 1
+        if self._since_backup >= BACKED_UP_EVERY:
+            self._since_backup = 0
+            self._back_up_soon(name)
+        return event
+
+    def _settle(self, failed: _Failed, act: Act, at: datetime) -> Event:
+        """The write that failed had come as far as the file: bring it to the disk.
+
+        Where another grade is given now, the one that was written is undone.
+        """
+        try:
+            self.files.settle(failed.name)
+        except OSError as error:
+            self._failed = failed
+            raise StoreError(
+                f"The answer could not be written to {failed.name}: "
+                f"{error.strerror or error}. Nothing is lost; try again."
+            ) from error
+        if getattr(failed.act, "grade", None) == getattr(act, "grade", None):
+            return failed.event
+        day, last = study_day(at, self.schedule.day_starts), self._fold.last_ids
+        undo = Undo(failed.event.key, getattr(act, "card", ""))
+        self._write([undo], last[self._device] + 1, day, at)
+        return self._write([act], last[self._device] + 1, day, at)
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """The lock; with it, the device, and its folder swept once."""
+        with locked(self._machine, self._folder):
+            if not self._device:
+                self._device = device_of(self._machine)
+                self.files.sweep(self._device)
+            yield
 
     def preview(
         self, key: str, *, at: datetime, day: int, is_capped: bool
@@ -117,38 +212,76 @@ class Store:
     def refresh(self) -> bool:
         """Fold what other windows and machines have written; whether there was any."""
         found: list[Found] = []
-        was_enabled = gc.isenabled()
-        gc.disable()
-        try:
-            for name in self._files.changed(self._fold.seen):
-                events, now = self._files.read(name)
+        seen = self._fold.seen
+        with _collector_at_rest():
+            for name in self.files.changed(seen):
+                before = seen.get(name)
+                events, now = self.files.read(name, before)
                 if now is None:
                     continue
-                device = name.partition("/")[0]
-                before = self._fold.seen.get(name)
-                count = before.count if before else 0
-                self._fold.seen[name] = now
-                if now.count < count:  # not appended to: what was folded is not there
+                device, count = name.partition("/")[0], before.count if before else 0
+                seen[name] = now
+                if count and (
+                    len(events) < count
+                    or (len(events) > count and self._is_folded(events[count], device))
+                ):  # it did not just grow
                     self._refold()
                     return True
                 found += [((id_, device), body, name) for id_, body in events[count:]]
             self._fold_in(found)
-        finally:
-            if was_enabled:
-                gc.enable()
         return bool(found)
+
+    def _is_folded(self, event: tuple[int, object], device: str) -> bool:
+        return event[0] <= self._fold.last_ids.get(device, 0)
 
     def events(self) -> Iterator[Event]:
         """Every event, in the order of the fold."""
-        for (id_, device), body, _ in self._files.all():
+        found = [each for batch in self.files.in_order() for each in batch.ready]
+        for (id_, device), body, _ in sorted(found, key=_stamp):
             yield of_body(id_, device, body)
 
     def close(self) -> None:
-        """Write the caches, if anything has changed; that they cannot be is no loss."""
-        if not self._is_saved:
-            with suppress(OSError):
-                self._caches.save(self._fold)
-                self._is_saved = True
+        """Write the caches, copy what has changed; that they cannot be is no loss."""
+        if self._is_saved:
+            return
+        with suppress(OSError):
+            self._caches.save(self._fold)
+            self._is_saved = True
+        if self._copying:
+            self._copying.join()
+        self.back_up(LONGEST_BACKUP)
+
+    def back_up(self, seconds: float) -> int:
+        """Copy the files that have changed since they were copied, the newest first,
+        for at most so long; how many are left.
+
+        A file that cannot be copied is told of in `problems`.
+        """
+        from time import monotonic
+
+        until = monotonic() + seconds
+        pending = [
+            name
+            for name in reversed(self.files.names())
+            if self.backups.is_pending(name, self.files.root / name)
+        ]
+        while pending and monotonic() < until:
+            self._copy(pending.pop(0))
+        return len(pending)
+
+    def _back_up_soon(self, name: str) -> None:
+        """Copy a file beside the next question."""
+        if not self._copying or not self._copying.is_alive():
+            self._copying = Thread(target=self._copy, args=(name,), daemon=True)
+            self._copying.start()
+
+    def _copy(self, name: str) -> None:
+        try:
+            self.backups.copy(name, self.files.root / name)
+        except OSError as error:
+            self.files.problems.append(
+                f"{name} could not be copied to {self.backups.root}: {error}."
+            )
 
     def _is_news(self, seen: CardSeen) -> bool:
         known = self._fold.cards.get(seen.card)
@@ -161,49 +294,68 @@ class Store:
         self.memories: dict[str, Memory] = {
             key: known.memory for key, known in fold.cards.items() if known.memory
         }
-        self.suspended: Set[str] = {
+        self.suspended: set[str] = {
             key for key, known in fold.cards.items() if known.is_suspended
         }
         self.decks: dict[str, DeckState] = dict(deck_states(fold))
 
     def _fold_in(self, found: Sequence[Found]) -> None:
-        """Fold new events: the later ones as they come, a card that has an earlier one,
-        or one undone, from all its events."""
+        """Fold new events, and bring the views up to them."""
         if not found:
             return
         self._is_saved = False
-        fold = self._fold
-        found = sorted(found, key=lambda each: each[0])
-        for (id_, device), _, _ in found:
-            fold.last_ids[device] = max(fold.last_ids.get(device, 0), id_)
-        was_undone = frozenset(fold.undone)
-        touched = fold.take_undos(found)
-        kinds = {body["kind"] for _, body, _ in found}
-        if "" in touched:
+        replayed = self._fold_batch(found, found)
+        if replayed is None:
             self._refold()
             return
-        new = group_by_card(found)
-        late = {
-            key
-            for key, events in new.items()
-            if (known := fold.cards.get(key)) and events[0][0] < known.last
-        }
-        replayed = (touched | late) & (new.keys() | fold.cards.keys())
-        if replayed:
-            self._replay(replayed, new, was_undone)
-        for stamp, body, file in found:
-            if body.get("card", "") not in replayed:
-                fold.take(stamp, body, file, self._scheduler)
-        self._show(new.keys() | replayed)
-        self.decks = dict(deck_states(fold))
+        self._show(replayed | {body.get("card", "") for _, body, _ in found})
+        kinds = {body["kind"] for _, body, _ in found}
+        if "deck" in kinds:
+            self.decks = dict(deck_states(self._fold))
         if "setting" in kinds:
-            if fold.schedule.fingerprint() != self.schedule.fingerprint():
+            if self._fold.schedule.fingerprint() != self.schedule.fingerprint():
                 self._refold()
             else:
-                self._scheduler = Scheduler(fold.schedule)
+                self._scheduler = Scheduler(self._fold.schedule)
+
+    def _fold_batch(
+        self, found: Sequence[Found], read: Sequence[Found]
+    ) -> set[str] | None:
+        """Fold new events: the later ones as they come, a card that has an earlier one,
+        or one undone, from all its events; these are returned, or `None` when an undo
+        touches all.
+
+        Undos are taken from what was `read`, which may be ahead of what is folded.
+        """
+        fold, take, scheduler = self._fold, self._fold.take, self._scheduler
+        was_undone = set(fold.undone) if _has_undo(read) else fold.undone
+        replayed = fold.take_undos(read)
+        if "" in replayed:
+            return None
+        found = sorted(found, key=_stamp)
+        for stamp, body, file in found:
+            card = body.get("card", "")
+            if card in replayed:
+                continue
+            try:
+                if not take(stamp, body, file, scheduler):
+                    replayed.add(card)
+            except (KeyError, TypeError, ValueError, AttributeError):
+                self.files.complain_of(file, stamp)
+        if replayed:
+            self._replay(replayed, group_by_card(found), was_undone)
+        for (id_, device), _, _ in found:
+            if id_ > fold.last_ids.get(device, 0):
+                fold.last_ids[device] = id_
+        if found:
+            fold.newest = max(fold.newest, found[-1][0])
+        return replayed
 
     def _replay(
-        self, keys: Set[str], new: Mapping[str, Sequence[Found]], was_undone: Set[str]
+        self,
+        keys: Set[str],
+        new: Mapping[str, Sequence[Found]],
+        was_undone: set[Stamp],
     ) -> None:
         """Fold these cards again from all their events, old and `new`."""
         fold = self._fold
@@ -212,51 +364,82 @@ class Store:
         old = group_by_card(
             (stamp, body, name)
             for name in files
-            for id_, body in self._files.read(name)[0]
+            for id_, body in self.files.read(name)[0]
             if (stamp := (id_, name.partition("/")[0])) not in fresh
+            and stamp <= fold.newest
             and body.get("card") in keys
         )
-        for key in keys:
+        for key in keys & (new.keys() | fold.cards.keys()):
             events = old.get(key, [])
-            _, shares = replay(events, was_undone, self._scheduler)
-            for body, told in shares:
-                fold.add(body, told, -1)
-            known, shares = replay(
-                [*events, *new.get(key, [])], fold.undone, self._scheduler
-            )
-            for body, told in shares:
-                fold.add(body, told)
+            fold.add(replay(events, was_undone, self._scheduler).days, -1)
+            now = replay([*events, *new.get(key, [])], fold.undone, self._scheduler)
+            fold.add(now.days)
             if before := fold.cards.pop(key, None):
                 fold.changed.add(before.deck)
-            if known:
-                fold.cards[key] = known
-                fold.changed.add(known.deck)
+            fold.cards |= now.cards
+            fold.changed |= now.changed
 
-    def _show(self, keys: Set[str]) -> None:
+    def _show(self, keys: Iterable[str]) -> None:
         """Bring the views on these cards up to the fold."""
-        suspended = set(self.suspended)
         for key in keys:
             known = self._fold.cards.get(key) or Known()
             if known.memory:
                 self.memories[key] = known.memory
             else:
                 self.memories.pop(key, None)
-            if known.is_suspended != (key in suspended):
-                suspended ^= {key}
-        self.suspended = suspended
+            if known.is_suspended:
+                self.suspended.add(key)
+            else:
+                self.suspended.discard(key)
 
-    def _refold(self) -> None:
+    def _refold(self, progress: Progress | None = None) -> None:
         """Fold everything again from the files."""
-        fold = Fold(seen=self._fold.seen, last_ids=self._fold.last_ids)
-        events = self._files.all()
-        fold.take_undos(events)
+        fold = Fold(undos=self._fold.undos)
+        fold.stand()
         # Settings first: the last one standing schedules even the first review.
-        for stamp, body, file in events:
+        settings = sorted(self.files.with_any(b'"setting"'), key=_stamp)
+        fold.take_undos(settings)
+        for stamp, body, file in settings:
             if body["kind"] == "setting":
                 fold.take(stamp, body, file, self._scheduler)
-        scheduler = Scheduler(fold.schedule)
-        for stamp, body, file in events:
-            fold.take(stamp, body, file, scheduler)
         self._take(fold)
         self._caches.forget()
         self._is_saved = False
+        for batch in self.files.in_order():
+            fold.seen.update(batch.files)
+            if self._fold_batch(batch.ready, batch.read) is None:
+                self._refold(progress)  # begun again, now that a late undo is known
+                return
+            if progress:
+                progress(batch.share)
+        self._take(fold)
+
+
+def _is_about_the_same(failed: Act, act: Act) -> bool:
+    """Whether the second is the first, tried again, perhaps with another grade."""
+    if type(failed) is not type(act):
+        return False
+    return all(
+        getattr(failed, name, None) == getattr(act, name, None)
+        for name in ("card", "deck", "undoes", "name", "value")
+    )
+
+
+def _stamp(found: Found) -> Stamp:
+    return found[0]
+
+
+def _has_undo(found: Iterable[Found]) -> bool:
+    return any(body["kind"] == "undo" for _, body, _ in found)
+
+
+@contextmanager
+def _collector_at_rest() -> Iterator[None]:
+    """The collector finds nothing in what is being read, and takes its time."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
