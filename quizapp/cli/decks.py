@@ -97,14 +97,20 @@ def _due(memory: Memory) -> str:
 
 @click.command()
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--store", "is_store", is_flag=True, help="Your progress instead.")
 @as_json_option
 @click.pass_obj
-def check(session: Session, files: tuple[Path, ...], as_json: bool) -> None:
-    """Say everything that is wrong in deck and facts files.
+def check(
+    session: Session, files: tuple[Path, ...], is_store: bool, as_json: bool
+) -> None:
+    """Say everything that is wrong in deck and facts files, or in your progress.
 
     PATH… are files or folders; without any, all decks there are. Exits with 1 when
     there is an error.
     """
+    if is_store:
+        _check_store(session, as_json=as_json)
+        return
     from quizapp.library.reading import complaints_of
 
     found = [
@@ -123,6 +129,34 @@ def check(session: Session, files: tuple[Path, ...], as_json: bool) -> None:
         if not found:
             say("No complaints.")
     if any(each.level is Level.ERROR for _, each in found):
+        raise click.exceptions.Exit(1)
+
+
+def _check_store(session: Session, *, as_json: bool) -> None:
+    from quizapp.store.examine import examine
+
+    paths = session.paths
+    found = list(examine(paths.data, paths.machine, paths.cache, session.user))
+    if as_json:
+        say_json(
+            [
+                {
+                    "path": str(each.path),
+                    "line": 0,
+                    "column": 0,
+                    "code": each.code,
+                    "level": each.level.value,
+                    "message": each.message,
+                }
+                for each in found
+            ]
+        )
+    else:
+        for each in found:
+            say(f"{each.path}: {each.level.value} [{each.code}] {each.message}")
+        if not found:
+            say("Everything is as it should be.")
+    if any(each.level is Level.ERROR for each in found):
         raise click.exceptions.Exit(1)
 
 

@@ -119,6 +119,10 @@ VERBS = {
     "generate": "decks",
     "scores": "preferences",
     "set": "preferences",
+    "user": "keeping",
+    "backup": "keeping",
+    "restore": "keeping",
+    "merge": "keeping",
     "where": "preferences",
 }
 """Each verb with the module of this room that it lives in, imported when called for."""

@@ -240,14 +240,7 @@ class DayFiles:
         path = self.root / name
         count = seen[name].count if name in seen else 0
         try:
-            self._refuse_links(path)
-            if name in self.damaged:
-                self.mend(name)
-            try:
-                _insert(path, events)
-            except DamagedError:
-                self.mend(name)
-                _insert(path, events)
+            self.add(name, events)
             about = [each.stat() for each in self.paths(name)]
             self._folders[device] = path.parent.stat().st_mtime_ns
         except OSError as error:
@@ -260,6 +253,22 @@ class DayFiles:
             max(each.st_mtime_ns for each in about),
             count + len(events),
         )
+
+    def add(self, name: str, events: Sequence[tuple[int, Body]]) -> None:
+        """Write events that a file does not hold into it, in one atomic write.
+
+        A damaged file is mended first. Raises `OSError`, or `StoreError` for a link or
+        a file of a newer quizapp.
+        """
+        path = self.root / name
+        self._refuse_links(path)
+        if name in self.damaged:
+            self.mend(name)
+        try:
+            _insert(path, events)
+        except DamagedError:
+            self.mend(name)
+            _insert(path, events)
 
     def settle(self, name: str) -> None:
         """Bring a file that was written, but perhaps not to the disk, to the disk."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,13 @@ ABOUT = "_file"
 
 class DamagedError(Exception):
     """A file does not hold tables: torn, emptied, or of another kind."""
+
+
+def as_written(tables: Mapping[str, Mapping[str, Any]]) -> bytes:
+    """The bytes of a file of these tables, a value a line."""
+    whole = {ABOUT: {"1": {"format": FORMAT}}, **tables}
+    # Readable, and still written by the fast encoder.
+    return json.dumps(whole, ensure_ascii=False, separators=(",\n", ": ")).encode()
 
 
 class WholeFile(Storage):
@@ -43,10 +51,7 @@ class WholeFile(Storage):
 
     def write(self, data: dict[str, dict[str, Any]]) -> None:
         """Replace the file."""
-        tables = {ABOUT: {"1": {"format": FORMAT}}, **data}
-        # A value a line: readable, and still written by the fast encoder.
-        text = json.dumps(tables, ensure_ascii=False, separators=(",\n", ": "))
-        write_whole(self._path, text.encode())
+        write_whole(self._path, as_written(data))
 
 
 def tables_in(data: bytes) -> dict[str, dict[str, Any]]:

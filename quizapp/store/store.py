@@ -102,7 +102,7 @@ class Store:
                 store._take(kept)
                 store.refresh()
             elif store.files.names():
-                store._refold(progress)
+                store.fold_again(progress)
         return store
 
     @property
@@ -225,7 +225,7 @@ class Store:
                     len(events) < count
                     or (len(events) > count and self._is_folded(events[count], device))
                 ):  # it did not just grow
-                    self._refold()
+                    self.fold_again()
                     return True
                 found += [((id_, device), body, name) for id_, body in events[count:]]
             self._fold_in(found)
@@ -306,7 +306,7 @@ class Store:
         self._is_saved = False
         replayed = self._fold_batch(found, found)
         if replayed is None:
-            self._refold()
+            self.fold_again()
             return
         self._show(replayed | {body.get("card", "") for _, body, _ in found})
         kinds = {body["kind"] for _, body, _ in found}
@@ -314,7 +314,7 @@ class Store:
             self.decks = dict(deck_states(self._fold))
         if "setting" in kinds:
             if self._fold.schedule.fingerprint() != self.schedule.fingerprint():
-                self._refold()
+                self.fold_again()
             else:
                 self._scheduler = Scheduler(self._fold.schedule)
 
@@ -392,8 +392,11 @@ class Store:
             else:
                 self.suspended.discard(key)
 
-    def _refold(self, progress: Progress | None = None) -> None:
-        """Fold everything again from the files."""
+    def fold_again(self, progress: Progress | None = None) -> None:
+        """Fold everything again from the files.
+
+        `progress` is told of the way; what it raises stops it.
+        """
         fold = Fold(undos=self._fold.undos)
         fold.stand()
         # Settings first: the last one standing schedules even the first review.
@@ -408,7 +411,7 @@ class Store:
         for batch in self.files.in_order():
             fold.seen.update(batch.files)
             if self._fold_batch(batch.ready, batch.read) is None:
-                self._refold(progress)  # begun again, now that a late undo is known
+                self.fold_again(progress)  # begun again, now that a late undo is known
                 return
             if progress:
                 progress(batch.share)

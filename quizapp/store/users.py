@@ -1,15 +1,22 @@
-"""Names of people as names of folders, safely and reversibly."""
+"""Users: their names as names of folders, safely and reversibly; and their care."""
 
 from __future__ import annotations
 
+import os
 import re
 import unicodedata
+from dataclasses import dataclass
+from pathlib import Path
 from urllib.parse import unquote
 
-from quizapp.errors import UsageError
+from quizapp.errors import StoreError, UsageError
+from quizapp.files import make_folder, sync_folder
+from quizapp.store.device import locked
 
 _PLAIN = re.compile(r"[a-z0-9_-]")
 _RESERVED = re.compile(r"con|prn|aux|nul|com\d|lpt\d", re.IGNORECASE)
+_TWINS = str.maketrans("аеіоруѕхјԛԝαονρι01", "aeiopysxjqwaovpiol")
+"""Letters of other scripts, and digits, that look like Latin ones."""
 LONGEST = 200
 """Bytes of a folder's name; file systems allow 255."""
 
@@ -43,3 +50,104 @@ def name_of(folder: str) -> str:
 
 def _escaped(character: str) -> str:
     return "".join(f"%{byte:02X}" for byte in character.encode())
+
+
+def users_in(users: Path) -> list[str]:
+    """The folders of the users there are, by name."""
+    try:
+        entries = [e.name for e in os.scandir(users) if e.is_dir(follow_symlinks=False)]
+    except OSError:
+        return []
+    return sorted(name for name in entries if _is_users(name, users))
+
+
+def _is_users(folder: str, users: Path) -> bool:
+    try:
+        is_ours = folder_of(name_of(folder)) == folder
+    except UsageError:
+        return False
+    return is_ours and (users / folder / "events").is_dir()
+
+
+def look_alikes(name: str, users: Path) -> list[str]:
+    """Other users whose names a person could take for this one."""
+    others = [name_of(folder) for folder in users_in(users)]
+    return [each for each in others if each != name and _look(each) == _look(name)]
+
+
+def _look(name: str) -> str:
+    """The name without case, accents, width, blanks and letters' scripts."""
+    folded = unicodedata.normalize("NFKD", name).casefold().translate(_TWINS)
+    return "".join(c for c in folded if c.isalnum())
+
+
+@dataclass(frozen=True, slots=True)
+class Users:
+    """The users of one installation: their names, and what may be done with them."""
+
+    users: Path
+    trash: Path
+    machine: Path
+    cache: Path
+
+    @property
+    def names(self) -> list[str]:
+        """The users there are."""
+        return [name_of(folder) for folder in users_in(self.users)]
+
+    def rename(self, old: str, new: str) -> None:
+        """Give a user another name; progress, backups and all. Raises `UsageError`."""
+        source, target = self._folder(old), self.users / folder_of(new)
+        self._refuse(new)
+        with locked(self.machine, source.name), locked(self.machine, target.name):
+            self._move(source, target)
+            for place in (self.machine / "backups", self.cache / "users"):
+                before, after = place / source.name, place / target.name
+                if before.is_dir() and not after.exists():
+                    before.rename(after)
+
+    def delete(self, name: str) -> Path:
+        """Move a user to the trash, and say where to. Raises `UsageError`."""
+        source = self._folder(name)
+        number = 1
+        while (target := self.trash / f"{source.name}.{number}").exists():
+            number += 1
+        with locked(self.machine, source.name):
+            self._move(source, target)
+        return target
+
+    def restore(self, name: str) -> None:
+        """Take a user who was deleted last back from the trash.
+
+        Raises `UsageError`.
+        """
+        folder, number = folder_of(name), 1
+        while (self.trash / f"{folder}.{number}").exists():
+            number += 1
+        if number == 1:
+            raise UsageError(f"There is no user «{name}» in the trash.")
+        self._refuse(name)
+        with locked(self.machine, folder):
+            self._move(self.trash / f"{folder}.{number - 1}", self.users / folder)
+
+    def _folder(self, name: str) -> Path:
+        folder = folder_of(name)
+        if folder not in users_in(self.users):
+            there = ", ".join(self.names) or "nobody yet"
+            raise UsageError(f"There is no user «{name}». There are: {there}.")
+        return self.users / folder
+
+    def _refuse(self, name: str) -> None:
+        if (self.users / folder_of(name)).exists():
+            raise UsageError(f"There is a user «{name}» already.")
+
+    def _move(self, source: Path, target: Path) -> None:
+        try:
+            make_folder(target.parent)
+            source.rename(target)
+            sync_folder(target.parent)
+            sync_folder(source.parent)
+        except OSError as error:
+            raise StoreError(
+                f"{source} cannot be moved to {target}: {error.strerror or error}."
+            ) from error
