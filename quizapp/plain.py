@@ -12,6 +12,7 @@ import json
 from collections.abc import Iterator
 from typing import Any, Protocol, TextIO
 
+from quizapp.errors import StoreError
 from quizapp.model import Grade, Kind, Mark, Question, Verdict
 from quizapp.questions import shown_answer
 from quizapp.sitting import Sitting, Summary, span_of, until
@@ -43,33 +44,47 @@ class Teller(Protocol):
 
 
 def study(sitting: Sitting, lines: TextIO, teller: Teller) -> None:
-    """Run the sitting until its queue, or the input, ends."""
+    """Run the sitting until its queue, or the input, ends.
+
+    An answer that cannot be written is asked for again; raises the `StoreError` when
+    the input ends before it could be.
+    """
     told = _lines(lines)
+    unsaved: StoreError | None = None
     while question := sitting.question:
         if not sitting.verdict:
             teller.question(sitting, question)
         else:
             teller.verdict(sitting, question, sitting.verdict)
         line = next(told, ":q")
-        match line:
-            case ":q":
-                break
-            case ":u":
-                teller.remark(
-                    "Undone." if sitting.undo() else "There is nothing to undo."
-                )
-            case ":s":
-                sitting.suspend()
-                teller.remark("Suspended.")
-            case _ if not sitting.verdict:
-                sitting.answer(_given(question, line))
-            case "":
-                sitting.grade(sitting.verdict.proposed)
-            case "1" | "2" | "3" | "4":
-                sitting.grade(Grade(int(line)))
-            case _:
-                teller.remark("A grade is 1 Again, 2 Hard, 3 Good or 4 Easy.")
+        if line == ":q":
+            break
+        try:
+            _do(line, sitting, question, teller)
+            unsaved = None
+        except StoreError as error:  # the same is asked again
+            unsaved = error
+            teller.remark(str(error))
     teller.summary(sitting.summary())
+    if unsaved:
+        raise unsaved
+
+
+def _do(line: str, sitting: Sitting, question: Question, teller: Teller) -> None:
+    match line:
+        case ":u":
+            teller.remark("Undone." if sitting.undo() else "There is nothing to undo.")
+        case ":s":
+            sitting.suspend()
+            teller.remark("Suspended.")
+        case _ if not sitting.verdict:
+            sitting.answer(_given(question, line))
+        case "":
+            sitting.grade(sitting.verdict.proposed)
+        case "1" | "2" | "3" | "4":
+            sitting.grade(Grade(int(line)))
+        case _:
+            teller.remark("A grade is 1 Again, 2 Hard, 3 Good or 4 Easy.")
 
 
 def _lines(lines: TextIO) -> Iterator[str]:

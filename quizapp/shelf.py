@@ -121,6 +121,13 @@ class Shelf:
             raise UsageError(f"There is no deck called «{name}». There are: {there}.")
         return found
 
+    def find(self, key: str) -> tuple[str, Card] | None:
+        """The card of this key, with the name of its deck."""
+        for name, cards in self._cards.items():
+            if key in cards:
+                return name, cards[key]
+        return None
+
     def cards(self, names: Iterable[str]) -> Iterator[tuple[str, Card]]:
         """Key and card of every card of these decks that may be asked."""
         suspended = self.store.suspended

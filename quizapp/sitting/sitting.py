@@ -8,6 +8,7 @@ from datetime import datetime
 from random import Random
 
 from quizapp.model import (
+    Card,
     CardSeen,
     Event,
     Grade,
@@ -102,8 +103,8 @@ class Sitting:
 
     @property
     def can_undo(self) -> bool:
-        """Whether a step of this sitting can be taken back."""
-        return bool(self._steps)
+        """Whether a step can be taken back: of this sitting, or of one today."""
+        return bool(self._steps) or self._earlier() is not None
 
     @property
     def left(self) -> Left:
@@ -176,15 +177,47 @@ class Sitting:
         self._turn()
 
     def undo(self) -> bool:
-        """Take the latest step back and ask its question again; False without one."""
+        """Take the latest step back and ask its question again; False without one.
+
+        Behind the first step of this sitting come those of the sittings before it
+        today.
+        """
         if not self._steps:
-            return False
+            return self._undo_earlier()
         event, place = self._steps[-1]
         self.shelf.store.undo(event, at=self.now().at)
         self._steps.pop()
         self._place = place
         self._show()
         return True
+
+    def _undo_earlier(self) -> bool:
+        found = self._earlier()
+        if found is None:
+            return False
+        event, deck, card = found
+        self.shelf.store.undo(event, at=self.now().at)
+        place, key = self._place, card.key
+        pick = Waiting(key, card, deck, self.shelf.store.memories.get(key))
+        others = (place.asked, *place.main) if place.asked else place.main
+        self._place = replace(
+            place,
+            main=tuple(each for each in others if each.key != key),
+            learning=tuple(each for each in place.learning if each.key != key),
+            asked=pick,
+            question=self._question(pick),
+        )
+        self._show()
+        return True
+
+    def _earlier(self) -> tuple[Event, str, Card] | None:
+        """The latest step of an earlier sitting of today, if its card is here."""
+        step = self.shelf.store.latest_step(self.now().day)
+        if step is None:
+            return None
+        event, key = step
+        found = self.shelf.find(key)
+        return (event, *found) if found else None
 
     def summary(self) -> Summary:
         """What the sitting came to so far."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import platform
+import re
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -23,21 +24,27 @@ def device_of(machine: Path) -> str:
     A `machine` folder that came from another host (its name is in the file) gets a new
     id, so that no two machines ever write into one folder.
     """
-    path, host = machine / "device.json", platform.node()
+    if there := device_here(machine):
+        return there
+    path, id_ = machine / "device.json", secrets.token_hex(4)
     try:
-        told = json.loads(path.read_bytes())
-        if told["host"] == host and isinstance(told["id"], str):
-            return str(told["id"])
-    except (OSError, ValueError, KeyError, TypeError):
-        pass  # none yet, or damaged: a new id is always safe
-    id_ = secrets.token_hex(4)
-    try:
-        write_whole(path, json.dumps({"id": id_, "host": host}).encode())
+        write_whole(path, json.dumps({"id": id_, "host": platform.node()}).encode())
     except OSError as error:
         raise StoreError(
             f"{path} cannot be written: {error.strerror or error}."
         ) from error
     return id_
+
+
+def device_here(machine: Path) -> str | None:
+    """This machine's device id, if it has one."""
+    try:
+        told = json.loads((machine / "device.json").read_bytes())
+        if told["host"] == platform.node() and re.fullmatch(r"[\w-]+", told["id"]):
+            return str(told["id"])
+    except (OSError, ValueError, KeyError, TypeError):
+        pass  # none yet, or damaged: a new id is always safe
+    return None
 
 
 @contextmanager

@@ -19,13 +19,15 @@ from quizapp.model import (
     Event,
     Grade,
     Memory,
+    Review,
+    Suspend,
     Undo,
 )
 from quizapp.scheduler import Schedule, Scheduler, study_day
 from quizapp.store.backups import Backups
 from quizapp.store.caches import Caches
 from quizapp.store.day_files import DayFiles, Found, Stamp
-from quizapp.store.device import device_of, locked
+from quizapp.store.device import device_here, device_of, locked
 from quizapp.store.events import of_body, to_body
 from quizapp.store.fold import (
     Fold,
@@ -233,6 +235,20 @@ class Store:
 
     def _is_folded(self, event: tuple[int, object], device: str) -> bool:
         return event[0] <= self._fold.last_ids.get(device, 0)
+
+    def latest_step(self, day: int) -> tuple[Event, str] | None:
+        """The latest standing review or suspension on this machine on a study day, and
+        the key of its card."""
+        device = self._device or device_here(self._machine) or ""
+        name = self.files.name_of(device, day)
+        if name not in self._fold.seen:
+            return None
+        for id_, body in reversed(self.files.read(name)[0]):
+            if (id_, device) not in self._fold.undone:
+                event = of_body(id_, device, body)
+                if isinstance(event.act, Review | Suspend):
+                    return event, event.act.card
+        return None
 
     def events(self) -> Iterator[Event]:
         """Every event, in the order of the fold."""
