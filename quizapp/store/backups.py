@@ -24,11 +24,14 @@ class Backups:
         self.root = root
 
     def newest(self, name: str) -> Mapping[int, Mapping[str, Any]] | None:
-        """The events in the backup of a file; `None` without a good one."""
+        """The events in the backup of a file; `None` without a good one.
+
+        Raises `OSError` for one that is there and cannot be read now.
+        """
         path = self.root / name
         try:
             return events_in(path.read_bytes(), path)
-        except (OSError, DamagedError, NewerFormatError):
+        except (FileNotFoundError, DamagedError, NewerFormatError):
             return None
 
     def is_pending(self, name: str, path: Path) -> bool:

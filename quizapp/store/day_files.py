@@ -179,7 +179,9 @@ class DayFiles:
         if path.name != Path(name).name:
             self.problems.append(f"{path}, a file sync's copy, is damaged: {why}.")
             return {}
-        kept = self.backups.newest(name) or {}
+        kept: Mapping[int, Body] = {}
+        with suppress(OSError):  # `mend` does not go on without it
+            kept = self.backups.newest(name) or {}
         if name not in self.damaged:
             self.damaged.add(name)
             missing = max(0, before.count - len(kept)) if before else 0
@@ -219,7 +221,7 @@ class DayFiles:
     def with_any(self, text: bytes) -> Iterator[Found]:
         """The events of all files in which `text` stands."""
         for name in self.names():
-            if any(text in path.read_bytes() for path in self.paths(name)):
+            if any(_holds(path, text) for path in self.paths(name)):
                 device = name.partition("/")[0]
                 for id_, body in self.read(name)[0]:
                     yield (id_, device), body, name
@@ -343,6 +345,13 @@ def _insert(path: Path, events: Sequence[tuple[int, Body]]) -> None:
         database.table(EVENTS).insert_multiple(
             [Document(dict(body), id_) for id_, body in events]
         )
+
+
+def _holds(path: Path, text: bytes) -> bool:
+    try:
+        return text in path.read_bytes()
+    except OSError:
+        return True  # `read` tells of it
 
 
 def _answers(events: Mapping[int, Body]) -> str:

@@ -37,13 +37,18 @@ def device_of(machine: Path) -> str:
 
 
 def device_here(machine: Path) -> str | None:
-    """This machine's device id, if it has one."""
+    """This machine's device id, if it has one. Raises `StoreError`."""
+    path = machine / "device.json"
     try:
-        told = json.loads((machine / "device.json").read_bytes())
+        told = json.loads(path.read_bytes())
         if told["host"] == platform.node() and re.fullmatch(r"[\w-]+", told["id"]):
             return str(told["id"])
-    except (OSError, ValueError, KeyError, TypeError):
+    except (FileNotFoundError, ValueError, KeyError, TypeError):
         pass  # none yet, or damaged: a new id is always safe
+    except OSError as error:
+        raise StoreError(
+            f"{path} cannot be read: {error.strerror or error}."
+        ) from error
     return None
 
 

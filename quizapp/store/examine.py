@@ -43,7 +43,7 @@ def examine(data: Path, machine: Path, cache: Path, user: str) -> Iterator[Findi
                 f"A file sync made this copy of {path.name}; its events count.",
                 Level.WARNING,
             )
-        if fresh.backups.newest(name) is None:
+        if _has_no_backup(fresh, name):
             yield Finding(
                 path, "no-backup", "There is no copy of this file yet.", Level.WARNING
             )
@@ -81,6 +81,13 @@ def _events(store: Store) -> Iterator[Finding]:
                 f"Event {key} takes back {undoes}, which is not here (yet).",
                 Level.WARNING,
             )
+
+
+def _has_no_backup(store: Store, name: str) -> bool:
+    try:
+        return store.backups.newest(name) is None
+    except OSError:
+        return True
 
 
 def _folders(user: Path, machine: Path, folder: str) -> Iterator[Finding]:

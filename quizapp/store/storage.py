@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +14,18 @@ from quizapp.files import write_whole
 
 FORMAT = 1
 EVENTS = "events"
+Tables = dict[str, dict[str, Any]]
 ABOUT = "_file"
 """The table of one document that says what the file is."""
+
+
+def _from_0(tables: Tables) -> Tables:
+    """Format 0 did not say so: it had no table about the file."""
+    return {ABOUT: {"1": {"format": 1}}, **tables}
+
+
+MIGRATIONS: Mapping[int, Callable[[Tables], Tables]] = {0: _from_0}
+"""What makes tables of one format into those of the next."""
 
 
 class DamagedError(Exception):
@@ -39,23 +49,34 @@ class WholeFile(Storage):
 
     def __init__(self, path: Path) -> None:
         self._path = path
+        self._older: tuple[int, bytes] | None = None
+        """Format and bytes of a file that an older quizapp wrote."""
 
-    def read(self) -> dict[str, dict[str, Any]] | None:
+    def read(self) -> Tables | None:
         """All tables, or `None` when there is no file yet."""
         try:
-            tables = tables_in(self._path.read_bytes())
+            data = self._path.read_bytes()
         except FileNotFoundError:
             return None
-        check_format(tables, self._path)
+        found, tables = read_tables(data, self._path)
+        self._older = (found, data) if found < FORMAT else None
         return tables
 
-    def write(self, data: dict[str, dict[str, Any]]) -> None:
-        """Replace the file."""
+    def write(self, data: Tables) -> None:
+        """Replace the file; one of an older format is kept beside it."""
+        if self._older:
+            found, before = self._older
+            kept = self._path.with_name(f"{self._path.name}.format-{found}")
+            if not kept.exists():
+                write_whole(kept, before)
         write_whole(self._path, as_written(data))
 
 
-def tables_in(data: bytes) -> dict[str, dict[str, Any]]:
-    """The tables that the bytes of a file hold. Raises `DamagedError`."""
+def read_tables(data: bytes, path: Path) -> tuple[int, Tables]:
+    """The format of a file, and its tables as they are in today's.
+
+    Raises `DamagedError`, and `NewerFormatError` for a file of a newer quizapp.
+    """
     try:
         tables = json.loads(data)
     except ValueError as error:
@@ -64,7 +85,17 @@ def tables_in(data: bytes) -> dict[str, dict[str, Any]]:
         isinstance(table, dict) for table in tables.values()
     ):
         raise DamagedError("it holds no tables")
-    return tables
+    about = tables.get(ABOUT, {}).get("1")
+    told = about.get("format") if isinstance(about, dict) else None
+    found = told if isinstance(told, int) else 0
+    if found > FORMAT:
+        raise NewerFormatError(
+            f"{path} was written by a newer quizapp (format {found}, this one knows "
+            f"{FORMAT}). Upgrade quizapp on this machine."
+        )
+    for number in range(found, FORMAT):
+        tables = MIGRATIONS[number](tables)
+    return found, tables
 
 
 def events_in(data: bytes, path: Path) -> dict[int, dict[str, Any]]:
@@ -72,8 +103,7 @@ def events_in(data: bytes, path: Path) -> dict[int, dict[str, Any]]:
 
     Raises `DamagedError` and `NewerFormatError`.
     """
-    tables = tables_in(data)
-    check_format(tables, path)
+    _, tables = read_tables(data, path)
     try:
         events = {int(id_): body for id_, body in tables.get(EVENTS, {}).items()}
     except ValueError as error:
@@ -81,14 +111,3 @@ def events_in(data: bytes, path: Path) -> dict[int, dict[str, Any]]:
     if not all(type(body) is dict and "kind" in body for body in events.values()):
         raise DamagedError("a row in it is no event")
     return events
-
-
-def check_format(tables: dict[str, dict[str, Any]], path: Path) -> None:
-    """Raise `NewerFormatError` when a newer quizapp wrote the tables."""
-    about = tables.get(ABOUT, {}).get("1")
-    found = about.get("format") if isinstance(about, dict) else None
-    if isinstance(found, int) and found > FORMAT:
-        raise NewerFormatError(
-            f"{path} was written by a newer quizapp (format {found}, this one knows "
-            f"{FORMAT}). Upgrade quizapp on this machine."
-        )

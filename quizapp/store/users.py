@@ -100,11 +100,11 @@ class Users:
         source, target = self._folder(old), self.users / folder_of(new)
         self._refuse(new)
         with locked(self.machine, source.name), locked(self.machine, target.name):
-            self._move(source, target)
             for place in (self.machine / "backups", self.cache / "users"):
                 before, after = place / source.name, place / target.name
                 if before.is_dir() and not after.exists():
-                    before.rename(after)
+                    self._move(before, after)
+            self._move(source, target)
 
     def delete(self, name: str) -> Path:
         """Move a user to the trash, and say where to. Raises `UsageError`."""

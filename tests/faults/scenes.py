@@ -1,0 +1,91 @@
+"""Folders to try things on."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from quizapp.model import CardSeen, Grade, Kind, Mark, Review
+from quizapp.store import Store
+from quizapp.store.archive import Places, write_archive
+
+START = datetime(2026, 11, 24, 9, tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class Scene:
+    """One installation below one folder."""
+
+    folder: Path
+
+    @property
+    def places(self) -> Places:
+        """Where its parts live."""
+        return Places(self.folder / "library", self.folder / "machine")
+
+    def open(self, user: str = "me") -> Store:
+        """A user's progress."""
+        places = self.places
+        return Store.open(
+            data=places.data,
+            machine=places.machine,
+            cache=self.folder / "cache",
+            user=user,
+        )
+
+    @property
+    def day_files(self) -> list[Path]:
+        """All day files."""
+        return sorted(self.places.users.rglob("????-??-??.json"))
+
+
+def review(card: str, grade: int = 3, at: datetime = START) -> Review:
+    """A review of a card."""
+    return Review(
+        card=card,
+        deck="deck",
+        topic="",
+        asked=Kind.TYPE,
+        given="x",
+        mark=Mark.RIGHT,
+        grade=Grade(grade),
+        day=(at - timedelta(hours=4)).toordinal(),
+        spent=1000,
+    )
+
+
+def scene(folder: Path) -> Scene:
+    """Three days of answers with caches and backups; another machine's folder, and a
+    backup of that, beside them."""
+    made, other = Scene(folder), Scene(folder / "other")
+    for each, days in ((made, (0, 1, 2)), (other, (1, 2, 3))):
+        store = each.open()
+        for day in reversed(days):
+            at = START - timedelta(days=day)
+            for number in range(3):
+                seen = CardSeen(f"deck/{number}", "deck", Kind.FLIP, f"q{number}", "a")
+                told = review(f"deck/{number}", 1 + number, at)
+                store.record(told, at=at, seen=seen)
+        store.close()
+    write_archive(folder / "other.zip", other.places, now=START)
+    return made
+
+
+def torn(folder: Path) -> Scene:
+    """The same, today's file torn."""
+    made = scene(folder)
+    path = made.day_files[-1]
+    path.write_bytes(path.read_bytes()[:-30])
+    return made
+
+
+def older(folder: Path) -> Scene:
+    """The same, every file of format 0."""
+    made = scene(folder)
+    for path in made.day_files:
+        told = json.loads(path.read_bytes())
+        del told["_file"]
+        path.write_text(json.dumps(told), encoding="utf-8")
+    return made
