@@ -7,7 +7,7 @@ import io
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import timedelta
@@ -192,7 +192,7 @@ def state(at: Scene) -> list[tuple[str, frozenset[str]]]:
     return told
 
 
-def refuse_all(name: str) -> int:
+def refuse_all(name: str, errors: Sequence[int] = ERRORS) -> int:
     """Refuse every call of the operation, one after the other, with every error.
 
     After each the state is the old one or the new one (of several files: each one or
@@ -209,7 +209,7 @@ def refuse_all(name: str) -> int:
         shutil.copytree(first.folder, done.folder, symlinks=True)
         begin(done)()
         new = state(done)
-        for error in ERRORS:
+        for error in errors:
             for number in range(10_000):
                 at = Scene(Path(folder, "tried"))
                 shutil.copytree(first.folder, at.folder, symlinks=True)

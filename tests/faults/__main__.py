@@ -1,0 +1,35 @@
+"""`python tests/faults`: everything that can go wrong, many times, with its counts."""
+
+from __future__ import annotations
+
+import sys
+import time
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[2]))
+
+from tests.faults.kills import kill_many
+from tests.faults.machines import live_apart
+from tests.faults.refusals import OPERATIONS, refuse_all
+from tests.faults.windows import write_at_once
+
+KILLS, GRADES, HISTORIES = 1000, 2000, 200
+
+
+def main() -> None:
+    """Run all of it; a seed may be named."""
+    seed = int(sys.argv[1]) if len(sys.argv) > 1 else time.time_ns() % 100_000
+    print(f"seed {seed}", flush=True)
+    for name in OPERATIONS:
+        told = refuse_all(name)
+        print(f"{name}: {told} calls refused, old state or new each time", flush=True)
+    counts = kill_many(KILLS, seed)
+    print(", ".join(f"{name} {count}" for name, count in counts.items()), flush=True)
+    told = write_at_once(GRADES)
+    print(f"two windows: {told} of {2 * GRADES} answers there, 0 lost", flush=True)
+    told = live_apart(HISTORIES, seed)
+    print(f"two machines: {told} of {HISTORIES} histories equal on both")
+
+
+if __name__ == "__main__":
+    main()

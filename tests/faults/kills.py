@@ -1,0 +1,147 @@
+"""SIGKILL at random instants: nothing acknowledged is lost, everything can be read."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+from random import Random
+
+from quizapp.store.archive import write_archive
+from quizapp.store.examine import examine
+from quizapp.store.merging import in_folder, take_in
+from quizapp.store.store import Store
+from tests.faults.scenes import START, Scene, older, review, scene, torn
+
+Ack = Callable[[str], None]
+LONGEST = 0.06
+"""Seconds until the kill, at most."""
+
+
+def _grading(at: Scene, ack: Ack) -> None:
+    store = at.open()
+    for number in range(10_000):
+        when = START + timedelta(seconds=number)
+        ack(store.record(review(f"deck/{number % 40}", at=when), at=when).key)
+
+
+def _undoing(at: Scene, ack: Ack) -> None:
+    store = at.open()
+    for number in range(10_000):
+        when = START + timedelta(seconds=number)
+        event = store.record(review(f"deck/{number % 7}", at=when), at=when)
+        ack(event.key)
+        ack(store.undo(event, at=when).key)
+
+
+def _folding(at: Scene, ack: Ack) -> None:
+    while True:
+        shutil.rmtree(at.folder / "cache", ignore_errors=True)
+        store = at.open()
+        ack(store.record(review("deck/0"), at=START).key)
+        store.close()
+
+
+def _backing_up(at: Scene, ack: Ack) -> None:
+    while True:
+        shutil.rmtree(at.places.machine / "backups", ignore_errors=True)
+        store = at.open()
+        ack(store.record(review("deck/0"), at=START).key)
+        store.back_up(60)
+        write_archive(at.folder / "backup.zip", at.places, now=START)
+
+
+def _merging(at: Scene, ack: Ack) -> None:
+    while True:
+        places = at.places
+        take_in(
+            in_folder(at.folder / "other"), users=places.users, machine=places.machine
+        )
+        ack(at.open().record(review("deck/0"), at=START).key)
+
+
+SCENES: dict[str, tuple[Callable[[Scene, Ack], None], Callable[[Path], Scene]]] = {
+    "grading": (_grading, scene),
+    "undoing": (_undoing, scene),
+    "folding": (_folding, scene),
+    "backup": (_backing_up, scene),
+    "migration": (_grading, older),
+    "mending": (_grading, torn),
+    "merge": (_merging, scene),
+}
+
+
+def kill_many(times: int, seed: int = 0) -> Counter[str]:
+    """Kill a process that works, so many times, each scene in turn; what was counted.
+
+    Raises `AssertionError` at the first answer lost, or state that cannot be read.
+    """
+    rng, counts = Random(seed), Counter[str]()
+    with tempfile.TemporaryDirectory() as folder:
+        made = {}
+        for name, (_, make) in SCENES.items():
+            Path(folder, name).mkdir()
+            made[name] = make(Path(folder, name))
+        for number in range(times):
+            name = list(SCENES)[number % len(SCENES)]
+            at = Scene(Path(folder, "tried"))
+            shutil.copytree(made[name].folder, at.folder, symlinks=True)
+            before = _keys(at)
+            acked = _kill(SCENES[name][0], at, rng.uniform(0, LONGEST))
+            after = _keys(at)
+            lost = (before | acked) - after
+            assert not lost, (name, number, lost)
+            # What a person does next works, and a look at everything finds no error.
+            event = at.open().record(review("deck/new"), at=START)
+            assert event.key in _keys(at)
+            assert _keys(at) >= after
+            places = at.places
+            bad = [
+                each
+                for each in examine(
+                    places.data, places.machine, at.folder / "cache", "me"
+                )
+                if each.level.value == "error"
+            ]
+            assert not bad, (name, number, bad)
+            counts.update({"kills": 1, "answers acknowledged": len(acked), name: 1})
+            shutil.rmtree(at.folder)
+    counts["lost"] = counts["unreadable"] = 0
+    return counts
+
+
+def _kill(work: Callable[[Scene, Ack], None], at: Scene, after: float) -> set[str]:
+    """Let a process work for so many seconds; the keys it said were on the disk."""
+    reader, writer = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.close(reader)
+        try:
+            work(at, lambda key: _tell(writer, key))
+        finally:
+            os._exit(1)
+    os.close(writer)
+    time.sleep(after)
+    os.kill(child, signal.SIGKILL)
+    _, status = os.waitpid(child, 0)
+    assert os.WIFSIGNALED(status), "it ended by itself"
+    with os.fdopen(reader, "rb") as told:
+        *whole, _ = told.read().decode().split("\n")
+    return set(whole)
+
+
+def _tell(writer: int, key: str) -> None:
+    os.write(writer, f"{key}\n".encode())
+
+
+def _keys(at: Scene) -> set[str]:
+    """The keys of all events that there are, read without the caches."""
+    places = at.places
+    store = Store(places.data, places.machine, at.folder / "none", "me")
+    return {event.key for event in store.events()}

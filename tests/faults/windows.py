@@ -1,0 +1,49 @@
+"""Two windows of one user write at once: every answer of both is there."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from datetime import timedelta
+from pathlib import Path
+
+from tests.faults.scenes import START, Scene, review
+
+
+def write_at_once(grades: int, windows: int = 2) -> int:
+    """How many answers are there after so many windows have written `grades` each.
+
+    Raises `AssertionError` when one is missing, or the windows disagree.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        at = Scene(Path(folder))
+        at.open().record(review("deck/first"), at=START)
+        children: list[int] = []
+        for window in range(windows):
+            child = os.fork()
+            if child == 0:
+                _write(at, window, grades)
+            children.append(child)
+        for child in children:
+            _, status = os.waitpid(child, 0)
+            assert os.waitstatus_to_exitcode(status) == 0
+        store = at.open()
+        events = list(store.events())
+        assert len(events) == len({event.key for event in events})
+        assert len(events) == 1 + windows * grades, len(events)
+        assert len(store.memories) == 1 + windows * 50
+        assert store.day(START.toordinal()).reviews == len(events)
+        return len(events) - 1
+
+
+def _write(at: Scene, window: int, grades: int) -> None:
+    status = 1
+    try:
+        store = at.open()
+        for number in range(grades):
+            when = START + timedelta(seconds=number)
+            store.record(review(f"deck/{window}-{number % 50}", at=when), at=when)
+        store.refresh()
+        status = 0
+    finally:
+        os._exit(status)
