@@ -8,7 +8,7 @@ import platform
 import re
 import secrets
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from quizapp.errors import StoreBusyError, StoreError
@@ -67,7 +67,8 @@ def locked(machine: Path, user_folder: str) -> Iterator[None]:
     try:
         make_folder(folder)
         lock.acquire()
-        holder.write_text(str(os.getpid()), encoding="ascii")
+        with suppress(OSError):  # it only helps whoever waits
+            holder.write_text(str(os.getpid()), encoding="ascii")
     except Timeout as error:
         who = f"process {_read(holder)}"
         raise StoreBusyError(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -34,6 +35,11 @@ class Scene:
             cache=self.folder / "cache",
             user=user,
         )
+
+    def open_anew(self, user: str = "me") -> Store:
+        """The same, folded from the events alone."""
+        shutil.rmtree(self.folder / "cache", ignore_errors=True)
+        return self.open(user)
 
     @property
     def day_files(self) -> list[Path]:
