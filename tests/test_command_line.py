@@ -428,3 +428,81 @@ def test_only_click_and_textual_are_loaded_before_the_first_paint(
     # Textual brings all but click itself.
     textuals = {"textual", "rich", "platformdirs", "typing_extensions"}
     assert {"click", "textual"} <= ours <= {"quizapp", "click", *textuals}
+
+
+def test_progress_is_backed_up_restored_merged_and_examined(
+    run: Run, tmp_path: Path
+) -> None:
+    run("study", "pacific-trade", "--plain", input="x\n3\nx\n1\n:q\n")
+    assert "Everything is as it should be" in run("check", "--store").stdout
+    assert json.loads(run("check", "--store", "--json").stdout) == []
+    zipped = tmp_path / "all.zip"
+    run("backup", str(zipped))
+    run("user", "rename", "me", "Zoë")
+    assert json.loads(run("user", "list", "--json").stdout) == ["Zoë"]
+    assert "2 answers" in run("restore", str(zipped), "--dry-run").stdout
+    assert json.loads(run("user", "list", "--json").stdout) == ["Zoë"]
+    told = json.loads(run("restore", str(zipped), "--json").stdout)
+    assert told["users"]["me"]["reviews"] == 2
+    assert Path(told["backup"]).exists()
+    assert "* me" in run("user", "list").stdout
+    single = tmp_path / "zoe.zip"
+    run("user", "export", "Zoë", str(single))
+    assert "in the trash" in run("user", "delete", "Zoë").stdout
+    run("user", "import", str(single), "--as", "Ana")
+    run("user", "restore", "Zoë")
+    assert json.loads(run("user", "list", "--json").stdout) == ["Ana", "Zoë", "me"]
+    other = ["--data", str(tmp_path / "other"), "merge", str(tmp_path / "data")]
+    first = CliRunner().invoke(cli, [*other, "--dry-run"])
+    assert "me: 2 answers" in first.stdout
+    assert "would be added" in first.stdout
+    assert CliRunner().invoke(cli, other).exit_code == 0
+    again = CliRunner().invoke(cli, [*other, "--json"])
+    assert json.loads(again.stdout)["me"]["events"] == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "told"),
+    [
+        (["merge", "."], 2, "nobody's progress"),
+        (["user", "rename", "nobody", "x"], 2, "no user «nobody»"),
+        (["user", "export", "nobody", "x.zip"], 2, "no user «nobody»"),
+        (["user", "restore", "nobody"], 2, "in the trash"),
+    ],
+)
+def test_a_mistake_in_keeping_is_told(
+    run: Run,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    words: list[str],
+    code: int,
+    told: str,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert told in run(*words, code=code).stderr
+
+
+def test_damage_is_told_and_found(run: Run, tmp_path: Path) -> None:
+    run("study", "pacific-trade", "--plain", input="x\n3\n:q\n")
+    (path,) = (tmp_path / "data" / "library" / "users").rglob("*.json")
+    path.write_bytes(b"")
+    assert str(path) in run("due").stderr
+    assert f"{path} is damaged" in run("check", "--store", code=1).stdout
+
+
+def test_a_name_that_looks_like_anothers_is_told(run: Run) -> None:
+    run("--user", "Ana", "study", "pacific-trade", "--plain", input="x\n3\n:q\n")
+    assert "«Ana»" in run("--user", "ana", "due").stderr
+    assert run("--user", "Ana", "due").stderr == ""
+
+
+def test_what_cannot_be_written_is_asked_again_and_ends_with_3(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", refuse)
+    told = run("study", "pacific-trade", "--plain", input="x\n3\n3\n:q\n", code=3)
+    assert told.stdout.count("No space left") == 2
+    assert "No space left" in told.stderr

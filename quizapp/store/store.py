@@ -37,7 +37,7 @@ from quizapp.store.fold import (
     replay,
 )
 from quizapp.store.storage import EVENTS
-from quizapp.store.users import folder_of
+from quizapp.store.users import folder_of, look_alikes
 
 BACKED_UP_EVERY = 50
 """Events after which the day's file is copied."""
@@ -98,6 +98,11 @@ class Store:
         `progress` is told of the way when everything has to be folded again.
         """
         store = cls(data, machine, cache, user)
+        if not store.files.root.exists():
+            store.files.problems += [
+                f"There is a user «{other}»; «{user}» is somebody else, and new."
+                for other in look_alikes(user, data / "users")
+            ]
         with _collector_at_rest():
             kept = store._caches.load()
             if kept:
@@ -109,7 +114,7 @@ class Store:
 
     @property
     def problems(self) -> Sequence[str]:
-        """A sentence for each file that could not be used."""
+        """A sentence for each thing that the learner should know."""
         return self.files.problems
 
     @property
