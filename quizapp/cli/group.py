@@ -22,7 +22,7 @@ from quizapp.text import visible
 
 if TYPE_CHECKING:
     from quizapp.library.finding import DeckFile
-    from quizapp.shelf import Shelf
+    from quizapp.shelf import Glance, Shelf
     from quizapp.store import Store
 
 Clock = Callable[[], datetime]
@@ -76,8 +76,8 @@ class Session:
 
         return [(file, read_heading(file.path).title) for file in self.deck_files()]
 
-    def store(self) -> Store:
-        """The user's progress."""
+    def store(self, progress: Callable[[float], None] | None = None) -> Store:
+        """The user's progress; `progress` is told of the way when it takes long."""
         from quizapp.store import Store
 
         return Store.open(
@@ -85,13 +85,23 @@ class Session:
             machine=self.paths.machine,
             cache=self.paths.cache,
             user=self.user,
+            progress=progress,
         )
 
-    def shelf(self) -> Shelf:
+    def glance(self, store: Store) -> Glance | None:
+        """The counts as they were kept, if they are true."""
+        from quizapp.scheduler import study_day
+        from quizapp.shelf import Moment, glance
+
+        at = self.now()
+        day = study_day(at, store.schedule.day_starts)
+        return glance(self.deck_files(), store, Moment(at, day))
+
+    def shelf(self, store: Store | None = None) -> Shelf:
         """All decks, read, beside the user's progress."""
         from quizapp.shelf import Shelf
 
-        return Shelf(self.deck_files(), self.store())
+        return Shelf(self.deck_files(), store or self.store())
 
     def checked_shelf(self) -> Shelf:
         """The same; what is damaged is said on stderr."""

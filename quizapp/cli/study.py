@@ -27,6 +27,8 @@ def open_app(
 
     desk = Desk(
         rows=[Row(file.name, title) for file, title in session.titles()],
+        open_store=session.store,
+        glance=session.glance,
         open_shelf=session.shelf,
         clock=session.clock(),
         seed=session.seed,

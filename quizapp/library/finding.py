@@ -35,6 +35,11 @@ class DeckFile:
     twin: Path | None = None
     """Another file that has the name already: this one is listed but not read."""
 
+    @property
+    def shown(self) -> str:
+        """What it is called on a shelf: its name, or its path when that is taken."""
+        return str(self.path) if self.twin else self.name
+
 
 def find_decks(
     own: Path, folders: Sequence[Path] = (), shipped: Path | None = None

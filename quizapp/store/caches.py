@@ -19,7 +19,7 @@ from quizapp.model import Memory, Phase
 from quizapp.store.day_files import Seen
 from quizapp.store.fold import FIRST, Fold, Known, Told
 
-FORMAT = 2
+FORMAT = 3
 
 
 class Caches:
@@ -27,10 +27,12 @@ class Caches:
 
     def __init__(self, root: Path) -> None:
         self.root = root
+        self.stamp = ""
+        """Names the state that was loaded or saved last."""
         self._stamps: dict[str, str] = {}
 
     def load(self) -> Fold | None:
-        """The fold as it was kept, or `None` when it cannot be used."""
+        """The fold as it was kept, its cards apart; `None` when it cannot be used."""
         try:
             told = json.loads((self.root / "totals.json").read_bytes())
             if told["format"] != FORMAT:
@@ -38,16 +40,24 @@ class Caches:
             fold = _fold(told)
             if told["fingerprint"] != fold.schedule.fingerprint():
                 return None
-            for deck, stamp in told["memories"].items():
-                kept = json.loads(self._file(deck).read_bytes())
-                if kept["stamp"] != stamp:
-                    return None
-                for key, row in kept["cards"].items():
-                    fold.cards[key] = _known(deck, row, kept["files"])
             self._stamps = dict(told["memories"])
+            self.stamp = str(told["stamp"])
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
             return None  # none yet, or damaged: the events are the truth
         return fold
+
+    def load_cards(self, fold: Fold) -> bool:
+        """Bring the cards into a fold that was loaded; False when they cannot be."""
+        try:
+            for deck, stamp in self._stamps.items():
+                kept = json.loads(self._file(deck).read_bytes())
+                if kept["stamp"] != stamp:
+                    return False
+                for key, row in kept["cards"].items():
+                    fold.cards[key] = _known(deck, row, kept["files"])
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+            return False
+        return True
 
     def save(self, fold: Fold) -> None:
         """Keep the fold. Raises `OSError`."""
@@ -69,7 +79,10 @@ class Caches:
                 self._file(deck), {"stamp": stamp, "files": files, "cards": rows}
             )
             self._stamps[deck] = stamp
-        self._write(self.root / "totals.json", _told(fold, self._stamps))
+        stamp = secrets.token_hex(8)
+        told = {"stamp": stamp, **_told(fold, self._stamps)}
+        self._write(self.root / "totals.json", told)
+        self.stamp = stamp
         fold.changed.clear()
 
     def forget(self) -> None:

@@ -106,11 +106,43 @@ class Store:
         with _collector_at_rest():
             kept = store._caches.load()
             if kept:
-                store._take(kept)
+                store._take(kept, has_cards=False)
                 store.refresh()
             elif store.files.names():
                 store.fold_again(progress)
         return store
+
+    @property
+    def stamp(self) -> str:
+        """Names the state, as long as it is that of the caches; else empty."""
+        return self._caches.stamp if self._is_saved else ""
+
+    @property
+    def cache(self) -> Path:
+        """This user's folder of what is derived."""
+        return self._caches.root
+
+    @property
+    def memories(self) -> Mapping[str, Memory]:
+        """What is remembered of each card that was ever reviewed, by key."""
+        self.load()
+        return self._memories
+
+    @property
+    def suspended(self) -> Set[str]:
+        """Keys of the cards that were set aside."""
+        self.load()
+        return self._suspended
+
+    def load(self, progress: Progress | None = None) -> None:
+        """Bring the memories in, which are left on the disk until somebody asks."""
+        if self._has_cards:
+            return
+        with _collector_at_rest():
+            if self._caches.load_cards(self._fold):
+                self._take(self._fold)
+            else:
+                self.fold_again(progress)
 
     @property
     def problems(self) -> Sequence[str]:
@@ -137,6 +169,7 @@ class Store:
         `seen` goes before it in the same write, unless the card's text is known. Raises
         `StoreError`; `StoreBusyError` when another window writes for too long.
         """
+        self.load()
         with self._writing():
             day = study_day(at, self.schedule.day_starts)
             if not self.files.is_as(self._device, day, self._fold.seen):
@@ -219,9 +252,13 @@ class Store:
     def refresh(self) -> bool:
         """Fold what other windows and machines have written; whether there was any."""
         found: list[Found] = []
+        changed = self.files.changed(self._fold.seen)
+        if not changed:
+            return False
+        self.load()
         seen = self._fold.seen
         with _collector_at_rest():
-            for name in self.files.changed(seen):
+            for name in changed:
                 before = seen.get(name)
                 events, now = self.files.read(name, before)
                 if now is None:
@@ -265,7 +302,7 @@ class Store:
         """Write the caches, copy what has changed; that they cannot be is no loss."""
         if self._is_saved:
             return
-        with suppress(OSError):
+        with suppress(OSError), _collector_at_rest():
             self._caches.save(self._fold)
             self._is_saved = True
         if self._copying:
@@ -308,14 +345,15 @@ class Store:
         known = self._fold.cards.get(seen.card)
         return known is None or known.text != (seen.prompt, seen.answer)
 
-    def _take(self, fold: Fold) -> None:
+    def _take(self, fold: Fold, *, has_cards: bool = True) -> None:
         """Let `fold` be what the events come to."""
         self._fold = fold
+        self._has_cards = has_cards
         self._scheduler = Scheduler(fold.schedule)
-        self.memories: dict[str, Memory] = {
+        self._memories: dict[str, Memory] = {
             key: known.memory for key, known in fold.cards.items() if known.memory
         }
-        self.suspended: set[str] = {
+        self._suspended: set[str] = {
             key for key, known in fold.cards.items() if known.is_suspended
         }
         self.decks: dict[str, DeckState] = dict(deck_states(fold))
@@ -405,13 +443,13 @@ class Store:
         for key in keys:
             known = self._fold.cards.get(key) or Known()
             if known.memory:
-                self.memories[key] = known.memory
+                self._memories[key] = known.memory
             else:
-                self.memories.pop(key, None)
+                self._memories.pop(key, None)
             if known.is_suspended:
-                self.suspended.add(key)
+                self._suspended.add(key)
             else:
-                self.suspended.discard(key)
+                self._suspended.discard(key)
 
     def fold_again(self, progress: Progress | None = None) -> None:
         """Fold everything again from the files.

@@ -8,12 +8,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from textual import on, work
 from textual.app import App, SystemCommand
 from textual.binding import ActiveBinding
 from textual.screen import Screen
+from textual.worker import WorkerCancelled, get_current_worker
 
 from quizapp.errors import QuizappError
 from quizapp.tui import keys
@@ -21,11 +23,16 @@ from quizapp.tui.screens.home import HomeScreen
 
 if TYPE_CHECKING:
     from quizapp.settings import Settings
-    from quizapp.shelf import Shelf
+    from quizapp.shelf import Glance, Shelf
     from quizapp.sitting import Sitting
+    from quizapp.store import Store
     from quizapp.tui.screens.study import StudyScreen
     from quizapp.tui.screens.summary import SummaryScreen
     from quizapp.tui.widgets.deck_list import Row
+
+
+QUIET = 0.3
+"""Seconds of reading that are not worth a word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +41,13 @@ class Desk:
 
     rows: Sequence[Row]
     """The decks by name and title, for the first paint."""
-    open_shelf: Callable[[], Shelf]
-    """Reads decks and progress; called in a thread, after the first paint."""
+    open_store: Callable[[Callable[[float], None]], Store]
+    """Reads the progress, and is told whom to tell of the way. This and the two below
+    are called in a thread, after the first paint."""
+    glance: Callable[[Store], Glance | None]
+    """The counts as they were kept, if they are true."""
+    open_shelf: Callable[[Store], Shelf]
+    """Reads the decks."""
     clock: Callable[[], datetime]
     seed: int
     settings: Settings
@@ -83,14 +95,42 @@ class QuizApp(App[None]):
 
     @work(thread=True)
     def _open_shelf(self) -> None:
+        """Counts as they were kept first, then everything.
+
+        Nothing waits for the screen here: it may be closing.
+        """
+        worker, desk, begun = get_current_worker(), self._desk, monotonic()
+
+        def progress(share: float) -> None:
+            if worker.is_cancelled:
+                raise WorkerCancelled
+            if monotonic() - begun > QUIET:
+                self.call_later(self._show_progress, share)
+
         try:
-            shelf = self._desk.open_shelf()
+            store = desk.open_store(progress)
+            if told := desk.glance(store):
+                self.call_later(self._show_glance, told)
+            shelf = desk.open_shelf(store)
+            store.load(progress)
         except QuizappError as error:
-            self.call_from_thread(
+            self.call_later(
                 self.notify, str(error), severity="error", timeout=60, markup=False
             )
             return
-        self.call_from_thread(self._have_shelf, shelf)
+        except WorkerCancelled:
+            return
+        self.call_later(self._have_shelf, shelf)
+
+    def _show_progress(self, share: float) -> None:
+        home = self.screen_stack[0]
+        if isinstance(home, HomeScreen):
+            home.show_progress(share)
+
+    def _show_glance(self, told: Glance) -> None:
+        home = self.screen_stack[0]
+        if isinstance(home, HomeScreen):
+            home.show(told.standings, told.today)
 
     def _have_shelf(self, shelf: Shelf) -> None:
         self._shelf = shelf
@@ -271,4 +311,7 @@ class QuizApp(App[None]):
     def close(self) -> None:
         """Write the caches, after the terminal has been given back."""
         if self._shelf:
+            from quizapp.shelf import keep_counts
+
             self._shelf.store.close()
+            keep_counts(self._shelf)

@@ -60,7 +60,7 @@ def day_files(folder: Path) -> list[Path]:
 
 def known(store: Store) -> tuple[dict[str, Memory], set[str], dict[int, DayTotals]]:
     days = {day: told for day, told in store.days.items() if told != DayTotals()}
-    return store.memories, set(store.suspended), days
+    return dict(store.memories), set(store.suspended), days
 
 
 def test_nothing_is_made_before_the_first_write(tmp_path: Path) -> None:

@@ -11,10 +11,12 @@ from textual.widgets import Input
 
 from quizapp import paths
 from quizapp.formats.heading import read_heading
-from quizapp.library.finding import find_decks
+from quizapp.library.finding import DeckFile, find_decks
+from quizapp.scheduler import study_day
 from quizapp.settings import change_setting, read_settings
-from quizapp.shelf import Shelf
+from quizapp.shelf import Glance, Moment, Shelf, glance
 from quizapp.store import Store
+from quizapp.store.store import Progress
 from quizapp.tui.app import Desk, QuizApp
 from quizapp.tui.widgets.deck_list import Row
 
@@ -89,17 +91,30 @@ class Lab:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
 
-    def store(self) -> Store:
+    def store(self, progress: Progress | None = None) -> Store:
         where = self.paths
-        return Store.open(data=where.data, machine=where.machine, cache=where.cache)
+        return Store.open(
+            data=where.data,
+            machine=where.machine,
+            cache=where.cache,
+            progress=progress,
+        )
 
-    def shelf(self) -> Shelf:
-        return Shelf(find_decks(self.paths.decks, shipped=self.shipped), self.store())
+    def files(self) -> tuple[DeckFile, ...]:
+        return find_decks(self.paths.decks, shipped=self.shipped)
+
+    def shelf(self, store: Store | None = None) -> Shelf:
+        return Shelf(self.files(), store or self.store())
+
+    def glance(self, store: Store) -> Glance | None:
+        return glance(self.files(), store, Moment(self.now, study_day(self.now, 4)))
 
     def app(self, *names: str) -> QuizApp:
-        files = find_decks(self.paths.decks, shipped=self.shipped)
+        files = self.files()
         desk = Desk(
             rows=[Row(file.name, read_heading(file.path).title) for file in files],
+            open_store=self.store,
+            glance=self.glance,
             open_shelf=self.shelf,
             clock=lambda: self.now,
             seed=1,

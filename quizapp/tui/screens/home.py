@@ -86,10 +86,18 @@ class HomeScreen(Screen[None]):
         self._shelf.store.refresh()
         now = self._shelf.moment(self._clock())
         standings = self._shelf.standings(now)
+        self.show(standings, self._shelf.today(standings, now))
+
+    def show_progress(self, share: float) -> None:
+        """Say that every answer is being read again."""
+        text = f"Reading your answers again … {share:.0%}"
+        self.query_one("#today-text", Static).update(Content.styled(text, "dim"))
+
+    def show(self, standings: Sequence[Standing], today: Today) -> None:
+        """Show these counts."""
         self._standings = {each.name: each for each in standings}
         shown = [e for e in standings if self._shows_hidden or not e.is_hidden]
         self.query_one(DeckList).show([_row(each) for each in shown])
-        today = self._shelf.today(standings, now)
         waits = today.due + today.new
         self.query_one("#today-text", Static).update(_today(standings, today))
         self.query_one("#study-all", Button).disabled = not waits

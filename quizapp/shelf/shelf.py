@@ -2,85 +2,30 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain
 from typing import TYPE_CHECKING
 
 from quizapp.errors import UsageError
-from quizapp.library.finding import DeckFile, Origin
+from quizapp.library.finding import DeckFile
 from quizapp.library.reading import read_deck_file
-from quizapp.model import Card, Complaint, Deck, DeckState, Level, Memory, Rival
+from quizapp.model import Card, Complaint, Deck, DeckState, Memory, Rival
 from quizapp.questions import Pool, normal
 from quizapp.scheduler import study_day
+from quizapp.shelf.standing import (
+    Moment,
+    Standing,
+    Tally,
+    Today,
+    standing_of,
+    state_of,
+    today_of,
+)
 
 if TYPE_CHECKING:
     from quizapp.store import Store
-
-LOOK_AHEAD = 20 * 60 * 1000
-"""Milliseconds before its time that a learning card may be asked."""
-
-
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """A point in time as the schedule counts it."""
-
-    at: datetime
-    """With the offset of the place."""
-    day: int
-    """The study day, as an ordinal."""
-
-    @property
-    def ms(self) -> int:
-        """Milliseconds since the epoch."""
-        return int(self.at.timestamp() * 1000)
-
-    def awaits(self, memory: Memory) -> bool:
-        """Whether a sitting begun now would ask this card again."""
-        if memory.due_at is not None:
-            return memory.due_at <= self.ms + LOOK_AHEAD
-        return memory.due_day <= self.day
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """One deck as a learner has it now."""
-
-    name: str
-    title: str
-    origin: Origin
-    group: str
-    cards: int
-    """Cards that can be asked; suspended ones too."""
-    new: int
-    """Cards never reviewed."""
-    due: int
-    """Cards that a sitting begun now would ask again."""
-    learning: int
-    """Of these, the ones still being learned."""
-    suspended: int
-    is_started: bool
-    is_hidden: bool
-    shadows: bool
-    """Whether it stands in for a shipped deck of the same name."""
-    complaints: tuple[Complaint, ...] = ()
-
-    @property
-    def errors(self) -> int:
-        """How many of the complaints are errors."""
-        return sum(each.level is Level.ERROR for each in self.complaints)
-
-
-@dataclass(frozen=True, slots=True)
-class Today:
-    """What one study day holds, over all started decks."""
-
-    new: int
-    """New cards that the day's limit still allows."""
-    due: int
-    reviewed: int
-    """Reviews done so far."""
 
 
 class Shelf:
@@ -98,7 +43,7 @@ class Shelf:
         taken: set[str] = set()
         ids: dict[str, str] = {}
         for file in files:
-            name = file.name if not file.twin else str(file.path)
+            name = file.shown
             deck = _with_own_id(read_deck_file(file), ids)
             self.files[name], self.decks[name] = file, deck
             own: dict[str, Card] = {}
@@ -148,10 +93,7 @@ class Shelf:
 
     def state(self, name: str) -> DeckState:
         """Whether a deck is started or hidden."""
-        deck = self.decks[name]
-        return self.store.decks.get(deck.id) or DeckState(
-            deck.id, started=False, hidden=False
-        )
+        return state_of(self.store, self.decks[name].id)
 
     @property
     def started(self) -> list[str]:
@@ -159,11 +101,12 @@ class Shelf:
         states = ((name, self.state(name)) for name in self.decks)
         return [name for name, state in states if state.started and not state.hidden]
 
-    def standing(self, name: str, now: Moment) -> Standing:
-        """How one deck stands now."""
-        deck, file, state = self.decks[name], self.files[name], self.state(name)
+    def tally(self, name: str) -> Tally:
+        """What the memories of a deck's cards come to, at whatever time."""
         memories, suspended = self.store.memories, self.store.suspended
-        new = due = learning = aside = cards = 0
+        new = aside = cards = 0
+        due: Counter[int] = Counter()
+        learning: list[int] = []
         for key, card in self._cards[name].items():
             if not card.can_be_asked:
                 continue
@@ -173,22 +116,21 @@ class Shelf:
                 aside += 1
             elif memory is None:
                 new += 1
-            elif now.awaits(memory):
-                due += 1
-                learning += memory.is_learning
-        return Standing(
-            name=name,
+            elif memory.due_at is not None:
+                learning.append(memory.due_at)
+            else:
+                due[memory.due_day] += 1
+        return Tally(cards, new, aside, due, tuple(sorted(learning)))
+
+    def standing(self, name: str, now: Moment) -> Standing:
+        """How one deck stands now."""
+        deck, file = self.decks[name], self.files[name]
+        return standing_of(
+            file,
+            self.tally(name),
+            self.state(name),
+            now,
             title=deck.title,
-            origin=file.origin,
-            group=file.group,
-            cards=cards,
-            new=new,
-            due=due,
-            learning=learning,
-            suspended=aside,
-            is_started=state.started,
-            is_hidden=state.hidden,
-            shadows=file.shadows,
             complaints=deck.complaints,
         )
 
@@ -198,14 +140,7 @@ class Shelf:
 
     def today(self, standings: Sequence[Standing], now: Moment) -> Today:
         """What the study day holds over the started decks among `standings`."""
-        asked = [each for each in standings if each.is_started and not each.is_hidden]
-        done = self.store.day(now.day)
-        left = max(0, self.store.schedule.new_a_day - done.new)
-        return Today(
-            new=min(left, sum(each.new for each in asked)),
-            due=sum(each.due for each in asked),
-            reviewed=done.reviews,
-        )
+        return today_of(standings, self.store, now)
 
     def pool(self, name: str, card: Card) -> Pool:
         """The answers of cards of the same type by normal form, `name`'s own first."""
