@@ -54,7 +54,10 @@ def keep_counts(shelf: Shelf) -> None:
                 "file": _mark(shelf.files[name]),
                 "id": deck.id,
                 "title": deck.title,
-                "complaints": [asdict(each) for each in deck.complaints],
+                "complaints": [
+                    {**asdict(each), "level": each.level.value}
+                    for each in deck.complaints
+                ],
                 "tally": asdict(shelf.tally(name)),
             }
             for name, deck in shelf.decks.items()
