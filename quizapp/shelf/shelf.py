@@ -120,7 +120,7 @@ class Shelf:
                 learning.append(memory.due_at)
             else:
                 due[memory.due_day] += 1
-        return Tally(cards, new, aside, due, tuple(sorted(learning)))
+        return Tally(cards, new, aside, dict(due), tuple(sorted(learning)))
 
     def standing(self, name: str, now: Moment) -> Standing:
         """How one deck stands now."""
