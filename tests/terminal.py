@@ -13,6 +13,7 @@ import sys
 import termios
 import time
 from collections.abc import Mapping
+from pathlib import Path
 from types import TracebackType
 
 TOLD = {
@@ -38,8 +39,6 @@ class Terminal:
         env: Mapping[str, str] | None = None,
     ) -> None:
         self.received = bytearray()
-        self.peak = 0
-        """Peak memory in MiB, known after the end."""
         self.status: int | None = None
         self.begun = time.perf_counter()
         self.pid, self._handle = pty.fork()
@@ -111,20 +110,24 @@ class Terminal:
         until = time.perf_counter() + timeout
         while time.perf_counter() < until:
             self.read(0.05)
-            pid, status, used = os.wait4(self.pid, os.WNOHANG)
+            pid, status = os.waitpid(self.pid, os.WNOHANG)
             if pid:
-                return self._ended(status, used.ru_maxrss)
+                return self._ended(status)
         raise TimeoutError(f"still running; {bytes(self.received[-500:])!r}")
 
     def end(self) -> None:
         """Kill the program, if it has not ended."""
         if self.status is None:
             os.kill(self.pid, signal.SIGKILL)
-            _, status, used = os.wait4(self.pid, 0)
-            self._ended(status, used.ru_maxrss)
+            self._ended(os.waitpid(self.pid, 0)[1])
         os.close(self._handle)
 
-    def _ended(self, status: int, kilobytes: int) -> int:
-        self.peak = kilobytes // 1024
+    @property
+    def peak(self) -> int:
+        """Peak memory in MiB, while the program runs (Linux)."""
+        told = Path(f"/proc/{self.pid}/status").read_text(encoding="ascii")
+        return int(told.partition("VmHWM:")[2].split()[0]) // 1024
+
+    def _ended(self, status: int) -> int:
         self.status = os.waitstatus_to_exitcode(status)
         return self.status

@@ -42,7 +42,7 @@ def measure() -> list[tuple[str, str, str]]:
             with Terminal((sys.executable, "-c", BARE)) as terminal:
                 bare.append(terminal.wait_for("READYMARK") - terminal.begun)
                 terminal.settle()
-            bare_memory = terminal.peak
+                bare_memory = terminal.peak
             for data, number in ((small, 60), (large, 10_000)):
                 with Terminal((*QUIZAPP, "--data", str(data))) as terminal:
                     paint[number].append(
@@ -51,7 +51,7 @@ def measure() -> list[tuple[str, str, str]]:
                     at = terminal.wait_for(f"{number} cards: ")
                     counts[number].append(at - terminal.begun)
                     terminal.settle()
-                memory[number] = terminal.peak
+                    memory[number] = terminal.peak
         times = _grades(large)
     yardstick = statistics.median(bare)
     rows = [("bare Textual app, first paint", f"{yardstick * 1000:.0f} ms", "")]

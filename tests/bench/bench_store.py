@@ -1,0 +1,197 @@
+"""The store: a grade at 1,000, 100,000 and 1,000,000 reviews, opening, folding again.
+
+The yardsticks, in the same run: the same bytes appended to a file and fsynced, and the
+same document inserted by sqlite3 (WAL, synchronous=FULL).
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+import statistics
+import tempfile
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from quizapp.model import Grade, Kind, Mark, Review
+from quizapp.store import Store
+from quizapp.store.events import to_body
+from tests.bench.made import write_events
+from tests.terminal import QUIZAPP, Terminal
+
+SIZES = {1_000: 100, 100_000: 10_000, 1_000_000: 100_000}
+"""Reviews, and cards."""
+TODAY = datetime(2026, 11, 24, 9, tzinfo=UTC)
+FIRST, LAST = 100, 200
+"""The grades of the day that are timed: around the 150th."""
+OPENED = 5
+
+
+def measure() -> list[tuple[str, str, str]]:
+    """Rows of name, figure and goal."""
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder)
+        rows: list[tuple[str, str, str]] = []
+        grades: dict[int, list[float]] = {}
+        appended, inserted = _appends(root), _inserts(root)
+        for reviews, cards in SIZES.items():
+            data = root / str(reviews)
+            write_events(data / "library", reviews, cards)
+            begun = time.perf_counter()
+            store = _open(data)
+            spent = time.perf_counter() - begun
+            rows.append(
+                (
+                    f"folded again, {reviews:,} reviews",
+                    f"{spent / reviews * 1e6:.1f} µs each",
+                    "≤ 20 µs",
+                )
+            )
+            grades[reviews] = _grades(store)
+            store.close()
+        appended += _appends(root)
+        inserted += _inserts(root)
+        rows += _rows_of_grades(grades, appended, inserted)
+        rows += _rows_of_opening(root)
+    return rows
+
+
+def _open(data: Path) -> Store:
+    return Store.open(
+        data=data / "library", machine=data / "machine", cache=data / "cache"
+    )
+
+
+def _review(number: int) -> Review:
+    return Review(
+        card=f"aaa/card-{number % 90}",
+        deck="aaa",
+        topic="Numbers",
+        asked=Kind.TYPE,
+        given="Some answer of the usual length",
+        mark=Mark.RIGHT,
+        grade=Grade.GOOD,
+        day=TODAY.toordinal(),
+        spent=5000,
+    )
+
+
+def _grades(store: Store) -> list[float]:
+    return _timed(
+        lambda number: store.record(
+            _review(number), at=TODAY + timedelta(seconds=number)
+        )
+    )
+
+
+def _appends(root: Path) -> list[float]:
+    with (root / "appended").open("ab") as file:
+
+        def append(number: int) -> None:
+            body = to_body(_review(number), TODAY)
+            file.write(json.dumps(body).encode())
+            file.flush()
+            os.fsync(file.fileno())
+
+        return _timed(append)
+
+
+def _inserts(root: Path) -> list[float]:
+    path = root / "sqlite3"
+    database = sqlite3.connect(path, isolation_level=None)
+    database.execute("PRAGMA journal_mode=WAL")
+    database.execute("PRAGMA synchronous=FULL")
+    database.execute("CREATE TABLE IF NOT EXISTS events (body TEXT)")
+
+    def insert(number: int) -> None:
+        body = json.dumps(to_body(_review(number), TODAY))
+        database.execute("INSERT INTO events VALUES (?)", (body,))
+
+    try:
+        return _timed(insert)
+    finally:
+        database.close()
+
+
+def _timed(act: Callable[[int], object]) -> list[float]:
+    times = []
+    for number in range(LAST):
+        begun = time.perf_counter()
+        act(number)
+        times.append(time.perf_counter() - begun)
+    return times[FIRST:]
+
+
+def _rows_of_grades(
+    grades: dict[int, list[float]], appended: list[float], inserted: list[float]
+) -> list[tuple[str, str, str]]:
+    append, insert = statistics.median(appended), statistics.median(inserted)
+    rows = [
+        ("append and fsync, median", f"{append * 1e3:.2f} ms", ""),
+        ("sqlite3 insert, median", f"{insert * 1e3:.2f} ms", ""),
+    ]
+    for reviews, times in grades.items():
+        median, p99 = statistics.median(times), sorted(times)[-2]
+        rows += [
+            (f"grade, {reviews:,} reviews, median", f"{median * 1e3:.2f} ms", ""),
+            (f"grade, {reviews:,} reviews, p99", f"{p99 * 1e3:.2f} ms", ""),
+            ("  beside append and fsync", f"{median / append:.1f} ×", ""),
+            ("  beside sqlite3", f"{median / insert:.1f} ×", ""),
+        ]
+    first, *_, last = (statistics.median(times) for times in grades.values())
+    rows.append(("growth, 1,000,000 : 1,000", f"{last / first:.2f} ×", "≤ 1.20 ×"))
+    return rows
+
+
+def _rows_of_opening(root: Path) -> list[tuple[str, str, str]]:
+    """An empty user, and one of a million reviews with all their cards in a deck."""
+    largest, cards = list(SIZES.items())[-1]
+    empty, full = root / "empty", root / str(largest)
+    deck = "\n".join(
+        f"Q: What is number {i} of the cards, at some length?\n"
+        f"A: It is {i}, at length\n:id: card-{i}\n"
+        for i in range(cards)
+    )
+    for data in (empty, full):
+        decks = data / "library" / "decks"
+        decks.mkdir(parents=True)
+        text = '---\ntitle = "TITLEMARK"\n---\n'
+        if data is full:
+            text += deck
+        else:
+            text += "Q: q\nA: a\n"
+        (decks / "aaa.md").write_text(text, encoding="utf-8")
+    _seen(full, 120.0)  # once, so that the counts are kept
+    paint: dict[Path, list[float]] = {empty: [], full: []}
+    counts: dict[Path, list[float]] = {empty: [], full: []}
+    peaks: dict[Path, int] = {}
+    for _ in range(OPENED):
+        for data in (empty, full):
+            first, counted, peaks[data] = _seen(data, 60.0)
+            paint[data].append(first)
+            counts[data].append(counted)
+    rows = []
+    for name, data in (("empty user", empty), (f"{largest:,} reviews", full)):
+        rows += [
+            (f"first paint, {name}", f"{statistics.median(paint[data]):.2f} s", ""),
+            (f"counts, {name}", f"{statistics.median(counts[data]):.2f} s", ""),
+            (f"peak memory, {name}", f"{peaks[data]} MiB", ""),
+        ]
+    extra = statistics.median(counts[full]) - statistics.median(paint[full])
+    rows.append(("from first paint to counts, full", f"{extra:.2f} s", "≤ 0.5 s"))
+    return rows
+
+
+def _seen(data: Path, timeout: float) -> tuple[float, float, int]:
+    """Seconds to the first paint and to the counts, and the peak memory in MiB."""
+    with Terminal((*QUIZAPP, "--data", str(data))) as terminal:
+        first = terminal.wait_for("TITLEMARK") - terminal.begun
+        counted = terminal.wait_for(" new, ", timeout=timeout) - terminal.begun
+        terminal.settle(2.0)
+        peak = terminal.peak
+        terminal.send("q")
+        terminal.wait_for_end(timeout)
+    return first, counted, peak
