@@ -179,10 +179,11 @@ class QuizApp(App[None]):
             plan=Plan(plan),
             limit=self._limit,
         )
-        # The queue stays as long as the sitting: the collector need not go through it
-        # between two questions.
-        gc.freeze()
         self._go_home()
+        # The queue stays as long as the sitting; and the screen collects its garbage
+        # itself, while a verdict is being read, never between two questions.
+        gc.freeze()
+        gc.disable()
         if sitting.question:
             self.push_screen(StudyScreen(sitting))
         else:
@@ -208,6 +209,7 @@ class QuizApp(App[None]):
             self._study()
 
     def _go_home(self) -> None:
+        gc.enable()
         while len(self.screen_stack) > 1:
             self.pop_screen()
 

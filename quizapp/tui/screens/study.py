@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from dataclasses import dataclass
 
 from textual import on
@@ -125,6 +126,7 @@ class StudyScreen(Screen[None]):
         grades.display = True
         self.query_one("#card", VerticalScroll).focus(scroll_visible=False)
         panel.call_after_refresh(panel.scroll_visible, animate=False)
+        self.call_after_refresh(gc.collect)  # while it is being read
         self.refresh_bindings()
 
     @on(Choices.Chosen)
