@@ -16,6 +16,9 @@ from quizapp.files import make_folder, write_whole
 
 WAIT = 2.0
 """Seconds to wait for another window's write."""
+POLL = 0.002
+"""Seconds between two tries: shorter than the time between two writes of a window that
+writes without a pause, so that the other one gets its turn."""
 
 
 def device_of(machine: Path) -> str:
@@ -63,7 +66,9 @@ def locked(machine: Path, user_folder: str) -> Iterator[None]:
 
     folder = machine / "locks"
     holder = folder / f"{user_folder}.pid"
-    lock = FileLock(folder / f"{user_folder}.lock", timeout=WAIT, mode=0o600)
+    lock = FileLock(
+        folder / f"{user_folder}.lock", timeout=WAIT, mode=0o600, poll_interval=POLL
+    )
     try:
         make_folder(folder)
         lock.acquire()
