@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
+from threading import Thread
+from time import monotonic
 from typing import Any
 
 from quizapp.errors import NewerFormatError
@@ -22,6 +24,10 @@ class Backups:
 
     def __init__(self, root: Path) -> None:
         self.root = root
+        self.problems: list[str] = []
+        """A sentence for each file that could not be copied."""
+        self.copying: Thread | None = None
+        """The copy that is being made beside the questions."""
 
     def newest(self, name: str) -> Mapping[int, Mapping[str, Any]] | None:
         """The events in the backup of a file; `None` without a good one.
@@ -65,3 +71,26 @@ class Backups:
             raise OSError(f"{backup} does not read back as it was written")
         os.utime(backup, ns=(about.st_atime_ns, about.st_mtime_ns))
         return True
+
+    def copy_soon(self, files: Path, name: str) -> None:
+        """Copy a file below `files` beside the next question."""
+        if not self.copying or not self.copying.is_alive():
+            self.copying = Thread(target=self._try, args=(files, name), daemon=True)
+            self.copying.start()
+
+    def copy_all(self, files: Path, names: Sequence[str], seconds: float) -> int:
+        """Copy the files that have changed since they were copied, the last first, for
+        at most so long; how many are left."""
+        if self.copying:
+            self.copying.join()
+        until = monotonic() + seconds
+        pending = [n for n in names if self.is_pending(n, files / n)]
+        while pending and monotonic() < until:
+            self._try(files, pending.pop())
+        return len(pending)
+
+    def _try(self, files: Path, name: str) -> None:
+        try:
+            self.copy(name, files / name)
+        except OSError as error:
+            self.problems.append(f"{name} could not be copied to {self.root}: {error}.")

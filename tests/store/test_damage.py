@@ -141,8 +141,8 @@ def test_closed_days_are_copied_once_and_today_after_fifty_events(
     store = at.open()
     for number in range(120):
         store.record(review(f"deck/{number}"), at=START)
-    assert store._copying
-    store._copying.join()
+    assert store.backups.copying
+    store.backups.copying.join()
     (today,) = backups.rglob("2026-11-24.json")
     assert len(json.loads(today.read_bytes())["events"]) in (50, 100)
     store.close()
