@@ -16,7 +16,7 @@ from quizapp.scheduler import study_day
 from quizapp.settings import change_setting, read_settings
 from quizapp.shelf import Glance, Moment, Shelf, glance
 from quizapp.store import Store
-from quizapp.store.store import Progress
+from quizapp.store.reader import Progress
 from quizapp.tui.app import Desk, QuizApp
 from quizapp.tui.widgets.deck_list import Row
 

@@ -325,6 +325,7 @@ async def test_a_failed_write_says_why_and_keeps_the_question(
             assert shown(app, "#prompt") == first
         await press(pilot, "4")
         assert shown(app, "#prompt") != first
+        assert not app._notifications  # it is saved: nothing to complain of
         assert len(grades_kept(capitals)) == 1
 
 

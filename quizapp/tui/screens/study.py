@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import gc
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from textual import on
 from textual.app import ComposeResult
@@ -39,6 +41,7 @@ class StudyScreen(Screen[None]):
     def __init__(self, sitting: Sitting) -> None:
         super().__init__()
         self._sitting = sitting
+        self._has_failed = False
 
     def compose(self) -> ComposeResult:
         """The question, one way to answer, the verdict, the grades."""
@@ -172,36 +175,19 @@ class StudyScreen(Screen[None]):
 
     def _grade(self, grade: Grade) -> None:
         """Write the review before the next question appears; on failure stay here."""
-        if not self._sitting.verdict:
-            return
-        try:
-            self._sitting.grade(grade)
-        except StoreError as error:
-            self._complain(error)
-            return
-        self._turn()
+        if self._sitting.verdict and self._is_kept(partial(self._sitting.grade, grade)):
+            self._turn()
 
     def action_suspend(self) -> None:
         """Set the card aside."""
-        try:
-            self._sitting.suspend()
-        except StoreError as error:
-            self._complain(error)
-            return
-        self.notify("Suspended: it is not asked any more. Undo takes it back.")
-        self._turn()
+        if self._is_kept(self._sitting.suspend):
+            self.notify("Suspended: it is not asked any more. Undo takes it back.")
+            self._turn()
 
     def action_undo(self) -> None:
         """Take the latest step back."""
-        try:
-            undone = self._sitting.undo()
-        except StoreError as error:
-            self._complain(error)
-            return
-        if undone:
+        if self._sitting.can_undo and self._is_kept(self._sitting.undo):
             self._turn()
-        else:
-            self.notify("Nothing to undo in this sitting.", severity="warning")
 
     def action_copy(self) -> None:
         """Copy the card: its question, and its answer once that is shown."""
@@ -231,5 +217,15 @@ class StudyScreen(Screen[None]):
                 return True if self._sitting.can_undo else None
         return super().check_action(action, parameters)
 
-    def _complain(self, error: StoreError) -> None:
-        self.notify(str(error), title="Not saved", severity="error", markup=False)
+    def _is_kept(self, step: Callable[[], object]) -> bool:
+        """Whether a step is on the disk; one that is not is told of until it is."""
+        try:
+            step()
+        except StoreError as error:
+            self.notify(str(error), title="Not saved", severity="error", markup=False)
+            self._has_failed = True
+            return False
+        if self._has_failed:
+            self.app.clear_notifications()
+            self._has_failed = False
+        return True
