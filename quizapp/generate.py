@@ -67,6 +67,7 @@ def deck_of(facts: Facts) -> Made:
                     deck=facts.id,
                     topic=topic,
                     line=line,
+                    rules=facts.rules,
                     fields=replace(card.fields, id=id_),
                 )
                 for card in block
@@ -82,7 +83,13 @@ def deck_of(facts: Facts) -> Made:
                 )
             )
     deck = Deck(
-        facts.name, facts.id, facts.title, tuple(cards), tuple(layout), facts.article
+        facts.name,
+        facts.id,
+        facts.title,
+        tuple(cards),
+        tuple(layout),
+        facts.article,
+        facts.rules,
     )
     return Made(deck, tuple(complaints))
 
@@ -119,13 +126,14 @@ def _question(fact: Fact, ask: Ask) -> Card:
 
 def _cloze(fact: Fact, bracket: Bracket, ask: Ask | None) -> Card:
     fields = _inherited(fact, ask.fields if ask else NO_FIELDS)
+    type_ = fields.type or bracket.type
     return Card(
         "",
         Kind.CLOZE,
         fact.statement,
         bracket.answer,
-        blank=Blank(bracket.start, bracket.end),
-        fields=replace(fields, type=fields.type or bracket.type),
+        blank=Blank(bracket.start, bracket.end, type=type_),
+        fields=replace(fields, type=type_),
     )
 
 

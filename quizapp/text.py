@@ -8,6 +8,7 @@ visible symbol before anything is shown. Textual's `Content` strips only five of
 from __future__ import annotations
 
 import re
+import unicodedata
 
 UNSAFE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f"  # C0 without tab and newline, DEL, C1
@@ -39,3 +40,11 @@ def symbol(character: str) -> str:
 def one_line(text: str) -> str:
     """`text` made visible, its white space folded: for a row of a list."""
     return " ".join(visible(text).split())
+
+
+def folded(text: str) -> str:
+    """`text` in small letters, without accents and width: for comparing names."""
+    if text.isascii():
+        return text.lower()
+    text = unicodedata.normalize("NFKD", text)
+    return "".join(c for c in text if not unicodedata.combining(c)).casefold()

@@ -13,9 +13,9 @@ from quizapp.formats.facts_reader import read_facts
 from quizapp.formats.reader import read_deck
 from quizapp.formats.writer import write_deck
 from quizapp.generate import deck_of
-from quizapp.model import Card, Deck, Kind, Rival, Value
+from quizapp.model import Card, Deck, Kind, Value
 from quizapp.paths import shipped_decks
-from quizapp.questions import Pool, ask, normal
+from quizapp.questions import Pool, Rivals, alike_of, ask, normal
 
 FOLDER = shipped_decks()
 NAMES = sorted(
@@ -33,9 +33,8 @@ CARDS = [card for each in DECKS for card in each.cards]
 
 
 def pool_of(card: Card) -> Pool:
-    own = [each for each in CARDS if each.fields.type == card.fields.type]
-    pool = {normal(each.answer): Rival(each.answer, each.key) for each in own}
-    return pool if card.fields.type else {}
+    own = [each for each in CARDS if each.deck == card.deck]
+    return Pool(Rivals(own), alike_of(CARDS, card.fields.type or "none"))
 
 
 def ids(card: Card) -> str:

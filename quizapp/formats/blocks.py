@@ -7,13 +7,13 @@ from dataclasses import replace
 from quizapp.formats.brackets import read_brackets
 from quizapp.formats.fields import Raw, read_fields
 from quizapp.formats.lists import items_of, list_of
-from quizapp.formats.parts import Block, Complain, Context, Part
-from quizapp.model import NO_FIELDS, Blank, Card, Fields, Kind, Level, Value
-from quizapp.model.values import parse_date, parse_number
+from quizapp.formats.parts import Block, Complain, Context
+from quizapp.model import NO_FIELDS, Blank, Card, Fields, Kind, Level, Rules, Value
+from quizapp.model.values import parse_date, parse_quantity
 
 FORMS = {
-    Kind.FLIP: (Kind.FLIP, Kind.CHOOSE, Kind.TYPE),
-    Kind.CLOZE: (Kind.FLIP, Kind.CHOOSE, Kind.TYPE, Kind.CLOZE),
+    Kind.FLIP: (Kind.FLIP, Kind.CHOOSE, Kind.CLOZE, Kind.TYPE),
+    Kind.CLOZE: (Kind.FLIP, Kind.CHOOSE, Kind.TRUE_FALSE, Kind.TYPE, Kind.CLOZE),
 }
 """The kinds in which a card may be asked; others in their own or as flip."""
 
@@ -80,7 +80,8 @@ def _flips(
     kind = Kind.FLIP
     if answer.lower() in ("true", "false") and "value" not in (block.fields or {}):
         kind, answer = Kind.TRUE_FALSE, answer.lower()
-    _check_value(fields, answer, block.answer, block.answer.raw(), complain)
+    place = block.answer.place(max(0, block.answer.raw().find(answer)))
+    _check_value(fields, answer, place, context.rules, complain)
     card = context.card(block, kind, prompt, answer, fields=fields)
     if not fields.reverse or kind is not Kind.FLIP:
         return [card]
@@ -91,7 +92,7 @@ def _flips(
         type="",
         value=Value.TEXT,
         tolerance=None,
-        unit="",
+        unit=(),
         ask=None,
     )
     return [
@@ -123,14 +124,24 @@ def _clozes(
         )
     shift = len(text) - len(text.lstrip())
     text = text.strip()
-    cards: list[Card] = []
+    blanks: list[Blank] = []
     times: dict[str, int] = {}
-    for bracket in brackets:
-        times[bracket.answer] = times.get(bracket.answer, 0) + 1
-        _check_value(fields, bracket.answer, part, raw, complain)
-        typed = replace(fields, type=bracket.type) if bracket.type else fields
-        card = context.card(block, Kind.CLOZE, text, bracket.answer, fields=typed)
-        blank = Blank(bracket.start - shift, bracket.end - shift, times[bracket.answer])
+    for each in brackets:
+        times[each.answer] = times.get(each.answer, 0) + 1
+        at = part.place(max(0, raw.find(each.answer)))
+        _check_value(fields, each.answer, at, context.rules, complain)
+        place = each.start - shift, each.end - shift
+        blanks.append(Blank(*place, times[each.answer], each.type or fields.type))
+    if fields.together and len(blanks) > 1:
+        answer = "\n".join(each.answer for each in brackets)
+        untyped = replace(fields, type="")
+        card = context.card(block, Kind.CLOZE, text, answer, fields=untyped)
+        return [replace(card, blanks=tuple(blanks))]
+    cards: list[Card] = []
+    for blank in blanks:
+        typed = replace(fields, type=blank.type) if blank.type else fields
+        answer = text[blank.start : blank.end]
+        card = context.card(block, Kind.CLOZE, text, answer, fields=typed)
         cards.append(replace(card, blank=blank))
     return cards
 
@@ -146,6 +157,11 @@ def _check_fields(block: Block, card: Card, complain: Complain) -> None:
             raw.column,
             "bad-reverse",
             "Only a card of `Q:` and `A:` has a reverse.",
+        )
+    if fields.together and card.kind is not Kind.CLOZE:
+        raw = block.fields["together"]
+        complain(
+            raw.line, raw.column, "bad-together", "Only the brackets of a `C:` can be."
         )
     if fields.ask and fields.ask not in FORMS.get(card.kind, (card.kind, Kind.FLIP)):
         raw = block.fields["ask"]
@@ -167,13 +183,17 @@ def _check_fields(block: Block, card: Card, complain: Complain) -> None:
 
 
 def _check_value(
-    fields: Fields, answer: str, part: Part, raw: str, complain: Complain
+    fields: Fields,
+    answer: str,
+    place: tuple[int, int],
+    rules: Rules,
+    complain: Complain,
 ) -> None:
     """Complain of an answer that is not the number or date that it is said to be."""
     if fields.value is Value.TEXT or not answer:
         return
-    line, column = part.place(max(0, raw.find(answer)))
-    if fields.value is Value.DATE and parse_date(answer) is None:
+    line, column = place
+    if fields.value is Value.DATE and parse_date(answer, rules) is None:
         complain(
             line,
             column,
@@ -181,15 +201,11 @@ def _check_value(
             f"«{answer[:40]}» is not a date such as 2016-11-14, 14 November 2016, "
             "November 2016 or 2016. Mend it, or take `:value: date` away.",
         )
-    if fields.value is Value.NUMBER:
-        bare = answer
-        if fields.unit and answer.endswith(fields.unit):
-            bare = answer[: -len(fields.unit)]
-        if parse_number(bare) is None:
-            complain(
-                line,
-                column,
-                "bad-number",
-                f"«{answer[:40]}» is not a number such as 12, 3.5 or 12,000. Mend it, "
-                "name its `:unit:`, or take `:value: number` away.",
-            )
+    if fields.value is Value.NUMBER and not parse_quantity(answer, rules, fields.unit):
+        complain(
+            line,
+            column,
+            "bad-number",
+            f"«{answer[:40]}» is not a number such as 12, 3.5 million, 64 % or 20–30. "
+            "Mend it, or take `:value: number` away.",
+        )

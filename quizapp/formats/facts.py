@@ -26,7 +26,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from quizapp.formats.brackets import Bracket
-from quizapp.model import Article, Card, Complaint, Fields
+from quizapp.model import Article, Card, Complaint, Fields, Rules
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +66,7 @@ class Facts:
     id: str
     title: str
     article: Article | None
+    rules: Rules
     facts: tuple[Fact, ...]
     complaints: tuple[Complaint, ...]
     path: Path | None = None

@@ -11,7 +11,7 @@ from quizapp.formats.blocks import cards_of
 from quizapp.formats.brackets import Bracket, read_brackets
 from quizapp.formats.facts import Ask, Fact, Facts, slug
 from quizapp.formats.fields import Raw, nearest, read_fields
-from quizapp.formats.front import read_front
+from quizapp.formats.front import Front, read_front
 from quizapp.formats.lines import (
     FIELDS,
     Line,
@@ -33,15 +33,14 @@ def read_facts(text: str | bytes, name: str, path: Path | None = None) -> Facts:
     """The facts in `text`. What is wrong is in the complaints; nothing is raised."""
     lines, complaints = split(text)
     front = read_front(lines, name)
-    reader = Reader(
-        lines, front.end, front.heading.id, [*complaints, *front.complaints]
-    )
+    reader = Reader(lines, front, [*complaints, *front.complaints])
     reader.run()
     return Facts(
         name,
         front.heading.id,
         front.heading.title,
         front.article,
+        front.rules,
         tuple(reader.facts),
         tuple(sorted(reader.complaints, key=lambda each: (each.line, each.column))),
         path,
@@ -52,13 +51,13 @@ class Reader:
     """Takes one stretch of lines without a blank after the other."""
 
     def __init__(
-        self, lines: Sequence[str], first: int, deck: str, complaints: list[Complaint]
+        self, lines: Sequence[str], front: Front, complaints: list[Complaint]
     ) -> None:
         self.facts: list[Fact] = []
         self.complaints = complaints
         self._lines = lines
-        self._index = first
-        self._deck = deck
+        self._index = front.end
+        self._front = front
         self._paragraph = ""
         self._ids: dict[str, int] = {}
 
@@ -308,7 +307,10 @@ class Reader:
         raw = self._fields(start + first_field, lines[first_field:])
         self._card_fields(raw)  # complains of unknown ones, and takes them out
         block.fields = raw
-        cards = cards_of(block, Context(self._deck, "", self.complain))
+        cards = cards_of(
+            block,
+            Context(self._front.heading.id, "", self.complain, self._front.rules),
+        )
         if not self.facts:
             self.complain(
                 start + 1, 1, "card-without-fact", "There is no fact above this card."

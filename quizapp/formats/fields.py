@@ -62,7 +62,7 @@ def _value(name: str, raw: Raw, complain: Complain) -> Any:
     match name:
         case "note" | "cite":
             return text
-        case "accept" | "wrong":
+        case "accept" | "wrong" | "unit":
             return split_bars(line)
         case "tags":
             return tuple(line.replace(",", " ").split())
@@ -80,9 +80,10 @@ def _value(name: str, raw: Raw, complain: Complain) -> Any:
             complain(raw, "bad-ask", f"`:ask:` is one of {', '.join(_KINDS)}.")
         case "ask":
             return Kind(line)
-        case "reverse" if line not in ("true", "false"):
-            complain(raw, "bad-reverse", "`:reverse:` is true or false.")
-        case "reverse":
+        case "reverse" | "together" if line not in ("true", "false"):
+            code = "bad-reverse" if name == "reverse" else "bad-together"
+            complain(raw, code, f"`:{name}:` is true or false.")
+        case "reverse" | "together":
             return line == "true"
         case "tolerance":
             found = _TOLERANCE.fullmatch(line)
@@ -112,7 +113,7 @@ def write_fields(fields: Fields, leave_out: tuple[str, ...] = ()) -> list[str]:
             case tuple():
                 text = (
                     join_bars(value)
-                    if name in ("accept", "wrong")
+                    if name in ("accept", "wrong", "unit")
                     else ", ".join(value)
                 )
             case _:

@@ -4,17 +4,26 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from quizapp.formats.heading import Heading, heading_of, is_id
-from quizapp.model import Article, Complaint, Deck, Level
+from quizapp.model import RULES, Article, Complaint, Deck, Kind, Level, Rules
 from quizapp.text import one_line
 
-KNOWN = ("id", "title", "name", "article")
+KNOWN = ("id", "title", "name", "article", "language", "accents", "decimal", "ask")
 
+RULED = {
+    "language": '`language` is a code such as "es" or "es-PE".',
+    "accents": "`accents` is true, when a missed accent is a slip, or false.",
+    "decimal": '`decimal` is "." or ",".',
+    "ask": "`ask` is one of " + ", ".join(kind.value for kind in Kind) + ".",
+}
+"""The keys that rule how answers are judged, and what each may be."""
+
+_CODE = re.compile(r"[A-Za-z]{2,3}(?:-\w+)*", re.ASCII)
 _PLACE = re.compile(r"\(at line (\d+), column (\d+)\)")
 _YAML = re.compile(r"[A-Za-z_][\w-]*:(?:\s|$)")
 
@@ -25,6 +34,7 @@ class Front:
 
     heading: Heading
     article: Article | None = None
+    rules: Rules = RULES
     end: int = 0
     """The index of the first line after it."""
     complaints: tuple[Complaint, ...] = ()
@@ -57,9 +67,24 @@ def read_front(lines: Sequence[str], name: str) -> Front:
     return Front(
         heading_of(table, name),
         _article(article) if isinstance(article, dict) else None,
+        Rules(**{name: told for name in RULED if (told := _rule(name, table))}),
         end + 1,
         complaints,
     )
+
+
+def _rule(name: str, table: Mapping[str, Any]) -> Any:
+    """What the front matter says of one of the deck's rules, if it is one."""
+    match name, table.get(name):
+        case "language", str() as code if _CODE.fullmatch(code):
+            return code
+        case "accents", bool() as told:
+            return told
+        case "decimal", ("." | ",") as mark:
+            return mark
+        case "ask", str() as kind if kind in tuple(Kind):
+            return Kind(kind)
+    return None
 
 
 def _broken(inside: Sequence[str], why: str) -> Complaint:
@@ -121,6 +146,9 @@ def _check(table: dict[str, Any], inside: Sequence[str]) -> Iterator[Complaint]:
                         '`article = { title = "Peru", date = 2016-11-14 }`.',
                         Level.WARNING,
                     )
+            case _ if key in RULED:
+                if _rule(key, table) is None:
+                    yield told(key, "bad-front-matter", RULED[key])
             case _ if key in KNOWN:
                 yield told(key, "bad-front-matter", f"`{key}` must be a text.")
             case _:
@@ -161,6 +189,10 @@ def write_front(deck: Deck) -> list[str]:
         if deck.article.date:
             parts.append(f"date = {deck.article.date.isoformat()}")
         told.append(f"article = {{ {', '.join(parts)} }}")
+    for name in RULED:
+        value = getattr(deck.rules, name)
+        if value != getattr(RULES, name):
+            told.append(f"{name} = {'true' if value is True else _text(value)}")
     return ["---", *told, "---"] if told else []
 
 

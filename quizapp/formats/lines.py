@@ -44,6 +44,7 @@ FIELDS = (
     "note",
     "tags",
     "reverse",
+    "together",
     "ask",
 )
 """The known fields, in the order in which they are written."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from quizapp.formats.fields import Raw
 from quizapp.formats.lines import unescaped
-from quizapp.model import Card, Fields, Kind
+from quizapp.model import RULES, Card, Fields, Kind, Rules
 
 Complain = Callable[..., None]
 """Takes line, column, code, message and, when it is no error, a level."""
@@ -69,6 +69,7 @@ class Context:
     deck: str
     topic: str
     complain: Complain
+    rules: Rules = RULES
 
     def card(
         self, block: Block, kind: Kind, prompt: str, answer: str, *, fields: Fields
@@ -83,4 +84,5 @@ class Context:
             block.end,
             self.topic,
             fields=fields,
+            rules=self.rules,
         )

@@ -30,7 +30,16 @@ from quizapp.formats.lines import (
 )
 from quizapp.formats.once import Once
 from quizapp.formats.parts import Block, Context, Part
-from quizapp.model import Card, Comment, Complaint, Deck, Kind, Level, Topic
+from quizapp.model import (
+    Card,
+    Comment,
+    Complaint,
+    Deck,
+    Kind,
+    Level,
+    Rules,
+    Topic,
+)
 
 LARGE = 200_000
 """Characters from which on the collector rests while a deck is read."""
@@ -48,9 +57,8 @@ def read_deck(text: str | bytes, name: str, path: Path | None = None) -> Deck:
     try:
         lines, complaints = split(text)
         front = read_front(lines, name)
-        reader = Reader(
-            front.heading.id, lines, front.end, [*complaints, *front.complaints]
-        )
+        complaints += front.complaints
+        reader = Reader(front.heading.id, lines, front.end, complaints, front.rules)
         if may_hold_fences(text):
             reader.find_fences()
         reader.run()
@@ -68,6 +76,7 @@ def read_deck(text: str | bytes, name: str, path: Path | None = None) -> Deck:
         tuple(reader.cards),
         tuple(reader.layout),
         front.article,
+        front.rules,
         tuple(sorted(reader.complaints, key=lambda each: (each.line, each.column))),
         path,
     )
@@ -84,12 +93,18 @@ class Reader:
     """The machine; its results are `cards`, `layout` and `complaints`."""
 
     def __init__(
-        self, deck: str, lines: Sequence[str], first: int, complaints: list[Complaint]
+        self,
+        deck: str,
+        lines: Sequence[str],
+        first: int,
+        complaints: list[Complaint],
+        rules: Rules,
     ) -> None:
         self.cards: list[Card] = []
         self.layout: list[Topic | Comment] = []
         self.complaints = complaints
         self._deck = deck
+        self._rules = rules
         self._lines = lines
         self._index = first
         self._topic = ""
@@ -166,7 +181,14 @@ class Reader:
             self._close(index)
         number = index + 1
         card = Card(
-            self._deck, Kind.FLIP, prompt, answer, number, number + 1, self._topic
+            self._deck,
+            Kind.FLIP,
+            prompt,
+            answer,
+            number,
+            number + 1,
+            self._topic,
+            rules=self._rules,
         )
         if not self._once.takes_plain(card):
             return False
@@ -383,7 +405,7 @@ class Reader:
         while end > block.question.line and not self._lines[end - 1].strip():
             end -= 1
         block.end = max(block.end, end) if not block.fields else block.end
-        context = Context(self._deck, self._topic, self.complain)
+        context = Context(self._deck, self._topic, self.complain, self._rules)
         cards = [
             card
             for card in cards_of(block, context)

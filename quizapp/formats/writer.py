@@ -94,12 +94,12 @@ def _body(marker: str, text: str, *, has_list: bool = False) -> list[str]:
 
 
 def _with_brackets(block: Sequence[Card]) -> str:
+    card = block[0]
+    blanks = card.blanks or [each.blank for each in block if each.blank]
     brackets = [
-        Bracket(card.blank.start, card.blank.end, card.answer, card.fields.type)
-        for card in block
-        if card.blank
+        Bracket(b.start, b.end, card.prompt[b.start : b.end], b.type) for b in blanks
     ]
-    return write_brackets(block[0].prompt, brackets)
+    return write_brackets(card.prompt, brackets)
 
 
 def _items(card: Card) -> list[str]:

@@ -6,6 +6,7 @@ from quizapp.model.answers import (
     Mark,
     Question,
     Rival,
+    Sureness,
     Verdict,
 )
 from quizapp.model.cards import (
@@ -18,13 +19,14 @@ from quizapp.model.cards import (
     Deck,
     Fields,
     Item,
-    Kind,
     Level,
     Tolerance,
     Topic,
     Value,
 )
+from quizapp.model.kinds import Kind
 from quizapp.model.progress import (
+    Accept,
     Act,
     CardSeen,
     DayTotals,
@@ -38,9 +40,12 @@ from quizapp.model.progress import (
     Undo,
     Unknown,
 )
+from quizapp.model.rules import RULES, Rules
 
 __all__ = [
     "NO_FIELDS",
+    "RULES",
+    "Accept",
     "Act",
     "Article",
     "Blank",
@@ -64,7 +69,9 @@ __all__ = [
     "Question",
     "Review",
     "Rival",
+    "Rules",
     "Setting",
+    "Sureness",
     "Suspend",
     "Tolerance",
     "Topic",

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 
-from quizapp.model.cards import Card, Kind
+from quizapp.model.cards import Card
+from quizapp.model.kinds import Kind
 
 
 class Grade(IntEnum):
@@ -48,8 +49,21 @@ class Rival:
     """Another card's answer: a wrong choice, and never accepted for this card."""
 
     text: str
-    card: str
-    """The key of the card whose answer it is."""
+    card: Card
+    """The card whose answer it is."""
+
+
+class Sureness(IntEnum):
+    """How sure the learner is of an answer, said before its verdict."""
+
+    GUESS = 1
+    UNSURE = 2
+    SURE = 3
+
+    @property
+    def label(self) -> str:
+        """The word on the button."""
+        return self.name.capitalize()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,18 +73,31 @@ class Question:
     card: Card
     kind: Kind
     prompt: str
-    """What is shown; a cloze has its blank in place."""
+    """What is shown; a cloze has its blanks in place."""
     choices: tuple[Choice, ...] = ()
+    """Choose and true/false: the options. Order and match: what fills the slots."""
+    slots: tuple[str, ...] = ()
+    """What is to be filled, one after the other: the places of an order, the left sides
+    of a match, the blanks of a cloze asked together."""
     rivals: Mapping[str, Rival] = field(default_factory=dict, compare=False)
     """Answers of other cards, by their normal form: not to be taken for this one's."""
     has_harder: bool = False
     """Whether the card also has a form that asks for recall. Recognising it then
     never lets its interval grow past a week."""
+    hints: tuple[str, ...] = ()
+    """The hints given so far, a sentence each."""
+    struck: frozenset[str] = frozenset()
+    """Choices that a hint has struck out."""
 
     @property
     def wants_several(self) -> bool:
         """Whether more than one choice is right."""
-        return sum(choice.right for choice in self.choices) > 1
+        return not self.slots and sum(choice.right for choice in self.choices) > 1
+
+    @property
+    def is_typed(self) -> bool:
+        """Whether the answer is typed, into one blank or several."""
+        return self.kind in (Kind.TYPE, Kind.CLOZE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +106,15 @@ class Verdict:
 
     mark: Mark
     given: str
+    """A line for each choice or slot."""
     answer: str
     """The right answer, as it is shown."""
     proposed: Grade
     remark: str = ""
     """One sentence, where there is something to say beyond the mark."""
+    share: float = 0.0
+    """How much of the answer is right, 0 to 1: the credit it would be given."""
+    nearest: str = ""
+    """Of a typed answer: the accepted one that it was compared with."""
+    parts: tuple[Mark, ...] = ()
+    """Where slots were filled: the mark of each."""

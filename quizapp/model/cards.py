@@ -9,18 +9,8 @@ from enum import Enum, StrEnum
 from hashlib import blake2b
 from pathlib import Path
 
-
-class Kind(StrEnum):
-    """How a card stands in its file, and how a question is asked."""
-
-    FLIP = "flip"
-    CHOOSE = "choose"
-    TYPE = "type"
-    """Only ever asked; no card stands in a file as one."""
-    CLOZE = "cloze"
-    TRUE_FALSE = "true/false"
-    ORDER = "order"
-    MATCH = "match"
+from quizapp.model.kinds import Kind
+from quizapp.model.rules import RULES, Rules
 
 
 class Value(StrEnum):
@@ -71,7 +61,8 @@ class Fields:
     """What the answer is; answers of one type are each other's wrong choices."""
     value: Value = Value.TEXT
     tolerance: Tolerance | None = None
-    unit: str = ""
+    unit: tuple[str, ...] = ()
+    """The names of the unit; the first is the one it is called by."""
     accept: tuple[str, ...] = ()
     wrong: tuple[str, ...] = ()
     source: str = ""
@@ -84,6 +75,8 @@ class Fields:
     tags: tuple[str, ...] = ()
     reverse: bool = False
     """Whether the block makes a second card, asked from answer to prompt."""
+    together: bool = False
+    """Whether a cloze asks all its blanks at once, as one card."""
     ask: Kind | None = None
     """Fixes the kind the card is asked as."""
 
@@ -104,6 +97,8 @@ class Blank:
     end: int
     occurrence: int = 1
     """1 for the first bracket of this answer in its block, 2 for the second, …"""
+    type: str = ""
+    """What it asks for; shown as its hint."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +127,8 @@ class Card:
     """The question; for a cloze the whole text with every bracket filled in."""
     answer: str
     """Flip: the back. Cloze: the bracket's text. True/false: `true` or `false`.
-    Choose, order: the right items, a line each. Match: `a => b`, a line each."""
+    Choose, order: the right items, a line each. Match: `a => b`, a line each.
+    A cloze asked together: its brackets, a line each."""
     line: int = field(default=0, compare=False)
     """Where its block begins in the file, 1-based."""
     end: int = field(default=0, compare=False)
@@ -141,8 +137,12 @@ class Card:
     items: tuple[Item, ...] = ()
     """Choose: every option as written. Order: in the right order. Match: the pairs."""
     blank: Blank | None = None
+    blanks: tuple[Blank, ...] = ()
+    """All of them, where a cloze is asked together."""
     is_reverse: bool = False
     fields: Fields = NO_FIELDS
+    rules: Rules = RULES
+    """Its deck's."""
 
     @property
     def key(self) -> str:
@@ -151,7 +151,7 @@ class Card:
         `<deck id>/<:id:>`; without an `:id:` a 128-bit BLAKE2b over kind, prompt and
         answer, each prefixed with its length so that no two splits collide, and
         without the deck, so that a card may move. A cloze bracket adds its occurrence
-        and answer, a reverse adds `/reverse`.
+        and answer, all at once `/together`, a reverse `/reverse`.
         """
         if self.fields.id:
             base = f"{self.deck}/{self.fields.id}"
@@ -159,7 +159,7 @@ class Card:
             prompt, answer = self.prompt, self.answer
             if self.is_reverse:
                 prompt, answer = answer, prompt
-            if self.blank:
+            if self.blank or self.blanks:
                 answer = ""
             kind = self.kind.value
             told = (
@@ -168,6 +168,8 @@ class Card:
             base = blake2b(told, digest_size=16).hexdigest()
         if self.blank:
             return f"{base}/{self.blank.occurrence}/{self.answer}"
+        if self.blanks:
+            return f"{base}/together"
         return f"{base}/reverse" if self.is_reverse else base
 
     @property
@@ -219,6 +221,7 @@ class Deck:
     layout: tuple[Topic | Comment, ...] = ()
     """What stands between the blocks, in the file's order."""
     article: Article | None = None
+    rules: Rules = RULES
     complaints: tuple[Complaint, ...] = field(default=(), compare=False)
     path: Path | None = field(default=None, compare=False)
 

@@ -8,8 +8,8 @@ from datetime import datetime
 from enum import IntEnum
 from typing import Any
 
-from quizapp.model.answers import Grade, Mark
-from quizapp.model.cards import Kind
+from quizapp.model.answers import Grade, Mark, Sureness
+from quizapp.model.kinds import Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,10 @@ class Review:
     """Milliseconds from the question's appearance to the grade."""
     has_harder: bool = False
     """Whether it was asked in a form of recognition though it has a harder one."""
+    hints: int = 0
+    """How many were given."""
+    sure: Sureness | None = None
+    """What the learner said before the verdict, if that was asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +66,14 @@ class Suspend:
 
 
 @dataclass(frozen=True, slots=True)
+class Accept:
+    """The learner counts an answer as right for a card, now and later."""
+
+    card: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
 class DeckState:
     """A deck was started (it belongs to «study all») or hidden from home."""
 
@@ -86,7 +98,7 @@ class Unknown:
     body: Mapping[str, Any]
 
 
-Act = Review | Undo | CardSeen | Suspend | DeckState | Setting | Unknown
+Act = Review | Undo | CardSeen | Suspend | Accept | DeckState | Setting | Unknown
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,3 +166,10 @@ class DayTotals:
     """Of these, the ones not graded Again."""
     spent: int = 0
     """Milliseconds."""
+    guesses: int = 0
+    """Answers of which the learner said, before the verdict, that they were guessed."""
+    guessed_right: int = 0
+    unsure: int = 0
+    unsure_right: int = 0
+    sure: int = 0
+    sure_right: int = 0

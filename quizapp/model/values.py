@@ -3,55 +3,151 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from quizapp.model.languages import LANGUAGES, Language, language_of
+from quizapp.model.rules import RULES, Rules
+from quizapp.text import folded
+
+LONGEST = 80
+"""Characters of a number or a date; what is longer is neither."""
 SCALES = {
-    "k": 3,
-    "thousand": 3,
-    "m": 6,
-    "mn": 6,
-    "million": 6,
-    "bn": 9,
-    "billion": 9,
-    "tn": 12,
-    "trillion": 12,
+    **dict.fromkeys(("k", "thousand", "thousands", "mil", "mille", "tausend"), 3),
+    **dict.fromkeys(
+        ("m", "mn", "mio", "million", "millions", "millon", "millones", "millionen"), 6
+    ),
+    **dict.fromkeys(("milhao", "milhoes"), 6),
+    **dict.fromkeys(("bn", "b", "mrd", "billion", "billions", "milliard"), 9),
+    **dict.fromkeys(("milliards", "milliarden", "bilhao", "bilhoes"), 9),
+    **dict.fromkeys(("tn", "trillion", "trillions"), 12),
 }
 """Words that multiply the number before them, as powers of ten."""
 
-_NUMBER = re.compile(
-    r"(?P<sign>[+-]?)(?P<whole>\d{1,3}(?:[ ,'_\u00a0\u2009\u202f]\d{3})+|\d+)?"
-    r"(?P<part>\.\d+)?(?:[eE](?P<power>[+-]?\d{1,3}))?(?:\s*(?P<scale>[A-Za-z]+))?",
-    re.ASCII,
+_GROUPS = " '_\u00a0\u2009\u202f"
+_ABOUT = re.compile(
+    r"(?:~|≈|about|around|approx(?:\.|imately)?|circa|ca\.?|roughly|some|environ|"
+    r"etwa|rund|unos|unas|cerca de|aproximadamente)\s*",
+    re.IGNORECASE,
 )
-
-MONTHS = (
-    "january february march april may june july august september october november "
-    "december"
-).split()
+_SIGN = re.compile(r"(?P<minus>-?)\s*(?P<unit>us\$|[$€£¥])\s*", re.IGNORECASE)
+_RANGE = re.compile(r"\s*(?:[–—-]|\b(?:to|bis|hasta|ate|a|à)\b)\s*", re.IGNORECASE)
 
 
-def parse_number(text: str) -> Decimal | None:
+def _pattern(mark: str) -> re.Pattern[str]:
+    """A number with this decimal mark. The other mark parts thousands; where it cannot
+    (not three digits follow) it is a decimal mark too."""
+    other = "," if mark == "." else "."
+    return re.compile(
+        rf"(?P<sign>[+-]?)(?:(?P<whole>\d{{1,3}}(?:[{_GROUPS}{other}]\d{{3}})+|\d+)"
+        rf"(?P<part>[{mark}]\d+|[{other}](?:\d\d?|\d{{4,}})(?!\d))?"
+        rf"|(?P<bare>[{mark}]\d+))(?:e(?P<power>[+-]?\d{{1,3}}))?",
+        re.ASCII | re.IGNORECASE,
+    )
+
+
+_NUMBERS = {mark: _pattern(mark) for mark in ".,"}
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number, or a range of numbers, with its unit."""
+
+    low: Decimal
+    high: Decimal
+    """The same as `low` when it is one number."""
+    unit: str = ""
+    """Its sign, such as `km` or `%`; empty when none was said."""
+
+    @property
+    def is_range(self) -> bool:
+        """Whether it is more than one number."""
+        return self.low != self.high
+
+
+def parse_number(text: str, decimal: str = ".") -> Decimal | None:
     """The number that `text` is, or `None` when it is not exactly one.
 
-    Thousands may be parted by a comma, an apostrophe, a low line or a space; `12k` and
-    `3.5 million` are numbers; at most 60 characters are looked at.
+    Thousands may be parted by a blank, an apostrophe, a low line or the mark that is
+    not `decimal`; `12k` and `3.5 million` are numbers.
     """
-    text = text.strip().replace("\u2212", "-")
-    if len(text) > 60:
+    found = parse_quantity(text, Rules(decimal=decimal))
+    return found.low if found and not found.is_range and not found.unit else None
+
+
+def parse_quantity(
+    text: str, rules: Rules = RULES, names: tuple[str, ...] = ()
+) -> Quantity | None:
+    """The quantity that `text` is, or `None` when it is not exactly one.
+
+    `names` are the names of the unit that is expected, the first the one it is called
+    by; any other word is taken for a unit as it stands. `about` and the like are left
+    out, `20–30` is a range, `twelve` a number.
+    """
+    if len(text) > LONGEST:
         return None
-    found = _NUMBER.fullmatch(text)
-    if not found or not (found["whole"] or found["part"]):
-        return None
-    power = int(found["power"] or 0)
-    if found["scale"]:
-        scale = SCALES.get(found["scale"].lower())
-        if scale is None:
+    language = language_of(rules.language)
+    text = _ABOUT.sub("", text.strip().replace("\u2212", "-"), count=1)
+    unit = ""
+    if sign := _SIGN.match(text):
+        unit, text = sign["unit"], sign["minus"] + text[sign.end() :]
+    pattern = _NUMBERS[rules.mark]
+    found = pattern.match(text)
+    if not found:
+        return _in_words(text, language, names)
+    low, rest = _decimal(found), text[found.end() :]
+    high = None
+    if link := _RANGE.match(rest):
+        second = pattern.match(rest, link.end())
+        if not second:
             return None
-        power += scale
+        high, rest = _decimal(second), rest[second.end() :]
+    if rest and (rest[0].isalnum() or rest[0] in ".,") and rest[0] in ".,0123456789":
+        return None
+    power, rest = _scale(rest, language, names)
+    if rest and unit and unit_of(rest, language, ()) != unit_of(unit, language, ()):
+        return None
+    told = unit_of(rest or unit, language, names)
+    numbers = [each.scaleb(power) for each in (low, high) if each is not None]
+    return Quantity(min(numbers), max(numbers), told)
+
+
+def _decimal(found: re.Match[str]) -> Decimal:
     digits = re.sub(r"\D", "", found["whole"] or "0")
-    return Decimal(f"{found['sign']}{digits}{found['part'] or ''}e{power}")
+    part = (found["part"] or found["bare"] or "").replace(",", ".")
+    return Decimal(f"{found['sign']}{digits}{part}e{found['power'] or 0}")
+
+
+def _scale(rest: str, language: Language, names: tuple[str, ...]) -> tuple[int, str]:
+    """The power of ten that a word after a number gives, and what stands after it."""
+    rest = rest.strip()
+    word, _, after = rest.partition(" ")
+    if not names or unit_of(rest, language, names) != unit_of(names[0], language, ()):
+        power = SCALES.get(folded(word).strip("."))
+        if power is not None:
+            return power, after.strip().removeprefix("of ").removeprefix("de ")
+    return 0, rest
+
+
+def _in_words(text: str, language: Language, names: tuple[str, ...]) -> Quantity | None:
+    word, _, rest = folded(text).partition(" ")
+    number = language.numerals.get(word)
+    if number is None:
+        return None
+    power, rest = _scale(rest, language, names)
+    told = unit_of(rest, language, names)
+    return Quantity(Decimal(number).scaleb(power), Decimal(number).scaleb(power), told)
+
+
+def unit_of(text: str, language: Language, names: tuple[str, ...]) -> str:
+    """The one name of a unit: of those in `names` the first, else its sign."""
+    name = folded(text).strip(". ").replace("per cent", "percent")
+    for each in names:
+        if name == folded(each):
+            return unit_of(names[0], language, ())
+    return language.units.get(name.replace(" ", ""), name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +155,7 @@ class PartialDate:
     """A date as precise as it was said: a year, a month of a year, or a day."""
 
     year: int
+    """Before Christ it is negative."""
     month: int | None = None
     day: int | None = None
 
@@ -67,57 +164,96 @@ class PartialDate:
         """`year`, `month` or `day`."""
         return "day" if self.day else "month" if self.month else "year"
 
-
-_DATES = (
-    re.compile(r"(?P<y>\d{4})(?:-(?P<m>\d{1,2})(?:-(?P<d>\d{1,2}))?)?", re.ASCII),
-    re.compile(
-        r"(?:(?P<d>\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?)?(?P<m>[A-Za-z]{3,9})\.?,?"
-        r"\s+(?P<y>\d{4})",
-        re.ASCII,
-    ),
-    re.compile(
-        r"(?P<m>[A-Za-z]{3,9})\.?\s+(?P<d>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<y>\d{4})",
-        re.ASCII,
-    ),
-)
+    def covers(self, other: PartialDate) -> bool:
+        """Whether `other` says all of this, and perhaps more."""
+        return (
+            self.year == other.year
+            and self.month in (None, other.month)
+            and self.day in (None, other.day)
+        )
 
 
-def parse_date(text: str) -> PartialDate | None:
+_ISO = re.compile(r"(\d{4})[-/](\d{1,2})(?:[-/](\d{1,2}))?", re.ASCII)
+_DIGITS = re.compile(r"(\d{1,2})(?P<mark>[./-])(\d{1,2})(?P=mark)(\d{4})", re.ASCII)
+_LINKS = frozenset("of the de del do da du den am le el".split())
+_ERAS = {
+    **dict.fromkeys(("bc", "bce", "ac", "vchr", "avjc"), -1),
+    **dict.fromkeys(("ad", "ce", "dc", "nchr"), 1),
+}
+
+
+def parse_date(text: str, rules: Rules = RULES) -> PartialDate | None:
     """The date that `text` is, or `None` when it is not exactly one real date.
 
     Read are `2016`, `2016-11`, `2016-11-14`, `November 2016`, `14 Nov 2016`,
-    `14th of November 2016` and `November 14, 2016`.
+    `November 14, 2016`, `14.11.2016`, `44 BC`, and the months of the language.
     """
-    text = text.strip()
-    if len(text) > 40:
-        return None
-    for form in _DATES:
-        found = form.fullmatch(text)
-        if not found:
+    readings = list(readings_of(text, rules))
+    return readings[0] if len(readings) == 1 else None
+
+
+def readings_of(text: str, rules: Rules = RULES) -> Iterator[PartialDate]:
+    """The dates that `text` may be: two for `03/04/2016` where English is spoken."""
+    if len(text) > LONGEST:
+        return
+    text = folded(text).strip()
+    if found := _ISO.fullmatch(text):
+        yield from _real(int(found[1]), int(found[2]), int(found[3] or 0) or None)
+    elif found := _DIGITS.fullmatch(text):
+        one, other, year = int(found[1]), int(found[3]), int(found[4])
+        yield from _real(year, other, one)
+        is_day_first = found["mark"] == "." or not rules.language.startswith("en")
+        if not is_day_first and one != other:
+            yield from _real(year, one, other)
+    else:
+        yield from _spelled(text, rules)
+
+
+def _spelled(text: str, rules: Rules) -> Iterator[PartialDate]:
+    era = 0
+    month = None
+    numbers: list[int] = []
+    text = re.sub(r"(?<=\d)(?:st|nd|rd|th|er|º|°|a)\b", "", text)
+    text = re.sub(r"\bav\.? j\.?-?c\b", "avjc", text)
+    for word in text.replace(",", " ").split():
+        bare = word.replace(".", "")
+        if bare.isdecimal() and bare.isascii():
+            numbers.append(int(bare))
+            if len(bare) > 4:
+                return
+        elif bare in _LINKS or not bare:
             continue
-        month = _month(found["m"]) if found["m"] else None
-        if found["m"] and not month:
-            return None
-        told = PartialDate(
-            int(found["y"]), month, int(found["d"]) if found["d"] else None
-        )
-        return told if _exists(told) else None
+        elif bare in _ERAS and not era:
+            era = _ERAS[bare]
+        elif month is None and (month := _month(bare, rules)):
+            continue
+        else:
+            return
+    if not numbers or len(numbers) > (2 if month else 1):
+        return
+    year, day = numbers[-1], numbers[0] if len(numbers) == 2 else None
+    if day and day > 31:  # the year came first
+        year, day = day, year
+    if era or year >= 100:
+        yield from _real(year * (era or 1), month, day)
+
+
+def _month(word: str, rules: Rules) -> int | None:
+    for language in (language_of(rules.language), LANGUAGES["en"]):
+        for name in (word, word.replace("ae", "a")):
+            near = [
+                number
+                for number, month in enumerate(language.months, start=1)
+                if month == name or (len(name) >= 3 and month.startswith(name))
+            ]
+            if len(near) == 1:
+                return near[0]
     return None
 
 
-def _month(word: str) -> int | None:
-    if word.isdigit():
-        return int(word) if 1 <= int(word) <= 12 else None
-    word = word.lower()
-    for number, name in enumerate(MONTHS, start=1):
-        if word in (name, name[:3]) or (word == "sept" and number == 9):
-            return number
-    return None
-
-
-def _exists(told: PartialDate) -> bool:
+def _real(year: int, month: int | None, day: int | None) -> Iterator[PartialDate]:
     try:
-        date(told.year, told.month or 1, told.day or 1)
+        date(year if year > 0 else 2000, month or 1, day or 1)
     except ValueError:
-        return False
-    return told.day != 0
+        return
+    yield PartialDate(year, month, day)

@@ -1,7 +1,28 @@
-"""Asking a card and judging the answer: pure functions of values."""
+"""Asking a card and judging the answer: pure functions of values.
 
-from quizapp.questions.asking import Pool, ask, shown_answer, shown_prompt
-from quizapp.questions.judging import judge
+`ladder` says in which kind a card is asked, `asking` makes the question, `choices` and
+`neighbours` its wrong answers, `hints` its hints; `judging` makes the verdict, `typed`
+and `quantities` that on what was typed, by the rules of `normal` and `slips`.
+"""
+
+from quizapp.questions.asking import ask, shown_answer, shown_prompt
+from quizapp.questions.difference import Piece, difference
+from quizapp.questions.hints import hint
+from quizapp.questions.judging import judge, proposed
 from quizapp.questions.normal import normal
+from quizapp.questions.pool import Pool, Rivals, alike_of
 
-__all__ = ["Pool", "ask", "judge", "normal", "shown_answer", "shown_prompt"]
+__all__ = [
+    "Piece",
+    "Pool",
+    "Rivals",
+    "alike_of",
+    "ask",
+    "difference",
+    "hint",
+    "judge",
+    "normal",
+    "proposed",
+    "shown_answer",
+    "shown_prompt",
+]

@@ -1,139 +1,158 @@
-"""A card becomes a question: in the form its memory calls for, its choices drawn."""
+"""A card becomes a question: in the kind its memory calls for, its choices drawn."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from itertools import islice
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from random import Random
 
-from quizapp.model import Card, Choice, Kind, Memory, Phase, Question, Rival
+from quizapp.model import Blank, Card, Choice, Kind, Memory, Question
+from quizapp.questions.choices import right_forms, shuffled, wrong_choices
+from quizapp.questions.ladder import RECOGNISED, can_be_typed, fixed, rung_of, rungs
 from quizapp.questions.normal import normal
+from quizapp.questions.pool import Pool
 
-Pool = Mapping[str, Rival]
-"""Answers of one type, by their normal form."""
-
-WRONG_CHOICES = 3
-"""A choice question needs as many honest wrong ones, and shows no more."""
-TYPED_WORDS = 6
-"""An answer of more words, or lines, is not typed but turned over."""
 BLANK = "_____"
-MANY = 200
-"""Answers of other cards that are looked at for wrong choices."""
 
 
-def ask(card: Card, memory: Memory | None, pool: Pool, rng: Random) -> Question:
+def ask(
+    card: Card,
+    memory: Memory | None,
+    pool: Pool,
+    rng: Random,
+    *,
+    wanted: Kind | None = None,
+) -> Question:
     """The question that `card` is this time.
 
-    `pool` holds the answers of cards of the same type by their normal form, those of
-    its own deck first; `rng` draws and shuffles. Choose while a card is new or being
-    learned, then recall: a cloze fills its blank, an answer of at most six words is
-    typed, any other card is turned over. `:ask:` fixes the form where the card has it.
-
-    Recognising an answer strengthens a memory less than recalling it (Roediger &
-    Karpicke 2006; Kang, McDermott & Roediger 2007), hence the ladder.
+    `rng` draws and shuffles. The kind is the rung that the memory has reached, unless
+    the card or its deck fixes one, or the learner does (`wanted`): see `ladder`.
     """
+    if card.kind in (Kind.FLIP, Kind.CLOZE):
+        forms = _forms(card, pool, rng)
+        ladder = rungs(card, forms)
+        kind = fixed(card, forms, wanted) or rung_of(memory, ladder)
+        is_authors = kind is fixed(card, forms, None)
+        question = forms.get(kind) or _recall(card, kind)
+        return replace(
+            question,
+            rivals=pool.rivals,
+            has_harder=kind in RECOGNISED
+            and ladder[-1] not in RECOGNISED
+            and not is_authors,
+        )
+    kind = fixed(card, (), wanted) or card.kind
+    return _listed(card, rng) if kind is card.kind else _recall(card, kind)
+
+
+def _forms(card: Card, pool: Pool, rng: Random) -> Mapping[Kind, Question]:
+    """The other forms that a card of `Q:` and `A:`, or of a blank, can take."""
+    told: dict[Kind, Question] = {}
+    if card.blanks or "\n" in card.answer:
+        return told
+    prompt = shown_prompt(card)
+    choices = wrong_choices(card, prompt, pool, rng)
+    if choices:
+        told[Kind.CHOOSE] = Question(card, Kind.CHOOSE, prompt, tuple(choices))
+    if card.blank:
+        told |= _doubted(card, prompt, rng)
+    elif can_be_typed(card) and (statement := _with_blank(card)):
+        told[Kind.CLOZE] = Question(card, Kind.CLOZE, statement)
+    return told
+
+
+def _doubted(card: Card, prompt: str, rng: Random) -> Mapping[Kind, Question]:
+    """A cloze as a statement that is true, or holds a wrong answer of its author's.
+
+    Other cards' answers are not taken: what is merely unlikely to be right makes a
+    doubtful statement, and a false one that was believed is remembered (Roediger &
+    Marsh 2005), so that every one has its answer shown at once.
+    """
+    assert card.blank
+    wrong = [each for each in card.fields.wrong if normal(each, card.rules)]
+    wrong = [e for e in wrong if normal(e, card.rules) not in set(right_forms(card))]
+    wrong = [e for e in wrong if f" {normal(e)} " not in f" {normal(prompt)} "]
+    if not wrong:
+        return {}
+    is_true = rng.random() < 0.5
+    said = card.answer if is_true else rng.choice(wrong)
+    before, after = card.prompt[: card.blank.start], card.prompt[card.blank.end :]
+    return {
+        Kind.TRUE_FALSE: Question(
+            card, Kind.TRUE_FALSE, f"{before}{said}{after}", _truths(is_true=is_true)
+        )
+    }
+
+
+def _truths(*, is_true: bool) -> tuple[Choice, ...]:
+    return Choice("True", is_true), Choice("False", not is_true)
+
+
+def _with_blank(card: Card) -> str:
+    """The card's statement with its answer left blank; empty when it does not hold it
+    just once, or gives it away in another form."""
+    statement, answer = card.fields.cite, card.answer
+    at = statement.find(answer)
+    if at < 0 or not _stands_alone(statement, at, at + len(answer)):
+        return ""
+    before, after = statement[:at], statement[at + len(answer) :]
+    left = f" {normal(f'{before} {after}', card.rules)} "
+    if any(f" {form} " in left for form in right_forms(card)):
+        return ""
+    return f"{before}{BLANK}{_hint(card.fields.type)}{after}"
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    around = text[start - 1 : start] + text[end : end + 1]
+    return not any(letter.isalnum() for letter in around)
+
+
+def _recall(card: Card, kind: Kind) -> Question:
+    """The card asked for its answer: typed, filled in, or turned over."""
+    if kind is Kind.FLIP and card.items:
+        told = [each.text for each in card.items]
+        if card.kind is not Kind.CHOOSE:
+            told = sorted(each.pair or each.text for each in card.items)
+        prompt = "\n".join([card.prompt, "", *(f"- {text}" for text in told)])
+        return Question(card, kind, prompt)
+    slots = tuple(each.type for each in card.blanks) if kind is Kind.CLOZE else ()
+    return Question(card, kind, shown_prompt(card), slots=slots)
+
+
+def _listed(card: Card, rng: Random) -> Question:
+    """A card that is a list, or a statement, asked as it stands."""
+    slots: tuple[str, ...] = ()
     match card.kind:
-        case Kind.CHOOSE:
-            choices = [Choice(item.text, item.right) for item in card.items]
-            rng.shuffle(choices)
-            return Question(card, Kind.CHOOSE, card.prompt, tuple(choices))
         case Kind.TRUE_FALSE:
-            choices = [
-                Choice(name.capitalize(), name == card.answer)
-                for name in ("true", "false")
-            ]
-            return Question(card, Kind.TRUE_FALSE, card.prompt, tuple(choices))
-        case Kind.ORDER | Kind.MATCH:
-            return Question(card, Kind.FLIP, _with_items(card, rng))
-    choices = _choices(card, pool, rng)
-    kind = _form(card, memory, can_choose=bool(choices))
-    return Question(
-        card,
-        kind,
-        shown_prompt(card),
-        tuple(choices) if kind is Kind.CHOOSE else (),
-        pool,
-        has_harder=kind is Kind.CHOOSE and card.fields.ask is not Kind.CHOOSE,
-    )
-
-
-def _form(card: Card, memory: Memory | None, *, can_choose: bool) -> Kind:
-    recall = Kind.FLIP
-    if can_be_typed(card):
-        recall = Kind.CLOZE if card.kind is Kind.CLOZE else Kind.TYPE
-    match card.fields.ask:
-        case Kind.CHOOSE if can_choose:
-            return Kind.CHOOSE
-        case Kind.FLIP:
-            return Kind.FLIP
-        case Kind.TYPE | Kind.CLOZE:
-            return recall
-    is_young = memory is None or memory.phase is Phase.LEARNING
-    return Kind.CHOOSE if is_young and can_choose else recall
-
-
-def can_be_typed(card: Card) -> bool:
-    """Whether the answer is short enough to ask a person to type it."""
-    return "\n" not in card.answer and 0 < len(card.answer.split()) <= TYPED_WORDS
-
-
-def honest(card: Card, texts: Iterable[str]) -> Iterator[str]:
-    """Those of `texts` that are certainly not an answer to `card`, none twice.
-
-    Not its own, nor another right one, nor one that the question itself names.
-    """
-    ruled_out = {normal(each) for each in (card.answer, *card.fields.accept)}
-    asked = f" {normal(shown_prompt(card))} "
-    for text in texts:
-        form = normal(text)
-        if form not in ruled_out and f" {form} " not in asked:
-            ruled_out.add(form)
-            yield text
-
-
-def _choices(card: Card, pool: Pool, rng: Random) -> list[Choice]:
-    """The right answer among three wrong ones, shuffled; empty without three.
-
-    The author's wrong ones come first, then those of other cards, of a like length,
-    so that length tells nothing.
-    """
-    wrong = list(honest(card, card.fields.wrong))
-    rng.shuffle(wrong)
-    if len(wrong) < WRONG_CHOICES:
-        others = (rival.text for rival in pool.values())
-        spare = list(islice(honest(card, (*wrong, *others)), MANY))[len(wrong) :]
-        spare.sort(key=lambda text: abs(len(text) - len(card.answer)))
-        near = spare[: 2 * WRONG_CHOICES]
-        missing = WRONG_CHOICES - len(wrong)
-        wrong += rng.sample(near, min(missing, len(near)))
-    if len(wrong) < WRONG_CHOICES:
-        return []
-    choices = [Choice(text) for text in wrong[:WRONG_CHOICES]]
-    choices.append(Choice(card.answer, right=True))
-    rng.shuffle(choices)
-    return choices
+            choices = _truths(is_true=card.answer == "true")
+        case Kind.CHOOSE:
+            choices = shuffled(
+                (Choice(item.text, item.right) for item in card.items), rng
+            )
+        case Kind.ORDER:
+            choices = shuffled((Choice(item.text) for item in card.items), rng)
+            slots = tuple(f"{n}." for n in range(1, len(choices) + 1))
+        case _:
+            distinct = dict.fromkeys(item.pair for item in card.items)
+            choices = shuffled(map(Choice, distinct), rng)
+            slots = tuple(item.text for item in card.items)
+    return Question(card, card.kind, card.prompt, choices, slots)
 
 
 def shown_prompt(card: Card) -> str:
-    """What the card asks; a cloze has its blank in place."""
-    if not card.blank:
-        return card.prompt
-    hint = f" ({card.fields.type})" if card.fields.type else ""
-    before, after = card.prompt[: card.blank.start], card.prompt[card.blank.end :]
-    return f"{before}{BLANK}{hint}{after}"
+    """What the card asks; a cloze has its blanks in place."""
+    blanks: Sequence[Blank] = card.blanks or ([card.blank] if card.blank else [])
+    told, done = "", 0
+    for number, blank in enumerate(blanks, start=1):
+        mark = f"({number}) " if card.blanks else ""
+        type_ = blank.type if card.blanks else card.fields.type
+        told += f"{card.prompt[done : blank.start]}{mark}{BLANK}{_hint(type_)}"
+        done = blank.end
+    return told + card.prompt[done:]
 
 
-def _with_items(card: Card, rng: Random) -> str:
-    """The prompt of an order or match card with its items in no order."""
-    left = [item.text for item in card.items]
-    if card.kind is Kind.ORDER:
-        rng.shuffle(left)
-        return "\n".join([card.prompt, "", *(f"• {text}" for text in left)])
-    right = [item.pair for item in card.items]
-    rng.shuffle(right)
-    return "\n".join(
-        [card.prompt, "", "  ·  ".join(left), "", *(f"• {text}" for text in right)]
-    )
+def _hint(type_: str) -> str:
+    return f" ({type_})" if type_ else ""
 
 
 def shown_answer(card: Card) -> str:
@@ -145,4 +164,7 @@ def shown_answer(card: Card) -> str:
             return "\n".join(f"{n}. {i.text}" for n, i in enumerate(card.items, 1))
         case Kind.MATCH:
             return "\n".join(f"{item.text} → {item.pair}" for item in card.items)
+        case Kind.CLOZE if card.blanks:
+            told = enumerate(card.answer.split("\n"), start=1)
+            return "\n".join(f"({number}) {answer}" for number, answer in told)
     return card.answer

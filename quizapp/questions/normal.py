@@ -4,57 +4,134 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 
-_ARTICLE = re.compile(r"^(?:the|an?)\s+(?=\S)")
+from quizapp.model.languages import language_of
+from quizapp.model.rules import RULES, Rules
+
+MOST_FORMS = 12
+"""Readings of one answer that are accepted; an answer of more is no answer."""
+
+_LINK = re.compile(r"!?\[([^\]\[]*)\]\([^()\s]*\)")
 _APOSTROPHES = re.compile(r"(?<=\w)['’ʼ`´](?=\w)")
-_DOTTED = re.compile(r"\b(?:\w\.){2,}")
-_SIGNIFICANT = re.compile(r"[^\w%$€£+]+|_")
+_ELISION = re.compile(r"\bl['’ʼ](?=\w)")
+_DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}")
+_POWER = re.compile(r"(?<=\d)([⁰¹²³⁴⁵⁶⁷⁸⁹]+)")
+_LETTERS_POWER = re.compile(r"(?<=[^\W\d_])\^(?=\d)")
+_MINUS = re.compile(r"(?<![\w)])[-−–]\s?(?=\d)")
+_THOUSANDS = re.compile(r"(?<=\d)[,'\u2009\u202f\u00a0](?=\d{3}(?!\d))")
+_PER_CENT = re.compile(r"\bper\s?cent\b")
+_VOWELS = (
+    r"\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670"
+    r"\u0900-\u0963\u0966-\u109f\u1780-\u17d3\u1ab0-\u1aff\u20d0-\u20ff\u3099\u309a"
+)
+"""Marks that belong to a letter, which `\\w` does not count."""
+_SIGNIFICANT = re.compile(
+    rf"(?:(?<!\d)[.,:]|[.,:](?!\d)|[^\w{_VOWELS}%‰$€£¥+<>=≠≤≥±×÷→←↔~#^.,:⁻])+|_"
+)
+_MARKS = re.compile(r"(?<=[\u0041-\u024f\u0370-\u03ff\u1f00-\u1fff])[\u0300-\u036f]+")
+_OTHER_MARKS = re.compile(r"[\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0640]+")
+_YO = str.maketrans({"ё": "е", "Ё": "Е"})
+_LETTERS = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th", "ð": "d"}
+)
+_SPELLED = str.maketrans(
+    {"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"}
+    | {"Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "Ø": "Oe", "Å": "Aa"}
+)
+_PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_PARENTHESIS = re.compile(r"[(\[]\s*([^()\[\]]*?)\s*[)\]]")
+_ALTERNATIVES = re.compile(r"\s+/\s+")
 
 
-def normal(text: str) -> str:
-    """`text` without case, accents, width, punctuation and a leading article.
+def normal(text: str, rules: Rules = RULES) -> str:
+    """`text` without case, width, punctuation and articles, and without accents unless
+    they count.
 
-    Words stand apart by one blank; `U.S.A.` is `usa`. Text that is nothing but
-    punctuation keeps it, so that `+` and `→` can be answers.
+    Words stand apart by one blank; `U.S.A.` is `usa`, `St.` is `saint`. What changes
+    the sense stays: signs, decimal points, powers, `+`, `#`, `<`. Text that is nothing
+    but punctuation keeps it, so that `!` can be an answer.
     """
-    text = unicodedata.normalize("NFKD", text.replace("&", " and "))
-    text = "".join(c for c in text if not unicodedata.combining(c)).casefold()
-    text = _APOSTROPHES.sub("", text)
-    text = _DOTTED.sub(lambda found: found[0].replace(".", "") + " ", text)
-    words = _SIGNIFICANT.sub(" ", text).strip()
-    words = _ARTICLE.sub("", words)
-    return words or " ".join(text.split())
+    language = language_of(rules.language)
+    if "](" in text:
+        text = _LINK.sub(r"\1", text)
+    if "&" in text:
+        text = text.replace("&", f" {language.ampersand} ")
+    if not text.isascii():
+        text = _unmarked(text, rules)
+    if "^" in text:
+        text = _LETTERS_POWER.sub("", text)
+    text = _APOSTROPHES.sub("", _ELISION.sub("", text.casefold()))
+    if "." in text:
+        text = _DOTTED.sub(lambda found: found[0].replace(".", "") + " ", text)
+    if any(map(str.isdigit, text)):
+        text = _THOUSANDS.sub("", _MINUS.sub(" ⁻", text))
+    text = _PER_CENT.sub("%", text).replace("percent", "%").replace("%", " % ")
+    words = _SIGNIFICANT.sub(" ", text).split()
+    told = [
+        language.short.get(word, word)
+        for place, word in enumerate(words)
+        if word not in language.definite and (place or word not in language.leading)
+    ]
+    return " ".join(told or words) or " ".join(text.split())
 
 
-def slips(one: str, other: str, most: int) -> int:
-    """How many slips part two words, counted up to `most` + 1.
+def _unmarked(text: str, rules: Rules) -> str:
+    """`text` in its usual width and composition, without marks that do not count.
 
-    A slip is a letter added, left out, replaced, or swapped with its neighbour: the
-    optimal string alignment distance (Damerau 1964), in a band of `most` around the
-    diagonal, so that long words cost no more than their length.
+    Marks that make another letter (が of か, й of и) stay.
     """
-    if abs(len(one) - len(other)) > most:
-        return most + 1
-    far = most + 1
-    before: list[int] = []
-    last = [j if j <= most else far for j in range(len(other) + 1)]
-    for i, letter in enumerate(one, start=1):
-        row = [far] * (len(other) + 1)
-        if i <= most:
-            row[0] = i
-        for j in range(max(1, i - most), min(len(other), i + most) + 1):
-            best = min(
-                last[j] + 1, row[j - 1] + 1, last[j - 1] + (letter != other[j - 1])
-            )
-            if (
-                i > 1
-                and j > 1
-                and letter == other[j - 2]
-                and one[i - 2] == other[j - 1]
-            ):
-                best = min(best, before[j - 2] + 1)
-            row[j] = min(best, far)
-        if min(row) > most:
-            return far
-        before, last = last, row
-    return last[-1]
+    text = _POWER.sub(lambda found: "^" + found[1].translate(_PLAIN), text)
+    if rules.accents:
+        return unicodedata.normalize("NFKC", text)
+    text = unicodedata.normalize("NFC", text).translate(_YO)
+    text = _MARKS.sub("", unicodedata.normalize("NFKD", text))
+    text = unicodedata.normalize("NFC", _OTHER_MARKS.sub("", text))
+    return text.casefold().translate(_LETTERS)
+
+
+def forms(text: str, rules: Rules = RULES) -> tuple[str, ...]:
+    """The normal forms of everything that `text`, a right answer, stands for.
+
+    `colour / color` are two; what stands in parentheses may be left out, or, when one
+    side is the other's initials, stand alone; `ü` may be written `ue`.
+    """
+    told: dict[str, None] = {}
+    for reading in _readings(text):
+        told[normal(reading, rules)] = None
+        spelled = reading.translate(_SPELLED)
+        if spelled != reading:
+            told[normal(spelled, rules)] = None
+        if len(told) >= MOST_FORMS:
+            break
+    return tuple(told)
+
+
+def _readings(text: str) -> Iterator[str]:
+    yield text
+    if "](" in text:
+        text = _LINK.sub(r"\1", text)
+    for part in _ALTERNATIVES.split(text):
+        if part != text:
+            yield part
+        if "(" not in part and "[" not in part:
+            continue
+        for reading in (_PARENTHESIS.sub("", part), _PARENTHESIS.sub(r"\1", part)):
+            if reading.strip():
+                yield reading
+        inside = " ".join(found[1] for found in _PARENTHESIS.finditer(part))
+        outside = _PARENTHESIS.sub("", part).strip()
+        if _is_short_for(inside, outside) or _is_short_for(outside, inside):
+            yield inside
+
+
+def _is_short_for(short: str, long: str) -> bool:
+    """Whether one is the initials of the other, small words left out or not."""
+    told = re.sub(r"[\W_]", "", short).casefold()
+    words = re.findall(r"\w+", long)
+    if len(told) < 2 or len(words) < 2:
+        return False
+    all_of = "".join(word[0] for word in words).casefold()
+    capital = "".join(word[0] for word in words if word[0].isupper()).casefold()
+    great = "".join(word[0] for word in words if len(word) > 3).casefold()
+    return told in (all_of, capital, great)

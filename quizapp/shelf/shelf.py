@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from quizapp.errors import UsageError
 from quizapp.library.finding import DeckFile
 from quizapp.library.reading import read_deck_file
 from quizapp.model import Card, Complaint, Deck, DeckState, Memory, Rival
-from quizapp.questions import Pool, normal
+from quizapp.questions import Pool, Rivals, alike_of
 from quizapp.scheduler import study_day
 from quizapp.shelf.standing import (
     Moment,
@@ -39,7 +40,8 @@ class Shelf:
         self.files: dict[str, DeckFile] = {}
         self.decks: dict[str, Deck] = {}
         self._cards: dict[str, dict[str, Card]] = {}
-        self._pools: dict[tuple[str, str], Pool] = {}
+        self._rivals: dict[str, Rivals] = {}
+        self._pools: dict[tuple[str, str], Sequence[Rival]] = {}
         taken: set[str] = set()
         ids: dict[str, str] = {}
         for file in files:
@@ -143,21 +145,34 @@ class Shelf:
         return today_of(standings, self.store, now)
 
     def pool(self, name: str, card: Card) -> Pool:
-        """The answers of cards of the same type by normal form, `name`'s own first."""
-        if not card.fields.type:
-            return {}
-        place = (name, card.fields.type)
-        if place not in self._pools:
-            others = (each for each in self._cards if each != name)
-            self._pools[place] = dict(self._answers(card.fields.type, [name, *others]))
-        return self._pools[place]
+        """What other cards answer: for wrong choices, and not to be taken for its own.
 
-    def _answers(self, type_: str, names: Iterable[str]) -> Iterator[tuple[str, Rival]]:
-        seen: set[str] = set()
-        for key, card in chain.from_iterable(self._cards[n].items() for n in names):
-            if card.fields.type == type_ and (form := normal(card.answer)) not in seen:
-                seen.add(form)
-                yield form, Rival(card.answer, key)
+        Those of its own deck come first, then those of the other decks.
+        """
+        if name not in self._rivals:
+            self._rivals[name] = Rivals(self._cards[name].values())
+        return Pool(self._rivals[name], self._alike(name, card.fields.type))
+
+    def _alike(self, name: str, type_: str) -> Sequence[Rival]:
+        if not type_:
+            return ()
+        if (name, type_) not in self._pools:
+            decks = self._of_type[type_]
+            names = [name, *(each for each in decks if each != name)]
+            cards = chain.from_iterable(decks.get(each, ()) for each in names)
+            self._pools[name, type_] = alike_of(cards, type_)
+        return self._pools[name, type_]
+
+    @cached_property
+    def _of_type(self) -> Mapping[str, Mapping[str, Sequence[Card]]]:
+        """The cards that answer with something of a type, by type and deck."""
+        told: dict[str, dict[str, list[Card]]] = defaultdict(lambda: defaultdict(list))
+        for name, cards in self._cards.items():
+            for card in cards.values():
+                for type_ in {card.fields.type, *(each.type for each in card.blanks)}:
+                    if type_:
+                        told[type_][name].append(card)
+        return told
 
 
 def _with_own_id(deck: Deck, ids: dict[str, str]) -> Deck:

@@ -13,14 +13,12 @@ from quizapp.model import (
     Blank,
     Card,
     Fields,
-    Item,
     Kind,
     Memory,
     Phase,
     Question,
-    Rival,
 )
-from quizapp.questions import Pool, ask, normal
+from quizapp.questions import Pool, Rivals, alike_of, ask, normal
 
 CITIES = ("Santiago", "Bogotá", "Quito", "Brasília", "Caracas")
 LEARNING = Memory(Phase.LEARNING, 1, 2.3, 5.0, 10, 1, 10, 1, 0)
@@ -28,7 +26,14 @@ FIRM = Memory(Phase.REVIEW, None, 20.0, 5.0, 30, None, 10, 4, 0)
 
 
 def pool_of(*texts: str) -> Pool:
-    return {normal(text): Rival(text, f"deck/{text}") for text in texts}
+    cards = [
+        Card("deck", Kind.FLIP, f"Which is {n}?", text, fields=Fields(type="city"))
+        for n, text in enumerate(texts)
+    ]
+    return Pool(Rivals(cards), alike_of(cards, "city"))
+
+
+NONE = Pool()
 
 
 def flip(answer: str = "Lima", prompt: str = "Where?", **fields: object) -> Card:
@@ -82,7 +87,7 @@ def test_a_choice_of_a_card_that_can_be_recalled_has_a_harder_form() -> None:
     assert not asked(flip(), FIRM, pool_of(*CITIES)).has_harder
     assert not asked(flip(ask=Kind.CHOOSE), None, pool_of(*CITIES)).has_harder
     truth = Card("d", Kind.TRUE_FALSE, "?", "true")
-    assert not asked(truth, None, {}).has_harder
+    assert not asked(truth, None, NONE).has_harder
 
 
 def test_without_three_honest_wrong_choices_a_new_card_is_recalled() -> None:
@@ -109,30 +114,8 @@ def test_no_wrong_choice_is_another_right_answer_or_named_in_the_question() -> N
 
 
 def test_a_cloze_shows_a_blank_with_its_type_and_not_its_answer() -> None:
-    prompt = asked(CLOZE, FIRM, {}).prompt
+    prompt = asked(CLOZE, FIRM, NONE).prompt
     assert prompt == "The summit met in _____ (city)."
-
-
-def test_order_and_match_show_all_their_items() -> None:
-    order = Card(
-        "d",
-        Kind.ORDER,
-        "Order.",
-        "a1\nb2\nc3",
-        items=tuple(map(Item, ("a1", "b2", "c3"))),
-    )
-    match = Card(
-        "d",
-        Kind.MATCH,
-        "Match.",
-        "Peru => Lima\nChile => Santiago",
-        items=(Item("Peru", pair="Lima"), Item("Chile", pair="Santiago")),
-    )
-    assert all(text in asked(order, None, {}).prompt for text in ("a1", "b2", "c3"))
-    assert all(
-        text in asked(match, None, {}).prompt for text in ("Peru", "Lima", "Santiago")
-    )
-    assert asked(order, None, {}).kind is Kind.FLIP
 
 
 words = st.text(alphabet="abcdeé -XY", min_size=1, max_size=12).filter(str.strip)

@@ -1,0 +1,30 @@
+"""How a deck's cards are asked and their answers judged."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from quizapp.model.kinds import Kind
+from quizapp.model.languages import language_of
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What a deck's front matter says of all its answers."""
+
+    language: str = "en"
+    """A code such as `es`: whose articles, numerals and months are meant."""
+    accents: bool = False
+    """Whether an accent left out is a slip."""
+    decimal: str = ""
+    """`.` or `,`; empty for the language's own."""
+    ask: Kind | None = None
+    """Fixes the kind in which the deck's cards are asked, where they have it."""
+
+    @property
+    def mark(self) -> str:
+        """The decimal mark."""
+        return self.decimal or language_of(self.language).decimal
+
+
+RULES = Rules()

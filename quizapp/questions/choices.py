@@ -1,0 +1,109 @@
+"""Wrong choices that are honest: plausible, of the right form, and certainly wrong."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from random import Random
+
+from quizapp.model import Card, Choice, Rival
+from quizapp.questions.neighbours import neighbours
+from quizapp.questions.normal import forms, normal
+from quizapp.questions.pool import Pool
+from quizapp.text import folded
+
+WRONG_CHOICES = 3
+"""A choice question needs as many honest wrong ones, and shows no more."""
+MANY = 200
+"""Answers of other cards that are looked at."""
+
+_SUMS_UP = re.compile(
+    r"(?:all|none|both|neither|either|any) of (?:the above|these|those|them)\b"
+    r"|(?:all|none) (?:above|apply)\b|tod[oa]s (?:l[ao]s|as) anterior|ningun[ao] de "
+    r"|nenhum[ao]? d|toutes? (?:ces|les) r|aucune? de(?:s| ces)|alle (?:genannt|davon)"
+    r"|kein[es]* (?:davon|der)"
+)
+"""Choices that speak of the others, in the languages known here, without accents."""
+
+
+def wrong_choices(card: Card, prompt: str, pool: Pool, rng: Random) -> Sequence[Choice]:
+    """The right answer among three wrong ones, shuffled; none without three.
+
+    The author's wrong ones come first. Numbers and dates are filled up with plausible
+    neighbours in the same form, others with answers of the card's type, of a like
+    length, so that length tells nothing.
+    """
+    told = list(islice(_honest(card, prompt, card.fields.wrong), MANY))
+    rng.shuffle(told)
+    if len(told) < WRONG_CHOICES:
+        near = neighbours(card, rng)
+        told = list(_honest(card, prompt, (*told, *near)))
+    if len(told) < WRONG_CHOICES:
+        told += _like(card, prompt, told, pool.alike, rng)
+    if len(told) < WRONG_CHOICES:
+        return ()
+    choices = [Choice(text) for text in told[:WRONG_CHOICES]]
+    return shuffled([*choices, Choice(card.answer, right=True)], rng)
+
+
+def _like(
+    card: Card, prompt: str, told: Sequence[str], alike: Iterable[Rival], rng: Random
+) -> Sequence[str]:
+    certain = (rival.text for rival in alike if _is_certain(card, rival))
+    spare = list(islice(_honest(card, prompt, (*told, *certain)), MANY))[len(told) :]
+    spare.sort(key=lambda text: abs(len(text) - len(card.answer)))
+    near = spare[: 2 * WRONG_CHOICES]
+    return rng.sample(near, min(WRONG_CHOICES - len(told), len(near)))
+
+
+def _honest(card: Card, prompt: str, texts: Iterable[str]) -> Iterator[str]:
+    """Those of `texts` that are no answer to `card`, none twice.
+
+    Not a right one, nor an alias of one, nor one that the question itself names.
+    """
+    rules = card.rules
+    ruled_out = set(right_forms(card))
+    asked = f" {normal(prompt, rules)} "
+    for text in texts:
+        told = forms(text, rules)
+        is_named = any(f" {form} " in asked for form in told if form)
+        if text.strip() and not is_named and ruled_out.isdisjoint(told):
+            ruled_out |= set(told)
+            yield text
+
+
+def right_forms(card: Card) -> Iterator[str]:
+    """The normal forms of everything that is right."""
+    for right in (card.answer, *card.fields.accept):
+        yield from forms(right, card.rules)
+
+
+def _is_certain(card: Card, rival: Rival) -> bool:
+    """Whether another card's answer cannot be an answer to this one too.
+
+    It could be when both ask the same, when it accepts this one's answer, and when one
+    of the two answers is part of the other.
+    """
+    other = rival.card
+    if other.blank and card.blank and other.prompt == card.prompt:
+        return True  # two blanks of one text
+    if normal(other.prompt) == normal(card.prompt):
+        return False
+    right = set(right_forms(card))
+    if not right.isdisjoint(right_forms(other)):
+        return False
+    told = normal(rival.text, card.rules)
+    return not any(
+        f" {form} " in f" {told} " or f" {told} " in f" {form} " for form in right
+    )
+
+
+def shuffled(choices: Iterable[Choice], rng: Random) -> tuple[Choice, ...]:
+    """The choices in the order that `rng` gives; «all of the above» stays last."""
+    first: list[Choice] = []
+    last: list[Choice] = []
+    for choice in choices:
+        (last if _SUMS_UP.search(folded(choice.text)) else first).append(choice)
+    rng.shuffle(first)
+    return (*first, *last)

@@ -1,0 +1,86 @@
+"""What to make of a number or a date."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from quizapp.model import Card, Mark
+from quizapp.model.values import (
+    PartialDate,
+    Quantity,
+    parse_date,
+    parse_quantity,
+    readings_of,
+)
+
+
+def judge_number(card: Card, answer: str, given: str) -> tuple[Mark, str]:
+    """Mark and remark for a number: by its value, within the tolerance.
+
+    A unit need not be said, but a wrong one is wrong. Where the answer is a range any
+    number in it is right, and so is the range itself.
+    """
+    rules, names = card.rules, card.fields.unit
+    wanted = parse_quantity(answer, rules, names)
+    told = parse_quantity(given, rules, names)
+    if told is None:
+        return Mark.WRONG, f"«{given.strip()[:40]}» is not read as a number."
+    if wanted is None:
+        return Mark.WRONG, ""
+    unit = wanted.unit or (names[0] if names else "")
+    if told.unit and unit and told.unit != unit:
+        return Mark.WRONG, f"The unit is {unit}."
+    if told.is_range and not wanted.is_range:
+        return Mark.WRONG, "One number is asked for, not a range."
+    mark, remark = _compared(card, wanted, told)
+    if mark is Mark.RIGHT and told.unit and not unit:
+        remark = remark or "Only the number was checked, not the unit."
+    return mark, remark
+
+
+def _compared(card: Card, wanted: Quantity, told: Quantity) -> tuple[Mark, str]:
+    if wanted.is_range and not told.is_range:
+        if wanted.low <= told.low <= wanted.high:
+            return Mark.RIGHT, "Within the range."
+        return Mark.WRONG, ""
+    away = max(abs(told.low - wanted.low), abs(told.high - wanted.high))
+    if away == 0:
+        return Mark.RIGHT, ""
+    if away <= allowed(card, wanted):
+        return Mark.RIGHT, "Within the tolerance."
+    return Mark.WRONG, ""
+
+
+def allowed(card: Card, wanted: Quantity) -> Decimal:
+    """How far from the right number is still right."""
+    tolerance = card.fields.tolerance
+    if not tolerance:
+        return Decimal(0)
+    if tolerance.relative:
+        return abs(wanted.low) * tolerance.amount / 100
+    return tolerance.amount
+
+
+def judge_date(card: Card, answer: str, given: str) -> tuple[Mark, str]:
+    """Mark and remark for a date: as precisely as it was asked, no more."""
+    wanted = parse_date(answer, card.rules)
+    readings = list(readings_of(given, card.rules))
+    if not readings:
+        return Mark.WRONG, f"«{given.strip()[:40]}» is not read as a date."
+    if wanted is None:
+        return Mark.WRONG, ""
+    if len(readings) > 1:
+        if wanted in readings:
+            return Mark.CLOSE, "Which is the month? Write it as a word."
+        return Mark.WRONG, ""
+    return _beside(wanted, readings[0])
+
+
+def _beside(wanted: PartialDate, told: PartialDate) -> tuple[Mark, str]:
+    if told == wanted:
+        return Mark.RIGHT, ""
+    if wanted.covers(told):
+        return Mark.RIGHT, f"Only the {wanted.precision} was checked."
+    if told.covers(wanted):
+        return Mark.CLOSE, f"Right so far: the {wanted.precision} is asked for."
+    return Mark.WRONG, ""

@@ -1,0 +1,95 @@
+"""What to make of a typed answer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from quizapp.model import Card, Mark, Rival, Rules, Value
+from quizapp.model.languages import language_of
+from quizapp.questions.normal import forms, normal
+from quizapp.questions.quantities import judge_date, judge_number
+from quizapp.questions.slips import nearness
+from quizapp.text import folded
+
+_NAME = re.compile(r"[^\W\d_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What is made of one typed answer."""
+
+    mark: Mark
+    remark: str = ""
+    nearest: str = ""
+    """The accepted answer that it was compared with."""
+
+
+def judge_typed(
+    card: Card, answer: str, given: str, rivals: Mapping[str, Rival]
+) -> Typed:
+    """What to make of `given`, where `answer` is the card's, or one of its blanks.
+
+    In this order: what is accepted is right; a number or a date is judged by its value;
+    what is another card's answer is wrong; a slip of the pen is close.
+    """
+    if not given.strip():
+        return Typed(Mark.UNKNOWN)
+    rules = card.rules
+    accepted = (answer, *card.fields.accept)
+    wanted = {form: each for each in reversed(accepted) for form in forms(each, rules)}
+    said = normal(given, rules)
+    if said in wanted:
+        return Typed(Mark.RIGHT, nearest=wanted[said])
+    match card.fields.value:
+        case Value.NUMBER:
+            return Typed(*judge_number(card, answer, given), answer)
+        case Value.DATE:
+            return Typed(*judge_date(card, answer, given), answer)
+    rival = rivals.get(said)
+    if rival:
+        return Typed(Mark.WRONG, whose(rival), answer)
+    if rules.accents and (bare := _without_accents(said, wanted, rules)):
+        return Typed(Mark.CLOSE, "Nearly: look at the accents.", bare)
+    language = language_of(rules.language)
+    names = {
+        folded(word)
+        for each in accepted
+        for word in _NAME.findall(each)
+        if word[0].isupper()
+    }
+    counts = {
+        form: count
+        for form in wanted
+        if (count := nearness(said, form, names, language)) is not None
+    }
+    if not counts:
+        return Typed(Mark.WRONG, nearest=_likest(said, wanted))
+    form = min(counts, key=counts.__getitem__)
+    if counts[form] == 0:
+        return Typed(Mark.RIGHT, nearest=wanted[form])
+    return Typed(Mark.CLOSE, "Nearly: look at the spelling.", wanted[form])
+
+
+def whose(rival: Rival) -> str:
+    """What another card's answer is, as that card says."""
+    card = rival.card
+    told = card.fields.cite
+    if card.blank or card.blanks or (told and rival.text in told):
+        return f"«{rival.text}» belongs here: {told or card.prompt}"
+    return f"«{rival.text}» answers: {card.prompt}"
+
+
+def _without_accents(said: str, wanted: Mapping[str, str], rules: Rules) -> str:
+    """The accepted answer that `said` is but for its accents, if it is one."""
+    loose = replace(rules, accents=False)
+    bare = normal(said, loose)
+    same = (each for form, each in wanted.items() if normal(form, loose) == bare)
+    return next(same, "")
+
+
+def _likest(said: str, wanted: Mapping[str, str]) -> str:
+    """The accepted answer whose length is the nearest: what to compare with."""
+    form = min(wanted, key=lambda form: abs(len(form) - len(said)))
+    return wanted[form]

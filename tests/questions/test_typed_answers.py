@@ -1,0 +1,93 @@
+"""The table of typed answers, and the verdict on each."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from quizapp.formats.fields import Raw, read_fields
+from quizapp.model import Card, Kind, Question, Rules
+from quizapp.questions import Rivals, judge
+
+TABLE = Path(__file__).with_name("typed_answers.md")
+LANGUAGES = {"Spanish": "es", "French": "fr", "German": "de", "Portuguese": "pt"}
+HELD_SHARE = 0.97
+"""What share of the pairs that were not tuned on must be right."""
+
+
+@dataclass(frozen=True)
+class Pair:
+    heading: str
+    answer: str
+    given: str
+    verdict: str
+    half: str
+    about: str
+
+    def question(self) -> Question:
+        language = next((c for n, c in LANGUAGES.items() if n in self.heading), "en")
+        if self.heading.startswith("Other scripts"):
+            language = "xx"
+        rules = Rules(
+            language=language,
+            accents=self.heading.startswith("Accents count"),
+            decimal="," if "decimal comma" in self.heading else "",
+        )
+        name, _, value = self.about.partition("=")
+        told = {name: value} if name not in ("", "others") else {}
+        if self.heading.startswith(("Numbers", "Dates")):
+            told["value"] = "number" if self.heading[0] == "N" else "date"
+        raw = {key: Raw(text, 1, 1) for key, text in told.items()}
+        fields = read_fields(raw, lambda *told: pytest.fail(str(told)))
+        card = Card("d", Kind.FLIP, "?", self.answer, fields=fields, rules=rules)
+        others = []
+        if name == "others":
+            others.append(Card("d", Kind.FLIP, "Which?", value, rules=rules))
+        return Question(card, Kind.TYPE, "?", rivals=Rivals(others))
+
+    def told(self) -> str:
+        return judge(self.question(), self.given).mark.value
+
+    def __str__(self) -> str:
+        return f"{self.answer!r} given {self.given!r}: {self.verdict}"
+
+
+def pairs() -> list[Pair]:
+    found: list[Pair] = []
+    heading = ""
+    for line in TABLE.read_text("utf-8").splitlines():
+        if line.startswith("## "):
+            heading = line[3:]
+        elif line.startswith("| ") and not line.startswith(("| answer", "| ---")):
+            cells = re.split(r"(?<!\\)\|", line)[1:-1]
+            cells = [cell[1:-1].replace("\\|", "|") for cell in cells]
+            found.append(Pair(heading, *cells))
+    return found
+
+
+PAIRS = pairs()
+
+
+@pytest.mark.parametrize("pair", [p for p in PAIRS if p.half == "tuned"], ids=str)
+def test_each_pair_that_was_tuned_on_has_its_verdict(pair: Pair) -> None:
+    assert pair.told() == pair.verdict
+
+
+def test_nearly_every_pair_that_was_held_back_has_its_verdict() -> None:
+    held = [pair for pair in PAIRS if pair.half == "held"]
+    wrong = [
+        f"{pair}, but was {pair.told()}" for pair in held if pair.told() != pair.verdict
+    ]
+    print(f"{len(held) - len(wrong)} of {len(held)} held back are right")
+    assert len(wrong) <= (1 - HELD_SHARE) * len(held), "\n".join(wrong)
+
+
+def test_the_table_is_as_large_and_as_wide_as_it_says() -> None:
+    assert len(PAIRS) >= 300
+    assert {name for name in LANGUAGES if any(name in p.heading for p in PAIRS)} == set(
+        LANGUAGES
+    )
+    assert len({(p.heading, p.answer, p.given) for p in PAIRS}) == len(PAIRS)
