@@ -13,6 +13,12 @@ from typing import Any
 
 from quizapp.errors import QuizappError, UsageError
 from quizapp.files import write_whole
+from quizapp.model.kinds import Kind
+
+HARDER = "harder"
+"""The value of `ask` that fixes no kind."""
+ASKS = (HARDER, Kind.FLIP.value, Kind.CHOOSE.value, Kind.TYPE.value)
+"""What `ask` may be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +31,11 @@ class Settings:
     """Folders of decks that are read where they stand."""
     user: str = "me"
     """Whose progress is opened when `--user` names nobody."""
+    ask: str = HARDER
+    """How cards are asked: `harder` as they firm, or always as flip, choose or type,
+    where a card has that form."""
+    sureness: bool = False
+    """Whether each verdict waits for the learner to say how sure the answer is."""
     keys: Mapping[str, str] = field(default_factory=dict)
     """Keys for verbs, by the verb's id: `{"study.undo": "ctrl+z"}`."""
 
@@ -80,10 +91,19 @@ def _typed(name: str, value: object) -> Any:
             isinstance(each, str) for each in value
         ):
             return tuple(value)
+        case "ask", str() if value in ASKS:
+            return value
+        case "sureness", bool():
+            return value
         case "keys", dict() if all(isinstance(each, str) for each in value.values()):
             return value
         case _ if name not in NAMES:
             known = ", ".join(NAMES)
             raise UsageError(f"There is no setting «{name}»; there are {known}.")
-    wanted = {"folders": "a list of texts", "keys": "a table of texts"}
+    wanted = {
+        "folders": "a list of texts",
+        "keys": "a table of texts",
+        "ask": f"one of {', '.join(ASKS)}",
+        "sureness": "true or false",
+    }
     raise UsageError(f"The setting «{name}» must be {wanted.get(name, 'a text')}.")

@@ -23,6 +23,7 @@ from quizapp.text import visible
 if TYPE_CHECKING:
     from quizapp.library.finding import DeckFile
     from quizapp.shelf import Glance, Shelf
+    from quizapp.sitting import Habits
     from quizapp.store import Store
 
 Clock = Callable[[], datetime]
@@ -109,6 +110,12 @@ class Session:
         for problem in shelf.store.problems:
             warn(problem)
         return shelf
+
+    def habits(self) -> Habits:
+        """How the learner likes to be asked."""
+        from quizapp.sitting import Habits
+
+        return Habits.of(self.settings.ask, wants_sureness=self.settings.sureness)
 
     def want_to_write(self) -> None:
         """Raise `UsageError` when `--now` would write into the real progress."""

@@ -21,8 +21,8 @@ def set_(session: Session, key: str, value: str) -> None:
     """Change a setting.
 
     KEY is retention, new_a_day, reviews_a_day or day_starts, which belong to the
-    learner and travel with the progress; or theme, folders or user, which belong to
-    this machine.
+    learner and travel with the progress; or theme, folders, user, ask or
+    sureness, which belong to this machine.
     """
     from quizapp.scheduler import CHOICES, checked
 
@@ -32,14 +32,21 @@ def set_(session: Session, key: str, value: str) -> None:
         with_store.record(Setting(key, checked(key, value)), at=session.now())
         with_store.close()
     elif key in NAMES:
-        told = (
-            [part for part in value.split(":") if part] if key == "folders" else value
-        )
-        change_setting(session.paths.settings, key, told)
+        change_setting(session.paths.settings, key, _told(key, value))
     else:
         known = ", ".join([*CHOICES, *NAMES])
         raise UsageError(f"There is no setting «{key}»; there are {known}.")
     say(f"{key} = {value}")
+
+
+def _told(key: str, value: str) -> object:
+    """The value of a setting, from the word that was given for it."""
+    match key, value:
+        case "folders", _:
+            return [part for part in value.split(":") if part]
+        case "sureness", "true" | "false":
+            return value == "true"
+    return value
 
 
 @click.command()

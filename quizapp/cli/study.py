@@ -86,6 +86,7 @@ def study(
         clock=session.clock(stands_still=session.start is not None),
         seed=session.seed,
         limit=limit,
+        habits=session.habits(),
     )
     for stream in (sys.stdin, sys.stdout):
         if hasattr(stream, "reconfigure"):

@@ -35,6 +35,12 @@ class Review:
     sure: Sureness | None = None
     """What the learner said before the verdict, if that was asked."""
 
+    @property
+    def was_surely_missed(self) -> bool:
+        """Whether the learner was sure of an answer that was not right."""
+        was_missed = self.mark is Mark.WRONG or self.grade is Grade.AGAIN
+        return self.sure is Sureness.SURE and was_missed
+
 
 @dataclass(frozen=True, slots=True)
 class Undo:

@@ -86,10 +86,12 @@ def _chosen(question: Question, given: str) -> Verdict:
 
 def _what_they_are(question: Question, wrong: Sequence[str]) -> str:
     """What each wrong choice is, where another card tells."""
-    told = []
+    told: list[str] = []
+    if question.kind is Kind.TRUE_FALSE:
+        return ""
     for text in wrong:
         rival = question.rivals.get(normal(text, question.card.rules))
-        if rival and rival.card != question.card:
+        if rival:
             told.append(whose(rival))
     return "\n".join(told)
 

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import islice
 from random import Random
+from typing import Self
 
-from quizapp.model import Card, Memory
+from quizapp.model import Card, Kind, Memory
 from quizapp.shelf import Moment, Shelf
 
 MORE = 10
@@ -27,6 +28,22 @@ class Plan(StrEnum):
     """Cards before their day, the soonest first."""
     MORE_NEW = "more new"
     """Ten new cards beyond the day's limit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """How a learner likes to be asked."""
+
+    ask: Kind | None = None
+    """Fixes the kind, where a card has it; else cards get harder as they firm."""
+    wants_sureness: bool = False
+    """Whether to ask, before each verdict, how sure the learner is."""
+
+    @classmethod
+    def of(cls, ask: str, *, wants_sureness: bool) -> Self:
+        """The habits that settings tell: a kind, or any other word for none."""
+        kind = Kind(ask) if ask in tuple(Kind) else None
+        return cls(kind, wants_sureness)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,53 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from random import Random
 
 from quizapp.model import (
+    Accept,
     Card,
     CardSeen,
     Event,
     Grade,
+    Mark,
     Memory,
     Question,
     Review,
+    Sureness,
     Suspend,
     Verdict,
 )
-from quizapp.questions import ask, judge
-from quizapp.shelf import LOOK_AHEAD, Moment, Shelf
-from quizapp.sitting.queue import Plan, Waiting, gather
+from quizapp.questions import ask, hint, judge, proposed
+from quizapp.shelf import Moment, Shelf
+from quizapp.sitting.place import Left, Place
+from quizapp.sitting.queue import Habits, Plan, Waiting, gather
+from quizapp.sitting.related import related
 from quizapp.sitting.summary import Summary, sum_up
 
 LONGEST_SPENT = 10 * 60 * 1000
 """Milliseconds that one question counts at most: beyond, nobody was there."""
-
-
-@dataclass(frozen=True, slots=True)
-class Left:
-    """Cards still to ask in the sitting, the one on screen included."""
-
-    new: int
-    learning: int
-    due: int
-
-    @property
-    def total(self) -> int:
-        """All of them."""
-        return self.new + self.learning + self.due
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """Where the sitting is; frozen, so that undo goes back by keeping it."""
-
-    main: tuple[Waiting, ...]
-    learning: tuple[Waiting, ...]
-    asked: Waiting | None
-    question: Question | None
-    done: tuple[tuple[Waiting, Review], ...] = ()
 
 
 class Sitting:
@@ -69,16 +49,20 @@ class Sitting:
         seed: int,
         plan: Plan = Plan.DUE,
         limit: int | None = None,
+        habits: Habits = Habits(),
     ) -> None:
         self.shelf = shelf
         self.plan = plan
+        self.habits = habits
         self._clock = clock
         self._seed = seed
-        self._steps: list[tuple[Event, _Place]] = []
+        self._steps: list[tuple[Sequence[Event], Place]] = []
+        self._claim: tuple[Event, Verdict] | None = None
+        self._sure: Sureness | None = None
         learning, main = gather(
             shelf, names, self.now(), Random(seed), plan=plan, limit=limit
         )
-        self._place = _Place(tuple(main), tuple(learning), None, None)
+        self._place = Place(tuple(main), tuple(learning))
         self.verdict: Verdict | None = None
         self._turn()
 
@@ -104,28 +88,75 @@ class Sitting:
     @property
     def can_undo(self) -> bool:
         """Whether a step can be taken back: of this sitting, or of one today."""
-        return bool(self._steps) or self._earlier() is not None
+        return bool(self._claim or self._steps) or self._earlier() is not None
+
+    @property
+    def can_hint(self) -> bool:
+        """Whether there is a hint left for the question."""
+        question = self.question
+        return bool(question and not self.verdict and hint(question))
+
+    @property
+    def can_claim(self) -> bool:
+        """Whether the learner can say that an answer counted for less was right."""
+        question, verdict = self.question, self.verdict
+        if not question or not verdict or not question.is_typed or question.slots:
+            return False
+        return verdict.mark in (Mark.CLOSE, Mark.WRONG)
 
     @property
     def left(self) -> Left:
         """How many cards are still to ask."""
-        place = self._place
-        waiting = [
-            *place.main,
-            *place.learning,
-            *([place.asked] if place.asked else []),
-        ]
-        new = sum(each.memory is None for each in waiting)
-        learning = sum(
-            bool(each.memory and each.memory.is_learning) for each in waiting
-        )
-        return Left(new, learning, len(waiting) - new - learning)
+        return self._place.left
 
-    def answer(self, given: str | None) -> Verdict:
+    def hint(self) -> bool:
+        """Give one more hint; False when there is none left."""
+        question = self.question
+        assert question
+        more = hint(question)
+        if more is None or self.verdict:
+            return False
+        self._place = replace(self._place, question=more)
+        return True
+
+    def answer(self, given: str | None, sure: Sureness | None = None) -> Verdict:
         """Judge the answer to the question; `None` is «I don't know»."""
         assert self.question
         self.verdict = judge(self.question, given)
+        self._sure = sure
         return self.verdict
+
+    def claim(self) -> Verdict:
+        """Count the given answer as right, from now on: «I was right».
+
+        It is on the disk on return. Raises `StoreError`.
+        """
+        question, verdict = self.question, self.verdict
+        assert question
+        assert verdict
+        assert self.can_claim
+        act = Accept(self._asked.key, verdict.given.strip())
+        event = self.shelf.store.record(act, at=self.now().at)
+        self._claim = event, verdict
+        self.verdict = replace(
+            verdict,
+            mark=Mark.RIGHT,
+            proposed=proposed(Mark.RIGHT, question),
+            remark="Counted as right, now and later.",
+            share=1.0,
+        )
+        return self.verdict
+
+    def related(self) -> Card | None:
+        """A card of another fact that goes with the one asked now and is known."""
+        place, asked = self._place, self._asked
+        waiting = (*place.main, *place.learning)
+        return related(
+            asked.card,
+            self.shelf.cards([asked.deck]),
+            self.shelf.store.memories.keys(),
+            {each.card.fields.fact or each.key for each in waiting},
+        )
 
     def futures(self) -> Mapping[Grade, Memory]:
         """What each grade would make of the card's memory."""
@@ -155,25 +186,30 @@ class Sitting:
             day=now.day,
             spent=min(max(0, now.ms - self._shown), LONGEST_SPENT),
             has_harder=question.has_harder,
+            hints=len(question.hints),
+            sure=self._sure,
         )
         seen = CardSeen(asked.key, card.deck, card.kind, card.prompt, card.answer)
         self._start_deck(asked.deck, now)
         event = self.shelf.store.record(review, at=now.at, seen=seen)
-        self._steps.append((event, self._place))
+        events = (self._claim[0], event) if self._claim else (event,)
+        self._steps.append((events, self._place))
         memory = self.shelf.store.memories[asked.key]
-        learning = self._place.learning
+        main, learning = self._place.main, self._place.learning
+        again = replace(asked, memory=memory)
         if memory.is_learning:
-            learning = (*learning, replace(asked, memory=memory))
-        self._place = replace(
-            self._place, learning=learning, done=(*self._place.done, (asked, review))
-        )
+            learning = (*learning, again)
+        elif review.was_surely_missed:
+            main = (*main, again)
+        done = (*self._place.done, (asked, review))
+        self._place = replace(self._place, main=main, learning=learning, done=done)
         self._turn()
 
     def suspend(self) -> None:
         """Set the card asked now aside, in this and all sittings to come."""
         act = Suspend(self._asked.key, suspended=True)
         event = self.shelf.store.record(act, at=self.now().at)
-        self._steps.append((event, self._place))
+        self._steps.append(((event,), self._place))
         self._turn()
 
     def undo(self) -> bool:
@@ -182,10 +218,15 @@ class Sitting:
         Behind the first step of this sitting come those of the sittings before it
         today.
         """
+        if self._claim:
+            event, self.verdict = self._claim
+            self.shelf.store.undo(event, at=self.now().at)
+            self._claim = None
+            return True
         if not self._steps:
             return self._undo_earlier()
-        event, place = self._steps[-1]
-        self.shelf.store.undo(event, at=self.now().at)
+        events, place = self._steps[-1]
+        self.shelf.store.undo(*events, at=self.now().at)
         self._steps.pop()
         self._place = place
         self._show()
@@ -195,8 +236,8 @@ class Sitting:
         found = self._earlier()
         if found is None:
             return False
-        event, deck, card = found
-        self.shelf.store.undo(event, at=self.now().at)
+        events, deck, card = found
+        self.shelf.store.undo(*events, at=self.now().at)
         place, key = self._place, card.key
         pick = Waiting(key, card, deck, self.shelf.store.memories.get(key))
         others = (place.asked, *place.main) if place.asked else place.main
@@ -210,14 +251,14 @@ class Sitting:
         self._show()
         return True
 
-    def _earlier(self) -> tuple[Event, str, Card] | None:
+    def _earlier(self) -> tuple[Sequence[Event], str, Card] | None:
         """The latest step of an earlier sitting of today, if its card is here."""
         step = self.shelf.store.latest_step(self.now().day)
         if step is None:
             return None
-        event, key = step
+        events, key = step
         found = self.shelf.find(key)
-        return (event, *found) if found else None
+        return (events, *found) if found else None
 
     def summary(self) -> Summary:
         """What the sitting came to so far."""
@@ -230,42 +271,26 @@ class Sitting:
         return self._place.asked
 
     def _turn(self) -> None:
-        """Ask the next card.
-
-        A learning card whose time has come goes first, then the queue; when that is
-        empty, learning cards up to 20 minutes early, another one than the last if any.
-        """
-        place, now = self._place, self.now().ms
-        last = place.asked.key if place.asked else ""
-        learning = sorted(place.learning, key=_due_at)
-        main = list(place.main)
-        while main and not self._is_wanted(main[0]):
-            main.pop(0)
-        pick: Waiting | None = None
-        if learning and _due_at(learning[0]) <= now:
-            pick = learning.pop(0)
-        elif main:
-            pick = main.pop(0)
-        else:
-            near = [each for each in learning if _due_at(each) <= now + LOOK_AHEAD]
-            near.sort(key=lambda each: each.key == last)
-            if near:
-                pick = near[0]
-                learning.remove(pick)
-        question = self._question(pick) if pick else None
-        self._place = _Place(
-            tuple(main), tuple(learning), pick, question, done=place.done
-        )
+        """Ask the next card."""
+        self._place = self._place.turned(self.now().ms, self._is_wanted)
+        if self._place.asked:
+            question = self._question(self._place.asked)
+            self._place = replace(self._place, question=question)
         self._show()
 
     def _question(self, pick: Waiting) -> Question:
         """The question drawn from the seed, the card and its count of reviews alone."""
         memory = self.shelf.store.memories.get(pick.key)
         rng = Random(f"{self._seed}/{pick.key}/{memory.reviews if memory else 0}")
-        return ask(pick.card, memory, self.shelf.pool(pick.deck, pick.card), rng)
+        card = pick.card
+        if learned := self.shelf.store.accepted(pick.key):
+            accept = (*card.fields.accept, *learned)
+            card = replace(card, fields=replace(card.fields, accept=accept))
+        pool = self.shelf.pool(pick.deck, card)
+        return ask(card, memory, pool, rng, wanted=self.habits.ask)
 
     def _show(self) -> None:
-        self.verdict = None
+        self.verdict = self._claim = self._sure = None
         self._shown = self.now().ms
 
     def _is_wanted(self, each: Waiting) -> bool:
@@ -276,7 +301,3 @@ class Sitting:
         state = self.shelf.state(name)
         if not state.started:
             self.shelf.store.record(replace(state, started=True), at=now.at)
-
-
-def _due_at(each: Waiting) -> int:
-    return (each.memory.due_at or 0) if each.memory else 0

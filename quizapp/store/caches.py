@@ -19,7 +19,7 @@ from quizapp.model import Memory, Phase
 from quizapp.store.day_files import Seen
 from quizapp.store.fold import FIRST, Fold, Known, Told
 
-FORMAT = 3
+FORMAT = 4
 
 
 class Caches:
@@ -147,16 +147,18 @@ def _row(known: Known, places: dict[str, int]) -> list[Any]:
         m.lapses,
     ]
     files = [places[file] for file in known.files]
-    return [memory, int(known.is_suspended), *known.text, *known.last, files]
+    told = [memory, int(known.is_suspended), *known.text, *known.last, files]
+    return [*told, known.accepted]
 
 
 def _known(deck: str, row: list[Any], files: list[str]) -> Known:
-    told, is_suspended, prompt, answer, id_, device, places = row
+    told, is_suspended, prompt, answer, id_, device, places, accepted = row
     return Known(
         deck,
         Memory(Phase(told[0]), *told[1:]) if told else None,
         bool(is_suspended),
         (prompt, answer),
+        accepted,
         (id_, device),
         [files[place] for place in places],
     )

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from quizapp.model import (
+    Accept,
     Act,
     CardSeen,
     DeckState,
@@ -16,6 +17,7 @@ from quizapp.model import (
     Mark,
     Review,
     Setting,
+    Sureness,
     Suspend,
     Undo,
     Unknown,
@@ -41,6 +43,8 @@ def to_body(act: Act, at: datetime) -> dict[str, Any]:
                 "day": date.fromordinal(act.day).isoformat(),
                 "spent": act.spent,
                 **({"harder": True} if act.has_harder else {}),
+                **({"hints": act.hints} if act.hints else {}),
+                **({"sure": int(act.sure)} if act.sure else {}),
             }
             kind = "review"
         case Undo():
@@ -56,6 +60,8 @@ def to_body(act: Act, at: datetime) -> dict[str, Any]:
             }
         case Suspend():
             kind, told = "suspend", {"card": act.card, "suspended": act.suspended}
+        case Accept():
+            kind, told = "accept", {"card": act.card, "answer": act.answer}
         case DeckState():
             kind = "deck"
             told = {"deck": act.deck, "started": act.started, "hidden": act.hidden}
@@ -93,6 +99,8 @@ def _act(body: Mapping[str, Any]) -> Act:
                 day=date.fromisoformat(body["day"]).toordinal(),
                 spent=body["spent"],
                 has_harder=body.get("harder", False),
+                hints=body.get("hints", 0),
+                sure=Sureness(body["sure"]) if "sure" in body else None,
             )
         case "undo":
             return Undo(body["undoes"], body["card"])
@@ -106,6 +114,8 @@ def _act(body: Mapping[str, Any]) -> Act:
             )
         case "suspend":
             return Suspend(body["card"], body["suspended"])
+        case "accept":
+            return Accept(body["card"], body["answer"])
         case "deck":
             return DeckState(body["deck"], body["started"], body["hidden"])
         case "setting":

@@ -9,21 +9,24 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime
 from functools import lru_cache
 from operator import itemgetter
 from typing import Any
 
-from quizapp.model import DeckState, Grade, Memory, Phase
+from quizapp.model import DayTotals, DeckState, Grade, Memory, Phase
 from quizapp.scheduler import CHOICES, Schedule, Scheduler
 from quizapp.store.day_files import Body, Found, Seen, Stamp
 from quizapp.store.events import RECOGNISED
 
 FIRST: Stamp = (0, "")
 GRADES = {int(grade): grade for grade in Grade}
-CARD_KINDS = frozenset({"review", "card", "suspend"})
+CARD_KINDS = frozenset({"review", "card", "suspend", "accept"})
 """Kinds of events that touch one card."""
+FIGURES = tuple(each.name for each in fields(DayTotals))
+SURE = FIGURES.index("guesses")
+"""Where the two figures of each sureness begin."""
 
 
 @dataclass(slots=True)
@@ -36,6 +39,8 @@ class Known:
     is_suspended: bool = False
     text: tuple[str, str] = ("", "")
     """Prompt and answer as last seen."""
+    accepted: list[str] = field(default_factory=list)
+    """Answers that the learner counts as right."""
     last: Stamp = FIRST
     """The latest event folded for it."""
     files: list[str] = field(default_factory=list)
@@ -108,6 +113,8 @@ class Fold:
                 self._review(known, body, scheduler)
             elif kind == "card":
                 known.text = (body["prompt"], body["answer"])
+            elif kind == "accept":
+                known.accepted.append(body["answer"])
             else:
                 known.is_suspended = body["suspended"]
         elif kind == "deck" and stands:
@@ -128,7 +135,7 @@ class Fold:
         )
         sums = self.days.get(day)
         if sums is None:
-            sums = self.days[day] = [0, 0, 0, 0, 0]
+            sums = self.days[day] = [0] * len(FIGURES)
         sums[0] += 1
         sums[4] += body["spent"]
         if before is None:
@@ -136,11 +143,15 @@ class Fold:
         elif before.phase is Phase.REVIEW:
             sums[2] += 1
             sums[3] += grade is not Grade.AGAIN
+        if sure := body.get("sure"):
+            place = SURE + 2 * (sure - 1)
+            sums[place] += 1
+            sums[place + 1] += grade is not Grade.AGAIN
 
     def add(self, days: Mapping[int, Sequence[int]], sign: int = 1) -> None:
         """Add the totals of some reviews to those of their days, or take them off."""
         for day, share in days.items():
-            sums = self.days.setdefault(day, [0, 0, 0, 0, 0])
+            sums = self.days.setdefault(day, [0] * len(FIGURES))
             for place, figure in enumerate(share):
                 sums[place] += sign * figure
 

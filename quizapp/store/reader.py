@@ -87,6 +87,12 @@ class Reader:
         self.load()
         return self._suspended
 
+    def accepted(self, card: str) -> Sequence[str]:
+        """The answers that the learner counts as right for this card, by its key."""
+        self.load()
+        known = self._fold.cards.get(card)
+        return tuple(known.accepted) if known else ()
+
     def load(self, progress: Progress | None = None) -> None:
         """Bring the memories in, which are left on the disk until somebody asks."""
         if self._has_cards:

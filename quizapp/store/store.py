@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from quizapp.errors import StoreError
-from quizapp.model import Act, CardSeen, Event, Review, Suspend, Undo
+from quizapp.model import Accept, Act, CardSeen, Event, Review, Suspend, Undo
 from quizapp.scheduler import study_day
 from quizapp.store.device import device_here, device_of, locked
 from quizapp.store.events import of_body, to_body
@@ -48,12 +48,14 @@ class Store(Reader):
         self._failed: _Failed | None = None
         self._since_backup = 0
 
-    def record(self, act: Act, *, at: datetime, seen: CardSeen | None = None) -> Event:
-        """Write an act to the disk, then fold it.
+    def record(self, *told: Act, at: datetime, seen: CardSeen | None = None) -> Event:
+        """Write one act, or several that belong together, to the disk, then fold them;
+        return the event of the last.
 
-        `seen` goes before it in the same write, unless the card's text is known. Raises
-        `StoreError`; `StoreBusyError` when another window writes for too long.
+        `seen` goes before them in the same write, unless the card's text is known.
+        Raises `StoreError`; `StoreBusyError` when another window writes for too long.
         """
+        act = told[-1]
         self.load()
         with self._writing():
             day = study_day(at, self.schedule.day_starts)
@@ -68,13 +70,13 @@ class Store(Reader):
                 if failed.first <= self._fold.last_ids.get(self._device, 0):
                     return self._settle(failed, act, at)
                 first = failed.first
-            acts = [seen, act] if seen and self._is_news(seen) else [act]
+            acts = [seen, *told] if seen and self._is_news(seen) else told
             return self._write(acts, first, day, at)
 
-    def undo(self, event: Event, *, at: datetime) -> Event:
-        """Take an event back; an undo may be undone too."""
-        card = getattr(event.act, "card", "")
-        return self.record(Undo(event.key, card), at=at)
+    def undo(self, *events: Event, at: datetime) -> Event:
+        """Take events back, in one write; an undo may be undone too."""
+        undos = [Undo(each.key, getattr(each.act, "card", "")) for each in events]
+        return self.record(*undos, at=at)
 
     def _write(self, acts: Sequence[Act], first: int, day: int, at: datetime) -> Event:
         bodies = [(first + i, to_body(each, at)) for i, each in enumerate(acts)]
@@ -122,19 +124,29 @@ class Store(Reader):
                 self.files.sweep(self._device)
             yield
 
-    def latest_step(self, day: int) -> tuple[Event, str] | None:
-        """The latest standing review or suspension on this machine on a study day, and
-        the key of its card."""
+    def latest_step(self, day: int) -> tuple[Sequence[Event], str] | None:
+        """The latest standing review or suspension on this machine on a study day, with
+        what was accepted just before it, and the key of its card."""
         device = self._device or device_here(self._machine) or ""
         name = self.files.name_of(device, day)
         if name not in self._fold.seen:
             return None
+        step: Event | None = None
+        card = ""
         for id_, body in reversed(self.files.read(name)[0]):
-            if (id_, device) not in self._fold.undone:
-                event = of_body(id_, device, body)
-                if isinstance(event.act, Review | Suspend):
-                    return event, event.act.card
-        return None
+            if (id_, device) in self._fold.undone:
+                continue
+            event = of_body(id_, device, body)
+            match event.act:
+                case Review() | Suspend() if step is None:
+                    step, card = event, event.act.card
+                case Accept() if step and event.act.card == card:
+                    return (event, step), card
+                case CardSeen():
+                    pass
+                case _ if step:
+                    break
+        return ((step,), card) if step else None
 
     def close(self) -> None:
         """Write the caches, copy what has changed; that they cannot be is no loss."""

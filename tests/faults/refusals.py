@@ -119,10 +119,10 @@ def _undo(at: Scene) -> Operation:
     def go() -> None:
         store[:] = store or [at.open()]
         step = store[0].latest_step(START.toordinal())
-        steps[:] = steps or ([step[0]] if step else [])
+        steps[:] = steps or (step[0] if step else [])
         if not steps:
             raise StoreError("There is nothing to undo.")
-        store[0].undo(steps[0], at=START + timedelta(minutes=1))
+        store[0].undo(*steps, at=START + timedelta(minutes=1))
 
     return go
 
