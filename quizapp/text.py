@@ -48,3 +48,13 @@ def folded(text: str) -> str:
         return text.lower()
     text = unicodedata.normalize("NFKD", text)
     return "".join(c for c in text if not unicodedata.combining(c)).casefold()
+
+
+def cells(text: str) -> int:
+    """How many cells of a terminal `text` takes."""
+    return sum(
+        0
+        if unicodedata.combining(letter)
+        else 1 + (unicodedata.east_asian_width(letter) in "WF")
+        for letter in text
+    )

@@ -124,7 +124,7 @@ def _slots(question: Question, given: str) -> Verdict:
         mark = Mark.CLOSE if Mark.CLOSE in parts else Mark.RIGHT
     if mark is Mark.WRONG and not remark:
         right = sum(each is Mark.RIGHT for each in parts)
-        remark = f"{right} of {len(parts)} in their place." if right else ""
+        remark = f"{right} of {len(parts)} right." if right else ""
     return Verdict(
         mark,
         given,

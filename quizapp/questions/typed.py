@@ -77,7 +77,7 @@ def whose(rival: Rival) -> str:
     card = rival.card
     told = card.fields.cite
     if card.blank or card.blanks or (told and rival.text in told):
-        return f"«{rival.text}» belongs here: {told or card.prompt}"
+        return f"«{rival.text}»: {told or card.prompt}"
     return f"«{rival.text}» answers: {card.prompt}"
 
 

@@ -46,6 +46,10 @@ class Habits:
         return cls(kind, wants_sureness)
 
 
+USUAL = Habits()
+"""Harder as it firms, and no question but the card's."""
+
+
 @dataclass(frozen=True, slots=True)
 class Waiting:
     """A card in the queue."""

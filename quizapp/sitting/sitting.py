@@ -24,7 +24,7 @@ from quizapp.model import (
 from quizapp.questions import ask, hint, judge, proposed
 from quizapp.shelf import Moment, Shelf
 from quizapp.sitting.place import Left, Place
-from quizapp.sitting.queue import Habits, Plan, Waiting, gather
+from quizapp.sitting.queue import USUAL, Habits, Plan, Waiting, gather
 from quizapp.sitting.related import related
 from quizapp.sitting.summary import Summary, sum_up
 
@@ -49,7 +49,7 @@ class Sitting:
         seed: int,
         plan: Plan = Plan.DUE,
         limit: int | None = None,
-        habits: Habits = Habits(),
+        habits: Habits = USUAL,
     ) -> None:
         self.shelf = shelf
         self.plan = plan

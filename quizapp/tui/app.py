@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from time import monotonic
@@ -24,7 +24,7 @@ from quizapp.tui.screens.home import HomeScreen
 if TYPE_CHECKING:
     from quizapp.settings import Settings
     from quizapp.shelf import Glance, Shelf
-    from quizapp.sitting import Sitting
+    from quizapp.sitting import Habits, Sitting
     from quizapp.store import Store
     from quizapp.tui.screens.study import StudyScreen
     from quizapp.tui.screens.summary import SummaryScreen
@@ -75,6 +75,7 @@ class QuizApp(App[None]):
         self._limit = limit
         self._waits_to_study = bool(names or limit)
         self._sittings = 0
+        self._settings = desk.settings
 
     def get_default_screen(self) -> Screen[None]:
         """Home comes first."""
@@ -178,6 +179,7 @@ class QuizApp(App[None]):
             seed=self._desk.seed + self._sittings,
             plan=Plan(plan),
             limit=self._limit,
+            habits=self._habits,
         )
         self._go_home()
         # The queue stays as long as the sitting; and the screen collects its garbage
@@ -194,6 +196,13 @@ class QuizApp(App[None]):
         self._go_home()
         if event.sitting.summary().reviews or not event.sitting.question:
             self._sum_up(event.sitting)
+
+    @property
+    def _habits(self) -> Habits:
+        from quizapp.sitting import Habits
+
+        settings = self._settings
+        return Habits.of(settings.ask, wants_sureness=settings.sureness)
 
     def _sum_up(self, sitting: Sitting) -> None:
         from quizapp.tui.screens.summary import SummaryScreen
@@ -222,8 +231,9 @@ class QuizApp(App[None]):
 
         themes = sorted(self.available_themes)
         schedule = self._shelf.store.schedule
+        settings = replace(self._settings, theme=self.theme)
         self.push_screen(
-            SettingsScreen(schedule, self.theme, themes), self._have_settings
+            SettingsScreen(schedule, settings, themes), self._have_settings
         )
 
     def _have_settings(self, changed: dict[str, str] | None) -> None:
@@ -233,6 +243,10 @@ class QuizApp(App[None]):
         from quizapp.scheduler import checked
 
         theme = changed.pop("theme", None)
+        if "ask" in changed:
+            self._keep("ask", changed.pop("ask"))
+        if "sureness" in changed:
+            self._keep("sureness", changed.pop("sureness") == "true")
         try:
             for name, value in changed.items():
                 act = Setting(name, checked(name, value))
@@ -247,8 +261,13 @@ class QuizApp(App[None]):
 
     def _keep_theme(self) -> None:
         """A theme chosen anywhere, the palette included, is kept for the next start."""
+        self._keep("theme", self.theme)
+
+    def _keep(self, name: str, value: str | bool) -> None:
+        """Keep one of this machine's settings, for now and for the next start."""
+        self._settings = replace(self._settings, **{name: value})  # type: ignore[arg-type]
         try:
-            self._desk.save_setting("theme", self.theme)
+            self._desk.save_setting(name, value)
         except (QuizappError, OSError) as error:
             self.notify(str(error), severity="error", markup=False)
 

@@ -81,14 +81,52 @@ STUDY = (
         "Don't know",
         "Say «I don't know» and see the answer",
     ),
+    Verb("study.hint", "ctrl+l,h", "Hint", "One hint more; each lowers the grade"),
+    Verb(
+        "study.claim",
+        "ctrl+r,r",
+        "I was right",
+        "Count this answer as right, now and later",
+    ),
     Verb("study.undo", "ctrl+z,u", "Undo", "Take the latest grade or suspension back"),
-    Verb("study.suspend", "ctrl+t,s", "Suspend", "Set this card aside for good"),
-    Verb("study.copy", "ctrl+y,c", "Copy", "Copy the card to the clipboard"),
+    Verb(
+        "study.suspend",
+        "ctrl+t,s",
+        "Suspend",
+        "Set this card aside for good",
+        in_footer=False,
+    ),
+    Verb(
+        "study.copy",
+        "ctrl+y,c",
+        "Copy",
+        "Copy the card to the clipboard",
+        in_footer=False,
+    ),
+    Verb(
+        "study.scroll_down",
+        "ctrl+down,pagedown",
+        "Scroll down",
+        "The rest of a long card",
+        in_footer=False,
+    ),
+    Verb(
+        "study.scroll_up",
+        "ctrl+up,pageup",
+        "Scroll up",
+        "Back to its beginning",
+        in_footer=False,
+    ),
     Verb("study.leave", "escape", "Home", "End the sitting; every answer is kept"),
     Verb("study.again", "1", "Again", "I did not know it", in_footer=False),
     Verb("study.hard", "2", "Hard", "I knew it with effort", in_footer=False),
     Verb("study.good", "3", "Good", "I knew it", in_footer=False),
     Verb("study.easy", "4", "Easy", "I knew it at once", in_footer=False),
+)
+SURE = (
+    Verb("sure.guess", "1", "Guess", "It was a guess", in_footer=False),
+    Verb("sure.unsure", "2", "Unsure", "I am not sure", in_footer=False),
+    Verb("sure.sure", "3,enter", "Sure", "I am sure", in_footer=False),
 )
 SUMMARY = (
     Verb("summary.home", "enter,escape,q", "Home", "Back to the decks"),
@@ -101,7 +139,7 @@ SETTINGS = (
 )
 HELP = (Verb("help.close", "escape,question_mark,q,enter", "Close", "Back"),)
 
-ALL = (*APP, *DECKS, *HOME, *STUDY, *SUMMARY, *SETTINGS, *HELP)
+ALL = (*APP, *DECKS, *HOME, *STUDY, *SURE, *SUMMARY, *SETTINGS, *HELP)
 
 
 def bindings(verbs: Iterable[Verb]) -> list[BindingType]:

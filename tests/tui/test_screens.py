@@ -291,14 +291,11 @@ async def test_enter_on_nothing_is_i_do_not_know(lab: Lab) -> None:
         assert "Not known" in shown(app, "#verdict")
 
 
-@pytest.mark.parametrize("id_", ["flip", "order"])
-async def test_a_card_without_a_widget_of_its_own_is_turned_over(
-    lab: Lab, id_: str
-) -> None:
+async def test_a_long_answer_is_turned_over(lab: Lab) -> None:
     lab.write("kinds", KINDS)
     app = lab.app()
     async with app.run_test() as pilot:
-        await to_card(pilot, lab, id_)
+        await to_card(pilot, lab, "flip")
         assert app.screen.query_one("#show", Button).display
         await press(pilot, "space")
         assert "How well did you know it?" in shown(app, "#verdict")
@@ -419,11 +416,11 @@ def test_a_keymap_is_checked_before_it_is_used() -> None:
 
 async def test_a_key_of_ones_own_works(capitals: Lab) -> None:
     capitals.paths.settings.parent.mkdir(parents=True)
-    capitals.paths.settings.write_text('[keys]\n"study.unknown" = "ctrl+l"\n', "utf-8")
+    capitals.paths.settings.write_text('[keys]\n"study.unknown" = "ctrl+b"\n', "utf-8")
     app = capitals.app("capitals")
     async with app.run_test() as pilot:
         await ready(pilot)
-        await press(pilot, "ctrl+l")
+        await press(pilot, "ctrl+b")
         assert app.screen.query_one(Grades).display
 
 

@@ -12,6 +12,7 @@ from textual.widgets import Button, Input, Label, Select, Static
 
 from quizapp.errors import UsageError
 from quizapp.scheduler import CHOICES, Schedule, checked
+from quizapp.settings import ASKS, HARDER, Settings
 from quizapp.tui.keys import SETTINGS, bindings
 from quizapp.tui.widgets.key_line import KeyLine
 
@@ -21,6 +22,18 @@ LABELS = {
     "reviews_a_day": "Reviews a day",
     "day_starts": "The day starts at (hour)",
 }
+SELECTS = {
+    "ask": ("Questions", "Where a card has that form."),
+    "sureness": ("Ask how sure I am", "Shows how well you know what you know."),
+    "theme": ("Theme", "The palette (ctrl+p) tries them out."),
+}
+"""Label and what it does."""
+ASKED = {
+    HARDER: "harder as a card firms",
+    "flip": "always turned over",
+    "choose": "always with choices",
+    "type": "always typed",
+}
 
 
 class SettingsScreen(ModalScreen[dict[str, str] | None]):
@@ -28,13 +41,21 @@ class SettingsScreen(ModalScreen[dict[str, str] | None]):
 
     BINDINGS = bindings(SETTINGS)
 
-    def __init__(self, schedule: Schedule, theme: str, themes: Sequence[str]) -> None:
+    def __init__(
+        self, schedule: Schedule, settings: Settings, themes: Sequence[str]
+    ) -> None:
         super().__init__()
         self._before: Mapping[str, str] = {
             **{name: f"{getattr(schedule, name):g}" for name in CHOICES},
-            "theme": theme,
+            "ask": settings.ask,
+            "sureness": "true" if settings.sureness else "false",
+            "theme": settings.theme,
         }
-        self._themes = tuple(themes)
+        self._options: Mapping[str, Sequence[tuple[str, str]]] = {
+            "ask": [(ASKED[each], each) for each in ASKS],
+            "sureness": [("no", "false"), ("before each verdict", "true")],
+            "theme": [(name, name) for name in themes],
+        }
 
     def compose(self) -> ComposeResult:
         """A line a setting, with what is wrong with it below."""
@@ -45,15 +66,17 @@ class SettingsScreen(ModalScreen[dict[str, str] | None]):
                     yield Label(label)
                     yield Input(self._before[name], id=name, compact=True)
                 yield Static(CHOICES[name].about, classes="about", markup=False)
-            with Horizontal(classes="setting"):
-                yield Label("Theme")
-                yield Select(
-                    [(name, name) for name in self._themes],
-                    value=self._before["theme"],
-                    allow_blank=False,
-                    compact=True,
-                    id="theme",
-                )
+            for name, (label, about) in SELECTS.items():
+                with Horizontal(classes="setting"):
+                    yield Label(label)
+                    yield Select(
+                        self._options[name],
+                        value=self._before[name],
+                        allow_blank=False,
+                        compact=True,
+                        id=name,
+                    )
+                yield Static(about, classes="about", markup=False)
             yield Static("", id="wrong", markup=False)
             with Horizontal(id="settings-buttons"):
                 yield Button("Save", variant="primary", id="save", compact=True)
@@ -71,7 +94,8 @@ class SettingsScreen(ModalScreen[dict[str, str] | None]):
         except UsageError as error:
             self.query_one("#wrong", Static).update(str(error))
             return
-        now["theme"] = str(self.query_one("#theme", Select).value)
+        for name in SELECTS:
+            now[name] = str(self.query_one(f"#{name}", Select).value)
         before = self._before
         self.dismiss({k: value for k, value in now.items() if value != before[k]})
 

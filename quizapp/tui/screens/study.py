@@ -13,17 +13,18 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.message import Message
 from textual.screen import Screen
-from textual.widgets import Button, Header, Input, Static
+from textual.widgets import Header, Static
 
 from quizapp.errors import StoreError
-from quizapp.model import Grade, Kind, Question
+from quizapp.model import Grade, Kind, Question, Sureness, Verdict
 from quizapp.questions import shown_answer
 from quizapp.sitting import Sitting, span_of
-from quizapp.text import visible
 from quizapp.tui.keys import STUDY, bindings
-from quizapp.tui.widgets.choices import Choices
+from quizapp.tui.widgets.answering import Answering
 from quizapp.tui.widgets.grades import Grades
 from quizapp.tui.widgets.key_line import KeyLine
+from quizapp.tui.widgets.prose import Prose, has_blocks, inline
+from quizapp.tui.widgets.sureness import SurenessRow
 from quizapp.tui.widgets.verdicts import VerdictPanel
 
 
@@ -42,54 +43,50 @@ class StudyScreen(Screen[None]):
         super().__init__()
         self._sitting = sitting
         self._has_failed = False
+        self._given: str | None = None
+        """What was answered, while the learner says how sure it is."""
 
     def compose(self) -> ComposeResult:
         """The question, one way to answer, the verdict, the grades."""
         yield Header()
         yield Static(id="place")
         with VerticalScroll(id="card"):
-            yield Static(id="prompt")
-            yield Choices(id="choices")
-            yield Input(id="typed")
-            yield Button("Show the answer", id="show")
+            yield Prose(id="question", text_id="prompt")
+            yield Static(id="hints")
+            yield Answering(id="answering")
+            yield Prose(id="answer")
             yield VerdictPanel(id="verdict")
+        yield SurenessRow(id="sureness")
         yield Grades(id="grades")
         yield KeyLine()
 
-    def on_mount(self) -> None:
+    async def on_mount(self) -> None:
         """Ask the first question."""
-        self._turn()
+        await self._turn()
 
-    def _turn(self) -> None:
+    async def _turn(self) -> None:
         """Show the question there is now, or report the end."""
         question = self._sitting.question
+        self._given = None
         if not question:
             self.post_message(self.Ended(self._sitting))
             return
         self.query_one("#place", Static).update(self._place(question))
-        self.query_one("#prompt", Static).update(Content(question.prompt))
-        self.query_one(VerdictPanel).display = False
-        self.query_one(Grades).display = False
-        choices = self.query_one(Choices)
-        typed = self.query_one("#typed", Input)
-        show = self.query_one("#show", Button)
-        choices.display = bool(question.choices)
-        typed.display = question.kind in (Kind.TYPE, Kind.CLOZE)
-        show.display = not choices.display and not typed.display
+        for name in ("#answer", "#verdict", "#grades", "#sureness"):
+            self.query_one(name).display = False
+        self._show_hints(question)
+        await self.query_one("#question", Prose).show(question.prompt)
         card = self.query_one("#card", VerticalScroll)
-        card.scroll_home(animate=False)
-        if choices.display:
-            choices.disabled = False
-            choices.ask(question)
-            choices.focus()
-        elif typed.display:
-            typed.disabled = False
-            typed.value = ""
-            typed.placeholder = "Type the answer; Enter on nothing: I don't know"
-            typed.focus()
-        else:
+        if not await self.query_one(Answering).ask(question):
             card.focus()
+        card.scroll_home(animate=False)
         self.refresh_bindings()
+
+    def _show_hints(self, question: Question) -> None:
+        hints = self.query_one("#hints", Static)
+        hints.display = bool(question.hints)
+        hints.update(inline("\n".join(question.hints)))
+        self.query_one(Answering).strike(question)
 
     def _place(self, question: Question) -> Content:
         left = self._sitting.left
@@ -105,19 +102,47 @@ class StudyScreen(Screen[None]):
             (f"{title}{topic}", "dim"),
         )
 
-    def _answer(self, given: str | None) -> None:
+    @on(Answering.Given)
+    async def _answered(self, event: Answering.Given) -> None:
+        """Judge, after asking how sure the learner is if that is wanted."""
+        if self._sitting.verdict or self._given is not None:
+            return
+        if event.given is None or not self._sitting.habits.wants_sureness:
+            await self._judge(event.given)
+            return
+        self._given = event.given
+        self.query_one(Answering).hold()
+        row = self.query_one(SurenessRow)
+        row.display = True
+        row.focus()
+        self.refresh_bindings()
+
+    @on(SurenessRow.Said)
+    async def _was_sure(self, event: SurenessRow.Said) -> None:
+        if not self._sitting.verdict:
+            await self._judge(self._given, event.sure)
+
+    async def _judge(self, given: str | None, sure: Sureness | None = None) -> None:
         question = self._sitting.question
         if not question or self._sitting.verdict:
             return
-        verdict = self._sitting.answer(given)
-        if question.choices:
-            choices = self.query_one(Choices)
-            choices.tell(verdict.given)
-            choices.disabled = True
-        self.query_one("#typed", Input).disabled = True
-        self.query_one("#show", Button).display = False
+        verdict = self._sitting.answer(given, sure)
+        await self.query_one(Answering).tell(question, verdict)
+        self.query_one(SurenessRow).display = False
+        self.query_one("#hints").display = False
+        answer = self.query_one("#answer", Prose)
+        answer.display = has_blocks(verdict.answer) and not question.choices
+        if answer.display:
+            await answer.show(verdict.answer)
+        self._tell(question, verdict)
+        self.query_one("#card", VerticalScroll).focus(scroll_visible=False)
         panel = self.query_one(VerdictPanel)
-        panel.tell(question, verdict)
+        panel.call_after_refresh(panel.scroll_visible, animate=False)
+        self.call_after_refresh(gc.collect)  # while it is being read
+
+    def _tell(self, question: Question, verdict: Verdict) -> None:
+        panel = self.query_one(VerdictPanel)
+        panel.tell(question, verdict, self._sitting.related())
         panel.display = True
         now = self._sitting.now()
         futures = self._sitting.futures()
@@ -127,67 +152,82 @@ class StudyScreen(Screen[None]):
             verdict.proposed,
         )
         grades.display = True
-        self.query_one("#card", VerticalScroll).focus(scroll_visible=False)
-        panel.call_after_refresh(panel.scroll_visible, animate=False)
-        self.call_after_refresh(gc.collect)  # while it is being read
         self.refresh_bindings()
 
-    @on(Choices.Chosen)
-    def _chosen(self, event: Choices.Chosen) -> None:
-        self._answer(event.given)
-
-    @on(Input.Submitted, "#typed")
-    def _submitted(self, event: Input.Submitted) -> None:
-        given = visible(event.value)
-        self._answer(given if given.strip() else None)
-
-    @on(Button.Pressed, "#show")
-    def action_next(self) -> None:
+    async def action_next(self) -> None:
         """Turn the card over; after the verdict, take the proposed grade."""
         if self._sitting.verdict:
-            self._grade(self._sitting.verdict.proposed)
+            await self._grade(self._sitting.verdict.proposed)
         else:
-            self._answer("")
+            self.query_one(Answering).post_message(Answering.Given(""))
 
-    def action_unknown(self) -> None:
+    async def action_unknown(self) -> None:
         """Say «I don't know»."""
-        self._answer(None)
+        await self._judge(None)
+
+    def action_hint(self) -> None:
+        """One hint more."""
+        if self._sitting.hint() and self._sitting.question:
+            self._show_hints(self._sitting.question)
+            self.refresh_bindings()
+
+    def action_claim(self) -> None:
+        """Count the given answer as right."""
+        if self._sitting.can_claim and self._is_kept(self._sitting.claim):
+            self._tell_again()
+
+    def _tell_again(self) -> None:
+        question, verdict = self._sitting.question, self._sitting.verdict
+        if question and verdict:
+            self._tell(question, verdict)
+
+    def action_scroll_down(self) -> None:
+        """The rest of a long card."""
+        self.query_one("#card", VerticalScroll).scroll_page_down(animate=False)
+
+    def action_scroll_up(self) -> None:
+        """Back to its beginning."""
+        self.query_one("#card", VerticalScroll).scroll_page_up(animate=False)
 
     @on(Grades.Chosen)
-    def _graded(self, event: Grades.Chosen) -> None:
-        self._grade(event.grade)
+    async def _graded(self, event: Grades.Chosen) -> None:
+        await self._grade(event.grade)
 
-    def action_again(self) -> None:
+    async def action_again(self) -> None:
         """Grade Again."""
-        self._grade(Grade.AGAIN)
+        await self._grade(Grade.AGAIN)
 
-    def action_hard(self) -> None:
+    async def action_hard(self) -> None:
         """Grade Hard."""
-        self._grade(Grade.HARD)
+        await self._grade(Grade.HARD)
 
-    def action_good(self) -> None:
+    async def action_good(self) -> None:
         """Grade Good."""
-        self._grade(Grade.GOOD)
+        await self._grade(Grade.GOOD)
 
-    def action_easy(self) -> None:
+    async def action_easy(self) -> None:
         """Grade Easy."""
-        self._grade(Grade.EASY)
+        await self._grade(Grade.EASY)
 
-    def _grade(self, grade: Grade) -> None:
+    async def _grade(self, grade: Grade) -> None:
         """Write the review before the next question appears; on failure stay here."""
         if self._sitting.verdict and self._is_kept(partial(self._sitting.grade, grade)):
-            self._turn()
+            await self._turn()
 
-    def action_suspend(self) -> None:
+    async def action_suspend(self) -> None:
         """Set the card aside."""
         if self._is_kept(self._sitting.suspend):
             self.notify("Suspended: it is not asked any more. Undo takes it back.")
-            self._turn()
+            await self._turn()
 
-    def action_undo(self) -> None:
-        """Take the latest step back."""
-        if self._sitting.can_undo and self._is_kept(self._sitting.undo):
-            self._turn()
+    async def action_undo(self) -> None:
+        """Take the latest step back; of an answer that was claimed, the claim."""
+        if not self._sitting.can_undo or not self._is_kept(self._sitting.undo):
+            return
+        if self._sitting.verdict:
+            self._tell_again()
+        else:
+            await self._turn()
 
     def action_copy(self) -> None:
         """Copy the card: its question, and its answer once that is shown."""
@@ -208,9 +248,14 @@ class StudyScreen(Screen[None]):
         question, verdict = self._sitting.question, self._sitting.verdict
         match action:
             case "next":
-                return bool(verdict or (question and question.kind is Kind.FLIP))
+                is_turned = bool(question and question.kind is Kind.FLIP)
+                return bool(verdict) or (is_turned and self._given is None)
             case "unknown":
                 return not verdict
+            case "hint":
+                return self._sitting.can_hint and self._given is None
+            case "claim":
+                return self._sitting.can_claim
             case "again" | "hard" | "good" | "easy":
                 return verdict is not None
             case "undo":

@@ -11,6 +11,7 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from quizapp.model import Question
+from quizapp.tui.widgets.prose import inline
 
 
 class Choices(OptionList):
@@ -36,18 +37,27 @@ class Choices(OptionList):
         self._question: Question | None = None
         self._ticked: set[int] = set()
         self._is_done = False
+        self._struck: frozenset[str] = frozenset()
 
     def ask(self, question: Question) -> None:
         """Offer the choices of `question`."""
         self._question = question
         self._ticked.clear()
         self._is_done = False
+        self._struck = question.struck
         self.clear_options()
         options = [Option(self._content(i)) for i in range(len(question.choices))]
         if question.wants_several:
             options.append(Option(Content.styled("  These are all", "bold")))
         self.add_options(options)
         self.highlighted = 0
+
+    def strike(self, struck: frozenset[str]) -> None:
+        """Strike these out: they can be chosen no more."""
+        assert self._question
+        self._struck = struck
+        for index in range(len(self._question.choices)):
+            self.replace_option_prompt_at_index(index, self._content(index))
 
     def tell(self, given: str) -> None:
         """Show which were right, and which of the `given` were not."""
@@ -61,7 +71,7 @@ class Choices(OptionList):
                 mark, style = "✗", "$text-error"
             else:
                 mark, style = " ", "dim"
-            content = Content.assemble((f"{mark} {choice.text}", style))
+            content = Content.assemble((f"{mark} ", style), inline(choice.text, style))
             self.replace_option_prompt_at_index(index, content)
         if self._question.wants_several:
             self.remove_option_at_index(len(self._question.choices))
@@ -73,8 +83,9 @@ class Choices(OptionList):
         box = ""
         if self._question.wants_several:
             box = "☑ " if index in self._ticked else "☐ "
+        style = "strike dim" if choice.text in self._struck else ""
         return Content.assemble(
-            (f"{index + 1} ", "bold $text-accent"), box, choice.text
+            (f"{index + 1} ", "bold $text-accent"), box, inline(choice.text, style)
         )
 
     def on_key(self, event: events.Key) -> None:
@@ -103,6 +114,9 @@ class Choices(OptionList):
 
     def _take(self, index: int) -> None:
         assert self._question
+        choices = self._question.choices
+        if index < len(choices) and choices[index].text in self._struck:
+            return
         if not self._question.wants_several:
             self._hand_in({index})
         elif index == len(self._question.choices):

@@ -1,11 +1,15 @@
-"""The verdict, with what the source says."""
+"""The verdict, and what there is to learn from it."""
 
 from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
 
 from textual.content import Content
 from textual.widgets import Static
 
-from quizapp.model import Mark, Question, Verdict
+from quizapp.model import Card, Mark, Question, Verdict
+from quizapp.questions import Piece, difference
+from quizapp.tui.widgets.prose import has_blocks, inline
 
 HEADS = {
     Mark.RIGHT: ("✓ Right", "bold $text-success"),
@@ -14,31 +18,77 @@ HEADS = {
     Mark.UNKNOWN: ("· Not known", "bold $text-warning"),
     Mark.OPEN: ("How well did you know it?", "dim"),
 }
+ASK = "Is it right all the same? «I was right» counts it, now and later."
+Part = Content | tuple[str, str] | str
 
 
 class VerdictPanel(Static):
-    """The mark, the right answer, the statement with its paragraph, and the note."""
+    """The mark, the right answer and where the given one differs, what a wrong choice
+    is, the statement with its paragraph, the note, and one related fact."""
 
-    def tell(self, question: Question, verdict: Verdict) -> None:
+    def tell(self, question: Question, verdict: Verdict, related: Card | None) -> None:
         """Show the verdict on the question."""
-        head, style = HEADS[verdict.mark]
-        parts: list[Content | tuple[str, str] | str] = []
-        if verdict.mark is Mark.OPEN:
-            parts += [(verdict.answer, "bold"), "\n", (head, style)]
-        else:
-            parts.append((head, style))
-            if not question.wants_several:
-                parts += ["   ", (verdict.answer, "bold")]
-            if verdict.given and verdict.mark in (Mark.WRONG, Mark.CLOSE):
-                given = " · ".join(verdict.given.split("\n"))
-                parts += ["\n", ("you said ", "dim"), given]
+        parts = [*_head(question, verdict)]
         if verdict.remark:
-            parts += ["\n", verdict.remark]
+            parts += ["\n", inline(verdict.remark)]
+        if verdict.mark is Mark.CLOSE and not question.slots:
+            parts += ["\n", (ASK, "dim")]
         fields = question.card.fields
         if fields.cite:
-            parts += ["\n\n", ("“", "dim"), (fields.cite, "italic"), ("”", "dim")]
-            if fields.source:
-                parts.append((f"  {fields.place}", "dim"))
+            parts += ["\n\n", *_statement(question.card)]
         if fields.note:
-            parts += ["\n\n", ("Note  ", "bold $text-accent"), fields.note]
+            parts += ["\n\n", ("Note  ", "bold $text-accent"), inline(fields.note)]
+        if related:
+            parts += ["\n\n", ("See also  ", "bold $text-accent"), *_statement(related)]
         self.update(Content.assemble(*parts))
+
+
+def _head(question: Question, verdict: Verdict) -> Iterator[Part]:
+    head, style = HEADS[verdict.mark]
+    if verdict.mark is Mark.OPEN:
+        if not has_blocks(verdict.answer):
+            yield inline(verdict.answer, "bold")
+            yield "\n"
+        yield head, style
+        return
+    yield head, style
+    was_marked = bool(question.slots) or question.wants_several
+    answer: Sequence[Part] = [inline(verdict.answer, "bold")]
+    given: Sequence[Part] = [inline(" · ".join(verdict.given.split("\n")))]
+    if verdict.nearest and verdict.mark in (Mark.CLOSE, Mark.WRONG):
+        accents = question.card.rules.accents
+        told, wanted = difference(verdict.given, verdict.nearest, accents=accents)
+        given = _marked(told, "", "underline $text-error")
+        if verdict.mark is Mark.CLOSE:
+            answer = _marked(wanted, "bold", "bold underline $text-success")
+    if not was_marked and not has_blocks(verdict.answer):
+        yield "\n" if "\n" in verdict.answer else "   "
+        yield from answer
+    if (
+        not question.choices
+        and not was_marked
+        and verdict.given
+        and verdict.mark in (Mark.WRONG, Mark.CLOSE)
+    ):
+        yield "\n"
+        yield "you said ", "dim"
+        yield from given
+
+
+def _marked(pieces: Sequence[Piece], same: str, other: str) -> Sequence[Part]:
+    return [(piece.text, same if piece.is_same else other) for piece in pieces]
+
+
+def _statement(card: Card) -> Iterator[Part]:
+    """What the source says, with the answer marked."""
+    fields = card.fields
+    told = inline(fields.cite, "italic")
+    for answer in card.answer.split("\n"):
+        at = told.plain.find(answer) if answer else -1
+        if at >= 0:
+            told = told.stylize("bold", at, at + len(answer))
+    yield "“", "dim"
+    yield told
+    yield "”", "dim"
+    if fields.source:
+        yield f"  {fields.place}", "dim"

@@ -1,0 +1,85 @@
+"""Questions and verdicts, told to a script."""
+
+from __future__ import annotations
+
+import json
+from typing import Any, TextIO
+
+from quizapp.model import Question, Verdict
+from quizapp.questions import shown_answer
+from quizapp.sitting import Sitting, Summary, span_of
+
+
+class JsonLines:
+    """Told to a script, one JSON object a line."""
+
+    def __init__(self, out: TextIO) -> None:
+        self._out = out
+
+    def question(self, sitting: Sitting, question: Question) -> None:
+        left = sitting.left
+        self._write(
+            line="question",
+            card=question.card.key,
+            deck=sitting.deck,
+            topic=question.card.topic,
+            kind=question.kind,
+            prompt=question.prompt,
+            choices=[choice.text for choice in question.choices],
+            slots=list(question.slots),
+            hints=list(question.hints),
+            answer=_right(question),
+            left={"new": left.new, "learning": left.learning, "due": left.due},
+        )
+
+    def sureness(self) -> None:
+        self._write(line="sureness")
+
+    def verdict(self, sitting: Sitting, question: Question, verdict: Verdict) -> None:
+        related = sitting.related()
+        fields, now = question.card.fields, sitting.now()
+        self._write(
+            line="verdict",
+            card=question.card.key,
+            verdict=verdict.mark,
+            given=verdict.given,
+            answer=_right(question),
+            share=verdict.share,
+            proposed=int(verdict.proposed),
+            remark=verdict.remark,
+            cite=fields.cite,
+            source=fields.source,
+            note=fields.note,
+            related=related.fields.cite if related else "",
+            intervals={
+                int(grade): span_of(memory, now)
+                for grade, memory in sitting.futures().items()
+            },
+        )
+
+    def remark(self, text: str) -> None:
+        self._write(line="remark", text=text)
+
+    def summary(self, summary: Summary) -> None:
+        self._write(
+            line="summary",
+            cards=summary.cards,
+            reviews=summary.reviews,
+            first_right=summary.first_right,
+            spent=summary.spent,
+            grades={int(grade): count for grade, count in summary.grades.items()},
+        )
+
+    def _write(self, **told: Any) -> None:
+        print(json.dumps(told, ensure_ascii=False), file=self._out, flush=True)
+
+
+def _right(question: Question) -> str:
+    """The right answer in one line that may be given as it is."""
+    card = question.card
+    if question.slots:
+        wanted = [item.pair or item.text for item in card.items]
+        return " | ".join(wanted or card.answer.split("\n"))
+    if question.choices:
+        return " | ".join(choice.text for choice in question.choices if choice.right)
+    return " | ".join(shown_answer(card).split("\n"))

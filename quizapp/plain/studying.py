@@ -1,0 +1,126 @@
+"""Study in plain lines on stdin and stdout, for pipes, scripts and screen readers.
+
+A question is printed, then one line is read: an answer, an option's number or its text;
+blank is «I don't know». Then the verdict, then one line: a grade 1 to 4, blank takes
+the proposed one. `:h` gives a hint, `:r` says «I was right», `:u` undoes, `:s` suspends
+the card, `:q` ends, and so does the end of the input. The next question is flushed when
+the answer is on the disk.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Protocol, TextIO
+
+from quizapp.errors import StoreError
+from quizapp.model import Grade, Question, Sureness, Verdict
+from quizapp.sitting import Sitting, Summary
+from quizapp.text import visible
+
+COMMANDS = (":h", ":r", ":u", ":s")
+SURE = {"1": Sureness.GUESS, "2": Sureness.UNSURE, "3": Sureness.SURE}
+
+
+class Teller(Protocol):
+    """How questions, verdicts and the rest are told."""
+
+    def question(self, sitting: Sitting, question: Question) -> None:
+        """A question is asked."""
+
+    def sureness(self) -> None:
+        """An answer is given; how sure is it?"""
+
+    def verdict(self, sitting: Sitting, question: Question, verdict: Verdict) -> None:
+        """An answer has its verdict; a grade is wanted."""
+
+    def remark(self, text: str) -> None:
+        """Something else to know."""
+
+    def summary(self, summary: Summary) -> None:
+        """The sitting has ended."""
+
+
+def study(sitting: Sitting, lines: TextIO, teller: Teller) -> None:
+    """Run the sitting until its queue, or the input, ends.
+
+    An answer that cannot be written is asked for again; raises the `StoreError` when
+    the input ends before it could be.
+    """
+    told = _lines(lines)
+    unsaved: StoreError | None = None
+    while question := sitting.question:
+        if not sitting.verdict:
+            teller.question(sitting, question)
+        else:
+            teller.verdict(sitting, question, sitting.verdict)
+        line = next(told, ":q")
+        if line == ":q":
+            break
+        try:
+            if not sitting.verdict and line not in COMMANDS:
+                _answer(line, sitting, question, told, teller)
+            else:
+                _do(line, sitting, teller)
+            unsaved = None
+        except StoreError as error:  # the same is asked again
+            unsaved = error
+            teller.remark(str(error))
+    teller.summary(sitting.summary())
+    if unsaved:
+        raise unsaved
+
+
+def _answer(
+    line: str, sitting: Sitting, question: Question, told: Iterator[str], teller: Teller
+) -> None:
+    given, sure = _given(question, line), None
+    if given is not None and sitting.habits.wants_sureness:
+        teller.sureness()
+        sure = SURE.get(next(told, ""))
+    sitting.answer(given, sure)
+
+
+def _do(line: str, sitting: Sitting, teller: Teller) -> None:
+    match line:
+        case ":h":
+            if not sitting.hint():
+                teller.remark("There is no hint left.")
+        case ":r" if sitting.can_claim:
+            sitting.claim()
+        case ":r":
+            teller.remark("That is for a typed answer that was close or wrong.")
+        case ":u":
+            teller.remark("Undone." if sitting.undo() else "There is nothing to undo.")
+        case ":s":
+            sitting.suspend()
+            teller.remark("Suspended.")
+        case "" if sitting.verdict:
+            sitting.grade(sitting.verdict.proposed)
+        case "1" | "2" | "3" | "4" if sitting.verdict:
+            sitting.grade(Grade(int(line)))
+        case _:
+            teller.remark("A grade is 1 Again, 2 Hard, 3 Good or 4 Easy.")
+
+
+def _lines(lines: TextIO) -> Iterator[str]:
+    for line in lines:
+        yield visible(line.rstrip("\r\n")).strip()
+
+
+def _given(question: Question, line: str) -> str | None:
+    """The answer that a line gives: the text of the choices it names, or itself."""
+    if not line:
+        return None
+    texts = [choice.text for choice in question.choices]
+    if not texts:
+        parts = line.split("|") if question.slots else [line]
+        return "\n".join(part.strip() for part in parts)
+    if not question.slots and line in texts:
+        return line
+    if line.isdecimal() and 1 <= int(line) <= len(texts):
+        return texts[int(line) - 1]
+    if question.wants_several or (question.slots and line not in texts):
+        parts = line.split(" | ") if " | " in line else line.replace(",", " ").split()
+        return "\n".join(_given(question, part.strip()) or "" for part in parts)
+    folded = {text.casefold(): text for text in texts}
+    return folded.get(line.casefold(), line)

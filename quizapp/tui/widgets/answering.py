@@ -1,0 +1,115 @@
+"""The ways to answer, of which the question's own is shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.message import Message
+from textual.widget import Widget
+from textual.widgets import Button, Input
+
+from quizapp.model import Question, Verdict
+from quizapp.text import visible
+from quizapp.tui.widgets.blanks import Blanks
+from quizapp.tui.widgets.choices import Choices
+from quizapp.tui.widgets.slots import Slots
+
+
+class Answering(Vertical):
+    """Choices, slots, blanks, a line to type in, or a button that turns the card."""
+
+    DEFAULT_CSS = """
+    Answering { height: auto; }
+    """
+
+    @dataclass
+    class Given(Message):
+        """The learner has answered."""
+
+        given: str | None
+        """`None` is «I don't know»."""
+
+    def compose(self) -> ComposeResult:
+        """Each way; `ask` shows one."""
+        yield Choices(id="choices")
+        yield Slots(id="fill")
+        yield Blanks(id="blanks")
+        yield Input(id="typed")
+        yield Button("Show the answer", id="show")
+
+    async def ask(self, question: Question) -> bool:
+        """Show the way in which `question` is answered; whether it takes the focus."""
+        choices, typed = self.query_one(Choices), self.query_one("#typed", Input)
+        slots, blanks = self.query_one(Slots), self.query_one(Blanks)
+        shown: Widget = self.query_one("#show")
+        if question.choices:
+            shown = slots if question.slots else choices
+        elif question.is_typed:
+            shown = blanks if question.slots else typed
+        for each in self.children:
+            each.display = each is shown
+            each.disabled = False
+        if shown is choices:
+            choices.ask(question)
+            choices.focus()
+        elif shown is slots:
+            slots.ask(question)
+            slots.take_focus()
+        elif shown is blanks:
+            await blanks.ask(question)
+            blanks.take_focus()
+        elif shown is typed:
+            typed.value = ""
+            typed.placeholder = "Type the answer; Enter on nothing: I don't know"
+            typed.focus()
+        return shown.id != "show"
+
+    def strike(self, question: Question) -> None:
+        """Show the choices that a hint has struck out."""
+        if question.struck:
+            self.query_one(Choices).strike(question.struck)
+
+    def hold(self) -> None:
+        """Take no other answer while the learner says how sure this one is."""
+        for each in self.children:
+            each.disabled = True
+
+    async def tell(self, question: Question, verdict: Verdict) -> None:
+        """Show what of the answer was right, and take no other."""
+        if question.choices and question.slots:
+            self.query_one(Slots).tell(question, verdict.parts)
+        elif question.choices:
+            self.query_one(Choices).tell(verdict.given)
+        elif question.slots:
+            await self.query_one(Blanks).tell(question, verdict.parts)
+        self.hold()
+        self.query_one("#show").display = False
+
+    @on(Choices.Chosen)
+    def _chosen(self, event: Choices.Chosen) -> None:
+        event.stop()
+        self.post_message(self.Given(event.given))
+
+    @on(Slots.Filled)
+    def _placed(self, event: Slots.Filled) -> None:
+        event.stop()
+        self.post_message(self.Given(event.given))
+
+    @on(Blanks.Filled)
+    def _filled(self, event: Blanks.Filled) -> None:
+        event.stop()
+        self.post_message(self.Given(event.given if event.given.strip() else None))
+
+    @on(Input.Submitted, "#typed")
+    def _submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        given = visible(event.value)
+        self.post_message(self.Given(given if given.strip() else None))
+
+    @on(Button.Pressed, "#show")
+    def _shown(self, event: Button.Pressed) -> None:
+        event.stop()
+        self.post_message(self.Given(""))

@@ -1,0 +1,67 @@
+"""A cloze asked all at once: a line to type in for each blank."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from textual import on
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Input, Label, Static
+
+from quizapp.model import Mark, Question
+from quizapp.text import visible
+from quizapp.tui.widgets.slots import filled
+
+
+class Blanks(Vertical):
+    """Enter goes to the next blank; on the last one it hands in."""
+
+    DEFAULT_CSS = """
+    Blanks { height: auto; }
+    Blanks Horizontal { height: 1; }
+    Blanks Label { width: auto; padding-right: 1; }
+    Blanks Input { width: 1fr; }
+    """
+
+    @dataclass
+    class Filled(Message):
+        """The learner has handed in."""
+
+        given: str
+        """What is in each blank, one a line."""
+
+    async def ask(self, question: Question) -> None:
+        """One line for each blank of `question`."""
+        await self.remove_children()
+        await self.mount_all(
+            Horizontal(
+                Label(f"({number})", markup=False),
+                Input(placeholder=hint, compact=True, classes="blank"),
+            )
+            for number, hint in enumerate(question.slots, start=1)
+        )
+
+    def take_focus(self) -> None:
+        """Let the first blank have the focus."""
+        self.query(Input).first().focus()
+
+    async def tell(self, question: Question, parts: Sequence[Mark]) -> None:
+        """Show which blanks are right, and what belongs in the others."""
+        said = [each.value for each in self.query(Input)]
+        slots = [Content(f"({number}) ") for number in range(1, len(said) + 1)]
+        wanted = question.card.answer.split("\n")
+        await self.remove_children()
+        await self.mount(Static(filled(slots, said, wanted, parts)))
+
+    @on(Input.Submitted)
+    def _submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        blanks = list(self.query(Input))
+        after = blanks.index(event.input) + 1
+        if after < len(blanks):
+            blanks[after].focus()
+        else:
+            self.post_message(self.Filled("\n".join(visible(b.value) for b in blanks)))

@@ -1,0 +1,121 @@
+"""Text of a deck: Markdown where its author wrote some, plain text else.
+
+Short text is styled by ourselves, line by line; only tables, lists, quotes, headings
+and code blocks take Textual's Markdown, which is imported when the first one comes.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+_BLOCKS = re.compile(
+    r"^(?:\s*(?:```|~~~)|\s*(?:[-*+]|\d+[.)])\s+\S|\s*>|#{1,6}\s|\s*\|.*\|\s*$)",
+    re.MULTILINE,
+)
+"""What begins a block that plain lines cannot show."""
+_SPANS = re.compile(
+    r"(?P<code>`+)(?P<verbatim>.+?)(?<!`)(?P=code)(?!`)"
+    r"|!\[(?P<image>[^\]\[]*)\]\((?P<place>[^()\s]*)\)"
+    r"|(?<!!)\[(?P<link>[^\]\[]+)\]\([^()\s]*\)"
+    r"|(?P<strong>\*\*|__)(?=\S)(?P<bold>.+?)(?<=\S)(?P=strong)"
+    r"|(?<![\w*])\*(?=[^\s*])(?P<star>[^*]+?)(?<=[^\s*])\*(?![\w*])"
+    r"|(?<![\w_])_(?=[^\s_])(?P<line>[^_]+?)(?<=[^\s_])_(?![\w_])"
+)
+_BLANK = "_____"
+_DRAWN_BLANK = "▁▁▁▁▁"
+"""The same, for Markdown, to which five low lines are a rule or emphasis."""
+
+
+def inline(text: str, style: str = "") -> Content:
+    """`text` with code, emphasis and links styled, and images named."""
+    return Content.assemble(*_spans(text, style))
+
+
+def _spans(text: str, style: str) -> Iterator[Content | tuple[str, str]]:
+    done = 0
+    for found in _SPANS.finditer(text):
+        if found["bold"] and not found["bold"].strip("_"):
+            continue
+        yield text[done : found.start()], style
+        done = found.end()
+        if found["code"]:
+            yield found["verbatim"], f"{style} $text-accent".strip()
+        elif found["image"] is not None:
+            name = found["image"] or found["place"].rpartition("/")[2]
+            yield f"🖼 {name}", f"{style} italic".strip()
+        elif found["link"]:
+            yield found["link"], f"{style} underline".strip()
+        elif found["bold"]:
+            yield inline(found["bold"], f"{style} bold".strip())
+        else:
+            yield inline(found["star"] or found["line"], f"{style} italic".strip())
+    yield text[done:], style
+
+
+def has_blocks(text: str) -> bool:
+    """Whether the text holds a table, a list, a quote, a heading or a code block."""
+    return bool(_BLOCKS.search(text))
+
+
+def is_right_to_left(text: str) -> bool:
+    """Whether the first letter with a direction goes from right to left."""
+    for letter in text:
+        match unicodedata.bidirectional(letter):
+            case "L":
+                return False
+            case "R" | "AL":
+                return True
+    return False
+
+
+class Prose(Vertical):
+    """Shows a text of any length; right-to-left text stands at the right."""
+
+    DEFAULT_CSS = """
+    Prose { height: auto; }
+    Prose Static { height: auto; }
+    Prose.-right-to-left { text-align: right; }
+    Prose.-right-to-left Static { text-align: right; }
+    """
+
+    def __init__(self, *, id: str | None = None, text_id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._text = Static(id=text_id)
+
+    def compose(self) -> ComposeResult:
+        """Plain text; Markdown comes when it is wanted."""
+        yield self._text
+
+    async def show(self, text: str) -> None:
+        """Show `text`."""
+        self.set_class(is_right_to_left(text), "-right-to-left")
+        is_rich = has_blocks(text)
+        self._text.display = not is_rich
+        self._text.update("" if is_rich else inline(text))
+        await self._show_markdown(text if is_rich else "")
+
+    async def _show_markdown(self, text: str) -> None:
+        if not text and not self.query("Markdown"):
+            return
+        from markdown_it import MarkdownIt
+        from textual.widgets import Markdown
+
+        def parser() -> MarkdownIt:
+            """Tags of HTML are text: nothing is left out."""
+            return MarkdownIt("gfm-like", {"html": False})
+
+        found = self.query(Markdown)
+        if found:
+            rich = found.first()
+        else:
+            rich = Markdown(parser_factory=parser, open_links=False)
+            await self.mount(rich)
+        rich.display = bool(text)
+        await rich.update(text.replace(_BLANK, _DRAWN_BLANK))
