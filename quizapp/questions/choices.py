@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from random import Random
 
-from quizapp.model import Card, Choice, Rival
+from quizapp.model import Card, Choice, Mark, Rival
 from quizapp.questions.neighbours import neighbours
 from quizapp.questions.normal import forms, normal
 from quizapp.questions.pool import Pool
+from quizapp.questions.typed import judge_typed
 from quizapp.text import folded
 
 WRONG_CHOICES = 3
@@ -34,11 +35,11 @@ def wrong_choices(card: Card, prompt: str, pool: Pool, rng: Random) -> Sequence[
     neighbours in the same form, others with answers of the card's type, of a like
     length, so that length tells nothing.
     """
-    told = list(islice(_honest(card, prompt, card.fields.wrong), MANY))
+    told = list(_wrong(card, _honest(card, prompt, card.fields.wrong)))
     rng.shuffle(told)
     if len(told) < WRONG_CHOICES:
         near = neighbours(card, rng)
-        told = list(_honest(card, prompt, (*told, *near)))
+        told = list(_wrong(card, _honest(card, prompt, (*told, *near))))
     if len(told) < WRONG_CHOICES:
         told += _like(card, prompt, told, pool.alike, rng)
     if len(told) < WRONG_CHOICES:
@@ -53,7 +54,7 @@ def _like(
     certain = (rival.text for rival in alike if _is_certain(card, rival))
     spare = list(islice(_honest(card, prompt, (*told, *certain)), MANY))[len(told) :]
     spare.sort(key=lambda text: abs(len(text) - len(card.answer)))
-    near = spare[: 2 * WRONG_CHOICES]
+    near = list(islice(_wrong(card, spare), 2 * WRONG_CHOICES))
     return rng.sample(near, min(WRONG_CHOICES - len(told), len(near)))
 
 
@@ -70,6 +71,14 @@ def _honest(card: Card, prompt: str, texts: Iterable[str]) -> Iterator[str]:
         is_named = any(f" {form} " in asked for form in told if form)
         if text.strip() and not is_named and ruled_out.isdisjoint(told):
             ruled_out |= set(told)
+            yield text
+
+
+def _wrong(card: Card, texts: Iterable[str]) -> Iterator[str]:
+    """Those of `texts` that would be counted as right if they were typed are left out:
+    a number within the tolerance, a date that says more."""
+    for text in texts:
+        if judge_typed(card, card.answer, text, {}).mark is not Mark.RIGHT:
             yield text
 
 

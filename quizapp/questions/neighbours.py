@@ -178,6 +178,7 @@ def _exchanged(
         order = [pairs[0], pairs[1], left[0]]
     else:
         order = [*reversed(pairs), left[0]]
+    is_iso = bool(re.match(r"\d{4}[-/]", text))
     told, start = "", 0
     for old, new in order:
         if old is None or new is None:
@@ -185,9 +186,9 @@ def _exchanged(
         found = re.compile(rf"(?<!\d)0*{old}(?!\d)").search(text, start)
         if not found:
             return ""
-        told += text[start : found.start()] + str(new).zfill(
-            len(found[0]) if found[0].startswith("0") or len(found[0]) == 4 else 0
-        )
+        is_wide = found[0].startswith("0") or len(found[0]) == 4
+        width = len(found[0]) if is_wide else 2 if is_iso else 0
+        told += text[start : found.start()] + str(new).zfill(width)
         start = found.end()
     return told + text[start:]
 

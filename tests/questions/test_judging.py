@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from random import Random
 
@@ -10,17 +11,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quizapp.model import (
+    Blank,
     Card,
     Choice,
     Fields,
     Grade,
+    Item,
     Kind,
     Mark,
     Question,
     Tolerance,
     Value,
 )
-from quizapp.questions import Pool, Rivals, ask, judge
+from quizapp.questions import Pool, Rivals, ask, difference, hint, judge
 from quizapp.questions.slips import slips
 
 
@@ -149,6 +152,186 @@ def test_a_right_choice_proposes_good_and_a_close_answer_hard() -> None:
     question = Question(typed("Lima").card, Kind.CHOOSE, "?", (Choice("Lima", True),))
     assert judge(question, "Lima").proposed is Grade.GOOD
     assert judge(typed("Santiago"), "Santigo").proposed is Grade.HARD
+
+
+ORDER = Card(
+    "d",
+    Kind.ORDER,
+    "?",
+    "a\nb\nc\nd",
+    items=tuple(map(Item, "abcd")),
+)
+MATCH = Card(
+    "d",
+    Kind.MATCH,
+    "?",
+    "Peru => Lima\nChile => Santiago\nBrazil => Brasília",
+    items=(
+        Item("Peru", pair="Lima"),
+        Item("Chile", pair="Santiago"),
+        Item("Brazil", pair="Brasília"),
+    ),
+)
+TOGETHER = Card(
+    "d",
+    Kind.CLOZE,
+    "In Lima, capital of Peru.",
+    "Lima\nPeru",
+    blanks=(Blank(3, 7), Blank(20, 24)),
+)
+
+
+@pytest.mark.parametrize(
+    ("card", "said", "mark", "share", "parts"),
+    [
+        (ORDER, "a\nb\nc\nd", Mark.RIGHT, 1.0, "rrrr"),
+        (ORDER, "b\nc\nd\na", Mark.WRONG, 2 / 3, "wwww"),
+        (ORDER, "d\nc\nb\na", Mark.WRONG, 0.0, "wwww"),
+        (ORDER, "a", Mark.WRONG, 0.0, "rwww"),
+        (ORDER, "a\nb\nc\nd\ne", Mark.WRONG, 1.0, "rrrr"),
+        (MATCH, "Lima\nSantiago\nBrasília", Mark.RIGHT, 1.0, "rrr"),
+        (MATCH, "Lima\nBrasília\nSantiago", Mark.WRONG, 1 / 3, "rww"),
+        (TOGETHER, "lima\nperu", Mark.RIGHT, 1.0, "rr"),
+        (TOGETHER, "Lmia\nPeru", Mark.WRONG, 0.5, "wr"),
+        (TOGETHER, "Lima\n", Mark.WRONG, 0.5, "ru"),
+    ],
+)
+def test_slots_are_judged_one_by_one_with_a_share_of_the_credit(
+    card: Card, said: str, mark: Mark, share: float, parts: str
+) -> None:
+    verdict = judge(ask(card, None, Pool(), Random(1)), said)
+    assert verdict.mark is mark
+    assert verdict.share == pytest.approx(share)
+    assert "".join(part.value[0] for part in verdict.parts) == parts
+
+
+def test_a_slip_in_one_of_several_blanks_makes_the_whole_close() -> None:
+    card = replace(TOGETHER, answer="Lima\nSantiago")
+    verdict = judge(ask(card, None, Pool(), Random(1)), "Lima\nSantigo")
+    assert (verdict.mark, verdict.share) == (Mark.CLOSE, 0.75)
+    assert verdict.proposed is Grade.HARD
+
+
+@pytest.mark.parametrize(
+    ("said", "share"),
+    [
+        ("Peru\nChile", 1.0),
+        ("Peru", 0.5),
+        ("Peru\nChile\nBrazil", 0.5),
+        ("Brazil", 0.0),
+    ],
+)
+def test_several_choices_earn_what_is_right_less_what_is_wrong(
+    said: str, share: float
+) -> None:
+    choices = (Choice("Peru", True), Choice("Chile", True), Choice("Brazil"))
+    question = Question(typed("Peru\nChile").card, Kind.CHOOSE, "?", choices)
+    assert judge(question, said).share == share
+
+
+def test_a_wrong_choice_is_said_to_be_what_its_own_card_says() -> None:
+    other = Card("d", Kind.FLIP, "Which is Chile's capital?", "Santiago")
+    card = Card("d", Kind.FLIP, "Which is Peru's?", "Lima")
+    choices = (Choice("Lima", True), Choice("Santiago"))
+    question = Question(card, Kind.CHOOSE, "?", choices, rivals=Rivals([other]))
+    verdict = judge(question, "Santiago")
+    assert verdict.remark == "«Santiago» answers: Which is Chile's capital?"
+    told = replace(other, fields=Fields(cite="Santiago is the capital of Chile."))
+    question = replace(question, rivals=Rivals([told]))
+    remark = judge(question, "Santiago").remark
+    assert remark == "«Santiago»: Santiago is the capital of Chile."
+
+
+def test_what_was_typed_for_another_card_is_said_to_be_its_answer() -> None:
+    question = typed("mitosis", "meiosis")
+    assert judge(question, "meiosis").remark == "«meiosis» answers: Other meiosis?"
+
+
+def test_each_hint_says_more_and_lowers_the_grade() -> None:
+    question = typed("Trans-Pacific Partnership")
+    told = []
+    grades = [judge(question, "trans-pacific partnership").proposed]
+    while more := hint(question):
+        question = more
+        told = [*question.hints]
+        grades.append(judge(question, "trans-pacific partnership").proposed)
+    assert told == [
+        "The answer begins with «T».",
+        "The answer has 2 words, of 13, 11 letters.",
+    ]
+    assert grades == [Grade.GOOD, Grade.HARD, Grade.AGAIN]
+
+
+def test_a_hint_strikes_two_wrong_choices_and_leaves_one() -> None:
+    choices = tuple(Choice(text, text == "b") for text in "abcd")
+    question = Question(typed("b").card, Kind.CHOOSE, "?", choices)
+    more = hint(question)
+    assert more
+    assert more.struck == {"a", "c"}
+    assert hint(more) is None
+    assert judge(more, "b").proposed is Grade.HARD
+    two = replace(question, choices=choices[:2])
+    assert hint(two) is None
+
+
+@pytest.mark.parametrize(
+    ("card", "hints"),
+    [
+        (ORDER, ["First comes «a».", "Last comes «d»."]),
+        (MATCH, ["«Peru» goes with «Lima».", "«Chile» goes with «Santiago»."]),
+        (
+            TOGETHER,
+            [
+                "The answer begins with «L», «P».",
+                "The answer has 4 letters, 4 letters.",
+            ],
+        ),
+        (Card("d", Kind.TRUE_FALSE, "?", "true"), []),
+    ],
+)
+def test_each_kind_has_hints_of_its_own(card: Card, hints: list[str]) -> None:
+    question = ask(card, None, Pool(), Random(1))
+    while more := hint(question):
+        question = more
+    assert list(question.hints) == hints
+
+
+def marked(given: str, wanted: str, *, accents: bool = False) -> tuple[str, str]:
+    told = difference(given, wanted, accents=accents)
+    one, other = (
+        "".join(p.text if p.is_same else f"[{p.text}]" for p in pieces)
+        for pieces in told
+    )
+    return one, other
+
+
+@pytest.mark.parametrize(
+    ("given", "wanted", "told"),
+    [
+        ("Kuczinsky", "Kuczynski", ("Kucz[i]nsk[y]", "Kucz[y]nsk[i]")),
+        ("santigo", "Santiago", ("santigo", "Santi[a]go")),
+        ("Bogota", "Bogotá", ("Bogota", "Bogotá")),
+        ("Lima", "Quito", ("Lima", "Quito")),
+        ("", "x", ("", "x")),
+    ],
+)
+def test_the_difference_shows_where(
+    given: str, wanted: str, told: tuple[str, str]
+) -> None:
+    assert marked(given, wanted) == told
+
+
+def test_where_accents_count_the_difference_shows_them() -> None:
+    assert marked("resume", "résumé", accents=True) == ("r[e]sum[e]", "r[é]sum[é]")
+
+
+@given(st.text(max_size=40), st.text(max_size=40), st.booleans())
+def test_the_pieces_of_a_difference_are_the_two_texts(
+    given: str, wanted: str, accents: bool
+) -> None:
+    told, asked = difference(given, wanted, accents=accents)
+    assert "".join(piece.text for piece in told) == given
+    assert "".join(piece.text for piece in asked) == wanted
 
 
 @given(st.text(), st.text(min_size=1), st.sampled_from(list(Value)))

@@ -1,0 +1,106 @@
+"""Learners made up: one only ever guesses, one knows everything."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from quizapp.library.finding import find_decks
+from quizapp.model import Grade, Kind, Mark, Question
+from quizapp.paths import shipped_decks
+from quizapp.questions.ladder import RECOGNISED, can_be_typed
+from quizapp.shelf import Shelf
+from quizapp.sitting import Habits, Sitting
+from quizapp.store import Store
+
+START = datetime(2026, 11, 24, 9, tzinfo=UTC)
+A_WEEK = 7
+
+
+class Life:
+    """Somebody studies the shipped decks, day after day."""
+
+    def __init__(self, folder: Path) -> None:
+        store = Store.open(data=folder, machine=folder / "m", cache=folder / "c")
+        self.shelf = Shelf(find_decks(folder, shipped=shipped_decks()), store)
+        self.now = START
+
+    def day(self, number: int, habits: Habits) -> Sitting:
+        self.now = START + timedelta(days=number)
+        return Sitting(
+            self.shelf,
+            list(self.shelf.decks),
+            clock=lambda: self.now,
+            seed=number,
+            habits=habits,
+        )
+
+
+def right(question: Question) -> str:
+    """The right answer, as it is given."""
+    if question.slots:
+        items = [item.pair or item.text for item in question.card.items]
+        return "\n".join(items) or question.card.answer
+    if question.choices:
+        return "\n".join(choice.text for choice in question.choices if choice.right)
+    return question.card.answer
+
+
+@pytest.mark.parametrize("ask", [None, Kind.CHOOSE])
+def test_who_only_guesses_on_choices_never_gets_beyond_a_week(
+    tmp_path: Path, ask: Kind | None
+) -> None:
+    """Where there is no choice he has no answer; a lucky guess he calls easy."""
+    life, rng = Life(tmp_path), Random(1)
+    capped = guessed = 0
+    for number in range(0, 120, 3):
+        sitting = life.day(number, Habits(ask))
+        for _ in range(80):  # then he has had enough
+            if not (question := sitting.question):
+                break
+            if question.kind in RECOGNISED and not question.wants_several:
+                verdict = sitting.answer(rng.choice(question.choices).text)
+                guessed += verdict.mark is Mark.RIGHT
+            else:
+                verdict = sitting.answer(None)
+            key = sitting._asked.key
+            lucky = verdict.mark is Mark.RIGHT
+            sitting.grade(Grade.EASY if lucky else verdict.proposed)
+            memory = life.shelf.store.memories[key]
+            if question.has_harder:
+                capped += memory.phase.name == "REVIEW"
+                assert memory.due_day - memory.day <= A_WEEK
+            life.now += timedelta(seconds=2)
+    assert guessed > 30
+    assert capped > 20
+
+
+def test_who_knows_everything_meets_each_card_in_its_hard_form_by_the_third_time(
+    tmp_path: Path,
+) -> None:
+    life = Life(tmp_path)
+    kinds: dict[str, list[Kind]] = defaultdict(list)
+    for number in range(0, 40, 2):
+        sitting = life.day(number, Habits())
+        while question := sitting.question:
+            verdict = sitting.answer(right(question))
+            assert verdict.mark in (Mark.RIGHT, Mark.OPEN), question
+            kinds[sitting._asked.key].append(question.kind)
+            sitting.grade(Grade.GOOD)
+            life.now += timedelta(seconds=20)
+    cards = dict(life.shelf.cards(life.shelf.decks))
+    climbed = 0
+    for key, asked in kinds.items():
+        card = cards[key]
+        if card.kind not in (Kind.FLIP, Kind.CLOZE) or len(asked) < 3:
+            continue
+        if card.fields.ask:
+            continue
+        hard = Kind.TYPE if card.kind is Kind.FLIP else Kind.CLOZE
+        assert asked[2] is (hard if can_be_typed(card) else Kind.FLIP), key
+        climbed += asked[0] is Kind.CHOOSE
+    assert climbed > 30
