@@ -38,6 +38,17 @@ class Totals:
     """Share of due reviews recalled, of all days; `None` before the first."""
     spent: int
     """Milliseconds, of all days."""
+    calibration: Mapping[str, Calibration]
+    """How often one was right, by how sure one was: guess, unsure, sure."""
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """Answers of one sureness."""
+
+    answers: int
+    right: int
+    """Of these, the ones not graded Again."""
 
 
 def total(
@@ -67,6 +78,18 @@ def total(
         today=days.get(today, DayTotals()),
         retention=recalled / due if due else None,
         spent=sum(day.spent for day in days.values()),
+        calibration={
+            "guess": _sum(days, "guesses", "guessed_right"),
+            "unsure": _sum(days, "unsure", "unsure_right"),
+            "sure": _sum(days, "sure", "sure_right"),
+        },
+    )
+
+
+def _sum(days: Mapping[int, DayTotals], answers: str, right: str) -> Calibration:
+    return Calibration(
+        sum(getattr(day, answers) for day in days.values()),
+        sum(getattr(day, right) for day in days.values()),
     )
 
 

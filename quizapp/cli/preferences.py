@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from typing import TYPE_CHECKING
 
 import click
 
@@ -11,6 +12,9 @@ from quizapp.cli.group import Session, as_json_option, say, say_json
 from quizapp.errors import UsageError
 from quizapp.model import Setting
 from quizapp.settings import NAMES, change_setting
+
+if TYPE_CHECKING:
+    from quizapp.scores import Totals
 
 
 @click.command("set")
@@ -100,10 +104,20 @@ def scores(session: Session, deck: str | None, as_json: bool) -> None:
         ("today", f"{told.today.reviews} reviews, {told.today.new} new cards"),
         ("days", f"{told.days} studied, {told.streak} in a row"),
         ("retention", f"{retention} of due reviews recalled"),
+        ("sureness", _sureness(told) or "not asked; quizapp set sureness true"),
         ("time", until(told.spent // 1000) if told.spent else "none yet"),
     ]
     for name, figure in rows:
         say(f"{name:9}  {figure}")
+
+
+def _sureness(told: Totals) -> str:
+    """How often one was right, by how sure one was."""
+    return ", ".join(
+        f"{name}: {100 * each.right / each.answers:.0f} % right of {each.answers}"
+        for name, each in told.calibration.items()
+        if each.answers
+    )
 
 
 VERBS = {verb.name: verb for verb in (set_, where, scores)}

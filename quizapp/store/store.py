@@ -138,14 +138,12 @@ class Store(Reader):
                 continue
             event = of_body(id_, device, body)
             match event.act:
-                case Review() | Suspend() if step is None:
+                case Review() | Suspend() if step:
+                    break
+                case Review() | Suspend():
                     step, card = event, event.act.card
                 case Accept() if step and event.act.card == card:
                     return (event, step), card
-                case CardSeen():
-                    pass
-                case _ if step:
-                    break
         return ((step,), card) if step else None
 
     def close(self) -> None:

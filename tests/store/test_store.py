@@ -7,6 +7,7 @@ import os
 import random
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
@@ -14,6 +15,7 @@ import pytest
 
 from quizapp.errors import NewerFormatError, StoreBusyError, StoreError
 from quizapp.model import (
+    Accept,
     CardSeen,
     DayTotals,
     DeckState,
@@ -21,9 +23,9 @@ from quizapp.model import (
     Grade,
     Kind,
     Mark,
-    Memory,
     Review,
     Setting,
+    Sureness,
     Suspend,
 )
 from quizapp.store import Store
@@ -58,9 +60,10 @@ def day_files(folder: Path) -> list[Path]:
     return sorted((folder / "library").rglob("*.json"))
 
 
-def known(store: Store) -> tuple[dict[str, Memory], set[str], dict[int, DayTotals]]:
+def known(store: Store) -> tuple[object, ...]:
     days = {day: told for day, told in store.days.items() if told != DayTotals()}
-    return dict(store.memories), set(store.suspended), days
+    accepted = {key: store.accepted(key) for key in store.memories}
+    return dict(store.memories), set(store.suspended), days, accepted
 
 
 def test_nothing_is_made_before_the_first_write(tmp_path: Path) -> None:
@@ -217,8 +220,12 @@ def history(folder: Path, seed: int) -> None:
             case 2:
                 state = DeckState("deck", started=True, hidden=rng.random() < 0.5)
                 events.append(store.record(state, at=at))
+            case 3:
+                accept = Accept(card, f"answer {rng.randrange(5)}")
+                events.append(store.record(accept, at=at))
             case _:
                 told = review(card, rng.randint(1, 4), day, harder=rng.random() < 0.3)
+                told = replace(told, sure=rng.choice([None, *Sureness]))
                 events.append(store.record(told, at=at))
     for store in stores:
         store.close()

@@ -1,0 +1,221 @@
+"""What a sitting keeps of an answer: claims, hints, sureness; and what it shows."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from quizapp.model import (
+    Accept,
+    Card,
+    Fields,
+    Grade,
+    Kind,
+    Mark,
+    Review,
+    Sureness,
+    Undo,
+)
+from quizapp.scores import Calibration, total
+from quizapp.sitting import Habits, Sitting
+from quizapp.sitting.related import related
+from tests.test_shelf_and_sitting import Desk
+
+TYPED = """\
+Q: Who was president of Peru in 2016?
+A: Pedro Pablo Kuczynski
+:id: ppk
+:ask: type
+
+Q: Where did the summit meet?
+A: Lima
+:id: lima
+:ask: type
+
+Q: Which sea is near?
+A: The Pacific
+:id: sea
+:ask: type
+"""
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    told = Desk(tmp_path)
+    told.write("deck", TYPED)
+    return told
+
+
+def to(sitting: Sitting, id_: str) -> Sitting:
+    """Go on to this card, the others suspended."""
+    while sitting.question and sitting.question.card.fields.id != id_:
+        sitting.suspend()
+    assert sitting.question
+    return sitting
+
+
+def acts(desk: Desk, kind: type) -> list[object]:
+    return [e.act for e in desk.shelf().store.events() if isinstance(e.act, kind)]
+
+
+def test_i_was_right_counts_the_answer_now_and_later(desk: Desk) -> None:
+    sitting = to(desk.sit(), "ppk")
+    assert sitting.answer("Kuczynski").mark is Mark.WRONG
+    assert sitting.can_claim
+    verdict = sitting.claim()
+    assert (verdict.mark, verdict.proposed) == (Mark.RIGHT, Grade.GOOD)
+    assert acts(desk, Accept) == [Accept("deck/ppk", "Kuczynski")]
+    assert not sitting.can_claim
+    sitting.grade(Grade.GOOD)
+    (review,) = acts(desk, Review)
+    assert isinstance(review, Review)
+    assert (review.mark, review.given) == (Mark.RIGHT, "Kuczynski")
+    again = to(desk.sit(), "ppk")
+    assert again.answer("kuczynski!").mark is Mark.RIGHT
+    assert (desk.folder / "decks" / "deck.md").read_text() == TYPED
+
+
+def test_undo_takes_back_the_claim_first_and_then_with_the_grade(desk: Desk) -> None:
+    sitting = to(desk.sit(), "ppk")
+    before = sitting.answer("Kuczynski")
+    sitting.claim()
+    assert sitting.undo()
+    assert sitting.verdict == before
+    assert sitting.shelf.store.accepted("deck/ppk") == ()
+    sitting.claim()
+    sitting.grade(Grade.GOOD)
+    assert sitting.shelf.store.accepted("deck/ppk") == ("Kuczynski",)
+    assert sitting.undo()
+    assert sitting.verdict is None
+    assert sitting.shelf.store.accepted("deck/ppk") == ()
+    assert desk.shelf().store.accepted("deck/ppk") == ()
+    assert sitting.shelf.store.memories == {}
+
+
+def test_a_sitting_later_undoes_both_too(desk: Desk) -> None:
+    sitting = to(desk.sit(), "ppk")
+    sitting.answer("Kuczynski")
+    sitting.claim()
+    sitting.grade(Grade.GOOD)
+    later = desk.sit()
+    assert later.undo()
+    assert later.question
+    assert later.question.card.fields.id == "ppk"
+    assert later.shelf.store.accepted("deck/ppk") == ()
+    assert len(acts(desk, Undo)) == 2
+
+
+def test_what_is_accepted_is_in_the_caches_too(desk: Desk) -> None:
+    sitting = to(desk.sit(), "ppk")
+    sitting.answer("Kuczynski")
+    sitting.claim()
+    sitting.shelf.store.close()
+    assert desk.shelf().store.accepted("deck/ppk") == ("Kuczynski",)
+
+
+@pytest.mark.parametrize("given", [None, "Lima"])
+def test_there_is_nothing_to_claim_for_what_was_right_or_not_answered(
+    desk: Desk, given: str | None
+) -> None:
+    sitting = to(desk.sit(), "lima")
+    sitting.answer(given)
+    assert not sitting.can_claim
+
+
+def test_hints_are_given_kept_and_counted(desk: Desk) -> None:
+    sitting = to(desk.sit(), "lima")
+    assert sitting.hint()
+    assert sitting.question
+    assert sitting.question.hints == ("The answer begins with «L».",)
+    assert sitting.answer("Lima").proposed is Grade.HARD
+    assert not sitting.hint()
+    sitting.grade(Grade.HARD)
+    (review,) = acts(desk, Review)
+    assert isinstance(review, Review)
+    assert review.hints == 1
+    sitting.undo()
+    assert len(sitting.question.hints) == 1  # what was seen was seen
+
+
+def test_sureness_is_kept_and_makes_the_calibration(desk: Desk) -> None:
+    sitting = desk.sit()
+    said = {"ppk": Sureness.SURE, "lima": Sureness.SURE, "sea": Sureness.GUESS}
+    for _ in range(3):
+        assert sitting.question
+        id_ = sitting.question.card.fields.id
+        sitting.answer("Lima", said[id_])
+        sitting.grade(Grade.EASY if id_ == "lima" else Grade.AGAIN)
+    store = desk.shelf().store
+    figures = total([], store.days, desk.now.toordinal()).calibration
+    assert figures == {
+        "guess": Calibration(1, 0),
+        "unsure": Calibration(0, 0),
+        "sure": Calibration(2, 1),
+    }
+    sitting.undo()
+    total_after = total([], sitting.shelf.store.days, desk.now.toordinal())
+    assert sum(each.answers for each in total_after.calibration.values()) == 2
+
+
+def test_a_card_missed_with_confidence_returns_in_the_same_sitting(desk: Desk) -> None:
+    sitting = desk.sit()
+    assert sitting.question
+    id_ = sitting.question.card.fields.id
+    sitting.answer("Quito", Sureness.SURE)
+    sitting.grade(Grade.EASY)  # whatever it is graded
+    asked = []
+    while sitting.question:
+        asked.append(sitting.question.card.fields.id)
+        sitting.answer(None)
+        sitting.grade(Grade.EASY)
+    assert asked[-1] == id_
+    assert sorted(asked) == ["lima", "ppk", "sea"]
+
+
+def test_the_learners_habit_fixes_the_kind_where_a_card_has_it(desk: Desk) -> None:
+    desk.write("deck", "Q: q\nA: a\n")
+    for kind in (Kind.FLIP, Kind.TYPE):
+        sitting = desk.sit(habits=Habits(kind))
+        assert sitting.question
+        assert sitting.question.kind is kind
+
+
+def fact(id_: str, cite: str, topic: str = "", source: str = "") -> Card:
+    fields = Fields(id=id_, fact=f"f-{id_}", cite=cite, source=source)
+    return Card("d", Kind.FLIP, "?", id_.capitalize(), topic=topic, fields=fields)
+
+
+LIMA = fact("lima", "Lima is the capital of Peru.", "Peru", "1")
+OTHERS = {
+    card.key: card
+    for card in (
+        fact("quito", "Quito lies high.", "Ecuador", "9"),
+        fact("santiago", "Santiago is in Chile.", "Chile", "1"),
+        fact("cusco", "Cusco was the Incas' capital.", "Peru", "4"),
+        fact("callao", "Callao is the port of Lima.", "Trade", "7"),
+    )
+}
+
+
+@pytest.mark.parametrize(
+    ("known", "waiting", "id_"),
+    [
+        (["callao", "cusco", "santiago", "quito"], [], "callao"),
+        (["cusco", "santiago", "quito"], [], "cusco"),
+        (["santiago", "quito"], [], "santiago"),
+        (["quito"], [], None),
+        (["callao", "cusco"], ["callao"], "cusco"),
+        ([], [], None),
+    ],
+)
+def test_a_related_fact_is_known_not_about_to_be_asked_and_says_most(
+    known: list[str], waiting: list[str], id_: str | None
+) -> None:
+    found = related(
+        LIMA,
+        OTHERS.items(),
+        {f"d/{each}" for each in known},
+        {f"f-{each}" for each in waiting},
+    )
+    assert (found.fields.id if found else None) == id_
