@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from itertools import chain, islice
 from random import Random
 
 from quizapp.model import Card, Choice, Mark, Rival
@@ -16,8 +16,6 @@ from quizapp.text import folded
 
 WRONG_CHOICES = 3
 """A choice question needs as many honest wrong ones, and shows no more."""
-MANY = 200
-"""Answers of other cards that are looked at."""
 
 _SUMS_UP = re.compile(
     r"(?:all|none|both|neither|either|any) of (?:the above|these|those|them)\b"
@@ -41,7 +39,7 @@ def wrong_choices(card: Card, prompt: str, pool: Pool, rng: Random) -> Sequence[
         near = neighbours(card, rng)
         told = list(_wrong(card, _honest(card, prompt, (*told, *near))))
     if len(told) < WRONG_CHOICES:
-        told += _like(card, prompt, told, pool.alike, rng)
+        told = list(_like(card, prompt, told, pool.alike, rng))
     if len(told) < WRONG_CHOICES:
         return ()
     choices = [Choice(text) for text in told[:WRONG_CHOICES]]
@@ -49,13 +47,22 @@ def wrong_choices(card: Card, prompt: str, pool: Pool, rng: Random) -> Sequence[
 
 
 def _like(
-    card: Card, prompt: str, told: Sequence[str], alike: Iterable[Rival], rng: Random
+    card: Card, prompt: str, told: Sequence[str], alike: Sequence[Rival], rng: Random
 ) -> Sequence[str]:
-    certain = (rival.text for rival in alike if _is_certain(card, rival))
-    spare = list(islice(_honest(card, prompt, (*told, *certain)), MANY))[len(told) :]
-    spare.sort(key=lambda text: abs(len(text) - len(card.answer)))
-    near = list(islice(_wrong(card, spare), 2 * WRONG_CHOICES))
-    return rng.sample(near, min(WRONG_CHOICES - len(told), len(near)))
+    """`told` filled up with answers of the card's type: of those that are as long, a
+    few are drawn; those of other decks where its own has too few."""
+    own = [rival for rival in alike if rival.card.deck == card.deck]
+    others = [rival for rival in alike if rival.card.deck != card.deck]
+    for rivals in (own, others):
+        rivals.sort(key=lambda rival: abs(len(rival.text) - len(card.answer)))
+        certain = (rival.text for rival in rivals if _is_certain(card, rival))
+        honest = islice(_honest(card, prompt, chain(told, certain)), len(told), None)
+        near = list(islice(_wrong(card, honest), 2 * WRONG_CHOICES))
+        missing = WRONG_CHOICES - len(told)
+        told = [*told, *rng.sample(near, min(missing, len(near)))]
+        if len(told) == WRONG_CHOICES:
+            break
+    return told
 
 
 def _honest(card: Card, prompt: str, texts: Iterable[str]) -> Iterator[str]:

@@ -65,6 +65,7 @@ Q: How many countries signed?
 A: 12
 :id: number
 :value: number
+:ask: type
 
 Q: Why did it fail?
 A: Because the winner of the election was against it from the start.
@@ -75,6 +76,49 @@ Q: Put in order.
 2. two
 3. three
 :id: order
+
+Q: Match.
+- Peru => Lima
+- Chile => Santiago
+- Ecuador => Quito
+:id: match
+
+C: The summit met in [Lima::city], capital of [Peru::country].
+:id: together
+:together: true
+
+Q: When did the summit begin?
+A: 14 November 2016
+:id: date
+:value: date
+:ask: type
+
+Q: Who was president of Peru?
+A: Pedro Pablo Kuczynski
+:id: typed
+:ask: type
+:accept: Kuczynski
+:cite: In 2016 Pedro Pablo Kuczynski was president of Peru.
+:source: 5
+:note: An economist.
+
+Q: What does this print?
+
+```python
+print(6 * 7)  # [/x]
+```
+A: | in | out |
+|---|---|
+| 6 × 7 | **42** |
+:id: code
+
+Q: מהי בירת פרו?
+A: לימה
+:id: hebrew
+
+Q: Which river is on ![the map of Peru](../maps/peru.png)?
+A: The **Ucayali**
+:id: image
 """
 
 

@@ -64,22 +64,55 @@ def test_a_wrong_choice_with_its_verdict(
     picture(snap_compare, article.app("apec-lima-2016"), size, "1")
 
 
-@pytest.mark.parametrize(
-    "id_", ["several", "truth", "cloze", "number", "flip", "order"]
-)
+SCENES = {
+    "several": ("several", ["1", "3", "enter"]),
+    "truth": ("truth", ["ctrl+n"]),
+    "cloze": ("cloze", [*"12", "enter"]),
+    "number": ("number", [*"12", "enter"]),
+    "flip": ("flip", ["enter"]),
+    "order-asked": ("order", ["2"]),
+    "order": ("order", ["3", "1", "enter"]),
+    "match-asked": ("match", ["2"]),
+    "match": ("match", ["2", "1", "enter"]),
+    "together": ("together", [*"lima", "enter", *"chile"]),
+    "together-told": ("together", [*"lima", "enter", *"chile", "enter"]),
+    "date-close": ("date", [*"2016", "enter"]),
+    "typed-close": ("typed", [*"Kuczinsky", "enter"]),
+    "claimed": ("typed", [*"Kuczinsky", "enter", "r"]),
+    "hinted": ("typed", ["ctrl+l", "ctrl+l"]),
+    "code": ("code", ["enter"]),
+    "hebrew": ("hebrew", []),
+}
+
+
+@pytest.mark.parametrize("scene", SCENES)
 @pytest.mark.parametrize("size", SIZES)
-def test_a_question_of_each_kind_with_its_verdict(
-    lab: Lab, snap_compare: Compare, size: tuple[int, int], id_: str
+def test_a_question_of_each_kind(
+    lab: Lab, snap_compare: Compare, size: tuple[int, int], scene: str
 ) -> None:
     lab.write("kinds", KINDS)
     app = lab.app()
+    id_, keys = SCENES[scene]
 
     async def run(pilot: Pilot[None]) -> None:
         await to_card(pilot, lab, id_)
         app.clear_notifications()
-        if id_ in ("cloze", "number"):
-            await press(pilot, *"12")
-        await press(pilot, "ctrl+n" if id_ in ("several", "truth") else "enter")
+        await press(pilot, *keys)
+
+    assert snap_compare(app, terminal_size=size, run_before=run)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_how_sure(lab: Lab, snap_compare: Compare, size: tuple[int, int]) -> None:
+    lab.write("kinds", KINDS)
+    lab.paths.settings.parent.mkdir(parents=True)
+    lab.paths.settings.write_text("sureness = true\n", "utf-8")
+    app = lab.app()
+
+    async def run(pilot: Pilot[None]) -> None:
+        await to_card(pilot, lab, "typed")
+        app.clear_notifications()
+        await press(pilot, *"Kuczinsky", "enter")
 
     assert snap_compare(app, terminal_size=size, run_before=run)
 
@@ -112,3 +145,11 @@ def test_a_verdict_without_colour(
 ) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
     picture(snap_compare, article.app("apec-lima-2016"), (80, 24), "1")
+
+
+@pytest.mark.parametrize("scene", ["order", "typed-close", "together-told"])
+def test_a_verdict_of_each_look_without_colour(
+    lab: Lab, snap_compare: Compare, monkeypatch: pytest.MonkeyPatch, scene: str
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    test_a_question_of_each_kind(lab, snap_compare, (80, 24), scene)

@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.message import Message
 from textual.widget import Widget
-from textual.widgets import Button, Input
+from textual.widgets import Button, Input, OptionList
 
 from quizapp.model import Question, Verdict
 from quizapp.text import visible
@@ -54,7 +54,7 @@ class Answering(Vertical):
             each.disabled = False
         if shown is choices:
             choices.ask(question)
-            choices.focus()
+            choices.focus(scroll_visible=False)
         elif shown is slots:
             slots.ask(question)
             slots.take_focus()
@@ -64,7 +64,7 @@ class Answering(Vertical):
         elif shown is typed:
             typed.value = ""
             typed.placeholder = "Type the answer; Enter on nothing: I don't know"
-            typed.focus()
+            typed.focus(scroll_visible=False)
         return shown.id != "show"
 
     def strike(self, question: Question) -> None:
@@ -87,6 +87,18 @@ class Answering(Vertical):
             await self.query_one(Blanks).tell(question, verdict.parts)
         self.hold()
         self.query_one("#show").display = False
+
+    @on(Input.Changed)
+    @on(OptionList.OptionHighlighted)
+    def _used(self, event: Input.Changed | OptionList.OptionHighlighted) -> None:
+        """Come into view, below a long card, when the learner begins to answer."""
+        is_begun = (
+            bool(event.value)
+            if isinstance(event, Input.Changed)
+            else bool(event.option_index)
+        )
+        if is_begun:
+            event.control.scroll_visible(animate=False)
 
     @on(Choices.Chosen)
     def _chosen(self, event: Choices.Chosen) -> None:

@@ -1,0 +1,131 @@
+"""Each kind in plain lines: right, close, wrong, hinted, claimed, undone."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.test_command_line import Run, lines_of, run
+from tests.tui.conftest import KINDS
+
+__all__ = ["run"]
+
+
+@pytest.fixture
+def one(run: Run, tmp_path: Path) -> Any:
+    """Study one card of `KINDS` alone, with these lines of input."""
+
+    def study(id_: str, *lines: str, plain: bool = False) -> Any:
+        blocks = [b for b in KINDS.split("\n\n") if f":id: {id_}\n" in f"{b}\n"]
+        path = tmp_path / f"{id_}.md"
+        if not path.exists():
+            path.write_text(blocks[0] + "\n", "utf-8")
+            run("add", str(path))
+        words = ["study", id_, "--plain", *([] if plain else ["--json"])]
+        told = run(*words, input="".join(f"{each}\n" for each in lines)).stdout
+        return told if plain else lines_of(told)
+
+    return study
+
+
+@pytest.mark.parametrize(
+    ("id_", "said", "verdict", "proposed"),
+    [
+        ("several", "Chile | Peru", "right", 3),
+        ("several", "Peru", "wrong", 1),
+        ("truth", "true", "right", 3),
+        ("truth", "2", "wrong", 1),
+        ("cloze", "lima", "right", 3),
+        ("cloze", "Lina", "wrong", 1),
+        ("number", "twelve", "right", 3),
+        ("number", "11", "wrong", 1),
+        ("order", "one | two | three", "right", 3),
+        ("order", "three | two | one", "wrong", 1),
+        ("match", "Lima | Santiago | Quito", "right", 3),
+        ("match", "Quito | Santiago | Lima", "wrong", 1),
+        ("together", "lima|peru", "right", 3),
+        ("together", "lima", "wrong", 1),
+        ("date", "2016-11-14", "right", 3),
+        ("date", "Nov 2016", "close", 2),
+        ("date", "2015", "wrong", 1),
+        ("typed", "Kuczynski", "right", 3),
+        ("typed", "Kuczinsky", "close", 2),
+        ("typed", "Toledo", "wrong", 1),
+        ("flip", "x", "open", 3),
+    ],
+)
+def test_a_line_is_judged(
+    one: Any, id_: str, said: str, verdict: str, proposed: int
+) -> None:
+    told = one(id_, said)
+    assert (told[1]["verdict"], told[1]["proposed"]) == (verdict, proposed)
+
+
+@pytest.mark.parametrize("id_", ["order", "match"])
+def test_pieces_are_given_by_their_numbers(one: Any, id_: str) -> None:
+    (question, _) = one(id_)
+    wanted = question["answer"].split(" | ")
+    numbers = [str(question["choices"].index(each) + 1) for each in wanted]
+    assert one(id_, " ".join(numbers))[1]["verdict"] == "right"
+
+
+@pytest.mark.parametrize(
+    "id_",
+    ["several", "truth", "cloze", "number", "order", "match", "together", "date"],
+)
+def test_the_answer_told_to_a_script_is_right_and_a_blank_is_not_known(
+    one: Any, id_: str
+) -> None:
+    (question, _) = one(id_)
+    assert one(id_, question["answer"])[1]["verdict"] == "right"
+    told = one(id_, "")
+    assert (told[1]["verdict"], told[1]["proposed"]) == ("unknown", 1)
+
+
+def test_a_hint_asks_again_and_lowers_the_grade(one: Any) -> None:
+    told = one("typed", ":h", "Kuczynski")
+    assert [each["line"] for each in told][:3] == ["question", "question", "verdict"]
+    assert told[1]["hints"] == ["The answer begins with «P»."]
+    assert told[2]["proposed"] == 2
+    told = one("truth", ":h")
+    assert told[1]["text"] == "There is no hint left."
+
+
+def test_i_was_right_is_told_kept_and_undone(one: Any) -> None:
+    told = one("typed", "Kuczinsky", ":r", "", ":u", "Kuczinsky")
+    verdicts = [each["verdict"] for each in told if each["line"] == "verdict"]
+    assert verdicts == ["close", "right", "close"]
+    told = one("typed", "Kuczinsky", ":r", "")
+    assert one("typed", "Kuczinsky")[1]["verdict"] == "right"
+    told = one("truth", "true", ":r")
+    assert "typed answer" in told[2]["text"]
+
+
+def test_a_person_is_told_where_and_why(one: Any) -> None:
+    told = one("typed", "Kuczinsky", plain=True)
+    assert "≈ Close: Kuczynski\n  you said: Kuczinsky\n                ^   ^\n" in told
+    assert "“In 2016 Pedro Pablo Kuczynski was president of Peru.” (¶ 5)" in told
+    assert "blank: Hard, :r I was right" in told
+    assert "[image: the map of Peru]" in one("image", plain=True)
+    assert "  Peru → ?\n  Chile → ?\n" in one("match", plain=True)
+    assert "in the blanks, parted by |" in one("together", plain=True)
+
+
+def test_how_sure_is_a_line_of_its_own(one: Any, run: Run) -> None:
+    run("set", "sureness", "true")
+    told = one("typed", "Kuczynski", "2", "", "")
+    assert [each["line"] for each in told][:3] == ["question", "sureness", "verdict"]
+    figures = json.loads(run("scores", "--json").stdout)["calibration"]
+    assert figures["unsure"] == {"answers": 1, "right": 1}
+    assert "unsure: 100 % right of 1" in run("scores").stdout
+    assert run("set", "sureness", "perhaps", code=2).stderr
+
+
+def test_a_habit_fixes_the_kind(one: Any, run: Run) -> None:
+    run("set", "ask", "flip")
+    assert one("number")[0]["kind"] == "type"  # its author fixed it
+    assert one("several")[0]["kind"] == "flip"
+    run("set", "ask", "sing", code=2)
