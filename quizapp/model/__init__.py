@@ -40,6 +40,15 @@ from quizapp.model.progress import (
     Undo,
     Unknown,
 )
+from quizapp.model.quizzes import (
+    Drawn,
+    Mode,
+    QuizBegun,
+    QuizEnded,
+    QuizPlan,
+    QuizStep,
+    Try,
+)
 from quizapp.model.rules import RULES, Rules
 
 __all__ = [
@@ -57,6 +66,7 @@ __all__ = [
     "DayTotals",
     "Deck",
     "DeckState",
+    "Drawn",
     "Event",
     "Fields",
     "Grade",
@@ -65,8 +75,13 @@ __all__ = [
     "Level",
     "Mark",
     "Memory",
+    "Mode",
     "Phase",
     "Question",
+    "QuizBegun",
+    "QuizEnded",
+    "QuizPlan",
+    "QuizStep",
     "Review",
     "Rival",
     "Rules",
@@ -75,6 +90,7 @@ __all__ = [
     "Suspend",
     "Tolerance",
     "Topic",
+    "Try",
     "Undo",
     "Unknown",
     "Value",

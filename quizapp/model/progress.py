@@ -10,6 +10,7 @@ from typing import Any
 
 from quizapp.model.answers import Grade, Mark, Sureness
 from quizapp.model.kinds import Kind
+from quizapp.model.quizzes import QuizBegun, QuizEnded, QuizStep
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,10 @@ class Review:
     """How many were given."""
     sure: Sureness | None = None
     """What the learner said before the verdict, if that was asked."""
+    quiz: str = ""
+    """The id of the quiz that it was an answer of; empty in scheduled study."""
+    chance: float = 0.0
+    """In a quiz: how likely a blind guess was to be right, 0 to 1."""
 
     @property
     def was_surely_missed(self) -> bool:
@@ -104,7 +109,19 @@ class Unknown:
     body: Mapping[str, Any]
 
 
-Act = Review | Undo | CardSeen | Suspend | Accept | DeckState | Setting | Unknown
+Act = (
+    Review
+    | Undo
+    | CardSeen
+    | Suspend
+    | Accept
+    | DeckState
+    | Setting
+    | QuizBegun
+    | QuizStep
+    | QuizEnded
+    | Unknown
+)
 
 
 @dataclass(frozen=True, slots=True)

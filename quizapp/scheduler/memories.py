@@ -9,17 +9,20 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from hashlib import blake2b
 
 from quizapp.model import Grade, Memory, Phase
-from quizapp.scheduler.formulas import Formulas, recall
+from quizapp.scheduler.formulas import LEAST_STABILITY, Formulas, recall
 from quizapp.scheduler.schedule import Schedule
 
 RECOGNISED_AT_MOST = 7
 """Days until a card comes back that was only recognised though it can be recalled.
 
 Recognition is easier than recall and predicts it badly (Tulving & Thomson 1973)."""
+UNHEARD = 0.5
+"""The recall that is supposed of a card that was never reviewed."""
 FUZZ = ((2.5, 7.0, 0.15), (7.0, 20.0, 0.10), (20.0, math.inf, 0.05))
 """From, to, and what share of the days between counts as spread (Anki's ranges)."""
 
@@ -61,10 +64,7 @@ class Scheduler:
         phase, step, wait = self._step(phase, memory.step if memory else 0, grade)
         due_day, due_at = day, None
         if wait is None:
-            days = round(stability * self._interval)
-            days = min(max(days, 1), self.schedule.maximum_interval)
-            days = self._spread(days, f"{key}/{reviews}")
-            due_day += min(days, RECOGNISED_AT_MOST) if is_capped else days
+            due_day += self._days(stability, f"{key}/{reviews}", is_capped=is_capped)
         else:
             due_at = at + round(wait * 1000)
         return Memory(
@@ -78,6 +78,70 @@ class Scheduler:
             reviews,
             lapses,
         )
+
+    def quiz(
+        self,
+        memory: Memory | None,
+        *,
+        key: str,
+        grade: Grade,
+        at: int,
+        day: int,
+        chance: float,
+        is_capped: bool = False,
+    ) -> Memory | None:
+        """The memory after an answer in a quiz; `chance` is how likely a blind guess
+        was to be right, 0 to 1.
+
+        What a right answer adds counts only as far as it was knowledge: with a
+        predicted recall r, the chance that it was is r / (r + (1 − r) × chance), the
+        guessing parameter of Birnbaum (1968) as knowledge tracing uses it (Corbett &
+        Anderson 1995). A wrong one counts whole. A new card that was answered right
+        begins in review, without learning steps, and one answered wrong stays new.
+        """
+        if memory is None:
+            if grade is Grade.AGAIN:
+                return None
+            stability, difficulty = self._formulas.start(grade)
+            weight = _known(UNHEARD, chance)
+            stability = max(stability * weight, LEAST_STABILITY)
+            phase, step, reviews, lapses = Phase.REVIEW, None, 1, 0
+        else:
+            full = self.review(
+                memory, key=key, grade=grade, at=at, day=day, is_capped=is_capped
+            )
+            if grade is Grade.AGAIN or not chance:
+                return full
+            days = max(0, day - memory.day)
+            weight = _known(recall(memory.stability, days), chance)
+            stability = _between(memory.stability, full.stability, weight)
+            difficulty = _between(memory.difficulty, full.difficulty, weight)
+            phase, step = full.phase, full.step
+            reviews, lapses, day = full.reviews, full.lapses, full.day
+            if full.is_learning:
+                return replace(
+                    full,
+                    stability=round(stability, 4),
+                    difficulty=round(difficulty, 3),
+                )
+        wait = self._days(stability, f"{key}/{reviews}", is_capped=is_capped)
+        return Memory(
+            phase,
+            step,
+            round(stability, 4),
+            round(difficulty, 3),
+            day + wait,
+            None,
+            day,
+            reviews,
+            lapses,
+        )
+
+    def _days(self, stability: float, seed: str, *, is_capped: bool) -> int:
+        days = round(stability * self._interval)
+        days = min(max(days, 1), self.schedule.maximum_interval)
+        days = self._spread(days, seed)
+        return min(days, RECOGNISED_AT_MOST) if is_capped else days
 
     def _step(
         self, phase: Phase, step: int | None, grade: Grade
@@ -130,6 +194,15 @@ class Scheduler:
         drawn = blake2b(seed.encode(), digest_size=8).digest()
         place = int.from_bytes(drawn, "big") / 2**64
         return min(low + int(place * (high - low + 1)), self.schedule.maximum_interval)
+
+
+def _known(recall: float, chance: float) -> float:
+    """The chance that a right answer was knowledge, by Bayes' rule."""
+    return recall / (recall + (1 - recall) * chance)
+
+
+def _between(one: float, other: float, weight: float) -> float:
+    return one + weight * (other - one)
 
 
 @cache

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import secrets
 from collections import defaultdict
+from dataclasses import asdict
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
@@ -18,8 +19,9 @@ from quizapp.files import write_whole
 from quizapp.model import Memory, Phase
 from quizapp.store.day_files import Seen
 from quizapp.store.fold import FIRST, Fold, Known, Told
+from quizapp.store.quizzes import Quizzes
 
-FORMAT = 4
+FORMAT = 5
 
 
 class Caches:
@@ -108,6 +110,7 @@ def _told(fold: Fold, stamps: dict[str, str]) -> dict[str, Any]:
         "days": fold.days,
         "decks": {name: [t.value, t.stamp] for name, t in fold.decks.items()},
         "settings": {name: [t.value, t.stamp] for name, t in fold.settings.items()},
+        "quizzes": asdict(fold.quizzes),
         "undos": [[*s, *undoes, card] for s, (undoes, card) in fold.undos.items()],
     }
 
@@ -117,6 +120,7 @@ def _fold(told: dict[str, Any]) -> Fold:
         days={int(day): sums for day, sums in told["days"].items()},
         decks=_registers(told["decks"]),
         settings=_registers(told["settings"]),
+        quizzes=Quizzes(**told["quizzes"]),
         undos={(i, d): ((j, e), card) for i, d, j, e, card in told["undos"]},
         last_ids=told["last_ids"],
         seen={name: Seen(*seen) for name, seen in told["seen"].items()},

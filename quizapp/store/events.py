@@ -15,6 +15,9 @@ from quizapp.model import (
     Grade,
     Kind,
     Mark,
+    QuizBegun,
+    QuizEnded,
+    QuizStep,
     Review,
     Setting,
     Sureness,
@@ -22,6 +25,7 @@ from quizapp.model import (
     Undo,
     Unknown,
 )
+from quizapp.store.quizzes import begun_of, plan_body
 
 RECOGNISED = frozenset({Kind.CHOOSE.value, Kind.TRUE_FALSE.value})
 """Kinds in which an answer is only recognised."""
@@ -45,6 +49,7 @@ def to_body(act: Act, at: datetime) -> dict[str, Any]:
                 **({"harder": True} if act.has_harder else {}),
                 **({"hints": act.hints} if act.hints else {}),
                 **({"sure": int(act.sure)} if act.sure else {}),
+                **({"quiz": act.quiz, "chance": act.chance} if act.quiz else {}),
             }
             kind = "review"
         case Undo():
@@ -67,6 +72,32 @@ def to_body(act: Act, at: datetime) -> dict[str, Any]:
             told = {"deck": act.deck, "started": act.started, "hidden": act.hidden}
         case Setting():
             kind, told = "setting", {"name": act.name, "value": act.value}
+        case QuizBegun():
+            kind = "quiz"
+            told = {
+                "plan": plan_body(act.plan),
+                "questions": [
+                    [each.card, each.deck, each.topic, each.kind.value]
+                    for each in act.questions
+                ],
+            }
+        case QuizStep():
+            kind = "quiz-step"
+            told = {
+                "quiz": act.quiz,
+                "number": act.number,
+                **({"answered": True, "given": act.given} if act.is_answered else {}),
+                **({"marked": True} if act.is_marked else {}),
+                "elapsed": act.elapsed,
+            }
+        case QuizEnded():
+            kind = "quiz-end"
+            told = {
+                "quiz": act.quiz,
+                "day": date.fromordinal(act.day).isoformat(),
+                "shares": list(act.shares),
+                "elapsed": act.elapsed,
+            }
         case Unknown():
             kind, told = act.kind, dict(act.body)
     return {"kind": kind, "at": at.isoformat(timespec="milliseconds"), **told}
@@ -101,6 +132,8 @@ def _act(body: Mapping[str, Any]) -> Act:
                 has_harder=body.get("harder", False),
                 hints=body.get("hints", 0),
                 sure=Sureness(body["sure"]) if "sure" in body else None,
+                quiz=body.get("quiz", ""),
+                chance=body.get("chance", 0.0),
             )
         case "undo":
             return Undo(body["undoes"], body["card"])
@@ -120,4 +153,19 @@ def _act(body: Mapping[str, Any]) -> Act:
             return DeckState(body["deck"], body["started"], body["hidden"])
         case "setting":
             return Setting(body["name"], body["value"])
+        case "quiz":
+            return begun_of(body)
+        case "quiz-step":
+            return QuizStep(
+                body["quiz"],
+                body["number"],
+                body["elapsed"],
+                body.get("given"),
+                body.get("answered", False),
+                body.get("marked", False),
+            )
+        case "quiz-end":
+            day = date.fromisoformat(body["day"]).toordinal()
+            shares = tuple(body["shares"])
+            return QuizEnded(body["quiz"], body["elapsed"], day, shares)
     raise ValueError(body["kind"])

@@ -19,6 +19,8 @@ from quizapp.model import DayTotals, DeckState, Grade, Memory, Phase
 from quizapp.scheduler import CHOICES, Schedule, Scheduler
 from quizapp.store.day_files import Body, Found, Seen, Stamp
 from quizapp.store.events import RECOGNISED
+from quizapp.store.quizzes import KINDS as QUIZ_KINDS
+from quizapp.store.quizzes import Quizzes
 
 FIRST: Stamp = (0, "")
 GRADES = {int(grade): grade for grade in Grade}
@@ -65,6 +67,7 @@ class Fold:
     decks: dict[str, Told] = field(default_factory=dict)
     """Deck id → [started, hidden]."""
     settings: dict[str, Told] = field(default_factory=dict)
+    quizzes: Quizzes = field(default_factory=Quizzes)
     undos: dict[Stamp, tuple[Stamp, str]] = field(default_factory=dict)
     """Undo → the event it undoes, and the card it touches."""
     undone: set[Stamp] = field(default_factory=set)
@@ -121,24 +124,41 @@ class Fold:
             _tell(self.decks, body["deck"], (body["started"], body["hidden"]), stamp)
         elif kind == "setting" and stands:
             _tell(self.settings, body["name"], body["value"], stamp)
+        elif kind in QUIZ_KINDS and stands:
+            self.quizzes.take(stamp, body)
         return True
 
     def _review(self, known: Known, body: Body, scheduler: Scheduler) -> None:
         before, grade, day = known.memory, GRADES[body["grade"]], _ordinal(body["day"])
-        known.memory = scheduler.review(
-            before,
-            key=body["card"],
-            grade=grade,
-            at=int(datetime.fromisoformat(body["at"]).timestamp() * 1000),
-            day=day,
-            is_capped=is_capped(body),
-        )
+        at = int(datetime.fromisoformat(body["at"]).timestamp() * 1000)
+        of_quiz = "quiz" in body
+        if of_quiz:
+            known.memory = scheduler.quiz(
+                before,
+                key=body["card"],
+                grade=grade,
+                at=at,
+                day=day,
+                chance=body["chance"],
+                is_capped=is_capped(body),
+            )
+        else:
+            known.memory = scheduler.review(
+                before,
+                key=body["card"],
+                grade=grade,
+                at=at,
+                day=day,
+                is_capped=is_capped(body),
+            )
         sums = self.days.get(day)
         if sums is None:
             sums = self.days[day] = [0] * len(FIGURES)
         sums[0] += 1
         sums[4] += body["spent"]
-        if before is None:
+        if of_quiz:
+            pass  # it was not the schedule that asked
+        elif before is None:
             sums[1] += 1
         elif before.phase is Phase.REVIEW:
             sums[2] += 1

@@ -9,13 +9,14 @@ from datetime import datetime
 from pathlib import Path
 from typing import Self
 
-from quizapp.model import DayTotals, DeckState, Event, Grade, Memory
+from quizapp.model import DayTotals, DeckState, Event, Grade, Memory, Try
 from quizapp.scheduler import Schedule, Scheduler
 from quizapp.store.backups import Backups
 from quizapp.store.caches import Caches
 from quizapp.store.day_files import DayFiles, Found, Stamp
 from quizapp.store.events import of_body
 from quizapp.store.fold import Fold, Known, deck_states, group_by_card, replay
+from quizapp.store.quizzes import OpenQuiz
 from quizapp.store.storage import EVENTS
 from quizapp.store.users import folder_of, look_alikes
 
@@ -92,6 +93,16 @@ class Reader:
         self.load()
         known = self._fold.cards.get(card)
         return tuple(known.accepted) if known else ()
+
+    @property
+    def open_quiz(self) -> OpenQuiz | None:
+        """The quiz that was begun last and is not handed in."""
+        return self._fold.quizzes.open
+
+    @property
+    def tries(self) -> Sequence[Try]:
+        """What the quizzes that were handed in came to, the first one first."""
+        return self._fold.quizzes.done
 
     def load(self, progress: Progress | None = None) -> None:
         """Bring the memories in, which are left on the disk until somebody asks."""

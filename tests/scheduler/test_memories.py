@@ -213,3 +213,71 @@ def test_a_setting_is_read_as_people_write_it(
 def test_a_setting_out_of_range_is_refused_with_the_range(name: str, text: str) -> None:
     with pytest.raises(UsageError, match="from"):
         checked(name, text)
+
+
+def in_quiz(
+    memory: Memory | None, grade: int, chance: float, day: int
+) -> Memory | None:
+    return PLAIN.quiz(
+        memory,
+        key="deck/a",
+        grade=Grade(grade),
+        at=day * 86_400_000,
+        day=day,
+        chance=chance,
+    )
+
+
+def firm() -> Memory:
+    memory = after(PLAIN, None, 4, DAY)
+    return after(PLAIN, memory, 3, DAY + 8)
+
+
+def test_a_typed_answer_of_a_quiz_counts_as_a_review_does() -> None:
+    day = DAY + 30
+    assert in_quiz(firm(), 3, 0.0, day) == after(PLAIN, firm(), 3, day)
+    assert in_quiz(firm(), 1, 0.0, day) == after(PLAIN, firm(), 1, day)
+
+
+def test_the_easier_a_right_answer_is_guessed_the_less_it_adds() -> None:
+    day = DAY + 60
+    gains = []
+    for chance in (0.0, 0.25, 0.5, 1.0):
+        told = in_quiz(firm(), 3, chance, day)
+        assert told
+        gains.append(told.stability - firm().stability)
+    assert gains == sorted(gains, reverse=True)
+    assert gains[0] > gains[-1] > 0
+    # By Bayes' rule, with the recall that was predicted.
+    r = retrievability(firm(), day)
+    assert gains[2] == pytest.approx(gains[0] * r / (r + (1 - r) * 0.5), rel=1e-3)
+
+
+@pytest.mark.parametrize("chance", [0.0, 0.25, 0.5])
+def test_a_wrong_answer_of_a_quiz_counts_whole(chance: float) -> None:
+    day = DAY + 30
+    assert in_quiz(firm(), 1, chance, day) == after(PLAIN, firm(), 1, day)
+
+
+def test_a_new_card_answered_right_begins_in_review_and_wrong_stays_new() -> None:
+    assert in_quiz(None, 1, 0.25, DAY) is None
+    typed, chosen = in_quiz(None, 3, 0.0, DAY), in_quiz(None, 3, 0.25, DAY)
+    assert typed
+    assert chosen
+    assert typed.phase is chosen.phase is Phase.REVIEW
+    assert typed.due_day > DAY
+    assert chosen.stability == pytest.approx(typed.stability * 0.8, rel=1e-3)
+
+
+def test_recognising_in_a_quiz_keeps_to_a_week_too() -> None:
+    told = PLAIN.quiz(
+        firm(),
+        key="a",
+        grade=Grade.GOOD,
+        at=0,
+        day=DAY + 60,
+        chance=0.25,
+        is_capped=True,
+    )
+    assert told
+    assert told.due_day == DAY + 67
