@@ -3,6 +3,7 @@
 from quizapp.shelf.counts import Glance, glance, keep_counts
 from quizapp.shelf.shelf import Shelf
 from quizapp.shelf.standing import LOOK_AHEAD, Moment, Standing, Today
+from quizapp.shelf.turns import in_turns, of_distinct_facts
 
 __all__ = [
     "LOOK_AHEAD",
@@ -12,5 +13,7 @@ __all__ = [
     "Standing",
     "Today",
     "glance",
+    "in_turns",
     "keep_counts",
+    "of_distinct_facts",
 ]

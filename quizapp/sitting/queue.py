@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict, deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import islice
 from random import Random
 from typing import Self
 
 from quizapp.model import Card, Kind, Memory
-from quizapp.shelf import Moment, Shelf
+from quizapp.shelf import Moment, Shelf, in_turns, of_distinct_facts
 
 MORE = 10
 """New cards that «more new ones» adds to the day's."""
@@ -60,11 +58,6 @@ class Waiting:
     """The name of its deck."""
     memory: Memory | None
 
-    @property
-    def topic(self) -> tuple[str, str]:
-        """What is interleaved: the topic of its deck."""
-        return self.deck, self.card.topic
-
 
 def gather(
     shelf: Shelf,
@@ -111,8 +104,11 @@ def gather(
         learning = learning[:limit]
         due = due[: limit - len(learning)]
         most_new = min(most_new, limit - len(learning) - len(due))
-    new = _of_distinct_facts(in_turns(new), [*learning, *due], most_new)
-    return learning, _siblings_last(_mix(in_turns(due), new))
+    new = of_distinct_facts(
+        in_turns(new, _topic), _fact, most_new, present=[*learning, *due]
+    )
+    main = _mix(in_turns(due, _topic), new)
+    return learning, of_distinct_facts(main, _fact, len(main))
 
 
 def _soonest(cards: list[Waiting], rng: Random) -> list[Waiting]:
@@ -121,39 +117,9 @@ def _soonest(cards: list[Waiting], rng: Random) -> list[Waiting]:
     return sorted(cards, key=lambda each: each.memory.due_day if each.memory else 0)
 
 
-def in_turns(cards: Iterable[Waiting]) -> list[Waiting]:
-    """One card of each topic in turn, each topic's in the order given.
-
-    Mixing topics makes each harder now and better kept (Rohrer & Taylor 2007).
-    """
-    topics: dict[tuple[str, str], deque[Waiting]] = defaultdict(deque)
-    for each in cards:
-        topics[each.topic].append(each)
-    turns: list[Waiting] = []
-    while topics:
-        for topic in list(topics):
-            turns.append(topics[topic].popleft())
-            if not topics[topic]:
-                del topics[topic]
-    return turns
-
-
-def _of_distinct_facts(
-    cards: Sequence[Waiting], present: Iterable[Waiting], most: int
-) -> list[Waiting]:
-    """At most `most` of `cards`, siblings only when no other fact is left."""
-    seen = {_fact(each) for each in present}
-    first: list[Waiting] = []
-    siblings: list[Waiting] = []
-    for each in cards:
-        fact = _fact(each)
-        (siblings if fact in seen else first).append(each)
-        seen.add(fact)
-    return list(islice([*first, *siblings], most))
-
-
-def _siblings_last(cards: Sequence[Waiting]) -> list[Waiting]:
-    return _of_distinct_facts(cards, (), len(cards))
+def _topic(each: Waiting) -> tuple[str, str]:
+    """What is interleaved: the topic of its deck."""
+    return each.deck, each.card.topic
 
 
 def _fact(each: Waiting) -> tuple[str, str]:

@@ -1,0 +1,45 @@
+"""In what order cards meet a learner: topics take turns, siblings keep apart."""
+
+from __future__ import annotations
+
+from collections import defaultdict, deque
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from itertools import islice
+from typing import TypeVar
+
+T = TypeVar("T")
+
+
+def in_turns(items: Iterable[T], topic: Callable[[T], Hashable]) -> list[T]:
+    """One of each topic in turn, each topic's in the order given.
+
+    Mixing topics makes each harder now and better kept (Rohrer & Taylor 2007).
+    """
+    topics: dict[Hashable, deque[T]] = defaultdict(deque)
+    for each in items:
+        topics[topic(each)].append(each)
+    turns: list[T] = []
+    while topics:
+        for name in list(topics):
+            turns.append(topics[name].popleft())
+            if not topics[name]:
+                del topics[name]
+    return turns
+
+
+def of_distinct_facts(
+    items: Sequence[T],
+    fact: Callable[[T], Hashable],
+    most: int,
+    present: Iterable[T] = (),
+) -> list[T]:
+    """At most `most`, siblings (of each other, or of what is `present`) only when no
+    other fact is left."""
+    seen = {fact(each) for each in present}
+    first: list[T] = []
+    siblings: list[T] = []
+    for each in items:
+        told = fact(each)
+        (siblings if told in seen else first).append(each)
+        seen.add(told)
+    return list(islice([*first, *siblings], most))
