@@ -128,6 +128,7 @@ class Session:
 
 VERBS = {
     "study": "study",
+    "quiz": "quiz",
     "decks": "decks",
     "due": "decks",
     "check": "decks",

@@ -10,12 +10,16 @@ import click
 
 from quizapp.cli.group import Session, as_json_option, say, warn
 from quizapp.errors import UsageError
+from quizapp.model import QuizPlan
 
 
 def open_app(
-    session: Session, names: tuple[str, ...] = (), limit: int | None = None
+    session: Session,
+    names: tuple[str, ...] = (),
+    limit: int | None = None,
+    quiz: QuizPlan | None = None,
 ) -> None:
-    """Open the TUI, at home or in the study of some decks."""
+    """Open the TUI: at home, in the study of some decks, or in a quiz."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise UsageError(
             "The app needs a terminal. For a pipe there is: quizapp study DECK --plain"

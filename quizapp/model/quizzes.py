@@ -70,6 +70,8 @@ class QuizStep:
     """Of the question, from 0."""
     elapsed: int
     """Milliseconds that the quiz had taken until then."""
+    spent: int = 0
+    """Of these, the ones spent on this question."""
     given: str | None = None
     """`None` for «I don't know»."""
     is_answered: bool = False
@@ -86,7 +88,8 @@ class QuizEnded:
     day: int
     """The study day, as an ordinal."""
     shares: tuple[float, ...] = ()
-    """The credit of each question, 0 to 1; none for a quiz that was given up."""
+    """The credit of each question, 0 to 1, or −1 for one whose card had gone; none for
+    a quiz that was given up."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import json
 from typing import Any, TextIO
 
 from quizapp.model import Question, Verdict
-from quizapp.questions import shown_answer
+from quizapp.plain.telling import right_of
 from quizapp.sitting import Sitting, Summary, span_of
 
 
@@ -28,7 +28,7 @@ class JsonLines:
             choices=[choice.text for choice in question.choices],
             slots=list(question.slots),
             hints=list(question.hints),
-            answer=_right(question),
+            answer=right_of(question),
             left={"new": left.new, "learning": left.learning, "due": left.due},
         )
 
@@ -43,7 +43,7 @@ class JsonLines:
             card=question.card.key,
             verdict=verdict.mark,
             given=verdict.given,
-            answer=_right(question),
+            answer=right_of(question),
             share=verdict.share,
             proposed=int(verdict.proposed),
             remark=verdict.remark,
@@ -72,14 +72,3 @@ class JsonLines:
 
     def _write(self, **told: Any) -> None:
         print(json.dumps(told, ensure_ascii=False), file=self._out, flush=True)
-
-
-def _right(question: Question) -> str:
-    """The right answer in one line that may be given as it is."""
-    card = question.card
-    if question.slots:
-        wanted = [item.pair or item.text for item in card.items]
-        return " | ".join(wanted or card.answer.split("\n"))
-    if question.choices:
-        return " | ".join(choice.text for choice in question.choices if choice.right)
-    return " | ".join(shown_answer(card).split("\n"))

@@ -14,6 +14,7 @@ from typing import Protocol, TextIO
 
 from quizapp.errors import StoreError
 from quizapp.model import Grade, Question, Sureness, Verdict
+from quizapp.plain.telling import given_of
 from quizapp.sitting import Sitting, Summary
 from quizapp.text import visible
 
@@ -46,7 +47,7 @@ def study(sitting: Sitting, lines: TextIO, teller: Teller) -> None:
     An answer that cannot be written is asked for again; raises the `StoreError` when
     the input ends before it could be.
     """
-    told = _lines(lines)
+    told = lines_of(lines)
     unsaved: StoreError | None = None
     while question := sitting.question:
         if not sitting.verdict:
@@ -73,7 +74,7 @@ def study(sitting: Sitting, lines: TextIO, teller: Teller) -> None:
 def _answer(
     line: str, sitting: Sitting, question: Question, told: Iterator[str], teller: Teller
 ) -> None:
-    given, sure = _given(question, line), None
+    given, sure = given_of(question, line), None
     if given is not None and sitting.habits.wants_sureness:
         teller.sureness()
         sure = SURE.get(next(told, ""))
@@ -102,25 +103,7 @@ def _do(line: str, sitting: Sitting, teller: Teller) -> None:
             teller.remark("A grade is 1 Again, 2 Hard, 3 Good or 4 Easy.")
 
 
-def _lines(lines: TextIO) -> Iterator[str]:
+def lines_of(lines: TextIO) -> Iterator[str]:
+    """The lines that are read, harmless, without blanks around them."""
     for line in lines:
         yield visible(line.rstrip("\r\n")).strip()
-
-
-def _given(question: Question, line: str) -> str | None:
-    """The answer that a line gives: the text of the choices it names, or itself."""
-    if not line:
-        return None
-    texts = [choice.text for choice in question.choices]
-    if not texts:
-        parts = line.split("|") if question.slots else [line]
-        return "\n".join(part.strip() for part in parts)
-    if not question.slots and line in texts:
-        return line
-    if line.isdecimal() and 1 <= int(line) <= len(texts):
-        return texts[int(line) - 1]
-    if question.wants_several or (question.slots and line not in texts):
-        parts = line.split(" | ") if " | " in line else line.replace(",", " ").split()
-        return "\n".join(_given(question, part.strip()) or "" for part in parts)
-    folded = {text.casefold(): text for text in texts}
-    return folded.get(line.casefold(), line)

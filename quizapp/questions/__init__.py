@@ -5,7 +5,8 @@
 and `quantities` that on what was typed, by the rules of `normal` and `slips`.
 """
 
-from quizapp.questions.asking import ask, shown_answer, shown_prompt
+from quizapp.questions.asking import ask, judged_kinds, shown_answer, shown_prompt
+from quizapp.questions.chances import chance
 from quizapp.questions.difference import Piece, difference
 from quizapp.questions.hints import hint
 from quizapp.questions.judging import judge, proposed
@@ -18,9 +19,11 @@ __all__ = [
     "Rivals",
     "alike_of",
     "ask",
+    "chance",
     "difference",
     "hint",
     "judge",
+    "judged_kinds",
     "normal",
     "proposed",
     "shown_answer",

@@ -45,6 +45,19 @@ def ask(
     return _listed(card, rng) if kind is card.kind else _recall(card, kind)
 
 
+def judged_kinds(card: Card, pool: Pool) -> tuple[Kind, ...]:
+    """The kinds in which the program can judge an answer to the card, the easiest
+    first: all that it has but turning it over, or the one that its author fixes."""
+    if card.kind not in (Kind.FLIP, Kind.CLOZE):
+        kinds: tuple[Kind, ...] = (card.kind,)
+        told = fixed(card, (), None)
+    else:
+        forms = _forms(card, pool, Random(0))
+        kinds = tuple(dict.fromkeys([*forms, rungs(card, forms)[-1]]))
+        told = fixed(card, forms, None)
+    return tuple(kind for kind in ((told,) if told else kinds) if kind is not Kind.FLIP)
+
+
 def _forms(card: Card, pool: Pool, rng: Random) -> Mapping[Kind, Question]:
     """The other forms that a card of `Q:` and `A:`, or of a blank, can take."""
     told: dict[Kind, Question] = {}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
 from itertools import chain
@@ -143,6 +144,14 @@ class Shelf:
     def today(self, standings: Sequence[Standing], now: Moment) -> Today:
         """What the study day holds over the started decks among `standings`."""
         return today_of(standings, self.store, now)
+
+    def with_accepted(self, card: Card) -> Card:
+        """The card, with what the learner counts as right among what it accepts."""
+        learned = self.store.accepted(card.key)
+        if not learned:
+            return card
+        accept = (*card.fields.accept, *learned)
+        return replace(card, fields=replace(card.fields, accept=accept))
 
     def pool(self, name: str, card: Card) -> Pool:
         """What other cards answer: for wrong choices, and not to be taken for its own.

@@ -282,10 +282,7 @@ class Sitting:
         """The question drawn from the seed, the card and its count of reviews alone."""
         memory = self.shelf.store.memories.get(pick.key)
         rng = Random(f"{self._seed}/{pick.key}/{memory.reviews if memory else 0}")
-        card = pick.card
-        if learned := self.shelf.store.accepted(pick.key):
-            accept = (*card.fields.accept, *learned)
-            card = replace(card, fields=replace(card.fields, accept=accept))
+        card = self.shelf.with_accepted(pick.card)
         pool = self.shelf.pool(pick.deck, card)
         return ask(card, memory, pool, rng, wanted=self.habits.ask)
 

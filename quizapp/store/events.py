@@ -89,6 +89,7 @@ def to_body(act: Act, at: datetime) -> dict[str, Any]:
                 **({"answered": True, "given": act.given} if act.is_answered else {}),
                 **({"marked": True} if act.is_marked else {}),
                 "elapsed": act.elapsed,
+                "spent": act.spent,
             }
         case QuizEnded():
             kind = "quiz-end"
@@ -160,6 +161,7 @@ def _act(body: Mapping[str, Any]) -> Act:
                 body["quiz"],
                 body["number"],
                 body["elapsed"],
+                body.get("spent", 0),
                 body.get("given"),
                 body.get("answered", False),
                 body.get("marked", False),

@@ -67,6 +67,7 @@ class Quizzes:
                     bool(body.get("answered")),
                     bool(body.get("marked")),
                     int(body["elapsed"]),
+                    int(body.get("spent", 0)),
                 ]
                 if number not in steps or tuple(steps[number][:2]) < stamp:
                     steps[number] = told
@@ -93,6 +94,8 @@ class Quizzes:
         plan = begun["plan"]
         topics: dict[str, list[Any]] = {}
         for question, share in zip(begun["questions"], end["shares"], strict=False):
+            if share < 0:  # its card had gone
+                continue
             sums = topics.setdefault(question[2], [0.0, 0])
             sums[0] += share
             sums[1] += 1
@@ -114,8 +117,11 @@ class Quizzes:
         quiz = max(self.begun, key=lambda each: (int(each.partition("-")[0]), each))
         steps = self.steps.get(quiz, {})
         told = {
-            int(number): QuizStep(quiz, int(number), elapsed, given, answered, marked)
-            for number, (_, _, given, answered, marked, elapsed) in steps.items()
+            int(number): QuizStep(
+                quiz, int(number), elapsed, spent, given, answered, marked
+            )
+            for number, row in steps.items()
+            for _, _, given, answered, marked, elapsed, spent in [row]
         }
         latest = max(steps, key=lambda number: tuple(steps[number][:2]), default="0")
         begun = self.begun[quiz]

@@ -13,6 +13,7 @@ from quizapp.model import Accept, Act, CardSeen, Event, Review, Suspend, Undo
 from quizapp.scheduler import study_day
 from quizapp.store.device import device_here, device_of, locked
 from quizapp.store.events import of_body, to_body
+from quizapp.store.quiz_clock import keep_elapsed, kept_elapsed
 from quizapp.store.reader import Reader
 
 BACKED_UP_EVERY = 50
@@ -145,6 +146,18 @@ class Store(Reader):
                 case Accept() if step and event.act.card == card:
                     return (event, step), card
         return ((step,), card) if step else None
+
+    def keep_elapsed(self, quiz: str, elapsed: int) -> None:
+        """Note on this machine that the open quiz has taken so many milliseconds."""
+        keep_elapsed(self._quiz_clock, quiz, elapsed)
+
+    def kept_elapsed(self, quiz: str) -> int:
+        """The milliseconds that were noted for the quiz; 0 for none."""
+        return kept_elapsed(self._quiz_clock, quiz)
+
+    @property
+    def _quiz_clock(self) -> Path:
+        return self._machine / "quizzes" / f"{self._folder}.json"
 
     def close(self) -> None:
         """Write the caches, copy what has changed; that they cannot be is no loss."""

@@ -1,0 +1,127 @@
+"""The verb that gives a mark."""
+
+from __future__ import annotations
+
+import gc
+import re
+import sys
+
+import click
+
+from quizapp.cli.group import Session, as_json_option, say
+from quizapp.errors import UsageError
+from quizapp.model import Kind, Mode, QuizPlan
+
+COUNT = 20
+"""Questions of a quiz, when no number is told."""
+JUDGED = [kind.value for kind in Kind if kind is not Kind.FLIP]
+_SPAN = re.compile(r"(?:(\d+)h)?(?:(\d+)m(?:in)?)?(?:(\d+)s)?", re.ASCII)
+
+
+def seconds_of(_: click.Context, __: click.Parameter, text: str | None) -> int | None:
+    """The seconds that a span such as `5m`, `90s` or `1h30m` says."""
+    if text is None:
+        return None
+    found = _SPAN.fullmatch(text.strip())
+    parts = [int(part or 0) for part in found.groups()] if found else []
+    seconds = sum(part * size for part, size in zip(parts, (3600, 60, 1), strict=False))
+    if not seconds:
+        raise click.BadParameter(f"«{text}» is not a time such as 5m, 90s or 1h30m.")
+    return seconds
+
+
+@click.command()
+@click.argument("decks", nargs=-1)
+@click.option("-n", "count", type=click.IntRange(1, 1000), help="Questions, at most.")
+@click.option("--time", "limit", callback=seconds_of, metavar="5m", help="Time limit.")
+@click.option(
+    "--topic", "topics", multiple=True, help="Only of this topic; repeatable."
+)
+@click.option(
+    "--kind", "kinds", multiple=True, type=click.Choice(JUDGED), help="Only asked so."
+)
+@click.option("--practice", is_flag=True, help="Feedback at once.")
+@click.option("--pretest", is_flag=True, help="Before reading: nothing is scheduled.")
+@click.option("--give-up", is_flag=True, help="End the open quiz without a mark.")
+@click.option("--plain", is_flag=True, help="In lines on stdin and stdout.")
+@as_json_option
+@click.pass_obj
+def quiz(
+    session: Session,
+    *,
+    decks: tuple[str, ...],
+    count: int | None,
+    limit: int | None,
+    topics: tuple[str, ...],
+    kinds: tuple[str, ...],
+    practice: bool,
+    pretest: bool,
+    give_up: bool,
+    plain: bool,
+    as_json: bool,
+) -> None:
+    """Take a quiz with a mark over DECK…; without any, go on with the open one.
+
+    It is an exam, without feedback until it is handed in, unless told otherwise. The
+    same --seed asks the same questions of the same decks.
+    """
+    if practice and pretest:
+        raise UsageError("A quiz is for practice or a pre-test, not both.")
+    if as_json and not plain:
+        raise UsageError("--json goes with --plain.")
+    session.want_to_write()
+    mode = Mode.PRACTICE if practice else Mode.PRETEST if pretest else Mode.EXAM
+    plan = QuizPlan(
+        decks=decks,
+        count=count or COUNT,
+        mode=mode,
+        topics=topics,
+        kinds=tuple(map(Kind, kinds)),
+        limit=limit,
+        seed=session.seed,
+    )
+    if not plain and not give_up:
+        from quizapp.cli.study import open_app
+
+        open_app(session, quiz=plan)
+        return
+    gc.enable()
+    from quizapp.plain import QuizJsonLines, QuizLines, take
+    from quizapp.quiz import Quiz
+
+    shelf = session.checked_shelf()
+    clock = session.clock(stands_still=session.start is not None)
+    opened = shelf.store.open_quiz
+    try:
+        if give_up:
+            if not opened:
+                raise UsageError("There is no open quiz.")
+            Quiz(shelf, opened, clock).give_up()
+            say("Given up: it has no mark.")
+            return
+        if decks and opened:
+            raise UsageError(
+                f"A quiz on {', '.join(opened.plan.decks)} is open. Go on with: "
+                "quizapp quiz; give it up with: quizapp quiz --give-up"
+            )
+        if decks:
+            taken: Quiz | None = Quiz.begin(shelf, plan, clock)
+        else:
+            taken = Quiz.resume(shelf, clock)
+        if not taken:
+            raise UsageError(
+                "There is no open quiz. Begin one: quizapp quiz DECK; «quizapp decks» "
+                "lists the decks."
+            )
+        for stream in (sys.stdin, sys.stdout):
+            if hasattr(stream, "reconfigure"):
+                stream.reconfigure(encoding="utf-8", errors="replace")
+        teller = (QuizJsonLines if as_json else QuizLines)(sys.stdout)
+        take(taken, sys.stdin, teller)
+    except KeyboardInterrupt:
+        say()
+    finally:
+        shelf.store.close()
+
+
+VERBS = {"quiz": quiz}

@@ -1,0 +1,242 @@
+"""A quiz in plain lines on stdin and stdout.
+
+Each question is printed, then one line is read: an answer, or a command. `:n` and `:b`
+go on and back, `:g 7` goes to the seventh, `:m` marks for later, `:d` hands in, `:q`
+leaves: the quiz goes on where it was with the next `quizapp quiz`. Blank is «I don't
+know». When the time is up the quiz is handed in.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any, Protocol, TextIO
+
+from quizapp.errors import StoreError
+from quizapp.model import Mode, Verdict
+from quizapp.plain.studying import lines_of
+from quizapp.plain.telling import Voice, given_of, right_of
+from quizapp.quiz import Quiz, Result, band_of
+from quizapp.sitting import until
+from quizapp.text import one_line
+
+COMMANDS = (":n", ":b", ":m", ":d", ":q")
+
+
+class QuizTeller(Protocol):
+    """How a quiz is told."""
+
+    def question(self, quiz: Quiz) -> None:
+        """The question at hand."""
+
+    def all_answered(self, quiz: Quiz) -> None:
+        """Every question has an answer; hand in, or go back?"""
+
+    def verdict(self, quiz: Quiz, verdict: Verdict) -> None:
+        """In practice: what the answer was worth."""
+
+    def remark(self, text: str) -> None:
+        """Something else to know."""
+
+    def result(self, result: Result) -> None:
+        """It was handed in."""
+
+
+def take(quiz: Quiz, lines: TextIO, teller: QuizTeller) -> Result | None:
+    """Go through the quiz until it is handed in; `None` when it was left."""
+    told = lines_of(lines)
+    asks_to_end = False
+    while not quiz.is_over:
+        if asks_to_end:
+            teller.all_answered(quiz)
+        else:
+            teller.question(quiz)
+        line = next(told, ":q")
+        if quiz.is_over or line == ":d" or (asks_to_end and not line):
+            break
+        if line == ":q":
+            quiz.keep_time()
+            teller.remark("The quiz is kept. It goes on with: quizapp quiz")
+            return None
+        try:
+            is_answer = _do(line, quiz, teller, is_open=not asks_to_end)
+        except StoreError as error:
+            teller.remark(str(error))
+            continue
+        asks_to_end = is_answer and quiz.answered == len(quiz.questions)
+    if quiz.is_over:
+        teller.remark("The time is up.")
+    result = quiz.hand_in()
+    teller.result(result)
+    return result
+
+
+def _do(line: str, quiz: Quiz, teller: QuizTeller, *, is_open: bool) -> bool:
+    """Do what a line says; whether it was an answer."""
+    command, _, number = line.partition(" ")
+    match command:
+        case ":n":
+            quiz.go(quiz.at + 1)
+        case ":b":
+            quiz.go(quiz.at - 1)
+        case ":m":
+            quiz.mark()
+        case ":g" if number.isdecimal() and 1 <= int(number) <= len(quiz.questions):
+            quiz.go(int(number) - 1)
+        case ":g":
+            teller.remark(f"The questions are 1 to {len(quiz.questions)}.")
+        case _ if is_open:
+            verdict = quiz.answer(given_of(quiz.question, line))
+            if verdict:
+                teller.verdict(quiz, verdict)
+            quiz.go_on()
+            return True
+        case _:
+            teller.remark("Blank hands in; :g 7 goes to the seventh question.")
+    return False
+
+
+class QuizLines:
+    """Told to a person."""
+
+    def __init__(self, out: TextIO) -> None:
+        self._voice = Voice(out)
+
+    def question(self, quiz: Quiz) -> None:
+        step = quiz.step(quiz.at)
+        parts = [
+            f"Question {quiz.at + 1} of {len(quiz.questions)}",
+            quiz.question.card.topic,
+            "marked" if step.is_marked else "",
+            _left(quiz),
+        ]
+        wanted = self._voice.question(quiz.question, " · ".join(filter(None, parts)))
+        if step.is_answered:
+            given = " | ".join((step.given or "I don't know").split("\n"))
+            self._voice.say(f"  Your answer: {given}")
+        self._voice.ask(f"{wanted}; :n next, :b back, :m mark, :d hand in, :q leave")
+
+    def all_answered(self, quiz: Quiz) -> None:
+        marked = [
+            str(index + 1)
+            for index in range(len(quiz.questions))
+            if quiz.step(index).is_marked
+        ]
+        told = f"  Marked for later: {', '.join(marked)}." if marked else ""
+        self._voice.say("", f"All {len(quiz.questions)} are answered.{told}")
+        self._voice.ask("blank hands in, :g 7 goes to the seventh")
+
+    def verdict(self, quiz: Quiz, verdict: Verdict) -> None:
+        self._voice.verdict(quiz.question, verdict)
+
+    def remark(self, text: str) -> None:
+        self._voice.say("", text)
+
+    def result(self, result: Result) -> None:
+        say = self._voice.say
+        say(
+            "",
+            f"{result.share:.0%}  {band_of(result.share)}: {result.points:.3g} of "
+            f"{len(result.lines)} points in {until(result.elapsed // 1000)}.",
+        )
+        if result.before is not None:
+            gain = round(100 * (result.share - result.before))
+            say(f"Before reading it was {result.before:.0%}: {gain:+} points.")
+        for topic, (points, count) in result.topics.items():
+            say(f"  {topic or 'No topic'}: {points:.3g} of {count}")
+        for line in result.wrong:
+            say("", one_line(line.question.prompt))
+            if line.verdict is None:
+                say(f"  not answered; right is: {right_of(line.question)}")
+                continue
+            given = " | ".join(line.verdict.given.split("\n")) or "I don't know"
+            say(f"  you: {given}")
+            self._voice.verdict(line.question, line.verdict)
+        if result.earlier:
+            marks = ", ".join(f"{each.share:.0%}" for each in result.earlier[-5:])
+            say("", f"Earlier tries: {marks}")
+        if result.plan.mode is Mode.PRETEST:
+            say("", "It was a pre-test: nothing of it is scheduled.")
+
+
+class QuizJsonLines:
+    """Told to a script, one JSON object a line."""
+
+    def __init__(self, out: TextIO) -> None:
+        self._out = out
+
+    def question(self, quiz: Quiz) -> None:
+        question, step = quiz.question, quiz.step(quiz.at)
+        self._write(
+            line="question",
+            number=quiz.at + 1,
+            count=len(quiz.questions),
+            card=question.card.key,
+            deck=quiz.deck,
+            topic=question.card.topic,
+            kind=question.kind,
+            prompt=question.prompt,
+            choices=[choice.text for choice in question.choices],
+            slots=list(question.slots),
+            answer=right_of(question),
+            given=step.given if step.is_answered else None,
+            answered=quiz.answered,
+            marked=step.is_marked,
+            remaining=quiz.remaining,
+        )
+
+    def all_answered(self, quiz: Quiz) -> None:
+        self._write(line="answered", count=quiz.answered, remaining=quiz.remaining)
+
+    def verdict(self, quiz: Quiz, verdict: Verdict) -> None:
+        self._write(
+            line="verdict",
+            card=quiz.question.card.key,
+            verdict=verdict.mark,
+            share=verdict.share,
+            answer=right_of(quiz.question),
+            remark=verdict.remark,
+        )
+
+    def remark(self, text: str) -> None:
+        self._write(line="remark", text=text)
+
+    def result(self, result: Result) -> None:
+        self._write(
+            line="result",
+            quiz=result.quiz,
+            share=round(result.share, 4),
+            band=band_of(result.share),
+            points=round(result.points, 4),
+            count=len(result.lines),
+            elapsed=result.elapsed,
+            before=result.before,
+            topics={
+                topic: {"points": round(points, 4), "count": count}
+                for topic, (points, count) in result.topics.items()
+            },
+            questions=[
+                {
+                    "card": each.question.card.key,
+                    "kind": each.question.kind,
+                    "given": each.verdict.given if each.verdict else None,
+                    "answered": each.verdict is not None,
+                    "answer": right_of(each.question),
+                    "share": round(each.share, 4),
+                    "remark": each.verdict.remark if each.verdict else "",
+                    "source": each.question.card.fields.source,
+                    "spent": each.spent,
+                }
+                for each in result.lines
+            ],
+            earlier=[round(each.share, 4) for each in result.earlier],
+        )
+
+    def _write(self, **told: Any) -> None:
+        print(json.dumps(told, ensure_ascii=False), file=self._out, flush=True)
+
+
+def _left(quiz: Quiz) -> str:
+    remaining = quiz.remaining
+    if remaining is None:
+        return ""
+    return f"{remaining // 60_000}:{remaining // 1000 % 60:02} left"

@@ -1,0 +1,419 @@
+"""A quiz: drawn by a seed, answered, cut off and gone on with, handed in."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from quizapp.errors import StoreError, UsageError
+from quizapp.model import Card, Choice, Grade, Kind, Mode, Question, QuizPlan, Review
+from quizapp.paths import shipped_decks
+from quizapp.plain.telling import right_of
+from quizapp.questions import chance
+from quizapp.quiz import Quiz, band_of, draw
+from tests.test_command_line import Run, lines_of, run
+from tests.test_shelf_and_sitting import Desk, play
+
+__all__ = ["run"]
+
+APEC = "apec-lima-2016"
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    """One with the article's deck."""
+    told = Desk(tmp_path)
+    told.write(APEC, (shipped_decks() / f"{APEC}.md").read_text("utf-8"))
+    return told
+
+
+def begin(desk: Desk, **told: Any) -> Quiz:
+    plan = QuizPlan(**{"decks": (APEC,), "count": 6, "seed": 4, **told})
+    return Quiz.begin(desk.shelf(), plan, desk.clock)
+
+
+def right(question: Question) -> str:
+    return "\n".join(right_of(question).split(" | "))
+
+
+def answer_all(quiz: Quiz, *wrong: int) -> None:
+    """Answer every question right but those of these indices."""
+    for index, question in enumerate(quiz.questions):
+        quiz.go(index)
+        quiz.answer("nothing of the kind" if index in wrong else right(question))
+
+
+def reviews(desk: Desk) -> list[Review]:
+    events = desk.shelf().store.events()
+    return [event.act for event in events if isinstance(event.act, Review)]
+
+
+def test_a_seed_draws_the_same_quiz_whatever_was_learned(desk: Desk) -> None:
+    plan = QuizPlan((APEC,), 12, seed=7)
+    before = draw(desk.shelf(), plan)
+    play(desk.sit())
+    assert draw(desk.shelf(), plan) == before
+    asked = [Quiz.begin(desk.shelf(), plan, desk.clock).questions for _ in range(2)]
+    assert asked[0] == asked[1]
+    assert draw(desk.shelf(), QuizPlan((APEC,), 12, seed=8)) != before
+
+
+def test_topics_take_turns_and_no_fact_is_asked_twice(desk: Desk) -> None:
+    drawn = draw(desk.shelf(), QuizPlan((APEC,), 8, seed=1))
+    cards = dict(desk.shelf().cards([APEC]))
+    facts = [cards[each.card].fields.fact for each in drawn]
+    assert len(set(facts)) == len(facts) == 8
+    topics = {each.topic for each in drawn}
+    assert len(topics) == len({c.topic for c in cards.values()})
+
+
+@pytest.mark.parametrize("kind", [k for k in Kind if k is not Kind.FLIP])
+def test_only_the_kinds_that_are_wanted_are_asked(desk: Desk, kind: Kind) -> None:
+    drawn = draw(desk.shelf(), QuizPlan((APEC,), 50, kinds=(kind,)))
+    assert {each.kind for each in drawn} == {kind}
+    quiz = begin(desk, count=50, kinds=(kind,))
+    assert {question.kind for question in quiz.questions} == {kind}
+
+
+def test_only_the_topics_that_are_wanted_are_asked(desk: Desk) -> None:
+    drawn = draw(desk.shelf(), QuizPlan((APEC,), 50, topics=("The TPP",)))
+    assert {each.topic for each in drawn} == {"The TPP"}
+
+
+def test_what_can_only_be_turned_over_makes_no_quiz(desk: Desk) -> None:
+    desk.write("long", "Q: Why?\nA: one two three four five six seven\n")
+    with pytest.raises(UsageError, match="turned over"):
+        begin(desk, decks=("long",))
+
+
+def test_an_exam_tells_nothing_until_it_is_handed_in(desk: Desk) -> None:
+    quiz = begin(desk)
+    assert quiz.answer("x") is None
+    assert quiz.verdict is None
+    quiz.answer(right(quiz.question))  # and the answer may be changed
+    result = quiz.hand_in()
+    assert result.lines[0].share == 1
+
+
+def test_practice_tells_at_once_and_the_answer_stays(desk: Desk) -> None:
+    quiz = begin(desk, mode=Mode.PRACTICE)
+    first = quiz.answer("nothing of the kind")
+    assert first
+    assert first.share == 0
+    assert quiz.answer(right(quiz.question)) == first
+    assert quiz.hand_in().lines[0].share == 0
+
+
+def test_the_mark_is_the_share_of_the_points(desk: Desk) -> None:
+    quiz = begin(desk)
+    answer_all(quiz, 0, 3)
+    result = quiz.hand_in()
+    assert (result.points, len(result.lines)) == (4.0, 6)
+    assert result.share == pytest.approx(4 / 6)
+    assert band_of(result.share) == "passed"
+    assert [line.question for line in result.wrong] == [
+        quiz.questions[0],
+        quiz.questions[3],
+    ]
+    sums = [sum(column) for column in zip(*result.topics.values(), strict=True)]
+    assert sums == [4.0, 6]
+    (made,) = desk.shelf().store.tries
+    assert (made.points, made.count, made.decks) == (4.0, 6, (APEC,))
+
+
+def test_each_answer_is_a_review_of_the_quiz(desk: Desk) -> None:
+    quiz = begin(desk)
+    answer_all(quiz, 2)
+    quiz.go(4)
+    quiz.answer(None)
+    assert reviews(desk) == []
+    quiz.hand_in()
+    made = reviews(desk)
+    assert [r.quiz for r in made] == [quiz.id] * 6
+    grades = [r.grade for r in made]
+    assert [i for i, grade in enumerate(grades) if grade is Grade.AGAIN] == [2, 4]
+    assert [r.chance for r in made] == [chance(q) for q in quiz.questions]
+
+
+def test_what_was_not_answered_says_nothing_of_a_memory(desk: Desk) -> None:
+    quiz = begin(desk)
+    quiz.answer(right(quiz.question))
+    result = quiz.hand_in()
+    assert len(reviews(desk)) == 1
+    assert result.share == pytest.approx(1 / 6)
+
+
+def test_a_quiz_takes_none_of_the_days_new_cards_and_of_its_retention(
+    desk: Desk,
+) -> None:
+    quiz = begin(desk)
+    answer_all(quiz)
+    quiz.hand_in()
+    told = desk.shelf().store.day(desk.now.toordinal())
+    assert (told.reviews, told.new, told.due) == (6, 0, 0)
+
+
+def test_a_pre_test_schedules_nothing_and_the_quiz_after_it_shows_the_gain(
+    desk: Desk,
+) -> None:
+    before = begin(desk, mode=Mode.PRETEST)
+    answer_all(before, 0, 1, 2)
+    before.hand_in()
+    assert reviews(desk) == []
+    assert desk.shelf().store.memories == {}
+    cards = tuple(question.card.key for question in before.questions)
+    after = begin(desk, cards=cards, after=before.id)
+    assert {question.card.key for question in after.questions} == set(cards)
+    answer_all(after, 0)
+    result = after.hand_in()
+    assert result.before == pytest.approx(0.5)
+    assert result.share == pytest.approx(5 / 6)
+    assert result.earlier == []
+
+
+def test_earlier_tries_of_the_same_decks_are_told(desk: Desk) -> None:
+    for wrong in ((0, 1), (0,), ()):
+        quiz = begin(desk)
+        answer_all(quiz, *wrong)
+        result = quiz.hand_in()
+    assert [round(each.share, 2) for each in result.earlier] == [0.67, 0.83]
+
+
+def test_one_goes_between_questions_and_marks_for_later(desk: Desk) -> None:
+    quiz = begin(desk)
+    quiz.go(3)
+    quiz.mark()
+    quiz.go(99)
+    assert quiz.at == 3
+    quiz.answer("x")
+    quiz.go_on()
+    assert quiz.at == 4
+    again = Quiz.resume(desk.shelf(), desk.clock)
+    assert again
+    assert (again.at, again.step(3).is_marked, again.answered) == (4, True, 1)
+    again.go(3)
+    again.mark()
+    assert not again.step(3).is_marked
+
+
+def test_the_time_runs_only_while_the_quiz_is_open(desk: Desk) -> None:
+    quiz = begin(desk, limit=300)
+    desk.now += timedelta(seconds=100)
+    quiz.answer("x")
+    desk.now += timedelta(hours=5)  # the machine was off
+    again = Quiz.resume(desk.shelf(), desk.clock)
+    assert again
+    assert again.remaining == 200_000
+    desk.now += timedelta(seconds=50)
+    again.keep_time()
+    third = Quiz.resume(desk.shelf(), desk.clock)
+    assert third
+    assert third.remaining == 150_000
+    desk.now += timedelta(seconds=151)
+    assert third.is_over
+    result = third.hand_in()
+    assert result.elapsed == 301_000
+    assert Quiz.resume(desk.shelf(), desk.clock) is None
+
+
+def test_the_time_of_each_question_is_kept(desk: Desk) -> None:
+    quiz = begin(desk)
+    desk.now += timedelta(seconds=10)
+    quiz.answer("x")
+    quiz.go(1)
+    desk.now += timedelta(seconds=20)
+    quiz.go(0)
+    desk.now += timedelta(seconds=5)
+    quiz.answer("y")
+    result = quiz.hand_in()
+    assert [line.spent for line in result.lines][:2] == [15_000, 20_000]
+
+
+def test_a_failed_write_leaves_everything_as_it_was(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    quiz = begin(desk)
+
+    def refuse(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(Path, "replace", refuse)
+        with pytest.raises(StoreError):
+            quiz.answer("x")
+        with pytest.raises(StoreError):
+            quiz.go(2)
+        with pytest.raises(StoreError):
+            quiz.mark()
+        with pytest.raises(StoreError):
+            quiz.hand_in()
+    assert (quiz.at, quiz.answered, quiz.step(0).is_marked) == (0, 0, False)
+    quiz.answer("x")
+    quiz.go(1)
+    quiz.answer("y")
+    again = Quiz.resume(desk.shelf(), desk.clock)
+    assert again
+    assert [again.step(i).given for i in (0, 1)] == ["x", "y"]
+    quiz.hand_in()
+    assert len(reviews(desk)) == 2
+
+
+def test_a_quiz_that_was_given_up_has_no_mark(desk: Desk) -> None:
+    quiz = begin(desk)
+    quiz.answer("x")
+    quiz.give_up()
+    store = desk.shelf().store
+    assert (store.open_quiz, list(store.tries)) == (None, [])
+    assert reviews(desk) == []
+
+
+def test_a_card_that_is_gone_is_left_out(desk: Desk) -> None:
+    desk.write("two", "Q: q\nA: a\n:id: one\n\nQ: r\nA: b\n:id: two\n")
+    quiz = begin(desk, decks=("two",), count=2)
+    assert len(quiz.questions) == 2
+    desk.write("two", "Q: q\nA: a\n:id: one\n")
+    again = Quiz.resume(desk.shelf(), desk.clock)
+    assert again
+    assert len(again.questions) == 1
+    again.answer("a")
+    assert again.hand_in().share == 1
+    (made,) = desk.shelf().store.tries
+    assert (made.points, made.count) == (1.0, 1)
+
+
+@pytest.mark.parametrize(
+    ("kind", "right", "wrong", "slots", "told"),
+    [
+        (Kind.CHOOSE, 1, 3, 0, 1 / 4),
+        (Kind.CHOOSE, 2, 2, 0, 1 / 15),
+        (Kind.TRUE_FALSE, 1, 1, 0, 1 / 2),
+        (Kind.ORDER, 0, 4, 4, 1 / 24),
+        (Kind.MATCH, 0, 3, 3, 1 / 6),
+        (Kind.MATCH, 0, 2, 3, 1 / 8),
+        (Kind.TYPE, 0, 0, 0, 0.0),
+    ],
+)
+def test_the_chance_of_a_blind_guess(
+    kind: Kind, right: int, wrong: int, slots: int, told: float
+) -> None:
+    choices = [Choice(str(n), n < right) for n in range(right + wrong)]
+    card = Card("d", Kind.FLIP, "?", "x")
+    question = Question(card, kind, "?", tuple(choices), ("",) * slots)
+    assert chance(question) == pytest.approx(told)
+
+
+@pytest.mark.parametrize(
+    ("share", "band"),
+    [
+        (1.0, "excellent"),
+        (0.9, "excellent"),
+        (0.89, "good"),
+        (0.75, "good"),
+        (0.6, "passed"),
+        (0.59, "not passed"),
+        (0.0, "not passed"),
+    ],
+)
+def test_the_bands(share: float, band: str) -> None:
+    assert band_of(share) == band
+
+
+def test_in_plain_lines_an_exam_is_left_gone_on_with_and_handed_in(run: Run) -> None:
+    words = ("quiz", APEC, "-n", "3", "--time", "5m", "--plain", "--json")
+    told = lines_of(run(*words, input="x\n:m\n:q\n").stdout)
+    assert [each["line"] for each in told] == ["question"] * 3 + ["remark"]
+    assert told[0]["remaining"] == 300_000
+    assert "is open" in run("quiz", APEC, "--plain", code=2).stderr
+    told = lines_of(run("quiz", "--plain", "--json", input=":g 1\n\n").stdout)
+    assert (told[0]["number"], told[0]["marked"], told[0]["answered"]) == (2, True, 1)
+    assert (told[1]["number"], told[1]["given"]) == (1, "x")
+    told = lines_of(run("quiz", "--plain", "--json", input="y\nz\n\n").stdout)
+    assert [each["line"] for each in told][-2:] == ["answered", "result"]
+    assert (told[-1]["count"], told[-1]["points"]) == (3, 0)
+    assert "no open quiz" in run("quiz", "--plain", code=2).stderr
+
+
+def test_in_plain_lines_a_person_reads_marks_and_what_was_wrong(run: Run) -> None:
+    words = ("quiz", APEC, "-n", "2", "--practice", "--kind", "choose", "--plain")
+    told = run(*words, input="1\n1\n\n").stdout
+    assert "Question 1 of 2" in told
+    assert "All 2 are answered." in told
+    assert " of 2 points in " in told
+    told = run(*words, input=":d\n").stdout
+    assert "0%  not passed: 0 of 2 points" in told
+    assert "not answered; right is: " in told
+    assert "Earlier tries: " in told
+
+
+def test_a_quiz_is_given_up_from_the_command_line(run: Run) -> None:
+    run("quiz", APEC, "--plain", input=":q\n")
+    assert "Given up" in run("quiz", "--give-up").stdout
+    assert run("quiz", "--give-up", code=2).stderr
+    assert run("quiz", APEC, "--time", "soon", "--plain", code=2).stderr
+    assert run("quiz", APEC, "--practice", "--pretest", "--plain", code=2).stderr
+
+
+KILLS = 12
+"""Here; `python tests/faults` does a hundred."""
+
+
+def killed_and_gone_on_with(folder: Path, seed: int) -> None:
+    """Kill a quiz at a random question; it goes on with all answers and its time."""
+    rng = random.Random(seed)
+    command = [sys.executable, "-m", "quizapp", "--data", str(folder)]
+    process = subprocess.Popen(
+        [*command, "quiz", APEC, "-n", "8", "--time", "1h", "--plain", "--json"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+    )
+    assert process.stdin
+    assert process.stdout
+    given: dict[int, str] = {}
+    stop = rng.randrange(1, 8)
+    said: tuple[int, str] | None = None
+    remaining = 0
+    for line in process.stdout:
+        told = json.loads(line)
+        if said:
+            given[said[0]] = said[1]
+        if told["line"] != "question" or len(given) == stop:
+            remaining = told["remaining"]
+            os.kill(process.pid, signal.SIGKILL)
+            break
+        said = told["number"], f"x{told['number']}x"
+        process.stdin.write(f"{said[1]}\n")
+        process.stdin.flush()
+    process.wait()
+    process.stdin.close()
+    process.stdout.close()
+    again = subprocess.run(
+        [*command, "quiz", "--plain", "--json"],
+        input="".join(f":g {number}\n" for number in given) + ":q\n",
+        capture_output=True,
+        text=True,
+        check=True,
+        encoding="utf-8",
+    )
+    lines = [json.loads(line) for line in again.stdout.splitlines()]
+    questions = [line for line in lines if line["line"] == "question"]
+    assert questions[0]["answered"] == len(given) == stop
+    seen = {q["number"]: q["given"] for q in questions}
+    assert {number: seen[number] for number in given} == given
+    # What was left when it was killed, less what the second start has taken.
+    assert abs(questions[0]["remaining"] - remaining) < 2_000
+
+
+def test_a_quiz_killed_at_any_question_goes_on_where_it_was(tmp_path: Path) -> None:
+    for seed in range(KILLS):
+        killed_and_gone_on_with(tmp_path / str(seed), seed)
