@@ -26,7 +26,8 @@ def open_app(
         )
     session.want_to_write()
     from quizapp.settings import change_setting
-    from quizapp.tui.app import Desk, QuizApp
+    from quizapp.tui.app import QuizApp
+    from quizapp.tui.desk import Desk
     from quizapp.tui.widgets.deck_list import Row
 
     desk = Desk(

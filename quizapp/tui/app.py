@@ -3,60 +3,33 @@
 from __future__ import annotations
 
 import gc
-import traceback
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime
-from pathlib import Path
+from collections.abc import Sequence
+from dataclasses import replace
 from time import monotonic
 from typing import TYPE_CHECKING
 
 from textual import on, work
-from textual.app import App, SystemCommand
-from textual.binding import ActiveBinding
 from textual.screen import Screen
 from textual.worker import WorkerCancelled, get_current_worker
 
 from quizapp.errors import QuizappError
 from quizapp.tui import keys
 from quizapp.tui.screens.home import HomeScreen
+from quizapp.tui.verbs import VerbApp
 
 if TYPE_CHECKING:
-    from quizapp.settings import Settings
     from quizapp.shelf import Glance, Shelf
     from quizapp.sitting import Habits, Sitting
-    from quizapp.store import Store
+    from quizapp.tui.desk import Desk
     from quizapp.tui.screens.study import StudyScreen
     from quizapp.tui.screens.summary import SummaryScreen
-    from quizapp.tui.widgets.deck_list import Row
 
 
 QUIET = 0.3
 """Seconds of reading that are not worth a word."""
 
 
-@dataclass(frozen=True, slots=True)
-class Desk:
-    """What the app works with, handed down by the command line."""
-
-    rows: Sequence[Row]
-    """The decks by name and title, for the first paint."""
-    open_store: Callable[[Callable[[float], None]], Store]
-    """Reads the progress, and is told whom to tell of the way. This and the two below
-    are called in a thread, after the first paint."""
-    glance: Callable[[Store], Glance | None]
-    """The counts as they were kept, if they are true."""
-    open_shelf: Callable[[Store], Shelf]
-    """Reads the decks."""
-    clock: Callable[[], datetime]
-    seed: int
-    settings: Settings
-    save_setting: Callable[[str, object], None]
-    log: Path
-    """Where a crash leaves its traceback."""
-
-
-class QuizApp(App[None]):
+class QuizApp(VerbApp):
     """Declares the verbs of every screen, and goes from one to the other."""
 
     TITLE = "quizapp"
@@ -70,6 +43,7 @@ class QuizApp(App[None]):
         """With `names` (or a `limit`) the app opens in their study."""
         super().__init__()
         self._desk = desk
+        self.log_file = desk.log
         self._shelf: Shelf | None = None
         self._asked: tuple[Sequence[str], str] = (names, "due")
         self._limit = limit
@@ -270,64 +244,6 @@ class QuizApp(App[None]):
             self._desk.save_setting(name, value)
         except (QuizappError, OSError) as error:
             self.notify(str(error), severity="error", markup=False)
-
-    def action_help(self) -> None:
-        """List the keys of the screen on top."""
-        from quizapp.tui.screens.help import HelpScreen
-
-        if isinstance(self.screen, HelpScreen):
-            return
-        self.push_screen(HelpScreen(self._keys(self.screen)))
-
-    def _keys(self, screen: Screen[object]) -> list[tuple[str, str, str]]:
-        """Keys, label and tooltip of each verb of `screen`."""
-        rows: dict[str, tuple[str, str, str]] = {}
-        for verb, found in self._verbs(screen):
-            key = self.get_key_display(found.binding)
-            before = rows.get(verb.label)
-            told = f"{before[0]} {key}" if before else key
-            rows[verb.label] = (told, verb.label, verb.tooltip)
-        return list(rows.values())
-
-    def _verbs(
-        self, screen: Screen[object]
-    ) -> Iterator[tuple[keys.Verb, ActiveBinding]]:
-        """The verbs of `screen`, each once, with their bindings as they are now."""
-        named = {verb.id: verb for verb in keys.ALL}
-        seen: set[str] = set()
-        for found in screen.active_bindings.values():
-            verb = named.get(found.binding.id or "")
-            if verb and verb.id not in seen:
-                seen.add(verb.id)
-                yield verb, found
-
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """The palette: every verb of the screen below it, then Textual's own."""
-        for verb, found in self._verbs(screen):
-            if not found.enabled:
-                continue
-            action = found.binding.action
-            node = found.node
-
-            def run(action: str = action, node: object = node) -> None:
-                self.call_later(self.run_action, action, node)
-
-            yield SystemCommand(verb.label, verb.tooltip, run)
-        yield from super().get_system_commands(screen)
-
-    def _handle_exception(self, error: Exception) -> None:
-        """A crash leaves its traceback in a file, and says where."""
-        super()._handle_exception(error)
-        told = "".join(traceback.format_exception(error))
-        try:
-            self._desk.log.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            self._desk.log.write_text(told, encoding="utf-8")
-        except OSError:
-            return
-        self.crash = f"quizapp crashed; the traceback is in {self._desk.log}"
-
-    crash = ""
-    """What to tell after the terminal is restored, when the app has crashed."""
 
     def close(self) -> None:
         """Write the caches, after the terminal has been given back."""

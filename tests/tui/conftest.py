@@ -17,7 +17,8 @@ from quizapp.settings import change_setting, read_settings
 from quizapp.shelf import Glance, Moment, Shelf, glance
 from quizapp.store import Store
 from quizapp.store.reader import Progress
-from quizapp.tui.app import Desk, QuizApp
+from quizapp.tui.app import QuizApp
+from quizapp.tui.desk import Desk
 from quizapp.tui.widgets.deck_list import Row
 
 START = datetime(2026, 11, 24, 9, tzinfo=UTC)

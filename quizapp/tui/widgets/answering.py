@@ -40,8 +40,9 @@ class Answering(Vertical):
         yield Input(id="typed")
         yield Button("Show the answer", id="show")
 
-    async def ask(self, question: Question) -> bool:
-        """Show the way in which `question` is answered; whether it takes the focus."""
+    async def ask(self, question: Question, given: str | None = None) -> bool:
+        """Show the way in which `question` is answered, with what was `given` earlier;
+        whether it takes the focus."""
         choices, typed = self.query_one(Choices), self.query_one("#typed", Input)
         slots, blanks = self.query_one(Slots), self.query_one(Blanks)
         shown: Widget = self.query_one("#show")
@@ -53,16 +54,16 @@ class Answering(Vertical):
             each.display = each is shown
             each.disabled = False
         if shown is choices:
-            choices.ask(question)
+            choices.ask(question, given)
             choices.focus(scroll_visible=False)
         elif shown is slots:
-            slots.ask(question)
+            slots.ask(question, given)
             slots.take_focus()
         elif shown is blanks:
-            await blanks.ask(question)
+            await blanks.ask(question, given)
             blanks.take_focus()
         elif shown is typed:
-            typed.value = ""
+            typed.value = given or ""
             typed.placeholder = "Type the answer; Enter on nothing: I don't know"
             typed.focus(scroll_visible=False)
         return shown.id != "show"

@@ -33,15 +33,19 @@ class Blanks(Vertical):
         given: str
         """What is in each blank, one a line."""
 
-    async def ask(self, question: Question) -> None:
-        """One line for each blank of `question`."""
+    async def ask(self, question: Question, given: str | None = None) -> None:
+        """One line for each blank of `question`, with what was `given` earlier."""
+        count = len(question.slots)
+        told = [*(given or "").split("\n"), *[""] * count][:count]
         await self.remove_children()
         await self.mount_all(
             Horizontal(
                 Label(f"({number})", markup=False),
-                Input(placeholder=hint, compact=True, classes="blank"),
+                Input(said, placeholder=hint, compact=True, classes="blank"),
             )
-            for number, hint in enumerate(question.slots, start=1)
+            for number, (hint, said) in enumerate(
+                zip(question.slots, told, strict=True), start=1
+            )
         )
 
     def take_focus(self) -> None:

@@ -39,10 +39,15 @@ class Choices(OptionList):
         self._is_done = False
         self._struck: frozenset[str] = frozenset()
 
-    def ask(self, question: Question) -> None:
-        """Offer the choices of `question`."""
+    def ask(self, question: Question, given: str | None = None) -> None:
+        """Offer the choices of `question`, those `given` earlier ticked."""
         self._question = question
-        self._ticked.clear()
+        told = given.split("\n") if given else []
+        self._ticked = {
+            index
+            for index, choice in enumerate(question.choices)
+            if choice.text in told
+        }
         self._is_done = False
         self._struck = question.struck
         self.clear_options()
@@ -50,7 +55,7 @@ class Choices(OptionList):
         if question.wants_several:
             options.append(Option(Content.styled("  These are all", "bold")))
         self.add_options(options)
-        self.highlighted = 0
+        self.highlighted = min(self._ticked, default=0)
 
     def strike(self, struck: frozenset[str]) -> None:
         """Strike these out: they can be chosen no more."""
@@ -83,6 +88,8 @@ class Choices(OptionList):
         box = ""
         if self._question.wants_several:
             box = "☑ " if index in self._ticked else "☐ "
+        elif self._ticked:
+            box = "● " if index in self._ticked else "  "
         style = "strike dim" if choice.text in self._struck else ""
         return Content.assemble(
             (f"{index + 1} ", "bold $text-accent"), box, inline(choice.text, style)

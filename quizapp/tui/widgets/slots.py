@@ -80,10 +80,12 @@ class Slots(Vertical):
     def _pieces(self) -> OptionList:
         return self.query_one("#pieces", OptionList)
 
-    def ask(self, question: Question) -> None:
-        """Offer the pieces of `question`."""
+    def ask(self, question: Question, given: str | None = None) -> None:
+        """Offer the pieces of `question`, those `given` earlier in their slots."""
         self._question = question
-        self._placed = []
+        pieces = {choice.text for choice in question.choices}
+        told = given.split("\n") if given else []
+        self._placed = told if pieces.issuperset(told) else []
         self._is_done = False
         self._pieces.display = True
         self._show()
