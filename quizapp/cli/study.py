@@ -41,7 +41,7 @@ def open_app(
         save_setting=partial(change_setting, session.paths.settings),
         log=session.paths.log,
     )
-    app = QuizApp(desk, names, limit)
+    app = QuizApp(desk, names, limit, quiz)
     try:
         app.run()
     finally:

@@ -50,6 +50,7 @@ HOME = (
     Verb("home.study_all", "a", "All", "Study what is due in all started decks"),
     Verb("home.ahead", "f", "Ahead", "Study cards of this deck before their day"),
     Verb("home.more", "n", "+10 new", "Ten more new cards of this deck"),
+    Verb("home.quiz", "z", "Quiz", "A quiz with a mark, or on with the open one"),
     Verb("home.start", "s", "Start", "Take the deck into «study all», or out"),
     Verb(
         "home.hide",
@@ -128,6 +129,52 @@ SURE = (
     Verb("sure.unsure", "2", "Unsure", "I am not sure", in_footer=False),
     Verb("sure.sure", "3,enter", "Sure", "I am sure", in_footer=False),
 )
+QUIZ = (
+    Verb("quiz.next", "enter,space", "Next", "To the next question without an answer"),
+    Verb("quiz.forward", "ctrl+right,n", "Forward", "To the question after this one"),
+    Verb("quiz.back", "ctrl+left,b", "Back", "To the question before this one"),
+    Verb("quiz.mark", "ctrl+t,m", "Mark", "Mark the question for later, or unmark it"),
+    Verb("quiz.hand_in", "ctrl+s", "Hand in", "End the quiz and see the mark"),
+    Verb(
+        "quiz.unknown",
+        "ctrl+n",
+        "Don't know",
+        "Answer «I don't know»",
+        in_footer=False,
+    ),
+    Verb("quiz.leave", "escape", "Leave", "The quiz stays open, its clock stands"),
+    Verb(
+        "quiz.scroll_down",
+        "ctrl+down,pagedown",
+        "Scroll down",
+        "The rest of a long question",
+        in_footer=False,
+    ),
+    Verb(
+        "quiz.scroll_up",
+        "ctrl+up,pageup",
+        "Scroll up",
+        "Back to its beginning",
+        in_footer=False,
+    ),
+)
+SETUP = (
+    Verb("setup.begin", "ctrl+s", "Begin", "Begin the quiz"),
+    Verb("setup.cancel", "escape", "Cancel", "No quiz"),
+)
+CONFIRM = (
+    Verb("confirm.yes", "y,enter", "Yes", "Do it"),
+    Verb("confirm.no", "n,escape", "No", "Go on"),
+)
+RESULT = (
+    Verb("result.home", "enter,escape,q", "Home", "Back to the decks"),
+    Verb("result.redo", "r", "Redo", "The questions that were not wholly right"),
+    Verb("result.again", "z", "Another", "Another quiz of the same kind"),
+)
+READING = (
+    Verb("reading.quiz", "enter", "Quiz", "Now the quiz on what you have read"),
+    Verb("reading.leave", "escape", "Home", "Without the quiz"),
+)
 SUMMARY = (
     Verb("summary.home", "enter,escape,q", "Home", "Back to the decks"),
     Verb("summary.ahead", "f", "Ahead", "Study cards before their day"),
@@ -139,7 +186,21 @@ SETTINGS = (
 )
 HELP = (Verb("help.close", "escape,question_mark,q,enter", "Close", "Back"),)
 
-ALL = (*APP, *DECKS, *HOME, *STUDY, *SURE, *SUMMARY, *SETTINGS, *HELP)
+ALL = (
+    *APP,
+    *DECKS,
+    *HOME,
+    *STUDY,
+    *SURE,
+    *QUIZ,
+    *SETUP,
+    *CONFIRM,
+    *RESULT,
+    *READING,
+    *SUMMARY,
+    *SETTINGS,
+    *HELP,
+)
 
 
 def bindings(verbs: Iterable[Verb]) -> list[BindingType]:

@@ -42,6 +42,13 @@ class HomeScreen(Screen[None]):
     class Settings(Message):
         """The learner wants the settings."""
 
+    @dataclass
+    class Quiz(Message):
+        """The learner wants a quiz."""
+
+        name: str
+        """The highlighted deck."""
+
     def __init__(self, rows: Sequence[Row], clock: Callable[[], datetime]) -> None:
         super().__init__()
         self._rows = tuple(rows)
@@ -172,6 +179,12 @@ class HomeScreen(Screen[None]):
         """List hidden decks too, or leave them out."""
         self._shows_hidden = not self._shows_hidden
         self.count()
+
+    def action_quiz(self) -> None:
+        """Set up a quiz, or go on with the open one."""
+        row = self.query_one(DeckList).row
+        if row:
+            self.post_message(self.Quiz(row.name))
 
     def action_settings(self) -> None:
         """Ask for the settings."""

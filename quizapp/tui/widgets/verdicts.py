@@ -35,11 +35,11 @@ class VerdictPanel(Static):
             parts += ["\n", (ASK, "dim")]
         fields = question.card.fields
         if fields.cite:
-            parts += ["\n\n", *_statement(question.card)]
+            parts += ["\n\n", *statement(question.card)]
         if fields.note:
             parts += ["\n\n", ("Note  ", "bold $text-accent"), inline(fields.note)]
         if related:
-            parts += ["\n\n", ("See also  ", "bold $text-accent"), *_statement(related)]
+            parts += ["\n\n", ("See also  ", "bold $text-accent"), *statement(related)]
         self.update(Content.assemble(*parts))
 
 
@@ -79,7 +79,7 @@ def _marked(pieces: Sequence[Piece], same: str, other: str) -> Sequence[Part]:
     return [(piece.text, same if piece.is_same else other) for piece in pieces]
 
 
-def _statement(card: Card) -> Iterator[Part]:
+def statement(card: Card) -> Iterator[Part]:
     """What the source says, with the answer marked."""
     fields = card.fields
     told = inline(fields.cite, "italic")

@@ -1,0 +1,156 @@
+"""What a quiz is to ask."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Button, Input, Label, Select, SelectionList, Static
+from textual.widgets.selection_list import Selection
+
+from quizapp.model import Kind, Mode, QuizPlan
+from quizapp.tui.keys import SETUP, bindings
+from quizapp.tui.widgets.key_line import KeyLine
+
+MODES = (
+    ("an exam: the verdicts come at the end", Mode.EXAM),
+    ("practice: each verdict at once", Mode.PRACTICE),
+    ("a pre-test, then the facts, then the quiz", Mode.PRETEST),
+)
+KINDS: Mapping[str, tuple[Kind, ...]] = {
+    "all kinds": (),
+    "only choices": (Kind.CHOOSE, Kind.TRUE_FALSE),
+    "only what is typed": (Kind.TYPE, Kind.CLOZE),
+    "only order and match": (Kind.ORDER, Kind.MATCH),
+}
+MOST = 1000
+COUNT = 20
+PRETESTED = 8
+"""Questions of a pre-test, at most."""
+
+
+class SetupScreen(ModalScreen[QuizPlan | None]):
+    """Dismissed with the plan; `None` when cancelled."""
+
+    BINDINGS = bindings(SETUP)
+
+    def __init__(
+        self, decks: Mapping[str, tuple[str, Sequence[str]]], name: str, seed: int
+    ) -> None:
+        """`decks`: title and topics of each deck by its name; `name` is chosen."""
+        super().__init__()
+        self._decks = decks
+        self._name = name
+        self._seed = seed
+
+    def compose(self) -> ComposeResult:
+        """A line a choice."""
+        with VerticalScroll(id="setup"):
+            yield Label("Quiz", id="setup-title")
+            with Horizontal(classes="choice tall"):
+                yield Label("Decks")
+                yield SelectionList[str](
+                    *(
+                        Selection(Content(title), name, name == self._name)
+                        for name, (title, _) in self._decks.items()
+                    ),
+                    id="setup-decks",
+                    compact=True,
+                )
+            with Horizontal(classes="choice tall"):
+                yield Label("Topics (none: all)")
+                yield SelectionList[str](id="setup-topics", compact=True)
+            with Horizontal(classes="choice"):
+                yield Label("Questions")
+                yield Input(str(COUNT), id="setup-count", type="integer", compact=True)
+            with Horizontal(classes="choice"):
+                yield Label("Minutes")
+                yield Input("", id="setup-limit", placeholder="no limit", compact=True)
+            for id_, label, options in (
+                ("setup-mode", "It is", MODES),
+                ("setup-kinds", "Asked", tuple((name, name) for name in KINDS)),
+            ):
+                with Horizontal(classes="choice"):
+                    yield Label(label)
+                    yield Select(
+                        options,
+                        value=options[0][1],
+                        allow_blank=False,
+                        compact=True,
+                        id=id_,
+                    )
+            with Horizontal(classes="choice"):
+                yield Label("Seed")
+                yield Input(str(self._seed), id="setup-seed", compact=True)
+            yield Static(
+                "The same seed asks the same questions of the same decks.",
+                classes="about",
+            )
+            yield Static("", id="setup-wrong", markup=False)
+            with Horizontal(id="setup-buttons"):
+                yield Button("Begin", variant="primary", id="begin", compact=True)
+                yield Button("Cancel", id="cancel", compact=True)
+        yield KeyLine()
+
+    def on_mount(self) -> None:
+        """The topics of the chosen deck."""
+        self._show_topics()
+        self.query_one("#setup-count", Input).focus()
+
+    @on(SelectionList.SelectedChanged, "#setup-decks")
+    def _show_topics(self) -> None:
+        topics = self.query_one("#setup-topics", SelectionList)
+        topics.clear_options()
+        told = dict.fromkeys(
+            topic for name in self._chosen for topic in self._decks[name][1] if topic
+        )
+        topics.add_options(Selection(Content(topic), topic) for topic in told)
+
+    @property
+    def _chosen(self) -> tuple[str, ...]:
+        return tuple(self.query_one("#setup-decks", SelectionList).selected)
+
+    @on(Button.Pressed, "#begin")
+    @on(Input.Submitted)
+    def action_begin(self) -> None:
+        """Hand the plan over, unless something of it cannot be."""
+        count = self.query_one("#setup-count", Input).value.strip()
+        minutes = self.query_one("#setup-limit", Input).value.strip()
+        seed = self.query_one("#setup-seed", Input).value.strip()
+        wrong = ""
+        if not self._chosen:
+            wrong = "Choose a deck."
+        elif not count.isdecimal() or not 1 <= int(count) <= MOST:
+            wrong = f"The questions are a number from 1 to {MOST}."
+        elif minutes and not (minutes.isdecimal() and 1 <= int(minutes) <= MOST):
+            wrong = f"The minutes are a number from 1 to {MOST}, or nothing."
+        elif not seed.lstrip("-").isdecimal():
+            wrong = "The seed is a whole number."
+        if wrong:
+            self.query_one("#setup-wrong", Static).update(wrong)
+            return
+        mode = self.query_one("#setup-mode", Select).value
+        kinds = self.query_one("#setup-kinds", Select).value
+        assert isinstance(mode, Mode)
+        self.dismiss(
+            QuizPlan(
+                decks=self._chosen,
+                count=min(int(count), PRETESTED)
+                if mode is Mode.PRETEST
+                else int(count),
+                mode=mode,
+                topics=tuple(self.query_one("#setup-topics", SelectionList).selected),
+                kinds=KINDS[str(kinds)],
+                limit=int(minutes) * 60 if minutes else None,
+                seed=int(seed),
+            )
+        )
+
+    @on(Button.Pressed, "#cancel")
+    def action_cancel(self) -> None:
+        """No quiz."""
+        self.dismiss(None)
