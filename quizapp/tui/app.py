@@ -14,18 +14,14 @@ from textual.worker import WorkerCancelled, get_current_worker
 
 from quizapp.errors import QuizappError
 from quizapp.tui import keys
+from quizapp.tui.rounds import QuizRounds
 from quizapp.tui.screens.home import HomeScreen
-from quizapp.tui.verbs import VerbApp
 
 if TYPE_CHECKING:
     from quizapp.model import QuizPlan
-    from quizapp.quiz import Quiz
     from quizapp.shelf import Glance, Shelf
     from quizapp.sitting import Habits, Sitting
     from quizapp.tui.desk import Desk
-    from quizapp.tui.screens.quiz import QuizScreen
-    from quizapp.tui.screens.reading import ReadingScreen
-    from quizapp.tui.screens.result import ResultScreen
     from quizapp.tui.screens.study import StudyScreen
     from quizapp.tui.screens.summary import SummaryScreen
 
@@ -34,7 +30,7 @@ QUIET = 0.3
 """Seconds of reading that are not worth a word."""
 
 
-class QuizApp(VerbApp):
+class QuizApp(QuizRounds):
     """Declares the verbs of every screen, and goes from one to the other."""
 
     TITLE = "quizapp"
@@ -51,14 +47,10 @@ class QuizApp(VerbApp):
     ) -> None:
         """With `names` (or a `limit`) the app opens in their study, with a `quiz` in
         it."""
-        super().__init__()
-        self._desk = desk
-        self.log_file = desk.log
-        self._shelf: Shelf | None = None
+        super().__init__(desk)
         self._asked: tuple[Sequence[str], str] = (names, "due")
         self._limit = limit
         self._waits_to_study = bool(names or limit)
-        self._sittings = 0
         self._quiz = quiz
         self._settings = desk.settings
 
@@ -203,112 +195,6 @@ class QuizApp(VerbApp):
         if event.wanted != "home":
             self._asked = (self._asked[0], event.wanted)
             self._study()
-
-    @on(HomeScreen.Quiz)
-    def _wants_quiz(self, event: HomeScreen.Quiz) -> None:
-        """Go on with the open quiz, or set one up."""
-        if self._shelf and not self._resume_quiz():
-            from quizapp.tui.screens.setup import SetupScreen
-
-            decks = {
-                name: (deck.title, [card.topic for card in deck.cards])
-                for name, deck in self._shelf.decks.items()
-                if not self._shelf.state(name).hidden
-            }
-            self._sittings += 1
-            seed = (self._desk.seed + self._sittings) % 1_000_000
-            self.push_screen(SetupScreen(decks, event.name, seed), self._begin_quiz)
-
-    def _resume_quiz(self) -> bool:
-        from quizapp.quiz import Quiz
-
-        assert self._shelf
-        try:
-            quiz = Quiz.resume(self._shelf, self._desk.clock)
-        except QuizappError as error:
-            self.notify(str(error), severity="error", timeout=15, markup=False)
-            return True
-        if quiz:
-            self._show_quiz(quiz)
-        return quiz is not None
-
-    def _begin_quiz(self, plan: QuizPlan | None) -> None:
-        """Begin a quiz; without a deck in its plan go on with the open one."""
-        if plan is None or not self._shelf:
-            return
-        from quizapp.quiz import Quiz
-
-        if not plan.decks:
-            if not self._resume_quiz():
-                self.notify("There is no open quiz. z sets one up.", markup=False)
-            return
-        try:
-            quiz = Quiz.begin(self._shelf, plan, self._desk.clock)
-        except QuizappError as error:
-            self.notify(str(error), severity="error", timeout=15, markup=False)
-            return
-        self._show_quiz(quiz)
-
-    def _show_quiz(self, quiz: Quiz) -> None:
-        from quizapp.tui.screens.quiz import QuizScreen
-
-        self._go_home()
-        self.push_screen(QuizScreen(quiz))
-
-    def on_quiz_screen_wants_to_hand_in(self, event: QuizScreen.WantsToHandIn) -> None:
-        """Ask before the end."""
-        from quizapp.tui.screens.confirm import ConfirmScreen
-        from quizapp.tui.screens.quiz import QuizScreen
-
-        def answered(is_sure: bool | None) -> None:
-            if is_sure and isinstance(self.screen, QuizScreen):
-                self.screen.hand_in()
-
-        self.push_screen(ConfirmScreen(event.text), answered)
-
-    def on_quiz_screen_ended(self, event: QuizScreen.Ended) -> None:
-        """Handed in: the result, or after a pre-test the facts. Left: home."""
-        from quizapp.tui.screens.result import ResultScreen
-
-        self._go_home()
-        if event.result is None:
-            self.notify("The quiz is kept: z goes on with it.", markup=False)
-        else:
-            self.push_screen(ResultScreen(event.result))
-
-    def on_result_screen_next(self, event: ResultScreen.Next) -> None:
-        """From the result home, to the facts, or into another quiz."""
-        from quizapp.model import Mode
-        from quizapp.tui.screens.reading import ReadingScreen
-
-        self._go_home()
-        assert self._shelf
-        plan = event.result.plan
-        keys = tuple(line.question.card.key for line in event.result.lines)
-        match event.wanted:
-            case "home" if plan.mode is Mode.PRETEST:
-                cards = [card for _, card in self._shelf.cards(plan.decks)]
-                after = replace(
-                    plan, mode=Mode.EXAM, cards=keys, after=event.result.quiz
-                )
-                self.push_screen(ReadingScreen(cards, after))
-            case "redo":
-                wrong = tuple(line.question.card.key for line in event.result.wrong)
-                self._begin_quiz(
-                    replace(plan, cards=wrong, count=len(wrong), seed=plan.seed + 1)
-                )
-            case "again":
-                self._begin_quiz(replace(plan, cards=(), after="", seed=plan.seed + 1))
-
-    def on_reading_screen_done(self, event: ReadingScreen.Done) -> None:
-        """The facts were read."""
-        self._go_home()
-        self._begin_quiz(event.plan)
-
-    def _go_home(self) -> None:
-        gc.enable()
-        while len(self.screen_stack) > 1:
-            self.pop_screen()
 
     @on(HomeScreen.Settings)
     def show_settings(self) -> None:

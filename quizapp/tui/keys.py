@@ -23,6 +23,8 @@ class Verb:
     label: str
     tooltip: str
     in_footer: bool = True
+    is_first: bool = False
+    """Whether its key is taken before the widget that has the focus sees it."""
 
     @property
     def action(self) -> str:
@@ -131,8 +133,20 @@ SURE = (
 )
 QUIZ = (
     Verb("quiz.next", "enter,space", "Next", "To the next question without an answer"),
-    Verb("quiz.forward", "ctrl+right,n", "Forward", "To the question after this one"),
-    Verb("quiz.back", "ctrl+left,b", "Back", "To the question before this one"),
+    Verb(
+        "quiz.forward",
+        "pagedown",
+        "Forward",
+        "To the question after this one",
+        is_first=True,
+    ),
+    Verb(
+        "quiz.back",
+        "pageup",
+        "Back",
+        "To the question before this one",
+        is_first=True,
+    ),
     Verb("quiz.mark", "ctrl+t,m", "Mark", "Mark the question for later, or unmark it"),
     Verb("quiz.hand_in", "ctrl+s", "Hand in", "End the quiz and see the mark"),
     Verb(
@@ -145,14 +159,14 @@ QUIZ = (
     Verb("quiz.leave", "escape", "Leave", "The quiz stays open, its clock stands"),
     Verb(
         "quiz.scroll_down",
-        "ctrl+down,pagedown",
+        "ctrl+down",
         "Scroll down",
         "The rest of a long question",
         in_footer=False,
     ),
     Verb(
         "quiz.scroll_up",
-        "ctrl+up,pageup",
+        "ctrl+up",
         "Scroll up",
         "Back to its beginning",
         in_footer=False,
@@ -212,6 +226,7 @@ def bindings(verbs: Iterable[Verb]) -> list[BindingType]:
             verb.label,
             tooltip=verb.tooltip,
             show=verb.in_footer,
+            priority=verb.is_first,
             id=verb.id,
         )
         for verb in verbs

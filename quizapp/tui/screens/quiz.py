@@ -73,6 +73,7 @@ class QuizScreen(Screen[None]):
         """Show and note the time; when it is up, hand in."""
         if self._quiz.is_over:
             self.notify("The time is up.", severity="warning")
+            self._keep_draft()
             self.hand_in()
             return
         self._quiz.keep_time()
@@ -150,14 +151,24 @@ class QuizScreen(Screen[None]):
         """To the question before this one."""
         await self._go(self._quiz.at - 1)
 
-    @on(NumberStrip.Gone)
-    async def _gone(self, event: NumberStrip.Gone) -> None:
-        event.stop()
-        await self._go(event.index)
+    async def action_go_to(self, index: int) -> None:
+        """To the question whose number was clicked."""
+        await self._go(index)
 
     async def _go(self, index: int) -> None:
-        if self._is_kept(partial(self._quiz.go, index)):
+        if self._keep_draft() and self._is_kept(partial(self._quiz.go, index)):
             await self._show()
+
+    def _keep_draft(self) -> bool:
+        """What was typed and not handed in is an answer too, but in practice, where it
+        would have its verdict; whether it is on the disk."""
+        quiz = self._quiz
+        draft = self.query_one(Answering).draft
+        step = quiz.step(quiz.at)
+        is_new = draft is not None and not (step.is_answered and step.given == draft)
+        if quiz.plan.mode is Mode.PRACTICE or not is_new:
+            return True
+        return self._is_kept(partial(quiz.answer, draft))
 
     def action_mark(self) -> None:
         """Mark the question for later, or take the mark off."""
@@ -171,6 +182,8 @@ class QuizScreen(Screen[None]):
     def action_hand_in(self) -> None:
         """End the quiz; ask first when something is missing or marked."""
         quiz = self._quiz
+        if not self._keep_draft():
+            return
         steps = [quiz.step(index) for index in range(len(quiz.questions))]
         open_ = sum(not step.is_answered for step in steps)
         marked = sum(step.is_marked for step in steps)
@@ -192,6 +205,8 @@ class QuizScreen(Screen[None]):
 
     def action_leave(self) -> None:
         """Leave; the quiz stays open."""
+        if not self._keep_draft():
+            return
         self._quiz.keep_time()
         self.post_message(self.Ended(self._quiz, None))
 

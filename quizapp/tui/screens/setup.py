@@ -7,14 +7,13 @@ from collections.abc import Mapping, Sequence
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
-from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Button, Input, Label, Select, SelectionList, Static
-from textual.widgets.selection_list import Selection
+from textual.widgets import Button, Input, Label, Select, Static
 
 from quizapp.model import Kind, Mode, QuizPlan
 from quizapp.tui.keys import SETUP, bindings
 from quizapp.tui.widgets.key_line import KeyLine
+from quizapp.tui.widgets.ticks import Ticks
 
 MODES = (
     ("an exam: the verdicts come at the end", Mode.EXAM),
@@ -39,12 +38,12 @@ class SetupScreen(ModalScreen[QuizPlan | None]):
     BINDINGS = bindings(SETUP)
 
     def __init__(
-        self, decks: Mapping[str, tuple[str, Sequence[str]]], name: str, seed: int
+        self, decks: Mapping[str, tuple[str, Sequence[str]]], first: str, seed: int
     ) -> None:
-        """`decks`: title and topics of each deck by its name; `name` is chosen."""
+        """`decks`: title and topics of each deck by its name; `first` is chosen."""
         super().__init__()
         self._decks = decks
-        self._name = name
+        self._first = first
         self._seed = seed
 
     def compose(self) -> ComposeResult:
@@ -53,17 +52,14 @@ class SetupScreen(ModalScreen[QuizPlan | None]):
             yield Label("Quiz", id="setup-title")
             with Horizontal(classes="choice tall"):
                 yield Label("Decks")
-                yield SelectionList[str](
-                    *(
-                        Selection(Content(title), name, name == self._name)
-                        for name, (title, _) in self._decks.items()
-                    ),
+                yield Ticks(
+                    [(name, title) for name, (title, _) in self._decks.items()],
+                    [self._first],
                     id="setup-decks",
-                    compact=True,
                 )
             with Horizontal(classes="choice tall"):
                 yield Label("Topics (none: all)")
-                yield SelectionList[str](id="setup-topics", compact=True)
+                yield Ticks(id="setup-topics")
             with Horizontal(classes="choice"):
                 yield Label("Questions")
                 yield Input(str(COUNT), id="setup-count", type="integer", compact=True)
@@ -84,12 +80,8 @@ class SetupScreen(ModalScreen[QuizPlan | None]):
                         id=id_,
                     )
             with Horizontal(classes="choice"):
-                yield Label("Seed")
+                yield Label("Seed (repeats it)")
                 yield Input(str(self._seed), id="setup-seed", compact=True)
-            yield Static(
-                "The same seed asks the same questions of the same decks.",
-                classes="about",
-            )
             yield Static("", id="setup-wrong", markup=False)
             with Horizontal(id="setup-buttons"):
                 yield Button("Begin", variant="primary", id="begin", compact=True)
@@ -101,18 +93,17 @@ class SetupScreen(ModalScreen[QuizPlan | None]):
         self._show_topics()
         self.query_one("#setup-count", Input).focus()
 
-    @on(SelectionList.SelectedChanged, "#setup-decks")
+    @on(Ticks.Changed, "#setup-decks")
     def _show_topics(self) -> None:
-        topics = self.query_one("#setup-topics", SelectionList)
-        topics.clear_options()
         told = dict.fromkeys(
             topic for name in self._chosen for topic in self._decks[name][1] if topic
         )
-        topics.add_options(Selection(Content(topic), topic) for topic in told)
+        topics = self.query_one("#setup-topics", Ticks)
+        topics.show([(topic, topic) for topic in told])
 
     @property
     def _chosen(self) -> tuple[str, ...]:
-        return tuple(self.query_one("#setup-decks", SelectionList).selected)
+        return self.query_one("#setup-decks", Ticks).ticked
 
     @on(Button.Pressed, "#begin")
     @on(Input.Submitted)
@@ -143,7 +134,7 @@ class SetupScreen(ModalScreen[QuizPlan | None]):
                 if mode is Mode.PRETEST
                 else int(count),
                 mode=mode,
-                topics=tuple(self.query_one("#setup-topics", SelectionList).selected),
+                topics=self.query_one("#setup-topics", Ticks).ticked,
                 kinds=KINDS[str(kinds)],
                 limit=int(minutes) * 60 if minutes else None,
                 seed=int(seed),

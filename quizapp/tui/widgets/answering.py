@@ -64,9 +64,25 @@ class Answering(Vertical):
             blanks.take_focus()
         elif shown is typed:
             typed.value = given or ""
+            typed.cursor_position = len(typed.value)
             typed.placeholder = "Type the answer; Enter on nothing: I don't know"
             typed.focus(scroll_visible=False)
         return shown.id != "show"
+
+    @property
+    def draft(self) -> str | None:
+        """What stands there and was not handed in; `None` for nothing whole."""
+        for each in self.children:
+            if each.display and not each.disabled:
+                match each:
+                    case Input():
+                        told = visible(each.value)
+                    case Blanks() | Slots() | Choices():
+                        told = each.draft
+                    case _:
+                        told = ""
+                return told if told.strip() else None
+        return None
 
     def strike(self, question: Question) -> None:
         """Show the choices that a hint has struck out."""

@@ -48,6 +48,11 @@ class Blanks(Vertical):
             )
         )
 
+    @property
+    def draft(self) -> str:
+        """What is in the blanks now, one a line."""
+        return "\n".join(visible(blank.value) for blank in self.query(Input))
+
     def take_focus(self) -> None:
         """Let the first blank have the focus."""
         self.query(Input).first().focus(scroll_visible=False)
@@ -68,4 +73,4 @@ class Blanks(Vertical):
         if after < len(blanks):
             blanks[after].focus()
         else:
-            self.post_message(self.Filled("\n".join(visible(b.value) for b in blanks)))
+            self.post_message(self.Filled(self.draft))

@@ -57,6 +57,14 @@ class Choices(OptionList):
         self.add_options(options)
         self.highlighted = min(self._ticked, default=0)
 
+    @property
+    def draft(self) -> str:
+        """The ticked choices, where several are wanted."""
+        question = self._question
+        if not question or not question.wants_several:
+            return ""
+        return "\n".join(question.choices[index].text for index in sorted(self._ticked))
+
     def strike(self, struck: frozenset[str]) -> None:
         """Strike these out: they can be chosen no more."""
         assert self._question

@@ -90,6 +90,11 @@ class Slots(Vertical):
         self._pieces.display = True
         self._show()
 
+    @property
+    def draft(self) -> str:
+        """What is in the slots, one a line, once all are filled."""
+        return "\n".join(self._placed) if self._question and self._is_full else ""
+
     def take_focus(self) -> None:
         """Let the pieces have the focus."""
         self._pieces.focus(scroll_visible=False)
