@@ -123,6 +123,16 @@ def test_there_is_nothing_to_claim_for_what_was_right_or_not_answered(
     assert not sitting.can_claim
 
 
+def test_undo_takes_an_answer_back_before_its_grade(desk: Desk) -> None:
+    sitting = to(desk.sit(), "lima")
+    assert sitting.question
+    before = sitting.question
+    sitting.answer("Lmia")
+    assert sitting.undo()
+    assert (sitting.verdict, sitting.question) == (None, before)
+    assert sitting.answer("Lima").mark is Mark.RIGHT
+
+
 def test_hints_are_given_kept_and_counted(desk: Desk) -> None:
     sitting = to(desk.sit(), "lima")
     assert sitting.hint()
@@ -190,10 +200,10 @@ LIMA = fact("lima", "Lima is the capital of Peru.", "Peru", "1")
 OTHERS = {
     card.key: card
     for card in (
-        fact("quito", "Quito lies high.", "Ecuador", "9"),
-        fact("santiago", "Santiago is in Chile.", "Chile", "1"),
-        fact("cusco", "Cusco was the Incas' capital.", "Peru", "4"),
+        fact("quito", "Quito lies high in the Andes, in Ecuador.", "Peru", "1"),
+        fact("cusco", "Cusco, in Peru, was the Incas' capital.", "Peru", "1"),
         fact("callao", "Callao is the port of Lima.", "Trade", "7"),
+        fact("rimac", "The Rímac runs through Lima, in Peru.", "Trade", "7"),
     )
 }
 
@@ -201,11 +211,10 @@ OTHERS = {
 @pytest.mark.parametrize(
     ("known", "waiting", "id_"),
     [
-        (["callao", "cusco", "santiago", "quito"], [], "callao"),
-        (["cusco", "santiago", "quito"], [], "cusco"),
-        (["santiago", "quito"], [], "santiago"),
-        (["quito"], [], None),
-        (["callao", "cusco"], ["callao"], "cusco"),
+        (["callao", "cusco", "rimac", "quito"], [], "rimac"),
+        (["callao", "cusco", "quito"], [], "callao"),
+        (["cusco", "quito"], [], None),  # of the same topic, and no more
+        (["callao", "rimac"], ["rimac"], "callao"),
         ([], [], None),
     ],
 )

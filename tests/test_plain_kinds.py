@@ -85,6 +85,14 @@ def test_the_answer_told_to_a_script_is_right_and_a_blank_is_not_known(
     assert (told[1]["verdict"], told[1]["proposed"]) == ("unknown", 1)
 
 
+@pytest.mark.parametrize("id_", ["several", "order", "match"])
+@pytest.mark.parametrize("said", ["?", "idk", "1 2 9", "0 1", "3 1 x", "123", "|", ","])
+def test_what_names_no_choice_is_wrong_and_no_crash(
+    one: Any, id_: str, said: str
+) -> None:
+    assert one(id_, said)[1]["verdict"] == "wrong"
+
+
 def test_a_hint_asks_again_and_lowers_the_grade(one: Any) -> None:
     told = one("typed", ":h", "Kuczynski")
     assert [each["line"] for each in told][:3] == ["question", "question", "verdict"]

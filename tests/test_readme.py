@@ -58,7 +58,7 @@ def test_each_verb_explains_itself() -> None:
         verb = cli.commands.get(name) or cli.get_command(None, name)  # type: ignore[arg-type]
         assert verb
         assert verb.help
-        told = README.partition(f"`quizapp {name}")[2].partition("|")[0]
+        told = after("verbs").partition(f"`quizapp {name}")[2].partition("|")[0]
         for option in re.findall(r"--[a-z-]+", told):
             assert any(option in parameter.opts for parameter in verb.params), option
 
@@ -75,6 +75,7 @@ SCREENS = {
     "question": "study",
     "verdict": "study",
     "study": "study",
+    "quiz": "quiz",
 }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -142,6 +143,38 @@ def test_siblings_do_not_meet_while_other_facts_are_there(desk: Desk) -> None:
     asked = set(play(desk.sit(limit=4)))
     assert {int(each[1:]) // 3 for each in asked} == {0, 1, 2, 3}
     assert len(play(desk.sit(limit=6))) == 12
+
+
+def test_cards_of_one_block_do_not_follow_each_other(desk: Desk) -> None:
+    blocks = [
+        f"C: [a{n}] and [b{n}].\n\nQ: q{n}\nA: r{n}\n:reverse: true\n" for n in "xyz"
+    ]
+    desk.write("deck", "\n".join(blocks))
+    sitting = desk.sit(limit=6)
+    lines = []
+    for _ in range(6):
+        assert sitting.question
+        lines.append(sitting.question.card.line)
+        answer(sitting, Grade.EASY)
+    assert len(set(lines)) == 6
+
+
+def test_only_decks_that_were_started_lend_wrong_choices(desk: Desk) -> None:
+    desk.write("mine", "Q: q\nA: Lima\n:type: city\n")
+    others = [
+        f"Q: q{n}\nA: {c}\n:type: city\n"
+        for n, c in enumerate(("Rome", "Oslo", "Bern"))
+    ]
+    desk.write("other", "\n".join(others))
+    sitting = desk.sit("mine")
+    assert sitting.question
+    assert sitting.question.kind is Kind.TYPE
+    shelf = desk.shelf()
+    state = shelf.state("other")
+    shelf.store.record(replace(state, started=True), at=desk.now)
+    sitting = desk.sit("mine")
+    assert sitting.question
+    assert sitting.question.kind is Kind.CHOOSE
 
 
 def test_topics_take_turns(desk: Desk) -> None:

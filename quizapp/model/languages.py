@@ -61,7 +61,8 @@ _UNITS = _pairs(
     "pounds=lb tonne=t tonnes=t tons=t dollar=$ dollars=$ usd=$ us$=$ euro=€ euros=€ "
     "eur=€ gbp=£ yen=¥ jpy=¥ second=s seconds=s sec=s minute=min minutes=min hour=h "
     "hours=h day=d days=d year=y years=y yr=y yrs=y watt=w watts=w volt=v volts=v "
-    "degree=° degrees=°"
+    "degree=° degrees=° c=°c celsius=°c degreescelsius=°c f=°f fahrenheit=°f "
+    "degreesfahrenheit=°f"
 )
 
 LANGUAGES: Mapping[str, Language] = {

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from difflib import get_close_matches
 
 from quizapp.model.languages import LANGUAGES, Language, language_of
 from quizapp.model.rules import RULES, Rules
@@ -26,6 +27,11 @@ SCALES = {
 }
 """Words that multiply the number before them, as powers of ten."""
 
+_ANDS = frozenset(("and", "y", "e", "et", "und"))
+_GLUED = re.compile(
+    r"\b(ein|zwei|drei|vier|funf|sechs|sieben|acht|neun)und(\w+zig|\w+ssig)\b"
+)
+_MINUS = re.compile(r"(?:minus|menos|moins)\s+(?=\d)", re.IGNORECASE)
 _GROUPS = " '_\u00a0\u2009\u202f"
 _ABOUT = re.compile(
     r"(?:~|≈|about|around|approx(?:\.|imately)?|circa|ca\.?|roughly|some|environ|"
@@ -90,6 +96,7 @@ def parse_quantity(
         return None
     language = language_of(rules.language)
     text = _ABOUT.sub("", text.strip().replace("\u2212", "-"), count=1)
+    text = _MINUS.sub("-", text, count=1)
     unit = ""
     if sign := _SIGN.match(text):
         unit, text = sign["unit"], sign["minus"] + text[sign.end() :]
@@ -132,13 +139,35 @@ def _scale(rest: str, language: Language, names: tuple[str, ...]) -> tuple[int, 
 
 
 def _in_words(text: str, language: Language, names: tuple[str, ...]) -> Quantity | None:
-    word, _, rest = folded(text).partition(" ")
-    number = language.numerals.get(word)
+    number, rest = _spoken(folded(text), language)
     if number is None:
         return None
     power, rest = _scale(rest, language, names)
     told = unit_of(rest, language, names)
     return Quantity(Decimal(number).scaleb(power), Decimal(number).scaleb(power), told)
+
+
+def _spoken(text: str, language: Language) -> tuple[int | None, str]:
+    """The number that the first words of `text` say, and the rest: `twenty-one`, `two
+    hundred and five`, `einundzwanzig`, `soixante-dix`."""
+    words = _GLUED.sub(r"\2 \1", text).replace("-", " ").split()
+    total, current, used = 0, 0, 0
+    for place, word in enumerate(words):
+        value = language.numerals.get(word, 1 if word == "ein" and current else None)
+        if value is None and word in _ANDS and used == place and place:
+            continue
+        if value is None:
+            break
+        if value >= 1000:
+            total, current = total + max(current, 1) * value, 0
+        elif value >= 100:
+            current = max(current, 1) * value
+        elif current % 100 == 0 or (current % 10 == 0 and value < 20):
+            current += value
+        else:
+            break
+        used = place + 1
+    return (total + current, " ".join(words[used:])) if used else (None, text)
 
 
 def unit_of(text: str, language: Language, names: tuple[str, ...]) -> str:
@@ -175,7 +204,7 @@ class PartialDate:
 
 _ISO = re.compile(r"(\d{4})[-/](\d{1,2})(?:[-/](\d{1,2}))?", re.ASCII)
 _DIGITS = re.compile(r"(\d{1,2})(?P<mark>[./-])(\d{1,2})(?P=mark)(\d{4})", re.ASCII)
-_LINKS = frozenset("of the de del do da du den am le el".split())
+_LINKS = frozenset("of the in on de del do da du den am im le el en em".split())
 _ERAS = {
     **dict.fromkeys(("bc", "bce", "ac", "vchr", "avjc"), -1),
     **dict.fromkeys(("ad", "ce", "dc", "nchr"), 1),
@@ -207,6 +236,18 @@ def readings_of(text: str, rules: Rules = RULES) -> Iterator[PartialDate]:
             yield from _real(year, one, other)
     else:
         yield from _spelled(text, rules)
+
+
+def near_date(text: str, rules: Rules = RULES) -> PartialDate | None:
+    """The date that `text` would be with its month spelled right, if there is one."""
+    for word in re.findall(r"[^\W\d_]{4,}", text):
+        for language in (language_of(rules.language), LANGUAGES["en"]):
+            near = get_close_matches(folded(word), language.months, 1, 0.8)
+            if near:
+                found = parse_date(text.replace(word, near[0], 1), rules)
+                if found:
+                    return found
+    return None
 
 
 def _spelled(text: str, rules: Rules) -> Iterator[PartialDate]:

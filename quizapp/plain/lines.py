@@ -8,14 +8,20 @@ from quizapp.model import Mark, Question, Verdict
 from quizapp.plain.telling import Voice
 from quizapp.sitting import Sitting, Summary, span_of, until
 
+COMMANDS = ":h gives a hint, :r says «I was right», :u undoes, :s suspends, :q ends"
+
 
 class Lines:
     """Told to a person."""
 
     def __init__(self, out: TextIO) -> None:
         self._voice = Voice(out)
+        self._has_said = False
 
     def question(self, sitting: Sitting, question: Question) -> None:
+        if not self._has_said:
+            self._voice.say(COMMANDS)
+            self._has_said = True
         left = sitting.left
         title = sitting.shelf.deck(sitting.deck).title
         topic = f" · {question.card.topic}" if question.card.topic else ""

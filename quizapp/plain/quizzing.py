@@ -85,7 +85,8 @@ def _do(line: str, quiz: Quiz, teller: QuizTeller, *, is_open: bool) -> bool:
         case ":g":
             teller.remark(f"The questions are 1 to {len(quiz.questions)}.")
         case _ if is_open:
-            verdict = quiz.answer(given_of(quiz.question, line))
+            given = given_of(quiz.question, line)
+            verdict = quiz.answer(given)
             if verdict:
                 teller.verdict(quiz, verdict)
             quiz.go_on()

@@ -83,11 +83,16 @@ class Voice:
     def _where(self, question: Question, verdict: Verdict) -> None:
         """The answer that was given, and below it where it differs."""
         accents = question.card.rules.accents
-        told, _ = difference(verdict.given, verdict.nearest, accents=accents)
+        told, wanted = difference(verdict.given, verdict.nearest, accents=accents)
         marks = "".join((" " if p.is_same else "^") * cells(p.text) for p in told)
         self.say(f"  you said: {verdict.given}")
         if marks.strip():
             self.say(f"            {marks.rstrip()}")
+        missing = "".join((" " if p.is_same else "^") * cells(p.text) for p in wanted)
+        if missing.strip():
+            self.say(
+                f"  it is:    {verdict.nearest}", f"            {missing.rstrip()}"
+            )
 
 
 def _image_name(image: re.Match[str]) -> str:

@@ -13,6 +13,7 @@ from quizapp.questions.normal import normal
 from quizapp.questions.pool import Pool
 
 BLANK = "_____"
+_OWN = (Kind.CHOOSE, Kind.TRUE_FALSE, Kind.ORDER, Kind.MATCH)
 
 
 def ask(
@@ -70,7 +71,8 @@ def _forms(card: Card, pool: Pool, rng: Random) -> Mapping[Kind, Question]:
     if card.blank:
         told |= _doubted(card, prompt, rng)
     elif can_be_typed(card) and (statement := _with_blank(card)):
-        told[Kind.CLOZE] = Question(card, Kind.CLOZE, statement)
+        asked = f"{card.prompt}\n\n{statement}" if card.prompt else statement
+        told[Kind.CLOZE] = Question(card, Kind.CLOZE, asked)
     return told
 
 
@@ -112,7 +114,7 @@ def _with_blank(card: Card) -> str:
     left = f" {normal(f'{before} {after}', card.rules)} "
     if any(f" {form} " in left for form in right_forms(card)):
         return ""
-    return f"{before}{BLANK}{_hint(card.fields.type)}{after}"
+    return f"{before}{BLANK}{after}"
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
@@ -122,14 +124,22 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
 
 def _recall(card: Card, kind: Kind) -> Question:
     """The card asked for its answer: typed, filled in, or turned over."""
-    if kind is Kind.FLIP and card.items:
-        told = [each.text for each in card.items]
-        if card.kind is not Kind.CHOOSE:
-            told = sorted(each.pair or each.text for each in card.items)
-        prompt = "\n".join([card.prompt, "", *(f"- {text}" for text in told)])
-        return Question(card, kind, prompt)
+    if kind is Kind.FLIP and card.kind in _OWN:
+        return Question(card, kind, _turned(card))
     slots = tuple(each.type for each in card.blanks) if kind is Kind.CLOZE else ()
     return Question(card, kind, shown_prompt(card), slots=slots)
+
+
+def _turned(card: Card) -> str:
+    """What a list, or a statement, asks when it is turned over: its items in an order
+    that tells nothing."""
+    if card.kind is Kind.TRUE_FALSE:
+        return f"{card.prompt}\n\nTrue or false?"
+    lines = [card.prompt, ""]
+    if card.kind is Kind.MATCH:
+        lines += [" · ".join(item.text for item in card.items), ""]
+    told = sorted({item.pair or item.text for item in card.items})
+    return "\n".join([*lines, *(f"• {text}" for text in told)])
 
 
 def _listed(card: Card, rng: Random) -> Question:
@@ -159,7 +169,8 @@ def shown_prompt(card: Card) -> str:
     for number, blank in enumerate(blanks, start=1):
         mark = f"({number}) " if card.blanks else ""
         type_ = blank.type if card.blanks else card.fields.type
-        told += f"{card.prompt[done : blank.start]}{mark}{BLANK}{_hint(type_)}"
+        hint = _hint(type_) if normal(type_) not in set(right_forms(card)) else ""
+        told += f"{card.prompt[done : blank.start]}{mark}{BLANK}{hint}"
         done = blank.end
     return told + card.prompt[done:]
 

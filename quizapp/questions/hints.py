@@ -35,7 +35,12 @@ def _steps(question: Question) -> Iterator[tuple[str, list[str]]]:
                 yield f"{len(question.choices) - len(wrong)} of them are right.", []
             struck = wrong[: min(STRUCK, len(wrong) - 1)]
             if struck:
-                yield f"Not {' and not '.join(f'«{each}»' for each in struck)}.", struck
+                yield (
+                    "One wrong one is struck out."
+                    if len(struck) == 1
+                    else "Two wrong ones are struck out.",
+                    struck,
+                )
         case Kind.ORDER:
             yield f"First comes «{items[0].text}».", []
             yield f"Last comes «{items[-1].text}».", []

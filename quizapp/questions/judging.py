@@ -113,7 +113,11 @@ def _slots(question: Question, given: str) -> Verdict:
             for one, other in zip(said, wanted, strict=False)
         ]
         parts = [each.mark for each in typed]
-        remark = next((each.remark for each in typed if each.remark), "")
+        remark = "\n".join(
+            f"({number}) {each.remark}"
+            for number, each in enumerate(typed, start=1)
+            if each.remark
+        )
     if card.kind is Kind.ORDER:
         share = _neighbours(said, wanted)
     else:

@@ -35,10 +35,9 @@ class Rivals(Mapping[str, Rival]):
         told: dict[str, Rival] = {}
         for card in self._cards:
             for answer in answers_of(card):
-                rival = Rival(answer, card)
                 for right in (answer, *card.fields.accept):
                     for form in forms(right, card.rules):
-                        told.setdefault(form, rival)
+                        told.setdefault(form, Rival(right, card))
         return told
 
     def __getitem__(self, form: str) -> Rival:

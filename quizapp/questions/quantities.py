@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
-from quizapp.model import Card, Mark
+from quizapp.model import Card, Mark, Rules
 from quizapp.model.values import (
     PartialDate,
     Quantity,
+    near_date,
     parse_date,
     parse_quantity,
     readings_of,
 )
+
+_BARE = re.compile(r"[\d.]+", re.ASCII)
 
 
 def judge_number(card: Card, answer: str, given: str) -> tuple[Mark, str]:
@@ -61,10 +65,32 @@ def allowed(card: Card, wanted: Quantity) -> Decimal:
     return tolerance.amount
 
 
+def is_same_value(answer: str, given: str, rules: Rules) -> bool:
+    """Whether an answer that nobody said is a number or a date is one, and `given` is
+    the same written otherwise.
+
+    Two runs of bare digits are not compared by value: `3.1` is no `3.10`.
+    """
+    if not any(map(str.isdigit, answer)):
+        return False
+    wanted = parse_date(answer, rules)
+    if wanted and wanted.month:
+        return list(readings_of(given, rules)) == [wanted]
+    if _BARE.fullmatch(answer.strip()) and _BARE.fullmatch(given.strip()):
+        return False
+    number = parse_quantity(answer, rules)
+    told = parse_quantity(given, rules) if number else None
+    if not number or not told or told.unit not in ("", number.unit):
+        return False
+    return (told.low, told.high) == (number.low, number.high)
+
+
 def judge_date(card: Card, answer: str, given: str) -> tuple[Mark, str]:
     """Mark and remark for a date: as precisely as it was asked, no more."""
     wanted = parse_date(answer, card.rules)
     readings = list(readings_of(given, card.rules))
+    if not readings and wanted and near_date(given, card.rules) == wanted:
+        return Mark.CLOSE, "Nearly: look at the spelling."
     if not readings:
         return Mark.WRONG, f"«{given.strip()[:40]}» is not read as a date."
     if wanted is None:

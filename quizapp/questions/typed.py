@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from quizapp.model import Card, Mark, Rival, Rules, Value
 from quizapp.model.languages import language_of
 from quizapp.questions.normal import forms, normal
-from quizapp.questions.quantities import judge_date, judge_number
+from quizapp.questions.quantities import is_same_value, judge_date, judge_number
 from quizapp.questions.slips import nearness
 from quizapp.text import folded
 
@@ -47,6 +47,8 @@ def judge_typed(
             return Typed(*judge_number(card, answer, given), answer)
         case Value.DATE:
             return Typed(*judge_date(card, answer, given), answer)
+        case _ if is_same_value(answer, given, rules):
+            return Typed(Mark.RIGHT, nearest=answer)
     rival = rivals.get(said)
     if rival:
         return Typed(Mark.WRONG, whose(rival), answer)
@@ -69,7 +71,9 @@ def judge_typed(
     form = min(counts, key=counts.__getitem__)
     if counts[form] == 0:
         return Typed(Mark.RIGHT, nearest=wanted[form])
-    return Typed(Mark.CLOSE, "Nearly: look at the spelling.", wanted[form])
+    has_all = len(said.split()) == len(form.split())
+    told = "Nearly: look at the spelling." if has_all else "Nearly: look at each word."
+    return Typed(Mark.CLOSE, told, wanted[form])
 
 
 def whose(rival: Rival) -> str:

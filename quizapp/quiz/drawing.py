@@ -18,7 +18,7 @@ def draw(shelf: Shelf, plan: QuizPlan) -> tuple[Drawn, ...]:
     """
     rng = Random(f"quiz/{plan.seed}")
     wanted = set(plan.kinds)
-    found: list[tuple[Drawn, str]] = []
+    found: list[tuple[Drawn, tuple[str, str]]] = []
     for name in plan.decks:
         shelf.deck(name)
         for key, card in shelf.cards([name]):
@@ -30,8 +30,8 @@ def draw(shelf: Shelf, plan: QuizPlan) -> tuple[Drawn, ...]:
             allowed = [kind for kind in kinds if not wanted or kind in wanted]
             if allowed:
                 kind = Random(f"{plan.seed}/{key}").choice(allowed)
-                fact = card.fields.fact or f"/{key}"
-                found.append((Drawn(key, name, card.topic, kind), fact))
+                fact = card.fields.fact or f"/{card.line}"
+                found.append((Drawn(key, name, card.topic, kind), (name, fact)))
     found.sort(key=lambda each: each[0].card)
     rng.shuffle(found)
     turns = in_turns(found, lambda each: (each[0].deck, each[0].topic))

@@ -42,7 +42,7 @@ class Shelf:
         self.decks: dict[str, Deck] = {}
         self._cards: dict[str, dict[str, Card]] = {}
         self._rivals: dict[str, Rivals] = {}
-        self._pools: dict[tuple[str, str], Sequence[Rival]] = {}
+        self._pools: dict[tuple[tuple[str, ...], str], Sequence[Rival]] = {}
         taken: set[str] = set()
         ids: dict[str, str] = {}
         for file in files:
@@ -156,7 +156,8 @@ class Shelf:
     def pool(self, name: str, card: Card) -> Pool:
         """What other cards answer: for wrong choices, and not to be taken for its own.
 
-        Those of its own deck come first, then those of the other decks.
+        Those of its own deck come first, then those of the other decks that the
+        learner has started.
         """
         if name not in self._rivals:
             self._rivals[name] = Rivals(self._cards[name].values())
@@ -165,12 +166,12 @@ class Shelf:
     def _alike(self, name: str, type_: str) -> Sequence[Rival]:
         if not type_:
             return ()
-        if (name, type_) not in self._pools:
+        names = (name, *(each for each in self.started if each != name))
+        if (names, type_) not in self._pools:
             decks = self._of_type[type_]
-            names = [name, *(each for each in decks if each != name)]
             cards = chain.from_iterable(decks.get(each, ()) for each in names)
-            self._pools[name, type_] = alike_of(cards, type_)
-        return self._pools[name, type_]
+            self._pools[names, type_] = alike_of(cards, type_)
+        return self._pools[names, type_]
 
     @cached_property
     def _of_type(self) -> Mapping[str, Mapping[str, Sequence[Card]]]:

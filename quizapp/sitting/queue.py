@@ -123,8 +123,8 @@ def _topic(each: Waiting) -> tuple[str, str]:
 
 
 def _fact(each: Waiting) -> tuple[str, str]:
-    """What siblings share; a card without a fact has none."""
-    return each.card.deck, each.card.fields.fact or f"/{each.key}"
+    """What siblings share: a fact, or the block of the file that they come of."""
+    return each.card.deck, each.card.fields.fact or f"/{each.card.line}"
 
 
 def _mix(due: Sequence[Waiting], new: Sequence[Waiting]) -> list[Waiting]:

@@ -88,7 +88,9 @@ class Sitting:
     @property
     def can_undo(self) -> bool:
         """Whether a step can be taken back: of this sitting, or of one today."""
-        return bool(self._claim or self._steps) or self._earlier() is not None
+        if self.verdict or self._steps:
+            return True
+        return self._earlier() is not None
 
     @property
     def can_hint(self) -> bool:
@@ -215,13 +217,16 @@ class Sitting:
     def undo(self) -> bool:
         """Take the latest step back and ask its question again; False without one.
 
-        Behind the first step of this sitting come those of the sittings before it
-        today.
+        An answer that is not graded yet is a step of its own. Behind the first step of
+        this sitting come those of the sittings before it today.
         """
         if self._claim:
             event, self.verdict = self._claim
             self.shelf.store.undo(event, at=self.now().at)
             self._claim = None
+            return True
+        if self.verdict:
+            self.verdict = None
             return True
         if not self._steps:
             return self._undo_earlier()

@@ -129,7 +129,7 @@ STUDY = (
 SURE = (
     Verb("sure.guess", "1", "Guess", "It was a guess", in_footer=False),
     Verb("sure.unsure", "2", "Unsure", "I am not sure", in_footer=False),
-    Verb("sure.sure", "3,enter", "Sure", "I am sure", in_footer=False),
+    Verb("sure.sure", "3", "Sure", "I am sure", in_footer=False),
 )
 QUIZ = (
     Verb("quiz.next", "enter,space", "Next", "To the next question without an answer"),

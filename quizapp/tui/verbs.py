@@ -29,7 +29,11 @@ class VerbApp(App[None]):
 
     def _keys(self, screen: Screen[object]) -> list[tuple[str, str, str]]:
         """Keys, label and tooltip of each verb of `screen`."""
-        rows: dict[str, tuple[str, str, str]] = {}
+        rows: dict[str, tuple[str, str, str]] = {
+            f"{key} {label}": (key, label, tooltip)
+            for widget in (screen.focused.ancestors_with_self if screen.focused else ())
+            for key, label, tooltip in getattr(widget, "OWN_KEYS", ())
+        }
         for verb, found in self._verbs(screen):
             key = self.get_key_display(found.binding)
             before = rows.get(verb.label)

@@ -130,7 +130,7 @@ def test_a_card_with_a_statement_climbs_from_choice_over_cloze_to_typing() -> No
     kinds = [asked(card, m, pool_of(*CITIES)).kind for m in (None, LEARNING, FIRM)]
     assert kinds == [Kind.CHOOSE, Kind.CLOZE, Kind.TYPE]
     question = asked(card, LEARNING, pool_of(*CITIES))
-    assert question.prompt == "The summit met in _____ (city), by the sea."
+    assert question.prompt == "Where?\n\nThe summit met in _____, by the sea."
 
 
 @pytest.mark.parametrize(
@@ -218,6 +218,32 @@ def test_order_and_match_have_slots_and_pieces() -> None:
     turned = asked(replace(MATCH, fields=Fields(ask=Kind.FLIP)), None, NONE)
     assert turned.kind is Kind.FLIP
     assert all(text in turned.prompt for text in ("Lima", "Santiago"))
+
+
+@pytest.mark.parametrize(
+    ("kind", "items", "answer", "prompt"),
+    [
+        (Kind.CHOOSE, "ba", "b", "?\n\n• a\n• b"),
+        (Kind.ORDER, "cab", "c\na\nb", "?\n\n• a\n• b\n• c"),
+        (Kind.TRUE_FALSE, "", "true", "?\n\nTrue or false?"),
+    ],
+)
+def test_a_list_that_is_turned_over_tells_nothing_by_its_order(
+    kind: Kind, items: str, answer: str, prompt: str
+) -> None:
+    listed = tuple(Item(each, each == "b") for each in items)
+    card = Card("d", kind, "?", answer, items=listed)
+    assert ask(card, None, NONE, Random(1), wanted=Kind.FLIP).prompt == prompt
+
+
+def test_a_match_that_is_turned_over_shows_both_sides() -> None:
+    prompt = ask(MATCH, None, NONE, Random(1), wanted=Kind.FLIP).prompt
+    assert prompt == "Match.\n\nPeru · Chile\n\n• Lima\n• Santiago"
+
+
+def test_a_label_that_is_an_answer_is_not_shown() -> None:
+    card = replace(CLOZE, fields=Fields(type="city", accept=("the City",)))
+    assert asked(card, FIRM, NONE).prompt == "The summit met in _____."
 
 
 def test_a_cloze_asked_together_shows_all_its_blanks() -> None:

@@ -128,6 +128,56 @@ def test_a_date_is_judged_as_precisely_as_it_was_asked(said: str, mark: Mark) ->
     assert judge(question, said).mark is mark
 
 
+@pytest.mark.parametrize(
+    ("answer", "said", "mark"),
+    [
+        ("3.5 million", "3,500,000", Mark.RIGHT),
+        ("12,000", "12k", Mark.RIGHT),
+        ("14 November 2016", "2016-11-14", Mark.RIGHT),
+        ("14 November 2016", "15 Nov 2016", Mark.WRONG),
+        ("64 %", "64 percent", Mark.RIGHT),
+        ("64 %", "64 km", Mark.WRONG),
+        ("3.10", "3.1", Mark.WRONG),
+        ("007", "7", Mark.WRONG),
+        ("Boeing 747", "747", Mark.WRONG),
+    ],
+)
+def test_a_number_or_a_date_that_nobody_named_so_is_read_by_its_value_too(
+    answer: str, said: str, mark: Mark
+) -> None:
+    assert judge(typed(answer), said).mark is mark
+
+
+@pytest.mark.parametrize(
+    ("answer", "said", "mark"),
+    [
+        ("21", "twenty-one", Mark.RIGHT),
+        ("205", "two hundred and five", Mark.RIGHT),
+        ("2016", "two thousand and sixteen", Mark.RIGHT),
+        ("21", "twenty-two", Mark.WRONG),
+        ("-40 °C", "minus 40", Mark.RIGHT),
+        ("-40 °C", "-40C", Mark.RIGHT),
+        ("-40 °C", "-40 F", Mark.WRONG),
+    ],
+)
+def test_a_number_may_be_said_in_words(answer: str, said: str, mark: Mark) -> None:
+    assert judge(typed(answer, value=Value.NUMBER), said).mark is mark
+
+
+@pytest.mark.parametrize(
+    ("answer", "said", "mark"),
+    [
+        ("1989", "in 1989", Mark.RIGHT),
+        ("4 February 2016", "4 Febuary 2016", Mark.CLOSE),
+        ("4 February 2016", "5 Febuary 2016", Mark.WRONG),
+    ],
+)
+def test_a_date_may_have_its_month_misspelled(
+    answer: str, said: str, mark: Mark
+) -> None:
+    assert judge(typed(answer, value=Value.DATE), said).mark is mark
+
+
 def test_i_do_not_know_proposes_again_in_every_kind() -> None:
     for kind in Kind:
         question = Question(typed("Lima").card, kind, "?")

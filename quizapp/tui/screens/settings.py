@@ -83,6 +83,10 @@ class SettingsScreen(ModalScreen[dict[str, str] | None]):
                 yield Button("Cancel", id="cancel", compact=True)
         yield KeyLine()
 
+    def on_mount(self) -> None:
+        """One can type at once."""
+        self.query_one("#retention", Input).focus()
+
     @on(Button.Pressed, "#save")
     @on(Input.Submitted)
     def action_save(self) -> None:
@@ -92,7 +96,9 @@ class SettingsScreen(ModalScreen[dict[str, str] | None]):
             for name, value in now.items():
                 checked(name, value)
         except UsageError as error:
-            self.query_one("#wrong", Static).update(str(error))
+            wrong = self.query_one("#wrong", Static)
+            wrong.update(str(error))
+            wrong.call_after_refresh(wrong.scroll_visible, animate=False)
             return
         for name in SELECTS:
             now[name] = str(self.query_one(f"#{name}", Select).value)

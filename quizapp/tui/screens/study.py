@@ -86,12 +86,15 @@ class StudyScreen(Screen[None]):
         hints = self.query_one("#hints", Static)
         hints.display = bool(question.hints)
         hints.update(inline("\n".join(question.hints)))
+        if question.hints:
+            hints.call_after_refresh(hints.scroll_visible, animate=False)
         self.query_one(Answering).strike(question)
 
     def _place(self, question: Question) -> Content:
         left = self._sitting.left
         title = self._sitting.shelf.deck(self._sitting.deck).title
-        topic = f" › {question.card.topic}" if question.card.topic else ""
+        topic = question.card.topic if self._sitting.verdict else ""
+        topic = f" › {topic}" if topic else ""
         return Content.assemble(
             (f"{left.new} new", "$text-primary"),
             ("  ·  ", "dim"),
@@ -136,13 +139,17 @@ class StudyScreen(Screen[None]):
             await answer.show(verdict.answer)
         self._tell(question, verdict)
         self.query_one("#card", VerticalScroll).focus(scroll_visible=False)
+        self.call_after_refresh(self._show_verdict)
+        self.call_after_refresh(gc.collect)  # while it is being read
+
+    def _show_verdict(self) -> None:
+        """Bring the verdict into view, once everything else has its place."""
         panel = self.query_one(VerdictPanel)
         panel.call_after_refresh(panel.scroll_visible, animate=False)
-        self.call_after_refresh(gc.collect)  # while it is being read
 
     def _tell(self, question: Question, verdict: Verdict) -> None:
         panel = self.query_one(VerdictPanel)
-        panel.tell(question, verdict, self._sitting.related())
+        panel.tell(question, verdict, self._sitting.related(), self._article)
         panel.display = True
         now = self._sitting.now()
         futures = self._sitting.futures()
@@ -152,7 +159,14 @@ class StudyScreen(Screen[None]):
             verdict.proposed,
         )
         grades.display = True
+        self.query_one("#place", Static).update(self._place(question))
         self.refresh_bindings()
+
+    @property
+    def _article(self) -> str:
+        """The title of the article that the card at hand comes of."""
+        article = self._sitting.shelf.deck(self._sitting.deck).article
+        return article.title if article else ""
 
     async def action_next(self) -> None:
         """Turn the card over; after the verdict, take the proposed grade."""
@@ -222,8 +236,12 @@ class StudyScreen(Screen[None]):
 
     async def action_undo(self) -> None:
         """Take the latest step back; of an answer that was claimed, the claim."""
+        if self._given is not None:  # not told yet how sure it is
+            await self._turn()
+            return
         if not self._sitting.can_undo or not self._is_kept(self._sitting.undo):
             return
+        self.app.clear_notifications()
         if self._sitting.verdict:
             self._tell_again()
         else:
@@ -241,6 +259,7 @@ class StudyScreen(Screen[None]):
 
     def action_leave(self) -> None:
         """End the sitting."""
+        self.app.clear_notifications()
         self.post_message(self.Ended(self._sitting))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

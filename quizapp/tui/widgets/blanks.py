@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from textual import on
+from textual import events, on
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.message import Message
@@ -19,6 +19,11 @@ from quizapp.tui.widgets.slots import filled
 class Blanks(Vertical):
     """Enter goes to the next blank; on the last one it hands in."""
 
+    OWN_KEYS = (
+        ("enter ↓", "Next blank", "On the last one, enter hands in"),
+        ("↑", "Blank above", ""),
+    )
+    """Its own keys, for the help: key, label, what it does."""
     DEFAULT_CSS = """
     Blanks { height: auto; }
     Blanks Horizontal { height: 1; }
@@ -64,6 +69,17 @@ class Blanks(Vertical):
         wanted = question.card.answer.split("\n")
         await self.remove_children()
         await self.mount(Static(filled(slots, said, wanted, parts)))
+
+    def on_key(self, event: events.Key) -> None:
+        """Up and down go between the blanks."""
+        if event.key not in ("up", "down"):
+            return
+        blanks = list(self.query(Input))
+        at = next((i for i, each in enumerate(blanks) if each.has_focus), 0)
+        at += 1 if event.key == "down" else -1
+        if 0 <= at < len(blanks):
+            blanks[at].focus()
+        event.stop()
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:

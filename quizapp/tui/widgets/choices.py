@@ -21,6 +21,11 @@ class Choices(OptionList):
     number leaves the highlight there, so that Enter is next.
     """
 
+    OWN_KEYS = (
+        ("1 – 9", "Choose", "A choice by its number"),
+        ("↑ ↓ enter", "Choose", "The highlighted choice; space does too"),
+    )
+    """Its own keys, for the help: key, label, what it does."""
     DEFAULT_CSS = """
     Choices { height: auto; max-height: 100%; }
     """
@@ -77,16 +82,24 @@ class Choices(OptionList):
         assert self._question
         chosen = set(given.split("\n"))
         self._is_done = True
+        several = self._question.wants_several
         for index, choice in enumerate(self._question.choices):
-            if choice.right:
+            missed = several and choice.right and choice.text not in chosen
+            if missed:
+                mark, style = "○", "bold $text-warning"
+            elif choice.right:
                 mark, style = "✓", "bold $text-success"
             elif choice.text in chosen:
                 mark, style = "✗", "$text-error"
             else:
                 mark, style = " ", "dim"
-            content = Content.assemble((f"{mark} ", style), inline(choice.text, style))
+            content = Content.assemble(
+                (f"{mark} ", style),
+                inline(choice.text, style),
+                ("   missed" if missed else "", "dim"),
+            )
             self.replace_option_prompt_at_index(index, content)
-        if self._question.wants_several:
+        if several:
             self.remove_option_at_index(len(self._question.choices))
         self.highlighted = None
 

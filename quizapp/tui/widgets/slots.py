@@ -52,6 +52,12 @@ class Slots(Vertical):
     """A number, Enter or a click puts a piece into the marked slot; Backspace takes the
     last one back; when all are filled, Enter hands in."""
 
+    OWN_KEYS = (
+        ("1 – 9", "Place", "A piece into the marked slot"),
+        ("↑ ↓ enter", "Place", "The highlighted piece; space does too"),
+        ("backspace", "Take back", "The piece placed last"),
+    )
+    """Its own keys, for the help: key, label, what it does."""
     DEFAULT_CSS = """
     Slots { height: auto; }
     Slots Static { height: auto; }

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from textual.content import Content
 from textual.widgets import Static
 
-from quizapp.model import Card, Mark, Question, Verdict
+from quizapp.model import Card, Grade, Mark, Question, Verdict
 from quizapp.questions import Piece, difference
 from quizapp.tui.widgets.prose import has_blocks, inline
 
@@ -18,6 +18,7 @@ HEADS = {
     Mark.UNKNOWN: ("· Not known", "bold $text-warning"),
     Mark.OPEN: ("How well did you know it?", "dim"),
 }
+HINTED = "Each hint has lowered the grade that is proposed."
 ASK = "Is it right all the same? «I was right» counts it, now and later."
 Part = Content | tuple[str, str] | str
 
@@ -26,16 +27,24 @@ class VerdictPanel(Static):
     """The mark, the right answer and where the given one differs, what a wrong choice
     is, the statement with its paragraph, the note, and one related fact."""
 
-    def tell(self, question: Question, verdict: Verdict, related: Card | None) -> None:
-        """Show the verdict on the question."""
+    def tell(
+        self,
+        question: Question,
+        verdict: Verdict,
+        related: Card | None = None,
+        article: str = "",
+    ) -> None:
+        """Show the verdict on the question; `article` is the title of its source."""
         parts = [*_head(question, verdict)]
         if verdict.remark:
             parts += ["\n", inline(verdict.remark)]
+        if question.hints and verdict.proposed < Grade.GOOD:
+            parts += ["\n", (HINTED, "dim")]
         if verdict.mark is Mark.CLOSE and not question.slots:
             parts += ["\n", (ASK, "dim")]
         fields = question.card.fields
         if fields.cite:
-            parts += ["\n\n", *statement(question.card)]
+            parts += ["\n\n", *statement(question.card, article)]
         if fields.note:
             parts += ["\n\n", ("Note  ", "bold $text-accent"), inline(fields.note)]
         if related:
@@ -79,8 +88,8 @@ def _marked(pieces: Sequence[Piece], same: str, other: str) -> Sequence[Part]:
     return [(piece.text, same if piece.is_same else other) for piece in pieces]
 
 
-def statement(card: Card) -> Iterator[Part]:
-    """What the source says, with the answer marked."""
+def statement(card: Card, article: str = "") -> Iterator[Part]:
+    """What the source says, with the answer marked, and where it says so."""
     fields = card.fields
     told = inline(fields.cite, "italic")
     for answer in card.answer.split("\n"):
@@ -91,4 +100,4 @@ def statement(card: Card) -> Iterator[Part]:
     yield told
     yield "”", "dim"
     if fields.source:
-        yield f"  {fields.place}", "dim"
+        yield f"  {fields.place}" + (f" of «{article}»" if article else ""), "dim"
