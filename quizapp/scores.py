@@ -6,10 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from quizapp.model import DayTotals, Memory
-from quizapp.scheduler import retrievability
-
-YOUNG_BELOW = 21
-"""Days of interval from which on a memory counts as mature (Anki's convention)."""
+from quizapp.scheduler import MATURE, retrievability
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +57,7 @@ def total(
     """
     known = [memory for memory in memories if memory]
     reviewing = [memory for memory in known if not memory.is_learning]
-    mature = sum(m.due_day - m.day >= YOUNG_BELOW for m in reviewing)
+    mature = sum(m.due_day - m.day >= MATURE for m in reviewing)
     recall = sum(retrievability(memory, today) for memory in known)
     due = sum(day.due for day in days.values())
     recalled = sum(day.recalled for day in days.values())

@@ -26,14 +26,17 @@ from quizapp.model.cards import (
 )
 from quizapp.model.kinds import Kind
 from quizapp.model.progress import (
+    BIN_ENDS,
     Accept,
     Act,
     CardSeen,
     DayTotals,
     DeckState,
     Event,
+    Log,
     Memory,
     Phase,
+    Recalls,
     Review,
     Setting,
     Suspend,
@@ -52,6 +55,7 @@ from quizapp.model.quizzes import (
 from quizapp.model.rules import RULES, Rules
 
 __all__ = [
+    "BIN_ENDS",
     "NO_FIELDS",
     "RULES",
     "Accept",
@@ -73,6 +77,7 @@ __all__ = [
     "Item",
     "Kind",
     "Level",
+    "Log",
     "Mark",
     "Memory",
     "Mode",
@@ -82,6 +87,7 @@ __all__ = [
     "QuizEnded",
     "QuizPlan",
     "QuizStep",
+    "Recalls",
     "Review",
     "Rival",
     "Rules",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import IntEnum
@@ -10,7 +10,7 @@ from typing import Any
 
 from quizapp.model.answers import Grade, Mark, Sureness
 from quizapp.model.kinds import Kind
-from quizapp.model.quizzes import QuizBegun, QuizEnded, QuizStep
+from quizapp.model.quizzes import QuizBegun, QuizEnded, QuizStep, Try
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,3 +196,33 @@ class DayTotals:
     unsure_right: int = 0
     sure: int = 0
     sure_right: int = 0
+    mature_due: int = 0
+    """Of the due reviews, those after an interval of 21 days or more."""
+    mature_recalled: int = 0
+    quiz: int = 0
+    """Of the reviews, the answers of quizzes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recalls:
+    """Due reviews whose recall had been predicted about alike."""
+
+    count: int = 0
+    predicted: float = 0.0
+    """The sum of what was predicted, 0 to 1 each."""
+    recalled: int = 0
+
+
+BIN_ENDS = (0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95, 1.0)
+"""Up to which predicted recall each bin of `Recalls` goes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Log:
+    """What standing reviews and quizzes add up to, by deck id."""
+
+    days: Mapping[str, Mapping[int, DayTotals]]
+    """By deck and study day."""
+    recalls: Mapping[str, Mapping[int, Sequence[Recalls]]]
+    """By deck and month (the ordinal of its first day), a bin of `BIN_ENDS` each."""
+    tries: Sequence[Try] = ()

@@ -21,6 +21,8 @@ RECOGNISED_AT_MOST = 7
 """Days until a card comes back that was only recognised though it can be recalled.
 
 Recognition is easier than recall and predicts it badly (Tulving & Thomson 1973)."""
+MATURE = 21
+"""Days of interval from which on a memory counts as mature (Anki's convention)."""
 UNHEARD = 0.5
 """The recall that is supposed of a card that was never reviewed."""
 FUZZ = ((2.5, 7.0, 0.15), (7.0, 20.0, 0.10), (20.0, math.inf, 0.05))

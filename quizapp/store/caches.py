@@ -20,8 +20,9 @@ from quizapp.model import Memory, Phase
 from quizapp.store.day_files import Seen
 from quizapp.store.fold import FIRST, Fold, Known, Told
 from quizapp.store.quizzes import Quizzes
+from quizapp.store.sums import Sums
 
-FORMAT = 5
+FORMAT = 6
 
 
 class Caches:
@@ -57,6 +58,8 @@ class Caches:
                     return False
                 for key, row in kept["cards"].items():
                     fold.cards[key] = _known(deck, row, kept["files"])
+                fold.sums.decks[deck] = _rows(kept["days"])
+                fold.sums.recalls[deck] = _rows(kept["recalls"])
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
             return False
         return True
@@ -64,22 +67,27 @@ class Caches:
     def save(self, fold: Fold) -> None:
         """Keep the fold. Raises `OSError`."""
         decks: dict[str, dict[str, Known]] = defaultdict(dict)
-        changed = (
-            fold.changed if self._stamps else {k.deck for k in fold.cards.values()}
-        )
+        all_ = {known.deck for known in fold.cards.values()} | fold.sums.decks.keys()
+        changed = fold.changed & all_ if self._stamps else all_
         for key, known in fold.cards.items():
             if known.deck in changed:
                 decks[known.deck][key] = known
-        for deck in changed - decks.keys():
+        for deck in fold.changed - all_:
             self._stamps.pop(deck, None)
-        for deck, cards in decks.items():
+        for deck in changed:
+            cards = decks.get(deck, {})
             stamp = secrets.token_hex(8)
             files = sorted({file for known in cards.values() for file in known.files})
             places = {file: place for place, file in enumerate(files)}
             rows = {key: _row(known, places) for key, known in cards.items()}
-            self._write(
-                self._file(deck), {"stamp": stamp, "files": files, "cards": rows}
-            )
+            told = {
+                "stamp": stamp,
+                "files": files,
+                "cards": rows,
+                "days": fold.sums.decks.get(deck, {}),
+                "recalls": fold.sums.recalls.get(deck, {}),
+            }
+            self._write(self._file(deck), told)
             self._stamps[deck] = stamp
         stamp = secrets.token_hex(8)
         told = {"stamp": stamp, **_told(fold, self._stamps)}
@@ -107,7 +115,7 @@ def _told(fold: Fold, stamps: dict[str, str]) -> dict[str, Any]:
         "memories": stamps,
         "seen": {n: [s.size, s.mtime, s.count] for n, s in fold.seen.items()},
         "last_ids": fold.last_ids,
-        "days": fold.days,
+        "days": fold.sums.days,
         "decks": {name: [t.value, t.stamp] for name, t in fold.decks.items()},
         "settings": {name: [t.value, t.stamp] for name, t in fold.settings.items()},
         "quizzes": asdict(fold.quizzes),
@@ -117,7 +125,7 @@ def _told(fold: Fold, stamps: dict[str, str]) -> dict[str, Any]:
 
 def _fold(told: dict[str, Any]) -> Fold:
     fold = Fold(
-        days={int(day): sums for day, sums in told["days"].items()},
+        sums=Sums(_rows(told["days"])),
         decks=_registers(told["decks"]),
         settings=_registers(told["settings"]),
         quizzes=Quizzes(**told["quizzes"]),
@@ -128,6 +136,10 @@ def _fold(told: dict[str, Any]) -> Fold:
     fold.newest = max(((i, d) for d, i in fold.last_ids.items()), default=FIRST)
     fold.stand()
     return fold
+
+
+def _rows(told: dict[str, list[int]]) -> dict[int, list[int]]:
+    return {int(day): row for day, row in told.items()}
 
 
 def _registers(told: dict[str, Any]) -> dict[str, Told]:

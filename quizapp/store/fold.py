@@ -8,27 +8,25 @@ replays its card alone.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, fields, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import lru_cache
 from operator import itemgetter
 from typing import Any
 
-from quizapp.model import DayTotals, DeckState, Grade, Memory, Phase
+from quizapp.model import DeckState, Grade, Memory
 from quizapp.scheduler import CHOICES, Schedule, Scheduler
 from quizapp.store.day_files import Body, Found, Seen, Stamp
 from quizapp.store.events import RECOGNISED
 from quizapp.store.quizzes import KINDS as QUIZ_KINDS
 from quizapp.store.quizzes import Quizzes
+from quizapp.store.sums import Sums
 
 FIRST: Stamp = (0, "")
 GRADES = {int(grade): grade for grade in Grade}
 CARD_KINDS = frozenset({"review", "card", "suspend", "accept"})
 """Kinds of events that touch one card."""
-FIGURES = tuple(each.name for each in fields(DayTotals))
-SURE = FIGURES.index("guesses")
-"""Where the two figures of each sureness begin."""
 
 
 @dataclass(slots=True)
@@ -62,8 +60,7 @@ class Fold:
     """Everything that the events come to."""
 
     cards: dict[str, Known] = field(default_factory=dict)
-    days: dict[int, list[int]] = field(default_factory=dict)
-    """The figures of `DayTotals`, by study day."""
+    sums: Sums = field(default_factory=Sums)
     decks: dict[str, Told] = field(default_factory=dict)
     """Deck id → [started, hidden]."""
     settings: dict[str, Told] = field(default_factory=dict)
@@ -151,29 +148,15 @@ class Fold:
                 day=day,
                 is_capped=is_capped(body),
             )
-        sums = self.days.get(day)
-        if sums is None:
-            sums = self.days[day] = [0] * len(FIGURES)
-        sums[0] += 1
-        sums[4] += body["spent"]
-        if of_quiz:
-            pass  # it was not the schedule that asked
-        elif before is None:
-            sums[1] += 1
-        elif before.phase is Phase.REVIEW:
-            sums[2] += 1
-            sums[3] += grade is not Grade.AGAIN
-        if sure := body.get("sure"):
-            place = SURE + 2 * (sure - 1)
-            sums[place] += 1
-            sums[place + 1] += grade is not Grade.AGAIN
-
-    def add(self, days: Mapping[int, Sequence[int]], sign: int = 1) -> None:
-        """Add the totals of some reviews to those of their days, or take them off."""
-        for day, share in days.items():
-            sums = self.days.setdefault(day, [0] * len(FIGURES))
-            for place, figure in enumerate(share):
-                sums[place] += sign * figure
+        self.sums.count(
+            body["deck"],
+            day,
+            grade,
+            before,
+            spent=body["spent"],
+            sure=body.get("sure", 0),
+            of_quiz=of_quiz,
+        )
 
     def take_undos(self, events: Iterable[Found]) -> set[str]:
         """Take the undos among `events`; return the cards of which something changes

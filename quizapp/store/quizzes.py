@@ -42,8 +42,8 @@ class Quizzes:
     """By number: id and device of the event, then the step."""
     ends: dict[str, dict[str, Any]] = field(default_factory=dict)
     """Ends whose beginning has not come yet."""
-    tries: dict[str, list[Any]] = field(default_factory=dict)
-    """What the others came to; empty for one that was given up."""
+    tries: dict[str, dict[str, Any]] = field(default_factory=dict)
+    """Beginning and end of the others."""
 
     def take(self, stamp: Stamp, body: Mapping[str, Any]) -> None:
         """Take one event that stands. Raises what a damaged one makes go wrong."""
@@ -76,6 +76,7 @@ class Quizzes:
                 self._end(
                     body["quiz"],
                     {
+                        "stamp": [id_, device],
                         "at": int(at.timestamp() * 1000),
                         "day": body["day"],
                         "elapsed": int(body["elapsed"]),
@@ -84,30 +85,23 @@ class Quizzes:
                 )
 
     def _end(self, quiz: str, end: dict[str, Any]) -> None:
+        """Of two ends, as only two machines can make them, the first one counts."""
+        known = self.tries.get(quiz) or self.ends.get(quiz)
+        if known and tuple(known["stamp"]) <= tuple(end["stamp"]):
+            return
         if quiz in self.tries:
-            return
-        begun = self.begun.pop(quiz, None)
-        if begun is None:
+            self.tries[quiz] |= end
+        elif begun := self.begun.pop(quiz, None):
+            self.steps.pop(quiz, None)
+            plan = begun["plan"]
+            self.tries[quiz] = end | {
+                "mode": plan["mode"],
+                "decks": plan["decks"],
+                "after": plan.get("after", ""),
+                "topics": [topic for _, _, topic, _ in begun["questions"]],
+            }
+        else:
             self.ends[quiz] = end
-            return
-        self.steps.pop(quiz, None)
-        plan = begun["plan"]
-        topics: dict[str, list[Any]] = {}
-        for question, share in zip(begun["questions"], end["shares"], strict=False):
-            if share < 0:  # its card had gone
-                continue
-            sums = topics.setdefault(question[2], [0.0, 0])
-            sums[0] += share
-            sums[1] += 1
-        self.tries[quiz] = [
-            end["at"],
-            end["day"],
-            plan["mode"],
-            plan["decks"],
-            plan.get("after", ""),
-            end["elapsed"],
-            [[topic, *sums] for topic, sums in topics.items()],
-        ]
 
     @property
     def open(self) -> OpenQuiz | None:
@@ -137,23 +131,27 @@ class Quizzes:
     @property
     def done(self) -> list[Try]:
         """What those that were handed in came to, the first one first."""
-        tries = [_try(quiz, row) for quiz, row in self.tries.items() if row[6]]
+        tries = [_try(q, told) for q, told in self.tries.items() if told["shares"]]
         return sorted(tries, key=lambda each: (each.at, each.quiz))
 
 
-def _try(quiz: str, row: list[Any]) -> Try:
-    at, day, mode, decks, after, elapsed, topics = row
+def _try(quiz: str, told: Mapping[str, Any]) -> Try:
+    topics: dict[str, tuple[float, int]] = {}
+    for topic, share in zip(told["topics"], told["shares"], strict=False):
+        if share >= 0:  # else its card had gone
+            points, count = topics.get(topic, (0.0, 0))
+            topics[topic] = points + share, count + 1
     return Try(
         quiz,
-        at,
-        datetime.fromisoformat(day).toordinal(),
-        Mode(mode),
-        tuple(decks),
-        after,
-        sum(count for _, _, count in topics),
-        sum(points for _, points, _ in topics),
-        elapsed,
-        tuple((topic, points, count) for topic, points, count in topics),
+        told["at"],
+        datetime.fromisoformat(told["day"]).toordinal(),
+        Mode(told["mode"]),
+        tuple(told["decks"]),
+        told["after"],
+        sum(count for _, count in topics.values()),
+        sum(points for points, _ in topics.values()),
+        told["elapsed"],
+        tuple((topic, points, count) for topic, (points, count) in topics.items()),
     )
 
 

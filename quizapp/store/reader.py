@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Self
 
-from quizapp.model import DayTotals, DeckState, Event, Grade, Memory, Try
+from quizapp.model import DayTotals, DeckState, Event, Grade, Log, Memory, Try
 from quizapp.scheduler import Schedule, Scheduler
 from quizapp.store.backups import Backups
 from quizapp.store.caches import Caches
@@ -18,6 +18,7 @@ from quizapp.store.events import of_body
 from quizapp.store.fold import Fold, Known, deck_states, group_by_card, replay
 from quizapp.store.quizzes import OpenQuiz
 from quizapp.store.storage import EVENTS
+from quizapp.store.sums import bins_of
 from quizapp.store.users import folder_of, look_alikes
 
 Progress = Callable[[float], None]
@@ -127,11 +128,27 @@ class Reader:
     @property
     def days(self) -> Mapping[int, DayTotals]:
         """What standing reviews add up to, by study day."""
-        return {day: DayTotals(*sums) for day, sums in self._fold.days.items()}
+        return {day: DayTotals(*sums) for day, sums in self._fold.sums.days.items()}
 
     def day(self, day: int) -> DayTotals:
         """The totals of one study day."""
-        return DayTotals(*self._fold.days.get(day, ()))
+        return DayTotals(*self._fold.sums.days.get(day, ()))
+
+    def log(self) -> Log:
+        """What standing reviews and quizzes add up to, by deck."""
+        self.load()
+        sums = self._fold.sums
+        return Log(
+            {
+                deck: {day: DayTotals(*row) for day, row in rows.items() if any(row)}
+                for deck, rows in sums.decks.items()
+            },
+            {
+                deck: {month: bins_of(row) for month, row in rows.items()}
+                for deck, rows in sums.recalls.items()
+            },
+            self.tries,
+        )
 
     def preview(
         self, key: str, *, at: datetime, day: int, is_capped: bool
@@ -272,9 +289,9 @@ class Reader:
         )
         for key in keys & (new.keys() | fold.cards.keys()):
             events = old.get(key, [])
-            fold.add(replay(events, was_undone, self._scheduler).days, -1)
+            fold.sums.add(replay(events, was_undone, self._scheduler).sums, -1)
             now = replay([*events, *new.get(key, [])], fold.undone, self._scheduler)
-            fold.add(now.days)
+            fold.sums.add(now.sums)
             if before := fold.cards.pop(key, None):
                 fold.changed.add(before.deck)
             fold.cards |= now.cards

@@ -19,10 +19,15 @@ from quizapp.model import (
     CardSeen,
     DayTotals,
     DeckState,
+    Drawn,
     Event,
     Grade,
     Kind,
     Mark,
+    QuizBegun,
+    QuizEnded,
+    QuizPlan,
+    QuizStep,
     Review,
     Setting,
     Sureness,
@@ -63,7 +68,21 @@ def day_files(folder: Path) -> list[Path]:
 def known(store: Store) -> tuple[object, ...]:
     days = {day: told for day, told in store.days.items() if told != DayTotals()}
     accepted = {key: store.accepted(key) for key in store.memories}
-    return dict(store.memories), set(store.suspended), days, accepted
+    log = store.log()
+    months = {
+        deck: {m: b for m, b in rows.items() if any(each.count for each in b)}
+        for deck, rows in log.recalls.items()
+    }
+    by_deck = {deck: dict(rows) for deck, rows in log.days.items() if rows}
+    progress = dict(store.memories), set(store.suspended), days, accepted
+    tries = list(log.tries)
+    return (
+        *progress,
+        by_deck,
+        {k: v for k, v in months.items() if v},
+        tries,
+        store.open_quiz,
+    )
 
 
 def test_nothing_is_made_before_the_first_write(tmp_path: Path) -> None:
@@ -207,12 +226,13 @@ def history(folder: Path, seed: int) -> None:
     rng = random.Random(seed)
     stores = [open_store(folder, "one"), open_store(folder, "two")]
     events: list[Event] = []
-    for _ in range(120):
+    quizzes: list[str] = [""]
+    for _ in range(140):
         at = START + timedelta(minutes=rng.randrange(21 * 24 * 60))
         store = rng.choice(stores)
         card = f"deck/{rng.randrange(8)}"
         day = (at - timedelta(hours=4)).toordinal()
-        match rng.randrange(12):
+        match rng.randrange(15):
             case 0 if events:
                 events.append(store.undo(rng.choice(events), at=at))
             case 1:
@@ -223,9 +243,21 @@ def history(folder: Path, seed: int) -> None:
             case 3:
                 accept = Accept(card, f"answer {rng.randrange(5)}")
                 events.append(store.record(accept, at=at))
+            case 4:
+                drawn = Drawn(card, "deck", "topic", Kind.TYPE)
+                begun = QuizBegun(QuizPlan(("deck",), 2), (drawn, drawn))
+                quizzes.append(store.record(begun, at=at).key)
+            case 5:
+                step = QuizStep(rng.choice(quizzes), rng.randrange(2), rng.randrange(9))
+                events.append(store.record(step, at=at))
+            case 6 if rng.random() < 0.3:
+                end = QuizEnded(rng.choice(quizzes), 9, day, (1.0, rng.random()))
+                events.append(store.record(end, at=at))
             case _:
                 told = review(card, rng.randint(1, 4), day, harder=rng.random() < 0.3)
                 told = replace(told, sure=rng.choice([None, *Sureness]))
+                if rng.random() < 0.3:
+                    told = replace(told, quiz=rng.choice(quizzes), chance=0.25)
                 events.append(store.record(told, at=at))
     for store in stores:
         store.close()
