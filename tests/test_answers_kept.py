@@ -17,7 +17,7 @@ from quizapp.model import (
     Sureness,
     Undo,
 )
-from quizapp.scores import Calibration, total
+from quizapp.scores import Share, figures
 from quizapp.sitting import Habits, Sitting
 from quizapp.sitting.related import related
 from tests.test_shelf_and_sitting import Desk
@@ -157,15 +157,16 @@ def test_sureness_is_kept_and_makes_the_calibration(desk: Desk) -> None:
         sitting.answer("Lima", said[id_])
         sitting.grade(Grade.EASY if id_ == "lima" else Grade.AGAIN)
     store = desk.shelf().store
-    figures = total([], store.days, desk.now.toordinal()).calibration
-    assert figures == {
-        "guess": Calibration(1, 0),
-        "unsure": Calibration(0, 0),
-        "sure": Calibration(2, 1),
+    told = figures([], store.log(), desk.now.toordinal(), wanted=0.9)
+    assert told.calibration == {
+        "guess": Share(0, 1),
+        "unsure": Share(0, 0),
+        "sure": Share(1, 2),
     }
     sitting.undo()
-    total_after = total([], sitting.shelf.store.days, desk.now.toordinal())
-    assert sum(each.answers for each in total_after.calibration.values()) == 2
+    log = sitting.shelf.store.log()
+    after = figures([], log, desk.now.toordinal(), wanted=0.9).calibration
+    assert sum(each.of for each in after.values()) == 2
 
 
 def test_a_card_missed_with_confidence_returns_in_the_same_sitting(desk: Desk) -> None:

@@ -135,7 +135,7 @@ VERBS = {
     "add": "decks",
     "remove": "decks",
     "generate": "decks",
-    "scores": "preferences",
+    "scores": "scores",
     "set": "preferences",
     "user": "keeping",
     "backup": "keeping",

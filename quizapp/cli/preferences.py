@@ -1,9 +1,6 @@
-"""The verbs about oneself: settings, places, scores."""
+"""The verbs about oneself: settings and places."""
 
 from __future__ import annotations
-
-from dataclasses import asdict
-from typing import TYPE_CHECKING
 
 import click
 
@@ -12,9 +9,6 @@ from quizapp.cli.group import Session, as_json_option, say, say_json
 from quizapp.errors import UsageError
 from quizapp.model import Setting
 from quizapp.settings import NAMES, change_setting
-
-if TYPE_CHECKING:
-    from quizapp.scores import Totals
 
 
 @click.command("set")
@@ -73,51 +67,4 @@ def where(session: Session, as_json: bool) -> None:
         say(f"{name:9} {path}")
 
 
-@click.command()
-@click.argument("deck", required=False)
-@as_json_option
-@click.pass_obj
-def scores(session: Session, deck: str | None, as_json: bool) -> None:
-    """Say how it went: totals of all decks, or of the cards of one."""
-    from quizapp.scores import total
-    from quizapp.sitting import until
-
-    shelf = session.checked_shelf()
-    now = shelf.moment(session.now())
-    names = [shelf.deck(deck).name] if deck else list(shelf.decks)
-    store = shelf.store
-    memories = [store.memories.get(key) for key, _ in shelf.cards(names)]
-    told = total(memories, store.days, now.day)
-    store.close()
-    if as_json:
-        say_json(asdict(told))
-        return
-    retention = "–" if told.retention is None else f"{100 * told.retention:.0f} %"
-    rows = [
-        (
-            "cards",
-            f"{told.cards}: {told.new} new, {told.learning} learning, "
-            f"{told.young} young, {told.mature} mature",
-        ),
-        ("mastery", f"{100 * told.mastery:.0f} %, mean recall predicted for today"),
-        ("reviews", f"{told.reviews}, {told.lapses} times forgotten"),
-        ("today", f"{told.today.reviews} reviews, {told.today.new} new cards"),
-        ("days", f"{told.days} studied, {told.streak} in a row"),
-        ("retention", f"{retention} of due reviews recalled"),
-        ("sureness", _sureness(told) or "not asked; quizapp set sureness true"),
-        ("time", until(told.spent // 1000) if told.spent else "none yet"),
-    ]
-    for name, figure in rows:
-        say(f"{name:9}  {figure}")
-
-
-def _sureness(told: Totals) -> str:
-    """How often one was right, by how sure one was."""
-    return ", ".join(
-        f"{name}: {100 * each.right / each.answers:.0f} % right of {each.answers}"
-        for name, each in told.calibration.items()
-        if each.answers
-    )
-
-
-VERBS = {verb.name: verb for verb in (set_, where, scores)}
+VERBS = {verb.name: verb for verb in (set_, where)}

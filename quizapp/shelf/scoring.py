@@ -1,0 +1,35 @@
+"""The figures of a shelf."""
+
+from __future__ import annotations
+
+from quizapp.scores import CardNow, Figures, Span, figures
+from quizapp.shelf.shelf import Shelf
+from quizapp.shelf.standing import Moment
+
+
+def scored(shelf: Shelf, now: Moment, deck: str = "", span: Span = Span.ALL) -> Figures:
+    """The figures of the deck of this name, or of all. Raises `UsageError`."""
+    from quizapp.questions import shown_prompt
+
+    names = [shelf.deck(deck).name] if deck else list(shelf.decks)
+    memories = shelf.store.memories
+    cards = [
+        CardNow(
+            key,
+            name,
+            card.topic,
+            shown_prompt(card),
+            card.fields.place,
+            memories.get(key),
+        )
+        for name in names
+        for key, card in shelf.cards([name])
+    ]
+    return figures(
+        cards,
+        shelf.store.log(),
+        now.day,
+        wanted=shelf.store.schedule.retention,
+        deck=(shelf.deck(deck).id, deck) if deck else None,
+        span=span,
+    )

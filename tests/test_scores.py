@@ -1,0 +1,451 @@
+"""The scores: every figure equals that of a naive script which counts by itself."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections import Counter, defaultdict
+from datetime import UTC, date, datetime, timedelta, timezone
+from html.parser import HTMLParser
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+
+from quizapp.formats.reader import read_deck
+from quizapp.library.finding import find_decks
+from quizapp.model import (
+    BIN_ENDS,
+    Card,
+    Drawn,
+    Event,
+    Grade,
+    Kind,
+    Mark,
+    Memory,
+    Mode,
+    Phase,
+    QuizBegun,
+    QuizEnded,
+    QuizPlan,
+    Review,
+    Sureness,
+)
+from quizapp.scheduler import Schedule, Scheduler, retrievability
+from quizapp.scores import ABOUT, Figures, Share, Span
+from quizapp.scores.drawing import bar, columns, heat_map, parts, plot
+from quizapp.shelf import Shelf
+from quizapp.shelf.scoring import scored
+from quizapp.store import Store
+from tests.test_command_line import Run, run
+
+__all__ = ["run"]
+
+BEGUN = datetime(2024, 11, 24, 9, tzinfo=UTC)
+NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
+ZONES = (UTC, timezone(timedelta(hours=-5)), timezone(timedelta(hours=9)))
+DECKS = ("one", "two", "three")
+pytestmark = pytest.mark.xdist_group("scores")  # one life serves all
+
+
+def decks_in(folder: Path) -> None:
+    for name in DECKS:
+        text = "\n".join(
+            f"{f'# {name} topic {n // 10}' if n % 10 == 0 else ''}\n\n"
+            f"Q: {name} {n}?\nA: {name}{n}\n:id: c{n}\n:source: {n % 5}\n"
+            for n in range(30)
+        )
+        (folder / "decks").mkdir(parents=True, exist_ok=True)
+        (folder / "decks" / f"{name}.md").write_text(text, "utf-8")
+
+
+class Life:
+    """Two years of three decks on two machines, made up."""
+
+    def __init__(self, folder: Path, seed: int = 1) -> None:
+        self.folder = folder
+        decks_in(folder)
+        rng = Random(seed)
+        stores = [self.store("m1"), self.store("m2")]
+        events: list[Event] = []
+        at = BEGUN
+        quizzes = 0
+        while at < NOW - timedelta(hours=2):
+            if rng.random() < 0.15:
+                at += timedelta(days=rng.randrange(1, 9))
+            at += timedelta(hours=rng.choice([1, 5, 14, 24]))
+            here = at.astimezone(rng.choice(ZONES))
+            store = rng.choice(stores)
+            store.refresh()
+            for _ in range(rng.randrange(1, 12)):
+                here += timedelta(seconds=rng.randrange(5, 60))
+                events.append(store.record(self._review(rng, here), at=here))
+                if rng.random() < 0.04:
+                    store.undo(rng.choice(events[-20:]), at=here)
+            if rng.random() < 0.08:
+                self._quiz(rng, store, here, quizzes)
+                quizzes += 1
+        self.quizzes = quizzes
+        for store in stores:
+            store.close()
+
+    def store(self, machine: str = "m1") -> Store:
+        return Store.open(
+            data=self.folder, machine=self.folder / machine, cache=self.folder / "c"
+        )
+
+    def shelf(self) -> Shelf:
+        return Shelf(find_decks(self.folder / "decks"), self.store())
+
+    def told(self, deck: str = "", span: Span = Span.ALL) -> Figures:
+        shelf = self.shelf()
+        return scored(shelf, shelf.moment(NOW), deck, span)
+
+    def _review(self, rng: Random, at: datetime, **more: Any) -> Review:
+        deck, number = rng.choice(DECKS), rng.randrange(30)
+        told: dict[str, Any] = {
+            "card": f"{deck}/c{number}",
+            "deck": deck,
+            "topic": f"{deck} topic {number // 10}",
+            "asked": Kind.TYPE,
+            "given": "x",
+            "mark": Mark.RIGHT,
+            "grade": rng.choice([Grade.AGAIN, *[Grade.GOOD] * 7, Grade.EASY]),
+            "day": (at - timedelta(hours=4)).toordinal(),
+            "spent": rng.randrange(1000, 60_000),
+            "sure": rng.choice([None, None, *Sureness]),
+        }
+        return Review(**{**told, **more})
+
+    def _quiz(self, rng: Random, store: Store, at: datetime, number: int) -> None:
+        deck = rng.choice(DECKS)
+        mode = rng.choice([Mode.EXAM, Mode.PRACTICE, Mode.PRETEST])
+        drawn = tuple(
+            Drawn(f"{deck}/c{n}", deck, f"{deck} topic {n // 10}", Kind.TYPE)
+            for n in rng.sample(range(30), 4)
+        )
+        quiz = store.record(QuizBegun(QuizPlan((deck,), 4, mode), drawn), at=at).key
+        shares = tuple(rng.choice([0.0, 0.5, 1.0]) for _ in drawn)
+        reviews = [
+            self._review(
+                rng,
+                at,
+                card=each.card,
+                deck=deck,
+                quiz=quiz,
+                chance=0.25,
+                sure=None,
+                grade=Grade.GOOD if share == 1 else Grade.AGAIN,
+            )
+            for each, share in zip(drawn, shares, strict=True)
+            if mode is not Mode.PRETEST
+        ]
+        day = (at - timedelta(hours=4)).toordinal()
+        end = QuizEnded(quiz, 1000 * number, day, shares)
+        if rng.random() < 0.9:
+            store.record(*reviews, end, at=at)
+
+
+class Naive:
+    """Counts everything from the files, one event after the other."""
+
+    def __init__(self, folder: Path) -> None:
+        events: dict[tuple[int, str], dict[str, Any]] = {}
+        for path in (folder / "users").rglob("*.json"):
+            for id_, body in json.loads(path.read_text("utf-8"))["events"].items():
+                events[int(id_), path.parent.name] = body
+        gone: set[str] = set()
+        for (id_, device), body in sorted(events.items(), reverse=True):
+            if body["kind"] == "undo" and f"{id_}-{device}" not in gone:
+                gone.add(body["undoes"])
+        self.standing = [
+            (f"{id_}-{device}", body)
+            for (id_, device), body in sorted(events.items())
+            if f"{id_}-{device}" not in gone
+        ]
+        self.memories: dict[str, Memory] = {}
+        self.seen: list[dict[str, Any]] = []
+        scheduler = Scheduler(Schedule())
+        for _, body in self.standing:
+            if body["kind"] == "review":
+                self._one(scheduler, body)
+
+    def _one(self, scheduler: Scheduler, body: dict[str, Any]) -> None:
+        card = body["card"]
+        before = self.memories.get(card)
+        day = date.fromisoformat(body["day"]).toordinal()
+        at = int(datetime.fromisoformat(body["at"]).timestamp() * 1000)
+        told: dict[str, Any] = {
+            "key": card,
+            "grade": Grade(body["grade"]),
+            "at": at,
+            "day": day,
+        }
+        if "quiz" in body:
+            after = scheduler.quiz(before, chance=body["chance"], **told)
+        else:
+            after = scheduler.review(before, **told)
+        due = before and before.phase is Phase.REVIEW and "quiz" not in body
+        self.seen.append(
+            {
+                "deck": body["deck"],
+                "day": day,
+                "right": body["grade"] > 1,
+                "spent": body["spent"],
+                "due": bool(due),
+                "mature": bool(due and before and before.due_day - before.day >= 21),
+                "recall": retrievability(before, day)
+                if due and before and day > before.day
+                else None,
+                "new": before is None and "quiz" not in body,
+                "sure": body.get("sure"),
+            }
+        )
+        if after:
+            self.memories[card] = after
+
+    def rows(self, deck: str, span: Span) -> list[dict[str, Any]]:
+        first = span.first(NOW.toordinal())
+        return [
+            row
+            for row in self.seen
+            if deck in ("", row["deck"]) and row["day"] >= first
+        ]
+
+
+@pytest.fixture(scope="module")
+def life(tmp_path_factory: pytest.TempPathFactory) -> Life:
+    return Life(tmp_path_factory.mktemp("life"))
+
+
+@pytest.fixture(scope="module")
+def naive(life: Life) -> Naive:
+    return Naive(life.folder)
+
+
+@pytest.mark.parametrize("deck", ["", *DECKS])
+@pytest.mark.parametrize("span", list(Span))
+def test_every_figure_is_that_of_the_naive_script(
+    life: Life, naive: Naive, deck: str, span: Span
+) -> None:
+    told, rows = life.told(deck, span), naive.rows(deck, span)
+    whole = naive.rows(deck, Span.ALL)
+    today = NOW.toordinal()
+    assert told.reviews == len(rows)
+    assert told.spent == sum(row["spent"] for row in rows)
+    due = [row for row in rows if row["due"]]
+    mature = [row for row in due if row["mature"]]
+    young = [row for row in due if not row["mature"]]
+    for share, of in (
+        (told.retention, due),
+        (told.mature, mature),
+        (told.young, young),
+    ):
+        assert (share.right, share.of) == (sum(row["right"] for row in of), len(of))
+    for month in told.months:
+        inside = [
+            row
+            for row in due
+            if date.fromordinal(row["day"]).replace(day=1).toordinal() == month.first
+        ]
+        assert month.mature.of == sum(row["mature"] for row in inside)
+        assert month.mature.of + month.young.of == len(inside)
+        assert month.mature.right + month.young.right == sum(
+            row["right"] for row in inside
+        )
+    assert sum(month.mature.of + month.young.of for month in told.months) == len(due)
+    for number, name in enumerate(("guess", "unsure", "sure"), start=1):
+        said = [row for row in rows if row["sure"] == number]
+        right = sum(row["right"] for row in said)
+        assert told.calibration[name] == Share(right, len(said))
+    # Not of the span:
+    days = Counter(row["day"] for row in whole)
+    assert told.days == len(days)
+    assert told.heat == {d: n for d, n in days.items() if today - 371 < d <= today}
+    assert told.today.reviews == days[today]
+    assert told.today.new == sum(row["new"] for row in whole if row["day"] == today)
+    run_of = longest = streak = 0
+    for day in range(min(days), today + 1):
+        run_of = run_of + 1 if day in days else 0
+        longest = max(longest, run_of)
+        if day == today - 1:
+            streak = run_of
+    assert (told.longest, told.streak) == (
+        longest,
+        streak + 1 if today in days else streak,
+    )
+
+
+@pytest.mark.parametrize("deck", ["", *DECKS])
+def test_memories_and_what_they_foretell_are_the_naive_scripts(
+    life: Life, naive: Naive, deck: str
+) -> None:
+    told, today = life.told(deck), NOW.toordinal()
+    memories = {
+        key: memory
+        for key, memory in naive.memories.items()
+        if key.startswith(f"{deck}/" if deck else "")
+    }
+    reviewing = [m for m in memories.values() if m.phase is Phase.REVIEW]
+    mature = [m for m in reviewing if m.due_day - m.day >= 21]
+    cards = 30 if deck else 90
+    assert told.whole.cards == cards
+    assert told.whole.new == cards - len(memories)
+    assert told.whole.learning == len(memories) - len(reviewing)
+    assert (told.whole.mature, told.whole.young) == (
+        len(mature),
+        len(reviewing) - len(mature),
+    )
+    recall = sum(retrievability(m, today) for m in memories.values())
+    assert told.whole.mastery == pytest.approx(recall / cards)
+    dues = Counter(max(0, m.due_day - today) for m in memories.values())
+    assert list(told.forecast) == [dues[n] for n in range(30)]
+    assert told.lapses == sum(m.lapses for m in memories.values())
+    worst = sorted(memories, key=lambda k: (-memories[k].lapses, memories[k].stability))
+    assert [each.key for each in told.weakest] == worst[:10]
+    rows = [r for r in naive.rows(deck, Span.ALL) if r["recall"] is not None]
+    lows = (0.0, *BIN_ENDS)
+    for each in told.predicted:
+        inside = [r for r in rows if each.low < r["recall"] <= each.high]
+        assert each.observed == Share(sum(r["right"] for r in inside), len(inside))
+        mean = sum(r["recall"] for r in inside) / len(inside)
+        assert each.predicted == pytest.approx(mean, abs=1e-4)
+    assert sum(each.observed.of for each in told.predicted) == len(rows)
+    assert {each.low for each in told.predicted} <= set(lows)
+
+
+def test_marks_are_those_of_the_quizzes_that_were_handed_in(
+    life: Life, naive: Naive
+) -> None:
+    begun = {key: body for key, body in naive.standing if body["kind"] == "quiz"}
+    ends = [body for _, body in naive.standing if body["kind"] == "quiz-end"]
+    marks: dict[str, list[float]] = defaultdict(list)
+    for end in ends:
+        plan = begun[end["quiz"]]["plan"]
+        if plan["mode"] != "pretest":
+            share = sum(end["shares"]) / len(end["shares"])
+            marks[plan["decks"][0]].append(share)
+    assert sum(map(len, marks.values())) > 10
+    told = life.told()
+    assert len(told.tries) == sum(map(len, marks.values()))
+    for deck in told.decks:
+        assert deck.best == max(marks[deck.name])
+        assert deck.last == marks[deck.name][-1]
+        assert sum(topic.cards for topic in deck.topics) == deck.cards == 30
+        assert sum(topic.new for topic in deck.topics) == deck.new
+
+
+def test_figures_kept_up_with_each_review_are_those_folded_at_once(life: Life) -> None:
+    before = life.told()
+    store = life.store()
+    store.fold_again()
+    shelf = Shelf(find_decks(life.folder / "decks"), store)
+    assert scored(shelf, shelf.moment(NOW)) == before
+
+
+def test_a_share_has_wilsons_interval() -> None:
+    assert Share(0, 0).interval is None
+    low, high = Share(8, 10).interval or (0, 0)
+    assert (round(low, 4), round(high, 4)) == (0.4902, 0.9433)
+    low, high = Share(10, 10).interval or (0, 0)
+    assert (round(low, 4), round(high, 4)) == (0.7225, 1.0)
+
+
+def test_an_empty_history_has_figures_too(tmp_path: Path) -> None:
+    decks_in(tmp_path)
+    store = Store.open(data=tmp_path, machine=tmp_path / "m", cache=tmp_path / "c")
+    shelf = Shelf(find_decks(tmp_path / "decks"), store)
+    told = scored(shelf, shelf.moment(NOW))
+    assert (told.reviews, told.streak, told.longest, told.retention.value) == (
+        0,
+        0,
+        0,
+        None,
+    )
+    assert told.whole.new == 90
+
+
+def test_the_year_is_drawn_with_this_week_at_the_end() -> None:
+    today = date(2026, 11, 24).toordinal()  # a Tuesday
+    rows = heat_map({today: 8, today - 7: 1, today - 1: 4}, today)
+    assert all(len(row) == 53 for row in rows)
+    assert [row[-1] for row in rows[:3]] == ["▒", "█", " "]
+    assert rows[1][-2] == "░"
+    assert "Nov" in rows[7]
+
+
+def test_bars_columns_and_plots_have_their_size() -> None:
+    assert bar(0.5, 4) == "██░░"
+    assert bar(None, 3) == "···"
+    assert parts([1, 1, 2], "abc", 8) == "aabbcccc"
+    assert columns([0, 4, 8]) == [" ▄█"]
+    assert columns([1, 16], height=2) == [" █", "▁█"]
+    drawn = plot([0.0, 0.5, 1.0], 10)
+    assert [row.index("●") for row in (drawn[4], drawn[2], drawn[0])] == [6, 7, 8]
+
+
+def test_scores_are_told_as_table_json_and_csv(run: Run, tmp_path: Path) -> None:
+    decks_in(tmp_path / "data" / "library")
+    run("study", "one", "--plain", input="one0\n4\none1\n1\n:q\n")
+    told = json.loads(run("scores", "--json").stdout)
+    assert (told["reviews"], told["today"]["reviews"]) == (2, 2)
+    assert told["decks"][0]["topics"]
+    rows = list(csv.DictReader(io.StringIO(run("scores", "one", "--csv").stdout)))
+    assert [(row["deck"], row["day"], row["reviews"]) for row in rows] == [
+        ("one", "2026-11-24", "2")
+    ]
+    text = run("scores").stdout
+    for name in ("retention", "mastery", "days", "sureness", "time"):
+        assert name in text
+    assert run("scores", "--csv", "--json", code=2).stderr
+
+
+class Page(HTMLParser):
+    """Collects what a page holds."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tags: Counter[str] = Counter()
+        self.text = ""
+        self.links: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags[tag] += 1
+        self.links += [v or "" for k, v in attrs if k in ("src", "href", "onclick")]
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+def test_the_page_holds_plots_loads_nothing_and_escapes_all(
+    run: Run, tmp_path: Path
+) -> None:
+    evil = "<script>alert(1)</script> & \"x\" 'y'"
+    folder = tmp_path / "data" / "library" / "decks"
+    folder.mkdir(parents=True)
+    (folder / "evil.md").write_text(
+        f"# {evil}\n\nQ: {evil}\nA: a\n:ask: type\n", "utf-8"
+    )
+    run("study", "evil", "--plain", input="a\n4\n:q\n")
+    for day in ("2026-12-10", "2026-12-11"):
+        run("study", "evil", "--plain", input="x\n1\n:q\n", now=f"{day}T09:00:00+00:00")
+    path = tmp_path / "scores.html"
+    run("scores", "--html", str(path), now="2026-12-12T09:00:00+00:00")
+    page = Page()
+    page.feed(path.read_text("utf-8"))
+    assert page.tags["script"] == 0
+    assert page.links == []
+    assert page.tags["svg"] >= 4
+    assert evil in page.text
+    assert all(
+        text.split(";")[0] in page.text for text in ABOUT.values() if "«" not in text
+    )
+
+
+def test_the_decks_of_the_life_have_no_complaint(life: Life) -> None:
+    for path in (life.folder / "decks").glob("*.md"):
+        deck = read_deck(path.read_bytes(), path.stem)
+        assert deck.complaints == ()
+        assert all(isinstance(card, Card) for card in deck.cards)
