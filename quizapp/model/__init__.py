@@ -27,6 +27,7 @@ from quizapp.model.cards import (
 from quizapp.model.kinds import Kind
 from quizapp.model.progress import (
     BIN_ENDS,
+    FINE,
     Accept,
     Act,
     CardSeen,
@@ -56,6 +57,7 @@ from quizapp.model.rules import RULES, Rules
 
 __all__ = [
     "BIN_ENDS",
+    "FINE",
     "NO_FIELDS",
     "RULES",
     "Accept",

@@ -208,11 +208,13 @@ class Recalls:
     """Due reviews whose recall had been predicted about alike."""
 
     count: int = 0
-    predicted: float = 0.0
-    """The sum of what was predicted, 0 to 1 each."""
+    predicted: int = 0
+    """The sum of what was predicted, each in `FINE` parts of one: whole numbers add up
+    to the same in any order."""
     recalled: int = 0
 
 
+FINE = 10_000
 BIN_ENDS = (0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95, 1.0)
 """Up to which predicted recall each bin of `Recalls` goes."""
 

@@ -9,7 +9,7 @@ from datetime import date
 from heapq import nsmallest
 from operator import attrgetter
 
-from quizapp.model import BIN_ENDS, DayTotals, Log, Memory, Mode, Recalls, Try
+from quizapp.model import BIN_ENDS, FINE, DayTotals, Log, Memory, Mode, Recalls, Try
 from quizapp.scheduler import MATURE, retrievability
 from quizapp.scores.shares import Share
 from quizapp.scores.spans import Span
@@ -267,7 +267,10 @@ def _predicted(
     lows = (0.0, *BIN_ENDS)
     return [
         Predicted(
-            low, high, each.predicted / each.count, Share(each.recalled, each.count)
+            low,
+            high,
+            each.predicted / each.count / FINE,
+            Share(each.recalled, each.count),
         )
         for low, high, each in zip(lows, BIN_ENDS, told, strict=False)
         if each.count

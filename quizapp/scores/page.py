@@ -230,11 +230,9 @@ def _marks(told: Figures) -> str:
     curve = " ".join(f"{x:.1f},{height:.1f}" for x, height in points)
     parts.append(f"<polyline class=curve points='{curve}' />")
     for (x, height), each in zip(points, told.tries, strict=True):
-        told_of = _text(f"{each.share:.0%}, {', '.join(each.decks)}")
-        parts.append(
-            f"<circle class=full cx={x:.1f} cy={height:.1f} r=4><title>{told_of}</title>"
-            "</circle>"
-        )
+        told_of = _text(f"{each.share:.0%} {' '.join(each.decks)}")
+        place = f"cx={x:.1f} cy={height:.1f} r=4"
+        parts.append(f"<circle class=full {place}><title>{told_of}</title></circle>")
     return _svg(parts)
 
 

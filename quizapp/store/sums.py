@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, fields
 from datetime import date
 from functools import lru_cache
 
-from quizapp.model import BIN_ENDS, DayTotals, Grade, Memory, Phase, Recalls
+from quizapp.model import BIN_ENDS, FINE, DayTotals, Grade, Memory, Phase, Recalls
 from quizapp.scheduler import MATURE, retrievability
 
 FIGURES = tuple(each.name for each in fields(DayTotals))
@@ -20,8 +20,6 @@ AT = {name: place for place, name in enumerate(FIGURES)}
 SURE = AT["guesses"]
 """Where the two figures of each sureness begin."""
 MATURE_DUE, MATURE_RECALLED, QUIZ = AT["mature_due"], AT["mature_recalled"], AT["quiz"]
-FINE = 10_000
-"""Predicted recall is summed up in such parts of one."""
 
 Days = dict[int, list[int]]
 
@@ -118,6 +116,6 @@ def month_of(day: int) -> int:
 def bins_of(row: list[int]) -> list[Recalls]:
     """The bins of a month."""
     return [
-        Recalls(row[place], row[place + 1] / FINE, row[place + 2])
+        Recalls(row[place], row[place + 1], row[place + 2])
         for place in range(0, len(row), 3)
     ]
