@@ -87,7 +87,7 @@ def _heads(told: Figures) -> str:
         "Retention": _percent(told.retention),
         "Wanted": f"{told.wanted:.0%}",
         "Today": f"{told.today.reviews}",
-        "Streak": f"{told.streak} of at most {told.longest}",
+        "Streak": f"{told.streak} (longest {told.longest})",
         "Days studied": f"{told.days}",
         "Answers": f"{told.reviews}",
         "An answer takes": per,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -195,6 +196,27 @@ class QuizApp(QuizRounds):
         if event.wanted != "home":
             self._asked = (self._asked[0], event.wanted)
             self._study()
+
+    @on(HomeScreen.Scores)
+    def show_scores(self) -> None:
+        """How it went, in a screen of its own."""
+        shelf = self._shelf
+        if not shelf:
+            return
+        from quizapp.shelf.scoring import scored
+        from quizapp.tui.screens.scores import ScoresScreen
+
+        now = shelf.moment(self._desk.clock())
+        decks = {
+            name: deck.title
+            for name, deck in shelf.decks.items()
+            if not shelf.state(name).hidden
+        }
+        self.push_screen(ScoresScreen(decks, partial(scored, shelf, now)))
+
+    def on_scores_screen_done(self) -> None:
+        """Back from the scores."""
+        self._go_home()
 
     @on(HomeScreen.Settings)
     def show_settings(self) -> None:

@@ -53,6 +53,7 @@ HOME = (
     Verb("home.ahead", "f", "Ahead", "Study cards of this deck before their day"),
     Verb("home.more", "n", "+10 new", "Ten more new cards of this deck"),
     Verb("home.quiz", "z", "Quiz", "A quiz with a mark, or on with the open one"),
+    Verb("home.scores", "c", "Scores", "How it went, in figures and plots"),
     Verb("home.start", "s", "Start", "Take the deck into «study all», or out"),
     Verb(
         "home.hide",
@@ -189,6 +190,11 @@ READING = (
     Verb("reading.quiz", "enter", "Quiz", "Now the quiz on what you have read"),
     Verb("reading.leave", "escape", "Home", "Without the quiz"),
 )
+SCORES = (
+    Verb("scores.deck", "d", "Deck", "The next deck, or all"),
+    Verb("scores.span", "p", "Period", "The next period"),
+    Verb("scores.home", "escape,q", "Home", "Back to the decks"),
+)
 SUMMARY = (
     Verb("summary.home", "enter,escape,q", "Home", "Back to the decks"),
     Verb("summary.ahead", "f", "Ahead", "Study cards before their day"),
@@ -211,6 +217,7 @@ ALL = (
     *CONFIRM,
     *RESULT,
     *READING,
+    *SCORES,
     *SUMMARY,
     *SETTINGS,
     *HELP,

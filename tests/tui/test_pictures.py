@@ -117,6 +117,22 @@ def test_how_sure(lab: Lab, snap_compare: Compare, size: tuple[int, int]) -> Non
     assert snap_compare(app, terminal_size=size, run_before=run)
 
 
+QUIZ_STEPS = {
+    "setup": ["z"],
+    "quiz": ["z", "ctrl+s", "ctrl+n", *"abc", "ctrl+t"],
+    "hand-in": ["z", "ctrl+s", "ctrl+n", "ctrl+s"],
+    "result": ["z", "ctrl+s", "ctrl+n", *"ab", "enter", "ctrl+s", "y"],
+}
+
+
+@pytest.mark.parametrize("scene", QUIZ_STEPS)
+@pytest.mark.parametrize("size", SIZES)
+def test_a_quiz(
+    article: Lab, snap_compare: Compare, size: tuple[int, int], scene: str
+) -> None:
+    picture(snap_compare, article.app(), size, *QUIZ_STEPS[scene])
+
+
 @pytest.mark.parametrize("size", SIZES)
 def test_a_summary(article: Lab, snap_compare: Compare, size: tuple[int, int]) -> None:
     steps = ["ctrl+n", "3", "ctrl+n", "1", "ctrl+n", "4", "ctrl+n", "2", "escape"]

@@ -42,6 +42,9 @@ class HomeScreen(Screen[None]):
     class Settings(Message):
         """The learner wants the settings."""
 
+    class Scores(Message):
+        """The learner wants to see how it went."""
+
     @dataclass
     class Quiz(Message):
         """The learner wants a quiz."""
@@ -185,6 +188,10 @@ class HomeScreen(Screen[None]):
         row = self.query_one(DeckList).row
         if row:
             self.post_message(self.Quiz(row.name))
+
+    def action_scores(self) -> None:
+        """How it went."""
+        self.post_message(self.Scores())
 
     def action_settings(self) -> None:
         """Ask for the settings."""
