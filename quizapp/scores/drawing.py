@@ -37,13 +37,12 @@ def _level(count: int, most: int, is_future: bool) -> str:
 
 
 def _months(monday: int, weeks: int) -> str:
+    """The months' names where they begin, as far as they have room."""
     line = ""
-    last = 0
-    for week in range(weeks):
+    for week in range(weeks - 2):
         first = date.fromordinal(monday + WEEK * week)
-        if first.month != last and len(line) <= week <= weeks - 3:
+        if first.day <= WEEK and (not line or len(line) < week):
             line = line.ljust(week) + first.strftime("%b")
-            last = first.month
     return line.ljust(weeks)
 
 

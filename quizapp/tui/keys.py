@@ -51,10 +51,22 @@ DECKS = (
 HOME = (
     Verb("home.study_all", "a", "All", "Study what is due in all started decks"),
     Verb("home.ahead", "f", "Ahead", "Study cards of this deck before their day"),
-    Verb("home.more", "n", "+10 new", "Ten more new cards of this deck"),
+    Verb(
+        "home.more",
+        "n",
+        "+10 new",
+        "Ten more new cards of this deck",
+        in_footer=False,
+    ),
     Verb("home.quiz", "z", "Quiz", "A quiz with a mark, or on with the open one"),
     Verb("home.scores", "c", "Scores", "How it went, in figures and plots"),
-    Verb("home.start", "s", "Start", "Take the deck into «study all», or out"),
+    Verb(
+        "home.start",
+        "s",
+        "Start",
+        "Take the deck into «study all», or out",
+        in_footer=False,
+    ),
     Verb(
         "home.hide",
         "h",
