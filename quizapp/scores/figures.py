@@ -10,7 +10,7 @@ from heapq import nsmallest
 from operator import attrgetter
 
 from quizapp.model import BIN_ENDS, FINE, DayTotals, Log, Memory, Mode, Recalls, Try
-from quizapp.scheduler import MATURE, retrievability
+from quizapp.scheduler import MATURE
 from quizapp.scores.shares import Share
 from quizapp.scores.spans import Span
 
@@ -31,6 +31,8 @@ class CardNow:
     prompt: str
     source: str
     memory: Memory | None
+    recall: float
+    """Predicted for today, 0 to 1; 0 for a new card."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,10 +173,10 @@ def figures(
         mature=Share(total.mature_recalled, total.mature_due),
         months=_months(days, first),
         predicted=_predicted(log, deck, first),
-        whole=_standing("", cards, today),
-        decks=_decks(cards, tries, today),
+        whole=_standing("", cards),
+        decks=_decks(cards, tries),
         tries=tries,
-        weakest=_weakest(cards, today),
+        weakest=_weakest(cards),
         reviews=total.reviews,
         spent=total.spent,
         lapses=sum(memory.lapses for memory in known),
@@ -277,13 +279,11 @@ def _predicted(
     ]
 
 
-def _standing(
-    name: str, cards: Sequence[CardNow], today: int, **more: object
-) -> Standing:
+def _standing(name: str, cards: Sequence[CardNow], **more: object) -> Standing:
     known = [card.memory for card in cards if card.memory]
     reviewing = [memory for memory in known if not memory.is_learning]
     mature = sum(m.due_day - m.day >= MATURE for m in reviewing)
-    recall = sum(retrievability(memory, today) for memory in known)
+    recall = sum(card.recall for card in cards)
     return Standing(
         name,
         cards=len(cards),
@@ -296,9 +296,7 @@ def _standing(
     )
 
 
-def _decks(
-    cards: Sequence[CardNow], tries: Sequence[Try], today: int
-) -> Sequence[Standing]:
+def _decks(cards: Sequence[CardNow], tries: Sequence[Try]) -> Sequence[Standing]:
     decks: dict[str, dict[str, list[CardNow]]] = defaultdict(lambda: defaultdict(list))
     for card in cards:
         decks[card.deck][card.topic].append(card)
@@ -309,18 +307,17 @@ def _decks(
             _standing(
                 name,
                 [card for group in topics.values() for card in group],
-                today,
                 best=max(marks, default=None),
                 last=marks[-1] if marks else None,
                 topics=tuple(
-                    _standing(topic, group, today) for topic, group in topics.items()
+                    _standing(topic, group) for topic, group in topics.items()
                 ),
             )
         )
     return told
 
 
-def _weakest(cards: Sequence[CardNow], today: int) -> Sequence[Weak]:
+def _weakest(cards: Sequence[CardNow]) -> Sequence[Weak]:
     """The ones forgotten most often, then those predicted to be recalled least."""
     lapsed = [c for c in cards if c.memory and c.memory.lapses]
     chosen = nsmallest(
@@ -335,7 +332,7 @@ def _weakest(cards: Sequence[CardNow], today: int) -> Sequence[Weak]:
             card.prompt,
             card.source,
             card.memory.lapses,
-            retrievability(card.memory, today),
+            card.recall,
         )
         for card in chosen
         if card.memory

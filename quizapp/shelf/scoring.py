@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from quizapp.scheduler import retrievability
 from quizapp.scores import CardNow, Figures, Span, figures
 from quizapp.shelf.shelf import Shelf
 from quizapp.shelf.standing import Moment
@@ -20,7 +21,8 @@ def scored(shelf: Shelf, now: Moment, deck: str = "", span: Span = Span.ALL) -> 
             card.topic,
             shown_prompt(card),
             card.fields.place,
-            memories.get(key),
+            memory := memories.get(key),
+            retrievability(memory, now.day) if memory else 0.0,
         )
         for name in names
         for key, card in shelf.cards([name])

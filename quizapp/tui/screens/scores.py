@@ -43,6 +43,7 @@ class ScoresScreen(Screen[None]):
         super().__init__()
         self._decks = decks
         self._tell = tell
+        self._shown: tuple[object, Span] | None = None
 
     def compose(self) -> ComposeResult:
         """What is chosen above, the sections below."""
@@ -75,14 +76,19 @@ class ScoresScreen(Screen[None]):
     def on_mount(self) -> None:
         """The page has the focus: it scrolls."""
         self.query_one("#scores").focus()
-        self.call_after_refresh(self.fill)
 
     @on(Select.Changed)
+    def _changed(self) -> None:
+        self.call_after_refresh(self.fill)
+
     def fill(self) -> None:
         """Compute and show the figures of what is chosen."""
         deck = self.query_one("#deck", Select).value
         span = self.query_one("#span", Select).value
         assert isinstance(span, Span)
+        if self._shown == (deck, span):  # each Select tells of its first value too
+            return
+        self._shown = deck, span
         told = self._tell(str(deck), span)
         for name, section in SECTIONS.items():
             self.query_one(f"#section-{name}", Static).update(section(told))
