@@ -2,12 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import os
-import random
-import signal
-import subprocess
-import sys
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -360,60 +354,3 @@ def test_a_quiz_is_given_up_from_the_command_line(run: Run) -> None:
     assert run("quiz", "--give-up", code=2).stderr
     assert run("quiz", APEC, "--time", "soon", "--plain", code=2).stderr
     assert run("quiz", APEC, "--practice", "--pretest", "--plain", code=2).stderr
-
-
-KILLS = 12
-"""Here; `python tests/faults` does a hundred."""
-
-
-def killed_and_gone_on_with(folder: Path, seed: int) -> None:
-    """Kill a quiz at a random question; it goes on with all answers and its time."""
-    rng = random.Random(seed)
-    command = [sys.executable, "-m", "quizapp", "--data", str(folder)]
-    process = subprocess.Popen(
-        [*command, "quiz", APEC, "-n", "8", "--time", "1h", "--plain", "--json"],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-        encoding="utf-8",
-    )
-    assert process.stdin
-    assert process.stdout
-    given: dict[int, str] = {}
-    stop = rng.randrange(1, 8)
-    said: tuple[int, str] | None = None
-    remaining = 0
-    for line in process.stdout:
-        told = json.loads(line)
-        if said:
-            given[said[0]] = said[1]
-        if told["line"] != "question" or len(given) == stop:
-            remaining = told["remaining"]
-            os.kill(process.pid, signal.SIGKILL)
-            break
-        said = told["number"], f"x{told['number']}x"
-        process.stdin.write(f"{said[1]}\n")
-        process.stdin.flush()
-    process.wait()
-    process.stdin.close()
-    process.stdout.close()
-    again = subprocess.run(
-        [*command, "quiz", "--plain", "--json"],
-        input="".join(f":g {number}\n" for number in given) + ":q\n",
-        capture_output=True,
-        text=True,
-        check=True,
-        encoding="utf-8",
-    )
-    lines = [json.loads(line) for line in again.stdout.splitlines()]
-    questions = [line for line in lines if line["line"] == "question"]
-    assert questions[0]["answered"] == len(given) == stop
-    seen = {q["number"]: q["given"] for q in questions}
-    assert {number: seen[number] for number in given} == given
-    # What was left when it was killed, less what the second start has taken.
-    assert abs(questions[0]["remaining"] - remaining) < 2_000
-
-
-def test_a_quiz_killed_at_any_question_goes_on_where_it_was(tmp_path: Path) -> None:
-    for seed in range(KILLS):
-        killed_and_gone_on_with(tmp_path / str(seed), seed)

@@ -10,10 +10,11 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from tests.faults.kills import kill_many
 from tests.faults.machines import live_apart
+from tests.faults.quizzes import kill_quizzes
 from tests.faults.refusals import OPERATIONS, refuse_all
 from tests.faults.windows import write_at_once
 
-KILLS, GRADES, HISTORIES = 1000, 2000, 200
+KILLS, GRADES, HISTORIES, QUIZZES = 1000, 2000, 200, 100
 
 
 def main() -> None:
@@ -25,6 +26,8 @@ def main() -> None:
         print(f"{name}: {told} calls refused, old state or new each time", flush=True)
     counts = kill_many(KILLS, seed)
     print(", ".join(f"{name} {count}" for name, count in counts.items()), flush=True)
+    told = kill_quizzes(QUIZZES, seed)
+    print(f"{QUIZZES} quizzes killed: {told} answers there, 0 lost", flush=True)
     told = write_at_once(GRADES)
     print(f"two windows: {told} of {2 * GRADES} answers there, 0 lost", flush=True)
     told = live_apart(HISTORIES, seed)

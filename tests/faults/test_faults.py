@@ -8,6 +8,7 @@ import pytest
 
 from tests.faults.kills import SCENES, kill_many
 from tests.faults.machines import live_apart
+from tests.faults.quizzes import kill_quizzes
 from tests.faults.refusals import OPERATIONS, refuse_all
 from tests.faults.windows import write_at_once
 
@@ -23,6 +24,10 @@ def test_nothing_acknowledged_is_lost_by_a_kill() -> None:
     counts = kill_many(4 * len(SCENES), seed=3)
     assert counts["kills"] == 4 * len(SCENES)
     assert counts["answers acknowledged"] > 0
+
+
+def test_a_quiz_killed_at_any_question_goes_on_where_it_was() -> None:
+    assert kill_quizzes(8, seed=5) >= 8
 
 
 def test_two_windows_lose_nothing() -> None:
