@@ -348,6 +348,21 @@ def test_in_plain_lines_a_person_reads_marks_and_what_was_wrong(run: Run) -> Non
     assert "Earlier tries: " in told
 
 
+def test_a_pre_test_in_plain_lines_shows_the_facts_and_asks_again(run: Run) -> None:
+    words = ("quiz", APEC, "-n", "2", "--pretest", "--kind", "choose", "--plain")
+    told = lines_of(run(*words, "--json", input="\n\n\n\n\n\n").stdout)
+    kinds = [each["line"] for each in told]
+    assert kinds.count("result") == 2
+    assert kinds.count("fact") > 20
+    assert told[-1]["before"] == 0
+    assert {q["card"] for q in told[-1]["questions"]} == {
+        each["card"] for each in told if each["line"] == "question"
+    }
+    text = run(*words, input="\n\n\n\n\n\n").stdout
+    assert "Read this; then the same is asked again." in text
+    assert "Before reading it was 0%: +0 points." in text
+
+
 def test_a_quiz_is_given_up_from_the_command_line(run: Run) -> None:
     run("quiz", APEC, "--plain", input=":q\n")
     assert "Given up" in run("quiz", "--give-up").stdout

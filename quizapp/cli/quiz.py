@@ -86,7 +86,7 @@ def quiz(
         open_app(session, quiz=plan)
         return
     gc.enable()
-    from quizapp.plain import QuizJsonLines, QuizLines, take
+    from quizapp.plain import QuizJsonLines, QuizLines, take_all
     from quizapp.quiz import Quiz
 
     shelf = session.checked_shelf()
@@ -117,7 +117,7 @@ def quiz(
             if hasattr(stream, "reconfigure"):
                 stream.reconfigure(encoding="utf-8", errors="replace")
         teller = (QuizJsonLines if as_json else QuizLines)(sys.stdout)
-        take(taken, sys.stdin, teller)
+        take_all(taken, sys.stdin, teller)
     except KeyboardInterrupt:
         say()
     finally:

@@ -219,11 +219,11 @@ def _lines(told: Figures) -> Iterator[str]:
         f"{told.longest} at the longest"
     )
     yield (
-        f"retention  {percent(told.retention)} of due reviews recalled, "
+        f"retention  {told.retention.text} of due reviews recalled, "
         f"{100 * told.wanted:.0f} % wanted"
     )
-    yield f"  young    {percent(told.young)}"
-    yield f"  mature   {percent(told.mature)}"
+    yield f"  young    {told.young.text}"
+    yield f"  mature   {told.mature.text}"
     sureness = ", ".join(
         f"{name}: {100 * each.right / each.of:.0f} % right of {each.of}"
         for name, each in told.calibration.items()
@@ -250,14 +250,6 @@ def _lines(told: Figures) -> Iterator[str]:
         for weak in told.weakest[:5]:
             place = f" ({weak.source})" if weak.source else ""
             yield f"  {weak.lapses} times forgotten: {one_line(weak.prompt)}{place}"
-
-
-def percent(share: Share) -> str:
-    """A share with its interval: `87 % (80–92)`."""
-    if share.value is None or share.interval is None:
-        return "–"
-    low, high = share.interval
-    return f"{100 * share.value:.0f} % ({100 * low:.0f}–{100 * high:.0f})"
 
 
 VERBS = {"scores": scores}

@@ -5,7 +5,7 @@
 
 from quizapp.plain.json_lines import JsonLines
 from quizapp.plain.lines import Lines
-from quizapp.plain.quizzing import QuizJsonLines, QuizLines, take
+from quizapp.plain.quizzing import QuizJsonLines, QuizLines, take_all
 from quizapp.plain.studying import study
 
-__all__ = ["JsonLines", "Lines", "QuizJsonLines", "QuizLines", "study", "take"]
+__all__ = ["JsonLines", "Lines", "QuizJsonLines", "QuizLines", "study", "take_all"]

@@ -9,13 +9,14 @@ know». When the time is up the quiz is handed in.
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Iterator
 from typing import Any, Protocol, TextIO
 
 from quizapp.errors import StoreError
-from quizapp.model import Mode, Verdict
+from quizapp.model import Card, Mode, Verdict
 from quizapp.plain.studying import lines_of
 from quizapp.plain.telling import Voice, given_of, right_of
-from quizapp.quiz import Quiz, Result, band_of
+from quizapp.quiz import Quiz, Result, band_of, facts_of
 from quizapp.sitting import until
 from quizapp.text import one_line
 
@@ -37,13 +38,24 @@ class QuizTeller(Protocol):
     def remark(self, text: str) -> None:
         """Something else to know."""
 
+    def facts(self, cards: Iterable[Card]) -> None:
+        """What there is to read after a pre-test."""
+
     def result(self, result: Result) -> None:
         """It was handed in."""
 
 
-def take(quiz: Quiz, lines: TextIO, teller: QuizTeller) -> Result | None:
-    """Go through the quiz until it is handed in; `None` when it was left."""
+def take_all(quiz: Quiz, lines: TextIO, teller: QuizTeller) -> None:
+    """Take the quiz; after a pre-test show the facts and ask the same again."""
     told = lines_of(lines)
+    result = take(quiz, told, teller)
+    if result and quiz.plan.mode is Mode.PRETEST:
+        teller.facts(card for _, card in quiz.shelf.cards(quiz.plan.decks))
+        take(quiz.begin(quiz.shelf, result.next_plan, quiz.clock), told, teller)
+
+
+def take(quiz: Quiz, told: Iterator[str], teller: QuizTeller) -> Result | None:
+    """Go through the quiz until it is handed in; `None` when it was left."""
     asks_to_end = False
     while not quiz.is_over:
         if asks_to_end:
@@ -132,6 +144,14 @@ class QuizLines:
     def remark(self, text: str) -> None:
         self._voice.say("", text)
 
+    def facts(self, cards: Iterable[Card]) -> None:
+        self._voice.say("", "Read this; then the same is asked again.")
+        for text, (topic, card) in facts_of(cards).items():
+            place = f" ({card.fields.place})" if card.fields.source else ""
+            self._voice.say(
+                f"  {topic}: {text}{place}" if topic else f"  {text}{place}"
+            )
+
     def result(self, result: Result) -> None:
         say = self._voice.say
         say(
@@ -200,6 +220,10 @@ class QuizJsonLines:
 
     def remark(self, text: str) -> None:
         self._write(line="remark", text=text)
+
+    def facts(self, cards: Iterable[Card]) -> None:
+        for text, (topic, card) in facts_of(cards).items():
+            self._write(line="fact", topic=topic, text=text, source=card.fields.source)
 
     def result(self, result: Result) -> None:
         self._write(

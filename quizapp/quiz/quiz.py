@@ -56,7 +56,7 @@ class Quiz:
         self.shelf = shelf
         self.id = opened.id
         self.plan = opened.plan
-        self._clock = clock
+        self.clock = clock
         self._count = len(opened.questions)
         self._asked = [
             _Asked(number, drawn, question)
@@ -195,7 +195,7 @@ class Quiz:
     def give_up(self) -> None:
         """End the quiz without a mark."""
         end = QuizEnded(self.id, self.elapsed, self._now().day)
-        self.shelf.store.record(end, at=self._clock())
+        self.shelf.store.record(end, at=self.clock())
 
     def result(self) -> Result:
         """What the answers come to as they stand."""
@@ -231,7 +231,7 @@ class Quiz:
             spent=self.step(self.at).spent + self.elapsed - self._arrived,
             **changed,  # type: ignore[arg-type]
         )
-        self.shelf.store.record(step, at=self._clock())
+        self.shelf.store.record(step, at=self.clock())
         self._steps[step.number] = step
         self._arrived = step.elapsed
 
@@ -278,7 +278,7 @@ class Quiz:
         return ask(self.shelf.with_accepted(card), None, pool, rng, wanted=drawn.kind)
 
     def _now(self) -> Moment:
-        return self.shelf.moment(self._clock())
+        return self.shelf.moment(self.clock())
 
 
 def _share(line: Line) -> float:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from quizapp.model import Question, QuizPlan, Try, Verdict
+from quizapp.model import Mode, Question, QuizPlan, Try, Verdict
 
 BANDS = ((0.9, "excellent"), (0.75, "good"), (0.6, "passed"), (0.0, "not passed"))
 """From which share of the points on a mark is in a band."""
@@ -47,6 +47,12 @@ class Result:
     """Tries of the same decks before this one, the first one first."""
     before: float | None = None
     """The mark of the pre-test that it follows, 0 to 1."""
+
+    @property
+    def next_plan(self) -> QuizPlan:
+        """After a pre-test: the quiz that asks the same cards again."""
+        keys = tuple(line.question.card.key for line in self.lines)
+        return replace(self.plan, mode=Mode.EXAM, cards=keys, after=self.quiz)
 
     @property
     def points(self) -> float:

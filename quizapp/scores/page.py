@@ -10,8 +10,8 @@ from datetime import date
 from html import escape
 
 from quizapp.scores.about import ABOUT
-from quizapp.scores.figures import Figures, Standing
 from quizapp.scores.shares import Share
+from quizapp.scores.values import Figures, Standing
 from quizapp.text import one_line
 
 WIDE, HIGH = 640, 140
@@ -84,7 +84,7 @@ def _heads(told: Figures) -> str:
     rows = {
         "Cards": f"{whole.cards}",
         "Mastery": f"{whole.mastery:.0%}",
-        "Retention": _percent(told.retention),
+        "Retention": told.retention.text,
         "Wanted": f"{told.wanted:.0%}",
         "Today": f"{told.today.reviews}",
         "Streak": f"{told.streak} (longest {told.longest})",
@@ -96,13 +96,6 @@ def _heads(told: Figures) -> str:
         f"<div><dt>{name}</dt><dd>{value}</dd></div>" for name, value in rows.items()
     )
     return f"<dl>{''.join(cells)}</dl>"
-
-
-def _percent(share: Share) -> str:
-    if share.value is None or share.interval is None:
-        return "–"
-    low, high = share.interval
-    return f"{share.value:.0%} ({100 * low:.0f}–{100 * high:.0f})"
 
 
 def _svg(parts: Iterable[str], high: int = HIGH, wide: int = WIDE) -> str:
@@ -268,7 +261,7 @@ def _weakest(told: Figures) -> str:
 
 def _sureness(told: Figures) -> str:
     rows = [
-        f"<tr><td>{name}<td class=n>{each.of}<td class=n>{_percent(each)}"
+        f"<tr><td>{name}<td class=n>{each.of}<td class=n>{each.text}"
         for name, each in told.calibration.items()
         if each.of
     ]

@@ -22,6 +22,14 @@ class Share:
         return self.right / self.of if self.of else None
 
     @property
+    def text(self) -> str:
+        """With its interval, in per cent: `87 % (80–92)`; a dash for none."""
+        if self.value is None or self.interval is None:
+            return "–"
+        low, high = self.interval
+        return f"{100 * self.value:.0f} % ({100 * low:.0f}–{100 * high:.0f})"
+
+    @property
     def interval(self) -> tuple[float, float] | None:
         """The 95 % interval of Wilson (1927), which holds for few trials too."""
         if not self.of:

@@ -117,14 +117,10 @@ class QuizRounds(VerbApp):
         self._go_home()
         assert self._shelf
         plan = event.result.plan
-        keys = tuple(line.question.card.key for line in event.result.lines)
         match event.wanted:
             case "home" if plan.mode is Mode.PRETEST:
                 cards = [card for _, card in self._shelf.cards(plan.decks)]
-                after = replace(
-                    plan, mode=Mode.EXAM, cards=keys, after=event.result.quiz
-                )
-                self.push_screen(ReadingScreen(cards, after))
+                self.push_screen(ReadingScreen(cards, event.result.next_plan))
             case "redo":
                 wrong = tuple(line.question.card.key for line in event.result.wrong)
                 self._begin_quiz(

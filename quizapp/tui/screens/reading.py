@@ -13,6 +13,7 @@ from textual.screen import Screen
 from textual.widgets import Header, Static
 
 from quizapp.model import Card, QuizPlan
+from quizapp.quiz import facts_of
 from quizapp.tui.keys import READING, bindings
 from quizapp.tui.widgets.key_line import KeyLine
 from quizapp.tui.widgets.prose import inline
@@ -48,16 +49,11 @@ class ReadingScreen(Screen[None]):
 
     def _facts(self) -> Iterator[Content | tuple[str, str]]:
         yield "Read; then Enter begins the quiz.\n", "dim"
-        told: set[str] = set()
         topic: str | None = None
-        for card in self._cards:
+        for text, (its_topic, card) in facts_of(self._cards).items():
             fields = card.fields
-            text = fields.cite or f"{card.prompt} — {card.answer}"
-            if text in told:
-                continue
-            told.add(text)
-            if card.topic != topic:
-                topic = card.topic
+            if its_topic != topic:
+                topic = its_topic
                 yield f"\n{topic}\n", "bold $text-accent"
             yield "\n", ""
             yield inline(text)

@@ -94,10 +94,7 @@ def _forecast(told: Figures) -> Iterator[Part]:
 
 
 def _share(share: Share) -> str:
-    if share.value is None or share.interval is None:
-        return "   –"
-    low, high = share.interval
-    return f"{share.value:4.0%} ({100 * low:.0f}–{100 * high:.0f}) of {share.of}"
+    return f"{share.text} of {share.of}" if share.of else share.text
 
 
 def _retention(told: Figures) -> Iterator[Part]:
