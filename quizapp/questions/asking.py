@@ -7,13 +7,19 @@ from dataclasses import replace
 from random import Random
 
 from quizapp.model import Blank, Card, Choice, Kind, Memory, Question
-from quizapp.questions.choices import right_forms, shuffled, wrong_choices
-from quizapp.questions.ladder import RECOGNISED, can_be_typed, fixed, rung_of, rungs
+from quizapp.questions.choices import honest, right_forms, shuffled, wrong_choices
+from quizapp.questions.ladder import (
+    LISTED,
+    RECOGNISED,
+    can_be_typed,
+    fixed,
+    rung_of,
+    rungs,
+)
 from quizapp.questions.normal import normal
 from quizapp.questions.pool import Pool
 
 BLANK = "_____"
-_OWN = (Kind.CHOOSE, Kind.TRUE_FALSE, Kind.ORDER, Kind.MATCH)
 
 
 def ask(
@@ -29,7 +35,7 @@ def ask(
     `rng` draws and shuffles. The kind is the rung that the memory has reached, unless
     the card or its deck fixes one, or the learner does (`wanted`): see `ladder`.
     """
-    if card.kind in (Kind.FLIP, Kind.CLOZE):
+    if card.kind not in LISTED:
         forms = _forms(card, pool, rng)
         ladder = rungs(card, forms)
         kind = fixed(card, forms, wanted) or rung_of(memory, ladder)
@@ -49,7 +55,7 @@ def ask(
 def judged_kinds(card: Card, pool: Pool) -> tuple[Kind, ...]:
     """The kinds in which the program can judge an answer to the card, the easiest
     first: all that it has but turning it over, or the one that its author fixes."""
-    if card.kind not in (Kind.FLIP, Kind.CLOZE):
+    if card.kind in LISTED:
         kinds: tuple[Kind, ...] = (card.kind,)
         told = fixed(card, (), None)
     else:
@@ -84,9 +90,7 @@ def _doubted(card: Card, prompt: str, rng: Random) -> Mapping[Kind, Question]:
     Marsh 2005), so that every one has its answer shown at once.
     """
     assert card.blank
-    wrong = [each for each in card.fields.wrong if normal(each, card.rules)]
-    wrong = [e for e in wrong if normal(e, card.rules) not in set(right_forms(card))]
-    wrong = [e for e in wrong if f" {normal(e)} " not in f" {normal(prompt)} "]
+    wrong = list(honest(card, prompt, card.fields.wrong))
     if not wrong:
         return {}
     is_true = rng.random() < 0.5
@@ -124,7 +128,7 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
 
 def _recall(card: Card, kind: Kind) -> Question:
     """The card asked for its answer: typed, filled in, or turned over."""
-    if kind is Kind.FLIP and card.kind in _OWN:
+    if kind is Kind.FLIP and card.kind in LISTED:
         return Question(card, kind, _turned(card))
     slots = tuple(each.type for each in card.blanks) if kind is Kind.CLOZE else ()
     return Question(card, kind, shown_prompt(card), slots=slots)

@@ -33,11 +33,11 @@ def wrong_choices(card: Card, prompt: str, pool: Pool, rng: Random) -> Sequence[
     neighbours in the same form, others with answers of the card's type, of a like
     length, so that length tells nothing.
     """
-    told = list(_wrong(card, _honest(card, prompt, card.fields.wrong)))
+    told = list(honest(card, prompt, card.fields.wrong))
     rng.shuffle(told)
     if len(told) < WRONG_CHOICES:
         near = neighbours(card, rng)
-        told = list(_wrong(card, _honest(card, prompt, (*told, *near))))
+        told = list(honest(card, prompt, (*told, *near)))
     if len(told) < WRONG_CHOICES:
         told = list(_like(card, prompt, told, pool.alike, rng))
     if len(told) < WRONG_CHOICES:
@@ -56,8 +56,8 @@ def _like(
     for rivals in (own, others):
         rivals.sort(key=lambda rival: abs(len(rival.text) - len(card.answer)))
         certain = (rival.text for rival in rivals if _is_certain(card, rival))
-        honest = islice(_honest(card, prompt, chain(told, certain)), len(told), None)
-        near = list(islice(_wrong(card, honest), 2 * WRONG_CHOICES))
+        spare = islice(honest(card, prompt, chain(told, certain)), len(told), None)
+        near = list(islice(spare, 2 * WRONG_CHOICES))
         missing = WRONG_CHOICES - len(told)
         told = [*told, *rng.sample(near, min(missing, len(near)))]
         if len(told) == WRONG_CHOICES:
@@ -65,10 +65,12 @@ def _like(
     return told
 
 
-def _honest(card: Card, prompt: str, texts: Iterable[str]) -> Iterator[str]:
+def honest(card: Card, prompt: str, texts: Iterable[str]) -> Iterator[str]:
     """Those of `texts` that are no answer to `card`, none twice.
 
-    Not a right one, nor an alias of one, nor one that the question itself names.
+    Not a right one, nor an alias of one, nor one that the question itself names, nor
+    one that would be counted as right if it were typed: a number within the tolerance,
+    a date that says more.
     """
     rules = card.rules
     ruled_out = set(right_forms(card))
@@ -76,15 +78,9 @@ def _honest(card: Card, prompt: str, texts: Iterable[str]) -> Iterator[str]:
     for text in texts:
         told = forms(text, rules)
         is_named = any(f" {form} " in asked for form in told if form)
-        if text.strip() and not is_named and ruled_out.isdisjoint(told):
-            ruled_out |= set(told)
-            yield text
-
-
-def _wrong(card: Card, texts: Iterable[str]) -> Iterator[str]:
-    """Those of `texts` that would be counted as right if they were typed are left out:
-    a number within the tolerance, a date that says more."""
-    for text in texts:
+        if not text.strip() or is_named or not ruled_out.isdisjoint(told):
+            continue
+        ruled_out |= set(told)
         if judge_typed(card, card.answer, text, {}).mark is not Mark.RIGHT:
             yield text
 

@@ -15,7 +15,7 @@ TYPED_WORDS = 6
 """An answer of more words, or lines, is not typed but turned over."""
 RECOGNISED = frozenset({Kind.CHOOSE, Kind.TRUE_FALSE})
 """Kinds in which an answer is only recognised."""
-_OWN = frozenset({Kind.CHOOSE, Kind.TRUE_FALSE, Kind.ORDER, Kind.MATCH})
+LISTED = frozenset({Kind.CHOOSE, Kind.TRUE_FALSE, Kind.ORDER, Kind.MATCH})
 """Cards that are asked as they stand in their file."""
 
 
@@ -26,7 +26,7 @@ def rungs(card: Card, has: Collection[Kind]) -> Sequence[Kind]:
     choices, cloze where its statement holds its answer, true/false where its author
     gave a wrong answer to put into its text.
     """
-    if card.kind in _OWN:
+    if card.kind in LISTED:
         return [card.kind]
     middle = Kind.TRUE_FALSE if card.kind is Kind.CLOZE else Kind.CLOZE
     ladder = [kind for kind in (Kind.CHOOSE, middle) if kind in has]
