@@ -13,12 +13,11 @@ from typing import Any
 
 from quizapp.errors import QuizappError, UsageError
 from quizapp.files import write_whole
-from quizapp.model.kinds import Kind
 
 HARDER = "harder"
 """The value of `ask` that fixes no kind."""
-ASKS = (HARDER, Kind.FLIP.value, Kind.CHOOSE.value, Kind.TYPE.value)
-"""What `ask` may be."""
+ASKS = (HARDER, "flip", "choose", "type")
+"""What `ask` may be; kinds by their names, as the model is not loaded this early."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,3 +58,14 @@ def cells(text: str) -> int:
         else 1 + (unicodedata.east_asian_width(letter) in "WF")
         for letter in text
     )
+
+
+def plural(count: int, noun: str) -> str:
+    """`1 card`, `2 cards`."""
+    return f"{count} {noun}{'' if count == 1 else 's'}"
+
+
+def first_line(text: str) -> str:
+    """The first line of `text`: for a list of cards that may hold tables and code."""
+    line, _, rest = text.strip().partition("\n")
+    return f"{line} …" if rest.strip() else line

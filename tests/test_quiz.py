@@ -340,7 +340,7 @@ def test_in_plain_lines_a_person_reads_marks_and_what_was_wrong(run: Run) -> Non
     words = ("quiz", APEC, "-n", "2", "--practice", "--kind", "choose", "--plain")
     told = run(*words, input="1\n1\n\n").stdout
     assert "Question 1 of 2" in told
-    assert "All 2 are answered." in told
+    assert "Every question has an answer." in told
     assert " of 2 points in " in told
     told = run(*words, input=":d\n").stdout
     assert "0%  not passed: 0 of 2 points" in told
@@ -360,7 +360,52 @@ def test_a_pre_test_in_plain_lines_shows_the_facts_and_asks_again(run: Run) -> N
     }
     text = run(*words, input="\n\n\n\n\n\n").stdout
     assert "Read this; then the same is asked again." in text
-    assert "Before reading it was 0%: +0 points." in text
+    assert "Before reading it was 0%, now 0%." in text
+
+
+def test_a_blank_keeps_an_answer_in_plain_lines(run: Run) -> None:
+    words = ("quiz", APEC, "-n", "2", "--kind", "type", "--plain", "--json")
+    told = lines_of(run(*words, input="hello\n:b\n\n\n\n").stdout)
+    given = [question["given"] for question in told[-1]["questions"]]
+    assert given == ["hello", ""]
+
+
+def test_a_topic_that_is_not_there_is_told_with_those_that_are(run: Run) -> None:
+    told = run("quiz", APEC, "--topic", "Nope", "--plain", code=2).stderr
+    assert "no topic «Nope»" in told
+    assert "The TPP" in told
+    text = run("quiz", APEC, "--topic", "the tpp", "-n", "1", "--plain").stdout
+    assert "Question 1 of 1 · The TPP" in text
+    assert "name a DECK" in run("quiz", "--time", "5m", "--plain", code=2).stderr
+
+
+def test_a_quiz_starts_its_decks_but_a_pre_test_does_not(desk: Desk) -> None:
+    for mode, started in ((Mode.PRETEST, []), (Mode.EXAM, [APEC])):
+        quiz = begin(desk, mode=mode)
+        answer_all(quiz)
+        quiz.hand_in()
+        assert desk.shelf().started == started
+
+
+def test_a_redo_stands_beside_no_other_mark(desk: Desk) -> None:
+    first = begin(desk)
+    answer_all(first, 0)
+    wrong = first.hand_in().wrong[0].question.card.key
+    redo = begin(desk, cards=(wrong,), after=first.id)
+    answer_all(redo)
+    redo.hand_in()
+    third = begin(desk)
+    assert [each.quiz for each in third.hand_in().earlier] == [first.id]
+
+
+def test_a_note_waits_for_its_verdict_and_counts_at_the_end(desk: Desk) -> None:
+    quiz = begin(desk, mode=Mode.PRACTICE)
+    quiz.note(right(quiz.question))
+    assert (quiz.verdict, quiz.answered) == (None, 0)
+    again = Quiz.resume(desk.shelf(), desk.clock)
+    assert again
+    assert again.step(0).given == right(quiz.question)
+    assert again.hand_in().lines[0].share == 1
 
 
 def test_a_quiz_is_given_up_from_the_command_line(run: Run) -> None:

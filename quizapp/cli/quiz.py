@@ -69,6 +69,10 @@ def quiz(
         raise UsageError("A quiz is for practice or a pre-test, not both.")
     if as_json and not plain:
         raise UsageError("--json goes with --plain.")
+    if not decks and (count or limit or topics or kinds or practice or pretest):
+        raise UsageError(
+            "These options are for a new quiz: name a DECK; «quizapp decks» lists them."
+        )
     session.want_to_write()
     mode = Mode.PRACTICE if practice else Mode.PRETEST if pretest else Mode.EXAM
     plan = QuizPlan(

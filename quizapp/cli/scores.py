@@ -13,7 +13,7 @@ import click
 from quizapp.cli.group import Session, as_json_option, say, say_json
 from quizapp.errors import QuizappError, UsageError
 from quizapp.model import DayTotals
-from quizapp.text import one_line
+from quizapp.text import cells, one_line, plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -61,7 +61,8 @@ def scores(
     store = shelf.store
     if as_csv:
         only = shelf.deck(deck).id if deck else None
-        click.echo(_csv(store.log().days, only), nl=False)
+        first = Span(span).first(told.day)
+        click.echo(_csv(store.log().days, only, first), nl=False)
     if page:
         _write_page(page, told, shelf.deck(deck).title if deck else "All decks")
     store.close()
@@ -168,6 +169,7 @@ def _share(share: Share) -> dict[str, Any]:
 def _standing(told: Standing) -> dict[str, Any]:
     return {
         "name": told.name,
+        "title": told.title,
         "cards": told.cards,
         "new": told.new,
         "learning": told.learning,
@@ -180,7 +182,9 @@ def _standing(told: Standing) -> dict[str, Any]:
     }
 
 
-def _csv(days: Mapping[str, Mapping[int, DayTotals]], deck: str | None) -> str:
+def _csv(
+    days: Mapping[str, Mapping[int, DayTotals]], deck: str | None, first: int
+) -> str:
     """A row a deck and study day, with the totals of its reviews."""
     from dataclasses import fields
 
@@ -191,6 +195,8 @@ def _csv(days: Mapping[str, Mapping[int, DayTotals]], deck: str | None) -> str:
     for id_, rows in sorted(days.items()):
         if deck in (None, id_):
             for day, totals in sorted(rows.items()):
+                if day < first:
+                    continue
                 figures = [getattr(totals, name) for name in names]
                 writer.writerow([harmless(id_), date.fromordinal(day), *figures])
     return out.getvalue()
@@ -212,7 +218,7 @@ def _lines(told: Figures) -> Iterator[str]:
         f"{whole.young} young, {whole.mature} mature"
     )
     yield f"mastery    {100 * whole.mastery:.0f} %, mean recall predicted for today"
-    yield f"reviews    {told.reviews}, {told.lapses} times forgotten"
+    yield f"reviews    {told.reviews}, {told.lapses} due ones forgotten"
     yield f"today      {told.today.reviews} reviews, {told.today.new} new cards"
     yield (
         f"days       {told.days} studied, {told.streak} in a row, "
@@ -237,19 +243,21 @@ def _lines(told: Figures) -> Iterator[str]:
     if told.tries:
         marks = "  ".join(f"{each.share:.0%}" for each in told.tries[-8:])
         yield f"marks      {marks}"
-    wide = max((len(each.name) for each in told.decks), default=0)
+    wide = max((cells(each.title) for each in told.decks), default=0)
     for each in told.decks:
         best = "" if each.best is None else f"  best {each.best:.0%}"
         last = "" if each.last is None else f", last {each.last:.0%}"
         yield (
-            f"  {each.name:{wide}}  {bar(each.mastery, WIDE)} "
+            f"  {each.title}{' ' * (wide - cells(each.title))}  "
+            f"{bar(each.mastery, WIDE)} "
             f"{100 * each.mastery:3.0f} %{best}{last}"
         )
     if told.weakest:
         yield "weakest"
         for weak in told.weakest[:5]:
             place = f" ({weak.source})" if weak.source else ""
-            yield f"  {weak.lapses} times forgotten: {one_line(weak.prompt)}{place}"
+            times = plural(weak.lapses, "time")
+            yield f"  {times} forgotten: {one_line(weak.prompt)}{place}"
 
 
 VERBS = {"scores": scores}

@@ -5,12 +5,15 @@ from __future__ import annotations
 import gc
 import sys
 from functools import partial
+from typing import TYPE_CHECKING
 
 import click
 
 from quizapp.cli.group import Session, as_json_option, say, warn
 from quizapp.errors import UsageError
-from quizapp.model import QuizPlan
+
+if TYPE_CHECKING:
+    from quizapp.model import QuizPlan
 
 
 def open_app(
@@ -22,7 +25,8 @@ def open_app(
     """Open the TUI: at home, in the study of some decks, or in a quiz."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise UsageError(
-            "The app needs a terminal. For a pipe there is: quizapp study DECK --plain"
+            "The app needs a terminal. For a pipe there is --plain, such as: "
+            "quizapp study DECK --plain"
         )
     session.want_to_write()
     from quizapp.settings import change_setting

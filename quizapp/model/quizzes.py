@@ -110,6 +110,8 @@ class Try:
     """Milliseconds."""
     topics: tuple[tuple[str, float, int], ...]
     """Points and questions of each topic."""
+    is_partial: bool = False
+    """Whether it asked chosen cards again, so that its mark stands beside no other."""
 
     @property
     def share(self) -> float:

@@ -7,6 +7,7 @@ from typing import TextIO
 from quizapp.model import Mark, Question, Verdict
 from quizapp.plain.telling import Voice
 from quizapp.sitting import Sitting, Summary, span_of, until
+from quizapp.text import plural
 
 COMMANDS = ":h gives a hint, :r says «I was right», :u undoes, :s suspends, :q ends"
 
@@ -52,6 +53,6 @@ class Lines:
             return
         self._voice.say(
             "",
-            f"{summary.cards} cards, {summary.reviews} answers, "
+            f"{plural(summary.cards, 'card')}, {plural(summary.reviews, 'answer')}, "
             f"{summary.first_right} known at first, {until(summary.spent // 1000)}.",
         )

@@ -96,6 +96,10 @@ def _do(line: str, quiz: Quiz, teller: QuizTeller, *, is_open: bool) -> bool:
             quiz.go(int(number) - 1)
         case ":g":
             teller.remark(f"The questions are 1 to {len(quiz.questions)}.")
+        case "" if quiz.step(quiz.at).is_answered:  # its answer stays
+            quiz.go_on()
+        case _ if is_open and quiz.verdict:
+            teller.remark("It has its verdict already; :n goes on.")
         case _ if is_open:
             given = given_of(quiz.question, line)
             verdict = quiz.answer(given)
@@ -126,7 +130,9 @@ class QuizLines:
         if step.is_answered:
             given = " | ".join((step.given or "I don't know").split("\n"))
             self._voice.say(f"  Your answer: {given}")
-        self._voice.ask(f"{wanted}; :n next, :b back, :m mark, :d hand in, :q leave")
+        blank = "blank keeps it" if step.is_answered else "blank: I don't know"
+        moves = ":n next, :b back, :m mark, :d hand in, :q leave"
+        self._voice.ask(f"{wanted}, {blank}; {moves}")
 
     def all_answered(self, quiz: Quiz) -> None:
         marked = [
@@ -135,7 +141,7 @@ class QuizLines:
             if quiz.step(index).is_marked
         ]
         told = f"  Marked for later: {', '.join(marked)}." if marked else ""
-        self._voice.say("", f"All {len(quiz.questions)} are answered.{told}")
+        self._voice.say("", f"Every question has an answer.{told}")
         self._voice.ask("blank hands in, :g 7 goes to the seventh")
 
     def verdict(self, quiz: Quiz, verdict: Verdict) -> None:
@@ -160,10 +166,12 @@ class QuizLines:
             f"{len(result.lines)} points in {until(result.elapsed // 1000)}.",
         )
         if result.before is not None:
-            gain = round(100 * (result.share - result.before))
-            say(f"Before reading it was {result.before:.0%}: {gain:+} points.")
+            say(f"Before reading it was {result.before:.0%}, now {result.share:.0%}.")
         for topic, (points, count) in result.topics.items():
             say(f"  {topic or 'No topic'}: {points:.3g} of {count}")
+        if result.plan.mode is Mode.PRETEST:
+            say("", "It was a pre-test: nothing of it is scheduled.")
+            return
         for line in result.wrong:
             say("", one_line(line.question.prompt))
             if line.verdict is None:
@@ -175,8 +183,6 @@ class QuizLines:
         if result.earlier:
             marks = ", ".join(f"{each.share:.0%}" for each in result.earlier[-5:])
             say("", f"Earlier tries: {marks}")
-        if result.plan.mode is Mode.PRETEST:
-            say("", "It was a pre-test: nothing of it is scheduled.")
 
 
 class QuizJsonLines:

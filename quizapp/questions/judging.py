@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Sequence
 
 from quizapp.model import Card, Grade, Kind, Mark, Question, Verdict
@@ -118,10 +117,7 @@ def _slots(question: Question, given: str) -> Verdict:
             for number, each in enumerate(typed, start=1)
             if each.remark
         )
-    if card.kind is Kind.ORDER:
-        share = _neighbours(said, wanted)
-    else:
-        share = sum(CREDIT.get(each, 0.0) for each in parts) / max(1, len(parts))
+    share = sum(CREDIT.get(each, 0.0) for each in parts) / max(1, len(parts))
     if len(said) > len(wanted) or set(parts) - {Mark.RIGHT, Mark.CLOSE}:
         mark = Mark.WRONG
     else:
@@ -145,14 +141,3 @@ def _wanted(card: Card) -> Sequence[str]:
     if card.kind is Kind.CLOZE:
         return card.answer.split("\n")
     return [item.pair or item.text for item in card.items]
-
-
-def _neighbours(said: Sequence[str], wanted: Sequence[str]) -> float:
-    """What share of the steps from one item to the next is in the order.
-
-    So one item out of its place costs little, wherever it stands (as Moodle's ordering
-    question grades «relative to the next item»).
-    """
-    steps = set(itertools.pairwise(said))
-    right = sum(step in steps for step in itertools.pairwise(wanted))
-    return right / max(1, len(wanted) - 1)

@@ -12,6 +12,7 @@ def facts_of(cards: Iterable[Card]) -> Mapping[str, tuple[str, Card]]:
     card without one says its question and its answer."""
     told: dict[str, tuple[str, Card]] = {}
     for card in cards:
-        text = card.fields.cite or f"{card.prompt} — {card.answer}"
+        answer = ", ".join(card.answer.split("\n"))
+        text = card.fields.cite or f"{card.prompt} — {answer}"
         told.setdefault(text, (card.topic, card))
     return told

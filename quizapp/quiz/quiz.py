@@ -149,6 +149,16 @@ class Quiz:
             self._write(given=given, is_answered=True)
         return self.verdict
 
+    def note(self, draft: str) -> None:
+        """Keep what was written and not handed in, without a verdict on it."""
+        if self.verdict is None:
+            self._write(given=draft)
+
+    def clear(self) -> None:
+        """Take back the answer to the question at hand, as if none had been given."""
+        if self.verdict is None:
+            self._write(given=None, is_answered=False)
+
     def mark(self) -> None:
         """Mark the question at hand for later, or take the mark off."""
         self._write(is_marked=not self.step(self.at).is_marked)
@@ -188,9 +198,15 @@ class Quiz:
         acts: list[Act] = []
         if self.plan.mode is not Mode.PRETEST:
             acts = [act for line in result.lines for act in self._review(line, now)]
+            acts += self._starts()
         end = QuizEnded(self.id, self.elapsed, now.day, tuple(shares))
         self.shelf.store.record(*acts, end, at=now.at)
         return result
+
+    def _starts(self) -> Sequence[Act]:
+        """The decks that are started by this quiz: their cards are asked again."""
+        states = (self.shelf.state(name) for name in self.plan.decks)
+        return [replace(state, started=True) for state in states if not state.started]
 
     def give_up(self) -> None:
         """End the quiz without a mark."""
@@ -202,7 +218,8 @@ class Quiz:
         lines = []
         for index, each in enumerate(self._asked):
             step = self.step(index)
-            verdict = judge(each.question, step.given) if step.is_answered else None
+            is_given = step.is_answered or step.given is not None
+            verdict = judge(each.question, step.given) if is_given else None
             lines.append(Line(each.question, each.drawn.deck, verdict, step.spent))
         tries = [t for t in self.shelf.store.tries if t.quiz != self.id]
         return Result(
@@ -215,6 +232,7 @@ class Quiz:
                 for each in tries
                 if set(each.decks) == set(self.plan.decks)
                 and each.mode is not Mode.PRETEST
+                and not each.is_partial
             ],
             next((t.share for t in tries if t.quiz == self.plan.after), None),
         )

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 ABOUT = {
-    "today": "Answers of this study day; new is the first review of a card.",
+    "today": "Answers of this study day; a new card is one that was studied first.",
     "streak": "Study days in a row with an answer that stands; today may still come.",
     "year": "Answers of each study day; a column is a week, Monday at the top.",
     "forecast": "Cards due each day if nothing more were learned; today holds overdue.",
     "retention": "Due reviews not graded Again, with the 95 % interval of Wilson.",
-    "months": "The same by month; mature is after an interval of 21 days or more.",
+    "months": "Due reviews not graded Again; mature: after 21 days or more.",
     "predicted": "Recall that FSRS predicted for due reviews, and what came.",
-    "decks": "Mastery is the mean recall predicted for today; a new card counts as 0.",
-    "marks": "Points of each quiz that was handed in, as a share; pre-tests left out.",
+    "decks": "Mastery: mean recall predicted for today; new or learning counts as 0.",
+    "marks": "The share of the points of each quiz, but of pre-tests and redos.",
     "weakest": "Cards forgotten most often, then those of the least stability.",
     "time": "From a question's appearance to its grade, ten minutes at most.",
     "sureness": "How often one was right (not Again), by how sure one had been.",

@@ -44,6 +44,7 @@ def figures(
         for each in log.tries
         if each.day >= first
         and each.mode is not Mode.PRETEST
+        and not each.is_partial
         and (deck is None or deck[1] in each.decks)
     ]
     total = _sum(inside)
@@ -72,7 +73,7 @@ def figures(
         weakest=_weakest(cards),
         reviews=total.reviews,
         spent=total.spent,
-        lapses=sum(memory.lapses for memory in known),
+        lapses=total.due - total.recalled,
         calibration={
             "guess": Share(total.guessed_right, total.guesses),
             "unsure": Share(total.unsure_right, total.unsure),
@@ -176,7 +177,7 @@ def _standing(name: str, cards: Sequence[CardNow], **more: object) -> Standing:
     known = [card.memory for card in cards if card.memory]
     reviewing = [memory for memory in known if not memory.is_learning]
     mature = sum(m.due_day - m.day >= MATURE for m in reviewing)
-    recall = sum(card.recall for card in cards)
+    recall = sum(c.recall for c in cards if c.memory and not c.memory.is_learning)
     return Standing(
         name,
         cards=len(cards),
@@ -193,6 +194,7 @@ def _decks(cards: Sequence[CardNow], tries: Sequence[Try]) -> Sequence[Standing]
     decks: dict[str, dict[str, list[CardNow]]] = defaultdict(lambda: defaultdict(list))
     for card in cards:
         decks[card.deck][card.topic].append(card)
+    titles = {card.deck: card.title for card in cards}
     told = []
     for name, topics in decks.items():
         marks = [each.share for each in tries if each.decks == (name,)]
@@ -200,6 +202,7 @@ def _decks(cards: Sequence[CardNow], tries: Sequence[Try]) -> Sequence[Standing]
             _standing(
                 name,
                 [card for group in topics.values() for card in group],
+                title=titles[name],
                 best=max(marks, default=None),
                 last=marks[-1] if marks else None,
                 topics=tuple(

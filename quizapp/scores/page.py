@@ -86,7 +86,7 @@ def _heads(told: Figures) -> str:
         "Mastery": f"{whole.mastery:.0%}",
         "Retention": told.retention.text,
         "Wanted": f"{told.wanted:.0%}",
-        "Today": f"{told.today.reviews}",
+        "Answers today": f"{told.today.reviews}",
         "Streak": f"{told.streak} (longest {told.longest})",
         "Days studied": f"{told.days}",
         "Answers": f"{told.reviews}",
@@ -132,11 +132,14 @@ def _forecast(told: Figures) -> str:
     step = WIDE / len(told.forecast)
     parts = []
     for index, count in enumerate(told.forecast):
-        high = (HIGH - 20) * count / most
+        high = (HIGH - 34) * count / most
         parts.append(
             f"<rect class=full x={index * step + 1:.1f} y={HIGH - 16 - high:.1f} "
             f"width={step - 2:.1f} height={high:.1f}><title>{count}</title></rect>"
         )
+        if count:
+            label = f"<text x={index * step + 4:.1f} y={HIGH - 19 - high:.1f}>{count}"
+            parts.append(f"{label}</text>")
         if index % 5 == 0:
             day = date.fromordinal(told.day + index)
             parts.append(f"<text x={index * step:.1f} y={HIGH - 4}>{day:%d %b}</text>")
@@ -175,8 +178,8 @@ def _months(told: Figures) -> str:
         ):
             parts += _point(x + shift, y, share, look)
         if index % max(1, len(told.months) // 8) == 0:
-            name = date.fromordinal(month.first).strftime("%b %y")
-            parts.append(f"<text x={x - 14:.1f} y={HIGH - 4}>{name}</text>")
+            name = date.fromordinal(month.first).strftime("%b %Y")
+            parts.append(f"<text x={x - 20:.1f} y={HIGH - 4}>{name}</text>")
     return _svg(parts) + (
         "<p class=about>Orange: young, green: mature, with their 95 % intervals; "
         "dashed: what you want.</p>"
@@ -206,6 +209,10 @@ def _predicted(told: Figures) -> str:
         f"<line class=bound stroke-dasharray=4 x1={x(0):.1f} x2={x(1):.1f} "
         f"y1={y(0):.1f} y2={y(1):.1f} />"
     )
+    parts += [
+        f"<text x={x(at) - 8:.1f} y={HIGH - 4}>{at:.0%}</text>"
+        for at in (0.0, 0.5, 1.0)
+    ]
     for each in told.predicted:
         parts += _point(x(each.predicted), y, each.observed, "full")
     return _svg(parts) + (
@@ -226,6 +233,11 @@ def _marks(told: Figures) -> str:
         told_of = _text(f"{each.share:.0%} {' '.join(each.decks)}")
         place = f"cx={x:.1f} cy={height:.1f} r=4"
         parts.append(f"<circle class=full {place}><title>{told_of}</title></circle>")
+    for x, each in {points[0][0]: told.tries[0], points[-1][0]: told.tries[-1]}.items():
+        day = date.fromordinal(each.day)
+        parts.append(
+            f"<text x={min(x, WIDE - 60):.1f} y={HIGH - 4}>{day:%d %b %Y}</text>"
+        )
     return _svg(parts)
 
 
@@ -244,7 +256,7 @@ def _row(told: Standing, look: str) -> str:
     marks = ("" if mark is None else f"{mark:.0%}" for mark in (told.best, told.last))
     cells = (told.new, told.learning, told.young, told.mature, f"{told.mastery:.0%}")
     row = "".join(f"<td class=n>{cell}" for cell in (*cells, *marks))
-    return f"<tr class={look}><td>{_text(told.name)}{row}"
+    return f"<tr class={look}><td>{_text(told.title or told.name)}{row}"
 
 
 def _weakest(told: Figures) -> str:

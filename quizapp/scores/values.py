@@ -16,6 +16,8 @@ class CardNow:
     key: str
     deck: str
     """The name of its deck."""
+    title: str
+    """The title of its deck."""
     topic: str
     prompt: str
     source: str
@@ -35,7 +37,10 @@ class Standing:
     young: int
     mature: int
     mastery: float
-    """Mean recall predicted for today, 0 to 1; a new card counts as 0."""
+    """Mean recall predicted for today, 0 to 1; a card that is new, or being learned,
+    counts as 0: right after an answer FSRS predicts certain recall, even after a wrong
+    one."""
+    title: str = ""
     best: float | None = None
     """The best mark of a quiz, 0 to 1."""
     last: float | None = None
@@ -108,6 +113,7 @@ class Figures:
     spent: int
     """Milliseconds."""
     lapses: int
+    """Due reviews graded Again."""
     calibration: Mapping[str, Share]
     """How often one was right, by how sure one was."""
 

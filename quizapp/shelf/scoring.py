@@ -6,6 +6,7 @@ from quizapp.scheduler import retrievability
 from quizapp.scores import CardNow, Figures, Span, figures
 from quizapp.shelf.shelf import Shelf
 from quizapp.shelf.standing import Moment
+from quizapp.text import first_line
 
 
 def scored(shelf: Shelf, now: Moment, deck: str = "", span: Span = Span.ALL) -> Figures:
@@ -18,8 +19,9 @@ def scored(shelf: Shelf, now: Moment, deck: str = "", span: Span = Span.ALL) -> 
         CardNow(
             key,
             name,
+            shelf.decks[name].title,
             card.topic,
-            shown_prompt(card),
+            first_line(shown_prompt(card)),
             card.fields.place,
             memory := memories.get(key),
             retrievability(memory, now.day) if memory else 0.0,

@@ -86,7 +86,8 @@ def to_body(act: Act, at: datetime) -> dict[str, Any]:
             told = {
                 "quiz": act.quiz,
                 "number": act.number,
-                **({"answered": True, "given": act.given} if act.is_answered else {}),
+                **({"answered": True} if act.is_answered else {}),
+                **({"given": act.given} if act.given is not None else {}),
                 **({"marked": True} if act.is_marked else {}),
                 "elapsed": act.elapsed,
                 "spent": act.spent,

@@ -98,6 +98,7 @@ class Quizzes:
                 "mode": plan["mode"],
                 "decks": plan["decks"],
                 "after": plan.get("after", ""),
+                "partial": bool(plan.get("cards")),
                 "topics": [topic for _, _, topic, _ in begun["questions"]],
             }
         else:
@@ -152,6 +153,7 @@ def _try(quiz: str, told: Mapping[str, Any]) -> Try:
         sum(points for points, _ in topics.values()),
         told["elapsed"],
         tuple((topic, points, count) for topic, (points, count) in topics.items()),
+        told["partial"],
     )
 
 

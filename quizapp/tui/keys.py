@@ -158,6 +158,7 @@ QUIZ = (
         "pageup",
         "Back",
         "To the question before this one",
+        in_footer=False,
         is_first=True,
     ),
     Verb("quiz.mark", "ctrl+t,m", "Mark", "Mark the question for later, or unmark it"),
@@ -167,6 +168,13 @@ QUIZ = (
         "ctrl+n",
         "Don't know",
         "Answer «I don't know»",
+        in_footer=False,
+    ),
+    Verb(
+        "quiz.give_up",
+        "ctrl+g",
+        "Give up",
+        "End the quiz without a mark",
         in_footer=False,
     ),
     Verb("quiz.leave", "escape", "Leave", "The quiz stays open, its clock stands"),
@@ -194,9 +202,10 @@ CONFIRM = (
     Verb("confirm.no", "n,escape", "No", "Go on"),
 )
 RESULT = (
-    Verb("result.home", "enter,escape,q", "Home", "Back to the decks"),
+    Verb("result.go_on", "enter", "Go on", "Home; after a pre-test to the facts"),
+    Verb("result.home", "escape,q", "Home", "Back to the decks"),
     Verb("result.redo", "r", "Redo", "The questions that were not wholly right"),
-    Verb("result.again", "z", "Another", "Another quiz of the same kind"),
+    Verb("result.again", "z", "Another", "Set up another quiz"),
 )
 READING = (
     Verb("reading.quiz", "enter", "Quiz", "Now the quiz on what you have read"),

@@ -41,16 +41,21 @@ class QuizRounds(VerbApp):
     def _wants_quiz(self, event: HomeScreen.Quiz) -> None:
         """Go on with the open quiz, or set one up."""
         if self._shelf and not self._resume_quiz():
-            from quizapp.tui.screens.setup import SetupScreen
+            self._set_up_quiz(event.name)
 
-            decks = {
-                name: (deck.title, [card.topic for card in deck.cards])
-                for name, deck in self._shelf.decks.items()
-                if not self._shelf.state(name).hidden
-            }
-            self._sittings += 1
-            seed = (self._desk.seed + self._sittings) % 1_000_000
-            self.push_screen(SetupScreen(decks, event.name, seed), self._begin_quiz)
+    def _set_up_quiz(self, name: str) -> None:
+        """Ask what a quiz is to ask; the deck of this name is chosen at first."""
+        from quizapp.tui.screens.setup import SetupScreen
+
+        assert self._shelf
+        decks = {
+            name: (deck.title, [card.topic for card in deck.cards])
+            for name, deck in self._shelf.decks.items()
+            if not self._shelf.state(name).hidden
+        }
+        self._sittings += 1
+        seed = (self._desk.seed + self._sittings) % 1_000_000
+        self.push_screen(SetupScreen(decks, name, seed), self._begin_quiz)
 
     def _resume_quiz(self) -> bool:
         from quizapp.quiz import Quiz
@@ -99,35 +104,54 @@ class QuizRounds(VerbApp):
 
         self.push_screen(ConfirmScreen(event.text), answered)
 
+    def on_quiz_screen_wants_to_give_up(self) -> None:
+        """Ask before the end."""
+        from quizapp.tui.screens.confirm import ConfirmScreen
+        from quizapp.tui.screens.quiz import QuizScreen
+
+        def answered(is_sure: bool | None) -> None:
+            if is_sure and isinstance(self.screen, QuizScreen):
+                self.screen.give_up()
+
+        text = "Give the quiz up? It has no mark then, and nothing of it is scheduled."
+        self.push_screen(ConfirmScreen(text), answered)
+
     def on_quiz_screen_ended(self, event: QuizScreen.Ended) -> None:
         """Handed in: the result, or after a pre-test the facts. Left: home."""
         from quizapp.tui.screens.result import ResultScreen
 
         self._go_home()
-        if event.result is None:
+        if event.is_given_up:
+            self.notify("Given up: it has no mark.", markup=False)
+        elif event.result is None:
             self.notify("The quiz is kept: z goes on with it.", markup=False)
         else:
             self.push_screen(ResultScreen(event.result))
 
     def on_result_screen_next(self, event: ResultScreen.Next) -> None:
         """From the result home, to the facts, or into another quiz."""
-        from quizapp.model import Mode
         from quizapp.tui.screens.reading import ReadingScreen
 
         self._go_home()
         assert self._shelf
         plan = event.result.plan
         match event.wanted:
-            case "home" if plan.mode is Mode.PRETEST:
+            case "read":
                 cards = [card for _, card in self._shelf.cards(plan.decks)]
                 self.push_screen(ReadingScreen(cards, event.result.next_plan))
             case "redo":
                 wrong = tuple(line.question.card.key for line in event.result.wrong)
                 self._begin_quiz(
-                    replace(plan, cards=wrong, count=len(wrong), seed=plan.seed + 1)
+                    replace(
+                        plan,
+                        cards=wrong,
+                        count=len(wrong),
+                        after=event.result.quiz,
+                        seed=plan.seed + 1,
+                    )
                 )
             case "again":
-                self._begin_quiz(replace(plan, cards=(), after="", seed=plan.seed + 1))
+                self._set_up_quiz(plan.decks[0])
 
     def on_reading_screen_done(self, event: ReadingScreen.Done) -> None:
         """The facts were read."""

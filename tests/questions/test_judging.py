@@ -235,9 +235,10 @@ TOGETHER = Card(
     ("card", "said", "mark", "share", "parts"),
     [
         (ORDER, "a\nb\nc\nd", Mark.RIGHT, 1.0, "rrrr"),
-        (ORDER, "b\nc\nd\na", Mark.WRONG, 2 / 3, "wwww"),
+        (ORDER, "b\nc\nd\na", Mark.WRONG, 0.0, "wwww"),
+        (ORDER, "a\nb\nd\nc", Mark.WRONG, 0.5, "rrww"),
         (ORDER, "d\nc\nb\na", Mark.WRONG, 0.0, "wwww"),
-        (ORDER, "a", Mark.WRONG, 0.0, "rwww"),
+        (ORDER, "a", Mark.WRONG, 0.25, "rwww"),
         (ORDER, "a\nb\nc\nd\ne", Mark.WRONG, 1.0, "rrrr"),
         (MATCH, "Lima\nSantiago\nBrasília", Mark.RIGHT, 1.0, "rrr"),
         (MATCH, "Lima\nBrasília\nSantiago", Mark.WRONG, 1 / 3, "rww"),

@@ -185,6 +185,16 @@ async def test_what_was_typed_is_kept_when_one_moves_on_and_may_be_changed(
         assert quiz.at == 1
 
 
+async def test_an_answer_that_was_wiped_is_none_any_more(article: Lab) -> None:
+    app = app_with(article, plan(kinds=(Kind.TYPE,)))
+    async with app.run_test(size=(80, 24)) as pilot:
+        quiz = await to_quiz(pilot)
+        await press(pilot, *"ab", "pagedown", "pageup", "backspace", "backspace")
+        await press(pilot, "pagedown")
+        assert not quiz.step(0).is_answered
+        assert quiz.answered == 0
+
+
 async def test_earlier_answers_of_each_kind_are_shown_again(lab: Lab) -> None:
     from tests.tui.conftest import KINDS
 
@@ -241,6 +251,41 @@ async def test_practice_shows_each_verdict_at_once(article: Lab) -> None:
         assert "✓ Right" in shown(app, "#verdict")
 
 
+async def test_what_is_half_done_is_kept_when_one_moves_on(lab: Lab) -> None:
+    lab.write(
+        "order", "Q: Order.\n1. one\n2. two\n3. three\n\nQ: q\nA: a\n:ask: type\n"
+    )
+    for mode in (Mode.EXAM, Mode.PRACTICE):
+        app = app_with(lab, plan(decks=("order",), count=2, mode=mode))
+        async with app.run_test(size=(80, 24)) as pilot:
+            quiz = await to_quiz(pilot)
+            kinds = [question.kind for question in quiz.questions]
+            await quiz_go(app, pilot, kinds.index(Kind.ORDER))
+            texts = [choice.text for choice in quiz.question.choices]
+            await press(pilot, str(texts.index("one") + 1))
+            await quiz_go(app, pilot, kinds.index(Kind.TYPE))
+            await press(pilot, *"ab")
+            await quiz_go(app, pilot, kinds.index(Kind.ORDER))
+            assert "one" in shown(app, "#slots")
+            await quiz_go(app, pilot, kinds.index(Kind.TYPE))
+            assert app.screen.query_one("#typed", Input).value == "ab"
+            await press(pilot, "backspace", "ctrl+s", "y")
+            assert isinstance(app.screen, ResultScreen)
+            assert "1.33 of 2 points" in shown(app, "#figures")
+
+
+async def test_a_quiz_is_given_up_after_a_question(article: Lab) -> None:
+    app = app_with(article, plan())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await to_quiz(pilot)
+        await press(pilot, "ctrl+g", "n")
+        assert isinstance(app.screen, QuizScreen)
+        await press(pilot, "ctrl+g", "y")
+        assert isinstance(app.screen, HomeScreen)
+    store = article.store()
+    assert (store.open_quiz, list(store.tries)) == (None, [])
+
+
 async def test_when_the_time_is_up_the_quiz_is_handed_in(article: Lab) -> None:
     app = app_with(article, plan(limit=60, kinds=(Kind.TYPE,)))
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
@@ -293,7 +338,7 @@ async def test_a_pre_test_then_the_facts_then_the_quiz_with_its_gain(
                 pilot, *keys_for(question, right_of(question).replace(" | ", "|"))
             )
         await press(pilot, "y")
-        assert "Before reading it was 0%: +100 points" in shown(app, "#figures")
+        assert "Before reading it was 0%, now 100%" in shown(app, "#figures")
 
 
 async def test_an_empty_shelf_has_no_quiz(lab: Lab) -> None:

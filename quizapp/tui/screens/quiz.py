@@ -41,6 +41,10 @@ class QuizScreen(Screen[None]):
 
         quiz: Quiz
         result: Result | None
+        is_given_up: bool = False
+
+    class WantsToGiveUp(Message):
+        """The learner wants no mark."""
 
     @dataclass
     class WantsToHandIn(Message):
@@ -104,12 +108,12 @@ class QuizScreen(Screen[None]):
         count = len(quiz.questions)
         topic = quiz.question.card.topic
         step = quiz.step(quiz.at)
-        said = "answered" if step.is_answered else "not answered yet"
+        said = "answered" if step.is_answered else ""
         if step.is_answered and step.given is None:
             said = "«I don't know»"
         parts: list[tuple[str, str]] = [
             (f"Question {quiz.at + 1} of {count}", "bold"),
-            (f"  ·  {said}", "dim"),
+            (f"  ·  {said}" if said else "", "dim"),
             (f"  ·  {quiz.answered} answered", "$text-success"),
         ]
         remaining = quiz.remaining
@@ -160,14 +164,19 @@ class QuizScreen(Screen[None]):
             await self._show()
 
     def _keep_draft(self) -> bool:
-        """What was typed and not handed in is an answer too, but in practice, where it
-        would have its verdict; whether it is on the disk."""
+        """What was typed and not handed in is an answer too; in practice it is kept,
+        and waits for its verdict. Whether it is on the disk."""
         quiz = self._quiz
         draft = self.query_one(Answering).draft
         step = quiz.step(quiz.at)
-        is_new = draft is not None and not (step.is_answered and step.given == draft)
-        if quiz.plan.mode is Mode.PRACTICE or not is_new:
+        if not draft:
+            was_wiped = bool(step.given) and quiz.question.is_typed
+            is_open = was_wiped and quiz.verdict is None
+            return not is_open or self._is_kept(quiz.clear)
+        if step.is_answered and step.given == draft:
             return True
+        if quiz.plan.mode is Mode.PRACTICE:
+            return self._is_kept(partial(quiz.note, draft))
         return self._is_kept(partial(quiz.answer, draft))
 
     def action_mark(self) -> None:
@@ -202,6 +211,15 @@ class QuizScreen(Screen[None]):
             self.notify(str(error), title="Not saved", severity="error", markup=False)
             return
         self.post_message(self.Ended(self._quiz, result))
+
+    def action_give_up(self) -> None:
+        """End the quiz without a mark; ask first."""
+        self.post_message(self.WantsToGiveUp())
+
+    def give_up(self) -> None:
+        """End the quiz without a mark."""
+        if self._is_kept(self._quiz.give_up):
+            self.post_message(self.Ended(self._quiz, None, is_given_up=True))
 
     def action_leave(self) -> None:
         """Leave; the quiz stays open."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
@@ -15,6 +16,7 @@ from textual.widgets import Header, Static
 from quizapp.model import Mode
 from quizapp.quiz import Result, band_of
 from quizapp.sitting import until
+from quizapp.text import first_line
 from quizapp.tui.keys import RESULT, bindings
 from quizapp.tui.widgets.key_line import KeyLine
 from quizapp.tui.widgets.prose import inline
@@ -65,16 +67,21 @@ class ResultScreen(Screen[None]):
             f"{until(told.elapsed // 1000)}\n"
         )
         if told.plan.mode is Mode.PRETEST:
-            yield "A pre-test: nothing of it is scheduled.\n", "dim"
+            yield "A pre-test: nothing of it is scheduled. Enter shows the facts; then "
+            yield "the same is asked again.\n"
         if told.before is not None:
-            gain = round(100 * (told.share - told.before))
-            yield f"\nBefore reading it was {told.before:.0%}: "
-            yield f"{gain:+} points\n", "bold"
+            yield f"\nBefore reading it was {told.before:.0%}, now "
+            yield f"{told.share:.0%}\n", "bold"
         if told.earlier:
-            marks = "  ".join(f"{each.share:.0%}" for each in told.earlier[-6:])
+            marks = "   ".join(
+                f"{date.fromordinal(each.day):%d %b} {each.share:.0%}"
+                for each in told.earlier[-5:]
+            )
             yield "\nEarlier tries   ", "dim"
             yield f"{marks}\n"
         yield "\n"
+        if set(told.topics) == {""}:
+            return
         wide = max((len(topic) for topic in told.topics), default=0)
         for topic, (points, count) in told.topics.items():
             yield f"{topic or '–':{wide}}  "
@@ -85,6 +92,8 @@ class ResultScreen(Screen[None]):
 
     def _wrong(self) -> Iterator[Part]:
         wrong = self._result.wrong
+        if self._result.plan.mode is Mode.PRETEST:
+            return
         if not wrong:
             yield "Everything was right.", "bold $text-success"
             return
@@ -92,7 +101,7 @@ class ResultScreen(Screen[None]):
         for line in wrong:
             card, verdict = line.question.card, line.verdict
             yield "\n\n"
-            yield inline(line.question.prompt)
+            yield inline(first_line(line.question.prompt))
             if verdict is None:
                 yield "\n  not answered", "dim"
                 continue
@@ -111,6 +120,11 @@ class ResultScreen(Screen[None]):
                 yield "\n  "
                 yield from statement(card)
 
+    def action_go_on(self) -> None:
+        """Home; after a pre-test to what there is to read."""
+        is_pretest = self._result.plan.mode is Mode.PRETEST
+        self.post_message(self.Next("read" if is_pretest else "home", self._result))
+
     def action_home(self) -> None:
         """Back to the decks."""
         self.post_message(self.Next("home", self._result))
@@ -126,5 +140,6 @@ class ResultScreen(Screen[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """There is something to redo only where something was wrong."""
         if action == "redo":
-            return bool(self._result.wrong)
+            is_pretest = self._result.plan.mode is Mode.PRETEST
+            return bool(self._result.wrong) and not is_pretest
         return super().check_action(action, parameters)

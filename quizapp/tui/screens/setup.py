@@ -18,7 +18,7 @@ from quizapp.tui.widgets.ticks import Ticks
 MODES = (
     ("an exam: the verdicts come at the end", Mode.EXAM),
     ("practice: each verdict at once", Mode.PRACTICE),
-    ("a pre-test, then the facts, then the quiz", Mode.PRETEST),
+    ("a pre-test (8 at most), the facts, the quiz", Mode.PRETEST),
 )
 KINDS: Mapping[str, tuple[Kind, ...]] = {
     "all kinds": (),
@@ -57,7 +57,7 @@ class SetupScreen(ModalScreen[QuizPlan | None]):
                     [self._first],
                     id="setup-decks",
                 )
-            with Horizontal(classes="choice tall"):
+            with Horizontal(classes="choice tall", id="setup-topics-row"):
                 yield Label("Topics (none: all)")
                 yield Ticks(id="setup-topics")
             with Horizontal(classes="choice"):
@@ -91,7 +91,7 @@ class SetupScreen(ModalScreen[QuizPlan | None]):
     def on_mount(self) -> None:
         """The topics of the chosen deck."""
         self._show_topics()
-        self.query_one("#setup-count", Input).focus()
+        self.query_one("#setup-decks").focus()
 
     @on(Ticks.Changed, "#setup-decks")
     def _show_topics(self) -> None:
@@ -100,6 +100,7 @@ class SetupScreen(ModalScreen[QuizPlan | None]):
         )
         topics = self.query_one("#setup-topics", Ticks)
         topics.show([(topic, topic) for topic in told])
+        self.query_one("#setup-topics-row").display = bool(told)
 
     @property
     def _chosen(self) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from textual.widgets import Header, Static
 from quizapp.model import Grade
 from quizapp.questions import shown_answer, shown_prompt
 from quizapp.sitting import Summary, until
+from quizapp.text import plural
 from quizapp.tui.keys import SUMMARY, bindings
 from quizapp.tui.widgets.key_line import KeyLine
 
@@ -58,7 +59,8 @@ class SummaryScreen(Screen[None]):
         time = until(told.spent // 1000)
         parts: list[str | tuple[str, str]] = [
             (head, "bold $text-success"),
-            f"  {told.cards} cards, {told.reviews} answers, {time}.",
+            f"  {plural(told.cards, 'card')}, {plural(told.reviews, 'answer')}, ",
+            f"{time}.",
             "\n\n",
             (f"{right} %", "bold"),
             " known at first\n\n",

@@ -37,7 +37,7 @@ class Answering(Vertical):
         yield Choices(id="choices")
         yield Slots(id="fill")
         yield Blanks(id="blanks")
-        yield Input(id="typed")
+        yield Input(id="typed", select_on_focus=False)
         yield Button("Show the answer", id="show")
 
     async def ask(self, question: Question, given: str | None = None) -> bool:
@@ -70,8 +70,8 @@ class Answering(Vertical):
         return shown.id != "show"
 
     @property
-    def draft(self) -> str | None:
-        """What stands there and was not handed in; `None` for nothing whole."""
+    def draft(self) -> str:
+        """What stands there and was not handed in."""
         for each in self.children:
             if each.display and not each.disabled:
                 match each:
@@ -81,8 +81,8 @@ class Answering(Vertical):
                         told = each.draft
                     case _:
                         told = ""
-                return told if told.strip() else None
-        return None
+                return told if told.strip() else ""
+        return ""
 
     def strike(self, question: Question) -> None:
         """Show the choices that a hint has struck out."""

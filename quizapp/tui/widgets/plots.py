@@ -56,7 +56,8 @@ def _today(told: Figures) -> Iterator[Part]:
         yield f", {told.today.quiz} in quizzes"
     yield "\n"
     yield f"{told.streak}", "bold $text-success"
-    yield f" days in a row, {told.longest} at the longest, {told.days} studied in all\n"
+    yield f" {'day' if told.streak == 1 else 'days'} in a row, "
+    yield f"{told.longest} at the longest, {told.days} studied in all\n"
     whole = told.whole
     yield f"{whole.mastery:.0%}", "bold $text-success"
     yield (
@@ -146,7 +147,7 @@ def _decks(told: Figures) -> Iterator[Part]:
 
 
 def _row(told: Standing, indent: str, style: str) -> Iterator[Part]:
-    yield _cut(f"{indent}{one_line(told.name)}", 23) + " ", style
+    yield _cut(f"{indent}{one_line(told.title or told.name)}", 23) + " ", style
     yield f"{told.new:4} {told.learning:5} {told.young:5} {told.mature:6}  "
     yield bar(told.mastery, 10), "$text-success"
     yield f" {told.mastery:4.0%}"
@@ -170,7 +171,7 @@ def _marks(told: Figures) -> Iterator[Part]:
     for row in plot(shares, WIDE - 8):
         yield row[:6], "dim"
         yield row[6:] + "\n", "bold $text-success"
-    yield f"{len(shares)} quizzes: "
+    yield f"{len(shares)} {'quiz' if len(shares) == 1 else 'quizzes'}: "
     yield f"best {max(shares):.0%}, last {shares[-1]:.0%}, "
     yield f"mean {sum(shares) / len(shares):.0%}"
 

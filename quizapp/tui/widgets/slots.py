@@ -22,7 +22,7 @@ MARKS = {
     Mark.WRONG: ("✗", "$text-error"),
     Mark.UNKNOWN: ("·", "$text-warning"),
 }
-HAND_IN = "Hand it in"
+HAND_IN = "All are in their place"
 TAKE_BACK = "Take the last one back"
 
 
@@ -90,7 +90,7 @@ class Slots(Vertical):
         """Offer the pieces of `question`, those `given` earlier in their slots."""
         self._question = question
         pieces = {choice.text for choice in question.choices}
-        told = given.split("\n") if given else []
+        told = [each for each in (given or "").split("\n") if each]
         self._placed = told if pieces.issuperset(told) else []
         self._is_done = False
         self._pieces.display = True
@@ -98,8 +98,8 @@ class Slots(Vertical):
 
     @property
     def draft(self) -> str:
-        """What is in the slots, one a line, once all are filled."""
-        return "\n".join(self._placed) if self._question and self._is_full else ""
+        """What is in the slots, one a line; empty for none."""
+        return "\n".join(self._padded) if self._question and self._placed else ""
 
     def take_focus(self) -> None:
         """Let the pieces have the focus."""
