@@ -20,7 +20,7 @@ from quizapp.model import Grade, Kind, Question, Sureness, Verdict
 from quizapp.questions import shown_answer
 from quizapp.sitting import Sitting, span_of
 from quizapp.tui.keys import STUDY, bindings
-from quizapp.tui.widgets.answering import Answering
+from quizapp.tui.widgets.answering import Answering, show
 from quizapp.tui.widgets.grades import Grades
 from quizapp.tui.widgets.key_line import KeyLine
 from quizapp.tui.widgets.prose import Prose, has_blocks, inline
@@ -73,7 +73,7 @@ class StudyScreen(Screen[None]):
             return
         self.query_one("#place", Static).update(self._place(question))
         for name in ("#answer", "#verdict", "#grades", "#sureness"):
-            self.query_one(name).display = False
+            show(self.query_one(name), False)
         self._show_hints(question)
         await self.query_one("#question", Prose).show(question.prompt)
         card = self.query_one("#card", VerticalScroll)
@@ -84,9 +84,9 @@ class StudyScreen(Screen[None]):
 
     def _show_hints(self, question: Question) -> None:
         hints = self.query_one("#hints", Static)
-        hints.display = bool(question.hints)
-        hints.update(inline("\n".join(question.hints)))
+        show(hints, bool(question.hints))
         if question.hints:
+            hints.update(inline("\n".join(question.hints)))
             hints.call_after_refresh(hints.scroll_visible, animate=False)
         self.query_one(Answering).strike(question)
 

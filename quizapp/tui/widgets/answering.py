@@ -18,6 +18,12 @@ from quizapp.tui.widgets.choices import Choices
 from quizapp.tui.widgets.slots import Slots
 
 
+def show(widget: Widget, is_shown: bool) -> None:
+    """Show a widget, or hide it, if it is not so already: each change is a layout."""
+    if widget.display is not is_shown:
+        widget.display = is_shown
+
+
 class Answering(Vertical):
     """Choices, slots, blanks, a line to type in, or a button that turns the card."""
 
@@ -51,8 +57,9 @@ class Answering(Vertical):
         elif question.is_typed:
             shown = blanks if question.slots else typed
         for each in self.children:
-            each.display = each is shown
-            each.disabled = False
+            show(each, each is shown)
+        if shown.disabled:
+            shown.disabled = False
         if shown is choices:
             choices.ask(question, given)
             choices.focus(scroll_visible=False)
@@ -92,7 +99,8 @@ class Answering(Vertical):
     def hold(self) -> None:
         """Take no other answer while the learner says how sure this one is."""
         for each in self.children:
-            each.disabled = True
+            if each.display:
+                each.disabled = True
 
     async def tell(self, question: Question, verdict: Verdict) -> None:
         """Show what of the answer was right, and take no other."""
@@ -103,7 +111,7 @@ class Answering(Vertical):
         elif question.slots:
             await self.query_one(Blanks).tell(question, verdict.parts)
         self.hold()
-        self.query_one("#show").display = False
+        show(self.query_one("#show"), False)
 
     @on(Input.Changed)
     @on(OptionList.OptionHighlighted)

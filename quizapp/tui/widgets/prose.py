@@ -97,7 +97,8 @@ class Prose(Vertical):
         """Show `text`."""
         self.set_class(is_right_to_left(text), "-right-to-left")
         is_rich = has_blocks(text)
-        self._text.display = not is_rich
+        if self._text.display is is_rich:
+            self._text.display = not is_rich
         self._text.update("" if is_rich else inline(text))
         await self._show_markdown(text if is_rich else "")
 
