@@ -11,7 +11,6 @@ from typing import Self
 from quizapp.errors import UsageError
 from quizapp.model import (
     Act,
-    CardSeen,
     Drawn,
     Grade,
     Mode,
@@ -20,13 +19,12 @@ from quizapp.model import (
     QuizEnded,
     QuizPlan,
     QuizStep,
-    Review,
     Verdict,
 )
 from quizapp.questions import ask, chance, judge
 from quizapp.quiz.drawing import draw
 from quizapp.quiz.result import Line, Result
-from quizapp.shelf import Moment, Shelf
+from quizapp.shelf import Moment, Shelf, review_of
 from quizapp.store import OpenQuiz
 
 HALF = 0.5
@@ -263,28 +261,21 @@ class Quiz:
         verdict, question = line.verdict, line.question
         if verdict is None:
             return []
-        card = question.card
         share = line.share
         grade = Grade.GOOD if share == 1 else Grade.AGAIN
         if HALF <= share < 1:
             grade = Grade.HARD
-        review = Review(
-            card=card.key,
-            deck=card.deck,
-            topic=card.topic,
-            asked=question.kind,
-            given=verdict.given,
-            mark=verdict.mark,
-            grade=grade,
+        seen, review = review_of(
+            question,
+            verdict,
+            grade,
             day=now.day,
             spent=line.spent,
-            has_harder=question.has_harder,
             quiz=self.id,
             chance=chance(question),
         )
-        seen = CardSeen(card.key, card.deck, card.kind, card.prompt, card.answer)
         known = self.shelf.store.memories
-        return [review] if card.key in known else [seen, review]
+        return [review] if review.card in known else [seen, review]
 
     def _question(self, drawn: Drawn) -> Question | None:
         found = self.shelf.find(drawn.card)

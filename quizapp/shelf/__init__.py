@@ -1,6 +1,7 @@
 """Decks together with one user's progress: what there is, and what waits."""
 
 from quizapp.shelf.counts import Glance, glance, keep_counts
+from quizapp.shelf.reviews import review_of
 from quizapp.shelf.shelf import Shelf
 from quizapp.shelf.standing import LOOK_AHEAD, Moment, Standing, Today
 from quizapp.shelf.turns import in_turns, of_distinct_facts
@@ -16,4 +17,5 @@ __all__ = [
     "in_turns",
     "keep_counts",
     "of_distinct_facts",
+    "review_of",
 ]

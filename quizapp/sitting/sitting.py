@@ -10,19 +10,17 @@ from random import Random
 from quizapp.model import (
     Accept,
     Card,
-    CardSeen,
     Event,
     Grade,
     Mark,
     Memory,
     Question,
-    Review,
     Sureness,
     Suspend,
     Verdict,
 )
 from quizapp.questions import ask, hint, judge, proposed
-from quizapp.shelf import Moment, Shelf
+from quizapp.shelf import Moment, Shelf, review_of
 from quizapp.sitting.place import Left, Place
 from quizapp.sitting.queue import USUAL, Habits, Plan, Waiting, gather
 from quizapp.sitting.related import related
@@ -176,22 +174,11 @@ class Sitting:
         asked, question, verdict = self._asked, self.question, self.verdict
         assert question
         assert verdict
-        card, now = asked.card, self.now()
-        review = Review(
-            card=asked.key,
-            deck=card.deck,
-            topic=card.topic,
-            asked=question.kind,
-            given=verdict.given,
-            mark=verdict.mark,
-            grade=grade,
-            day=now.day,
-            spent=min(max(0, now.ms - self._shown), LONGEST_SPENT),
-            has_harder=question.has_harder,
-            hints=len(question.hints),
-            sure=self._sure,
+        now = self.now()
+        spent = min(max(0, now.ms - self._shown), LONGEST_SPENT)
+        seen, review = review_of(
+            question, verdict, grade, day=now.day, spent=spent, sure=self._sure
         )
-        seen = CardSeen(asked.key, card.deck, card.kind, card.prompt, card.answer)
         self._start_deck(asked.deck, now)
         event = self.shelf.store.record(review, at=now.at, seen=seen)
         events = (self._claim[0], event) if self._claim else (event,)
