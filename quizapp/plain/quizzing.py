@@ -122,7 +122,6 @@ class QuizLines:
         step = quiz.step(quiz.at)
         parts = [
             f"Question {quiz.at + 1} of {len(quiz.questions)}",
-            quiz.question.card.topic,
             "marked" if step.is_marked else "",
             _left(quiz),
         ]

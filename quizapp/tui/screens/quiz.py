@@ -106,7 +106,7 @@ class QuizScreen(Screen[None]):
     def _show_place(self) -> None:
         quiz = self._quiz
         count = len(quiz.questions)
-        topic = quiz.question.card.topic
+        topic = quiz.question.card.topic if quiz.verdict else ""  # it may tell
         step = quiz.step(quiz.at)
         said = "answered" if step.is_answered else ""
         if step.is_answered and step.given is None:
