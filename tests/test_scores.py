@@ -235,6 +235,8 @@ def test_every_figure_is_that_of_the_naive_script(
     today = NOW.toordinal()
     assert told.reviews == len(rows)
     assert told.spent == sum(row["spent"] for row in rows)
+    per = sum(row["spent"] for row in rows) / len(rows) if rows else None
+    assert told.per_answer == per
     due = [row for row in rows if row["due"]]
     mature = [row for row in due if row["mature"]]
     young = [row for row in due if not row["mature"]]
@@ -300,6 +302,22 @@ def test_memories_and_what_they_foretell_are_the_naive_scripts(
     )
     recall = sum(retrievability(m, today) for m in reviewing)
     assert told.whole.mastery == pytest.approx(recall / cards)
+    for standing in told.decks:
+        for topic in standing.topics:
+            number = int(topic.name[-1])
+            keys = [
+                f"{standing.name}/c{n}" for n in range(10 * number, 10 * number + 10)
+            ]
+            known = [memories[key] for key in keys if key in memories]
+            firm = [m for m in known if m.phase is Phase.REVIEW]
+            old = sum(m.due_day - m.day >= 21 for m in firm)
+            assert (topic.new, topic.learning) == (
+                10 - len(known),
+                len(known) - len(firm),
+            )
+            assert (topic.young, topic.mature) == (len(firm) - old, old)
+            recall = sum(retrievability(m, today) for m in firm)
+            assert topic.mastery == pytest.approx(recall / 10)
     dues = Counter(max(0, m.due_day - today) for m in memories.values())
     assert list(told.forecast) == [dues[n] for n in range(30)]
     due = [row for row in naive.rows(deck, Span.ALL) if row["due"]]
@@ -317,25 +335,31 @@ def test_memories_and_what_they_foretell_are_the_naive_scripts(
     assert {each.low for each in told.predicted} <= set(lows)
 
 
+@pytest.mark.parametrize("deck", ["", *DECKS])
+@pytest.mark.parametrize("span", list(Span))
 def test_marks_are_those_of_the_quizzes_that_were_handed_in(
-    life: Life, naive: Naive
+    life: Life, naive: Naive, deck: str, span: Span
 ) -> None:
+    first = span.first(NOW.toordinal())
     begun = {key: body for key, body in naive.standing if body["kind"] == "quiz"}
     ends = [body for _, body in naive.standing if body["kind"] == "quiz-end"]
     marks: dict[str, list[float]] = defaultdict(list)
     for end in ends:
         plan = begun[end["quiz"]]["plan"]
-        if plan["mode"] != "pretest":
+        day = date.fromisoformat(end["day"]).toordinal()
+        is_asked = deck in ("", plan["decks"][0]) and day >= first
+        if plan["mode"] != "pretest" and is_asked:
             share = sum(end["shares"]) / len(end["shares"])
             marks[plan["decks"][0]].append(share)
-    assert sum(map(len, marks.values())) > 10
-    told = life.told()
+    if not deck and span is Span.ALL:
+        assert sum(map(len, marks.values())) > 10
+    told = life.told(deck, span)
     assert len(told.tries) == sum(map(len, marks.values()))
-    for deck in told.decks:
-        assert deck.best == max(marks[deck.name])
-        assert deck.last == marks[deck.name][-1]
-        assert sum(topic.cards for topic in deck.topics) == deck.cards == 30
-        assert sum(topic.new for topic in deck.topics) == deck.new
+    for each in told.decks:
+        assert each.best == max(marks[each.name], default=None)
+        assert each.last == (marks[each.name][-1] if marks[each.name] else None)
+        assert sum(topic.cards for topic in each.topics) == each.cards == 30
+        assert sum(topic.new for topic in each.topics) == each.new
 
 
 def test_figures_kept_up_with_each_review_are_those_folded_at_once(life: Life) -> None:

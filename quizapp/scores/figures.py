@@ -8,12 +8,15 @@ from dataclasses import fields
 from datetime import date
 from heapq import nsmallest
 from operator import attrgetter
+from typing import Any
 
 from quizapp.model import BIN_ENDS, FINE, DayTotals, Log, Memory, Mode, Recalls, Try
+from quizapp.questions import shown_prompt
 from quizapp.scheduler import MATURE
 from quizapp.scores.shares import Share
 from quizapp.scores.spans import Span
 from quizapp.scores.values import CardNow, Figures, Month, Predicted, Standing, Weak
+from quizapp.text import first_line
 
 AHEAD = 30
 """Days of the forecast."""
@@ -52,6 +55,7 @@ def figures(
         total.due - total.mature_due,
         total.recalled - total.mature_recalled,
     )
+    whole, decks = _standings(cards, tries)
     studied = [day for day, totals in days.items() if totals.reviews]
     return Figures(
         day=today,
@@ -67,8 +71,8 @@ def figures(
         mature=Share(total.mature_recalled, total.mature_due),
         months=_months(days, first),
         predicted=_predicted(log, deck, first),
-        whole=_standing("", cards),
-        decks=_decks(cards, tries),
+        whole=whole,
+        decks=decks,
         tries=tries,
         weakest=_weakest(cards),
         reviews=total.reviews,
@@ -173,63 +177,80 @@ def _predicted(
     ]
 
 
-def _standing(name: str, cards: Sequence[CardNow], **more: object) -> Standing:
-    known = [card.memory for card in cards if card.memory]
-    reviewing = [memory for memory in known if not memory.is_learning]
-    mature = sum(m.due_day - m.day >= MATURE for m in reviewing)
-    recall = sum(c.recall for c in cards if c.memory and not c.memory.is_learning)
-    return Standing(
-        name,
-        cards=len(cards),
-        new=len(cards) - len(known),
-        learning=len(known) - len(reviewing),
-        young=len(reviewing) - mature,
-        mature=mature,
-        mastery=recall / len(cards) if cards else 0.0,
-        **more,  # type: ignore[arg-type]
-    )
+class _Tally:
+    """Cards counted once, added up from topics to decks to all."""
+
+    def __init__(self) -> None:
+        self.counts = [0, 0, 0, 0, 0]
+        """Cards, new, learning, young, mature."""
+        self.recall = 0.0
+
+    def count(self, card: CardNow) -> None:
+        """Count one card."""
+        memory = card.memory
+        place = 1
+        if memory and memory.is_learning:
+            place = 2
+        elif memory:
+            place = 4 if memory.due_day - memory.day >= MATURE else 3
+            self.recall += card.recall
+        self.counts[0] += 1
+        self.counts[place] += 1
+
+    def add(self, other: _Tally) -> None:
+        """Add what another one has counted."""
+        self.counts = [a + b for a, b in zip(self.counts, other.counts, strict=True)]
+        self.recall += other.recall
+
+    def standing(self, name: str, **more: Any) -> Standing:
+        """What was counted, under this name."""
+        cards, new, learning, young, mature = self.counts
+        mastery = self.recall / cards if cards else 0.0
+        return Standing(name, cards, new, learning, young, mature, mastery, **more)
 
 
-def _decks(cards: Sequence[CardNow], tries: Sequence[Try]) -> Sequence[Standing]:
-    decks: dict[str, dict[str, list[CardNow]]] = defaultdict(lambda: defaultdict(list))
-    for card in cards:
-        decks[card.deck][card.topic].append(card)
-    titles = {card.deck: card.title for card in cards}
-    told = []
+def _standings(
+    cards: Sequence[CardNow], tries: Sequence[Try]
+) -> tuple[Standing, Sequence[Standing]]:
+    """Of all cards, and of each deck with its topics."""
+    decks: dict[str, dict[str, _Tally]] = defaultdict(lambda: defaultdict(_Tally))
+    titles: dict[str, str] = {}
+    for each in cards:
+        decks[each.deck][each.card.topic].count(each)
+        titles[each.deck] = each.title
+    all_, told = _Tally(), []
     for name, topics in decks.items():
+        deck = _Tally()
+        for tally in topics.values():
+            deck.add(tally)
+        all_.add(deck)
         marks = [each.share for each in tries if each.decks == (name,)]
         told.append(
-            _standing(
+            deck.standing(
                 name,
-                [card for group in topics.values() for card in group],
                 title=titles[name],
                 best=max(marks, default=None),
                 last=marks[-1] if marks else None,
-                topics=tuple(
-                    _standing(topic, group) for topic, group in topics.items()
-                ),
+                topics=tuple(t.standing(topic) for topic, t in topics.items()),
             )
         )
-    return told
+    return all_.standing(""), told
 
 
 def _weakest(cards: Sequence[CardNow]) -> Sequence[Weak]:
-    """The ones forgotten most often, then those predicted to be recalled least."""
-    lapsed = [c for c in cards if c.memory and c.memory.lapses]
+    """The ones forgotten most often, then those of the least stability."""
+    lapsed = ((c.memory, c) for c in cards if c.memory and c.memory.lapses)
     chosen = nsmallest(
-        WEAKEST,
-        lapsed,
-        key=lambda c: (-c.memory.lapses, c.memory.stability) if c.memory else (0, 0.0),
+        WEAKEST, lapsed, key=lambda each: (-each[0].lapses, each[0].stability)
     )
     return [
         Weak(
-            card.key,
-            card.deck,
-            card.prompt,
-            card.source,
-            card.memory.lapses,
-            card.recall,
+            each.key,
+            each.deck,
+            first_line(shown_prompt(each.card)),
+            each.card.fields.place,
+            memory.lapses,
+            each.recall,
         )
-        for card in chosen
-        if card.memory
+        for memory, each in chosen
     ]

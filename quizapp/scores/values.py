@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from quizapp.model import DayTotals, Memory, Try
+from quizapp.model import Card, DayTotals, Memory, Try
 from quizapp.scores.shares import Share
 
 
@@ -18,9 +18,7 @@ class CardNow:
     """The name of its deck."""
     title: str
     """The title of its deck."""
-    topic: str
-    prompt: str
-    source: str
+    card: Card
     memory: Memory | None
     recall: float
     """Predicted for today, 0 to 1; 0 for a new card."""

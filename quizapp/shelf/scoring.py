@@ -6,13 +6,10 @@ from quizapp.scheduler import retrievability
 from quizapp.scores import CardNow, Figures, Span, figures
 from quizapp.shelf.shelf import Shelf
 from quizapp.shelf.standing import Moment
-from quizapp.text import first_line
 
 
 def scored(shelf: Shelf, now: Moment, deck: str = "", span: Span = Span.ALL) -> Figures:
     """The figures of the deck of this name, or of all. Raises `UsageError`."""
-    from quizapp.questions import shown_prompt
-
     names = [shelf.deck(deck).name] if deck else list(shelf.decks)
     memories = shelf.store.memories
     cards = [
@@ -20,9 +17,7 @@ def scored(shelf: Shelf, now: Moment, deck: str = "", span: Span = Span.ALL) -> 
             key,
             name,
             shelf.decks[name].title,
-            card.topic,
-            first_line(shown_prompt(card)),
-            card.fields.place,
+            card,
             memory := memories.get(key),
             retrievability(memory, now.day) if memory else 0.0,
         )
