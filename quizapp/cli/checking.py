@@ -1,0 +1,110 @@
+"""The verb that says everything that is wrong."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from quizapp.cli.group import Session, as_json_option, say, say_json
+from quizapp.errors import UsageError
+from quizapp.model import Complaint, Level
+
+
+@click.command()
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--store", "is_store", is_flag=True, help="Your progress instead.")
+@as_json_option
+@click.pass_obj
+def check(
+    session: Session, files: tuple[Path, ...], is_store: bool, as_json: bool
+) -> None:
+    """Say everything that is wrong in deck and facts files, or in your progress.
+
+    PATH… are files or folders; without any, all decks there are. Exits with 1 when
+    there is an error.
+    """
+    if is_store:
+        _check_store(session, as_json=as_json)
+        return
+    from quizapp.library.reading import complaints_of
+
+    found = [
+        (path, each)
+        for path in _to_check(session, files)
+        for each in complaints_of(path)
+    ]
+    if as_json:
+        say_json([_complaint(path, each) for path, each in found])
+    else:
+        for path, each in found:
+            say(
+                f"{path}:{each.line}:{each.column}: {each.level.value} "
+                f"[{each.code}] {each.message}"
+            )
+        if not found:
+            say("No complaints.")
+    if any(each.level is Level.ERROR for _, each in found):
+        raise click.exceptions.Exit(1)
+
+
+def _check_store(session: Session, *, as_json: bool) -> None:
+    from quizapp.store.examine import examine
+
+    paths = session.paths
+    found = list(examine(paths.data, paths.machine, paths.cache, session.user))
+    if as_json:
+        say_json(
+            [
+                {
+                    "path": str(each.path),
+                    "line": 0,
+                    "column": 0,
+                    "code": each.code,
+                    "level": each.level.value,
+                    "message": each.message,
+                }
+                for each in found
+            ]
+        )
+    else:
+        for each in found:
+            say(f"{each.path}: {each.level.value} [{each.code}] {each.message}")
+        if not found:
+            say("Everything is as it should be.")
+    if any(each.level is Level.ERROR for each in found):
+        raise click.exceptions.Exit(1)
+
+
+def _to_check(session: Session, files: tuple[Path, ...]) -> list[Path]:
+    if not files:
+        return [file.path for file in session.deck_files()]
+    chosen: list[Path] = []
+    for path in files:
+        if path.is_dir():
+            inside = sorted(path.rglob("*.md"))
+            chosen += [each for each in inside if not _is_hidden(each, path)]
+        elif path.exists():
+            chosen.append(path)
+        else:
+            raise UsageError(f"{path}: there is no such file or folder.")
+    return chosen
+
+
+def _is_hidden(path: Path, root: Path) -> bool:
+    return any(part.startswith(".") for part in path.relative_to(root).parts)
+
+
+def _complaint(path: Path, each: Complaint) -> dict[str, Any]:
+    return {
+        "path": str(path),
+        "line": each.line,
+        "column": each.column,
+        "code": each.code,
+        "level": each.level.value,
+        "message": each.message,
+    }
+
+
+VERBS = {"check": check}
