@@ -51,6 +51,11 @@ class Known:
     files: list[str] = field(default_factory=list)
     """The day files that hold events of it."""
 
+    @property
+    def has_history(self) -> bool:
+        """Whether anything would be lost with it."""
+        return bool(self.memory or self.is_suspended or self.accepted or self.tags)
+
 
 @dataclass(frozen=True, slots=True)
 class Told:

@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import (
+    Callable,
+    Container,
+    Iterable,
+    Iterator,
+    Mapping,
+    Sequence,
+    Set,
+)
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
@@ -117,12 +125,30 @@ class Reader:
         self.load()
         return self._fold.sames.latest(key)
 
-    def kept(self) -> Iterator[CardSeen]:
-        """The cards that have a history, as they were when last seen; one that was
-        never seen by text has none."""
+    @property
+    def renamed(self) -> Iterable[str]:
+        """The keys whose history goes on under another one."""
+        self.load()
+        return self._fold.sames.renamed()
+
+    @property
+    def texts(self) -> Mapping[str, tuple[str, str, str]]:
+        """Kind, prompt and answer of each card when last seen; empty for never."""
+        self.load()
+        return {key: known.text for key, known in self._fold.cards.items()}
+
+    def has_history(self, key: str) -> bool:
+        """Whether anything is kept of the card of this key."""
+        self.load()
+        known = self._fold.cards.get(key)
+        return known is not None and known.has_history
+
+    def kept(self, but: Container[str]) -> Iterator[CardSeen]:
+        """The cards that have a history, as they were when last seen, without those of
+        the keys in `but`."""
         self.load()
         for key, known in self._fold.cards.items():
-            if known.memory or known.is_suspended or known.tags or known.accepted:
+            if key not in but and known.has_history:
                 form, prompt, answer = known.text
                 yield CardSeen(key, known.deck, Kind(form or Kind.FLIP), prompt, answer)
 

@@ -50,6 +50,10 @@ class Sames:
         places = self._places.get(key)
         return places[-1][1] if places else key
 
+    def renamed(self) -> list[str]:
+        """The keys that belong to a card of another key now."""
+        return [key for key, places in self._places.items() if places[-1][1] != key]
+
     def settle(self, undone: Set[Stamp]) -> set[str]:
         """Find which keys are one card, without what is undone.
 

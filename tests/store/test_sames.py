@@ -108,7 +108,7 @@ def test_tags_are_put_on_and_taken_off_many_at_a_time(tmp_path: Path) -> None:
     events = store.record_all(on, at=LATER)
     for each in again(store, tmp_path):
         assert each.tags == {"a": ("x",), "b": ("x",)}
-        assert {kept.card: kept.answer for kept in each.kept()} == {"a": "", "b": "A"}
+        assert {kept.card: kept.answer for kept in each.kept(())} == {"a": "", "b": "A"}
     store.record_all([Tag("a", "x", is_on=False)], at=LATER)
     for each in again(store, tmp_path):
         assert each.tags == {"b": ("x",)}
