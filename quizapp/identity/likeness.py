@@ -123,7 +123,7 @@ def compared(was: str, now: str) -> Compared:
             right.remove(slip)
     whole = _weight(one) + _weight(other)
     share = 2 * shared / whole if whole else 0.0
-    turns = any(_turns(word) for word in (*left, *right)) or (
+    turns = any(word in _LANGUAGE.negations for word in (*left, *right)) or (
         _is_exchanged(left, right, names=names, share=share)
     )
     return Compared(share, turns, is_equal=False)
@@ -132,10 +132,9 @@ def compared(was: str, now: str) -> Compared:
 def _is_exchanged(
     left: Sequence[str], right: Sequence[str], *, names: Set[str], share: float
 ) -> bool:
-    """Whether a name stands where another stood, or much is said in other words."""
-    if not names.isdisjoint(left) and not names.isdisjoint(right):
-        return True
-    if any(len(word) == 1 for word in left) and any(len(word) == 1 for word in right):
+    """Whether a name or number stands where another stood, or much is said in other
+    words."""
+    if all(any(_is_exact(word, names) for word in words) for words in (left, right)):
         return True
     content = [
         any(len(word) >= CONTENT and word not in ASKING for word in words)
@@ -178,6 +177,6 @@ def _once(word: str) -> str:
     return re.sub(r"(.)\1", r"\1", word)
 
 
-def _turns(word: str) -> bool:
-    """Whether a word that only one of two texts has makes it say something else."""
-    return bool(_NUMBER.search(word)) or word in _LANGUAGE.negations
+def _is_exact(word: str, names: Set[str]) -> bool:
+    """Whether another word in its place is another thing."""
+    return word in names or len(word) == 1 or bool(_NUMBER.search(word))

@@ -20,7 +20,7 @@ from quizapp.tui.screens.home import HomeScreen
 
 if TYPE_CHECKING:
     from quizapp.model import QuizPlan
-    from quizapp.shelf import Glance, Shelf
+    from quizapp.shelf import Changes, Glance, Shelf
     from quizapp.sitting import Habits, Sitting
     from quizapp.tui.desk import Desk
     from quizapp.tui.screens.study import StudyScreen
@@ -53,7 +53,6 @@ class QuizApp(QuizRounds):
         self._limit = limit
         self._waits_to_study = bool(names or limit)
         self._quiz = quiz
-        self._settings = desk.settings
 
     def get_default_screen(self) -> Screen[None]:
         """Home comes first."""
@@ -78,6 +77,8 @@ class QuizApp(QuizRounds):
 
         Nothing waits for the screen here: it may be closing.
         """
+        from quizapp.shelf import reconcile
+
         worker, desk, begun = get_current_worker(), self._desk, monotonic()
 
         def progress(share: float) -> None:
@@ -92,6 +93,7 @@ class QuizApp(QuizRounds):
                 self.call_later(self._show_glance, told)
             shelf = desk.open_shelf(store)
             store.load(progress)
+            changes = reconcile(shelf, desk.clock())
         except QuizappError as error:
             self.call_later(
                 self.notify, str(error), severity="error", timeout=60, markup=False
@@ -99,7 +101,7 @@ class QuizApp(QuizRounds):
             return
         except WorkerCancelled:
             return
-        self.call_later(self._have_shelf, shelf)
+        self.call_later(self._have_shelf, shelf, changes)
 
     def _show_progress(self, share: float) -> None:
         home = self.screen_stack[0]
@@ -111,7 +113,7 @@ class QuizApp(QuizRounds):
         if isinstance(home, HomeScreen):
             home.show(told.standings, told.today)
 
-    def _have_shelf(self, shelf: Shelf) -> None:
+    def _have_shelf(self, shelf: Shelf, changes: Changes) -> None:
         self._shelf = shelf
         for problem in shelf.store.problems:
             self.notify(problem, severity="warning", timeout=30, markup=False)
@@ -122,6 +124,8 @@ class QuizApp(QuizRounds):
             self._study()
         if self._quiz:
             self._begin_quiz(self._quiz)
+        self.tell_changes(changes, is_start=True)
+        self.watch_decks()
         gc.enable()
         gc.freeze()
 

@@ -201,6 +201,7 @@ CONFIRM = (
     Verb("confirm.yes", "y,enter", "Yes", "Do it"),
     Verb("confirm.no", "n,escape", "No", "Go on"),
 )
+WHICH = (Verb("which.later", "escape", "Not now", "Ask again at the next start"),)
 RESULT = (
     Verb("result.go_on", "enter", "Go on", "Home; after a pre-test to the facts"),
     Verb("result.home", "escape,q", "Home", "Back to the decks"),
@@ -236,6 +237,7 @@ ALL = (
     *QUIZ,
     *SETUP,
     *CONFIRM,
+    *WHICH,
     *RESULT,
     *READING,
     *SCORES,
