@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from random import Random
@@ -48,7 +48,9 @@ class Sitting:
         plan: Plan = Plan.DUE,
         limit: int | None = None,
         habits: Habits = USUAL,
+        only: Container[str] | None = None,
     ) -> None:
+        """`only`: the keys of the cards that may be asked, if not all of the decks."""
         self.shelf = shelf
         self.plan = plan
         self.habits = habits
@@ -58,7 +60,7 @@ class Sitting:
         self._claim: tuple[Event, Verdict] | None = None
         self._sure: Sureness | None = None
         learning, main = gather(
-            shelf, names, self.now(), Random(seed), plan=plan, limit=limit
+            shelf, names, self.now(), Random(seed), plan=plan, limit=limit, only=only
         )
         self._place = Place(tuple(main), tuple(learning))
         self.verdict: Verdict | None = None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 from functools import partial
 from time import monotonic
@@ -15,7 +15,7 @@ from textual.worker import WorkerCancelled, get_current_worker
 
 from quizapp.errors import QuizappError
 from quizapp.tui import keys
-from quizapp.tui.rounds import QuizRounds
+from quizapp.tui.browsing import CardBrowser
 from quizapp.tui.screens.home import HomeScreen
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ QUIET = 0.3
 """Seconds of reading that are not worth a word."""
 
 
-class QuizApp(QuizRounds):
+class QuizApp(CardBrowser):
     """Declares the verbs of every screen, and goes from one to the other."""
 
     TITLE = "quizapp"
@@ -51,6 +51,7 @@ class QuizApp(QuizRounds):
         super().__init__(desk)
         self._asked: tuple[Sequence[str], str] = (names, "due")
         self._limit = limit
+        self._only: Set[str] | None = None
         self._waits_to_study = bool(names or limit)
         self._quiz = quiz
 
@@ -132,7 +133,26 @@ class QuizApp(QuizRounds):
     @on(HomeScreen.Study)
     def _wants_study(self, event: HomeScreen.Study) -> None:
         self._asked = (event.names, event.plan)
-        self._limit = None
+        self._limit = self._only = None
+        self._study()
+
+    def study_cards(self, keys: Sequence[str]) -> None:
+        """A sitting over these cards: what is due of them, else before its day."""
+        assert self._shelf
+        only = set(keys)
+        names = [
+            name for name in self._shelf.decks if only & set(self._shelf.keys(name))
+        ]
+        now = self._shelf.moment(self._desk.clock())
+        memories = self._shelf.store.memories
+        waits = any(
+            key not in memories or now.awaits(memories[key])
+            for name in names
+            for key, _ in self._shelf.cards([name])
+            if key in only
+        )
+        self._asked = (names, "due" if waits else "ahead")
+        self._limit, self._only = None, only
         self._study()
 
     def _study(self) -> None:
@@ -164,6 +184,7 @@ class QuizApp(QuizRounds):
             plan=Plan(plan),
             limit=self._limit,
             habits=self._habits,
+            only=self._only,
         )
         self._go_home()
         # The queue stays as long as the sitting; and the screen collects its garbage
