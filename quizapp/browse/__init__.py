@@ -2,6 +2,6 @@
 
 from quizapp.browse.acts import Acts
 from quizapp.browse.query import Query, read_query
-from quizapp.browse.rows import COLUMNS, Rows
+from quizapp.browse.rows import COLUMNS, FIRST, Rows
 
-__all__ = ["COLUMNS", "Acts", "Query", "Rows", "read_query"]
+__all__ = ["COLUMNS", "FIRST", "Acts", "Query", "Rows", "read_query"]

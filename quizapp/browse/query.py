@@ -16,6 +16,8 @@ from dataclasses import dataclass
 from quizapp.browse.rows import LEECH, NEVER, STATES, Rows
 from quizapp.text import folded
 
+CHUNK = 4096
+"""Rows that are looked through between two looks at how many were found."""
 Test = Callable[[Rows, int], bool]
 
 _PARTS = re.compile(r'(-?)(?:(\w+:)?"([^"]*)"?|(\S+))')
@@ -55,18 +57,26 @@ class Query:
             any(word in mine for mine in self.words) for word in other.words
         )
 
-    def find(self, rows: Rows, among: Sequence[int] | None = None) -> Sequence[int]:
-        """The rows that are found, in their order; only those `among` if given."""
-        found: Sequence[int] = range(len(rows)) if among is None else among
-        for word in sorted(self.words, key=len, reverse=True):
-            texts = rows.values("text")
-            if among is None and found == range(len(rows)):
-                found = [row for row, text in enumerate(texts) if word in text]
-            else:
+    def find(
+        self, rows: Rows, among: Sequence[int], most: int | None = None
+    ) -> tuple[Sequence[int], bool]:
+        """The rows `among` these that are found, in their order, and whether that is
+        all of them; with `most` the search ends soon after so many."""
+        if not self.words and not self.tests:
+            return among, True
+        texts = rows.values("text") if self.words else ()
+        words = sorted(self.words, key=len, reverse=True)
+        told: list[int] = []
+        for start in range(0, len(among), CHUNK):
+            found: Sequence[int] = among[start : start + CHUNK]
+            for word in words:
                 found = [row for row in found if word in texts[row]]
-        for test in self.tests:
-            found = [row for row in found if test(rows, row)]
-        return found
+            for test in self.tests:
+                found = [row for row in found if test(rows, row)]
+            told += found
+            if most is not None and len(told) >= most and start + CHUNK < len(among):
+                return told, False
+        return told, True
 
 
 def read_query(text: str) -> Query:

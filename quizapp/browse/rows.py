@@ -8,7 +8,7 @@ list a column.
 from __future__ import annotations
 
 import heapq
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -22,7 +22,7 @@ from quizapp.text import folded, one_line
 LEECH = 8
 """Lapses from which on a card is a leech."""
 FIRST = 200
-"""Rows of an order that are found at once; the others follow."""
+"""Rows that are found at once; the others follow behind the paint."""
 STATES = ("new", "learning", "young", "mature", "suspended")
 NEVER = 1 << 30
 """The due day of a card without one: behind all others."""
@@ -63,12 +63,15 @@ class Rows:
     keys: list[str] = field(init=False)
     cards: list[Card] = field(init=False)
     _lists: dict[str, Sequence[Any]] = field(default_factory=dict)
+    _rows: dict[str, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        told = list(self.shelf.all_cards())
-        self.decks = [deck for deck, _, _ in told]
-        self.keys = [key for _, key, _ in told]
-        self.cards = [card for _, _, card in told]
+        self.decks, self.keys, self.cards = [], [], []
+        for name in self.shelf.decks:
+            cards = self.shelf.cards_of(name)
+            self.decks += [name] * len(cards)
+            self.keys += cards
+            self.cards += cards.values()
 
     def __len__(self) -> int:
         return len(self.keys)
@@ -158,25 +161,23 @@ class Rows:
         """Whether the order of a column is known already."""
         return f"order of {name}" in self._lists
 
-    def first(
-        self, name: str, rows: Sequence[int], *, is_reversed: bool
-    ) -> Sequence[int]:
-        """The first few of `rows` in the order of a column."""
-        find = heapq.nlargest if is_reversed else heapq.nsmallest
-        return find(FIRST, rows, key=self.values(name).__getitem__)
+    def all(self, name: str = "", *, is_reversed: bool = False) -> Sequence[int]:
+        """All rows, in the order of a column if one is named."""
+        order = self.order(name) if name else range(len(self))
+        return order[::-1] if is_reversed else order
 
-    def sorted(
-        self, name: str, rows: Sequence[int], *, is_reversed: bool
-    ) -> Sequence[int]:
-        """`rows` in the order of a column, equal ones in that of the decks."""
-        if len(rows) == len(self):
-            order = self.order(name)
-        else:
-            order = sorted(rows, key=self.values(name).__getitem__)
-        if not is_reversed:
-            return order
-        values = self.values(name)
-        return sorted(order, key=values.__getitem__, reverse=True)
+    def first(self, name: str, *, is_reversed: bool) -> Sequence[int]:
+        """The first rows in the order of a column, before the others are in order."""
+        find = heapq.nlargest if is_reversed else heapq.nsmallest
+        return find(FIRST, range(len(self)), key=self.values(name).__getitem__)
+
+    def rows_of(self, keys: Set[str]) -> set[int]:
+        """The rows of the cards with these keys."""
+        if not keys:
+            return set()
+        if not self._rows:
+            self._rows = {key: row for row, key in enumerate(self.keys)}
+        return {self._rows[key] for key in keys if key in self._rows}
 
     def forget(self) -> None:
         """Let go of what has changed with the progress."""

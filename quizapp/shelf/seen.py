@@ -52,7 +52,7 @@ class Seen:
         now: dict[str, Set[str]] = {}
         for name, deck in shelf.decks.items():
             if deck.cards or not deck.errors:
-                now[deck.id] = {key for key in shelf.keys(name) if key not in but}
+                now[deck.id] = {key for key in shelf.cards_of(name) if key not in but}
             elif deck.id in self.decks:
                 now[deck.id] = self.decks[deck.id]
         if (now, gone) != (self.decks, self.gone):

@@ -103,9 +103,9 @@ class Shelf:
                     return name, cards[each]
         return None
 
-    def keys(self, name: str) -> Iterable[str]:
-        """The keys of a deck's cards."""
-        return self._cards[name].keys()
+    def cards_of(self, name: str) -> Mapping[str, Card]:
+        """A deck's cards by key, also those that may not be asked."""
+        return self._cards[name]
 
     def all_cards(self) -> Iterator[tuple[str, str, Card]]:
         """Every card there is, also one that may not be asked: deck, key, card."""

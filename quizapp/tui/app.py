@@ -141,7 +141,9 @@ class QuizApp(CardBrowser):
         assert self._shelf
         only = set(keys)
         names = [
-            name for name in self._shelf.decks if only & set(self._shelf.keys(name))
+            name
+            for name in self._shelf.decks
+            if not only.isdisjoint(self._shelf.cards_of(name))
         ]
         now = self._shelf.moment(self._desk.clock())
         memories = self._shelf.store.memories

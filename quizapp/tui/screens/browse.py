@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from textual import on, work
@@ -13,7 +14,7 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Header, Input, Static
 
-from quizapp.browse import COLUMNS, Acts, Rows, read_query
+from quizapp.browse import COLUMNS, FIRST, Acts, Rows, read_query
 from quizapp.errors import QuizappError
 from quizapp.shelf import Changes
 from quizapp.tui.keys import BROWSE, bindings
@@ -51,6 +52,8 @@ class BrowseScreen(Screen[None]):
         self._again = again
         self._query = read_query("")
         self._found: Sequence[int] = range(len(rows))
+        self._is_whole = True
+        """Whether all that is found has been found."""
         self._column = ""
         self._is_reversed = False
         self._marked: set[str] = set()
@@ -89,48 +92,53 @@ class BrowseScreen(Screen[None]):
     @on(Input.Changed, "#search")
     def _search(self) -> None:
         query = read_query(self.query_one("#search", Input).value)
-        among = self._found if query.narrows(self._query) else None
-        self._found = query.find(self._rows, among)
+        is_less = self._is_whole and query.narrows(self._query)
         self._query = query
-        self._show()
+        self._show(self._found if is_less else None)
 
-    def _show(self, *, keeps_place: bool = False) -> None:
-        """Show what is found in its order: of many cards the first ones at once."""
+    def _show(
+        self, among: Sequence[int] | None = None, *, keeps_place: bool = False
+    ) -> None:
+        """Show what is found in its order: the first ones at once, then the others."""
         self._turn += 1
-        rows, found = self._rows, self._found
-        shown: Sequence[int] = found
-        if self._column:
-            is_whole = len(found) == len(rows) and rows.is_ordered(self._column)
-            if is_whole or len(found) <= FEW:
-                shown = self._in_order()
-            else:
-                shown = rows.first(self._column, found, is_reversed=self._is_reversed)
-                self.call_after_refresh(self._show_rest, self._turn)
-        self._put(shown, keeps_place=keeps_place)
-        self.query_one(CardTableHead).show(self._column, is_reversed=self._is_reversed)
-
-    def _in_order(self) -> Sequence[int]:
-        return self._rows.sorted(
-            self._column, self._found, is_reversed=self._is_reversed
-        )
+        rows, column, is_reversed = self._rows, self._column, self._is_reversed
+        is_known = not column or rows.is_ordered(column) or len(rows) <= FEW
+        if among is None and not is_known and not self._query.text:
+            self._found = rows.first(column, is_reversed=is_reversed)
+            self._is_whole = False
+        else:
+            if among is None:
+                among = rows.all(column, is_reversed=is_reversed)
+            self._found, self._is_whole = self._query.find(rows, among, FIRST)
+        self._put(keeps_place=keeps_place)
+        self.query_one(CardTableHead).show(column, is_reversed=is_reversed)
+        if not self._is_whole:
+            self.set_timer(PAUSE, partial(self._show_rest, self._turn))
 
     def _show_rest(self, turn: int) -> None:
+        """Find the others, unless something else is wanted by now."""
         if turn == self._turn:
-            self._put(self._in_order(), keeps_place=True)
+            among = self._rows.all(self._column, is_reversed=self._is_reversed)
+            self._found, self._is_whole = self._query.find(self._rows, among)
+            self._put(keeps_place=True)
 
-    def _put(self, shown: Sequence[int], *, keeps_place: bool) -> None:
-        marked = self._marked_rows()
-        self.query_one(CardTable).show(shown, marked, keeps_place=keeps_place)
+    def _finish(self) -> None:
+        """Have all that is found, before it is acted on."""
+        if not self._is_whole:
+            self._show_rest(self._turn)
+
+    def _put(self, *, keeps_place: bool) -> None:
+        marked = self._rows.rows_of(self._marked)
+        table = self.query_one(CardTable)
+        table.show(self._found, marked, keeps_place=keeps_place)
         self._count()
-
-    def _marked_rows(self) -> set[int]:
-        if not self._marked:
-            return set()
-        return {row for row, key in enumerate(self._rows.keys) if key in self._marked}
 
     def _count(self) -> None:
         found, whole = len(self._found), len(self._rows)
-        told = f"{found:,} of {whole:,} cards" if found != whole else f"{whole:,} cards"
+        more = "" if self._is_whole else "at least "
+        told = f"{more}{found:,} of {whole:,} cards"
+        if found == whole or not self._query.text:
+            told = f"{whole:,} cards"
         if not whole:
             told = "There is no card yet. On home, N writes a deck."
         elif not found:
@@ -163,17 +171,18 @@ class BrowseScreen(Screen[None]):
         table = self.query_one(CardTable)
         if table.row is not None:
             self._marked ^= {self._rows.keys[table.row]}
-            table.mark(self._marked_rows())
+            table.mark(self._rows.rows_of(self._marked))
             table.action_cursor(1)
             self._count()
 
     def action_mark_all(self) -> None:
         """Mark all that are found; when they are marked, none."""
+        self._finish()
         keys = {self._rows.keys[row] for row in self._found}
         self._marked = (
             self._marked - keys if keys <= self._marked else (self._marked | keys)
         )
-        self.query_one(CardTable).mark(self._marked_rows())
+        self.query_one(CardTable).mark(self._rows.rows_of(self._marked))
         self._count()
 
     def action_sort(self) -> None:
@@ -211,6 +220,7 @@ class BrowseScreen(Screen[None]):
             row = self.query_one(CardTable).row
             keys = [] if row is None else [self._rows.keys[row]]
         if what == "study" and not self._marked:
+            self._finish()
             keys = [self._rows.keys[row] for row in self._found]
         if keys:
             self.post_message(self.Wants(what, keys))
@@ -248,8 +258,6 @@ class BrowseScreen(Screen[None]):
             return
         self.notify(told, markup=False)
         self._rows.forget()
-        if self._query.tests:
-            self._found = self._query.find(self._rows)
         self._show(keeps_place=True)
         self._warm()
 
@@ -257,7 +265,6 @@ class BrowseScreen(Screen[None]):
         """Take the cards as their decks have them now."""
         self._rows = self._again()
         self._marked = {changes.same.get(key, key) for key in self._marked}
-        self._found = self._query.find(self._rows)
         self._show(keeps_place=True)
         self._warm()
 
@@ -267,12 +274,12 @@ class BrowseScreen(Screen[None]):
             self.query_one(CardTable).focus()
         elif self._marked:
             self._marked.clear()
-            self._put(
-                self._in_order() if self._column else self._found, keeps_place=True
-            )
+            self._put(keeps_place=True)
         else:
             self.post_message(self.Wants("home"))
 
 
 FEW = 2000
 """Cards that are put in order at once."""
+PAUSE = 0.15
+"""Seconds without another key after which the others are found too."""
