@@ -41,6 +41,7 @@ def read_facts(text: str | bytes, name: str, path: Path | None = None) -> Facts:
         front.heading.title,
         front.article,
         front.rules,
+        front.silence,
         tuple(reader.facts),
         tuple(sorted(reader.complaints, key=lambda each: (each.line, each.column))),
         path,

@@ -77,6 +77,7 @@ def read_deck(text: str | bytes, name: str, path: Path | None = None) -> Deck:
         tuple(reader.layout),
         front.article,
         front.rules,
+        front.silence,
         tuple(sorted(reader.complaints, key=lambda each: (each.line, each.column))),
         path,
     )

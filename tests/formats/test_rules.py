@@ -83,6 +83,8 @@ RULES = [
     ("bad-front-matter", E, f"---\naccents = 'yes'\n---\n{CARD}", 2, 1, 1),
     ("bad-front-matter", E, f"---\ndecimal = ';'\n---\n{CARD}", 2, 1, 1),
     ("bad-front-matter", E, f"---\nask = 'sing'\n---\n{CARD}", 2, 1, 1),
+    ("bad-front-matter", E, f"---\nsilence = 'too-long'\n---\n{CARD}", 2, 1, 1),
+    ("bad-front-matter", E, f"---\n\nsilence = [1]\n---\n{CARD}", 3, 1, 1),
     ("yaml-front-matter", E, f"---\ntitle: My deck\n---\n{CARD}", 2, 1, 1),
     ("unknown-key", W, f"---\n\ncolour = 'x'\n---\n{CARD}", 3, 1, 1),
     ("bad-article", W, f"---\narticle = {{ year = 1 }}\n---\n{CARD}", 2, 1, 1),

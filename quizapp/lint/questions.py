@@ -1,0 +1,198 @@
+"""Hints about one card: what it asks, and how."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from quizapp.lint.page import Finding, Page, Part, Word, blanks, occurrence, prose
+from quizapp.model import Card, Kind
+from quizapp.questions.choices import right_forms
+from quizapp.text import first_line
+
+REST = 4
+"""Words that a question has beside its answer, if it is one: `hotel (noun)` is a term,
+whose translation may be the same word."""
+PROMPT_WORDS, PROMPT_LETTERS, ANSWER_WORDS = 40, 300, 20
+"""What a question and an answer may have. Wozniak gives no figures: these are those
+that a person takes in at one reading."""
+DRILLED = 3, 0.1
+"""From so many blanks of small words, and from that share, a deck drills them."""
+SOURCED = 0.25
+"""From this share of blocks with a source on, a deck means to give each one."""
+
+_QUOTES = "\"'«»“”„‟‘’‚*_"
+
+
+def given_away(page: Page) -> Iterator[Finding]:
+    """A right answer that stands in the question, or beside its blank."""
+    for card in page.cards:
+        if card.kind in (Kind.TRUE_FALSE, Kind.ORDER, Kind.MATCH) or card.is_reverse:
+            continue
+        words = page.words(card.prompt)
+        hit = _given_away(page, card, words)
+        if hit:
+            start, end, answer = hit
+            beside = "beside the blank" if blanks(card) else "in the question"
+            yield Finding(
+                card,
+                f"«{card.prompt[start:end]}» {beside} gives the answer «{answer}» "
+                "away. Say it in another way, or ask for something else.",
+                card.prompt[start:end],
+                nth=occurrence(card.prompt, start, end),
+            )
+
+
+def _given_away(
+    page: Page, card: Card, words: Sequence[Word]
+) -> tuple[int, int, str] | None:
+    """The span of the prompt that is right, and the answer it is."""
+    spoken = Counter(word.text for word in words)
+    grammar = page.grammar
+    if not blanks(card) and not spoken.keys().isdisjoint(
+        grammar.either | grammar.about_words
+    ):
+        return None
+    if card.items and any(
+        _is_in(page, item.text, spoken) for item in card.items if not item.right
+    ):
+        return None
+    places: Mapping[str, list[int]] = defaultdict(list)
+    for form in right_forms(card) if not card.items else _right_items(page, card):
+        told = [word.text for word in page.words(form)]
+        if not told or any(word not in spoken for word in told) or page.is_small(told):
+            continue
+        if not places:
+            for index, word in enumerate(words):
+                places[word.text].append(index)
+        for at in places[told[0]]:
+            span = words[at : at + len(told)]
+            if [word.text for word in span] != told:
+                continue
+            start, end = span[0].start, span[-1].end
+            if len(words) - len(told) >= REST and _is_used(card, start, end):
+                return start, end, first_line(card.answer)
+    return None
+
+
+def _right_items(page: Page, card: Card) -> Iterator[str]:
+    for item in card.items:
+        if item.right:
+            yield " ".join(word.text for word in page.words(item.text))
+
+
+def _is_in(page: Page, text: str, spoken: Mapping[str, int]) -> bool:
+    told = page.words(text)
+    return bool(told) and all(word.text in spoken for word in told)
+
+
+def _is_used(card: Card, start: int, end: int) -> bool:
+    """Whether the text there is said, not mentioned in quotes, nor the blank itself.
+
+    `WHO` is not the word «who».
+    """
+    prompt, told = card.prompt, card.prompt[start:end]
+    if any(start < blank.end and blank.start < end for blank in blanks(card)):
+        return False
+    before, after = prompt[start - 1 : start] or " ", prompt[end : end + 1] or " "
+    if before in _QUOTES and after in _QUOTES:
+        return False
+    rights = (card.answer, *card.fields.accept)
+    is_acronym = any(each.isupper() and each.lower() == told for each in rights)
+    return not is_acronym
+
+
+def stop_word_blank(page: Page) -> Iterator[Finding]:
+    """A blank for nothing but small words, unless its author says what it asks for."""
+    small = page.grammar.small
+    clozes = [card for card in page.cards if card.blank]
+    found = [
+        card
+        for card in clozes
+        if not card.fields.type
+        and (words := card.answer.lower().split())
+        and all(word.strip(".,;:!?") in small for word in words)
+    ]
+    least, share = DRILLED
+    if len(found) >= least and len(found) >= share * len(clozes):
+        return
+    for card in found:
+        assert card.blank
+        start, end = card.blank.start, card.blank.end
+        yield Finding(
+            card,
+            f"Grammar alone fills this blank: «{card.answer}» is a small word. Blank "
+            f"a word that carries the sense, or say what you ask for, such as "
+            f"`[{card.answer}::preposition]`.",
+            card.answer,
+            nth=occurrence(card.prompt, start, end),
+        )
+
+
+def negated_question(page: Page) -> Iterator[Finding]:
+    """A question for what is not so."""
+    pattern = page.grammar.negated
+    for card in page.written:
+        if card.kind not in (Kind.FLIP, Kind.CHOOSE) or card.is_reverse:
+            continue
+        found = pattern.search(prose(card.prompt))
+        if not found:
+            continue
+        start, end = next(
+            found.span(name) for name in found.re.groupindex if found[name] is not None
+        )
+        yield Finding(
+            card,
+            f"«{card.prompt[start:end]}» is easily overlooked, and what is not so is "
+            "hardly worth remembering. Ask for what is so.",
+            card.prompt[start:end],
+            nth=occurrence(card.prompt, start, end),
+        )
+
+
+def too_long(page: Page) -> Iterator[Finding]:
+    """A card that holds more than is recalled at once; code and tables are not
+    counted."""
+    for card in page.written:
+        told = prose(card.prompt)
+        words, letters = len(told.split()), len(" ".join(told.split()))
+        if words > PROMPT_WORDS or letters > PROMPT_LETTERS:
+            figure = (
+                f"{words} words, and {PROMPT_WORDS} are"
+                if words > PROMPT_WORDS
+                else f"{letters} letters, and {PROMPT_LETTERS} are"
+            )
+            noun = "text" if blanks(card) else "question"
+            yield Finding(
+                card,
+                f"This {noun} has {figure} plenty. Leave out what is not needed, or "
+                "make several cards of it: the less a card holds, the better it is "
+                "remembered (Wozniak's minimum information principle).",
+            )
+        if card.kind is not Kind.FLIP:
+            continue
+        words = len(prose(card.answer).split())
+        if words > ANSWER_WORDS:
+            yield Finding(
+                card,
+                f"This answer has {words} words, and {ANSWER_WORDS} are plenty. Make "
+                "several cards of it: the less a card holds, the better it is "
+                "remembered (Wozniak's minimum information principle).",
+                card.answer,
+                Part.ANSWER,
+            )
+
+
+def no_source(page: Page) -> Iterator[Finding]:
+    """A card without a source in a deck that gives them."""
+    written = page.written
+    missing = [card for card in written if not card.fields.source]
+    sourced = len(written) - len(missing)
+    if not page.deck.article and sourced < max(1, SOURCED * len(written)):
+        return
+    for card in missing:
+        yield Finding(
+            card,
+            "This deck gives sources, and this card has none. Add `:source:` with the "
+            "paragraph or the place it comes from.",
+        )
