@@ -20,10 +20,9 @@ class Grammar:
     """Words that carry no sense alone."""
     filler: frozenset[str] = frozenset()
     """Those of them without which a question still asks the same."""
-    either: frozenset[str] = frozenset()
-    """Words by which a question offers its answers: «a planet or a moon?»."""
-    about_words: frozenset[str] = frozenset()
-    """Words of a question that asks about a word, and so has to name it."""
+    naming: frozenset[str] = frozenset()
+    """Words of a question that has to name its answer: it offers it, «a planet or a
+    moon?», or asks about a word, «the plural of sheep»."""
     negated: re.Pattern[str] = _NOTHING
     """A question for what is not so; the group `no` is the word that says it."""
 
@@ -49,25 +48,26 @@ GRAMMARS: Mapping[str, Grammar] = {
             "a an the of in is are was were be do does did has have had it its "
             "to this that which who whom whose what"
         ),
-        either=_words("or versus vs between"),
-        about_words=_words(
-            "say says said mean means translate translation spell spelled spelling "
-            "pronounced plural singular past tense participle conjugate conjugation "
-            "word words synonym synonyms called verb noun adjective"
+        naming=_words(
+            "or versus vs between say says said mean means translate translation "
+            "spell spelled spelling pronounced plural singular past tense participle "
+            "conjugate conjugation word words synonym synonyms called verb noun "
+            "adjective"
         ),
         negated=_stem(
-            r"""\b(?:which|what|who|whom)\b
-            (?:(?!\b(?:if|that|when|because|where|why|how|whether)\b)[^,;:.?!\n]){0,80}?
-            \b(?:
-                (?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should
-                |must|may|might)\s+[*_]*(?P<no>not|never)\b
-              | (?P<no2>(?:is|are|was|were|do|does|did|has|have|had|ca|could|wo|would
-                |should|must)n['’]t)\b
+            r"""(?:\A|[,;:.?!])(?:(?!\b(?:wh\w+|how|if)\b)[^,;:.?!]){0,60}?
+            \b(?:which|what|who|whom)\b
+            (?:(?!\b(?:wh\w+|how|if|that|because|and|but)\b)[^,;:.?!]){0,80}?\b(?:
+                (?:is|are|was|were|do|does|did|has|have|had)
+                    \s+[*_]*(?P<no>not|never)\b
+              | (?P<no2>(?:is|are|was|were|do|does|did|has|have|had)n['’]t)\b
             )
-            | \bwhich\s+of\b[^,;:.?!\n]{0,60}?\b(?:has|have|had|is|are)\s+
+            | \bwhich\b(?:(?!\b(?:wh\w+|how|if|that|because|and|but)\b)[^,;:.?!]){0,80}?
+                \b(?P<no6>cannot|can['’]t|(?:can|could|must|may|should)\s+[*_]*not)\b
+            | \bwhich\s+of\b[^,;:.?!]{0,60}?\b(?:has|have|had|is|are)\s+
                 [*_]*(?P<no3>no|none)\b
             | \b(?:all|each|every|any|everything|everyone|these|following)\b
-                [^;.?!\n]{0,80}?\b(?P<no4>except(?:ing)?)\b
+                [^;.?!]{0,80}?\b(?P<no4>except(?:ing)?)\b
             | \b(?P<no5>except)(?:\s+for)?[\s*_]*[?:…]"""
         ),
     ),
@@ -81,16 +81,15 @@ GRAMMARS: Mapping[str, Grammar] = {
         filler=_words(
             "el la los las un una de del en es son era fue que cual cuales quien"
         ),
-        either=_words("o u entre"),
-        about_words=_words(
-            "dice decir significa traduce plural singular pasado participio verbo "
-            "palabra escribe llama sinonimo"
+        naming=_words(
+            "o u entre dice decir significa traduce plural singular pasado "
+            "participio verbo palabra escribe llama sinonimo"
         ),
         negated=_stem(
             r"""(?<!por[ ])\b(?:cu[áa]l(?:es)?|qué|quién(?:es)?)\b
-            (?:(?!\b(?:que|si|cuando|porque)\b)[^,;:.?!\n]){0,80}?\s
+            (?:(?!\b(?:que|si|cuando|porque)\b)[^,;:.?!]){0,80}?\s
             [*_]*(?P<no>no|nunca)\b
-            | \btod[oa]s\b[^;.?!\n]{0,80}?\b(?P<no2>excepto|salvo|menos)\b"""
+            | \btod[oa]s\b[^;.?!]{0,80}?\b(?P<no2>excepto|salvo|menos)\b"""
         ),
     ),
     "fr": Grammar(
@@ -103,15 +102,14 @@ GRAMMARS: Mapping[str, Grammar] = {
         filler=_words(
             "le la les l un une des du de d en est sont etait fut que qui quel quelle"
         ),
-        either=_words("ou entre"),
-        about_words=_words(
-            "dit dire signifie traduit pluriel singulier participe verbe mot ecrit "
-            "appelle synonyme"
+        naming=_words(
+            "ou entre dit dire signifie traduit pluriel singulier participe verbe "
+            "mot ecrit appelle synonyme"
         ),
         negated=_stem(
-            r"""\b(?:(?:le|la|les)?quel(?:le)?s?|qui|que)\b[^,;:.?!\n]{0,80}?
+            r"""\b(?:(?:le|la|les)?quel(?:le)?s?|qui|que)\b[^,;:.?!]{0,80}?
             (?:\bne\s+|\bn['’])\w+\s+(?:\w+\s+)?[*_]*(?P<no>pas|jamais|aucun\w*)\b
-            | \b(?:tous|toutes)\b[^;.?!\n]{0,80}?\b(?P<no2>sauf|excepté)\b"""
+            | \b(?:tous|toutes)\b[^;.?!]{0,80}?\b(?P<no2>sauf|excepté)\b"""
         ),
     ),
     "de": Grammar(
@@ -126,15 +124,14 @@ GRAMMARS: Mapping[str, Grammar] = {
             "der die das den dem des ein eine von vom in im ist sind war waren "
             "wer was welche welcher welches"
         ),
-        either=_words("oder zwischen"),
-        about_words=_words(
-            "heisst bedeutet ubersetzt mehrzahl plural singular partizip verb wort "
-            "schreibt nennt synonym"
+        naming=_words(
+            "oder zwischen heisst bedeutet ubersetzt mehrzahl plural singular "
+            "partizip verb wort schreibt nennt synonym"
         ),
         negated=_stem(
-            r"""\b(?:welche[rsmn]?|was|wer|wen|wem)\b[^,;:.?!\n]{0,80}?\s
+            r"""\b(?:welche[rsmn]?|was|wer|wen|wem)\b[^,;:.?!]{0,80}?\s
             [*_]*(?P<no>nicht|nie|niemals|kein\w{0,2})\b
-            | \balle[nsrm]?\b[^;.?!\n]{0,80}?\b(?P<no2>außer)\b"""
+            | \balle[nsrm]?\b[^;.?!]{0,80}?\b(?P<no2>außer)\b"""
         ),
     ),
     "pt": Grammar(
@@ -147,15 +144,14 @@ GRAMMARS: Mapping[str, Grammar] = {
         filler=_words(
             "o a os as um uma de do da dos das em no na e sao era foi que qual quem"
         ),
-        either=_words("ou entre"),
-        about_words=_words(
-            "diz dizer significa traduz plural singular passado participio verbo "
-            "palavra escreve chama sinonimo"
+        naming=_words(
+            "ou entre diz dizer significa traduz plural singular passado participio "
+            "verbo palavra escreve chama sinonimo"
         ),
         negated=_stem(
             r"""(?<!por[ ])\b(?:qual|quais|que|quem)\b
-            (?:(?!\b(?:se|quando|porque)\b)[^,;:.?!\n]){0,80}?\s[*_]*(?P<no>não|nunca)\b
-            | \btod[oa]s\b[^;.?!\n]{0,80}?\b(?P<no2>exceto|salvo|menos)\b"""
+            (?:(?!\b(?:se|quando|porque)\b)[^,;:.?!]){0,80}?\s[*_]*(?P<no>não|nunca)\b
+            | \btod[oa]s\b[^;.?!]{0,80}?\b(?P<no2>exceto|salvo|menos)\b"""
         ),
     ),
 }

@@ -87,8 +87,26 @@ class Page:
 
     @cached_property
     def grammar(self) -> Grammar:
-        """What is known of the deck's language."""
+        """What is known of the deck's language, which is that of its answers."""
         return grammar_of(self.deck.rules.language)
+
+    @cached_property
+    def grammars(self) -> Sequence[Grammar]:
+        """Of the languages that questions are asked in: the deck's, and English, in
+        which many decks ask for another language's words."""
+        return tuple(dict.fromkeys((self.grammar, grammar_of("en"))))
+
+    @cached_property
+    def naming(self) -> frozenset[str]:
+        """The words of a question that has to name its answer."""
+        return frozenset().union(*(grammar.naming for grammar in self.grammars))
+
+    @cached_property
+    def small(self) -> frozenset[str]:
+        """All words that tell nothing alone: small ones, yes and no, numerals."""
+        told = frozenset().union(*(grammar.small for grammar in self.grammars))
+        language = language_of(self.deck.rules.language)
+        return told | language.negations | language.numerals.keys()
 
     def words(self, text: str) -> Sequence[Word]:
         """The words of `text` outside code, maths and tables, without articles."""
@@ -120,12 +138,9 @@ class Page:
         return told
 
     def is_small(self, words: Sequence[str]) -> bool:
-        """Whether words tell nothing alone: «of», a letter, a number, yes and no."""
-        language = language_of(self.deck.rules.language)
+        """Whether words tell nothing alone: «of», a letter, a number but a year."""
         return all(
-            word in self.grammar.small
-            or word in language.negations
-            or word in language.numerals
+            word in self.small
             or len(word) == 1
             or (word.isdecimal() and len(word) != len("1989"))
             for word in words

@@ -151,8 +151,8 @@ def _differs(page: Page, card: Card, other: Card) -> bool:
         return False
     if card.fields.type or other.fields.type:
         return card.fields.type == other.fields.type
-    one, two = _sense(page, card), _sense(page, other)
-    return len(one & two) >= SIMILAR * max(len(one | two), 1) and bool(one & two)
+    one, two = ({w.text for w in page.words(c.prompt)} for c in (card, other))
+    return bool(one & two) and len(one & two) >= SIMILAR * len(one | two)
 
 
 def _short(card: Card) -> str:

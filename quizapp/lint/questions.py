@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from quizapp.lint.page import Finding, Page, Part, Word, blanks, occurrence, prose
 from quizapp.model import Card, Kind
-from quizapp.questions.choices import right_forms
+from quizapp.questions.normal import forms
 from quizapp.text import first_line
 
 REST = 4
@@ -21,6 +22,7 @@ DRILLED = 3, 0.1
 SOURCED = 0.25
 """From this share of blocks with a source on, a deck means to give each one."""
 
+_CALL = re.compile(r"\w\(")
 _QUOTES = "\"'«»“”„‟‘’‚*_"
 
 
@@ -48,17 +50,14 @@ def _given_away(
 ) -> tuple[int, int, str] | None:
     """The span of the prompt that is right, and the answer it is."""
     spoken = Counter(word.text for word in words)
-    grammar = page.grammar
-    if not blanks(card) and not spoken.keys().isdisjoint(
-        grammar.either | grammar.about_words
-    ):
+    if not blanks(card) and not page.naming.isdisjoint(spoken):
         return None
     if card.items and any(
         _is_in(page, item.text, spoken) for item in card.items if not item.right
     ):
         return None
     places: Mapping[str, list[int]] = defaultdict(list)
-    for form in right_forms(card) if not card.items else _right_items(page, card):
+    for form in _rights(card):
         told = [word.text for word in page.words(form)]
         if not told or any(word not in spoken for word in told) or page.is_small(told):
             continue
@@ -75,10 +74,14 @@ def _given_away(
     return None
 
 
-def _right_items(page: Page, card: Card) -> Iterator[str]:
-    for item in card.items:
-        if item.right:
-            yield " ".join(word.text for word in page.words(item.text))
+def _rights(card: Card) -> Iterator[str]:
+    """Everything that is right, as it may be given; of a call as it stands in code,
+    what is in its parentheses belongs to it."""
+    if card.items:
+        yield from (item.text for item in card.items if item.right)
+        return
+    for each in (card.answer, *card.fields.accept):
+        yield from (each,) if _CALL.search(each) else forms(each, card.rules)
 
 
 def _is_in(page: Page, text: str, spoken: Mapping[str, int]) -> bool:
@@ -131,11 +134,12 @@ def stop_word_blank(page: Page) -> Iterator[Finding]:
 
 def negated_question(page: Page) -> Iterator[Finding]:
     """A question for what is not so."""
-    pattern = page.grammar.negated
     for card in page.written:
-        if card.kind not in (Kind.FLIP, Kind.CHOOSE) or card.is_reverse:
+        if not _asks(page, card):
             continue
-        found = pattern.search(prose(card.prompt))
+        text = prose(card.prompt)
+        told = (grammar.negated.search(text) for grammar in page.grammars)
+        found = next(filter(None, told), None)
         if not found:
             continue
         start, end = next(
@@ -148,6 +152,15 @@ def negated_question(page: Page) -> Iterator[Finding]:
             card.prompt[start:end],
             nth=occurrence(card.prompt, start, end),
         )
+
+
+def _asks(page: Page, card: Card) -> bool:
+    """Whether the prompt is a question to answer, not a sentence to translate."""
+    if card.kind is not Kind.FLIP:
+        return card.kind is Kind.CHOOSE
+    spoken = (word.text for word in page.words(card.prompt))
+    is_sentence = card.answer.endswith("?") or not page.naming.isdisjoint(spoken)
+    return not card.is_reverse and not is_sentence
 
 
 def too_long(page: Page) -> Iterator[Finding]:
