@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import get_close_matches
+from itertools import groupby, islice
 
 from quizapp.lint.page import Page
 from quizapp.lint.places import place
@@ -17,6 +18,9 @@ WARNINGS = frozenset(
 )
 """The codes of all warnings, which can be silenced too."""
 
+MOST_OF_A_CARD = 5
+"""Hints of one code that a card is told; each is looked for in all its lines."""
+
 
 def lint(deck: Deck, lines: Sequence[str]) -> tuple[Complaint, ...]:
     """What a teacher would say of the deck, in the order of `lines`, its file's.
@@ -28,7 +32,8 @@ def lint(deck: Deck, lines: Sequence[str]) -> tuple[Complaint, ...]:
         Complaint(*place(lines, each), code, each.message, Level.HINT)
         for code, rule in RULES.items()
         if code not in deck.silence
-        for each in rule.check(page)
+        for _, found in groupby(rule.check(page), lambda each: id(each.card))
+        for each in islice(found, MOST_OF_A_CARD)
     }
     told |= set(unsilenced(_unknown_codes(deck, lines), deck))
     return tuple(sorted(told, key=lambda c: (c.line, c.column, c.code, c.message)))

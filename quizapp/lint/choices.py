@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
-from quizapp.lint.page import Finding, Page, Part, occurrence, right
+from quizapp.lint.page import Finding, Page, Part, occurrence
 from quizapp.model import Card, Kind, Mark, Value
 from quizapp.questions.choices import WRONG_CHOICES
-from quizapp.questions.normal import forms, normal
 from quizapp.questions.pool import answers_of
 from quizapp.questions.typed import judge_typed
 
@@ -72,9 +71,8 @@ def wrong_right(page: Page) -> Iterator[Finding]:
                     )
         if not card.fields.wrong or card.is_reverse:
             continue
-        accepted = right(card)
         for wrong in card.fields.wrong:
-            if _is_right(card, wrong, accepted):
+            if _is_right(page, card, wrong):
                 yield Finding(
                     card,
                     f"«{wrong}» counts as right here, so it is never shown as a wrong "
@@ -84,8 +82,8 @@ def wrong_right(page: Page) -> Iterator[Finding]:
                 )
 
 
-def _is_right(card: Card, wrong: str, accepted: frozenset[str]) -> bool:
-    if not accepted.isdisjoint(forms(wrong, card.rules)):
+def _is_right(page: Page, card: Card, wrong: str) -> bool:
+    if not page.right(card).isdisjoint(page.forms(wrong)):
         return True
     if card.fields.value is Value.TEXT:
         return False
@@ -100,18 +98,21 @@ def repeated_choice(page: Page) -> Iterator[Finding]:
             keys, part = [_plain(text) for text in texts], Part.ITEM
         else:
             texts = list(card.fields.wrong)
-            keys, part = [normal(text, card.rules) for text in texts], Part.WRONG
+            keys, part = [page.forms(text)[0] for text in texts], Part.WRONG
         first: dict[str, str] = {}
+        seen: Counter[str] = Counter()
         for text, key in zip(texts, keys, strict=True):
-            other = first.setdefault(key, text)
-            if other is not text:
+            seen[text] += 1
+            other = first.get(key)
+            first.setdefault(key, text)
+            if other is not None:
                 yield Finding(
                     card,
-                    f"«{text}» says the same as «{other}», so one of them is not "
-                    "shown. Change one.",
+                    f"«{text}» says the same as «{other}», which is one choice less. "
+                    "Change one of them.",
                     text,
                     part,
-                    nth=1 + texts[: texts.index(text)].count(text),
+                    nth=seen[text],
                 )
 
 
@@ -121,16 +122,17 @@ def few_wrong(page: Page) -> Iterator[Finding]:
     for card in page.cards:
         for answer in answers_of(card):
             if card.fields.type:
-                answers[card.fields.type].add(normal(answer, card.rules))
+                answers[card.fields.type].add(page.forms(answer)[0])
     for card in page.cards:
         fields = card.fields
         if fields.ask is not Kind.CHOOSE or card.kind is Kind.CHOOSE:
             continue
         if fields.value is not Value.TEXT:
             continue
-        accepted = right(card)
-        wrong = {normal(each, card.rules) for each in fields.wrong} - accepted
-        count = len(wrong) + len(answers[fields.type] - accepted - wrong)
+        accepted = page.right(card)
+        wrong = {page.forms(each)[0] for each in fields.wrong} - accepted
+        others = answers[fields.type]
+        count = len(wrong) + len(others) - sum(e in others for e in accepted | wrong)
         if count < WRONG_CHOICES:
             yield Finding(
                 card,

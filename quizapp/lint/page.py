@@ -7,14 +7,14 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
-from itertools import groupby
+from itertools import groupby, islice
+from typing import NamedTuple
 
 from quizapp.formats.lines import code_blocks, may_hold_fences
 from quizapp.lint.language import Grammar, grammar_of
 from quizapp.model import Blank, Card, Deck
 from quizapp.model.languages import language_of
-from quizapp.questions.choices import right_forms
-from quizapp.questions.normal import normal
+from quizapp.questions.normal import forms, normal
 
 MOST_OF_A_BLOCK = 50
 """Cards of one block that are looked at; a text of thousands of brackets has told
@@ -27,6 +27,8 @@ _NO_PROSE = re.compile(
 """Code, maths, the aims of links, rows of tables."""
 
 
+_TOKEN = re.compile(r"\S+")
+_INSIDE = re.compile(r"\w(?:.*\w)?")
 _LETTER = re.compile(r"[^\W_]")
 _GENITIVE = re.compile(r"(?<=\w)['’]s(?=\W*$)")
 
@@ -55,8 +57,7 @@ class Finding:
     """1 for the first place in that part where the text stands."""
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word of a text in the form in which answers are compared."""
 
     text: str
@@ -71,12 +72,15 @@ class Page:
     def __init__(self, deck: Deck) -> None:
         self.deck = deck
         self.cards: Sequence[Card] = tuple(self._cards())
-        self._words: dict[str, Sequence[Word]] = {}
-        self._normal: dict[str, Sequence[tuple[str, int, int]]] = {}
+        self._words: dict[str, Sequence[str]] = {}
+        self._tokens: dict[str, Sequence[Word]] = {}
+        self._forms: dict[str, Sequence[str]] = {}
+        self._right: dict[tuple[str, ...], frozenset[str]] = {}
+        self._definite = language_of(deck.rules.language).definite
 
     def _cards(self) -> Iterator[Card]:
         for _, block in groupby(self.deck.cards, key=lambda c: (c.line, c.fields.id)):
-            for _, card in zip(range(MOST_OF_A_BLOCK), block, strict=False):
+            for card in islice(block, MOST_OF_A_BLOCK):
                 if card.can_be_asked:
                     yield card
 
@@ -108,33 +112,55 @@ class Page:
         language = language_of(self.deck.rules.language)
         return told | language.negations | language.numerals.keys()
 
-    def words(self, text: str) -> Sequence[Word]:
-        """The words of `text` outside code, maths and tables, without articles."""
+    def words(self, text: str) -> Sequence[str]:
+        """The words of `text` outside code, maths and tables, without articles, in the
+        form in which answers are compared."""
         told = self._words.get(text)
         if told is None:
-            told = self._words[text] = tuple(self._read(prose(text)))
+            told = self._words[text] = tuple(
+                word.text
+                for token in prose(text).split()
+                for word in self._words_of(token)
+            )
         return told
 
-    def _read(self, text: str) -> Iterator[Word]:
-        for found in re.finditer(r"\S+", text):
-            start = found.start()
-            for word, first, last in self._normal_of(found[0]):
-                yield Word(word, start + first, start + last)
+    def placed(self, text: str) -> Sequence[Word]:
+        """The same words, each with its place."""
+        return tuple(
+            Word(word, found.start() + first, found.start() + last)
+            for found in _TOKEN.finditer(prose(text))
+            for word, first, last in self._words_of(found[0])
+        )
 
-    def _normal_of(self, token: str) -> Sequence[tuple[str, int, int]]:
-        """The words of what stands between two blanks; most of a deck's come often."""
-        told = self._normal.get(token)
+    def _words_of(self, token: str) -> Sequence[Word]:
+        """Of what stands between two blanks; most of a deck's come often."""
+        told = self._tokens.get(token)
         if told is None:
-            rules = self.deck.rules
-            definite = language_of(rules.language).definite
-            bare = _GENITIVE.sub("", token)
-            inside = re.search(r"\w(?:.*\w)?", bare)
-            first, last = inside.span() if inside else (0, 0)
-            told = self._normal[token] = tuple(
-                (word, first, last)
-                for word in normal(bare, rules).split()
-                if inside and word not in definite and _LETTER.search(word)
-            )
+            told = self._tokens[token] = tuple(self._normal_words(token))
+        return told
+
+    def _normal_words(self, token: str) -> Iterator[Word]:
+        bare = _GENITIVE.sub("", token)
+        inside = _INSIDE.search(bare)
+        if inside:
+            for word in normal(bare, self.deck.rules).split():
+                if word not in self._definite and _LETTER.search(word):
+                    yield Word(word, *inside.span())
+
+    def forms(self, text: str) -> Sequence[str]:
+        """The normal forms of all that `text` stands for; its own is the first."""
+        told = self._forms.get(text)
+        if told is None:
+            told = self._forms[text] = forms(text, self.deck.rules)
+        return told
+
+    def right(self, card: Card) -> frozenset[str]:
+        """The normal forms of everything that is right."""
+        rights = (card.answer, *card.fields.accept)
+        told = self._right.get(rights)
+        if told is None:
+            told = frozenset(form for each in rights for form in self.forms(each))
+            self._right[rights] = told
         return told
 
     def is_small(self, words: Sequence[str]) -> bool:
@@ -150,11 +176,6 @@ class Page:
 def blanks(card: Card) -> Sequence[Blank]:
     """The brackets that a cloze leaves blank."""
     return card.blanks or ((card.blank,) if card.blank else ())
-
-
-def right(card: Card) -> frozenset[str]:
-    """The normal forms of everything that is right."""
-    return frozenset(right_forms(card))
 
 
 def prose(text: str) -> str:

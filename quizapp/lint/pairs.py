@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterator, Sequence
 
-from quizapp.lint.page import Finding, Page, Part, prose, right
+from quizapp.lint.page import Finding, Page, Part, prose
 from quizapp.model import Card, Kind, Value
 from quizapp.questions.asking import shown_prompt
 from quizapp.questions.ladder import LISTED
-from quizapp.questions.normal import normal
 
 LONGEST = 2_000
 """Letters of a prompt that is compared with others; two longer ones are no accident."""
@@ -18,8 +17,9 @@ TERM = 3
 """Words of a prompt from which on it is a sentence, in which capitals do not count."""
 SIMILAR = 0.5
 """The share of words from which on two questions ask for answers of one kind."""
-CANDIDATES = 5
-"""Cards of one answer that an alias is compared with."""
+ALIASES, CANDIDATES = 12, 5
+"""Aliases of a card that are looked at, and cards of one answer that each is compared
+with."""
 
 _SIGNS = re.compile(r"[\s.,;:!?¿¡…\"'«»“”„‘’*]+")
 
@@ -31,7 +31,7 @@ def same_question(page: Page) -> Iterator[Finding]:
         if len(card.prompt) > LONGEST:
             continue
         other = first.setdefault(_asked(card), card)
-        if other is card or _are_siblings(card, other) or _agree(card, other):
+        if other is card or _are_siblings(card, other) or _agree(page, card, other):
             continue
         yield Finding(
             card,
@@ -64,13 +64,13 @@ def _are_siblings(card: Card, other: Card) -> bool:
     return card.line == other.line and card.fields.id == other.fields.id
 
 
-def _agree(card: Card, other: Card) -> bool:
+def _agree(page: Page, card: Card, other: Card) -> bool:
     """Whether either answer is right in both."""
-    return _is_right(card.answer, other) and _is_right(other.answer, card)
+    return _takes(page, other, card.answer) and _takes(page, card, other.answer)
 
 
-def _is_right(answer: str, card: Card) -> bool:
-    return normal(answer, card.rules) in right(card)
+def _takes(page: Page, card: Card, answer: str) -> bool:
+    return page.forms(answer)[0] in page.right(card)
 
 
 def shared_answer(page: Page) -> Iterator[Finding]:
@@ -100,13 +100,14 @@ def _sense(page: Page, card: Card) -> frozenset[str]:
     """The words of a question that carry its sense; a blank is one of them."""
     if len(card.prompt) > LONGEST or prose(card.prompt) != card.prompt:
         return frozenset()
-    blank = card.blank
-    return frozenset(
-        word.text
-        for word in page.words(card.prompt)
-        if word.text not in page.grammar.filler
-        and not (blank and blank.start < word.end and word.start < blank.end)
-    ) | (frozenset("_") if blank else frozenset())
+    filler, blank = page.grammar.filler, card.blank
+    if not blank:
+        return frozenset(page.words(card.prompt)) - filler
+    return frozenset("_").union(
+        word
+        for word, start, end in page.placed(card.prompt)
+        if word not in filler and (end <= blank.start or blank.end <= start)
+    )
 
 
 def _named_differently(page: Page) -> Iterator[Finding]:
@@ -121,14 +122,14 @@ def _named_differently(page: Page) -> Iterator[Finding]:
         and not card.is_reverse
     ]
     answered: defaultdict[str, list[Card]] = defaultdict(list)
-    wanted = {normal(a, c.rules) for c in cards for a in c.fields.accept}
+    wanted = {page.forms(alias)[0] for card in cards for alias in _aliases(card)}
     for card in cards:
-        form = normal(card.answer, card.rules)
+        form = page.forms(card.answer)[0]
         if form in wanted and len(answered[form]) < CANDIDATES:
             answered[form].append(card)
     for card in cards:
-        for alias in card.fields.accept:
-            form = normal(alias, card.rules)
+        for alias in _aliases(card):
+            form = page.forms(alias)[0]
             if page.is_small(form.split()):
                 continue
             others = (o for o in answered[form] if _differs(page, card, o))
@@ -145,13 +146,17 @@ def _named_differently(page: Page) -> Iterator[Finding]:
                 )
 
 
+def _aliases(card: Card) -> Sequence[str]:
+    return card.fields.accept[:ALIASES]
+
+
 def _differs(page: Page, card: Card, other: Card) -> bool:
     """Whether the two are asked for things of one kind and have different answers."""
-    if _are_siblings(card, other) or _is_right(card.answer, other):
+    if _are_siblings(card, other) or _takes(page, other, card.answer):
         return False
     if card.fields.type or other.fields.type:
         return card.fields.type == other.fields.type
-    one, two = ({w.text for w in page.words(c.prompt)} for c in (card, other))
+    one, two = (frozenset(page.words(each.prompt)) for each in (card, other))
     return bool(one & two) and len(one & two) >= SIMILAR * len(one | two)
 
 

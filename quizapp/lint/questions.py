@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
-from quizapp.lint.page import Finding, Page, Part, Word, blanks, occurrence, prose
+from quizapp.lint.page import Finding, Page, Part, blanks, occurrence, prose
 from quizapp.model import Card, Kind
-from quizapp.questions.normal import forms
 from quizapp.text import first_line
 
 REST = 4
@@ -31,62 +29,56 @@ def given_away(page: Page) -> Iterator[Finding]:
     for card in page.cards:
         if card.kind in (Kind.TRUE_FALSE, Kind.ORDER, Kind.MATCH) or card.is_reverse:
             continue
-        words = page.words(card.prompt)
-        hit = _given_away(page, card, words)
+        hit = _given_away(page, card)
         if hit:
-            start, end, answer = hit
+            start, end = hit
             beside = "beside the blank" if blanks(card) else "in the question"
             yield Finding(
                 card,
-                f"«{card.prompt[start:end]}» {beside} gives the answer «{answer}» "
-                "away. Say it in another way, or ask for something else.",
+                f"«{card.prompt[start:end]}» {beside} gives the answer "
+                f"«{first_line(card.answer)}» away. Say it in another way, or ask for "
+                "something else.",
                 card.prompt[start:end],
                 nth=occurrence(card.prompt, start, end),
             )
 
 
-def _given_away(
-    page: Page, card: Card, words: Sequence[Word]
-) -> tuple[int, int, str] | None:
-    """The span of the prompt that is right, and the answer it is."""
-    spoken = Counter(word.text for word in words)
+def _given_away(page: Page, card: Card) -> tuple[int, int] | None:
+    """The span of the prompt that is right."""
+    spoken = frozenset(page.words(card.prompt))
     if not blanks(card) and not page.naming.isdisjoint(spoken):
         return None
-    if card.items and any(
-        _is_in(page, item.text, spoken) for item in card.items if not item.right
-    ):
+    wrongs = (page.words(item.text) for item in card.items if not item.right)
+    if any(words and spoken.issuperset(words) for words in wrongs):
         return None
-    places: Mapping[str, list[int]] = defaultdict(list)
-    for form in _rights(card):
-        told = [word.text for word in page.words(form)]
-        if not told or any(word not in spoken for word in told) or page.is_small(told):
-            continue
-        if not places:
-            for index, word in enumerate(words):
-                places[word.text].append(index)
-        for at in places[told[0]]:
-            span = words[at : at + len(told)]
-            if [word.text for word in span] != told:
-                continue
-            start, end = span[0].start, span[-1].end
-            if len(words) - len(told) >= REST and _is_used(card, start, end):
-                return start, end, first_line(card.answer)
+    for right in _rights(page, card):
+        told = page.words(right)
+        if told and spoken.issuperset(told) and not page.is_small(told):
+            for start, end in _spans(page, card.prompt, told):
+                if _is_used(card, start, end):
+                    return start, end
     return None
 
 
-def _rights(card: Card) -> Iterator[str]:
+def _spans(page: Page, text: str, told: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Where the words `told` stand one after the other, with enough around them."""
+    words = page.placed(text)
+    if len(words) - len(told) < REST:
+        return
+    spoken = [word.text for word in words]
+    for at, word in enumerate(words):
+        if word.text == told[0] and spoken[at : at + len(told)] == list(told):
+            yield word.start, words[at + len(told) - 1].end
+
+
+def _rights(page: Page, card: Card) -> Iterator[str]:
     """Everything that is right, as it may be given; of a call as it stands in code,
     what is in its parentheses belongs to it."""
     if card.items:
         yield from (item.text for item in card.items if item.right)
         return
     for each in (card.answer, *card.fields.accept):
-        yield from (each,) if _CALL.search(each) else forms(each, card.rules)
-
-
-def _is_in(page: Page, text: str, spoken: Mapping[str, int]) -> bool:
-    told = page.words(text)
-    return bool(told) and all(word.text in spoken for word in told)
+        yield from (each,) if _CALL.search(each) else page.forms(each)
 
 
 def _is_used(card: Card, start: int, end: int) -> bool:
@@ -158,8 +150,9 @@ def _asks(page: Page, card: Card) -> bool:
     """Whether the prompt is a question to answer, not a sentence to translate."""
     if card.kind is not Kind.FLIP:
         return card.kind is Kind.CHOOSE
-    spoken = (word.text for word in page.words(card.prompt))
-    is_sentence = card.answer.endswith("?") or not page.naming.isdisjoint(spoken)
+    is_sentence = card.answer.endswith("?") or not page.naming.isdisjoint(
+        page.words(card.prompt)
+    )
     return not card.is_reverse and not is_sentence
 
 
