@@ -58,7 +58,7 @@ def _unknown_codes(deck: Deck, lines: Sequence[str]) -> Iterator[Complaint]:
         yield Complaint(
             *_place_in_front(code, lines),
             "unknown-code",
-            f"No hint or warning is called «{code}», so nothing is silenced by it. "
+            f"No hint or warning is called «{code}», and no error can be silenced. "
             f"{way}",
             Level.WARNING,
         )

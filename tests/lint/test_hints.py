@@ -6,6 +6,8 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from quizapp.formats.facts_reader import read_facts
 from quizapp.formats.lines import split
@@ -13,10 +15,13 @@ from quizapp.formats.reader import read_deck
 from quizapp.generate import deck_of
 from quizapp.library.reading import complaints_of
 from quizapp.lint import RULES, lint
+from quizapp.lint.checking import WARNINGS
 from quizapp.lint.language import GRAMMARS
 from quizapp.model import Level
 from quizapp.model.languages import LANGUAGES
 from quizapp.paths import shipped_decks
+from tests.formats.test_rules import FACT_RULES as FACT
+from tests.formats.test_rules import RULES as FORMAT
 
 DECKS = sorted((Path(__file__).parent / "decks").glob("*.md"))
 
@@ -360,6 +365,32 @@ def test_a_hint_about_a_fact_stands_at_the_fact() -> None:
         ("given-away", 6, 22),
         ("wrong-is-right", 9, 9),
     ]
+
+
+def test_the_warnings_that_can_be_silenced_are_those_there_are() -> None:
+    told = {code for code, level, *_ in (*FORMAT, *FACT) if level is Level.WARNING}
+    assert told | {"unknown-code"} == WARNINGS
+
+
+PIECES = [
+    *(text.split("---\n")[-1] for _, text, _, _ in HINTS),
+    *("Q: Lima", "A: Lima is not it", "C: [Lima::a] of [Lima] and $x$", "\\[", "`"),
+    *("## 1", "? Lima -> Lima", ":accept: Lima | (Lima) / b", ":wrong: Lima | b | B"),
+    *(":together: true", ":reverse: true", ":ask: choose", "", "```", "- [x] Lima."),
+]
+
+
+@given(st.lists(st.sampled_from(PIECES) | st.text(max_size=20), max_size=12))
+@settings(max_examples=300, deadline=None)
+def test_any_text_is_looked_through_and_each_hint_has_a_place(
+    pieces: list[str],
+) -> None:
+    lines, _ = split("\n".join(pieces))
+    text = "\n".join(lines)
+    for deck in (read_deck(text, "d"), deck_of(read_facts(text, "d")).deck):
+        for told in lint(deck, lines):
+            assert 1 <= told.line <= len(lines)
+            assert 1 <= told.column <= max(1, len(lines[told.line - 1]))
 
 
 SILENT = '---\nsilence = ["no-source", "too-longs"]\n---\n'
