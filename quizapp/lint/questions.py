@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 
 from quizapp.lint.page import Finding, Page, Part, blanks, occurrence, prose
 from quizapp.model import Card, Kind
-from quizapp.text import first_line
 
 REST = 4
 """Words that a question has beside its answer, if it is one: `hotel (noun)` is a term,
 whose translation may be the same word."""
+NEAR = 60
+"""Letters before an answer in which the rest of its name is looked for."""
 PROMPT_WORDS, PROMPT_LETTERS, ANSWER_WORDS = 40, 300, 20
 """What a question and an answer may have. Wozniak gives no figures: these are those
 that a person takes in at one reading."""
@@ -35,9 +36,8 @@ def given_away(page: Page) -> Iterator[Finding]:
             beside = "beside the blank" if blanks(card) else "in the question"
             yield Finding(
                 card,
-                f"«{card.prompt[start:end]}» {beside} gives the answer "
-                f"«{first_line(card.answer)}» away. Say it in another way, or ask for "
-                "something else.",
+                f"«{card.prompt[start:end]}» {beside} counts as right, so it gives "
+                "the answer away. Say it in another way, or ask for something else.",
                 card.prompt[start:end],
                 nth=occurrence(card.prompt, start, end),
             )
@@ -90,11 +90,25 @@ def _is_used(card: Card, start: int, end: int) -> bool:
     if any(start < blank.end and blank.start < end for blank in blanks(card)):
         return False
     before, after = prompt[start - 1 : start] or " ", prompt[end : end + 1] or " "
-    if before in _QUOTES and after in _QUOTES:
+    if (before in _QUOTES and after in _QUOTES) or _is_in_name(prompt, start, end):
         return False
     rights = (card.answer, *card.fields.accept)
     is_acronym = any(each.isupper() and each.lower() == told for each in rights)
     return not is_acronym
+
+
+def _is_in_name(prompt: str, start: int, end: int) -> bool:
+    """Whether the text there is a part of a longer name: `Africa` of `South Africa`.
+
+    A word that begins a sentence is no part of one.
+    """
+    if not prompt[start].isupper():
+        return False
+    before, after = prompt[max(0, start - NEAR) : start], prompt[end : end + 2]
+    *others, last = ["", *before.split()]
+    leads = before[-1:] in (" ", "-") and last[:1].isupper() and last.isalpha()
+    is_first = not others or not others[-1] or others[-1][-1] in ".?!:"
+    return (leads and not is_first) or (after[:1] in (" ", "-") and after[1:].isupper())
 
 
 def stop_word_blank(page: Page) -> Iterator[Finding]:

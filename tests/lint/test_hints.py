@@ -72,6 +72,12 @@ HINTS = [
         1,
         26,
     ),
+    (
+        "given-away",
+        "Q: The war is over. Lima has a port of which city?\nA: Lima",
+        1,
+        21,
+    ),
     ("same-question", "Q: bank\nA: Bank\n\nQ: bank\nA: Ufer", 4, 1),
     (
         "same-question",
@@ -203,6 +209,9 @@ NEAR_MISSES = [
     ("given-away", "Q: Who cares for health in the world of today?\nA: WHO"),
     ("given-away", "Q: Which method do you use to get a page?\nA: GET"),
     ("given-away", "Q: Is it true that no card is lost here?\nA: No"),
+    # part of a longer name
+    ("given-away", "Q: On which continent does South Africa lie?\nA: Africa"),
+    ("given-away", "Q: Which river made the Colorado Plateau?\nA: Colorado"),
     # part of a word; the statement of a true/false; both names are among the choices
     ("given-away", "Q: Who was the first Peruvian in the team?\nA: Peru"),
     ("given-away", "Q: It is true that the Earth is round.\nA: true"),
