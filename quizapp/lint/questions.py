@@ -11,11 +11,13 @@ from quizapp.model import Card, Kind
 REST = 4
 """Words that a question has beside its answer, if it is one: `hotel (noun)` is a term,
 whose translation may be the same word."""
+SOUGHT = 40
+"""Words of the longest answer that is looked for in its question."""
 NEAR = 60
 """Letters before an answer in which the rest of its name is looked for."""
 PROMPT_WORDS, PROMPT_LETTERS, ANSWER_WORDS = 40, 300, 20
-"""What a question and an answer may have. Wozniak gives no figures: these are those
-that a person takes in at one reading."""
+"""What a question and an answer may have. The principle is Wozniak's; he gives no
+figures, these are ours."""
 DRILLED = 3, 0.1
 """From so many blanks of small words, and from that share, a deck drills them."""
 SOURCED = 0.25
@@ -53,7 +55,9 @@ def _given_away(page: Page, card: Card) -> tuple[int, int] | None:
         return None
     for right in _rights(page, card):
         told = page.words(right)
-        if told and spoken.issuperset(told) and not page.is_small(told):
+        if not 0 < len(told) <= SOUGHT:
+            continue
+        if spoken.issuperset(told) and not page.is_small(told):
             for start, end in _spans(page, card.prompt, told):
                 if _is_used(card, start, end):
                     return start, end
