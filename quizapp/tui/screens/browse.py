@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -85,6 +86,7 @@ class BrowseScreen(Screen[None]):
         for head in HEADS:
             if rows is self._rows and self.is_attached:
                 rows.order(head.name)
+        gc.freeze()  # or the next collection goes through all of it
 
     def _cells(self, row: int) -> Mapping[str, str]:
         return self._rows.cells(row)
