@@ -51,11 +51,11 @@ class Acts:
         told = f"tagged «{tag}»" if is_on else f"without the tag «{tag}» now"
         return self._do(changed, told, lambda key: Tag(key, tag, is_on=is_on))
 
-    def reset(self, keys: Sequence[str]) -> str:
+    def reset(self, keys: Iterable[str], most: int = MOST) -> str:
         """Forget what is known of the cards: they are new again."""
         memories = self.shelf.store.memories
         changed = [key for key in keys if key in memories]
-        return self._do(changed, "new again", Reset)
+        return self._do(changed, "new again", Reset, most)
 
     def undo(self) -> str:
         """Take the latest act back."""
@@ -66,13 +66,19 @@ class Acts:
         self._done.pop()
         return f"Taken back: {told}"
 
-    def _do(self, keys: Sequence[str], what: str, act: Callable[[str], Act]) -> str:
+    def _do(
+        self,
+        keys: Sequence[str],
+        what: str,
+        act: Callable[[str], Act],
+        most: int = MOST,
+    ) -> str:
         told = f"{plural(len(keys), 'card')} {what}."
         if not keys:
             return told
-        if len(keys) > MOST:
+        if len(keys) > most:
             raise UsageError(
-                f"That would touch {len(keys)} cards; at most {MOST} at a time. "
+                f"That would touch {len(keys)} cards; at most {most} at a time. "
                 "Search for fewer."
             )
         events = self.shelf.store.record_all(

@@ -44,6 +44,8 @@ def open_app(
         seed=session.seed,
         settings=session.settings,
         save_setting=partial(change_setting, session.paths.settings),
+        decks=session.paths.decks,
+        trash=session.paths.trash,
         log=session.paths.log,
     )
     app = QuizApp(desk, names, limit, quiz)

@@ -85,6 +85,19 @@ def remove_deck(name: str, own: Path, trash: Path) -> Path:
     return place
 
 
+def put_back(place: Path, path: Path) -> None:
+    """Move a deck from the trash to where it was. Raises `DeckError`, also when another
+    file stands there by now."""
+    if path.exists():
+        raise DeckError(f"{path}: another file stands there now; it stays in {place}.")
+
+    def move() -> None:
+        place.rename(path)
+        sync_folder(path.parent)
+
+    _writing(path, move)
+
+
 def _writing(path: Path, write: Callable[[], object]) -> None:
     try:
         write()

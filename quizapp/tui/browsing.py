@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from textual import on
 
+from quizapp.errors import QuizappError
 from quizapp.tui.rounds import QuizRounds
 from quizapp.tui.screens.home import HomeScreen
 
 if TYPE_CHECKING:
-    from quizapp.browse import Acts, Rows
+    from quizapp.browse import Rows
+    from quizapp.tui.desk import Desk
     from quizapp.tui.screens.browse import BrowseScreen
 
 
 class CardBrowser(QuizRounds):
-    """Goes from the table to a card and back."""
+    """Goes from the table to a card and back; resets and removes decks."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._done: list[Callable[[], str]] = []
+        """What takes back what was done at home, the latest last; each says so."""
 
     @on(HomeScreen.Browse)
     def browse(self) -> None:
@@ -26,10 +33,90 @@ class CardBrowser(QuizRounds):
         from quizapp.browse import Acts
         from quizapp.tui.screens.browse import BrowseScreen
 
-        self._acts = Acts(self._shelf, self._desk.clock)
-        self.push_screen(BrowseScreen(self._rows(), self._acts, self._rows))
+        acts = Acts(self._shelf, self._desk.clock)
+        self.push_screen(BrowseScreen(self._rows(), acts, self._rows))
 
-    _acts: Acts
+    @on(HomeScreen.Reset)
+    def _ask_to_reset_deck(self, event: HomeScreen.Reset) -> None:
+        """Make all cards of a deck new again, once that is confirmed."""
+        shelf = self._shelf
+        if not shelf:
+            return
+        from quizapp.browse import Acts
+
+        keys = list(shelf.cards_of(event.name))
+        title = shelf.deck(event.name).title
+
+        def reset() -> None:
+            acts = Acts(shelf, self._desk.clock)
+            told = acts.reset(keys, most=len(keys))
+            self._done.append(acts.undo)
+            self._tell(f"{title}: {told}")
+
+        self._confirm(f"Forget what is known of «{title}»? u takes it back.", reset)
+
+    @on(HomeScreen.Remove)
+    def _ask_to_remove_deck(self, event: HomeScreen.Remove) -> None:
+        """Move a deck of the user's own to the trash, once that is confirmed."""
+        shelf = self._shelf
+        if not shelf:
+            return
+        from quizapp.library.changing import put_back, remove_deck
+
+        path = shelf.files[event.name].path
+
+        def put_it_back() -> str:
+            put_back(place, path)
+            return f"«{event.name}» is back."
+
+        place = self._desk.trash
+
+        def remove() -> None:
+            nonlocal place
+            place = remove_deck(event.name, self._desk.decks, self._desk.trash)
+            self._done.append(put_it_back)
+            self._tell(f"Removed; u brings it back. The file is kept at {place}")
+
+        self._confirm(f"Remove «{event.name}»? Its progress stays.", remove)
+
+    @on(HomeScreen.Undo)
+    def _undo_at_home(self) -> None:
+        """Take back what was reset or removed last."""
+        if not self._done:
+            self._tell("There is nothing to take back.")
+            return
+
+        def undo() -> None:
+            self._tell(self._done[-1]())
+            self._done.pop()
+
+        self._try(undo)
+
+    def _confirm(self, text: str, do: Callable[[], None]) -> None:
+        from quizapp.tui.screens.confirm import ConfirmScreen
+
+        def answered(is_sure: bool | None) -> None:
+            if is_sure:
+                self._try(do)
+
+        self.push_screen(ConfirmScreen(text), answered)
+
+    def _try(self, do: Callable[[], None]) -> None:
+        """Do something that may be refused; then home shows what is so now."""
+        try:
+            do()
+        except QuizappError as error:
+            self.notify(str(error), severity="error", timeout=12, markup=False)
+        self.call_later(self.look_now)
+        self.call_later(self._count_at_home)
+
+    def _count_at_home(self) -> None:
+        home = self.screen_stack[0]
+        if isinstance(home, HomeScreen):
+            home.count()
+
+    def _tell(self, text: str) -> None:
+        self.notify(text, timeout=8, markup=False)
 
     def _rows(self) -> Rows:
         from quizapp.browse import Rows
@@ -85,7 +172,7 @@ class CardBrowser(QuizRounds):
 
         def answered(text: str | None) -> None:
             if text and isinstance(self.screen, BrowseScreen):
-                self.screen.act(self._acts.tag, keys, text)
+                self.screen.act(self.screen.acts.tag, keys, text)
 
         told = f"A tag for {plural(len(keys), 'card')}; with a - before it, off."
         self.push_screen(AskScreen(told, "verbs"), answered)
@@ -97,7 +184,7 @@ class CardBrowser(QuizRounds):
 
         def answered(is_sure: bool | None) -> None:
             if is_sure and isinstance(self.screen, BrowseScreen):
-                self.screen.act(self._acts.reset, keys)
+                self.screen.act(self.screen.acts.reset, keys)
 
         told = f"Forget what is known of {plural(len(keys), 'card')}? u takes it back."
         self.push_screen(ConfirmScreen(told), answered)

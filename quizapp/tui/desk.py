@@ -35,5 +35,9 @@ class Desk:
     seed: int
     settings: Settings
     save_setting: Callable[[str, object], None]
+    decks: Path
+    """The folder of the user's own decks."""
+    trash: Path
+    """Where decks go that are removed."""
     log: Path
     """Where a crash leaves its traceback."""

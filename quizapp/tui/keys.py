@@ -82,6 +82,27 @@ HOME = (
         "List the hidden decks too, or leave them out",
         in_footer=False,
     ),
+    Verb(
+        "home.reset",
+        "R",
+        "Reset",
+        "Make all cards of the deck new again",
+        in_footer=False,
+    ),
+    Verb(
+        "home.remove",
+        "x,delete",
+        "Remove",
+        "Move a deck of your own to the trash",
+        in_footer=False,
+    ),
+    Verb(
+        "home.undo",
+        "u,ctrl+z",
+        "Undo",
+        "Take back what was reset or removed last",
+        in_footer=False,
+    ),
     Verb("home.settings", "comma,ctrl+g", "Settings", "Retention, limits, theme"),
     Verb("home.quit", "q", "Quit", "Leave quizapp", in_footer=False),
 )

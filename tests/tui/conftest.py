@@ -166,6 +166,8 @@ class Lab:
             seed=1,
             settings=read_settings(self.paths.settings),
             save_setting=partial(change_setting, self.paths.settings),
+            decks=self.paths.decks,
+            trash=self.paths.trash,
             log=self.paths.log,
         )
         return QuizApp(desk, names)

@@ -49,7 +49,7 @@ class BrowseScreen(Screen[None]):
         """`again` makes the rows anew, after the decks have changed."""
         super().__init__()
         self._rows = rows
-        self._acts = acts
+        self.acts = acts
         self._again = again
         self._query = read_query("")
         self._found: Sequence[int] = range(len(rows))
@@ -245,11 +245,11 @@ class BrowseScreen(Screen[None]):
 
     def action_suspend(self) -> None:
         """Set the chosen cards aside, or take them in again."""
-        self.act(self._acts.suspend, self._chosen())
+        self.act(self.acts.suspend, self._chosen())
 
     def action_undo(self) -> None:
         """Take back what was done last."""
-        self.act(self._acts.undo)
+        self.act(self.acts.undo)
 
     def act(self, do: Callable[..., str], *given: Any) -> None:
         """Do something to cards, say what, and show them as they are now."""

@@ -45,6 +45,21 @@ class HomeScreen(Screen[None]):
     class Browse(Message):
         """The learner wants to look through the cards."""
 
+    class Undo(Message):
+        """The learner wants back what was reset or removed last."""
+
+    @dataclass
+    class Reset(Message):
+        """The learner wants to begin a deck anew."""
+
+        name: str
+
+    @dataclass
+    class Remove(Message):
+        """The learner wants a deck no more."""
+
+        name: str
+
     class Scores(Message):
         """The learner wants to see how it went."""
 
@@ -195,6 +210,22 @@ class HomeScreen(Screen[None]):
     def action_browse(self) -> None:
         """All cards."""
         self.post_message(self.Browse())
+
+    def action_reset(self) -> None:
+        """Make all cards of the highlighted deck new again."""
+        row = self.query_one(DeckList).row
+        if row:
+            self.post_message(self.Reset(row.name))
+
+    def action_remove(self) -> None:
+        """Move the highlighted deck to the trash."""
+        row = self.query_one(DeckList).row
+        if row:
+            self.post_message(self.Remove(row.name))
+
+    def action_undo(self) -> None:
+        """Take back what was reset or removed last."""
+        self.post_message(self.Undo())
 
     def action_scores(self) -> None:
         """How it went."""

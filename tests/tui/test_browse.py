@@ -1,0 +1,154 @@
+"""Browse by keys and mouse, and what home does with whole decks."""
+
+from __future__ import annotations
+
+from textual.widgets import Input, Static
+
+from quizapp.tui.screens.ask import AskScreen
+from quizapp.tui.screens.browse import BrowseScreen
+from quizapp.tui.screens.card import CardScreen
+from quizapp.tui.screens.confirm import ConfirmScreen
+from quizapp.tui.screens.home import HomeScreen
+from quizapp.tui.screens.study import StudyScreen
+from quizapp.tui.widgets.card_table import CardTable, CardTableHead
+from tests.tui.conftest import CAPITALS, Lab
+from tests.tui.test_live import toasts, write
+from tests.tui.test_screens import Story, press, ready, shown, until
+
+
+def lines(pilot: Story) -> list[str]:
+    """The table as it is painted."""
+    table = pilot.app.screen.query_one(CardTable)
+    told = [table.render_line(y).text.rstrip() for y in range(table.size.height)]
+    return [line for line in told if line]
+
+
+async def test_search_sort_mark_and_act(lab: Lab) -> None:
+    write(lab, CAPITALS)
+    app = lab.app()
+    async with app.run_test(notifications=True, size=(120, 30)) as pilot:
+        await ready(pilot)
+        await press(pilot, "b")
+        assert isinstance(app.screen, BrowseScreen)
+        assert len(lines(pilot)) == 4
+        assert lines(pilot)[0].startswith("›  What is the capital of Peru?")
+        await press(pilot, "slash", *"chi")
+        assert [line[3:34] for line in lines(pilot)] == [
+            "What is the capital of Chile?  "
+        ]
+        assert shown(app, "#found") == "1 of 4 cards"
+        await press(pilot, "escape", "slash", *["backspace"] * 3, "enter")
+        await press(pilot, "o", "o")
+        answers = [line[34:58].split()[0] for line in lines(pilot)]
+        assert answers == ["Bogotá", "Lima", "Quito", "Santiago"]
+        await press(pilot, "O")
+        assert "Santiago" in lines(pilot)[0]
+        await press(pilot, "space", "space", "s")
+        assert toasts(pilot)[-1] == "2 cards set aside."
+        assert sum("suspended" in line for line in lines(pilot)) == 2
+        await press(pilot, "u")
+        assert not any("suspended" in line for line in lines(pilot))
+        await press(pilot, "t")
+        assert isinstance(app.screen, AskScreen)
+        await press(pilot, *"hard", "enter")
+        assert sum("hard" in line for line in lines(pilot)) == 2
+        await press(pilot, "escape", "escape")
+        assert isinstance(app.screen, HomeScreen)
+    assert sorted(lab.store().tags) == ["capitals/chile", "capitals/ecuador"]
+
+
+async def test_a_title_is_clicked_and_a_row_opened(lab: Lab) -> None:
+    write(lab, CAPITALS)
+    app = lab.app()
+    async with app.run_test(size=(120, 30)) as pilot:
+        await ready(pilot)
+        await press(pilot, "b")
+        await pilot.click(CardTableHead, offset=(5, 0))
+        assert "Chile" in lines(pilot)[0]
+        await pilot.click(CardTableHead, offset=(5, 0))
+        assert "Peru" in lines(pilot)[0]
+        await pilot.click(CardTable, offset=(10, 2))
+        assert lines(pilot)[2].startswith("›")
+        await pilot.click(CardTable, offset=(10, 2), times=2)
+        assert isinstance(app.screen, CardScreen)
+
+
+async def test_a_card_with_its_history(lab: Lab) -> None:
+    write(lab, CAPITALS)
+    app = lab.app()
+    async with app.run_test(size=(100, 30)) as pilot:
+        await ready(pilot)
+        await press(pilot, "enter", "ctrl+n", "1", "escape", "escape", "b", "enter")
+        assert isinstance(app.screen, CardScreen)
+        text = str(app.screen.query_one("#about-text", Static).render())
+        assert "capitals.md:3" in text
+        assert "Founded in 1535" in text
+        assert "being learned" in shown(app, "#about-memory")
+        assert "Again" in shown(app, "#about-history")
+        await press(pilot, "escape")
+        assert isinstance(app.screen, BrowseScreen)
+
+
+async def test_what_is_found_is_studied(lab: Lab) -> None:
+    write(lab, CAPITALS)
+    app = lab.app()
+    async with app.run_test(size=(100, 30)) as pilot:
+        await ready(pilot)
+        await press(pilot, "b", "slash", *"chile", "enter", "a")
+        assert isinstance(app.screen, StudyScreen)
+        assert shown(app, "#prompt") == "What is the capital of Chile?"
+        assert "1 new" in shown(app, "#place")
+
+
+async def test_reset_asks_first_and_is_undone(lab: Lab) -> None:
+    write(lab, CAPITALS)
+    app = lab.app()
+    async with app.run_test(notifications=True, size=(100, 30)) as pilot:
+        await ready(pilot)
+        await press(pilot, "enter", *["ctrl+n", "3"] * 4, "escape", "escape")
+        await press(pilot, "b", "asterisk", "r")
+        assert isinstance(app.screen, ConfirmScreen)
+        await press(pilot, "n", "r", "y")
+        assert toasts(pilot)[-1] == "4 cards new again."
+        await press(pilot, "u", "escape", "escape", "R", "y")
+        assert "4 new" in shown(app, "#detail-text")
+        await press(pilot, "u")
+        assert "0 new" in shown(app, "#detail-text")
+
+
+async def test_a_deck_goes_to_the_trash_and_comes_back(lab: Lab) -> None:
+    path = write(lab, CAPITALS)
+    app = lab.app()
+    async with app.run_test(notifications=True, size=(100, 30)) as pilot:
+        await ready(pilot)
+        await press(pilot, "x", "y")
+        await until(pilot, lambda: not app.screen.query_one("#decks").option_count)  # type: ignore[attr-defined]
+        assert not path.exists()
+        assert (lab.paths.trash / "capitals.md").exists()
+        await press(pilot, "u")
+        await until(pilot, lambda: app.screen.query_one("#decks").option_count)  # type: ignore[attr-defined]
+        assert path.read_text("utf-8") == CAPITALS
+
+
+async def test_decks_that_change_while_one_looks(lab: Lab) -> None:
+    write(lab, CAPITALS)
+    app = lab.app()
+    async with app.run_test(size=(100, 30)) as pilot:
+        await ready(pilot)
+        await press(pilot, "b", "down", "space")
+        write(lab, CAPITALS.replace("capital of Peru", "capital city of Peru"))
+        await app.look_now()
+        await pilot.pause()
+        assert "capital city of Peru" in lines(pilot)[0]
+        assert "1 marked" in shown(app, "#found")
+
+
+async def test_an_empty_shelf_says_what_to_do(lab: Lab) -> None:
+    app = lab.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await ready(pilot)
+        await press(pilot, "b", "enter", "space", "s", "t", "r", "a", "o", "end")
+        assert isinstance(app.screen, BrowseScreen)
+        assert "There is no card yet" in shown(app, "#found")
+        await press(pilot, "slash", "x")
+        assert app.screen.query_one(Input).value == "x"
