@@ -35,7 +35,15 @@ A: Lima
 C: The summit met in [Lima::city], capital of [Peru::country].
 :id: summit
 """,
-    "more/words.md": 'Q: perro\nA: dog\n:id: dog\n\nQ: "quoted" [b]x[/b]\nA:\n:id: odd\n',
+    "more/words.md": """\
+Q: perro
+A: dog
+:id: dog
+
+Q: "quoted" [b]x[/b]
+A:
+:id: odd
+""",
 }
 
 
