@@ -13,7 +13,17 @@ from quizapp.formats.heading import Heading, heading_of, is_id
 from quizapp.model import RULES, Article, Complaint, Deck, Kind, Level, Rules
 from quizapp.text import one_line
 
-KNOWN = ("id", "title", "name", "article", "language", "accents", "decimal", "ask")
+KNOWN = (
+    "id",
+    "title",
+    "name",
+    "article",
+    "language",
+    "accents",
+    "decimal",
+    "ask",
+    "table",
+)
 
 RULED = {
     "language": '`language` is a code such as "es" or "es-PE".',
@@ -35,6 +45,7 @@ class Front:
     heading: Heading
     article: Article | None = None
     rules: Rules = RULES
+    table: str = ""
     end: int = 0
     """The index of the first line after it."""
     complaints: tuple[Complaint, ...] = ()
@@ -63,11 +74,12 @@ def read_front(lines: Sequence[str], name: str) -> Front:
     except tomllib.TOMLDecodeError as error:
         return Front(plain, end=end + 1, complaints=(_broken(inside, str(error)),))
     complaints = tuple(_check(table, inside))
-    article = table.get("article")
+    article, source = table.get("article"), table.get("table")
     return Front(
         heading_of(table, name),
         _article(article) if isinstance(article, dict) else None,
         Rules(**{name: told for name in RULED if (told := _rule(name, table))}),
+        one_line(source) if isinstance(source, str) else "",
         end + 1,
         complaints,
     )
@@ -125,7 +137,7 @@ def _check(table: dict[str, Any], inside: Sequence[str]) -> Iterator[Complaint]:
 
     for key, value in table.items():
         match key, value:
-            case "title" | "name", str() if one_line(value):
+            case "title" | "name" | "table", str() if one_line(value):
                 pass
             case "id", _ if is_id(value):
                 pass
@@ -193,6 +205,8 @@ def write_front(deck: Deck) -> list[str]:
         value = getattr(deck.rules, name)
         if value != getattr(RULES, name):
             told.append(f"{name} = {'true' if value is True else _text(value)}")
+    if deck.table:
+        told.append(f"table = {_text(deck.table)}")
     return ["---", *told, "---"] if told else []
 
 

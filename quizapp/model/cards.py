@@ -222,6 +222,8 @@ class Deck:
     """What stands between the blocks, in the file's order."""
     article: Article | None = None
     rules: Rules = RULES
+    table: str = ""
+    """The name of the table it was made of, which may be added again."""
     complaints: tuple[Complaint, ...] = field(default=(), compare=False)
     path: Path | None = field(default=None, compare=False)
 
