@@ -198,7 +198,9 @@ def _csv(
                 if day < first:
                     continue
                 figures = [getattr(totals, name) for name in names]
-                writer.writerow([harmless(one_line(id_)), date.fromordinal(day), *figures])
+                writer.writerow(
+                    [harmless(one_line(id_)), date.fromordinal(day), *figures]
+                )
     return out.getvalue()
 
 

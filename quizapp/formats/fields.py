@@ -14,7 +14,7 @@ from quizapp.model.values import parse_number
 
 _VALUES = tuple(value.value for value in Value)
 _KINDS = tuple(kind.value for kind in Kind)
-_ID = re.compile(r"[\w.-]+")
+ID = re.compile(r"[\w.-]+")
 _TOLERANCE = re.compile(r"(?:±|\+/?-)?\s*(?P<number>.+?)\s*(?P<share>%?)")
 
 
@@ -66,7 +66,7 @@ def _value(name: str, raw: Raw, complain: Complain) -> Any:
             return split_bars(line)
         case "tags":
             return tuple(line.replace(",", " ").split())
-        case "id" if not _ID.fullmatch(line):
+        case "id" if not ID.fullmatch(line):
             complain(
                 raw,
                 "bad-id",

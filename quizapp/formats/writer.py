@@ -77,18 +77,19 @@ def write_block(block: Sequence[Card]) -> list[str]:
     card = block[0]
     if card.kind in (Kind.FLIP, Kind.TRUE_FALSE):
         prompt, answer = sides_of(card)
-        lines = [*_body("Q:", prompt), *_body("A:", answer)]
+        lines = [*write_text("Q:", prompt), *write_text("A:", answer)]
     else:
         lines = write_body(block)
-    return [*lines, *write_fields(fields_told(card))]
+    fields = fields_told(card)
+    return [*lines, *write_fields(fields)] if fields else lines
 
 
 def write_body(block: Sequence[Card]) -> list[str]:
     """The lines of a block without `A:`, from its marker down to its fields."""
     card = block[0]
     if card.kind is Kind.CLOZE:
-        return _body("C:", _with_brackets(block))
-    return [*_body("Q:", card.prompt, has_list=True), *_items(card)]
+        return write_text("C:", _with_brackets(block))
+    return [*write_text("Q:", card.prompt, has_list=True), *_items(card)]
 
 
 def sides_of(card: Card) -> tuple[str, str]:
@@ -107,7 +108,7 @@ def fields_told(card: Card) -> dict[str, str]:
     return told
 
 
-def _body(marker: str, text: str, *, has_list: bool = False) -> list[str]:
+def write_text(marker: str, text: str, *, has_list: bool = False) -> list[str]:
     """A marker and its text, lines that would mean something escaped."""
     told = f"{marker} {text}".rstrip()
     if "\n" not in text and "```" not in text and "~~~" not in text:
@@ -118,9 +119,7 @@ def _body(marker: str, text: str, *, has_list: bool = False) -> list[str]:
         lines = [marker, *text.split("\n")]
         closed, _ = _fences(lines)
     verbatim = {
-        index
-        for first, last in closed.items()
-        for index in range(first, last + 1)
+        index for first, last in closed.items() for index in range(first, last + 1)
     }
     return [
         line if index == 0 or index in verbatim else escaped(line, has_list=has_list)
