@@ -6,7 +6,7 @@ one error of its line; so the records are those taken and those refused.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -27,9 +27,6 @@ from quizapp.formats.tables.rows import Plain, Rows
 from quizapp.formats.writer import write_block
 from quizapp.model import RULES, Card, Complaint, Deck, Level, Rules, Topic
 from quizapp.text import FORMULA, one_line
-
-SUFFIXES = (".csv", ".tsv")
-"""Of files that are decks wherever a deck may stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +90,19 @@ class Table:
         for each in self.refused:
             told += self.lines[each.line - 1 : each.end]
         return "".join(f"{line}\n" for line in told)
+
+    def without(self, lines: Collection[int]) -> Table:
+        """The same, but that the records at these lines are refused too."""
+        kept: list[Plain | list[Card]] = []
+        refused = list(self.refused)
+        for each in self.taken:
+            at = each if isinstance(each, Plain) else each[0]
+            if at.line in lines:
+                refused.append(Record(at.line, at.end, []))
+            else:
+                kept.append(each)
+        refused.sort(key=lambda each: each.line)
+        return replace(self, taken=kept, refused=refused)
 
     def written(self, source: str) -> str:
         """The file of the deck, made of a table called `source`.
