@@ -74,7 +74,9 @@ def _wide(data: bytes) -> str:
     """UTF-16 without a BOM: even in Cyrillic its blanks and commas hold a NUL."""
     head = data[:SAMPLE]
     low, high = head[::2].count(0), head[1::2].count(0)
-    enough = max(1, len(head) // 40)
+    enough = max(2, len(head) // 40)
+    if len(data) % 2:
+        return ""
     if high >= enough and not low:
         return "utf_16_le"
     return "utf_16_be" if low >= enough and not high else ""

@@ -109,7 +109,8 @@ class Table:
 
         As `write_deck` gives it, without a card being made of each record first.
         """
-        parts = ["\n".join(write_front(replace(self.empty, table=source)))]
+        front = write_front(replace(self.empty, table=source))
+        parts = ["\n".join(front)] if front else []
         topic = ""
         for each in self.taken:
             now = each.topic if isinstance(each, Plain) else each[0].topic

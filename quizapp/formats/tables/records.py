@@ -46,11 +46,11 @@ def records_of(
     """
     text = "\n".join(lines)
     careful = _Careful(text, lines, separator)
+    stream = io.StringIO(text, newline="\n")
     is_standard = len(separator) == 1 and separator not in ' "'
     index = first
     while index < len(lines):
         if is_standard:
-            stream = io.StringIO(text, newline="\n")
             if index:
                 stream.seek(careful.starts[index])
             reader = csv.reader(

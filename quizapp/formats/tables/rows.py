@@ -259,18 +259,20 @@ def _literal(line: int, text: str) -> Part:
 def _without_answer(line: int, text: str) -> Block | None:
     """What makes a card without an answer: a list, or a text with brackets.
 
-    It is read as in a deck, so that a table can hold every card that a deck can.
+    It is read as in a deck, its `Q:` or `C:` given or not, so that a table can hold
+    every card that a deck can.
     """
-    lines = text.split("\n")
+    marker = text[:2] if text[:2] in ("Q:", "C:") else ""
+    lines = text.removeprefix(marker).split("\n")
     verbatim = {
         index
         for first, last in code_blocks(lines)[0].items()
         for index in range(first, last + 1)
     }
     part = Part(line, lines, verbatim)
-    if items_of(part)[0]:
+    if marker != "C:" and items_of(part)[0]:
         return Block(part)
-    is_cloze = "[" in text and "]" in text
+    is_cloze = marker == "C:" or ("[" in text and "]" in text)
     return Block(part, is_cloze=True) if is_cloze else None
 
 

@@ -14,9 +14,9 @@ from quizapp.text import harmless, plural
 def write_table(deck: Deck, separator: str = ",") -> tuple[str, list[str]]:
     """The table of a deck's cards, and sentences about what it does not hold.
 
-    A header names the columns that are used. A cloze stands in its question with its
-    brackets, a choose, order or match card with its list, both without an answer, which
-    is how `read_table` knows them. Cells that a spreadsheet would run are marked.
+    A header names the columns that are used. What has no `A:` stands as it is written
+    in a deck, `C:` or `Q:` and a list, in the question, without an answer, which is how
+    `read_table` knows it. Cells that a spreadsheet would run are marked.
     """
     rows: list[dict[str, str]] = []
     unasked = 0
@@ -28,7 +28,7 @@ def write_table(deck: Deck, separator: str = ",") -> tuple[str, list[str]]:
                 unasked += 1
                 continue
         else:
-            question = "\n".join(write_body(block))[2:].strip()
+            question = "\n".join(write_body(block))
             answer = ""
         sides = {"question": question, "answer": answer, "topic": card.topic}
         rows.append({**sides, **fields_told(card)})
