@@ -36,7 +36,7 @@ def decoded(data: bytes, encoding: str = "") -> tuple[str, list[Complaint]]:
     for bom, named in BOMS:
         if data.startswith(bom):
             data = data[len(bom) :]
-            if encoding in ("", "utf-16", "utf-32"):
+            if not encoding or encoding.startswith("utf"):
                 encoding = named
             break
     if not encoding:

@@ -137,5 +137,7 @@ def width_of(lines: Sequence[str], separator: str, first: int = 0) -> tuple[int,
     )
     if not widths:
         return 0, 0.0
-    width, count = max(widths.items(), key=lambda item: (item[1], item[0]))
+    width, count = max(
+        widths.items(), key=lambda each: (each[1], each[0] > 1, -each[0])
+    )
     return width, count / widths.total()
