@@ -42,6 +42,21 @@ def one_line(text: str) -> str:
     return " ".join(visible(text).split())
 
 
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""With what a cell begins that a spreadsheet would run (OWASP, «CSV Injection»)."""
+
+
+def harmless(cell: str) -> str:
+    """A cell that no spreadsheet takes for a formula: marked with a `'` if it were."""
+    return f"'{cell}" if cell.lstrip("'").startswith(FORMULA) else cell
+
+
+def without_mark(cell: str) -> str:
+    """The inverse of `harmless`."""
+    is_marked = cell.startswith("'") and cell.lstrip("'").startswith(FORMULA)
+    return cell[1:] if is_marked else cell
+
+
 def folded(text: str) -> str:
     """`text` in small letters, without accents and width: for comparing names."""
     if text.isascii():

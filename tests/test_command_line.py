@@ -306,7 +306,7 @@ def test_adding_over_a_deck_needs_replace_and_dry_run_changes_nothing(
 @pytest.mark.parametrize(
     ("name", "text", "code", "told"),
     [
-        ("notes.txt", CAPITALS, 2, "ends in .md"),
+        ("notes.doc", CAPITALS, 2, "ends in .md"),
         ("a.facts.md", "## 1", 2, "quizapp generate"),
         ("empty.md", "", 3, "no card"),
     ],

@@ -2,74 +2,140 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from quizapp.cli.accounts import told_of
 from quizapp.cli.group import Session, as_json_option, say, say_json, warn
-from quizapp.errors import DeckError
-from quizapp.model import Level
+from quizapp.errors import DeckError, UsageError
+from quizapp.model import Complaint, Level
+
+if TYPE_CHECKING:
+    from quizapp.library.adding import Plan
 
 
 @click.command()
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--replace", is_flag=True, help="Take the place of a deck of that name.")
+@click.option(
+    "--replace",
+    is_flag=True,
+    help="Take the place of a deck of that name; of a table's deck, take out what the "
+    "table no longer has.",
+)
 @click.option("--dry-run", is_flag=True, help="Only say what would happen.")
+@click.option(
+    "--columns",
+    metavar="NAMES",
+    help="What a table's columns are: question,answer,-,note (- leaves one out).",
+)
+@click.option(
+    "--separator", metavar="MARK", help="What parts a table's cells; tab for a tab."
+)
+@click.option("--encoding", metavar="NAME", help="A table's encoding, such as cp1250.")
+@click.option(
+    "--save-rejected",
+    "rejects",
+    metavar="FILE",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write the records of a table that were rejected to FILE.",
+)
 @as_json_option
 @click.pass_obj
 def add(
     session: Session,
+    *,
     files: tuple[Path, ...],
     replace: bool,
     dry_run: bool,
+    columns: str | None,
+    separator: str | None,
+    encoding: str | None,
+    rejects: Path | None,
     as_json: bool,
 ) -> None:
-    """Add deck files to your decks.
+    """Add deck files and tables (.csv, .tsv, .txt) to your decks.
 
-    Exits with 1 when something in them was rejected.
+    A table becomes a deck; added again, it brings that deck up to date. Exits with 1
+    when something in them was rejected.
     """
-    from quizapp.library.changing import add_deck
-    from quizapp.lint import unsilenced
+    from quizapp.formats.tables.columns import named_columns
+    from quizapp.formats.tables.reading import Shape
+    from quizapp.library.adding import carry_out, plan_add
 
-    added = [
-        add_deck(path, session.paths.decks, replace=replace, dry_run=dry_run)
-        for path in files
-    ]
-    rejected = [(a, each) for a in added for each in a.deck.errors]
-    warned = [
-        (a, each)
-        for a in added
-        for each in unsilenced(a.deck.complaints, a.deck)
-        if each.level is Level.WARNING
-    ]
+    shape = Shape(
+        named_columns(columns) if columns else (),
+        _separator(separator) if separator is not None else "",
+        encoding or "",
+    )
+    if rejects:
+        _want_rejects(rejects, files)
+    own = session.paths.decks
+    plans = [plan_add(path, own, replace=replace, shape=shape) for path in files]
+    for first, plan in pairwise(sorted(plans, key=lambda plan: plan.path)):
+        if first.path == plan.path:
+            raise UsageError(
+                f"{first.source} and {plan.source} would be one deck. Rename one."
+            )
+    if not dry_run:
+        for plan in plans:
+            carry_out(plan)
+    table = plans[0].table
+    if not dry_run and rejects and table and table.refused:
+        _write(rejects, table.rejects.encode())
     if as_json:
-        say_json(
-            {
-                "decks": [
-                    {"deck": a.deck.name, "cards": len(a.deck.cards)} for a in added
-                ],
-                "cards": sum(len(a.deck.cards) for a in added),
-                "rejected": [
-                    {"deck": a.deck.name, "line": each.line, "reason": each.message}
-                    for a, each in rejected
-                ],
-                "warnings": [
-                    {"deck": a.deck.name, "line": each.line, "reason": each.message}
-                    for a, each in warned
-                ],
-            }
-        )
+        say_json(_json(plans))
     else:
-        for each in added:
-            verb = "replaced" if each.replaced else "added"
-            would = "would be " if dry_run else ""
-            say(f"{each.deck.name}: {would}{verb}, {len(each.deck.cards)} cards.")
-        for one, told in [*rejected, *warned]:
-            say(f"{one.deck.path}:{told.line}:{told.column}: {told.message}")
-        if added and not dry_run:
-            say(f"Study it: quizapp study {added[0].deck.name}")
-    if rejected:
+        for plan in plans:
+            for line in told_of(plan, would=dry_run):
+                say(line)
+        if rejects and rejects.exists():
+            say(f"{rejects}: holds what was rejected; mend it and add it.")
+        if not dry_run:
+            say(f"Study it: quizapp study {plans[0].name}")
+    if any(plan.rejected for plan in plans):
         raise click.exceptions.Exit(1)
+
+
+def _separator(told: str) -> str:
+    mark = {"tab": "\t", "\\t": "\t"}.get(told, told)
+    if not mark or '"' in mark or "\n" in mark or "\r" in mark:
+        raise UsageError(
+            "--separator: name the mark between two cells, such as ; or tab; it cannot "
+            "be a quote or the end of a line."
+        )
+    return mark
+
+
+def _want_rejects(path: Path, files: Sequence[Path]) -> None:
+    if len(files) > 1:
+        raise UsageError("--save-rejected goes with one file at a time.")
+    if path.exists():
+        raise UsageError(f"{path} is there already. Name another for --save-rejected.")
+
+
+def _write(path: Path, data: bytes) -> None:
+    from quizapp.files import write_whole
+
+    try:
+        write_whole(path, data, private=False)
+    except OSError as error:
+        raise DeckError(f"{path}: cannot be written ({error.strerror}).") from error
+
+
+def _json(plans: Sequence[Plan]) -> dict[str, Any]:
+    def told(plan: Plan, each: Complaint) -> dict[str, Any]:
+        return {"deck": plan.name, "line": each.line, "reason": each.message}
+
+    return {
+        "decks": [{"deck": plan.name, "cards": plan.cards} for plan in plans],
+        "cards": sum(plan.cards for plan in plans),
+        "rejected": [told(plan, each) for plan in plans for each in plan.rejected],
+        "warnings": [told(plan, each) for plan in plans for each in plan.warnings],
+    }
 
 
 @click.command()
@@ -85,11 +151,49 @@ def remove(session: Session, decks: tuple[str, ...]) -> None:
 
 
 @click.command()
+@click.argument("deck")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["md", "csv", "tsv"]),
+    help="What to write; without it the ending of -o says it, else it is md.",
+)
+@click.option(
+    "-o", "path", type=click.Path(dir_okay=False, path_type=Path), help="The file."
+)
+@click.option("--replace", is_flag=True, help="Write over a file that is there.")
+@click.pass_obj
+def export(
+    session: Session, deck: str, form: str | None, path: Path | None, replace: bool
+) -> None:
+    """Write a deck as Markdown, or as a table; without -o to stdout."""
+    from quizapp.library.exporting import exported
+
+    form = form or (path.suffix.lower().lstrip(".") if path else "md")
+    if form not in ("md", "csv", "tsv"):
+        raise UsageError(f"{path}: say what it is to be with --format md, csv or tsv.")
+    files = session.deck_files()
+    file = next((file for file in files if file.shown == deck), None)
+    if not file:
+        there = ", ".join(sorted(each.shown for each in files)) or "none yet"
+        raise UsageError(f"There is no deck called «{deck}». There are: {there}.")
+    data, told = exported(file, form)
+    if path and path.exists() and not replace:
+        raise UsageError(f"{path} is there already. Write over it with --replace.")
+    if path:
+        _write(path, data)
+        say(f"{path}: written.")
+    else:
+        click.echo(data, nl=False)
+    for sentence in told:
+        warn(f"{deck}: {sentence}")
+
+
+@click.command()
 @click.argument("facts", type=click.Path(path_type=Path))
 @click.option("-o", "deck", type=click.Path(path_type=Path), help="The deck to write.")
 def generate(facts: Path, deck: Path | None) -> None:
     """Make a deck of a facts file; without -o it goes to stdout."""
-    from quizapp.files import write_whole
     from quizapp.formats.facts_reader import read_facts
     from quizapp.formats.writer import write_deck
     from quizapp.generate import deck_of
@@ -112,11 +216,8 @@ def generate(facts: Path, deck: Path | None) -> None:
     if deck is None:
         click.echo(text, nl=False)
         return
-    try:
-        write_whole(deck, text.encode(), private=False)
-    except OSError as error:
-        raise DeckError(f"{deck}: cannot be written ({error.strerror}).") from error
+    _write(deck, text.encode())
     say(f"{deck}: written.")
 
 
-VERBS = {verb.name: verb for verb in (add, remove, generate)}
+VERBS = {verb.name: verb for verb in (add, export, remove, generate)}

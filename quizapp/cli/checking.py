@@ -87,11 +87,17 @@ def _check_store(session: Session, *, as_json: bool) -> None:
 def _to_check(session: Session, files: tuple[Path, ...]) -> list[Path]:
     if not files:
         return [file.path for file in session.deck_files()]
+    from quizapp.library.finding import is_deck
+
     chosen: list[Path] = []
     for path in files:
         if path.is_dir():
-            inside = sorted(path.rglob("*.md"))
-            chosen += [each for each in inside if not _is_hidden(each, path)]
+            chosen += [
+                each
+                for each in sorted(path.rglob("*"))
+                if is_deck(each.name) or each.name.endswith(".facts.md")
+                if not _is_hidden(each, path)
+            ]
         elif path.exists():
             chosen.append(path)
         else:

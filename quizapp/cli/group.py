@@ -146,6 +146,7 @@ VERBS = {
     "due": "decks",
     "check": "checking",
     "add": "adding",
+    "export": "adding",
     "remove": "adding",
     "generate": "adding",
     "scores": "scores",

@@ -13,7 +13,7 @@ import click
 from quizapp.cli.group import Session, as_json_option, say, say_json
 from quizapp.errors import QuizappError, UsageError
 from quizapp.model import DayTotals
-from quizapp.text import cells, one_line, plural
+from quizapp.text import cells, harmless, one_line, plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -198,14 +198,10 @@ def _csv(
                 if day < first:
                     continue
                 figures = [getattr(totals, name) for name in names]
-                writer.writerow([harmless(id_), date.fromordinal(day), *figures])
+                writer.writerow(
+                    [harmless(one_line(id_)), date.fromordinal(day), *figures]
+                )
     return out.getvalue()
-
-
-def harmless(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    cell = one_line(cell)
-    return f"'{cell}" if cell[:1] in ("=", "+", "-", "@") else cell
 
 
 def _lines(told: Figures) -> Iterator[str]:

@@ -192,7 +192,10 @@ def write_brackets(text: str, brackets: Sequence[Bracket]) -> str:
         pieces.append(_escaped(text[done : bracket.start]))
         answer = _escaped(bracket.answer).replace("::", "\\::")
         type_ = _escaped(bracket.type).replace("::", "\\::")
-        inside = f"{_apart(answer)}::{_apart(type_)}" if type_ else _apart(answer)
+        blank = " " if type_.startswith(":") else ""  # the last `::` must stay the last
+        inside = (
+            f"{_apart(answer)}::{blank}{_apart(type_)}" if type_ else _apart(answer)
+        )
         pieces.append(f"[{inside}]")
         done = bracket.end
     pieces.append(_escaped(text[done:]))

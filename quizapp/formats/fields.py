@@ -9,12 +9,12 @@ from difflib import get_close_matches
 from typing import Any
 
 from quizapp.formats.lines import FIELDS
-from quizapp.model import Fields, Kind, Tolerance, Value
+from quizapp.model import NO_FIELDS, Fields, Kind, Tolerance, Value
 from quizapp.model.values import parse_number
 
 _VALUES = tuple(value.value for value in Value)
 _KINDS = tuple(kind.value for kind in Kind)
-_ID = re.compile(r"[\w.-]+")
+ID = re.compile(r"[\w.-]+")
 _TOLERANCE = re.compile(r"(?:±|\+/?-)?\s*(?P<number>.+?)\s*(?P<share>%?)")
 
 
@@ -66,7 +66,7 @@ def _value(name: str, raw: Raw, complain: Complain) -> Any:
             return split_bars(line)
         case "tags":
             return tuple(line.replace(",", " ").split())
-        case "id" if not _ID.fullmatch(line):
+        case "id" if not ID.fullmatch(line):
             complain(
                 raw,
                 "bad-id",
@@ -96,13 +96,22 @@ def _value(name: str, raw: Raw, complain: Complain) -> Any:
     return None
 
 
-def write_fields(fields: Fields, leave_out: tuple[str, ...] = ()) -> list[str]:
-    """The lines of a card's fields, in their usual order."""
+def write_fields(texts: Mapping[str, str]) -> list[str]:
+    """The lines of fields that are given as texts."""
     lines: list[str] = []
-    default = Fields()
+    for name, text in texts.items():
+        lines += f":{name}: {text}".replace("\n", "\n  ").split("\n")
+    return lines
+
+
+def texts_of(fields: Fields) -> dict[str, str]:
+    """What is written of a card's fields, by name, in their usual order."""
+    texts: dict[str, str] = {}
+    if fields is NO_FIELDS:
+        return texts
     for name in FIELDS:
         value = getattr(fields, name)
-        if value == getattr(default, name) or name in leave_out:
+        if value == getattr(NO_FIELDS, name):
             continue
         match value:
             case True:
@@ -118,8 +127,8 @@ def write_fields(fields: Fields, leave_out: tuple[str, ...] = ()) -> list[str]:
                 )
             case _:
                 text = str(value)
-        lines += f":{name}: {text}".replace("\n", "\n  ").split("\n")
-    return lines
+        texts[name] = text
+    return texts
 
 
 def split_bars(text: str) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from quizapp.text import one_line
 
 KNOWN = (
     *("id", "title", "name", "article"),
-    *("language", "accents", "decimal", "ask", "silence"),
+    *("language", "accents", "decimal", "ask", "silence", "table"),
 )
 
 RULED = {
@@ -39,6 +39,7 @@ class Front:
     article: Article | None = None
     rules: Rules = RULES
     silence: tuple[str, ...] = ()
+    table: str = ""
     end: int = 0
     """The index of the first line after it."""
     complaints: tuple[Complaint, ...] = ()
@@ -67,12 +68,13 @@ def read_front(lines: Sequence[str], name: str) -> Front:
     except tomllib.TOMLDecodeError as error:
         return Front(plain, end=end + 1, complaints=(_broken(inside, str(error)),))
     complaints = tuple(_check(table, inside))
-    article = table.get("article")
+    article, source = table.get("article"), table.get("table")
     return Front(
         heading_of(table, name),
         _article(article) if isinstance(article, dict) else None,
         Rules(**{name: told for name in RULED if (told := _rule(name, table))}),
         _silence(table.get("silence")) or (),
+        one_line(source) if isinstance(source, str) else "",
         end + 1,
         complaints,
     )
@@ -137,7 +139,7 @@ def _check(table: dict[str, Any], inside: Sequence[str]) -> Iterator[Complaint]:
 
     for key, value in table.items():
         match key, value:
-            case "title" | "name", str() if one_line(value):
+            case "title" | "name" | "table", str() if one_line(value):
                 pass
             case "id", _ if is_id(value):
                 pass
@@ -215,6 +217,8 @@ def write_front(deck: Deck) -> list[str]:
             told.append(f"{name} = {'true' if value is True else _text(value)}")
     if deck.silence:
         told.append(f"silence = [{', '.join(map(_text, deck.silence))}]")
+    if deck.table:
+        told.append(f"table = {_text(deck.table)}")
     return ["---", *told, "---"] if told else []
 
 

@@ -8,12 +8,12 @@ REFUSED  inside a block that was complained of: its text belongs to the complain
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Sequence
 from enum import Enum, auto
 from pathlib import Path
 
 from quizapp.formats.blocks import cards_of
+from quizapp.formats.collector import collector_at_rest
 from quizapp.formats.fields import Raw, nearest
 from quizapp.formats.front import read_front
 from quizapp.formats.lines import (
@@ -41,9 +41,6 @@ from quizapp.model import (
     Topic,
 )
 
-LARGE = 200_000
-"""Characters from which on the collector rests while a deck is read."""
-
 
 def read_deck(text: str | bytes, name: str, path: Path | None = None) -> Deck:
     """The deck in `text`, whose file's stem is `name`.
@@ -51,10 +48,7 @@ def read_deck(text: str | bytes, name: str, path: Path | None = None) -> Deck:
     Nothing is raised: what is wrong is in the deck's complaints, with line and column,
     and every good card is kept.
     """
-    was_enabled = gc.isenabled() and len(text) > LARGE
-    if was_enabled:
-        gc.disable()
-    try:
+    with collector_at_rest(len(text)):
         lines, complaints = split(text)
         front = read_front(lines, name)
         complaints += front.complaints
@@ -62,9 +56,6 @@ def read_deck(text: str | bytes, name: str, path: Path | None = None) -> Deck:
         if may_hold_fences(text):
             reader.find_fences()
         reader.run()
-    finally:
-        if was_enabled:
-            gc.enable()
     if not reader.cards and not reader.complaints:
         reader.complain(
             1, 1, "no-cards", "There is no card in this deck.", Level.WARNING
@@ -78,6 +69,7 @@ def read_deck(text: str | bytes, name: str, path: Path | None = None) -> Deck:
         front.article,
         front.rules,
         front.silence,
+        front.table,
         tuple(sorted(reader.complaints, key=lambda each: (each.line, each.column))),
         path,
     )

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from quizapp.formats.brackets import Bracket, write_brackets
-from quizapp.formats.fields import write_fields
+from quizapp.formats.fields import texts_of, write_fields
 from quizapp.formats.front import write_front
-from quizapp.formats.lines import code_blocks, escaped
+from quizapp.formats.lines import Line, code_blocks, escaped, line_of
 from quizapp.model import Card, Comment, Deck, Kind, Topic
 
 LISTS = frozenset({Kind.CHOOSE, Kind.ORDER, Kind.MATCH})
@@ -28,13 +28,28 @@ def write_deck(deck: Deck) -> str:
 
 def replace_block(text: str, card: Card, block: Sequence[Card]) -> str:
     """`text` with the lines of `card`'s block replaced; every other byte stays."""
+    return replace_blocks(text, [(card, write_block(block))])
+
+
+def replace_blocks(text: str, edits: Sequence[tuple[Card, Sequence[str]]]) -> str:
+    """`text` with the blocks of these cards, in the file's order, replaced by lines.
+
+    No lines take a block out, and the blank lines below it. Every other byte stays.
+    """
     lines = text.split("\n")
-    first, end = card.line - 1, card.end
-    cr = "\r" if lines[first].endswith("\r") else ""
-    written = [f"{line}{cr}" for line in write_block(block)]
-    if end == len(lines):
-        written[-1] = written[-1].removesuffix(cr)
-    return "\n".join([*lines[:first], *written, *lines[end:]])
+    told: list[str] = []
+    done = 0
+    for card, written in edits:
+        first, end = card.line - 1, card.end
+        cr = "\r" if lines[first].endswith("\r") else ""
+        told += lines[done:first]
+        told += [f"{line}{cr}" for line in written]
+        if written and end == len(lines):
+            told[-1] = told[-1].removesuffix(cr)
+        while not written and end < len(lines) - 1 and not lines[end].strip():
+            end += 1
+        done = end
+    return "\n".join([*told, *lines[done:]])
 
 
 def blocks_of(cards: Sequence[Card]) -> Iterator[list[Card]]:
@@ -60,37 +75,64 @@ def _belongs(card: Card, last: Card) -> bool:
 def write_block(block: Sequence[Card]) -> list[str]:
     """The lines of one block."""
     card = block[0]
-    fields = card.fields
-    leave_out: tuple[str, ...] = ()
-    match card.kind:
-        case Kind.CLOZE:
-            lines = _body("C:", _with_brackets(block))
-            leave_out = ("type",)
-        case Kind.FLIP | Kind.TRUE_FALSE:
-            prompt, answer = card.prompt, card.answer
-            if card.is_reverse:
-                prompt, answer = answer, prompt
-            lines = [*_body("Q:", prompt), *_body("A:", answer)]
-        case _:
-            lines = [*_body("Q:", card.prompt, has_list=True), *_items(card)]
-    told = write_fields(fields, leave_out)
+    if card.kind in (Kind.FLIP, Kind.TRUE_FALSE):
+        prompt, answer = sides_of(card)
+        lines = [*write_text("Q:", prompt), *write_text("A:", answer)]
+    else:
+        lines = write_body(block)
+    fields = fields_told(card)
+    return [*lines, *write_fields(fields)] if fields else lines
+
+
+def write_body(block: Sequence[Card]) -> list[str]:
+    """The lines of a block without `A:`, from its marker down to its fields."""
+    card = block[0]
+    if card.kind is Kind.CLOZE:
+        return write_text("C:", _with_brackets(block))
+    return [*write_text("Q:", card.prompt, has_list=True), *_items(card)]
+
+
+def sides_of(card: Card) -> tuple[str, str]:
+    """Question and answer of a card's block, whichever way round the card asks."""
+    sides = card.prompt, card.answer
+    return sides[::-1] if card.is_reverse else sides
+
+
+def fields_told(card: Card) -> dict[str, str]:
+    """What is written of the fields of a card's block, by name, in their order."""
+    told = texts_of(card.fields)
+    if card.kind is Kind.CLOZE:
+        told.pop("type", None)  # its brackets hold it
     if card.kind is Kind.FLIP and card.answer.lower() in ("true", "false"):
-        told.append(":value: text")
-    return [*lines, *told]
+        told["value"] = "text"
+    return told
 
 
-def _body(marker: str, text: str, *, has_list: bool = False) -> list[str]:
+def write_text(marker: str, text: str, *, has_list: bool = False) -> list[str]:
     """A marker and its text, lines that would mean something escaped."""
-    lines = f"{marker} {text}".rstrip().split("\n")
+    told = f"{marker} {text}".rstrip()
+    if "\n" not in text and "```" not in text and "~~~" not in text:
+        return [told]
+    lines = told.split("\n")
+    closed, unclosed = _fences(lines)
+    if 0 in unclosed:  # the first line cannot be escaped
+        lines = [marker, *text.split("\n")]
+        closed, _ = _fences(lines)
     verbatim = {
-        index
-        for first, last in code_blocks(lines)[0].items()
-        for index in range(first, last + 1)
+        index for first, last in closed.items() for index in range(first, last + 1)
     }
     return [
         line if index == 0 or index in verbatim else escaped(line, has_list=has_list)
         for index, line in enumerate(lines)
     ]
+
+
+def _fences(lines: Sequence[str]) -> tuple[dict[int, int], list[int]]:
+    """The code fences of a body, in which no line below the first is a marker."""
+    below = (
+        line if line_of(line) is Line.FENCE else escaped(line) for line in lines[1:]
+    )
+    return code_blocks([lines[0], *below])
 
 
 def _with_brackets(block: Sequence[Card]) -> str:

@@ -1,1 +1,3 @@
-"""Deck files: `finding` which there are, `reading` what they hold, `changing` them."""
+"""Deck files: `finding` which there are, `reading` what they hold, `adding` more of
+them (`updating` those made of tables), `exporting`, and `changing` which there are.
+"""

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
 from quizapp.text import one_line
+
+TABLES = (".csv", ".tsv")
+"""How the name of a table ends that is a deck as it stands."""
 
 
 class Origin(StrEnum):
@@ -46,9 +49,9 @@ def find_decks(
 ) -> tuple[DeckFile, ...]:
     """Every deck file, own ones first, then those of `folders`, then shipped ones.
 
-    Decks are `*.md` at any depth but `*.facts.md`; hidden files and folders are passed
-    over, links to folders not followed. A deck of the user's shadows a shipped one of
-    the same name; of two others of one name the second gets a `twin`.
+    Decks are `*.md` but `*.facts.md`, and tables, at any depth; hidden files and
+    folders are passed over, links to folders not followed. A deck of the user's shadows
+    a shipped one of the same name; of two others of one name the second gets a `twin`.
     """
     roots = [
         (own, Origin.OWN),
@@ -73,17 +76,25 @@ def _files(root: Path, origin: Origin) -> Iterator[DeckFile]:
     for folder, names, files in os.walk(root):
         names[:] = sorted(name for name in names if not name.startswith("."))
         group = Path(folder).relative_to(root).as_posix()
-        for name in sorted(_decks(files)):
+        # Of a deck and the table it was made of, the deck comes first.
+        for name in sorted(
+            filter(is_deck, files), key=lambda name: (is_table(name), name)
+        ):
             yield DeckFile(
-                one_line(name[:-3]),
+                one_line(Path(name).stem),
                 Path(folder, name),
                 origin,
                 "" if group == "." else one_line(group),
             )
 
 
-def _decks(names: Iterable[str]) -> Iterator[str]:
-    for name in names:
-        if name.endswith(".md") and not name.startswith("."):
-            if not name.endswith(".facts.md"):
-                yield name
+def is_table(name: str) -> bool:
+    """Whether a file of this name is a table that is a deck as it stands."""
+    return name.lower().endswith(TABLES)
+
+
+def is_deck(name: str) -> bool:
+    """Whether a file of this name is a deck."""
+    if name.startswith("."):
+        return False
+    return (name.endswith(".md") and not name.endswith(".facts.md")) or is_table(name)

@@ -8,8 +8,9 @@ from pathlib import Path
 from quizapp.formats.facts_reader import read_facts
 from quizapp.formats.lines import split
 from quizapp.formats.reader import read_deck
+from quizapp.formats.tables.reading import read_table
 from quizapp.generate import deck_of
-from quizapp.library.finding import DeckFile
+from quizapp.library.finding import DeckFile, is_table
 from quizapp.lint import lint, unsilenced
 from quizapp.model import Complaint, Deck, Level
 from quizapp.text import one_line
@@ -27,24 +28,28 @@ def read_deck_file(file: DeckFile) -> Deck:
             "twin-name",
             f"Another deck is called «{file.name}» already: {file.twin}. Rename one.",
         )
-    data = _bytes(file.path)
+    data = bytes_of(file.path)
     if isinstance(data, str):
         return _unreadable(file.name, file.path, "unreadable", data)
+    if is_table(file.path.name):
+        return read_table(data, file.name, file.path).deck
     return read_deck(data, file.name, file.path)
 
 
 def complaints_of(path: Path) -> tuple[Complaint, ...]:
-    """Every complaint about a deck or facts file that it does not silence.
+    """Every complaint about a deck, a table or a facts file that it does not silence.
 
     Errors and warnings come first, then hints, each in the order of the lines.
     """
-    data = _bytes(path)
+    data = bytes_of(path)
     if isinstance(data, str):
         return (Complaint(1, 1, "unreadable", data),)
     if path.name.endswith(".facts.md"):
         facts = read_facts(data, one_line(path.name.removesuffix(".facts.md")), path)
         made = deck_of(facts)
         deck, told = made.deck, (*facts.complaints, *made.complaints)
+    elif is_table(path.name):
+        return read_table(data, one_line(path.stem), path).empty.complaints
     else:
         deck = read_deck(data, one_line(path.stem), path)
         told = deck.complaints
@@ -53,7 +58,7 @@ def complaints_of(path: Path) -> tuple[Complaint, ...]:
     return tuple(sorted(found, key=lambda c: (c.level is Level.HINT, c.line, c.column)))
 
 
-def _bytes(path: Path) -> bytes | str:
+def bytes_of(path: Path) -> bytes | str:
     """What the file holds, or why it cannot be read."""
     try:
         about = path.stat()

@@ -226,6 +226,8 @@ class Deck:
     rules: Rules = RULES
     silence: tuple[str, ...] = ()
     """The codes of the warnings and hints that its author does not want to hear."""
+    table: str = ""
+    """The name of the table it was made of, which may be added again."""
     complaints: tuple[Complaint, ...] = field(default=(), compare=False)
     path: Path | None = field(default=None, compare=False)
 

@@ -27,7 +27,7 @@ ABOUT = "quizapp.json"
 _EVENTS = re.compile(
     r"users/([^/]+)/events/([\w-]{1,64}/\d{4}-\d\d-\d\d\.json)", re.ASCII
 )
-_DECK = re.compile(r"decks/(.+\.md)")
+_DECK = re.compile(r"decks/(.+\.(?:md|csv|tsv))", re.IGNORECASE)
 LARGEST = 64 * 2**20
 """Bytes of one member."""
 MOST = 200_000
@@ -109,9 +109,10 @@ def _members(places: Places, user: str | None) -> Iterator[tuple[str, bytes]]:
             yield f"users/{folder}/{EVENTS}/{name}", data
     decks = places.data / "decks"
     if user is None and decks.is_dir():
-        for path in sorted(decks.rglob("*.md")):
-            if path.is_file() and not path.is_symlink():
-                yield f"decks/{path.relative_to(decks).as_posix()}", path.read_bytes()
+        for path in sorted(decks.rglob("*")):
+            name = f"decks/{path.relative_to(decks).as_posix()}"
+            if _DECK.fullmatch(name) and path.is_file() and not path.is_symlink():
+                yield name, path.read_bytes()
 
 
 def restore(

@@ -11,6 +11,7 @@ import quizapp.formats
 import quizapp.generate
 from quizapp.formats.facts_reader import read_facts
 from quizapp.formats.reader import read_deck
+from quizapp.formats.tables.reading import read_table
 from quizapp.generate import deck_of
 from quizapp.model import Level
 
@@ -86,6 +87,7 @@ RULES = [
     ("bad-front-matter", E, f"---\nsilence = 'too-long'\n---\n{CARD}", 2, 1, 1),
     ("bad-front-matter", E, f"---\n\nsilence = [1]\n---\n{CARD}", 3, 1, 1),
     ("yaml-front-matter", E, f"---\ntitle: My deck\n---\n{CARD}", 2, 1, 1),
+    ("bad-front-matter", E, f"---\ntable = 1\n---\n{CARD}", 2, 1, 1),
     ("unknown-key", W, f"---\n\ncolour = 'x'\n---\n{CARD}", 3, 1, 1),
     ("bad-article", W, f"---\narticle = {{ year = 1 }}\n---\n{CARD}", 2, 1, 1),
 ]
@@ -116,6 +118,25 @@ FACT_RULES = [
     ("bad-number", E, f"{FACT}\nQ: q\nA: many\n:value: number", 6, 4),
 ]
 
+TABLE_RULES = [
+    ("which-columns", E, b"a,b,c\n", 1, 1, 0),
+    ("unknown-column", W, b"question,answer,colour\na,b,c\n", 1, 1, 1),
+    ("guessed-encoding", W, b"a,b\nun caf\xe9,c\n", 2, 7, 2),
+    ("broken-encoding", W, "é,ñ\nú,".encode() + b"a\xff\n", 2, 4, 2),
+    ("control-character", W, b"a,b\x1b[2J\n", 1, 4, 1),
+    ("quote-as-text", W, b'a,b\n"c,d\n', 2, 1, 2),
+    ("empty-record", E, b"a,b\n,,\n", 2, 1, 1),
+    ("no-question", E, b"a,b\n,c\n", 2, 1, 1),
+    ("no-answer", E, b'a,b\n"c\nd",\n', 2, 1, 1),
+    ("too-many-cells", E, b"a,b\nc,d,e\n", 2, 1, 1),
+    ("repeated-record", E, b"a,b\nc,d\na,b\n", 3, 1, 2),
+    ("duplicate-id", E, b"question,answer,id\na,b,x\nc,d,x\n", 3, 1, 1),
+    ("bad-id", E, b"question,answer,id\na,b,x y\n", 2, 1, 0),
+    ("bad-number", E, b"question,answer,value\na,many,number\n", 2, 1, 0),
+    ("unclosed-bracket", E, b"a,b\nc] [d,\n", 2, 1, 1),
+    ("no-cards", W, b"question,answer\n", 1, 1, 0),
+]
+
 
 @pytest.mark.parametrize(("code", "level", "text", "line", "column", "cards"), RULES)
 def test_a_rule_is_told_where_it_is_broken_and_good_cards_are_kept(
@@ -140,6 +161,19 @@ def test_bytes_that_are_not_utf8_are_told_and_the_rest_is_read() -> None:
     assert len(deck.cards) == cards
 
 
+@pytest.mark.parametrize(
+    ("code", "level", "data", "line", "column", "cards"), TABLE_RULES
+)
+def test_a_rule_of_tables_is_told_where_it_is_broken(
+    code: str, level: Level, data: bytes, line: int, column: int, cards: int
+) -> None:
+    deck = read_table(data, "deck").deck
+    found = [(c.code, c.level, c.line, c.column) for c in deck.complaints]
+    assert (code, level, line, column) in found
+    assert len(deck.cards) == cards
+    assert all(each.message.endswith((".", ")")) for each in deck.complaints)
+
+
 @pytest.mark.parametrize(("code", "level", "text", "line", "column"), FACT_RULES)
 def test_a_rule_of_facts_files_is_told_where_it_is_broken(
     code: str, level: Level, text: str, line: int, column: int
@@ -153,10 +187,10 @@ def test_a_rule_of_facts_files_is_told_where_it_is_broken(
 
 def test_each_code_there_is_is_shown_by_a_rule_above() -> None:
     folder = Path(quizapp.formats.__file__).parent
-    sources = [*folder.glob("*.py"), Path(quizapp.generate.__file__)]
+    sources = [*folder.rglob("*.py"), Path(quizapp.generate.__file__)]
     quoted = re.compile(r'(?<!= )(?<!\[)"([a-z]+(?:-[a-z0-9]+)+)"')
     codes = {c for path in sources for c in quoted.findall(path.read_text("utf-8"))}
-    shown = {rule[0] for rule in (*RULES, *FACT_RULES, NOT_UTF8)}
+    shown = {rule[0] for rule in (*RULES, *FACT_RULES, *TABLE_RULES, NOT_UTF8)}
     assert codes - shown == set()
     assert shown - codes == set()
 

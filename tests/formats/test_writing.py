@@ -79,6 +79,9 @@ files = st.lists(st.one_of(st.sampled_from(LINES), letters), max_size=14).map("\
 @given(files)
 @settings(max_examples=600)
 @example("C: a\\ [b\\ ::t]")
+@example("C: [a]\n:type: :id: x")
+@example("Q:\n\\```\n- [x] a\n- [ ] b")
+@example("Q: a\n\\Q: ```\nb\n\\```\nA: c")
 @example("Q: q\n\\- [x] p\n- [x] a\n- [ ] b")
 def test_what_is_written_is_read_again(text: str) -> None:
     deck = read_deck(text, "deck")

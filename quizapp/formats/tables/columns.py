@@ -1,0 +1,79 @@
+"""Which column of a table holds what: by names that are known, or as a person says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from quizapp.errors import UsageError
+from quizapp.formats.lines import FIELDS
+from quizapp.text import folded
+
+ROLES = ("question", "answer", "topic", *FIELDS)
+"""What a column may be; `""` stands for one that is left out."""
+LEFT_OUT = "-"
+
+_NAMES = {
+    "question": "question questions front term prompt word expression statement q "
+    "pregunta anverso termino palabra expresion pergunta frente termo palavra recto "
+    "terme mot frage vorderseite begriff wort ausdruck",
+    "answer": "answer answers back definition translation meaning response solution a "
+    "respuesta reverso definicion traduccion significado solucion resposta verso "
+    "definicao traducao reponse traduction sens antwort ruckseite ubersetzung "
+    "bedeutung losung",
+    "topic": "topic category chapter section subject unidad tema categoria capitulo "
+    "categorie chapitre sujet thema kategorie kapitel",
+    "id": "id guid",
+    "type": "type tipo typ",
+    "tags": "tags tag labels etiquetas etiquettes schlagworter",
+    "note": "note notes comment comments remark remarks explanation nota notas "
+    "comentario explicacion remarque explication notiz anmerkung erklarung",
+    "source": "source paragraph page fuente fonte quelle seite",
+    "cite": "cite citation quote cita citacao zitat",
+    "accept": "accept accepted synonyms synonym alternatives sinonimos synonymes "
+    "synonyme",
+    "wrong": "wrong distractors incorrect falsas incorrectas falsch",
+    "unit": "unit units unidades unite einheit",
+}
+_ROLE = {
+    **{role: role for role in ROLES},
+    **{word: role for role, words in _NAMES.items() for word in words.split()},
+}
+
+
+def role_of(name: str) -> str:
+    """What a column of this name holds; empty when the name is not known."""
+    return _ROLE.get(re.sub(r"[\W_]+", "", folded(name)), "")
+
+
+def header_of(cells: Sequence[str]) -> tuple[str, ...]:
+    """The columns that a first record names, if it names a question and an answer.
+
+    A role that is named twice is the first column's.
+    """
+    columns: list[str] = []
+    for cell in cells:
+        role = role_of(cell) if len(cell) < 40 else ""
+        columns.append("" if role in columns else role)
+    return tuple(columns) if {"question", "answer"} <= set(columns) else ()
+
+
+def named_columns(told: str) -> tuple[str, ...]:
+    """The columns of `--columns question,answer,-`. Raises `UsageError`."""
+    columns: list[str] = []
+    for name in told.split(","):
+        name = name.strip()
+        role = "" if name == LEFT_OUT else role_of(name)
+        if not role and name != LEFT_OUT:
+            raise UsageError(
+                f"--columns: «{name}» is no column that is known; there are "
+                f"{', '.join(ROLES)}, and - for one to leave out."
+            )
+        if role and role in columns:
+            raise UsageError(f"--columns: {role} stands there twice. Keep one.")
+        columns.append(role)
+    if "question" not in columns:
+        raise UsageError(
+            "--columns: say which one is the question, as in question,answer,-"
+        )
+    return tuple(columns)

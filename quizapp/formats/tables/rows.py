@@ -1,0 +1,284 @@
+"""A record of a table becomes the cards of one block, or is refused with a reason.
+
+Its cells stand in for the parts of a block of a deck, so one set of rules holds for
+both. Their text is literal: nothing in a question that has an answer is a marker.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from quizapp.formats.blocks import cards_of
+from quizapp.formats.fields import ID, Raw, write_fields
+from quizapp.formats.lines import Line, code_blocks, line_of
+from quizapp.formats.lists import items_of
+from quizapp.formats.parts import Block, Context, Part
+from quizapp.formats.tables.columns import ROLES
+from quizapp.formats.tables.records import Record
+from quizapp.formats.writer import write_text
+from quizapp.model import (
+    NO_FIELDS,
+    Card,
+    Complaint,
+    Fields,
+    Kind,
+    Level,
+    Rules,
+)
+from quizapp.text import without_mark
+
+PLAIN = frozenset({"id", "topic", "type", "source", "fact", "note", "cite"})
+"""Fields that any text of one line may be."""
+TRIMMED = "white space around a cell taken away"
+UNMARKED = "the ' before a formula taken away"
+FOLDED = "a note brought to one line"
+
+
+class Plain(NamedTuple):
+    """A question and an answer, each of one line; a card is made when it is needed."""
+
+    line: int
+    end: int
+    question: str
+    answer: str
+    topic: str
+    fields: dict[str, str]
+
+    def card(self, deck: str, rules: Rules) -> Card:
+        """The card to turn over that it is."""
+        fields: dict[str, Any] = self.fields
+        return Card(
+            deck,
+            Kind.FLIP,
+            self.question,
+            self.answer,
+            self.line,
+            self.end,
+            self.topic,
+            fields=Fields(**fields) if fields else NO_FIELDS,
+            rules=rules,
+        )
+
+    def lines(self) -> list[str]:
+        """Its block in a deck."""
+        lines = write_text("Q:", self.question) + write_text("A:", self.answer)
+        return lines + write_fields(self.fields) if self.fields else lines
+
+
+class Rows:
+    """Reads the records of one table; its results grow as it does."""
+
+    def __init__(
+        self, deck: str, columns: Sequence[str], rules: Rules, *, has_marks: bool
+    ) -> None:
+        self.taken: list[Plain | list[Card]] = []
+        self.complaints: list[Complaint] = []
+        self.refused: list[Record] = []
+        self.changes: dict[str, list[int]] = defaultdict(list)
+        """What was changed, with the first lines of the records."""
+        self._deck = deck
+        self._wide = len(columns)
+        self._rules = rules
+        self._has_marks = has_marks
+        self._question = columns.index("question")
+        self._answer = columns.index("answer") if "answer" in columns else -1
+        self._others = [
+            (columns.index(role), role) for role in ROLES[2:] if role in columns
+        ]
+        self._are_plain = (
+            "answer" in columns and {role for _, role in self._others} <= PLAIN
+        )
+        self._seen: dict[object, int] = {}
+        """The first line of each card, and of each id."""
+
+    def take(self, record: Record) -> None:
+        """Read one record."""
+        line, end, written, is_odd = record
+        cells = [*map(str.strip, written)]
+        if cells != written:
+            self.changes[TRIMMED].append(line)
+        if self._has_marks:
+            bare = [without_mark(cell).strip() for cell in cells]
+            if bare != cells:
+                self.changes[UNMARKED].append(line)
+            cells = bare
+        if is_odd:
+            self._complain(
+                line,
+                "quote-as-text",
+                "A cell begins with a quote that encloses no whole cell; the quote is "
+                "taken as text. To quote a cell, double the quotes inside.",
+                Level.WARNING,
+            )
+        cells += [""] * (self._wide - len(cells))
+        if self._plain(line, end, cells):
+            return
+        block = self._block_of(record, cells)
+        if block:
+            self._take_block(record, block, cells)
+
+    def _plain(self, line: int, end: int, cells: Sequence[str]) -> bool:
+        """Take a question and an answer of one line, as most are, if it is no more.
+
+        `_take_block` gives the same, and takes ten times as long.
+        """
+        question, answer = cells[self._question], cells[self._answer]
+        if (
+            line != end
+            or len(cells) != self._wide
+            or not self._are_plain
+            or not question
+            or not answer
+            or answer[0] in "tTfF"
+        ):
+            return False
+        fields: dict[str, str] = {}
+        topic = ""
+        for index, role in self._others:
+            text = cells[index]
+            if text:
+                fields[role] = (
+                    text if role in ("note", "cite") else " ".join(text.split())
+                )
+        id_: object = None
+        if fields:
+            topic = _topic(fields.pop("topic", ""))
+            id_ = fields.get("id")
+        if id_ is not None:
+            if id_ in self._seen or not ID.fullmatch(fields["id"]):
+                return False
+            self._seen[id_] = line
+        elif self._seen.setdefault((question, answer), line) != line:
+            return False
+        self.taken.append(Plain(line, end, question, answer, topic, fields))
+        return True
+
+    def _block_of(self, record: Record, cells: Sequence[str]) -> Block | None:
+        """The block that a record stands for, or `None` when it is refused."""
+        line, wide = record.line, self._wide
+        question = cells[self._question]
+        answer = cells[self._answer] if self._answer >= 0 else ""
+        if not any(cells):
+            self._refuse(record, "empty-record", "All cells are empty.")
+        elif any(cells[wide:]):
+            self._refuse(
+                record,
+                "too-many-cells",
+                f"This record has {len(cells)} cells, the table {wide} columns. Quote "
+                "the cell that holds the separator.",
+            )
+        elif not question:
+            self._refuse(record, "no-question", "There is no question.")
+        elif answer:
+            return Block(_literal(line, question), answer=_literal(line, answer))
+        elif block := _without_answer(line, question):
+            return block
+        else:
+            self._refuse(
+                record,
+                "no-answer",
+                "There is no answer. If another mark parts the columns, name it with "
+                "--separator.",
+            )
+        return None
+
+    def _take_block(self, record: Record, block: Block, cells: Sequence[str]) -> None:
+        errors: list[tuple[str, str]] = []
+
+        def complain(
+            _: int, __: int, code: str, message: str, level: Level = Level.ERROR
+        ) -> None:
+            if level is Level.ERROR:
+                errors.append((code, message))
+            else:
+                self._complain(record.line, code, message, level)
+
+        told = {role: cells[index] for index, role in self._others if cells[index]}
+        topic = _topic(told.pop("topic", ""))
+        block.end = record.end
+        block.fields = {
+            role: Raw(self._field(record, role, text), record.line, 1)
+            for role, text in told.items()
+        }
+        cards = cards_of(block, Context(self._deck, topic, complain, self._rules))
+        if errors:
+            code, message = errors[0]
+            self._refuse(record, code, message)
+        elif self._is_new(record, cards[0].fields.id, cards):
+            self.taken.append(cards)
+
+    def _field(self, record: Record, role: str, text: str) -> str:
+        """A note may go over lines, but none that would end it in a deck."""
+        if role not in ("note", "cite") or "\n" not in text:
+            return text
+        first, *more = (line.strip() for line in text.split("\n"))
+        if all(line_of(f" {line}") is Line.TEXT for line in more):
+            return "\n".join([first, *more])
+        self.changes[FOLDED].append(record.line)
+        return " ".join(text.split())
+
+    def _is_new(self, record: Record, id_: str, cards: Sequence[Card]) -> bool:
+        """Whether no record above has this id, or one of these cards."""
+        if id_:
+            first = self._seen.setdefault(id_, record.line)
+            if first != record.line:
+                self._refuse(
+                    record,
+                    "duplicate-id",
+                    f"The record in line {first} has the id «{id_}» already.",
+                )
+                return False
+        for card in cards:
+            same: tuple[object, ...] = (card.prompt, card.answer)
+            if card.kind is not Kind.FLIP or id_ or card.is_reverse:
+                occurrence = card.blank and card.blank.occurrence
+                same += (card.kind.value, id_, card.is_reverse, occurrence)
+            first = self._seen.setdefault(same, record.line)
+            if first != record.line:
+                self._refuse(
+                    record, "repeated-record", f"The same stands in line {first}."
+                )
+                return False
+        return True
+
+    def _refuse(self, record: Record, code: str, message: str) -> None:
+        self.refused.append(record)
+        self._complain(record.line, code, message, Level.ERROR)
+
+    def _complain(self, line: int, code: str, message: str, level: Level) -> None:
+        self.complaints.append(Complaint(line, 1, code, message, level))
+
+
+def _literal(line: int, text: str) -> Part:
+    lines = text.split("\n")
+    return Part(line, lines, set(range(len(lines))))
+
+
+def _without_answer(line: int, text: str) -> Block | None:
+    """What makes a card without an answer: a list, or a text with brackets.
+
+    It is read as in a deck, its `Q:` or `C:` given or not, so that a table can hold
+    every card that a deck can.
+    """
+    marker = text[:2] if text[:2] in ("Q:", "C:") else ""
+    lines = text.removeprefix(marker).split("\n")
+    verbatim = {
+        index
+        for first, last in code_blocks(lines)[0].items()
+        for index in range(first, last + 1)
+    }
+    part = Part(line, lines, verbatim)
+    if marker != "C:" and items_of(part)[0]:
+        return Block(part)
+    is_cloze = marker == "C:" or ("[" in text and "]" in text)
+    return Block(part, is_cloze=True) if is_cloze else None
+
+
+def _topic(text: str) -> str:
+    """A topic as a heading can hold it: on one line, without closing `#`s."""
+    words = text.split()
+    while words and not words[-1].strip("#"):
+        words.pop()
+    return " ".join(words)

@@ -1,0 +1,189 @@
+"""Decks of one's own are added: what would happen is planned, shown, then done.
+
+`plan_add` reads a file and writes nothing; its `Plan` says what becomes of every record
+and holds what would be written. `carry_out` writes it. A deck file is copied as it is;
+a table becomes a deck file that names it, and added again it updates that deck.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from quizapp.errors import DeckError, UsageError
+from quizapp.files import write_whole
+from quizapp.formats.reader import read_deck
+from quizapp.formats.tables.reading import UNKNOWN_SHAPE, Shape, Table, read_table
+from quizapp.formats.writer import blocks_of
+from quizapp.library.finding import DeckFile, find_decks, is_table
+from quizapp.library.reading import bytes_of
+from quizapp.library.updating import Counts, updated
+from quizapp.lint import unsilenced
+from quizapp.model import RULES, Complaint, Deck, Level
+from quizapp.text import one_line
+
+
+@dataclass(frozen=True)  # without slots, so that `deck` is read once
+class Plan:
+    """What adding one file would do."""
+
+    source: Path
+    name: str
+    """Of the deck."""
+    path: Path
+    """Where the deck would stand."""
+    data: bytes
+    """What would be written there."""
+    cards: int
+    """Cards that the file gives."""
+    counts: Counts
+    complaints: tuple[Complaint, ...] = ()
+    """About the file; each error is a record or a block that is rejected."""
+    table: Table | None = None
+    """The table that was read, if it is one."""
+    replaces: bool = False
+    """Whether a deck is there already."""
+    is_update: bool = False
+    """Whether a table's deck is brought up to date."""
+    takes_out: bool = False
+    """Whether what is missing is taken out of the deck."""
+
+    @cached_property
+    def deck(self) -> Deck:
+        """The deck as it would stand."""
+        return read_deck(self.data, self.name, self.path)
+
+    @property
+    def rejected(self) -> tuple[Complaint, ...]:
+        """The errors, in the order of their lines."""
+        return tuple(c for c in self.complaints if c.level is Level.ERROR)
+
+    @property
+    def warnings(self) -> tuple[Complaint, ...]:
+        """The complaints that cost nothing."""
+        return tuple(c for c in self.complaints if c.level is Level.WARNING)
+
+
+def plan_add(
+    source: Path, own: Path, *, replace: bool = False, shape: Shape = UNKNOWN_SHAPE
+) -> Plan:
+    """What adding the file `source` to the folder `own` would do.
+
+    A deck with errors is added as long as it has a card: its good cards are asked, its
+    errors listed. `replace` takes the place of a deck of that name; where a table's
+    deck is updated, it takes out the cards that the table no longer has.
+    Raises `UsageError` for what is no deck, for a table whose columns must be said, and
+    for a name that is taken; `DeckError` for a file without a single card.
+    """
+    name = source.name
+    if name.endswith(".facts.md"):
+        raise UsageError(
+            f"{source}: this is a facts file; make a deck of it first: "
+            f"quizapp generate {name} -o {name.removesuffix('.facts.md')}.md"
+        )
+    if source.suffix != ".md" and not _may_be_table(name):
+        raise UsageError(
+            f"{source}: a deck is a text file whose name ends in .md, or a table whose "
+            "name ends in .csv, .tsv or .txt."
+        )
+    data = bytes_of(source)
+    if isinstance(data, str):
+        raise DeckError(f"{source}: {data}")
+    taken = next((f for f in find_decks(own) if f.name == one_line(source.stem)), None)
+    if taken and is_table(taken.path.name):
+        raise UsageError(
+            f"Your deck «{taken.name}» is the table {taken.path} itself. Edit it "
+            f"there, or take it away first: quizapp remove {taken.name}"
+        )
+    old = None if source.suffix == ".md" or not taken else _made_of_table(taken)
+    if taken and not old and not replace:
+        raise UsageError(
+            f"You have a deck called «{taken.name}» already: {taken.path}. "
+            "Add it with --replace, or rename the file."
+        )
+    path = taken.path if taken else own / f"{source.stem}.md"
+    if source.suffix == ".md":
+        plan = _plan_deck(source, data, path)
+    else:
+        plan = _plan_table(source, data, path, shape, old, takes_out=replace)
+    if not plan.cards:
+        why = plan.complaints[0] if plan.complaints else None
+        told = f" ({source}:{why.line}:{why.column}: {why.message})" if why else ""
+        raise DeckError(f"{source}: there is no card in it{told}")
+    return dataclasses.replace(plan, replaces=bool(taken))
+
+
+def carry_out(plan: Plan) -> None:
+    """Write the deck. Raises `DeckError` when it cannot be written."""
+    try:
+        write_whole(plan.path, plan.data)
+    except OSError as error:
+        raise DeckError(
+            f"{plan.path}: cannot be written ({error.strerror or error})."
+        ) from error
+
+
+def _may_be_table(name: str) -> bool:
+    return is_table(name) or name.lower().endswith(".txt")
+
+
+def _made_of_table(file: DeckFile) -> tuple[str, Deck] | None:
+    """Text and deck of a file that was made of a table."""
+    data = bytes_of(file.path)
+    if isinstance(data, str):
+        return None
+    deck = read_deck(data, file.name, file.path)
+    try:
+        return (data.decode(), deck) if deck.table else None
+    except UnicodeDecodeError as error:
+        raise DeckError(
+            f"{file.path} is not UTF-8, so it is not touched. Save it as UTF-8 first."
+        ) from error
+
+
+def _plan_deck(source: Path, data: bytes, path: Path) -> Plan:
+    deck = read_deck(data, one_line(source.stem), source)
+    count = len(deck.cards)
+    counts = Counts(new=sum(1 for _ in blocks_of(deck.cards)))
+    return Plan(
+        source, deck.name, path, data, count, counts, unsilenced(deck.complaints, deck)
+    )
+
+
+def _plan_table(
+    source: Path,
+    data: bytes,
+    path: Path,
+    shape: Shape,
+    old: tuple[str, Deck] | None,
+    *,
+    takes_out: bool,
+) -> Plan:
+    name = one_line(source.stem)
+    id_, rules = (old[1].id, old[1].rules) if old else (name, RULES)
+    table = read_table(data, name, source, shape=shape, id_=id_, rules=rules)
+    if table.asks:
+        raise UsageError(f"{source}: {table.asks}")
+    complaints = table.empty.complaints
+    if old:
+        made = updated(*old, table, takes_out=takes_out)
+        text, counts = made.text, made.counts
+        told = (*table.empty.complaints, *made.refused)
+        complaints = tuple(sorted(told, key=lambda each: each.line))
+        table = table.without({each.line for each in made.refused})
+    else:
+        text, counts = table.written(one_line(source.name)), Counts(len(table.taken))
+    return Plan(
+        source,
+        name,
+        path,
+        text.encode(),
+        table.count,
+        counts,
+        complaints,
+        table,
+        takes_out=takes_out and old is not None,
+        is_update=old is not None,
+    )

@@ -1,0 +1,33 @@
+"""A deck handed out: its file as it stands, or a table."""
+
+from __future__ import annotations
+
+from quizapp.errors import DeckError
+from quizapp.formats.tables.writing import write_table
+from quizapp.formats.writer import write_deck
+from quizapp.library.finding import DeckFile, is_table
+from quizapp.library.reading import bytes_of, read_deck_file
+
+SEPARATORS = {"csv": ",", "tsv": "\t"}
+
+
+def exported(file: DeckFile, form: str) -> tuple[bytes, list[str]]:
+    """The deck as `md`, `csv` or `tsv`, and sentences about what is left out.
+
+    Raises `DeckError` when the file cannot be read.
+    """
+    if form == "md" and not is_table(file.path.name):
+        data = bytes_of(file.path)
+        if isinstance(data, str):
+            raise DeckError(f"{file.path}: {data}")
+        return data, []
+    deck = read_deck_file(file)
+    if not deck.cards:
+        why = deck.errors[0].message if deck.errors else "It has no card."
+        raise DeckError(f"{file.path}: there is nothing to export. {why}")
+    told = [f"{len(deck.errors)} errors cost cards; see quizapp check."]
+    told = told if deck.errors else []
+    if form == "md":
+        return write_deck(deck).encode(), told
+    text, left_out = write_table(deck, SEPARATORS[form])
+    return text.encode(), told + left_out

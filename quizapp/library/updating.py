@@ -1,0 +1,158 @@
+"""A table added again: its deck is brought up to date, and nothing else in it is moved.
+
+A record is the block of its `id`, else the one of the same question and answer, else
+one of the same question. What has not changed keeps its bytes, and what a person wrote
+below a card stays unless the table has a column for it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from quizapp.errors import DeckError
+from quizapp.formats.front import write_front
+from quizapp.formats.lines import FIELDS
+from quizapp.formats.reader import read_deck
+from quizapp.formats.tables.reading import Table
+from quizapp.formats.writer import blocks_of, replace_blocks, sides_of, write_block
+from quizapp.model import Card, Complaint, Deck, Kind, Topic
+
+Block = Sequence[Card]
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What becomes of the blocks of a deck."""
+
+    new: int = 0
+    changed: int = 0
+    same: int = 0
+    missing: int = 0
+    """In the deck and not in the table."""
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """A deck brought up to date."""
+
+    text: str
+    counts: Counts
+    refused: tuple[Complaint, ...] = ()
+    """Records that do not go with what stands below their card; the card stays."""
+
+
+def updated(text: str, deck: Deck, table: Table, *, takes_out: bool = False) -> Update:
+    """The deck `text`, read as `deck`, with what `table` says now.
+
+    New blocks are appended, under their topic; a topic that changed moves no block.
+    Blocks that the table does not have stay, unless `takes_out`. Raises `DeckError`
+    when the deck is so broken that it cannot be done.
+    """
+    old, new = list(blocks_of(deck.cards)), list(blocks_of(table.deck.cards))
+    partners = _partners(old, new)
+    edits: list[tuple[Card, Sequence[str]]] = []
+    added: list[Block] = []
+    refused: list[Complaint] = []
+    same = 0
+    for index, block in enumerate(new):
+        if index not in partners:
+            added.append(block)
+            continue
+        there = old[partners[index]]
+        lines = write_block(_merged(block, there, table.columns))
+        if lines == write_block(there):
+            same += 1
+        elif errors := read_deck(_with_front(deck, lines), deck.name).errors:
+            line = block[0].line
+            refused.append(replace(errors[0], line=line, column=1))
+        else:
+            edits.append((there[0], lines))
+    changed = len(edits)
+    found = set(partners.values())
+    missing = [block for index, block in enumerate(old) if index not in found]
+    if takes_out:
+        edits += [(block[0], ()) for block in missing]
+    edits.sort(key=lambda edit: edit[0].line)
+    told = _appended(replace_blocks(text, edits), deck, added)
+    if len(read_deck(told, deck.name).errors) > len(deck.errors):
+        raise DeckError(
+            f"The deck «{deck.name}» has errors that stand in the way of bringing it "
+            "up to date. Mend what `quizapp check` says of it first."
+        )
+    counts = Counts(len(added), changed, same, len(missing))
+    return Update(told, counts, tuple(refused))
+
+
+def _partners(old: Sequence[Block], new: Sequence[Block]) -> dict[int, int]:
+    """The block of the deck that each block of the table is; the surest first."""
+    partners: dict[int, int] = {}
+    free = set(range(len(old)))
+    names: tuple[Callable[[Block], Hashable], ...] = (_id, _content, _question)
+    for name in names:
+        places: dict[Hashable, list[int]] = defaultdict(list)
+        for place in sorted(free, reverse=True):
+            places[name(old[place])].append(place)
+        for index, block in enumerate(new):
+            told = name(block)
+            if told and index not in partners and places[told]:
+                partners[index] = places[told].pop()
+                free.discard(partners[index])
+    return partners
+
+
+def _id(block: Block) -> Hashable:
+    return block[0].fields.id
+
+
+def _content(block: Block) -> Hashable:
+    answers = tuple(card.answer for card in block if card.kind is Kind.CLOZE)
+    return (*sides_of(block[0]), answers)
+
+
+def _question(block: Block) -> Hashable:
+    return sides_of(block[0])[0]
+
+
+def _merged(block: Block, there: Block, columns: Sequence[str]) -> Block:
+    """The table's block, with the fields of the deck's for which there is no column."""
+    first = there[0]
+    kept = {name: getattr(first.fields, name) for name in FIELDS if name not in columns}
+    is_cloze = first.kind is Kind.CLOZE and _content(block) == _content(there)
+    if is_cloze and "type" not in columns:  # its brackets may hold types
+        return [
+            replace(old, fields=replace(old.fields, **_only(new, columns)))
+            for old, new in zip(there, block, strict=True)
+        ]
+    kind = block[0].kind
+    if kind is Kind.TRUE_FALSE and first.kind is Kind.FLIP and "value" not in columns:
+        kind = Kind.FLIP
+    return [
+        replace(card, kind=kind, fields=replace(card.fields, **kept)) for card in block
+    ]
+
+
+def _only(card: Card, columns: Sequence[str]) -> dict[str, Any]:
+    return {name: getattr(card.fields, name) for name in FIELDS if name in columns}
+
+
+def _with_front(deck: Deck, lines: Sequence[str]) -> str:
+    return "\n".join([*write_front(deck), *lines])
+
+
+def _appended(text: str, deck: Deck, blocks: Sequence[Block]) -> str:
+    if not blocks:
+        return text
+    topics = [each.text for each in deck.layout if isinstance(each, Topic)]
+    topic = topics[-1] if topics else ""
+    parts: list[str] = []
+    for block in blocks:
+        if block[0].topic != topic:
+            topic = block[0].topic
+            parts.append(f"# {topic}".rstrip())
+        parts.append("\n".join(write_block(block)))
+    end = "\r\n" if "\r\n" in text else "\n"
+    told = ("\n\n".join(parts) + "\n").replace("\n", end)
+    return f"{text}{'' if text.endswith(chr(10)) else end}{end}{told}"

@@ -1,0 +1,263 @@
+"""Tables are added, brought up to date and exported, by a person or a script."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from quizapp.cli import cli
+from quizapp.formats.reader import read_deck
+from quizapp.formats.tables.reading import read_table
+from quizapp.library.adding import carry_out, plan_add
+from quizapp.library.finding import find_decks
+from quizapp.library.reading import read_deck_file
+
+WORDS = "word,translation,note\nla casa,the house,\nel sol,the sun,it shines\n"
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Run:
+    """Call quizapp with a data folder of its own."""
+
+    def run(*words: object, code: int = 0) -> Result:
+        told = ["--data", str(tmp_path / "data"), *map(str, words)]
+        result = CliRunner().invoke(cli, told, prog_name="quizapp")
+        assert result.exit_code == code, (result.output, result.exception)
+        return result
+
+    return run
+
+
+@pytest.fixture
+def words(tmp_path: Path) -> Path:
+    """A table that is in no library yet."""
+    path = tmp_path / "words.csv"
+    path.write_text(WORDS, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def added(tmp_path: Path) -> Path:
+    """Where the deck of `words` stands once it is added."""
+    return tmp_path / "data" / "library" / "decks" / "words.md"
+
+
+def test_the_report_for_scripts_accounts_for_each_record(
+    run: Run, words: Path, added: Path
+) -> None:
+    words.write_bytes(f'{WORDS}x\n"lone,y\n,,\nla casa,the house\n'.encode())
+    told = json.loads(run("add", words, "--dry-run", "--json", code=1).stdout)
+    assert told["decks"] == [{"deck": "words", "cards": 3}]
+    assert told["cards"] == 3
+    assert [each["line"] for each in told["rejected"]] == [4, 6, 7]
+    assert all(each["reason"] for each in told["rejected"])
+    assert [each["line"] for each in told["warnings"]] == [5]
+    assert told["cards"] + len(told["rejected"]) == 6
+    assert not added.exists()
+
+
+def test_a_dry_run_shows_the_first_cards_and_writes_nothing(
+    run: Run, words: Path, tmp_path: Path
+) -> None:
+    told = run("add", words, "--dry-run").stdout
+    assert "words: would be added, 2 cards from 2 records; 0 rejected." in told
+    assert "  la casa → the house" in told
+    assert not (tmp_path / "data").exists()
+
+
+def test_a_person_reads_what_was_changed_and_why_what_was_rejected(
+    run: Run, words: Path
+) -> None:
+    words.write_text(f"{WORDS} un,a \n" + "no\n" * 5 + "'=x,y\n", encoding="utf-8")
+    told = run("add", words, code=1).stdout
+    assert "added, 4 cards from 4 records; 5 rejected." in told
+    assert "white space around a cell taken away (line 4)" in told
+    assert "the ' before a formula taken away (line 10)" in told
+    assert f"{words}: lines 5–9: There is no answer." in told
+
+
+def test_rejected_records_are_saved_and_nothing_is_written_over(
+    run: Run, words: Path, tmp_path: Path
+) -> None:
+    words.write_text(f"{WORDS}x\n", encoding="utf-8")
+    rejects = tmp_path / "rejected.csv"
+    run("add", words, "--save-rejected", rejects, "--dry-run", code=1)
+    assert not rejects.exists()
+    told = run("add", words, "--save-rejected", rejects, code=1).stdout
+    assert str(rejects) in told
+    assert rejects.read_text("utf-8") == "word,translation,note\nx\n"
+    again = run("add", words, "--save-rejected", rejects, code=2)
+    assert "is there already" in again.stderr
+
+
+def test_a_table_added_again_updates_its_deck_and_keeps_what_was_written_there(
+    run: Run, words: Path, added: Path
+) -> None:
+    run("add", words)
+    own = added.read_text("utf-8").replace("A: the house", "A:  the house\n:tags: home")
+    own = own.replace("\n\nQ: el", "\n\n<!-- mine -->\n\nQ: el").replace("\n", "\r\n")
+    added.write_bytes(own.encode())
+    told = run("add", words).stdout
+    assert "0 new, 0 changed, 2 the same" in told
+    assert added.read_bytes() == own.encode()
+    words.write_text(
+        "translation,word\na house,la casa\nthe moon,la luna\n", encoding="utf-8"
+    )
+    told = run("add", words).stdout
+    assert "1 new, 1 changed, 0 the same, 1 not in the table and kept" in told
+    changed = own.replace("A:  the house", "A: a house")
+    assert added.read_bytes().decode() == f"{changed}\r\nQ: la luna\r\nA: the moon\r\n"
+    told = run("add", words, "--replace").stdout
+    assert "1 taken out" in told
+    deck = read_deck(added.read_bytes(), "words")
+    assert [card.prompt for card in deck.cards] == ["la casa", "la luna"]
+    assert deck.cards[0].fields.tags == ("home",)
+    assert deck.table == "words.csv"
+    assert not deck.complaints
+
+
+def test_a_record_is_known_by_its_id_then_its_text_then_its_question(
+    run: Run, words: Path, added: Path
+) -> None:
+    words.write_text("id,question,answer\nx,a,1\n,b,2\n,b,3\n", encoding="utf-8")
+    run("add", words)
+    words.write_text("id,question,answer\n,b,3\n,b,4\nx,c,1\n", encoding="utf-8")
+    assert "0 new, 2 changed, 1 the same" in run("add", words).stdout
+    cards = read_deck(added.read_bytes(), "words").cards
+    assert [(c.prompt, c.answer, c.fields.id) for c in cards] == [
+        ("c", "1", "x"),
+        ("b", "4", ""),
+        ("b", "3", ""),
+    ]
+
+
+def test_what_does_not_go_with_a_field_of_the_deck_is_rejected(
+    run: Run, words: Path, added: Path
+) -> None:
+    words.write_text("a,12\nb,c\n", encoding="utf-8")
+    run("add", words)
+    text = added.read_text("utf-8").replace("A: 12", "A: 12\n:value: number")
+    added.write_text(text, encoding="utf-8")
+    words.write_text("a,many\nb,c\n", encoding="utf-8")
+    told = json.loads(run("add", words, "--json", code=1).stdout)
+    assert [(each["line"], told["cards"]) for each in told["rejected"]] == [(1, 1)]
+    assert added.read_text("utf-8") == text
+
+
+def test_new_records_stand_under_their_topic(
+    run: Run, words: Path, added: Path
+) -> None:
+    words.write_text("question,answer,topic\na,b,One\n", encoding="utf-8")
+    run("add", words)
+    with words.open("a") as file:
+        file.write("c,d,Two\ne,f,\n")
+    run("add", words)
+    cards = read_deck(added.read_bytes(), "words").cards
+    assert [card.topic for card in cards] == ["One", "Two", ""]
+    told = read_table(words.read_bytes(), "words").deck.cards
+    assert [(c.prompt, c.topic) for c in told] == [(c.prompt, c.topic) for c in cards]
+
+
+def test_a_table_takes_no_place_of_another_deck_unasked(
+    run: Run, words: Path, added: Path
+) -> None:
+    deck = words.with_suffix(".md")
+    deck.write_text("Q: q\nA: a\n", encoding="utf-8")
+    run("add", deck)
+    assert "--replace" in run("add", words, code=2).stderr
+    run("add", words, "--replace")
+    assert len(read_deck(added.read_bytes(), "words").cards) == 2
+    both = words.with_suffix(".tsv")
+    both.write_text("a\tb\n", encoding="utf-8")
+    assert "would be one deck" in run("add", words, both, code=2).stderr
+
+
+def test_columns_separator_and_encoding_can_be_said(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "boats.txt"
+    path.write_bytes("łódź - boat - 1\nłuk - bow - 2\n".encode("cp1250"))
+    asked = run("add", path, "--separator", " - ", code=2).stderr
+    assert "--columns question,answer,-" in asked
+    said = ("--columns", "q,a,-", "--separator", " - ", "--encoding", "cp1250")
+    run("add", path, *said)
+    told = run("export", "boats").stdout
+    assert "Q: łódź\nA: boat" in told
+    assert "klingon" in run("add", path, "--encoding", "klingon", code=2).stderr
+    assert "colour" in run("add", path, "--columns", "colour", code=2).stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "code", "told"),
+    [
+        ("none.csv", None, 3, "cannot be read"),
+        ("empty.csv", b"", 3, "no card"),
+        ("refused.csv", b"a\nb\n", 3, "no answer"),
+        ("a.csv", b"a,b,c\n", 2, "«a», «b», «c»"),
+        ("a.xlsx", b"", 2, ".csv, .tsv or .txt"),
+    ],
+)
+def test_what_is_no_table_is_refused_with_a_way_out(
+    run: Run, tmp_path: Path, name: str, data: bytes | None, code: int, told: str
+) -> None:
+    path = tmp_path / name
+    if data is not None:
+        path.write_bytes(data)
+    assert told in run("add", path, code=code).stderr
+
+
+def test_a_table_in_a_folder_of_decks_is_a_deck(run: Run, tmp_path: Path) -> None:
+    own = tmp_path / "data" / "library" / "decks"
+    own.mkdir(parents=True)
+    (own / "words.csv").write_text(WORDS, encoding="utf-8")
+    (own / "other.tsv").write_text("a\tb\tc\n", encoding="utf-8")
+    decks = {each["deck"]: each for each in json.loads(run("decks", "--json").stdout)}
+    assert decks["words"]["cards"] == 2
+    assert decks["other"]["errors"] == 1
+    assert "which-columns" in run("check", own, code=1).stdout
+    assert "is the table" in run("add", own / "words.csv", code=2).stderr
+    assert run("export", "words").stdout.startswith("Q: la casa\nA: the house\n")
+    (own / "words.md").write_text("Q: q\nA: a\n", encoding="utf-8")
+    first, *_, twin = find_decks(own)
+    assert first.path.suffix == ".md"
+    assert twin.path.suffix == ".csv"
+    assert read_deck_file(twin).errors[0].code == "twin-name"
+
+
+def test_a_deck_is_exported_as_it_stands_or_as_a_table(
+    run: Run, words: Path, added: Path, tmp_path: Path
+) -> None:
+    run("add", words)
+    assert run("export", "words").stdout == added.read_text("utf-8")
+    out = tmp_path / "out.tsv"
+    run("export", "words", "-o", out)
+    assert out.read_text("utf-8").splitlines()[0] == "question\tanswer\tnote"
+    assert "--replace" in run("export", "words", "-o", out, code=2).stderr
+    run("export", "words", "-o", out, "--format", "csv", "--replace")
+    rows = list(csv.reader(io.StringIO(out.read_text("utf-8"))))
+    assert rows[2] == ["el sol", "the sun", "it shines"]
+    assert "--format" in run("export", "words", "-o", tmp_path / "x", code=2).stderr
+    assert "There are:" in run("export", "nowhere", code=2).stderr
+
+
+@pytest.mark.parametrize("form", ["csv", "tsv"])
+def test_every_shipped_deck_comes_back_from_its_table(
+    run: Run, tmp_path: Path, form: str
+) -> None:
+    for name in ("apec-lima-2016", "pacific-trade"):
+        out = tmp_path / f"{name}.{form}"
+        run("export", name, "-o", out)
+        there = json.loads(run("decks", "--json").stdout)
+        (cards,) = [each["cards"] for each in there if each["deck"] == name]
+        plan = plan_add(out, tmp_path / form)
+        assert plan.cards == cards
+        assert not plan.complaints
+        carry_out(plan)
+        back = read_deck((tmp_path / form / f"{name}.md").read_bytes(), name)
+        assert back.cards == read_table(out.read_bytes(), name, out).deck.cards
