@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
 from quizapp.text import one_line
+
+DEEPEST = 50
+"""Folders in folders that are looked into."""
 
 
 class Origin(StrEnum):
@@ -47,8 +50,9 @@ def find_decks(
     """Every deck file, own ones first, then those of `folders`, then shipped ones.
 
     Decks are `*.md` at any depth but `*.facts.md`; hidden files and folders are passed
-    over, links to folders not followed. A deck of the user's shadows a shipped one of
-    the same name; of two others of one name the second gets a `twin`.
+    over, links to folders not followed, nor what lies deeper than `DEEPEST`. A deck of
+    the user's shadows a shipped one of the same name; of two others of one name the
+    second gets a `twin`.
     """
     roots = [
         (own, Origin.OWN),
@@ -70,20 +74,26 @@ def find_decks(
 
 
 def _files(root: Path, origin: Origin) -> Iterator[DeckFile]:
+    for path in texts_in(root):
+        if path.name.endswith(".facts.md"):
+            continue
+        group = path.parent.relative_to(root).as_posix()
+        yield DeckFile(
+            one_line(path.name[:-3]),
+            path,
+            origin,
+            "" if group == "." else one_line(group),
+        )
+
+
+def texts_in(root: Path) -> Iterator[Path]:
+    """Every `*.md` below `root` that is not hidden, facts files too."""
+    depth = len(root.parts) + DEEPEST
     for folder, names, files in os.walk(root):
+        here = Path(folder)
         names[:] = sorted(name for name in names if not name.startswith("."))
-        group = Path(folder).relative_to(root).as_posix()
-        for name in sorted(_decks(files)):
-            yield DeckFile(
-                one_line(name[:-3]),
-                Path(folder, name),
-                origin,
-                "" if group == "." else one_line(group),
-            )
-
-
-def _decks(names: Iterable[str]) -> Iterator[str]:
-    for name in names:
-        if name.endswith(".md") and not name.startswith("."):
-            if not name.endswith(".facts.md"):
-                yield name
+        if len(here.parts) >= depth:
+            names.clear()
+        for name in sorted(files):
+            if name.endswith(".md") and not name.startswith("."):
+                yield here / name

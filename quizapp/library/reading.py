@@ -6,14 +6,12 @@ import stat
 from pathlib import Path
 
 from quizapp.formats.facts_reader import read_facts
+from quizapp.formats.limits import BYTES, TOO_LARGE
 from quizapp.formats.reader import read_deck
 from quizapp.generate import deck_of
 from quizapp.library.finding import DeckFile
 from quizapp.model import Complaint, Deck
 from quizapp.text import one_line
-
-LARGEST = 64 * 2**20
-"""Bytes of a deck file that are read; a larger one is refused."""
 
 
 def read_deck_file(file: DeckFile) -> Deck:
@@ -25,7 +23,7 @@ def read_deck_file(file: DeckFile) -> Deck:
             "twin-name",
             f"Another deck is called «{file.name}» already: {file.twin}. Rename one.",
         )
-    data = _bytes(file.path)
+    data = read_file(file.path)
     if isinstance(data, str):
         return _unreadable(file.name, file.path, "unreadable", data)
     return read_deck(data, file.name, file.path)
@@ -33,7 +31,7 @@ def read_deck_file(file: DeckFile) -> Deck:
 
 def complaints_of(path: Path) -> tuple[Complaint, ...]:
     """Every complaint about a deck or facts file."""
-    data = _bytes(path)
+    data = read_file(path)
     if isinstance(data, str):
         return (Complaint(1, 1, "unreadable", data),)
     if path.name.endswith(".facts.md"):
@@ -42,15 +40,18 @@ def complaints_of(path: Path) -> tuple[Complaint, ...]:
     return read_deck(data, one_line(path.stem), path).complaints
 
 
-def _bytes(path: Path) -> bytes | str:
+def read_file(path: Path) -> bytes | str:
     """What the file holds, or why it cannot be read."""
     try:
         about = path.stat()
         if not stat.S_ISREG(about.st_mode):
             return "This is not a plain file; a deck is one text file."
-        if about.st_size > LARGEST:
-            return f"The file is larger than {LARGEST >> 20} MiB; split the deck."
-        return path.read_bytes()
+        if about.st_size > BYTES:
+            return TOO_LARGE
+        with path.open("rb") as file:
+            # It may have grown since.
+            data = file.read(BYTES + 1)
+        return data if len(data) <= BYTES else TOO_LARGE
     except OSError as error:
         return f"The file cannot be read: {error.strerror or error}."
 
