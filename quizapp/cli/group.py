@@ -142,6 +142,7 @@ VERBS = {
     "restore": "keeping",
     "merge": "keeping",
     "where": "preferences",
+    "help": "explaining",
 }
 """Each verb with the module of this room that it lives in, imported when called for."""
 
