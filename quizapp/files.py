@@ -41,6 +41,19 @@ def write_whole(
         sync_folder(path.parent)
 
 
+Mark = tuple[int, int, int]
+"""What changes when a file does: time (ns), size, and inode: editors replace files."""
+
+
+def mark_of(path: Path) -> Mark:
+    """The mark of the file at `path`; zeros when there is none."""
+    try:
+        about = path.stat()
+    except OSError:
+        return 0, 0, 0
+    return about.st_mtime_ns, about.st_size, about.st_ino
+
+
 def make_folder(folder: Path) -> None:
     """Make `folder` and what is missing above it, for its owner only."""
     if folder.is_dir():

@@ -90,6 +90,7 @@ def deck_of(facts: Facts) -> Made:
         tuple(layout),
         facts.article,
         facts.rules,
+        facts.silence,
     )
     return Made(deck, tuple(complaints))
 

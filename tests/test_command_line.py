@@ -240,6 +240,50 @@ def test_the_shipped_decks_have_no_complaint(run: Run) -> None:
     assert json.loads(run("check", "--json").stdout) == []
 
 
+HINTED = """\
+Q: On which bay does the port of Lima lie, in Peru?
+A: Lima
+:note:
+
+Q: Which is not a city of the country?
+A: Peru
+"""
+
+
+def test_check_gives_hints_after_warnings_and_exits_well(
+    run: Run, tmp_path: Path
+) -> None:
+    path = tmp_path / "hinted.md"
+    path.write_text(HINTED, "utf-8")
+    told = [line.split("] ")[0] for line in run("check", str(path)).stdout.splitlines()]
+    assert told == [
+        f"{path}:3:1: warning [empty-field",
+        f"{path}:1:34: hint [given-away",
+        f"{path}:5:13: hint [negated-question",
+    ]
+    told = json.loads(run("check", str(path), "--json").stdout)
+    assert [each["level"] for each in told] == ["warning", "hint", "hint"]
+    told = json.loads(run("check", str(path), "--json", "--no-hints").stdout)
+    assert [each["code"] for each in told] == ["empty-field"]
+    path.write_text(HINTED + "\nQ: no answer\n", "utf-8")
+    assert "hint [given-away]" in run("check", str(path), code=1).stdout
+
+
+def test_a_deck_silences_warnings_and_hints_but_no_error(
+    run: Run, tmp_path: Path
+) -> None:
+    path = tmp_path / "silent.md"
+    codes = '["given-away", "negated-question", "empty-field"]'
+    path.write_text(f"---\nsilence = {codes}\n---\n{HINTED}", "utf-8")
+    assert run("check", str(path)).stdout == "No complaints.\n"
+    assert json.loads(run("add", str(path), "--json").stdout)["warnings"] == []
+    error = "question-without-answer"
+    path.write_text(f'---\nsilence = ["{error}"]\n---\nQ: one\n', "utf-8")
+    told = json.loads(run("check", str(path), "--json", code=1).stdout)
+    assert [each["code"] for each in told] == ["unknown-code", error]
+    assert "no error can be silenced" in told[0]["message"]
+
+
 def test_adding_over_a_deck_needs_replace_and_dry_run_changes_nothing(
     run: Run, deck: Path, tmp_path: Path
 ) -> None:

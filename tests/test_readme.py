@@ -11,7 +11,9 @@ import pytest
 
 from quizapp.cli import cli
 from quizapp.cli.group import VERBS
+from quizapp.formats.front import KNOWN
 from quizapp.formats.reader import read_deck
+from quizapp.lint import RULES, lint
 from quizapp.model import Kind
 from quizapp.scheduler import Schedule
 from quizapp.tui import keys
@@ -44,6 +46,7 @@ def test_the_deck_of_ones_own_is_a_good_deck() -> None:
     text = after("deck: capitals.md").partition("```markdown\n")[2].partition("```")[0]
     deck = read_deck(text, "capitals")
     assert deck.complaints == ()
+    assert lint(deck, text.split("\n")) == ()
     kinds = [card.kind for card in deck.cards]
     assert kinds == [*[Kind.FLIP] * 4, Kind.CLOZE, Kind.CHOOSE, Kind.ORDER]
 
@@ -68,6 +71,15 @@ def test_the_global_options_are_those_there_are() -> None:
     told = set(re.findall(r"`(--[a-z]+)", README.partition("Before the command:")[2]))
     assert told - {"--json"} <= there
     assert there - {"--version"} <= told
+
+
+def test_each_hint_is_in_the_readme_and_each_there_exists() -> None:
+    assert [row[0].strip("`") for row in table("hints")] == list(RULES)
+
+
+def test_each_key_of_the_front_matter_is_in_the_readme() -> None:
+    told = README.partition("A file may begin with TOML")[2].partition("\n\n")[0]
+    assert set(KNOWN) - {"id", "name", "article"} == set(re.findall(r"`(\w+) =", told))
 
 
 SCREENS = {

@@ -29,6 +29,7 @@ def add(
     Exits with 1 when something in them was rejected.
     """
     from quizapp.library.changing import add_deck
+    from quizapp.lint import unsilenced
 
     added = [
         add_deck(path, session.paths.decks, replace=replace, dry_run=dry_run)
@@ -38,7 +39,7 @@ def add(
     warned = [
         (a, each)
         for a in added
-        for each in a.deck.complaints
+        for each in unsilenced(a.deck.complaints, a.deck)
         if each.level is Level.WARNING
     ]
     if as_json:

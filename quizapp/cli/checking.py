@@ -14,16 +14,22 @@ from quizapp.model import Complaint, Level
 
 @click.command()
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--no-hints", is_flag=True, help="Only errors and warnings.")
 @click.option("--store", "is_store", is_flag=True, help="Your progress instead.")
 @as_json_option
 @click.pass_obj
 def check(
-    session: Session, files: tuple[Path, ...], is_store: bool, as_json: bool
+    session: Session,
+    files: tuple[Path, ...],
+    no_hints: bool,
+    is_store: bool,
+    as_json: bool,
 ) -> None:
     """Say everything that is wrong in deck and facts files, or in your progress.
 
-    PATH… are files or folders; without any, all decks there are. Exits with 1 when
-    there is an error.
+    PATH… are files or folders; without any, all decks there are. A hint is what a
+    teacher would say of a card; a deck's `silence` names those it does without. Exits
+    with 1 when there is an error.
     """
     if is_store:
         _check_store(session, as_json=as_json)
@@ -34,6 +40,7 @@ def check(
         (path, each)
         for path in _to_check(session, files)
         for each in complaints_of(path)
+        if not (no_hints and each.level is Level.HINT)
     ]
     if as_json:
         say_json([_complaint(path, each) for path, each in found])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
@@ -18,7 +18,7 @@ import click
 from quizapp import __version__, paths
 from quizapp.errors import QuizappError, UsageError
 from quizapp.settings import Settings, read_settings
-from quizapp.text import visible
+from quizapp.text import UNSAFE, visible
 
 if TYPE_CHECKING:
     from quizapp.library.finding import DeckFile
@@ -64,12 +64,13 @@ class Session:
         """The moment of the call."""
         return self.clock(stands_still=True)()
 
-    def deck_files(self) -> tuple[DeckFile, ...]:
-        """Every deck file there is for this user."""
+    def deck_files(self, folders: Sequence[str] | None = None) -> tuple[DeckFile, ...]:
+        """Every deck file there is, with those of the `folders` of the settings."""
         from quizapp.library.finding import find_decks
 
-        folders = [Path(folder).expanduser() for folder in self.settings.folders]
-        return find_decks(self.paths.decks, folders, paths.shipped_decks())
+        named = self.settings.folders if folders is None else folders
+        places = [Path(folder).expanduser() for folder in named]
+        return find_decks(self.paths.decks, places, paths.shipped_decks())
 
     def titles(self) -> list[tuple[DeckFile, str]]:
         """The deck files with their titles, from their front matter alone."""
@@ -109,6 +110,18 @@ class Session:
         shelf = self.shelf()
         for problem in shelf.store.problems:
             warn(problem)
+        return shelf
+
+    def reconciled_shelf(self) -> Shelf:
+        """The same, for study; what became of edited cards is recorded and said."""
+        from quizapp.shelf import reconcile
+        from quizapp.shelf.changes import What
+
+        shelf = self.checked_shelf()
+        changes = reconcile(shelf, self.now())
+        if any(each.what is not What.ADDED for each in changes.found):
+            for line in changes.lines():
+                warn(line)
         return shelf
 
     def habits(self) -> Habits:
@@ -234,8 +247,9 @@ def say(text: str = "") -> None:
 
 
 def say_json(value: object) -> None:
-    """Print a value as JSON on stdout."""
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+    """Print a value as JSON on stdout, what is harmful to a terminal escaped."""
+    text = json.dumps(value, ensure_ascii=False, indent=2)
+    click.echo(UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text))
 
 
 def warn(text: str) -> None:

@@ -93,7 +93,7 @@ def quiz(
     from quizapp.plain import QuizJsonLines, QuizLines, take_all
     from quizapp.quiz import Quiz
 
-    shelf = session.checked_shelf()
+    shelf = session.reconciled_shelf()
     clock = session.clock(stands_still=session.start is not None)
     opened = shelf.store.open_quiz
     try:

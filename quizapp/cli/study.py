@@ -39,6 +39,7 @@ def open_app(
         open_store=session.store,
         glance=session.glance,
         open_shelf=session.shelf,
+        find_files=session.deck_files,
         clock=session.clock(),
         seed=session.seed,
         settings=session.settings,
@@ -80,7 +81,7 @@ def study(
     from quizapp.plain import study as study_in_lines
     from quizapp.sitting import Sitting
 
-    shelf = session.checked_shelf()
+    shelf = session.reconciled_shelf()
     for name in decks:
         shelf.deck(name)
     names = list(decks) or shelf.started

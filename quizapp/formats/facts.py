@@ -67,6 +67,7 @@ class Facts:
     title: str
     article: Article | None
     rules: Rules
+    silence: tuple[str, ...]
     facts: tuple[Fact, ...]
     complaints: tuple[Complaint, ...]
     path: Path | None = None

@@ -54,6 +54,7 @@ def read_facts(text: str | bytes, name: str, path: Path | None = None) -> Facts:
         front.heading.title,
         front.article,
         front.rules,
+        front.silence,
         tuple(reader.facts),
         reader.complaints.told(),
         path,
@@ -370,7 +371,7 @@ class Reader:
 
     def _is_too_much(self, start: int, lines: Sequence[str]) -> bool:
         """Whether a stretch, or the file with it, is more than is read."""
-        if sum(map(len, lines)) > CARD:
+        if sum(map(len, lines)) + len(lines) > CARD:
             self.complain(start + 1, 1, "long-card", LONG_CARD)
             return True
         self._count += 1

@@ -13,7 +13,10 @@ from quizapp.formats.heading import HEAD, Heading, heading_of, is_id
 from quizapp.model import RULES, Article, Complaint, Deck, Kind, Level, Rules
 from quizapp.text import one_line, short
 
-KNOWN = ("id", "title", "name", "article", "language", "accents", "decimal", "ask")
+KNOWN = (
+    *("id", "title", "name", "article"),
+    *("language", "accents", "decimal", "ask", "silence"),
+)
 
 RULED = {
     "language": '`language` is a code such as "es" or "es-PE".',
@@ -38,6 +41,7 @@ class Front:
     heading: Heading
     article: Article | None = None
     rules: Rules = RULES
+    silence: tuple[str, ...] = ()
     end: int = 0
     """The index of the first line after it."""
     complaints: tuple[Complaint, ...] = ()
@@ -81,6 +85,7 @@ def read_front(lines: Sequence[str], name: str) -> Front:
         heading_of(table, name),
         _article(article) if isinstance(article, dict) else None,
         Rules(**{name: told for name in RULED if (told := _rule(name, table))}),
+        _silence(table.get("silence")) or (),
         end + 1,
         complaints,
     )
@@ -98,6 +103,13 @@ def _rule(name: str, table: Mapping[str, Any]) -> Any:
         case "ask", str() as kind if kind in tuple(Kind):
             return Kind(kind)
     return None
+
+
+def _silence(value: object) -> tuple[str, ...] | None:
+    """The codes of a `silence`; `None` when it is no list of texts."""
+    if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
+        return None
+    return tuple(one_line(each) for each in value)
 
 
 def _broken(inside: Sequence[str], why: str) -> Complaint:
@@ -162,6 +174,14 @@ def _check(table: dict[str, Any], inside: Sequence[str]) -> Iterator[Complaint]:
             case _ if key in RULED:
                 if _rule(key, table) is None:
                     yield told(key, "bad-front-matter", RULED[key])
+            case "silence", _:
+                if _silence(value) is None:
+                    yield told(
+                        key,
+                        "bad-front-matter",
+                        "`silence` is a list of codes, such as "
+                        '`silence = ["no-source"]`.',
+                    )
             case _ if key in KNOWN:
                 yield told(key, "bad-front-matter", f"`{key}` must be a text.")
             case _:
@@ -206,6 +226,8 @@ def write_front(deck: Deck) -> list[str]:
         value = getattr(deck.rules, name)
         if value != getattr(RULES, name):
             told.append(f"{name} = {'true' if value is True else _text(value)}")
+    if deck.silence:
+        told.append(f"silence = [{', '.join(map(_text, deck.silence))}]")
     return ["---", *told, "---"] if told else []
 
 

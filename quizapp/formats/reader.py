@@ -88,6 +88,7 @@ def read_deck(text: str | bytes, name: str, path: Path | None = None) -> Deck:
         tuple(reader.layout),
         front.article,
         front.rules,
+        front.silence,
         reader.complaints.told(),
         path,
     )
@@ -449,7 +450,7 @@ class Reader:
         """Whether the block, or the deck with it, is more than is read."""
         first = block.question.line
         lines = self._lines[first - 1 : block.end]
-        if sum(map(len, lines)) > CARD:
+        if sum(map(len, lines)) + len(lines) > CARD:
             self.complain(first, 1, "long-card", LONG_CARD)
             return True
         if block.is_cloze:

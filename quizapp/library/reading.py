@@ -7,10 +7,12 @@ from pathlib import Path
 
 from quizapp.formats.facts_reader import read_facts
 from quizapp.formats.limits import BYTES, TOO_LARGE
+from quizapp.formats.lines import split
 from quizapp.formats.reader import read_deck
 from quizapp.generate import deck_of
 from quizapp.library.finding import DeckFile
-from quizapp.model import Complaint, Deck
+from quizapp.lint import lint, unsilenced
+from quizapp.model import Complaint, Deck, Level
 from quizapp.text import one_line
 
 
@@ -30,14 +32,23 @@ def read_deck_file(file: DeckFile) -> Deck:
 
 
 def complaints_of(path: Path) -> tuple[Complaint, ...]:
-    """Every complaint about a deck or facts file."""
+    """Every complaint about a deck or facts file that it does not silence.
+
+    Errors and warnings come first, then hints, each in the order of the lines.
+    """
     data = read_file(path)
     if isinstance(data, str):
         return (Complaint(1, 1, "unreadable", data),)
     if path.name.endswith(".facts.md"):
         facts = read_facts(data, one_line(path.name.removesuffix(".facts.md")), path)
-        return (*facts.complaints, *deck_of(facts).complaints)
-    return read_deck(data, one_line(path.stem), path).complaints
+        made = deck_of(facts)
+        deck, told = made.deck, (*facts.complaints, *made.complaints)
+    else:
+        deck = read_deck(data, one_line(path.stem), path)
+        told = deck.complaints
+    lines, _ = split(data)
+    found = (*unsilenced(told, deck), *lint(deck, lines))
+    return tuple(sorted(found, key=lambda c: (c.level is Level.HINT, c.line, c.column)))
 
 
 def read_file(path: Path) -> bytes | str:

@@ -22,10 +22,12 @@ class Value(StrEnum):
 
 
 class Level(Enum):
-    """How bad a complaint is: an error costs a card, a warning does not."""
+    """How bad a complaint is: an error costs a card, a warning may, a hint does not."""
 
     ERROR = "error"
     WARNING = "warning"
+    HINT = "hint"
+    """The card is asked as it stands, and would be learned more easily otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,6 +224,8 @@ class Deck:
     """What stands between the blocks, in the file's order."""
     article: Article | None = None
     rules: Rules = RULES
+    silence: tuple[str, ...] = ()
+    """The codes of the warnings and hints that its author does not want to hear."""
     complaints: tuple[Complaint, ...] = field(default=(), compare=False)
     path: Path | None = field(default=None, compare=False)
 

@@ -85,6 +85,31 @@ class Accept:
 
 
 @dataclass(frozen=True, slots=True)
+class Reset:
+    """What is remembered of a card is forgotten: it is new again."""
+
+    card: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """The learner puts a tag on a card, or takes it off."""
+
+    card: str
+    tag: str
+    is_on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Same:
+    """Cards go on under other keys, as their text or their deck has changed."""
+
+    cards: tuple[tuple[str, str], ...]
+    """Each new key with the one before it; with nothing where the key is a card of its
+    own from now on, though it had become another."""
+
+
+@dataclass(frozen=True, slots=True)
 class DeckState:
     """A deck was started (it belongs to «study all») or hidden from home."""
 
@@ -115,6 +140,9 @@ Act = (
     | CardSeen
     | Suspend
     | Accept
+    | Reset
+    | Tag
+    | Same
     | DeckState
     | Setting
     | QuizBegun

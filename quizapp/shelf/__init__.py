@@ -1,5 +1,6 @@
 """Decks together with one user's progress: what there is, and what waits."""
 
+from quizapp.shelf.changes import Changes, placed, reconcile, settle
 from quizapp.shelf.counts import Glance, glance, keep_counts
 from quizapp.shelf.reviews import review_of
 from quizapp.shelf.shelf import Shelf
@@ -8,6 +9,7 @@ from quizapp.shelf.turns import in_turns, of_distinct_facts
 
 __all__ = [
     "LOOK_AHEAD",
+    "Changes",
     "Glance",
     "Moment",
     "Shelf",
@@ -17,5 +19,8 @@ __all__ = [
     "in_turns",
     "keep_counts",
     "of_distinct_facts",
+    "placed",
+    "reconcile",
     "review_of",
+    "settle",
 ]

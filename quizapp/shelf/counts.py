@@ -10,9 +10,10 @@ import json
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from quizapp.files import write_whole
+from quizapp.files import mark_of, write_whole
 from quizapp.library.finding import DeckFile
 from quizapp.model import Complaint, Level
 from quizapp.shelf.standing import (
@@ -51,7 +52,7 @@ def keep_counts(shelf: Shelf) -> None:
         "stamp": store.stamp,
         "decks": {
             name: {
-                "file": _mark(shelf.files[name]),
+                "file": _mark(shelf.files[name].path),
                 "id": deck.id,
                 "title": deck.title,
                 "complaints": [
@@ -79,7 +80,7 @@ def glance(files: Sequence[DeckFile], store: Store, now: Moment) -> Glance | Non
         standings: list[Standing] = []
         for file in files:
             kept = told["decks"][file.shown]
-            if kept["file"] != _mark(file):
+            if kept["file"] != _mark(file.path):
                 return None
             standings.append(
                 standing_of(
@@ -96,10 +97,8 @@ def glance(files: Sequence[DeckFile], store: Store, now: Moment) -> Glance | Non
     return Glance(standings, today_of(standings, store, now))
 
 
-def _mark(file: DeckFile) -> list[Any]:
-    """What changes when the file does."""
-    about = file.path.stat()
-    return [str(file.path), about.st_size, about.st_mtime_ns, about.st_ino]
+def _mark(path: Path) -> list[Any]:
+    return [str(path), *mark_of(path)]
 
 
 def _complaint(told: dict[str, Any]) -> Complaint:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING
 
 from quizapp.errors import UsageError
+from quizapp.files import Mark, mark_of
 from quizapp.library.finding import DeckFile
 from quizapp.library.reading import read_deck_file
 from quizapp.model import Card, Complaint, Deck, DeckState, Memory, Rival
@@ -36,26 +37,51 @@ class Shelf:
     Two cards of one key, in two decks or twice in one, count once: the first stands.
     """
 
-    def __init__(self, files: Iterable[DeckFile], store: Store) -> None:
+    def __init__(
+        self, files: Iterable[DeckFile], store: Store, before: Shelf | None = None
+    ) -> None:
+        """Read the decks; those that have not changed are taken from `before`."""
         self.store = store
         self.files: dict[str, DeckFile] = {}
         self.decks: dict[str, Deck] = {}
+        self._loaded: dict[str, _Loaded] = {}
         self._cards: dict[str, dict[str, Card]] = {}
-        self._rivals: dict[str, Rivals] = {}
-        self._pools: dict[tuple[tuple[str, ...], str], Sequence[Rival]] = {}
+        kept = before._loaded if before else {}
         taken: set[str] = set()
         ids: dict[str, str] = {}
         for file in files:
-            name = file.shown
-            deck = _with_own_id(read_deck_file(file), ids)
+            name, mark = file.shown, mark_of(file.path)
+            loaded = kept.get(name)
+            if not loaded or (loaded.file, loaded.mark) != (file, mark):
+                loaded = _load(file, mark)
+            deck = _with_own_id(loaded.deck, ids)
             self.files[name], self.decks[name] = file, deck
+            self._loaded[name] = loaded
             own: dict[str, Card] = {}
-            for card in deck.cards:
-                key = card.key
+            for key, card in zip(loaded.keys, deck.cards, strict=False):
                 if key not in taken:
                     taken.add(key)
                     own[key] = card
             self._cards[name] = own
+        self._forget()
+
+    def _forget(self) -> None:
+        """Let go of what was worked out from the cards."""
+        self._rivals: dict[str, Rivals] = {}
+        self._pools: dict[tuple[tuple[str, ...], str], Sequence[Rival]] = {}
+        self.__dict__.pop("_of_type", None)
+
+    def is_as(self, files: Sequence[DeckFile]) -> bool:
+        """Whether these are the files that were read, and none has changed since."""
+        return list(files) == list(self.files.values()) and all(
+            loaded.mark == mark_of(loaded.file.path) for loaded in self._loaded.values()
+        )
+
+    def become(self, other: Shelf) -> None:
+        """Take over the decks of another shelf, for all who hold this one."""
+        self.files, self.decks = other.files, other.decks
+        self._loaded, self._cards = other._loaded, other._cards
+        self._forget()
 
     def moment(self, at: datetime) -> Moment:
         """`at`, with the study day it falls on."""
@@ -70,11 +96,22 @@ class Shelf:
         return found
 
     def find(self, key: str) -> tuple[str, Card] | None:
-        """The card of this key, with the name of its deck."""
-        for name, cards in self._cards.items():
-            if key in cards:
-                return name, cards[key]
+        """The card of this key, or of the one it has now, with its deck's name."""
+        for each in (key, self.store.current(key)):
+            for name, cards in self._cards.items():
+                if each in cards:
+                    return name, cards[each]
         return None
+
+    def cards_of(self, name: str) -> Mapping[str, Card]:
+        """A deck's cards by key, also those that may not be asked."""
+        return self._cards[name]
+
+    def all_cards(self) -> Iterator[tuple[str, str, Card]]:
+        """Every card there is, also one that may not be asked: deck, key, card."""
+        for name, cards in self._cards.items():
+            for key, card in cards.items():
+                yield name, key, card
 
     def cards(self, names: Iterable[str]) -> Iterator[tuple[str, Card]]:
         """Key and card of every card of these decks that may be asked."""
@@ -183,6 +220,23 @@ class Shelf:
                     if type_:
                         told[type_][name].append(card)
         return told
+
+
+@dataclass(frozen=True, slots=True)
+class _Loaded:
+    """A deck file as it was read."""
+
+    file: DeckFile
+    mark: Mark
+    """The file's, before it was read."""
+    deck: Deck
+    keys: tuple[str, ...]
+    """Of the cards, in their order."""
+
+
+def _load(file: DeckFile, mark: Mark) -> _Loaded:
+    deck = read_deck_file(file)
+    return _Loaded(file, mark, deck, tuple(card.key for card in deck.cards))
 
 
 def _with_own_id(deck: Deck, ids: dict[str, str]) -> Deck:

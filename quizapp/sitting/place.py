@@ -45,6 +45,17 @@ class Place:
         )
         return Left(new, learning, len(waiting) - new - learning)
 
+    def reread(self, find: Callable[[Waiting], Waiting | None]) -> Place:
+        """The place with its cards as they are now; those that are no more are left
+        out, but the one that is asked stays."""
+        return replace(
+            self,
+            main=tuple(now for each in self.main if (now := find(each))),
+            learning=tuple(now for each in self.learning if (now := find(each))),
+            asked=self.asked and (find(self.asked) or self.asked),
+            done=tuple((find(each) or each, review) for each, review in self.done),
+        )
+
     def turned(self, now: int, is_wanted: Callable[[Waiting], bool]) -> Place:
         """The place after this one at `now` (ms), its question not made yet.
 

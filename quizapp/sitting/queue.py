@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from random import Random
@@ -67,6 +67,7 @@ def gather(
     *,
     plan: Plan = Plan.DUE,
     limit: int | None = None,
+    only: Container[str] | None = None,
 ) -> tuple[list[Waiting], list[Waiting]]:
     """The cards being learned, and the others in the order in which they are asked.
 
@@ -79,6 +80,7 @@ def gather(
         Waiting(key, card, name, shelf.store.memories.get(key))
         for name in names
         for key, card in shelf.cards([name])
+        if only is None or key in only
     ]
     done, schedule = shelf.store.day(now.day), shelf.store.schedule
     learning: list[Waiting] = []

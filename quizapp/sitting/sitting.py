@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from random import Random
@@ -48,7 +48,9 @@ class Sitting:
         plan: Plan = Plan.DUE,
         limit: int | None = None,
         habits: Habits = USUAL,
+        only: Container[str] | None = None,
     ) -> None:
+        """`only`: the keys of the cards that may be asked, if not all of the decks."""
         self.shelf = shelf
         self.plan = plan
         self.habits = habits
@@ -58,7 +60,7 @@ class Sitting:
         self._claim: tuple[Event, Verdict] | None = None
         self._sure: Sureness | None = None
         learning, main = gather(
-            shelf, names, self.now(), Random(seed), plan=plan, limit=limit
+            shelf, names, self.now(), Random(seed), plan=plan, limit=limit, only=only
         )
         self._place = Place(tuple(main), tuple(learning))
         self.verdict: Verdict | None = None
@@ -174,6 +176,7 @@ class Sitting:
         asked, question, verdict = self._asked, self.question, self.verdict
         assert question
         assert verdict
+        question = replace(question, card=asked.card)  # as its deck has it now
         now = self.now()
         spent = min(max(0, now.ms - self._shown), LONGEST_SPENT)
         seen, review = review_of(
@@ -211,16 +214,18 @@ class Sitting:
             event, self.verdict = self._claim
             self.shelf.store.undo(event, at=self.now().at)
             self._claim = None
+            self._place = self._with_question(self._place)
             return True
         if self.verdict:
             self.verdict = None
+            self._place = self._with_question(self._place)
             return True
         if not self._steps:
             return self._undo_earlier()
         events, place = self._steps[-1]
         self.shelf.store.undo(*events, at=self.now().at)
         self._steps.pop()
-        self._place = place
+        self._place = self._with_question(place)
         self._show()
         return True
 
@@ -251,6 +256,51 @@ class Sitting:
         events, key = step
         found = self.shelf.find(key)
         return (events, *found) if found else None
+
+    def reread(self, same: Mapping[str, str]) -> bool:
+        """Take the cards as their decks have them now, after an edit; whether the one
+        asked now has changed.
+
+        `same` leads from the key of a card to the one that it goes on under. A card
+        that is no more is passed over; one that was answered keeps its verdict.
+        """
+
+        def find(each: Waiting) -> Waiting | None:
+            found = self.shelf.find(same.get(each.key, each.key))
+            if found is None or not found[1].can_be_asked:
+                return None
+            deck, card = found
+            if (deck, card) == (each.deck, each.card):
+                return each
+            return replace(each, key=card.key, card=card, deck=deck)
+
+        before, question = self._place.asked, self.question
+        self._steps = [
+            (events, self._with_question(place.reread(find)))
+            for events, place in self._steps
+        ]
+        self._place = self._place.reread(find)
+        if before is None or question is None:
+            return False
+        if find(before) is None and not self.verdict:
+            self._turn()
+            return True
+        if self._asked == before:
+            return False
+        if self.verdict:
+            return False
+        self._place = self._with_question(self._place)
+        self._show()
+        return True
+
+    def _with_question(self, place: Place) -> Place:
+        """The place with the question of its card as it is now."""
+        asked, question = place.asked, place.question
+        if not asked or not question:
+            return place
+        if question.card == self.shelf.with_accepted(asked.card):
+            return place
+        return replace(place, question=self._question(asked))
 
     def summary(self) -> Summary:
         """What the sitting came to so far."""

@@ -20,9 +20,10 @@ from quizapp.model import Memory, Phase
 from quizapp.store.day_files import Seen
 from quizapp.store.fold import FIRST, Fold, Known, Told
 from quizapp.store.quizzes import Quizzes
+from quizapp.store.sames import Sames, pairs_of
 from quizapp.store.sums import Sums
 
-FORMAT = 6
+FORMAT = 7
 
 
 class Caches:
@@ -57,7 +58,7 @@ class Caches:
                 if kept["stamp"] != stamp:
                     return False
                 for key, row in kept["cards"].items():
-                    fold.cards[key] = _known(deck, row, kept["files"])
+                    fold.cards[key] = _known(deck, key, row, kept["files"])
                 fold.sums.decks[deck] = _rows(kept["days"])
                 fold.sums.recalls[deck] = _rows(kept["recalls"])
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
@@ -79,7 +80,7 @@ class Caches:
             stamp = secrets.token_hex(8)
             files = sorted({file for known in cards.values() for file in known.files})
             places = {file: place for place, file in enumerate(files)}
-            rows = {key: _row(known, places) for key, known in cards.items()}
+            rows = {key: _row(key, known, places) for key, known in cards.items()}
             told = {
                 "stamp": stamp,
                 "files": files,
@@ -119,6 +120,7 @@ def _told(fold: Fold, stamps: dict[str, str]) -> dict[str, Any]:
         "decks": {name: [t.value, t.stamp] for name, t in fold.decks.items()},
         "settings": {name: [t.value, t.stamp] for name, t in fold.settings.items()},
         "quizzes": asdict(fold.quizzes),
+        "sames": [[*s, *pairs] for s, pairs in fold.sames.told.items()],
         "undos": [[*s, *undoes, card] for s, (undoes, card) in fold.undos.items()],
     }
 
@@ -129,12 +131,14 @@ def _fold(told: dict[str, Any]) -> Fold:
         decks=_registers(told["decks"]),
         settings=_registers(told["settings"]),
         quizzes=Quizzes(**told["quizzes"]),
+        sames=Sames({(i, d): pairs_of(told) for i, d, *told in told["sames"]}),
         undos={(i, d): ((j, e), card) for i, d, j, e, card in told["undos"]},
         last_ids=told["last_ids"],
         seen={name: Seen(*seen) for name, seen in told["seen"].items()},
     )
     fold.newest = max(((i, d) for d, i in fold.last_ids.items()), default=FIRST)
     fold.stand()
+    fold.sames.settle(fold.undone)
     return fold
 
 
@@ -149,7 +153,7 @@ def _registers(told: dict[str, Any]) -> dict[str, Told]:
     }
 
 
-def _row(known: Known, places: dict[str, int]) -> list[Any]:
+def _row(key: str, known: Known, places: dict[str, int]) -> list[Any]:
     m = known.memory
     memory = m and [
         int(m.phase),
@@ -164,17 +168,21 @@ def _row(known: Known, places: dict[str, int]) -> list[Any]:
     ]
     files = [places[file] for file in known.files]
     told = [memory, int(known.is_suspended), *known.text, *known.last, files]
-    return [*told, known.accepted]
+    first = known.first if known.first != key else ""
+    return [*told, first, known.accepted, known.tags]
 
 
-def _known(deck: str, row: list[Any], files: list[str]) -> Known:
-    told, is_suspended, prompt, answer, id_, device, places, accepted = row
+def _known(deck: str, key: str, row: list[Any], files: list[str]) -> Known:
+    told, suspended, form, prompt, answer, id_, device, places, *rest = row
+    first, accepted, tags = rest
     return Known(
         deck,
         Memory(Phase(told[0]), *told[1:]) if told else None,
-        bool(is_suspended),
-        (prompt, answer),
+        bool(suspended),
+        first or key,
+        (form, prompt, answer),
         accepted,
+        tags,
         (id_, device),
         [files[place] for place in places],
     )

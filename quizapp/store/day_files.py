@@ -218,10 +218,10 @@ class DayFiles:
             held = held[cut:]
         yield Batch(1.0, [], held, {})
 
-    def with_any(self, text: bytes) -> Iterator[Found]:
-        """The events of all files in which `text` stands."""
+    def with_any(self, *texts: bytes) -> Iterator[Found]:
+        """The events of all files in which one of the texts stands."""
         for name in self.names():
-            if any(_holds(path, text) for path in self.paths(name)):
+            if any(_holds(path, texts) for path in self.paths(name)):
                 device = name.partition("/")[0]
                 for id_, body in self.read(name)[0]:
                     yield (id_, device), body, name
@@ -347,9 +347,10 @@ def _insert(path: Path, events: Sequence[tuple[int, Body]]) -> None:
         )
 
 
-def _holds(path: Path, text: bytes) -> bool:
+def _holds(path: Path, texts: Sequence[bytes]) -> bool:
     try:
-        return text in path.read_bytes()
+        data = path.read_bytes()
+        return any(text in data for text in texts)
     except OSError:
         return True  # `read` tells of it
 

@@ -18,10 +18,13 @@ from quizapp.model import (
     QuizBegun,
     QuizEnded,
     QuizStep,
+    Reset,
     Review,
+    Same,
     Setting,
     Sureness,
     Suspend,
+    Tag,
     Undo,
     Unknown,
 )
@@ -67,6 +70,12 @@ def to_body(act: Act, at: datetime) -> dict[str, Any]:
             kind, told = "suspend", {"card": act.card, "suspended": act.suspended}
         case Accept():
             kind, told = "accept", {"card": act.card, "answer": act.answer}
+        case Reset():
+            kind, told = "reset", {"card": act.card}
+        case Tag():
+            kind, told = "tag", {"card": act.card, "tag": act.tag, "on": act.is_on}
+        case Same():
+            kind, told = "same", {"cards": [list(pair) for pair in act.cards]}
         case DeckState():
             kind = "deck"
             told = {"deck": act.deck, "started": act.started, "hidden": act.hidden}
@@ -151,6 +160,12 @@ def _act(body: Mapping[str, Any]) -> Act:
             return Suspend(body["card"], body["suspended"])
         case "accept":
             return Accept(body["card"], body["answer"])
+        case "reset":
+            return Reset(body["card"])
+        case "tag":
+            return Tag(body["card"], body["tag"], body["on"])
+        case "same":
+            return Same(tuple((now, was) for now, was in body["cards"]))
         case "deck":
             return DeckState(body["deck"], body["started"], body["hidden"])
         case "setting":

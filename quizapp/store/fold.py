@@ -7,8 +7,8 @@ replays its card alone.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import lru_cache
@@ -21,11 +21,12 @@ from quizapp.store.day_files import Body, Found, Seen, Stamp
 from quizapp.store.events import RECOGNISED
 from quizapp.store.quizzes import KINDS as QUIZ_KINDS
 from quizapp.store.quizzes import Quizzes
+from quizapp.store.sames import Sames
 from quizapp.store.sums import Sums
 
 FIRST: Stamp = (0, "")
 GRADES = {int(grade): grade for grade in Grade}
-CARD_KINDS = frozenset({"review", "card", "suspend", "accept"})
+CARD_KINDS = frozenset({"review", "card", "suspend", "accept", "reset", "tag"})
 """Kinds of events that touch one card."""
 
 
@@ -37,14 +38,23 @@ class Known:
     """The id of the deck in which it was last reviewed."""
     memory: Memory | None = None
     is_suspended: bool = False
-    text: tuple[str, str] = ("", "")
-    """Prompt and answer as last seen."""
+    first: str = ""
+    """Its first key: what its fuzz is drawn from."""
+    text: tuple[str, str, str] = ("", "", "")
+    """Kind, prompt and answer as last seen."""
     accepted: list[str] = field(default_factory=list)
     """Answers that the learner counts as right."""
+    tags: list[str] = field(default_factory=list)
+    """The learner's own."""
     last: Stamp = FIRST
     """The latest event folded for it."""
     files: list[str] = field(default_factory=list)
     """The day files that hold events of it."""
+
+    @property
+    def has_history(self) -> bool:
+        """Whether anything would be lost with it."""
+        return bool(self.memory or self.is_suspended or self.accepted or self.tags)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +75,7 @@ class Fold:
     """Deck id → [started, hidden]."""
     settings: dict[str, Told] = field(default_factory=dict)
     quizzes: Quizzes = field(default_factory=Quizzes)
+    sames: Sames = field(default_factory=Sames)
     undos: dict[Stamp, tuple[Stamp, str]] = field(default_factory=dict)
     """Undo → the event it undoes, and the card it touches."""
     undone: set[Stamp] = field(default_factory=set)
@@ -94,9 +105,10 @@ class Fold:
         kind = body["kind"]
         stands = stamp not in self.undone
         if kind in CARD_KINDS:
-            known = self.cards.get(body["card"])
+            card = self.sames.head(body["card"], stamp)
+            known = self.cards.get(card)
             if known is None:
-                known = self.cards[body["card"]] = Known()
+                known = self.cards[card] = Known(first=body["card"])
             elif stamp < known.last:
                 return False
             known.last = stamp
@@ -112,9 +124,14 @@ class Fold:
             elif kind == "review":
                 self._review(known, body, scheduler)
             elif kind == "card":
-                known.text = (body["prompt"], body["answer"])
+                known.text = (body["form"], body["prompt"], body["answer"])
             elif kind == "accept":
                 known.accepted.append(body["answer"])
+            elif kind == "reset":
+                known.memory = None
+            elif kind == "tag":
+                known.tags = [each for each in known.tags if each != body["tag"]]
+                known.tags += [body["tag"]] * body["on"]
             else:
                 known.is_suspended = body["suspended"]
         elif kind == "deck" and stands:
@@ -123,6 +140,8 @@ class Fold:
             _tell(self.settings, body["name"], body["value"], stamp)
         elif kind in QUIZ_KINDS and stands:
             self.quizzes.take(stamp, body)
+        elif kind == "same" and stamp not in self.sames.told:
+            raise ValueError(body)  # `take_sames` could not make sense of it
         return True
 
     def _review(self, known: Known, body: Body, scheduler: Scheduler) -> None:
@@ -132,7 +151,7 @@ class Fold:
         if of_quiz:
             known.memory = scheduler.quiz(
                 before,
-                key=body["card"],
+                key=known.first,
                 grade=grade,
                 at=at,
                 day=day,
@@ -142,7 +161,7 @@ class Fold:
         else:
             known.memory = scheduler.review(
                 before,
-                key=body["card"],
+                key=known.first,
                 grade=grade,
                 at=at,
                 day=day,
@@ -184,11 +203,28 @@ class Fold:
         else:  # each takes back what nothing had taken back
             changed = set(cards)
             self.undone |= changed
-        return {cards[stamp] for stamp in changed if self._is_folded(stamp, cards)}
+        return {
+            card
+            for stamp in changed
+            if stamp not in self.sames.told
+            and self._is_folded(stamp, card := self.sames.head(cards[stamp], stamp))
+        }
 
-    def _is_folded(self, stamp: Stamp, cards: Mapping[Stamp, str]) -> bool:
-        known = self.cards.get(cards[stamp])
+    def _is_folded(self, stamp: Stamp, card: str) -> bool:
+        known = self.cards.get(card)
         return stamp <= (known.last if known else self.newest)
+
+    def take_sames(self, events: Iterable[Found]) -> set[str]:
+        """Take what `events` say of which keys are one card, once their undos are
+        taken; return the cards to which other events belong than before."""
+        is_news = False
+        for stamp, body, _ in events:
+            if body["kind"] == "same":
+                with suppress(KeyError, TypeError, ValueError):
+                    is_news |= self.sames.take(stamp, body)
+            elif body["kind"] == "undo":
+                is_news |= bool(self.sames.told)
+        return self.sames.settle(self.undone) if is_news else set()
 
     def stand(self) -> set[Stamp]:
         """Find which events stand; return those whose standing has changed.
@@ -204,26 +240,20 @@ class Fold:
         return changed
 
 
-def replay(events: Iterable[Found], undone: set[Stamp], scheduler: Scheduler) -> Fold:
+def replay(
+    events: Iterable[Found], undone: set[Stamp], sames: Sames, scheduler: Scheduler
+) -> Fold:
     """What these events alone come to."""
-    alone = Fold(undone=undone)
+    alone = Fold(undone=undone, sames=sames)
     for stamp, body, file in sorted(events, key=itemgetter(0)):
-        alone.take(stamp, body, file, scheduler)
+        with suppress(KeyError, TypeError, ValueError, AttributeError):
+            alone.take(stamp, body, file, scheduler)
     return alone
 
 
 def is_capped(body: Body) -> bool:
     """Whether the review keeps the interval to a week."""
     return bool(body.get("harder")) and body["asked"] in RECOGNISED
-
-
-def group_by_card(events: Iterable[Found]) -> Mapping[str, list[Found]]:
-    """The events that touch a card, by card."""
-    cards: dict[str, list[Found]] = defaultdict(list)
-    for each in events:
-        if each[1]["kind"] in CARD_KINDS:
-            cards[each[1]["card"]].append(each)
-    return cards
 
 
 def stamp_of(key: str) -> Stamp:

@@ -3,20 +3,39 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import (
+    Callable,
+    Container,
+    Iterable,
+    Iterator,
+    Mapping,
+    Sequence,
+    Set,
+)
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Self
 
-from quizapp.model import DayTotals, DeckState, Event, Grade, Log, Memory, Try
+from quizapp.model import (
+    CardSeen,
+    DayTotals,
+    DeckState,
+    Event,
+    Grade,
+    Kind,
+    Log,
+    Memory,
+    Try,
+)
 from quizapp.scheduler import Schedule, Scheduler
 from quizapp.store.backups import Backups
 from quizapp.store.caches import Caches
 from quizapp.store.day_files import DayFiles, Found, Stamp
 from quizapp.store.events import of_body
-from quizapp.store.fold import Fold, Known, deck_states, group_by_card, replay
+from quizapp.store.fold import CARD_KINDS, Fold, Known, deck_states, replay
 from quizapp.store.quizzes import OpenQuiz
+from quizapp.store.sames import Sames
 from quizapp.store.storage import EVENTS
 from quizapp.store.sums import bins_of
 from quizapp.store.users import folder_of, look_alikes
@@ -89,11 +108,59 @@ class Reader:
         self.load()
         return self._suspended
 
+    @property
+    def tags(self) -> Mapping[str, Sequence[str]]:
+        """The learner's own tags, by the key of the card."""
+        self.load()
+        return self._tags
+
     def accepted(self, card: str) -> Sequence[str]:
         """The answers that the learner counts as right for this card, by its key."""
         self.load()
         known = self._fold.cards.get(card)
         return tuple(known.accepted) if known else ()
+
+    def current(self, key: str) -> str:
+        """The key under which the history of the card that had this one goes on."""
+        self.load()
+        return self._fold.sames.latest(key)
+
+    @property
+    def renamed(self) -> Iterable[str]:
+        """The keys whose history goes on under another one."""
+        self.load()
+        return self._fold.sames.renamed()
+
+    @property
+    def texts(self) -> Mapping[str, tuple[str, str, str]]:
+        """Kind, prompt and answer of each card when last seen; empty for never."""
+        self.load()
+        return {key: known.text for key, known in self._fold.cards.items()}
+
+    def has_history(self, key: str) -> bool:
+        """Whether anything is kept of the card of this key."""
+        self.load()
+        known = self._fold.cards.get(key)
+        return known is not None and known.has_history
+
+    def kept(self, but: Container[str]) -> Iterator[CardSeen]:
+        """The cards that have a history, as they were when last seen, without those of
+        the keys in `but`."""
+        self.load()
+        for key, known in self._fold.cards.items():
+            if key not in but and known.has_history:
+                form, prompt, answer = known.text
+                yield CardSeen(key, known.deck, Kind(form or Kind.FLIP), prompt, answer)
+
+    def history(self, key: str) -> Sequence[Event]:
+        """The standing events of one card, in order."""
+        self.load()
+        found = sorted(self._events_of({key}, self._fold.sames), key=_stamp)
+        return [
+            of_body(*stamp, body)
+            for stamp, body, _ in found
+            if stamp not in self._fold.undone
+        ]
 
     @property
     def open_quiz(self) -> OpenQuiz | None:
@@ -154,9 +221,10 @@ class Reader:
         self, key: str, *, at: datetime, day: int, is_capped: bool
     ) -> Mapping[Grade, Memory]:
         """The memory that each grade would make of the card's."""
+        known = self._fold.cards.get(key)
         return self._scheduler.futures(
             self.memories.get(key),
-            key=key,
+            key=known.first if known else key,
             at=int(at.timestamp() * 1000),
             day=day,
             is_capped=is_capped,
@@ -215,6 +283,9 @@ class Reader:
         self._suspended: set[str] = {
             key for key, known in fold.cards.items() if known.is_suspended
         }
+        self._tags: dict[str, tuple[str, ...]] = {
+            key: tuple(known.tags) for key, known in fold.cards.items() if known.tags
+        }
         self.decks: dict[str, DeckState] = dict(deck_states(fold))
 
     def _fold_in(self, found: Sequence[Found]) -> None:
@@ -226,7 +297,7 @@ class Reader:
         if replayed is None:
             self.fold_again()
             return
-        self._show(replayed | {body.get("card", "") for _, body, _ in found})
+        self._show(replayed | {self._card_of(each) for each in found})
         kinds = {body["kind"] for _, body, _ in found}
         if "deck" in kinds:
             self.decks = dict(deck_states(self._fold))
@@ -247,12 +318,13 @@ class Reader:
         """
         fold, take, scheduler = self._fold, self._fold.take, self._scheduler
         was_undone = set(fold.undone) if _has_undo(read) else fold.undone
-        replayed = fold.take_undos(read)
+        was_sames = fold.sames.copy()
+        replayed = fold.take_undos(read) | fold.take_sames(read)
         if "" in replayed:
             return None
         found = sorted(found, key=_stamp)
         for stamp, body, file in found:
-            card = body.get("card", "")
+            card = self._card_of((stamp, body, file))
             if card in replayed:
                 continue
             try:
@@ -261,7 +333,8 @@ class Reader:
             except (KeyError, TypeError, ValueError, AttributeError):
                 self.files.complain_of(file, stamp)
         if replayed:
-            self._replay(replayed, group_by_card(found), was_undone)
+            new = [each for each in found if self._card_of(each) in replayed]
+            self._replay(replayed, new, was_undone, was_sames)
         for (id_, device), _, _ in found:
             if id_ > fold.last_ids.get(device, 0):
                 fold.last_ids[device] = id_
@@ -272,30 +345,45 @@ class Reader:
     def _replay(
         self,
         keys: Set[str],
-        new: Mapping[str, Sequence[Found]],
+        new: Sequence[Found],
         was_undone: set[Stamp],
+        was_sames: Sames,
     ) -> None:
         """Fold these cards again from all their events, old and `new`."""
-        fold = self._fold
-        files = {f for key in keys if (k := fold.cards.get(key)) for f in k.files}
-        fresh = {stamp for events in new.values() for stamp, *_ in events}
-        old = group_by_card(
-            (stamp, body, name)
-            for name in files
-            for id_, body in self.files.read(name)[0]
-            if (stamp := (id_, name.partition("/")[0])) not in fresh
-            and stamp <= fold.newest
-            and body.get("card") in keys
-        )
-        for key in keys & (new.keys() | fold.cards.keys()):
-            events = old.get(key, [])
-            fold.sums.add(replay(events, was_undone, self._scheduler).sums, -1)
-            now = replay([*events, *new.get(key, [])], fold.undone, self._scheduler)
-            fold.sums.add(now.sums)
+        fold, scheduler = self._fold, self._scheduler
+        fresh = {stamp for stamp, *_ in new}
+        old = [
+            each
+            for each in self._events_of(keys, was_sames)
+            if each[0] not in fresh and each[0] <= fold.newest
+        ]
+        fold.sums.add(replay(old, was_undone, was_sames, scheduler).sums, -1)
+        now = replay([*old, *new], fold.undone, fold.sames, scheduler)
+        fold.sums.add(now.sums)
+        for key in keys:
             if before := fold.cards.pop(key, None):
                 fold.changed.add(before.deck)
-            fold.cards |= now.cards
-            fold.changed |= now.changed
+        fold.cards |= now.cards
+        fold.changed |= now.changed
+
+    def _events_of(self, keys: Set[str], sames: Sames) -> Iterator[Found]:
+        """The events that touch these cards, in the files as far as they are known."""
+        cards, seen = self._fold.cards, self._fold.seen
+        for name in {f for key in keys if (k := cards.get(key)) for f in k.files}:
+            device = name.partition("/")[0]
+            # What another window has written since is not folded yet.
+            for id_, body in self.files.read(name)[0][: seen[name].count]:
+                stamp = id_, device
+                if body["kind"] in CARD_KINDS:
+                    if sames.head(str(body.get("card")), stamp) in keys:
+                        yield stamp, body, name
+
+    def _card_of(self, found: Found) -> str:
+        """The card that an event touches; empty for none."""
+        stamp, body, _ = found
+        if body["kind"] not in CARD_KINDS:
+            return ""
+        return self._fold.sames.head(str(body.get("card", "")), stamp)
 
     def _show(self, keys: Iterable[str]) -> None:
         """Bring the views on these cards up to the fold."""
@@ -309,6 +397,10 @@ class Reader:
                 self._suspended.add(key)
             else:
                 self._suspended.discard(key)
+            if known.tags:
+                self._tags[key] = tuple(known.tags)
+            else:
+                self._tags.pop(key, None)
 
     def fold_again(self, progress: Progress | None = None) -> None:
         """Fold everything again from the files.
@@ -318,9 +410,11 @@ class Reader:
         fold = Fold(undos=self._fold.undos)
         fold.stand()
         # Settings first: the last one standing schedules even the first review.
-        settings = sorted(self.files.with_any(b'"setting"'), key=_stamp)
-        fold.take_undos(settings)
-        for stamp, body, file in settings:
+        # So with which keys are one card, or each such event would replay cards.
+        first = sorted(self.files.with_any(b'"setting"', b'"same"'), key=_stamp)
+        fold.take_undos(first)
+        fold.take_sames(first)
+        for stamp, body, file in first:
             if body["kind"] == "setting":
                 fold.take(stamp, body, file, self._scheduler)
         self._take(fold)

@@ -72,21 +72,46 @@ class Store(Reader):
                     return self._settle(failed, act, at)
                 first = failed.first
             acts = [seen, *told] if seen and self._is_news(seen) else told
-            return self._write(acts, first, day, at)
+            return self._write(acts, first, day, at)[-1]
+
+    def record_all(self, told: Sequence[Act], *, at: datetime) -> Sequence[Event]:
+        """Write many acts of equal standing in one write; return their events.
+
+        A `CardSeen` among them is left out when the card's text is known. Raises
+        `StoreError`, and none is written.
+        """
+        self.load()
+        with self._writing():
+            self.refresh()
+            first = max(
+                int(at.timestamp() * 1000),
+                self._fold.last_ids.get(self._device, 0) + 1,
+            )
+            acts = [
+                act
+                for act in told
+                if not isinstance(act, CardSeen) or self._is_news(act)
+            ]
+            day = study_day(at, self.schedule.day_starts)
+            return self._write(acts, first, day, at) if acts else ()
 
     def undo(self, *events: Event, at: datetime) -> Event:
         """Take events back, in one write; an undo may be undone too."""
         undos = [Undo(each.key, getattr(each.act, "card", "")) for each in events]
         return self.record(*undos, at=at)
 
-    def _write(self, acts: Sequence[Act], first: int, day: int, at: datetime) -> Event:
+    def _write(
+        self, acts: Sequence[Act], first: int, day: int, at: datetime
+    ) -> Sequence[Event]:
         bodies = [(first + i, to_body(each, at)) for i, each in enumerate(acts)]
-        event = Event(bodies[-1][0], self._device, at, acts[-1])
+        events = [
+            Event(first + i, self._device, at, each) for i, each in enumerate(acts)
+        ]
         try:
             name, now = self.files.append(self._device, day, bodies, self._fold.seen)
         except StoreError:
             name = self.files.name_of(self._device, day)
-            self._failed = _Failed(acts[-1], first, name, event)
+            self._failed = _Failed(acts[-1], first, name, events[-1])
             raise
         self._fold.seen[name] = now
         self._fold_in([((id_, self._device), body, name) for id_, body in bodies])
@@ -94,7 +119,7 @@ class Store(Reader):
         if self._since_backup >= BACKED_UP_EVERY:
             self._since_backup = 0
             self.backups.copy_soon(self.files.root, name)
-        return event
+        return events
 
     def _settle(self, failed: _Failed, act: Act, at: datetime) -> Event:
         """The write that failed had come as far as the file: bring it to the disk.
@@ -114,7 +139,7 @@ class Store(Reader):
         day, last = study_day(at, self.schedule.day_starts), self._fold.last_ids
         undo = Undo(failed.event.key, getattr(act, "card", ""))
         self._write([undo], last[self._device] + 1, day, at)
-        return self._write([act], last[self._device] + 1, day, at)
+        return self._write([act], last[self._device] + 1, day, at)[-1]
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
@@ -144,8 +169,8 @@ class Store(Reader):
                 case Review() | Suspend():
                     step, card = event, event.act.card
                 case Accept() if step and event.act.card == card:
-                    return (event, step), card
-        return ((step,), card) if step else None
+                    return (event, step), self.current(card)
+        return ((step,), self.current(card)) if step else None
 
     def keep_elapsed(self, quiz: str, elapsed: int) -> None:
         """Note on this machine that the open quiz has taken so many milliseconds."""
@@ -176,7 +201,11 @@ class Store(Reader):
 
     def _is_news(self, seen: CardSeen) -> bool:
         known = self._fold.cards.get(seen.card)
-        return known is None or known.text != (seen.prompt, seen.answer)
+        return known is None or known.text != (
+            seen.kind.value,
+            seen.prompt,
+            seen.answer,
+        )
 
 
 def _is_about_the_same(failed: Act, act: Act) -> bool:

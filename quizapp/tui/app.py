@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 from functools import partial
 from time import monotonic
@@ -15,12 +15,12 @@ from textual.worker import WorkerCancelled, get_current_worker
 
 from quizapp.errors import QuizappError
 from quizapp.tui import keys
-from quizapp.tui.rounds import QuizRounds
+from quizapp.tui.browsing import CardBrowser
 from quizapp.tui.screens.home import HomeScreen
 
 if TYPE_CHECKING:
     from quizapp.model import QuizPlan
-    from quizapp.shelf import Glance, Shelf
+    from quizapp.shelf import Changes, Glance, Shelf
     from quizapp.sitting import Habits, Sitting
     from quizapp.tui.desk import Desk
     from quizapp.tui.screens.study import StudyScreen
@@ -31,7 +31,7 @@ QUIET = 0.3
 """Seconds of reading that are not worth a word."""
 
 
-class QuizApp(QuizRounds):
+class QuizApp(CardBrowser):
     """Declares the verbs of every screen, and goes from one to the other."""
 
     TITLE = "quizapp"
@@ -51,9 +51,9 @@ class QuizApp(QuizRounds):
         super().__init__(desk)
         self._asked: tuple[Sequence[str], str] = (names, "due")
         self._limit = limit
+        self._only: Set[str] | None = None
         self._waits_to_study = bool(names or limit)
         self._quiz = quiz
-        self._settings = desk.settings
 
     def get_default_screen(self) -> Screen[None]:
         """Home comes first."""
@@ -78,6 +78,8 @@ class QuizApp(QuizRounds):
 
         Nothing waits for the screen here: it may be closing.
         """
+        from quizapp.shelf import reconcile
+
         worker, desk, begun = get_current_worker(), self._desk, monotonic()
 
         def progress(share: float) -> None:
@@ -92,6 +94,7 @@ class QuizApp(QuizRounds):
                 self.call_later(self._show_glance, told)
             shelf = desk.open_shelf(store)
             store.load(progress)
+            changes = reconcile(shelf, desk.clock())
         except QuizappError as error:
             self.call_later(
                 self.notify, str(error), severity="error", timeout=60, markup=False
@@ -99,7 +102,7 @@ class QuizApp(QuizRounds):
             return
         except WorkerCancelled:
             return
-        self.call_later(self._have_shelf, shelf)
+        self.call_later(self._have_shelf, shelf, changes)
 
     def _show_progress(self, share: float) -> None:
         home = self.screen_stack[0]
@@ -111,7 +114,7 @@ class QuizApp(QuizRounds):
         if isinstance(home, HomeScreen):
             home.show(told.standings, told.today)
 
-    def _have_shelf(self, shelf: Shelf) -> None:
+    def _have_shelf(self, shelf: Shelf, changes: Changes) -> None:
         self._shelf = shelf
         for problem in shelf.store.problems:
             self.notify(problem, severity="warning", timeout=30, markup=False)
@@ -122,13 +125,36 @@ class QuizApp(QuizRounds):
             self._study()
         if self._quiz:
             self._begin_quiz(self._quiz)
+        self.tell_changes(changes, is_start=True)
+        self.watch_decks()
         gc.enable()
         gc.freeze()
 
     @on(HomeScreen.Study)
     def _wants_study(self, event: HomeScreen.Study) -> None:
         self._asked = (event.names, event.plan)
-        self._limit = None
+        self._limit = self._only = None
+        self._study()
+
+    def study_cards(self, keys: Sequence[str]) -> None:
+        """A sitting over these cards: what is due of them, else before its day."""
+        assert self._shelf
+        only = set(keys)
+        names = [
+            name
+            for name in self._shelf.decks
+            if not only.isdisjoint(self._shelf.cards_of(name))
+        ]
+        now = self._shelf.moment(self._desk.clock())
+        memories = self._shelf.store.memories
+        waits = any(
+            key not in memories or now.awaits(memories[key])
+            for name in names
+            for key, _ in self._shelf.cards([name])
+            if key in only
+        )
+        self._asked = (names, "due" if waits else "ahead")
+        self._limit, self._only = None, only
         self._study()
 
     def _study(self) -> None:
@@ -160,6 +186,7 @@ class QuizApp(QuizRounds):
             plan=Plan(plan),
             limit=self._limit,
             habits=self._habits,
+            only=self._only,
         )
         self._go_home()
         # The queue stays as long as the sitting; and the screen collects its garbage

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from quizapp.library.finding import DeckFile
     from quizapp.settings import Settings
     from quizapp.shelf import Glance, Shelf
     from quizapp.store import Store
@@ -28,6 +29,8 @@ class Desk:
     """The counts as they were kept, if they are true."""
     open_shelf: Callable[[Store], Shelf]
     """Reads the decks."""
+    find_files: Callable[[Sequence[str]], Sequence[DeckFile]]
+    """Finds the deck files there are; it is told the folders of the settings."""
     clock: Callable[[], datetime]
     seed: int
     settings: Settings

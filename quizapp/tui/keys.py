@@ -59,6 +59,7 @@ HOME = (
         in_footer=False,
     ),
     Verb("home.quiz", "z", "Quiz", "A quiz with a mark, or on with the open one"),
+    Verb("home.browse", "b", "Browse", "All cards: search, sort, tag, reset"),
     Verb("home.scores", "c", "Scores", "How it went, in figures and plots"),
     Verb(
         "home.start",
@@ -201,6 +202,38 @@ CONFIRM = (
     Verb("confirm.yes", "y,enter", "Yes", "Do it"),
     Verb("confirm.no", "n,escape", "No", "Go on"),
 )
+BROWSE = (
+    Verb("browse.search", "slash,ctrl+f", "Search", "Search as you type"),
+    Verb("browse.detail", "enter", "Card", "The whole card, with its history"),
+    Verb(
+        "browse.mark", "space", "Mark", "Mark the card, or unmark it", in_footer=False
+    ),
+    Verb(
+        "browse.mark_all",
+        "asterisk",
+        "Mark all",
+        "Mark all that are found, or unmark them",
+        in_footer=False,
+    ),
+    Verb("browse.sort", "o", "Sort", "Sort by the next column"),
+    Verb("browse.turn", "O", "Turn", "Turn the order round", in_footer=False),
+    Verb("browse.suspend", "s", "Suspend", "Set the cards aside, or take them in"),
+    Verb("browse.tag", "t", "Tag", "Put a tag on the cards, or take one off"),
+    Verb("browse.reset", "r", "Reset", "Make the cards new again"),
+    Verb("browse.edit", "e", "Edit", "Edit the card in its deck"),
+    Verb("browse.study", "a", "Study", "Study the marked cards, or all found"),
+    Verb("browse.undo", "u,ctrl+z", "Undo", "Take back what was done last"),
+    Verb("browse.home", "escape,q", "Home", "Back to the decks"),
+)
+CARD = (
+    Verb("card.edit", "e", "Edit", "Edit the card in its deck"),
+    Verb("card.close", "escape,q,enter", "Close", "Back to the cards"),
+)
+ASK = (
+    Verb("ask.take", "enter", "OK", "Take what is typed", in_footer=False),
+    Verb("ask.cancel", "escape", "Cancel", "Leave it"),
+)
+WHICH = (Verb("which.later", "escape", "Not now", "Ask again at the next start"),)
 RESULT = (
     Verb("result.go_on", "enter", "Go on", "Home; after a pre-test to the facts"),
     Verb("result.home", "escape,q", "Home", "Back to the decks"),
@@ -236,6 +269,10 @@ ALL = (
     *QUIZ,
     *SETUP,
     *CONFIRM,
+    *BROWSE,
+    *CARD,
+    *ASK,
+    *WHICH,
     *RESULT,
     *READING,
     *SCORES,

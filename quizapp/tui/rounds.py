@@ -10,32 +10,29 @@ from textual import on
 
 from quizapp.errors import QuizappError
 from quizapp.tui.screens.home import HomeScreen
-from quizapp.tui.verbs import VerbApp
+from quizapp.tui.watching import DeckWatch
 
 if TYPE_CHECKING:
     from quizapp.model import QuizPlan
     from quizapp.quiz import Quiz
-    from quizapp.shelf import Shelf
     from quizapp.tui.desk import Desk
     from quizapp.tui.screens.quiz import QuizScreen
     from quizapp.tui.screens.reading import ReadingScreen
     from quizapp.tui.screens.result import ResultScreen
 
 
-class QuizRounds(VerbApp):
+class QuizRounds(DeckWatch):
     """Goes from one screen of a quiz to the next."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__()
-        self._desk = desk
-        self.log_file = desk.log
-        self._shelf: Shelf | None = None
+        super().__init__(desk)
         self._sittings = 0
 
     def _go_home(self) -> None:
         gc.enable()
         while len(self.screen_stack) > 1:
             self.pop_screen()
+        self.call_after_refresh(self.ask_unclear)
 
     @on(HomeScreen.Quiz)
     def _wants_quiz(self, event: HomeScreen.Quiz) -> None:

@@ -64,6 +64,7 @@ LINES = [
     "accents = true",
     'decimal = ","',
     'ask = "type"',
+    'silence = ["no-source", "a\\"b"]',
     "C: [a::t] and [b]",
     ":ask: flip",
     ":tags: a, b",

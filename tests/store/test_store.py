@@ -28,10 +28,13 @@ from quizapp.model import (
     QuizEnded,
     QuizPlan,
     QuizStep,
+    Reset,
     Review,
+    Same,
     Setting,
     Sureness,
     Suspend,
+    Tag,
 )
 from quizapp.store import Store
 
@@ -75,9 +78,11 @@ def known(store: Store) -> tuple[object, ...]:
     }
     by_deck = {deck: dict(rows) for deck, rows in log.days.items() if rows}
     progress = dict(store.memories), set(store.suspended), days, accepted
+    tags = dict(store.tags)
     tries = list(log.tries)
     return (
         *progress,
+        tags,
         by_deck,
         {k: v for k, v in months.items() if v},
         tries,
@@ -227,12 +232,12 @@ def history(folder: Path, seed: int) -> None:
     stores = [open_store(folder, "one"), open_store(folder, "two")]
     events: list[Event] = []
     quizzes: list[str] = [""]
-    for _ in range(140):
+    for _ in range(160):
         at = START + timedelta(minutes=rng.randrange(21 * 24 * 60))
         store = rng.choice(stores)
         card = f"deck/{rng.randrange(8)}"
         day = (at - timedelta(hours=4)).toordinal()
-        match rng.randrange(15):
+        match rng.randrange(18):
             case 0 if events:
                 events.append(store.undo(rng.choice(events), at=at))
             case 1:
@@ -250,6 +255,14 @@ def history(folder: Path, seed: int) -> None:
             case 5:
                 step = QuizStep(rng.choice(quizzes), rng.randrange(2), rng.randrange(9))
                 events.append(store.record(step, at=at))
+            case 7:
+                other = f"deck/{rng.randrange(10)}" if rng.random() < 0.8 else ""
+                events.append(store.record(Same(((card, other),)), at=at))
+            case 8:
+                events.append(store.record(Reset(card), at=at))
+            case 9:
+                tag = Tag(card, rng.choice("ab"), is_on=rng.random() < 0.7)
+                events.append(store.record(tag, at=at))
             case 6 if rng.random() < 0.3:
                 end = QuizEnded(rng.choice(quizzes), 9, day, (1.0, rng.random()))
                 events.append(store.record(end, at=at))
@@ -263,7 +276,7 @@ def history(folder: Path, seed: int) -> None:
         store.close()
 
 
-@pytest.mark.parametrize("seed", range(5))
+@pytest.mark.parametrize("seed", range(8))
 def test_memories_are_a_function_of_the_set_of_events(
     tmp_path: Path, seed: int
 ) -> None:

@@ -161,6 +161,7 @@ class Lab:
             open_store=self.store,
             glance=self.glance,
             open_shelf=self.shelf,
+            find_files=lambda _: self.files(),
             clock=lambda: self.now,
             seed=1,
             settings=read_settings(self.paths.settings),

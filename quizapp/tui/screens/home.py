@@ -42,6 +42,9 @@ class HomeScreen(Screen[None]):
     class Settings(Message):
         """The learner wants the settings."""
 
+    class Browse(Message):
+        """The learner wants to look through the cards."""
+
     class Scores(Message):
         """The learner wants to see how it went."""
 
@@ -188,6 +191,10 @@ class HomeScreen(Screen[None]):
         row = self.query_one(DeckList).row
         if row:
             self.post_message(self.Quiz(row.name))
+
+    def action_browse(self) -> None:
+        """All cards."""
+        self.post_message(self.Browse())
 
     def action_scores(self) -> None:
         """How it went."""

@@ -18,6 +18,7 @@ from textual.widgets import Header, Static
 from quizapp.errors import StoreError
 from quizapp.model import Grade, Kind, Question, Sureness, Verdict
 from quizapp.questions import shown_answer
+from quizapp.shelf import Changes
 from quizapp.sitting import Sitting, span_of
 from quizapp.tui.keys import STUDY, bindings
 from quizapp.tui.widgets.answering import Answering, show
@@ -81,6 +82,13 @@ class StudyScreen(Screen[None]):
             card.focus()
         card.scroll_home(animate=False)
         self.refresh_bindings()
+
+    async def reread(self, changes: Changes) -> None:
+        """Take the cards as their decks have them now."""
+        if self._sitting.reread(changes.same):
+            await self._turn()
+        elif question := self._sitting.question:
+            self.query_one("#place", Static).update(self._place(question))
 
     def _show_hints(self, question: Question) -> None:
         hints = self.query_one("#hints", Static)

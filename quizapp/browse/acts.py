@@ -1,0 +1,90 @@
+"""Suspend, tag or reset many cards at a time, and take it back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
+
+from quizapp.errors import UsageError
+from quizapp.model import Act, Event, Reset, Suspend, Tag
+from quizapp.shelf import Shelf
+from quizapp.shelf.changes import seen_of
+from quizapp.text import one_line, plural
+
+MOST = 5000
+"""Cards that one act may touch: their events are in the file that each answer of the
+day is added to."""
+LONGEST = 40
+"""Letters of a tag."""
+
+
+class Acts:
+    """What was done to cards, the latest last; each is one write, and one undo."""
+
+    def __init__(self, shelf: Shelf, clock: Callable[[], datetime]) -> None:
+        self.shelf = shelf
+        self._clock = clock
+        self._done: list[tuple[str, Sequence[Event]]] = []
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is something to take back."""
+        return bool(self._done)
+
+    def suspend(self, keys: Sequence[str]) -> str:
+        """Set the cards aside; when all of them are, take them in again. What was
+        done, in words. This and the others raise `UsageError` and `StoreError`."""
+        suspended = self.shelf.store.suspended
+        aside = not all(key in suspended for key in keys)
+        changed = [key for key in keys if (key in suspended) is not aside]
+        told = "set aside" if aside else "taken in again"
+        return self._do(changed, told, lambda key: Suspend(key, suspended=aside))
+
+    def tag(self, keys: Sequence[str], text: str) -> str:
+        """Put a tag on the cards; with a `-` before it take it off."""
+        is_on = not text.strip().startswith("-")
+        tag = "-".join(one_line(text).lstrip("-# ").split())[:LONGEST]
+        if not tag:
+            raise UsageError("A tag is a word, such as `verbs`; `-verbs` takes it off.")
+        tags = self.shelf.store.tags
+        changed = [key for key in keys if (tag in tags.get(key, ())) is not is_on]
+        told = f"tagged «{tag}»" if is_on else f"without the tag «{tag}» now"
+        return self._do(changed, told, lambda key: Tag(key, tag, is_on=is_on))
+
+    def reset(self, keys: Sequence[str]) -> str:
+        """Forget what is known of the cards: they are new again."""
+        memories = self.shelf.store.memories
+        changed = [key for key in keys if key in memories]
+        return self._do(changed, "new again", Reset)
+
+    def undo(self) -> str:
+        """Take the latest act back."""
+        if not self._done:
+            return "There is nothing to take back."
+        told, events = self._done[-1]
+        self.shelf.store.undo(*events, at=self._clock())
+        self._done.pop()
+        return f"Taken back: {told}"
+
+    def _do(self, keys: Sequence[str], what: str, act: Callable[[str], Act]) -> str:
+        told = f"{plural(len(keys), 'card')} {what}."
+        if not keys:
+            return told
+        if len(keys) > MOST:
+            raise UsageError(
+                f"That would touch {len(keys)} cards; at most {MOST} at a time. "
+                "Search for fewer."
+            )
+        events = self.shelf.store.record_all(
+            list(self._acts(keys, act)), at=self._clock()
+        )
+        self._done.append((told, events))
+        return told
+
+    def _acts(self, keys: Iterable[str], act: Callable[[str], Act]) -> Iterable[Act]:
+        """Each act, behind the text of its card, so that its history has a face."""
+        for key in keys:
+            found = self.shelf.find(key)
+            if found:
+                yield seen_of(key, found[1])
+            yield act(key)

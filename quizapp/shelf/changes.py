@@ -1,0 +1,267 @@
+"""What became of the cards when decks were edited, and what is kept of it.
+
+Keys of cards come of their text, so an edit takes a key away and brings another. Which
+is which `identity` says; it is recorded as a `same` event, so it merges and undoes like
+all else.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from enum import Enum
+
+from quizapp.identity import Unclear, match
+from quizapp.model import Act, Card, CardSeen, Event, Same
+from quizapp.shelf.seen import Seen
+from quizapp.shelf.shelf import Shelf
+
+LATELY = 24 * 60 * 60 * 1000
+"""Milliseconds for which a card that has gone may come back in other words."""
+Placed = Mapping[str, tuple[str, Card]]
+"""Every card of a shelf by key, with the name of its deck."""
+
+
+class What(Enum):
+    """What may become of a card; the value says it of a number of them."""
+
+    REWORDED = "{} reworded, progress kept"
+    RENAMED = "{} with another id, progress kept"
+    MOVED = "{} moved here, progress kept"
+    RETURNED = "{} back, with the history of before"
+    ADDED = "{} added"
+    RETIRED = "{} retired, the history is kept"
+    REMOVED = "{} taken out"
+    UNCLEAR = "{} unclear: is it a card you know, reworded?"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What became of one card."""
+
+    what: What
+    deck: str
+    """The name of the deck that it is, or was, in."""
+    card: CardSeen
+    """As it is now; one that has gone as it was."""
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What edits of decks came to."""
+
+    found: tuple[Change, ...] = ()
+    unclear: tuple[Unclear, ...] = ()
+    """Cards of which somebody must say what they are now."""
+    same: Mapping[str, str] = field(default_factory=dict)
+    """Each old key with the one that its card goes on under, reviewed or not."""
+    events: Sequence[Event] = ()
+    """What was recorded; undoing it parts the cards again."""
+
+    def lines(self) -> list[str]:
+        """A sentence for each deck that changed."""
+        told: dict[str, list[str]] = {}
+        counts = Counter((each.deck, each.what) for each in self.found)
+        for what in What:
+            for (deck, its_what), count in counts.items():
+                if its_what is what:
+                    told.setdefault(deck, []).append(what.value.format(count))
+        return [f"{deck}: {'; '.join(parts)}." for deck, parts in told.items()]
+
+
+def placed(shelf: Shelf) -> Placed:
+    """Every card there is."""
+    return {key: (name, card) for name, key, card in shelf.all_cards()}
+
+
+def reconcile(shelf: Shelf, now: datetime, before: Placed | None = None) -> Changes:
+    """Find what became of the cards; record which go on under another key.
+
+    `before` are the cards as they were a moment ago; without them, those that were
+    there when the decks were last looked at. Raises `StoreError`, and then nothing is
+    recorded and the same is found the next time.
+    """
+    edit = _Edit(shelf, before, int(now.timestamp() * 1000))
+    changes, acts = edit.changes()
+    events = shelf.store.record_all(acts, at=now) if acts else ()
+    unsaid = {each.card for told in changes.unclear for each in told.now}
+    edit.seen.keep(shelf, unsaid, edit.lately())
+    return replace(changes, events=events)
+
+
+def settle(
+    shelf: Shelf,
+    told: Unclear,
+    now: CardSeen | None,
+    left: Sequence[Unclear],
+    at: datetime,
+) -> Event | None:
+    """Record what somebody said of a card that was unclear: which it is `now`, or none.
+
+    `left` are those that are unclear still. Raises `StoreError`.
+    """
+    event = None
+    if now:
+        same = Same(((now.card, told.was.card),))
+        event = shelf.store.record(same, at=at, seen=now)
+    unsaid = {each.card for other in left for each in other.now}
+    seen = Seen.load(shelf.store.cache)
+    seen.keep(shelf, unsaid, seen.gone)
+    return event
+
+
+class _Edit:
+    """One comparison of the cards there were with those there are."""
+
+    def __init__(self, shelf: Shelf, before: Placed | None, now: int) -> None:
+        self.store = shelf.store
+        self.seen = Seen.load(shelf.store.cache)
+        self.before = before
+        self.now = now
+        self.here = placed(shelf)
+        self.names = {deck.id: name for name, deck in shelf.decks.items()}
+        self.pairs: list[tuple[str, str]] = []
+        """What is to be recorded: new key, old key."""
+        self.texts: list[CardSeen] = []
+        """What is to be recorded of cards that have kept their key."""
+        self.found: list[Change] = []
+        self.same: dict[str, str] = {}
+        self.were = {
+            key: deck for deck, keys in self.seen.decks.items() for key in keys
+        }
+        """The deck that each card was in when it was last looked at."""
+
+    def changes(self) -> tuple[Changes, list[Act]]:
+        """What changed, and what is to be recorded of it."""
+        self._take_back()
+        self._read_again()
+        taken = {key for pair in self.pairs for key in pair}
+        gone = {each.card: each for each in self._gone() if each.card not in taken}
+        come: list[CardSeen] = []
+        if gone or self.before is not None:
+            come = [each for each in self._come() if each.card not in taken]
+        # Without a memory of what was there, nobody knows what has just come.
+        is_new = self.before is not None or bool(self.seen.decks)
+        old = set() if is_new else {each.card for each in come}
+        faded = {key for key in gone if not self._was_lately(key)}
+        matching = match(list(gone.values()), come, self.names, old, faded)
+        for was, now in matching.same:
+            self._goes_on(was, now)
+        unclear = tuple(
+            each for each in matching.unclear if self.store.has_history(each.was.card)
+        )
+        told = {card.card for pair in matching.same for card in pair}
+        told |= {each.was.card for each in unclear}
+        for each in unclear:
+            deck = self.names.get(each.was.deck, each.was.deck)
+            self._tell(What.UNCLEAR, deck, each.was)
+        self._others(gone.values(), come, told, old)
+        acts: list[Act] = [now for was, now in matching.same if was != now]
+        acts = [*self.texts, *(a for a in acts if self._is_recorded(a))]
+        if self.pairs:
+            acts.append(Same(tuple(self.pairs)))
+        return Changes(tuple(self.found), unclear, self.same), acts
+
+    def lately(self) -> Mapping[str, int]:
+        """What is gone, with the time when it was found to be."""
+        return {
+            key: self.seen.gone.get(key, self.now)
+            for key in (*self.seen.gone, *self.were, *(self.before or ()))
+            if key not in self.here
+            and self.seen.gone.get(key, self.now) > self.now - LATELY
+        }
+
+    def _was_lately(self, key: str) -> bool:
+        if key in self.were or (self.before is not None and key in self.before):
+            return True
+        return self.seen.gone.get(key, 0) > self.now - LATELY
+
+    def _is_recorded(self, act: Act) -> bool:
+        new = {key for key, _ in self.pairs}
+        return isinstance(act, CardSeen) and act.card in new
+
+    def _take_back(self) -> None:
+        """A text that is there again has its history again, or begins anew when its
+        history goes on under another key that is there too."""
+        for key in self.store.renamed:
+            if key not in self.here:
+                continue
+            head = self.store.current(key)
+            if head in self.here:
+                self.pairs.append((key, ""))
+            else:
+                self.pairs.append((key, head))
+                self.same[head] = key
+                name, card = self.here[key]
+                self._tell(What.RETURNED, name, seen_of(key, card))
+
+    def _read_again(self) -> None:
+        """A card that has kept its key, by its `:id:`, may say something else."""
+        for key, text in self.store.texts.items():
+            if key in self.here and text[0]:
+                name, card = self.here[key]
+                if text != (card.kind.value, card.prompt, card.answer):
+                    self.texts.append(seen_of(key, card))
+                    self._tell(What.REWORDED, name, self.texts[-1])
+
+    def _gone(self) -> Iterator[CardSeen]:
+        """The cards that are here no more: first those of a moment ago."""
+        if self.before is not None:
+            for key, (_, card) in self.before.items():
+                if key not in self.here and card.can_be_asked:
+                    yield seen_of(key, card)
+        for kept in self.store.kept(self.here):
+            if self.before is None or kept.card not in self.before:
+                deck = self.were.get(kept.card, kept.deck)
+                yield replace(kept, deck=deck) if deck != kept.deck else kept
+
+    def _come(self) -> Iterator[CardSeen]:
+        """The cards that were not here, and of which nothing is known."""
+        there: Container[str] = self.were if self.before is None else self.before
+        for key, (name, card) in self.here.items():
+            if key in there:
+                if self.before is not None and self.before[key][0] != name:
+                    self._tell(What.MOVED, name, seen_of(key, card))
+            elif self.store.has_history(key):
+                if self.before is not None:
+                    self._tell(What.RETURNED, name, seen_of(key, card))
+            elif card.can_be_asked:
+                yield seen_of(key, card)
+
+    def _goes_on(self, was: CardSeen, now: CardSeen) -> None:
+        self.same[was.card] = now.card
+        if self.store.has_history(was.card):
+            self.pairs.append((now.card, was.card))
+        if replace(was, card=now.card, deck=now.deck) != now:
+            what = What.REWORDED
+        else:
+            what = What.RENAMED if was.deck == now.deck else What.MOVED
+        self._tell(what, self.here[now.card][0], now)
+
+    def _others(
+        self,
+        gone: Iterable[CardSeen],
+        come: Iterable[CardSeen],
+        told: Container[str],
+        old: Container[str],
+    ) -> None:
+        """What was taken out, what was added."""
+        were: Container[str] = self.were if self.before is None else self.before
+        for card in gone:
+            if card.card in were and card.card not in told:
+                has = self.store.has_history(card.card)
+                deck = self.names.get(card.deck, card.deck)
+                self._tell(What.RETIRED if has else What.REMOVED, deck, card)
+        for card in come:
+            if card.card not in told and card.card not in old:
+                self._tell(What.ADDED, self.here[card.card][0], card)
+
+    def _tell(self, what: What, deck: str, card: CardSeen) -> None:
+        self.found.append(Change(what, deck, card))
+
+
+def seen_of(key: str, card: Card) -> CardSeen:
+    """A card as the store knows one."""
+    return CardSeen(key, card.deck, card.kind, card.prompt, card.answer)

@@ -1,0 +1,114 @@
+"""Which keys are one card: what the `same` events come to.
+
+A card that was reworded has another key. A `same` event says so, and from then on the
+events of both keys, earlier ones too, are those of one card, kept under its latest key.
+One that names no earlier key says the contrary: from its time on the key is a card of
+its own again.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass, field
+from typing import Any
+
+from quizapp.store.day_files import Stamp
+
+Pairs = tuple[tuple[str, str], ...]
+"""Keys, each with the earlier one that it goes on from, or with nothing."""
+Node = tuple[str, int]
+"""A key, and how often it had become a card of its own."""
+_EVER: Stamp = (0, "")
+
+
+@dataclass(slots=True)
+class Sames:
+    """The `same` events, and the key that each key's history is kept under."""
+
+    told: dict[Stamp, Pairs] = field(default_factory=dict)
+    _places: dict[str, list[tuple[Stamp, str]]] = field(default_factory=dict)
+    """Key → from when on its events belong to which card, in order."""
+
+    def take(self, stamp: Stamp, body: Mapping[str, Any]) -> bool:
+        """Take a `same` event; whether it was news."""
+        if stamp in self.told:
+            return False
+        self.told[stamp] = tuple((str(now), str(was)) for now, was in body["cards"])
+        return True
+
+    def head(self, key: str, stamp: Stamp) -> str:
+        """The key of the card that an event of `key` at this time belongs to."""
+        places = self._places.get(key)
+        if not places:
+            return key
+        return places[bisect_right(places, stamp, key=_since) - 1][1]
+
+    def latest(self, key: str) -> str:
+        """The key of the card that `key` belongs to now."""
+        places = self._places.get(key)
+        return places[-1][1] if places else key
+
+    def renamed(self) -> list[str]:
+        """The keys that belong to a card of another key now."""
+        return [key for key, places in self._places.items() if places[-1][1] != key]
+
+    def settle(self, undone: Set[Stamp]) -> set[str]:
+        """Find which keys are one card, without what is undone.
+
+        Returns the keys of the cards to which other events belong than before.
+        """
+        before, self._places = self._places, self._found(undone)
+        changed: set[str] = set()
+        for key in before.keys() | self._places.keys():
+            own = [(_EVER, key)]
+            old, new = before.get(key, own), self._places.get(key, own)
+            if old != new:
+                changed.update(head for _, head in (*old, *new))
+        return changed
+
+    def copy(self) -> Sames:
+        """The same, to be kept while this one is settled anew."""
+        return Sames(self.told, self._places)
+
+    def _found(self, undone: Set[Stamp]) -> dict[str, list[tuple[Stamp, str]]]:
+        apart: dict[str, list[Stamp]] = defaultdict(lambda: [_EVER])
+        parents: dict[Node, Node] = {}
+        heads: dict[Node, str] = {}
+
+        def node(key: str) -> Node:
+            return key, len(apart[key]) - 1
+
+        def root(at: Node) -> Node:
+            while (above := parents.get(at, at)) != at:
+                parents[at] = parents.get(above, above)
+                at = above
+            return at
+
+        for stamp, pairs in sorted(self.told.items()):
+            if stamp in undone:
+                continue
+            for now, was in pairs:
+                if not was:
+                    apart[now].append(stamp)
+                    continue
+                one, other = root(node(was)), root(node(now))
+                parents[one] = other
+                heads[other] = now
+        return {
+            key: [
+                (since, heads.get(root((key, place)), key))
+                for place, since in enumerate(stamps)
+            ]
+            for key, stamps in apart.items()
+        }
+
+
+def pairs_of(told: Sequence[Sequence[str]]) -> Pairs:
+    """The pairs as they were kept."""
+    return tuple((now, was) for now, was in told)
+
+
+def _since(place: tuple[Stamp, str]) -> Stamp:
+    return place[0]

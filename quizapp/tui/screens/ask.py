@@ -1,0 +1,40 @@
+"""A question with a line of text for an answer."""
+
+from __future__ import annotations
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+from quizapp.tui.keys import ASK, bindings
+from quizapp.tui.widgets.key_line import KeyLine
+
+
+class AskScreen(ModalScreen[str]):
+    """Dismissed with what was typed; `None` when cancelled."""
+
+    BINDINGS = bindings(ASK)
+
+    def __init__(self, text: str, hint: str = "", value: str = "") -> None:
+        super().__init__()
+        self._text = text
+        self._hint = hint
+        self._value = value
+
+    def compose(self) -> ComposeResult:
+        """What is asked, and a line to type in."""
+        with Vertical(id="ask"):
+            yield Static(self._text, markup=False)
+            yield Input(self._value, placeholder=self._hint, id="ask-text")
+        yield KeyLine()
+
+    @on(Input.Submitted)
+    def action_take(self) -> None:
+        """Take what is typed."""
+        self.dismiss(self.query_one(Input).value)
+
+    def action_cancel(self) -> None:
+        """Leave it."""
+        self.dismiss(None)

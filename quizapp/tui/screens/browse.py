@@ -1,0 +1,285 @@
+"""All cards of all decks: searched as one types, sorted, marked, acted on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.message import Message
+from textual.screen import Screen
+from textual.widgets import Header, Input, Static
+
+from quizapp.browse import COLUMNS, FIRST, Acts, Rows, read_query
+from quizapp.errors import QuizappError
+from quizapp.shelf import Changes
+from quizapp.tui.keys import BROWSE, bindings
+from quizapp.tui.widgets.card_table import CardTable, CardTableHead, Head
+from quizapp.tui.widgets.key_line import KeyLine
+
+HEADS = tuple(
+    Head(each.name, each.title, each.cells, each.share, each.is_first_to_go)
+    for each in COLUMNS
+)
+HINT = (
+    "words, «a phrase» in quotes, deck: topic: tag: is:due is:new is:suspended "
+    "is:leech due<=7 lapses>=3, - before what must not be"
+)
+
+
+class BrowseScreen(Screen[None]):
+    """The search above, the cards below; the table has the focus at first."""
+
+    BINDINGS = bindings(BROWSE)
+
+    @dataclass
+    class Wants(Message):
+        """Something that needs another screen is wanted of some cards."""
+
+        what: str
+        """`detail`, `edit`, `tag`, `reset`, `study` or `home`."""
+        keys: Sequence[str] = ()
+
+    def __init__(self, rows: Rows, acts: Acts, again: Callable[[], Rows]) -> None:
+        """`again` makes the rows anew, after the decks have changed."""
+        super().__init__()
+        self._rows = rows
+        self._acts = acts
+        self._again = again
+        self._query = read_query("")
+        self._found: Sequence[int] = range(len(rows))
+        self._is_whole = True
+        """Whether all that is found has been found."""
+        self._column = ""
+        self._is_reversed = False
+        self._marked: set[str] = set()
+        self._turn = 0
+
+    def compose(self) -> ComposeResult:
+        """Search, titles, cards, and what is found."""
+        yield Header()
+        yield Input(placeholder=HINT, id="search", compact=True)
+        yield CardTableHead(HEADS, id="titles")
+        yield CardTable(HEADS, self._cells, id="cards")
+        yield Static(id="found")
+        yield KeyLine()
+
+    def on_mount(self) -> None:
+        """Show all; work out behind the first paint what searching needs."""
+        self.query_one(CardTable).focus()
+        self._show()
+        self.call_after_refresh(self._warm)
+
+    @work(thread=True, group="warm", exclusive=True)
+    def _warm(self) -> None:
+        """Work out what a search or an order needs before it is asked for."""
+        rows = self._rows
+        for name in ("text", *(head.name for head in HEADS)):
+            if rows is not self._rows or not self.is_attached:
+                return
+            rows.values(name)
+        for head in HEADS:
+            if rows is self._rows and self.is_attached:
+                rows.order(head.name)
+
+    def _cells(self, row: int) -> Mapping[str, str]:
+        return self._rows.cells(row)
+
+    @on(Input.Changed, "#search")
+    def _search(self) -> None:
+        query = read_query(self.query_one("#search", Input).value)
+        is_less = self._is_whole and query.narrows(self._query)
+        self._query = query
+        self._show(self._found if is_less else None)
+
+    def _show(
+        self, among: Sequence[int] | None = None, *, keeps_place: bool = False
+    ) -> None:
+        """Show what is found in its order: the first ones at once, then the others."""
+        self._turn += 1
+        rows, column, is_reversed = self._rows, self._column, self._is_reversed
+        is_known = not column or rows.is_ordered(column) or len(rows) <= FEW
+        if among is None and not is_known and not self._query.text:
+            self._found = rows.first(column, is_reversed=is_reversed)
+            self._is_whole = False
+        else:
+            if among is None:
+                among = rows.all(column, is_reversed=is_reversed)
+            self._found, self._is_whole = self._query.find(rows, among, FIRST)
+        self._put(keeps_place=keeps_place)
+        self.query_one(CardTableHead).show(column, is_reversed=is_reversed)
+        if not self._is_whole:
+            self.set_timer(PAUSE, partial(self._show_rest, self._turn))
+
+    def _show_rest(self, turn: int) -> None:
+        """Find the others, unless something else is wanted by now."""
+        if turn == self._turn:
+            among = self._rows.all(self._column, is_reversed=self._is_reversed)
+            self._found, self._is_whole = self._query.find(self._rows, among)
+            self._put(keeps_place=True)
+
+    def _finish(self) -> None:
+        """Have all that is found, before it is acted on."""
+        if not self._is_whole:
+            self._show_rest(self._turn)
+
+    def _put(self, *, keeps_place: bool) -> None:
+        marked = self._rows.rows_of(self._marked)
+        table = self.query_one(CardTable)
+        table.show(self._found, marked, keeps_place=keeps_place)
+        self._count()
+
+    def _count(self) -> None:
+        found, whole = len(self._found), len(self._rows)
+        more = "" if self._is_whole else "at least "
+        told = f"{more}{found:,} of {whole:,} cards"
+        if found == whole or not self._query.text:
+            told = f"{whole:,} cards"
+        if not whole:
+            told = "There is no card yet. On home, N writes a deck."
+        elif not found:
+            told = f"None of {whole:,} cards. {HINT}"
+        marked = f"   {len(self._marked):,} marked" if self._marked else ""
+        self.query_one("#found", Static).update(
+            Content.assemble((told, "dim"), (marked, "bold $text-warning"))
+        )
+
+    @on(Input.Submitted, "#search")
+    def _leave_search(self) -> None:
+        self.query_one(CardTable).focus()
+
+    def key_down(self) -> None:
+        """From the search to the cards."""
+        if self.query_one("#search", Input).has_focus:
+            self.query_one(CardTable).focus()
+
+    @on(CardTable.Opened)
+    def action_detail(self) -> None:
+        """One card with its history."""
+        self._want("detail")
+
+    def action_search(self) -> None:
+        """To the search."""
+        self.query_one("#search", Input).focus()
+
+    def action_mark(self) -> None:
+        """Mark the card under the cursor, or unmark it, and go on to the next."""
+        table = self.query_one(CardTable)
+        if table.row is not None:
+            self._marked ^= {self._rows.keys[table.row]}
+            table.mark(self._rows.rows_of(self._marked))
+            table.action_cursor(1)
+            self._count()
+
+    def action_mark_all(self) -> None:
+        """Mark all that are found; when they are marked, none."""
+        self._finish()
+        keys = {self._rows.keys[row] for row in self._found}
+        self._marked = (
+            self._marked - keys if keys <= self._marked else (self._marked | keys)
+        )
+        self.query_one(CardTable).mark(self._rows.rows_of(self._marked))
+        self._count()
+
+    def action_sort(self) -> None:
+        """Sort by the next column."""
+        names = ["", *(head.name for head in HEADS)]
+        self._sort(names[(names.index(self._column) + 1) % len(names)])
+
+    def action_turn(self) -> None:
+        """Turn the order round."""
+        if self._column:
+            self._is_reversed = not self._is_reversed
+            self._show()
+
+    @on(CardTableHead.Chosen)
+    def _title_chosen(self, event: CardTableHead.Chosen) -> None:
+        if event.name == self._column:
+            self.action_turn()
+        else:
+            self._sort(event.name)
+
+    def _sort(self, name: str) -> None:
+        self._column, self._is_reversed = name, False
+        self._show()
+
+    def _chosen(self) -> list[str]:
+        """The marked cards, or the one under the cursor."""
+        if self._marked:
+            return [key for key in self._rows.keys if key in self._marked]
+        row = self.query_one(CardTable).row
+        return [] if row is None else [self._rows.keys[row]]
+
+    def _want(self, what: str) -> None:
+        keys = self._chosen()
+        if what in ("detail", "edit"):
+            row = self.query_one(CardTable).row
+            keys = [] if row is None else [self._rows.keys[row]]
+        if what == "study" and not self._marked:
+            self._finish()
+            keys = [self._rows.keys[row] for row in self._found]
+        if keys:
+            self.post_message(self.Wants(what, keys))
+
+    def action_tag(self) -> None:
+        """Put a tag on the chosen cards, or take one off."""
+        self._want("tag")
+
+    def action_reset(self) -> None:
+        """Make the chosen cards new again."""
+        self._want("reset")
+
+    def action_edit(self) -> None:
+        """Edit the card under the cursor."""
+        self._want("edit")
+
+    def action_study(self) -> None:
+        """Study the marked cards, or all that are found."""
+        self._want("study")
+
+    def action_suspend(self) -> None:
+        """Set the chosen cards aside, or take them in again."""
+        self.act(self._acts.suspend, self._chosen())
+
+    def action_undo(self) -> None:
+        """Take back what was done last."""
+        self.act(self._acts.undo)
+
+    def act(self, do: Callable[..., str], *given: Any) -> None:
+        """Do something to cards, say what, and show them as they are now."""
+        try:
+            told = do(*given)
+        except QuizappError as error:
+            self.notify(str(error), severity="error", timeout=10, markup=False)
+            return
+        self.notify(told, markup=False)
+        self._rows.forget()
+        self._show(keeps_place=True)
+        self._warm()
+
+    async def reread(self, changes: Changes) -> None:
+        """Take the cards as their decks have them now."""
+        self._rows = self._again()
+        self._marked = {changes.same.get(key, key) for key in self._marked}
+        self._show(keeps_place=True)
+        self._warm()
+
+    def action_home(self) -> None:
+        """Back to the decks; from the search to the cards."""
+        if self.query_one("#search", Input).has_focus:
+            self.query_one(CardTable).focus()
+        elif self._marked:
+            self._marked.clear()
+            self._put(keeps_place=True)
+        else:
+            self.post_message(self.Wants("home"))
+
+
+FEW = 2000
+"""Cards that are put in order at once."""
+PAUSE = 0.15
+"""Seconds without another key after which the others are found too."""

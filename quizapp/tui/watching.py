@@ -1,0 +1,144 @@
+"""Decks that change while the app is open: read again, and what became of the cards."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from textual import work
+from textual.screen import Screen
+
+from quizapp.errors import QuizappError
+from quizapp.tui.desk import Desk
+from quizapp.tui.screens.home import HomeScreen
+from quizapp.tui.verbs import VerbApp
+
+if TYPE_CHECKING:
+    from quizapp.identity import Unclear
+    from quizapp.model import CardSeen
+    from quizapp.settings import Settings
+    from quizapp.shelf import Changes, Shelf
+
+EVERY = 1.0
+"""Seconds between two looks at the deck files."""
+
+
+class DeckWatch(VerbApp):
+    """Keeps the shelf as the files are."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._settings: Settings = desk.settings
+        self.log_file = desk.log
+        self._shelf: Shelf | None = None
+        self._unclear: list[Unclear] = []
+        self._is_looking = False
+        self._trouble = ""
+        """Why what has changed could not be taken, when last told."""
+
+    def watch_decks(self) -> None:
+        """Look at the files from now on."""
+        self.set_interval(EVERY, self._look)
+
+    def _look(self) -> None:
+        if self._shelf and not self._is_looking:
+            self._is_looking = True
+            self._look_at_files(self._shelf)
+
+    @work(thread=True, group="decks")
+    def _look_at_files(self, shelf: Shelf) -> None:
+        """Read in a thread what has changed; nothing waits for the screen here."""
+        try:
+            fresh = self._fresh(shelf)
+        finally:
+            self._is_looking = False
+        if fresh:
+            self.call_later(self._take, fresh)
+
+    def _fresh(self, shelf: Shelf) -> Shelf | None:
+        """The shelf as the files are now, unless it is as they are."""
+        files = self._desk.find_files(self._settings.folders)
+        if shelf.is_as(files):
+            return None
+        from quizapp.shelf import Shelf
+
+        return Shelf(files, shelf.store, shelf)
+
+    async def look_now(self) -> None:
+        """Read what has changed before going on: a file was written here."""
+        if self._shelf and (fresh := self._fresh(self._shelf)):
+            await self._take(fresh)
+
+    async def _take(self, fresh: Shelf) -> None:
+        """Show the decks as they are now, and tell what became of the cards."""
+        from quizapp.shelf import placed, reconcile
+
+        shelf = self._shelf
+        assert shelf
+        try:
+            changes = reconcile(fresh, self._desk.clock(), placed(shelf))
+        except QuizappError as error:  # the next look finds the same
+            if str(error) != self._trouble:
+                self._trouble = str(error)
+                self.notify(self._trouble, severity="error", timeout=15, markup=False)
+            return
+        self._trouble = ""
+        shelf.become(fresh)
+        await self._reread(changes)
+        self.tell_changes(changes)
+
+    async def _reread(self, changes: Changes) -> None:
+        """Let each screen take the cards as they are now."""
+        for screen in self.screen_stack:
+            if isinstance(screen, HomeScreen):
+                screen.count()
+            elif reread := getattr(screen, "reread", None):
+                await reread(changes)
+
+    def tell_changes(self, changes: Changes, *, is_start: bool = False) -> None:
+        """Say what became of the cards, and ask about those that are unclear."""
+        assert self._shelf
+        from quizapp.shelf.changes import What
+
+        if not is_start or any(each.what is not What.ADDED for each in changes.found):
+            for line in changes.lines():
+                self.notify(line, timeout=8, markup=False)
+        for name in {each.deck for each in changes.found}:
+            deck = self._shelf.decks.get(name)
+            if deck and deck.errors:
+                first = deck.errors[0]
+                told = f"{name}, line {first.line}: {first.message}"
+                self.notify(told, severity="warning", timeout=12, markup=False)
+        known = {each.was.card for each in self._unclear}
+        self._unclear += [e for e in changes.unclear if e.was.card not in known]
+        self.ask_unclear()
+
+    def ask_unclear(self) -> None:
+        """Ask, at home, which card one that has gone is now."""
+        if not self._unclear or not isinstance(self.screen, HomeScreen):
+            return
+        from quizapp.tui.screens.which import WhichScreen
+
+        told = self._unclear[0]
+        self.push_screen(WhichScreen(told, len(self._unclear)), self._was_told)
+
+    def _was_told(self, answer: Sequence[CardSeen] | None) -> None:
+        """One card, none of them, or (`None`) not now: then it is asked another day."""
+        told = self._unclear.pop(0)
+        if answer is None:
+            self._unclear.clear()
+            return
+        from quizapp.shelf import settle
+
+        assert self._shelf
+        try:
+            now = answer[0] if answer else None
+            settle(self._shelf, told, now, self._unclear, self._desk.clock())
+        except QuizappError as error:
+            self.notify(str(error), severity="error", timeout=15, markup=False)
+            return
+        home: Screen[object] = self.screen_stack[0]
+        if isinstance(home, HomeScreen):
+            home.count()
+        self.call_after_refresh(self.ask_unclear)

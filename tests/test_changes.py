@@ -1,0 +1,190 @@
+"""What an edit of a deck comes to, as the program sees it at its next start."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from quizapp.library.finding import find_decks
+from quizapp.model import Grade, Kind, Mark, Review
+from quizapp.shelf import Changes, Shelf, reconcile
+from quizapp.shelf.changes import What, seen_of
+from quizapp.store import Store
+
+START = datetime(2026, 11, 24, 9, tzinfo=UTC)
+DECK = """\
+Q: What is the capital of Peru?
+A: Lima
+
+Q: What is the capital of Chile?
+A: Santiago
+
+C: The summit met in [Lima], the capital of [Peru].
+"""
+
+
+class Desk:
+    """One learner whose program is started again after each edit."""
+
+    store: Store
+    shelf: Shelf
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.at = START
+        self.write(DECK)
+        self.start()
+        for _, key, card in self.shelf.all_cards():
+            review = Review(
+                key,
+                card.deck,
+                "",
+                Kind.FLIP,
+                card.answer,
+                Mark.RIGHT,
+                Grade.GOOD,
+                self.at.toordinal(),
+                1,
+            )
+            self.store.record(review, at=self.at, seen=seen_of(key, card))
+
+    def write(self, text: str, name: str = "deck.md") -> None:
+        path = self.folder / "decks" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+
+    def start(self, hours: float = 1) -> Changes:
+        if hasattr(self, "store"):
+            self.store.close()
+        self.at += timedelta(hours=hours)
+        self.store = Store.open(
+            data=self.folder / "library",
+            machine=self.folder / "machine",
+            cache=self.folder / "cache",
+            user="me",
+        )
+        self.shelf = Shelf(find_decks(self.folder / "decks"), self.store)
+        return reconcile(self.shelf, self.at)
+
+    def known(self) -> dict[str, str]:
+        """What was answered to each card that is there, by its question."""
+        told: dict[str, str] = {}
+        for _, key, card in self.shelf.all_cards():
+            for event in self.store.history(key):
+                if isinstance(event.act, Review):
+                    told[f"{card.prompt} {card.answer}"] = event.act.given
+        return told
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    return Desk(tmp_path)
+
+
+def whats(changes: Changes) -> list[What]:
+    return [each.what for each in changes.found]
+
+
+def test_nothing_changed_is_nothing_told(desk: Desk) -> None:
+    assert desk.start().lines() == []
+
+
+def test_a_blank_that_is_moved_is_another_card(desk: Desk) -> None:
+    desk.write(
+        DECK.replace(
+            "in [Lima], the capital of [Peru]", "in Lima, the [capital] of [Peru]"
+        )
+    )
+    changes = desk.start()
+    assert sorted(what.name for what in whats(changes)) == ["ADDED", "RETIRED"]
+    assert len(desk.known()) == 3
+
+
+def test_a_reworded_text_keeps_each_blank_its_own(desk: Desk) -> None:
+    desk.write(DECK.replace("The summit met", "The summit of 2016 met"))
+    desk.start()
+    known = desk.known()
+    assert known["The summit of 2016 met in Lima, the capital of Peru. Lima"] == "Lima"
+    assert known["The summit of 2016 met in Lima, the capital of Peru. Peru"] == "Peru"
+
+
+def test_the_old_text_beside_the_new_one_begins_anew(desk: Desk) -> None:
+    mended = DECK.replace("capital of Peru?", "capital city of Peru?")
+    desk.write(mended)
+    assert whats(desk.start()) == [What.REWORDED]
+    desk.write(mended + "\nQ: What is the capital of Peru?\nA: Lima\n")
+    desk.start()
+    known = desk.known()
+    assert known["What is the capital city of Peru? Lima"] == "Lima"
+    assert "What is the capital of Peru? Lima" not in known
+
+
+def test_back_to_the_old_text_and_the_history_is_back(desk: Desk) -> None:
+    desk.write(DECK.replace("capital of Peru?", "capital city of Peru?"))
+    desk.start()
+    desk.write(DECK)
+    assert whats(desk.start()) == [What.RETURNED]
+    assert len(desk.known()) == 4
+
+
+def test_what_was_taken_out_waits_for_its_return(desk: Desk) -> None:
+    desk.write(DECK.replace("Q: What is the capital of Chile?\nA: Santiago\n\n", ""))
+    assert whats(desk.start()) == [What.RETIRED]
+    assert desk.start(hours=24 * 90).lines() == []
+    desk.write(DECK)
+    desk.start()
+    assert len(desk.known()) == 4
+
+
+def test_a_card_gone_long_ago_is_not_taken_for_a_new_one(desk: Desk) -> None:
+    desk.write(DECK.replace("Q: What is the capital of Chile?\nA: Santiago\n\n", ""))
+    desk.start()
+    desk.start(hours=100)
+    desk.write(DECK.replace("capital of Chile", "largest city of Chile"))
+    assert whats(desk.start()) == [What.ADDED]
+    assert len(desk.known()) == 3
+
+
+def test_without_its_cache_only_the_same_text_is_the_same(desk: Desk) -> None:
+    """Then nobody knows which cards have just come, and which were never reviewed."""
+    for path in (desk.folder / "cache").rglob("cards.json"):
+        path.unlink()
+    desk.write(DECK.replace("capital of Peru?", "capital city of Peru?"))
+    assert desk.start().found == ()
+    assert len(desk.known()) == 3
+
+
+def test_an_id_given_or_taken_keeps_the_progress(desk: Desk) -> None:
+    desk.write(DECK.replace("A: Lima\n", "A: Lima\n:id: peru\n"))
+    assert whats(desk.start()) == [What.RENAMED]
+    desk.write(
+        DECK.replace("A: Lima\n", "A: Lima\n:id: peru\n").replace("Peru?", "Perú?")
+    )
+    assert whats(desk.start()) == [What.REWORDED]
+    desk.write(DECK.replace("Peru?", "Perú?"))
+    assert whats(desk.start()) == [What.RENAMED]
+    assert len(desk.known()) == 4
+
+
+def test_a_new_number_in_a_question_is_asked_about(desk: Desk) -> None:
+    desk.write("Q: Who won in 1912?\nA: Wilson\n", "years.md")
+    desk.start()
+    key, card = next(
+        (key, card) for _, key, card in desk.shelf.all_cards() if "1912" in card.prompt
+    )
+    review = Review(
+        key, "years", "", Kind.FLIP, "x", Mark.RIGHT, Grade.GOOD, desk.at.toordinal(), 1
+    )
+    desk.store.record(review, at=desk.at, seen=seen_of(key, card))
+    desk.write("Q: Who won in 1916?\nA: Wilson\n", "years.md")
+    assert [u.was.prompt for u in desk.start().unclear] == ["Who won in 1912?"]
+    assert len(desk.start().unclear) == 1, "nobody has told yet: it is asked again"
+
+
+def test_undone_the_cards_are_two_again(desk: Desk) -> None:
+    desk.write(DECK.replace("capital of Peru?", "capital city of Peru?"))
+    changes = desk.start()
+    desk.store.undo(*changes.events, at=desk.at)
+    assert len(desk.known()) == 3

@@ -1,0 +1,163 @@
+"""Decks that change on the disk while the app is open."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from textual.widgets import OptionList
+
+from quizapp.tui.screens.home import HomeScreen
+from quizapp.tui.screens.study import StudyScreen
+from quizapp.tui.screens.summary import SummaryScreen
+from quizapp.tui.screens.which import WhichScreen
+from tests.tui.conftest import CAPITALS, Lab
+from tests.tui.test_screens import Story, press, ready, shown, until
+
+PLAIN = CAPITALS.replace(":id: peru\n", "").replace(":id: chile\n", "")
+
+
+def write(lab: Lab, text: str, name: str = "capitals.md") -> Path:
+    path = lab.paths.decks / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, "utf-8")
+    return path
+
+
+async def look(pilot: Story) -> None:
+    """The look that comes each second, at once."""
+    await pilot.app.look_now()  # type: ignore[attr-defined]
+    await pilot.pause()
+
+
+def toasts(pilot: Story) -> list[str]:
+    return [each.message for each in pilot.app._notifications]
+
+
+async def test_a_change_is_noticed_within_a_second_or_two(lab: Lab) -> None:
+    write(lab, PLAIN)
+    app = lab.app()
+    async with app.run_test(notifications=True) as pilot:
+        await ready(pilot)
+        write(lab, PLAIN + "\nQ: What is the capital of Bolivia?\nA: Sucre\n")
+        for _ in range(60):
+            if "capitals: 1 added." in toasts(pilot):
+                break
+            await pilot.pause(0.1)
+        assert "capitals: 1 added." in toasts(pilot)
+        assert "5 cards" in shown(app, "#detail-text")
+
+
+async def test_a_typo_mended_in_the_middle_of_a_sitting(lab: Lab) -> None:
+    wrong = PLAIN.replace("capital of Peru?", "capitol of Peru?")
+    write(lab, wrong)
+    app = lab.app()
+    async with app.run_test(notifications=True) as pilot:
+        await ready(pilot)
+        await press(pilot, "enter")
+        await until(pilot, lambda: isinstance(app.screen, StudyScreen))
+        for _ in range(4):  # to the card with the typo, which is then answered once
+            if "capitol" in shown(app, "#prompt"):
+                break
+            await press(pilot, "ctrl+n", "1")
+        assert "capitol" in shown(app, "#prompt")
+        write(lab, PLAIN)
+        await look(pilot)
+        assert shown(app, "#prompt") == "What is the capital of Peru?"
+        await press(pilot, "ctrl+n")
+        write(lab, wrong)  # while the verdict is shown
+        await look(pilot)
+        assert app.screen.query_one("#verdict").display
+        await press(pilot, "3")
+        store = lab.store()
+        key = next(
+            key
+            for _, key, card in lab.shelf(store).all_cards()
+            if "capitol" in card.prompt
+        )
+        assert store.memories[key].reviews == 1
+        await press(pilot, "ctrl+z")
+        assert "capitol" in shown(app, "#prompt")
+        assert key not in lab.store().memories
+
+
+async def test_what_was_reviewed_keeps_its_progress_when_it_is_reworded(
+    lab: Lab,
+) -> None:
+    write(lab, PLAIN)
+    app = lab.app()
+    async with app.run_test(notifications=True) as pilot:
+        await ready(pilot)
+        await press(pilot, "enter", *["ctrl+n", "3"] * 4, "escape")
+        await until(pilot, lambda: isinstance(app.screen, SummaryScreen))
+        await press(pilot, "escape")
+        write(lab, PLAIN.replace("capital of Peru", "capital city of Peru"))
+        await look(pilot)
+        assert "capitals: 1 reworded, progress kept." in toasts(pilot)
+        assert "0 new" in shown(app, "#detail-text")
+    store = lab.store()
+    shelf = lab.shelf(store)
+    assert all(key in store.memories for _, key, _ in shelf.all_cards())
+
+
+async def test_a_card_taken_out_is_passed_over(lab: Lab) -> None:
+    write(lab, PLAIN)
+    app = lab.app()
+    async with app.run_test(notifications=True) as pilot:
+        await ready(pilot)
+        await press(pilot, "enter")
+        first = shown(app, "#prompt")
+        blocks = PLAIN.split("\n\n")
+        write(lab, "\n\n".join(b for b in blocks if first not in b))
+        await look(pilot)
+        assert shown(app, "#prompt") != first
+        assert "3 new" in shown(app, "#place")
+
+
+async def test_a_renamed_file_keeps_everything(lab: Lab) -> None:
+    path = write(lab, CAPITALS)  # its cards have ids, so each key has the deck's name
+    app = lab.app()
+    async with app.run_test(notifications=True) as pilot:
+        await ready(pilot)
+        await press(pilot, "enter", *["ctrl+n", "3"] * 4, "escape", "escape")
+        path.rename(path.with_name("cities.md"))
+        await look(pilot)
+        assert "cities: 4 moved here, progress kept." in toasts(pilot)
+        assert "0 new" in shown(app, "#detail-text")
+
+
+async def test_a_broken_deck_says_where_and_mended_is_as_before(lab: Lab) -> None:
+    write(lab, PLAIN)
+    app = lab.app()
+    async with app.run_test(notifications=True) as pilot:
+        await ready(pilot)
+        await press(pilot, "enter", *["ctrl+n", "3"] * 4, "escape", "escape")
+        before = dict(lab.store().memories)
+        write(lab, PLAIN.replace("A: Lima", "A: Lima\n:id: not an id"))
+        await look(pilot)
+        assert any("line 5" in each for each in toasts(pilot))
+        write(lab, PLAIN)
+        await look(pilot)
+        assert dict(lab.store().memories) == before
+        assert "0 new" in shown(app, "#detail-text")
+
+
+async def test_what_is_unclear_is_asked_and_the_answer_kept(lab: Lab) -> None:
+    write(lab, PLAIN)
+    app = lab.app()
+    async with app.run_test(notifications=True, size=(80, 24)) as pilot:
+        await ready(pilot)
+        await press(pilot, "enter", *["ctrl+n", "3"] * 4, "escape", "escape")
+        write(lab, PLAIN.replace("A: Santiago", "A: Valparaíso"))
+        await look(pilot)
+        await until(pilot, lambda: isinstance(app.screen, WhichScreen))
+        assert app.screen.query_one(OptionList).option_count == 2
+        await press(pilot, "enter")
+        assert isinstance(app.screen, HomeScreen)
+        assert "0 new" in shown(app, "#detail-text")
+        write(lab, PLAIN.replace("A: Santiago", "A: Concepción"))
+        await look(pilot)
+        await press(pilot, "down", "enter")  # none of them
+        assert "1 new" in shown(app, "#detail-text")
+    async with lab.app().run_test(notifications=True) as pilot:
+        await ready(pilot)
+        assert isinstance(pilot.app.screen, HomeScreen)
