@@ -93,11 +93,12 @@ class Reader:
     ) -> None:
         """Add a complaint."""
         self.complaints.add(Complaint(line, column, code, message, level))
+        self._is_full = self._is_full or self.complaints.are_too_many
 
     def run(self) -> None:
         """Read all lines."""
         lines = self._lines
-        while self._index < len(lines) and not self._is_done:
+        while self._index < len(lines) and not self._is_full:
             line = lines[self._index]
             match line_of(line):
                 case Line.BLANK | Line.END:
@@ -117,11 +118,6 @@ class Reader:
                 case _:
                     self._fact()
         self._take_cards()
-
-    @property
-    def _is_done(self) -> bool:
-        """Whether no more is read."""
-        return self._is_full or self.complaints.are_too_many
 
     def _stray(self, why: str) -> None:
         self.complain(self._index + 1, 1, "stray-text", f"This line {why}.")

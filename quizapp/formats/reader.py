@@ -151,13 +151,20 @@ class Reader:
     ) -> None:
         """Add a complaint."""
         self.complaints.add(Complaint(line, column, code, message, level))
+        self._is_full = self._is_full or self.complaints.are_too_many
 
     def run(self) -> None:
         """Read all lines."""
         lines = self._lines
         fences = self._fences.keys() | self._unclosed
-        while self._index < len(lines) and not self._is_done:
+        while self._index < len(lines) and not self._is_full:
             line = lines[self._index]
+            if not line:
+                self._field = None
+                if self._part:
+                    self._part.lines.append(line)
+                self._index += 1
+                continue
             if line[:2] == "Q:" and self._plain_card(line):
                 continue
             kind = line_of(line)
@@ -172,13 +179,8 @@ class Reader:
             else:
                 self._other(line, kind)
             self._index += 1
-        if not self._is_done:
+        if not self._is_full:
             self._close(self._index)
-
-    @property
-    def _is_done(self) -> bool:
-        """Whether no more is read."""
-        return self._is_full or self.complaints.are_too_many
 
     def _plain_card(self, line: str) -> bool:
         """Read a card of one line `Q:`, one line `A:` and a blank, if it is no more.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import stat
+from dataclasses import replace
 from pathlib import Path
 
 from quizapp.formats.facts_reader import read_facts
@@ -14,6 +15,9 @@ from quizapp.library.finding import DeckFile
 from quizapp.lint import lint, unsilenced
 from quizapp.model import Complaint, Deck, Level
 from quizapp.text import one_line
+
+HINTED = 10_000
+"""Cards of a file that hints are given to: finding them takes longer than reading."""
 
 
 def read_deck_file(file: DeckFile) -> Deck:
@@ -34,7 +38,8 @@ def read_deck_file(file: DeckFile) -> Deck:
 def complaints_of(path: Path) -> tuple[Complaint, ...]:
     """Every complaint about a deck or facts file that it does not silence.
 
-    Errors and warnings come first, then hints, each in the order of the lines.
+    Errors and warnings come first, then hints, each in the order of the lines. Hints
+    are given to the first `HINTED` cards.
     """
     data = read_file(path)
     if isinstance(data, str):
@@ -47,7 +52,8 @@ def complaints_of(path: Path) -> tuple[Complaint, ...]:
         deck = read_deck(data, one_line(path.stem), path)
         told = deck.complaints
     lines, _ = split(data)
-    found = (*unsilenced(told, deck), *lint(deck, lines))
+    looked_at = replace(deck, cards=deck.cards[:HINTED])
+    found = (*unsilenced(told, deck), *lint(looked_at, lines))
     return tuple(sorted(found, key=lambda c: (c.level is Level.HINT, c.line, c.column)))
 
 
