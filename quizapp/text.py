@@ -84,3 +84,8 @@ def first_line(text: str) -> str:
     """The first line of `text`: for a list of cards that may hold tables and code."""
     line, _, rest = text.strip().partition("\n")
     return f"{line} …" if rest.strip() else line
+
+
+def short(text: str, most: int = 40) -> str:
+    """`text`, or its beginning when it is long: for a complaint that quotes it."""
+    return text if len(text) <= most else f"{text[: most - 1]}…"

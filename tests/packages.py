@@ -15,6 +15,7 @@ from pathlib import Path
 WHEEL = {
     "quizapp/py.typed",
     "quizapp/tui/app.tcss",
+    "quizapp/help/format.md",
     "quizapp/decks/apec-lima-2016.md",
     "quizapp/decks/apec-lima-2016.facts.md",
 }

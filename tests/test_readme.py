@@ -79,7 +79,9 @@ def test_each_hint_is_in_the_readme_and_each_there_exists() -> None:
 
 def test_each_key_of_the_front_matter_is_in_the_readme() -> None:
     told = README.partition("A file may begin with TOML")[2].partition("\n\n")[0]
-    assert set(KNOWN) - {"id", "name", "article", "table"} == set(re.findall(r"`(\w+) =", told))
+    assert set(KNOWN) - {"id", "name", "article", "table"} == set(
+        re.findall(r"`(\w+) =", told)
+    )
 
 
 SCREENS = {

@@ -197,15 +197,13 @@ def generate(facts: Path, deck: Path | None) -> None:
     from quizapp.formats.facts_reader import read_facts
     from quizapp.formats.writer import write_deck
     from quizapp.generate import deck_of
+    from quizapp.library.reading import read_file
 
-    try:
-        read = read_facts(
-            facts.read_bytes(),
-            facts.name.removesuffix(".md").removesuffix(".facts"),
-            facts,
-        )
-    except OSError as error:
-        raise DeckError(f"{facts}: cannot be read ({error.strerror}).") from error
+    data = read_file(facts)
+    if isinstance(data, str):
+        raise DeckError(f"{facts}: {data}")
+    name = facts.name.removesuffix(".md").removesuffix(".facts")
+    read = read_facts(data, name, facts)
     made = deck_of(read)
     complaints = [*read.complaints, *made.complaints]
     for each in complaints:

@@ -85,28 +85,19 @@ def _check_store(session: Session, *, as_json: bool) -> None:
 
 
 def _to_check(session: Session, files: tuple[Path, ...]) -> list[Path]:
+    from quizapp.library.finding import texts_in
+
     if not files:
         return [file.path for file in session.deck_files()]
-    from quizapp.library.finding import is_deck
-
     chosen: list[Path] = []
     for path in files:
         if path.is_dir():
-            chosen += [
-                each
-                for each in sorted(path.rglob("*"))
-                if is_deck(each.name) or each.name.endswith(".facts.md")
-                if not _is_hidden(each, path)
-            ]
+            chosen += texts_in(path)
         elif path.exists():
             chosen.append(path)
         else:
             raise UsageError(f"{path}: there is no such file or folder.")
     return chosen
-
-
-def _is_hidden(path: Path, root: Path) -> bool:
-    return any(part.startswith(".") for part in path.relative_to(root).parts)
 
 
 def _complaint(path: Path, each: Complaint) -> dict[str, Any]:

@@ -18,7 +18,7 @@ import click
 from quizapp import __version__, paths
 from quizapp.errors import QuizappError, UsageError
 from quizapp.settings import Settings, read_settings
-from quizapp.text import visible
+from quizapp.text import UNSAFE, visible
 
 if TYPE_CHECKING:
     from quizapp.library.finding import DeckFile
@@ -156,6 +156,7 @@ VERBS = {
     "restore": "keeping",
     "merge": "keeping",
     "where": "preferences",
+    "help": "explaining",
 }
 """Each verb with the module of this room that it lives in, imported when called for."""
 
@@ -247,8 +248,9 @@ def say(text: str = "") -> None:
 
 
 def say_json(value: object) -> None:
-    """Print a value as JSON on stdout."""
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+    """Print a value as JSON on stdout, what is harmful to a terminal escaped."""
+    text = json.dumps(value, ensure_ascii=False, indent=2)
+    click.echo(UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text))
 
 
 def warn(text: str) -> None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from quizapp.formats.brackets import read_brackets
 from quizapp.formats.fields import Raw, read_fields
+from quizapp.formats.limits import BRACKETS, TOO_MANY_BRACKETS
 from quizapp.formats.lists import items_of, list_of
 from quizapp.formats.parts import Block, Complain, Context
 from quizapp.model import NO_FIELDS, Blank, Card, Fields, Kind, Level, Rules, Value
@@ -16,6 +19,8 @@ FORMS = {
     Kind.CLOZE: (Kind.FLIP, Kind.CHOOSE, Kind.TRUE_FALSE, Kind.TYPE, Kind.CLOZE),
 }
 """The kinds in which a card may be asked; others in their own or as flip."""
+TOLD = 10
+"""Brackets of one card that are complained of."""
 
 
 def cards_of(block: Block, context: Context) -> list[Card]:
@@ -80,7 +85,11 @@ def _flips(
     kind = Kind.FLIP
     if answer.lower() in ("true", "false") and "value" not in (block.fields or {}):
         kind, answer = Kind.TRUE_FALSE, answer.lower()
-    place = block.answer.place(max(0, block.answer.raw().find(answer)))
+    given = block.answer
+
+    def place() -> tuple[int, int]:
+        return given.place(max(0, given.raw().find(answer)))
+
     _check_value(fields, answer, place, context.rules, complain)
     card = context.card(block, kind, prompt, answer, fields=fields)
     if not fields.reverse or kind is not Kind.FLIP:
@@ -122,14 +131,20 @@ def _clozes(
             "no-bracket",
             "A `C:` needs an `[answer]` in brackets to leave blank.",
         )
+    if len(brackets) > BRACKETS:
+        complain(part.line, 1, "too-many-brackets", TOO_MANY_BRACKETS)
+        return []
     shift = len(text) - len(text.lstrip())
     text = text.strip()
     blanks: list[Blank] = []
+    wrong = 0
     times: dict[str, int] = {}
     for each in brackets:
         times[each.answer] = times.get(each.answer, 0) + 1
-        at = part.place(max(0, raw.find(each.answer)))
-        _check_value(fields, each.answer, at, context.rules, complain)
+        at = partial(part.place, each.at)
+        wrong += not _check_value(fields, each.answer, at, context.rules, complain)
+        if wrong == TOLD:
+            return []
         place = each.start - shift, each.end - shift
         blanks.append(Blank(*place, times[each.answer], each.type or fields.type))
     if fields.together and len(blanks) > 1:
@@ -185,27 +200,27 @@ def _check_fields(block: Block, card: Card, complain: Complain) -> None:
 def _check_value(
     fields: Fields,
     answer: str,
-    place: tuple[int, int],
+    place: Callable[[], tuple[int, int]],
     rules: Rules,
     complain: Complain,
-) -> None:
-    """Complain of an answer that is not the number or date that it is said to be."""
+) -> bool:
+    """Whether an answer is the number or date that it is said to be; else complain."""
     if fields.value is Value.TEXT or not answer:
-        return
-    line, column = place
+        return True
     if fields.value is Value.DATE and parse_date(answer, rules) is None:
         complain(
-            line,
-            column,
+            *place(),
             "bad-date",
             f"«{answer[:40]}» is not a date such as 2016-11-14, 14 November 2016, "
             "November 2016 or 2016. Mend it, or take `:value: date` away.",
         )
+        return False
     if fields.value is Value.NUMBER and not parse_quantity(answer, rules, fields.unit):
         complain(
-            line,
-            column,
+            *place(),
             "bad-number",
             f"«{answer[:40]}» is not a number such as 12, 3.5 million, 64 % or 20–30. "
             "Mend it, or take `:value: number` away.",
         )
+        return False
+    return True

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from quizapp.formats.lines import code_blocks
 
@@ -28,6 +28,8 @@ class Bracket:
     end: int
     answer: str
     type: str
+    at: int = field(default=0, compare=False)
+    """Where it begins in the text as it was written."""
 
 
 def read_brackets(text: str, complain: Complain) -> tuple[str, list[Bracket]]:
@@ -79,7 +81,8 @@ def read_brackets(text: str, complain: Complain) -> tuple[str, list[Bracket]]:
                 if not answer:
                     complain(opened, "empty-bracket", "This bracket holds no answer.")
                     return text, []
-                brackets.append(Bracket(length, length + len(answer), answer, type_))
+                span = length, length + len(answer)
+                brackets.append(Bracket(*span, answer, type_, opened + 1))
                 put(answer)
                 done, opened = end, None
             case r"\[" | r"\]" if opened is None:
@@ -102,6 +105,8 @@ def _tokens(text: str) -> Iterator[tuple[int, int]]:
     fences = deque(_fences(text))
     open_until = {"$": 0, "$$": 0}
     unclosed: set[str] = set()
+    paragraph = -1
+    """Where the paragraph ends; maths does not reach beyond it."""
     while found := _TOKEN.search(text, position):
         start, position = found.span()
         mark = found[0]
@@ -117,23 +122,30 @@ def _tokens(text: str) -> Iterator[tuple[int, int]]:
         elif mark[0] == "$":
             # What closes maths does not depend on what opened it, so a search that
             # found nothing up to a place need not be made again before it.
+            if start > paragraph:
+                paragraph = text.find("\n\n", position)
+                paragraph = len(text) if paragraph < 0 else paragraph
             if start >= open_until[mark]:
-                end, open_until[mark] = _maths_end(text, mark, position)
+                end, open_until[mark] = _maths_end(text, mark, position, paragraph)
                 position = end or position
         else:
             yield start, position
 
 
 def _code_end(text: str, mark: str, start: int) -> int | None:
-    found = re.compile(rf"(?<!`){mark}(?!`)").search(text, start)
-    return found.end() if found else None
+    while (start := text.find(mark, start)) >= 0:
+        end = start
+        while text[end : end + 1] == "`":
+            end += 1
+        if end - start == len(mark):
+            return end
+        start = end
+    return None
 
 
-def _maths_end(text: str, mark: str, start: int) -> tuple[int | None, int]:
+def _maths_end(text: str, mark: str, start: int, limit: int) -> tuple[int | None, int]:
     """Where the maths opened before `start` ends, if it is any; else up to where there
     is no end of maths."""
-    limit = text.find("\n\n", start)
-    limit = len(text) if limit < 0 else limit
     if mark == "$$":
         end = text.find("$$", start, limit)
         return (end + 2, 0) if end >= 0 else (None, limit)
@@ -173,10 +185,12 @@ def _fences(text: str) -> Iterator[tuple[int, int]]:
 
 def _parts(inside: str) -> tuple[str, str]:
     """Answer and type: the last `::` that is not escaped splits."""
-    for at in range(len(inside) - 2, -1, -1):
-        if inside[at : at + 2] == "::" and inside[at - 1 : at] != "\\":
+    at = len(inside)
+    while (at := inside.rfind("::", 0, at)) >= 0:
+        if inside[at - 1 : at] != "\\":
             type_ = " ".join(_plain(inside[at + 2 :]).split())
             return _plain(inside[:at]), type_
+        at += 1
     return _plain(inside), ""
 
 

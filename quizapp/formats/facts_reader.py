@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 
 from quizapp.formats.blocks import cards_of
 from quizapp.formats.brackets import Bracket, read_brackets
+from quizapp.formats.complaints import Complaints
 from quizapp.formats.facts import Ask, Fact, Facts, slug
 from quizapp.formats.fields import Raw, nearest, read_fields
 from quizapp.formats.front import Front, read_front
+from quizapp.formats.limits import (
+    CARD,
+    FACTS,
+    LONG_CARD,
+    MARKS,
+    TOO_MANY_FACTS,
+    TOO_MANY_MARKS,
+    marks_in,
+)
 from quizapp.formats.lines import (
     FIELDS,
     Line,
@@ -21,7 +32,8 @@ from quizapp.formats.lines import (
     split,
 )
 from quizapp.formats.parts import Block, Context, Part
-from quizapp.model import NO_FIELDS, Complaint, Fields, Level
+from quizapp.model import NO_FIELDS, Card, Complaint, Fields, Level
+from quizapp.text import short
 
 OF_FACTS = ("id", "topic", "note", "tags")
 """Fields that a fact may have."""
@@ -33,7 +45,8 @@ def read_facts(text: str | bytes, name: str, path: Path | None = None) -> Facts:
     """The facts in `text`. What is wrong is in the complaints; nothing is raised."""
     lines, complaints = split(text)
     front = read_front(lines, name)
-    reader = Reader(lines, front, [*complaints, *front.complaints])
+    complaints.add_all(front.complaints)
+    reader = Reader(lines, front, complaints)
     reader.run()
     return Facts(
         name,
@@ -43,7 +56,7 @@ def read_facts(text: str | bytes, name: str, path: Path | None = None) -> Facts:
         front.rules,
         front.silence,
         tuple(reader.facts),
-        tuple(sorted(reader.complaints, key=lambda each: (each.line, each.column))),
+        reader.complaints.told(),
         path,
     )
 
@@ -52,7 +65,7 @@ class Reader:
     """Takes one stretch of lines without a blank after the other."""
 
     def __init__(
-        self, lines: Sequence[str], front: Front, complaints: list[Complaint]
+        self, lines: Sequence[str], front: Front, complaints: Complaints
     ) -> None:
         self.facts: list[Fact] = []
         self.complaints = complaints
@@ -61,6 +74,14 @@ class Reader:
         self._front = front
         self._paragraph = ""
         self._ids: dict[str, int] = {}
+        self._cards: list[Card] = []
+        """Of the deck blocks below the last fact."""
+        self._count = 0
+        """Facts, their brackets and questions, and cards so far."""
+        self._marks = 0
+        self._is_full = False
+        self._has_end = True
+        """Whether a comment may still end."""
 
     def complain(
         self,
@@ -71,12 +92,13 @@ class Reader:
         level: Level = Level.ERROR,
     ) -> None:
         """Add a complaint."""
-        self.complaints.append(Complaint(line, column, code, message, level))
+        self.complaints.add(Complaint(line, column, code, message, level))
+        self._is_full = self._is_full or self.complaints.are_too_many
 
     def run(self) -> None:
         """Read all lines."""
         lines = self._lines
-        while self._index < len(lines):
+        while self._index < len(lines) and not self._is_full:
             line = lines[self._index]
             match line_of(line):
                 case Line.BLANK | Line.END:
@@ -95,13 +117,15 @@ class Reader:
                     )
                 case _:
                     self._fact()
+        self._take_cards()
 
     def _stray(self, why: str) -> None:
         self.complain(self._index + 1, 1, "stray-text", f"This line {why}.")
         self._index += 1
 
     def _comment(self) -> None:
-        end = comment_end(self._lines, self._index)
+        end = comment_end(self._lines, self._index) if self._has_end else None
+        self._has_end = end is not None
         if end is None:
             self.complain(
                 self._index + 1,
@@ -141,14 +165,17 @@ class Reader:
                 name = field_name(line)
                 value = line[len(name) + 2 :]
                 column = len(line) - len(value.lstrip()) + 1
-                last = Raw(value.strip(), index + 1, column)
+                last = Raw([value.strip()], index + 1, column)
                 if name in fields:
                     self.complain(
-                        index + 1, 1, "repeated-field", f"`:{name}:` stands here twice."
+                        index + 1,
+                        1,
+                        "repeated-field",
+                        f"`:{short(name)}:` stands here twice.",
                     )
                 fields[name] = last
             elif last and line[0] in " \t":
-                last.text = f"{last.text}\n{line.strip()}".strip()
+                last.lines.append(line.strip())
             else:
                 self.complain(
                     index + 1,
@@ -161,6 +188,8 @@ class Reader:
 
     def _fact(self) -> None:
         start, lines = self._stretch()
+        if self._is_too_much(start, lines):
+            return
         asks = [i for i, line in enumerate(lines) if line.startswith("?")]
         first_ask = asks[0] if asks else len(lines)
         of_fact = next(
@@ -182,7 +211,8 @@ class Reader:
                 raw.line,
                 1,
                 "unknown-field",
-                f"A fact has no field `:{name}:`. {nearest(name, OF_FACTS)}",
+                f"A fact has no field `:{short(name)}:`. "
+                + self._nearest(name, OF_FACTS),
             )
         known = read_fields(
             {name: raw for name, raw in fields.items() if name != "topic"},
@@ -204,15 +234,16 @@ class Reader:
                 fields["id"].line,
                 fields["id"].column,
                 "duplicate-id",
-                f"The fact in line {self._ids[known.id]} has the id «{known.id}» "
-                "already.",
+                f"The fact in line {self._ids[known.id]} has the id "
+                f"«{short(known.id)}» already.",
             )
         else:
             self._ids[known.id] = start + 1
         ends = [*asks[1:], len(lines)]
+        of_text = {each.answer: each for each in reversed(brackets)}
         told = (
             [
-                self._ask(start + first, lines[first:end], brackets)
+                self._ask(start + first, lines[first:end], of_text)
                 for first, end in zip(asks, ends, strict=True)
             ]
             if asks
@@ -236,10 +267,12 @@ class Reader:
                 "no-paragraph",
                 "This fact belongs to no paragraph. Put a line like `## 1` above it.",
             )
+        self._take_cards()
         self.facts.append(fact)
+        self._count += len(brackets) + len(told)
 
     def _ask(
-        self, start: int, lines: Sequence[str], brackets: Sequence[Bracket]
+        self, start: int, lines: Sequence[str], brackets: Mapping[str, Bracket]
     ) -> Ask | None:
         number = start + 1
         found = _ASK.fullmatch(lines[0])
@@ -250,14 +283,15 @@ class Reader:
                 number, 1, "bad-ask-line", "Write this line as `? question -> answer`."
             )
             return None
-        bracket = next((b for b in brackets if b.answer == found["answer"]), None)
+        bracket = brackets.get(found["answer"])
         if bracket is None:
-            there = " | ".join(bracket.answer for bracket in brackets) or "none yet"
+            there = " | ".join(islice(brackets, 20)) or "none yet"
             self.complain(
                 number,
                 lines[0].rindex("->") + 4,
                 "no-such-bracket",
-                f"The answer must be a bracket's text exactly; there are: {there}.",
+                "The answer must be a bracket's text exactly; there are: "
+                f"{short(there, 400)}.",
             )
             return None
         return Ask(found["question"], bracket, fields, number)
@@ -269,7 +303,7 @@ class Reader:
                 bad.line,
                 1,
                 "unknown-field",
-                f"There is no field `:{name}:`. {nearest(name)}",
+                f"There is no field `:{short(name)}:`. {self._nearest(name)}",
             )
         if not raw:
             return NO_FIELDS
@@ -280,9 +314,15 @@ class Reader:
             ),
         )
 
+    def _nearest(self, name: str, known: tuple[str, ...] = FIELDS) -> str:
+        """What `name` may have meant: of all that is told, it costs the most."""
+        return "" if self.complaints.are_enough else nearest(name, known)
+
     def _block(self) -> None:
         """A deck block: it belongs to the fact above it."""
         start, lines = self._stretch()
+        if self._is_too_much(start, lines):
+            return
         first_field = next(
             (i for i, line in enumerate(lines) if line_of(line) is Line.FIELD),
             len(lines),
@@ -317,8 +357,28 @@ class Reader:
                 start + 1, 1, "card-without-fact", "There is no fact above this card."
             )
             return
-        fact = self.facts[-1]
-        self.facts[-1] = replace(fact, cards=(*fact.cards, *cards))
+        self._cards += cards
+
+    def _take_cards(self) -> None:
+        """The cards that were read go to the last fact."""
+        if self._cards:
+            self.facts[-1] = replace(self.facts[-1], cards=tuple(self._cards))
+            self._cards = []
+
+    def _is_too_much(self, start: int, lines: Sequence[str]) -> bool:
+        """Whether a stretch, or the file with it, is more than is read."""
+        if sum(map(len, lines)) + len(lines) > CARD:
+            self.complain(start + 1, 1, "long-card", LONG_CARD)
+            return True
+        self._count += 1
+        self._marks += sum(map(marks_in, lines))
+        if self._count > FACTS:
+            self._is_full = True
+            self.complain(start + 1, 1, "too-many-facts", TOO_MANY_FACTS)
+        elif self._marks > MARKS:
+            self._is_full = True
+            self.complain(start + 1, 1, "too-many-marks", TOO_MANY_MARKS)
+        return self._is_full
 
 
 def _folded(text: str, brackets: Sequence[Bracket]) -> tuple[str, list[Bracket]]:

@@ -22,10 +22,15 @@ _TOLERANCE = re.compile(r"(?:±|\+/?-)?\s*(?P<number>.+?)\s*(?P<share>%?)")
 class Raw:
     """A field as it stands in the file."""
 
-    text: str
+    lines: list[str]
     line: int
     column: int
     """Where its value begins, 1-based."""
+
+    @property
+    def text(self) -> str:
+        """Its value, a line a line."""
+        return "\n".join(self.lines).strip()
 
 
 Complain = Callable[[Raw, str, str], None]
@@ -34,7 +39,7 @@ Complain = Callable[[Raw, str, str], None]
 
 def nearest(name: str, known: tuple[str, ...] = FIELDS) -> str:
     """A sentence that offers the known field that `name` may have meant."""
-    near = get_close_matches(name, known, n=1, cutoff=0.5)
+    near = get_close_matches(name[:20], known, n=1, cutoff=0.5)
     if near:
         return f"Did you mean `:{near[0]}:`?"
     return f"There are {', '.join(known)}."

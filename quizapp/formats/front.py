@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from quizapp.formats.heading import Heading, heading_of, is_id
+from quizapp.formats.heading import HEAD, Heading, heading_of, is_id
 from quizapp.model import RULES, Article, Complaint, Deck, Kind, Level, Rules
-from quizapp.text import one_line
+from quizapp.text import one_line, short
 
 KNOWN = (
     *("id", "title", "name", "article"),
@@ -26,8 +26,11 @@ RULED = {
 }
 """The keys that rule how answers are judged, and what each may be."""
 
+TOO_MUCH = "a number is too long, or brackets stand too deep"
+
 _CODE = re.compile(r"[A-Za-z]{2,3}(?:-\w+)*", re.ASCII)
 _PLACE = re.compile(r"\(at line (\d+), column (\d+)\)")
+_KEY = re.compile(r"\s*([\w-]+)")
 _YAML = re.compile(r"[A-Za-z_][\w-]*:(?:\s|$)")
 
 
@@ -51,6 +54,14 @@ def read_front(lines: Sequence[str], name: str) -> Front:
     if not lines or lines[0].strip() != "---":
         return Front(plain)
     end = next((i for i in range(1, len(lines)) if lines[i].strip() == "---"), None)
+    if end and sum(len(line) + 1 for line in lines[:end]) > HEAD:
+        told = Complaint(
+            1,
+            1,
+            "long-front-matter",
+            f"The front matter is longer than {HEAD:,} characters and is passed over.",
+        )
+        return Front(plain, end=end + 1, complaints=(told,))
     if end is None:
         told = Complaint(
             1,
@@ -65,8 +76,10 @@ def read_front(lines: Sequence[str], name: str) -> Front:
     inside = lines[1:end]
     try:
         table = tomllib.loads("\n".join(inside))
-    except tomllib.TOMLDecodeError as error:
-        return Front(plain, end=end + 1, complaints=(_broken(inside, str(error)),))
+    except (ValueError, RecursionError) as error:
+        # A number of thousands of digits, and brackets as deep, are no TOML errors.
+        why = str(error) if isinstance(error, tomllib.TOMLDecodeError) else TOO_MUCH
+        return Front(plain, end=end + 1, complaints=(_broken(inside, why),))
     complaints = tuple(_check(table, inside))
     article, source = table.get("article"), table.get("table")
     return Front(
@@ -127,15 +140,15 @@ def _broken(inside: Sequence[str], why: str) -> Complaint:
 
 def _check(table: dict[str, Any], inside: Sequence[str]) -> Iterator[Complaint]:
     """What is wrong with the keys of a front matter."""
+    places: dict[str, int] = {}
+    for index, line in enumerate(inside):
+        if named := _KEY.match(line):
+            places.setdefault(named[1], index)
 
     def told(
         key: str, code: str, message: str, level: Level = Level.ERROR
     ) -> Complaint:
-        line = next(
-            (i for i, t in enumerate(inside) if re.match(rf"\s*{re.escape(key)}\b", t)),
-            0,
-        )
-        return Complaint(line + 2, 1, code, message, level)
+        return Complaint(places.get(key, 0) + 2, 1, code, message, level)
 
     for key, value in table.items():
         match key, value:
@@ -178,7 +191,7 @@ def _check(table: dict[str, Any], inside: Sequence[str]) -> Iterator[Complaint]:
                 yield told(
                     key,
                     "unknown-key",
-                    f"`{one_line(key)}` is not known here; there are {known}.",
+                    f"`{short(one_line(key))}` is not known here; there are {known}.",
                     Level.WARNING,
                 )
 

@@ -11,7 +11,7 @@ from typing import Any
 from quizapp.text import one_line
 
 HEAD = 8192
-"""Bytes of a file in which front matter is looked for."""
+"""Bytes of a file in which front matter is looked for; it may not be longer."""
 _SPLIT = re.compile(r"^[ \t]*---[ \t]*\r?$", re.MULTILINE)
 
 
@@ -30,6 +30,9 @@ def read_heading(path: Path) -> Heading:
     """
     name = one_line(path.stem)
     try:
+        # Opening a pipe would wait for who writes into it.
+        if not path.is_file():
+            return Heading(name, name)
         with path.open("rb") as file:
             head = file.read(HEAD)
     except OSError:
@@ -42,7 +45,7 @@ def read_heading(path: Path) -> Heading:
 
     try:
         return heading_of(tomllib.loads(parts[1].replace("\r\n", "\n")), name)
-    except tomllib.TOMLDecodeError:
+    except (ValueError, RecursionError):
         return Heading(name, name)
 
 

@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from enum import Enum, auto
 
+from quizapp.formats.complaints import Complaints
+from quizapp.formats.limits import long_line, refusal
 from quizapp.model import Complaint, Level
 from quizapp.text import UNSAFE, one_line, symbol
 
@@ -50,7 +52,7 @@ FIELDS = (
 """The known fields, in the order in which they are written."""
 MARKERS = (Line.QUESTION, Line.ANSWER, Line.CLOZE)
 
-_FENCE = re.compile(r"\s*(`{3,}(?!.*`)|~{3,})")
+_FENCE = re.compile(r"\s*+(`{3,}+(?!.*`)|~{3,})")
 _CLOSING = re.compile(r"\s#+\s*$")
 _TOPIC = re.compile(r"#{1,6}(?:\s|$)")
 _FIELD = re.compile(r":([A-Za-z][A-Za-z-]*):(?:\s|$)", re.ASCII)
@@ -139,13 +141,15 @@ def code_blocks(
     """
     closed: dict[int, int] = {}
     unclosed: list[int] = []
-    hopeless: dict[str, int] = {}
-    """The shortest fence of a character that is known to have no end."""
+    longest = _longest_after(lines, start)
+    has_end = True
+    """Whether a comment may still end."""
     index = start
     while index < len(lines):
         line = lines[index]
         if line.startswith("<!--"):
-            end = comment_end(lines, index)
+            end = comment_end(lines, index) if has_end else None
+            has_end = end is not None
             index = index + 1 if end is None else end + 1
             continue
         if "```" in line or "~~~" in line:
@@ -153,27 +157,42 @@ def code_blocks(
             found = _FENCE.match(rest)
             if found:
                 fence = found[1]
-                end = None
-                if len(fence) < hopeless.get(fence[0], len(fence) + 1):
-                    end = _closing(fence, lines, index + 1)
-                if end is not None:
-                    closed[index] = end
-                    index = end
+                # Only what has an end is looked for: it is passed over then, so no
+                # line is looked at twice.
+                ends = longest[fence[0]]
+                while ends and ends[-1][0] <= index:
+                    ends.pop()
+                if ends and ends[-1][1] >= len(fence):
+                    closed[index] = index = _closing(fence, lines, index + 1)
                 else:
                     unclosed.append(index)
-                    hopeless[fence[0]] = min(
-                        len(fence), hopeless.get(fence[0], len(fence))
-                    )
         index += 1
     return closed, unclosed
 
 
-def _closing(fence: str, lines: Sequence[str], start: int) -> int | None:
-    for index in range(start, len(lines)):
+def _longest_after(
+    lines: Sequence[str], start: int
+) -> dict[str, list[tuple[int, int]]]:
+    """For each mark the lines that may end a fence, the last one first: the index, and
+    how many marks the longest of it and those below it has."""
+    told: dict[str, list[tuple[int, int]]] = {"`": [], "~": []}
+    for index in range(len(lines) - 1, start - 1, -1):
+        if "```" not in lines[index] and "~~~" not in lines[index]:
+            continue
         line = lines[index].strip()
-        if line.startswith(fence) and not line.strip(fence[0]):
-            return index
-    return None
+        if line and line[0] in told and not line.strip(line[0]):
+            ends = told[line[0]]
+            ends.append((index, max(len(line), ends[-1][1] if ends else 0)))
+    return told
+
+
+def _closing(fence: str, lines: Sequence[str], start: int) -> int:
+    """The line that ends a fence which has an end."""
+    return next(
+        index
+        for index in range(start, len(lines))
+        if (line := lines[index].strip()).startswith(fence) and not line.strip(fence[0])
+    )
 
 
 def comment_end(lines: Sequence[str], start: int) -> int | None:
@@ -186,26 +205,33 @@ def comment_end(lines: Sequence[str], start: int) -> int | None:
     return None
 
 
-def split(text: str | bytes) -> tuple[list[str], list[Complaint]]:
+def split(text: str | bytes) -> tuple[list[str], Complaints]:
     """The lines of a file, safe to show, and complaints about its characters.
 
     Lines end at LF or CRLF and nowhere else. Bytes that are not UTF-8 are an error,
-    control characters and bidirectional controls a warning; both are replaced.
+    control characters and bidirectional controls a warning; both are replaced. A file
+    that is too much to read has no lines, and a complaint that says so.
     """
-    complaints: list[Complaint] = []
+    complaints = Complaints()
     if isinstance(text, bytes):
         text = _decoded(text.removeprefix(BOM), complaints)
     else:
         text = text.removeprefix("\ufeff")
     if "\r" in text:
         text = text.replace("\r\n", "\n")
+    if too_much := refusal(text):
+        complaints.add(too_much)
+        return [], complaints
     lines = text.split("\n")
+    if too_long := long_line(lines):
+        complaints.add(too_long)
+        return [], complaints
     if UNSAFE.search(text):
         for index, line in enumerate(lines):
             found = UNSAFE.search(line)
             if found:
                 shown = symbol(found[0])
-                complaints.append(
+                complaints.add(
                     Complaint(
                         index + 1,
                         found.start() + 1,
@@ -219,13 +245,13 @@ def split(text: str | bytes) -> tuple[list[str], list[Complaint]]:
     return lines, complaints
 
 
-def _decoded(data: bytes, complaints: list[Complaint]) -> str:
+def _decoded(data: bytes, complaints: Complaints) -> str:
     try:
         return data.decode()
     except UnicodeDecodeError as error:
         before = data[: error.start]
         line_start = before.rfind(b"\n") + 1
-        complaints.append(
+        complaints.add(
             Complaint(
                 before.count(b"\n") + 1,
                 len(before[line_start:].decode(errors="replace")) + 1,

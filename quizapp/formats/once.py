@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from quizapp.formats.parts import Block, Complain
 from quizapp.model import Card, Kind, Level
+from quizapp.text import short
 
 
 class Once:
@@ -36,8 +37,8 @@ class Once:
                     raw.line,
                     raw.column,
                     "duplicate-id",
-                    f"The card in line {self._ids[id_]} has the id «{id_}» already; "
-                    "this one is refused. Give it another.",
+                    f"The card in line {self._ids[id_]} has the id «{short(id_)}» "
+                    "already; this one is refused. Give it another.",
                 )
             self._refused.add(line)
             return False

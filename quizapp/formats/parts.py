@@ -38,7 +38,7 @@ class Part:
         return "\n".join(told)
 
     def place(self, offset: int) -> tuple[int, int]:
-        """Line and column in the file of an offset in `raw`."""
+        """Line and column in the file of an offset in `raw`: it reads all of it."""
         before = self.raw()[:offset]
         row = before.count("\n")
         column = offset - (before.rfind("\n") + 1) + 1

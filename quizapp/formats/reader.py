@@ -14,8 +14,18 @@ from pathlib import Path
 
 from quizapp.formats.blocks import cards_of
 from quizapp.formats.collector import collector_at_rest
+from quizapp.formats.complaints import Complaints
 from quizapp.formats.fields import Raw, nearest
 from quizapp.formats.front import read_front
+from quizapp.formats.limits import (
+    CARD,
+    CARDS,
+    LONG_CARD,
+    MARKS,
+    TOO_MANY_CARDS,
+    TOO_MANY_MARKS,
+    marks_in,
+)
 from quizapp.formats.lines import (
     FIELDS,
     MARKERS,
@@ -40,6 +50,7 @@ from quizapp.model import (
     Rules,
     Topic,
 )
+from quizapp.text import short
 
 
 def read_deck(text: str | bytes, name: str, path: Path | None = None) -> Deck:
@@ -51,7 +62,7 @@ def read_deck(text: str | bytes, name: str, path: Path | None = None) -> Deck:
     with collector_at_rest(len(text)):
         lines, complaints = split(text)
         front = read_front(lines, name)
-        complaints += front.complaints
+        complaints.add_all(front.complaints)
         reader = Reader(front.heading.id, lines, front.end, complaints, front.rules)
         if may_hold_fences(text):
             reader.find_fences()
@@ -70,7 +81,7 @@ def read_deck(text: str | bytes, name: str, path: Path | None = None) -> Deck:
         front.rules,
         front.silence,
         front.table,
-        tuple(sorted(reader.complaints, key=lambda each: (each.line, each.column))),
+        reader.complaints.told(),
         path,
     )
 
@@ -90,7 +101,7 @@ class Reader:
         deck: str,
         lines: Sequence[str],
         first: int,
-        complaints: list[Complaint],
+        complaints: Complaints,
         rules: Rules,
     ) -> None:
         self.cards: list[Card] = []
@@ -109,6 +120,11 @@ class Reader:
         self._field: Raw | None = None
         """The field whose value may go on in an indented line."""
         self._comments: list[str] = []
+        self._has_end = True
+        """Whether a comment may still end."""
+        self._marks = 0
+        """What the `C:` cards hold that may mean something."""
+        self._is_full = False
         self._fences: dict[int, int] = {}
         self._unclosed: set[int] = set()
 
@@ -126,14 +142,21 @@ class Reader:
         level: Level = Level.ERROR,
     ) -> None:
         """Add a complaint."""
-        self.complaints.append(Complaint(line, column, code, message, level))
+        self.complaints.add(Complaint(line, column, code, message, level))
+        self._is_full = self._is_full or self.complaints.are_too_many
 
     def run(self) -> None:
         """Read all lines."""
         lines = self._lines
         fences = self._fences.keys() | self._unclosed
-        while self._index < len(lines):
+        while self._index < len(lines) and not self._is_full:
             line = lines[self._index]
+            if not line:
+                self._field = None
+                if self._part:
+                    self._part.lines.append(line)
+                self._index += 1
+                continue
             if line[:2] == "Q:" and self._plain_card(line):
                 continue
             kind = line_of(line)
@@ -148,7 +171,8 @@ class Reader:
             else:
                 self._other(line, kind)
             self._index += 1
-        self._close(self._index)
+        if not self._is_full:
+            self._close(self._index)
 
     def _plain_card(self, line: str) -> bool:
         """Read a card of one line `Q:`, one line `A:` and a blank, if it is no more.
@@ -205,6 +229,7 @@ class Reader:
                 level, self._topic = topic_of(line)
                 self.layout.append(Topic(self._topic, self._blocks, level))
                 self._state = _State.BEFORE
+                self._place_comments()
             case Line.COMMENT if self._is_between(line, kind):
                 self._comment()
             case _:
@@ -244,15 +269,16 @@ class Reader:
         return self._index == 0 or not self._lines[self._index - 1].strip()
 
     def _next_kind(self) -> Line | None:
-        for line in self._lines[self._index + 1 :]:
-            kind = line_of(line)
+        for index in range(self._index + 1, len(self._lines)):
+            kind = line_of(self._lines[index])
             if kind is not Line.BLANK:
                 return kind
         return None
 
     def _comment(self) -> None:
         start = self._index
-        end = comment_end(self._lines, start)
+        end = comment_end(self._lines, start) if self._has_end else None
+        self._has_end = end is not None
         if self._state is not _State.FIELDS:
             self._close(start)
             self._state = _State.BEFORE
@@ -310,7 +336,7 @@ class Reader:
                 self._part.lines.append(line)
             case _State.FIELDS if self._field and line[0] in " \t":
                 assert self._block
-                self._field.text = f"{self._field.text}\n{line.strip()}".strip()
+                self._field.lines.append(line.strip())
                 self._block.end = self._index + 1
             case _State.REFUSED:
                 pass
@@ -328,7 +354,7 @@ class Reader:
         """A line `:name: …`: the first known one closes the body."""
         number, name = self._index + 1, field_name(line)
         value = line[len(name) + 2 :]
-        raw = Raw(value.strip(), number, len(line) - len(value.lstrip()) + 1)
+        raw = Raw([value.strip()], number, len(line) - len(value.lstrip()) + 1)
         block = self._block
         if not block or self._state is _State.REFUSED:
             self._text(line)
@@ -338,8 +364,8 @@ class Reader:
                 number,
                 1,
                 "unknown-field",
-                f"`:{name}:` is no known field, so this is text of the card. "
-                + nearest(name),
+                f"`:{short(name)}:` is no known field, so this is text of the card. "
+                + self._nearest(name),
                 Level.WARNING,
             )
             self._text(line)
@@ -353,7 +379,7 @@ class Reader:
                 number,
                 1,
                 "unknown-field",
-                f"There is no field `:{name}:`. {nearest(name)}",
+                f"There is no field `:{short(name)}:`. {self._nearest(name)}",
             )
             block.is_bad = True
         elif name in block.fields:
@@ -363,6 +389,10 @@ class Reader:
             block.is_bad = True
         else:
             block.fields[name] = raw
+
+    def _nearest(self, name: str) -> str:
+        """What `name` may have meant: of all that is told, it costs the most."""
+        return "" if self.complaints.are_enough else nearest(name)
 
     def _fence(self, line: str, kind: Line) -> None:
         """A code fence: all its lines are text."""
@@ -398,6 +428,8 @@ class Reader:
         while end > block.question.line and not self._lines[end - 1].strip():
             end -= 1
         block.end = max(block.end, end) if not block.fields else block.end
+        if self._is_too_much(block):
+            return
         context = Context(self._deck, self._topic, self.complain, self._rules)
         cards = [
             card
@@ -408,7 +440,27 @@ class Reader:
         self.cards += cards
         self._place_comments()
 
+    def _is_too_much(self, block: Block) -> bool:
+        """Whether the block, or the deck with it, is more than is read."""
+        first = block.question.line
+        lines = self._lines[first - 1 : block.end]
+        if sum(map(len, lines)) + len(lines) > CARD:
+            self.complain(first, 1, "long-card", LONG_CARD)
+            return True
+        if block.is_cloze:
+            self._marks += sum(map(marks_in, lines))
+        if len(self.cards) + len(self.layout) >= CARDS:
+            self._is_full = True
+            self.complain(first, 1, "too-many-cards", TOO_MANY_CARDS)
+        elif self._marks > MARKS:
+            self._is_full = True
+            self.complain(first, 1, "too-many-marks", TOO_MANY_MARKS)
+        return self._is_full
+
     def _place_comments(self) -> None:
         """Comments among a block's fields come after it."""
+        if len(self.layout) + len(self._comments) > CARDS:
+            self._is_full = True
+            self.complain(self._index + 1, 1, "too-many-cards", TOO_MANY_CARDS)
         self.layout += [Comment(text, self._blocks) for text in self._comments]
         self._comments.clear()

@@ -18,7 +18,7 @@ from quizapp.formats.reader import read_deck
 from quizapp.formats.tables.reading import UNKNOWN_SHAPE, Shape, Table, read_table
 from quizapp.formats.writer import blocks_of
 from quizapp.library.finding import DeckFile, find_decks, is_table
-from quizapp.library.reading import bytes_of
+from quizapp.library.reading import read_file
 from quizapp.library.updating import Counts, updated
 from quizapp.lint import unsilenced
 from quizapp.model import RULES, Complaint, Deck, Level
@@ -88,7 +88,7 @@ def plan_add(
             f"{source}: a deck is a text file whose name ends in .md, or a table whose "
             "name ends in .csv, .tsv or .txt."
         )
-    data = bytes_of(source)
+    data = read_file(source)
     if isinstance(data, str):
         raise DeckError(f"{source}: {data}")
     taken = next((f for f in find_decks(own) if f.name == one_line(source.stem)), None)
@@ -131,7 +131,7 @@ def _may_be_table(name: str) -> bool:
 
 def _made_of_table(file: DeckFile) -> tuple[str, Deck] | None:
     """Text and deck of a file that was made of a table."""
-    data = bytes_of(file.path)
+    data = read_file(file.path)
     if isinstance(data, str):
         return None
     deck = read_deck(data, file.name, file.path)

@@ -6,7 +6,7 @@ from quizapp.errors import DeckError
 from quizapp.formats.tables.writing import write_table
 from quizapp.formats.writer import write_deck
 from quizapp.library.finding import DeckFile, is_table
-from quizapp.library.reading import bytes_of, read_deck_file
+from quizapp.library.reading import read_deck_file, read_file
 
 SEPARATORS = {"csv": ",", "tsv": "\t"}
 
@@ -17,7 +17,7 @@ def exported(file: DeckFile, form: str) -> tuple[bytes, list[str]]:
     Raises `DeckError` when the file cannot be read.
     """
     if form == "md" and not is_table(file.path.name):
-        data = bytes_of(file.path)
+        data = read_file(file.path)
         if isinstance(data, str):
             raise DeckError(f"{file.path}: {data}")
         return data, []

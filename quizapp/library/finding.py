@@ -12,6 +12,8 @@ from quizapp.text import one_line
 
 TABLES = (".csv", ".tsv")
 """How the name of a table ends that is a deck as it stands."""
+DEEPEST = 50
+"""Folders in folders that are looked into."""
 
 
 class Origin(StrEnum):
@@ -50,8 +52,9 @@ def find_decks(
     """Every deck file, own ones first, then those of `folders`, then shipped ones.
 
     Decks are `*.md` but `*.facts.md`, and tables, at any depth; hidden files and
-    folders are passed over, links to folders not followed. A deck of the user's shadows
-    a shipped one of the same name; of two others of one name the second gets a `twin`.
+    folders are passed over, links to folders not followed, nor what lies deeper than
+    `DEEPEST`. A deck of the user's shadows a shipped one of the same name; of two
+    others of one name the second gets a `twin`.
     """
     roots = [
         (own, Origin.OWN),
@@ -73,28 +76,32 @@ def find_decks(
 
 
 def _files(root: Path, origin: Origin) -> Iterator[DeckFile]:
+    for path in texts_in(root):
+        if path.name.endswith(".facts.md"):
+            continue
+        group = path.parent.relative_to(root).as_posix()
+        yield DeckFile(
+            one_line(path.stem),
+            path,
+            origin,
+            "" if group == "." else one_line(group),
+        )
+
+
+def texts_in(root: Path) -> Iterator[Path]:
+    """Every deck, table and facts file below `root` that is not hidden."""
+    depth = len(root.parts) + DEEPEST
     for folder, names, files in os.walk(root):
+        here = Path(folder)
         names[:] = sorted(name for name in names if not name.startswith("."))
-        group = Path(folder).relative_to(root).as_posix()
+        if len(here.parts) >= depth:
+            names.clear()
         # Of a deck and the table it was made of, the deck comes first.
-        for name in sorted(
-            filter(is_deck, files), key=lambda name: (is_table(name), name)
-        ):
-            yield DeckFile(
-                one_line(Path(name).stem),
-                Path(folder, name),
-                origin,
-                "" if group == "." else one_line(group),
-            )
+        for name in sorted(files, key=lambda name: (is_table(name), name)):
+            if not name.startswith(".") and (name.endswith(".md") or is_table(name)):
+                yield here / name
 
 
 def is_table(name: str) -> bool:
     """Whether a file of this name is a table that is a deck as it stands."""
     return name.lower().endswith(TABLES)
-
-
-def is_deck(name: str) -> bool:
-    """Whether a file of this name is a deck."""
-    if name.startswith("."):
-        return False
-    return (name.endswith(".md") and not name.endswith(".facts.md")) or is_table(name)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import stat
+from dataclasses import replace
 from pathlib import Path
 
 from quizapp.formats.facts_reader import read_facts
+from quizapp.formats.limits import BYTES, TOO_LARGE
 from quizapp.formats.lines import split
 from quizapp.formats.reader import read_deck
 from quizapp.formats.tables.reading import read_table
@@ -15,8 +17,8 @@ from quizapp.lint import lint, unsilenced
 from quizapp.model import Complaint, Deck, Level
 from quizapp.text import one_line
 
-LARGEST = 64 * 2**20
-"""Bytes of a deck file that are read; a larger one is refused."""
+HINTED = 10_000
+"""Cards of a file that hints are given to: finding them takes longer than reading."""
 
 
 def read_deck_file(file: DeckFile) -> Deck:
@@ -28,7 +30,7 @@ def read_deck_file(file: DeckFile) -> Deck:
             "twin-name",
             f"Another deck is called «{file.name}» already: {file.twin}. Rename one.",
         )
-    data = bytes_of(file.path)
+    data = read_file(file.path)
     if isinstance(data, str):
         return _unreadable(file.name, file.path, "unreadable", data)
     if is_table(file.path.name):
@@ -39,9 +41,10 @@ def read_deck_file(file: DeckFile) -> Deck:
 def complaints_of(path: Path) -> tuple[Complaint, ...]:
     """Every complaint about a deck, a table or a facts file that it does not silence.
 
-    Errors and warnings come first, then hints, each in the order of the lines.
+    Errors and warnings come first, then hints, each in the order of the lines. Hints
+    are given to the first `HINTED` cards.
     """
-    data = bytes_of(path)
+    data = read_file(path)
     if isinstance(data, str):
         return (Complaint(1, 1, "unreadable", data),)
     if path.name.endswith(".facts.md"):
@@ -54,19 +57,23 @@ def complaints_of(path: Path) -> tuple[Complaint, ...]:
         deck = read_deck(data, one_line(path.stem), path)
         told = deck.complaints
     lines, _ = split(data)
-    found = (*unsilenced(told, deck), *lint(deck, lines))
+    looked_at = replace(deck, cards=deck.cards[:HINTED])
+    found = (*unsilenced(told, deck), *lint(looked_at, lines))
     return tuple(sorted(found, key=lambda c: (c.level is Level.HINT, c.line, c.column)))
 
 
-def bytes_of(path: Path) -> bytes | str:
+def read_file(path: Path) -> bytes | str:
     """What the file holds, or why it cannot be read."""
     try:
         about = path.stat()
         if not stat.S_ISREG(about.st_mode):
             return "This is not a plain file; a deck is one text file."
-        if about.st_size > LARGEST:
-            return f"The file is larger than {LARGEST >> 20} MiB; split the deck."
-        return path.read_bytes()
+        if about.st_size > BYTES:
+            return TOO_LARGE
+        with path.open("rb") as file:
+            # It may have grown since.
+            data = file.read(BYTES + 1)
+        return data if len(data) <= BYTES else TOO_LARGE
     except OSError as error:
         return f"The file cannot be read: {error.strerror or error}."
 

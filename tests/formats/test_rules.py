@@ -14,6 +14,7 @@ from quizapp.formats.reader import read_deck
 from quizapp.formats.tables.reading import read_table
 from quizapp.generate import deck_of
 from quizapp.model import Level
+from tests.formats.test_limits import FACT_LIMITS, LIMITS
 
 E, W = Level.ERROR, Level.WARNING
 CARD = "Q: q\nA: a\n"
@@ -190,7 +191,8 @@ def test_each_code_there_is_is_shown_by_a_rule_above() -> None:
     sources = [*folder.rglob("*.py"), Path(quizapp.generate.__file__)]
     quoted = re.compile(r'(?<!= )(?<!\[)"([a-z]+(?:-[a-z0-9]+)+)"')
     codes = {c for path in sources for c in quoted.findall(path.read_text("utf-8"))}
-    shown = {rule[0] for rule in (*RULES, *FACT_RULES, *TABLE_RULES, NOT_UTF8)}
+    told = (*RULES, *FACT_RULES, *TABLE_RULES, NOT_UTF8, *LIMITS, *FACT_LIMITS)
+    shown = {rule[0] for rule in told} | {"more-complaints"}
     assert codes - shown == set()
     assert shown - codes == set()
 

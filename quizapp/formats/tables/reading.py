@@ -141,8 +141,8 @@ def read_table(
     """
     with collector_at_rest(len(data)):
         text, guesses = decoded(data, shape.encoding)
-        lines, complaints = split(text)
-        complaints += guesses
+        lines, found = split(text)
+        complaints = [*found.told(), *guesses]
         first = 1 if (declared := declared_separator(lines)) else 0
         is_tabbed = path is not None and path.suffix.lower() == ".tsv"
         wanted = shape.separator or declared or ("\t" if is_tabbed else "")

@@ -199,7 +199,7 @@ class Rows:
         topic = _topic(told.pop("topic", ""))
         block.end = record.end
         block.fields = {
-            role: Raw(self._field(record, role, text), record.line, 1)
+            role: Raw(self._field(record, role, text).split("\n"), record.line, 1)
             for role, text in told.items()
         }
         cards = cards_of(block, Context(self._deck, topic, complain, self._rules))

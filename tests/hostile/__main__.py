@@ -1,0 +1,62 @@
+"""`python tests/hostile [WORD]`: every hostile thing, with its seconds and megabytes.
+
+A WORD tries only those whose name holds it.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[2]))
+
+from quizapp.formats.limits import BYTES
+from tests.hostile.places import PLACES
+from tests.hostile.texts import DECKS, FACTS, ONE_LINE, just_enough
+from tests.hostile.trying import Tried, try_place, try_text
+
+FULL = 50_000_000
+"""Bytes of a file that is far too large."""
+SECONDS, MEGABYTES = 2.0, 300.0
+
+
+def everything() -> Iterator[tuple[str, Iterator[Tried]]]:
+    """Each thing with its trials: texts of 50 MB, as large as is read, and places."""
+    for texts, of_facts in ((DECKS, False), (FACTS, True)):
+        for name, text in texts.items():
+            yield (
+                f"{name}, 50 MB",
+                try_text(text, FULL, of_facts=of_facts, verbs=["check"]),
+            )
+            most = just_enough(text, is_one_line=name in ONE_LINE)
+            yield f"{name}, as read", try_text(most, BYTES, of_facts=of_facts)
+    for name, place in PLACES.items():
+        yield name, try_place(place)
+
+
+def main() -> None:
+    """Print a row for each thing: the slowest and the largest of its commands."""
+    word = sys.argv[1] if len(sys.argv) > 1 else ""
+    count = over = 0
+    print(f"{'':52} seconds     MB")
+    for name, trials in everything():
+        if word not in name:
+            continue
+        try:
+            told = list(trials)
+        except AssertionError as error:
+            count, over = count + 1, over + 1
+            print(f"{name:52} {str(error)[:300]}", flush=True)
+            continue
+        slowest, went = max(told, key=lambda each: each[1].seconds)
+        megabytes = max(each.megabytes for _, each in told)
+        is_over = went.seconds > SECONDS or megabytes > MEGABYTES
+        count, over = count + 1, over + is_over
+        mark = f"  << {slowest}" if is_over else ""
+        print(f"{name:52} {went.seconds:7.2f} {megabytes:6.0f}{mark}", flush=True)
+    print(f"{count} things, {over} over {SECONDS:g} s or {MEGABYTES:g} MB or wrong")
+
+
+if __name__ == "__main__":
+    main()
