@@ -39,6 +39,8 @@ def open_app(
         open_store=session.store,
         glance=session.glance,
         open_shelf=session.shelf,
+        deck_files=session.deck_files,
+        paths=session.paths,
         clock=session.clock(),
         seed=session.seed,
         settings=session.settings,

@@ -34,6 +34,19 @@ class Place:
     question: Question | None = None
     done: tuple[tuple[Waiting, Review], ...] = ()
 
+    def with_cards(self, now: Callable[[Waiting], Waiting | None]) -> Place:
+        """The place with its cards as they are `now`, without those that are gone; its
+        question is to be made anew if its card has changed."""
+        asked = now(self.asked) if self.asked else None
+        is_same = asked and self.asked and asked.card == self.asked.card
+        return replace(
+            self,
+            main=tuple(told for each in self.main if (told := now(each))),
+            learning=tuple(told for each in self.learning if (told := now(each))),
+            asked=asked,
+            question=self.question if is_same else None,
+        )
+
     @property
     def left(self) -> Left:
         """How many cards are still to ask."""

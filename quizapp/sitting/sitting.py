@@ -221,6 +221,7 @@ class Sitting:
         self.shelf.store.undo(*events, at=self.now().at)
         self._steps.pop()
         self._place = place
+        self._ask_again()
         self._show()
         return True
 
@@ -251,6 +252,39 @@ class Sitting:
         events, key = step
         found = self.shelf.find(key)
         return (events, *found) if found else None
+
+    def reread(self, shelf: Shelf, renamed: Mapping[str, str]) -> None:
+        """Go on with the decks as `shelf` has them; `renamed` are keys that changed.
+
+        The card at hand stays at hand, with its verdict if it has one.
+        """
+        self.shelf = shelf
+        before = self._place
+
+        def now(each: Waiting) -> Waiting | None:
+            key = renamed.get(each.key, each.key)
+            found = shelf.find(key)
+            if not found:
+                return None
+            memory = shelf.store.memories.get(key)
+            return Waiting(key, found[1], found[0], memory)
+
+        self._place = before.with_cards(now)
+        self._steps = [(told, place.with_cards(now)) for told, place in self._steps]
+        asked, question = self._place.asked, before.question
+        if asked and question and self.verdict:
+            question = replace(question, card=asked.card)
+            self._place = replace(self._place, question=question)
+        elif before.asked:
+            self._ask_again()
+
+    def _ask_again(self) -> None:
+        """Make the question of the card at hand, if it has none; turn if it is gone."""
+        asked = self._place.asked
+        if asked is None:
+            self._turn()
+        elif self._place.question is None:
+            self._place = replace(self._place, question=self._question(asked))
 
     def summary(self) -> Summary:
         """What the sitting came to so far."""

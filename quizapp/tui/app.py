@@ -15,8 +15,8 @@ from textual.worker import WorkerCancelled, get_current_worker
 
 from quizapp.errors import QuizappError
 from quizapp.tui import keys
-from quizapp.tui.rounds import QuizRounds
 from quizapp.tui.screens.home import HomeScreen
+from quizapp.tui.writing import DeckWriting
 
 if TYPE_CHECKING:
     from quizapp.model import QuizPlan
@@ -31,7 +31,7 @@ QUIET = 0.3
 """Seconds of reading that are not worth a word."""
 
 
-class QuizApp(QuizRounds):
+class QuizApp(DeckWriting):
     """Declares the verbs of every screen, and goes from one to the other."""
 
     TITLE = "quizapp"
@@ -122,6 +122,7 @@ class QuizApp(QuizRounds):
             self._study()
         if self._quiz:
             self._begin_quiz(self._quiz)
+        self.offer_unsaved()
         gc.enable()
         gc.freeze()
 
@@ -239,6 +240,8 @@ class QuizApp(QuizRounds):
         from quizapp.scheduler import checked
 
         theme = changed.pop("theme", None)
+        if "editor" in changed:
+            self._keep("editor", changed.pop("editor"))
         if "ask" in changed:
             self._keep("ask", changed.pop("ask"))
         if "sureness" in changed:

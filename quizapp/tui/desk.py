@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from quizapp.library.finding import DeckFile
+    from quizapp.paths import Paths
     from quizapp.settings import Settings
     from quizapp.shelf import Glance, Shelf
     from quizapp.store import Store
@@ -28,6 +30,9 @@ class Desk:
     """The counts as they were kept, if they are true."""
     open_shelf: Callable[[Store], Shelf]
     """Reads the decks."""
+    deck_files: Callable[[], Sequence[DeckFile]]
+    """The deck files there are now."""
+    paths: Paths
     clock: Callable[[], datetime]
     seed: int
     settings: Settings

@@ -41,6 +41,13 @@ APP = (
         "Retention, limits, theme",
         in_footer=False,
     ),
+    Verb(
+        "app.quick_add",
+        "ctrl+o",
+        "Add a card",
+        "One more card, from anywhere",
+        in_footer=False,
+    ),
     Verb("app.quit", "ctrl+q", "Quit", "Leave quizapp", in_footer=False),
 )
 DECKS = (
@@ -81,6 +88,20 @@ HOME = (
         "List the hidden decks too, or leave them out",
         in_footer=False,
     ),
+    Verb(
+        "home.write",
+        "w",
+        "New deck",
+        "Write a deck of your own",
+        in_footer=False,
+    ),
+    Verb(
+        "home.edit",
+        "e",
+        "Edit",
+        "Edit the text of the highlighted deck",
+        in_footer=False,
+    ),
     Verb("home.settings", "comma,ctrl+g", "Settings", "Retention, limits, theme"),
     Verb("home.quit", "q", "Quit", "Leave quizapp", in_footer=False),
 )
@@ -117,6 +138,13 @@ STUDY = (
         "ctrl+y,c",
         "Copy",
         "Copy the card to the clipboard",
+        in_footer=False,
+    ),
+    Verb(
+        "study.edit",
+        "ctrl+b,e",
+        "Edit",
+        "Edit the card where it stands in its deck, and come back",
         in_footer=False,
     ),
     Verb(
@@ -225,6 +253,23 @@ SETTINGS = (
     Verb("settings.save", "ctrl+s", "Save", "Keep the settings"),
     Verb("settings.cancel", "escape", "Cancel", "Leave them as they were"),
 )
+EDITOR = (
+    Verb("editor.save", "ctrl+s", "Save", "Put the text into the deck's file"),
+    Verb("editor.next", "ctrl+n", "Next fault", "To the next complaint"),
+    Verb("editor.format", "ctrl+f", "Format", "How a deck is written"),
+    Verb(
+        "editor.overwrite",
+        "ctrl+r",
+        "Overwrite",
+        "Take this text; the other version of the file goes to the trash",
+    ),
+    Verb("editor.rename", "ctrl+t", "Another name", "Save as a deck of its own"),
+    Verb("editor.leave", "escape", "Back", "Leave; asks when something is not saved"),
+)
+QUICK = (
+    Verb("quick.add", "ctrl+s", "Add", "Add the card; the next one can follow"),
+    Verb("quick.leave", "escape", "Back", "Leave; asks when something is written"),
+)
 HELP = (Verb("help.close", "escape,question_mark,q,enter", "Close", "Back"),)
 
 ALL = (
@@ -241,6 +286,8 @@ ALL = (
     *SCORES,
     *SUMMARY,
     *SETTINGS,
+    *EDITOR,
+    *QUICK,
     *HELP,
 )
 

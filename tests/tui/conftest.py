@@ -161,6 +161,8 @@ class Lab:
             open_store=self.store,
             glance=self.glance,
             open_shelf=self.shelf,
+            deck_files=self.files,
+            paths=self.paths,
             clock=lambda: self.now,
             seed=1,
             settings=read_settings(self.paths.settings),

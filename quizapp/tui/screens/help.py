@@ -19,16 +19,19 @@ class HelpScreen(ModalScreen[None]):
 
     BINDINGS = bindings(HELP)
 
-    def __init__(self, keys: Sequence[tuple[str, str, str]]) -> None:
+    def __init__(
+        self, keys: Sequence[tuple[str, str, str]], title: str = "Keys"
+    ) -> None:
         """`keys`: key, label and tooltip of each verb."""
         super().__init__()
+        self._title = title
         self._keys = tuple(keys)
 
     def compose(self) -> ComposeResult:
         """One verb a line."""
         wide = max((len(key) for key, *_ in self._keys), default=0)
         label_wide = max((len(label) for _, label, _ in self._keys), default=0)
-        parts: list[str | tuple[str, str]] = [("Keys", "bold"), "\n"]
+        parts: list[str | tuple[str, str]] = [(self._title, "bold"), "\n"]
         for key, label, tooltip in self._keys:
             parts += [
                 "\n",

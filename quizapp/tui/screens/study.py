@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
@@ -18,6 +18,7 @@ from textual.widgets import Header, Static
 from quizapp.errors import StoreError
 from quizapp.model import Grade, Kind, Question, Sureness, Verdict
 from quizapp.questions import shown_answer
+from quizapp.shelf import Shelf
 from quizapp.sitting import Sitting, span_of
 from quizapp.tui.keys import STUDY, bindings
 from quizapp.tui.widgets.answering import Answering, show
@@ -36,6 +37,12 @@ class StudyScreen(Screen[None]):
     @dataclass
     class Ended(Message):
         """The queue is empty, or the learner has left."""
+
+        sitting: Sitting
+
+    @dataclass
+    class Edit(Message):
+        """The learner wants to edit the card at hand."""
 
         sitting: Sitting
 
@@ -64,7 +71,20 @@ class StudyScreen(Screen[None]):
         """Ask the first question."""
         await self._turn()
 
-    async def _turn(self) -> None:
+    def take(self, shelf: Shelf, renamed: Mapping[str, str]) -> None:
+        """Go on with the decks as they are now."""
+        self._sitting.reread(shelf, renamed)
+
+    async def show_again(self) -> None:
+        """The card at hand as its deck has it now; what was answered stays."""
+        question, verdict = self._sitting.question, self._sitting.verdict
+        if question and verdict:
+            await self.query_one("#question", Prose).show(question.prompt)
+            self._tell(question, verdict)
+        else:
+            await self._turn(self._given or self.query_one(Answering).draft)
+
+    async def _turn(self, given: str | None = None) -> None:
         """Show the question there is now, or report the end."""
         question = self._sitting.question
         self._given = None
@@ -77,7 +97,7 @@ class StudyScreen(Screen[None]):
         self._show_hints(question)
         await self.query_one("#question", Prose).show(question.prompt)
         card = self.query_one("#card", VerticalScroll)
-        if not await self.query_one(Answering).ask(question):
+        if not await self.query_one(Answering).ask(question, given):
             card.focus()
         card.scroll_home(animate=False)
         self.refresh_bindings()
@@ -256,6 +276,11 @@ class StudyScreen(Screen[None]):
                 text += f"\n\n{shown_answer(question.card)}"
             self.app.copy_to_clipboard(text)
             self.notify("Copied.")
+
+    def action_edit(self) -> None:
+        """Edit the card in its deck."""
+        if self._sitting.question:
+            self.post_message(self.Edit(self._sitting))
 
     def action_leave(self) -> None:
         """End the sitting."""

@@ -1,0 +1,138 @@
+"""A text that is being written, read: its cards as they will be asked, its faults."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from random import Random
+
+from quizapp.formats.reader import read_deck
+from quizapp.library.drafts import Draft
+from quizapp.model import (
+    Card,
+    Complaint,
+    Deck,
+    Kind,
+    Level,
+    Memory,
+    Phase,
+    Question,
+    Rival,
+    Topic,
+)
+from quizapp.questions import Pool, Rivals, alike_of, ask
+
+Look = Callable[[Deck, Sequence[str]], Iterable[Complaint]]
+"""Looks at a deck and its lines for what could be better."""
+
+_STAGES = (
+    None,
+    Memory(Phase.LEARNING, 1, 1.0, 5.0, 0, 0, 0, 1, 0),
+    Memory(Phase.REVIEW, None, 30.0, 5.0, 0, None, 0, 3, 0),
+)
+"""Memories on each rung of the ladder."""
+
+
+@dataclass
+class Proof:
+    """What a deck makes of a draft's text."""
+
+    draft: Draft
+    text: str
+    deck: Deck
+    """The whole deck with the text in its place."""
+    hints: tuple[Complaint, ...] = ()
+    _alike: dict[str, Sequence[Rival]] = field(default_factory=dict)
+
+    @cached_property
+    def cards(self) -> tuple[Card, ...]:
+        """Those of the text itself."""
+        first, last = self._span
+        return tuple(card for card in self.deck.cards if first <= card.line <= last)
+
+    @cached_property
+    def complaints(self) -> tuple[Complaint, ...]:
+        """Those of the text itself, and those that it brings about elsewhere."""
+        first, last = self._span
+        found = [*self.deck.complaints, *self.hints]
+        inside = [each for each in found if first <= each.line <= last]
+        outside = [e for e in self.deck.complaints if not first <= e.line <= last]
+        if outside:
+            before = read_deck(self.draft.data, self.deck.name)
+            moved = self.text.count("\n") + 1 - len(self.draft.lines)
+            known = {(each.code, each.line) for each in before.complaints}
+            inside += [
+                each
+                for each in outside
+                if (each.code, each.line - (moved if each.line > last else 0))
+                not in known
+            ]
+        return tuple(sorted(inside, key=lambda each: (each.line, each.column)))
+
+    @property
+    def errors(self) -> int:
+        """How many of the complaints cost something."""
+        return sum(each.level is Level.ERROR for each in self.complaints)
+
+    @property
+    def types(self) -> list[str]:
+        """The types of the deck, the commonest first."""
+        told: Counter[str] = Counter()
+        for card in self.deck.cards:
+            told.update({card.fields.type, *(each.type for each in card.blanks)})
+        return [each for each, _ in told.most_common() if each]
+
+    @property
+    def topics(self) -> list[str]:
+        """The topics of the deck, the latest first."""
+        told = [each.text for each in self.deck.layout if isinstance(each, Topic)]
+        return [each for each in dict.fromkeys(reversed(told)) if each]
+
+    def at(self, line: int) -> Sequence[Card]:
+        """The cards of the block that holds a line of the file, or of the one above."""
+        above = [card for card in self.cards if card.line <= line]
+        block = (above or self.cards[:1])[-1:]
+        return [card for card in self.cards if block and card.line == block[0].line]
+
+    def question(self, card: Card) -> Question:
+        """The card as it is asked at first."""
+        return self._asked(card, None)
+
+    def kinds(self, card: Card) -> Sequence[Kind]:
+        """In which kinds it is asked, as it becomes firm."""
+        return tuple(
+            dict.fromkeys(self._asked(card, memory).kind for memory in _STAGES)
+        )
+
+    def _asked(self, card: Card, memory: Memory | None) -> Question:
+        type_ = card.fields.type
+        if type_ not in self._alike:
+            self._alike[type_] = alike_of(self.deck.cards, type_) if type_ else ()
+        pool = Pool(self._rivals, self._alike[type_])
+        return ask(card, memory, pool, Random(card.prompt))
+
+    @cached_property
+    def _rivals(self) -> Rivals:
+        return Rivals(self.deck.cards)
+
+    @property
+    def _span(self) -> tuple[int, int]:
+        first = self.draft.first + 1
+        if not self.draft.is_part:
+            return 1, 10**9
+        return first, first + self.text.count("\n")
+
+
+def prove(draft: Draft, text: str, look: Look | None = None) -> Proof:
+    """Read the deck that a draft's file becomes with `text`.
+
+    A deck of 10,000 cards takes a tenth of a second: a thread is the place for it.
+    """
+    whole = draft.whole(text)
+    deck = read_deck(whole, draft.name, draft.path)
+    hints = tuple(look(deck, whole.split("\n"))) if look else ()
+    proof = Proof(draft, text, deck, hints)
+    _ = proof.complaints, proof.cards
+    return proof
