@@ -134,6 +134,7 @@ VERBS = {
     "check": "checking",
     "add": "adding",
     "remove": "adding",
+    "edit": "editing",
     "generate": "adding",
     "scores": "scores",
     "set": "preferences",

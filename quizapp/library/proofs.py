@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
@@ -91,10 +92,22 @@ class Proof:
         return [each for each in dict.fromkeys(reversed(told)) if each]
 
     def at(self, line: int) -> Sequence[Card]:
-        """The cards of the block that holds a line of the file, or of the one above."""
-        above = [card for card in self.cards if card.line <= line]
-        block = (above or self.cards[:1])[-1:]
-        return [card for card in self.cards if block and card.line == block[0].line]
+        """The cards of the block that holds a line of the file, or of the one above;
+        none where that holds an error, and so is no card."""
+        after = bisect_right(self.cards, line, key=lambda card: card.line)
+        if not self.cards:
+            return ()
+        here = self.cards[max(0, after - 1)]
+        below = self.cards[after].line if after < len(self.cards) else line + 1
+        if after and any(
+            here.end < each.line < max(below, line + 1)
+            for each in self.complaints
+            if each.level is Level.ERROR and line > here.end
+        ):
+            return ()
+        first = bisect_left(self.cards, here.line, key=lambda card: card.line)
+        last = bisect_right(self.cards, here.line, key=lambda card: card.line)
+        return self.cards[first:last]
 
     def question(self, card: Card) -> Question:
         """The card as it is asked at first."""

@@ -91,8 +91,11 @@ class QuickAddScreen(ModalScreen[None]):
                     compact=True,
                     id="quick-deck",
                 )
-            for id_, label in (("question", "Question"), ("answer", "Answer")):
-                with Horizontal(classes="choice written"):
+            for id_, label, tall in (
+                ("question", "Question", "written"),
+                ("answer", "Answer", "written short"),
+            ):
+                with Horizontal(classes=tall):
                     yield Label(label)
                     yield DeckText(has_numbers=False, id=f"quick-{id_}")
             for id_, label, told, about in (

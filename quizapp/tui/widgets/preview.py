@@ -37,11 +37,13 @@ class Preview(Static):
         for card in cards:
             parts += [*_card(proof, card), "\n\n"]
         if not cards:
-            parts.append(("No card yet.", "dim"))
-        elif not is_alone:
+            told = "No card here: see below." if proof.errors else "No card yet."
+            parts.append((told, "dim"))
+            parts.append("\n\n" if proof.cards else "")
+        if proof.cards and not is_alone:
             count = len(proof.cards)
             parts.append((f"{count} card{'s' * (count != 1)} in all", "dim"))
-        else:
+        elif cards:
             parts.pop()
         self.update(Content.assemble(*parts))
 
