@@ -69,13 +69,15 @@ def placed(draft: Draft, block: Sequence[str], topic: str = "") -> tuple[Draft, 
         wanted = [*wanted, ""]
     part, text = replace(draft, first=at, end=at), "\n".join(wanted)
     after = read_deck(part.written(text), draft.name)
-    if len(after.errors) > len(before.errors):
+    inside = range(at + 1, at + len(wanted) + 1)
+    if any(c.code == "repeated-card" and c.line in inside for c in after.complaints):
+        raise UsageError("The deck has this card already.")
+    is_read = len(after.cards) > len(before.cards)
+    if not is_read or len(after.errors) > len(before.errors):
         raise DeckError(
             "The card cannot be added: the deck is not in order where it belongs. Open "
-            f"it and mend that first. {after.errors[0].message}"
+            f"it and mend that first. {after.errors[0].message if after.errors else ''}"
         )
-    if len(after.cards) <= len(before.cards):
-        raise UsageError("The deck has this card already.")
     return part, text
 
 

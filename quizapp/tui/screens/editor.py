@@ -149,7 +149,12 @@ class EditorScreen(Screen[None]):
             self._keep()
         else:
             self._keeper.forget()
-        return partial(prove, self._draft, self._writing.text, self._look)
+        return partial(prove, self._draft, self._now, self._look, self._line)
+
+    @property
+    def _line(self) -> int:
+        """The line of the file in which the cursor stands."""
+        return self._writing.cursor_location[0] + self._draft.first + 1
 
     def _keep(self) -> None:
         with suppress(OSError):  # saving will tell
@@ -168,8 +173,7 @@ class EditorScreen(Screen[None]):
     def _show_card(self) -> None:
         if not self._proof:
             return
-        line = self._writing.cursor_location[0] + self._draft.first + 1
-        cards: Sequence[Card] = self._proof.at(line)
+        cards: Sequence[Card] = self._proof.at(self._line)
         is_alone = len(cards) == len(self._proof.cards)
         self.query_one(Preview).show(self._proof, cards, is_alone=is_alone)
 
@@ -179,8 +183,8 @@ class EditorScreen(Screen[None]):
         told = f"«{draft.name}»" if draft.path else "New deck"
         if draft.is_part:
             told += f", from line {draft.first + 1}"
-        elif draft.path and not draft.is_there:
-            told += ", a copy of the shipped deck"
+        if draft.path and not draft.is_there:
+            told += ", a copy of your own"
         state, style = ("saved", "dim")
         if self.is_changed:
             state, style = "not saved", "$text-warning"
@@ -256,6 +260,7 @@ class EditorScreen(Screen[None]):
         self._draft, self._saved, self._now = after, text, text
         self._has_conflict = self._wants_name = False
         self._keeper.forget()
+        self.app.clear_notifications()
         self._show_state()
         self.refresh_bindings()
         self.post_message(self.Saved(before, after))
@@ -278,8 +283,7 @@ class EditorScreen(Screen[None]):
         """To the next complaint after the cursor, or the first."""
         if not self._proof or not self._proof.complaints:
             return
-        row, column = self._writing.cursor_location
-        here = (row + self._draft.first + 1, column + 1)
+        here = (self._line, self._writing.cursor_location[1] + 1)
         told = self._proof.complaints
         after = [each for each in told if (each.line, each.column) > here]
         self._go_to((after or told)[0])

@@ -12,7 +12,7 @@ from textual.screen import Screen
 T = TypeVar("T")
 SOON = 0.15
 """Seconds between a change and its reading, at least."""
-LATEST = 1.0
+LATEST = 1.5
 
 
 class Proofreader(Generic[T]):
@@ -56,7 +56,7 @@ class Proofreader(Generic[T]):
     def _run(self, job: Callable[[], T]) -> None:
         begun = monotonic()
         result = job()
-        self._rest = min(LATEST, max(SOON, 2 * (monotonic() - begun)))
+        self._rest = min(LATEST, max(SOON, 3 * (monotonic() - begun)))
         self._screen.call_later(self._have, result)
 
     def _have(self, result: T) -> None:
