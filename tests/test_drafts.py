@@ -140,8 +140,8 @@ def test_a_whole_deck_that_changed_or_went_is_not_overwritten_unasked(
     file.path.unlink()
     with pytest.raises(DeckChangedError, match="there no more"):
         save(draft, "Q: mine\nA: a\n")
+    file.path.write_bytes(b"theirs")
     with pytest.raises(DeckChangedError):
-        file.path.write_bytes(b"theirs")
         save(Draft(file.path), "Q: mine\nA: a\n")
     assert file.path.read_bytes() == b"theirs"
 

@@ -156,15 +156,11 @@ class DeckWriting(QuizRounds):
             if isinstance(screen, HomeScreen):
                 screen.fill(self._shelf)
             elif isinstance(screen, StudyScreen):
-                screen.take(self._shelf, renamed)
+                screen.call_later(screen.take, self._shelf, renamed)
 
-    async def on_editor_screen_left(self) -> None:
+    def on_editor_screen_left(self) -> None:
         """Back to where it was opened."""
-        from quizapp.tui.screens.study import StudyScreen
-
         self.pop_screen()
-        if isinstance(self.screen, StudyScreen):
-            await self.screen.show_again()
 
     @work
     async def on_editor_screen_wants_to_leave(self) -> None:

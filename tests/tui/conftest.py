@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from textual.widgets import Input
+from textual.widgets import Input, TextArea
 
 from quizapp import paths
 from quizapp.formats.heading import read_heading
@@ -190,3 +190,4 @@ def still(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing blinks or moves, so that a picture is the same each time."""
     monkeypatch.setenv("TEXTUAL_ANIMATIONS", "none")
     monkeypatch.setattr(Input, "cursor_blink", False)
+    monkeypatch.setattr(TextArea, "cursor_blink", False)

@@ -71,12 +71,9 @@ class StudyScreen(Screen[None]):
         """Ask the first question."""
         await self._turn()
 
-    def take(self, shelf: Shelf, renamed: Mapping[str, str]) -> None:
-        """Go on with the decks as they are now."""
+    async def take(self, shelf: Shelf, renamed: Mapping[str, str]) -> None:
+        """Go on with the decks as they are now; what was answered stays."""
         self._sitting.reread(shelf, renamed)
-
-    async def show_again(self) -> None:
-        """The card at hand as its deck has it now; what was answered stays."""
         question, verdict = self._sitting.question, self._sitting.verdict
         if question and verdict:
             await self.query_one("#question", Prose).show(question.prompt)

@@ -6,6 +6,7 @@ import re
 
 from rich.text import Text
 from textual import events
+from textual.binding import Binding
 from textual.document._edit import Edit
 from textual.document._wrapped_document import WrappedDocument
 from textual.widgets import TextArea
@@ -36,8 +37,13 @@ class DeckText(TextArea):
     OWN_KEYS = (
         ("tab", "Complete", "Take what is offered; else indent, or go on"),
         ("ctrl+z ctrl+y", "Undo", "Take a change back, or make it again"),
+        ("ctrl+home ctrl+end", "Ends", "To the first line, to the last"),
     )
     """Its own keys, for the help: key, label, what it does."""
+    BINDINGS = [
+        Binding("ctrl+home", "to_start", "To the first line", show=False),
+        Binding("ctrl+end", "to_end", "To the last line", show=False),
+    ]
     COMPONENT_CLASSES = {
         "deck-text--marker",
         "deck-text--field",
@@ -117,6 +123,14 @@ class DeckText(TextArea):
         self.suggestion = completion(
             line[:column], line[column:], self.types, self.topics
         )
+
+    def action_to_start(self) -> None:
+        """To the first line."""
+        self.move_cursor(self.document.start)
+
+    def action_to_end(self) -> None:
+        """To the last line."""
+        self.move_cursor(self.document.end)
 
     def on_text_area_selection_changed(self) -> None:
         """What was offered belongs to the place where the cursor was."""
