@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 BEGINNING = """\
-<!-- A deck is a text. These lines are examples: write your own over them.
-     The cards stand beside the text, as they will be asked. -->
+<!-- These cards are examples: write your own over them.
+     Beside them you see each as it will be asked. -->
 
 # Capitals
 

@@ -33,8 +33,9 @@ class Unsaved:
 class Keeper:
     """Keeps one text: `keep` as often as it changes, `forget` when it is saved."""
 
-    def __init__(self, folder: Path) -> None:
-        self._path = folder / f"{secrets.token_hex(8)}.json"
+    def __init__(self, folder: Path, place: Path | None = None) -> None:
+        """Keeps it in `folder`, or goes on at the `place` of an unsaved one."""
+        self._path = place or folder / f"{secrets.token_hex(8)}.json"
         self._based: bytes | None = None
 
     def keep(self, draft: Draft, text: str) -> None:

@@ -17,6 +17,7 @@ from quizapp.tui.rounds import QuizRounds
 from quizapp.tui.screens.home import HomeScreen
 
 if TYPE_CHECKING:
+    from quizapp.library.proofs import Look
     from quizapp.library.unsaved import Unsaved
     from quizapp.model import Card
     from quizapp.settings import Settings
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
 
 class DeckWriting(QuizRounds):
     """Goes to what writes decks, and back with what was written."""
+
+    look: Look | None = None
+    """Finds what could be better in a deck that is being written."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -66,7 +70,10 @@ class DeckWriting(QuizRounds):
         own = self._desk.paths.decks
         try:
             if self._settings.editor:
-                self._open_outside(copy_shipped(file, own), card)
+                mine = copy_shipped(file, own)
+                if mine is not file:
+                    self._deck_was_written(mine.path, {})
+                self._open_outside(mine, card)
             else:
                 found = open_card(file, card, own) if card else open_deck(file, own)
                 self._edit(found)
@@ -103,7 +110,7 @@ class DeckWriting(QuizRounds):
             )
 
     def _edit(
-        self, draft: Draft, *, text: str | None = None, is_unsaved: bool = False
+        self, draft: Draft, *, text: str | None = None, kept: Path | None = None
     ) -> None:
         from quizapp.tui.screens.editor import EditorScreen
 
@@ -113,7 +120,8 @@ class DeckWriting(QuizRounds):
                 self._desk.paths,
                 self._known,
                 text=text,
-                is_unsaved=is_unsaved,
+                look=self.look,
+                kept=kept,
             )
         )
 
@@ -227,14 +235,13 @@ class DeckWriting(QuizRounds):
     @work
     async def offer_unsaved(self) -> None:
         """Offer the texts that a window left without saving them."""
-        from quizapp.library.unsaved import forget, put_away, unsaved
+        from quizapp.library.unsaved import put_away, unsaved
 
         for each in list(unsaved(self._desk.paths.unsaved)):
             if not isinstance(self.screen, HomeScreen):
                 return
             if await self._is_sure(_offer(each)):
-                self._edit(each.draft, text=each.text, is_unsaved=True)
-                forget(each.place)
+                self._edit(each.draft, text=each.text, kept=each.place)
                 return
             try:
                 place = put_away(each, self._desk.paths.trash)

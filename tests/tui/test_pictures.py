@@ -141,7 +141,7 @@ def test_a_summary(article: Lab, snap_compare: Compare, size: tuple[int, int]) -
 
 WRITING_STEPS = {
     "new-deck": ["w"],
-    "editor": ["e", *["down"] * 9, "end", "enter", *":no"],
+    "editor": ["e", *["down"] * 5, "end", "enter", *":ac"],
     "complaints": ["e", "x", "ctrl+end", *"C:", "space", "left_square_bracket"],
     "mended": ["e", "down", "down"],
     "quick-add": ["ctrl+o", *"Which city?", "tab", *"Lima", "tab", *"city"],

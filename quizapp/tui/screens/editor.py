@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
+from pathlib import Path
 
 from textual import on
 from textual.app import ComposeResult
@@ -71,10 +72,10 @@ class EditorScreen(Screen[None]):
         *,
         text: str | None = None,
         look: Look | None = None,
-        is_unsaved: bool = False,
+        kept: Path | None = None,
     ) -> None:
         """`text` is what there is to begin with, when it is not the draft's own;
-        `is_unsaved`, when it was written before and must not be lost."""
+        `kept` is where it was kept, when it was written before and not saved."""
         super().__init__()
         self._draft = draft
         self._paths = paths
@@ -83,13 +84,13 @@ class EditorScreen(Screen[None]):
         self._begun = draft.text if text is None else text
         self._now = self._begun
         """The text, as of its latest change."""
-        self._saved: str | None = None if is_unsaved else self._begun
+        self._saved: str | None = None if kept else self._begun
         self._warned: str | None = None
         """The text with errors that was to be saved, and of which we have warned."""
         self._has_conflict = False
         self._wants_name = draft.path is None
         self._proof: Proof | None = None
-        self._keeper = Keeper(paths.unsaved)
+        self._keeper = Keeper(paths.unsaved, kept)
         self._reader = Proofreader(self, self._take, self._have)
 
     def compose(self) -> ComposeResult:

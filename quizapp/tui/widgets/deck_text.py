@@ -53,7 +53,7 @@ class DeckText(TextArea):
     DEFAULT_CSS = """
     DeckText {
         & .deck-text--marker { color: $text-accent; text-style: bold; }
-        & .deck-text--field { color: $text-muted; }
+        & .deck-text--field { color: $text-secondary; }
         & .deck-text--topic { color: $text-primary; text-style: bold; }
         & .deck-text--remark { color: $text-muted; text-style: italic; }
     }
