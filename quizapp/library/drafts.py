@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
@@ -53,7 +53,7 @@ class Draft:
     @property
     def lines(self) -> Sequence[Line]:
         """Those that are written, as they were."""
-        return _lines(self.data)[self.first : self.end]
+        return lines_of(self.data)[self.first : self.end]
 
     @property
     def text(self) -> str:
@@ -68,12 +68,12 @@ class Draft:
         """The file's text with `text` in the place of the draft's lines."""
         if not self.is_part:
             return text
-        told = [line.shown for line in _lines(self.data)]
+        told = [line.shown for line in lines_of(self.data)]
         return "\n".join([*told[: self.first], text, *told[self.end :]])
 
     def written(self, text: str) -> bytes:
         """The file with `text` in the place of the draft's lines."""
-        lines = _lines(self.data)
+        lines = lines_of(self.data)
         usual = lines[0].end or b"\n"
         end = len(lines) if self.end is None else self.end
         inside = _as_they_were(lines[self.first : end], text.split("\n"))
@@ -102,7 +102,8 @@ class Line:
         return visible(self.body.decode(errors="replace"))
 
 
-def _lines(data: bytes) -> list[Line]:
+def lines_of(data: bytes) -> list[Line]:
+    """The lines of a file; the last one is empty where its last byte ends a line."""
     *ended, last = data.removeprefix(BOM).split(b"\n")
     lines = [
         Line(line[:-1], b"\r\n") if line.endswith(b"\r") else Line(line, b"\n")
@@ -206,38 +207,6 @@ def save(draft: Draft, text: str) -> Draft:
     return saved
 
 
-def renamed(before: Draft, after: Draft) -> Mapping[str, str]:
-    """The keys of the draft's cards that have become others, by what they were.
-
-    The cards of one draft are the same ones in their order, as long as their count is.
-    """
-    was, now = _cards_in(before), _cards_in(after)
-    if not before.is_part or len(was) != len(now):
-        return {}
-    return {
-        old.key: new.key
-        for old, new in zip(was, now, strict=True)
-        if old.key != new.key
-    }
-
-
-def ranged(before: Draft, whole: Draft) -> Mapping[str, str]:
-    """The same, where another program has written the file: what stands around the
-    lines of `before` tells where they are now."""
-    if not before.is_part:
-        return {}
-    assert before.end is not None
-    rest = len(_lines(before.data)) - before.end
-    end = len(_lines(whole.data)) - rest
-    return renamed(before, replace(whole, first=before.first, end=end))
-
-
-def _cards_in(draft: Draft) -> list[Card]:
-    end = 10**9 if draft.end is None else draft.end
-    cards = read_deck(draft.data, draft.name).cards
-    return [card for card in cards if draft.first < card.line <= end]
-
-
 def overwrite(draft: Draft, text: str, trash: Path) -> tuple[Draft, Path | None]:
     """Write the draft's version of the file; the other one is copied to `trash` first.
 
@@ -272,7 +241,7 @@ def _moved(draft: Draft, data: bytes) -> Draft | None:
         return draft
     if not draft.is_part:
         return None
-    lines = [line.body for line in _lines(data)]
+    lines = [line.body for line in lines_of(data)]
     old = [line.body for line in draft.lines]
     blocks = {(card.line - 1, card.end) for card in read_deck(data, draft.name).cards}
     places = [(first, end) for first, end in blocks if lines[first:end] == old]

@@ -11,12 +11,12 @@ from textual import on, work
 from textual.app import SuspendNotSupported
 
 from quizapp.errors import QuizappError, UsageError
-from quizapp.library.drafts import Draft, copy_shipped, open_card, open_deck
 from quizapp.library.finding import DeckFile, Origin
 from quizapp.tui.rounds import QuizRounds
 from quizapp.tui.screens.home import HomeScreen
 
 if TYPE_CHECKING:
+    from quizapp.library.drafts import Draft
     from quizapp.library.proofs import Look
     from quizapp.library.unsaved import Unsaved
     from quizapp.model import Card
@@ -43,6 +43,7 @@ class DeckWriting(QuizRounds):
     def _write(self) -> None:
         """A new deck; it begins with something to look at."""
         from quizapp.library.beginning import BEGINNING
+        from quizapp.library.drafts import Draft
 
         self._edit(Draft(None), text=BEGINNING)
 
@@ -62,6 +63,8 @@ class DeckWriting(QuizRounds):
     @work
     async def _open(self, file: DeckFile, card: Card | None) -> None:
         """Edit a deck, or the lines of one card, here or in the learner's editor."""
+        from quizapp.library.drafts import copy_shipped, open_card, open_deck
+
         if file.origin is Origin.SHIPPED and not await self._is_sure(
             f"«{file.name}» comes with quizapp. Edit a copy of your own, which takes "
             "its place? Your progress stays."
@@ -82,7 +85,8 @@ class DeckWriting(QuizRounds):
 
     def _open_outside(self, file: DeckFile, card: Card | None) -> None:
         """Edit a deck in the learner's own editor, at a card's line."""
-        from quizapp.library.drafts import ranged
+        from quizapp.library.drafts import open_card, open_deck
+        from quizapp.library.following import ranged
         from quizapp.library.outside import editor_command, run_editor
         from quizapp.library.reading import complaints_of
 
@@ -140,7 +144,7 @@ class DeckWriting(QuizRounds):
 
     def on_editor_screen_saved(self, event: EditorScreen.Saved) -> None:
         """A deck has another text."""
-        from quizapp.library.drafts import renamed
+        from quizapp.library.following import renamed
 
         assert event.after.path
         self._deck_was_written(event.after.path, renamed(event.before, event.after))
@@ -192,7 +196,10 @@ class DeckWriting(QuizRounds):
         from quizapp.tui.screens.editor import EditorScreen
         from quizapp.tui.screens.quick_add import QuickAddScreen
 
-        if not self._shelf or isinstance(self.screen, EditorScreen):
+        if not self._shelf:
+            return
+        if isinstance(self.screen, EditorScreen):
+            self.notify("You are writing already: add the card here.", markup=False)
             return
         files = [
             file
