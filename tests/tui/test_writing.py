@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from textual.widgets import Input, Select, Static
+from textual.widgets import Input, Select
 
 from quizapp.formats.reader import read_deck
 from quizapp.settings import change_setting
@@ -356,10 +356,13 @@ async def test_the_first_card_makes_its_deck(lab: Lab) -> None:
         await press(pilot, "ctrl+o", "ctrl+s")
         assert not deck(lab, "my-cards").exists()
         await press(pilot, "left_square_bracket", *"Lima")
-        await press(pilot, "right_square_bracket", *"is", "ctrl+s", "escape")
+        await press(pilot, "right_square_bracket", *"is", "ctrl+s")
         assert deck(lab, "my-cards").read_text("utf-8") == "C: [Lima]is\n"
+        await press(pilot, *"Q:", "tab", *"A:", "ctrl+s", "escape")
+        wanted = "C: [Lima]is\n\nQ: Q:\nA: A:\n"
+        assert deck(lab, "my-cards").read_text("utf-8") == wanted
         await on_screen(pilot, HomeScreen)
-        assert app.screen.query_one(DeckList).rows[0].new == 1
+        assert app.screen.query_one(DeckList).rows[0].new == 2
         await press(pilot, "ctrl+o", "x", "escape")
         await on_screen(pilot, ConfirmScreen)
         await press(pilot, "y")
@@ -454,9 +457,25 @@ def test_an_editor_of_ones_own_comes_back_to_the_card(tmp_path: Path) -> None:
     assert shown_again == "# T\n\nQ: mended question\nA: a\n"
 
 
-async def test_the_screens_say_what_they_are_for(capitals: Lab) -> None:
-    app = capitals.app()
-    async with app.run_test() as pilot:
-        await ready(pilot)
-        await press(pilot, "e")
-        assert "capitals" in str(app.screen.query_one("#editor-place", Static).render())
+def test_what_was_typed_before_a_kill_is_offered(tmp_path: Path) -> None:
+    lab = Lab(tmp_path)
+    lab.write("d", "# T\n\nQ: question\nA: a\n")
+    with Terminal((*QUIZAPP, "--data", str(tmp_path))) as terminal:
+        terminal.wait_for(" cards: ")
+        terminal.settle()
+        terminal.send("e")
+        terminal.wait_for("No complaints.")
+        terminal.send("precious words")
+        for _ in range(200):  # the cursor blinks: it never grows quiet
+            terminal.read(0.05)
+            kept = lab.paths.unsaved.glob("*.json")
+            if any("precious words# T" in each.read_text("utf-8") for each in kept):
+                break
+    assert deck(lab, "d").read_text("utf-8").startswith("# T")
+    with Terminal((*QUIZAPP, "--data", str(tmp_path))) as terminal:
+        terminal.wait_for("precious words# T")
+        terminal.send("y")
+        terminal.wait_for("not saved")
+        terminal.send("\x13")
+        terminal.wait_for("Saved, with 1 error.")
+    assert deck(lab, "d").read_text("utf-8").startswith("precious words# T")

@@ -19,7 +19,7 @@ from textual.widgets import Button, Input, Label, Select, Static, TextArea
 from quizapp.errors import QuizappError, UsageError
 from quizapp.formats.writer import write_block
 from quizapp.library.drafts import Draft, open_deck, save
-from quizapp.library.finding import DeckFile
+from quizapp.library.finding import DeckFile, Origin
 from quizapp.library.proofs import Proof, prove
 from quizapp.library.quick import block_of, placed
 from quizapp.library.unsaved import Keeper
@@ -201,6 +201,9 @@ class QuickAddScreen(ModalScreen[None]):
         except QuizappError as error:
             self.notify(str(error), title="Not added", severity="error", markup=False)
             return
+        if after.path and self._deck not in self._files:  # it has been made
+            made = DeckFile(self._deck, after.path, Origin.OWN)
+            self._files[self._deck] = made
         question.load_text("")
         answer.load_text("")
         question.focus()
