@@ -24,6 +24,10 @@ class DeckError(QuizappError):
     """A deck or facts file cannot be read or written at all."""
 
 
+class DeckChangedError(DeckError):
+    """A deck file became another one while it was being written."""
+
+
 class StoreError(QuizappError):
     """The user's progress cannot be read or written."""
 

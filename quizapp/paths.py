@@ -32,6 +32,11 @@ class Paths:
         return self.data / "trash"
 
     @property
+    def unsaved(self) -> Path:
+        """Texts that are being written, until they are saved."""
+        return self.machine / "drafts"
+
+    @property
     def settings(self) -> Path:
         """The settings file."""
         return self.config / "settings.toml"

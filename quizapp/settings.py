@@ -35,6 +35,9 @@ class Settings:
     where a card has that form."""
     sureness: bool = False
     """Whether each verdict waits for the learner to say how sure the answer is."""
+    editor: str = ""
+    """What decks are edited with: nothing for the app itself, else a command such as
+    `vim` or `code -w`; `$EDITOR` is what the shell names."""
     keys: Mapping[str, str] = field(default_factory=dict)
     """Keys for verbs, by the verb's id: `{"study.undo": "ctrl+z"}`."""
 
@@ -84,7 +87,7 @@ def change_setting(path: Path, name: str, value: object) -> None:
 
 def _typed(name: str, value: object) -> Any:
     match name, value:
-        case "theme" | "user", str():
+        case "theme" | "user" | "editor", str():
             return value
         case "folders", list() | tuple() if all(
             isinstance(each, str) for each in value

@@ -148,6 +148,7 @@ VERBS = {
     "add": "adding",
     "export": "adding",
     "remove": "adding",
+    "edit": "editing",
     "generate": "adding",
     "scores": "scores",
     "set": "preferences",

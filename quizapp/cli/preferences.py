@@ -19,8 +19,8 @@ def set_(session: Session, key: str, value: str) -> None:
     """Change a setting.
 
     KEY is retention, new_a_day, reviews_a_day or day_starts, which belong to the
-    learner and travel with the progress; or theme, folders, user, ask or
-    sureness, which belong to this machine.
+    learner and travel with the progress; or theme, folders, user, ask,
+    sureness or editor, which belong to this machine.
     """
     from quizapp.scheduler import CHOICES, checked
 

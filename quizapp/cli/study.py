@@ -40,12 +40,11 @@ def open_app(
         glance=session.glance,
         open_shelf=session.shelf,
         find_files=session.deck_files,
+        paths=session.paths,
         clock=session.clock(),
         seed=session.seed,
         settings=session.settings,
         save_setting=partial(change_setting, session.paths.settings),
-        decks=session.paths.decks,
-        trash=session.paths.trash,
         log=session.paths.log,
     )
     app = QuizApp(desk, names, limit, quiz)

@@ -21,11 +21,7 @@ def remove_deck(name: str, own: Path, trash: Path) -> Path:
             f"There is no deck of your own called «{name}» in {own}. A shipped deck "
             "cannot be removed; it can be hidden from home."
         )
-    place = trash / file.path.name
-    number = 1
-    while place.exists():
-        number += 1
-        place = trash / f"{file.path.stem} {number}{file.path.suffix}"
+    place = place_in_trash(file.path.name, trash)
 
     try:
         make_folder(trash)
@@ -35,6 +31,16 @@ def remove_deck(name: str, own: Path, trash: Path) -> Path:
         raise DeckError(
             f"{file.path}: cannot be moved ({error.strerror or error})."
         ) from error
+    return place
+
+
+def place_in_trash(name: str, trash: Path) -> Path:
+    """Where a file of this name can be put in `trash`: nothing there is replaced."""
+    place = trash / name
+    number = 1
+    while place.exists():
+        number += 1
+        place = trash / f"{Path(name).stem} {number}{Path(name).suffix}"
     return place
 
 

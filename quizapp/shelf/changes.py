@@ -18,6 +18,7 @@ from quizapp.model import Act, Card, CardSeen, Event, Same
 from quizapp.shelf.seen import Seen
 from quizapp.shelf.shelf import Shelf
 
+NOTHING: Mapping[str, str] = {}
 LATELY = 24 * 60 * 60 * 1000
 """Milliseconds for which a card that has gone may come back in other words."""
 Placed = Mapping[str, tuple[str, Card]]
@@ -76,14 +77,20 @@ def placed(shelf: Shelf) -> Placed:
     return {key: (name, card) for name, key, card in shelf.all_cards()}
 
 
-def reconcile(shelf: Shelf, now: datetime, before: Placed | None = None) -> Changes:
+def reconcile(
+    shelf: Shelf,
+    now: datetime,
+    before: Placed | None = None,
+    known: Mapping[str, str] = NOTHING,
+) -> Changes:
     """Find what became of the cards; record which go on under another key.
 
     `before` are the cards as they were a moment ago; without them, those that were
-    there when the decks were last looked at. Raises `StoreError`, and then nothing is
-    recorded and the same is found the next time.
+    there when the decks were last looked at. `known` are keys that are known to have
+    become others: somebody edited just that card. Raises `StoreError`, and then nothing
+    is recorded and the same is found the next time.
     """
-    edit = _Edit(shelf, before, int(now.timestamp() * 1000))
+    edit = _Edit(shelf, before, known, int(now.timestamp() * 1000))
     changes, acts = edit.changes()
     events = shelf.store.record_all(acts, at=now) if acts else ()
     unsaid = {each.card for told in changes.unclear for each in told.now}
@@ -115,10 +122,13 @@ def settle(
 class _Edit:
     """One comparison of the cards there were with those there are."""
 
-    def __init__(self, shelf: Shelf, before: Placed | None, now: int) -> None:
+    def __init__(
+        self, shelf: Shelf, before: Placed | None, known: Mapping[str, str], now: int
+    ) -> None:
         self.store = shelf.store
         self.seen = Seen.load(shelf.store.cache)
         self.before = before
+        self.known = known
         self.now = now
         self.here = placed(shelf)
         self.names = {deck.id: name for name, deck in shelf.decks.items()}
@@ -142,23 +152,31 @@ class _Edit:
         come: list[CardSeen] = []
         if gone or self.before is not None:
             come = [each for each in self._come() if each.card not in taken]
+        known = [
+            (gone.pop(old), each)
+            for each in come
+            for old, new in self.known.items()
+            if new == each.card and old in gone
+        ]
+        come = [each for each in come if each not in {now for _, now in known}]
         # Without a memory of what was there, nobody knows what has just come.
         is_new = self.before is not None or bool(self.seen.decks)
         old = set() if is_new else {each.card for each in come}
         faded = {key for key in gone if not self._was_lately(key)}
         matching = match(list(gone.values()), come, self.names, old, faded)
-        for was, now in matching.same:
+        same = (*known, *matching.same)
+        for was, now in same:
             self._goes_on(was, now)
         unclear = tuple(
             each for each in matching.unclear if self.store.has_history(each.was.card)
         )
-        told = {card.card for pair in matching.same for card in pair}
+        told = {card.card for pair in same for card in pair}
         told |= {each.was.card for each in unclear}
         for each in unclear:
             deck = self.names.get(each.was.deck, each.was.deck)
             self._tell(What.UNCLEAR, deck, each.was)
         self._others(gone.values(), come, told, old)
-        acts: list[Act] = [now for was, now in matching.same if was != now]
+        acts: list[Act] = [now for was, now in same if was != now]
         acts = [*self.texts, *(a for a in acts if self._is_recorded(a))]
         if self.pairs:
             acts.append(Same(tuple(self.pairs)))

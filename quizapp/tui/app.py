@@ -15,14 +15,15 @@ from textual.worker import WorkerCancelled, get_current_worker
 
 from quizapp.errors import QuizappError
 from quizapp.tui import keys
-from quizapp.tui.browsing import CardBrowser
 from quizapp.tui.screens.home import HomeScreen
+from quizapp.tui.writing import DeckWriting
 
 if TYPE_CHECKING:
     from quizapp.model import QuizPlan
     from quizapp.shelf import Changes, Glance, Shelf
     from quizapp.sitting import Habits, Sitting
     from quizapp.tui.desk import Desk
+    from quizapp.tui.screens.browse import BrowseScreen
     from quizapp.tui.screens.study import StudyScreen
     from quizapp.tui.screens.summary import SummaryScreen
 
@@ -31,7 +32,7 @@ QUIET = 0.3
 """Seconds of reading that are not worth a word."""
 
 
-class QuizApp(CardBrowser):
+class QuizApp(DeckWriting):
     """Declares the verbs of every screen, and goes from one to the other."""
 
     TITLE = "quizapp"
@@ -127,6 +128,7 @@ class QuizApp(CardBrowser):
             self._begin_quiz(self._quiz)
         self.tell_changes(changes, is_start=True)
         self.watch_decks()
+        self.offer_unsaved()
         gc.enable()
         gc.freeze()
 
@@ -136,10 +138,11 @@ class QuizApp(CardBrowser):
         self._limit = self._only = None
         self._study()
 
-    def study_cards(self, keys: Sequence[str]) -> None:
+    def on_browse_screen_wants(self, event: BrowseScreen.Wants) -> None:
         """A sitting over these cards: what is due of them, else before its day."""
-        assert self._shelf
-        only = set(keys)
+        if event.what != "study" or not self._shelf:
+            return
+        only = set(event.keys)
         names = [
             name
             for name in self._shelf.decks
@@ -266,6 +269,8 @@ class QuizApp(CardBrowser):
         from quizapp.scheduler import checked
 
         theme = changed.pop("theme", None)
+        if "editor" in changed:
+            self._keep("editor", changed.pop("editor"))
         if "ask" in changed:
             self._keep("ask", changed.pop("ask"))
         if "sureness" in changed:

@@ -69,11 +69,13 @@ class CardBrowser(QuizRounds):
             put_back(place, path)
             return f"«{event.name}» is back."
 
-        place = self._desk.trash
+        place = self._desk.paths.trash
 
         def remove() -> None:
             nonlocal place
-            place = remove_deck(event.name, self._desk.decks, self._desk.trash)
+            place = remove_deck(
+                event.name, self._desk.paths.decks, self._desk.paths.trash
+            )
             self._done.append(put_it_back)
             self._tell(f"Removed; u brings it back. The file is kept at {place}")
 
@@ -129,15 +131,11 @@ class CardBrowser(QuizRounds):
         match event.what:
             case "detail":
                 self._show_card(event.keys[0])
-            case "edit":
-                self.edit_card(event.keys[0])
             case "tag":
                 self._ask_for_tag(event.keys)
             case "reset":
                 self._ask_for_reset(event.keys)
-            case "study":
-                self.study_cards(event.keys)
-            case _:
+            case "home":
                 self._go_home()
 
     def _show_card(self, key: str) -> None:
@@ -188,9 +186,3 @@ class CardBrowser(QuizRounds):
 
         told = f"Forget what is known of {plural(len(keys), 'card')}? u takes it back."
         self.push_screen(ConfirmScreen(told), answered)
-
-    def edit_card(self, key: str) -> None:
-        """Edit one card in its deck."""
-
-    def study_cards(self, keys: Sequence[str]) -> None:
-        """A sitting over these cards."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from quizapp.library.finding import DeckFile
+    from quizapp.paths import Paths
     from quizapp.settings import Settings
     from quizapp.shelf import Glance, Shelf
     from quizapp.store import Store
@@ -31,13 +32,10 @@ class Desk:
     """Reads the decks."""
     find_files: Callable[[Sequence[str]], Sequence[DeckFile]]
     """Finds the deck files there are; it is told the folders of the settings."""
+    paths: Paths
     clock: Callable[[], datetime]
     seed: int
     settings: Settings
     save_setting: Callable[[str, object], None]
-    decks: Path
-    """The folder of the user's own decks."""
-    trash: Path
-    """Where decks go that are removed."""
     log: Path
     """Where a crash leaves its traceback."""

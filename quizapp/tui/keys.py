@@ -41,6 +41,13 @@ APP = (
         "Retention, limits, theme",
         in_footer=False,
     ),
+    Verb(
+        "app.quick_add",
+        "ctrl+o",
+        "Add a card",
+        "One more card, from anywhere",
+        in_footer=False,
+    ),
     Verb("app.quit", "ctrl+q", "Quit", "Leave quizapp", in_footer=False),
 )
 DECKS = (
@@ -80,6 +87,20 @@ HOME = (
         "H",
         "Hidden",
         "List the hidden decks too, or leave them out",
+        in_footer=False,
+    ),
+    Verb(
+        "home.write",
+        "w",
+        "New deck",
+        "Write a deck of your own",
+        in_footer=False,
+    ),
+    Verb(
+        "home.edit",
+        "e",
+        "Edit",
+        "Edit the text of the highlighted deck",
         in_footer=False,
     ),
     Verb(
@@ -139,6 +160,13 @@ STUDY = (
         "ctrl+y,c",
         "Copy",
         "Copy the card to the clipboard",
+        in_footer=False,
+    ),
+    Verb(
+        "study.edit",
+        "ctrl+b,e",
+        "Edit",
+        "Edit the card where it stands in its deck, and come back",
         in_footer=False,
     ),
     Verb(
@@ -279,6 +307,24 @@ SETTINGS = (
     Verb("settings.save", "ctrl+s", "Save", "Keep the settings"),
     Verb("settings.cancel", "escape", "Cancel", "Leave them as they were"),
 )
+EDITOR = (
+    Verb("editor.save", "ctrl+s", "Save", "Put the text into the deck's file"),
+    Verb("editor.next", "ctrl+n", "Next fault", "To the next complaint"),
+    Verb("editor.format", "ctrl+f", "Format", "How a deck is written"),
+    Verb(
+        "editor.overwrite",
+        "ctrl+r",
+        "Overwrite",
+        "Take this text; the other version of the file goes to the trash",
+    ),
+    Verb("editor.rename", "ctrl+t", "Another name", "Save as a deck of its own"),
+    Verb("editor.leave", "escape", "Back", "Leave; asks when something is not saved"),
+)
+QUICK = (
+    Verb("quick.add", "ctrl+s", "Add", "Add the card; the next one can follow"),
+    Verb("quick.leave", "escape", "Back", "Leave; asks when something is written"),
+)
+MANUAL = (Verb("manual.close", "escape,q,ctrl+f", "Close", "Back to writing"),)
 HELP = (Verb("help.close", "escape,question_mark,q,enter", "Close", "Back"),)
 
 ALL = (
@@ -299,6 +345,9 @@ ALL = (
     *SCORES,
     *SUMMARY,
     *SETTINGS,
+    *EDITOR,
+    *QUICK,
+    *MANUAL,
     *HELP,
 )
 

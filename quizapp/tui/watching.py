@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from textual import work
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from quizapp.settings import Settings
     from quizapp.shelf import Changes, Shelf
 
+NOTHING: Mapping[str, str] = {}
 EVERY = 1.0
 """Seconds between two looks at the deck files."""
 
@@ -34,6 +35,8 @@ class DeckWatch(VerbApp):
         self._shelf: Shelf | None = None
         self._unclear: list[Unclear] = []
         self._is_looking = False
+        self._taken = 0
+        """How often what had changed was taken."""
         self._trouble = ""
         """Why what has changed could not be taken, when last told."""
 
@@ -49,12 +52,17 @@ class DeckWatch(VerbApp):
     @work(thread=True, group="decks")
     def _look_at_files(self, shelf: Shelf) -> None:
         """Read in a thread what has changed; nothing waits for the screen here."""
+        taken = self._taken
         try:
             fresh = self._fresh(shelf)
         finally:
             self._is_looking = False
         if fresh:
-            self.call_later(self._take, fresh)
+            self.call_later(self._take_unless_older, fresh, taken)
+
+    async def _take_unless_older(self, fresh: Shelf, taken: int) -> None:
+        if taken == self._taken:
+            await self._take(fresh, {})
 
     def _fresh(self, shelf: Shelf) -> Shelf | None:
         """The shelf as the files are now, unless it is as they are."""
@@ -65,25 +73,27 @@ class DeckWatch(VerbApp):
 
         return Shelf(files, shelf.store, shelf)
 
-    async def look_now(self) -> None:
-        """Read what has changed before going on: a file was written here."""
+    async def look_now(self, known: Mapping[str, str] = NOTHING) -> None:
+        """Read what has changed before going on: a file was written here, and `known`
+        are keys of cards that became others in it."""
         if self._shelf and (fresh := self._fresh(self._shelf)):
-            await self._take(fresh)
+            await self._take(fresh, known)
 
-    async def _take(self, fresh: Shelf) -> None:
+    async def _take(self, fresh: Shelf, known: Mapping[str, str]) -> None:
         """Show the decks as they are now, and tell what became of the cards."""
         from quizapp.shelf import placed, reconcile
 
         shelf = self._shelf
         assert shelf
         try:
-            changes = reconcile(fresh, self._desk.clock(), placed(shelf))
+            changes = reconcile(fresh, self._desk.clock(), placed(shelf), known)
         except QuizappError as error:  # the next look finds the same
             if str(error) != self._trouble:
                 self._trouble = str(error)
                 self.notify(self._trouble, severity="error", timeout=15, markup=False)
             return
         self._trouble = ""
+        self._taken += 1
         shelf.become(fresh)
         await self._reread(changes)
         self.tell_changes(changes)

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from textual.widgets import Input
+from textual.widgets import Input, TextArea
 
 from quizapp import paths
 from quizapp.formats.heading import read_heading
@@ -162,12 +162,11 @@ class Lab:
             glance=self.glance,
             open_shelf=self.shelf,
             find_files=lambda _: self.files(),
+            paths=self.paths,
             clock=lambda: self.now,
             seed=1,
             settings=read_settings(self.paths.settings),
             save_setting=partial(change_setting, self.paths.settings),
-            decks=self.paths.decks,
-            trash=self.paths.trash,
             log=self.paths.log,
         )
         return QuizApp(desk, names)
@@ -191,3 +190,4 @@ def still(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing blinks or moves, so that a picture is the same each time."""
     monkeypatch.setenv("TEXTUAL_ANIMATIONS", "none")
     monkeypatch.setattr(Input, "cursor_blink", False)
+    monkeypatch.setattr(TextArea, "cursor_blink", False)

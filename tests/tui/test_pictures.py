@@ -11,7 +11,7 @@ from textual.pilot import Pilot
 
 from quizapp.paths import shipped_decks
 from tests.tui.conftest import KINDS, Lab
-from tests.tui.test_screens import press, ready, to_card
+from tests.tui.test_screens import press, ready, to_card, until
 
 pytestmark = [
     pytest.mark.skipif(
@@ -137,6 +137,33 @@ def test_a_quiz(
 def test_a_summary(article: Lab, snap_compare: Compare, size: tuple[int, int]) -> None:
     steps = ["ctrl+n", "3", "ctrl+n", "1", "ctrl+n", "4", "ctrl+n", "2", "escape"]
     picture(snap_compare, article.app("apec-lima-2016"), size, *steps)
+
+
+WRITING_STEPS = {
+    "new-deck": ["w"],
+    "editor": ["e", *["down"] * 5, "end", "enter", *":ac"],
+    "complaints": ["e", "x", "ctrl+end", *"C:", "space", "left_square_bracket"],
+    "mended": ["e", "down", "down"],
+    "quick-add": ["ctrl+o", *"Which city?", "tab", *"Lima", "tab", *"city"],
+}
+
+
+@pytest.mark.parametrize("scene", WRITING_STEPS)
+@pytest.mark.parametrize("size", SIZES)
+def test_writing(
+    capitals: Lab, snap_compare: Compare, size: tuple[int, int], scene: str
+) -> None:
+    """The editor and quick add, once what was written has been read."""
+    app = capitals.app(*(["capitals"] if scene == "mended" else []))
+
+    async def run(pilot: Pilot[None]) -> None:
+        await ready(pilot)
+        await press(pilot, *WRITING_STEPS[scene])
+        reader = app.screen._reader  # type: ignore[attr-defined]
+        await until(pilot, lambda: not (reader._is_waiting or reader._is_reading))
+        await pilot.pause()
+
+    assert snap_compare(app, terminal_size=size, run_before=run)
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -416,11 +416,11 @@ def test_a_keymap_is_checked_before_it_is_used() -> None:
 
 async def test_a_key_of_ones_own_works(capitals: Lab) -> None:
     capitals.paths.settings.parent.mkdir(parents=True)
-    capitals.paths.settings.write_text('[keys]\n"study.unknown" = "ctrl+b"\n', "utf-8")
+    capitals.paths.settings.write_text('[keys]\n"study.unknown" = "f5"\n', "utf-8")
     app = capitals.app("capitals")
     async with app.run_test() as pilot:
         await ready(pilot)
-        await press(pilot, "ctrl+b")
+        await press(pilot, "f5")
         assert app.screen.query_one(Grades).display
 
 

@@ -63,6 +63,15 @@ class HomeScreen(Screen[None]):
     class Scores(Message):
         """The learner wants to see how it went."""
 
+    class Write(Message):
+        """The learner wants to write a new deck."""
+
+    @dataclass
+    class Edit(Message):
+        """The learner wants to edit a deck."""
+
+        name: str
+
     @dataclass
     class Quiz(Message):
         """The learner wants a quiz."""
@@ -227,6 +236,16 @@ class HomeScreen(Screen[None]):
         """Take back what was reset or removed last."""
         self.post_message(self.Undo())
 
+    def action_write(self) -> None:
+        """Write a new deck."""
+        self.post_message(self.Write())
+
+    def action_edit(self) -> None:
+        """Edit the highlighted deck."""
+        row = self.query_one(DeckList).row
+        if row:
+            self.post_message(self.Edit(row.name))
+
     def action_scores(self) -> None:
         """How it went."""
         self.post_message(self.Scores())
@@ -263,7 +282,8 @@ def _row(standing: Standing) -> Row:
 def _today(standings: Sequence[Standing], today: Today) -> Content:
     if not standings:
         return Content.from_markup(
-            "[b]Welcome.[/b] There is no deck yet. Add one:  quizapp add FILE.md"
+            "[b]Welcome.[/b] There is no deck yet. w writes one; a file is added with  "
+            "quizapp add FILE.md"
         )
     if all(each.is_hidden for each in standings):
         return Content("All decks are hidden. H lists them.")

@@ -22,6 +22,7 @@ LABELS = {
     "reviews_a_day": "Reviews a day",
     "day_starts": "The day starts at (hour)",
 }
+EDITOR = "Nothing: in the app. Else a command, such as vim, or $EDITOR."
 SELECTS = {
     "ask": ("Questions", "Where a card has that form."),
     "sureness": ("Ask how sure I am", "Shows how well you know what you know."),
@@ -50,6 +51,7 @@ class SettingsScreen(ModalScreen[dict[str, str] | None]):
             "ask": settings.ask,
             "sureness": "true" if settings.sureness else "false",
             "theme": settings.theme,
+            "editor": settings.editor,
         }
         self._options: Mapping[str, Sequence[tuple[str, str]]] = {
             "ask": [(ASKED[each], each) for each in ASKS],
@@ -77,6 +79,10 @@ class SettingsScreen(ModalScreen[dict[str, str] | None]):
                         id=name,
                     )
                 yield Static(about, classes="about", markup=False)
+            with Horizontal(classes="setting"):
+                yield Label("Edit decks with")
+                yield Input(self._before["editor"], id="editor", compact=True)
+            yield Static(EDITOR, classes="about", markup=False)
             yield Static("", id="wrong", markup=False)
             with Horizontal(id="settings-buttons"):
                 yield Button("Save", variant="primary", id="save", compact=True)
@@ -102,6 +108,7 @@ class SettingsScreen(ModalScreen[dict[str, str] | None]):
             return
         for name in SELECTS:
             now[name] = str(self.query_one(f"#{name}", Select).value)
+        now["editor"] = self.query_one("#editor", Input).value.strip()
         before = self._before
         self.dismiss({k: value for k, value in now.items() if value != before[k]})
 

@@ -40,6 +40,12 @@ class StudyScreen(Screen[None]):
 
         sitting: Sitting
 
+    @dataclass
+    class Edit(Message):
+        """The learner wants to edit the card at hand."""
+
+        sitting: Sitting
+
     def __init__(self, sitting: Sitting) -> None:
         super().__init__()
         self._sitting = sitting
@@ -65,7 +71,7 @@ class StudyScreen(Screen[None]):
         """Ask the first question."""
         await self._turn()
 
-    async def _turn(self) -> None:
+    async def _turn(self, given: str | None = None) -> None:
         """Show the question there is now, or report the end."""
         question = self._sitting.question
         self._given = None
@@ -78,7 +84,7 @@ class StudyScreen(Screen[None]):
         self._show_hints(question)
         await self.query_one("#question", Prose).show(question.prompt)
         card = self.query_one("#card", VerticalScroll)
-        if not await self.query_one(Answering).ask(question):
+        if not await self.query_one(Answering).ask(question, given):
             card.focus()
         card.scroll_home(animate=False)
         self.refresh_bindings()
@@ -86,7 +92,7 @@ class StudyScreen(Screen[None]):
     async def reread(self, changes: Changes) -> None:
         """Take the cards as their decks have them now."""
         if self._sitting.reread(changes.same):
-            await self._turn()
+            await self._turn(self._given or self.query_one(Answering).draft)
         elif question := self._sitting.question:
             self.query_one("#place", Static).update(self._place(question))
 
@@ -264,6 +270,11 @@ class StudyScreen(Screen[None]):
                 text += f"\n\n{shown_answer(question.card)}"
             self.app.copy_to_clipboard(text)
             self.notify("Copied.")
+
+    def action_edit(self) -> None:
+        """Edit the card in its deck."""
+        if self._sitting.question:
+            self.post_message(self.Edit(self._sitting))
 
     def action_leave(self) -> None:
         """End the sitting."""

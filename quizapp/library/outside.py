@@ -1,0 +1,67 @@
+"""An editor of the learner's own, opened on a deck at a card's line."""
+
+from __future__ import annotations
+
+import shlex
+import subprocess
+from collections.abc import Mapping
+from pathlib import Path
+
+from quizapp.errors import UsageError
+
+NAMED = ("$EDITOR", "$VISUAL")
+"""Settings that leave the choice to the shell's variables."""
+_PLUS = frozenset(
+    "vi vim nvim view nano pico emacs emacsclient micro kak joe jed mg ne".split()
+)
+_COLON = frozenset("hx helix zed subl".split())
+_CODE = frozenset("code codium code-insiders cursor windsurf".split())
+_WINDOWED = frozenset("zed subl".split()) | _CODE
+"""Those that return at once unless they are told to wait."""
+
+
+def editor_command(
+    setting: str, path: Path, line: int, variables: Mapping[str, str]
+) -> list[str]:
+    """The words that open `path` at `line` (1-based) with the editor of a setting.
+
+    `variables` are the shell's. Raises `UsageError` when they name no editor, or the
+    setting is no command.
+    """
+    command = setting.strip()
+    if command in NAMED:
+        command = (variables.get("VISUAL") or variables.get("EDITOR") or "").strip()
+        if not command:
+            raise UsageError(
+                "No editor is named: set the variable EDITOR, or name one with "
+                "«quizapp set editor nano»."
+            )
+    try:
+        words = shlex.split(command)
+    except ValueError as error:
+        raise UsageError(f"The editor «{command}» is no command: {error}.") from error
+    if not words:
+        raise UsageError("No editor is named; try «quizapp set editor nano».")
+    name = Path(words[0]).name.lower().removesuffix(".exe")
+    if name in _WINDOWED and not {"-w", "--wait"} & set(words):
+        words.append("-w")
+    if name in _PLUS:
+        return [*words, f"+{line}", str(path)]
+    if name in _CODE:
+        return [*words, "-g", f"{path}:{line}"]
+    if name in _COLON:
+        return [*words, f"{path}:{line}"]
+    return [*words, str(path)]
+
+
+def run_editor(words: list[str]) -> None:
+    """Run an editor until it is closed. Raises `UsageError` when it fails."""
+    try:
+        done = subprocess.run(words, check=False)  # noqa: S603 - the learner's own
+    except OSError as error:
+        raise UsageError(
+            f"The editor «{words[0]}» cannot be run ({error.strerror or error}). "
+            "Name another with «quizapp set editor COMMAND»."
+        ) from error
+    if done.returncode:
+        raise UsageError(f"The editor «{words[0]}» ended with {done.returncode}.")

@@ -1,0 +1,102 @@
+"""One more card in a deck file, without anything else being touched."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from quizapp.errors import DeckError, UsageError
+from quizapp.formats.brackets import read_brackets
+from quizapp.formats.lines import Line, line_of, topic_of
+from quizapp.formats.reader import read_deck
+from quizapp.formats.writer import write_block
+from quizapp.library.drafts import Draft
+from quizapp.model import Blank, Card, Deck, Fields, Kind, Topic
+from quizapp.text import one_line, visible
+
+
+def block_of(question: str, answer: str, type_: str = "") -> list[str]:
+    """The lines of a card of what a person has typed; its text is text, no marker.
+
+    Without an answer the `[brackets]` of the question are what is asked. Raises
+    `UsageError` when there is nothing to ask.
+    """
+    question, answer = visible(question).strip(), visible(answer).strip()
+    fields = Fields(type=one_line(type_))
+    if not question:
+        raise UsageError("Write a question.")
+    if answer:
+        is_truth = answer.lower() in ("true", "false")
+        kind = Kind.TRUE_FALSE if is_truth else Kind.FLIP
+        return write_block([Card("", kind, question, answer, fields=fields)])
+    told: list[str] = []
+    text, brackets = read_brackets(question, lambda *why: told.append(why[2]))
+    if told:
+        raise UsageError(told[0])
+    if not brackets:
+        raise UsageError(
+            "Write an answer, or put [brackets] around it in the question."
+        )
+    return write_block(
+        [
+            Card(
+                "",
+                Kind.CLOZE,
+                text,
+                each.answer,
+                blank=Blank(each.start, each.end, type=each.type or fields.type),
+            )
+            for each in brackets
+        ]
+    )
+
+
+def placed(draft: Draft, block: Sequence[str], topic: str = "") -> tuple[Draft, str]:
+    """The place of `block` in the deck that `draft` is all of, and the text to put
+    there: at the end of its topic; a new topic comes last.
+
+    Raises `DeckError` when the card would not be read there, as below a comment that is
+    not closed, and `UsageError` when it is there already.
+    """
+    topic = one_line(topic)
+    lines = draft.text.split("\n")
+    before = read_deck(draft.data, draft.name)
+    at, is_new_topic = _place(before, lines, topic)
+    wanted = [f"# {topic}", "", *block] if is_new_topic else list(block)
+    if at and lines[at - 1].strip():
+        wanted = ["", *wanted]
+    if at == len(lines) or lines[at].strip():
+        wanted = [*wanted, ""]
+    part, text = replace(draft, first=at, end=at), "\n".join(wanted)
+    after = read_deck(part.written(text), draft.name)
+    inside = range(at + 1, at + len(wanted) + 1)
+    if any(c.code == "repeated-card" and c.line in inside for c in after.complaints):
+        raise UsageError("The deck has this card already.")
+    is_read = len(after.cards) > len(before.cards)
+    if not is_read or len(after.errors) > len(before.errors):
+        raise DeckError(
+            "The card cannot be added: the deck is not in order where it belongs. Open "
+            f"it and mend that first. {after.errors[0].message if after.errors else ''}"
+        )
+    return part, text
+
+
+def _place(deck: Deck, lines: Sequence[str], topic: str) -> tuple[int, bool]:
+    """The index before which a card of this topic goes, and whether the topic is new.
+
+    A card without a topic goes behind the others without one, before all topics.
+    """
+    if ends := [card.end for card in deck.cards if card.topic == topic]:
+        return max(ends), False
+    known = {each.text for each in deck.layout if isinstance(each, Topic)}
+    named = [
+        (index, told)
+        for index, line in enumerate(lines)
+        if line_of(line) is Line.TOPIC and (told := topic_of(line)[1]) in known
+    ]
+    if topic in known:
+        return max(index for index, told in named if told == topic) + 1, False
+    if named and not topic:
+        return named[0][0], False
+    # The last line is empty where the file's last byte ends a line.
+    return len(lines) - (not lines[-1]), bool(topic)

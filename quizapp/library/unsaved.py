@@ -1,0 +1,113 @@
+"""Texts that are being written, kept beside this machine's files until they are saved.
+
+A crash, a kill or a closed terminal leaves them there, and the next start offers them.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from quizapp.files import write_whole
+from quizapp.library.changing import place_in_trash
+from quizapp.library.drafts import Draft, write_deck_file
+
+_ESCAPED = "surrogateescape"
+
+
+@dataclass(frozen=True, slots=True)
+class Unsaved:
+    """A text that no window writes any more, and that was not saved."""
+
+    draft: Draft
+    text: str
+    place: Path
+    """Where it is kept."""
+
+
+class Keeper:
+    """Keeps one text: `keep` as often as it changes, `forget` when it is saved."""
+
+    def __init__(self, folder: Path, place: Path | None = None) -> None:
+        """Keeps it in `folder`, or goes on at the `place` of an unsaved one."""
+        self._path = place or folder / f"{secrets.token_hex(8)}.json"
+        self._based: bytes | None = None
+
+    def keep(self, draft: Draft, text: str) -> None:
+        """Write the text down; what is kept is the latest. Raises `OSError`."""
+        base = self._path.with_suffix(".base")
+        if self._based is not draft.data:
+            write_whole(base, draft.data, durable=False)
+            self._based = draft.data
+        told = {
+            "pid": os.getpid(),
+            "path": str(draft.path) if draft.path else None,
+            "first": draft.first,
+            "end": draft.end,
+            "is_there": draft.is_there,
+            "text": text,
+        }
+        data = json.dumps(told, ensure_ascii=False).encode("utf-8", _ESCAPED)
+        write_whole(self._path, data, durable=False)
+
+    def forget(self) -> None:
+        """There is nothing unsaved any more."""
+        forget(self._path)
+        self._based = None
+
+
+def unsaved(folder: Path) -> Iterator[Unsaved]:
+    """What is kept and belongs to no window that is open; what cannot be read stays."""
+    for place in sorted(folder.glob("*.json")):
+        try:
+            told = json.loads(place.read_bytes().decode("utf-8", _ESCAPED))
+            if _is_running(told["pid"]):
+                continue
+            draft = Draft(
+                Path(told["path"]) if told["path"] else None,
+                place.with_suffix(".base").read_bytes(),
+                told["first"],
+                told["end"],
+                told["is_there"],
+            )
+            text = told["text"]
+        except (OSError, ValueError, KeyError, TypeError):
+            continue
+        if isinstance(text, str):
+            yield Unsaved(draft, text, place)
+
+
+def put_away(unsaved: Unsaved, trash: Path) -> Path:
+    """Put a text that nobody wants to go on with into `trash`; return where it is.
+
+    Raises `DeckError`.
+    """
+    place = place_in_trash(f"{unsaved.draft.name} unsaved.md", trash)
+    write_deck_file(place, unsaved.text.encode())
+    forget(unsaved.place)
+    return place
+
+
+def forget(place: Path) -> None:
+    """Delete what is kept at `place`."""
+    for path in (place, place.with_suffix(".base")):
+        with suppress(OSError):
+            path.unlink()
+
+
+def _is_running(pid: object) -> bool:
+    """Whether a process of this id, ours aside, is there. (Windows cannot ask so.)"""
+    if not isinstance(pid, int) or pid == os.getpid() or os.name != "posix":
+        return False
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True

@@ -1,0 +1,330 @@
+"""The editor: a deck's text, its cards as they will be asked, and what is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.message import Message
+from textual.screen import Screen
+from textual.widgets import Header, Input, Label, Static, TextArea
+
+from quizapp.errors import DeckChangedError, DeckError, UsageError
+from quizapp.library.drafts import Draft, overwrite, save
+from quizapp.library.names import deck_path
+from quizapp.library.proofs import Look, Proof, prove
+from quizapp.library.unsaved import Keeper
+from quizapp.model import Card, Complaint, Level
+from quizapp.paths import Paths
+from quizapp.text import plural
+from quizapp.tui.keys import EDITOR, bindings
+from quizapp.tui.widgets.complaints import Complaints
+from quizapp.tui.widgets.deck_text import DeckText
+from quizapp.tui.widgets.key_line import KeyLine
+from quizapp.tui.widgets.preview import Preview
+from quizapp.tui.widgets.proofreader import Proofreader
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What there is already in all decks."""
+
+    names: tuple[str, ...] = ()
+    """What decks are called: a new one cannot be."""
+    types: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+
+
+class EditorScreen(Screen[None]):
+    """Writes one draft. Its text is on the disk while it is written, and in the deck
+    when it is saved."""
+
+    BINDINGS = bindings(EDITOR)
+
+    @dataclass
+    class Saved(Message):
+        """The deck's file has the text now."""
+
+        before: Draft
+        after: Draft
+
+    class Left(Message):
+        """The writer is done."""
+
+    class WantsToLeave(Message):
+        """The writer is done, but what was written is not saved."""
+
+    class WantsFormat(Message):
+        """The writer wants to see how a deck is written."""
+
+    def __init__(
+        self,
+        draft: Draft,
+        paths: Paths,
+        known: Known,
+        *,
+        text: str | None = None,
+        look: Look | None = None,
+        kept: Path | None = None,
+    ) -> None:
+        """`text` is what there is to begin with, when it is not the draft's own;
+        `kept` is where it was kept, when it was written before and not saved."""
+        super().__init__()
+        self._draft = draft
+        self._paths = paths
+        self._known = known
+        self._look = look
+        self._begun = draft.text if text is None else text
+        self._now = self._begun
+        """The text, as of its latest change."""
+        self._saved: str | None = None if kept else self._begun
+        self._warned: str | None = None
+        """The text with errors that was to be saved, and of which we have warned."""
+        self._has_conflict = False
+        self._wants_name = draft.path is None
+        self._proof: Proof | None = None
+        self._keeper = Keeper(paths.unsaved, kept)
+        self._reader = Proofreader(self, self._take, self._have)
+
+    def compose(self) -> ComposeResult:
+        """The text, the card at the cursor, the complaints."""
+        yield Header()
+        with Horizontal(id="editor-head"):
+            yield Static(id="editor-place")
+            yield Label("Name", id="editor-name-label")
+            yield Input(id="editor-name", placeholder="my-cards", compact=True)
+        with Horizontal(id="editor-body"):
+            yield DeckText(
+                self._begun,
+                first=self._draft.first + 1,
+                types=self._known.types,
+                topics=self._known.topics,
+                id="editor-text",
+            )
+            with VerticalScroll(id="editor-proof"):
+                yield Preview()
+        yield Complaints(id="complaints")
+        yield KeyLine()
+
+    def on_mount(self) -> None:
+        """One can write at once."""
+        self._writing.focus()
+        self._show_state()
+        self._reader.read()
+
+    def on_unmount(self) -> None:
+        """However the screen ends, what is not saved is kept."""
+        if self._now != self._saved:
+            self._keep()
+
+    @property
+    def _writing(self) -> DeckText:
+        return self.query_one(DeckText)
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether there is something to lose."""
+        return self._writing.text != self._saved
+
+    @on(TextArea.Changed)
+    def _changed(self) -> None:
+        self._now = self._writing.text
+        self._reader.wake()
+        self._show_state()
+
+    @on(TextArea.SelectionChanged)
+    def _moved(self) -> None:
+        self._show_card()
+
+    def _take(self) -> Callable[[], Proof]:
+        """What to read, which is kept first."""
+        self._now = self._writing.text
+        if self.is_changed:
+            self._keep()
+        else:
+            self._keeper.forget()
+        return partial(prove, self._draft, self._now, self._look, self._line)
+
+    @property
+    def _line(self) -> int:
+        """The line of the file in which the cursor stands."""
+        return self._writing.cursor_location[0] + self._draft.first + 1
+
+    def _keep(self) -> None:
+        with suppress(OSError):  # saving will tell
+            self._keeper.keep(self._draft, self._now)
+
+    def _have(self, proof: Proof) -> None:
+        if not self.is_mounted:
+            return
+        self._proof = proof
+        self._writing.types = _first_of(proof.types, self._known.types)
+        self._writing.topics = _first_of(proof.topics, self._known.topics)
+        self.query_one(Complaints).show(proof.complaints)
+        self._show_card()
+        self.refresh_bindings()
+
+    def _show_card(self) -> None:
+        if not self._proof:
+            return
+        cards: Sequence[Card] = self._proof.at(self._line)
+        is_alone = len(cards) == len(self._proof.cards)
+        self.query_one(Preview).show(self._proof, cards, is_alone=is_alone)
+
+    def _show_state(self) -> None:
+        """Say what is being written, and whether it is saved."""
+        draft = self._draft
+        told = f"«{draft.name}»" if draft.path else "New deck"
+        if draft.is_part:
+            told += f", from line {draft.first + 1}"
+        if draft.path and not draft.is_there:
+            told += ", a copy of your own"
+        state, style = ("saved", "dim")
+        if self.is_changed:
+            state, style = "not saved", "$text-warning"
+        elif not draft.is_there:
+            state = ""
+        self.query_one("#editor-place", Static).update(
+            Content.assemble((told, "bold"), "   ", (state, style))
+        )
+        for id_ in ("#editor-name", "#editor-name-label"):
+            self.query_one(id_).display = self._wants_name
+
+    @on(Input.Submitted, "#editor-name")
+    def action_save(self) -> None:
+        """Put the text into the deck's file."""
+        text = self._writing.text
+        if self._draft.is_part and text != self._warned:
+            proof = self._proof
+            if not proof or proof.text != text:
+                proof = prove(self._draft, text)
+            if proof.errors:
+                self._warned = text
+                self._tell(
+                    f"There {'is an error' if proof.errors == 1 else 'are errors'} in "
+                    "it, so not all would be asked. Save again to keep it as it is."
+                )
+                return
+        draft = self._draft
+        try:
+            if self._wants_name:
+                name = self.query_one("#editor-name", Input)
+                path = deck_path(name.value, self._paths.decks, self._known.names)
+                # The lines stand alone in a file of their own.
+                own = Draft(path) if draft.is_part else replace(draft, path=path)
+                draft = replace(own, is_there=False)
+            after = save(draft, text)
+        except UsageError as error:
+            self._tell(str(error))
+            self.query_one("#editor-name", Input).focus()
+        except DeckChangedError as error:
+            self._has_conflict = True
+            self.refresh_bindings()
+            self._tell(
+                f"{error} Your text is kept: overwrite the file (the other version "
+                "goes to the trash), or save under another name, with the keys below."
+            )
+        except DeckError as error:
+            self._tell(f"{error} Your text is kept: save it under another name.")
+            self._has_conflict = True
+            self.refresh_bindings()
+        else:
+            self._is_saved(draft, after, text)
+
+    def action_overwrite(self) -> None:
+        """Write the file all the same; the other version goes to the trash."""
+        text = self._writing.text
+        try:
+            after, place = overwrite(self._draft, text, self._paths.trash)
+        except DeckError as error:
+            self._tell(str(error))
+            return
+        if place:
+            self.notify(f"The other version is {place}", timeout=15, markup=False)
+        self._is_saved(self._draft, after, text)
+
+    def action_rename(self) -> None:
+        """Save under another name."""
+        self._wants_name = True
+        self._show_state()
+        self.query_one("#editor-name", Input).focus()
+
+    def _is_saved(self, before: Draft, after: Draft, text: str) -> None:
+        was_part = self._draft.is_part
+        self._draft, self._saved, self._now = after, text, text
+        self._has_conflict = self._wants_name = False
+        self._keeper.forget()
+        self.app.clear_notifications()
+        self._show_state()
+        self.refresh_bindings()
+        self.post_message(self.Saved(before, after))
+        if was_part:
+            self.post_message(self.Left())
+            return
+        self._writing.focus()
+        errors = prove(after, text).errors if not self._proof else self._proof.errors
+        told = f", with {plural(errors, 'error')}" if errors else ""
+        self.notify(f"Saved{told}.", markup=False)
+
+    def _tell(self, text: str) -> None:
+        self.notify(text, title="Not saved", severity="error", timeout=12, markup=False)
+
+    @on(Complaints.Chosen)
+    def _wants_place(self, event: Complaints.Chosen) -> None:
+        self._go_to(event.complaint)
+
+    def action_next(self) -> None:
+        """To the next complaint after the cursor, or the first."""
+        if not self._proof or not self._proof.complaints:
+            return
+        here = (self._line, self._writing.cursor_location[1] + 1)
+        told = sorted(self._proof.complaints, key=lambda each: (each.line, each.column))
+        told = [each for each in told if each.level is not Level.HINT] or told
+        after = [each for each in told if (each.line, each.column) > here]
+        self._go_to((after or told)[0])
+
+    def _go_to(self, each: Complaint) -> None:
+        row = each.line - 1 - self._draft.first
+        if not 0 <= row < self._writing.document.line_count:
+            self.notify(
+                f"That is in line {each.line} of the deck, not in this card.",
+                markup=False,
+            )
+            return
+        column = min(each.column - 1, len(self._writing.document.get_line(row)))
+        self._writing.move_cursor((row, column), center=True)
+        self._writing.focus()
+
+    def action_format(self) -> None:
+        """How a deck is written."""
+        self.post_message(self.WantsFormat())
+
+    def action_leave(self) -> None:
+        """Back, after asking when something is not saved."""
+        self.post_message(self.WantsToLeave() if self.is_changed else self.Left())
+
+    def give_up(self) -> None:
+        """Leave without saving."""
+        self._saved = self._now = self._writing.text
+        self._keeper.forget()
+        self.post_message(self.Left())
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What can be done now."""
+        match action:
+            case "overwrite" | "rename":
+                return self._has_conflict
+            case "next":
+                return bool(self._proof and self._proof.complaints) or None
+        return super().check_action(action, parameters)
+
+
+def _first_of(told: Sequence[str], others: Sequence[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys([*told, *others]))

@@ -1,0 +1,35 @@
+"""A text to read, such as how a deck is written."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.screen import ModalScreen
+from textual.widgets import Markdown
+
+from quizapp.tui.keys import MANUAL, bindings
+from quizapp.tui.widgets.key_line import KeyLine
+
+
+class ManualScreen(ModalScreen[None]):
+    """Scrolls; any of its keys goes back."""
+
+    BINDINGS = bindings(MANUAL)
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self._text = text
+
+    def compose(self) -> ComposeResult:
+        """The text."""
+        with VerticalScroll(id="manual"):
+            yield Markdown(self._text, open_links=False)
+        yield KeyLine()
+
+    def on_mount(self) -> None:
+        """The text has the focus, so that it scrolls."""
+        self.query_one(VerticalScroll).focus()
+
+    def action_close(self) -> None:
+        """Back."""
+        self.dismiss(None)

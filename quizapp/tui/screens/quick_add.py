@@ -1,0 +1,232 @@
+"""One more card, from anywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from functools import partial
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.message import Message
+from textual.screen import ModalScreen
+from textual.suggester import SuggestFromList
+from textual.widgets import Button, Input, Label, Select, Static, TextArea
+
+from quizapp.errors import QuizappError, UsageError
+from quizapp.formats.writer import write_block
+from quizapp.library.drafts import Draft, open_deck, save
+from quizapp.library.finding import DeckFile, Origin
+from quizapp.library.proofs import Proof, prove
+from quizapp.library.quick import block_of, placed
+from quizapp.library.unsaved import Keeper
+from quizapp.model import Card, Kind
+from quizapp.paths import Paths
+from quizapp.text import visible
+from quizapp.tui.keys import QUICK, bindings
+from quizapp.tui.widgets.complaints import row
+from quizapp.tui.widgets.deck_text import DeckText
+from quizapp.tui.widgets.key_line import KeyLine
+from quizapp.tui.widgets.preview import Preview
+from quizapp.tui.widgets.proofreader import Proofreader
+
+FIRST = "my-cards"
+"""The deck that is made when there is none of one's own."""
+
+
+class QuickAddScreen(ModalScreen[None]):
+    """Writes a card at the end of its topic. What is typed is text, never a marker."""
+
+    BINDINGS = bindings(QUICK)
+
+    @dataclass
+    class Added(Message):
+        """A card is in its deck's file now."""
+
+        before: Draft
+        after: Draft
+        deck: str
+
+    class Left(Message):
+        """Enough."""
+
+    class WantsToLeave(Message):
+        """Enough, but something is written."""
+
+    def __init__(
+        self,
+        files: Sequence[DeckFile],
+        last: str,
+        paths: Paths,
+        *,
+        types: Sequence[str] = (),
+        topics: Sequence[str] = (),
+    ) -> None:
+        """`files`: the decks that can be written; `last` is chosen, if it is one."""
+        super().__init__()
+        self._files = {file.shown: file for file in files}
+        self._last = last if last in self._files else next(iter(self._files), FIRST)
+        self._paths = paths
+        self._types = types
+        self._topics = topics
+        self._keeper = Keeper(paths.unsaved)
+        self._reader = Proofreader(self, self._take, self._have)
+
+    def compose(self) -> ComposeResult:
+        """A line a part of the card; below, how it will be asked."""
+        options = [(name, name) for name in self._files] or [
+            (f"{FIRST} (it will be made)", FIRST)
+        ]
+        with VerticalScroll(id="quick"):
+            yield Label("Add a card", id="quick-title")
+            with Horizontal(classes="choice"):
+                yield Label("Deck")
+                yield Select(
+                    [(Content(told), name) for told, name in options],
+                    value=self._last,
+                    allow_blank=False,
+                    compact=True,
+                    id="quick-deck",
+                )
+            for id_, label, tall in (
+                ("question", "Question", "written"),
+                ("answer", "Answer", "written short"),
+            ):
+                with Horizontal(classes=tall):
+                    yield Label(label)
+                    yield DeckText(has_numbers=False, id=f"quick-{id_}")
+            for id_, label, told, about in (
+                ("type", "Type", self._types, "what the answer is, such as «city»"),
+                ("topic", "Topic", self._topics, "none"),
+            ):
+                with Horizontal(classes="choice"):
+                    yield Label(label)
+                    yield Input(
+                        placeholder=about,
+                        suggester=SuggestFromList(told, case_sensitive=False),
+                        compact=True,
+                        id=f"quick-{id_}",
+                    )
+            yield Static(id="quick-told")
+            yield Preview()
+            with Horizontal(id="quick-buttons"):
+                yield Button("Add", variant="primary", id="add", compact=True)
+                yield Button("Close", id="close", compact=True)
+        yield KeyLine()
+
+    def on_mount(self) -> None:
+        """One can type at once."""
+        self._text("question").focus()
+        self._reader.read()
+
+    @property
+    def is_written(self) -> bool:
+        """Whether there is something to lose."""
+        return any(self._text(name).text.strip() for name in ("question", "answer"))
+
+    def _text(self, name: str) -> DeckText:
+        return self.query_one(f"#quick-{name}", DeckText)
+
+    def _input(self, name: str) -> str:
+        return visible(self.query_one(f"#quick-{name}", Input).value)
+
+    @property
+    def _deck(self) -> str:
+        return str(self.query_one("#quick-deck", Select).value)
+
+    def _open(self) -> Draft:
+        """All of the chosen deck, as it is now."""
+        file = self._files.get(self._deck)
+        if file:
+            return open_deck(file, self._paths.decks)
+        return Draft(self._paths.decks / f"{FIRST}.md")
+
+    @on(TextArea.Changed)
+    @on(Input.Changed)
+    @on(Select.Changed)
+    def _changed(self) -> None:
+        self._reader.wake()
+
+    def _take(self) -> Callable[[], Proof | QuizappError]:
+        question, answer = self._text("question").text, self._text("answer").text
+        type_, topic = self._input("type"), self._input("topic")
+        try:
+            draft = self._open()
+        except QuizappError as error:
+            told = error
+            return lambda: told
+        self._keep(draft, question, answer)
+        return partial(_proof, draft, question, answer, type_, topic)
+
+    def _keep(self, draft: Draft, question: str, answer: str) -> None:
+        """Keep what is written, as lines for the deck's end, until it is added."""
+        if not self.is_written:
+            self._keeper.forget()
+            return
+        try:
+            block = block_of(question, answer, self._input("type"))
+        except UsageError:
+            block = write_block([Card("", Kind.FLIP, question.strip(), answer.strip())])
+        end = len(draft.lines)
+        with suppress(OSError):  # adding will tell
+            self._keeper.keep(
+                replace(draft, first=end, end=end), "\n".join(["", *block, ""])
+            )
+
+    def _have(self, result: Proof | QuizappError) -> None:
+        if not self.is_mounted:
+            return
+        told, preview = self.query_one("#quick-told", Static), self.query_one(Preview)
+        preview.display = isinstance(result, Proof)
+        if isinstance(result, Proof):
+            rows = [row(each) for each in result.complaints]
+            told.update(Content("\n").join(rows))
+            preview.show(result, result.cards, is_alone=True)
+        else:
+            style = "$text-error" if self.is_written else "dim"
+            told.update(Content.styled(str(result), style))
+
+    @on(Button.Pressed, "#add")
+    @on(Input.Submitted)
+    def action_add(self) -> None:
+        """Put the card into its deck."""
+        question, answer = self._text("question"), self._text("answer")
+        try:
+            block = block_of(question.text, answer.text, self._input("type"))
+            before, text = placed(self._open(), block, self._input("topic"))
+            after = save(before, text)
+        except QuizappError as error:
+            self.notify(str(error), title="Not added", severity="error", markup=False)
+            return
+        if after.path and self._deck not in self._files:  # it has been made
+            made = DeckFile(self._deck, after.path, Origin.OWN)
+            self._files[self._deck] = made
+        question.load_text("")
+        answer.load_text("")
+        question.focus()
+        self._keeper.forget()
+        self.notify(f"Added to «{self._deck}».", markup=False)
+        self.post_message(self.Added(before, after, self._deck))
+
+    @on(Button.Pressed, "#close")
+    def action_leave(self) -> None:
+        """Back."""
+        self.post_message(self.WantsToLeave() if self.is_written else self.Left())
+
+    def give_up(self) -> None:
+        """Leave without adding."""
+        self._keeper.forget()
+        self.post_message(self.Left())
+
+
+def _proof(
+    draft: Draft, question: str, answer: str, type_: str, topic: str
+) -> Proof | QuizappError:
+    """The card in its deck, or why it cannot be there."""
+    try:
+        return prove(*placed(draft, block_of(question, answer, type_), topic))
+    except QuizappError as error:
+        return error

@@ -1,0 +1,81 @@
+"""A card that is being written, as it will be asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from textual.content import Content
+from textual.widgets import Static
+
+from quizapp.library.proofs import Proof
+from quizapp.model import Card, Kind
+from quizapp.questions import shown_answer
+from quizapp.tui.widgets.prose import inline
+
+ASKED = {
+    Kind.FLIP: "turn over",
+    Kind.CHOOSE: "choose",
+    Kind.TYPE: "type",
+    Kind.CLOZE: "fill in",
+    Kind.TRUE_FALSE: "true or false",
+    Kind.ORDER: "put in order",
+    Kind.MATCH: "match",
+}
+Part = Content | tuple[str, str] | str
+
+
+class Preview(Static):
+    """The cards of one block: how each is asked, and what is right."""
+
+    DEFAULT_CSS = """
+    Preview { height: auto; }
+    """
+
+    def show(self, proof: Proof, cards: Sequence[Card], *, is_alone: bool) -> None:
+        """Show `cards`; what all come to as well, unless the one is all there is."""
+        parts: list[Part] = []
+        for card in cards:
+            parts += [*_card(proof, card), "\n\n"]
+        if not cards:
+            told = "No card here: see below." if proof.errors else "No card yet."
+            parts.append((told, "dim"))
+            parts.append("\n\n" if proof.cards else "")
+        if proof.cards and not is_alone:
+            count = len(proof.cards)
+            parts.append((f"{count} card{'s' * (count != 1)} in all", "dim"))
+        elif cards:
+            parts.pop()
+        self.update(Content.assemble(*parts))
+
+
+def _card(proof: Proof, card: Card) -> Iterator[Part]:
+    if not card.can_be_asked:
+        yield "not asked: it has no answer", "bold $text-warning"
+        yield "\n"
+        yield inline(card.prompt)
+        return
+    question = proof.question(card)
+    kinds = [ASKED[kind] for kind in proof.kinds(card)]
+    yield ", then ".join(kinds), "bold $text-accent"
+    if card.topic:
+        yield f"   {card.topic}", "dim"
+    yield "\n"
+    yield inline(question.prompt, "bold")
+    is_filled = bool(question.slots)
+    for choice in question.choices if not is_filled else ():
+        mark, style = ("✓", "$text-success") if choice.right else (" ", "")
+        yield "\n"
+        yield f"{mark} ", style
+        yield inline(choice.text, style)
+    if is_filled or not question.choices:
+        yield "\n"
+        yield "✓ ", "$text-success"
+        yield inline(shown_answer(card), "$text-success")
+    fields = card.fields
+    if fields.accept:
+        yield f"\nor {' | '.join(fields.accept)}", "dim"
+    for label, text in (("", fields.cite), ("Note  ", fields.note)):
+        if text:
+            yield "\n"
+            yield label, "bold $text-accent"
+            yield inline(text, "dim")

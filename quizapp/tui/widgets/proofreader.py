@@ -1,0 +1,66 @@
+"""Reads what is being written, again and again, without holding the writer up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from time import monotonic
+from typing import Any, Generic, TypeVar
+
+from textual.screen import Screen
+
+T = TypeVar("T")
+SOON = 0.15
+"""Seconds between a change and its reading, at least."""
+LATEST = 1.5
+
+
+class Proofreader(Generic[T]):
+    """Calls `take` on the screen's thread for a job, runs that in a thread of its own,
+    and hands its result to `tell`.
+
+    One job at a time, and after a long one a longer rest: however large a deck is,
+    typing goes on.
+    """
+
+    def __init__(
+        self,
+        screen: Screen[Any],
+        take: Callable[[], Callable[[], T]],
+        tell: Callable[[T], None],
+    ) -> None:
+        self._screen = screen
+        self._take = take
+        self._tell = tell
+        self._rest = SOON
+        self._is_waiting = False
+        self._is_reading = False
+        self._is_stale = False
+
+    def wake(self) -> None:
+        """Something has changed."""
+        if not self._is_waiting:
+            self._is_waiting = True
+            self._screen.set_timer(self._rest, self.read)
+
+    def read(self) -> None:
+        """Read now, or as soon as the reading under way has ended."""
+        self._is_waiting = False
+        if self._is_reading:
+            self._is_stale = True
+            return
+        self._is_reading, self._is_stale = True, False
+        job = self._take()
+        self._screen.run_worker(partial(self._run, job), thread=True, group="proof")
+
+    def _run(self, job: Callable[[], T]) -> None:
+        begun = monotonic()
+        result = job()
+        self._rest = min(LATEST, max(SOON, 3 * (monotonic() - begun)))
+        self._screen.call_later(self._have, result)
+
+    def _have(self, result: T) -> None:
+        self._is_reading = False
+        self._tell(result)
+        if self._is_stale:
+            self.wake()

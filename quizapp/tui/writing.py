@@ -1,0 +1,261 @@
+"""The ways to write: a new deck, a deck, the card at hand, one more card."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from textual import on, work
+from textual.app import SuspendNotSupported
+
+from quizapp.errors import QuizappError, UsageError
+from quizapp.library.finding import DeckFile, Origin
+from quizapp.tui.browsing import CardBrowser
+from quizapp.tui.screens.home import HomeScreen
+
+if TYPE_CHECKING:
+    from quizapp.library.drafts import Draft
+    from quizapp.library.unsaved import Unsaved
+    from quizapp.model import Card
+    from quizapp.tui.desk import Desk
+    from quizapp.tui.screens.browse import BrowseScreen
+    from quizapp.tui.screens.card import CardScreen
+    from quizapp.tui.screens.editor import EditorScreen, Known
+    from quizapp.tui.screens.quick_add import QuickAddScreen
+    from quizapp.tui.screens.study import StudyScreen
+
+
+class DeckWriting(CardBrowser):
+    """Goes to what writes decks, and back with what was written."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._last_deck = ""
+        """Where the latest card was added."""
+
+    @on(HomeScreen.Write)
+    def _write(self) -> None:
+        """A new deck; it begins with something to look at."""
+        from quizapp.library.beginning import BEGINNING
+        from quizapp.library.drafts import Draft
+
+        self._edit(Draft(None), text=BEGINNING)
+
+    @on(HomeScreen.Edit)
+    def _wants_to_edit(self, event: HomeScreen.Edit) -> None:
+        if self._shelf:
+            self._open(self._shelf.files[event.name], None)
+
+    def on_browse_screen_wants(self, event: BrowseScreen.Wants) -> None:
+        """The card under the cursor, where it stands in its deck."""
+        if event.what == "edit":
+            self._open_card(event.keys[0])
+
+    def on_card_screen_edit(self, event: CardScreen.Edit) -> None:
+        """The card that is looked at; back from it to the cards."""
+        self.pop_screen()
+        self._open_card(event.key)
+
+    def _open_card(self, key: str) -> None:
+        if self._shelf and (found := self._shelf.find(key)):
+            self._open(self._shelf.files[found[0]], found[1])
+
+    async def on_study_screen_edit(self, event: StudyScreen.Edit) -> None:
+        """The card at hand, where it stands in its deck."""
+        sitting = event.sitting
+        if self._shelf and sitting.question:
+            card = self._shelf.find(sitting.question.card.key)
+            file = self._shelf.files[sitting.deck]
+            self._open(file, card[1] if card else sitting.question.card)
+
+    @work
+    async def _open(self, file: DeckFile, card: Card | None) -> None:
+        """Edit a deck, or the lines of one card, here or in the learner's editor."""
+        from quizapp.library.drafts import copy_shipped, open_card, open_deck
+
+        if file.origin is Origin.SHIPPED and not await self._is_sure(
+            f"«{file.name}» comes with quizapp. Edit a copy of your own, which takes "
+            "its place? Your progress stays."
+        ):
+            return
+        own = self._desk.paths.decks
+        try:
+            if self._settings.editor:
+                mine = copy_shipped(file, own)
+                if mine is not file:
+                    await self.look_now()
+                await self._open_outside(mine, card)
+            else:
+                found = open_card(file, card, own) if card else open_deck(file, own)
+                self._edit(found)
+        except QuizappError as error:
+            self._say_no(error)
+
+    async def _open_outside(self, file: DeckFile, card: Card | None) -> None:
+        """Edit a deck in the learner's own editor, at a card's line."""
+        from quizapp.library.drafts import open_card, open_deck
+        from quizapp.library.following import ranged
+        from quizapp.library.outside import editor_command, run_editor
+        from quizapp.library.reading import complaints_of
+
+        own = self._desk.paths.decks
+        before = open_card(file, card, own) if card else open_deck(file, own)
+        words = editor_command(
+            self._settings.editor, file.path, before.first + 1, os.environ
+        )
+        try:
+            with self.suspend():
+                run_editor(words)
+        except SuspendNotSupported as error:
+            raise UsageError("No other program can be run in this terminal.") from error
+        finally:
+            self.refresh(layout=True)
+        after = open_deck(file, own)
+        if after.data != before.data:
+            await self.look_now(ranged(before, after))
+        for each in complaints_of(file.path)[:3]:
+            self.notify(
+                f"{file.path.name}:{each.line}:{each.column} {each.message}",
+                severity="warning",
+                timeout=12,
+                markup=False,
+            )
+
+    def _edit(
+        self, draft: Draft, *, text: str | None = None, kept: Path | None = None
+    ) -> None:
+        from quizapp.lint import lint
+        from quizapp.tui.screens.editor import EditorScreen
+
+        self.push_screen(
+            EditorScreen(
+                draft,
+                self._desk.paths,
+                self._known,
+                text=text,
+                look=lint,
+                kept=kept,
+            )
+        )
+
+    @property
+    def _known(self) -> Known:
+        """What all decks have already."""
+        from quizapp.tui.screens.editor import Known
+
+        assert self._shelf
+        cards = [card for deck in self._shelf.decks.values() for card in deck.cards]
+        return Known(
+            tuple(file.name for file in self._shelf.files.values()),
+            tuple(dict.fromkeys(e.fields.type for e in cards if e.fields.type)),
+            tuple(dict.fromkeys(each.topic for each in cards if each.topic)),
+        )
+
+    def on_editor_screen_saved(self, event: EditorScreen.Saved) -> None:
+        """A deck has another text."""
+        from quizapp.library.following import renamed
+
+        self.call_later(self.look_now, renamed(event.before, event.after))
+
+    def on_editor_screen_left(self) -> None:
+        """Back to where it was opened."""
+        self.pop_screen()
+
+    @work
+    async def on_editor_screen_wants_to_leave(self) -> None:
+        """Ask before something is lost."""
+        from quizapp.tui.screens.editor import EditorScreen
+
+        editor = self.screen
+        text = "Leave without saving? What you have written is thrown away."
+        if isinstance(editor, EditorScreen) and await self._is_sure(text):
+            editor.give_up()
+
+    def on_editor_screen_wants_format(self) -> None:
+        """How a deck is written."""
+        from quizapp.help import help_text
+        from quizapp.tui.screens.manual import ManualScreen
+
+        self.push_screen(ManualScreen(help_text("format")))
+
+    def action_quick_add(self) -> None:
+        """One more card, from wherever one is."""
+        from quizapp.tui.screens.editor import EditorScreen
+        from quizapp.tui.screens.quick_add import QuickAddScreen
+
+        if not self._shelf:
+            return
+        if isinstance(self.screen, EditorScreen):
+            self.notify("You are writing already: add the card here.", markup=False)
+            return
+        files = [
+            file
+            for file in self._shelf.files.values()
+            if file.origin is not Origin.SHIPPED
+            and file.path.suffix == ".md"
+            and not file.twin
+        ]
+        known = self._known
+        self.push_screen(
+            QuickAddScreen(
+                files,
+                self._last_deck,
+                self._desk.paths,
+                types=known.types,
+                topics=known.topics,
+            )
+        )
+
+    def on_quick_add_screen_added(self, event: QuickAddScreen.Added) -> None:
+        """A deck has one card more."""
+        self._last_deck = event.deck
+        self.call_later(self.look_now)
+
+    def on_quick_add_screen_left(self) -> None:
+        """Back to where one was."""
+        self.pop_screen()
+
+    @work
+    async def on_quick_add_screen_wants_to_leave(self) -> None:
+        """Ask before something is lost."""
+        from quizapp.tui.screens.quick_add import QuickAddScreen
+
+        screen = self.screen
+        text = "Leave without adding this card?"
+        if isinstance(screen, QuickAddScreen) and await self._is_sure(text):
+            screen.give_up()
+
+    @work
+    async def offer_unsaved(self) -> None:
+        """Offer the texts that a window left without saving them."""
+        from quizapp.library.unsaved import put_away, unsaved
+
+        for each in list(unsaved(self._desk.paths.unsaved)):
+            if not isinstance(self.screen, HomeScreen):
+                return
+            if await self._is_sure(_offer(each)):
+                self._edit(each.draft, text=each.text, kept=each.place)
+                return
+            try:
+                place = put_away(each, self._desk.paths.trash)
+                self.notify(f"The text is in {place}", timeout=15, markup=False)
+            except QuizappError as error:
+                self._say_no(error)
+
+    async def _is_sure(self, text: str) -> bool:
+        from quizapp.tui.screens.confirm import ConfirmScreen
+
+        is_sure: bool = await self.push_screen_wait(ConfirmScreen(text))
+        return is_sure
+
+    def _say_no(self, error: QuizappError) -> None:
+        self.notify(str(error), severity="error", timeout=15, markup=False)
+
+
+def _offer(each: Unsaved) -> str:
+    line = each.text.strip().partition("\n")[0][:60]
+    return (
+        f"What you wrote for «{each.draft.name}» was not saved: «{line}». Go on with "
+        "it? No puts it into the trash."
+    )

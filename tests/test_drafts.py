@@ -1,0 +1,392 @@
+"""Lines of a deck written back into its file: nothing else of it changes."""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quizapp.errors import DeckChangedError, DeckError, UsageError
+from quizapp.formats.reader import read_deck
+from quizapp.library.completing import completion
+from quizapp.library.drafts import (
+    Draft,
+    copy_shipped,
+    open_card,
+    open_deck,
+    overwrite,
+    save,
+)
+from quizapp.library.finding import DeckFile, Origin
+from quizapp.library.following import renamed
+from quizapp.library.names import deck_path
+from quizapp.library.outside import editor_command
+from quizapp.library.proofs import prove
+from quizapp.library.quick import block_of, placed
+from quizapp.library.unsaved import Keeper, put_away, unsaved
+from quizapp.model import Kind, Level
+from tests.test_hostile_text import ATTACKS
+
+TWO = b"# T\n\nQ: a\nA: b\n\nQ: c\nA: d\n:note: x\n\n<!-- kept -->\n\nQ: e\nA: f"
+
+
+def deck_file(path: Path, data: bytes, origin: Origin = Origin.OWN) -> DeckFile:
+    path.write_bytes(data)
+    return DeckFile(path.stem, path, origin)
+
+
+def card_of(data: bytes, prompt: str, own: Path, file: DeckFile) -> Draft:
+    cards = read_deck(data, file.name).cards
+    return open_card(file, next(c for c in cards if c.prompt == prompt), own)
+
+
+@pytest.mark.parametrize("bom", [b"", b"\xef\xbb\xbf"])
+@pytest.mark.parametrize("ending", [b"\n", b"\r\n"])
+@pytest.mark.parametrize("last", [b"", b"\n"])
+def test_an_edit_of_one_card_replaces_only_its_lines(
+    tmp_path: Path, bom: bytes, ending: bytes, last: bytes
+) -> None:
+    data = bom + (TWO + last).replace(b"\n", ending)
+    file = deck_file(tmp_path / "d.md", data)
+    middle = card_of(data, "c", tmp_path, file)
+    assert middle.text == "Q: c\nA: d\n:note: x"
+    save(middle, "Q: c\nA: D\nmore\n:note: x")
+    assert file.path.read_bytes() == data.replace(b"A: d", b"A: D" + ending + b"more")
+    data = file.path.read_bytes()
+    save(card_of(data, "e", tmp_path, file), "Q: e\nA: f\n:note: y")
+    wanted = data.replace(b"A: f", b"A: f" + ending + b":note: y")
+    assert file.path.read_bytes() == wanted
+
+
+def test_an_edit_of_a_whole_deck_keeps_each_line_that_reads_the_same(
+    tmp_path: Path,
+) -> None:
+    """Endings that differ, control characters, and bytes that are no text."""
+    data = b"Q: \x1b[2J a\r\nA: b\n\nQ: \xff c\r\nA: d\n\nQ: e\nA: f\r\n"
+    file = deck_file(tmp_path / "d.md", data)
+    draft = open_deck(file, tmp_path)
+    assert "\x1b" not in draft.text
+    assert "\r" not in draft.text
+    save(draft, draft.text)
+    assert file.path.read_bytes() == data
+    save(draft, draft.text.replace("A: d", "A: D"))
+    assert file.path.read_bytes() == data.replace(b"A: d", b"A: D\r")
+
+
+@given(st.binary(max_size=60), st.integers(0, 6), st.integers(0, 6))
+def test_an_unchanged_text_gives_the_file_back(data: bytes, one: int, two: int) -> None:
+    whole = Draft(None, data)
+    assert whole.written(whole.text) == data
+    count = len(whole.lines)
+    first, end = sorted((min(one, count), min(two, count)))
+    if first < end:
+        part = Draft(None, data, first, end)
+        assert part.written(part.text) == data
+
+
+def test_a_card_is_found_where_it_stands_now(tmp_path: Path) -> None:
+    file = deck_file(tmp_path / "d.md", TWO)
+    card = read_deck(TWO, "d").cards[1]
+    file.path.write_bytes(b"Q: new\nA: one\n\n" + TWO)
+    assert open_card(file, card, tmp_path).first == 8
+    file.path.write_bytes(b"Q: new\nA: one\n")
+    with pytest.raises(DeckError, match="there no more"):
+        open_card(file, card, tmp_path)
+
+
+def test_a_file_that_changed_meanwhile_keeps_both_changes(tmp_path: Path) -> None:
+    file = deck_file(tmp_path / "d.md", TWO)
+    draft = card_of(TWO, "c", tmp_path, file)
+    file.path.write_bytes(b"Q: new\nA: one\n\n" + TWO.replace(b"A: f", b"A: F"))
+    saved = save(draft, "Q: c\nA: D")
+    assert file.path.read_bytes() == (
+        b"Q: new\nA: one\n\n"
+        + TWO.replace(b"A: f", b"A: F").replace(b"A: d\n:note: x", b"A: D")
+    )
+    assert saved.text == "Q: c\nA: D"
+    assert save(saved, "Q: c\nA: DD").text == "Q: c\nA: DD"
+
+
+@pytest.mark.parametrize(
+    "theirs", [TWO.replace(b"A: d", b"A: theirs"), b"Q: x\nA: y\n", b""]
+)
+def test_a_card_that_another_program_changed_is_not_overwritten_unasked(
+    tmp_path: Path, theirs: bytes
+) -> None:
+    file = deck_file(tmp_path / "d.md", TWO)
+    draft = card_of(TWO, "c", tmp_path, file)
+    file.path.write_bytes(theirs)
+    with pytest.raises(DeckChangedError, match="another program"):
+        save(draft, "Q: c\nA: mine")
+    assert file.path.read_bytes() == theirs
+    _, place = overwrite(draft, "Q: c\nA: mine", tmp_path / "trash")
+    assert b"A: mine" in file.path.read_bytes()
+    assert place
+    assert place.read_bytes() == theirs
+
+
+def test_a_whole_deck_that_changed_or_went_is_not_overwritten_unasked(
+    tmp_path: Path,
+) -> None:
+    file = deck_file(tmp_path / "d.md", TWO)
+    draft = open_deck(file, tmp_path)
+    file.path.write_bytes(TWO + b"\n")
+    with pytest.raises(DeckChangedError):
+        save(draft, "Q: mine\nA: a\n")
+    file.path.unlink()
+    with pytest.raises(DeckChangedError, match="there no more"):
+        save(draft, "Q: mine\nA: a\n")
+    file.path.write_bytes(b"theirs")
+    with pytest.raises(DeckChangedError):
+        save(Draft(file.path), "Q: mine\nA: a\n")
+    assert file.path.read_bytes() == b"theirs"
+
+
+def test_a_shipped_deck_is_copied_and_keeps_its_id(tmp_path: Path) -> None:
+    own = tmp_path / "own"
+    (tmp_path / "shipped").mkdir()
+    data = b'---\nid = "x"\n---\n' + TWO
+    file = deck_file(tmp_path / "shipped" / "d.md", data, Origin.SHIPPED)
+    draft = card_of(data, "c", own, file)
+    assert not own.exists()
+    save(draft, "Q: c\nA: D")
+    assert file.path.read_bytes() == data
+    assert read_deck((own / "d.md").read_bytes(), "d").id == "x"
+    with pytest.raises(DeckChangedError):
+        copy_shipped(file, own)
+
+
+def test_who_may_read_a_deck_stays_and_a_link_stays_a_link(tmp_path: Path) -> None:
+    file = deck_file(tmp_path / "real.md", TWO)
+    file.path.chmod(0o644)
+    link = tmp_path / "link.md"
+    link.symlink_to(file.path)
+    draft = open_deck(DeckFile("link", link, Origin.OWN), tmp_path)
+    save(draft, "Q: x\nA: y\n")
+    assert link.is_symlink()
+    assert file.path.read_bytes() == b"Q: x\nA: y\n"
+    assert stat.S_IMODE(file.path.stat().st_mode) == 0o644
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everything")
+def test_a_write_protected_deck_stays(tmp_path: Path) -> None:
+    file = deck_file(tmp_path / "d.md", TWO)
+    draft = open_deck(file, tmp_path)
+    file.path.chmod(0o444)
+    with pytest.raises(DeckError, match="write-protected"):
+        save(draft, "Q: x\nA: y\n")
+    file.path.chmod(0o644)
+    tmp_path.chmod(0o555)
+    try:
+        with pytest.raises(DeckError, match="cannot be written"):
+            save(draft, "Q: x\nA: y\n")
+    finally:
+        tmp_path.chmod(0o755)
+    assert file.path.read_bytes() == TWO
+
+
+def test_what_cannot_be_written_is_told(tmp_path: Path) -> None:
+    (tmp_path / "a file").write_text("x")
+    with pytest.raises(DeckError, match="cannot be"):
+        save(Draft(tmp_path / "a file" / "d.md"), "Q: x\nA: y\n")
+
+
+def test_a_table_is_not_edited_here(tmp_path: Path) -> None:
+    file = deck_file(tmp_path / "d.csv", b"front,back\n")
+    with pytest.raises(DeckError, match="spreadsheet"):
+        open_deck(file, tmp_path)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("", "  ", ".md", "a/b", "..", "../x", "a\\b", ".hidden", "x.facts", "a\x00b"),
+        *("a\nb", "a\x1b[2Jb", "x" * 201, "é" * 101, "CAPITALS", "Ünder", "dot."),
+        *("con:aux", "a\u202eb", "what?"),
+    ],
+)
+def test_a_name_that_no_file_should_have_is_refused(tmp_path: Path, name: str) -> None:
+    with pytest.raises(UsageError):
+        deck_path(name, tmp_path, ["capitals", "u\u0308nder"])
+
+
+def test_a_good_name_is_the_files(tmp_path: Path) -> None:
+    assert deck_path(" Peru 2016.md ", tmp_path, []) == tmp_path / "Peru 2016.md"
+    (tmp_path / "Peru 2016.md").touch()
+    with pytest.raises(UsageError, match="already"):
+        deck_path("Peru 2016", tmp_path, [])
+
+
+@pytest.mark.parametrize("attack", ATTACKS)
+def test_no_name_leaves_the_folder(tmp_path: Path, attack: str) -> None:
+    try:
+        path = deck_path(attack, tmp_path, [])
+    except UsageError:
+        return
+    assert path.parent == tmp_path
+
+
+PLACES = [
+    (b"", "", b"Q: q\nA: a\n"),
+    (b"Q: x\nA: y", "", b"Q: x\nA: y\n\nQ: q\nA: a\n"),
+    (b"Q: x\r\nA: y\r\n", "", b"Q: x\r\nA: y\r\n\r\nQ: q\r\nA: a\r\n"),
+    (b"Q: x\nA: y\n", "T", b"Q: x\nA: y\n\n# T\n\nQ: q\nA: a\n"),
+    (
+        b"# T\n\nQ: x\nA: y\n\n# U\n\nQ: z\nA: z\n",
+        "T",
+        b"# T\n\nQ: x\nA: y\n\nQ: q\nA: a\n\n# U\n\nQ: z\nA: z\n",
+    ),
+    (
+        b"# T\n\n# U\n\nQ: z\nA: z\n",
+        "T",
+        b"# T\n\nQ: q\nA: a\n\n# U\n\nQ: z\nA: z\n",
+    ),
+    (
+        b"# T\nQ: x\nA: y\nQ: z\nA: z\n\n# U\n",
+        "",
+        b"Q: q\nA: a\n\n# T\nQ: x\nA: y\nQ: z\nA: z\n\n# U\n",
+    ),
+]
+
+
+@pytest.mark.parametrize(("data", "topic", "wanted"), PLACES)
+def test_a_card_is_added_at_the_end_of_its_topic(
+    data: bytes, topic: str, wanted: bytes
+) -> None:
+    part, text = placed(Draft(None, data), block_of("q", "a"), topic)
+    assert part.written(text) == wanted
+    (card,) = [c for c in read_deck(wanted, "d").cards if c.prompt == "q"]
+    assert card.topic == topic
+
+
+def test_a_card_is_not_added_where_it_would_not_be_read() -> None:
+    fenced = block_of("q\n```\nx\n```", "a")
+    with pytest.raises(DeckError, match="not closed"):
+        placed(Draft(None, b"Q: x\nA: ```\n"), fenced)
+    with pytest.raises(UsageError, match="already"):
+        placed(Draft(None, b"Q: q\nA: a\n"), block_of("q", "a"))
+
+
+@pytest.mark.parametrize("attack", ATTACKS)
+def test_what_is_typed_into_a_new_card_is_text(attack: str) -> None:
+    for text in (f"x {attack}", f"x\n{attack}", f"x\nA: {attack}\n:id: {attack}\n---"):
+        part, told = placed(Draft(None, TWO), block_of(text, f"y\nQ: {text}"), "T")
+        deck = read_deck(part.written(told), "d")
+        assert len(deck.cards) == 4
+        assert not deck.errors
+        assert "\x1b" not in told
+
+
+def test_brackets_without_an_answer_make_a_cloze() -> None:
+    block = block_of("[Lima] is the capital of [Peru::country].", "", "city")
+    assert block == ["C: [Lima::city] is the capital of [Peru::country]."]
+    with pytest.raises(UsageError, match="brackets"):
+        block_of("Nothing to ask", "")
+    with pytest.raises(UsageError, match="not closed"):
+        block_of("[open", "")
+    assert block_of("Is it so?", "true") == ["Q: Is it so?", "A: true"]
+
+
+def test_a_proof_tells_how_cards_will_be_asked() -> None:
+    text = "".join(f"Q: q{n}\nA: {n}x\n:type: t\n\n" for n in "abcd")
+    proof = prove(Draft(None), text + "Q: open\n\n# U\n\nC: [x] and [y]\n")
+    assert proof.kinds(proof.cards[0]) == (Kind.CHOOSE, Kind.TYPE)
+    assert [each.answer for each in proof.at(100)] == ["x", "y"]
+    assert proof.at(2) == proof.cards[:1]
+    assert proof.at(17) == ()
+    assert [each.line for each in proof.complaints] == [17]
+    assert (proof.types, proof.topics) == (["t"], ["U"])
+    assert proof.complaints[0].level is Level.ERROR
+
+
+def test_a_proof_of_one_card_tells_what_it_does_to_others() -> None:
+    data = b"stray\n\nQ: a\nA: b\n\nQ: c\nA: d\n:id: x\n\nQ: e\nA: f\n:id: y\n"
+    draft = Draft(None, data, 5, 8)
+    assert prove(draft, draft.text).complaints == ()
+    told = prove(draft, "Q: c\nA: d\n:id: y").complaints
+    assert [(each.code, each.line) for each in told] == [("duplicate-id", 12)]
+    told = prove(draft, "Q: c\n<!--").complaints
+    assert {each.code for each in told} >= {"unclosed-comment"} or told
+
+
+def test_renamed_follows_a_card_whose_text_is_mended(tmp_path: Path) -> None:
+    file = deck_file(tmp_path / "d.md", TWO)
+    before = card_of(TWO, "c", tmp_path, file)
+    after = save(before, "Q: see\nA: d")
+    old, new = (read_deck(data, "d").cards[1].key for data in (TWO, after.data))
+    assert renamed(before, after) == {old: new}
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "wanted"),
+    [
+        (":", "", "type: "),
+        (":no", "", "te: "),
+        (":note", "", ": "),
+        (":type: ci", "", "ty"),
+        (":type: CI", "", "ty"),
+        (":value: n", "", "umber"),
+        (":ask: tr", "", "ue/false"),
+        ("# Trade", "", " deals"),
+        ("C: [Lima::", "", "city]"),
+        ("C: [Lima::c", "] is", "ity"),
+        ("C: [Lima::c", "x", ""),
+        (":type: ci", " x", ""),
+        ("Q: a :no", "", ""),
+        ("city", "", ""),
+    ],
+)
+def test_a_line_is_completed(before: str, after: str, wanted: str) -> None:
+    assert completion(before, after, ["city", "country"], ["Trade deals"]) == wanted
+
+
+@pytest.mark.parametrize(
+    ("setting", "wanted"),
+    [
+        ("vim", ["vim", "+7", "/d.md"]),
+        ("/usr/bin/nano -w", ["/usr/bin/nano", "-w", "+7", "/d.md"]),
+        ("hx", ["hx", "/d.md:7"]),
+        ("code", ["code", "-w", "-g", "/d.md:7"]),
+        ("code --wait", ["code", "--wait", "-g", "/d.md:7"]),
+        ("subl -w", ["subl", "-w", "/d.md:7"]),
+        ("'my editor' -x; rm", ["my editor", "-x;", "rm", "/d.md"]),
+        ("$EDITOR", ["micro", "+7", "/d.md"]),
+    ],
+)
+def test_each_editor_is_told_the_line_its_way(setting: str, wanted: list[str]) -> None:
+    assert editor_command(setting, Path("/d.md"), 7, {"EDITOR": "micro"}) == wanted
+
+
+def test_an_editor_that_is_not_named_or_no_command_is_told() -> None:
+    for setting in ("$EDITOR", "'open", ""):
+        with pytest.raises(UsageError):
+            editor_command(setting, Path("/d.md"), 1, {})
+
+
+def test_what_is_not_saved_is_kept_and_found_again(tmp_path: Path) -> None:
+    keeper = Keeper(tmp_path / "drafts")
+    draft = Draft(tmp_path / "d.md", b"\xff\r\n", 0, 1, is_there=True)
+    keeper.keep(draft, "first")
+    keeper.keep(draft, "Q: second é")
+    (found,) = unsaved(tmp_path / "drafts")
+    assert (found.draft, found.text) == (draft, "Q: second é")
+    (tmp_path / "drafts" / "broken.json").write_text("{")
+    assert len(list(unsaved(tmp_path / "drafts"))) == 1
+    place = put_away(found, tmp_path / "trash")
+    assert place.read_text("utf-8") == "Q: second é"
+    assert not list(unsaved(tmp_path / "drafts"))
+    keeper.keep(draft, "third")
+    keeper.forget()
+    assert not list(unsaved(tmp_path / "drafts"))
+
+
+def test_what_another_window_is_writing_is_left_to_it(tmp_path: Path) -> None:
+    Keeper(tmp_path).keep(Draft(None), "text")
+    (place,) = tmp_path.glob("*.json")
+    told = place.read_text().replace(f'"pid": {os.getpid()}', f'"pid": {os.getppid()}')
+    place.write_text(told)
+    assert not list(unsaved(tmp_path))
