@@ -6,6 +6,7 @@ travels with the learner, as events.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
@@ -69,6 +70,11 @@ def read_settings(path: Path) -> Settings:
         )
     except UsageError as error:
         raise QuizappError(f"{path}: {error}") from error
+
+
+def folders_in(text: str) -> tuple[str, ...]:
+    """The folders that a text names, parted as in the PATH of this system."""
+    return tuple(told for part in text.split(os.pathsep) if (told := part.strip()))
 
 
 def change_setting(path: Path, name: str, value: object) -> None:

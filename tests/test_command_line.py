@@ -358,6 +358,24 @@ def test_a_folder_of_ones_own_is_read_where_it_stands(run: Run, deck: Path) -> N
     assert "capitals" in run("decks").stdout
 
 
+def test_a_folder_of_decks_and_a_search_narrow_what_is_studied(
+    run: Run, deck: Path, tmp_path: Path
+) -> None:
+    group = tmp_path / "data/library/decks/south/america"
+    group.mkdir(parents=True)
+    (group / "capitals.md").write_text(CAPITALS, "utf-8")
+    (group.parent / "rivers.md").write_text("Q: Longest?\nA: Amazon\n:tags: x\n")
+    told = run("study", "south/", "--only", "tag:x", "--plain", input=":q\n")
+    assert "Longest?" in told.stdout
+    told = run("study", "south/america", "--only", "Chile", "--plain", input=":q\n")
+    assert "What is the capital of Chile?" in told.stdout
+    assert "No card is found" in run("study", "--only", "zzz", "--plain", code=2).stderr
+    assert (
+        "There is no deck called «nowhere/»"
+        in run("study", "nowhere/", "--plain", code=2).stderr
+    )
+
+
 def test_where_says_where_everything_lives(run: Run, tmp_path: Path) -> None:
     told = json.loads(run("where", "--json").stdout)
     assert told["decks"] == str(tmp_path / "data" / "library" / "decks")

@@ -10,10 +10,13 @@ from __future__ import annotations
 
 import operator
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import dataclass
+from datetime import datetime
 
 from quizapp.browse.rows import LEECH, NEVER, STATES, Rows
+from quizapp.errors import UsageError
+from quizapp.shelf import Shelf
 from quizapp.text import folded
 
 CHUNK = 4096
@@ -95,6 +98,15 @@ def read_query(text: str) -> Query:
         else:
             tests.append(_is_not(test) if minus else test)
     return Query(tuple(words), tuple(tests), text)
+
+
+def found(shelf: Shelf, now: datetime, text: str) -> Set[str]:
+    """The keys of the cards that a query finds. Raises `UsageError` for none."""
+    rows = Rows(shelf, shelf.moment(now))
+    keys = {rows.keys[row] for row in read_query(text).find(rows, rows.all())[0]}
+    if not keys:
+        raise UsageError(f"No card is found by «{text}». Browse shows what there is.")
+    return keys
 
 
 def _is_begun(told: str) -> bool:

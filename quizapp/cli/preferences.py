@@ -8,7 +8,7 @@ from quizapp import paths
 from quizapp.cli.group import Session, as_json_option, say, say_json
 from quizapp.errors import UsageError
 from quizapp.model import Setting
-from quizapp.settings import NAMES, change_setting
+from quizapp.settings import NAMES, change_setting, folders_in
 
 
 @click.command("set")
@@ -41,7 +41,7 @@ def _told(key: str, value: str) -> object:
     """The value of a setting, from the word that was given for it."""
     match key, value:
         case "folders", _:
-            return [part for part in value.split(":") if part]
+            return folders_in(value)
         case "sureness", "true" | "false":
             return value == "true"
     return value

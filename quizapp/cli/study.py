@@ -21,6 +21,7 @@ def open_app(
     names: tuple[str, ...] = (),
     limit: int | None = None,
     quiz: QuizPlan | None = None,
+    only: str | None = None,
 ) -> None:
     """Open the TUI: at home, in the study of some decks, or in a quiz."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
@@ -47,7 +48,7 @@ def open_app(
         save_setting=partial(change_setting, session.paths.settings),
         log=session.paths.log,
     )
-    app = QuizApp(desk, names, limit, quiz)
+    app = QuizApp(desk, names, limit, quiz, only)
     try:
         app.run()
     finally:
@@ -62,30 +63,36 @@ def open_app(
 @click.option("--plain", is_flag=True, help="In lines on stdin and stdout.")
 @as_json_option
 @click.option("--limit", type=click.IntRange(min=1), help="Ask at most N cards.")
+@click.option("--only", metavar="QUERY", help="Ask only cards that browse would find.")
 @click.pass_obj
 def study(
     session: Session,
+    *,
     decks: tuple[str, ...],
     plain: bool,
     as_json: bool,
     limit: int | None,
+    only: str | None,
 ) -> None:
-    """Study what is due in DECK…, or in all started decks."""
+    """Study what is due in DECK…, or in all started decks.
+
+    DECK may be a folder of decks. QUERY is words, or conditions such as tag:verbs,
+    topic:trade, is:new, lapses>=3.
+    """
     if not plain:
         if as_json:
             raise UsageError("--json goes with --plain.")
-        open_app(session, decks, limit)
+        open_app(session, decks, limit, only=only)
         return
     session.want_to_write()
     gc.enable()
+    from quizapp.browse import found
     from quizapp.plain import JsonLines, Lines
     from quizapp.plain import study as study_in_lines
     from quizapp.sitting import Sitting
 
     shelf = session.reconciled_shelf()
-    for name in decks:
-        shelf.deck(name)
-    names = list(decks) or shelf.started
+    names = shelf.named(decks) or (shelf.shown if only else shelf.started)
     if not names:
         raise UsageError(
             "No deck is started yet. Name one: quizapp study DECK --plain; "
@@ -98,6 +105,7 @@ def study(
         seed=session.seed,
         limit=limit,
         habits=session.habits(),
+        only=found(shelf, session.now(), only) if only else None,
     )
     for stream in (sys.stdin, sys.stdout):
         if hasattr(stream, "reconfigure"):

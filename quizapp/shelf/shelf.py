@@ -95,6 +95,21 @@ class Shelf:
             raise UsageError(f"There is no deck called «{name}». There are: {there}.")
         return found
 
+    def named(self, names: Iterable[str]) -> list[str]:
+        """The decks of these names, and those in the folders of these names. Raises
+        `UsageError` for what is neither."""
+        told: list[str] = []
+        for name in names:
+            group = name.strip("/")
+            inside = [
+                each
+                for each, file in self.files.items()
+                if f"{file.group}/".startswith(f"{group}/")
+            ]
+            is_deck = name in self.decks or not inside
+            told += [self.deck(name).name] if is_deck else inside
+        return list(dict.fromkeys(told))
+
     def find(self, key: str) -> tuple[str, Card] | None:
         """The card of this key, or of the one it has now, with its deck's name."""
         for each in (key, self.store.current(key)):
@@ -140,6 +155,11 @@ class Shelf:
         """The names of the decks that «study all» asks."""
         states = ((name, self.state(name)) for name in self.decks)
         return [name for name, state in states if state.started and not state.hidden]
+
+    @property
+    def shown(self) -> list[str]:
+        """The names of the decks that are not hidden."""
+        return [name for name in self.decks if not self.state(name).hidden]
 
     def tally(self, name: str) -> Tally:
         """What the memories of a deck's cards come to, at whatever time."""

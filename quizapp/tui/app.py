@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Sequence, Set
-from dataclasses import replace
 from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING
@@ -15,8 +14,8 @@ from textual.worker import WorkerCancelled, get_current_worker
 
 from quizapp.errors import QuizappError
 from quizapp.tui import keys
+from quizapp.tui.preferring import Preferring
 from quizapp.tui.screens.home import HomeScreen
-from quizapp.tui.writing import DeckWriting
 
 if TYPE_CHECKING:
     from quizapp.model import QuizPlan
@@ -32,7 +31,7 @@ QUIET = 0.3
 """Seconds of reading that are not worth a word."""
 
 
-class QuizApp(DeckWriting):
+class QuizApp(Preferring):
     """Declares the verbs of every screen, and goes from one to the other."""
 
     TITLE = "quizapp"
@@ -46,14 +45,16 @@ class QuizApp(DeckWriting):
         names: Sequence[str] = (),
         limit: int | None = None,
         quiz: QuizPlan | None = None,
+        query: str | None = None,
     ) -> None:
-        """With `names` (or a `limit`) the app opens in their study, with a `quiz` in
-        it."""
+        """With `names` (or a `limit`, or a `query` for cards) the app opens in their
+        study, with a `quiz` in it."""
         super().__init__(desk)
         self._asked: tuple[Sequence[str], str] = (names, "due")
         self._limit = limit
         self._only: Set[str] | None = None
-        self._waits_to_study = bool(names or limit)
+        self._query = query
+        self._waits_to_study = bool(names or limit or query)
         self._quiz = quiz
 
     def get_default_screen(self) -> Screen[None]:
@@ -171,12 +172,16 @@ class QuizApp(DeckWriting):
 
         names, plan = self._asked
         try:
-            for name in names:
-                self._shelf.deck(name)
+            chosen = self._shelf.named(names) or self._shelf.started
+            if self._query:
+                chosen = self._shelf.named(names) or self._shelf.shown
+                from quizapp.browse import found
+
+                now = self._desk.clock()
+                self._only, self._query = found(self._shelf, now, self._query), None
         except QuizappError as error:
             self.notify(str(error), severity="error", timeout=15, markup=False)
             return
-        chosen = list(names) or self._shelf.started
         if not chosen:
             self.notify("No deck is started yet: press Enter on one.", markup=False)
             return
@@ -247,57 +252,6 @@ class QuizApp(DeckWriting):
     def on_scores_screen_done(self) -> None:
         """Back from the scores."""
         self._go_home()
-
-    @on(HomeScreen.Settings)
-    def show_settings(self) -> None:
-        """Ask for the settings in a screen of their own."""
-        if not self._shelf:
-            return
-        from quizapp.tui.screens.settings import SettingsScreen
-
-        themes = sorted(self.available_themes)
-        schedule = self._shelf.store.schedule
-        settings = replace(self._settings, theme=self.theme)
-        self.push_screen(
-            SettingsScreen(schedule, settings, themes), self._have_settings
-        )
-
-    def _have_settings(self, changed: dict[str, str] | None) -> None:
-        if not changed or not self._shelf:
-            return
-        from quizapp.model import Setting
-        from quizapp.scheduler import checked
-
-        theme = changed.pop("theme", None)
-        if "editor" in changed:
-            self._keep("editor", changed.pop("editor"))
-        if "ask" in changed:
-            self._keep("ask", changed.pop("ask"))
-        if "sureness" in changed:
-            self._keep("sureness", changed.pop("sureness") == "true")
-        try:
-            for name, value in changed.items():
-                act = Setting(name, checked(name, value))
-                self._shelf.store.record(act, at=self._desk.clock())
-        except QuizappError as error:
-            self.notify(str(error), title="Not saved", severity="error", markup=False)
-        if theme:
-            self.theme = theme
-        home = self.screen_stack[0]
-        if isinstance(home, HomeScreen):
-            home.count()
-
-    def _keep_theme(self) -> None:
-        """A theme chosen anywhere, the palette included, is kept for the next start."""
-        self._keep("theme", self.theme)
-
-    def _keep(self, name: str, value: str | bool) -> None:
-        """Keep one of this machine's settings, for now and for the next start."""
-        self._settings = replace(self._settings, **{name: value})  # type: ignore[arg-type]
-        try:
-            self._desk.save_setting(name, value)
-        except (QuizappError, OSError) as error:
-            self.notify(str(error), severity="error", markup=False)
 
     def close(self) -> None:
         """Write the caches, after the terminal has been given back."""

@@ -57,7 +57,13 @@ DECKS = (
 )
 HOME = (
     Verb("home.study_all", "a", "All", "Study what is due in all started decks"),
-    Verb("home.ahead", "f", "Ahead", "Study cards of this deck before their day"),
+    Verb(
+        "home.ahead",
+        "f",
+        "Ahead",
+        "Study cards of this deck before their day",
+        in_footer=False,
+    ),
     Verb(
         "home.more",
         "n",
@@ -94,7 +100,6 @@ HOME = (
         "w",
         "New deck",
         "Write a deck of your own",
-        in_footer=False,
     ),
     Verb(
         "home.edit",

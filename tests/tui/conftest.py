@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -145,8 +146,9 @@ class Lab:
             progress=progress,
         )
 
-    def files(self) -> tuple[DeckFile, ...]:
-        return find_decks(self.paths.decks, shipped=self.shipped)
+    def files(self, folders: Sequence[str] = ()) -> tuple[DeckFile, ...]:
+        places = [Path(each) for each in folders]
+        return find_decks(self.paths.decks, places, self.shipped)
 
     def shelf(self, store: Store | None = None) -> Shelf:
         return Shelf(self.files(), store or self.store())
@@ -161,7 +163,7 @@ class Lab:
             open_store=self.store,
             glance=self.glance,
             open_shelf=self.shelf,
-            find_files=lambda _: self.files(),
+            find_files=self.files,
             paths=self.paths,
             clock=lambda: self.now,
             seed=1,

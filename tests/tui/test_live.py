@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from textual.widgets import OptionList
+from textual.widgets import Input, OptionList
 
 from quizapp.tui.screens.home import HomeScreen
 from quizapp.tui.screens.study import StudyScreen
 from quizapp.tui.screens.summary import SummaryScreen
 from quizapp.tui.screens.which import WhichScreen
+from quizapp.tui.widgets.deck_list import DeckList
 from tests.tui.conftest import CAPITALS, Lab
 from tests.tui.test_screens import Story, press, ready, shown, until
 
@@ -161,3 +162,24 @@ async def test_what_is_unclear_is_asked_and_the_answer_kept(lab: Lab) -> None:
     async with lab.app().run_test(notifications=True) as pilot:
         await ready(pilot)
         assert isinstance(pilot.app.screen, HomeScreen)
+
+
+async def test_a_folder_named_in_the_settings_is_read_where_it_stands(
+    lab: Lab, tmp_path: Path
+) -> None:
+    folder = tmp_path / "notes" / "verbs"
+    folder.mkdir(parents=True)
+    (folder / "ser.md").write_text("Q: yo (ser)\nA: soy\n", "utf-8")
+    app = lab.app()
+    async with app.run_test(size=(100, 50)) as pilot:
+        await ready(pilot)
+        await press(pilot, "comma")
+        field = app.screen.query_one("#folders", Input)
+        field.value = str(tmp_path / "nowhere")
+        await press(pilot, "ctrl+s")
+        assert "There is no folder" in shown(app, "#wrong")
+        field.value = str(folder.parent)
+        await press(pilot, "ctrl+s")
+        decks = app.screen.query_one(DeckList)
+        await until(pilot, lambda: [row.title for row in decks.rows] == ["verbs/ser"])
+    assert lab.app()._desk.settings.folders == (str(folder.parent),)

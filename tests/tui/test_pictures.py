@@ -10,6 +10,7 @@ from textual.app import App
 from textual.pilot import Pilot
 
 from quizapp.paths import shipped_decks
+from quizapp.tui.screens.which import WhichScreen
 from tests.tui.conftest import KINDS, Lab
 from tests.tui.test_screens import press, ready, to_card, until
 
@@ -161,6 +162,49 @@ def test_writing(
         await press(pilot, *WRITING_STEPS[scene])
         reader = app.screen._reader  # type: ignore[attr-defined]
         await until(pilot, lambda: not (reader._is_waiting or reader._is_reading))
+        await pilot.pause()
+
+    assert snap_compare(app, terminal_size=size, run_before=run)
+
+
+BROWSE_STEPS = {
+    "browse": ["b", "down", "space", "space", "o", "o"],
+    "searched": ["b", "slash", *"tpp -is:due"],
+    "nothing": ["b", "slash", *"zzz"],
+    "card": ["enter", "ctrl+n", "1", "ctrl+n", "3", "escape", "escape", "b", "enter"],
+}
+
+
+@pytest.mark.parametrize("scene", BROWSE_STEPS)
+@pytest.mark.parametrize("size", SIZES)
+def test_browse(
+    article: Lab, snap_compare: Compare, size: tuple[int, int], scene: str
+) -> None:
+    picture(snap_compare, article.app(), size, *BROWSE_STEPS[scene])
+
+
+def test_browse_without_colour(
+    article: Lab, snap_compare: Compare, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    picture(snap_compare, article.app(), (80, 24), *BROWSE_STEPS["browse"])
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_which_card_it_is(
+    capitals: Lab, snap_compare: Compare, size: tuple[int, int]
+) -> None:
+    """Learned, then edited so that nobody knows whether it is the same."""
+    app = capitals.app()
+
+    async def run(pilot: Pilot[None]) -> None:
+        await ready(pilot)
+        await press(pilot, "enter", *["ctrl+n", "3"] * 4, "escape", "escape")
+        path = capitals.paths.decks / "capitals.md"
+        text = path.read_text("utf-8").replace(":id: chile\n", "")
+        path.write_text(text.replace("A: Santiago", "A: Valparaíso"), "utf-8")
+        await app.look_now()
+        await until(pilot, lambda: isinstance(app.screen, WhichScreen))
         await pilot.pause()
 
     assert snap_compare(app, terminal_size=size, run_before=run)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 from textual import on
 from textual.app import ComposeResult
@@ -12,7 +14,7 @@ from textual.widgets import Button, Input, Label, Select, Static
 
 from quizapp.errors import UsageError
 from quizapp.scheduler import CHOICES, Schedule, checked
-from quizapp.settings import ASKS, HARDER, Settings
+from quizapp.settings import ASKS, HARDER, Settings, folders_in
 from quizapp.tui.keys import SETTINGS, bindings
 from quizapp.tui.widgets.key_line import KeyLine
 
@@ -22,7 +24,16 @@ LABELS = {
     "reviews_a_day": "Reviews a day",
     "day_starts": "The day starts at (hour)",
 }
-EDITOR = "Nothing: in the app. Else a command, such as vim, or $EDITOR."
+TEXTS = {
+    "folders": (
+        "Folders of decks",
+        f"Read where they stand, beside your own; parted by {os.pathsep}",
+    ),
+    "editor": (
+        "Edit decks with",
+        "Nothing: in the app. Else a command, such as vim, or $EDITOR.",
+    ),
+}
 SELECTS = {
     "ask": ("Questions", "Where a card has that form."),
     "sureness": ("Ask how sure I am", "Shows how well you know what you know."),
@@ -51,6 +62,7 @@ class SettingsScreen(ModalScreen[dict[str, str] | None]):
             "ask": settings.ask,
             "sureness": "true" if settings.sureness else "false",
             "theme": settings.theme,
+            "folders": os.pathsep.join(settings.folders),
             "editor": settings.editor,
         }
         self._options: Mapping[str, Sequence[tuple[str, str]]] = {
@@ -79,10 +91,11 @@ class SettingsScreen(ModalScreen[dict[str, str] | None]):
                         id=name,
                     )
                 yield Static(about, classes="about", markup=False)
-            with Horizontal(classes="setting"):
-                yield Label("Edit decks with")
-                yield Input(self._before["editor"], id="editor", compact=True)
-            yield Static(EDITOR, classes="about", markup=False)
+            for name, (label, about) in TEXTS.items():
+                with Horizontal(classes="setting"):
+                    yield Label(label)
+                    yield Input(self._before[name], id=name, compact=True)
+                yield Static(about, classes="about", markup=False)
             yield Static("", id="wrong", markup=False)
             with Horizontal(id="settings-buttons"):
                 yield Button("Save", variant="primary", id="save", compact=True)
@@ -101,6 +114,9 @@ class SettingsScreen(ModalScreen[dict[str, str] | None]):
         try:
             for name, value in now.items():
                 checked(name, value)
+            for name in TEXTS:
+                now[name] = self.query_one(f"#{name}", Input).value.strip()
+            _want_folders(now["folders"])
         except UsageError as error:
             wrong = self.query_one("#wrong", Static)
             wrong.update(str(error))
@@ -108,7 +124,6 @@ class SettingsScreen(ModalScreen[dict[str, str] | None]):
             return
         for name in SELECTS:
             now[name] = str(self.query_one(f"#{name}", Select).value)
-        now["editor"] = self.query_one("#editor", Input).value.strip()
         before = self._before
         self.dismiss({k: value for k, value in now.items() if value != before[k]})
 
@@ -116,3 +131,10 @@ class SettingsScreen(ModalScreen[dict[str, str] | None]):
     def action_cancel(self) -> None:
         """Leave everything as it was."""
         self.dismiss(None)
+
+
+def _want_folders(text: str) -> None:
+    """Raise `UsageError` for a folder that is none."""
+    for folder in folders_in(text):
+        if not Path(folder).expanduser().is_dir():
+            raise UsageError(f"There is no folder {folder}. Mend the path.")
