@@ -85,7 +85,7 @@ class Acts:
             list(self._acts(keys, act)), at=self._clock()
         )
         self._done.append((told, events))
-        return told
+        return f"{told} u takes it back."
 
     def _acts(self, keys: Iterable[str], act: Callable[[str], Act]) -> Iterable[Act]:
         """Each act, behind the text of its card, so that its history has a face."""

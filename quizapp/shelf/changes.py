@@ -35,7 +35,7 @@ class What(Enum):
     ADDED = "{} added"
     RETIRED = "{} retired, the history is kept"
     REMOVED = "{} taken out"
-    UNCLEAR = "{} unclear: is it a card you know, reworded?"
+    UNCLEAR = "{} may be another card now"
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +171,7 @@ class _Edit:
             each for each in matching.unclear if self.store.has_history(each.was.card)
         )
         told = {card.card for pair in same for card in pair}
-        told |= {each.was.card for each in unclear}
+        told |= {card.card for each in unclear for card in (each.was, *each.now)}
         for each in unclear:
             deck = self.names.get(each.was.deck, each.was.deck)
             self._tell(What.UNCLEAR, deck, each.was)

@@ -276,7 +276,13 @@ BROWSE = (
     Verb("browse.reset", "r", "Reset", "Make the cards new again"),
     Verb("browse.edit", "e", "Edit", "Edit the card in its deck"),
     Verb("browse.study", "a", "Study", "Study the marked cards, or all found"),
-    Verb("browse.undo", "u,ctrl+z", "Undo", "Take back what was done last"),
+    Verb(
+        "browse.undo",
+        "u,ctrl+z",
+        "Undo",
+        "Take back what was done last",
+        in_footer=False,
+    ),
     Verb("browse.home", "escape,q", "Home", "Back to the decks"),
 )
 CARD = (

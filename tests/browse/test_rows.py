@@ -186,10 +186,12 @@ KEYS = ["lima/tpp", "lima/lima"]
 
 
 def test_many_are_set_aside_and_taken_in(table: Table) -> None:
-    assert table.acts.suspend(KEYS) == "2 cards set aside."
+    assert table.acts.suspend(KEYS) == "2 cards set aside. u takes it back."
     assert table.find("is:suspended") == ["tpp", "lima"]
-    assert table.acts.suspend([*KEYS, "words/dog"]) == "1 card set aside."
-    assert table.acts.suspend(KEYS) == "2 cards taken in again."
+    assert (
+        table.acts.suspend([*KEYS, "words/dog"]) == "1 card set aside. u takes it back."
+    )
+    assert table.acts.suspend(KEYS) == "2 cards taken in again. u takes it back."
     assert table.find("is:suspended") == ["dog"]
     assert table.acts.undo() == "Taken back: 2 cards taken in again."
     table.acts.undo()
@@ -200,10 +202,12 @@ def test_many_are_set_aside_and_taken_in(table: Table) -> None:
 
 
 def test_many_are_tagged(table: Table) -> None:
-    assert table.acts.tag(KEYS, "#hard ones") == "2 cards tagged «hard-ones»."
+    assert table.acts.tag(KEYS, "#hard ones") == (
+        "2 cards tagged «hard-ones». u takes it back."
+    )
     assert table.find("tag:hard") == ["tpp", "lima"]
     assert table.acts.tag(KEYS[:1], "-hard-ones") == (
-        "1 card without the tag «hard-ones» now."
+        "1 card without the tag «hard-ones» now. u takes it back."
     )
     assert table.find("tag:hard") == ["lima"]
     table.acts.undo()
@@ -215,7 +219,7 @@ def test_many_are_tagged(table: Table) -> None:
 def test_many_are_new_again(table: Table) -> None:
     table.review("lima/tpp", 3)
     before = table.store.memories["lima/tpp"]
-    assert table.acts.reset(KEYS) == "1 card new again."
+    assert table.acts.reset(KEYS) == "1 card new again. u takes it back."
     assert table.find("is:new") == ALL
     table.acts.undo()
     assert table.store.memories["lima/tpp"] == before

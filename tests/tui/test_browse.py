@@ -44,7 +44,7 @@ async def test_search_sort_mark_and_act(lab: Lab) -> None:
         await press(pilot, "O")
         assert "Santiago" in lines(pilot)[0]
         await press(pilot, "space", "space", "s")
-        assert toasts(pilot)[-1] == "2 cards set aside."
+        assert toasts(pilot)[-1] == "2 cards set aside. u takes it back."
         assert sum("suspended" in line for line in lines(pilot)) == 2
         await press(pilot, "u")
         assert not any("suspended" in line for line in lines(pilot))
@@ -109,7 +109,7 @@ async def test_reset_asks_first_and_is_undone(lab: Lab) -> None:
         await press(pilot, "b", "asterisk", "r")
         assert isinstance(app.screen, ConfirmScreen)
         await press(pilot, "n", "r", "y")
-        assert toasts(pilot)[-1] == "4 cards new again."
+        assert toasts(pilot)[-1] == "4 cards new again. u takes it back."
         await press(pilot, "u", "escape", "escape", "R", "y")
         assert "4 new" in shown(app, "#detail-text")
         await press(pilot, "u")

@@ -102,7 +102,7 @@ def _text(about: About) -> Iterator[Part]:
         "source": fields.place,
         "note": fields.note,
         "deck": about.deck,
-        "file": f"{about.path}:{card.line}" if about.path else "",
+        "file": f"{about.path.name}:{card.line}" if about.path else "",
     }
     for name, value in told.items():
         if value:
