@@ -133,7 +133,8 @@ def check(received: bytes) -> set[str]:
 
 def test_no_text_from_outside_is_more_than_text(tmp_path: Path) -> None:
     """Home with every title and its complaints, every card asked and judged, the
-    summary with all that was missed, help and settings above them."""
+    summary with all that was missed, help and settings above them; all cards in browse,
+    each with its history."""
     data = tmp_path / "data"
     write_decks(data / "library" / "decks")
     for limit in ("new_a_day", "reviews_a_day"):
@@ -161,6 +162,20 @@ def test_no_text_from_outside_is_more_than_text(tmp_path: Path) -> None:
                 terminal.settle(0.05)
         terminal.wait_for("known at first")
         terminal.settle()
+        terminal.send("\x1b")
+        terminal.settle(0.3)
+        since = len(terminal.received)
+        terminal.send("b")
+        terminal.wait_for("question", since=since)
+        for _ in range(len(ATTACKS)):  # cards with their history, tagged by one
+            terminal.send("\r")
+            terminal.settle(0.1)
+            terminal.send("\x1b")
+            terminal.settle(0.2)
+            terminal.send("jj")
+            terminal.settle(0.05)
+        terminal.send("t" + ATTACKS[13] + "\r")
+        terminal.settle(0.3)
         assert is_running(terminal)
         received = bytes(terminal.received)
     (tmp_path / "received").write_bytes(received)  # to look at after a failure

@@ -29,6 +29,7 @@ from quizapp.questions import shown_answer, shown_prompt
 from quizapp.scheduler import retrievability
 from quizapp.shelf import Moment
 from quizapp.sitting import span_of
+from quizapp.text import one_line
 from quizapp.tui.keys import CARD, bindings
 from quizapp.tui.widgets.key_line import KeyLine
 
@@ -102,7 +103,7 @@ def _text(about: About) -> Iterator[Part]:
         "source": fields.place,
         "note": fields.note,
         "deck": about.deck,
-        "file": f"{about.path.name}:{card.line}" if about.path else "",
+        "file": (f"{one_line(about.path.name)}:{card.line}" if about.path else ""),
     }
     for name, value in told.items():
         if value:
