@@ -5,11 +5,13 @@ from __future__ import annotations
 import traceback
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 from textual.app import App, SystemCommand
 from textual.binding import ActiveBinding
 from textual.screen import Screen
 
+from quizapp.text import visible
 from quizapp.tui import keys
 
 
@@ -18,6 +20,10 @@ class VerbApp(App[None]):
 
     log_file: Path
     """Where a crash leaves its traceback."""
+
+    def notify(self, message: str, **how: Any) -> None:
+        """A toast; what it says may hold a path, and is never markup."""
+        super().notify(visible(message), **{**how, "markup": False})
 
     def action_help(self) -> None:
         """List the keys of the screen on top."""
