@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
+from functools import partial
 
 from quizapp.errors import UsageError
 from quizapp.model import Act, Event, Reset, Suspend, Tag
@@ -41,21 +42,34 @@ class Acts:
         return self._do(changed, told, lambda key: Suspend(key, suspended=aside))
 
     def tag(self, keys: Sequence[str], text: str) -> str:
-        """Put a tag on the cards; with a `-` before it take it off."""
-        is_on = not text.strip().startswith("-")
-        tag = "-".join(one_line(text).lstrip("-# ").split())[:LONGEST]
-        if not tag:
+        """Put tags on the cards, parted by blanks or commas; a `-` before one takes it
+        off."""
+        words = one_line(text).replace(",", " ").split()
+        wanted = [
+            (tag, not word.startswith("-"))
+            for word in words
+            if (tag := word.lstrip("-#")[:LONGEST])
+        ]
+        if not wanted:
             raise UsageError("A tag is a word, such as `verbs`; `-verbs` takes it off.")
         tags = self.shelf.store.tags
-        changed = [key for key in keys if (tag in tags.get(key, ())) is not is_on]
-        told = f"tagged «{tag}»" if is_on else f"without the tag «{tag}» now"
-        return self._do(changed, told, lambda key: Tag(key, tag, is_on=is_on))
+        changed = [
+            key
+            for key in keys
+            if any((tag in tags.get(key, ())) is not is_on for tag, is_on in wanted)
+        ]
+        on = " ".join(f"«{tag}»" for tag, is_on in wanted if is_on)
+        off = " ".join(f"«{tag}»" for tag, is_on in wanted if not is_on)
+        told = f"tagged {on}" if on else f"without the tag {off} now"
+        return self._do(
+            changed, told, *(partial(_tag, tag, is_on) for tag, is_on in wanted)
+        )
 
     def reset(self, keys: Iterable[str], most: int = MOST) -> str:
         """Forget what is known of the cards: they are new again."""
         memories = self.shelf.store.memories
         changed = [key for key in keys if key in memories]
-        return self._do(changed, "new again", Reset, most)
+        return self._do(changed, "new again", Reset, most=most)
 
     def undo(self) -> str:
         """Take the latest act back."""
@@ -70,7 +84,7 @@ class Acts:
         self,
         keys: Sequence[str],
         what: str,
-        act: Callable[[str], Act],
+        *acts: Callable[[str], Act],
         most: int = MOST,
     ) -> str:
         told = f"{plural(len(keys), 'card')} {what}."
@@ -82,15 +96,21 @@ class Acts:
                 "Search for fewer."
             )
         events = self.shelf.store.record_all(
-            list(self._acts(keys, act)), at=self._clock()
+            list(self._acts(keys, acts)), at=self._clock()
         )
         self._done.append((told, events))
         return f"{told} u takes it back."
 
-    def _acts(self, keys: Iterable[str], act: Callable[[str], Act]) -> Iterable[Act]:
+    def _acts(
+        self, keys: Iterable[str], acts: Sequence[Callable[[str], Act]]
+    ) -> Iterable[Act]:
         """Each act, behind the text of its card, so that its history has a face."""
         for key in keys:
             found = self.shelf.find(key)
             if found:
                 yield seen_of(key, found[1])
-            yield act(key)
+            yield from (act(key) for act in acts)
+
+
+def _tag(tag: str, is_on: bool, key: str) -> Tag:
+    return Tag(key, tag, is_on=is_on)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import click
 
 from quizapp import paths
@@ -12,11 +14,11 @@ from quizapp.settings import NAMES, change_setting, folders_in
 
 
 @click.command("set")
-@click.argument("key")
-@click.argument("value")
+@click.argument("key", required=False)
+@click.argument("value", required=False)
 @click.pass_obj
-def set_(session: Session, key: str, value: str) -> None:
-    """Change a setting.
+def set_(session: Session, key: str | None, value: str | None) -> None:
+    """Change a setting; without KEY list them all.
 
     KEY is retention, new_a_day, reviews_a_day or day_starts, which belong to the
     learner and travel with the progress; or theme, folders, user, ask,
@@ -24,6 +26,11 @@ def set_(session: Session, key: str, value: str) -> None:
     """
     from quizapp.scheduler import CHOICES, checked
 
+    if key is None:
+        _list(session)
+        return
+    if value is None:
+        raise UsageError(f"What shall {key} be? Without a key all settings are listed.")
     session.want_to_write()
     if key in CHOICES:
         with_store = session.store()
@@ -35,6 +42,19 @@ def set_(session: Session, key: str, value: str) -> None:
         known = ", ".join([*CHOICES, *NAMES])
         raise UsageError(f"There is no setting «{key}»; there are {known}.")
     say(f"{key} = {value}")
+
+
+def _list(session: Session) -> None:
+    """Each setting with its value."""
+    from quizapp.scheduler import CHOICES
+
+    schedule = session.store().schedule
+    for name in CHOICES:
+        say(f"{name} = {getattr(schedule, name):g}")
+    for name in NAMES:
+        value = getattr(session.settings, name)
+        told = os.pathsep.join(value) if isinstance(value, tuple) else value
+        say(f"{name} = {str(told).lower() if isinstance(told, bool) else told or ''}")
 
 
 def _told(key: str, value: str) -> object:

@@ -61,6 +61,10 @@ _OTHERS = frozenset("-#<:`~ \t")
 _ITEM = re.compile(r"[-*+] \[[ xX]\](?:\s|$)|\d+[.)] |[-*+] .*? => ", re.ASCII)
 
 
+NEARLY = re.compile(r"[ \t]{0,3}([QACqac]:)(?=\s)")
+"""A marker but for its case, or for blanks before it."""
+
+
 def line_of(line: str) -> Line:
     """What `line` is by its beginning."""
     letters = _LETTERS.get(line[:2])

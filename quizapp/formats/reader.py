@@ -29,6 +29,7 @@ from quizapp.formats.limits import (
 from quizapp.formats.lines import (
     FIELDS,
     MARKERS,
+    NEARLY,
     Line,
     code_blocks,
     comment_end,
@@ -334,6 +335,15 @@ class Reader:
             case _State.BODY:
                 assert self._part
                 self._part.lines.append(line)
+                if found := NEARLY.match(line):
+                    self.complain(
+                        self._index + 1,
+                        found.start(1) + 1,
+                        "nearly-a-marker",
+                        f"«{found[1]}» is text of the card above. A marker is a "
+                        "capital at the line's start; `\\` before it makes it text.",
+                        Level.WARNING,
+                    )
             case _State.FIELDS if self._field and line[0] in " \t":
                 assert self._block
                 self._field.lines.append(line.strip())

@@ -14,7 +14,7 @@ from datetime import datetime
 from enum import Enum
 
 from quizapp.identity import Unclear, match
-from quizapp.model import Act, Card, CardSeen, Event, Same
+from quizapp.model import Act, Card, CardSeen, DeckState, Event, Same
 from quizapp.shelf.seen import Seen
 from quizapp.shelf.shelf import Shelf
 
@@ -134,10 +134,16 @@ class _Edit:
         self.names = {deck.id: name for name, deck in shelf.decks.items()}
         self.pairs: list[tuple[str, str]] = []
         """What is to be recorded: new key, old key."""
+        self.states: list[DeckState] = []
+        """What is to be recorded of decks that have another id."""
         self.texts: list[CardSeen] = []
         """What is to be recorded of cards that have kept their key."""
         self.found: list[Change] = []
         self.same: dict[str, str] = {}
+        self.was_in: dict[str, str] = {
+            key: card.deck for key, (_, card) in (before or {}).items()
+        }
+        """The deck that each card came from, as far as that is known by now."""
         self.were = {
             key: deck for deck, keys in self.seen.decks.items() for key in keys
         }
@@ -176,11 +182,25 @@ class _Edit:
             deck = self.names.get(each.was.deck, each.was.deck)
             self._tell(What.UNCLEAR, deck, each.was)
         self._others(gone.values(), come, told, old)
+        self._carry_states()
         acts: list[Act] = [now for was, now in same if was != now]
-        acts = [*self.texts, *(a for a in acts if self._is_recorded(a))]
+        acts = [*self.texts, *(a for a in acts if self._is_recorded(a)), *self.states]
         if self.pairs:
             acts.append(Same(tuple(self.pairs)))
         return Changes(tuple(self.found), unclear, self.same), acts
+
+    def _carry_states(self) -> None:
+        """A deck that is started or hidden stays so under the id of the deck to which
+        most of its cards have gone, when it is there no more."""
+        to: dict[str, Counter[str]] = {}
+        for key, (_, card) in self.here.items():
+            old = self.was_in.get(key) or self.were.get(key)
+            if old and old != card.deck:
+                to.setdefault(old, Counter())[card.deck] += 1
+        for old, news in to.items():
+            state, new = self.store.decks.get(old), news.most_common(1)[0][0]
+            if state and old not in self.names and new not in self.store.decks:
+                self.states.append(replace(state, deck=new))
 
     def lately(self) -> Mapping[str, int]:
         """What is gone, with the time when it was found to be."""
@@ -250,6 +270,7 @@ class _Edit:
 
     def _goes_on(self, was: CardSeen, now: CardSeen) -> None:
         self.same[was.card] = now.card
+        self.was_in[now.card] = was.deck
         if self.store.has_history(was.card):
             self.pairs.append((now.card, was.card))
         if replace(was, card=now.card, deck=now.deck) != now:

@@ -14,7 +14,7 @@ from quizapp.errors import UsageError
 from quizapp.files import Mark, mark_of
 from quizapp.library.finding import DeckFile
 from quizapp.library.reading import read_deck_file
-from quizapp.model import Card, Complaint, Deck, DeckState, Memory, Rival
+from quizapp.model import Card, Complaint, Deck, DeckState, Level, Memory, Rival
 from quizapp.questions import Pool, Rivals, alike_of
 from quizapp.scheduler import study_day
 from quizapp.shelf.standing import (
@@ -26,6 +26,7 @@ from quizapp.shelf.standing import (
     state_of,
     today_of,
 )
+from quizapp.text import plural
 
 if TYPE_CHECKING:
     from quizapp.store import Store
@@ -47,7 +48,7 @@ class Shelf:
         self._loaded: dict[str, _Loaded] = {}
         self._cards: dict[str, dict[str, Card]] = {}
         kept = before._loaded if before else {}
-        taken: set[str] = set()
+        taken: dict[str, str] = {}
         ids: dict[str, str] = {}
         for file in files:
             name, mark = file.shown, mark_of(file.path)
@@ -58,11 +59,16 @@ class Shelf:
             self.files[name], self.decks[name] = file, deck
             self._loaded[name] = loaded
             own: dict[str, Card] = {}
+            twins: dict[str, int] = {}
             for key, card in zip(loaded.keys, deck.cards, strict=False):
-                if key not in taken:
-                    taken.add(key)
+                first = taken.setdefault(key, name)
+                if first == name:
                     own[key] = card
+                else:
+                    twins[first] = twins.get(first, 0) + 1
             self._cards[name] = own
+            if twins:
+                self.decks[name] = _with_twins(deck, twins)
         self._forget()
 
     def _forget(self) -> None:
@@ -257,6 +263,22 @@ class _Loaded:
 def _load(file: DeckFile, mark: Mark) -> _Loaded:
     deck = read_deck_file(file)
     return _Loaded(file, mark, deck, tuple(card.key for card in deck.cards))
+
+
+def _with_twins(deck: Deck, twins: Mapping[str, int]) -> Deck:
+    """`deck`, which says that other decks have cards of it already."""
+    told = tuple(
+        Complaint(
+            1,
+            1,
+            "twin-cards",
+            f"{plural(count, 'card')} of this deck {'is' if count == 1 else 'are'} in "
+            f"«{other}» too, and asked there.",
+            Level.WARNING,
+        )
+        for other, count in twins.items()
+    )
+    return replace(deck, complaints=(*told, *deck.complaints))
 
 
 def _with_own_id(deck: Deck, ids: dict[str, str]) -> Deck:

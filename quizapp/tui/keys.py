@@ -254,7 +254,8 @@ SETUP = (
 )
 CONFIRM = (
     Verb("confirm.yes", "y,enter", "Yes", "Do it"),
-    Verb("confirm.no", "n,escape", "No", "Go on"),
+    Verb("confirm.no", "n", "No", "Go on"),
+    Verb("confirm.cancel", "escape", "Cancel", "Decide nothing now"),
 )
 BROWSE = (
     Verb("browse.search", "slash,ctrl+f", "Search", "Search as you type"),

@@ -94,9 +94,19 @@ class DeckWatch(VerbApp):
             return
         self._trouble = ""
         self._taken += 1
+        broken = [
+            name
+            for name, deck in fresh.decks.items()
+            if deck.errors
+            and (name not in shelf.decks or deck.errors != shelf.decks[name].errors)
+        ]
         shelf.become(fresh)
         await self._reread(changes)
         self.tell_changes(changes)
+        for name in broken:
+            first = shelf.decks[name].errors[0]
+            told = f"{name}, line {first.line}: {first.message}"
+            self.notify(told, severity="warning", timeout=12, markup=False)
 
     async def _reread(self, changes: Changes) -> None:
         """Let each screen take the cards as they are now."""
@@ -114,12 +124,6 @@ class DeckWatch(VerbApp):
         if not is_start or any(each.what is not What.ADDED for each in changes.found):
             for line in changes.lines():
                 self.notify(line, timeout=8, markup=False)
-        for name in {each.deck for each in changes.found}:
-            deck = self._shelf.decks.get(name)
-            if deck and deck.errors:
-                first = deck.errors[0]
-                told = f"{name}, line {first.line}: {first.message}"
-                self.notify(told, severity="warning", timeout=12, markup=False)
         known = {each.was.card for each in self._unclear}
         self._unclear += [e for e in changes.unclear if e.was.card not in known]
         self.ask_unclear()

@@ -197,10 +197,12 @@ class DeckWriting(CardBrowser):
             and not file.twin
         ]
         known = self._known
+        here: str = getattr(self.screen, "deck_at_hand", "")
+        is_own = here in {file.name for file in files}
         self.push_screen(
             QuickAddScreen(
                 files,
-                self._last_deck,
+                here if is_own else self._last_deck,
                 self._desk.paths,
                 types=known.types,
                 topics=known.topics,
@@ -234,7 +236,10 @@ class DeckWriting(CardBrowser):
         for each in list(unsaved(self._desk.paths.unsaved)):
             if not isinstance(self.screen, HomeScreen):
                 return
-            if await self._is_sure(_offer(each)):
+            is_wanted = await self._answer(_offer(each))
+            if is_wanted is None:  # not now
+                return
+            if is_wanted:
                 self._edit(each.draft, text=each.text, kept=each.place)
                 return
             try:
@@ -244,10 +249,14 @@ class DeckWriting(CardBrowser):
                 self._say_no(error)
 
     async def _is_sure(self, text: str) -> bool:
+        return bool(await self._answer(text))
+
+    async def _answer(self, text: str) -> bool | None:
+        """Yes, no, or neither."""
         from quizapp.tui.screens.confirm import ConfirmScreen
 
-        is_sure: bool = await self.push_screen_wait(ConfirmScreen(text))
-        return is_sure
+        answer: bool | None = await self.push_screen_wait(ConfirmScreen(text))
+        return answer
 
     def _say_no(self, error: QuizappError) -> None:
         self.notify(str(error), severity="error", timeout=15, markup=False)
@@ -257,5 +266,5 @@ def _offer(each: Unsaved) -> str:
     line = each.text.strip().partition("\n")[0][:60]
     return (
         f"What you wrote for «{each.draft.name}» was not saved: «{line}». Go on with "
-        "it? No puts it into the trash."
+        "it? No puts it into the trash, escape asks again another day."
     )

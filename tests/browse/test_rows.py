@@ -202,8 +202,8 @@ def test_many_are_set_aside_and_taken_in(table: Table) -> None:
 
 
 def test_many_are_tagged(table: Table) -> None:
-    assert table.acts.tag(KEYS, "#hard ones") == (
-        "2 cards tagged «hard-ones». u takes it back."
+    assert table.acts.tag(KEYS, "#hard-ones, b") == (
+        "2 cards tagged «hard-ones» «b». u takes it back."
     )
     assert table.find("tag:hard") == ["tpp", "lima"]
     assert table.acts.tag(KEYS[:1], "-hard-ones") == (

@@ -21,6 +21,8 @@ CARD = "Q: q\nA: a\n"
 
 # code, level, the file, line, column, cards kept
 RULES = [
+    ("nearly-a-marker", W, "Q: q\nA: a\nq: next?\n", 3, 1, 1),
+    ("nearly-a-marker", W, "Q: q\n  A: no answer yet\nA: a\n", 2, 3, 1),
     ("stray-text", E, f"hello\n\n{CARD}", 1, 1, 1),
     ("stray-text", E, f"{CARD}:id: x\nhello\n", 4, 1, 1),
     ("stray-text", E, f"{CARD}---\n  hello\n", 4, 3, 1),

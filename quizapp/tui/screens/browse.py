@@ -146,6 +146,9 @@ class BrowseScreen(Screen[None]):
         elif not found:
             told = f"None of {whole:,} cards. {HINT}"
         marked = f"   {len(self._marked):,} marked" if self._marked else ""
+        if self._marked and self._is_whole and found != whole:
+            rows = self._rows.rows_of(self._marked)
+            marked += f", {len(rows.intersection(self._found)):,} of them here"
         self.query_one("#found", Static).update(
             Content.assemble((told, "dim"), (marked, "bold $text-warning"))
         )
@@ -209,10 +212,19 @@ class BrowseScreen(Screen[None]):
         self._column, self._is_reversed = name, False
         self._show()
 
+    @property
+    def deck_at_hand(self) -> str:
+        """The deck of the card under the cursor."""
+        row = self.query_one(CardTable).row
+        return "" if row is None else self._rows.decks[row]
+
     def _chosen(self) -> list[str]:
-        """The marked cards, or the one under the cursor."""
+        """The marked cards among those that are found, or the one under the cursor."""
         if self._marked:
-            return [key for key in self._rows.keys if key in self._marked]
+            self._finish()
+            keys = [self._rows.keys[row] for row in self._found]
+            if chosen := [key for key in keys if key in self._marked]:
+                return chosen
         row = self.query_one(CardTable).row
         return [] if row is None else [self._rows.keys[row]]
 

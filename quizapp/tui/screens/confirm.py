@@ -13,7 +13,7 @@ from quizapp.tui.widgets.key_line import KeyLine
 
 
 class ConfirmScreen(ModalScreen[bool]):
-    """Dismissed with the answer."""
+    """Dismissed with the answer; `None` for none."""
 
     BINDINGS = bindings(CONFIRM)
 
@@ -43,3 +43,7 @@ class ConfirmScreen(ModalScreen[bool]):
     def action_no(self) -> None:
         """No."""
         self.dismiss(False)
+
+    def action_cancel(self) -> None:
+        """Neither."""
+        self.dismiss(None)

@@ -288,7 +288,9 @@ class EditorScreen(Screen[None]):
         told = sorted(self._proof.complaints, key=lambda each: (each.line, each.column))
         told = [each for each in told if each.level is not Level.HINT] or told
         after = [each for each in told if (each.line, each.column) > here]
-        self._go_to((after or told)[0])
+        chosen = (after or told)[0]
+        self.query_one(Complaints).point_at(chosen)
+        self._go_to(chosen)
 
     def _go_to(self, each: Complaint) -> None:
         row = each.line - 1 - self._draft.first

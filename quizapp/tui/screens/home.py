@@ -216,6 +216,12 @@ class HomeScreen(Screen[None]):
         if row:
             self.post_message(self.Quiz(row.name))
 
+    @property
+    def deck_at_hand(self) -> str:
+        """The highlighted deck."""
+        row = self.query_one(DeckList).row
+        return row.name if row else ""
+
     def action_browse(self) -> None:
         """All cards."""
         self.post_message(self.Browse())

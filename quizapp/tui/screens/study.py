@@ -16,7 +16,7 @@ from textual.screen import Screen
 from textual.widgets import Header, Static
 
 from quizapp.errors import StoreError
-from quizapp.model import Grade, Kind, Question, Sureness, Verdict
+from quizapp.model import Grade, Kind, Mark, Question, Sureness, Verdict
 from quizapp.questions import shown_answer
 from quizapp.shelf import Changes
 from quizapp.sitting import Sitting, span_of
@@ -91,10 +91,24 @@ class StudyScreen(Screen[None]):
 
     async def reread(self, changes: Changes) -> None:
         """Take the cards as their decks have them now."""
+        asked = self._asked_key
         if self._sitting.reread(changes.same):
-            await self._turn(self._given or self.query_one(Answering).draft)
+            given = None
+            if self._asked_key == changes.same.get(asked, asked):
+                given = self._given or self.query_one(Answering).draft
+            await self._turn(given)
         elif question := self._sitting.question:
             self.query_one("#place", Static).update(self._place(question))
+
+    @property
+    def _asked_key(self) -> str:
+        question = self._sitting.question
+        return question.card.key if question else ""
+
+    @property
+    def deck_at_hand(self) -> str:
+        """The deck of the card that is asked."""
+        return self._sitting.deck
 
     def _show_hints(self, question: Question) -> None:
         hints = self.query_one("#hints", Static)
@@ -277,8 +291,15 @@ class StudyScreen(Screen[None]):
             self.post_message(self.Edit(self._sitting))
 
     def action_leave(self) -> None:
-        """End the sitting."""
+        """End the sitting; an answer that was judged counts as it was judged."""
         self.app.clear_notifications()
+        verdict = self._sitting.verdict
+        if verdict and verdict.mark is not Mark.OPEN:
+            try:
+                self._sitting.grade(verdict.proposed)
+            except StoreError as error:
+                self.notify(str(error), severity="error", timeout=15)
+                return
         self.post_message(self.Ended(self._sitting))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

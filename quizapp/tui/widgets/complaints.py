@@ -50,6 +50,11 @@ class Complaints(OptionList):
                 Option(Content.styled("No complaints.", "dim"), disabled=True)
             )
 
+    def point_at(self, complaint: Complaint) -> None:
+        """Bring a complaint into sight."""
+        if self._shown and complaint in self._shown[:MOST]:
+            self.highlighted = self._shown.index(complaint)
+
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Enter, or a click."""
         event.stop()
