@@ -14,9 +14,11 @@ from pathlib import Path
 
 from quizapp.errors import DeckError, UsageError
 from quizapp.files import write_whole
+from quizapp.formats.limits import BYTES, TOO_LARGE, refusal
 from quizapp.formats.reader import read_deck
 from quizapp.formats.tables.reading import UNKNOWN_SHAPE, Shape, Table, read_table
 from quizapp.formats.writer import blocks_of
+from quizapp.library.changing import place_in_trash
 from quizapp.library.finding import DeckFile, find_decks, is_table
 from quizapp.library.reading import read_file
 from quizapp.library.updating import Counts, updated
@@ -136,14 +138,22 @@ def plan_add(
     return dataclasses.replace(plan, replaces=bool(taken))
 
 
-def carry_out(plan: Plan) -> None:
-    """Write the deck. Raises `DeckError` when it cannot be written."""
+def carry_out(plan: Plan, trash: Path | None = None) -> Path | None:
+    """Write the deck; what it takes cards from is copied to `trash` first.
+
+    Returns where the copy is. Raises `DeckError` when something cannot be written.
+    """
+    place = None
     try:
+        if trash and plan.replaces and (plan.takes_out or not plan.is_update):
+            place = place_in_trash(plan.path.name, trash)
+            write_whole(place, plan.path.read_bytes())
         write_whole(plan.path, plan.data)
     except OSError as error:
         raise DeckError(
             f"{plan.path}: cannot be written ({error.strerror or error})."
         ) from error
+    return place
 
 
 def save_rejects(plan: Plan) -> Path:
@@ -218,11 +228,16 @@ def _plan_table(
         table = table.without({each.line for each in made.refused})
     else:
         text, counts = table.written(one_line(source.name)), Counts(len(table.taken))
+    written = text.encode()
+    too_much = refusal(text)
+    if too_much or len(written) > BYTES:
+        why = too_much.message if too_much else TOO_LARGE
+        raise DeckError(f"{source}: the deck would be too much to read. {why}")
     return Plan(
         source,
         name,
         path,
-        text.encode(),
+        written,
         table.count,
         counts,
         complaints,

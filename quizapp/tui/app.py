@@ -15,8 +15,8 @@ from textual.worker import WorkerCancelled, get_current_worker
 
 from quizapp.errors import QuizappError
 from quizapp.tui import keys
+from quizapp.tui.adding import DeckAdding
 from quizapp.tui.screens.home import HomeScreen
-from quizapp.tui.writing import DeckWriting
 
 if TYPE_CHECKING:
     from quizapp.model import QuizPlan
@@ -32,7 +32,7 @@ QUIET = 0.3
 """Seconds of reading that are not worth a word."""
 
 
-class QuizApp(DeckWriting):
+class QuizApp(DeckAdding):
     """Declares the verbs of every screen, and goes from one to the other."""
 
     TITLE = "quizapp"

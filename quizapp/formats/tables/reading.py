@@ -163,13 +163,15 @@ def read_table(
         columns = shape.columns or header
         if not columns and width_of(lines, separator, first)[0] < 3:
             columns = ("question", "answer")
-        asks = _which_columns(head) if head and not columns else ""
+        is_known = "question" in columns
+        asks = _which_columns(head) if head and not is_known else ""
         if head and header and not shape.columns:
             complaints += _left_out(head, columns)
         if head and (header or shape.has_header):
             first = head.end
         has_marks = "'" in text and any(f"'{mark}" in text for mark in FORMULA)
-        rows = Rows(id_ or name, columns or ROLES, rules, has_marks=has_marks)
+        roles = columns if is_known else ROLES
+        rows = Rows(id_ or name, roles, rules, has_marks=has_marks)
         if not asks:
             for record in records_of(lines, separator, first):
                 rows.take(record)
