@@ -98,7 +98,7 @@ SCREENS = {
 @pytest.mark.parametrize("row", list(table("keys")), ids=lambda row: row[1])
 def test_each_key_in_the_readme_is_one(row: list[str]) -> None:
     where, told, _ = row
-    names = {",": "comma", "`": ""}
+    names = {",": "comma", "+": "plus", "`": ""}
     for key in re.findall(r"`([^`]+)`", told):
         there = {
             each

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from quizapp.cli.accounts import told_of
 from quizapp.cli.group import Session, as_json_option, say, say_json, warn
 from quizapp.errors import DeckError, UsageError
 from quizapp.model import Complaint, Level
@@ -64,6 +63,7 @@ def add(
     """
     from quizapp.formats.tables.columns import named_columns
     from quizapp.formats.tables.reading import Shape
+    from quizapp.library.accounts import told_of
     from quizapp.library.adding import carry_out, plan_add
 
     shape = Shape(

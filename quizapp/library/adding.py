@@ -14,15 +14,37 @@ from pathlib import Path
 
 from quizapp.errors import DeckError, UsageError
 from quizapp.files import write_whole
+from quizapp.formats.limits import BYTES, TOO_LARGE, refusal
 from quizapp.formats.reader import read_deck
 from quizapp.formats.tables.reading import UNKNOWN_SHAPE, Shape, Table, read_table
 from quizapp.formats.writer import blocks_of
+from quizapp.library.changing import place_in_trash
 from quizapp.library.finding import DeckFile, find_decks, is_table
 from quizapp.library.reading import read_file
 from quizapp.library.updating import Counts, updated
 from quizapp.lint import unsilenced
 from quizapp.model import RULES, Complaint, Deck, Level
 from quizapp.text import one_line
+
+
+class NameTakenError(UsageError):
+    """A deck has the name already, and nobody has said that it may go."""
+
+
+class UnknownColumnsError(UsageError):
+    """What the columns of a table hold must be said."""
+
+    def __init__(self, message: str, table: Table) -> None:
+        super().__init__(message)
+        self.table = table
+
+
+class NoCardError(DeckError):
+    """There is no card in a file."""
+
+    def __init__(self, message: str, table: Table | None) -> None:
+        super().__init__(message)
+        self.table = table
 
 
 @dataclass(frozen=True)  # without slots, so that `deck` is read once
@@ -74,8 +96,9 @@ def plan_add(
     A deck with errors is added as long as it has a card: its good cards are asked, its
     errors listed. `replace` takes the place of a deck of that name; where a table's
     deck is updated, it takes out the cards that the table no longer has.
-    Raises `UsageError` for what is no deck, for a table whose columns must be said, and
-    for a name that is taken; `DeckError` for a file without a single card.
+    Raises `UsageError` for what is no deck, `UnknownColumnsError` for a table whose
+    columns must be said, `NameTakenError`; `NoCardError` for a file without a single
+    card, `DeckError` for one that cannot be read.
     """
     name = source.name
     if name.endswith(".facts.md"):
@@ -83,7 +106,7 @@ def plan_add(
             f"{source}: this is a facts file; make a deck of it first: "
             f"quizapp generate {name} -o {name.removesuffix('.facts.md')}.md"
         )
-    if source.suffix != ".md" and not _may_be_table(name):
+    if not may_be_added(name):
         raise UsageError(
             f"{source}: a deck is a text file whose name ends in .md, or a table whose "
             "name ends in .csv, .tsv or .txt."
@@ -99,7 +122,7 @@ def plan_add(
         )
     old = None if source.suffix == ".md" or not taken else _made_of_table(taken)
     if taken and not old and not replace:
-        raise UsageError(
+        raise NameTakenError(
             f"You have a deck called «{taken.name}» already: {taken.path}. "
             "Add it with --replace, or rename the file."
         )
@@ -111,22 +134,52 @@ def plan_add(
     if not plan.cards:
         why = plan.complaints[0] if plan.complaints else None
         told = f" ({source}:{why.line}:{why.column}: {why.message})" if why else ""
-        raise DeckError(f"{source}: there is no card in it{told}")
+        raise NoCardError(f"{source}: there is no card in it{told}", plan.table)
     return dataclasses.replace(plan, replaces=bool(taken))
 
 
-def carry_out(plan: Plan) -> None:
-    """Write the deck. Raises `DeckError` when it cannot be written."""
+def carry_out(plan: Plan, trash: Path | None = None) -> Path | None:
+    """Write the deck; what it takes cards from is copied to `trash` first.
+
+    Returns where the copy is. Raises `DeckError` when something cannot be written.
+    """
+    place = None
     try:
+        if trash and plan.replaces and (plan.takes_out or not plan.is_update):
+            place = place_in_trash(plan.path.name, trash)
+            write_whole(place, plan.path.read_bytes())
         write_whole(plan.path, plan.data)
     except OSError as error:
         raise DeckError(
             f"{plan.path}: cannot be written ({error.strerror or error})."
         ) from error
+    return place
 
 
-def _may_be_table(name: str) -> bool:
-    return is_table(name) or name.lower().endswith(".txt")
+def save_rejects(plan: Plan) -> Path:
+    """Write the records that were refused to a new file beside their table.
+
+    Raises `DeckError` when it cannot be written.
+    """
+    assert plan.table
+    source = plan.source
+    place, number = source.with_name(f"{source.stem}.rejected{source.suffix}"), 1
+    try:
+        while place.exists():
+            number += 1
+            place = source.with_name(f"{source.stem}.rejected {number}{source.suffix}")
+        with place.open("xb") as file:
+            file.write(plan.table.rejects.encode())
+    except OSError as error:
+        raise DeckError(
+            f"{place}: cannot be written ({error.strerror or error})."
+        ) from error
+    return place
+
+
+def may_be_added(name: str) -> bool:
+    """Whether a file of this name may be a deck, or a table."""
+    return name.endswith(".md") or is_table(name) or name.lower().endswith(".txt")
 
 
 def _made_of_table(file: DeckFile) -> tuple[str, Deck] | None:
@@ -165,7 +218,7 @@ def _plan_table(
     id_, rules = (old[1].id, old[1].rules) if old else (name, RULES)
     table = read_table(data, name, source, shape=shape, id_=id_, rules=rules)
     if table.asks:
-        raise UsageError(f"{source}: {table.asks}")
+        raise UnknownColumnsError(f"{source}: {table.asks}", table)
     complaints = table.empty.complaints
     if old:
         made = updated(*old, table, takes_out=takes_out)
@@ -175,11 +228,16 @@ def _plan_table(
         table = table.without({each.line for each in made.refused})
     else:
         text, counts = table.written(one_line(source.name)), Counts(len(table.taken))
+    written = text.encode()
+    too_much = refusal(text)
+    if too_much or len(written) > BYTES:
+        why = too_much.message if too_much else TOO_LARGE
+        raise DeckError(f"{source}: the deck would be too much to read. {why}")
     return Plan(
         source,
         name,
         path,
-        text.encode(),
+        written,
         table.count,
         counts,
         complaints,

@@ -96,6 +96,13 @@ HOME = (
         in_footer=False,
     ),
     Verb(
+        "home.add",
+        "plus,i",
+        "Add deck",
+        "Add a deck of yours: a file, a spreadsheet",
+        in_footer=False,
+    ),
+    Verb(
         "home.write",
         "w",
         "New deck",
@@ -336,6 +343,23 @@ QUICK = (
     Verb("quick.add", "ctrl+s", "Add", "Add the card; the next one can follow"),
     Verb("quick.leave", "escape", "Back", "Leave; asks when something is written"),
 )
+ADDING = (
+    Verb("adding.add", "ctrl+s,y", "Add", "Put the deck among yours as it is shown"),
+    Verb(
+        "adding.replace",
+        "ctrl+r",
+        "Replace",
+        "Take the place of the deck of this name, or keep it",
+    ),
+    Verb("adding.columns", "ctrl+t", "Columns", "What the columns of the table hold"),
+    Verb(
+        "adding.save_rejected",
+        "ctrl+l",
+        "Save rejected",
+        "Write what was rejected to a file beside the table",
+    ),
+    Verb("adding.leave", "escape", "Back", "Leave; nothing is added"),
+)
 MANUAL = (Verb("manual.close", "escape,q,ctrl+f", "Close", "Back to writing"),)
 HELP = (Verb("help.close", "escape,question_mark,q,enter", "Close", "Back"),)
 
@@ -359,6 +383,7 @@ ALL = (
     *SETTINGS,
     *EDITOR,
     *QUICK,
+    *ADDING,
     *MANUAL,
     *HELP,
 )

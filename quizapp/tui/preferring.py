@@ -7,11 +7,11 @@ from dataclasses import replace
 from textual import on
 
 from quizapp.errors import QuizappError
+from quizapp.tui.adding import DeckAdding
 from quizapp.tui.screens.home import HomeScreen
-from quizapp.tui.writing import DeckWriting
 
 
-class Preferring(DeckWriting):
+class Preferring(DeckAdding):
     """Asks for the settings and keeps them."""
 
     @on(HomeScreen.Settings)

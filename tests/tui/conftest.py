@@ -122,6 +122,8 @@ Q: Which river is on ![the map of Peru](../maps/peru.png)?
 A: The **Ucayali**
 :id: image
 """
+WORDS = "word,translation,note\nla casa,the house,\nel sol,the sun,it shines\n"
+GEO = "Perú;Lima;1535\nChile;Santiago;1541\n"
 
 
 class Lab:
@@ -185,6 +187,25 @@ def capitals(lab: Lab) -> Lab:
     """One with a deck of four capitals."""
     lab.write("capitals", CAPITALS)
     return lab
+
+
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A home folder with files that could be added."""
+    folder = tmp_path / "home"
+    (folder / "sub").mkdir(parents=True)
+    (folder / ".hidden").mkdir()
+    monkeypatch.setenv("HOME", str(folder))
+    for name, text in (
+        ("capitals.md", CAPITALS),
+        ("geo.csv", GEO),
+        ("words.csv", WORDS),
+        ("report.pdf", ""),
+        (".secret.md", CAPITALS),
+        ("sub/more.tsv", "a\tb\n"),
+    ):
+        (folder / name).write_text(text, encoding="utf-8")
+    return folder
 
 
 @pytest.fixture(autouse=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from textual.app import App
@@ -11,7 +12,9 @@ from textual.pilot import Pilot
 
 from quizapp.paths import shipped_decks
 from quizapp.tui.screens.which import WhichScreen
-from tests.tui.conftest import KINDS, Lab
+from quizapp.tui.widgets.file_tree import PathLine
+from tests.tui.conftest import KINDS, WORDS, Lab
+from tests.tui.test_adding import looked, opened
 from tests.tui.test_screens import press, ready, to_card, until
 
 pytestmark = [
@@ -205,6 +208,40 @@ def test_which_card_it_is(
         path.write_text(text.replace("A: Santiago", "A: Valparaíso"), "utf-8")
         await app.look_now()
         await until(pilot, lambda: isinstance(app.screen, WhichScreen))
+        await pilot.pause()
+
+    assert snap_compare(app, terminal_size=size, run_before=run)
+
+
+ADDING_STEPS = {
+    "files": [*"~/wo"],
+    "columns": [*"~/geo.csv", "enter"],
+    "table": [*"~/words.csv", "enter"],
+    "taken": [*"~/capitals.md", "enter"],
+}
+
+
+@pytest.mark.parametrize("scene", ADDING_STEPS)
+@pytest.mark.parametrize("size", SIZES)
+def test_adding(
+    capitals: Lab,
+    desk: Path,
+    snap_compare: Compare,
+    size: tuple[int, int],
+    scene: str,
+) -> None:
+    """A file that may be added, once it has been looked at."""
+    (desk / "words.csv").write_text(f"{WORDS}x\ny\n el mar,the sea\n", "utf-8")
+    app = capitals.app()
+
+    async def run(pilot: Pilot[None]) -> None:
+        await opened(pilot)
+        await press(pilot, *ADDING_STEPS[scene])
+        if scene == "files":
+            line = app.screen.query_one(PathLine)
+            await until(pilot, lambda: line._suggestion)
+        else:
+            await looked(pilot)
         await pilot.pause()
 
     assert snap_compare(app, terminal_size=size, run_before=run)

@@ -88,7 +88,7 @@ async def test_an_empty_home_says_what_to_do(lab: Lab) -> None:
     app = lab.app()
     async with app.run_test() as pilot:
         await ready(pilot)
-        assert "quizapp add FILE.md" in shown(app, "#today-text")
+        assert "+ adds a file" in shown(app, "#today-text")
         await press(pilot, "enter", "a", "s", "h", "f", "n")
         assert isinstance(app.screen, HomeScreen)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 
 from quizapp.formats.collector import collector_at_rest
@@ -37,9 +38,13 @@ class Shape:
     """As `named_columns` gives them."""
     separator: str = ""
     encoding: str = ""
+    has_header: bool = False
+    """Whether the first record only names the columns, by whatever names."""
 
 
 UNKNOWN_SHAPE = Shape()
+SHOWN = 3
+"""Records by which the columns are known."""
 
 
 @dataclass(frozen=True)  # without slots, so that `deck` is made once
@@ -62,6 +67,11 @@ class Table:
     """The file's text."""
     first: int = 0
     """The index of the line of the first record."""
+    beginning: Sequence[Sequence[str]] = ()
+    """The cells of the first records, of a header too: by them a person knows what
+    the columns hold."""
+    has_header: bool = False
+    """Whether the first of them names the columns by names that are known."""
 
     @cached_property
     def deck(self) -> Deck:
@@ -147,17 +157,21 @@ def read_table(
         is_tabbed = path is not None and path.suffix.lower() == ".tsv"
         wanted = shape.separator or declared or ("\t" if is_tabbed else "")
         separator = wanted or _separator_of(lines)
-        head = next(records_of(lines, separator, first), None)
+        beginning = list(islice(records_of(lines, separator, first), SHOWN))
+        head = beginning[0] if beginning else None
         header = header_of([cell.strip() for cell in head.cells]) if head else ()
         columns = shape.columns or header
         if not columns and width_of(lines, separator, first)[0] < 3:
             columns = ("question", "answer")
-        asks = _which_columns(head) if head and not columns else ""
-        if head and header:
-            complaints += () if shape.columns else _left_out(head, columns)
+        is_known = "question" in columns
+        asks = _which_columns(head) if head and not is_known else ""
+        if head and header and not shape.columns:
+            complaints += _left_out(head, columns)
+        if head and (header or shape.has_header):
             first = head.end
         has_marks = "'" in text and any(f"'{mark}" in text for mark in FORMULA)
-        rows = Rows(id_ or name, columns or ROLES, rules, has_marks=has_marks)
+        roles = columns if is_known else ROLES
+        rows = Rows(id_ or name, roles, rules, has_marks=has_marks)
         if not asks:
             for record in records_of(lines, separator, first):
                 rows.take(record)
@@ -184,6 +198,8 @@ def read_table(
         asks,
         lines,
         first,
+        [each.cells for each in beginning],
+        bool(header),
     )
 
 

@@ -63,6 +63,9 @@ class HomeScreen(Screen[None]):
     class Scores(Message):
         """The learner wants to see how it went."""
 
+    class Add(Message):
+        """The learner wants to add a file."""
+
     class Write(Message):
         """The learner wants to write a new deck."""
 
@@ -124,6 +127,10 @@ class HomeScreen(Screen[None]):
         now = self._shelf.moment(self._clock())
         standings = self._shelf.standings(now)
         self.show(standings, self._shelf.today(standings, now))
+
+    def point_at(self, name: str) -> None:
+        """Highlight a deck, if it is listed."""
+        self.query_one(DeckList).point_at(name)
 
     def show_progress(self, share: float) -> None:
         """Say that every answer is being read again."""
@@ -242,6 +249,10 @@ class HomeScreen(Screen[None]):
         """Take back what was reset or removed last."""
         self.post_message(self.Undo())
 
+    def action_add(self) -> None:
+        """Add a file."""
+        self.post_message(self.Add())
+
     def action_write(self) -> None:
         """Write a new deck."""
         self.post_message(self.Write())
@@ -288,8 +299,8 @@ def _row(standing: Standing) -> Row:
 def _today(standings: Sequence[Standing], today: Today) -> Content:
     if not standings:
         return Content.from_markup(
-            "[b]Welcome.[/b] There is no deck yet. w writes one; a file is added with  "
-            "quizapp add FILE.md"
+            "[b]Welcome.[/b] There is no deck yet. + adds a file or a spreadsheet, "
+            "w writes a new deck."
         )
     if all(each.is_hidden for each in standings):
         return Content("All decks are hidden. H lists them.")

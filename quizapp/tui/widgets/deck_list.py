@@ -47,6 +47,12 @@ class DeckList(OptionList):
         """Choose the highlighted deck."""
         self.action_select()
 
+    def point_at(self, name: str) -> None:
+        """Highlight a deck, if it is listed."""
+        for index, row in enumerate(self.rows):
+            if row.name == name:
+                self.highlighted = index
+
     def show(self, rows: Sequence[Row]) -> None:
         """Show these rows; the highlight stays on its deck, and nothing jumps."""
         before = self.row

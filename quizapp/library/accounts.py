@@ -33,6 +33,12 @@ def told_of(plan: Plan, *, would: bool) -> Iterator[str]:
 
 
 def _done(plan: Plan) -> str:
+    verb = "updated" if plan.is_update else "replaced" if plan.replaces else "added"
+    return f"{verb}, {counted(plan)}."
+
+
+def counted(plan: Plan) -> str:
+    """How many cards come of how many records, and what becomes of them."""
     counts = plan.counts
     told = plural(plan.cards, "card")
     if plan.table:
@@ -45,16 +51,22 @@ def _done(plan: Plan) -> str:
         )
     if plan.table:
         told += f"; {len(plan.rejected)} rejected"
-    verb = "updated" if plan.is_update else "replaced" if plan.replaces else "added"
-    return f"{verb}, {told}."
+    return told
 
 
 def _grouped(plan: Plan, complaints: Sequence[Complaint]) -> Iterator[str]:
-    """Each complaint with its place, those of one message on lines in a row as one."""
+    """Each complaint behind the name of the file, and its place."""
     if not plan.table:
         for each in complaints:
             yield f"{plan.source}:{each.line}:{each.column}: {each.message}"
         return
+    for first, last, message in told_once(complaints):
+        lines = f" lines {first}–{last}" if last > first else str(first)
+        yield f"{plan.source}:{lines}: {message}"
+
+
+def told_once(complaints: Iterable[Complaint]) -> Iterator[tuple[int, int, str]]:
+    """First line, last line and message; three lines in a row are told as one."""
     by_message: dict[str, list[int]] = defaultdict(list)
     for each in complaints:
         by_message[each.message].append(each.line)
@@ -62,9 +74,9 @@ def _grouped(plan: Plan, complaints: Sequence[Complaint]) -> Iterator[str]:
         for first, last in runs(lines):
             if last - first < 2:
                 for line in range(first, last + 1):
-                    yield f"{plan.source}:{line}: {message}"
+                    yield line, line, message
             else:
-                yield f"{plan.source}: lines {first}–{last}: {message}"
+                yield first, last, message
 
 
 def lines_told(lines: Sequence[int]) -> str:

@@ -1,0 +1,162 @@
+"""Where a file is looked for: a tree of folders, and a line for its path."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from pathlib import Path
+
+from rich.text import Text, TextType
+from textual.binding import Binding
+from textual.suggester import Suggester
+from textual.widgets import DirectoryTree, Input
+
+from quizapp.errors import UsageError
+from quizapp.text import UNSAFE, one_line
+
+Wanted = Callable[[str], bool]
+"""Whether a file of this name is one to choose."""
+
+
+class FileTree(DirectoryTree):
+    """The folders, and the files that are wanted in them; nothing hidden."""
+
+    ICON_NODE_EXPANDED = "▾ "
+    ICON_NODE = "▸ "
+    ICON_FILE = "  "
+
+    BINDINGS = [Binding("backspace", "up", show=False)]
+    OWN_KEYS = (
+        ("enter", "Choose", "Read the file; open the folder, or close it"),
+        ("backspace", "Up", "To the folder above"),
+    )
+    """Its own keys, for the help: key, label, what it does."""
+
+    def __init__(self, folder: Path, wanted: Wanted, *, id: str | None = None) -> None:
+        super().__init__(folder, id=id)
+        self._wanted = wanted
+        self.guide_depth = 2
+
+    def filter_paths(self, paths: Iterable[Path]) -> Iterable[Path]:
+        """Folders, and files that are wanted. Called in a thread."""
+        for path in paths:
+            if not path.name.startswith(".") and (
+                self._wanted(path.name) or self._safe_is_dir(path)
+            ):
+                yield path
+
+    def process_label(self, label: TextType) -> Text:
+        """A name is only ever text, on one line; Textual's own takes it for markup."""
+        return Text(one_line(str(label)) or os.sep, no_wrap=True)
+
+    def open(self, folder: Path) -> None:
+        """Make `folder` the root. Raises `UsageError` when it cannot be listed."""
+        want_listed(folder)
+        if folder != self.path:
+            self.path = folder
+            self.cursor_line = 0
+
+    def action_up(self) -> None:
+        """To the folder above."""
+        with suppress(UsageError):
+            self.open(Path(self.path).absolute().parent)
+
+
+class PathLine(Input):
+    """A path, completed with tab; `~` is the home folder."""
+
+    BINDINGS = [
+        Binding("tab", "complete", show=False),
+        Binding("down", "down", show=False),
+    ]
+    OWN_KEYS = (
+        ("tab", "Complete", "Take the name that is proposed"),
+        ("down", "Choose", "To the folders and files"),
+        ("enter", "Read", "Read the file; go to the folder"),
+    )
+    """Its own keys, for the help: key, label, what it does."""
+
+    def __init__(self, wanted: Wanted, *, id: str | None = None) -> None:
+        super().__init__(
+            placeholder="a path, or choose below",
+            suggester=_Completer(wanted),
+            compact=True,
+            id=id,
+        )
+        self._chosen: Path | None = None
+
+    def show(self, path: Path) -> None:
+        """Show a path that was chosen elsewhere, whatever its name holds."""
+        self._chosen = path
+        self.value = one_line(str(path))
+
+    @property
+    def path(self) -> Path:
+        """What is typed or shown. Raises `UsageError` when it can be no path."""
+        typed = self.value.strip().strip("'\"")
+        if self._chosen and typed == one_line(str(self._chosen)):
+            return self._chosen
+        if not typed or UNSAFE.search(typed):
+            raise UsageError("Type the path of a file.")
+        try:
+            return Path(typed).expanduser().absolute()
+        except RuntimeError as error:
+            raise UsageError(f"{typed}: there is nobody of this name.") from error
+
+    def action_complete(self) -> None:
+        """Take what is proposed; where nothing is, on to the next."""
+        before = self.value
+        if self.cursor_at_end:
+            self.action_cursor_right()
+        if self.value == before:
+            self.screen.focus_next()
+
+    def action_down(self) -> None:
+        """On to the files."""
+        self.screen.focus_next()
+
+
+class _Completer(Suggester):
+    def __init__(self, wanted: Wanted) -> None:
+        super().__init__(use_cache=False, case_sensitive=True)
+        self._wanted = wanted
+
+    async def get_suggestion(self, value: str) -> str | None:
+        return await asyncio.to_thread(completed, value, self._wanted)
+
+
+def want_listed(folder: Path) -> None:
+    """Raise `UsageError` when what is in `folder` cannot be listed."""
+    try:
+        with os.scandir(folder):
+            pass
+    except OSError as error:
+        told = error.strerror or error
+        raise UsageError(f"{folder}: the folder cannot be read ({told}).") from error
+
+
+def completed(typed: str, wanted: Wanted) -> str | None:
+    """The path that begins with what is typed, and can be shown; the first by name.
+
+    A folder ends with a slash. Hidden ones are passed over until a dot is typed.
+    """
+    beginning = os.path.split(typed)[1]
+    before = typed.removesuffix(beginning)
+    names: list[str] = []
+    try:
+        with os.scandir(Path(before).expanduser()) as found:
+            for entry in found:
+                name = entry.name
+                if not name.startswith(beginning) or UNSAFE.search(name):
+                    continue
+                if name.startswith(".") and not beginning:
+                    continue
+                if entry.is_dir():
+                    names.append(f"{name}/")
+                elif wanted(name):
+                    names.append(name)
+    except (OSError, ValueError, RuntimeError):  # no such folder, or no such person
+        return None
+    return before + min(names, key=str.lower) if names else None

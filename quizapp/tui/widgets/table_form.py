@@ -1,0 +1,146 @@
+"""What a table's columns hold, asked beside its first records."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Label, Select, Static
+
+from quizapp.formats.tables.columns import ROLES, role_of
+from quizapp.formats.tables.reading import Shape, Table
+from quizapp.text import one_line, short
+
+MOST = 30
+"""Columns that are asked for; any more are left out."""
+FOUND = "found out"
+SEPARATORS = ((FOUND, ""), ("comma ,", ","), ("semicolon ;", ";"), ("tab", "\t"))
+OTHER_SEPARATORS = (("bar |", "|"), ("colon :", ":"), ("hash #", "#"))
+ENCODINGS = (
+    (FOUND, ""),
+    ("UTF-8", "utf-8"),
+    ("UTF-16", "utf-16"),
+    ("Western (cp1252)", "cp1252"),
+    ("Central European (cp1250)", "cp1250"),
+    ("Cyrillic (cp1251)", "cp1251"),
+    ("Mac", "mac_roman"),
+    ("Japanese (Shift JIS)", "shift_jis"),
+    ("Chinese (GB 18030)", "gb18030"),
+    ("Korean (EUC-KR)", "euc_kr"),
+)
+HOLDS = (("left out", ""), *((role, role) for role in ROLES))
+
+
+class TableForm(Vertical):
+    """One choice a column, and how the file is read."""
+
+    DEFAULT_CSS = """
+    TableForm { height: auto; }
+    """
+
+    class Changed(Message):
+        """Something else was chosen."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._columns: list[str] = []
+        self._beginning: Sequence[Sequence[str]] | None = None
+        self._said: dict[str, str] = {}
+        """How the file is read, by the id of the choice."""
+        self._is_filled = False
+        """Whether it says something that the file does not."""
+
+    def compose(self) -> ComposeResult:
+        """The file's own choices; those of its columns come with it."""
+        yield Static("What do the columns hold?", classes="heading")
+        yield Vertical(id="columns")
+        for id_, label, options in (
+            ("first", "The first line is", (("a record", ""), ("their names", "yes"))),
+            ("separator", "Parted by", (*SEPARATORS, *OTHER_SEPARATORS)),
+            ("encoding", "Letters", ENCODINGS),
+        ):
+            with Horizontal(classes="column how", id=f"{id_}-row"):
+                yield Label(label)
+                yield Select(options, value="", allow_blank=False, compact=True, id=id_)
+
+    @property
+    def shape(self) -> Shape:
+        """What has been said."""
+        if not self._is_filled:
+            return Shape()
+        more = [""] * max(0, self._width - MOST) if self._columns else ()
+        return Shape(
+            (*self._columns, *more),
+            self._said.get("separator", ""),
+            self._said.get("encoding", ""),
+            bool(self._said.get("first")),
+        )
+
+    @property
+    def _width(self) -> int:
+        return max(map(len, self._beginning or ()), default=0)
+
+    def forget(self) -> None:
+        """Another file: nothing is said of it."""
+        self._columns, self._beginning, self._is_filled = [], None, False
+        self._said.clear()
+        with self.prevent(Select.Changed):
+            for each in ("first", "separator", "encoding"):
+                self.query_one(f"#{each}", Select).value = ""
+
+    async def show(self, table: Table) -> None:
+        """Ask about this table, unless it is the one that is asked about already."""
+        if table.beginning == self._beginning:
+            return
+        self._beginning = table.beginning
+        wide = min(MOST, self._width)
+        known = table.columns or tuple(map(role_of, table.beginning[0]))
+        told: list[str] = []
+        for role in known[:wide]:
+            told.append("" if role in told else role)
+        self._columns = [*told, *[""] * (wide - len(told))]
+        self.query_one("#first-row").display = not table.has_header
+        rows = []
+        for index, role in enumerate(self._columns):
+            cells = [row[index] for row in table.beginning if index < len(row)]
+            shown = Content("  ·  ").join(Content(short(one_line(c))) for c in cells)
+            choice = Select(
+                HOLDS,
+                value=role,
+                allow_blank=False,
+                compact=True,
+                id=f"column-{index}",
+            )
+            rows.append(Horizontal(choice, Label(shown), classes="column"))
+        columns = self.query_one("#columns")
+        with self.prevent(Select.Changed):
+            await columns.remove_children()
+            await columns.mount_all(rows)
+
+    @on(Select.Changed)
+    def _chosen(self, event: Select.Changed) -> None:
+        """A role belongs to one column: the one that had it is left out."""
+        event.stop()
+        place, value = event.select.id or "", str(event.value)
+        if place.startswith("column-"):
+            index = int(place.removeprefix("column-"))
+            if index >= len(self._columns) or self._columns[index] == value:
+                return
+            if value in self._columns and value:
+                had = self._columns.index(value)
+                self._columns[had] = ""
+                with self.prevent(Select.Changed):
+                    self.query_one(f"#column-{had}", Select).value = ""
+            self._columns[index] = value
+        elif self._said.get(place, "") == value:
+            return
+        else:
+            self._said[place] = value
+            if place == "separator":  # there are other columns
+                self._columns = []
+        self._is_filled = True
+        self.post_message(self.Changed())

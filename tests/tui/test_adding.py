@@ -1,0 +1,416 @@
+"""Files are looked at in the app, and become decks when that is said."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from textual.widgets import DirectoryTree, Input, Select, Static
+
+from quizapp.text import UNSAFE
+from quizapp.tui.app import QuizApp
+from quizapp.tui.screens.add_deck import AddDeckScreen
+from quizapp.tui.screens.home import HomeScreen
+from quizapp.tui.widgets.deck_list import DeckList
+from quizapp.tui.widgets.file_tree import FileTree, completed
+from quizapp.tui.widgets.table_form import TableForm
+from tests.test_hostile_text import ATTACKS
+from tests.tui.conftest import CAPITALS, GEO, WORDS, Lab
+from tests.tui.test_live import toasts
+from tests.tui.test_screens import Story, press, ready, shown, until
+
+
+def own(lab: Lab, name: str) -> Path:
+    return lab.paths.decks / f"{name}.md"
+
+
+def screen(pilot: Story) -> AddDeckScreen:
+    assert isinstance(pilot.app.screen, AddDeckScreen)
+    return pilot.app.screen
+
+
+async def opened(pilot: Story) -> None:
+    """Go to «Add deck», and wait for the files."""
+    await ready(pilot)
+    await press(pilot, "plus")
+    tree = screen(pilot).query_one(FileTree)
+    await until(pilot, lambda: len(tree.root.children))
+    await pilot.pause()
+
+
+async def looked(pilot: Story) -> None:
+    """Wait until what is chosen has been read and is shown."""
+    await until(pilot, lambda: screen(pilot)._look)
+    await until(pilot, lambda: told(pilot) != "Reading …")
+    await pilot.pause()
+
+
+async def look(pilot: Story, path: Path) -> None:
+    """Type a path."""
+    line = screen(pilot).query_one("#adding-path", Input)
+    line.focus()
+    line.value = str(path)
+    await press(pilot, "enter")
+    await looked(pilot)
+
+
+def told(pilot: Story) -> str:
+    app = pilot.app
+    assert isinstance(app, QuizApp)
+    return shown(app, "#adding-told")
+
+
+def text(pilot: Story, selector: str) -> str:
+    return str(pilot.app.screen.query_one(selector, Static).render())
+
+
+def labels(pilot: Story) -> list[str]:
+    tree = screen(pilot).query_one(FileTree)
+    return [str(node.label) for node in tree.root.children]
+
+
+async def test_a_deck_is_found_by_keys_looked_at_and_added(
+    lab: Lab, desk: Path
+) -> None:
+    app = lab.app()
+    async with app.run_test(notifications=True, size=(100, 30)) as pilot:
+        await opened(pilot)
+        assert labels(pilot) == ["sub", "capitals.md", "geo.csv", "words.csv"]
+        await press(pilot, "ctrl+s")
+        assert isinstance(app.screen, AddDeckScreen)
+        await press(pilot, "down", "down", "down", "enter")
+        await looked(pilot)
+        assert told(pilot) == "A new deck «capitals»: 4 cards."
+        preview = text(pilot, "Preview")
+        assert preview.startswith("choose, then fill in, then type   South America\n")
+        assert "What is the capital of Peru?" in preview
+        assert "4 cards in all" in preview
+        assert not own(lab, "capitals").exists()
+        await press(pilot, "y")
+        assert isinstance(app.screen, HomeScreen)
+        assert own(lab, "capitals").read_text("utf-8") == CAPITALS
+        row = app.screen.query_one(DeckList).row
+        assert row
+        assert (row.name, row.new) == ("capitals", 4)
+        assert "«capitals» is added. Enter studies it." in toasts(pilot)
+
+
+async def test_the_deck_that_was_added_is_highlighted(
+    capitals: Lab, desk: Path
+) -> None:
+    app = capitals.app()
+    async with app.run_test() as pilot:
+        await opened(pilot)
+        await press(pilot, *"~/wo", "tab")
+        assert screen(pilot).query_one(Input).value == "~/words.csv"
+        await press(pilot, "enter")
+        await looked(pilot)
+        await press(pilot, "ctrl+s")
+        row = app.screen.query_one(DeckList).row
+        assert row
+        assert row.name == "words"
+
+
+async def test_a_folder_is_opened_with_the_mouse_and_used_the_next_time(
+    lab: Lab, desk: Path
+) -> None:
+    app = lab.app()
+    async with app.run_test(size=(100, 30)) as pilot:
+        await opened(pilot)
+        await pilot.click(FileTree, offset=(6, 1))
+        await until(
+            pilot, lambda: screen(pilot).query_one(FileTree).root.children[0].children
+        )
+        await pilot.pause()
+        await pilot.click(FileTree, offset=(8, 2))
+        await looked(pilot)
+        assert told(pilot) == "A new deck «more»: 1 card from 1 record; 0 rejected."
+        await press(pilot, "escape")
+        assert isinstance(app.screen, HomeScreen)
+        assert not own(lab, "more").exists()
+        await opened(pilot)
+        await press(pilot, *"~/sub", "enter", "escape")
+        await opened(pilot)
+        assert labels(pilot) == ["more.tsv"]
+        await press(pilot, "down", "backspace")
+        await until(pilot, lambda: "geo.csv" in labels(pilot))
+
+
+async def test_the_columns_of_a_table_are_asked_for(lab: Lab, desk: Path) -> None:
+    app = lab.app()
+    async with app.run_test(size=(100, 40)) as pilot:
+        await opened(pilot)
+        await look(pilot, desk / "geo.csv")
+        assert "Which column is the question" in told(pilot)
+        assert text(pilot, "#columns Label") == "Perú  ·  Chile"
+        await press(pilot, "ctrl+s")
+        assert isinstance(app.screen, AddDeckScreen)
+        # The answer first: nothing falls over while the question is not said.
+        await press(pilot, "tab", "enter", "down", "down", "enter")
+        await looked(pilot)
+        assert "Which column is the question" in told(pilot)
+        await press(pilot, "shift+tab", "enter", "down", "enter")
+        await looked(pilot)
+        assert told(pilot) == "A new deck «geo»: 2 cards from 2 records; 0 rejected."
+        assert "✓ Lima" in text(pilot, "Preview")
+        # A role belongs to one column.
+        await press(pilot, "tab", "enter", "up", "enter")
+        await looked(pilot)
+        chosen = [
+            each.value for each in app.screen.query("#columns Select").results(Select)
+        ]
+        assert chosen == ["", "question", ""]
+        await press(pilot, "tab", "enter", "down", "down", "enter")
+        await looked(pilot)
+        await press(pilot, "ctrl+s")
+        deck = own(lab, "geo").read_text("utf-8")
+        assert "Q: Lima\nA: 1535\n" in deck
+
+
+async def test_a_first_line_of_unknown_names_is_no_card(lab: Lab, desk: Path) -> None:
+    (desk / "geo.csv").write_text(f"Land;Stadt;Jahr\n{GEO}", encoding="utf-8")
+    app = lab.app()
+    async with app.run_test(size=(100, 40)) as pilot:
+        await opened(pilot)
+        await look(pilot, desk / "geo.csv")
+        await press(pilot, "enter", "down", "enter", "tab", "enter", "down", "down")
+        await press(pilot, "enter")
+        await looked(pilot)
+        assert "3 cards from 3 records" in told(pilot)
+        app.screen.query_one("#first", Select).value = "yes"
+        await pilot.pause()
+        await looked(pilot)
+        assert "2 cards from 2 records" in told(pilot)
+
+
+async def test_separator_and_encoding_can_be_said(lab: Lab, desk: Path) -> None:
+    odd = desk / "odd.txt"
+    odd.write_bytes("straße#road, street\nstück#piece, bit\n".encode("cp1252"))
+    app = lab.app()
+    async with app.run_test(size=(100, 40)) as pilot:
+        await opened(pilot)
+        await look(pilot, odd)
+        assert not app.screen.query_one(TableForm).display
+        await press(pilot, "ctrl+t")
+        assert app.screen.query_one(TableForm).display
+        app.screen.query_one("#separator", Select).value = "#"
+        await pilot.pause()
+        await looked(pilot)
+        app.screen.query_one("#encoding", Select).value = "cp1252"
+        await pilot.pause()
+        await looked(pilot)
+        await press(pilot, "ctrl+s")
+        assert "Q: straße\nA: road, street\n" in own(lab, "odd").read_text("utf-8")
+
+
+async def test_a_table_added_again_updates_its_deck(lab: Lab, desk: Path) -> None:
+    app = lab.app()
+    async with app.run_test(size=(100, 40)) as pilot:
+        await opened(pilot)
+        await look(pilot, desk / "words.csv")
+        await press(pilot, "ctrl+s")
+        (desk / "words.csv").write_text(
+            "word,translation\nla casa,a house\nla luna,the moon\n", encoding="utf-8"
+        )
+        await opened(pilot)
+        await look(pilot, desk / "words.csv")
+        assert told(pilot).startswith(
+            "Your deck «words» is brought up to date: 2 cards from 2 records: 1 new, "
+            "1 changed, 0 the same, 1 not in the table and kept; 0 rejected."
+        )
+        assert text(pilot, "Preview").startswith("type\nla luna\n")
+        await press(pilot, "ctrl+r")
+        await looked(pilot)
+        assert "1 taken out" in told(pilot)
+        await press(pilot, "ctrl+r")
+        await looked(pilot)
+        # Somebody writes into the deck while one looks: that is not lost.
+        with own(lab, "words").open("a", encoding="utf-8") as file:
+            file.write("\nQ: mine\nA: m\n")
+        await press(pilot, "ctrl+s")
+        assert isinstance(app.screen, AddDeckScreen)
+        await looked(pilot)
+        await press(pilot, "ctrl+s")
+        deck = own(lab, "words").read_text("utf-8")
+        assert [deck.count(word) for word in ("Q:", "house", "mine")] == [4, 1, 1]
+        assert not lab.paths.trash.exists()
+
+
+async def test_a_deck_of_the_same_name_is_replaced_only_when_that_is_said(
+    lab: Lab, desk: Path
+) -> None:
+    lab.write("capitals", "Q: mine\nA: m\n")
+    app = lab.app()
+    async with app.run_test(notifications=True, size=(100, 40)) as pilot:
+        await opened(pilot)
+        await look(pilot, desk / "capitals.md")
+        assert "You have a deck called «capitals» already" in told(pilot)
+        await press(pilot, "ctrl+s")
+        assert own(lab, "capitals").read_text("utf-8") == "Q: mine\nA: m\n"
+        await press(pilot, "ctrl+r")
+        await looked(pilot)
+        assert "is replaced, the old one goes to the trash" in told(pilot)
+        await press(pilot, "ctrl+s")
+        assert own(lab, "capitals").read_text("utf-8") == CAPITALS
+        (kept,) = lab.paths.trash.iterdir()
+        assert kept.read_text("utf-8") == "Q: mine\nA: m\n"
+        assert any(str(kept) in each for each in toasts(pilot))
+
+
+async def test_it_says_when_it_stands_in_for_a_shipped_deck(
+    lab: Lab, desk: Path
+) -> None:
+    lab.shipped = desk / "sub"
+    (desk / "sub" / "capitals.md").write_text("Q: q\nA: a\n", encoding="utf-8")
+    app = lab.app()
+    async with app.run_test(size=(100, 40)) as pilot:
+        await opened(pilot)
+        await look(pilot, desk / "capitals.md")
+        assert "that comes with quizapp" in told(pilot)
+
+
+async def test_every_record_is_accounted_for_and_the_rejected_are_saved(
+    lab: Lab, desk: Path
+) -> None:
+    table = desk / "words.csv"
+    table.write_text(f'{WORDS} a,b \nx\ny\nz\n"lone,c\n', encoding="utf-8")
+    app = lab.app()
+    async with app.run_test(notifications=True, size=(100, 40)) as pilot:
+        await opened(pilot)
+        await look(pilot, table)
+        assert told(pilot).endswith("4 cards from 4 records; 3 rejected.")
+        account = text(pilot, "#adding-account")
+        assert account.startswith("Rejected\nlines 5–7: There is no answer.")
+        assert "Changed\nwhite space around a cell taken away (line 4)" in account
+        assert "Warnings\nline 8: A cell begins with a quote" in account
+        await press(pilot, "ctrl+l")
+        wanted = "word,translation,note\nx\ny\nz\n"
+        first = desk / "words.rejected.csv"
+        assert first.read_text("utf-8") == wanted
+        assert any(str(first) in each for each in toasts(pilot))
+        first.write_text("mine", encoding="utf-8")
+        await press(pilot, "ctrl+l")
+        assert first.read_text("utf-8") == "mine"
+        assert (desk / "words.rejected 2.csv").read_text("utf-8") == wanted
+        assert not own(lab, "words").exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "why"),
+    [
+        ("nothing.csv", "No such file"),
+        ("nothing", "whose name ends in .md"),
+        ("pipe.md", "This is not a plain file"),
+        ("large.csv", "larger than 16 MiB"),
+        ("empty.md", "there is no card in it"),
+        ("many.csv", "at most 100,000 cards"),
+        ("a.facts.md", "this is a facts file"),
+    ],
+)
+async def test_what_cannot_be_added_says_why(
+    lab: Lab, desk: Path, name: str, why: str
+) -> None:
+    os.mkfifo(desk / "pipe.md")
+    (desk / "empty.md").touch()
+    (desk / "a.facts.md").touch()
+    with (desk / "large.csv").open("wb") as file:
+        file.truncate(17 * 2**20)
+    if name == "many.csv":
+        rows = "".join(f"{n},x{n}\n" for n in range(100_001))
+        (desk / name).write_text(rows, encoding="utf-8")
+    app = lab.app()
+    async with app.run_test(size=(100, 30)) as pilot:
+        await opened(pilot)
+        await look(pilot, desk / name)
+        assert why in told(pilot)
+        await press(pilot, "ctrl+s", "ctrl+l", "ctrl+r", "ctrl+t", "escape")
+        assert isinstance(app.screen, HomeScreen)
+    assert not lab.paths.decks.exists()
+
+
+async def test_broken_bytes_are_told_of_and_an_unreadable_folder_too(
+    lab: Lab, desk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (desk / "bad.md").write_bytes(b"Q: \xff\xfe?\nA: a\n")
+    app = lab.app()
+    async with app.run_test(size=(100, 40)) as pilot:
+        await opened(pilot)
+        await look(pilot, desk / "bad.md")
+        assert "UTF-8" in text(pilot, "#adding-account") + told(pilot)
+
+        def refuse(*_: object) -> None:
+            raise PermissionError(13, "Permission denied")
+
+        line = screen(pilot).query_one("#adding-path", Input)
+        line.focus()
+        line.value = "~nobody-of-this-name/x"
+        await press(pilot, "enter")
+        assert "nobody" in told(pilot)
+        monkeypatch.setattr(os, "scandir", refuse)
+        line.value = "~/sub"
+        await press(pilot, "enter")
+        assert "the folder cannot be read (Permission denied)" in told(pilot)
+        await press(pilot, "ctrl+s")
+        assert isinstance(app.screen, AddDeckScreen)
+
+
+async def test_a_deck_that_cannot_be_written_is_still_to_be_added(
+    lab: Lab, desk: Path
+) -> None:
+    lab.paths.data.mkdir(parents=True)
+    lab.paths.decks.touch()
+    app = lab.app()
+    async with app.run_test(notifications=True, size=(100, 30)) as pilot:
+        await opened(pilot)
+        await look(pilot, desk / "capitals.md")
+        await press(pilot, "ctrl+s")
+        assert isinstance(app.screen, AddDeckScreen)
+        assert any("cannot be written" in each for each in toasts(pilot))
+
+
+async def test_names_that_attack_are_only_names(lab: Lab, desk: Path) -> None:
+    names = [each.replace("/", "")[:60] for each in ATTACKS]
+    for number, name in enumerate(names):
+        bare = name.replace("\0", "")
+        (desk / f"{number:02}{bare}.md").write_text("Q: q\nA: a\n", encoding="utf-8")
+    lone = desk / os.fsdecode(b"zz\xff\n[b].md")
+    lone.write_text("Q: q\nA: a\n", encoding="utf-8")
+    (desk / "[@click=app.quit]\x1b[2J").mkdir()
+    app = lab.app()
+    async with app.run_test(size=(120, 70)) as pilot:
+        await opened(pilot)
+        await until(pilot, lambda: len(labels(pilot)) == len(ATTACKS) + 6)
+        assert "[@click=app.quit]␛[2J" in labels(pilot)
+        tree = screen(pilot).query_one(FileTree)
+        for node in tree.root.children:
+            if node.allow_expand or "." not in str(node.label)[-4:]:
+                continue
+            tree.post_message(DirectoryTree.FileSelected(node, node.data.path))  # type: ignore[union-attr]
+            await pilot.pause()
+            if str(node.label).startswith(("00", "zz", "28")):
+                await looked(pilot)
+                assert "deck «" in told(pilot)
+        for y in range(70):
+            strip = tree.render_line(y)
+            assert not UNSAFE.search(strip.text)
+        line = screen(pilot).query_one("#adding-path", Input)
+        assert not UNSAFE.search(line.value)
+        await until(pilot, lambda: screen(pilot)._look)
+        await press(pilot, "ctrl+s")
+        assert isinstance(app.screen, HomeScreen)
+        assert (lab.paths.decks / lone.name).exists()
+
+
+def test_only_what_can_be_shown_and_added_is_proposed(desk: Path) -> None:
+    (desk / "zebra\x1b[2J.md").touch()
+
+    def wanted(name: str) -> bool:
+        return name.endswith(".md")
+
+    assert completed("~/c", wanted) == "~/capitals.md"
+    assert completed(f"{desk}/s", wanted) == f"{desk}/sub/"
+    assert completed("~/.h", wanted) == "~/.hidden/"
+    assert completed("~/", wanted) == "~/capitals.md"
+    for typed in ("~/z", "~/w", "~/nowhere/x", "~nobody-of-this-name/", "\0/x"):
+        assert completed(typed, wanted) is None
