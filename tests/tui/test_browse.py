@@ -152,3 +152,14 @@ async def test_an_empty_shelf_says_what_to_do(lab: Lab) -> None:
         assert "There is no card yet" in shown(app, "#found")
         await press(pilot, "slash", "x")
         assert app.screen.query_one(Input).value == "x"
+
+
+async def test_only_marked_cards_that_are_found_are_acted_on(lab: Lab) -> None:
+    write(lab, CAPITALS)
+    app = lab.app()
+    async with app.run_test(notifications=True, size=(120, 30)) as pilot:
+        await ready(pilot)
+        await press(pilot, "b", "space", "space", "slash", *"colombia", "enter")
+        assert "2 marked, 0 of them here" in shown(app, "#found")
+        await press(pilot, "s")
+    assert lab.store().suspended == {"capitals/colombia"}

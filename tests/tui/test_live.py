@@ -124,6 +124,7 @@ async def test_a_renamed_file_keeps_everything(lab: Lab) -> None:
         await look(pilot)
         assert "cities: 4 moved here, progress kept." in toasts(pilot)
         assert "0 new" in shown(app, "#detail-text")
+        assert not app.screen.query_one(DeckList).rows[0].remark, "it is started still"
 
 
 async def test_a_broken_deck_says_where_and_mended_is_as_before(lab: Lab) -> None:
@@ -183,3 +184,54 @@ async def test_a_folder_named_in_the_settings_is_read_where_it_stands(
         decks = app.screen.query_one(DeckList)
         await until(pilot, lambda: [row.title for row in decks.rows] == ["verbs/ser"])
     assert lab.app()._desk.settings.folders == (str(folder.parent),)
+
+
+async def test_a_half_given_answer_stays_with_its_card(lab: Lab) -> None:
+    typed = "Q: First?\nA: one\n:ask: type\n\nQ: Second?\nA: two\n:ask: type\n"
+    write(lab, typed)
+    app = lab.app()
+    async with app.run_test(notifications=True) as pilot:
+        await ready(pilot)
+        await press(pilot, "enter", *"o")
+        first = shown(app, "#prompt")
+        write(lab, typed.replace(first, f"{first[:-1]}, then?"))
+        await look(pilot)
+        assert app.screen.query_one("#typed", Input).value == "o"
+        other = next(b for b in typed.split("\n\n") if first not in b)
+        write(lab, other)
+        await look(pilot)
+        assert shown(app, "#prompt") != first
+        assert app.screen.query_one("#typed", Input).value == ""
+
+
+async def test_an_answer_that_was_judged_counts_when_one_leaves(lab: Lab) -> None:
+    write(lab, PLAIN)
+    app = lab.app()
+    async with app.run_test(notifications=True) as pilot:
+        await ready(pilot)
+        await press(pilot, "enter", "ctrl+n", "escape")
+        assert isinstance(app.screen, SummaryScreen)
+    assert len(lab.store().memories) == 1
+
+
+async def test_broken_front_matter_is_told(lab: Lab) -> None:
+    write(lab, PLAIN)
+    app = lab.app()
+    async with app.run_test(notifications=True) as pilot:
+        await ready(pilot)
+        await press(pilot, "enter")
+        write(lab, f'---\nid = "x\n---\n{PLAIN}')
+        await look(pilot)
+        assert any("The front matter is not TOML" in each for each in toasts(pilot))
+
+
+async def test_cards_that_another_deck_has_are_told(lab: Lab) -> None:
+    write(lab, PLAIN)
+    write(lab, PLAIN, "copy.md")
+    app = lab.app()
+    async with app.run_test() as pilot:
+        await ready(pilot)
+        await press(pilot, "down")
+        assert "2 cards of this deck are in «capitals» too" in shown(
+            app, "#detail-text"
+        )
