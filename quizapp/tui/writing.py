@@ -157,6 +157,13 @@ class DeckWriting(CardBrowser):
         from quizapp.library.following import renamed
 
         self.call_later(self.look_now, renamed(event.before, event.after))
+        if not event.before.is_there:  # a new deck is the one to go on with
+            self.call_later(self._point_at, event.after.name)
+
+    def _point_at(self, name: str) -> None:
+        home = self.screen_stack[0]
+        if isinstance(home, HomeScreen):
+            home.point_at(name)
 
     def on_editor_screen_left(self) -> None:
         """Back to where it was opened."""
