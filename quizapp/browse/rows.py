@@ -164,7 +164,19 @@ class Rows:
     def all(self, name: str = "", *, is_reversed: bool = False) -> Sequence[int]:
         """All rows, in the order of a column if one is named."""
         order = self.order(name) if name else range(len(self))
-        return order[::-1] if is_reversed else order
+        if not is_reversed:
+            return order
+        told = f"order of {name} reversed"
+        if told not in self._lists:
+            self._lists[told] = order[::-1]
+        return self._lists[told]
+
+    def sorted(
+        self, rows: Sequence[int], name: str, *, is_reversed: bool
+    ) -> Sequence[int]:
+        """These rows, which stand as in the decks, in the order of a column."""
+        told = sorted(rows, key=self.values(name).__getitem__)
+        return told[::-1] if is_reversed else told
 
     def first(self, name: str, *, is_reversed: bool) -> Sequence[int]:
         """The first rows in the order of a column, before the others are in order."""
@@ -184,6 +196,7 @@ class Rows:
         for name in ("state", "due", "lapses", "tags"):
             self._lists.pop(name, None)
             self._lists.pop(f"order of {name}", None)
+            self._lists.pop(f"order of {name} reversed", None)
 
 
 _VALUES: Mapping[str, Callable[[Rows, int], Any]] = {

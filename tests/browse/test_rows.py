@@ -172,6 +172,9 @@ def test_each_column_orders(table: Table) -> None:
         assert [values[row] for row in order] == sorted(values)
         assert list(rows.all(name, is_reversed=True)) == list(order)[::-1]
         assert list(rows.first(name, is_reversed=False)) == list(order)
+        for back in (False, True):
+            whole = rows.all(name, is_reversed=back)
+            assert list(rows.sorted(rows.all(), name, is_reversed=back)) == list(whole)
 
 
 def test_what_is_shown_is_one_line_of_each(table: Table) -> None:
