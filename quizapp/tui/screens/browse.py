@@ -15,7 +15,7 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Header, Input, Static
 
-from quizapp.browse import COLUMNS, FIRST, Acts, Rows, read_query
+from quizapp.browse import COLUMNS, FIRST, Acts, Query, Rows, read_query
 from quizapp.errors import QuizappError
 from quizapp.shelf import Changes
 from quizapp.tui.keys import BROWSE, bindings
@@ -53,6 +53,8 @@ class BrowseScreen(Screen[None]):
         self._again = again
         self._query = read_query("")
         self._found: Sequence[int] = range(len(rows))
+        self._hits: tuple[Query, Sequence[int]] = self._query, rows.all()
+        """A query, and all that it finds in the order of the decks."""
         self._is_whole = True
         """Whether all that is found has been found."""
         self._column = ""
@@ -116,8 +118,11 @@ class BrowseScreen(Screen[None]):
                 self._found, _ = self._query.find(rows, among[:HEAD], FIRST)
                 self._is_whole = False
                 if len(self._found) < FIRST:  # in the order of the decks it is faster
-                    found, self._is_whole = self._query.find(rows, rows.all())
-                    self._found = rows.sorted(found, column, is_reversed=is_reversed)
+                    query, hits = self._hits
+                    fewer = hits if self._query.narrows(query) else rows.all()
+                    hits, self._is_whole = self._query.find(rows, fewer)
+                    self._hits = self._query, hits
+                    self._found = rows.sorted(hits, column, is_reversed=is_reversed)
             else:
                 self._found, self._is_whole = self._query.find(rows, among, FIRST)
         self._put(keeps_place=keeps_place)
@@ -286,6 +291,7 @@ class BrowseScreen(Screen[None]):
     async def reread(self, changes: Changes) -> None:
         """Take the cards as their decks have them now."""
         self._rows = self._again()
+        self._hits = read_query(""), self._rows.all()
         self._marked = {changes.same.get(key, key) for key in self._marked}
         self._show(keeps_place=True)
         self._warm()
