@@ -38,9 +38,7 @@ class DeckAdding(DeckWriting):
         self._last_folder = event.folder
         self._go_home()
         await self.look_now()
-        home = self.screen_stack[0]
-        if isinstance(home, HomeScreen):
-            home.point_at(event.name)
+        self._point_at(event.name)
         self.notify(event.told, timeout=10, markup=False)
 
     def on_add_deck_screen_left(self, event: AddDeckScreen.Left) -> None:
