@@ -17,6 +17,7 @@ from quizapp.formats.lines import FIELDS
 from quizapp.formats.reader import read_deck
 from quizapp.generate import deck_of
 from quizapp.help import TOPICS, help_text
+from quizapp.lint.checking import HINTED
 from quizapp.model import Card, Kind
 from quizapp.text import UNSAFE
 
@@ -104,6 +105,7 @@ def test_the_limits_are_those_that_hold() -> None:
         f"{limits.CARDS:,} cards, topics and comments",
         f"{limits.CARD:,} characters",
         f"{limits.BRACKETS:,} brackets",
+        f"first {HINTED:,} cards",
     ):
         assert words in told
     assert limits.CARD == limits.LINE

@@ -91,7 +91,7 @@ def _flips(
         return given.place(max(0, given.raw().find(answer)))
 
     _check_value(fields, answer, place, context.rules, complain)
-    card = context.card(block, kind, prompt, answer, fields=fields)
+    card = context.card(block, kind, prompt, answer, fields)
     if not fields.reverse or kind is not Kind.FLIP:
         return [card]
     back = replace(
@@ -104,10 +104,7 @@ def _flips(
         unit=(),
         ask=None,
     )
-    return [
-        card,
-        replace(card, prompt=answer, answer=prompt, is_reverse=True, fields=back),
-    ]
+    return [card, context.card(block, kind, answer, prompt, back, is_reverse=True)]
 
 
 def _clozes(
@@ -136,28 +133,31 @@ def _clozes(
         return []
     shift = len(text) - len(text.lstrip())
     text = text.strip()
-    blanks: list[Blank] = []
     wrong = 0
+    if fields.value is not Value.TEXT:
+        for each in brackets:
+            at = partial(part.place, each.at)
+            wrong += not _check_value(fields, each.answer, at, context.rules, complain)
+            if wrong == TOLD:
+                return []
+    blanks: list[Blank] = []
     times: dict[str, int] = {}
     for each in brackets:
-        times[each.answer] = times.get(each.answer, 0) + 1
-        at = partial(part.place, each.at)
-        wrong += not _check_value(fields, each.answer, at, context.rules, complain)
-        if wrong == TOLD:
-            return []
-        place = each.start - shift, each.end - shift
-        blanks.append(Blank(*place, times[each.answer], each.type or fields.type))
+        times[each.answer] = nth = times.get(each.answer, 0) + 1
+        start, end = each.start - shift, each.end - shift
+        blanks.append(Blank(start, end, nth, each.type or fields.type))
     if fields.together and len(blanks) > 1:
         answer = "\n".join(each.answer for each in brackets)
         untyped = replace(fields, type="")
-        card = context.card(block, Kind.CLOZE, text, answer, fields=untyped)
-        return [replace(card, blanks=tuple(blanks))]
+        whole = tuple(blanks)
+        return [context.card(block, Kind.CLOZE, text, answer, untyped, blanks=whole)]
     cards: list[Card] = []
-    for blank in blanks:
-        typed = replace(fields, type=blank.type) if blank.type else fields
-        answer = text[blank.start : blank.end]
-        card = context.card(block, Kind.CLOZE, text, answer, fields=typed)
-        cards.append(replace(card, blank=blank))
+    for each, blank in zip(brackets, blanks, strict=True):
+        typed = (
+            replace(fields, type=blank.type) if blank.type != fields.type else fields
+        )
+        card = context.card(block, Kind.CLOZE, text, each.answer, typed, blank=blank)
+        cards.append(card)
     return cards
 
 

@@ -16,6 +16,9 @@ from quizapp.formats.lines import code_blocks
 Complain = Callable[[int, str, str], None]
 """Takes an offset in the text, a code and a message."""
 
+_SIMPLE = re.compile(r"\[([^\[\]]+)\]")
+_SPECIAL = re.compile(r"[\\`$]|\]\(|~~~")
+"""Where none of these is, each `[…]` is a bracket."""
 _TOKEN = re.compile(r"\\[\[\]`$]|\\::|`+|\$\$?|!?\[|\]")
 _LINK = re.compile(r"\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)")
 
@@ -37,6 +40,8 @@ def read_brackets(text: str, complain: Complain) -> tuple[str, list[Bracket]]:
 
     An unclosed, nested or empty bracket is complained of; so is a `]` without a `[`.
     """
+    if not _SPECIAL.search(text) and (simple := _read_simple(text)):
+        return simple
     pieces: list[str] = []
     brackets: list[Bracket] = []
     length = done = skip = 0
@@ -97,6 +102,29 @@ def read_brackets(text: str, complain: Complain) -> tuple[str, list[Bracket]]:
         return text, []
     put(text[done:])
     return "".join(pieces), brackets
+
+
+def _read_simple(text: str) -> tuple[str, list[Bracket]] | None:
+    """The same for a text of plain brackets; `None` if anything is wrong with it."""
+    parts = _SIMPLE.split(text)
+    brackets: list[Bracket] = []
+    length = at = 0
+    for index in range(1, len(parts), 2):
+        before, inside = parts[index - 1], parts[index]
+        answer, mark, type_ = inside.rpartition("::")
+        answer = answer.strip() if mark else type_.strip()
+        if not answer:
+            return None
+        parts[index] = answer
+        length += len(before)
+        at += len(before) + 1
+        end = length + len(answer)
+        told = " ".join(type_.split()) if mark else ""
+        brackets.append(Bracket(length, end, answer, told, at))
+        length = end
+        at += len(inside) + 1
+    filled = "".join(parts)
+    return None if "[" in filled or "]" in filled else (filled, brackets)
 
 
 def _tokens(text: str) -> Iterator[tuple[int, int]]:

@@ -8,7 +8,7 @@ from quizapp.model import Complaint, Level
 
 MOST = 1_000
 """Complaints that are kept of a file."""
-ENOUGH = 20_000
+ENOUGH = 10_000
 """Complaints after which a file is not read on: it is something else."""
 
 

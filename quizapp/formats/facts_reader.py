@@ -367,11 +367,12 @@ class Reader:
 
     def _is_too_much(self, start: int, lines: Sequence[str]) -> bool:
         """Whether a stretch, or the file with it, is more than is read."""
-        if sum(map(len, lines)) + len(lines) > CARD:
+        text = "\n".join(lines)
+        if len(text) > CARD:
             self.complain(start + 1, 1, "long-card", LONG_CARD)
             return True
         self._count += 1
-        self._marks += sum(map(marks_in, lines))
+        self._marks += marks_in(text)
         if self._count > FACTS:
             self._is_full = True
             self.complain(start + 1, 1, "too-many-facts", TOO_MANY_FACTS)

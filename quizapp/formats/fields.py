@@ -12,9 +12,10 @@ from quizapp.formats.lines import FIELDS
 from quizapp.model import NO_FIELDS, Fields, Kind, Tolerance, Value
 from quizapp.model.values import parse_number
 
-_VALUES = tuple(value.value for value in Value)
-_KINDS = tuple(kind.value for kind in Kind)
+_VALUES = {value.value: value for value in Value}
+_KINDS = {kind.value: kind for kind in Kind}
 ID = re.compile(r"[\w.-]+")
+_BAR = re.compile(r"(?:^|(?<=\s))\|(?=\s|$)")
 _TOLERANCE = re.compile(r"(?:±|\+/?-)?\s*(?P<number>.+?)\s*(?P<share>%?)")
 
 
@@ -23,6 +24,7 @@ class Raw:
     """A field as it stands in the file."""
 
     lines: list[str]
+    """Its value, without the blanks around each line."""
     line: int
     column: int
     """Where its value begins, 1-based."""
@@ -31,6 +33,11 @@ class Raw:
     def text(self) -> str:
         """Its value, a line a line."""
         return "\n".join(self.lines).strip()
+
+    @property
+    def one_line(self) -> str:
+        """Its value with single blanks for all white space."""
+        return " ".join(self.text.split())
 
 
 Complain = Callable[[Raw, str, str], None]
@@ -47,11 +54,11 @@ def nearest(name: str, known: tuple[str, ...] = FIELDS) -> str:
 
 def read_fields(raw: Mapping[str, Raw], complain: Complain) -> Fields:
     """The fields of a card; one with a bad value is complained of and left out."""
-    found: dict[str, Any] = {}
-    for name, each in raw.items():
-        value = _value(name, each, complain)
-        if value is not None:
-            found[name] = value
+    found = {
+        name: value
+        for name, each in raw.items()
+        if (value := _READERS[name](each, complain)) is not None
+    }
     if "tolerance" in found and found.get("value") is not Value.NUMBER:
         complain(
             raw["tolerance"],
@@ -61,44 +68,88 @@ def read_fields(raw: Mapping[str, Raw], complain: Complain) -> Fields:
     return Fields(**found)
 
 
-def _value(name: str, raw: Raw, complain: Complain) -> Any:
-    text = raw.text
-    line = " ".join(text.split())
-    match name:
-        case "note" | "cite":
-            return text
-        case "accept" | "wrong" | "unit":
-            return split_bars(line)
-        case "tags":
-            return tuple(line.replace(",", " ").split())
-        case "id" if not ID.fullmatch(line):
-            complain(
-                raw,
-                "bad-id",
-                "An id is made of letters, digits, `.`, `_` and `-`, without blanks.",
-            )
-        case "value" if line not in _VALUES:
-            complain(raw, "bad-value", "`:value:` is number, date or text.")
-        case "value":
-            return Value(line)
-        case "ask" if line not in _KINDS:
-            complain(raw, "bad-ask", f"`:ask:` is one of {', '.join(_KINDS)}.")
-        case "ask":
-            return Kind(line)
-        case "reverse" | "together" if line not in ("true", "false"):
-            code = "bad-reverse" if name == "reverse" else "bad-together"
-            complain(raw, code, f"`:{name}:` is true or false.")
-        case "reverse" | "together":
-            return line == "true"
-        case "tolerance":
-            found = _TOLERANCE.fullmatch(line)
-            number = parse_number(found["number"]) if found else None
-            if found and number is not None and number >= 0:
-                return Tolerance(number, bool(found["share"]))
-            complain(raw, "bad-tolerance", "A tolerance is like `± 2` or `5%`.")
-        case _:
-            return line
+def _text(raw: Raw, _: Complain) -> str:
+    return raw.text
+
+
+def _one_line(raw: Raw, _: Complain) -> str:
+    return raw.one_line
+
+
+def _list(raw: Raw, _: Complain) -> tuple[str, ...]:
+    return split_bars(raw.one_line)
+
+
+def _tags(raw: Raw, _: Complain) -> tuple[str, ...]:
+    return tuple(raw.text.replace(",", " ").split())
+
+
+def _id(raw: Raw, complain: Complain) -> str | None:
+    text = raw.one_line
+    if ID.fullmatch(text):
+        return text
+    message = "An id is made of letters, digits, `.`, `_` and `-`, without blanks."
+    complain(raw, "bad-id", message)
     return None
+
+
+def _value(raw: Raw, complain: Complain) -> Value | None:
+    if value := _VALUES.get(raw.one_line):
+        return value
+    complain(raw, "bad-value", "`:value:` is number, date or text.")
+    return None
+
+
+def _ask(raw: Raw, complain: Complain) -> Kind | None:
+    if kind := _KINDS.get(raw.one_line):
+        return kind
+    complain(raw, "bad-ask", f"`:ask:` is one of {', '.join(_KINDS)}.")
+    return None
+
+
+def _reverse(raw: Raw, complain: Complain) -> bool | None:
+    return _flag(raw, complain, "bad-reverse", "`:reverse:` is true or false.")
+
+
+def _together(raw: Raw, complain: Complain) -> bool | None:
+    return _flag(raw, complain, "bad-together", "`:together:` is true or false.")
+
+
+def _flag(raw: Raw, complain: Complain, code: str, message: str) -> bool | None:
+    text = raw.one_line
+    if text in ("true", "false"):
+        return text == "true"
+    complain(raw, code, message)
+    return None
+
+
+def _tolerance(raw: Raw, complain: Complain) -> Tolerance | None:
+    found = _TOLERANCE.fullmatch(raw.one_line)
+    number = parse_number(found["number"]) if found else None
+    if found and number is not None and number >= 0:
+        return Tolerance(number, bool(found["share"]))
+    complain(raw, "bad-tolerance", "A tolerance is like `± 2` or `5%`.")
+    return None
+
+
+_READERS: dict[str, Callable[[Raw, Complain], Any]] = {
+    "id": _id,
+    "type": _one_line,
+    "value": _value,
+    "tolerance": _tolerance,
+    "unit": _list,
+    "accept": _list,
+    "wrong": _list,
+    "source": _one_line,
+    "cite": _text,
+    "fact": _one_line,
+    "note": _text,
+    "tags": _tags,
+    "reverse": _reverse,
+    "together": _together,
+    "ask": _ask,
+}
+"""How the value of each field is read; `None` when it is complained of."""
 
 
 def write_fields(texts: Mapping[str, str]) -> list[str]:
@@ -138,7 +189,9 @@ def texts_of(fields: Fields) -> dict[str, str]:
 
 def split_bars(text: str) -> tuple[str, ...]:
     r"""The values of a list parted by ` | `; `\|` is a plain bar."""
-    parts = re.split(r"(?:^|(?<=\s))\|(?=\s|$)", text)
+    if "|" not in text:
+        return (told,) if (told := text.strip()) else ()
+    parts = _BAR.split(text)
     return tuple(told for part in parts if (told := part.replace("\\|", "|").strip()))
 
 

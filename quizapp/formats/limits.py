@@ -14,14 +14,14 @@ from quizapp.text import UNSAFE
 
 BYTES = 16 * 2**20
 """Bytes of a file."""
-LINES = 750_000
+LINES = 250_000
 LINE = 50_000
 """Characters of a line."""
 CARD = 50_000
 """Characters of a card with its fields, or of a fact."""
-CARDS = 100_000
+CARDS = 50_000
 """Cards, topics and comments of a file."""
-FACTS = 10_000
+FACTS = 5_000
 """Facts of a facts file, with their brackets, questions and cards."""
 MARKS = 500_000
 """Characters that mean something in the `C:` cards of a file: brackets, `$`, …"""
@@ -69,9 +69,9 @@ def long_line(lines: Sequence[str]) -> Complaint | None:
     )
 
 
-def marks_in(line: str) -> int:
+def marks_in(text: str) -> int:
     """How many characters of a `C:` are looked at one by one."""
-    return sum(map(line.count, "[]`$\\"))
+    return sum([text.count(mark) for mark in "[]`$\\"])
 
 
 TOO_LARGE = f"The file is larger than {BYTES >> 20} MiB; split it."

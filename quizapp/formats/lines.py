@@ -32,6 +32,10 @@ class Line(Enum):
     """Where a code fence may open."""
 
 
+TEXT, BLANK, QUESTION, ANSWER, CLOZE, END, TOPIC, COMMENT, FIELD, FENCE = Line
+"""The same by a short name: a member of an enum is slow to look up in Python 3.11, and
+a large file has hundreds of thousands of lines."""
+
 FIELDS = (
     "id",
     "type",
@@ -50,14 +54,16 @@ FIELDS = (
     "ask",
 )
 """The known fields, in the order in which they are written."""
-MARKERS = (Line.QUESTION, Line.ANSWER, Line.CLOZE)
+MARKERS = (QUESTION, ANSWER, CLOZE)
 
 _FENCE = re.compile(r"\s*+(`{3,}+(?!.*`)|~{3,})")
 _CLOSING = re.compile(r"\s#+\s*$")
 _TOPIC = re.compile(r"#{1,6}(?:\s|$)")
 _FIELD = re.compile(r":([A-Za-z][A-Za-z-]*):(?:\s|$)", re.ASCII)
-_LETTERS = {"Q:": Line.QUESTION, "A:": Line.ANSWER, "C:": Line.CLOZE}
-_OTHERS = frozenset("-#<:`~ \t")
+KNOWN_FIELD = re.compile(rf":({'|'.join(FIELDS)}):(?=\s|$)", re.ASCII)
+"""The beginning of a field's line; its group is the name."""
+_LETTERS = {"Q:": QUESTION, "A:": ANSWER, "C:": CLOZE}
+_OTHERS = frozenset("-`~ \t")
 _ITEM = re.compile(r"[-*+] \[[ xX]\](?:\s|$)|\d+[.)] |[-*+] .*? => ", re.ASCII)
 
 
@@ -67,23 +73,20 @@ NEARLY = re.compile(r"[ \t]{0,3}([QACqac]:)(?=\s)")
 
 def line_of(line: str) -> Line:
     """What `line` is by its beginning."""
-    letters = _LETTERS.get(line[:2])
-    if letters:
+    first = line[:1]
+    if first == ":":
+        return FIELD if _FIELD.match(line) else TEXT
+    if letters := _LETTERS.get(line[:2]):
         return letters
     if not line or line.isspace():
-        return Line.BLANK
-    if line[0] not in _OTHERS:
-        return Line.TEXT
-    match line[0]:
-        case ":" if _FIELD.match(line):
-            return Line.FIELD
-        case "#" if _TOPIC.match(line):
-            return Line.TOPIC
-        case "<" if line.startswith("<!--"):
-            return Line.COMMENT
-    if line.strip() == "---":
-        return Line.END
-    return Line.FENCE if _FENCE.match(line) else Line.TEXT
+        return BLANK
+    if first in _OTHERS:
+        if line.strip() == "---":
+            return END
+        return FENCE if _FENCE.match(line) else TEXT
+    if first == "#":
+        return TOPIC if _TOPIC.match(line) else TEXT
+    return COMMENT if line.startswith("<!--") else TEXT
 
 
 def field_name(line: str) -> str:
@@ -123,9 +126,9 @@ def _has_meaning(line: str, *, has_list: bool) -> bool:
     if has_list and is_item(line):
         return True
     kind = line_of(line)
-    if kind is Line.FIELD:
+    if kind is FIELD:
         return field_name(line) in FIELDS
-    return kind not in (Line.TEXT, Line.BLANK)
+    return kind is not TEXT and kind is not BLANK
 
 
 def may_hold_fences(text: str | bytes) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from quizapp.formats.parts import Block, Complain, Context, Part
 from quizapp.model import Card, Fields, Item, Kind
@@ -30,62 +29,66 @@ def list_of(
         return []
     line = part.line + first
     texts = [item.text for item in items]
-    if not all(texts) or (kind is Kind.MATCH and not all(i.pair for i in items)):
+    if "" in texts or (kind is _MATCH and not all(item.pair for item in items)):
         complain(line, 1, "empty-item", "An item of this list is empty.")
     if len(set(texts)) < len(texts):
         complain(line, 1, "repeated-item", "Two items of this list are the same.")
-    match kind:
-        case Kind.CHOOSE:
-            if not any(item.right for item in items):
-                complain(
-                    line, 1, "no-right-choice", "Mark the right choice with `[x]`."
-                )
-            if all(item.right for item in items):
-                complain(line, 1, "no-wrong-choice", "Add a wrong choice, `- [ ] …`.")
-            answer = "\n".join(item.text for item in items if item.right)
-        case Kind.ORDER:
-            if len(items) < 3:
-                complain(line, 1, "short-order", "An order needs three items or more.")
-            answer = "\n".join(texts)
-        case _:
-            if len(items) < 2:
-                complain(line, 1, "short-match", "A match needs two pairs or more.")
-            answer = "\n".join(f"{item.text} => {item.pair}" for item in items)
-    head = Part(part.line, part.lines[:first] or [""], part.verbatim)
-    prompt = head.text()
+    if kind is _CHOOSE:
+        right = [item.text for item in items if item.right]
+        if not right:
+            complain(line, 1, "no-right-choice", "Mark the right choice with `[x]`.")
+        if len(right) == len(items):
+            complain(line, 1, "no-wrong-choice", "Add a wrong choice, `- [ ] …`.")
+        answer = "\n".join(right)
+    elif kind is _ORDER:
+        if len(items) < 3:
+            complain(line, 1, "short-order", "An order needs three items or more.")
+        answer = "\n".join(texts)
+    else:
+        if len(items) < 2:
+            complain(line, 1, "short-match", "A match needs two pairs or more.")
+        answer = "\n".join([f"{item.text} => {item.pair}" for item in items])
+    prompt = Part(part.line, part.lines[:first] or [""], part.verbatim).text()
     if not prompt:
         complain(part.line, 1, "empty-question", "This list has no question above it.")
-    card = context.card(block, kind, prompt, answer, fields=fields)
-    return [replace(card, items=tuple(items))]
+    return [context.card(block, kind, prompt, answer, fields, items=tuple(items))]
 
 
 def items_of(part: Part) -> tuple[list[Item], Kind, int]:
     """The items of the list that ends the part, its kind, its first line's index."""
-    last = len(part.lines) - 1
-    while last > 0 and not part.lines[last].strip():
+    lines = part.lines
+    last = len(lines) - 1
+    while last > 0 and not lines[last].strip():
         last -= 1
-    for pattern, kind in (
-        (CHOICE, Kind.CHOOSE),
-        (STEP, Kind.ORDER),
-        (PAIR, Kind.MATCH),
-    ):
+    for pattern, kind, item in _FORMS:
         items: list[Item] = []
         index = last
         while index > 0 and index not in part.verbatim:
-            found = pattern.fullmatch(part.lines[index])
+            found = pattern.fullmatch(lines[index])
             if not found:
                 break
-            items.append(_item(found, kind))
+            items.append(item(found))
             index -= 1
         if items:
             return items[::-1], kind, index + 1
     return [], Kind.FLIP, 0
 
 
-def _item(found: re.Match[str], kind: Kind) -> Item:
-    match kind:
-        case Kind.CHOOSE:
-            return Item((found[2] or "").strip(), found[1] in "xX")
-        case Kind.ORDER:
-            return Item(found[1].strip())
+def _choice(found: re.Match[str]) -> Item:
+    return Item((found[2] or "").strip(), found[1] != " ")
+
+
+def _step(found: re.Match[str]) -> Item:
+    return Item(found[1].strip())
+
+
+def _pair(found: re.Match[str]) -> Item:
     return Item(found[1].strip(), pair=found[2].strip())
+
+
+_CHOOSE, _ORDER, _MATCH = Kind.CHOOSE, Kind.ORDER, Kind.MATCH
+_FORMS = (
+    (CHOICE, _CHOOSE, _choice),
+    (STEP, _ORDER, _step),
+    (PAIR, _MATCH, _pair),
+)

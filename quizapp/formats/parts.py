@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from quizapp.formats.fields import Raw
 from quizapp.formats.lines import unescaped
-from quizapp.model import RULES, Card, Fields, Kind, Rules
+from quizapp.model import RULES, Blank, Card, Fields, Item, Kind, Rules
 
 Complain = Callable[..., None]
 """Takes line, column, code, message and, when it is no error, a level."""
@@ -72,7 +72,17 @@ class Context:
     rules: Rules = RULES
 
     def card(
-        self, block: Block, kind: Kind, prompt: str, answer: str, *, fields: Fields
+        self,
+        block: Block,
+        kind: Kind,
+        prompt: str,
+        answer: str,
+        fields: Fields,
+        *,
+        items: tuple[Item, ...] = (),
+        blank: Blank | None = None,
+        blanks: tuple[Blank, ...] = (),
+        is_reverse: bool = False,
     ) -> Card:
         """A card of the block."""
         return Card(
@@ -83,6 +93,10 @@ class Context:
             block.question.line,
             block.end,
             self.topic,
-            fields=fields,
-            rules=self.rules,
+            items,
+            blank,
+            blanks,
+            is_reverse,
+            fields,
+            self.rules,
         )

@@ -9,6 +9,7 @@ REFUSED  inside a block that was complained of: its text belongs to the complain
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from enum import Enum, auto
 from pathlib import Path
 
@@ -27,9 +28,18 @@ from quizapp.formats.limits import (
     marks_in,
 )
 from quizapp.formats.lines import (
-    FIELDS,
+    ANSWER,
+    BLANK,
+    CLOZE,
+    COMMENT,
+    END,
+    FENCE,
+    FIELD,
+    KNOWN_FIELD,
     MARKERS,
     NEARLY,
+    TEXT,
+    TOPIC,
     Line,
     code_blocks,
     comment_end,
@@ -94,6 +104,9 @@ class _State(Enum):
     REFUSED = auto()
 
 
+_BEFORE, _BODY, _FIELDS, _REFUSED = _State
+
+
 class Reader:
     """The machine; its results are `cards`, `layout` and `complaints`."""
 
@@ -108,14 +121,12 @@ class Reader:
         self.cards: list[Card] = []
         self.layout: list[Topic | Comment] = []
         self.complaints = complaints
-        self._deck = deck
-        self._rules = rules
         self._lines = lines
         self._index = first
-        self._topic = ""
+        self._context = Context(deck, "", self.complain, rules)
         self._blocks = 0
         self._once = Once()
-        self._state = _State.BEFORE
+        self._state = _BEFORE
         self._block: Block | None = None
         self._part: Part | None = None
         self._field: Raw | None = None
@@ -161,14 +172,14 @@ class Reader:
             if line[:2] == "Q:" and self._plain_card(line):
                 continue
             kind = line_of(line)
-            if self._index in fences:
+            if fences and self._index in fences:
                 self._fence(line, kind)
-            elif kind is Line.FIELD:
+            elif kind is FIELD:
                 self._named(line)
+            elif kind is TEXT or kind is FENCE:
+                self._text(line)
             elif kind in MARKERS:
                 self._marker(line, kind)
-            elif kind is Line.TEXT or kind is Line.FENCE:
-                self._text(line)
             else:
                 self._other(line, kind)
             self._index += 1
@@ -199,42 +210,42 @@ class Reader:
             self._close(index)
         number = index + 1
         card = Card(
-            self._deck,
+            self._context.deck,
             Kind.FLIP,
             prompt,
             answer,
             number,
             number + 1,
-            self._topic,
-            rules=self._rules,
+            self._context.topic,
+            rules=self._context.rules,
         )
         if not self._once.takes_plain(card):
             return False
         self.cards.append(card)
         self._blocks += 1
-        self._state = _State.BEFORE
+        self._state = _BEFORE
         self._index = index + 3
         return True
 
     def _other(self, line: str, kind: Line) -> None:
-        match kind:
-            case Line.BLANK:
-                self._field = None
-                if self._part:
-                    self._part.lines.append(line)
-            case Line.END:
-                self._close(self._index)
-                self._state = _State.BEFORE
-            case Line.TOPIC if self._is_between(line, kind):
-                self._close(self._index)
-                level, self._topic = topic_of(line)
-                self.layout.append(Topic(self._topic, self._blocks, level))
-                self._state = _State.BEFORE
-                self._place_comments()
-            case Line.COMMENT if self._is_between(line, kind):
-                self._comment()
-            case _:
-                self._text(line)
+        if kind is BLANK:
+            self._field = None
+            if self._part:
+                self._part.lines.append(line)
+        elif kind is END:
+            self._close(self._index)
+            self._state = _BEFORE
+        elif not self._is_between(line, kind):
+            self._text(line)
+        elif kind is TOPIC:
+            self._close(self._index)
+            level, topic = topic_of(line)
+            self._context = replace(self._context, topic=topic)
+            self.layout.append(Topic(topic, self._blocks, level))
+            self._state = _BEFORE
+            self._place_comments()
+        else:
+            self._comment()
 
     def _is_between(self, line: str, kind: Line) -> bool:
         """Whether a topic or comment stands where one may stand.
@@ -242,20 +253,20 @@ class Reader:
         After a blank line they end a body too; a topic only when a marker, a topic, a
         comment, `---` or the end follows, else it is a heading of the body.
         """
-        if self._state is not _State.BODY:
-            return self._state is not _State.REFUSED or self._follows_blank()
+        if self._state is not _BODY:
+            return self._state is not _REFUSED or self._follows_blank()
         is_end = self._follows_blank()
-        if kind is Line.COMMENT or not is_end:
+        if kind is COMMENT or not is_end:
             between = is_end
         else:
             between = self._next_kind() in (
                 None,
                 *MARKERS,
-                Line.TOPIC,
-                Line.COMMENT,
-                Line.END,
+                TOPIC,
+                COMMENT,
+                END,
             )
-        if kind is Line.TOPIC and not between:
+        if kind is TOPIC and not between:
             self.complain(
                 self._index + 1,
                 1,
@@ -272,7 +283,7 @@ class Reader:
     def _next_kind(self) -> Line | None:
         for index in range(self._index + 1, len(self._lines)):
             kind = line_of(self._lines[index])
-            if kind is not Line.BLANK:
+            if kind is not BLANK:
                 return kind
         return None
 
@@ -280,9 +291,9 @@ class Reader:
         start = self._index
         end = comment_end(self._lines, start) if self._has_end else None
         self._has_end = end is not None
-        if self._state is not _State.FIELDS:
+        if self._state is not _FIELDS:
             self._close(start)
-            self._state = _State.BEFORE
+            self._state = _BEFORE
         self._field = None
         if end is None:
             self.complain(
@@ -304,20 +315,15 @@ class Reader:
     def _marker(self, line: str, kind: Line) -> None:
         number = self._index + 1
         block = self._block
-        if kind is not Line.ANSWER:
+        if kind is not ANSWER:
             self._close(self._index)
             self._part = Part(number, [line[2:]])
-            self._block = Block(self._part, kind is Line.CLOZE)
-            self._state = _State.BODY
-        elif (
-            block
-            and self._state is _State.BODY
-            and not block.is_cloze
-            and not block.answer
-        ):
+            self._block = Block(self._part, kind is CLOZE)
+            self._state = _BODY
+        elif block and self._state is _BODY and not block.is_cloze and not block.answer:
             self._part = block.answer = Part(number, [line[2:]])
         else:
-            is_second = bool(block and block.answer) and self._state is _State.BODY
+            is_second = bool(block and block.answer) and self._state is _BODY
             self.complain(
                 number,
                 1,
@@ -328,48 +334,65 @@ class Reader:
                 "`Q:`, then `A:`, then its fields.",
             )
             self._close(self._index)
-            self._state = _State.REFUSED
+            self._state = _REFUSED
 
     def _text(self, line: str) -> None:
-        match self._state:
-            case _State.BODY:
-                assert self._part
-                self._part.lines.append(line)
-                if found := NEARLY.match(line):
-                    self.complain(
-                        self._index + 1,
-                        found.start(1) + 1,
-                        "nearly-a-marker",
-                        f"«{found[1]}» is text of the card above. A marker is a "
-                        "capital at the line's start; `\\` before it makes it text.",
-                        Level.WARNING,
-                    )
-            case _State.FIELDS if self._field and line[0] in " \t":
-                assert self._block
-                self._field.lines.append(line.strip())
-                self._block.end = self._index + 1
-            case _State.REFUSED:
-                pass
-            case _:
-                self._field = None
+        state = self._state
+        if state is _BODY:
+            assert self._part
+            self._part.lines.append(line)
+            if found := NEARLY.match(line):
                 self.complain(
                     self._index + 1,
-                    len(line) - len(line.lstrip()) + 1,
-                    "stray-text",
-                    "This line belongs to no card. Begin one with `Q:` or `C:`; below "
-                    "a card's fields, indent a line to go on with the last one.",
+                    found.start(1) + 1,
+                    "nearly-a-marker",
+                    f"«{found[1]}» is text of the card above. A marker is a "
+                    "capital at the line's start; `\\` before it makes it text.",
+                    Level.WARNING,
                 )
+        elif state is _FIELDS and self._field and line[0] in " \t":
+            assert self._block
+            self._field.lines.append(line.strip())
+            self._block.end = self._index + 1
+        elif state is not _REFUSED:
+            self._field = None
+            self.complain(
+                self._index + 1,
+                len(line) - len(line.lstrip()) + 1,
+                "stray-text",
+                "This line belongs to no card. Begin one with `Q:` or `C:`; below "
+                "a card's fields, indent a line to go on with the last one.",
+            )
 
     def _named(self, line: str) -> None:
         """A line `:name: …`: the first known one closes the body."""
-        number, name = self._index + 1, field_name(line)
-        value = line[len(name) + 2 :]
-        raw = Raw([value.strip()], number, len(line) - len(value.lstrip()) + 1)
         block = self._block
-        if not block or self._state is _State.REFUSED:
+        if not block or self._state is _REFUSED:
             self._text(line)
             return
-        if self._state is _State.BODY and name not in FIELDS:
+        found = KNOWN_FIELD.match(line)
+        if not found:
+            self._unknown(block, line)
+            return
+        name, number = found[1], self._index + 1
+        value = line[found.end() :].lstrip()
+        self._field = Raw([value.rstrip()], number, len(line) - len(value) + 1)
+        self._state, self._part = _FIELDS, None
+        block.end = number
+        if block.fields is None:
+            block.fields = {name: self._field}
+        elif name not in block.fields:
+            block.fields[name] = self._field
+        else:
+            self.complain(
+                number, 1, "repeated-field", f"`:{name}:` stands here twice. Keep one."
+            )
+            block.is_bad = True
+
+    def _unknown(self, block: Block, line: str) -> None:
+        """A line `:name: …` whose name is no field's: in a body it is text."""
+        number, name = self._index + 1, field_name(line)
+        if self._state is _BODY:
             self.complain(
                 number,
                 1,
@@ -380,25 +403,15 @@ class Reader:
             )
             self._text(line)
             return
-        self._state, self._part = _State.FIELDS, None
-        block.fields = block.fields if block.fields is not None else {}
+        self.complain(
+            number,
+            1,
+            "unknown-field",
+            f"There is no field `:{short(name)}:`. {self._nearest(name)}",
+        )
+        self._field = Raw([], number, 1)  # its indented lines are not stray
         block.end = number
-        self._field = raw
-        if name not in FIELDS:
-            self.complain(
-                number,
-                1,
-                "unknown-field",
-                f"There is no field `:{short(name)}:`. {self._nearest(name)}",
-            )
-            block.is_bad = True
-        elif name in block.fields:
-            self.complain(
-                number, 1, "repeated-field", f"`:{name}:` stands here twice. Keep one."
-            )
-            block.is_bad = True
-        else:
-            block.fields[name] = raw
+        block.is_bad = True
 
     def _nearest(self, name: str) -> str:
         """What `name` may have meant: of all that is told, it costs the most."""
@@ -440,25 +453,26 @@ class Reader:
         block.end = max(block.end, end) if not block.fields else block.end
         if self._is_too_much(block):
             return
-        context = Context(self._deck, self._topic, self.complain, self._rules)
         cards = [
             card
-            for card in cards_of(block, context)
+            for card in cards_of(block, self._context)
             if self._once.takes(card, block, self.complain)
         ]
-        self._blocks += bool(cards)
-        self.cards += cards
-        self._place_comments()
+        if cards:
+            self._blocks += 1
+            self.cards += cards
+        if self._comments:
+            self._place_comments()
 
     def _is_too_much(self, block: Block) -> bool:
         """Whether the block, or the deck with it, is more than is read."""
         first = block.question.line
-        lines = self._lines[first - 1 : block.end]
-        if sum(map(len, lines)) + len(lines) > CARD:
+        text = "\n".join(self._lines[first - 1 : block.end])
+        if len(text) > CARD:
             self.complain(first, 1, "long-card", LONG_CARD)
             return True
         if block.is_cloze:
-            self._marks += sum(map(marks_in, lines))
+            self._marks += marks_in(text)
         if len(self.cards) + len(self.layout) >= CARDS:
             self._is_full = True
             self.complain(first, 1, "too-many-cards", TOO_MANY_CARDS)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import stat
-from dataclasses import replace
 from pathlib import Path
 
 from quizapp.formats.facts_reader import read_facts
@@ -16,9 +15,6 @@ from quizapp.library.finding import DeckFile, is_table
 from quizapp.lint import lint, unsilenced
 from quizapp.model import Complaint, Deck, Level
 from quizapp.text import one_line
-
-HINTED = 10_000
-"""Cards of a file that hints are given to: finding them takes longer than reading."""
 
 
 def read_deck_file(file: DeckFile) -> Deck:
@@ -41,8 +37,7 @@ def read_deck_file(file: DeckFile) -> Deck:
 def complaints_of(path: Path) -> tuple[Complaint, ...]:
     """Every complaint about a deck, a table or a facts file that it does not silence.
 
-    Errors and warnings come first, then hints, each in the order of the lines. Hints
-    are given to the first `HINTED` cards.
+    Errors and warnings come first, then hints, each in the order of the lines.
     """
     data = read_file(path)
     if isinstance(data, str):
@@ -57,8 +52,7 @@ def complaints_of(path: Path) -> tuple[Complaint, ...]:
         deck = read_deck(data, one_line(path.stem), path)
         told = deck.complaints
     lines, _ = split(data)
-    looked_at = replace(deck, cards=deck.cards[:HINTED])
-    found = (*unsilenced(told, deck), *lint(looked_at, lines))
+    found = (*unsilenced(told, deck), *lint(deck, lines))
     return tuple(sorted(found, key=lambda c: (c.level is Level.HINT, c.line, c.column)))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from difflib import get_close_matches
 from itertools import groupby, islice
 
@@ -18,6 +19,10 @@ WARNINGS = frozenset(
 )
 """The codes of all warnings, which can be silenced too."""
 
+HINTED = 5_000
+"""Cards of a file that hints are given to: finding them takes longer than reading."""
+LAST_HINT = "hints-end"
+"""The code of the hint that says so."""
 MOST_OF_A_CARD = 5
 """Hints of one code that a card is told; each is looked for in all its lines."""
 
@@ -27,7 +32,7 @@ def lint(deck: Deck, lines: Sequence[str]) -> tuple[Complaint, ...]:
 
     Hints, and a warning for each code in the deck's `silence` that is none.
     """
-    page = Page(deck)
+    page = Page(replace(deck, cards=deck.cards[:HINTED]))
     told = {
         Complaint(*place(lines, each), code, each.message, Level.HINT)
         for code, rule in RULES.items()
@@ -36,6 +41,13 @@ def lint(deck: Deck, lines: Sequence[str]) -> tuple[Complaint, ...]:
         for each in islice(found, MOST_OF_A_CARD)
     }
     told |= set(unsilenced(_unknown_codes(deck, lines), deck))
+    if len(deck.cards) > HINTED and LAST_HINT not in deck.silence:
+        message = (
+            f"Hints are given to the first {HINTED:,} cards of a file; from here on "
+            "there are none. To have them for all, split the file."
+        )
+        line = deck.cards[HINTED].line
+        told.add(Complaint(line, 1, LAST_HINT, message, Level.HINT))
     return tuple(sorted(told, key=lambda c: (c.line, c.column, c.code, c.message)))
 
 
@@ -49,7 +61,7 @@ def unsilenced(complaints: Iterable[Complaint], deck: Deck) -> tuple[Complaint, 
 
 
 def _unknown_codes(deck: Deck, lines: Sequence[str]) -> Iterator[Complaint]:
-    known = sorted(RULES.keys() | WARNINGS)
+    known = sorted({*RULES, *WARNINGS, LAST_HINT})
     for code in deck.silence:
         if code in known:
             continue

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +210,7 @@ PLAIN = Language(ampersand="&")
 """Any other language: nothing is known of it."""
 
 
+@lru_cache(maxsize=64)
 def language_of(code: str) -> Language:
     """The language of a code such as `es`, or `es-PE`."""
     return LANGUAGES.get(code.partition("-")[0].lower(), PLAIN)

@@ -94,6 +94,9 @@ def parse_quantity(
     """
     if len(text) > LONGEST:
         return None
+    if text.isdecimal() and text.isascii():
+        number = Decimal(text)
+        return Quantity(number, number)
     language = language_of(rules.language)
     text = _ABOUT.sub("", text.strip().replace("\u2212", "-"), count=1)
     text = _MINUS.sub("-", text, count=1)

@@ -53,6 +53,10 @@ def normal(text: str, rules: Rules = RULES) -> str:
     but punctuation keeps it, so that `!` can be an answer.
     """
     language = language_of(rules.language)
+    if text.isascii() and text.isalpha():
+        word = text.lower()
+        if word not in language.short and "percent" not in word:
+            return word
     if "](" in text:
         text = _LINK.sub(r"\1", text)
     if "&" in text:
@@ -66,7 +70,10 @@ def normal(text: str, rules: Rules = RULES) -> str:
         text = _DOTTED.sub(lambda found: found[0].replace(".", "") + " ", text)
     if any(map(str.isdigit, text)):
         text = _THOUSANDS.sub("", _MINUS.sub(" ⁻", text))
-    text = _PER_CENT.sub("%", text).replace("percent", "%").replace("%", " % ")
+    if "per" in text:
+        text = _PER_CENT.sub("%", text).replace("percent", "%")
+    if "%" in text:
+        text = text.replace("%", " % ")
     words = _SIGNIFICANT.sub(" ", text).split()
     told = [
         language.short.get(word, word)

@@ -50,10 +50,11 @@ def test_a_limit_is_told_where_it_is_passed(
 def test_a_deck_as_large_as_one_may_be_is_read_whole() -> None:
     text = "".join(
         f"Q: What is the number {n} in this row of cards?\nA: {n}\n:id: card-{n}\n"
-        f":type: number\n:source: {n % 9}\n:note: The one after {n - 1}.\n\n"
+        f":note: The one after {n - 1}, told at some length.\n\n"
         for n in range(limits.CARDS)
     )
     assert len(text) < limits.BYTES
+    assert text.count("\n") == limits.LINES
     deck = read_deck(text, "deck")
     assert (len(deck.cards), deck.complaints) == (limits.CARDS, ())
 

@@ -15,7 +15,7 @@ from quizapp.formats.reader import read_deck
 from quizapp.generate import deck_of
 from quizapp.library.reading import complaints_of
 from quizapp.lint import RULES, lint
-from quizapp.lint.checking import WARNINGS
+from quizapp.lint.checking import HINTED, WARNINGS
 from quizapp.lint.language import GRAMMARS
 from quizapp.model import Level
 from quizapp.model.languages import LANGUAGES
@@ -403,6 +403,17 @@ def test_any_text_is_looked_through_and_each_hint_has_a_place(
 
 
 SILENT = '---\nsilence = ["no-source", "too-longs"]\n---\n'
+
+
+def test_of_a_large_deck_the_first_cards_are_looked_at_and_that_is_told() -> None:
+    cards = [f"Q: What is not the number {n}?\nA: x{n}\n\n" for n in range(HINTED + 2)]
+    told = hints("".join(cards))
+    negated = [line for code, line, _ in told if code == "negated-question"]
+    assert (negated[0], negated[-1], len(negated)) == (1, 3 * HINTED - 2, HINTED)
+    assert told[-1] == ("hints-end", 3 * HINTED + 1, 1)
+    assert hints("".join(cards[:HINTED])) == told[:-1]
+    silent = "---\nsilence = ['hints-end']\n---\n" + "".join(cards)
+    assert [code for code, *_ in hints(silent)] == ["negated-question"] * HINTED
 
 
 def test_a_deck_silences_hints_and_a_code_that_is_none_is_told() -> None:

@@ -23,7 +23,9 @@ from quizapp.model import (
     Tolerance,
     Value,
 )
+from quizapp.model.values import parse_quantity
 from quizapp.questions import Pool, Rivals, ask, difference, hint, judge
+from quizapp.questions.normal import normal
 from quizapp.questions.slips import slips
 
 
@@ -428,3 +430,12 @@ def test_a_question_of_its_card_judges_its_own_answer_right() -> None:
     card = Card("d", Kind.FLIP, "Where?", "Lima", fields=Fields(wrong=("A", "B", "C")))
     question = ask(card, None, Pool(), Random(1))
     assert judge(question, "Lima").mark is Mark.RIGHT
+
+
+@given(st.text(st.characters(codec="ascii"), min_size=1, max_size=12))
+def test_a_single_word_and_a_bare_number_are_read_as_any_text(text: str) -> None:
+    # With a blank behind it nothing goes the short way.
+    for told in (text, "percent", "the", "a", "Dr", "PER"):
+        assert normal(told) == normal(f"{told} ")
+    for digits in ("0", "007", "2016", "1" * 30, text):
+        assert parse_quantity(digits) == parse_quantity(f"{digits} ")

@@ -1,0 +1,45 @@
+"""Brackets: the quick way of reading those of a plain text, beside the thorough one."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from quizapp.formats import brackets
+from quizapp.formats.brackets import Bracket, read_brackets
+
+Read = tuple[str, list[Bracket], list[tuple[int, str]]]
+PIECES = [
+    "[",
+    "]",
+    "::",
+    ":",
+    " ",
+    "\n",
+    "a",
+    "![",
+    "Lima",
+    "](",
+    "(",
+    ")",
+    "\\",
+    "~~~",
+]
+
+
+def read(text: str) -> Read:
+    told: list[tuple[int, str]] = []
+    filled, found = read_brackets(text, lambda at, code, _: told.append((at, code)))
+    return filled, found, told
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=20).map("".join))
+@settings(max_examples=1000, deadline=None)
+def test_the_quick_way_reads_what_the_thorough_one_reads(text: str) -> None:
+    quick = read(text)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(brackets, "_read_simple", lambda _: None)
+        thorough = read(text)
+    assert quick == thorough
+    assert [each.at for each in quick[1]] == [each.at for each in thorough[1]]
