@@ -120,7 +120,9 @@ def parse_quantity(
     if rest and unit and unit_of(rest, language, ()) != unit_of(unit, language, ()):
         return None
     told = unit_of(rest or unit, language, names)
-    numbers = [each.scaleb(power) for each in (low, high) if each is not None]
+    numbers = [each for each in (low, high) if each is not None]
+    if power:  # it rounds to 28 digits
+        numbers = [each.scaleb(power) for each in numbers]
     return Quantity(min(numbers), max(numbers), told)
 
 
