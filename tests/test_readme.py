@@ -91,6 +91,7 @@ SCREENS = {
     "study": "study",
     "quiz": "quiz",
     "editor": "editor",
+    "browse": "browse",
     "everywhere": "app",
 }
 
@@ -98,7 +99,7 @@ SCREENS = {
 @pytest.mark.parametrize("row", list(table("keys")), ids=lambda row: row[1])
 def test_each_key_in_the_readme_is_one(row: list[str]) -> None:
     where, told, _ = row
-    names = {",": "comma", "+": "plus", "`": ""}
+    names = {",": "comma", "+": "plus", "/": "slash", "*": "asterisk", "`": ""}
     for key in re.findall(r"`([^`]+)`", told):
         there = {
             each
@@ -108,8 +109,8 @@ def test_each_key_in_the_readme_is_one(row: list[str]) -> None:
         }
         tab = (where, key) == ("editor", "tab")
         choice = where == "question" and key in ("1", "9", "backspace")
-        enter_on_a_deck = (where, key) == ("home", "enter")
-        assert names.get(key, key) in there or choice or tab or enter_on_a_deck, key
+        enter_in_a_list = where in ("home", "browse") and key == "enter"
+        assert names.get(key, key) in there or choice or tab or enter_in_a_list, key
 
 
 def test_the_defaults_are_those_that_are_told() -> None:

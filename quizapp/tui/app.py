@@ -136,7 +136,7 @@ class QuizApp(Preferring):
     @on(HomeScreen.Study)
     def _wants_study(self, event: HomeScreen.Study) -> None:
         self._asked = (event.names, event.plan)
-        self._limit = self._only = None
+        self._limit = self._only = self._start = None
         self._study()
 
     def on_browse_screen_wants(self, event: BrowseScreen.Wants) -> None:
@@ -158,7 +158,7 @@ class QuizApp(Preferring):
             if key in only
         )
         self._asked = (names, "due" if waits else "ahead")
-        self._limit, self._only = None, only
+        self._limit, self._only, self._start = None, only, self.screen
         self._study()
 
     def _study(self) -> None:
@@ -196,7 +196,7 @@ class QuizApp(Preferring):
             habits=self._habits,
             only=self._only,
         )
-        self._go_home()
+        self._go_back()
         # The queue stays as long as the sitting; and the screen collects its garbage
         # itself, while a verdict is being read, never between two questions.
         gc.freeze()
@@ -208,9 +208,17 @@ class QuizApp(Preferring):
 
     def on_study_screen_ended(self, event: StudyScreen.Ended) -> None:
         """A sitting is over, or was left."""
-        self._go_home()
+        self._go_back()
+        self._look_again()
         if event.sitting.summary().reviews or not event.sitting.question:
             self._sum_up(event.sitting)
+
+    def _look_again(self) -> None:
+        """Where it was begun, the cards are others now."""
+        from quizapp.tui.screens.browse import BrowseScreen
+
+        if isinstance(self._start, BrowseScreen):
+            self._start.look_again()
 
     @property
     def _habits(self) -> Habits:
@@ -226,8 +234,8 @@ class QuizApp(Preferring):
         self.push_screen(SummaryScreen(sitting.summary(), is_over=is_over))
 
     def on_summary_screen_next(self, event: SummaryScreen.Next) -> None:
-        """From the summary home, or into another sitting."""
-        self._go_home()
+        """From the summary to where the sitting was begun, or into another one."""
+        self._go_back()
         if event.wanted != "home":
             self._asked = (self._asked[0], event.wanted)
             self._study()

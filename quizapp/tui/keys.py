@@ -195,7 +195,7 @@ STUDY = (
         "Back to its beginning",
         in_footer=False,
     ),
-    Verb("study.leave", "escape", "Home", "End the sitting; every answer is kept"),
+    Verb("study.leave", "escape", "End", "End the sitting; every answer is kept"),
     Verb("study.again", "1", "Again", "I did not know it", in_footer=False),
     Verb("study.hard", "2", "Hard", "I knew it with effort", in_footer=False),
     Verb("study.good", "3", "Good", "I knew it", in_footer=False),
@@ -318,7 +318,7 @@ SCORES = (
     Verb("scores.home", "escape,q", "Home", "Back to the decks"),
 )
 SUMMARY = (
-    Verb("summary.home", "enter,escape,q", "Home", "Back to the decks"),
+    Verb("summary.home", "enter,escape,q", "Done", "Back to where it was begun"),
     Verb("summary.ahead", "f", "Ahead", "Study cards before their day"),
     Verb("summary.more", "n", "+10 new", "Ten more new cards"),
 )

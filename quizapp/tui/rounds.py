@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual import on
+from textual.screen import Screen
 
 from quizapp.errors import QuizappError
 from quizapp.tui.screens.home import HomeScreen
@@ -27,12 +28,22 @@ class QuizRounds(DeckWatch):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._sittings = 0
+        self._start: Screen[object] | None = None
+        """Where the sitting was begun, if not at home."""
 
     def _go_home(self) -> None:
         gc.enable()
         while len(self.screen_stack) > 1:
             self.pop_screen()
         self.call_after_refresh(self.ask_unclear)
+
+    def _go_back(self) -> None:
+        """To where a sitting was begun: the cards, or home."""
+        gc.enable()
+        while len(self.screen_stack) > 1 and self.screen is not self._start:
+            self.pop_screen()
+        if isinstance(self.screen, HomeScreen):
+            self.call_after_refresh(self.ask_unclear)
 
     @on(HomeScreen.Quiz)
     def _wants_quiz(self, event: HomeScreen.Quiz) -> None:

@@ -10,6 +10,7 @@ from quizapp.tui.screens.card import CardScreen
 from quizapp.tui.screens.confirm import ConfirmScreen
 from quizapp.tui.screens.home import HomeScreen
 from quizapp.tui.screens.study import StudyScreen
+from quizapp.tui.screens.summary import SummaryScreen
 from quizapp.tui.widgets.card_table import CardTable, CardTableHead
 from tests.tui.conftest import CAPITALS, Lab
 from tests.tui.test_live import toasts, write
@@ -98,6 +99,28 @@ async def test_what_is_found_is_studied(lab: Lab) -> None:
         assert isinstance(app.screen, StudyScreen)
         assert shown(app, "#prompt") == "What is the capital of Chile?"
         assert "1 new" in shown(app, "#place")
+        await press(pilot, "escape")
+        assert isinstance(app.screen, BrowseScreen)
+        assert shown(app, "#found") == "1 of 4 cards"
+        assert "new" in lines(pilot)[0]
+
+
+async def test_after_a_sitting_the_cards_are_shown_as_they_are_now(lab: Lab) -> None:
+    write(lab, CAPITALS)
+    app = lab.app()
+    async with app.run_test(size=(100, 30)) as pilot:
+        await ready(pilot)
+        await press(pilot, "b", "slash", *"chile", "enter", "a")
+        await press(pilot, "ctrl+n", "enter", "escape")
+        assert isinstance(app.screen, SummaryScreen)
+        await press(pilot, "enter")
+        assert isinstance(app.screen, BrowseScreen)
+        assert app.screen.query_one("#search", Input).value == "chile"
+        assert "learning" in lines(pilot)[0]
+        await press(pilot, "escape")
+        assert isinstance(app.screen, HomeScreen)
+        await press(pilot, "a", "escape")
+        assert isinstance(app.screen, HomeScreen)
 
 
 async def test_reset_asks_first_and_is_undone(lab: Lab) -> None:

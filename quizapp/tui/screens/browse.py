@@ -290,9 +290,13 @@ class BrowseScreen(Screen[None]):
 
     async def reread(self, changes: Changes) -> None:
         """Take the cards as their decks have them now."""
+        self._marked = {changes.same.get(key, key) for key in self._marked}
+        self.look_again()
+
+    def look_again(self) -> None:
+        """Show the cards as they are by now."""
         self._rows = self._again()
         self._hits = read_query(""), self._rows.all()
-        self._marked = {changes.same.get(key, key) for key in self._marked}
         self._show(keeps_place=True)
         self._warm()
 
