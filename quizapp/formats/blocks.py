@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 
-from quizapp.formats.brackets import read_brackets
+from quizapp.formats.brackets import Bracket, read_brackets, read_plain
 from quizapp.formats.fields import Raw, read_fields
 from quizapp.formats.limits import BRACKETS, TOO_MANY_BRACKETS
 from quizapp.formats.lists import items_of, list_of
@@ -19,6 +19,7 @@ FORMS = {
     Kind.CLOZE: (Kind.FLIP, Kind.CHOOSE, Kind.TRUE_FALSE, Kind.TYPE, Kind.CLOZE),
 }
 """The kinds in which a card may be asked; others in their own or as flip."""
+_CLOZE = Kind.CLOZE
 TOLD = 10
 """Brackets of one card that are complained of."""
 
@@ -91,7 +92,7 @@ def _flips(
         return given.place(max(0, given.raw().find(answer)))
 
     _check_value(fields, answer, place, context.rules, complain)
-    card = context.card(block, kind, prompt, answer, fields)
+    card = context.card(block.span, kind, prompt, answer, fields)
     if not fields.reverse or kind is not Kind.FLIP:
         return [card]
     back = replace(
@@ -104,7 +105,19 @@ def _flips(
         unit=(),
         ask=None,
     )
-    return [card, context.card(block, kind, answer, prompt, back, is_reverse=True)]
+    turned = context.card(block.span, kind, answer, prompt, back, is_reverse=True)
+    return [card, turned]
+
+
+def plain_clozes(
+    text: str, lines: tuple[int, int], context: Context
+) -> list[Card] | None:
+    """The cards of a `C:` of one line without fields, where each `[…]` is a bracket;
+    `None` for any other."""
+    told = read_plain(text)
+    if not told or not 0 < len(told[1]) <= BRACKETS:
+        return None
+    return _cards_of_brackets(*told, lines, NO_FIELDS, context)
 
 
 def _clozes(
@@ -131,8 +144,6 @@ def _clozes(
     if len(brackets) > BRACKETS:
         complain(part.line, 1, "too-many-brackets", TOO_MANY_BRACKETS)
         return []
-    shift = len(text) - len(text.lstrip())
-    text = text.strip()
     wrong = 0
     if fields.value is not Value.TEXT:
         for each in brackets:
@@ -140,6 +151,18 @@ def _clozes(
             wrong += not _check_value(fields, each.answer, at, context.rules, complain)
             if wrong == TOLD:
                 return []
+    return _cards_of_brackets(text, brackets, block.span, fields, context)
+
+
+def _cards_of_brackets(
+    text: str,
+    brackets: Sequence[Bracket],
+    lines: tuple[int, int],
+    fields: Fields,
+    context: Context,
+) -> list[Card]:
+    shift = len(text) - len(text.lstrip())
+    text = text.strip()
     blanks: list[Blank] = []
     times: dict[str, int] = {}
     for each in brackets:
@@ -150,13 +173,13 @@ def _clozes(
         answer = "\n".join(each.answer for each in brackets)
         untyped = replace(fields, type="")
         whole = tuple(blanks)
-        return [context.card(block, Kind.CLOZE, text, answer, untyped, blanks=whole)]
+        return [context.card(lines, _CLOZE, text, answer, untyped, blanks=whole)]
     cards: list[Card] = []
     for each, blank in zip(brackets, blanks, strict=True):
         typed = (
             replace(fields, type=blank.type) if blank.type != fields.type else fields
         )
-        card = context.card(block, Kind.CLOZE, text, each.answer, typed, blank=blank)
+        card = context.card(lines, _CLOZE, text, each.answer, typed, blank=blank)
         cards.append(card)
     return cards
 

@@ -16,9 +16,8 @@ from quizapp.formats.lines import code_blocks
 Complain = Callable[[int, str, str], None]
 """Takes an offset in the text, a code and a message."""
 
-_SIMPLE = re.compile(r"\[([^\[\]]+)\]")
+_PLAIN = re.compile(r"\[([^\[\]]+)\]")
 _SPECIAL = re.compile(r"[\\`$]|\]\(|~~~")
-"""Where none of these is, each `[…]` is a bracket."""
 _TOKEN = re.compile(r"\\[\[\]`$]|\\::|`+|\$\$?|!?\[|\]")
 _LINK = re.compile(r"\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)")
 
@@ -40,8 +39,8 @@ def read_brackets(text: str, complain: Complain) -> tuple[str, list[Bracket]]:
 
     An unclosed, nested or empty bracket is complained of; so is a `]` without a `[`.
     """
-    if not _SPECIAL.search(text) and (simple := _read_simple(text)):
-        return simple
+    if plain := read_plain(text):
+        return plain
     pieces: list[str] = []
     brackets: list[Bracket] = []
     length = done = skip = 0
@@ -104,9 +103,12 @@ def read_brackets(text: str, complain: Complain) -> tuple[str, list[Bracket]]:
     return "".join(pieces), brackets
 
 
-def _read_simple(text: str) -> tuple[str, list[Bracket]] | None:
-    """The same for a text of plain brackets; `None` if anything is wrong with it."""
-    parts = _SIMPLE.split(text)
+def read_plain(text: str) -> tuple[str, list[Bracket]] | None:
+    """The same where each `[…]` is a bracket; `None` where it may be another thing, or
+    where anything is wrong."""
+    if _SPECIAL.search(text):
+        return None
+    parts = _PLAIN.split(text)
     brackets: list[Bracket] = []
     length = at = 0
     for index in range(1, len(parts), 2):

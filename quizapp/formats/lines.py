@@ -83,7 +83,7 @@ def line_of(line: str) -> Line:
     if first in _OTHERS:
         if line.strip() == "---":
             return END
-        return FENCE if _FENCE.match(line) else TEXT
+        return FENCE if first != "-" and _FENCE.match(line) else TEXT
     if first == "#":
         return TOPIC if _TOPIC.match(line) else TEXT
     return COMMENT if line.startswith("<!--") else TEXT

@@ -51,7 +51,7 @@ def list_of(
     prompt = Part(part.line, part.lines[:first] or [""], part.verbatim).text()
     if not prompt:
         complain(part.line, 1, "empty-question", "This list has no question above it.")
-    return [context.card(block, kind, prompt, answer, fields, items=tuple(items))]
+    return [context.card(block.span, kind, prompt, answer, fields, items=tuple(items))]
 
 
 def items_of(part: Part) -> tuple[list[Item], Kind, int]:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from quizapp.formats.parts import Block, Complain
+from collections.abc import Mapping
+
+from quizapp.formats.fields import Raw
+from quizapp.formats.parts import Complain
 from quizapp.model import Card, Kind, Level
 from quizapp.text import short
+
+_FLIP = Kind.FLIP
 
 
 class Once:
@@ -13,26 +18,19 @@ class Once:
     def __init__(self) -> None:
         self._ids: dict[str, int] = {}
         """Each id with the line of its block."""
-        self._plain: set[tuple[str, str]] = set()
-        """Prompt and answer of the cards to turn over that have no id."""
-        self._others: set[tuple[object, ...]] = set()
+        self._known: set[tuple[object, ...]] = set()
+        """Each card; of one to turn over that has no id only prompt and answer."""
         self._refused: set[int] = set()
 
-    def takes_plain(self, card: Card) -> bool:
-        """Take a card of question and answer without id, unless it is there."""
-        same = (card.prompt, card.answer)
-        if same in self._plain:
-            return False
-        self._plain.add(same)
-        return True
-
-    def takes(self, card: Card, block: Block, complain: Complain) -> bool:
+    def takes(
+        self, card: Card, complain: Complain, fields: Mapping[str, Raw] | None = None
+    ) -> bool:
         """Take a card; complain of one that has another's id, or is there already."""
-        line, id_ = block.question.line, card.fields.id
+        line, id_ = card.line, card.fields.id
         if id_ and self._ids.setdefault(id_, line) != line:
             if line not in self._refused:
-                assert block.fields
-                raw = block.fields["id"]
+                assert fields
+                raw = fields["id"]
                 complain(
                     raw.line,
                     raw.column,
@@ -42,15 +40,17 @@ class Once:
                 )
             self._refused.add(line)
             return False
-        if card.kind is Kind.FLIP and not id_ and not card.is_reverse:
-            is_new = self.takes_plain(card)
+        same: tuple[object, ...]
+        if card.kind is _FLIP and not id_ and not card.is_reverse:
+            same = (card.prompt, card.answer)
         else:
             occurrence = card.blank.occurrence if card.blank else 0
-            kind = card.kind.value
+            kind = str(card.kind)
             same = (kind, id_, card.prompt, card.answer, occurrence, card.is_reverse)
-            is_new = same not in self._others
-            self._others.add(same)
-        if not is_new:
+        is_new = same not in self._known
+        if is_new:
+            self._known.add(same)
+        else:
             complain(
                 line,
                 1,

@@ -61,6 +61,11 @@ class Block:
     """Its last line, 1-based."""
     is_bad: bool = False
 
+    @property
+    def span(self) -> tuple[int, int]:
+        """Its first and its last line."""
+        return self.question.line, self.end
+
 
 @dataclass(frozen=True, slots=True)
 class Context:
@@ -73,7 +78,7 @@ class Context:
 
     def card(
         self,
-        block: Block,
+        lines: tuple[int, int],
         kind: Kind,
         prompt: str,
         answer: str,
@@ -84,14 +89,13 @@ class Context:
         blanks: tuple[Blank, ...] = (),
         is_reverse: bool = False,
     ) -> Card:
-        """A card of the block."""
+        """A card of the block that has these first and last lines."""
         return Card(
             self.deck,
             kind,
             prompt,
             answer,
-            block.question.line,
-            block.end,
+            *lines,
             self.topic,
             items,
             blank,

@@ -13,7 +13,7 @@ from dataclasses import replace
 from enum import Enum, auto
 from pathlib import Path
 
-from quizapp.formats.blocks import cards_of
+from quizapp.formats.blocks import cards_of, plain_clozes
 from quizapp.formats.collector import collector_at_rest
 from quizapp.formats.complaints import Complaints
 from quizapp.formats.fields import Raw, nearest
@@ -105,6 +105,7 @@ class _State(Enum):
 
 
 _BEFORE, _BODY, _FIELDS, _REFUSED = _State
+_FLIP = Kind.FLIP
 
 
 class Reader:
@@ -169,7 +170,7 @@ class Reader:
                     self._part.lines.append(line)
                 self._index += 1
                 continue
-            if line[:2] == "Q:" and self._plain_card(line):
+            if line[0] in "QC" and line[1:2] == ":" and self._plain_block(line):
                 continue
             kind = line_of(line)
             if fences and self._index in fences:
@@ -186,46 +187,57 @@ class Reader:
         if not self._is_full:
             self._close(self._index)
 
-    def _plain_card(self, line: str) -> bool:
-        """Read a card of one line `Q:`, one line `A:` and a blank, if it is no more.
+    def _plain_block(self, line: str) -> bool:
+        """Read a line `C:`, or a line `Q:` with a line `A:`, if the block is no more
+        than that.
 
-        Most cards of large decks are; the machine gives the same and takes three times
+        Most blocks of large decks are; the machine gives the same and takes three times
         as long.
         """
         index, lines = self._index, self._lines
-        if index + 3 >= len(lines) or lines[index + 2]:
+        last = index + (line[0] == "Q")
+        after = last + 1
+        if after < len(lines) and not lines[after]:
+            after += 1
+        if after >= len(lines) or lines[after][:2] not in ("Q:", "C:"):
             return False
-        below, after = lines[index + 1], lines[index + 3][:2]
-        prompt, answer = line[2:].strip(), below[2:].strip()
+        span = index + 1, last + 1
+        cards = None
+        if last > index:
+            cards = self._plain_flip(line, lines[last], span)
+        elif self._marks <= MARKS and len(self.cards) < CARDS:
+            cards = plain_clozes(line[2:], span, self._context)
+            self._marks += marks_in(line) if cards else 0
+        if not cards:
+            return False
+        if self._block:
+            self._close(index)
+            if self._is_full:
+                return True
+        cards = [card for card in cards if self._once.takes(card, self.complain)]
+        if cards:
+            self.cards += cards
+            self._blocks += 1
+        self._state = _BEFORE
+        self._index = after
+        return True
+
+    def _plain_flip(
+        self, above: str, below: str, span: tuple[int, int]
+    ) -> list[Card] | None:
+        prompt, answer = above[2:].strip(), below[2:].strip()
         if (
             below[:2] != "A:"
-            or after not in ("Q:", "C:")
             or not prompt
             or not answer
             or answer[0] in "tTfF`~"
             or prompt[0] in "`~"
         ):
-            return False
-        if self._block:
-            self._close(index)
-        number = index + 1
-        card = Card(
-            self._context.deck,
-            Kind.FLIP,
-            prompt,
-            answer,
-            number,
-            number + 1,
-            self._context.topic,
-            rules=self._context.rules,
-        )
-        if not self._once.takes_plain(card):
-            return False
-        self.cards.append(card)
-        self._blocks += 1
-        self._state = _BEFORE
-        self._index = index + 3
-        return True
+            return None
+        told = self._context
+        return [
+            Card(told.deck, _FLIP, prompt, answer, *span, told.topic, rules=told.rules)
+        ]
 
     def _other(self, line: str, kind: Line) -> None:
         if kind is BLANK:
@@ -341,7 +353,7 @@ class Reader:
         if state is _BODY:
             assert self._part
             self._part.lines.append(line)
-            if found := NEARLY.match(line):
+            if ":" in line[:5] and (found := NEARLY.match(line)):
                 self.complain(
                     self._index + 1,
                     found.start(1) + 1,
@@ -456,7 +468,7 @@ class Reader:
         cards = [
             card
             for card in cards_of(block, self._context)
-            if self._once.takes(card, block, self.complain)
+            if self._once.takes(card, self.complain, block.fields)
         ]
         if cards:
             self._blocks += 1

@@ -39,7 +39,7 @@ def read(text: str) -> Read:
 def test_the_quick_way_reads_what_the_thorough_one_reads(text: str) -> None:
     quick = read(text)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(brackets, "_read_simple", lambda _: None)
+        patch.setattr(brackets, "read_plain", lambda _: None)
         thorough = read(text)
     assert quick == thorough
     assert [each.at for each in quick[1]] == [each.at for each in thorough[1]]
