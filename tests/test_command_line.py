@@ -370,6 +370,7 @@ def test_a_folder_of_decks_and_a_search_narrow_what_is_studied(
     told = run("study", "south/america", "--only", "Chile", "--plain", input=":q\n")
     assert "What is the capital of Chile?" in told.stdout
     assert "No card is found" in run("study", "--only", "zzz", "--plain", code=2).stderr
+    assert "is:due" in run("study", "--only", "is:foo", "--plain", code=2).stderr
     assert (
         "There is no deck called «nowhere/»"
         in run("study", "nowhere/", "--plain", code=2).stderr

@@ -2,15 +2,15 @@
 
 Words that must all be there, `"a phrase"`, and conditions: `deck:lima`, `topic:trade`,
 `tag:verbs`, `is:due`, `due<=7`, `lapses>=3`, `reviews>10`; a `-` before any of them
-means it must not be so. Nothing that can be typed is an error: what is no condition is
-a word.
+means it must not be so. What is no condition is a word; only of `is:` with something
+that no card is, and of a comparison without a number, the query says so.
 """
 
 from __future__ import annotations
 
 import operator
 import re
-from collections.abc import Callable, Iterable, Sequence, Set
+from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -25,6 +25,8 @@ Test = Callable[[Rows, int], bool]
 
 _PARTS = re.compile(r'(-?)(?:(\w+:)?"([^"]*)"?|(\S+))')
 _COMPARED = re.compile(r"(due|lapses|reviews)(<=|>=|[<>=:])(-?\d+)", re.ASCII)
+_BEGUN = re.compile(r"(?:deck|topic|tag|is):|(?:due|lapses|reviews)(?:[<>]=?|[=:])-?")
+_CONDITION = re.compile(r"is:|(?:due|lapses|reviews)[<>=:]")
 _SIGNS: dict[str, Callable[[int, int], bool]] = {
     "<": operator.lt,
     "<=": operator.le,
@@ -42,6 +44,9 @@ IS: dict[str, Test] = {
     "leech": lambda rows, row: rows.lapses(row) >= LEECH,
 }
 """What may stand after `is:`."""
+_THERE_ARE = ", ".join(
+    [f"is:{name}" for name in IS] + ["due<=7, lapses>=3, reviews>10"]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +58,8 @@ class Query:
     tests: tuple[Test, ...] = ()
     text: str = ""
     """As it was typed."""
+    complaint: str = ""
+    """What in it is passed over, and why."""
 
     def narrows(self, other: Query) -> bool:
         """Whether it finds nothing that `other` does not find."""
@@ -86,24 +93,32 @@ def read_query(text: str) -> Query:
     """The query that `text` is."""
     words: list[str] = []
     tests: list[Test] = []
+    complaint = ""
     for minus, name, phrase, word in _PARTS.findall(text):
         told = word or f"{name}{phrase}"
         test = _test(told)
         if test is None:
             wanted = folded(phrase if phrase and not name else told)
-            if minus:
+            if _is_begun(told):
+                continue
+            if _CONDITION.match(told):
+                complaint = f"«{told}» is no condition: there are {_THERE_ARE}."
+            elif minus:
                 tests.append(_without(wanted))
-            elif wanted and not _is_begun(told):
+            elif wanted:
                 words.append(wanted)
         else:
             tests.append(_is_not(test) if minus else test)
-    return Query(tuple(words), tuple(tests), text)
+    return Query(tuple(words), tuple(tests), text, complaint)
 
 
 def found(shelf: Shelf, now: datetime, text: str) -> Set[str]:
-    """The keys of the cards that a query finds. Raises `UsageError` for none."""
-    rows = Rows(shelf, shelf.moment(now))
-    keys = {rows.keys[row] for row in read_query(text).find(rows, rows.all())[0]}
+    """The keys of the cards that a query finds. Raises `UsageError` for none, and for a
+    condition that is none."""
+    rows, query = Rows(shelf, shelf.moment(now)), read_query(text)
+    if query.complaint:
+        raise UsageError(query.complaint)
+    keys = {rows.keys[row] for row in query.find(rows, rows.all())[0]}
     if not keys:
         raise UsageError(f"No card is found by «{text}». Browse shows what there is.")
     return keys
@@ -111,8 +126,8 @@ def found(shelf: Shelf, now: datetime, text: str) -> Set[str]:
 
 def _is_begun(told: str) -> bool:
     """Whether a condition is still being typed."""
-    return told in ("deck:", "topic:", "tag:", "is:") or (
-        told.startswith("is:") and any(n.startswith(told[3:]) for n in IS)
+    return _BEGUN.fullmatch(told) is not None or (
+        told.startswith("is:") and any(n.startswith(told[3:].lower()) for n in IS)
     )
 
 
@@ -157,9 +172,3 @@ def _is_not(test: Test) -> Test:
 
 def _without(word: str) -> Test:
     return lambda rows, row: word not in rows.values("text")[row]
-
-
-def conditions() -> Iterable[str]:
-    """Everything that a query may hold, for a help line."""
-    yield from ("deck:", "topic:", "tag:", *(f"is:{name}" for name in IS))
-    yield from ("due<=7", "lapses>=3", "reviews>10")

@@ -121,12 +121,23 @@ ALL = ["tpp", "lima", "summit/1/Lima", "summit/1/Peru", "dog", "odd"]
         ("is:suspended", []),
         ("nothing:here", []),
         ("[b]x[/b]", ["odd"]),
-        ("lapses>x", []),
+        ("due<", ALL),
+        ("-is:", ALL),
         ("\\", []),
     ],
 )
 def test_what_is_typed_finds(table: Table, text: str, found: list[str]) -> None:
     assert table.find(text) == found
+
+
+@pytest.mark.parametrize("text", ["is:foo", "lapses>x", "-is:DUEX", "due<=1x"])
+def test_a_condition_that_is_none_is_passed_over_and_told(
+    table: Table, text: str
+) -> None:
+    query = read_query(f"lima {text}")
+    assert f"«{text.lstrip('-')}»" in query.complaint
+    assert "is:due" in query.complaint
+    assert table.find(f"lima {text}") == table.find("lima")
 
 
 def test_states_and_figures_find(table: Table) -> None:

@@ -186,3 +186,15 @@ async def test_only_marked_cards_that_are_found_are_acted_on(lab: Lab) -> None:
         assert "2 marked, 0 of them here" in shown(app, "#found")
         await press(pilot, "s")
     assert lab.store().suspended == {"capitals/colombia"}
+
+
+async def test_a_condition_that_is_none_is_told_and_finds_everything(lab: Lab) -> None:
+    write(lab, CAPITALS)
+    app = lab.app()
+    async with app.run_test(size=(100, 30)) as pilot:
+        await ready(pilot)
+        await press(pilot, "b", "slash", *"chile is:foo")
+        assert shown(app, "#found").startswith(
+            "«is:foo» is no condition: there are is:"
+        )
+        assert len(lines(pilot)) == 1

@@ -156,6 +156,8 @@ class BrowseScreen(Screen[None]):
             told = f"{whole:,} cards"
         if not whole:
             told = "There is no card yet. On home, N writes a deck."
+        elif self._query.complaint:
+            told = self._query.complaint
         elif not found:
             told = f"None of {whole:,} cards. {HINT}"
         marked = f"   {len(self._marked):,} marked" if self._marked else ""
