@@ -16,7 +16,7 @@ from pathlib import Path
 from quizapp.formats.blocks import cards_of, plain_clozes
 from quizapp.formats.collector import collector_at_rest
 from quizapp.formats.complaints import Complaints
-from quizapp.formats.fields import Raw, nearest
+from quizapp.formats.fields import Raw, nearest, nearly_a_field
 from quizapp.formats.front import read_front
 from quizapp.formats.limits import (
     CARD,
@@ -362,6 +362,14 @@ class Reader:
                     "capital at the line's start; `\\` before it makes it text.",
                     Level.WARNING,
                 )
+            elif line[0] == ":" and (told := nearly_a_field(line)):
+                self.complain(
+                    self._index + 1,
+                    1,
+                    "nearly-a-field",
+                    f"This is text of the card above. {told}",
+                    Level.WARNING,
+                )
         elif state is _FIELDS and self._field and line[0] in " \t":
             assert self._block
             self._field.lines.append(line.strip())
@@ -372,7 +380,8 @@ class Reader:
                 self._index + 1,
                 len(line) - len(line.lstrip()) + 1,
                 "stray-text",
-                "This line belongs to no card. Begin one with `Q:` or `C:`; below "
+                (state is _FIELDS and nearly_a_field(line))
+                or "This line belongs to no card. Begin one with `Q:` or `C:`; below "
                 "a card's fields, indent a line to go on with the last one.",
             )
 

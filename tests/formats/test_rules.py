@@ -23,6 +23,7 @@ CARD = "Q: q\nA: a\n"
 RULES = [
     ("nearly-a-marker", W, "Q: q\nA: a\nq: next?\n", 3, 1, 1),
     ("nearly-a-marker", W, "Q: q\n  A: no answer yet\nA: a\n", 2, 3, 1),
+    ("nearly-a-field", W, "Q: q\nA: 12\n:tolerance 5%\n", 3, 1, 1),
     ("stray-text", E, f"hello\n\n{CARD}", 1, 1, 1),
     ("stray-text", E, f"{CARD}:id: x\nhello\n", 4, 1, 1),
     ("stray-text", E, f"{CARD}---\n  hello\n", 4, 3, 1),
@@ -206,3 +207,25 @@ def test_a_complaint_says_what_to_do(rule: tuple[str, Level, str]) -> None:
         assert told.message.endswith((".", "?"))
         assert told.line >= 1
         assert told.column >= 1
+
+
+@pytest.mark.parametrize(
+    ("text", "way"),
+    [
+        (f"{CARD}:id: x\n:tolerance 5%\n", "`:tolerance: 5%`"),
+        (f"{CARD}:id: x\nTags = a, b\n", "`:tags: a, b`"),
+        (f"{CARD}:id: x\n: note: b\n", "`:note: b`"),
+        (f"{CARD}:id: x\nnote that this is text\n", "indent a line"),
+        (f"{CARD}:note b\n", "`:note: b`"),
+        ("Q: q\n- a = b\n- c = d\n", "`- a => b`"),
+        ("Q: q\n- a -> b\n- c -> d\n", "`- a => b`"),
+        ("Q: q\n- [x] a\n- [] b\n", "`- [ ] wrong`"),
+        ("Q: q\n[x] a\n[ ] b\n", "`- [ ] wrong`"),
+        ("Q: q\nAnswer: a\n", "begins with `A:`"),
+        ("Q: q\n", "Add a line `A: …`"),
+    ],
+)
+def test_what_is_nearly_right_is_told_as_it_is_written(text: str, way: str) -> None:
+    assert [way in each.message for each in read_deck(text, "deck").complaints] == [
+        True
+    ]
