@@ -81,7 +81,7 @@ def test_a_person_reads_what_was_changed_and_why_what_was_rejected(
     assert "added, 4 cards from 4 records; 5 rejected." in told
     assert "white space around a cell taken away (line 4)" in told
     assert "the ' before a formula taken away (line 10)" in told
-    assert f"{words}: lines 5–9: There is no answer." in told
+    assert f"{words}: lines 5–9: There is no answer: its cell is empty" in told
 
 
 def test_rejected_records_are_saved_and_nothing_is_written_over(
@@ -96,6 +96,23 @@ def test_rejected_records_are_saved_and_nothing_is_written_over(
     assert rejects.read_text("utf-8") == "word,translation,note\nx\n"
     again = run("add", words, "--save-rejected", rejects, code=2)
     assert "is there already" in again.stderr
+
+
+def test_rejected_records_that_were_mended_go_to_the_deck_of_their_table(
+    run: Run, words: Path, added: Path
+) -> None:
+    words.write_text(f"{WORDS}la luna\n", encoding="utf-8")
+    rejects = words.with_name("words.rejected.csv")
+    run("add", words, "--save-rejected", rejects, code=1)
+    rejects.write_text("word,translation,note\nla luna,the moon,\n", encoding="utf-8")
+    for option in ((), ("--replace",)):
+        told = run("add", rejects, *option).stdout
+        assert "«words»" in told or "words:" in told
+    decks = sorted(path.name for path in added.parent.iterdir())
+    assert decks == ["words.md"]
+    deck = read_deck(added.read_bytes(), "words")
+    assert [card.prompt for card in deck.cards] == ["la casa", "el sol", "la luna"]
+    assert deck.table == "words.csv"
 
 
 def test_a_table_added_again_updates_its_deck_and_keeps_what_was_written_there(

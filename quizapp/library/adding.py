@@ -8,6 +8,7 @@ a table becomes a deck file that names it, and added again it updates that deck.
 from __future__ import annotations
 
 import dataclasses
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -25,6 +26,9 @@ from quizapp.library.updating import Counts, updated
 from quizapp.lint import unsilenced
 from quizapp.model import RULES, Complaint, Deck, Level
 from quizapp.text import one_line
+
+_REJECTED = re.compile(r"\.rejected(?: \d+)?$")
+"""What `save_rejects` puts behind a table's name."""
 
 
 class NameTakenError(UsageError):
@@ -94,8 +98,10 @@ def plan_add(
     """What adding the file `source` to the folder `own` would do.
 
     A deck with errors is added as long as it has a card: its good cards are asked, its
-    errors listed. `replace` takes the place of a deck of that name; where a table's
-    deck is updated, it takes out the cards that the table no longer has.
+    errors listed. Records that were rejected, mended in the file in which they were
+    saved, go to the deck of their table. `replace` takes the place of a deck of that
+    name; where a table's deck is updated, it takes out the cards that the table no
+    longer has.
     Raises `UsageError` for what is no deck, `UnknownColumnsError` for a table whose
     columns must be said, `NameTakenError`; `NoCardError` for a file without a single
     card, `DeckError` for one that cannot be read.
@@ -114,7 +120,12 @@ def plan_add(
     data = read_file(source)
     if isinstance(data, str):
         raise DeckError(f"{source}: {data}")
-    taken = next((f for f in find_decks(own) if f.name == one_line(source.stem)), None)
+    name = one_line(source.stem)
+    mine = {file.name: file for file in find_decks(own)}
+    taken = mine.get(name)
+    mended = mine.get(_REJECTED.sub("", name)) if not taken else None
+    if mended and is_table(source.name) and _made_of_table(mended):
+        name, taken, replace = mended.name, mended, False
     if taken and is_table(taken.path.name):
         raise UsageError(
             f"Your deck «{taken.name}» is the table {taken.path} itself. Edit it "
@@ -214,7 +225,7 @@ def _plan_table(
     *,
     takes_out: bool,
 ) -> Plan:
-    name = one_line(source.stem)
+    name = one_line(path.stem)
     id_, rules = (old[1].id, old[1].rules) if old else (name, RULES)
     table = read_table(data, name, source, shape=shape, id_=id_, rules=rules)
     if table.asks:

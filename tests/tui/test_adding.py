@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from textual.widgets import DirectoryTree, Input, Select, Static
 
+from quizapp.formats.limits import CARDS
 from quizapp.text import UNSAFE
 from quizapp.tui.app import QuizApp
 from quizapp.tui.screens.add_deck import AddDeckScreen
@@ -281,7 +282,9 @@ async def test_every_record_is_accounted_for_and_the_rejected_are_saved(
         await look(pilot, table)
         assert told(pilot).endswith("4 cards from 4 records; 3 rejected.")
         account = text(pilot, "#adding-account")
-        assert account.startswith("Rejected\nlines 5–7: There is no answer.")
+        assert account.startswith(
+            "Rejected\nlines 5–7: There is no answer: its cell is empty"
+        )
         assert "Changed\nwhite space around a cell taken away (line 4)" in account
         assert "Warnings\nline 8: A cell begins with a quote" in account
         await press(pilot, "ctrl+l")
@@ -304,7 +307,7 @@ async def test_every_record_is_accounted_for_and_the_rejected_are_saved(
         ("pipe.md", "This is not a plain file"),
         ("large.csv", "larger than 16 MiB"),
         ("empty.md", "there is no card in it"),
-        ("many.csv", "at most 100,000 cards"),
+        ("many.csv", f"at most {CARDS:,} cards"),
         ("a.facts.md", "this is a facts file"),
     ],
 )
@@ -317,7 +320,7 @@ async def test_what_cannot_be_added_says_why(
     with (desk / "large.csv").open("wb") as file:
         file.truncate(17 * 2**20)
     if name == "many.csv":
-        rows = "".join(f"{n},x{n}\n" for n in range(100_001))
+        rows = "".join(f"{n},x{n}\n" for n in range(CARDS + 1))
         (desk / name).write_text(rows, encoding="utf-8")
     app = lab.app()
     async with app.run_test(size=(100, 30)) as pilot:

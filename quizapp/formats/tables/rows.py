@@ -179,8 +179,10 @@ class Rows:
             self._refuse(
                 record,
                 "no-answer",
-                "There is no answer. If another mark parts the columns, name it with "
-                "--separator.",
+                "There is no answer: its cell is empty or missing."
+                if wide > 1
+                else "There is no answer. If another mark parts the columns, name it "
+                "with --separator.",
             )
         return None
 
