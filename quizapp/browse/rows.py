@@ -8,6 +8,7 @@ list a column.
 from __future__ import annotations
 
 import heapq
+from array import array
 from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
@@ -154,7 +155,8 @@ class Rows:
         told = f"order of {name}"
         if told not in self._lists:
             values = self.values(name)
-            self._lists[told] = sorted(range(len(self)), key=values.__getitem__)
+            order = sorted(range(len(self)), key=values.__getitem__)
+            self._lists[told] = array("I", order)  # which is turned round at once
         return self._lists[told]
 
     def is_ordered(self, name: str) -> bool:
