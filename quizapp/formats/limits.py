@@ -44,22 +44,28 @@ def refusal(text: str) -> Complaint | None:
         )
     if len(text) > CARDS and text.count("\nQ:") + text.count("\nC:") > CARDS:
         return Complaint(1, 1, "too-many-cards", TOO_MANY_CARDS)
-    if control := next(islice(UNSAFE.finditer(text), CONTROLS, None), None):
-        return Complaint(
-            text.count("\n", 0, control.start()) + 1,
-            control.start() - text.rfind("\n", 0, control.start()),
-            "not-text",
-            f"This is the control character after {CONTROLS:,} others; this file is "
-            "no text. Save it as text in UTF-8.",
-        )
     return None
+
+
+def no_text(text: str) -> Complaint | None:
+    """Why a file of this text is not read, if it has too many control characters."""
+    control = next(islice(UNSAFE.finditer(text), CONTROLS, None), None)
+    if not control:
+        return None
+    return Complaint(
+        text.count("\n", 0, control.start()) + 1,
+        control.start() - text.rfind("\n", 0, control.start()),
+        "not-text",
+        f"This is the control character after {CONTROLS:,} others; this file is no "
+        "text. Save it as text in UTF-8.",
+    )
 
 
 def long_line(lines: Sequence[str]) -> Complaint | None:
     """The same, for one of its lines."""
-    number = next((n for n, line in enumerate(lines, 1) if len(line) > LINE), None)
-    if number is None:
+    if max(map(len, lines), default=0) <= LINE:
         return None
+    number = next(n for n, line in enumerate(lines, 1) if len(line) > LINE)
     return Complaint(
         number,
         LINE + 1,

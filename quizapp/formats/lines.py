@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from enum import Enum, auto
 
 from quizapp.formats.complaints import Complaints
-from quizapp.formats.limits import long_line, refusal
+from quizapp.formats.limits import BYTES, long_line, no_text, refusal
 from quizapp.model import Complaint, Level
 from quizapp.text import UNSAFE, one_line, symbol
 
@@ -226,14 +226,15 @@ def split(text: str | bytes) -> tuple[list[str], Complaints]:
         text = text.removeprefix("\ufeff")
     if "\r" in text:
         text = text.replace("\r\n", "\n")
-    if too_much := refusal(text):
+    has_controls = len(text) <= BYTES and UNSAFE.search(text) is not None
+    if too_much := refusal(text) or (no_text(text) if has_controls else None):
         complaints.add(too_much)
         return [], complaints
     lines = text.split("\n")
     if too_long := long_line(lines):
         complaints.add(too_long)
         return [], complaints
-    if UNSAFE.search(text):
+    if has_controls:
         for index, line in enumerate(lines):
             found = UNSAFE.search(line)
             if found:

@@ -27,7 +27,7 @@ from quizapp.formats.tables.records import (
 from quizapp.formats.tables.rows import Plain, Rows
 from quizapp.formats.writer import write_block
 from quizapp.model import RULES, Card, Complaint, Deck, Level, Rules, Topic
-from quizapp.text import FORMULA, one_line
+from quizapp.text import one_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,15 +123,14 @@ class Table:
         parts = ["\n".join(front)] if front else []
         topic = ""
         for each in self.taken:
-            now = each.topic if isinstance(each, Plain) else each[0].topic
+            if isinstance(each, Plain):
+                now, block = each.topic, each.lines()
+            else:
+                now, block = each[0].topic, write_block(each)
             if now != topic:
                 topic = now
                 parts.append(f"# {topic}".rstrip())
-            parts.append(
-                "\n".join(
-                    each.lines() if isinstance(each, Plain) else write_block(each)
-                )
-            )
+            parts.append("\n".join(block))
         return "\n\n".join(parts) + "\n"
 
 
@@ -169,9 +168,7 @@ def read_table(
             complaints += _left_out(head, columns)
         if head and (header or shape.has_header):
             first = head.end
-        has_marks = "'" in text and any(f"'{mark}" in text for mark in FORMULA)
-        roles = columns if is_known else ROLES
-        rows = Rows(id_ or name, roles, rules, has_marks=has_marks)
+        rows = Rows(id_ or name, columns if is_known else ROLES, rules, text)
         if not asks:
             for record in records_of(lines, separator, first):
                 rows.take(record)

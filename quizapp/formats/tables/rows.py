@@ -12,12 +12,11 @@ from typing import Any, NamedTuple
 
 from quizapp.formats.blocks import cards_of
 from quizapp.formats.fields import ID, Raw, write_fields
-from quizapp.formats.lines import Line, code_blocks, line_of
+from quizapp.formats.lines import Line, code_blocks, line_of, may_hold_fences
 from quizapp.formats.lists import items_of
 from quizapp.formats.parts import Block, Context, Part
 from quizapp.formats.tables.columns import ROLES
 from quizapp.formats.tables.records import Record
-from quizapp.formats.writer import write_text
 from quizapp.model import (
     NO_FIELDS,
     Card,
@@ -27,7 +26,7 @@ from quizapp.model import (
     Level,
     Rules,
 )
-from quizapp.text import without_mark
+from quizapp.text import FORMULA, without_mark
 
 PLAIN = frozenset({"id", "topic", "type", "source", "fact", "note", "cite"})
 """Fields that any text of one line may be."""
@@ -37,7 +36,8 @@ FOLDED = "a note brought to one line"
 
 
 class Plain(NamedTuple):
-    """A question and an answer, each of one line; a card is made when it is needed."""
+    """A question and an answer, each of one line without the marks of a code fence; a
+    card is made when it is needed."""
 
     line: int
     end: int
@@ -63,7 +63,7 @@ class Plain(NamedTuple):
 
     def lines(self) -> list[str]:
         """Its block in a deck."""
-        lines = write_text("Q:", self.question) + write_text("A:", self.answer)
+        lines = [f"Q: {self.question}", f"A: {self.answer}"]
         return lines + write_fields(self.fields) if self.fields else lines
 
 
@@ -71,8 +71,10 @@ class Rows:
     """Reads the records of one table; its results grow as it does."""
 
     def __init__(
-        self, deck: str, columns: Sequence[str], rules: Rules, *, has_marks: bool
+        self, deck: str, columns: Sequence[str], rules: Rules, text: str
     ) -> None:
+        """`text` is the whole of the table: what it does not hold is not looked for in
+        each record."""
         self.taken: list[Plain | list[Card]] = []
         self.complaints: list[Complaint] = []
         self.refused: list[Record] = []
@@ -81,7 +83,8 @@ class Rows:
         self._deck = deck
         self._wide = len(columns)
         self._rules = rules
-        self._has_marks = has_marks
+        self._has_marks = "'" in text and any(f"'{mark}" in text for mark in FORMULA)
+        self._has_fences = may_hold_fences(text)
         self._question = columns.index("question")
         self._answer = columns.index("answer") if "answer" in columns else -1
         self._others = [
@@ -112,7 +115,8 @@ class Rows:
                 "taken as text. To quote a cell, double the quotes inside.",
                 Level.WARNING,
             )
-        cells += [""] * (self._wide - len(cells))
+        if len(cells) < self._wide:
+            cells += [""] * (self._wide - len(cells))
         if self._plain(line, end, cells):
             return
         block = self._block_of(record, cells)
@@ -124,15 +128,12 @@ class Rows:
 
         `_take_block` gives the same, and takes ten times as long.
         """
+        if line != end or len(cells) != self._wide or not self._are_plain:
+            return False
         question, answer = cells[self._question], cells[self._answer]
-        if (
-            line != end
-            or len(cells) != self._wide
-            or not self._are_plain
-            or not question
-            or not answer
-            or answer[0] in "tTfF"
-        ):
+        if not question or not answer or answer[0] in "tTfF":
+            return False
+        if self._has_fences and may_hold_fences(f"{question}\n{answer}"):
             return False
         fields: dict[str, str] = {}
         topic = ""
