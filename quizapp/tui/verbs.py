@@ -9,6 +9,7 @@ from typing import Any
 
 from textual.app import App, SystemCommand
 from textual.binding import ActiveBinding
+from textual.events import Key
 from textual.screen import Screen
 
 from quizapp.text import visible
@@ -24,6 +25,18 @@ class VerbApp(App[None]):
     def notify(self, message: str, **how: Any) -> None:
         """A toast; what it says may hold a path, and is never markup."""
         super().notify(visible(message), **{**how, "markup": False})
+
+    async def on_key(self, event: Key) -> None:
+        """A letter that was on its way when a place to write got the focus goes there.
+
+        Such a place keeps the letters that it is given, so one that comes up to the
+        app was typed ahead of the screen, as over a slow line. It goes there before the
+        next key is looked at.
+        """
+        place = self.focused
+        if place and place.check_consume_key(event.key, event.character):
+            event.prevent_default()
+            await place.on_event(Key(event.key, event.character))
 
     def action_help(self) -> None:
         """List the keys of the screen on top."""

@@ -183,8 +183,8 @@ class BrowseScreen(Screen[None]):
         self._want("detail")
 
     def action_search(self) -> None:
-        """To the search."""
-        self.query_one("#search", Input).focus()
+        """To the search: what is typed next belongs there already."""
+        self.set_focus(self.query_one("#search", Input))
 
     def action_mark(self) -> None:
         """Mark the card under the cursor, or unmark it, and go on to the next."""

@@ -91,13 +91,13 @@ class QuizScreen(Screen[None]):
         answering = self.query_one(Answering)
         card = self.query_one("#card", VerticalScroll)
         if not await answering.ask(quiz.question, step.given):
-            card.focus()
+            self.set_focus(card)
         panel = self.query_one(VerdictPanel)
         panel.display = verdict is not None
         if verdict:
             await answering.tell(quiz.question, verdict)
             panel.tell(quiz.question, verdict, None)
-            card.focus(scroll_visible=False)
+            self.set_focus(card, scroll_visible=False)
             panel.call_after_refresh(panel.scroll_visible, animate=False)
         else:
             card.scroll_home(animate=False)

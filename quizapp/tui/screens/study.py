@@ -85,7 +85,7 @@ class StudyScreen(Screen[None]):
         await self.query_one("#question", Prose).show(question.prompt)
         card = self.query_one("#card", VerticalScroll)
         if not await self.query_one(Answering).ask(question, given):
-            card.focus()
+            self.set_focus(card)
         card.scroll_home(animate=False)
         self.refresh_bindings()
 
@@ -166,7 +166,7 @@ class StudyScreen(Screen[None]):
         if answer.display:
             await answer.show(verdict.answer)
         self._tell(question, verdict)
-        self.query_one("#card", VerticalScroll).focus(scroll_visible=False)
+        self.set_focus(self.query_one("#card", VerticalScroll), scroll_visible=False)
         self.call_after_refresh(self._show_verdict)
         self.call_after_refresh(gc.collect)  # while it is being read
 

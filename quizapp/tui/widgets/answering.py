@@ -48,7 +48,7 @@ class Answering(Vertical):
 
     async def ask(self, question: Question, given: str | None = None) -> bool:
         """Show the way in which `question` is answered, with what was `given` earlier;
-        whether it takes the focus."""
+        whether it takes the focus: at once, as the answer may be typed already."""
         choices, typed = self.query_one(Choices), self.query_one("#typed", Input)
         slots, blanks = self.query_one(Slots), self.query_one(Blanks)
         shown: Widget = self.query_one("#show")
@@ -62,7 +62,7 @@ class Answering(Vertical):
             shown.disabled = False
         if shown is choices:
             choices.ask(question, given)
-            choices.focus(scroll_visible=False)
+            self.screen.set_focus(choices, scroll_visible=False)
         elif shown is slots:
             slots.ask(question, given)
             slots.take_focus()
@@ -73,7 +73,7 @@ class Answering(Vertical):
             typed.value = given or ""
             typed.cursor_position = len(typed.value)
             typed.placeholder = "Type the answer; Enter on nothing: I don't know"
-            typed.focus(scroll_visible=False)
+            self.screen.set_focus(typed, scroll_visible=False)
         return shown.id != "show"
 
     @property

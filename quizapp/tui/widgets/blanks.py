@@ -60,7 +60,7 @@ class Blanks(Vertical):
 
     def take_focus(self) -> None:
         """Let the first blank have the focus."""
-        self.query(Input).first().focus(scroll_visible=False)
+        self.screen.set_focus(self.query(Input).first(), scroll_visible=False)
 
     async def tell(self, question: Question, parts: Sequence[Mark]) -> None:
         """Show which blanks are right, and what belongs in the others."""

@@ -103,7 +103,7 @@ class Slots(Vertical):
 
     def take_focus(self) -> None:
         """Let the pieces have the focus."""
-        self._pieces.focus(scroll_visible=False)
+        self.screen.set_focus(self._pieces, scroll_visible=False)
 
     def tell(self, question: Question, parts: tuple[Mark, ...]) -> None:
         """Show which slots are right, and what belongs in the others."""

@@ -1,0 +1,57 @@
+"""Keys that come faster than the screen changes, as over a slow line, in a terminal."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from tests.terminal import QUIZAPP, Terminal
+
+STARS = "".join(
+    f"Q: Which is star {n}?\nA: suneh\n:id: star-{n}\n:ask: type\n\n" for n in range(4)
+)
+"""Each letter of the answer is a verb where nothing is typed."""
+NOW = "2026-11-24T09:00+00:00"
+
+
+def command(data: Path, *words: str) -> tuple[str, ...]:
+    decks = data / "library" / "decks"
+    decks.mkdir(parents=True)
+    (decks / "stars.md").write_text(STARS, encoding="utf-8")
+    return (*QUIZAPP, "--data", str(data), "--now", NOW, *words)
+
+
+def test_an_answer_that_is_typed_before_its_question_is_there(tmp_path: Path) -> None:
+    with Terminal(command(tmp_path, "study", "stars")) as terminal:
+        terminal.wait_for("Which is star")
+        terminal.settle()
+        terminal.send("suneh\r")
+        terminal.wait_for("Right")
+        for _ in range(2):
+            terminal.settle()
+            since = len(terminal.received)
+            terminal.send("\rsuneh\r")  # takes the grade, and answers the next one
+            terminal.wait_for("Right", since=since)
+        terminal.send("\x1b")
+        terminal.wait_for("Done")
+    told = [
+        event
+        for path in (tmp_path / "library" / "users").rglob("2026-*.json")
+        for event in json.loads(path.read_text("utf-8"))["events"].values()
+    ]
+    assert [e["given"] for e in told if e["kind"] == "review"] == ["suneh"] * 3
+    assert {event["kind"] for event in told} <= {"deck", "card", "review"}
+
+
+def test_a_search_that_is_typed_at_once(tmp_path: Path) -> None:
+    with Terminal(command(tmp_path)) as terminal:
+        terminal.wait_for(" cards: ")
+        terminal.settle()
+        since = len(terminal.received)
+        terminal.send("b")
+        terminal.wait_for("84 cards", since=since)
+        terminal.settle()
+        terminal.send('/"star 2" deck:stars\r')
+        terminal.wait_for("1 of 84 cards", since=since)
+    users = tmp_path / "library" / "users"
+    assert not list(users.rglob("2026-*.json"))
