@@ -380,7 +380,7 @@ async def test_help_lists_the_keys_of_the_screen_below(capitals: Lab) -> None:
         await press(pilot, "?")
         assert isinstance(app.screen, HelpScreen)
         told = str(app.screen.query_one("#help Static", Static).render())
-        for label in ("Don't know", "Undo", "Suspend", "Copy", "Home"):
+        for label in ("Don't know", "Undo", "Suspend", "Copy", "End"):
             assert label in told
         await press(pilot, "escape")
         assert isinstance(app.screen, StudyScreen)
@@ -391,7 +391,7 @@ async def test_the_palette_offers_the_verbs_of_the_screen(capitals: Lab) -> None
     async with app.run_test() as pilot:
         await ready(pilot)
         titles = {each.title for each in app.get_system_commands(app.screen)}
-        assert {"Don't know", "Suspend", "Copy", "Home", "Theme", "Quit"} <= titles
+        assert {"Don't know", "Suspend", "Copy", "End", "Theme", "Quit"} <= titles
         command = next(
             each for each in app.get_system_commands(app.screen) if each.title == "Copy"
         )
