@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 
-from quizapp.formats.brackets import Bracket, read_brackets, read_plain
+from quizapp.formats.brackets import Bracket, read_brackets
 from quizapp.formats.fields import Raw, read_fields
 from quizapp.formats.limits import BRACKETS, TOO_MANY_BRACKETS
 from quizapp.formats.lists import items_of, list_of
@@ -109,17 +109,6 @@ def _flips(
     return [card, turned]
 
 
-def plain_clozes(
-    text: str, lines: tuple[int, int], context: Context
-) -> list[Card] | None:
-    """The cards of a `C:` of one line without fields, where each `[…]` is a bracket;
-    `None` for any other."""
-    told = read_plain(text)
-    if not told or not 0 < len(told[1]) <= BRACKETS:
-        return None
-    return _cards_of_brackets(*told, lines, NO_FIELDS, context)
-
-
 def _clozes(
     block: Block, fields: Fields, context: Context, complain: Complain
 ) -> list[Card]:
@@ -151,16 +140,17 @@ def _clozes(
             wrong += not _check_value(fields, each.answer, at, context.rules, complain)
             if wrong == TOLD:
                 return []
-    return _cards_of_brackets(text, brackets, block.span, fields, context)
+    return cards_of_brackets(text, brackets, block.span, fields, context)
 
 
-def _cards_of_brackets(
+def cards_of_brackets(
     text: str,
     brackets: Sequence[Bracket],
     lines: tuple[int, int],
     fields: Fields,
     context: Context,
 ) -> list[Card]:
+    """The cards of a block that has these brackets in its filled text."""
     shift = len(text) - len(text.lstrip())
     text = text.strip()
     blanks: list[Blank] = []

@@ -19,7 +19,7 @@ LOOKED_AT = 200
 """Characters of a line that is nearly something, which are enough to tell what."""
 ID = re.compile(r"[\w.-]+")
 _BAR = re.compile(r"(?:^|(?<=\s))\|(?=\s|$)")
-_NEARLY = re.compile(r":\s*+([A-Za-z]+)\b[:=]?+(.*)|([A-Za-z]+)\s*+[:=](.*)")
+_NEARLY = re.compile(r":\s*+([A-Za-z]+)(?:[:=]|\s|$)(.*)|([A-Za-z]+)\s*+[:=](.*)")
 _TOLERANCE = re.compile(r"(?:±|\+/?-)?\s*(?P<number>.+?)\s*(?P<share>%?)")
 
 

@@ -89,6 +89,17 @@ def line_of(line: str) -> Line:
     return COMMENT if line.startswith("<!--") else TEXT
 
 
+def follows_blank(lines: Sequence[str], index: int) -> bool:
+    """Whether the line above is blank, or there is none."""
+    return index == 0 or not lines[index - 1].strip()
+
+
+def next_kind(lines: Sequence[str], index: int) -> Line | None:
+    """What the next line below is that is not blank; `None` at the end."""
+    kinds = (line_of(lines[below]) for below in range(index + 1, len(lines)))
+    return next((kind for kind in kinds if kind is not BLANK), None)
+
+
 def field_name(line: str) -> str:
     """The name between the colons of a `FIELD` line."""
     return line[1 : line.index(":", 1)]

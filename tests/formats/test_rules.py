@@ -217,6 +217,7 @@ def test_a_complaint_says_what_to_do(rule: tuple[str, Level, str]) -> None:
         (f"{CARD}:id: x\n: note: b\n", "`:note: b`"),
         (f"{CARD}:id: x\nnote that this is text\n", "indent a line"),
         (f"{CARD}:note b\n", "`:note: b`"),
+        (f"{CARD}:note-b: c\n", "no known field"),
         ("Q: q\n- a = b\n- c = d\n", "`- a => b`"),
         ("Q: q\n- a -> b\n- c -> d\n", "`- a => b`"),
         ("Q: q\n- [x] a\n- [] b\n", "`- [ ] wrong`"),

@@ -1,0 +1,338 @@
+"""A deck file read line by line: a machine of four states that drops nothing silently.
+
+BEFORE   no card is open: only markers, topics, comments, `---` and blanks
+BODY     inside `Q:`, `A:` or `C:`: any text
+FIELDS   below a body: fields, and what may stand before a card
+REFUSED  inside a block that was complained of: its text belongs to the complaint
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import Enum, auto
+
+from quizapp.formats.fields import Raw, nearest, nearly_a_field
+from quizapp.formats.gathering import Gathering
+from quizapp.formats.lines import (
+    ANSWER,
+    BLANK,
+    CLOZE,
+    COMMENT,
+    END,
+    FENCE,
+    FIELD,
+    KNOWN_FIELD,
+    MARKERS,
+    NEARLY,
+    TEXT,
+    TOPIC,
+    Line,
+    code_blocks,
+    comment_end,
+    field_name,
+    follows_blank,
+    line_of,
+    next_kind,
+)
+from quizapp.formats.parts import Block, Part
+from quizapp.formats.plain import plain_block
+from quizapp.model import Level
+from quizapp.text import short
+
+
+class _State(Enum):
+    BEFORE = auto()
+    BODY = auto()
+    FIELDS = auto()
+    REFUSED = auto()
+
+
+_BEFORE, _BODY, _FIELDS, _REFUSED = _State
+_BEFORE_WHICH = (None, *MARKERS, TOPIC, COMMENT, END)
+"""What follows a topic, not a heading of a body; `None` is the end of the file."""
+
+
+class Machine:
+    """The machine; what it reads goes to a gathering."""
+
+    def __init__(self, lines: Sequence[str], first: int, found: Gathering) -> None:
+        """It begins with the line of the index `first`."""
+        self._lines = lines
+        self._index = first
+        self._found = found
+        self._complain = found.complain
+        self._state = _BEFORE
+        self._block: Block | None = None
+        self._part: Part | None = None
+        self._field: Raw | None = None
+        """The field whose value may go on in an indented line."""
+        self._has_end = True
+        """Whether a comment may still end."""
+        self._fences: dict[int, int] = {}
+        self._unclosed: set[int] = set()
+
+    def find_fences(self) -> None:
+        """Look for code fences, in which nothing is a marker."""
+        self._fences, unclosed = code_blocks(self._lines, self._index)
+        self._unclosed = set(unclosed)
+
+    def run(self) -> None:
+        """Read all lines."""
+        lines, found = self._lines, self._found
+        fences = self._fences.keys() | self._unclosed
+        while self._index < len(lines) and not found.is_full:
+            line = lines[self._index]
+            if not line:
+                self._field = None
+                if self._part:
+                    self._part.lines.append(line)
+                self._index += 1
+                continue
+            if line[0] in "QC" and line[1:2] == ":" and self._plain():
+                continue
+            kind = line_of(line)
+            if fences and self._index in fences:
+                self._fence(line, kind)
+            elif kind is FIELD:
+                self._named(line)
+            elif kind is TEXT or kind is FENCE:
+                self._text(line)
+            elif kind in MARKERS:
+                self._marker(line, kind)
+            else:
+                self._other(line, kind)
+            self._index += 1
+        if not found.is_full:
+            self._close(self._index)
+
+    def _plain(self) -> bool:
+        """Take the short way for a block, if it is a plain one."""
+        found = self._found
+        plain = plain_block(self._lines, self._index, found.context)
+        if not plain:
+            return False
+        cards, marks, after = plain
+        if marks and not found.has_room:
+            return False
+        if self._block:
+            self._close(self._index)
+        if not found.is_full:
+            found.take_plain(cards, marks)
+        self._state, self._index = _BEFORE, after
+        return True
+
+    def _other(self, line: str, kind: Line) -> None:
+        if kind is BLANK:
+            self._field = None
+            if self._part:
+                self._part.lines.append(line)
+        elif kind is END:
+            self._close(self._index)
+            self._state = _BEFORE
+        elif not self._is_between(line, kind):
+            self._text(line)
+        elif kind is TOPIC:
+            self._close(self._index)
+            self._found.take_topic(line, self._index + 1)
+            self._state = _BEFORE
+        else:
+            self._comment()
+
+    def _is_between(self, line: str, kind: Line) -> bool:
+        """Whether a topic or comment stands where one may stand.
+
+        After a blank line they end a body too; a topic only when a marker, a topic, a
+        comment, `---` or the end follows, else it is a heading of the body.
+        """
+        is_end = follows_blank(self._lines, self._index)
+        if self._state is not _BODY:
+            return is_end or self._state is not _REFUSED
+        between = is_end and (
+            kind is COMMENT or next_kind(self._lines, self._index) in _BEFORE_WHICH
+        )
+        if kind is TOPIC and not between:
+            self._complain(
+                self._index + 1,
+                1,
+                "heading-in-body",
+                f"«{line[:40]}» is part of the card above. A topic stands after a "
+                "blank line and before a card; `\\#` makes this a plain line.",
+                Level.WARNING,
+            )
+        return between
+
+    def _comment(self) -> None:
+        start = self._index
+        end = comment_end(self._lines, start) if self._has_end else None
+        self._has_end = end is not None
+        if self._state is not _FIELDS:
+            self._close(start)
+            self._state = _BEFORE
+        self._field = None
+        if end is None:
+            self._complain(
+                start + 1, 1, "unclosed-comment", "This comment has no end. Add `-->`."
+            )
+            return
+        text = "\n".join(self._lines[start : end + 1])
+        told, mark, rest = text.rpartition("-->")
+        self._found.take_comment(told + mark)
+        if not self._block:
+            self._found.place_comments(start + 1)
+        if rest.strip():
+            column = len(self._lines[end]) - len(rest.lstrip()) + 1
+            self._complain(
+                end + 1, column, "stray-text", "After a comment, begin a new line."
+            )
+        self._index = end
+
+    def _marker(self, line: str, kind: Line) -> None:
+        number = self._index + 1
+        block = self._block
+        if kind is not ANSWER:
+            self._close(self._index)
+            self._part = Part(number, [line[2:]])
+            self._block = Block(self._part, kind is CLOZE)
+            self._state = _BODY
+        elif block and self._state is _BODY and not block.is_cloze and not block.answer:
+            self._part = block.answer = Part(number, [line[2:]])
+        else:
+            is_second = bool(block and block.answer) and self._state is _BODY
+            self._complain(
+                number,
+                1,
+                "second-answer" if is_second else "answer-without-question",
+                "This card has an answer already; begin the next one with `Q:`."
+                if is_second
+                else "There is no open question for this answer. A card begins with "
+                "`Q:`, then `A:`, then its fields.",
+            )
+            self._close(self._index)
+            self._state = _REFUSED
+
+    def _text(self, line: str) -> None:
+        state = self._state
+        if state is _BODY:
+            assert self._part
+            self._part.lines.append(line)
+            if ":" in line[:5] and (found := NEARLY.match(line)):
+                self._complain(
+                    self._index + 1,
+                    found.start(1) + 1,
+                    "nearly-a-marker",
+                    f"«{found[1]}» is text of the card above. A marker is a "
+                    "capital at the line's start; `\\` before it makes it text.",
+                    Level.WARNING,
+                )
+            elif line[0] == ":" and (told := nearly_a_field(line)):
+                self._complain(
+                    self._index + 1,
+                    1,
+                    "nearly-a-field",
+                    f"This is text of the card above. {told}",
+                    Level.WARNING,
+                )
+        elif state is _FIELDS and self._field and line[0] in " \t":
+            assert self._block
+            self._field.lines.append(line.strip())
+            self._block.end = self._index + 1
+        elif state is not _REFUSED:
+            self._field = None
+            self._complain(
+                self._index + 1,
+                len(line) - len(line.lstrip()) + 1,
+                "stray-text",
+                (state is _FIELDS and nearly_a_field(line))
+                or "This line belongs to no card. Begin one with `Q:` or `C:`; below "
+                "a card's fields, indent a line to go on with the last one.",
+            )
+
+    def _named(self, line: str) -> None:
+        """A line `:name: …`: the first known one closes the body."""
+        block = self._block
+        if not block or self._state is _REFUSED:
+            self._text(line)
+            return
+        found = KNOWN_FIELD.match(line)
+        if not found:
+            self._unknown(block, line)
+            return
+        name, number = found[1], self._index + 1
+        value = line[found.end() :].lstrip()
+        self._field = Raw([value.rstrip()], number, len(line) - len(value) + 1)
+        self._state, self._part = _FIELDS, None
+        block.end = number
+        if block.fields is None:
+            block.fields = {name: self._field}
+        elif name not in block.fields:
+            block.fields[name] = self._field
+        else:
+            self._complain(
+                number, 1, "repeated-field", f"`:{name}:` stands here twice. Keep one."
+            )
+            block.is_bad = True
+
+    def _unknown(self, block: Block, line: str) -> None:
+        """A line `:name: …` whose name is no field's: in a body it is text."""
+        number, name = self._index + 1, field_name(line)
+        if self._state is _BODY:
+            self._complain(
+                number,
+                1,
+                "unknown-field",
+                f"`:{short(name)}:` is no known field, so this is text of the card. "
+                + self._nearest(name),
+                Level.WARNING,
+            )
+            assert self._part
+            self._part.lines.append(line)
+            return
+        self._complain(
+            number,
+            1,
+            "unknown-field",
+            f"There is no field `:{short(name)}:`. {self._nearest(name)}",
+        )
+        self._field = Raw([], number, 1)  # its indented lines are not stray
+        block.end = number
+        block.is_bad = True
+
+    def _nearest(self, name: str) -> str:
+        """What `name` may have meant: of all that is told, it costs the most."""
+        return "" if self._found.complaints.are_enough else nearest(name)
+
+    def _fence(self, line: str, kind: Line) -> None:
+        """A code fence: all its lines are text."""
+        start = self._index
+        end = self._fences.get(start)
+        if kind in MARKERS:
+            self._marker(line, kind)
+        else:
+            self._text(line)
+        if end is None:
+            self._complain(
+                start + 1,
+                len(line) - len(line.lstrip()) + 1,
+                "unclosed-fence",
+                "This code fence is not closed. Add a line with the same marks, or put "
+                "`\\` before it.",
+            )
+            if self._block:
+                self._block.is_bad = True
+            return
+        if self._part:
+            count = len(self._part.lines)
+            self._part.lines += self._lines[start + 1 : end + 1]
+            first = count - (kind not in MARKERS)
+            self._part.verbatim |= set(range(first, len(self._part.lines)))
+        self._index = end
+
+    def _close(self, end: int) -> None:
+        """The open block, if any, ends before the line of index `end`."""
+        block, self._block, self._part, self._field = self._block, None, None, None
+        if not block:
+            return
+        while end > block.question.line and not self._lines[end - 1].strip():
+            end -= 1
+        block.end = max(block.end, end) if not block.fields else block.end
+        self._found.take(block, self._lines)
