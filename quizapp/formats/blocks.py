@@ -12,7 +12,8 @@ from quizapp.formats.limits import BRACKETS, TOO_MANY_BRACKETS
 from quizapp.formats.lists import items_of, list_of
 from quizapp.formats.parts import Block, Complain, Context
 from quizapp.model import NO_FIELDS, Blank, Card, Fields, Kind, Level, Rules, Value
-from quizapp.model.values import parse_date, parse_quantity
+from quizapp.model.dates import parse_date
+from quizapp.model.numbers import parse_quantity
 
 FORMS = {
     Kind.FLIP: (Kind.FLIP, Kind.CHOOSE, Kind.CLOZE, Kind.TYPE),

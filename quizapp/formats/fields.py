@@ -10,7 +10,7 @@ from typing import Any
 
 from quizapp.formats.lines import FIELDS
 from quizapp.model import NO_FIELDS, Fields, Kind, Tolerance, Value
-from quizapp.model.values import parse_number
+from quizapp.model.numbers import parse_number
 from quizapp.text import short
 
 _VALUES = {value.value: value for value in Value}

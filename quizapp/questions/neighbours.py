@@ -13,8 +13,9 @@ from decimal import Decimal
 from random import Random
 
 from quizapp.model import Card, Value
+from quizapp.model.dates import PartialDate, parse_date
 from quizapp.model.languages import LANGUAGES, language_of
-from quizapp.model.values import PartialDate, parse_date, parse_quantity
+from quizapp.model.numbers import parse_quantity
 from quizapp.questions.quantities import allowed
 from quizapp.text import folded
 

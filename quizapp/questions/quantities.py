@@ -6,14 +6,8 @@ import re
 from decimal import Decimal
 
 from quizapp.model import Card, Mark, Rules
-from quizapp.model.values import (
-    PartialDate,
-    Quantity,
-    near_date,
-    parse_date,
-    parse_quantity,
-    readings_of,
-)
+from quizapp.model.dates import PartialDate, near_date, parse_date, readings_of
+from quizapp.model.numbers import Quantity, parse_quantity
 
 _BARE = re.compile(r"[\d.]+", re.ASCII)
 

@@ -23,7 +23,7 @@ from quizapp.model import (
     Tolerance,
     Value,
 )
-from quizapp.model.values import parse_quantity
+from quizapp.model.numbers import parse_quantity
 from quizapp.questions import Pool, Rivals, ask, difference, hint, judge
 from quizapp.questions.normal import normal
 from quizapp.questions.slips import slips
