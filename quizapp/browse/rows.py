@@ -182,8 +182,11 @@ class Rows:
 
     def first(self, name: str, *, is_reversed: bool) -> Sequence[int]:
         """The first rows in the order of a column, before the others are in order."""
-        find = heapq.nlargest if is_reversed else heapq.nsmallest
-        return find(FIRST, range(len(self)), key=self.values(name).__getitem__)
+        values = self.values(name)
+        if not is_reversed:
+            return heapq.nsmallest(FIRST, range(len(self)), key=values.__getitem__)
+        turned = heapq.nlargest(FIRST, zip(values, range(len(self)), strict=True))
+        return [row for _, row in turned]  # of equal ones the last row first
 
     def rows_of(self, keys: Set[str]) -> set[int]:
         """The rows of the cards with these keys."""
