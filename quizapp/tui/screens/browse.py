@@ -15,7 +15,7 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Header, Input, Static
 
-from quizapp.browse import COLUMNS, FIRST, Acts, Query, Rows, read_query
+from quizapp.browse import COLUMNS, Acts, Finding, Rows
 from quizapp.errors import QuizappError
 from quizapp.shelf import Changes
 from quizapp.tui.keys import BROWSE, bindings
@@ -48,17 +48,9 @@ class BrowseScreen(Screen[None]):
     def __init__(self, rows: Rows, acts: Acts, again: Callable[[], Rows]) -> None:
         """`again` makes the rows anew, after the decks have changed."""
         super().__init__()
-        self._rows = rows
+        self._finding = Finding(rows)
         self.acts = acts
         self._again = again
-        self._query = read_query("")
-        self._found: Sequence[int] = range(len(rows))
-        self._hits: tuple[Query, Sequence[int]] = self._query, rows.all()
-        """A query, and all that it finds in the order of the decks."""
-        self._is_whole = True
-        """Whether all that is found has been found."""
-        self._column = ""
-        self._is_reversed = False
         self._marked: set[str] = set()
         self._turn = 0
 
@@ -93,77 +85,59 @@ class BrowseScreen(Screen[None]):
     def _cells(self, row: int) -> Mapping[str, str]:
         return self._rows.cells(row)
 
+    @property
+    def _rows(self) -> Rows:
+        return self._finding.rows
+
     @on(Input.Changed, "#search")
     def _search(self) -> None:
-        query = read_query(self.query_one("#search", Input).value)
-        is_less = self._is_whole and query.narrows(self._query)
-        self._query = query
-        self._show(self._found if is_less else None)
+        self._finding.look_for(self.query_one("#search", Input).value)
+        self._show()
 
-    def _show(
-        self, among: Sequence[int] | None = None, *, keeps_place: bool = False
-    ) -> None:
-        """Show what is found in its order: the first ones at once, then the others."""
+    def _show(self, *, keeps_place: bool = False) -> None:
+        """Show the first that are found, and the others behind the paint."""
         self._turn += 1
-        rows, column, is_reversed = self._rows, self._column, self._is_reversed
-        is_known = not column or rows.is_ordered(column) or len(rows) <= FEW
-        if among is None and not is_known and not self._query.text:
-            self._found = rows.first(column, is_reversed=is_reversed)
-            self._is_whole = False
-        else:
-            is_all = among is None
-            if among is None:
-                among = rows.all(column, is_reversed=is_reversed)
-            if column and is_all and len(among) > HEAD and self._query.text:
-                self._found, _ = self._query.find(rows, among[:HEAD], FIRST)
-                self._is_whole = False
-                if len(self._found) < FIRST:  # in the order of the decks it is faster
-                    query, hits = self._hits
-                    fewer = hits if self._query.narrows(query) else rows.all()
-                    hits, self._is_whole = self._query.find(rows, fewer)
-                    self._hits = self._query, hits
-                    self._found = rows.sorted(hits, column, is_reversed=is_reversed)
-            else:
-                self._found, self._is_whole = self._query.find(rows, among, FIRST)
+        finding = self._finding
         self._put(keeps_place=keeps_place)
-        self.query_one(CardTableHead).show(column, is_reversed=is_reversed)
-        if not self._is_whole:
+        head = self.query_one(CardTableHead)
+        head.show(finding.column, is_reversed=finding.is_reversed)
+        if not finding.is_whole:
             self.set_timer(PAUSE, partial(self._show_rest, self._turn))
 
     def _show_rest(self, turn: int) -> None:
         """Find the others, unless something else is wanted by now."""
         if turn == self._turn:
-            among = self._rows.all(self._column, is_reversed=self._is_reversed)
-            self._found, self._is_whole = self._query.find(self._rows, among)
-            self._put(keeps_place=True)
+            self._finish()
 
     def _finish(self) -> None:
         """Have all that is found, before it is acted on."""
-        if not self._is_whole:
-            self._show_rest(self._turn)
+        if not self._finding.is_whole:
+            self._finding.finish()
+            self._put(keeps_place=True)
 
     def _put(self, *, keeps_place: bool) -> None:
         marked = self._rows.rows_of(self._marked)
         table = self.query_one(CardTable)
-        table.show(self._found, marked, keeps_place=keeps_place)
+        table.show(self._finding.found, marked, keeps_place=keeps_place)
         self._count()
 
     def _count(self) -> None:
-        found, whole = len(self._found), len(self._rows)
-        more = "" if self._is_whole else "at least "
+        finding = self._finding
+        found, whole = len(finding.found), len(finding.rows)
+        more = "" if finding.is_whole else "at least "
         told = f"{more}{found:,} of {whole:,} cards"
-        if found == whole or not self._query.text:
+        if found == whole or not finding.query.text:
             told = f"{whole:,} cards"
         if not whole:
             told = "There is no card yet. On home, N writes a deck."
-        elif self._query.complaint:
-            told = self._query.complaint
+        elif finding.query.complaint:
+            told = finding.query.complaint
         elif not found:
             told = f"None of {whole:,} cards. {HINT}"
         marked = f"   {len(self._marked):,} marked" if self._marked else ""
-        if self._marked and self._is_whole and found != whole:
-            rows = self._rows.rows_of(self._marked)
-            marked += f", {len(rows.intersection(self._found)):,} of them here"
+        if self._marked and finding.is_whole and found != whole:
+            rows = finding.rows.rows_of(self._marked)
+            marked += f", {len(rows.intersection(finding.found)):,} of them here"
         self.query_one("#found", Static).update(
             Content.assemble((told, "dim"), (marked, "bold $text-warning"))
         )
@@ -198,7 +172,7 @@ class BrowseScreen(Screen[None]):
     def action_mark_all(self) -> None:
         """Mark all that are found; when they are marked, none."""
         self._finish()
-        keys = {self._rows.keys[row] for row in self._found}
+        keys = {self._rows.keys[row] for row in self._finding.found}
         self._marked = (
             self._marked - keys if keys <= self._marked else (self._marked | keys)
         )
@@ -208,23 +182,22 @@ class BrowseScreen(Screen[None]):
     def action_sort(self) -> None:
         """Sort by the next column."""
         names = ["", *(head.name for head in HEADS)]
-        self._sort(names[(names.index(self._column) + 1) % len(names)])
+        self._sort(names[(names.index(self._finding.column) + 1) % len(names)])
 
     def action_turn(self) -> None:
         """Turn the order round."""
-        if self._column:
-            self._is_reversed = not self._is_reversed
-            self._show()
+        if column := self._finding.column:
+            self._sort(column, is_reversed=not self._finding.is_reversed)
 
     @on(CardTableHead.Chosen)
     def _title_chosen(self, event: CardTableHead.Chosen) -> None:
-        if event.name == self._column:
+        if event.name == self._finding.column:
             self.action_turn()
         else:
             self._sort(event.name)
 
-    def _sort(self, name: str) -> None:
-        self._column, self._is_reversed = name, False
+    def _sort(self, name: str, *, is_reversed: bool = False) -> None:
+        self._finding.order_by(name, is_reversed=is_reversed)
         self._show()
 
     @property
@@ -237,7 +210,7 @@ class BrowseScreen(Screen[None]):
         """The marked cards among those that are found, or the one under the cursor."""
         if self._marked:
             self._finish()
-            keys = [self._rows.keys[row] for row in self._found]
+            keys = [self._rows.keys[row] for row in self._finding.found]
             if chosen := [key for key in keys if key in self._marked]:
                 return chosen
         row = self.query_one(CardTable).row
@@ -250,7 +223,7 @@ class BrowseScreen(Screen[None]):
             keys = [] if row is None else [self._rows.keys[row]]
         if what == "study" and not self._marked:
             self._finish()
-            keys = [self._rows.keys[row] for row in self._found]
+            keys = [self._rows.keys[row] for row in self._finding.found]
         if keys:
             self.post_message(self.Wants(what, keys))
 
@@ -287,6 +260,7 @@ class BrowseScreen(Screen[None]):
             return
         self.notify(told, markup=False)
         self._rows.forget()
+        self._finding.look_again()
         self._show(keeps_place=True)
         self._warm()
 
@@ -297,8 +271,7 @@ class BrowseScreen(Screen[None]):
 
     def look_again(self) -> None:
         """Show the cards as they are by now."""
-        self._rows = self._again()
-        self._hits = read_query(""), self._rows.all()
+        self._finding.look_again(self._again())
         self._show(keeps_place=True)
         self._warm()
 
@@ -313,9 +286,5 @@ class BrowseScreen(Screen[None]):
             self.post_message(self.Wants("home"))
 
 
-FEW = 2000
-"""Cards that are put in order at once."""
-HEAD = 8192
-"""Rows of an order that are looked through before all of them are."""
 PAUSE = 0.15
 """Seconds without another key after which the others are found too."""
