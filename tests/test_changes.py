@@ -147,6 +147,15 @@ def test_a_card_gone_long_ago_is_not_taken_for_a_new_one(desk: Desk) -> None:
     assert len(desk.known()) == 3
 
 
+def test_a_card_gone_for_some_hours_is_asked_about(desk: Desk) -> None:
+    desk.write(DECK.replace("Q: What is the capital of Chile?\nA: Santiago\n\n", ""))
+    desk.start()
+    desk.start(hours=3)
+    desk.write(DECK.replace("capital of Chile", "capital city of Chile"))
+    assert whats(desk.start()) == [What.UNCLEAR]
+    assert len(desk.known()) == 3
+
+
 def test_without_its_cache_only_the_same_text_is_the_same(desk: Desk) -> None:
     """Then nobody knows which cards have just come, and which were never reviewed."""
     for path in (desk.folder / "cache").rglob("cards.json"):

@@ -17,7 +17,7 @@ from collections.abc import (
     Mapping,
     Sequence,
 )
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from quizapp.identity.likeness import likeness, words_of
@@ -65,7 +65,9 @@ def match(
     gone: Sequence[CardSeen],
     come: Sequence[CardSeen],
     decks: Collection[str],
+    *,
     old: Container[str] = (),
+    away: Container[str] = (),
     faded: Container[str] = (),
 ) -> Matching:
     """Match cards that have gone with cards that have come.
@@ -73,18 +75,20 @@ def match(
     `decks` are the ids of the decks there are: a card may be reworded in its own, or in
     any when its own is there no more; with the same text it may have moved anywhere.
     `old` are keys of cards that may have been there before: they are the same by their
-    text alone. `faded` are keys of cards that have long been gone: they are the same
-    as what has come only when hardly anything differs.
+    text alone. `away` are keys of cards that have been gone for a while: unless hardly
+    anything differs, somebody must say whether they are what has come. `faded` are
+    those that have long been gone: of them that is not even asked.
     """
     same = list(_same_text(gone, come))
     taken = {card.card for pair in same for card in pair}
     left = [card for card in gone if card.card not in taken]
     new = [c for c in come if c.card not in taken and c.card not in old]
-    pairs = [
-        pair
-        for pair in _alike(left, new, decks)
-        if pair.was.card not in faded or (pair.is_sure and pair.score >= RETURNED)
-    ]
+    pairs: list[_Pair] = []
+    for pair in _alike(left, new, decks):
+        is_back = pair.is_sure and pair.score >= RETURNED
+        if is_back or pair.was.card not in faded:
+            is_asked = pair.was.card in away and not is_back
+            pairs.append(replace(pair, is_sure=False) if is_asked else pair)
     pairs.sort(key=lambda pair: -pair.score)
     of_gone, of_come = _by(pairs, _was), _by(pairs, _now)
     unclear: dict[str, Unclear] = {}

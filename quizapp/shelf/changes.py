@@ -19,8 +19,10 @@ from quizapp.shelf.seen import Seen
 from quizapp.shelf.shelf import Shelf
 
 NOTHING: Mapping[str, str] = {}
-LATELY = 24 * 60 * 60 * 1000
+JUST_NOW = 60 * 60 * 1000
 """Milliseconds for which a card that has gone may come back in other words."""
+LATELY = 24 * JUST_NOW
+"""For so long it is asked, at least, whether it has."""
 Placed = Mapping[str, tuple[str, Card]]
 """Every card of a shelf by key, with the name of its deck."""
 
@@ -168,8 +170,11 @@ class _Edit:
         # Without a memory of what was there, nobody knows what has just come.
         is_new = self.before is not None or bool(self.seen.decks)
         old = set() if is_new else {each.card for each in come}
-        faded = {key for key in gone if not self._was_lately(key)}
-        matching = match(list(gone.values()), come, self.names, old, faded)
+        away = {key for key in gone if not self._was_there(key, JUST_NOW)}
+        faded = {key for key in away if not self._was_there(key, LATELY)}
+        matching = match(
+            list(gone.values()), come, self.names, old=old, away=away, faded=faded
+        )
         same = (*known, *matching.same)
         for was, now in same:
             self._goes_on(was, now)
@@ -211,10 +216,11 @@ class _Edit:
             and self.seen.gone.get(key, self.now) > self.now - LATELY
         }
 
-    def _was_lately(self, key: str) -> bool:
+    def _was_there(self, key: str, since: int) -> bool:
+        """Whether a card was there so many milliseconds ago."""
         if key in self.were or (self.before is not None and key in self.before):
             return True
-        return self.seen.gone.get(key, 0) > self.now - LATELY
+        return self.seen.gone.get(key, 0) > self.now - since
 
     def _is_recorded(self, act: Act) -> bool:
         new = {key for key, _ in self.pairs}
