@@ -13,7 +13,8 @@ from textual.screen import Screen
 from textual.worker import WorkerCancelled, get_current_worker
 
 from quizapp.errors import QuizappError
-from quizapp.tui import keys
+from quizapp.tui.keys.anywhere import APP
+from quizapp.tui.keys.verb import bindings
 from quizapp.tui.preferring import Preferring
 from quizapp.tui.screens.home import HomeScreen
 
@@ -36,7 +37,7 @@ class QuizApp(Preferring):
 
     TITLE = "quizapp"
     CSS_PATH = "app.tcss"
-    BINDINGS = keys.bindings(keys.APP)
+    BINDINGS = bindings(APP)
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
 
     def __init__(
@@ -67,7 +68,9 @@ class QuizApp(Preferring):
         if settings.theme in self.available_themes:
             self.theme = settings.theme
         if settings.keys:
-            usable, problems = keys.checked_keymap(settings.keys)
+            from quizapp.tui.keys.keymap import checked_keymap
+
+            usable, problems = checked_keymap(settings.keys)
             self.set_keymap(usable)
             for problem in problems:
                 self.notify(problem, severity="warning", markup=False)

@@ -13,7 +13,8 @@ from textual.events import Key
 from textual.screen import Screen
 
 from quizapp.text import visible
-from quizapp.tui import keys
+from quizapp.tui.keys import ALL
+from quizapp.tui.keys.verb import Verb
 
 
 class VerbApp(App[None]):
@@ -60,11 +61,9 @@ class VerbApp(App[None]):
             rows[verb.label] = (told, verb.label, verb.tooltip)
         return list(rows.values())
 
-    def _verbs(
-        self, screen: Screen[object]
-    ) -> Iterator[tuple[keys.Verb, ActiveBinding]]:
+    def _verbs(self, screen: Screen[object]) -> Iterator[tuple[Verb, ActiveBinding]]:
         """The verbs of `screen`, each once, with their bindings as they are now."""
-        named = {verb.id: verb for verb in keys.ALL}
+        named = {verb.id: verb for verb in ALL}
         seen: set[str] = set()
         for found in screen.active_bindings.values():
             verb = named.get(found.binding.id or "")

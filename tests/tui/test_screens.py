@@ -11,8 +11,8 @@ from textual.pilot import Pilot
 from textual.widgets import Button, Input, Static
 
 from quizapp.model import Grade, Review
-from quizapp.tui import keys
 from quizapp.tui.app import QuizApp
+from quizapp.tui.keys.keymap import checked_keymap
 from quizapp.tui.screens.help import HelpScreen
 from quizapp.tui.screens.home import HomeScreen
 from quizapp.tui.screens.settings import SettingsScreen
@@ -401,7 +401,7 @@ async def test_the_palette_offers_the_verbs_of_the_screen(capitals: Lab) -> None
 
 
 def test_a_keymap_is_checked_before_it_is_used() -> None:
-    usable, problems = keys.checked_keymap(
+    usable, problems = checked_keymap(
         {
             "study.undo": "ctrl+u",
             "study.copy": "ctrl+z",

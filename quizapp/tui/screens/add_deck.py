@@ -28,7 +28,8 @@ from quizapp.library.finding import Origin
 from quizapp.library.looking import Look, Shown, Wanted, look_at
 from quizapp.paths import Paths
 from quizapp.text import one_line
-from quizapp.tui.keys import ADDING, bindings
+from quizapp.tui.keys.decks import ADDING
+from quizapp.tui.keys.verb import bindings
 from quizapp.tui.widgets.account import account, sentence
 from quizapp.tui.widgets.file_tree import FileTree, PathLine, want_listed
 from quizapp.tui.widgets.key_line import KeyLine

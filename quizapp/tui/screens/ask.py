@@ -8,7 +8,8 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
-from quizapp.tui.keys import ASK, bindings
+from quizapp.tui.keys.anywhere import ASK
+from quizapp.tui.keys.verb import bindings
 from quizapp.tui.widgets.key_line import KeyLine
 
 

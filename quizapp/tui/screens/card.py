@@ -30,7 +30,8 @@ from quizapp.scheduler import retrievability
 from quizapp.shelf import Moment
 from quizapp.sitting import span_of
 from quizapp.text import one_line
-from quizapp.tui.keys import CARD, bindings
+from quizapp.tui.keys.decks import CARD
+from quizapp.tui.keys.verb import bindings
 from quizapp.tui.widgets.key_line import KeyLine
 
 Part = str | tuple[str, str]

@@ -8,7 +8,8 @@ from textual.containers import Horizontal, Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Button, Static
 
-from quizapp.tui.keys import CONFIRM, bindings
+from quizapp.tui.keys.anywhere import CONFIRM
+from quizapp.tui.keys.verb import bindings
 from quizapp.tui.widgets.key_line import KeyLine
 
 

@@ -24,7 +24,8 @@ from quizapp.library.unsaved import Keeper
 from quizapp.model import Card, Complaint, Level
 from quizapp.paths import Paths
 from quizapp.text import plural
-from quizapp.tui.keys import EDITOR, bindings
+from quizapp.tui.keys.decks import EDITOR
+from quizapp.tui.keys.verb import bindings
 from quizapp.tui.widgets.complaints import Complaints
 from quizapp.tui.widgets.deck_text import DeckText
 from quizapp.tui.widgets.key_line import KeyLine

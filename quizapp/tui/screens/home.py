@@ -15,7 +15,8 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Button, Header, OptionList, Static
 
-from quizapp.tui.keys import HOME, bindings
+from quizapp.tui.keys.decks import HOME
+from quizapp.tui.keys.verb import bindings
 from quizapp.tui.widgets.deck_list import DeckList, Row
 from quizapp.tui.widgets.key_line import KeyLine
 

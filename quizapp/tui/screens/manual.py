@@ -7,7 +7,8 @@ from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Markdown
 
-from quizapp.tui.keys import MANUAL, bindings
+from quizapp.tui.keys.decks import MANUAL
+from quizapp.tui.keys.verb import bindings
 from quizapp.tui.widgets.key_line import KeyLine
 
 

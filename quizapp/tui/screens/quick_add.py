@@ -26,7 +26,8 @@ from quizapp.library.unsaved import Keeper
 from quizapp.model import Card, Kind
 from quizapp.paths import Paths
 from quizapp.text import visible
-from quizapp.tui.keys import QUICK, bindings
+from quizapp.tui.keys.decks import QUICK
+from quizapp.tui.keys.verb import bindings
 from quizapp.tui.widgets.complaints import row
 from quizapp.tui.widgets.deck_text import DeckText
 from quizapp.tui.widgets.key_line import KeyLine

@@ -17,7 +17,8 @@ from textual.widgets import Header, Static
 from quizapp.errors import StoreError
 from quizapp.model import Mode
 from quizapp.quiz import Quiz, Result
-from quizapp.tui.keys import QUIZ, bindings
+from quizapp.tui.keys.learning import QUIZ
+from quizapp.tui.keys.verb import bindings
 from quizapp.tui.widgets.answering import Answering
 from quizapp.tui.widgets.key_line import KeyLine
 from quizapp.tui.widgets.prose import Prose

@@ -14,7 +14,8 @@ from textual.widgets import Header, Static
 
 from quizapp.model import Card, QuizPlan
 from quizapp.quiz import facts_of
-from quizapp.tui.keys import READING, bindings
+from quizapp.tui.keys.learning import READING
+from quizapp.tui.keys.verb import bindings
 from quizapp.tui.widgets.key_line import KeyLine
 from quizapp.tui.widgets.prose import inline
 

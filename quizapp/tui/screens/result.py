@@ -17,7 +17,8 @@ from quizapp.model import Mode
 from quizapp.quiz import Result, band_of
 from quizapp.sitting import until
 from quizapp.text import first_line
-from quizapp.tui.keys import RESULT, bindings
+from quizapp.tui.keys.learning import RESULT
+from quizapp.tui.keys.verb import bindings
 from quizapp.tui.widgets.key_line import KeyLine
 from quizapp.tui.widgets.prose import inline
 from quizapp.tui.widgets.verdicts import statement

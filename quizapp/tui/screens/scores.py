@@ -13,7 +13,8 @@ from textual.screen import Screen
 from textual.widgets import Header, Label, Select, Static
 
 from quizapp.scores import Figures, Span
-from quizapp.tui.keys import SCORES, bindings
+from quizapp.tui.keys.learning import SCORES
+from quizapp.tui.keys.verb import bindings
 from quizapp.tui.widgets.key_line import KeyLine
 from quizapp.tui.widgets.plots import SECTIONS
 

@@ -15,7 +15,8 @@ from textual.widgets import Button, Input, Label, Select, Static
 from quizapp.errors import UsageError
 from quizapp.scheduler import CHOICES, Schedule, checked
 from quizapp.settings import ASKS, HARDER, Settings, folders_in
-from quizapp.tui.keys import SETTINGS, bindings
+from quizapp.tui.keys.anywhere import SETTINGS
+from quizapp.tui.keys.verb import bindings
 from quizapp.tui.widgets.key_line import KeyLine
 
 LABELS = {

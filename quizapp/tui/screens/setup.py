@@ -11,7 +11,8 @@ from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Label, Select, Static
 
 from quizapp.model import Kind, Mode, QuizPlan
-from quizapp.tui.keys import SETUP, bindings
+from quizapp.tui.keys.learning import SETUP
+from quizapp.tui.keys.verb import bindings
 from quizapp.tui.widgets.key_line import KeyLine
 from quizapp.tui.widgets.ticks import Ticks
 

@@ -20,7 +20,8 @@ from quizapp.model import Grade, Kind, Mark, Question, Sureness, Verdict
 from quizapp.questions import shown_answer
 from quizapp.shelf import Changes
 from quizapp.sitting import Sitting, span_of
-from quizapp.tui.keys import STUDY, bindings
+from quizapp.tui.keys.learning import STUDY
+from quizapp.tui.keys.verb import bindings
 from quizapp.tui.widgets.answering import Answering, show
 from quizapp.tui.widgets.grades import Grades
 from quizapp.tui.widgets.key_line import KeyLine

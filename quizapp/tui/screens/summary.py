@@ -15,7 +15,8 @@ from quizapp.model import Grade
 from quizapp.questions import shown_answer, shown_prompt
 from quizapp.sitting import Summary, until
 from quizapp.text import plural
-from quizapp.tui.keys import SUMMARY, bindings
+from quizapp.tui.keys.learning import SUMMARY
+from quizapp.tui.keys.verb import bindings
 from quizapp.tui.widgets.key_line import KeyLine
 
 BAR = 24

@@ -15,7 +15,8 @@ from textual.widgets.option_list import Option
 from quizapp.identity import Unclear
 from quizapp.model import CardSeen
 from quizapp.text import one_line
-from quizapp.tui.keys import WHICH, bindings
+from quizapp.tui.keys.anywhere import WHICH
+from quizapp.tui.keys.verb import bindings
 from quizapp.tui.widgets.key_line import KeyLine
 
 

@@ -9,7 +9,8 @@ from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from quizapp.tui.keys import DECKS, bindings
+from quizapp.tui.keys.decks import DECKS
+from quizapp.tui.keys.verb import bindings
 
 
 @dataclass(frozen=True, slots=True)

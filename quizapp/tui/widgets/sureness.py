@@ -10,7 +10,8 @@ from textual.message import Message
 from textual.widgets import Button, Label
 
 from quizapp.model import Sureness
-from quizapp.tui.keys import SURE, bindings
+from quizapp.tui.keys.learning import SURE
+from quizapp.tui.keys.verb import bindings
 
 
 class SurenessRow(Horizontal, can_focus=True):

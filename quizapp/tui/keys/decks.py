@@ -1,0 +1,165 @@
+"""The verbs of decks and cards: chosen, looked through, written, added."""
+
+from __future__ import annotations
+
+from quizapp.tui.keys.verb import Verb
+
+DECKS = (
+    Verb("home.study", "enter", "Study", "Study the highlighted deck"),
+    Verb("home.cursor_down", "j", "Down", "To the next deck", in_footer=False),
+    Verb("home.cursor_up", "k", "Up", "To the deck above", in_footer=False),
+)
+HOME = (
+    Verb("home.study_all", "a", "All", "Study what is due in all started decks"),
+    Verb(
+        "home.ahead",
+        "f",
+        "Ahead",
+        "Study cards of this deck before their day",
+        in_footer=False,
+    ),
+    Verb(
+        "home.more",
+        "n",
+        "+10 new",
+        "Ten more new cards of this deck",
+        in_footer=False,
+    ),
+    Verb("home.quiz", "z", "Quiz", "A quiz with a mark, or on with the open one"),
+    Verb("home.browse", "b", "Browse", "All cards: search, sort, tag, reset"),
+    Verb("home.scores", "c", "Scores", "How it went, in figures and plots"),
+    Verb(
+        "home.start",
+        "s",
+        "Start",
+        "Take the deck into «study all», or out",
+        in_footer=False,
+    ),
+    Verb(
+        "home.hide",
+        "h",
+        "Hide",
+        "Hide the deck from home, or show it again",
+        in_footer=False,
+    ),
+    Verb(
+        "home.show_hidden",
+        "H",
+        "Hidden",
+        "List the hidden decks too, or leave them out",
+        in_footer=False,
+    ),
+    Verb(
+        "home.add",
+        "plus,i",
+        "Add deck",
+        "Add a deck of yours: a file, a spreadsheet",
+        in_footer=False,
+    ),
+    Verb(
+        "home.write",
+        "w",
+        "New deck",
+        "Write a deck of your own",
+    ),
+    Verb(
+        "home.edit",
+        "e",
+        "Edit",
+        "Edit the text of the highlighted deck",
+        in_footer=False,
+    ),
+    Verb(
+        "home.reset",
+        "R",
+        "Reset",
+        "Make all cards of the deck new again",
+        in_footer=False,
+    ),
+    Verb(
+        "home.remove",
+        "x,delete",
+        "Remove",
+        "Move a deck of your own to the trash",
+        in_footer=False,
+    ),
+    Verb(
+        "home.undo",
+        "u,ctrl+z",
+        "Undo",
+        "Take back what was reset or removed last",
+        in_footer=False,
+    ),
+    Verb("home.settings", "comma,ctrl+g", "Settings", "Retention, limits, theme"),
+    Verb("home.quit", "q", "Quit", "Leave quizapp", in_footer=False),
+)
+BROWSE = (
+    Verb("browse.search", "slash,ctrl+f", "Search", "Search as you type"),
+    Verb("browse.detail", "enter", "Card", "The whole card, with its history"),
+    Verb(
+        "browse.mark", "space", "Mark", "Mark the card, or unmark it", in_footer=False
+    ),
+    Verb(
+        "browse.mark_all",
+        "asterisk",
+        "Mark all",
+        "Mark all that are found, or unmark them",
+        in_footer=False,
+    ),
+    Verb("browse.sort", "o", "Sort", "Sort by the next column"),
+    Verb("browse.turn", "O", "Turn", "Turn the order round", in_footer=False),
+    Verb("browse.suspend", "s", "Suspend", "Set the cards aside, or take them in"),
+    Verb("browse.tag", "t", "Tag", "Put a tag on the cards, or take one off"),
+    Verb("browse.reset", "r", "Reset", "Make the cards new again"),
+    Verb("browse.edit", "e", "Edit", "Edit the card in its deck"),
+    Verb("browse.study", "a", "Study", "Study the marked cards, or all found"),
+    Verb(
+        "browse.undo",
+        "u,ctrl+z",
+        "Undo",
+        "Take back what was done last",
+        in_footer=False,
+    ),
+    Verb("browse.home", "escape,q", "Home", "Back to the decks"),
+)
+CARD = (
+    Verb("card.edit", "e", "Edit", "Edit the card in its deck"),
+    Verb("card.close", "escape,q,enter", "Close", "Back to the cards"),
+)
+EDITOR = (
+    Verb("editor.save", "ctrl+s", "Save", "Put the text into the deck's file"),
+    Verb("editor.next", "ctrl+n", "Next fault", "To the next complaint"),
+    Verb("editor.format", "ctrl+f", "Format", "How a deck is written"),
+    Verb(
+        "editor.overwrite",
+        "ctrl+r",
+        "Overwrite",
+        "Take this text; the other version of the file goes to the trash",
+    ),
+    Verb("editor.rename", "ctrl+t", "Another name", "Save as a deck of its own"),
+    Verb("editor.leave", "escape", "Back", "Leave; asks when something is not saved"),
+)
+MANUAL = (Verb("manual.close", "escape,q,ctrl+f", "Close", "Back to writing"),)
+QUICK = (
+    Verb("quick.add", "ctrl+s", "Add", "Add the card; the next one can follow"),
+    Verb("quick.leave", "escape", "Back", "Leave; asks when something is written"),
+)
+ADDING = (
+    Verb("adding.add", "ctrl+s,y", "Add", "Put the deck among yours as it is shown"),
+    Verb(
+        "adding.replace",
+        "ctrl+r",
+        "Replace",
+        "Take the place of the deck of this name, or keep it",
+    ),
+    Verb("adding.columns", "ctrl+t", "Columns", "What the columns of the table hold"),
+    Verb(
+        "adding.save_rejected",
+        "ctrl+l",
+        "Save rejected",
+        "Write what was rejected to a file beside the table",
+    ),
+    Verb("adding.leave", "escape", "Back", "Leave; nothing is added"),
+)
+
+ALL = (*DECKS, *HOME, *BROWSE, *CARD, *EDITOR, *MANUAL, *QUICK, *ADDING)

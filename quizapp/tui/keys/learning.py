@@ -1,0 +1,148 @@
+"""The verbs of a sitting and of a quiz, and of what they come to."""
+
+from __future__ import annotations
+
+from quizapp.tui.keys.verb import Verb
+
+STUDY = (
+    Verb(
+        "study.next",
+        "enter,space",
+        "Next",
+        "Turn the card; then take the proposed grade",
+    ),
+    Verb(
+        "study.unknown",
+        "ctrl+n,n",
+        "Don't know",
+        "Say «I don't know» and see the answer",
+    ),
+    Verb("study.hint", "ctrl+l,h", "Hint", "One hint more; each lowers the grade"),
+    Verb(
+        "study.claim",
+        "ctrl+r,r",
+        "I was right",
+        "Count this answer as right, now and later",
+    ),
+    Verb("study.undo", "ctrl+z,u", "Undo", "Take the latest grade or suspension back"),
+    Verb(
+        "study.suspend",
+        "ctrl+t,s",
+        "Suspend",
+        "Set this card aside for good",
+        in_footer=False,
+    ),
+    Verb(
+        "study.copy",
+        "ctrl+y,c",
+        "Copy",
+        "Copy the card to the clipboard",
+        in_footer=False,
+    ),
+    Verb(
+        "study.edit",
+        "ctrl+b,e",
+        "Edit",
+        "Edit the card where it stands in its deck, and come back",
+        in_footer=False,
+    ),
+    Verb(
+        "study.scroll_down",
+        "ctrl+down,pagedown",
+        "Scroll down",
+        "The rest of a long card",
+        in_footer=False,
+    ),
+    Verb(
+        "study.scroll_up",
+        "ctrl+up,pageup",
+        "Scroll up",
+        "Back to its beginning",
+        in_footer=False,
+    ),
+    Verb("study.leave", "escape", "End", "End the sitting; every answer is kept"),
+    Verb("study.again", "1", "Again", "I did not know it", in_footer=False),
+    Verb("study.hard", "2", "Hard", "I knew it with effort", in_footer=False),
+    Verb("study.good", "3", "Good", "I knew it", in_footer=False),
+    Verb("study.easy", "4", "Easy", "I knew it at once", in_footer=False),
+)
+SURE = (
+    Verb("sure.guess", "1", "Guess", "It was a guess", in_footer=False),
+    Verb("sure.unsure", "2", "Unsure", "I am not sure", in_footer=False),
+    Verb("sure.sure", "3", "Sure", "I am sure", in_footer=False),
+)
+SUMMARY = (
+    Verb("summary.home", "enter,escape,q", "Done", "Back to where it was begun"),
+    Verb("summary.ahead", "f", "Ahead", "Study cards before their day"),
+    Verb("summary.more", "n", "+10 new", "Ten more new cards"),
+)
+SETUP = (
+    Verb("setup.begin", "ctrl+s", "Begin", "Begin the quiz"),
+    Verb("setup.cancel", "escape", "Cancel", "No quiz"),
+)
+QUIZ = (
+    Verb("quiz.next", "enter,space", "Next", "To the next question without an answer"),
+    Verb(
+        "quiz.forward",
+        "pagedown",
+        "Forward",
+        "To the question after this one",
+        is_first=True,
+    ),
+    Verb(
+        "quiz.back",
+        "pageup",
+        "Back",
+        "To the question before this one",
+        in_footer=False,
+        is_first=True,
+    ),
+    Verb("quiz.mark", "ctrl+t,m", "Mark", "Mark the question for later, or unmark it"),
+    Verb("quiz.hand_in", "ctrl+s", "Hand in", "End the quiz and see the mark"),
+    Verb(
+        "quiz.unknown",
+        "ctrl+n",
+        "Don't know",
+        "Answer «I don't know»",
+        in_footer=False,
+    ),
+    Verb(
+        "quiz.give_up",
+        "ctrl+g",
+        "Give up",
+        "End the quiz without a mark",
+        in_footer=False,
+    ),
+    Verb("quiz.leave", "escape", "Leave", "The quiz stays open, its clock stands"),
+    Verb(
+        "quiz.scroll_down",
+        "ctrl+down",
+        "Scroll down",
+        "The rest of a long question",
+        in_footer=False,
+    ),
+    Verb(
+        "quiz.scroll_up",
+        "ctrl+up",
+        "Scroll up",
+        "Back to its beginning",
+        in_footer=False,
+    ),
+)
+RESULT = (
+    Verb("result.go_on", "enter", "Go on", "Home; after a pre-test to the facts"),
+    Verb("result.home", "escape,q", "Home", "Back to the decks"),
+    Verb("result.redo", "r", "Redo", "The questions that were not wholly right"),
+    Verb("result.again", "z", "Another", "Set up another quiz"),
+)
+READING = (
+    Verb("reading.quiz", "enter", "Quiz", "Now the quiz on what you have read"),
+    Verb("reading.leave", "escape", "Home", "Without the quiz"),
+)
+SCORES = (
+    Verb("scores.deck", "d", "Deck", "The next deck, or all"),
+    Verb("scores.span", "p", "Period", "The next period"),
+    Verb("scores.home", "escape,q", "Home", "Back to the decks"),
+)
+
+ALL = (*STUDY, *SURE, *SUMMARY, *SETUP, *QUIZ, *RESULT, *READING, *SCORES)
