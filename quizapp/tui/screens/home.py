@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Horizontal, VerticalScroll
-from textual.content import Content
 from textual.message import Message
 from textual.screen import Screen
-from textual.widgets import Button, Header, OptionList, Static
+from textual.widgets import Header, OptionList, Static
 
 from quizapp.tui.keys.decks import HOME
 from quizapp.tui.keys.verb import bindings
+from quizapp.tui.widgets.deck_detail import DeckDetail
 from quizapp.tui.widgets.deck_list import DeckList, Row
 from quizapp.tui.widgets.key_line import KeyLine
+from quizapp.tui.widgets.study_day import StudyDay
 
 if TYPE_CHECKING:
     from quizapp.shelf import Shelf, Standing, Today
@@ -94,13 +94,10 @@ class HomeScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """What is due today above, the decks, and one deck's details below."""
         yield Header()
-        with Horizontal(id="today"):
-            yield Static("", id="today-text")
-            yield Button("Study all", id="study-all", variant="primary")
+        yield StudyDay(id="today")
         yield Static(DeckList.HEADING, id="heading")
         yield DeckList(self._rows, id="decks")
-        with VerticalScroll(id="detail", can_focus=False):
-            yield Static(id="detail-text")
+        yield DeckDetail(id="detail")
         yield KeyLine()
 
     def on_mount(self) -> None:
@@ -135,25 +132,31 @@ class HomeScreen(Screen[None]):
 
     def show_progress(self, share: float) -> None:
         """Say that every answer is being read again."""
-        text = f"Reading your answers again … {share:.0%}"
-        self.query_one("#today-text", Static).update(Content.styled(text, "dim"))
+        self.query_one(StudyDay).show_progress(share)
 
     def show(self, standings: Sequence[Standing], today: Today) -> None:
         """Show these counts."""
         self._standings = {each.name: each for each in standings}
         shown = [e for e in standings if self._shows_hidden or not e.is_hidden]
-        self.query_one(DeckList).show([_row(each) for each in shown])
-        waits = today.due + today.new
-        self.query_one("#today-text", Static).update(_today(standings, today))
-        self.query_one("#study-all", Button).disabled = not waits
+        self.query_one(DeckList).show([Row.of(each) for each in shown])
+        self.query_one(StudyDay).show(standings, today)
         self._detail()
 
     @on(OptionList.OptionHighlighted)
     def _detail(self) -> None:
+        standing = self._standings.get(self.deck_at_hand)
+        self.query_one(DeckDetail).show(standing)
+
+    @property
+    def deck_at_hand(self) -> str:
+        """The highlighted deck."""
         row = self.query_one(DeckList).row
-        standing = self._standings.get(row.name) if row else None
-        text = self.query_one("#detail-text", Static)
-        text.update(_about(standing) if standing else "")
+        return row.name if row else ""
+
+    def _want(self, wish: Callable[[str], Message]) -> None:
+        """Ask for something of the highlighted deck, if there is one."""
+        if name := self.deck_at_hand:
+            self.post_message(wish(name))
 
     @on(OptionList.OptionSelected)
     def action_study(self) -> None:
@@ -169,11 +172,9 @@ class HomeScreen(Screen[None]):
         self._study("more new")
 
     def _study(self, plan: str) -> None:
-        row = self.query_one(DeckList).row
-        if row:
-            self.post_message(self.Study((row.name,), plan))
+        self._want(lambda name: self.Study((name,), plan))
 
-    @on(Button.Pressed, "#study-all")
+    @on(StudyDay.Begun)
     def action_study_all(self) -> None:
         """Study what is due in all started decks."""
         self.post_message(self.Study(()))
@@ -191,10 +192,10 @@ class HomeScreen(Screen[None]):
 
         from quizapp.errors import StoreError
 
-        row = self.query_one(DeckList).row
-        if not row or not self._shelf:
+        name = self.deck_at_hand
+        if not name or not self._shelf:
             return
-        state = self._shelf.state(row.name)
+        state = self._shelf.state(name)
         if is_hidden:
             state = replace(state, hidden=not state.hidden)
             told = "Hidden. H lists hidden decks." if state.hidden else "Shown again."
@@ -220,15 +221,7 @@ class HomeScreen(Screen[None]):
 
     def action_quiz(self) -> None:
         """Set up a quiz, or go on with the open one."""
-        row = self.query_one(DeckList).row
-        if row:
-            self.post_message(self.Quiz(row.name))
-
-    @property
-    def deck_at_hand(self) -> str:
-        """The highlighted deck."""
-        row = self.query_one(DeckList).row
-        return row.name if row else ""
+        self._want(self.Quiz)
 
     def action_browse(self) -> None:
         """All cards."""
@@ -236,15 +229,11 @@ class HomeScreen(Screen[None]):
 
     def action_reset(self) -> None:
         """Make all cards of the highlighted deck new again."""
-        row = self.query_one(DeckList).row
-        if row:
-            self.post_message(self.Reset(row.name))
+        self._want(self.Reset)
 
     def action_remove(self) -> None:
         """Move the highlighted deck to the trash."""
-        row = self.query_one(DeckList).row
-        if row:
-            self.post_message(self.Remove(row.name))
+        self._want(self.Remove)
 
     def action_undo(self) -> None:
         """Take back what was reset or removed last."""
@@ -260,9 +249,7 @@ class HomeScreen(Screen[None]):
 
     def action_edit(self) -> None:
         """Edit the highlighted deck."""
-        row = self.query_one(DeckList).row
-        if row:
-            self.post_message(self.Edit(row.name))
+        self._want(self.Edit)
 
     def action_scores(self) -> None:
         """How it went."""
@@ -275,76 +262,3 @@ class HomeScreen(Screen[None]):
     async def action_quit(self) -> None:
         """Leave."""
         await self.app.action_quit()
-
-
-def _row(standing: Standing) -> Row:
-    remarks = []
-    if standing.errors:
-        remarks.append(f"{standing.errors} error{'s' * (standing.errors > 1)}")
-    if standing.is_hidden:
-        remarks.append("hidden")
-    elif not standing.is_started:
-        remarks.append("not started")
-    title = f"{standing.group}/{standing.title}" if standing.group else standing.title
-    return Row(
-        standing.name,
-        title,
-        standing.new,
-        standing.due,
-        ", ".join(remarks),
-        is_broken=bool(standing.errors),
-        is_dim=standing.is_hidden,
-    )
-
-
-def _today(standings: Sequence[Standing], today: Today) -> Content:
-    if not standings:
-        return Content.from_markup(
-            "[b]Welcome.[/b] There is no deck yet. + adds a file or a spreadsheet, "
-            "w writes a new deck."
-        )
-    if all(each.is_hidden for each in standings):
-        return Content("All decks are hidden. H lists them.")
-    if not any(each.is_started for each in standings):
-        return Content.from_markup(
-            "[b]Welcome.[/b] Press Enter on a deck to start it. "
-            "Its cards come back when you are about to forget them."
-        )
-    if not today.due and not today.new:
-        return Content.assemble(
-            ("All done for today.", "bold $text-success"),
-            (f"  {today.reviewed} answered." if today.reviewed else "", "dim"),
-            "\n",
-            ("f studies ahead, n takes ten more new cards of a deck.", "dim"),
-        )
-    return Content.assemble(
-        (f"{today.due}", "bold $text-success"),
-        " due   ",
-        (f"{today.new}", "bold $text-primary"),
-        " new today",
-        "\n",
-        (f"{today.reviewed} answered so far", "dim"),
-    )
-
-
-def _about(standing: Standing) -> Content:
-    parts: list[str | tuple[str, str]] = [
-        (standing.title, "bold"),
-        (f"   {standing.origin.value} deck «{standing.name}»", "dim"),
-        "\n",
-        f"{standing.cards} cards: {standing.new} new, {standing.due} due",
-    ]
-    if standing.learning:
-        parts.append(f" ({standing.learning} being learned)")
-    if standing.suspended:
-        parts.append(f", {standing.suspended} suspended")
-    if standing.shadows:
-        parts.append("\nYour own deck, in place of the shipped one of this name.")
-    for each in standing.complaints:
-        level = "$text-error" if each.level.value == "error" else "$text-warning"
-        parts += [
-            "\n",
-            (f"line {each.line}, column {each.column}: ", level),
-            each.message,
-        ]
-    return Content.assemble(*parts)

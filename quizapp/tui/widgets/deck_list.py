@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from textual.content import Content
 from textual.widgets import OptionList
@@ -11,6 +12,9 @@ from textual.widgets.option_list import Option
 
 from quizapp.tui.keys.decks import DECKS
 from quizapp.tui.keys.verb import bindings
+
+if TYPE_CHECKING:
+    from quizapp.shelf import Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +28,29 @@ class Row:
     remark: str = ""
     is_broken: bool = False
     is_dim: bool = False
+
+    @classmethod
+    def of(cls, standing: Standing) -> Row:
+        """The row of a deck that has been counted."""
+        remarks = []
+        if standing.errors:
+            remarks.append(f"{standing.errors} error{'s' * (standing.errors > 1)}")
+        if standing.is_hidden:
+            remarks.append("hidden")
+        elif not standing.is_started:
+            remarks.append("not started")
+        title = (
+            f"{standing.group}/{standing.title}" if standing.group else standing.title
+        )
+        return cls(
+            standing.name,
+            title,
+            standing.new,
+            standing.due,
+            ", ".join(remarks),
+            is_broken=bool(standing.errors),
+            is_dim=standing.is_hidden,
+        )
 
 
 class DeckList(OptionList):
