@@ -9,14 +9,12 @@ from functools import partial
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
-from textual.content import Content
 from textual.message import Message
 from textual.screen import Screen
-from textual.widgets import Header, Static
+from textual.widgets import Header
 
 from quizapp.errors import StoreError
-from quizapp.model import Grade, Kind, Mark, Question, Sureness, Verdict
+from quizapp.model import Grade, Kind, Mark, Question, Sureness
 from quizapp.questions import shown_answer
 from quizapp.shelf import Changes
 from quizapp.sitting import Sitting, span_of
@@ -25,13 +23,13 @@ from quizapp.tui.keys.verb import bindings
 from quizapp.tui.widgets.answering import Answering, show
 from quizapp.tui.widgets.grades import Grades
 from quizapp.tui.widgets.key_line import KeyLine
-from quizapp.tui.widgets.prose import Prose, has_blocks, inline
+from quizapp.tui.widgets.place_line import PlaceLine
+from quizapp.tui.widgets.question_card import QuestionCard
 from quizapp.tui.widgets.sureness import SurenessRow
-from quizapp.tui.widgets.verdicts import VerdictPanel
 
 
 class StudyScreen(Screen[None]):
-    """One sitting. The widgets stay; each turn only changes what they show."""
+    """One sitting, turn after turn: a question is asked, judged, graded."""
 
     BINDINGS = bindings(STUDY)
 
@@ -55,15 +53,10 @@ class StudyScreen(Screen[None]):
         """What was answered, while the learner says how sure it is."""
 
     def compose(self) -> ComposeResult:
-        """The question, one way to answer, the verdict, the grades."""
+        """Where the sitting is, the question with its verdict, the grades."""
         yield Header()
-        yield Static(id="place")
-        with VerticalScroll(id="card"):
-            yield Prose(id="question", text_id="prompt")
-            yield Static(id="hints")
-            yield Answering(id="answering")
-            yield Prose(id="answer")
-            yield VerdictPanel(id="verdict")
+        yield PlaceLine(id="place")
+        yield QuestionCard(id="card")
         yield SurenessRow(id="sureness")
         yield Grades(id="grades")
         yield KeyLine()
@@ -79,16 +72,15 @@ class StudyScreen(Screen[None]):
         if not question:
             self.post_message(self.Ended(self._sitting))
             return
-        self.query_one("#place", Static).update(self._place(question))
-        for name in ("#answer", "#verdict", "#grades", "#sureness"):
+        self._show_place(question)
+        for name in ("#grades", "#sureness"):
             show(self.query_one(name), False)
-        self._show_hints(question)
-        await self.query_one("#question", Prose).show(question.prompt)
-        card = self.query_one("#card", VerticalScroll)
-        if not await self.query_one(Answering).ask(question, given):
-            self.set_focus(card)
-        card.scroll_home(animate=False)
+        await self._card.ask(question, given)
         self.refresh_bindings()
+
+    @property
+    def _card(self) -> QuestionCard:
+        return self.query_one(QuestionCard)
 
     async def reread(self, changes: Changes) -> None:
         """Take the cards as their decks have them now."""
@@ -99,7 +91,7 @@ class StudyScreen(Screen[None]):
                 given = self._given or self.query_one(Answering).draft
             await self._turn(given)
         elif question := self._sitting.question:
-            self.query_one("#place", Static).update(self._place(question))
+            self._show_place(question)
 
     @property
     def _asked_key(self) -> str:
@@ -111,28 +103,11 @@ class StudyScreen(Screen[None]):
         """The deck of the card that is asked."""
         return self._sitting.deck
 
-    def _show_hints(self, question: Question) -> None:
-        hints = self.query_one("#hints", Static)
-        show(hints, bool(question.hints))
-        if question.hints:
-            hints.update(inline("\n".join(question.hints)))
-            hints.call_after_refresh(hints.scroll_visible, animate=False)
-        self.query_one(Answering).strike(question)
-
-    def _place(self, question: Question) -> Content:
-        left = self._sitting.left
-        title = self._sitting.shelf.deck(self._sitting.deck).title
-        topic = question.card.topic if self._sitting.verdict else ""
-        topic = f" › {topic}" if topic else ""
-        return Content.assemble(
-            (f"{left.new} new", "$text-primary"),
-            ("  ·  ", "dim"),
-            (f"{left.learning} learning", "$text-warning"),
-            ("  ·  ", "dim"),
-            (f"{left.due} due", "$text-success"),
-            ("     ", ""),
-            (f"{title}{topic}", "dim"),
-        )
+    def _show_place(self, question: Question) -> None:
+        sitting = self._sitting
+        topic = question.card.topic if sitting.verdict else ""  # it may tell
+        title = sitting.shelf.deck(sitting.deck).title
+        self.query_one(PlaceLine).show(sitting.left, title, topic)
 
     @on(Answering.Given)
     async def _answered(self, event: Answering.Given) -> None:
@@ -159,27 +134,19 @@ class StudyScreen(Screen[None]):
         if not question or self._sitting.verdict:
             return
         verdict = self._sitting.answer(given, sure)
-        await self.query_one(Answering).tell(question, verdict)
         self.query_one(SurenessRow).display = False
-        self.query_one("#hints").display = False
-        answer = self.query_one("#answer", Prose)
-        answer.display = has_blocks(verdict.answer) and not question.choices
-        if answer.display:
-            await answer.show(verdict.answer)
-        self._tell(question, verdict)
-        self.set_focus(self.query_one("#card", VerticalScroll), scroll_visible=False)
-        self.call_after_refresh(self._show_verdict)
+        await self._card.turn(question, verdict)
+        self._tell()
+        self.set_focus(self._card, scroll_visible=False)
+        self.call_after_refresh(self._card.scroll_to_verdict)
         self.call_after_refresh(gc.collect)  # while it is being read
 
-    def _show_verdict(self) -> None:
-        """Bring the verdict into view, once everything else has its place."""
-        panel = self.query_one(VerdictPanel)
-        panel.call_after_refresh(panel.scroll_visible, animate=False)
-
-    def _tell(self, question: Question, verdict: Verdict) -> None:
-        panel = self.query_one(VerdictPanel)
-        panel.tell(question, verdict, self._sitting.related(), self._article)
-        panel.display = True
+    def _tell(self) -> None:
+        """Show the verdict, and what each grade would come to."""
+        question, verdict = self._sitting.question, self._sitting.verdict
+        if not question or not verdict:
+            return
+        self._card.tell(question, verdict, self._sitting.related(), self._article)
         now = self._sitting.now()
         futures = self._sitting.futures()
         grades = self.query_one(Grades)
@@ -188,7 +155,7 @@ class StudyScreen(Screen[None]):
             verdict.proposed,
         )
         grades.display = True
-        self.query_one("#place", Static).update(self._place(question))
+        self._show_place(question)
         self.refresh_bindings()
 
     @property
@@ -211,26 +178,21 @@ class StudyScreen(Screen[None]):
     def action_hint(self) -> None:
         """One hint more."""
         if self._sitting.hint() and self._sitting.question:
-            self._show_hints(self._sitting.question)
+            self._card.show_hints(self._sitting.question)
             self.refresh_bindings()
 
     def action_claim(self) -> None:
         """Count the given answer as right."""
         if self._sitting.can_claim and self._is_kept(self._sitting.claim):
-            self._tell_again()
-
-    def _tell_again(self) -> None:
-        question, verdict = self._sitting.question, self._sitting.verdict
-        if question and verdict:
-            self._tell(question, verdict)
+            self._tell()
 
     def action_scroll_down(self) -> None:
         """The rest of a long card."""
-        self.query_one("#card", VerticalScroll).scroll_page_down(animate=False)
+        self._card.scroll_page_down(animate=False)
 
     def action_scroll_up(self) -> None:
         """Back to its beginning."""
-        self.query_one("#card", VerticalScroll).scroll_page_up(animate=False)
+        self._card.scroll_page_up(animate=False)
 
     @on(Grades.Chosen)
     async def _graded(self, event: Grades.Chosen) -> None:
@@ -272,7 +234,7 @@ class StudyScreen(Screen[None]):
             return
         self.app.clear_notifications()
         if self._sitting.verdict:
-            self._tell_again()
+            self._tell()
         else:
             await self._turn()
 
