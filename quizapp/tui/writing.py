@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from quizapp.tui.desk import Desk
     from quizapp.tui.screens.browse import BrowseScreen
     from quizapp.tui.screens.card import CardScreen
-    from quizapp.tui.screens.editor import EditorScreen, Known
+    from quizapp.tui.screens.editor import EditorScreen
     from quizapp.tui.screens.quick_add import QuickAddScreen
     from quizapp.tui.screens.study import StudyScreen
 
@@ -126,30 +126,19 @@ class DeckWriting(CardBrowser):
         self, draft: Draft, *, text: str | None = None, kept: Path | None = None
     ) -> None:
         from quizapp.lint import lint
+        from quizapp.shelf.known import Known
         from quizapp.tui.screens.editor import EditorScreen
 
+        assert self._shelf
         self.push_screen(
             EditorScreen(
                 draft,
                 self._desk.paths,
-                self._known,
+                Known.of(self._shelf),
                 text=text,
                 look=lint,
                 kept=kept,
             )
-        )
-
-    @property
-    def _known(self) -> Known:
-        """What all decks have already."""
-        from quizapp.tui.screens.editor import Known
-
-        assert self._shelf
-        cards = [card for deck in self._shelf.decks.values() for card in deck.cards]
-        return Known(
-            tuple(file.name for file in self._shelf.files.values()),
-            tuple(dict.fromkeys(e.fields.type for e in cards if e.fields.type)),
-            tuple(dict.fromkeys(each.topic for each in cards if each.topic)),
         )
 
     def on_editor_screen_saved(self, event: EditorScreen.Saved) -> None:
@@ -188,6 +177,7 @@ class DeckWriting(CardBrowser):
 
     def action_quick_add(self) -> None:
         """One more card, from wherever one is."""
+        from quizapp.shelf.known import Known
         from quizapp.tui.screens.editor import EditorScreen
         from quizapp.tui.screens.quick_add import QuickAddScreen
 
@@ -203,7 +193,7 @@ class DeckWriting(CardBrowser):
             and file.path.suffix == ".md"
             and not file.twin
         ]
-        known = self._known
+        known = Known.of(self._shelf)
         here: str = getattr(self.screen, "deck_at_hand", "")
         is_own = here in {file.name for file in files}
         self.push_screen(

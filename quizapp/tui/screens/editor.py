@@ -23,6 +23,7 @@ from quizapp.library.proofs import Look, Proof, prove
 from quizapp.library.unsaved import Keeper
 from quizapp.model import Card, Complaint, Level
 from quizapp.paths import Paths
+from quizapp.shelf.known import Known
 from quizapp.text import plural
 from quizapp.tui.keys.decks import EDITOR
 from quizapp.tui.keys.verb import bindings
@@ -31,16 +32,6 @@ from quizapp.tui.widgets.deck_text import DeckText
 from quizapp.tui.widgets.key_line import KeyLine
 from quizapp.tui.widgets.preview import Preview
 from quizapp.tui.widgets.proofreader import Proofreader
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What there is already in all decks."""
-
-    names: tuple[str, ...] = ()
-    """What decks are called: a new one cannot be."""
-    types: tuple[str, ...] = ()
-    topics: tuple[str, ...] = ()
 
 
 class EditorScreen(Screen[None]):
