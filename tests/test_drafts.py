@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -28,7 +29,7 @@ from quizapp.library.outside import editor_command
 from quizapp.library.proofs import prove
 from quizapp.library.quick import block_of, placed
 from quizapp.library.unsaved import Keeper, put_away, unsaved
-from quizapp.model import Kind, Level
+from quizapp.model import Complaint, Deck, Kind, Level
 from tests.test_hostile_text import ATTACKS
 
 TWO = b"# T\n\nQ: a\nA: b\n\nQ: c\nA: d\n:note: x\n\n<!-- kept -->\n\nQ: e\nA: f"
@@ -311,6 +312,35 @@ def test_a_proof_of_one_card_tells_what_it_does_to_others() -> None:
     assert [(each.code, each.line) for each in told] == [("duplicate-id", 12)]
     told = prove(draft, "Q: c\n<!--").complaints
     assert {each.code for each in told} >= {"unclosed-comment"} or told
+
+
+def test_the_next_complaint_is_behind_the_cursor_or_the_first() -> None:
+    proof = prove(Draft(None), "Q: a\n\nQ: b\nA: c\n\nC: [x\n")
+    first, last = sorted((each.line, each.column) for each in proof.complaints)
+    told = [proof.next(*place) for place in ((0, 0), first, last, (99, 1))]
+    assert [(e.line, e.column) for e in told if e] == [first, last, first, first]
+    assert prove(Draft(None), "Q: a\nA: b\n").next(1, 1) is None
+
+
+def test_the_next_complaint_is_a_hint_only_when_there_is_no_other() -> None:
+    def look(_: Deck, __: Sequence[str]) -> Sequence[Complaint]:
+        return [Complaint(1, 1, "long", "It is long.", Level.HINT)]
+
+    for text, wanted in (("Q: a\nA: b\n", 1), ("Q: a\nA: b\n\nQ: c\n", 4)):
+        told = prove(Draft(None), text, look).next(0, 0)
+        assert told
+        assert told.line == wanted
+
+
+def test_lines_of_a_deck_stand_alone_in_one_of_their_own(tmp_path: Path) -> None:
+    data = b"Q: a\nA: b\n\nQ: c\nA: d\n"
+    path = tmp_path / "own.md"
+    part = Draft(tmp_path / "d.md", data, 3, 5, is_there=True)
+    assert part.of_its_own(path).written("Q: c\nA: e") == b"Q: c\nA: e"
+    whole = Draft(tmp_path / "d.md", b"Q: a\r\nA: b\r\n", is_there=True)
+    own = whole.of_its_own(path)
+    assert (own.path, own.is_there) == (path, False)
+    assert own.written("Q: a\nA: c\n") == b"Q: a\r\nA: c\r\n"
 
 
 def test_renamed_follows_a_card_whose_text_is_mended(tmp_path: Path) -> None:

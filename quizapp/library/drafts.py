@@ -82,6 +82,11 @@ class Draft:
         bom = BOM if self.data.startswith(BOM) else b""
         return b"".join([bom, *ended, made[-1].body])
 
+    def of_its_own(self, path: Path) -> Draft:
+        """The draft as a new deck at `path`; lines of another stand alone in it."""
+        draft = Draft(path) if self.is_part else replace(self, path=path)
+        return replace(draft, is_there=False)
+
     def saved(self, text: str) -> Draft:
         """The draft once the file holds `text`."""
         end = None if self.end is None else self.first + text.count("\n") + 1

@@ -82,6 +82,14 @@ class Proof:
         """How many of the complaints cost something."""
         return sum(each.level is Level.ERROR for each in self.complaints)
 
+    def next(self, line: int, column: int) -> Complaint | None:
+        """The complaint behind a place of the file, or else the first; hints are passed
+        over as long as there is another."""
+        told = sorted(self.complaints, key=lambda each: (each.line, each.column))
+        told = [each for each in told if each.level is not Level.HINT] or told
+        after = [each for each in told if (each.line, each.column) > (line, column)]
+        return next(iter(after or told), None)
+
     @cached_property
     def types(self) -> list[str]:
         """The types of the deck, the commonest first."""

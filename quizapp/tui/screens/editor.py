@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -21,7 +21,7 @@ from quizapp.library.drafts import Draft, overwrite, save
 from quizapp.library.names import deck_path
 from quizapp.library.proofs import Look, Proof, prove
 from quizapp.library.unsaved import Keeper
-from quizapp.model import Card, Complaint, Level
+from quizapp.model import Complaint
 from quizapp.paths import Paths
 from quizapp.shelf.known import Known
 from quizapp.text import plural
@@ -142,12 +142,8 @@ class EditorScreen(Screen[None]):
             self._keep()
         else:
             self._keeper.forget()
-        return partial(prove, self._draft, self._now, self._look, self._line)
-
-    @property
-    def _line(self) -> int:
-        """The line of the file in which the cursor stands."""
-        return self._writing.cursor_location[0] + self._draft.first + 1
+        line, _ = self._writing.place
+        return partial(prove, self._draft, self._now, self._look, line)
 
     def _keep(self) -> None:
         with suppress(OSError):  # saving will tell
@@ -166,7 +162,8 @@ class EditorScreen(Screen[None]):
     def _show_card(self) -> None:
         if not self._proof:
             return
-        cards: Sequence[Card] = self._proof.at(self._line)
+        line, _ = self._writing.place
+        cards = self._proof.at(line)
         is_alone = len(cards) == len(self._proof.cards)
         self.query_one(Preview).show(self._proof, cards, is_alone=is_alone)
 
@@ -207,11 +204,9 @@ class EditorScreen(Screen[None]):
         draft = self._draft
         try:
             if self._wants_name:
-                name = self.query_one("#editor-name", Input)
-                path = deck_path(name.value, self._paths.decks, self._known.names)
-                # The lines stand alone in a file of their own.
-                own = Draft(path) if draft.is_part else replace(draft, path=path)
-                draft = replace(own, is_there=False)
+                name = self.query_one("#editor-name", Input).value
+                path = deck_path(name, self._paths.decks, self._known.names)
+                draft = draft.of_its_own(path)
             after = save(draft, text)
         except UsageError as error:
             self._tell(str(error))
@@ -274,27 +269,19 @@ class EditorScreen(Screen[None]):
 
     def action_next(self) -> None:
         """To the next complaint after the cursor, or the first."""
-        if not self._proof or not self._proof.complaints:
-            return
-        here = (self._line, self._writing.cursor_location[1] + 1)
-        told = sorted(self._proof.complaints, key=lambda each: (each.line, each.column))
-        told = [each for each in told if each.level is not Level.HINT] or told
-        after = [each for each in told if (each.line, each.column) > here]
-        chosen = (after or told)[0]
-        self.query_one(Complaints).point_at(chosen)
-        self._go_to(chosen)
+        chosen = self._proof.next(*self._writing.place) if self._proof else None
+        if chosen:
+            self.query_one(Complaints).point_at(chosen)
+            self._go_to(chosen)
 
     def _go_to(self, each: Complaint) -> None:
-        row = each.line - 1 - self._draft.first
-        if not 0 <= row < self._writing.document.line_count:
+        if self._writing.go_to(each.line, each.column):
+            self._writing.focus()
+        else:
             self.notify(
                 f"That is in line {each.line} of the deck, not in this card.",
                 markup=False,
             )
-            return
-        column = min(each.column - 1, len(self._writing.document.get_line(row)))
-        self._writing.move_cursor((row, column), center=True)
-        self._writing.focus()
 
     def action_format(self) -> None:
         """How a deck is written."""

@@ -124,6 +124,21 @@ class DeckText(TextArea):
             line[:column], line[column:], self.types, self.topics
         )
 
+    @property
+    def place(self) -> tuple[int, int]:
+        """Line and column of the file in which the cursor stands."""
+        row, column = self.cursor_location
+        return row + self.line_number_start, column + 1
+
+    def go_to(self, line: int, column: int) -> bool:
+        """Put the cursor in a place of the file; whether that is in this text."""
+        row = line - self.line_number_start
+        if not 0 <= row < self.document.line_count:
+            return False
+        column = min(column - 1, len(self.document.get_line(row)))
+        self.move_cursor((row, column), center=True)
+        return True
+
     def action_to_start(self) -> None:
         """To the first line."""
         self.move_cursor(self.document.start)
