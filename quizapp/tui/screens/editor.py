@@ -11,10 +11,9 @@ from pathlib import Path
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
-from textual.content import Content
 from textual.message import Message
 from textual.screen import Screen
-from textual.widgets import Header, Input, Label, Static, TextArea
+from textual.widgets import Header, TextArea
 
 from quizapp.errors import DeckChangedError, DeckError, UsageError
 from quizapp.library.drafts import Draft, overwrite, save
@@ -29,6 +28,7 @@ from quizapp.tui.keys.decks import EDITOR
 from quizapp.tui.keys.verb import bindings
 from quizapp.tui.widgets.complaints import Complaints
 from quizapp.tui.widgets.deck_text import DeckText
+from quizapp.tui.widgets.draft_line import DraftLine
 from quizapp.tui.widgets.key_line import KeyLine
 from quizapp.tui.widgets.preview import Preview
 from quizapp.tui.widgets.proofreader import Proofreader
@@ -88,10 +88,7 @@ class EditorScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """The text, the card at the cursor, the complaints."""
         yield Header()
-        with Horizontal(id="editor-head"):
-            yield Static(id="editor-place")
-            yield Label("Name", id="editor-name-label")
-            yield Input(id="editor-name", placeholder="my-cards", compact=True)
+        yield DraftLine(id="editor-head")
         with Horizontal(id="editor-body"):
             yield DeckText(
                 self._begun,
@@ -169,24 +166,11 @@ class EditorScreen(Screen[None]):
 
     def _show_state(self) -> None:
         """Say what is being written, and whether it is saved."""
-        draft = self._draft
-        told = f"«{draft.name}»" if draft.path else "New deck"
-        if draft.is_part:
-            told += f", from line {draft.first + 1}"
-        if draft.path and not draft.is_there:
-            told += ", a copy of your own"
-        state, style = ("saved", "dim")
-        if self.is_changed:
-            state, style = "not saved", "$text-warning"
-        elif not draft.is_there:
-            state = ""
-        self.query_one("#editor-place", Static).update(
-            Content.assemble((told, "bold"), "   ", (state, style))
+        self.query_one(DraftLine).show(
+            self._draft, is_changed=self.is_changed, wants_name=self._wants_name
         )
-        for id_ in ("#editor-name", "#editor-name-label"):
-            self.query_one(id_).display = self._wants_name
 
-    @on(Input.Submitted, "#editor-name")
+    @on(DraftLine.Named)
     def action_save(self) -> None:
         """Put the text into the deck's file."""
         text = self._writing.text
@@ -204,13 +188,13 @@ class EditorScreen(Screen[None]):
         draft = self._draft
         try:
             if self._wants_name:
-                name = self.query_one("#editor-name", Input).value
+                name = self.query_one(DraftLine).deck_name
                 path = deck_path(name, self._paths.decks, self._known.names)
                 draft = draft.of_its_own(path)
             after = save(draft, text)
         except UsageError as error:
             self._tell(str(error))
-            self.query_one("#editor-name", Input).focus()
+            self.query_one(DraftLine).ask_for_name()
         except DeckChangedError as error:
             self._has_conflict = True
             self.refresh_bindings()
@@ -241,7 +225,7 @@ class EditorScreen(Screen[None]):
         """Save under another name."""
         self._wants_name = True
         self._show_state()
-        self.query_one("#editor-name", Input).focus()
+        self.query_one(DraftLine).ask_for_name()
 
     def _is_saved(self, before: Draft, after: Draft, text: str) -> None:
         was_part = self._draft.is_part
