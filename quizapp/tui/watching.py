@@ -15,7 +15,7 @@ from quizapp.tui.verbs import VerbApp
 
 if TYPE_CHECKING:
     from quizapp.identity import Unclear
-    from quizapp.model import CardSeen
+    from quizapp.model import CardSeen, Complaint
     from quizapp.settings import Settings
     from quizapp.shelf import Changes, Shelf
 
@@ -61,8 +61,11 @@ class DeckWatch(VerbApp):
             self.call_later(self._take_unless_older, fresh, taken)
 
     async def _take_unless_older(self, fresh: Shelf, taken: int) -> None:
-        if taken == self._taken:
-            await self._take(fresh, {})
+        if taken != self._taken or not (shelf := self._shelf):
+            return
+        before = {name: deck.errors for name, deck in shelf.decks.items()}
+        await self._take(fresh, {})
+        self._tell_faults(before)
 
     def _fresh(self, shelf: Shelf) -> Shelf | None:
         """The shelf as the files are now, unless it is as they are."""
@@ -74,8 +77,8 @@ class DeckWatch(VerbApp):
         return Shelf(files, shelf.store, shelf)
 
     async def look_now(self, known: Mapping[str, str] = NOTHING) -> None:
-        """Read what has changed before going on: a file was written here, and `known`
-        are keys of cards that became others in it."""
+        """Read what has changed before going on: a file was written here, where its
+        faults were told, and `known` are keys of cards that became others in it."""
         if self._shelf and (fresh := self._fresh(self._shelf)):
             await self._take(fresh, known)
 
@@ -94,19 +97,18 @@ class DeckWatch(VerbApp):
             return
         self._trouble = ""
         self._taken += 1
-        broken = [
-            name
-            for name, deck in fresh.decks.items()
-            if deck.errors
-            and (name not in shelf.decks or deck.errors != shelf.decks[name].errors)
-        ]
         shelf.become(fresh)
         await self._reread(changes)
         self.tell_changes(changes)
-        for name in broken:
-            first = shelf.decks[name].errors[0]
-            told = f"{name}, line {first.line}: {first.message}"
-            self.notify(told, severity="warning", timeout=12, markup=False)
+
+    def _tell_faults(self, before: Mapping[str, Sequence[Complaint]]) -> None:
+        """Say what is wrong with decks that had other errors `before`."""
+        assert self._shelf
+        for name, deck in self._shelf.decks.items():
+            if deck.errors and deck.errors != before.get(name):
+                first = deck.errors[0]
+                told = f"{name}, line {first.line}: {first.message}"
+                self.notify(told, severity="warning", timeout=12, markup=False)
 
     async def _reread(self, changes: Changes) -> None:
         """Let each screen take the cards as they are now."""

@@ -135,8 +135,7 @@ async def test_a_broken_deck_says_where_and_mended_is_as_before(lab: Lab) -> Non
         await press(pilot, "enter", *["ctrl+n", "3"] * 4, "escape", "escape")
         before = dict(lab.store().memories)
         write(lab, PLAIN.replace("A: Lima", "A: Lima\n:id: not an id"))
-        await look(pilot)
-        assert any("line 5" in each for each in toasts(pilot))
+        await until(pilot, lambda: any("line 5" in each for each in toasts(pilot)))
         write(lab, PLAIN)
         await look(pilot)
         assert dict(lab.store().memories) == before
@@ -221,8 +220,8 @@ async def test_broken_front_matter_is_told(lab: Lab) -> None:
         await ready(pilot)
         await press(pilot, "enter")
         write(lab, f'---\nid = "x\n---\n{PLAIN}')
-        await look(pilot)
-        assert any("The front matter is not TOML" in each for each in toasts(pilot))
+        told = "The front matter is not TOML"
+        await until(pilot, lambda: any(told in each for each in toasts(pilot)))
 
 
 async def test_cards_that_another_deck_has_are_told(lab: Lab) -> None:

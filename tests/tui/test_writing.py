@@ -212,7 +212,7 @@ async def test_a_card_with_an_error_is_saved_only_when_that_is_meant(
     capitals: Lab,
 ) -> None:
     app = capitals.app("capitals")
-    async with app.run_test() as pilot:
+    async with app.run_test(notifications=True) as pilot:
         await edit_peru(pilot, app)
         await press(pilot, "down", "delete", "ctrl+s")
         assert isinstance(app.screen, EditorScreen)
@@ -221,6 +221,8 @@ async def test_a_card_with_an_error_is_saved_only_when_that_is_meant(
         await on_screen(pilot, StudyScreen)
         assert "\n: Lima" in deck(capitals).read_text("utf-8")
         assert "Peru" not in shown(app, "#prompt")
+        told = [each.message for each in app._notifications]
+        assert not any("line " in each for each in told), "the editor has told it"
 
 
 async def test_a_shipped_card_is_edited_in_a_copy_after_asking(
