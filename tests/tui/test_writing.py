@@ -350,7 +350,9 @@ async def test_a_card_is_added_from_anywhere(capitals: Lab) -> None:
         wanted = f"{CAPITALS}\nQ: Venezuela\nA: Caracas\n:type: capital\n"
         assert deck(capitals).read_text("utf-8") == wanted
         assert app.screen.query_one("#quick-question", DeckText).text == ""
-        await press(pilot, "escape")
+        await press(pilot, "f1")
+        assert isinstance(app.screen, HelpScreen)
+        await press(pilot, "escape", "escape")
         assert isinstance(app.screen, StudyScreen)
         assert shown(app, "#prompt") == asked
 

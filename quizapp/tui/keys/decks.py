@@ -143,6 +143,7 @@ MANUAL = (Verb("manual.close", "escape,q,ctrl+f", "Close", "Back to writing"),)
 QUICK = (
     Verb("quick.add", "ctrl+s", "Add", "Add the card; the next one can follow"),
     Verb("quick.leave", "escape", "Back", "Leave; asks when something is written"),
+    Verb("quick.help", "f1", "Help", "All keys of this screen"),
 )
 ADDING = (
     Verb("adding.add", "ctrl+s,y", "Add", "Put the deck among yours as it is shown"),

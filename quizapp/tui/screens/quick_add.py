@@ -213,6 +213,10 @@ class QuickAddScreen(ModalScreen[None]):
         self.post_message(self.Added(before, after, self._deck))
 
     @on(Button.Pressed, "#close")
+    async def action_help(self) -> None:
+        """List the keys; below a dialog the app's own key does not reach."""
+        await self.run_action("app.help")
+
     def action_leave(self) -> None:
         """Back."""
         self.post_message(self.WantsToLeave() if self.is_written else self.Left())
