@@ -124,13 +124,13 @@ class Table:
         topic = ""
         for each in self.taken:
             if isinstance(each, Plain):
-                now, block = each.topic, each.lines()
+                now, block = each.topic, each.written()
             else:
-                now, block = each[0].topic, write_block(each)
+                now, block = each[0].topic, "\n".join(write_block(each))
             if now != topic:
                 topic = now
                 parts.append(f"# {topic}".rstrip())
-            parts.append("\n".join(block))
+            parts.append(block)
         return "\n\n".join(parts) + "\n"
 
 

@@ -61,10 +61,10 @@ class Plain(NamedTuple):
             rules=rules,
         )
 
-    def lines(self) -> list[str]:
+    def written(self) -> str:
         """Its block in a deck."""
-        lines = [f"Q: {self.question}", f"A: {self.answer}"]
-        return lines + write_fields(self.fields) if self.fields else lines
+        body = f"Q: {self.question}\nA: {self.answer}"
+        return "\n".join([body, *write_fields(self.fields)]) if self.fields else body
 
 
 class Rows:
