@@ -130,7 +130,7 @@ class BrowseScreen(Screen[None]):
         if found == whole or not finding.query.text:
             told = f"{whole:,} cards"
         if not whole:
-            told = "There is no card yet. On home, N writes a deck."
+            told = "There is no card yet. On home, w writes a deck."
         elif finding.query.complaint:
             told = finding.query.complaint
         elif not found:
