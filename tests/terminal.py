@@ -100,10 +100,16 @@ class Terminal:
         self.received += came
         return bool(came)
 
-    def settle(self, quiet: float = 0.15) -> None:
-        """Read until nothing has come for `quiet` seconds."""
+    def settle(self, quiet: float = 0.15, *, timeout: float = 20.0) -> None:
+        """Read until nothing has come for `quiet` seconds.
+
+        Raises `TimeoutError` where something always comes: an input's cursor blinks
+        twice a second.
+        """
+        until = time.perf_counter() + timeout
         while self.read(quiet):
-            pass
+            if time.perf_counter() > until:
+                raise TimeoutError(f"never quiet; {bytes(self.received[-500:])!r}")
 
     def wait_for_end(self, timeout: float = 20.0) -> int:
         """The exit status of a program that is about to end by itself."""
