@@ -26,7 +26,7 @@ class AskScreen(ModalScreen[str]):
 
     def compose(self) -> ComposeResult:
         """What is asked, and a line to type in."""
-        with Vertical(id="ask"):
+        with Vertical(classes="dialog"):
             yield Static(self._text, markup=False)
             yield Input(self._value, placeholder=self._hint, id="ask-text")
         yield KeyLine()

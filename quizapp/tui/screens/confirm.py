@@ -24,7 +24,7 @@ class ConfirmScreen(ModalScreen[bool]):
 
     def compose(self) -> ComposeResult:
         """What is asked, and two buttons."""
-        with Vertical(id="confirm"):
+        with Vertical(classes="dialog"):
             yield Static(self._text, markup=False)
             with Horizontal(id="confirm-buttons"):
                 yield Button("Yes", id="yes", variant="primary", compact=True)

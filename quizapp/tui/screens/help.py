@@ -37,7 +37,7 @@ class HelpScreen(ModalScreen[None]):
                 f"   {label:{label_wide}}",
                 (f"   {tooltip}", "dim"),
             ]
-        with VerticalScroll(id="help"):
+        with VerticalScroll(id="help", classes="dialog"):
             yield Static(Content.assemble(*parts))
         yield KeyLine()
 

@@ -23,7 +23,7 @@ class ManualScreen(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """The text."""
-        with VerticalScroll(id="manual"):
+        with VerticalScroll(id="manual", classes="dialog"):
             yield Markdown(self._text, open_links=False)
         yield KeyLine()
 

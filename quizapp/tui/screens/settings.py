@@ -74,7 +74,7 @@ class SettingsScreen(ModalScreen[dict[str, str] | None]):
 
     def compose(self) -> ComposeResult:
         """A line a setting, with what is wrong with it below."""
-        with VerticalScroll(id="settings"):
+        with VerticalScroll(id="settings", classes="dialog"):
             yield Label("Settings", id="settings-title")
             for name, label in LABELS.items():
                 with Horizontal(classes="setting"):

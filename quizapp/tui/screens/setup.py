@@ -49,7 +49,7 @@ class SetupScreen(ModalScreen[QuizPlan | None]):
 
     def compose(self) -> ComposeResult:
         """A line a choice."""
-        with VerticalScroll(id="setup"):
+        with VerticalScroll(id="setup", classes="dialog"):
             yield Label("Quiz", id="setup-title")
             with Horizontal(classes="choice tall"):
                 yield Label("Decks")

@@ -33,7 +33,7 @@ class WhichScreen(ModalScreen[Sequence[CardSeen]]):
     def compose(self) -> ComposeResult:
         """The card as it was, and those that it may be."""
         more = f"  ({self._left} to tell)" if self._left > 1 else ""
-        with Vertical(id="which"):
+        with Vertical(classes="dialog"):
             yield Static(
                 Content.assemble(
                     ("A card you have learned was edited", "bold"),
