@@ -87,6 +87,15 @@ def test_a_new_card_is_asked_twice_and_comes_back_another_day(desk: Desk) -> Non
     assert len(play(desk.sit())) == 3
 
 
+def test_a_learning_card_on_the_screen_is_still_being_learned(desk: Desk) -> None:
+    desk.write("deck", numbered(2))
+    sitting = desk.sit()
+    for _ in range(2):
+        answer(sitting)
+    assert sitting.question
+    assert sitting.left.learning == sitting.summary().later == 2
+
+
 def test_a_card_left_at_again_is_due_the_next_day(desk: Desk) -> None:
     desk.write("deck", numbered(2))
     sitting = desk.sit()

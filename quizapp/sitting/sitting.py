@@ -305,7 +305,7 @@ class Sitting:
     def summary(self) -> Summary:
         """What the sitting came to so far."""
         done = [(each.card, review) for each, review in self._place.done]
-        return sum_up(done, later=len(self._place.learning))
+        return sum_up(done, later=self._place.left.learning)
 
     @property
     def _asked(self) -> Waiting:
