@@ -143,10 +143,11 @@ def _json(plans: Sequence[Plan]) -> dict[str, Any]:
 @click.pass_obj
 def remove(session: Session, decks: tuple[str, ...]) -> None:
     """Remove decks of your own; their progress stays."""
-    from quizapp.library.changing import remove_deck
+    from quizapp.library.changing import own_deck, remove_deck
 
+    files = session.deck_files()
     for name in decks:
-        place = remove_deck(name, session.paths.decks, session.paths.trash)
+        place = remove_deck(own_deck(name, files), session.paths.trash)
         say(f"{name}: removed. The file is kept at {place}")
 
 

@@ -2,27 +2,44 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from quizapp.errors import DeckError, UsageError
 from quizapp.files import make_folder, sync_folder
-from quizapp.library.finding import find_decks
+from quizapp.library.finding import DeckFile, Origin
 
 
-def remove_deck(name: str, own: Path, trash: Path) -> Path:
-    """Move the user's own deck `name` to the folder `trash`; return where it is now.
+def own_deck(name: str, files: Iterable[DeckFile]) -> DeckFile:
+    """The user's own deck of that name, among all deck files.
 
-    Its progress stays, for the day it returns. Raises `UsageError` when the user has no
-    such deck, `DeckError` when the file cannot be moved.
+    Raises `UsageError` when there is none, or when it stands where quizapp takes
+    nothing away; that is told with the way out.
     """
-    file = next((file for file in find_decks(own) if file.name == name), None)
+    file = next((file for file in files if file.shown == name), None)
     if not file:
+        raise UsageError(f"There is no deck called «{name}».")
+    if file.origin is Origin.FOLDER:
         raise UsageError(
-            f"There is no deck of your own called «{name}» in {own}. A shipped deck "
-            "cannot be removed; it can be hidden from home."
+            f"{file.path} stands in a folder of the settings, which is only read. "
+            "Move or delete the file there; its progress stays. It can also be hidden "
+            "from home."
         )
-    place = place_in_trash(file.path.name, trash)
+    if file.origin is Origin.SHIPPED:
+        raise UsageError(
+            f"«{name}» came with quizapp, and cannot be removed; it can be hidden from "
+            "home."
+        )
+    return file
 
+
+def remove_deck(file: DeckFile, trash: Path) -> Path:
+    """Move an own deck to the folder `trash`; return where it is now.
+
+    Its progress stays, for the day it returns. Raises `DeckError` when the file cannot
+    be moved.
+    """
+    place = place_in_trash(file.path.name, trash)
     try:
         make_folder(trash)
         file.path.rename(place)

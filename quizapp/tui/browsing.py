@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual import on
 
-from quizapp.errors import QuizappError
+from quizapp.errors import QuizappError, UsageError
 from quizapp.tui.rounds import QuizRounds
 from quizapp.tui.screens.home import HomeScreen
 
@@ -61,25 +61,29 @@ class CardBrowser(QuizRounds):
         shelf = self._shelf
         if not shelf:
             return
-        from quizapp.library.changing import put_back, remove_deck
+        from quizapp.library.changing import own_deck, put_back, remove_deck
 
-        path = shelf.files[event.name].path
-
-        def put_it_back() -> str:
-            put_back(place, path)
-            return f"«{event.name}» is back."
-
-        place = self._desk.paths.trash
+        try:
+            file = own_deck(event.name, shelf.files.values())
+        except UsageError as error:
+            self.notify(str(error), severity="error", timeout=12, markup=False)
+            return
 
         def remove() -> None:
-            nonlocal place
-            place = remove_deck(
-                event.name, self._desk.paths.decks, self._desk.paths.trash
-            )
+            place = remove_deck(file, self._desk.paths.trash)
+
+            def put_it_back() -> str:
+                put_back(place, file.path)
+                return f"«{event.name}» is back."
+
             self._done.append(put_it_back)
             self._tell(f"Removed; u brings it back. The file is kept at {place}")
 
-        self._confirm(f"Remove «{event.name}»? Its progress stays.", remove)
+        self._confirm(
+            f"Remove «{event.name}»? Its file goes to the trash, its progress stays; "
+            "u brings it back.",
+            remove,
+        )
 
     @on(HomeScreen.Undo)
     def _undo_at_home(self) -> None:

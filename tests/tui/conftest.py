@@ -148,8 +148,9 @@ class Lab:
             progress=progress,
         )
 
-    def files(self, folders: Sequence[str] = ()) -> tuple[DeckFile, ...]:
-        places = [Path(each) for each in folders]
+    def files(self, folders: Sequence[str] | None = None) -> tuple[DeckFile, ...]:
+        named = read_settings(self.paths.settings).folders
+        places = [Path(each) for each in (named if folders is None else folders)]
         return find_decks(self.paths.decks, places, self.shipped)
 
     def shelf(self, store: Store | None = None) -> Shelf:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from textual.widgets import Input, Static
 
+from quizapp.settings import change_setting
 from quizapp.tui.screens.ask import AskScreen
 from quizapp.tui.screens.browse import BrowseScreen
 from quizapp.tui.screens.card import CardScreen
@@ -151,6 +154,24 @@ async def test_a_deck_goes_to_the_trash_and_comes_back(lab: Lab) -> None:
         await press(pilot, "u")
         await until(pilot, lambda: app.screen.query_one("#decks").option_count)  # type: ignore[attr-defined]
         assert path.read_text("utf-8") == CAPITALS
+
+
+async def test_a_deck_of_a_settings_folder_is_not_taken_away(
+    lab: Lab, tmp_path: Path
+) -> None:
+    path = tmp_path / "notes" / "verbs.md"
+    path.parent.mkdir()
+    path.write_text("Q: yo (ser)\nA: soy\n", "utf-8")
+    change_setting(lab.paths.settings, "folders", [str(path.parent)])
+    app = lab.app()
+    async with app.run_test(notifications=True, size=(100, 30)) as pilot:
+        await ready(pilot)
+        await press(pilot, "x")
+        assert isinstance(app.screen, HomeScreen)
+        (told,) = toasts(pilot)
+        assert str(path) in told
+        assert "only read" in told
+    assert path.exists()
 
 
 async def test_decks_that_change_while_one_looks(lab: Lab) -> None:
