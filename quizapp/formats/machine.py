@@ -21,6 +21,7 @@ from quizapp.formats.lines import (
     END,
     FENCE,
     FIELD,
+    FIELDS,
     KNOWN_FIELD,
     MARKERS,
     NEARLY,
@@ -32,6 +33,7 @@ from quizapp.formats.lines import (
     field_name,
     follows_blank,
     line_of,
+    nearly_a_marker,
     next_kind,
 )
 from quizapp.formats.parts import Block, Part
@@ -50,6 +52,9 @@ class _State(Enum):
 _BEFORE, _BODY, _FIELDS, _REFUSED = _State
 _BEFORE_WHICH = (None, *MARKERS, TOPIC, COMMENT, END)
 """What follows a topic, not a heading of a body; `None` is the end of the file."""
+
+_NAME_AT = max(map(len, FIELDS)) + 2
+"""The characters of a line that is nearly a field within which its colon stands."""
 
 
 class Machine:
@@ -224,7 +229,7 @@ class Machine:
                     "capital at the line's start; `\\` before it makes it text.",
                     Level.WARNING,
                 )
-            elif line[0] == ":" and (told := nearly_a_field(line)):
+            elif ":" in line[:_NAME_AT] and (told := self._nearly_a_field(line)):
                 self._complain(
                     self._index + 1,
                     1,
@@ -243,9 +248,21 @@ class Machine:
                 len(line) - len(line.lstrip()) + 1,
                 "stray-text",
                 (state is _FIELDS and nearly_a_field(line))
+                or nearly_a_marker(line)
                 or "This line belongs to no card. Begin one with `Q:` or `C:`; below "
                 "a card's fields, indent a line to go on with the last one.",
             )
+
+    def _nearly_a_field(self, line: str) -> str:
+        """What a line of a body is told to be nearly, if anything.
+
+        `type: writer`, which is prose elsewhere, only where a body could end.
+        """
+        told = nearly_a_field(line) if line[0] == ":" or line[0].islower() else ""
+        if not told or line[0] == ":":
+            return told
+        is_last = next_kind(self._lines, self._index) in (*_BEFORE_WHICH, FIELD)
+        return told if is_last else ""
 
     def _named(self, line: str) -> None:
         """A line `:name: …`: the first known one closes the body."""
