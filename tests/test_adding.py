@@ -73,6 +73,23 @@ def test_a_dry_run_shows_the_first_cards_and_writes_nothing(
     assert not (tmp_path / "data").exists()
 
 
+@pytest.mark.parametrize("option", [(), ("--replace",)])
+def test_a_dry_run_of_an_update_shows_what_is_new_then_what_changes(
+    run: Run, words: Path, option: tuple[str, ...]
+) -> None:
+    rows = [f"word {n},meaning {n}" for n in range(12)]
+    words.write_text("\n".join(("word,translation", *rows)) + "\n", encoding="utf-8")
+    run("add", words)
+    rows[7:9] = ["word 7,another 7", "word 8,another 8"]
+    del rows[2], rows[9:]
+    told = "\n".join(("word,translation", *rows, "a,b")) + "\n"
+    words.write_text(told, encoding="utf-8")
+    _, *shown = run("add", words, "--dry-run", *option).stdout.splitlines()
+    assert shown == ["  a → b", "  word 7 → another 7", "  word 8 → another 8"]
+    run("add", words, *option)
+    assert len(run("add", words, "--dry-run", *option).stdout.splitlines()) == 1
+
+
 def test_a_person_reads_what_was_changed_and_why_what_was_rejected(
     run: Run, words: Path
 ) -> None:

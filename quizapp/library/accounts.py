@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby, islice
+from itertools import chain, groupby, islice
 from typing import TYPE_CHECKING
 
 from quizapp.text import first_line, plural
@@ -14,16 +14,17 @@ if TYPE_CHECKING:
     from quizapp.model import Complaint
 
 SHOWN = 5
-"""Cards of the preview."""
+"""Cards of the preview: of an update, those that are new or changed."""
 
 
 def told_of(plan: Plan, *, would: bool) -> Iterator[str]:
     """The report of one file; with a preview when it only says what `would` be."""
     yield f"{plan.name}: {'would be ' if would else ''}{_done(plan)}"
     if would:
-        for card in islice(plan.deck.cards, SHOWN):
+        cards = list(chain.from_iterable(plan.news))
+        for card in cards[:SHOWN]:
             yield f"  {first_line(card.prompt)} → {first_line(card.answer)}"
-        if (more := len(plan.deck.cards) - SHOWN) > 0:
+        if (more := len(cards) - SHOWN) > 0:
             yield f"  … and {plural(more, 'more card')}"
     if plan.table:
         for change, lines in plan.table.changes.items():

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -24,7 +25,7 @@ from quizapp.library.finding import DeckFile, find_decks, is_table
 from quizapp.library.reading import read_file
 from quizapp.library.updating import Counts, updated
 from quizapp.lint import unsilenced
-from quizapp.model import RULES, Complaint, Deck, Level
+from quizapp.model import RULES, Card, Complaint, Deck, Level
 from quizapp.text import one_line
 
 _REJECTED = re.compile(r"\.rejected(?: \d+)?$")
@@ -75,11 +76,19 @@ class Plan:
     """Whether a table's deck is brought up to date."""
     takes_out: bool = False
     """Whether what is missing is taken out of the deck."""
+    touched: tuple[int, ...] | None = None
+    """Of an update, which blocks of the deck it makes new or changes."""
 
     @cached_property
     def deck(self) -> Deck:
         """The deck as it would stand."""
         return read_deck(self.data, self.name, self.path)
+
+    @property
+    def news(self) -> Sequence[Sequence[Card]]:
+        """The blocks that it adds or changes, those that are new first."""
+        blocks = list(blocks_of(self.deck.cards))
+        return blocks if self.touched is None else [blocks[at] for at in self.touched]
 
     @property
     def rejected(self) -> tuple[Complaint, ...]:
@@ -231,9 +240,10 @@ def _plan_table(
     if table.asks:
         raise UnknownColumnsError(f"{source}: {table.asks}", table)
     complaints = table.empty.complaints
+    touched = None
     if old:
         made = updated(*old, table, takes_out=takes_out)
-        text, counts = made.text, made.counts
+        text, counts, touched = made.text, made.counts, made.touched
         told = (*table.empty.complaints, *made.refused)
         complaints = tuple(sorted(told, key=lambda each: each.line))
         table = table.without({each.line for each in made.refused})
@@ -255,4 +265,5 @@ def _plan_table(
         table,
         takes_out=takes_out and old is not None,
         is_update=old is not None,
+        touched=touched,
     )

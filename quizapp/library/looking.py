@@ -66,7 +66,7 @@ class Look:
 
 
 def look_at(wanted: Wanted, own: Path) -> Look:
-    """Read the file; of a deck that is brought up to date its new cards are shown.
+    """Read the file; of an update the new and changed cards are shown, if any.
 
     A large file takes seconds: a thread is the place for it.
     """
@@ -78,9 +78,7 @@ def look_at(wanted: Wanted, own: Path) -> Look:
         return Look(wanted, error)
     mark = mark_of(plan.path)
     deck = plan.deck
-    blocks = list(blocks_of(deck.cards))
-    if plan.is_update and plan.counts.new:
-        blocks = blocks[-plan.counts.new :]
+    blocks = plan.news or list(blocks_of(deck.cards))
     cards = [card for block in blocks[:BLOCKS] for card in block]
     proof = Proof(Draft(plan.path, plan.data), "", deck)
     for card in cards:

@@ -7,6 +7,7 @@ below a card stays unless the table has a column for it.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, replace
@@ -40,6 +41,8 @@ class Update:
 
     text: str
     counts: Counts
+    touched: tuple[int, ...]
+    """Which blocks of the deck are not as they were: the new ones, the changed ones."""
     refused: tuple[Complaint, ...] = ()
     """Records that do not go with what stands below their card; the card stays."""
 
@@ -53,7 +56,7 @@ def updated(text: str, deck: Deck, table: Table, *, takes_out: bool = False) -> 
     """
     old, new = list(blocks_of(deck.cards)), list(blocks_of(table.deck.cards))
     partners = _partners(old, new)
-    edits: list[tuple[Card, Sequence[str]]] = []
+    edits: dict[int, Sequence[str]] = {}
     added: list[Block] = []
     refused: list[Complaint] = []
     same = 0
@@ -69,21 +72,22 @@ def updated(text: str, deck: Deck, table: Table, *, takes_out: bool = False) -> 
             line = block[0].line
             refused.append(replace(errors[0], line=line, column=1))
         else:
-            edits.append((there[0], lines))
-    changed = len(edits)
-    found = set(partners.values())
-    missing = [block for index, block in enumerate(old) if index not in found]
-    if takes_out:
-        edits += [(block[0], ()) for block in missing]
-    edits.sort(key=lambda edit: edit[0].line)
-    told = _appended(replace_blocks(text, edits), deck, added)
+            edits[partners[index]] = lines
+    missing = sorted(set(range(len(old))) - set(partners.values()))
+    gone = missing if takes_out else []
+    places = dict.fromkeys(gone, ()) | edits
+    told = replace_blocks(text, [(old[at][0], places[at]) for at in sorted(places)])
+    told = _appended(told, deck, added)
     if len(read_deck(told, deck.name).errors) > len(deck.errors):
         raise DeckError(
             f"The deck «{deck.name}» has errors that stand in the way of bringing it "
             "up to date. Mend what `quizapp check` says of it first."
         )
-    counts = Counts(len(added), changed, same, len(missing))
-    return Update(told, counts, tuple(refused))
+    left = len(old) - len(gone)
+    changed = (at - bisect_left(gone, at) for at in sorted(edits))
+    touched = (*range(left, left + len(added)), *changed)
+    counts = Counts(len(added), len(edits), same, len(missing))
+    return Update(told, counts, touched, tuple(refused))
 
 
 def _partners(old: Sequence[Block], new: Sequence[Block]) -> dict[int, int]:
