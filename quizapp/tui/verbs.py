@@ -74,7 +74,7 @@ class VerbApp(App[None]):
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The palette: every verb of the screen below it, then Textual's own."""
         for verb, found in self._verbs(screen):
-            if not found.enabled:
+            if not found.enabled or verb.action == "command_palette":
                 continue
             action = found.binding.action
             node = found.node

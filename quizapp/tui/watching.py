@@ -15,13 +15,15 @@ from quizapp.tui.verbs import VerbApp
 
 if TYPE_CHECKING:
     from quizapp.identity import Unclear
-    from quizapp.model import CardSeen, Complaint
+    from quizapp.model import CardSeen
     from quizapp.settings import Settings
     from quizapp.shelf import Changes, Shelf
 
 NOTHING: Mapping[str, str] = {}
 EVERY = 1.0
 """Seconds between two looks at the deck files."""
+BREATH = 0.5
+"""Seconds until faults are told: a file that was written here is seen by then."""
 
 
 class DeckWatch(VerbApp):
@@ -37,6 +39,8 @@ class DeckWatch(VerbApp):
         self._is_looking = False
         self._taken = 0
         """How often what had changed was taken."""
+        self._faults: list[str] = []
+        """What is to be told of decks that others have written."""
         self._trouble = ""
         """Why what has changed could not be taken, when last told."""
 
@@ -65,7 +69,12 @@ class DeckWatch(VerbApp):
             return
         before = {name: deck.errors for name, deck in shelf.decks.items()}
         await self._take(fresh, {})
-        self._tell_faults(before)
+        self._faults = [
+            f"{name}, line {deck.errors[0].line}: {deck.errors[0].message}"
+            for name, deck in shelf.decks.items()
+            if deck.errors and deck.errors != before.get(name)
+        ]
+        self.set_timer(BREATH, self._tell_faults)
 
     def _fresh(self, shelf: Shelf) -> Shelf | None:
         """The shelf as the files are now, unless it is as they are."""
@@ -79,6 +88,7 @@ class DeckWatch(VerbApp):
     async def look_now(self, known: Mapping[str, str] = NOTHING) -> None:
         """Read what has changed before going on: a file was written here, where its
         faults were told, and `known` are keys of cards that became others in it."""
+        self._faults = []
         if self._shelf and (fresh := self._fresh(self._shelf)):
             await self._take(fresh, known)
 
@@ -101,14 +111,11 @@ class DeckWatch(VerbApp):
         await self._reread(changes)
         self.tell_changes(changes)
 
-    def _tell_faults(self, before: Mapping[str, Sequence[Complaint]]) -> None:
-        """Say what is wrong with decks that had other errors `before`."""
-        assert self._shelf
-        for name, deck in self._shelf.decks.items():
-            if deck.errors and deck.errors != before.get(name):
-                first = deck.errors[0]
-                told = f"{name}, line {first.line}: {first.message}"
-                self.notify(told, severity="warning", timeout=12, markup=False)
+    def _tell_faults(self) -> None:
+        """Say what is wrong with decks that had other errors before."""
+        for told in self._faults:
+            self.notify(told, severity="warning", timeout=12, markup=False)
+        self._faults = []
 
     async def _reread(self, changes: Changes) -> None:
         """Let each screen take the cards as they are now."""

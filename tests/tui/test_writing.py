@@ -222,7 +222,7 @@ async def test_a_card_with_an_error_is_saved_only_when_that_is_meant(
         assert "\n: Lima" in deck(capitals).read_text("utf-8")
         assert "Peru" not in shown(app, "#prompt")
         told = [each.message for each in app._notifications]
-        assert not any("line " in each for each in told), "the editor has told it"
+        assert not any("line " in each for each in told), told
 
 
 async def test_a_shipped_card_is_edited_in_a_copy_after_asking(
@@ -469,7 +469,7 @@ def test_what_was_typed_before_a_kill_is_offered(tmp_path: Path) -> None:
     lab = Lab(tmp_path)
     lab.write("d", "# T\n\nQ: question\nA: a\n")
     with Terminal((*QUIZAPP, "--data", str(tmp_path))) as terminal:
-        terminal.wait_for(" cards: ")
+        terminal.wait_for(" card: ")
         terminal.settle()
         terminal.send("e")
         terminal.wait_for("No complaints.")

@@ -20,6 +20,14 @@ APP = (
         "One more card, from anywhere",
         in_footer=False,
     ),
+    Verb(
+        "app.command_palette",
+        "ctrl+p",
+        "Palette",
+        "Every verb by its name, and the themes",
+        in_footer=False,
+        is_first=True,
+    ),
     Verb("app.quit", "ctrl+q", "Quit", "Leave quizapp", in_footer=False),
 )
 SETTINGS = (

@@ -128,6 +128,7 @@ CARD = (
 )
 EDITOR = (
     Verb("editor.save", "ctrl+s", "Save", "Put the text into the deck's file"),
+    Verb("editor.save_back", "ctrl+s", "Save, back", "Save the card, and go back"),
     Verb("editor.next", "ctrl+n", "Next fault", "To the next complaint"),
     Verb("editor.format", "ctrl+f", "Format", "How a deck is written"),
     Verb(

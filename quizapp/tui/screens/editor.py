@@ -174,17 +174,13 @@ class EditorScreen(Screen[None]):
     def action_save(self) -> None:
         """Put the text into the deck's file."""
         text = self._writing.text
-        if self._draft.is_part and text != self._warned:
-            proof = self._proof
-            if not proof or proof.text != text:
-                proof = prove(self._draft, text)
-            if proof.errors:
-                self._warned = text
-                self._tell(
-                    f"There {'is an error' if proof.errors == 1 else 'are errors'} in "
-                    "it, so not all would be asked. Save again to keep it as it is."
-                )
-                return
+        if self._draft.is_part and text != self._warned and (errors := self._errors()):
+            self._warned = text
+            self._tell(
+                f"There {'is an error' if errors == 1 else 'are errors'} in it, so not "
+                "all would be asked. Save again to keep it as it is."
+            )
+            return
         draft = self._draft
         try:
             if self._wants_name:
@@ -208,6 +204,10 @@ class EditorScreen(Screen[None]):
             self.refresh_bindings()
         else:
             self._is_saved(draft, after, text)
+
+    def action_save_back(self) -> None:
+        """Put the card into the deck's file; saved, it is the end of writing."""
+        self.action_save()
 
     def action_overwrite(self) -> None:
         """Write the file all the same; the other version goes to the trash."""
@@ -240,9 +240,16 @@ class EditorScreen(Screen[None]):
             self.post_message(self.Left())
             return
         self._writing.focus()
-        errors = prove(after, text).errors if not self._proof else self._proof.errors
+        errors = self._errors()
         told = f", with {plural(errors, 'error')}" if errors else ""
         self.notify(f"Saved{told}.", markup=False)
+
+    def _errors(self) -> int:
+        """How many errors there are in the text as it is now."""
+        proof, text = self._proof, self._writing.text
+        if not proof or proof.text != text:
+            proof = prove(self._draft, text)
+        return proof.errors
 
     def _tell(self, text: str) -> None:
         self.notify(text, title="Not saved", severity="error", timeout=12, markup=False)
@@ -284,6 +291,10 @@ class EditorScreen(Screen[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What can be done now."""
         match action:
+            case "save":
+                return not self._draft.is_part
+            case "save_back":
+                return self._draft.is_part
             case "overwrite" | "rename":
                 return self._has_conflict
             case "next":

@@ -9,6 +9,8 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from quizapp.text import plural
+
 if TYPE_CHECKING:
     from quizapp.shelf import Standing
 
@@ -31,7 +33,7 @@ def _about(standing: Standing) -> Content:
         (standing.title, "bold"),
         (f"   {standing.origin.value} deck «{standing.name}»", "dim"),
         "\n",
-        f"{standing.cards} cards: {standing.new} new, {standing.due} due",
+        f"{plural(standing.cards, 'card')}: {standing.new} new, {standing.due} due",
     ]
     if standing.learning:
         parts.append(f" ({standing.learning} being learned)")

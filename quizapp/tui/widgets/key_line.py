@@ -7,7 +7,8 @@ from textual.widgets import Footer
 
 
 class KeyLine(Footer):
-    """Textual's footer, made again only when it would show something else.
+    """Textual's footer, made again only when it would show something else; where it is
+    narrow the palette is left to the help.
 
     Making it binds each of its keys to `compact`, and Textual 8.2 lets go of a bound
     widget only when that changes. Without the nudge every key ever shown stays in
