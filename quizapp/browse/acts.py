@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from functools import partial
@@ -17,6 +18,8 @@ MOST = 5000
 day is added to."""
 LONGEST = 40
 """Letters of a tag."""
+_PARTED_MINUS = re.compile(r"(?<!\S)-\s+")
+"""A minus that stands apart from its tag."""
 
 
 class Acts:
@@ -44,7 +47,7 @@ class Acts:
     def tag(self, keys: Sequence[str], text: str) -> str:
         """Put tags on the cards, parted by blanks or commas; a `-` before one takes it
         off."""
-        words = one_line(text).replace(",", " ").split()
+        words = _PARTED_MINUS.sub("-", one_line(text).replace(",", " ")).split()
         wanted = [
             (tag, not word.startswith("-"))
             for word in words
@@ -60,10 +63,10 @@ class Acts:
         ]
         on = " ".join(f"«{tag}»" for tag, is_on in wanted if is_on)
         off = " ".join(f"«{tag}»" for tag, is_on in wanted if not is_on)
-        told = f"tagged {on}" if on else f"without the tag {off} now"
-        return self._do(
-            changed, told, *(partial(_tag, tag, is_on) for tag, is_on in wanted)
-        )
+        told = [f"tagged {on}"] if on else []
+        told += [f"without the tag {off} now"] if off else []
+        acts = (partial(_tag, tag, is_on) for tag, is_on in wanted)
+        return self._do(changed, ", ".join(told), *acts)
 
     def reset(self, keys: Iterable[str], most: int = MOST) -> str:
         """Forget what is known of the cards: they are new again."""

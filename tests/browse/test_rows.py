@@ -226,6 +226,11 @@ def test_many_are_tagged(table: Table) -> None:
     assert table.find("tag:hard") == ["lima"]
     table.acts.undo()
     assert table.find("tag:hard") == ["tpp", "lima"]
+    assert table.acts.tag(KEYS, "- hard-ones, sea") == (
+        "2 cards tagged «sea», without the tag «hard-ones» now. u takes it back."
+    )
+    assert table.find("tag:hard") == []
+    assert table.find("tag:sea") == ["tpp", "lima"]
     with pytest.raises(UsageError, match="A tag is a word"):
         table.acts.tag(KEYS, " - ")
 
