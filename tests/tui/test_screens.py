@@ -386,6 +386,24 @@ async def test_help_lists_the_keys_of_the_screen_below(capitals: Lab) -> None:
         assert isinstance(app.screen, StudyScreen)
 
 
+@pytest.mark.parametrize(
+    "keys", ["", "b", "enter", "z", "c", "w", "plus", "ctrl+o", "e", "b enter"]
+)
+async def test_the_footer_holds_all_its_verbs_in_80_columns(
+    capitals: Lab, keys: str
+) -> None:
+    app = capitals.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await ready(pilot)
+        await press(pilot, *keys.split())
+        shown_keys = [key for key in app.screen.query("FooterKey") if key.display]
+        assert shown_keys
+        await until(pilot, lambda: all(key.region.right <= 80 for key in shown_keys))
+        if keys:
+            labels = {key.description for key in shown_keys}  # type: ignore[attr-defined]
+            assert labels & {"Back", "Home", "End", "Cancel", "Close"}
+
+
 async def test_the_palette_offers_the_verbs_of_the_screen(capitals: Lab) -> None:
     app = capitals.app("capitals")
     async with app.run_test() as pilot:

@@ -262,6 +262,7 @@ async def test_another_programs_change_is_kept_beside_ones_own(capitals: Lab) ->
         await press(pilot, "ctrl+end", *"C:", "space", "x", "ctrl+s")
         assert deck(capitals).read_text("utf-8") == theirs
         assert "not saved" in shown(app, "#editor-place")
+        assert max(key.region.right for key in app.screen.query("FooterKey")) <= 80
         await press(pilot, "ctrl+r")
         assert deck(capitals).read_text("utf-8") == CAPITALS + "C: x"
         (put,) = capitals.paths.trash.iterdir()
