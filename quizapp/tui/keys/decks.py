@@ -137,7 +137,12 @@ EDITOR = (
         "Overwrite",
         "Take this text; the other version of the file goes to the trash",
     ),
-    Verb("editor.rename", "ctrl+t", "Another name", "Save as a deck of its own"),
+    Verb(
+        "editor.rename",
+        "ctrl+t",
+        "Save as",
+        "Save under another name, as a deck of its own",
+    ),
     Verb("editor.leave", "escape", "Back", "Leave; asks when something is not saved"),
 )
 MANUAL = (Verb("manual.close", "escape,q,ctrl+f", "Close", "Back to writing"),)
