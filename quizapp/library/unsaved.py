@@ -16,6 +16,7 @@ from pathlib import Path
 from quizapp.files import write_whole
 from quizapp.library.changing import place_in_trash
 from quizapp.library.drafts import Draft, write_deck_file
+from quizapp.text import short
 
 _ESCAPED = "surrogateescape"
 
@@ -28,6 +29,14 @@ class Unsaved:
     text: str
     place: Path
     """Where it is kept."""
+
+    @property
+    def line(self) -> str:
+        """A line to know it by: the first that the deck does not have."""
+        lines = [line.strip() for line in self.text.split("\n") if line.strip()]
+        known = {line.strip() for line in self.draft.text.split("\n")}
+        told = next((line for line in lines if line not in known), (*lines, "")[0])
+        return short(told, 60)
 
 
 class Keeper:

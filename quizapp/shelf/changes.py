@@ -36,7 +36,7 @@ class What(Enum):
     RETURNED = "{} back, with the history of before"
     ADDED = "{} added"
     RETIRED = "{} retired, the history is kept"
-    REMOVED = "{} taken out"
+    REMOVED = "{} taken out, never asked"
     UNCLEAR = "{} may be another card now"
 
 

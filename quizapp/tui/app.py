@@ -130,7 +130,7 @@ class QuizApp(Preferring):
             self._study()
         if self._quiz:
             self._begin_quiz(self._quiz)
-        self.tell_changes(changes, is_start=True)
+        self.tell_changes(changes, said=("ADDED",))
         self.watch_decks()
         self.offer_unsaved()
         gc.enable()

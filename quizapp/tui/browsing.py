@@ -22,8 +22,9 @@ class CardBrowser(QuizRounds):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self._done: list[Callable[[], str]] = []
-        """What takes back what was done at home, the latest last; each says so."""
+        self._done: list[tuple[str, Callable[[], str]]] = []
+        """The deck that something was done to at home, and what takes it back and says
+        so; the latest last."""
 
     @on(HomeScreen.Browse)
     def browse(self) -> None:
@@ -50,7 +51,7 @@ class CardBrowser(QuizRounds):
         def reset() -> None:
             acts = Acts(shelf, self._desk.clock)
             told = acts.reset(keys, most=len(keys))
-            self._done.append(acts.undo)
+            self._done.append((event.name, acts.undo))
             self._tell(f"{title}: {told}")
 
         self._confirm(f"Forget what is known of «{title}»? u takes it back.", reset)
@@ -76,7 +77,7 @@ class CardBrowser(QuizRounds):
                 put_back(place, file.path)
                 return f"«{event.name}» is back."
 
-            self._done.append(put_it_back)
+            self._done.append((event.name, put_it_back))
             self._tell(f"Removed; u brings it back. The file is kept at {place}")
 
         self._confirm(
@@ -92,11 +93,14 @@ class CardBrowser(QuizRounds):
             self._tell("There is nothing to take back.")
             return
 
+        name, take_back = self._done[-1]
+
         def undo() -> None:
-            self._tell(self._done[-1]())
+            self._tell(take_back())
             self._done.pop()
 
         self._try(undo)
+        self.call_later(self._point_at, name)
 
     def _confirm(self, text: str, do: Callable[[], None]) -> None:
         from quizapp.tui.screens.confirm import ConfirmScreen
@@ -113,13 +117,18 @@ class CardBrowser(QuizRounds):
             do()
         except QuizappError as error:
             self.notify(str(error), severity="error", timeout=12, markup=False)
-        self.call_later(self.look_now)
+        self.call_later(self.look_now, is_said=True)
         self.call_later(self._count_at_home)
 
     def _count_at_home(self) -> None:
         home = self.screen_stack[0]
         if isinstance(home, HomeScreen):
             home.count()
+
+    def _point_at(self, name: str) -> None:
+        home = self.screen_stack[0]
+        if isinstance(home, HomeScreen):
+            home.point_at(name)
 
     def _tell(self, text: str) -> None:
         self.notify(text, timeout=8, markup=False)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from textual import work
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 NOTHING: Mapping[str, str] = {}
 EVERY = 1.0
 """Seconds between two looks at the deck files."""
+COME_OR_GONE = ("ADDED", "RETURNED", "RETIRED", "REMOVED")
+"""What becomes of the cards of a deck that comes or goes, by the names of `What`."""
 BREATH = 0.5
 """Seconds until faults are told: a file that was written here is seen by then."""
 
@@ -85,14 +87,19 @@ class DeckWatch(VerbApp):
 
         return Shelf(files, shelf.store, shelf)
 
-    async def look_now(self, known: Mapping[str, str] = NOTHING) -> None:
+    async def look_now(
+        self, known: Mapping[str, str] = NOTHING, *, is_said: bool = False
+    ) -> None:
         """Read what has changed before going on: a file was written here, where its
-        faults were told, and `known` are keys of cards that became others in it."""
+        faults were told, and `known` are keys of cards that became others in it.
+        `is_said`: which cards come and go has been said."""
         self._faults = []
         if self._shelf and (fresh := self._fresh(self._shelf)):
-            await self._take(fresh, known)
+            await self._take(fresh, known, is_said=is_said)
 
-    async def _take(self, fresh: Shelf, known: Mapping[str, str]) -> None:
+    async def _take(
+        self, fresh: Shelf, known: Mapping[str, str], *, is_said: bool = False
+    ) -> None:
         """Show the decks as they are now, and tell what became of the cards."""
         from quizapp.shelf import placed, reconcile
 
@@ -109,7 +116,7 @@ class DeckWatch(VerbApp):
         self._taken += 1
         shelf.become(fresh)
         await self._reread(changes)
-        self.tell_changes(changes)
+        self.tell_changes(changes, said=COME_OR_GONE if is_said else ())
 
     def _tell_faults(self) -> None:
         """Say what is wrong with decks that had other errors before."""
@@ -125,12 +132,11 @@ class DeckWatch(VerbApp):
             elif reread := getattr(screen, "reread", None):
                 await reread(changes)
 
-    def tell_changes(self, changes: Changes, *, is_start: bool = False) -> None:
-        """Say what became of the cards, and ask about those that are unclear."""
+    def tell_changes(self, changes: Changes, *, said: Collection[str] = ()) -> None:
+        """Say what became of the cards, unless it is all `said` (names of `What`), and
+        ask about those that are unclear."""
         assert self._shelf
-        from quizapp.shelf.changes import What
-
-        if not is_start or any(each.what is not What.ADDED for each in changes.found):
+        if any(each.what.name not in said for each in changes.found):
             for line in changes.lines():
                 self.notify(line, timeout=8, markup=False)
         known = {each.was.card for each in self._unclear}

@@ -149,11 +149,6 @@ class DeckWriting(CardBrowser):
         if not event.before.is_there:  # a new deck is the one to go on with
             self.call_later(self._point_at, event.after.name)
 
-    def _point_at(self, name: str) -> None:
-        home = self.screen_stack[0]
-        if isinstance(home, HomeScreen):
-            home.point_at(name)
-
     def on_editor_screen_left(self) -> None:
         """Back to where it was opened."""
         self.pop_screen()
@@ -209,7 +204,7 @@ class DeckWriting(CardBrowser):
     def on_quick_add_screen_added(self, event: QuickAddScreen.Added) -> None:
         """A deck has one card more."""
         self._last_deck = event.deck
-        self.call_later(self.look_now)
+        self.call_later(self.look_now, is_said=True)
 
     def on_quick_add_screen_left(self) -> None:
         """Back to where one was."""
@@ -260,8 +255,7 @@ class DeckWriting(CardBrowser):
 
 
 def _offer(each: Unsaved) -> str:
-    line = each.text.strip().partition("\n")[0][:60]
     return (
-        f"What you wrote for «{each.draft.name}» was not saved: «{line}». Go on with "
-        "it? No puts it into the trash, escape asks again another day."
+        f"What you wrote for «{each.draft.name}» was not saved: «{each.line}». Go on "
+        "with it? No puts it into the trash, escape asks again another day."
     )

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from textual.widgets import Input, Static
 
 from quizapp.settings import change_setting
+from quizapp.tui import watching
 from quizapp.tui.screens.ask import AskScreen
 from quizapp.tui.screens.browse import BrowseScreen
 from quizapp.tui.screens.card import CardScreen
@@ -15,6 +17,7 @@ from quizapp.tui.screens.home import HomeScreen
 from quizapp.tui.screens.study import StudyScreen
 from quizapp.tui.screens.summary import SummaryScreen
 from quizapp.tui.widgets.card_table import CardTable, CardTableHead
+from quizapp.tui.widgets.deck_list import DeckList
 from tests.tui.conftest import CAPITALS, Lab
 from tests.tui.test_live import toasts, write
 from tests.tui.test_screens import Story, press, ready, shown, until
@@ -142,18 +145,27 @@ async def test_reset_asks_first_and_is_undone(lab: Lab) -> None:
         assert "0 new" in shown(app, "#detail-text")
 
 
-async def test_a_deck_goes_to_the_trash_and_comes_back(lab: Lab) -> None:
+async def test_a_deck_goes_to_the_trash_and_comes_back(
+    lab: Lab, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(watching, "EVERY", 1000.0)  # no look but those that follow
+    write(lab, "Q: another\nA: a\n", "another.md")
     path = write(lab, CAPITALS)
     app = lab.app()
     async with app.run_test(notifications=True, size=(100, 30)) as pilot:
         await ready(pilot)
-        await press(pilot, "x", "y")
-        await until(pilot, lambda: not app.screen.query_one("#decks").option_count)  # type: ignore[attr-defined]
+        decks = app.screen.query_one(DeckList)
+        await press(pilot, "down", "x", "y")
+        await until(pilot, lambda: decks.option_count == 1)
         assert not path.exists()
         assert (lab.paths.trash / "capitals.md").exists()
         await press(pilot, "u")
-        await until(pilot, lambda: app.screen.query_one("#decks").option_count)  # type: ignore[attr-defined]
+        await until(pilot, lambda: decks.option_count == 2)
         assert path.read_text("utf-8") == CAPITALS
+        await until(pilot, lambda: decks.row and decks.row.name == "capitals")
+        removed, back = toasts(pilot)
+        assert removed.startswith("Removed; u brings it back.")
+        assert back == "«capitals» is back."
 
 
 async def test_a_deck_of_a_settings_folder_is_not_taken_away(

@@ -82,8 +82,9 @@ class DeckList(OptionList):
                 self.highlighted = index
 
     def show(self, rows: Sequence[Row]) -> None:
-        """Show these rows; the highlight stays on its deck, and nothing jumps."""
-        before = self.row
+        """Show these rows; the highlight stays on its deck, or at its place when that
+        is gone, and nothing jumps."""
+        before, place = self.row, self.highlighted or 0
         names = [row.name for row in rows]
         if names == [row.name for row in self.rows]:
             for index, (old, row) in enumerate(zip(self.rows, rows, strict=True)):
@@ -95,9 +96,9 @@ class DeckList(OptionList):
         self.clear_options()
         self.add_options([Option(_content(row)) for row in rows])
         if rows:
-            self.highlighted = (
-                names.index(before.name) if before and before.name in names else 0
-            )
+            if before and before.name in names:
+                place = names.index(before.name)
+            self.highlighted = min(place, len(rows) - 1)
 
 
 def _content(row: Row) -> Content:
