@@ -95,7 +95,7 @@ def test_a_person_reads_what_was_changed_and_why_what_was_rejected(
 ) -> None:
     words.write_text(f"{WORDS} un,a \n" + "no\n" * 5 + "'=x,y\n", encoding="utf-8")
     told = run("add", words, code=1).stdout
-    assert "added, 4 cards from 4 records; 5 rejected." in told
+    assert "added, 4 cards from 4 of 9 records; 5 rejected." in told
     assert "white space around a cell taken away (line 4)" in told
     assert "the ' before a formula taken away (line 10)" in told
     assert f"{words}: lines 5–9: There is no answer: its cell is empty" in told

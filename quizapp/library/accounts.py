@@ -43,7 +43,9 @@ def counted(plan: Plan) -> str:
     counts = plan.counts
     told = plural(plan.cards, "card")
     if plan.table:
-        told += f" from {plural(len(plan.table.taken), 'record')}"
+        taken, refused = len(plan.table.taken), len(plan.rejected)
+        told += f" from {f'{taken} of ' if refused else ''}"
+        told += plural(taken + refused, "record")
     if plan.is_update:
         missing = "taken out" if plan.takes_out else "not in the table and kept"
         told += (

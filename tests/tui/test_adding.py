@@ -280,7 +280,7 @@ async def test_every_record_is_accounted_for_and_the_rejected_are_saved(
     async with app.run_test(notifications=True, size=(100, 40)) as pilot:
         await opened(pilot)
         await look(pilot, table)
-        assert told(pilot).endswith("4 cards from 4 records; 3 rejected.")
+        assert told(pilot).endswith("4 cards from 4 of 7 records; 3 rejected.")
         account = text(pilot, "#adding-account")
         assert account.startswith("Rejected\nlines 5–7: There is no answer: its cell")
         assert "Changed\nwhite space around a cell taken away (line 4)" in account

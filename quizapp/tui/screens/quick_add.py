@@ -101,7 +101,7 @@ class QuickAddScreen(ModalScreen[None]):
                     yield DeckText(has_numbers=False, id=f"quick-{id_}")
             for id_, label, told, about in (
                 ("type", "Type", self._types, "what the answer is, such as «city»"),
-                ("topic", "Topic", self._topics, "none"),
+                ("topic", "Topic", self._topics, "the heading it goes under, if any"),
             ):
                 with Horizontal(classes="choice"):
                     yield Label(label)
