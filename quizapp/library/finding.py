@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
+from quizapp.library.opening import holds_notes
 from quizapp.text import one_line
 
 TABLES = (".csv", ".tsv")
@@ -54,7 +55,8 @@ def find_decks(
     Decks are `*.md` but `*.facts.md`, and tables, at any depth; hidden files and
     folders are passed over, links to folders not followed, nor what lies deeper than
     `DEEPEST`. A deck of the user's shadows a shipped one of the same name; of two
-    others of one name the second gets a `twin`.
+    others of one name the second gets a `twin`. In `folders` a text without a line that
+    begins a card is notes, and passed over.
     """
     roots = [
         (own, Origin.OWN),
@@ -80,6 +82,8 @@ def _files(root: Path, origin: Origin) -> Iterator[DeckFile]:
         if path.name.endswith(".facts.md"):
             continue
         group = path.parent.relative_to(root).as_posix()
+        if origin is Origin.FOLDER and path.suffix == ".md" and holds_notes(path):
+            continue
         yield DeckFile(
             one_line(path.stem),
             path,

@@ -170,6 +170,7 @@ async def test_a_folder_named_in_the_settings_is_read_where_it_stands(
     folder = tmp_path / "notes" / "verbs"
     folder.mkdir(parents=True)
     (folder / "ser.md").write_text("Q: yo (ser)\nA: soy\n", "utf-8")
+    (folder / "notes.md").write_text("# Verbs\n\nAsk: what changes?\n", "utf-8")
     app = lab.app()
     async with app.run_test(size=(100, 50)) as pilot:
         await ready(pilot)

@@ -1,0 +1,49 @@
+"""Which files are decks."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from quizapp.library.finding import Origin, find_decks
+
+
+@pytest.mark.parametrize(
+    ("data", "is_deck"),
+    [
+        (b"# Notes\n\nAsk: what changes?\nA: is no beginning\n", False),
+        (b"", False),
+        (b"# Verbs\n\nQ: yo (ser)\nA: soy\n", True),
+        (b"\xef\xbb\xbfC: [soy]\n", True),
+        (b"q: nearly\n", True),
+        ("Q: yo\nA: soy\n".encode("utf-16"), True),
+    ],
+)
+def test_a_text_without_a_card_is_a_deck_only_among_ones_own(
+    tmp_path: Path, data: bytes, is_deck: bool
+) -> None:
+    own, notes = tmp_path / "own", tmp_path / "notes"
+    for folder in (own, notes):
+        folder.mkdir()
+        (folder / f"{folder.name}.md").write_bytes(data)
+    found = {file.origin for file in find_decks(own, [notes])}
+    assert found == ({Origin.OWN, Origin.FOLDER} if is_deck else {Origin.OWN})
+
+
+def test_notes_are_a_deck_as_soon_as_they_hold_a_card(tmp_path: Path) -> None:
+    path = tmp_path / "notes" / "verbs.md"
+    path.parent.mkdir()
+    path.write_text("# Verbs\n", "utf-8")
+    assert not find_decks(tmp_path / "own", [path.parent])
+    path.write_text("# Verbs\n\nQ: yo (ser)\nA: soy\n", "utf-8")
+    assert [file.name for file in find_decks(tmp_path / "own", [path.parent])] == [
+        "verbs"
+    ]
+
+
+def test_what_cannot_be_read_is_listed(tmp_path: Path) -> None:
+    (tmp_path / "notes" / "verbs.md").mkdir(parents=True)
+    (tmp_path / "notes" / "gone.md").symlink_to(tmp_path / "nowhere")
+    found = find_decks(tmp_path / "own", [tmp_path / "notes"])
+    assert [file.name for file in found] == ["gone"]
