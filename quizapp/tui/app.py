@@ -30,6 +30,12 @@ if TYPE_CHECKING:
 
 QUIET = 0.3
 """Seconds of reading that are not worth a word."""
+NOTHING_LEFT = {
+    "ahead": "There is nothing to study ahead here: a new card has no day yet, and one "
+    "that is set aside is not asked.",
+    "more new": "There is no new card left here.",
+}
+"""What is told instead of a sitting without a question, by its plan."""
 
 
 class QuizApp(Preferring):
@@ -199,6 +205,9 @@ class QuizApp(Preferring):
             habits=self._habits,
             only=self._only,
         )
+        if not sitting.question and (told := NOTHING_LEFT.get(plan)):
+            self.notify(told, markup=False)
+            return
         self._go_back()
         # The queue stays as long as the sitting; and the screen collects its garbage
         # itself, while a verdict is being read, never between two questions.
@@ -238,8 +247,9 @@ class QuizApp(Preferring):
 
     def on_summary_screen_next(self, event: SummaryScreen.Next) -> None:
         """From the summary to where the sitting was begun, or into another one."""
-        self._go_back()
-        if event.wanted != "home":
+        if event.wanted == "home":
+            self._go_back()
+        else:
             self._asked = (self._asked[0], event.wanted)
             self._study()
 

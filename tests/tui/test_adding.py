@@ -18,8 +18,7 @@ from quizapp.tui.widgets.file_tree import FileTree, completed
 from quizapp.tui.widgets.table_form import TableForm
 from tests.test_hostile_text import ATTACKS
 from tests.tui.conftest import CAPITALS, GEO, WORDS, Lab
-from tests.tui.test_live import toasts
-from tests.tui.test_screens import Story, press, ready, shown, until
+from tests.tui.test_screens import Story, press, ready, shown, toasts, until
 
 
 def own(lab: Lab, name: str) -> Path:

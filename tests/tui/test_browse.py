@@ -19,8 +19,8 @@ from quizapp.tui.screens.summary import SummaryScreen
 from quizapp.tui.widgets.card_table import CardTable, CardTableHead
 from quizapp.tui.widgets.deck_list import DeckList
 from tests.tui.conftest import CAPITALS, Lab
-from tests.tui.test_live import toasts, write
-from tests.tui.test_screens import Story, press, ready, shown, until
+from tests.tui.test_live import write
+from tests.tui.test_screens import Story, press, ready, shown, toasts, until
 
 
 def lines(pilot: Story) -> list[str]:

@@ -12,7 +12,7 @@ from quizapp.tui.screens.summary import SummaryScreen
 from quizapp.tui.screens.which import WhichScreen
 from quizapp.tui.widgets.deck_list import DeckList
 from tests.tui.conftest import CAPITALS, Lab
-from tests.tui.test_screens import Story, press, ready, shown, until
+from tests.tui.test_screens import Story, press, ready, shown, toasts, until
 
 PLAIN = CAPITALS.replace(":id: peru\n", "").replace(":id: chile\n", "")
 
@@ -28,10 +28,6 @@ async def look(pilot: Story) -> None:
     """The look that comes each second, at once."""
     await pilot.app.look_now()  # type: ignore[attr-defined]
     await pilot.pause()
-
-
-def toasts(pilot: Story) -> list[str]:
-    return [each.message for each in pilot.app._notifications]
 
 
 async def test_a_change_is_noticed_within_a_second_or_two(lab: Lab) -> None:

@@ -35,6 +35,11 @@ async def until(pilot: Story, holds: Callable[[], object]) -> None:
     raise AssertionError("it did not come")
 
 
+def toasts(pilot: Story) -> list[str]:
+    """What was told, the latest last."""
+    return [each.message for each in pilot.app._notifications]
+
+
 async def ready(pilot: Story) -> None:
     """Wait until the decks have been read."""
     app = pilot.app
@@ -383,6 +388,22 @@ async def test_help_lists_the_keys_of_the_screen_below(capitals: Lab) -> None:
         for label in ("Don't know", "Undo", "Suspend", "Copy", "End"):
             assert label in told
         await press(pilot, "escape")
+        assert isinstance(app.screen, StudyScreen)
+
+
+async def test_what_cannot_be_studied_is_said_where_one_is(capitals: Lab) -> None:
+    app = capitals.app()
+    async with app.run_test(notifications=True) as pilot:
+        await ready(pilot)
+        await press(pilot, "f")
+        assert isinstance(app.screen, HomeScreen)
+        assert "a new card has no day yet" in toasts(pilot)[-1]
+        await press(pilot, "enter", *["ctrl+n", "4"] * 4)
+        await until(pilot, lambda: isinstance(app.screen, SummaryScreen))
+        await press(pilot, "n")
+        assert isinstance(app.screen, SummaryScreen)
+        assert toasts(pilot)[-1] == "There is no new card left here."
+        await press(pilot, "f")
         assert isinstance(app.screen, StudyScreen)
 
 
