@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence, Set
 from typing import TYPE_CHECKING
 
 from textual import work
@@ -41,6 +41,8 @@ class DeckWatch(VerbApp):
         self._is_looking = False
         self._taken = 0
         """How often what had changed was taken."""
+        self._emptied: Set[str] = frozenset()
+        """Decks that had no card any more when last looked at."""
         self._faults: list[str] = []
         """What is to be told of decks that others have written."""
         self._trouble = ""
@@ -57,14 +59,21 @@ class DeckWatch(VerbApp):
 
     @work(thread=True, group="decks")
     def _look_at_files(self, shelf: Shelf) -> None:
-        """Read in a thread what has changed; nothing waits for the screen here."""
+        """Read in a thread what has changed; nothing waits for the screen here.
+
+        A deck without its cards is taken when it is so twice: a file is empty, or away,
+        while many a program writes it.
+        """
         taken = self._taken
+        emptied: Set[str] = frozenset()
         try:
-            fresh = self._fresh(shelf)
+            if fresh := self._fresh(shelf):
+                emptied = _emptied(shelf, fresh)
         finally:
             self._is_looking = False
-        if fresh:
+        if fresh and emptied <= self._emptied:
             self.call_later(self._take_unless_older, fresh, taken)
+        self._emptied = emptied
 
     async def _take_unless_older(self, fresh: Shelf, taken: int) -> None:
         if taken != self._taken or not (shelf := self._shelf):
@@ -171,3 +180,11 @@ class DeckWatch(VerbApp):
         if isinstance(home, HomeScreen):
             home.count()
         self.call_after_refresh(self.ask_unclear)
+
+
+def _emptied(shelf: Shelf, fresh: Shelf) -> Set[str]:
+    """The decks that have lost all their cards, to none that is new."""
+    if fresh.decks.keys() - shelf.decks.keys():
+        return frozenset()
+    left = {name for name, deck in fresh.decks.items() if deck.cards}
+    return {name for name, deck in shelf.decks.items() if deck.cards} - left

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from textual.widgets import Input, OptionList
 
+from quizapp.tui import watching
 from quizapp.tui.screens.home import HomeScreen
 from quizapp.tui.screens.study import StudyScreen
 from quizapp.tui.screens.summary import SummaryScreen
@@ -108,6 +110,40 @@ async def test_a_card_taken_out_is_passed_over(lab: Lab) -> None:
         await look(pilot)
         assert shown(app, "#prompt") != first
         assert "3 new" in shown(app, "#place")
+
+
+async def test_a_file_that_is_empty_while_it_is_written_loses_nothing(
+    lab: Lab, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(watching, "EVERY", 1000.0)
+    path = write(lab, PLAIN)
+    app = lab.app()
+
+    async def seen() -> None:
+        """A look by the clock."""
+        app._look()
+        await until(pilot, lambda: not app._is_looking)
+        await pilot.pause()
+
+    async with app.run_test(notifications=True) as pilot:
+        await ready(pilot)
+        await press(pilot, "enter")
+        first = shown(app, "#prompt")
+        write(lab, "")
+        await seen()
+        write(lab, PLAIN)
+        await seen()
+        path.unlink()
+        await seen()
+        write(lab, PLAIN + "\nQ: What is new?\nA: This\n")
+        await seen()
+        await until(pilot, lambda: "capitals: 1 added." in toasts(pilot))
+        assert shown(app, "#prompt") == first
+        assert "4 new" in shown(app, "#place")
+        path.unlink()
+        await seen()
+        await seen()
+        await until(pilot, lambda: isinstance(app.screen, SummaryScreen))
 
 
 async def test_a_renamed_file_keeps_everything(lab: Lab) -> None:
