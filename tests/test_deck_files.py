@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import shutil
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from quizapp.library.changing import own_deck, put_back, remove_deck
 from quizapp.library.finding import Origin, find_decks
+
+ELSEWHERE = Path("/dev/shm")
+"""Another disk than that of the tests, on Linux."""
 
 
 @pytest.mark.parametrize(
@@ -47,3 +54,30 @@ def test_what_cannot_be_read_is_listed(tmp_path: Path) -> None:
     (tmp_path / "notes" / "gone.md").symlink_to(tmp_path / "nowhere")
     found = find_decks(tmp_path / "own", [tmp_path / "notes"])
     assert [file.name for file in found] == ["gone"]
+
+
+@pytest.fixture
+def another_disk(tmp_path: Path) -> Iterator[Path]:
+    """A folder on another disk."""
+    if not ELSEWHERE.is_dir() or ELSEWHERE.stat().st_dev == tmp_path.stat().st_dev:
+        pytest.skip("there is no other disk here")
+    folder = Path(tempfile.mkdtemp(dir=ELSEWHERE))
+    yield folder
+    shutil.rmtree(folder)
+
+
+@pytest.mark.parametrize("is_far", [False, True])
+def test_a_deck_goes_to_the_trash_and_back_into_its_folder(
+    tmp_path: Path, request: pytest.FixtureRequest, is_far: bool
+) -> None:
+    home = request.getfixturevalue("another_disk") if is_far else tmp_path / "home"
+    path = home / "decks" / "verbs" / "ser.md"
+    path.parent.mkdir(parents=True)
+    path.write_text("Q: yo (ser)\nA: soy\n", "utf-8")
+    file = own_deck("ser", find_decks(home / "decks"))
+    place = remove_deck(file, tmp_path / "trash")
+    assert (path.exists(), place.read_text("utf-8")) == (False, "Q: yo (ser)\nA: soy\n")
+    path.parent.rmdir()
+    put_back(place, path)
+    assert path.read_text("utf-8") == "Q: yo (ser)\nA: soy\n"
+    assert not place.exists()

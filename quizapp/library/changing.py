@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterable
 from pathlib import Path
 
 from quizapp.errors import DeckError, UsageError
-from quizapp.files import make_folder, sync_folder
+from quizapp.files import make_folder, sync_folder, write_whole
 from quizapp.library.finding import DeckFile, Origin
 
 
@@ -40,14 +41,7 @@ def remove_deck(file: DeckFile, trash: Path) -> Path:
     be moved.
     """
     place = place_in_trash(file.path.name, trash)
-    try:
-        make_folder(trash)
-        file.path.rename(place)
-        sync_folder(trash)
-    except OSError as error:
-        raise DeckError(
-            f"{file.path}: cannot be moved ({error.strerror or error})."
-        ) from error
+    _move(file.path, place)
     return place
 
 
@@ -66,10 +60,22 @@ def put_back(place: Path, path: Path) -> None:
     file stands there by now."""
     if path.exists():
         raise DeckError(f"{path}: another file stands there now; it stays in {place}.")
+    _move(place, path)
+
+
+def _move(path: Path, place: Path) -> None:
+    """Move a file, to another disk too. Raises `DeckError`; then nothing is lost."""
     try:
-        place.rename(path)
-        sync_folder(path.parent)
+        make_folder(place.parent)
+        try:
+            path.rename(place)
+            sync_folder(place.parent)
+        except OSError as error:
+            if error.errno != errno.EXDEV:
+                raise
+            write_whole(place, path.read_bytes(), private=False)
+            path.unlink()
     except OSError as error:
         raise DeckError(
-            f"{place}: cannot be moved ({error.strerror or error})."
+            f"{path}: cannot be moved ({error.strerror or error})."
         ) from error
