@@ -198,7 +198,7 @@ def generate(facts: Path, deck: Path | None) -> None:
     from quizapp.formats.facts_reader import read_facts
     from quizapp.formats.writer import write_deck
     from quizapp.generate import deck_of
-    from quizapp.library.opening import read_file
+    from quizapp.library.reading import read_file
 
     data = read_file(facts)
     if isinstance(data, str):

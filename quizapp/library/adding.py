@@ -22,7 +22,7 @@ from quizapp.formats.tables.reading import UNKNOWN_SHAPE, Shape, Table, read_tab
 from quizapp.formats.writer import blocks_of
 from quizapp.library.changing import place_in_trash
 from quizapp.library.finding import DeckFile, find_decks, is_table
-from quizapp.library.opening import read_file
+from quizapp.library.reading import read_file
 from quizapp.library.updating import Counts, updated
 from quizapp.lint import unsilenced
 from quizapp.model import RULES, Card, Complaint, Deck, Level

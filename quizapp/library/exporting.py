@@ -6,8 +6,7 @@ from quizapp.errors import DeckError
 from quizapp.formats.tables.writing import write_table
 from quizapp.formats.writer import write_deck
 from quizapp.library.finding import DeckFile, is_table
-from quizapp.library.opening import read_file
-from quizapp.library.reading import read_deck_file
+from quizapp.library.reading import read_deck_file, read_file
 
 SEPARATORS = {"csv": ",", "tsv": "\t"}
 

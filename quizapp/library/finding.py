@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 from pathlib import Path
 
-from quizapp.library.opening import holds_notes
+from quizapp.files import Mark, mark_of
 from quizapp.text import one_line
 
 TABLES = (".csv", ".tsv")
 """How the name of a table ends that is a deck as it stands."""
 DEEPEST = 50
 """Folders in folders that are looked into."""
+_BEGINS_CARD = re.compile(rb"(?:\xef\xbb\xbf)?[ \t]{0,3}[QCqc]:|.*\0")
+"""A line that begins a card, or nearly; a NUL, as in UTF-16, tells nothing."""
+_LARGE = 2**24
+"""Bytes of a file that is left to the reader, which refuses it."""
 
 
 class Origin(StrEnum):
@@ -82,7 +88,11 @@ def _files(root: Path, origin: Origin) -> Iterator[DeckFile]:
         if path.name.endswith(".facts.md"):
             continue
         group = path.parent.relative_to(root).as_posix()
-        if origin is Origin.FOLDER and path.suffix == ".md" and holds_notes(path):
+        if (
+            origin is Origin.FOLDER
+            and path.suffix == ".md"
+            and _holds_notes(path, mark_of(path))
+        ):
             continue
         yield DeckFile(
             one_line(path.stem),
@@ -109,3 +119,16 @@ def texts_in(root: Path) -> Iterator[Path]:
 def is_table(name: str) -> bool:
     """Whether a file of this name is a table that is a deck as it stands."""
     return name.lower().endswith(TABLES)
+
+
+@lru_cache(maxsize=100_000)
+def _holds_notes(path: Path, mark: Mark) -> bool:
+    """Whether no line of a text begins a card, so that it is no deck but notes."""
+    _, size, _ = mark
+    try:
+        if size > _LARGE or not path.is_file():
+            return False
+        with path.open("rb") as file:
+            return not any(map(_BEGINS_CARD.match, file))
+    except OSError:  # the reader tells
+        return False

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import stat
 from pathlib import Path
 
 from quizapp.formats.facts_reader import read_facts
+from quizapp.formats.limits import BYTES, TOO_LARGE
 from quizapp.formats.lines import split
 from quizapp.formats.reader import read_deck
 from quizapp.formats.tables.reading import read_table
 from quizapp.generate import deck_of
 from quizapp.library.finding import DeckFile, is_table
-from quizapp.library.opening import read_file
 from quizapp.lint import lint, unsilenced
 from quizapp.model import Complaint, Deck, Level
 from quizapp.text import one_line
@@ -53,6 +54,22 @@ def complaints_of(path: Path) -> tuple[Complaint, ...]:
     lines, _ = split(data)
     found = (*unsilenced(told, deck), *lint(deck, lines))
     return tuple(sorted(found, key=lambda c: (c.level is Level.HINT, c.line, c.column)))
+
+
+def read_file(path: Path) -> bytes | str:
+    """What the file holds, or why it cannot be read."""
+    try:
+        about = path.stat()
+        if not stat.S_ISREG(about.st_mode):
+            return "This is not a plain file; a deck is one text file."
+        if about.st_size > BYTES:
+            return TOO_LARGE
+        with path.open("rb") as file:
+            # It may have grown since.
+            data = file.read(BYTES + 1)
+        return data if len(data) <= BYTES else TOO_LARGE
+    except OSError as error:
+        return f"The file cannot be read: {error.strerror or error}."
 
 
 def _unreadable(name: str, path: Path, code: str, message: str) -> Deck:

@@ -20,8 +20,7 @@ from quizapp.formats.limits import BYTES
 from quizapp.formats.reader import read_deck
 from quizapp.generate import deck_of
 from quizapp.library.adding import plan_add
-from quizapp.library.opening import read_file
-from quizapp.library.reading import complaints_of
+from quizapp.library.reading import complaints_of, read_file
 from tests.hostile.places import PLACES
 from tests.hostile.running import run
 from tests.hostile.texts import DECKS, FACTS, ONE_LINE, just_enough, many
