@@ -12,7 +12,7 @@ from quizapp.formats.blocks import cards_of
 from quizapp.formats.brackets import Bracket, read_brackets
 from quizapp.formats.complaints import Complaints
 from quizapp.formats.facts import Ask, Fact, Facts, slug
-from quizapp.formats.fields import Raw, nearest, read_fields
+from quizapp.formats.fields import Raw, read_fields
 from quizapp.formats.front import Front, read_front
 from quizapp.formats.limits import (
     CARD,
@@ -31,6 +31,7 @@ from quizapp.formats.lines import (
     line_of,
     split,
 )
+from quizapp.formats.nearly import nearest
 from quizapp.formats.parts import Block, Context, Part
 from quizapp.model import NO_FIELDS, Card, Complaint, Fields, Level
 from quizapp.text import short

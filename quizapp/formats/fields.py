@@ -5,21 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import Any
 
 from quizapp.formats.lines import FIELDS
 from quizapp.model import NO_FIELDS, Fields, Kind, Tolerance, Value
 from quizapp.model.numbers import parse_number
-from quizapp.text import short
 
 _VALUES = {value.value: value for value in Value}
 _KINDS = {kind.value: kind for kind in Kind}
-LOOKED_AT = 200
-"""Characters of a line that is nearly something, which are enough to tell what."""
 ID = re.compile(r"[\w.-]+")
 _BAR = re.compile(r"(?:^|(?<=\s))\|(?=\s|$)")
-_NEARLY = re.compile(r":\s*+([A-Za-z]+)(?:[:=]|\s|$)(.*)|([A-Za-z]+)\s*+[:=](.*)")
 _TOLERANCE = re.compile(r"(?:±|\+/?-)?\s*(?P<number>.+?)\s*(?P<share>%?)")
 
 
@@ -46,25 +41,6 @@ class Raw:
 
 Complain = Callable[[Raw, str, str], None]
 """Takes the field, a code and a message."""
-
-
-def nearest(name: str, known: tuple[str, ...] = FIELDS) -> str:
-    """A sentence that offers the known field that `name` may have meant."""
-    near = get_close_matches(name[:20], known, n=1, cutoff=0.5)
-    if near:
-        return f"Did you mean `:{near[0]}:`?"
-    return f"There are {', '.join(known)}."
-
-
-def nearly_a_field(line: str) -> str:
-    """A sentence that says how the field is written that a line nearly is, if any."""
-    found = _NEARLY.fullmatch(line.strip()[:LOOKED_AT])
-    if not found:
-        return ""
-    name, value = (found[1] or found[3]).lower(), (found[2] or found[4] or "…").strip()
-    if name not in FIELDS:
-        return ""
-    return f"The name of a field stands between colons: `:{name}: {short(value)}`."
 
 
 def read_fields(raw: Mapping[str, Raw], complain: Complain) -> Fields:

@@ -67,18 +67,6 @@ _OTHERS = frozenset("-`~ \t")
 _ITEM = re.compile(r"[-*+] \[[ xX]\](?:\s|$)|\d+[.)] |[-*+] .*? => ", re.ASCII)
 
 
-NEARLY = re.compile(r"[ \t]{0,3}([QACqac]:)(?=\s)")
-"""A marker but for its case, or for blanks before it."""
-
-
-def nearly_a_marker(line: str) -> str:
-    """A sentence that says how the marker is written that begins a line, if any."""
-    found = NEARLY.match(line)
-    if not found:
-        return ""
-    return f"A marker is a capital at the line's start: `{found[1].upper()}`."
-
-
 def line_of(line: str) -> Line:
     """What `line` is by its beginning."""
     first = line[:1]

@@ -3,32 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
-from quizapp.formats.fields import LOOKED_AT
+from quizapp.formats.nearly import way_to_an_answer
 from quizapp.formats.parts import Block, Complain, Context, Part
 from quizapp.model import Card, Fields, Item, Kind
 
 CHOICE = re.compile(r"[-*+] \[([ xX])\](?:\s(.*))?")
 STEP = re.compile(r"\d+[.)] (.*)", re.ASCII)
 PAIR = re.compile(r"[-*+] (.*?) => (.*)")
-
-_NEARLY = (
-    (
-        re.compile(r"[-*+]?\s*\[\s*[xX]?\s*\](?!\()"),
-        "A choice stands at the line's beginning, with one blank after the `-`: "
-        "`- [x] right` or `- [ ] wrong`.",
-    ),
-    (
-        re.compile(r"[-*+]\s*\S.*(?:\s(?:=|->|–>)|=>|⇒|→)\s*\S"),
-        "If its lines are pairs, write each as `- a => b`.",
-    ),
-    (
-        re.compile(r"A[.;)]|[Aa]ns(?:wer)?\s*:"),
-        "An answer begins with `A:`.",
-    ),
-)
-"""Last lines of a body that are nearly an answer, and how that is written."""
 
 
 def list_of(
@@ -42,7 +24,7 @@ def list_of(
             part.line,
             1,
             "question-without-answer",
-            "This question has no answer. " + _way_out(part.lines),
+            "This question has no answer. " + way_to_an_answer(part.lines),
         )
         return []
     line = part.line + first
@@ -70,19 +52,6 @@ def list_of(
     if not prompt:
         complain(part.line, 1, "empty-question", "This list has no question above it.")
     return [context.card(block.span, kind, prompt, answer, fields, items=tuple(items))]
-
-
-def _way_out(lines: Sequence[str]) -> str:
-    """What would make a card of a body without an answer: if it can be told from its
-    last line, how that is written, else all there is."""
-    last = next(filter(None, map(str.strip, reversed(lines[1:]))), "")[:LOOKED_AT]
-    for pattern, told in _NEARLY:
-        if pattern.match(last):
-            return told
-    return (
-        "Add a line `A: …` below it, or a list: `- [x]` and `- [ ]`, `1.`, or "
-        "`- a => b`."
-    )
 
 
 def items_of(part: Part) -> tuple[list[Item], Kind, int]:

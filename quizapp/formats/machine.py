@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import Enum, auto
 
-from quizapp.formats.fields import Raw, nearest, nearly_a_field
+from quizapp.formats.fields import Raw
 from quizapp.formats.gathering import Gathering
 from quizapp.formats.lines import (
     ANSWER,
@@ -24,7 +24,6 @@ from quizapp.formats.lines import (
     FIELDS,
     KNOWN_FIELD,
     MARKERS,
-    NEARLY,
     TEXT,
     TOPIC,
     Line,
@@ -33,9 +32,9 @@ from quizapp.formats.lines import (
     field_name,
     follows_blank,
     line_of,
-    nearly_a_marker,
     next_kind,
 )
+from quizapp.formats.nearly import NEARLY, nearest, nearly_a_field, nearly_a_marker
 from quizapp.formats.parts import Block, Part
 from quizapp.formats.plain import plain_block
 from quizapp.model import Level

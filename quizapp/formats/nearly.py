@@ -1,0 +1,72 @@
+"""What a line nearly is, and how that is written: sentences for complaints."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from difflib import get_close_matches
+
+from quizapp.formats.lines import FIELDS
+from quizapp.text import short
+
+NEARLY = re.compile(r"[ \t]{0,3}([QACqac]:)(?=\s)")
+"""A marker but for its case, or for blanks before it."""
+_FIELD = re.compile(r":\s*+([A-Za-z]+)(?:[:=]|\s|$)(.*)|([A-Za-z]+)\s*+[:=](.*)")
+_ANSWERS = (
+    (
+        re.compile(r"[-*+]?\s*\[\s*[xX]?\s*\](?!\()"),
+        "A choice stands at the line's beginning, with one blank after the `-`: "
+        "`- [x] right` or `- [ ] wrong`.",
+    ),
+    (
+        re.compile(r"[-*+]\s*\S.*(?:\s(?:=|->|–>)|=>|⇒|→)\s*\S"),
+        "If its lines are pairs, write each as `- a => b`.",
+    ),
+    (
+        re.compile(r"A[.;)]|[Aa]ns(?:wer)?\s*:"),
+        "An answer begins with `A:`.",
+    ),
+)
+"""Last lines of a body that are nearly an answer, and how that is written."""
+LOOKED_AT = 200
+"""Characters of a line that is nearly something, which are enough to tell what."""
+
+
+def nearly_a_marker(line: str) -> str:
+    """A sentence that says how the marker is written that begins a line, if any."""
+    found = NEARLY.match(line)
+    if not found:
+        return ""
+    return f"A marker is a capital at the line's start: `{found[1].upper()}`."
+
+
+def nearest(name: str, known: tuple[str, ...] = FIELDS) -> str:
+    """A sentence that offers the known field that `name` may have meant."""
+    near = get_close_matches(name[:20], known, n=1, cutoff=0.5)
+    if near:
+        return f"Did you mean `:{near[0]}:`?"
+    return f"There are {', '.join(known)}."
+
+
+def nearly_a_field(line: str) -> str:
+    """A sentence that says how the field is written that a line nearly is, if any."""
+    found = _FIELD.fullmatch(line.strip()[:LOOKED_AT])
+    if not found:
+        return ""
+    name, value = (found[1] or found[3]).lower(), (found[2] or found[4] or "…").strip()
+    if name not in FIELDS:
+        return ""
+    return f"The name of a field stands between colons: `:{name}: {short(value)}`."
+
+
+def way_to_an_answer(lines: Sequence[str]) -> str:
+    """What would make a card of a body without an answer: if it can be told from its
+    last line, how that is written, else all there is."""
+    last = next(filter(None, map(str.strip, reversed(lines[1:]))), "")[:LOOKED_AT]
+    for pattern, told in _ANSWERS:
+        if pattern.match(last):
+            return told
+    return (
+        "Add a line `A: …` below it, or a list: `- [x]` and `- [ ]`, `1.`, or "
+        "`- a => b`."
+    )
