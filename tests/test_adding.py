@@ -73,6 +73,18 @@ def test_a_dry_run_shows_the_first_cards_and_writes_nothing(
     assert not (tmp_path / "data").exists()
 
 
+def test_cards_that_another_deck_has_are_told_before_they_are_added(
+    run: Run, words: Path
+) -> None:
+    run("add", words)
+    again = words.with_name("again.csv")
+    again.write_text(f"{WORDS}la luna,the moon,\n", encoding="utf-8")
+    told = run("add", again, "--dry-run").stdout
+    assert "2 cards of this deck are in «words» too." in told
+    (warning,) = json.loads(run("add", again, "--json").stdout)["warnings"]
+    assert (warning["deck"], warning["line"]) == ("again", 1)
+
+
 @pytest.mark.parametrize("option", [(), ("--replace",)])
 def test_a_dry_run_of_an_update_shows_what_is_new_then_what_changes(
     run: Run, words: Path, option: tuple[str, ...]

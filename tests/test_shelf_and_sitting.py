@@ -12,7 +12,7 @@ import pytest
 
 from quizapp.errors import StoreError, UsageError
 from quizapp.library.finding import find_decks
-from quizapp.model import Grade, Kind, Mark, Setting
+from quizapp.model import DeckState, Grade, Kind, Mark, Setting
 from quizapp.shelf import Shelf
 from quizapp.sitting import Plan, Sitting, span_of, until
 from quizapp.store import Store
@@ -353,6 +353,27 @@ def test_two_decks_of_one_id_do_not_mix_their_progress(desk: Desk) -> None:
     assert len(shelf.decks["one"].cards) == 2
     assert shelf.decks["two"].cards == ()
     assert shelf.decks["two"].complaints[0].code == "twin-id"
+
+
+def test_a_card_of_two_decks_is_asked_in_the_one_that_is_started(desk: Desk) -> None:
+    text = "Q: One?\nA: 1\n\nQ: Two?\nA: 2\n"
+    desk.write("capitals", text)
+    play(desk.sit("capitals"))
+    shelf = desk.shelf()
+    shelf.store.record(DeckState("capitals", started=True, hidden=False), at=desk.now)
+    desk.write("a-copy", f"{text}\nQ: Three?\nA: 3\n")
+    shelf = desk.shelf()
+    assert {name: len(shelf.cards_of(name)) for name in shelf.decks} == {
+        "a-copy": 1,
+        "capitals": 2,
+    }
+    (told,) = shelf.decks["a-copy"].complaints
+    assert told.code == "twin-cards"
+    assert "2 cards of this deck are in «capitals» too" in told.message
+    shelf.store.record(DeckState("a-copy", started=True, hidden=False), at=desk.now)
+    assert len(desk.shelf().cards_of("capitals")) == 2, "they were reviewed there"
+    desk.write("capitals", "Q: Four?\nA: 4\n")
+    assert len(desk.shelf().cards_of("a-copy")) == 3
 
 
 def test_a_deck_that_is_not_there_is_told_with_those_that_are(desk: Desk) -> None:

@@ -65,6 +65,7 @@ def add(
     from quizapp.formats.tables.reading import Shape
     from quizapp.library.accounts import told_of
     from quizapp.library.adding import carry_out, plan_add
+    from quizapp.library.reading import read_deck_file
 
     shape = Shape(
         named_columns(columns) if columns else (),
@@ -74,7 +75,11 @@ def add(
     if rejects:
         _want_rejects(rejects, files)
     own = session.paths.decks
-    plans = [plan_add(path, own, replace=replace, shape=shape) for path in files]
+    others = [read_deck_file(file) for file in session.deck_files()]
+    plans = [
+        plan_add(path, own, replace=replace, shape=shape).beside(others)
+        for path in files
+    ]
     for first, plan in pairwise(sorted(plans, key=lambda plan: plan.path)):
         if first.path == plan.path:
             raise UsageError(

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -23,6 +23,7 @@ from quizapp.formats.writer import blocks_of
 from quizapp.library.changing import place_in_trash
 from quizapp.library.finding import DeckFile, find_decks, is_table
 from quizapp.library.reading import read_file
+from quizapp.library.twins import twins_of
 from quizapp.library.updating import Counts, updated
 from quizapp.lint import unsilenced
 from quizapp.model import RULES, Card, Complaint, Deck, Level
@@ -79,6 +80,9 @@ class Plan:
     touched: tuple[int, ...] | None = None
     """Of an update, which blocks of the deck it makes new or changes."""
 
+    twins: tuple[Complaint, ...] = ()
+    """Warnings that other decks have cards of it."""
+
     @cached_property
     def deck(self) -> Deck:
         """The deck as it would stand."""
@@ -98,7 +102,12 @@ class Plan:
     @property
     def warnings(self) -> tuple[Complaint, ...]:
         """The complaints that cost nothing."""
-        return tuple(c for c in self.complaints if c.level is Level.WARNING)
+        told = (*self.complaints, *self.twins)
+        return tuple(c for c in told if c.level is Level.WARNING)
+
+    def beside(self, others: Iterable[Deck]) -> Plan:
+        """The plan, with what is told of it when there are these decks."""
+        return dataclasses.replace(self, twins=tuple(twins_of(self.deck, others)))
 
 
 def plan_add(

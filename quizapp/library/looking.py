@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from quizapp.library.adding import (
 )
 from quizapp.library.drafts import Draft
 from quizapp.library.proofs import Proof
-from quizapp.model import Card
+from quizapp.model import Card, Deck
 
 BLOCKS = 3
 """Blocks of which the cards are shown."""
@@ -65,13 +65,15 @@ class Look:
         return self.found.plan if isinstance(self.found, Shown) else None
 
 
-def look_at(wanted: Wanted, own: Path) -> Look:
+def look_at(wanted: Wanted, own: Path, others: Iterable[Deck]) -> Look:
     """Read the file; of an update the new and changed cards are shown, if any.
+    `others` are the decks there are.
 
     A large file takes seconds: a thread is the place for it.
     """
     try:
         plan = plan_add(wanted.path, own, replace=wanted.replaces, shape=wanted.shape)
+        plan = plan.beside(others)
     except (UnknownColumnsError, NoCardError) as error:
         return Look(wanted, error, error.table)
     except QuizappError as error:

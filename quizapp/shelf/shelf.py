@@ -14,7 +14,8 @@ from quizapp.errors import UsageError
 from quizapp.files import Mark, mark_of
 from quizapp.library.finding import DeckFile
 from quizapp.library.reading import read_deck_file
-from quizapp.model import Card, Complaint, Deck, DeckState, Level, Memory, Rival
+from quizapp.library.twins import twin_cards, twin_id
+from quizapp.model import Card, Deck, DeckState, Memory, Rival
 from quizapp.questions import Pool, Rivals, alike_of
 from quizapp.scheduler import study_day
 from quizapp.shelf.standing import (
@@ -26,7 +27,6 @@ from quizapp.shelf.standing import (
     state_of,
     today_of,
 )
-from quizapp.text import plural
 
 if TYPE_CHECKING:
     from quizapp.store import Store
@@ -35,7 +35,8 @@ if TYPE_CHECKING:
 class Shelf:
     """All decks, read, beside the progress of one user.
 
-    Two cards of one key, in two decks or twice in one, count once: the first stands.
+    Two cards of one key, in two decks or twice in one, count once: it is asked in the
+    deck that is started, where it was last reviewed, or that comes first.
     """
 
     def __init__(
@@ -48,8 +49,9 @@ class Shelf:
         self._loaded: dict[str, _Loaded] = {}
         self._cards: dict[str, dict[str, Card]] = {}
         kept = before._loaded if before else {}
-        taken: dict[str, str] = {}
         ids: dict[str, str] = {}
+        holders: dict[str, str] = {}
+        shared: dict[str, list[str]] = {}
         for file in files:
             name, mark = file.shown, mark_of(file.path)
             loaded = kept.get(name)
@@ -58,18 +60,34 @@ class Shelf:
             deck = _with_own_id(loaded.deck, ids)
             self.files[name], self.decks[name] = file, deck
             self._loaded[name] = loaded
-            own: dict[str, Card] = {}
-            twins: dict[str, int] = {}
-            for key, card in zip(loaded.keys, deck.cards, strict=False):
-                first = taken.setdefault(key, name)
-                if first == name:
-                    own[key] = card
-                else:
-                    twins[first] = twins.get(first, 0) + 1
-            self._cards[name] = own
-            if twins:
-                self.decks[name] = _with_twins(deck, twins)
+            self._cards[name] = dict(zip(loaded.keys, deck.cards, strict=False))
+            for key in self._cards[name]:
+                first = holders.setdefault(key, name)
+                if first != name:
+                    shared.setdefault(key, [first]).append(name)
+        self._part(shared)
         self._forget()
+
+    def _part(self, shared: Mapping[str, Sequence[str]]) -> None:
+        """Leave each card that several decks have, by its key, to one of them."""
+        twins: dict[str, Counter[str]] = defaultdict(Counter)
+        for key, names in shared.items():
+            last = self.store.deck_of(key)
+            owner = min(
+                names,
+                key=lambda name: (
+                    not self.state(name).started,
+                    self.decks[name].id != last,
+                ),
+            )
+            for name in names:
+                if name != owner:
+                    del self._cards[name][key]
+                    twins[name][owner] += 1
+        for name, owners in twins.items():
+            deck = self.decks[name]
+            told = [twin_cards(count, owner) for owner, count in owners.items()]
+            self.decks[name] = replace(deck, complaints=(*told, *deck.complaints))
 
     def _forget(self) -> None:
         """Let go of what was worked out from the cards."""
@@ -265,32 +283,10 @@ def _load(file: DeckFile, mark: Mark) -> _Loaded:
     return _Loaded(file, mark, deck, tuple(card.key for card in deck.cards))
 
 
-def _with_twins(deck: Deck, twins: Mapping[str, int]) -> Deck:
-    """`deck`, which says that other decks have cards of it already."""
-    told = tuple(
-        Complaint(
-            1,
-            1,
-            "twin-cards",
-            f"{plural(count, 'card')} of this deck {'is' if count == 1 else 'are'} in "
-            f"«{other}» too, and asked there.",
-            Level.WARNING,
-        )
-        for other, count in twins.items()
-    )
-    return replace(deck, complaints=(*told, *deck.complaints))
-
-
 def _with_own_id(deck: Deck, ids: dict[str, str]) -> Deck:
     """`deck`, or an empty one that says so when another deck has its id already."""
     first = ids.setdefault(deck.id, deck.name)
     if first == deck.name or not deck.cards:
         return deck
-    complaint = Complaint(
-        1,
-        1,
-        "twin-id",
-        f"The deck «{first}» has the id «{deck.id}» already, so their progress would "
-        "mix. Give this one another `id` in its front matter.",
-    )
-    return Deck(deck.name, deck.id, deck.title, complaints=(complaint,), path=deck.path)
+    told = (twin_id(deck.id, first),)
+    return Deck(deck.name, deck.id, deck.title, complaints=told, path=deck.path)

@@ -143,6 +143,12 @@ class Reader:
         known = self._fold.cards.get(key)
         return known is not None and known.has_history
 
+    def deck_of(self, key: str) -> str:
+        """The id of the deck in which the card was last reviewed; empty for never."""
+        self.load()
+        known = self._fold.cards.get(key)
+        return known.deck if known else ""
+
     def kept(self, but: Container[str]) -> Iterator[CardSeen]:
         """The cards that have a history, as they were when last seen, without those of
         the keys in `but`."""

@@ -29,9 +29,14 @@ class DeckAdding(DeckWriting):
             return
         from quizapp.tui.screens.add_deck import AddDeckScreen
 
-        origins = {file.name: file.origin for file in self._shelf.files.values()}
+        shelf = self._shelf
+        origins = {file.name: file.origin for file in shelf.files.values()}
         folder = self._last_folder or Path.home()
-        self.push_screen(AddDeckScreen(folder, self._desk.paths, origins))
+        self.push_screen(
+            AddDeckScreen(
+                folder, self._desk.paths, origins, lambda: list(shelf.decks.values())
+            )
+        )
 
     async def on_add_deck_screen_added(self, event: AddDeckScreen.Added) -> None:
         """A deck is there, or is another."""

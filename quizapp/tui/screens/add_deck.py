@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -26,6 +26,7 @@ from quizapp.library.adding import (
 )
 from quizapp.library.finding import Origin
 from quizapp.library.looking import Look, Shown, Wanted, look_at
+from quizapp.model import Deck
 from quizapp.paths import Paths
 from quizapp.text import one_line
 from quizapp.tui.keys.decks import ADDING
@@ -68,13 +69,19 @@ class AddDeckScreen(Screen[None]):
         folder: Path
 
     def __init__(
-        self, folder: Path, paths: Paths, origins: Mapping[str, Origin]
+        self,
+        folder: Path,
+        paths: Paths,
+        origins: Mapping[str, Origin],
+        decks: Callable[[], Iterable[Deck]],
     ) -> None:
-        """`origins`: where the deck of each name is that there is already."""
+        """`origins`: where the deck of each name is that there is already; `decks`
+        gives all of them."""
         super().__init__()
         self._folder = folder
         self._paths = paths
         self._origins = origins
+        self._decks = decks
         self._path: Path | None = None
         self._replaces = False
         self._look: Look | None = None
@@ -169,7 +176,7 @@ class AddDeckScreen(Screen[None]):
         return Wanted(self._path, self.query_one(TableForm).shape, self._replaces)
 
     def _take(self) -> Callable[[], Look]:
-        return partial(look_at, self._wanted, self._paths.decks)
+        return partial(look_at, self._wanted, self._paths.decks, self._decks())
 
     def _have(self, look: Look) -> None:
         if self.is_mounted and self._path and look.wanted == self._wanted:

@@ -38,19 +38,21 @@ def sentence(plan: Plan, other: Origin | None) -> Content:
         parts.append((" Replace takes out what is not in the table.", "dim"))
     if not plan.table and plan.rejected:
         parts.append((f" {plural(len(plan.rejected), 'error')}.", "$text-error"))
-    if other in OTHERS and not plan.replaces:
-        parts += ["\n", (OTHERS[other], "$text-warning")]
+    warnings = [OTHERS[other]] if other in OTHERS and not plan.replaces else []
+    for each in (*warnings, *(twin.message for twin in plan.twins)):
+        parts += ["\n", (each, "$text-warning")]
     return Content.assemble(*parts)
 
 
 def account(plan: Plan) -> Content:
     """What is rejected and why, what was changed, what else there is to say."""
+    warnings = [each for each in plan.warnings if each not in plan.twins]
     changes = plan.table.changes if plan.table else {}
     changed = [f"{change} ({lines_told(at)})" for change, at in changes.items()]
     parts = [
         *_part("Rejected", "$text-error", _complaints(plan.rejected)),
         *_part("Changed", "$text-accent", iter(changed)),
-        *_part("Warnings", "$text-warning", _complaints(plan.warnings)),
+        *_part("Warnings", "$text-warning", _complaints(warnings)),
     ]
     return Content.assemble(*parts[1:])
 

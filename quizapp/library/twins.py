@@ -1,0 +1,50 @@
+"""Cards that two decks have: each is asked in one of them, and that is said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Set
+
+from quizapp.model import Complaint, Deck, Level
+from quizapp.text import plural
+
+
+def twins_of(deck: Deck, others: Iterable[Deck]) -> Iterator[Complaint]:
+    """What is told of a deck that comes to `others`; one of its name makes way."""
+    prompts = {card.prompt for card in deck.cards}  # a key is slow to make
+    for other in others:
+        if other.name == deck.name:
+            continue
+        alike = {each.prompt for each in other.cards} & prompts
+        if other.id == deck.id and other.cards:
+            yield twin_id(deck.id, other.name, Level.WARNING)
+        elif alike and (count := len(_keys(deck, alike) & _keys(other, alike))):
+            yield twin_cards(count, other.name)
+
+
+def _keys(deck: Deck, prompts: Set[str]) -> Set[str]:
+    return {card.key for card in deck.cards if card.prompt in prompts}
+
+
+def twin_cards(count: int, other: str) -> Complaint:
+    """So many cards of a deck are in another too."""
+    told = "is" if count == 1 else "are"
+    return Complaint(
+        1,
+        1,
+        "twin-cards",
+        f"{plural(count, 'card')} of this deck {told} in «{other}» too. A card is "
+        "asked in one deck: the one that is started, or comes first.",
+        Level.WARNING,
+    )
+
+
+def twin_id(id_: str, other: str, level: Level = Level.ERROR) -> Complaint:
+    """Another deck has the id of a deck, so that none of its cards are asked."""
+    return Complaint(
+        1,
+        1,
+        "twin-id",
+        f"The deck «{other}» has the id «{id_}» already, so their progress would mix, "
+        "and this one is not asked. Give it another `id` in its front matter.",
+        level,
+    )
