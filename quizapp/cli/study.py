@@ -107,6 +107,10 @@ def study(
         habits=session.habits(),
         only=found(shelf, session.now(), only) if only else None,
     )
+    if not sitting.question:
+        for name in names:
+            for each in shelf.deck(name).complaints[:1]:
+                warn(f"{name}: {each.message}")
     for stream in (sys.stdin, sys.stdout):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")

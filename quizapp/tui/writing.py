@@ -104,16 +104,20 @@ class DeckWriting(CardBrowser):
         words = editor_command(
             self._settings.editor, file.path, before.first + 1, os.environ
         )
+        failed: UsageError | None = None
         try:
             with self.suspend():
-                run_editor(words)
+                try:
+                    run_editor(words)
+                except UsageError as error:  # or Textual leaves its screen for good
+                    failed = error
         except SuspendNotSupported as error:
             raise UsageError("No other program can be run in this terminal.") from error
-        finally:
-            self.refresh(layout=True)
         after = open_deck(file, own)
         if after.data != before.data:
             await self.look_now(ranged(before, after))
+        if failed:
+            raise failed
         for each in complaints_of(file.path)[:3]:
             self.notify(
                 f"{file.path.name}:{each.line}:{each.column} {each.message}",

@@ -441,6 +441,27 @@ async def test_the_editor_is_a_setting(capitals: Lab) -> None:
     assert 'editor = "no-such-editor"' in settings
 
 
+@pytest.mark.parametrize(
+    ("command", "told"),
+    [("no-such-editor", "cannot be run"), ("false", "ended with 1")],
+)
+def test_an_editor_that_fails_comes_back_to_the_card(
+    tmp_path: Path, command: str, told: str
+) -> None:
+    lab = Lab(tmp_path)
+    lab.write("d", "# T\n\nQ: first question\nA: a\n")
+    change_setting(lab.paths.settings, "editor", command)
+    with Terminal((*QUIZAPP, "--data", str(tmp_path), "study", "d")) as terminal:
+        terminal.wait_for("first question")
+        terminal.settle()
+        since = len(terminal.received)
+        terminal.send("\x02")
+        terminal.wait_for("first question", since=since)
+        terminal.wait_for(told, since=since)
+        terminal.send("\x1b")
+        terminal.wait_for(" card: ", since=since)
+
+
 def test_an_editor_of_ones_own_comes_back_to_the_card(tmp_path: Path) -> None:
     lab = Lab(tmp_path)
     lab.write("d", "# T\n\nQ: first question\nA: a\n")
