@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 
 from quizapp.formats.brackets import Bracket, read_brackets
-from quizapp.formats.fields import Raw, read_fields
+from quizapp.formats.fields import BARRED, Raw, has_tight_bar, read_fields
 from quizapp.formats.limits import BRACKETS, TOO_MANY_BRACKETS
 from quizapp.formats.lists import items_of, list_of
 from quizapp.formats.parts import Block, Complain, Context
@@ -207,6 +207,15 @@ def _check_fields(block: Block, card: Card, complain: Complain) -> None:
                 1,
                 "empty-field",
                 f"`:{name}:` is empty; fill it or take it away.",
+                Level.WARNING,
+            )
+        elif name in BARRED and has_tight_bar(raw.one_line):
+            complain(
+                raw.line,
+                raw.column,
+                "tight-bar",
+                f"A bar in `:{name}:` parts values only between blanks, `a | b`; write "
+                "`\\|` for one that is part of a value.",
                 Level.WARNING,
             )
 

@@ -15,6 +15,9 @@ _VALUES = {value.value: value for value in Value}
 _KINDS = {kind.value: kind for kind in Kind}
 ID = re.compile(r"[\w.-]+")
 _BAR = re.compile(r"(?:^|(?<=\s))\|(?=\s|$)")
+_TIGHT_BAR = re.compile(r"(?<!\\)(?:(?<=\S)\||\|(?=\S))")
+BARRED = ("accept", "wrong", "unit")
+"""The fields that are lists parted by bars."""
 _TOLERANCE = re.compile(r"(?:±|\+/?-)?\s*(?P<number>.+?)\s*(?P<share>%?)")
 
 
@@ -167,11 +170,7 @@ def texts_of(fields: Fields) -> dict[str, str]:
                 share = "%" if value.relative else ""
                 text = f"± {value.amount:f}{share}"
             case tuple():
-                text = (
-                    join_bars(value)
-                    if name in ("accept", "wrong", "unit")
-                    else ", ".join(value)
-                )
+                text = join_bars(value) if name in BARRED else ", ".join(value)
             case _:
                 text = str(value)
         texts[name] = text
@@ -184,6 +183,11 @@ def split_bars(text: str) -> tuple[str, ...]:
         return (told,) if (told := text.strip()) else ()
     parts = _BAR.split(text)
     return tuple(told for part in parts if (told := part.replace("\\|", "|").strip()))
+
+
+def has_tight_bar(text: str) -> bool:
+    """Whether a bar stands between two values, or so it looks, that parts none."""
+    return "|" in text and bool(_TIGHT_BAR.search(text))
 
 
 def join_bars(values: tuple[str, ...]) -> str:

@@ -219,13 +219,13 @@ class Machine:
         if state is _BODY:
             assert self._part
             self._part.lines.append(line)
-            if ":" in line[:5] and (found := NEARLY.match(line)):
+            if ":" in line[:6] and (found := NEARLY.match(line)):
                 self._complain(
                     self._index + 1,
                     found.start(1) + 1,
                     "nearly-a-marker",
-                    f"«{found[1]}» is text of the card above. A marker is a "
-                    "capital at the line's start; `\\` before it makes it text.",
+                    f"«{found[1]}» is text of the card above. A marker is a capital at "
+                    "the line's start, then a colon; `\\` before it makes it text.",
                     Level.WARNING,
                 )
             elif ":" in line[:_NAME_AT] and (told := self._nearly_a_field(line)):

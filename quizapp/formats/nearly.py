@@ -9,8 +9,8 @@ from difflib import get_close_matches
 from quizapp.formats.lines import FIELDS
 from quizapp.text import short
 
-NEARLY = re.compile(r"[ \t]{0,3}([QACqac]:)(?=\s)")
-"""A marker but for its case, or for blanks before it."""
+NEARLY = re.compile(r"[ \t]{0,3}([QACqac][ \t]?:)(?=\s)")
+"""A marker but for its case, or for blanks before it or its colon."""
 _FIELD = re.compile(r":\s*+([A-Za-z]+)(?:[:=]|\s|$)(.*)|([A-Za-z]+)\s*+[:=](.*)")
 _ANSWERS = (
     (
@@ -37,7 +37,7 @@ def nearly_a_marker(line: str) -> str:
     found = NEARLY.match(line)
     if not found:
         return ""
-    return f"A marker is a capital at the line's start: `{found[1].upper()}`."
+    return f"A marker is a capital at the line's start: `{found[1][0].upper()}:`."
 
 
 def nearest(name: str, known: tuple[str, ...] = FIELDS) -> str:

@@ -17,7 +17,7 @@ TABLES = (".csv", ".tsv")
 """How the name of a table ends that is a deck as it stands."""
 DEEPEST = 50
 """Folders in folders that are looked into."""
-_BEGINS_CARD = re.compile(rb"(?:\xef\xbb\xbf)?[ \t]{0,3}[QCqc]:|.*\0")
+_BEGINS_CARD = re.compile(rb"(?:\xef\xbb\xbf)?[ \t]{0,3}[QCqc][ \t]?:|.*\0")
 """A line that begins a card, or nearly; a NUL, as in UTF-16, tells nothing."""
 _LARGE = 2**24
 """Bytes of a file that is left to the reader, which refuses it."""

@@ -22,6 +22,7 @@ CARD = "Q: q\nA: a\n"
 # code, level, the file, line, column, cards kept
 RULES = [
     ("nearly-a-marker", W, "Q: q\nA: a\nq: next?\n", 3, 1, 1),
+    ("nearly-a-marker", W, "Q: q\nA : no answer yet\nA: a\n", 2, 1, 1),
     ("nearly-a-marker", W, "Q: q\n  A: no answer yet\nA: a\n", 2, 3, 1),
     ("nearly-a-field", W, "Q: q\nA: 12\n:tolerance 5%\n", 3, 1, 1),
     ("nearly-a-field", W, "Q: q\nA: Conrad\ntype: writer\n\nQ: r\nA: b\n", 3, 1, 2),
@@ -64,6 +65,8 @@ RULES = [
     ("unknown-field", E, f"{CARD}:id: x\n:nots: y", 4, 1, 0),
     ("unknown-field", W, "Q: q\nA: a\n:nots: y", 3, 1, 1),
     ("empty-field", W, f"{CARD}:note:", 3, 1, 1),
+    ("tight-bar", W, f"{CARD}:wrong: b|c|d", 3, 9, 1),
+    ("tight-bar", W, f"{CARD}:accept: b |c", 3, 10, 1),
     ("repeated-card", W, f"{CARD}\n{CARD}", 4, 1, 1),
     ("empty-answer", W, "Q: q\nA:", 2, 1, 1),
     ("empty-question", W, "Q:\nA: a", 1, 1, 1),
@@ -222,6 +225,7 @@ def test_a_complaint_says_what_to_do(rule: tuple[str, Level, str]) -> None:
         (f"{CARD}:note b\n", "`:note: b`"),
         (f"{CARD}:note-b: c\n", "no known field"),
         (f"{CARD}type: writer\n", "`:type: writer`"),
+        (f"Q : one\n\n{CARD}", "capital at the line's start: `Q:`"),
         (f"q: one\n\n{CARD}", "capital at the line's start: `Q:`"),
         (f"{CARD}:id: x\n\n c: [a]\n", "capital at the line's start: `C:`"),
         ("Q: q\n- a = b\n- c = d\n", "`- a => b`"),
