@@ -58,6 +58,7 @@ class Sitting:
         self._seed = seed
         self._steps: list[tuple[Sequence[Event], Place]] = []
         self._claim: tuple[Event, Verdict] | None = None
+        self._given: str | None = None
         self._sure: Sureness | None = None
         learning, main = gather(
             shelf, names, self.now(), Random(seed), plan=plan, limit=limit, only=only
@@ -125,7 +126,7 @@ class Sitting:
         """Judge the answer to the question; `None` is «I don't know»."""
         assert self.question
         self.verdict = judge(self.question, given)
-        self._sure = sure
+        self._given, self._sure = given, sure
         return self.verdict
 
     def claim(self) -> Verdict:
@@ -262,7 +263,8 @@ class Sitting:
         asked now has changed.
 
         `same` leads from the key of a card to the one that it goes on under. A card
-        that is no more is passed over; one that was answered keeps its verdict.
+        that is no more is passed over; one that was answered is judged again where it
+        was typed or turned over, else it keeps its verdict.
         """
 
         def find(each: Waiting) -> Waiting | None:
@@ -285,13 +287,26 @@ class Sitting:
         if find(before) is None and not self.verdict:
             self._turn()
             return True
-        if self._asked == before:
+        if self._asked == before or find(before) is None:
             return False
         if self.verdict:
-            return False
+            self._reread_answered(question)
+            return True
         self._place = self._with_question(self._place)
         self._show()
         return True
+
+    def _reread_answered(self, question: Question) -> None:
+        """Take the card of the answered question as it is now."""
+        now = self._question(self._asked)
+        if now.kind is not question.kind:
+            now = replace(question, card=self._asked.card)
+        elif now.choices or now.slots or self._claim:
+            now = replace(question, card=now.card, prompt=now.prompt)
+        else:
+            now = replace(now, hints=question.hints)
+            self.verdict = judge(now, self._given)
+        self._place = replace(self._place, question=now)
 
     def _with_question(self, place: Place) -> Place:
         """The place with the question of its card as it is now."""

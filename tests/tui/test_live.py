@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input, OptionList
 
+from quizapp.model import Mark, Review
 from quizapp.tui import watching
 from quizapp.tui.screens.home import HomeScreen
 from quizapp.tui.screens.study import StudyScreen
@@ -77,6 +78,45 @@ async def test_a_typo_mended_in_the_middle_of_a_sitting(lab: Lab) -> None:
         await press(pilot, "ctrl+z")
         assert "capitol" in shown(app, "#prompt")
         assert key not in lab.store().memories
+
+
+async def test_a_card_that_is_mended_at_its_verdict_is_judged_again(lab: Lab) -> None:
+    wrong = "Q: What is the capitol of Peru?\nA: Limma\n:id: p\n:ask: type\n"
+    write(lab, wrong)
+    app = lab.app("capitals")
+    async with app.run_test(notifications=True) as pilot:
+        await ready(pilot)
+        await press(pilot, *"Cusco", "enter")
+        assert "Limma" in shown(app, "#verdict")
+        write(
+            lab,
+            "Q: What is the capital of Peru?\nA: Cusco\n"
+            ":id: p\n:note: x y\n:ask: type\n",
+        )
+        await look(pilot)
+        assert shown(app, "#prompt") == "What is the capital of Peru?"
+        assert "Right" in shown(app, "#verdict")
+        assert "x y" in shown(app, "#verdict")
+        await press(pilot, "enter")
+    told = [each.act for each in lab.store().events()]
+    (review,) = [each for each in told if isinstance(each, Review)]
+    assert (review.given, review.mark) == ("Cusco", Mark.RIGHT)
+
+
+async def test_a_choice_that_is_mended_at_its_verdict_keeps_it(lab: Lab) -> None:
+    several = "Q: Which?\n- [x] Peru\n- [ ] Brazil\n"
+    write(lab, several)
+    app = lab.app("capitals")
+    async with app.run_test(notifications=True) as pilot:
+        await ready(pilot)
+        await press(pilot, "1")
+        before = shown(app, "#verdict")
+        write(lab, several.replace("Which?", "Which one?").replace("Brazil", "Chile"))
+        await look(pilot)
+        assert shown(app, "#prompt") == "Which one?"
+        assert shown(app, "#verdict").split("\n")[0] == before.split("\n")[0]
+        await press(pilot, "3")
+        await until(pilot, lambda: not app.screen.query_one("#verdict").display)
 
 
 async def test_what_was_reviewed_keeps_its_progress_when_it_is_reworded(

@@ -85,12 +85,17 @@ class StudyScreen(Screen[None]):
     async def reread(self, changes: Changes) -> None:
         """Take the cards as their decks have them now."""
         asked = self._asked_key
-        if self._sitting.reread(changes.same):
+        is_other = self._sitting.reread(changes.same)
+        question = self._sitting.question
+        if is_other and question and self._sitting.verdict:
+            await self._card.ask(question)
+            await self._show_verdict()
+        elif is_other:
             given = None
             if self._asked_key == changes.same.get(asked, asked):
                 given = self._given or self.query_one(Answering).draft
             await self._turn(given)
-        elif question := self._sitting.question:
+        elif question:
             self._show_place(question)
 
     @property
@@ -130,16 +135,22 @@ class StudyScreen(Screen[None]):
             await self._judge(self._given, event.sure)
 
     async def _judge(self, given: str | None, sure: Sureness | None = None) -> None:
-        question = self._sitting.question
-        if not question or self._sitting.verdict:
+        if not self._sitting.question or self._sitting.verdict:
             return
-        verdict = self._sitting.answer(given, sure)
+        self._sitting.answer(given, sure)
         self.query_one(SurenessRow).display = False
+        await self._show_verdict()
+        self.call_after_refresh(gc.collect)  # while it is being read
+
+    async def _show_verdict(self) -> None:
+        """Show what of the answer was right, and go on to the grade."""
+        question, verdict = self._sitting.question, self._sitting.verdict
+        assert question
+        assert verdict
         await self._card.turn(question, verdict)
         self._tell()
         self.set_focus(self._card, scroll_visible=False)
         self.call_after_refresh(self._card.scroll_to_verdict)
-        self.call_after_refresh(gc.collect)  # while it is being read
 
     def _tell(self) -> None:
         """Show the verdict, and what each grade would come to."""
