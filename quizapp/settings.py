@@ -77,6 +77,15 @@ def folders_in(text: str) -> tuple[str, ...]:
     return tuple(told for part in text.split(os.pathsep) if (told := part.strip()))
 
 
+def want_folders(text: str) -> tuple[str, ...]:
+    """The folders that a text names. Raises `UsageError` for one that is none."""
+    told = folders_in(text)
+    for folder in told:
+        if not Path(folder).expanduser().is_dir():
+            raise UsageError(f"There is no folder {folder}. Mend the path.")
+    return told
+
+
 def change_setting(path: Path, name: str, value: object) -> None:
     """Write one setting, keeping the rest of the file, its comments and its order.
 

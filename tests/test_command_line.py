@@ -401,6 +401,7 @@ def test_a_made_up_time_writes_nothing_into_the_real_progress() -> None:
         ([], 2, "needs a terminal"),
         (["check", "nowhere.md"], 2, "no such file"),
         (["remove", "pacific-trade"], 2, "can be hidden"),
+        (["set", "folders", "/nowhere/at/all"], 2, "There is no folder"),
         (["generate", "nowhere.facts.md"], 3, "cannot be read"),
         (["scores", "nowhere"], 2, "There are:"),
         (["--now", "tomorrow", "due"], 2, "ISO time"),

@@ -10,7 +10,7 @@ from quizapp import paths
 from quizapp.cli.group import Session, as_json_option, say, say_json
 from quizapp.errors import UsageError
 from quizapp.model import Setting
-from quizapp.settings import NAMES, change_setting, folders_in
+from quizapp.settings import NAMES, change_setting, want_folders
 
 
 @click.command("set")
@@ -61,7 +61,7 @@ def _told(key: str, value: str) -> object:
     """The value of a setting, from the word that was given for it."""
     match key, value:
         case "folders", _:
-            return folders_in(value)
+            return want_folders(value)
         case "sureness", "true" | "false":
             return value == "true"
     return value

@@ -196,6 +196,22 @@ async def test_an_answer_that_was_given_stays_given(capitals: Lab) -> None:
         assert ":accept: L\n" in deck(capitals).read_text("utf-8")
 
 
+async def test_tab_takes_the_type_that_is_proposed(lab: Lab) -> None:
+    lab.write("d", "Q: q\nA: a\n:type: city\n")
+    app = lab.app()
+    async with app.run_test() as pilot:
+        await ready(pilot)
+        await press(pilot, "ctrl+o")
+        line = app.screen.query_one("#quick-type", Input)
+        line.focus()
+        await press(pilot, *"ci")
+        await until(pilot, lambda: line._suggestion)
+        await press(pilot, "tab")
+        assert (line.value, line.has_focus) == ("city", True)
+        await press(pilot, "tab")
+        assert app.screen.query_one("#quick-topic", Input).has_focus
+
+
 async def test_what_stands_in_the_line_for_the_answer_is_there_again(lab: Lab) -> None:
     lab.write("d", "Q: q\nA: a\n:ask: type\n")
     app = lab.app("d")

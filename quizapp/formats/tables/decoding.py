@@ -106,7 +106,8 @@ def _told(guess: str, encoding: str, before: str, text: str) -> Complaint:
             column,
             "broken-encoding",
             f"Here and perhaps below are bytes that are not {named}; each is shown as "
-            "�. Save the file again, or name its encoding with --encoding.",
+            "�. Save the file again, or name its encoding (--encoding; in the app: "
+            "Columns).",
             Level.WARNING,
         )
     word = text[len(before) :].split(maxsplit=1)
@@ -116,6 +117,6 @@ def _told(guess: str, encoding: str, before: str, text: str) -> Complaint:
         column,
         "guessed-encoding",
         f"The file is not UTF-8 and is read as {guess}: «{shown[-40:]}». If that is "
-        "wrong, name the encoding, as in --encoding cp1250.",
+        "wrong, name the encoding (--encoding cp1250; in the app: Columns).",
         Level.WARNING,
     )

@@ -235,7 +235,8 @@ def _left_out(head: Record, columns: Sequence[str]) -> list[Complaint]:
             1,
             "unknown-column",
             f"The column «{one_line(cell)[:40]}» is not known, or stands there twice; "
-            "it is left out. Name all columns with --columns to have it.",
+            "it is left out. To have it, name all columns (--columns; in the app: "
+            "Columns).",
             Level.WARNING,
         )
         for cell, role in zip(head.cells, columns, strict=True)

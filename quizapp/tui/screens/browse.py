@@ -28,7 +28,7 @@ HEADS = tuple(
     for each in COLUMNS
 )
 HINT = (
-    "words, «a phrase» in quotes, deck: topic: tag: is:due is:new is:suspended "
+    "/ then words, «a phrase» in quotes, deck: topic: tag: is:due is:new is:suspended "
     "is:leech due<=7 lapses>=3, - before what must not be"
 )
 

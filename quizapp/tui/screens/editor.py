@@ -195,8 +195,8 @@ class EditorScreen(Screen[None]):
             self._has_conflict = True
             self.refresh_bindings()
             self._tell(
-                f"{error} Your text is kept: overwrite the file (the other version "
-                "goes to the trash), or save under another name, with the keys below."
+                f"{error} Your text is kept. Overwrite writes it all the same, and "
+                "what stands there goes to the trash; Save as takes another name."
             )
         except DeckError as error:
             self._tell(f"{error} Your text is kept: save it under another name.")

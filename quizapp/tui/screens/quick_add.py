@@ -29,6 +29,7 @@ from quizapp.text import visible
 from quizapp.tui.keys.decks import QUICK
 from quizapp.tui.keys.verb import bindings
 from quizapp.tui.widgets.complaints import row
+from quizapp.tui.widgets.completed_line import CompletedLine
 from quizapp.tui.widgets.deck_text import DeckText
 from quizapp.tui.widgets.key_line import KeyLine
 from quizapp.tui.widgets.preview import Preview
@@ -105,7 +106,7 @@ class QuickAddScreen(ModalScreen[None]):
             ):
                 with Horizontal(classes="choice"):
                     yield Label(label)
-                    yield Input(
+                    yield CompletedLine(
                         placeholder=about,
                         suggester=SuggestFromList(told, case_sensitive=False),
                         compact=True,

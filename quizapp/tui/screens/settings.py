@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 
 from textual import on
 from textual.app import ComposeResult
@@ -14,7 +13,7 @@ from textual.widgets import Button, Input, Label, Select, Static
 
 from quizapp.errors import UsageError
 from quizapp.scheduler import CHOICES, Schedule, checked
-from quizapp.settings import ASKS, HARDER, Settings, folders_in
+from quizapp.settings import ASKS, HARDER, Settings, want_folders
 from quizapp.tui.keys.anywhere import SETTINGS
 from quizapp.tui.keys.verb import bindings
 from quizapp.tui.widgets.key_line import KeyLine
@@ -117,7 +116,7 @@ class SettingsScreen(ModalScreen[dict[str, str] | None]):
                 checked(name, value)
             for name in TEXTS:
                 now[name] = self.query_one(f"#{name}", Input).value.strip()
-            _want_folders(now["folders"])
+            want_folders(now["folders"])
         except UsageError as error:
             wrong = self.query_one("#wrong", Static)
             wrong.update(str(error))
@@ -132,10 +131,3 @@ class SettingsScreen(ModalScreen[dict[str, str] | None]):
     def action_cancel(self) -> None:
         """Leave everything as it was."""
         self.dismiss(None)
-
-
-def _want_folders(text: str) -> None:
-    """Raise `UsageError` for a folder that is none."""
-    for folder in folders_in(text):
-        if not Path(folder).expanduser().is_dir():
-            raise UsageError(f"There is no folder {folder}. Mend the path.")

@@ -11,10 +11,11 @@ from pathlib import Path
 from rich.text import Text, TextType
 from textual.binding import Binding
 from textual.suggester import Suggester
-from textual.widgets import DirectoryTree, Input
+from textual.widgets import DirectoryTree
 
 from quizapp.errors import UsageError
 from quizapp.text import UNSAFE, one_line
+from quizapp.tui.widgets.completed_line import CompletedLine
 
 Wanted = Callable[[str], bool]
 """Whether a file of this name is one to choose."""
@@ -64,19 +65,15 @@ class FileTree(DirectoryTree):
             self.open(Path(self.path).absolute().parent)
 
 
-class PathLine(Input):
+class PathLine(CompletedLine):
     """A path, completed with tab; `~` is the home folder."""
 
-    BINDINGS = [
-        Binding("tab", "complete", show=False),
-        Binding("down", "down", show=False),
-    ]
+    BINDINGS = [Binding("down", "down", show=False)]
     OWN_KEYS = (
-        ("tab", "Complete", "Take the name that is proposed"),
+        *CompletedLine.OWN_KEYS,
         ("down", "Choose", "To the folders and files"),
         ("enter", "Read", "Read the file; go to the folder"),
     )
-    """Its own keys, for the help: key, label, what it does."""
 
     def __init__(self, wanted: Wanted, *, id: str | None = None) -> None:
         super().__init__(
@@ -104,14 +101,6 @@ class PathLine(Input):
             return Path(typed).expanduser().absolute()
         except RuntimeError as error:
             raise UsageError(f"{typed}: there is nobody of this name.") from error
-
-    def action_complete(self) -> None:
-        """Take what is proposed; where nothing is, on to the next."""
-        before = self.value
-        if self.cursor_at_end:
-            self.action_cursor_right()
-        if self.value == before:
-            self.screen.focus_next()
 
     def action_down(self) -> None:
         """On to the files."""
