@@ -54,7 +54,11 @@ class CardBrowser(QuizRounds):
             self._done.append((event.name, acts.undo))
             self._tell(f"{title}: {told}")
 
-        self._confirm(f"Forget what is known of «{title}»? u takes it back.", reset)
+        self._confirm(
+            f"Forget what is known of «{title}»? u takes it back as long as the app is "
+            "open.",
+            reset,
+        )
 
     @on(HomeScreen.Remove)
     def _ask_to_remove_deck(self, event: HomeScreen.Remove) -> None:
@@ -82,7 +86,7 @@ class CardBrowser(QuizRounds):
 
         self._confirm(
             f"Remove «{event.name}»? Its file goes to the trash, its progress stays; "
-            "u brings it back.",
+            "u brings it back as long as the app is open.",
             remove,
         )
 
