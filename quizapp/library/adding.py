@@ -79,7 +79,6 @@ class Plan:
     """Whether what is missing is taken out of the deck."""
     touched: tuple[int, ...] | None = None
     """Of an update, which blocks of the deck it makes new or changes."""
-
     twins: tuple[Complaint, ...] = ()
     """Warnings that other decks have cards of it."""
 
@@ -185,6 +184,11 @@ def carry_out(plan: Plan, trash: Path | None = None) -> Path | None:
     return place
 
 
+def rejects_name(plan: Plan) -> str:
+    """What a file of records that were refused is called to go to the same deck."""
+    return f"{plan.source.stem}.rejected{plan.source.suffix}"
+
+
 def save_rejects(plan: Plan) -> Path:
     """Write the records that were refused to a new file beside their table.
 
@@ -192,7 +196,7 @@ def save_rejects(plan: Plan) -> Path:
     """
     assert plan.table
     source = plan.source
-    place, number = source.with_name(f"{source.stem}.rejected{source.suffix}"), 1
+    place, number = source.with_name(rejects_name(plan)), 1
     try:
         while place.exists():
             number += 1

@@ -23,7 +23,6 @@ from quizapp.library.unsaved import Keeper
 from quizapp.model import Complaint
 from quizapp.paths import Paths
 from quizapp.shelf.known import Known
-from quizapp.text import plural
 from quizapp.tui.keys.decks import EDITOR
 from quizapp.tui.keys.verb import bindings
 from quizapp.tui.widgets.complaints import Complaints
@@ -174,13 +173,17 @@ class EditorScreen(Screen[None]):
     def action_save(self) -> None:
         """Put the text into the deck's file."""
         text = self._writing.text
-        if self._draft.is_part and text != self._warned and (errors := self._errors()):
-            self._warned = text
-            self._tell(
-                f"There {'is an error' if errors == 1 else 'are errors'} in it, so not "
-                "all would be asked. Save again to keep it as it is."
-            )
-            return
+        if self._draft.is_part and text != self._warned:
+            proof = self._proof
+            if not proof or proof.text != text:
+                proof = prove(self._draft, text)
+            if proof.errors:
+                self._warned = text
+                self._tell(
+                    f"There {'is an error' if proof.errors == 1 else 'are errors'} in "
+                    "it, so not all would be asked. Save again to keep it as it is."
+                )
+                return
         draft = self._draft
         try:
             if self._wants_name:
@@ -240,16 +243,6 @@ class EditorScreen(Screen[None]):
             self.post_message(self.Left())
             return
         self._writing.focus()
-        errors = self._errors()
-        told = f", with {plural(errors, 'error')}" if errors else ""
-        self.notify(f"Saved{told}.", markup=False)
-
-    def _errors(self) -> int:
-        """How many errors there are in the text as it is now."""
-        proof, text = self._proof, self._writing.text
-        if not proof or proof.text != text:
-            proof = prove(self._draft, text)
-        return proof.errors
 
     def _tell(self, text: str) -> None:
         self.notify(text, title="Not saved", severity="error", timeout=12, markup=False)

@@ -31,7 +31,7 @@ class DraftLine(Horizontal):
             told += f", from line {draft.first + 1}"
         if draft.path and not draft.is_there:
             told += ", a copy of your own"
-        state, style = ("saved", "dim")
+        state, style = "saved", "$text-success"
         if is_changed:
             state, style = "not saved", "$text-warning"
         elif not draft.is_there:
