@@ -82,10 +82,13 @@ class Plan:
     twins: tuple[Complaint, ...] = ()
     """Warnings that other decks have cards of it."""
 
+    read: Deck | None = None
+    """The deck, where it has been read already."""
+
     @cached_property
     def deck(self) -> Deck:
         """The deck as it would stand."""
-        return read_deck(self.data, self.name, self.path)
+        return self.read or read_deck(self.data, self.name, self.path)
 
     @property
     def news(self) -> Sequence[Sequence[Card]]:
@@ -233,9 +236,9 @@ def _plan_deck(source: Path, data: bytes, path: Path) -> Plan:
     deck = read_deck(data, one_line(source.stem), source)
     count = len(deck.cards)
     counts = Counts(new=sum(1 for _ in blocks_of(deck.cards)))
-    return Plan(
-        source, deck.name, path, data, count, counts, unsilenced(deck.complaints, deck)
-    )
+    told = unsilenced(deck.complaints, deck)
+    read = dataclasses.replace(deck, path=path)
+    return Plan(source, deck.name, path, data, count, counts, told, read=read)
 
 
 def _plan_table(
