@@ -83,6 +83,10 @@ def test_cards_that_another_deck_has_are_told_before_they_are_added(
     assert "2 cards of this deck are in «words» too." in told
     (warning,) = json.loads(run("add", again, "--json").stdout)["warnings"]
     assert (warning["deck"], warning["line"]) == ("again", 1)
+    again.write_text(WORDS, encoding="utf-8")
+    run("add", again, "--replace")
+    assert "are in «again» too" in run("study", "words", "--plain").stderr
+    assert run("study", "again", "--plain").stderr == ""
 
 
 @pytest.mark.parametrize("option", [(), ("--replace",)])

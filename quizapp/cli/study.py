@@ -107,8 +107,8 @@ def study(
         habits=session.habits(),
         only=found(shelf, session.now(), only) if only else None,
     )
-    if not sitting.question:
-        for name in names:
+    for name in decks and names:
+        if not shelf.cards_of(name):
             for each in shelf.deck(name).complaints[:1]:
                 warn(f"{name}: {each.message}")
     for stream in (sys.stdin, sys.stdout):

@@ -287,7 +287,7 @@ class Sitting:
         if find(before) is None and not self.verdict:
             self._turn()
             return True
-        if self._asked == before or find(before) is None:
+        if self._asked == before:
             return False
         if self.verdict:
             self._reread_answered(question)
