@@ -9,8 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from quizapp.library import finding
 from quizapp.library.changing import own_deck, put_back, remove_deck
 from quizapp.library.finding import Origin, find_decks
+from quizapp.library.reading import read_deck_file
 
 ELSEWHERE = Path("/dev/shm")
 """Another disk than that of the tests, on Linux."""
@@ -54,6 +56,37 @@ def test_what_cannot_be_read_is_listed(tmp_path: Path) -> None:
     (tmp_path / "notes" / "gone.md").symlink_to(tmp_path / "nowhere")
     found = find_decks(tmp_path / "own", [tmp_path / "notes"])
     assert [file.name for file in found] == ["gone"]
+
+
+def test_what_a_folder_holds_too_much_is_refused_and_that_is_listed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own, notes, disk = (tmp_path / name for name in ("own", "notes", "disk"))
+    for folder, count in ((own, 3), (notes, 5), (disk, 12)):
+        folder.mkdir()
+        for number in range(count):
+            (folder / f"{folder.name}{number}.md").write_text("Q: q\nA: a\n")
+    monkeypatch.setattr(finding, "DECKS", 4)
+    monkeypatch.setattr(finding, "ENTRIES", 10)
+    files = find_decks(own, [notes, disk])
+    read = [file.name for file in files if not file.refusal]
+    assert read == ["own0", "own1", "own2", "notes0", "notes1", "notes2", "notes3"]
+    first, second = (file for file in files if file.refusal)
+    assert first.shown == str(notes / "…")
+    assert "more than 4 decks" in read_deck_file(first).errors[0].message
+    assert second.shown == str(disk / "…")
+    assert "more than 10 files" in read_deck_file(second).errors[0].message
+
+
+def test_notes_do_not_count_as_decks(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(9):
+        (tmp_path / f"note{number}.md").write_text("Nothing to learn.\n")
+    (tmp_path / "verbs.md").write_text("Q: yo (ser)\nA: soy\n")
+    monkeypatch.setattr(finding, "DECKS", 1)
+    (file,) = find_decks(tmp_path / "own", [tmp_path])
+    assert (file.name, file.refusal) == ("verbs", None)
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -34,12 +35,9 @@ def check(
     if is_store:
         _check_store(session, as_json=as_json)
         return
-    from quizapp.library.reading import complaints_of
-
     found = [
         (path, each)
-        for path in _to_check(session, files)
-        for each in complaints_of(path)
+        for path, each in _told(session, files)
         if not (no_hints and each.level is Level.HINT)
     ]
     if as_json:
@@ -84,11 +82,13 @@ def _check_store(session: Session, *, as_json: bool) -> None:
         raise click.exceptions.Exit(1)
 
 
-def _to_check(session: Session, files: tuple[Path, ...]) -> list[Path]:
+def _told(
+    session: Session, files: tuple[Path, ...]
+) -> Iterator[tuple[Path, Complaint]]:
+    """The complaints of these files and folders, or of all decks there are."""
     from quizapp.library.finding import texts_in
+    from quizapp.library.reading import complaints_of
 
-    if not files:
-        return [file.path for file in session.deck_files()]
     chosen: list[Path] = []
     for path in files:
         if path.is_dir():
@@ -97,7 +97,15 @@ def _to_check(session: Session, files: tuple[Path, ...]) -> list[Path]:
             chosen.append(path)
         else:
             raise UsageError(f"{path}: there is no such file or folder.")
-    return chosen
+    if not files:
+        for file in session.deck_files():
+            if file.refusal:
+                yield file.path, Complaint(1, 1, *file.refusal)
+            else:
+                chosen.append(file.path)
+    for path in chosen:
+        for each in complaints_of(path):
+            yield path, each
 
 
 def _complaint(path: Path, each: Complaint) -> dict[str, Any]:

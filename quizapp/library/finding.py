@@ -9,7 +9,9 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
+from quizapp.errors import DeckError
 from quizapp.files import Mark, mark_of
 from quizapp.text import one_line
 
@@ -17,6 +19,9 @@ TABLES = (".csv", ".tsv")
 """How the name of a table ends that is a deck as it stands."""
 DEEPEST = 50
 """Folders in folders that are looked into."""
+DECKS, ENTRIES = 4_000, 100_000
+"""Decks, and files and folders of any sort, below one folder: what holds more is no
+folder of decks but a whole disk, named by mistake."""
 _BEGINS_CARD = re.compile(rb"(?:\xef\xbb\xbf)?[ \t]{0,3}[QCqc][ \t]?:|.*\0")
 """A line that begins a card, or nearly; a NUL, as in UTF-16, tells nothing."""
 _LARGE = 2**24
@@ -32,6 +37,13 @@ class Origin(StrEnum):
     """In a folder that the settings name."""
 
 
+class Refusal(NamedTuple):
+    """Why a file is listed and not read."""
+
+    code: str
+    message: str
+
+
 @dataclass(frozen=True, slots=True)
 class DeckFile:
     """A deck as a file, not read yet."""
@@ -44,13 +56,13 @@ class DeckFile:
     """The folders between the root and the file, joined by `/`."""
     shadows: bool = False
     """Whether it stands in for a shipped deck of the same name."""
-    twin: Path | None = None
-    """Another file that has the name already: this one is listed but not read."""
+    refusal: Refusal | None = None
 
     @property
     def shown(self) -> str:
-        """What it is called on a shelf: its name, or its path when that is taken."""
-        return str(self.path) if self.twin else self.name
+        """What it is called on a shelf: its name, or its path when it is refused, as
+        another has its name."""
+        return str(self.path) if self.refusal else self.name
 
 
 def find_decks(
@@ -61,8 +73,9 @@ def find_decks(
     Decks are `*.md` but `*.facts.md`, and tables, at any depth; hidden files and
     folders are passed over, links to folders not followed, nor what lies deeper than
     `DEEPEST`. A deck of the user's shadows a shipped one of the same name; of two
-    others of one name the second gets a `twin`. In `folders` a text without a line that
-    begins a card is notes, and passed over.
+    others of one name the second is refused. In `folders` a text without a line that
+    begins a card is notes, and passed over. What is left of a folder that holds more
+    than `DECKS` stands in the list as one file that is refused.
     """
     roots = [
         (own, Origin.OWN),
@@ -70,50 +83,75 @@ def find_decks(
         *([(shipped, Origin.SHIPPED)] if shipped else []),
     ]
     found: dict[str, DeckFile] = {}
-    twins: list[DeckFile] = []
+    refused: list[DeckFile] = []
     for root, origin in roots:
         for file in _files(root, origin):
+            if file.refusal:
+                refused.append(file)
+                continue
             first = found.setdefault(file.name, file)
             if first is file:
                 continue
             if origin is Origin.SHIPPED:
                 found[file.name] = replace(first, shadows=True)
             else:
-                twins.append(replace(file, twin=first.path))
-    return (*found.values(), *twins)
+                told = (
+                    f"Another deck is called «{file.name}» already: {first.path}. "
+                    "Rename one."
+                )
+                refused.append(replace(file, refusal=Refusal("twin-name", told)))
+    return (*found.values(), *refused)
 
 
 def _files(root: Path, origin: Origin) -> Iterator[DeckFile]:
-    for path in texts_in(root):
-        if path.name.endswith(".facts.md"):
-            continue
-        group = path.parent.relative_to(root).as_posix()
-        if (
-            origin is Origin.FOLDER
-            and path.suffix == ".md"
-            and _holds_notes(path, mark_of(path))
-        ):
-            continue
-        yield DeckFile(
-            one_line(path.stem),
-            path,
-            origin,
-            "" if group == "." else one_line(group),
-        )
+    try:
+        for path in texts_in(root, has_notes=origin is Origin.FOLDER):
+            if path.name.endswith(".facts.md"):
+                continue
+            group = path.parent.relative_to(root).as_posix()
+            yield DeckFile(
+                one_line(path.stem),
+                path,
+                origin,
+                "" if group == "." else one_line(group),
+            )
+    except DeckError as error:
+        told = Refusal("too-many-files", str(error))
+        yield DeckFile("…", root / "…", origin, refusal=told)
 
 
-def texts_in(root: Path) -> Iterator[Path]:
-    """Every deck, table and facts file below `root` that is not hidden."""
-    depth = len(root.parts) + DEEPEST
+def texts_in(root: Path, *, has_notes: bool = False) -> Iterator[Path]:
+    """Every deck, table and facts file below `root` that is not hidden.
+
+    With `has_notes` a text may be notes, and is passed over. Raises `DeckError` when
+    there is too much below `root`, after so much of it as is read.
+    """
+    depth, decks, entries = len(root.parts) + DEEPEST, 0, 0
     for folder, names, files in os.walk(root):
         here = Path(folder)
         names[:] = sorted(name for name in names if not name.startswith("."))
         if len(here.parts) >= depth:
             names.clear()
+        entries += len(names) + len(files)
+        if entries > ENTRIES:
+            raise DeckError(
+                f"{root} holds more than {ENTRIES:,} files and folders; what is left "
+                "is not looked at. Name the folder in it that holds the decks."
+            )
         # Of a deck and the table it was made of, the deck comes first.
         for name in sorted(files, key=lambda name: (is_table(name), name)):
-            if not name.startswith(".") and (name.endswith(".md") or is_table(name)):
-                yield here / name
+            if name.startswith(".") or not (name.endswith(".md") or is_table(name)):
+                continue
+            path = here / name
+            if has_notes and path.suffix == ".md" and _holds_notes(path, mark_of(path)):
+                continue
+            decks += 1
+            if decks > DECKS:
+                raise DeckError(
+                    f"{root} holds more than {DECKS:,} decks; the others are not read. "
+                    "Put several into one file, or name a folder with fewer."
+                )
+            yield path
 
 
 def is_table(name: str) -> bool:

@@ -19,13 +19,8 @@ from quizapp.text import one_line
 
 def read_deck_file(file: DeckFile) -> Deck:
     """The deck in `file`; one that cannot be read has no cards and says why."""
-    if file.twin:
-        return _unreadable(
-            file.name,
-            file.path,
-            "twin-name",
-            f"Another deck is called «{file.name}» already: {file.twin}. Rename one.",
-        )
+    if file.refusal:
+        return _unreadable(file.name, file.path, *file.refusal)
     data = read_file(file.path)
     if isinstance(data, str):
         return _unreadable(file.name, file.path, "unreadable", data)

@@ -190,7 +190,7 @@ class DeckWriting(CardBrowser):
             for file in self._shelf.files.values()
             if file.origin is not Origin.SHIPPED
             and file.path.suffix == ".md"
-            and not file.twin
+            and not file.refusal
         ]
         known = Known.of(self._shelf)
         here: str = getattr(self.screen, "deck_at_hand", "")

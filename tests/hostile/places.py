@@ -12,6 +12,8 @@ import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
+from quizapp.library.finding import DECKS
+
 CARD = "Q: q\nA: a\n"
 Place = Callable[[Path, Path], Path]
 
@@ -71,8 +73,20 @@ def _unreadable(decks: Path, _: Path) -> Path:
 
 
 def _many(decks: Path, _: Path) -> Path:
+    for number in range(DECKS):
+        (decks / f"deck{number}.md").write_text(f"Q: q{number}\nA: a\n")
+    return decks
+
+
+def _too_many(decks: Path, _: Path) -> Path:
     for number in range(10_000):
         (decks / f"deck{number}.md").write_text(f"Q: q{number}\nA: a\n")
+    return decks
+
+
+def _bushy(decks: Path, _: Path) -> Path:
+    for number in range(10_000):
+        (decks / f"{number}" / "in").mkdir(parents=True)
     return decks
 
 
@@ -157,7 +171,9 @@ PLACES: dict[str, Place] = {
     "links in a circle": _circle,
     "folders in a circle": _circle_of_folders,
     "a file that may not be read": _unreadable,
-    "10,000 decks": _many,
+    "as many decks as are read": _many,
+    "10,000 decks": _too_many,
+    "10,000 folders of folders": _bushy,
     "1,000 folders in folders": _deep,
     "folders deeper than a path": _deeper_than_a_path,
     "names": _names,
