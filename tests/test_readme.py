@@ -46,7 +46,7 @@ def test_the_deck_of_ones_own_is_a_good_deck() -> None:
     text = after("deck: capitals.md").partition("```markdown\n")[2].partition("```")[0]
     deck = read_deck(text, "capitals")
     assert deck.complaints == ()
-    assert lint(deck, text.split("\n")) == ()
+    assert lint(deck, text) == ()
     kinds = [card.kind for card in deck.cards]
     assert kinds == [*[Kind.FLIP] * 4, Kind.CLOZE, Kind.CHOOSE, Kind.ORDER]
 

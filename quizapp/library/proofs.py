@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from random import Random
 
-from quizapp.formats.lines import split
 from quizapp.formats.reader import read_deck
 from quizapp.library.drafts import Draft
 from quizapp.lint import unsilenced
@@ -27,8 +26,8 @@ from quizapp.model import (
 )
 from quizapp.questions import Pool, Rivals, alike_of, ask
 
-Look = Callable[[Deck, Sequence[str]], Iterable[Complaint]]
-"""Looks at a deck and its lines for what could be better."""
+Look = Callable[[Deck, str], Iterable[Complaint]]
+"""Looks at a deck and its text for what could be better."""
 
 _LEVELS = {level: place for place, level in enumerate(Level)}
 _STAGES = (
@@ -159,7 +158,7 @@ def prove(draft: Draft, text: str, look: Look | None = None, line: int = 0) -> P
     """
     whole = draft.whole(text)
     deck = read_deck(whole, draft.name, draft.path)
-    hints = tuple(look(deck, split(whole)[0])) if look else ()
+    hints = tuple(look(deck, whole)) if look else ()
     proof = Proof(draft, text, deck, hints)
     _ = proof.complaints, proof.cards, proof.types, proof.topics
     for card in proof.at(line):

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from quizapp.formats.facts_reader import read_facts
 from quizapp.formats.limits import BYTES, TOO_LARGE
-from quizapp.formats.lines import split
 from quizapp.formats.reader import read_deck
 from quizapp.formats.tables.reading import read_table
 from quizapp.generate import deck_of
@@ -46,8 +45,7 @@ def complaints_of(path: Path) -> tuple[Complaint, ...]:
     else:
         deck = read_deck(data, one_line(path.stem), path)
         told = deck.complaints
-    lines, _ = split(data)
-    found = (*unsilenced(told, deck), *lint(deck, lines))
+    found = (*unsilenced(told, deck), *lint(deck, data))
     return tuple(sorted(found, key=lambda c: (c.level is Level.HINT, c.line, c.column)))
 
 

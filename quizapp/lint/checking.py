@@ -7,6 +7,7 @@ from dataclasses import replace
 from difflib import get_close_matches
 from itertools import groupby, islice
 
+from quizapp.formats.lines import split
 from quizapp.lint.page import Page
 from quizapp.lint.places import place
 from quizapp.lint.rules import RULES
@@ -28,21 +29,29 @@ MOST_OF_A_CARD = 5
 """Hints of one code that a card is told; each is looked for in all its lines."""
 
 
-def lint(deck: Deck, lines: Sequence[str]) -> tuple[Complaint, ...]:
-    """What a teacher would say of the deck, in the order of `lines`, its file's.
+def lint(deck: Deck, text: str | bytes) -> tuple[Complaint, ...]:
+    """What a teacher would say of the deck in `text`, in the order of its lines.
 
     Hints, and a warning for each code in the deck's `silence` that is none.
     """
-    page = Page(replace(deck, cards=deck.cards[:HINTED]))
-    told = {
-        Complaint(*place(lines, each), code, each.message, Level.HINT)
+    is_long = len(deck.cards) > HINTED
+    page = Page(replace(deck, cards=deck.cards[:HINTED]) if is_long else deck)
+    found = [
+        (code, each)
         for code, rule in RULES.items()
         if code not in deck.silence
-        for _, found in groupby(rule.check(page), lambda each: id(each.card))
-        for each in islice(found, MOST_OF_A_CARD)
+        for _, of_card in groupby(rule.check(page), lambda each: id(each.card))
+        for each in islice(of_card, MOST_OF_A_CARD)
+    ]
+    if not (found or deck.silence or is_long):
+        return ()
+    lines, _ = split(text)
+    told = {
+        Complaint(*place(lines, each), code, each.message, Level.HINT)
+        for code, each in found
     }
     told |= set(unsilenced(_unknown_codes(deck, lines), deck))
-    if len(deck.cards) > HINTED and LAST_HINT not in deck.silence:
+    if is_long and LAST_HINT not in deck.silence:
         message = (
             f"Hints are given to the first {HINTED:,} cards of a file; from here on "
             "there are none. To have them for all, split the file."

@@ -9,7 +9,7 @@ from quizapp.lint.page import Finding, Page, Part, occurrence
 from quizapp.model import Card, Kind, Mark, Value
 from quizapp.questions.choices import WRONG_CHOICES
 from quizapp.questions.pool import answers_of
-from quizapp.questions.typed import judge_typed
+from quizapp.questions.quantities import judge_date, judge_number
 
 LONGER = 1.5
 """How many times as long as the longest wrong choice a right one tells itself."""
@@ -85,9 +85,13 @@ def wrong_right(page: Page) -> Iterator[Finding]:
 def _is_right(page: Page, card: Card, wrong: str) -> bool:
     if not page.right(card).isdisjoint(page.forms(wrong)):
         return True
-    if card.fields.value is Value.TEXT:
-        return False
-    return judge_typed(card, card.answer, wrong, {}).mark is Mark.RIGHT
+    match card.fields.value:
+        case Value.NUMBER:
+            return judge_number(card, card.answer, wrong)[0] is Mark.RIGHT
+        case Value.DATE:
+            return judge_date(card, card.answer, wrong)[0] is Mark.RIGHT
+        case _:
+            return False
 
 
 def repeated_choice(page: Page) -> Iterator[Finding]:

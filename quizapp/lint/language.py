@@ -8,6 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+
+from quizapp.model.languages import language_of
 
 _NOTHING = re.compile(r"(?!)")
 
@@ -25,6 +28,17 @@ class Grammar:
     moon?», or asks about a word, «the plural of sheep»."""
     negated: re.Pattern[str] = _NOTHING
     """A question for what is not so; the group `no` is the word that says it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """The words of all languages in which a deck may ask: its own, and English, in
+    which many decks ask for another language's words."""
+
+    small: frozenset[str]
+    """Words that tell nothing alone: small ones, yes and no, numerals."""
+    naming: frozenset[str]
+    negated: tuple[re.Pattern[str], ...]
 
 
 def _words(text: str) -> frozenset[str]:
@@ -163,3 +177,15 @@ PLAIN = Grammar()
 def grammar_of(code: str) -> Grammar:
     """The grammar of a code such as `es`, or `es-PE`."""
     return GRAMMARS.get(code.partition("-")[0].lower(), PLAIN)
+
+
+@lru_cache(maxsize=100)
+def asking_in(code: str) -> Asking:
+    """What is known of the languages in which a deck of this language may ask."""
+    grammars = tuple(dict.fromkeys((grammar_of(code), grammar_of("en"))))
+    language = language_of(code)
+    return Asking(
+        language.negations.union(language.numerals, *(each.small for each in grammars)),
+        frozenset().union(*(each.naming for each in grammars)),
+        tuple(each.negated for each in grammars),
+    )

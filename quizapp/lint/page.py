@@ -6,12 +6,11 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from functools import cached_property
 from itertools import groupby, islice
 from typing import NamedTuple
 
 from quizapp.formats.lines import code_blocks, may_hold_fences
-from quizapp.lint.language import Grammar, grammar_of
+from quizapp.lint.language import asking_in, grammar_of
 from quizapp.model import Blank, Card, Deck
 from quizapp.model.languages import language_of
 from quizapp.questions.normal import forms, normal
@@ -25,7 +24,7 @@ _NO_PROSE = re.compile(
     re.MULTILINE,
 )
 """Code, maths, the aims of links, rows of tables."""
-
+_MARKED = re.compile(r"[`$|]|~~~|\]\(")
 
 _TOKEN = re.compile(r"\S+")
 _INSIDE = re.compile(r"\w(?:.*\w)?")
@@ -77,40 +76,18 @@ class Page:
         self._forms: dict[str, Sequence[str]] = {}
         self._right: dict[tuple[str, ...], frozenset[str]] = {}
         self._definite = language_of(deck.rules.language).definite
+        self.written: Sequence[Card] = _first_of_blocks(self.cards)
+        """The first card of each block: what holds for a block is said once."""
+        self.grammar = grammar_of(deck.rules.language)
+        """What is known of the deck's language, which is that of its answers."""
+        self.asking = asking_in(deck.rules.language)
+        """The same of all languages that its questions may be asked in."""
 
     def _cards(self) -> Iterator[Card]:
         for _, block in groupby(self.deck.cards, key=lambda c: (c.line, c.fields.id)):
             for card in islice(block, MOST_OF_A_BLOCK):
                 if card.can_be_asked:
                     yield card
-
-    @cached_property
-    def written(self) -> Sequence[Card]:
-        """The first card of each block: what holds for a block is said once."""
-        return tuple({(c.line, c.fields.id): c for c in reversed(self.cards)}.values())
-
-    @cached_property
-    def grammar(self) -> Grammar:
-        """What is known of the deck's language, which is that of its answers."""
-        return grammar_of(self.deck.rules.language)
-
-    @cached_property
-    def grammars(self) -> Sequence[Grammar]:
-        """Of the languages that questions are asked in: the deck's, and English, in
-        which many decks ask for another language's words."""
-        return tuple(dict.fromkeys((self.grammar, grammar_of("en"))))
-
-    @cached_property
-    def naming(self) -> frozenset[str]:
-        """The words of a question that has to name its answer."""
-        return frozenset().union(*(grammar.naming for grammar in self.grammars))
-
-    @cached_property
-    def small(self) -> frozenset[str]:
-        """All words that tell nothing alone: small ones, yes and no, numerals."""
-        told = frozenset().union(*(grammar.small for grammar in self.grammars))
-        language = language_of(self.deck.rules.language)
-        return told | language.negations | language.numerals.keys()
 
     def words(self, text: str) -> Sequence[str]:
         """The words of `text` outside code, maths and tables, without articles, in the
@@ -140,7 +117,7 @@ class Page:
         return told
 
     def _normal_words(self, token: str) -> Iterator[Word]:
-        bare = _GENITIVE.sub("", token)
+        bare = _GENITIVE.sub("", token) if "s" in token else token
         inside = _INSIDE.search(bare)
         if inside:
             for word in normal(bare, self.deck.rules).split():
@@ -165,12 +142,17 @@ class Page:
 
     def is_small(self, words: Sequence[str]) -> bool:
         """Whether words tell nothing alone: «of», a letter, a number but a year."""
+        small = self.asking.small
         return all(
-            word in self.small
+            word in small
             or len(word) == 1
             or (word.isdecimal() and len(word) != len("1989"))
             for word in words
         )
+
+
+def _first_of_blocks(cards: Sequence[Card]) -> Sequence[Card]:
+    return tuple({(c.line, c.fields.id): c for c in reversed(cards)}.values())
 
 
 def blanks(card: Card) -> Sequence[Blank]:
@@ -180,7 +162,7 @@ def blanks(card: Card) -> Sequence[Blank]:
 
 def prose(text: str) -> str:
     """`text` of the same length, with blanks for code, maths, tables, links."""
-    if not any(mark in text for mark in ("`", "~~~", "$", "|", "](")):
+    if not _MARKED.search(text):
         return text
     if may_hold_fences(text):
         lines = text.split("\n")

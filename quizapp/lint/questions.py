@@ -48,7 +48,7 @@ def given_away(page: Page) -> Iterator[Finding]:
 def _given_away(page: Page, card: Card) -> tuple[int, int] | None:
     """The span of the prompt that is right."""
     spoken = frozenset(page.words(card.prompt))
-    if not blanks(card) and not page.naming.isdisjoint(spoken):
+    if not blanks(card) and not page.asking.naming.isdisjoint(spoken):
         return None
     wrongs = (page.words(item.text) for item in card.items if not item.right)
     if any(words and spoken.issuperset(words) for words in wrongs):
@@ -148,7 +148,7 @@ def negated_question(page: Page) -> Iterator[Finding]:
         if not _asks(page, card):
             continue
         text = prose(card.prompt)
-        told = (grammar.negated.search(text) for grammar in page.grammars)
+        told = (negated.search(text) for negated in page.asking.negated)
         found = next(filter(None, told), None)
         if not found:
             continue
@@ -168,7 +168,7 @@ def _asks(page: Page, card: Card) -> bool:
     """Whether the prompt is a question to answer, not a sentence to translate."""
     if card.kind is not Kind.FLIP:
         return card.kind is Kind.CHOOSE
-    is_sentence = card.answer.endswith("?") or not page.naming.isdisjoint(
+    is_sentence = card.answer.endswith("?") or not page.asking.naming.isdisjoint(
         page.words(card.prompt)
     )
     return not card.is_reverse and not is_sentence

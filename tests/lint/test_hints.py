@@ -321,7 +321,7 @@ NEAR_MISSES = [
 def hints(text: str) -> list[tuple[str, int, int]]:
     deck = read_deck(text, "deck")
     assert deck.errors == ()
-    return [(c.code, c.line, c.column) for c in lint(deck, split(text)[0])]
+    return [(c.code, c.line, c.column) for c in lint(deck, text)]
 
 
 @pytest.mark.parametrize(("code", "text", "line", "column"), HINTS)
@@ -348,7 +348,7 @@ def test_each_hint_teaches_and_says_what_to_do() -> None:
     for rule in RULES.values():
         assert rule.teaches.endswith(".")
     for _, text, _, _ in HINTS:
-        for told in lint(read_deck(text, "deck"), split(text)[0]):
+        for told in lint(read_deck(text, "deck"), text):
             assert told.level is Level.HINT
             assert told.message.endswith(".")
 
@@ -368,7 +368,7 @@ def test_a_hint_about_a_fact_stands_at_the_fact() -> None:
         "? -> Lima\n:id: blank\n:wrong: lima | Cusco\n"
     )
     deck = deck_of(read_facts(text, "deck")).deck
-    told = [(c.code, c.line, c.column) for c in lint(deck, text.split("\n"))]
+    told = [(c.code, c.line, c.column) for c in lint(deck, text)]
     assert told == [
         ("given-away", 4, 1),
         ("given-away", 6, 22),
@@ -397,7 +397,7 @@ def test_any_text_is_looked_through_and_each_hint_has_a_place(
     lines, _ = split("\n".join(pieces))
     text = "\n".join(lines)
     for deck in (read_deck(text, "d"), deck_of(read_facts(text, "d")).deck):
-        for told in lint(deck, lines):
+        for told in lint(deck, text):
             assert 1 <= told.line <= len(lines)
             assert 1 <= told.column <= max(1, len(lines[told.line - 1]))
 
@@ -418,7 +418,7 @@ def test_of_a_large_deck_the_first_cards_are_looked_at_and_that_is_told() -> Non
 
 def test_a_deck_silences_hints_and_a_code_that_is_none_is_told() -> None:
     text = f"{SILENT}{SOURCED}Q: {LONG}?\nA: a"
-    told = lint(read_deck(text, "deck"), text.split("\n"))
+    told = lint(read_deck(text, "deck"), text)
     assert [(c.code, c.level, c.line, c.column) for c in told] == [
         ("unknown-code", Level.WARNING, 2, 26),
         ("too-long", Level.HINT, 8, 1),
