@@ -10,9 +10,12 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Language:
-    """The words of one language that an answer may do without, or must not change."""
+    """The words of one language that an answer may do without, or must not change.
+
+    There is one object a language, which stands for it.
+    """
 
     definite: frozenset[str] = frozenset()
     """Articles that mean nothing wherever they stand."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from quizapp.model.languages import Language, language_of
 from quizapp.model.rules import RULES, Rules
@@ -51,6 +52,8 @@ def _pattern(mark: str) -> re.Pattern[str]:
     )
 
 
+_NO_DIGIT = re.compile(r"\D")
+_RULES = {mark: Rules(decimal=mark) for mark in ".,"}
 _NUMBERS = {mark: _pattern(mark) for mark in ".,"}
 
 
@@ -76,7 +79,7 @@ def parse_number(text: str, decimal: str = ".") -> Decimal | None:
     Thousands may be parted by a blank, an apostrophe, a low line or the mark that is
     not `decimal`; `12k` and `3.5 million` are numbers.
     """
-    found = parse_quantity(text, Rules(decimal=decimal))
+    found = parse_quantity(text, _RULES[decimal])
     return found.low if found and not found.is_range and not found.unit else None
 
 
@@ -95,11 +98,13 @@ def parse_quantity(
         number = Decimal(text)
         return Quantity(number, number)
     language = language_of(rules.language)
-    text = _ABOUT.sub("", text.strip().replace("\u2212", "-"), count=1)
-    text = _MINUS.sub("-", text, count=1)
-    unit = ""
-    if sign := _SIGN.match(text):
-        unit, text = sign["unit"], sign["minus"] + text[sign.end() :]
+    text, unit = text.strip().replace("\u2212", "-"), ""
+    if not text[:1].isdigit():
+        if about := _ABOUT.match(text):
+            text = text[about.end() :]
+        text = _MINUS.sub("-", text, count=1)
+        if sign := _SIGN.match(text):
+            unit, text = sign["unit"], sign["minus"] + text[sign.end() :]
     pattern = _NUMBERS[rules.mark]
     found = pattern.match(text)
     if not found:
@@ -124,7 +129,7 @@ def parse_quantity(
 
 
 def _decimal(found: re.Match[str]) -> Decimal:
-    digits = re.sub(r"\D", "", found["whole"] or "0")
+    digits = _NO_DIGIT.sub("", found["whole"] or "0")
     part = (found["part"] or found["bare"] or "").replace(",", ".")
     return Decimal(f"{found['sign']}{digits}{part}e{found['power'] or 0}")
 
@@ -172,6 +177,7 @@ def _spoken(text: str, language: Language) -> tuple[int | None, str]:
     return (total + current, " ".join(words[used:])) if used else (None, text)
 
 
+@lru_cache(maxsize=1_000)
 def unit_of(text: str, language: Language, names: tuple[str, ...]) -> str:
     """The one name of a unit: of those in `names` the first, else its sign."""
     name = folded(text).strip(". ").replace("per cent", "percent")

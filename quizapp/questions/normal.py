@@ -42,6 +42,8 @@ _SPELLED = str.maketrans(
 _PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _PARENTHESIS = re.compile(r"[(\[]\s*([^()\[\]]*?)\s*[)\]]")
 _ALTERNATIVES = re.compile(r"\s+/\s+")
+_MANIFOLD = re.compile(r"[/(\[]")
+"""Without any of these a text has one reading."""
 
 
 def normal(text: str, rules: Rules = RULES) -> str:
@@ -53,14 +55,32 @@ def normal(text: str, rules: Rules = RULES) -> str:
     but punctuation keeps it, so that `!` can be an answer.
     """
     language = language_of(rules.language)
-    if text.isascii() and text.isalpha():
-        word = text.lower()
-        if word not in language.short and "percent" not in word:
-            return word
+    words = _plain_words(text)
+    if not words:
+        text = _spelled(text, rules)
+        words = _SIGNIFICANT.sub(" ", text).split()
+    told = [
+        language.short.get(word, word)
+        for place, word in enumerate(words)
+        if word not in language.definite and (place or word not in language.leading)
+    ]
+    return " ".join(told or words) or " ".join(text.split())
+
+
+def _plain_words(text: str) -> list[str]:
+    """The words of a text of nothing else, as most are: the short way."""
+    if not text.isascii() or not text.replace(" ", "").isalnum():
+        return []
+    small = text.lower()
+    return [] if "per" in small else small.split()
+
+
+def _spelled(text: str, rules: Rules) -> str:
+    """`text` in the spelling in which its words are compared, its punctuation left."""
     if "](" in text:
         text = _LINK.sub(r"\1", text)
     if "&" in text:
-        text = text.replace("&", f" {language.ampersand} ")
+        text = text.replace("&", f" {language_of(rules.language).ampersand} ")
     if not text.isascii():
         text = _unmarked(text, rules)
     if "^" in text:
@@ -72,15 +92,7 @@ def normal(text: str, rules: Rules = RULES) -> str:
         text = _THOUSANDS.sub("", _MINUS.sub(" ⁻", text))
     if "per" in text:
         text = _PER_CENT.sub("%", text).replace("percent", "%")
-    if "%" in text:
-        text = text.replace("%", " % ")
-    words = _SIGNIFICANT.sub(" ", text).split()
-    told = [
-        language.short.get(word, word)
-        for place, word in enumerate(words)
-        if word not in language.definite and (place or word not in language.leading)
-    ]
-    return " ".join(told or words) or " ".join(text.split())
+    return text.replace("%", " % ")
 
 
 def _unmarked(text: str, rules: Rules) -> str:
@@ -103,6 +115,8 @@ def forms(text: str, rules: Rules = RULES) -> tuple[str, ...]:
     `colour / color` are two; what stands in parentheses may be left out, or, when one
     side is the other's initials, stand alone; `ü` may be written `ue`.
     """
+    if text.isascii() and not _MANIFOLD.search(text):
+        return (normal(text, rules),)
     told: dict[str, None] = {}
     for reading in _readings(text):
         told[normal(reading, rules)] = None

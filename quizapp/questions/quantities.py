@@ -19,10 +19,10 @@ def judge_number(card: Card, answer: str, given: str) -> tuple[Mark, str]:
     number in it is right, and so is the range itself.
     """
     rules, names = card.rules, card.fields.unit
-    wanted = parse_quantity(answer, rules, names)
     told = parse_quantity(given, rules, names)
     if told is None:
         return Mark.WRONG, f"«{given.strip()[:40]}» is not read as a number."
+    wanted = parse_quantity(answer, rules, names)
     if wanted is None:
         return Mark.WRONG, ""
     unit = wanted.unit or (names[0] if names else "")
