@@ -15,6 +15,7 @@ from quizapp.formats.facts_reader import read_facts
 from quizapp.formats.front import KNOWN
 from quizapp.formats.lines import FIELDS
 from quizapp.formats.reader import read_deck
+from quizapp.library.finding import DECKS, ENTRIES
 from quizapp.generate import deck_of
 from quizapp.help import TOPICS, help_text
 from quizapp.lint.checking import HINTED
@@ -106,6 +107,8 @@ def test_the_limits_are_those_that_hold() -> None:
         f"{limits.CARD:,} characters",
         f"{limits.BRACKETS:,} brackets",
         f"first {HINTED:,} cards",
+        f"at most {DECKS:,} decks",
+        f"{ENTRIES:,} files and folders",
     ):
         assert words in told
     assert limits.CARD == limits.LINE

@@ -14,12 +14,12 @@ from quizapp.text import UNSAFE
 
 BYTES = 16 * 2**20
 """Bytes of a file."""
-LINES = 250_000
+LINES = 100_000
 LINE = 50_000
 """Characters of a line."""
 CARD = 50_000
 """Characters of a card with its fields, or of a fact."""
-CARDS = 50_000
+CARDS = 25_000
 """Cards, topics and comments of a file."""
 FACTS = 5_000
 """Facts of a facts file, with their brackets, questions and cards."""

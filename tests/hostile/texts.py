@@ -72,13 +72,12 @@ def just_enough(text: Text, *, is_one_line: bool) -> Text:
     def part(size: int) -> Iterator[bytes]:
         lines = markers = 0
         for piece in text(min(size, BYTES - 100)):
-            kept = piece.split(b"\n")[: LINES - lines]
-            told = b"\n".join(kept)
-            lines += len(kept) - 1
-            markers += told.count(b"Q:") + told.count(b"C:")
-            yield told
-            if lines > LINES - 2 or markers > CARDS - 20_000:
-                return
+            for line in piece.splitlines(keepends=True):
+                markers += line.startswith((b"Q:", b"C:"))
+                lines += line.endswith(b"\n")
+                if markers > CARDS or lines > LINES:
+                    return
+                yield line
 
     return part
 
