@@ -55,6 +55,8 @@ FIELDS = (
 )
 """The known fields, in the order in which they are written."""
 MARKERS = (QUESTION, ANSWER, CLOZE)
+BEFORE_WHICH = (None, *MARKERS, TOPIC, COMMENT, END)
+"""Before what a body ends at a topic; `None` is the end of the file."""
 
 _FENCE = re.compile(r"\s*+(`{3,}+(?!.*`)|~{3,})")
 _CLOSING = re.compile(r"\s#+\s*$")

@@ -8,6 +8,7 @@ REFUSED  inside a block that was complained of: its text belongs to the complain
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from enum import Enum, auto
 
@@ -15,13 +16,13 @@ from quizapp.formats.fields import Raw
 from quizapp.formats.gathering import Gathering
 from quizapp.formats.lines import (
     ANSWER,
+    BEFORE_WHICH,
     BLANK,
     CLOZE,
     COMMENT,
     END,
     FENCE,
     FIELD,
-    FIELDS,
     KNOWN_FIELD,
     MARKERS,
     TEXT,
@@ -34,7 +35,7 @@ from quizapp.formats.lines import (
     line_of,
     next_kind,
 )
-from quizapp.formats.nearly import NEARLY, nearest, nearly_a_field, nearly_a_marker
+from quizapp.formats.nearly import NAME_AT, nearest, nearly, stray
 from quizapp.formats.parts import Block, Part
 from quizapp.formats.plain import plain_block
 from quizapp.model import Level
@@ -49,11 +50,6 @@ class _State(Enum):
 
 
 _BEFORE, _BODY, _FIELDS, _REFUSED = _State
-_BEFORE_WHICH = (None, *MARKERS, TOPIC, COMMENT, END)
-"""What follows a topic, not a heading of a body; `None` is the end of the file."""
-
-_NAME_AT = max(map(len, FIELDS)) + 2
-"""The characters of a line that is nearly a field within which its colon stands."""
 
 
 class Machine:
@@ -94,12 +90,16 @@ class Machine:
                 continue
             if line[0] in "QC" and line[1:2] == ":" and self._plain():
                 continue
+            if line[0] == ":" and (known := KNOWN_FIELD.match(line)) and self._block:
+                self._field_of(self._block, line, known)
+                self._index += 1
+                continue
             kind = line_of(line)
             if fences and self._index in fences:
                 self._fence(line, kind)
-            elif kind is FIELD:
-                self._named(line)
-            elif kind is TEXT or kind is FENCE:
+            elif kind is FIELD and self._block:
+                self._unknown(self._block, line)
+            elif kind is TEXT or kind is FENCE or kind is FIELD:
                 self._text(line)
             elif kind in MARKERS:
                 self._marker(line, kind)
@@ -151,9 +151,7 @@ class Machine:
         is_end = follows_blank(self._lines, self._index)
         if self._state is not _BODY:
             return is_end or self._state is not _REFUSED
-        between = is_end and (
-            kind is COMMENT or next_kind(self._lines, self._index) in _BEFORE_WHICH
-        )
+        between = is_end and (kind is COMMENT or self._kind_below() in BEFORE_WHICH)
         if kind is TOPIC and not between:
             self._complain(
                 self._index + 1,
@@ -219,23 +217,8 @@ class Machine:
         if state is _BODY:
             assert self._part
             self._part.lines.append(line)
-            if ":" in line[:6] and (found := NEARLY.match(line)):
-                self._complain(
-                    self._index + 1,
-                    found.start(1) + 1,
-                    "nearly-a-marker",
-                    f"«{found[1]}» is text of the card above. A marker is a capital at "
-                    "the line's start, then a colon; `\\` before it makes it text.",
-                    Level.WARNING,
-                )
-            elif ":" in line[:_NAME_AT] and (told := self._nearly_a_field(line)):
-                self._complain(
-                    self._index + 1,
-                    1,
-                    "nearly-a-field",
-                    f"This is text of the card above. {told}",
-                    Level.WARNING,
-                )
+            if ":" in line[:NAME_AT] and (told := nearly(line, self._kind_below)):
+                self._complain(self._index + 1, *told, Level.WARNING)
         elif state is _FIELDS and self._field and line[0] in " \t":
             assert self._block
             self._field.lines.append(line.strip())
@@ -246,35 +229,16 @@ class Machine:
                 self._index + 1,
                 len(line) - len(line.lstrip()) + 1,
                 "stray-text",
-                (state is _FIELDS and nearly_a_field(line))
-                or nearly_a_marker(line)
-                or "This line belongs to no card. Begin one with `Q:` or `C:`; below "
-                "a card's fields, indent a line to go on with the last one.",
+                stray(line, below_fields=state is _FIELDS),
             )
 
-    def _nearly_a_field(self, line: str) -> str:
-        """What a line of a body is told to be nearly, if anything.
+    def _kind_below(self) -> Line | None:
+        return next_kind(self._lines, self._index)
 
-        `type: writer`, which is prose elsewhere, only where a body could end.
-        """
-        told = nearly_a_field(line) if line[0] == ":" or line[0].islower() else ""
-        if not told or line[0] == ":":
-            return told
-        is_last = next_kind(self._lines, self._index) in (*_BEFORE_WHICH, FIELD)
-        return told if is_last else ""
-
-    def _named(self, line: str) -> None:
-        """A line `:name: …`: the first known one closes the body."""
-        block = self._block
-        if not block or self._state is _REFUSED:
-            self._text(line)
-            return
-        found = KNOWN_FIELD.match(line)
-        if not found:
-            self._unknown(block, line)
-            return
-        name, number = found[1], self._index + 1
-        value = line[found.end() :].lstrip()
+    def _field_of(self, block: Block, line: str, known: re.Match[str]) -> None:
+        """A line `:name: …` that begins with a field's name: it closes the body."""
+        name, number = known[1], self._index + 1
+        value = line[known.end() :].lstrip()
         self._field = Raw([value.rstrip()], number, len(line) - len(value) + 1)
         self._state, self._part = _FIELDS, None
         block.end = number

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from difflib import get_close_matches
 
-from quizapp.formats.lines import FIELDS
+from quizapp.formats.lines import BEFORE_WHICH, FIELD, FIELDS, Line
 from quizapp.text import short
 
-NEARLY = re.compile(r"[ \t]{0,3}([QACqac][ \t]?:)(?=\s)")
+_MARKER = re.compile(r"[ \t]{0,3}([QACqac][ \t]?:)(?=\s)")
 """A marker but for its case, or for blanks before it or its colon."""
 _FIELD = re.compile(r":\s*+([A-Za-z]+)(?:[:=]|\s|$)(.*)|([A-Za-z]+)\s*+[:=](.*)")
 _ANSWERS = (
@@ -30,14 +30,42 @@ _ANSWERS = (
 """Last lines of a body that are nearly an answer, and how that is written."""
 LOOKED_AT = 200
 """Characters of a line that is nearly something, which are enough to tell what."""
+NAME_AT = max(map(len, FIELDS)) + 2
+"""Characters of a line that is nearly a field or marker in which its colon stands."""
 
 
-def nearly_a_marker(line: str) -> str:
-    """A sentence that says how the marker is written that begins a line, if any."""
-    found = NEARLY.match(line)
-    if not found:
-        return ""
-    return f"A marker is a capital at the line's start: `{found[1][0].upper()}:`."
+def nearly(
+    line: str, kind_below: Callable[[], Line | None]
+) -> tuple[int, str, str] | None:
+    """What a line of a body is nearly, if anything: a complaint's column, code and
+    message.
+
+    `type: writer`, which is prose elsewhere, is nearly a field only where the body
+    could end, which the kind of the line below tells.
+    """
+    if found := _MARKER.match(line):
+        return (
+            found.start(1) + 1,
+            "nearly-a-marker",
+            f"«{found[1]}» is text of the card above. A marker is a capital at the "
+            "line's start, then a colon; `\\` before it makes it text.",
+        )
+    told = _nearly_a_field(line) if line[0] == ":" or line[0].islower() else ""
+    if not told or (line[0] != ":" and kind_below() not in (*BEFORE_WHICH, FIELD)):
+        return None
+    return 1, "nearly-a-field", f"This is text of the card above. {told}"
+
+
+def stray(line: str, *, below_fields: bool) -> str:
+    """What to do with a line that belongs to no card."""
+    if told := _nearly_a_field(line) if below_fields else "":
+        return told
+    if found := _MARKER.match(line):
+        return f"A marker is a capital at the line's start: `{found[1][0].upper()}:`."
+    return (
+        "This line belongs to no card. Begin one with `Q:` or `C:`; below a card's "
+        "fields, indent a line to go on with the last one."
+    )
 
 
 def nearest(name: str, known: tuple[str, ...] = FIELDS) -> str:
@@ -48,7 +76,7 @@ def nearest(name: str, known: tuple[str, ...] = FIELDS) -> str:
     return f"There are {', '.join(known)}."
 
 
-def nearly_a_field(line: str) -> str:
+def _nearly_a_field(line: str) -> str:
     """A sentence that says how the field is written that a line nearly is, if any."""
     found = _FIELD.fullmatch(line.strip()[:LOOKED_AT])
     if not found:
