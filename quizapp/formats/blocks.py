@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 
 from quizapp.formats.brackets import Bracket, read_brackets
-from quizapp.formats.fields import BARRED, Raw, has_tight_bar, read_fields
+from quizapp.formats.fields import Raw, read_fields
 from quizapp.formats.limits import BRACKETS, TOO_MANY_BRACKETS
 from quizapp.formats.lists import items_of, list_of
 from quizapp.formats.parts import Block, Complain, Context
@@ -20,7 +20,7 @@ FORMS = {
     Kind.CLOZE: (Kind.FLIP, Kind.CHOOSE, Kind.TRUE_FALSE, Kind.TYPE, Kind.CLOZE),
 }
 """The kinds in which a card may be asked; others in their own or as flip."""
-_CLOZE = Kind.CLOZE
+_FLIP, _CLOZE, _TEXT = Kind.FLIP, Kind.CLOZE, Value.TEXT
 TOLD = 10
 """Brackets of one card that are complained of."""
 
@@ -36,8 +36,10 @@ def cards_of(block: Block, context: Context) -> list[Card]:
         has_error = has_error or level is Level.ERROR
         context.complain(line, column, code, message, level)
 
-    def complain_of_field(raw: Raw, code: str, message: str) -> None:
-        complain(raw.line, raw.column, code, message)
+    def complain_of_field(
+        raw: Raw, code: str, message: str, level: Level = Level.ERROR
+    ) -> None:
+        complain(raw.line, raw.column, code, message, level)
 
     fields = NO_FIELDS
     if block.fields:
@@ -84,17 +86,18 @@ def _flips(
             "turn over. Take the `A:` away to have its list asked.",
             Level.WARNING,
         )
-    kind = Kind.FLIP
+    kind = _FLIP
     if answer.lower() in ("true", "false") and "value" not in (block.fields or {}):
         kind, answer = Kind.TRUE_FALSE, answer.lower()
-    given = block.answer
+    if fields.value is not _TEXT:
+        given, told = block.answer, answer
 
-    def place() -> tuple[int, int]:
-        return given.place(max(0, given.raw().find(answer)))
+        def place() -> tuple[int, int]:
+            return given.place(max(0, given.raw().find(told)))
 
-    _check_value(fields, answer, place, context.rules, complain)
+        _check_value(fields, answer, place, context.rules, complain)
     card = context.card(block.span, kind, prompt, answer, fields)
-    if not fields.reverse or kind is not Kind.FLIP:
+    if kind is not _FLIP or not fields.reverse:
         return [card]
     back = replace(
         fields,
@@ -135,7 +138,7 @@ def _clozes(
         complain(part.line, 1, "too-many-brackets", TOO_MANY_BRACKETS)
         return []
     wrong = 0
-    if fields.value is not Value.TEXT:
+    if fields.value is not _TEXT:
         for each in brackets:
             at = partial(part.place, each.at)
             wrong += not _check_value(fields, each.answer, at, context.rules, complain)
@@ -200,24 +203,6 @@ def _check_fields(block: Block, card: Card, complain: Complain) -> None:
             "bad-ask",
             f"A card of kind {card.kind} cannot be asked as {fields.ask}.",
         )
-    for name, raw in block.fields.items():
-        if not raw.text:
-            complain(
-                raw.line,
-                1,
-                "empty-field",
-                f"`:{name}:` is empty; fill it or take it away.",
-                Level.WARNING,
-            )
-        elif name in BARRED and has_tight_bar(raw.one_line):
-            complain(
-                raw.line,
-                raw.column,
-                "tight-bar",
-                f"A bar in `:{name}:` parts values only between blanks, `a | b`; write "
-                "`\\|` for one that is part of a value.",
-                Level.WARNING,
-            )
 
 
 def _check_value(
@@ -228,7 +213,7 @@ def _check_value(
     complain: Complain,
 ) -> bool:
     """Whether an answer is the number or date that it is said to be; else complain."""
-    if fields.value is Value.TEXT or not answer:
+    if fields.value is _TEXT or not answer:
         return True
     if fields.value is Value.DATE and parse_date(answer, rules) is None:
         complain(

@@ -33,7 +33,7 @@ from quizapp.formats.lines import (
 )
 from quizapp.formats.nearly import nearest
 from quizapp.formats.parts import Block, Context, Part
-from quizapp.model import NO_FIELDS, Card, Complaint, Fields, Level
+from quizapp.model import NO_FIELDS, Card, Complaint, Level
 from quizapp.text import short
 
 OF_FACTS = ("id", "topic", "note", "tags")
@@ -217,9 +217,7 @@ class Reader:
             )
         known = read_fields(
             {name: raw for name, raw in fields.items() if name != "topic"},
-            lambda raw, code, message: self.complain(
-                raw.line, raw.column, code, message
-            ),
+            self._complain_of_field,
         )
         if not known.id:
             offer = slug(" ".join(statement.split()[:4])) or "fact"
@@ -278,7 +276,8 @@ class Reader:
         number = start + 1
         found = _ASK.fullmatch(lines[0])
         raw = self._fields(start + 1, lines[1:])
-        fields = self._card_fields(raw)
+        self._refuse_unknown(raw)
+        fields = read_fields(raw, self._complain_of_field) if raw else NO_FIELDS
         if not found or not found["answer"]:
             self.complain(
                 number, 1, "bad-ask-line", "Write this line as `? question -> answer`."
@@ -297,7 +296,8 @@ class Reader:
             return None
         return Ask(found["question"], bracket, fields, number)
 
-    def _card_fields(self, raw: dict[str, Raw]) -> Fields:
+    def _refuse_unknown(self, raw: dict[str, Raw]) -> None:
+        """Complain of fields that a card does not have, and take them out."""
         for name in raw.keys() - set(FIELDS):
             bad = raw.pop(name)
             self.complain(
@@ -306,14 +306,11 @@ class Reader:
                 "unknown-field",
                 f"There is no field `:{short(name)}:`. {self._nearest(name)}",
             )
-        if not raw:
-            return NO_FIELDS
-        return read_fields(
-            raw,
-            lambda each, code, message: self.complain(
-                each.line, each.column, code, message
-            ),
-        )
+
+    def _complain_of_field(
+        self, raw: Raw, code: str, message: str, level: Level = Level.ERROR
+    ) -> None:
+        self.complain(raw.line, raw.column, code, message, level)
 
     def _nearest(self, name: str, known: tuple[str, ...] = FIELDS) -> str:
         """What `name` may have meant: of all that is told, it costs the most."""
@@ -347,7 +344,7 @@ class Reader:
                 )
                 block.is_bad = True
         raw = self._fields(start + first_field, lines[first_field:])
-        self._card_fields(raw)  # complains of unknown ones, and takes them out
+        self._refuse_unknown(raw)
         block.fields = raw
         cards = cards_of(
             block,

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from quizapp.formats.lines import FIELDS
-from quizapp.model import NO_FIELDS, Fields, Kind, Tolerance, Value
+from quizapp.model import NO_FIELDS, Fields, Kind, Level, Tolerance, Value
 from quizapp.model.numbers import parse_number
 
 _VALUES = {value.value: value for value in Value}
 _KINDS = {kind.value: kind for kind in Kind}
 ID = re.compile(r"[\w.-]+")
-_BAR = re.compile(r"(?:^|(?<=\s))\|(?=\s|$)")
-_TIGHT_BAR = re.compile(r"(?<!\\)(?:(?<=\S)\||\|(?=\S))")
+_BAR = re.compile(r"\|(?<!\S\|)(?!\S)")
+_TIGHT_BAR = re.compile(r"\|(?<!\\\|)(?:(?<=\S\|)|(?=\S))")
 BARRED = ("accept", "wrong", "unit")
 """The fields that are lists parted by bars."""
 _TOLERANCE = re.compile(r"(?:±|\+/?-)?\s*(?P<number>.+?)\s*(?P<share>%?)")
@@ -34,7 +34,8 @@ class Raw:
     @property
     def text(self) -> str:
         """Its value, a line a line."""
-        return "\n".join(self.lines).strip()
+        lines = self.lines
+        return (lines[0] if len(lines) == 1 else "\n".join(lines)).strip()
 
     @property
     def one_line(self) -> str:
@@ -42,17 +43,24 @@ class Raw:
         return " ".join(self.text.split())
 
 
-Complain = Callable[[Raw, str, str], None]
-"""Takes the field, a code and a message."""
+Complain = Callable[..., None]
+"""Takes the field, a code, a message and, when it is no error, a level."""
 
 
 def read_fields(raw: Mapping[str, Raw], complain: Complain) -> Fields:
     """The fields of a card; one with a bad value is complained of and left out."""
-    found = {
-        name: value
-        for name, each in raw.items()
-        if (value := _READERS[name](each, complain)) is not None
-    }
+    found = {}
+    for name, each in raw.items():
+        value = _READERS[name](each, complain)
+        if value is not None:
+            found[name] = value
+        if not each.text:
+            complain(
+                each,
+                "empty-field",
+                f"`:{name}:` is empty; fill it or take it away.",
+                Level.WARNING,
+            )
     if "tolerance" in found and found.get("value") is not Value.NUMBER:
         complain(
             raw["tolerance"],
@@ -70,8 +78,17 @@ def _one_line(raw: Raw, _: Complain) -> str:
     return raw.one_line
 
 
-def _list(raw: Raw, _: Complain) -> tuple[str, ...]:
-    return split_bars(raw.one_line)
+def _list(raw: Raw, complain: Complain) -> tuple[str, ...]:
+    text = raw.one_line
+    if "|" in text and _TIGHT_BAR.search(text):
+        complain(
+            raw,
+            "tight-bar",
+            "A bar parts values only between blanks, `a | b`; write `\\|` for one that "
+            "is part of a value.",
+            Level.WARNING,
+        )
+    return split_bars(text)
 
 
 def _tags(raw: Raw, _: Complain) -> tuple[str, ...]:
@@ -183,11 +200,6 @@ def split_bars(text: str) -> tuple[str, ...]:
         return (told,) if (told := text.strip()) else ()
     parts = _BAR.split(text)
     return tuple(told for part in parts if (told := part.replace("\\|", "|").strip()))
-
-
-def has_tight_bar(text: str) -> bool:
-    """Whether a bar stands between two values, or so it looks, that parts none."""
-    return "|" in text and bool(_TIGHT_BAR.search(text))
 
 
 def join_bars(values: tuple[str, ...]) -> str:

@@ -48,7 +48,7 @@ def list_of(
         if len(items) < 2:
             complain(line, 1, "short-match", "A match needs two pairs or more.")
         answer = "\n".join([f"{item.text} => {item.pair}" for item in items])
-    prompt = Part(part.line, part.lines[:first] or [""], part.verbatim).text()
+    prompt = part.text(first)
     if not prompt:
         complain(part.line, 1, "empty-question", "This list has no question above it.")
     return [context.card(block.span, kind, prompt, answer, fields, items=tuple(items))]

@@ -24,16 +24,17 @@ class Part:
     verbatim: set[int] = field(default_factory=set)
     """Indexes of lines in code fences."""
 
-    def text(self) -> str:
-        """The lines as one text, its escapes taken away, without the ends' blanks."""
-        if len(self.lines) == 1:
+    def text(self, count: int | None = None) -> str:
+        """The lines, or so many of them, as one text, its escapes taken away, without
+        the ends' blanks."""
+        if len(self.lines) == 1 or count == 1:
             return self.lines[0].strip()
-        return self.raw().strip()
+        return self.raw(count).strip()
 
-    def raw(self) -> str:
+    def raw(self, count: int | None = None) -> str:
         """The same with the blanks, a line a line of the file."""
         told = [self.lines[0]]
-        for index, line in enumerate(self.lines[1:], start=1):
+        for index, line in enumerate(self.lines[1:count], start=1):
             told.append(line if index in self.verbatim else unescaped(line))
         return "\n".join(told)
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from quizapp.formats.blocks import cards_of_brackets
 from quizapp.formats.brackets import read_plain
-from quizapp.formats.limits import BRACKETS, marks_in
+from quizapp.formats.limits import BRACKETS
 from quizapp.formats.parts import Context
 from quizapp.model import NO_FIELDS, Card, Kind
 
@@ -41,7 +41,7 @@ def plain_block(
     if not told or not 0 < len(told[1]) <= BRACKETS:
         return None
     cards = cards_of_brackets(*told, span, NO_FIELDS, context)
-    return cards, marks_in(first), after
+    return cards, first.count("[") + first.count("]"), after
 
 
 def _flip(
