@@ -257,7 +257,7 @@ def test_check_gives_hints_after_warnings_and_exits_well(
     path.write_text(HINTED, "utf-8")
     told = [line.split("] ")[0] for line in run("check", str(path)).stdout.splitlines()]
     assert told == [
-        f"{path}:3:1: warning [empty-field",
+        f"{path}:3:7: warning [empty-field",
         f"{path}:1:34: hint [given-away",
         f"{path}:5:13: hint [negated-question",
     ]

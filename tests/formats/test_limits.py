@@ -50,7 +50,7 @@ def test_a_limit_is_told_where_it_is_passed(
 def test_a_deck_as_large_as_one_may_be_is_read_whole() -> None:
     text = "".join(
         f"Q: What is the number {n} in this row of cards?\nA: {n}\n:id: card-{n}\n"
-        f":note: The one after {n - 1}, told at some length.\n\n"
+        f":note: The one after {n - 1}, told at some length.\n"
         for n in range(limits.CARDS)
     )
     assert len(text) < limits.BYTES
