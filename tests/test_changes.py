@@ -31,10 +31,10 @@ class Desk:
     store: Store
     shelf: Shelf
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, deck: str = DECK) -> None:
         self.folder = folder
         self.at = START
-        self.write(DECK)
+        self.write(deck)
         self.start()
         for _, key, card in self.shelf.all_cards():
             review = Review(
@@ -197,3 +197,59 @@ def test_undone_the_cards_are_two_again(desk: Desk) -> None:
     changes = desk.start()
     desk.store.undo(*changes.events, at=desk.at)
     assert len(desk.known()) == 3
+
+
+PAIRS = {"perro": "dog", "gato": "cat", "casa": "house"}
+WORDS = """\
+Q: perro
+A: dog
+:id: {}
+
+Q: gato
+A: cat
+:id: {}
+
+Q: casa
+A: house
+:id: {}
+"""
+
+
+@pytest.fixture
+def words(tmp_path: Path) -> Desk:
+    """A learner who knows three cards with numbers for ids."""
+    return Desk(tmp_path, WORDS.format(1, 2, 3))
+
+
+@pytest.mark.parametrize("ids", [(2, 3, 4), (2, 1, 3), (3, 1, 2), (1, 3, 2), (5, 6, 7)])
+def test_texts_that_stand_under_other_ids_keep_their_progress(
+    words: Desk, ids: tuple[int, int, int]
+) -> None:
+    words.write(WORDS.format(*ids))
+    assert set(whats(words.start())) == {What.RENAMED}
+    assert words.known() == {f"{k} {v}": v for k, v in PAIRS.items()}
+    assert words.start().lines() == []
+    words.write(WORDS.format(1, 2, 3))
+    assert set(whats(words.start())) <= {What.RENAMED, What.RETURNED}
+    assert words.known() == {f"{k} {v}": v for k, v in PAIRS.items()}
+
+
+def test_rows_numbered_anew_give_no_card_the_progress_of_another(words: Desk) -> None:
+    words.write("Q: libro\nA: book\n:id: 1\n\n" + WORDS.format(2, 3, 4))
+    assert sorted(what.name for what in whats(words.start())) == [
+        *["ADDED", "RENAMED", "RENAMED", "RENAMED"]
+    ]
+    assert words.known() == {f"{k} {v}": v for k, v in PAIRS.items()}
+    words.write(WORDS.format(2, 1, 3).partition("\n\n")[2])
+    assert sorted(what.name for what in whats(words.start())) == [
+        *["RENAMED", "RENAMED", "RETIRED"]
+    ]
+    assert words.known() == {"gato cat": "cat", "casa house": "house"}
+    words.write(WORDS.format(2, 1, 3))
+    words.start()
+    assert words.known() == {f"{k} {v}": v for k, v in PAIRS.items()}
+
+
+def test_another_card_under_an_id_is_told(words: Desk) -> None:
+    words.write(WORDS.format(1, 2, 3).replace("Q: gato\nA: cat", "Q: nevado\nA: peak"))
+    assert whats(words.start()) == [What.REPLACED]

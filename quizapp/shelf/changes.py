@@ -13,8 +13,9 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import Enum
 
-from quizapp.identity import Unclear, match
-from quizapp.model import Act, Card, CardSeen, DeckState, Event, Same
+from quizapp.identity import Unclear, likeness, match
+from quizapp.model import Act, Card, CardSeen, DeckState, Event, Kind, Same
+from quizapp.shelf.exchanged import Text, exchanged, pairs_of
 from quizapp.shelf.seen import Seen
 from quizapp.shelf.shelf import Shelf
 
@@ -31,6 +32,7 @@ class What(Enum):
     """What may become of a card; the value says it of a number of them."""
 
     REWORDED = "{} reworded, progress kept"
+    REPLACED = "{} quite another under its id, progress kept (to begin anew, reset it)"
     RENAMED = "{} with another id, progress kept"
     MOVED = "{} moved here, progress kept"
     RETURNED = "{} back, with the history of before"
@@ -188,10 +190,11 @@ class _Edit:
             self._tell(What.UNCLEAR, deck, each.was)
         self._others(gone.values(), come, told, old)
         self._carry_states()
-        acts: list[Act] = [now for was, now in same if was != now]
-        acts = [*self.texts, *(a for a in acts if self._is_recorded(a)), *self.states]
-        if self.pairs:
-            acts.append(Same(tuple(self.pairs)))
+        new = {key for key, _ in self.pairs}
+        acts: list[Act] = [Same(tuple(self.pairs))] if self.pairs else []
+        acts += self.texts
+        acts += [now for was, now in same if was != now and now.card in new]
+        acts += self.states
         return Changes(tuple(self.found), unclear, self.same), acts
 
     def _carry_states(self) -> None:
@@ -222,10 +225,6 @@ class _Edit:
             return True
         return self.seen.gone.get(key, 0) > self.now - since
 
-    def _is_recorded(self, act: Act) -> bool:
-        new = {key for key, _ in self.pairs}
-        return isinstance(act, CardSeen) and act.card in new
-
     def _take_back(self) -> None:
         """A text that is there again has its history again, or begins anew when its
         history goes on under another key that is there too."""
@@ -242,13 +241,35 @@ class _Edit:
                 self._tell(What.RETURNED, name, seen_of(key, card))
 
     def _read_again(self) -> None:
-        """A card that has kept its key, by its `:id:`, may say something else."""
-        for key, text in self.store.texts.items():
-            if key in self.here and text[0]:
-                name, card = self.here[key]
-                if text != (card.kind.value, card.prompt, card.answer):
-                    self.texts.append(seen_of(key, card))
-                    self._tell(What.REWORDED, name, self.texts[-1])
+        """A card that has kept its key, by its `:id:`, may say something else, or stand
+        under another one."""
+        before = {key: text for key, text in self.store.texts.items() if text[0]}
+        changed = [
+            key
+            for key, text in before.items()
+            if key in self.here and text != _text(self.here[key][1])
+        ]
+        if not changed:
+            return
+        now = {key: _text(card) for key, (_, card) in self.here.items()}
+        has_history = self.store.has_history
+        moves = exchanged(before, now, lambda key: not has_history(key))
+        self.pairs += pairs_of(moves, changed, self.now)
+        self.same |= moves
+        come, gone = set(moves.values()), set(moves)
+        for key in dict.fromkeys((*changed, *moves.values())):
+            name, card = self.here[key]
+            seen = seen_of(key, card)
+            self.texts.append(seen)
+            if key in come:
+                self._tell(What.RENAMED, name, seen)
+            elif key in gone:
+                self._tell(What.ADDED, name, seen)
+            else:
+                kind, prompt, answer = before[key]
+                was = CardSeen(key, card.deck, Kind(kind), prompt, answer)
+                is_mended = likeness(was, seen)
+                self._tell(What.REWORDED if is_mended else What.REPLACED, name, seen)
 
     def _gone(self) -> Iterator[CardSeen]:
         """The cards that are here no more: first those of a moment ago."""
@@ -305,6 +326,10 @@ class _Edit:
 
     def _tell(self, what: What, deck: str, card: CardSeen) -> None:
         self.found.append(Change(what, deck, card))
+
+
+def _text(card: Card) -> Text:
+    return card.kind.value, card.prompt, card.answer
 
 
 def seen_of(key: str, card: Card) -> CardSeen:
