@@ -312,3 +312,55 @@ def test_every_shipped_deck_comes_back_from_its_table(
         carry_out(plan)
         back = read_deck((tmp_path / form / f"{name}.md").read_bytes(), name)
         assert back.cards == read_table(out.read_bytes(), name, out).deck.cards
+
+
+NUMBERED = "id,question,answer\n1,perro,dog\n2,gato,cat\n"
+
+
+def test_rows_numbered_anew_keep_their_cards(
+    run: Run, words: Path, added: Path
+) -> None:
+    words.write_text(NUMBERED, encoding="utf-8")
+    run("add", words)
+    words.write_text(
+        "id,question,answer\n1,libro,book\n2,perro,dog\n3,gato,cat\n", encoding="utf-8"
+    )
+    assert "1 new, 2 changed, 0 the same" in run("add", words).stdout
+    cards = read_deck(added.read_bytes(), "words").cards
+    assert [(card.prompt, card.fields.id) for card in cards] == [
+        ("perro", "2"),
+        ("gato", "3"),
+        ("libro", "1"),
+    ]
+
+
+def test_another_table_of_a_decks_name_is_refused_and_what_goes_is_kept(
+    run: Run, words: Path, added: Path, tmp_path: Path
+) -> None:
+    words.write_text(NUMBERED, encoding="utf-8")
+    run("add", words)
+    before = added.read_bytes()
+    words.write_text(
+        "id,question,answer\n1,Huascaran,6768 m\n2,Coropuna,6425 m\n", encoding="utf-8"
+    )
+    assert "none of its cards" in run("add", words, code=2).stderr
+    assert added.read_bytes() == before
+    told = run("add", words, "--replace").stderr
+    kept = tmp_path / "data" / "library" / "trash" / "words.md"
+    assert str(kept) in told
+    assert kept.read_bytes() == before
+
+
+def test_a_typo_mended_in_a_table_changes_its_card(
+    run: Run, words: Path, added: Path
+) -> None:
+    words.write_text(
+        "question,answer\nWhat is the captal of Peru?,Lima\n"
+        "What is the capital of Chile?,Santiago\n",
+        encoding="utf-8",
+    )
+    run("add", words)
+    words.write_text(words.read_text().replace("captal", "capital"), encoding="utf-8")
+    assert "0 new, 1 changed, 1 the same" in run("add", words).stdout
+    cards = read_deck(added.read_bytes(), "words").cards
+    assert [card.answer for card in cards] == ["Lima", "Santiago"]

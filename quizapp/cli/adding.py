@@ -87,7 +87,8 @@ def add(
             )
     if not dry_run:
         for plan in plans:
-            carry_out(plan)
+            if kept := carry_out(plan, session.paths.trash):
+                warn(f"{plan.name}: the deck as it was is kept at {kept}")
     table = plans[0].table
     if not dry_run and rejects and table and table.refused:
         _write(rejects, table.rejects.encode())

@@ -24,7 +24,7 @@ from quizapp.library.changing import place_in_trash
 from quizapp.library.finding import DeckFile, find_decks, is_table
 from quizapp.library.reading import read_file
 from quizapp.library.twins import twins_of
-from quizapp.library.updating import Counts, updated
+from quizapp.library.updating import Counts, is_another, updated
 from quizapp.lint import unsilenced
 from quizapp.model import RULES, Card, Complaint, Deck, Level
 from quizapp.text import one_line
@@ -257,6 +257,12 @@ def _plan_table(
         raise UnknownColumnsError(f"{source}: {table.asks}", table)
     complaints = table.empty.complaints
     touched = None
+    if old and not takes_out and is_another(old[1], table):
+        raise NameTakenError(
+            f"Your deck «{name}» was made of a table of this name, and none of its "
+            f"cards is in {source}. Rename the file, or put it in the deck's place "
+            "with --replace."
+        )
     if old:
         made = updated(*old, table, takes_out=takes_out)
         text, counts, touched = made.text, made.counts, made.touched

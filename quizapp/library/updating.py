@@ -1,15 +1,16 @@
 """A table added again: its deck is brought up to date, and nothing else in it is moved.
 
-A record is the block of its `id`, else the one of the same question and answer, else
-one of the same question. What has not changed keeps its bytes, and what a person wrote
-below a card stays unless the table has a column for it.
+A record is the block of the same question and answer, else of its `id`, else of the
+same question, else of one that a person would call the same. What has not changed keeps
+its bytes, and what a person wrote below a card stays unless the table has a column for
+it.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Container, Hashable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -19,7 +20,8 @@ from quizapp.formats.lines import FIELDS
 from quizapp.formats.reader import read_deck
 from quizapp.formats.tables.reading import Table
 from quizapp.formats.writer import blocks_of, replace_blocks, sides_of, write_block
-from quizapp.model import Card, Complaint, Deck, Kind, Topic
+from quizapp.identity import likeness, match
+from quizapp.model import Card, CardSeen, Complaint, Deck, Kind, Topic
 
 Block = Sequence[Card]
 
@@ -94,7 +96,12 @@ def _partners(old: Sequence[Block], new: Sequence[Block]) -> dict[int, int]:
     """The block of the deck that each block of the table is; the surest first."""
     partners: dict[int, int] = {}
     free = set(range(len(old)))
-    names: tuple[Callable[[Block], Hashable], ...] = (_id, _content, _question)
+    names: tuple[Callable[[Block], Hashable], ...] = (
+        _id_and_content,
+        _content,
+        _id,
+        _question,
+    )
     for name in names:
         places: dict[Hashable, list[int]] = defaultdict(list)
         for place in sorted(free, reverse=True):
@@ -104,7 +111,43 @@ def _partners(old: Sequence[Block], new: Sequence[Block]) -> dict[int, int]:
             if told and index not in partners and places[told]:
                 partners[index] = places[told].pop()
                 free.discard(partners[index])
-    return partners
+    return partners | _mended(old, new, sorted(free), partners)
+
+
+def _mended(
+    old: Sequence[Block],
+    new: Sequence[Block],
+    free: Sequence[int],
+    partners: Container[int],
+) -> dict[int, int]:
+    """The blocks left that a person would call the same: another id is another one."""
+    left = [index for index in range(len(new)) if index not in partners]
+    has_ids = any(_id(old[place]) for place in free)
+    come = [
+        _seen(index, new[index]) for index in left if not (has_ids and _id(new[index]))
+    ]
+    found = match([_seen(place, old[place]) for place in free], come, [""])
+    return {int(now.card): int(was.card) for was, now in found.same}
+
+
+def is_another(deck: Deck, table: Table) -> bool:
+    """Whether the table's records go with blocks of the deck by their ids alone, and
+    not one by what it says."""
+    old, new = list(blocks_of(deck.cards)), list(blocks_of(table.deck.cards))
+    partners = _partners(old, new)
+    return bool(partners) and not any(
+        likeness(_seen(place, old[place]), _seen(index, new[index]))
+        for index, place in partners.items()
+    )
+
+
+def _seen(place: int, block: Block) -> CardSeen:
+    prompt, answer = sides_of(block[0])
+    return CardSeen(str(place), "", block[0].kind, prompt, answer)
+
+
+def _id_and_content(block: Block) -> Hashable:
+    return _id(block) and (_id(block), _content(block))
 
 
 def _id(block: Block) -> Hashable:
