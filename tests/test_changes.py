@@ -9,8 +9,9 @@ import pytest
 
 from quizapp.library.finding import find_decks
 from quizapp.model import Grade, Kind, Mark, Review
-from quizapp.shelf import Changes, Shelf, reconcile
-from quizapp.shelf.changes import What, seen_of
+from quizapp.shelf import Changes, Shelf, reconcile, settle
+from quizapp.shelf.changes import What
+from quizapp.shelf.reconciling import seen_of
 from quizapp.store import Store
 
 START = datetime(2026, 11, 24, 9, tzinfo=UTC)
@@ -81,6 +82,17 @@ class Desk:
 @pytest.fixture
 def desk(tmp_path: Path) -> Desk:
     return Desk(tmp_path)
+
+
+def answer(desk: Desk, asked: str) -> None:
+    """Answer the card whose question holds `asked` with an `x`."""
+    key, card = next(
+        (key, card) for _, key, card in desk.shelf.all_cards() if asked in card.prompt
+    )
+    review = Review(
+        key, "years", "", Kind.FLIP, "x", Mark.RIGHT, Grade.GOOD, desk.at.toordinal(), 1
+    )
+    desk.store.record(review, at=desk.at, seen=seen_of(key, card))
 
 
 def whats(changes: Changes) -> list[What]:
@@ -180,16 +192,21 @@ def test_an_id_given_or_taken_keeps_the_progress(desk: Desk) -> None:
 def test_a_new_number_in_a_question_is_asked_about(desk: Desk) -> None:
     desk.write("Q: Who won in 1912?\nA: Wilson\n", "years.md")
     desk.start()
-    key, card = next(
-        (key, card) for _, key, card in desk.shelf.all_cards() if "1912" in card.prompt
-    )
-    review = Review(
-        key, "years", "", Kind.FLIP, "x", Mark.RIGHT, Grade.GOOD, desk.at.toordinal(), 1
-    )
-    desk.store.record(review, at=desk.at, seen=seen_of(key, card))
+    answer(desk, "1912")
     desk.write("Q: Who won in 1916?\nA: Wilson\n", "years.md")
     assert [u.was.prompt for u in desk.start().unclear] == ["Who won in 1912?"]
     assert len(desk.start().unclear) == 1, "nobody has told yet: it is asked again"
+    assert len(desk.start(hours=24 * 30).unclear) == 1, "and a month later"
+    answer(desk, "1916")
+    (told,) = desk.start().unclear
+    settle(desk.shelf, told, told.now[0], desk.at)
+    assert desk.known()["Who won in 1916? Wilson"] == "x"
+    assert desk.start().lines() == []
+    desk.write("Q: Who won in 1920?\nA: Wilson\n", "years.md")
+    (told,) = desk.start().unclear
+    settle(desk.shelf, told, None, desk.at)
+    assert desk.start().unclear == ()
+    assert "Who won in 1920? Wilson" not in desk.known()
 
 
 def test_undone_the_cards_are_two_again(desk: Desk) -> None:
@@ -253,3 +270,20 @@ def test_rows_numbered_anew_give_no_card_the_progress_of_another(words: Desk) ->
 def test_another_card_under_an_id_is_told(words: Desk) -> None:
     words.write(WORDS.format(1, 2, 3).replace("Q: gato\nA: cat", "Q: nevado\nA: peak"))
     assert whats(words.start()) == [What.REPLACED]
+
+
+def test_an_answer_under_the_old_words_goes_to_the_card_that_was_mended(
+    desk: Desk,
+) -> None:
+    desk.write("Q: Who won the elction?\nA: Trump\n", "new.md")
+    desk.start()
+    _, key, card = next(
+        each for each in desk.shelf.all_cards() if "won" in each[2].prompt
+    )
+    desk.write("Q: Who won the election?\nA: Trump\n", "new.md")
+    desk.start()
+    review = Review(key, card.deck, "", Kind.FLIP, "x", Mark.RIGHT, Grade.GOOD, 1, 1)
+    desk.store.record(review, at=desk.at, seen=seen_of(key, card))
+    assert whats(desk.start()) == [What.REWORDED]
+    assert desk.known()["Who won the election? Trump"] == "x"
+    assert desk.start().lines() == []

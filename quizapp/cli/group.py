@@ -18,7 +18,7 @@ import click
 from quizapp import __version__, paths
 from quizapp.errors import QuizappError, UsageError
 from quizapp.settings import Settings, read_settings
-from quizapp.text import UNSAFE, visible
+from quizapp.text import UNSAFE, one_line, visible
 
 if TYPE_CHECKING:
     from quizapp.library.finding import DeckFile
@@ -122,6 +122,12 @@ class Session:
         if any(each.what is not What.ADDED for each in changes.found):
             for line in changes.lines():
                 warn(line)
+        for each in changes.unclear:
+            was, now = (
+                f"«{one_line(card.prompt)} → {one_line(card.answer)}»"
+                for card in (each.was, each.now[0])
+            )
+            warn(f"{was} is perhaps {now} now: open quizapp, which asks you.")
         return shelf
 
     def habits(self) -> Habits:

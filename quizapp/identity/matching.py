@@ -43,6 +43,10 @@ class Unclear:
     now: tuple[CardSeen, ...]
     """The likeliest first."""
 
+    def without(self, taken: CardSeen | None) -> Unclear:
+        """The same, when one of them is another card."""
+        return replace(self, now=tuple(each for each in self.now if each != taken))
+
 
 @dataclass(frozen=True, slots=True)
 class Matching:

@@ -1,7 +1,8 @@
 """Decks together with one user's progress: what there is, and what waits."""
 
-from quizapp.shelf.changes import Changes, placed, reconcile, settle
+from quizapp.shelf.changes import Changes
 from quizapp.shelf.counts import Glance, glance, keep_counts
+from quizapp.shelf.reconciling import placed, reconcile, settle, unclear_still
 from quizapp.shelf.reviews import review_of
 from quizapp.shelf.shelf import Shelf
 from quizapp.shelf.standing import LOOK_AHEAD, Moment, Standing, Today
@@ -23,4 +24,5 @@ __all__ = [
     "reconcile",
     "review_of",
     "settle",
+    "unclear_still",
 ]

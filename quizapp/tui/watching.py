@@ -148,8 +148,11 @@ class DeckWatch(VerbApp):
         if any(each.what.name not in said for each in changes.found):
             for line in changes.lines():
                 self.notify(line, timeout=8, markup=False)
-        known = {each.was.card for each in self._unclear}
-        self._unclear += [e for e in changes.unclear if e.was.card not in known]
+        from quizapp.shelf import unclear_still
+
+        known = {each.was.card for each in changes.unclear}
+        left = [each for each in self._unclear if each.was.card not in known]
+        self._unclear = unclear_still(self._shelf, (*left, *changes.unclear))
         self.ask_unclear()
 
     def ask_unclear(self) -> None:
@@ -167,15 +170,17 @@ class DeckWatch(VerbApp):
         if answer is None:
             self._unclear.clear()
             return
-        from quizapp.shelf import settle
+        from quizapp.shelf import settle, unclear_still
 
         assert self._shelf
         try:
             now = answer[0] if answer else None
-            settle(self._shelf, told, now, self._unclear, self._desk.clock())
+            settle(self._shelf, told, now, self._desk.clock())
         except QuizappError as error:
             self.notify(str(error), severity="error", timeout=15, markup=False)
             return
+        left = [each.without(now) for each in self._unclear]
+        self._unclear = unclear_still(self._shelf, left)
         home: Screen[object] = self.screen_stack[0]
         if isinstance(home, HomeScreen):
             home.count()

@@ -13,7 +13,7 @@ from quizapp.identity import Unclear
 from quizapp.library.finding import find_decks
 from quizapp.model import CardSeen, Grade, Kind, Mark, Review
 from quizapp.shelf import Shelf, placed, reconcile, settle
-from quizapp.shelf.changes import seen_of
+from quizapp.shelf.reconciling import seen_of
 from quizapp.store import Store
 from tests.identity.edits import Person
 
@@ -107,7 +107,7 @@ class Learner:
         while left:
             told = left.pop()
             self.asked += 1
-            settle(self.shelf, told, self.say(told), left, self.at)
+            settle(self.shelf, told, self.say(told), self.at)
         return changes.lines()
 
     def say(self, told: Unclear) -> CardSeen | None:

@@ -236,6 +236,22 @@ async def test_what_is_unclear_is_asked_and_the_answer_kept(lab: Lab) -> None:
         assert isinstance(pilot.app.screen, HomeScreen)
 
 
+async def test_a_question_that_is_moot_is_not_asked(lab: Lab) -> None:
+    write(lab, PLAIN)
+    app = lab.app()
+    async with app.run_test(notifications=True, size=(80, 24)) as pilot:
+        await ready(pilot)
+        await press(pilot, "enter", *["ctrl+n", "3"] * 4, "escape", "escape")
+        await press(pilot, "comma")  # not at home, where it would be asked
+        write(lab, PLAIN.replace("A: Santiago", "A: Valparaíso"))
+        await look(pilot)
+        write(lab, PLAIN)
+        await look(pilot)
+        await press(pilot, "escape")
+        assert isinstance(app.screen, HomeScreen)
+        assert "0 new" in shown(app, "#detail-text")
+
+
 async def test_a_folder_named_in_the_settings_is_read_where_it_stands(
     lab: Lab, tmp_path: Path
 ) -> None:
