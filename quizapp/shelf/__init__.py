@@ -2,11 +2,12 @@
 
 from quizapp.shelf.changes import Changes
 from quizapp.shelf.counts import Glance, glance, keep_counts
-from quizapp.shelf.reconciling import placed, reconcile, settle, unclear_still
+from quizapp.shelf.reconciling import placed, reconcile
 from quizapp.shelf.reviews import review_of
 from quizapp.shelf.shelf import Shelf
 from quizapp.shelf.standing import LOOK_AHEAD, Moment, Standing, Today
 from quizapp.shelf.turns import in_turns, of_distinct_facts
+from quizapp.shelf.unclear import settle, unclear_still
 
 __all__ = [
     "LOOK_AHEAD",

@@ -13,7 +13,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from quizapp.identity import Matching, Unclear, likeness, match
-from quizapp.model import Act, Card, CardSeen, DeckState, Event, Kind, Same
+from quizapp.model import Act, Card, CardSeen, DeckState, Kind, Same
 from quizapp.shelf.changes import Change, Changes, What
 from quizapp.shelf.exchanged import Text, exchanged, pairs_of
 from quizapp.shelf.seen import Seen
@@ -52,39 +52,6 @@ def reconcile(
     events = shelf.store.record_all(acts, at=now) if acts else ()
     edit.seen.keep(shelf, edit.lately(), edit.unclear(changes.unclear))
     return replace(changes, events=events)
-
-
-def settle(
-    shelf: Shelf, told: Unclear, now: CardSeen | None, at: datetime
-) -> Event | None:
-    """Record what somebody said of a card that was unclear: which it is `now`, or none.
-
-    Raises `StoreError`.
-    """
-    event = None
-    if now:
-        same = Same(((now.card, told.was.card),))
-        event = shelf.store.record(same, at=at, seen=now)
-    seen = Seen.load(shelf.store.cache)
-    unclear = {
-        was: [key for key in keys if not now or key != now.card]
-        for was, keys in seen.unclear.items()
-        if was != told.was.card
-    }
-    seen.keep(shelf, seen.gone, {was: keys for was, keys in unclear.items() if keys})
-    return event
-
-
-def unclear_still(shelf: Shelf, told: Iterable[Unclear]) -> list[Unclear]:
-    """Those of which somebody must still say what they are, as the decks are now."""
-    here, store = placed(shelf), shelf.store
-    left: list[Unclear] = []
-    for each in told:
-        was = each.was.card
-        now = tuple(card for card in each.now if card.card in here)
-        if now and was not in here and store.current(was) == was:
-            left.append(replace(each, now=now))
-    return left
 
 
 class _Edit:
