@@ -40,6 +40,8 @@ ASKING = frozenset(
 )
 """Words that questions begin with."""
 
+_CODE = re.compile(r"`[^`]+`")
+_SIGN = re.compile(r"[^\w\s`()\[\]{}.,;:'\"]")
 _NUMBER = re.compile(r"\d|^[ivx]{2,}$")
 _LANGUAGE = language_of(RULES.language)
 
@@ -62,6 +64,8 @@ class Compared:
     """How much of the two is common: weighted by the words' lengths, 0 to 1 (Dice)."""
     turns: bool
     """Whether what differs may make it say something else."""
+    exchanges: bool
+    """Whether words stand where others stood."""
     is_equal: bool
 
 
@@ -81,7 +85,8 @@ def likeness(was: CardSeen, now: CardSeen) -> Likeness | None:
         return Likeness(score, is_mended or _goes_on(was.answer, now.answer))
     if questions.share < ALIKE or answers.share < PERHAPS:
         return None
-    return Likeness(score, is_mended and not questions.turns)
+    exchanges = questions.exchanges or answers.exchanges
+    return Likeness(score, is_mended and not questions.turns and not exchanges)
 
 
 def _question(card: CardSeen) -> str:
@@ -106,10 +111,11 @@ def words_of(text: str) -> Sequence[str]:
 def compared(was: str, now: str) -> Compared:
     """Two texts word by word; a slip of the pen leaves a word what it is."""
     if was == now:
-        return Compared(1.0, turns=False, is_equal=True)
+        return Compared(1.0, turns=False, exchanges=False, is_equal=True)
     one, other = words_of(was), words_of(now)
-    if one == other:
-        return Compared(1.0, turns=False, is_equal=bool(one))
+    is_other_code = _signs(was) != _signs(now)
+    if one == other and not is_other_code:
+        return Compared(1.0, turns=False, exchanges=False, is_equal=bool(one))
     mine, theirs = Counter(one), Counter(other)
     common = mine & theirs
     left, right = list((mine - common).elements()), list((theirs - common).elements())
@@ -123,24 +129,35 @@ def compared(was: str, now: str) -> Compared:
             right.remove(slip)
     whole = _weight(one) + _weight(other)
     share = 2 * shared / whole if whole else 0.0
-    turns = any(word in _LANGUAGE.negations for word in (*left, *right)) or (
-        _is_exchanged(left, right, names=names, share=share)
+    turns = (
+        is_other_code
+        or any(word in _LANGUAGE.negations for word in (*left, *right))
+        or _is_exchanged(left, right, names=names, share=share)
     )
-    return Compared(share, turns, is_equal=False)
+    return Compared(share, turns, bool(left and right), is_equal=False)
 
 
 def _is_exchanged(
     left: Sequence[str], right: Sequence[str], *, names: Set[str], share: float
 ) -> bool:
-    """Whether a name or number stands where another stood, or much is said in other
-    words."""
+    """Whether a name or number stands where another stood, one word for one other, or
+    much is said in other words."""
     if all(any(_is_exact(word, names) for word in words) for words in (left, right)):
         return True
     content = [
         any(len(word) >= CONTENT and word not in ASKING for word in words)
         for words in (left, right)
     ]
-    return all(content) and share < LITTLE
+    return all(content) and (share < LITTLE or len(left) == len(right) == 1)
+
+
+def _signs(text: str) -> Sequence[str]:
+    """The signs in the code of a text but brackets, commas and quotes."""
+    if "`" not in text:
+        return ()
+    return [
+        sign for code in _CODE.findall(text[:LONGEST]) for sign in _SIGN.findall(code)
+    ]
 
 
 def _names(text: str) -> Set[str]:

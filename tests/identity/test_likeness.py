@@ -40,6 +40,9 @@ Who won the 1912 election? = Wilson | Who won the 1916 election? = Wilson
 What is spoken in Brazil? = Portuguese | What is spoken in Portugal? = Portuguese
 Which of these is a mammal? = bat | Which of these is not a mammal? = bat
 Which vitamin is made by sunlight, A or C? = D | Which vitamin is made by sunlight, A or K? = D
+Which ocean lies north of it? = the Atlantic | Which ocean lies south of it? = the Atlantic
+hablo = I speak | hablas = you speak
+Does Python take `a == b` for a question? = yes | Does Python take `a = b` for a question? = yes
 """
 OTHER = """
 Capital of Gambia? = Banjul | Capital of Zambia? = Lusaka
