@@ -33,6 +33,8 @@ class Place:
     asked: Waiting | None = None
     question: Question | None = None
     done: tuple[tuple[Waiting, Review], ...] = ()
+    away: tuple[Waiting, ...] = ()
+    """Cards that are in no deck now; they wait again when they are back."""
 
     @property
     def left(self) -> Left:
@@ -40,21 +42,33 @@ class Place:
         asked = [self.asked] if self.asked else []
         waiting = [*self.main, *self.learning, *asked]
         new = sum(each.memory is None for each in waiting)
-        learning = sum(
-            bool(each.memory and each.memory.is_learning) for each in waiting
-        )
+        learning = sum(map(_is_learning, waiting))
         return Left(new, learning, len(waiting) - new - learning)
 
     def reread(self, find: Callable[[Waiting], Waiting | None]) -> Place:
-        """The place with its cards as they are now; those that are no more are left
-        out, but the one that is asked stays."""
+        """The place with its cards as they are now; those that are no more are put
+        `away`, but the one that is asked stays."""
+        back = [now for each in self.away if (now := find(each))]
+        waiting = (*self.away, *self.main, *self.learning)
         return replace(
             self,
-            main=tuple(now for each in self.main if (now := find(each))),
-            learning=tuple(now for each in self.learning if (now := find(each))),
+            main=(
+                *(now for now in back if not _is_learning(now)),
+                *(now for each in self.main if (now := find(each))),
+            ),
+            learning=(
+                *(now for now in back if _is_learning(now)),
+                *(now for each in self.learning if (now := find(each))),
+            ),
             asked=self.asked and (find(self.asked) or self.asked),
             done=tuple((find(each) or each, review) for each, review in self.done),
+            away=tuple(each for each in waiting if not find(each)),
         )
+
+    def without_asked(self) -> Place:
+        """The place when the card that is asked is in no deck any more."""
+        assert self.asked
+        return replace(self, away=(*self.away, self.asked))
 
     def turned(self, now: int, is_wanted: Callable[[Waiting], bool]) -> Place:
         """The place after this one at `now` (ms), its question not made yet.
@@ -86,6 +100,10 @@ class Place:
             asked=pick,
             question=None,
         )
+
+
+def _is_learning(each: Waiting) -> bool:
+    return bool(each.memory and each.memory.is_learning)
 
 
 def _due_at(each: Waiting) -> int:

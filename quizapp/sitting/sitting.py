@@ -263,8 +263,8 @@ class Sitting:
         asked now has changed.
 
         `same` leads from the key of a card to the one that it goes on under. A card
-        that is no more is passed over; one that was answered is judged again where it
-        was typed or turned over, else it keeps its verdict.
+        that is no more is passed over until it is back; one that was answered is judged
+        again where it was typed or turned over, else it keeps its verdict.
         """
 
         def find(each: Waiting) -> Waiting | None:
@@ -285,6 +285,7 @@ class Sitting:
         if before is None or question is None:
             return False
         if find(before) is None and not self.verdict:
+            self._place = self._place.without_asked()
             self._turn()
             return True
         if self._asked == before:

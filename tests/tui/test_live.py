@@ -323,3 +323,26 @@ async def test_cards_that_another_deck_has_are_told(lab: Lab) -> None:
         assert "2 cards of this deck are in «capitals» too" in shown(
             app, "#detail-text"
         )
+
+
+async def test_a_card_that_is_away_for_a_moment_waits_again(lab: Lab) -> None:
+    write(lab, PLAIN)
+    app = lab.app()
+    async with app.run_test(notifications=True) as pilot:
+        await ready(pilot)
+        await press(pilot, "enter")
+        await until(pilot, lambda: isinstance(app.screen, StudyScreen))
+        before, asked = shown(app, "#place"), shown(app, "#prompt")
+        blocks = PLAIN.split("\n\n")
+        write(lab, "\n\n".join(block for block in blocks if asked not in block))
+        await look(pilot)
+        assert shown(app, "#prompt") != asked
+        assert shown(app, "#place") != before
+        write(lab, PLAIN)
+        await look(pilot)
+        assert shown(app, "#place") == before
+        for _ in range(4):
+            if shown(app, "#prompt") == asked:
+                break
+            await press(pilot, "ctrl+n", "3")
+        assert shown(app, "#prompt") == asked
