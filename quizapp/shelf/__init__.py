@@ -7,7 +7,7 @@ from quizapp.shelf.reviews import review_of
 from quizapp.shelf.shelf import Shelf
 from quizapp.shelf.standing import LOOK_AHEAD, Moment, Standing, Today
 from quizapp.shelf.turns import in_turns, of_distinct_facts
-from quizapp.shelf.unclear import settle, unclear_still
+from quizapp.shelf.unclear import settle, unclear_still, unsettle
 
 __all__ = [
     "LOOK_AHEAD",
@@ -26,4 +26,5 @@ __all__ = [
     "review_of",
     "settle",
     "unclear_still",
+    "unsettle",
 ]

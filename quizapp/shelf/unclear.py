@@ -34,6 +34,15 @@ def settle(
     return event
 
 
+def unsettle(shelf: Shelf, told: Unclear, event: Event | None, at: datetime) -> None:
+    """Take back what somebody said; it is to be said again. Raises `StoreError`."""
+    if event:
+        shelf.store.undo(event, at=at)
+    seen = Seen.load(shelf.store.cache)
+    again = {told.was.card: [each.card for each in told.now]}
+    seen.keep(shelf, seen.gone, {**seen.unclear, **again})
+
+
 def unclear_still(shelf: Shelf, told: Iterable[Unclear]) -> list[Unclear]:
     """Those of which somebody must still say what they are, as the decks are now."""
     here, store = placed(shelf), shelf.store

@@ -13,18 +13,11 @@ from quizapp.tui.screens.home import HomeScreen
 
 if TYPE_CHECKING:
     from quizapp.browse import Rows
-    from quizapp.tui.desk import Desk
     from quizapp.tui.screens.browse import BrowseScreen
 
 
 class CardBrowser(QuizRounds):
     """Goes from the table to a card and back; resets and removes decks."""
-
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
-        self._done: list[tuple[str, Callable[[], str]]] = []
-        """The deck that something was done to at home, and what takes it back and says
-        so; the latest last."""
 
     @on(HomeScreen.Browse)
     def browse(self) -> None:
@@ -92,7 +85,7 @@ class CardBrowser(QuizRounds):
 
     @on(HomeScreen.Undo)
     def _undo_at_home(self) -> None:
-        """Take back what was reset or removed last."""
+        """Take back what was done at home last."""
         if not self._done:
             self._tell("There is nothing to take back.")
             return

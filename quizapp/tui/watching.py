@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence, Set
+from collections.abc import Callable, Collection, Mapping, Sequence, Set
 from typing import TYPE_CHECKING
 
 from textual import work
@@ -38,6 +38,9 @@ class DeckWatch(VerbApp):
         self.log_file = desk.log
         self._shelf: Shelf | None = None
         self._unclear: list[Unclear] = []
+        self._done: list[tuple[str, Callable[[], str]]] = []
+        """The deck that something was done to at home, and what takes it back and says
+        so; the latest last."""
         self._is_looking = False
         self._taken = 0
         """How often what had changed was taken."""
@@ -170,17 +173,27 @@ class DeckWatch(VerbApp):
         if answer is None:
             self._unclear.clear()
             return
-        from quizapp.shelf import settle, unclear_still
+        from quizapp.shelf import settle, unclear_still, unsettle
 
-        assert self._shelf
+        shelf = self._shelf
+        assert shelf
         try:
             now = answer[0] if answer else None
-            settle(self._shelf, told, now, self._desk.clock())
+            event = settle(shelf, told, now, self._desk.clock())
         except QuizappError as error:
             self.notify(str(error), severity="error", timeout=15, markup=False)
             return
         left = [each.without(now) for each in self._unclear]
-        self._unclear = unclear_still(self._shelf, left)
+        self._unclear = unclear_still(shelf, left)
+
+        def ask_again() -> str:
+            unsettle(shelf, told, event, self._desk.clock())
+            self._unclear = unclear_still(shelf, (told, *self._unclear))
+            self.call_after_refresh(self.ask_unclear)
+            return "Taken back."
+
+        found = shelf.find(told.now[0].card)
+        self._done.append((found[0] if found else "", ask_again))
         home: Screen[object] = self.screen_stack[0]
         if isinstance(home, HomeScreen):
             home.count()

@@ -231,6 +231,13 @@ async def test_what_is_unclear_is_asked_and_the_answer_kept(lab: Lab) -> None:
         await look(pilot)
         await press(pilot, "down", "enter")  # none of them
         assert "1 new" in shown(app, "#detail-text")
+        await press(pilot, "u")
+        await until(pilot, lambda: isinstance(app.screen, WhichScreen))
+        await press(pilot, "enter")
+        assert "0 new" in shown(app, "#detail-text")
+        await press(pilot, "u")
+        await until(pilot, lambda: isinstance(app.screen, WhichScreen))
+        await press(pilot, "down", "enter")
     async with lab.app().run_test(notifications=True) as pilot:
         await ready(pilot)
         assert isinstance(pilot.app.screen, HomeScreen)

@@ -87,7 +87,7 @@ HOME = (
         "home.undo",
         "u,ctrl+z",
         "Undo",
-        "Take back what was reset or removed last",
+        "Take back what was reset, removed or said last",
         in_footer=False,
     ),
     Verb("home.settings", "comma,ctrl+g", "Settings", "Retention, limits, theme"),

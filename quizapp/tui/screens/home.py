@@ -47,7 +47,7 @@ class HomeScreen(Screen[None]):
         """The learner wants to look through the cards."""
 
     class Undo(Message):
-        """The learner wants back what was reset or removed last."""
+        """The learner wants back what was done here last."""
 
     @dataclass
     class Reset(Message):
@@ -236,7 +236,7 @@ class HomeScreen(Screen[None]):
         self._want(self.Remove)
 
     def action_undo(self) -> None:
-        """Take back what was reset or removed last."""
+        """Take back what was done here last."""
         self.post_message(self.Undo())
 
     def action_add(self) -> None:
