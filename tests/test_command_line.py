@@ -572,3 +572,18 @@ def test_what_cannot_be_written_is_asked_again_and_ends_with_3(
     told = run("study", "pacific-trade", "--plain", input="x\n3\n3\n:q\n", code=3)
     assert told.stdout.count("No space left") == 2
     assert "No space left" in told.stderr
+
+
+def test_what_was_edited_is_counted_rightly_before_the_next_study(
+    run: Run, deck: Path
+) -> None:
+    run("add", str(deck))
+    run("study", deck.stem, "--plain", input="\n1\n" * 9)
+    before = run("decks", "--json").stdout
+    file = json.loads(run("where", "--json").stdout)["decks"] + f"/{deck.name}"
+    path = Path(file)
+    path.write_text(path.read_text("utf-8").replace("capital of", "capital city of"))
+    told = run("decks", "--json")
+    assert told.stdout == before
+    assert "reworded, progress kept" in told.stderr
+    assert run("due").stderr == ""

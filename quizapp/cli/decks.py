@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 @click.pass_obj
 def decks(session: Session, as_json: bool) -> None:
     """List the decks with their new and due cards."""
-    shelf = session.checked_shelf()
+    shelf = session.shelf_to_report()
     standings = shelf.standings(shelf.moment(session.now()))
     shelf.store.close()
     if as_json:
@@ -58,7 +58,7 @@ def decks(session: Session, as_json: bool) -> None:
 @click.pass_obj
 def due(session: Session, as_json: bool) -> None:
     """List the cards that wait, of all decks that are not hidden."""
-    shelf = session.checked_shelf()
+    shelf = session.shelf_to_report()
     now = shelf.moment(session.now())
     names = [name for name in shelf.decks if not shelf.state(name).hidden]
     waiting = [

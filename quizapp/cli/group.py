@@ -136,6 +136,17 @@ class Session:
 
         return Habits.of(self.settings.ask, wants_sureness=self.settings.sureness)
 
+    def shelf_to_report(self) -> Shelf:
+        """The same, for a report: as far as something may be written."""
+        from quizapp.errors import StoreError
+
+        if self.is_free_to_write:
+            try:
+                return self.reconciled_shelf()
+            except StoreError as error:
+                warn(str(error))
+        return self.checked_shelf()
+
     def want_to_write(self) -> None:
         """Raise `UsageError` when `--now` would write into the real progress."""
         if not self.is_free_to_write:

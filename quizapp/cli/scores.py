@@ -56,7 +56,7 @@ def scores(
 
     if as_json and as_csv:
         raise UsageError("It is --json or --csv.")
-    shelf = session.checked_shelf()
+    shelf = session.shelf_to_report()
     told = scored(shelf, shelf.moment(session.now()), deck or "", Span(span))
     store = shelf.store
     if as_csv:
