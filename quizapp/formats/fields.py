@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any
 
 from quizapp.formats.lines import FIELDS
@@ -16,6 +17,8 @@ _KINDS = {kind.value: kind for kind in Kind}
 ID = re.compile(r"[\w.-]+")
 _BAR = re.compile(r"\|(?<!\S\|)(?!\S)")
 _TIGHT_BAR = re.compile(r"\|(?<!\\\|)(?:(?<=\S\|)|(?=\S))")
+_all = attrgetter(*FIELDS)
+_USUAL = _all(NO_FIELDS)
 BARRED = ("accept", "wrong", "unit")
 """The fields that are lists parted by bars."""
 _TOLERANCE = re.compile(r"(?:±|\+/?-)?\s*(?P<number>.+?)\s*(?P<share>%?)")
@@ -54,7 +57,7 @@ def read_fields(raw: Mapping[str, Raw], complain: Complain) -> Fields:
         value = _READERS[name](each, complain)
         if value is not None:
             found[name] = value
-        if not each.text:
+        if not value and not each.text:
             complain(
                 each,
                 "empty-field",
@@ -176,9 +179,8 @@ def texts_of(fields: Fields) -> dict[str, str]:
     texts: dict[str, str] = {}
     if fields is NO_FIELDS:
         return texts
-    for name in FIELDS:
-        value = getattr(fields, name)
-        if value == getattr(NO_FIELDS, name):
+    for name, value, usual in zip(FIELDS, _all(fields), _USUAL, strict=True):
+        if value == usual:
             continue
         match value:
             case True:
