@@ -287,3 +287,14 @@ def test_an_answer_under_the_old_words_goes_to_the_card_that_was_mended(
     assert whats(desk.start()) == [What.REWORDED]
     assert desk.known()["Who won the election? Trump"] == "x"
     assert desk.start().lines() == []
+
+
+def test_a_card_that_moves_with_its_id_may_be_mended_too(desk: Desk) -> None:
+    desk.write("Q: q\nA: a\n", "other.md")
+    desk.write(DECK.replace("A: Lima\n", "A: Lima\n:id: peru\n"))
+    desk.start()
+    desk.write(DECK.partition("\n\n")[2])
+    moved = "Q: What is the capital city of Peru?\nA: Lima\n:id: peru\n"
+    desk.write(f"Q: q\nA: a\n\n{moved}", "other.md")
+    desk.start()
+    assert desk.known()["What is the capital city of Peru? Lima"] == "Lima"

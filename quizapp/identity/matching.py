@@ -77,7 +77,8 @@ def match(
     """Match cards that have gone with cards that have come.
 
     `decks` are the ids of the decks there are: a card may be reworded in its own, or in
-    any when its own is there no more; with the same text it may have moved anywhere.
+    any when its own is there no more; with the same text, or reworded with the same
+    `:id:`, it may have moved anywhere.
     `old` are keys of cards that may have been there before: they are the same by their
     text alone. `away` are keys of cards that have been gone for a while: unless hardly
     anything differs, somebody must say whether they are what has come. `faded` are
@@ -153,7 +154,8 @@ def _alike(
         tried = 0
         for place, _ in shared.most_common():
             now = come[place]
-            if now.deck != was.deck and was.deck in decks:
+            is_elsewhere = now.deck != was.deck and was.deck in decks
+            if is_elsewhere and not _have_same_id(was, now):
                 continue
             tried += 1
             told = likeness(was, now)
@@ -161,6 +163,12 @@ def _alike(
                 yield _Pair(told.score, told.is_sure, was, now)
             if tried == CANDIDATES:
                 break
+
+
+def _have_same_id(was: CardSeen, now: CardSeen) -> bool:
+    """Whether both have the same `:id:`, each in its deck."""
+    id_ = was.card.removeprefix(f"{was.deck}/")
+    return id_ != was.card and f"{now.deck}/{id_}" == now.card
 
 
 def _words(card: CardSeen) -> set[str]:
