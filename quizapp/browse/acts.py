@@ -22,13 +22,21 @@ _PARTED_MINUS = re.compile(r"(?<!\S)-\s+")
 """A minus that stands apart from its tag."""
 
 
-class Acts:
-    """What was done to cards, the latest last; each is one write, and one undo."""
+Done = tuple[str, Callable[[], str]]
+"""The deck that something was done to, if it was one, and what takes it back and says
+so."""
 
-    def __init__(self, shelf: Shelf, clock: Callable[[], datetime]) -> None:
+
+class Acts:
+    """What is done to cards; each act is one write, and one undo."""
+
+    def __init__(
+        self, shelf: Shelf, clock: Callable[[], datetime], done: list[Done]
+    ) -> None:
+        """`done` is the history of all that can be taken back, the latest last."""
         self.shelf = shelf
         self._clock = clock
-        self._done: list[tuple[str, Sequence[Event]]] = []
+        self._done = done
 
     @property
     def can_undo(self) -> bool:
@@ -68,20 +76,25 @@ class Acts:
         acts = (partial(_tag, tag, is_on) for tag, is_on in wanted)
         return self._do(changed, ", ".join(told), *acts)
 
-    def reset(self, keys: Iterable[str], most: int = MOST) -> str:
-        """Forget what is known of the cards: they are new again."""
+    def reset(self, keys: Iterable[str], most: int = MOST, deck: str = "") -> str:
+        """Forget what is known of the cards, all of `deck` perhaps: they are new
+        again."""
         memories = self.shelf.store.memories
         changed = [key for key in keys if key in memories]
-        return self._do(changed, "new again", Reset, most=most)
+        return self._do(changed, "new again", Reset, most=most, deck=deck)
 
     def undo(self) -> str:
-        """Take the latest act back."""
+        """Take back what was done last."""
         if not self._done:
             return "There is nothing to take back."
-        told, events = self._done[-1]
-        self.shelf.store.undo(*events, at=self._clock())
+        _, take_back = self._done[-1]
+        told = take_back()
         self._done.pop()
-        return f"Taken back: {told}"
+        return told
+
+    def _undo(self, what: str, events: Sequence[Event]) -> str:
+        self.shelf.store.undo(*events, at=self._clock())
+        return f"Taken back: {what}"
 
     def _do(
         self,
@@ -89,6 +102,7 @@ class Acts:
         what: str,
         *acts: Callable[[str], Act],
         most: int = MOST,
+        deck: str = "",
     ) -> str:
         told = f"{plural(len(keys), 'card')} {what}."
         if not keys:
@@ -101,7 +115,7 @@ class Acts:
         events = self.shelf.store.record_all(
             list(self._acts(keys, acts)), at=self._clock()
         )
-        self._done.append((told, events))
+        self._done.append((deck, partial(self._undo, told, events)))
         return f"{told} u takes it back."
 
     def _acts(

@@ -27,7 +27,7 @@ class CardBrowser(QuizRounds):
         from quizapp.browse import Acts
         from quizapp.tui.screens.browse import BrowseScreen
 
-        acts = Acts(self._shelf, self._desk.clock)
+        acts = Acts(self._shelf, self._desk.clock, self._done)
         self.push_screen(BrowseScreen(self._rows(), acts, self._rows))
 
     @on(HomeScreen.Reset)
@@ -42,9 +42,8 @@ class CardBrowser(QuizRounds):
         title = shelf.deck(event.name).title
 
         def reset() -> None:
-            acts = Acts(shelf, self._desk.clock)
-            told = acts.reset(keys, most=len(keys))
-            self._done.append((event.name, acts.undo))
+            acts = Acts(shelf, self._desk.clock, self._done)
+            told = acts.reset(keys, most=len(keys), deck=event.name)
             self._tell(f"{title}: {told}")
 
         self._confirm(
@@ -91,13 +90,15 @@ class CardBrowser(QuizRounds):
             return
 
         name, take_back = self._done[-1]
+        self.clear_notifications()
 
         def undo() -> None:
             self._tell(take_back())
             self._done.pop()
 
         self._try(undo)
-        self.call_later(self._point_at, name)
+        if name:
+            self.call_later(self._point_at, name)
 
     def _confirm(self, text: str, do: Callable[[], None]) -> None:
         from quizapp.tui.screens.confirm import ConfirmScreen

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence, Set
+from collections.abc import Collection, Mapping, Sequence, Set
 from typing import TYPE_CHECKING
 
 from textual import work
@@ -14,6 +14,7 @@ from quizapp.tui.screens.home import HomeScreen
 from quizapp.tui.verbs import VerbApp
 
 if TYPE_CHECKING:
+    from quizapp.browse import Done
     from quizapp.identity import Unclear
     from quizapp.model import CardSeen
     from quizapp.settings import Settings
@@ -24,6 +25,8 @@ EVERY = 1.0
 """Seconds between two looks at the deck files."""
 COME_OR_GONE = ("ADDED", "RETURNED", "RETIRED", "REMOVED")
 """What becomes of the cards of a deck that comes or goes, by the names of `What`."""
+TOLD = 4
+"""Decks of which is told at a time what became of their cards."""
 BREATH = 0.5
 """Seconds until faults are told: a file that was written here is seen by then."""
 
@@ -38,9 +41,8 @@ class DeckWatch(VerbApp):
         self.log_file = desk.log
         self._shelf: Shelf | None = None
         self._unclear: list[Unclear] = []
-        self._done: list[tuple[str, Callable[[], str]]] = []
-        """The deck that something was done to at home, and what takes it back and says
-        so; the latest last."""
+        self._done: list[Done] = []
+        """What was done to cards and decks since the app was opened, in order."""
         self._is_looking = False
         self._taken = 0
         """How often what had changed was taken."""
@@ -149,8 +151,9 @@ class DeckWatch(VerbApp):
         ask about those that are unclear."""
         assert self._shelf
         if any(each.what.name not in said for each in changes.found):
-            for line in changes.lines():
-                self.notify(line, timeout=8, markup=False)
+            lines = changes.lines()
+            more = [f"… and {len(lines) - TOLD} decks more."] if lines[TOLD:] else []
+            self.notify("\n".join(lines[:TOLD] + more), timeout=8, markup=False)
         from quizapp.shelf import unclear_still
 
         known = {each.was.card for each in changes.unclear}

@@ -61,7 +61,7 @@ class Table:
             user="me",
         )
         self.shelf = Shelf(find_decks(folder / "decks"), self.store)
-        self.acts = Acts(self.shelf, lambda: self.at)
+        self.acts = Acts(self.shelf, lambda: self.at, [])
 
     def review(self, key: str, *grades: int, apart: float = 0.01) -> None:
         found = self.shelf.find(key)
