@@ -176,8 +176,8 @@ class Card:
 
     @property
     def can_be_asked(self) -> bool:
-        """Whether there is an answer to ask for (an empty `A:` has none)."""
-        return bool(self.answer)
+        """Whether there is something to ask and an answer to ask for."""
+        return bool(self.prompt and self.answer)
 
 
 @dataclass(frozen=True, slots=True)

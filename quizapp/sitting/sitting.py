@@ -190,7 +190,9 @@ class Sitting:
         memory = self.shelf.store.memories[asked.key]
         main, learning = self._place.main, self._place.learning
         again = replace(asked, memory=memory)
-        if memory.is_learning:
+        if not self.shelf.find(asked.key):  # taken out while its verdict was shown
+            self._place = replace(self._place, away=(*self._place.away, again))
+        elif memory.is_learning:
             learning = (*learning, again)
         elif review.was_surely_missed:
             main = (*main, again)
