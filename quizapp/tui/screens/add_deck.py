@@ -52,6 +52,7 @@ class AddDeckScreen(Screen[None]):
     """Shows what would be added, and adds it when that is said."""
 
     BINDINGS = bindings(ADDING)
+    AUTO_FOCUS = "PathLine"
 
     @dataclass
     class Added(Message):
@@ -107,7 +108,6 @@ class AddDeckScreen(Screen[None]):
     def on_mount(self) -> None:
         """One can type at once, or go down to the files."""
         self._show_parts(is_form=False, is_plan=False)
-        self.query_one(PathLine).focus()
 
     @property
     def _plan(self) -> Plan | None:

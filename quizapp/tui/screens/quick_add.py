@@ -43,6 +43,7 @@ class QuickAddScreen(ModalScreen[None]):
     """Writes a card at the end of its topic. What is typed is text, never a marker."""
 
     BINDINGS = bindings(QUICK)
+    AUTO_FOCUS = "#quick-question"
 
     @dataclass
     class Added(Message):
@@ -120,8 +121,7 @@ class QuickAddScreen(ModalScreen[None]):
         yield KeyLine()
 
     def on_mount(self) -> None:
-        """One can type at once."""
-        self._text("question").focus()
+        """Say what is to be written."""
         self._reader.read()
 
     @property

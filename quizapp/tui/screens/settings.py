@@ -52,6 +52,7 @@ class SettingsScreen(ModalScreen[dict[str, str] | None]):
     """Dismissed with the values that were changed, as texts; `None` when cancelled."""
 
     BINDINGS = bindings(SETTINGS)
+    AUTO_FOCUS = "#retention"
 
     def __init__(
         self, schedule: Schedule, settings: Settings, themes: Sequence[str]
@@ -101,10 +102,6 @@ class SettingsScreen(ModalScreen[dict[str, str] | None]):
                 yield Button("Save", variant="primary", id="save", compact=True)
                 yield Button("Cancel", id="cancel", compact=True)
         yield KeyLine()
-
-    def on_mount(self) -> None:
-        """One can type at once."""
-        self.query_one("#retention", Input).focus()
 
     @on(Button.Pressed, "#save")
     @on(Input.Submitted)

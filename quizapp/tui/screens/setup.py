@@ -37,6 +37,7 @@ class SetupScreen(ModalScreen[QuizPlan | None]):
     """Dismissed with the plan; `None` when cancelled."""
 
     BINDINGS = bindings(SETUP)
+    AUTO_FOCUS = "#setup-decks"
 
     def __init__(
         self, decks: Mapping[str, tuple[str, Sequence[str]]], first: str, seed: int
@@ -92,7 +93,6 @@ class SetupScreen(ModalScreen[QuizPlan | None]):
     def on_mount(self) -> None:
         """The topics of the chosen deck."""
         self._show_topics()
-        self.query_one("#setup-decks").focus()
 
     @on(Ticks.Changed, "#setup-decks")
     def _show_topics(self) -> None:
