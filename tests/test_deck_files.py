@@ -114,3 +114,19 @@ def test_a_deck_goes_to_the_trash_and_back_into_its_folder(
     put_back(place, path)
     assert path.read_text("utf-8") == "Q: yo (ser)\nA: soy\n"
     assert not place.exists()
+
+
+def test_a_copy_that_a_file_sync_made_is_listed_and_not_read(tmp_path: Path) -> None:
+    for name in ("ser.md", "ser (conflicted copy 2026-11-24).md"):
+        (tmp_path / name).write_text("Q: yo (ser)\nA: soy\n")
+    file, copy = find_decks(tmp_path)
+    assert (file.name, file.refusal) == ("ser", None)
+    assert [each.code for each in read_deck_file(copy).errors] == ["sync-copy"]
+
+
+def test_a_table_is_a_deck_only_among_ones_own(tmp_path: Path) -> None:
+    own, notes = tmp_path / "own", tmp_path / "notes"
+    for folder in (own, notes):
+        folder.mkdir()
+        (folder / f"{folder.name}.csv").write_text("rent;500\nfood;300\n")
+    assert [file.name for file in find_decks(own, [notes])] == ["own"]

@@ -24,6 +24,12 @@ DECKS, ENTRIES = 4_000, 100_000
 folder of decks but a whole disk, named by mistake."""
 _BEGINS_CARD = re.compile(rb"(?:\xef\xbb\xbf)?[ \t]{0,3}[QCqc][ \t]?:|.*\0")
 """A line that begins a card, or nearly; a NUL, as in UTF-16, tells nothing."""
+_COPY = re.compile(r"conflicted copy|\.sync-conflict-")
+"""In the name of a copy, as Dropbox and Syncthing call it."""
+COPY = (
+    "This is a copy that a file sync made of two versions; it is not read, as its "
+    "cards are the other one's. Take what you need of it, then delete it."
+)
 _LARGE = 2**24
 """Bytes of a file that is left to the reader, which refuses it."""
 
@@ -73,8 +79,9 @@ def find_decks(
     Decks are `*.md` but `*.facts.md`, and tables, at any depth; hidden files and
     folders are passed over, links to folders not followed, nor what lies deeper than
     `DEEPEST`. A deck of the user's shadows a shipped one of the same name; of two
-    others of one name the second is refused. In `folders` a text without a line that
-    begins a card is notes, and passed over. What is left of a folder that holds more
+    others of one name the second is refused, and so is a copy that a file sync made of
+    two versions. In `folders` tables are passed over, and as notes a text without a
+    line that begins a card. What is left of a folder that holds more
     than `DECKS` stands in the list as one file that is refused.
     """
     roots = [
@@ -109,11 +116,13 @@ def _files(root: Path, origin: Origin) -> Iterator[DeckFile]:
             if path.name.endswith(".facts.md"):
                 continue
             group = path.parent.relative_to(root).as_posix()
+            copy = _COPY.search(path.stem)
             yield DeckFile(
                 one_line(path.stem),
                 path,
                 origin,
                 "" if group == "." else one_line(group),
+                refusal=Refusal("sync-copy", COPY) if copy else None,
             )
     except DeckError as error:
         told = Refusal("too-many-files", str(error))
@@ -123,8 +132,8 @@ def _files(root: Path, origin: Origin) -> Iterator[DeckFile]:
 def texts_in(root: Path, *, has_notes: bool = False) -> Iterator[Path]:
     """Every deck, table and facts file below `root` that is not hidden.
 
-    With `has_notes` a text may be notes, and is passed over. Raises `DeckError` when
-    there is too much below `root`, after so much of it as is read.
+    With `has_notes` a text may be notes, and is passed over, as tables are. Raises
+    `DeckError` when there is too much below `root`, after so much of it as is read.
     """
     depth, decks, entries = len(root.parts) + DEEPEST, 0, 0
     for folder, names, files in os.walk(root):
@@ -143,7 +152,7 @@ def texts_in(root: Path, *, has_notes: bool = False) -> Iterator[Path]:
             if name.startswith(".") or not (name.endswith(".md") or is_table(name)):
                 continue
             path = here / name
-            if has_notes and path.suffix == ".md" and _holds_notes(path, mark_of(path)):
+            if has_notes and (is_table(name) or _holds_notes(path, mark_of(path))):
                 continue
             decks += 1
             if decks > DECKS:
