@@ -127,7 +127,7 @@ def test_rejected_records_are_saved_and_nothing_is_written_over(
     told = run("add", words, "--save-rejected", rejects, code=1).stdout
     assert str(rejects) in told
     assert f"Called {words.stem}.rejected.csv, it will go to «words» too." in told
-    assert rejects.read_text("utf-8") == "word,translation,note\nx\n"
+    assert rejects.read_text("utf-8") == "\ufeffword,translation,note\nx\n"
     again = run("add", words, "--save-rejected", rejects, code=2)
     assert "is there already" in again.stderr
 

@@ -64,7 +64,7 @@ def add(
     from quizapp.formats.tables.columns import named_columns
     from quizapp.formats.tables.reading import Shape
     from quizapp.library.accounts import told_of
-    from quizapp.library.adding import carry_out, plan_add, rejects_name
+    from quizapp.library.adding import carry_out, plan_add, rejects_name, rejects_of
     from quizapp.library.reading import read_deck_file
 
     shape = Shape(
@@ -91,7 +91,7 @@ def add(
                 warn(f"{plan.name}: the deck as it was is kept at {kept}")
     table = plans[0].table
     if not dry_run and rejects and table and table.refused:
-        _write(rejects, table.rejects.encode())
+        _write(rejects, rejects_of(table))
     if as_json:
         say_json(_json(plans))
     else:

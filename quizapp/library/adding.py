@@ -192,6 +192,11 @@ def rejects_name(plan: Plan) -> str:
     return f"{plan.source.stem}.rejected{plan.source.suffix}"
 
 
+def rejects_of(table: Table) -> bytes:
+    """The records that were refused, in UTF-8 that a spreadsheet knows for it."""
+    return table.rejects.encode("utf-8-sig")
+
+
 def save_rejects(plan: Plan) -> Path:
     """Write the records that were refused to a new file beside their table.
 
@@ -200,12 +205,14 @@ def save_rejects(plan: Plan) -> Path:
     assert plan.table
     source = plan.source
     place, number = source.with_name(rejects_name(plan)), 1
+    rejects = rejects_of(plan.table)
     try:
-        while place.exists():
+        while place.exists() and place.read_bytes() != rejects:
             number += 1
             place = source.with_name(f"{source.stem}.rejected {number}{source.suffix}")
-        with place.open("xb") as file:
-            file.write(plan.table.rejects.encode())
+        if not place.exists():
+            with place.open("xb") as file:
+                file.write(rejects)
     except OSError as error:
         raise DeckError(
             f"{place}: cannot be written ({error.strerror or error})."
