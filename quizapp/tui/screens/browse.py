@@ -28,7 +28,7 @@ HEADS = tuple(
     for each in COLUMNS
 )
 HINT = (
-    "/ then words, «a phrase» in quotes, deck: topic: tag: is:due is:new is:suspended "
+    '/ then words, "a phrase" in quotes, deck: topic: tag: is:due is:new is:suspended '
     "is:leech due<=7 lapses>=3, - before what must not be"
 )
 
@@ -182,8 +182,10 @@ class BrowseScreen(Screen[None]):
 
     def action_sort(self) -> None:
         """Sort by the next column."""
-        names = ["", *(head.name for head in HEADS)]
-        self._sort(names[(names.index(self._finding.column) + 1) % len(names)])
+        names = ["", *self.query_one(CardTableHead).shown]
+        now = self._finding.column
+        at = names.index(now) if now in names else 0
+        self._sort(names[(at + 1) % len(names)])
 
     def action_turn(self) -> None:
         """Turn the order round."""

@@ -88,7 +88,7 @@ class StudyScreen(Screen[None]):
         is_other = self._sitting.reread(changes.same)
         question = self._sitting.question
         if is_other and question and self._sitting.verdict:
-            await self._card.ask(question)
+            await self._card.ask(question, self._sitting.verdict.given)
             await self._show_verdict()
         elif is_other:
             given = None

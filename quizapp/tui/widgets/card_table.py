@@ -209,6 +209,11 @@ class CardTableHead(Static):
         self.heads = heads
         self._sorted: tuple[str, bool] = ("", False)
 
+    @property
+    def shown(self) -> list[str]:
+        """The names of the columns that fit."""
+        return [head.name for head, _ in widths(self.heads, self.size.width)]
+
     def show(self, name: str, *, is_reversed: bool) -> None:
         """Tell the column that the rows are sorted by."""
         self._sorted = name, is_reversed

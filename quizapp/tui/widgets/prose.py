@@ -83,6 +83,9 @@ class Prose(Vertical):
     Prose Static { height: auto; }
     Prose.-right-to-left { text-align: right; }
     Prose.-right-to-left Static { text-align: right; }
+    Prose MarkdownFence > Label { width: 100%; text-wrap: wrap; text-overflow: fold; }
+    Prose MarkdownTableContent > .cell { text-overflow: fold; }
+    Prose MarkdownTableContent > .header { text-overflow: fold; }
     """
 
     def __init__(self, *, id: str | None = None, text_id: str | None = None) -> None:
