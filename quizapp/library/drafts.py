@@ -117,6 +117,14 @@ def lines_of(data: bytes) -> list[Line]:
     return [*lines, Line(last)]
 
 
+def read_again(draft: Draft) -> Draft | None:
+    """The draft of a whole deck whose file has another text by now."""
+    if draft.is_part or not draft.path or not draft.is_there:
+        return None
+    data = _read(draft.path)
+    return None if data in (None, draft.data) else replace(draft, data=data)
+
+
 def _as_they_were(old: Sequence[Line], text: Sequence[str]) -> Iterator[Line]:
     """The lines of `text`; one that reads like one of the `old` is that one."""
     shown = [line.shown for line in old]

@@ -164,3 +164,13 @@ def prove(draft: Draft, text: str, look: Look | None = None, line: int = 0) -> P
     for card in proof.at(line):
         proof.kinds(card)
     return proof
+
+
+def new_errors(draft: Draft, text: str, proof: Proof | None) -> int:
+    """How many errors `text` brings: a card all of its own, a deck those that it did
+    not have. `proof` is spared work, if it is of this text."""
+    if not proof or proof.text != text:
+        proof = prove(draft, text)
+    if not proof.errors or draft.is_part:
+        return proof.errors
+    return max(0, proof.errors - prove(draft, draft.text).errors)

@@ -159,13 +159,26 @@ async def test_a_deck_goes_to_the_trash_and_comes_back(
         await until(pilot, lambda: decks.option_count == 1)
         assert not path.exists()
         assert (lab.paths.trash / "capitals.md").exists()
+        (removed,) = toasts(pilot)
+        assert removed.startswith("Removed; u brings it back.")
         await press(pilot, "u")
         await until(pilot, lambda: decks.option_count == 2)
         assert path.read_text("utf-8") == CAPITALS
         await until(pilot, lambda: decks.row and decks.row.name == "capitals")
-        removed, back = toasts(pilot)
-        assert removed.startswith("Removed; u brings it back.")
-        assert back == "«capitals» is back."
+        assert toasts(pilot) == ["«capitals» is back."]
+
+
+async def test_what_was_done_in_browse_is_taken_back_at_home(capitals: Lab) -> None:
+    app = capitals.app()
+    async with app.run_test(notifications=True, size=(100, 30)) as pilot:
+        await ready(pilot)
+        await press(pilot, "b")
+        await until(pilot, lambda: isinstance(app.screen, BrowseScreen))
+        await press(pilot, "s", "escape")
+        await until(pilot, lambda: isinstance(app.screen, HomeScreen))
+        assert capitals.store().suspended
+        await press(pilot, "u")
+        assert not capitals.store().suspended
 
 
 async def test_a_deck_of_a_settings_folder_is_not_taken_away(

@@ -112,7 +112,7 @@ async def test_a_new_deck_never_takes_the_place_of_another(capitals: Lab) -> Non
     app = capitals.app()
     async with app.run_test() as pilot:
         await ready(pilot)
-        await press(pilot, "w", "x", "ctrl+s", *"Capitals", "enter")
+        await press(pilot, "w", "x", "ctrl+s", "ctrl+s", *"Capitals", "enter")
         assert deck(capitals).read_text("utf-8") == CAPITALS
         assert not deck(capitals, "Capitals").exists()
         await press(pilot, "home", "f", "o", "enter")
@@ -141,7 +141,7 @@ async def test_it_complains_as_one_types_and_leads_there(capitals: Lab) -> None:
         app.screen.query_one(Complaints).highlighted = 1
         await press(pilot, "enter")
         assert text_of(app).cursor_location == (24, 3)
-        await press(pilot, "ctrl+s")
+        await press(pilot, "ctrl+s", "ctrl+s")
         assert deck(capitals).read_text("utf-8").endswith("C: [")
         await press(pilot, "escape")
         assert isinstance(app.screen, HomeScreen)
@@ -241,6 +241,41 @@ async def test_a_card_with_an_error_is_saved_only_when_that_is_meant(
         assert not any("line " in each for each in told), told
 
 
+async def test_a_deck_with_a_new_error_is_saved_only_when_that_is_meant(
+    capitals: Lab,
+) -> None:
+    deck(capitals).write_text(CAPITALS + "\nQ: no answer\n", "utf-8")
+    app = capitals.app()
+    async with app.run_test() as pilot:
+        await ready(pilot)
+        await press(pilot, "e")
+        await read(pilot)
+        await press(pilot, "ctrl+end", *"A:", "space", "x", "enter", "ctrl+s")
+        assert deck(capitals).read_text("utf-8").endswith("Q: no answer\nA: x\n")
+        before = deck(capitals).read_text("utf-8")
+        await press(pilot, "ctrl+home", "delete", "ctrl+s")
+        assert deck(capitals).read_text("utf-8") == before
+        await press(pilot, "ctrl+s")
+        assert deck(capitals).read_text("utf-8") == before[1:]
+
+
+async def test_a_text_that_is_saved_follows_its_file(capitals: Lab) -> None:
+    app = capitals.app()
+    async with app.run_test() as pilot:
+        await ready(pilot)
+        await press(pilot, "e")
+        await read(pilot)
+        text = app.screen.query_one(DeckText)
+        await press(pilot, "down", "down")
+        deck(capitals).write_text(CAPITALS.replace("Lima", "Cusco"), "utf-8")
+        await until(pilot, lambda: "Cusco" in text.text)
+        assert text.cursor_location == (2, 0)
+        await press(pilot, "x")
+        deck(capitals).write_text(CAPITALS, "utf-8")
+        await pilot.pause(1.5)
+        assert "Cusco" in text.text
+
+
 async def test_a_shipped_card_is_edited_in_a_copy_after_asking(
     lab: Lab, tmp_path: Path
 ) -> None:
@@ -274,13 +309,14 @@ async def test_another_programs_change_is_kept_beside_ones_own(capitals: Lab) ->
         await press(pilot, "e")
         await read(pilot)
         theirs = CAPITALS + "\nQ: theirs\nA: t\n"
+        await press(pilot, "ctrl+end", *"C:", "space", *"[x]")
         deck(capitals).write_text(theirs, "utf-8")
-        await press(pilot, "ctrl+end", *"C:", "space", "x", "ctrl+s")
+        await press(pilot, "ctrl+s")
         assert deck(capitals).read_text("utf-8") == theirs
         assert "not saved" in shown(app, "#editor-place")
         assert max(key.region.right for key in app.screen.query("FooterKey")) <= 80
         await press(pilot, "ctrl+r")
-        assert deck(capitals).read_text("utf-8") == CAPITALS + "C: x"
+        assert deck(capitals).read_text("utf-8") == CAPITALS + "C: [x]"
         (put,) = capitals.paths.trash.iterdir()
         assert put.read_text("utf-8") == theirs
 
@@ -294,7 +330,7 @@ async def test_a_text_that_cannot_be_saved_there_is_saved_elsewhere(
         await press(pilot, "e")
         await read(pilot)
         deck(capitals).unlink()
-        await press(pilot, "down", "x", "ctrl+s")
+        await press(pilot, "down", "x", "ctrl+s", "ctrl+s")
         assert not deck(capitals).exists()
         await press(pilot, "ctrl+t", *"mine", "enter")
         assert "\nxQ" not in deck(capitals, "mine").read_text("utf-8")
@@ -338,7 +374,7 @@ async def test_what_a_closed_window_left_is_offered(capitals: Lab, answer: str) 
             await read(pilot)
             assert text_of(app).text == f"lost{CAPITALS}"
             assert editor(app).is_changed
-            await press(pilot, *("delete",) * 2, "ctrl+s", "escape")
+            await press(pilot, *("delete",) * 2, "ctrl+s", "ctrl+s", "escape")
             assert deck(capitals).read_text("utf-8").startswith("st# South")
         assert not list(capitals.paths.unsaved.iterdir())
 
@@ -511,21 +547,21 @@ def test_what_was_typed_before_a_kill_is_offered(tmp_path: Path) -> None:
         terminal.settle()
         terminal.send("e")
         terminal.wait_for("No complaints.")
-        terminal.send("precious words")
+        terminal.send("# precious words")
         for _ in range(200):  # the cursor blinks: it never grows quiet
             terminal.read(0.05)
             kept = lab.paths.unsaved.glob("*.json")
-            if any("precious words# T" in each.read_text("utf-8") for each in kept):
+            if any("# precious words# T" in each.read_text("utf-8") for each in kept):
                 break
     assert deck(lab, "d").read_text("utf-8").startswith("# T")
     with Terminal((*QUIZAPP, "--data", str(tmp_path))) as terminal:
-        terminal.wait_for("precious words# T")
+        terminal.wait_for("# precious words# T")
         since = len(terminal.received)
         terminal.send("y")
         terminal.wait_for("Format", since=since)  # among the keys of the editor
         terminal.send("\x13")
         for _ in range(200):
             terminal.read(0.05)
-            if deck(lab, "d").read_text("utf-8").startswith("precious"):
+            if deck(lab, "d").read_text("utf-8").startswith("# precious"):
                 break
-    assert deck(lab, "d").read_text("utf-8").startswith("precious words# T")
+    assert deck(lab, "d").read_text("utf-8").startswith("# precious words# T")

@@ -16,12 +16,13 @@ from textual.screen import Screen
 from textual.widgets import Header, TextArea
 
 from quizapp.errors import DeckChangedError, DeckError, UsageError
-from quizapp.library.drafts import Draft, overwrite, save
+from quizapp.library.drafts import Draft, overwrite, read_again, save
 from quizapp.library.names import deck_path
-from quizapp.library.proofs import Look, Proof, prove
+from quizapp.library.proofs import Look, Proof, new_errors, prove
 from quizapp.library.unsaved import Keeper
 from quizapp.model import Complaint
 from quizapp.paths import Paths
+from quizapp.shelf import Changes
 from quizapp.shelf.known import Known
 from quizapp.tui.keys.decks import EDITOR
 from quizapp.tui.keys.verb import bindings
@@ -172,19 +173,15 @@ class EditorScreen(Screen[None]):
     @on(DraftLine.Named)
     def action_save(self) -> None:
         """Put the text into the deck's file."""
-        text = self._writing.text
-        if self._draft.is_part and text != self._warned:
-            proof = self._proof
-            if not proof or proof.text != text:
-                proof = prove(self._draft, text)
-            if proof.errors:
-                self._warned = text
-                self._tell(
-                    f"There {'is an error' if proof.errors == 1 else 'are errors'} in "
-                    "it, so not all would be asked. Save again to keep it as it is."
-                )
-                return
-        draft = self._draft
+        draft, text = self._draft, self._writing.text
+        count = new_errors(draft, text, self._proof) if text != self._warned else 0
+        if count:
+            self._warned = text
+            self._tell(
+                f"There {'is an error' if count == 1 else 'are errors'} in it, so not "
+                "all would be asked. Save again to keep it as it is."
+            )
+            return
         try:
             if self._wants_name:
                 name = self.query_one(DraftLine).deck_name
@@ -207,6 +204,15 @@ class EditorScreen(Screen[None]):
             self.refresh_bindings()
         else:
             self._is_saved(draft, after, text)
+
+    async def reread(self, _: Changes) -> None:
+        """Take the deck's text as it is now, when there is nothing to lose here."""
+        if self.is_changed or not (draft := read_again(self._draft)):
+            return
+        place = self._writing.cursor_location
+        self._draft, self._saved, self._now = draft, draft.text, draft.text
+        self._writing.text = draft.text
+        self._writing.move_cursor(place)
 
     def action_save_back(self) -> None:
         """Put the card into the deck's file; saved, it is the end of writing."""
