@@ -98,6 +98,12 @@ def next_kind(lines: Sequence[str], index: int) -> Line | None:
     return next((kind for kind in kinds if kind is not BLANK), None)
 
 
+def could_end(lines: Sequence[str], index: int, *others: Line) -> bool:
+    """Whether a body could end with this line, as it could before a topic; or before
+    one of these `others`."""
+    return next_kind(lines, index) in (*BEFORE_WHICH, *others)
+
+
 def field_name(line: str) -> str:
     """The name between the colons of a `FIELD` line."""
     return line[1 : line.index(":", 1)]

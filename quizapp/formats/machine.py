@@ -16,7 +16,6 @@ from quizapp.formats.fields import Raw
 from quizapp.formats.gathering import Gathering
 from quizapp.formats.lines import (
     ANSWER,
-    BEFORE_WHICH,
     BLANK,
     CLOZE,
     COMMENT,
@@ -30,10 +29,10 @@ from quizapp.formats.lines import (
     Line,
     code_blocks,
     comment_end,
+    could_end,
     field_name,
     follows_blank,
     line_of,
-    next_kind,
 )
 from quizapp.formats.nearly import NAME_AT, nearest, nearly, stray
 from quizapp.formats.parts import Block, Part
@@ -151,7 +150,7 @@ class Machine:
         is_end = follows_blank(self._lines, self._index)
         if self._state is not _BODY:
             return is_end or self._state is not _REFUSED
-        between = is_end and (kind is COMMENT or self._kind_below() in BEFORE_WHICH)
+        between = is_end and (kind is COMMENT or could_end(self._lines, self._index))
         if kind is TOPIC and not between:
             self._complain(
                 self._index + 1,
@@ -217,7 +216,8 @@ class Machine:
         if state is _BODY:
             assert self._part
             self._part.lines.append(line)
-            if ":" in line[:NAME_AT] and (told := nearly(line, self._kind_below)):
+            is_odd = line[0] == "#" or ":" in line[:NAME_AT]
+            if is_odd and (told := nearly(self._lines, self._index)):
                 self._complain(self._index + 1, *told, Level.WARNING)
         elif state is _FIELDS and self._field and line[0] in " \t":
             assert self._block
@@ -231,9 +231,6 @@ class Machine:
                 "stray-text",
                 stray(line, below_fields=state is _FIELDS),
             )
-
-    def _kind_below(self) -> Line | None:
-        return next_kind(self._lines, self._index)
 
     def _field_of(self, block: Block, line: str, known: re.Match[str]) -> None:
         """A line `:name: …` that begins with a field's name: it closes the body."""

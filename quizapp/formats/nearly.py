@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from difflib import get_close_matches
 
-from quizapp.formats.lines import BEFORE_WHICH, FIELD, FIELDS, Line
+from quizapp.formats.lines import FIELD, FIELDS, could_end, follows_blank
 from quizapp.text import short
 
 _MARKER = re.compile(r"[ \t]{0,3}([QACqac][ \t]?:)(?=\s)")
 """A marker but for its case, or for blanks before it or its colon."""
+_TOPIC = re.compile(r"(#+)\s*(.*)")
 _FIELD = re.compile(r":\s*+([A-Za-z]+)(?:[:=]|\s|$)(.*)|([A-Za-z]+)\s*+[:=](.*)")
 _ANSWERS = (
     (
@@ -34,15 +35,20 @@ NAME_AT = max(map(len, FIELDS)) + 2
 """Characters of a line that is nearly a field or marker in which its colon stands."""
 
 
-def nearly(
-    line: str, kind_below: Callable[[], Line | None]
-) -> tuple[int, str, str] | None:
+def nearly(lines: Sequence[str], index: int) -> tuple[int, str, str] | None:
     """What a line of a body is nearly, if anything: a complaint's column, code and
     message.
 
     `type: writer`, which is prose elsewhere, is nearly a field only where the body
-    could end, which the kind of the line below tells.
+    could end, as the line below tells; `#Topic` is nearly a topic only where one could
+    stand.
     """
+    line = lines[index]
+    if line[0] == "#":
+        if not follows_blank(lines, index) or not could_end(lines, index):
+            return None
+        told = _nearly_a_topic(line)
+        return 1, "nearly-a-topic", f"This is text of the card above. {told}"
     if found := _MARKER.match(line):
         return (
             found.start(1) + 1,
@@ -51,13 +57,15 @@ def nearly(
             "line's start, then a colon; `\\` before it makes it text.",
         )
     told = _nearly_a_field(line) if line[0] == ":" or line[0].islower() else ""
-    if not told or (line[0] != ":" and kind_below() not in (*BEFORE_WHICH, FIELD)):
+    if not told or (line[0] != ":" and not could_end(lines, index, FIELD)):
         return None
     return 1, "nearly-a-field", f"This is text of the card above. {told}"
 
 
 def stray(line: str, *, below_fields: bool) -> str:
     """What to do with a line that belongs to no card."""
+    if line[0] == "#":
+        return _nearly_a_topic(line)
     if told := _nearly_a_field(line) if below_fields else "":
         return told
     if found := _MARKER.match(line):
@@ -74,6 +82,14 @@ def nearest(name: str, known: tuple[str, ...] = FIELDS) -> str:
     if near:
         return f"Did you mean `:{near[0]}:`?"
     return f"There are {', '.join(known)}."
+
+
+def _nearly_a_topic(line: str) -> str:
+    """A sentence that says how the topic is written that `#…` nearly is."""
+    found = _TOPIC.match(line[:LOOKED_AT])
+    assert found
+    name = short(found[2].strip() or "…")
+    return f"A topic is one to six `#`, a blank and its name: `{found[1][:6]} {name}`."
 
 
 def _nearly_a_field(line: str) -> str:

@@ -28,6 +28,10 @@ RULES = [
     ("nearly-a-field", W, "Q: q\nA: Conrad\ntype: writer\n\nQ: r\nA: b\n", 3, 1, 2),
     ("nearly-a-field", W, "Q: q\ntype: writer\nA: Conrad\n", 2, 1, 1),
     ("nearly-a-field", W, "C: [a] and b\ntype: x\n\n:id: one\n", 2, 1, 1),
+    ("nearly-a-topic", W, f"{CARD}\n#Topic\n\nQ: r\nA: b\n", 4, 1, 2),
+    ("nearly-a-topic", W, f"{CARD}\n####### seven\n---\nC: [b]\n", 4, 1, 2),
+    ("nearly-a-topic", W, "C: [a]\n\n#One\n# Two\n", 3, 1, 1),
+    ("nearly-a-topic", W, "Q: q\n- [x] a\nA: b\n\n#Last\n\n", 5, 1, 1),
     ("stray-text", E, f"hello\n\n{CARD}", 1, 1, 1),
     ("stray-text", E, f"{CARD}:id: x\nhello\n", 4, 1, 1),
     ("stray-text", E, f"{CARD}---\n  hello\n", 4, 3, 1),
@@ -227,6 +231,9 @@ def test_a_complaint_says_what_to_do(rule: tuple[str, Level, str]) -> None:
         (f"{CARD}:note b\n", "`:note: b`"),
         (f"{CARD}:note-b: c\n", "no known field"),
         (f"{CARD}type: writer\n", "`:type: writer`"),
+        (f"{CARD}\n##Topic one\n", "blank and its name: `## Topic one`"),
+        (f"{CARD}\n####### seven\n", "blank and its name: `###### seven`"),
+        (f"#Topic\n\n{CARD}", "blank and its name: `# Topic`"),
         (f"Q : one\n\n{CARD}", "capital at the line's start: `Q:`"),
         (f"q: one\n\n{CARD}", "capital at the line's start: `Q:`"),
         (f"{CARD}:id: x\n\n c: [a]\n", "capital at the line's start: `C:`"),
@@ -242,3 +249,17 @@ def test_what_is_nearly_right_is_told_as_it_is_written(text: str, way: str) -> N
     assert [way in each.message for each in read_deck(text, "deck").complaints] == [
         True
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Q: q\nA: a\n#tag of the answer\n\nQ: r\nA: b\n",
+        "Q: q\nA: Write\n\n#include <stdio.h>\n\nand so on.\n",
+        "Q: q\nA: a\n\nIt is #1.\n\nQ: r\nA: b\n",
+        "Q: q\nA:\n\n```\n#!/bin/sh\n```\n\nQ: r\nA: b\n",
+        "Q: q\nA: a\n\n\\#Topic\n\nQ: r\nA: b\n",
+    ],
+)
+def test_a_hash_in_prose_is_no_topic(text: str) -> None:
+    assert read_deck(text, "deck").complaints == ()
