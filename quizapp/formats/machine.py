@@ -34,7 +34,7 @@ from quizapp.formats.lines import (
     follows_blank,
     line_of,
 )
-from quizapp.formats.nearly import NAME_AT, nearest, nearly, stray
+from quizapp.formats.nearly import NAME_AT, in_body, nearest, nearly, stray
 from quizapp.formats.parts import Block, Part
 from quizapp.formats.plain import plain_block
 from quizapp.model import Level
@@ -151,15 +151,9 @@ class Machine:
         if self._state is not _BODY:
             return is_end or self._state is not _REFUSED
         between = is_end and (kind is COMMENT or could_end(self._lines, self._index))
-        if kind is TOPIC and not between:
-            self._complain(
-                self._index + 1,
-                1,
-                "heading-in-body",
-                f"«{line[:40]}» is part of the card above. A topic stands after a "
-                "blank line and before a card; `\\#` makes this a plain line.",
-                Level.WARNING,
-            )
+        if not between:
+            code, told = in_body(line, kind)
+            self._complain(self._index + 1, 1, code, told, Level.WARNING)
         return between
 
     def _comment(self) -> None:

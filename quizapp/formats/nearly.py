@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from difflib import get_close_matches
 
-from quizapp.formats.lines import FIELD, FIELDS, could_end, follows_blank
+from quizapp.formats.lines import COMMENT, FIELD, FIELDS, Line, could_end, follows_blank
 from quizapp.text import short
 
 _MARKER = re.compile(r"[ \t]{0,3}([QACqac][ \t]?:)(?=\s)")
@@ -60,6 +60,22 @@ def nearly(lines: Sequence[str], index: int) -> tuple[int, str, str] | None:
     if not told or (line[0] != ":" and not could_end(lines, index, FIELD)):
         return None
     return 1, "nearly-a-field", f"This is text of the card above. {told}"
+
+
+def in_body(line: str, kind: Line) -> tuple[str, str]:
+    """Code and message for a topic or comment where it is text of a card."""
+    told = f"«{short(line)}» is part of the card above"
+    if kind is COMMENT:
+        return (
+            "comment-in-body",
+            f"{told}, and is shown. A comment stands after a blank line, between "
+            "cards; `\\<!--` makes this a plain line.",
+        )
+    return (
+        "heading-in-body",
+        f"{told}. A topic stands after a blank line and before a card; `\\#` makes "
+        "this a plain line.",
+    )
 
 
 def stray(line: str, *, below_fields: bool) -> str:

@@ -15,8 +15,8 @@ from quizapp.model import Complaint, Deck, Level
 
 WARNINGS = frozenset(
     "stray-bracket unknown-field empty-field repeated-card empty-answer empty-question "
-    "heading-in-body list-with-answer no-cards control-character unknown-key "
-    "bad-article unknown-code nearly-a-marker nearly-a-field "
+    "heading-in-body comment-in-body list-with-answer no-cards control-character "
+    "unknown-key bad-article unknown-code nearly-a-marker nearly-a-field "
     "nearly-a-topic tight-bar".split()
 )
 """The codes of all warnings, which can be silenced too."""

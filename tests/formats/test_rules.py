@@ -77,6 +77,9 @@ RULES = [
     ("empty-question", E, "Q:\n- [x] a\n- [ ] b", 1, 1, 0),
     ("heading-in-body", W, "Q: q\n# Not a topic\nA: a", 2, 1, 1),
     ("heading-in-body", W, "Q: q\nA: a\n\n# Heading\n\ntext", 4, 1, 1),
+    ("comment-in-body", W, "Q: q\nA: below\n<!-- ask about it -->\n", 3, 1, 1),
+    ("comment-in-body", W, "Q: q\n<!-- ask -->\nA: a\n", 2, 1, 1),
+    ("comment-in-body", W, "C: [a]\n<!-- ask\nabout it -->\n:id: a\n", 2, 1, 1),
     ("unclosed-fence", E, f"Q: q\n```\nA: a\n\n{CARD}", 2, 1, 1),
     ("unclosed-comment", E, f"<!-- oh\n\n{CARD}", 1, 1, 1),
     ("list-with-answer", W, "Q: q\n- [x] a\n- [ ] b\nA: c", 1, 1, 1),
@@ -259,7 +262,10 @@ def test_what_is_nearly_right_is_told_as_it_is_written(text: str, way: str) -> N
         "Q: q\nA: a\n\nIt is #1.\n\nQ: r\nA: b\n",
         "Q: q\nA:\n\n```\n#!/bin/sh\n```\n\nQ: r\nA: b\n",
         "Q: q\nA: a\n\n\\#Topic\n\nQ: r\nA: b\n",
+        "Q: q\nA: a\n\\<!-- shown -->\n",
+        "Q: q\nA: a <!-- shown -->\n",
+        "Q: q\nA: a\n:id: x\n<!-- kept -->\n:note: n\n",
     ],
 )
-def test_a_hash_in_prose_is_no_topic(text: str) -> None:
+def test_what_is_text_or_stands_where_it_may_is_not_complained_of(text: str) -> None:
     assert read_deck(text, "deck").complaints == ()
