@@ -289,6 +289,7 @@ def test_brackets_without_an_answer_make_a_cloze() -> None:
         block_of("Nothing to ask", "")
     with pytest.raises(UsageError, match="not closed"):
         block_of("[open", "")
+    assert block_of("[un][real]", "") == ["C: [un][real]"]
     assert block_of("Is it so?", "true") == ["Q: Is it so?", "A: true"]
 
 

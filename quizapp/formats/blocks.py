@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 
-from quizapp.formats.brackets import Bracket, read_brackets
+from quizapp.formats.brackets import WARNED, Bracket, read_brackets
 from quizapp.formats.fields import Raw, read_fields
 from quizapp.formats.limits import BRACKETS, TOO_MANY_BRACKETS
 from quizapp.formats.lists import items_of, list_of
@@ -119,15 +120,16 @@ def _clozes(
     part = block.question
     raw = part.raw()
 
-    told: list[str] = []
+    told: Counter[str] = Counter()
 
     def complain_at(offset: int, code: str, message: str) -> None:
-        told.append(code)
-        level = Level.WARNING if code == "stray-bracket" else Level.ERROR
-        complain(*part.place(offset), code, message, level)
+        told[code] += 1
+        level = Level.WARNING if code in WARNED else Level.ERROR
+        if told[code] <= TOLD:
+            complain(*part.place(offset), code, message, level)
 
     text, brackets = read_brackets(raw, complain_at)
-    if not brackets and set(told) <= {"stray-bracket"}:
+    if not brackets and told.keys() <= WARNED:
         complain(
             part.line,
             1,

@@ -16,9 +16,13 @@ from quizapp.formats.lines import code_blocks
 Complain = Callable[[int, str, str], None]
 """Takes an offset in the text, a code and a message."""
 
+WARNED = frozenset({"stray-bracket", "link-like-bracket"})
+"""The codes of complaints that cost no card."""
+
 _PLAIN = re.compile(r"\[([^\[\]]+)\]")
-_SPECIAL = re.compile(r"[\\`$]|\]\(|~~~")
+_SPECIAL = re.compile(r"[\\`$]|\][(\[]|\[\^|\]: *[<hw]|~~~")
 _TOKEN = re.compile(r"\\[\[\]`$]|\\::|`+|\$\$?|!?\[|\]")
+_URL = re.compile(r": *(?:https?:|<https?:|www\.)")
 _LINK = re.compile(r"\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)")
 
 
@@ -37,13 +41,14 @@ class Bracket:
 def read_brackets(text: str, complain: Complain) -> tuple[str, list[Bracket]]:
     """The text with its brackets filled in, and the brackets.
 
-    An unclosed, nested or empty bracket is complained of; so is a `]` without a `[`.
+    An unclosed, nested or empty bracket is complained of; so is a `]` without a `[`,
+    and a bracket that may be meant for a link.
     """
     if plain := read_plain(text):
         return plain
     pieces: list[str] = []
     brackets: list[Bracket] = []
-    length = done = skip = 0
+    length = done = skip = closed = 0
     opened: int | None = None
     has_stray = False
 
@@ -88,7 +93,9 @@ def read_brackets(text: str, complain: Complain) -> tuple[str, list[Bracket]]:
                 span = length, length + len(answer)
                 brackets.append(Bracket(*span, answer, type_, opened + 1))
                 put(answer)
-                done, opened = end, None
+                if told := _link_like(text, opened, start, closed):
+                    complain(opened, "link-like-bracket", told)
+                done, closed, opened = end, end, None
             case r"\[" | r"\]" if opened is None:
                 put(text[done:start] + mark[1])
                 done = end
@@ -199,6 +206,28 @@ def _link_end(text: str, start: int) -> int | None:
         return None
     found = _LINK.match(text, close + 1)
     return found.end() if found else None
+
+
+def _link_like(text: str, start: int, end: int, last: int) -> str:
+    """What to say of the bracket from `start` to `end` if it may be meant for a note or
+    a link; the bracket before it was closed at `last`."""
+    if text[start + 1] == "^":
+        meant = "the mark of a footnote"
+    elif start and start == last:
+        meant = "the second half of a link"
+    elif _URL.match(text, end + 1) and not text[_line(text, start) : start].strip():
+        meant = "the address of a link"
+    else:
+        return ""
+    return (
+        f"This bracket is a blank and makes a card; if it is {meant}, write `\\[` to "
+        "make it plain text."
+    )
+
+
+def _line(text: str, offset: int) -> int:
+    """Where the line begins that holds an offset."""
+    return text.rfind("\n", 0, offset) + 1
 
 
 def _fences(text: str) -> Iterator[tuple[int, int]]:

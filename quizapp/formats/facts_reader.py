@@ -9,7 +9,7 @@ from itertools import islice
 from pathlib import Path
 
 from quizapp.formats.blocks import cards_of
-from quizapp.formats.brackets import Bracket, read_brackets
+from quizapp.formats.brackets import WARNED, Bracket, read_brackets
 from quizapp.formats.complaints import Complaints
 from quizapp.formats.facts import Ask, Fact, Facts, slug
 from quizapp.formats.fields import Raw, read_fields
@@ -200,8 +200,8 @@ class Reader:
         part = Part(start, ["", *lines[:of_fact]])
 
         def complain_at(offset: int, code: str, message: str) -> None:
-            line, column = part.place(offset + 1)
-            self.complain(line, column, code, message)
+            level = Level.WARNING if code in WARNED else Level.ERROR
+            self.complain(*part.place(offset + 1), code, message, level)
 
         text, found = read_brackets("\n".join(lines[:of_fact]), complain_at)
         statement, brackets = _folded(text, found)

@@ -30,7 +30,12 @@ def block_of(question: str, answer: str, type_: str = "") -> list[str]:
         kind = Kind.TRUE_FALSE if is_truth else Kind.FLIP
         return write_block([Card("", kind, question, answer, fields=fields)])
     told: list[str] = []
-    text, brackets = read_brackets(question, lambda *why: told.append(why[2]))
+
+    def complain(_: int, code: str, message: str) -> None:
+        if code != "link-like-bracket":  # it may be meant, as in `[un][real]`
+            told.append(message)
+
+    text, brackets = read_brackets(question, complain)
     if told:
         raise UsageError(told[0])
     if not brackets:
