@@ -29,6 +29,8 @@ _ANDS = frozenset(("and", "y", "e", "et", "und"))
 _GLUED = re.compile(
     r"\b(ein|zwei|drei|vier|funf|sechs|sieben|acht|neun)und(\w+zig|\w+ssig)\b"
 )
+_PART = re.compile(r"[^\s-]+-*")
+"""A word, with the hyphen that glues it to the next one."""
 _MINUS = re.compile(r"(?:minus|menos|moins)\s+(?=\d)", re.IGNORECASE)
 _GROUPS = " '_\u00a0\u2009\u202f"
 _ABOUT = re.compile(
@@ -156,8 +158,9 @@ def _in_words(text: str, language: Language, names: tuple[str, ...]) -> Quantity
 
 def _spoken(text: str, language: Language) -> tuple[int | None, str]:
     """The number that the first words of `text` say, and the rest: `twenty-one`, `two
-    hundred and five`, `einundzwanzig`, `soixante-dix`."""
-    words = _GLUED.sub(r"\2 \1", text).replace("-", " ").split()
+    hundred and five`, `einundzwanzig`, `soixante-dix`; no number is in `five-ish`."""
+    parts = _PART.findall(_GLUED.sub(r"\2 \1", text))
+    words = [part.rstrip("-") for part in parts]
     total, current, used = 0, 0, 0
     for place, word in enumerate(words):
         value = language.numerals.get(word, 1 if word == "ein" and current else None)
@@ -174,6 +177,9 @@ def _spoken(text: str, language: Language) -> tuple[int | None, str]:
         else:
             break
         used = place + 1
+    if used and parts[used - 1] != words[used - 1] and words[used:]:
+        if words[used] not in SCALES:
+            return None, text
     return (total + current, " ".join(words[used:])) if used else (None, text)
 
 

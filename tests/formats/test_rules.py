@@ -56,6 +56,7 @@ RULES = [
     ("link-like-bracket", W, f"C: [^1]\n\n{CARD}", 1, 4, 2),
     ("no-bracket", E, "C: no answer", 1, 1, 0),
     ("bad-number", E, f"Q: q\nA: a few\n:value: number\n\n{CARD}", 2, 4, 1),
+    ("bad-number", E, f"Q: q\nA: five-ish\n:value: number\n\n{CARD}", 2, 4, 1),
     ("bad-number", E, "C: it has [many] parts\n:value: number", 1, 12, 0),
     ("bad-date", E, "Q: q\nA: soon\n:value: date", 2, 4, 0),
     ("bad-value", E, "Q: q\nA: a\n:value: colour", 3, 9, 0),

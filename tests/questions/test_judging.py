@@ -439,3 +439,24 @@ def test_a_single_word_and_a_bare_number_are_read_as_any_text(text: str) -> None
         assert normal(told) == normal(f"{told} ")
     for digits in ("0", "007", "2016", "1" * 30, text):
         assert parse_quantity(digits) == parse_quantity(f"{digits} ")
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "unit"),
+    [
+        ("five", 5, ""),
+        ("five kilometres", 5, "km"),
+        ("twenty-one members", 21, "members"),
+        ("two-million", 2_000_000, ""),
+        ("five light-years", 5, "light years"),
+    ],
+)
+def test_a_number_in_words_may_have_a_unit(text: str, number: int, unit: str) -> None:
+    found = parse_quantity(text)
+    assert found
+    assert (found.low, found.unit) == (number, unit)
+
+
+@pytest.mark.parametrize("text", ["five-ish", "two-thirds", "twenty-one-ish", "5-ish"])
+def test_what_a_hyphen_glues_to_a_number_is_no_unit(text: str) -> None:
+    assert parse_quantity(text) is None
