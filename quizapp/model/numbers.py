@@ -191,3 +191,8 @@ def unit_of(text: str, language: Language, names: tuple[str, ...]) -> str:
         if name == folded(each):
             return unit_of(names[0], language, ())
     return language.units.get(name.replace(" ", ""), name)
+
+
+def wanted_unit(names: tuple[str, ...], rules: Rules) -> str:
+    """The one name of the unit that has these names; empty when there are none."""
+    return unit_of(names[0], language_of(rules.language), ()) if names else ""

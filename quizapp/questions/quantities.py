@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from quizapp.model import Card, Mark, Rules
 from quizapp.model.dates import PartialDate, near_date, parse_date, readings_of
-from quizapp.model.numbers import Quantity, parse_quantity
+from quizapp.model.numbers import Quantity, parse_quantity, wanted_unit
 
 _BARE = re.compile(r"[\d.]+", re.ASCII)
 
@@ -25,7 +25,7 @@ def judge_number(card: Card, answer: str, given: str) -> tuple[Mark, str]:
     wanted = parse_quantity(answer, rules, names)
     if wanted is None:
         return Mark.WRONG, ""
-    unit = wanted.unit or (names[0] if names else "")
+    unit = wanted.unit or wanted_unit(names, rules)
     if told.unit and unit and told.unit != unit:
         return Mark.WRONG, f"The unit is {unit}."
     if told.is_range and not wanted.is_range:

@@ -97,6 +97,23 @@ def test_a_number_is_judged_by_its_value(said: str, mark: Mark) -> None:
 
 
 @pytest.mark.parametrize(
+    ("said", "mark"),
+    [
+        ("82", Mark.RIGHT),
+        ("82 km", Mark.RIGHT),
+        ("82 kilometre", Mark.RIGHT),
+        ("82 kilometres", Mark.RIGHT),
+        ("82 miles", Mark.WRONG),
+    ],
+)
+def test_a_unit_that_is_known_by_another_name_is_the_same(
+    said: str, mark: Mark
+) -> None:
+    question = typed("82", value=Value.NUMBER, unit=("kilometre",))
+    assert judge(question, said).mark is mark
+
+
+@pytest.mark.parametrize(
     ("tolerance", "said", "mark"),
     [
         (Tolerance(Decimal(2)), "98", Mark.RIGHT),
@@ -454,7 +471,7 @@ def test_a_single_word_and_a_bare_number_are_read_as_any_text(text: str) -> None
 def test_a_number_in_words_may_have_a_unit(text: str, number: int, unit: str) -> None:
     found = parse_quantity(text)
     assert found
-    assert (found.low, found.unit) == (number, unit)
+    assert (found.low, found.unit) == (Decimal(number), unit)
 
 
 @pytest.mark.parametrize("text", ["five-ish", "two-thirds", "twenty-one-ish", "5-ish"])
