@@ -14,7 +14,8 @@ from quizapp.formats.lists import items_of, list_of
 from quizapp.formats.parts import Block, Complain, Context
 from quizapp.model import NO_FIELDS, Blank, Card, Fields, Kind, Level, Rules, Value
 from quizapp.model.dates import parse_date
-from quizapp.model.numbers import parse_quantity
+from quizapp.model.numbers import parse_quantity, wanted_unit
+from quizapp.text import short
 
 FORMS = {
     Kind.FLIP: (Kind.FLIP, Kind.CHOOSE, Kind.CLOZE, Kind.TYPE),
@@ -225,7 +226,11 @@ def _check_value(
             "November 2016 or 2016. Mend it, or take `:value: date` away.",
         )
         return False
-    if fields.value is Value.NUMBER and not parse_quantity(answer, rules, fields.unit):
+    if fields.value is Value.DATE:
+        return True
+    number = parse_quantity(answer, rules, fields.unit)
+    wanted = wanted_unit(fields.unit, rules)
+    if not number:
         complain(
             *place(),
             "bad-number",
@@ -233,4 +238,13 @@ def _check_value(
             "Mend it, or take `:value: number` away.",
         )
         return False
+    if number.unit and wanted and number.unit != wanted:
+        complain(
+            *place(),
+            "other-unit",
+            f"The unit of «{short(answer)}» is not the one that `:unit:` names, "
+            f"«{short(fields.unit[0])}». Mend one of them; if they mean the same, "
+            f"write `:unit: {short(fields.unit[0])} | {short(number.unit)}`.",
+            Level.WARNING,
+        )
     return True

@@ -17,7 +17,7 @@ WARNINGS = frozenset(
     "stray-bracket unknown-field empty-field repeated-card empty-answer empty-question "
     "heading-in-body comment-in-body list-with-answer no-cards control-character "
     "unknown-key bad-article unknown-code nearly-a-marker nearly-a-field "
-    "nearly-a-topic link-like-bracket tight-bar".split()
+    "nearly-a-topic link-like-bracket other-unit tight-bar".split()
 )
 """The codes of all warnings, which can be silenced too."""
 
