@@ -12,7 +12,7 @@ from quizapp.text import short
 _MARKER = re.compile(r"[ \t]{0,3}([QACqac][ \t]?:)(?=\s)")
 """A marker but for its case, or for blanks before it or its colon."""
 _TOPIC = re.compile(r"(#+)\s*(.*)")
-_FIELD = re.compile(r":\s*+([A-Za-z]+)(?:[:=]|\s|$)(.*)|([A-Za-z]+)\s*+[:=](.*)")
+_FIELD = re.compile(r":\s*+([A-Za-z]+)(?:\s*+[:=]|\s|$)(.*)|([A-Za-z]+)\s*+[:=](.*)")
 _ANSWERS = (
     (
         re.compile(r"[-*+]?\s*\[\s*[xX]?\s*\](?!\()"),

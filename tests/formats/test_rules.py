@@ -240,6 +240,8 @@ def test_a_complaint_says_what_to_do(rule: tuple[str, Level, str]) -> None:
         (f"{CARD}:id: x\n:tolerance 5%\n", "`:tolerance: 5%`"),
         (f"{CARD}:id: x\nTags = a, b\n", "`:tags: a, b`"),
         (f"{CARD}:id: x\n: note: b\n", "`:note: b`"),
+        (f"{CARD}:note : y\n", "`:note: y`"),
+        (f"{CARD}:id: x\n:note = y\n", "`:note: y`"),
         (f"{CARD}:id: x\nnote that this is text\n", "indent a line"),
         (f"{CARD}:note b\n", "`:note: b`"),
         (f"{CARD}:note-b: c\n", "no known field"),
