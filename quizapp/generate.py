@@ -56,7 +56,8 @@ def deck_of(facts: Facts) -> Made:
         for line, block in _blocks(fact):
             id_ = block[0].fields.id or _id(fact, block[0])
             if not id_ or id_ in ids:
-                complaints.append(_wants_id(line, id_))
+                if fact.id or id_:  # else the reader has asked for the fact's
+                    complaints.append(_wants_id(line, id_))
                 continue
             ids.add(id_)
             blocks += 1
@@ -72,7 +73,7 @@ def deck_of(facts: Facts) -> Made:
                 )
                 for card in block
             )
-        if not count:
+        if not count and fact.id:
             complaints.append(
                 Complaint(
                     fact.line,

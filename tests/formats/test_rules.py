@@ -214,6 +214,16 @@ def test_a_rule_of_facts_files_is_told_where_it_is_broken(
     ]
 
 
+@pytest.mark.parametrize(
+    "statement",
+    ["The [TPP] failed.", "It failed.", "The [TPP] failed.\n? What failed? -> TPP"],
+)
+def test_of_a_fact_without_an_id_only_that_is_told(statement: str) -> None:
+    facts = read_facts(f"## 1\n{statement}\n", "deck")
+    told = (*facts.complaints, *deck_of(facts).complaints)
+    assert [each.code for each in told] == ["no-id"]
+
+
 def test_each_code_there_is_is_shown_by_a_rule_above() -> None:
     folder = Path(quizapp.formats.__file__).parent
     sources = [*folder.rglob("*.py"), Path(quizapp.generate.__file__)]
