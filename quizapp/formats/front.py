@@ -10,6 +10,7 @@ from datetime import date, datetime
 from typing import Any
 
 from quizapp.formats.heading import HEAD, Heading, heading_of, is_id
+from quizapp.formats.lines import CLOZE, QUESTION, line_of
 from quizapp.model import RULES, Article, Complaint, Deck, Kind, Level, Rules
 from quizapp.text import one_line, short
 
@@ -61,6 +62,7 @@ def read_front(lines: Sequence[str], name: str) -> Front:
             "long-front-matter",
             f"The front matter is longer than {HEAD:,} characters and is passed over.",
         )
+        told = _card_in(lines[1:end]) or told
         return Front(plain, end=end + 1, complaints=(told,))
     if end is None:
         told = Complaint(
@@ -114,7 +116,24 @@ def _silence(value: object) -> tuple[str, ...] | None:
     return tuple(one_line(each) for each in value)
 
 
+def _card_in(inside: Sequence[str]) -> Complaint | None:
+    """What to say of front matter that holds a card."""
+    for number, line in enumerate(inside, start=2):
+        if line_of(line) in (QUESTION, CLOZE):
+            return Complaint(
+                number,
+                1,
+                "card-in-front-matter",
+                "A card stands here in the front matter, between the first two `---`. "
+                "A card's lines stand below the second one; a deck without front "
+                "matter does not begin with `---`.",
+            )
+    return None
+
+
 def _broken(inside: Sequence[str], why: str) -> Complaint:
+    if card := _card_in(inside):
+        return card
     told = [(i, line) for i, line in enumerate(inside) if line.strip()]
     if told and all(_YAML.match(line) or line[0] in " -#" for _, line in told):
         return Complaint(
