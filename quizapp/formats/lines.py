@@ -12,6 +12,10 @@ from quizapp.model import Complaint, Level
 from quizapp.text import UNSAFE, one_line, symbol
 
 BOM = b"\xef\xbb\xbf"
+CR_LINES = (
+    "The lines of this file end at CR alone, as on old Macs, so it is one line. Save "
+    "it with LF (in an editor «Unix» line ends)."
+)
 
 
 class Line(Enum):
@@ -241,6 +245,9 @@ def split(text: str | bytes) -> tuple[list[str], Complaints]:
         text = text.removeprefix("\ufeff")
     if "\r" in text:
         text = text.replace("\r\n", "\n")
+        if "\r" in text and "\n" not in text:
+            complaints.add(Complaint(1, 1, "cr-lines", CR_LINES))
+            return [], complaints
     has_controls = len(text) <= BYTES and UNSAFE.search(text) is not None
     if too_much := refusal(text) or (no_text(text) if has_controls else None):
         complaints.add(too_much)

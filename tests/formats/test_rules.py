@@ -13,6 +13,7 @@ from quizapp.formats.facts_reader import read_facts
 from quizapp.formats.reader import read_deck
 from quizapp.formats.tables.reading import read_table
 from quizapp.generate import deck_of
+from quizapp.library.reading import complaints_of
 from quizapp.model import Level
 from tests.formats.test_limits import FACT_LIMITS, LIMITS
 
@@ -102,6 +103,8 @@ RULES = [
     ("control-character", W, "Q: q\nA: a\x1b[2J", 2, 5, 1),
     ("control-character", W, "Q: q\nA: \u202eab", 2, 4, 1),
     ("control-character", W, "Q: q\nA: a\rb", 2, 5, 1),
+    ("cr-lines", E, "Q: q\rA: a\r", 1, 1, 0),
+    ("cr-lines", E, f"# Topic\r\r{CARD}".replace("\n", "\r") * 9999, 1, 1, 0),
     ("unclosed-front-matter", E, f"---\ntitle = 'x'\n{CARD}", 1, 1, 1),
     ("bad-front-matter", E, f"---\n\ntitle = x\n---\n{CARD}", 3, 9, 1),
     ("bad-front-matter", E, f"---\ntitle = 3\n---\n{CARD}", 2, 1, 1),
@@ -124,6 +127,7 @@ NOT_UTF8 = ("not-utf-8", E, b"Q: q\nA: caf\xe9\n", 2, 7, 1)
 FACT = "## 1\nThe [TPP] failed.\n:id: f\n"
 FACT_RULES = [
     ("no-id", E, "## 1\nThe [TPP] failed.", 2, 1),
+    ("cr-lines", E, FACT.replace("\n", "\r"), 1, 1),
     ("no-paragraph", E, "The [TPP] failed.\n:id: f", 1, 1),
     ("bad-paragraph", E, f"# Three\n{FACT}", 1, 1),
     ("duplicate-id", E, f"{FACT}\nA [b].\n:id: f", 6, 6),
@@ -191,6 +195,16 @@ def test_bytes_that_are_not_utf8_are_told_and_the_rest_is_read() -> None:
         column,
     )
     assert len(deck.cards) == cards
+
+
+@pytest.mark.parametrize("name", ["deck.md", "deck.facts.md"])
+def test_of_lines_that_end_at_cr_alone_only_that_is_told(
+    tmp_path: Path, name: str
+) -> None:
+    path = tmp_path / name
+    path.write_bytes(b"\xef\xbb\xbf" + FACT.replace("\n", "\r").encode())
+    (told,) = complaints_of(path)
+    assert (told.code, told.line, told.column) == ("cr-lines", 1, 1)
 
 
 @pytest.mark.parametrize(
