@@ -207,11 +207,12 @@ def _separator_of(lines: Sequence[str]) -> str:
 
     def fits(mark: str) -> tuple[bool, float, float]:
         head = next(records_of(lines[:20], mark), None)
+        is_header = bool(head and header_of(head.cells))
         width, share = width_of(lines, mark)
-        if not head or width < 2:
+        if not is_header and width < 2:
             return False, 0.0, 0.0
         loose = sample.count(f"{mark} ") / sample.count(mark)
-        return bool(header_of(head.cells)), share, -loose
+        return is_header, share, -loose
 
     there = [mark for mark in SEPARATORS if mark in sample]
     return max(there, key=fits, default=",")

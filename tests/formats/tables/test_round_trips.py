@@ -86,6 +86,7 @@ def needs(cell: str) -> bool:
 @given(files)
 @settings(max_examples=500)
 @example("Q: q\nA: TRUE\n:value: text")
+@example("C: [a]\n\nC: [b]\n|1\n|2\n|")
 @example("C: [a::t] and [b]\n:together: true\n:type: x")
 @example("# One\n\nQ: q\n- [x] a\n- [ ] b\n\n#\n\nQ: -1\nA: '=2\n:reverse: true")
 def test_a_deck_comes_back_from_its_table(text: str) -> None:
