@@ -156,6 +156,8 @@ FACT_RULES = [
 
 TABLE_RULES = [
     ("which-columns", E, b"a,b,c\n", 1, 1, 0),
+    ("which-columns", E, b"answer,note\na,b\n", 1, 1, 0),
+    ("which-columns", E, b"question,note\na,b\n", 1, 1, 0),
     ("unknown-column", W, b"question,answer,colour\na,b,c\n", 1, 1, 1),
     ("guessed-encoding", W, b"a,b\nun caf\xe9,c\n", 2, 7, 2),
     ("broken-encoding", W, "é,ñ\nú,".encode() + b"a\xff\n", 2, 4, 2),

@@ -46,8 +46,8 @@ def role_of(name: str) -> str:
     return _ROLE.get(re.sub(r"[\W_]+", "", folded(name)), "")
 
 
-def header_of(cells: Sequence[str]) -> tuple[str, ...]:
-    """The columns that a first record names, if it names a question and an answer.
+def roles_of(cells: Sequence[str]) -> tuple[str, ...]:
+    """What each cell of a first record names, if anything.
 
     A role that is named twice is the first column's.
     """
@@ -55,7 +55,13 @@ def header_of(cells: Sequence[str]) -> tuple[str, ...]:
     for cell in cells:
         role = role_of(cell) if len(cell) < 40 else ""
         columns.append("" if role in columns else role)
-    return tuple(columns) if {"question", "answer"} <= set(columns) else ()
+    return tuple(columns)
+
+
+def header_of(cells: Sequence[str]) -> tuple[str, ...]:
+    """The columns that a first record names, if it names a question and an answer."""
+    columns = roles_of(cells)
+    return columns if {"question", "answer"} <= set(columns) else ()
 
 
 def named_columns(told: str) -> tuple[str, ...]:

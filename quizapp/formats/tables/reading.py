@@ -15,7 +15,7 @@ from pathlib import Path
 from quizapp.formats.collector import collector_at_rest
 from quizapp.formats.front import write_front
 from quizapp.formats.lines import split
-from quizapp.formats.tables.columns import ROLES, header_of
+from quizapp.formats.tables.columns import ROLES, header_of, roles_of
 from quizapp.formats.tables.decoding import decoded
 from quizapp.formats.tables.records import (
     SEPARATORS,
@@ -160,7 +160,11 @@ def read_table(
         head = beginning[0] if beginning else None
         header = header_of([cell.strip() for cell in head.cells]) if head else ()
         columns = shape.columns or header
-        if not columns and width_of(lines, separator, first)[0] < 3:
+        if (
+            not columns
+            and not _names_some(head)
+            and width_of(lines, separator, first)[0] < 3
+        ):
             columns = ("question", "answer")
         is_known = "question" in columns
         asks = _which_columns(head) if head and not is_known else ""
@@ -218,10 +222,24 @@ def _separator_of(lines: Sequence[str]) -> str:
     return max(there, key=fits, default=",")
 
 
+def _names_some(head: Record | None) -> bool:
+    """Whether the first record seems to name columns, by two words at least."""
+    words = [cell for cell in head.cells if len(cell.strip()) > 1] if head else []
+    return len(set(roles_of(words)) - {""}) > 1
+
+
 def _which_columns(head: Record) -> str:
     """What to say when the columns are unknown, the first record shown."""
     cells = ", ".join(f"«{one_line(cell)[:40]}»" for cell in head.cells[:8])
     more = ",-" * (len(head.cells) - 2)
+    if _names_some(head):
+        missing = [each for each in ROLES[:2] if each not in roles_of(head.cells)]
+        return (
+            f"The first line, {cells}, names no {' and no '.join(missing)}. Name "
+            f"{'them' if missing[1:] else 'it'} there; or if that line is a record, "
+            f"say what the columns are, such as --columns question,answer{more[:40]} "
+            "(- leaves one out)."
+        )
     return (
         f"There are {len(head.cells)} columns, and no first line names a question and "
         f"an answer. The first record is {cells}. Say what they are, such as "

@@ -195,6 +195,30 @@ def test_columns_that_are_not_known_are_asked_for_and_can_be_said() -> None:
             named_columns(told)
 
 
+@pytest.mark.parametrize(
+    ("data", "missing"),
+    [
+        (b"answer,note\na,b\n", "names no question. Name it there"),
+        (b"term,tags\na,b\n", "names no answer. Name it there"),
+        (b"note,tags\na,b\n", "names no question and no answer. Name them there"),
+        (b"note,tags,id\na,b,c\n", "--columns question,answer,- "),
+    ],
+)
+def test_a_header_without_a_question_or_an_answer_is_no_record(
+    data: bytes, missing: str
+) -> None:
+    table = read_table(data, "d")
+    assert missing in table.asks
+    assert not table.deck.cards
+
+
+@pytest.mark.parametrize("first", [b"note,la nota", b"page,Seite", b"a,chapter"])
+def test_a_record_may_hold_the_name_of_a_column(first: bytes) -> None:
+    table = read_table(first + b"\nb,c\n", "d")
+    assert not table.asks
+    assert len(table.deck.cards) == 2
+
+
 def test_every_column_is_read_as_the_field_of_a_deck() -> None:
     data = (
         b"id,question,answer,topic,tags,note,accept,wrong,value,tolerance,unit,reverse\n"
