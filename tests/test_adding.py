@@ -298,6 +298,26 @@ def test_a_deck_is_exported_as_it_stands_or_as_a_table(
 
 
 @pytest.mark.parametrize("form", ["csv", "tsv"])
+def test_a_table_without_the_rules_of_its_deck_says_so(
+    run: Run, added: Path, form: str
+) -> None:
+    added.parent.mkdir(parents=True)
+    card = "Q: q\nA: a\n"
+    for front, named in (
+        ('language = "es"\nsilence = ["no-source"]\nask = "flip"', "language, ask and"),
+        ('decimal = ","\naccents = true', "deck's accents and decimal:"),
+        ('silence = ["no-source"]', "deck's silence:"),
+    ):
+        added.write_text(f"---\n{front}\n---\n{card}", encoding="utf-8")
+        told = run("export", "words", "--format", form)
+        assert named in told.stderr
+        assert "A table" not in told.stdout
+        assert run("export", "words").stderr == ""
+    added.write_text(card, encoding="utf-8")
+    assert run("export", "words", "--format", form).stderr == ""
+
+
+@pytest.mark.parametrize("form", ["csv", "tsv"])
 def test_every_shipped_deck_comes_back_from_its_table(
     run: Run, tmp_path: Path, form: str
 ) -> None:

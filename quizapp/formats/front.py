@@ -227,6 +227,12 @@ def _article(table: dict[str, Any]) -> Article | None:
     return Article(one_line(title), one_line(publisher), day)
 
 
+def ruling_keys(deck: Deck) -> list[str]:
+    """The keys by which a deck says how its cards are asked, judged and checked."""
+    told = [name for name in RULED if getattr(deck.rules, name) != getattr(RULES, name)]
+    return [*told, "silence"] if deck.silence else told
+
+
 def write_front(deck: Deck) -> list[str]:
     """The lines of a deck's front matter; none when its name says all."""
     told = []

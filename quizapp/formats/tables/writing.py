@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 
+from quizapp.formats.front import ruling_keys
 from quizapp.formats.tables.columns import ROLES
 from quizapp.formats.writer import blocks_of, fields_told, sides_of, write_body
 from quizapp.model import Comment, Deck, Kind
@@ -53,4 +54,10 @@ def _left_out(deck: Deck, unasked: int) -> list[str]:
         told.append(f"{plural(comments, 'comment')} left out.")
     if (deck.title, deck.id) != (deck.name, deck.name) or deck.article:
         told.append("A table has no title, id and article of its own.")
+    if keys := ruling_keys(deck):
+        named = " and ".join(filter(None, [", ".join(keys[:-1]), keys[-1]]))
+        told.append(
+            f"A table does not hold the deck's {named}: added as a new deck, its cards "
+            "are asked, judged and checked without."
+        )
     return told
