@@ -252,6 +252,11 @@ def test_columns_separator_and_encoding_can_be_said(run: Run, tmp_path: Path) ->
         ("refused.csv", b"a\nb\n", 3, "no answer"),
         ("a.csv", b"a,b,c\n", 2, "«a», «b», «c»"),
         ("a.xlsx", b"", 2, ".csv, .tsv or .txt"),
+        (".hid.csv", b"a,b\n", 2, "Rename the file"),
+        (".hid2.md", b"Q: q\nA: a\n", 2, "begin with a dot"),
+        (".csv", b"a,b\n", 2, "begin with a dot"),
+        ("x.facts.csv", b"a,b\n", 2, "called x.facts.md"),
+        ("x.facts.txt", b"a,b\n", 2, "Rename the file"),
     ],
 )
 def test_what_is_no_table_is_refused_with_a_way_out(
@@ -261,6 +266,7 @@ def test_what_is_no_table_is_refused_with_a_way_out(
     if data is not None:
         path.write_bytes(data)
     assert told in run("add", path, code=code).stderr
+    assert not (tmp_path / "data").exists()
 
 
 def test_a_table_in_a_folder_of_decks_is_a_deck(run: Run, tmp_path: Path) -> None:

@@ -137,6 +137,16 @@ def plan_add(
             f"{source}: a deck is a text file whose name ends in .md, or a table whose "
             "name ends in .csv, .tsv or .txt."
         )
+    if name.startswith("."):
+        raise UsageError(
+            f"{source}: decks whose names begin with a dot are passed over. Rename the "
+            "file."
+        )
+    if source.stem.endswith(".facts"):
+        raise UsageError(
+            f"{source}: its deck would be called {source.stem}.md, which is a name of "
+            "facts files. Rename the file."
+        )
     data = read_file(source)
     if isinstance(data, str):
         raise DeckError(f"{source}: {data}")
