@@ -130,3 +130,39 @@ def test_a_table_is_a_deck_only_among_ones_own(tmp_path: Path) -> None:
         folder.mkdir()
         (folder / f"{folder.name}.csv").write_text("rent;500\nfood;300\n")
     assert [file.name for file in find_decks(own, [notes])] == ["own"]
+
+
+@pytest.mark.parametrize("is_far", [False, True])
+def test_a_link_in_the_trash_points_where_it_pointed(
+    tmp_path: Path, request: pytest.FixtureRequest, is_far: bool
+) -> None:
+    home = request.getfixturevalue("another_disk") if is_far else tmp_path / "home"
+    decks, text = home / "decks", home / "notes" / "ser.md"
+    for folder in (decks, text.parent):
+        folder.mkdir(parents=True)
+    text.write_text("Q: yo (ser)\nA: soy\n", "utf-8")
+    alias = decks / "alias.md"
+    for number in range(2):
+        alias.symlink_to(Path("..") / "notes" / "ser.md")
+        place = remove_deck(own_deck("alias", find_decks(decks)), tmp_path / "trash")
+        assert place.is_symlink()
+        assert place.samefile(text)
+        assert not alias.is_symlink()
+        assert place.name == ("alias 2.md" if number else "alias.md")
+    put_back(place, alias)
+    assert alias.samefile(text)
+    assert not place.is_symlink()
+    assert text.read_text("utf-8") == "Q: yo (ser)\nA: soy\n"
+
+
+def test_a_link_that_points_at_nothing_is_not_replaced_in_the_trash(
+    tmp_path: Path,
+) -> None:
+    decks = tmp_path / "decks"
+    decks.mkdir()
+    places = set()
+    for _ in range(2):
+        (decks / "gone.md").symlink_to("nowhere.md")
+        places.add(remove_deck(own_deck("gone", find_decks(decks)), tmp_path / "trash"))
+    assert len(places) == 2
+    assert {place.readlink() for place in places} == {decks / "nowhere.md"}

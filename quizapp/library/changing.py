@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -49,7 +50,7 @@ def place_in_trash(name: str, trash: Path) -> Path:
     """Where a file of this name can be put in `trash`: nothing there is replaced."""
     place = trash / name
     number = 1
-    while place.exists():
+    while os.path.lexists(place):  # a link may point at nothing
         number += 1
         place = trash / f"{Path(name).stem} {number}{Path(name).suffix}"
     return place
@@ -58,17 +59,24 @@ def place_in_trash(name: str, trash: Path) -> Path:
 def put_back(place: Path, path: Path) -> None:
     """Move a deck from the trash to where it was. Raises `DeckError`, also when another
     file stands there by now."""
-    if path.exists():
+    if os.path.lexists(path):
         raise DeckError(f"{path}: another file stands there now; it stays in {place}.")
     _move(place, path)
 
 
 def _move(path: Path, place: Path) -> None:
-    """Move a file, to another disk too. Raises `DeckError`; then nothing is lost."""
+    """Move a file, to another disk too; a link still points at the same.
+
+    Raises `DeckError`; then nothing is lost.
+    """
     try:
         make_folder(place.parent)
         try:
-            path.rename(place)
+            if path.is_symlink():
+                place.symlink_to(os.path.realpath(path))
+                path.unlink()
+            else:
+                path.rename(place)
             sync_folder(place.parent)
         except OSError as error:
             if error.errno != errno.EXDEV:
