@@ -58,6 +58,6 @@ def _left_out(deck: Deck, unasked: int) -> list[str]:
         named = " and ".join(filter(None, [", ".join(keys[:-1]), keys[-1]]))
         told.append(
             f"A table does not hold the deck's {named}: added as a new deck, its cards "
-            "are asked, judged and checked without."
+            "are asked, judged and checked without them."
         )
     return told
