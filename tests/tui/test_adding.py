@@ -285,7 +285,7 @@ async def test_every_record_is_accounted_for_and_the_rejected_are_saved(
         assert "Changed\nwhite space around a cell taken away (line 4)" in account
         assert "Warnings\nline 8: A cell begins with a quote" in account
         await press(pilot, "ctrl+l")
-        wanted = "word,translation,note\nx\ny\nz\n"
+        wanted = "\ufeffword,translation,note\nx\ny\nz\n"
         first = desk / "words.rejected.csv"
         assert first.read_text("utf-8") == wanted
         assert any(str(first) in each for each in toasts(pilot))

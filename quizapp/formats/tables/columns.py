@@ -35,6 +35,30 @@ _NAMES = {
     "wrong": "wrong distractors incorrect falsas incorrectas falsch",
     "unit": "unit units unidades unite einheit",
 }
+_LANGUAGES = {
+    "ar": "arabic arabe arabisch",
+    "ca": "catalan katalanisch",
+    "cs": "czech checo tschechisch tcheque",
+    "de": "german aleman deutsch allemand alemao",
+    "el": "greek griego griechisch grec grego",
+    "en": "english ingles englisch anglais",
+    "es": "spanish espanol castellano spanisch espagnol espanhol",
+    "fr": "french frances francais franzosisch",
+    "he": "hebrew hebreo hebraisch hebreu",
+    "it": "italian italiano italienisch italien",
+    "ja": "japanese japones japanisch japonais",
+    "ko": "korean coreano koreanisch coreen",
+    "la": "latin latein",
+    "nl": "dutch neerlandes niederlandisch neerlandais holandes",
+    "pl": "polish polaco polnisch polonais",
+    "pt": "portuguese portugues portugiesisch portugais",
+    "qu": "quechua",
+    "ru": "russian ruso russisch russe russo",
+    "sv": "swedish sueco schwedisch suedois",
+    "tr": "turkish turco turkisch turc",
+    "zh": "chinese chino chinesisch chinois chines mandarin",
+}
+_LANGUAGE = {word: code for code, words in _LANGUAGES.items() for word in words.split()}
 _ROLE = {
     **{role: role for role in ROLES},
     **{word: role for role, words in _NAMES.items() for word in words.split()},
@@ -43,18 +67,28 @@ _ROLE = {
 
 def role_of(name: str) -> str:
     """What a column of this name holds; empty when the name is not known."""
-    return _ROLE.get(re.sub(r"[\W_]+", "", folded(name)), "")
+    return _ROLE.get(_plain(name), "")
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"[\W_]+", "", folded(name))
 
 
 def roles_of(cells: Sequence[str]) -> tuple[str, ...]:
     """What each cell of a first record names, if anything.
 
-    A role that is named twice is the first column's.
+    A role that is named twice is the first column's. The names of two languages are a
+    question's and an answer's, where nothing else is.
     """
     columns: list[str] = []
     for cell in cells:
         role = role_of(cell) if len(cell) < 40 else ""
         columns.append("" if role in columns else role)
+    languages = [_LANGUAGE.get(_plain(cell), "") for cell in cells]
+    if not {"question", "answer"} & set(columns):
+        if len(told := [each for each in languages if each]) == len(set(told)) == 2:
+            first, second = (at for at, each in enumerate(languages) if each)
+            columns[first], columns[second] = "question", "answer"
     return tuple(columns)
 
 

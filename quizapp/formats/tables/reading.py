@@ -21,7 +21,9 @@ from quizapp.formats.tables.records import (
     SEPARATORS,
     Record,
     declared_separator,
+    full_width,
     records_of,
+    widest,
     width_of,
 )
 from quizapp.formats.tables.rows import Plain, Rows
@@ -160,14 +162,18 @@ def read_table(
         head = beginning[0] if beginning else None
         header = header_of([cell.strip() for cell in head.cells]) if head else ()
         columns = shape.columns or header
-        if (
-            not columns
-            and not _names_some(head)
-            and width_of(lines, separator, first)[0] < 3
-        ):
-            columns = ("question", "answer")
+        if not columns and not _names_some(head):
+            wide = widest(lines, separator, first)
+            # A comma may be a sentence's, in a cell that was not quoted.
+            if width_of(lines, separator, first)[0] < 3 and (
+                separator == "," or not wide or full_width(wide) < 3
+            ):
+                columns = ("question", "answer")
+            elif wide and wide not in beginning:
+                beginning = [*beginning[: SHOWN - 1], wide]
         is_known = "question" in columns
-        asks = _which_columns(head) if head and not is_known else ""
+        count = max((len(each.cells) for each in beginning), default=0)
+        asks = _which_columns(head, count) if head and not is_known else ""
         if head and header and not shape.columns:
             complaints += _left_out(head, columns)
         if head and (header or shape.has_header):
@@ -228,10 +234,10 @@ def _names_some(head: Record | None) -> bool:
     return len(set(roles_of(words)) - {""}) > 1
 
 
-def _which_columns(head: Record) -> str:
-    """What to say when the columns are unknown, the first record shown."""
+def _which_columns(head: Record, count: int) -> str:
+    """What to say when so many columns are unknown, the first record shown."""
     cells = ", ".join(f"«{one_line(cell)[:40]}»" for cell in head.cells[:8])
-    more = ",-" * (len(head.cells) - 2)
+    more = ",-" * (count - 2)
     if _names_some(head):
         missing = [each for each in ROLES[:2] if each not in roles_of(head.cells)]
         return (
@@ -241,7 +247,7 @@ def _which_columns(head: Record) -> str:
             "(- leaves one out)."
         )
     return (
-        f"There are {len(head.cells)} columns, and no first line names a question and "
+        f"There are {count} columns, and no first line names a question and "
         f"an answer. The first record is {cells}. Say what they are, such as "
         f"--columns question,answer{more[:40]} (- leaves one out)."
     )

@@ -18,6 +18,8 @@ from typing import NamedTuple
 
 SEPARATORS = ("\t", ";", ",", "|")
 """Those that are looked for; of two that fit alike the first, which text holds less."""
+RARE = 5
+"""One in so many records."""
 SAMPLE = 100
 """Lines by which the separator is found."""
 
@@ -125,16 +127,23 @@ def declared_separator(lines: Sequence[str]) -> str:
     return found[1] if found else ""
 
 
-def width_of(lines: Sequence[str], separator: str, first: int = 0) -> tuple[int, float]:
-    """How many cells most records have at the beginning, and their share.
+def full_width(record: Record) -> int:
+    """The cells of a record but the empty ones at its end: spreadsheets pad."""
+    return max((n for n, cell in enumerate(record.cells, 1) if cell.strip()), default=0)
 
-    Empty cells at a record's end do not count: spreadsheets pad.
-    """
+
+def widest(lines: Sequence[str], separator: str, first: int = 0) -> Record | None:
+    """A record at the beginning with as many cells as one in five has at least, and
+    two: a column that is often empty is one all the same."""
+    sample = list(records_of(lines[first : first + SAMPLE], separator))
+    sample.sort(key=full_width, reverse=True)
+    return sample[max(1, len(sample) // RARE)] if sample[1:] else None
+
+
+def width_of(lines: Sequence[str], separator: str, first: int = 0) -> tuple[int, float]:
+    """How many cells most records have at the beginning, and their share."""
     sample = lines[first : first + SAMPLE]
-    widths = Counter(
-        max((n for n, cell in enumerate(each.cells, 1) if cell.strip()), default=0)
-        for each in records_of(sample, separator)
-    )
+    widths = Counter(map(full_width, records_of(sample, separator)))
     if not widths:
         return 0, 0.0
     width, count = max(

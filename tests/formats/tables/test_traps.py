@@ -27,6 +27,24 @@ TRAPS: list[tuple[str, bytes, list[tuple[str, str]], list[int]]] = [
     ("header of other names", f"Front , BACK\n{TWO}".encode(), BOTH, []),
     ("Spanish header", f"Término,Definición\n{TWO}".encode(), BOTH, []),
     ("German header", f"Vorderseite,Rückseite\n{TWO}".encode(), BOTH, []),
+    (
+        "languages for a header",
+        "Español;Alemán\nsol;Sonne\n".encode(),
+        [("sol", "Sonne")],
+        [],
+    ),
+    (
+        "languages and a third column",
+        "español;comentario;inglés\nsol;big;sun\nmar;;sea\n".encode(),
+        [("sol", "sun"), ("mar", "sea")],
+        [],
+    ),
+    (
+        "one language in its own words is a record",
+        b"German,Deutsch\nFrench,fran\xc3\xa7ais\n",
+        [("German", "Deutsch"), ("French", "français")],
+        [],
+    ),
     ("columns swapped", b"answer,question\nLima,Capital of Peru?\n", [PERU], []),
     ("padded header", b"question,answer,,\nCapital of Peru?,Lima,,\n", [PERU], []),
     ("LF without the last", TWO.encode().rstrip(), BOTH, []),
@@ -287,3 +305,11 @@ def test_a_hostile_file_of_four_times_the_size_takes_about_four_times(
 def test_a_tab_separated_file_is_read_by_its_name() -> None:
     table = read_table(b"a,b\tc,d\n", "d", Path("d.TSV"))
     assert [(c.prompt, c.answer) for c in table.deck.cards] == [("a,b", "c,d")]
+
+
+def test_a_column_that_is_often_empty_is_asked_about() -> None:
+    rows = ["sol\tsun"] * 7 + ["mar\tsea\tbig", "luna\tmoon\tround"]
+    table = read_table("\n".join(rows).encode(), "words")
+    assert "There are 3 columns" in table.asks
+    assert len(table.beginning[-1]) == 3
+    assert read_table("\n".join(rows[:-1]).encode(), "words").asks == ""
