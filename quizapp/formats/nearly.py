@@ -11,6 +11,9 @@ from quizapp.text import short
 
 _MARKER = re.compile(r"[ \t]{0,3}([QACqac][ \t]?:)(?=\s)")
 """A marker but for its case, or for blanks before it or its colon."""
+_WORD = re.compile(r"(Question|Answer|Front|Back):(?=\s)", re.IGNORECASE)
+"""What other programs begin a card's sides with."""
+_SIDES = {"question": "Q", "front": "Q", "answer": "A", "back": "A"}
 _TOPIC = re.compile(r"(#+)\s*(.*)")
 _FIELD = re.compile(r":\s*+([A-Za-z]+)(?:\s*+[:=]|\s|$)(.*)|([A-Za-z]+)\s*+[:=](.*)")
 _ANSWERS = (
@@ -55,6 +58,13 @@ def nearly(lines: Sequence[str], index: int) -> tuple[int, str, str] | None:
             "nearly-a-marker",
             f"«{found[1]}» is text of the card above. A marker is a capital at the "
             "line's start, then a colon; `\\` before it makes it text.",
+        )
+    if found := _WORD.match(line):
+        return (
+            1,
+            "nearly-a-marker",
+            f"«{found[0]}» is text of the card above. A side begins with "
+            f"`{_SIDES[found[1].lower()]}:`; `\\` before it makes it text.",
         )
     told = _nearly_a_field(line) if line[0] == ":" or line[0].islower() else ""
     if not told or (line[0] != ":" and not could_end(lines, index, FIELD)):

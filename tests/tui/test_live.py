@@ -273,7 +273,7 @@ async def test_a_folder_named_in_the_settings_is_read_where_it_stands(
         field = app.screen.query_one("#folders", Input)
         field.value = str(tmp_path / "nowhere")
         await press(pilot, "ctrl+s")
-        assert "There is no folder" in shown(app, "#wrong")
+        assert "There is no folder" in shown(app, ".wrong")
         field.value = str(folder.parent)
         await press(pilot, "ctrl+s")
         decks = app.screen.query_one(DeckList)

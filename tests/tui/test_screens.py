@@ -365,7 +365,7 @@ async def test_settings_are_kept_and_a_bad_one_is_refused(capitals: Lab) -> None
         assert isinstance(screen, SettingsScreen)
         screen.query_one("#retention", Input).value = "2 %"
         await press(pilot, "ctrl+s")
-        assert "from 0.7 to 0.99" in shown(app, "#wrong")
+        assert "from 0.7 to 0.99" in shown(app, ".wrong")
         screen.query_one("#retention", Input).value = "85 %"
         screen.query_one("#new_a_day", Input).value = "3"
         screen.query_one("#theme").value = "nord"  # type: ignore[attr-defined]

@@ -80,7 +80,7 @@ class SettingsScreen(ModalScreen[dict[str, str] | None]):
                 with Horizontal(classes="setting"):
                     yield Label(label)
                     yield Input(self._before[name], id=name, compact=True)
-                yield Static(CHOICES[name].about, classes="about", markup=False)
+                yield self._about(name, CHOICES[name].about)
             for name, (label, about) in SELECTS.items():
                 with Horizontal(classes="setting"):
                     yield Label(label)
@@ -96,12 +96,15 @@ class SettingsScreen(ModalScreen[dict[str, str] | None]):
                 with Horizontal(classes="setting"):
                     yield Label(label)
                     yield Input(self._before[name], id=name, compact=True)
-                yield Static(about, classes="about", markup=False)
-            yield Static("", id="wrong", markup=False)
+                yield self._about(name, about)
             with Horizontal(id="settings-buttons"):
                 yield Button("Save", variant="primary", id="save", compact=True)
                 yield Button("Cancel", id="cancel", compact=True)
         yield KeyLine()
+
+    def _about(self, name: str, text: str) -> Static:
+        """What a setting is; when it cannot be so, why not."""
+        return Static(text, classes="about", id=f"about-{name}", markup=False)
 
     @on(Button.Pressed, "#save")
     @on(Input.Submitted)
@@ -110,14 +113,19 @@ class SettingsScreen(ModalScreen[dict[str, str] | None]):
         now = {name: self.query_one(f"#{name}", Input).value for name in LABELS}
         try:
             for name, value in now.items():
+                at = name
                 checked(name, value)
             for name in TEXTS:
                 now[name] = self.query_one(f"#{name}", Input).value.strip()
-            want_folders(now["folders"])
+            at = "folders"
+            want_folders(now[at])
         except UsageError as error:
-            wrong = self.query_one("#wrong", Static)
-            wrong.update(str(error))
-            wrong.call_after_refresh(wrong.scroll_visible, animate=False)
+            for each in self.query(".about").results(Static):
+                each.remove_class("wrong")
+            about = self.query_one(f"#about-{at}", Static)
+            about.update(str(error))
+            about.add_class("wrong")
+            self.query_one(f"#{at}", Input).focus()
             return
         for name in SELECTS:
             now[name] = str(self.query_one(f"#{name}", Select).value)
