@@ -291,6 +291,10 @@ def test_brackets_without_an_answer_make_a_cloze() -> None:
         block_of("[open", "")
     assert block_of("[un][real]", "") == ["C: [un][real]"]
     assert block_of("Is it so?", "true") == ["Q: Is it so?", "A: true"]
+    told = "Which are in Iberia?\n- [x] Spain\n- [ ] France"
+    assert block_of(told, "") == f"Q: {told}".split("\n")
+    with pytest.raises(UsageError, match=r"\[x\]"):
+        block_of("Which?\n- [ ] Spain\n- [ ] France", "")
 
 
 def test_a_proof_tells_how_cards_will_be_asked() -> None:

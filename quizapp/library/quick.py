@@ -8,6 +8,8 @@ from dataclasses import replace
 from quizapp.errors import DeckError, UsageError
 from quizapp.formats.brackets import read_brackets
 from quizapp.formats.lines import Line, line_of, topic_of
+from quizapp.formats.lists import items_of, list_of
+from quizapp.formats.parts import Block, Context, Part
 from quizapp.formats.reader import read_deck
 from quizapp.formats.writer import write_block
 from quizapp.library.drafts import Draft
@@ -18,8 +20,8 @@ from quizapp.text import one_line, visible
 def block_of(question: str, answer: str, type_: str = "") -> list[str]:
     """The lines of a card of what a person has typed; its text is text, no marker.
 
-    Without an answer the `[brackets]` of the question are what is asked. Raises
-    `UsageError` when there is nothing to ask.
+    Without an answer the list that ends the question, or its `[brackets]`, are what is
+    asked. Raises `UsageError` when there is nothing to ask.
     """
     question, answer = visible(question).strip(), visible(answer).strip()
     fields = Fields(type=one_line(type_))
@@ -29,6 +31,9 @@ def block_of(question: str, answer: str, type_: str = "") -> list[str]:
         is_truth = answer.lower() in ("true", "false")
         kind = Kind.TRUE_FALSE if is_truth else Kind.FLIP
         return write_block([Card("", kind, question, answer, fields=fields)])
+    part = Part(1, question.split("\n"))
+    if items_of(part)[0]:
+        return _list_block(part, fields)
     told: list[str] = []
 
     def complain(_: int, code: str, message: str) -> None:
@@ -54,6 +59,18 @@ def block_of(question: str, answer: str, type_: str = "") -> list[str]:
             for each in brackets
         ]
     )
+
+
+def _list_block(part: Part, fields: Fields) -> list[str]:
+    told: list[str] = []
+
+    def complain(_: int, __: int, ___: str, message: str) -> None:
+        told.append(message)
+
+    cards = list_of(Block(part), fields, Context("", "", complain), complain)
+    if told:
+        raise UsageError(told[0])
+    return write_block(cards)
 
 
 def placed(draft: Draft, block: Sequence[str], topic: str = "") -> tuple[Draft, str]:
