@@ -50,7 +50,7 @@ def reconcile(
     edit = _Edit(shelf, before, known, int(now.timestamp() * 1000))
     changes, acts = edit.changes()
     events = shelf.store.record_all(acts, at=now) if acts else ()
-    edit.seen.keep(shelf, edit.lately(), edit.unclear(changes.unclear))
+    edit.seen.keep(shelf, edit.gone_since(), edit.unclear(changes.unclear))
     return replace(changes, events=events)
 
 
@@ -113,7 +113,11 @@ class _Edit:
         )
         late = NONE
         if is_new:
-            late = self._match_late(gone, {each.card for each in come})
+            left = gone.keys() - {was.card for was, _ in matching.same}
+            left -= {each.was.card for each in matching.unclear}
+            late = self._match_late(
+                [gone[key] for key in sorted(left)], {each.card for each in come}
+            )
         else:
             self.late = list(gone)
         same = (*known, *matching.same, *late.same)
@@ -138,20 +142,19 @@ class _Edit:
         acts += self.states
         return Changes(tuple(self.found), unclear, self.same), acts
 
-    def _match_late(
-        self, gone: Mapping[str, CardSeen], come: Container[str]
-    ) -> Matching:
-        """Cards of which a history has come since the last look, and nothing else: they
-        were answered in another window, or on another machine, in words that had been
-        mended here by then."""
+    def _match_late(self, gone: Iterable[CardSeen], come: Container[str]) -> Matching:
+        """Cards of decks that are here, of which a history has come since the last look
+        and nothing else: they were answered in another window, or on another machine,
+        in words that had been mended here by then."""
         late = [
-            card
-            for key, card in gone.items()
-            if self.store.has_history(key)
-            and key not in self.seen.gone
-            and not self._was_there(key, 0)
+            each
+            for each in gone
+            if self.store.has_history(each.card)
+            and each.card not in self.seen.gone
+            and not self._was_there(each.card, 0)
         ]
-        self.late = [card.card for card in late]
+        self.late = [each.card for each in late]
+        late = [each for each in late if each.deck in self.names]
         if not late:
             return NONE
         there = [
@@ -174,7 +177,7 @@ class _Edit:
             if state and old not in self.names and new not in self.store.decks:
                 self.states.append(replace(state, deck=new))
 
-    def lately(self) -> Mapping[str, int]:
+    def gone_since(self) -> Mapping[str, int]:
         """What is gone and has a history, with the time when it was found to be."""
         return {
             key: self.seen.gone.get(key, self.now)
