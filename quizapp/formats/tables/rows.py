@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from quizapp.formats.blocks import cards_of
-from quizapp.formats.fields import ID, Raw, write_fields
+from quizapp.formats.fields import ID, Raw
 from quizapp.formats.lines import Line, code_blocks, line_of, may_hold_fences
 from quizapp.formats.lists import items_of
 from quizapp.formats.parts import Block, Context, Part
@@ -62,9 +63,9 @@ class Plain(NamedTuple):
         )
 
     def written(self) -> str:
-        """Its block in a deck."""
-        body = f"Q: {self.question}\nA: {self.answer}"
-        return "\n".join([body, *write_fields(self.fields)]) if self.fields else body
+        """Its block in a deck: as its record, each field is one line."""
+        fields = "".join([f"\n:{name}: {text}" for name, text in self.fields.items()])
+        return f"Q: {self.question}\nA: {self.answer}{fields}"
 
 
 class Rows:
@@ -279,6 +280,7 @@ def _without_answer(line: int, text: str) -> Block | None:
     return Block(part, is_cloze=True) if is_cloze else None
 
 
+@lru_cache(maxsize=1_000)
 def _topic(text: str) -> str:
     """A topic as a heading can hold it: on one line, without closing `#`s."""
     words = text.split()
