@@ -52,19 +52,13 @@ def nearly(lines: Sequence[str], index: int) -> tuple[int, str, str] | None:
             return None
         told = _nearly_a_topic(line)
         return 1, "nearly-a-topic", f"This is text of the card above. {told}"
-    if found := _MARKER.match(line):
+    if meant := _marker_meant(line):
+        column, written, marker = meant
         return (
-            found.start(1) + 1,
+            column,
             "nearly-a-marker",
-            f"«{found[1]}» is text of the card above. A marker is a capital at the "
-            "line's start, then a colon; `\\` before it makes it text.",
-        )
-    if found := _WORD.match(line):
-        return (
-            1,
-            "nearly-a-marker",
-            f"«{found[0]}» is text of the card above. A side begins with "
-            f"`{_SIDES[found[1].lower()]}:`; `\\` before it makes it text.",
+            f"«{written}» is text of the card above. The marker is `{marker}:`, a "
+            "capital at the line's start and a colon; `\\` before it makes it text.",
         )
     told = _nearly_a_field(line) if line[0] == ":" or line[0].islower() else ""
     if not told or (line[0] != ":" and not could_end(lines, index, FIELD)):
@@ -94,12 +88,21 @@ def stray(line: str, *, below_fields: bool) -> str:
         return _nearly_a_topic(line)
     if told := _nearly_a_field(line) if below_fields else "":
         return told
-    if found := _MARKER.match(line):
-        return f"A marker is a capital at the line's start: `{found[1][0].upper()}:`."
+    if meant := _marker_meant(line):
+        return f"A marker is a capital at the line's start: `{meant[2]}:`."
     return (
         "This line belongs to no card. Begin one with `Q:` or `C:`; below a card's "
         "fields, indent a line to go on with the last one."
     )
+
+
+def _marker_meant(line: str) -> tuple[int, str, str] | None:
+    """Column and text of what is nearly a marker at a line's beginning, and the letter
+    that it is written with."""
+    if found := _MARKER.match(line):
+        return found.start(1) + 1, found[1], found[1][0].upper()
+    found = _WORD.match(line)
+    return (1, found[0], _SIDES[found[1].lower()]) if found else None
 
 
 def nearest(name: str, known: tuple[str, ...] = FIELDS) -> str:

@@ -281,6 +281,7 @@ def test_a_complaint_says_what_to_do(rule: tuple[str, Level, str]) -> None:
         (f"#Topic\n\n{CARD}", "blank and its name: `# Topic`"),
         (f"Q : one\n\n{CARD}", "capital at the line's start: `Q:`"),
         (f"q: one\n\n{CARD}", "capital at the line's start: `Q:`"),
+        (f"Question: one\n\n{CARD}", "capital at the line's start: `Q:`"),
         (f"{CARD}:id: x\n\n c: [a]\n", "capital at the line's start: `C:`"),
         ("Q: q\n- a = b\n- c = d\n", "`- a => b`"),
         ("Q: q\n- a -> b\n- c -> d\n", "`- a => b`"),
