@@ -64,8 +64,9 @@ def add(
     from quizapp.formats.tables.columns import named_columns
     from quizapp.formats.tables.reading import Shape
     from quizapp.library.accounts import told_of
-    from quizapp.library.adding import carry_out, plan_add, rejects_name, rejects_of
+    from quizapp.library.adding import carry_out, plan_add
     from quizapp.library.reading import read_deck_file
+    from quizapp.library.rejects import rejects_name, rejects_of
 
     shape = Shape(
         named_columns(columns) if columns else (),
@@ -100,7 +101,7 @@ def add(
                 say(line)
         if rejects and rejects.exists():
             say(f"{rejects}: holds what was rejected; mend it and add it.")
-            own_name = rejects_name(plans[0])
+            own_name = rejects_name(plans[0].source)
             if rejects.name != own_name:
                 say(f"Called {own_name}, it will go to «{plans[0].name}» too.")
         if not dry_run:

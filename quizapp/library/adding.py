@@ -8,7 +8,6 @@ a table becomes a deck file that names it, and added again it updates that deck.
 from __future__ import annotations
 
 import dataclasses
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -23,14 +22,12 @@ from quizapp.formats.writer import blocks_of
 from quizapp.library.changing import place_in_trash
 from quizapp.library.finding import DeckFile, find_decks, is_table
 from quizapp.library.reading import read_file
+from quizapp.library.rejects import deck_of_rejects
 from quizapp.library.twins import twins_of
-from quizapp.library.updating import Counts, is_another, updated
+from quizapp.library.updating import Counts, updated
 from quizapp.lint import unsilenced
 from quizapp.model import RULES, Card, Complaint, Deck, Level
 from quizapp.text import one_line
-
-_REJECTED = re.compile(r"\.rejected(?: \d+)?$")
-"""What `save_rejects` puts behind a table's name."""
 
 
 class NameTakenError(UsageError):
@@ -153,7 +150,7 @@ def plan_add(
     name = one_line(source.stem)
     mine = {file.name: file for file in find_decks(own)}
     taken = mine.get(name)
-    mended = mine.get(_REJECTED.sub("", name)) if not taken else None
+    mended = mine.get(deck_of_rejects(name)) if not taken else None
     if mended and is_table(source.name) and _made_of_table(mended):
         name, taken, replace = mended.name, mended, False
     if taken and is_table(taken.path.name):
@@ -193,39 +190,6 @@ def carry_out(plan: Plan, trash: Path | None = None) -> Path | None:
     except OSError as error:
         raise DeckError(
             f"{plan.path}: cannot be written ({error.strerror or error})."
-        ) from error
-    return place
-
-
-def rejects_name(plan: Plan) -> str:
-    """What a file of records that were refused is called to go to the same deck."""
-    return f"{plan.source.stem}.rejected{plan.source.suffix}"
-
-
-def rejects_of(table: Table) -> bytes:
-    """The records that were refused, in UTF-8 that a spreadsheet knows for it."""
-    return table.rejects.encode("utf-8-sig")
-
-
-def save_rejects(plan: Plan) -> Path:
-    """Write the records that were refused to a new file beside their table.
-
-    Raises `DeckError` when it cannot be written.
-    """
-    assert plan.table
-    source = plan.source
-    place, number = source.with_name(rejects_name(plan)), 1
-    rejects = rejects_of(plan.table)
-    try:
-        while place.exists() and place.read_bytes() != rejects:
-            number += 1
-            place = source.with_name(f"{source.stem}.rejected {number}{source.suffix}")
-        if not place.exists():
-            with place.open("xb") as file:
-                file.write(rejects)
-    except OSError as error:
-        raise DeckError(
-            f"{place}: cannot be written ({error.strerror or error})."
         ) from error
     return place
 
@@ -274,14 +238,14 @@ def _plan_table(
         raise UnknownColumnsError(f"{source}: {table.asks}", table)
     complaints = table.empty.complaints
     touched = None
-    if old and not takes_out and is_another(old[1], table):
-        raise NameTakenError(
-            f"Your deck «{name}» was made of a table of this name, and none of its "
-            f"cards is in {source}. Rename the file, or put it in the deck's place "
-            "with --replace."
-        )
     if old:
         made = updated(*old, table, takes_out=takes_out)
+        if made.is_another and not takes_out:
+            raise NameTakenError(
+                f"Your deck «{name}» was made of a table of this name, and none of its "
+                f"cards is in {source}. Rename the file, or put it in the deck's place "
+                "with --replace."
+            )
         text, counts, touched = made.text, made.counts, made.touched
         told = (*table.empty.complaints, *made.refused)
         complaints = tuple(sorted(told, key=lambda each: each.line))

@@ -47,6 +47,8 @@ class Update:
     """Which blocks of the deck are not as they were: the new ones, the changed ones."""
     refused: tuple[Complaint, ...] = ()
     """Records that do not go with what stands below their card; the card stays."""
+    is_another: bool = False
+    """Whether records go with blocks by their ids alone, and none by what it says."""
 
 
 def updated(text: str, deck: Deck, table: Table, *, takes_out: bool = False) -> Update:
@@ -89,7 +91,11 @@ def updated(text: str, deck: Deck, table: Table, *, takes_out: bool = False) -> 
     changed = (at - bisect_left(gone, at) for at in sorted(edits))
     touched = (*range(left, left + len(added)), *changed)
     counts = Counts(len(added), len(edits), same, len(missing))
-    return Update(told, counts, touched, tuple(refused))
+    is_another = bool(partners) and not any(
+        likeness(_seen(place, old[place]), _seen(index, new[index]))
+        for index, place in partners.items()
+    )
+    return Update(told, counts, touched, tuple(refused), is_another)
 
 
 def _partners(old: Sequence[Block], new: Sequence[Block]) -> dict[int, int]:
@@ -128,17 +134,6 @@ def _mended(
     ]
     found = match([_seen(place, old[place]) for place in free], come, [""])
     return {int(now.card): int(was.card) for was, now in found.same}
-
-
-def is_another(deck: Deck, table: Table) -> bool:
-    """Whether the table's records go with blocks of the deck by their ids alone, and
-    not one by what it says."""
-    old, new = list(blocks_of(deck.cards)), list(blocks_of(table.deck.cards))
-    partners = _partners(old, new)
-    return bool(partners) and not any(
-        likeness(_seen(place, old[place]), _seen(index, new[index]))
-        for index, place in partners.items()
-    )
 
 
 def _seen(place: int, block: Block) -> CardSeen:

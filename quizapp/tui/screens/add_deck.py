@@ -22,10 +22,10 @@ from quizapp.library.adding import (
     UnknownColumnsError,
     carry_out,
     may_be_added,
-    save_rejects,
 )
 from quizapp.library.finding import Origin
 from quizapp.library.looking import Look, Shown, Wanted, look_at
+from quizapp.library.rejects import save_rejects
 from quizapp.model import Deck
 from quizapp.paths import Paths
 from quizapp.text import one_line
@@ -253,10 +253,11 @@ class AddDeckScreen(Screen[None]):
 
     def action_save_rejected(self) -> None:
         """Write the refused records to a file beside their table."""
-        if not self._plan:
+        plan = self._plan
+        if not plan or not plan.table:
             return
         try:
-            place = save_rejects(self._plan)
+            place = save_rejects(plan.source, plan.table)
         except QuizappError as error:
             self._say_no(error)
             return
