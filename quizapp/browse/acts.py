@@ -10,7 +10,7 @@ from functools import partial
 from quizapp.errors import UsageError
 from quizapp.model import Act, Event, Reset, Suspend, Tag
 from quizapp.shelf import Shelf
-from quizapp.shelf.reconciling import seen_of
+from quizapp.shelf.reviews import seen_of
 from quizapp.text import one_line, plural
 
 MOST = 5000

@@ -55,7 +55,7 @@ def _pattern(mark: str) -> re.Pattern[str]:
 
 
 _NO_DIGIT = re.compile(r"\D")
-_RULES = {mark: Rules(decimal=mark) for mark in ".,"}
+_POINT = Rules(decimal=".")
 _NUMBERS = {mark: _pattern(mark) for mark in ".,"}
 
 
@@ -75,13 +75,14 @@ class Quantity:
         return self.low != self.high
 
 
-def parse_number(text: str, decimal: str = ".") -> Decimal | None:
-    """The number that `text` is, or `None` when it is not exactly one.
+def parse_number(text: str) -> Decimal | None:
+    """The number with a decimal point that `text` is, or `None` when it is not exactly
+    one.
 
-    Thousands may be parted by a blank, an apostrophe, a low line or the mark that is
-    not `decimal`; `12k` and `3.5 million` are numbers.
+    Thousands may be parted by a blank, an apostrophe, a low line or a comma; `12k` and
+    `3.5 million` are numbers.
     """
-    found = parse_quantity(text, _RULES[decimal])
+    found = parse_quantity(text, _POINT)
     return found.low if found and not found.is_range and not found.unit else None
 
 

@@ -16,6 +16,7 @@ from quizapp.identity import Matching, Unclear, likeness, match
 from quizapp.model import Act, Card, CardSeen, DeckState, Kind, Same
 from quizapp.shelf.changes import Change, Changes, What
 from quizapp.shelf.exchanged import Text, exchanged, pairs_of
+from quizapp.shelf.reviews import seen_of
 from quizapp.shelf.seen import Seen
 from quizapp.shelf.shelf import Shelf
 
@@ -310,8 +311,3 @@ class _Edit:
 
 def _text(card: Card) -> Text:
     return card.kind.value, card.prompt, card.answer
-
-
-def seen_of(key: str, card: Card) -> CardSeen:
-    """A card as the store knows one."""
-    return CardSeen(key, card.deck, card.kind, card.prompt, card.answer)

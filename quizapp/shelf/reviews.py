@@ -1,10 +1,15 @@
-"""An answer as it goes into the log."""
+"""A card and an answer as they go into the log."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from quizapp.model import CardSeen, Grade, Question, Review, Verdict
+from quizapp.model import Card, CardSeen, Grade, Question, Review, Verdict
+
+
+def seen_of(key: str, card: Card) -> CardSeen:
+    """A card as the store knows one."""
+    return CardSeen(key, card.deck, card.kind, card.prompt, card.answer)
 
 
 def review_of(
@@ -20,7 +25,7 @@ def review_of(
     that only a sitting, or only a quiz, knows."""
     card = question.card
     return (
-        CardSeen(card.key, card.deck, card.kind, card.prompt, card.answer),
+        seen_of(card.key, card),
         Review(
             card=card.key,
             deck=card.deck,

@@ -12,7 +12,7 @@ from quizapp.errors import UsageError
 from quizapp.library.finding import find_decks
 from quizapp.model import Grade, Kind, Mark, Review
 from quizapp.shelf import Shelf
-from quizapp.shelf.reconciling import seen_of
+from quizapp.shelf.reviews import seen_of
 from quizapp.store import Store
 
 START = datetime(2026, 11, 24, 9, tzinfo=UTC)

@@ -13,7 +13,7 @@ from quizapp.identity import Unclear
 from quizapp.library.finding import find_decks
 from quizapp.model import CardSeen, Grade, Kind, Mark, Review
 from quizapp.shelf import Shelf, placed, reconcile, settle
-from quizapp.shelf.reconciling import seen_of
+from quizapp.shelf.reviews import seen_of
 from quizapp.store import Store
 from tests.identity.edits import Person
 
