@@ -544,7 +544,7 @@ def test_a_good_backup_survives_a_mistyped_data_folder(
     wrong = ["--data", str(tmp_path / "dta"), "backup", str(zipped)]
     mistyped = CliRunner().invoke(cli, wrong)
     assert mistyped.exit_code == 2
-    assert "nothing to write" in mistyped.stderr
+    assert "nothing to back up" in mistyped.stderr
     assert zipped.read_bytes() == good
     run("--user", "Ana", "study", "pacific-trade", "--plain", input="x\n3\n:q\n")
     run("backup", str(zipped))
@@ -578,7 +578,7 @@ def test_what_a_restore_skips_is_named(run: Run, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "code", "told"),
     [
-        (["backup", "x.zip"], 2, "nothing to write"),
+        (["backup", "x.zip"], 2, "nothing to back up"),
         (["merge", "."], 2, "nobody's progress"),
         (["user", "rename", "nobody", "x"], 2, "no user “nobody”"),
         (["user", "export", "nobody", "x.zip"], 2, "no user “nobody”"),

@@ -120,6 +120,8 @@ def _say_restored(restored: Restored, *, dry_run: bool) -> None:
         say(f"deck {name}: {'would be brought back' if dry_run else 'brought back'}")
     for name in restored.kept:
         say(f"deck {name}: yours differs, and stays")
+    if not (restored.users or restored.decks or restored.kept):
+        say("Nothing in it is missing here.")
     if restored.safety:
         say(f"What was here before is in {restored.safety}")
     for each in restored.skipped[:MOST_NAMED]:
@@ -147,6 +149,8 @@ def merge(session: Session, folder: Path, dry_run: bool, as_json: bool) -> None:
         say_json({name: asdict(taken) for name, taken in told.items()})
         return
     _say_taken(told, dry_run=dry_run)
+    if not told:
+        say(f"{folder} holds nobody's progress.")
 
 
 def _say_taken(told: Mapping[str, Taken], *, dry_run: bool) -> None:
@@ -161,8 +165,6 @@ def _say_taken(told: Mapping[str, Taken], *, dry_run: bool) -> None:
         if taken.differing:
             differing = plural(taken.differing, "event")
             warn(f"{name}: {differing} differing from those here skipped; yours stay")
-    if not told:
-        say("It holds nobody's progress.")
 
 
 @click.group()

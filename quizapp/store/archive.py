@@ -207,8 +207,9 @@ def _write(
 
 
 def _nothing(places: Places, user: str | None, written: Written) -> NothingToWriteError:
-    what = f"no progress of “{user}”" if user else "no progress, and no decks"
-    told = f"There is nothing to write: {places.data} holds {what}."
+    told = f"There is nothing to back up: {places.data} holds no progress and no decks."
+    if user:
+        told = f"There is nothing to export: “{user}” has answered nothing yet."
     return NothingToWriteError(" ".join([told, *written.problems]))
 
 
@@ -258,7 +259,7 @@ def _opened(path: Path, file: BinaryIO | None = None) -> Iterator[_Archive]:
     try:
         opened = zipfile.ZipFile(file or path)
     except (zipfile.BadZipFile, ValueError, RuntimeError) as error:
-        raise StoreError(f"{path} is not a quizapp archive: {error}.") from error
+        raise StoreError(f"{path} is damaged, or not a quizapp archive.") from error
     with opened:
         archive = _Archive(path, opened)
         _want_ours(archive)
@@ -309,8 +310,10 @@ def _want_no_loss(target: Path, new: _Archive, places: Places) -> None:
     try:
         with _opened(target) as old:
             lost = _lost(old, new, places)
-    except StoreError as error:
-        lost = str(error).removesuffix(".")
+    except NewerFormatError:
+        lost = "it was written by a newer quizapp"
+    except StoreError:
+        lost = "it is damaged, or not a quizapp archive"
     except (OSError, DamagedError):
         lost = "it cannot be read, so what it holds might be lost"
     if lost:

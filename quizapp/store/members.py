@@ -93,7 +93,7 @@ def files_below(
     """
     waiting = [(folder, name)]
     while waiting:
-        here, at = waiting.pop()
+        here, at = waiting.pop(0)
         try:
             with os.scandir(here) as entries:
                 found = sorted(entries, key=lambda entry: entry.name)

@@ -303,8 +303,8 @@ def test_an_exported_user_brings_no_decks(made: Scene) -> None:
 @pytest.mark.parametrize(
     ("data", "why"),
     [
-        (b"", "not a zip"),
-        (b"PK\x03\x04 torn", "not a zip"),
+        (b"", "damaged, or not a quizapp archive"),
+        (b"PK\x03\x04 torn", "damaged, or not a quizapp archive"),
         (None, "not a quizapp archive"),
         ("[]", "not a quizapp archive"),
         ('{"format": "1"}', "not a quizapp archive"),
@@ -493,7 +493,7 @@ def test_what_is_no_file_is_never_replaced(made: Scene) -> None:
 
 def test_nothing_to_back_up_is_an_error(made: Scene) -> None:
     nobody, at = Scene(made.folder / "nobody"), made.folder / "new" / "x.zip"
-    with pytest.raises(NothingToWriteError, match="no progress, and no decks"):
+    with pytest.raises(NothingToWriteError, match="no progress and no decks"):
         back_up(nobody, at)
     put(nobody.places.decks / "notes.txt")
     with pytest.raises(NothingToWriteError):
