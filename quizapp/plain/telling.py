@@ -74,11 +74,11 @@ class Voice:
         for line in verdict.remark.splitlines():
             self.say(f"  {line}")
         if fields.cite:
-            self.say(f"  {_statement(question.card)}")
+            self.say(f"  {_fact(question.card)}")
         if fields.note:
             self.say(f"  Note: {fields.note}")
         if related:
-            self.say(f"  See also: {_statement(related)}")
+            self.say(f"  {_fact(related, 'Related fact')}")
 
     def _where(self, question: Question, verdict: Verdict) -> None:
         """The answer that was given, and below it where it differs."""
@@ -99,10 +99,9 @@ def _image_name(image: re.Match[str]) -> str:
     return f"[image: {image[1] or image[2].rpartition('/')[2]}]"
 
 
-def _statement(card: Card) -> str:
-    """What the source says, with its place."""
-    fields = card.fields
-    return f"“{fields.cite}”" + (f" ({fields.place})" if fields.source else "")
+def _fact(card: Card, name: str = "Fact") -> str:
+    """The card's fact behind its place: `Fact, ¶ 3: Lima is the capital of Peru.`"""
+    return f"{card.fields.attribution(name)}: {card.fields.cite}"
 
 
 def given_of(question: Question, line: str) -> str | None:

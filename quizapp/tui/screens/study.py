@@ -157,7 +157,7 @@ class StudyScreen(Screen[None]):
         question, verdict = self._sitting.question, self._sitting.verdict
         if not question or not verdict:
             return
-        self._card.tell(question, verdict, self._sitting.related(), self._article)
+        self._card.tell(question, verdict, self._sitting.related())
         now = self._sitting.now()
         futures = self._sitting.futures()
         grades = self.query_one(Grades)
@@ -168,12 +168,6 @@ class StudyScreen(Screen[None]):
         grades.display = True
         self._show_place(question)
         self.refresh_bindings()
-
-    @property
-    def _article(self) -> str:
-        """The title of the article that the card at hand comes of."""
-        article = self._sitting.shelf.deck(self._sitting.deck).article
-        return article.title if article else ""
 
     async def action_next(self) -> None:
         """Turn the card over; after the verdict, take the proposed grade."""

@@ -54,12 +54,10 @@ class QuestionCard(VerticalScroll):
         if answer.display:
             await answer.show(verdict.answer)
 
-    def tell(
-        self, question: Question, verdict: Verdict, related: Card | None, article: str
-    ) -> None:
-        """Show the verdict, with a `related` card and the title of its source."""
+    def tell(self, question: Question, verdict: Verdict, related: Card | None) -> None:
+        """Show the verdict, with a `related` card's fact."""
         panel = self.query_one(VerdictPanel)
-        panel.tell(question, verdict, related, article)
+        panel.tell(question, verdict, related)
         panel.display = True
 
     def scroll_to_verdict(self) -> None:
