@@ -19,7 +19,7 @@ HINTS = {
     Kind.ORDER: "the numbers in order, such as 3 1 2",
     Kind.MATCH: "a number for each of them, in their order",
 }
-BLANKS = "what belongs in the blanks, parted by |"
+BLANKS = "what belongs in the blanks, separated by |"
 HEADS = {
     Mark.RIGHT: "✓ Right: ",
     Mark.CLOSE: "≈ Close: ",
@@ -57,8 +57,10 @@ class Voice:
             self.say(*(f"  Hint: {each}" for each in question.hints))
         if question.is_typed and question.slots:
             return BLANKS
-        several = " (several, apart by blanks)" if question.wants_several else ""
-        return f"{HINTS.get(question.kind, '')}{several}"
+        wanted = HINTS[question.kind]
+        if question.wants_several:
+            wanted += " (one or more, separated by spaces)"
+        return wanted
 
     def verdict(
         self, question: Question, verdict: Verdict, related: Card | None = None
@@ -106,7 +108,7 @@ def _fact(card: Card, name: str = "Fact") -> str:
 
 def given_of(question: Question, line: str) -> str | None:
     """The answer that a line gives: the texts of the choices that it names by number
-    or text, or itself. Several are parted by ` | `, or by blanks or commas."""
+    or text, or itself. Several are separated by ` | `, spaces or commas."""
     if not line:
         return None
     texts = [choice.text for choice in question.choices]
@@ -114,8 +116,9 @@ def given_of(question: Question, line: str) -> str | None:
     if not texts:
         parts = line.split("|") if is_list else [line]
         return "\n".join(part.strip() for part in parts)
-    if not is_list or line in texts:
-        return _named_by(line, texts)
+    named = _named_by(line, texts)
+    if not is_list or named in texts:
+        return named
     parts = line.split(" | ") if " | " in line else line.replace(",", " ").split()
     return "\n".join(_named_by(part.strip(), texts) for part in parts)
 
