@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from textual.content import Content
 from textual.widgets import Static
 
-from quizapp.model import Card, Grade, Mark, Question, Verdict
+from quizapp.model import Card, Mark, Question, Verdict
 from quizapp.questions import Piece, difference
 from quizapp.tui.widgets.prose import has_blocks, inline
 
@@ -19,7 +19,7 @@ HEADS = {
     Mark.OPEN: ("How well did you know it?", "dim"),
 }
 HINTED = "Each hint has lowered the grade that is proposed."
-ASK = "Is it right all the same? «I was right» counts it, now and later."
+ASK = "Is it right all the same? “I was right” counts it, now and later."
 Part = Content | tuple[str, str] | str
 
 
@@ -28,15 +28,21 @@ class VerdictPanel(Static):
     is, the fact with its paragraph, the note, and one related fact."""
 
     def tell(
-        self, question: Question, verdict: Verdict, related: Card | None = None
+        self,
+        question: Question,
+        verdict: Verdict,
+        related: Card | None = None,
+        *,
+        can_claim: bool = False,
     ) -> None:
-        """Show the verdict on the question, and a `related` card's fact."""
+        """Show the verdict on the question, whether it `can_claim` to be right all the
+        same, and a `related` card's fact."""
         parts = [*_head(question, verdict)]
         if verdict.remark:
             parts += ["\n", inline(verdict.remark)]
-        if question.hints and verdict.proposed < Grade.GOOD:
+        if question.hints and verdict.mark not in (Mark.WRONG, Mark.UNKNOWN):
             parts += ["\n", (HINTED, "dim")]
-        if verdict.mark is Mark.CLOSE and not question.slots:
+        if can_claim:
             parts += ["\n", (ASK, "dim")]
         fields = question.card.fields
         if fields.cite:
