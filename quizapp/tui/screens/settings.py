@@ -37,7 +37,7 @@ TEXTS = {
 SELECTS = {
     "ask": ("Questions", "Where a card has that form."),
     "sureness": ("Ask how sure I am", "Shows how well you know what you know."),
-    "grades": ("Grades offered", "After a miss only Again; all four are as in Anki."),
+    "grades": ("Grades offered", "After a miss only Again; Anki offers all."),
     "theme": ("Theme", "The palette (ctrl+p) tries them out."),
 }
 """Label and what it does."""
