@@ -9,7 +9,7 @@ from quizapp.plain.telling import Voice
 from quizapp.sitting import Sitting, Summary, span_of, until
 from quizapp.text import plural
 
-COMMANDS = ":h gives a hint, :r says «I was right», :u undoes, :s suspends, :q ends"
+COMMANDS = ":h gives a hint, :r says “I was right”, :u undoes, :s suspends, :q ends"
 
 
 class Lines:
