@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import repeat
 
 from quizapp.model import Card, Question, Value
 from quizapp.model.dates import near_date, parse_date, readings_of
@@ -21,18 +22,18 @@ def problem(question: Question, given: str) -> str:
     A choice must be one of those that are offered, and where a number or a date is
     asked for, the text must read as one. A blank left empty is an answer.
     """
-    parts = given.split("\n")
+    card, parts = question.card, given.split("\n")
     if question.choices:
         return _no_choice(question, parts)
     if not question.is_typed or not given.strip():
         return ""
-    answers = slot_answers(question.card) if question.slots else [question.card.answer]
+    if not question.slots:
+        return _no_value(card, card.answer, given)
+    answers = slot_answers(card)
     if len(parts) != len(answers):
         return f"There are {len(answers)} blanks: separate your answers with |."
-    for number, (answer, part) in enumerate(zip(answers, parts, strict=True), start=1):
-        if told := _no_value(question.card, answer, part):
-            return f"({number}) {told}" if question.slots else told
-    return ""
+    told = map(_no_value, repeat(card), answers, parts)
+    return next((f"({n}) {text}" for n, text in enumerate(told, 1) if text), "")
 
 
 def _no_choice(question: Question, parts: Sequence[str]) -> str:
