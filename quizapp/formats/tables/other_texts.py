@@ -13,8 +13,11 @@ from quizapp.formats.tables.records import Record, full_width, records_of, width
 MOST = 0.6
 """The share of its records that have an answer in a table, and of its lines by which a
 text is known."""
-MOST_LOOSE = 0.8
-"""The same of records whose separator has a blank behind it, as in a sentence."""
+MOST_LONG = 0.9
+"""The same where the separator has a blank behind it, as in a sentence, and lines are
+as long as those of a text."""
+LONG = 8
+"""Words of a line in a text, at least."""
 SAMPLE = 1_000
 """Lines that are looked at."""
 DASHES = (" - ", " – ", " — ", " :: ", " => ", " -> ", " → ", " = ", ": ", "::")
@@ -30,7 +33,7 @@ _LOG = re.compile(
 )
 _ASKED = re.compile(r"(?:\d+[.)] *)?q(?:uestion)? *\d*[.):] *\S", re.IGNORECASE)
 _ANSWERED = re.compile(r"a(?:ns(?:wer)?)? *\d*[.):] *\S", re.IGNORECASE)
-_AIKEN = re.compile(r"ANSWER: *[A-Z]\s*", re.IGNORECASE)
+_AIKEN = re.compile(r"ANSWER: *[A-Z]")
 _CHOICE = re.compile(r"\(?[A-Ea-e][.)] ")
 _GIFT = re.compile(r"\{\s*[=~]|\{ *(?:T|F|TRUE|FALSE) *\}|^::.+::", re.MULTILINE)
 _BULLET = re.compile(r"[-*+•] |#{1,6} |\d+[.)] ")
@@ -82,7 +85,8 @@ def other_text(lines: Sequence[str], separator: str, first: int = 0) -> str:
     text = "\n".join(texts)
     marks = text.count(separator)
     is_loose = separator in _LOOSE and 2 * text.count(f"{separator} ") > marks
-    if fit >= (MOST_LOOSE if is_loose else MOST):
+    is_long = is_loose and len(text.split()) >= LONG * len(texts)
+    if fit >= (MOST_LONG if is_long else MOST):
         if separator == "," and _share(_LOG, texts) >= MOST:
             return _log()
         before = [line.partition(f"{separator} ")[0] for line in texts]
@@ -101,8 +105,8 @@ def _look(texts: Sequence[str], text: str) -> str:
     """What lines look like that are no table."""
     if _share(_LOG, texts) >= MOST:
         return _log()
-    if any(map(_AIKEN.fullmatch, texts)) or _share(_CHOICE, texts) > 0.3:
-        return _quiz("a quiz with lettered choices")
+    if any(map(_AIKEN.fullmatch, texts)):
+        return _quiz("a quiz in Moodle's Aiken format")
     if _GIFT.search(text):
         return _quiz("a quiz in Moodle's GIFT format")
     if any(map(_ASKED.match, texts)) and any(map(_ANSWERED.match, texts)):
@@ -111,6 +115,8 @@ def _look(texts: Sequence[str], text: str) -> str:
             "with Q: and each answer with A:, at the very start of a line, and save it "
             "as UTF-8; then it can be added as a deck."
         )
+    if _share(_CHOICE, texts) > 0.3:
+        return _quiz("a quiz with lettered choices")
     if dash := _dash(texts, MOST):
         return _terms(dash, texts)
     if _share(_BULLET, texts) >= 0.4:

@@ -205,17 +205,17 @@ class AddDeckScreen(Screen[None]):
             self.query_one("#adding-account", Static).update(account(plan))
             if isinstance(self.focused, PathLine):
                 self.query_one("#adding-report").focus()
-        elif isinstance(found, UnknownHeaderError):
-            shown = found.table.layout.first_line
-            asked = f"Does the first line, {shown}, name the columns, or is it a card?"
-            self._tell(Content.styled(asked, "bold"))
-            form.query_one("#first", Select).focus()
         elif isinstance(found, UnknownColumnsError) or (
             look.wanted.shape.columns and "answer" not in look.wanted.shape.columns
         ):
             self._tell(Content.styled(UNSAID, "bold"))
             if not isinstance(self.focused, Select):
                 form.query(Select).first().focus()
+        elif isinstance(found, UnknownHeaderError):
+            shown = found.table.layout.first_line
+            asked = f"Does the first line, {shown}, name the columns, or is it a card?"
+            self._tell(Content.styled(asked, "bold"))
+            form.query_one("#first", Select).focus()
         elif isinstance(found, NameTakenError):
             self._tell_no(
                 f"You have a deck called «{look.wanted.path.stem}» already. Replace "
