@@ -334,7 +334,8 @@ def test_what_was_said_to_be_a_card_is_not_asked_about_again(
     run("add", words, "--no-header")
     with words.open("a") as file:
         file.write("luna,moon\n")
-    assert "1 new, 0 changed, 2 the same" in run("add", words).stdout
+    told = json.loads(run("add", words, "--json").stdout)
+    assert (told["cards"], told["warnings"]) == (3, [])
     words.write_text("land,stadt\nsol,sun\n", encoding="utf-8")
     assert "--no-header" in run("add", words, code=2).stderr
 
@@ -374,12 +375,16 @@ def test_an_export_of_anki_is_known_again_by_its_guids(
         "b\t{{c1::Quito}} is high.\t\t\nc\t[sound:x.mp3]\tx\t\n",
         "utf-8",
     )
-    told = run("add", export, code=1).stdout
+    rejects = tmp_path / "words.rejected.txt"
+    told = run("add", export, "--save-rejected", rejects, code=1).stdout
     assert "words: added, 2 cards from 2 of 3 records; 1 rejected." in told
     assert "a sound left out (line 7)" in told
+    mended = rejects.read_text("utf-8-sig").replace("[sound:x.mp3]", "Huancayo")
+    rejects.write_text(mended, "utf-8")
+    assert "words: updated, 1 card from 1 record: 1 new" in run("add", rejects).stdout
     export.write_text(f'{head}"#a*"\tWhat is its capital?\tLima\tsouth\n', "utf-8")
     told = run("add", export).stdout
-    assert "0 new, 1 changed, 0 the same, 1 not in the table and kept" in told
+    assert "0 new, 1 changed, 0 the same, 2 not in the table and kept" in told
     assert ":id: .23.a.2a.\n:tags: south" in added.read_text("utf-8")
 
 

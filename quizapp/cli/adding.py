@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 @click.option(
     "--separator",
     metavar="TEXT",
-    help="What stands between a table's cells, such as ; or ' - '; tab for a tab.",
+    help="What stands between a table's cells: a character, tab, or any text.",
 )
 @click.option("--encoding", metavar="NAME", help="A table's encoding, such as cp1250.")
 @click.option(

@@ -10,7 +10,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 from quizapp.errors import DeckError, UsageError
@@ -168,7 +168,7 @@ def plan_add(
     mine = {file.name: file for file in find_decks(own)}
     taken = mine.get(name)
     mended = mine.get(deck_of_rejects(name)) if not taken else None
-    if mended and is_table(source.name) and _made_of_table(mended):
+    if mended and not is_deck and _made_of_table(mended):
         name, taken, replace = mended.name, mended, False
     if taken and is_table(taken.path.name):
         raise UsageError(
@@ -228,16 +228,15 @@ def _holds_deck(data: bytes) -> bool:
         return False
 
 
-def _want_clear(source: Path, table: Table, shape: Shape, old: Deck | None) -> None:
-    """Raise a `TableError` when something must be said of a table first; `old` is the
-    deck that was made of it."""
+def _want_clear(source: Path, table: Table, shape: Shape) -> None:
+    """Raise a `TableError` when something must be said of a table first."""
     layout = table.layout
     if _is_text(source) and not (shape.is_table or layout.is_certain):
         if why := other_text(table.lines, layout.separator, layout.first):
             raise NoTableError(f"{source}: {why}", table)
     if layout.asks:
         raise UnknownColumnsError(f"{source}: {layout.asks}", table)
-    if layout.may_be_header and not (old and _has_first(old, table)):
+    if layout.may_be_header:
         raise UnknownHeaderError(
             f"{source}: the first line, {layout.first_line}, may be a header or a "
             "card. Use --header if it names the columns, --no-header if it is a card.",
@@ -288,8 +287,11 @@ def _plan_table(
 ) -> Plan:
     name = one_line(path.stem)
     id_, rules = (old[1].id, old[1].rules) if old else (name, RULES)
-    table = read_table(data, name, source, shape=shape, id_=id_, rules=rules)
-    _want_clear(source, table, shape, old[1] if old else None)
+    read = partial(read_table, data, name, source, id_=id_, rules=rules)
+    table = read(shape=shape)
+    if table.layout.may_be_header and old and _has_first(old[1], table):
+        table = read(shape=dataclasses.replace(shape, header=False))
+    _want_clear(source, table, shape)
     complaints = table.empty.complaints
     touched = None
     if old:

@@ -17,7 +17,7 @@ from quizapp.formats.fields import ID
 from quizapp.formats.limits import CARD, LONG_CARD
 from quizapp.formats.tables.columns import ROLES, filled, roles_of
 from quizapp.formats.tables.html import text_of_html
-from quizapp.formats.tables.records import Record, records_of
+from quizapp.formats.tables.records import SEPARATORS, Record, records_of
 from quizapp.formats.writer import write_text
 from quizapp.text import visible
 
@@ -28,6 +28,7 @@ MARKUP = re.compile(rf"{HTML.pattern}|\{{\{{c\d+::", re.IGNORECASE)
 SOUND = "a sound left out"
 PICTURE = "a picture only named"
 INNER = "a cloze inside another left out"
+FURTHER = "further fields kept as the note"
 _COLUMNS = {
     "guid column": "id",
     "deck column": "topic",
@@ -36,7 +37,7 @@ _COLUMNS = {
 }
 """The keys that number a column, with what it holds."""
 _KEYS = {"separator", "html", "tags", "columns", "notetype", "deck", *_COLUMNS}
-_SEPARATORS = {
+_NAMED = {
     "comma": ",",
     "semicolon": ";",
     "tab": "\t",
@@ -78,10 +79,11 @@ class Head:
     special: Mapping[int, str] = field(default_factory=dict)
     """The columns that hold no field of a note: a role, or `notetype`."""
 
-    def columns(self, width: int) -> tuple[str, ...]:
-        """What each of so many columns holds: by its number, else by its name; the
-        others are question, answer and notes, in this order."""
-        names = [*self.names, *[""] * (width - len(self.names))]
+    def columns(self, width: int, header: Sequence[str]) -> tuple[str, ...]:
+        """What each of so many columns holds: by its number, else by its name, here or
+        in a `header`; the others are question, answer and notes, in this order."""
+        names = list(header or self.names)
+        names += [""] * (width - len(names))
         columns = [self.special.get(at, "") for at in range(len(names))]
         free = [at for at in range(len(names)) if at not in self.special]
         named = roles_of([names[at] for at in free])
@@ -101,11 +103,14 @@ def read_head(lines: Sequence[str]) -> Head | None:
         if key:
             values.setdefault(key, value)
             end = index + 1
-        elif not line.startswith("# "):
+        elif not line.startswith("#"):
             break
     if not end:
         return None
     separator = _separator(values.get("separator", ""))
+    marks = [separator] if separator else SEPARATORS
+    while end < len(lines) and _is_comment(lines[end], marks):
+        end += 1
     names: list[str] = []
     if labels := values.get("columns"):
         record = next(records_of([labels], separator or "\t"), Record(1, 1, []))
@@ -137,6 +142,11 @@ def _key_of(line: str, *, is_first: bool) -> tuple[str, str]:
     return (key, found[3]) if found and key in _KEYS else ("", "")
 
 
+def _is_comment(line: str, marks: Sequence[str]) -> bool:
+    """Whether a line is none of the notes; of two cells it may be one."""
+    return line.startswith("#") and not any(mark in line for mark in marks)
+
+
 def _value(text: str) -> str:
     """A value without the separators with which a spreadsheet fills its line."""
     return text.strip().rstrip(",;\t").strip(' "')
@@ -148,7 +158,7 @@ def _separator(text: str) -> str:
     text = text.strip(' "') or text[:1]
     found = re.match(r"[A-Za-z]*", text)
     rest = text[found.end() :] if found else ""
-    return rest[-1:] or _SEPARATORS.get(text.lower(), "")
+    return rest[-1:] or _NAMED.get(text.lower(), "")
 
 
 class Notes:
@@ -165,6 +175,8 @@ class Notes:
         self._head = head
         self._roles = roles
         self._changes = changes
+        self._is_unnamed = "note" not in roles_of(head.names)
+        """Whether notes are only what is left."""
         self._notetype = next(
             (at for at, each in head.special.items() if each == "notetype"), -1
         )
@@ -192,6 +204,8 @@ class Notes:
         if self._head.tags:
             fields["tags"].append(self._head.tags)
         question, answer = ("\n".join(fields[role]) for role in ROLES[:2])
+        if fields["note"] and self._is_unnamed:
+            self._changes[FURTHER].append(note.line)
         if _CLOZE.search(question) or _CLOZE.search(answer):
             if not self._take_cloze(note, fields, refuse):
                 return None

@@ -103,16 +103,15 @@ def layout_of(lines: Sequence[str], path: Path | None, shape: Shape) -> Layout:
     beginning = list(islice(records_of(lines, separator, first), SHOWN))
     head = beginning[0] if beginning else Record(first + 1, first, [])
     cells = [cell.strip() for cell in head.cells]
-    # Anki writes no header, and takes none.
-    can_be_header = not anki if shape.header is None else shape.header
-    header = header_of(cells) if can_be_header else ()
+    header = header_of(cells) if shape.header is not False else ()
     columns = shape.columns or header
     if not columns and shape.header:
         columns = unknown_header_of(cells)
-    if not columns and anki:
-        columns = anki.columns(len(cells))
+    wide = widest(lines, separator, first) if anki or not columns else None
+    if anki and not shape.columns:
+        count = max(len(cells), full_width(wide) if wide else 0)
+        columns = anki.columns(count, cells if columns else ())
     elif not columns and (shape.header is False or not _names_some(head)):
-        wide = widest(lines, separator, first)
         # What is not only a separator may stand in a cell that was not quoted.
         if width_of(lines, separator, first)[0] < 3 and (
             separator not in UNLIKELY_IN_TEXT or not wide or full_width(wide) < 3
@@ -131,7 +130,7 @@ def layout_of(lines: Sequence[str], path: Path | None, shape: Shape) -> Layout:
         and may_be_header(cells)
         and _is_unlike_the_rest(cells, records_of(lines, separator, head.end))
     )
-    if header and not shape.columns:
+    if header and not (shape.columns or anki):
         complaints += _left_out(head, columns)
     if is_doubtful and not asks:
         complaints.append(_maybe_header(head))

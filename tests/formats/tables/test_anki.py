@@ -136,6 +136,17 @@ EXPORTS = [
         "#separator:Semicolon\n#columns:Front;Back\na;b\n",
         "Q: a\nA: b",
     ),
+    (
+        "comments of other programs, before, between and behind",
+        "# Made by a program\n#separator:tab\n#made-by:x\n#html:true\n#\n# Front\n"
+        "#1 song\ta\n\nb\tc\n",
+        "Q: #1 song\nA: a\n\nQ: b\nA: c",
+    ),
+    (
+        "a header of known names",
+        HTML + "#tags column:3\nFront\tBack\tTags\tMore\na\tb<br>\tt\tm\n",
+        "Q: a\nA: b\n:note: m\n:tags: t",
+    ),
     ("pipe", "#separator:|\na, b|c; d\n", "Q: a, b\nA: c; d"),
     ("comments between them", "#separator:;\n# mine\n#html:true\na;b\n", "Q: a\nA: b"),
     (
@@ -191,20 +202,23 @@ def test_a_note_that_makes_no_card_is_refused_and_the_others_are_taken(
 
 def test_what_a_terminal_cannot_show_is_counted() -> None:
     data = (
-        f"{HTML}a [sound:x.mp3]\tb\n"
+        f"{HTML}a [sound:x.mp3]\tb\t\n"
         "<img src='map of Peru.png'>\tPeru\n"
         "{{c1::a {{c2::b}} c}}\t\n"
+        "c\td\tmore\n"
     )
     table = read_table(data.encode(), "deck")
     assert table.changes == {
         "a sound left out": [3],
         "a picture only named": [4],
         "a cloze inside another left out": [5],
+        "further fields kept as the note": [6],
     }
     assert [card.prompt for card in table.deck.cards] == [
         "a",
         "![map of Peru.png](map%20of%20Peru.png)",
         "a b c",
+        "c",
     ]
 
 
