@@ -26,7 +26,7 @@ HTML = re.compile(r"<br ?/?>|</?(?:div|b|i|span)>|<img |&nbsp;", re.IGNORECASE)
 MARKUP = re.compile(rf"{HTML.pattern}|\{{\{{c\d+::", re.IGNORECASE)
 """What an export of Anki without the lines at its top is known by."""
 SOUND = "a sound left out"
-PICTURE = "a picture only named"
+PICTURE = "a picture kept by its name only"
 INNER = "a cloze inside another left out"
 FURTHER = "further fields kept as the note"
 _COLUMNS = {

@@ -210,7 +210,7 @@ def test_what_a_terminal_cannot_show_is_counted() -> None:
     table = read_table(data.encode(), "deck")
     assert table.changes == {
         "a sound left out": [3],
-        "a picture only named": [4],
+        "a picture kept by its name only": [4],
         "a cloze inside another left out": [5],
         "further fields kept as the note": [6],
     }
