@@ -539,7 +539,7 @@ def test_a_good_backup_survives_a_mistyped_data_folder(
     hidden = tmp_path / "data" / "library" / "decks" / ".obsidian" / "x.md"
     hidden.parent.mkdir()
     hidden.write_text("Q: q\nA: a\n")
-    run("study", "pacific-trade", "--plain", input="x\n3\nx\n1\n:q\n")
+    run("study", "pacific-trade", "--plain", input="\n\n\n\n:q\n")
     zipped = tmp_path / "all.zip"
     result = run("backup", str(zipped))
     assert "1 user (2 answers) and 1 deck" in result.stdout
