@@ -195,6 +195,15 @@ class QuickAddScreen(ModalScreen[None]):
     @on(Input.Submitted)
     def action_add(self) -> None:
         """Put the card into its deck."""
+        self._add()
+
+    def add_and_leave(self) -> None:
+        """Add the card and leave; stay where it cannot be added as it is."""
+        if self._add():
+            self.post_message(self.Left())
+
+    def _add(self) -> bool:
+        """Put the card into its deck; whether it is there now."""
         question, answer = self._text("question"), self._text("answer")
         try:
             block = block_of(question.text, answer.text, self._input("type"))
@@ -202,7 +211,7 @@ class QuickAddScreen(ModalScreen[None]):
             after = save(before, text)
         except QuizappError as error:
             self.notify(str(error), title="Not added", severity="error", markup=False)
-            return
+            return False
         if after.path and self._deck not in self._files:  # it has been made
             made = DeckFile(self._deck, after.path, Origin.OWN)
             self._files[self._deck] = made
@@ -210,16 +219,17 @@ class QuickAddScreen(ModalScreen[None]):
         answer.load_text("")
         question.focus()
         self._keeper.forget()
-        self.notify(f"Added to «{self._deck}».", markup=False)
+        self.notify(f"Added to “{self._deck}”.", markup=False)
         self.post_message(self.Added(before, after, self._deck))
+        return True
 
-    @on(Button.Pressed, "#close")
     async def action_help(self) -> None:
         """List the keys; below a dialog the app's own key does not reach."""
         await self.run_action("app.help")
 
+    @on(Button.Pressed, "#close")
     def action_leave(self) -> None:
-        """Back."""
+        """Back, after asking when something is written."""
         self.post_message(self.WantsToLeave() if self.is_written else self.Left())
 
     def give_up(self) -> None:
