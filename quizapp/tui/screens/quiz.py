@@ -18,6 +18,7 @@ from quizapp.errors import StoreError
 from quizapp.model import Mode
 from quizapp.quiz import Quiz, Result
 from quizapp.tui.keys.learning import QUIZ
+from quizapp.tui.keys.presses import now
 from quizapp.tui.keys.verb import bindings
 from quizapp.tui.widgets.answering import Answering
 from quizapp.tui.widgets.key_line import KeyLine
@@ -56,6 +57,12 @@ class QuizScreen(Screen[None]):
     def __init__(self, quiz: Quiz) -> None:
         super().__init__()
         self._quiz = quiz
+        self.shown_at = now()
+
+    @property
+    def awaits_answer(self) -> bool:
+        """Whether what is typed is an answer."""
+        return self._quiz.verdict is None
 
     def compose(self) -> ComposeResult:
         """Where one is, the question, the ways to answer, in practice the verdict."""
@@ -139,6 +146,7 @@ class QuizScreen(Screen[None]):
             await self._show()
         else:
             await self.action_next()
+        self.shown_at = now()
 
     async def action_next(self) -> None:
         """To the next question without an answer; hand in after the last."""

@@ -19,6 +19,7 @@ from quizapp.questions import shown_answer
 from quizapp.shelf import Changes
 from quizapp.sitting import Sitting, span_of
 from quizapp.tui.keys.learning import STUDY
+from quizapp.tui.keys.presses import now
 from quizapp.tui.keys.verb import bindings
 from quizapp.tui.widgets.answering import Answering, show
 from quizapp.tui.widgets.grades import Grades
@@ -51,6 +52,12 @@ class StudyScreen(Screen[None]):
         self._has_failed = False
         self._given: str | None = None
         """What was answered, while the learner says how sure it is."""
+        self.shown_at = now()
+
+    @property
+    def awaits_answer(self) -> bool:
+        """Whether what is typed is an answer."""
+        return not self._sitting.verdict
 
     def compose(self) -> ComposeResult:
         """Where the sitting is, the question with its verdict, the grades."""
@@ -76,6 +83,7 @@ class StudyScreen(Screen[None]):
         for name in ("#grades", "#sureness"):
             show(self.query_one(name), False)
         await self._card.ask(question, given)
+        self.shown_at = now()
         self.refresh_bindings()
 
     @property
@@ -127,6 +135,7 @@ class StudyScreen(Screen[None]):
         row = self.query_one(SurenessRow)
         row.display = True
         row.focus()
+        self.shown_at = now()
         self.refresh_bindings()
 
     @on(SurenessRow.Said)
@@ -150,6 +159,7 @@ class StudyScreen(Screen[None]):
         await self._card.turn(question, verdict)
         self._tell()
         self.set_focus(self._card, scroll_visible=False)
+        self.shown_at = now()
         self.call_after_refresh(self._card.scroll_to_verdict)
 
     def _tell(self) -> None:
@@ -266,7 +276,6 @@ class StudyScreen(Screen[None]):
 
     def action_leave(self) -> None:
         """End the sitting; an answer that was judged counts as it was judged."""
-        self.app.clear_notifications()
         verdict = self._sitting.verdict
         if verdict and verdict.mark is not Mark.OPEN:
             try:
