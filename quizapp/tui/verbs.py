@@ -12,12 +12,15 @@ from typing import Any
 from textual.app import App, SystemCommand
 from textual.binding import ActiveBinding
 from textual.events import Event, Key, MouseDown
+from textual.notifications import SeverityLevel
 from textual.screen import Screen
 
 from quizapp.text import visible
 from quizapp.tui.keys import ALL
 from quizapp.tui.keys.presses import Presses, now
 from quizapp.tui.keys.verb import Verb
+
+SEVERITIES: Sequence[SeverityLevel] = ("information", "warning", "error")
 
 
 class VerbApp(App[None]):
@@ -36,10 +39,10 @@ class VerbApp(App[None]):
         self._depth = 1
         self._changed_at = -inf
         """When another screen came to the top."""
+        self._told: dict[str, SeverityLevel] = {}
+        """What the toast says."""
         self._told_at = -inf
-        """When the latest toast was raised."""
-        self._told: set[str] = set()
-        """What the toasts say."""
+        self._told_until = -inf
 
     def on_mount(self) -> None:
         """Notice when another screen comes to the top."""
@@ -50,7 +53,7 @@ class VerbApp(App[None]):
         depth, self._depth = self._depth, len(self.screen_stack)
         self._presses.is_pushed = self._depth > depth
         self._changed_at = now()
-        self._clear_old_toasts()
+        self._clear_old_toast()
 
     def push_screen(self, *screen: Any, **how: Any) -> Any:
         """Push a screen, but not onto one that nobody has touched yet: a key pressed
@@ -61,19 +64,44 @@ class VerbApp(App[None]):
         refused.cancel()
         return refused
 
-    def notify(self, message: str, **how: Any) -> None:
-        """Raise a toast in the place of older ones. It is never markup: it may hold a
-        path."""
-        self._clear_old_toasts()
-        self._told_at = now()
-        if message not in self._told:
-            self._told.add(message)
-            super().notify(visible(message), **{**how, "markup": False})
+    def notify(
+        self,
+        message: str,
+        *,
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        **how: Any,
+    ) -> None:
+        """Say something in the one toast there is, below what this act has said before.
 
-    def _clear_old_toasts(self) -> None:
-        """Clear the toasts, unless they come of what was pressed last."""
-        if self._told_at < self._presses.latest:
-            self._told.clear()
+        It is never markup: it may hold a path.
+        """
+        self._clear_old_toast()
+        self._told[visible(message)] = severity
+        self._told_at = now()
+        self._told_until = max(
+            self._told_until, self._told_at + (timeout or self.NOTIFICATION_TIMEOUT)
+        )
+        super().notify(
+            "\n".join(self._told),
+            severity=max(self._told.values(), key=SEVERITIES.index),
+            timeout=self._told_until - self._told_at,
+            **{**how, "markup": False},
+        )
+
+    def on_notify(self) -> None:
+        """Take away the toast that the next one takes the place of."""
+        super().clear_notifications()
+
+    def clear_notifications(self) -> None:
+        """Take away the toast."""
+        self._told.clear()
+        self._told_until = -inf
+        super().clear_notifications()
+
+    def _clear_old_toast(self) -> None:
+        """Take away the toast, unless it comes of what was pressed last."""
+        if self._told_at < self._presses.latest or self._told_until < now():
             self.clear_notifications()
 
     @property

@@ -34,6 +34,7 @@ NAMES = {
 
 def key(name: str, time: float | None = None) -> Key:
     """The press of a key, at a time of the events' clock."""
+    name = "space" if name == " " else name
     event = Key(name, NAMES.get(name, name if len(name) == 1 else None))
     if time is not None:
         event.time = time
@@ -78,8 +79,10 @@ def test_a_run_of_letters_that_was_typed_for_a_question_is_no_command(
     assert not is_command("s", 2.0)
     assert is_command("4", 2.0)
     assert is_command("s", 2.4)
-    for early in ("s", "4", "enter", "ctrl+t"):
+    for early in ("s", "space", "enter", "escape"):
         assert not is_command(early, 0.9)
+    for early in ("4", "ctrl+t", "down"):
+        assert is_command(early, 0.9)
 
 
 def test_what_follows_letters_that_were_typed_ahead_belongs_to_them() -> None:
@@ -145,7 +148,7 @@ async def test_two_keys_at_once_open_one_screen(capitals: Lab) -> None:
         assert len(app.screen_stack) == 2
 
 
-@pytest.mark.parametrize("tail", ["suneh", "s", "1", "4", "rec", "hnm"])
+@pytest.mark.parametrize("tail", ["suneh", "s", "rec", "hnm", " "])
 async def test_letters_behind_enter_are_no_command_to_the_verdict(
     lab: Lab, tail: str
 ) -> None:

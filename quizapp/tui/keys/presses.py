@@ -57,16 +57,18 @@ class Presses:
     def is_command(self, event: Key, shown: float, *, awaits_answer: bool) -> bool:
         """Whether a key that no widget took is a command to what is on the screen.
 
-        While an answer is awaited no letter or sign is one: it is typed for it.
+        While an answer is awaited no letter or sign is one: it is typed for it. Digits,
+        and keys such as ctrl+t, are never typed by mistake.
         """
-        if event.time < shown and self._written != shown:
-            return False
         sign = event.character or ""
-        if awaits_answer:
-            is_typed = event.is_printable and not sign.isdigit() and sign not in " ?"
-        else:
-            latest = max(shown, self._typed)
-            is_typed = sign.isalpha() and event.time < latest + PAUSE
-        if is_typed:
+        is_typed = event.is_printable and not sign.isdigit()
+        if awaits_answer and is_typed and sign not in " ?":
             self._typed = event.time
-        return not is_typed
+            return False
+        if is_typed or event.key in ("enter", "escape"):
+            if event.time < shown and self._written != shown:
+                return False
+        if sign.isalpha() and event.time < max(shown, self._typed) + PAUSE:
+            self._typed = event.time
+            return False
+        return True

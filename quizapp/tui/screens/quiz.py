@@ -142,11 +142,11 @@ class QuizScreen(Screen[None]):
     async def _answer(self, given: str | None) -> None:
         if self._quiz.verdict or not self._is_kept(partial(self._quiz.answer, given)):
             return
+        self.shown_at = now()
         if self._quiz.plan.mode is Mode.PRACTICE:
             await self._show()
         else:
             await self.action_next()
-        self.shown_at = now()
 
     async def action_next(self) -> None:
         """To the next question without an answer; hand in after the last."""

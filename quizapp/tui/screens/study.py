@@ -76,6 +76,7 @@ class StudyScreen(Screen[None]):
         """Show the question there is now, or report the end."""
         question = self._sitting.question
         self._given = None
+        self.shown_at = now()
         if not question:
             self.post_message(self.Ended(self._sitting))
             return
@@ -83,7 +84,6 @@ class StudyScreen(Screen[None]):
         for name in ("#grades", "#sureness"):
             show(self.query_one(name), False)
         await self._card.ask(question, given)
-        self.shown_at = now()
         self.refresh_bindings()
 
     @property
@@ -156,10 +156,10 @@ class StudyScreen(Screen[None]):
         question, verdict = self._sitting.question, self._sitting.verdict
         assert question
         assert verdict
+        self.shown_at = now()
         await self._card.turn(question, verdict)
         self._tell()
         self.set_focus(self._card, scroll_visible=False)
-        self.shown_at = now()
         self.call_after_refresh(self._card.scroll_to_verdict)
 
     def _tell(self) -> None:
