@@ -451,6 +451,7 @@ async def test_the_first_card_makes_its_deck(lab: Lab) -> None:
         await on_screen(pilot, LeaveScreen)
         await press(pilot, "d")
         await on_screen(pilot, HomeScreen)
+    assert not list(lab.paths.unsaved.iterdir())
 
 
 async def test_a_card_half_typed_survives_a_closed_window(lab: Lab) -> None:
@@ -458,14 +459,14 @@ async def test_a_card_half_typed_survives_a_closed_window(lab: Lab) -> None:
     async with app.run_test() as pilot:
         await ready(pilot)
         await press(pilot, "ctrl+o", *"half")
-        await until(pilot, lambda: list(lab.paths.unsaved.glob("*.json")))
+        app.exit()  # at once
     app = lab.app()
     async with app.run_test() as pilot:
         await ready(pilot)
         await on_screen(pilot, FoundScreen)
         await press(pilot, "enter")
         await read(pilot)
-        assert "Q: h" in text_of(app).text
+        assert "Q: half" in text_of(app).text
 
 
 async def test_what_is_pasted_or_read_is_only_text(lab: Lab) -> None:
