@@ -78,13 +78,14 @@ def _widgets() -> Mapping[str, Iterable[tuple[str, str, str]]]:
     from quizapp.tui.widgets.choices import Choices
     from quizapp.tui.widgets.complaints import Complaints
     from quizapp.tui.widgets.completed_line import CompletedLine
+    from quizapp.tui.widgets.deck_text import DeckText
     from quizapp.tui.widgets.file_tree import FileTree, PathLine
     from quizapp.tui.widgets.slots import Slots
 
     return {
         "answering": (*Choices.OWN_KEYS, *Slots.OWN_KEYS, *Blanks.OWN_KEYS),
         "browse": CardTable.OWN_KEYS,
-        "editor": Complaints.OWN_KEYS,
+        "editor": (*DeckText.OWN_KEYS, *Complaints.OWN_KEYS),
         "quick": CompletedLine.OWN_KEYS,
         "adding": (*PathLine.OWN_KEYS, *FileTree.OWN_KEYS),
     }
