@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shlex
 import tomllib
@@ -33,6 +34,7 @@ from quizapp.lint.checking import HINTED
 from quizapp.lint.questions import ANSWER_WORDS, PROMPT_LETTERS, PROMPT_WORDS
 from quizapp.model import Card, Kind
 from quizapp.plain import quizzing, studying
+from quizapp.quiz.result import BANDS
 from quizapp.scheduler import CHOICES, Schedule
 from quizapp.settings import ASKS, NAMES, Settings
 from quizapp.text import UNSAFE
@@ -219,6 +221,21 @@ def test_every_exit_code_is_in_the_manual_and_no_other() -> None:
     tree = (each for each in vars(errors).values() if isinstance(each, type))
     codes = {each.exit_code for each in tree if issubclass(each, errors.QuizappError)}
     assert {int(code) for code in first_cells("scripts", "code")} == codes | {0, 1}
+
+
+def test_the_folders_are_those_that_where_names(tmp_path: Path) -> None:
+    told = CliRunner().invoke(cli, ["--data", str(tmp_path), "where", "--json"]).stdout
+    assert re.findall(r"^- \*\*(\w+)\*\*", help_text("files"), re.MULTILINE) == list(
+        json.loads(told)
+    )
+
+
+def test_the_bands_of_a_mark_are_those_that_hold() -> None:
+    told = squeezed(help_text("quiz"))
+    shares = [f"{share:.0%}" for share, _ in BANDS if share]
+    names = [name for share, name in BANDS if share]
+    assert f"{shares[0]} is {names[0]}, {shares[1]} {names[1]}" in told
+    assert f"{shares[2]} {names[2]}." in told
 
 
 def test_the_lines_of_line_mode_are_in_the_manual_and_no_other() -> None:
