@@ -28,10 +28,9 @@ def explain(context: click.Context, topic: str | None) -> None:
         say("quizapp help TOPIC shows one of these pages:")
         wide = max(map(len, TOPICS))
         for group, topics in GROUPS.items():
-            say(f"\n{group}")
+            say(group)
             for name, about in topics.items():
                 say(f"  {name:{wide}}  {about}")
-        say("\nNew here? Type quizapp, choose a deck, press Enter.")
         return
     if topic in COMMANDS and topic not in TOPICS:
         _show_options(topic, context)
