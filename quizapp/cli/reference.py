@@ -36,6 +36,8 @@ PLACES = {
     "adding": "Add a deck",
     "settings": "Settings",
     "confirm": "Yes or no?",
+    "leave": "Unsaved text",
+    "found": "Text that was not saved last time",
     "ask": "A line to type",
     "which": "Which card is it now?",
     "help": "Help",
@@ -67,7 +69,9 @@ def keys() -> str:
     for place, widget_keys in _widgets().items():
         rows[place] += widget_keys
     return "\n\n".join(
-        f"## {PLACES[place]}\n\n{_three_columns(told)}" for place, told in rows.items()
+        f"## {PLACES[place]}\n\n{_three_columns(told)}"
+        for place, told in rows.items()
+        if told
     )
 
 
