@@ -276,7 +276,9 @@ def history(folder: Path, seed: int) -> None:
         store.close()
 
 
-@pytest.mark.parametrize("seed", range(8))
+@pytest.mark.parametrize(
+    "seed", [0, *(pytest.param(n, marks=pytest.mark.slow) for n in range(1, 8))]
+)
 def test_memories_are_a_function_of_the_set_of_events(
     tmp_path: Path, seed: int
 ) -> None:

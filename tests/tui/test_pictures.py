@@ -17,13 +17,10 @@ from tests.tui.conftest import KINDS, WORDS, Lab
 from tests.tui.test_adding import looked, opened
 from tests.tui.test_screens import press, ready, to_card, until
 
-pytestmark = [
-    pytest.mark.skipif(
-        sys.version_info[:2] != (3, 11), reason="one Python version owns the pictures"
-    ),
-    pytest.mark.xdist_group("pictures"),
-]
-SIZES = [(80, 24), (120, 40)]
+pytestmark = pytest.mark.skipif(
+    sys.version_info[:2] != (3, 11), reason="one Python version owns the pictures"
+)
+SIZES = [(80, 24), pytest.param((120, 40), marks=pytest.mark.slow)]
 Compare = Callable[..., bool]
 
 
