@@ -185,9 +185,13 @@ def test_every_command_and_option_is_in_the_manual(
     assert squeezed(command.help.splitlines()[0]) in told
     for option in command.params:
         if isinstance(option, click.Option):
-            assert all(f"{each} " in told for each in option.opts)
+            assert all(f"{each} " in told for each in names_of(option))
             assert option.help
             assert squeezed(option.help) in told
+
+
+def names_of(option: click.Parameter) -> list[str]:
+    return [*option.opts, *option.secondary_opts]
 
 
 def test_every_global_option_is_in_the_manual() -> None:
@@ -308,10 +312,8 @@ def spans(text: str) -> list[str]:
 
 def mistakes(text: str, *places: str) -> Iterator[str]:
     """What a text names that does not exist."""
-    options = {
-        opt for _, command in all_commands() for p in command.params for opt in p.opts
-    }
-    options |= {opt for p in cli.params for opt in p.opts}
+    commands = [cli, *(command for _, command in all_commands())]
+    options = {name for each in commands for p in each.params for name in names_of(p)}
     there = keys_of(*places)
     for span in spans(text):
         command, _, rest = span.removeprefix(".venv/bin/").partition(" ")
@@ -330,7 +332,7 @@ def wrong_words(words: list[str]) -> Iterator[str]:
     rest = iter(words)
     for word in rest:
         if word.startswith("--") or word in {"-n", "-o"}:
-            found = [p for p in command.params if word in p.opts]
+            found = [p for p in command.params if word in names_of(p)]
             if not found and word != "--help":
                 yield word
             elif found and not getattr(found[0], "is_flag", False):

@@ -35,10 +35,10 @@ if TYPE_CHECKING:
 @click.option(
     "--columns",
     metavar="NAMES",
-    help="What a table's columns hold: question,answer,-,note (- leaves one out).",
+    help="What a table's columns are: question,answer,-,note (- leaves one out).",
 )
 @click.option(
-    "--separator", metavar="MARK", help="What separates a table's cells; tab for a tab."
+    "--separator", metavar="MARK", help="What parts a table's cells; tab for a tab."
 )
 @click.option("--encoding", metavar="NAME", help="A table's encoding, such as cp1250.")
 @click.option(

@@ -41,7 +41,7 @@ def _users(session: Session) -> Users:
 @click.argument("file", required=False, type=click.Path(dir_okay=False, path_type=Path))
 @click.pass_obj
 def backup(session: Session, file: Path | None) -> None:
-    """Write all users' progress and your decks to one FILE."""
+    """Write everything, all users' progress and your decks, to one FILE."""
     from quizapp.store.archive import write_archive
 
     target = file or Path(f"quizapp-{session.now():%Y-%m-%d}.zip")
@@ -57,9 +57,9 @@ def backup(session: Session, file: Path | None) -> None:
 @as_json_option
 @click.pass_obj
 def restore(session: Session, file: Path, dry_run: bool, as_json: bool) -> None:
-    """Bring back what is in a backup FILE and missing here.
+    """Bring back what a backup FILE holds and is missing here.
 
-    Nothing is taken away: answers are added, and decks that are here stay as they are.
+    Nothing that is here is taken away: answers are added, decks of the same name stay.
     What is here is backed up first.
     """
     from quizapp.store.archive import restore as bring_back
@@ -91,9 +91,9 @@ def restore(session: Session, file: Path, dry_run: bool, as_json: bool) -> None:
 @as_json_option
 @click.pass_obj
 def merge(session: Session, folder: Path, dry_run: bool, as_json: bool) -> None:
-    """Add the progress in another machine's FOLDER.
+    """Take in the progress in another machine's FOLDER.
 
-    Each answer counts once, in whatever order and however often you merge.
+    Each answer counts once, whatever is merged first, or twice.
     """
     from quizapp.store.merging import in_folder, take_in
 
@@ -129,7 +129,7 @@ def user() -> None:
 @as_json_option
 @click.pass_obj
 def list_(session: Session, as_json: bool) -> None:
-    """List the users; a star marks the current one."""
+    """List the users; the one of this machine has a star."""
     names = _users(session).names
     if as_json:
         say_json(names)
@@ -145,7 +145,7 @@ def list_(session: Session, as_json: bool) -> None:
 @click.argument("new")
 @click.pass_obj
 def rename(session: Session, old: str, new: str) -> None:
-    """Rename the user OLD to NEW."""
+    """Give the user OLD the name NEW."""
     session.want_to_write()
     _users(session).rename(old, new)
     say(f"{old} is {new} now.")
@@ -155,7 +155,7 @@ def rename(session: Session, old: str, new: str) -> None:
 @click.argument("name")
 @click.pass_obj
 def delete(session: Session, name: str) -> None:
-    """Move a user's progress to the trash."""
+    """Move a user to the trash."""
     session.want_to_write()
     place = _users(session).delete(name)
     say(f"{name} is in the trash, {place}. Back with: quizapp user restore {name}")
@@ -165,7 +165,7 @@ def delete(session: Session, name: str) -> None:
 @click.argument("name")
 @click.pass_obj
 def restore_user(session: Session, name: str) -> None:
-    """Bring a user back from the trash."""
+    """Take a user back from the trash."""
     session.want_to_write()
     _users(session).restore(name)
     say(f"{name} is back.")
@@ -187,11 +187,11 @@ def export(session: Session, name: str, file: Path) -> None:
 
 @user.command("import")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--as", "name", metavar="NAME", help="Add it under another name.")
+@click.option("--as", "name", metavar="NAME", help="Under another name.")
 @dry_run_option
 @click.pass_obj
 def import_(session: Session, file: Path, name: str | None, dry_run: bool) -> None:
-    """Add a user's progress from FILE; what is here already stays."""
+    """Take in a user's progress from FILE; what is here already stays."""
     from quizapp.store.archive import restore as bring_back
 
     session.want_to_write()
