@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -527,12 +528,60 @@ def test_progress_is_backed_up_restored_merged_and_examined(
     assert json.loads(again.stdout)["me"]["events"] == 0
 
 
+def test_a_good_backup_survives_a_mistyped_data_folder(
+    run: Run, deck: Path, tmp_path: Path
+) -> None:
+    run("add", str(deck))
+    hidden = tmp_path / "data" / "library" / "decks" / ".obsidian" / "x.md"
+    hidden.parent.mkdir()
+    hidden.write_text("Q: q\nA: a\n")
+    run("study", "pacific-trade", "--plain", input="x\n3\nx\n1\n:q\n")
+    zipped = tmp_path / "all.zip"
+    result = run("backup", str(zipped))
+    assert "1 user (2 answers) and 1 deck" in result.stdout
+    assert "Left out: 1 hidden item." in result.stdout
+    good = zipped.read_bytes()
+    wrong = ["--data", str(tmp_path / "dta"), "backup", str(zipped)]
+    mistyped = CliRunner().invoke(cli, wrong)
+    assert mistyped.exit_code == 2
+    assert "nothing to back up" in mistyped.stderr
+    assert zipped.read_bytes() == good
+    run("--user", "Ana", "study", "pacific-trade", "--plain", input="x\n3\n:q\n")
+    run("backup", str(zipped))
+    assert "--replace" in run("user", "export", "me", str(zipped), code=2).stderr
+    run("user", "export", "me", str(zipped), "--replace")
+    other = CliRunner().invoke(
+        cli, ["--data", str(tmp_path / "new"), "user", "import", str(zipped)]
+    )
+    assert other.exit_code == 0, other.output
+    assert "me: 2 answers" in other.stdout
+
+
+def test_what_a_restore_skips_is_named(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "x.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("quizapp.json", '{"format": 1}')
+        archive.writestr("decks/good.md", "Q: q\nA: a\n")
+        for number in range(12):
+            archive.writestr(f"decks/../{number}\x1b.md", "Q: q\nA: a\n")
+    result = run("restore", str(path), code=1)
+    assert "deck good.md: brought back" in result.stdout
+    assert result.stderr.count("does not belong in a quizapp archive") == 10
+    assert "decks/../0␛.md" in result.stderr
+    assert "skipped 2 more files." in result.stderr
+    assert len(
+        json.loads(run("restore", str(path), "--json", code=1).stdout)["skipped"]
+    )
+    assert "belong" in run("user", "import", str(path), code=1).stderr
+
+
 @pytest.mark.parametrize(
     ("words", "code", "told"),
     [
+        (["backup", "x.zip"], 2, "nothing to back up"),
         (["merge", "."], 2, "nobody's progress"),
-        (["user", "rename", "nobody", "x"], 2, "no user «nobody»"),
-        (["user", "export", "nobody", "x.zip"], 2, "no user «nobody»"),
+        (["user", "rename", "nobody", "x"], 2, "no user “nobody”"),
+        (["user", "export", "nobody", "x.zip"], 2, "no user “nobody”"),
         (["user", "restore", "nobody"], 2, "in the trash"),
     ],
 )

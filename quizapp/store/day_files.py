@@ -17,6 +17,7 @@ from typing import Any
 from quizapp.errors import NewerFormatError, StoreError
 from quizapp.files import sync_folder, write_whole
 from quizapp.store.backups import Backups
+from quizapp.store.members import flaw_in, is_day
 from quizapp.store.storage import EVENTS, DamagedError, WholeFile, events_in
 
 _DAY_FILE = re.compile(r"(\d{4}-\d\d-\d\d)(\D.*)?\.json", re.ASCII | re.DOTALL)
@@ -108,7 +109,11 @@ class DayFiles:
         if not self.root.is_dir():
             return []
         self._refuse_links(self.root)
-        entries = [e for e in os.scandir(self.root) if e.is_dir(follow_symlinks=False)]
+        entries = [
+            entry
+            for entry in os.scandir(self.root)
+            if entry.is_dir(follow_symlinks=False) and not flaw_in(entry.name)
+        ]
         return sorted(entries, key=lambda entry: entry.name)
 
     def _scan(self, device: os.DirEntry[str]) -> dict[str, tuple[int, int]]:
@@ -117,7 +122,9 @@ class DayFiles:
         copies: dict[str, list[str]] = defaultdict(list)
         for entry in os.scandir(device.path):
             match = _DAY_FILE.fullmatch(entry.name)
-            if not match or not entry.is_file(follow_symlinks=False):
+            if not match or not is_day(match[1]):
+                continue
+            if not entry.is_file(follow_symlinks=False):
                 continue
             name, about = f"{device.name}/{match[1]}.json", entry.stat()
             size, time = told.get(name, (0, 0))

@@ -36,7 +36,11 @@ def as_written(tables: Mapping[str, Mapping[str, Any]]) -> bytes:
     """The bytes of a file of these tables, a value a line."""
     whole = {ABOUT: {"1": {"format": FORMAT}}, **tables}
     # Readable, and still written by the fast encoder.
-    return json.dumps(whole, ensure_ascii=False, separators=(",\n", ": ")).encode()
+    text = json.dumps(whole, ensure_ascii=False, separators=(",\n", ": "))
+    try:
+        return text.encode()
+    except UnicodeEncodeError:  # half a surrogate pair: only an escape can hold it
+        return json.dumps(whole, separators=(",\n", ": ")).encode()
 
 
 class WholeFile(Storage):
@@ -79,8 +83,8 @@ def read_tables(data: bytes, path: Path) -> tuple[int, Tables]:
     """
     try:
         tables = json.loads(data)
-    except ValueError as error:
-        raise DamagedError("it is no JSON" if data else "it is empty") from error
+    except (ValueError, RecursionError) as error:
+        raise DamagedError("it is not JSON" if data else "it is empty") from error
     if not isinstance(tables, dict) or not all(
         isinstance(table, dict) for table in tables.values()
     ):
