@@ -381,7 +381,7 @@ def test_a_folder_of_decks_and_a_search_narrow_what_is_studied(
 def test_where_says_where_everything_lives(run: Run, tmp_path: Path) -> None:
     told = json.loads(run("where", "--json").stdout)
     assert told["decks"] == str(tmp_path / "data" / "library" / "decks")
-    assert Path(told["shipped"], "apec-lima-2016.md").exists()
+    assert Path(told["shipped"], "apec-2016.md").exists()
     assert told["progress"] in run("where").stdout
 
 

@@ -19,7 +19,7 @@ from tests.test_shelf_and_sitting import Desk, play
 
 __all__ = ["run"]
 
-APEC = "apec-lima-2016"
+APEC = "apec-2016"
 
 
 @pytest.fixture

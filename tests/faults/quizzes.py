@@ -11,7 +11,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-DECK = "apec-lima-2016"
+DECK = "apec-2016"
 COUNT = 8
 LATER = 2_000
 """Milliseconds that the second start may take until it asks."""

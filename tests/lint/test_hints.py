@@ -13,13 +13,11 @@ from quizapp.formats.facts_reader import read_facts
 from quizapp.formats.lines import split
 from quizapp.formats.reader import read_deck
 from quizapp.generate import deck_of
-from quizapp.library.reading import complaints_of
 from quizapp.lint import RULES, lint
 from quizapp.lint.checking import HINTED, WARNINGS
 from quizapp.lint.language import GRAMMARS
 from quizapp.model import Level
 from quizapp.model.languages import LANGUAGES
-from quizapp.paths import shipped_decks
 from tests.formats.test_rules import FACT_RULES as FACT
 from tests.formats.test_rules import RULES as FORMAT
 
@@ -431,10 +429,3 @@ def test_a_deck_that_teaches_well_is_left_alone(path: Path) -> None:
     text = path.read_text("utf-8")
     assert len(read_deck(text, "deck").cards) >= 30
     assert hints(text) == []
-
-
-@pytest.mark.parametrize(
-    "path", sorted(shipped_decks().glob("*.md")), ids=lambda path: path.name
-)
-def test_a_shipped_deck_and_its_facts_deserve_no_hint(path: Path) -> None:
-    assert complaints_of(path) == ()

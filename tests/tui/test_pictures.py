@@ -55,14 +55,14 @@ def test_an_empty_home(lab: Lab, snap_compare: Compare, size: tuple[int, int]) -
 
 @pytest.mark.parametrize("size", SIZES)
 def test_a_choice(article: Lab, snap_compare: Compare, size: tuple[int, int]) -> None:
-    picture(snap_compare, article.app("apec-lima-2016"), size)
+    picture(snap_compare, article.app("apec-2016"), size)
 
 
 @pytest.mark.parametrize("size", SIZES)
 def test_a_wrong_choice_with_its_verdict(
     article: Lab, snap_compare: Compare, size: tuple[int, int]
 ) -> None:
-    picture(snap_compare, article.app("apec-lima-2016"), size, "1")
+    picture(snap_compare, article.app("apec-2016"), size, "1")
 
 
 SCENES = {
@@ -137,7 +137,7 @@ def test_a_quiz(
 @pytest.mark.parametrize("size", SIZES)
 def test_a_summary(article: Lab, snap_compare: Compare, size: tuple[int, int]) -> None:
     steps = ["ctrl+n", "3", "ctrl+n", "1", "ctrl+n", "4", "ctrl+n", "2", "escape"]
-    picture(snap_compare, article.app("apec-lima-2016"), size, *steps)
+    picture(snap_compare, article.app("apec-2016"), size, *steps)
 
 
 WRITING_STEPS = {
@@ -265,7 +265,7 @@ def test_a_verdict_without_colour(
     article: Lab, snap_compare: Compare, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
-    picture(snap_compare, article.app("apec-lima-2016"), (80, 24), "1")
+    picture(snap_compare, article.app("apec-2016"), (80, 24), "1")
 
 
 @pytest.mark.parametrize("scene", ["order", "typed-close", "together-told"])

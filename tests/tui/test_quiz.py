@@ -25,7 +25,7 @@ from tests.tui.test_kinds import keys_for
 from tests.tui.test_screens import press, ready, shown
 
 Story = Pilot[None]
-APEC = "apec-lima-2016"
+APEC = "apec-2016"
 
 
 @pytest.fixture
