@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from quizapp.library.finding import find_decks
-from quizapp.model import Grade, Kind, Mark, Review
+from quizapp.model import DeckState, Grade, Kind, Mark, Review
 from quizapp.shelf import Changes, Shelf, reconcile, settle
 from quizapp.shelf.changes import What
 from quizapp.shelf.reviews import seen_of
@@ -175,6 +176,32 @@ def test_without_its_cache_only_the_same_text_is_the_same(desk: Desk) -> None:
     desk.write(DECK.replace("capital of Peru?", "capital city of Peru?"))
     assert desk.start().found == ()
     assert len(desk.known()) == 3
+
+
+STARTED = DeckState("deck", started=True, hidden=False)
+HIDDEN = DeckState("new", started=False, hidden=True)
+
+
+@pytest.mark.parametrize("own", [None, HIDDEN])
+def test_a_deck_under_another_id_is_started_still_unless_it_has_a_state_of_its_own(
+    desk: Desk, own: DeckState | None
+) -> None:
+    for state in (STARTED, own):
+        if state:
+            desk.store.record(state, at=desk.at)
+    (desk.folder / "decks" / "deck.md").rename(desk.folder / "decks" / "new.md")
+    desk.start()
+    assert desk.store.decks["new"] == (own or replace(STARTED, deck="new"))
+
+
+def test_a_deck_that_gives_its_cards_away_and_stays_gives_no_state(desk: Desk) -> None:
+    desk.store.record(STARTED, at=desk.at)
+    first, *others = DECK.split("\n\n")
+    desk.write(first + "\n")
+    desk.write("\n\n".join(others), "new.md")
+    desk.start()
+    assert len(desk.known()) == 4
+    assert desk.store.decks == {"deck": STARTED}
 
 
 def test_an_id_given_or_taken_keeps_the_progress(desk: Desk) -> None:
