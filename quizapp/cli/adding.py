@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
+import sys
 from collections.abc import Sequence
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,8 +15,10 @@ import click
 from quizapp.cli.group import Session, as_json_option, say, say_json, warn
 from quizapp.errors import DeckError, UsageError
 from quizapp.model import Complaint, Level
+from quizapp.text import visible
 
 if TYPE_CHECKING:
+    from quizapp.formats.tables.layout import Shape
     from quizapp.library.adding import Plan
 
 
@@ -32,7 +37,14 @@ if TYPE_CHECKING:
     help="What a table's columns are: question,answer,-,note (- leaves one out).",
 )
 @click.option(
-    "--separator", metavar="MARK", help="What parts a table's cells; tab for a tab."
+    "--header/--no-header",
+    default=None,
+    help="Whether a table's first line names its columns, or is a card.",
+)
+@click.option(
+    "--separator",
+    metavar="TEXT",
+    help="What stands between a table's cells: a character, tab, or any text.",
 )
 @click.option("--encoding", metavar="NAME", help="A table's encoding, such as cp1250.")
 @click.option(
@@ -51,6 +63,7 @@ def add(
     replace: bool,
     dry_run: bool,
     columns: str | None,
+    header: bool | None,
     separator: str | None,
     encoding: str | None,
     rejects: Path | None,
@@ -62,9 +75,9 @@ def add(
     when something in them was rejected.
     """
     from quizapp.formats.tables.columns import named_columns
-    from quizapp.formats.tables.reading import Shape
+    from quizapp.formats.tables.layout import Shape
     from quizapp.library.accounts import told_of
-    from quizapp.library.adding import carry_out, plan_add
+    from quizapp.library.adding import carry_out
     from quizapp.library.reading import read_deck_file
     from quizapp.library.rejects import rejects_name, rejects_of
 
@@ -72,15 +85,15 @@ def add(
         named_columns(columns) if columns else (),
         _separator(separator) if separator is not None else "",
         encoding or "",
+        header,
     )
     if rejects:
         _want_rejects(rejects, files)
     own = session.paths.decks
     others = [read_deck_file(file) for file in session.deck_files()]
-    plans = [
-        plan_add(path, own, replace=replace, shape=shape).beside(others)
-        for path in files
-    ]
+    has_reader = not as_json and sys.stdin.isatty() and sys.stdout.isatty()
+    planned = partial(_plan, own=own, replace=replace, shape=shape, can_ask=has_reader)
+    plans = [planned(path).beside(others) for path in files]
     for first, plan in pairwise(sorted(plans, key=lambda plan: plan.path)):
         if first.path == plan.path:
             raise UsageError(
@@ -110,12 +123,28 @@ def add(
         raise click.exceptions.Exit(1)
 
 
+def _plan(path: Path, *, own: Path, replace: bool, shape: Shape, can_ask: bool) -> Plan:
+    """The plan of one file; whether a table has a header is asked, if that can be."""
+    from quizapp.library.adding import UnknownHeaderError, plan_add
+
+    try:
+        return plan_add(path, own, replace=replace, shape=shape)
+    except UnknownHeaderError as error:
+        if not can_ask:
+            raise
+        shown = error.table.layout.first_line
+        asked = f"{path}: does the first line, {shown}, name the columns?"
+        header = click.confirm(visible(asked), default=None, err=True)
+        said = dataclasses.replace(shape, header=header)
+        return plan_add(path, own, replace=replace, shape=said)
+
+
 def _separator(told: str) -> str:
     mark = {"tab": "\t", "\\t": "\t"}.get(told, told)
     if not mark or '"' in mark or "\n" in mark or "\r" in mark:
         raise UsageError(
-            "--separator: name the mark between two cells, such as ; or tab; it cannot "
-            "be a quote or the end of a line."
+            "--separator: name what stands between two cells, such as ; or tab or "
+            "' - '; it cannot hold a double quote or the end of a line."
         )
     return mark
 

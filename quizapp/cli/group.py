@@ -134,7 +134,7 @@ class Session:
         """How the learner likes to be asked."""
         from quizapp.sitting import Habits
 
-        return Habits.of(self.settings.ask, wants_sureness=self.settings.sureness)
+        return Habits.of(self.settings)
 
     def shelf_to_report(self) -> Shelf:
         """The same, for a report: as far as something may be written."""

@@ -22,7 +22,7 @@ def set_(session: Session, key: str | None, value: str | None) -> None:
 
     KEY is retention, new_a_day, reviews_a_day or day_starts, which belong to the
     learner and travel with the progress; or theme, folders, user, ask,
-    sureness or editor, which belong to this machine.
+    sureness, grades or editor, which belong to this machine.
     """
     from quizapp.scheduler import CHOICES, checked
 

@@ -76,8 +76,8 @@ def _killed(command: list[str], stop: int, seed: int) -> tuple[dict[int, str], i
         if told["line"] != "question" or len(given) == stop:
             os.kill(process.pid, signal.SIGKILL)
             break
-        said = told["number"], f"x{told['number']}x"
-        process.stdin.write(f"{said[1]}\n")
+        said = told["number"], told["answer"].replace(" | ", "\n")
+        process.stdin.write(f"{told['answer']}\n")
         process.stdin.flush()
     process.wait()
     process.stdin.close()

@@ -139,6 +139,11 @@ class Lab:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
 
+    def set(self, **settings: object) -> None:
+        self.paths.settings.parent.mkdir(parents=True, exist_ok=True)
+        for name, value in settings.items():
+            change_setting(self.paths.settings, name, value)
+
     def store(self, progress: Progress | None = None) -> Store:
         where = self.paths
         return Store.open(

@@ -136,6 +136,7 @@ def test_a_quiz(
 
 @pytest.mark.parametrize("size", SIZES)
 def test_a_summary(article: Lab, snap_compare: Compare, size: tuple[int, int]) -> None:
+    article.set(grades="all")
     steps = ["ctrl+n", "3", "ctrl+n", "1", "ctrl+n", "4", "ctrl+n", "2", "escape"]
     picture(snap_compare, article.app("apec-2016"), size, *steps)
 
@@ -171,7 +172,7 @@ BROWSE_STEPS = {
     "browse": ["b", "down", "space", "space", "o", "o"],
     "searched": ["b", "slash", *"tpp -is:due"],
     "nothing": ["b", "slash", *"zzz"],
-    "card": ["enter", "ctrl+n", "1", "ctrl+n", "3", "escape", "escape", "b", "enter"],
+    "card": ["enter", "ctrl+n", "1", "ctrl+n", "1", "escape", "escape", "b", "enter"],
 }
 
 
@@ -195,6 +196,7 @@ def test_which_card_it_is(
     capitals: Lab, snap_compare: Compare, size: tuple[int, int]
 ) -> None:
     """Learned, then edited so that nobody knows whether it is the same."""
+    capitals.set(grades="all")
     app = capitals.app()
 
     async def run(pilot: Pilot[None]) -> None:

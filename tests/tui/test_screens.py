@@ -119,7 +119,7 @@ async def test_the_verdict_shows_statement_paragraph_and_note(capitals: Lab) -> 
     async with app.run_test() as pilot:
         await ready(pilot)
         while "Peru" not in shown(app, "#prompt"):
-            await press(pilot, "1", "4")
+            await press(pilot, "1", "enter")
         await press(pilot, "ctrl+n")
         told = shown(app, "#verdict")
         assert "Lima is the capital of Peru." in told
@@ -132,6 +132,7 @@ async def test_the_verdict_shows_statement_paragraph_and_note(capitals: Lab) -> 
     [("1", Grade.AGAIN), ("2", Grade.HARD), ("3", Grade.GOOD), ("4", Grade.EASY)],
 )
 async def test_each_grade_has_its_key(capitals: Lab, key: str, grade: Grade) -> None:
+    capitals.set(grades="all")
     app = capitals.app("capitals")
     async with app.run_test() as pilot:
         await ready(pilot)
@@ -158,6 +159,7 @@ async def test_a_wrong_answer_proposes_again_and_a_right_one_good(
 
 
 async def test_a_whole_sitting_by_keyboard_ends_in_a_summary(capitals: Lab) -> None:
+    capitals.set(grades="all")
     app = capitals.app()
     async with app.run_test() as pilot:
         await ready(pilot)
@@ -181,7 +183,10 @@ async def test_a_whole_sitting_by_mouse(capitals: Lab) -> None:
         await pilot.pause()
         assert isinstance(app.screen, StudyScreen)
         for _ in range(4):
-            await pilot.click(Choices, offset=(5, 1))
+            question = app.screen._sitting.question
+            assert question
+            place = next(i for i, c in enumerate(question.choices) if c.right)
+            await pilot.click(Choices, offset=(5, place))
             await pilot.pause()
             await pilot.click("#easy")
             await pilot.pause()
@@ -194,7 +199,7 @@ async def test_undo_brings_the_question_back(capitals: Lab) -> None:
     async with app.run_test() as pilot:
         await ready(pilot)
         first = shown(app, "#prompt")
-        await press(pilot, "ctrl+n", "4")
+        await press(pilot, "ctrl+n", "1")
         second = shown(app, "#prompt")
         await press(pilot, "ctrl+t", "ctrl+z")
         assert shown(app, "#prompt") == second
@@ -219,6 +224,7 @@ async def test_copy_takes_the_answer_along_once_it_is_shown(capitals: Lab) -> No
 async def test_leaving_keeps_every_answer_and_the_rest_is_asked_next_time(
     capitals: Lab,
 ) -> None:
+    capitals.set(grades="all")
     app = capitals.app()
     async with app.run_test() as pilot:
         await ready(pilot)
@@ -322,10 +328,10 @@ async def test_a_failed_write_says_why_and_keeps_the_question(
                 raise OSError(28, "No space left on device")
 
             broken.setattr(Path, "replace", refuse)
-            await press(pilot, "4")
+            await press(pilot, "1")
             assert "No space left" in next(iter(app._notifications)).message
             assert shown(app, "#prompt") == first
-        await press(pilot, "4")
+        await press(pilot, "1")
         assert shown(app, "#prompt") != first
         assert not app._notifications  # it is saved: nothing to complain of
         assert len(grades_kept(capitals)) == 1
@@ -392,6 +398,7 @@ async def test_help_lists_the_keys_of_the_screen_below(capitals: Lab) -> None:
 
 
 async def test_what_cannot_be_studied_is_said_where_one_is(capitals: Lab) -> None:
+    capitals.set(grades="all")
     app = capitals.app()
     async with app.run_test(notifications=True) as pilot:
         await ready(pilot)
@@ -464,6 +471,7 @@ async def test_a_key_of_ones_own_works(capitals: Lab) -> None:
 
 
 async def test_tomorrow_the_right_cards_come_back(capitals: Lab) -> None:
+    capitals.set(grades="all")
     app = capitals.app("capitals")
     async with app.run_test() as pilot:
         await ready(pilot)

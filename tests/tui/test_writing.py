@@ -163,6 +163,7 @@ async def test_tab_completes_fields_types_and_topics(capitals: Lab) -> None:
 
 
 async def test_a_card_is_mended_while_it_is_asked(capitals: Lab) -> None:
+    capitals.set(grades="all")
     app = capitals.app("capitals")
     async with app.run_test() as pilot:
         await edit_peru(pilot, app)
@@ -181,6 +182,7 @@ async def test_a_card_is_mended_while_it_is_asked(capitals: Lab) -> None:
 
 
 async def test_an_answer_that_was_given_stays_given(capitals: Lab) -> None:
+    capitals.set(grades="all")
     app = capitals.app("capitals")
     async with app.run_test() as pilot:
         await to_peru(pilot, app)

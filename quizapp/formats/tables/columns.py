@@ -12,6 +12,7 @@ from quizapp.text import folded
 ROLES = ("question", "answer", "topic", *FIELDS)
 """What a column may be; `""` stands for one that is left out."""
 LEFT_OUT = "-"
+_WORD = re.compile(r"[^\W\d_][\w-]{1,24}")
 
 _NAMES = {
     "question": "question questions front term prompt word expression statement q "
@@ -92,10 +93,32 @@ def roles_of(cells: Sequence[str]) -> tuple[str, ...]:
     return tuple(columns)
 
 
+def filled(roles: Sequence[str], rest: str = "") -> tuple[str, ...]:
+    """The roles, with question and answer, as far as they are missing, in the place of
+    the first ones that are not known, and `rest` in that of the others."""
+    missing = iter([each for each in ROLES[:2] if each not in roles])
+    return tuple(role or next(missing, rest) for role in roles)
+
+
 def header_of(cells: Sequence[str]) -> tuple[str, ...]:
     """The columns that a first record names, if it names a question and an answer."""
     columns = roles_of(cells)
     return columns if {"question", "answer"} <= set(columns) else ()
+
+
+def unknown_header_of(cells: Sequence[str]) -> tuple[str, ...]:
+    """The columns of a first record that is a header, its names known or not; none if
+    it is not clear what they hold."""
+    named = cells[: max((n for n, cell in enumerate(cells, 1) if cell), default=0)]
+    columns = filled(roles_of(named), rest=LEFT_OUT)
+    is_clear = LEFT_OUT not in columns and {"question", "answer"} <= set(columns)
+    return (*columns, *[""] * (len(cells) - len(named))) if is_clear else ()
+
+
+def may_be_header(cells: Sequence[str]) -> bool:
+    """Whether a first record may name the columns: each cell is one short word."""
+    named = [cell for cell in cells if cell]
+    return len(named) > 1 and all(map(_WORD.fullmatch, named))
 
 
 def named_columns(told: str) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from textual.widgets import Header, Static
 
 from quizapp.errors import StoreError
 from quizapp.model import Mode
+from quizapp.questions import problem
 from quizapp.quiz import Quiz, Result
 from quizapp.tui.keys.learning import QUIZ
 from quizapp.tui.keys.verb import bindings
@@ -130,7 +131,11 @@ class QuizScreen(Screen[None]):
     @on(Answering.Given)
     async def _answered(self, event: Answering.Given) -> None:
         event.stop()
-        await self._answer(event.given)
+        question, given = self._quiz.question, event.given
+        if given is not None and (reason := problem(question, given)):
+            self.query_one(Answering).refuse(reason)
+            return
+        await self._answer(given)
 
     async def _answer(self, given: str | None) -> None:
         if self._quiz.verdict or not self._is_kept(partial(self._quiz.answer, given)):
@@ -165,8 +170,8 @@ class QuizScreen(Screen[None]):
             await self._show()
 
     def _keep_draft(self) -> bool:
-        """What was typed and not handed in is an answer too; in practice it is kept,
-        and waits for its verdict. Whether it is on the disk."""
+        """What was typed and not handed in is an answer too; in practice, or if it
+        cannot be judged, it is kept without one. Whether it is on the disk."""
         quiz = self._quiz
         draft = self.query_one(Answering).draft
         step = quiz.step(quiz.at)
@@ -176,7 +181,7 @@ class QuizScreen(Screen[None]):
             return not is_open or self._is_kept(quiz.clear)
         if step.is_answered and step.given == draft:
             return True
-        if quiz.plan.mode is Mode.PRACTICE:
+        if quiz.plan.mode is Mode.PRACTICE or problem(quiz.question, draft):
             return self._is_kept(partial(quiz.note, draft))
         return self._is_kept(partial(quiz.answer, draft))
 
