@@ -146,7 +146,7 @@ def _spelled(text: str, rules: Rules) -> Iterator[PartialDate]:
 
 def _month(word: str, vocabulary: _Vocabulary) -> int | None:
     for months in vocabulary.months:
-        for name in (word, word.replace("ae", "a")):
+        for name in (word, word.replace("ae", "a")):  # März is also spelled Maerz
             near = [
                 number
                 for number, month in enumerate(months, start=1)

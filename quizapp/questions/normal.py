@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import lru_cache
 
-from quizapp.language import Language, language_of, languages_in
+from quizapp.language import language_of, languages_in
 from quizapp.language.words import any_of
 from quizapp.model import RULES, Rules
 from quizapp.text import folded
@@ -56,17 +56,17 @@ def normal(text: str, rules: Rules = RULES) -> str:
     the sense stays: signs, decimal points, powers, `+`, `#`, `<`. Text that is nothing
     but punctuation keeps it, so that `!` can be an answer.
     """
-    vocabulary = _vocabulary(rules.language, rules.accents)
+    vocabulary = _vocabulary(rules.language)
     words = _plain_words(text, vocabulary)
     if not words:
         text = _spelled(text, rules, vocabulary)
         words = _SIGNIFICANT.sub(" ", text).split()
-    language, full = vocabulary.language, vocabulary.full
+    articles, leading = vocabulary.articles, vocabulary.leading_articles
+    full = vocabulary.accented if rules.accents else vocabulary.full
     told = [
         full.get(word, word)
         for place, word in enumerate(words)
-        if word not in language.articles
-        and (place or word not in language.leading_articles)
+        if word not in articles and (place or word not in leading)
     ]
     return " ".join(told or words) or " ".join(text.split())
 
@@ -75,9 +75,13 @@ def normal(text: str, rules: Rules = RULES) -> str:
 class _Vocabulary:
     """The words that are written otherwise in the normal form."""
 
-    language: Language
-    full: Mapping[str, str]
+    articles: Set[str]
+    leading_articles: Set[str]
+    accented: Mapping[str, str]
     """Words by their abbreviations."""
+    full: Mapping[str, str]
+    """The same without accents."""
+    ampersand: str
     elided: re.Pattern[str]
     """Articles with their apostrophe."""
     percent: re.Pattern[str]
@@ -86,18 +90,18 @@ class _Vocabulary:
 
 
 @lru_cache(maxsize=64)
-def _vocabulary(code: str, accents: bool) -> _Vocabulary:
+def _vocabulary(code: str) -> _Vocabulary:
     language, known = language_of(code), languages_in(code)
     elided = any_of({word for each in known for word in each.elided})
     percent = {
         name for each in known for name, sign in each.units.items() if sign == "%"
     }
     return _Vocabulary(
-        language,
-        {
-            short: full if accents else folded(full)
-            for short, full in language.abbreviations.items()
-        },
+        frozenset(language.articles),
+        frozenset(language.leading_articles),
+        language.abbreviations,
+        {short: folded(full) for short, full in language.abbreviations.items()},
+        language.ampersand,
         re.compile(rf"\b{elided}['’ʼ](?=\w)"),
         re.compile(rf"\b{any_of(percent)}\b"),
         frozenset(name.split()[0] for name in percent),
@@ -117,7 +121,7 @@ def _spelled(text: str, rules: Rules, vocabulary: _Vocabulary) -> str:
     if "](" in text:
         text = _LINK.sub(r"\1", text)
     if "&" in text:
-        text = text.replace("&", f" {vocabulary.language.ampersand} ")
+        text = text.replace("&", f" {vocabulary.ampersand} ")
     if not text.isascii():
         text = _unmarked(text, rules)
     if "^" in text:
