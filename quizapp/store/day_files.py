@@ -304,9 +304,12 @@ class DayFiles:
                 return False
             before = seen.get(name)
             sizes = [each.stat().st_size for each in self.paths(name)]
-            return before is not None and sum(sizes) == before.size
+            if before is not None and sum(sizes) == before.size:
+                return True
         except FileNotFoundError:
             return False
+        del self._folders[device]  # whose time does not tell what has changed
+        return False
 
     def mend(self, name: str) -> None:
         """Set a damaged file aside under a name of its own; its backup, if there is

@@ -33,7 +33,7 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="made on Linux")
 
 SMALL = 60_000
 """Bytes of a text that is read in the test's own process."""
-TIMES, MEGABYTES = 60, 300
+TIMES, MEGABYTES = 400, 300
 """How many times as long as an empty deck a command may take, and how much memory."""
 
 LARGE = (
