@@ -204,32 +204,6 @@ def test_a_deck_that_gives_its_cards_away_and_stays_gives_no_state(desk: Desk) -
     assert desk.store.decks == {"deck": STARTED}
 
 
-STARTED = DeckState("deck", started=True, hidden=False)
-HIDDEN = DeckState("new", started=False, hidden=True)
-
-
-@pytest.mark.parametrize("own", [None, HIDDEN])
-def test_a_deck_under_another_id_is_started_still_unless_it_has_a_state_of_its_own(
-    desk: Desk, own: DeckState | None
-) -> None:
-    for state in (STARTED, own):
-        if state:
-            desk.store.record(state, at=desk.at)
-    (desk.folder / "decks" / "deck.md").rename(desk.folder / "decks" / "new.md")
-    desk.start()
-    assert desk.store.decks["new"] == (own or replace(STARTED, deck="new"))
-
-
-def test_a_deck_that_gives_its_cards_away_and_stays_gives_no_state(desk: Desk) -> None:
-    desk.store.record(STARTED, at=desk.at)
-    first, *others = DECK.split("\n\n")
-    desk.write(first + "\n")
-    desk.write("\n\n".join(others), "new.md")
-    desk.start()
-    assert len(desk.known()) == 4
-    assert desk.store.decks == {"deck": STARTED}
-
-
 def test_an_id_given_or_taken_keeps_the_progress(desk: Desk) -> None:
     desk.write(DECK.replace("A: Lima\n", "A: Lima\n:id: peru\n"))
     assert whats(desk.start()) == [What.RENAMED]
