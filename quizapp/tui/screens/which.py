@@ -18,6 +18,7 @@ from quizapp.text import one_line
 from quizapp.tui.keys.anywhere import WHICH
 from quizapp.tui.keys.verb import bindings
 from quizapp.tui.widgets.key_line import KeyLine
+from quizapp.tui.widgets.row_list import RowList
 
 
 class WhichScreen(ModalScreen[Sequence[CardSeen]]):
@@ -43,7 +44,7 @@ class WhichScreen(ModalScreen[Sequence[CardSeen]]):
                     "\n\nIs it one of these now? Then it keeps its progress.",
                 )
             )
-            yield OptionList(
+            yield RowList(
                 *(Option(Content.assemble(*_about(each))) for each in self._told.now),
                 Option(Content("None of them: that card is gone, these are new")),
                 id="which-cards",
