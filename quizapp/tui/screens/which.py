@@ -51,6 +51,10 @@ class WhichScreen(ModalScreen[Sequence[CardSeen]]):
             )
         yield KeyLine()
 
+    def on_mount(self) -> None:
+        """No card is highlighted at first: this comes up while keys are pressed."""
+        self.query_one(RowList).highlighted = None
+
     @on(OptionList.OptionSelected)
     def _chosen(self, event: OptionList.OptionSelected) -> None:
         self.dismiss(self._told.now[event.option_index : event.option_index + 1])
