@@ -19,7 +19,7 @@ from quizapp.tui.screens.quiz import QuizScreen
 from quizapp.tui.screens.reading import ReadingScreen
 from quizapp.tui.screens.result import ResultScreen
 from quizapp.tui.screens.setup import SetupScreen
-from quizapp.tui.widgets.ticks import Ticks
+from quizapp.tui.widgets.row_list import Ticks
 from tests.tui.conftest import Lab
 from tests.tui.test_kinds import keys_for
 from tests.tui.test_screens import press, ready, shown

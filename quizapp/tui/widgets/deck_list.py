@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual.content import Content
-from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from quizapp.tui.keys.decks import DECKS
 from quizapp.tui.keys.verb import bindings
+from quizapp.tui.widgets.row_list import RowList
 
 if TYPE_CHECKING:
     from quizapp.shelf import Standing
@@ -53,7 +53,7 @@ class Row:
         )
 
 
-class DeckList(OptionList):
+class DeckList(RowList):
     """The decks, one a row: new, due, title, remark."""
 
     BINDINGS = bindings(DECKS)

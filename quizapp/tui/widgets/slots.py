@@ -15,6 +15,7 @@ from textual.widgets.option_list import Option
 
 from quizapp.model import Kind, Mark, Question
 from quizapp.tui.widgets.prose import inline
+from quizapp.tui.widgets.row_list import RowList
 
 MARKS = {
     Mark.RIGHT: ("✓", "$text-success"),
@@ -80,7 +81,7 @@ class Slots(Vertical):
     def compose(self) -> ComposeResult:
         """The slots above the pieces."""
         yield Static(id="slots")
-        yield OptionList(id="pieces")
+        yield RowList(id="pieces")
 
     @property
     def _pieces(self) -> OptionList:
