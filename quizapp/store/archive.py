@@ -19,7 +19,7 @@ from pathlib import Path, PurePosixPath
 from quizapp.errors import NewerFormatError, StoreError, UsageError
 from quizapp.files import PRIVATE_FILE, make_folder, sync_folder, write_whole
 from quizapp.store.merging import Incoming, Taken, files_of, take_in
-from quizapp.store.storage import EVENTS, DamagedError, as_written, events_in
+from quizapp.store.storage import EVENTS, DamagedError, day_file, read_rows
 from quizapp.store.users import folder_of, name_of, users_in
 
 FORMAT = 1
@@ -103,9 +103,8 @@ def _members(places: Places, user: str | None) -> Iterator[tuple[str, bytes]]:
         files = files_of(name_of(folder), places.users, places.machine)
         for name in files.names():
             # With what a file sync's copies hold, and what stands in for damage.
-            events, seen = files.read(name)
-            table = {EVENTS: {str(id_): body for id_, body in events}}
-            data = as_written(table) if seen else (files.root / name).read_bytes()
+            rows, seen = files.read(name)
+            data = day_file(rows) if seen else (files.root / name).read_bytes()
             yield f"users/{folder}/{EVENTS}/{name}", data
     decks = places.data / "decks"
     if user is None and decks.is_dir():
@@ -212,7 +211,7 @@ def _incoming(
         if not found:
             continue
         try:
-            events = events_in(_read(archive, member), source / member.filename)
+            events = read_rows(source / member.filename, _read(archive, member))
         except DamagedError as error:
             raise StoreError(
                 f"{source}: {member.filename} is damaged: {error}."

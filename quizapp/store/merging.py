@@ -7,21 +7,22 @@ how often.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from quizapp.errors import StoreError, UsageError
 from quizapp.store.backups import Backups
-from quizapp.store.day_files import Body, DayFiles
+from quizapp.store.day_files import DayFiles
 from quizapp.store.device import locked
-from quizapp.store.storage import EVENTS
+from quizapp.store.events import kind_of
+from quizapp.store.storage import EVENTS, Rows
 from quizapp.store.users import folder_of, name_of, users_in
 
 NAME = re.compile(r"[\w-]{1,64}/\d{4}-\d\d-\d\d\.json", re.ASCII)
 """A day file's name: its device and its day."""
 
-Incoming = tuple[str, str, Mapping[int, Body]]
+Incoming = tuple[str, str, Rows]
 """A user's name, a day file's name, and its events."""
 
 
@@ -48,23 +49,23 @@ def take_in(
     goes on. Raises `StoreError`.
     """
     told: dict[str, Taken] = {}
-    for user, name, events in incoming:
+    for user, name, rows in incoming:
         taken = told.setdefault(user, Taken())
         if not NAME.fullmatch(name):
             raise StoreError(f"«{name}» is not the name of a day file.")
         files = files_of(user, users, machine)
         with locked(machine, folder_of(user)):
-            here = dict(files.read(name)[0]) if (files.root / name).exists() else {}
-            new = [(id_, body) for id_, body in events.items() if id_ not in here]
+            here = files.read(name)[0] if (files.root / name).exists() else {}
+            new = {id_: row for id_, row in rows.items() if id_ not in here}
             taken.differing += sum(
-                body != here.get(id_, body) for id_, body in events.items()
+                row != here.get(id_, row) for id_, row in rows.items()
             )
             taken.files += bool(new)
             taken.events += len(new)
-            taken.reviews += sum(body["kind"] == "review" for _, body in new)
+            taken.reviews += sum(kind_of(row.json) == "review" for row in new.values())
             if new and not dry_run:
                 try:
-                    files.add(name, sorted(new))
+                    files.add(name, dict(sorted(new.items())))
                 except OSError as error:
                     raise StoreError(
                         f"{files.root / name} cannot be written: "
@@ -93,7 +94,7 @@ def in_folder(source: Path) -> Iterator[Incoming]:
     for folder in users_in(users):
         files = DayFiles(users / folder / EVENTS, users, Backups(users / ".none"))
         for name in files.names():
-            events, seen = files.read(name)
+            rows, seen = files.read(name)
             if seen is None or files.damaged:
                 raise StoreError(files.problems[-1])
-            yield name_of(folder), name, dict(events)
+            yield name_of(folder), name, rows
