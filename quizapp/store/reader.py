@@ -37,6 +37,7 @@ from quizapp.scheduler import Schedule, Scheduler
 from quizapp.store.backups import Backups
 from quizapp.store.caches import Caches
 from quizapp.store.day_files import DayFiles, Found, stamp_in
+from quizapp.store.events import card_in
 from quizapp.store.fold import Fold, Known, Text, deck_states, replay
 from quizapp.store.quizzes import OpenQuiz
 from quizapp.store.sames import Sames
@@ -373,16 +374,23 @@ class Reader:
     def _events_of(self, keys: Set[str], sames: Sames) -> Iterator[Found]:
         """The events that touch these cards, in the files as far as they are known."""
         cards, seen, names = self._fold.cards, self._fold.seen, list(self._fold.names)
+
+        def is_wanted(card: str, id_: int, name: str) -> bool:
+            return sames.head(card, (id_, name.partition("/")[0])) in keys
+
         for place in {f for key in keys if (k := cards.get(key)) for f in k.files}:
             name = names[place]
             # What another window has written since is not folded yet.
-            rows = islice(self.files.read(name)[0].items(), seen[name].count)
+            rows = [
+                (id_, row)
+                for id_, row in islice(
+                    self.files.read(name)[0].items(), seen[name].count
+                )
+                if (card := card_in(row.json)) is None or is_wanted(card, id_, name)
+            ]
             for event, _ in self.files.events(name, rows):
                 act = event.act
-                if (
-                    isinstance(act, OfCard)
-                    and sames.head(act.card, event.stamp) in keys
-                ):
+                if isinstance(act, OfCard) and is_wanted(act.card, event.id, name):
                     yield event, name
 
     def _show(self, keys: Iterable[str]) -> None:

@@ -229,7 +229,10 @@ class DeckWriting(CardBrowser):
         """Offer the texts that a window left without saving them."""
         from quizapp.library.unsaved import put_away, unsaved
 
-        for each in list(unsaved(self._desk.paths.unsaved)):
+        def warn(problem: str) -> None:
+            self.notify(problem, severity="warning", timeout=30, markup=False)
+
+        for each in list(unsaved(self._desk.paths.unsaved, warn)):
             if not isinstance(self.screen, HomeScreen):
                 return
             is_wanted = await self._answer(_offer(each))
