@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import groupby
 from pathlib import Path
+from zlib import crc32
 
 from msgspec import Struct
 
@@ -56,6 +57,8 @@ class Seen(Struct, frozen=True, gc=False, array_like=True):
     """Nanoseconds."""
     count: int
     """Its events; later ones come after them, as a day file only grows."""
+    digest: int
+    """Of these events, as they stand there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +203,8 @@ class DayFiles:
                 "stands there is skipped, and stays in the file."
             )
             found = {id_: row for id_, row in found.items() if id_ in IDS}
-        return dict(sorted(found.items())), Seen(size, time, len(found))
+        rows = dict(sorted(found.items()))
+        return rows, Seen(size, time, len(rows), digest_of(rows.values()))
 
     def _has_lost(self, name: str, found: Rows, before: Seen | None) -> bool:
         """Whether events are missing that were there before, or are in the backup."""
@@ -338,7 +342,7 @@ class DayFiles:
         """
         name = self.name_of(device, day)
         path = self.root / name
-        count = seen[name].count if name in seen else 0
+        before = seen.get(name, Seen(0, 0, 0, 0))
         try:
             self.add(name, rows)
             about = [each.stat() for each in self.paths(name)]
@@ -351,7 +355,8 @@ class DayFiles:
         return name, Seen(
             sum(each.st_size for each in about),
             max(each.st_mtime_ns for each in about),
-            count + len(rows),
+            before.count + len(rows),
+            digest_of(rows.values(), before.digest),
         )
 
     def add(self, name: str, rows: Rows) -> None:
@@ -446,6 +451,13 @@ def _holds(path: Path, texts: Sequence[bytes]) -> bool:
         return any(text in data for text in texts)
     except OSError:
         return True  # `read` tells of it
+
+
+def digest_of(rows: Iterable[Row], before: int = 0) -> int:
+    """A digest of events as they stand in a file; `before` is that of those before."""
+    for row in rows:
+        before = crc32(row.json, before)
+    return before
 
 
 def _answers(rows: Rows) -> str:

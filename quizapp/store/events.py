@@ -115,6 +115,8 @@ def _flaw(at: datetime, act: Act) -> str:
 
 def _words(error: Exception) -> str:
     """The library's words, the field first: `grade`: invalid enum value 9."""
+    if isinstance(error, UnicodeDecodeError):
+        return "it is not UTF-8"
     reason, _, place = str(error).partition(" - at ")
     field = place.strip("`").removeprefix("$.")
     return f"`{field}`: {reason[0].lower()}{reason[1:]}" if field else reason

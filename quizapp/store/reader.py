@@ -36,12 +36,12 @@ from quizapp.model import (
 from quizapp.scheduler import Schedule, Scheduler
 from quizapp.store.backups import Backups
 from quizapp.store.caches import Caches
-from quizapp.store.day_files import DayFiles, Found, stamp_in
+from quizapp.store.day_files import DayFiles, Found, Seen, digest_of, stamp_in
 from quizapp.store.events import card_in
 from quizapp.store.fold import Fold, Known, Text, deck_states, replay
 from quizapp.store.quizzes import OpenQuiz
 from quizapp.store.sames import Sames
-from quizapp.store.storage import EVENTS
+from quizapp.store.storage import EVENTS, Row, Rows
 from quizapp.store.sums import bins_of
 from quizapp.store.users import folder_of, look_alikes
 
@@ -253,19 +253,27 @@ class Reader:
                 rows, now = self.files.read(name, before)
                 if now is None:
                     continue
-                count, last = before.count if before else 0, self._last_id(name)
                 seen[name] = now
-                new = list(rows.items())[count:]
-                if count and (len(rows) < count or (new and new[0][0] <= last)):
-                    self.fold_again()  # it did not just grow
+                new = list(rows.items())[before.count if before else 0 :]
+                if before and not self._has_just_grown(name, before, rows, new):
+                    self.fold_again()
                     return True
                 found += self.files.events(name, new)
             self._fold_in(found)
         return bool(found)
 
-    def _last_id(self, name: str) -> int:
-        """The latest id that was folded of the device whose day file it is."""
-        return self._fold.last_ids.get(name.partition("/")[0], 0)
+    def _has_just_grown(
+        self, name: str, before: Seen, rows: Rows, new: Sequence[tuple[int, Row]]
+    ) -> bool:
+        """Whether the events of a file that were folded are as they were, and the new
+        ones later than all of their device."""
+        old = islice(rows.values(), before.count)
+        last = self._fold.last_ids.get(name.partition("/")[0], 0)
+        return (
+            len(rows) >= before.count
+            and digest_of(old) == before.digest
+            and not (before.count and new and new[0][0] <= last)
+        )
 
     def events(self) -> Iterator[Event]:
         """Every event, in the order of the fold."""
