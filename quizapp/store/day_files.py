@@ -95,23 +95,39 @@ class DayFiles:
     _strange: set[tuple[str, int]] = field(default_factory=set)
     """File and id of each damaged event that `problems` names."""
 
-    def changed(self, seen: Mapping[str, Seen]) -> list[str]:
-        """The files that are not as they were `seen`, by day.
+    def changed(self, seen: Mapping[str, Seen]) -> tuple[list[str], list[str]]:
+        """The files that are not as they were `seen`, by day; and those that are gone.
 
         A folder whose modification time is the same holds no changed file, as every
         write renames.
         """
         found: list[str] = []
+        scanned: dict[str, Mapping[str, tuple[int, int]]] = {}
+        folders: dict[str, int] = {}
         for device in self._devices():
             mtime = device.stat(follow_symlinks=False).st_mtime_ns
-            if self._folders.get(device.name) == mtime:
-                continue
-            for name, (size, time) in self._scan(device).items():
+            folders[device.name] = mtime
+            if self._folders.get(device.name) != mtime:
+                scanned[device.name] = self._scan(device)
+        for files in scanned.values():
+            for name, (size, time) in files.items():
                 before = seen.get(name)
                 if before is None or (before.size, before.mtime) != (size, time):
                     found.append(name)
-            self._folders[device.name] = mtime
-        return sorted(found, key=_day_of)
+        gone: list[str] = []
+        if not folders or scanned or folders.keys() != self._folders.keys():
+            gone = [
+                name
+                for name in seen
+                if (own := name.partition("/")[0]) not in folders
+                or name not in scanned.get(own, seen)
+            ]
+        self._folders = folders
+        for name in gone:
+            kept = self.backups.root / name
+            hint = f" There is a backup: {kept}" if kept.exists() else ""
+            self._say(f"{self.root / name} is gone; its events no longer count.{hint}")
+        return sorted(found, key=_day_of), gone
 
     def names(self) -> list[str]:
         """All files, by day."""
@@ -139,7 +155,10 @@ class DayFiles:
         copies: dict[str, list[str]] = defaultdict(list)
         for entry in os.scandir(device.path):
             match = _DAY_FILE.fullmatch(entry.name)
-            if not match or not entry.is_file(follow_symlinks=False):
+            if not match:
+                continue
+            if not entry.is_file(follow_symlinks=False):
+                self._say(f"{entry.path} is not a file; no events are read from it.")
                 continue
             if not _is_day(match[1]):
                 self._say(
@@ -169,8 +188,9 @@ class DayFiles:
     def read(self, name: str, before: Seen | None = None) -> tuple[Rows, Seen | None]:
         """The events of a file as they stand in it, in order, and the file as it was.
 
-        For a file that cannot be read its backup stands in, and `problems` says so,
-        with what `before` tells of how much is missing.
+        For a file that is damaged its backup stands in, and `problems` says so, with
+        what `before` tells of how much is missing. So for one that cannot be read now,
+        or is of a newer quizapp, but then there is no `Seen`.
         """
         size = time = 0
         found: Rows = {}
@@ -183,13 +203,13 @@ class DayFiles:
                 continue
             except NewerFormatError as error:
                 self._say(str(error))
-                return {}, None
+                return self._backed_up(name), None
             except OSError as error:
                 self._say(
-                    f"{path} cannot be read ({error.strerror}); without it some "
-                    "answers are missing. Nothing is changed in it."
+                    f"{path} cannot be read ({error.strerror or error}). What is "
+                    "backed up of it counts; later answers are missing until it can."
                 )
-                return {}, None
+                return self._backed_up(name), None
             except DamagedError as error:
                 rows = self._stand_in(name, path, str(error), before)
             found = rows | found if found else rows
@@ -211,7 +231,8 @@ class DayFiles:
         if before and len(found) < before.count:
             return True
         with suppress(OSError):
-            if self.backups.size(name) > (self.root / name).stat().st_size:
+            size = (self.root / name).stat().st_size if found else 0
+            if self.backups.size(name) > size:
                 kept = self.backups.newest(name) or {}
                 return not kept.keys() <= found.keys()
         return False
@@ -220,9 +241,7 @@ class DayFiles:
         if path.name != Path(name).name:
             self._say(f"{path}, a file sync's copy, is damaged: {why}.")
             return {}
-        kept: Rows = {}
-        with suppress(OSError):  # `mend` does not go on without it
-            kept = self.backups.newest(name) or {}
+        kept = self._backed_up(name)
         if name not in self.damaged:
             self.damaged.add(name)
             missing = max(0, before.count - len(kept)) if before else 0
@@ -233,6 +252,11 @@ class DayFiles:
             told = ", ".join(part for part in (stands, lost) if part)
             self._say(f"{path} is damaged ({why}): {told}.")
         return kept
+
+    def _backed_up(self, name: str) -> Rows:
+        with suppress(OSError):  # `mend` does not go on without it
+            return self.backups.newest(name) or {}
+        return {}
 
     def events(self, name: str, rows: Iterable[tuple[int, Row]]) -> list[Found]:
         """What rows of a file say, in their order.
@@ -312,9 +336,8 @@ class DayFiles:
             for name in of_day:
                 rows, now = self.read(name)
                 done += 1
-                if now:
-                    files[name] = now
-                    read += self.events(name, rows.items())
+                files[name] = now or unread(rows)
+                read += self.events(name, rows.items())
             held = sorted([*held, *read], key=stamp_in)
             until = (date.fromisoformat(day).toordinal() - WINDOW - EPOCH) * DAY
             cut = bisect_left(held, until, key=_id)
@@ -453,10 +476,15 @@ def _holds(path: Path, texts: Sequence[bytes]) -> bool:
         return True  # `read` tells of it
 
 
+def unread(rows: Rows) -> Seen:
+    """A file for which its backup stands in: it is read when it can be."""
+    return Seen(0, 0, len(rows), digest_of(rows.values()))
+
+
 def digest_of(rows: Iterable[Row], before: int = 0) -> int:
     """A digest of events as they stand in a file; `before` is that of those before."""
     for row in rows:
-        before = crc32(row.json, before)
+        before = crc32(row.json, (before ^ row.doc_id) & 0xFFFFFFFF)
     return before
 
 

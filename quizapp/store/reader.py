@@ -36,7 +36,7 @@ from quizapp.model import (
 from quizapp.scheduler import Schedule, Scheduler
 from quizapp.store.backups import Backups
 from quizapp.store.caches import Caches
-from quizapp.store.day_files import DayFiles, Found, Seen, digest_of, stamp_in
+from quizapp.store.day_files import DayFiles, Found, Seen, digest_of, stamp_in, unread
 from quizapp.store.events import card_in
 from quizapp.store.fold import Fold, Known, Text, deck_states, replay
 from quizapp.store.quizzes import OpenQuiz
@@ -242,25 +242,33 @@ class Reader:
     def refresh(self) -> bool:
         """Fold what other windows and machines have written; whether there was any."""
         found: list[Found] = []
-        changed = self.files.changed(self._fold.seen)
-        if not changed:
+        changed, gone = self.files.changed(self._fold.seen)
+        if not changed and not gone:
             return False
         self.load()
         seen = self._fold.seen
         with _collector_at_rest():
+            if gone:
+                self._begin_again()
+                return True
             for name in changed:
                 before = seen.get(name)
                 rows, now = self.files.read(name, before)
-                if now is None:
-                    continue
-                seen[name] = now
+                if now is None and before:
+                    continue  # what was folded of it stays
+                seen[name] = now or unread(rows)
                 new = list(rows.items())[before.count if before else 0 :]
                 if before and not self._has_just_grown(name, before, rows, new):
-                    self.fold_again()
+                    self._begin_again()
                     return True
                 found += self.files.events(name, new)
             self._fold_in(found)
         return bool(found)
+
+    def _begin_again(self) -> None:
+        """Fold everything again, as something that was folded is another now."""
+        self._take(Fold())
+        self.fold_again()
 
     def _has_just_grown(
         self, name: str, before: Seen, rows: Rows, new: Sequence[tuple[int, Row]]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import platform
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from itertools import cycle, islice
@@ -69,6 +71,11 @@ A: Rímac
 def open_store(folder: Path, device: int = 0, user: str = "me") -> Store:
     """The progress below `folder` as one of the devices sees it."""
     own = folder if device == 0 else folder / f"device{device}"
+    about = own / "machine" / "device.json"
+    if not about.exists():  # an id that is the same each time
+        about.parent.mkdir(parents=True, exist_ok=True)
+        told = {"id": f"device{device}", "host": platform.node()}
+        about.write_text(json.dumps(told))
     return Store.open(
         data=folder / "library",
         machine=own / "machine",
