@@ -19,6 +19,10 @@ HARDER = "harder"
 """The value of `ask` that fixes no kind."""
 ASKS = (HARDER, "flip", "choose", "type")
 """What `ask` may be; kinds by their names, as the model is not loaded this early."""
+ALL = "all"
+"""The value of `grades` that offers all four after every answer."""
+GRADES = ("fitting", ALL)
+"""What `grades` may be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,8 @@ class Settings:
     where a card has that form."""
     sureness: bool = False
     """Whether each verdict waits for the learner to say how sure the answer is."""
+    grades: str = GRADES[0]
+    """Which grades a verdict offers: those that are `fitting`, or `all` four."""
     editor: str = ""
     """What decks are edited with: nothing for the app itself, else a command such as
     `vim` or `code -w`; `$EDITOR` is what the shell names."""
@@ -136,6 +142,8 @@ def _typed(name: str, value: object) -> Any:
             return tuple(value)
         case "ask", str() if value in ASKS:
             return value
+        case "grades", str() if value in GRADES:
+            return value
         case "sureness", bool():
             return value
         case "keys", dict() if all(isinstance(each, str) for each in value.values()):
@@ -147,6 +155,7 @@ def _typed(name: str, value: object) -> Any:
         "folders": "a list of texts",
         "keys": "a table of texts",
         "ask": f"one of {', '.join(ASKS)}",
+        "grades": f"one of {', '.join(GRADES)}",
         "sureness": "true or false",
     }
     raise UsageError(f"The setting «{name}» must be {wanted.get(name, 'a text')}.")

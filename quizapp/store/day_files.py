@@ -21,13 +21,16 @@ from quizapp.files import sync_folder, write_whole
 from quizapp.model import Event, Malformed, Stamp
 from quizapp.store.backups import Backups
 from quizapp.store.events import decode, is_well_formed, kind_of
+from quizapp.store.members import flaw_in, is_day
 from quizapp.store.storage import (
     EVENTS,
+    NO_TABLES,
     DamagedError,
     DayFile,
     Row,
     Rows,
     Tables,
+    read_day,
     read_rows,
     read_tables,
 )
@@ -42,7 +45,7 @@ WINDOW = 2
 hour at which a day starts, and the offsets of two places, are less."""
 DAY = 86_400_000
 """Milliseconds."""
-IDS = range(1, 2**53)
+IDS = range(2**53)
 """What an event's id may be: a time in milliseconds."""
 
 Found = tuple[Event, str]
@@ -140,13 +143,14 @@ class DayFiles:
         if not self.root.is_dir():
             return []
         self._refuse_links(self.root)
-        entries = [e for e in os.scandir(self.root) if e.is_dir(follow_symlinks=False)]
-        for entry in [e for e in entries if not _is_text(e.name)]:
-            self._say(
-                f"{entry.path}: this is not the folder of a device; its events are not "
-                "read."
-            )
-            entries.remove(entry)
+        entries: list[os.DirEntry[str]] = []
+        for entry in os.scandir(self.root):
+            if not entry.is_dir(follow_symlinks=False) or entry.name.startswith("."):
+                continue
+            if flaw := flaw_in(entry.name):
+                self._say(f"{entry.path}: {flaw}; no events are read from it.")
+            else:
+                entries.append(entry)
         return sorted(entries, key=lambda entry: entry.name)
 
     def _scan(self, device: os.DirEntry[str]) -> dict[str, tuple[int, int]]:
@@ -160,7 +164,7 @@ class DayFiles:
             if not entry.is_file(follow_symlinks=False):
                 self._say(f"{entry.path} is not a file; no events are read from it.")
                 continue
-            if not _is_day(match[1]):
+            if not is_day(match[1]):
                 self._say(
                     f"{entry.path}: there is no such day, so its events are not read. "
                     "Give it the name of the day on which they happened."
@@ -306,6 +310,15 @@ class DayFiles:
                 "copies stand in."
             )
 
+    def others(self, name: str) -> Tables:
+        """The tables of a file beside the one of its events: a newer quizapp's."""
+        found: Tables = {}
+        for path in self.paths(name):
+            with suppress(OSError, DamagedError, NewerFormatError):
+                for table, documents in read_day(path)[1].items():
+                    found[table] = documents | found.get(table, {})
+        return found
+
     def _whole(self, name: str) -> Rows:
         """Every event that a file, its copies or its backup have; of one that is
         damaged in one of them, a good one."""
@@ -382,14 +395,15 @@ class DayFiles:
             digest_of(rows.values(), before.digest),
         )
 
-    def add(self, name: str, rows: Rows) -> None:
-        """Write events that a file does not hold into it, in one atomic write.
+    def add(self, name: str, rows: Rows, others: Tables = NO_TABLES) -> None:
+        """Write events that a file does not hold into it, in one atomic write; after
+        it, what `others` have that its other tables do not.
 
         A damaged file is mended first. Raises `OSError`, or `StoreError` for a link, a
         file of a newer quizapp, or a day that cannot be.
         """
         path = self.root / name
-        if not _is_day(_day_of(name)):
+        if not is_day(_day_of(name)):
             raise StoreError(f"{path}: there is no such day.")
         self._refuse_links(path)
         if name in self.damaged:
@@ -400,6 +414,8 @@ class DayFiles:
             except DamagedError:
                 self.mend(name)
                 database.events.add(rows)
+            for table, documents in others.items():
+                database.rows(table).add_missing(documents)
 
     def settle(self, name: str) -> None:
         """Bring a file that was written, but perhaps not to the disk, to the disk."""
@@ -420,9 +436,12 @@ class DayFiles:
                 return False
             before = seen.get(name)
             sizes = [each.stat().st_size for each in self.paths(name)]
-            return before is not None and sum(sizes) == before.size
+            if before is not None and sum(sizes) == before.size:
+                return True
         except FileNotFoundError:
             return False
+        del self._folders[device]  # whose time does not tell what has changed
+        return False
 
     def mend(self, name: str) -> None:
         """Set a damaged file aside under a name of its own; what can be read of it, and
@@ -503,18 +522,3 @@ def _id(found: Found) -> int:
 
 def _day_of(name: str) -> str:
     return name.rpartition("/")[2].removesuffix(".json")
-
-
-def _is_day(text: str) -> bool:
-    try:
-        return bool(date.fromisoformat(text))
-    except ValueError:
-        return False
-
-
-def _is_text(name: str) -> bool:
-    """Whether a name from the disk is text: it may be any bytes."""
-    try:
-        return bool(name.encode())
-    except UnicodeEncodeError:
-        return False

@@ -238,8 +238,7 @@ class QuizApp(Preferring):
     def _habits(self) -> Habits:
         from quizapp.sitting import Habits
 
-        settings = self._settings
-        return Habits.of(settings.ask, wants_sureness=settings.sureness)
+        return Habits.of(self._settings)
 
     def _sum_up(self, sitting: Sitting) -> None:
         from quizapp.tui.screens.summary import SummaryScreen
