@@ -14,6 +14,7 @@ from tinydb import Query, TinyDB
 from tinydb.table import Document
 
 from quizapp.model import Event, KnownAct, Malformed, Review, Unknown
+from quizapp.store.archive import Places, restore, write_archive
 from quizapp.store.events import decode, encode
 from quizapp.store.examine import examine
 from quizapp.store.merging import in_folder, take_in
@@ -201,6 +202,18 @@ def test_what_a_newer_quizapp_wrote_survives_everything(
     _is_kept(before, path)
     assert path.with_name(f"{path.name}.damaged-1").exists()
     assert known(store) != wanted
+
+    merged, restored = tmp_path / "merged", tmp_path / "restored"
+    users, machine = merged / "library" / "users", merged / "machine"
+    take_in(in_folder(folder / "library"), users=users, machine=machine)
+    _is_kept(before, merged / path.relative_to(folder))
+    archive = tmp_path / "all.zip"
+    write_archive(archive, Places(folder / "library", folder / "machine"), now=at)
+    restore(archive, Places(restored / "library", restored / "machine"), now=at)
+    _is_kept(before, restored / path.relative_to(folder))
+    backup = folder / "machine" / "backups" / "me" / path.relative_to(path.parents[1])
+    store.back_up(60)
+    _is_kept(before, backup)
 
 
 def _is_kept(before: dict[str, Any], path: Path) -> None:
