@@ -47,7 +47,7 @@ class Desk:
                 card.answer,
                 Mark.RIGHT,
                 Grade.GOOD,
-                self.at.toordinal(),
+                self.at.date(),
                 1,
             )
             self.store.record(review, at=self.at, seen=seen_of(key, card))
@@ -91,7 +91,7 @@ def answer(desk: Desk, asked: str) -> None:
         (key, card) for _, key, card in desk.shelf.all_cards() if asked in card.prompt
     )
     review = Review(
-        key, "years", "", Kind.FLIP, "x", Mark.RIGHT, Grade.GOOD, desk.at.toordinal(), 1
+        key, "years", "", Kind.FLIP, "x", Mark.RIGHT, Grade.GOOD, desk.at.date(), 1
     )
     desk.store.record(review, at=desk.at, seen=seen_of(key, card))
 
@@ -309,7 +309,9 @@ def test_an_answer_under_the_old_words_goes_to_the_card_that_was_mended(
     )
     desk.write("Q: Who won the election?\nA: Trump\n", "new.md")
     desk.start()
-    review = Review(key, card.deck, "", Kind.FLIP, "x", Mark.RIGHT, Grade.GOOD, 1, 1)
+    review = Review(
+        key, card.deck, "", Kind.FLIP, "x", Mark.RIGHT, Grade.GOOD, desk.at.date(), 1
+    )
     desk.store.record(review, at=desk.at, seen=seen_of(key, card))
     assert whats(desk.start()) == [What.REWORDED]
     assert desk.known()["Who won the election? Trump"] == "x"

@@ -426,8 +426,14 @@ def test_a_broken_settings_file_is_told_with_its_place(
     path.parent.mkdir(parents=True)
     path.write_text("theme = ", encoding="utf-8")
     assert str(path) in run("decks", code=3).stderr
-    path.write_text("theme = 3", encoding="utf-8")
-    assert "must be a text" in run("decks", code=3).stderr
+    path.write_text("theme = 3\nask = 'type'\n", encoding="utf-8")
+    told = run("set")
+    assert f"{path}: The setting" in told.stderr
+    assert "must be a text" in told.stderr
+    assert "theme = textual-dark\n" in told.stdout
+    assert "ask = type\n" in told.stdout
+    path.write_text("user = 3", encoding="utf-8")
+    assert "must be a text" in run("set", code=3).stderr
 
 
 def test_due_lists_prompts_without_their_answers(run: Run, tmp_path: Path) -> None:

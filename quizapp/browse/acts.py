@@ -130,4 +130,4 @@ class Acts:
 
 
 def _tag(tag: str, is_on: bool, key: str) -> Tag:
-    return Tag(key, tag, is_on=is_on)
+    return Tag(key, tag, on=is_on)

@@ -44,7 +44,7 @@ def ask(
         return replace(
             question,
             rivals=pool.rivals,
-            has_harder=kind in RECOGNISED
+            recognition_only=kind in RECOGNISED
             and ladder[-1] not in RECOGNISED
             and not is_authors,
         )

@@ -12,8 +12,10 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from msgspec import structs
+
 from quizapp.identity import Matching, Unclear, likeness, match
-from quizapp.model import Act, Card, CardSeen, DeckState, Kind, Same
+from quizapp.model import Act, Card, CardSeen, DeckState, Same
 from quizapp.shelf.changes import Change, Changes, What
 from quizapp.shelf.exchanged import Text, exchanged, pairs_of
 from quizapp.shelf.reviews import seen_of
@@ -176,7 +178,7 @@ class _Edit:
         for old, news in to.items():
             state, new = self.store.decks.get(old), news.most_common(1)[0][0]
             if state and old not in self.names and new not in self.store.decks:
-                self.states.append(replace(state, deck=new))
+                self.states.append(structs.replace(state, deck=new))
 
     def gone_since(self) -> Mapping[str, int]:
         """What is gone and has a history, with the time when it was found to be."""
@@ -221,7 +223,7 @@ class _Edit:
     def _read_again(self) -> None:
         """A card that has kept its key, by its `:id:`, may say something else, or stand
         under another one."""
-        before = {key: text for key, text in self.store.texts.items() if text[0]}
+        before = self.store.texts
         changed = [
             key
             for key, text in before.items()
@@ -245,7 +247,7 @@ class _Edit:
                 self._tell(What.ADDED, name, seen)
             else:
                 kind, prompt, answer = before[key]
-                was = CardSeen(key, card.deck, Kind(kind), prompt, answer)
+                was = CardSeen(key, card.deck, kind, prompt, answer)
                 is_mended = likeness(was, seen)
                 self._tell(What.REWORDED if is_mended else What.REPLACED, name, seen)
 
@@ -258,7 +260,7 @@ class _Edit:
         for kept in self.store.kept(self.here):
             if self.before is None or kept.card not in self.before:
                 deck = self.were.get(kept.card, kept.deck)
-                yield replace(kept, deck=deck) if deck != kept.deck else kept
+                yield structs.replace(kept, deck=deck) if deck != kept.deck else kept
 
     def _come(self) -> Iterator[CardSeen]:
         """The cards that were not here, and of which nothing is known."""
@@ -281,7 +283,7 @@ class _Edit:
         self.was_in[now.card] = was.deck
         if self.store.has_history(was.card):
             self.pairs.append((now.card, was.card))
-        if replace(was, card=now.card, deck=now.deck) != now:
+        if structs.replace(was, card=now.card, deck=now.deck) != now:
             what = What.REWORDED
         else:
             what = What.RENAMED if was.deck == now.deck else What.MOVED
@@ -310,4 +312,4 @@ class _Edit:
 
 
 def _text(card: Card) -> Text:
-    return card.kind.value, card.prompt, card.answer
+    return card.kind, card.prompt, card.answer

@@ -6,20 +6,32 @@ in the cache: without it only an equal text makes two cards one.
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from quizapp.files import write_whole
+from msgspec import Struct
+from msgspec.json import Decoder
+
+from quizapp.store.cache_file import read_cache, write_cache
 
 if TYPE_CHECKING:
     from quizapp.shelf.shelf import Shelf
 
-FORMAT = 1
 FILE = "cards.json"
+
+
+class _Kept(Struct):
+    """What the file holds: see `Seen`."""
+
+    decks: dict[str, set[str]]
+    gone: dict[str, int]
+    unclear: dict[str, list[str]]
+
+
+_KEPT = Decoder(_Kept)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +39,7 @@ class Seen:
     """The keys of each deck, by its id."""
 
     folder: Path
-    decks: Mapping[str, Set[str]]
+    decks: Mapping[str, set[str]]
     gone: Mapping[str, int]
     """When a key was found to be gone: ms since the epoch."""
     unclear: Mapping[str, Sequence[str]]
@@ -36,16 +48,9 @@ class Seen:
     @classmethod
     def load(cls, folder: Path) -> Self:
         """What was kept in `folder`; nothing when there is nothing of use."""
-        decks: dict[str, Set[str]] = {}
-        gone: dict[str, int] = {}
-        unclear: dict[str, Sequence[str]] = {}
-        with suppress(OSError, ValueError, KeyError, TypeError, AttributeError):
-            told = json.loads((folder / FILE).read_bytes())
-            if told["format"] == FORMAT:
-                decks = {deck: set(keys) for deck, keys in told["decks"].items()}
-                gone = dict(told["gone"])
-                unclear = dict(told.get("unclear", {}))
-        return cls(folder, decks, gone, unclear)
+        found = read_cache(folder / FILE, _KEPT)
+        kept = found[1] if found else _Kept({}, {}, {})
+        return cls(folder, kept.decks, kept.gone, kept.unclear)
 
     def keep(
         self,
@@ -59,19 +64,13 @@ class Seen:
         A deck that cannot be read keeps what it had.
         """
         but = {key for keys in unclear.values() for key in keys}
-        now: dict[str, Set[str]] = {}
+        now: dict[str, set[str]] = {}
         for name, deck in shelf.decks.items():
             if deck.cards or not deck.errors:
                 now[deck.id] = {key for key in shelf.cards_of(name) if key not in but}
             elif deck.id in self.decks:
                 now[deck.id] = self.decks[deck.id]
         if (now, gone, unclear) != (self.decks, self.gone, self.unclear):
-            told = {
-                "format": FORMAT,
-                "decks": {deck: list(keys) for deck, keys in now.items()},
-                "gone": gone,
-                "unclear": unclear,
-            }
+            kept = _Kept(now, dict(gone), {was: list(u) for was, u in unclear.items()})
             with suppress(OSError):
-                data = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
-                write_whole(self.folder / FILE, data.encode(), durable=False)
+                write_cache(self.folder / FILE, kept)

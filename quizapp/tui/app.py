@@ -95,6 +95,8 @@ class QuizApp(Preferring):
     def on_mount(self) -> None:
         """Apply this machine's preferences; read the decks behind the first paint."""
         settings = self._desk.settings
+        for problem in settings.problems:
+            self.notify(problem, severity="warning", timeout=30, markup=False)
         if settings.theme in self.available_themes:
             self.theme = settings.theme
         if settings.keys:

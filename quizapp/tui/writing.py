@@ -252,7 +252,10 @@ class DeckWriting(CardBrowser):
         from quizapp.library.unsaved import put_away, unsaved
         from quizapp.tui.screens.confirm import FoundScreen
 
-        for each in list(unsaved(self._desk.paths.unsaved)):
+        def warn(problem: str) -> None:
+            self.notify(problem, severity="warning", timeout=30, markup=False)
+
+        for each in list(unsaved(self._desk.paths.unsaved, warn)):
             if not isinstance(self.screen, HomeScreen):
                 return
             dialog = FoundScreen(

@@ -75,7 +75,7 @@ class Table:
                 "",
                 Mark.OPEN,
                 Grade(grade),
-                self.at.toordinal(),
+                self.at.date(),
                 1,
             )
             self.store.record(review, at=self.at, seen=seen_of(key, found[1]))

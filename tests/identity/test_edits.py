@@ -85,7 +85,7 @@ class Learner:
                     given=number,
                     mark=Mark.RIGHT,
                     grade=Grade.GOOD,
-                    day=self.at.toordinal(),
+                    day=self.at.date(),
                     spent=1,
                 )
                 self.shelf.store.record(review, at=self.at, seen=seen_of(key, found[1]))

@@ -162,7 +162,7 @@ async def test_a_quiz_is_left_and_gone_on_with(article: Lab) -> None:
         await press(pilot, "z")
         quiz = quiz_of(app)
         step = quiz.step(quiz.at)
-        assert (quiz.at, step.is_marked) == (1, True)
+        assert (quiz.at, step.marked) == (1, True)
     again = article.app()
     async with again.run_test(size=(80, 24)) as pilot:
         await ready(pilot)
@@ -191,7 +191,7 @@ async def test_an_answer_that_was_wiped_is_none_any_more(article: Lab) -> None:
         quiz = await to_quiz(pilot)
         await press(pilot, *"ab", "pagedown", "pageup", "backspace", "backspace")
         await press(pilot, "pagedown")
-        assert not quiz.step(0).is_answered
+        assert not quiz.step(0).answered
         assert quiz.answered == 0
 
 

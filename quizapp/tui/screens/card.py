@@ -168,7 +168,7 @@ def _event(event: Event) -> Iterator[Part]:
             yield "made new again"
         case Tag() as act:
             yield (f"\n  {when}  ", "dim")
-            yield f"tag «{act.tag}» put on" if act.is_on else f"tag «{act.tag}» off"
+            yield f"tag «{act.tag}» put on" if act.on else f"tag «{act.tag}» off"
         case Accept() as act:
             yield (f"\n  {when}  ", "dim")
             yield f"«{act.answer}» counted as right from then on"

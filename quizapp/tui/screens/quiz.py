@@ -117,8 +117,8 @@ class QuizScreen(Screen[None]):
         count = len(quiz.questions)
         topic = quiz.question.card.topic if quiz.verdict else ""  # it may tell
         step = quiz.step(quiz.at)
-        said = "answered" if step.is_answered else ""
-        if step.is_answered and step.given is None:
+        said = "answered" if step.answered else ""
+        if step.answered and step.given is None:
             said = "«I don't know»"
         parts: list[tuple[str, str]] = [
             (f"Question {quiz.at + 1} of {count}", "bold"),
@@ -187,7 +187,7 @@ class QuizScreen(Screen[None]):
             was_wiped = bool(step.given) and quiz.question.is_typed
             is_open = was_wiped and quiz.verdict is None
             return not is_open or self._is_kept(quiz.clear)
-        if step.is_answered and step.given == draft:
+        if step.answered and step.given == draft:
             return True
         if quiz.plan.mode is Mode.PRACTICE or problem(quiz.question, draft):
             return self._is_kept(partial(quiz.note, draft))
@@ -208,8 +208,8 @@ class QuizScreen(Screen[None]):
         if not self._keep_draft():
             return
         steps = [quiz.step(index) for index in range(len(quiz.questions))]
-        open_ = sum(not step.is_answered for step in steps)
-        marked = sum(step.is_marked for step in steps)
+        open_ = sum(not step.answered for step in steps)
+        marked = sum(step.marked for step in steps)
         missing = [
             *([f"{open_} without an answer"] if open_ else []),
             *([f"{marked} marked for later"] if marked else []),
