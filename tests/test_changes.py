@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from quizapp.identity import Changes, What
 from quizapp.library.finding import find_decks
 from quizapp.model import Grade, Kind, Mark, Review
-from quizapp.shelf import Changes, Shelf, reconcile, settle
-from quizapp.shelf.changes import What
+from quizapp.shelf import Shelf, reconcile, settle
 from quizapp.shelf.reviews import seen_of
 from quizapp.store import Store
 
