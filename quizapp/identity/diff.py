@@ -127,15 +127,15 @@ def diff(
     left.take(left.returned())
     left.take(left.known(known))
     left.take(left.same_text())
-    left.take(left.text_seen_elsewhere())
+    left.take(left.same_text_elsewhere())
     left.take(left.same_key())
-    unclear: list[Unclear] = []
-    if before.there:  # otherwise nobody knows what has just come
-        for step in (left.alike, left.late):
-            pairs, questions = step({each.was.card for each in unclear})
-            left.take(pairs)
-            unclear += questions
-    return left.changes(unclear)
+    if not before.there:  # nobody knows what has just come
+        return left.changes(())
+    pairs, unclear = left.alike()
+    left.take(pairs)
+    pairs, late = left.late(unclear)
+    left.take(pairs)
+    return left.changes([*unclear, *late])
 
 
 class _Left:
@@ -174,7 +174,7 @@ class _Left:
                 yield structs.replace(card, deck=before.decks.get(key, card.deck))
 
     def _unused(self) -> Iterator[CardSeen]:
-        """The cards that were there, and never reviewed."""
+        """The cards that were there all along and were never reviewed."""
         taken = {pair.now.card for pair in self.pairs} | self.come.keys()
         taken |= self.history.kept
         for key, card in self.now.items():
@@ -189,7 +189,7 @@ class _Left:
             self.come.pop(pair.now.card, None)
 
     def returned(self) -> Sequence[Pair]:
-        """Cards whose text of before is back, after they had been reworded."""
+        """Cards that were reworded earlier and have their old text, or id, again."""
         now, cards = self.now, self.history.cards
         return [
             Pair(cards.get(head) or structs.replace(now[key], card=head), now[key])
@@ -208,32 +208,33 @@ class _Left:
         gone = sorted(self.gone.values(), key=lambda card: card.card not in kept)
         return same_text(gone, self.come.values())
 
-    def text_seen_elsewhere(self) -> Sequence[Pair]:
-        """Cards whose text was replaced, and stands where it always stood too."""
+    def same_text_elsewhere(self) -> Sequence[Pair]:
+        """Cards whose text was replaced, but had a twin that was never reviewed."""
         gone = [self.gone[key] for key in self.edited if key in self.gone]
         return same_text(gone, self._unused()) if gone else ()
 
     def same_key(self) -> Sequence[Pair]:
-        """Cards whose text was replaced and has gone: reworded, or quite another."""
+        """Cards whose text was replaced under its `:id:`, and is nowhere else."""
         return [
             Pair(was, self.come[key])
             for key, was in self.gone.items()
             if key in self.come
         ]
 
-    def alike(self, _: Set[str]) -> tuple[Sequence[Pair], Sequence[Unclear]]:
-        """Cards that were reworded, so that they have another key."""
+    def alike(self) -> tuple[Sequence[Pair], Sequence[Unclear]]:
+        """Cards that were reworded, and so have another key."""
         away = self.before.gone - self.before.unclear.keys()
         gone, come = list(self.gone.values()), list(self.come.values())
         return alike(gone, come, self.rules, away)
 
-    def late(self, asked: Set[str]) -> tuple[Sequence[Pair], Sequence[Unclear]]:
-        """Cards of which progress has come since the last look, and nothing else: they
-        were reviewed in another window, or on another machine, under a text that had
-        been edited here by then."""
+    def late(
+        self, unclear: Iterable[Unclear]
+    ) -> tuple[Sequence[Pair], Sequence[Unclear]]:
+        """Cards whose progress arrived after they had been edited here: they were
+        reviewed in another window, or on another machine, under their old text."""
         before = self.before
-        seen = asked | before.gone | before.decks.keys() | before.cards.keys()
-        seen |= self.now.keys()
+        seen = before.gone | before.decks.keys() | before.cards.keys()
+        seen |= self.now.keys() | {each.was.card for each in unclear}
         gone = [
             card
             for key, card in self.gone.items()
