@@ -7,7 +7,7 @@ pairs what the steps before have left: equal texts, then equal ids, then likenes
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from enum import Enum
@@ -16,7 +16,7 @@ from msgspec import structs
 
 from quizapp.identity.likeness import likeness
 from quizapp.identity.pairs import Pair, Unclear, alike, match, same_text, text_of
-from quizapp.model import RULES, CardSeen, Event, Rules
+from quizapp.model import RULES, Act, CardSeen, DeckState, Event, Rules, Same
 
 Cards = Mapping[str, CardSeen]
 """Cards by their keys."""
@@ -50,8 +50,10 @@ class History:
     """The cards as they were last recorded."""
     kept: Set[str]
     """The keys of those with progress."""
-    heads: Mapping[str, str]
+    heads: Mapping[str, str] = field(default_factory=dict)
     """Each key that was replaced, with the key that its card has now."""
+    states: Mapping[str, DeckState] = field(default_factory=dict)
+    """Of the decks that were started or hidden, by their ids."""
 
 
 class What(Enum):
@@ -86,14 +88,8 @@ class Changes:
     """Every card of which the learner must still say what it is now."""
     same: Mapping[str, str] = field(default_factory=dict)
     """Each old key with the one that its card goes on under, reviewed or not."""
-    links: tuple[tuple[str, str], ...] = ()
-    """Those of them to be recorded: new key, old key."""
-    aside: tuple[str, ...] = ()
-    """Keys that another card has now: what is recorded under them is put aside."""
-    anew: tuple[str, ...] = ()
-    """Keys of cards that begin again, without the history that went on elsewhere."""
-    texts: tuple[CardSeen, ...] = ()
-    """Cards whose texts are to be recorded."""
+    acts: tuple[Act, ...] = ()
+    """What is to be recorded of them."""
     names: Mapping[str, str] = field(default_factory=dict)
     """The name of each deck, by its id."""
     events: Sequence[Event] = ()
@@ -117,11 +113,13 @@ def diff(
     history: History,
     rules: Mapping[str, Rules],
     known: Mapping[str, str] = NOTHING,
+    *,
+    at: int,
 ) -> Changes:
     """Find what became of the cards that were there `before`.
 
     `rules` are those of the decks there are, by their ids; `known` are keys that became
-    others because just that card was edited.
+    others because just that card was edited; `at` is now, in ms since the epoch.
     """
     left = _Left(before, now, history, rules)
     left.take(left.returned())
@@ -130,12 +128,12 @@ def diff(
     left.take(left.same_text_elsewhere())
     left.take(left.same_key())
     if not before.there:  # nobody knows what has just come
-        return left.changes(())
+        return left.changes((), at)
     pairs, unclear = left.alike()
     left.take(pairs)
     pairs, late = left.late(unclear)
     left.take(pairs)
-    return left.changes([*unclear, *late])
+    return left.changes([*unclear, *late], at)
 
 
 class _Left:
@@ -183,7 +181,7 @@ class _Left:
 
     def take(self, found: Iterable[Pair]) -> None:
         """Leave what was found out of the next steps."""
-        for pair in found:
+        for pair in list(found):
             self.pairs.append(pair)
             self.gone.pop(pair.was.card, None)
             self.come.pop(pair.now.card, None)
@@ -202,16 +200,16 @@ class _Left:
         pairs = ((self.gone.get(old), self.come.get(new)) for old, new in known.items())
         return [Pair(was, now) for was, now in pairs if was and now]
 
-    def same_text(self) -> Sequence[Pair]:
+    def same_text(self) -> Iterator[Pair]:
         """Cards whose text now stands under another key, those with progress first."""
         kept = self.history.kept
         gone = sorted(self.gone.values(), key=lambda card: card.card not in kept)
         return same_text(gone, self.come.values())
 
-    def same_text_elsewhere(self) -> Sequence[Pair]:
+    def same_text_elsewhere(self) -> Iterator[Pair]:
         """Cards whose text was replaced, but had a twin that was never reviewed."""
         gone = [self.gone[key] for key in self.edited if key in self.gone]
-        return same_text(gone, self._unused()) if gone else ()
+        return same_text(gone, self._unused() if gone else ())
 
     def same_key(self) -> Sequence[Pair]:
         """Cards whose text was replaced under its `:id:`, and is nowhere else."""
@@ -233,8 +231,8 @@ class _Left:
         """Cards whose progress arrived after they had been edited here: they were
         reviewed in another window, or on another machine, under their old text."""
         before = self.before
-        seen = before.gone | before.decks.keys() | before.cards.keys()
-        seen |= self.now.keys() | {each.was.card for each in unclear}
+        seen = before.gone | before.decks.keys() | self.now.keys()
+        seen |= {each.was.card for each in unclear}
         gone = [
             card
             for key, card in self.gone.items()
@@ -242,50 +240,72 @@ class _Left:
         ]
         return match(gone, list(self._unused()), self.rules) if gone else ((), ())
 
-    def changes(self, unclear: Sequence[Unclear]) -> Changes:
+    def changes(self, unclear: Sequence[Unclear], at: int) -> Changes:
         """What the pairs come to, and what is to be recorded of them."""
-        now, history = self.now, self.history
+        kept = self.history.kept
+        unclear = [u for u in unclear if u.was.card in kept - self.now.keys()]
         same = {was.card: new.card for was, new in self.pairs if was.card != new.card}
-        kept_key = {was.card for was, new in self.pairs if was.card == new.card}
+        acts = (*self._records(same, at), *self._states(same))
+        questions = tuple(self._questions(same, unclear))
+        return Changes(tuple(self._found(unclear)), questions, same, acts)
+
+    def _records(self, same: Mapping[str, str], at: int) -> Iterator[Act]:
+        """Which card goes on under which key, and the texts that are news.
+
+        What is kept under a key that another card has now is put aside first, as two
+        keys may exchange their histories.
+        """
+        now, history = self.now, self.history
+        as_it_was = {was.card for was, new in self.pairs if was.card == new.card}
+        aside = {k: f"{k}/until/{at}" for k in self.edited if k not in as_it_was}
+        anew = [key for key, head in history.heads.items() if {key, head} <= now.keys()]
         links = [
             (new, old)
             for old, new in same.items()
             if old in history.kept or history.heads.get(new) == old
         ]
-        unclear = [u for u in unclear if u.was.card in history.kept - now.keys()]
-        texts = dict.fromkeys(self.edited)
-        for new, old in links:
-            if _says_else(now[new], history.cards.get(old)):
-                texts[new] = None
-        return Changes(
-            found=tuple(self._found(unclear)),
-            unclear=tuple(self._questions(same, unclear)),
-            same=same,
-            links=tuple(links),
-            aside=tuple(key for key in self.edited if key not in kept_key),
-            anew=tuple(
-                key for key, head in history.heads.items() if key in now and head in now
-            ),
-            texts=tuple(now[key] for key in texts),
+        pairs = (
+            *((new, key) for key, new in aside.items()),
+            *((key, "") for key in (*aside, *anew)),
+            *((new, aside.get(old, old)) for new, old in links),
         )
+        if pairs:
+            yield Same(pairs)
+        yield from (now[key] for key in self.edited)
+        for new, old in links:
+            recorded = history.cards.get(old)
+            is_known = recorded and structs.replace(recorded, card=new) == now[new]
+            if not is_known and new not in self.edited:
+                yield now[new]
+
+    def _states(self, same: Mapping[str, str]) -> Iterator[DeckState]:
+        """A deck that is no longer there stays started or hidden under the id of the
+        one to which most of its cards have gone."""
+        before, states = self.before, self.history.states
+        to: dict[str, Counter[str]] = defaultdict(Counter)
+        olds = {new: old for old, new in same.items()}
+        for key, card in self.now.items():
+            deck = before.decks.get(olds.get(key, key), card.deck)
+            if deck in states and deck not in self.rules:
+                to[deck][card.deck] += 1
+        for deck, news in to.items():
+            new = news.most_common(1)[0][0]
+            if new not in states:
+                yield structs.replace(states[deck], deck=new)
 
     def _questions(
         self, same: Mapping[str, str], unclear: Iterable[Unclear]
     ) -> Iterator[Unclear]:
-        """What the learner must say: what was found, and what nobody has said yet."""
+        """What the learner must say: what nobody has said yet, and what was found."""
         now, history = self.now, self.history
-        found = {each.was.card: each for each in unclear}
+        answered = {each.was.card for each in unclear} | same.keys() | now.keys()
         olds = {new: old for old, new in same.items()}
         for key, keys in self.before.unclear.items():
-            if key in now or key in same or key not in history.kept:
-                continue
-            news = {new: key for key in keys if (new := same.get(key, key)) in now}
-            left = [now[new] for new, key in news.items() if olds.get(new, key) == key]
-            if key in found:
-                left += [card for card in found.pop(key).now if card not in left]
-            if left:
+            news = {old: same.get(old, old) for old in keys}
+            left = [now[n] for o, n in news.items() if n in now and olds.get(n, o) == o]
+            if left and key in history.kept and key not in answered:
                 yield Unclear(history.cards[key], tuple(left))
-        yield from found.values()
+        yield from unclear
 
     def _found(self, unclear: Sequence[Unclear]) -> Iterator[Change]:
         before, now, history = self.before, self.now, self.history
@@ -321,10 +341,6 @@ class _Left:
         if text_of(was) != text_of(now):
             return What.REWORDED
         return What.RENAMED if was.deck == now.deck else What.MOVED
-
-
-def _says_else(card: CardSeen, recorded: CardSeen | None) -> bool:
-    return recorded is None or structs.replace(recorded, card=card.card) != card
 
 
 def _can_be_asked(card: CardSeen) -> bool:

@@ -67,7 +67,7 @@ def match(
     gone: Sequence[CardSeen], come: Sequence[CardSeen], rules: Mapping[str, Rules]
 ) -> tuple[Sequence[Pair], Sequence[Unclear]]:
     """Pair cards by their text, then by likeness; see `same_text` and `alike`."""
-    same = same_text(gone, come)
+    same = list(same_text(gone, come))
     taken = {card.card for pair in same for card in pair}
     more, unclear = alike(_without(gone, taken), _without(come, taken), rules)
     return [*same, *more], unclear
@@ -78,29 +78,18 @@ def text_of(card: CardSeen) -> tuple[Kind, str, str]:
     return card.form, card.prompt, card.answer
 
 
-def same_text(gone: Iterable[CardSeen], come: Iterable[CardSeen]) -> list[Pair]:
+def same_text(gone: Iterable[CardSeen], come: Iterable[CardSeen]) -> Iterator[Pair]:
     """Cards of the same text, wherever they are.
 
-    Where several have it, one of the same `:id:` (or the same blank) is preferred, then
-    one in the same deck; with more gone than come, the first ones are paired.
+    Where several have it they are paired in the order of their `:id:` or blank; if more
+    have gone than come, the first ones are.
     """
     after = _by(come, text_of)
     before = _by((card for card in gone if text_of(card) in after), text_of)
-    pairs: list[Pair] = []
-    for text, left in before.items():
-        there = after[text]
-        left = left[: len(there)]
-        if len(left) == len(there) == 1:
-            pairs.append(Pair(left[0], there[0]))
-            continue
-        names: tuple[Callable[[CardSeen], str], ...] = (_end_of_key, _deck, _anything)
-        for name in names:
-            places = _by(reversed(there), name)
-            found = [Pair(w, places[name(w)].pop()) for w in left if places[name(w)]]
-            pairs += found
-            taken = {card.card for pair in found for card in pair}
-            left, there = _without(left, taken), _without(there, taken)
-    return pairs
+    for text, cards in before.items():
+        others = after[text]
+        kept = sorted(cards[: len(others)], key=_order)
+        yield from map(Pair, kept, sorted(others, key=_order))
 
 
 def alike(
@@ -147,14 +136,9 @@ def _likenesses(
 ) -> Iterator[_Alike]:
     for was, now in _candidates(gone, come, rules):
         found = likeness(was, now, rules.get(now.deck, RULES).language)
-        if not found:
-            continue
-        is_sure = found.is_sure
-        if was.card in away and not (is_sure and found.score >= RETURNED):
-            if not is_sure:
-                continue
-            is_sure = False
-        yield _Alike(found.score, is_sure, was, now)
+        if found and (found.is_sure or was.card not in away):
+            is_back = was.card not in away or found.score >= RETURNED
+            yield _Alike(found.score, found.is_sure and is_back, was, now)
 
 
 def _candidates(
@@ -211,14 +195,6 @@ def _without(cards: Iterable[CardSeen], taken: Container[str]) -> list[CardSeen]
     return [card for card in cards if card.card not in taken]
 
 
-def _end_of_key(card: CardSeen) -> str:
-    """Its `:id:`, or which of the blanks of one text it is."""
-    return card.card.rpartition("/")[2]
-
-
-def _deck(card: CardSeen) -> str:
-    return card.deck
-
-
-def _anything(_: CardSeen) -> str:
-    return ""
+def _order(card: CardSeen) -> tuple[str, str]:
+    """By its `:id:`, or by which of the blanks of one text it is."""
+    return card.card.rpartition("/")[2], card.card

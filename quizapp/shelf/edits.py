@@ -7,18 +7,17 @@ cache: without it, only an equal text makes two cards one.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from msgspec import Struct, structs
+from msgspec import Struct
 from msgspec.json import Decoder
 
 from quizapp.identity import Before, Cards, Changes, History, Unclear, diff
-from quizapp.model import Act, CardSeen, DeckState, Event, Same
+from quizapp.model import CardSeen, Event, Same
 from quizapp.shelf.reviews import seen_of
 from quizapp.shelf.shelf import Shelf
 from quizapp.store import Store
@@ -62,60 +61,25 @@ def reconcile(
     """
     store, now = shelf.store, cards_of(shelf)
     last = _last_look(store.cache)
-    were = {key: deck for deck, keys in last.decks.items() for key in keys}
-    there = Before(were, before or {}, last.gone, last.unclear)
+    decks = {key: deck for deck, keys in last.decks.items() for key in keys}
+    decks |= {key: card.deck for key, card in (before or {}).items()}
+    there = Before(decks, before or {}, last.gone, last.unclear)
     rules = {deck.id: deck.rules for deck in shelf.decks.values()}
-    changes = diff(there, now, history_of(store), rules, known)
-    acts = [*_acts(changes, at), *_states(shelf, there, now, changes)]
-    events = store.record_all(acts, at=at) if acts else ()
+    ms = int(at.timestamp() * 1000)
+    changes = diff(there, now, _history_of(store), rules, known, at=ms)
+    events = store.record_all(changes.acts, at=at) if changes.acts else ()
     unclear = {u.was.card: [card.card for card in u.now] for u in changes.unclear}
     _keep(shelf, last, unclear)
     names = {deck.id: name for name, deck in reversed(shelf.decks.items())}
     return replace(changes, events=events, names=names)
 
 
-def history_of(store: Store) -> History:
+def _history_of(store: Store) -> History:
     """What is kept of all cards."""
     kept = {card.card: card for card in store.kept(())}
     texts = {key: CardSeen(key, "", *text) for key, text in store.texts.items()}
     heads = {key: store.current(key) for key in store.renamed}
-    return History(texts | kept, kept.keys(), heads)
-
-
-def _acts(changes: Changes, at: datetime) -> Iterator[Act]:
-    """What is recorded of the changes: first what is put aside, as two keys may
-    exchange their histories."""
-    until = int(at.timestamp() * 1000)
-    aside = {key: f"{key}/until/{until}" for key in changes.aside}
-    pairs = (
-        *((new, key) for key, new in aside.items()),
-        *((key, "") for key in (*aside, *changes.anew)),
-        *((new, aside.get(old, old)) for new, old in changes.links),
-    )
-    if pairs:
-        yield Same(pairs)
-    yield from changes.texts
-
-
-def _states(
-    shelf: Shelf, before: Before, now: Cards, changes: Changes
-) -> Iterator[DeckState]:
-    """A deck that is no longer there stays started or hidden under the id of the one to
-    which most of its cards have gone."""
-    olds = {new: old for old, new in changes.same.items()}
-    to: dict[str, Counter[str]] = {}
-    for key, card in now.items():
-        old = olds.get(key, key)
-        was = before.cards.get(old)
-        deck = was.deck if was else before.decks.get(old)
-        if deck and deck != card.deck:
-            to.setdefault(deck, Counter())[card.deck] += 1
-    ids = {deck.id for deck in shelf.decks.values()}
-    states = shelf.store.decks
-    for deck, news in to.items():
-        state, new = states.get(deck), news.most_common(1)[0][0]
-        if state and deck not in ids and new not in states:
-            yield structs.replace(state, deck=new)
+    return History(texts | kept, kept.keys(), heads, store.decks)
 
 
 def settle(
