@@ -63,6 +63,13 @@ class Terminal:
         """Type."""
         os.write(self._handle, keys.encode())
 
+    def type(self, keys: str, *texts: str, timeout: float = 20.0) -> None:
+        """Type, and wait until each of the texts came after it."""
+        since = len(self.received)
+        self.send(keys)
+        for text in texts:
+            self.wait_for(text, since=since, timeout=timeout)
+
     def wait_for(self, text: str, *, since: int = 0, timeout: float = 20.0) -> float:
         """The time (`perf_counter`) at which `text` had arrived, after byte `since`.
 

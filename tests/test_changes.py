@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 
 from quizapp.identity import Changes, What
 from quizapp.library.finding import find_decks
-from quizapp.model import Grade, Kind, Mark, Review
+from quizapp.model import DeckState, Grade, Kind, Mark, Review
 from quizapp.shelf import Shelf, cards_of, reconcile, settle
 from quizapp.shelf.reviews import seen_of
 from quizapp.store import Store
@@ -111,7 +112,7 @@ def test_a_blank_that_is_moved_is_another_card(desk: Desk) -> None:
     )
     changes = desk.start()
     assert sorted(what.name for what in whats(changes)) == ["ADDED", "RETIRED"]
-    assert len(desk.known()) == 3
+    assert len(desk.known()) == 4
 
 
 def test_a_reworded_text_keeps_each_blank_its_own(desk: Desk) -> None:
@@ -156,7 +157,7 @@ def test_a_card_gone_long_ago_is_not_taken_for_a_new_one(desk: Desk) -> None:
     desk.start(hours=100)
     desk.write(DECK.replace("capital of Chile", "largest city of Chile"))
     assert whats(desk.start()) == [What.ADDED]
-    assert len(desk.known()) == 3
+    assert len(desk.known()) == 4
 
 
 def test_a_card_gone_for_some_hours_is_asked_about(desk: Desk) -> None:
@@ -165,7 +166,7 @@ def test_a_card_gone_for_some_hours_is_asked_about(desk: Desk) -> None:
     desk.start(hours=3)
     desk.write(DECK.replace("capital of Chile", "capital city of Chile"))
     assert whats(desk.start()) == [What.UNCLEAR]
-    assert len(desk.known()) == 3
+    assert len(desk.known()) == 4
 
 
 def test_without_its_cache_only_the_same_text_is_the_same(desk: Desk) -> None:
@@ -174,7 +175,33 @@ def test_without_its_cache_only_the_same_text_is_the_same(desk: Desk) -> None:
         path.unlink()
     desk.write(DECK.replace("capital of Peru?", "capital city of Peru?"))
     assert desk.start().found == ()
-    assert len(desk.known()) == 3
+    assert len(desk.known()) == 4
+
+
+STARTED = DeckState("deck", started=True, hidden=False)
+HIDDEN = DeckState("new", started=False, hidden=True)
+
+
+@pytest.mark.parametrize("own", [None, HIDDEN])
+def test_a_deck_under_another_id_is_started_still_unless_it_has_a_state_of_its_own(
+    desk: Desk, own: DeckState | None
+) -> None:
+    for state in (STARTED, own):
+        if state:
+            desk.store.record(state, at=desk.at)
+    (desk.folder / "decks" / "deck.md").rename(desk.folder / "decks" / "new.md")
+    desk.start()
+    assert desk.store.decks["new"] == (own or replace(STARTED, deck="new"))
+
+
+def test_a_deck_that_gives_its_cards_away_and_stays_gives_no_state(desk: Desk) -> None:
+    desk.store.record(STARTED, at=desk.at)
+    first, *others = DECK.split("\n\n")
+    desk.write(first + "\n")
+    desk.write("\n\n".join(others), "new.md")
+    desk.start()
+    assert len(desk.known()) == 4
+    assert desk.store.decks == {"deck": STARTED}
 
 
 def test_an_id_given_or_taken_keeps_the_progress(desk: Desk) -> None:
@@ -213,7 +240,7 @@ def test_undone_the_cards_are_two_again(desk: Desk) -> None:
     desk.write(DECK.replace("capital of Peru?", "capital city of Peru?"))
     changes = desk.start()
     desk.store.undo(*changes.events, at=desk.at)
-    assert len(desk.known()) == 3
+    assert len(desk.known()) == 4
 
 
 PAIRS = {"perro": "dog", "gato": "cat", "casa": "house"}

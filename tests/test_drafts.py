@@ -410,7 +410,9 @@ def test_what_is_not_saved_is_kept_and_found_again(tmp_path: Path) -> None:
     (found,) = unsaved(tmp_path / "drafts")
     assert (found.draft, found.text) == (draft, "Q: second é")
     (tmp_path / "drafts" / "broken.json").write_text("{")
-    assert len(list(unsaved(tmp_path / "drafts"))) == 1
+    problems: list[str] = []
+    assert len(list(unsaved(tmp_path / "drafts", problems.append))) == 1
+    assert "broken.json: this unsaved text cannot be read" in problems[0]
     place = put_away(found, tmp_path / "trash")
     assert place.read_text("utf-8") == "Q: second é"
     assert not list(unsaved(tmp_path / "drafts"))

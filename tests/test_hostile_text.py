@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Sequence
 from itertools import product
 from pathlib import Path
+
+import pytest
 
 from quizapp.text import UNSAFE, visible
 from tests.terminal import QUIZAPP, Terminal
@@ -64,6 +67,9 @@ ATTACKS = [
     ":smile: &amp; &lt;",
 ]
 PLACES = ("title", "topic", "prompt", "answer", "choice", "note", "cite", "item")
+PROMPTS = [f"MARK{8 * number + 2:03}" for number in range(len(ATTACKS))]
+QUESTION = "|".join((*PROMPTS, r"choose \d+")).encode()
+A_FEW = (*ATTACKS[:17:3], "[@click=app.quit]quit[/]", "x" * 10_000)
 MARKER = re.compile(r"MARK\d{3}")
 OURS = re.compile(
     r"\x1b\[[0-9;?]*[ -/]*[@-~]"  # control sequences; the attacks' own are looked for
@@ -71,22 +77,21 @@ OURS = re.compile(
 )
 
 
-def attacks() -> list[tuple[str, str, str]]:
-    """At least 200 strings, each with its marker, and the place it goes to."""
+def marked(attacks: Sequence[str]) -> list[tuple[str, str, str]]:
+    """For each attack and place: the place, a marker, and the text that goes there."""
     told = []
-    for number, (attack, place) in enumerate(product(ATTACKS, PLACES)):
+    for number, (attack, place) in enumerate(product(attacks, PLACES)):
         marker = f"MARK{number:03}"
         told.append((place, marker, f"{marker}{attack}{marker}"))
-    assert len(told) >= 200
     return told
 
 
-def write_decks(folder: Path) -> None:
+def write_decks(folder: Path, attacks: Sequence[str] = ATTACKS) -> None:
     """One deck that holds the attacks in its cards, and one a title."""
     folder.mkdir(parents=True)
-    strings = attacks()
+    strings = marked(attacks)
     blocks = []
-    for number in range(len(ATTACKS)):
+    for number in range(len(attacks)):
         of = {place: text for place, _, text in strings[8 * number : 8 * number + 8]}
         (folder / f"title{number:02}.md").write_text(
             f"---\ntitle = {_toml(of['title'])}\n---\nStray {of['title']} line\n"
@@ -131,61 +136,71 @@ def check(received: bytes) -> set[str]:
     return set(MARKER.findall(bare))
 
 
-def test_no_text_from_outside_is_more_than_text(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "attacks",
+    [
+        pytest.param(A_FEW, id="a few"),
+        pytest.param(ATTACKS, id="all", marks=pytest.mark.slow),
+    ],
+)
+def test_no_text_from_outside_is_more_than_text(
+    tmp_path: Path, attacks: Sequence[str]
+) -> None:
     """Home with every title and its complaints, every card asked and judged, the
     summary with all that was missed, help and settings above them; all cards in browse,
     each with its history."""
     data = tmp_path / "data"
-    write_decks(data / "library" / "decks")
-    for limit in ("new_a_day", "reviews_a_day"):
-        with Terminal((*QUIZAPP, "--data", str(data), "set", limit, "999")) as terminal:
+    write_decks(data / "library" / "decks", attacks)
+    values = {"new_a_day": "999", "reviews_a_day": "999", "grades": "all"}
+    for name, value in values.items():
+        with Terminal((*QUIZAPP, "--data", str(data), "set", name, value)) as terminal:
             assert terminal.wait_for_end() == 0
     with Terminal((*QUIZAPP, "--data", str(data)), columns=140, rows=75) as terminal:
         terminal.wait_for(" cards: ")
-        terminal.settle()
-        for keys in ("j",) * len(ATTACKS) + ("?", "\x1b", ",", "\x1b"):
-            terminal.send(keys)
-            assert terminal.read(10)
-            terminal.settle(0.05 if keys == "j" else 0.3)
-        terminal.send("\x1b[H\r")  # the first deck
-        terminal.wait_for("0 learning")
+        terminal.type("j", "MARK999")
+        for number in range(len(attacks)):
+            terminal.type("j", last := f"title{number:02}")
+        for key, sign in (("?", "Keys"), ("\x1b", last), (",", "Retention")):
+            terminal.type(key, sign)
+        terminal.type("\x1b", last)
+        since = len(terminal.received)
+        terminal.type("\x1b[H\r", "0 learning")  # the first deck
+        question = terminal.wait_for_match(QUESTION, since=since)
         missed = 6
-        for number in range(2 * len(ATTACKS) + missed):
-            since = len(terminal.received)
-            terminal.send("\x0e")
-            terminal.wait_for("1 Again", since=since)
-            terminal.settle(0.08)  # what the note says comes with a second paint
+        for number in range(2 * len(attacks) + missed):
+            terminal.type("\x0e", "1 Again", told_after(question, attacks))
             since = len(terminal.received)
             terminal.send("1" if number < missed else "4")
-            if number < 2 * len(ATTACKS) + missed - 1:
-                terminal.wait_for_match(rb"MARK\d{3}|choose \d+", since=since)
-                terminal.settle(0.05)
-        terminal.wait_for("known at first")
-        terminal.settle()
-        terminal.send("\x1b")
-        terminal.settle(0.3)
-        since = len(terminal.received)
-        terminal.send("b")
-        terminal.wait_for("question", since=since)
-        for _ in range(len(ATTACKS)):  # cards with their history, tagged by one
-            terminal.send("\r")
-            terminal.settle(0.1)
-            terminal.send("\x1b")
-            terminal.settle(0.2)
+            if number < 2 * len(attacks) + missed - 1:
+                question = terminal.wait_for_match(QUESTION, since=since, but=question)
+        terminal.wait_for("known at first", since=since)
+        terminal.type("\x1b", "MARK999")
+        terminal.type("b", "question", "Sort")
+        for _ in range(len(attacks)):  # cards with their history, tagged by one
+            terminal.type("\r", "Close")
+            terminal.type("\x1b", "Sort")
             terminal.send("jj")
-            terminal.settle(0.05)
-        terminal.send("t" + ATTACKS[13] + "\r")
-        terminal.settle(0.3)
+        terminal.type("t", "verbs")
+        terminal.type(ATTACKS[13] + "\r", "Sort")
         assert is_running(terminal)
         received = bytes(terminal.received)
     (tmp_path / "received").write_bytes(received)  # to look at after a failure
     shown = check(received)
     # What is longer than a screen is not all on it; no more is missing.
-    missing = [
-        text[:40] for _, m, text in attacks() if m not in shown and len(text) < 400
-    ]
+    short = [(m, text) for _, m, text in marked(attacks) if len(text) < 400]
+    missing = [text for marker, text in short if marker not in shown]
     assert not missing, ascii(missing)
-    assert len(shown) >= 350
+    assert len(shown) >= 7 * len(attacks)
+
+
+def told_after(question: bytes, attacks: Sequence[str]) -> str:
+    """What is painted last when the answer to a question is shown: its note, which
+    comes with a second paint, where nothing above it is longer than a screen."""
+    if question.startswith(b"choose"):
+        return "1 Again"
+    number = PROMPTS.index(question.decode())
+    is_long = len(attacks[number]) >= 200
+    return "1 Again" if is_long else f"MARK{8 * number + PLACES.index('note'):03}"
 
 
 def is_running(terminal: Terminal) -> bool:
@@ -203,7 +218,6 @@ def test_on_the_command_line_too(tmp_path: Path) -> None:
         ("study", "MARK000\x1b[2J", "--plain"),
     ):
         with Terminal((*QUIZAPP, "--data", str(data), *words)) as terminal:
-            terminal.settle(0.4)
             terminal.send("x\n4\n:q\n")
             terminal.wait_for_end()
             terminal.settle()

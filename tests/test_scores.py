@@ -79,11 +79,17 @@ class Life:
             here = at.astimezone(rng.choice(ZONES))
             store = rng.choice(stores)
             store.refresh()
+            reviews: list[Review] = []
+            undone: list[int] = []
             for _ in range(rng.randrange(1, 12)):
                 here += timedelta(seconds=rng.randrange(5, 60))
-                events.append(store.record(self._review(rng, here), at=here))
+                reviews.append(self._review(rng, here))
+                count = len(events) + len(reviews)
                 if rng.random() < 0.04:
-                    store.undo(rng.choice(events[-20:]), at=here)
+                    undone.append(rng.choice(range(count)[-20:]))
+            events += store.record_all(reviews, at=here)
+            for number in undone:
+                store.undo(events[number], at=here)
             if rng.random() < 0.08:
                 self._quiz(rng, store, here, quizzes)
                 quizzes += 1

@@ -249,6 +249,33 @@ def test_undo_asks_the_same_question_again_step_by_step(desk: Desk) -> None:
     assert desk.shelf().store.memories == {}
 
 
+@pytest.mark.parametrize("grade", [Grade.AGAIN, Grade.EASY])
+def test_a_step_of_another_sitting_is_undone_and_its_card_asked_once(
+    desk: Desk, grade: Grade
+) -> None:
+    """The card was being learned when the sitting began, or was new."""
+    desk.write("deck", numbered(4))
+    other, sitting = desk.sit(), desk.sit()
+    answered = answer(other, grade)
+    if grade is Grade.AGAIN:
+        sitting = desk.sit()
+    sitting.shelf.store.refresh()
+    assert sitting.undo()
+    assert sitting.question
+    assert sitting.question.card.fields.id == answered
+    assert sitting.left.total == 4
+    assert sorted(play(sitting, lambda _: Grade.EASY)) == ["n0", "n1", "n2", "n3"]
+
+
+def test_new_cards_come_evenly_between_reviews(desk: Desk) -> None:
+    desk.write("deck", numbered(12))
+    old = set(play(desk.sit(limit=6), lambda _: Grade.EASY))
+    desk.now += timedelta(days=60)
+    asked = play(desk.sit(limit=9), lambda _: Grade.EASY)
+    are_new = [each not in old for each in asked]
+    assert [sum(are_new[place : place + 3]) for place in (0, 3, 6)] == [1, 1, 1]
+
+
 def test_a_suspended_card_is_asked_no_more(desk: Desk) -> None:
     desk.write("deck", numbered(3))
     sitting = desk.sit()
@@ -293,6 +320,9 @@ def test_a_deck_is_started_by_its_first_answer(desk: Desk) -> None:
     assert desk.shelf().started == []
     answer(sitting)
     assert desk.shelf().started == ["deck"]
+    play(sitting)
+    acts = [event.act for event in desk.shelf().store.events()]
+    assert sum(isinstance(act, DeckState) for act in acts) == 1
 
 
 def test_a_card_is_recognised_first_and_then_typed(desk: Desk) -> None:

@@ -12,8 +12,8 @@ from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
 
+from quizapp.language import language_of, languages_in
 from quizapp.model import RULES, CardSeen, Kind, Rules
-from quizapp.model.languages import Language, language_of
 from quizapp.questions.normal import normal
 from quizapp.questions.slips import are_twins, slips
 
@@ -30,14 +30,6 @@ LONGEST = 2000
 
 CONTENT = 4
 """Words of at least this many letters carry meaning; shorter ones hold it together."""
-
-ASKING = frozenset(
-    "what which whose whom when where name give tell does were"
-    " cual cuales como donde cuando quien quienes onde quando quem qual quais"
-    " quel quelle quels quelles quand comment combien welche welcher welches wann"
-    " woher wohin wieviel".split()
-)
-"""Words that begin a question."""
 
 _CODE = re.compile(r"`[^`]+`")
 _SIGN = re.compile(r"[^\w\s`()\[\]{}.,;:'\"]")
@@ -124,14 +116,13 @@ def compared(was: str, now: str, language: str) -> Compared:
             left.remove(word)
         else:
             right.append(word)
-    rules = language_of(language)
     whole = _weight(one) + _weight(other)
     shared = _weight(one) - _weight(left)
     names: Set[str] = set()
     if left and right:
         names = _names(was, language) | _names(now, language)
     for word in list(left):
-        slip = next((o for o in right if _is_slip(word, o, names, rules)), None)
+        slip = next((o for o in right if _is_slip(word, o, names, language)), None)
         if slip:
             shared += 0.9 * min(_weight([word]), _weight([slip]))
             left.remove(word)
@@ -139,21 +130,27 @@ def compared(was: str, now: str, language: str) -> Compared:
     share = 2 * shared / whole if whole else 0.0
     turns = (
         is_other_code
-        or any(word in rules.negations for word in (*left, *right))
-        or _is_exchanged(left, right, names=names, share=share)
+        or bool(_negations(language) & {*left, *right})
+        or _is_exchanged(left, right, language, names=names, share=share)
     )
     return Compared(share, turns, bool(left and right), is_equal=False)
 
 
 def _is_exchanged(
-    left: Sequence[str], right: Sequence[str], *, names: Set[str], share: float
+    left: Sequence[str],
+    right: Sequence[str],
+    language: str,
+    *,
+    names: Set[str],
+    share: float,
 ) -> bool:
     """Whether a name or number was replaced, one word was replaced by one other, or
     much is said in other words."""
     if all(any(_is_exact(word, names) for word in words) for words in (left, right)):
         return True
+    asking = _asking(language)
     content = [
-        any(len(word) >= CONTENT and word not in ASKING for word in words)
+        any(len(word) >= CONTENT and word not in asking for word in words)
         for words in (left, right)
     ]
     return all(content) and (share < LITTLE or len(left) == len(right) == 1)
@@ -180,11 +177,11 @@ def _weight(words: Iterable[str]) -> float:
     return float(sum(min(len(word), 8) for word in words))
 
 
-def _is_slip(one: str, other: str, names: Set[str], language: Language) -> bool:
+def _is_slip(one: str, other: str, names: Set[str], language: str) -> bool:
     """Whether two words are one, misspelt or inflected."""
-    if one[0] != other[0] or are_twins(one, other, language):
+    if one[0] != other[0] or are_twins(one, other, language_of(language)):
         return False
-    if (one in language.negations) != (other in language.negations):
+    if len({one, other} & _negations(language)) == 1:
         return False
     if _NUMBER.search(one) or _NUMBER.search(other):
         return False
@@ -198,6 +195,17 @@ def _is_slip(one: str, other: str, names: Set[str], language: Language) -> bool:
         return True
     most = 2 if len(short) >= 7 and not is_name else 1
     return slips(one, other, most) <= most
+
+
+@lru_cache(maxsize=64)
+def _negations(language: str) -> Set[str]:
+    return {word for each in languages_in(language) for word in each.negations}
+
+
+@lru_cache(maxsize=64)
+def _asking(language: str) -> Set[str]:
+    """Words that begin a question."""
+    return {word for each in languages_in(language) for word in each.questions.words}
 
 
 def _once(word: str) -> str:

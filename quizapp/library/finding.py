@@ -12,13 +12,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from quizapp.errors import DeckError
-from quizapp.files import Mark, mark_of
+from quizapp.files import DEEPEST, Mark, mark_of
 from quizapp.text import one_line
 
 TABLES = (".csv", ".tsv")
 """How the name of a table ends that is a deck as it stands."""
-DEEPEST = 50
-"""Folders in folders that are looked into."""
 DECKS, ENTRIES = 4_000, 100_000
 """Decks, and files and folders of any sort, below one folder: what holds more is no
 folder of decks but a whole disk, named by mistake."""

@@ -69,7 +69,7 @@ def updated(text: str, deck: Deck, table: Table, *, takes_out: bool = False) -> 
             added.append(block)
             continue
         there = old[partners[index]]
-        lines = write_block(_merged(block, there, table.columns))
+        lines = write_block(_merged(block, there, table.layout.columns))
         if lines == write_block(there):
             same += 1
         elif errors := read_deck(_with_front(deck, lines), deck.name).errors:

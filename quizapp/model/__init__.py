@@ -55,7 +55,7 @@ from quizapp.model.progress import (
     Undo,
     Unknown,
 )
-from quizapp.model.quizzes import Drawn, Mode, QuizPlan, Try
+from quizapp.model.quizzes import Drawn, Milliseconds, Mode, QuizPlan, Try
 from quizapp.model.rules import RULES, Rules
 
 __all__ = [
@@ -88,6 +88,7 @@ __all__ = [
     "Malformed",
     "Mark",
     "Memory",
+    "Milliseconds",
     "Mode",
     "OfCard",
     "Phase",

@@ -87,6 +87,14 @@ class Fields:
         """The source as it is shown: `¶ 3` for a paragraph, any other as it stands."""
         return f"¶ {self.source}" if self.source.isdecimal() else self.source
 
+    def attribution(self, name: str = "Fact") -> str:
+        """What introduces the statement: `Fact, ¶ 3`.
+
+        The statement is the deck's wording, not the article's: it is never put between
+        quotation marks.
+        """
+        return f"{name}, {self.place}" if self.source else name
+
 
 NO_FIELDS = Fields()
 

@@ -19,7 +19,7 @@ HINTS = {
     Kind.ORDER: "the numbers in order, such as 3 1 2",
     Kind.MATCH: "a number for each of them, in their order",
 }
-BLANKS = "what belongs in the blanks, parted by |"
+BLANKS = "what belongs in the blanks, separated by |"
 HEADS = {
     Mark.RIGHT: "✓ Right: ",
     Mark.CLOSE: "≈ Close: ",
@@ -57,8 +57,10 @@ class Voice:
             self.say(*(f"  Hint: {each}" for each in question.hints))
         if question.is_typed and question.slots:
             return BLANKS
-        several = " (several, apart by blanks)" if question.wants_several else ""
-        return f"{HINTS.get(question.kind, '')}{several}"
+        wanted = HINTS[question.kind]
+        if question.wants_several:
+            wanted += " (one or more, separated by spaces)"
+        return wanted
 
     def verdict(
         self, question: Question, verdict: Verdict, related: Card | None = None
@@ -74,11 +76,11 @@ class Voice:
         for line in verdict.remark.splitlines():
             self.say(f"  {line}")
         if fields.cite:
-            self.say(f"  {_statement(question.card)}")
+            self.say(f"  {_fact(question.card)}")
         if fields.note:
             self.say(f"  Note: {fields.note}")
         if related:
-            self.say(f"  See also: {_statement(related)}")
+            self.say(f"  {_fact(related, 'Related fact')}")
 
     def _where(self, question: Question, verdict: Verdict) -> None:
         """The answer that was given, and below it where it differs."""
@@ -99,15 +101,14 @@ def _image_name(image: re.Match[str]) -> str:
     return f"[image: {image[1] or image[2].rpartition('/')[2]}]"
 
 
-def _statement(card: Card) -> str:
-    """What the source says, with its place."""
-    fields = card.fields
-    return f"“{fields.cite}”" + (f" ({fields.place})" if fields.source else "")
+def _fact(card: Card, name: str = "Fact") -> str:
+    """The card's fact behind its place: `Fact, ¶ 3: Lima is the capital of Peru.`"""
+    return f"{card.fields.attribution(name)}: {card.fields.cite}"
 
 
 def given_of(question: Question, line: str) -> str | None:
     """The answer that a line gives: the texts of the choices that it names by number
-    or text, or itself. Several are parted by ` | `, or by blanks or commas."""
+    or text, or itself. Several are separated by ` | `, spaces or commas."""
     if not line:
         return None
     texts = [choice.text for choice in question.choices]
@@ -115,8 +116,9 @@ def given_of(question: Question, line: str) -> str | None:
     if not texts:
         parts = line.split("|") if is_list else [line]
         return "\n".join(part.strip() for part in parts)
-    if not is_list or line in texts:
-        return _named_by(line, texts)
+    named = _named_by(line, texts)
+    if not is_list or named in texts:
+        return named
     parts = line.split(" | ") if " | " in line else line.replace(",", " ").split()
     return "\n".join(_named_by(part.strip(), texts) for part in parts)
 

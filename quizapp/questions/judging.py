@@ -56,6 +56,25 @@ def proposed(mark: Mark, question: Question) -> Grade:
     return Grade(max(Grade.AGAIN, grade - len(question.hints)))
 
 
+def fitting(verdict: Verdict) -> tuple[Grade, ...]:
+    """The grades that fit the verdict, the lowest first; the proposed one is among
+    them.
+
+    Hard counts as remembered in FSRS: offered after a miss it would be taken for «I
+    nearly knew it», and the card would come back too late.
+    """
+    match verdict.mark:
+        case Mark.OPEN:
+            fit = {*Grade}
+        case Mark.RIGHT:
+            fit = {Grade.HARD, Grade.GOOD, Grade.EASY}
+        case Mark.CLOSE:
+            fit = {Grade.AGAIN, Grade.HARD, Grade.GOOD}
+        case _:
+            fit = {Grade.AGAIN}
+    return tuple(sorted(fit | {verdict.proposed}))
+
+
 def _answer(question: Question) -> str:
     """The right answer to the question as it was asked, as it is shown."""
     card = question.card
@@ -98,7 +117,7 @@ def _what_they_are(question: Question, wrong: Sequence[str]) -> str:
 def _slots(question: Question, given: str) -> Verdict:
     """Each slot has its own mark; the whole is as good as its worst slot."""
     card, said = question.card, given.split("\n")
-    wanted = _wanted(card)
+    wanted = slot_answers(card)
     said += [""] * (len(wanted) - len(said))
     remark = ""
     if question.choices:
@@ -136,7 +155,7 @@ def _slots(question: Question, given: str) -> Verdict:
     )
 
 
-def _wanted(card: Card) -> Sequence[str]:
+def slot_answers(card: Card) -> Sequence[str]:
     """What belongs in each slot."""
     if card.kind is Kind.CLOZE:
         return card.answer.split("\n")

@@ -21,7 +21,7 @@ from quizapp.model import (
     Suspend,
     Verdict,
 )
-from quizapp.questions import ask, hint, judge, proposed
+from quizapp.questions import ask, fitting, hint, judge, proposed
 from quizapp.shelf import Moment, Shelf, review_of
 from quizapp.sitting.place import Left, Place
 from quizapp.sitting.queue import USUAL, Habits, Plan, Waiting, gather
@@ -108,6 +108,13 @@ class Sitting:
         if not question or not verdict or not question.is_typed or question.slots:
             return False
         return verdict.mark in (Mark.CLOSE, Mark.WRONG)
+
+    @property
+    def grades(self) -> tuple[Grade, ...]:
+        """The grades to offer now, the lowest first; none before the verdict."""
+        if not self.verdict:
+            return ()
+        return tuple(Grade) if self.habits.wants_all_grades else fitting(self.verdict)
 
     @property
     def left(self) -> Left:

@@ -22,7 +22,10 @@ T = TypeVar("T")
 
 def write_cache(path: Path, value: object) -> str:
     """Write `value` as JSON, and return its digest. Raises `OSError`."""
-    data = encode(value)
+    try:
+        data = encode(value)
+    except UnicodeEncodeError as error:  # the name of a file need not be text
+        raise OSError(str(error)) from error
     digest = _digest(data)
     whole = b"".join((_BEFORE, digest, _BETWEEN, data, _AFTER))
     write_whole(path, whole, durable=False)

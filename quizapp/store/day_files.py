@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import groupby
 from pathlib import Path
+from zlib import crc32
 
 from msgspec import Struct
 
@@ -20,13 +21,16 @@ from quizapp.files import sync_folder, write_whole
 from quizapp.model import Event, Malformed, Stamp
 from quizapp.store.backups import Backups
 from quizapp.store.events import decode, is_well_formed, kind_of
+from quizapp.store.members import flaw_in, is_day
 from quizapp.store.storage import (
     EVENTS,
+    NO_TABLES,
     DamagedError,
     DayFile,
     Row,
     Rows,
     Tables,
+    read_day,
     read_rows,
     read_tables,
 )
@@ -41,7 +45,7 @@ WINDOW = 2
 hour at which a day starts, and the offsets of two places, are less."""
 DAY = 86_400_000
 """Milliseconds."""
-IDS = range(1, 2**53)
+IDS = range(2**53)
 """What an event's id may be: a time in milliseconds."""
 
 Found = tuple[Event, str]
@@ -56,6 +60,8 @@ class Seen(Struct, frozen=True, gc=False, array_like=True):
     """Nanoseconds."""
     count: int
     """Its events; later ones come after them, as a day file only grows."""
+    digest: int
+    """Of these events, as they stand there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,23 +98,39 @@ class DayFiles:
     _strange: set[tuple[str, int]] = field(default_factory=set)
     """File and id of each damaged event that `problems` names."""
 
-    def changed(self, seen: Mapping[str, Seen]) -> list[str]:
-        """The files that are not as they were `seen`, by day.
+    def changed(self, seen: Mapping[str, Seen]) -> tuple[list[str], list[str]]:
+        """The files that are not as they were `seen`, by day; and those that are gone.
 
         A folder whose modification time is the same holds no changed file, as every
         write renames.
         """
         found: list[str] = []
+        scanned: dict[str, Mapping[str, tuple[int, int]]] = {}
+        folders: dict[str, int] = {}
         for device in self._devices():
             mtime = device.stat(follow_symlinks=False).st_mtime_ns
-            if self._folders.get(device.name) == mtime:
-                continue
-            for name, (size, time) in self._scan(device).items():
+            folders[device.name] = mtime
+            if self._folders.get(device.name) != mtime:
+                scanned[device.name] = self._scan(device)
+        for files in scanned.values():
+            for name, (size, time) in files.items():
                 before = seen.get(name)
                 if before is None or (before.size, before.mtime) != (size, time):
                     found.append(name)
-            self._folders[device.name] = mtime
-        return sorted(found, key=_day_of)
+        gone: list[str] = []
+        if not folders or scanned or folders.keys() != self._folders.keys():
+            gone = [
+                name
+                for name in seen
+                if (own := name.partition("/")[0]) not in folders
+                or name not in scanned.get(own, seen)
+            ]
+        self._folders = folders
+        for name in gone:
+            kept = self.backups.root / name
+            hint = f" There is a backup: {kept}" if kept.exists() else ""
+            self._say(f"{self.root / name} is gone; its events no longer count.{hint}")
+        return sorted(found, key=_day_of), gone
 
     def names(self) -> list[str]:
         """All files, by day."""
@@ -121,13 +143,14 @@ class DayFiles:
         if not self.root.is_dir():
             return []
         self._refuse_links(self.root)
-        entries = [e for e in os.scandir(self.root) if e.is_dir(follow_symlinks=False)]
-        for entry in [e for e in entries if not _is_text(e.name)]:
-            self._say(
-                f"{entry.path}: this is not the folder of a device; its events are not "
-                "read."
-            )
-            entries.remove(entry)
+        entries: list[os.DirEntry[str]] = []
+        for entry in os.scandir(self.root):
+            if not entry.is_dir(follow_symlinks=False) or entry.name.startswith("."):
+                continue
+            if flaw := flaw_in(entry.name):
+                self._say(f"{entry.path}: {flaw}; no events are read from it.")
+            else:
+                entries.append(entry)
         return sorted(entries, key=lambda entry: entry.name)
 
     def _scan(self, device: os.DirEntry[str]) -> dict[str, tuple[int, int]]:
@@ -136,9 +159,12 @@ class DayFiles:
         copies: dict[str, list[str]] = defaultdict(list)
         for entry in os.scandir(device.path):
             match = _DAY_FILE.fullmatch(entry.name)
-            if not match or not entry.is_file(follow_symlinks=False):
+            if not match:
                 continue
-            if not _is_day(match[1]):
+            if not entry.is_file(follow_symlinks=False):
+                self._say(f"{entry.path} is not a file; no events are read from it.")
+                continue
+            if not is_day(match[1]):
                 self._say(
                     f"{entry.path}: there is no such day, so its events are not read. "
                     "Give it the name of the day on which they happened."
@@ -166,8 +192,9 @@ class DayFiles:
     def read(self, name: str, before: Seen | None = None) -> tuple[Rows, Seen | None]:
         """The events of a file as they stand in it, in order, and the file as it was.
 
-        For a file that cannot be read its backup stands in, and `problems` says so,
-        with what `before` tells of how much is missing.
+        For a file that is damaged its backup stands in, and `problems` says so, with
+        what `before` tells of how much is missing. So for one that cannot be read now,
+        or is of a newer quizapp, but then there is no `Seen`.
         """
         size = time = 0
         found: Rows = {}
@@ -180,13 +207,13 @@ class DayFiles:
                 continue
             except NewerFormatError as error:
                 self._say(str(error))
-                return {}, None
+                return self._backed_up(name), None
             except OSError as error:
                 self._say(
-                    f"{path} cannot be read ({error.strerror}); without it some "
-                    "answers are missing. Nothing is changed in it."
+                    f"{path} cannot be read ({error.strerror or error}). What is "
+                    "backed up of it counts; later answers are missing until it can."
                 )
-                return {}, None
+                return self._backed_up(name), None
             except DamagedError as error:
                 rows = self._stand_in(name, path, str(error), before)
             found = rows | found if found else rows
@@ -200,14 +227,16 @@ class DayFiles:
                 "stands there is skipped, and stays in the file."
             )
             found = {id_: row for id_, row in found.items() if id_ in IDS}
-        return dict(sorted(found.items())), Seen(size, time, len(found))
+        rows = dict(sorted(found.items()))
+        return rows, Seen(size, time, len(rows), digest_of(rows.values()))
 
     def _has_lost(self, name: str, found: Rows, before: Seen | None) -> bool:
         """Whether events are missing that were there before, or are in the backup."""
         if before and len(found) < before.count:
             return True
         with suppress(OSError):
-            if self.backups.size(name) > (self.root / name).stat().st_size:
+            size = (self.root / name).stat().st_size if found else 0
+            if self.backups.size(name) > size:
                 kept = self.backups.newest(name) or {}
                 return not kept.keys() <= found.keys()
         return False
@@ -216,9 +245,7 @@ class DayFiles:
         if path.name != Path(name).name:
             self._say(f"{path}, a file sync's copy, is damaged: {why}.")
             return {}
-        kept: Rows = {}
-        with suppress(OSError):  # `mend` does not go on without it
-            kept = self.backups.newest(name) or {}
+        kept = self._backed_up(name)
         if name not in self.damaged:
             self.damaged.add(name)
             missing = max(0, before.count - len(kept)) if before else 0
@@ -229,6 +256,11 @@ class DayFiles:
             told = ", ".join(part for part in (stands, lost) if part)
             self._say(f"{path} is damaged ({why}): {told}.")
         return kept
+
+    def _backed_up(self, name: str) -> Rows:
+        with suppress(OSError):  # `mend` does not go on without it
+            return self.backups.newest(name) or {}
+        return {}
 
     def events(self, name: str, rows: Iterable[tuple[int, Row]]) -> list[Found]:
         """What rows of a file say, in their order.
@@ -278,6 +310,15 @@ class DayFiles:
                 "copies stand in."
             )
 
+    def others(self, name: str) -> Tables:
+        """The tables of a file beside the one of its events: a newer quizapp's."""
+        found: Tables = {}
+        for path in self.paths(name):
+            with suppress(OSError, DamagedError, NewerFormatError):
+                for table, documents in read_day(path)[1].items():
+                    found[table] = documents | found.get(table, {})
+        return found
+
     def _whole(self, name: str) -> Rows:
         """Every event that a file, its copies or its backup have; of one that is
         damaged in one of them, a good one."""
@@ -308,9 +349,8 @@ class DayFiles:
             for name in of_day:
                 rows, now = self.read(name)
                 done += 1
-                if now:
-                    files[name] = now
-                    read += self.events(name, rows.items())
+                files[name] = now or unread(rows)
+                read += self.events(name, rows.items())
             held = sorted([*held, *read], key=stamp_in)
             until = (date.fromisoformat(day).toordinal() - WINDOW - EPOCH) * DAY
             cut = bisect_left(held, until, key=_id)
@@ -338,7 +378,7 @@ class DayFiles:
         """
         name = self.name_of(device, day)
         path = self.root / name
-        count = seen[name].count if name in seen else 0
+        before = seen.get(name, Seen(0, 0, 0, 0))
         try:
             self.add(name, rows)
             about = [each.stat() for each in self.paths(name)]
@@ -351,17 +391,19 @@ class DayFiles:
         return name, Seen(
             sum(each.st_size for each in about),
             max(each.st_mtime_ns for each in about),
-            count + len(rows),
+            before.count + len(rows),
+            digest_of(rows.values(), before.digest),
         )
 
-    def add(self, name: str, rows: Rows) -> None:
-        """Write events that a file does not hold into it, in one atomic write.
+    def add(self, name: str, rows: Rows, others: Tables = NO_TABLES) -> None:
+        """Write events that a file does not hold into it, in one atomic write; after
+        it, what `others` have that its other tables do not.
 
         A damaged file is mended first. Raises `OSError`, or `StoreError` for a link, a
         file of a newer quizapp, or a day that cannot be.
         """
         path = self.root / name
-        if not _is_day(_day_of(name)):
+        if not is_day(_day_of(name)):
             raise StoreError(f"{path}: there is no such day.")
         self._refuse_links(path)
         if name in self.damaged:
@@ -372,6 +414,8 @@ class DayFiles:
             except DamagedError:
                 self.mend(name)
                 database.events.add(rows)
+            for table, documents in others.items():
+                database.rows(table).add_missing(documents)
 
     def settle(self, name: str) -> None:
         """Bring a file that was written, but perhaps not to the disk, to the disk."""
@@ -392,9 +436,12 @@ class DayFiles:
                 return False
             before = seen.get(name)
             sizes = [each.stat().st_size for each in self.paths(name)]
-            return before is not None and sum(sizes) == before.size
+            if before is not None and sum(sizes) == before.size:
+                return True
         except FileNotFoundError:
             return False
+        del self._folders[device]  # whose time does not tell what has changed
+        return False
 
     def mend(self, name: str) -> None:
         """Set a damaged file aside under a name of its own; what can be read of it, and
@@ -448,6 +495,18 @@ def _holds(path: Path, texts: Sequence[bytes]) -> bool:
         return True  # `read` tells of it
 
 
+def unread(rows: Rows) -> Seen:
+    """A file for which its backup stands in: it is read when it can be."""
+    return Seen(0, 0, len(rows), digest_of(rows.values()))
+
+
+def digest_of(rows: Iterable[Row], before: int = 0) -> int:
+    """A digest of events as they stand in a file; `before` is that of those before."""
+    for row in rows:
+        before = crc32(row.json, (before ^ row.doc_id) & 0xFFFFFFFF)
+    return before
+
+
 def _answers(rows: Rows) -> str:
     return plural(sum(kind_of(row.json) == "review" for row in rows.values()), "answer")
 
@@ -463,18 +522,3 @@ def _id(found: Found) -> int:
 
 def _day_of(name: str) -> str:
     return name.rpartition("/")[2].removesuffix(".json")
-
-
-def _is_day(text: str) -> bool:
-    try:
-        return bool(date.fromisoformat(text))
-    except ValueError:
-        return False
-
-
-def _is_text(name: str) -> bool:
-    """Whether a name from the disk is text: it may be any bytes."""
-    try:
-        return bool(name.encode())
-    except UnicodeEncodeError:
-        return False

@@ -32,13 +32,20 @@ class _When(Struct):
     at: Annotated[datetime, Meta(tz=True)]
 
 
+class _Card(Struct):
+    """The field of an event that touches a card."""
+
+    card: str = ""
+
+
 class _Kind(Struct):
     """The field that says which class it is."""
 
     kind: str
 
 
-_WHEN, _KIND, _ACT = Decoder(_When), Decoder(_Kind), Decoder(KnownAct)
+_WHEN, _CARD, _KIND = Decoder(_When), Decoder(_Card), Decoder(_Kind)
+_ACT = Decoder(KnownAct)
 KINDS = frozenset(each.__struct_config__.tag for each in get_args(KnownAct))
 _ERRORS = (DecodeError, UnicodeDecodeError, RecursionError)
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -76,6 +83,15 @@ def is_well_formed(text: Raw) -> bool:
     return not isinstance(decode(text, (0, "")).act, Malformed)
 
 
+def card_in(text: Raw) -> str | None:
+    """The card that an event's JSON object names, empty for none; `None` when it is
+    damaged."""
+    try:
+        return _CARD.decode(text).card
+    except _ERRORS:
+        return None
+
+
 def kind_of(text: Raw) -> str:
     """The kind that an event's JSON object names; empty for none."""
     try:
@@ -99,6 +115,8 @@ def _flaw(at: datetime, act: Act) -> str:
 
 def _words(error: Exception) -> str:
     """The library's words, the field first: `grade`: invalid enum value 9."""
+    if isinstance(error, UnicodeDecodeError):
+        return "it is not UTF-8"
     reason, _, place = str(error).partition(" - at ")
     field = place.strip("`").removeprefix("$.")
     return f"`{field}`: {reason[0].lower()}{reason[1:]}" if field else reason

@@ -137,12 +137,13 @@ class Fold:
         elif stamp < known.last:
             return False
         known.last = stamp
-        file = self.names.setdefault(name, len(self.names))
-        if file not in known.files[-1:] and file not in known.files:
-            known.files.append(file)
-        if isinstance(act, Review | CardSeen) and act.deck != known.deck:
-            self.changed.add(known.deck)
-            known.deck = act.deck
+        files, file = known.files, self.names.setdefault(name, len(self.names))
+        if not files or (files[-1] != file and file not in files):
+            files.append(file)
+        match act:
+            case Review() | CardSeen() if act.deck != known.deck:
+                self.changed.add(known.deck)
+                known.deck = act.deck
         self.changed.add(known.deck)
         if stamp in self.undone:
             return True

@@ -36,11 +36,12 @@ from quizapp.model import (
 from quizapp.scheduler import Schedule, Scheduler
 from quizapp.store.backups import Backups
 from quizapp.store.caches import Caches
-from quizapp.store.day_files import DayFiles, Found, stamp_in
+from quizapp.store.day_files import DayFiles, Found, Seen, digest_of, stamp_in, unread
+from quizapp.store.events import card_in
 from quizapp.store.fold import Fold, Known, Text, deck_states, replay
 from quizapp.store.quizzes import OpenQuiz
 from quizapp.store.sames import Sames
-from quizapp.store.storage import EVENTS
+from quizapp.store.storage import EVENTS, Row, Rows
 from quizapp.store.sums import bins_of
 from quizapp.store.users import folder_of, look_alikes
 
@@ -241,30 +242,46 @@ class Reader:
     def refresh(self) -> bool:
         """Fold what other windows and machines have written; whether there was any."""
         found: list[Found] = []
-        changed = self.files.changed(self._fold.seen)
-        if not changed:
+        changed, gone = self.files.changed(self._fold.seen)
+        if not changed and not gone:
             return False
         self.load()
         seen = self._fold.seen
         with _collector_at_rest():
+            if gone:
+                self._begin_again()
+                return True
             for name in changed:
                 before = seen.get(name)
                 rows, now = self.files.read(name, before)
-                if now is None:
-                    continue
-                count, last = before.count if before else 0, self._last_id(name)
-                seen[name] = now
-                new = list(rows.items())[count:]
-                if count and (len(rows) < count or (new and new[0][0] <= last)):
-                    self.fold_again()  # it did not just grow
+                if now is None and before:
+                    continue  # what was folded of it stays
+                seen[name] = now or unread(rows)
+                new = list(rows.items())[before.count if before else 0 :]
+                if before and not self._has_just_grown(name, before, rows, new):
+                    self._begin_again()
                     return True
                 found += self.files.events(name, new)
             self._fold_in(found)
         return bool(found)
 
-    def _last_id(self, name: str) -> int:
-        """The latest id that was folded of the device whose day file it is."""
-        return self._fold.last_ids.get(name.partition("/")[0], 0)
+    def _begin_again(self) -> None:
+        """Fold everything again, as something that was folded is another now."""
+        self._take(Fold())
+        self.fold_again()
+
+    def _has_just_grown(
+        self, name: str, before: Seen, rows: Rows, new: Sequence[tuple[int, Row]]
+    ) -> bool:
+        """Whether the events of a file that were folded are as they were, and the new
+        ones later than all of their device."""
+        old = islice(rows.values(), before.count)
+        last = self._fold.last_ids.get(name.partition("/")[0], 0)
+        return (
+            len(rows) >= before.count
+            and digest_of(old) == before.digest
+            and not (before.count and new and new[0][0] <= last)
+        )
 
     def events(self) -> Iterator[Event]:
         """Every event, in the order of the fold."""
@@ -373,16 +390,23 @@ class Reader:
     def _events_of(self, keys: Set[str], sames: Sames) -> Iterator[Found]:
         """The events that touch these cards, in the files as far as they are known."""
         cards, seen, names = self._fold.cards, self._fold.seen, list(self._fold.names)
+
+        def is_wanted(card: str, id_: int, name: str) -> bool:
+            return sames.head(card, (id_, name.partition("/")[0])) in keys
+
         for place in {f for key in keys if (k := cards.get(key)) for f in k.files}:
             name = names[place]
             # What another window has written since is not folded yet.
-            rows = islice(self.files.read(name)[0].items(), seen[name].count)
+            rows = [
+                (id_, row)
+                for id_, row in islice(
+                    self.files.read(name)[0].items(), seen[name].count
+                )
+                if (card := card_in(row.json)) is None or is_wanted(card, id_, name)
+            ]
             for event, _ in self.files.events(name, rows):
                 act = event.act
-                if (
-                    isinstance(act, OfCard)
-                    and sames.head(act.card, event.stamp) in keys
-                ):
+                if isinstance(act, OfCard) and is_wanted(act.card, event.id, name):
                     yield event, name
 
     def _show(self, keys: Iterable[str]) -> None:

@@ -23,8 +23,12 @@ EVENTS = "events"
 ABOUT = "_file"
 """The table of one document that says what the file is."""
 
+OURS = (ABOUT, EVENTS)
+"""The tables that this version knows."""
+
 Tables = dict[str, dict[str, Raw]]
 """Documents by table and id, each as the JSON text that it was read as."""
+NO_TABLES: Tables = {}
 
 
 class _About(Struct):
@@ -65,7 +69,7 @@ Rows = dict[int, Row]
 """The events of a day file, by id."""
 
 
-class EventTable(Table):
+class RowTable(Table):
     """A table whose documents are rows."""
 
     document_class = Row  # type: ignore[assignment]
@@ -83,6 +87,14 @@ class EventTable(Table):
             table.update((id_, row.json) for id_, row in rows.items())
 
         self._update_table(insert)  # type: ignore[arg-type]
+
+    def add_missing(self, documents: Mapping[str, Raw]) -> None:
+        """Insert the documents whose ids are not taken."""
+        there = {row.doc_id for row in self.rows()}
+        rows = {int(id_): Row(text, int(id_)) for id_, text in documents.items()}
+        new = {id_: row for id_, row in rows.items() if id_ not in there}
+        if new:
+            self.add(new)
 
 
 class WholeFile(Storage):
@@ -114,16 +126,20 @@ class WholeFile(Storage):
 class DayFile(TinyDB):
     """The database that is one day file."""
 
-    table_class = EventTable
+    table_class = RowTable
 
     def __init__(self, path: Path, data: bytes | None = None) -> None:
         super().__init__(path, data, storage=WholeFile)
 
     @property
-    def events(self) -> EventTable:
+    def events(self) -> RowTable:
         """The table of the events."""
-        table = self.table(EVENTS)
-        assert isinstance(table, EventTable)
+        return self.rows(EVENTS)
+
+    def rows(self, name: str) -> RowTable:
+        """A table of the file."""
+        table = self.table(name)
+        assert isinstance(table, RowTable)
         return table
 
 
@@ -140,9 +156,18 @@ def read_rows(path: Path, data: bytes | None = None) -> Rows:
             raise DamagedError("an id in it is not a number") from error
 
 
-def day_file(rows: Mapping[int, Row]) -> bytes:
-    """The bytes of a day file that holds these events."""
-    return as_written({EVENTS: {str(id_): row.json for id_, row in rows.items()}})
+def read_day(path: Path, data: bytes | None = None) -> tuple[Rows, Tables]:
+    """The events of a day file, and its other tables. Raises as `read_rows` does."""
+    rows = read_rows(path, data)
+    tables = DayFile(path, data).storage.read() or {}
+    others = {name: table for name, table in tables.items() if name not in OURS}
+    return rows, others
+
+
+def day_file(rows: Mapping[int, Row], others: Tables) -> bytes:
+    """The bytes of a day file that holds these events and other tables."""
+    events = {str(id_): row.json for id_, row in rows.items()}
+    return as_written({**others, EVENTS: events})
 
 
 def as_written(tables: Mapping[str, Mapping[str, Raw]]) -> bytes:

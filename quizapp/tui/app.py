@@ -72,6 +72,8 @@ class QuizApp(Preferring):
     def on_mount(self) -> None:
         """Apply this machine's preferences; read the decks behind the first paint."""
         settings = self._desk.settings
+        for problem in settings.problems:
+            self.notify(problem, severity="warning", timeout=30, markup=False)
         if settings.theme in self.available_themes:
             self.theme = settings.theme
         if settings.keys:
@@ -237,8 +239,7 @@ class QuizApp(Preferring):
     def _habits(self) -> Habits:
         from quizapp.sitting import Habits
 
-        settings = self._settings
-        return Habits.of(settings.ask, wants_sureness=settings.sureness)
+        return Habits.of(self._settings)
 
     def _sum_up(self, sitting: Sitting) -> None:
         from quizapp.tui.screens.summary import SummaryScreen

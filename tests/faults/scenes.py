@@ -61,6 +61,11 @@ def review(card: str, grade: int = 3, at: datetime = START) -> Review:
     )
 
 
+def keys(at: Scene, user: str = "me") -> set[str]:
+    """The keys of all events of a user."""
+    return {event.key for event in at.open(user).events()}
+
+
 def scene(folder: Path) -> Scene:
     """Three days of answers with caches and backups; another machine's folder, and a
     backup of that, beside them."""

@@ -1,4 +1,7 @@
-"""A quick slice of what `python tests/faults` does many times."""
+"""A quick slice of what `python tests/faults` does many times.
+
+The default run keeps a slice of the slice.
+"""
 
 from __future__ import annotations
 
@@ -15,24 +18,35 @@ from tests.faults.windows import write_at_once
 pytestmark = pytest.mark.filterwarnings("ignore:.*fork.*:DeprecationWarning")
 
 
-@pytest.mark.parametrize("name", OPERATIONS)
+QUICK = ("grade", "first grade", "undo", "mend", "rename user")
+slow = pytest.mark.slow
+
+
+@pytest.mark.parametrize(
+    "name",
+    [pytest.param(n, marks=() if n in QUICK else slow) for n in OPERATIONS],
+)
 def test_each_call_refused_leaves_the_old_state_or_the_new(name: str) -> None:
     assert refuse_all(name, [errno.ENOSPC]) > 8
 
 
-def test_nothing_acknowledged_is_lost_by_a_kill() -> None:
-    counts = kill_many(4 * len(SCENES), seed=3)
-    assert counts["kills"] == 4 * len(SCENES)
+@pytest.mark.parametrize("rounds", [1, pytest.param(4, marks=slow)])
+def test_nothing_acknowledged_is_lost_by_a_kill(rounds: int) -> None:
+    counts = kill_many(rounds * len(SCENES), seed=3)
+    assert counts["kills"] == rounds * len(SCENES)
     assert counts["answers acknowledged"] > 0
 
 
-def test_a_quiz_killed_at_any_question_goes_on_where_it_was() -> None:
-    assert kill_quizzes(8, seed=5) >= 8
+@pytest.mark.parametrize("kills", [2, pytest.param(8, marks=slow)])
+def test_a_quiz_killed_at_any_question_goes_on_where_it_was(kills: int) -> None:
+    assert kill_quizzes(kills, seed=5) >= kills
 
 
-def test_two_windows_lose_nothing() -> None:
-    assert write_at_once(150) == 300
+@pytest.mark.parametrize("grades", [50, pytest.param(150, marks=slow)])
+def test_two_windows_lose_nothing(grades: int) -> None:
+    assert write_at_once(grades) == 2 * grades
 
 
-def test_two_machines_end_equal() -> None:
-    assert live_apart(12) == 12
+@pytest.mark.parametrize("histories", [3, pytest.param(12, marks=slow)])
+def test_two_machines_end_equal(histories: int) -> None:
+    assert live_apart(histories) == histories

@@ -174,6 +174,11 @@ TABLE_RULES = [
     ("bad-number", E, b"question,answer,value\na,many,number\n", 2, 1, 0),
     ("unclosed-bracket", E, b"a,b\nc] [d,\n", 2, 1, 1),
     ("no-cards", W, b"question,answer\n", 1, 1, 0),
+    ("maybe-header", W, b"country,capital\nPeru,Lima\n", 1, 1, 2),
+    ("anki-markup", W, b"a,b\nc d<br>,e\n", 2, 4, 2),
+    ("image-occlusion", E, b"#html:true\n{{c1::image-occlusion:x}},a\n", 2, 1, 0),
+    ("unclosed-cloze", E, b"#html:true\na,b\n{{c1::c,\n", 3, 1, 1),
+    ("unreadable-cloze", E, b"#html:true\na,b\n{{c1::}},\n", 3, 1, 1),
 ]
 
 

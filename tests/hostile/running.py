@@ -1,35 +1,28 @@
-"""One command in a child process: how it ended, what it took, what it wrote."""
+"""One command in a process of its own: how it ended, what it took, what it wrote.
+
+Hundreds are run, so one Python that has loaded all modules forks for each of them.
+"""
 
 from __future__ import annotations
 
+import atexit
+import importlib
+import json
 import os
-import resource
+import signal
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-PATIENCE = 60.0
+PATIENCE = 60
 """Seconds after which a command is killed: it hangs."""
 MOST_WRITTEN = 2**28
 """Bytes of a file that a command may write: whatever is wrong, the disk stays free."""
-PROGRAM = """
-import atexit, os, sys
-def tell():
-    with open("/proc/self/status") as status:
-        peak = next(line for line in status if line.startswith("VmHWM"))
-    with open(os.environ["PEAK"], "w") as file:
-        file.write(peak.split()[1])
-atexit.register(tell)
-from quizapp.__main__ import main
-main()
-"""
-"""The command; it tells its own peak, as what the system tells of a child begins with
-the peak of the parent that it was forked from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,35 +32,79 @@ class Run:
     code: int
     """Its exit code; negative is the signal that ended it."""
     seconds: float
+    """From its start, with all modules loaded."""
     megabytes: float
     """The most memory that it held at one time."""
     out: bytes
     err: bytes
 
 
-def run(*words: str | Path, data: Path, patience: float = PATIENCE) -> Run:
+def run(*words: str | Path, data: Path, patience: int = PATIENCE) -> Run:
     """`quizapp --data DATA WORD…`, measured."""
+    with tempfile.TemporaryDirectory() as folder:
+        out, err = Path(folder, "out"), Path(folder, "err")
+        order = {
+            "argv": ["quizapp", "--data", str(data), *map(str, words)],
+            "env": dict(os.environ),
+            "patience": patience,
+            "to": [str(out), str(err)],
+        }
+        server = _server()
+        assert server.stdin
+        assert server.stdout
+        server.stdin.write(json.dumps(order) + "\n")
+        server.stdin.flush()
+        code, seconds, megabytes = json.loads(server.stdout.readline())
+        return Run(code, seconds, megabytes, out.read_bytes(), err.read_bytes())
+
+
+@cache
+def _server() -> subprocess.Popen[str]:
     env = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONHASHSEED": "0"}
-    command = [sys.executable, "-c", PROGRAM, "--data", data, *words]
-    with (
-        tempfile.TemporaryFile() as out,
-        tempfile.TemporaryFile() as err,
-        tempfile.NamedTemporaryFile() as peak,
-    ):
-        env["PEAK"] = peak.name
+    server = subprocess.Popen(
+        [sys.executable, __file__],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        env=env,
+        text=True,
+        encoding="utf-8",
+    )
+    atexit.register(server.communicate)
+    return server
+
+
+def serve() -> None:
+    """Run each command that is ordered by a line of standard input, in a fork."""
+    from quizapp.__main__ import main
+
+    for path in (ROOT / "quizapp").rglob("*.py"):
+        module = path.relative_to(ROOT).with_suffix("")
+        if "tui" not in module.parts:
+            importlib.import_module(".".join(module.parts))
+    for line in sys.stdin:
         begun = time.perf_counter()
-        child = subprocess.Popen(
-            command, stdin=subprocess.DEVNULL, stdout=out, stderr=err, env=env
-        )
-        if sys.platform == "linux":
-            limits = (MOST_WRITTEN, MOST_WRITTEN)
-            resource.prlimit(child.pid, resource.RLIMIT_FSIZE, limits)
-        timer = threading.Timer(patience, child.kill)
-        timer.start()
-        child.wait()
-        timer.cancel()
-        spent = time.perf_counter() - begun
-        out.seek(0)
-        err.seek(0)
-        megabytes = int(peak.read() or 0) / 1024
-        return Run(child.returncode, spent, megabytes, out.read(), err.read())
+        child = os.fork()
+        if child == 0:
+            _become(**json.loads(line))
+            main()
+        _, status, used = os.wait4(child, 0)
+        code, spent = os.waitstatus_to_exitcode(status), time.perf_counter() - begun
+        print(json.dumps([code, spent, used.ru_maxrss / 1024]), flush=True)
+
+
+def _become(argv: list[str], env: dict[str, str], patience: int, to: list[str]) -> None:
+    """Be the process of one command, as a shell would have started it."""
+    import resource  # nowhere but on Unix
+
+    signal.alarm(patience)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (MOST_WRITTEN, MOST_WRITTEN))
+    os.environ.clear()
+    os.environ.update(env)
+    sys.argv = argv
+    os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+    for number, path in enumerate(to, start=1):
+        os.dup2(os.open(path, os.O_WRONLY | os.O_CREAT, 0o600), number)
+
+
+if __name__ == "__main__":
+    serve()

@@ -13,13 +13,9 @@ from quizapp.formats.facts_reader import read_facts
 from quizapp.formats.lines import split
 from quizapp.formats.reader import read_deck
 from quizapp.generate import deck_of
-from quizapp.library.reading import complaints_of
 from quizapp.lint import RULES, lint
 from quizapp.lint.checking import HINTED, WARNINGS
-from quizapp.lint.language import GRAMMARS
 from quizapp.model import Level
-from quizapp.model.languages import LANGUAGES
-from quizapp.paths import shipped_decks
 from tests.formats.test_rules import FACT_RULES as FACT
 from tests.formats.test_rules import RULES as FORMAT
 
@@ -353,10 +349,6 @@ def test_each_hint_teaches_and_says_what_to_do() -> None:
             assert told.message.endswith(".")
 
 
-def test_the_languages_are_those_in_which_answers_are_judged() -> None:
-    assert GRAMMARS.keys() == LANGUAGES.keys()
-
-
 def test_nothing_is_said_of_small_words_in_a_language_that_is_not_known() -> None:
     assert hints('---\nlanguage = "qu"\n---\nC: Lima [of] Peru.') == []
 
@@ -431,10 +423,3 @@ def test_a_deck_that_teaches_well_is_left_alone(path: Path) -> None:
     text = path.read_text("utf-8")
     assert len(read_deck(text, "deck").cards) >= 30
     assert hints(text) == []
-
-
-@pytest.mark.parametrize(
-    "path", sorted(shipped_decks().glob("*.md")), ids=lambda path: path.name
-)
-def test_a_shipped_deck_and_its_facts_deserve_no_hint(path: Path) -> None:
-    assert complaints_of(path) == ()

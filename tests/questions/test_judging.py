@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 from random import Random
+from string import ascii_letters, digits
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from quizapp.language.numbers import parse_quantity
 from quizapp.model import (
     Blank,
     Card,
@@ -23,7 +25,6 @@ from quizapp.model import (
     Tolerance,
     Value,
 )
-from quizapp.model.numbers import parse_quantity
 from quizapp.questions import Pool, Rivals, ask, difference, hint, judge
 from quizapp.questions.normal import normal
 from quizapp.questions.slips import slips
@@ -57,6 +58,9 @@ def typed(answer: str, *rivals: str, **fields: object) -> Question:
         ("Henry VIII", "Henry VII", Mark.WRONG),
         ("Boeing 747", "Boeing 737", Mark.WRONG),
         ("not binding", "now binding", Mark.WRONG),
+        ("treaty of Tordesillas", "traety of Tordesillas", Mark.CLOSE),
+        ("treaty of Tordesillas", "traett of Tordesillas", Mark.WRONG),
+        ("treaty of Tordesillas", "treaty of Tordecilas", Mark.CLOSE),
         ("Lima", "Bogotá", Mark.WRONG),
         ("Lima", "   ", Mark.UNKNOWN),
     ],
@@ -275,6 +279,22 @@ def test_slots_are_judged_one_by_one_with_a_share_of_the_credit(
     assert "".join(part.value[0] for part in verdict.parts) == parts
 
 
+@pytest.mark.parametrize(
+    ("card", "said", "remark"),
+    [
+        (ORDER, "a\nb\nd\nc", "2 of 4 right."),
+        (ORDER, "b\nc\nd\na", ""),
+        (ORDER, "a\nb\nc\nd", ""),
+        (MATCH, "Lima\nBrasília\nSantiago", "1 of 3 right."),
+        (TOGETHER, "Lima\n", "1 of 2 right."),
+    ],
+)
+def test_it_is_said_how_many_of_the_slots_are_right(
+    card: Card, said: str, remark: str
+) -> None:
+    assert judge(ask(card, None, Pool(), Random(1)), said).remark == remark
+
+
 def test_a_slip_in_one_of_several_blanks_makes_the_whole_close() -> None:
     card = replace(TOGETHER, answer="Lima\nSantiago")
     verdict = judge(ask(card, None, Pool(), Random(1)), "Lima\nSantigo")
@@ -449,13 +469,24 @@ def test_a_question_of_its_card_judges_its_own_answer_right() -> None:
     assert judge(question, "Lima").mark is Mark.RIGHT
 
 
+@pytest.mark.parametrize("text", ["10 percent", "10 per cent", "10 PERCENT", "10%"])
+def test_a_percentage_is_read_in_words_and_as_a_sign(text: str) -> None:
+    assert normal(text) == "10 %"
+
+
+@given(st.text(ascii_letters + digits + " ", min_size=1, max_size=12))
+def test_plain_words_are_read_as_any_text(text: str) -> None:
+    # With punctuation behind it nothing goes the short way.
+    for told in (text, "10 percent", "per cent", "the", "a", "Dr", "PER"):
+        assume(told.strip())
+        assert normal(told) == normal(f"{told}!")
+
+
 @given(st.text(st.characters(codec="ascii"), min_size=1, max_size=12))
-def test_a_single_word_and_a_bare_number_are_read_as_any_text(text: str) -> None:
+def test_a_bare_number_is_read_as_any_text(text: str) -> None:
     # With a blank behind it nothing goes the short way.
-    for told in (text, "percent", "the", "a", "Dr", "PER"):
-        assert normal(told) == normal(f"{told} ")
-    for digits in ("0", "007", "2016", "1" * 30, text):
-        assert parse_quantity(digits) == parse_quantity(f"{digits} ")
+    for number in ("0", "007", "2016", "1" * 30, text):
+        assert parse_quantity(number) == parse_quantity(f"{number} ")
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from random import Random
 
@@ -267,6 +268,18 @@ def test_a_new_card_answered_right_begins_in_review_and_wrong_stays_new() -> Non
     assert typed.phase is chosen.phase is Phase.REVIEW
     assert typed.due_day > DAY
     assert chosen.stability == pytest.approx(typed.stability * 0.8, rel=1e-3)
+
+
+@pytest.mark.parametrize("chance", [0.25, 0.5])
+def test_a_card_in_learning_answered_right_goes_on_learning_and_gains_in_part(
+    chance: float,
+) -> None:
+    before = after(PLAIN, None, 1, DAY)
+    full, told = after(PLAIN, before, 3, DAY + 2), in_quiz(before, 3, chance, DAY + 2)
+    assert full.is_learning
+    assert told
+    assert before.stability < told.stability < full.stability
+    assert told == replace(full, stability=told.stability, difficulty=told.difficulty)
 
 
 def test_recognising_in_a_quiz_keeps_to_a_week_too() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from collections.abc import Callable
 from datetime import timedelta
@@ -139,6 +140,40 @@ def test_closed_days_are_copied_once_and_today_after_fifty_events(
     store.close()
     assert today.read_bytes() == at.day_files[-1].read_bytes()
     assert closed.stat() == copied
+
+
+def test_todays_answers_are_copied_after_every_fifty(tmp_path: Path) -> None:
+    at = Scene(tmp_path)
+    store = at.open()
+    for number in range(49):
+        store.record(review(f"deck/{number}"), at=START)
+    assert not store.backups.copying
+    store.record(review("deck/49"), at=START)
+    assert store.backups.copying
+    store.backups.copying.join()
+    (today,) = (at.places.machine / "backups" / "me").rglob("2026-11-24.json")
+    assert today.read_bytes() == at.day_files[-1].read_bytes()
+
+
+def test_a_copy_that_does_not_read_back_is_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The disk takes the copy and keeps something else."""
+    at = Scene(tmp_path)
+    store = at.open()
+    store.record(review("deck/a"), at=START)
+    backups, replace = at.places.machine / "backups", os.replace
+
+    def lie(source: Path, target: Path) -> None:
+        replace(source, target)
+        if backups in target.parents:
+            target.write_bytes(target.read_bytes()[:-1] + b" ")
+
+    monkeypatch.setattr(os, "replace", lie)
+    store.back_up(60)
+    (problem,) = store.backups.problems
+    assert "does not read back" in problem
+    assert not list(backups.rglob("*.json"))
 
 
 def test_a_backup_is_never_replaced_by_less(made: Scene) -> None:

@@ -17,13 +17,10 @@ from tests.tui.conftest import KINDS, WORDS, Lab
 from tests.tui.test_adding import looked, opened
 from tests.tui.test_screens import press, ready, to_card, until
 
-pytestmark = [
-    pytest.mark.skipif(
-        sys.version_info[:2] != (3, 11), reason="one Python version owns the pictures"
-    ),
-    pytest.mark.xdist_group("pictures"),
-]
-SIZES = [(80, 24), (120, 40)]
+pytestmark = pytest.mark.skipif(
+    sys.version_info[:2] != (3, 11), reason="one Python version owns the pictures"
+)
+SIZES = [(80, 24), pytest.param((120, 40), marks=pytest.mark.slow)]
 Compare = Callable[..., bool]
 
 
@@ -58,14 +55,14 @@ def test_an_empty_home(lab: Lab, snap_compare: Compare, size: tuple[int, int]) -
 
 @pytest.mark.parametrize("size", SIZES)
 def test_a_choice(article: Lab, snap_compare: Compare, size: tuple[int, int]) -> None:
-    picture(snap_compare, article.app("apec-lima-2016"), size)
+    picture(snap_compare, article.app("apec-2016"), size)
 
 
 @pytest.mark.parametrize("size", SIZES)
 def test_a_wrong_choice_with_its_verdict(
     article: Lab, snap_compare: Compare, size: tuple[int, int]
 ) -> None:
-    picture(snap_compare, article.app("apec-lima-2016"), size, "1")
+    picture(snap_compare, article.app("apec-2016"), size, "1")
 
 
 SCENES = {
@@ -139,8 +136,9 @@ def test_a_quiz(
 
 @pytest.mark.parametrize("size", SIZES)
 def test_a_summary(article: Lab, snap_compare: Compare, size: tuple[int, int]) -> None:
+    article.set(grades="all")
     steps = ["ctrl+n", "3", "ctrl+n", "1", "ctrl+n", "4", "ctrl+n", "2", "escape"]
-    picture(snap_compare, article.app("apec-lima-2016"), size, *steps)
+    picture(snap_compare, article.app("apec-2016"), size, *steps)
 
 
 WRITING_STEPS = {
@@ -174,7 +172,7 @@ BROWSE_STEPS = {
     "browse": ["b", "down", "space", "space", "o", "o"],
     "searched": ["b", "slash", *"tpp -is:due"],
     "nothing": ["b", "slash", *"zzz"],
-    "card": ["enter", "ctrl+n", "1", "ctrl+n", "3", "escape", "escape", "b", "enter"],
+    "card": ["enter", "ctrl+n", "1", "ctrl+n", "1", "escape", "escape", "b", "enter"],
 }
 
 
@@ -198,6 +196,7 @@ def test_which_card_it_is(
     capitals: Lab, snap_compare: Compare, size: tuple[int, int]
 ) -> None:
     """Learned, then edited so that nobody knows whether it is the same."""
+    capitals.set(grades="all")
     app = capitals.app()
 
     async def run(pilot: Pilot[None]) -> None:
@@ -268,7 +267,7 @@ def test_a_verdict_without_colour(
     article: Lab, snap_compare: Compare, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
-    picture(snap_compare, article.app("apec-lima-2016"), (80, 24), "1")
+    picture(snap_compare, article.app("apec-2016"), (80, 24), "1")
 
 
 @pytest.mark.parametrize("scene", ["order", "typed-close", "together-told"])

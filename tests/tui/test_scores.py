@@ -23,7 +23,7 @@ from tests.tui.test_screens import press, ready, shown
 pytestmark = pytest.mark.xdist_group("scores")
 Story = Pilot[None]
 Compare = Callable[..., bool]
-SIZES = [(80, 24), (200, 60)]
+SIZES = [(80, 24), pytest.param((200, 60), marks=pytest.mark.slow)]
 
 
 @pytest.fixture(scope="module")

@@ -33,8 +33,9 @@ from quizapp.text import one_line
 from quizapp.tui.keys.decks import CARD
 from quizapp.tui.keys.verb import bindings
 from quizapp.tui.widgets.key_line import KeyLine
+from quizapp.tui.widgets.verdicts import fact
 
-Part = str | tuple[str, str]
+Part = Content | str | tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +94,10 @@ def _text(about: About) -> Iterator[Part]:
     yield "\n"
     yield (shown_answer(card), "$text-success")
     yield "\n"
+    if fields.cite:
+        yield "\n"
+        yield from fact(card)
+        yield "\n"
     told = {
         "also right": ", ".join(fields.accept),
         "wrong": ", ".join(fields.wrong),
@@ -100,8 +105,7 @@ def _text(about: About) -> Iterator[Part]:
         "type": fields.type,
         "topic": card.topic,
         "tags": " ".join((*fields.tags, *about.tags)),
-        "statement": fields.cite,
-        "source": fields.place,
+        "source": "" if fields.cite else fields.place,
         "note": fields.note,
         "deck": about.deck,
         "file": (f"{one_line(about.path.name)}:{card.line}" if about.path else ""),

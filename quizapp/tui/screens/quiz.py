@@ -16,8 +16,10 @@ from textual.widgets import Header, Static
 
 from quizapp.errors import StoreError
 from quizapp.model import Mode
+from quizapp.questions import problem
 from quizapp.quiz import Quiz, Result
 from quizapp.tui.keys.learning import QUIZ
+from quizapp.tui.keys.presses import now
 from quizapp.tui.keys.verb import bindings
 from quizapp.tui.widgets.answering import Answering
 from quizapp.tui.widgets.key_line import KeyLine
@@ -56,6 +58,12 @@ class QuizScreen(Screen[None]):
     def __init__(self, quiz: Quiz) -> None:
         super().__init__()
         self._quiz = quiz
+        self.shown_at = now()
+
+    @property
+    def awaits_answer(self) -> bool:
+        """Whether what is typed is an answer."""
+        return self._quiz.verdict is None
 
     def compose(self) -> ComposeResult:
         """Where one is, the question, the ways to answer, in practice the verdict."""
@@ -130,11 +138,16 @@ class QuizScreen(Screen[None]):
     @on(Answering.Given)
     async def _answered(self, event: Answering.Given) -> None:
         event.stop()
-        await self._answer(event.given)
+        question, given = self._quiz.question, event.given
+        if given is not None and (reason := problem(question, given)):
+            self.query_one(Answering).refuse(reason)
+            return
+        await self._answer(given)
 
     async def _answer(self, given: str | None) -> None:
         if self._quiz.verdict or not self._is_kept(partial(self._quiz.answer, given)):
             return
+        self.shown_at = now()
         if self._quiz.plan.mode is Mode.PRACTICE:
             await self._show()
         else:
@@ -165,8 +178,8 @@ class QuizScreen(Screen[None]):
             await self._show()
 
     def _keep_draft(self) -> bool:
-        """What was typed and not handed in is an answer too; in practice it is kept,
-        and waits for its verdict. Whether it is on the disk."""
+        """What was typed and not handed in is an answer too; in practice, or if it
+        cannot be judged, it is kept without one. Whether it is on the disk."""
         quiz = self._quiz
         draft = self.query_one(Answering).draft
         step = quiz.step(quiz.at)
@@ -176,7 +189,7 @@ class QuizScreen(Screen[None]):
             return not is_open or self._is_kept(quiz.clear)
         if step.answered and step.given == draft:
             return True
-        if quiz.plan.mode is Mode.PRACTICE:
+        if quiz.plan.mode is Mode.PRACTICE or problem(quiz.question, draft):
             return self._is_kept(partial(quiz.note, draft))
         return self._is_kept(partial(quiz.answer, draft))
 

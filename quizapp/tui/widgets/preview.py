@@ -11,6 +11,7 @@ from quizapp.library.proofs import Proof
 from quizapp.model import Card, Kind
 from quizapp.questions import shown_answer
 from quizapp.tui.widgets.prose import inline
+from quizapp.tui.widgets.verdicts import fact
 
 ASKED = {
     Kind.FLIP: "turn over",
@@ -74,8 +75,10 @@ def _card(proof: Proof, card: Card) -> Iterator[Part]:
     fields = card.fields
     if fields.accept:
         yield f"\nor {' | '.join(fields.accept)}", "dim"
-    for label, text in (("", fields.cite), ("Note  ", fields.note)):
-        if text:
-            yield "\n"
-            yield label, "bold $text-accent"
-            yield inline(text, "dim")
+    if fields.cite:
+        yield "\n"
+        yield from fact(card)
+    if fields.note:
+        yield "\n"
+        yield "Note  ", "bold $text-accent"
+        yield inline(fields.note)
