@@ -20,10 +20,10 @@ from quizapp.library.drafts import (
     open_card,
     open_deck,
     overwrite,
+    renamed,
     save,
 )
 from quizapp.library.finding import DeckFile, Origin
-from quizapp.library.following import renamed
 from quizapp.library.names import deck_path
 from quizapp.library.outside import editor_command
 from quizapp.library.proofs import prove

@@ -117,8 +117,8 @@ class Session:
 
     def reconciled_shelf(self) -> Shelf:
         """The same, for study; what became of edited cards is recorded and said."""
+        from quizapp.identity import What
         from quizapp.shelf import reconcile
-        from quizapp.shelf.changes import What
 
         shelf = self.checked_shelf()
         changes = reconcile(shelf, self.now())

@@ -20,8 +20,9 @@ from quizapp.tui.preferring import Preferring
 from quizapp.tui.screens.home import HomeScreen
 
 if TYPE_CHECKING:
+    from quizapp.identity import Changes
     from quizapp.model import QuizPlan
-    from quizapp.shelf import Changes, Glance, Shelf
+    from quizapp.shelf import Glance, Shelf
     from quizapp.sitting import Habits, Sitting
     from quizapp.tui.desk import Desk
     from quizapp.tui.screens.browse import BrowseScreen

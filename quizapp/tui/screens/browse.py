@@ -17,7 +17,7 @@ from textual.widgets import Header, Input, Static
 
 from quizapp.browse import COLUMNS, Acts, Finding, Rows
 from quizapp.errors import QuizappError
-from quizapp.shelf import Changes
+from quizapp.identity import Changes
 from quizapp.tui.keys.decks import BROWSE
 from quizapp.tui.keys.verb import bindings
 from quizapp.tui.widgets.card_table import CardTable, CardTableHead, Head
