@@ -11,6 +11,7 @@ import click
 
 from quizapp.cli.group import Session, as_json_option, say, say_json, warn
 from quizapp.errors import UsageError
+from quizapp.text import plural
 
 if TYPE_CHECKING:
     from quizapp.store.archive import Places
@@ -48,7 +49,8 @@ def backup(session: Session, file: Path | None) -> None:
     if file is None and target.exists():
         raise UsageError(f"{target} is there already. Name another file.")
     count = write_archive(target, _places(session), now=session.now())
-    say(f"{target}: {count} files. Bring them back with: quizapp restore {target}")
+    files = plural(count, "file")
+    say(f"{target}: {files}. To bring everything back: quizapp restore {target}")
 
 
 @click.command()
@@ -110,12 +112,14 @@ def _say_taken(told: Mapping[str, Taken], *, dry_run: bool) -> None:
     verb = "would be added" if dry_run else "added"
     for name, taken in told.items():
         if taken.events:
-            others = taken.events - taken.reviews
-            say(f"{name}: {taken.reviews} answers and {others} other events {verb}")
+            answers = plural(taken.reviews, "answer")
+            others = plural(taken.events - taken.reviews, "other event")
+            say(f"{name}: {answers} and {others} {verb}")
         else:
             say(f"{name}: everything is here already")
         if taken.differing:
-            warn(f"{name}: {taken.differing} events differ from those here; yours stay")
+            differ = plural(taken.differing, "event differs", "events differ")
+            warn(f"{name}: {differ} from what is here; yours stay")
     if not told:
         say("There is nobody's progress in it.")
 
@@ -182,7 +186,8 @@ def export(session: Session, name: str, file: Path) -> None:
     if name not in _users(session).names:
         raise UsageError(f"There is no user «{name}».")
     count = write_archive(file, _places(session), now=session.now(), user=name)
-    say(f"{file}: {count} files. Take them in with: quizapp user import {file}")
+    files = plural(count, "file")
+    say(f"{file}: {files}. To take them in: quizapp user import {file}")
 
 
 @user.command("import")

@@ -18,6 +18,7 @@ from quizapp.errors import NewerFormatError, StoreError
 from quizapp.files import sync_folder, write_whole
 from quizapp.store.backups import Backups
 from quizapp.store.storage import EVENTS, DamagedError, WholeFile, events_in
+from quizapp.text import plural
 
 _DAY_FILE = re.compile(r"(\d{4}-\d\d-\d\d)(\D.*)?\.json", re.ASCII | re.DOTALL)
 """A day's file, or with something between, the copy of it that a file sync made of two
@@ -186,9 +187,14 @@ class DayFiles:
             self.damaged.add(name)
             missing = max(0, before.count - len(kept)) if before else 0
             stands = f"its backup with {_answers(kept)} stands in" if kept else ""
-            lost = f"{missing} later ones are missing" if missing and kept else ""
-            if not kept:
-                lost = f"{before.count if before else 'its'} events are missing"
+            lost = ""
+            if missing and kept:
+                later = plural(missing, "later one is", "later ones are")
+                lost = f"{later} missing"
+            elif not kept and before:
+                lost = f"{plural(before.count, 'event is', 'events are')} missing"
+            elif not kept:
+                lost = "its events are missing"
             told = ", ".join(part for part in (stands, lost) if part)
             self.problems.append(f"{path} is damaged ({why}): {told}.")
         return kept
@@ -357,7 +363,7 @@ def _holds(path: Path, texts: Sequence[bytes]) -> bool:
 
 def _answers(events: Mapping[int, Body]) -> str:
     count = sum(body["kind"] == "review" for body in events.values())
-    return f"{count} answer{'s' * (count != 1)}"
+    return plural(count, "answer")
 
 
 def _stamp(found: Found) -> Stamp:

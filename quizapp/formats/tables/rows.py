@@ -27,7 +27,7 @@ from quizapp.model import (
     Level,
     Rules,
 )
-from quizapp.text import FORMULA, without_mark
+from quizapp.text import FORMULA, plural, without_mark
 
 PLAIN = frozenset({"id", "topic", "type", "source", "fact", "note", "cite"})
 """Fields that any text of one line may be."""
@@ -168,8 +168,8 @@ class Rows:
             self._refuse(
                 record,
                 "too-many-cells",
-                f"This record has {len(cells)} cells, the table {wide} columns. Quote "
-                "the cell that holds the separator.",
+                f"This record has {plural(len(cells), 'cell')}, the table "
+                f"{plural(wide, 'column')}. Quote the cell that holds the separator.",
             )
         elif not question:
             self._refuse(record, "no-question", "There is no question.")
