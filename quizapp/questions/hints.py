@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from quizapp.model import Kind, Question
+from quizapp.text import plural
 
 STRUCK = 2
 """Wrong choices that the hint strikes out, and pairs that it tells at most."""
@@ -32,7 +33,8 @@ def _steps(question: Question) -> Iterator[tuple[str, list[str]]]:
         case Kind.CHOOSE:
             wrong = [each.text for each in question.choices if not each.right]
             if question.wants_several:
-                yield f"{len(question.choices) - len(wrong)} of them are right.", []
+                right = len(question.choices) - len(wrong)
+                yield f"{plural(right, 'of them is', 'of them are')} right.", []
             struck = wrong[: min(STRUCK, len(wrong) - 1)]
             if struck:
                 yield (
@@ -65,5 +67,4 @@ def _length(answer: str) -> str:
         return f"{len(words)} words"
     if len(words) > 1:
         return f"{len(words)} words, of {', '.join(str(len(w)) for w in words)} letters"
-    count = len(answer.strip())
-    return f"{count} letter{'s' * (count != 1)}"
+    return plural(len(answer.strip()), "letter")

@@ -250,9 +250,14 @@ class DayFiles:
             self.damaged.add(name)
             missing = max(0, before.count - len(kept)) if before else 0
             stands = f"its backup with {_answers(kept)} stands in" if kept else ""
-            lost = f"{missing} later ones are missing" if missing and kept else ""
-            if not kept:
-                lost = f"{before.count if before else 'its'} events are missing"
+            lost = ""
+            if missing and kept:
+                later = plural(missing, "later one is", "later ones are")
+                lost = f"{later} missing"
+            elif not kept and before:
+                lost = f"{plural(before.count, 'event is', 'events are')} missing"
+            elif not kept:
+                lost = "its events are missing"
             told = ", ".join(part for part in (stands, lost) if part)
             self._say(f"{path} is damaged ({why}): {told}.")
         return kept

@@ -9,6 +9,7 @@ from textual import work
 from textual.screen import Screen
 
 from quizapp.errors import QuizappError
+from quizapp.text import plural
 from quizapp.tui.desk import Desk
 from quizapp.tui.screens.home import HomeScreen
 from quizapp.tui.verbs import VerbApp
@@ -155,8 +156,9 @@ class DeckWatch(VerbApp):
         assert self._shelf
         if any(each.what.name not in said for each in changes.found):
             lines = changes.lines()
-            more = [f"… and {len(lines) - TOLD} decks more."] if lines[TOLD:] else []
-            self.notify("\n".join(lines[:TOLD] + more), timeout=8, markup=False)
+            if (more := len(lines) - TOLD) > 0:
+                lines[TOLD:] = [f"… and {plural(more, 'more deck')}."]
+            self.notify("\n".join(lines), timeout=8, markup=False)
         self._unclear = [
             each for each in changes.unclear if each.was.card not in self._put_off
         ]

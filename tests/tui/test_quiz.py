@@ -229,7 +229,7 @@ async def test_handing_in_asks_when_something_is_missing(article: Lab) -> None:
         await press(pilot, "ctrl+n", "ctrl+t", "ctrl+s")
         assert isinstance(app.screen, ConfirmScreen)
         told = str(app.screen.query(".dialog Static").first().render())
-        assert "3 without an answer and 1 marked for later" in told
+        assert "3 questions have no answer. 1 is marked for later." in told
         await press(pilot, "n")
         assert isinstance(app.screen, QuizScreen)
         await press(pilot, "ctrl+s", "y")

@@ -18,6 +18,7 @@ from quizapp.errors import StoreError
 from quizapp.model import Mode
 from quizapp.questions import problem
 from quizapp.quiz import Quiz, Result
+from quizapp.text import plural
 from quizapp.tui.keys.learning import QUIZ
 from quizapp.tui.keys.presses import now
 from quizapp.tui.keys.verb import bindings
@@ -210,12 +211,13 @@ class QuizScreen(Screen[None]):
         steps = [quiz.step(index) for index in range(len(quiz.questions))]
         open_ = sum(not step.answered for step in steps)
         marked = sum(step.marked for step in steps)
-        missing = [
-            *([f"{open_} without an answer"] if open_ else []),
-            *([f"{marked} marked for later"] if marked else []),
-        ]
-        told = f" There are {' and '.join(missing)}." if missing else ""
-        self.post_message(self.WantsToHandIn(f"Hand in?{told}"))
+        told = ["Hand in?"]
+        if open_:
+            has = plural(open_, "question has", "questions have")
+            told.append(f"{has} no answer.")
+        if marked:
+            told.append(f"{plural(marked, 'is', 'are')} marked for later.")
+        self.post_message(self.WantsToHandIn(" ".join(told)))
 
     def hand_in(self) -> None:
         """End the quiz and tell its result."""

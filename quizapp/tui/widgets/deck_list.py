@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 from textual.widgets.option_list import Option
 
+from quizapp.text import plural
 from quizapp.tui.keys.decks import DECKS
 from quizapp.tui.keys.verb import bindings
 from quizapp.tui.widgets.row_list import RowList
@@ -34,7 +35,7 @@ class Row:
         """The row of a deck that has been counted."""
         remarks = []
         if standing.errors:
-            remarks.append(f"{standing.errors} error{'s' * (standing.errors > 1)}")
+            remarks.append(plural(standing.errors, "error"))
         if standing.is_hidden:
             remarks.append("hidden")
         elif not standing.is_started:
