@@ -98,7 +98,7 @@ def test_an_event_that_makes_no_sense_is_skipped_and_told(made: Scene) -> None:
     last = int(list(told["events"])[-1])
     told["events"][str(last + 1)] = {"kind": "review", "at": START.isoformat()}
     told["events"][str(last + 2)] = {"kind": "undo", "at": START.isoformat()}
-    path.write_text(json.dumps(told))
+    path.write_text(json.dumps(told), "utf-8")
     store = made.open()
     assert str(last + 1) in store.problems[0]
     assert len(store.memories) == 3
@@ -121,11 +121,11 @@ def test_an_older_file_is_migrated_and_kept(made: Scene) -> None:
     told = json.loads(path.read_bytes())
     del told["_file"]
     older = json.dumps(told)
-    path.write_text(older)
+    path.write_text(older, "utf-8")
     before = keys(made)
     made.open().record(review("deck/new"), at=START)
     assert json.loads(path.read_bytes())["_file"]["1"]["format"] == 1
-    assert path.with_name(f"{path.name}.format-0").read_text() == older
+    assert path.with_name(f"{path.name}.format-0").read_text("utf-8") == older
     assert keys(made) > before
 
 
@@ -192,7 +192,7 @@ def test_a_backup_is_never_replaced_by_less(made: Scene) -> None:
     whole = (made.places.machine / "backups" / "me" / name).read_bytes()
     told = json.loads(path.read_bytes())
     told["events"].pop(next(iter(told["events"])))
-    path.write_text(json.dumps(told))
+    path.write_text(json.dumps(told), "utf-8")
     assert not store.backups.copy(name, path)
     path.write_bytes(b"{")
     assert not store.backups.copy(name, path)
@@ -263,9 +263,9 @@ def test_nothing_wrong_is_found_where_nothing_is_wrong(made: Scene) -> None:
 
 def test_a_wrong_cache_and_a_link_are_found(made: Scene) -> None:
     (totals,) = (made.folder / "cache").rglob("totals.json")
-    told = json.loads(totals.read_text())
+    told = json.loads(totals.read_text("utf-8"))
     told["days"] = {}
-    totals.write_text(json.dumps(told))
+    totals.write_text(json.dumps(told), "utf-8")
     (made.places.users / "me" / "events" / "elsewhere").symlink_to(made.folder)
     made.day_files[-1].chmod(0o644)
     assert codes(made) == {"wrong-cache", "link", "readable"}
