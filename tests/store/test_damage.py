@@ -102,7 +102,7 @@ def test_an_event_that_makes_no_sense_is_skipped_and_told(made: Scene) -> None:
     last = int(list(told["events"])[-1])
     told["events"][str(last + 1)] = {"kind": "review", "at": START.isoformat()}
     told["events"][str(last + 2)] = {"kind": "undo", "at": START.isoformat()}
-    path.write_text(json.dumps(told))
+    path.write_text(json.dumps(told), "utf-8")
     store = made.open()
     assert str(last + 1) in store.problems[0]
     assert len(store.memories) == 3
@@ -183,7 +183,7 @@ def test_a_backup_is_never_replaced_by_less(made: Scene) -> None:
     whole = (made.places.machine / "backups" / "me" / name).read_bytes()
     told = json.loads(path.read_bytes())
     told["events"].pop(next(iter(told["events"])))
-    path.write_text(json.dumps(told))
+    path.write_text(json.dumps(told), "utf-8")
     assert not store.backups.copy(name, path)
     path.write_bytes(b"{")
     assert not store.backups.copy(name, path)
