@@ -96,7 +96,7 @@ def _goes_on(was: str, now: str, language: str) -> bool:
     return bool(one and other) and (one <= other or other <= one)
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=1 << 14)
 def words_of(text: str, language: str = RULES.language) -> Sequence[str]:
     """The words of a text in their normal form."""
     return tuple(normal(text[:LONGEST], Rules(language)).split())

@@ -159,15 +159,14 @@ def _candidates(
             places = having.get(word, [])
             if len(places) <= COMMON:
                 shared.update(places)
-        tried = 0
-        most = max(shared.values(), default=0)
+        tried = most = 0
         for place, count in shared.most_common():
             now = come[place]
             if tried == CANDIDATES or 2 * count < most:
                 break
             is_elsewhere = now.deck != was.deck and was.deck in rules
             if not is_elsewhere or _have_same_id(was, now):
-                tried += 1
+                tried, most = tried + 1, most or count
                 yield Pair(was, now)
 
 
