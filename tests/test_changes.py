@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from quizapp.library.finding import find_decks
 from quizapp.model import DeckState, Grade, Kind, Mark, Review

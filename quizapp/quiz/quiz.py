@@ -152,7 +152,7 @@ class Quiz:
     def note(self, draft: str) -> None:
         """Keep what was written and not handed in, without a verdict on it."""
         if self.verdict is None:
-            self._write(given=draft, is_answered=False)
+            self._write(given=draft, answered=False)
 
     def clear(self) -> None:
         """Take back the answer to the question at hand, as if none had been given."""

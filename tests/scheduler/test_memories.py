@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from random import Random
 
 import fsrs
 import pytest
+from msgspec.structs import replace
 
 from quizapp.errors import UsageError
 from quizapp.model import Grade, Memory, Phase
