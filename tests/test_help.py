@@ -13,12 +13,12 @@ from quizapp.cli.group import VERBS
 from quizapp.formats import limits
 from quizapp.formats.facts_reader import read_facts
 from quizapp.formats.front import KNOWN
+from quizapp.formats.limits import HINTED
 from quizapp.formats.lines import FIELDS
 from quizapp.formats.reader import read_deck
 from quizapp.generate import deck_of
 from quizapp.help import TOPICS, help_text
 from quizapp.library.finding import DECKS, ENTRIES
-from quizapp.lint.checking import HINTED
 from quizapp.model import Card, Kind
 from quizapp.text import UNSAFE
 
