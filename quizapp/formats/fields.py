@@ -10,8 +10,8 @@ from typing import Any
 
 from quizapp.formats.complaints import Complain
 from quizapp.formats.lines import FIELDS
+from quizapp.language.numbers import parse_number
 from quizapp.model import NO_FIELDS, Fields, Kind, Tolerance, Value
-from quizapp.model.numbers import parse_number
 
 _VALUES = {value.value: value for value in Value}
 _KINDS = {kind.value: kind for kind in Kind}

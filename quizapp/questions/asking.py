@@ -154,14 +154,15 @@ def _listed(card: Card, rng: Random) -> Question:
             choices = _truths(is_true=card.answer == "true")
         case Kind.CHOOSE:
             choices = shuffled(
-                (Choice(item.text, item.right) for item in card.items), rng
+                (Choice(item.text, item.right) for item in card.items), card.rules, rng
             )
         case Kind.ORDER:
-            choices = shuffled((Choice(item.text) for item in card.items), rng)
+            texts = [item.text for item in card.items]
+            choices = shuffled(map(Choice, texts), card.rules, rng)
             slots = tuple(f"{n}." for n in range(1, len(choices) + 1))
         case _:
             distinct = dict.fromkeys(item.pair for item in card.items)
-            choices = shuffled(map(Choice, distinct), rng)
+            choices = shuffled(map(Choice, distinct), card.rules, rng)
             slots = tuple(item.text for item in card.items)
     return Question(card, card.kind, card.prompt, choices, slots)
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import repeat
 
+from quizapp.language.dates import near_date, parse_date, readings_of
+from quizapp.language.numbers import parse_quantity
 from quizapp.model import Card, Question, Value
-from quizapp.model.dates import near_date, parse_date, readings_of
-from quizapp.model.numbers import parse_quantity
 from quizapp.questions.judging import slot_answers
 from quizapp.questions.typed import is_accepted
 
