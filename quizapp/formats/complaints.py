@@ -171,8 +171,10 @@ WARNINGS: Mapping[str, str] = {
     "nearly-a-marker": "“{written}” is text of the card above. The marker is "
     "`{marker}:`, a capital at the start of the line and a colon; `\\` before it makes "
     "it text.",
-    "nearly-a-field": "This is text of the card above. {advice}",
-    "nearly-a-topic": "This is text of the card above. {advice}",
+    "nearly-a-field": "This looks like a field, but is text of the card above. "
+    "{advice}",
+    "nearly-a-topic": "This looks like a topic, but is text of the card above. "
+    "{advice}",
     "field-in-body": "There is no field `:{name}:`, so this is text of the card. "
     "{advice}",
     "comment-in-body": "“{line}” is part of the card above, and is shown. A comment "
