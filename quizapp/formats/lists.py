@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
+from quizapp.formats.complaints import Complain
 from quizapp.formats.nearly import way_to_an_answer
-from quizapp.formats.parts import Block, Complain, Context, Part
+from quizapp.formats.parts import Block, Context, Part
 from quizapp.model import Card, Fields, Item, Kind
 
 CHOICE = re.compile(r"[-*+] \[([ xX])\](?:\s(.*))?")
@@ -20,37 +21,33 @@ def list_of(
     part = block.question
     items, kind, first = items_of(part)
     if not items:
-        complain(
-            part.line,
-            1,
-            "question-without-answer",
-            "This question has no answer. " + way_to_an_answer(part.lines),
-        )
+        advice = way_to_an_answer(part.lines)
+        complain(part.line, 1, "question-without-answer", advice=advice)
         return []
     line = part.line + first
     texts = [item.text for item in items]
     if "" in texts or (kind is _MATCH and not all(item.pair for item in items)):
-        complain(line, 1, "empty-item", "An item of this list is empty.")
+        complain(line, 1, "empty-item")
     if len(set(texts)) < len(texts):
-        complain(line, 1, "repeated-item", "Two items of this list are the same.")
+        complain(line, 1, "repeated-item")
     if kind is _CHOOSE:
         right = [item.text for item in items if item.right]
         if not right:
-            complain(line, 1, "no-right-choice", "Mark the right choice with `[x]`.")
+            complain(line, 1, "no-right-choice")
         if len(right) == len(items):
-            complain(line, 1, "no-wrong-choice", "Add a wrong choice, `- [ ] …`.")
+            complain(line, 1, "no-wrong-choice")
         answer = "\n".join(right)
     elif kind is _ORDER:
         if len(items) < 3:
-            complain(line, 1, "short-order", "An order needs three items or more.")
+            complain(line, 1, "short-order")
         answer = "\n".join(texts)
     else:
         if len(items) < 2:
-            complain(line, 1, "short-match", "A match needs two pairs or more.")
+            complain(line, 1, "short-match")
         answer = "\n".join([f"{item.text} => {item.pair}" for item in items])
     prompt = part.text(first)
     if not prompt:
-        complain(part.line, 1, "empty-question", "This list has no question above it.")
+        complain(part.line, 1, "list-without-question")
     return [context.card(block.span, kind, prompt, answer, fields, items=tuple(items))]
 
 
