@@ -9,11 +9,11 @@ from operator import attrgetter
 from typing import Any
 
 from quizapp.formats.lines import FIELDS
-from quizapp.model import NO_FIELDS, Fields, Kind, Level, Tolerance, Value
+from quizapp.model import NO_FIELDS, Fields, Level, Tolerance, Value
 from quizapp.model.numbers import parse_number
+from quizapp.questions.kinds import KINDS
 
 _VALUES = {value.value: value for value in Value}
-_KINDS = {kind.value: kind for kind in Kind}
 ID = re.compile(r"[\w.-]+")
 _BAR = re.compile(r"\|(?<!\S\|)(?!\S)")
 _TIGHT_BAR = re.compile(r"\|(?<!\\\|)(?:(?<=\S\|)|(?=\S))")
@@ -114,10 +114,10 @@ def _value(raw: Raw, complain: Complain) -> Value | None:
     return None
 
 
-def _ask(raw: Raw, complain: Complain) -> Kind | None:
-    if kind := _KINDS.get(raw.one_line):
-        return kind
-    complain(raw, "bad-ask", f"`:ask:` is one of {', '.join(_KINDS)}.")
+def _ask(raw: Raw, complain: Complain) -> str | None:
+    if kind := KINDS.get(raw.one_line):
+        return kind.name
+    complain(raw, "bad-ask", f"`:ask:` is one of {', '.join(KINDS)}.")
     return None
 
 

@@ -11,7 +11,8 @@ from typing import Any
 
 from quizapp.formats.heading import HEAD, Heading, heading_of, is_id
 from quizapp.formats.lines import CLOZE, QUESTION, line_of
-from quizapp.model import RULES, Article, Complaint, Deck, Kind, Level, Rules
+from quizapp.model import RULES, Article, Complaint, Deck, Level, Rules
+from quizapp.questions.kinds import KINDS
 from quizapp.text import one_line, short
 
 KNOWN = (
@@ -23,7 +24,7 @@ RULED = {
     "language": '`language` is a code such as "es" or "es-PE".',
     "accents": "`accents` is true, when a missed accent is a slip, or false.",
     "decimal": '`decimal` is "." or ",".',
-    "ask": "`ask` is one of " + ", ".join(kind.value for kind in Kind) + ".",
+    "ask": "`ask` is one of " + ", ".join(KINDS) + ".",
 }
 """The keys that rule how answers are judged, and what each may be."""
 
@@ -104,8 +105,8 @@ def _rule(name: str, table: Mapping[str, Any]) -> Any:
             return told
         case "decimal", ("." | ",") as mark:
             return mark
-        case "ask", str() as kind if kind in tuple(Kind):
-            return Kind(kind)
+        case "ask", str() as kind if kind in KINDS:
+            return KINDS[kind].name
     return None
 
 

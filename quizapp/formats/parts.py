@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from quizapp.formats.fields import Raw
 from quizapp.formats.lines import unescaped
-from quizapp.model import RULES, Blank, Card, Fields, Item, Kind, Rules
+from quizapp.model import RULES, Blank, Card, Fields, Item, Rules
 
 Complain = Callable[..., None]
 """Takes line, column, code, message and, when it is no error, a level."""
@@ -80,7 +80,7 @@ class Context:
     def card(
         self,
         lines: tuple[int, int],
-        kind: Kind,
+        kind: str,
         prompt: str,
         answer: str,
         fields: Fields,

@@ -91,7 +91,7 @@ def likeness(was: CardSeen, now: CardSeen) -> Likeness | None:
 
 def _question(card: CardSeen) -> str:
     """What is asked; of a cloze the text around its blank."""
-    if card.kind is Kind.CLOZE:
+    if card.kind == Kind.CLOZE:
         return card.prompt.replace(card.answer, " ", 1)
     return card.prompt
 

@@ -185,7 +185,7 @@ def _by(cards: Iterable[T], of: Callable[[T], K]) -> Mapping[K, list[T]]:
 
 
 def _text(card: CardSeen) -> tuple[str, str, str]:
-    return card.kind.value, card.prompt, card.answer
+    return card.kind, card.prompt, card.answer
 
 
 def _order(card: CardSeen) -> str:

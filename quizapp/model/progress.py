@@ -9,7 +9,6 @@ from enum import IntEnum
 from typing import Any
 
 from quizapp.model.answers import Grade, Mark, Sureness
-from quizapp.model.kinds import Kind
 from quizapp.model.quizzes import QuizBegun, QuizEnded, QuizStep, Try
 
 
@@ -21,7 +20,7 @@ class Review:
     """The card's key."""
     deck: str
     topic: str
-    asked: Kind
+    asked: str
     given: str
     mark: Mark
     grade: Grade
@@ -63,7 +62,7 @@ class CardSeen:
 
     card: str
     deck: str
-    kind: Kind
+    kind: str
     prompt: str
     answer: str
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from quizapp.model.kinds import Kind
-
 
 class Mode(StrEnum):
     """What a quiz is for."""
@@ -30,7 +28,7 @@ class QuizPlan:
     mode: Mode = Mode.EXAM
     topics: tuple[str, ...] = ()
     """Empty for all."""
-    kinds: tuple[Kind, ...] = ()
+    kinds: tuple[str, ...] = ()
     """Empty for all that the program can judge."""
     limit: int | None = None
     """Seconds; `None` for as long as it takes."""
@@ -50,7 +48,7 @@ class Drawn:
     deck: str
     """The name of its deck."""
     topic: str
-    kind: Kind
+    kind: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
 from random import Random
 
-from quizapp.model import Card, Choice, Mark, Rival
+from quizapp.model import Card, Choice, Mark, Pool, Rival
 from quizapp.questions.neighbours import neighbours
 from quizapp.questions.normal import forms, normal
-from quizapp.questions.pool import Pool
 from quizapp.questions.typed import judge_typed
 from quizapp.text import folded
 

@@ -13,7 +13,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from quizapp.identity import Matching, Unclear, likeness, match
-from quizapp.model import Act, Card, CardSeen, DeckState, Kind, Same
+from quizapp.model import Act, Card, CardSeen, DeckState, Same
 from quizapp.shelf.changes import Change, Changes, What
 from quizapp.shelf.exchanged import Text, exchanged, pairs_of
 from quizapp.shelf.reviews import seen_of
@@ -245,7 +245,7 @@ class _Edit:
                 self._tell(What.ADDED, name, seen)
             else:
                 kind, prompt, answer = before[key]
-                was = CardSeen(key, card.deck, Kind(kind), prompt, answer)
+                was = CardSeen(key, card.deck, kind, prompt, answer)
                 is_mended = likeness(was, seen)
                 self._tell(What.REWORDED if is_mended else What.REPLACED, name, seen)
 
@@ -310,4 +310,4 @@ class _Edit:
 
 
 def _text(card: Card) -> Text:
-    return card.kind.value, card.prompt, card.answer
+    return card.kind, card.prompt, card.answer

@@ -19,7 +19,7 @@ from quizapp.model import (
     Suspend,
     Verdict,
 )
-from quizapp.questions import ask, fitting, hint, judge, proposed
+from quizapp.questions import KINDS, ask, fitting, hint, judge, proposed
 from quizapp.shelf import Moment, Shelf, review_of
 from quizapp.sitting.place import Left, Place
 from quizapp.sitting.queue import USUAL, Habits, Plan, Waiting, gather
@@ -103,7 +103,9 @@ class Sitting:
     def can_claim(self) -> bool:
         """Whether the learner can say that an answer counted for less was right."""
         question, verdict = self.question, self.verdict
-        if not question or not verdict or not question.is_typed or question.slots:
+        if not question or not verdict or question.slots:
+            return False
+        if not KINDS[question.kind].is_typed:
             return False
         return verdict.mark in (Mark.CLOSE, Mark.WRONG)
 
@@ -309,7 +311,7 @@ class Sitting:
     def _reread_answered(self, question: Question) -> None:
         """Take the card of the answered question as it is now."""
         now = self._question(self._asked)
-        if now.kind is not question.kind:
+        if now.kind != question.kind:
             now = replace(question, card=self._asked.card)
         elif now.choices or now.slots or self._claim:
             now = replace(question, card=now.card, prompt=now.prompt)

@@ -13,7 +13,6 @@ from quizapp.model import (
     DeckState,
     Event,
     Grade,
-    Kind,
     Mark,
     QuizBegun,
     QuizEnded,
@@ -30,9 +29,6 @@ from quizapp.model import (
 )
 from quizapp.store.quizzes import begun_of, plan_body
 
-RECOGNISED = frozenset({Kind.CHOOSE.value, Kind.TRUE_FALSE.value})
-"""Kinds in which an answer is only recognised."""
-
 
 def to_body(act: Act, at: datetime) -> dict[str, Any]:
     """The document of an event: its kind, its time, and what happened."""
@@ -43,7 +39,7 @@ def to_body(act: Act, at: datetime) -> dict[str, Any]:
                 "card": act.card,
                 "deck": act.deck,
                 "topic": act.topic,
-                "asked": act.asked.value,
+                "asked": act.asked,
                 "given": act.given,
                 "mark": act.mark.value,
                 "grade": int(act.grade),
@@ -62,7 +58,7 @@ def to_body(act: Act, at: datetime) -> dict[str, Any]:
             told = {
                 "card": act.card,
                 "deck": act.deck,
-                "form": act.kind.value,
+                "form": act.kind,
                 "prompt": act.prompt,
                 "answer": act.answer,
             }
@@ -86,7 +82,7 @@ def to_body(act: Act, at: datetime) -> dict[str, Any]:
             told = {
                 "plan": plan_body(act.plan),
                 "questions": [
-                    [each.card, each.deck, each.topic, each.kind.value]
+                    [each.card, each.deck, each.topic, each.kind]
                     for each in act.questions
                 ],
             }
@@ -134,7 +130,7 @@ def _act(body: Mapping[str, Any]) -> Act:
                 card=body["card"],
                 deck=body["deck"],
                 topic=body["topic"],
-                asked=Kind(body["asked"]),
+                asked=body["asked"],
                 given=body["given"],
                 mark=Mark(body["mark"]),
                 grade=Grade(body["grade"]),
@@ -152,7 +148,7 @@ def _act(body: Mapping[str, Any]) -> Act:
             return CardSeen(
                 body["card"],
                 body["deck"],
-                Kind(body["form"]),
+                body["form"],
                 body["prompt"],
                 body["answer"],
             )

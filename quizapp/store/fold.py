@@ -18,7 +18,6 @@ from typing import Any
 from quizapp.model import DeckState, Grade, Memory
 from quizapp.scheduler import CHOICES, Schedule, Scheduler
 from quizapp.store.day_files import Body, Found, Seen, Stamp
-from quizapp.store.events import RECOGNISED
 from quizapp.store.quizzes import KINDS as QUIZ_KINDS
 from quizapp.store.quizzes import Quizzes
 from quizapp.store.sames import Sames
@@ -253,7 +252,7 @@ def replay(
 
 def is_capped(body: Body) -> bool:
     """Whether the review keeps the interval to a week."""
-    return bool(body.get("harder")) and body["asked"] in RECOGNISED
+    return bool(body.get("harder"))
 
 
 def stamp_of(key: str) -> Stamp:

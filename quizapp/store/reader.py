@@ -156,7 +156,7 @@ class Reader:
         for key, known in self._fold.cards.items():
             if key not in but and known.has_history:
                 form, prompt, answer = known.text
-                yield CardSeen(key, known.deck, Kind(form or Kind.FLIP), prompt, answer)
+                yield CardSeen(key, known.deck, form or Kind.FLIP, prompt, answer)
 
     def history(self, key: str) -> Sequence[Event]:
         """The standing events of one card, in order."""

@@ -202,7 +202,7 @@ class Store(Reader):
     def _is_news(self, seen: CardSeen) -> bool:
         known = self._fold.cards.get(seen.card)
         return known is None or known.text != (
-            seen.kind.value,
+            seen.kind,
             seen.prompt,
             seen.answer,
         )

@@ -9,6 +9,7 @@ import pytest
 
 import quizapp.formats
 import quizapp.generate
+import quizapp.questions.kinds
 from quizapp.formats.facts_reader import read_facts
 from quizapp.formats.reader import read_deck
 from quizapp.formats.tables.reading import read_table
@@ -250,8 +251,9 @@ def test_of_a_fact_without_an_id_only_that_is_told(statement: str) -> None:
 
 
 def test_each_code_there_is_is_shown_by_a_rule_above() -> None:
-    folder = Path(quizapp.formats.__file__).parent
-    sources = [*folder.rglob("*.py"), Path(quizapp.generate.__file__)]
+    places = (quizapp.formats.__file__, quizapp.questions.kinds.__file__)
+    sources = [Path(quizapp.generate.__file__)]
+    sources += [each for place in places for each in Path(place).parent.rglob("*.py")]
     quoted = re.compile(r'(?<!= )(?<!\[)"([a-z]+(?:-[a-z0-9]+)+)"')
     codes = {c for path in sources for c in quoted.findall(path.read_text("utf-8"))}
     told = (*RULES, *FACT_RULES, *TABLE_RULES, NOT_UTF8, *LIMITS, *FACT_LIMITS)
