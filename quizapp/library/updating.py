@@ -169,7 +169,7 @@ def _merged(block: Block, there: Block, columns: Sequence[str]) -> Block:
             for old, new in zip(there, block, strict=True)
         ]
     kind = block[0].kind
-    if kind is Kind.TRUE_FALSE and first.kind is Kind.FLIP and "value" not in columns:
+    if kind == Kind.TRUE_FALSE and first.kind == Kind.FLIP and "value" not in columns:
         kind = Kind.FLIP
     return [
         replace(card, kind=kind, fields=replace(card.fields, **kept)) for card in block
