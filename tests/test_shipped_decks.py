@@ -14,9 +14,9 @@ from quizapp.formats.facts_reader import read_facts
 from quizapp.formats.reader import read_deck
 from quizapp.formats.writer import write_deck
 from quizapp.generate import deck_of
+from quizapp.language import language_of
 from quizapp.library.reading import complaints_of
 from quizapp.model import Card, Deck, Kind, Value
-from quizapp.model.languages import LANGUAGES
 from quizapp.paths import shipped_decks
 from quizapp.questions import Pool, Rivals, alike_of, ask, normal
 
@@ -67,7 +67,7 @@ def answers(card: Card) -> Sequence[str]:
 
 def spoken(text: str) -> str:
     """The words of a text between blanks, `eleven` as `11`."""
-    numerals = LANGUAGES["en"].numerals
+    numerals = language_of("en").numerals
     words = (str(numerals.get(word, word)) for word in normal(text).split())
     return f" {' '.join(words)} "
 

@@ -23,12 +23,18 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument(
+    "files",
+    metavar="FILE...",
+    nargs=-1,
+    required=True,
+    type=click.Path(path_type=Path),
+)
 @click.option(
     "--replace",
     is_flag=True,
-    help="Take the place of a deck of that name; of a table's deck, take out what the "
-    "table no longer has.",
+    help="Replace a deck of the same name; of a table's deck, remove the cards that "
+    "the table no longer has.",
 )
 @click.option("--dry-run", is_flag=True, help="Only say what would happen.")
 @click.option(
@@ -52,7 +58,7 @@ if TYPE_CHECKING:
     "rejects",
     metavar="FILE",
     type=click.Path(dir_okay=False, path_type=Path),
-    help="Write the records of a table that were rejected to FILE.",
+    help="Write the rejected rows of a table to FILE.",
 )
 @as_json_option
 @click.pass_obj
@@ -72,7 +78,7 @@ def add(
     """Add deck files and tables (.csv, .tsv, .txt) to your decks.
 
     A table becomes a deck; added again, it brings that deck up to date. Exits with 1
-    when something in them was rejected.
+    if something was rejected.
     """
     from quizapp.formats.tables.columns import named_columns
     from quizapp.formats.tables.layout import Shape
@@ -178,10 +184,10 @@ def _json(plans: Sequence[Plan]) -> dict[str, Any]:
 
 
 @click.command()
-@click.argument("decks", nargs=-1, required=True)
+@click.argument("decks", metavar="DECK...", nargs=-1, required=True)
 @click.pass_obj
 def remove(session: Session, decks: tuple[str, ...]) -> None:
-    """Remove decks of your own; their progress stays."""
+    """Move decks of your own to the trash; their progress stays."""
     from quizapp.library.changing import own_deck, remove_deck
 
     files = session.deck_files()
@@ -196,17 +202,21 @@ def remove(session: Session, decks: tuple[str, ...]) -> None:
     "--format",
     "form",
     type=click.Choice(["md", "csv", "tsv"]),
-    help="What to write; without it the ending of -o says it, else it is md.",
+    help="The format; without it, the ending of FILE decides, else it is md.",
 )
 @click.option(
-    "-o", "path", type=click.Path(dir_okay=False, path_type=Path), help="The file."
+    "-o",
+    "path",
+    metavar="FILE",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="The file to write.",
 )
-@click.option("--replace", is_flag=True, help="Write over a file that is there.")
+@click.option("--replace", is_flag=True, help="Write over FILE if it exists.")
 @click.pass_obj
 def export(
     session: Session, deck: str, form: str | None, path: Path | None, replace: bool
 ) -> None:
-    """Write a deck as Markdown, or as a table; without -o to stdout."""
+    """Write a deck as Markdown or as a table; without -o, to stdout."""
     from quizapp.library.exporting import exported
 
     form = form or (path.suffix.lower().lstrip(".") if path else "md")
@@ -231,9 +241,15 @@ def export(
 
 @click.command()
 @click.argument("facts", type=click.Path(path_type=Path))
-@click.option("-o", "deck", type=click.Path(path_type=Path), help="The deck to write.")
+@click.option(
+    "-o",
+    "deck",
+    metavar="DECK",
+    type=click.Path(path_type=Path),
+    help="The deck to write.",
+)
 def generate(facts: Path, deck: Path | None) -> None:
-    """Make a deck of a facts file; without -o it goes to stdout."""
+    """Make a deck from a facts file; without -o, write it to stdout."""
     from quizapp.formats.facts_reader import read_facts
     from quizapp.formats.writer import write_deck
     from quizapp.generate import deck_of

@@ -57,7 +57,7 @@ def decks(session: Session, as_json: bool) -> None:
 @as_json_option
 @click.pass_obj
 def due(session: Session, as_json: bool) -> None:
-    """List the cards that wait, of all decks that are not hidden."""
+    """List the cards that are due, in all decks that are not hidden."""
     shelf = session.shelf_to_report()
     now = shelf.moment(session.now())
     names = [name for name in shelf.decks if not shelf.state(name).hidden]

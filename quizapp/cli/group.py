@@ -208,21 +208,21 @@ class Group(click.Group):
 
 
 @click.group(cls=Group, invoke_without_command=True)
-@click.option("--user", metavar="NAME", help="Whose progress (default: me).")
+@click.option("--user", metavar="NAME", help="Whose progress it is.")
 @click.option(
     "--data",
     metavar="DIR",
     envvar="QUIZAPP_DATA",
     type=click.Path(file_okay=False, path_type=Path),
-    help="Keep everything below this folder.",
+    help="Keep everything in this folder.",
 )
 @click.option(
     "--now",
     metavar="ISO-TIME",
     envvar="QUIZAPP_NOW",
-    help="Where the clock starts; writes only with --data.",
+    help="Set the clock; nothing is written without --data.",
 )
-@click.option("--seed", type=int, help="Makes what is left to chance repeatable.")
+@click.option("--seed", metavar="N", type=int, help="Repeat what is left to chance.")
 @click.version_option(__version__, prog_name="quizapp")
 @click.pass_context
 def cli(
@@ -232,9 +232,9 @@ def cli(
     now: str | None,
     seed: int | None,
 ) -> None:
-    """Learn facts in the terminal, and keep them.
+    """Learn what an article says, in the terminal, and keep it.
 
-    Without a command it opens the app.
+    Without a command this opens the app. “quizapp help” lists the manual's pages.
     """
     start = _time(now) if now else None
     ctx.obj = Session(
@@ -276,4 +276,4 @@ def warn(text: str) -> None:
     click.echo(f"quizapp: {visible(text)}", err=True)
 
 
-as_json_option = click.option("--json", "as_json", is_flag=True, help="Report as JSON.")
+as_json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")

@@ -71,7 +71,7 @@ def _told(key: str, value: str) -> object:
 @as_json_option
 @click.pass_obj
 def where(session: Session, as_json: bool) -> None:
-    """Say where decks, progress, caches and settings live."""
+    """Show where decks, progress, caches and settings are kept."""
     places = {
         "decks": session.paths.decks,
         "shipped": paths.shipped_decks(),

@@ -33,12 +33,15 @@ WIDE = 24
     help="How far back retention, marks, time and sureness go.",
 )
 @as_json_option
-@click.option("--csv", "as_csv", is_flag=True, help="A row a study day.")
+@click.option(
+    "--csv", "as_csv", is_flag=True, help="Print a row for each deck and study day."
+)
 @click.option(
     "--html",
     "page",
     type=click.Path(dir_okay=False, path_type=Path),
-    help="Write one page with plots to FILE.",
+    metavar="FILE",
+    help="Write one page with all plots to FILE.",
 )
 @click.pass_obj
 def scores(
@@ -50,7 +53,7 @@ def scores(
     as_csv: bool,
     page: Path | None,
 ) -> None:
-    """Say how it went: of all decks, or of one."""
+    """Show your scores, for all decks or for one."""
     from quizapp.scores import Span
     from quizapp.shelf.scoring import scored
 

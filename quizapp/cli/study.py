@@ -59,11 +59,13 @@ def open_app(
 
 
 @click.command()
-@click.argument("decks", nargs=-1)
-@click.option("--plain", is_flag=True, help="In lines on stdin and stdout.")
+@click.argument("decks", metavar="[DECK]...", nargs=-1)
+@click.option("--plain", is_flag=True, help="Ask in plain lines, without a screen.")
 @as_json_option
-@click.option("--limit", type=click.IntRange(min=1), help="Ask at most N cards.")
-@click.option("--only", metavar="QUERY", help="Ask only cards that browse would find.")
+@click.option(
+    "--limit", metavar="N", type=click.IntRange(min=1), help="Ask at most N cards."
+)
+@click.option("--only", metavar="QUERY", help="Ask only what browse would find.")
 @click.pass_obj
 def study(
     session: Session,
@@ -74,10 +76,10 @@ def study(
     limit: int | None,
     only: str | None,
 ) -> None:
-    """Study what is due in DECK…, or in all started decks.
+    """Study what is due in DECK, or in all started decks.
 
-    DECK may be a folder of decks. QUERY is words, or conditions such as tag:verbs,
-    topic:trade, is:new, lapses>=3.
+    DECK may also be a folder of decks, such as verbs/. QUERY is words, or conditions
+    such as tag:verbs, topic:trade, is:new or lapses>=3.
     """
     if not plain:
         if as_json:

@@ -12,9 +12,9 @@ from quizapp.formats.fields import Raw, read_fields
 from quizapp.formats.limits import BRACKETS, TOO_MANY_BRACKETS
 from quizapp.formats.lists import items_of, list_of
 from quizapp.formats.parts import Block, Complain, Context
+from quizapp.language.dates import parse_date
+from quizapp.language.numbers import parse_quantity, wanted_unit
 from quizapp.model import NO_FIELDS, Blank, Card, Fields, Kind, Level, Rules, Value
-from quizapp.model.dates import parse_date
-from quizapp.model.numbers import parse_quantity, wanted_unit
 from quizapp.questions.kinds import KINDS, read_answer
 from quizapp.text import short
 

@@ -9,8 +9,8 @@ from operator import attrgetter
 from typing import Any
 
 from quizapp.formats.lines import FIELDS
+from quizapp.language.numbers import parse_number
 from quizapp.model import NO_FIELDS, Fields, Level, Tolerance, Value
-from quizapp.model.numbers import parse_number
 from quizapp.questions.kinds import KINDS
 
 _VALUES = {value.value: value for value in Value}

@@ -13,8 +13,8 @@ from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
 
+from quizapp.language import Language, language_of
 from quizapp.model import RULES, CardSeen, Kind
-from quizapp.model.languages import language_of
 from quizapp.questions.normal import normal
 from quizapp.questions.slips import are_twins, slips
 
@@ -32,18 +32,9 @@ LONGEST = 2000
 CONTENT = 4
 """Letters from which on a word says more than how a sentence is built."""
 
-ASKING = frozenset(
-    "what which whose whom when where name give tell does were"
-    " cual cuales como donde cuando quien quienes onde quando quem qual quais"
-    " quel quelle quels quelles quand comment combien welche welcher welches wann"
-    " woher wohin wieviel".split()
-)
-"""Words that questions begin with."""
-
 _CODE = re.compile(r"`[^`]+`")
 _SIGN = re.compile(r"[^\w\s`()\[\]{}.,;:'\"]")
 _NUMBER = re.compile(r"\d|^[ivx]{2,}$")
-_LANGUAGE = language_of(RULES.language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +122,7 @@ def compared(was: str, now: str) -> Compared:
     share = 2 * shared / whole if whole else 0.0
     turns = (
         is_other_code
-        or any(word in _LANGUAGE.negations for word in (*left, *right))
+        or any(word in _language().negations for word in (*left, *right))
         or _is_exchanged(left, right, names=names, share=share)
     )
     return Compared(share, turns, bool(left and right), is_equal=False)
@@ -144,8 +135,9 @@ def _is_exchanged(
     much is said in other words."""
     if all(any(_is_exact(word, names) for word in words) for words in (left, right)):
         return True
+    asking = _language().questions.words
     content = [
-        any(len(word) >= CONTENT and word not in ASKING for word in words)
+        any(len(word) >= CONTENT and word not in asking for word in words)
         for words in (left, right)
     ]
     return all(content) and (share < LITTLE or len(left) == len(right) == 1)
@@ -173,7 +165,7 @@ def _weight(words: Iterable[str]) -> float:
 
 def _is_slip(one: str, other: str, names: Set[str]) -> bool:
     """Whether two words are one, misspelt or inflected."""
-    if one[0] != other[0] or are_twins(one, other, _LANGUAGE):
+    if one[0] != other[0] or are_twins(one, other, _language()):
         return False
     if _NUMBER.search(one) or _NUMBER.search(other):
         return False
@@ -197,3 +189,7 @@ def _once(word: str) -> str:
 def _is_exact(word: str, names: Set[str]) -> bool:
     """Whether another word in its place is another thing."""
     return word in names or len(word) == 1 or bool(_NUMBER.search(word))
+
+
+def _language() -> Language:
+    return language_of(RULES.language)

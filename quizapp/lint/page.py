@@ -6,13 +6,13 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 from itertools import groupby, islice
 from typing import NamedTuple
 
 from quizapp.formats.lines import code_blocks, may_hold_fences
-from quizapp.lint.language import asking_in, grammar_of
+from quizapp.language import language_of, languages_in
 from quizapp.model import Blank, Card, Deck
-from quizapp.model.languages import language_of
 from quizapp.questions.kinds import KINDS
 from quizapp.questions.normal import forms, normal
 
@@ -66,6 +66,33 @@ class Word(NamedTuple):
     """Where it is written."""
 
 
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """The words of all languages in which a deck may ask: its own, and English, in
+    which many decks ask for another language's words."""
+
+    small: frozenset[str]
+    """Words that tell nothing alone: small ones, yes and no, numerals."""
+    naming: frozenset[str]
+    negated: tuple[re.Pattern[str], ...]
+
+
+@lru_cache(maxsize=64)
+def _asking_in(code: str) -> Asking:
+    """What is known of the languages in which a deck of this language may ask."""
+    language = language_of(code)
+    known = [each.questions for each in languages_in(code)]
+    return Asking(
+        language.negations.union(language.numerals, *(each.small for each in known)),
+        frozenset().union(*(each.naming for each in known)),
+        tuple(
+            re.compile(each.negated, re.IGNORECASE | re.VERBOSE)
+            for each in known
+            if each.negated
+        ),
+    )
+
+
 class Page:
     """The deck's cards that can be asked, and what several rules want of them."""
 
@@ -76,12 +103,11 @@ class Page:
         self._tokens: dict[str, Sequence[Word]] = {}
         self._forms: dict[str, Sequence[str]] = {}
         self._right: dict[tuple[str, ...], frozenset[str]] = {}
-        self._definite = language_of(deck.rules.language).definite
         self.written: Sequence[Card] = _first_of_blocks(self.cards)
         """The first card of each block: what holds for a block is said once."""
-        self.grammar = grammar_of(deck.rules.language)
+        self.language = language_of(deck.rules.language)
         """What is known of the deck's language, which is that of its answers."""
-        self.asking = asking_in(deck.rules.language)
+        self.asking = _asking_in(deck.rules.language)
         """The same of all languages that its questions may be asked in."""
 
     def _cards(self) -> Iterator[Card]:
@@ -122,7 +148,7 @@ class Page:
         inside = _INSIDE.search(bare)
         if inside:
             for word in normal(bare, self.deck.rules).split():
-                if word not in self._definite and _LETTER.search(word):
+                if word not in self.language.articles and _LETTER.search(word):
                     yield Word(word, *inside.span())
 
     def forms(self, text: str) -> Sequence[str]:

@@ -100,7 +100,7 @@ def _sense(page: Page, card: Card) -> frozenset[str]:
     """The words of a question that carry its sense; a blank is one of them."""
     if len(card.prompt) > LONGEST or prose(card.prompt) != card.prompt:
         return frozenset()
-    filler, blank = page.grammar.filler, card.blank
+    filler, blank = page.language.questions.filler, card.blank
     if not blank:
         return frozenset(page.words(card.prompt)) - filler
     return frozenset("_").union(

@@ -128,7 +128,7 @@ def _is_in_name(prompt: str, start: int, end: int) -> bool:
 
 def stop_word_blank(page: Page) -> Iterator[Finding]:
     """A blank for nothing but small words, unless its author says what it asks for."""
-    small = page.grammar.small
+    small = page.language.questions.small
     clozes = [card for card in page.cards if card.blank]
     found = [
         card

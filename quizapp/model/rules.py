@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from quizapp.model.languages import language_of
-
 
 @dataclass(frozen=True, slots=True)
 class Rules:
@@ -19,11 +17,6 @@ class Rules:
     """`.` or `,`; empty for the language's own."""
     ask: str | None = None
     """Fixes the kind in which the deck's cards are asked, where they have it."""
-
-    @property
-    def mark(self) -> str:
-        """The decimal mark."""
-        return self.decimal or language_of(self.language).decimal
 
 
 RULES = Rules()

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from quizapp.language.dates import near_date, parse_date, readings_of
+from quizapp.language.numbers import parse_quantity
 from quizapp.model import Card, Value
-from quizapp.model.dates import near_date, parse_date, readings_of
-from quizapp.model.numbers import parse_quantity
 from quizapp.questions.typed import is_accepted
 
 DATES = ("3 May 1998", "21 July 1969")

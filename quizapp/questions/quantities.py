@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from quizapp.language.dates import PartialDate, near_date, parse_date, readings_of
+from quizapp.language.numbers import Quantity, parse_quantity, wanted_unit
 from quizapp.model import Card, Mark, Rules
-from quizapp.model.dates import PartialDate, near_date, parse_date, readings_of
-from quizapp.model.numbers import Quantity, parse_quantity, wanted_unit
 
 _BARE = re.compile(r"[\d.]+", re.ASCII)
 

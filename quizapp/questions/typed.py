@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from quizapp.language import language_of
 from quizapp.model import Card, Mark, Rival, Rules, Value
-from quizapp.model.languages import language_of
 from quizapp.questions.normal import forms, normal
 from quizapp.questions.quantities import is_same_value, judge_date, judge_number
 from quizapp.questions.slips import nearness

@@ -1,6 +1,6 @@
 """`python tests/hostile [WORD]`: every hostile thing, with its seconds and megabytes.
 
-A WORD tries only those whose name holds it.
+A WORD tries only those whose name holds it. Exits with 1 when one is over its limits.
 """
 
 from __future__ import annotations
@@ -44,8 +44,9 @@ def yardstick() -> float:
     return time.perf_counter() - begun
 
 
-def main() -> None:
-    """Print a row for each thing: the slowest and the largest of its commands."""
+def main() -> bool:
+    """Print a row for each thing: the slowest and the largest of its commands; whether
+    one is over its limits."""
     word = sys.argv[1] if len(sys.argv) > 1 else ""
     count = over = 0
     print(f"The yardstick takes {yardstick():.2f} s on this machine.")
@@ -66,7 +67,8 @@ def main() -> None:
         mark = f"  << {slowest}" if is_over else ""
         print(f"{name:52} {went.seconds:7.2f} {megabytes:6.0f}{mark}", flush=True)
     print(f"{count} things, {over} over {SECONDS:g} s or {MEGABYTES:g} MB or wrong")
+    return over > 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -15,9 +15,7 @@ from quizapp.formats.reader import read_deck
 from quizapp.generate import deck_of
 from quizapp.lint import RULES, lint
 from quizapp.lint.checking import HINTED, WARNINGS
-from quizapp.lint.language import GRAMMARS
 from quizapp.model import Level
-from quizapp.model.languages import LANGUAGES
 from tests.formats.test_rules import FACT_RULES as FACT
 from tests.formats.test_rules import RULES as FORMAT
 
@@ -349,10 +347,6 @@ def test_each_hint_teaches_and_says_what_to_do() -> None:
         for told in lint(read_deck(text, "deck"), text):
             assert told.level is Level.HINT
             assert told.message.endswith(".")
-
-
-def test_the_languages_are_those_in_which_answers_are_judged() -> None:
-    assert GRAMMARS.keys() == LANGUAGES.keys()
 
 
 def test_nothing_is_said_of_small_words_in_a_language_that_is_not_known() -> None:

@@ -24,6 +24,7 @@ from quizapp.store import Store
 from quizapp.store.reader import Progress
 from quizapp.tui.app import QuizApp
 from quizapp.tui.desk import Desk
+from quizapp.tui.keys import presses
 from quizapp.tui.widgets.deck_list import Row
 
 START = datetime(2026, 11, 24, 9, tzinfo=UTC)
@@ -253,7 +254,9 @@ def soon(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(autouse=True)
 def still(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nothing blinks or moves, so that a picture is the same each time."""
+    """Nothing blinks or moves, so that a picture is the same each time, and nobody has
+    to wait before a letter is a command."""
+    monkeypatch.setattr(presses, "PAUSE", 0.0)
     monkeypatch.setenv("TEXTUAL_ANIMATIONS", "none")
     monkeypatch.setattr(Input, "cursor_blink", False)
     monkeypatch.setattr(TextArea, "cursor_blink", False)

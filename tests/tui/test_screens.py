@@ -12,7 +12,15 @@ from textual.widgets import Button, Input, Static
 
 from quizapp.model import Grade, Review
 from quizapp.tui.app import QuizApp
+from quizapp.tui.keys import ALL
 from quizapp.tui.keys.keymap import checked_keymap
+from quizapp.tui.keys.verb import Verb
+from quizapp.tui.screens.confirm import (
+    ConfirmScreen,
+    Dialog,
+    FoundScreen,
+    LeaveScreen,
+)
 from quizapp.tui.screens.help import HelpScreen
 from quizapp.tui.screens.home import HomeScreen
 from quizapp.tui.screens.settings import SettingsScreen
@@ -203,7 +211,7 @@ async def test_undo_brings_the_question_back(capitals: Lab) -> None:
         second = shown(app, "#prompt")
         await press(pilot, "ctrl+t", "ctrl+z")
         assert shown(app, "#prompt") == second
-        await press(pilot, "u")
+        await press(pilot, "ctrl+n", "u", "ctrl+z")
         assert shown(app, "#prompt") == first
         assert capitals.store().memories == {}
         await press(pilot, "ctrl+z")
@@ -214,10 +222,10 @@ async def test_copy_takes_the_answer_along_once_it_is_shown(capitals: Lab) -> No
     app = capitals.app("capitals")
     async with app.run_test() as pilot:
         await ready(pilot)
-        await press(pilot, "c")
+        await press(pilot, "ctrl+y")
         assert app.clipboard.startswith("What is the capital of ")
         assert "\n" not in app.clipboard
-        await press(pilot, "n", "c")
+        await press(pilot, "ctrl+n", "c")
         assert app.clipboard.count("\n") == 2
 
 
@@ -458,6 +466,41 @@ def test_a_keymap_is_checked_before_it_is_used() -> None:
     )
     assert usable == {"study.undo": "ctrl+u", "study.copy": "ctrl+z"}
     assert len(problems) == 3
+
+
+@pytest.mark.parametrize("key", ["enter", "y, enter", "space", "shift+enter", "Enter"])
+@pytest.mark.parametrize("verb", [verb for verb in ALL if verb.destroys], ids=str)
+def test_no_keymap_puts_what_destroys_on_enter_or_space(verb: Verb, key: str) -> None:
+    usable, (problem,) = checked_keymap({verb.id: key})
+    assert not usable
+    assert "Enter and Space never do that" in problem
+    assert not {"enter", "space"} & set(verb.key.split(","))
+
+
+@pytest.mark.parametrize("dialog", [ConfirmScreen, LeaveScreen, FoundScreen])
+@pytest.mark.parametrize("keys", [("enter",), ("space",), ("enter", "enter", "space")])
+async def test_enter_gives_the_safe_answer_and_a_click_any(
+    lab: Lab, dialog: type[Dialog], keys: tuple[str, ...]
+) -> None:
+    app = lab.app()
+    async with app.run_test() as pilot:
+        answers: list[str | None] = []
+        destroying = {verb.id.rpartition(".")[2] for verb in ALL if verb.destroys}
+        app.push_screen(dialog("Sure?"), answers.append)
+        await press(pilot, *keys)
+        assert not destroying & set(answers)
+        if not answers:  # Space presses no button
+            await press(pilot, "escape")
+        assert isinstance(app.screen, HomeScreen)
+        app.push_screen(dialog("Sure?", yes="Do", discard="Do"), answers.append)
+        await pilot.pause()
+        (button,) = [
+            each for each in app.screen.query(Button) if str(each.label).endswith(" Do")
+        ]
+        assert str(button.label) in {"y Do", "d Do"}
+        await pilot.click(button)
+        await until(pilot, lambda: isinstance(app.screen, HomeScreen))
+        assert answers[1] == button.id
 
 
 async def test_a_key_of_ones_own_works(capitals: Lab) -> None:

@@ -59,7 +59,8 @@ class Choose(QuestionKind):
     ) -> Question | None:
         if card.kind == self.name:
             items = (Choice(item.text, item.right) for item in card.items)
-            return Question(card, self.name, card.prompt, shuffled(items, rng))
+            choices = shuffled(items, card.rules, rng)
+            return Question(card, self.name, card.prompt, choices)
         if card.blanks or "\n" in card.answer:
             return None
         prompt = own.shown_prompt(card)

@@ -57,7 +57,7 @@ class Match(Placed):
 
     def form(self, card: Card, own: QuestionKind, pool: Pool, rng: Random) -> Question:
         distinct = dict.fromkeys(item.pair for item in card.items)
-        choices = shuffled(map(Choice, distinct), rng)
+        choices = shuffled(map(Choice, distinct), card.rules, rng)
         slots = tuple(item.text for item in card.items)
         return Question(card, self.name, card.prompt, choices, slots)
 

@@ -46,7 +46,7 @@ class Order(Placed):
         return prompt_with(card, [item.text for item in card.items])
 
     def form(self, card: Card, own: QuestionKind, pool: Pool, rng: Random) -> Question:
-        choices = shuffled((Choice(item.text) for item in card.items), rng)
+        choices = shuffled((Choice(item.text) for item in card.items), card.rules, rng)
         slots = tuple(f"{number}." for number in range(1, len(choices) + 1))
         return Question(card, self.name, card.prompt, choices, slots)
 

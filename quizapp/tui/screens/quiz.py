@@ -19,6 +19,7 @@ from quizapp.model import Mode
 from quizapp.questions import KINDS, problem
 from quizapp.quiz import Quiz, Result
 from quizapp.tui.keys.learning import QUIZ
+from quizapp.tui.keys.presses import now
 from quizapp.tui.keys.verb import bindings
 from quizapp.tui.widgets.answering import Answering
 from quizapp.tui.widgets.key_line import KeyLine
@@ -57,6 +58,12 @@ class QuizScreen(Screen[None]):
     def __init__(self, quiz: Quiz) -> None:
         super().__init__()
         self._quiz = quiz
+        self.shown_at = now()
+
+    @property
+    def awaits_answer(self) -> bool:
+        """Whether what is typed is an answer."""
+        return self._quiz.verdict is None
 
     def compose(self) -> ComposeResult:
         """Where one is, the question, the ways to answer, in practice the verdict."""
@@ -140,6 +147,7 @@ class QuizScreen(Screen[None]):
     async def _answer(self, given: str | None) -> None:
         if self._quiz.verdict or not self._is_kept(partial(self._quiz.answer, given)):
             return
+        self.shown_at = now()
         if self._quiz.plan.mode is Mode.PRACTICE:
             await self._show()
         else:

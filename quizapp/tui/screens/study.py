@@ -19,6 +19,7 @@ from quizapp.questions import KINDS, problem, shown_answer
 from quizapp.shelf import Changes
 from quizapp.sitting import Sitting, span_of
 from quizapp.tui.keys.learning import STUDY
+from quizapp.tui.keys.presses import now
 from quizapp.tui.keys.verb import bindings
 from quizapp.tui.widgets.answering import Answering, show
 from quizapp.tui.widgets.grades import Grades
@@ -51,6 +52,12 @@ class StudyScreen(Screen[None]):
         self._has_failed = False
         self._given: str | None = None
         """What was answered, while the learner says how sure it is."""
+        self.shown_at = now()
+
+    @property
+    def awaits_answer(self) -> bool:
+        """Whether what is typed is an answer."""
+        return not self._sitting.verdict
 
     def compose(self) -> ComposeResult:
         """Where the sitting is, the question with its verdict, the grades."""
@@ -69,6 +76,7 @@ class StudyScreen(Screen[None]):
         """Show the question there is now, or report the end."""
         question = self._sitting.question
         self._given = None
+        self.shown_at = now()
         if not question:
             self.post_message(self.Ended(self._sitting))
             return
@@ -131,6 +139,7 @@ class StudyScreen(Screen[None]):
         row = self.query_one(SurenessRow)
         row.display = True
         row.focus()
+        self.shown_at = now()
         self.refresh_bindings()
 
     @on(SurenessRow.Said)
@@ -151,6 +160,7 @@ class StudyScreen(Screen[None]):
         question, verdict = self._sitting.question, self._sitting.verdict
         assert question
         assert verdict
+        self.shown_at = now()
         await self._card.turn(question, verdict)
         self._tell()
         self.set_focus(self._card, scroll_visible=False)
@@ -265,7 +275,6 @@ class StudyScreen(Screen[None]):
 
     def action_leave(self) -> None:
         """End the sitting; an answer that was judged counts as it was judged."""
-        self.app.clear_notifications()
         verdict = self._sitting.verdict
         if verdict and verdict.mark is not Mark.OPEN:
             try:

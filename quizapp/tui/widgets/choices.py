@@ -60,7 +60,8 @@ class Choices(OptionList):
         if question.wants_several:
             options.append(Option(Content.styled("  These are all", "bold")))
         self.add_options(options)
-        self.highlighted = min(self._ticked, default=0)
+        # Nothing is highlighted at first: Enter behind a typed answer chooses nothing.
+        self.highlighted = min(self._ticked, default=None)
 
     @property
     def draft(self) -> str:

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
+from functools import lru_cache
 
-from quizapp.model.languages import LANGUAGES, language_of
-from quizapp.model.rules import RULES, Rules
+from quizapp.language.words import any_of, language_of, languages_in
+from quizapp.model import RULES, Rules
 from quizapp.text import folded
 
 LONGEST = 80
@@ -41,11 +42,38 @@ class PartialDate:
 
 _ISO = re.compile(r"(\d{4})[-/](\d{1,2})(?:[-/](\d{1,2}))?", re.ASCII)
 _DIGITS = re.compile(r"(\d{1,2})(?P<mark>[./-])(\d{1,2})(?P=mark)(\d{4})", re.ASCII)
-_LINKS = frozenset("of the in on de del do da du den am im le el en em".split())
-_ERAS = {
-    **dict.fromkeys(("bc", "bce", "ac", "vchr", "avjc"), -1),
-    **dict.fromkeys(("ad", "ce", "dc", "nchr"), 1),
-}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Vocabulary:
+    """The words for dates in a deck."""
+
+    months: tuple[tuple[str, ...], ...]
+    """Of each language, without accents."""
+    small: frozenset[str]
+    ordinal: re.Pattern[str]
+    """What stands after the number of a day."""
+    era: re.Pattern[str]
+    """The group `before` is an era before Christ."""
+
+
+@lru_cache(maxsize=64)
+def _vocabulary(code: str) -> _Vocabulary:
+    known = [language.dates for language in languages_in(code)]
+    ordinals = any_of({word for each in known for word in each.ordinals})
+    before = any_of({word for each in known for word in each.before_christ}, "[ -]?")
+    after = any_of({word for each in known for word in each.after_christ}, "[ -]?")
+    return _Vocabulary(
+        tuple(tuple(each.months) for each in known),
+        frozenset(word for each in known for word in each.small),
+        re.compile(rf"(?<=\d){ordinals}(?!\w)"),
+        re.compile(rf"(?<!\w)(?:(?P<before>{before})|{after})(?!\w)"),
+    )
+
+
+def without_ordinals(text: str, rules: Rules) -> str:
+    """`text` without what stands after the number of a day: `14th`."""
+    return _vocabulary(rules.language).ordinal.sub("", text)
 
 
 def parse_date(text: str, rules: Rules = RULES) -> PartialDate | None:
@@ -59,7 +87,8 @@ def parse_date(text: str, rules: Rules = RULES) -> PartialDate | None:
 
 
 def readings_of(text: str, rules: Rules = RULES) -> Iterator[PartialDate]:
-    """The dates that `text` may be: two for `03/04/2016` where English is spoken."""
+    """The dates that `text` may be: two for `03/04/2016` where the month may come
+    first."""
     if len(text) > LONGEST:
         return
     text = folded(text).strip()
@@ -68,8 +97,8 @@ def readings_of(text: str, rules: Rules = RULES) -> Iterator[PartialDate]:
     elif found := _DIGITS.fullmatch(text):
         one, other, year = int(found[1]), int(found[3]), int(found[4])
         yield from _real(year, other, one)
-        is_day_first = found["mark"] == "." or not rules.language.startswith("en")
-        if not is_day_first and one != other:
+        may_be_month = found["mark"] != "." and language_of(rules.language).month_first
+        if may_be_month and one != other:
             yield from _real(year, one, other)
     else:
         yield from _spelled(text, rules)
@@ -78,8 +107,8 @@ def readings_of(text: str, rules: Rules = RULES) -> Iterator[PartialDate]:
 def near_date(text: str, rules: Rules = RULES) -> PartialDate | None:
     """The date that `text` would be with its month spelled right, if there is one."""
     for word in re.findall(r"[^\W\d_]{4,}", text):
-        for language in (language_of(rules.language), LANGUAGES["en"]):
-            near = get_close_matches(folded(word), language.months, 1, 0.8)
+        for months in _vocabulary(rules.language).months:
+            near = get_close_matches(folded(word), months, 1, 0.8)
             if near:
                 found = parse_date(text.replace(word, near[0], 1), rules)
                 if found:
@@ -88,22 +117,21 @@ def near_date(text: str, rules: Rules = RULES) -> PartialDate | None:
 
 
 def _spelled(text: str, rules: Rules) -> Iterator[PartialDate]:
-    era = 0
+    vocabulary = _vocabulary(rules.language)
     month = None
     numbers: list[int] = []
-    text = re.sub(r"(?<=\d)(?:st|nd|rd|th|er|º|°|a)\b", "", text)
-    text = re.sub(r"\bav\.? j\.?-?c\b", "avjc", text)
+    text = vocabulary.ordinal.sub("", text).replace(".", "")
+    era = vocabulary.era.search(text)
+    if era:
+        text = f"{text[: era.start()]} {text[era.end() :]}"
     for word in text.replace(",", " ").split():
-        bare = word.replace(".", "")
-        if bare.isdecimal() and bare.isascii():
-            numbers.append(int(bare))
-            if len(bare) > 4:
+        if word.isdecimal() and word.isascii():
+            numbers.append(int(word))
+            if len(word) > 4:
                 return
-        elif bare in _LINKS or not bare:
+        elif word in vocabulary.small:
             continue
-        elif bare in _ERAS and not era:
-            era = _ERAS[bare]
-        elif month is None and (month := _month(bare, rules)):
+        elif month is None and (month := _month(word, vocabulary)):
             continue
         else:
             return
@@ -113,15 +141,15 @@ def _spelled(text: str, rules: Rules) -> Iterator[PartialDate]:
     if day and day > 31:  # the year came first
         year, day = day, year
     if era or year >= 100:
-        yield from _real(year * (era or 1), month, day)
+        yield from _real(-year if era and era["before"] else year, month, day)
 
 
-def _month(word: str, rules: Rules) -> int | None:
-    for language in (language_of(rules.language), LANGUAGES["en"]):
-        for name in (word, word.replace("ae", "a")):
+def _month(word: str, vocabulary: _Vocabulary) -> int | None:
+    for months in vocabulary.months:
+        for name in (word, word.replace("ae", "a")):  # März is also spelled Maerz
             near = [
                 number
-                for number, month in enumerate(language.months, start=1)
+                for number, month in enumerate(months, start=1)
                 if month == name or (len(name) >= 3 and month.startswith(name))
             ]
             if len(near) == 1:
