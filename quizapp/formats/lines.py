@@ -9,6 +9,7 @@ from enum import Enum, auto
 from quizapp.formats.complaints import Complaints
 from quizapp.formats.limits import BYTES, long_line, no_text, refusal
 from quizapp.model import Complaint, Level
+from quizapp.questions.kinds import KINDS
 from quizapp.text import UNSAFE, one_line, symbol
 
 BOM = b"\xef\xbb\xbf"
@@ -70,7 +71,6 @@ KNOWN_FIELD = re.compile(rf":({'|'.join(FIELDS)}):(?=\s|$)", re.ASCII)
 """The beginning of a field's line; its group is the name."""
 _LETTERS = {"Q:": QUESTION, "A:": ANSWER, "C:": CLOZE}
 _OTHERS = frozenset("-`~ \t")
-_ITEM = re.compile(r"[-*+] \[[ xX]\](?:\s|$)|\d+[.)] |[-*+] .*? => ", re.ASCII)
 
 
 def line_of(line: str) -> Line:
@@ -115,7 +115,8 @@ def field_name(line: str) -> str:
 
 def is_item(line: str) -> bool:
     """Whether the line would be an item of a list that makes a card."""
-    return bool(_ITEM.match(line))
+    forms = filter(None, (kind.list_form for kind in KINDS.values()))
+    return any(form.line.fullmatch(line) for form in forms)
 
 
 def topic_of(line: str) -> tuple[int, str]:
