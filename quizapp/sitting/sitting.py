@@ -23,7 +23,7 @@ from quizapp.questions import KINDS, ask, fitting, hint, judge, proposed
 from quizapp.shelf import Moment, Shelf, review_of
 from quizapp.sitting.place import Left, Place
 from quizapp.sitting.queue import USUAL, Habits, Plan, Waiting, gather
-from quizapp.sitting.related import related
+from quizapp.sitting.related import Statements
 from quizapp.sitting.summary import Summary, sum_up
 
 LONGEST_SPENT = 10 * 60 * 1000
@@ -60,6 +60,8 @@ class Sitting:
         self._claim: tuple[Event, Verdict] | None = None
         self._given: str | None = None
         self._sure: Sureness | None = None
+        self._statements: dict[str, Statements] = {}
+        """Of each deck of which a card was answered."""
         learning, main = gather(
             shelf, names, self.now(), Random(seed), plan=plan, limit=limit, only=only
         )
@@ -161,12 +163,16 @@ class Sitting:
 
     def related(self) -> Card | None:
         """A card of another fact that goes with the one asked now and is known."""
-        place, asked = self._place, self._asked
+        place, asked, store = self._place, self._asked, self.shelf.store
         waiting = (*place.main, *place.learning)
-        return related(
+        memories, suspended = store.memories, store.suspended
+        cards = self.shelf.cards_of(asked.deck)
+        found = self._statements.get(asked.deck)
+        if found is None or found.cards is not cards:  # the deck was edited
+            found = self._statements[asked.deck] = Statements(cards)
+        return found.related(
             asked.card,
-            self.shelf.cards([asked.deck]),
-            self.shelf.store.memories.keys(),
+            lambda key: key in memories and key not in suspended,
             {each.card.fields.fact or each.key for each in waiting},
         )
 
