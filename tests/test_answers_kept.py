@@ -73,7 +73,7 @@ def test_i_was_right_counts_the_answer_now_and_later(desk: Desk) -> None:
     assert (review.mark, review.given) == (Mark.RIGHT, "Kuczynski")
     again = to(desk.sit(), "ppk")
     assert again.answer("kuczynski!").mark is Mark.RIGHT
-    assert (desk.folder / "decks" / "deck.md").read_text() == TYPED
+    assert (desk.folder / "decks" / "deck.md").read_text("utf-8") == TYPED
 
 
 def test_undo_takes_back_the_claim_first_and_then_with_the_grade(desk: Desk) -> None:

@@ -78,7 +78,7 @@ def test_who_only_guesses_on_choices_never_gets_beyond_a_week(
             lucky = verdict.mark is Mark.RIGHT
             sitting.grade(Grade.EASY if lucky else verdict.proposed)
             memory = life.shelf.store.memories[key]
-            if question.has_harder:
+            if question.recognition_only:
                 capped += memory.phase.name == "REVIEW"
                 assert memory.due_day - memory.day <= A_WEEK
             life.now += timedelta(seconds=2)

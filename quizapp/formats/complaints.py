@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from quizapp.model import Complaint, Level
+from quizapp.text import plural
 
 MOST = 1_000
 """Complaints that are kept of a file."""
@@ -52,7 +53,7 @@ class Complaints:
         more there are."""
         told = sorted(self._kept, key=lambda each: (each.line, each.column))
         if self._more:
-            message = f"There are {self._more:,} complaints more; mend these first."
+            message = f"{plural(self._more, 'more complaint')}; fix these first."
             if self.are_too_many:
                 message += " The rest of the file was not read."
             last = told[-1].line

@@ -27,13 +27,13 @@ def _keys(deck: Deck, prompts: Set[str]) -> Set[str]:
 
 def twin_cards(count: int, other: str) -> Complaint:
     """So many cards of a deck are in another too."""
-    told = "is" if count == 1 else "are"
+    cards = plural(count, "card of this deck is", "cards of this deck are")
     return Complaint(
         1,
         1,
         "twin-cards",
-        f"{plural(count, 'card')} of this deck {told} in «{other}» too. A card is "
-        "asked in one deck: the one that is started, or comes first.",
+        f"{cards} in “{other}” too. A card is asked in one deck: the one that is "
+        "started, or comes first.",
         Level.WARNING,
     )
 

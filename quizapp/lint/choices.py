@@ -141,8 +141,8 @@ def few_wrong(page: Page) -> Iterator[Finding]:
             yield Finding(
                 card,
                 f"This card is to be asked with choices, which takes {WRONG_CHOICES} "
-                f"wrong ones, and there are {count}. Add some to `:wrong:`, or give "
-                "it a `:type:` that other cards have.",
+                f"wrong ones; it has {count}. Add some to `:wrong:`, or give it a "
+                "`:type:` that other cards have.",
                 "choose",
                 Part.ASK,
             )

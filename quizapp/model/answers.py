@@ -91,7 +91,7 @@ class Question:
     of a match, the blanks of a cloze asked together."""
     rivals: Mapping[str, Rival] = field(default_factory=dict, compare=False)
     """Answers of other cards, by their normal form: not to be taken for this one's."""
-    has_harder: bool = False
+    recognition_only: bool = False
     """Whether the card also has a form that asks for recall. Recognising it then
     never lets its interval grow past a week."""
     hints: tuple[str, ...] = ()

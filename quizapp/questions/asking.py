@@ -38,7 +38,7 @@ def ask(
     return replace(
         question,
         rivals=pool.rivals,
-        has_harder=KINDS[question.kind].is_recognition and not authors,
+        recognition_only=KINDS[question.kind].is_recognition and not authors,
     )
 
 

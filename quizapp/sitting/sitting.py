@@ -7,6 +7,8 @@ from dataclasses import replace
 from datetime import datetime
 from random import Random
 
+from msgspec import structs
+
 from quizapp.model import (
     Accept,
     Card,
@@ -184,7 +186,7 @@ class Sitting:
             self._asked.key,
             at=now.at,
             day=now.day,
-            is_capped=self.question.has_harder,
+            recognition_only=self.question.recognition_only,
         )
 
     def grade(self, grade: Grade) -> None:
@@ -372,4 +374,5 @@ class Sitting:
     def _start_deck(self, name: str, now: Moment) -> None:
         state = self.shelf.state(name)
         if not state.started:
-            self.shelf.store.record(replace(state, started=True), at=now.at)
+            started = structs.replace(state, started=True)
+            self.shelf.store.record(started, at=now.at)

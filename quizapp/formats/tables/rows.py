@@ -26,7 +26,7 @@ from quizapp.model import (
     Level,
     Rules,
 )
-from quizapp.text import without_mark
+from quizapp.text import plural, without_mark
 
 PLAIN = frozenset({"id", "topic", "type", "source", "fact", "note", "cite"})
 """Fields that any text of one line may be."""
@@ -174,8 +174,9 @@ class Rows:
             self.refuse(
                 record,
                 "too-many-cells",
-                f"This record has {len(cells)} cells, the table {wide} columns. Put "
-                "the cell that holds the separator in double quotes.",
+                f"This record has {plural(len(cells), 'cell')}, the table "
+                f"{plural(wide, 'column')}. Put the cell that holds the separator in "
+                "double quotes.",
             )
         elif not question:
             self.refuse(record, "no-question", "There is no question.")

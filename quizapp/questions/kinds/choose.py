@@ -89,7 +89,7 @@ class Choose(QuestionKind):
     def hints(self, question: Question) -> Iterator[Hint]:
         wrong = [each.text for each in question.choices if not each.right]
         if question.wants_several:
-            yield f"{len(question.choices) - len(wrong)} of them are right.", ()
+            yield f"{len(_right(question))} of them are right.", ()
         struck = wrong[: min(STRUCK, len(wrong) - 1)]
         if len(struck) == 1:
             yield "One wrong one is struck out.", struck

@@ -10,6 +10,7 @@ from quizapp.model import Card, Kind, Pool, Question
 from quizapp.questions.kinds.kind import Hint, Judged, Manner, QuestionKind
 from quizapp.questions.problems import no_value
 from quizapp.questions.typed import judge_typed
+from quizapp.text import plural
 
 TYPED_WORDS = 6
 """An answer of more words, or lines, is not typed but turned over."""
@@ -84,5 +85,4 @@ def _length(answer: str) -> str:
         return f"{len(words)} words"
     if len(words) > 1:
         return f"{len(words)} words, of {', '.join(str(len(w)) for w in words)} letters"
-    count = len(answer.strip())
-    return f"{count} letter{'s' * (count != 1)}"
+    return plural(len(answer.strip()), "letter")

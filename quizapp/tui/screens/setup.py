@@ -15,7 +15,7 @@ from quizapp.questions.kinds import KINDS, Manner
 from quizapp.tui.keys.learning import SETUP
 from quizapp.tui.keys.verb import bindings
 from quizapp.tui.widgets.key_line import KeyLine
-from quizapp.tui.widgets.ticks import Ticks
+from quizapp.tui.widgets.row_list import Ticks
 
 MODES = (
     ("an exam: the verdicts come at the end", Mode.EXAM),

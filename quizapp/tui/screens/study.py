@@ -14,9 +14,9 @@ from textual.screen import Screen
 from textual.widgets import Header
 
 from quizapp.errors import StoreError
+from quizapp.identity import Changes
 from quizapp.model import Grade, Mark, Question, Sureness
 from quizapp.questions import KINDS, problem, shown_answer
-from quizapp.shelf import Changes
 from quizapp.sitting import Sitting, span_of
 from quizapp.tui.keys.learning import STUDY
 from quizapp.tui.keys.presses import now

@@ -10,6 +10,7 @@ from textual.widgets import Static
 from quizapp.library.proofs import Proof
 from quizapp.model import Card
 from quizapp.questions import KINDS, shown_answer
+from quizapp.text import plural
 from quizapp.tui.widgets.prose import inline
 from quizapp.tui.widgets.verdicts import fact
 
@@ -34,7 +35,7 @@ class Preview(Static):
             parts.append("\n\n" if proof.cards else "")
         if proof.cards and not is_alone:
             count = len(proof.cards)
-            parts.append((f"{count} card{'s' * (count != 1)} in all", "dim"))
+            parts.append((f"{plural(count, 'card')} in all", "dim"))
         elif cards:
             parts.pop()
         self.update(Content.assemble(*parts))

@@ -16,6 +16,7 @@ from textual.widgets.option_list import Option
 from quizapp.model import Mark, Question
 from quizapp.questions import KINDS, right_parts
 from quizapp.tui.widgets.prose import inline
+from quizapp.tui.widgets.row_list import RowList
 
 MARKS = {
     Mark.RIGHT: ("✓", "$text-success"),
@@ -81,7 +82,7 @@ class Slots(Vertical):
     def compose(self) -> ComposeResult:
         """The slots above the pieces."""
         yield Static(id="slots")
-        yield OptionList(id="pieces")
+        yield RowList(id="pieces")
 
     @property
     def _pieces(self) -> OptionList:
