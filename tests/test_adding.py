@@ -81,12 +81,12 @@ def test_cards_that_another_deck_has_are_told_before_they_are_added(
     again = words.with_name("again.csv")
     again.write_text(f"{WORDS}la luna,the moon,\n", encoding="utf-8")
     told = run("add", again, "--dry-run").stdout
-    assert "2 cards of this deck are in “words” too." in told
+    assert "2 cards of this deck are also in “words”." in told
     (warning,) = json.loads(run("add", again, "--json").stdout)["warnings"]
     assert (warning["deck"], warning["line"]) == ("again", 1)
     again.write_text(WORDS, encoding="utf-8")
     run("add", again, "--replace")
-    assert "are in “again” too" in run("study", "words", "--plain").stderr
+    assert "are also in “again”" in run("study", "words", "--plain").stderr
     assert run("study", "again", "--plain").stderr == ""
 
 

@@ -286,7 +286,7 @@ def test_a_deck_silences_warnings_and_hints_but_no_error(
     path.write_text(f'---\nsilence = ["{error}"]\n---\nQ: one\n', "utf-8")
     told = json.loads(run("check", str(path), "--json", code=1).stdout)
     assert [each["code"] for each in told] == ["unknown-code", error]
-    assert "no error can be silenced" in told[0]["message"]
+    assert "an error cannot be silenced" in told[0]["message"]
 
 
 def test_adding_over_a_deck_needs_replace_and_dry_run_changes_nothing(

@@ -22,8 +22,10 @@ from quizapp.cli import cli
 from quizapp.cli.group import VERBS
 from quizapp.cli.reference import PLACES, filled, shown_key
 from quizapp.formats import limits
+from quizapp.formats.complaints import MESSAGES, sample
 from quizapp.formats.facts_reader import read_facts
 from quizapp.formats.front import KNOWN
+from quizapp.formats.limits import HINTED
 from quizapp.formats.lines import FIELDS
 from quizapp.formats.reader import read_deck
 from quizapp.generate import deck_of
@@ -31,7 +33,6 @@ from quizapp.help import TOPICS, help_text
 from quizapp.library.finding import DECKS, ENTRIES
 from quizapp.library.outside import NAMED
 from quizapp.lint import RULES, lint
-from quizapp.lint.checking import HINTED
 from quizapp.lint.questions import ANSWER_WORDS, PROMPT_LETTERS, PROMPT_WORDS
 from quizapp.model import Card, Kind
 from quizapp.plain import quizzing, studying
@@ -201,11 +202,17 @@ def test_every_global_option_is_in_the_manual() -> None:
 
 
 def test_every_hint_is_in_the_manual() -> None:
-    told = squeezed(shown("hints"))
+    told = squeezed(shown("problems"))
     for code, rule in RULES.items():
-        assert squeezed(f"{code} {rule.teaches}") in told
+        assert squeezed(f"{code} {sample(code)} {rule.teaches}") in told
     assert f"{PROMPT_WORDS} words or {PROMPT_LETTERS} letters" in told
     assert f"or {ANSWER_WORDS} words in its answer" in told
+
+
+def test_every_complaint_is_in_the_manual_with_its_message() -> None:
+    told = squeezed(shown("problems"))
+    for code in MESSAGES:
+        assert squeezed(f"{code} {sample(code)}") in told
 
 
 def test_every_setting_is_in_the_manual_with_its_default() -> None:

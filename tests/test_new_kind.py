@@ -41,9 +41,9 @@ def _answer(items: Sequence[Item]) -> str:
     return "\n".join(item.text for item in items)
 
 
-def _faults(items: Sequence[Item]) -> Iterator[tuple[str, str]]:
+def _faults(items: Sequence[Item]) -> Iterator[str]:
     if len(items) < 2:
-        yield "short-rhyme", "A rhyme needs two lines or more."
+        yield "short-order"
 
 
 class Recite(QuestionKind):
@@ -95,11 +95,11 @@ def test_its_card_is_read_written_and_checked() -> None:
     deck = read_deck(DECK, "rhymes")
     assert write_deck(deck) == DECK
     short = read_deck("Q: Recite it.\n| Once\n", "rhymes")
-    assert [each.code for each in short.errors] == ["short-rhyme"]
+    assert [each.code for each in short.errors] == ["short-order"]
     fixed = read_deck(f"{DECK}:ask: flip\n", "rhymes").cards[0]
     assert ask(fixed, None, Pool(), Random(1)).kind == Kind.FLIP
     other = read_deck(f"{DECK}:ask: type\n", "rhymes")
-    assert [each.code for each in other.errors] == ["bad-ask"]
+    assert [each.code for each in other.errors] == ["impossible-ask"]
 
 
 def test_it_is_asked_hinted_at_and_judged() -> None:

@@ -256,8 +256,8 @@ def generate(facts: Path, deck: Path | None) -> None:
     from quizapp.library.reading import read_file
 
     data = read_file(facts)
-    if isinstance(data, str):
-        raise DeckError(f"{facts}: {data}")
+    if not isinstance(data, bytes):
+        raise DeckError(f"{facts}: {data.message}")
     name = facts.name.removesuffix(".md").removesuffix(".facts")
     read = read_facts(data, name, facts)
     made = deck_of(read)

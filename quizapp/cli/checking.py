@@ -100,7 +100,7 @@ def _told(
     if not files:
         for file in session.deck_files():
             if file.refusal:
-                yield file.path, Complaint(1, 1, *file.refusal)
+                yield file.path, file.refusal
             else:
                 chosen.append(file.path)
     for path in chosen:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from inspect import cleandoc
 
 import click
@@ -133,11 +134,14 @@ def _options(command: click.Command, context: click.Context) -> str:
     return _table(record for record in records if record)
 
 
-def hints() -> str:
-    """Every hint, with why it matters."""
+def problems(level: str) -> str:
+    """Every complaint of a level, with what it says; a hint with why it matters."""
+    from quizapp.formats.complaints import LEVELS, sample
     from quizapp.lint import RULES
 
-    return _table((code, rule.teaches) for code, rule in RULES.items())
+    why = {code: f" {rule.teaches}" for code, rule in RULES.items()}
+    codes = (code for code, of_code in LEVELS.items() if of_code.value == level)
+    return _table((code, sample(code) + why.get(code, "")) for code in codes)
 
 
 def figures() -> str:
@@ -168,6 +172,8 @@ LISTS: Mapping[str, Callable[[], str]] = {
     "keys": keys,
     "keymap": keymap,
     "commands": commands,
-    "hints": hints,
+    "errors": partial(problems, "error"),
+    "warnings": partial(problems, "warning"),
+    "hints": partial(problems, "hint"),
     "figures": figures,
 }

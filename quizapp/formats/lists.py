@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from quizapp.formats.complaints import Complain
 from quizapp.formats.nearly import way_to_an_answer
-from quizapp.formats.parts import Block, Complain, Context, Part
+from quizapp.formats.parts import Block, Context, Part
 from quizapp.model import Card, Fields, Item
 from quizapp.questions.kinds import KINDS, QuestionKind
 
@@ -15,24 +16,20 @@ def list_of(
     part = block.question
     items, kind, first = items_of(part)
     if not kind or not kind.list_form:
-        complain(
-            part.line,
-            1,
-            "question-without-answer",
-            "This question has no answer. " + way_to_an_answer(part.lines),
-        )
+        advice = way_to_an_answer(part.lines)
+        complain(part.line, 1, "question-without-answer", advice=advice)
         return []
     line, form = part.line + first, kind.list_form
     texts = [item.text for item in items]
     if "" in texts or (form.has_pairs and not all(item.pair for item in items)):
-        complain(line, 1, "empty-item", "An item of this list is empty.")
+        complain(line, 1, "empty-item")
     if len(set(texts)) < len(texts):
-        complain(line, 1, "repeated-item", "Two items of this list are the same.")
-    for code, message in form.faults(items):
-        complain(line, 1, code, message)
+        complain(line, 1, "repeated-item")
+    for code in form.faults(items):
+        complain(line, 1, code)
     prompt = part.text(first)
     if not prompt:
-        complain(part.line, 1, "empty-question", "This list has no question above it.")
+        complain(part.line, 1, "list-without-question")
     name, answer = kind.name, form.answer(items)
     return [context.card(block.span, name, prompt, answer, fields, items=tuple(items))]
 

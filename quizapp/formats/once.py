@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from quizapp.formats.complaints import Complain
 from quizapp.formats.fields import Raw
-from quizapp.formats.parts import Complain
-from quizapp.model import Card, Kind, Level
+from quizapp.model import Card, Kind
 from quizapp.text import short
 
 _FLIP = Kind.FLIP
@@ -30,13 +30,12 @@ class Once:
         if id_ and self._ids.setdefault(id_, line) != line:
             if line not in self._refused:
                 assert fields
-                raw = fields["id"]
                 complain(
-                    raw.line,
-                    raw.column,
+                    *fields["id"].place,
                     "duplicate-id",
-                    f"The card in line {self._ids[id_]} has the id «{short(id_)}» "
-                    "already; this one is refused. Give it another.",
+                    thing="card",
+                    line=self._ids[id_],
+                    id=short(id_),
                 )
             self._refused.add(line)
             return False
@@ -51,11 +50,5 @@ class Once:
         if is_new:
             self._known.add(same)
         else:
-            complain(
-                line,
-                1,
-                "repeated-card",
-                "The same card stands above already; the two count as one.",
-                Level.WARNING,
-            )
+            complain(line, 1, "repeated-card")
         return is_new

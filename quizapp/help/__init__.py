@@ -20,7 +20,7 @@ GROUPS: Mapping[str, Mapping[str, str]] = {
         "decks": "write, add, edit and move your own decks",
         "format": "how a deck is written: cards, fields, topics, front matter",
         "spreadsheets": "how a table from a spreadsheet, Anki or Quizlet is added",
-        "hints": "what makes a card hard to learn",
+        "problems": "what is wrong with a card, or makes it hard to learn",
         "facts": "how a deck is made from the facts of an article",
     },
     "Settings and files": {

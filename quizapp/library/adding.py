@@ -15,8 +15,10 @@ from pathlib import Path
 
 from quizapp.errors import DeckError, UsageError
 from quizapp.files import write_whole
-from quizapp.formats.limits import BYTES, TOO_LARGE, refusal
+from quizapp.formats.complaints import complaint
+from quizapp.formats.limits import BYTES
 from quizapp.formats.reader import read_deck
+from quizapp.formats.source import refusal
 from quizapp.formats.tables.layout import UNKNOWN_SHAPE, Shape
 from quizapp.formats.tables.other_texts import holds_deck, other_text
 from quizapp.formats.tables.reading import Table, read_table
@@ -159,8 +161,8 @@ def plan_add(
             "facts files. Rename the file."
         )
     data = read_file(source)
-    if isinstance(data, str):
-        raise DeckError(f"{source}: {data}")
+    if isinstance(data, Complaint):
+        raise DeckError(f"{source}: {data.message}")
     is_deck = source.suffix == ".md" or (
         _is_text(source) and not shape.is_table and _holds_deck(data)
     )
@@ -256,7 +258,7 @@ def _has_first(deck: Deck, table: Table) -> bool:
 def _made_of_table(file: DeckFile) -> tuple[str, Deck] | None:
     """Text and deck of a file that was made of a table."""
     data = read_file(file.path)
-    if isinstance(data, str):
+    if isinstance(data, Complaint):
         return None
     deck = read_deck(data, file.name, file.path)
     try:
@@ -310,9 +312,10 @@ def _plan_table(
         text, counts = table.written(one_line(source.name)), Counts(len(table.taken))
     written = text.encode()
     too_much = refusal(text)
-    if too_much or len(written) > BYTES:
-        why = too_much.message if too_much else TOO_LARGE
-        raise DeckError(f"{source}: the deck would be too much to read. {why}")
+    if not too_much and len(written) > BYTES:
+        too_much = complaint(1, 1, "too-large")
+    if too_much:
+        raise DeckError(f"{source}: the deck would be too large. {too_much.message}")
     return Plan(
         source,
         name,

@@ -17,8 +17,8 @@ from pathlib import Path
 
 from quizapp.errors import DeckChangedError, DeckError
 from quizapp.files import write_whole
-from quizapp.formats.lines import BOM
 from quizapp.formats.reader import read_deck
+from quizapp.formats.source import BOM
 from quizapp.library.changing import place_in_trash
 from quizapp.library.finding import DeckFile, Origin
 from quizapp.model import Card

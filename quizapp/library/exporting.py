@@ -7,6 +7,7 @@ from quizapp.formats.tables.writing import write_table
 from quizapp.formats.writer import write_deck
 from quizapp.library.finding import DeckFile, is_table
 from quizapp.library.reading import read_deck_file, read_file
+from quizapp.model import Complaint
 from quizapp.text import plural
 
 SEPARATORS = {"csv": ",", "tsv": "\t"}
@@ -19,8 +20,8 @@ def exported(file: DeckFile, form: str) -> tuple[bytes, list[str]]:
     """
     if form == "md" and not is_table(file.path.name):
         data = read_file(file.path)
-        if isinstance(data, str):
-            raise DeckError(f"{file.path}: {data}")
+        if isinstance(data, Complaint):
+            raise DeckError(f"{file.path}: {data.message}")
         return data, []
     deck = read_deck_file(file)
     if not deck.cards:

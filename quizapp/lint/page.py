@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import Enum
 from functools import lru_cache
 from itertools import groupby, islice
@@ -49,12 +49,13 @@ class Finding:
     """What a rule has to say of a card, and of which text in it."""
 
     card: Card
-    message: str
     text: str = ""
     """As it is written; empty for the card as a whole."""
     part: Part = Part.BODY
     nth: int = 1
     """1 for the first place in that part where the text stands."""
+    fields: Mapping[str, object] = field(default_factory=dict)
+    """What the message of the hint says by name."""
 
 
 class Word(NamedTuple):
@@ -168,7 +169,7 @@ class Page:
         return told
 
     def is_small(self, words: Sequence[str]) -> bool:
-        """Whether words tell nothing alone: «of», a letter, a number but a year."""
+        """Whether words tell nothing alone: “of”, a letter, a number but a year."""
         small = self.asking.small
         return all(
             word in small

@@ -10,6 +10,7 @@ from quizapp.lint.page import Finding, Page, Part, prose
 from quizapp.model import Card, Value
 from quizapp.questions.asking import shown_prompt
 from quizapp.questions.kinds import KINDS
+from quizapp.text import one_line, short
 
 LONGEST = 2_000
 """Letters of a prompt that is compared with others; two longer ones are no accident."""
@@ -33,12 +34,12 @@ def same_question(page: Page) -> Iterator[Finding]:
         other = first.setdefault(_asked(card), card)
         if other is card or _are_siblings(card, other) or _agree(page, card, other):
             continue
-        yield Finding(
-            card,
-            f"The card in line {other.line} asks the same and wants «{_short(other)}»; "
-            f"this one wants «{_short(card)}». Say in both questions what is meant, or "
-            "let each `:accept:` the other's answer.",
-        )
+        fields = {
+            "line": other.line,
+            "other": short(one_line(other.answer)),
+            "answer": short(one_line(card.answer)),
+        }
+        yield Finding(card, fields=fields)
 
 
 def _asked(card: Card) -> Hashable:
@@ -73,13 +74,8 @@ def _takes(page: Page, card: Card, answer: str) -> bool:
     return page.forms(answer)[0] in page.right(card)
 
 
-def shared_answer(page: Page) -> Iterator[Finding]:
-    """Two cards for one thing: asked nearly alike, or named differently."""
-    yield from _asked_twice(page)
-    yield from _named_differently(page)
-
-
-def _asked_twice(page: Page) -> Iterator[Finding]:
+def similar_question(page: Page) -> Iterator[Finding]:
+    """Two cards with one answer whose questions are nearly the same."""
     first: dict[Hashable, Card] = {}
     for card in page.cards:
         if KINDS[card.kind].is_asked_as_written or card.blanks or card.is_reverse:
@@ -89,11 +85,7 @@ def _asked_twice(page: Page) -> Iterator[Finding]:
             continue
         other = first.setdefault((card.topic, words, card.answer.casefold()), card)
         if other is not card and not _are_siblings(card, other):
-            yield Finding(
-                card,
-                f"The card in line {other.line} asks nearly the same and has the same "
-                "answer. Keep one of them, or ask for something else here.",
-            )
+            yield Finding(card, fields={"line": other.line})
 
 
 def _sense(page: Page, card: Card) -> frozenset[str]:
@@ -110,7 +102,7 @@ def _sense(page: Page, card: Card) -> frozenset[str]:
     )
 
 
-def _named_differently(page: Page) -> Iterator[Finding]:
+def shared_answer(page: Page) -> Iterator[Finding]:
     """An alias that is the very answer of another card, which would not take this
     card's answer."""
     cards = [
@@ -135,15 +127,12 @@ def _named_differently(page: Page) -> Iterator[Finding]:
             others = (o for o in answered[form] if _differs(page, card, o))
             other = next(others, None)
             if other:
-                yield Finding(
-                    card,
-                    f"«{alias}» is right here, and it is the answer of the card in "
-                    f"line {other.line}, where «{_short(card)}» is wrong. Are they one "
-                    "thing? Then let both cards take both names; else take this "
-                    "alias out.",
-                    alias,
-                    Part.ACCEPT,
-                )
+                fields = {
+                    "alias": alias,
+                    "line": other.line,
+                    "answer": short(one_line(card.answer)),
+                }
+                yield Finding(card, alias, Part.ACCEPT, fields=fields)
 
 
 def _aliases(card: Card) -> Sequence[str]:
@@ -158,7 +147,3 @@ def _differs(page: Page, card: Card, other: Card) -> bool:
         return card.fields.type == other.fields.type
     one, two = (frozenset(page.words(each.prompt)) for each in (card, other))
     return bool(one & two) and len(one & two) >= SIMILAR * len(one | two)
-
-
-def _short(card: Card) -> str:
-    return " ".join(card.answer.split())[:40]

@@ -46,14 +46,10 @@ def given_away(page: Page) -> Iterator[Finding]:
         hit = _given_away(page, card)
         if hit:
             start, end = hit
-            beside = "beside the blank" if blanks(card) else "in the question"
-            yield Finding(
-                card,
-                f"«{card.prompt[start:end]}» {beside} counts as right, so it gives "
-                "the answer away. Say it in another way, or ask for something else.",
-                card.prompt[start:end],
-                nth=occurrence(card.prompt, start, end),
-            )
+            text = card.prompt[start:end]
+            place = "beside the blank" if blanks(card) else "in the question"
+            nth = occurrence(card.prompt, start, end)
+            yield Finding(card, text, nth=nth, fields={"text": text, "place": place})
 
 
 def _given_away(page: Page, card: Card) -> tuple[int, int] | None:
@@ -99,7 +95,7 @@ def _rights(page: Page, card: Card) -> Iterator[str]:
 def _is_used(card: Card, start: int, end: int) -> bool:
     """Whether the text there is said, not mentioned in quotes, nor the blank itself.
 
-    `WHO` is not the word «who».
+    `WHO` is not the word “who”.
     """
     prompt, told = card.prompt, card.prompt[start:end]
     if any(start < blank.end and blank.start < end for blank in blanks(card)):
@@ -143,14 +139,8 @@ def stop_word_blank(page: Page) -> Iterator[Finding]:
     for card in found:
         assert card.blank
         start, end = card.blank.start, card.blank.end
-        yield Finding(
-            card,
-            f"Grammar alone fills this blank: «{card.answer}» is a small word. Blank "
-            f"a word that carries the sense, or say what you ask for, such as "
-            f"`[{card.answer}::preposition]`.",
-            card.answer,
-            nth=occurrence(card.prompt, start, end),
-        )
+        nth = occurrence(card.prompt, start, end)
+        yield Finding(card, card.answer, nth=nth, fields={"answer": card.answer})
 
 
 def negated_question(page: Page) -> Iterator[Finding]:
@@ -166,13 +156,8 @@ def negated_question(page: Page) -> Iterator[Finding]:
         start, end = next(
             found.span(name) for name in found.re.groupindex if found[name] is not None
         )
-        yield Finding(
-            card,
-            f"«{card.prompt[start:end]}» is easily overlooked, and what is not so is "
-            "hardly worth remembering. Ask for what is so.",
-            card.prompt[start:end],
-            nth=occurrence(card.prompt, start, end),
-        )
+        text, nth = card.prompt[start:end], occurrence(card.prompt, start, end)
+        yield Finding(card, text, nth=nth, fields={"text": text})
 
 
 def _asks(page: Page, card: Card) -> bool:
@@ -192,30 +177,25 @@ def too_long(page: Page) -> Iterator[Finding]:
         told = prose(card.prompt)
         words, letters = len(told.split()), len(" ".join(told.split()))
         if words > PROMPT_WORDS or letters > PROMPT_LETTERS:
-            figure = (
-                f"{words} words, and {PROMPT_WORDS} are"
-                if words > PROMPT_WORDS
-                else f"{letters} letters, and {PROMPT_LETTERS} are"
-            )
-            noun = "text" if blanks(card) else "question"
-            yield Finding(
-                card,
-                f"This {noun} has {figure} plenty. Leave out what is not needed, or "
-                "make several cards of it: the less a card holds, the better it is "
-                "remembered (Wozniak's minimum information principle).",
-            )
+            has_words = words > PROMPT_WORDS
+            fields = {
+                "part": "text" if blanks(card) else "question",
+                "count": words if has_words else letters,
+                "unit": "words" if has_words else "letters",
+                "most": PROMPT_WORDS if has_words else PROMPT_LETTERS,
+            }
+            yield Finding(card, fields=fields)
         if not has_answer_line(card):
             continue
         words = len(prose(card.answer).split())
         if words > ANSWER_WORDS:
-            yield Finding(
-                card,
-                f"This answer has {words} words, and {ANSWER_WORDS} are plenty. Make "
-                "several cards of it: the less a card holds, the better it is "
-                "remembered (Wozniak's minimum information principle).",
-                card.answer,
-                Part.ANSWER,
-            )
+            fields = {
+                "part": "answer",
+                "count": words,
+                "unit": "words",
+                "most": ANSWER_WORDS,
+            }
+            yield Finding(card, card.answer, Part.ANSWER, fields=fields)
 
 
 def no_source(page: Page) -> Iterator[Finding]:
@@ -226,8 +206,4 @@ def no_source(page: Page) -> Iterator[Finding]:
     if not page.deck.article and sourced < max(1, SOURCED * len(written)):
         return
     for card in missing:
-        yield Finding(
-            card,
-            "This deck gives sources, and this card has none. Add `:source:` with the "
-            "paragraph or the place it comes from.",
-        )
+        yield Finding(card)

@@ -1,7 +1,8 @@
-"""All hints there are, by their codes.
+"""What each hint looks for, and why it matters; its message is in the table of
+complaints.
 
-Wozniak is «Effective learning: twenty rules of formulating knowledge» (1999); Haladyna
-is «A review of multiple-choice item-writing guidelines» (Haladyna, Downing & Rodriguez
+Wozniak is “Effective learning: twenty rules of formulating knowledge” (1999); Haladyna
+is “A review of multiple-choice item-writing guidelines” (Haladyna, Downing & Rodriguez
 2002, Applied Measurement in Education 15).
 """
 
@@ -12,7 +13,7 @@ from dataclasses import dataclass
 
 from quizapp.lint.choices import few_wrong, longest_choice, repeated_choice, wrong_right
 from quizapp.lint.page import Finding, Page
-from quizapp.lint.pairs import same_question, shared_answer
+from quizapp.lint.pairs import same_question, shared_answer, similar_question
 from quizapp.lint.questions import (
     given_away,
     negated_question,
@@ -43,9 +44,14 @@ RULES: Mapping[str, Rule] = {
         "wrong (Wozniak 1999, rule 11: interference).",
         same_question,
     ),
+    "similar-question": Rule(
+        "Two cards for one thing cost twice the time and are easily mixed up (Wozniak "
+        "1999, rule 11).",
+        similar_question,
+    ),
     "shared-answer": Rule(
-        "One thing should have one card and one name; otherwise its answer is right in "
-        "one place and wrong in another (Wozniak 1999, rule 11).",
+        "One thing should have one name: otherwise its answer is right in one place "
+        "and wrong in another (Wozniak 1999, rule 11).",
         shared_answer,
     ),
     "longest-choice": Rule(

@@ -10,14 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quizapp.formats.facts_reader import read_facts
-from quizapp.formats.lines import split
+from quizapp.formats.limits import HINTED
 from quizapp.formats.reader import read_deck
+from quizapp.formats.source import split
 from quizapp.generate import deck_of
 from quizapp.lint import RULES, lint
-from quizapp.lint.checking import HINTED, WARNINGS
 from quizapp.model import Level
-from tests.formats.test_rules import FACT_RULES as FACT
-from tests.formats.test_rules import RULES as FORMAT
 
 DECKS = sorted((Path(__file__).parent / "decks").glob("*.md"))
 
@@ -95,10 +93,16 @@ HINTS = [
     ),
     ("same-question", "Q: It rains.\nA: true\n\nQ: It rains.\nA: false", 4, 1),
     (
-        "shared-answer",
+        "similar-question",
         "Q: What is the capital of Peru?\nA: Lima\n\n"
         "Q: What is Peru's capital?\nA: Lima",
         4,
+        1,
+    ),
+    (
+        "similar-question",
+        "C: The capital of Peru is [Lima].\n\nC: [Lima] is Peru's capital.",
+        3,
         1,
     ),
     (
@@ -244,11 +248,11 @@ NEAR_MISSES = [
     ),
     # one answer to two questions; an alias that both take; a name of another kind
     (
-        "shared-answer",
+        "similar-question",
         "Q: Which country hosted it?\nA: Peru\n\nQ: Who wanted it?\nA: Peru",
     ),
     (
-        "shared-answer",
+        "similar-question",
         "Q: Where was Peru's capital?\nA: Lima\n\nQ: Where was Chile's "
         "capital?\nA: Lima",
     ),
@@ -368,11 +372,6 @@ def test_a_hint_about_a_fact_stands_at_the_fact() -> None:
     ]
 
 
-def test_the_warnings_that_can_be_silenced_are_those_there_are() -> None:
-    told = {code for code, level, *_ in (*FORMAT, *FACT) if level is Level.WARNING}
-    assert told | {"unknown-code"} == WARNINGS
-
-
 PIECES = [
     *(text.split("---\n")[-1] for _, text, _, _ in HINTS),
     *("Q: Lima", "A: Lima is not it", "C: [Lima::a] of [Lima] and $x$", "\\[", "`"),
@@ -415,7 +414,7 @@ def test_a_deck_silences_hints_and_a_code_that_is_none_is_told() -> None:
         ("unknown-code", Level.WARNING, 2, 26),
         ("too-long", Level.HINT, 8, 1),
     ]
-    assert "Did you mean «too-long»?" in told[0].message
+    assert "Did you mean “too-long”?" in told[0].message
 
 
 @pytest.mark.parametrize("path", DECKS, ids=lambda path: path.stem)

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from quizapp.formats.brackets import Bracket, read_brackets, write_brackets
 from quizapp.formats.fields import ID
-from quizapp.formats.limits import CARD, LONG_CARD
+from quizapp.formats.limits import CARD
 from quizapp.formats.tables.columns import ROLES, filled, roles_of
 from quizapp.formats.tables.html import text_of_html
 from quizapp.formats.tables.records import SEPARATORS, Record, records_of
@@ -181,21 +181,14 @@ class Notes:
             (at for at, each in head.special.items() if each == "notetype"), -1
         )
 
-    def take(
-        self, note: Record, refuse: Callable[[Record, str, str], None]
-    ) -> Record | None:
+    def take(self, note: Record, refuse: Callable[..., None]) -> Record | None:
         """The record of a note; `None` when it is refused."""
         wide = len(self._roles)
         if sum(map(len, note.cells)) > CARD:
-            refuse(note, "long-card", LONG_CARD)
+            refuse(note, "long-card")
             return None
         if any(map(str.strip, note.cells[wide:])):
-            refuse(
-                note,
-                "too-many-cells",
-                f"This record has {len(note.cells)} cells, the table {wide} columns. "
-                "Put the cell that holds the separator in double quotes.",
-            )
+            refuse(note, "too-many-cells", count=len(note.cells), wide=wide)
             return None
         fields: dict[str, list[str]] = defaultdict(list)
         for role, cell in zip(self._roles, note.cells, strict=False):
@@ -210,8 +203,7 @@ class Notes:
             if not self._take_cloze(note, fields, refuse):
                 return None
         elif question and not answer:
-            message = "This note has no answer, or only a sound."
-            refuse(note, "no-answer", message)
+            refuse(note, "note-without-answer")
             return None
         elif self._is_reversed(note) and answer.lower() not in ("true", "false"):
             fields["reverse"] = ["true"]
@@ -246,7 +238,7 @@ class Notes:
         self,
         note: Record,
         fields: dict[str, list[str]],
-        refuse: Callable[[Record, str, str], None],
+        refuse: Callable[..., None],
     ) -> bool:
         """Make the question a cloze, of which nothing is an answer."""
         texts = fields["question"]
@@ -258,19 +250,14 @@ class Notes:
         fields["note"] = [read_clozes(text)[0] for text in fields["note"]]
         text, brackets, numbers, has_inner = read_clozes("\n".join(texts).strip())
         code = "\n".join(write_text("C:", write_brackets(text, brackets)))
-        there = read_brackets(code[2:], lambda *_: None)[1]
+        read = read_brackets(code[2:], lambda *_, **__: None)
+        there = read[1] if read else []
         if any(each.answer.startswith(_OCCLUSION) for each in brackets):
-            message = "This note asks for a part of a picture, which is not shown here."
-            refuse(note, "image-occlusion", message)
+            refuse(note, "image-occlusion")
         elif not brackets:
-            message = "This cloze is not closed: there is no }} for its {{c1::."
-            refuse(note, "unclosed-cloze", message)
+            refuse(note, "unclosed-cloze")
         elif [each.answer for each in there] != [each.answer for each in brackets]:
-            message = (
-                "The clozes of this note are empty, or mixed up with its code or its "
-                "dollar signs. Change them, or write the card yourself."
-            )
-            refuse(note, "unreadable-cloze", message)
+            refuse(note, "unreadable-cloze")
         else:
             fields["question"] = [code]
             if len(brackets) > 1 and len(numbers) == 1:

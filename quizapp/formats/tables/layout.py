@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
+from quizapp.formats.complaints import complaint
 from quizapp.formats.tables.anki import Head, read_head
 from quizapp.formats.tables.columns import (
     ROLES,
@@ -25,7 +26,7 @@ from quizapp.formats.tables.records import (
     widest,
     width_of,
 )
-from quizapp.model import Complaint, Level
+from quizapp.model import Complaint
 from quizapp.text import folded, one_line
 
 UNLIKELY_IN_TEXT = ("\t", ";", "|")
@@ -122,8 +123,9 @@ def layout_of(lines: Sequence[str], path: Path | None, shape: Shape) -> Layout:
     asks = ""
     complaints: list[Complaint] = []
     if cells and "question" not in columns:
-        asks = _which_columns(head, max(len(each.cells) for each in beginning))
-        complaints.append(Complaint(head.line, 1, "which-columns", asks))
+        which = _which_columns(head, max(len(each.cells) for each in beginning))
+        complaints.append(which)
+        asks = which.message
     is_doubtful = (
         shape.header is None
         and not (header or anki)
@@ -133,7 +135,7 @@ def layout_of(lines: Sequence[str], path: Path | None, shape: Shape) -> Layout:
     if header and not (shape.columns or anki):
         complaints += _left_out(head, columns)
     if is_doubtful and not asks:
-        complaints.append(_maybe_header(head))
+        complaints.append(complaint(head.line, 1, "maybe-header"))
     return Layout(
         separator,
         head.end if header or shape.header else first,
@@ -192,51 +194,31 @@ def _is_unlike_the_rest(cells: Sequence[str], below: Iterable[Record]) -> bool:
     return has_any
 
 
-def _maybe_header(head: Record) -> Complaint:
-    return Complaint(
-        head.line,
-        1,
-        "maybe-header",
-        "This line may name the columns, and is taken as a card. If it does name them, "
-        "change the names to question and answer.",
-        Level.WARNING,
-    )
-
-
 def _shown(cells: Sequence[str]) -> str:
     return ", ".join(f"“{one_line(cell)[:40]}”" for cell in cells[:8])
 
 
-def _which_columns(head: Record, count: int) -> str:
-    """What to say when so many columns are unknown, the first record shown."""
-    cells = _shown(head.cells)
-    more = ",-" * (count - 2)
-    if _names_some(head):
-        missing = [each for each in ROLES[:2] if each not in roles_of(head.cells)]
-        return (
-            f"The first line, {cells}, names no {' and no '.join(missing)}. Name "
-            f"{'them' if missing[1:] else 'it'} there; or if that line is a card, "
-            f"say what the columns are, as in --columns question,answer{more[:40]} "
-            "(- leaves one out)."
+def _which_columns(head: Record, count: int) -> Complaint:
+    """What to say when so many columns are unknown."""
+    cells, more = _shown(head.cells), (",-" * (count - 2))[:40]
+    if not _names_some(head):
+        return complaint(
+            head.line, 1, "which-columns", count=count, cells=cells, more=more
         )
-    return (
-        f"There are {count} columns, and no first line names a question and an answer. "
-        f"The first line is {cells}. Say what the columns are, as in "
-        f"--columns question,answer{more[:40]} (- leaves one out)."
+    missing = [each for each in ROLES[:2] if each not in roles_of(head.cells)]
+    return complaint(
+        head.line,
+        1,
+        "incomplete-header",
+        cells=cells,
+        missing=" or ".join(f"the {each}" for each in missing),
+        more=more,
     )
 
 
 def _left_out(head: Record, columns: Sequence[str]) -> list[Complaint]:
     return [
-        Complaint(
-            head.line,
-            1,
-            "unknown-column",
-            f"The column “{one_line(cell)[:40]}” has a name that is not known, or that "
-            "another column has; it is left out. To have it, name all columns "
-            "(--columns; in the app: Columns).",
-            Level.WARNING,
-        )
+        complaint(head.line, 1, "unknown-column", name=one_line(cell)[:40])
         for cell, role in zip(head.cells, columns, strict=True)
         if cell.strip() and not role
     ]

@@ -13,9 +13,10 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
-from quizapp.formats.collector import collector_at_rest
+from quizapp.formats.complaints import complaint
 from quizapp.formats.front import write_front
-from quizapp.formats.lines import may_hold_fences, split
+from quizapp.formats.lines import may_hold_fences
+from quizapp.formats.source import collector_at_rest, split
 from quizapp.formats.tables.anki import HTML, MARKUP, Notes
 from quizapp.formats.tables.columns import ROLES
 from quizapp.formats.tables.decoding import decoded
@@ -23,7 +24,7 @@ from quizapp.formats.tables.layout import UNKNOWN_SHAPE, Layout, Shape, layout_o
 from quizapp.formats.tables.records import Record
 from quizapp.formats.tables.rows import Plain, Rows
 from quizapp.formats.writer import write_block
-from quizapp.model import RULES, Card, Complaint, Deck, Level, Rules, Topic
+from quizapp.model import RULES, Card, Complaint, Deck, Rules, Topic
 from quizapp.text import FORMULA, one_line
 
 
@@ -124,7 +125,7 @@ def read_table(
         lines, found = split(text)
         layout = layout_of(lines, path, shape)
         anki, columns = layout.anki, layout.columns
-        complaints = [*found.told(), *guesses, *layout.complaints]
+        complaints = [*found.in_order(), *guesses, *layout.complaints]
         if not anki or anki.is_html is None:
             complaints += _markup(text, HTML if anki else MARKUP)
         changes: dict[str, list[int]] = defaultdict(list)
@@ -143,8 +144,7 @@ def read_table(
                     rows.take(read)
         complaints += rows.complaints
     if not complaints and not rows.taken:
-        told = "There is no record in this table."
-        complaints.append(Complaint(1, 1, "no-cards", told, Level.WARNING))
+        complaints.append(complaint(1, 1, "no-records"))
     complaints.sort(key=lambda each: each.line)
     title = one_line(anki.deck) if anki else ""
     return Table(
@@ -171,8 +171,4 @@ def _markup(text: str, pattern: re.Pattern[str]) -> list[Complaint]:
         return []
     line = text.count("\n", 0, found.start()) + 1
     column = found.start() - text.rfind("\n", 0, found.start())
-    message = (
-        f"“{found[0]}” looks like Anki's HTML, and is read as text. To have it read as "
-        "Anki does, put a line #html:true at the very top of the file."
-    )
-    return [Complaint(line, column, "anki-markup", message, Level.WARNING)]
+    return [complaint(line, column, "anki-markup", found=found[0])]

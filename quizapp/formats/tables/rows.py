@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from quizapp.formats.blocks import cards_of
+from quizapp.formats.complaints import complaint
 from quizapp.formats.fields import ID, Raw
 from quizapp.formats.lines import Line, code_blocks, line_of, may_hold_fences
 from quizapp.formats.lists import items_of
@@ -115,13 +116,7 @@ class Rows:
                 self._changes[UNMARKED].append(line)
             cells = bare
         if is_odd:
-            self._complain(
-                line,
-                "quote-as-text",
-                "A cell begins with a quote that encloses no whole cell; the quote is "
-                "taken as text. To quote a cell, double the quotes inside.",
-                Level.WARNING,
-            )
+            self.complaints.append(complaint(line, 1, "quote-as-text"))
         if len(cells) < self._wide:
             cells += [""] * (self._wide - len(cells))
         if self._plain(line, end, cells):
@@ -169,42 +164,27 @@ class Rows:
         question = cells[self._question]
         answer = cells[self._answer] if self._answer >= 0 else ""
         if not any(cells):
-            self.refuse(record, "empty-record", "All cells are empty.")
+            self.refuse(record, "empty-record")
         elif any(cells[wide:]):
-            self.refuse(
-                record,
-                "too-many-cells",
-                f"This record has {plural(len(cells), 'cell')}, the table "
-                f"{plural(wide, 'column')}. Put the cell that holds the separator in "
-                "double quotes.",
-            )
+            has, columns = plural(len(cells), "cell"), plural(wide, "column")
+            self.refuse(record, "too-many-cells", cells=has, columns=columns)
         elif not question:
-            self.refuse(record, "no-question", "There is no question.")
+            self.refuse(record, "no-question")
         elif answer:
             return Block(_literal(line, question), answer=_literal(line, answer))
         elif block := _without_answer(line, question):
             return block
         else:
-            self.refuse(
-                record,
-                "no-answer",
-                "There is no answer: its cell is empty or missing."
-                if wide > 1
-                else "There is no answer. If the columns have another separator, name "
-                "it with --separator.",
-            )
+            self.refuse(record, "no-answer")
         return None
 
     def _take_block(self, record: Record, block: Block, cells: Sequence[str]) -> None:
-        errors: list[tuple[str, str]] = []
+        errors: list[Complaint] = []
 
-        def complain(
-            _: int, __: int, code: str, message: str, level: Level = Level.ERROR
-        ) -> None:
-            if level is Level.ERROR:
-                errors.append((code, message))
-            else:
-                self._complain(record.line, code, message, level)
+        def complain(_: int, __: int, code: str, /, **fields: object) -> None:
+            found = complaint(record.line, 1, code, **fields)
+            is_error = found.level is Level.ERROR
+            (errors if is_error else self.complaints).append(found)
 
         told = {role: cells[index] for index, role in self._others if cells[index]}
         topic = _topic(told.pop("topic", ""))
@@ -215,8 +195,8 @@ class Rows:
         }
         cards = cards_of(block, Context(self._deck, topic, complain, self._rules))
         if errors:
-            code, message = errors[0]
-            self.refuse(record, code, message)
+            self.refused.append(record)
+            self.complaints.append(errors[0])
         elif self._is_new(record, cards[0].fields.id, cards):
             self.taken.append(cards)
 
@@ -235,11 +215,7 @@ class Rows:
         if id_:
             first = self._seen.setdefault(id_, record.line)
             if first != record.line:
-                self.refuse(
-                    record,
-                    "duplicate-id",
-                    f"The record in line {first} has the id “{id_}” already.",
-                )
+                self.refuse(record, "duplicate-id", thing="record", line=first, id=id_)
                 return False
         for card in cards:
             same: tuple[object, ...] = (card.prompt, card.answer)
@@ -248,19 +224,14 @@ class Rows:
                 same += (card.kind, id_, card.is_reverse, occurrence)
             first = self._seen.setdefault(same, record.line)
             if first != record.line:
-                self.refuse(
-                    record, "repeated-record", f"The same stands in line {first}."
-                )
+                self.refuse(record, "repeated-record", line=first)
                 return False
         return True
 
-    def refuse(self, record: Record, code: str, message: str) -> None:
+    def refuse(self, record: Record, code: str, /, **fields: object) -> None:
         """Leave a record out, and say why."""
         self.refused.append(record)
-        self._complain(record.line, code, message, Level.ERROR)
-
-    def _complain(self, line: int, code: str, message: str, level: Level) -> None:
-        self.complaints.append(Complaint(line, 1, code, message, level))
+        self.complaints.append(complaint(record.line, 1, code, **fields))
 
 
 def _literal(line: int, text: str) -> Part:

@@ -30,11 +30,11 @@ def _answer(items: Sequence[Item]) -> str:
     return "\n".join(item.text for item in items if item.right)
 
 
-def _faults(items: Sequence[Item]) -> Iterator[tuple[str, str]]:
+def _faults(items: Sequence[Item]) -> Iterator[str]:
     if not any(item.right for item in items):
-        yield "no-right-choice", "Mark the right choice with `[x]`."
+        yield "no-right-choice"
     if all(item.right for item in items):
-        yield "no-wrong-choice", "Add a wrong choice, `- [ ] …`."
+        yield "no-wrong-choice"
 
 
 class Choose(QuestionKind):

@@ -57,8 +57,8 @@ class ListForm:
     """The line of an item, numbered from 1: the inverse."""
     answer: Callable[[Sequence[Item]], str]
     """The answer of its card."""
-    faults: Callable[[Sequence[Item]], Iterator[tuple[str, str]]]
-    """Code and message of what keeps the list from being a card."""
+    faults: Callable[[Sequence[Item]], Iterator[str]]
+    """The codes of what keeps the list from being a card (`formats.complaints`)."""
     has_pairs: bool = False
     """Whether each item is a pair."""
 

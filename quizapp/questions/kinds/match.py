@@ -28,9 +28,9 @@ def _answer(items: Sequence[Item]) -> str:
     return "\n".join(f"{item.text} => {item.pair}" for item in items)
 
 
-def _faults(items: Sequence[Item]) -> Iterator[tuple[str, str]]:
+def _faults(items: Sequence[Item]) -> Iterator[str]:
     if len(items) < 2:
-        yield "short-match", "A match needs two pairs or more."
+        yield "short-match"
 
 
 class Match(Placed):

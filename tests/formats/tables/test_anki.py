@@ -176,8 +176,8 @@ def test_an_export_of_anki_goes_in_clean(text: str, deck: str) -> None:
 
 # what it shows, the note, the code of its error
 REFUSED = [
-    ("only a sound", "a\t[sound:a.mp3]", "no-answer"),
-    ("no answer", "a [b]\t", "no-answer"),
+    ("only a sound", "a\t[sound:a.mp3]", "note-without-answer"),
+    ("no answer", "a [b]\t", "note-without-answer"),
     ("part of a picture", "{{c1::image-occlusion:rect:x=.1}}\tx", "image-occlusion"),
     ("a cloze that is not closed", "{{c1::a\t", "unclosed-cloze"),
     ("a cloze of nothing", "{{c1::}} a\t", "unreadable-cloze"),

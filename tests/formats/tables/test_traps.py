@@ -191,7 +191,7 @@ def test_a_trap_is_read_as_it_is_meant(
 def test_a_windows_encoding_is_taken_with_a_warning_at_its_place() -> None:
     (told,) = read_table("a,b\nun café,x".encode("cp1252"), "d").deck.complaints
     assert (told.code, told.line, told.column) == ("guessed-encoding", 2, 7)
-    assert "cp1252: «café,x»" in told.message
+    assert "cp1252: “café,x”" in told.message
     named = read_table(b"\xb3\xf3d\x9f,boat", "d", shape=Shape(encoding="cp1250"))
     assert named.deck.cards[0].prompt == "łódź"
     assert not named.deck.complaints
@@ -217,9 +217,9 @@ def test_columns_that_are_not_known_are_asked_for_and_can_be_said() -> None:
 @pytest.mark.parametrize(
     ("data", "missing"),
     [
-        (b"answer,note\na,b\n", "names no question. Name it there"),
-        (b"term,tags\na,b\n", "names no answer. Name it there"),
-        (b"note,tags\na,b\n", "names no question and no answer. Name them there"),
+        (b"answer,note\na,b\n", "does not name the question. Add"),
+        (b"term,tags\na,b\n", "does not name the answer. Add"),
+        (b"note,tags\na,b\n", "does not name the question or the answer. Add"),
         (b"note,tags,id\na,b,c\n", "--columns question,answer,- "),
     ],
 )
