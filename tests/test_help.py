@@ -425,7 +425,7 @@ def _row(line: str) -> tuple[str, str]:
 
 
 def as_told(cards: tuple[Card, ...]) -> list[tuple[str, str]]:
-    return [(card.kind.value, card.answer.replace("\n", " / ")) for card in cards]
+    return [(card.kind, card.answer.replace("\n", " / ")) for card in cards]
 
 
 @pytest.mark.parametrize("example", examples("format"), ids=lambda e: e[0][:20])

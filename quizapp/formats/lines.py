@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from enum import Enum, auto
 
+from quizapp.questions.kinds import KINDS
 from quizapp.text import one_line
 
 
@@ -61,7 +62,6 @@ KNOWN_FIELD = re.compile(rf":({'|'.join(FIELDS)}):(?=\s|$)", re.ASCII)
 """The beginning of a field's line; its group is the name."""
 _LETTERS = {"Q:": QUESTION, "A:": ANSWER, "C:": CLOZE}
 _OTHERS = frozenset("-`~ \t")
-_ITEM = re.compile(r"[-*+] \[[ xX]\](?:\s|$)|\d+[.)] |[-*+] .*? => ", re.ASCII)
 
 
 def line_of(line: str) -> Line:
@@ -106,7 +106,8 @@ def field_name(line: str) -> str:
 
 def is_item(line: str) -> bool:
     """Whether the line would be an item of a list that makes a card."""
-    return bool(_ITEM.match(line))
+    forms = filter(None, (kind.list_form for kind in KINDS.values()))
+    return any(form.line.fullmatch(line) for form in forms)
 
 
 def topic_of(line: str) -> tuple[int, str]:

@@ -85,7 +85,7 @@ def likeness(was: CardSeen, now: CardSeen, language: str) -> Likeness | None:
 
 def _question(card: CardSeen) -> str:
     """What is asked; of a cloze the text around its blank."""
-    if card.form is Kind.CLOZE:
+    if card.form == Kind.CLOZE:
         return card.prompt.replace(card.answer, " ", 1)
     return card.prompt
 

@@ -21,7 +21,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple, TypeVar
 
 from quizapp.identity.likeness import likeness, words_of
-from quizapp.model import RULES, CardSeen, Kind, Rules
+from quizapp.model import RULES, CardSeen, Rules
 
 MARGIN = 0.06
 """How much more alike than the next one a card must be."""
@@ -73,7 +73,7 @@ def match(
     return [*same, *more], unclear
 
 
-def text_of(card: CardSeen) -> tuple[Kind, str, str]:
+def text_of(card: CardSeen) -> tuple[str, str, str]:
     """What a card says, whatever its key."""
     return card.form, card.prompt, card.answer
 

@@ -156,7 +156,7 @@ def _id(block: Block) -> Hashable:
 
 
 def _content(block: Block) -> Hashable:
-    answers = tuple(card.answer for card in block if card.kind is Kind.CLOZE)
+    answers = tuple(card.answer for card in block if card.is_cloze)
     return (*sides_of(block[0]), answers)
 
 
@@ -168,14 +168,14 @@ def _merged(block: Block, there: Block, columns: Sequence[str]) -> Block:
     """The table's block, with the fields of the deck's for which there is no column."""
     first = there[0]
     kept = {name: getattr(first.fields, name) for name in FIELDS if name not in columns}
-    is_cloze = first.kind is Kind.CLOZE and _content(block) == _content(there)
+    is_cloze = first.is_cloze and _content(block) == _content(there)
     if is_cloze and "type" not in columns:  # its brackets may hold types
         return [
             replace(old, fields=replace(old.fields, **_only(new, columns)))
             for old, new in zip(there, block, strict=True)
         ]
     kind = block[0].kind
-    if kind is Kind.TRUE_FALSE and first.kind is Kind.FLIP and "value" not in columns:
+    if kind == Kind.TRUE_FALSE and first.kind == Kind.FLIP and "value" not in columns:
         kind = Kind.FLIP
     return [
         replace(card, kind=kind, fields=replace(card.fields, **kept)) for card in block

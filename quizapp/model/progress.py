@@ -11,7 +11,6 @@ from typing import Annotated
 from msgspec import Meta, Struct
 
 from quizapp.model.answers import Grade, Mark, Sureness
-from quizapp.model.kinds import Kind
 from quizapp.model.quizzes import Drawn, Key, Milliseconds, QuizPlan, Try
 
 Count = Annotated[int, Meta(ge=0, lt=10**9)]
@@ -37,7 +36,7 @@ class Review(OfCard, frozen=True, tag="review"):
 
     deck: str
     topic: str
-    asked: Kind
+    asked: str
     given: str
     mark: Mark
     grade: Grade
@@ -76,7 +75,7 @@ class CardSeen(OfCard, frozen=True, tag="card"):
     """A card's text when it was first reviewed, or changed since."""
 
     deck: str
-    form: Kind
+    form: str
     """The card's own, whatever it is asked as."""
     prompt: str
     answer: str

@@ -8,8 +8,6 @@ from typing import Annotated
 
 from msgspec import Meta, Struct
 
-from quizapp.model.kinds import Kind
-
 Key = Annotated[str, Meta(min_length=1)]
 Milliseconds = Annotated[int, Meta(ge=0, lt=10**12)]
 """A time spent: less than thirty years."""
@@ -36,7 +34,7 @@ class QuizPlan(Struct, frozen=True, gc=False, omit_defaults=True):
     mode: Mode = Mode.EXAM
     topics: tuple[str, ...] = ()
     """Empty for all."""
-    kinds: tuple[Kind, ...] = ()
+    kinds: tuple[str, ...] = ()
     """Empty for all that the program can judge."""
     limit: Annotated[int, Meta(ge=0, lt=10**9)] | None = None
     """Seconds; `None` for as long as it takes."""
@@ -55,7 +53,7 @@ class Drawn(Struct, frozen=True, gc=False, array_like=True):
     deck: str
     """The name of its deck."""
     topic: str
-    kind: Kind
+    kind: str
 
 
 @dataclass(frozen=True, slots=True)

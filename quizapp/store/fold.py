@@ -19,7 +19,6 @@ from quizapp.model import (
     CardSeen,
     DeckState,
     Event,
-    Kind,
     Memory,
     OfCard,
     QuizBegun,
@@ -41,7 +40,7 @@ from quizapp.store.sames import Sames
 from quizapp.store.sums import Sums
 
 FIRST: Stamp = (0, "")
-Text = tuple[Kind, str, str]
+Text = tuple[str, str, str]
 """Kind, prompt and answer of a card."""
 T = TypeVar("T")
 

@@ -219,9 +219,9 @@ class Rows:
                 return False
         for card in cards:
             same: tuple[object, ...] = (card.prompt, card.answer)
-            if card.kind is not Kind.FLIP or id_ or card.is_reverse:
+            if card.kind != Kind.FLIP or id_ or card.is_reverse:
                 occurrence = card.blank and card.blank.occurrence
-                same += (card.kind.value, id_, card.is_reverse, occurrence)
+                same += (card.kind, id_, card.is_reverse, occurrence)
             first = self._seen.setdefault(same, record.line)
             if first != record.line:
                 self.refuse(record, "repeated-record", line=first)

@@ -155,7 +155,7 @@ def _event(event: Event) -> Iterator[Part]:
             style = "$text-error" if name == "Again" else "$text-success"
             yield (f"\n  {when}  ", "dim")
             yield (f"{name:5}", style)
-            yield f"  {act.spent / 1000:4.0f} s  {act.asked.value:10}  "
+            yield f"  {act.spent / 1000:4.0f} s  {act.asked:10}  "
             given = act.given.replace("\n", ", ")
             yield (f"«{given}»" if given else "turned over, or not known", "dim")
             if act.quiz:

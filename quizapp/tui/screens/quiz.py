@@ -16,7 +16,7 @@ from textual.widgets import Header, Static
 
 from quizapp.errors import StoreError
 from quizapp.model import Mode
-from quizapp.questions import problem
+from quizapp.questions import KINDS, problem
 from quizapp.quiz import Quiz, Result
 from quizapp.text import plural
 from quizapp.tui.keys.learning import QUIZ
@@ -185,7 +185,8 @@ class QuizScreen(Screen[None]):
         draft = self.query_one(Answering).draft
         step = quiz.step(quiz.at)
         if not draft:
-            was_wiped = bool(step.given) and quiz.question.is_typed
+            is_typed = KINDS[quiz.question.kind].is_typed
+            was_wiped = bool(step.given) and is_typed
             is_open = was_wiped and quiz.verdict is None
             return not is_open or self._is_kept(quiz.clear)
         if step.answered and step.given == draft:

@@ -8,21 +8,12 @@ from textual.content import Content
 from textual.widgets import Static
 
 from quizapp.library.proofs import Proof
-from quizapp.model import Card, Kind
-from quizapp.questions import shown_answer
+from quizapp.model import Card
+from quizapp.questions import KINDS, shown_answer
 from quizapp.text import plural
 from quizapp.tui.widgets.prose import inline
 from quizapp.tui.widgets.verdicts import fact
 
-ASKED = {
-    Kind.FLIP: "turn over",
-    Kind.CHOOSE: "choose",
-    Kind.TYPE: "type",
-    Kind.CLOZE: "fill in",
-    Kind.TRUE_FALSE: "true or false",
-    Kind.ORDER: "put in order",
-    Kind.MATCH: "match",
-}
 Part = Content | tuple[str, str] | str
 
 
@@ -57,7 +48,7 @@ def _card(proof: Proof, card: Card) -> Iterator[Part]:
         yield inline(card.prompt)
         return
     question = proof.question(card)
-    kinds = [ASKED[kind] for kind in proof.kinds(card)]
+    kinds = [KINDS[kind].label for kind in proof.kinds(card)]
     yield ", then ".join(kinds), "bold $text-accent"
     if card.topic:
         yield f"   {card.topic}", "dim"
