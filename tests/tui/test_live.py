@@ -323,7 +323,7 @@ async def test_broken_front_matter_is_told(lab: Lab) -> None:
         await ready(pilot)
         await press(pilot, "enter")
         write(lab, f'---\nid = "x\n---\n{PLAIN}')
-        told = "The front matter is not TOML"
+        told = "The front matter is not valid TOML"
         await until(pilot, lambda: any(told in each for each in toasts(pilot)))
 
 
@@ -334,7 +334,7 @@ async def test_cards_that_another_deck_has_are_told(lab: Lab) -> None:
     async with app.run_test() as pilot:
         await ready(pilot)
         await press(pilot, "down")
-        assert "2 cards of this deck are in “capitals” too" in shown(
+        assert "2 cards of this deck are also in “capitals”" in shown(
             app, "#detail-text"
         )
 
