@@ -332,7 +332,7 @@ async def test_cards_that_another_deck_has_are_told(lab: Lab) -> None:
     async with app.run_test() as pilot:
         await ready(pilot)
         await press(pilot, "down")
-        assert "2 cards of this deck are in «capitals» too" in shown(
+        assert "2 cards of this deck are also in “capitals”" in shown(
             app, "#detail-text"
         )
 
