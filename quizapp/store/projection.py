@@ -13,10 +13,11 @@ from itertools import islice
 from quizapp.model import DeckState, Memory, OfCard, Setting, Stamp, Undo
 from quizapp.scheduler import Scheduler
 from quizapp.store.caches import Caches
-from quizapp.store.day_files import DayFiles, Found, Seen, digest_of, stamp_in, unread
+from quizapp.store.day_files import DayFiles, Found, digest_of, stamp_in, unread
 from quizapp.store.events import card_in
 from quizapp.store.fold import Fold, Known, deck_states, replay
 from quizapp.store.sames import Sames
+from quizapp.store.scan import Seen
 from quizapp.store.storage import Row, Rows
 
 Progress = Callable[[float], None]

@@ -12,8 +12,10 @@ from quizapp.errors import StoreError
 from quizapp.model import Act, CardSeen, Event, Malformed, Review, Undo
 from quizapp.scheduler import study_day
 from quizapp.store.device import device_of, locked
-from quizapp.store.events import decode, encode
+from quizapp.store.events import EPOCH, decode, encode
+from quizapp.store.fold import Fold
 from quizapp.store.projection import Projection
+from quizapp.store.scan import name_of
 from quizapp.store.storage import Row
 
 BACKED_UP_EVERY = 50
@@ -61,20 +63,17 @@ class Recorder:
         act = told[-1]
         self._projection.load()
         with self._writing():
-            day = study_day(at, self._day_starts)
-            if not self._files.is_as(self.device, day, self._projection.fold.seen):
+            name = self._file(at)
+            if not self._files.scan.is_as(name, self._fold.seen):
                 self._projection.refresh()
             failed, self._failed = self._failed, None
-            first = max(
-                int(at.timestamp() * 1000),
-                self._projection.fold.last_ids.get(self.device, 0) + 1,
-            )
+            first = self._next_id(at)
             if failed and _is_about_the_same(failed.act, act):
-                if failed.first <= self._projection.fold.last_ids.get(self.device, 0):
+                if failed.first < self._next_id():  # it has come as far as the file
                     return self._settle(failed, act, at)
                 first = failed.first
             acts = [seen, *told] if seen and self._is_news(seen) else told
-            return self._write(acts, first, day, at)[-1]
+            return self._write(acts, first, at)[-1]
 
     def record_all(self, told: Sequence[Act], *, at: datetime) -> Sequence[Event]:
         """Write many acts of equal standing in one write; return their events.
@@ -85,38 +84,26 @@ class Recorder:
         self._projection.load()
         with self._writing():
             self._projection.refresh()
-            first = max(
-                int(at.timestamp() * 1000),
-                self._projection.fold.last_ids.get(self.device, 0) + 1,
-            )
             acts = [
                 act
                 for act in told
                 if not isinstance(act, CardSeen) or self._is_news(act)
             ]
-            day = study_day(at, self._day_starts)
-            return self._write(acts, first, day, at) if acts else ()
+            return self._write(acts, self._next_id(at), at) if acts else ()
 
-    def _write(
-        self, acts: Sequence[Act], first: int, day: int, at: datetime
-    ) -> Sequence[Event]:
-        rows = {
-            first + i: Row(encode(act, at), first + i) for i, act in enumerate(acts)
-        }
+    def _write(self, acts: Sequence[Act], first: int, at: datetime) -> Sequence[Event]:
+        rows = {id_: Row(encode(act, at), id_) for id_, act in enumerate(acts, first)}
         # What is folded is what will be read.
         events = [decode(row.json, (id_, self.device)) for id_, row in rows.items()]
         for event in events:
             if isinstance(event.act, Malformed):
                 raise StoreError(f"This cannot be kept ({event.act.why}).")
+        name, seen = self._file(at), self._fold.seen
         try:
-            name, now = self._files.append(
-                self.device, day, rows, self._projection.fold.seen
-            )
+            seen[name] = self._files.append(name, rows, seen.get(name))
         except StoreError:
-            name = self._files.name_of(self.device, day)
             self._failed = _Failed(acts[-1], first, name, events[-1])
             raise
-        self._projection.fold.seen[name] = now
         self._projection.fold_in([(event, name) for event in events])
         self._since_backup += 1
         if self._since_backup >= BACKED_UP_EVERY:
@@ -139,10 +126,9 @@ class Recorder:
             ) from error
         if getattr(failed.act, "grade", None) == getattr(act, "grade", None):
             return failed.event
-        day, last = study_day(at, self._day_starts), self._projection.fold.last_ids
         undo = Undo(failed.event.key, getattr(act, "card", ""))
-        self._write([undo], last[self.device] + 1, day, at)
-        return self._write([act], last[self.device] + 1, day, at)[-1]
+        self._write([undo], self._next_id(), at)
+        return self._write([act], self._next_id(), at)[-1]
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
@@ -154,12 +140,22 @@ class Recorder:
             yield
 
     def _is_news(self, seen: CardSeen) -> bool:
-        known = self._projection.fold.cards.get(seen.card)
+        known = self._fold.cards.get(seen.card)
         return known is None or known.text != (seen.form, seen.prompt, seen.answer)
 
+    def _next_id(self, at: datetime = EPOCH) -> int:
+        """The id of the next event, which happens at `at`."""
+        last = self._fold.last_ids.get(self.device, 0)
+        return max(int(at.timestamp() * 1000), last + 1)
+
+    def _file(self, at: datetime) -> str:
+        """The file of the study day of `at`."""
+        day_starts = self._projection.scheduler.schedule.day_starts
+        return name_of(self.device, study_day(at, day_starts))
+
     @property
-    def _day_starts(self) -> int:
-        return self._projection.scheduler.schedule.day_starts
+    def _fold(self) -> Fold:
+        return self._projection.fold
 
 
 def _is_about_the_same(failed: Act, act: Act) -> bool:

@@ -33,6 +33,7 @@ from quizapp.store.projection import Progress, Projection
 from quizapp.store.quiz_clock import keep_elapsed, kept_elapsed
 from quizapp.store.quizzes import OpenQuiz
 from quizapp.store.recorder import Recorder
+from quizapp.store.scan import name_of
 from quizapp.store.storage import EVENTS
 from quizapp.store.sums import bins_of
 from quizapp.store.users import folder_of, look_alikes
@@ -277,7 +278,7 @@ class Store:
         """The latest standing review or suspension on this machine on a study day, with
         what was accepted just before it, and the key of its card."""
         device = self._recorder.device or device_here(self._machine) or ""
-        name = self.files.name_of(device, day)
+        name = name_of(device, day)
         if name not in self._projection.fold.seen:
             return None
         step: Event | None = None
