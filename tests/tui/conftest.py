@@ -22,7 +22,7 @@ from quizapp.scheduler import study_day
 from quizapp.settings import change_setting, read_settings
 from quizapp.shelf import Glance, Moment, Shelf, glance
 from quizapp.store import Store
-from quizapp.store.reader import Progress
+from quizapp.store.projection import Progress
 from quizapp.tui.app import QuizApp
 from quizapp.tui.desk import Desk
 from quizapp.tui.keys import presses
