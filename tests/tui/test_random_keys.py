@@ -93,7 +93,7 @@ def check_graded(act: Act, key: str, verdict: Verdict | None) -> None:
             assert act.started
             assert not act.hidden
         case QuizStep():
-            assert not act.is_marked
+            assert not act.marked
         case _:
             assert isinstance(act, CardSeen | QuizBegun), act
 
