@@ -41,7 +41,8 @@ class WhichScreen(ModalScreen[Sequence[CardSeen]]):
                     (more, "dim"),
                     "\n\nIt was\n",
                     *_about(self._told.was),
-                    "\n\nIs it one of these now? Then it keeps its progress.",
+                    "\n\nIs it one of these now? Then it keeps its progress. ",
+                    ("↑ ↓ and Enter choose.", "dim"),
                 )
             )
             yield RowList(
