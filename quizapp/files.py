@@ -3,42 +3,57 @@
 from __future__ import annotations
 
 import os
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import BinaryIO
 
 PRIVATE_FOLDER = 0o700
 PRIVATE_FILE = 0o600
+DEEPEST = 50
+"""Folders in folders in which decks are looked for."""
 
 
-def write_whole(
-    path: Path, data: bytes, *, durable: bool = True, private: bool = True
-) -> None:
-    """Replace the file at `path` by one that holds `data`.
+@contextmanager
+def whole_file(
+    path: Path, *, durable: bool = True, private: bool = True
+) -> Iterator[BinaryIO]:
+    """A file to write and read back, which replaces `path` when the block ends well.
 
-    When `private`, as all progress is, only its owner may read it.
-
-    The bytes go to a file beside it, which is then renamed over it. When `durable`,
-    they and the rename have reached the disk on return (fsync of file and folder);
-    a cache does without. Raises `OSError` and leaves the old file as it was.
+    When `private`, as all progress is, only its owner may read it. When `durable`, its
+    bytes and its name have reached the disk at the end (fsync of file and folder); a
+    cache does without. If anything is raised, `path` is as it was.
     """
     make_folder(path.parent)
-    beside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_NOFOLLOW", 0)
+    # Cut, as a file's name may be so long that none longer is allowed.
+    beside = path.with_name(f".{path.name[:40]}.{os.getpid()}.tmp")
+    flags = os.O_RDWR | os.O_CREAT | os.O_TRUNC | getattr(os, "O_NOFOLLOW", 0)
     try:
         with os.fdopen(
-            os.open(beside, flags, PRIVATE_FILE if private else 0o666), "wb"
+            os.open(beside, flags, PRIVATE_FILE if private else 0o666), "w+b"
         ) as file:
-            file.write(data)
+            yield file
             file.flush()
             if durable:
                 os.fsync(file.fileno())
         beside.replace(path)
-    except OSError:
+    except BaseException:
         with suppress(OSError):
             beside.unlink()
         raise
     if durable:
         sync_folder(path.parent)
+
+
+def write_whole(
+    path: Path, data: bytes, *, durable: bool = True, private: bool = True
+) -> None:
+    """Replace the file at `path` by one that holds `data`, as `whole_file` does.
+
+    Raises `OSError` and leaves the old file as it was.
+    """
+    with whole_file(path, durable=durable, private=private) as file:
+        file.write(data)
 
 
 Mark = tuple[int, int, int]

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from quizapp.formats.brackets import Bracket
+from quizapp.formats.complaints import complaint
 from quizapp.formats.facts import Ask, Fact, Facts, slug
 from quizapp.formats.writer import blocks_of
 from quizapp.model import (
@@ -17,7 +18,6 @@ from quizapp.model import (
     Deck,
     Fields,
     Kind,
-    Level,
     Topic,
 )
 
@@ -56,8 +56,10 @@ def deck_of(facts: Facts) -> Made:
         for line, block in _blocks(fact):
             id_ = block[0].fields.id or _id(fact, block[0])
             if not id_ or id_ in ids:
-                if fact.id or id_:  # else the reader has asked for the fact's
-                    complaints.append(_wants_id(line, id_))
+                if id_:
+                    complaints.append(complaint(line, 1, "duplicate-card-id", id=id_))
+                elif fact.id:  # else the reader has asked for the fact's
+                    complaints.append(complaint(line, 1, "no-card-id"))
                 continue
             ids.add(id_)
             blocks += 1
@@ -74,15 +76,7 @@ def deck_of(facts: Facts) -> Made:
                 for card in block
             )
         if not count and fact.id:
-            complaints.append(
-                Complaint(
-                    fact.line,
-                    1,
-                    "no-cards",
-                    "No card comes of this fact. Put an answer in `[brackets]`.",
-                    Level.WARNING,
-                )
-            )
+            complaints.append(complaint(fact.line, 1, "fact-without-cards"))
     deck = Deck(
         facts.name,
         facts.id,
@@ -153,14 +147,3 @@ def _inherited(fact: Fact, fields: Fields) -> Fields:
 def _id(fact: Fact, card: Card) -> str:
     told = slug(card.answer)
     return f"{fact.id}-{told}" if told and fact.id else ""
-
-
-def _wants_id(line: int, id_: str) -> Complaint:
-    why = (
-        f"The id «{id_}» would stand for two cards"
-        if id_
-        else "No id can be made of this card's answer"
-    )
-    return Complaint(
-        line, 1, "no-card-id", f"{why}. Give this card an `:id:` of its own."
-    )

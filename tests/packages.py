@@ -16,10 +16,17 @@ WHEEL = {
     "quizapp/py.typed",
     "quizapp/tui/app.tcss",
     "quizapp/help/format.md",
-    "quizapp/decks/apec-lima-2016.md",
-    "quizapp/decks/apec-lima-2016.facts.md",
+    "quizapp/language/data/en.toml",
+    "quizapp/decks/apec-2016.md",
+    "quizapp/decks/apec-2016.facts.md",
 }
-SDIST = {"README.md", "LICENSE", "pyproject.toml", "decks/apec-lima-2016.md"}
+SDIST = {
+    "README.md",
+    "LICENSE",
+    "pyproject.toml",
+    "decks/apec-2016.md",
+    "quizapp/language/data/en.toml",
+}
 
 
 def main(folder: Path) -> None:

@@ -17,6 +17,7 @@ from quizapp.formats.tables.reading import read_table
 from quizapp.library.adding import carry_out, plan_add
 from quizapp.library.finding import find_decks
 from quizapp.library.reading import read_deck_file
+from tests.terminal import QUIZAPP, Terminal
 
 WORDS = "word,translation,note\nla casa,the house,\nel sol,the sun,it shines\n"
 
@@ -80,12 +81,12 @@ def test_cards_that_another_deck_has_are_told_before_they_are_added(
     again = words.with_name("again.csv")
     again.write_text(f"{WORDS}la luna,the moon,\n", encoding="utf-8")
     told = run("add", again, "--dry-run").stdout
-    assert "2 cards of this deck are in «words» too." in told
+    assert "2 cards of this deck are also in “words”." in told
     (warning,) = json.loads(run("add", again, "--json").stdout)["warnings"]
     assert (warning["deck"], warning["line"]) == ("again", 1)
     again.write_text(WORDS, encoding="utf-8")
     run("add", again, "--replace")
-    assert "are in «again» too" in run("study", "words", "--plain").stderr
+    assert "are also in “again”" in run("study", "words", "--plain").stderr
     assert run("study", "again", "--plain").stderr == ""
 
 
@@ -250,7 +251,7 @@ def test_columns_separator_and_encoding_can_be_said(run: Run, tmp_path: Path) ->
         ("none.csv", None, 3, "cannot be read"),
         ("empty.csv", b"", 3, "no card"),
         ("refused.csv", b"a\nb\n", 3, "no answer"),
-        ("a.csv", b"a,b,c\n", 2, "«a», «b», «c»"),
+        ("a.csv", b"a,b,c\n", 2, "“a”, “b”, “c”"),
         ("a.xlsx", b"", 2, ".csv, .tsv or .txt"),
         (".hid.csv", b"a,b\n", 2, "Rename the file"),
         (".hid2.md", b"Q: q\nA: a\n", 2, "begin with a dot"),
@@ -267,6 +268,124 @@ def test_what_is_no_table_is_refused_with_a_way_out(
         path.write_bytes(data)
     assert told in run("add", path, code=code).stderr
     assert not (tmp_path / "data").exists()
+
+
+CAPITALS = "country,capital\nPeru,Lima\nChile,Santiago\n"
+
+
+@pytest.mark.parametrize("options", [(), ("--dry-run",), ("--dry-run", "--json")])
+def test_a_first_line_that_may_be_a_header_is_refused_until_it_is_said(
+    run: Run, words: Path, added: Path, options: tuple[str, ...]
+) -> None:
+    words.write_text(CAPITALS, encoding="utf-8")
+    refused = run("add", words, *options, code=2)
+    assert f"{words}: the first line, “country”, “capital”," in refused.stderr
+    assert "--header" in refused.stderr
+    assert "--no-header" in refused.stderr
+    assert refused.stdout == ""
+    assert not added.exists()
+
+
+@pytest.mark.parametrize(
+    ("options", "cards"),
+    [
+        (("--header",), [("Peru", "Lima"), ("Chile", "Santiago")]),
+        (
+            ("--no-header",),
+            [("country", "capital"), ("Peru", "Lima"), ("Chile", "Santiago")],
+        ),
+        (
+            ("--header", "--columns", "answer,question"),
+            [("Lima", "Peru"), ("Santiago", "Chile")],
+        ),
+    ],
+)
+def test_what_a_first_line_is_can_be_said(
+    run: Run,
+    words: Path,
+    added: Path,
+    options: tuple[str, ...],
+    cards: list[tuple[str, str]],
+) -> None:
+    words.write_text(CAPITALS, encoding="utf-8")
+    told = json.loads(run("add", words, *options, "--json").stdout)
+    assert (told["cards"], told["warnings"]) == (len(cards), [])
+    deck = read_deck(added.read_bytes(), "words")
+    assert [(card.prompt, card.answer) for card in deck.cards] == cards
+
+
+@pytest.mark.parametrize(("key", "count"), [("y", 2), ("n", 3)])
+def test_on_a_terminal_a_person_is_asked_whether_it_is_a_header(
+    words: Path, tmp_path: Path, key: str, count: int
+) -> None:
+    words.write_text(CAPITALS, encoding="utf-8")
+    argv = (*QUIZAPP, "--data", str(tmp_path / "data"), "add", str(words), "--dry-run")
+    with Terminal(argv, columns=200) as terminal:
+        terminal.wait_for("“country”, “capital”, name the columns? [y/n]:")
+        terminal.send(f"{key}\r")
+        terminal.wait_for(f"{count} cards from {count} records")
+        assert terminal.wait_for_end() == 0
+
+
+def test_what_was_said_to_be_a_card_is_not_asked_about_again(
+    run: Run, words: Path
+) -> None:
+    words.write_text("sol,sun\nmar,sea\n", encoding="utf-8")
+    run("add", words, "--no-header")
+    with words.open("a") as file:
+        file.write("luna,moon\n")
+    told = json.loads(run("add", words, "--json").stdout)
+    assert (told["cards"], told["warnings"]) == (3, [])
+    words.write_text("land,stadt\nsol,sun\n", encoding="utf-8")
+    assert "--no-header" in run("add", words, code=2).stderr
+
+
+def test_a_text_file_that_is_a_deck_becomes_one(
+    run: Run, words: Path, added: Path
+) -> None:
+    text = words.with_suffix(".txt")
+    written = "# Capitals\r\n\r\nQ: Of Peru, the capital?\r\nA: Lima\r\n"
+    text.write_bytes(written.encode())
+    assert "words: added, 1 card." in run("add", text).stdout
+    assert added.read_bytes() == written.encode()
+    assert "--replace" in run("add", text, code=2).stderr
+
+
+def test_a_text_file_that_is_no_table_is_refused_unless_it_is_said_to_be_one(
+    run: Run, words: Path, added: Path
+) -> None:
+    text = words.with_suffix(".txt")
+    text.write_text("Lima - capital of Peru\nQuito - of Ecuador - high\n", "utf-8")
+    refused = run("add", text, "--dry-run", "--json", code=2)
+    assert f"{text}: this looks like a list of terms" in refused.stderr
+    assert "--separator ' - '" in refused.stderr
+    run("add", text, "--separator", " - ")
+    assert "Q: Quito\nA: of Ecuador - high" in added.read_text("utf-8")
+    text.write_text("All work and no play.\nIt makes, they say, one dull.\n", "utf-8")
+    assert "ordinary text" in run("add", text, "--replace", code=2).stderr
+
+
+def test_an_export_of_anki_is_known_again_by_its_guids(
+    run: Run, tmp_path: Path, added: Path
+) -> None:
+    export = tmp_path / "words.txt"
+    head = "#separator:tab\n#html:true\n#guid column:1\n#tags column:4\n"
+    export.write_text(
+        f'{head}"#a*"\tCapital of <b>Peru</b>?\tLima\tsouth\n'
+        "b\t{{c1::Quito}} is high.\t\t\nc\t[sound:x.mp3]\tx\t\n",
+        "utf-8",
+    )
+    rejects = tmp_path / "words.rejected.txt"
+    told = run("add", export, "--save-rejected", rejects, code=1).stdout
+    assert "words: added, 2 cards from 2 of 3 records; 1 rejected." in told
+    assert "a sound left out (line 7)" in told
+    mended = rejects.read_text("utf-8-sig").replace("[sound:x.mp3]", "Huancayo")
+    rejects.write_text(mended, "utf-8")
+    assert "words: updated, 1 card from 1 record: 1 new" in run("add", rejects).stdout
+    export.write_text(f'{head}"#a*"\tWhat is its capital?\tLima\tsouth\n', "utf-8")
+    told = run("add", export).stdout
+    assert "0 new, 1 changed, 0 the same, 2 not in the table and kept" in told
+    assert ":id: .23.a.2a.\n:tags: south" in added.read_text("utf-8")
 
 
 def test_a_table_in_a_folder_of_decks_is_a_deck(run: Run, tmp_path: Path) -> None:
@@ -327,7 +446,7 @@ def test_a_table_without_the_rules_of_its_deck_says_so(
 def test_every_shipped_deck_comes_back_from_its_table(
     run: Run, tmp_path: Path, form: str
 ) -> None:
-    for name in ("apec-lima-2016", "pacific-trade"):
+    for name in ("apec-2016", "pacific-trade"):
         out = tmp_path / f"{name}.{form}"
         run("export", name, "-o", out)
         there = json.loads(run("decks", "--json").stdout)

@@ -19,7 +19,7 @@ from quizapp.model import (
 )
 from quizapp.scores import Share, figures
 from quizapp.sitting import Habits, Sitting
-from quizapp.sitting.related import related
+from quizapp.sitting.related import Statements
 from tests.test_shelf_and_sitting import Desk
 
 TYPED = """\
@@ -222,10 +222,9 @@ OTHERS = {
 def test_a_related_fact_is_known_not_about_to_be_asked_and_says_most(
     known: list[str], waiting: list[str], id_: str | None
 ) -> None:
-    found = related(
+    found = Statements(OTHERS).related(
         LIMA,
-        OTHERS.items(),
-        {f"d/{each}" for each in known},
+        {f"d/{each}" for each in known}.__contains__,
         {f"f-{each}" for each in waiting},
     )
     assert (found.fields.id if found else None) == id_

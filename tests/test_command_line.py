@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -79,6 +80,7 @@ def test_a_deck_is_added_studied_scored_and_removed(run: Run, deck: Path) -> Non
         "due": 0,
         "errors": 0,
     }
+    run("set", "grades", "all")  # Good for a wrong answer too
     answers = "Lima\n3\n" * 20
     run("study", "capitals", "--plain", input=answers)
     scores = json.loads(run("scores", "capitals", "--json").stdout)
@@ -106,12 +108,15 @@ def test_the_readers_script_answers_right_and_nothing_is_due_tomorrow(
                     told["card"] == left_at_again and not told["left"]["new"]
                 ):
                     process.stdin.write(":q\n")
+                case "question" if told["card"] == left_at_again:
+                    process.stdin.write("\n")
                 case "question":
                     process.stdin.write(told["answer"] + "\n")
+                case "verdict" if told["card"] == left_at_again:
+                    process.stdin.write("1\n")
                 case "verdict":
                     assert told["verdict"] == "right"
-                    again = told["card"] == left_at_again
-                    process.stdin.write("1\n" if again else "4\n")
+                    process.stdin.write("4\n")
                 case _:
                     assert told["line"] == "summary"
             process.stdin.flush()
@@ -162,11 +167,11 @@ def test_plain_study_speaks_to_a_person(run: Run, deck: Path) -> None:
         "study",
         "capitals",
         "--plain",
-        input=":u\nnothing of the kind\n9\n\n:u\n\n:s\n:q\n",
+        input=":u\nnothing of the kind\n\n9\n\n:u\n\n:s\n:q\n",
     ).stdout
     assert "There is nothing to undo." in told
-    assert "✗ Wrong: " in told
-    assert "A grade is 1 Again, 2 Hard, 3 Good or 4 Easy." in told
+    assert "Choose by number, 1 to 4, or by text." in told
+    assert "Type 1 for Again." in told
     assert "Undone." in told
     assert "· The answer: " in told
     assert "Suspended." in told
@@ -281,7 +286,7 @@ def test_a_deck_silences_warnings_and_hints_but_no_error(
     path.write_text(f'---\nsilence = ["{error}"]\n---\nQ: one\n', "utf-8")
     told = json.loads(run("check", str(path), "--json", code=1).stdout)
     assert [each["code"] for each in told] == ["unknown-code", error]
-    assert "no error can be silenced" in told[0]["message"]
+    assert "an error cannot be silenced" in told[0]["message"]
 
 
 def test_adding_over_a_deck_needs_replace_and_dry_run_changes_nothing(
@@ -382,7 +387,7 @@ def test_a_folder_of_decks_and_a_search_narrow_what_is_studied(
 def test_where_says_where_everything_lives(run: Run, tmp_path: Path) -> None:
     told = json.loads(run("where", "--json").stdout)
     assert told["decks"] == str(tmp_path / "data" / "library" / "decks")
-    assert Path(told["shipped"], "apec-lima-2016.md").exists()
+    assert Path(told["shipped"], "apec-2016.md").exists()
     assert told["progress"] in run("where").stdout
 
 
@@ -423,15 +428,21 @@ def test_a_broken_settings_file_is_told_with_its_place(
     path.parent.mkdir(parents=True)
     path.write_text("theme = ", encoding="utf-8")
     assert str(path) in run("decks", code=3).stderr
-    path.write_text("theme = 3", encoding="utf-8")
-    assert "must be a text" in run("decks", code=3).stderr
+    path.write_text("theme = 3\nask = 'type'\n", encoding="utf-8")
+    told = run("set")
+    assert f"{path}: The setting" in told.stderr
+    assert "must be a text" in told.stderr
+    assert "theme = textual-dark\n" in told.stdout
+    assert "ask = type\n" in told.stdout
+    path.write_text("user = 3", encoding="utf-8")
+    assert "must be a text" in run("set", code=3).stderr
 
 
 def test_due_lists_prompts_without_their_answers(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "cloze.md"
     path.write_text("C: The capital is [Lima::city].\n", encoding="utf-8")
     run("add", str(path))
-    run("study", "cloze", "--plain", input="Lima\n1\n:q\n")
+    run("study", "cloze", "--plain", input="\n1\n:q\n")
     told = run("due", now=TOMORROW).stdout
     assert "The capital is _____ (city)." in told
     assert "Lima" not in told
@@ -503,7 +514,7 @@ def test_only_click_and_textual_are_loaded_before_the_first_paint(
 def test_progress_is_backed_up_restored_merged_and_examined(
     run: Run, tmp_path: Path
 ) -> None:
-    run("study", "pacific-trade", "--plain", input="x\n3\nx\n1\n:q\n")
+    run("study", "pacific-trade", "--plain", input="\n1\n\n1\n:q\n")
     assert "Everything is as it should be" in run("check", "--store").stdout
     assert json.loads(run("check", "--store", "--json").stdout) == []
     zipped = tmp_path / "all.zip"
@@ -531,12 +542,60 @@ def test_progress_is_backed_up_restored_merged_and_examined(
     assert json.loads(again.stdout)["me"]["events"] == 0
 
 
+def test_a_good_backup_survives_a_mistyped_data_folder(
+    run: Run, deck: Path, tmp_path: Path
+) -> None:
+    run("add", str(deck))
+    hidden = tmp_path / "data" / "library" / "decks" / ".obsidian" / "x.md"
+    hidden.parent.mkdir()
+    hidden.write_text("Q: q\nA: a\n")
+    run("study", "pacific-trade", "--plain", input="\n\n\n\n:q\n")
+    zipped = tmp_path / "all.zip"
+    result = run("backup", str(zipped))
+    assert "1 user (2 answers) and 1 deck" in result.stdout
+    assert "Left out: 1 hidden item." in result.stdout
+    good = zipped.read_bytes()
+    wrong = ["--data", str(tmp_path / "dta"), "backup", str(zipped)]
+    mistyped = CliRunner().invoke(cli, wrong)
+    assert mistyped.exit_code == 2
+    assert "nothing to back up" in mistyped.stderr
+    assert zipped.read_bytes() == good
+    run("--user", "Ana", "study", "pacific-trade", "--plain", input="x\n3\n:q\n")
+    run("backup", str(zipped))
+    assert "--replace" in run("user", "export", "me", str(zipped), code=2).stderr
+    run("user", "export", "me", str(zipped), "--replace")
+    other = CliRunner().invoke(
+        cli, ["--data", str(tmp_path / "new"), "user", "import", str(zipped)]
+    )
+    assert other.exit_code == 0, other.output
+    assert "me: 2 answers" in other.stdout
+
+
+def test_what_a_restore_skips_is_named(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "x.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("quizapp.json", '{"format": 1}')
+        archive.writestr("decks/good.md", "Q: q\nA: a\n")
+        for number in range(12):
+            archive.writestr(f"decks/../{number}\x1b.md", "Q: q\nA: a\n")
+    result = run("restore", str(path), code=1)
+    assert "deck good.md: brought back" in result.stdout
+    assert result.stderr.count("does not belong in a quizapp archive") == 10
+    assert "decks/../0␛.md" in result.stderr
+    assert "skipped 2 more files." in result.stderr
+    assert len(
+        json.loads(run("restore", str(path), "--json", code=1).stdout)["skipped"]
+    )
+    assert "belong" in run("user", "import", str(path), code=1).stderr
+
+
 @pytest.mark.parametrize(
     ("words", "code", "told"),
     [
+        (["backup", "x.zip"], 2, "nothing to back up"),
         (["merge", "."], 2, "nobody's progress"),
-        (["user", "rename", "nobody", "x"], 2, "no user «nobody»"),
-        (["user", "export", "nobody", "x.zip"], 2, "no user «nobody»"),
+        (["user", "rename", "nobody", "x"], 2, "no user “nobody”"),
+        (["user", "export", "nobody", "x.zip"], 2, "no user “nobody”"),
         (["user", "restore", "nobody"], 2, "in the trash"),
     ],
 )
@@ -553,7 +612,7 @@ def test_a_mistake_in_keeping_is_told(
 
 
 def test_damage_is_told_and_found(run: Run, tmp_path: Path) -> None:
-    run("study", "pacific-trade", "--plain", input="x\n3\n:q\n")
+    run("study", "pacific-trade", "--plain", input="\n1\n:q\n")
     (path,) = (tmp_path / "data" / "library" / "users").rglob("*.json")
     path.write_bytes(b"")
     assert str(path) in run("due").stderr
@@ -561,7 +620,7 @@ def test_damage_is_told_and_found(run: Run, tmp_path: Path) -> None:
 
 
 def test_a_name_that_looks_like_anothers_is_told(run: Run) -> None:
-    run("--user", "Ana", "study", "pacific-trade", "--plain", input="x\n3\n:q\n")
+    run("--user", "Ana", "study", "pacific-trade", "--plain", input="\n1\n:q\n")
     assert "«Ana»" in run("--user", "ana", "due").stderr
     assert run("--user", "Ana", "due").stderr == ""
 
@@ -573,7 +632,7 @@ def test_what_cannot_be_written_is_asked_again_and_ends_with_3(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "fsync", refuse)
-    told = run("study", "pacific-trade", "--plain", input="x\n3\n3\n:q\n", code=3)
+    told = run("study", "pacific-trade", "--plain", input="\n1\n1\n:q\n", code=3)
     assert told.stdout.count("No space left") == 2
     assert "No space left" in told.stderr
 

@@ -20,10 +20,10 @@ from quizapp.library.drafts import (
     open_card,
     open_deck,
     overwrite,
+    renamed,
     save,
 )
 from quizapp.library.finding import DeckFile, Origin
-from quizapp.library.following import renamed
 from quizapp.library.names import deck_path
 from quizapp.library.outside import editor_command
 from quizapp.library.proofs import prove
@@ -409,8 +409,10 @@ def test_what_is_not_saved_is_kept_and_found_again(tmp_path: Path) -> None:
     keeper.keep(draft, "Q: second é")
     (found,) = unsaved(tmp_path / "drafts")
     assert (found.draft, found.text) == (draft, "Q: second é")
-    (tmp_path / "drafts" / "broken.json").write_text("{", "utf-8")
-    assert len(list(unsaved(tmp_path / "drafts"))) == 1
+    (tmp_path / "drafts" / "broken.json").write_text("{")
+    problems: list[str] = []
+    assert len(list(unsaved(tmp_path / "drafts", problems.append))) == 1
+    assert "broken.json: this unsaved text cannot be read" in problems[0]
     place = put_away(found, tmp_path / "trash")
     assert place.read_text("utf-8") == "Q: second é"
     assert not list(unsaved(tmp_path / "drafts"))

@@ -151,8 +151,9 @@ def test_no_text_from_outside_is_more_than_text(
     each with its history."""
     data = tmp_path / "data"
     write_decks(data / "library" / "decks", attacks)
-    for limit in ("new_a_day", "reviews_a_day"):
-        with Terminal((*QUIZAPP, "--data", str(data), "set", limit, "999")) as terminal:
+    values = {"new_a_day": "999", "reviews_a_day": "999", "grades": "all"}
+    for name, value in values.items():
+        with Terminal((*QUIZAPP, "--data", str(data), "set", name, value)) as terminal:
             assert terminal.wait_for_end() == 0
     with Terminal((*QUIZAPP, "--data", str(data)), columns=140, rows=75) as terminal:
         terminal.wait_for(" cards: ")

@@ -47,7 +47,7 @@ def one(run: Run, tmp_path: Path) -> Any:
         ("match", "Lima | Santiago | Quito", "right", 3),
         ("match", "Quito | Santiago | Lima", "wrong", 1),
         ("together", "lima|peru", "right", 3),
-        ("together", "lima", "wrong", 1),
+        ("together", "lima|", "wrong", 1),
         ("date", "2016-11-14", "right", 3),
         ("date", "Nov 2016", "close", 2),
         ("date", "2015", "wrong", 1),
@@ -85,12 +85,78 @@ def test_the_answer_told_to_a_script_is_right_and_a_blank_is_not_known(
     assert (told[1]["verdict"], told[1]["proposed"]) == ("unknown", 1)
 
 
-@pytest.mark.parametrize("id_", ["several", "order", "match"])
-@pytest.mark.parametrize("said", ["?", "idk", "1 2 9", "0 1", "3 1 x", "123", "|", ","])
-def test_what_names_no_choice_is_wrong_and_no_crash(
-    one: Any, id_: str, said: str
+@pytest.mark.parametrize(
+    ("id_", "said", "wanted"),
+    [
+        *(
+            (id_, said, "Choose ")
+            for id_ in ("several", "order", "match")
+            for said in ("?", "idk", "1 2 9", "0 1", "3 1 x", "123", "|", ",")
+        ),
+        ("order", "1 2", "Choose 3 by number: 1 to 3, each once"),
+        ("order", "1 2 2", "Choose 3 by number: 1 to 3, each once"),
+        ("truth", "q", "Choose by number, 1 to 2, or by text."),
+        ("truth", "1 2", "Choose by number, 1 to 2, or by text."),
+        ("number", "many", "Type a number, in digits."),
+        ("date", "q", "Type a date, such as 3 May 1998."),
+        ("together", "lima", "There are 2 blanks: separate your answers with |."),
+    ],
+)
+def test_what_cannot_be_an_answer_is_asked_again(
+    one: Any, id_: str, said: str, wanted: str
 ) -> None:
-    assert one(id_, said)[1]["verdict"] == "wrong"
+    first, remark, again, summary = one(id_, said)
+    assert remark["text"].startswith(wanted)
+    assert again == first
+    assert summary["reviews"] == 0
+
+
+def test_a_text_of_several_words_is_one_choice(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "several.md"
+    path.write_text("Q: Which?\n- [x] New Zealand\n- [x] Peru\n- [ ] Fiji\n", "utf-8")
+    run("add", str(path))
+    words = ("study", "several", "--plain", "--json")
+    assert lines_of(run(*words, input="new zealand\n").stdout)[1]["share"] == 0.5
+
+
+@pytest.mark.parametrize(
+    ("id_", "said", "grades", "can_claim"),
+    [
+        ("typed", "Fujimori", "1", True),
+        ("typed", "", "1", False),
+        ("typed", "Kuczinsky", "123", True),
+        ("typed", "Kuczynski", "234", False),
+        ("truth", "False", "1", False),
+        ("flip", "x", "1234", False),
+    ],
+)
+def test_the_grades_offered_fit_the_verdict(
+    one: Any, run: Run, id_: str, said: str, grades: str, can_claim: bool
+) -> None:
+    others = set("1234") - set(grades)
+    told = one(id_, said, *others)
+    verdict = told[1]
+    assert list(verdict["grades"]) == list(grades)
+    assert verdict["can_claim"] is can_claim
+    remarks = [each["text"] for each in told if each["line"] == "remark"]
+    assert len(remarks) == len(others)
+    assert all(f"{grade} for " in text for text in remarks for grade in grades)
+    assert told[-1]["reviews"] == 0
+    text = one(id_, said, plain=True)
+    names = ("1 Again", "2 Hard", "3 Good", "4 Easy")
+    assert [name[0] for name in names if f" {name} " in text] == list(grades)
+    assert (":r I was right]" in text) is can_claim
+    run("set", "grades", "all")
+    assert list(one(id_, said)[1]["grades"]) == list("1234")
+    run("set", "grades", "some", code=2)
+
+
+def test_hints_lower_the_proposed_grade_and_it_stays_on_offer(one: Any) -> None:
+    told = one("typed", ":h", ":h", "Kuczynski", "")
+    verdict = next(each for each in told if each["line"] == "verdict")
+    assert (verdict["verdict"], verdict["proposed"]) == ("right", 1)
+    assert list(verdict["grades"]) == list("1234")
+    assert told[-1]["grades"] == {"1": 1}
 
 
 def test_a_hint_asks_again_and_lowers_the_grade(one: Any) -> None:
@@ -115,11 +181,11 @@ def test_i_was_right_is_told_kept_and_undone(one: Any) -> None:
 def test_a_person_is_told_where_and_why(one: Any) -> None:
     told = one("typed", "Kuczinsky", plain=True)
     assert "≈ Close: Kuczynski\n  you said: Kuczinsky\n                ^   ^\n" in told
-    assert "“In 2016 Pedro Pablo Kuczynski was president of Peru.” (¶ 5)" in told
+    assert "  Fact, ¶ 5: In 2016 Pedro Pablo Kuczynski was president of Peru.\n" in told
     assert "blank: Hard, :r I was right" in told
     assert "[image: the map of Peru]" in one("image", plain=True)
     assert "  Peru → ?\n  Chile → ?\n" in one("match", plain=True)
-    assert "in the blanks, parted by |" in one("together", plain=True)
+    assert "in the blanks, separated by |" in one("together", plain=True)
 
 
 def test_how_sure_is_a_line_of_its_own(one: Any, run: Run) -> None:

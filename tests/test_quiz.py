@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -14,12 +15,12 @@ from quizapp.paths import shipped_decks
 from quizapp.plain.telling import right_of
 from quizapp.questions import chance
 from quizapp.quiz import Quiz, band_of, draw
-from tests.test_command_line import Run, lines_of, run
+from tests.test_command_line import Run, deck, lines_of, run
 from tests.test_shelf_and_sitting import Desk, play
 
-__all__ = ["run"]
+__all__ = ["deck", "run"]
 
-APEC = "apec-lima-2016"
+APEC = "apec-2016"
 
 
 @pytest.fixture
@@ -193,10 +194,10 @@ def test_one_goes_between_questions_and_marks_for_later(desk: Desk) -> None:
     assert quiz.at == 4
     again = Quiz.resume(desk.shelf(), desk.clock)
     assert again
-    assert (again.at, again.step(3).is_marked, again.answered) == (4, True, 1)
+    assert (again.at, again.step(3).marked, again.answered) == (4, True, 1)
     again.go(3)
     again.mark()
-    assert not again.step(3).is_marked
+    assert not again.step(3).marked
 
 
 def test_the_time_runs_only_while_the_quiz_is_open(desk: Desk) -> None:
@@ -250,7 +251,7 @@ def test_a_failed_write_leaves_everything_as_it_was(
             quiz.mark()
         with pytest.raises(StoreError):
             quiz.hand_in()
-    assert (quiz.at, quiz.answered, quiz.step(0).is_marked) == (0, 0, False)
+    assert (quiz.at, quiz.answered, quiz.step(0).marked) == (0, 0, False)
     quiz.answer("x")
     quiz.go(1)
     quiz.answer("y")
@@ -321,12 +322,16 @@ def test_the_bands(share: float, band: str) -> None:
     assert band_of(share) == band
 
 
-def test_in_plain_lines_an_exam_is_left_gone_on_with_and_handed_in(run: Run) -> None:
-    words = ("quiz", APEC, "-n", "3", "--time", "5m", "--plain", "--json")
+def test_in_plain_lines_an_exam_is_left_gone_on_with_and_handed_in(
+    run: Run, deck: Path
+) -> None:
+    run("add", str(deck))
+    kind = ("--kind", "type")
+    words = ("quiz", "capitals", "-n", "3", "--time", "5m", *kind, "--plain", "--json")
     told = lines_of(run(*words, input="x\n:m\n:q\n").stdout)
     assert [each["line"] for each in told] == ["question"] * 3 + ["remark"]
     assert told[0]["remaining"] == 300_000
-    assert "is open" in run("quiz", APEC, "--plain", code=2).stderr
+    assert "is open" in run("quiz", "capitals", "--plain", code=2).stderr
     told = lines_of(run("quiz", "--plain", "--json", input=":g 1\n\n").stdout)
     assert (told[0]["number"], told[0]["marked"], told[0]["answered"]) == (2, True, 1)
     assert (told[1]["number"], told[1]["given"]) == (1, "x")
@@ -344,7 +349,8 @@ def test_in_plain_lines_a_person_reads_marks_and_what_was_wrong(run: Run) -> Non
     assert " of 2 points in " in told
     told = run(*words, input=":d\n").stdout
     assert "0%  not passed: 0 of 2 points" in told
-    assert "not answered; right is: " in told
+    assert told.count("  not answered\n· The answer: ") == 2
+    assert told.count("  Fact, ¶ ") == 2
     assert "Earlier tries: " in told
 
 
@@ -354,20 +360,51 @@ def test_a_pre_test_in_plain_lines_shows_the_facts_and_asks_again(run: Run) -> N
     kinds = [each["line"] for each in told]
     assert kinds.count("result") == 2
     assert kinds.count("fact") > 20
-    assert told[-1]["before"] == 0
+    first, second = (each for each in told if each["line"] == "result")
+    assert (first["mode"], first["band"]) == ("pretest", None)
+    assert (second["mode"], second["band"]) == ("exam", "not passed")
+    assert second["before"] == 0
     assert {q["card"] for q in told[-1]["questions"]} == {
         each["card"] for each in told if each["line"] == "question"
     }
     text = run(*words, input="\n\n\n\n\n\n").stdout
-    assert "Read this; then the same is asked again." in text
+    assert "Pre-test: 0 of 2 known before reading" in text
+    assert text.count("not passed") == 1
+    assert "Read these facts; then you are asked the same again." in text
     assert "Before reading it was 0%, now 0%." in text
 
 
-def test_a_blank_keeps_an_answer_in_plain_lines(run: Run) -> None:
-    words = ("quiz", APEC, "-n", "2", "--kind", "type", "--plain", "--json")
+def test_a_blank_keeps_an_answer_in_plain_lines(run: Run, deck: Path) -> None:
+    run("add", str(deck))
+    words = ("quiz", "capitals", "-n", "2", "--kind", "type", "--plain", "--json")
     told = lines_of(run(*words, input="hello\n:b\n\n\n\n").stdout)
     given = [question["given"] for question in told[-1]["questions"]]
     assert given == ["hello", ""]
+
+
+@pytest.mark.parametrize("mode", [(), ("--practice",)])
+def test_what_names_no_choice_is_asked_again(run: Run, mode: Sequence[str]) -> None:
+    words = ("quiz", APEC, "-n", "2", "--kind", "choose", *mode, "--plain", "--json")
+    told = lines_of(run(*words, input="?\nq\n1\n:q\n").stdout)
+    assert [each["line"] for each in told][:5] == ["question", "remark"] * 2 + [
+        "question"
+    ]
+    assert {each["answered"] for each in told[:5:2]} == {0}
+    assert "Choose by number" in told[1]["text"]
+
+
+def test_no_topic_is_printed_before_its_verdict(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "telling.md"
+    path.write_text("# The capital of Peru\n\nQ: Which city?\nA: Lima\n", "utf-8")
+    run("add", str(path))
+    for verb in ("study", "quiz"):
+        told = run(verb, "telling", "--plain").stdout
+        assert "Which city?" in told
+        assert "Peru" not in told
+    run("quiz", "--give-up")
+    for verb in ("study", "quiz"):
+        asked = lines_of(run(verb, "telling", "--plain", "--json").stdout)[0]
+        assert "topic" not in asked
 
 
 def test_a_topic_that_is_not_there_is_told_with_those_that_are(run: Run) -> None:
@@ -375,7 +412,8 @@ def test_a_topic_that_is_not_there_is_told_with_those_that_are(run: Run) -> None
     assert "no topic «Nope»" in told
     assert "The TPP" in told
     words = ("quiz", APEC, "--topic", "the tpp", "-n", "1", "--plain", "--json")
-    assert lines_of(run(*words).stdout)[0]["topic"] == "The TPP"
+    result = lines_of(run(*words, input=":d\n").stdout)[-1]
+    assert list(result["topics"]) == ["The TPP"]
     assert "name a DECK" in run("quiz", "--time", "5m", "--plain", code=2).stderr
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
+import sys
 from collections.abc import Sequence
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,18 +15,26 @@ import click
 from quizapp.cli.group import Session, as_json_option, say, say_json, warn
 from quizapp.errors import DeckError, UsageError
 from quizapp.model import Complaint, Level
+from quizapp.text import visible
 
 if TYPE_CHECKING:
+    from quizapp.formats.tables.layout import Shape
     from quizapp.library.adding import Plan
 
 
 @click.command()
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument(
+    "files",
+    metavar="FILE...",
+    nargs=-1,
+    required=True,
+    type=click.Path(path_type=Path),
+)
 @click.option(
     "--replace",
     is_flag=True,
-    help="Take the place of a deck of that name; of a table's deck, take out what the "
-    "table no longer has.",
+    help="Replace a deck of the same name; of a table's deck, remove the cards that "
+    "the table no longer has.",
 )
 @click.option("--dry-run", is_flag=True, help="Only say what would happen.")
 @click.option(
@@ -32,7 +43,14 @@ if TYPE_CHECKING:
     help="What a table's columns are: question,answer,-,note (- leaves one out).",
 )
 @click.option(
-    "--separator", metavar="MARK", help="What parts a table's cells; tab for a tab."
+    "--header/--no-header",
+    default=None,
+    help="Whether a table's first line names its columns, or is a card.",
+)
+@click.option(
+    "--separator",
+    metavar="TEXT",
+    help="What stands between a table's cells: a character, tab, or any text.",
 )
 @click.option("--encoding", metavar="NAME", help="A table's encoding, such as cp1250.")
 @click.option(
@@ -40,7 +58,7 @@ if TYPE_CHECKING:
     "rejects",
     metavar="FILE",
     type=click.Path(dir_okay=False, path_type=Path),
-    help="Write the records of a table that were rejected to FILE.",
+    help="Write the rejected rows of a table to FILE.",
 )
 @as_json_option
 @click.pass_obj
@@ -51,6 +69,7 @@ def add(
     replace: bool,
     dry_run: bool,
     columns: str | None,
+    header: bool | None,
     separator: str | None,
     encoding: str | None,
     rejects: Path | None,
@@ -59,12 +78,12 @@ def add(
     """Add deck files and tables (.csv, .tsv, .txt) to your decks.
 
     A table becomes a deck; added again, it brings that deck up to date. Exits with 1
-    when something in them was rejected.
+    if something was rejected.
     """
     from quizapp.formats.tables.columns import named_columns
-    from quizapp.formats.tables.reading import Shape
+    from quizapp.formats.tables.layout import Shape
     from quizapp.library.accounts import told_of
-    from quizapp.library.adding import carry_out, plan_add
+    from quizapp.library.adding import carry_out
     from quizapp.library.reading import read_deck_file
     from quizapp.library.rejects import rejects_name, rejects_of
 
@@ -72,15 +91,15 @@ def add(
         named_columns(columns) if columns else (),
         _separator(separator) if separator is not None else "",
         encoding or "",
+        header,
     )
     if rejects:
         _want_rejects(rejects, files)
     own = session.paths.decks
     others = [read_deck_file(file) for file in session.deck_files()]
-    plans = [
-        plan_add(path, own, replace=replace, shape=shape).beside(others)
-        for path in files
-    ]
+    has_reader = not as_json and sys.stdin.isatty() and sys.stdout.isatty()
+    planned = partial(_plan, own=own, replace=replace, shape=shape, can_ask=has_reader)
+    plans = [planned(path).beside(others) for path in files]
     for first, plan in pairwise(sorted(plans, key=lambda plan: plan.path)):
         if first.path == plan.path:
             raise UsageError(
@@ -110,12 +129,28 @@ def add(
         raise click.exceptions.Exit(1)
 
 
+def _plan(path: Path, *, own: Path, replace: bool, shape: Shape, can_ask: bool) -> Plan:
+    """The plan of one file; whether a table has a header is asked, if that can be."""
+    from quizapp.library.adding import UnknownHeaderError, plan_add
+
+    try:
+        return plan_add(path, own, replace=replace, shape=shape)
+    except UnknownHeaderError as error:
+        if not can_ask:
+            raise
+        shown = error.table.layout.first_line
+        asked = f"{path}: does the first line, {shown}, name the columns?"
+        header = click.confirm(visible(asked), default=None, err=True)
+        said = dataclasses.replace(shape, header=header)
+        return plan_add(path, own, replace=replace, shape=said)
+
+
 def _separator(told: str) -> str:
     mark = {"tab": "\t", "\\t": "\t"}.get(told, told)
     if not mark or '"' in mark or "\n" in mark or "\r" in mark:
         raise UsageError(
-            "--separator: name the mark between two cells, such as ; or tab; it cannot "
-            "be a quote or the end of a line."
+            "--separator: name what stands between two cells, such as ; or tab or "
+            "' - '; it cannot hold a double quote or the end of a line."
         )
     return mark
 
@@ -149,10 +184,10 @@ def _json(plans: Sequence[Plan]) -> dict[str, Any]:
 
 
 @click.command()
-@click.argument("decks", nargs=-1, required=True)
+@click.argument("decks", metavar="DECK...", nargs=-1, required=True)
 @click.pass_obj
 def remove(session: Session, decks: tuple[str, ...]) -> None:
-    """Remove decks of your own; their progress stays."""
+    """Move decks of your own to the trash; their progress stays."""
     from quizapp.library.changing import own_deck, remove_deck
 
     files = session.deck_files()
@@ -167,17 +202,21 @@ def remove(session: Session, decks: tuple[str, ...]) -> None:
     "--format",
     "form",
     type=click.Choice(["md", "csv", "tsv"]),
-    help="What to write; without it the ending of -o says it, else it is md.",
+    help="The format; without it, the ending of FILE decides, else it is md.",
 )
 @click.option(
-    "-o", "path", type=click.Path(dir_okay=False, path_type=Path), help="The file."
+    "-o",
+    "path",
+    metavar="FILE",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="The file to write.",
 )
-@click.option("--replace", is_flag=True, help="Write over a file that is there.")
+@click.option("--replace", is_flag=True, help="Write over FILE if it exists.")
 @click.pass_obj
 def export(
     session: Session, deck: str, form: str | None, path: Path | None, replace: bool
 ) -> None:
-    """Write a deck as Markdown, or as a table; without -o to stdout."""
+    """Write a deck as Markdown or as a table; without -o, to stdout."""
     from quizapp.library.exporting import exported
 
     form = form or (path.suffix.lower().lstrip(".") if path else "md")
@@ -202,17 +241,23 @@ def export(
 
 @click.command()
 @click.argument("facts", type=click.Path(path_type=Path))
-@click.option("-o", "deck", type=click.Path(path_type=Path), help="The deck to write.")
+@click.option(
+    "-o",
+    "deck",
+    metavar="DECK",
+    type=click.Path(path_type=Path),
+    help="The deck to write.",
+)
 def generate(facts: Path, deck: Path | None) -> None:
-    """Make a deck of a facts file; without -o it goes to stdout."""
+    """Make a deck from a facts file; without -o, write it to stdout."""
     from quizapp.formats.facts_reader import read_facts
     from quizapp.formats.writer import write_deck
     from quizapp.generate import deck_of
     from quizapp.library.reading import read_file
 
     data = read_file(facts)
-    if isinstance(data, str):
-        raise DeckError(f"{facts}: {data}")
+    if not isinstance(data, bytes):
+        raise DeckError(f"{facts}: {data.message}")
     name = facts.name.removesuffix(".md").removesuffix(".facts")
     read = read_facts(data, name, facts)
     made = deck_of(read)

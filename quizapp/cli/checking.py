@@ -14,9 +14,9 @@ from quizapp.model import Complaint, Level
 
 
 @click.command()
-@click.argument("files", nargs=-1, type=click.Path(path_type=Path))
-@click.option("--no-hints", is_flag=True, help="Only errors and warnings.")
-@click.option("--store", "is_store", is_flag=True, help="Your progress instead.")
+@click.argument("files", metavar="[PATH]...", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--no-hints", is_flag=True, help="List errors and warnings only.")
+@click.option("--store", "is_store", is_flag=True, help="Check your progress instead.")
 @as_json_option
 @click.pass_obj
 def check(
@@ -26,11 +26,11 @@ def check(
     is_store: bool,
     as_json: bool,
 ) -> None:
-    """Say everything that is wrong in deck and facts files, or in your progress.
+    """List the problems in deck and facts files, or in your progress.
 
-    PATH… are files or folders; without any, all decks there are. A hint is what a
-    teacher would say of a card; a deck's `silence` names those it does without. Exits
-    with 1 when there is an error.
+    PATH is a file or a folder; without PATH, all decks are checked. A hint says how a
+    card could be easier to learn; a deck's `silence` turns hints off. Exits with 1 if
+    there is an error.
     """
     if is_store:
         _check_store(session, as_json=as_json)
@@ -100,7 +100,7 @@ def _told(
     if not files:
         for file in session.deck_files():
             if file.refusal:
-                yield file.path, Complaint(1, 1, *file.refusal)
+                yield file.path, file.refusal
             else:
                 chosen.append(file.path)
     for path in chosen:

@@ -14,14 +14,14 @@ from quizapp.model import Level
 @click.command()
 @click.argument("deck")
 @click.option(
-    "--copy", is_flag=True, help="Of a shipped deck: make a copy of your own."
+    "--copy", is_flag=True, help="Edit a copy of a deck that comes with quizapp."
 )
 @click.pass_obj
 def edit(session: Session, deck: str, copy: bool) -> None:
-    """Open a deck of your own in an editor, and say what is wrong with it after.
+    """Open a deck of your own in your editor, then list its problems.
 
-    The editor is the setting of that name, else $VISUAL or $EDITOR. Exits with 1 when
-    the deck has errors.
+    The editor is the setting of that name, else $VISUAL or $EDITOR. Exits with 1 if the
+    deck has errors.
     """
     from quizapp.library.drafts import copy_shipped, open_deck
     from quizapp.library.finding import Origin

@@ -1,4 +1,4 @@
-"""The verb that explains."""
+"""The verb that shows the manual."""
 
 from __future__ import annotations
 
@@ -6,30 +6,50 @@ import sys
 
 import click
 
+from quizapp.cli.group import VERBS as COMMANDS
 from quizapp.cli.group import say
 from quizapp.text import visible
 
 
 @click.command("help")
 @click.argument("topic", required=False)
-def explain(topic: str | None) -> None:
-    """Explain a topic, such as the deck format; without one, list the topics."""
+@click.pass_context
+def explain(context: click.Context, topic: str | None) -> None:
+    """Show a page of the manual; without TOPIC list the topics.
+
+    TOPIC may also be a command, whose options are listed.
+    """
     from shutil import get_terminal_size
 
-    from quizapp.help import TOPICS, help_text
+    from quizapp.cli.reference import filled
+    from quizapp.help import GROUPS, TOPICS, help_text
 
     if topic is None:
+        say("quizapp help TOPIC shows one of these pages:")
         wide = max(map(len, TOPICS))
-        say("quizapp help TOPIC explains:")
-        for name, about in TOPICS.items():
-            say(f"  {name:{wide}}  {about}")
-        say("quizapp VERB --help says what a command does.")
+        for group, topics in GROUPS.items():
+            say(group)
+            for name, about in topics.items():
+                say(f"  {name:{wide}}  {about}")
         return
-    text = visible(help_text(topic))
+    if topic in COMMANDS and topic not in TOPICS:
+        _show_options(topic, context)
+        return
+    text = visible(filled(help_text(topic)))
     if sys.stdout.isatty() and text.count("\n") >= get_terminal_size().lines:
         click.echo_via_pager(text, color=False)
     else:
         click.echo(text, nl=False)
+
+
+def _show_options(name: str, context: click.Context) -> None:
+    """What `quizapp NAME --help` shows."""
+    above = context.parent
+    assert above
+    assert isinstance(above.command, click.Group)
+    command = above.command.get_command(above, name)
+    assert command
+    click.echo(command.get_help(click.Context(command, parent=above, info_name=name)))
 
 
 VERBS = {"help": explain}

@@ -17,7 +17,7 @@ import click
 
 from quizapp import __version__, paths
 from quizapp.errors import QuizappError, UsageError
-from quizapp.settings import Settings, read_settings
+from quizapp.settings import Settings, place_of, read_settings
 from quizapp.text import UNSAFE, one_line, visible
 
 if TYPE_CHECKING:
@@ -42,8 +42,11 @@ class Session:
 
     @cached_property
     def settings(self) -> Settings:
-        """This machine's preferences."""
-        return read_settings(self.paths.settings)
+        """This machine's preferences; a value that is not valid is said on stderr."""
+        settings = read_settings(self.paths.settings)
+        for problem in settings.problems:
+            warn(problem)
+        return settings
 
     @property
     def user(self) -> str:
@@ -69,7 +72,7 @@ class Session:
         from quizapp.library.finding import find_decks
 
         named = self.settings.folders if folders is None else folders
-        places = [Path(folder).expanduser() for folder in named]
+        places = [place_of(folder) for folder in named]
         return find_decks(self.paths.decks, places, paths.shipped_decks())
 
     def titles(self) -> list[tuple[DeckFile, str]]:
@@ -114,8 +117,8 @@ class Session:
 
     def reconciled_shelf(self) -> Shelf:
         """The same, for study; what became of edited cards is recorded and said."""
+        from quizapp.identity import What
         from quizapp.shelf import reconcile
-        from quizapp.shelf.changes import What
 
         shelf = self.checked_shelf()
         changes = reconcile(shelf, self.now())
@@ -134,7 +137,7 @@ class Session:
         """How the learner likes to be asked."""
         from quizapp.sitting import Habits
 
-        return Habits.of(self.settings.ask, wants_sureness=self.settings.sureness)
+        return Habits.of(self.settings)
 
     def shelf_to_report(self) -> Shelf:
         """The same, for a report: as far as something may be written."""
@@ -208,21 +211,21 @@ class Group(click.Group):
 
 
 @click.group(cls=Group, invoke_without_command=True)
-@click.option("--user", metavar="NAME", help="Whose progress (default: me).")
+@click.option("--user", metavar="NAME", help="Whose progress it is.")
 @click.option(
     "--data",
     metavar="DIR",
     envvar="QUIZAPP_DATA",
     type=click.Path(file_okay=False, path_type=Path),
-    help="Keep everything below this folder.",
+    help="Keep everything in this folder.",
 )
 @click.option(
     "--now",
     metavar="ISO-TIME",
     envvar="QUIZAPP_NOW",
-    help="Where the clock starts; writes only with --data.",
+    help="Set the clock; nothing is written without --data.",
 )
-@click.option("--seed", type=int, help="Makes what is left to chance repeatable.")
+@click.option("--seed", metavar="N", type=int, help="Repeat what is left to chance.")
 @click.version_option(__version__, prog_name="quizapp")
 @click.pass_context
 def cli(
@@ -232,9 +235,9 @@ def cli(
     now: str | None,
     seed: int | None,
 ) -> None:
-    """Learn facts in the terminal, and keep them.
+    """Learn what an article says, in the terminal, and keep it.
 
-    Without a command it opens the app.
+    Without a command this opens the app. “quizapp help” lists the manual's pages.
     """
     start = _time(now) if now else None
     ctx.obj = Session(
@@ -276,4 +279,4 @@ def warn(text: str) -> None:
     click.echo(f"quizapp: {visible(text)}", err=True)
 
 
-as_json_option = click.option("--json", "as_json", is_flag=True, help="Report as JSON.")
+as_json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")

@@ -1,8 +1,9 @@
-"""The verbs that keep progress safe: backups, other machines, users."""
+"""The commands that keep progress safe: backups, other machines, users."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import shlex
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,14 +12,23 @@ import click
 
 from quizapp.cli.group import Session, as_json_option, say, say_json, warn
 from quizapp.errors import UsageError
+from quizapp.text import plural
 
 if TYPE_CHECKING:
-    from quizapp.store.archive import Places
+    from quizapp.store.archive import Places, Restored, Written
     from quizapp.store.merging import Taken
     from quizapp.store.users import Users
 
+MOST_NAMED = 10
+"""Skipped members that are named; of more the number is said."""
+
 dry_run_option = click.option(
     "--dry-run", is_flag=True, help="Only say what would happen."
+)
+replace_option = click.option(
+    "--replace",
+    is_flag=True,
+    help="Replace FILE even if it holds what would then be lost.",
 )
 
 
@@ -39,16 +49,37 @@ def _users(session: Session) -> Users:
 
 @click.command()
 @click.argument("file", required=False, type=click.Path(dir_okay=False, path_type=Path))
+@replace_option
 @click.pass_obj
-def backup(session: Session, file: Path | None) -> None:
-    """Write everything, all users' progress and your decks, to one FILE."""
+def backup(session: Session, file: Path | None, replace: bool) -> None:
+    """Back up all users' progress and your decks to one FILE.
+
+    A backup that is there already is replaced when the new one holds all its answers
+    and decks. Without FILE it is called quizapp-YYYY-MM-DD.zip.
+    """
     from quizapp.store.archive import write_archive
 
-    target = file or Path(f"quizapp-{session.now():%Y-%m-%d}.zip")
-    if file is None and target.exists():
-        raise UsageError(f"{target} is there already. Name another file.")
-    count = write_archive(target, _places(session), now=session.now())
-    say(f"{target}: {count} files. Bring them back with: quizapp restore {target}")
+    now = session.now()
+    target = file or Path(f"quizapp-{now:%Y-%m-%d}.zip")
+    written = write_archive(target, _places(session), now=now, replace=replace)
+    users, decks = plural(written.users, "user"), plural(written.decks, "deck")
+    answers = plural(written.answers, "answer")
+    say(f"{target} holds the progress of {users} ({answers}) and {decks}.")
+    _finish_archive(written, ["quizapp", "restore", str(target)])
+
+
+def _finish_archive(written: Written, restoring: Sequence[str]) -> None:
+    """Say what is not in an archive, and how to restore it."""
+    if written.left_out:
+        kinds = [
+            plural(count, kind) for kind, count in sorted(written.left_out.items())
+        ]
+        say(f"Left out: {', '.join(kinds)}.")
+    say(f"Bring it back with: {shlex.join(restoring)}")
+    for problem in written.problems:
+        warn(problem)
+    if written.problems:
+        raise click.exceptions.Exit(1)
 
 
 @click.command()
@@ -59,30 +90,44 @@ def backup(session: Session, file: Path | None) -> None:
 def restore(session: Session, file: Path, dry_run: bool, as_json: bool) -> None:
     """Bring back what a backup FILE holds and is missing here.
 
-    Nothing that is here is taken away: answers are added, decks of the same name stay.
-    What is here is backed up first.
+    Nothing that is here is lost: answers are added, decks of the same name stay. What
+    is here is backed up first. What is damaged or is not quizapp's is skipped.
     """
     from quizapp.store.archive import restore as bring_back
 
     session.want_to_write()
-    told = bring_back(file, _places(session), now=session.now(), dry_run=dry_run)
+    restored = bring_back(file, _places(session), now=session.now(), dry_run=dry_run)
     if as_json:
+        users = {name: asdict(taken) for name, taken in restored.users.items()}
         say_json(
             {
-                "users": {name: asdict(taken) for name, taken in told.users.items()},
-                "decks": told.decks,
-                "kept": told.kept,
-                "backup": str(told.safety) if told.safety else None,
+                "users": users,
+                "decks": restored.decks,
+                "kept": restored.kept,
+                "skipped": restored.skipped,
+                "backup": str(restored.safety) if restored.safety else None,
             }
         )
-        return
-    _say_taken(told.users, dry_run=dry_run)
-    for name in told.decks:
+    else:
+        _say_restored(restored, dry_run=dry_run)
+    if restored.skipped:
+        raise click.exceptions.Exit(1)
+
+
+def _say_restored(restored: Restored, *, dry_run: bool) -> None:
+    _say_taken(restored.users, dry_run=dry_run)
+    for name in restored.decks:
         say(f"deck {name}: {'would be brought back' if dry_run else 'brought back'}")
-    for name in told.kept:
+    for name in restored.kept:
         say(f"deck {name}: yours differs, and stays")
-    if told.safety:
-        say(f"What was here before is in {told.safety}")
+    if not (restored.users or restored.decks or restored.kept):
+        say("Nothing in it is missing here.")
+    if restored.safety:
+        say(f"What was here before is in {restored.safety}")
+    for each in restored.skipped[:MOST_NAMED]:
+        warn(f"skipped {each}")
+    if more := len(restored.skipped[MOST_NAMED:]):
+        warn(f"skipped {plural(more, 'more file')}.")
 
 
 @click.command()
@@ -91,9 +136,9 @@ def restore(session: Session, file: Path, dry_run: bool, as_json: bool) -> None:
 @as_json_option
 @click.pass_obj
 def merge(session: Session, folder: Path, dry_run: bool, as_json: bool) -> None:
-    """Take in the progress in another machine's FOLDER.
+    """Add the progress in another machine's FOLDER to yours.
 
-    Each answer counts once, whatever is merged first, or twice.
+    Each answer counts once, in whatever order and however often you merge.
     """
     from quizapp.store.merging import in_folder, take_in
 
@@ -104,20 +149,22 @@ def merge(session: Session, folder: Path, dry_run: bool, as_json: bool) -> None:
         say_json({name: asdict(taken) for name, taken in told.items()})
         return
     _say_taken(told, dry_run=dry_run)
+    if not told:
+        say(f"{folder} holds nobody's progress.")
 
 
 def _say_taken(told: Mapping[str, Taken], *, dry_run: bool) -> None:
     verb = "would be added" if dry_run else "added"
     for name, taken in told.items():
         if taken.events:
-            others = taken.events - taken.reviews
-            say(f"{name}: {taken.reviews} answers and {others} other events {verb}")
+            answers = plural(taken.reviews, "answer")
+            others = plural(taken.events - taken.reviews, "other event")
+            say(f"{name}: {answers} and {others} {verb}")
         else:
             say(f"{name}: everything is here already")
         if taken.differing:
-            warn(f"{name}: {taken.differing} events differ from those here; yours stay")
-    if not told:
-        say("There is nobody's progress in it.")
+            differing = plural(taken.differing, "event")
+            warn(f"{name}: {differing} differing from those here skipped; yours stay")
 
 
 @click.group()
@@ -129,7 +176,7 @@ def user() -> None:
 @as_json_option
 @click.pass_obj
 def list_(session: Session, as_json: bool) -> None:
-    """List the users; the one of this machine has a star."""
+    """List the users; yours has a star."""
     names = _users(session).names
     if as_json:
         say_json(names)
@@ -148,7 +195,7 @@ def rename(session: Session, old: str, new: str) -> None:
     """Give the user OLD the name NEW."""
     session.want_to_write()
     _users(session).rename(old, new)
-    say(f"{old} is {new} now.")
+    say(f"{old} is now {new}.")
 
 
 @user.command()
@@ -158,14 +205,15 @@ def delete(session: Session, name: str) -> None:
     """Move a user to the trash."""
     session.want_to_write()
     place = _users(session).delete(name)
-    say(f"{name} is in the trash, {place}. Back with: quizapp user restore {name}")
+    undo = shlex.join(["quizapp", "user", "restore", name])
+    say(f"{name} is in the trash, {place}. Bring it back with: {undo}")
 
 
 @user.command("restore")
 @click.argument("name")
 @click.pass_obj
 def restore_user(session: Session, name: str) -> None:
-    """Take a user back from the trash."""
+    """Bring a user back from the trash."""
     session.want_to_write()
     _users(session).restore(name)
     say(f"{name} is back.")
@@ -174,15 +222,18 @@ def restore_user(session: Session, name: str) -> None:
 @user.command()
 @click.argument("name")
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@replace_option
 @click.pass_obj
-def export(session: Session, name: str, file: Path) -> None:
+def export(session: Session, name: str, file: Path, replace: bool) -> None:
     """Write one user's progress to FILE."""
     from quizapp.store.archive import write_archive
 
     if name not in _users(session).names:
-        raise UsageError(f"There is no user «{name}».")
-    count = write_archive(file, _places(session), now=session.now(), user=name)
-    say(f"{file}: {count} files. Take them in with: quizapp user import {file}")
+        raise UsageError(f"There is no user “{name}”.")
+    places, now = _places(session), session.now()
+    written = write_archive(file, places, now=now, user=name, replace=replace)
+    say(f"{file} holds the progress of {name} ({plural(written.answers, 'answer')}).")
+    _finish_archive(written, ["quizapp", "user", "import", str(file)])
 
 
 @user.command("import")
@@ -191,14 +242,21 @@ def export(session: Session, name: str, file: Path) -> None:
 @dry_run_option
 @click.pass_obj
 def import_(session: Session, file: Path, name: str | None, dry_run: bool) -> None:
-    """Take in a user's progress from FILE; what is here already stays."""
+    """Add the progress of a user in FILE; what is here stays, and so do your decks."""
     from quizapp.store.archive import restore as bring_back
 
     session.want_to_write()
-    told = bring_back(
-        file, _places(session), now=session.now(), user=name, dry_run=dry_run
+    restored = bring_back(
+        file,
+        _places(session),
+        now=session.now(),
+        user=name,
+        with_decks=False,
+        dry_run=dry_run,
     )
-    _say_taken(told.users, dry_run=dry_run)
+    _say_restored(restored, dry_run=dry_run)
+    if restored.skipped:
+        raise click.exceptions.Exit(1)
 
 
 VERBS = {verb.name: verb for verb in (user, backup, restore, merge)}

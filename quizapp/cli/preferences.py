@@ -22,7 +22,7 @@ def set_(session: Session, key: str | None, value: str | None) -> None:
 
     KEY is retention, new_a_day, reviews_a_day or day_starts, which belong to the
     learner and travel with the progress; or theme, folders, user, ask,
-    sureness or editor, which belong to this machine.
+    sureness, grades or editor, which belong to this machine.
     """
     from quizapp.scheduler import CHOICES, checked
 
@@ -71,7 +71,7 @@ def _told(key: str, value: str) -> object:
 @as_json_option
 @click.pass_obj
 def where(session: Session, as_json: bool) -> None:
-    """Say where decks, progress, caches and settings live."""
+    """Show where decks, progress, caches and settings are kept."""
     places = {
         "decks": session.paths.decks,
         "shipped": paths.shipped_decks(),

@@ -10,11 +10,12 @@ import click
 
 from quizapp.cli.group import Session, as_json_option, say
 from quizapp.errors import UsageError
-from quizapp.model import Kind, Mode, QuizPlan
+from quizapp.model import Mode, QuizPlan
+from quizapp.questions import KINDS
 
 COUNT = 20
 """Questions of a quiz, when no number is told."""
-JUDGED = [kind.value for kind in Kind if kind is not Kind.FLIP]
+JUDGED = [name for name, kind in KINDS.items() if kind.is_judged]
 _SPAN = re.compile(r"(?:(\d+)h)?(?:(\d+)m(?:in)?)?(?:(\d+)s)?", re.ASCII)
 
 
@@ -31,19 +32,42 @@ def seconds_of(_: click.Context, __: click.Parameter, text: str | None) -> int |
 
 
 @click.command()
-@click.argument("decks", nargs=-1)
-@click.option("-n", "count", type=click.IntRange(1, 1000), help="Questions, at most.")
-@click.option("--time", "limit", callback=seconds_of, metavar="5m", help="Time limit.")
+@click.argument("decks", metavar="[DECK]...", nargs=-1)
 @click.option(
-    "--topic", "topics", multiple=True, help="Only of this topic; repeatable."
+    "-n",
+    "count",
+    metavar="N",
+    type=click.IntRange(1, 1000),
+    help=f"Ask at most N questions (otherwise {COUNT}).",
 )
 @click.option(
-    "--kind", "kinds", multiple=True, type=click.Choice(JUDGED), help="Only asked so."
+    "--time",
+    "limit",
+    metavar="TIME",
+    callback=seconds_of,
+    help="Time limit, such as 5m, 90s or 1h30m.",
 )
-@click.option("--practice", is_flag=True, help="Feedback at once.")
-@click.option("--pretest", is_flag=True, help="Before reading: nothing is scheduled.")
+@click.option(
+    "--topic",
+    "topics",
+    metavar="TOPIC",
+    multiple=True,
+    help="Ask only about this topic; may be repeated.",
+)
+@click.option(
+    "--kind",
+    "kinds",
+    metavar="KIND",
+    multiple=True,
+    type=click.Choice(JUDGED),
+    help=f"Ask only questions of this kind ({', '.join(JUDGED)}); may be repeated.",
+)
+@click.option("--practice", is_flag=True, help="Give each verdict at once.")
+@click.option(
+    "--pretest", is_flag=True, help="Ask before you read; nothing is scheduled."
+)
 @click.option("--give-up", is_flag=True, help="End the open quiz without a mark.")
-@click.option("--plain", is_flag=True, help="In lines on stdin and stdout.")
+@click.option("--plain", is_flag=True, help="Ask in plain lines, without a screen.")
 @as_json_option
 @click.pass_obj
 def quiz(
@@ -60,10 +84,10 @@ def quiz(
     plain: bool,
     as_json: bool,
 ) -> None:
-    """Take a quiz with a mark over DECK…; without any, go on with the open one.
+    """Take a quiz with a mark on DECK; without DECK, go on with the open one.
 
-    It is an exam, without feedback until it is handed in, unless told otherwise. The
-    same --seed asks the same questions of the same decks.
+    It is an exam, whose verdicts come at the end, unless --practice or --pretest says
+    otherwise. The same --seed asks the same questions of the same decks.
     """
     if practice and pretest:
         raise UsageError("A quiz is for practice or a pre-test, not both.")
@@ -80,7 +104,7 @@ def quiz(
         count=count or COUNT,
         mode=mode,
         topics=topics,
-        kinds=tuple(map(Kind, kinds)),
+        kinds=kinds,
         limit=limit,
         seed=session.seed,
     )

@@ -33,12 +33,15 @@ WIDE = 24
     help="How far back retention, marks, time and sureness go.",
 )
 @as_json_option
-@click.option("--csv", "as_csv", is_flag=True, help="A row a study day.")
+@click.option(
+    "--csv", "as_csv", is_flag=True, help="Print a row for each deck and study day."
+)
 @click.option(
     "--html",
     "page",
     type=click.Path(dir_okay=False, path_type=Path),
-    help="Write one page with plots to FILE.",
+    metavar="FILE",
+    help="Write one page with all plots to FILE.",
 )
 @click.pass_obj
 def scores(
@@ -50,7 +53,7 @@ def scores(
     as_csv: bool,
     page: Path | None,
 ) -> None:
-    """Say how it went: of all decks, or of one."""
+    """Show your scores, for all decks or for one."""
     from quizapp.scores import Span
     from quizapp.shelf.scoring import scored
 
@@ -214,8 +217,10 @@ def _lines(told: Figures) -> Iterator[str]:
         f"{whole.young} young, {whole.mature} mature"
     )
     yield f"mastery    {100 * whole.mastery:.0f} %, mean recall predicted for today"
-    yield f"reviews    {told.reviews}, {told.lapses} due ones forgotten"
-    yield f"today      {told.today.reviews} reviews, {told.today.new} new cards"
+    forgotten = plural(told.lapses, "due one", "due ones")
+    yield f"reviews    {told.reviews:,}, {forgotten} forgotten"
+    today = plural(told.today.reviews, "review")
+    yield f"today      {today}, {plural(told.today.new, 'new card')}"
     yield (
         f"days       {told.days} studied, {told.streak} in a row, "
         f"{told.longest} at the longest"

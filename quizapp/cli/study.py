@@ -14,6 +14,7 @@ from quizapp.errors import UsageError
 
 if TYPE_CHECKING:
     from quizapp.model import QuizPlan
+    from quizapp.tui.desk import Desk
 
 
 def open_app(
@@ -30,12 +31,25 @@ def open_app(
             "quizapp study DECK --plain"
         )
     session.want_to_write()
-    from quizapp.settings import change_setting
     from quizapp.tui.app import QuizApp
+
+    app = QuizApp(desk_of(session), names, limit, quiz, only)
+    try:
+        app.run()
+    finally:
+        app.close()
+    if app.crash:
+        warn(app.crash)
+        raise click.exceptions.Exit(3)
+
+
+def desk_of(session: Session) -> Desk:
+    """What the app works with in this session."""
+    from quizapp.settings import change_setting
     from quizapp.tui.desk import Desk
     from quizapp.tui.widgets.deck_list import Row
 
-    desk = Desk(
+    return Desk(
         rows=[Row(file.name, title) for file, title in session.titles()],
         open_store=session.store,
         glance=session.glance,
@@ -48,22 +62,16 @@ def open_app(
         save_setting=partial(change_setting, session.paths.settings),
         log=session.paths.log,
     )
-    app = QuizApp(desk, names, limit, quiz, only)
-    try:
-        app.run()
-    finally:
-        app.close()
-    if app.crash:
-        warn(app.crash)
-        raise click.exceptions.Exit(3)
 
 
 @click.command()
-@click.argument("decks", nargs=-1)
-@click.option("--plain", is_flag=True, help="In lines on stdin and stdout.")
+@click.argument("decks", metavar="[DECK]...", nargs=-1)
+@click.option("--plain", is_flag=True, help="Ask in plain lines, without a screen.")
 @as_json_option
-@click.option("--limit", type=click.IntRange(min=1), help="Ask at most N cards.")
-@click.option("--only", metavar="QUERY", help="Ask only cards that browse would find.")
+@click.option(
+    "--limit", metavar="N", type=click.IntRange(min=1), help="Ask at most N cards."
+)
+@click.option("--only", metavar="QUERY", help="Ask only what browse would find.")
 @click.pass_obj
 def study(
     session: Session,
@@ -74,10 +82,10 @@ def study(
     limit: int | None,
     only: str | None,
 ) -> None:
-    """Study what is due in DECK…, or in all started decks.
+    """Study what is due in DECK, or in all started decks.
 
-    DECK may be a folder of decks. QUERY is words, or conditions such as tag:verbs,
-    topic:trade, is:new, lapses>=3.
+    DECK may also be a folder of decks, such as verbs/. QUERY is words, or conditions
+    such as tag:verbs, topic:trade, is:new or lapses>=3.
     """
     if not plain:
         if as_json:

@@ -2,50 +2,37 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 
-from quizapp.formats.brackets import WARNED, Bracket, read_brackets
-from quizapp.formats.fields import Raw, read_fields
-from quizapp.formats.limits import BRACKETS, TOO_MANY_BRACKETS
+from quizapp.formats.brackets import TOLD, Bracket, read_brackets
+from quizapp.formats.complaints import LEVELS, Complain
+from quizapp.formats.fields import read_fields
+from quizapp.formats.limits import BRACKETS
 from quizapp.formats.lists import items_of, list_of
-from quizapp.formats.parts import Block, Complain, Context
+from quizapp.formats.parts import Block, Context
+from quizapp.language.dates import parse_date
+from quizapp.language.numbers import parse_quantity, wanted_unit
 from quizapp.model import NO_FIELDS, Blank, Card, Fields, Kind, Level, Rules, Value
-from quizapp.model.dates import parse_date
-from quizapp.model.numbers import parse_quantity, wanted_unit
+from quizapp.questions.kinds import KINDS, read_answer
 from quizapp.text import short
 
-FORMS = {
-    Kind.FLIP: (Kind.FLIP, Kind.CHOOSE, Kind.CLOZE, Kind.TYPE),
-    Kind.CLOZE: (Kind.FLIP, Kind.CHOOSE, Kind.TRUE_FALSE, Kind.TYPE, Kind.CLOZE),
-}
-"""The kinds in which a card may be asked; others in their own or as flip."""
 _FLIP, _CLOZE, _TEXT = Kind.FLIP, Kind.CLOZE, Value.TEXT
-TOLD = 10
-"""Brackets of one card that are complained of."""
 
 
 def cards_of(block: Block, context: Context) -> list[Card]:
     """The cards of a block; none, with a complaint, when it is not one."""
     has_error = block.is_bad
 
-    def complain(
-        line: int, column: int, code: str, message: str, level: Level = Level.ERROR
-    ) -> None:
+    def complain(line: int, column: int, code: str, /, **fields: object) -> None:
         nonlocal has_error
-        has_error = has_error or level is Level.ERROR
-        context.complain(line, column, code, message, level)
-
-    def complain_of_field(
-        raw: Raw, code: str, message: str, level: Level = Level.ERROR
-    ) -> None:
-        complain(raw.line, raw.column, code, message, level)
+        has_error = has_error or LEVELS[code] is Level.ERROR
+        context.complain(line, column, code, **fields)
 
     fields = NO_FIELDS
     if block.fields:
-        fields = read_fields(block.fields, complain_of_field)
+        fields = read_fields(block.fields, complain)
     if block.is_cloze:
         cards = _clozes(block, fields, context, complain)
     elif block.answer is None:
@@ -64,33 +51,14 @@ def _flips(
     line = block.question.line
     prompt, answer = block.question.text(), block.answer.text()
     if not prompt:
-        complain(
-            line,
-            1,
-            "empty-question",
-            "This card asks nothing; it is not asked.",
-            Level.WARNING,
-        )
+        complain(line, 1, "empty-question")
     if not answer:
-        complain(
-            block.answer.line,
-            1,
-            "empty-answer",
-            "This card has no answer yet; it is kept and not asked.",
-            Level.WARNING,
-        )
+        complain(block.answer.line, 1, "empty-answer")
     if "\n" in prompt and items_of(block.question)[0]:
-        complain(
-            line,
-            1,
-            "list-with-answer",
-            "This question ends with a list and has an `A:` as well; it is a card to "
-            "turn over. Take the `A:` away to have its list asked.",
-            Level.WARNING,
-        )
-    kind = _FLIP
-    if answer.lower() in ("true", "false") and "value" not in (block.fields or {}):
-        kind, answer = Kind.TRUE_FALSE, answer.lower()
+        complain(line, 1, "list-with-answer")
+    kind: str = _FLIP
+    if "value" not in (block.fields or {}):
+        kind, answer = read_answer(answer)
     if fields.value is not _TEXT:
         given, told = block.answer, answer
 
@@ -99,7 +67,7 @@ def _flips(
 
         _check_value(fields, answer, place, context.rules, complain)
     card = context.card(block.span, kind, prompt, answer, fields)
-    if kind is not _FLIP or not fields.reverse:
+    if kind != _FLIP or not fields.reverse:
         return [card]
     back = replace(
         fields,
@@ -119,26 +87,14 @@ def _clozes(
     block: Block, fields: Fields, context: Context, complain: Complain
 ) -> list[Card]:
     part = block.question
-    raw = part.raw()
-
-    told: Counter[str] = Counter()
-
-    def complain_at(offset: int, code: str, message: str) -> None:
-        told[code] += 1
-        level = Level.WARNING if code in WARNED else Level.ERROR
-        if told[code] <= TOLD:
-            complain(*part.place(offset), code, message, level)
-
-    text, brackets = read_brackets(raw, complain_at)
-    if not brackets and told.keys() <= WARNED:
-        complain(
-            part.line,
-            1,
-            "no-bracket",
-            "A `C:` needs an `[answer]` in brackets to leave blank.",
-        )
+    found = read_brackets(part.raw(), complain, part.place)
+    if not found:
+        return []
+    text, brackets = found
+    if not brackets:
+        complain(part.line, 1, "no-bracket")
     if len(brackets) > BRACKETS:
-        complain(part.line, 1, "too-many-brackets", TOO_MANY_BRACKETS)
+        complain(part.line, 1, "too-many-brackets")
         return []
     wrong = 0
     if fields.value is not _TEXT:
@@ -185,27 +141,13 @@ def _check_fields(block: Block, card: Card, complain: Complain) -> None:
     """Complain of fields that do not go with the card's kind."""
     assert block.fields is not None
     fields = card.fields
-    if fields.reverse and card.kind is not Kind.FLIP:
-        raw = block.fields["reverse"]
-        complain(
-            raw.line,
-            raw.column,
-            "bad-reverse",
-            "Only a card of `Q:` and `A:` has a reverse.",
-        )
-    if fields.together and card.kind is not Kind.CLOZE:
-        raw = block.fields["together"]
-        complain(
-            raw.line, raw.column, "bad-together", "Only the brackets of a `C:` can be."
-        )
-    if fields.ask and fields.ask not in FORMS.get(card.kind, (card.kind, Kind.FLIP)):
-        raw = block.fields["ask"]
-        complain(
-            raw.line,
-            raw.column,
-            "bad-ask",
-            f"A card of kind {card.kind} cannot be asked as {fields.ask}.",
-        )
+    if fields.reverse and card.kind != _FLIP:
+        complain(*block.fields["reverse"].place, "impossible-reverse")
+    if fields.together and not card.is_cloze:
+        complain(*block.fields["together"].place, "impossible-together")
+    if fields.ask and not KINDS[fields.ask].takes(card.kind):
+        place = block.fields["ask"].place
+        complain(*place, "impossible-ask", kind=card.kind, ask=fields.ask)
 
 
 def _check_value(
@@ -215,36 +157,25 @@ def _check_value(
     rules: Rules,
     complain: Complain,
 ) -> bool:
-    """Whether an answer is the number or date that it is said to be; else complain."""
+    """Whether an answer is the number or date that `:value:` says; else complain."""
     if fields.value is _TEXT or not answer:
         return True
     if fields.value is Value.DATE and parse_date(answer, rules) is None:
-        complain(
-            *place(),
-            "bad-date",
-            f"«{answer[:40]}» is not a date such as 2016-11-14, 14 November 2016, "
-            "November 2016 or 2016. Mend it, or take `:value: date` away.",
-        )
+        complain(*place(), "bad-date", answer=answer)
         return False
     if fields.value is Value.DATE:
         return True
     number = parse_quantity(answer, rules, fields.unit)
     wanted = wanted_unit(fields.unit, rules)
     if not number:
-        complain(
-            *place(),
-            "bad-number",
-            f"«{answer[:40]}» is not a number such as 12, 3.5 million, 64 % or 20–30. "
-            "Mend it, or take `:value: number` away.",
-        )
+        complain(*place(), "bad-number", answer=answer)
         return False
     if number.unit and wanted and number.unit != wanted:
         complain(
             *place(),
             "other-unit",
-            f"The unit of «{short(answer)}» is not the one that `:unit:` names, "
-            f"«{short(fields.unit[0])}». Mend one of them; if they mean the same, "
-            f"write `:unit: {short(fields.unit[0])} | {short(number.unit)}`.",
-            Level.WARNING,
+            answer=short(answer),
+            wanted=short(fields.unit[0]),
+            unit=short(number.unit),
         )
     return True

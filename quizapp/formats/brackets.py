@@ -11,13 +11,13 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from quizapp.formats.complaints import Complain
 from quizapp.formats.lines import code_blocks
 
-Complain = Callable[[int, str, str], None]
-"""Takes an offset in the text, a code and a message."""
-
-WARNED = frozenset({"stray-bracket", "link-like-bracket"})
-"""The codes of complaints that cost no card."""
+Place = Callable[[int], tuple[int, int]]
+"""Line and column of an offset in a text."""
+TOLD = 10
+"""Brackets of one text that may be meant as links, and are complained of."""
 
 _PLAIN = re.compile(r"\[([^\[\]]+)\]")
 _SPECIAL = re.compile(r"[\\`$]|\][(\[]|\[\^|\]: *[<hw]|~~~")
@@ -38,11 +38,18 @@ class Bracket:
     """Where it begins in the text as it was written."""
 
 
-def read_brackets(text: str, complain: Complain) -> tuple[str, list[Bracket]]:
+def _in_text(offset: int) -> tuple[int, int]:
+    """The place of an offset in a text that is taken as one line."""
+    return 1, offset + 1
+
+
+def read_brackets(
+    text: str, complain: Complain, place: Place = _in_text
+) -> tuple[str, list[Bracket]] | None:
     """The text with its brackets filled in, and the brackets.
 
-    An unclosed, nested or empty bracket is complained of; so is a `]` without a `[`,
-    and a bracket that may be meant for a link.
+    `None`, with a complaint, when a bracket is unclosed, nested or empty. A `]` without
+    a `[`, and a bracket that may be meant as a link, only get a warning.
     """
     if plain := read_plain(text):
         return plain
@@ -51,6 +58,7 @@ def read_brackets(text: str, complain: Complain) -> tuple[str, list[Bracket]]:
     length = done = skip = closed = 0
     opened: int | None = None
     has_stray = False
+    links = 0
 
     def put(piece: str) -> None:
         nonlocal length
@@ -66,46 +74,34 @@ def read_brackets(text: str, complain: Complain) -> tuple[str, list[Bracket]]:
                 skip = link
             case "[" | "![":
                 if opened is not None:
-                    complain(
-                        start,
-                        "nested-bracket",
-                        "A bracket stands inside another. Close the first one with `]` "
-                        "before it, or write `\\[` for a plain one.",
-                    )
-                    return text, []
+                    complain(*place(start), "nested-bracket")
+                    return None
                 opened = end - 1
                 put(text[done:opened])
                 done = end
             case "]" if opened is None:
                 if not has_stray:
-                    complain(
-                        start,
-                        "stray-bracket",
-                        "There is no `[` for this `]`. Write `\\]`.",
-                    )
+                    complain(*place(start), "stray-bracket")
                 has_stray = True
             case "]":
                 assert opened is not None
                 answer, type_ = _parts(text[opened + 1 : start])
                 if not answer:
-                    complain(opened, "empty-bracket", "This bracket holds no answer.")
-                    return text, []
+                    complain(*place(opened), "empty-bracket")
+                    return None
                 span = length, length + len(answer)
                 brackets.append(Bracket(*span, answer, type_, opened + 1))
                 put(answer)
-                if told := _link_like(text, opened, start, closed):
-                    complain(opened, "link-like-bracket", told)
+                meaning = _link_like(text, opened, start, closed)
+                if meaning and (links := links + 1) <= TOLD:
+                    complain(*place(opened), "link-like-bracket", meaning=meaning)
                 done, closed, opened = end, end, None
             case r"\[" | r"\]" if opened is None:
                 put(text[done:start] + mark[1])
                 done = end
     if opened is not None:
-        complain(
-            opened,
-            "unclosed-bracket",
-            "This bracket is not closed. Add `]`, or write `\\[` for a plain one.",
-        )
-        return text, []
+        complain(*place(opened), "unclosed-bracket")
+        return None
     put(text[done:])
     return "".join(pieces), brackets
 
@@ -209,20 +205,15 @@ def _link_end(text: str, start: int) -> int | None:
 
 
 def _link_like(text: str, start: int, end: int, last: int) -> str:
-    """What to say of the bracket from `start` to `end` if it may be meant for a note or
-    a link; the bracket before it was closed at `last`."""
+    """What the bracket from `start` to `end` may be meant as, if it looks like a note
+    or a link; the bracket before it was closed at `last`."""
     if text[start + 1] == "^":
-        meant = "the mark of a footnote"
-    elif start and start == last:
-        meant = "the second half of a link"
-    elif _URL.match(text, end + 1) and not text[_line(text, start) : start].strip():
-        meant = "the address of a link"
-    else:
-        return ""
-    return (
-        f"This bracket is a blank and makes a card; if it is {meant}, write `\\[` to "
-        "make it plain text."
-    )
+        return "a footnote mark"
+    if start and start == last:
+        return "the second half of a link"
+    if _URL.match(text, end + 1) and not text[_line(text, start) : start].strip():
+        return "the address of a link"
+    return ""
 
 
 def _line(text: str, offset: int) -> int:
@@ -288,5 +279,7 @@ def _escaped(text: str) -> str:
 
 
 def _apart(text: str) -> str:
-    """A trailing backslash must not touch what comes after it."""
-    return f"{text} " if text.endswith("\\") else text
+    """The text with a space behind a last backslash, or a last dollar sign that would
+    begin maths: neither may touch what comes after it."""
+    begins_maths = text.endswith("$") and text.count("$") % 2
+    return f"{text} " if text.endswith("\\") or begins_maths else text

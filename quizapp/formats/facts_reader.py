@@ -9,31 +9,23 @@ from itertools import islice
 from pathlib import Path
 
 from quizapp.formats.blocks import cards_of
-from quizapp.formats.brackets import WARNED, Bracket, read_brackets
+from quizapp.formats.brackets import Bracket, read_brackets
 from quizapp.formats.complaints import Complaints
 from quizapp.formats.facts import Ask, Fact, Facts, slug
 from quizapp.formats.fields import Raw, read_fields
 from quizapp.formats.front import Front, read_front
-from quizapp.formats.limits import (
-    CARD,
-    FACTS,
-    LONG_CARD,
-    MARKS,
-    TOO_MANY_FACTS,
-    TOO_MANY_MARKS,
-    marks_in,
-)
+from quizapp.formats.limits import CARD, FACTS, MARKS, marks_in
 from quizapp.formats.lines import (
     FIELDS,
     Line,
     comment_end,
     field_name,
     line_of,
-    split,
 )
 from quizapp.formats.nearly import nearest
 from quizapp.formats.parts import Block, Context, Part
-from quizapp.model import NO_FIELDS, Card, Complaint, Level
+from quizapp.formats.source import split
+from quizapp.model import NO_FIELDS, Card
 from quizapp.text import short
 
 OF_FACTS = ("id", "topic", "note", "tags")
@@ -57,7 +49,7 @@ def read_facts(text: str | bytes, name: str, path: Path | None = None) -> Facts:
         front.rules,
         front.silence,
         tuple(reader.facts),
-        reader.complaints.told(),
+        complaints.in_order(),
         path,
     )
 
@@ -70,6 +62,7 @@ class Reader:
     ) -> None:
         self.facts: list[Fact] = []
         self.complaints = complaints
+        self.complain = complaints.complain
         self._lines = lines
         self._index = front.end
         self._front = front
@@ -80,26 +73,13 @@ class Reader:
         self._count = 0
         """Facts, their brackets and questions, and cards so far."""
         self._marks = 0
-        self._is_full = False
         self._has_end = True
         """Whether a comment may still end."""
-
-    def complain(
-        self,
-        line: int,
-        column: int,
-        code: str,
-        message: str,
-        level: Level = Level.ERROR,
-    ) -> None:
-        """Add a complaint."""
-        self.complaints.add(Complaint(line, column, code, message, level))
-        self._is_full = self._is_full or self.complaints.are_too_many
 
     def run(self) -> None:
         """Read all lines."""
         lines = self._lines
-        while self._index < len(lines) and not self._is_full:
+        while self._index < len(lines) and not self.complaints.is_full:
             line = lines[self._index]
             match line_of(line):
                 case Line.BLANK | Line.END:
@@ -111,29 +91,25 @@ class Reader:
                 case Line.QUESTION | Line.CLOZE:
                     self._block()
                 case Line.ANSWER | Line.FIELD | Line.FENCE:
-                    self._stray("begins no fact and no card")
-                case _ if line.startswith("?"):
                     self._stray(
-                        "stands below no fact; take the blank line above it away"
+                        "Begin a fact with its statement, or a card with `Q:` or `C:`."
                     )
+                case _ if line.startswith("?"):
+                    self.complain(self._index + 1, 1, "ask-without-fact")
+                    self._index += 1
                 case _:
                     self._fact()
         self._take_cards()
 
-    def _stray(self, why: str) -> None:
-        self.complain(self._index + 1, 1, "stray-text", f"This line {why}.")
+    def _stray(self, advice: str) -> None:
+        self.complain(self._index + 1, 1, "stray-text", advice=advice)
         self._index += 1
 
     def _comment(self) -> None:
         end = comment_end(self._lines, self._index) if self._has_end else None
         self._has_end = end is not None
         if end is None:
-            self.complain(
-                self._index + 1,
-                1,
-                "unclosed-comment",
-                "This comment has no end. Add `-->`.",
-            )
+            self.complain(self._index + 1, 1, "unclosed-comment")
             end = self._index
         self._index = end + 1
 
@@ -142,12 +118,7 @@ class Reader:
         if found:
             self._paragraph = found[1]
         else:
-            self.complain(
-                self._index + 1,
-                1,
-                "bad-paragraph",
-                "A paragraph of the article begins with a line like `## 3`.",
-            )
+            self.complain(self._index + 1, 1, "bad-paragraph")
         self._index += 1
 
     def _stretch(self) -> tuple[int, list[str]]:
@@ -168,12 +139,7 @@ class Reader:
                 column = len(line) - len(value.lstrip()) + 1
                 last = Raw([value.strip()], index + 1, column)
                 if name in fields:
-                    self.complain(
-                        index + 1,
-                        1,
-                        "repeated-field",
-                        f"`:{short(name)}:` stands here twice.",
-                    )
+                    self.complain(index + 1, 1, "repeated-field", name=short(name))
                 fields[name] = last
             elif last and line[0] in " \t":
                 last.lines.append(line.strip())
@@ -182,8 +148,7 @@ class Reader:
                     index + 1,
                     1,
                     "stray-text",
-                    "Only fields and lines `? question -> answer` stand here; leave a "
-                    "blank line before the next fact.",
+                    advice="Leave a blank line before the next fact.",
                 )
         return fields
 
@@ -199,42 +164,28 @@ class Reader:
         )
         part = Part(start, ["", *lines[:of_fact]])
 
-        def complain_at(offset: int, code: str, message: str) -> None:
-            level = Level.WARNING if code in WARNED else Level.ERROR
-            self.complain(*part.place(offset + 1), code, message, level)
-
-        text, found = read_brackets("\n".join(lines[:of_fact]), complain_at)
+        raw = "\n".join(lines[:of_fact])
+        text, found = read_brackets(
+            raw, self.complain, lambda offset: part.place(offset + 1)
+        ) or (raw, [])
         statement, brackets = _folded(text, found)
         fields = self._fields(start + of_fact, lines[of_fact:first_ask])
         for name in fields.keys() - set(OF_FACTS):
-            raw = fields.pop(name)
-            self.complain(
-                raw.line,
-                1,
-                "unknown-field",
-                f"A fact has no field `:{short(name)}:`. "
-                + self._nearest(name, OF_FACTS),
-            )
+            self._unknown(name, fields.pop(name), OF_FACTS)
         known = read_fields(
             {name: raw for name, raw in fields.items() if name != "topic"},
-            self._complain_of_field,
+            self.complain,
         )
         if not known.id:
             offer = slug(" ".join(statement.split()[:4])) or "fact"
-            self.complain(
-                start + 1,
-                1,
-                "no-id",
-                "This fact has no id, by which its cards are known. Add "
-                f"`:id: {offer}`.",
-            )
+            self.complain(start + 1, 1, "no-id", offer=offer)
         elif known.id in self._ids:
             self.complain(
-                fields["id"].line,
-                fields["id"].column,
+                *fields["id"].place,
                 "duplicate-id",
-                f"The fact in line {self._ids[known.id]} has the id "
-                f"«{short(known.id)}» already.",
+                thing="fact",
+                line=self._ids[known.id],
+                id=short(known.id),
             )
         else:
             self._ids[known.id] = start + 1
@@ -260,12 +211,7 @@ class Reader:
             tags=known.tags,
         )
         if not fact.paragraph:
-            self.complain(
-                start + 1,
-                1,
-                "no-paragraph",
-                "This fact belongs to no paragraph. Put a line like `## 1` above it.",
-            )
+            self.complain(start + 1, 1, "no-paragraph")
         self._take_cards()
         self.facts.append(fact)
         self._count += len(brackets) + len(told)
@@ -277,44 +223,26 @@ class Reader:
         found = _ASK.fullmatch(lines[0])
         raw = self._fields(start + 1, lines[1:])
         self._refuse_unknown(raw)
-        fields = read_fields(raw, self._complain_of_field) if raw else NO_FIELDS
+        fields = read_fields(raw, self.complain) if raw else NO_FIELDS
         if not found or not found["answer"]:
-            self.complain(
-                number, 1, "bad-ask-line", "Write this line as `? question -> answer`."
-            )
+            self.complain(number, 1, "bad-ask-line")
             return None
         bracket = brackets.get(found["answer"])
         if bracket is None:
-            there = " | ".join(islice(brackets, 20)) or "none yet"
-            self.complain(
-                number,
-                lines[0].rindex("->") + 4,
-                "no-such-bracket",
-                "The answer must be a bracket's text exactly; there are: "
-                f"{short(there, 400)}.",
-            )
+            answers = short(" | ".join(islice(brackets, 20)) or "there is none", 400)
+            column = lines[0].rindex("->") + 4
+            self.complain(number, column, "no-such-bracket", answers=answers)
             return None
         return Ask(found["question"], bracket, fields, number)
 
     def _refuse_unknown(self, raw: dict[str, Raw]) -> None:
         """Complain of fields that a card does not have, and take them out."""
         for name in raw.keys() - set(FIELDS):
-            bad = raw.pop(name)
-            self.complain(
-                bad.line,
-                1,
-                "unknown-field",
-                f"There is no field `:{short(name)}:`. {self._nearest(name)}",
-            )
+            self._unknown(name, raw.pop(name), FIELDS)
 
-    def _complain_of_field(
-        self, raw: Raw, code: str, message: str, level: Level = Level.ERROR
-    ) -> None:
-        self.complain(raw.line, raw.column, code, message, level)
-
-    def _nearest(self, name: str, known: tuple[str, ...] = FIELDS) -> str:
-        """What `name` may have meant: of all that is told, it costs the most."""
-        return "" if self.complaints.are_enough else nearest(name, known)
+    def _unknown(self, name: str, raw: Raw, known: tuple[str, ...]) -> None:
+        advice = "" if self.complaints.are_enough else nearest(name, known)
+        self.complain(raw.line, 1, "unknown-field", name=short(name), advice=advice)
 
     def _block(self) -> None:
         """A deck block: it belongs to the fact above it."""
@@ -336,12 +264,8 @@ class Reader:
             block.answer = Part(start + answer + 1, [rest[0][2:], *rest[1:]])
         for index, line in enumerate(lines[1:], start=start + 1):
             if line_of(line) in (Line.QUESTION, Line.CLOZE):
-                self.complain(
-                    index + 1,
-                    1,
-                    "stray-text",
-                    "Leave a blank line before the next card.",
-                )
+                advice = "Leave a blank line before the next card."
+                self.complain(index + 1, 1, "stray-text", advice=advice)
                 block.is_bad = True
         raw = self._fields(start + first_field, lines[first_field:])
         self._refuse_unknown(raw)
@@ -351,9 +275,7 @@ class Reader:
             Context(self._front.heading.id, "", self.complain, self._front.rules),
         )
         if not self.facts:
-            self.complain(
-                start + 1, 1, "card-without-fact", "There is no fact above this card."
-            )
+            self.complain(start + 1, 1, "card-without-fact")
             return
         self._cards += cards
 
@@ -367,17 +289,15 @@ class Reader:
         """Whether a stretch, or the file with it, is more than is read."""
         text = "\n".join(lines)
         if len(text) > CARD:
-            self.complain(start + 1, 1, "long-card", LONG_CARD)
+            self.complain(start + 1, 1, "long-card")
             return True
         self._count += 1
         self._marks += marks_in(text)
         if self._count > FACTS:
-            self._is_full = True
-            self.complain(start + 1, 1, "too-many-facts", TOO_MANY_FACTS)
+            self.complaints.stop(start + 1, "too-many-facts")
         elif self._marks > MARKS:
-            self._is_full = True
-            self.complain(start + 1, 1, "too-many-marks", TOO_MANY_MARKS)
-        return self._is_full
+            self.complaints.stop(start + 1, "too-many-marks")
+        return self.complaints.is_full
 
 
 def _folded(text: str, brackets: Sequence[Bracket]) -> tuple[str, list[Bracket]]:

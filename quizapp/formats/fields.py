@@ -8,19 +8,20 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any
 
+from quizapp.formats.complaints import Complain
 from quizapp.formats.lines import FIELDS
-from quizapp.model import NO_FIELDS, Fields, Kind, Level, Tolerance, Value
-from quizapp.model.numbers import parse_number
+from quizapp.language.numbers import parse_number
+from quizapp.model import NO_FIELDS, Fields, Tolerance, Value
+from quizapp.questions.kinds import KINDS
 
 _VALUES = {value.value: value for value in Value}
-_KINDS = {kind.value: kind for kind in Kind}
 ID = re.compile(r"[\w.-]+")
 _BAR = re.compile(r"\|(?<!\S\|)(?!\S)")
 _TIGHT_BAR = re.compile(r"\|(?<!\\\|)(?:(?<=\S\|)|(?=\S))")
 _all = attrgetter(*FIELDS)
 _USUAL = _all(NO_FIELDS)
 BARRED = ("accept", "wrong", "unit")
-"""The fields that are lists parted by bars."""
+"""The fields that are lists separated by bars."""
 _TOLERANCE = re.compile(r"(?:±|\+/?-)?\s*(?P<number>.+?)\s*(?P<share>%?)")
 
 
@@ -45,9 +46,10 @@ class Raw:
         """Its value with single blanks for all white space."""
         return " ".join(self.text.split())
 
-
-Complain = Callable[..., None]
-"""Takes the field, a code, a message and, when it is no error, a level."""
+    @property
+    def place(self) -> tuple[int, int]:
+        """Line and column of its value."""
+        return self.line, self.column
 
 
 def read_fields(raw: Mapping[str, Raw], complain: Complain) -> Fields:
@@ -58,18 +60,9 @@ def read_fields(raw: Mapping[str, Raw], complain: Complain) -> Fields:
         if value is not None:
             found[name] = value
         if not value and not each.text:
-            complain(
-                each,
-                "empty-field",
-                f"`:{name}:` is empty; fill it or take it away.",
-                Level.WARNING,
-            )
+            complain(*each.place, "empty-field", name=name)
     if "tolerance" in found and found.get("value") is not Value.NUMBER:
-        complain(
-            raw["tolerance"],
-            "tolerance-without-number",
-            "A tolerance goes with `:value: number`.",
-        )
+        complain(*raw["tolerance"].place, "tolerance-without-number")
     return Fields(**found)
 
 
@@ -84,13 +77,7 @@ def _one_line(raw: Raw, _: Complain) -> str:
 def _list(raw: Raw, complain: Complain) -> tuple[str, ...]:
     text = raw.one_line
     if "|" in text and _TIGHT_BAR.search(text):
-        complain(
-            raw,
-            "tight-bar",
-            "A bar parts values only between blanks, `a | b`; write `\\|` for one that "
-            "is part of a value.",
-            Level.WARNING,
-        )
+        complain(*raw.place, "tight-bar")
     return split_bars(text)
 
 
@@ -102,38 +89,37 @@ def _id(raw: Raw, complain: Complain) -> str | None:
     text = raw.one_line
     if ID.fullmatch(text):
         return text
-    message = "An id is made of letters, digits, `.`, `_` and `-`, without blanks."
-    complain(raw, "bad-id", message)
+    complain(*raw.place, "bad-id")
     return None
 
 
 def _value(raw: Raw, complain: Complain) -> Value | None:
     if value := _VALUES.get(raw.one_line):
         return value
-    complain(raw, "bad-value", "`:value:` is number, date or text.")
+    complain(*raw.place, "bad-value")
     return None
 
 
-def _ask(raw: Raw, complain: Complain) -> Kind | None:
-    if kind := _KINDS.get(raw.one_line):
-        return kind
-    complain(raw, "bad-ask", f"`:ask:` is one of {', '.join(_KINDS)}.")
+def _ask(raw: Raw, complain: Complain) -> str | None:
+    if kind := KINDS.get(raw.one_line):
+        return kind.name
+    complain(*raw.place, "bad-ask", kinds=", ".join(KINDS))
     return None
 
 
 def _reverse(raw: Raw, complain: Complain) -> bool | None:
-    return _flag(raw, complain, "bad-reverse", "`:reverse:` is true or false.")
+    return _flag(raw, complain, "bad-reverse")
 
 
 def _together(raw: Raw, complain: Complain) -> bool | None:
-    return _flag(raw, complain, "bad-together", "`:together:` is true or false.")
+    return _flag(raw, complain, "bad-together")
 
 
-def _flag(raw: Raw, complain: Complain, code: str, message: str) -> bool | None:
+def _flag(raw: Raw, complain: Complain, code: str) -> bool | None:
     text = raw.one_line
     if text in ("true", "false"):
         return text == "true"
-    complain(raw, code, message)
+    complain(*raw.place, code)
     return None
 
 
@@ -142,7 +128,7 @@ def _tolerance(raw: Raw, complain: Complain) -> Tolerance | None:
     number = parse_number(found["number"]) if found else None
     if found and number is not None and number >= 0:
         return Tolerance(number, bool(found["share"]))
-    complain(raw, "bad-tolerance", "A tolerance is like `± 2` or `5%`.")
+    complain(*raw.place, "bad-tolerance")
     return None
 
 
@@ -197,7 +183,7 @@ def texts_of(fields: Fields) -> dict[str, str]:
 
 
 def split_bars(text: str) -> tuple[str, ...]:
-    r"""The values of a list parted by ` | `; `\|` is a plain bar."""
+    r"""The values of a list separated by ` | `; `\|` is a plain bar."""
     if "|" not in text:
         return (told,) if (told := text.strip()) else ()
     parts = _BAR.split(text)

@@ -9,9 +9,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from quizapp.formats.heading import HEAD, Heading, heading_of, is_id
+from quizapp.formats.complaints import complaint
+from quizapp.formats.heading import Heading, heading_of, is_id
+from quizapp.formats.limits import FRONT_MATTER
 from quizapp.formats.lines import CLOZE, QUESTION, line_of
-from quizapp.model import RULES, Article, Complaint, Deck, Kind, Level, Rules
+from quizapp.model import RULES, Article, Complaint, Deck, Rules
+from quizapp.questions.kinds import KINDS
 from quizapp.text import one_line, short
 
 KNOWN = (
@@ -20,14 +23,15 @@ KNOWN = (
 )
 
 RULED = {
-    "language": '`language` is a code such as "es" or "es-PE".',
-    "accents": "`accents` is true, when a missed accent is a slip, or false.",
-    "decimal": '`decimal` is "." or ",".',
-    "ask": "`ask` is one of " + ", ".join(kind.value for kind in Kind) + ".",
+    "language": 'a code such as "es" or "es-PE"',
+    "accents": "true, when a missed accent is a slip, or false",
+    "decimal": '"." or ","',
+    "ask": "one of " + ", ".join(KINDS),
 }
 """The keys that rule how answers are judged, and what each may be."""
+_CODES = 'a list of codes, such as `silence = ["no-source"]`'
 
-TOO_MUCH = "a number is too long, or brackets stand too deep"
+TOO_MUCH = "a number is too long, or brackets are nested too deeply"
 
 _CODE = re.compile(r"[A-Za-z]{2,3}(?:-\w+)*", re.ASCII)
 _PLACE = re.compile(r"\(at line (\d+), column (\d+)\)")
@@ -55,24 +59,12 @@ def read_front(lines: Sequence[str], name: str) -> Front:
     if not lines or lines[0].strip() != "---":
         return Front(plain)
     end = next((i for i in range(1, len(lines)) if lines[i].strip() == "---"), None)
-    if end and sum(len(line) + 1 for line in lines[:end]) > HEAD:
-        told = Complaint(
-            1,
-            1,
-            "long-front-matter",
-            f"The front matter is longer than {HEAD:,} characters and is passed over.",
-        )
-        told = _card_in(lines[1:end]) or told
-        return Front(plain, end=end + 1, complaints=(told,))
+    if end and sum(len(line) + 1 for line in lines[:end]) > FRONT_MATTER:
+        why = _card_in(lines[1:end]) or complaint(1, 1, "long-front-matter")
+        return Front(plain, end=end + 1, complaints=(why,))
     if end is None:
-        told = Complaint(
-            1,
-            1,
-            "unclosed-front-matter",
-            "The front matter that starts here has no second `---`. Add one after it, "
-            "or take this one away.",
-        )
-        return Front(plain, end=1, complaints=(told,))
+        why = complaint(1, 1, "unclosed-front-matter")
+        return Front(plain, end=1, complaints=(why,))
     import tomllib
 
     inside = lines[1:end]
@@ -80,8 +72,8 @@ def read_front(lines: Sequence[str], name: str) -> Front:
         table = tomllib.loads("\n".join(inside))
     except (ValueError, RecursionError) as error:
         # A number of thousands of digits, and brackets as deep, are no TOML errors.
-        why = str(error) if isinstance(error, tomllib.TOMLDecodeError) else TOO_MUCH
-        return Front(plain, end=end + 1, complaints=(_broken(inside, why),))
+        reason = str(error) if isinstance(error, tomllib.TOMLDecodeError) else TOO_MUCH
+        return Front(plain, end=end + 1, complaints=(_broken(inside, reason),))
     complaints = tuple(_check(table, inside))
     article, source = table.get("article"), table.get("table")
     return Front(
@@ -104,8 +96,8 @@ def _rule(name: str, table: Mapping[str, Any]) -> Any:
             return told
         case "decimal", ("." | ",") as mark:
             return mark
-        case "ask", str() as kind if kind in tuple(Kind):
-            return Kind(kind)
+        case "ask", str() as kind if kind in KINDS:
+            return KINDS[kind].name
     return None
 
 
@@ -120,41 +112,24 @@ def _card_in(inside: Sequence[str]) -> Complaint | None:
     """What to say of front matter that holds a card."""
     for number, line in enumerate(inside, start=2):
         if line_of(line) in (QUESTION, CLOZE):
-            return Complaint(
-                number,
-                1,
-                "card-in-front-matter",
-                "A card stands here in the front matter, between the first two `---`. "
-                "A card's lines stand below the second one; a deck without front "
-                "matter does not begin with `---`.",
-            )
+            return complaint(number, 1, "card-in-front-matter")
     return None
 
 
-def _broken(inside: Sequence[str], why: str) -> Complaint:
+def _broken(inside: Sequence[str], reason: str) -> Complaint:
+    """What to say of front matter that is not TOML."""
     if card := _card_in(inside):
         return card
     told = [(i, line) for i, line in enumerate(inside) if line.strip()]
     if told and all(_YAML.match(line) or line[0] in " -#" for _, line in told):
-        return Complaint(
-            told[0][0] + 2,
-            1,
-            "yaml-front-matter",
-            "This front matter is YAML. Write it as TOML: a line `title: Lima` becomes "
-            '`title = "Lima"`.',
-        )
-    place = _PLACE.search(why)
+        return complaint(told[0][0] + 2, 1, "yaml-front-matter")
+    place = _PLACE.search(reason)
     if place:
         line, column = int(place[1]), int(place[2])
     else:  # at the end of the document
         line, column = len(inside), len(inside[-1]) + 1 if inside else 1
-    reason = _PLACE.sub("", why).strip().rstrip(".")
-    return Complaint(
-        line + 1,
-        column,
-        "bad-front-matter",
-        f'The front matter is not TOML: {reason}. A line is like `title = "Lima"`.',
-    )
+    reason = _PLACE.sub("", reason).strip().rstrip(".")
+    return complaint(line + 1, column, "bad-front-matter", reason=reason)
 
 
 def _check(table: dict[str, Any], inside: Sequence[str]) -> Iterator[Complaint]:
@@ -164,10 +139,8 @@ def _check(table: dict[str, Any], inside: Sequence[str]) -> Iterator[Complaint]:
         if named := _KEY.match(line):
             places.setdefault(named[1], index)
 
-    def told(
-        key: str, code: str, message: str, level: Level = Level.ERROR
-    ) -> Complaint:
-        return Complaint(places.get(key, 0) + 2, 1, code, message, level)
+    def about(key: str, code: str, /, **fields: str) -> Complaint:
+        return complaint(places.get(key, 0) + 2, 1, code, **fields)
 
     for key, value in table.items():
         match key, value:
@@ -176,43 +149,22 @@ def _check(table: dict[str, Any], inside: Sequence[str]) -> Iterator[Complaint]:
             case "id", _ if is_id(value):
                 pass
             case "id", _:
-                yield told(
-                    "id",
-                    "bad-id",
-                    "A deck's id is a text without blanks and slashes, such as "
-                    '`id = "apec-lima"`.',
-                )
+                yield about("id", "bad-deck-id")
             case "article", dict():
                 unknown = value.keys() - {"title", "publisher", "date"}
                 if _article(value) is None or unknown:
-                    yield told(
-                        "article",
-                        "bad-article",
-                        "An article has a title, a publisher and a date, such as "
-                        '`article = { title = "Peru", date = 2016-11-14 }`.',
-                        Level.WARNING,
-                    )
+                    yield about("article", "bad-article")
             case _ if key in RULED:
                 if _rule(key, table) is None:
-                    yield told(key, "bad-front-matter", RULED[key])
+                    yield about(key, "bad-key", key=key, expected=RULED[key])
             case "silence", _:
                 if _silence(value) is None:
-                    yield told(
-                        key,
-                        "bad-front-matter",
-                        "`silence` is a list of codes, such as "
-                        '`silence = ["no-source"]`.',
-                    )
+                    yield about(key, "bad-key", key=key, expected=_CODES)
             case _ if key in KNOWN:
-                yield told(key, "bad-front-matter", f"`{key}` must be a text.")
+                yield about(key, "bad-key", key=key, expected="text in quotes")
             case _:
-                known = ", ".join(KNOWN)
-                yield told(
-                    key,
-                    "unknown-key",
-                    f"`{short(one_line(key))}` is not known here; there are {known}.",
-                    Level.WARNING,
-                )
+                name, known = short(one_line(key)), ", ".join(KNOWN)
+                yield about(key, "unknown-key", key=name, known=known)
 
 
 def _article(table: dict[str, Any]) -> Article | None:

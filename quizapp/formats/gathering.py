@@ -7,51 +7,29 @@ from dataclasses import replace
 
 from quizapp.formats.blocks import cards_of
 from quizapp.formats.complaints import Complaints
-from quizapp.formats.limits import (
-    CARD,
-    CARDS,
-    LONG_CARD,
-    MARKS,
-    TOO_MANY_CARDS,
-    TOO_MANY_MARKS,
-    marks_in,
-)
+from quizapp.formats.limits import CARD, CARDS, MARKS, marks_in
 from quizapp.formats.lines import topic_of
 from quizapp.formats.once import Once
 from quizapp.formats.parts import Block, Context
-from quizapp.model import Card, Comment, Complaint, Level, Rules, Topic
+from quizapp.model import Card, Comment, Rules, Topic
 
 
 class Gathering:
-    """Takes blocks, topics and comments in the order of the file, until it is full."""
+    """Takes blocks, topics and comments in the order of the file."""
 
     def __init__(self, deck: str, complaints: Complaints, rules: Rules) -> None:
         """`deck` is its id."""
         self.cards: list[Card] = []
         self.layout: list[Topic | Comment] = []
         self.complaints = complaints
-        self.context = Context(deck, "", self.complain, rules)
+        self.context = Context(deck, "", complaints.complain, rules)
         """What the next block's cards take from around it."""
-        self.is_full = False
-        """Whether nothing more is taken."""
         self._blocks = 0
         self._once = Once()
         self._comments: list[str] = []
         """Those among a block's fields, which come after it."""
         self._marks = 0
         """What the `C:` cards hold that may mean something."""
-
-    def complain(
-        self,
-        line: int,
-        column: int,
-        code: str,
-        message: str,
-        level: Level = Level.ERROR,
-    ) -> None:
-        """Add a complaint."""
-        self.complaints.add(Complaint(line, column, code, message, level))
-        self.is_full = self.is_full or self.complaints.are_too_many
 
     @property
     def has_room(self) -> bool:
@@ -65,7 +43,7 @@ class Gathering:
         cards = [
             card
             for card in cards_of(block, self.context)
-            if self._once.takes(card, self.complain, block.fields)
+            if self._once.takes(card, self.complaints.complain, block.fields)
         ]
         if cards:
             self._blocks += 1
@@ -76,7 +54,8 @@ class Gathering:
     def take_plain(self, cards: Sequence[Card], marks: int) -> None:
         """Take the cards of a block without fields, which hold so many marks."""
         self._marks += marks
-        cards = [card for card in cards if self._once.takes(card, self.complain)]
+        complain = self.complaints.complain
+        cards = [card for card in cards if self._once.takes(card, complain)]
         if cards:
             self._blocks += 1
             self.cards += cards
@@ -96,8 +75,7 @@ class Gathering:
         """Put the comments where they belong: before line `number`, behind the blocks
         that have ended."""
         if len(self.layout) + len(self._comments) > CARDS:
-            self.is_full = True
-            self.complain(number, 1, "too-many-cards", TOO_MANY_CARDS)
+            self.complaints.stop(number, "too-many-cards")
         self.layout += [Comment(text, self._blocks) for text in self._comments]
         self._comments.clear()
 
@@ -106,14 +84,12 @@ class Gathering:
         first = block.question.line
         text = "\n".join(lines[first - 1 : block.end])
         if len(text) > CARD:
-            self.complain(first, 1, "long-card", LONG_CARD)
+            self.complaints.complain(first, 1, "long-card")
             return True
         if block.is_cloze:
             self._marks += marks_in(text)
         if len(self.cards) + len(self.layout) >= CARDS:
-            self.is_full = True
-            self.complain(first, 1, "too-many-cards", TOO_MANY_CARDS)
+            self.complaints.stop(first, "too-many-cards")
         elif self._marks > MARKS:
-            self.is_full = True
-            self.complain(first, 1, "too-many-marks", TOO_MANY_MARKS)
-        return self.is_full
+            self.complaints.stop(first, "too-many-marks")
+        return self.complaints.is_full

@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from quizapp.formats.limits import FRONT_MATTER
 from quizapp.text import one_line
 
-HEAD = 8192
-"""Bytes of a file in which front matter is looked for; it may not be longer."""
 _SPLIT = re.compile(r"^[ \t]*---[ \t]*\r?$", re.MULTILINE)
 
 
@@ -34,7 +33,7 @@ def read_heading(path: Path) -> Heading:
         if not path.is_file():
             return Heading(name, name)
         with path.open("rb") as file:
-            head = file.read(HEAD)
+            head = file.read(FRONT_MATTER)
     except OSError:
         return Heading(name, name)
     text = head.removeprefix(b"\xef\xbb\xbf").decode(errors="replace")

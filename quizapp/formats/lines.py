@@ -1,4 +1,4 @@
-"""A file as lines, and what a line is by its beginning."""
+"""What a line of a file is, by its beginning."""
 
 from __future__ import annotations
 
@@ -6,16 +6,8 @@ import re
 from collections.abc import Sequence
 from enum import Enum, auto
 
-from quizapp.formats.complaints import Complaints
-from quizapp.formats.limits import BYTES, long_line, no_text, refusal
-from quizapp.model import Complaint, Level
-from quizapp.text import UNSAFE, one_line, symbol
-
-BOM = b"\xef\xbb\xbf"
-CR_LINES = (
-    "The lines of this file end at CR alone, as on old Macs, so it is one line. Save "
-    "it with LF (in an editor «Unix» line ends)."
-)
+from quizapp.questions.kinds import KINDS
+from quizapp.text import one_line
 
 
 class Line(Enum):
@@ -70,7 +62,6 @@ KNOWN_FIELD = re.compile(rf":({'|'.join(FIELDS)}):(?=\s|$)", re.ASCII)
 """The beginning of a field's line; its group is the name."""
 _LETTERS = {"Q:": QUESTION, "A:": ANSWER, "C:": CLOZE}
 _OTHERS = frozenset("-`~ \t")
-_ITEM = re.compile(r"[-*+] \[[ xX]\](?:\s|$)|\d+[.)] |[-*+] .*? => ", re.ASCII)
 
 
 def line_of(line: str) -> Line:
@@ -115,7 +106,8 @@ def field_name(line: str) -> str:
 
 def is_item(line: str) -> bool:
     """Whether the line would be an item of a list that makes a card."""
-    return bool(_ITEM.match(line))
+    forms = filter(None, (kind.list_form for kind in KINDS.values()))
+    return any(form.line.fullmatch(line) for form in forms)
 
 
 def topic_of(line: str) -> tuple[int, str]:
@@ -229,64 +221,3 @@ def comment_end(lines: Sequence[str], start: int) -> int | None:
         if "-->" in lines[index]:
             return index
     return None
-
-
-def split(text: str | bytes) -> tuple[list[str], Complaints]:
-    """The lines of a file, safe to show, and complaints about its characters.
-
-    Lines end at LF or CRLF and nowhere else. Bytes that are not UTF-8 are an error,
-    control characters and bidirectional controls a warning; both are replaced. A file
-    that is too much to read has no lines, and a complaint that says so.
-    """
-    complaints = Complaints()
-    if isinstance(text, bytes):
-        text = _decoded(text.removeprefix(BOM), complaints)
-    else:
-        text = text.removeprefix("\ufeff")
-    if "\r" in text:
-        text = text.replace("\r\n", "\n")
-        if "\r" in text and "\n" not in text:
-            complaints.add(Complaint(1, 1, "cr-lines", CR_LINES))
-            return [], complaints
-    has_controls = len(text) <= BYTES and UNSAFE.search(text) is not None
-    if too_much := refusal(text) or (no_text(text) if has_controls else None):
-        complaints.add(too_much)
-        return [], complaints
-    lines = text.split("\n")
-    if too_long := long_line(lines):
-        complaints.add(too_long)
-        return [], complaints
-    if has_controls:
-        for index, line in enumerate(lines):
-            found = UNSAFE.search(line)
-            if found:
-                shown = symbol(found[0])
-                complaints.add(
-                    Complaint(
-                        index + 1,
-                        found.start() + 1,
-                        "control-character",
-                        f"This line holds a control character (U+{ord(found[0]):04X}); "
-                        f"it is shown as {shown}. Take it out.",
-                        Level.WARNING,
-                    )
-                )
-                lines[index] = UNSAFE.sub(lambda each: symbol(each[0]), line)
-    return lines, complaints
-
-
-def _decoded(data: bytes, complaints: Complaints) -> str:
-    try:
-        return data.decode()
-    except UnicodeDecodeError as error:
-        before = data[: error.start]
-        line_start = before.rfind(b"\n") + 1
-        complaints.add(
-            Complaint(
-                before.count(b"\n") + 1,
-                len(before[line_start:].decode(errors="replace")) + 1,
-                "not-utf-8",
-                f"Byte {data[error.start]:#04x} is not UTF-8. Save the file as UTF-8.",
-            )
-        )
-        return data.decode(errors="replace")

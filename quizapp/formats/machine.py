@@ -34,10 +34,14 @@ from quizapp.formats.lines import (
     follows_blank,
     line_of,
 )
-from quizapp.formats.nearly import NAME_AT, in_body, nearest, nearly, stray
+from quizapp.formats.nearly import (
+    NAME_AT,
+    advice_on_stray,
+    complain_of_nearly,
+    nearest,
+)
 from quizapp.formats.parts import Block, Part
 from quizapp.formats.plain import plain_block
-from quizapp.model import Level
 from quizapp.text import short
 
 
@@ -59,7 +63,8 @@ class Machine:
         self._lines = lines
         self._index = first
         self._found = found
-        self._complain = found.complain
+        self._complaints = found.complaints
+        self._complain = found.complaints.complain
         self._state = _BEFORE
         self._block: Block | None = None
         self._part: Part | None = None
@@ -77,9 +82,9 @@ class Machine:
 
     def run(self) -> None:
         """Read all lines."""
-        lines, found = self._lines, self._found
+        lines, complaints = self._lines, self._complaints
         fences = self._fences.keys() | self._unclosed
-        while self._index < len(lines) and not found.is_full:
+        while self._index < len(lines) and not complaints.is_full:
             line = lines[self._index]
             if not line:
                 self._field = None
@@ -105,7 +110,7 @@ class Machine:
             else:
                 self._other(line, kind)
             self._index += 1
-        if not found.is_full:
+        if not complaints.is_full:
             self._close(self._index)
 
     def _plain(self) -> bool:
@@ -119,7 +124,7 @@ class Machine:
             return False
         if self._block:
             self._close(self._index)
-        if not found.is_full:
+        if not self._complaints.is_full:
             found.take_plain(cards, marks)
         self._state, self._index = _BEFORE, after
         return True
@@ -152,8 +157,12 @@ class Machine:
             return is_end or self._state is not _REFUSED
         between = is_end and (kind is COMMENT or could_end(self._lines, self._index))
         if not between:
-            code, told = in_body(line, kind)
-            self._complain(self._index + 1, 1, code, told, Level.WARNING)
+            self._complain(
+                self._index + 1,
+                1,
+                "comment-in-body" if kind is COMMENT else "heading-in-body",
+                line=short(line),
+            )
         return between
 
     def _comment(self) -> None:
@@ -165,9 +174,7 @@ class Machine:
             self._state = _BEFORE
         self._field = None
         if end is None:
-            self._complain(
-                start + 1, 1, "unclosed-comment", "This comment has no end. Add `-->`."
-            )
+            self._complain(start + 1, 1, "unclosed-comment")
             return
         text = "\n".join(self._lines[start : end + 1])
         told, mark, rest = text.rpartition("-->")
@@ -176,9 +183,7 @@ class Machine:
             self._found.place_comments(start + 1)
         if rest.strip():
             column = len(self._lines[end]) - len(rest.lstrip()) + 1
-            self._complain(
-                end + 1, column, "stray-text", "After a comment, begin a new line."
-            )
+            self._complain(end + 1, column, "text-after-comment")
         self._index = end
 
     def _marker(self, line: str, kind: Line) -> None:
@@ -194,13 +199,7 @@ class Machine:
         else:
             is_second = bool(block and block.answer) and self._state is _BODY
             self._complain(
-                number,
-                1,
-                "second-answer" if is_second else "answer-without-question",
-                "This card has an answer already; begin the next one with `Q:`."
-                if is_second
-                else "There is no open question for this answer. A card begins with "
-                "`Q:`, then `A:`, then its fields.",
+                number, 1, "second-answer" if is_second else "answer-without-question"
             )
             self._close(self._index)
             self._state = _REFUSED
@@ -211,8 +210,8 @@ class Machine:
             assert self._part
             self._part.lines.append(line)
             is_odd = line[0] == "#" or ":" in line[:NAME_AT]
-            if is_odd and (told := nearly(self._lines, self._index)):
-                self._complain(self._index + 1, *told, Level.WARNING)
+            if is_odd:
+                complain_of_nearly(self._lines, self._index, self._complain)
         elif state is _FIELDS and self._field and line[0] in " \t":
             assert self._block
             self._field.lines.append(line.strip())
@@ -223,7 +222,7 @@ class Machine:
                 self._index + 1,
                 len(line) - len(line.lstrip()) + 1,
                 "stray-text",
-                stray(line, below_fields=state is _FIELDS),
+                advice=advice_on_stray(line, below_fields=state is _FIELDS),
             )
 
     def _field_of(self, block: Block, line: str, known: re.Match[str]) -> None:
@@ -238,39 +237,29 @@ class Machine:
         elif name not in block.fields:
             block.fields[name] = self._field
         else:
-            self._complain(
-                number, 1, "repeated-field", f"`:{name}:` stands here twice. Keep one."
-            )
+            self._complain(number, 1, "repeated-field", name=name)
             block.is_bad = True
 
     def _unknown(self, block: Block, line: str) -> None:
         """A line `:name: …` whose name is no field's: in a body it is text."""
         number, name = self._index + 1, field_name(line)
-        if self._state is _BODY:
-            self._complain(
-                number,
-                1,
-                "unknown-field",
-                f"`:{short(name)}:` is no known field, so this is text of the card. "
-                + self._nearest(name),
-                Level.WARNING,
-            )
-            assert self._part
-            self._part.lines.append(line)
-            return
+        is_text = self._state is _BODY
+        # Of all that is said of a line, this costs the most.
+        advice = "" if self._complaints.are_enough else nearest(name)
         self._complain(
             number,
             1,
-            "unknown-field",
-            f"There is no field `:{short(name)}:`. {self._nearest(name)}",
+            "field-in-body" if is_text else "unknown-field",
+            name=short(name),
+            advice=advice,
         )
+        if is_text:
+            assert self._part
+            self._part.lines.append(line)
+            return
         self._field = Raw([], number, 1)  # its indented lines are not stray
         block.end = number
         block.is_bad = True
-
-    def _nearest(self, name: str) -> str:
-        """What `name` may have meant: of all that is told, it costs the most."""
-        return "" if self._found.complaints.are_enough else nearest(name)
 
     def _fence(self, line: str, kind: Line) -> None:
         """A code fence: all its lines are text."""
@@ -285,8 +274,6 @@ class Machine:
                 start + 1,
                 len(line) - len(line.lstrip()) + 1,
                 "unclosed-fence",
-                "This code fence is not closed. Add a line with the same marks, or put "
-                "`\\` before it.",
             )
             if self._block:
                 self._block.is_bad = True

@@ -1,4 +1,4 @@
-"""What a line nearly is, and how that is written: sentences for complaints."""
+"""What a line nearly is, and how that is written: advice for complaints."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from difflib import get_close_matches
 
-from quizapp.formats.lines import COMMENT, FIELD, FIELDS, Line, could_end, follows_blank
+from quizapp.formats.complaints import Complain
+from quizapp.formats.lines import FIELD, FIELDS, could_end, follows_blank
 from quizapp.text import short
 
 _MARKER = re.compile(r"[ \t]{0,3}([QACqac][ \t]?:)(?=\s)")
@@ -19,8 +20,8 @@ _FIELD = re.compile(r":\s*+([A-Za-z]+)(?:\s*+[:=]|\s|$)(.*)|([A-Za-z]+)\s*+[:=](
 _ANSWERS = (
     (
         re.compile(r"[-*+]?\s*\[\s*[xX]?\s*\](?!\()"),
-        "A choice stands at the line's beginning, with one blank after the `-`: "
-        "`- [x] right` or `- [ ] wrong`.",
+        "A choice begins its line, with a space after the `-`: `- [x] right` or "
+        "`- [ ] wrong`.",
     ),
     (
         re.compile(r"[-*+]\s*\S.*(?:\s(?:=|->|–>)|=>|⇒|→)\s*\S"),
@@ -38,61 +39,38 @@ NAME_AT = max(map(len, FIELDS)) + 2
 """Characters of a line that is nearly a field or marker in which its colon stands."""
 
 
-def nearly(lines: Sequence[str], index: int) -> tuple[int, str, str] | None:
-    """What a line of a body is nearly, if anything: a complaint's column, code and
-    message.
+def complain_of_nearly(lines: Sequence[str], index: int, complain: Complain) -> None:
+    """Complain of a line of a body that is nearly something else.
 
     `type: writer`, which is prose elsewhere, is nearly a field only where the body
-    could end, as the line below tells; `#Topic` is nearly a topic only where one could
-    stand.
+    could end, as the line below tells; `#Topic` is nearly a topic only where there
+    could be one.
     """
-    line = lines[index]
+    line, number = lines[index], index + 1
     if line[0] == "#":
-        if not follows_blank(lines, index) or not could_end(lines, index):
-            return None
-        told = _nearly_a_topic(line)
-        return 1, "nearly-a-topic", f"This is text of the card above. {told}"
+        if follows_blank(lines, index) and could_end(lines, index):
+            complain(number, 1, "nearly-a-topic", advice=_nearly_a_topic(line))
+        return
     if meant := _marker_meant(line):
         column, written, marker = meant
-        return (
-            column,
-            "nearly-a-marker",
-            f"«{written}» is text of the card above. The marker is `{marker}:`, a "
-            "capital at the line's start and a colon; `\\` before it makes it text.",
-        )
-    told = _nearly_a_field(line) if line[0] == ":" or line[0].islower() else ""
-    if not told or (line[0] != ":" and not could_end(lines, index, FIELD)):
-        return None
-    return 1, "nearly-a-field", f"This is text of the card above. {told}"
+        complain(number, column, "nearly-a-marker", written=written, marker=marker)
+        return
+    advice = _nearly_a_field(line) if line[0] == ":" or line[0].islower() else ""
+    if advice and (line[0] == ":" or could_end(lines, index, FIELD)):
+        complain(number, 1, "nearly-a-field", advice=advice)
 
 
-def in_body(line: str, kind: Line) -> tuple[str, str]:
-    """Code and message for a topic or comment where it is text of a card."""
-    told = f"«{short(line)}» is part of the card above"
-    if kind is COMMENT:
-        return (
-            "comment-in-body",
-            f"{told}, and is shown. A comment stands after a blank line, between "
-            "cards; `\\<!--` makes this a plain line.",
-        )
-    return (
-        "heading-in-body",
-        f"{told}. A topic stands after a blank line and before a card; `\\#` makes "
-        "this a plain line.",
-    )
-
-
-def stray(line: str, *, below_fields: bool) -> str:
+def advice_on_stray(line: str, *, below_fields: bool) -> str:
     """What to do with a line that belongs to no card."""
     if line[0] == "#":
         return _nearly_a_topic(line)
-    if told := _nearly_a_field(line) if below_fields else "":
-        return told
+    if advice := _nearly_a_field(line) if below_fields else "":
+        return advice
     if meant := _marker_meant(line):
-        return f"A marker is a capital at the line's start: `{meant[2]}:`."
+        return f"A marker is a capital at the start of the line: `{meant[2]}:`."
     return (
-        "This line belongs to no card. Begin one with `Q:` or `C:`; below a card's "
-        "fields, indent a line to go on with the last one."
+        "Begin a card with `Q:` or `C:`; below a card's fields, indent a line to "
+        "continue the last one."
     )
 
 
@@ -110,7 +88,7 @@ def nearest(name: str, known: tuple[str, ...] = FIELDS) -> str:
     near = get_close_matches(name[:20], known, n=1, cutoff=0.5)
     if near:
         return f"Did you mean `:{near[0]}:`?"
-    return f"There are {', '.join(known)}."
+    return f"The fields are {', '.join(known)}."
 
 
 def _nearly_a_topic(line: str) -> str:
@@ -118,7 +96,7 @@ def _nearly_a_topic(line: str) -> str:
     found = _TOPIC.match(line[:LOOKED_AT])
     assert found
     name = short(found[2].strip() or "…")
-    return f"A topic is one to six `#`, a blank and its name: `{found[1][:6]} {name}`."
+    return f"A topic is one to six `#`, a space and its name: `{found[1][:6]} {name}`."
 
 
 def _nearly_a_field(line: str) -> str:
@@ -129,12 +107,12 @@ def _nearly_a_field(line: str) -> str:
     name, value = (found[1] or found[3]).lower(), (found[2] or found[4] or "…").strip()
     if name not in FIELDS:
         return ""
-    return f"The name of a field stands between colons: `:{name}: {short(value)}`."
+    return f"The name of a field goes between colons: `:{name}: {short(value)}`."
 
 
 def way_to_an_answer(lines: Sequence[str]) -> str:
-    """What would make a card of a body without an answer: if it can be told from its
-    last line, how that is written, else all there is."""
+    """What would make a card of a body without an answer: what its last line seems to
+    be meant as, otherwise everything possible."""
     last = next(filter(None, map(str.strip, reversed(lines[1:]))), "")[:LOOKED_AT]
     for pattern, told in _ANSWERS:
         if pattern.match(last):

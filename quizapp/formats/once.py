@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from quizapp.formats.complaints import Complain
 from quizapp.formats.fields import Raw
-from quizapp.formats.parts import Complain
-from quizapp.model import Card, Kind, Level
+from quizapp.model import Card, Kind
 from quizapp.text import short
 
 _FLIP = Kind.FLIP
@@ -30,32 +30,25 @@ class Once:
         if id_ and self._ids.setdefault(id_, line) != line:
             if line not in self._refused:
                 assert fields
-                raw = fields["id"]
                 complain(
-                    raw.line,
-                    raw.column,
+                    *fields["id"].place,
                     "duplicate-id",
-                    f"The card in line {self._ids[id_]} has the id «{short(id_)}» "
-                    "already; this one is refused. Give it another.",
+                    thing="card",
+                    line=self._ids[id_],
+                    id=short(id_),
                 )
             self._refused.add(line)
             return False
         same: tuple[object, ...]
-        if card.kind is _FLIP and not id_ and not card.is_reverse:
+        if card.kind == _FLIP and not id_ and not card.is_reverse:
             same = (card.prompt, card.answer)
         else:
             occurrence = card.blank.occurrence if card.blank else 0
-            kind = str(card.kind)
-            same = (kind, id_, card.prompt, card.answer, occurrence, card.is_reverse)
+            text = card.prompt, card.answer
+            same = (card.kind, id_, *text, occurrence, card.is_reverse)
         is_new = same not in self._known
         if is_new:
             self._known.add(same)
         else:
-            complain(
-                line,
-                1,
-                "repeated-card",
-                "The same card stands above already; the two count as one.",
-                Level.WARNING,
-            )
+            complain(line, 1, "repeated-card")
         return is_new

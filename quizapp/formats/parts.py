@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from quizapp.formats.complaints import Complain
 from quizapp.formats.fields import Raw
 from quizapp.formats.lines import unescaped
-from quizapp.model import RULES, Blank, Card, Fields, Item, Kind, Rules
-
-Complain = Callable[..., None]
-"""Takes line, column, code, message and, when it is no error, a level."""
+from quizapp.model import RULES, Blank, Card, Fields, Item, Rules
 
 
 @dataclass(slots=True)
@@ -80,7 +77,7 @@ class Context:
     def card(
         self,
         lines: tuple[int, int],
-        kind: Kind,
+        kind: str,
         prompt: str,
         answer: str,
         fields: Fields,

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from quizapp.formats.collector import collector_at_rest
 from quizapp.formats.front import read_front
 from quizapp.formats.gathering import Gathering
-from quizapp.formats.lines import may_hold_fences, split
+from quizapp.formats.lines import may_hold_fences
 from quizapp.formats.machine import Machine
-from quizapp.model import Deck, Level
+from quizapp.formats.source import collector_at_rest, split
+from quizapp.model import Deck
 
 
 def read_deck(text: str | bytes, name: str, path: Path | None = None) -> Deck:
@@ -28,8 +28,7 @@ def read_deck(text: str | bytes, name: str, path: Path | None = None) -> Deck:
             machine.find_fences()
         machine.run()
     if not found.cards and not complaints:
-        told = "There is no card in this deck."
-        found.complain(1, 1, "no-cards", told, Level.WARNING)
+        complaints.complain(1, 1, "no-cards")
     return Deck(
         name,
         front.heading.id,
@@ -40,6 +39,6 @@ def read_deck(text: str | bytes, name: str, path: Path | None = None) -> Deck:
         front.rules,
         front.silence,
         front.table,
-        complaints.told(),
+        complaints.in_order(),
         path,
     )

@@ -10,14 +10,18 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 from quizapp.errors import DeckError, UsageError
 from quizapp.files import write_whole
-from quizapp.formats.limits import BYTES, TOO_LARGE, refusal
+from quizapp.formats.complaints import complaint
+from quizapp.formats.limits import BYTES
 from quizapp.formats.reader import read_deck
-from quizapp.formats.tables.reading import UNKNOWN_SHAPE, Shape, Table, read_table
+from quizapp.formats.source import refusal
+from quizapp.formats.tables.layout import UNKNOWN_SHAPE, Shape
+from quizapp.formats.tables.other_texts import holds_deck, other_text
+from quizapp.formats.tables.reading import Table, read_table
 from quizapp.formats.writer import blocks_of
 from quizapp.library.changing import place_in_trash
 from quizapp.library.finding import DeckFile, find_decks, is_table
@@ -34,12 +38,24 @@ class NameTakenError(UsageError):
     """A deck has the name already, and nobody has said that it may go."""
 
 
-class UnknownColumnsError(UsageError):
-    """What the columns of a table hold must be said."""
+class TableError(UsageError):
+    """Something must be said of a table before it can be read."""
 
     def __init__(self, message: str, table: Table) -> None:
         super().__init__(message)
         self.table = table
+
+
+class UnknownColumnsError(TableError):
+    """What its columns hold."""
+
+
+class UnknownHeaderError(TableError):
+    """Whether its first line names the columns or is a card."""
+
+
+class NoTableError(TableError):
+    """Whether it is a table at all."""
 
 
 class NoCardError(DeckError):
@@ -119,8 +135,8 @@ def plan_add(
     saved, go to the deck of their table. `replace` takes the place of a deck of that
     name; where a table's deck is updated, it takes out the cards that the table no
     longer has.
-    Raises `UsageError` for what is no deck, `UnknownColumnsError` for a table whose
-    columns must be said, `NameTakenError`; `NoCardError` for a file without a single
+    Raises `UsageError` for what is no deck, a `TableError` for a table of which
+    something must be said, `NameTakenError`; `NoCardError` for a file without a single
     card, `DeckError` for one that cannot be read.
     """
     name = source.name
@@ -145,27 +161,30 @@ def plan_add(
             "facts files. Rename the file."
         )
     data = read_file(source)
-    if isinstance(data, str):
-        raise DeckError(f"{source}: {data}")
+    if isinstance(data, Complaint):
+        raise DeckError(f"{source}: {data.message}")
+    is_deck = source.suffix == ".md" or (
+        _is_text(source) and not shape.is_table and _holds_deck(data)
+    )
     name = one_line(source.stem)
     mine = {file.name: file for file in find_decks(own)}
     taken = mine.get(name)
     mended = mine.get(deck_of_rejects(name)) if not taken else None
-    if mended and is_table(source.name) and _made_of_table(mended):
+    if mended and not is_deck and _made_of_table(mended):
         name, taken, replace = mended.name, mended, False
     if taken and is_table(taken.path.name):
         raise UsageError(
             f"Your deck «{taken.name}» is the table {taken.path} itself. Edit it "
             f"there, or take it away first: quizapp remove {taken.name}"
         )
-    old = None if source.suffix == ".md" or not taken else _made_of_table(taken)
+    old = None if is_deck or not taken else _made_of_table(taken)
     if taken and not old and not replace:
         raise NameTakenError(
             f"You have a deck called «{taken.name}» already: {taken.path}. "
             "Add it with --replace, or rename the file."
         )
     path = taken.path if taken else own / f"{source.stem}.md"
-    if source.suffix == ".md":
+    if is_deck:
         plan = _plan_deck(source, data, path)
     else:
         plan = _plan_table(source, data, path, shape, old, takes_out=replace)
@@ -196,13 +215,50 @@ def carry_out(plan: Plan, trash: Path | None = None) -> Path | None:
 
 def may_be_added(name: str) -> bool:
     """Whether a file of this name may be a deck, or a table."""
-    return name.endswith(".md") or is_table(name) or name.lower().endswith(".txt")
+    return name.endswith(".md") or is_table(name) or _is_text(Path(name))
+
+
+def _is_text(source: Path) -> bool:
+    """Whether only its text says what a file is."""
+    return source.suffix.lower() == ".txt"
+
+
+def _holds_deck(data: bytes) -> bool:
+    try:
+        return holds_deck(data.decode("utf-8-sig").split("\n"))
+    except UnicodeDecodeError:
+        return False
+
+
+def _want_clear(source: Path, table: Table, shape: Shape) -> None:
+    """Raise a `TableError` when something must be said of a table first."""
+    layout = table.layout
+    if _is_text(source) and not (shape.is_table or layout.is_certain):
+        if why := other_text(table.lines, layout.separator, layout.first):
+            raise NoTableError(f"{source}: {why}", table)
+    if layout.asks:
+        raise UnknownColumnsError(f"{source}: {layout.asks}", table)
+    if layout.may_be_header:
+        raise UnknownHeaderError(
+            f"{source}: the first line, {layout.first_line}, may be a header or a "
+            "card. Use --header if it names the columns, --no-header if it is a card.",
+            table,
+        )
+
+
+def _has_first(deck: Deck, table: Table) -> bool:
+    """Whether the first record of a table is a card of its deck already."""
+    first = table.deck.cards[0] if table.deck.cards else None
+    return first is not None and any(
+        (card.prompt, card.answer) == (first.prompt, first.answer)
+        for card in deck.cards
+    )
 
 
 def _made_of_table(file: DeckFile) -> tuple[str, Deck] | None:
     """Text and deck of a file that was made of a table."""
     data = read_file(file.path)
-    if isinstance(data, str):
+    if isinstance(data, Complaint):
         return None
     deck = read_deck(data, file.name, file.path)
     try:
@@ -233,9 +289,11 @@ def _plan_table(
 ) -> Plan:
     name = one_line(path.stem)
     id_, rules = (old[1].id, old[1].rules) if old else (name, RULES)
-    table = read_table(data, name, source, shape=shape, id_=id_, rules=rules)
-    if table.asks:
-        raise UnknownColumnsError(f"{source}: {table.asks}", table)
+    read = partial(read_table, data, name, source, id_=id_, rules=rules)
+    table = read(shape=shape)
+    if table.layout.may_be_header and old and _has_first(old[1], table):
+        table = read(shape=dataclasses.replace(shape, header=False))
+    _want_clear(source, table, shape)
     complaints = table.empty.complaints
     touched = None
     if old:
@@ -254,9 +312,10 @@ def _plan_table(
         text, counts = table.written(one_line(source.name)), Counts(len(table.taken))
     written = text.encode()
     too_much = refusal(text)
-    if too_much or len(written) > BYTES:
-        why = too_much.message if too_much else TOO_LARGE
-        raise DeckError(f"{source}: the deck would be too much to read. {why}")
+    if not too_much and len(written) > BYTES:
+        too_much = complaint(1, 1, "too-large")
+    if too_much:
+        raise DeckError(f"{source}: the deck would be too large. {too_much.message}")
     return Plan(
         source,
         name,

@@ -7,6 +7,8 @@ from quizapp.formats.tables.writing import write_table
 from quizapp.formats.writer import write_deck
 from quizapp.library.finding import DeckFile, is_table
 from quizapp.library.reading import read_deck_file, read_file
+from quizapp.model import Complaint
+from quizapp.text import plural
 
 SEPARATORS = {"csv": ",", "tsv": "\t"}
 
@@ -18,15 +20,17 @@ def exported(file: DeckFile, form: str) -> tuple[bytes, list[str]]:
     """
     if form == "md" and not is_table(file.path.name):
         data = read_file(file.path)
-        if isinstance(data, str):
-            raise DeckError(f"{file.path}: {data}")
+        if isinstance(data, Complaint):
+            raise DeckError(f"{file.path}: {data.message}")
         return data, []
     deck = read_deck_file(file)
     if not deck.cards:
         why = deck.errors[0].message if deck.errors else "It has no card."
         raise DeckError(f"{file.path}: there is nothing to export. {why}")
-    told = [f"{len(deck.errors)} errors cost cards; see quizapp check."]
-    told = told if deck.errors else []
+    told: list[str] = []
+    if deck.errors:
+        cost = plural(len(deck.errors), "error costs cards", "errors cost cards")
+        told.append(f"{cost}; see quizapp check.")
     if form == "md":
         return write_deck(deck).encode(), told
     text, left_out = write_table(deck, SEPARATORS[form])

@@ -9,16 +9,17 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING
 
 from quizapp.errors import DeckError
-from quizapp.files import Mark, mark_of
+from quizapp.files import DEEPEST, Mark, mark_of
 from quizapp.text import one_line
+
+if TYPE_CHECKING:
+    from quizapp.model import Complaint
 
 TABLES = (".csv", ".tsv")
 """How the name of a table ends that is a deck as it stands."""
-DEEPEST = 50
-"""Folders in folders that are looked into."""
 DECKS, ENTRIES = 4_000, 100_000
 """Decks, and files and folders of any sort, below one folder: what holds more is no
 folder of decks but a whole disk, named by mistake."""
@@ -26,10 +27,6 @@ _BEGINS_CARD = re.compile(rb"(?:\xef\xbb\xbf)?[ \t]{0,3}[QCqc][ \t]?:|.*\0")
 """A line that begins a card, or nearly; a NUL, as in UTF-16, tells nothing."""
 _COPY = re.compile(r"conflicted copy|\.sync-conflict-")
 """In the name of a copy, as Dropbox and Syncthing call it."""
-COPY = (
-    "This is a copy that a file sync made of two versions; it is not read, as its "
-    "cards are the other one's. Take what you need of it, then delete it."
-)
 _LARGE = 2**24
 """Bytes of a file that is left to the reader, which refuses it."""
 
@@ -43,11 +40,12 @@ class Origin(StrEnum):
     """In a folder that the settings name."""
 
 
-class Refusal(NamedTuple):
-    """Why a file is listed and not read."""
+class _TooMuchError(DeckError):
+    """A folder holds too much."""
 
-    code: str
-    message: str
+    def __init__(self, why: Complaint) -> None:
+        super().__init__(why.message)
+        self.why = why
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +60,8 @@ class DeckFile:
     """The folders between the root and the file, joined by `/`."""
     shadows: bool = False
     """Whether it stands in for a shipped deck of the same name."""
-    refusal: Refusal | None = None
+    refusal: Complaint | None = None
+    """Why it is listed and not read."""
 
     @property
     def shown(self) -> str:
@@ -102,11 +101,8 @@ def find_decks(
             if origin is Origin.SHIPPED:
                 found[file.name] = replace(first, shadows=True)
             else:
-                told = (
-                    f"Another deck is called «{file.name}» already: {first.path}. "
-                    "Rename one."
-                )
-                refused.append(replace(file, refusal=Refusal("twin-name", told)))
+                why = _complaint("twin-name", name=file.name, path=first.path)
+                refused.append(replace(file, refusal=why))
     return (*found.values(), *refused)
 
 
@@ -122,11 +118,17 @@ def _files(root: Path, origin: Origin) -> Iterator[DeckFile]:
                 path,
                 origin,
                 "" if group == "." else one_line(group),
-                refusal=Refusal("sync-copy", COPY) if copy else None,
+                refusal=_complaint("sync-copy") if copy else None,
             )
-    except DeckError as error:
-        told = Refusal("too-many-files", str(error))
-        yield DeckFile("…", root / "…", origin, refusal=told)
+    except _TooMuchError as error:
+        yield DeckFile("…", root / "…", origin, refusal=error.why)
+
+
+def _complaint(code: str, /, **fields: object) -> Complaint:
+    # Lists of decks are made before cards are known.
+    from quizapp.formats.complaints import complaint
+
+    return complaint(1, 1, code, **fields)
 
 
 def texts_in(root: Path, *, has_notes: bool = False) -> Iterator[Path]:
@@ -143,10 +145,7 @@ def texts_in(root: Path, *, has_notes: bool = False) -> Iterator[Path]:
             names.clear()
         entries += len(names) + len(files)
         if entries > ENTRIES:
-            raise DeckError(
-                f"{root} holds more than {ENTRIES:,} files and folders; what is left "
-                "is not looked at. Name the folder in it that holds the decks."
-            )
+            raise _TooMuchError(_complaint("too-many-files", folder=root, most=ENTRIES))
         # Of a deck and the table it was made of, the deck comes first.
         for name in sorted(files, key=lambda name: (is_table(name), name)):
             if name.startswith(".") or not (name.endswith(".md") or is_table(name)):
@@ -156,9 +155,8 @@ def texts_in(root: Path, *, has_notes: bool = False) -> Iterator[Path]:
                 continue
             decks += 1
             if decks > DECKS:
-                raise DeckError(
-                    f"{root} holds more than {DECKS:,} decks; the others are not read. "
-                    "Put several into one file, or name a folder with fewer."
+                raise _TooMuchError(
+                    _complaint("too-many-decks", folder=root, most=DECKS)
                 )
             yield path
 

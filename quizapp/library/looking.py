@@ -8,12 +8,13 @@ from pathlib import Path
 
 from quizapp.errors import QuizappError
 from quizapp.files import Mark, mark_of
-from quizapp.formats.tables.reading import UNKNOWN_SHAPE, Shape, Table
+from quizapp.formats.tables.layout import UNKNOWN_SHAPE, Shape
+from quizapp.formats.tables.reading import Table
 from quizapp.formats.writer import blocks_of
 from quizapp.library.adding import (
     NoCardError,
     Plan,
-    UnknownColumnsError,
+    TableError,
     plan_add,
 )
 from quizapp.library.drafts import Draft
@@ -74,7 +75,7 @@ def look_at(wanted: Wanted, own: Path, others: Iterable[Deck]) -> Look:
     try:
         plan = plan_add(wanted.path, own, replace=wanted.replaces, shape=wanted.shape)
         plan = plan.beside(others)
-    except (UnknownColumnsError, NoCardError) as error:
+    except (TableError, NoCardError) as error:
         return Look(wanted, error, error.table)
     except QuizappError as error:
         return Look(wanted, error)

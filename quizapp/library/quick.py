@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from quizapp.errors import DeckError, UsageError
 from quizapp.formats.brackets import read_brackets
+from quizapp.formats.complaints import MESSAGES
 from quizapp.formats.lines import Line, line_of, topic_of
 from quizapp.formats.lists import items_of, list_of
 from quizapp.formats.parts import Block, Context, Part
@@ -14,6 +15,7 @@ from quizapp.formats.reader import read_deck
 from quizapp.formats.writer import write_block
 from quizapp.library.drafts import Draft
 from quizapp.model import Blank, Card, Deck, Fields, Kind, Topic
+from quizapp.questions.kinds import read_answer
 from quizapp.text import one_line, visible
 
 
@@ -28,21 +30,12 @@ def block_of(question: str, answer: str, type_: str = "") -> list[str]:
     if not question:
         raise UsageError("Write a question.")
     if answer:
-        is_truth = answer.lower() in ("true", "false")
-        kind = Kind.TRUE_FALSE if is_truth else Kind.FLIP
+        kind, answer = read_answer(answer)
         return write_block([Card("", kind, question, answer, fields=fields)])
     part = Part(1, question.split("\n"))
     if items_of(part)[0]:
         return _list_block(part, fields)
-    told: list[str] = []
-
-    def complain(_: int, code: str, message: str) -> None:
-        if code != "link-like-bracket":  # it may be meant, as in `[un][real]`
-            told.append(message)
-
-    text, brackets = read_brackets(question, complain)
-    if told:
-        raise UsageError(told[0])
+    text, brackets = read_brackets(question, _refuse) or ("", [])
     if not brackets:
         raise UsageError(
             "Write an answer, or put [brackets] around it in the question."
@@ -62,15 +55,14 @@ def block_of(question: str, answer: str, type_: str = "") -> list[str]:
 
 
 def _list_block(part: Part, fields: Fields) -> list[str]:
-    told: list[str] = []
-
-    def complain(_: int, __: int, ___: str, message: str) -> None:
-        told.append(message)
-
-    cards = list_of(Block(part), fields, Context("", "", complain), complain)
-    if told:
-        raise UsageError(told[0])
+    cards = list_of(Block(part), fields, Context("", "", _refuse), _refuse)
     return write_block(cards)
+
+
+def _refuse(_: int, __: int, code: str, /, **fields: object) -> None:
+    # A bracket that looks like a link may be meant, as in `[un][real]`.
+    if code != "link-like-bracket":
+        raise UsageError(MESSAGES[code].format(**fields))
 
 
 def placed(draft: Draft, block: Sequence[str], topic: str = "") -> tuple[Draft, str]:
@@ -96,9 +88,10 @@ def placed(draft: Draft, block: Sequence[str], topic: str = "") -> tuple[Draft, 
         raise UsageError("The deck has this card already.")
     is_read = len(after.cards) > len(before.cards)
     if not is_read or len(after.errors) > len(before.errors):
+        why = after.errors[0].message if after.errors else ""
         raise DeckError(
-            "The card cannot be added: the deck is not in order where it belongs. Open "
-            f"it and mend that first. {after.errors[0].message if after.errors else ''}"
+            "The card cannot be added, as there is a mistake where it belongs. Open "
+            f"the deck and fix it first. {why}"
         )
     return part, text
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import stat
 from pathlib import Path
 
+from quizapp.formats.complaints import complaint
 from quizapp.formats.facts_reader import read_facts
-from quizapp.formats.limits import BYTES, TOO_LARGE
+from quizapp.formats.limits import BYTES
 from quizapp.formats.reader import read_deck
 from quizapp.formats.tables.reading import read_table
 from quizapp.generate import deck_of
@@ -19,10 +20,10 @@ from quizapp.text import one_line
 def read_deck_file(file: DeckFile) -> Deck:
     """The deck in `file`; one that cannot be read has no cards and says why."""
     if file.refusal:
-        return _unreadable(file.name, file.path, *file.refusal)
+        return _unreadable(file.name, file.path, file.refusal)
     data = read_file(file.path)
-    if isinstance(data, str):
-        return _unreadable(file.name, file.path, "unreadable", data)
+    if isinstance(data, Complaint):
+        return _unreadable(file.name, file.path, data)
     if is_table(file.path.name):
         return read_table(data, file.name, file.path).deck
     return read_deck(data, file.name, file.path)
@@ -34,8 +35,8 @@ def complaints_of(path: Path) -> tuple[Complaint, ...]:
     Errors and warnings come first, then hints, each in the order of the lines.
     """
     data = read_file(path)
-    if isinstance(data, str):
-        return (Complaint(1, 1, "unreadable", data),)
+    if isinstance(data, Complaint):
+        return (data,)
     if path.name.endswith(".facts.md"):
         facts = read_facts(data, one_line(path.name.removesuffix(".facts.md")), path)
         made = deck_of(facts)
@@ -49,22 +50,21 @@ def complaints_of(path: Path) -> tuple[Complaint, ...]:
     return tuple(sorted(found, key=lambda c: (c.level is Level.HINT, c.line, c.column)))
 
 
-def read_file(path: Path) -> bytes | str:
+def read_file(path: Path) -> bytes | Complaint:
     """What the file holds, or why it cannot be read."""
     try:
         about = path.stat()
         if not stat.S_ISREG(about.st_mode):
-            return "This is not a plain file; a deck is one text file."
+            return complaint(1, 1, "not-a-file")
         if about.st_size > BYTES:
-            return TOO_LARGE
+            return complaint(1, 1, "too-large")
         with path.open("rb") as file:
             # It may have grown since.
             data = file.read(BYTES + 1)
-        return data if len(data) <= BYTES else TOO_LARGE
+        return data if len(data) <= BYTES else complaint(1, 1, "too-large")
     except OSError as error:
-        return f"The file cannot be read: {error.strerror or error}."
+        return complaint(1, 1, "unreadable", reason=error.strerror or error)
 
 
-def _unreadable(name: str, path: Path, code: str, message: str) -> Deck:
-    complaint = Complaint(1, 1, code, message)
-    return Deck(name, name, name, complaints=(complaint,), path=path)
+def _unreadable(name: str, path: Path, why: Complaint) -> Deck:
+    return Deck(name, name, name, complaints=(why,), path=path)

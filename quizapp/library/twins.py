@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Set
+from dataclasses import replace
 
+from quizapp.formats.complaints import complaint
 from quizapp.model import Complaint, Deck, Level
 from quizapp.text import plural
 
@@ -16,7 +18,7 @@ def twins_of(deck: Deck, others: Iterable[Deck]) -> Iterator[Complaint]:
             continue
         alike = {each.prompt for each in other.cards} & prompts
         if other.id == deck.id and other.cards:
-            yield twin_id(deck.id, other.name, Level.WARNING)
+            yield replace(twin_id(deck.id, other.name), level=Level.WARNING)
         elif alike and (count := len(_keys(deck, alike) & _keys(other, alike))):
             yield twin_cards(count, other.name)
 
@@ -27,24 +29,11 @@ def _keys(deck: Deck, prompts: Set[str]) -> Set[str]:
 
 def twin_cards(count: int, other: str) -> Complaint:
     """So many cards of a deck are in another too."""
-    told = "is" if count == 1 else "are"
-    return Complaint(
-        1,
-        1,
-        "twin-cards",
-        f"{plural(count, 'card')} of this deck {told} in «{other}» too. A card is "
-        "asked in one deck: the one that is started, or comes first.",
-        Level.WARNING,
-    )
+    are = "is" if count == 1 else "are"
+    cards = plural(count, "card")
+    return complaint(1, 1, "twin-cards", cards=cards, are=are, deck=other)
 
 
-def twin_id(id_: str, other: str, level: Level = Level.ERROR) -> Complaint:
+def twin_id(id_: str, other: str) -> Complaint:
     """Another deck has the id of a deck, so that none of its cards are asked."""
-    return Complaint(
-        1,
-        1,
-        "twin-id",
-        f"The deck «{other}» has the id «{id_}» already, so their progress would mix, "
-        "and this one is not asked. Give it another `id` in its front matter.",
-        level,
-    )
+    return complaint(1, 1, "twin-id", id=id_, deck=other)

@@ -7,26 +7,16 @@ from dataclasses import replace
 from difflib import get_close_matches
 from itertools import groupby, islice
 
-from quizapp.formats.lines import split
+from quizapp.formats.complaints import HINTS, WARNINGS, complaint
+from quizapp.formats.limits import HINTED
+from quizapp.formats.source import split
 from quizapp.lint.page import Page
 from quizapp.lint.places import place
 from quizapp.lint.rules import RULES
 from quizapp.model import Complaint, Deck, Level
 
-WARNINGS = frozenset(
-    "stray-bracket unknown-field empty-field repeated-card empty-answer empty-question "
-    "heading-in-body comment-in-body list-with-answer no-cards control-character "
-    "unknown-key bad-article unknown-code nearly-a-marker nearly-a-field "
-    "nearly-a-topic link-like-bracket other-unit tight-bar".split()
-)
-"""The codes of all warnings, which can be silenced too."""
-
-HINTED = 5_000
-"""Cards of a file that hints are given to: finding them takes longer than reading."""
-LAST_HINT = "hints-end"
-"""The code of the hint that says so."""
 MOST_OF_A_CARD = 5
-"""Hints of one code that a card is told; each is looked for in all its lines."""
+"""Hints of one code that a card gets; each is looked for in all its lines."""
 
 
 def lint(deck: Deck, text: str | bytes) -> tuple[Complaint, ...]:
@@ -46,18 +36,10 @@ def lint(deck: Deck, text: str | bytes) -> tuple[Complaint, ...]:
     if not (found or deck.silence or is_long):
         return ()
     lines, _ = split(text)
-    told = {
-        Complaint(*place(lines, each), code, each.message, Level.HINT)
-        for code, each in found
-    }
+    told = {complaint(*place(lines, each), code, **each.fields) for code, each in found}
     told |= set(unsilenced(_unknown_codes(deck, lines), deck))
-    if is_long and LAST_HINT not in deck.silence:
-        message = (
-            f"Hints are given to the first {HINTED:,} cards of a file; from here on "
-            "there are none. To have them for all, split the file."
-        )
-        line = deck.cards[HINTED].line
-        told.add(Complaint(line, 1, LAST_HINT, message, Level.HINT))
+    if is_long and "hints-end" not in deck.silence:
+        told.add(complaint(deck.cards[HINTED].line, 1, "hints-end"))
     return tuple(sorted(told, key=lambda c: (c.line, c.column, c.code, c.message)))
 
 
@@ -71,19 +53,18 @@ def unsilenced(complaints: Iterable[Complaint], deck: Deck) -> tuple[Complaint, 
 
 
 def _unknown_codes(deck: Deck, lines: Sequence[str]) -> Iterator[Complaint]:
-    known = sorted({*RULES, *WARNINGS, LAST_HINT})
+    known = sorted((*WARNINGS, *HINTS))
     for code in deck.silence:
         if code in known:
             continue
         near = get_close_matches(code, known, n=1, cutoff=0.5)
-        way = f"Did you mean «{near[0]}»?" if near else f"There are {', '.join(known)}."
-        yield Complaint(
-            *_place_in_front(code, lines),
-            "unknown-code",
-            f"No hint or warning is called «{code}», and no error can be silenced. "
-            f"{way}",
-            Level.WARNING,
+        advice = (
+            f"Did you mean “{near[0]}”?"
+            if near
+            else "`quizapp help problems` lists all of them."
         )
+        at = _place_in_front(code, lines)
+        yield complaint(*at, "unknown-code", code=code, advice=advice)
 
 
 def _place_in_front(code: str, lines: Sequence[str]) -> tuple[int, int]:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import Enum
+from functools import lru_cache
 from itertools import groupby, islice
 from typing import NamedTuple
 
 from quizapp.formats.lines import code_blocks, may_hold_fences
-from quizapp.lint.language import asking_in, grammar_of
+from quizapp.language import language_of, languages_in
 from quizapp.model import Blank, Card, Deck
-from quizapp.model.languages import language_of
+from quizapp.questions.kinds import KINDS
 from quizapp.questions.normal import forms, normal
 
 MOST_OF_A_BLOCK = 50
@@ -48,12 +49,13 @@ class Finding:
     """What a rule has to say of a card, and of which text in it."""
 
     card: Card
-    message: str
     text: str = ""
     """As it is written; empty for the card as a whole."""
     part: Part = Part.BODY
     nth: int = 1
     """1 for the first place in that part where the text stands."""
+    fields: Mapping[str, object] = field(default_factory=dict)
+    """What the message of the hint says by name."""
 
 
 class Word(NamedTuple):
@@ -63,6 +65,33 @@ class Word(NamedTuple):
     start: int
     end: int
     """Where it is written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """The words of all languages in which a deck may ask: its own, and English, in
+    which many decks ask for another language's words."""
+
+    small: frozenset[str]
+    """Words that tell nothing alone: small ones, yes and no, numerals."""
+    naming: frozenset[str]
+    negated: tuple[re.Pattern[str], ...]
+
+
+@lru_cache(maxsize=64)
+def _asking_in(code: str) -> Asking:
+    """What is known of the languages in which a deck of this language may ask."""
+    language = language_of(code)
+    known = [each.questions for each in languages_in(code)]
+    return Asking(
+        language.negations.union(language.numerals, *(each.small for each in known)),
+        frozenset().union(*(each.naming for each in known)),
+        tuple(
+            re.compile(each.negated, re.IGNORECASE | re.VERBOSE)
+            for each in known
+            if each.negated
+        ),
+    )
 
 
 class Page:
@@ -75,12 +104,11 @@ class Page:
         self._tokens: dict[str, Sequence[Word]] = {}
         self._forms: dict[str, Sequence[str]] = {}
         self._right: dict[tuple[str, ...], frozenset[str]] = {}
-        self._definite = language_of(deck.rules.language).definite
         self.written: Sequence[Card] = _first_of_blocks(self.cards)
         """The first card of each block: what holds for a block is said once."""
-        self.grammar = grammar_of(deck.rules.language)
+        self.language = language_of(deck.rules.language)
         """What is known of the deck's language, which is that of its answers."""
-        self.asking = asking_in(deck.rules.language)
+        self.asking = _asking_in(deck.rules.language)
         """The same of all languages that its questions may be asked in."""
 
     def _cards(self) -> Iterator[Card]:
@@ -121,7 +149,7 @@ class Page:
         inside = _INSIDE.search(bare)
         if inside:
             for word in normal(bare, self.deck.rules).split():
-                if word not in self._definite and _LETTER.search(word):
+                if word not in self.language.articles and _LETTER.search(word):
                     yield Word(word, *inside.span())
 
     def forms(self, text: str) -> Sequence[str]:
@@ -141,7 +169,7 @@ class Page:
         return told
 
     def is_small(self, words: Sequence[str]) -> bool:
-        """Whether words tell nothing alone: «of», a letter, a number but a year."""
+        """Whether words tell nothing alone: “of”, a letter, a number but a year."""
         small = self.asking.small
         return all(
             word in small
@@ -158,6 +186,11 @@ def _first_of_blocks(cards: Sequence[Card]) -> Sequence[Card]:
 def blanks(card: Card) -> Sequence[Blank]:
     """The brackets that a cloze leaves blank."""
     return card.blanks or ((card.blank,) if card.blank else ())
+
+
+def has_choices(card: Card) -> bool:
+    """Whether its choices are written below its question."""
+    return bool(card.items) and KINDS[card.kind].is_recognition
 
 
 def prose(text: str) -> str:

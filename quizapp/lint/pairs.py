@@ -7,9 +7,10 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterator, Sequence
 
 from quizapp.lint.page import Finding, Page, Part, prose
-from quizapp.model import Card, Kind, Value
+from quizapp.model import Card, Value
 from quizapp.questions.asking import shown_prompt
-from quizapp.questions.ladder import LISTED
+from quizapp.questions.kinds import KINDS
+from quizapp.text import one_line, short
 
 LONGEST = 2_000
 """Letters of a prompt that is compared with others; two longer ones are no accident."""
@@ -33,12 +34,12 @@ def same_question(page: Page) -> Iterator[Finding]:
         other = first.setdefault(_asked(card), card)
         if other is card or _are_siblings(card, other) or _agree(page, card, other):
             continue
-        yield Finding(
-            card,
-            f"The card in line {other.line} asks the same and wants «{_short(other)}»; "
-            f"this one wants «{_short(card)}». Say in both questions what is meant, or "
-            "let each `:accept:` the other's answer.",
-        )
+        fields = {
+            "line": other.line,
+            "other": short(one_line(other.answer)),
+            "answer": short(one_line(card.answer)),
+        }
+        yield Finding(card, fields=fields)
 
 
 def _asked(card: Card) -> Hashable:
@@ -48,14 +49,14 @@ def _asked(card: Card) -> Hashable:
     items of a list and the topic belong to the question; code, maths and pictures
     count as they stand.
     """
-    text = shown_prompt(card) if card.kind is Kind.CLOZE else card.prompt
+    text = shown_prompt(card)
     told = _SIGNS.sub(" ", text).strip() or text
     if prose(text) != text:
         told = text.strip()
     elif told.count(" ") + 1 >= TERM:
         told = told.casefold()
     items: Hashable = ()
-    if card.kind in LISTED:
+    if KINDS[card.kind].is_asked_as_written:
         items = frozenset((item.text, item.pair) for item in card.items)
     return card.topic, told, items
 
@@ -73,34 +74,25 @@ def _takes(page: Page, card: Card, answer: str) -> bool:
     return page.forms(answer)[0] in page.right(card)
 
 
-def shared_answer(page: Page) -> Iterator[Finding]:
-    """Two cards for one thing: asked nearly alike, or named differently."""
-    yield from _asked_twice(page)
-    yield from _named_differently(page)
-
-
-def _asked_twice(page: Page) -> Iterator[Finding]:
+def similar_question(page: Page) -> Iterator[Finding]:
+    """Two cards with one answer whose questions are nearly the same."""
     first: dict[Hashable, Card] = {}
     for card in page.cards:
-        if card.kind in LISTED or card.blanks or card.is_reverse:
+        if KINDS[card.kind].is_asked_as_written or card.blanks or card.is_reverse:
             continue
         words = _sense(page, card)
         if len(words) < 2:
             continue
         other = first.setdefault((card.topic, words, card.answer.casefold()), card)
         if other is not card and not _are_siblings(card, other):
-            yield Finding(
-                card,
-                f"The card in line {other.line} asks nearly the same and has the same "
-                "answer. Keep one of them, or ask for something else here.",
-            )
+            yield Finding(card, fields={"line": other.line})
 
 
 def _sense(page: Page, card: Card) -> frozenset[str]:
     """The words of a question that carry its sense; a blank is one of them."""
     if len(card.prompt) > LONGEST or prose(card.prompt) != card.prompt:
         return frozenset()
-    filler, blank = page.grammar.filler, card.blank
+    filler, blank = page.language.questions.filler, card.blank
     if not blank:
         return frozenset(page.words(card.prompt)) - filler
     return frozenset("_").union(
@@ -110,13 +102,13 @@ def _sense(page: Page, card: Card) -> frozenset[str]:
     )
 
 
-def _named_differently(page: Page) -> Iterator[Finding]:
+def shared_answer(page: Page) -> Iterator[Finding]:
     """An alias that is the very answer of another card, which would not take this
     card's answer."""
     cards = [
         card
         for card in page.cards
-        if card.kind in (Kind.FLIP, Kind.CLOZE)
+        if not KINDS[card.kind].is_asked_as_written
         and card.fields.value is Value.TEXT
         and not card.blanks
         and not card.is_reverse
@@ -135,15 +127,12 @@ def _named_differently(page: Page) -> Iterator[Finding]:
             others = (o for o in answered[form] if _differs(page, card, o))
             other = next(others, None)
             if other:
-                yield Finding(
-                    card,
-                    f"«{alias}» is right here, and it is the answer of the card in "
-                    f"line {other.line}, where «{_short(card)}» is wrong. Are they one "
-                    "thing? Then let both cards take both names; else take this "
-                    "alias out.",
-                    alias,
-                    Part.ACCEPT,
-                )
+                fields = {
+                    "alias": alias,
+                    "line": other.line,
+                    "answer": short(one_line(card.answer)),
+                }
+                yield Finding(card, alias, Part.ACCEPT, fields=fields)
 
 
 def _aliases(card: Card) -> Sequence[str]:
@@ -158,7 +147,3 @@ def _differs(page: Page, card: Card, other: Card) -> bool:
         return card.fields.type == other.fields.type
     one, two = (frozenset(page.words(each.prompt)) for each in (card, other))
     return bool(one & two) and len(one & two) >= SIMILAR * len(one | two)
-
-
-def _short(card: Card) -> str:
-    return " ".join(card.answer.split())[:40]

@@ -5,8 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from quizapp.lint.page import Finding, Page, Part, blanks, occurrence, prose
-from quizapp.model import Card, Kind
+from quizapp.formats.writer import has_answer_line
+from quizapp.lint.page import (
+    Finding,
+    Page,
+    Part,
+    blanks,
+    has_choices,
+    occurrence,
+    prose,
+)
+from quizapp.model import Card
+from quizapp.questions.kinds import KINDS
 
 REST = 4
 """Words that a question has beside its answer, if it is one: `hotel (noun)` is a term,
@@ -30,19 +40,16 @@ _QUOTES = "\"'«»“”„‟‘’‚*_"
 def given_away(page: Page) -> Iterator[Finding]:
     """A right answer that stands in the question, or beside its blank."""
     for card in page.cards:
-        if card.kind in (Kind.TRUE_FALSE, Kind.ORDER, Kind.MATCH) or card.is_reverse:
+        is_text = has_choices(card) or KINDS[card.kind].answers(card)
+        if not is_text or card.is_reverse:
             continue
         hit = _given_away(page, card)
         if hit:
             start, end = hit
-            beside = "beside the blank" if blanks(card) else "in the question"
-            yield Finding(
-                card,
-                f"«{card.prompt[start:end]}» {beside} counts as right, so it gives "
-                "the answer away. Say it in another way, or ask for something else.",
-                card.prompt[start:end],
-                nth=occurrence(card.prompt, start, end),
-            )
+            text = card.prompt[start:end]
+            place = "beside the blank" if blanks(card) else "in the question"
+            nth = occurrence(card.prompt, start, end)
+            yield Finding(card, text, nth=nth, fields={"text": text, "place": place})
 
 
 def _given_away(page: Page, card: Card) -> tuple[int, int] | None:
@@ -88,7 +95,7 @@ def _rights(page: Page, card: Card) -> Iterator[str]:
 def _is_used(card: Card, start: int, end: int) -> bool:
     """Whether the text there is said, not mentioned in quotes, nor the blank itself.
 
-    `WHO` is not the word «who».
+    `WHO` is not the word “who”.
     """
     prompt, told = card.prompt, card.prompt[start:end]
     if any(start < blank.end and blank.start < end for blank in blanks(card)):
@@ -117,7 +124,7 @@ def _is_in_name(prompt: str, start: int, end: int) -> bool:
 
 def stop_word_blank(page: Page) -> Iterator[Finding]:
     """A blank for nothing but small words, unless its author says what it asks for."""
-    small = page.grammar.small
+    small = page.language.questions.small
     clozes = [card for card in page.cards if card.blank]
     found = [
         card
@@ -132,14 +139,8 @@ def stop_word_blank(page: Page) -> Iterator[Finding]:
     for card in found:
         assert card.blank
         start, end = card.blank.start, card.blank.end
-        yield Finding(
-            card,
-            f"Grammar alone fills this blank: «{card.answer}» is a small word. Blank "
-            f"a word that carries the sense, or say what you ask for, such as "
-            f"`[{card.answer}::preposition]`.",
-            card.answer,
-            nth=occurrence(card.prompt, start, end),
-        )
+        nth = occurrence(card.prompt, start, end)
+        yield Finding(card, card.answer, nth=nth, fields={"answer": card.answer})
 
 
 def negated_question(page: Page) -> Iterator[Finding]:
@@ -155,19 +156,14 @@ def negated_question(page: Page) -> Iterator[Finding]:
         start, end = next(
             found.span(name) for name in found.re.groupindex if found[name] is not None
         )
-        yield Finding(
-            card,
-            f"«{card.prompt[start:end]}» is easily overlooked, and what is not so is "
-            "hardly worth remembering. Ask for what is so.",
-            card.prompt[start:end],
-            nth=occurrence(card.prompt, start, end),
-        )
+        text, nth = card.prompt[start:end], occurrence(card.prompt, start, end)
+        yield Finding(card, text, nth=nth, fields={"text": text})
 
 
 def _asks(page: Page, card: Card) -> bool:
     """Whether the prompt is a question to answer, not a sentence to translate."""
-    if card.kind is not Kind.FLIP:
-        return card.kind is Kind.CHOOSE
+    if card.is_cloze or KINDS[card.kind].is_asked_as_written:
+        return has_choices(card)
     is_sentence = card.answer.endswith("?") or not page.asking.naming.isdisjoint(
         page.words(card.prompt)
     )
@@ -181,30 +177,25 @@ def too_long(page: Page) -> Iterator[Finding]:
         told = prose(card.prompt)
         words, letters = len(told.split()), len(" ".join(told.split()))
         if words > PROMPT_WORDS or letters > PROMPT_LETTERS:
-            figure = (
-                f"{words} words, and {PROMPT_WORDS} are"
-                if words > PROMPT_WORDS
-                else f"{letters} letters, and {PROMPT_LETTERS} are"
-            )
-            noun = "text" if blanks(card) else "question"
-            yield Finding(
-                card,
-                f"This {noun} has {figure} plenty. Leave out what is not needed, or "
-                "make several cards of it: the less a card holds, the better it is "
-                "remembered (Wozniak's minimum information principle).",
-            )
-        if card.kind is not Kind.FLIP:
+            has_words = words > PROMPT_WORDS
+            fields = {
+                "part": "text" if blanks(card) else "question",
+                "count": words if has_words else letters,
+                "unit": "words" if has_words else "letters",
+                "most": PROMPT_WORDS if has_words else PROMPT_LETTERS,
+            }
+            yield Finding(card, fields=fields)
+        if not has_answer_line(card):
             continue
         words = len(prose(card.answer).split())
         if words > ANSWER_WORDS:
-            yield Finding(
-                card,
-                f"This answer has {words} words, and {ANSWER_WORDS} are plenty. Make "
-                "several cards of it: the less a card holds, the better it is "
-                "remembered (Wozniak's minimum information principle).",
-                card.answer,
-                Part.ANSWER,
-            )
+            fields = {
+                "part": "answer",
+                "count": words,
+                "unit": "words",
+                "most": ANSWER_WORDS,
+            }
+            yield Finding(card, card.answer, Part.ANSWER, fields=fields)
 
 
 def no_source(page: Page) -> Iterator[Finding]:
@@ -215,8 +206,4 @@ def no_source(page: Page) -> Iterator[Finding]:
     if not page.deck.article and sourced < max(1, SOURCED * len(written)):
         return
     for card in missing:
-        yield Finding(
-            card,
-            "This deck gives sources, and this card has none. Add `:source:` with the "
-            "paragraph or the place it comes from.",
-        )
+        yield Finding(card)

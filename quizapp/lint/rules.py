@@ -1,7 +1,8 @@
-"""All hints there are, by their codes.
+"""What each hint looks for, and why it matters; its message is in the table of
+complaints.
 
-Wozniak is «Effective learning: twenty rules of formulating knowledge» (1999); Haladyna
-is «A review of multiple-choice item-writing guidelines» (Haladyna, Downing & Rodriguez
+Wozniak is “Effective learning: twenty rules of formulating knowledge” (1999); Haladyna
+is “A review of multiple-choice item-writing guidelines” (Haladyna, Downing & Rodriguez
 2002, Applied Measurement in Education 15).
 """
 
@@ -12,7 +13,7 @@ from dataclasses import dataclass
 
 from quizapp.lint.choices import few_wrong, longest_choice, repeated_choice, wrong_right
 from quizapp.lint.page import Finding, Page
-from quizapp.lint.pairs import same_question, shared_answer
+from quizapp.lint.pairs import same_question, shared_answer, similar_question
 from quizapp.lint.questions import (
     given_away,
     negated_question,
@@ -34,22 +35,27 @@ class Rule:
 
 RULES: Mapping[str, Rule] = {
     "given-away": Rule(
-        "A question that holds its own answer is read, not recalled (Haladyna 2002: "
+        "A question that contains its own answer is read, not recalled (Haladyna 2002: "
         "no clues to the right answer).",
         given_away,
     ),
     "same-question": Rule(
-        "Two cards that ask the same and want different answers cannot both be "
-        "answered: one of them is always wrong (Wozniak 1999, rule 11: interference).",
+        "Of two cards that ask the same and want different answers, one is always "
+        "wrong (Wozniak 1999, rule 11: interference).",
         same_question,
     ),
+    "similar-question": Rule(
+        "Two cards for one thing cost twice the time and are easily mixed up (Wozniak "
+        "1999, rule 11).",
+        similar_question,
+    ),
     "shared-answer": Rule(
-        "One thing should have one card and one name: else its answer is right in one "
-        "place and wrong in another (Wozniak 1999, rule 11).",
+        "One thing should have one name: otherwise its answer is right in one place "
+        "and wrong in another (Wozniak 1999, rule 11).",
         shared_answer,
     ),
     "longest-choice": Rule(
-        "A right choice that is much the longest is found by its length (Haladyna "
+        "A right choice that is clearly the longest is found by its length (Haladyna "
         "2002: keep the choices about equally long).",
         longest_choice,
     ),
@@ -58,7 +64,7 @@ RULES: Mapping[str, Rule] = {
         wrong_right,
     ),
     "repeated-choice": Rule(
-        "Two wrong choices that say the same are one choice less to think about.",
+        "Two wrong choices that say the same leave one choice less to think about.",
         repeated_choice,
     ),
     "few-wrong": Rule(
@@ -67,22 +73,22 @@ RULES: Mapping[str, Rule] = {
         few_wrong,
     ),
     "stop-word-blank": Rule(
-        "A blank for a small word such as «of» is filled by grammar, and nothing of "
-        "the fact is recalled (Wozniak 1999, rule 5: blank what carries the sense).",
+        "A blank for a small word such as “of” is filled by grammar, and nothing of "
+        "the fact is recalled (Wozniak 1999, rule 5: blank what carries the meaning).",
         stop_word_blank,
     ),
     "negated-question": Rule(
-        "A «not» in the question is overlooked, and what is not so is not worth "
-        "learning (Haladyna 2002: word the stem positively).",
+        "A “not” in a question is easily overlooked, and what is not so is not worth "
+        "learning (Haladyna 2002: word questions positively).",
         negated_question,
     ),
     "too-long": Rule(
         "A long card is recalled in part and graded by mood; several short ones are "
-        "learned sooner (Wozniak 1999, rule 4: the minimum information principle).",
+        "learned sooner (Wozniak 1999, rule 4: minimum information).",
         too_long,
     ),
     "no-source": Rule(
-        "A fact whose source is known can be looked up, and mended when it was wrong "
+        "A fact with its source can be looked up, and corrected if it was wrong "
         "(Wozniak 1999, rule 18).",
         no_source,
     ),

@@ -9,7 +9,6 @@ from enum import Enum, StrEnum
 from hashlib import blake2b
 from pathlib import Path
 
-from quizapp.model.kinds import Kind
 from quizapp.model.rules import RULES, Rules
 
 
@@ -79,13 +78,21 @@ class Fields:
     """Whether the block makes a second card, asked from answer to prompt."""
     together: bool = False
     """Whether a cloze asks all its blanks at once, as one card."""
-    ask: Kind | None = None
+    ask: str | None = None
     """Fixes the kind the card is asked as."""
 
     @property
     def place(self) -> str:
         """The source as it is shown: `¶ 3` for a paragraph, any other as it stands."""
         return f"¶ {self.source}" if self.source.isdecimal() else self.source
+
+    def attribution(self, name: str = "Fact") -> str:
+        """What introduces the statement: `Fact, ¶ 3`.
+
+        The statement is the deck's wording, not the article's: it is never put between
+        quotation marks.
+        """
+        return f"{name}, {self.place}" if self.source else name
 
 
 NO_FIELDS = Fields()
@@ -124,7 +131,7 @@ class Card:
 
     deck: str
     """The deck's id."""
-    kind: Kind
+    kind: str
     prompt: str
     """The question; for a cloze the whole text with every bracket filled in."""
     answer: str
@@ -163,7 +170,7 @@ class Card:
                 prompt, answer = answer, prompt
             if self.blank or self.blanks:
                 answer = ""
-            kind = self.kind.value
+            kind = self.kind
             told = (
                 f"{len(kind)}:{kind}{len(prompt)}:{prompt}{len(answer)}:{answer}"
             ).encode()
@@ -173,6 +180,11 @@ class Card:
         if self.blanks:
             return f"{base}/together"
         return f"{base}/reverse" if self.is_reverse else base
+
+    @property
+    def is_cloze(self) -> bool:
+        """Whether it is a bracket of a `C:`, or all of them together."""
+        return bool(self.blank or self.blanks)
 
     @property
     def can_be_asked(self) -> bool:

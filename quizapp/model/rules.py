@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from quizapp.model.kinds import Kind
-from quizapp.model.languages import language_of
-
 
 @dataclass(frozen=True, slots=True)
 class Rules:
@@ -18,13 +15,8 @@ class Rules:
     """Whether an accent left out is a slip."""
     decimal: str = ""
     """`.` or `,`; empty for the language's own."""
-    ask: Kind | None = None
+    ask: str | None = None
     """Fixes the kind in which the deck's cards are asked, where they have it."""
-
-    @property
-    def mark(self) -> str:
-        """The decimal mark."""
-        return self.decimal or language_of(self.language).decimal
 
 
 RULES = Rules()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any, TextIO
 
-from quizapp.model import Question, Verdict
+from quizapp.model import Card, Question, Verdict
 from quizapp.plain.telling import right_of
 from quizapp.sitting import Sitting, Summary, span_of
 
@@ -22,7 +22,6 @@ class JsonLines:
             line="question",
             card=question.card.key,
             deck=sitting.deck,
-            topic=question.card.topic,
             kind=question.kind,
             prompt=question.prompt,
             choices=[choice.text for choice in question.choices],
@@ -36,25 +35,26 @@ class JsonLines:
         self._write(line="sureness")
 
     def verdict(self, sitting: Sitting, question: Question, verdict: Verdict) -> None:
-        related = sitting.related()
-        fields, now = question.card.fields, sitting.now()
+        related, fields = sitting.related(), question.card.fields
+        now, futures = sitting.now(), sitting.futures()
         self._write(
             line="verdict",
             card=question.card.key,
+            topic=question.card.topic,
             verdict=verdict.mark,
             given=verdict.given,
             answer=right_of(question),
             share=verdict.share,
             proposed=int(verdict.proposed),
+            grades={
+                int(grade): span_of(futures[grade], now) for grade in sitting.grades
+            },
+            can_claim=sitting.can_claim,
             remark=verdict.remark,
-            cite=fields.cite,
+            fact=fields.cite,
             source=fields.source,
             note=fields.note,
-            related=related.fields.cite if related else "",
-            intervals={
-                int(grade): span_of(memory, now)
-                for grade, memory in sitting.futures().items()
-            },
+            related=related and _fact(related),
         )
 
     def remark(self, text: str) -> None:
@@ -72,3 +72,7 @@ class JsonLines:
 
     def _write(self, **told: Any) -> None:
         print(json.dumps(told, ensure_ascii=False), file=self._out, flush=True)
+
+
+def _fact(card: Card) -> dict[str, str]:
+    return {"fact": card.fields.cite, "source": card.fields.source}

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TextIO
 
-from quizapp.model import Mark, Question, Verdict
+from quizapp.model import Question, Verdict
 from quizapp.plain.telling import Voice
 from quizapp.sitting import Sitting, Summary, span_of, until
 from quizapp.text import plural
 
-COMMANDS = ":h gives a hint, :r says «I was right», :u undoes, :s suspends, :q ends"
+COMMANDS = ":h gives a hint, :r says “I was right”, :u undoes, :s suspends, :q ends"
 
 
 class Lines:
@@ -25,9 +25,7 @@ class Lines:
             self._has_said = True
         left = sitting.left
         title = sitting.shelf.deck(sitting.deck).title
-        topic = f" · {question.card.topic}" if question.card.topic else ""
-        heading = f"{title}{topic} · {left.total} left"
-        wanted = self._voice.question(question, heading)
+        wanted = self._voice.question(question, f"{title} · {left.total} left")
         self._voice.ask(f"{wanted}, blank: I don't know")
 
     def sureness(self) -> None:
@@ -35,13 +33,13 @@ class Lines:
 
     def verdict(self, sitting: Sitting, question: Question, verdict: Verdict) -> None:
         self._voice.verdict(question, verdict, sitting.related())
-        now = sitting.now()
+        now, futures = sitting.now(), sitting.futures()
         grades = [
-            f"{grade.value} {grade.label} {span_of(memory, now)}"
-            for grade, memory in sitting.futures().items()
+            f"{grade.value} {grade.label} {span_of(futures[grade], now)}"
+            for grade in sitting.grades
         ]
         self._voice.say("  " + "   ".join(grades))
-        claim = ", :r I was right" if verdict.mark is Mark.CLOSE else ""
+        claim = ", :r I was right" if sitting.can_claim else ""
         self._voice.ask(f"grade, blank: {verdict.proposed.label}{claim}")
 
     def remark(self, text: str) -> None:

@@ -16,7 +16,8 @@ from quizapp.errors import StoreError
 from quizapp.model import Card, Mode, Verdict
 from quizapp.plain.studying import lines_of
 from quizapp.plain.telling import Voice, given_of, right_of
-from quizapp.quiz import Quiz, Result, band_of, facts_of
+from quizapp.questions import problem
+from quizapp.quiz import Quiz, Result, facts_of
 from quizapp.sitting import until
 from quizapp.text import one_line
 
@@ -96,12 +97,15 @@ def _do(line: str, quiz: Quiz, teller: QuizTeller, *, is_open: bool) -> bool:
             quiz.go(int(number) - 1)
         case ":g":
             teller.remark(f"The questions are 1 to {len(quiz.questions)}.")
-        case "" if quiz.step(quiz.at).is_answered:  # its answer stays
+        case "" if quiz.step(quiz.at).answered:  # its answer stays
             quiz.go_on()
         case _ if is_open and quiz.verdict:
             teller.remark("It has its verdict already; :n goes on.")
         case _ if is_open:
             given = given_of(quiz.question, line)
+            if given is not None and (reason := problem(quiz.question, given)):
+                teller.remark(reason)
+                return False
             verdict = quiz.answer(given)
             if verdict:
                 teller.verdict(quiz, verdict)
@@ -122,14 +126,14 @@ class QuizLines:
         step = quiz.step(quiz.at)
         parts = [
             f"Question {quiz.at + 1} of {len(quiz.questions)}",
-            "marked" if step.is_marked else "",
+            "marked" if step.marked else "",
             _left(quiz),
         ]
         wanted = self._voice.question(quiz.question, " · ".join(filter(None, parts)))
-        if step.is_answered:
+        if step.answered:
             given = " | ".join((step.given or "I don't know").split("\n"))
             self._voice.say(f"  Your answer: {given}")
-        blank = "blank keeps it" if step.is_answered else "blank: I don't know"
+        blank = "blank keeps it" if step.answered else "blank: I don't know"
         moves = ":n next, :b back, :m mark, :d hand in, :q leave"
         self._voice.ask(f"{wanted}, {blank}; {moves}")
 
@@ -137,7 +141,7 @@ class QuizLines:
         marked = [
             str(index + 1)
             for index in range(len(quiz.questions))
-            if quiz.step(index).is_marked
+            if quiz.step(index).marked
         ]
         told = f"  Marked for later: {', '.join(marked)}." if marked else ""
         self._voice.say("", f"Every question has an answer.{told}")
@@ -150,35 +154,41 @@ class QuizLines:
         self._voice.say("", text)
 
     def facts(self, cards: Iterable[Card]) -> None:
-        self._voice.say("", "Read this; then the same is asked again.")
+        self._voice.say("", "Read these facts; then you are asked the same again.")
+        last = ""
         for text, (topic, card) in facts_of(cards).items():
-            place = f" ({card.fields.place})" if card.fields.source else ""
-            self._voice.say(
-                f"  {topic}: {text}{place}" if topic else f"  {text}{place}"
-            )
+            if topic != last:
+                self._voice.say("", topic)
+                last = topic
+            place = f"{card.fields.place}: " if card.fields.source else ""
+            self._voice.say(f"  {place}{text}")
 
     def result(self, result: Result) -> None:
         say = self._voice.say
-        say(
-            "",
-            f"{result.share:.0%}  {band_of(result.share)}: {result.points:.3g} of "
-            f"{len(result.lines)} points in {until(result.elapsed // 1000)}.",
-        )
+        time = until(result.elapsed // 1000)
+        if result.is_pretest:
+            say("", f"{result.known}, in {time}.")
+        else:
+            say(
+                "",
+                f"{result.share:.0%}  {result.band}: {result.points:.3g} of "
+                f"{len(result.lines)} points in {time}.",
+            )
         if result.before is not None:
             say(f"Before reading it was {result.before:.0%}, now {result.share:.0%}.")
         for topic, (points, count) in result.topics.items():
             say(f"  {topic or 'No topic'}: {points:.3g} of {count}")
-        if result.plan.mode is Mode.PRETEST:
-            say("", "It was a pre-test: nothing of it is scheduled.")
+        if result.is_pretest:
+            say("", "It has no mark and schedules nothing.")
             return
         for line in result.wrong:
             say("", one_line(line.question.prompt))
             if line.verdict is None:
-                say(f"  not answered; right is: {right_of(line.question)}")
-                continue
-            given = " | ".join(line.verdict.given.split("\n")) or "I don't know"
-            say(f"  you: {given}")
-            self._voice.verdict(line.question, line.verdict)
+                say("  not answered")
+            else:
+                given = " | ".join(line.verdict.given.split("\n"))
+                say(f"  you said: {given or 'I don’t know'}")
+            self._voice.verdict(line.question, line.judged)
         if result.earlier:
             marks = ", ".join(f"{each.share:.0%}" for each in result.earlier[-5:])
             say("", f"Earlier tries: {marks}")
@@ -198,15 +208,14 @@ class QuizJsonLines:
             count=len(quiz.questions),
             card=question.card.key,
             deck=quiz.deck,
-            topic=question.card.topic,
             kind=question.kind,
             prompt=question.prompt,
             choices=[choice.text for choice in question.choices],
             slots=list(question.slots),
             answer=right_of(question),
-            given=step.given if step.is_answered else None,
+            given=step.given if step.answered else None,
             answered=quiz.answered,
-            marked=step.is_marked,
+            marked=step.marked,
             remaining=quiz.remaining,
         )
 
@@ -217,6 +226,7 @@ class QuizJsonLines:
         self._write(
             line="verdict",
             card=quiz.question.card.key,
+            topic=quiz.question.card.topic,
             verdict=verdict.mark,
             share=verdict.share,
             answer=right_of(quiz.question),
@@ -234,8 +244,9 @@ class QuizJsonLines:
         self._write(
             line="result",
             quiz=result.quiz,
+            mode=result.plan.mode,
             share=round(result.share, 4),
-            band=band_of(result.share),
+            band=result.band or None,
             points=round(result.points, 4),
             count=len(result.lines),
             elapsed=result.elapsed,
@@ -247,12 +258,14 @@ class QuizJsonLines:
             questions=[
                 {
                     "card": each.question.card.key,
+                    "topic": each.question.card.topic,
                     "kind": each.question.kind,
                     "given": each.verdict.given if each.verdict else None,
                     "answered": each.verdict is not None,
                     "answer": right_of(each.question),
                     "share": round(each.share, 4),
                     "remark": each.verdict.remark if each.verdict else "",
+                    "fact": each.question.card.fields.cite,
                     "source": each.question.card.fields.source,
                     "spent": each.spent,
                 }

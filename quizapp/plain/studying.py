@@ -1,20 +1,21 @@
 """Study in plain lines on stdin and stdout, for pipes, scripts and screen readers.
 
 A question is printed, then one line is read: an answer, an option's number or its text;
-blank is «I don't know». Then the verdict, then one line: a grade 1 to 4, blank takes
-the proposed one. `:h` gives a hint, `:r` says «I was right», `:u` undoes, `:s` suspends
-the card, `:q` ends, and so does the end of the input. The next question is flushed when
-the answer is on the disk.
+blank is “I don't know”; what cannot be an answer is asked for again. Then the verdict,
+then one line: a grade that is offered, blank takes the proposed one. `:h` gives a hint,
+`:r` says “I was right”, `:u` undoes, `:s` suspends the card, `:q` ends, and so does the
+end of the input. The next question is flushed when the answer is on the disk.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Protocol, TextIO
 
 from quizapp.errors import StoreError
 from quizapp.model import Grade, Question, Sureness, Verdict
 from quizapp.plain.telling import given_of
+from quizapp.questions import problem
 from quizapp.sitting import Sitting, Summary
 from quizapp.text import visible
 
@@ -75,6 +76,9 @@ def _answer(
     line: str, sitting: Sitting, question: Question, told: Iterator[str], teller: Teller
 ) -> None:
     given, sure = given_of(question, line), None
+    if given is not None and (reason := problem(question, given)):
+        teller.remark(reason)
+        return
     if given is not None and sitting.habits.wants_sureness:
         teller.sureness()
         sure = SURE.get(next(told, ""))
@@ -97,10 +101,16 @@ def _do(line: str, sitting: Sitting, teller: Teller) -> None:
             teller.remark("Suspended.")
         case "" if sitting.verdict:
             sitting.grade(sitting.verdict.proposed)
-        case "1" | "2" | "3" | "4" if sitting.verdict:
+        case "1" | "2" | "3" | "4" if Grade(int(line)) in sitting.grades:
             sitting.grade(Grade(int(line)))
         case _:
-            teller.remark("A grade is 1 Again, 2 Hard, 3 Good or 4 Easy.")
+            teller.remark(f"Type {_one_of(sitting.grades)}.")
+
+
+def _one_of(grades: Sequence[Grade]) -> str:
+    """The grades as a choice: `1 for Again, 2 for Hard or 3 for Good`."""
+    *others, last = (f"{grade.value} for {grade.label}" for grade in grades)
+    return f"{', '.join(others)} or {last}" if others else last
 
 
 def lines_of(lines: TextIO) -> Iterator[str]:

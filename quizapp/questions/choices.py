@@ -4,26 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import chain, islice
 from random import Random
 
-from quizapp.model import Card, Choice, Mark, Rival
+from quizapp.language import languages_in
+from quizapp.language.words import any_of
+from quizapp.model import Card, Choice, Mark, Pool, Rival, Rules
 from quizapp.questions.neighbours import neighbours
 from quizapp.questions.normal import forms, normal
-from quizapp.questions.pool import Pool
 from quizapp.questions.typed import judge_typed
 from quizapp.text import folded
 
 WRONG_CHOICES = 3
 """A choice question needs as many honest wrong ones, and shows no more."""
-
-_SUMS_UP = re.compile(
-    r"(?:all|none|both|neither|either|any) of (?:the above|these|those|them)\b"
-    r"|(?:all|none) (?:above|apply)\b|tod[oa]s (?:l[ao]s|as) anterior|ningun[ao] de "
-    r"|nenhum[ao]? d|toutes? (?:ces|les) r|aucune? de(?:s| ces)|alle (?:genannt|davon)"
-    r"|kein[es]* (?:davon|der)"
-)
-"""Choices that speak of the others, in the languages known here, without accents."""
 
 
 def wrong_choices(card: Card, prompt: str, pool: Pool, rng: Random) -> Sequence[Choice]:
@@ -43,7 +37,7 @@ def wrong_choices(card: Card, prompt: str, pool: Pool, rng: Random) -> Sequence[
     if len(told) < WRONG_CHOICES:
         return ()
     choices = [Choice(text) for text in told[:WRONG_CHOICES]]
-    return shuffled([*choices, Choice(card.answer, right=True)], rng)
+    return shuffled([*choices, Choice(card.answer, right=True)], card.rules, rng)
 
 
 def _like(
@@ -111,11 +105,21 @@ def _is_certain(card: Card, rival: Rival) -> bool:
     )
 
 
-def shuffled(choices: Iterable[Choice], rng: Random) -> tuple[Choice, ...]:
+def shuffled(
+    choices: Iterable[Choice], rules: Rules, rng: Random
+) -> tuple[Choice, ...]:
     """The choices in the order that `rng` gives; «all of the above» stays last."""
+    sums_up = _sums_up(rules.language)
     first: list[Choice] = []
     last: list[Choice] = []
     for choice in choices:
-        (last if _SUMS_UP.search(folded(choice.text)) else first).append(choice)
+        (last if sums_up.search(folded(choice.text)) else first).append(choice)
     rng.shuffle(first)
     return (*first, *last)
+
+
+@lru_cache(maxsize=64)
+def _sums_up(code: str) -> re.Pattern[str]:
+    """Choices that speak of the others, without accents."""
+    phrases = {each for language in languages_in(code) for each in language.sums_up}
+    return re.compile(rf"\b{any_of(phrases)}\b")

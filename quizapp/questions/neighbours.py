@@ -12,17 +12,16 @@ from datetime import date, timedelta
 from decimal import Decimal
 from random import Random
 
+from quizapp.language import languages_in
+from quizapp.language.dates import PartialDate, parse_date, without_ordinals
+from quizapp.language.numbers import decimal_mark, parse_quantity
 from quizapp.model import Card, Value
-from quizapp.model.dates import PartialDate, parse_date
-from quizapp.model.languages import LANGUAGES, language_of
-from quizapp.model.numbers import parse_quantity
 from quizapp.questions.quantities import allowed
 from quizapp.text import folded
 
 COUNT = 3
 _NUMBER = re.compile(r"\d[\d.,'_\u00a0\u2009\u202f ]*\d|\d")
 _WORD = re.compile(r"[^\W\d_]+")
-_ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th|er)\b")
 _BARE = re.compile(r"[+-]?\d[\d.,]*\s?%?")
 
 
@@ -54,7 +53,7 @@ def _numbers(card: Card, rng: Random) -> Iterator[str]:
     if not found or wanted is None or wanted.is_range:
         return
     written = found[0]
-    mark = _decimal_mark(written, card.rules.mark)
+    mark = _mark_in(written, decimal_mark(card.rules))
     whole, _, part = written.partition(mark) if mark else (written, "", "")
     digits = re.sub(r"\D", "", whole) + part
     zeros = 0 if part else len(digits) - len(digits.rstrip("0") or digits[0])
@@ -95,7 +94,7 @@ def _steps(core: int, rng: Random) -> Iterator[int]:
     yield from (-size for size in down[below:])
 
 
-def _decimal_mark(written: str, usual: str) -> str:
+def _mark_in(written: str, usual: str) -> str:
     """The mark before the decimals, if there are any."""
     marks = [c for c in written if c in ".,"]
     if not marks:
@@ -159,7 +158,7 @@ def _dated(card: Card, wanted: PartialDate, other: PartialDate) -> str:
         word = _month_word(text, wanted.month, card)
         if word:
             text = text.replace(word, _month_like(word, other.month, card), 1)
-            text = _ORDINAL.sub("", text)
+            text = without_ordinals(text, card.rules)
             return _exchanged(text, [(wanted.day, other.day)], wanted, other)
     pairs = [(wanted.month, other.month), (wanted.day, other.day)]
     return _exchanged(text, pairs, wanted, other)
@@ -196,9 +195,8 @@ def _exchanged(
 
 def _month_word(text: str, month: int, card: Card) -> str:
     """The word of `text` that names the month."""
-    for language in (language_of(card.rules.language), LANGUAGES["en"]):
-        if language.months:
-            name = language.months[month - 1]
+    for language in languages_in(card.rules.language):
+        for name in [*language.dates.months][month - 1 : month]:
             for word in _WORD.findall(text):
                 if len(word) >= 3 and name.startswith(folded(word)):
                     return str(word)
@@ -207,11 +205,11 @@ def _month_word(text: str, month: int, card: Card) -> str:
 
 def _month_like(word: str, month: int, card: Card) -> str:
     """Another month, as long and in the same letters as `word`."""
-    for language in (language_of(card.rules.language), LANGUAGES["en"]):
-        if any(name.startswith(folded(word)) for name in language.months):
-            name = language.months[month - 1]
-            if folded(word) not in language.months:
+    for language in languages_in(card.rules.language):
+        months = language.dates.months
+        if any(name.startswith(folded(word)) for name in months):
+            name = [*months.values()][month - 1]
+            if folded(word) not in months:
                 name = name[: len(word)]
-            name = language.accented.get(name, name)
             return name.capitalize() if word[0].isupper() else name
     return word

@@ -4,23 +4,25 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Set
+from dataclasses import dataclass
+from functools import lru_cache
 
-from quizapp.model.languages import language_of
-from quizapp.model.rules import RULES, Rules
+from quizapp.language import language_of, languages_in
+from quizapp.language.words import any_of
+from quizapp.model import RULES, Rules
+from quizapp.text import folded
 
 MOST_FORMS = 12
 """Readings of one answer that are accepted; an answer of more is no answer."""
 
 _LINK = re.compile(r"!?\[([^\]\[]*)\]\([^()\s]*\)")
 _APOSTROPHES = re.compile(r"(?<=\w)['’ʼ`´](?=\w)")
-_ELISION = re.compile(r"\bl['’ʼ](?=\w)")
 _DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}")
 _POWER = re.compile(r"(?<=\d)([⁰¹²³⁴⁵⁶⁷⁸⁹]+)")
 _LETTERS_POWER = re.compile(r"(?<=[^\W\d_])\^(?=\d)")
 _MINUS = re.compile(r"(?<![\w)])[-−–]\s?(?=\d)")
 _THOUSANDS = re.compile(r"(?<=\d)[,'\u2009\u202f\u00a0](?=\d{3}(?!\d))")
-_PER_CENT = re.compile(r"\bper\s?cent\b")
 _VOWELS = (
     r"\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670"
     r"\u0900-\u0963\u0966-\u109f\u1780-\u17d3\u1ab0-\u1aff\u20d0-\u20ff\u3099\u309a"
@@ -54,45 +56,82 @@ def normal(text: str, rules: Rules = RULES) -> str:
     the sense stays: signs, decimal points, powers, `+`, `#`, `<`. Text that is nothing
     but punctuation keeps it, so that `!` can be an answer.
     """
-    language = language_of(rules.language)
-    words = _plain_words(text)
+    vocabulary = _vocabulary(rules.language)
+    words = _plain_words(text, vocabulary)
     if not words:
-        text = _spelled(text, rules)
+        text = _spelled(text, rules, vocabulary)
         words = _SIGNIFICANT.sub(" ", text).split()
+    articles, leading = vocabulary.articles, vocabulary.leading_articles
+    full = vocabulary.accented if rules.accents else vocabulary.full
     told = [
-        language.short.get(word, word)
+        full.get(word, word)
         for place, word in enumerate(words)
-        if word not in language.definite and (place or word not in language.leading)
+        if word not in articles and (place or word not in leading)
     ]
     return " ".join(told or words) or " ".join(text.split())
 
 
-def _plain_words(text: str) -> list[str]:
+@dataclass(frozen=True, slots=True, eq=False)
+class _Vocabulary:
+    """The words that are written otherwise in the normal form."""
+
+    articles: Set[str]
+    leading_articles: Set[str]
+    accented: Mapping[str, str]
+    """Words by their abbreviations."""
+    full: Mapping[str, str]
+    """The same without accents."""
+    ampersand: str
+    elided: re.Pattern[str]
+    """Articles with their apostrophe."""
+    percent: re.Pattern[str]
+    percent_starts: frozenset[str]
+    """The first words of `percent`."""
+
+
+@lru_cache(maxsize=64)
+def _vocabulary(code: str) -> _Vocabulary:
+    language, known = language_of(code), languages_in(code)
+    elided = any_of({word for each in known for word in each.elided})
+    percent = {
+        name for each in known for name, sign in each.units.items() if sign == "%"
+    }
+    return _Vocabulary(
+        frozenset(language.articles),
+        frozenset(language.leading_articles),
+        language.abbreviations,
+        {short: folded(full) for short, full in language.abbreviations.items()},
+        language.ampersand,
+        re.compile(rf"\b{elided}['’ʼ](?=\w)"),
+        re.compile(rf"\b{any_of(percent)}\b"),
+        frozenset(name.split()[0] for name in percent),
+    )
+
+
+def _plain_words(text: str, vocabulary: _Vocabulary) -> list[str]:
     """The words of a text of nothing else, as most are: the short way."""
     if not text.isascii() or not text.replace(" ", "").isalnum():
         return []
-    small = text.lower()
-    return [] if "per" in small else small.split()
+    words = text.lower().split()
+    return words if vocabulary.percent_starts.isdisjoint(words) else []
 
 
-def _spelled(text: str, rules: Rules) -> str:
+def _spelled(text: str, rules: Rules, vocabulary: _Vocabulary) -> str:
     """`text` in the spelling in which its words are compared, its punctuation left."""
     if "](" in text:
         text = _LINK.sub(r"\1", text)
     if "&" in text:
-        text = text.replace("&", f" {language_of(rules.language).ampersand} ")
+        text = text.replace("&", f" {vocabulary.ampersand} ")
     if not text.isascii():
         text = _unmarked(text, rules)
     if "^" in text:
         text = _LETTERS_POWER.sub("", text)
-    text = _APOSTROPHES.sub("", _ELISION.sub("", text.casefold()))
+    text = _APOSTROPHES.sub("", vocabulary.elided.sub("", text.casefold()))
     if "." in text:
         text = _DOTTED.sub(lambda found: found[0].replace(".", "") + " ", text)
     if any(map(str.isdigit, text)):
         text = _THOUSANDS.sub("", _MINUS.sub(" ⁻", text))
-    if "per" in text:
-        text = _PER_CENT.sub("%", text).replace("percent", "%")
-    return text.replace("%", " % ")
+    return vocabulary.percent.sub("%", text).replace("%", " % ")
 
 
 def _unmarked(text: str, rules: Rules) -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from quizapp.language.dates import PartialDate, near_date, parse_date, readings_of
+from quizapp.language.numbers import Quantity, parse_quantity, wanted_unit
 from quizapp.model import Card, Mark, Rules
-from quizapp.model.dates import PartialDate, near_date, parse_date, readings_of
-from quizapp.model.numbers import Quantity, parse_quantity, wanted_unit
 
 _BARE = re.compile(r"[\d.]+", re.ASCII)
 
@@ -83,11 +83,12 @@ def judge_date(card: Card, answer: str, given: str) -> tuple[Mark, str]:
     """Mark and remark for a date: as precisely as it was asked, no more."""
     wanted = parse_date(answer, card.rules)
     readings = list(readings_of(given, card.rules))
-    if not readings and wanted and near_date(given, card.rules) == wanted:
+    near = None if readings else near_date(given, card.rules)
+    if near and near == wanted:
         return Mark.CLOSE, "Nearly: look at the spelling."
-    if not readings:
+    if not readings and not near:
         return Mark.WRONG, f"«{given.strip()[:40]}» is not read as a date."
-    if wanted is None:
+    if wanted is None or near:
         return Mark.WRONG, ""
     if len(readings) > 1:
         if wanted in readings:

@@ -10,8 +10,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence, Set
+from functools import lru_cache
+from typing import NamedTuple
 
-from quizapp.model.languages import Language
+from quizapp.language import Language, languages_in
 
 LONGEST = 400
 """Letters of an answer that slips are looked for in; beyond, it must be equal."""
@@ -23,32 +25,18 @@ _ROMAN = re.compile(
 )
 _NO_WORD = re.compile(r"[\d%‰$€£¥+<>=≠≤≥±×÷→←↔~#^.,:⁻]")
 _PREFIXES = (
-    *(
-        ("", each)
-        for each in "un in im il ir dis non de des a an anti desa mis".split()
-    ),
-    *(("in", "ex"), ("im", "ex"), ("hyper", "hypo"), ("inter", "intra")),
-    *(("hiper", "hipo"), ("micro", "macro"), ("over", "under"), ("in", "de")),
-    *(("maxi", "mini"), ("ante", "anti"), ("pre", "post"), ("pro", "anti")),
-    *(("endo", "exo"), ("homo", "hetero"), ("mono", "poly"), ("infra", "ultra")),
-    *(
-        ("imm", "em"),
-        ("sub", "super"),
-        ("up", "down"),
-        ("ein", "aus"),
-        ("trans", "cis"),
-    ),
+    *(("", each) for each in "in im il ir dis non de des a an anti".split()),
+    *(("in", "ex"), ("im", "ex"), ("imm", "em"), ("in", "de"), ("inter", "intra")),
+    *(("hyper", "hypo"), ("micro", "macro"), ("maxi", "mini"), ("ante", "anti")),
+    *(("pre", "post"), ("pro", "anti"), ("endo", "exo"), ("homo", "hetero")),
+    *(("mono", "poly"), ("infra", "ultra"), ("sub", "super"), ("trans", "cis")),
 )
+"""Those of Latin and Greek, which all languages have borrowed."""
 _SUFFIXES = (
     *(("ate", "ite"), ("ate", "ide"), ("ite", "ide"), ("ose", "ase"), ("ane", "ene")),
-    *(("ane", "yne"), ("ene", "yne"), ("er", "ee"), ("or", "ee"), ("ful", "less")),
-    *(("teen", "ty"), ("zehn", "zig"), ("eur", "e"), ("ador", "ado")),
+    *(("ane", "yne"), ("ene", "yne")),
 )
-_INSIDE = (
-    *(("east", "west"), ("osten", "westen"), ("ost", "west"), ("este", "oeste")),
-    *(("deste", "oeste"), ("est", "ouest"), ("north", "south")),
-)
-_GENDERS = (("o", "a"), ("os", "as"))
+"""Those of chemistry, the same in many languages."""
 
 
 def nearness(said: str, wanted: str, names: Set[str], language: Language) -> int | None:
@@ -138,7 +126,10 @@ def _is_exact(word: str, language: Language) -> bool:
 def _is_closed(word: str, language: Language) -> bool:
     """Whether a word is one of a few, each of them something else."""
     return (
-        word in language.numerals or word in language.months or word in language.closed
+        word in language.numerals
+        or word in language.dates.months
+        or word in language.weekdays
+        or word in language.compass
     )
 
 
@@ -166,20 +157,43 @@ def _has_other_start(one: str, other: str) -> bool:
 
 def are_twins(one: str, other: str, language: Language) -> bool:
     """Whether two words differ in a part that turns the sense: `import`, `export`."""
-    for a, b in _PREFIXES:
+    opposites = _opposites(language)
+    for a, b in opposites.prefixes:
         for p, q in ((a, b), (b, a)):
             if one.startswith(p) and other == q + one[len(p) :]:
                 return True
-    suffixes = (*_SUFFIXES, *_GENDERS) if language.is_gendered else _SUFFIXES
-    for a, b in suffixes:
+    for a, b in opposites.suffixes:
         for p, q in ((a, b), (b, a)):
             if one.endswith(p) and other == one[: len(one) - len(p)] + q:
                 return True
-    for a, b in _INSIDE:
+    for a, b in opposites.parts:
         for p, q in ((a, b), (b, a)):
             if p in one and one.replace(p, q) == other:
                 return True
     return False
+
+
+class _Opposites(NamedTuple):
+    """Parts of words that turn the sense when one takes the other's place."""
+
+    prefixes: Sequence[tuple[str, str]]
+    suffixes: Sequence[tuple[str, str]]
+    parts: Sequence[tuple[str, str]]
+    """Wherever they stand in a word."""
+
+
+@lru_cache(maxsize=64)
+def _opposites(language: Language) -> _Opposites:
+    known = languages_in(language.code)
+    return _Opposites(
+        (*_PREFIXES, *(pair for each in known for pair in each.opposite_prefixes)),
+        (
+            *_SUFFIXES,
+            *(pair for each in known for pair in each.opposite_suffixes),
+            *language.gender_endings,
+        ),
+        [pair for each in known for pair in each.opposite_parts],
+    )
 
 
 def slips(one: str, other: str, most: int) -> int:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from quizapp.language import language_of
 from quizapp.model import Card, Mark, Rival, Rules, Value
-from quizapp.model.languages import language_of
 from quizapp.questions.normal import forms, normal
 from quizapp.questions.quantities import is_same_value, judge_date, judge_number
 from quizapp.questions.slips import nearness
@@ -38,7 +38,7 @@ def judge_typed(
         return Typed(Mark.UNKNOWN)
     rules = card.rules
     accepted = (answer, *card.fields.accept)
-    wanted = {form: each for each in reversed(accepted) for form in forms(each, rules)}
+    wanted = _forms(card, answer)
     said = normal(given, rules)
     if said in wanted:
         return Typed(Mark.RIGHT, nearest=wanted[said])
@@ -74,6 +74,19 @@ def judge_typed(
     has_all = len(said.split()) == len(form.split())
     told = "Nearly: look at the spelling." if has_all else "Nearly: look at each word."
     return Typed(Mark.CLOSE, told, wanted[form])
+
+
+def is_accepted(card: Card, answer: str, given: str) -> bool:
+    """Whether `given` is an accepted answer as it stands, whatever its value."""
+    return normal(given, card.rules) in _forms(card, answer)
+
+
+def _forms(card: Card, answer: str) -> Mapping[str, str]:
+    """Each form of each accepted answer, with the answer."""
+    accepted = (answer, *card.fields.accept)
+    return {
+        form: each for each in reversed(accepted) for form in forms(each, card.rules)
+    }
 
 
 def whose(rival: Rival) -> str:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+
+from msgspec.structs import replace
 
 from quizapp.model import Mode, Question, QuizPlan, Try, Verdict
+from quizapp.questions import judge
 
 BANDS = ((0.9, "excellent"), (0.75, "good"), (0.6, "passed"), (0.0, "not passed"))
 """From which share of the points on a mark is in a band."""
@@ -29,6 +32,11 @@ class Line:
     """Milliseconds."""
 
     @property
+    def judged(self) -> Verdict:
+        """The verdict; on a question without an answer that of “I don't know”."""
+        return self.verdict or judge(self.question, None)
+
+    @property
     def share(self) -> float:
         """Its credit, 0 to 1."""
         return self.verdict.share if self.verdict else 0.0
@@ -47,6 +55,22 @@ class Result:
     """Tries of the same decks before this one, the first one first."""
     before: float | None = None
     """The mark of the pre-test that it follows, 0 to 1."""
+
+    @property
+    def is_pretest(self) -> bool:
+        """Whether it was taken before reading, and so is no success or failure."""
+        return self.plan.mode is Mode.PRETEST
+
+    @property
+    def band(self) -> str:
+        """The band of the mark; empty for a pre-test."""
+        return "" if self.is_pretest else band_of(self.share)
+
+    @property
+    def known(self) -> str:
+        """What a pre-test shows, in words."""
+        count = len(self.lines)
+        return f"Pre-test: {self.points:.3g} of {count} known before reading"
 
     @property
     def next_plan(self) -> QuizPlan:

@@ -8,7 +8,9 @@ from enum import StrEnum
 from random import Random
 from typing import Self
 
-from quizapp.model import Card, Kind, Memory
+from quizapp.model import Card, Memory
+from quizapp.questions import KINDS
+from quizapp.settings import ALL, Settings
 from quizapp.shelf import Moment, Shelf, in_turns, of_distinct_facts
 
 MORE = 10
@@ -32,16 +34,18 @@ class Plan(StrEnum):
 class Habits:
     """How a learner likes to be asked."""
 
-    ask: Kind | None = None
+    ask: str | None = None
     """Fixes the kind, where a card has it; else cards get harder as they firm."""
     wants_sureness: bool = False
     """Whether to ask, before each verdict, how sure the learner is."""
+    wants_all_grades: bool = False
+    """Whether every verdict offers all four grades, as Anki does."""
 
     @classmethod
-    def of(cls, ask: str, *, wants_sureness: bool) -> Self:
-        """The habits that settings tell: a kind, or any other word for none."""
-        kind = Kind(ask) if ask in tuple(Kind) else None
-        return cls(kind, wants_sureness)
+    def of(cls, settings: Settings) -> Self:
+        """The habits that the settings describe."""
+        kind = settings.ask if settings.ask in KINDS else None
+        return cls(kind, settings.sureness, settings.grades == ALL)
 
 
 USUAL = Habits()

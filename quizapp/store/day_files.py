@@ -3,48 +3,47 @@
 from __future__ import annotations
 
 import os
-import re
 from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from pathlib import Path
-from typing import Any
+from zlib import crc32
 
 from quizapp.errors import NewerFormatError, StoreError
 from quizapp.files import sync_folder, write_whole
+from quizapp.model import Event, Malformed, Stamp
 from quizapp.store.backups import Backups
-from quizapp.store.storage import EVENTS, DamagedError, WholeFile, events_in
+from quizapp.store.events import decode, is_well_formed, kind_of
+from quizapp.store.members import is_day
+from quizapp.store.scan import Scan, Seen, day_of
+from quizapp.store.storage import (
+    EVENTS,
+    NO_TABLES,
+    DamagedError,
+    DayFile,
+    Row,
+    Rows,
+    Tables,
+    read_day,
+    read_rows,
+    read_tables,
+)
+from quizapp.text import plural
 
-_DAY_FILE = re.compile(r"(\d{4}-\d\d-\d\d)(\D.*)?\.json", re.ASCII | re.DOTALL)
-"""A day's file, or with something between, the copy of it that a file sync made of two
-versions: `(conflicted copy …)`, `.sync-conflict-…`, ` (1)`, `-HOST`, ` 2`."""
 EPOCH = date(1970, 1, 1).toordinal()
 WINDOW = 2
 """Days by which events may stand in the file of another day than their time's: the
 hour at which a day starts, and the offsets of two places, are less."""
 DAY = 86_400_000
 """Milliseconds."""
+IDS = range(2**53)
+"""What an event's id may be: a time in milliseconds."""
 
-Body = Mapping[str, Any]
-Stamp = tuple[int, str]
-"""An event's id and device: the order of the fold."""
-Found = tuple[Stamp, Body, str]
+Found = tuple[Event, str]
 """An event, and the file it stands in."""
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """A day file, with a file sync's copies of it, as it was when it was folded."""
-
-    size: int
-    mtime: int
-    """Nanoseconds."""
-    count: int
-    """Its events; later ones come after them, as a day file only grows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,137 +60,189 @@ class Batch:
     files: Mapping[str, Seen]
 
 
-@dataclass
 class DayFiles:
     """The files below a user's `events/`, each known as `<device>/<day>.json`."""
 
-    root: Path
-    """The user's `events` folder."""
-    users: Path
-    """The folder below which no link is followed."""
-    backups: Backups
-    problems: list[str] = field(default_factory=list)
-    """A sentence for each file that could not be read."""
-    damaged: set[str] = field(default_factory=set)
-    """Files for which a backup, or nothing, stands in."""
-    _folders: dict[str, int] = field(default_factory=dict)
-    """Modification times of the device folders at the latest scan."""
-    _copies: dict[str, list[str]] = field(default_factory=dict)
-    """Names of a file sync's copies, by the file they are copies of."""
+    def __init__(self, root: Path, users: Path, backups: Backups) -> None:
+        """`root` is the `events` folder; below `users` no link is followed."""
+        self.root = root
+        self.backups = backups
+        self.scan = Scan(root, users, self._say)
+        self.problems: list[str] = []
+        """A sentence for each thing that is not as it should be."""
+        self.damaged: set[str] = set()
+        """Files for which a backup, or nothing, stands in."""
+        self._strange: set[tuple[str, int]] = set()
+        """File and id of each damaged event that `problems` names."""
 
-    def changed(self, seen: Mapping[str, Seen]) -> list[str]:
-        """The files that are not as they were `seen`, by day.
-
-        A folder whose modification time is the same holds no changed file, as every
-        write renames.
-        """
-        found: list[str] = []
-        for device in self._devices():
-            mtime = device.stat(follow_symlinks=False).st_mtime_ns
-            if self._folders.get(device.name) == mtime:
-                continue
-            for name, (size, time) in self._scan(device).items():
-                before = seen.get(name)
-                if before is None or (before.size, before.mtime) != (size, time):
-                    found.append(name)
-            self._folders[device.name] = mtime
-        return sorted(found, key=_day_of)
+    def changed(self, seen: Mapping[str, Seen]) -> tuple[list[str], bool]:
+        """The files that are not as they were `seen`, by day; and whether any has gone,
+        which `problems` names."""
+        changed, gone = self.scan.changed(seen)
+        for name in gone:
+            kept = self.backups.root / name
+            hint = f" There is a backup: {kept}" if kept.exists() else ""
+            self._say(f"{self.root / name} is gone; its events no longer count.{hint}")
+        return changed, bool(gone)
 
     def names(self) -> list[str]:
         """All files, by day."""
-        return sorted(
-            (name for device in self._devices() for name in self._scan(device)),
-            key=_day_of,
-        )
-
-    def _devices(self) -> list[os.DirEntry[str]]:
-        if not self.root.is_dir():
-            return []
-        self._refuse_links(self.root)
-        entries = [e for e in os.scandir(self.root) if e.is_dir(follow_symlinks=False)]
-        return sorted(entries, key=lambda entry: entry.name)
-
-    def _scan(self, device: os.DirEntry[str]) -> dict[str, tuple[int, int]]:
-        """Size and modification time of each day of a device, its copies included."""
-        told: dict[str, tuple[int, int]] = {}
-        copies: dict[str, list[str]] = defaultdict(list)
-        for entry in os.scandir(device.path):
-            match = _DAY_FILE.fullmatch(entry.name)
-            if not match or not entry.is_file(follow_symlinks=False):
-                continue
-            name, about = f"{device.name}/{match[1]}.json", entry.stat()
-            size, time = told.get(name, (0, 0))
-            told[name] = size + about.st_size, max(time, about.st_mtime_ns)
-            if match[2]:
-                copies[name].append(entry.name)
-        for name in told:
-            self._copies.pop(name, None)
-        self._copies |= copies
-        return told
-
-    def name_of(self, device: str, day: int) -> str:
-        """The file of a device's study day."""
-        return f"{device}/{date.fromordinal(day).isoformat()}.json"
+        return self.scan.names()
 
     def paths(self, name: str) -> list[Path]:
         """The file of this name, and a file sync's copies of it."""
-        path = self.root / name
-        return [path, *(path.with_name(each) for each in self._copies.get(name, ()))]
+        return self.scan.paths(name)
 
-    def read(
-        self, name: str, before: Seen | None = None
-    ) -> tuple[list[tuple[int, Body]], Seen | None]:
-        """The events of a file with their ids, in order, and the file as it was.
+    def read(self, name: str, before: Seen | None = None) -> tuple[Rows, Seen | None]:
+        """The events of a file as they stand in it, in order, and the file as it was.
 
-        For a file that cannot be read its backup stands in, and `problems` says so,
-        with what `before` tells of how much is missing.
+        For a file that is damaged its backup stands in, and `problems` says so, with
+        what `before` tells of how much is missing. So for one that cannot be read now,
+        or is of a newer quizapp, but then there is no `Seen`.
         """
         size = time = 0
-        found: dict[int, Body] = {}
+        found: Rows = {}
         for path in self.paths(name):
             try:
                 about = path.stat()
-                data = path.read_bytes()
                 size, time = size + about.st_size, max(time, about.st_mtime_ns)
-                events: Mapping[int, Body] = events_in(data, path)
+                rows = read_rows(path)
             except FileNotFoundError:
                 continue
             except NewerFormatError as error:
-                self.problems.append(str(error))
-                return [], None
+                self._say(str(error))
+                return self._backed_up(name), None
             except OSError as error:
-                self.problems.append(
-                    f"{path} cannot be read ({error.strerror}); without it some "
-                    "answers are missing. Nothing is changed in it."
+                self._say(
+                    f"{path} cannot be read ({error.strerror or error}). What is "
+                    "backed up of it counts; later answers are missing until it can."
                 )
-                return [], None
+                return self._backed_up(name), None
             except DamagedError as error:
-                events = self._stand_in(name, path, str(error), before)
-            found = {**events, **found}
-        if before and len(found) < before.count and name not in self.damaged:
+                rows = self._stand_in(name, path, str(error), before)
+            found = rows | found if found else rows
+        if name in self.damaged or self._has_lost(name, found, before):
             why = "it has lost events"
-            found |= self._stand_in(name, self.root / name, why, before)
-        return sorted(found.items()), Seen(size, time, len(found))
+            found = self._stand_in(name, self.root / name, why, before) | found
+        if found and not (min(found) in IDS and max(found) in IDS):
+            strange = [id_ for id_ in found if id_ not in IDS]
+            self._say(
+                f"{self.root / name}: {strange[0]} is not the id of an event; what "
+                "stands there is skipped, and stays in the file."
+            )
+            found = {id_: row for id_, row in found.items() if id_ in IDS}
+        rows = dict(sorted(found.items()))
+        return rows, Seen(size, time, len(rows), digest_of(rows.values()))
 
-    def _stand_in(
-        self, name: str, path: Path, why: str, before: Seen | None
-    ) -> Mapping[int, Body]:
+    def _has_lost(self, name: str, found: Rows, before: Seen | None) -> bool:
+        """Whether events are missing that were there before, or are in the backup."""
+        if before and len(found) < before.count:
+            return True
+        with suppress(OSError):
+            size = (self.root / name).stat().st_size if found else 0
+            if self.backups.size(name) > size:
+                kept = self.backups.newest(name) or {}
+                return not kept.keys() <= found.keys()
+        return False
+
+    def _stand_in(self, name: str, path: Path, why: str, before: Seen | None) -> Rows:
         if path.name != Path(name).name:
-            self.problems.append(f"{path}, a file sync's copy, is damaged: {why}.")
+            self._say(f"{path}, a file sync's copy, is damaged: {why}.")
             return {}
-        kept: Mapping[int, Body] = {}
-        with suppress(OSError):  # `mend` does not go on without it
-            kept = self.backups.newest(name) or {}
+        kept = self._backed_up(name)
         if name not in self.damaged:
             self.damaged.add(name)
             missing = max(0, before.count - len(kept)) if before else 0
             stands = f"its backup with {_answers(kept)} stands in" if kept else ""
-            lost = f"{missing} later ones are missing" if missing and kept else ""
-            if not kept:
-                lost = f"{before.count if before else 'its'} events are missing"
+            lost = ""
+            if missing and kept:
+                later = plural(missing, "later one is", "later ones are")
+                lost = f"{later} missing"
+            elif not kept and before:
+                lost = f"{plural(before.count, 'event is', 'events are')} missing"
+            elif not kept:
+                lost = "its events are missing"
             told = ", ".join(part for part in (stands, lost) if part)
-            self.problems.append(f"{path} is damaged ({why}): {told}.")
+            self._say(f"{path} is damaged ({why}): {told}.")
         return kept
+
+    def _backed_up(self, name: str) -> Rows:
+        with suppress(OSError):  # `mend` does not go on without it
+            return self.backups.newest(name) or {}
+        return {}
+
+    def events(self, name: str, rows: Iterable[tuple[int, Row]]) -> list[Found]:
+        """What rows of a file say, in their order.
+
+        For one that says what cannot be a good copy stands in, if there is one;
+        `problems` says so.
+        """
+        device = name.partition("/")[0]
+        found = [(decode(row.json, (id_, device)), name) for id_, row in rows]
+        strange = {
+            event.id: (place, event.act.why)
+            for place, (event, _) in enumerate(found)
+            if isinstance(event.act, Malformed)
+        }
+        if strange:
+            good = self._good(name, strange)
+            for id_, row in good.items():
+                found[strange[id_][0]] = decode(row.json, (id_, device)), name
+            self._name_strange(name, {i: why for i, (_, why) in strange.items()}, good)
+        return found
+
+    def _good(self, name: str, ids: Iterable[int]) -> Rows:
+        """Good copies of damaged events of a file; with one, the file can be mended."""
+        whole = self._whole(name)
+        rows = {id_: whole[id_] for id_ in ids if id_ in whole}
+        good = {id_: row for id_, row in rows.items() if is_well_formed(row.json)}
+        if good:
+            self.damaged.add(name)
+        return good
+
+    def _name_strange(
+        self, name: str, strange: Mapping[int, str], good: Container[int]
+    ) -> None:
+        """Say which events are damaged, each once."""
+        news = {i: why for i, why in strange.items() if (name, i) not in self._strange}
+        self._strange.update((name, id_) for id_ in news)
+        skipped = [f"{id_} ({why})" for id_, why in news.items() if id_ not in good]
+        if skipped:
+            more = f" and {len(skipped) - 1} more" if skipped[1:] else ""
+            self._say(
+                f"{self.root / name}: event {skipped[0]}{more} cannot be read and is "
+                "skipped. Nothing is changed in the file."
+            )
+        if count := len(news) - len(skipped):
+            self._say(
+                f"{self.root / name}: {plural(count, 'event')} cannot be read; good "
+                "copies stand in."
+            )
+
+    def others(self, name: str) -> Tables:
+        """The tables of a file beside the one of its events: a newer quizapp's."""
+        found: Tables = {}
+        for path in self.paths(name):
+            with suppress(OSError, DamagedError, NewerFormatError):
+                for table, documents in read_day(path)[1].items():
+                    found[table] = documents | found.get(table, {})
+        return found
+
+    def _whole(self, name: str) -> Rows:
+        """Every event that a file, its copies or its backup have; of one that is
+        damaged in one of them, a good one."""
+        whole: Rows = {}
+        for path in (*self.paths(name), self.backups.root / name):
+            try:
+                rows = read_rows(path)
+            except (OSError, DamagedError, NewerFormatError):
+                continue
+            whole |= {
+                id_: row
+                for id_, row in rows.items()
+                if id_ not in whole or not is_well_formed(whole[id_].json)
+            }
+        return whole
 
     def in_order(self) -> Iterator[Batch]:
         """All events in the order of the fold, a day at a time.
@@ -201,17 +252,15 @@ class DayFiles:
         held: list[Found] = []
         names = self.names()
         done = 0
-        for day, of_day in groupby(names, key=_day_of):
+        for day, of_day in groupby(names, key=day_of):
             files: dict[str, Seen] = {}
             read: list[Found] = []
             for name in of_day:
-                events, now = self.read(name)
+                rows, now = self.read(name)
                 done += 1
-                if now:
-                    files[name] = now
-                    device = name.partition("/")[0]
-                    read += [((id_, device), body, name) for id_, body in events]
-            held = sorted([*held, *read], key=_stamp)
+                files[name] = now or unread(rows)
+                read += self.events(name, rows.items())
+            held = sorted([*held, *read], key=stamp_in)
             until = (date.fromisoformat(day).toordinal() - WINDOW - EPOCH) * DAY
             cut = bisect_left(held, until, key=_id)
             yield Batch(done / len(names), read, held[:cut], files)
@@ -222,55 +271,54 @@ class DayFiles:
         """The events of all files in which one of the texts stands."""
         for name in self.names():
             if any(_holds(path, texts) for path in self.paths(name)):
-                device = name.partition("/")[0]
-                for id_, body in self.read(name)[0]:
-                    yield (id_, device), body, name
+                yield from self.events(name, self.read(name)[0].items())
 
-    def append(
-        self,
-        device: str,
-        day: int,
-        events: Sequence[tuple[int, Body]],
-        seen: Mapping[str, Seen],
-    ) -> tuple[str, Seen]:
-        """Write events to a device's file of a study day, in one atomic write.
+    def append(self, name: str, rows: Rows, before: Seen | None) -> Seen:
+        """Write events to the end of a file, in one atomic write; the file as it is
+        then, when it was as `before`.
 
         Raises `StoreError`, and the file is as it was, or as it was to be. A damaged
         file is set aside first, never overwritten.
         """
-        name = self.name_of(device, day)
         path = self.root / name
-        count = seen[name].count if name in seen else 0
+        before = before or Seen(0, 0, 0, 0)
         try:
-            self.add(name, events)
+            self.add(name, rows)
             about = [each.stat() for each in self.paths(name)]
-            self._folders[device] = path.parent.stat().st_mtime_ns
+            self.scan.have_written(name)
         except OSError as error:
             raise StoreError(
                 f"The answer could not be written to {path}: "
                 f"{error.strerror or error}. Nothing is lost; try again."
             ) from error
-        return name, Seen(
+        return Seen(
             sum(each.st_size for each in about),
             max(each.st_mtime_ns for each in about),
-            count + len(events),
+            before.count + len(rows),
+            digest_of(rows.values(), before.digest),
         )
 
-    def add(self, name: str, events: Sequence[tuple[int, Body]]) -> None:
-        """Write events that a file does not hold into it, in one atomic write.
+    def add(self, name: str, rows: Rows, others: Tables = NO_TABLES) -> None:
+        """Write events that a file does not hold into it, in one atomic write; after
+        it, what `others` have that its other tables do not.
 
-        A damaged file is mended first. Raises `OSError`, or `StoreError` for a link or
-        a file of a newer quizapp.
+        A damaged file is mended first. Raises `OSError`, or `StoreError` for a link, a
+        file of a newer quizapp, or a day that cannot be.
         """
         path = self.root / name
-        self._refuse_links(path)
+        if not is_day(day_of(name)):
+            raise StoreError(f"{path}: there is no such day.")
+        self.scan.refuse_links(path)
         if name in self.damaged:
             self.mend(name)
-        try:
-            _insert(path, events)
-        except DamagedError:
-            self.mend(name)
-            _insert(path, events)
+        with DayFile(path) as database:
+            try:
+                database.events.add(rows)
+            except DamagedError:
+                self.mend(name)
+                database.events.add(rows)
+            for table, documents in others.items():
+                database.rows(table).add_missing(documents)
 
     def settle(self, name: str) -> None:
         """Bring a file that was written, but perhaps not to the disk, to the disk."""
@@ -279,45 +327,25 @@ class DayFiles:
             os.fsync(file.fileno())
         sync_folder(path.parent)
 
-    def complain_of(self, name: str, stamp: Stamp) -> None:
-        """Say that an event cannot be made sense of; it is kept and skipped."""
-        self.problems.append(
-            f"{self.root / name}: event {stamp[0]} is not as it must be; it is skipped."
-        )
-
-    def is_as(self, device: str, day: int, seen: Mapping[str, Seen]) -> bool:
-        """Whether nobody has written to the device's folder since the latest scan.
-
-        A rename moves the folder's time; within one tick of the clock the day's file
-        has grown, as it is only appended to.
-        """
-        name = self.name_of(device, day)
-        try:
-            if self._folders.get(device) != (self.root / device).stat().st_mtime_ns:
-                return False
-            before = seen.get(name)
-            sizes = [each.stat().st_size for each in self.paths(name)]
-            if before is not None and sum(sizes) == before.size:
-                return True
-        except FileNotFoundError:
-            return False
-        del self._folders[device]  # whose time does not tell what has changed
-        return False
-
     def mend(self, name: str) -> None:
-        """Set a damaged file aside under a name of its own; its backup, if there is
-        one, takes its place with whatever can be read of it. Raises `OSError`."""
+        """Set a damaged file aside under a name of its own; what can be read of it, and
+        of its copies and its backup, takes its place. Raises `OSError`."""
         path, number = self.root / name, 1
         while (aside := path.with_name(f"{path.name}.damaged-{number}")).exists():
             number += 1
-        data = path.read_bytes()
-        write_whole(aside, data)  # copied first: at no moment is the file missing
-        kept = dict(self.backups.newest(name) or {})
-        with suppress(DamagedError):
-            kept |= events_in(data, path)
-        WholeFile(path).write({EVENTS: {str(id_): b for id_, b in kept.items()}})
+        self.backups.newest(name)  # a backup that cannot be read now may be later
+        tables: Tables = {}
+        if path.exists():
+            data = path.read_bytes()
+            write_whole(aside, data)  # copied first: at no moment is the file missing
+            self._say(f"What was damaged is kept as {aside}.")
+            with suppress(DamagedError):
+                tables = read_tables(data, path)
+        whole = self._whole(name)
+        tables[EVENTS] = {str(id_): row.json for id_, row in sorted(whole.items())}
+        with DayFile(path) as database:
+            database.storage.write(tables)
         self.damaged.discard(name)
-        self.problems.append(f"What was damaged is kept as {aside}.")
 
     def sweep(self, device: str) -> None:
         """Remove what writes that were cut short have left in a device's folder.
@@ -329,25 +357,9 @@ class DayFiles:
         for path in (self.root / device).glob(".*.tmp"):
             path.unlink()
 
-    def _refuse_links(self, path: Path) -> None:
-        """Raise `StoreError` when a link below `users` would lead elsewhere."""
-        while path not in (self.users, path.parent):
-            if path.is_symlink():
-                raise StoreError(
-                    f"{path} is a link; progress is neither read nor written through "
-                    "links. Put the real folder there."
-                )
-            path = path.parent
-
-
-def _insert(path: Path, events: Sequence[tuple[int, Body]]) -> None:
-    from tinydb import TinyDB
-    from tinydb.table import Document
-
-    with TinyDB(path, storage=WholeFile) as database:
-        database.table(EVENTS).insert_multiple(
-            [Document(dict(body), id_) for id_, body in events]
-        )
+    def _say(self, problem: str) -> None:
+        if problem not in self.problems:
+            self.problems.append(problem)
 
 
 def _holds(path: Path, texts: Sequence[bytes]) -> bool:
@@ -358,18 +370,26 @@ def _holds(path: Path, texts: Sequence[bytes]) -> bool:
         return True  # `read` tells of it
 
 
-def _answers(events: Mapping[int, Body]) -> str:
-    count = sum(body["kind"] == "review" for body in events.values())
-    return f"{count} answer{'s' * (count != 1)}"
+def unread(rows: Rows) -> Seen:
+    """A file for which its backup stands in: it is read when it can be."""
+    return Seen(0, 0, len(rows), digest_of(rows.values()))
 
 
-def _stamp(found: Found) -> Stamp:
-    return found[0]
+def digest_of(rows: Iterable[Row], before: int = 0) -> int:
+    """A digest of events as they stand in a file; `before` is that of those before."""
+    for row in rows:
+        before = crc32(row.json, (before ^ row.doc_id) & 0xFFFFFFFF)
+    return before
+
+
+def _answers(rows: Rows) -> str:
+    return plural(sum(kind_of(row.json) == "review" for row in rows.values()), "answer")
+
+
+def stamp_in(found: Found) -> Stamp:
+    """The stamp of an event that was found: the order of the fold."""
+    return found[0].stamp
 
 
 def _id(found: Found) -> int:
-    return found[0][0]
-
-
-def _day_of(name: str) -> str:
-    return name.rpartition("/")[2].removesuffix(".json")
+    return found[0].stamp[0]

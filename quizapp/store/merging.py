@@ -1,28 +1,25 @@
-"""Progress from elsewhere taken in: another machine's folder, a backup, a user's file.
+"""Adds progress from elsewhere: another machine's folder, a backup, an exported user.
 
-Events are only ever added, each once, so it does not matter what is taken in first, or
-how often.
+Events are only ever added, each once, so neither the order nor doing it again matters.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from quizapp.errors import StoreError, UsageError
 from quizapp.store.backups import Backups
-from quizapp.store.day_files import Body, DayFiles
+from quizapp.store.day_files import DayFiles
 from quizapp.store.device import locked
-from quizapp.store.storage import EVENTS
+from quizapp.store.events import kind_of
+from quizapp.store.members import place_below
+from quizapp.store.storage import EVENTS, Rows, Tables
 from quizapp.store.users import folder_of, name_of, users_in
 
-NAME = re.compile(r"[\w-]{1,64}/\d{4}-\d\d-\d\d\.json", re.ASCII)
-"""A day file's name: its device and its day."""
-
-Incoming = tuple[str, str, Mapping[int, Body]]
-"""A user's name, a day file's name, and its events."""
+Incoming = tuple[str, str, Rows, Tables]
+"""A user's name, a day file's name, its events, and its other tables."""
 
 
 @dataclass(slots=True)
@@ -30,46 +27,49 @@ class Taken:
     """What was taken in for one user."""
 
     files: int = 0
-    """Day files in which there was something new."""
+    """Day files that had something new."""
     events: int = 0
     """New events."""
     reviews: int = 0
     """New reviews among them."""
     differing: int = 0
-    """Events that stand here with the same key and another content; these stayed."""
+    """Events that are here with the same key but different content; ours stayed."""
 
 
 def take_in(
     incoming: Iterable[Incoming], *, users: Path, machine: Path, dry_run: bool = False
 ) -> dict[str, Taken]:
-    """Add the events that are not here yet; what that came to, by user.
+    """Add the events that are not here yet; return what was added, by user.
 
-    Each file is written whole or not at all; begun again after an interruption, it
-    goes on. Raises `StoreError`.
+    Each file is written whole or not at all; after an interruption, do it again. Raises
+    `StoreError`, also when a link or a name would lead out of `users`.
     """
     told: dict[str, Taken] = {}
-    for user, name, events in incoming:
+    for user, name, rows, others in incoming:
         taken = told.setdefault(user, Taken())
-        if not NAME.fullmatch(name):
-            raise StoreError(f"«{name}» is not the name of a day file.")
         files = files_of(user, users, machine)
+        if not place_below(users, f"{folder_of(user)}/{EVENTS}/{name}"):
+            raise StoreError(
+                f"{files.root / name} leads out of {users}, perhaps through a link; "
+                "progress is neither read nor written there."
+            )
         with locked(machine, folder_of(user)):
-            here = dict(files.read(name)[0]) if (files.root / name).exists() else {}
-            new = [(id_, body) for id_, body in events.items() if id_ not in here]
+            here = files.read(name)[0] if (files.root / name).exists() else {}
+            new = {id_: row for id_, row in sorted(rows.items()) if id_ not in here}
             taken.differing += sum(
-                body != here.get(id_, body) for id_, body in events.items()
+                row != here.get(id_, row) for id_, row in rows.items()
             )
             taken.files += bool(new)
             taken.events += len(new)
-            taken.reviews += sum(body["kind"] == "review" for _, body in new)
+            taken.reviews += sum(kind_of(row.json) == "review" for row in new.values())
             if new and not dry_run:
                 try:
-                    files.add(name, sorted(new))
+                    files.add(name, new, others)
                 except OSError as error:
                     raise StoreError(
                         f"{files.root / name} cannot be written: "
-                        f"{error.strerror or error}. What was taken in before it is "
-                        "kept; try again."
+                        f"{error.strerror or error}. What was added before is kept; "
+                        "try again."
                     ) from error
     return told
 
@@ -84,16 +84,16 @@ def files_of(user: str, users: Path, machine: Path) -> DayFiles:
 def in_folder(source: Path) -> Iterator[Incoming]:
     """The events of every user in another library, or in the folder that holds one.
 
-    Raises `UsageError` when there is none.
+    Raises `UsageError` when there are no users, `StoreError` for a damaged file.
     """
     places = (source / "library" / "users", source / "users", source)
     users = next((place for place in places if users_in(place)), None)
     if users is None:
-        raise UsageError(f"{source} holds nobody's progress: there is no users/ in it.")
+        raise UsageError(f"{source} holds nobody's progress: it has no users/ folder.")
     for folder in users_in(users):
         files = DayFiles(users / folder / EVENTS, users, Backups(users / ".none"))
         for name in files.names():
-            events, seen = files.read(name)
+            rows, seen = files.read(name)
             if seen is None or files.damaged:
                 raise StoreError(files.problems[-1])
-            yield name_of(folder), name, dict(events)
+            yield name_of(folder), name, rows, files.others(name)

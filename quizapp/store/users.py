@@ -1,4 +1,4 @@
-"""Users: their names as names of folders, safely and reversibly; and their care."""
+"""Users: their names as folder names, and how they are renamed and deleted."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def folder_of(name: str) -> str:
     if _RESERVED.fullmatch(folder):
         folder = _escaped(folder[0]) + folder[1:]
     if len(folder) > LONGEST:
-        raise UsageError(f"The user's name is too long: «{name[:40]}…».")
+        raise UsageError(f"The user's name is too long: “{name[:40]}…”.")
     return folder
 
 
@@ -58,15 +58,19 @@ def users_in(users: Path) -> list[str]:
         entries = [e.name for e in os.scandir(users) if e.is_dir(follow_symlinks=False)]
     except OSError:
         return []
-    return sorted(name for name in entries if _is_users(name, users))
+    return sorted(
+        name
+        for name in entries
+        if is_folder_of_user(name) and (users / name / "events").is_dir()
+    )
 
 
-def _is_users(folder: str, users: Path) -> bool:
+def is_folder_of_user(folder: str) -> bool:
+    """Whether a folder of this name is the one of some user."""
     try:
-        is_ours = folder_of(name_of(folder)) == folder
+        return folder_of(name_of(folder)) == folder
     except UsageError:
         return False
-    return is_ours and (users / folder / "events").is_dir()
 
 
 def look_alikes(name: str, users: Path) -> list[str]:
@@ -83,7 +87,7 @@ def _look(name: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Users:
-    """The users of one installation: their names, and what may be done with them."""
+    """The users of one installation."""
 
     users: Path
     trash: Path
@@ -96,7 +100,7 @@ class Users:
         return [name_of(folder) for folder in users_in(self.users)]
 
     def rename(self, old: str, new: str) -> None:
-        """Give a user another name; progress, backups and all. Raises `UsageError`."""
+        """Rename a user, with their progress and backups. Raises `UsageError`."""
         source, target = self._folder(old), self.users / folder_of(new)
         self._refuse(new)
         with locked(self.machine, source.name), locked(self.machine, target.name):
@@ -107,7 +111,7 @@ class Users:
             self._move(source, target)
 
     def delete(self, name: str) -> Path:
-        """Move a user to the trash, and say where to. Raises `UsageError`."""
+        """Move a user to the trash; return the folder there. Raises `UsageError`."""
         source = self._folder(name)
         number = 1
         while (target := self.trash / f"{source.name}.{number}").exists():
@@ -117,7 +121,7 @@ class Users:
         return target
 
     def restore(self, name: str) -> None:
-        """Take a user who was deleted last back from the trash.
+        """Bring back from the trash the user of this name who was deleted last.
 
         Raises `UsageError`.
         """
@@ -125,7 +129,7 @@ class Users:
         while (self.trash / f"{folder}.{number}").exists():
             number += 1
         if number == 1:
-            raise UsageError(f"There is no user «{name}» in the trash.")
+            raise UsageError(f"There is no user “{name}” in the trash.")
         self._refuse(name)
         with locked(self.machine, folder):
             self._move(self.trash / f"{folder}.{number - 1}", self.users / folder)
@@ -133,13 +137,13 @@ class Users:
     def _folder(self, name: str) -> Path:
         folder = folder_of(name)
         if folder not in users_in(self.users):
-            there = ", ".join(self.names) or "nobody yet"
-            raise UsageError(f"There is no user «{name}». There are: {there}.")
+            there = f" Users: {', '.join(self.names)}." if self.names else ""
+            raise UsageError(f"There is no user “{name}”.{there}")
         return self.users / folder
 
     def _refuse(self, name: str) -> None:
         if (self.users / folder_of(name)).exists():
-            raise UsageError(f"There is a user «{name}» already.")
+            raise UsageError(f"There is a user “{name}” already.")
 
     def _move(self, source: Path, target: Path) -> None:
         try:

@@ -42,7 +42,7 @@ class DeckAdding(DeckWriting):
         """A deck is there, or is another."""
         self._last_folder = event.folder
         self._go_home()
-        await self.look_now()
+        await self.look_now(is_said=True)
         self._point_at(event.name)
         self.notify(event.told, timeout=10, markup=False)
 

@@ -47,8 +47,8 @@ class CardBrowser(QuizRounds):
             self._tell(f"{title}: {told}")
 
         self._confirm(
-            f"Forget what is known of «{title}»? u takes it back as long as the app is "
-            "open.",
+            f"Make all cards of “{title}” new again? u undoes it until you quit.",
+            "Reset",
             reset,
         )
 
@@ -77,8 +77,9 @@ class CardBrowser(QuizRounds):
             self._tell(f"Removed; u brings it back. The file is kept at {place}")
 
         self._confirm(
-            f"Remove «{event.name}»? Its file goes to the trash, its progress stays; "
-            "u brings it back as long as the app is open.",
+            f"Remove “{event.name}”? Its file goes to the trash, and what you know of "
+            "its cards is kept. u undoes it until you quit.",
+            "Remove",
             remove,
         )
 
@@ -100,14 +101,14 @@ class CardBrowser(QuizRounds):
         if name:
             self.call_later(self._point_at, name)
 
-    def _confirm(self, text: str, do: Callable[[], None]) -> None:
+    def _confirm(self, text: str, yes: str, do: Callable[[], None]) -> None:
         from quizapp.tui.screens.confirm import ConfirmScreen
 
-        def answered(is_sure: bool | None) -> None:
-            if is_sure:
+        def answered(answer: str | None) -> None:
+            if answer == "yes":
                 self._try(do)
 
-        self.push_screen(ConfirmScreen(text), answered)
+        self.push_screen(ConfirmScreen(text, yes=yes), answered)
 
     def _try(self, do: Callable[[], None]) -> None:
         """Do something that may be refused; then home shows what is so now."""
@@ -191,9 +192,9 @@ class CardBrowser(QuizRounds):
         from quizapp.tui.screens.browse import BrowseScreen
         from quizapp.tui.screens.confirm import ConfirmScreen
 
-        def answered(is_sure: bool | None) -> None:
-            if is_sure and isinstance(self.screen, BrowseScreen):
+        def answered(answer: str | None) -> None:
+            if answer == "yes" and isinstance(self.screen, BrowseScreen):
                 self.screen.act(self.screen.acts.reset, keys)
 
-        told = f"Forget what is known of {plural(len(keys), 'card')}? u takes it back."
-        self.push_screen(ConfirmScreen(told), answered)
+        told = f"Make {plural(len(keys), 'card')} new again? u undoes it."
+        self.push_screen(ConfirmScreen(told, yes="Reset"), answered)

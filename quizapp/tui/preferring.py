@@ -36,7 +36,7 @@ class Preferring(DeckAdding):
         from quizapp.settings import folders_in
 
         theme = changed.pop("theme", None)
-        for name in ("editor", "ask"):
+        for name in ("editor", "ask", "grades"):
             if name in changed:
                 self._keep(name, changed.pop(name))
         if "sureness" in changed:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -106,23 +105,23 @@ class QuizRounds(DeckWatch):
         from quizapp.tui.screens.confirm import ConfirmScreen
         from quizapp.tui.screens.quiz import QuizScreen
 
-        def answered(is_sure: bool | None) -> None:
-            if is_sure and isinstance(self.screen, QuizScreen):
+        def answered(answer: str | None) -> None:
+            if answer == "yes" and isinstance(self.screen, QuizScreen):
                 self.screen.hand_in()
 
-        self.push_screen(ConfirmScreen(event.text), answered)
+        self.push_screen(ConfirmScreen(event.text, yes="Hand in"), answered)
 
     def on_quiz_screen_wants_to_give_up(self) -> None:
         """Ask before the end."""
         from quizapp.tui.screens.confirm import ConfirmScreen
         from quizapp.tui.screens.quiz import QuizScreen
 
-        def answered(is_sure: bool | None) -> None:
-            if is_sure and isinstance(self.screen, QuizScreen):
+        def answered(answer: str | None) -> None:
+            if answer == "yes" and isinstance(self.screen, QuizScreen):
                 self.screen.give_up()
 
-        text = "Give the quiz up? It has no mark then, and nothing of it is scheduled."
-        self.push_screen(ConfirmScreen(text), answered)
+        text = "Give up this quiz? It gets no mark, and none of its answers count."
+        self.push_screen(ConfirmScreen(text, yes="Give up"), answered)
 
     def on_quiz_screen_ended(self, event: QuizScreen.Ended) -> None:
         """Handed in: the result, or after a pre-test the facts. Left: home."""
@@ -138,6 +137,8 @@ class QuizRounds(DeckWatch):
 
     def on_result_screen_next(self, event: ResultScreen.Next) -> None:
         """From the result home, to the facts, or into another quiz."""
+        from msgspec.structs import replace
+
         from quizapp.tui.screens.reading import ReadingScreen
 
         self._go_home()

@@ -16,11 +16,11 @@ from quizapp.tui.screens.home import HomeScreen
 
 if TYPE_CHECKING:
     from quizapp.library.drafts import Draft
-    from quizapp.library.unsaved import Unsaved
     from quizapp.model import Card
     from quizapp.tui.desk import Desk
     from quizapp.tui.screens.browse import BrowseScreen
     from quizapp.tui.screens.card import CardScreen
+    from quizapp.tui.screens.confirm import Dialog
     from quizapp.tui.screens.editor import EditorScreen
     from quizapp.tui.screens.quick_add import QuickAddScreen
     from quizapp.tui.screens.study import StudyScreen
@@ -73,12 +73,18 @@ class DeckWriting(CardBrowser):
     async def _open(self, file: DeckFile, card: Card | None) -> None:
         """Edit a deck, or the lines of one card, here or in the learner's editor."""
         from quizapp.library.drafts import copy_shipped, open_card, open_deck
+        from quizapp.tui.screens.confirm import ConfirmScreen
 
-        if file.origin is Origin.SHIPPED and not await self._is_sure(
-            f"«{file.name}» comes with quizapp. Edit a copy of your own, which takes "
-            "its place? Your progress stays."
-        ):
-            return
+        if file.origin is Origin.SHIPPED:
+            answer = await self._ask(
+                ConfirmScreen(
+                    f"“{file.name}” comes with quizapp. Edit a copy of your own in its "
+                    "place? Your progress stays.",
+                    yes="Edit a copy",
+                )
+            )
+            if answer != "yes":
+                return
         own = self._desk.paths.decks
         try:
             if self._settings.editor:
@@ -94,8 +100,7 @@ class DeckWriting(CardBrowser):
 
     async def _open_outside(self, file: DeckFile, card: Card | None) -> None:
         """Edit a deck in the learner's own editor, at a card's line."""
-        from quizapp.library.drafts import open_card, open_deck
-        from quizapp.library.following import ranged
+        from quizapp.library.drafts import open_card, open_deck, renamed_outside
         from quizapp.library.outside import editor_command, run_editor
         from quizapp.library.reading import complaints_of
 
@@ -115,7 +120,7 @@ class DeckWriting(CardBrowser):
             raise UsageError("No other program can be run in this terminal.") from error
         after = open_deck(file, own)
         if after.data != before.data:
-            await self.look_now(ranged(before, after))
+            await self.look_now(renamed_outside(before, after))
         if failed:
             raise failed
         for each in complaints_of(file.path)[:3]:
@@ -147,7 +152,7 @@ class DeckWriting(CardBrowser):
 
     def on_editor_screen_saved(self, event: EditorScreen.Saved) -> None:
         """A deck has another text."""
-        from quizapp.library.following import renamed
+        from quizapp.library.drafts import renamed
 
         self.call_later(self.look_now, renamed(event.before, event.after))
         if not event.before.is_there:  # a new deck is the one to go on with
@@ -155,17 +160,25 @@ class DeckWriting(CardBrowser):
 
     def on_editor_screen_left(self) -> None:
         """Back to where it was opened."""
-        self.pop_screen()
+        from quizapp.tui.screens.editor import EditorScreen
+
+        if isinstance(self.screen, EditorScreen):  # it may have said so twice
+            self.pop_screen()
 
     @work
     async def on_editor_screen_wants_to_leave(self) -> None:
         """Ask before something is lost."""
+        from quizapp.tui.screens.confirm import LeaveScreen
         from quizapp.tui.screens.editor import EditorScreen
 
         editor = self.screen
-        text = "Leave without saving? What you have written is thrown away."
-        if isinstance(editor, EditorScreen) and await self._is_sure(text):
-            editor.give_up()
+        if not isinstance(editor, EditorScreen):
+            return
+        match await self._ask(LeaveScreen("What you wrote is not saved.")):
+            case "save":
+                editor.save_and_leave()
+            case "discard":
+                editor.give_up()
 
     def on_editor_screen_wants_format(self) -> None:
         """How a deck is written."""
@@ -212,54 +225,57 @@ class DeckWriting(CardBrowser):
 
     def on_quick_add_screen_left(self) -> None:
         """Back to where one was."""
-        self.pop_screen()
+        from quizapp.tui.screens.quick_add import QuickAddScreen
+
+        if isinstance(self.screen, QuickAddScreen):
+            self.pop_screen()
 
     @work
     async def on_quick_add_screen_wants_to_leave(self) -> None:
         """Ask before something is lost."""
+        from quizapp.tui.screens.confirm import LeaveScreen
         from quizapp.tui.screens.quick_add import QuickAddScreen
 
         screen = self.screen
-        text = "Leave without adding this card?"
-        if isinstance(screen, QuickAddScreen) and await self._is_sure(text):
-            screen.give_up()
+        if not isinstance(screen, QuickAddScreen):
+            return
+        match await self._ask(LeaveScreen("This card is not added yet.", save="Add")):
+            case "save":
+                screen.add_and_leave()
+            case "discard":
+                screen.give_up()
 
     @work
     async def offer_unsaved(self) -> None:
         """Offer the texts that a window left without saving them."""
         from quizapp.library.unsaved import put_away, unsaved
+        from quizapp.tui.screens.confirm import FoundScreen
 
-        for each in list(unsaved(self._desk.paths.unsaved)):
+        def warn(problem: str) -> None:
+            self.notify(problem, severity="warning", timeout=30, markup=False)
+
+        for each in list(unsaved(self._desk.paths.unsaved, warn)):
             if not isinstance(self.screen, HomeScreen):
                 return
-            is_wanted = await self._answer(_offer(each))
-            if is_wanted is None:  # not now
-                return
-            if is_wanted:
-                self._edit(each.draft, text=each.text, kept=each.place)
-                return
-            try:
-                place = put_away(each, self._desk.paths.trash)
-                self.notify(f"The text is in {place}", timeout=15, markup=False)
-            except QuizappError as error:
-                self._say_no(error)
+            dialog = FoundScreen(
+                f"What you wrote for “{each.draft.name}” was not saved: “{each.line}”."
+            )
+            match await self._ask(dialog):
+                case "edit":
+                    self._edit(each.draft, text=each.text, kept=each.place)
+                    return
+                case "discard":
+                    try:
+                        place = put_away(each, self._desk.paths.trash)
+                        self.notify(f"The text is in {place}", timeout=15, markup=False)
+                    except QuizappError as error:
+                        self._say_no(error)
+                case _:
+                    return
 
-    async def _is_sure(self, text: str) -> bool:
-        return bool(await self._answer(text))
-
-    async def _answer(self, text: str) -> bool | None:
-        """Yes, no, or neither."""
-        from quizapp.tui.screens.confirm import ConfirmScreen
-
-        answer: bool | None = await self.push_screen_wait(ConfirmScreen(text))
-        return answer
+    async def _ask(self, dialog: Dialog) -> str | None:
+        """The action of the answer."""
+        return await self.push_screen_wait(dialog)
 
     def _say_no(self, error: QuizappError) -> None:
         self.notify(str(error), severity="error", timeout=15, markup=False)
-
-
-def _offer(each: Unsaved) -> str:
-    return (
-        f"What you wrote for «{each.draft.name}» was not saved: «{each.line}». Go on "
-        "with it? No puts it into the trash, escape asks again another day."
-    )

@@ -11,7 +11,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-DECK = "apec-lima-2016"
+DECK = "apec-2016"
 COUNT = 8
 LATER = 2_000
 """Milliseconds that the second start may take until it asks."""
@@ -76,8 +76,8 @@ def _killed(command: list[str], stop: int, seed: int) -> tuple[dict[int, str], i
         if told["line"] != "question" or len(given) == stop:
             os.kill(process.pid, signal.SIGKILL)
             break
-        said = told["number"], f"x{told['number']}x"
-        process.stdin.write(f"{said[1]}\n")
+        said = told["number"], told["answer"].replace(" | ", "\n")
+        process.stdin.write(f"{told['answer']}\n")
         process.stdin.flush()
     process.wait()
     process.stdin.close()

@@ -32,7 +32,11 @@ PIECES = [
 
 def read(text: str) -> Read:
     told: list[tuple[int, str]] = []
-    filled, found = read_brackets(text, lambda at, code, _: told.append((at, code)))
+
+    def complain(_: int, column: int, code: str, /, **__: object) -> None:
+        told.append((column - 1, code))
+
+    filled, found = read_brackets(text, complain) or (text, [])
     return filled, found, told
 
 

@@ -66,7 +66,7 @@ def test_of_many_complaints_the_first_are_kept_and_the_others_counted() -> None:
     assert len(deck.complaints) == MOST + 1
     last = deck.complaints[-1]
     assert (last.code, last.level) == ("more-complaints", Level.ERROR)
-    assert "8 complaints more" in last.message  # and the same card once more
+    assert "8 more complaints" in last.message  # and the same card once more
     assert len(deck.cards) == 2
 
 

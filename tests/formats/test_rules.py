@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import ast
 import re
+from collections.abc import Iterator
 from pathlib import Path
+from string import Formatter
 
 import pytest
 
-import quizapp.formats
-import quizapp.generate
+import quizapp
+from quizapp.formats import complaints
+from quizapp.formats.complaints import ERRORS, MESSAGES, WARNINGS
 from quizapp.formats.facts_reader import read_facts
 from quizapp.formats.reader import read_deck
 from quizapp.formats.tables.reading import read_table
@@ -37,7 +41,7 @@ RULES = [
     ("stray-text", E, f"{CARD}:id: x\nhello\n", 4, 1, 1),
     ("stray-text", E, f"{CARD}---\n  hello\n", 4, 3, 1),
     ("stray-text", E, f"# Topic\nhello\n\n{CARD}", 2, 1, 1),
-    ("stray-text", E, f"<!-- c --> x\n{CARD}", 1, 12, 1),
+    ("text-after-comment", E, f"<!-- c --> x\n{CARD}", 1, 12, 1),
     ("stray-text", E, f":id: x\n{CARD}", 1, 1, 1),
     ("stray-text", E, f"{CARD}:note: n\n\n  not the note any more\n", 5, 3, 1),
     ("answer-without-question", E, f"A: a\nmore\n\n{CARD}", 1, 1, 1),
@@ -66,17 +70,17 @@ RULES = [
     ("bad-tolerance", E, "Q: q\nA: 1\n:value: number\n:tolerance: much", 4, 13, 0),
     ("tolerance-without-number", E, "Q: q\nA: 1\n:tolerance: 2", 3, 13, 0),
     ("bad-ask", E, f"{CARD}:ask: song", 3, 7, 0),
-    ("bad-ask", E, f"{CARD}:ask: order", 3, 7, 0),
+    ("impossible-ask", E, f"{CARD}:ask: order", 3, 7, 0),
     ("bad-together", E, "C: [c]\n:together: both", 2, 12, 0),
-    ("bad-together", E, f"{CARD}:together: true", 3, 12, 0),
+    ("impossible-together", E, f"{CARD}:together: true", 3, 12, 0),
     ("bad-reverse", E, f"{CARD}:reverse: yes", 3, 11, 0),
-    ("bad-reverse", E, "C: [c]\n:reverse: true", 2, 11, 0),
+    ("impossible-reverse", E, "C: [c]\n:reverse: true", 2, 11, 0),
     ("bad-id", E, f"{CARD}:id: a b", 3, 6, 0),
-    ("bad-id", E, f'---\nid = "a/b"\n---\n{CARD}', 2, 1, 1),
+    ("bad-deck-id", E, f'---\nid = "a/b"\n---\n{CARD}', 2, 1, 1),
     ("duplicate-id", E, f"{CARD}:id: x\n\nQ: r\nA: s\n:id: x", 7, 6, 1),
     ("repeated-field", E, f"{CARD}:id: x\n:id: y", 4, 1, 0),
     ("unknown-field", E, f"{CARD}:id: x\n:nots: y", 4, 1, 0),
-    ("unknown-field", W, "Q: q\nA: a\n:nots: y", 3, 1, 1),
+    ("field-in-body", W, "Q: q\nA: a\n:nots: y", 3, 1, 1),
     ("empty-field", W, f"{CARD}:note:", 3, 7, 1),
     ("nearly-a-marker", W, f"{CARD}Question: r", 3, 1, 1),
     ("tight-bar", W, f"{CARD}:wrong: b|c|d", 3, 9, 1),
@@ -84,7 +88,7 @@ RULES = [
     ("repeated-card", W, f"{CARD}\n{CARD}", 4, 1, 1),
     ("empty-answer", W, "Q: q\nA:", 2, 1, 1),
     ("empty-question", W, "Q:\nA: a", 1, 1, 1),
-    ("empty-question", E, "Q:\n- [x] a\n- [ ] b", 1, 1, 0),
+    ("list-without-question", E, "Q:\n- [x] a\n- [ ] b", 1, 1, 0),
     ("heading-in-body", W, "Q: q\n# Not a topic\nA: a", 2, 1, 1),
     ("heading-in-body", W, "Q: q\nA: a\n\n# Heading\n\ntext", 4, 1, 1),
     ("comment-in-body", W, "Q: q\nA: below\n<!-- ask about it -->\n", 3, 1, 1),
@@ -108,18 +112,18 @@ RULES = [
     ("cr-lines", E, f"# Topic\r\r{CARD}".replace("\n", "\r") * 9999, 1, 1, 0),
     ("unclosed-front-matter", E, f"---\ntitle = 'x'\n{CARD}", 1, 1, 1),
     ("bad-front-matter", E, f"---\n\ntitle = x\n---\n{CARD}", 3, 9, 1),
-    ("bad-front-matter", E, f"---\ntitle = 3\n---\n{CARD}", 2, 1, 1),
-    ("bad-front-matter", E, f"---\nlanguage = 'Spanish!'\n---\n{CARD}", 2, 1, 1),
-    ("bad-front-matter", E, f"---\naccents = 'yes'\n---\n{CARD}", 2, 1, 1),
-    ("bad-front-matter", E, f"---\ndecimal = ';'\n---\n{CARD}", 2, 1, 1),
-    ("bad-front-matter", E, f"---\nask = 'sing'\n---\n{CARD}", 2, 1, 1),
-    ("bad-front-matter", E, f"---\nsilence = 'too-long'\n---\n{CARD}", 2, 1, 1),
-    ("bad-front-matter", E, f"---\n\nsilence = [1]\n---\n{CARD}", 3, 1, 1),
+    ("bad-key", E, f"---\ntitle = 3\n---\n{CARD}", 2, 1, 1),
+    ("bad-key", E, f"---\nlanguage = 'Spanish!'\n---\n{CARD}", 2, 1, 1),
+    ("bad-key", E, f"---\naccents = 'yes'\n---\n{CARD}", 2, 1, 1),
+    ("bad-key", E, f"---\ndecimal = ';'\n---\n{CARD}", 2, 1, 1),
+    ("bad-key", E, f"---\nask = 'sing'\n---\n{CARD}", 2, 1, 1),
+    ("bad-key", E, f"---\nsilence = 'too-long'\n---\n{CARD}", 2, 1, 1),
+    ("bad-key", E, f"---\n\nsilence = [1]\n---\n{CARD}", 3, 1, 1),
     ("yaml-front-matter", E, f"---\ntitle: My deck\n---\n{CARD}", 2, 1, 1),
     ("card-in-front-matter", E, "---\nQ: a\nA: b\n---\n", 2, 1, 0),
     ("card-in-front-matter", E, f"---\ntitle: x\n\nC: [a]\n---\n{CARD}", 4, 1, 1),
     ("card-in-front-matter", E, f"---\n{CARD * 1000}---\n{CARD}", 2, 1, 1),
-    ("bad-front-matter", E, f"---\ntable = 1\n---\n{CARD}", 2, 1, 1),
+    ("bad-key", E, f"---\ntable = 1\n---\n{CARD}", 2, 1, 1),
     ("unknown-key", W, f"---\n\ncolour = 'x'\n---\n{CARD}", 3, 1, 1),
     ("bad-article", W, f"---\narticle = {{ year = 1 }}\n---\n{CARD}", 2, 1, 1),
 ]
@@ -134,9 +138,9 @@ FACT_RULES = [
     ("duplicate-id", E, f"{FACT}\nA [b].\n:id: f", 6, 6),
     ("no-such-bracket", E, f"{FACT}? What failed? -> tpp", 4, 19),
     ("bad-ask-line", E, f"{FACT}? What failed?", 4, 1),
-    ("no-card-id", E, f"{FACT}? One? -> TPP\n? Two? -> TPP", 5, 1),
+    ("duplicate-card-id", E, f"{FACT}? One? -> TPP\n? Two? -> TPP", 5, 1),
     ("no-card-id", E, "## 1\nAn [→].\n:id: f", 2, 1),
-    ("no-cards", W, "## 1\nNothing here.\n:id: f", 2, 1),
+    ("fact-without-cards", W, "## 1\nNothing here.\n:id: f", 2, 1),
     ("card-without-fact", E, f"## 1\n\n{CARD}", 3, 1),
     ("unknown-field", E, f"{FACT}:type: x", 4, 1),
     ("unknown-field", E, f"{FACT}? One? -> TPP\n:wrongs: x", 5, 1),
@@ -144,7 +148,7 @@ FACT_RULES = [
     ("empty-field", W, f"{FACT}:note:", 4, 7),
     ("repeated-field", E, f"{FACT}:id: g", 4, 1),
     ("stray-text", E, f"{FACT}more", 4, 1),
-    ("stray-text", E, f"{FACT}\n? One? -> TPP", 5, 1),
+    ("ask-without-fact", E, f"{FACT}\n? One? -> TPP", 5, 1),
     ("stray-text", E, f"{FACT}\n{CARD}{CARD}", 7, 1),
     ("stray-text", E, f"{FACT}\nA: b", 5, 1),
     ("link-like-bracket", W, "## 1\nThe [TPP]\nfailed[^1].\n:id: f", 3, 7),
@@ -157,8 +161,8 @@ FACT_RULES = [
 
 TABLE_RULES = [
     ("which-columns", E, b"a,b,c\n", 1, 1, 0),
-    ("which-columns", E, b"answer,note\na,b\n", 1, 1, 0),
-    ("which-columns", E, b"question,note\na,b\n", 1, 1, 0),
+    ("incomplete-header", E, b"answer,note\na,b\n", 1, 1, 0),
+    ("incomplete-header", E, b"question,note\na,b\n", 1, 1, 0),
     ("unknown-column", W, b"question,answer,colour\na,b,c\n", 1, 1, 1),
     ("guessed-encoding", W, b"a,b\nun caf\xe9,c\n", 2, 7, 2),
     ("broken-encoding", W, "é,ñ\nú,".encode() + b"a\xff\n", 2, 4, 2),
@@ -167,13 +171,19 @@ TABLE_RULES = [
     ("empty-record", E, b"a,b\n,,\n", 2, 1, 1),
     ("no-question", E, b"a,b\n,c\n", 2, 1, 1),
     ("no-answer", E, b'a,b\n"c\nd",\n', 2, 1, 1),
+    ("note-without-answer", E, b"#separator:tab\na\tb\nc\t\n", 3, 1, 1),
     ("too-many-cells", E, b"a,b\nc,d,e\n", 2, 1, 1),
     ("repeated-record", E, b"a,b\nc,d\na,b\n", 3, 1, 2),
     ("duplicate-id", E, b"question,answer,id\na,b,x\nc,d,x\n", 3, 1, 1),
     ("bad-id", E, b"question,answer,id\na,b,x y\n", 2, 1, 0),
     ("bad-number", E, b"question,answer,value\na,many,number\n", 2, 1, 0),
     ("unclosed-bracket", E, b"a,b\nc] [d,\n", 2, 1, 1),
-    ("no-cards", W, b"question,answer\n", 1, 1, 0),
+    ("no-records", W, b"question,answer\n", 1, 1, 0),
+    ("maybe-header", W, b"country,capital\nPeru,Lima\n", 1, 1, 2),
+    ("anki-markup", W, b"a,b\nc d<br>,e\n", 2, 4, 2),
+    ("image-occlusion", E, b"#html:true\n{{c1::image-occlusion:x}},a\n", 2, 1, 0),
+    ("unclosed-cloze", E, b"#html:true\na,b\n{{c1::c,\n", 3, 1, 1),
+    ("unreadable-cloze", E, b"#html:true\na,b\n{{c1::}},\n", 3, 1, 1),
 ]
 
 
@@ -244,15 +254,54 @@ def test_of_a_fact_without_an_id_only_that_is_told(statement: str) -> None:
     assert [each.code for each in told] == ["no-id"]
 
 
-def test_each_code_there_is_is_shown_by_a_rule_above() -> None:
-    folder = Path(quizapp.formats.__file__).parent
-    sources = [*folder.rglob("*.py"), Path(quizapp.generate.__file__)]
-    quoted = re.compile(r'(?<!= )(?<!\[)"([a-z]+(?:-[a-z0-9]+)+)"')
-    codes = {c for path in sources for c in quoted.findall(path.read_text("utf-8"))}
+OF_FILES = {
+    *("unreadable", "not-a-file", "too-many-files", "too-many-decks", "sync-copy"),
+    *("twin-name", "twin-id", "twin-cards", "more-complaints", "unknown-code"),
+}
+"""What is complained of where files are found, and shown by the tests of that."""
+
+
+def test_each_error_and_warning_there_is_is_shown_by_a_rule_above() -> None:
     told = (*RULES, *FACT_RULES, *TABLE_RULES, NOT_UTF8, *LIMITS, *FACT_LIMITS)
-    shown = {rule[0] for rule in told} | {"more-complaints"}
-    assert codes - shown == set()
-    assert shown - codes == set()
+    assert {rule[0] for rule in told} | OF_FILES == {*ERRORS, *WARNINGS}
+
+
+def test_each_code_that_is_declared_is_used_and_the_other_way_round() -> None:
+    used: set[str] = set()
+    for node in _nodes():
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            used.add(node.value)
+        if isinstance(node, ast.Call) and _name(node) in COMPLAINING:
+            for code in filter(CODE.fullmatch, _texts(node)):
+                fields = {name for _, name, *_ in Formatter().parse(MESSAGES[code])}
+                given = {each.arg for each in node.keywords}
+                assert given == fields - {None}, ast.unparse(node)
+    assert MESSAGES.keys() - used == {"more-complaints"}  # used beside the table
+
+
+COMPLAINING = ("complain", "complaint", "refuse", "stop", "about")
+CODE = re.compile(r"[a-z]+(?:-[a-z0-9]+)+")
+
+
+def _nodes() -> Iterator[ast.AST]:
+    """What the program's modules consist of, but for the table itself."""
+    for path in Path(quizapp.__file__).parent.rglob("*.py"):
+        if path != Path(complaints.__file__):
+            yield from ast.walk(ast.parse(path.read_text("utf-8")))
+
+
+def _name(call: ast.Call) -> str:
+    return ast.unparse(call.func).rpartition(".")[2].lstrip("_")
+
+
+def _texts(call: ast.Call) -> Iterator[str]:
+    """The texts among a call's arguments, and in what `if` and `else` choose from."""
+    for each in call.args:
+        for node in (
+            (each.body, each.orelse) if isinstance(each, ast.IfExp) else (each,)
+        ):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                yield node.value
 
 
 @pytest.mark.parametrize("rule", [*RULES, *FACT_RULES], ids=lambda rule: rule[0])
@@ -274,15 +323,15 @@ def test_a_complaint_says_what_to_do(rule: tuple[str, Level, str]) -> None:
         (f"{CARD}:id: x\n:note = y\n", "`:note: y`"),
         (f"{CARD}:id: x\nnote that this is text\n", "indent a line"),
         (f"{CARD}:note b\n", "`:note: b`"),
-        (f"{CARD}:note-b: c\n", "no known field"),
+        (f"{CARD}:note-b: c\n", "no field `:note-b:`"),
         (f"{CARD}type: writer\n", "`:type: writer`"),
-        (f"{CARD}\n##Topic one\n", "blank and its name: `## Topic one`"),
-        (f"{CARD}\n####### seven\n", "blank and its name: `###### seven`"),
-        (f"#Topic\n\n{CARD}", "blank and its name: `# Topic`"),
-        (f"Q : one\n\n{CARD}", "capital at the line's start: `Q:`"),
-        (f"q: one\n\n{CARD}", "capital at the line's start: `Q:`"),
-        (f"Question: one\n\n{CARD}", "capital at the line's start: `Q:`"),
-        (f"{CARD}:id: x\n\n c: [a]\n", "capital at the line's start: `C:`"),
+        (f"{CARD}\n##Topic one\n", "space and its name: `## Topic one`"),
+        (f"{CARD}\n####### seven\n", "space and its name: `###### seven`"),
+        (f"#Topic\n\n{CARD}", "space and its name: `# Topic`"),
+        (f"Q : one\n\n{CARD}", "capital at the start of the line: `Q:`"),
+        (f"q: one\n\n{CARD}", "capital at the start of the line: `Q:`"),
+        (f"Question: one\n\n{CARD}", "capital at the start of the line: `Q:`"),
+        (f"{CARD}:id: x\n\n c: [a]\n", "capital at the start of the line: `C:`"),
         ("Q: q\n- a = b\n- c = d\n", "`- a => b`"),
         ("Q: q\n- a -> b\n- c -> d\n", "`- a => b`"),
         ("Q: q\n- [x] a\n- [] b\n", "`- [ ] wrong`"),

@@ -24,6 +24,7 @@ from quizapp.formats.reader import read_deck
 from quizapp.generate import deck_of
 from quizapp.library.adding import plan_add
 from quizapp.library.reading import complaints_of, read_file
+from quizapp.model import Complaint
 from tests.hostile.places import PLACES
 from tests.hostile.running import run
 from tests.hostile.texts import DECKS, FACTS, ONE_LINE, just_enough, many
@@ -124,8 +125,8 @@ def test_a_file_that_grows_while_it_is_read_is_refused(
 
     monkeypatch.setattr(Path, "stat", grow)
     told = read_file(path)
-    assert isinstance(told, str)
-    assert "larger" in told
+    assert isinstance(told, Complaint)
+    assert told.code == "too-large"
 
 
 def test_a_file_that_vanishes_before_it_is_read_is_told(

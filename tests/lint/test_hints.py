@@ -10,18 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quizapp.formats.facts_reader import read_facts
-from quizapp.formats.lines import split
+from quizapp.formats.limits import HINTED
 from quizapp.formats.reader import read_deck
+from quizapp.formats.source import split
 from quizapp.generate import deck_of
-from quizapp.library.reading import complaints_of
 from quizapp.lint import RULES, lint
-from quizapp.lint.checking import HINTED, WARNINGS
-from quizapp.lint.language import GRAMMARS
 from quizapp.model import Level
-from quizapp.model.languages import LANGUAGES
-from quizapp.paths import shipped_decks
-from tests.formats.test_rules import FACT_RULES as FACT
-from tests.formats.test_rules import RULES as FORMAT
 
 DECKS = sorted((Path(__file__).parent / "decks").glob("*.md"))
 
@@ -99,10 +93,16 @@ HINTS = [
     ),
     ("same-question", "Q: It rains.\nA: true\n\nQ: It rains.\nA: false", 4, 1),
     (
-        "shared-answer",
+        "similar-question",
         "Q: What is the capital of Peru?\nA: Lima\n\n"
         "Q: What is Peru's capital?\nA: Lima",
         4,
+        1,
+    ),
+    (
+        "similar-question",
+        "C: The capital of Peru is [Lima].\n\nC: [Lima] is Peru's capital.",
+        3,
         1,
     ),
     (
@@ -248,11 +248,11 @@ NEAR_MISSES = [
     ),
     # one answer to two questions; an alias that both take; a name of another kind
     (
-        "shared-answer",
+        "similar-question",
         "Q: Which country hosted it?\nA: Peru\n\nQ: Who wanted it?\nA: Peru",
     ),
     (
-        "shared-answer",
+        "similar-question",
         "Q: Where was Peru's capital?\nA: Lima\n\nQ: Where was Chile's "
         "capital?\nA: Lima",
     ),
@@ -353,10 +353,6 @@ def test_each_hint_teaches_and_says_what_to_do() -> None:
             assert told.message.endswith(".")
 
 
-def test_the_languages_are_those_in_which_answers_are_judged() -> None:
-    assert GRAMMARS.keys() == LANGUAGES.keys()
-
-
 def test_nothing_is_said_of_small_words_in_a_language_that_is_not_known() -> None:
     assert hints('---\nlanguage = "qu"\n---\nC: Lima [of] Peru.') == []
 
@@ -374,11 +370,6 @@ def test_a_hint_about_a_fact_stands_at_the_fact() -> None:
         ("given-away", 6, 22),
         ("wrong-is-right", 9, 9),
     ]
-
-
-def test_the_warnings_that_can_be_silenced_are_those_there_are() -> None:
-    told = {code for code, level, *_ in (*FORMAT, *FACT) if level is Level.WARNING}
-    assert told | {"unknown-code"} == WARNINGS
 
 
 PIECES = [
@@ -423,7 +414,7 @@ def test_a_deck_silences_hints_and_a_code_that_is_none_is_told() -> None:
         ("unknown-code", Level.WARNING, 2, 26),
         ("too-long", Level.HINT, 8, 1),
     ]
-    assert "Did you mean «too-long»?" in told[0].message
+    assert "Did you mean “too-long”?" in told[0].message
 
 
 @pytest.mark.parametrize("path", DECKS, ids=lambda path: path.stem)
@@ -431,10 +422,3 @@ def test_a_deck_that_teaches_well_is_left_alone(path: Path) -> None:
     text = path.read_text("utf-8")
     assert len(read_deck(text, "deck").cards) >= 30
     assert hints(text) == []
-
-
-@pytest.mark.parametrize(
-    "path", sorted(shipped_decks().glob("*.md")), ids=lambda path: path.name
-)
-def test_a_shipped_deck_and_its_facts_deserve_no_hint(path: Path) -> None:
-    assert complaints_of(path) == ()

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from quizapp.language.numbers import parse_quantity
 from quizapp.model import (
     Blank,
     Card,
@@ -24,7 +25,6 @@ from quizapp.model import (
     Tolerance,
     Value,
 )
-from quizapp.model.numbers import parse_quantity
 from quizapp.questions import Pool, Rivals, ask, difference, hint, judge
 from quizapp.questions.normal import normal
 from quizapp.questions.slips import slips

@@ -51,7 +51,7 @@ class Pair:
         if self.heading.startswith(("Numbers", "Dates")):
             told["value"] = "number" if self.heading[0] == "N" else "date"
         raw = {key: Raw([text], 1, 1) for key, text in told.items()}
-        fields = read_fields(raw, lambda *told: pytest.fail(str(told)))
+        fields = read_fields(raw, lambda *told, **_: pytest.fail(str(told)))
         card = Card("d", Kind.FLIP, "?", self.answer, fields=fields, rules=rules)
         others = []
         if name == "others":

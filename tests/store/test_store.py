@@ -7,11 +7,11 @@ import os
 import random
 import shutil
 from collections.abc import Iterator
-from dataclasses import replace
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from quizapp.errors import NewerFormatError, StoreBusyError, StoreError
 from quizapp.model import (
@@ -42,7 +42,7 @@ START = datetime(2026, 11, 24, 9, tzinfo=UTC)
 
 
 def review(
-    card: str, grade: int = 3, day: int | None = None, *, harder: bool = False
+    card: str, grade: int = 3, day: date | None = None, *, harder: bool = False
 ) -> Review:
     return Review(
         card=card,
@@ -52,9 +52,9 @@ def review(
         given="x",
         mark=Mark.RIGHT,
         grade=Grade(grade),
-        day=START.toordinal() if day is None else day,
+        day=day or START.date(),
         spent=1000,
-        has_harder=harder,
+        recognition_only=harder,
     )
 
 
@@ -273,7 +273,7 @@ def history(folder: Path, seed: int) -> None:
         at = START + timedelta(minutes=rng.randrange(21 * 24 * 60))
         store = rng.choice(stores)
         card = f"deck/{rng.randrange(8)}"
-        day = (at - timedelta(hours=4)).toordinal()
+        day = (at - timedelta(hours=4)).date()
         match rng.randrange(18):
             case 0 if events:
                 events.append(store.undo(rng.choice(events), at=at))
@@ -298,7 +298,7 @@ def history(folder: Path, seed: int) -> None:
             case 8:
                 events.append(store.record(Reset(card), at=at))
             case 9:
-                tag = Tag(card, rng.choice("ab"), is_on=rng.random() < 0.7)
+                tag = Tag(card, rng.choice("ab"), on=rng.random() < 0.7)
                 events.append(store.record(tag, at=at))
             case 6 if rng.random() < 0.3:
                 end = QuizEnded(rng.choice(quizzes), 9, day, (1.0, rng.random()))

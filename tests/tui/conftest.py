@@ -22,9 +22,10 @@ from quizapp.scheduler import study_day
 from quizapp.settings import change_setting, read_settings
 from quizapp.shelf import Glance, Moment, Shelf, glance
 from quizapp.store import Store
-from quizapp.store.reader import Progress
+from quizapp.store.projection import Progress
 from quizapp.tui.app import QuizApp
 from quizapp.tui.desk import Desk
+from quizapp.tui.keys import presses
 from quizapp.tui.widgets.deck_list import Row
 
 START = datetime(2026, 11, 24, 9, tzinfo=UTC)
@@ -148,6 +149,11 @@ class Lab:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
 
+    def set(self, **settings: object) -> None:
+        self.paths.settings.parent.mkdir(parents=True, exist_ok=True)
+        for name, value in settings.items():
+            change_setting(self.paths.settings, name, value)
+
     def store(self, progress: Progress | None = None) -> Store:
         where = self.paths
         return Store.open(
@@ -260,7 +266,9 @@ def soon(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(autouse=True)
 def still(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nothing blinks or moves, so that a picture is the same each time."""
+    """Nothing blinks or moves, so that a picture is the same each time, and nobody has
+    to wait before a letter is a command."""
+    monkeypatch.setattr(presses, "PAUSE", 0.0)
     monkeypatch.setenv("TEXTUAL_ANIMATIONS", "none")
     monkeypatch.setattr(Input, "cursor_blink", False)
     monkeypatch.setattr(TextArea, "cursor_blink", False)

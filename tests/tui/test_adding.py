@@ -177,11 +177,52 @@ async def test_a_first_line_of_unknown_names_is_no_card(lab: Lab, desk: Path) ->
         await press(pilot, "enter", "down", "enter", "tab", "enter", "down", "down")
         await press(pilot, "enter")
         await looked(pilot)
+        asked = "Does the first line, “Land”, “Stadt”, “Jahr”, name the columns, or is"
+        assert told(pilot).startswith(asked)
+        await press(pilot, "ctrl+s")
+        assert isinstance(app.screen, AddDeckScreen)
+        # The question that is asked has the focus.
+        await press(pilot, "enter", "down", "enter")
+        await looked(pilot)
         assert "3 cards from 3 records" in told(pilot)
-        app.screen.query_one("#first", Select).value = "yes"
-        await pilot.pause()
+        await press(pilot, "enter", "down", "enter")
         await looked(pilot)
         assert "2 cards from 2 records" in told(pilot)
+        assert not own(lab, "geo").exists()
+
+
+async def test_a_text_that_is_no_table_is_refused_until_its_separator_is_chosen(
+    lab: Lab, desk: Path
+) -> None:
+    (desk / "terms.txt").write_text("Lima - of Peru\nQuito - high - up\n", "utf-8")
+    app = lab.app()
+    async with app.run_test(size=(100, 40)) as pilot:
+        await opened(pilot)
+        await look(pilot, desk / "terms.txt")
+        assert "a list of terms and definitions: “Lima - of Peru”" in told(pilot)
+        assert not app.screen.query_one(TableForm).display
+        await press(pilot, "ctrl+s", "ctrl+t")
+        choice = app.screen.query_one("#separator", Select)
+        assert app.focused is choice
+        choice.value = " - "
+        await pilot.pause()
+        await looked(pilot)
+        assert "2 cards from 2 records; 0 rejected." in told(pilot)
+        assert text(pilot, "#columns Label") == "Lima  ·  Quito"
+        await press(pilot, "ctrl+s")
+        assert "Q: Quito\nA: high - up\n" in own(lab, "terms").read_text("utf-8")
+
+
+async def test_a_text_that_is_a_deck_becomes_one(lab: Lab, desk: Path) -> None:
+    (desk / "deck.txt").write_text("Q: a\nA: b\n", encoding="utf-8")
+    app = lab.app()
+    async with app.run_test(size=(100, 40)) as pilot:
+        await opened(pilot)
+        await look(pilot, desk / "deck.txt")
+        assert told(pilot) == "A new deck «deck»: 1 card."
+        assert not screen(pilot).check_action("columns", ())
+        await press(pilot, "ctrl+s")
+        assert own(lab, "deck").read_text("utf-8") == "Q: a\nA: b\n"
 
 
 async def test_separator_and_encoding_can_be_said(lab: Lab, desk: Path) -> None:

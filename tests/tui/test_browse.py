@@ -130,6 +130,7 @@ async def test_after_a_sitting_the_cards_are_shown_as_they_are_now(lab: Lab) -> 
 
 
 async def test_reset_asks_first_and_is_undone(lab: Lab) -> None:
+    lab.set(grades="all")
     write(lab, CAPITALS)
     app = lab.app()
     async with app.run_test(notifications=True, size=(100, 30)) as pilot:

@@ -170,6 +170,63 @@ async def test_a_choice_that_was_struck_out_cannot_be_taken(kinds: Lab) -> None:
         assert HEADS["right"] in shown(app, "#verdict")
 
 
+@pytest.mark.parametrize(
+    ("id_", "said", "grades"),
+    [
+        ("typed", "Fujimori", "1"),
+        ("typed", None, "1"),
+        ("typed", "Kuczinsky", "123"),
+        ("typed", "Kuczynski", "234"),
+        ("flip", "", "1234"),
+    ],
+)
+async def test_the_grades_offered_fit_the_verdict(
+    kinds: Lab, id_: str, said: str | None, grades: str
+) -> None:
+    for settings, offered in (("fitting", grades), ("all", "1234")):
+        kinds.set(grades=settings)
+        app = kinds.app()
+        async with app.run_test(size=(80, 24)) as pilot:
+            await to_card(pilot, kinds, id_)
+            keys = ["ctrl+n"] if said is None else keys_for(question_of(app), said)
+            await press(pilot, *keys)
+            buttons = {str(grade.value): grade for grade in Grade}
+            shown_as = {
+                key
+                for key, grade in buttons.items()
+                if app.screen.query_one(f"#{grade.name.lower()}").visible
+            }
+            assert shown_as == set(offered)
+            await press(pilot, *(set("1234") - set(offered)))
+            assert app.screen.query_one("#verdict").display
+            await press(pilot, offered[-1])
+            assert review_of(kinds).grade == int(offered[-1])
+            await press(pilot, "ctrl+z", "ctrl+z")
+
+
+@pytest.mark.parametrize(
+    ("id_", "said", "wanted", "then"),
+    [
+        ("number", "q", "Type a number, in digits.", "twelve"),
+        ("date", "q", "Type a date, such as 3 May 1998.", "14 Nov 2016"),
+    ],
+)
+async def test_what_is_no_number_or_date_is_asked_again(
+    kinds: Lab, id_: str, said: str, wanted: str, then: str
+) -> None:
+    app = kinds.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await to_card(pilot, kinds, id_)
+        await press(pilot, *said, "enter")
+        assert shown(app, "#problem") == wanted
+        assert app.screen.query_one("#problem").display
+        assert app.screen.query_one("#typed", Input).value == said
+        assert not app.screen.query_one("#verdict").display
+        await press(pilot, "backspace", *keys_for(question_of(app), then))
+        assert HEADS["right"] in shown(app, "#verdict")
+        assert not app.screen.query_one("#problem").display
+
+
 async def test_i_was_right_is_one_key_and_undone_by_another(kinds: Lab) -> None:
     app = kinds.app()
     async with app.run_test(size=(80, 24)) as pilot:
@@ -195,7 +252,7 @@ async def test_the_verdict_teaches(kinds: Lab) -> None:
         told = shown(app, "#verdict")
         assert "Close   Kuczynski" in told
         assert "you said Kuczinsky" in told
-        assert "“In 2016 Pedro Pablo Kuczynski was president of Peru.”  ¶ 5" in told
+        assert "Fact, ¶ 5  In 2016 Pedro Pablo Kuczynski was president of Peru." in told
         assert "Note  An economist." in told
 
 

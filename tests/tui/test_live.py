@@ -67,7 +67,7 @@ async def test_a_typo_mended_in_the_middle_of_a_sitting(lab: Lab) -> None:
         write(lab, wrong)  # while the verdict is shown
         await look(pilot)
         assert app.screen.query_one("#verdict").display
-        await press(pilot, "3")
+        await press(pilot, "enter")
         store = lab.store()
         key = next(
             key
@@ -115,13 +115,14 @@ async def test_a_choice_that_is_mended_at_its_verdict_keeps_it(lab: Lab) -> None
         await look(pilot)
         assert shown(app, "#prompt") == "Which one?"
         assert shown(app, "#verdict").split("\n")[0] == before.split("\n")[0]
-        await press(pilot, "3")
+        await press(pilot, "enter")
         await until(pilot, lambda: not app.screen.query_one("#verdict").display)
 
 
 async def test_what_was_reviewed_keeps_its_progress_when_it_is_reworded(
     lab: Lab,
 ) -> None:
+    lab.set(grades="all")
     write(lab, PLAIN)
     app = lab.app()
     async with app.run_test(notifications=True) as pilot:
@@ -187,6 +188,7 @@ async def test_a_file_that_is_empty_while_it_is_written_loses_nothing(
 
 
 async def test_a_renamed_file_keeps_everything(lab: Lab) -> None:
+    lab.set(grades="all")
     path = write(lab, CAPITALS)  # its cards have ids, so each key has the deck's name
     app = lab.app()
     async with app.run_test(notifications=True) as pilot:
@@ -200,6 +202,7 @@ async def test_a_renamed_file_keeps_everything(lab: Lab) -> None:
 
 
 async def test_a_broken_deck_says_where_and_mended_is_as_before(lab: Lab) -> None:
+    lab.set(grades="all")
     write(lab, PLAIN)
     app = lab.app()
     async with app.run_test(notifications=True) as pilot:
@@ -215,6 +218,7 @@ async def test_a_broken_deck_says_where_and_mended_is_as_before(lab: Lab) -> Non
 
 
 async def test_what_is_unclear_is_asked_and_the_answer_kept(lab: Lab) -> None:
+    lab.set(grades="all")
     write(lab, PLAIN)
     app = lab.app()
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
@@ -224,26 +228,29 @@ async def test_what_is_unclear_is_asked_and_the_answer_kept(lab: Lab) -> None:
         await look(pilot)
         await until(pilot, lambda: isinstance(app.screen, WhichScreen))
         assert app.screen.query_one(OptionList).option_count == 2
-        await press(pilot, "enter")
+        await press(pilot, "enter")  # nothing is chosen yet
+        assert isinstance(app.screen, WhichScreen)
+        await press(pilot, "down", "enter")
         assert isinstance(app.screen, HomeScreen)
         assert "0 new" in shown(app, "#detail-text")
         write(lab, PLAIN.replace("A: Santiago", "A: Concepción"))
         await look(pilot)
-        await press(pilot, "down", "enter")  # none of them
+        await press(pilot, "up", "enter")  # none of them
         assert "1 new" in shown(app, "#detail-text")
         await press(pilot, "u")
         await until(pilot, lambda: isinstance(app.screen, WhichScreen))
-        await press(pilot, "enter")
+        await press(pilot, "down", "enter")
         assert "0 new" in shown(app, "#detail-text")
         await press(pilot, "u")
         await until(pilot, lambda: isinstance(app.screen, WhichScreen))
-        await press(pilot, "down", "enter")
+        await press(pilot, "up", "enter")
     async with lab.app().run_test(notifications=True) as pilot:
         await ready(pilot)
         assert isinstance(pilot.app.screen, HomeScreen)
 
 
 async def test_a_question_that_is_moot_is_not_asked(lab: Lab) -> None:
+    lab.set(grades="all")
     write(lab, PLAIN)
     app = lab.app()
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
@@ -316,7 +323,7 @@ async def test_broken_front_matter_is_told(lab: Lab) -> None:
         await ready(pilot)
         await press(pilot, "enter")
         write(lab, f'---\nid = "x\n---\n{PLAIN}')
-        told = "The front matter is not TOML"
+        told = "The front matter is not valid TOML"
         await until(pilot, lambda: any(told in each for each in toasts(pilot)))
 
 
@@ -327,12 +334,13 @@ async def test_cards_that_another_deck_has_are_told(lab: Lab) -> None:
     async with app.run_test() as pilot:
         await ready(pilot)
         await press(pilot, "down")
-        assert "2 cards of this deck are in «capitals» too" in shown(
+        assert "2 cards of this deck are also in “capitals”" in shown(
             app, "#detail-text"
         )
 
 
 async def test_a_card_that_is_away_for_a_moment_waits_again(lab: Lab) -> None:
+    lab.set(grades="all")
     write(lab, PLAIN)
     app = lab.app()
     async with app.run_test(notifications=True) as pilot:

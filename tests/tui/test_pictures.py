@@ -55,14 +55,14 @@ def test_an_empty_home(lab: Lab, snap_compare: Compare, size: tuple[int, int]) -
 
 @pytest.mark.parametrize("size", SIZES)
 def test_a_choice(article: Lab, snap_compare: Compare, size: tuple[int, int]) -> None:
-    picture(snap_compare, article.app("apec-lima-2016"), size)
+    picture(snap_compare, article.app("apec-2016"), size)
 
 
 @pytest.mark.parametrize("size", SIZES)
 def test_a_wrong_choice_with_its_verdict(
     article: Lab, snap_compare: Compare, size: tuple[int, int]
 ) -> None:
-    picture(snap_compare, article.app("apec-lima-2016"), size, "1")
+    picture(snap_compare, article.app("apec-2016"), size, "1")
 
 
 SCENES = {
@@ -136,15 +136,16 @@ def test_a_quiz(
 
 @pytest.mark.parametrize("size", SIZES)
 def test_a_summary(article: Lab, snap_compare: Compare, size: tuple[int, int]) -> None:
+    article.set(grades="all")
     steps = ["ctrl+n", "3", "ctrl+n", "1", "ctrl+n", "4", "ctrl+n", "2", "escape"]
-    picture(snap_compare, article.app("apec-lima-2016"), size, *steps)
+    picture(snap_compare, article.app("apec-2016"), size, *steps)
 
 
 WRITING_STEPS = {
     "new-deck": ["w"],
     "editor": ["e", *["down"] * 5, "end", "enter", *":ac"],
     "complaints": ["e", "x", "ctrl+end", *"C:", "space", "left_square_bracket"],
-    "mended": ["e", "down", "down"],
+    "mended": ["ctrl+b", "down", "down"],
     "quick-add": ["ctrl+o", *"Which city?", "tab", *"Lima", "tab", *"city"],
 }
 
@@ -171,7 +172,7 @@ BROWSE_STEPS = {
     "browse": ["b", "down", "space", "space", "o", "o"],
     "searched": ["b", "slash", *"tpp -is:due"],
     "nothing": ["b", "slash", *"zzz"],
-    "card": ["enter", "ctrl+n", "1", "ctrl+n", "3", "escape", "escape", "b", "enter"],
+    "card": ["enter", "ctrl+n", "1", "ctrl+n", "1", "escape", "escape", "b", "enter"],
 }
 
 
@@ -195,6 +196,7 @@ def test_which_card_it_is(
     capitals: Lab, snap_compare: Compare, size: tuple[int, int]
 ) -> None:
     """Learned, then edited so that nobody knows whether it is the same."""
+    capitals.set(grades="all")
     app = capitals.app()
 
     async def run(pilot: Pilot[None]) -> None:
@@ -265,7 +267,7 @@ def test_a_verdict_without_colour(
     article: Lab, snap_compare: Compare, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
-    picture(snap_compare, article.app("apec-lima-2016"), (80, 24), "1")
+    picture(snap_compare, article.app("apec-2016"), (80, 24), "1")
 
 
 @pytest.mark.slow

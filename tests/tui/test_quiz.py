@@ -19,13 +19,13 @@ from quizapp.tui.screens.quiz import QuizScreen
 from quizapp.tui.screens.reading import ReadingScreen
 from quizapp.tui.screens.result import ResultScreen
 from quizapp.tui.screens.setup import SetupScreen
-from quizapp.tui.widgets.ticks import Ticks
+from quizapp.tui.widgets.row_list import Ticks
 from tests.tui.conftest import ANY_SIZE, Lab
 from tests.tui.test_kinds import keys_for
 from tests.tui.test_screens import press, ready, shown
 
 Story = Pilot[None]
-APEC = "apec-lima-2016"
+APEC = "apec-2016"
 
 
 @pytest.fixture
@@ -163,7 +163,7 @@ async def test_a_quiz_is_left_and_gone_on_with(article: Lab) -> None:
         await press(pilot, "z")
         quiz = quiz_of(app)
         step = quiz.step(quiz.at)
-        assert (quiz.at, step.is_marked) == (1, True)
+        assert (quiz.at, step.marked) == (1, True)
     again = article.app()
     async with again.run_test(size=(80, 24)) as pilot:
         await ready(pilot)
@@ -192,7 +192,7 @@ async def test_an_answer_that_was_wiped_is_none_any_more(article: Lab) -> None:
         quiz = await to_quiz(pilot)
         await press(pilot, *"ab", "pagedown", "pageup", "backspace", "backspace")
         await press(pilot, "pagedown")
-        assert not quiz.step(0).is_answered
+        assert not quiz.step(0).answered
         assert quiz.answered == 0
 
 
@@ -231,7 +231,7 @@ async def test_handing_in_asks_when_something_is_missing(article: Lab) -> None:
         await press(pilot, "ctrl+n", "ctrl+t", "ctrl+s")
         assert isinstance(app.screen, ConfirmScreen)
         told = str(app.screen.query(".dialog Static").first().render())
-        assert "3 without an answer and 1 marked for later" in told
+        assert "3 questions have no answer. 1 is marked for later." in told
         await press(pilot, "n")
         assert isinstance(app.screen, QuizScreen)
         await press(pilot, "ctrl+s", "y")
@@ -325,7 +325,10 @@ async def test_a_pre_test_then_the_facts_then_the_quiz_with_its_gain(
     async with app.run_test(size=(80, 24)) as pilot:
         quiz = await to_quiz(pilot)
         await press(pilot, "ctrl+n", "ctrl+n", "ctrl+s", "y")
-        assert "nothing of it is scheduled" in shown(app, "#figures")
+        assert shown(app, "#figures").startswith(
+            "Pre-test: 0 of 4 known before reading"
+        )
+        assert "passed" not in shown(app, "#figures")
         await press(pilot, "enter")
         assert isinstance(app.screen, ReadingScreen)
         assert "¶ 1" in shown(app, "#facts")
@@ -341,6 +344,40 @@ async def test_a_pre_test_then_the_facts_then_the_quiz_with_its_gain(
             )
         await press(pilot, "y")
         assert "Before reading it was 0%, now 100%" in shown(app, "#figures")
+
+
+async def test_what_is_no_number_is_asked_again_and_counts_as_unanswered(
+    lab: Lab,
+) -> None:
+    lab.write("n", "Q: How many?\nA: 12\n:value: number\n:cite: There are 12.\n")
+    for mode in (Mode.EXAM, Mode.PRACTICE):
+        app = app_with(lab, plan(decks=("n",), kinds=(Kind.TYPE,), mode=mode))
+        async with app.run_test(size=(80, 24)) as pilot:
+            quiz = await to_quiz(pilot)
+            await press(pilot, *"ab", "enter")
+            assert shown(app, "#problem") == "Type a number, in digits."
+            assert app.screen.query_one("#typed", Input).value == "ab"
+            assert quiz.answered == 0
+            await press(pilot, "ctrl+s")
+            told = str(app.screen.query(".dialog Static").first().render())
+            assert "1 without an answer" in told
+            await press(pilot, "n", "backspace", "backspace", *"12", "enter")
+            assert quiz.step(0).given == "12"
+            await press(pilot, "enter" if mode is Mode.PRACTICE else "y")
+            if mode is Mode.PRACTICE:
+                await press(pilot, "y")
+            assert isinstance(app.screen, ResultScreen)
+            assert "100%" in shown(app, "#figures")
+
+
+async def test_a_result_shows_the_answers_of_what_was_left_blank(lab: Lab) -> None:
+    lab.write("n", "Q: How many?\nA: 12\n:value: number\n:cite: There are 12.\n")
+    app = app_with(lab, plan(decks=("n",), kinds=(Kind.TYPE,)))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await to_quiz(pilot)
+        await press(pilot, "ctrl+s", "y")
+        told = shown(app, "#missed")
+        assert "not answered\n  right is  12\n  Fact  There are 12." in told
 
 
 async def test_an_empty_shelf_has_no_quiz(lab: Lab) -> None:

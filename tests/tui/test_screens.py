@@ -12,7 +12,15 @@ from textual.widgets import Button, Input, Static
 
 from quizapp.model import Grade, Review
 from quizapp.tui.app import QuizApp
+from quizapp.tui.keys import ALL
 from quizapp.tui.keys.keymap import checked_keymap
+from quizapp.tui.keys.verb import Verb
+from quizapp.tui.screens.confirm import (
+    ConfirmScreen,
+    Dialog,
+    FoundScreen,
+    LeaveScreen,
+)
 from quizapp.tui.screens.help import HelpScreen
 from quizapp.tui.screens.home import HomeScreen
 from quizapp.tui.screens.settings import SettingsScreen
@@ -119,7 +127,7 @@ async def test_the_verdict_shows_statement_paragraph_and_note(capitals: Lab) -> 
     async with app.run_test() as pilot:
         await ready(pilot)
         while "Peru" not in shown(app, "#prompt"):
-            await press(pilot, "1", "4")
+            await press(pilot, "1", "enter")
         await press(pilot, "ctrl+n")
         told = shown(app, "#verdict")
         assert "Lima is the capital of Peru." in told
@@ -132,6 +140,7 @@ async def test_the_verdict_shows_statement_paragraph_and_note(capitals: Lab) -> 
     [("1", Grade.AGAIN), ("2", Grade.HARD), ("3", Grade.GOOD), ("4", Grade.EASY)],
 )
 async def test_each_grade_has_its_key(capitals: Lab, key: str, grade: Grade) -> None:
+    capitals.set(grades="all")
     app = capitals.app("capitals")
     async with app.run_test() as pilot:
         await ready(pilot)
@@ -158,6 +167,7 @@ async def test_a_wrong_answer_proposes_again_and_a_right_one_good(
 
 
 async def test_a_whole_sitting_by_keyboard_ends_in_a_summary(capitals: Lab) -> None:
+    capitals.set(grades="all")
     app = capitals.app()
     async with app.run_test() as pilot:
         await ready(pilot)
@@ -181,7 +191,10 @@ async def test_a_whole_sitting_by_mouse(capitals: Lab) -> None:
         await pilot.pause()
         assert isinstance(app.screen, StudyScreen)
         for _ in range(4):
-            await pilot.click(Choices, offset=(5, 1))
+            question = app.screen._sitting.question
+            assert question
+            place = next(i for i, c in enumerate(question.choices) if c.right)
+            await pilot.click(Choices, offset=(5, place))
             await pilot.pause()
             await pilot.click("#easy")
             await pilot.pause()
@@ -194,11 +207,11 @@ async def test_undo_brings_the_question_back(capitals: Lab) -> None:
     async with app.run_test() as pilot:
         await ready(pilot)
         first = shown(app, "#prompt")
-        await press(pilot, "ctrl+n", "4")
+        await press(pilot, "ctrl+n", "1")
         second = shown(app, "#prompt")
         await press(pilot, "ctrl+t", "ctrl+z")
         assert shown(app, "#prompt") == second
-        await press(pilot, "u")
+        await press(pilot, "ctrl+n", "u", "ctrl+z")
         assert shown(app, "#prompt") == first
         assert capitals.store().memories == {}
         await press(pilot, "ctrl+z")
@@ -209,16 +222,17 @@ async def test_copy_takes_the_answer_along_once_it_is_shown(capitals: Lab) -> No
     app = capitals.app("capitals")
     async with app.run_test() as pilot:
         await ready(pilot)
-        await press(pilot, "c")
+        await press(pilot, "ctrl+y")
         assert app.clipboard.startswith("What is the capital of ")
         assert "\n" not in app.clipboard
-        await press(pilot, "n", "c")
+        await press(pilot, "ctrl+n", "c")
         assert app.clipboard.count("\n") == 2
 
 
 async def test_leaving_keeps_every_answer_and_the_rest_is_asked_next_time(
     capitals: Lab,
 ) -> None:
+    capitals.set(grades="all")
     app = capitals.app()
     async with app.run_test() as pilot:
         await ready(pilot)
@@ -322,10 +336,10 @@ async def test_a_failed_write_says_why_and_keeps_the_question(
                 raise OSError(28, "No space left on device")
 
             broken.setattr(Path, "replace", refuse)
-            await press(pilot, "4")
+            await press(pilot, "1")
             assert "No space left" in next(iter(app._notifications)).message
             assert shown(app, "#prompt") == first
-        await press(pilot, "4")
+        await press(pilot, "1")
         assert shown(app, "#prompt") != first
         assert not app._notifications  # it is saved: nothing to complain of
         assert len(grades_kept(capitals)) == 1
@@ -392,6 +406,7 @@ async def test_help_lists_the_keys_of_the_screen_below(capitals: Lab) -> None:
 
 
 async def test_what_cannot_be_studied_is_said_where_one_is(capitals: Lab) -> None:
+    capitals.set(grades="all")
     app = capitals.app()
     async with app.run_test(notifications=True) as pilot:
         await ready(pilot)
@@ -453,6 +468,41 @@ def test_a_keymap_is_checked_before_it_is_used() -> None:
     assert len(problems) == 3
 
 
+@pytest.mark.parametrize("key", ["enter", "y, enter", "space", "shift+enter", "Enter"])
+@pytest.mark.parametrize("verb", [verb for verb in ALL if verb.destroys], ids=str)
+def test_no_keymap_puts_what_destroys_on_enter_or_space(verb: Verb, key: str) -> None:
+    usable, (problem,) = checked_keymap({verb.id: key})
+    assert not usable
+    assert "Enter and Space never do that" in problem
+    assert not {"enter", "space"} & set(verb.key.split(","))
+
+
+@pytest.mark.parametrize("dialog", [ConfirmScreen, LeaveScreen, FoundScreen])
+@pytest.mark.parametrize("keys", [("enter",), ("space",), ("enter", "enter", "space")])
+async def test_enter_gives_the_safe_answer_and_a_click_any(
+    lab: Lab, dialog: type[Dialog], keys: tuple[str, ...]
+) -> None:
+    app = lab.app()
+    async with app.run_test() as pilot:
+        answers: list[str | None] = []
+        destroying = {verb.id.rpartition(".")[2] for verb in ALL if verb.destroys}
+        app.push_screen(dialog("Sure?"), answers.append)
+        await press(pilot, *keys)
+        assert not destroying & set(answers)
+        if not answers:  # Space presses no button
+            await press(pilot, "escape")
+        assert isinstance(app.screen, HomeScreen)
+        app.push_screen(dialog("Sure?", yes="Do", discard="Do"), answers.append)
+        await pilot.pause()
+        (button,) = [
+            each for each in app.screen.query(Button) if str(each.label).endswith(" Do")
+        ]
+        assert str(button.label) in {"y Do", "d Do"}
+        await pilot.click(button)
+        await until(pilot, lambda: isinstance(app.screen, HomeScreen))
+        assert answers[1] == button.id
+
+
 async def test_a_key_of_ones_own_works(capitals: Lab) -> None:
     capitals.paths.settings.parent.mkdir(parents=True)
     capitals.paths.settings.write_text('[keys]\n"study.unknown" = "f5"\n', "utf-8")
@@ -464,6 +514,7 @@ async def test_a_key_of_ones_own_works(capitals: Lab) -> None:
 
 
 async def test_tomorrow_the_right_cards_come_back(capitals: Lab) -> None:
+    capitals.set(grades="all")
     app = capitals.app("capitals")
     async with app.run_test() as pilot:
         await ready(pilot)

@@ -12,7 +12,7 @@ from quizapp.formats.reader import read_deck
 from quizapp.settings import change_setting
 from quizapp.text import UNSAFE
 from quizapp.tui.app import QuizApp
-from quizapp.tui.screens.confirm import ConfirmScreen
+from quizapp.tui.screens.confirm import ConfirmScreen, FoundScreen, LeaveScreen
 from quizapp.tui.screens.editor import EditorScreen
 from quizapp.tui.screens.help import HelpScreen
 from quizapp.tui.screens.home import HomeScreen
@@ -77,7 +77,7 @@ async def to_peru(pilot: Story, app: QuizApp) -> None:
 async def edit_peru(pilot: Story, app: QuizApp) -> None:
     """Open the card of Lima, from its study."""
     await to_peru(pilot, app)
-    await press(pilot, "e")
+    await press(pilot, "ctrl+b")
     await on_screen(pilot, EditorScreen)
     await read(pilot)
 
@@ -163,6 +163,7 @@ async def test_tab_completes_fields_types_and_topics(capitals: Lab) -> None:
 
 
 async def test_a_card_is_mended_while_it_is_asked(capitals: Lab) -> None:
+    capitals.set(grades="all")
     app = capitals.app("capitals")
     async with app.run_test() as pilot:
         await edit_peru(pilot, app)
@@ -181,6 +182,7 @@ async def test_a_card_is_mended_while_it_is_asked(capitals: Lab) -> None:
 
 
 async def test_an_answer_that_was_given_stays_given(capitals: Lab) -> None:
+    capitals.set(grades="all")
     app = capitals.app("capitals")
     async with app.run_test() as pilot:
         await to_peru(pilot, app)
@@ -286,11 +288,11 @@ async def test_a_shipped_card_is_edited_in_a_copy_after_asking(
     app = lab.app("capitals")
     async with app.run_test() as pilot:
         await to_peru(pilot, app)
-        await press(pilot, "e")
+        await press(pilot, "ctrl+b")
         await on_screen(pilot, ConfirmScreen)
         await press(pilot, "n")
         assert isinstance(app.screen, StudyScreen)
-        await press(pilot, "e")
+        await press(pilot, "ctrl+b")
         await on_screen(pilot, ConfirmScreen)
         await press(pilot, "y")
         await on_screen(pilot, EditorScreen)
@@ -343,19 +345,42 @@ async def test_leaving_asks_only_when_there_is_something_to_lose(capitals: Lab) 
         await ready(pilot)
         await press(pilot, "e", "escape")
         await on_screen(pilot, HomeScreen)
-        await press(pilot, "e", "x", "escape")
-        await on_screen(pilot, ConfirmScreen)
-        await press(pilot, "n")
-        assert isinstance(app.screen, EditorScreen)
+        for stays in ("k", "escape"):
+            await press(pilot, *(["e", "x"] if stays == "k" else []), "escape")
+            await on_screen(pilot, LeaveScreen)
+            await press(pilot, stays)
+            assert isinstance(app.screen, EditorScreen)
         await press(pilot, "escape")
-        await on_screen(pilot, ConfirmScreen)
-        await press(pilot, "y")
+        await on_screen(pilot, LeaveScreen)
+        await press(pilot, "d")
         await on_screen(pilot, HomeScreen)
         assert deck(capitals).read_text("utf-8") == CAPITALS
         assert not list(capitals.paths.unsaved.iterdir())
 
 
-@pytest.mark.parametrize("answer", ["y", "n"])
+@pytest.mark.parametrize("key", ["s", "enter"])
+async def test_leaving_may_save_first(capitals: Lab, key: str) -> None:
+    app = capitals.app()
+    async with app.run_test() as pilot:
+        await ready(pilot)
+        await press(pilot, "e", "ctrl+end", *"Q: why", "enter", "escape")
+        await on_screen(pilot, LeaveScreen)
+        await press(pilot, key)  # it has an error: nothing is written yet
+        await on_screen(pilot, EditorScreen)
+        assert deck(capitals).read_text("utf-8") == CAPITALS
+        await press(pilot, *"A: so", "escape")
+        await on_screen(pilot, LeaveScreen)
+        await press(pilot, key)
+        await on_screen(pilot, HomeScreen)
+        assert deck(capitals).read_text("utf-8") == f"{CAPITALS}Q: why\nA: so"
+        await press(pilot, "ctrl+o", *"Q", "tab", "A", "escape")
+        await on_screen(pilot, LeaveScreen)
+        await press(pilot, key)
+        await on_screen(pilot, HomeScreen)
+        assert deck(capitals).read_text("utf-8").startswith("Q: Q\nA: A\n")
+
+
+@pytest.mark.parametrize("answer", ["e", "d"])
 async def test_what_a_closed_window_left_is_offered(capitals: Lab, answer: str) -> None:
     app = capitals.app()
     async with app.run_test() as pilot:
@@ -364,9 +389,9 @@ async def test_what_a_closed_window_left_is_offered(capitals: Lab, answer: str) 
     app = capitals.app()
     async with app.run_test() as pilot:
         await ready(pilot)
-        await on_screen(pilot, ConfirmScreen)
+        await on_screen(pilot, FoundScreen)
         await press(pilot, answer)
-        if answer == "n":
+        if answer == "d":
             await on_screen(pilot, HomeScreen)
             (put,) = capitals.paths.trash.iterdir()
             assert put.read_text("utf-8") == f"lost{CAPITALS}"
@@ -425,9 +450,10 @@ async def test_the_first_card_makes_its_deck(lab: Lab) -> None:
         await on_screen(pilot, HomeScreen)
         assert app.screen.query_one(DeckList).rows[0].new == 2
         await press(pilot, "ctrl+o", "x", "escape")
-        await on_screen(pilot, ConfirmScreen)
-        await press(pilot, "y")
+        await on_screen(pilot, LeaveScreen)
+        await press(pilot, "d")
         await on_screen(pilot, HomeScreen)
+    assert not list(lab.paths.unsaved.iterdir())
 
 
 async def test_a_card_half_typed_survives_a_closed_window(lab: Lab) -> None:
@@ -435,14 +461,14 @@ async def test_a_card_half_typed_survives_a_closed_window(lab: Lab) -> None:
     async with app.run_test() as pilot:
         await ready(pilot)
         await press(pilot, "ctrl+o", *"half")
-        await until(pilot, lambda: list(lab.paths.unsaved.glob("*.json")))
+        app.exit()  # at once
     app = lab.app()
     async with app.run_test() as pilot:
         await ready(pilot)
-        await on_screen(pilot, ConfirmScreen)
-        await press(pilot, "y")
+        await on_screen(pilot, FoundScreen)
+        await press(pilot, "enter")
         await read(pilot)
-        assert "Q: h" in text_of(app).text
+        assert "Q: half" in text_of(app).text
 
 
 async def test_what_is_pasted_or_read_is_only_text(lab: Lab) -> None:
@@ -557,7 +583,7 @@ def test_what_was_typed_before_a_kill_is_offered(tmp_path: Path) -> None:
     with Terminal((*QUIZAPP, "--data", str(tmp_path))) as terminal:
         terminal.wait_for("# precious words# T")
         since = len(terminal.received)
-        terminal.send("y")
+        terminal.send("\r")
         terminal.wait_for("Format", since=since)  # among the keys of the editor
         terminal.send("\x13")
         for _ in range(200):

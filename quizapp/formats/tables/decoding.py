@@ -6,7 +6,8 @@ import codecs
 import re
 
 from quizapp.errors import UsageError
-from quizapp.model import Complaint, Level
+from quizapp.formats.complaints import complaint
+from quizapp.model import Complaint
 
 BOMS = (
     (codecs.BOM_UTF8, "utf_8"),
@@ -49,7 +50,7 @@ def decoded(data: bytes, encoding: str = "") -> tuple[str, list[Complaint]]:
             encoding = guess = _code_page(data)
         text = data.decode(encoding, errors="replace")
         before = data[: error.start].decode(encoding, errors="replace")
-        complaints.append(_told(guess, encoding, before, text))
+        complaints.append(_guessed(guess, encoding, before, text))
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     return text, complaints
@@ -64,7 +65,7 @@ def text_encoding(name: str) -> str:
         known = ""
     if not _OF_FILES.match(known):
         raise UsageError(
-            f"--encoding: there is no encoding «{name}»; there are utf-8, utf-16, "
+            f"--encoding: there is no encoding “{name}”; there are utf-8, utf-16, "
             "cp1252 (Western), cp1250 (Central European), cp1251 (Cyrillic), …"
         )
     return known
@@ -95,28 +96,16 @@ def _code_page(data: bytes) -> str:
     return "cp1251" if 2 * runs > high else "cp1252"
 
 
-def _told(guess: str, encoding: str, before: str, text: str) -> Complaint:
+def _guessed(guess: str, encoding: str, before: str, text: str) -> Complaint:
+    """What to say of the first bytes that are not in the encoding named or usual."""
     before = before.replace("\r\n", "\n").replace("\r", "\n")
     start = before.rfind("\n") + 1
     line, column = before.count("\n") + 1, len(before) - start + 1
     if guess in ("", "utf_8"):
         named = encoding.replace("_", "-")
-        return Complaint(
-            line,
-            column,
-            "broken-encoding",
-            f"Here and perhaps below are bytes that are not {named}; each is shown as "
-            "�. Save the file again, or name its encoding (--encoding; in the app: "
-            "Columns).",
-            Level.WARNING,
-        )
+        return complaint(line, column, "broken-encoding", encoding=named)
     word = text[len(before) :].split(maxsplit=1)
     shown = (before[start:].rsplit(maxsplit=1) or [""])[-1] + (word or [""])[0]
-    return Complaint(
-        line,
-        column,
-        "guessed-encoding",
-        f"The file is not UTF-8 and is read as {guess}: «{shown[-40:]}». If that is "
-        "wrong, name the encoding (--encoding cp1250; in the app: Columns).",
-        Level.WARNING,
+    return complaint(
+        line, column, "guessed-encoding", encoding=guess, shown=shown[-40:]
     )

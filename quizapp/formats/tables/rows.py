@@ -6,12 +6,12 @@ both. Their text is literal: nothing in a question that has an answer is a marke
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
 from quizapp.formats.blocks import cards_of
+from quizapp.formats.complaints import complaint
 from quizapp.formats.fields import ID, Raw
 from quizapp.formats.lines import Line, code_blocks, line_of, may_hold_fences
 from quizapp.formats.lists import items_of
@@ -27,7 +27,7 @@ from quizapp.model import (
     Level,
     Rules,
 )
-from quizapp.text import FORMULA, without_mark
+from quizapp.text import plural, without_mark
 
 PLAIN = frozenset({"id", "topic", "type", "source", "fact", "note", "cite"})
 """Fields that any text of one line may be."""
@@ -72,20 +72,27 @@ class Rows:
     """Reads the records of one table; its results grow as it does."""
 
     def __init__(
-        self, deck: str, columns: Sequence[str], rules: Rules, text: str
+        self,
+        deck: str,
+        columns: Sequence[str],
+        rules: Rules,
+        changes: dict[str, list[int]],
+        *,
+        has_marks: bool,
+        has_fences: bool,
     ) -> None:
-        """`text` is the whole of the table: what it does not hold is not looked for in
-        each record."""
+        """Lines are added to `changes`. Whether the table has a `'` before what a
+        spreadsheet would run, and code fences: what it does not have is not looked for
+        in each record."""
         self.taken: list[Plain | list[Card]] = []
         self.complaints: list[Complaint] = []
         self.refused: list[Record] = []
-        self.changes: dict[str, list[int]] = defaultdict(list)
-        """What was changed, with the first lines of the records."""
+        self._changes = changes
         self._deck = deck
         self._wide = len(columns)
         self._rules = rules
-        self._has_marks = "'" in text and any(f"'{mark}" in text for mark in FORMULA)
-        self._has_fences = may_hold_fences(text)
+        self._has_marks = has_marks
+        self._has_fences = has_fences
         self._question = columns.index("question")
         self._answer = columns.index("answer") if "answer" in columns else -1
         self._others = [
@@ -102,20 +109,14 @@ class Rows:
         line, end, written, is_odd = record
         cells = [*map(str.strip, written)]
         if cells != written:
-            self.changes[TRIMMED].append(line)
+            self._changes[TRIMMED].append(line)
         if self._has_marks:
             bare = [without_mark(cell).strip() for cell in cells]
             if bare != cells:
-                self.changes[UNMARKED].append(line)
+                self._changes[UNMARKED].append(line)
             cells = bare
         if is_odd:
-            self._complain(
-                line,
-                "quote-as-text",
-                "A cell begins with a quote that encloses no whole cell; the quote is "
-                "taken as text. To quote a cell, double the quotes inside.",
-                Level.WARNING,
-            )
+            self.complaints.append(complaint(line, 1, "quote-as-text"))
         if len(cells) < self._wide:
             cells += [""] * (self._wide - len(cells))
         if self._plain(line, end, cells):
@@ -163,41 +164,27 @@ class Rows:
         question = cells[self._question]
         answer = cells[self._answer] if self._answer >= 0 else ""
         if not any(cells):
-            self._refuse(record, "empty-record", "All cells are empty.")
+            self.refuse(record, "empty-record")
         elif any(cells[wide:]):
-            self._refuse(
-                record,
-                "too-many-cells",
-                f"This record has {len(cells)} cells, the table {wide} columns. Quote "
-                "the cell that holds the separator.",
-            )
+            has, columns = plural(len(cells), "cell"), plural(wide, "column")
+            self.refuse(record, "too-many-cells", cells=has, columns=columns)
         elif not question:
-            self._refuse(record, "no-question", "There is no question.")
+            self.refuse(record, "no-question")
         elif answer:
             return Block(_literal(line, question), answer=_literal(line, answer))
         elif block := _without_answer(line, question):
             return block
         else:
-            self._refuse(
-                record,
-                "no-answer",
-                "There is no answer: its cell is empty or missing."
-                if wide > 1
-                else "There is no answer. If another mark parts the columns, name it "
-                "with --separator.",
-            )
+            self.refuse(record, "no-answer")
         return None
 
     def _take_block(self, record: Record, block: Block, cells: Sequence[str]) -> None:
-        errors: list[tuple[str, str]] = []
+        errors: list[Complaint] = []
 
-        def complain(
-            _: int, __: int, code: str, message: str, level: Level = Level.ERROR
-        ) -> None:
-            if level is Level.ERROR:
-                errors.append((code, message))
-            else:
-                self._complain(record.line, code, message, level)
+        def complain(_: int, __: int, code: str, /, **fields: object) -> None:
+            found = complaint(record.line, 1, code, **fields)
+            is_error = found.level is Level.ERROR
+            (errors if is_error else self.complaints).append(found)
 
         told = {role: cells[index] for index, role in self._others if cells[index]}
         topic = _topic(told.pop("topic", ""))
@@ -208,8 +195,8 @@ class Rows:
         }
         cards = cards_of(block, Context(self._deck, topic, complain, self._rules))
         if errors:
-            code, message = errors[0]
-            self._refuse(record, code, message)
+            self.refused.append(record)
+            self.complaints.append(errors[0])
         elif self._is_new(record, cards[0].fields.id, cards):
             self.taken.append(cards)
 
@@ -220,7 +207,7 @@ class Rows:
         first, *more = (line.strip() for line in text.split("\n"))
         if all(line_of(f" {line}") is Line.TEXT for line in more):
             return "\n".join([first, *more])
-        self.changes[FOLDED].append(record.line)
+        self._changes[FOLDED].append(record.line)
         return " ".join(text.split())
 
     def _is_new(self, record: Record, id_: str, cards: Sequence[Card]) -> bool:
@@ -228,31 +215,23 @@ class Rows:
         if id_:
             first = self._seen.setdefault(id_, record.line)
             if first != record.line:
-                self._refuse(
-                    record,
-                    "duplicate-id",
-                    f"The record in line {first} has the id «{id_}» already.",
-                )
+                self.refuse(record, "duplicate-id", thing="record", line=first, id=id_)
                 return False
         for card in cards:
             same: tuple[object, ...] = (card.prompt, card.answer)
-            if card.kind is not Kind.FLIP or id_ or card.is_reverse:
+            if card.kind != Kind.FLIP or id_ or card.is_reverse:
                 occurrence = card.blank and card.blank.occurrence
-                same += (card.kind.value, id_, card.is_reverse, occurrence)
+                same += (card.kind, id_, card.is_reverse, occurrence)
             first = self._seen.setdefault(same, record.line)
             if first != record.line:
-                self._refuse(
-                    record, "repeated-record", f"The same stands in line {first}."
-                )
+                self.refuse(record, "repeated-record", line=first)
                 return False
         return True
 
-    def _refuse(self, record: Record, code: str, message: str) -> None:
+    def refuse(self, record: Record, code: str, /, **fields: object) -> None:
+        """Leave a record out, and say why."""
         self.refused.append(record)
-        self._complain(record.line, code, message, Level.ERROR)
-
-    def _complain(self, line: int, code: str, message: str, level: Level) -> None:
-        self.complaints.append(Complaint(line, 1, code, message, level))
+        self.complaints.append(complaint(record.line, 1, code, **fields))
 
 
 def _literal(line: int, text: str) -> Part:

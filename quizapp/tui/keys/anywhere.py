@@ -1,4 +1,4 @@
-"""The verbs of the app itself, and of what it asks and tells on the way."""
+"""The verbs of the app itself and of its dialogs."""
 
 from __future__ import annotations
 
@@ -35,9 +35,18 @@ SETTINGS = (
     Verb("settings.cancel", "escape", "Cancel", "Leave them as they were"),
 )
 CONFIRM = (
-    Verb("confirm.yes", "y,enter", "Yes", "Do it"),
-    Verb("confirm.no", "n", "No", "Go on"),
-    Verb("confirm.cancel", "escape", "Cancel", "Decide nothing now"),
+    Verb("confirm.yes", "y", "Yes", "Do it", destroys=True),
+    Verb("confirm.no", "n,escape", "Cancel", "Leave everything as it is"),
+)
+LEAVE = (
+    Verb("leave.save", "s", "Save", "Save what you wrote, then leave"),
+    Verb("leave.discard", "d", "Discard", "Throw away what you wrote", destroys=True),
+    Verb("leave.keep", "k,escape", "Keep editing", "Go back to what you wrote"),
+)
+FOUND = (
+    Verb("found.edit", "e", "Edit", "Go on with this text"),
+    Verb("found.discard", "d", "Discard", "Move this text to the trash", destroys=True),
+    Verb("found.later", "escape", "Not now", "Ask again at the next start"),
 )
 ASK = (
     Verb("ask.take", "enter", "OK", "Take what is typed", in_footer=False),
@@ -46,4 +55,4 @@ ASK = (
 WHICH = (Verb("which.later", "escape", "Not now", "Ask again at the next start"),)
 HELP = (Verb("help.close", "escape,question_mark,q,enter", "Close", "Back"),)
 
-ALL = (*APP, *SETTINGS, *CONFIRM, *ASK, *WHICH, *HELP)
+ALL = (*APP, *SETTINGS, *CONFIRM, *LEAVE, *FOUND, *ASK, *WHICH, *HELP)

@@ -136,6 +136,7 @@ EDITOR = (
         "ctrl+r",
         "Overwrite",
         "Take this text; the other version of the file goes to the trash",
+        destroys=True,
     ),
     Verb(
         "editor.rename",
@@ -152,12 +153,19 @@ QUICK = (
     Verb("quick.help", "f1", "Help", "All keys of this screen"),
 )
 ADDING = (
-    Verb("adding.add", "ctrl+s,y", "Add", "Put the deck among yours as it is shown"),
+    Verb(
+        "adding.add",
+        "ctrl+s,y",
+        "Add",
+        "Put the deck among yours as it is shown",
+        destroys=True,
+    ),
     Verb(
         "adding.replace",
         "ctrl+r",
         "Replace",
         "Take the place of the deck of this name, or keep it",
+        destroys=True,
     ),
     Verb("adding.columns", "ctrl+t", "Columns", "What the columns of the table hold"),
     Verb(

@@ -13,11 +13,11 @@ STUDY = (
     ),
     Verb(
         "study.unknown",
-        "ctrl+n,n",
+        "ctrl+n",
         "Don't know",
-        "Say «I don't know» and see the answer",
+        "Say “I don't know” and see the answer",
     ),
-    Verb("study.hint", "ctrl+l,h", "Hint", "One hint more; each lowers the grade"),
+    Verb("study.hint", "ctrl+l", "Hint", "One hint more; each lowers the grade"),
     Verb(
         "study.claim",
         "ctrl+r,r",
@@ -97,7 +97,7 @@ QUIZ = (
         in_footer=False,
         is_first=True,
     ),
-    Verb("quiz.mark", "ctrl+t,m", "Mark", "Mark the question for later, or unmark it"),
+    Verb("quiz.mark", "ctrl+t", "Mark", "Mark the question for later, or unmark it"),
     Verb("quiz.hand_in", "ctrl+s", "Hand in", "End the quiz and see the mark"),
     Verb(
         "quiz.unknown",

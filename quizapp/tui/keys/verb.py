@@ -1,9 +1,10 @@
-"""A verb, and how Textual is told of it."""
+"""A verb, and the binding that Textual makes of it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from operator import attrgetter
 
 from textual.binding import Binding, BindingType
 
@@ -15,12 +16,15 @@ class Verb:
     id: str
     """`<screen>.<action>`."""
     key: str
-    """One key or several, parted by commas; the first is the one shown."""
+    """One key or several, separated by commas; the footer shows the first."""
     label: str
     tooltip: str
     in_footer: bool = True
     is_first: bool = False
     """Whether its key is taken before the widget that has the focus sees it."""
+    destroys: bool = False
+    """Whether it throws something away, or replaces it: then no keymap can put it on
+    Enter or Space, which are pressed without reading."""
 
     @property
     def action(self) -> str:
@@ -28,12 +32,14 @@ class Verb:
         return self.id.rpartition(".")[2]
 
 
-def bindings(verbs: Iterable[Verb]) -> list[BindingType]:
-    """The verbs as Textual's bindings."""
+def bindings(
+    verbs: Iterable[Verb], action: Callable[[Verb], str] = attrgetter("action")
+) -> list[BindingType]:
+    """The verbs as Textual's bindings, each running `action` of it."""
     return [
         Binding(
             verb.key,
-            verb.action,
+            action(verb),
             verb.label,
             tooltip=verb.tooltip,
             show=verb.in_footer,

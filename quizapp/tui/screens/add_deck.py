@@ -18,8 +18,10 @@ from textual.widgets import DirectoryTree, Header, Input, Label, Select, Static
 from quizapp.errors import QuizappError
 from quizapp.library.adding import (
     NameTakenError,
+    NoTableError,
     Plan,
     UnknownColumnsError,
+    UnknownHeaderError,
     carry_out,
     may_be_added,
 )
@@ -191,9 +193,9 @@ class AddDeckScreen(Screen[None]):
         if look is not self._look:
             return
         is_plan = isinstance(found, Shown)
+        must_ask = not (is_plan or isinstance(found, NoTableError))
         self._show_parts(
-            is_form=bool(look.table) and (form.display or not is_plan),
-            is_plan=is_plan,
+            is_form=bool(look.table) and (form.display or must_ask), is_plan=is_plan
         )
         if isinstance(found, Shown):
             plan = found.plan
@@ -209,6 +211,11 @@ class AddDeckScreen(Screen[None]):
             self._tell(Content.styled(UNSAID, "bold"))
             if not isinstance(self.focused, Select):
                 form.query(Select).first().focus()
+        elif isinstance(found, UnknownHeaderError):
+            shown = found.table.layout.first_line
+            asked = f"Does the first line, {shown}, name the columns, or is it a card?"
+            self._tell(Content.styled(asked, "bold"))
+            form.query_one("#first", Select).focus()
         elif isinstance(found, NameTakenError):
             self._tell_no(
                 f"You have a deck called «{look.wanted.path.stem}» already. Replace "
@@ -246,7 +253,9 @@ class AddDeckScreen(Screen[None]):
         form = self.query_one(TableForm)
         form.display = not form.display
         if form.display:
-            form.query(Select).first().focus()
+            is_table = not self._look or not isinstance(self._look.found, NoTableError)
+            first = form.query(Select).first()
+            (first if is_table else form.query_one("#separator", Select)).focus()
             form.scroll_visible(animate=False)
         else:
             self.query_one("#adding-report").focus()

@@ -29,12 +29,13 @@ from quizapp.questions import shown_answer, shown_prompt
 from quizapp.scheduler import retrievability
 from quizapp.shelf import Moment
 from quizapp.sitting import span_of
-from quizapp.text import one_line
+from quizapp.text import one_line, plural
 from quizapp.tui.keys.decks import CARD
 from quizapp.tui.keys.verb import bindings
 from quizapp.tui.widgets.key_line import KeyLine
+from quizapp.tui.widgets.verdicts import fact
 
-Part = str | tuple[str, str]
+Part = Content | str | tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +94,10 @@ def _text(about: About) -> Iterator[Part]:
     yield "\n"
     yield (shown_answer(card), "$text-success")
     yield "\n"
+    if fields.cite:
+        yield "\n"
+        yield from fact(card)
+        yield "\n"
     told = {
         "also right": ", ".join(fields.accept),
         "wrong": ", ".join(fields.wrong),
@@ -100,8 +105,7 @@ def _text(about: About) -> Iterator[Part]:
         "type": fields.type,
         "topic": card.topic,
         "tags": " ".join((*fields.tags, *about.tags)),
-        "statement": fields.cite,
-        "source": fields.place,
+        "source": "" if fields.cite else fields.place,
         "note": fields.note,
         "deck": about.deck,
         "file": (f"{one_line(about.path.name)}:{card.line}" if about.path else ""),
@@ -126,9 +130,9 @@ def _memory(about: About) -> Iterator[Part]:
     rows = {
         "state": f"{state}, due {due} ({date.fromordinal(memory.due_day)})",
         "recall": f"{recall:.0%} predicted for today",
-        "stability": f"{memory.stability:.1f} days until recall falls to 90 %",
+        "stability": f"{memory.stability:.1f} days until recall falls to 90%",
         "difficulty": f"{memory.difficulty:.1f} of 10",
-        "reviews": f"{memory.reviews}, {memory.lapses} times forgotten",
+        "reviews": f"{memory.reviews:,}, forgotten {plural(memory.lapses, 'time')}",
     }
     for name, value in rows.items():
         yield (f"\n{name:>11}  ", "dim")
@@ -151,7 +155,7 @@ def _event(event: Event) -> Iterator[Part]:
             style = "$text-error" if name == "Again" else "$text-success"
             yield (f"\n  {when}  ", "dim")
             yield (f"{name:5}", style)
-            yield f"  {act.spent / 1000:4.0f} s  {act.asked.value:10}  "
+            yield f"  {act.spent / 1000:4.0f} s  {act.asked:10}  "
             given = act.given.replace("\n", ", ")
             yield (f"«{given}»" if given else "turned over, or not known", "dim")
             if act.quiz:
@@ -164,7 +168,7 @@ def _event(event: Event) -> Iterator[Part]:
             yield "made new again"
         case Tag() as act:
             yield (f"\n  {when}  ", "dim")
-            yield f"tag «{act.tag}» put on" if act.is_on else f"tag «{act.tag}» off"
+            yield f"tag «{act.tag}» put on" if act.on else f"tag «{act.tag}» off"
         case Accept() as act:
             yield (f"\n  {when}  ", "dim")
             yield f"«{act.answer}» counted as right from then on"

@@ -16,14 +16,15 @@ from textual.screen import Screen
 from textual.widgets import Header, TextArea
 
 from quizapp.errors import DeckChangedError, DeckError, UsageError
+from quizapp.identity import Changes
 from quizapp.library.drafts import Draft, overwrite, read_again, save
 from quizapp.library.names import deck_path
 from quizapp.library.proofs import Look, Proof, new_errors, prove
 from quizapp.library.unsaved import Keeper
 from quizapp.model import Complaint
 from quizapp.paths import Paths
-from quizapp.shelf import Changes
 from quizapp.shelf.known import Known
+from quizapp.text import plural
 from quizapp.tui.keys.decks import EDITOR
 from quizapp.tui.keys.verb import bindings
 from quizapp.tui.widgets.complaints import Complaints
@@ -173,15 +174,24 @@ class EditorScreen(Screen[None]):
     @on(DraftLine.Named)
     def action_save(self) -> None:
         """Put the text into the deck's file."""
+        self._save()
+
+    def save_and_leave(self) -> None:
+        """Save and leave; stay where the text cannot be saved as it is."""
+        if self._save() and not self._draft.is_part:
+            self.post_message(self.Left())
+
+    def _save(self) -> bool:
+        """Put the text into the deck's file; whether it is there now."""
         draft, text = self._draft, self._writing.text
         count = new_errors(draft, text, self._proof) if text != self._warned else 0
         if count:
             self._warned = text
             self._tell(
-                f"There {'is an error' if count == 1 else 'are errors'} in it, so not "
-                "all would be asked. Save again to keep it as it is."
+                f"It has {plural(count, 'error')}, so not every card would be asked. "
+                "Save again to save it as it is."
             )
-            return
+            return False
         try:
             if self._wants_name:
                 name = self.query_one(DraftLine).deck_name
@@ -204,6 +214,8 @@ class EditorScreen(Screen[None]):
             self.refresh_bindings()
         else:
             self._is_saved(draft, after, text)
+            return True
+        return False
 
     async def reread(self, _: Changes) -> None:
         """Take the deck's text as it is now, when there is nothing to lose here."""

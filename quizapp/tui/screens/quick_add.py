@@ -75,6 +75,9 @@ class QuickAddScreen(ModalScreen[None]):
         self._paths = paths
         self._types = types
         self._topics = topics
+        self._fields: dict[str, DeckText | Input] = {}
+        """What is typed into, by name: it is read when the screen has gone, too."""
+        self._deck = self._last
         self._keeper = Keeper(paths.unsaved)
         self._reader = Proofreader(self, self._take, self._have)
 
@@ -100,19 +103,21 @@ class QuickAddScreen(ModalScreen[None]):
             ):
                 with Horizontal(classes=tall):
                     yield Label(label)
-                    yield DeckText(has_numbers=False, id=f"quick-{id_}")
+                    self._fields[id_] = DeckText(has_numbers=False, id=f"quick-{id_}")
+                    yield self._fields[id_]
             for id_, label, told, about in (
                 ("type", "Type", self._types, "what the answer is, such as «city»"),
                 ("topic", "Topic", self._topics, "the heading it goes under, if any"),
             ):
                 with Horizontal(classes="choice"):
                     yield Label(label)
-                    yield CompletedLine(
+                    self._fields[id_] = CompletedLine(
                         placeholder=about,
                         suggester=SuggestFromList(told, case_sensitive=False),
                         compact=True,
                         id=f"quick-{id_}",
                     )
+                    yield self._fields[id_]
             yield Static(id="quick-told")
             yield Preview()
             with Horizontal(id="quick-buttons"):
@@ -124,20 +129,25 @@ class QuickAddScreen(ModalScreen[None]):
         """Say what is to be written."""
         self._reader.read()
 
+    def on_unmount(self) -> None:
+        """However the screen ends, what is not added is kept."""
+        if self.is_written:
+            self._take()
+
     @property
     def is_written(self) -> bool:
         """Whether there is something to lose."""
         return any(self._text(name).text.strip() for name in ("question", "answer"))
 
     def _text(self, name: str) -> DeckText:
-        return self.query_one(f"#quick-{name}", DeckText)
+        field = self._fields[name]
+        assert isinstance(field, DeckText)
+        return field
 
     def _input(self, name: str) -> str:
-        return visible(self.query_one(f"#quick-{name}", Input).value)
-
-    @property
-    def _deck(self) -> str:
-        return str(self.query_one("#quick-deck", Select).value)
+        field = self._fields[name]
+        assert isinstance(field, Input)
+        return visible(field.value)
 
     def _open(self) -> Draft:
         """All of the chosen deck, as it is now."""
@@ -146,9 +156,13 @@ class QuickAddScreen(ModalScreen[None]):
             return open_deck(file, self._paths.decks)
         return Draft(self._paths.decks / f"{FIRST}.md")
 
+    @on(Select.Changed)
+    def _deck_chosen(self, event: Select.Changed) -> None:
+        self._deck = str(event.value)
+        self._reader.wake()
+
     @on(TextArea.Changed)
     @on(Input.Changed)
-    @on(Select.Changed)
     def _changed(self) -> None:
         self._reader.wake()
 
@@ -195,6 +209,15 @@ class QuickAddScreen(ModalScreen[None]):
     @on(Input.Submitted)
     def action_add(self) -> None:
         """Put the card into its deck."""
+        self._add()
+
+    def add_and_leave(self) -> None:
+        """Add the card and leave; stay where it cannot be added as it is."""
+        if self._add():
+            self.post_message(self.Left())
+
+    def _add(self) -> bool:
+        """Put the card into its deck; whether it is there now."""
         question, answer = self._text("question"), self._text("answer")
         try:
             block = block_of(question.text, answer.text, self._input("type"))
@@ -202,7 +225,7 @@ class QuickAddScreen(ModalScreen[None]):
             after = save(before, text)
         except QuizappError as error:
             self.notify(str(error), title="Not added", severity="error", markup=False)
-            return
+            return False
         if after.path and self._deck not in self._files:  # it has been made
             made = DeckFile(self._deck, after.path, Origin.OWN)
             self._files[self._deck] = made
@@ -210,20 +233,23 @@ class QuickAddScreen(ModalScreen[None]):
         answer.load_text("")
         question.focus()
         self._keeper.forget()
-        self.notify(f"Added to «{self._deck}».", markup=False)
+        self.notify(f"Added to “{self._deck}”.", markup=False)
         self.post_message(self.Added(before, after, self._deck))
+        return True
 
-    @on(Button.Pressed, "#close")
     async def action_help(self) -> None:
         """List the keys; below a dialog the app's own key does not reach."""
         await self.run_action("app.help")
 
+    @on(Button.Pressed, "#close")
     def action_leave(self) -> None:
-        """Back."""
+        """Back, after asking when something is written."""
         self.post_message(self.WantsToLeave() if self.is_written else self.Left())
 
     def give_up(self) -> None:
         """Leave without adding."""
+        for name in ("question", "answer"):
+            self._text(name).load_text("")
         self._keeper.forget()
         self.post_message(self.Left())
 

@@ -16,8 +16,11 @@ from textual.widgets import Header, Static
 
 from quizapp.errors import StoreError
 from quizapp.model import Mode
+from quizapp.questions import KINDS, problem
 from quizapp.quiz import Quiz, Result
+from quizapp.text import plural
 from quizapp.tui.keys.learning import QUIZ
+from quizapp.tui.keys.presses import now
 from quizapp.tui.keys.verb import bindings
 from quizapp.tui.widgets.answering import Answering
 from quizapp.tui.widgets.key_line import KeyLine
@@ -56,6 +59,12 @@ class QuizScreen(Screen[None]):
     def __init__(self, quiz: Quiz) -> None:
         super().__init__()
         self._quiz = quiz
+        self.shown_at = now()
+
+    @property
+    def awaits_answer(self) -> bool:
+        """Whether what is typed is an answer."""
+        return self._quiz.verdict is None
 
     def compose(self) -> ComposeResult:
         """Where one is, the question, the ways to answer, in practice the verdict."""
@@ -109,8 +118,8 @@ class QuizScreen(Screen[None]):
         count = len(quiz.questions)
         topic = quiz.question.card.topic if quiz.verdict else ""  # it may tell
         step = quiz.step(quiz.at)
-        said = "answered" if step.is_answered else ""
-        if step.is_answered and step.given is None:
+        said = "answered" if step.answered else ""
+        if step.answered and step.given is None:
             said = "«I don't know»"
         parts: list[tuple[str, str]] = [
             (f"Question {quiz.at + 1} of {count}", "bold"),
@@ -130,11 +139,16 @@ class QuizScreen(Screen[None]):
     @on(Answering.Given)
     async def _answered(self, event: Answering.Given) -> None:
         event.stop()
-        await self._answer(event.given)
+        question, given = self._quiz.question, event.given
+        if given is not None and (reason := problem(question, given)):
+            self.query_one(Answering).refuse(reason)
+            return
+        await self._answer(given)
 
     async def _answer(self, given: str | None) -> None:
         if self._quiz.verdict or not self._is_kept(partial(self._quiz.answer, given)):
             return
+        self.shown_at = now()
         if self._quiz.plan.mode is Mode.PRACTICE:
             await self._show()
         else:
@@ -165,18 +179,19 @@ class QuizScreen(Screen[None]):
             await self._show()
 
     def _keep_draft(self) -> bool:
-        """What was typed and not handed in is an answer too; in practice it is kept,
-        and waits for its verdict. Whether it is on the disk."""
+        """What was typed and not handed in is an answer too; in practice, or if it
+        cannot be judged, it is kept without one. Whether it is on the disk."""
         quiz = self._quiz
         draft = self.query_one(Answering).draft
         step = quiz.step(quiz.at)
         if not draft:
-            was_wiped = bool(step.given) and quiz.question.is_typed
+            is_typed = KINDS[quiz.question.kind].is_typed
+            was_wiped = bool(step.given) and is_typed
             is_open = was_wiped and quiz.verdict is None
             return not is_open or self._is_kept(quiz.clear)
-        if step.is_answered and step.given == draft:
+        if step.answered and step.given == draft:
             return True
-        if quiz.plan.mode is Mode.PRACTICE:
+        if quiz.plan.mode is Mode.PRACTICE or problem(quiz.question, draft):
             return self._is_kept(partial(quiz.note, draft))
         return self._is_kept(partial(quiz.answer, draft))
 
@@ -195,14 +210,15 @@ class QuizScreen(Screen[None]):
         if not self._keep_draft():
             return
         steps = [quiz.step(index) for index in range(len(quiz.questions))]
-        open_ = sum(not step.is_answered for step in steps)
-        marked = sum(step.is_marked for step in steps)
-        missing = [
-            *([f"{open_} without an answer"] if open_ else []),
-            *([f"{marked} marked for later"] if marked else []),
-        ]
-        told = f" There are {' and '.join(missing)}." if missing else ""
-        self.post_message(self.WantsToHandIn(f"Hand in?{told}"))
+        open_ = sum(not step.answered for step in steps)
+        marked = sum(step.marked for step in steps)
+        told = ["Hand in?"]
+        if open_:
+            has = plural(open_, "question has", "questions have")
+            told.append(f"{has} no answer.")
+        if marked:
+            told.append(f"{plural(marked, 'is', 'are')} marked for later.")
+        self.post_message(self.WantsToHandIn(" ".join(told)))
 
     def hand_in(self) -> None:
         """End the quiz and tell its result."""

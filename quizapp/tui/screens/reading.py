@@ -21,7 +21,7 @@ from quizapp.tui.widgets.prose import inline
 
 
 class ReadingScreen(Screen[None]):
-    """The statements by topic, each once, with its paragraph."""
+    """The facts by topic, each once, with its paragraph."""
 
     BINDINGS = bindings(READING)
 
@@ -49,16 +49,16 @@ class ReadingScreen(Screen[None]):
         self.query_one("#reading").focus()
 
     def _facts(self) -> Iterator[Content | tuple[str, str]]:
-        yield "Read; then Enter begins the quiz.\n", "dim"
+        yield "Read these facts; then Enter begins the quiz.\n", "dim"
         topic: str | None = None
         for text, (its_topic, card) in facts_of(self._cards).items():
             fields = card.fields
             if its_topic != topic:
                 topic = its_topic
                 yield f"\n{topic}\n", "bold $text-accent"
-            yield "\n", ""
+            yield (f"\n{fields.place}  " if fields.source else "\n"), "dim"
             yield inline(text)
-            yield (f"  {fields.place}\n" if fields.source else "\n"), "dim"
+            yield "\n", ""
 
     def action_quiz(self) -> None:
         """The quiz."""

@@ -13,7 +13,6 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Header, Static
 
-from quizapp.model import Mode
 from quizapp.quiz import Result, band_of
 from quizapp.sitting import until
 from quizapp.text import first_line
@@ -21,7 +20,7 @@ from quizapp.tui.keys.learning import RESULT
 from quizapp.tui.keys.verb import bindings
 from quizapp.tui.widgets.key_line import KeyLine
 from quizapp.tui.widgets.prose import inline
-from quizapp.tui.widgets.verdicts import statement
+from quizapp.tui.widgets.verdicts import fact
 
 BAR = 24
 """Cells of a whole bar."""
@@ -60,16 +59,18 @@ class ResultScreen(Screen[None]):
 
     def _figures(self) -> Iterator[Part]:
         told = self._result
-        band = band_of(told.share)
-        yield f"{told.share:.0%}", f"bold {BANDED[band]}"
-        yield f"  {band}", BANDED[band]
-        yield (
-            f"     {told.points:.3g} of {len(told.lines)} points in "
-            f"{until(told.elapsed // 1000)}\n"
-        )
-        if told.plan.mode is Mode.PRETEST:
-            yield "A pre-test: nothing of it is scheduled. Enter shows the facts; then "
-            yield "the same is asked again.\n"
+        if told.is_pretest:
+            yield told.known, "bold"
+            yield f"     in {until(told.elapsed // 1000)}\n"
+            yield "It has no mark and schedules nothing. Enter shows the facts; then "
+            yield "you are asked the same questions again.\n"
+        else:
+            yield f"{told.share:.0%}", f"bold {BANDED[told.band]}"
+            yield f"  {told.band}", BANDED[told.band]
+            yield (
+                f"     {told.points:.3g} of {len(told.lines)} points in "
+                f"{until(told.elapsed // 1000)}\n"
+            )
         if told.before is not None:
             yield f"\nBefore reading it was {told.before:.0%}, now "
             yield f"{told.share:.0%}\n", "bold"
@@ -88,43 +89,44 @@ class ResultScreen(Screen[None]):
             yield f"{topic or '–':{wide}}  "
             yield f"{points:>4.3g} of {count:<3}", "bold"
             share = points / count
-            yield "█" * round(BAR * share), BANDED[band_of(share)]
+            style = "$text-accent" if told.is_pretest else BANDED[band_of(share)]
+            yield "█" * round(BAR * share), style
             yield "░" * (BAR - round(BAR * share)) + "\n", "dim"
 
     def _wrong(self) -> Iterator[Part]:
         wrong = self._result.wrong
-        if self._result.plan.mode is Mode.PRETEST:
+        if self._result.is_pretest:
             return
         if not wrong:
             yield "Everything was right.", "bold $text-success"
             return
-        yield "Not wholly right", "bold"
+        yield "To review", "bold"
         for line in wrong:
             card, verdict = line.question.card, line.verdict
             yield "\n\n"
             yield inline(first_line(line.question.prompt))
             if verdict is None:
                 yield "\n  not answered", "dim"
-                continue
-            yield "\n  you said  ", "dim"
-            given = " · ".join(verdict.given.split("\n"))
-            yield inline(given or "I don't know", "$text-error")
+            else:
+                yield "\n  you said  ", "dim"
+                given = " · ".join(verdict.given.split("\n"))
+                yield inline(given or "I don't know", "$text-error")
             if 0 < line.share < 1:
                 yield f"  {line.share:.0%} of the credit", "dim"
             yield "\n  right is  ", "dim"
-            right = " · ".join(verdict.answer.split("\n"))
+            right = " · ".join(line.judged.answer.split("\n"))
             yield inline(right, "bold $text-success")
-            if verdict.remark:
+            if verdict and verdict.remark:
                 yield "\n  "
                 yield inline(verdict.remark)
             if card.fields.cite:
                 yield "\n  "
-                yield from statement(card)
+                yield from fact(card)
 
     def action_go_on(self) -> None:
         """Home; after a pre-test to what there is to read."""
-        is_pretest = self._result.plan.mode is Mode.PRETEST
-        self.post_message(self.Next("read" if is_pretest else "home", self._result))
+        wanted = "read" if self._result.is_pretest else "home"
+        self.post_message(self.Next(wanted, self._result))
 
     def action_home(self) -> None:
         """Back to the decks."""
@@ -141,6 +143,5 @@ class ResultScreen(Screen[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """There is something to redo only where something was wrong."""
         if action == "redo":
-            is_pretest = self._result.plan.mode is Mode.PRETEST
-            return bool(self._result.wrong) and not is_pretest
+            return bool(self._result.wrong) and not self._result.is_pretest
         return super().check_action(action, parameters)

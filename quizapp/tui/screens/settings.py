@@ -13,7 +13,7 @@ from textual.widgets import Button, Input, Label, Select, Static
 
 from quizapp.errors import UsageError
 from quizapp.scheduler import CHOICES, Schedule, checked
-from quizapp.settings import ASKS, HARDER, Settings, want_folders
+from quizapp.settings import ALL, ASKS, GRADES, HARDER, Settings, want_folders
 from quizapp.tui.keys.anywhere import SETTINGS
 from quizapp.tui.keys.verb import bindings
 from quizapp.tui.widgets.key_line import KeyLine
@@ -37,6 +37,7 @@ TEXTS = {
 SELECTS = {
     "ask": ("Questions", "Where a card has that form."),
     "sureness": ("Ask how sure I am", "Shows how well you know what you know."),
+    "grades": ("Grades offered", "After a miss only Again; Anki offers all."),
     "theme": ("Theme", "The palette (ctrl+p) tries them out."),
 }
 """Label and what it does."""
@@ -62,6 +63,7 @@ class SettingsScreen(ModalScreen[dict[str, str] | None]):
             **{name: f"{getattr(schedule, name):g}" for name in CHOICES},
             "ask": settings.ask,
             "sureness": "true" if settings.sureness else "false",
+            "grades": settings.grades,
             "theme": settings.theme,
             "folders": os.pathsep.join(settings.folders),
             "editor": settings.editor,
@@ -69,6 +71,7 @@ class SettingsScreen(ModalScreen[dict[str, str] | None]):
         self._options: Mapping[str, Sequence[tuple[str, str]]] = {
             "ask": [(ASKED[each], each) for each in ASKS],
             "sureness": [("no", "false"), ("before each verdict", "true")],
+            "grades": [("those that fit the answer", GRADES[0]), ("all four", ALL)],
             "theme": [(name, name) for name in themes],
         }
 

@@ -14,11 +14,12 @@ from textual.screen import Screen
 from textual.widgets import Header
 
 from quizapp.errors import StoreError
-from quizapp.model import Grade, Kind, Mark, Question, Sureness
-from quizapp.questions import shown_answer
-from quizapp.shelf import Changes
+from quizapp.identity import Changes
+from quizapp.model import Grade, Mark, Question, Sureness
+from quizapp.questions import KINDS, problem, shown_answer
 from quizapp.sitting import Sitting, span_of
 from quizapp.tui.keys.learning import STUDY
+from quizapp.tui.keys.presses import now
 from quizapp.tui.keys.verb import bindings
 from quizapp.tui.widgets.answering import Answering, show
 from quizapp.tui.widgets.grades import Grades
@@ -51,6 +52,12 @@ class StudyScreen(Screen[None]):
         self._has_failed = False
         self._given: str | None = None
         """What was answered, while the learner says how sure it is."""
+        self.shown_at = now()
+
+    @property
+    def awaits_answer(self) -> bool:
+        """Whether what is typed is an answer."""
+        return not self._sitting.verdict
 
     def compose(self) -> ComposeResult:
         """Where the sitting is, the question with its verdict, the grades."""
@@ -69,6 +76,7 @@ class StudyScreen(Screen[None]):
         """Show the question there is now, or report the end."""
         question = self._sitting.question
         self._given = None
+        self.shown_at = now()
         if not question:
             self.post_message(self.Ended(self._sitting))
             return
@@ -117,7 +125,11 @@ class StudyScreen(Screen[None]):
     @on(Answering.Given)
     async def _answered(self, event: Answering.Given) -> None:
         """Judge, after asking how sure the learner is if that is wanted."""
-        if self._sitting.verdict or self._given is not None:
+        question = self._sitting.question
+        if not question or self._sitting.verdict or self._given is not None:
+            return
+        if event.given is not None and (reason := problem(question, event.given)):
+            self.query_one(Answering).refuse(reason)
             return
         if event.given is None or not self._sitting.habits.wants_sureness:
             await self._judge(event.given)
@@ -127,6 +139,7 @@ class StudyScreen(Screen[None]):
         row = self.query_one(SurenessRow)
         row.display = True
         row.focus()
+        self.shown_at = now()
         self.refresh_bindings()
 
     @on(SurenessRow.Said)
@@ -147,6 +160,7 @@ class StudyScreen(Screen[None]):
         question, verdict = self._sitting.question, self._sitting.verdict
         assert question
         assert verdict
+        self.shown_at = now()
         await self._card.turn(question, verdict)
         self._tell()
         self.set_focus(self._card, scroll_visible=False)
@@ -157,23 +171,18 @@ class StudyScreen(Screen[None]):
         question, verdict = self._sitting.question, self._sitting.verdict
         if not question or not verdict:
             return
-        self._card.tell(question, verdict, self._sitting.related(), self._article)
+        related, can_claim = self._sitting.related(), self._sitting.can_claim
+        self._card.tell(question, verdict, related, can_claim=can_claim)
         now = self._sitting.now()
         futures = self._sitting.futures()
         grades = self.query_one(Grades)
         grades.offer(
-            {grade: span_of(memory, now) for grade, memory in futures.items()},
+            {grade: span_of(futures[grade], now) for grade in self._sitting.grades},
             verdict.proposed,
         )
         grades.display = True
         self._show_place(question)
         self.refresh_bindings()
-
-    @property
-    def _article(self) -> str:
-        """The title of the article that the card at hand comes of."""
-        article = self._sitting.shelf.deck(self._sitting.deck).article
-        return article.title if article else ""
 
     async def action_next(self) -> None:
         """Turn the card over; after the verdict, take the proposed grade."""
@@ -266,7 +275,6 @@ class StudyScreen(Screen[None]):
 
     def action_leave(self) -> None:
         """End the sitting; an answer that was judged counts as it was judged."""
-        self.app.clear_notifications()
         verdict = self._sitting.verdict
         if verdict and verdict.mark is not Mark.OPEN:
             try:
@@ -281,7 +289,7 @@ class StudyScreen(Screen[None]):
         question, verdict = self._sitting.question, self._sitting.verdict
         match action:
             case "next":
-                is_turned = bool(question and question.kind is Kind.FLIP)
+                is_turned = bool(question and not KINDS[question.kind].is_judged)
                 return bool(verdict) or (is_turned and self._given is None)
             case "unknown":
                 return not verdict
@@ -290,7 +298,7 @@ class StudyScreen(Screen[None]):
             case "claim":
                 return self._sitting.can_claim
             case "again" | "hard" | "good" | "easy":
-                return verdict is not None
+                return Grade[action.upper()] in self._sitting.grades
             case "undo":
                 return True if self._sitting.can_undo else None
         return super().check_action(action, parameters)

@@ -9,9 +9,10 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.message import Message
 from textual.widget import Widget
-from textual.widgets import Button, Input, OptionList
+from textual.widgets import Button, Input, OptionList, Static
 
 from quizapp.model import Question, Verdict
+from quizapp.questions import KINDS
 from quizapp.text import visible
 from quizapp.tui.widgets.blanks import Blanks
 from quizapp.tui.widgets.choices import Choices
@@ -29,6 +30,7 @@ class Answering(Vertical):
 
     DEFAULT_CSS = """
     Answering { height: auto; }
+    Answering > #problem { padding: 0 1; color: $text-warning; }
     """
 
     @dataclass
@@ -45,6 +47,7 @@ class Answering(Vertical):
         yield Blanks(id="blanks")
         yield Input(id="typed", select_on_focus=False)
         yield Button("Show the answer", id="show")
+        yield Static(id="problem", markup=False)
 
     async def ask(self, question: Question, given: str | None = None) -> bool:
         """Show the way in which `question` is answered, with what was `given` earlier;
@@ -54,7 +57,7 @@ class Answering(Vertical):
         shown: Widget = self.query_one("#show")
         if question.choices:
             shown = slots if question.slots else choices
-        elif question.is_typed:
+        elif KINDS[question.kind].is_typed:
             shown = blanks if question.slots else typed
         for each in self.children:
             show(each, each is shown)
@@ -96,8 +99,16 @@ class Answering(Vertical):
         if question.struck:
             self.query_one(Choices).strike(question.struck)
 
+    def refuse(self, problem: str) -> None:
+        """Keep what was given in place, and say what can be an answer instead."""
+        line = self.query_one("#problem", Static)
+        line.update(problem)
+        show(line, True)
+        line.call_after_refresh(line.scroll_visible, animate=False)
+
     def hold(self) -> None:
         """Take no other answer while the learner says how sure this one is."""
+        show(self.query_one("#problem"), False)
         for each in self.children:
             if each.display:
                 each.disabled = True

@@ -1,4 +1,4 @@
-"""The four grades, each with the interval it would give."""
+"""The grades that are offered, each with the interval it would give."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from quizapp.model import Grade
 
 
 class Grades(Horizontal):
-    """Four buttons; the proposed grade is the one that Enter takes."""
+    """A button for each grade; the proposed one is the one that Enter takes."""
 
     DEFAULT_CSS = """
     Grades { height: 3; }
@@ -36,9 +36,12 @@ class Grades(Horizontal):
             yield button
 
     def offer(self, intervals: Mapping[Grade, str], proposed: Grade) -> None:
-        """Show what each grade would give."""
+        """Show the grades that have an interval, each with what it would give."""
         for grade in Grade:
             button = self.query_one(f"#{grade.name.lower()}", Button)
+            button.visible = grade in intervals  # each keeps its place
+            if grade not in intervals:
+                continue
             mark = "▸ " if grade is proposed else ""
             button.label = Content.assemble(
                 (f"{mark}{grade.value} {grade.label}  ", "bold"), (intervals[grade], "")

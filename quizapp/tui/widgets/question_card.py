@@ -55,11 +55,16 @@ class QuestionCard(VerticalScroll):
             await answer.show(verdict.answer)
 
     def tell(
-        self, question: Question, verdict: Verdict, related: Card | None, article: str
+        self,
+        question: Question,
+        verdict: Verdict,
+        related: Card | None,
+        *,
+        can_claim: bool,
     ) -> None:
-        """Show the verdict, with a `related` card and the title of its source."""
+        """Show the verdict, whether it can be claimed, and a `related` card's fact."""
         panel = self.query_one(VerdictPanel)
-        panel.tell(question, verdict, related, article)
+        panel.tell(question, verdict, related, can_claim=can_claim)
         panel.display = True
 
     def scroll_to_verdict(self) -> None:

@@ -12,14 +12,20 @@ from textual.message import Message
 from textual.widgets import Label, Select, Static
 
 from quizapp.formats.tables.columns import ROLES, role_of
-from quizapp.formats.tables.reading import Shape, Table
+from quizapp.formats.tables.layout import Shape
+from quizapp.formats.tables.other_texts import DASHES
+from quizapp.formats.tables.reading import Table
 from quizapp.text import one_line, short
 
 MOST = 30
 """Columns that are asked for; any more are left out."""
-FOUND = "found out"
+FOUND = "automatic"
 SEPARATORS = ((FOUND, ""), ("comma ,", ","), ("semicolon ;", ";"), ("tab", "\t"))
-OTHER_SEPARATORS = (("bar |", "|"), ("colon :", ":"), ("hash #", "#"))
+OTHER_SEPARATORS = (
+    *(("bar |", "|"), ("colon :", ":"), ("hash #", "#")),
+    *((f"“{dash}”", dash) for dash in DASHES),
+)
+FIRST_LINE = (("a card", "card"), ("the columns’ names", "header"))
 ENCODINGS = (
     (FOUND, ""),
     ("UTF-8", "utf-8"),
@@ -58,10 +64,12 @@ class TableForm(Vertical):
         """The file's own choices; those of its columns come with it."""
         yield Static("What do the columns hold?", classes="heading")
         yield Vertical(id="columns")
+        with Horizontal(classes="column how", id="first-row"):
+            yield Label("The first line is")
+            yield Select(FIRST_LINE, prompt="choose", compact=True, id="first")
         for id_, label, options in (
-            ("first", "The first line is", (("a record", ""), ("their names", "yes"))),
-            ("separator", "Parted by", (*SEPARATORS, *OTHER_SEPARATORS)),
-            ("encoding", "Letters", ENCODINGS),
+            ("separator", "Separated by", (*SEPARATORS, *OTHER_SEPARATORS)),
+            ("encoding", "Encoding", ENCODINGS),
         ):
             with Horizontal(classes="column how", id=f"{id_}-row"):
                 yield Label(label)
@@ -77,7 +85,7 @@ class TableForm(Vertical):
             (*self._columns, *more),
             self._said.get("separator", ""),
             self._said.get("encoding", ""),
-            bool(self._said.get("first")),
+            {"header": True, "card": False}.get(self._said.get("first", "")),
         )
 
     @property
@@ -89,24 +97,29 @@ class TableForm(Vertical):
         self._columns, self._beginning, self._is_filled = [], None, False
         self._said.clear()
         with self.prevent(Select.Changed):
-            for each in ("first", "separator", "encoding"):
+            for each in ("separator", "encoding"):
                 self.query_one(f"#{each}", Select).value = ""
 
     async def show(self, table: Table) -> None:
         """Ask about this table, unless it is the one that is asked about already."""
-        if table.beginning == self._beginning:
+        if table.layout.beginning == self._beginning:
             return
-        self._beginning = table.beginning
+        self._beginning = table.layout.beginning
         wide = min(MOST, self._width)
-        known = table.columns or tuple(map(role_of, table.beginning[0]))
+        known = table.layout.columns or tuple(map(role_of, table.layout.beginning[0]))
         told: list[str] = []
         for role in known[:wide]:
             told.append("" if role in told else role)
         self._columns = [*told, *[""] * (wide - len(told))]
-        self.query_one("#first-row").display = not table.has_header
+        self.query_one("#first-row").display = not table.layout.has_header
+        if "first" not in self._said:
+            is_doubtful = table.layout.may_be_header
+            with self.prevent(Select.Changed):
+                first = self.query_one("#first", Select)
+                first.value = Select.NULL if is_doubtful else "card"
         rows = []
         for index, role in enumerate(self._columns):
-            cells = [row[index] for row in table.beginning if index < len(row)]
+            cells = [row[index] for row in table.layout.beginning if index < len(row)]
             shown = Content("  ·  ").join(Content(short(one_line(c))) for c in cells)
             choice = Select(
                 HOLDS,
@@ -125,7 +138,8 @@ class TableForm(Vertical):
     def _chosen(self, event: Select.Changed) -> None:
         """A role belongs to one column: the one that had it is left out."""
         event.stop()
-        place, value = event.select.id or "", str(event.value)
+        place = event.select.id or ""
+        value = "" if event.select.is_blank() else str(event.value)
         if place.startswith("column-"):
             index = int(place.removeprefix("column-"))
             if index >= len(self._columns) or self._columns[index] == value:

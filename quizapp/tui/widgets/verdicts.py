@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from textual.content import Content
 from textual.widgets import Static
 
-from quizapp.model import Card, Grade, Mark, Question, Verdict
+from quizapp.model import Card, Mark, Question, Verdict
 from quizapp.questions import Piece, difference
 from quizapp.tui.widgets.prose import has_blocks, inline
 
@@ -19,36 +19,38 @@ HEADS = {
     Mark.OPEN: ("How well did you know it?", "dim"),
 }
 HINTED = "Each hint has lowered the grade that is proposed."
-ASK = "Is it right all the same? «I was right» counts it, now and later."
+ASK = "Is it right all the same? “I was right” counts it, now and later."
 Part = Content | tuple[str, str] | str
 
 
 class VerdictPanel(Static):
     """The mark, the right answer and where the given one differs, what a wrong choice
-    is, the statement with its paragraph, the note, and one related fact."""
+    is, the fact with its paragraph, the note, and one related fact."""
 
     def tell(
         self,
         question: Question,
         verdict: Verdict,
         related: Card | None = None,
-        article: str = "",
+        *,
+        can_claim: bool = False,
     ) -> None:
-        """Show the verdict on the question; `article` is the title of its source."""
+        """Show the verdict on the question, whether it `can_claim` to be right all the
+        same, and a `related` card's fact."""
         parts = [*_head(question, verdict)]
         if verdict.remark:
             parts += ["\n", inline(verdict.remark)]
-        if question.hints and verdict.proposed < Grade.GOOD:
+        if question.hints and verdict.mark not in (Mark.WRONG, Mark.UNKNOWN):
             parts += ["\n", (HINTED, "dim")]
-        if verdict.mark is Mark.CLOSE and not question.slots:
+        if can_claim:
             parts += ["\n", (ASK, "dim")]
         fields = question.card.fields
         if fields.cite:
-            parts += ["\n\n", *statement(question.card, article)]
+            parts += ["\n\n", *fact(question.card)]
         if fields.note:
             parts += ["\n\n", ("Note  ", "bold $text-accent"), inline(fields.note)]
         if related:
-            parts += ["\n\n", ("See also  ", "bold $text-accent"), *statement(related)]
+            parts += ["\n\n", *fact(related, "Related fact")]
         self.update(Content.assemble(*parts))
 
 
@@ -88,16 +90,12 @@ def _marked(pieces: Sequence[Piece], same: str, other: str) -> Sequence[Part]:
     return [(piece.text, same if piece.is_same else other) for piece in pieces]
 
 
-def statement(card: Card, article: str = "") -> Iterator[Part]:
-    """What the source says, with the answer marked, and where it says so."""
-    fields = card.fields
-    told = inline(fields.cite, "italic")
+def fact(card: Card, name: str = "Fact") -> Iterator[Part]:
+    """Where the card's fact stands, and the fact with the answer in bold."""
+    statement = inline(card.fields.cite)
     for answer in card.answer.split("\n"):
-        at = told.plain.find(answer) if answer else -1
+        at = statement.plain.find(answer) if answer else -1
         if at >= 0:
-            told = told.stylize("bold", at, at + len(answer))
-    yield "“", "dim"
-    yield told
-    yield "”", "dim"
-    if fields.source:
-        yield f"  {fields.place}" + (f" of «{article}»" if article else ""), "dim"
+            statement = statement.stylize("bold", at, at + len(answer))
+    yield f"{card.fields.attribution(name)}  ", "bold $text-accent"
+    yield statement

@@ -5,11 +5,12 @@ from __future__ import annotations
 import csv
 import io
 
-from hypothesis import example, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from quizapp.formats.reader import read_deck
-from quizapp.formats.tables.reading import Shape, read_table
+from quizapp.formats.tables.layout import Shape
+from quizapp.formats.tables.reading import read_table
 from quizapp.formats.tables.records import records_of
 from quizapp.formats.tables.writing import write_table
 from quizapp.formats.writer import write_deck
@@ -19,27 +20,38 @@ PIECES = [
     *('"', '""', ",", ";", "\t", "|", "\n", "\r\n", " ", "a", "b", "true", "'", "=1"),
     *("[x]", "```", "Q: ", "- [x] ", "- a => b", "---", "# ", ":id: x", "\\", "\x1b"),
 ]
+ANKI = [
+    *("{{c1::", "{{c2::", "}}", "::", "<b>", "</b>", "<i>", "</i>", "<br>", "<div>"),
+    *("<img src='x'>", "[sound:x]", "&lt;", "&nbsp;", "<", "<pre>", "</pre>", "<code>"),
+    *("\\(", "\\)", "$", "</code>", "(", "[", "]", "<ul><li>", "<a href='http://x'>"),
+]
 texts = st.lists(st.sampled_from(PIECES), max_size=30).map("".join)
+anki_texts = st.lists(st.sampled_from(PIECES + ANKI), max_size=30).map("".join)
 cell = st.lists(st.sampled_from(PIECES), max_size=6).map("".join)
+HEADS = [
+    "question,answer\n",
+    "sep=;\n",
+    "#html:true\n",
+    "#html:true\n#guid column:1\n#deck column:2\n#tags column:5\n#tags:all\n",
+    "#html:false\n#notetype:Basic (and reversed card)\n#columns:Text,Extra,Note\n",
+]
 HEADER = ["question", "answer", "note", "id", "topic", "type", "value", "reverse"]
 
 
-@given(texts | st.sampled_from(["question,answer\n", "sep=;\n"]).flatmap(
-    lambda head: texts.map(lambda text: head + text)
-))  # fmt: skip
+@given(texts | st.builds(str.__add__, st.sampled_from(HEADS), anki_texts))
 @settings(max_examples=500)
 def test_each_record_is_taken_or_refused(text: str) -> None:
     table = read_table(text.encode(), "deck", shape=Shape(separator=","))
     deck = table.deck
-    if table.asks:
+    if table.layout.asks:
         return
     lines = text.replace("\r\n", "\n").split("\n")
-    records = list(records_of(table.lines, ",", table.first))
+    records = list(records_of(table.lines, ",", table.layout.first))
     assert len(table.taken) + len(table.refused) == len(records)
     assert [each.line for each in deck.errors] == [r.line for r in table.refused]
     ends = [0, *(each.end for each in records)]
     for end, record in zip(ends, records, strict=False):
-        between = table.lines[max(end, table.first) : record.line - 1]
+        between = table.lines[max(end, table.layout.first) : record.line - 1]
         assert not any(line.strip(' "') for line in between)
     assert not records or records[-1].end <= len(lines)
     assert read_deck(table.written(""), "deck") == deck
@@ -50,7 +62,7 @@ def test_each_record_is_taken_or_refused(text: str) -> None:
 @settings(max_examples=300)
 def test_any_bytes_are_read_without_a_crash(data: bytes) -> None:
     table = read_table(data, "deck")
-    assert table.asks or len(table.empty.errors) == len(table.refused)
+    assert table.layout.asks or len(table.empty.errors) == len(table.refused)
 
 
 @given(st.lists(st.lists(cell, min_size=8, max_size=8), max_size=4))
@@ -91,6 +103,8 @@ def needs(cell: str) -> bool:
 @example("# One\n\nQ: q\n- [x] a\n- [ ] b\n\n#\n\nQ: -1\nA: '=2\n:reverse: true")
 def test_a_deck_comes_back_from_its_table(text: str) -> None:
     deck = read_deck(text, "deck")
+    # Only an empty line inside its bracket keeps such a blank from beginning maths.
+    assume(not any(card.blank and card.answer.count("$") % 2 for card in deck.cards))
     table, _ = write_table(deck)
     kept = [card for card in deck.cards if card.prompt and card.answer]
     back = read_table(table.encode(), "deck").deck

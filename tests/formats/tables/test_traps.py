@@ -11,7 +11,8 @@ import pytest
 from quizapp.errors import UsageError
 from quizapp.formats.reader import read_deck
 from quizapp.formats.tables.columns import named_columns
-from quizapp.formats.tables.reading import Shape, read_table
+from quizapp.formats.tables.layout import Shape
+from quizapp.formats.tables.reading import read_table
 from quizapp.formats.writer import write_deck
 from quizapp.model import Kind
 
@@ -190,7 +191,7 @@ def test_a_trap_is_read_as_it_is_meant(
 def test_a_windows_encoding_is_taken_with_a_warning_at_its_place() -> None:
     (told,) = read_table("a,b\nun café,x".encode("cp1252"), "d").deck.complaints
     assert (told.code, told.line, told.column) == ("guessed-encoding", 2, 7)
-    assert "cp1252: «café,x»" in told.message
+    assert "cp1252: “café,x”" in told.message
     named = read_table(b"\xb3\xf3d\x9f,boat", "d", shape=Shape(encoding="cp1250"))
     assert named.deck.cards[0].prompt == "łódź"
     assert not named.deck.complaints
@@ -202,8 +203,8 @@ def test_a_windows_encoding_is_taken_with_a_warning_at_its_place() -> None:
 def test_columns_that_are_not_known_are_asked_for_and_can_be_said() -> None:
     data = b"Lima,Peru,1535\nQuito,Ecuador,1534\n"
     table = read_table(data, "d")
-    assert "--columns question,answer,-" in table.asks
-    assert "«Lima», «Peru», «1535»" in table.asks
+    assert "--columns question,answer,-" in table.layout.asks
+    assert "“Lima”, “Peru”, “1535”" in table.layout.asks
     assert not table.deck.cards
     shape = Shape(named_columns("back, front, note"))
     (card, _) = read_table(data, "d", shape=shape).deck.cards
@@ -216,9 +217,9 @@ def test_columns_that_are_not_known_are_asked_for_and_can_be_said() -> None:
 @pytest.mark.parametrize(
     ("data", "missing"),
     [
-        (b"answer,note\na,b\n", "names no question. Name it there"),
-        (b"term,tags\na,b\n", "names no answer. Name it there"),
-        (b"note,tags\na,b\n", "names no question and no answer. Name them there"),
+        (b"answer,note\na,b\n", "does not name the question. Add"),
+        (b"term,tags\na,b\n", "does not name the answer. Add"),
+        (b"note,tags\na,b\n", "does not name the question or the answer. Add"),
         (b"note,tags,id\na,b,c\n", "--columns question,answer,- "),
     ],
 )
@@ -226,14 +227,14 @@ def test_a_header_without_a_question_or_an_answer_is_no_record(
     data: bytes, missing: str
 ) -> None:
     table = read_table(data, "d")
-    assert missing in table.asks
+    assert missing in table.layout.asks
     assert not table.deck.cards
 
 
 @pytest.mark.parametrize("first", [b"note,la nota", b"page,Seite", b"a,chapter"])
 def test_a_record_may_hold_the_name_of_a_column(first: bytes) -> None:
     table = read_table(first + b"\nb,c\n", "d")
-    assert not table.asks
+    assert not table.layout.asks
     assert len(table.deck.cards) == 2
 
 
@@ -310,6 +311,6 @@ def test_a_tab_separated_file_is_read_by_its_name() -> None:
 def test_a_column_that_is_often_empty_is_asked_about() -> None:
     rows = ["sol\tsun"] * 7 + ["mar\tsea\tbig", "luna\tmoon\tround"]
     table = read_table("\n".join(rows).encode(), "words")
-    assert "There are 3 columns" in table.asks
-    assert len(table.beginning[-1]) == 3
-    assert read_table("\n".join(rows[:-1]).encode(), "words").asks == ""
+    assert "There are 3 columns" in table.layout.asks
+    assert len(table.layout.beginning[-1]) == 3
+    assert read_table("\n".join(rows[:-1]).encode(), "words").layout.asks == ""

@@ -1,0 +1,179 @@
+"""The lists in the manual, made from what declares each thing.
+
+A page names a list in a line such as `<!-- list: keys -->`. Lists are indented by four
+spaces, so that they read as they stand and are code in Markdown.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
+from inspect import cleandoc
+
+import click
+
+WIDTH, INDENT = 80, 4
+WIDEST = 42
+"""Cells of the column before the last, at most."""
+_MARK = re.compile(r"^<!-- list: ([a-z]+) -->$", re.MULTILINE)
+
+PLACES = {
+    "app": "Everywhere",
+    "home": "Decks (home)",
+    "study": "Study",
+    "answering": "Answering",
+    "sure": "How sure are you?",
+    "summary": "End of a sitting",
+    "setup": "New quiz",
+    "quiz": "Quiz",
+    "result": "Result of a quiz",
+    "reading": "Facts after a pre-test",
+    "scores": "Scores",
+    "browse": "Browse",
+    "card": "One card",
+    "editor": "Editor",
+    "quick": "Add a card",
+    "adding": "Add a deck",
+    "settings": "Settings",
+    "confirm": "Yes or no?",
+    "leave": "Unsaved text",
+    "found": "Text that was not saved last time",
+    "ask": "A line to type",
+    "which": "Which card is it now?",
+    "help": "Help",
+    "manual": "Help in the editor",
+}
+"""What each part of the app is called, by the first word of its verbs' ids."""
+_SIGNS = {"question_mark": "?", "comma": ",", "plus": "+", "slash": "/"}
+_SIGNS |= {"asterisk": "*"}
+
+
+def filled(page: str) -> str:
+    """A page of the manual with its lists in place."""
+    return _MARK.sub(lambda mark: LISTS[mark[1]](), page)
+
+
+def shown_key(key: str) -> str:
+    """A key, or several separated by commas, as a person reads them."""
+    return ", ".join(_SIGNS.get(each, each) for each in key.split(","))
+
+
+def keys() -> str:
+    """The keys of each part of the app."""
+    from quizapp.tui.keys import ALL
+
+    rows: dict[str, list[tuple[str, str, str]]] = {place: [] for place in PLACES}
+    for verb in ALL:
+        place = verb.id.partition(".")[0]
+        rows[place].append((shown_key(verb.key), verb.label, verb.tooltip))
+    for place, widget_keys in _widgets().items():
+        rows[place] += widget_keys
+    return "\n\n".join(
+        f"## {PLACES[place]}\n\n{_three_columns(told)}"
+        for place, told in rows.items()
+        if told
+    )
+
+
+def _widgets() -> Mapping[str, Iterable[tuple[str, str, str]]]:
+    """The keys that a part of a screen has for itself."""
+    from quizapp.tui.widgets.blanks import Blanks
+    from quizapp.tui.widgets.card_table import CardTable
+    from quizapp.tui.widgets.choices import Choices
+    from quizapp.tui.widgets.complaints import Complaints
+    from quizapp.tui.widgets.completed_line import CompletedLine
+    from quizapp.tui.widgets.deck_text import DeckText
+    from quizapp.tui.widgets.file_tree import FileTree, PathLine
+    from quizapp.tui.widgets.slots import Slots
+
+    return {
+        "answering": (*Choices.OWN_KEYS, *Slots.OWN_KEYS, *Blanks.OWN_KEYS),
+        "browse": CardTable.OWN_KEYS,
+        "editor": (*DeckText.OWN_KEYS, *Complaints.OWN_KEYS),
+        "quick": CompletedLine.OWN_KEYS,
+        "adding": (*PathLine.OWN_KEYS, *FileTree.OWN_KEYS),
+    }
+
+
+def keymap() -> str:
+    """The keys as the settings file would say them."""
+    from quizapp.tui.keys import ALL
+
+    lines = (f'    "{verb.id}" = "{verb.key}"' for verb in ALL)
+    return "\n".join(["    [keys]", *lines])
+
+
+def commands() -> str:
+    """Every command, with its options."""
+    from quizapp.cli.group import VERBS, cli
+
+    top = click.Context(cli, info_name="quizapp")
+    told = (cli.get_command(top, name) for name in VERBS)
+    parts = [part for command in told if command for part in _command(command, top)]
+    return "\n\n".join([_options(cli, top), *parts])
+
+
+def _command(command: click.Command, above: click.Context) -> Iterator[str]:
+    context = click.Context(command, info_name=command.name, parent=above)
+    if isinstance(command, click.Group):
+        for each in command.commands.values():
+            yield from _command(each, context)
+        return
+    pieces = [p for p in command.collect_usage_pieces(context) if p != "[OPTIONS]"]
+    usage = " ".join([context.command_path, *pieces])
+    about = click.wrap_text(
+        cleandoc(command.help or ""), WIDTH, preserve_paragraphs=True
+    )
+    yield "\n\n".join(filter(None, (f"## {usage}", about, _options(command, context))))
+
+
+def _options(command: click.Command, context: click.Context) -> str:
+    options = (each for each in command.params if isinstance(each, click.Option))
+    records = (option.get_help_record(context) for option in options)
+    return _table(record for record in records if record)
+
+
+def problems(level: str) -> str:
+    """Every complaint of a level, with what it says; a hint with why it matters."""
+    from quizapp.formats.complaints import LEVELS, sample
+    from quizapp.lint import RULES
+
+    why = {code: f" {rule.teaches}" for code, rule in RULES.items()}
+    codes = (code for code, of_code in LEVELS.items() if of_code.value == level)
+    return _table((code, sample(code) + why.get(code, "")) for code in codes)
+
+
+def figures() -> str:
+    """Every section of the scores, with how its figures are computed."""
+    from quizapp.scores import ABOUT
+    from quizapp.tui.widgets.plots import TITLES
+
+    return _table((TITLES[name], ABOUT[name]) for name in TITLES)
+
+
+def _three_columns(rows: Iterable[tuple[str, str, str]]) -> str:
+    rows = list(rows)
+    wide = max(len(first) for first, *_ in rows)
+    return _table((f"{first:{wide}}  {second}", third) for first, second, third in rows)
+
+
+def _table(rows: Iterable[tuple[str, str]]) -> str:
+    rows = list(rows)
+    if not rows:
+        return ""
+    lines = click.HelpFormatter(indent_increment=INDENT, width=WIDTH - INDENT)
+    lines.indent()
+    lines.write_dl(rows, col_max=WIDEST)
+    return lines.getvalue().rstrip("\n")
+
+
+LISTS: Mapping[str, Callable[[], str]] = {
+    "keys": keys,
+    "keymap": keymap,
+    "commands": commands,
+    "errors": partial(problems, "error"),
+    "warnings": partial(problems, "warning"),
+    "hints": partial(problems, "hint"),
+    "figures": figures,
+}

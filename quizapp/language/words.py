@@ -1,0 +1,226 @@
+"""The words of each language, read from its file in `data/`.
+
+`data/en.toml` explains the format. Words are kept in the forms in which texts are
+compared: small letters, as they are spelled and without accents.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from quizapp.text import folded
+
+FOLDER = Path(__file__).with_name("data")
+GENDERS = frozenset(
+    "any masculine feminine neuter plural masculine_plural feminine_plural".split()
+)
+
+
+class Words(frozenset[str]):
+    """Words, each as it is spelled and without accents."""
+
+
+class Lookup(dict[str, str]):
+    """What each word stands for, by the word without accents."""
+
+
+class Pairs(tuple[tuple[str, str], ...]):
+    """Parts of words that take each other's place, without accents."""
+
+
+class Numerals(dict[str, int]):
+    """Numbers by their words, as they are spelled and without accents."""
+
+
+class Spellings(dict[str, str]):
+    """Words in their order, each as it is spelled, by the word without accents."""
+
+
+class Genders(dict[str, frozenset[str]]):
+    """Articles, each with its `GENDERS`, as they are spelled and without accents."""
+
+
+class Section(msgspec.Struct, frozen=True, eq=False, forbid_unknown_fields=True):
+    """A table of the file."""
+
+
+class Numbers(Section, frozen=True):
+    """The words around a number."""
+
+    about: Words = Words()
+    minus: Words = Words()
+    to: Words = Words()
+    of: Words = Words()
+
+
+class Dates(Section, frozen=True):
+    """The words of a date."""
+
+    months: Spellings = Spellings()
+    small: Words = Words()
+    ordinals: Words = Words()
+    before_christ: Words = Words()
+    after_christ: Words = Words()
+
+
+class Questions(Section, frozen=True):
+    """What is known of the questions that are asked in a language."""
+
+    words: Words = Words()
+    """Words that questions begin with."""
+    small: Words = Words()
+    """Words that carry no sense alone."""
+    filler: Words = Words()
+    """Those of them without which a question still asks the same."""
+    naming: Words = Words()
+    """Words of a question that has to name its answer: it offers it, “a planet or a
+    moon?”, or asks about a word, “the plural of sheep”."""
+    negated: str = ""
+    """A verbose regular expression of a question for what is not so; the group whose
+    name begins with `no` is the word that says it."""
+
+
+class Language(Section, frozen=True):
+    """What is known of one language. There is one object per language."""
+
+    code: str = ""
+    """Empty for a language of which nothing is known."""
+    ampersand: str = "&"
+    decimal: str = "."
+    """The decimal mark."""
+    month_first: bool = False
+    """Whether 03/04/2016 may be a day in March."""
+    negations: Words = Words()
+    weekdays: Words = Words()
+    compass: Words = Words()
+    elided: Words = Words()
+    """Articles that lose their vowel before an apostrophe."""
+    gender_endings: Pairs = Pairs()
+    opposite_prefixes: Pairs = Pairs()
+    opposite_suffixes: Pairs = Pairs()
+    opposite_parts: Pairs = Pairs()
+    sums_up: Words = Words()
+    """Phrases of choices that speak of the other choices."""
+    articles: Genders = Genders()
+    """Articles that mean nothing wherever they stand."""
+    leading_articles: Genders = Genders()
+    """Articles that mean nothing at the beginning; elsewhere they may be a name."""
+    numerals: Numerals = Numerals()
+    scales: Lookup = Lookup()
+    """Powers of ten by the words that multiply the number before them."""
+    numbers: Numbers = Numbers()
+    dates: Dates = Dates()
+    units: Lookup = Lookup()
+    """The sign of each unit by its names."""
+    abbreviations: Lookup = Lookup()
+    """Words by their abbreviations."""
+    questions: Questions = Questions()
+    columns: Lookup = Lookup()
+    """What a table's column holds by its name."""
+    language_names: Lookup = Lookup()
+    """Codes of languages by their names."""
+
+
+UNKNOWN = Language()
+"""Any language that has no file."""
+
+
+@lru_cache(maxsize=64)
+def language_of(code: str) -> Language:
+    """The language of a code such as `es`, or `es-PE`."""
+    name = code.partition("-")[0].lower()
+    return _read(name) if name in _files() else UNKNOWN
+
+
+@lru_cache(maxsize=64)
+def languages_in(code: str) -> tuple[Language, ...]:
+    """The languages whose words a deck of this language may use: its own before
+    English, whose months, units and questions stand in decks of any language."""
+    return tuple(dict.fromkeys((language_of(code), language_of("en"))))
+
+
+def all_languages() -> Sequence[Language]:
+    """Every language that has a file, English first: where the two differ it wins."""
+    return [
+        _read(name) for name in sorted(_files(), key=lambda name: (name != "en", name))
+    ]
+
+
+def any_of(words: Iterable[str], blank: str = r"\s+") -> str:
+    """A regular expression of any of the words, the longest first; `blank` is what
+    matches the blanks of a phrase."""
+    longest_first = sorted(words, key=len, reverse=True)
+    found = "|".join(blank.join(map(re.escape, each.split())) for each in longest_first)
+    return f"(?:{found})" if found else "(?!)"
+
+
+@cache
+def _files() -> Mapping[str, Path]:
+    return {path.stem: path for path in FOLDER.glob("*.toml")}
+
+
+@cache
+def _read(name: str) -> Language:
+    path = _files()[name]
+    read = {"code": name, **tomllib.loads(path.read_text("utf-8"))}
+    try:
+        return msgspec.convert(read, Language, dec_hook=_decode)
+    except msgspec.ValidationError as error:
+        raise ValueError(f"{path.name}: {error}") from error
+
+
+def _decode(kind: type, value: object) -> Any:
+    """A value of the file as one of the types above."""
+    if kind is Words:
+        return Words(form for each in _words(value) for form in (each, folded(each)))
+    if kind is Pairs:
+        return Pairs(_pair(each) for each in _words(value))
+    if kind is Spellings:
+        return Spellings((folded(each), each) for each in _words(value))
+    if not isinstance(value, dict):
+        raise ValueError("Expected a table")
+    rows = [(key, _words(words)) for key, words in value.items()]
+    if kind is Lookup:
+        return Lookup((folded(each), key) for key, words in rows for each in words)
+    if kind is Genders:
+        return _genders(rows)
+    return Numerals(
+        (form, number)
+        for first, words in rows
+        for number, each in enumerate(words, start=int(first))
+        for word in each.split("/")
+        for form in (word, folded(word))
+    )
+
+
+def _words(value: object) -> list[str]:
+    """Words separated by spaces, or a list of phrases."""
+    if isinstance(value, str):
+        return value.lower().split()
+    if isinstance(value, list) and all(isinstance(each, str) for each in value):
+        return [each.lower() for each in value]
+    raise ValueError("Expected words separated by spaces, or a list of phrases")
+
+
+def _pair(text: str) -> tuple[str, str]:
+    one, slash, other = folded(text).partition("/")
+    if not slash or "/" in other:
+        raise ValueError(f"Expected two parts separated by a slash, not “{text}”")
+    return one, other
+
+
+def _genders(rows: Sequence[tuple[str, Sequence[str]]]) -> Genders:
+    found = Genders()
+    for gender, words in rows:
+        if gender not in GENDERS:
+            raise ValueError(f"“{gender}” is none of {', '.join(sorted(GENDERS))}")
+        for form in {form for each in words for form in (each, folded(each))}:
+            found[form] = found.get(form, frozenset()) | {gender}
+    return found

@@ -1,0 +1,74 @@
+"""Which presses of keys count, and which were meant for what was shown before.
+
+Keys come faster than the screen changes: one is pressed twice, or typed ahead over a
+slow line. What was typed for a question must never be a command to what comes next.
+"""
+
+from __future__ import annotations
+
+from math import inf
+
+from textual._time import get_time
+from textual.events import Key
+
+PAUSE = 0.3
+"""Seconds in which nobody has read what has just come onto the screen: until then a
+letter belongs to what was typed before, and the same key again is one press."""
+
+now = get_time
+"""The clock of the events' times, in seconds."""
+
+
+class Presses:
+    """Remembers what was pressed. `shown`, in each method, is the time at which what
+    is on the screen came there."""
+
+    def __init__(self) -> None:
+        self.latest = -inf
+        """When a key or a button of the mouse was last pressed."""
+        self.is_pushed = False
+        """Whether a screen was pushed, and nothing was pressed since."""
+        self._key = ("", -inf)
+        self._typed = -inf
+        """When a letter was last pressed that was no command."""
+        self._written: float | None = None
+        """The time of what took the letters that were typed last."""
+
+    def press(self, event: Key, shown: float) -> bool:
+        """Note a key; False when it is the second press of the key that has brought
+        what is on the screen."""
+        key, time = self._key
+        if key == event.key and time < shown and event.time < shown + PAUSE:
+            return False
+        self._key = event.key, event.time
+        self.act(event.time)
+        return True
+
+    def act(self, time: float) -> None:
+        """Note a key or a click."""
+        self.latest = time
+        self.is_pushed = False
+
+    def type(self, shown: float) -> None:
+        """Note a letter that went into a place to write: however early it was typed,
+        what follows it belongs there too."""
+        self._written = shown
+
+    def is_command(self, event: Key, shown: float, *, awaits_answer: bool) -> bool:
+        """Whether a key that no widget took is a command to what is on the screen.
+
+        While an answer is awaited no letter or sign is one: it is typed for it. Digits,
+        and keys such as ctrl+t, are never typed by mistake.
+        """
+        sign = event.character or ""
+        is_typed = event.is_printable and not sign.isdigit()
+        if awaits_answer and is_typed and sign not in " ?":
+            self._typed = event.time
+            return False
+        if is_typed or event.key in ("enter", "escape"):
+            if event.time < shown and self._written != shown:
+                return False
+        if sign.isalpha() and event.time < max(shown, self._typed) + PAUSE:
+            self._typed = event.time
+            return False
+        return True
