@@ -399,7 +399,7 @@ def test_a_card_of_two_decks_is_asked_in_the_one_that_is_started(desk: Desk) -> 
     }
     (told,) = shelf.decks["a-copy"].complaints
     assert told.code == "twin-cards"
-    assert "2 cards of this deck are in “capitals” too" in told.message
+    assert "2 cards of this deck are also in “capitals”" in told.message
     shelf.store.record(DeckState("a-copy", started=True, hidden=False), at=desk.now)
     assert len(desk.shelf().cards_of("capitals")) == 2, "they were reviewed there"
     desk.write("capitals", "Q: Four?\nA: 4\n")

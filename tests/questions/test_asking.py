@@ -366,7 +366,7 @@ def cards(draw: st.DrawFn) -> Card:
 
 
 @given(st.lists(cards(), min_size=1, max_size=8), st.integers())
-@settings(max_examples=400)
+@settings(max_examples=150)
 def test_a_choice_question_of_any_deck_has_one_right_answer_and_repeats_nothing(
     deck: list[Card], seed: int
 ) -> None:

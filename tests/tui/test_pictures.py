@@ -145,7 +145,7 @@ WRITING_STEPS = {
     "new-deck": ["w"],
     "editor": ["e", *["down"] * 5, "end", "enter", *":ac"],
     "complaints": ["e", "x", "ctrl+end", *"C:", "space", "left_square_bracket"],
-    "mended": ["e", "down", "down"],
+    "mended": ["ctrl+b", "down", "down"],
     "quick-add": ["ctrl+o", *"Which city?", "tab", *"Lima", "tab", *"city"],
 }
 
@@ -270,6 +270,7 @@ def test_a_verdict_without_colour(
     picture(snap_compare, article.app("apec-2016"), (80, 24), "1")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("scene", ["order", "typed-close", "together-told"])
 def test_a_verdict_of_each_look_without_colour(
     lab: Lab, snap_compare: Compare, monkeypatch: pytest.MonkeyPatch, scene: str
