@@ -2,8 +2,8 @@
 
 `kinds` holds a module for each kind of question, and the table of them; `asking` makes
 the question and `judging` the verdict by asking that table. `choices` and `neighbours`
-draw wrong choices; `typed`, `quantities` and `problems` look at what was typed, by the
-rules of `normal` and `slips`.
+draw wrong choices; `typed` and `quantities` look at what was typed, by the rules of
+`normal` and `slips`.
 """
 
 from quizapp.model import Pool

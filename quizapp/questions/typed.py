@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from quizapp.language import language_of
+from quizapp.language.dates import near_date, parse_date, readings_of
+from quizapp.language.numbers import parse_quantity
 from quizapp.model import Card, Mark, Rival, Rules, Value
 from quizapp.questions.normal import forms, normal
 from quizapp.questions.quantities import is_same_value, judge_date, judge_number
@@ -14,6 +16,8 @@ from quizapp.questions.slips import nearness
 from quizapp.text import folded
 
 _NAME = re.compile(r"[^\W\d_]+")
+DATES = ("3 May 1998", "21 July 1969")
+"""Examples of a date: the first one of another year than the answer's is shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,3 +114,30 @@ def _likest(said: str, wanted: Mapping[str, str]) -> str:
     """The accepted answer whose length is the nearest: what to compare with."""
     form = min(wanted, key=lambda form: abs(len(form) - len(said)))
     return wanted[form]
+
+
+def no_value(card: Card, answer: str, given: str) -> str:
+    """Why `given` is not the number or date that the card asks for, in a sentence that
+    says what to type; empty when it is, or when it is blank."""
+    if not given.strip() or is_accepted(card, answer, given):
+        return ""
+    match card.fields.value:
+        case Value.NUMBER if not parse_quantity(given, card.rules, card.fields.unit):
+            return "Type a number, in digits."
+        case Value.DATE if not any(readings_of(given, card.rules)):
+            # A month spelled wrong is judged, or asking again would tell that the
+            # date is not the right one.
+            return "" if near_date(given, card.rules) else _no_date(card, answer)
+    return ""
+
+
+def _no_date(card: Card, answer: str) -> str:
+    others = (each for each in DATES if each[-4:] not in answer)
+    day, month, year = next(others, DATES[0]).split()
+    right = parse_date(answer, card.rules)
+    match right.precision if right else "day":
+        case "year":
+            return f"Type a year, such as {year}."
+        case "month":
+            return f"Type a month and a year, such as {month} {year}."
+    return f"Type a date, such as {day} {month} {year}."

@@ -12,8 +12,7 @@ from quizapp.questions.kinds.kind import Judged, QuestionKind
 from quizapp.questions.kinds.placed import of_slots
 from quizapp.questions.kinds.type import Type, can_be_typed
 from quizapp.questions.normal import normal
-from quizapp.questions.problems import no_value
-from quizapp.questions.typed import judge_typed
+from quizapp.questions.typed import judge_typed, no_value
 
 BLANK = "_____"
 

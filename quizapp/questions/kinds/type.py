@@ -8,8 +8,7 @@ from typing import ClassVar
 
 from quizapp.model import Card, Kind, Pool, Question
 from quizapp.questions.kinds.kind import Hint, Judged, Manner, QuestionKind
-from quizapp.questions.problems import no_value
-from quizapp.questions.typed import judge_typed
+from quizapp.questions.typed import judge_typed, no_value
 from quizapp.text import plural
 
 TYPED_WORDS = 6
