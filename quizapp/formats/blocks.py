@@ -37,7 +37,7 @@ def cards_of(block: Block, context: Context) -> list[Card]:
     fields = NO_FIELDS
     if block.fields:
         fields = read_fields(block.fields, complain)
-    if block.is_cloze:
+    if block.marker == "C":
         cards = _clozes(block, fields, context, complain)
     elif block.answer is None:
         cards = list_of(block, fields, context, complain)

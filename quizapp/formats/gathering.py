@@ -14,6 +14,34 @@ from quizapp.formats.parts import Block, Context
 from quizapp.model import Card, Comment, Rules, Topic
 
 
+class Room:
+    """How much more a file may hold."""
+
+    def __init__(self, complaints: Complaints, most: int, too_many: str) -> None:
+        """`too_many` is the code for a file with more than `most` things."""
+        self._complaints = complaints
+        self._most = most
+        self._too_many = too_many
+        self.marks = 0
+        """What may mean something in the texts that have brackets."""
+
+    def takes(self, block: Block, lines: Sequence[str], count: int) -> bool:
+        """Whether a block of these `lines` is taken beside `count` others; otherwise
+        complain."""
+        first = block.question.line
+        text = "\n".join(lines[first - 1 : block.end])
+        if len(text) > CARD:
+            self._complaints.complain(first, 1, "long-card")
+            return False
+        if block.marker in ("C", ""):
+            self.marks += marks_in(text)
+        if count >= self._most:
+            self._complaints.stop(first, self._too_many)
+        elif self.marks > MARKS:
+            self._complaints.stop(first, "too-many-marks")
+        return not self._complaints.is_full
+
+
 class Gathering:
     """Takes blocks, topics and comments in the order of the file."""
 
@@ -28,17 +56,16 @@ class Gathering:
         self._once = Once()
         self._comments: list[str] = []
         """Those among a block's fields, which come after it."""
-        self._marks = 0
-        """What the `C:` cards hold that may mean something."""
+        self._room = Room(complaints, CARDS, "too-many-cards")
 
     @property
     def has_room(self) -> bool:
         """Whether another `C:` is no more than may be read."""
-        return self._marks <= MARKS and len(self.cards) < CARDS
+        return self._room.marks <= MARKS and len(self.cards) < CARDS
 
     def take(self, block: Block, lines: Sequence[str]) -> None:
         """Take the cards of a block, whose end is known, of the file's `lines`."""
-        if self._is_too_much(block, lines):
+        if not self._room.takes(block, lines, len(self.cards) + len(self.layout)):
             return
         cards = [
             card
@@ -53,7 +80,7 @@ class Gathering:
 
     def take_plain(self, cards: Sequence[Card], marks: int) -> None:
         """Take the cards of a block without fields, which hold so many marks."""
-        self._marks += marks
+        self._room.marks += marks
         complain = self.complaints.complain
         cards = [card for card in cards if self._once.takes(card, complain)]
         if cards:
@@ -78,18 +105,3 @@ class Gathering:
             self.complaints.stop(number, "too-many-cards")
         self.layout += [Comment(text, self._blocks) for text in self._comments]
         self._comments.clear()
-
-    def _is_too_much(self, block: Block, lines: Sequence[str]) -> bool:
-        """Whether the block, or the deck with it, is more than is read."""
-        first = block.question.line
-        text = "\n".join(lines[first - 1 : block.end])
-        if len(text) > CARD:
-            self.complaints.complain(first, 1, "long-card")
-            return True
-        if block.is_cloze:
-            self._marks += marks_in(text)
-        if len(self.cards) + len(self.layout) >= CARDS:
-            self.complaints.stop(first, "too-many-cards")
-        elif self._marks > MARKS:
-            self.complaints.stop(first, "too-many-marks")
-        return self.complaints.is_full
