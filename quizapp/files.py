@@ -64,7 +64,7 @@ def mark_of(path: Path) -> Mark:
     """The mark of the file at `path`; zeros when there is none."""
     try:
         about = path.stat()
-    except OSError:
+    except (OSError, ValueError):  # the latter for a name that no file can have
         return 0, 0, 0
     return about.st_mtime_ns, about.st_size, about.st_ino
 

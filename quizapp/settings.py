@@ -47,17 +47,19 @@ class Settings:
     `vim` or `code -w`; `$EDITOR` is what the shell names."""
     keys: Mapping[str, str] = field(default_factory=dict)
     """Keys for verbs, by the verb's id: `{"study.undo": "ctrl+z"}`."""
+    problems: tuple[str, ...] = ()
+    """Not a setting: a sentence for each that is not valid, and has its default."""
 
 
-NAMES = tuple(each.name for each in fields(Settings))
+NAMES = tuple(each.name for each in fields(Settings) if each.name != "problems")
 
 
 def read_settings(path: Path) -> Settings:
     """The settings at `path`; the defaults when there is no such file.
 
-    Unknown names are left alone: a newer quizapp may have written them. Raises
-    `QuizappError` naming the place when the file is not TOML or a value has the wrong
-    type.
+    Unknown names are left alone: a newer quizapp may have written them. A value that is
+    not valid is named in `problems`. Raises `QuizappError` when the file is not TOML,
+    and for a `user` that is not valid: progress must not go to somebody else.
     """
     if not path.exists():
         return Settings()
@@ -65,17 +67,27 @@ def read_settings(path: Path) -> Settings:
 
     try:
         found = tomllib.loads(path.read_text("utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise QuizappError(
-            f"{path}: the settings cannot be read ({error}). "
-            "Mend the file, or delete it to have the defaults."
-        ) from error
-    try:
-        return Settings(
-            **{name: _typed(name, found[name]) for name in NAMES & found.keys()}
-        )
-    except UsageError as error:
-        raise QuizappError(f"{path}: {error}") from error
+    except (OSError, ValueError, RecursionError) as error:
+        raise _unreadable(path, error) from error
+    valid: dict[str, Any] = {}
+    problems: list[str] = []
+    for name in NAMES:
+        try:
+            if name in found:
+                valid[name] = _typed(name, found[name])
+        except UsageError as error:
+            if name == "user":
+                raise QuizappError(f"{path}: {error}") from error
+            problems.append(f"{path}: {error} Until then, its default is used.")
+    return Settings(**valid, problems=tuple(problems))
+
+
+def _unreadable(path: Path, error: Exception) -> QuizappError:
+    why = "it is nested too deeply" if isinstance(error, RecursionError) else error
+    return QuizappError(
+        f"{path}: the settings cannot be read ({why}). "
+        "Correct the file, or delete it to use the defaults."
+    )
 
 
 def folders_in(text: str) -> tuple[str, ...]:
@@ -83,11 +95,20 @@ def folders_in(text: str) -> tuple[str, ...]:
     return tuple(told for part in text.split(os.pathsep) if (told := part.strip()))
 
 
+def place_of(folder: str) -> Path:
+    """The place of a folder; a `~` for a user that this machine has not is a name."""
+    path = Path(folder)
+    try:
+        return path.expanduser()
+    except RuntimeError:
+        return path
+
+
 def want_folders(text: str) -> tuple[str, ...]:
     """The folders that a text names. Raises `UsageError` for one that is none."""
     told = folders_in(text)
     for folder in told:
-        if not Path(folder).expanduser().is_dir():
+        if not place_of(folder).is_dir():
             raise UsageError(f"There is no folder {folder}. Mend the path.")
     return told
 
@@ -95,15 +116,20 @@ def want_folders(text: str) -> tuple[str, ...]:
 def change_setting(path: Path, name: str, value: object) -> None:
     """Write one setting, keeping the rest of the file, its comments and its order.
 
-    Raises `UsageError` for an unknown name or a value of the wrong type.
+    Raises `UsageError` for an unknown name or a value of the wrong type, and
+    `QuizappError` when the file is not TOML.
     """
     import tomlkit
+    from tomlkit.exceptions import TOMLKitError
 
     typed = _typed(name, value)
-    text = path.read_text("utf-8") if path.exists() else ""
-    document = tomlkit.parse(text)
-    document[name] = list(typed) if isinstance(typed, tuple) else typed
-    write_whole(path, tomlkit.dumps(document).encode())
+    try:
+        document = tomlkit.parse(path.read_text("utf-8") if path.exists() else "")
+        document[name] = list(typed) if isinstance(typed, tuple) else typed
+        text = tomlkit.dumps(document)
+    except (OSError, ValueError, RecursionError, TOMLKitError) as error:
+        raise _unreadable(path, error) from error
+    write_whole(path, text.encode())
 
 
 def _typed(name: str, value: object) -> Any:
@@ -111,7 +137,7 @@ def _typed(name: str, value: object) -> Any:
         case "theme" | "user" | "editor", str():
             return value
         case "folders", list() | tuple() if all(
-            isinstance(each, str) for each in value
+            isinstance(each, str) and "\0" not in each for each in value
         ):
             return tuple(value)
         case "ask", str() if value in ASKS:

@@ -75,9 +75,12 @@ def cells(text: str) -> int:
     )
 
 
-def plural(count: int, noun: str) -> str:
-    """`1 card`, `2 cards`."""
-    return f"{count} {noun}{'' if count == 1 else 's'}"
+def plural(count: int, one: str, several: str = "") -> str:
+    """`1 card`, `2,000 cards`: a number with the word for one, or the one for several.
+
+    `several` is for what takes more than an `s`: `quizzes`, or `cards are`.
+    """
+    return f"{count:,} {one if count == 1 else several or f'{one}s'}"
 
 
 def first_line(text: str) -> str:

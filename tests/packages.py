@@ -50,6 +50,7 @@ def main(folder: Path) -> None:
             capture_output=True,
             text=True,
             check=True,
+            encoding="utf-8",
         ).stdout
     assert str(Path(away, "quizapp", "decks")) in told, told
     print(f"{wheel.name} and {sdist.name} hold what they must.")

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
-import pty
 import re
 import select
 import signal
 import struct
 import sys
-import termios
 import time
 from collections.abc import Mapping
 from pathlib import Path
@@ -19,6 +16,7 @@ from types import TracebackType
 TOLD = {
     "TERM": "xterm-256color",
     "COLORTERM": "truecolor",
+    "PYTHONUTF8": "1",  # whatever the locale, what is received is UTF-8
     # A user's second start finds compiled modules, ours as well as the libraries'.
     "PYTHONDONTWRITEBYTECODE": "",
 }
@@ -38,6 +36,10 @@ class Terminal:
         rows: int = 30,
         env: Mapping[str, str] | None = None,
     ) -> None:
+        import fcntl  # nowhere but on Unix: what imports this module is read anywhere
+        import pty
+        import termios
+
         self.received = bytearray()
         self.status: int | None = None
         self.begun = time.perf_counter()

@@ -209,7 +209,7 @@ def test_new_records_stand_under_their_topic(
 ) -> None:
     words.write_text("question,answer,topic\na,b,One\n", encoding="utf-8")
     run("add", words)
-    with words.open("a") as file:
+    with words.open("a", encoding="utf-8") as file:
         file.write("c,d,Two\ne,f,\n")
     run("add", words)
     cards = read_deck(added.read_bytes(), "words").cards
@@ -505,7 +505,9 @@ def test_a_typo_mended_in_a_table_changes_its_card(
         encoding="utf-8",
     )
     run("add", words)
-    words.write_text(words.read_text().replace("captal", "capital"), encoding="utf-8")
+    words.write_text(
+        words.read_text("utf-8").replace("captal", "capital"), encoding="utf-8"
+    )
     assert "0 new, 1 changed, 1 the same" in run("add", words).stdout
     cards = read_deck(added.read_bytes(), "words").cards
     assert [card.answer for card in cards] == ["Lima", "Santiago"]

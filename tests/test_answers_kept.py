@@ -19,7 +19,7 @@ from quizapp.model import (
 )
 from quizapp.scores import Share, figures
 from quizapp.sitting import Habits, Sitting
-from quizapp.sitting.related import related
+from quizapp.sitting.related import Statements
 from tests.test_shelf_and_sitting import Desk
 
 TYPED = """\
@@ -73,7 +73,7 @@ def test_i_was_right_counts_the_answer_now_and_later(desk: Desk) -> None:
     assert (review.mark, review.given) == (Mark.RIGHT, "Kuczynski")
     again = to(desk.sit(), "ppk")
     assert again.answer("kuczynski!").mark is Mark.RIGHT
-    assert (desk.folder / "decks" / "deck.md").read_text() == TYPED
+    assert (desk.folder / "decks" / "deck.md").read_text("utf-8") == TYPED
 
 
 def test_undo_takes_back_the_claim_first_and_then_with_the_grade(desk: Desk) -> None:
@@ -222,10 +222,9 @@ OTHERS = {
 def test_a_related_fact_is_known_not_about_to_be_asked_and_says_most(
     known: list[str], waiting: list[str], id_: str | None
 ) -> None:
-    found = related(
+    found = Statements(OTHERS).related(
         LIMA,
-        OTHERS.items(),
-        {f"d/{each}" for each in known},
+        {f"d/{each}" for each in known}.__contains__,
         {f"f-{each}" for each in waiting},
     )
     assert (found.fields.id if found else None) == id_

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
+from quizapp.identity import Changes, What
 from quizapp.library.finding import find_decks
 from quizapp.model import DeckState, Grade, Kind, Mark, Review
-from quizapp.shelf import Changes, Shelf, reconcile, settle
-from quizapp.shelf.changes import What
+from quizapp.shelf import Shelf, cards_of, reconcile, settle
 from quizapp.shelf.reviews import seen_of
 from quizapp.store import Store
 
@@ -47,7 +47,7 @@ class Desk:
                 card.answer,
                 Mark.RIGHT,
                 Grade.GOOD,
-                self.at.toordinal(),
+                self.at.date(),
                 1,
             )
             self.store.record(review, at=self.at, seen=seen_of(key, card))
@@ -91,7 +91,7 @@ def answer(desk: Desk, asked: str) -> None:
         (key, card) for _, key, card in desk.shelf.all_cards() if asked in card.prompt
     )
     review = Review(
-        key, "years", "", Kind.FLIP, "x", Mark.RIGHT, Grade.GOOD, desk.at.toordinal(), 1
+        key, "years", "", Kind.FLIP, "x", Mark.RIGHT, Grade.GOOD, desk.at.date(), 1
     )
     desk.store.record(review, at=desk.at, seen=seen_of(key, card))
 
@@ -309,7 +309,9 @@ def test_an_answer_under_the_old_words_goes_to_the_card_that_was_mended(
     )
     desk.write("Q: Who won the election?\nA: Trump\n", "new.md")
     desk.start()
-    review = Review(key, card.deck, "", Kind.FLIP, "x", Mark.RIGHT, Grade.GOOD, 1, 1)
+    review = Review(
+        key, card.deck, "", Kind.FLIP, "x", Mark.RIGHT, Grade.GOOD, desk.at.date(), 1
+    )
     desk.store.record(review, at=desk.at, seen=seen_of(key, card))
     assert whats(desk.start()) == [What.REWORDED]
     assert desk.known()["Who won the election? Trump"] == "x"
@@ -325,3 +327,52 @@ def test_a_card_that_moves_with_its_id_may_be_mended_too(desk: Desk) -> None:
     desk.write(f"Q: q\nA: a\n\n{moved}", "other.md")
     desk.start()
     assert desk.known()["What is the capital city of Peru? Lima"] == "Lima"
+
+
+def test_a_negation_is_one_in_the_language_of_the_deck(tmp_path: Path) -> None:
+    text = '---\nlanguage = "{}"\n---\nQ: Der Kaiser kam {}nach Rom\nA: 1077\n'
+    for language, what in (("en", What.REWORDED), ("de", What.UNCLEAR)):
+        desk = Desk(tmp_path / language, text.format(language, ""))
+        desk.write(text.format(language, "nie "))
+        assert whats(desk.start()) == [what]
+
+
+def test_rows_numbered_anew_and_mended_at_once_keep_their_progress(
+    words: Desk,
+) -> None:
+    words.write(
+        "Q: libro\nA: book\n:id: 1\n\n"
+        + WORDS.format(2, 3, 4).replace("Q: gato", "Q: el gato")
+    )
+    words.start()
+    assert words.known() == {
+        "perro dog": "dog",
+        "el gato cat": "cat",
+        "casa house": "house",
+    }
+
+
+def test_of_two_cards_with_one_text_the_one_left_keeps_its_progress(
+    tmp_path: Path,
+) -> None:
+    text = "Q: Capital of Peru?\nA: Lima\n:id: {}\n\n"
+    desk = Desk(tmp_path, text.format("a") + text.format("b"))
+    desk.write(text.format("c"))
+    assert sorted(what.name for what in whats(desk.start())) == ["RENAMED", "RETIRED"]
+    assert len(desk.known()) == 1
+    assert desk.start().lines() == []
+
+
+def test_a_question_stands_when_the_card_it_may_be_is_mended(desk: Desk) -> None:
+    desk.write("Q: Who won in 1912?\nA: Wilson\n", "years.md")
+    desk.start()
+    answer(desk, "1912")
+    desk.write("Q: Who won in 1916?\nA: Wilson\n", "years.md")
+    assert len(desk.start().unclear) == 1
+    before = cards_of(desk.shelf)
+    desk.write("Q: Who won, in 1916?\nA: Wilson\n", "years.md")
+    desk.shelf.become(Shelf(find_decks(desk.folder / "decks"), desk.store))
+    (told,) = reconcile(desk.shelf, desk.at, before).unclear
+    assert [card.prompt for card in told.now] == ["Who won, in 1916?"]
+    settle(desk.shelf, told, told.now[0], desk.at)
+    assert desk.known()["Who won, in 1916? Wilson"] == "x"

@@ -369,7 +369,9 @@ def test_a_folder_of_decks_and_a_search_narrow_what_is_studied(
     group = tmp_path / "data/library/decks/south/america"
     group.mkdir(parents=True)
     (group / "capitals.md").write_text(CAPITALS, "utf-8")
-    (group.parent / "rivers.md").write_text("Q: Longest?\nA: Amazon\n:tags: x\n")
+    (group.parent / "rivers.md").write_text(
+        "Q: Longest?\nA: Amazon\n:tags: x\n", "utf-8"
+    )
     told = run("study", "south/", "--only", "tag:x", "--plain", input=":q\n")
     assert "Longest?" in told.stdout
     told = run("study", "south/america", "--only", "Chile", "--plain", input=":q\n")
@@ -426,8 +428,14 @@ def test_a_broken_settings_file_is_told_with_its_place(
     path.parent.mkdir(parents=True)
     path.write_text("theme = ", encoding="utf-8")
     assert str(path) in run("decks", code=3).stderr
-    path.write_text("theme = 3", encoding="utf-8")
-    assert "must be a text" in run("decks", code=3).stderr
+    path.write_text("theme = 3\nask = 'type'\n", encoding="utf-8")
+    told = run("set")
+    assert f"{path}: The setting" in told.stderr
+    assert "must be a text" in told.stderr
+    assert "theme = textual-dark\n" in told.stdout
+    assert "ask = type\n" in told.stdout
+    path.write_text("user = 3", encoding="utf-8")
+    assert "must be a text" in run("set", code=3).stderr
 
 
 def test_due_lists_prompts_without_their_answers(run: Run, tmp_path: Path) -> None:
@@ -460,6 +468,7 @@ def test_nothing_below_the_screen_loads_textual(code: str) -> None:
         capture_output=True,
         text=True,
         check=True,
+        encoding="utf-8",
     ).stdout
     assert "quizapp" in told
     assert "'textual'" not in told
@@ -491,8 +500,9 @@ def test_only_click_and_textual_are_loaded_before_the_first_paint(
         capture_output=True,
         text=True,
         check=True,
+        encoding="utf-8",
     ).stdout.split()
-    modules = told.read_text().split()
+    modules = told.read_text("utf-8").split()
     assert "quizapp.model" not in modules  # 27 ms, which the first paint does without
     loaded = {name.partition(".")[0] for name in modules}
     ours = loaded - sys.stdlib_module_names - set(bare)
@@ -635,7 +645,9 @@ def test_what_was_edited_is_counted_rightly_before_the_next_study(
     before = run("decks", "--json").stdout
     file = json.loads(run("where", "--json").stdout)["decks"] + f"/{deck.name}"
     path = Path(file)
-    path.write_text(path.read_text("utf-8").replace("capital of", "capital city of"))
+    path.write_text(
+        path.read_text("utf-8").replace("capital of", "capital city of"), "utf-8"
+    )
     told = run("decks", "--json")
     assert told.stdout == before
     assert "reworded, progress kept" in told.stderr

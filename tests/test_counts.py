@@ -23,7 +23,7 @@ class Counted:
         self.scene = Scene(folder)
         self.deck = self.scene.places.data / "decks" / "deck.md"
         self.deck.parent.mkdir(parents=True)
-        self.deck.write_text(DECK)
+        self.deck.write_text(DECK, "utf-8")
         self.answer("deck/one", 4)
 
     def answer(self, card: str, grade: int) -> None:
@@ -72,11 +72,11 @@ def test_another_text_another_answer_or_damage_make_them_useless(
     counted: Counted,
 ) -> None:
     assert counted.glance()
-    counted.deck.write_text(DECK.replace("one", "One"))
+    counted.deck.write_text(DECK.replace("one", "One"), "utf-8")
     assert counted.glance() is None
     counted.answer("deck/two", 3)
     assert counted.glance()
-    counted.deck.with_name("more.md").write_text(DECK)
+    counted.deck.with_name("more.md").write_text(DECK, "utf-8")
     assert counted.glance() is None
     counted.answer("deck/two", 3)
     assert counted.glance()

@@ -65,7 +65,7 @@ def test_what_a_folder_holds_too_much_is_refused_and_that_is_listed(
     for folder, count in ((own, 3), (notes, 5), (disk, 12)):
         folder.mkdir()
         for number in range(count):
-            (folder / f"{folder.name}{number}.md").write_text("Q: q\nA: a\n")
+            (folder / f"{folder.name}{number}.md").write_text("Q: q\nA: a\n", "utf-8")
     monkeypatch.setattr(finding, "DECKS", 4)
     monkeypatch.setattr(finding, "ENTRIES", 10)
     files = find_decks(own, [notes, disk])
@@ -82,8 +82,8 @@ def test_notes_do_not_count_as_decks(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for number in range(9):
-        (tmp_path / f"note{number}.md").write_text("Nothing to learn.\n")
-    (tmp_path / "verbs.md").write_text("Q: yo (ser)\nA: soy\n")
+        (tmp_path / f"note{number}.md").write_text("Nothing to learn.\n", "utf-8")
+    (tmp_path / "verbs.md").write_text("Q: yo (ser)\nA: soy\n", "utf-8")
     monkeypatch.setattr(finding, "DECKS", 1)
     (file,) = find_decks(tmp_path / "own", [tmp_path])
     assert (file.name, file.refusal) == ("verbs", None)
@@ -118,7 +118,7 @@ def test_a_deck_goes_to_the_trash_and_back_into_its_folder(
 
 def test_a_copy_that_a_file_sync_made_is_listed_and_not_read(tmp_path: Path) -> None:
     for name in ("ser.md", "ser (conflicted copy 2026-11-24).md"):
-        (tmp_path / name).write_text("Q: yo (ser)\nA: soy\n")
+        (tmp_path / name).write_text("Q: yo (ser)\nA: soy\n", "utf-8")
     file, copy = find_decks(tmp_path)
     assert (file.name, file.refusal) == ("ser", None)
     assert [each.code for each in read_deck_file(copy).errors] == ["sync-copy"]
@@ -128,7 +128,7 @@ def test_a_table_is_a_deck_only_among_ones_own(tmp_path: Path) -> None:
     own, notes = tmp_path / "own", tmp_path / "notes"
     for folder in (own, notes):
         folder.mkdir()
-        (folder / f"{folder.name}.csv").write_text("rent;500\nfood;300\n")
+        (folder / f"{folder.name}.csv").write_text("rent;500\nfood;300\n", "utf-8")
     assert [file.name for file in find_decks(own, [notes])] == ["own"]
 
 

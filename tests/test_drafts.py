@@ -20,10 +20,10 @@ from quizapp.library.drafts import (
     open_card,
     open_deck,
     overwrite,
+    renamed,
     save,
 )
 from quizapp.library.finding import DeckFile, Origin
-from quizapp.library.following import renamed
 from quizapp.library.names import deck_path
 from quizapp.library.outside import editor_command
 from quizapp.library.proofs import prove
@@ -191,7 +191,7 @@ def test_a_write_protected_deck_stays(tmp_path: Path) -> None:
 
 
 def test_what_cannot_be_written_is_told(tmp_path: Path) -> None:
-    (tmp_path / "a file").write_text("x")
+    (tmp_path / "a file").write_text("x", "utf-8")
     with pytest.raises(DeckError, match="cannot be"):
         save(Draft(tmp_path / "a file" / "d.md"), "Q: x\nA: y\n")
 
@@ -410,7 +410,9 @@ def test_what_is_not_saved_is_kept_and_found_again(tmp_path: Path) -> None:
     (found,) = unsaved(tmp_path / "drafts")
     assert (found.draft, found.text) == (draft, "Q: second é")
     (tmp_path / "drafts" / "broken.json").write_text("{")
-    assert len(list(unsaved(tmp_path / "drafts"))) == 1
+    problems: list[str] = []
+    assert len(list(unsaved(tmp_path / "drafts", problems.append))) == 1
+    assert "broken.json: this unsaved text cannot be read" in problems[0]
     place = put_away(found, tmp_path / "trash")
     assert place.read_text("utf-8") == "Q: second é"
     assert not list(unsaved(tmp_path / "drafts"))
@@ -422,6 +424,8 @@ def test_what_is_not_saved_is_kept_and_found_again(tmp_path: Path) -> None:
 def test_what_another_window_is_writing_is_left_to_it(tmp_path: Path) -> None:
     Keeper(tmp_path).keep(Draft(None), "text")
     (place,) = tmp_path.glob("*.json")
-    told = place.read_text().replace(f'"pid": {os.getpid()}', f'"pid": {os.getppid()}')
-    place.write_text(told)
+    told = place.read_text("utf-8").replace(
+        f'"pid": {os.getpid()}', f'"pid": {os.getppid()}'
+    )
+    place.write_text(told, "utf-8")
     assert not list(unsaved(tmp_path))

@@ -16,7 +16,7 @@ import click
 import pytest
 from click.testing import CliRunner
 
-from quizapp import errors, plain
+from quizapp import errors, language, plain
 from quizapp.browse.query import IS, read_query
 from quizapp.cli import cli
 from quizapp.cli.group import VERBS
@@ -425,7 +425,7 @@ def _row(line: str) -> tuple[str, str]:
 
 
 def as_told(cards: tuple[Card, ...]) -> list[tuple[str, str]]:
-    return [(card.kind.value, card.answer.replace("\n", " / ")) for card in cards]
+    return [(card.kind, card.answer.replace("\n", " / ")) for card in cards]
 
 
 @pytest.mark.parametrize("example", examples("format"), ids=lambda e: e[0][:20])
@@ -461,6 +461,12 @@ def test_every_field_is_explained_and_every_one_explained_is_known() -> None:
 
 def test_every_key_of_the_front_matter_is_explained_and_no_other() -> None:
     assert first_cells("format", "key") == list(KNOWN)
+
+
+def test_the_languages_are_those_that_are_known() -> None:
+    data = Path(language.__path__[0]) / "data"
+    told = FORMAT.partition("words are known are")[2].partition(".")[0]
+    assert re.findall(r"`(\w+)`", told) == sorted(p.stem for p in data.glob("*.toml"))
 
 
 def test_every_kind_is_explained_and_can_be_asked_of_the_cards_that_are_named() -> None:

@@ -12,7 +12,7 @@ import pytest
 from quizapp.library.finding import find_decks
 from quizapp.model import Grade, Kind, Mark, Question
 from quizapp.paths import shipped_decks
-from quizapp.questions.ladder import RECOGNISED, can_be_typed
+from quizapp.questions.kinds import KINDS, can_be_typed
 from quizapp.shelf import Shelf
 from quizapp.sitting import Habits, Sitting
 from quizapp.store import Store
@@ -69,7 +69,7 @@ def test_who_only_guesses_on_choices_never_gets_beyond_a_week(
         for _ in range(80):  # then he has had enough
             if not (question := sitting.question):
                 break
-            if question.kind in RECOGNISED and not question.wants_several:
+            if KINDS[question.kind].is_recognition and not question.wants_several:
                 verdict = sitting.answer(rng.choice(question.choices).text)
                 guessed += verdict.mark is Mark.RIGHT
             else:
@@ -78,7 +78,7 @@ def test_who_only_guesses_on_choices_never_gets_beyond_a_week(
             lucky = verdict.mark is Mark.RIGHT
             sitting.grade(Grade.EASY if lucky else verdict.proposed)
             memory = life.shelf.store.memories[key]
-            if question.has_harder:
+            if question.recognition_only:
                 capped += memory.phase.name == "REVIEW"
                 assert memory.due_day - memory.day <= A_WEEK
             life.now += timedelta(seconds=2)
@@ -90,7 +90,7 @@ def test_who_knows_everything_meets_each_card_in_its_hard_form_by_the_third_time
     tmp_path: Path,
 ) -> None:
     life = Life(tmp_path)
-    kinds: dict[str, list[Kind]] = defaultdict(list)
+    kinds: dict[str, list[str]] = defaultdict(list)
     for number in range(0, 40, 2):
         sitting = life.day(number, Habits())
         while question := sitting.question:

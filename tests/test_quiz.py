@@ -194,10 +194,10 @@ def test_one_goes_between_questions_and_marks_for_later(desk: Desk) -> None:
     assert quiz.at == 4
     again = Quiz.resume(desk.shelf(), desk.clock)
     assert again
-    assert (again.at, again.step(3).is_marked, again.answered) == (4, True, 1)
+    assert (again.at, again.step(3).marked, again.answered) == (4, True, 1)
     again.go(3)
     again.mark()
-    assert not again.step(3).is_marked
+    assert not again.step(3).marked
 
 
 def test_the_time_runs_only_while_the_quiz_is_open(desk: Desk) -> None:
@@ -251,7 +251,7 @@ def test_a_failed_write_leaves_everything_as_it_was(
             quiz.mark()
         with pytest.raises(StoreError):
             quiz.hand_in()
-    assert (quiz.at, quiz.answered, quiz.step(0).is_marked) == (0, 0, False)
+    assert (quiz.at, quiz.answered, quiz.step(0).marked) == (0, 0, False)
     quiz.answer("x")
     quiz.go(1)
     quiz.answer("y")

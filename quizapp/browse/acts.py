@@ -109,8 +109,8 @@ class Acts:
             return told
         if len(keys) > most:
             raise UsageError(
-                f"That would touch {len(keys)} cards; at most {most} at a time. "
-                "Search for fewer."
+                f"That would change {plural(len(keys), 'card')}; at most {most:,} can "
+                "be changed at a time. Search for fewer."
             )
         events = self.shelf.store.record_all(
             list(self._acts(keys, acts)), at=self._clock()
@@ -130,4 +130,4 @@ class Acts:
 
 
 def _tag(tag: str, is_on: bool, key: str) -> Tag:
-    return Tag(key, tag, is_on=is_on)
+    return Tag(key, tag, on=is_on)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from quizapp.cli.group import Session, as_json_option, say, say_json
-from quizapp.text import one_line
+from quizapp.text import one_line, plural
 
 if TYPE_CHECKING:
     from quizapp.model import Memory
@@ -47,7 +47,7 @@ def decks(session: Session, as_json: bool) -> None:
             *(["started"] if each.is_started else []),
             *(["hidden"] if each.is_hidden else []),
             *(["yours, in place of the shipped one"] if each.shadows else []),
-            *([f"{each.errors} errors: quizapp check"] if each.errors else []),
+            *([f"{plural(each.errors, 'error')}: quizapp check"] * bool(each.errors)),
         ]
         told = f"  {', '.join(remarks)}" if remarks else ""
         say(f"{each.name:{wide}}  {each.cards:5}  {each.new:5}  {each.due:5}{told}")

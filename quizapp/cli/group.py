@@ -17,7 +17,7 @@ import click
 
 from quizapp import __version__, paths
 from quizapp.errors import QuizappError, UsageError
-from quizapp.settings import Settings, read_settings
+from quizapp.settings import Settings, place_of, read_settings
 from quizapp.text import UNSAFE, one_line, visible
 
 if TYPE_CHECKING:
@@ -42,8 +42,11 @@ class Session:
 
     @cached_property
     def settings(self) -> Settings:
-        """This machine's preferences."""
-        return read_settings(self.paths.settings)
+        """This machine's preferences; a value that is not valid is said on stderr."""
+        settings = read_settings(self.paths.settings)
+        for problem in settings.problems:
+            warn(problem)
+        return settings
 
     @property
     def user(self) -> str:
@@ -69,7 +72,7 @@ class Session:
         from quizapp.library.finding import find_decks
 
         named = self.settings.folders if folders is None else folders
-        places = [Path(folder).expanduser() for folder in named]
+        places = [place_of(folder) for folder in named]
         return find_decks(self.paths.decks, places, paths.shipped_decks())
 
     def titles(self) -> list[tuple[DeckFile, str]]:
@@ -114,8 +117,8 @@ class Session:
 
     def reconciled_shelf(self) -> Shelf:
         """The same, for study; what became of edited cards is recorded and said."""
+        from quizapp.identity import What
         from quizapp.shelf import reconcile
-        from quizapp.shelf.changes import What
 
         shelf = self.checked_shelf()
         changes = reconcile(shelf, self.now())

@@ -10,11 +10,12 @@ import click
 
 from quizapp.cli.group import Session, as_json_option, say
 from quizapp.errors import UsageError
-from quizapp.model import Kind, Mode, QuizPlan
+from quizapp.model import Mode, QuizPlan
+from quizapp.questions import KINDS
 
 COUNT = 20
 """Questions of a quiz, when no number is told."""
-JUDGED = [kind.value for kind in Kind if kind is not Kind.FLIP]
+JUDGED = [name for name, kind in KINDS.items() if kind.is_judged]
 _SPAN = re.compile(r"(?:(\d+)h)?(?:(\d+)m(?:in)?)?(?:(\d+)s)?", re.ASCII)
 
 
@@ -103,7 +104,7 @@ def quiz(
         count=count or COUNT,
         mode=mode,
         topics=topics,
-        kinds=tuple(map(Kind, kinds)),
+        kinds=kinds,
         limit=limit,
         seed=session.seed,
     )

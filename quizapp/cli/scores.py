@@ -217,8 +217,10 @@ def _lines(told: Figures) -> Iterator[str]:
         f"{whole.young} young, {whole.mature} mature"
     )
     yield f"mastery    {100 * whole.mastery:.0f} %, mean recall predicted for today"
-    yield f"reviews    {told.reviews}, {told.lapses} due ones forgotten"
-    yield f"today      {told.today.reviews} reviews, {told.today.new} new cards"
+    forgotten = plural(told.lapses, "due one", "due ones")
+    yield f"reviews    {told.reviews:,}, {forgotten} forgotten"
+    today = plural(told.today.reviews, "review")
+    yield f"today      {today}, {plural(told.today.new, 'new card')}"
     yield (
         f"days       {told.days} studied, {told.streak} in a row, "
         f"{told.longest} at the longest"

@@ -14,6 +14,7 @@ from quizapp.errors import UsageError
 
 if TYPE_CHECKING:
     from quizapp.model import QuizPlan
+    from quizapp.tui.desk import Desk
 
 
 def open_app(
@@ -30,12 +31,25 @@ def open_app(
             "quizapp study DECK --plain"
         )
     session.want_to_write()
-    from quizapp.settings import change_setting
     from quizapp.tui.app import QuizApp
+
+    app = QuizApp(desk_of(session), names, limit, quiz, only)
+    try:
+        app.run()
+    finally:
+        app.close()
+    if app.crash:
+        warn(app.crash)
+        raise click.exceptions.Exit(3)
+
+
+def desk_of(session: Session) -> Desk:
+    """What the app works with in this session."""
+    from quizapp.settings import change_setting
     from quizapp.tui.desk import Desk
     from quizapp.tui.widgets.deck_list import Row
 
-    desk = Desk(
+    return Desk(
         rows=[Row(file.name, title) for file, title in session.titles()],
         open_store=session.store,
         glance=session.glance,
@@ -48,14 +62,6 @@ def open_app(
         save_setting=partial(change_setting, session.paths.settings),
         log=session.paths.log,
     )
-    app = QuizApp(desk, names, limit, quiz, only)
-    try:
-        app.run()
-    finally:
-        app.close()
-    if app.crash:
-        warn(app.crash)
-        raise click.exceptions.Exit(3)
 
 
 @click.command()

@@ -15,13 +15,9 @@ from quizapp.formats.parts import Block, Context
 from quizapp.language.dates import parse_date
 from quizapp.language.numbers import parse_quantity, wanted_unit
 from quizapp.model import NO_FIELDS, Blank, Card, Fields, Kind, Level, Rules, Value
+from quizapp.questions.kinds import KINDS, read_answer
 from quizapp.text import short
 
-FORMS = {
-    Kind.FLIP: (Kind.FLIP, Kind.CHOOSE, Kind.CLOZE, Kind.TYPE),
-    Kind.CLOZE: (Kind.FLIP, Kind.CHOOSE, Kind.TRUE_FALSE, Kind.TYPE, Kind.CLOZE),
-}
-"""The kinds in which a card may be asked; others in their own or as flip."""
 _FLIP, _CLOZE, _TEXT = Kind.FLIP, Kind.CLOZE, Value.TEXT
 
 
@@ -60,9 +56,9 @@ def _flips(
         complain(block.answer.line, 1, "empty-answer")
     if "\n" in prompt and items_of(block.question)[0]:
         complain(line, 1, "list-with-answer")
-    kind = _FLIP
-    if answer.lower() in ("true", "false") and "value" not in (block.fields or {}):
-        kind, answer = Kind.TRUE_FALSE, answer.lower()
+    kind: str = _FLIP
+    if "value" not in (block.fields or {}):
+        kind, answer = read_answer(answer)
     if fields.value is not _TEXT:
         given, told = block.answer, answer
 
@@ -71,7 +67,7 @@ def _flips(
 
         _check_value(fields, answer, place, context.rules, complain)
     card = context.card(block.span, kind, prompt, answer, fields)
-    if kind is not _FLIP or not fields.reverse:
+    if kind != _FLIP or not fields.reverse:
         return [card]
     back = replace(
         fields,
@@ -145,11 +141,11 @@ def _check_fields(block: Block, card: Card, complain: Complain) -> None:
     """Complain of fields that do not go with the card's kind."""
     assert block.fields is not None
     fields = card.fields
-    if fields.reverse and card.kind is not Kind.FLIP:
+    if fields.reverse and card.kind != _FLIP:
         complain(*block.fields["reverse"].place, "impossible-reverse")
-    if fields.together and card.kind is not Kind.CLOZE:
+    if fields.together and not card.is_cloze:
         complain(*block.fields["together"].place, "impossible-together")
-    if fields.ask and fields.ask not in FORMS.get(card.kind, (card.kind, Kind.FLIP)):
+    if fields.ask and not KINDS[fields.ask].takes(card.kind):
         place = block.fields["ask"].place
         complain(*place, "impossible-ask", kind=card.kind, ask=fields.ask)
 

@@ -279,5 +279,7 @@ def _escaped(text: str) -> str:
 
 
 def _apart(text: str) -> str:
-    """A trailing backslash must not touch what comes after it."""
-    return f"{text} " if text.endswith("\\") else text
+    """The text with a space behind a last backslash, or a last dollar sign that would
+    begin maths: neither may touch what comes after it."""
+    begins_maths = text.endswith("$") and text.count("$") % 2
+    return f"{text} " if text.endswith("\\") or begins_maths else text

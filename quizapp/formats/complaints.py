@@ -25,6 +25,7 @@ from quizapp.formats.limits import (
     MARKS,
 )
 from quizapp.model import Complaint, Level
+from quizapp.text import plural
 
 ERRORS: Mapping[str, str] = {
     # The file
@@ -49,7 +50,7 @@ ERRORS: Mapping[str, str] = {
     "long-card": f"This card is longer than {CARD:,} characters. Split it.",
     "too-many-brackets": f"A `C:` can have at most {BRACKETS:,} brackets. Split this "
     "card.",
-    "more-complaints": "There are {count:,} more complaints. Fix these first.{end}",
+    "more-complaints": "{more}. Fix these first.{end}",
     # The decks of a user
     "twin-name": "Another deck is already called “{name}”: {path}. Rename one of them.",
     "twin-id": "The deck “{deck}” already has the id “{id}”, so their progress would "
@@ -140,8 +141,8 @@ ERRORS: Mapping[str, str] = {
     "there; or if that line is a card, say what the columns are, as in --columns "
     "question,answer{more} (- leaves one out).",
     "empty-record": "All cells are empty.",
-    "too-many-cells": "This record has {count} cells, but the table has {wide} "
-    "columns. Enclose the cell that contains the separator in double quotes.",
+    "too-many-cells": "This record has {cells}, but the table has {columns}. "
+    "Enclose the cell that contains the separator in double quotes.",
     "no-question": "There is no question.",
     "no-answer": "There is no answer: its cell is empty or missing.",
     "repeated-record": "The same record is in line {line}.",
@@ -235,7 +236,7 @@ HINTS: Mapping[str, str] = {
     "repeated-choice": "“{text}” says the same as “{other}”, which is one choice "
     "fewer. Change one of them.",
     "few-wrong": "This card is to be asked with choices, which takes {least} wrong "
-    "ones, but there are {count}. Add some to `:wrong:`, or give the card a `:type:` "
+    "ones, but it has {count}. Add some to `:wrong:`, or give the card a `:type:` "
     "that other cards have.",
     "stop-word-blank": "Grammar alone fills this blank: “{answer}” is a small word. "
     "Blank a word that carries the meaning, or say what you ask for, such as "
@@ -330,8 +331,7 @@ class Complaints:
         found = sorted(self._kept, key=lambda each: (each.line, each.column))
         if self._more:
             end = " The rest of the file was not read." if self.is_full else ""
-            last = complaint(
-                found[-1].line, 1, "more-complaints", count=self._more, end=end
-            )
+            more = plural(self._more, "more complaint")
+            last = complaint(found[-1].line, 1, "more-complaints", more=more, end=end)
             found.append(replace(last, level=self._level))
         return tuple(found)

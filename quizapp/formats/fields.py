@@ -11,10 +11,10 @@ from typing import Any
 from quizapp.formats.complaints import Complain
 from quizapp.formats.lines import FIELDS
 from quizapp.language.numbers import parse_number
-from quizapp.model import NO_FIELDS, Fields, Kind, Tolerance, Value
+from quizapp.model import NO_FIELDS, Fields, Tolerance, Value
+from quizapp.questions.kinds import KINDS
 
 _VALUES = {value.value: value for value in Value}
-_KINDS = {kind.value: kind for kind in Kind}
 ID = re.compile(r"[\w.-]+")
 _BAR = re.compile(r"\|(?<!\S\|)(?!\S)")
 _TIGHT_BAR = re.compile(r"\|(?<!\\\|)(?:(?<=\S\|)|(?=\S))")
@@ -100,10 +100,10 @@ def _value(raw: Raw, complain: Complain) -> Value | None:
     return None
 
 
-def _ask(raw: Raw, complain: Complain) -> Kind | None:
-    if kind := _KINDS.get(raw.one_line):
-        return kind
-    complain(*raw.place, "bad-ask", kinds=", ".join(_KINDS))
+def _ask(raw: Raw, complain: Complain) -> str | None:
+    if kind := KINDS.get(raw.one_line):
+        return kind.name
+    complain(*raw.place, "bad-ask", kinds=", ".join(KINDS))
     return None
 
 

@@ -13,7 +13,8 @@ from quizapp.formats.complaints import complaint
 from quizapp.formats.heading import Heading, heading_of, is_id
 from quizapp.formats.limits import FRONT_MATTER
 from quizapp.formats.lines import CLOZE, QUESTION, line_of
-from quizapp.model import RULES, Article, Complaint, Deck, Kind, Rules
+from quizapp.model import RULES, Article, Complaint, Deck, Rules
+from quizapp.questions.kinds import KINDS
 from quizapp.text import one_line, short
 
 KNOWN = (
@@ -25,7 +26,7 @@ RULED = {
     "language": 'a code such as "es" or "es-PE"',
     "accents": "true, when a missed accent is a slip, or false",
     "decimal": '"." or ","',
-    "ask": "one of " + ", ".join(kind.value for kind in Kind),
+    "ask": "one of " + ", ".join(KINDS),
 }
 """The keys that rule how answers are judged, and what each may be."""
 _CODES = 'a list of codes, such as `silence = ["no-source"]`'
@@ -95,8 +96,8 @@ def _rule(name: str, table: Mapping[str, Any]) -> Any:
             return told
         case "decimal", ("." | ",") as mark:
             return mark
-        case "ask", str() as kind if kind in tuple(Kind):
-            return Kind(kind)
+        case "ask", str() as kind if kind in KINDS:
+            return KINDS[kind].name
     return None
 
 

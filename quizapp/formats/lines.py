@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from enum import Enum, auto
 
+from quizapp.questions.kinds import KINDS
 from quizapp.text import one_line
 
 
@@ -61,7 +62,6 @@ _TOPIC = re.compile(r"#{1,6}(?:\s|$)")
 _FIELD = re.compile(r":([A-Za-z][A-Za-z-]*):(?:\s|$)", re.ASCII)
 _LETTERS = {"Q:": QUESTION, "A:": ANSWER, "C:": CLOZE}
 _OTHERS = frozenset("-`~ \t")
-_ITEM = re.compile(r"[-*+] \[[ xX]\](?:\s|$)|\d+[.)] |[-*+] .*? => ", re.ASCII)
 
 
 def line_of(line: str) -> Line:
@@ -106,7 +106,8 @@ def field_name(line: str) -> str:
 
 def is_item(line: str) -> bool:
     """Whether the line would be an item of a list that makes a card."""
-    return bool(_ITEM.match(line))
+    forms = filter(None, (kind.list_form for kind in KINDS.values()))
+    return any(form.line.fullmatch(line) for form in forms)
 
 
 def topic_of(line: str) -> tuple[int, str]:

@@ -40,12 +40,12 @@ class Once:
             self._refused.add(line)
             return False
         same: tuple[object, ...]
-        if card.kind is _FLIP and not id_ and not card.is_reverse:
+        if card.kind == _FLIP and not id_ and not card.is_reverse:
             same = (card.prompt, card.answer)
         else:
             occurrence = card.blank.occurrence if card.blank else 0
-            kind = str(card.kind)
-            same = (kind, id_, card.prompt, card.answer, occurrence, card.is_reverse)
+            text = card.prompt, card.answer
+            same = (card.kind, id_, *text, occurrence, card.is_reverse)
         is_new = same not in self._known
         if is_new:
             self._known.add(same)

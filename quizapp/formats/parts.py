@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from quizapp.formats.complaints import Complain
 from quizapp.formats.fields import Raw
 from quizapp.formats.lines import FACT_FIELDS, FIELDS, unescaped
-from quizapp.model import RULES, Blank, Card, Fields, Item, Kind, Rules
+from quizapp.model import RULES, Blank, Card, Fields, Item, Rules
 
 
 @dataclass(slots=True)
@@ -85,7 +85,7 @@ class Context:
     def card(
         self,
         lines: tuple[int, int],
-        kind: Kind,
+        kind: str,
         prompt: str,
         answer: str,
         fields: Fields,

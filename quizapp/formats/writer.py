@@ -8,9 +8,8 @@ from quizapp.formats.brackets import Bracket, write_brackets
 from quizapp.formats.fields import texts_of, write_fields
 from quizapp.formats.front import write_front
 from quizapp.formats.lines import Line, code_blocks, escaped, line_of
-from quizapp.model import Card, Comment, Deck, Kind, Topic
-
-LISTS = frozenset({Kind.CHOOSE, Kind.ORDER, Kind.MATCH})
+from quizapp.model import Card, Comment, Deck, Topic
+from quizapp.questions.kinds import KINDS, read_answer
 
 
 def write_deck(deck: Deck) -> str:
@@ -69,13 +68,13 @@ def _belongs(card: Card, last: Card) -> bool:
         return False
     if card.is_reverse:
         return not last.is_reverse and last.fields.reverse
-    return card.kind is last.kind is Kind.CLOZE and card.prompt == last.prompt
+    return card.is_cloze and last.is_cloze and card.prompt == last.prompt
 
 
 def write_block(block: Sequence[Card]) -> list[str]:
     """The lines of one block."""
     card = block[0]
-    if card.kind in (Kind.FLIP, Kind.TRUE_FALSE):
+    if has_answer_line(card):
         prompt, answer = sides_of(card)
         lines = [*write_text("Q:", prompt), *write_text("A:", answer)]
     else:
@@ -84,12 +83,20 @@ def write_block(block: Sequence[Card]) -> list[str]:
     return [*lines, *write_fields(fields)] if fields else lines
 
 
+def has_answer_line(card: Card) -> bool:
+    """Whether its block has an `A:`: it is neither a `C:` nor ends with a list."""
+    return not card.is_cloze and not KINDS[card.kind].list_form
+
+
 def write_body(block: Sequence[Card]) -> list[str]:
     """The lines of a block without `A:`, from its marker down to its fields."""
     card = block[0]
-    if card.kind is Kind.CLOZE:
+    if card.is_cloze:
         return write_text("C:", _with_brackets(block))
-    return [*write_text("Q:", card.prompt, has_list=True), *_items(card)]
+    form = KINDS[card.kind].list_form
+    assert form
+    items = [form.write(number, item) for number, item in enumerate(card.items, 1)]
+    return [*write_text("Q:", card.prompt, has_list=True), *items]
 
 
 def sides_of(card: Card) -> tuple[str, str]:
@@ -101,9 +108,9 @@ def sides_of(card: Card) -> tuple[str, str]:
 def fields_told(card: Card) -> dict[str, str]:
     """What is written of the fields of a card's block, by name, in their order."""
     told = texts_of(card.fields)
-    if card.kind is Kind.CLOZE:
+    if card.is_cloze:
         told.pop("type", None)  # its brackets hold it
-    if card.kind is Kind.FLIP and card.answer.lower() in ("true", "false"):
+    if has_answer_line(card) and card.kind != read_answer(card.answer)[0]:
         told["value"] = "text"
     return told
 
@@ -142,17 +149,6 @@ def _with_brackets(block: Sequence[Card]) -> str:
         Bracket(b.start, b.end, card.prompt[b.start : b.end], b.type) for b in blanks
     ]
     return write_brackets(card.prompt, brackets)
-
-
-def _items(card: Card) -> list[str]:
-    match card.kind:
-        case Kind.CHOOSE:
-            return [
-                f"- [{'x' if item.right else ' '}] {item.text}" for item in card.items
-            ]
-        case Kind.ORDER:
-            return [f"{n}. {item.text}" for n, item in enumerate(card.items, start=1)]
-    return [f"- {item.text} => {item.pair}" for item in card.items]
 
 
 def _layout(each: Topic | Comment) -> list[str]:

@@ -1,6 +1,31 @@
-"""Which card is which after an edit: `likeness` of two texts, `matching` of many."""
+"""Which card is which after an edit, as pure functions.
 
+`likeness` compares two cards, `match` pairs many, and `diff` says what became of all.
+"""
+
+from quizapp.identity.diff import (
+    Before,
+    Cards,
+    Change,
+    Changes,
+    History,
+    What,
+    diff,
+)
 from quizapp.identity.likeness import Likeness, likeness
-from quizapp.identity.matching import Matching, Unclear, match
+from quizapp.identity.pairs import Pair, Unclear, match
 
-__all__ = ["Likeness", "Matching", "Unclear", "likeness", "match"]
+__all__ = [
+    "Before",
+    "Cards",
+    "Change",
+    "Changes",
+    "History",
+    "Likeness",
+    "Pair",
+    "Unclear",
+    "What",
+    "diff",
+    "likeness",
+    "match",
+]

@@ -1,36 +1,35 @@
-"""Whether two texts are one card, mended, or two cards.
+"""Whether two texts are one card, reworded, or two cards.
 
-What a person would call the same keeps what is asked and what is answered. So an equal
-answer allows much in the question, an equal question little in the answer; another
-number, another name or a negation makes another card, or one to ask about.
+A card stays the same when it still asks for the same thing. So an equal answer allows
+large changes to the question, an equal question only small ones to the answer; another
+number, another name or a negation makes it another card, or one to ask about.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
 
-from quizapp.language import Language, language_of
-from quizapp.model import RULES, CardSeen, Kind
+from quizapp.language import language_of, languages_in
+from quizapp.model import RULES, CardSeen, Kind, Rules
 from quizapp.questions.normal import normal
 from quizapp.questions.slips import are_twins, slips
 
 SAME_ANSWER = 0.55
-"""Likeness of the questions from which on cards of one answer are one."""
+"""Two cards with equal answers are one if their questions are at least this alike."""
 PERHAPS = 0.4
-"""From which on it is worth asking."""
+"""From here on it is worth asking."""
 LITTLE = 0.75
-"""Up to which a word put for another one may be a question about something else."""
+"""Below this, other words of some length may ask about something else."""
 ALIKE = 0.7
-"""From which on a text is another one mended, where nothing else is equal."""
+"""From here on a text counts as reworded, where nothing else is equal."""
 LONGEST = 2000
-"""Letters of a text that are compared."""
+"""How many letters of a text are compared."""
 
 CONTENT = 4
-"""Letters from which on a word says more than how a sentence is built."""
+"""Words of at least this many letters carry meaning; shorter ones hold it together."""
 
 _CODE = re.compile(r"`[^`]+`")
 _SIGN = re.compile(r"[^\w\s`()\[\]{}.,;:'\"]")
@@ -39,12 +38,12 @@ _NUMBER = re.compile(r"\d|^[ivx]{2,}$")
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """How much two cards are one."""
+    """How alike two cards are."""
 
     score: float
-    """0 to 1; the questions' and the answers' together."""
+    """0 to 1, over question and answer together."""
     is_sure: bool
-    """Whether a person would call them the same; else it must be asked."""
+    """Whether a person would call them the same card; otherwise ask."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,18 +51,21 @@ class Compared:
     """Two texts, word by word."""
 
     share: float
-    """How much of the two is common: weighted by the words' lengths, 0 to 1 (Dice)."""
+    """How much they have in common: Dice's coefficient, weighted by word length."""
     turns: bool
-    """Whether what differs may make it say something else."""
+    """Whether the difference may change the meaning."""
     exchanges: bool
-    """Whether words stand where others stood."""
+    """Whether words were replaced by others."""
     is_equal: bool
 
 
-def likeness(was: CardSeen, now: CardSeen) -> Likeness | None:
-    """How much `now` is `was`, mended; `None` when they are two cards."""
-    answers = compared(was.answer, now.answer)
-    questions = compared(_question(was), _question(now))
+def likeness(was: CardSeen, now: CardSeen, language: str) -> Likeness | None:
+    """How likely `now` is `was` reworded; `None` when they are two cards.
+
+    `language` is the code of the deck's language, whose negations count.
+    """
+    answers = compared(was.answer, now.answer, language)
+    questions = compared(_question(was), _question(now), language)
     score = 0.6 * questions.share + 0.4 * answers.share
     if answers.is_equal:
         if questions.is_equal:
@@ -73,7 +75,8 @@ def likeness(was: CardSeen, now: CardSeen) -> Likeness | None:
         return Likeness(score, questions.share >= SAME_ANSWER and not questions.turns)
     is_mended = answers.share >= ALIKE and not answers.turns
     if questions.is_equal:
-        return Likeness(score, is_mended or _goes_on(was.answer, now.answer))
+        goes_on = not answers.turns and _goes_on(was.answer, now.answer, language)
+        return Likeness(score, is_mended or goes_on)
     if questions.share < ALIKE or answers.share < PERHAPS:
         return None
     exchanges = questions.exchanges or answers.exchanges
@@ -82,60 +85,70 @@ def likeness(was: CardSeen, now: CardSeen) -> Likeness | None:
 
 def _question(card: CardSeen) -> str:
     """What is asked; of a cloze the text around its blank."""
-    if card.kind is Kind.CLOZE:
+    if card.form == Kind.CLOZE:
         return card.prompt.replace(card.answer, " ", 1)
     return card.prompt
 
 
-def _goes_on(was: str, now: str) -> bool:
-    """Whether one answer says the other and more: `Lima`, `Lima, Peru`."""
-    one, other = set(words_of(was)), set(words_of(now))
+def _goes_on(was: str, now: str, language: str) -> bool:
+    """Whether one answer contains the other: `Lima`, `Lima, Peru`."""
+    one, other = set(words_of(was, language)), set(words_of(now, language))
     return bool(one and other) and (one <= other or other <= one)
 
 
 @lru_cache(maxsize=1 << 14)
-def words_of(text: str) -> Sequence[str]:
+def words_of(text: str, language: str = RULES.language) -> Sequence[str]:
     """The words of a text in their normal form."""
-    return tuple(normal(text[:LONGEST]).split())
+    return tuple(normal(text[:LONGEST], Rules(language)).split())
 
 
-def compared(was: str, now: str) -> Compared:
-    """Two texts word by word; a slip of the pen leaves a word what it is."""
+def compared(was: str, now: str, language: str) -> Compared:
+    """Compare two texts word by word; a misspelt word is still the same word."""
     if was == now:
         return Compared(1.0, turns=False, exchanges=False, is_equal=True)
-    one, other = words_of(was), words_of(now)
+    one, other = words_of(was, language), words_of(now, language)
     is_other_code = _signs(was) != _signs(now)
     if one == other and not is_other_code:
         return Compared(1.0, turns=False, exchanges=False, is_equal=bool(one))
-    mine, theirs = Counter(one), Counter(other)
-    common = mine & theirs
-    left, right = list((mine - common).elements()), list((theirs - common).elements())
-    shared = _weight(common.elements())
-    names = _names(was) | _names(now) if left and right else set()
+    left, right = list(one), []
+    for word in other:
+        if word in left:
+            left.remove(word)
+        else:
+            right.append(word)
+    whole = _weight(one) + _weight(other)
+    shared = _weight(one) - _weight(left)
+    names: Set[str] = set()
+    if left and right:
+        names = _names(was, language) | _names(now, language)
     for word in list(left):
-        slip = next((each for each in right if _is_slip(word, each, names)), None)
+        slip = next((o for o in right if _is_slip(word, o, names, language)), None)
         if slip:
             shared += 0.9 * min(_weight([word]), _weight([slip]))
             left.remove(word)
             right.remove(slip)
-    whole = _weight(one) + _weight(other)
     share = 2 * shared / whole if whole else 0.0
     turns = (
         is_other_code
-        or any(word in _language().negations for word in (*left, *right))
-        or _is_exchanged(left, right, names=names, share=share)
+        or bool(_negations(language) & {*left, *right})
+        or _is_exchanged(left, right, language, names=names, share=share)
     )
     return Compared(share, turns, bool(left and right), is_equal=False)
 
 
 def _is_exchanged(
-    left: Sequence[str], right: Sequence[str], *, names: Set[str], share: float
+    left: Sequence[str],
+    right: Sequence[str],
+    language: str,
+    *,
+    names: Set[str],
+    share: float,
 ) -> bool:
-    """Whether a name or number stands where another stood, one word for one other, or
+    """Whether a name or number was replaced, one word was replaced by one other, or
     much is said in other words."""
     if all(any(_is_exact(word, names) for word in words) for words in (left, right)):
         return True
-    asking = _language().questions.words
+    asking = _asking(language)
     content = [
         any(len(word) >= CONTENT and word not in asking for word in words)
         for words in (left, right)
@@ -144,7 +157,7 @@ def _is_exchanged(
 
 
 def _signs(text: str) -> Sequence[str]:
-    """The signs in the code of a text but brackets, commas and quotes."""
+    """The signs in a text's code, other than brackets, commas and quotes."""
     if "`" not in text:
         return ()
     return [
@@ -152,10 +165,11 @@ def _signs(text: str) -> Sequence[str]:
     ]
 
 
-def _names(text: str) -> Set[str]:
+def _names(text: str, language: str) -> Set[str]:
     """The words inside a text that begin with a capital, in their normal form."""
     inside = text[:LONGEST].split()[1:]
-    return {normal(word) for word in inside if word[:1].isupper()}
+    rules = Rules(language)
+    return {normal(word, rules) for word in inside if word[:1].isupper()}
 
 
 def _weight(words: Iterable[str]) -> float:
@@ -163,9 +177,11 @@ def _weight(words: Iterable[str]) -> float:
     return float(sum(min(len(word), 8) for word in words))
 
 
-def _is_slip(one: str, other: str, names: Set[str]) -> bool:
+def _is_slip(one: str, other: str, names: Set[str], language: str) -> bool:
     """Whether two words are one, misspelt or inflected."""
-    if one[0] != other[0] or are_twins(one, other, _language()):
+    if one[0] != other[0] or are_twins(one, other, language_of(language)):
+        return False
+    if len({one, other} & _negations(language)) == 1:
         return False
     if _NUMBER.search(one) or _NUMBER.search(other):
         return False
@@ -181,15 +197,22 @@ def _is_slip(one: str, other: str, names: Set[str]) -> bool:
     return slips(one, other, most) <= most
 
 
+@lru_cache(maxsize=64)
+def _negations(language: str) -> Set[str]:
+    return {word for each in languages_in(language) for word in each.negations}
+
+
+@lru_cache(maxsize=64)
+def _asking(language: str) -> Set[str]:
+    """Words that begin a question."""
+    return {word for each in languages_in(language) for word in each.questions.words}
+
+
 def _once(word: str) -> str:
     """The word with each doubled letter once."""
     return re.sub(r"(.)\1", r"\1", word)
 
 
 def _is_exact(word: str, names: Set[str]) -> bool:
-    """Whether another word in its place is another thing."""
+    """Whether another word in its place means another thing."""
     return word in names or len(word) == 1 or bool(_NUMBER.search(word))
-
-
-def _language() -> Language:
-    return language_of(RULES.language)

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 
 from quizapp.formats.lines import FIELDS
-from quizapp.model import Kind, Value
+from quizapp.model import Value
+from quizapp.questions import KINDS
 
 USUAL = ("type", "note", "accept", "wrong", "cite", "source")
 """The fields that most cards want, before the others."""
@@ -49,7 +50,7 @@ def _values(field: str, types: Sequence[str]) -> Iterable[str]:
         case "value":
             return [each.value for each in Value]
         case "ask":
-            return [each.value for each in Kind]
+            return list(KINDS)
         case "reverse" | "together":
             return ("true",)
     return ()

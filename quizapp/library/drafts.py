@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
@@ -293,3 +293,35 @@ def _read(path: Path) -> bytes | None:
         raise DeckError(
             f"{path}: cannot be read ({error.strerror or error})."
         ) from error
+
+
+def renamed(before: Draft, after: Draft) -> Mapping[str, str]:
+    """The keys of the draft's cards that have become others, by what they were.
+
+    As long as a draft has as many cards as before, they are the same in their order.
+    """
+    was, now = _cards_in(before), _cards_in(after)
+    if not before.is_part or len(was) != len(now):
+        return {}
+    return {
+        old.key: new.key
+        for old, new in zip(was, now, strict=True)
+        if old.key != new.key
+    }
+
+
+def renamed_outside(before: Draft, whole: Draft) -> Mapping[str, str]:
+    """The keys that have become others where another program has written the file: the
+    lines around those of `before` say where they are now."""
+    if not before.is_part:
+        return {}
+    assert before.end is not None
+    rest = len(lines_of(before.data)) - before.end
+    end = len(lines_of(whole.data)) - rest
+    return renamed(before, replace(whole, first=before.first, end=end))
+
+
+def _cards_in(draft: Draft) -> list[Card]:
+    end = 10**9 if draft.end is None else draft.end
+    cards = read_deck(draft.data, draft.name).cards
+    return [card for card in cards if draft.first < card.line <= end]

@@ -8,6 +8,7 @@ from quizapp.formats.writer import write_deck
 from quizapp.library.finding import DeckFile, is_table
 from quizapp.library.reading import read_deck_file, read_file
 from quizapp.model import Complaint
+from quizapp.text import plural
 
 SEPARATORS = {"csv": ",", "tsv": "\t"}
 
@@ -26,8 +27,10 @@ def exported(file: DeckFile, form: str) -> tuple[bytes, list[str]]:
     if not deck.cards:
         why = deck.errors[0].message if deck.errors else "It has no card."
         raise DeckError(f"{file.path}: there is nothing to export. {why}")
-    told = [f"{len(deck.errors)} errors cost cards; see quizapp check."]
-    told = told if deck.errors else []
+    told: list[str] = []
+    if deck.errors:
+        cost = plural(len(deck.errors), "error costs cards", "errors cost cards")
+        told.append(f"{cost}; see quizapp check.")
     if form == "md":
         return write_deck(deck).encode(), told
     text, left_out = write_table(deck, SEPARATORS[form])

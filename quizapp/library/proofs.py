@@ -16,7 +16,6 @@ from quizapp.model import (
     Card,
     Complaint,
     Deck,
-    Kind,
     Level,
     Memory,
     Phase,
@@ -125,7 +124,7 @@ class Proof:
         """The card as it is asked at first."""
         return self._asked(card, None)
 
-    def kinds(self, card: Card) -> Sequence[Kind]:
+    def kinds(self, card: Card) -> Sequence[str]:
         """In which kinds it is asked, as it becomes firm."""
         return tuple(
             dict.fromkeys(self._asked(card, memory).kind for memory in _STAGES)

@@ -15,6 +15,7 @@ from quizapp.formats.reader import read_deck
 from quizapp.formats.writer import write_block
 from quizapp.library.drafts import Draft
 from quizapp.model import Blank, Card, Deck, Fields, Kind, Topic
+from quizapp.questions.kinds import read_answer
 from quizapp.text import one_line, visible
 
 
@@ -29,8 +30,7 @@ def block_of(question: str, answer: str, type_: str = "") -> list[str]:
     if not question:
         raise UsageError("Write a question.")
     if answer:
-        is_truth = answer.lower() in ("true", "false")
-        kind = Kind.TRUE_FALSE if is_truth else Kind.FLIP
+        kind, answer = read_answer(answer)
         return write_block([Card("", kind, question, answer, fields=fields)])
     part = Part(1, question.split("\n"))
     if items_of(part)[0]:

@@ -8,17 +8,33 @@ from __future__ import annotations
 import json
 import os
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Annotated
+
+from msgspec import Meta, Struct, convert, to_builtins
 
 from quizapp.files import write_whole
 from quizapp.library.changing import place_in_trash
 from quizapp.library.drafts import Draft, write_deck_file
-from quizapp.text import short
+from quizapp.text import short, visible
 
 _ESCAPED = "surrogateescape"
+"""The name of a file may be any bytes."""
+
+
+class _Kept(Struct):
+    """What is kept of a text beside the file that it is based on."""
+
+    pid: Annotated[int, Meta(ge=1, lt=2**31)]
+    """The process that writes it."""
+    path: Annotated[str, Meta(pattern="^[^\0]*$")] | None
+    first: Annotated[int, Meta(ge=0)]
+    end: Annotated[int, Meta(ge=0)] | None
+    is_there: bool
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,16 +69,10 @@ class Keeper:
         if self._based is not draft.data:
             write_whole(base, draft.data, durable=False)
             self._based = draft.data
-        told = {
-            "pid": os.getpid(),
-            "path": str(draft.path) if draft.path else None,
-            "first": draft.first,
-            "end": draft.end,
-            "is_there": draft.is_there,
-            "text": text,
-        }
-        data = json.dumps(told, ensure_ascii=False).encode("utf-8", _ESCAPED)
-        write_whole(self._path, data, durable=False)
+        path = str(draft.path) if draft.path else None
+        kept = _Kept(os.getpid(), path, draft.first, draft.end, draft.is_there, text)
+        data = json.dumps(to_builtins(kept), ensure_ascii=False)
+        write_whole(self._path, data.encode("utf-8", _ESCAPED), durable=False)
 
     def forget(self) -> None:
         """There is nothing unsaved any more."""
@@ -70,25 +80,23 @@ class Keeper:
         self._based = None
 
 
-def unsaved(folder: Path) -> Iterator[Unsaved]:
-    """What is kept and belongs to no window that is open; what cannot be read stays."""
+def unsaved(folder: Path, complain: Callable[[str], object] = str) -> Iterator[Unsaved]:
+    """What is kept and belongs to no window that is open.
+
+    What cannot be read stays there; `complain` is given a sentence about each.
+    """
     for place in sorted(folder.glob("*.json")):
         try:
-            told = json.loads(place.read_bytes().decode("utf-8", _ESCAPED))
-            if _is_running(told["pid"]):
-                continue
-            draft = Draft(
-                Path(told["path"]) if told["path"] else None,
-                place.with_suffix(".base").read_bytes(),
-                told["first"],
-                told["end"],
-                told["is_there"],
-            )
-            text = told["text"]
-        except (OSError, ValueError, KeyError, TypeError):
+            data = place.read_bytes().decode("utf-8", _ESCAPED)
+            kept = convert(json.loads(data), _Kept)
+            base = place.with_suffix(".base").read_bytes()
+        except (OSError, ValueError, RecursionError):
+            complain(f"{place}: this unsaved text cannot be read. The file is kept.")
             continue
-        if isinstance(text, str):
-            yield Unsaved(draft, text, place)
+        if not _is_running(kept.pid):
+            path = Path(kept.path) if kept.path else None
+            draft = Draft(path, base, kept.first, kept.end, kept.is_there)
+            yield Unsaved(draft, visible(kept.text), place)
 
 
 def put_away(unsaved: Unsaved, trash: Path) -> Path:
@@ -109,9 +117,9 @@ def forget(place: Path) -> None:
             path.unlink()
 
 
-def _is_running(pid: object) -> bool:
+def _is_running(pid: int) -> bool:
     """Whether a process of this id, ours aside, is there. (Windows cannot ask so.)"""
-    if not isinstance(pid, int) or pid == os.getpid() or os.name != "posix":
+    if pid == os.getpid() or os.name != "posix":
         return False
     try:
         os.kill(pid, 0)

@@ -21,7 +21,7 @@ from quizapp.formats.reader import read_deck
 from quizapp.formats.tables.reading import Table
 from quizapp.formats.writer import blocks_of, replace_blocks, sides_of, write_block
 from quizapp.identity import likeness, match
-from quizapp.model import Card, CardSeen, Complaint, Deck, Kind, Topic
+from quizapp.model import Card, CardSeen, Complaint, Deck, Kind, Rules, Topic
 
 Block = Sequence[Card]
 
@@ -59,7 +59,7 @@ def updated(text: str, deck: Deck, table: Table, *, takes_out: bool = False) -> 
     when the deck is so broken that it cannot be done.
     """
     old, new = list(blocks_of(deck.cards)), list(blocks_of(table.deck.cards))
-    partners = _partners(old, new)
+    partners = _partners(old, new, deck.rules)
     edits: dict[int, Sequence[str]] = {}
     added: list[Block] = []
     refused: list[Complaint] = []
@@ -92,13 +92,17 @@ def updated(text: str, deck: Deck, table: Table, *, takes_out: bool = False) -> 
     touched = (*range(left, left + len(added)), *changed)
     counts = Counts(len(added), len(edits), same, len(missing))
     is_another = bool(partners) and not any(
-        likeness(_seen(place, old[place]), _seen(index, new[index]))
+        likeness(
+            _seen(place, old[place]), _seen(index, new[index]), deck.rules.language
+        )
         for index, place in partners.items()
     )
     return Update(told, counts, touched, tuple(refused), is_another)
 
 
-def _partners(old: Sequence[Block], new: Sequence[Block]) -> dict[int, int]:
+def _partners(
+    old: Sequence[Block], new: Sequence[Block], rules: Rules
+) -> dict[int, int]:
     """The block of the deck that each block of the table is; the surest first."""
     partners: dict[int, int] = {}
     free = set(range(len(old)))
@@ -117,7 +121,7 @@ def _partners(old: Sequence[Block], new: Sequence[Block]) -> dict[int, int]:
             if told and index not in partners and places[told]:
                 partners[index] = places[told].pop()
                 free.discard(partners[index])
-    return partners | _mended(old, new, sorted(free), partners)
+    return partners | _mended(old, new, sorted(free), partners, rules)
 
 
 def _mended(
@@ -125,6 +129,7 @@ def _mended(
     new: Sequence[Block],
     free: Sequence[int],
     partners: Container[int],
+    rules: Rules,
 ) -> dict[int, int]:
     """The blocks left that a person would call the same: another id is another one."""
     left = [index for index in range(len(new)) if index not in partners]
@@ -132,8 +137,9 @@ def _mended(
     come = [
         _seen(index, new[index]) for index in left if not (has_ids and _id(new[index]))
     ]
-    found = match([_seen(place, old[place]) for place in free], come, [""])
-    return {int(now.card): int(was.card) for was, now in found.same}
+    gone = [_seen(place, old[place]) for place in free]
+    same, _ = match(gone, come, {"": rules})
+    return {int(now.card): int(was.card) for was, now in same}
 
 
 def _seen(place: int, block: Block) -> CardSeen:
@@ -150,7 +156,7 @@ def _id(block: Block) -> Hashable:
 
 
 def _content(block: Block) -> Hashable:
-    answers = tuple(card.answer for card in block if card.kind is Kind.CLOZE)
+    answers = tuple(card.answer for card in block if card.is_cloze)
     return (*sides_of(block[0]), answers)
 
 
@@ -162,14 +168,14 @@ def _merged(block: Block, there: Block, columns: Sequence[str]) -> Block:
     """The table's block, with the fields of the deck's for which there is no column."""
     first = there[0]
     kept = {name: getattr(first.fields, name) for name in FIELDS if name not in columns}
-    is_cloze = first.kind is Kind.CLOZE and _content(block) == _content(there)
+    is_cloze = first.is_cloze and _content(block) == _content(there)
     if is_cloze and "type" not in columns:  # its brackets may hold types
         return [
             replace(old, fields=replace(old.fields, **_only(new, columns)))
             for old, new in zip(there, block, strict=True)
         ]
     kind = block[0].kind
-    if kind is Kind.TRUE_FALSE and first.kind is Kind.FLIP and "value" not in columns:
+    if kind == Kind.TRUE_FALSE and first.kind == Kind.FLIP and "value" not in columns:
         kind = Kind.FLIP
     return [
         replace(card, kind=kind, fields=replace(card.fields, **kept)) for card in block

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from quizapp.lint.page import Finding, Page, Part, occurrence
+from quizapp.lint.page import Finding, Page, Part, has_choices, occurrence
 from quizapp.model import Card, Kind, Mark, Value
 from quizapp.questions.choices import WRONG_CHOICES
-from quizapp.questions.pool import answers_of
+from quizapp.questions.kinds import KINDS
 from quizapp.questions.quantities import judge_date, judge_number
 from quizapp.text import short
 
@@ -32,18 +32,18 @@ def longest_choice(page: Page) -> Iterator[Finding]:
 
 def _choices(card: Card) -> tuple[Sequence[str], Sequence[str]]:
     """The right and the wrong choices, where all of them are the author's."""
-    if card.kind is Kind.CHOOSE:
+    if has_choices(card):
         rights = [item.text for item in card.items if item.right]
         return rights, [item.text for item in card.items if not item.right]
     wrong = card.fields.wrong
-    is_chosen = card.kind in (Kind.FLIP, Kind.CLOZE) and not card.blanks
+    is_chosen = not (KINDS[card.kind].is_asked_as_written or card.blanks)
     if is_chosen and len(wrong) >= WRONG_CHOICES and "\n" not in card.answer:
         return [card.answer], wrong
     return [], []
 
 
 def _at_answer(card: Card, answer: str, fields: Mapping[str, object]) -> Finding:
-    if card.kind is Kind.CHOOSE:
+    if has_choices(card):
         return Finding(card, answer, Part.ITEM, fields=fields)
     if card.blank:
         nth = occurrence(card.prompt, card.blank.start, card.blank.end)
@@ -54,7 +54,7 @@ def _at_answer(card: Card, answer: str, fields: Mapping[str, object]) -> Finding
 def wrong_right(page: Page) -> Iterator[Finding]:
     """A wrong choice that would be counted as right."""
     for card in page.cards:
-        if card.kind is Kind.CHOOSE:
+        if has_choices(card):
             rights = {_plain(item.text): item.text for item in card.items if item.right}
             for item in card.items:
                 other = rights.get(_plain(item.text))
@@ -84,7 +84,7 @@ def _is_right(page: Page, card: Card, wrong: str) -> bool:
 def repeated_choice(page: Page) -> Iterator[Finding]:
     """Two wrong choices that are the same."""
     for card in page.cards:
-        if card.kind is Kind.CHOOSE:
+        if has_choices(card):
             texts = [item.text for item in card.items if not item.right]
             keys, part = [_plain(text) for text in texts], Part.ITEM
         else:
@@ -105,12 +105,12 @@ def few_wrong(page: Page) -> Iterator[Finding]:
     """A card that is to be asked with choices and has not enough of them."""
     answers: defaultdict[str, set[str]] = defaultdict(set)
     for card in page.cards:
-        for answer in answers_of(card):
+        for answer in KINDS[card.kind].answers(card):
             if card.fields.type:
                 answers[card.fields.type].add(page.forms(answer)[0])
     for card in page.cards:
         fields = card.fields
-        if fields.ask is not Kind.CHOOSE or card.kind is Kind.CHOOSE:
+        if fields.ask != Kind.CHOOSE or has_choices(card):
             continue
         if fields.value is not Value.TEXT:
             continue

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from quizapp.formats.lines import code_blocks, may_hold_fences
 from quizapp.language import language_of, languages_in
 from quizapp.model import Blank, Card, Deck
+from quizapp.questions.kinds import KINDS
 from quizapp.questions.normal import forms, normal
 
 MOST_OF_A_BLOCK = 50
@@ -185,6 +186,11 @@ def _first_of_blocks(cards: Sequence[Card]) -> Sequence[Card]:
 def blanks(card: Card) -> Sequence[Blank]:
     """The brackets that a cloze leaves blank."""
     return card.blanks or ((card.blank,) if card.blank else ())
+
+
+def has_choices(card: Card) -> bool:
+    """Whether its choices are written below its question."""
+    return bool(card.items) and KINDS[card.kind].is_recognition
 
 
 def prose(text: str) -> str:

@@ -7,9 +7,9 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterator, Sequence
 
 from quizapp.lint.page import Finding, Page, Part, prose
-from quizapp.model import Card, Kind, Value
+from quizapp.model import Card, Value
 from quizapp.questions.asking import shown_prompt
-from quizapp.questions.ladder import LISTED
+from quizapp.questions.kinds import KINDS
 from quizapp.text import one_line, short
 
 LONGEST = 2_000
@@ -49,14 +49,14 @@ def _asked(card: Card) -> Hashable:
     items of a list and the topic belong to the question; code, maths and pictures
     count as they stand.
     """
-    text = shown_prompt(card) if card.kind is Kind.CLOZE else card.prompt
+    text = shown_prompt(card)
     told = _SIGNS.sub(" ", text).strip() or text
     if prose(text) != text:
         told = text.strip()
     elif told.count(" ") + 1 >= TERM:
         told = told.casefold()
     items: Hashable = ()
-    if card.kind in LISTED:
+    if KINDS[card.kind].is_asked_as_written:
         items = frozenset((item.text, item.pair) for item in card.items)
     return card.topic, told, items
 
@@ -78,7 +78,7 @@ def similar_question(page: Page) -> Iterator[Finding]:
     """Two cards with one answer whose questions are nearly the same."""
     first: dict[Hashable, Card] = {}
     for card in page.cards:
-        if card.kind in LISTED or card.blanks or card.is_reverse:
+        if KINDS[card.kind].is_asked_as_written or card.blanks or card.is_reverse:
             continue
         words = _sense(page, card)
         if len(words) < 2:
@@ -108,7 +108,7 @@ def shared_answer(page: Page) -> Iterator[Finding]:
     cards = [
         card
         for card in page.cards
-        if card.kind in (Kind.FLIP, Kind.CLOZE)
+        if not KINDS[card.kind].is_asked_as_written
         and card.fields.value is Value.TEXT
         and not card.blanks
         and not card.is_reverse

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from quizapp.formats.lists import CHOICE
 from quizapp.lint.page import Finding, Part, standing
+from quizapp.questions.kinds import KINDS
 
 _TYPE = re.compile(r"::[^\[\]]*(?=\])")
 
@@ -51,10 +51,11 @@ def _lines_of(lines: Sequence[str], found: Finding) -> range:
 def _items(
     lines: Sequence[str], found: Finding, text: str
 ) -> Iterator[tuple[int, int]]:
+    form = KINDS[found.card.kind].list_form
     for index in reversed(_lines_of(lines, found)):
-        item = CHOICE.fullmatch(lines[index])
-        if item and (item[2] or "").strip() == text:
-            yield index + 1, lines[index].index(text, item.start(2)) + 1
+        item = form and form.line.fullmatch(lines[index])
+        if form and item and form.item(item).text == text:
+            yield index + 1, lines[index].rindex(text) + 1
 
 
 def _blanks(match: re.Match[str]) -> str:

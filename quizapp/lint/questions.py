@@ -5,8 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from quizapp.lint.page import Finding, Page, Part, blanks, occurrence, prose
-from quizapp.model import Card, Kind
+from quizapp.formats.writer import has_answer_line
+from quizapp.lint.page import (
+    Finding,
+    Page,
+    Part,
+    blanks,
+    has_choices,
+    occurrence,
+    prose,
+)
+from quizapp.model import Card
+from quizapp.questions.kinds import KINDS
 
 REST = 4
 """Words that a question has beside its answer, if it is one: `hotel (noun)` is a term,
@@ -30,7 +40,8 @@ _QUOTES = "\"'«»“”„‟‘’‚*_"
 def given_away(page: Page) -> Iterator[Finding]:
     """A right answer that stands in the question, or beside its blank."""
     for card in page.cards:
-        if card.kind in (Kind.TRUE_FALSE, Kind.ORDER, Kind.MATCH) or card.is_reverse:
+        is_text = has_choices(card) or KINDS[card.kind].answers(card)
+        if not is_text or card.is_reverse:
             continue
         hit = _given_away(page, card)
         if hit:
@@ -151,8 +162,8 @@ def negated_question(page: Page) -> Iterator[Finding]:
 
 def _asks(page: Page, card: Card) -> bool:
     """Whether the prompt is a question to answer, not a sentence to translate."""
-    if card.kind is not Kind.FLIP:
-        return card.kind is Kind.CHOOSE
+    if card.is_cloze or KINDS[card.kind].is_asked_as_written:
+        return has_choices(card)
     is_sentence = card.answer.endswith("?") or not page.asking.naming.isdisjoint(
         page.words(card.prompt)
     )
@@ -174,7 +185,7 @@ def too_long(page: Page) -> Iterator[Finding]:
                 "most": PROMPT_WORDS if has_words else PROMPT_LETTERS,
             }
             yield Finding(card, fields=fields)
-        if card.kind is not Kind.FLIP:
+        if not has_answer_line(card):
             continue
         words = len(prose(card.answer).split())
         if words > ANSWER_WORDS:

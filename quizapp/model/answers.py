@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 
 from quizapp.model.cards import Card
-from quizapp.model.kinds import Kind
 
 
 class Grade(IntEnum):
@@ -53,6 +52,17 @@ class Rival:
     """The card whose answer it is."""
 
 
+@dataclass(frozen=True, slots=True)
+class Pool:
+    """What other cards answer: a question is asked and judged among it."""
+
+    rivals: Mapping[str, Rival] = field(default_factory=dict)
+    """All answers of the card's deck, by each normal form of theirs: what is given for
+    one of them is not taken for another."""
+    alike: Sequence[Rival] = ()
+    """Answers of the card's type, those of its own deck first: wrong choices."""
+
+
 class Sureness(IntEnum):
     """How sure the learner is of an answer, said before its verdict."""
 
@@ -71,7 +81,7 @@ class Question:
     """A card as it is asked this time."""
 
     card: Card
-    kind: Kind
+    kind: str
     prompt: str
     """What is shown; a cloze has its blanks in place."""
     choices: tuple[Choice, ...] = ()
@@ -81,7 +91,7 @@ class Question:
     of a match, the blanks of a cloze asked together."""
     rivals: Mapping[str, Rival] = field(default_factory=dict, compare=False)
     """Answers of other cards, by their normal form: not to be taken for this one's."""
-    has_harder: bool = False
+    recognition_only: bool = False
     """Whether the card also has a form that asks for recall. Recognising it then
     never lets its interval grow past a week."""
     hints: tuple[str, ...] = ()
@@ -93,11 +103,6 @@ class Question:
     def wants_several(self) -> bool:
         """Whether more than one choice is right."""
         return not self.slots and sum(choice.right for choice in self.choices) > 1
-
-    @property
-    def is_typed(self) -> bool:
-        """Whether the answer is typed, into one blank or several."""
-        return self.kind in (Kind.TYPE, Kind.CLOZE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,6 @@ from enum import Enum, StrEnum
 from hashlib import blake2b
 from pathlib import Path
 
-from quizapp.model.kinds import Kind
 from quizapp.model.rules import RULES, Rules
 
 
@@ -79,7 +78,7 @@ class Fields:
     """Whether the block makes a second card, asked from answer to prompt."""
     together: bool = False
     """Whether a cloze asks all its blanks at once, as one card."""
-    ask: Kind | None = None
+    ask: str | None = None
     """Fixes the kind the card is asked as."""
 
     @property
@@ -132,7 +131,7 @@ class Card:
 
     deck: str
     """The deck's id."""
-    kind: Kind
+    kind: str
     prompt: str
     """The question; for a cloze the whole text with every bracket filled in."""
     answer: str
@@ -171,7 +170,7 @@ class Card:
                 prompt, answer = answer, prompt
             if self.blank or self.blanks:
                 answer = ""
-            kind = self.kind.value
+            kind = self.kind
             told = (
                 f"{len(kind)}:{kind}{len(prompt)}:{prompt}{len(answer)}:{answer}"
             ).encode()
@@ -181,6 +180,11 @@ class Card:
         if self.blanks:
             return f"{base}/together"
         return f"{base}/reverse" if self.is_reverse else base
+
+    @property
+    def is_cloze(self) -> bool:
+        """Whether it is a bracket of a `C:`, or all of them together."""
+        return bool(self.blank or self.blanks)
 
     @property
     def can_be_asked(self) -> bool:

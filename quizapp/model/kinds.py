@@ -1,10 +1,11 @@
-"""The kinds of cards and questions."""
+"""The names of the kinds of cards and questions."""
 
 from enum import StrEnum
 
 
 class Kind(StrEnum):
-    """How a card stands in its file, and how a question is asked."""
+    """The kinds that come with the program. Each is declared in `questions.kinds`,
+    whose table may hold others: a card's or a question's kind is any string there."""
 
     FLIP = "flip"
     CHOOSE = "choose"

@@ -4,41 +4,56 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import IntEnum
-from typing import Any
+from typing import Annotated
+
+from msgspec import Meta, Struct
 
 from quizapp.model.answers import Grade, Mark, Sureness
-from quizapp.model.kinds import Kind
-from quizapp.model.quizzes import QuizBegun, QuizEnded, QuizStep, Try
+from quizapp.model.quizzes import Drawn, Key, Milliseconds, QuizPlan, Try
+
+Count = Annotated[int, Meta(ge=0, lt=10**9)]
+Day = Annotated[int, Meta(ge=1, le=date.max.toordinal())]
+"""A study day as a proleptic ordinal (`date.toordinal`)."""
+EventKey = Annotated[str, Meta(pattern="^[0-9]{1,16}-.")]
 
 
-@dataclass(frozen=True, slots=True)
-class Review:
+class Acted(Struct, frozen=True, gc=False, tag_field="kind", omit_defaults=True):
+    """What happened in an event. Each class is the format in which its events stand in
+    a day file: the names of its fields, their types, and its tag."""
+
+
+class OfCard(Acted, frozen=True):
+    """It touches one card."""
+
+    card: Key
+    """The card's key."""
+
+
+class Review(OfCard, frozen=True, tag="review"):
     """A card was asked and graded: what happened, never an outcome."""
 
-    card: str
-    """The card's key."""
     deck: str
     topic: str
-    asked: Kind
+    asked: str
     given: str
     mark: Mark
     grade: Grade
-    day: int
-    """The study day as a proleptic ordinal (`date.toordinal`)."""
-    spent: int
-    """Milliseconds from the question's appearance to the grade."""
-    has_harder: bool = False
-    """Whether it was asked in a form of recognition though it has a harder one."""
-    hints: int = 0
+    day: date
+    """The study day."""
+    spent: Milliseconds
+    """From the question's appearance to the grade."""
+    recognition_only: bool = False
+    """Whether the answer was only recognised, though the card can ask for recall."""
+    hints: Count = 0
     """How many were given."""
     sure: Sureness | None = None
     """What the learner said before the verdict, if that was asked."""
     quiz: str = ""
     """The id of the quiz that it was an answer of; empty in scheduled study."""
-    chance: float = 0.0
-    """In a quiz: how likely a blind guess was to be right, 0 to 1."""
+    chance: Annotated[float, Meta(ge=0, le=1)] = 0.0
+    """In a quiz: how likely a blind guess was to be right."""
 
     @property
     def was_surely_missed(self) -> bool:
@@ -47,61 +62,49 @@ class Review:
         return self.sure is Sureness.SURE and was_missed
 
 
-@dataclass(frozen=True, slots=True)
-class Undo:
+class Undo(Acted, frozen=True, tag="undo"):
     """An earlier event is taken back."""
 
-    undoes: str
+    undoes: EventKey
     """The event's key."""
     card: str = ""
     """The card it touched; empty when it touched none."""
 
 
-@dataclass(frozen=True, slots=True)
-class CardSeen:
+class CardSeen(OfCard, frozen=True, tag="card"):
     """A card's text when it was first reviewed, or changed since."""
 
-    card: str
     deck: str
-    kind: Kind
+    form: str
+    """The card's own, whatever it is asked as."""
     prompt: str
     answer: str
 
 
-@dataclass(frozen=True, slots=True)
-class Suspend:
+class Suspend(OfCard, frozen=True, tag="suspend"):
     """A card is set aside, or taken back in."""
 
-    card: str
     suspended: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Accept:
+class Accept(OfCard, frozen=True, tag="accept"):
     """The learner counts an answer as right for a card, now and later."""
 
-    card: str
     answer: str
 
 
-@dataclass(frozen=True, slots=True)
-class Reset:
+class Reset(OfCard, frozen=True, tag="reset"):
     """What is remembered of a card is forgotten: it is new again."""
 
-    card: str
 
-
-@dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(OfCard, frozen=True, tag="tag"):
     """The learner puts a tag on a card, or takes it off."""
 
-    card: str
     tag: str
-    is_on: bool
+    on: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Same:
+class Same(Acted, frozen=True, tag="same"):
     """Cards go on under other keys, as their text or their deck has changed."""
 
     cards: tuple[tuple[str, str], ...]
@@ -109,32 +112,58 @@ class Same:
     own from now on, though it had become another."""
 
 
-@dataclass(frozen=True, slots=True)
-class DeckState:
-    """A deck was started (it belongs to «study all») or hidden from home."""
+class DeckState(Acted, frozen=True, tag="deck"):
+    """A deck was started (it belongs to “study all”) or hidden from home."""
 
     deck: str
     started: bool
     hidden: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(Acted, frozen=True, tag="setting"):
     """A choice of the learner's that the schedule depends on."""
 
     name: str
     value: float
 
 
-@dataclass(frozen=True, slots=True)
-class Unknown:
-    """An event of a kind that a newer quizapp wrote: kept and skipped."""
+class QuizBegun(Acted, frozen=True, tag="quiz"):
+    """A quiz was drawn; the key of its event is the quiz's id."""
 
-    kind: str
-    body: Mapping[str, Any]
+    plan: QuizPlan
+    questions: tuple[Drawn, ...]
 
 
-Act = (
+class QuizStep(Acted, frozen=True, tag="quiz-step"):
+    """A question of a quiz was answered, marked, or just gone to."""
+
+    quiz: str
+    number: Count
+    """Of the question, from 0."""
+    elapsed: Milliseconds
+    """What the quiz had taken until then."""
+    spent: Milliseconds = 0
+    """Of that, what was spent on this question."""
+    given: str | None = None
+    """`None` for “I don't know”."""
+    answered: bool = False
+    marked: bool = False
+    """Whether the learner wants to come back to it."""
+
+
+class QuizEnded(Acted, frozen=True, tag="quiz-end"):
+    """A quiz was handed in, or given up."""
+
+    quiz: str
+    elapsed: Milliseconds
+    day: date
+    """The study day."""
+    shares: tuple[Annotated[float, Meta(ge=-1, le=1)], ...] = ()
+    """The credit of each question, 0 to 1, or −1 for one whose card had gone; none for
+    a quiz that was given up."""
+
+
+KnownAct = (
     Review
     | Undo
     | CardSeen
@@ -148,25 +177,49 @@ Act = (
     | QuizBegun
     | QuizStep
     | QuizEnded
-    | Unknown
 )
+"""Every kind of event: a new one is a class here."""
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Unknown(Struct, frozen=True):
+    """An event of a kind that a newer quizapp wrote: kept and skipped."""
+
+    kind: str
+
+
+class Malformed(Struct, frozen=True):
+    """An event that says what cannot be: kept and skipped."""
+
+    why: str
+
+
+Act = KnownAct | Unknown | Malformed
+Stamp = tuple[int, str]
+"""An event's id and device: the order of the fold."""
+
+
+class Event(Struct, frozen=True, gc=False):
     """One thing that happened to a learner's progress."""
 
-    id: int
-    """Milliseconds since the epoch, raised where needed to be unique on a device."""
-    device: str
+    stamp: Stamp
     at: datetime
     """When, with the offset of the place."""
     act: Act
 
     @property
+    def id(self) -> int:
+        """When, in ms since the epoch; raised where needed to be unique on a device."""
+        return self.stamp[0]
+
+    @property
+    def device(self) -> str:
+        """The device that wrote it."""
+        return self.stamp[1]
+
+    @property
     def key(self) -> str:
         """`<id>-<device>`: unique over all devices; what an undo names."""
-        return f"{self.id}-{self.device}"
+        return f"{self.stamp[0]}-{self.stamp[1]}"
 
 
 class Phase(IntEnum):
@@ -177,25 +230,23 @@ class Phase(IntEnum):
     RELEARNING = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Memory:
+class Memory(Struct, frozen=True, gc=False, array_like=True):
     """A card's FSRS state for one user. A card never reviewed has none."""
 
     phase: Phase
-    step: int | None
+    step: Count | None
     """Which learning step comes next; `None` in review."""
-    stability: float
-    """Days until recall falls to 90 %."""
-    difficulty: float
-    """1 to 10."""
-    due_day: int
-    """The study day it is due, as an ordinal. A learning card: the day of `due_at`."""
+    stability: Annotated[float, Meta(gt=0)]
+    """Days until recall falls to 90%."""
+    difficulty: Annotated[float, Meta(ge=1, le=10)]
+    due_day: Day
+    """The study day it is due. A learning card: the day of `due_at`."""
     due_at: int | None
     """A learning card is due at a time, in ms since the epoch; a review card is not."""
-    day: int
+    day: Day
     """The study day of the latest review."""
-    reviews: int
-    lapses: int
+    reviews: Count
+    lapses: Count
     """Times it was forgotten in review."""
 
     @property

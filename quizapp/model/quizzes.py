@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Annotated
 
-from quizapp.model.kinds import Kind
+from msgspec import Meta, Struct
+
+Key = Annotated[str, Meta(min_length=1)]
+Milliseconds = Annotated[int, Meta(ge=0, lt=10**12)]
+"""A time spent: less than thirty years."""
 
 
 class Mode(StrEnum):
@@ -19,20 +24,19 @@ class Mode(StrEnum):
     """Before reading: no feedback, and nothing for the schedule."""
 
 
-@dataclass(frozen=True, slots=True)
-class QuizPlan:
+class QuizPlan(Struct, frozen=True, gc=False, omit_defaults=True):
     """What a quiz asks. Equal plans over equal decks draw the equal quiz."""
 
     decks: tuple[str, ...]
     """Names."""
-    count: int
+    count: Annotated[int, Meta(ge=1, lt=10**9)]
     """Questions, at most."""
     mode: Mode = Mode.EXAM
     topics: tuple[str, ...] = ()
     """Empty for all."""
-    kinds: tuple[Kind, ...] = ()
+    kinds: tuple[str, ...] = ()
     """Empty for all that the program can judge."""
-    limit: int | None = None
+    limit: Annotated[int, Meta(ge=0, lt=10**9)] | None = None
     """Seconds; `None` for as long as it takes."""
     seed: int = 0
     cards: tuple[str, ...] = ()
@@ -41,55 +45,15 @@ class QuizPlan:
     """The pre-test, or the quiz got wrong in part, that this one follows, by its id."""
 
 
-@dataclass(frozen=True, slots=True)
-class Drawn:
+class Drawn(Struct, frozen=True, gc=False, array_like=True):
     """A question of a quiz, before it is asked."""
 
-    card: str
+    card: Key
     """The card's key."""
     deck: str
     """The name of its deck."""
     topic: str
-    kind: Kind
-
-
-@dataclass(frozen=True, slots=True)
-class QuizBegun:
-    """A quiz was drawn; the key of its event is the quiz's id."""
-
-    plan: QuizPlan
-    questions: tuple[Drawn, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class QuizStep:
-    """A question of a quiz was answered, marked, or just gone to."""
-
-    quiz: str
-    number: int
-    """Of the question, from 0."""
-    elapsed: int
-    """Milliseconds that the quiz had taken until then."""
-    spent: int = 0
-    """Of these, the ones spent on this question."""
-    given: str | None = None
-    """`None` for «I don't know»."""
-    is_answered: bool = False
-    is_marked: bool = False
-    """Whether the learner wants to come back to it."""
-
-
-@dataclass(frozen=True, slots=True)
-class QuizEnded:
-    """A quiz was handed in, or given up."""
-
-    quiz: str
-    elapsed: int
-    day: int
-    """The study day, as an ordinal."""
-    shares: tuple[float, ...] = ()
-    """The credit of each question, 0 to 1, or −1 for one whose card had gone; none for
-    a quiz that was given up."""
+    kind: str
 
 
 @dataclass(frozen=True, slots=True)

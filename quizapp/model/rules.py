@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from quizapp.model.kinds import Kind
-
 
 @dataclass(frozen=True, slots=True)
 class Rules:
@@ -17,7 +15,7 @@ class Rules:
     """Whether an accent left out is a slip."""
     decimal: str = ""
     """`.` or `,`; empty for the language's own."""
-    ask: Kind | None = None
+    ask: str | None = None
     """Fixes the kind in which the deck's cards are asked, where they have it."""
 
 

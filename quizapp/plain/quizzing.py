@@ -97,7 +97,7 @@ def _do(line: str, quiz: Quiz, teller: QuizTeller, *, is_open: bool) -> bool:
             quiz.go(int(number) - 1)
         case ":g":
             teller.remark(f"The questions are 1 to {len(quiz.questions)}.")
-        case "" if quiz.step(quiz.at).is_answered:  # its answer stays
+        case "" if quiz.step(quiz.at).answered:  # its answer stays
             quiz.go_on()
         case _ if is_open and quiz.verdict:
             teller.remark("It has its verdict already; :n goes on.")
@@ -126,14 +126,14 @@ class QuizLines:
         step = quiz.step(quiz.at)
         parts = [
             f"Question {quiz.at + 1} of {len(quiz.questions)}",
-            "marked" if step.is_marked else "",
+            "marked" if step.marked else "",
             _left(quiz),
         ]
         wanted = self._voice.question(quiz.question, " · ".join(filter(None, parts)))
-        if step.is_answered:
+        if step.answered:
             given = " | ".join((step.given or "I don't know").split("\n"))
             self._voice.say(f"  Your answer: {given}")
-        blank = "blank keeps it" if step.is_answered else "blank: I don't know"
+        blank = "blank keeps it" if step.answered else "blank: I don't know"
         moves = ":n next, :b back, :m mark, :d hand in, :q leave"
         self._voice.ask(f"{wanted}, {blank}; {moves}")
 
@@ -141,7 +141,7 @@ class QuizLines:
         marked = [
             str(index + 1)
             for index in range(len(quiz.questions))
-            if quiz.step(index).is_marked
+            if quiz.step(index).marked
         ]
         told = f"  Marked for later: {', '.join(marked)}." if marked else ""
         self._voice.say("", f"Every question has an answer.{told}")
@@ -213,9 +213,9 @@ class QuizJsonLines:
             choices=[choice.text for choice in question.choices],
             slots=list(question.slots),
             answer=right_of(question),
-            given=step.given if step.is_answered else None,
+            given=step.given if step.answered else None,
             answered=quiz.answered,
-            marked=step.is_marked,
+            marked=step.marked,
             remaining=quiz.remaining,
         )
 

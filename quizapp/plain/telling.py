@@ -3,23 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from typing import TextIO
 
-from quizapp.model import Card, Kind, Mark, Question, Verdict
-from quizapp.questions import difference, shown_answer
+from quizapp.model import Card, Mark, Question, Verdict
+from quizapp.questions import KINDS, difference, right_parts
 from quizapp.text import cells
 
-HINTS = {
-    Kind.FLIP: "your answer, or any letter to turn the card",
-    Kind.CHOOSE: "number or text",
-    Kind.TRUE_FALSE: "number or text",
-    Kind.TYPE: "your answer",
-    Kind.CLOZE: "what belongs in the blank",
-    Kind.ORDER: "the numbers in order, such as 3 1 2",
-    Kind.MATCH: "a number for each of them, in their order",
-}
-BLANKS = "what belongs in the blanks, separated by |"
 HEADS = {
     Mark.RIGHT: "✓ Right: ",
     Mark.CLOSE: "≈ Close: ",
@@ -48,19 +37,15 @@ class Voice:
     def question(self, question: Question, heading: str) -> str:
         """Print a question; what to answer it with is returned, for `ask`."""
         self.say("", f"— {heading}", question.prompt)
-        if question.kind is Kind.MATCH:
-            self.say(*(f"  {slot} → ?" for slot in question.slots), "")
+        kind = KINDS[question.kind]
+        if kind.arrow:
+            self.say(*(f"  {slot} {kind.arrow} ?" for slot in question.slots), "")
         for number, choice in enumerate(question.choices, start=1):
             mark = "  (struck out)" if choice.text in question.struck else ""
             self.say(f"  {number}) {choice.text}{mark}")
         if question.hints:
             self.say(*(f"  Hint: {each}" for each in question.hints))
-        if question.is_typed and question.slots:
-            return BLANKS
-        wanted = HINTS[question.kind]
-        if question.wants_several:
-            wanted += " (one or more, separated by spaces)"
-        return wanted
+        return kind.to_type(question)
 
     def verdict(
         self, question: Question, verdict: Verdict, related: Card | None = None
@@ -107,38 +92,10 @@ def _fact(card: Card, name: str = "Fact") -> str:
 
 
 def given_of(question: Question, line: str) -> str | None:
-    """The answer that a line gives: the texts of the choices that it names by number
-    or text, or itself. Several are separated by ` | `, spaces or commas."""
-    if not line:
-        return None
-    texts = [choice.text for choice in question.choices]
-    is_list = question.wants_several or bool(question.slots)
-    if not texts:
-        parts = line.split("|") if is_list else [line]
-        return "\n".join(part.strip() for part in parts)
-    named = _named_by(line, texts)
-    if not is_list or named in texts:
-        return named
-    parts = line.split(" | ") if " | " in line else line.replace(",", " ").split()
-    return "\n".join(_named_by(part.strip(), texts) for part in parts)
-
-
-def _named_by(word: str, texts: Sequence[str]) -> str:
-    """The choice that a word names: its text, else its number; else the word."""
-    if word in texts:
-        return word
-    if word.isdecimal() and word.isascii() and 1 <= int(word) <= len(texts):
-        return texts[int(word) - 1]
-    folded = {text.casefold(): text for text in texts}
-    return folded.get(word.casefold(), word)
+    """The answer that a line gives; `None` for an empty one, «I don't know»."""
+    return KINDS[question.kind].given_by(question, line) if line else None
 
 
 def right_of(question: Question) -> str:
     """The right answer in one line that may be given as it is."""
-    card = question.card
-    if question.slots:
-        wanted = [item.pair or item.text for item in card.items]
-        return " | ".join(wanted or card.answer.split("\n"))
-    if question.choices:
-        return " | ".join(choice.text for choice in question.choices if choice.right)
-    return " | ".join(shown_answer(card).split("\n"))
+    return " | ".join(right_parts(question))

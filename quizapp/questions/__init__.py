@@ -1,21 +1,29 @@
 """Asking a card and judging the answer: pure functions of values.
 
-`ladder` says in which kind a card is asked, `asking` makes the question, `choices` and
-`neighbours` its wrong answers, `hints` its hints; `problems` says what is no answer to
-it, `judging` makes the verdict, `typed` and `quantities` that on what was typed, by the
+`kinds` holds a module for each kind of question, and the table of them; `asking` makes
+the question and `judging` the verdict by asking that table. `choices` and `neighbours`
+draw wrong choices; `typed`, `quantities` and `problems` look at what was typed, by the
 rules of `normal` and `slips`.
 """
 
+from quizapp.model import Pool
 from quizapp.questions.asking import ask, judged_kinds, shown_answer, shown_prompt
-from quizapp.questions.chances import chance
 from quizapp.questions.difference import Piece, difference
-from quizapp.questions.hints import hint
-from quizapp.questions.judging import fitting, judge, proposed
+from quizapp.questions.judging import (
+    chance,
+    fitting,
+    hint,
+    judge,
+    problem,
+    proposed,
+    right_parts,
+)
+from quizapp.questions.kinds import KINDS
 from quizapp.questions.normal import normal
-from quizapp.questions.pool import Pool, Rivals, alike_of
-from quizapp.questions.problems import problem
+from quizapp.questions.pool import Rivals, alike_of
 
 __all__ = [
+    "KINDS",
     "Piece",
     "Pool",
     "Rivals",
@@ -30,6 +38,7 @@ __all__ = [
     "normal",
     "problem",
     "proposed",
+    "right_parts",
     "shown_answer",
     "shown_prompt",
 ]

@@ -1,25 +1,20 @@
-"""A card becomes a question: in the kind its memory calls for, its choices drawn."""
+"""A card becomes a question, in a harder kind as its memory firms.
+
+Recalling an answer strengthens a memory more than recognizing it (Roediger & Karpicke
+2006; Kang, McDermott & Roediger 2007), but only where recall succeeds (Karpicke,
+Lehman & Aue 2014). So a card begins with what is easy and moves on as soon as it can.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
+from functools import cached_property
+from itertools import islice
 from random import Random
 
-from quizapp.model import Blank, Card, Choice, Kind, Memory, Question
-from quizapp.questions.choices import honest, right_forms, shuffled, wrong_choices
-from quizapp.questions.ladder import (
-    LISTED,
-    RECOGNISED,
-    can_be_typed,
-    fixed,
-    rung_of,
-    rungs,
-)
-from quizapp.questions.normal import normal
-from quizapp.questions.pool import Pool
-
-BLANK = "_____"
+from quizapp.model import Card, Kind, Memory, Phase, Pool, Question
+from quizapp.questions.kinds import KINDS, QuestionKind
 
 
 def ask(
@@ -28,172 +23,125 @@ def ask(
     pool: Pool,
     rng: Random,
     *,
-    wanted: Kind | None = None,
+    wanted: str | None = None,
 ) -> Question:
     """The question that `card` is this time.
 
     `rng` draws and shuffles. The kind is the rung that the memory has reached, unless
-    the card or its deck fixes one, or the learner does (`wanted`): see `ladder`.
+    the card or its deck fixes one, or the learner does (`wanted`).
     """
-    if card.kind not in LISTED:
-        forms = _forms(card, pool, rng)
-        ladder = rungs(card, forms)
-        kind = fixed(card, forms, wanted) or rung_of(memory, ladder)
-        is_authors = kind is fixed(card, forms, None)
-        question = forms.get(kind) or _recall(card, kind)
-        return replace(
-            question,
-            rivals=pool.rivals,
-            has_harder=kind in RECOGNISED
-            and ladder[-1] not in RECOGNISED
-            and not is_authors,
-        )
-    kind = fixed(card, (), wanted) or card.kind
-    return _listed(card, rng) if kind is card.kind else _recall(card, kind)
+    forms = _Forms(card, pool, rng)
+    authors = forms.fixed_by_author
+    question = authors or forms.wanted(wanted) or forms.reached(memory)
+    if forms.own.is_asked_as_written:
+        return question
+    return replace(
+        question,
+        rivals=pool.rivals,
+        recognition_only=KINDS[question.kind].is_recognition and not authors,
+    )
 
 
-def judged_kinds(card: Card, pool: Pool) -> tuple[Kind, ...]:
+def judged_kinds(card: Card, pool: Pool) -> tuple[str, ...]:
     """The kinds in which the program can judge an answer to the card, the easiest
     first: all that it has but turning it over, or the one that its author fixes."""
-    if card.kind in LISTED:
-        kinds: tuple[Kind, ...] = (card.kind,)
-        told = fixed(card, (), None)
-    else:
-        forms = _forms(card, pool, Random(0))
-        kinds = tuple(dict.fromkeys([*forms, rungs(card, forms)[-1]]))
-        told = fixed(card, forms, None)
-    return tuple(kind for kind in ((told,) if told else kinds) if kind is not Kind.FLIP)
-
-
-def _forms(card: Card, pool: Pool, rng: Random) -> Mapping[Kind, Question]:
-    """The other forms that a card of `Q:` and `A:`, or of a blank, can take."""
-    told: dict[Kind, Question] = {}
-    if card.blanks or "\n" in card.answer:
-        return told
-    prompt = shown_prompt(card)
-    choices = wrong_choices(card, prompt, pool, rng)
-    if choices:
-        told[Kind.CHOOSE] = Question(card, Kind.CHOOSE, prompt, tuple(choices))
-    if card.blank:
-        told |= _doubted(card, prompt, rng)
-    elif can_be_typed(card) and (statement := _with_blank(card)):
-        asked = f"{card.prompt}\n\n{statement}" if card.prompt else statement
-        told[Kind.CLOZE] = Question(card, Kind.CLOZE, asked)
-    return told
-
-
-def _doubted(card: Card, prompt: str, rng: Random) -> Mapping[Kind, Question]:
-    """A cloze as a statement that is true, or holds a wrong answer of its author's.
-
-    Other cards' answers are not taken: what is merely unlikely to be right makes a
-    doubtful statement, and a false one that was believed is remembered (Roediger &
-    Marsh 2005), so that every one has its answer shown at once.
-    """
-    assert card.blank
-    wrong = list(honest(card, prompt, card.fields.wrong))
-    if not wrong:
-        return {}
-    is_true = rng.random() < 0.5
-    said = card.answer if is_true else rng.choice(wrong)
-    before, after = card.prompt[: card.blank.start], card.prompt[card.blank.end :]
-    return {
-        Kind.TRUE_FALSE: Question(
-            card, Kind.TRUE_FALSE, f"{before}{said}{after}", _truths(is_true=is_true)
-        )
-    }
-
-
-def _truths(*, is_true: bool) -> tuple[Choice, ...]:
-    return Choice("True", is_true), Choice("False", not is_true)
-
-
-def _with_blank(card: Card) -> str:
-    """The card's statement with its answer left blank; empty when it does not hold it
-    just once, or gives it away in another form."""
-    statement, answer = card.fields.cite, card.answer
-    at = statement.find(answer)
-    if at < 0 or not _stands_alone(statement, at, at + len(answer)):
-        return ""
-    before, after = statement[:at], statement[at + len(answer) :]
-    left = f" {normal(f'{before} {after}', card.rules)} "
-    if any(f" {form} " in left for form in right_forms(card)):
-        return ""
-    return f"{before}{BLANK}{after}"
-
-
-def _stands_alone(text: str, start: int, end: int) -> bool:
-    around = text[start - 1 : start] + text[end : end + 1]
-    return not any(letter.isalnum() for letter in around)
-
-
-def _recall(card: Card, kind: Kind) -> Question:
-    """The card asked for its answer: typed, filled in, or turned over."""
-    if kind is Kind.FLIP and card.kind in LISTED:
-        return Question(card, kind, _turned(card))
-    slots = tuple(each.type for each in card.blanks) if kind is Kind.CLOZE else ()
-    return Question(card, kind, shown_prompt(card), slots=slots)
-
-
-def _turned(card: Card) -> str:
-    """What a list, or a statement, asks when it is turned over: its items in an order
-    that tells nothing."""
-    if card.kind is Kind.TRUE_FALSE:
-        return f"{card.prompt}\n\nTrue or false?"
-    lines = [card.prompt, ""]
-    if card.kind is Kind.MATCH:
-        lines += [" · ".join(item.text for item in card.items), ""]
-    told = sorted({item.pair or item.text for item in card.items})
-    return "\n".join([*lines, *(f"• {text}" for text in told)])
-
-
-def _listed(card: Card, rng: Random) -> Question:
-    """A card that is a list, or a statement, asked as it stands."""
-    slots: tuple[str, ...] = ()
-    match card.kind:
-        case Kind.TRUE_FALSE:
-            choices = _truths(is_true=card.answer == "true")
-        case Kind.CHOOSE:
-            choices = shuffled(
-                (Choice(item.text, item.right) for item in card.items), card.rules, rng
-            )
-        case Kind.ORDER:
-            texts = [item.text for item in card.items]
-            choices = shuffled(map(Choice, texts), card.rules, rng)
-            slots = tuple(f"{n}." for n in range(1, len(choices) + 1))
-        case _:
-            distinct = dict.fromkeys(item.pair for item in card.items)
-            choices = shuffled(map(Choice, distinct), card.rules, rng)
-            slots = tuple(item.text for item in card.items)
-    return Question(card, card.kind, card.prompt, choices, slots)
+    forms = _Forms(card, pool, Random(0))
+    fixed = forms.fixed_by_author
+    asked = [fixed] if fixed else forms.easiest_first()
+    return tuple(each.kind for each in asked if KINDS[each.kind].is_judged)
 
 
 def shown_prompt(card: Card) -> str:
     """What the card asks; a cloze has its blanks in place."""
-    blanks: Sequence[Blank] = card.blanks or ([card.blank] if card.blank else [])
-    told, done = "", 0
-    for number, blank in enumerate(blanks, start=1):
-        mark = f"({number}) " if card.blanks else ""
-        type_ = blank.type if card.blanks else card.fields.type
-        hint = _hint(type_) if normal(type_) not in set(right_forms(card)) else ""
-        told += f"{card.prompt[done : blank.start]}{mark}{BLANK}{hint}"
-        done = blank.end
-    return told + card.prompt[done:]
-
-
-def _hint(type_: str) -> str:
-    return f" ({type_})" if type_ else ""
+    return KINDS[card.kind].shown_prompt(card)
 
 
 def shown_answer(card: Card) -> str:
     """The right answer as it is shown."""
-    match card.kind:
-        case Kind.TRUE_FALSE:
-            return card.answer.capitalize()
-        case Kind.ORDER:
-            return "\n".join(f"{n}. {i.text}" for n, i in enumerate(card.items, 1))
-        case Kind.MATCH:
-            return "\n".join(f"{item.text} → {item.pair}" for item in card.items)
-        case Kind.CLOZE if card.blanks:
-            told = enumerate(card.answer.split("\n"), start=1)
-            return "\n".join(f"({number}) {answer}" for number, answer in told)
-    return card.answer
+    return KINDS[card.kind].shown_answer(card)
+
+
+class _Forms:
+    """The forms that a card can take, each made when it is looked for: wrong choices
+    cost more than the rest of a question."""
+
+    def __init__(self, card: Card, pool: Pool, rng: Random) -> None:
+        self._card, self._pool, self._rng = card, pool, rng
+        self.own = KINDS[card.kind]
+
+    @cached_property
+    def fixed_by_author(self) -> Question | None:
+        """The form that the card fixes, or else its deck."""
+        card = self._card
+        return self.wanted(card.fields.ask, is_cards=True) or self.wanted(
+            card.rules.ask
+        )
+
+    def wanted(self, name: str | None, *, is_cards: bool = False) -> Question | None:
+        """The form of the kind of this name, if the card has it; its own word
+        (`is_cards`) goes for a longer answer too."""
+        kind = KINDS.get(name or "")
+        kind = kind and KINDS[kind.kind_for(self._card)]
+        if not kind or not kind.takes(self._card.kind):
+            return None
+        question = self._form(kind)
+        if not question and (is_cards or kind is self.own):
+            question = kind.insisted(self._card)
+        return question
+
+    def reached(self, memory: Memory | None) -> Question:
+        """The rung that a memory has reached: the last one once it is in review.
+
+        With two learning steps the third success is on the last rung.
+        """
+        if memory is None or (memory.phase is Phase.LEARNING and not memory.step):
+            return next(self.easiest_first())
+        count = 2 if memory.phase is Phase.LEARNING else 1
+        return list(islice(self._hardest_first(), count))[-1]
+
+    def easiest_first(self) -> Iterator[Question]:
+        """All forms up the ladder, which ends with recall: if nothing else, the card is
+        turned over."""
+        question = None
+        for kind in self._rungs:
+            if made := self._form(kind):
+                question = made
+                yield question
+        if self._needs_recall(question):
+            yield self._turned
+
+    def _hardest_first(self) -> Iterator[Question]:
+        is_last = True
+        for kind in reversed(self._rungs):
+            if question := self._form(kind):
+                if is_last and self._needs_recall(question):
+                    yield self._turned
+                yield question
+                is_last = False
+        if is_last:
+            yield self._turned
+
+    def _needs_recall(self, last: Question | None) -> bool:
+        """Whether the ladder that came to `last` lacks a question that asks for more
+        than recognizing the answer."""
+        if last is None:
+            return True
+        return not self.own.is_asked_as_written and KINDS[last.kind].is_recognition
+
+    @property
+    def _rungs(self) -> list[QuestionKind]:
+        """The kinds that the card may be asked in, the easiest first."""
+        if self.own.is_asked_as_written:
+            return [self.own]
+        told = (kind for kind in KINDS.values() if kind.is_judged)
+        there = (kind for kind in told if kind.takes(self._card.kind))
+        return sorted(there, key=lambda kind: kind.rung)
+
+    def _form(self, kind: QuestionKind) -> Question | None:
+        return kind.form(self._card, self.own, self._pool, self._rng)
+
+    @property
+    def _turned(self) -> Question:
+        turned = self._form(KINDS[Kind.FLIP])
+        assert turned
+        return turned

@@ -10,10 +10,9 @@ from random import Random
 
 from quizapp.language import languages_in
 from quizapp.language.words import any_of
-from quizapp.model import Card, Choice, Mark, Rival, Rules
+from quizapp.model import Card, Choice, Mark, Pool, Rival, Rules
 from quizapp.questions.neighbours import neighbours
 from quizapp.questions.normal import forms, normal
-from quizapp.questions.pool import Pool
 from quizapp.questions.typed import judge_typed
 from quizapp.text import folded
 

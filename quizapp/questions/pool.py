@@ -1,24 +1,13 @@
-"""The other answers that a question is asked and judged among."""
+"""The answers of the other cards, which a question is asked and judged among."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
 
-from quizapp.model import Card, Kind, Rival
+from quizapp.model import Card, Rival
+from quizapp.questions.kinds import KINDS
 from quizapp.questions.normal import forms, normal
-
-
-@dataclass(frozen=True, slots=True)
-class Pool:
-    """What other cards answer."""
-
-    rivals: Mapping[str, Rival] = field(default_factory=dict)
-    """All answers of the card's deck, by each normal form of theirs: what is given for
-    one of them is not taken for another."""
-    alike: Sequence[Rival] = ()
-    """Answers of the card's type, those of its own deck first: wrong choices."""
 
 
 class Rivals(Mapping[str, Rival]):
@@ -34,7 +23,7 @@ class Rivals(Mapping[str, Rival]):
     def _told(self) -> Mapping[str, Rival]:
         told: dict[str, Rival] = {}
         for card in self._cards:
-            for answer in answers_of(card):
+            for answer in KINDS[card.kind].answers(card):
                 for right in (answer, *card.fields.accept):
                     for form in forms(right, card.rules):
                         told.setdefault(form, Rival(right, card))
@@ -54,14 +43,9 @@ def alike_of(cards: Iterable[Card], type_: str) -> Sequence[Rival]:
     """The answers of this type among `cards`, none twice."""
     told: dict[str, Rival] = {}
     for card in cards:
+        answers = KINDS[card.kind].answers(card)
         types = [each.type for each in card.blanks] or [card.fields.type]
-        for answer, its_type in zip(answers_of(card), types, strict=False):
+        for answer, its_type in zip(answers, types, strict=False):
             if its_type == type_:
                 told.setdefault(normal(answer, card.rules), Rival(answer, card))
     return tuple(told.values())
-
-
-def answers_of(card: Card) -> Iterator[str]:
-    """What a card answers, where that is a thing of its own: not `true`, no list."""
-    if card.kind in (Kind.FLIP, Kind.CLOZE) and card.answer:
-        yield from card.answer.split("\n") if card.blanks else [card.answer]

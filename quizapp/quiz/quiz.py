@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
 from random import Random
 from typing import Self
+
+from msgspec.structs import replace
 
 from quizapp.errors import UsageError
 from quizapp.model import (
@@ -111,13 +113,13 @@ class Quiz:
     @property
     def answered(self) -> int:
         """How many questions have an answer."""
-        return sum(self.step(i).is_answered for i in range(len(self._asked)))
+        return sum(self.step(i).answered for i in range(len(self._asked)))
 
     @property
     def verdict(self) -> Verdict | None:
         """In practice: the verdict on the question at hand, once it is answered."""
         step = self.step(self.at)
-        if self.plan.mode is not Mode.PRACTICE or not step.is_answered:
+        if self.plan.mode is not Mode.PRACTICE or not step.answered:
             return None
         return judge(self.question, step.given)
 
@@ -144,22 +146,22 @@ class Quiz:
         In practice it has its verdict at once, and stays.
         """
         if self.verdict is None:
-            self._write(given=given, is_answered=True)
+            self._write(given=given, answered=True)
         return self.verdict
 
     def note(self, draft: str) -> None:
         """Keep what was written and not handed in, without a verdict on it."""
         if self.verdict is None:
-            self._write(given=draft, is_answered=False)
+            self._write(given=draft, answered=False)
 
     def clear(self) -> None:
         """Take back the answer to the question at hand, as if none had been given."""
         if self.verdict is None:
-            self._write(given=None, is_answered=False)
+            self._write(given=None, answered=False)
 
     def mark(self) -> None:
         """Mark the question at hand for later, or take the mark off."""
-        self._write(is_marked=not self.step(self.at).is_marked)
+        self._write(marked=not self.step(self.at).marked)
 
     def go(self, index: int) -> None:
         """Go to a question, from 0; beyond either end nothing happens."""
@@ -179,7 +181,7 @@ class Quiz:
         when all have one, to the next."""
         count = len(self._asked)
         order = [(self.at + step) % count for step in range(1, count)]
-        left = [index for index in order if not self.step(index).is_answered]
+        left = [index for index in order if not self.step(index).answered]
         self.go(left[0] if left else min(self.at + 1, count - 1))
 
     def hand_in(self) -> Result:
@@ -197,7 +199,8 @@ class Quiz:
         if self.plan.mode is not Mode.PRETEST:
             acts = [act for line in result.lines for act in self._review(line, now)]
             acts += self._starts()
-        end = QuizEnded(self.id, self.elapsed, now.day, tuple(shares))
+        day = date.fromordinal(now.day)
+        end = QuizEnded(self.id, self.elapsed, day, tuple(shares))
         self.shelf.store.record(*acts, end, at=now.at)
         return result
 
@@ -208,7 +211,7 @@ class Quiz:
 
     def give_up(self) -> None:
         """End the quiz without a mark."""
-        end = QuizEnded(self.id, self.elapsed, self._now().day)
+        end = QuizEnded(self.id, self.elapsed, date.fromordinal(self._now().day))
         self.shelf.store.record(end, at=self.clock())
 
     def result(self) -> Result:
@@ -216,7 +219,7 @@ class Quiz:
         lines = []
         for index, each in enumerate(self._asked):
             step = self.step(index)
-            is_given = step.is_answered or step.given is not None
+            is_given = step.answered or step.given is not None
             verdict = judge(each.question, step.given) if is_given else None
             lines.append(Line(each.question, each.drawn.deck, verdict, step.spent))
         tries = [t for t in self.shelf.store.tries if t.quiz != self.id]
@@ -245,7 +248,7 @@ class Quiz:
             self.step(self.at),
             elapsed=self.elapsed,
             spent=self.step(self.at).spent + self.elapsed - self._arrived,
-            **changed,  # type: ignore[arg-type]
+            **changed,
         )
         self.shelf.store.record(step, at=self.clock())
         self._steps[step.number] = step

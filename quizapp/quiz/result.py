@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+
+from msgspec.structs import replace
 
 from quizapp.model import Mode, Question, QuizPlan, Try, Verdict
 from quizapp.questions import judge

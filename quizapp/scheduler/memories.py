@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from functools import cache
 from hashlib import blake2b
+
+from msgspec.structs import replace
 
 from quizapp.model import Grade, Memory, Phase
 from quizapp.scheduler.formulas import LEAST_STABILITY, Formulas, recall
@@ -45,13 +46,13 @@ class Scheduler:
         grade: Grade,
         at: int,
         day: int,
-        is_capped: bool = False,
+        recognition_only: bool = False,
     ) -> Memory:
         """The memory after a review at `at` (ms since the epoch) on study day `day`.
 
         `key` seeds the spread of the due day, together with the count of reviews.
-        `is_capped` keeps the interval to a week. A day before the memory's (a clock set
-        back) counts as the same day.
+        `recognition_only` keeps the interval to a week. A day before the memory's (a
+        clock set back) counts as the same day.
         """
         if memory:
             day = max(day, memory.day)
@@ -66,7 +67,9 @@ class Scheduler:
         phase, step, wait = self._step(phase, memory.step if memory else 0, grade)
         due_day, due_at = day, None
         if wait is None:
-            due_day += self._days(stability, f"{key}/{reviews}", is_capped=is_capped)
+            due_day += self._days(
+                stability, f"{key}/{reviews}", recognition_only=recognition_only
+            )
         else:
             due_at = at + round(wait * 1000)
         return Memory(
@@ -90,7 +93,7 @@ class Scheduler:
         at: int,
         day: int,
         chance: float,
-        is_capped: bool = False,
+        recognition_only: bool = False,
     ) -> Memory | None:
         """The memory after an answer in a quiz; `chance` is how likely a blind guess
         was to be right, 0 to 1.
@@ -110,7 +113,12 @@ class Scheduler:
             phase, step, reviews, lapses = Phase.REVIEW, None, 1, 0
         else:
             full = self.review(
-                memory, key=key, grade=grade, at=at, day=day, is_capped=is_capped
+                memory,
+                key=key,
+                grade=grade,
+                at=at,
+                day=day,
+                recognition_only=recognition_only,
             )
             if grade is Grade.AGAIN or not chance:
                 return full
@@ -126,7 +134,9 @@ class Scheduler:
                     stability=round(stability, 4),
                     difficulty=round(difficulty, 3),
                 )
-        wait = self._days(stability, f"{key}/{reviews}", is_capped=is_capped)
+        wait = self._days(
+            stability, f"{key}/{reviews}", recognition_only=recognition_only
+        )
         return Memory(
             phase,
             step,
@@ -139,11 +149,11 @@ class Scheduler:
             lapses,
         )
 
-    def _days(self, stability: float, seed: str, *, is_capped: bool) -> int:
+    def _days(self, stability: float, seed: str, *, recognition_only: bool) -> int:
         days = round(stability * self._interval)
         days = min(max(days, 1), self.schedule.maximum_interval)
         days = self._spread(days, seed)
-        return min(days, RECOGNISED_AT_MOST) if is_capped else days
+        return min(days, RECOGNISED_AT_MOST) if recognition_only else days
 
     def _step(
         self, phase: Phase, step: int | None, grade: Grade
@@ -179,12 +189,23 @@ class Scheduler:
         return Phase.REVIEW, None, None
 
     def futures(
-        self, memory: Memory | None, *, key: str, at: int, day: int, is_capped: bool
+        self,
+        memory: Memory | None,
+        *,
+        key: str,
+        at: int,
+        day: int,
+        recognition_only: bool,
     ) -> Mapping[Grade, Memory]:
         """The memory that each grade would make."""
         return {
             grade: self.review(
-                memory, key=key, grade=grade, at=at, day=day, is_capped=is_capped
+                memory,
+                key=key,
+                grade=grade,
+                at=at,
+                day=day,
+                recognition_only=recognition_only,
             )
             for grade in Grade
         }

@@ -6,16 +6,18 @@ from; else they are of no use, and no harm.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from quizapp.files import mark_of, write_whole
+from msgspec import Struct
+from msgspec.json import Decoder
+
+from quizapp.files import Mark, mark_of
 from quizapp.library.finding import DeckFile
-from quizapp.model import Complaint, Level
+from quizapp.model import Complaint
 from quizapp.shelf.standing import (
     Moment,
     Standing,
@@ -25,12 +27,12 @@ from quizapp.shelf.standing import (
     state_of,
     today_of,
 )
+from quizapp.store.cache_file import read_cache, write_cache
 
 if TYPE_CHECKING:
     from quizapp.shelf.shelf import Shelf
     from quizapp.store import Store
 
-FORMAT = 1
 FILE = "counts.json"
 
 
@@ -42,69 +44,67 @@ class Glance:
     today: Today
 
 
+class _Deck(Struct):
+    """The counts of one deck, and the file that they were counted from."""
+
+    file: tuple[str, Mark]
+    id: str
+    title: str
+    complaints: tuple[Complaint, ...]
+    tally: Tally
+
+
+class _Counts(Struct):
+    """What the file holds."""
+
+    stamp: str
+    """The state of the store."""
+    decks: dict[str, _Deck]
+
+
 def keep_counts(shelf: Shelf) -> None:
     """Keep the counts beside the caches of the store, once these are written."""
     store = shelf.store
     if not store.stamp or not store.cache.is_dir():
         return
-    told = {
-        "format": FORMAT,
-        "stamp": store.stamp,
-        "decks": {
-            name: {
-                "file": _mark(shelf.files[name].path),
-                "id": deck.id,
-                "title": deck.title,
-                "complaints": [
-                    {**asdict(each), "level": each.level.value}
-                    for each in deck.complaints
-                ],
-                "tally": asdict(shelf.tally(name)),
-            }
-            for name, deck in shelf.decks.items()
-        },
+    decks = {
+        name: _Deck(
+            _file(shelf.files[name].path),
+            deck.id,
+            deck.title,
+            deck.complaints,
+            shelf.tally(name),
+        )
+        for name, deck in shelf.decks.items()
     }
     with suppress(OSError):
-        data = json.dumps(told, ensure_ascii=False).encode()
-        write_whole(store.cache / FILE, data, durable=False)
+        write_cache(store.cache / FILE, _Counts(store.stamp, decks))
 
 
 def glance(files: Sequence[DeckFile], store: Store, now: Moment) -> Glance | None:
     """The counts at this moment, if those that were kept are still true."""
-    try:
-        told = json.loads((store.cache / FILE).read_bytes())
-        if not store.stamp or (told["format"], told["stamp"]) != (FORMAT, store.stamp):
-            return None
-        if told["decks"].keys() != {file.shown for file in files}:
-            return None
-        standings: list[Standing] = []
-        for file in files:
-            kept = told["decks"][file.shown]
-            if kept["file"] != _mark(file.path):
-                return None
-            standings.append(
-                standing_of(
-                    file,
-                    _tally(kept["tally"]),
-                    state_of(store, kept["id"]),
-                    now,
-                    title=kept["title"],
-                    complaints=tuple(_complaint(each) for each in kept["complaints"]),
-                )
-            )
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    found = read_cache(store.cache / FILE, Decoder(_Counts))
+    if found is None or not store.stamp or found[1].stamp != store.stamp:
         return None
+    decks = found[1].decks
+    if decks.keys() != {file.shown for file in files}:
+        return None
+    if any(decks[file.shown].file != _file(file.path) for file in files):
+        return None
+    standings = [
+        standing_of(
+            file,
+            kept.tally,
+            state_of(store, kept.id),
+            now,
+            title=kept.title,
+            complaints=kept.complaints,
+        )
+        for file in files
+        for kept in [decks[file.shown]]
+    ]
     return Glance(standings, today_of(standings, store, now))
 
 
-def _mark(path: Path) -> list[Any]:
-    return [str(path), *mark_of(path)]
-
-
-def _complaint(told: dict[str, Any]) -> Complaint:
-    return Complaint(**{**told, "level": Level(told["level"])})
-
-
-def _tally(told: dict[str, Any]) -> Tally:
-    due = {int(day): count for day, count in told["due"].items()}
-    return Tally(**{**told, "due": due, "learning": tuple(told["learning"])})
+def _file(path: Path) -> tuple[str, Mark]:
+    return str(path), mark_of(path)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from quizapp.model import Card, CardSeen, Grade, Question, Review, Verdict
@@ -34,9 +35,9 @@ def review_of(
             given=verdict.given,
             mark=verdict.mark,
             grade=grade,
-            day=day,
+            day=date.fromordinal(day),
             spent=spent,
-            has_harder=question.has_harder,
+            recognition_only=question.recognition_only,
             hints=len(question.hints),
             **more,
         ),

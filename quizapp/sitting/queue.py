@@ -8,7 +8,8 @@ from enum import StrEnum
 from random import Random
 from typing import Self
 
-from quizapp.model import Card, Kind, Memory
+from quizapp.model import Card, Memory
+from quizapp.questions import KINDS
 from quizapp.settings import ALL, Settings
 from quizapp.shelf import Moment, Shelf, in_turns, of_distinct_facts
 
@@ -33,7 +34,7 @@ class Plan(StrEnum):
 class Habits:
     """How a learner likes to be asked."""
 
-    ask: Kind | None = None
+    ask: str | None = None
     """Fixes the kind, where a card has it; else cards get harder as they firm."""
     wants_sureness: bool = False
     """Whether to ask, before each verdict, how sure the learner is."""
@@ -43,7 +44,7 @@ class Habits:
     @classmethod
     def of(cls, settings: Settings) -> Self:
         """The habits that the settings describe."""
-        kind = Kind(settings.ask) if settings.ask in tuple(Kind) else None
+        kind = settings.ask if settings.ask in KINDS else None
         return cls(kind, settings.sureness, settings.grades == ALL)
 
 

@@ -7,6 +7,8 @@ from dataclasses import replace
 from datetime import datetime
 from random import Random
 
+from msgspec import structs
+
 from quizapp.model import (
     Accept,
     Card,
@@ -19,11 +21,11 @@ from quizapp.model import (
     Suspend,
     Verdict,
 )
-from quizapp.questions import ask, fitting, hint, judge, proposed
+from quizapp.questions import KINDS, ask, fitting, hint, judge, proposed
 from quizapp.shelf import Moment, Shelf, review_of
 from quizapp.sitting.place import Left, Place
 from quizapp.sitting.queue import USUAL, Habits, Plan, Waiting, gather
-from quizapp.sitting.related import related
+from quizapp.sitting.related import Statements
 from quizapp.sitting.summary import Summary, sum_up
 
 LONGEST_SPENT = 10 * 60 * 1000
@@ -60,6 +62,8 @@ class Sitting:
         self._claim: tuple[Event, Verdict] | None = None
         self._given: str | None = None
         self._sure: Sureness | None = None
+        self._statements: dict[str, Statements] = {}
+        """Of each deck of which a card was answered."""
         learning, main = gather(
             shelf, names, self.now(), Random(seed), plan=plan, limit=limit, only=only
         )
@@ -103,7 +107,9 @@ class Sitting:
     def can_claim(self) -> bool:
         """Whether the learner can say that an answer counted for less was right."""
         question, verdict = self.question, self.verdict
-        if not question or not verdict or not question.is_typed or question.slots:
+        if not question or not verdict or question.slots:
+            return False
+        if not KINDS[question.kind].is_typed:
             return False
         return verdict.mark in (Mark.CLOSE, Mark.WRONG)
 
@@ -159,12 +165,16 @@ class Sitting:
 
     def related(self) -> Card | None:
         """A card of another fact that goes with the one asked now and is known."""
-        place, asked = self._place, self._asked
+        place, asked, store = self._place, self._asked, self.shelf.store
         waiting = (*place.main, *place.learning)
-        return related(
+        memories, suspended = store.memories, store.suspended
+        cards = self.shelf.cards_of(asked.deck)
+        found = self._statements.get(asked.deck)
+        if found is None or found.cards is not cards:  # the deck was edited
+            found = self._statements[asked.deck] = Statements(cards)
+        return found.related(
             asked.card,
-            self.shelf.cards([asked.deck]),
-            self.shelf.store.memories.keys(),
+            lambda key: key in memories and key not in suspended,
             {each.card.fields.fact or each.key for each in waiting},
         )
 
@@ -176,7 +186,7 @@ class Sitting:
             self._asked.key,
             at=now.at,
             day=now.day,
-            is_capped=self.question.has_harder,
+            recognition_only=self.question.recognition_only,
         )
 
     def grade(self, grade: Grade) -> None:
@@ -309,7 +319,7 @@ class Sitting:
     def _reread_answered(self, question: Question) -> None:
         """Take the card of the answered question as it is now."""
         now = self._question(self._asked)
-        if now.kind is not question.kind:
+        if now.kind != question.kind:
             now = replace(question, card=self._asked.card)
         elif now.choices or now.slots or self._claim:
             now = replace(question, card=now.card, prompt=now.prompt)
@@ -364,4 +374,5 @@ class Sitting:
     def _start_deck(self, name: str, now: Moment) -> None:
         state = self.shelf.state(name)
         if not state.started:
-            self.shelf.store.record(replace(state, started=True), at=now.at)
+            started = structs.replace(state, started=True)
+            self.shelf.store.record(started, at=now.at)

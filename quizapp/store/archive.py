@@ -22,6 +22,7 @@ from typing import Any, BinaryIO
 from quizapp.errors import NewerFormatError, StoreError, UsageError
 from quizapp.files import whole_file, write_whole
 from quizapp.store.day_files import DayFiles
+from quizapp.store.events import kind_of
 from quizapp.store.members import (
     LARGEST,
     DayMember,
@@ -31,7 +32,7 @@ from quizapp.store.members import (
     place_below,
 )
 from quizapp.store.merging import Incoming, Taken, files_of, take_in
-from quizapp.store.storage import EVENTS, DamagedError, as_written, events_in
+from quizapp.store.storage import EVENTS, DamagedError, Rows, Tables, day_file, read_day
 from quizapp.store.users import folder_of, name_of, users_in
 from quizapp.text import plural, short
 
@@ -174,8 +175,8 @@ def _day(files: DayFiles, name: str, written: Written) -> bytes | None:
         return None
     if name in files.damaged and not events:
         return None
-    written.answers += sum(body["kind"] == "review" for _, body in events)
-    return as_written({EVENTS: {str(id_): body for id_, body in events}})
+    written.answers += sum(kind_of(row.json) == "review" for row in events.values())
+    return day_file(events, files.others(name))
 
 
 def _deck(path: Path, written: Written) -> bytes | None:
@@ -241,9 +242,12 @@ class _Archive:
             raise DamagedError("it is cut short")
         return data
 
-    def events(self, member: zipfile.ZipInfo) -> dict[int, dict[str, Any]]:
-        """The events of a day. Raises `DamagedError` and `NewerFormatError`."""
-        return events_in(self.read(member), self.path / member.filename)
+    def events(self, member: zipfile.ZipInfo) -> tuple[Rows, Tables]:
+        """The events of a day, and its other tables.
+
+        Raises `DamagedError` and `NewerFormatError`.
+        """
+        return read_day(self.path / member.filename, self.read(member))
 
     def skip(self, name: str, why: str) -> None:
         """Say why a member is not read."""
@@ -337,8 +341,9 @@ def _lost(old: _Archive, new: _Archive, places: Places) -> str:
         twin = twins.get(day)
         if twin and _sum(twin) == _sum(member):
             continue
-        here = new.events(twin) if twin else {}
-        missing += sum(here.get(i) != body for i, body in old.events(member).items())
+        here = new.events(twin)[0] if twin else {}
+        kept, _ = old.events(member)
+        missing += sum(here.get(id_) != row for id_, row in kept.items())
     if missing:
         return f"it holds {plural(missing, 'event')} that {places.data} lacks"
     names = {PurePosixPath(deck.file).name for deck, _ in new.decks}
@@ -420,11 +425,11 @@ def _back_up_first(places: Places, now: datetime) -> Path | None:
 def _incoming(archive: _Archive, user: str | None) -> Iterator[Incoming]:
     for day, member in archive.days:
         try:
-            events = archive.events(member)
+            events, others = archive.events(member)
         except (DamagedError, NewerFormatError) as error:
             archive.skip(member.filename, str(error))
         else:
-            yield user or day.user, day.file, events
+            yield user or day.user, day.file, events, others
 
 
 def _restore_deck(

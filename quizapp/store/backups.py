@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from threading import Thread
 from time import monotonic
-from typing import Any
 
 from quizapp.errors import NewerFormatError
 from quizapp.files import write_whole
-from quizapp.store.storage import DamagedError, events_in
+from quizapp.store.events import is_well_formed
+from quizapp.store.storage import DamagedError, Row, Rows, read_rows
 
 
 class Backups:
     """One user's backups below `root`, one for each day file, under the same name.
 
-    A backup is only ever replaced by a file that can be read and holds no fewer events,
-    and is read back before it counts.
+    A backup is only ever replaced by a file that can be read and in which no event is
+    missing or damaged that the backup has; it is read back before it counts.
     """
 
     def __init__(self, root: Path) -> None:
@@ -29,16 +29,23 @@ class Backups:
         self.copying: Thread | None = None
         """The copy that is being made beside the questions."""
 
-    def newest(self, name: str) -> Mapping[int, Mapping[str, Any]] | None:
+    def newest(self, name: str) -> Rows | None:
         """The events in the backup of a file; `None` without a good one.
 
         Raises `OSError` for one that is there and cannot be read now.
         """
         path = self.root / name
         try:
-            return events_in(path.read_bytes(), path)
-        except (FileNotFoundError, DamagedError, NewerFormatError):
+            return read_rows(path) if path.exists() else None
+        except (DamagedError, NewerFormatError):
             return None
+
+    def size(self, name: str) -> int:
+        """How large the backup of a file is; 0 without one."""
+        try:
+            return (self.root / name).stat().st_size
+        except OSError:
+            return 0
 
     def is_pending(self, name: str, path: Path) -> bool:
         """Whether the file has been written to since it was copied."""
@@ -57,11 +64,11 @@ class Backups:
         about = path.stat()
         data = path.read_bytes()
         try:
-            events = events_in(data, path)
+            events = read_rows(path, data)
         except (DamagedError, NewerFormatError):
             return False
-        kept = self.newest(name)
-        if kept and not kept.keys() <= events.keys():
+        kept = self.newest(name) or {}
+        if any(_is_better(row, events.get(id_)) for id_, row in kept.items()):
             return False
         backup = self.root / name
         write_whole(backup, data)
@@ -94,3 +101,10 @@ class Backups:
             self.copy(name, files / name)
         except OSError as error:
             self.problems.append(f"{name} could not be copied to {self.root}: {error}.")
+
+
+def _is_better(kept: Row, now: Row | None) -> bool:
+    """Whether an event of the backup is missing from the file, or damaged there."""
+    if now is None:
+        return True
+    return kept != now and is_well_formed(kept.json) and not is_well_formed(now.json)

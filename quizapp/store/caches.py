@@ -1,29 +1,58 @@
 """What the fold came to, kept so that it need not be folded again.
 
-Plain JSON: `totals.json`, and the memories of each deck in a file of their own. Each
-deck's file carries a stamp that `totals.json` names, written last: after a crash
-between the two they disagree, and everything is folded again. Delete them at any time.
+`totals.json`, and the memories of each deck in a file of their own, whose digest stands
+in `totals.json`, written last: after a crash between the two they disagree, and
+everything is folded again. Delete them at any time.
 """
 
 from __future__ import annotations
 
-import json
-import secrets
 from collections import defaultdict
-from dataclasses import asdict
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any
 
-from quizapp.files import write_whole
-from quizapp.model import Memory, Phase
+from msgspec import Struct
+from msgspec.json import Decoder
+
+from quizapp import __version__
+from quizapp.model import Day, DeckState, Stamp
+from quizapp.store.cache_file import read_cache, write_cache
 from quizapp.store.day_files import Seen
-from quizapp.store.fold import FIRST, Fold, Known, Told
+from quizapp.store.fold import FIRST, Fold, Known
 from quizapp.store.quizzes import Quizzes
-from quizapp.store.sames import Sames, pairs_of
-from quizapp.store.sums import Sums
+from quizapp.store.sames import Pairs, Sames
+from quizapp.store.sums import Bins, Row, Sums
 
-FORMAT = 7
+FORMAT = 8
+
+
+class _Totals(Struct):
+    """A fold without its cards."""
+
+    made: str
+    """By what version, with which schedule."""
+    memories: dict[str, str]
+    """The digest of each deck's file, by the deck's id."""
+    seen: dict[str, Seen]
+    names: list[str]
+    last_ids: dict[str, int]
+    days: dict[Day, Row]
+    decks: dict[str, tuple[DeckState, Stamp]]
+    settings: dict[str, tuple[float, Stamp]]
+    quizzes: Quizzes
+    sames: list[tuple[Stamp, Pairs]]
+    undos: list[tuple[Stamp, Stamp, str]]
+
+
+class _Deck(Struct):
+    """The cards of one deck."""
+
+    cards: dict[str, Known]
+    days: dict[Day, Row]
+    recalls: dict[Day, Bins]
+
+
+_TOTALS, _DECK = Decoder(_Totals), Decoder(_Deck)
 
 
 class Caches:
@@ -33,156 +62,92 @@ class Caches:
         self.root = root
         self.stamp = ""
         """Names the state that was loaded or saved last."""
-        self._stamps: dict[str, str] = {}
+        self._digests: dict[str, str] = {}
+        """Of each deck's file."""
 
     def load(self) -> Fold | None:
         """The fold as it was kept, its cards apart; `None` when it cannot be used."""
-        try:
-            told = json.loads((self.root / "totals.json").read_bytes())
-            if told["format"] != FORMAT:
-                return None
-            fold = _fold(told)
-            if told["fingerprint"] != fold.schedule.fingerprint():
-                return None
-            self._stamps = dict(told["memories"])
-            self.stamp = str(told["stamp"])
-        except (OSError, ValueError, KeyError, TypeError, AttributeError):
-            return None  # none yet, or damaged: the events are the truth
+        found = read_cache(self.root / "totals.json", _TOTALS)
+        if found is None:
+            return None
+        digest, told = found
+        fold = Fold(
+            sums=Sums(told.days),
+            decks=told.decks,
+            settings=told.settings,
+            quizzes=told.quizzes,
+            sames=Sames(dict(told.sames)),
+            undos={stamp: (undoes, card) for stamp, undoes, card in told.undos},
+            last_ids=told.last_ids,
+            seen=told.seen,
+            names={name: place for place, name in enumerate(told.names)},
+        )
+        if told.made != _made(fold):
+            return None
+        last = ((id_, device) for device, id_ in fold.last_ids.items())
+        fold.newest = max(last, default=FIRST)
+        fold.stand()
+        fold.sames.settle(fold.undone)
+        self._digests, self.stamp = told.memories, digest
         return fold
 
     def load_cards(self, fold: Fold) -> bool:
         """Bring the cards into a fold that was loaded; False when they cannot be."""
-        try:
-            for deck, stamp in self._stamps.items():
-                kept = json.loads(self._file(deck).read_bytes())
-                if kept["stamp"] != stamp:
-                    return False
-                for key, row in kept["cards"].items():
-                    fold.cards[key] = _known(deck, key, row, kept["files"])
-                fold.sums.decks[deck] = _rows(kept["days"])
-                fold.sums.recalls[deck] = _rows(kept["recalls"])
-        except (OSError, ValueError, KeyError, TypeError, AttributeError):
-            return False
+        for deck, digest in self._digests.items():
+            found = read_cache(self._file(deck), _DECK)
+            if found is None or found[0] != digest:
+                return False
+            kept = found[1]
+            for known in kept.cards.values():
+                known.deck = deck
+            fold.cards |= kept.cards
+            fold.sums.decks[deck] = kept.days
+            fold.sums.recalls[deck] = kept.recalls
         return True
 
     def save(self, fold: Fold) -> None:
         """Keep the fold. Raises `OSError`."""
         decks: dict[str, dict[str, Known]] = defaultdict(dict)
         all_ = {known.deck for known in fold.cards.values()} | fold.sums.decks.keys()
-        changed = fold.changed & all_ if self._stamps else all_
+        changed = fold.changed & all_ if self._digests else all_
         for key, known in fold.cards.items():
             if known.deck in changed:
                 decks[known.deck][key] = known
         for deck in fold.changed - all_:
-            self._stamps.pop(deck, None)
+            self._digests.pop(deck, None)
         for deck in changed:
-            cards = decks.get(deck, {})
-            stamp = secrets.token_hex(8)
-            files = sorted({file for known in cards.values() for file in known.files})
-            places = {file: place for place, file in enumerate(files)}
-            rows = {key: _row(key, known, places) for key, known in cards.items()}
-            told = {
-                "stamp": stamp,
-                "files": files,
-                "cards": rows,
-                "days": fold.sums.decks.get(deck, {}),
-                "recalls": fold.sums.recalls.get(deck, {}),
-            }
-            self._write(self._file(deck), told)
-            self._stamps[deck] = stamp
-        stamp = secrets.token_hex(8)
-        told = {"stamp": stamp, **_told(fold, self._stamps)}
-        self._write(self.root / "totals.json", told)
-        self.stamp = stamp
+            kept = _Deck(
+                decks.get(deck, {}),
+                fold.sums.decks.get(deck, {}),
+                fold.sums.recalls.get(deck, {}),
+            )
+            self._digests[deck] = write_cache(self._file(deck), kept)
+        told = _Totals(
+            made=_made(fold),
+            memories=self._digests,
+            seen=fold.seen,
+            names=list(fold.names),
+            last_ids=fold.last_ids,
+            days=fold.sums.days,
+            decks=fold.decks,
+            settings=fold.settings,
+            quizzes=fold.quizzes,
+            sames=list(fold.sames.told.items()),
+            undos=[(stamp, *undone) for stamp, undone in fold.undos.items()],
+        )
+        self.stamp = write_cache(self.root / "totals.json", told)
         fold.changed.clear()
 
     def forget(self) -> None:
         """Write every deck at the next `save`."""
-        self._stamps.clear()
+        self._digests.clear()
 
     def _file(self, deck: str) -> Path:
         name = blake2b(deck.encode(), digest_size=12).hexdigest()
         return self.root / "memories" / f"{name}.json"
 
-    def _write(self, path: Path, value: Any) -> None:
-        data = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-        write_whole(path, data.encode(), durable=False)
 
-
-def _told(fold: Fold, stamps: dict[str, str]) -> dict[str, Any]:
-    return {
-        "format": FORMAT,
-        "fingerprint": fold.schedule.fingerprint(),
-        "memories": stamps,
-        "seen": {n: [s.size, s.mtime, s.count] for n, s in fold.seen.items()},
-        "last_ids": fold.last_ids,
-        "days": fold.sums.days,
-        "decks": {name: [t.value, t.stamp] for name, t in fold.decks.items()},
-        "settings": {name: [t.value, t.stamp] for name, t in fold.settings.items()},
-        "quizzes": asdict(fold.quizzes),
-        "sames": [[*s, *pairs] for s, pairs in fold.sames.told.items()],
-        "undos": [[*s, *undoes, card] for s, (undoes, card) in fold.undos.items()],
-    }
-
-
-def _fold(told: dict[str, Any]) -> Fold:
-    fold = Fold(
-        sums=Sums(_rows(told["days"])),
-        decks=_registers(told["decks"]),
-        settings=_registers(told["settings"]),
-        quizzes=Quizzes(**told["quizzes"]),
-        sames=Sames({(i, d): pairs_of(told) for i, d, *told in told["sames"]}),
-        undos={(i, d): ((j, e), card) for i, d, j, e, card in told["undos"]},
-        last_ids=told["last_ids"],
-        seen={name: Seen(*seen) for name, seen in told["seen"].items()},
-    )
-    fold.newest = max(((i, d) for d, i in fold.last_ids.items()), default=FIRST)
-    fold.stand()
-    fold.sames.settle(fold.undone)
-    return fold
-
-
-def _rows(told: dict[str, list[int]]) -> dict[int, list[int]]:
-    return {int(day): row for day, row in told.items()}
-
-
-def _registers(told: dict[str, Any]) -> dict[str, Told]:
-    return {
-        name: Told(tuple(value) if isinstance(value, list) else value, tuple(stamp))
-        for name, (value, stamp) in told.items()
-    }
-
-
-def _row(key: str, known: Known, places: dict[str, int]) -> list[Any]:
-    m = known.memory
-    memory = m and [
-        int(m.phase),
-        m.step,
-        m.stability,
-        m.difficulty,
-        m.due_day,
-        m.due_at,
-        m.day,
-        m.reviews,
-        m.lapses,
-    ]
-    files = [places[file] for file in known.files]
-    told = [memory, int(known.is_suspended), *known.text, *known.last, files]
-    first = known.first if known.first != key else ""
-    return [*told, first, known.accepted, known.tags]
-
-
-def _known(deck: str, key: str, row: list[Any], files: list[str]) -> Known:
-    told, suspended, form, prompt, answer, id_, device, places, *rest = row
-    first, accepted, tags = rest
-    return Known(
-        deck,
-        Memory(Phase(told[0]), *told[1:]) if told else None,
-        bool(suspended),
-        first or key,
-        (form, prompt, answer),
-        accepted,
-        tags,
-        (id_, device),
-        [files[place] for place in places],
-    )
+def _made(fold: Fold) -> str:
+    """What wrote a cache: another version may make more of the events, and another
+    schedule makes other memories."""
+    return f"{__version__}/{FORMAT}/{fold.schedule.fingerprint()}"

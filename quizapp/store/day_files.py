@@ -6,19 +6,35 @@ import os
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import groupby
 from pathlib import Path
-from typing import Any
+from zlib import crc32
+
+from msgspec import Struct
 
 from quizapp.errors import NewerFormatError, StoreError
 from quizapp.files import sync_folder, write_whole
+from quizapp.model import Event, Malformed, Stamp
 from quizapp.store.backups import Backups
+from quizapp.store.events import decode, is_well_formed, kind_of
 from quizapp.store.members import flaw_in, is_day
-from quizapp.store.storage import EVENTS, DamagedError, WholeFile, events_in
+from quizapp.store.storage import (
+    EVENTS,
+    NO_TABLES,
+    DamagedError,
+    DayFile,
+    Row,
+    Rows,
+    Tables,
+    read_day,
+    read_rows,
+    read_tables,
+)
+from quizapp.text import plural
 
 _DAY_FILE = re.compile(r"(\d{4}-\d\d-\d\d)(\D.*)?\.json", re.ASCII | re.DOTALL)
 """A day's file, or with something between, the copy of it that a file sync made of two
@@ -29,16 +45,14 @@ WINDOW = 2
 hour at which a day starts, and the offsets of two places, are less."""
 DAY = 86_400_000
 """Milliseconds."""
+IDS = range(2**53)
+"""What an event's id may be: a time in milliseconds."""
 
-Body = Mapping[str, Any]
-Stamp = tuple[int, str]
-"""An event's id and device: the order of the fold."""
-Found = tuple[Stamp, Body, str]
+Found = tuple[Event, str]
 """An event, and the file it stands in."""
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(Struct, frozen=True, gc=False, array_like=True):
     """A day file, with a file sync's copies of it, as it was when it was folded."""
 
     size: int
@@ -46,6 +60,8 @@ class Seen:
     """Nanoseconds."""
     count: int
     """Its events; later ones come after them, as a day file only grows."""
+    digest: int
+    """Of these events, as they stand there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,24 +95,42 @@ class DayFiles:
     """Modification times of the device folders at the latest scan."""
     _copies: dict[str, list[str]] = field(default_factory=dict)
     """Names of a file sync's copies, by the file they are copies of."""
+    _strange: set[tuple[str, int]] = field(default_factory=set)
+    """File and id of each damaged event that `problems` names."""
 
-    def changed(self, seen: Mapping[str, Seen]) -> list[str]:
-        """The files that are not as they were `seen`, by day.
+    def changed(self, seen: Mapping[str, Seen]) -> tuple[list[str], list[str]]:
+        """The files that are not as they were `seen`, by day; and those that are gone.
 
         A folder whose modification time is the same holds no changed file, as every
         write renames.
         """
         found: list[str] = []
+        scanned: dict[str, Mapping[str, tuple[int, int]]] = {}
+        folders: dict[str, int] = {}
         for device in self._devices():
             mtime = device.stat(follow_symlinks=False).st_mtime_ns
-            if self._folders.get(device.name) == mtime:
-                continue
-            for name, (size, time) in self._scan(device).items():
+            folders[device.name] = mtime
+            if self._folders.get(device.name) != mtime:
+                scanned[device.name] = self._scan(device)
+        for files in scanned.values():
+            for name, (size, time) in files.items():
                 before = seen.get(name)
                 if before is None or (before.size, before.mtime) != (size, time):
                     found.append(name)
-            self._folders[device.name] = mtime
-        return sorted(found, key=_day_of)
+        gone: list[str] = []
+        if not folders or scanned or folders.keys() != self._folders.keys():
+            gone = [
+                name
+                for name in seen
+                if (own := name.partition("/")[0]) not in folders
+                or name not in scanned.get(own, seen)
+            ]
+        self._folders = folders
+        for name in gone:
+            kept = self.backups.root / name
+            hint = f" There is a backup: {kept}" if kept.exists() else ""
+            self._say(f"{self.root / name} is gone; its events no longer count.{hint}")
+        return sorted(found, key=_day_of), gone
 
     def names(self) -> list[str]:
         """All files, by day."""
@@ -109,11 +143,14 @@ class DayFiles:
         if not self.root.is_dir():
             return []
         self._refuse_links(self.root)
-        entries = [
-            entry
-            for entry in os.scandir(self.root)
-            if entry.is_dir(follow_symlinks=False) and not flaw_in(entry.name)
-        ]
+        entries: list[os.DirEntry[str]] = []
+        for entry in os.scandir(self.root):
+            if not entry.is_dir(follow_symlinks=False) or entry.name.startswith("."):
+                continue
+            if flaw := flaw_in(entry.name):
+                self._say(f"{entry.path}: {flaw}; no events are read from it.")
+            else:
+                entries.append(entry)
         return sorted(entries, key=lambda entry: entry.name)
 
     def _scan(self, device: os.DirEntry[str]) -> dict[str, tuple[int, int]]:
@@ -122,9 +159,16 @@ class DayFiles:
         copies: dict[str, list[str]] = defaultdict(list)
         for entry in os.scandir(device.path):
             match = _DAY_FILE.fullmatch(entry.name)
-            if not match or not is_day(match[1]):
+            if not match:
                 continue
             if not entry.is_file(follow_symlinks=False):
+                self._say(f"{entry.path} is not a file; no events are read from it.")
+                continue
+            if not is_day(match[1]):
+                self._say(
+                    f"{entry.path}: there is no such day, so its events are not read. "
+                    "Give it the name of the day on which they happened."
+                )
                 continue
             name, about = f"{device.name}/{match[1]}.json", entry.stat()
             size, time = told.get(name, (0, 0))
@@ -145,60 +189,156 @@ class DayFiles:
         path = self.root / name
         return [path, *(path.with_name(each) for each in self._copies.get(name, ()))]
 
-    def read(
-        self, name: str, before: Seen | None = None
-    ) -> tuple[list[tuple[int, Body]], Seen | None]:
-        """The events of a file with their ids, in order, and the file as it was.
+    def read(self, name: str, before: Seen | None = None) -> tuple[Rows, Seen | None]:
+        """The events of a file as they stand in it, in order, and the file as it was.
 
-        For a file that cannot be read its backup stands in, and `problems` says so,
-        with what `before` tells of how much is missing.
+        For a file that is damaged its backup stands in, and `problems` says so, with
+        what `before` tells of how much is missing. So for one that cannot be read now,
+        or is of a newer quizapp, but then there is no `Seen`.
         """
         size = time = 0
-        found: dict[int, Body] = {}
+        found: Rows = {}
         for path in self.paths(name):
             try:
                 about = path.stat()
-                data = path.read_bytes()
                 size, time = size + about.st_size, max(time, about.st_mtime_ns)
-                events: Mapping[int, Body] = events_in(data, path)
+                rows = read_rows(path)
             except FileNotFoundError:
                 continue
             except NewerFormatError as error:
-                self.problems.append(str(error))
-                return [], None
+                self._say(str(error))
+                return self._backed_up(name), None
             except OSError as error:
-                self.problems.append(
-                    f"{path} cannot be read ({error.strerror}); without it some "
-                    "answers are missing. Nothing is changed in it."
+                self._say(
+                    f"{path} cannot be read ({error.strerror or error}). What is "
+                    "backed up of it counts; later answers are missing until it can."
                 )
-                return [], None
+                return self._backed_up(name), None
             except DamagedError as error:
-                events = self._stand_in(name, path, str(error), before)
-            found = {**events, **found}
-        if before and len(found) < before.count and name not in self.damaged:
+                rows = self._stand_in(name, path, str(error), before)
+            found = rows | found if found else rows
+        if name in self.damaged or self._has_lost(name, found, before):
             why = "it has lost events"
-            found |= self._stand_in(name, self.root / name, why, before)
-        return sorted(found.items()), Seen(size, time, len(found))
+            found = self._stand_in(name, self.root / name, why, before) | found
+        if found and not (min(found) in IDS and max(found) in IDS):
+            strange = [id_ for id_ in found if id_ not in IDS]
+            self._say(
+                f"{self.root / name}: {strange[0]} is not the id of an event; what "
+                "stands there is skipped, and stays in the file."
+            )
+            found = {id_: row for id_, row in found.items() if id_ in IDS}
+        rows = dict(sorted(found.items()))
+        return rows, Seen(size, time, len(rows), digest_of(rows.values()))
 
-    def _stand_in(
-        self, name: str, path: Path, why: str, before: Seen | None
-    ) -> Mapping[int, Body]:
+    def _has_lost(self, name: str, found: Rows, before: Seen | None) -> bool:
+        """Whether events are missing that were there before, or are in the backup."""
+        if before and len(found) < before.count:
+            return True
+        with suppress(OSError):
+            size = (self.root / name).stat().st_size if found else 0
+            if self.backups.size(name) > size:
+                kept = self.backups.newest(name) or {}
+                return not kept.keys() <= found.keys()
+        return False
+
+    def _stand_in(self, name: str, path: Path, why: str, before: Seen | None) -> Rows:
         if path.name != Path(name).name:
-            self.problems.append(f"{path}, a file sync's copy, is damaged: {why}.")
+            self._say(f"{path}, a file sync's copy, is damaged: {why}.")
             return {}
-        kept: Mapping[int, Body] = {}
-        with suppress(OSError):  # `mend` does not go on without it
-            kept = self.backups.newest(name) or {}
+        kept = self._backed_up(name)
         if name not in self.damaged:
             self.damaged.add(name)
             missing = max(0, before.count - len(kept)) if before else 0
             stands = f"its backup with {_answers(kept)} stands in" if kept else ""
-            lost = f"{missing} later ones are missing" if missing and kept else ""
-            if not kept:
-                lost = f"{before.count if before else 'its'} events are missing"
+            lost = ""
+            if missing and kept:
+                later = plural(missing, "later one is", "later ones are")
+                lost = f"{later} missing"
+            elif not kept and before:
+                lost = f"{plural(before.count, 'event is', 'events are')} missing"
+            elif not kept:
+                lost = "its events are missing"
             told = ", ".join(part for part in (stands, lost) if part)
-            self.problems.append(f"{path} is damaged ({why}): {told}.")
+            self._say(f"{path} is damaged ({why}): {told}.")
         return kept
+
+    def _backed_up(self, name: str) -> Rows:
+        with suppress(OSError):  # `mend` does not go on without it
+            return self.backups.newest(name) or {}
+        return {}
+
+    def events(self, name: str, rows: Iterable[tuple[int, Row]]) -> list[Found]:
+        """What rows of a file say, in their order.
+
+        For one that says what cannot be a good copy stands in, if there is one;
+        `problems` says so.
+        """
+        device = name.partition("/")[0]
+        found = [(decode(row.json, (id_, device)), name) for id_, row in rows]
+        strange = {
+            event.id: (place, event.act.why)
+            for place, (event, _) in enumerate(found)
+            if isinstance(event.act, Malformed)
+        }
+        if strange:
+            good = self._good(name, strange)
+            for id_, row in good.items():
+                found[strange[id_][0]] = decode(row.json, (id_, device)), name
+            self._name_strange(name, {i: why for i, (_, why) in strange.items()}, good)
+        return found
+
+    def _good(self, name: str, ids: Iterable[int]) -> Rows:
+        """Good copies of damaged events of a file; with one, the file can be mended."""
+        whole = self._whole(name)
+        rows = {id_: whole[id_] for id_ in ids if id_ in whole}
+        good = {id_: row for id_, row in rows.items() if is_well_formed(row.json)}
+        if good:
+            self.damaged.add(name)
+        return good
+
+    def _name_strange(
+        self, name: str, strange: Mapping[int, str], good: Container[int]
+    ) -> None:
+        """Say which events are damaged, each once."""
+        news = {i: why for i, why in strange.items() if (name, i) not in self._strange}
+        self._strange.update((name, id_) for id_ in news)
+        skipped = [f"{id_} ({why})" for id_, why in news.items() if id_ not in good]
+        if skipped:
+            more = f" and {len(skipped) - 1} more" if skipped[1:] else ""
+            self._say(
+                f"{self.root / name}: event {skipped[0]}{more} cannot be read and is "
+                "skipped. Nothing is changed in the file."
+            )
+        if count := len(news) - len(skipped):
+            self._say(
+                f"{self.root / name}: {plural(count, 'event')} cannot be read; good "
+                "copies stand in."
+            )
+
+    def others(self, name: str) -> Tables:
+        """The tables of a file beside the one of its events: a newer quizapp's."""
+        found: Tables = {}
+        for path in self.paths(name):
+            with suppress(OSError, DamagedError, NewerFormatError):
+                for table, documents in read_day(path)[1].items():
+                    found[table] = documents | found.get(table, {})
+        return found
+
+    def _whole(self, name: str) -> Rows:
+        """Every event that a file, its copies or its backup have; of one that is
+        damaged in one of them, a good one."""
+        whole: Rows = {}
+        for path in (*self.paths(name), self.backups.root / name):
+            try:
+                rows = read_rows(path)
+            except (OSError, DamagedError, NewerFormatError):
+                continue
+            whole |= {
+                id_: row
+                for id_, row in rows.items()
+                if id_ not in whole or not is_well_formed(whole[id_].json)
+            }
+        return whole
 
     def in_order(self) -> Iterator[Batch]:
         """All events in the order of the fold, a day at a time.
@@ -212,13 +352,11 @@ class DayFiles:
             files: dict[str, Seen] = {}
             read: list[Found] = []
             for name in of_day:
-                events, now = self.read(name)
+                rows, now = self.read(name)
                 done += 1
-                if now:
-                    files[name] = now
-                    device = name.partition("/")[0]
-                    read += [((id_, device), body, name) for id_, body in events]
-            held = sorted([*held, *read], key=_stamp)
+                files[name] = now or unread(rows)
+                read += self.events(name, rows.items())
+            held = sorted([*held, *read], key=stamp_in)
             until = (date.fromisoformat(day).toordinal() - WINDOW - EPOCH) * DAY
             cut = bisect_left(held, until, key=_id)
             yield Batch(done / len(names), read, held[:cut], files)
@@ -229,15 +367,13 @@ class DayFiles:
         """The events of all files in which one of the texts stands."""
         for name in self.names():
             if any(_holds(path, texts) for path in self.paths(name)):
-                device = name.partition("/")[0]
-                for id_, body in self.read(name)[0]:
-                    yield (id_, device), body, name
+                yield from self.events(name, self.read(name)[0].items())
 
     def append(
         self,
         device: str,
         day: int,
-        events: Sequence[tuple[int, Body]],
+        rows: Rows,
         seen: Mapping[str, Seen],
     ) -> tuple[str, Seen]:
         """Write events to a device's file of a study day, in one atomic write.
@@ -247,9 +383,9 @@ class DayFiles:
         """
         name = self.name_of(device, day)
         path = self.root / name
-        count = seen[name].count if name in seen else 0
+        before = seen.get(name, Seen(0, 0, 0, 0))
         try:
-            self.add(name, events)
+            self.add(name, rows)
             about = [each.stat() for each in self.paths(name)]
             self._folders[device] = path.parent.stat().st_mtime_ns
         except OSError as error:
@@ -260,24 +396,31 @@ class DayFiles:
         return name, Seen(
             sum(each.st_size for each in about),
             max(each.st_mtime_ns for each in about),
-            count + len(events),
+            before.count + len(rows),
+            digest_of(rows.values(), before.digest),
         )
 
-    def add(self, name: str, events: Sequence[tuple[int, Body]]) -> None:
-        """Write events that a file does not hold into it, in one atomic write.
+    def add(self, name: str, rows: Rows, others: Tables = NO_TABLES) -> None:
+        """Write events that a file does not hold into it, in one atomic write; after
+        it, what `others` have that its other tables do not.
 
-        A damaged file is mended first. Raises `OSError`, or `StoreError` for a link or
-        a file of a newer quizapp.
+        A damaged file is mended first. Raises `OSError`, or `StoreError` for a link, a
+        file of a newer quizapp, or a day that cannot be.
         """
         path = self.root / name
+        if not is_day(_day_of(name)):
+            raise StoreError(f"{path}: there is no such day.")
         self._refuse_links(path)
         if name in self.damaged:
             self.mend(name)
-        try:
-            _insert(path, events)
-        except DamagedError:
-            self.mend(name)
-            _insert(path, events)
+        with DayFile(path) as database:
+            try:
+                database.events.add(rows)
+            except DamagedError:
+                self.mend(name)
+                database.events.add(rows)
+            for table, documents in others.items():
+                database.rows(table).add_missing(documents)
 
     def settle(self, name: str) -> None:
         """Bring a file that was written, but perhaps not to the disk, to the disk."""
@@ -285,12 +428,6 @@ class DayFiles:
         with path.open("rb") as file:
             os.fsync(file.fileno())
         sync_folder(path.parent)
-
-    def complain_of(self, name: str, stamp: Stamp) -> None:
-        """Say that an event cannot be made sense of; it is kept and skipped."""
-        self.problems.append(
-            f"{self.root / name}: event {stamp[0]} is not as it must be; it is skipped."
-        )
 
     def is_as(self, device: str, day: int, seen: Mapping[str, Seen]) -> bool:
         """Whether nobody has written to the device's folder since the latest scan.
@@ -312,19 +449,23 @@ class DayFiles:
         return False
 
     def mend(self, name: str) -> None:
-        """Set a damaged file aside under a name of its own; its backup, if there is
-        one, takes its place with whatever can be read of it. Raises `OSError`."""
+        """Set a damaged file aside under a name of its own; what can be read of it, and
+        of its copies and its backup, takes its place. Raises `OSError`."""
         path, number = self.root / name, 1
         while (aside := path.with_name(f"{path.name}.damaged-{number}")).exists():
             number += 1
+        self.backups.newest(name)  # a backup that cannot be read now may be later
         data = path.read_bytes()
         write_whole(aside, data)  # copied first: at no moment is the file missing
-        kept = dict(self.backups.newest(name) or {})
+        tables: Tables = {}
         with suppress(DamagedError):
-            kept |= events_in(data, path)
-        WholeFile(path).write({EVENTS: {str(id_): b for id_, b in kept.items()}})
+            tables = read_tables(data, path)
+        whole = self._whole(name)
+        tables[EVENTS] = {str(id_): row.json for id_, row in sorted(whole.items())}
+        with DayFile(path) as database:
+            database.storage.write(tables)
         self.damaged.discard(name)
-        self.problems.append(f"What was damaged is kept as {aside}.")
+        self._say(f"What was damaged is kept as {aside}.")
 
     def sweep(self, device: str) -> None:
         """Remove what writes that were cut short have left in a device's folder.
@@ -335,6 +476,10 @@ class DayFiles:
             return
         for path in (self.root / device).glob(".*.tmp"):
             path.unlink()
+
+    def _say(self, problem: str) -> None:
+        if problem not in self.problems:
+            self.problems.append(problem)
 
     def _refuse_links(self, path: Path) -> None:
         """Raise `StoreError` when a link below `users` would lead elsewhere."""
@@ -347,16 +492,6 @@ class DayFiles:
             path = path.parent
 
 
-def _insert(path: Path, events: Sequence[tuple[int, Body]]) -> None:
-    from tinydb import TinyDB
-    from tinydb.table import Document
-
-    with TinyDB(path, storage=WholeFile) as database:
-        database.table(EVENTS).insert_multiple(
-            [Document(dict(body), id_) for id_, body in events]
-        )
-
-
 def _holds(path: Path, texts: Sequence[bytes]) -> bool:
     try:
         data = path.read_bytes()
@@ -365,17 +500,29 @@ def _holds(path: Path, texts: Sequence[bytes]) -> bool:
         return True  # `read` tells of it
 
 
-def _answers(events: Mapping[int, Body]) -> str:
-    count = sum(body["kind"] == "review" for body in events.values())
-    return f"{count} answer{'s' * (count != 1)}"
+def unread(rows: Rows) -> Seen:
+    """A file for which its backup stands in: it is read when it can be."""
+    return Seen(0, 0, len(rows), digest_of(rows.values()))
 
 
-def _stamp(found: Found) -> Stamp:
-    return found[0]
+def digest_of(rows: Iterable[Row], before: int = 0) -> int:
+    """A digest of events as they stand in a file; `before` is that of those before."""
+    for row in rows:
+        before = crc32(row.json, (before ^ row.doc_id) & 0xFFFFFFFF)
+    return before
+
+
+def _answers(rows: Rows) -> str:
+    return plural(sum(kind_of(row.json) == "review" for row in rows.values()), "answer")
+
+
+def stamp_in(found: Found) -> Stamp:
+    """The stamp of an event that was found: the order of the fold."""
+    return found[0].stamp
 
 
 def _id(found: Found) -> int:
-    return found[0][0]
+    return found[0].stamp[0]
 
 
 def _day_of(name: str) -> str:

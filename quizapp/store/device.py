@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import json
 import os
 import platform
-import re
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Annotated
+
+from msgspec import DecodeError, Meta, Struct
+from msgspec.json import Decoder, encode
 
 from quizapp.errors import StoreBusyError, StoreError
 from quizapp.files import make_folder, write_whole
@@ -19,6 +21,16 @@ WAIT = 2.0
 POLL = 0.002
 """Seconds between two tries: shorter than the time between two writes of a window that
 writes without a pause, so that the other one gets its turn."""
+
+
+class _Device(Struct):
+    """What the file of this machine says."""
+
+    id: Annotated[str, Meta(pattern="^[0-9A-Za-z_-]{1,64}$")]
+    host: str
+
+
+_DEVICE = Decoder(_Device)
 
 
 def device_of(machine: Path) -> str:
@@ -31,7 +43,7 @@ def device_of(machine: Path) -> str:
         return there
     path, id_ = machine / "device.json", secrets.token_hex(4)
     try:
-        write_whole(path, json.dumps({"id": id_, "host": platform.node()}).encode())
+        write_whole(path, encode(_Device(id_, platform.node())))
     except OSError as error:
         raise StoreError(
             f"{path} cannot be written: {error.strerror or error}."
@@ -43,10 +55,10 @@ def device_here(machine: Path) -> str | None:
     """This machine's device id, if it has one. Raises `StoreError`."""
     path = machine / "device.json"
     try:
-        told = json.loads(path.read_bytes())
-        if told["host"] == platform.node() and re.fullmatch(r"[\w-]+", told["id"]):
-            return str(told["id"])
-    except (FileNotFoundError, ValueError, KeyError, TypeError):
+        device = _DEVICE.decode(path.read_bytes())
+        if device.host == platform.node():
+            return device.id
+    except (FileNotFoundError, DecodeError, UnicodeDecodeError, RecursionError):
         pass  # none yet, or damaged: a new id is always safe
     except OSError as error:
         raise StoreError(
@@ -92,6 +104,6 @@ def locked(machine: Path, user_folder: str) -> Iterator[None]:
 
 def _read(holder: Path) -> str:
     try:
-        return holder.read_text(encoding="ascii")
-    except OSError:
+        return str(int(holder.read_text(encoding="ascii")))
+    except (OSError, ValueError):
         return "unknown"

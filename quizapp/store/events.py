@@ -1,189 +1,122 @@
-"""Events as a person can read them in a day file."""
+"""Events as JSON objects: the one place that encodes and decodes them."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date, datetime
-from typing import Any
+import json
+from datetime import UTC, datetime, timedelta
+from typing import Annotated, get_args
+
+from msgspec import DecodeError, Meta, Raw, Struct, to_builtins
+from msgspec.json import Decoder
 
 from quizapp.model import (
-    Accept,
     Act,
-    CardSeen,
-    DeckState,
     Event,
-    Grade,
-    Kind,
-    Mark,
-    QuizBegun,
+    KnownAct,
+    Malformed,
     QuizEnded,
-    QuizStep,
-    Reset,
     Review,
-    Same,
     Setting,
-    Sureness,
-    Suspend,
-    Tag,
-    Undo,
+    Stamp,
     Unknown,
 )
-from quizapp.store.quizzes import begun_of, plan_body
+from quizapp.scheduler import CHOICES
 
-RECOGNISED = frozenset({Kind.CHOOSE.value, Kind.TRUE_FALSE.value})
-"""Kinds in which an answer is only recognised."""
-
-
-def to_body(act: Act, at: datetime) -> dict[str, Any]:
-    """The document of an event: its kind, its time, and what happened."""
-    told: dict[str, Any]
-    match act:
-        case Review():
-            told = {
-                "card": act.card,
-                "deck": act.deck,
-                "topic": act.topic,
-                "asked": act.asked.value,
-                "given": act.given,
-                "mark": act.mark.value,
-                "grade": int(act.grade),
-                "day": date.fromordinal(act.day).isoformat(),
-                "spent": act.spent,
-                **({"harder": True} if act.has_harder else {}),
-                **({"hints": act.hints} if act.hints else {}),
-                **({"sure": int(act.sure)} if act.sure else {}),
-                **({"quiz": act.quiz, "chance": act.chance} if act.quiz else {}),
-            }
-            kind = "review"
-        case Undo():
-            kind, told = "undo", {"undoes": act.undoes, "card": act.card}
-        case CardSeen():
-            kind = "card"
-            told = {
-                "card": act.card,
-                "deck": act.deck,
-                "form": act.kind.value,
-                "prompt": act.prompt,
-                "answer": act.answer,
-            }
-        case Suspend():
-            kind, told = "suspend", {"card": act.card, "suspended": act.suspended}
-        case Accept():
-            kind, told = "accept", {"card": act.card, "answer": act.answer}
-        case Reset():
-            kind, told = "reset", {"card": act.card}
-        case Tag():
-            kind, told = "tag", {"card": act.card, "tag": act.tag, "on": act.is_on}
-        case Same():
-            kind, told = "same", {"cards": [list(pair) for pair in act.cards]}
-        case DeckState():
-            kind = "deck"
-            told = {"deck": act.deck, "started": act.started, "hidden": act.hidden}
-        case Setting():
-            kind, told = "setting", {"name": act.name, "value": act.value}
-        case QuizBegun():
-            kind = "quiz"
-            told = {
-                "plan": plan_body(act.plan),
-                "questions": [
-                    [each.card, each.deck, each.topic, each.kind.value]
-                    for each in act.questions
-                ],
-            }
-        case QuizStep():
-            kind = "quiz-step"
-            told = {
-                "quiz": act.quiz,
-                "number": act.number,
-                **({"answered": True} if act.is_answered else {}),
-                **({"given": act.given} if act.given is not None else {}),
-                **({"marked": True} if act.is_marked else {}),
-                "elapsed": act.elapsed,
-                "spent": act.spent,
-            }
-        case QuizEnded():
-            kind = "quiz-end"
-            told = {
-                "quiz": act.quiz,
-                "day": date.fromordinal(act.day).isoformat(),
-                "shares": list(act.shares),
-                "elapsed": act.elapsed,
-            }
-        case Unknown():
-            kind, told = act.kind, dict(act.body)
-    return {"kind": kind, "at": at.isoformat(timespec="milliseconds"), **told}
+YEARS = range(1900, 2200)
+"""When something can have happened, however wrong the clock was."""
 
 
-def of_body(id_: int, device: str, body: Mapping[str, Any]) -> Event:
-    """The event of a document; `Unknown` for what this version does not know."""
-    at = datetime.fromisoformat(body["at"])
+class _When(Struct):
+    """The field that every event has beside those of its class."""
+
+    at: Annotated[datetime, Meta(tz=True)]
+
+
+class _Card(Struct):
+    """The field of an event that touches a card."""
+
+    card: str = ""
+
+
+class _Kind(Struct):
+    """The field that says which class it is."""
+
+    kind: str
+
+
+_WHEN, _CARD, _KIND = Decoder(_When), Decoder(_Card), Decoder(_Kind)
+_ACT = Decoder(KnownAct)
+KINDS = frozenset(each.__struct_config__.tag for each in get_args(KnownAct))
+_ERRORS = (DecodeError, UnicodeDecodeError, RecursionError)
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+"""The time of an event that does not say its own."""
+_UNREAD: Act = Unknown("")
+
+
+def encode(act: Act, at: datetime) -> Raw:
+    """The JSON object of an event."""
+    if (at.utcoffset() or timedelta()) % timedelta(minutes=1):
+        at = at.astimezone(UTC)  # seconds in an offset are not in RFC 3339
+    told = {"kind": "", "at": at.isoformat(timespec="milliseconds"), **to_builtins(act)}
+    # Half a surrogate, as a terminal that is not UTF-8 sends it, becomes a `?`.
+    return Raw(json.dumps(told, ensure_ascii=False).encode(errors="replace"))
+
+
+def decode(text: Raw, stamp: Stamp) -> Event:
+    """The event of a JSON object: of an `Unknown` act if a newer quizapp wrote it, of a
+    `Malformed` one if it says what cannot be."""
+    at, act = EPOCH, _UNREAD
     try:
-        act = _act(body)
-    except (KeyError, ValueError):
-        rest = {
-            name: value for name, value in body.items() if name not in ("kind", "at")
-        }
-        act = Unknown(str(body.get("kind", "")), rest)
-    return Event(id_, device, at, act)
+        at = _WHEN.decode(text).at
+        act = _ACT.decode(text)
+        why = _flaw(at, act)
+    except _ERRORS as error:
+        why = _words(error)
+        kind = kind_of(text)
+        if at is not EPOCH and kind and kind not in KINDS:
+            return Event(stamp, at, Unknown(kind))
+    return Event(stamp, at, Malformed(why) if why else act)
 
 
-def _act(body: Mapping[str, Any]) -> Act:
-    match body["kind"]:
-        case "review":
-            return Review(
-                card=body["card"],
-                deck=body["deck"],
-                topic=body["topic"],
-                asked=Kind(body["asked"]),
-                given=body["given"],
-                mark=Mark(body["mark"]),
-                grade=Grade(body["grade"]),
-                day=date.fromisoformat(body["day"]).toordinal(),
-                spent=body["spent"],
-                has_harder=body.get("harder", False),
-                hints=body.get("hints", 0),
-                sure=Sureness(body["sure"]) if "sure" in body else None,
-                quiz=body.get("quiz", ""),
-                chance=body.get("chance", 0.0),
-            )
-        case "undo":
-            return Undo(body["undoes"], body["card"])
-        case "card":
-            return CardSeen(
-                body["card"],
-                body["deck"],
-                Kind(body["form"]),
-                body["prompt"],
-                body["answer"],
-            )
-        case "suspend":
-            return Suspend(body["card"], body["suspended"])
-        case "accept":
-            return Accept(body["card"], body["answer"])
-        case "reset":
-            return Reset(body["card"])
-        case "tag":
-            return Tag(body["card"], body["tag"], body["on"])
-        case "same":
-            return Same(tuple((now, was) for now, was in body["cards"]))
-        case "deck":
-            return DeckState(body["deck"], body["started"], body["hidden"])
-        case "setting":
-            return Setting(body["name"], body["value"])
-        case "quiz":
-            return begun_of(body)
-        case "quiz-step":
-            return QuizStep(
-                body["quiz"],
-                body["number"],
-                body["elapsed"],
-                body.get("spent", 0),
-                body.get("given"),
-                body.get("answered", False),
-                body.get("marked", False),
-            )
-        case "quiz-end":
-            day = date.fromisoformat(body["day"]).toordinal()
-            shares = tuple(body["shares"])
-            return QuizEnded(body["quiz"], body["elapsed"], day, shares)
-    raise ValueError(body["kind"])
+def is_well_formed(text: Raw) -> bool:
+    """Whether the event of a JSON object is not `Malformed`."""
+    return not isinstance(decode(text, (0, "")).act, Malformed)
+
+
+def card_in(text: Raw) -> str | None:
+    """The card that an event's JSON object names, empty for none; `None` when it is
+    damaged."""
+    try:
+        return _CARD.decode(text).card
+    except _ERRORS:
+        return None
+
+
+def kind_of(text: Raw) -> str:
+    """The kind that an event's JSON object names; empty for none."""
+    try:
+        return _KIND.decode(text).kind
+    except _ERRORS:
+        return ""
+
+
+def _flaw(at: datetime, act: Act) -> str:
+    """What is wrong with an event whose fields are of the right types."""
+    if at.year not in YEARS:
+        return f"`at`: the year {at.year}"
+    match act:
+        case Review() | QuizEnded() if act.day.year not in YEARS:
+            return f"`day`: the year {act.day.year}"
+        case Setting() if allowed := CHOICES.get(act.name):
+            if not allowed.low <= act.value <= allowed.high:
+                return f"`value`: {act.value:g} for `{act.name}`"
+    return ""
+
+
+def _words(error: Exception) -> str:
+    """The library's words, the field first: `grade`: invalid enum value 9."""
+    if isinstance(error, UnicodeDecodeError):
+        return "it is not UTF-8"
+    reason, _, place = str(error).partition(" - at ")
+    field = place.strip("`").removeprefix("$.")
+    return f"`{field}`: {reason[0].lower()}{reason[1:]}" if field else reason

@@ -8,61 +8,67 @@ replays its card alone.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
-from functools import lru_cache
-from operator import itemgetter
-from typing import Any
+from typing import TypeVar
 
-from quizapp.model import DeckState, Grade, Memory
+from msgspec import Struct
+from msgspec import field as struct_field
+
+from quizapp.model import (
+    Accept,
+    CardSeen,
+    DeckState,
+    Event,
+    Memory,
+    OfCard,
+    QuizBegun,
+    QuizEnded,
+    QuizStep,
+    Reset,
+    Review,
+    Same,
+    Setting,
+    Stamp,
+    Suspend,
+    Tag,
+    Undo,
+)
 from quizapp.scheduler import CHOICES, Schedule, Scheduler
-from quizapp.store.day_files import Body, Found, Seen, Stamp
-from quizapp.store.events import RECOGNISED
-from quizapp.store.quizzes import KINDS as QUIZ_KINDS
+from quizapp.store.day_files import Found, Seen, stamp_in
 from quizapp.store.quizzes import Quizzes
 from quizapp.store.sames import Sames
 from quizapp.store.sums import Sums
 
 FIRST: Stamp = (0, "")
-GRADES = {int(grade): grade for grade in Grade}
-CARD_KINDS = frozenset({"review", "card", "suspend", "accept", "reset", "tag"})
-"""Kinds of events that touch one card."""
+Text = tuple[str, str, str]
+"""Kind, prompt and answer of a card."""
+T = TypeVar("T")
 
 
-@dataclass(slots=True)
-class Known:
+class Known(Struct, gc=False, array_like=True, omit_defaults=True):
     """What is known of one card."""
 
-    deck: str = ""
-    """The id of the deck in which it was last reviewed."""
     memory: Memory | None = None
-    is_suspended: bool = False
-    first: str = ""
-    """Its first key: what its fuzz is drawn from."""
-    text: tuple[str, str, str] = ("", "", "")
-    """Kind, prompt and answer as last seen."""
-    accepted: list[str] = field(default_factory=list)
-    """Answers that the learner counts as right."""
-    tags: list[str] = field(default_factory=list)
-    """The learner's own."""
     last: Stamp = FIRST
     """The latest event folded for it."""
-    files: list[str] = field(default_factory=list)
-    """The day files that hold events of it."""
+    files: list[int] = struct_field(default_factory=list)
+    """The day files that hold events of it, by their places in `Fold.names`."""
+    text: Text | None = None
+    """As last seen."""
+    first: str = ""
+    """Its first key, what its fuzz is drawn from; empty for the one it has now."""
+    is_suspended: bool = False
+    accepted: list[str] = struct_field(default_factory=list)
+    """Answers that the learner counts as right."""
+    tags: list[str] = struct_field(default_factory=list)
+    """The learner's own."""
+    deck: str = ""
+    """The id of the deck in which it was last reviewed."""
 
     @property
     def has_history(self) -> bool:
         """Whether anything would be lost with it."""
         return bool(self.memory or self.is_suspended or self.accepted or self.tags)
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A value that the latest event decides."""
-
-    value: Any
-    stamp: Stamp
 
 
 @dataclass(slots=True)
@@ -71,9 +77,9 @@ class Fold:
 
     cards: dict[str, Known] = field(default_factory=dict)
     sums: Sums = field(default_factory=Sums)
-    decks: dict[str, Told] = field(default_factory=dict)
-    """Deck id → [started, hidden]."""
-    settings: dict[str, Told] = field(default_factory=dict)
+    decks: dict[str, tuple[DeckState, Stamp]] = field(default_factory=dict)
+    """By deck id, with the event that said so; so for the settings."""
+    settings: dict[str, tuple[float, Stamp]] = field(default_factory=dict)
     quizzes: Quizzes = field(default_factory=Quizzes)
     sames: Sames = field(default_factory=Sames)
     undos: dict[Stamp, tuple[Stamp, str]] = field(default_factory=dict)
@@ -84,6 +90,8 @@ class Fold:
     """The latest event folded."""
     last_ids: dict[str, int] = field(default_factory=dict)
     seen: dict[str, Seen] = field(default_factory=dict)
+    names: dict[str, int] = field(default_factory=dict)
+    """The day files that have events of cards, with their places in that order."""
     changed: set[str] = field(default_factory=set)
     """Ids of decks of which a card's memory changed since the caches were written."""
 
@@ -91,91 +99,94 @@ class Fold:
     def schedule(self) -> Schedule:
         """The schedule that the standing settings choose."""
         told = {
-            name: each.value for name, each in self.settings.items() if name in CHOICES
+            name: value if name == "retention" else int(value)
+            for name, (value, _) in self.settings.items()
+            if name in CHOICES
         }
-        for name in told.keys() - {"retention"}:
-            told[name] = int(told[name])
-        return replace(Schedule(), **told)
+        return replace(Schedule(), **told)  # type: ignore[arg-type]
 
-    def take(self, stamp: Stamp, body: Body, file: str, scheduler: Scheduler) -> bool:
-        """Fold one event as far as it stands; False when its card has later ones.
+    def take(self, event: Event, name: str, scheduler: Scheduler) -> bool:
+        """Fold one event, of the day file `name`, as far as it stands; False when its
+        card has later ones.
 
         One that does not stand is noted all the same: it may stand again.
         """
-        kind = body["kind"]
-        stands = stamp not in self.undone
-        if kind in CARD_KINDS:
-            card = self.sames.head(body["card"], stamp)
-            known = self.cards.get(card)
-            if known is None:
-                known = self.cards[card] = Known(first=body["card"])
-            elif stamp < known.last:
-                return False
-            known.last = stamp
-            if file not in known.files[-1:] and file not in known.files:
-                known.files.append(file)
-            deck = body.get("deck", known.deck)
-            if deck != known.deck:
-                self.changed.add(known.deck)
-                known.deck = deck
-            self.changed.add(deck)
-            if not stands:
-                pass
-            elif kind == "review":
-                self._review(known, body, scheduler)
-            elif kind == "card":
-                known.text = (body["form"], body["prompt"], body["answer"])
-            elif kind == "accept":
-                known.accepted.append(body["answer"])
-            elif kind == "reset":
-                known.memory = None
-            elif kind == "tag":
-                known.tags = [each for each in known.tags if each != body["tag"]]
-                known.tags += [body["tag"]] * body["on"]
-            else:
-                known.is_suspended = body["suspended"]
-        elif kind == "deck" and stands:
-            _tell(self.decks, body["deck"], (body["started"], body["hidden"]), stamp)
-        elif kind == "setting" and stands:
-            _tell(self.settings, body["name"], body["value"], stamp)
-        elif kind in QUIZ_KINDS and stands:
-            self.quizzes.take(stamp, body)
-        elif kind == "same" and stamp not in self.sames.told:
-            raise ValueError(body)  # `take_sames` could not make sense of it
+        act, stamp = event.act, event.stamp
+        if isinstance(act, OfCard):
+            return self._take_of_card(event, act, name, scheduler)
+        if stamp not in self.undone:
+            match act:
+                case DeckState():
+                    _tell(self.decks, act.deck, act, stamp)
+                case Setting():
+                    _tell(self.settings, act.name, act.value, stamp)
+                case QuizBegun() | QuizStep() | QuizEnded():
+                    self.quizzes.take(event)
         return True
 
-    def _review(self, known: Known, body: Body, scheduler: Scheduler) -> None:
-        before, grade, day = known.memory, GRADES[body["grade"]], _ordinal(body["day"])
-        at = int(datetime.fromisoformat(body["at"]).timestamp() * 1000)
-        of_quiz = "quiz" in body
-        if of_quiz:
+    def _take_of_card(
+        self, event: Event, act: OfCard, name: str, scheduler: Scheduler
+    ) -> bool:
+        stamp = event.stamp
+        card = self.sames.head(act.card, stamp)
+        known = self.cards.get(card)
+        if known is None:
+            first = act.card if act.card != card else ""
+            known = self.cards[card] = Known(first=first)
+        elif stamp < known.last:
+            return False
+        known.last = stamp
+        files, file = known.files, self.names.setdefault(name, len(self.names))
+        if not files or (files[-1] != file and file not in files):
+            files.append(file)
+        match act:
+            case Review() | CardSeen() if act.deck != known.deck:
+                self.changed.add(known.deck)
+                known.deck = act.deck
+        self.changed.add(known.deck)
+        if stamp in self.undone:
+            return True
+        match act:
+            case Review():
+                self._review(event, act, known, known.first or card, scheduler)
+            case CardSeen():
+                known.text = act.form, act.prompt, act.answer
+            case Accept():
+                known.accepted.append(act.answer)
+            case Reset():
+                known.memory = None
+            case Tag():
+                known.tags = [tag for tag in known.tags if tag != act.tag]
+                known.tags += [act.tag] * act.on
+            case Suspend():
+                known.is_suspended = act.suspended
+        return True
+
+    def _review(
+        self, event: Event, act: Review, known: Known, key: str, scheduler: Scheduler
+    ) -> None:
+        before, day = known.memory, act.day.toordinal()
+        at = int(event.at.timestamp() * 1000)
+        if act.quiz:
             known.memory = scheduler.quiz(
                 before,
-                key=known.first,
-                grade=grade,
+                key=key,
+                grade=act.grade,
                 at=at,
                 day=day,
-                chance=body["chance"],
-                is_capped=is_capped(body),
+                chance=act.chance,
+                recognition_only=act.recognition_only,
             )
         else:
             known.memory = scheduler.review(
                 before,
-                key=known.first,
-                grade=grade,
+                key=key,
+                grade=act.grade,
                 at=at,
                 day=day,
-                is_capped=is_capped(body),
+                recognition_only=act.recognition_only,
             )
-        self.sums.count(
-            body["deck"],
-            day,
-            grade,
-            before,
-            spent=body["spent"],
-            sure=body.get("sure", 0),
-            of_quiz=of_quiz,
-        )
+        self.sums.count(act, day, before)
 
     def take_undos(self, events: Iterable[Found]) -> set[str]:
         """Take the undos among `events`; return the cards of which something changes
@@ -184,9 +195,9 @@ class Fold:
         The empty text among them stands for what is no card's.
         """
         news = {
-            stamp: (stamp_of(str(body.get("undoes"))), str(body.get("card", "")))
-            for stamp, body, _ in events
-            if body["kind"] == "undo" and stamp not in self.undos
+            event.stamp: (stamp_of(event.act.undoes), event.act.card)
+            for event, _ in events
+            if isinstance(event.act, Undo) and event.stamp not in self.undos
         }
         if not news:
             return set()
@@ -218,12 +229,12 @@ class Fold:
         """Take what `events` say of which keys are one card, once their undos are
         taken; return the cards to which other events belong than before."""
         is_news = False
-        for stamp, body, _ in events:
-            if body["kind"] == "same":
-                with suppress(KeyError, TypeError, ValueError):
-                    is_news |= self.sames.take(stamp, body)
-            elif body["kind"] == "undo":
-                is_news |= bool(self.sames.told)
+        for event, _ in events:
+            match event.act:
+                case Same() as same:
+                    is_news |= self.sames.take(event.stamp, same)
+                case Undo():
+                    is_news |= bool(self.sames.told)
         return self.sames.settle(self.undone) if is_news else set()
 
     def stand(self) -> set[Stamp]:
@@ -239,42 +250,41 @@ class Fold:
         self.undone = undone
         return changed
 
+    def card_of(self, event: Event) -> str:
+        """The card that an event touches; empty for none."""
+        act = event.act
+        return self.sames.head(act.card, event.stamp) if isinstance(act, OfCard) else ""
+
 
 def replay(
-    events: Iterable[Found], undone: set[Stamp], sames: Sames, scheduler: Scheduler
+    events: Iterable[Found],
+    undone: set[Stamp],
+    sames: Sames,
+    names: dict[str, int],
+    scheduler: Scheduler,
 ) -> Fold:
-    """What these events alone come to."""
-    alone = Fold(undone=undone, sames=sames)
-    for stamp, body, file in sorted(events, key=itemgetter(0)):
-        with suppress(KeyError, TypeError, ValueError, AttributeError):
-            alone.take(stamp, body, file, scheduler)
+    """What these events alone come to; `names` are the places of the day files."""
+    alone = Fold(undone=undone, sames=sames, names=names)
+    for event, name in sorted(events, key=stamp_in):
+        alone.take(event, name, scheduler)
     return alone
-
-
-def is_capped(body: Body) -> bool:
-    """Whether the review keeps the interval to a week."""
-    return bool(body.get("harder")) and body["asked"] in RECOGNISED
 
 
 def stamp_of(key: str) -> Stamp:
     """The id and device that an event's key, `<id>-<device>`, names."""
     id_, _, device = key.partition("-")
-    return int(id_) if id_.isdecimal() else 0, device
+    return int(id_), device
 
 
 def deck_states(fold: Fold) -> Iterator[tuple[str, DeckState]]:
     """The state of each deck that was ever started or hidden."""
-    for deck, told in fold.decks.items():
-        started, hidden = told.value
-        yield deck, DeckState(deck, started=started, hidden=hidden)
+    for deck, (state, _) in fold.decks.items():
+        yield deck, state
 
 
-def _tell(register: dict[str, Told], name: str, value: Any, stamp: Stamp) -> None:
+def _tell(
+    register: dict[str, tuple[T, Stamp]], name: str, value: T, stamp: Stamp
+) -> None:
     before = register.get(name)
-    if before is None or before.stamp < stamp:
-        register[name] = Told(value, stamp)
-
-
-@lru_cache(maxsize=4096)
-def _ordinal(day: str) -> int:
-    return date.fromisoformat(day).toordinal()
+    if before is None or before[1] < stamp:
+        register[name] = value, stamp

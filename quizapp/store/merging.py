@@ -5,20 +5,21 @@ Events are only ever added, each once, so neither the order nor doing it again m
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from quizapp.errors import StoreError, UsageError
 from quizapp.store.backups import Backups
-from quizapp.store.day_files import Body, DayFiles
+from quizapp.store.day_files import DayFiles
 from quizapp.store.device import locked
+from quizapp.store.events import kind_of
 from quizapp.store.members import place_below
-from quizapp.store.storage import EVENTS
+from quizapp.store.storage import EVENTS, Rows, Tables
 from quizapp.store.users import folder_of, name_of, users_in
 
-Incoming = tuple[str, str, Mapping[int, Body]]
-"""A user's name, a day file's name, and its events."""
+Incoming = tuple[str, str, Rows, Tables]
+"""A user's name, a day file's name, its events, and its other tables."""
 
 
 @dataclass(slots=True)
@@ -44,7 +45,7 @@ def take_in(
     `StoreError`, also when a link or a name would lead out of `users`.
     """
     told: dict[str, Taken] = {}
-    for user, name, events in incoming:
+    for user, name, rows, others in incoming:
         taken = told.setdefault(user, Taken())
         files = files_of(user, users, machine)
         if not place_below(users, f"{folder_of(user)}/{EVENTS}/{name}"):
@@ -53,17 +54,17 @@ def take_in(
                 "progress is neither read nor written there."
             )
         with locked(machine, folder_of(user)):
-            here = dict(files.read(name)[0]) if (files.root / name).exists() else {}
-            new = [(id_, body) for id_, body in events.items() if id_ not in here]
+            here = files.read(name)[0] if (files.root / name).exists() else {}
+            new = {id_: row for id_, row in sorted(rows.items()) if id_ not in here}
             taken.differing += sum(
-                body != here.get(id_, body) for id_, body in events.items()
+                row != here.get(id_, row) for id_, row in rows.items()
             )
             taken.files += bool(new)
             taken.events += len(new)
-            taken.reviews += sum(body["kind"] == "review" for _, body in new)
+            taken.reviews += sum(kind_of(row.json) == "review" for row in new.values())
             if new and not dry_run:
                 try:
-                    files.add(name, sorted(new))
+                    files.add(name, new, others)
                 except OSError as error:
                     raise StoreError(
                         f"{files.root / name} cannot be written: "
@@ -92,7 +93,7 @@ def in_folder(source: Path) -> Iterator[Incoming]:
     for folder in users_in(users):
         files = DayFiles(users / folder / EVENTS, users, Backups(users / ".none"))
         for name in files.names():
-            events, seen = files.read(name)
+            rows, seen = files.read(name)
             if seen is None or files.damaged:
                 raise StoreError(files.problems[-1])
-            yield name_of(folder), name, dict(events)
+            yield name_of(folder), name, rows, files.others(name)

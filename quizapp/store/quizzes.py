@@ -7,14 +7,20 @@ an end may come before its beginning.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
-from datetime import datetime
-from typing import Any
+from dataclasses import dataclass
 
-from quizapp.model import Drawn, Kind, Mode, QuizBegun, QuizPlan, QuizStep, Try
+from msgspec import Struct, field
 
-Stamp = tuple[int, str]
-KINDS = frozenset({"quiz", "quiz-step", "quiz-end"})
+from quizapp.model import (
+    Drawn,
+    Event,
+    QuizBegun,
+    QuizEnded,
+    QuizPlan,
+    QuizStep,
+    Stamp,
+    Try,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,75 +38,63 @@ class OpenQuiz:
     """The question of the latest step."""
 
 
-@dataclass(slots=True)
-class Quizzes:
+class End(Struct, frozen=True, array_like=True):
+    """The end of a quiz, and when it came."""
+
+    stamp: Stamp
+    at: int
+    """Milliseconds since the epoch."""
+    told: QuizEnded
+
+
+class Ended(Struct, frozen=True, array_like=True):
+    """A quiz that has both its beginning and its end."""
+
+    plan: QuizPlan
+    topics: tuple[str, ...]
+    """Of each question."""
+    end: End
+
+
+class Quizzes(Struct):
     """What is known of all quizzes, by their id."""
 
-    begun: dict[str, dict[str, Any]] = field(default_factory=dict)
-    """Plan and questions of those not handed in."""
-    steps: dict[str, dict[str, list[Any]]] = field(default_factory=dict)
-    """By number: id and device of the event, then the step."""
-    ends: dict[str, dict[str, Any]] = field(default_factory=dict)
+    begun: dict[str, QuizBegun] = field(default_factory=dict)
+    """Those without an end."""
+    steps: dict[str, dict[int, tuple[Stamp, QuizStep]]] = field(default_factory=dict)
+    """The latest of each of their questions, by number."""
+    ends: dict[str, End] = field(default_factory=dict)
     """Ends whose beginning has not come yet."""
-    tries: dict[str, dict[str, Any]] = field(default_factory=dict)
-    """Beginning and end of the others."""
+    ended: dict[str, Ended] = field(default_factory=dict)
 
-    def take(self, stamp: Stamp, body: Mapping[str, Any]) -> None:
-        """Take one event that stands. Raises what a damaged one makes go wrong."""
-        id_, device = stamp
-        match body["kind"]:
-            case "quiz":
-                quiz = f"{id_}-{device}"
-                if quiz not in self.tries:
-                    begun = {"plan": body["plan"], "questions": body["questions"]}
-                    plan_of(begun["plan"])  # what is wrong with it is told now
-                    self.begun[quiz] = begun
-                    if quiz in self.ends:
-                        self._end(quiz, self.ends.pop(quiz))
-            case "quiz-step" if body["quiz"] not in self.tries:
-                steps = self.steps.setdefault(body["quiz"], {})
-                number = str(int(body["number"]))
-                told = [
-                    id_,
-                    device,
-                    body.get("given"),
-                    bool(body.get("answered")),
-                    bool(body.get("marked")),
-                    int(body["elapsed"]),
-                    int(body.get("spent", 0)),
-                ]
-                if number not in steps or tuple(steps[number][:2]) < stamp:
-                    steps[number] = told
-            case "quiz-end":
-                at = datetime.fromisoformat(body["at"])
-                self._end(
-                    body["quiz"],
-                    {
-                        "stamp": [id_, device],
-                        "at": int(at.timestamp() * 1000),
-                        "day": body["day"],
-                        "elapsed": int(body["elapsed"]),
-                        "shares": [float(share) for share in body["shares"]],
-                    },
-                )
+    def take(self, event: Event) -> None:
+        """Take one event that stands."""
+        match event.act:
+            case QuizBegun() as begun if event.key not in self.ended:
+                self.begun[event.key] = begun
+                if end := self.ends.pop(event.key, None):
+                    self._end(event.key, end)
+            case QuizStep() as step if step.quiz not in self.ended:
+                steps = self.steps.setdefault(step.quiz, {})
+                before = steps.get(step.number)
+                if before is None or before[0] < event.stamp:
+                    steps[step.number] = event.stamp, step
+            case QuizEnded() as told:
+                at = int(event.at.timestamp() * 1000)
+                self._end(told.quiz, End(event.stamp, at, told))
 
-    def _end(self, quiz: str, end: dict[str, Any]) -> None:
+    def _end(self, quiz: str, end: End) -> None:
         """Of two ends, as only two machines can make them, the first one counts."""
-        known = self.tries.get(quiz) or self.ends.get(quiz)
-        if known and tuple(known["stamp"]) <= tuple(end["stamp"]):
+        ended, waiting = self.ended.get(quiz), self.ends.get(quiz)
+        known = ended.end if ended else waiting
+        if known and known.stamp <= end.stamp:
             return
-        if quiz in self.tries:
-            self.tries[quiz] |= end
+        if ended:
+            self.ended[quiz] = Ended(ended.plan, ended.topics, end)
         elif begun := self.begun.pop(quiz, None):
             self.steps.pop(quiz, None)
-            plan = begun["plan"]
-            self.tries[quiz] = end | {
-                "mode": plan["mode"],
-                "decks": plan["decks"],
-                "after": plan.get("after", ""),
-                "partial": bool(plan.get("cards")),
-                "topics": [topic for _, _, topic, _ in begun["questions"]],
-            }
+            topics = tuple(drawn.topic for drawn in begun.questions)
+            self.ended[quiz] = Ended(begun.plan, topics, end)
         else:
             self.ends[quiz] = end
 
@@ -110,85 +104,45 @@ class Quizzes:
         if not self.begun:
             return None
         quiz = max(self.begun, key=lambda each: (int(each.partition("-")[0]), each))
-        steps = self.steps.get(quiz, {})
-        told = {
-            int(number): QuizStep(
-                quiz, int(number), elapsed, spent, given, answered, marked
-            )
-            for number, row in steps.items()
-            for _, _, given, answered, marked, elapsed, spent in [row]
-        }
-        latest = max(steps, key=lambda number: tuple(steps[number][:2]), default="0")
         begun = self.begun[quiz]
+        told = {
+            number: step
+            for number, step in self.steps.get(quiz, {}).items()
+            if number < len(begun.questions)
+        }
         return OpenQuiz(
             quiz,
-            plan_of(begun["plan"]),
-            tuple(drawn_of(each) for each in begun["questions"]),
-            told,
-            max((step.elapsed for step in told.values()), default=0),
-            int(latest),
+            begun.plan,
+            begun.questions,
+            {number: step for number, (_, step) in told.items()},
+            max((step.elapsed for _, step in told.values()), default=0),
+            max(told, key=lambda number: told[number][0], default=0),
         )
 
     @property
     def done(self) -> list[Try]:
         """What those that were handed in came to, the first one first."""
-        tries = [_try(q, told) for q, told in self.tries.items() if told["shares"]]
+        tries = [_try(q, e) for q, e in self.ended.items() if e.end.told.shares]
         return sorted(tries, key=lambda each: (each.at, each.quiz))
 
 
-def _try(quiz: str, told: Mapping[str, Any]) -> Try:
+def _try(quiz: str, ended: Ended) -> Try:
     topics: dict[str, tuple[float, int]] = {}
-    for topic, share in zip(told["topics"], told["shares"], strict=False):
+    plan, told = ended.plan, ended.end.told
+    for topic, share in zip(ended.topics, told.shares, strict=False):
         if share >= 0:  # else its card had gone
             points, count = topics.get(topic, (0.0, 0))
             topics[topic] = points + share, count + 1
     return Try(
         quiz,
-        told["at"],
-        datetime.fromisoformat(told["day"]).toordinal(),
-        Mode(told["mode"]),
-        tuple(told["decks"]),
-        told["after"],
+        ended.end.at,
+        told.day.toordinal(),
+        plan.mode,
+        plan.decks,
+        plan.after,
         sum(count for _, count in topics.values()),
         sum(points for points, _ in topics.values()),
-        told["elapsed"],
+        told.elapsed,
         tuple((topic, points, count) for topic, (points, count) in topics.items()),
-        told["partial"],
+        bool(plan.cards),
     )
-
-
-def plan_body(plan: QuizPlan) -> dict[str, Any]:
-    """A plan as a person reads it in a day file; what is usual is left out."""
-    usual = asdict(QuizPlan(("",), -1))
-    return {
-        name: [str(each) for each in value] if isinstance(value, tuple) else value
-        for name, value in asdict(plan).items()
-        if value != usual[name] or name == "mode"
-    }
-
-
-def plan_of(body: Mapping[str, Any]) -> QuizPlan:
-    """The inverse."""
-    return QuizPlan(
-        decks=tuple(body["decks"]),
-        count=int(body["count"]),
-        mode=Mode(body["mode"]),
-        topics=tuple(body.get("topics", ())),
-        kinds=tuple(Kind(each) for each in body.get("kinds", ())),
-        limit=body.get("limit"),
-        seed=body.get("seed", 0),
-        cards=tuple(body.get("cards", ())),
-        after=body.get("after", ""),
-    )
-
-
-def drawn_of(row: list[str]) -> Drawn:
-    """A question from its row: card, deck, topic, kind."""
-    card, deck, topic, kind = row
-    return Drawn(card, deck, topic, Kind(kind))
-
-
-def begun_of(body: Mapping[str, Any]) -> QuizBegun:
-    """The beginning of a quiz from its document."""
-    questions = tuple(drawn_of(each) for each in body["questions"])
-    return QuizBegun(plan_of(body["plan"]), questions)

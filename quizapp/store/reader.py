@@ -14,6 +14,7 @@ from collections.abc import (
 )
 from contextlib import contextmanager, suppress
 from datetime import datetime
+from itertools import islice
 from pathlib import Path
 from typing import Self
 
@@ -26,17 +27,21 @@ from quizapp.model import (
     Kind,
     Log,
     Memory,
+    OfCard,
+    Setting,
+    Stamp,
     Try,
+    Undo,
 )
 from quizapp.scheduler import Schedule, Scheduler
 from quizapp.store.backups import Backups
 from quizapp.store.caches import Caches
-from quizapp.store.day_files import DayFiles, Found, Stamp
-from quizapp.store.events import of_body
-from quizapp.store.fold import CARD_KINDS, Fold, Known, deck_states, replay
+from quizapp.store.day_files import DayFiles, Found, Seen, digest_of, stamp_in, unread
+from quizapp.store.events import card_in
+from quizapp.store.fold import Fold, Known, Text, deck_states, replay
 from quizapp.store.quizzes import OpenQuiz
 from quizapp.store.sames import Sames
-from quizapp.store.storage import EVENTS
+from quizapp.store.storage import EVENTS, Row, Rows
 from quizapp.store.sums import bins_of
 from quizapp.store.users import folder_of, look_alikes
 
@@ -132,10 +137,11 @@ class Reader:
         return self._fold.sames.renamed()
 
     @property
-    def texts(self) -> Mapping[str, tuple[str, str, str]]:
-        """Kind, prompt and answer of each card when last seen; empty for never."""
+    def texts(self) -> Mapping[str, Text]:
+        """Kind, prompt and answer of each card that was seen, as it was then."""
         self.load()
-        return {key: known.text for key, known in self._fold.cards.items()}
+        cards = self._fold.cards
+        return {key: known.text for key, known in cards.items() if known.text}
 
     def has_history(self, key: str) -> bool:
         """Whether anything is kept of the card of this key."""
@@ -155,18 +161,15 @@ class Reader:
         self.load()
         for key, known in self._fold.cards.items():
             if key not in but and known.has_history:
-                form, prompt, answer = known.text
-                yield CardSeen(key, known.deck, Kind(form or Kind.FLIP), prompt, answer)
+                form, prompt, answer = known.text or (Kind.FLIP, "", "")
+                yield CardSeen(key, known.deck, form, prompt, answer)
 
     def history(self, key: str) -> Sequence[Event]:
         """The standing events of one card, in order."""
         self.load()
-        found = sorted(self._events_of({key}, self._fold.sames), key=_stamp)
-        return [
-            of_body(*stamp, body)
-            for stamp, body, _ in found
-            if stamp not in self._fold.undone
-        ]
+        found = sorted(self._events_of({key}, self._fold.sames), key=stamp_in)
+        undone = self._fold.undone
+        return [event for event, _ in found if event.stamp not in undone]
 
     @property
     def open_quiz(self) -> OpenQuiz | None:
@@ -224,52 +227,66 @@ class Reader:
         )
 
     def preview(
-        self, key: str, *, at: datetime, day: int, is_capped: bool
+        self, key: str, *, at: datetime, day: int, recognition_only: bool
     ) -> Mapping[Grade, Memory]:
         """The memory that each grade would make of the card's."""
         known = self._fold.cards.get(key)
         return self._scheduler.futures(
             self.memories.get(key),
-            key=known.first if known else key,
+            key=known.first or key if known else key,
             at=int(at.timestamp() * 1000),
             day=day,
-            is_capped=is_capped,
+            recognition_only=recognition_only,
         )
 
     def refresh(self) -> bool:
         """Fold what other windows and machines have written; whether there was any."""
         found: list[Found] = []
-        changed = self.files.changed(self._fold.seen)
-        if not changed:
+        changed, gone = self.files.changed(self._fold.seen)
+        if not changed and not gone:
             return False
         self.load()
         seen = self._fold.seen
         with _collector_at_rest():
+            if gone:
+                self._begin_again()
+                return True
             for name in changed:
                 before = seen.get(name)
-                events, now = self.files.read(name, before)
-                if now is None:
-                    continue
-                device, count = name.partition("/")[0], before.count if before else 0
-                seen[name] = now
-                if count and (
-                    len(events) < count
-                    or (len(events) > count and self._is_folded(events[count], device))
-                ):  # it did not just grow
-                    self.fold_again()
+                rows, now = self.files.read(name, before)
+                if now is None and before:
+                    continue  # what was folded of it stays
+                seen[name] = now or unread(rows)
+                new = list(rows.items())[before.count if before else 0 :]
+                if before and not self._has_just_grown(name, before, rows, new):
+                    self._begin_again()
                     return True
-                found += [((id_, device), body, name) for id_, body in events[count:]]
+                found += self.files.events(name, new)
             self._fold_in(found)
         return bool(found)
 
-    def _is_folded(self, event: tuple[int, object], device: str) -> bool:
-        return event[0] <= self._fold.last_ids.get(device, 0)
+    def _begin_again(self) -> None:
+        """Fold everything again, as something that was folded is another now."""
+        self._take(Fold())
+        self.fold_again()
+
+    def _has_just_grown(
+        self, name: str, before: Seen, rows: Rows, new: Sequence[tuple[int, Row]]
+    ) -> bool:
+        """Whether the events of a file that were folded are as they were, and the new
+        ones later than all of their device."""
+        old = islice(rows.values(), before.count)
+        last = self._fold.last_ids.get(name.partition("/")[0], 0)
+        return (
+            len(rows) >= before.count
+            and digest_of(old) == before.digest
+            and not (before.count and new and new[0][0] <= last)
+        )
 
     def events(self) -> Iterator[Event]:
         """Every event, in the order of the fold."""
         found = [each for batch in self.files.in_order() for each in batch.ready]
-        for (id_, device), body, _ in sorted(found, key=_stamp):
-            yield of_body(id_, device, body)
+        return (event for event, _ in sorted(found, key=stamp_in))
 
     def save(self) -> None:
         """Write the caches; that they cannot be written is no loss."""
@@ -303,11 +320,11 @@ class Reader:
         if replayed is None:
             self.fold_again()
             return
-        self._show(replayed | {self._card_of(each) for each in found})
-        kinds = {body["kind"] for _, body, _ in found}
-        if "deck" in kinds:
+        self._show(replayed | {self._fold.card_of(event) for event, _ in found})
+        acts = [event.act for event, _ in found]
+        if any(isinstance(act, DeckState) for act in acts):
             self.decks = dict(deck_states(self._fold))
-        if "setting" in kinds:
+        if any(isinstance(act, Setting) for act in acts):
             if self._fold.schedule.fingerprint() != self.schedule.fingerprint():
                 self.fold_again()
             else:
@@ -328,24 +345,21 @@ class Reader:
         replayed = fold.take_undos(read) | fold.take_sames(read)
         if "" in replayed:
             return None
-        found = sorted(found, key=_stamp)
-        for stamp, body, file in found:
-            card = self._card_of((stamp, body, file))
-            if card in replayed:
+        found = sorted(found, key=stamp_in)
+        for event, name in found:
+            if replayed and fold.card_of(event) in replayed:
                 continue
-            try:
-                if not take(stamp, body, file, scheduler):
-                    replayed.add(card)
-            except (KeyError, TypeError, ValueError, AttributeError):
-                self.files.complain_of(file, stamp)
+            if not take(event, name, scheduler):
+                replayed.add(fold.card_of(event))
         if replayed:
-            new = [each for each in found if self._card_of(each) in replayed]
+            new = [each for each in found if fold.card_of(each[0]) in replayed]
             self._replay(replayed, new, was_undone, was_sames)
-        for (id_, device), _, _ in found:
+        for event, _ in found:
+            id_, device = event.stamp
             if id_ > fold.last_ids.get(device, 0):
                 fold.last_ids[device] = id_
         if found:
-            fold.newest = max(fold.newest, found[-1][0])
+            fold.newest = max(fold.newest, stamp_in(found[-1]))
         return replayed
 
     def _replay(
@@ -357,14 +371,15 @@ class Reader:
     ) -> None:
         """Fold these cards again from all their events, old and `new`."""
         fold, scheduler = self._fold, self._scheduler
-        fresh = {stamp for stamp, *_ in new}
+        fresh = {event.stamp for event, _ in new}
         old = [
             each
             for each in self._events_of(keys, was_sames)
-            if each[0] not in fresh and each[0] <= fold.newest
+            if stamp_in(each) not in fresh and stamp_in(each) <= fold.newest
         ]
-        fold.sums.add(replay(old, was_undone, was_sames, scheduler).sums, -1)
-        now = replay([*old, *new], fold.undone, fold.sames, scheduler)
+        was = replay(old, was_undone, was_sames, fold.names, scheduler)
+        now = replay([*old, *new], fold.undone, fold.sames, fold.names, scheduler)
+        fold.sums.add(was.sums, -1)
         fold.sums.add(now.sums)
         for key in keys:
             if before := fold.cards.pop(key, None):
@@ -374,22 +389,25 @@ class Reader:
 
     def _events_of(self, keys: Set[str], sames: Sames) -> Iterator[Found]:
         """The events that touch these cards, in the files as far as they are known."""
-        cards, seen = self._fold.cards, self._fold.seen
-        for name in {f for key in keys if (k := cards.get(key)) for f in k.files}:
-            device = name.partition("/")[0]
-            # What another window has written since is not folded yet.
-            for id_, body in self.files.read(name)[0][: seen[name].count]:
-                stamp = id_, device
-                if body["kind"] in CARD_KINDS:
-                    if sames.head(str(body.get("card")), stamp) in keys:
-                        yield stamp, body, name
+        cards, seen, names = self._fold.cards, self._fold.seen, list(self._fold.names)
 
-    def _card_of(self, found: Found) -> str:
-        """The card that an event touches; empty for none."""
-        stamp, body, _ = found
-        if body["kind"] not in CARD_KINDS:
-            return ""
-        return self._fold.sames.head(str(body.get("card", "")), stamp)
+        def is_wanted(card: str, id_: int, name: str) -> bool:
+            return sames.head(card, (id_, name.partition("/")[0])) in keys
+
+        for place in {f for key in keys if (k := cards.get(key)) for f in k.files}:
+            name = names[place]
+            # What another window has written since is not folded yet.
+            rows = [
+                (id_, row)
+                for id_, row in islice(
+                    self.files.read(name)[0].items(), seen[name].count
+                )
+                if (card := card_in(row.json)) is None or is_wanted(card, id_, name)
+            ]
+            for event, _ in self.files.events(name, rows):
+                act = event.act
+                if isinstance(act, OfCard) and is_wanted(act.card, event.id, name):
+                    yield event, name
 
     def _show(self, keys: Iterable[str]) -> None:
         """Bring the views on these cards up to the fold."""
@@ -417,12 +435,12 @@ class Reader:
         fold.stand()
         # Settings first: the last one standing schedules even the first review.
         # So with which keys are one card, or each such event would replay cards.
-        first = sorted(self.files.with_any(b'"setting"', b'"same"'), key=_stamp)
+        first = sorted(self.files.with_any(b'"setting"', b'"same"'), key=stamp_in)
         fold.take_undos(first)
         fold.take_sames(first)
-        for stamp, body, file in first:
-            if body["kind"] == "setting":
-                fold.take(stamp, body, file, self._scheduler)
+        for event, name in first:
+            if isinstance(event.act, Setting):
+                fold.take(event, name, self._scheduler)
         self._take(fold)
         self._caches.forget()
         self._is_saved = False
@@ -436,12 +454,8 @@ class Reader:
         self._take(fold)
 
 
-def _stamp(found: Found) -> Stamp:
-    return found[0]
-
-
 def _has_undo(found: Iterable[Found]) -> bool:
-    return any(body["kind"] == "undo" for _, body, _ in found)
+    return any(isinstance(event.act, Undo) for event, _ in found)
 
 
 @contextmanager

@@ -10,11 +10,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Set
 from dataclasses import dataclass, field
-from typing import Any
 
-from quizapp.store.day_files import Stamp
+from quizapp.model import Same, Stamp
 
 Pairs = tuple[tuple[str, str], ...]
 """Keys, each with the earlier one that it goes on from, or with nothing."""
@@ -31,11 +30,11 @@ class Sames:
     _places: dict[str, list[tuple[Stamp, str]]] = field(default_factory=dict)
     """Key → from when on its events belong to which card, in order."""
 
-    def take(self, stamp: Stamp, body: Mapping[str, Any]) -> bool:
+    def take(self, stamp: Stamp, same: Same) -> bool:
         """Take a `same` event; whether it was news."""
         if stamp in self.told:
             return False
-        self.told[stamp] = tuple((str(now), str(was)) for now, was in body["cards"])
+        self.told[stamp] = same.cards
         return True
 
     def head(self, key: str, stamp: Stamp) -> str:
@@ -103,11 +102,6 @@ class Sames:
             ]
             for key, stamps in apart.items()
         }
-
-
-def pairs_of(told: Sequence[Sequence[str]]) -> Pairs:
-    """The pairs as they were kept."""
-    return tuple((now, was) for now, was in told)
 
 
 def _since(place: tuple[Stamp, str]) -> Stamp:

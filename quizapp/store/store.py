@@ -9,12 +9,13 @@ from datetime import datetime
 from pathlib import Path
 
 from quizapp.errors import StoreError
-from quizapp.model import Accept, Act, CardSeen, Event, Review, Suspend, Undo
+from quizapp.model import Accept, Act, CardSeen, Event, Malformed, Review, Suspend, Undo
 from quizapp.scheduler import study_day
 from quizapp.store.device import device_here, device_of, locked
-from quizapp.store.events import of_body, to_body
+from quizapp.store.events import decode, encode
 from quizapp.store.quiz_clock import keep_elapsed, kept_elapsed
 from quizapp.store.reader import Reader
+from quizapp.store.storage import Row
 
 BACKED_UP_EVERY = 50
 """Events after which the day's file is copied."""
@@ -103,18 +104,22 @@ class Store(Reader):
     def _write(
         self, acts: Sequence[Act], first: int, day: int, at: datetime
     ) -> Sequence[Event]:
-        bodies = [(first + i, to_body(each, at)) for i, each in enumerate(acts)]
-        events = [
-            Event(first + i, self._device, at, each) for i, each in enumerate(acts)
-        ]
+        rows = {
+            first + i: Row(encode(act, at), first + i) for i, act in enumerate(acts)
+        }
+        # What is folded is what will be read.
+        events = [decode(row.json, (id_, self._device)) for id_, row in rows.items()]
+        for event in events:
+            if isinstance(event.act, Malformed):
+                raise StoreError(f"This cannot be kept ({event.act.why}).")
         try:
-            name, now = self.files.append(self._device, day, bodies, self._fold.seen)
+            name, now = self.files.append(self._device, day, rows, self._fold.seen)
         except StoreError:
             name = self.files.name_of(self._device, day)
             self._failed = _Failed(acts[-1], first, name, events[-1])
             raise
         self._fold.seen[name] = now
-        self._fold_in([((id_, self._device), body, name) for id_, body in bodies])
+        self._fold_in([(event, name) for event in events])
         self._since_backup += 1
         if self._since_backup >= BACKED_UP_EVERY:
             self._since_backup = 0
@@ -159,10 +164,10 @@ class Store(Reader):
             return None
         step: Event | None = None
         card = ""
-        for id_, body in reversed(self.files.read(name)[0]):
-            if (id_, device) in self._fold.undone:
+        rows = self.files.read(name)[0]
+        for event, _ in reversed(self.files.events(name, rows.items())):
+            if event.stamp in self._fold.undone:
                 continue
-            event = of_body(id_, device, body)
             match event.act:
                 case Review() | Suspend() if step:
                     break
@@ -201,11 +206,7 @@ class Store(Reader):
 
     def _is_news(self, seen: CardSeen) -> bool:
         known = self._fold.cards.get(seen.card)
-        return known is None or known.text != (
-            seen.kind.value,
-            seen.prompt,
-            seen.answer,
-        )
+        return known is None or known.text != (seen.form, seen.prompt, seen.answer)
 
 
 def _is_about_the_same(failed: Act, act: Act) -> bool:

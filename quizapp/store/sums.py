@@ -11,8 +11,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
 from functools import lru_cache
+from typing import Annotated
 
-from quizapp.model import BIN_ENDS, FINE, DayTotals, Grade, Memory, Phase, Recalls
+from msgspec import Meta
+
+from quizapp.model import (
+    BIN_ENDS,
+    FINE,
+    Day,
+    DayTotals,
+    Grade,
+    Memory,
+    Phase,
+    Recalls,
+    Review,
+)
 from quizapp.scheduler import MATURE, retrievability
 
 FIGURES = tuple(each.name for each in fields(DayTotals))
@@ -21,7 +34,12 @@ SURE = AT["guesses"]
 """Where the two figures of each sureness begin."""
 MATURE_DUE, MATURE_RECALLED, QUIZ = AT["mature_due"], AT["mature_recalled"], AT["quiz"]
 
-Days = dict[int, list[int]]
+Row = Annotated[list[int], Meta(min_length=len(FIGURES), max_length=len(FIGURES))]
+"""The figures of a study day."""
+_BINS = 3 * len(BIN_ENDS)
+Bins = Annotated[list[int], Meta(min_length=_BINS, max_length=_BINS)]
+"""Of a month, three figures a bin: count, predicted, recalled."""
+Days = dict[Day, list[int]]
 
 
 @dataclass(slots=True)
@@ -33,55 +51,47 @@ class Sums:
     decks: dict[str, Days] = field(default_factory=dict)
     """By deck and study day."""
     recalls: dict[str, Days] = field(default_factory=dict)
-    """By deck and month, three figures a bin: count, predicted, recalled."""
+    """`Bins`, by deck and month."""
 
-    def count(
-        self,
-        deck: str,
-        day: int,
-        grade: Grade,
-        before: Memory | None,
-        *,
-        spent: int,
-        sure: int,
-        of_quiz: bool,
-    ) -> None:
-        """Count one review of a card whose memory was `before`."""
-        was_right = grade is not Grade.AGAIN
-        is_due = before is not None and before.phase is Phase.REVIEW and not of_quiz
-        is_mature = is_due and before is not None and interval(before) >= MATURE
-        decks = self.decks.get(deck)
+    def count(self, review: Review, day: int, before: Memory | None) -> None:
+        """Count one review, on the study day `day`, of a card whose memory was
+        `before`."""
+        was_right = review.grade is not Grade.AGAIN
+        due = before if before and before.phase is Phase.REVIEW else None
+        if review.quiz:
+            due = None  # it was not the schedule that asked
+        decks = self.decks.get(review.deck)
         if decks is None:
-            decks = self.decks[deck] = {}
+            decks = self.decks[review.deck] = {}
         for rows in (self.days, decks):
             sums = rows.get(day)
             if sums is None:
                 sums = rows[day] = [0] * len(FIGURES)
             sums[0] += 1
-            sums[4] += spent
-            if of_quiz:  # it was not the schedule that asked
+            sums[4] += review.spent
+            if review.quiz:
                 sums[QUIZ] += 1
             elif before is None:
                 sums[1] += 1
-            elif is_due:
+            elif due:
                 sums[2] += 1
                 sums[3] += was_right
-                if is_mature:
+                if interval(due) >= MATURE:
                     sums[MATURE_DUE] += 1
                     sums[MATURE_RECALLED] += was_right
-            if sure:
-                place = SURE + 2 * (sure - 1)
+            if review.sure:
+                place = SURE + 2 * (review.sure - 1)
                 sums[place] += 1
                 sums[place + 1] += was_right
-        if is_due and before is not None and day > before.day:
-            self._predict(deck, day, retrievability(before, day), was_right)
+        if due and day > due.day:
+            self._predict(review.deck, day, retrievability(due, day), was_right)
 
     def _predict(self, deck: str, day: int, recall: float, was_right: bool) -> None:
         months = self.recalls.setdefault(deck, {})
         month = month_of(day)
         row = months.get(month)
         if row is None:
-            row = months[month] = [0] * (3 * len(BIN_ENDS))
+            row = months[month] = [0] * _BINS
         place = 3 * min(bisect_left(BIN_ENDS, recall), len(BIN_ENDS) - 1)
         row[place] += 1
         row[place + 1] += round(recall * FINE)

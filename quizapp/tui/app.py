@@ -9,6 +9,7 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from textual import on, work
+from textual.filter import LineFilter, NoColor
 from textual.screen import Screen
 from textual.worker import WorkerCancelled, get_current_worker
 
@@ -19,8 +20,9 @@ from quizapp.tui.preferring import Preferring
 from quizapp.tui.screens.home import HomeScreen
 
 if TYPE_CHECKING:
+    from quizapp.identity import Changes
     from quizapp.model import QuizPlan
-    from quizapp.shelf import Changes, Glance, Shelf
+    from quizapp.shelf import Glance, Shelf
     from quizapp.sitting import Habits, Sitting
     from quizapp.tui.desk import Desk
     from quizapp.tui.screens.browse import BrowseScreen
@@ -64,6 +66,29 @@ class QuizApp(Preferring):
         self._waits_to_study = bool(names or limit or query)
         self._quiz = quiz
 
+    def get_css_variables(self) -> dict[str, str]:
+        """The theme's variables, with highlights on which letters can be read."""
+        variables = super().get_css_variables()
+        if self.current_theme.ansi:
+            return variables
+        return {
+            **variables,
+            "block-cursor-background": f"{variables['primary']} 35%",
+            "block-cursor-foreground": "auto 100%",
+            "block-cursor-blurred-background": f"{variables['foreground']} 10%",
+            "block-cursor-blurred-foreground": "auto 100%",
+        }
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """What draws without colour.
+
+        Textual chooses it before the theme is set, and shades of grey made of the
+        terminal's own colours are black on black.
+        """
+        if self.no_color and self.native_ansi_color:
+            return [NoColor()]
+        return super().get_line_filters()
+
     def get_default_screen(self) -> Screen[None]:
         """Home comes first."""
         return HomeScreen(self._desk.rows, self._desk.clock)
@@ -71,6 +96,8 @@ class QuizApp(Preferring):
     def on_mount(self) -> None:
         """Apply this machine's preferences; read the decks behind the first paint."""
         settings = self._desk.settings
+        for problem in settings.problems:
+            self.notify(problem, severity="warning", timeout=30, markup=False)
         if settings.theme in self.available_themes:
             self.theme = settings.theme
         if settings.keys:

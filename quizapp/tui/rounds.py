@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -138,6 +137,8 @@ class QuizRounds(DeckWatch):
 
     def on_result_screen_next(self, event: ResultScreen.Next) -> None:
         """From the result home, to the facts, or into another quiz."""
+        from msgspec.structs import replace
+
         from quizapp.tui.screens.reading import ReadingScreen
 
         self._go_home()

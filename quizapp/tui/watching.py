@@ -9,16 +9,17 @@ from textual import work
 from textual.screen import Screen
 
 from quizapp.errors import QuizappError
+from quizapp.text import plural
 from quizapp.tui.desk import Desk
 from quizapp.tui.screens.home import HomeScreen
 from quizapp.tui.verbs import VerbApp
 
 if TYPE_CHECKING:
     from quizapp.browse import Done
-    from quizapp.identity import Unclear
+    from quizapp.identity import Changes, Unclear
     from quizapp.model import CardSeen
     from quizapp.settings import Settings
-    from quizapp.shelf import Changes, Shelf
+    from quizapp.shelf import Shelf
 
 NOTHING: Mapping[str, str] = {}
 EVERY = 1.0
@@ -41,6 +42,9 @@ class DeckWatch(VerbApp):
         self.log_file = desk.log
         self._shelf: Shelf | None = None
         self._unclear: list[Unclear] = []
+        """Cards that were edited, of which the learner must say what they are now."""
+        self._put_off: set[str] = set()
+        """The keys of those that the learner has put off to another day."""
         self._done: list[Done] = []
         """What was done to cards and decks since the app was opened, in order."""
         self._is_looking = False
@@ -115,12 +119,12 @@ class DeckWatch(VerbApp):
         self, fresh: Shelf, known: Mapping[str, str], *, is_said: bool = False
     ) -> None:
         """Show the decks as they are now, and tell what became of the cards."""
-        from quizapp.shelf import placed, reconcile
+        from quizapp.shelf import cards_of, reconcile
 
         shelf = self._shelf
         assert shelf
         try:
-            changes = reconcile(fresh, self._desk.clock(), placed(shelf), known)
+            changes = reconcile(fresh, self._desk.clock(), cards_of(shelf), known)
         except QuizappError as error:  # the next look finds the same
             if str(error) != self._trouble:
                 self._trouble = str(error)
@@ -152,13 +156,12 @@ class DeckWatch(VerbApp):
         assert self._shelf
         if any(each.what.name not in said for each in changes.found):
             lines = changes.lines()
-            more = [f"… and {len(lines) - TOLD} decks more."] if lines[TOLD:] else []
-            self.notify("\n".join(lines[:TOLD] + more), timeout=8, markup=False)
-        from quizapp.shelf import unclear_still
-
-        known = {each.was.card for each in changes.unclear}
-        left = [each for each in self._unclear if each.was.card not in known]
-        self._unclear = unclear_still(self._shelf, (*left, *changes.unclear))
+            if (more := len(lines) - TOLD) > 0:
+                lines[TOLD:] = [f"… and {plural(more, 'more deck')}."]
+            self.notify("\n".join(lines), timeout=8, markup=False)
+        self._unclear = [
+            each for each in changes.unclear if each.was.card not in self._put_off
+        ]
         self.ask_unclear()
 
     def ask_unclear(self) -> None:
@@ -174,9 +177,10 @@ class DeckWatch(VerbApp):
         """One card, none of them, or (`None`) not now: then it is asked another day."""
         told = self._unclear.pop(0)
         if answer is None:
+            self._put_off |= {each.was.card for each in (told, *self._unclear)}
             self._unclear.clear()
             return
-        from quizapp.shelf import settle, unclear_still, unsettle
+        from quizapp.shelf import settle, unsettle
 
         shelf = self._shelf
         assert shelf
@@ -186,12 +190,12 @@ class DeckWatch(VerbApp):
         except QuizappError as error:
             self.notify(str(error), severity="error", timeout=15, markup=False)
             return
-        left = [each.without(now) for each in self._unclear]
-        self._unclear = unclear_still(shelf, left)
+        left = (each.without(now) for each in self._unclear)
+        self._unclear = [each for each in left if each.now]
 
         def ask_again() -> str:
-            unsettle(shelf, told, event, self._desk.clock())
-            self._unclear = unclear_still(shelf, (told, *self._unclear))
+            if again := unsettle(shelf, told, event, self._desk.clock()):
+                self._unclear.insert(0, again)
             self.call_after_refresh(self.ask_unclear)
             return "Taken back."
 

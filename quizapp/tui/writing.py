@@ -100,8 +100,7 @@ class DeckWriting(CardBrowser):
 
     async def _open_outside(self, file: DeckFile, card: Card | None) -> None:
         """Edit a deck in the learner's own editor, at a card's line."""
-        from quizapp.library.drafts import open_card, open_deck
-        from quizapp.library.following import ranged
+        from quizapp.library.drafts import open_card, open_deck, renamed_outside
         from quizapp.library.outside import editor_command, run_editor
         from quizapp.library.reading import complaints_of
 
@@ -121,7 +120,7 @@ class DeckWriting(CardBrowser):
             raise UsageError("No other program can be run in this terminal.") from error
         after = open_deck(file, own)
         if after.data != before.data:
-            await self.look_now(ranged(before, after))
+            await self.look_now(renamed_outside(before, after))
         if failed:
             raise failed
         for each in complaints_of(file.path)[:3]:
@@ -153,7 +152,7 @@ class DeckWriting(CardBrowser):
 
     def on_editor_screen_saved(self, event: EditorScreen.Saved) -> None:
         """A deck has another text."""
-        from quizapp.library.following import renamed
+        from quizapp.library.drafts import renamed
 
         self.call_later(self.look_now, renamed(event.before, event.after))
         if not event.before.is_there:  # a new deck is the one to go on with
@@ -252,7 +251,10 @@ class DeckWriting(CardBrowser):
         from quizapp.library.unsaved import put_away, unsaved
         from quizapp.tui.screens.confirm import FoundScreen
 
-        for each in list(unsaved(self._desk.paths.unsaved)):
+        def warn(problem: str) -> None:
+            self.notify(problem, severity="warning", timeout=30, markup=False)
+
+        for each in list(unsaved(self._desk.paths.unsaved, warn)):
             if not isinstance(self.screen, HomeScreen):
                 return
             dialog = FoundScreen(

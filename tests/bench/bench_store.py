@@ -6,7 +6,6 @@ same document inserted by sqlite3 (WAL, synchronous=FULL).
 
 from __future__ import annotations
 
-import json
 import os
 import sqlite3
 import statistics
@@ -18,7 +17,7 @@ from pathlib import Path
 
 from quizapp.model import Grade, Kind, Mark, Review
 from quizapp.store import Store
-from quizapp.store.events import to_body
+from quizapp.store.events import encode
 from tests.bench.made import write_events
 from tests.terminal import QUIZAPP, Terminal
 
@@ -74,7 +73,7 @@ def _review(number: int) -> Review:
         given="Some answer of the usual length",
         mark=Mark.RIGHT,
         grade=Grade.GOOD,
-        day=TODAY.toordinal(),
+        day=TODAY.date(),
         spent=5000,
     )
 
@@ -91,8 +90,7 @@ def _appends(root: Path) -> list[float]:
     with (root / "appended").open("ab") as file:
 
         def append(number: int) -> None:
-            body = to_body(_review(number), TODAY)
-            file.write(json.dumps(body).encode())
+            file.write(bytes(encode(_review(number), TODAY)))
             file.flush()
             os.fsync(file.fileno())
 
@@ -107,7 +105,7 @@ def _inserts(root: Path) -> list[float]:
     database.execute("CREATE TABLE IF NOT EXISTS events (body TEXT)")
 
     def insert(number: int) -> None:
-        body = json.dumps(to_body(_review(number), TODAY))
+        body = bytes(encode(_review(number), TODAY))
         database.execute("INSERT INTO events VALUES (?)", (body,))
 
     try:

@@ -75,7 +75,7 @@ class Table:
                 "",
                 Mark.OPEN,
                 Grade(grade),
-                self.at.toordinal(),
+                self.at.date(),
                 1,
             )
             self.store.record(review, at=self.at, seen=seen_of(key, found[1]))
@@ -245,6 +245,6 @@ def test_many_are_new_again(table: Table) -> None:
 
 
 def test_too_many_at_once_are_refused(table: Table) -> None:
-    with pytest.raises(UsageError, match="at most 5000"):
+    with pytest.raises(UsageError, match="at most 5,000"):
         table.acts.suspend([f"k{n}" for n in range(5001)])
     assert not table.store.suspended

@@ -17,7 +17,7 @@ from quizapp.store.archive import write_archive
 from quizapp.store.examine import examine
 from quizapp.store.merging import in_folder, take_in
 from quizapp.store.store import Store
-from tests.faults.scenes import START, Scene, older, review, scene, torn
+from tests.faults.scenes import START, Scene, review, scene, torn
 
 Ack = Callable[[str], None]
 LONGEST = 0.06
@@ -71,7 +71,6 @@ SCENES: dict[str, tuple[Callable[[Scene, Ack], None], Callable[[Path], Scene]]] 
     "undoing": (_undoing, scene),
     "folding": (_folding, scene),
     "backup": (_backing_up, scene),
-    "migration": (_grading, older),
     "mending": (_grading, torn),
     "merge": (_merging, scene),
 }

@@ -23,7 +23,7 @@ from quizapp.store.examine import examine
 from quizapp.store.merging import in_folder, take_in
 from quizapp.store.store import Store
 from quizapp.store.users import Users
-from tests.faults.scenes import START, Scene, older, review, scene, torn
+from tests.faults.scenes import START, Scene, review, scene, torn
 
 ERRORS = (errno.ENOSPC, errno.EIO, errno.EACCES)
 CALLS = ("open", "fsync", "replace", "rename", "unlink", "mkdir")
@@ -169,7 +169,6 @@ OPERATIONS: dict[str, tuple[Callable[[Scene], Operation], Callable[[Path], Scene
     "restore": (lambda at: partial(_restore, at), scene),
     "merge": (lambda at: partial(_merge, at), scene),
     "mend": (_record, torn),
-    "migrate": (_record, older),
     "rename user": (lambda at: partial(_rename, at), scene),
     "delete user": (lambda at: partial(_delete, at), scene),
 }

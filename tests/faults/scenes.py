@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -57,7 +56,7 @@ def review(card: str, grade: int = 3, at: datetime = START) -> Review:
         given="x",
         mark=Mark.RIGHT,
         grade=Grade(grade),
-        day=(at - timedelta(hours=4)).toordinal(),
+        day=(at - timedelta(hours=4)).date(),
         spent=1000,
     )
 
@@ -89,14 +88,4 @@ def torn(folder: Path) -> Scene:
     made = scene(folder)
     path = made.day_files[-1]
     path.write_bytes(path.read_bytes()[:-30])
-    return made
-
-
-def older(folder: Path) -> Scene:
-    """The same, every file of format 0."""
-    made = scene(folder)
-    for path in made.day_files:
-        told = json.loads(path.read_bytes())
-        del told["_file"]
-        path.write_text(json.dumps(told), encoding="utf-8")
     return made

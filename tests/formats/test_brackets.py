@@ -41,7 +41,7 @@ def read(text: str) -> Read:
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=20).map("".join))
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=1000)
 def test_the_quick_way_reads_what_the_thorough_one_reads(text: str) -> None:
     quick = read(text)
     with pytest.MonkeyPatch.context() as patch:

@@ -74,13 +74,13 @@ def _unreadable(decks: Path, _: Path) -> Path:
 
 def _many(decks: Path, _: Path) -> Path:
     for number in range(DECKS):
-        (decks / f"deck{number}.md").write_text(f"Q: q{number}\nA: a\n")
+        (decks / f"deck{number}.md").write_text(f"Q: q{number}\nA: a\n", "utf-8")
     return decks
 
 
 def _too_many(decks: Path, _: Path) -> Path:
     for number in range(10_000):
-        (decks / f"deck{number}.md").write_text(f"Q: q{number}\nA: a\n")
+        (decks / f"deck{number}.md").write_text(f"Q: q{number}\nA: a\n", "utf-8")
     return decks
 
 
@@ -110,7 +110,7 @@ def _nest(folder: Path, name: str, levels: int) -> None:
         for _level in range(levels):
             Path(name).mkdir()
             os.chdir(name)
-        Path("y.md").write_text(CARD)
+        Path("y.md").write_text(CARD, "utf-8")
     finally:
         os.fchdir(here)
         os.close(here)
@@ -140,13 +140,18 @@ NAMES = (
 
 def _names(decks: Path, _: Path) -> Path:
     for number, name in enumerate(NAMES):
-        _deck(decks / name, f"stray\n\nQ: q{number}\nA: a\n")
+        _deck(decks / _in_utf_8(name), f"stray\n\nQ: q{number}\nA: a\n")
     _deck(decks / "g\x1b]0;x\x07" / "grouped.md")
     return decks
 
 
 def _named(name: str) -> Place:
-    return lambda decks, _: _deck(decks / name, "stray\n\n" + CARD)
+    return lambda decks, _: _deck(decks / _in_utf_8(name), "stray\n\n" + CARD)
+
+
+def _in_utf_8(name: str) -> str:
+    """A name as Python reads it from a disk, whatever the locale."""
+    return os.fsdecode(name.encode("utf-8", "surrogateescape"))
 
 
 PLACES: dict[str, Place] = {

@@ -114,7 +114,7 @@ def test_a_file_that_grows_while_it_is_read_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / "x.md"
-    path.write_text("Q: q\nA: a\n")
+    path.write_text("Q: q\nA: a\n", "utf-8")
     plain = Path.stat
 
     def grow(self: Path, **options: bool) -> os.stat_result:
@@ -133,7 +133,7 @@ def test_a_file_that_vanishes_before_it_is_read_is_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / "x.md"
-    path.write_text("Q: q\nA: a\n")
+    path.write_text("Q: q\nA: a\n", "utf-8")
     plain = Path.stat
 
     def vanish(self: Path, **options: bool) -> os.stat_result:

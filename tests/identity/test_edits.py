@@ -12,7 +12,7 @@ import pytest
 from quizapp.identity import Unclear
 from quizapp.library.finding import find_decks
 from quizapp.model import CardSeen, Grade, Kind, Mark, Review
-from quizapp.shelf import Shelf, placed, reconcile, settle
+from quizapp.shelf import Shelf, cards_of, reconcile, settle
 from quizapp.shelf.reviews import seen_of
 from quizapp.store import Store
 from tests.identity.edits import Person
@@ -85,7 +85,7 @@ class Learner:
                     given=number,
                     mark=Mark.RIGHT,
                     grade=Grade.GOOD,
-                    day=self.at.toordinal(),
+                    day=self.at.date(),
                     spent=1,
                 )
                 self.shelf.store.record(review, at=self.at, seen=seen_of(key, found[1]))
@@ -95,7 +95,7 @@ class Learner:
         self.at += timedelta(hours=1)
         files = find_decks(self.home / "decks")
         if self.rng.random() < 0.5:
-            before = placed(self.shelf)
+            before = cards_of(self.shelf)
             self.shelf.become(Shelf(files, self.shelf.store, self.shelf))
             changes = reconcile(self.shelf, self.at, before)
         else:

@@ -86,14 +86,14 @@ def pairs(table: str, kind: Kind = Kind.FLIP) -> list[tuple[CardSeen, CardSeen]]
     ("was", "now"), [*pairs(SAME), *pairs(SAME_BLANKS, Kind.CLOZE)]
 )
 def test_a_card_that_was_mended_is_the_same(was: CardSeen, now: CardSeen) -> None:
-    for told in (likeness(was, now), likeness(now, was)):
+    for told in (likeness(was, now, "en"), likeness(now, was, "en")):
         assert told
         assert told.is_sure, told
 
 
 @pytest.mark.parametrize(("was", "now"), pairs(PERHAPS))
 def test_what_may_say_something_else_is_asked(was: CardSeen, now: CardSeen) -> None:
-    told = likeness(was, now)
+    told = likeness(was, now, "en")
     assert told
     assert not told.is_sure, told
 
@@ -102,13 +102,41 @@ def test_what_may_say_something_else_is_asked(was: CardSeen, now: CardSeen) -> N
     ("was", "now"), [*pairs(OTHER), *pairs(OTHER_BLANKS, Kind.CLOZE)]
 )
 def test_another_card_is_not_the_same(was: CardSeen, now: CardSeen) -> None:
-    told = likeness(was, now)
+    told = likeness(was, now, "en")
     assert told is None or not told.is_sure, told
 
 
 def test_a_question_made_a_cloze_is_the_same() -> None:
     was = seen("What is the capital of Peru? = Lima", Kind.FLIP)
     now = seen("The capital of Peru is Lima. = Lima", Kind.CLOZE)
-    told = likeness(was, now)
+    told = likeness(was, now, "en")
     assert told
     assert told.is_sure
+
+
+@pytest.mark.parametrize(
+    ("language", "question", "answer", "mended", "negated"),
+    [
+        ("en", "He was invited to the summit", "Lima", "was indeed", "was never"),
+        ("de", "Er wurde zum Gipfel eingeladen", "Lima", "wurde doch", "wurde nicht"),
+        ("es", "Fue invitado a la cumbre de Lima", "1995", "Fue ya", "nunca fue"),
+        ("fr", "Il a accepté son invitation", "Lima", "a bien", "n'a jamais"),
+        ("pt-BR", "Ele foi convidado para a cúpula", "Lima", "foi então", "não foi"),
+    ],
+)
+def test_a_negation_in_the_decks_language_is_asked(
+    language: str, question: str, answer: str, mended: str, negated: str
+) -> None:
+    verb = mended.split(maxsplit=1)[0]
+
+    def card(text: str, *, is_answer: bool) -> CardSeen:
+        sides = (answer, text) if is_answer else (text, answer)
+        return CardSeen(text, "deck", Kind.FLIP, *sides)
+
+    for is_answer in (False, True):
+        was = card(question, is_answer=is_answer)
+        for words, is_sure in ((mended, True), (negated, False)):
+            now = card(question.replace(verb, words, 1), is_answer=is_answer)
+            told = likeness(was, now, language)
+            assert told
+            assert told.is_sure is is_sure, now

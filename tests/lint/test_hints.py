@@ -381,7 +381,7 @@ PIECES = [
 
 
 @given(st.lists(st.sampled_from(PIECES) | st.text(max_size=20), max_size=12))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_any_text_is_looked_through_and_each_hint_has_a_place(
     pieces: list[str],
 ) -> None:

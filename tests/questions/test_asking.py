@@ -90,11 +90,11 @@ def test_a_card_gets_harder_as_its_memory_firms(
 
 
 def test_a_choice_of_a_card_that_can_be_recalled_has_a_harder_form() -> None:
-    assert asked(flip(), None, pool_of(*CITIES)).has_harder
-    assert not asked(flip(), FIRM, pool_of(*CITIES)).has_harder
-    assert not asked(flip(ask=Kind.CHOOSE), None, pool_of(*CITIES)).has_harder
+    assert asked(flip(), None, pool_of(*CITIES)).recognition_only
+    assert not asked(flip(), FIRM, pool_of(*CITIES)).recognition_only
+    assert not asked(flip(ask=Kind.CHOOSE), None, pool_of(*CITIES)).recognition_only
     truth = Card("d", Kind.TRUE_FALSE, "?", "true")
-    assert not asked(truth, None, NONE).has_harder
+    assert not asked(truth, None, NONE).recognition_only
 
 
 def test_without_three_honest_wrong_choices_a_new_card_is_recalled() -> None:
@@ -154,7 +154,7 @@ def test_a_cloze_whose_author_gave_wrong_answers_is_doubted_on_its_way() -> None
     for seed in range(20):
         question = ask(card, LEARNING, NONE, Random(seed))
         assert question.kind is Kind.TRUE_FALSE
-        assert question.has_harder
+        assert question.recognition_only
         is_true = question.prompt == "The summit met in Lima."
         right = [choice.text for choice in question.choices if choice.right]
         assert right == [str(is_true)]
@@ -185,9 +185,9 @@ def test_the_card_then_its_deck_then_the_learner_fix_the_kind(
 
 def test_the_learners_own_wish_for_choices_keeps_the_interval_to_a_week() -> None:
     pool = pool_of(*CITIES)
-    assert ask(flip(), FIRM, pool, Random(1), wanted=Kind.CHOOSE).has_harder
+    assert ask(flip(), FIRM, pool, Random(1), wanted=Kind.CHOOSE).recognition_only
     authors = replace(flip(), rules=Rules(ask=Kind.CHOOSE))
-    assert not ask(authors, FIRM, pool, Random(1)).has_harder
+    assert not ask(authors, FIRM, pool, Random(1)).recognition_only
 
 
 ORDER = Card(

@@ -93,7 +93,8 @@ def test_a_choice_is_one_of_those_that_are_offered(
 ) -> None:
     choices = tuple(Choice(text, place < right) for place, text in enumerate("abc"))
     card = typed("x").card
-    question = Question(card, Kind.CHOOSE, "?", choices, ("",) * slots)
+    kind = Kind.ORDER if slots else Kind.CHOOSE
+    question = Question(card, kind, "?", choices, ("",) * slots)
     assert (problem(question, said) == "") is is_there
 
 

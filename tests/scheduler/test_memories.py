@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from random import Random
 
 import fsrs
 import pytest
+from msgspec.structs import replace
 
 from quizapp.errors import UsageError
 from quizapp.model import Grade, Memory, Phase
@@ -134,7 +134,7 @@ def test_what_is_only_recognised_comes_back_within_a_week() -> None:
     memory: Memory | None = None
     day = DAY
     for _ in range(12):
-        memory = after(FUZZED, memory, 4, day, is_capped=True)
+        memory = after(FUZZED, memory, 4, day, recognition_only=True)
         assert memory.due_day - day <= 7
         day = memory.due_day
     recalled = after(FUZZED, memory, 3, day)
@@ -290,7 +290,7 @@ def test_recognising_in_a_quiz_keeps_to_a_week_too() -> None:
         at=0,
         day=DAY + 60,
         chance=0.25,
-        is_capped=True,
+        recognition_only=True,
     )
     assert told
     assert told.due_day == DAY + 67

@@ -7,11 +7,11 @@ import zipfile
 from pathlib import Path
 
 from quizapp.store.archive import Restored, Written, restore, write_archive
-from quizapp.store.events import to_body
+from quizapp.store.events import encode
 from tests.faults.scenes import START, Scene, review
 
 CARD = "Q: q\nA: a\n"
-ANSWER = to_body(review("deck/0"), START)
+ANSWER = json.loads(bytes(encode(review("deck/0"), START)))
 
 
 def put(path: Path, text: str = CARD) -> Path:

@@ -290,7 +290,7 @@ def test_what_is_no_archive_is_refused_with_a_sentence(
     ("data", "why"),
     [
         ("{", "not JSON"),
-        ("[" * 100_000, "not JSON"),
+        ("[" * 100_000, "nested too deeply"),
         ("", "empty"),
         ('{"events": {"x": {}}}', "an id in it"),
         ('{"_file": {"1": {"format": 99}}, "events": {}}', "newer quizapp"),

@@ -13,6 +13,7 @@ import pytest
 
 from quizapp.errors import StoreError
 from quizapp.store import Store
+from quizapp.store.cache_file import write_cache
 from quizapp.store.examine import examine
 from tests.faults.scenes import START, Scene, review, scene
 
@@ -52,15 +53,18 @@ def test_a_backup_stands_in_and_takes_the_place_of_a_damaged_file(
     path.write_bytes(damaged)
     store = made.open()
     assert store.memories == memories
-    (problem,) = store.problems
+    problem, *others = store.problems
     assert str(path) in problem
     assert "3 answers" in problem
+    # What is no event stays in the file; it is no progress that could be lost.
+    no_event = kind == "rows that are no events"
+    assert ["event 7 (" in other for other in others] == [True] * no_event
     assert path.read_bytes() == damaged  # reading changes nothing
     event = store.record(review("deck/new"), at=START)
     aside = path.with_name(f"{path.name}.damaged-1")
     assert aside.read_bytes() == damaged
-    assert keys(made) == before | {event.key}
-    assert not made.open().problems
+    assert keys(made) >= before | {event.key}
+    assert len(made.open().problems) == no_event
     assert "set-aside" in codes(made)
 
 
@@ -98,7 +102,7 @@ def test_an_event_that_makes_no_sense_is_skipped_and_told(made: Scene) -> None:
     last = int(list(told["events"])[-1])
     told["events"][str(last + 1)] = {"kind": "review", "at": START.isoformat()}
     told["events"][str(last + 2)] = {"kind": "undo", "at": START.isoformat()}
-    path.write_text(json.dumps(told))
+    path.write_text(json.dumps(told), "utf-8")
     store = made.open()
     assert str(last + 1) in store.problems[0]
     assert len(store.memories) == 3
@@ -114,19 +118,6 @@ def test_left_over_files_are_swept_at_the_first_write(made: Scene) -> None:
     assert left.exists()
     store.record(review("deck/new"), at=START)
     assert not left.exists()
-
-
-def test_an_older_file_is_migrated_and_kept(made: Scene) -> None:
-    path = made.day_files[-1]
-    told = json.loads(path.read_bytes())
-    del told["_file"]
-    older = json.dumps(told)
-    path.write_text(older)
-    before = keys(made)
-    made.open().record(review("deck/new"), at=START)
-    assert json.loads(path.read_bytes())["_file"]["1"]["format"] == 1
-    assert path.with_name(f"{path.name}.format-0").read_text() == older
-    assert keys(made) > before
 
 
 def test_closed_days_are_copied_once_and_today_after_fifty_events(
@@ -192,7 +183,7 @@ def test_a_backup_is_never_replaced_by_less(made: Scene) -> None:
     whole = (made.places.machine / "backups" / "me" / name).read_bytes()
     told = json.loads(path.read_bytes())
     told["events"].pop(next(iter(told["events"])))
-    path.write_text(json.dumps(told))
+    path.write_text(json.dumps(told), "utf-8")
     assert not store.backups.copy(name, path)
     path.write_bytes(b"{")
     assert not store.backups.copy(name, path)
@@ -263,9 +254,7 @@ def test_nothing_wrong_is_found_where_nothing_is_wrong(made: Scene) -> None:
 
 def test_a_wrong_cache_and_a_link_are_found(made: Scene) -> None:
     (totals,) = (made.folder / "cache").rglob("totals.json")
-    told = json.loads(totals.read_text())
-    told["days"] = {}
-    totals.write_text(json.dumps(told))
+    write_cache(totals, {**json.loads(totals.read_text())["kept"], "days": {}})
     (made.places.users / "me" / "events" / "elsewhere").symlink_to(made.folder)
     made.day_files[-1].chmod(0o644)
     assert codes(made) == {"wrong-cache", "link", "readable"}

@@ -6,10 +6,12 @@ import shutil
 from pathlib import Path
 
 import pytest
+from msgspec import Raw
 
 from quizapp.errors import StoreError, UsageError
 from quizapp.store import folder_of, name_of
-from quizapp.store.merging import in_folder, take_in
+from quizapp.store.merging import Incoming, in_folder, take_in
+from quizapp.store.storage import Row
 from quizapp.store.users import Users, look_alikes
 from tests.faults.scenes import START, Scene, keys, review, scene
 
@@ -161,7 +163,8 @@ def test_no_planted_link_leads_a_write_out(made: Scene, tmp_path: Path) -> None:
     (users / "zo%C3%AB" / "events" / "dev").symlink_to(outside)
     (users / "mallory").symlink_to(outside)
     for user in ("zoë", "mallory"):
-        incoming = [(user, "dev/2026-11-24.json", {1: {"kind": "review"}})]
+        rows = {1: Row(Raw(b'{"kind": "review"}'), 1)}
+        incoming: list[Incoming] = [(user, "dev/2026-11-24.json", rows, {})]
         with pytest.raises(StoreError, match="link"):
             take_in(incoming, users=users, machine=made.places.machine)
     assert list(outside.iterdir()) == []

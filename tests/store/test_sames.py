@@ -43,15 +43,15 @@ def test_the_memory_goes_on_under_the_new_key(tmp_path: Path) -> None:
 def test_answers_to_the_old_key_from_elsewhere_are_its_own_too(tmp_path: Path) -> None:
     store = reviewed(tmp_path, "a")
     store.record(Same((("c", "a"),)), at=LATER)
-    store.record(review("a", day=LATER.toordinal()), at=LATER)
-    store.record(review("c", day=LATER.toordinal()), at=LATER)
+    store.record(review("a", day=LATER.date()), at=LATER)
+    store.record(review("c", day=LATER.date()), at=LATER)
     for each in again(store, tmp_path):
         assert each.memories.keys() == {"c"}
         assert each.memories["c"].reviews == 3
         assert [event.act for event in each.history("c")] == [
             review("a"),
-            review("a", day=LATER.toordinal()),
-            review("c", day=LATER.toordinal()),
+            review("a", day=LATER.date()),
+            review("c", day=LATER.date()),
         ]
 
 
@@ -83,7 +83,7 @@ def test_a_key_that_is_set_apart_begins_anew(tmp_path: Path) -> None:
     for each in again(store, tmp_path):
         assert each.memories == {"c": before}
         assert each.current("a") == "a"
-    store.record(review("a", day=LATER.toordinal()), at=LATER)
+    store.record(review("a", day=LATER.date()), at=LATER)
     for each in again(store, tmp_path):
         assert each.memories["a"].reviews == 1
         assert each.memories["c"] == before
@@ -104,12 +104,12 @@ def test_a_reset_card_is_new_and_its_days_still_count(tmp_path: Path) -> None:
 def test_tags_are_put_on_and_taken_off_many_at_a_time(tmp_path: Path) -> None:
     store = reviewed(tmp_path, "a")
     seen = CardSeen("b", "deck", Kind.FLIP, "Q", "A")
-    on: list[Act] = [Tag("a", "x", is_on=True), seen, Tag("b", "x", is_on=True)]
+    on: list[Act] = [Tag("a", "x", on=True), seen, Tag("b", "x", on=True)]
     events = store.record_all(on, at=LATER)
     for each in again(store, tmp_path):
         assert each.tags == {"a": ("x",), "b": ("x",)}
         assert {kept.card: kept.answer for kept in each.kept(())} == {"a": "", "b": "A"}
-    store.record_all([Tag("a", "x", is_on=False)], at=LATER)
+    store.record_all([Tag("a", "x", on=False)], at=LATER)
     for each in again(store, tmp_path):
         assert each.tags == {"b": ("x",)}
     store.undo(*events, at=LATER)

@@ -7,11 +7,11 @@ import os
 import random
 import shutil
 from collections.abc import Iterator
-from dataclasses import replace
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from quizapp.errors import NewerFormatError, StoreBusyError, StoreError
 from quizapp.model import (
@@ -42,7 +42,7 @@ START = datetime(2026, 11, 24, 9, tzinfo=UTC)
 
 
 def review(
-    card: str, grade: int = 3, day: int | None = None, *, harder: bool = False
+    card: str, grade: int = 3, day: date | None = None, *, harder: bool = False
 ) -> Review:
     return Review(
         card=card,
@@ -52,9 +52,9 @@ def review(
         given="x",
         mark=Mark.RIGHT,
         grade=Grade(grade),
-        day=START.toordinal() if day is None else day,
+        day=day or START.date(),
         spent=1000,
-        has_harder=harder,
+        recognition_only=harder,
     )
 
 
@@ -99,7 +99,7 @@ def test_a_review_is_on_the_disk_when_record_returns(tmp_path: Path) -> None:
     event = open_store(tmp_path).record(review("deck/a"), at=START)
     (path,) = day_files(tmp_path)
     assert path.name == "2026-11-24.json"
-    told = json.loads(path.read_text())
+    told = json.loads(path.read_text("utf-8"))
     assert told["events"][str(event.id)]["card"] == "deck/a"
     assert told["_file"]["1"]["format"] == 1
     assert open_store(tmp_path).memories.keys() == {"deck/a"}
@@ -245,13 +245,13 @@ def test_an_earlier_answer_that_comes_later_into_a_file_counts_once(
         )
     ]
     (path,) = day_files(tmp_path)
-    whole = path.read_text()
+    whole = path.read_text("utf-8")
     told = json.loads(whole)
     del told["events"][str(events[1].id)]
-    path.write_text(json.dumps(told))
+    path.write_text(json.dumps(told), "utf-8")
     window = open_store(tmp_path, device="elsewhere")
     assert window.day(START.toordinal()).reviews == 3
-    path.write_text(whole)
+    path.write_text(whole, "utf-8")
     window.refresh()
     assert window.day(START.toordinal()).reviews == 4
     assert known(window) == known(store)
@@ -273,7 +273,7 @@ def history(folder: Path, seed: int) -> None:
         at = START + timedelta(minutes=rng.randrange(21 * 24 * 60))
         store = rng.choice(stores)
         card = f"deck/{rng.randrange(8)}"
-        day = (at - timedelta(hours=4)).toordinal()
+        day = (at - timedelta(hours=4)).date()
         match rng.randrange(18):
             case 0 if events:
                 events.append(store.undo(rng.choice(events), at=at))
@@ -298,7 +298,7 @@ def history(folder: Path, seed: int) -> None:
             case 8:
                 events.append(store.record(Reset(card), at=at))
             case 9:
-                tag = Tag(card, rng.choice("ab"), is_on=rng.random() < 0.7)
+                tag = Tag(card, rng.choice("ab"), on=rng.random() < 0.7)
                 events.append(store.record(tag, at=at))
             case 6 if rng.random() < 0.3:
                 end = QuizEnded(rng.choice(quizzes), 9, day, (1.0, rng.random()))
@@ -404,26 +404,26 @@ def test_a_file_of_a_newer_quizapp_is_refused_with_a_sentence(tmp_path: Path) ->
     store = open_store(tmp_path)
     store.record(review("deck/a"), at=START)
     (path,) = day_files(tmp_path)
-    newer = path.read_text().replace('"format": 1', '"format": 2')
-    path.write_text(newer)
+    newer = path.read_text("utf-8").replace('"format": 1', '"format": 2')
+    path.write_text(newer, "utf-8")
     shutil.rmtree(tmp_path / "c", ignore_errors=True)
     store = open_store(tmp_path)
     assert "newer quizapp" in store.problems[0]
     with pytest.raises(NewerFormatError, match="Upgrade"):
         store.record(review("deck/b"), at=START)
-    assert path.read_text() == newer
+    assert path.read_text("utf-8") == newer
 
 
 def test_an_event_of_an_unknown_kind_is_kept_and_skipped(tmp_path: Path) -> None:
     store = open_store(tmp_path)
     store.record(review("deck/a"), at=START)
     (path,) = day_files(tmp_path)
-    told = json.loads(path.read_text())
+    told = json.loads(path.read_text("utf-8"))
     told["events"]["99999999999999"] = {"kind": "dream", "at": START.isoformat()}
-    path.write_text(json.dumps(told))
+    path.write_text(json.dumps(told), "utf-8")
     store = open_store(tmp_path)
     store.record(review("deck/b"), at=START)
-    assert "dream" in path.read_text()
+    assert "dream" in path.read_text("utf-8")
     assert not store.problems
 
 
@@ -442,8 +442,8 @@ def test_another_host_gets_another_device(tmp_path: Path) -> None:
     store = open_store(tmp_path)
     first = store.record(review("deck/a"), at=START).device
     path = tmp_path / "machine" / "device.json"
-    told = json.loads(path.read_text())
-    path.write_text(json.dumps({**told, "host": "elsewhere"}))
+    told = json.loads(path.read_text("utf-8"))
+    path.write_text(json.dumps({**told, "host": "elsewhere"}), "utf-8")
     second = open_store(tmp_path).record(review("deck/a"), at=START).device
     assert first != second
 
@@ -474,6 +474,6 @@ def test_a_lock_held_too_long_is_named_with_its_holder(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("quizapp.store.device.WAIT", 0.1)
-    pid = (tmp_path / "machine" / "locks" / "me.pid").read_text()
+    pid = (tmp_path / "machine" / "locks" / "me.pid").read_text("utf-8")
     with pytest.raises(StoreBusyError, match=f"process {pid}"):
         open_store(tmp_path).record(review("deck/a"), at=START)

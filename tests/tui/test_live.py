@@ -228,20 +228,22 @@ async def test_what_is_unclear_is_asked_and_the_answer_kept(lab: Lab) -> None:
         await look(pilot)
         await until(pilot, lambda: isinstance(app.screen, WhichScreen))
         assert app.screen.query_one(OptionList).option_count == 2
-        await press(pilot, "enter")
+        await press(pilot, "enter")  # nothing is chosen yet
+        assert isinstance(app.screen, WhichScreen)
+        await press(pilot, "down", "enter")
         assert isinstance(app.screen, HomeScreen)
         assert "0 new" in shown(app, "#detail-text")
         write(lab, PLAIN.replace("A: Santiago", "A: Concepción"))
         await look(pilot)
-        await press(pilot, "down", "enter")  # none of them
+        await press(pilot, "up", "enter")  # none of them
         assert "1 new" in shown(app, "#detail-text")
         await press(pilot, "u")
         await until(pilot, lambda: isinstance(app.screen, WhichScreen))
-        await press(pilot, "enter")
+        await press(pilot, "down", "enter")
         assert "0 new" in shown(app, "#detail-text")
         await press(pilot, "u")
         await until(pilot, lambda: isinstance(app.screen, WhichScreen))
-        await press(pilot, "down", "enter")
+        await press(pilot, "up", "enter")
     async with lab.app().run_test(notifications=True) as pilot:
         await ready(pilot)
         assert isinstance(pilot.app.screen, HomeScreen)
@@ -321,7 +323,7 @@ async def test_broken_front_matter_is_told(lab: Lab) -> None:
         await ready(pilot)
         await press(pilot, "enter")
         write(lab, f'---\nid = "x\n---\n{PLAIN}')
-        told = "The front matter is not TOML"
+        told = "The front matter is not valid TOML"
         await until(pilot, lambda: any(told in each for each in toasts(pilot)))
 
 

@@ -19,7 +19,7 @@ from quizapp.tui.screens.quiz import QuizScreen
 from quizapp.tui.screens.reading import ReadingScreen
 from quizapp.tui.screens.result import ResultScreen
 from quizapp.tui.screens.setup import SetupScreen
-from quizapp.tui.widgets.ticks import Ticks
+from quizapp.tui.widgets.row_list import Ticks
 from tests.tui.conftest import Lab
 from tests.tui.test_kinds import keys_for
 from tests.tui.test_screens import press, ready, shown
@@ -162,7 +162,7 @@ async def test_a_quiz_is_left_and_gone_on_with(article: Lab) -> None:
         await press(pilot, "z")
         quiz = quiz_of(app)
         step = quiz.step(quiz.at)
-        assert (quiz.at, step.is_marked) == (1, True)
+        assert (quiz.at, step.marked) == (1, True)
     again = article.app()
     async with again.run_test(size=(80, 24)) as pilot:
         await ready(pilot)
@@ -191,7 +191,7 @@ async def test_an_answer_that_was_wiped_is_none_any_more(article: Lab) -> None:
         quiz = await to_quiz(pilot)
         await press(pilot, *"ab", "pagedown", "pageup", "backspace", "backspace")
         await press(pilot, "pagedown")
-        assert not quiz.step(0).is_answered
+        assert not quiz.step(0).answered
         assert quiz.answered == 0
 
 
@@ -229,7 +229,7 @@ async def test_handing_in_asks_when_something_is_missing(article: Lab) -> None:
         await press(pilot, "ctrl+n", "ctrl+t", "ctrl+s")
         assert isinstance(app.screen, ConfirmScreen)
         told = str(app.screen.query(".dialog Static").first().render())
-        assert "3 without an answer and 1 marked for later" in told
+        assert "3 questions have no answer. 1 is marked for later." in told
         await press(pilot, "n")
         assert isinstance(app.screen, QuizScreen)
         await press(pilot, "ctrl+s", "y")

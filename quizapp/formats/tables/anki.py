@@ -19,7 +19,7 @@ from quizapp.formats.tables.columns import ROLES, filled, roles_of
 from quizapp.formats.tables.html import text_of_html
 from quizapp.formats.tables.records import SEPARATORS, Record, records_of
 from quizapp.formats.writer import write_text
-from quizapp.text import visible
+from quizapp.text import plural, visible
 
 HTML = re.compile(r"<br ?/?>|</?(?:div|b|i|span)>|<img |&nbsp;", re.IGNORECASE)
 """What fields of Anki that are HTML are known by."""
@@ -188,7 +188,8 @@ class Notes:
             refuse(note, "long-card")
             return None
         if any(map(str.strip, note.cells[wide:])):
-            refuse(note, "too-many-cells", count=len(note.cells), wide=wide)
+            has, columns = plural(len(note.cells), "cell"), plural(wide, "column")
+            refuse(note, "too-many-cells", cells=has, columns=columns)
             return None
         fields: dict[str, list[str]] = defaultdict(list)
         for role, cell in zip(self._roles, note.cells, strict=False):

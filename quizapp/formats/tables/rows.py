@@ -27,7 +27,7 @@ from quizapp.model import (
     Level,
     Rules,
 )
-from quizapp.text import without_mark
+from quizapp.text import plural, without_mark
 
 PLAIN = frozenset({"id", "topic", "type", "source", "fact", "note", "cite"})
 """Fields that any text of one line may be."""
@@ -166,7 +166,8 @@ class Rows:
         if not any(cells):
             self.refuse(record, "empty-record")
         elif any(cells[wide:]):
-            self.refuse(record, "too-many-cells", count=len(cells), wide=wide)
+            has, columns = plural(len(cells), "cell"), plural(wide, "column")
+            self.refuse(record, "too-many-cells", cells=has, columns=columns)
         elif not question:
             self.refuse(record, "no-question")
         elif answer:
@@ -218,9 +219,9 @@ class Rows:
                 return False
         for card in cards:
             same: tuple[object, ...] = (card.prompt, card.answer)
-            if card.kind is not Kind.FLIP or id_ or card.is_reverse:
+            if card.kind != Kind.FLIP or id_ or card.is_reverse:
                 occurrence = card.blank and card.blank.occurrence
-                same += (card.kind.value, id_, card.is_reverse, occurrence)
+                same += (card.kind, id_, card.is_reverse, occurrence)
             first = self._seen.setdefault(same, record.line)
             if first != record.line:
                 self.refuse(record, "repeated-record", line=first)

@@ -7,8 +7,14 @@ import io
 
 from quizapp.formats.front import ruling_keys
 from quizapp.formats.tables.columns import ROLES
-from quizapp.formats.writer import blocks_of, fields_told, sides_of, write_body
-from quizapp.model import Comment, Deck, Kind
+from quizapp.formats.writer import (
+    blocks_of,
+    fields_told,
+    has_answer_line,
+    sides_of,
+    write_body,
+)
+from quizapp.model import Comment, Deck
 from quizapp.text import harmless, plural
 
 
@@ -23,7 +29,7 @@ def write_table(deck: Deck, separator: str = ",") -> tuple[str, list[str]]:
     unasked = 0
     for block in blocks_of(deck.cards):
         card = block[0]
-        if card.kind in (Kind.FLIP, Kind.TRUE_FALSE):
+        if has_answer_line(card):
             question, answer = sides_of(card)
             if not question or not answer:
                 unasked += 1

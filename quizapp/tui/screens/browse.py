@@ -17,7 +17,8 @@ from textual.widgets import Header, Input, Static
 
 from quizapp.browse import COLUMNS, Acts, Finding, Rows
 from quizapp.errors import QuizappError
-from quizapp.shelf import Changes
+from quizapp.identity import Changes
+from quizapp.text import plural
 from quizapp.tui.keys.decks import BROWSE
 from quizapp.tui.keys.verb import bindings
 from quizapp.tui.widgets.card_table import CardTable, CardTableHead, Head
@@ -126,15 +127,16 @@ class BrowseScreen(Screen[None]):
         finding = self._finding
         found, whole = len(finding.found), len(finding.rows)
         more = "" if finding.is_whole else "at least "
-        told = f"{more}{found:,} of {whole:,} cards"
+        cards = plural(whole, "card")
+        told = f"{more}{found:,} of {cards}"
         if found == whole or not finding.query.text:
-            told = f"{whole:,} cards"
+            told = cards
         if not whole:
             told = "There is no card yet. On home, w writes a deck."
         elif finding.query.complaint:
             told = finding.query.complaint
         elif not found:
-            told = f"None of {whole:,} cards. {HINT}"
+            told = f"None of {cards}. {HINT}"
         marked = f"   {len(self._marked):,} marked" if self._marked else ""
         if self._marked and finding.is_whole and found != whole:
             rows = finding.rows.rows_of(self._marked)

@@ -29,7 +29,7 @@ from quizapp.questions import shown_answer, shown_prompt
 from quizapp.scheduler import retrievability
 from quizapp.shelf import Moment
 from quizapp.sitting import span_of
-from quizapp.text import one_line
+from quizapp.text import one_line, plural
 from quizapp.tui.keys.decks import CARD
 from quizapp.tui.keys.verb import bindings
 from quizapp.tui.widgets.key_line import KeyLine
@@ -130,9 +130,9 @@ def _memory(about: About) -> Iterator[Part]:
     rows = {
         "state": f"{state}, due {due} ({date.fromordinal(memory.due_day)})",
         "recall": f"{recall:.0%} predicted for today",
-        "stability": f"{memory.stability:.1f} days until recall falls to 90 %",
+        "stability": f"{memory.stability:.1f} days until recall falls to 90%",
         "difficulty": f"{memory.difficulty:.1f} of 10",
-        "reviews": f"{memory.reviews}, {memory.lapses} times forgotten",
+        "reviews": f"{memory.reviews:,}, forgotten {plural(memory.lapses, 'time')}",
     }
     for name, value in rows.items():
         yield (f"\n{name:>11}  ", "dim")
@@ -155,7 +155,7 @@ def _event(event: Event) -> Iterator[Part]:
             style = "$text-error" if name == "Again" else "$text-success"
             yield (f"\n  {when}  ", "dim")
             yield (f"{name:5}", style)
-            yield f"  {act.spent / 1000:4.0f} s  {act.asked.value:10}  "
+            yield f"  {act.spent / 1000:4.0f} s  {act.asked:10}  "
             given = act.given.replace("\n", ", ")
             yield (f"«{given}»" if given else "turned over, or not known", "dim")
             if act.quiz:
@@ -168,7 +168,7 @@ def _event(event: Event) -> Iterator[Part]:
             yield "made new again"
         case Tag() as act:
             yield (f"\n  {when}  ", "dim")
-            yield f"tag «{act.tag}» put on" if act.is_on else f"tag «{act.tag}» off"
+            yield f"tag «{act.tag}» put on" if act.on else f"tag «{act.tag}» off"
         case Accept() as act:
             yield (f"\n  {when}  ", "dim")
             yield f"«{act.answer}» counted as right from then on"

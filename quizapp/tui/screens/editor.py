@@ -16,13 +16,13 @@ from textual.screen import Screen
 from textual.widgets import Header, TextArea
 
 from quizapp.errors import DeckChangedError, DeckError, UsageError
+from quizapp.identity import Changes
 from quizapp.library.drafts import Draft, overwrite, read_again, save
 from quizapp.library.names import deck_path
 from quizapp.library.proofs import Look, Proof, new_errors, prove
 from quizapp.library.unsaved import Keeper
 from quizapp.model import Complaint
 from quizapp.paths import Paths
-from quizapp.shelf import Changes
 from quizapp.shelf.known import Known
 from quizapp.text import plural
 from quizapp.tui.keys.decks import EDITOR

@@ -188,7 +188,7 @@ class HomeScreen(Screen[None]):
         self._change(is_hidden=True)
 
     def _change(self, *, is_hidden: bool) -> None:
-        from dataclasses import replace
+        from msgspec.structs import replace
 
         from quizapp.errors import StoreError
 

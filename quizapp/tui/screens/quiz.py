@@ -16,8 +16,9 @@ from textual.widgets import Header, Static
 
 from quizapp.errors import StoreError
 from quizapp.model import Mode
-from quizapp.questions import problem
+from quizapp.questions import KINDS, problem
 from quizapp.quiz import Quiz, Result
+from quizapp.text import plural
 from quizapp.tui.keys.learning import QUIZ
 from quizapp.tui.keys.presses import now
 from quizapp.tui.keys.verb import bindings
@@ -117,8 +118,8 @@ class QuizScreen(Screen[None]):
         count = len(quiz.questions)
         topic = quiz.question.card.topic if quiz.verdict else ""  # it may tell
         step = quiz.step(quiz.at)
-        said = "answered" if step.is_answered else ""
-        if step.is_answered and step.given is None:
+        said = "answered" if step.answered else ""
+        if step.answered and step.given is None:
             said = "«I don't know»"
         parts: list[tuple[str, str]] = [
             (f"Question {quiz.at + 1} of {count}", "bold"),
@@ -184,10 +185,11 @@ class QuizScreen(Screen[None]):
         draft = self.query_one(Answering).draft
         step = quiz.step(quiz.at)
         if not draft:
-            was_wiped = bool(step.given) and quiz.question.is_typed
+            is_typed = KINDS[quiz.question.kind].is_typed
+            was_wiped = bool(step.given) and is_typed
             is_open = was_wiped and quiz.verdict is None
             return not is_open or self._is_kept(quiz.clear)
-        if step.is_answered and step.given == draft:
+        if step.answered and step.given == draft:
             return True
         if quiz.plan.mode is Mode.PRACTICE or problem(quiz.question, draft):
             return self._is_kept(partial(quiz.note, draft))
@@ -208,14 +210,15 @@ class QuizScreen(Screen[None]):
         if not self._keep_draft():
             return
         steps = [quiz.step(index) for index in range(len(quiz.questions))]
-        open_ = sum(not step.is_answered for step in steps)
-        marked = sum(step.is_marked for step in steps)
-        missing = [
-            *([f"{open_} without an answer"] if open_ else []),
-            *([f"{marked} marked for later"] if marked else []),
-        ]
-        told = f" There are {' and '.join(missing)}." if missing else ""
-        self.post_message(self.WantsToHandIn(f"Hand in?{told}"))
+        open_ = sum(not step.answered for step in steps)
+        marked = sum(step.marked for step in steps)
+        told = ["Hand in?"]
+        if open_:
+            has = plural(open_, "question has", "questions have")
+            told.append(f"{has} no answer.")
+        if marked:
+            told.append(f"{plural(marked, 'is', 'are')} marked for later.")
+        self.post_message(self.WantsToHandIn(" ".join(told)))
 
     def hand_in(self) -> None:
         """End the quiz and tell its result."""

@@ -10,22 +10,23 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Label, Select, Static
 
-from quizapp.model import Kind, Mode, QuizPlan
+from quizapp.model import Mode, QuizPlan
+from quizapp.questions.kinds import KINDS, Manner
 from quizapp.tui.keys.learning import SETUP
 from quizapp.tui.keys.verb import bindings
 from quizapp.tui.widgets.key_line import KeyLine
-from quizapp.tui.widgets.ticks import Ticks
+from quizapp.tui.widgets.row_list import Ticks
 
 MODES = (
     ("an exam: the verdicts come at the end", Mode.EXAM),
     ("practice: each verdict at once", Mode.PRACTICE),
     ("a pre-test (8 at most), the facts, the quiz", Mode.PRETEST),
 )
-KINDS: Mapping[str, tuple[Kind, ...]] = {
-    "all kinds": (),
-    "only choices": (Kind.CHOOSE, Kind.TRUE_FALSE),
-    "only what is typed": (Kind.TYPE, Kind.CLOZE),
-    "only order and match": (Kind.ORDER, Kind.MATCH),
+MANNERS = {
+    "all kinds": None,
+    "only choices": Manner.CHOSEN,
+    "only what is typed": Manner.TYPED,
+    "only order and match": Manner.PLACED,
 }
 MOST = 1000
 COUNT = 20
@@ -70,7 +71,7 @@ class SetupScreen(ModalScreen[QuizPlan | None]):
                 yield Input("", id="setup-limit", placeholder="no limit", compact=True)
             for id_, label, options in (
                 ("setup-mode", "It is", MODES),
-                ("setup-kinds", "Asked", tuple((name, name) for name in KINDS)),
+                ("setup-kinds", "Asked", tuple((name, name) for name in MANNERS)),
             ):
                 with Horizontal(classes="choice"):
                     yield Label(label)
@@ -137,7 +138,7 @@ class SetupScreen(ModalScreen[QuizPlan | None]):
                 else int(count),
                 mode=mode,
                 topics=self.query_one("#setup-topics", Ticks).ticked,
-                kinds=KINDS[str(kinds)],
+                kinds=_kinds(MANNERS[str(kinds)]),
                 limit=int(minutes) * 60 if minutes else None,
                 seed=int(seed),
             )
@@ -147,3 +148,8 @@ class SetupScreen(ModalScreen[QuizPlan | None]):
     def action_cancel(self) -> None:
         """No quiz."""
         self.dismiss(None)
+
+
+def _kinds(manner: Manner | None) -> tuple[str, ...]:
+    """The names of the kinds that are answered so; none for all of them."""
+    return tuple(name for name, kind in KINDS.items() if kind.manner is manner)

@@ -14,9 +14,9 @@ from textual.screen import Screen
 from textual.widgets import Header
 
 from quizapp.errors import StoreError
-from quizapp.model import Grade, Kind, Mark, Question, Sureness
-from quizapp.questions import problem, shown_answer
-from quizapp.shelf import Changes
+from quizapp.identity import Changes
+from quizapp.model import Grade, Mark, Question, Sureness
+from quizapp.questions import KINDS, problem, shown_answer
 from quizapp.sitting import Sitting, span_of
 from quizapp.tui.keys.learning import STUDY
 from quizapp.tui.keys.presses import now
@@ -289,7 +289,7 @@ class StudyScreen(Screen[None]):
         question, verdict = self._sitting.question, self._sitting.verdict
         match action:
             case "next":
-                is_turned = bool(question and question.kind is Kind.FLIP)
+                is_turned = bool(question and not KINDS[question.kind].is_judged)
                 return bool(verdict) or (is_turned and self._given is None)
             case "unknown":
                 return not verdict

@@ -18,6 +18,7 @@ from quizapp.text import one_line
 from quizapp.tui.keys.anywhere import WHICH
 from quizapp.tui.keys.verb import bindings
 from quizapp.tui.widgets.key_line import KeyLine
+from quizapp.tui.widgets.row_list import RowList
 
 
 class WhichScreen(ModalScreen[Sequence[CardSeen]]):
@@ -43,12 +44,16 @@ class WhichScreen(ModalScreen[Sequence[CardSeen]]):
                     "\n\nIs it one of these now? Then it keeps its progress.",
                 )
             )
-            yield OptionList(
+            yield RowList(
                 *(Option(Content.assemble(*_about(each))) for each in self._told.now),
                 Option(Content("None of them: that card is gone, these are new")),
                 id="which-cards",
             )
         yield KeyLine()
+
+    def on_mount(self) -> None:
+        """No card is highlighted at first: this comes up while keys are pressed."""
+        self.query_one(RowList).highlighted = None
 
     @on(OptionList.OptionSelected)
     def _chosen(self, event: OptionList.OptionSelected) -> None:

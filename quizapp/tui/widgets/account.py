@@ -70,4 +70,4 @@ def _part(title: str, style: str, lines: Iterator[str]) -> Iterator[Part]:
             yield title, f"bold {style}"
         yield f"\n{line}"
     if more := sum(1 for _ in lines):
-        yield f"\n… and {more} more", "dim"
+        yield f"\n… and {more:,} more", "dim"

@@ -12,6 +12,7 @@ from textual.widget import Widget
 from textual.widgets import Button, Input, OptionList, Static
 
 from quizapp.model import Question, Verdict
+from quizapp.questions import KINDS
 from quizapp.text import visible
 from quizapp.tui.widgets.blanks import Blanks
 from quizapp.tui.widgets.choices import Choices
@@ -56,7 +57,7 @@ class Answering(Vertical):
         shown: Widget = self.query_one("#show")
         if question.choices:
             shown = slots if question.slots else choices
-        elif question.is_typed:
+        elif KINDS[question.kind].is_typed:
             shown = blanks if question.slots else typed
         for each in self.children:
             show(each, each is shown)

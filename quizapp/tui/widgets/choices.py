@@ -12,9 +12,10 @@ from textual.widgets.option_list import Option
 
 from quizapp.model import Question
 from quizapp.tui.widgets.prose import inline
+from quizapp.tui.widgets.row_list import RowList
 
 
-class Choices(OptionList):
+class Choices(RowList):
     """Takes a choice by its number, by arrows and Enter, or by a click.
 
     Where several are wanted each of these ticks one, and a last row hands them in; a

@@ -11,6 +11,7 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from quizapp.model import Complaint
+from quizapp.tui.widgets.row_list import RowList
 
 MOST = 200
 """Complaints that are listed at once."""
@@ -22,7 +23,7 @@ STYLES = {
 """A letter and a look for each level."""
 
 
-class Complaints(OptionList):
+class Complaints(RowList):
     """One complaint a row; choosing one asks to be taken to its place."""
 
     OWN_KEYS = (("enter", "Go there", "To the place of the highlighted complaint"),)

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual.content import Content
-from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from quizapp.text import plural
 from quizapp.tui.keys.decks import DECKS
 from quizapp.tui.keys.verb import bindings
+from quizapp.tui.widgets.row_list import RowList
 
 if TYPE_CHECKING:
     from quizapp.shelf import Standing
@@ -34,7 +35,7 @@ class Row:
         """The row of a deck that has been counted."""
         remarks = []
         if standing.errors:
-            remarks.append(f"{standing.errors} error{'s' * (standing.errors > 1)}")
+            remarks.append(plural(standing.errors, "error"))
         if standing.is_hidden:
             remarks.append("hidden")
         elif not standing.is_started:
@@ -53,7 +54,7 @@ class Row:
         )
 
 
-class DeckList(OptionList):
+class DeckList(RowList):
     """The decks, one a row: new, due, title, remark."""
 
     BINDINGS = bindings(DECKS)

@@ -9,7 +9,7 @@ from textual.content import Content
 
 from quizapp.scores import ABOUT, Figures, Share, Standing
 from quizapp.scores.drawing import bar, columns, heat_map, plot
-from quizapp.text import cells, one_line
+from quizapp.text import cells, one_line, plural
 
 Part = Content | tuple[str, str] | str
 BAR = 20
@@ -50,20 +50,26 @@ def _section(
 
 
 def _today(told: Figures) -> Iterator[Part]:
-    yield f"{told.today.reviews}", "bold $text-success"
-    yield f" answers, {told.today.new} new cards"
+    yield from _count(told.today.reviews, "answer")
+    yield f", {plural(told.today.new, 'new card')}"
     if told.today.quiz:
         yield f", {told.today.quiz} in quizzes"
     yield "\n"
-    yield f"{told.streak}", "bold $text-success"
-    yield f" {'day' if told.streak == 1 else 'days'} in a row, "
-    yield f"{told.longest} at the longest, {told.days} studied in all\n"
+    yield from _count(told.streak, "day")
+    yield f" in a row, {told.longest} at the longest, {told.days} studied in all\n"
     whole = told.whole
     yield f"{whole.mastery:.0%}", "bold $text-success"
     yield (
-        f" mastery of {whole.cards} cards: {whole.new} new, {whole.learning} learning, "
-        f"{whole.young} young, {whole.mature} mature"
+        f" mastery of {plural(whole.cards, 'card')}: {whole.new} new, "
+        f"{whole.learning} learning, {whole.young} young, {whole.mature} mature"
     )
+
+
+def _count(count: int, noun: str) -> Iterator[Part]:
+    """A number that stands out, and what it counts."""
+    number, _, noun = plural(count, noun).partition(" ")
+    yield number, "bold $text-success"
+    yield f" {noun}"
 
 
 def _year(told: Figures) -> Iterator[Part]:
@@ -171,7 +177,7 @@ def _marks(told: Figures) -> Iterator[Part]:
     for row in plot(shares, WIDE - 8):
         yield row[:6], "dim"
         yield row[6:] + "\n", "bold $text-success"
-    yield f"{len(shares)} {'quiz' if len(shares) == 1 else 'quizzes'}: "
+    yield f"{plural(len(shares), 'quiz', 'quizzes')}: "
     yield f"best {max(shares):.0%}, last {shares[-1]:.0%}, "
     yield f"mean {sum(shares) / len(shares):.0%}"
 
@@ -194,7 +200,7 @@ def _time(told: Figures) -> Iterator[Part]:
         return
     minutes = told.spent // 60_000
     yield f"{minutes // 60} h {minutes % 60:02} min", "bold $text-success"
-    yield f" for {told.reviews} answers"
+    yield f" for {plural(told.reviews, 'answer')}"
     if told.per_answer:
         yield f", {told.per_answer / 1000:.1f} s each"
 

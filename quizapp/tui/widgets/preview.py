@@ -8,20 +8,12 @@ from textual.content import Content
 from textual.widgets import Static
 
 from quizapp.library.proofs import Proof
-from quizapp.model import Card, Kind
-from quizapp.questions import shown_answer
+from quizapp.model import Card
+from quizapp.questions import KINDS, shown_answer
+from quizapp.text import plural
 from quizapp.tui.widgets.prose import inline
 from quizapp.tui.widgets.verdicts import fact
 
-ASKED = {
-    Kind.FLIP: "turn over",
-    Kind.CHOOSE: "choose",
-    Kind.TYPE: "type",
-    Kind.CLOZE: "fill in",
-    Kind.TRUE_FALSE: "true or false",
-    Kind.ORDER: "put in order",
-    Kind.MATCH: "match",
-}
 Part = Content | tuple[str, str] | str
 
 
@@ -43,7 +35,7 @@ class Preview(Static):
             parts.append("\n\n" if proof.cards else "")
         if proof.cards and not is_alone:
             count = len(proof.cards)
-            parts.append((f"{count} card{'s' * (count != 1)} in all", "dim"))
+            parts.append((f"{plural(count, 'card')} in all", "dim"))
         elif cards:
             parts.pop()
         self.update(Content.assemble(*parts))
@@ -56,7 +48,7 @@ def _card(proof: Proof, card: Card) -> Iterator[Part]:
         yield inline(card.prompt)
         return
     question = proof.question(card)
-    kinds = [ASKED[kind] for kind in proof.kinds(card)]
+    kinds = [KINDS[kind].label for kind in proof.kinds(card)]
     yield ", then ".join(kinds), "bold $text-accent"
     if card.topic:
         yield f"   {card.topic}", "dim"

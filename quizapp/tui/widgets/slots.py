@@ -13,8 +13,10 @@ from textual.message import Message
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from quizapp.model import Kind, Mark, Question
+from quizapp.model import Mark, Question
+from quizapp.questions import KINDS, right_parts
 from quizapp.tui.widgets.prose import inline
+from quizapp.tui.widgets.row_list import RowList
 
 MARKS = {
     Mark.RIGHT: ("✓", "$text-success"),
@@ -80,7 +82,7 @@ class Slots(Vertical):
     def compose(self) -> ComposeResult:
         """The slots above the pieces."""
         yield Static(id="slots")
-        yield OptionList(id="pieces")
+        yield RowList(id="pieces")
 
     @property
     def _pieces(self) -> OptionList:
@@ -109,11 +111,10 @@ class Slots(Vertical):
         """Show which slots are right, and what belongs in the others."""
         self._is_done = True
         self._pieces.display = False
-        wanted = [item.pair or item.text for item in question.card.items]
         lines = filled(
             [Content.assemble(*self._slot(slot)) for slot in question.slots],
             self._padded,
-            wanted,
+            right_parts(question),
             parts,
         )
         self.query_one("#slots", Static).update(lines)
@@ -126,8 +127,8 @@ class Slots(Vertical):
 
     def _slot(self, slot: str) -> list[Content | tuple[str, str]]:
         assert self._question
-        is_match = self._question.kind is Kind.MATCH
-        return [inline(slot), (" → ", "dim") if is_match else (" ", "")]
+        arrow = KINDS[self._question.kind].arrow
+        return [inline(slot), (f" {arrow} ", "dim") if arrow else (" ", "")]
 
     def _left(self) -> dict[str, str]:
         """The pieces that can still be placed, by number: each once, if there is one a

@@ -24,9 +24,9 @@ class NumberStrip(Static):
         parts: list[Content] = []
         for index, step in enumerate(steps):
             sign, style = "·", "dim"
-            if step.is_marked:
+            if step.marked:
                 sign, style = "⚑", "$text-warning"
-            elif step.is_answered:
+            elif step.answered:
                 sign, style = "●", "$text-success"
             if index == at:
                 style = f"bold reverse {style.removeprefix('dim')}"

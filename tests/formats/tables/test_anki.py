@@ -181,7 +181,7 @@ REFUSED = [
     ("part of a picture", "{{c1::image-occlusion:rect:x=.1}}\tx", "image-occlusion"),
     ("a cloze that is not closed", "{{c1::a\t", "unclosed-cloze"),
     ("a cloze of nothing", "{{c1::}} a\t", "unreadable-cloze"),
-    ("clozes that would be maths", "{{c1::US$}} and {{c2::EU$}}\t", "unreadable-cloze"),
+    ("clozes that would be maths", "{{c1::$a}} and {{c2::$b}}\t", "unreadable-cloze"),
     ("a cell too many", "a\tb\tc", "too-many-cells"),
     ("a huge note", 'a\t"' + 30_000 * "b\n" + '"', "long-card"),
 ]  # fmt: skip

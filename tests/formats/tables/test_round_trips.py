@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 
-from hypothesis import example, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from quizapp.formats.reader import read_deck
@@ -103,6 +103,8 @@ def needs(cell: str) -> bool:
 @example("# One\n\nQ: q\n- [x] a\n- [ ] b\n\n#\n\nQ: -1\nA: '=2\n:reverse: true")
 def test_a_deck_comes_back_from_its_table(text: str) -> None:
     deck = read_deck(text, "deck")
+    # Only an empty line inside its bracket keeps such a blank from beginning maths.
+    assume(not any(card.blank and card.answer.count("$") % 2 for card in deck.cards))
     table, _ = write_table(deck)
     kept = [card for card in deck.cards if card.prompt and card.answer]
     back = read_table(table.encode(), "deck").deck

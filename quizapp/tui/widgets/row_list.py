@@ -1,18 +1,49 @@
-"""A list of which any may be ticked."""
+"""Lists whose highlighted row can be read, and of which rows may be ticked."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from rich.segment import Segment
+from rich.style import Style
 from textual import events
 from textual.content import Content
 from textual.message import Message
+from textual.strip import Strip
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+HIGHLIGHTED = "option-list--option-highlighted"
 
-class Ticks(OptionList):
+
+class RowList(OptionList):
+    """Draws all letters of the highlighted row in one colour.
+
+    Rows have coloured numbers and faint remarks, which are chosen for the list's ground
+    and can hardly be read on the highlight's.
+    """
+
+    def render_line(self, y: int) -> Strip:
+        """One line; of the highlighted row in the highlight's own colour."""
+        strip = super().render_line(y)
+        if not any(self._is_highlighted(segment.style) for segment in strip):
+            return strip
+        style = self.get_component_rich_style(HIGHLIGHTED)
+        letters = Style(color=style.color, dim=False, reverse=style.reverse)
+        return Strip(Segment.apply_style(strip, post_style=letters), strip.cell_length)
+
+    def _is_highlighted(self, style: Style | None) -> bool:
+        """Whether a piece belongs to the highlighted row, by the number that Textual
+        gives it for the mouse."""
+        return (
+            style is not None
+            and self.highlighted is not None
+            and style.meta.get("option") == self.highlighted
+        )
+
+
+class Ticks(RowList):
     """Space, Enter or a click ticks a row, or takes its tick off.
 
     Textual's own list tells ticked from not by colour alone.

@@ -1,0 +1,70 @@
+"""Numbers in sentences."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import quizapp
+from quizapp.text import plural
+
+PACKAGE = Path(quizapp.__file__).parent
+NOUNS = (
+    "answers|cards|cells|choices|columns|comments|complaints|days|decks|errors|events|"
+    "files|hints|letters|lines|others|questions|quizzes|records|reviews|times|topics|"
+    "users|warnings|words"
+)
+COUNTED = re.compile(rf"\0 (?!in )(?:[a-z]+ )?(?:{NOUNS})\b")
+"""Something that was filled in before a word that is right for several."""
+MORE_THAN_ONE = {
+    "formats/tables/reading.py": ("count",),
+    "lint/choices.py": ("least",),
+    "lint/questions.py": ("words", "letters"),
+    "questions/hints.py": ("len(words)", "', '.join((str(len(w)) for w in words))"),
+}
+"""What is never 1 where it is filled in."""
+
+
+@pytest.mark.parametrize(
+    ("count", "told"),
+    [(0, "0 cards"), (1, "1 card"), (2, "2 cards"), (1234, "1,234 cards")],
+)
+def test_a_count_agrees_with_its_noun(count: int, told: str) -> None:
+    assert plural(count, "card") == told
+
+
+def test_a_phrase_may_differ_in_more_than_an_s() -> None:
+    assert plural(1, "question has", "questions have") == "1 question has"
+    assert plural(3, "question has", "questions have") == "3 questions have"
+
+
+def sentences(path: Path) -> Iterator[tuple[int, str]]:
+    """Each f-string with a NUL for what is filled in, but for constants."""
+    name = path.relative_to(PACKAGE).as_posix()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if not isinstance(node, ast.JoinedStr):
+            continue
+        told = ""
+        for part in node.values:
+            if isinstance(part, ast.Constant):
+                told += str(part.value)
+            elif isinstance(part, ast.FormattedValue):
+                text = ast.unparse(part.value)
+                is_exempt = text.isupper() or text in MORE_THAN_ONE.get(name, ())
+                has_decimals = part.format_spec and "f" in ast.unparse(part.format_spec)
+                told += "∙" if is_exempt or has_decimals else "\0"
+        yield node.lineno, told
+
+
+def test_no_number_stands_before_a_noun_that_does_not_follow_it() -> None:
+    found = [
+        f"{path.relative_to(PACKAGE)}:{line}: {told!r}"
+        for path in PACKAGE.rglob("*.py")
+        for line, told in sentences(path)
+        if COUNTED.search(told)
+    ]
+    assert found == []
