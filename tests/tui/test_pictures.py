@@ -145,7 +145,7 @@ WRITING_STEPS = {
     "new-deck": ["w"],
     "editor": ["e", *["down"] * 5, "end", "enter", *":ac"],
     "complaints": ["e", "x", "ctrl+end", *"C:", "space", "left_square_bracket"],
-    "mended": ["e", "down", "down"],
+    "mended": ["ctrl+b", "down", "down"],
     "quick-add": ["ctrl+o", *"Which city?", "tab", *"Lima", "tab", *"city"],
 }
 
