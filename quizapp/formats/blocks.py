@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from functools import partial
+
+from msgspec.structs import replace
 
 from quizapp.formats.brackets import TOLD, Bracket, read_brackets
 from quizapp.formats.complaints import LEVELS, Complain
