@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from quizapp.formats.blocks import cards_of
@@ -54,6 +54,14 @@ class Once:
         self._known: set[tuple[object, ...]] = set()
         """Each card; of one to turn over that has no id only prompt and answer."""
         self._refused: set[int] = set()
+
+    def takes_flip(self, card: Card) -> bool:
+        """Take a card to turn over, unless there is something to complain of."""
+        if id_ := card.fields.id:
+            return self._ids.setdefault(id_, card.line) == card.line
+        count = len(self._known)
+        self._known.add((card.prompt, card.answer))
+        return len(self._known) > count
 
     def takes(
         self, card: Card, complain: Complain, fields: Mapping[str, Raw] | None = None
@@ -122,6 +130,22 @@ class Gathering:
             self.cards += cards
         if self._comments:
             self.place_comments(block.end)
+
+    def take_flips(
+        self, flips: Iterable[tuple[Card, tuple[int, int]]]
+    ) -> tuple[int, int] | None:
+        """Take cards to turn over, of a block each, up to one of which there may be
+        something to say; gives what came with the last that was taken."""
+        last = None
+        for card, place in flips:
+            if len(self.cards) + len(self.layout) >= CARDS:
+                break
+            if not self._once.takes_flip(card):
+                break
+            self.cards.append(card)
+            self._blocks += 1
+            last = place
+        return last
 
     def take_plain(self, cards: Sequence[Card], marks: int) -> None:
         """Take the cards of a block without fields, which hold so many marks."""

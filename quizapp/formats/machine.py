@@ -12,7 +12,7 @@ line `? …` below it is a block too; and a blank line ends every block.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from enum import Enum, auto
 from typing import Protocol
 
@@ -44,7 +44,8 @@ from quizapp.formats.nearly import (
     nearest,
 )
 from quizapp.formats.parts import Block, Part
-from quizapp.formats.plain import plain_block
+from quizapp.formats.plain import plain_cloze, plain_flips
+from quizapp.model import Card
 from quizapp.text import short
 
 
@@ -98,6 +99,10 @@ class Machine:
         """Whether a comment may still end."""
         self._fences: dict[int, int] = {}
         self._unclosed: set[int] = set()
+        self._whole = ""
+        """All lines as one text, once it is wanted."""
+        self._place = 0, 0
+        """The index of a line, and where in that text it begins."""
 
     def find_fences(self) -> None:
         """Look for code fences, in which nothing is a marker."""
@@ -134,19 +139,29 @@ class Machine:
             self._close(self._index)
 
     def _plain(self, found: Gathering) -> bool:
-        """Take the short way for a block, if it is a plain one."""
-        plain = plain_block(self._lines, self._index, found.context)
-        if not plain:
-            return False
-        cards, marks, after = plain
-        if marks and not found.has_room:
-            return False
-        if self._block:
-            self._close(self._index)
-        if not self._complaints.is_full:
-            found.take_plain(cards, marks)
-        self._state, self._index = _BEFORE, after
+        """Take the short way for the block that begins here, if it is a plain one; for
+        plain `Q:` blocks also for those that follow."""
+        self._close(self._index)
+        if self._lines[self._index][0] == "Q":
+            taken = found.take_flips(self._plain_flips(found))
+            if not taken:
+                return False
+            self._place = taken
+        else:
+            plain = plain_cloze(self._lines, self._index, found.context)
+            if not plain or (plain[1] and not found.has_room):
+                return False
+            found.take_plain(*plain[:2])
+            taken = plain[2], 0
+        self._state, self._index = _BEFORE, taken[0]
         return True
+
+    def _plain_flips(self, found: Gathering) -> Iterator[tuple[Card, tuple[int, int]]]:
+        lines, index, (before, at) = self._lines, self._index, self._place
+        self._whole = self._whole or "\n".join(lines)
+        at += sum(map(len, lines[before:index])) + index - before
+        self._place = index, at
+        return plain_flips(self._whole, index, at, found.context)
 
     def _other(self, line: str, kind: Line) -> None:
         if kind is BLANK:
