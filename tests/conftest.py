@@ -12,5 +12,5 @@ settings.load_profile("any machine")
 
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
-    """Two workers a core: the screens' tests sleep more than they compute."""
-    return 2 * (os.cpu_count() or 1)
+    """One more than there are cores: a few tests wait, for a terminal or the disk."""
+    return 1 + (os.cpu_count() or 1)

@@ -142,18 +142,19 @@ class Machine:
         """Take the short way for the block that begins here, if it is a plain one; for
         plain `Q:` blocks also for those that follow."""
         self._close(self._index)
+        self._state = _BEFORE
+        if self._complaints.is_full:
+            return False
         if self._lines[self._index][0] == "Q":
-            taken = found.take_flips(self._plain_flips(found))
-            if not taken:
-                return False
-            self._place = taken
-        else:
-            plain = plain_cloze(self._lines, self._index, found.context)
-            if not plain or (plain[1] and not found.has_room):
-                return False
-            found.take_plain(*plain[:2])
-            taken = plain[2], 0
-        self._state, self._index = _BEFORE, taken[0]
+            if taken := found.take_flips(self._plain_flips(found)):
+                self._place = taken
+                self._index = taken[0]
+            return taken is not None
+        plain = plain_cloze(self._lines, self._index, found.context)
+        if not plain or not found.has_room:
+            return False
+        cards, marks, self._index = plain
+        found.take_plain(cards, marks)
         return True
 
     def _plain_flips(self, found: Gathering) -> Iterator[tuple[Card, tuple[int, int]]]:

@@ -17,10 +17,10 @@ from msgspec.json import Decoder
 from quizapp import __version__
 from quizapp.model import Day, DeckState, Stamp
 from quizapp.store.cache_file import read_cache, write_cache
-from quizapp.store.day_files import Seen
 from quizapp.store.fold import FIRST, Fold, Known
 from quizapp.store.quizzes import Quizzes
 from quizapp.store.sames import Pairs, Sames
+from quizapp.store.scan import Seen
 from quizapp.store.sums import Bins, Row, Sums
 
 FORMAT = 8

@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 import os
-import re
 from bisect import bisect_left
-from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from pathlib import Path
 from zlib import crc32
-
-from msgspec import Struct
 
 from quizapp.errors import NewerFormatError, StoreError
 from quizapp.files import sync_folder, write_whole
 from quizapp.model import Event, Malformed, Stamp
 from quizapp.store.backups import Backups
 from quizapp.store.events import decode, is_well_formed, kind_of
-from quizapp.store.members import flaw_in, is_day
+from quizapp.store.members import is_day
+from quizapp.store.scan import Scan, Seen, day_of
 from quizapp.store.storage import (
     EVENTS,
     NO_TABLES,
@@ -36,9 +33,6 @@ from quizapp.store.storage import (
 )
 from quizapp.text import plural
 
-_DAY_FILE = re.compile(r"(\d{4}-\d\d-\d\d)(\D.*)?\.json", re.ASCII | re.DOTALL)
-"""A day's file, or with something between, the copy of it that a file sync made of two
-versions: `(conflicted copy …)`, `.sync-conflict-…`, ` (1)`, `-HOST`, ` 2`."""
 EPOCH = date(1970, 1, 1).toordinal()
 WINDOW = 2
 """Days by which events may stand in the file of another day than their time's: the
@@ -50,18 +44,6 @@ IDS = range(2**53)
 
 Found = tuple[Event, str]
 """An event, and the file it stands in."""
-
-
-class Seen(Struct, frozen=True, gc=False, array_like=True):
-    """A day file, with a file sync's copies of it, as it was when it was folded."""
-
-    size: int
-    mtime: int
-    """Nanoseconds."""
-    count: int
-    """Its events; later ones come after them, as a day file only grows."""
-    digest: int
-    """Of these events, as they stand there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,116 +60,38 @@ class Batch:
     files: Mapping[str, Seen]
 
 
-@dataclass
 class DayFiles:
     """The files below a user's `events/`, each known as `<device>/<day>.json`."""
 
-    root: Path
-    """The user's `events` folder."""
-    users: Path
-    """The folder below which no link is followed."""
-    backups: Backups
-    problems: list[str] = field(default_factory=list)
-    """A sentence for each file that could not be read."""
-    damaged: set[str] = field(default_factory=set)
-    """Files for which a backup, or nothing, stands in."""
-    _folders: dict[str, int] = field(default_factory=dict)
-    """Modification times of the device folders at the latest scan."""
-    _copies: dict[str, list[str]] = field(default_factory=dict)
-    """Names of a file sync's copies, by the file they are copies of."""
-    _strange: set[tuple[str, int]] = field(default_factory=set)
-    """File and id of each damaged event that `problems` names."""
+    def __init__(self, root: Path, users: Path, backups: Backups) -> None:
+        """`root` is the `events` folder; below `users` no link is followed."""
+        self.root = root
+        self.backups = backups
+        self.scan = Scan(root, users, self._say)
+        self.problems: list[str] = []
+        """A sentence for each thing that is not as it should be."""
+        self.damaged: set[str] = set()
+        """Files for which a backup, or nothing, stands in."""
+        self._strange: set[tuple[str, int]] = set()
+        """File and id of each damaged event that `problems` names."""
 
-    def changed(self, seen: Mapping[str, Seen]) -> tuple[list[str], list[str]]:
-        """The files that are not as they were `seen`, by day; and those that are gone.
-
-        A folder whose modification time is the same holds no changed file, as every
-        write renames.
-        """
-        found: list[str] = []
-        scanned: dict[str, Mapping[str, tuple[int, int]]] = {}
-        folders: dict[str, int] = {}
-        for device in self._devices():
-            mtime = device.stat(follow_symlinks=False).st_mtime_ns
-            folders[device.name] = mtime
-            if self._folders.get(device.name) != mtime:
-                scanned[device.name] = self._scan(device)
-        for files in scanned.values():
-            for name, (size, time) in files.items():
-                before = seen.get(name)
-                if before is None or (before.size, before.mtime) != (size, time):
-                    found.append(name)
-        gone: list[str] = []
-        if not folders or scanned or folders.keys() != self._folders.keys():
-            gone = [
-                name
-                for name in seen
-                if (own := name.partition("/")[0]) not in folders
-                or name not in scanned.get(own, seen)
-            ]
-        self._folders = folders
+    def changed(self, seen: Mapping[str, Seen]) -> tuple[list[str], bool]:
+        """The files that are not as they were `seen`, by day; and whether any has gone,
+        which `problems` names."""
+        changed, gone = self.scan.changed(seen)
         for name in gone:
             kept = self.backups.root / name
             hint = f" There is a backup: {kept}" if kept.exists() else ""
             self._say(f"{self.root / name} is gone; its events no longer count.{hint}")
-        return sorted(found, key=_day_of), gone
+        return changed, bool(gone)
 
     def names(self) -> list[str]:
         """All files, by day."""
-        return sorted(
-            (name for device in self._devices() for name in self._scan(device)),
-            key=_day_of,
-        )
-
-    def _devices(self) -> list[os.DirEntry[str]]:
-        if not self.root.is_dir():
-            return []
-        self._refuse_links(self.root)
-        entries: list[os.DirEntry[str]] = []
-        for entry in os.scandir(self.root):
-            if not entry.is_dir(follow_symlinks=False) or entry.name.startswith("."):
-                continue
-            if flaw := flaw_in(entry.name):
-                self._say(f"{entry.path}: {flaw}; no events are read from it.")
-            else:
-                entries.append(entry)
-        return sorted(entries, key=lambda entry: entry.name)
-
-    def _scan(self, device: os.DirEntry[str]) -> dict[str, tuple[int, int]]:
-        """Size and modification time of each day of a device, its copies included."""
-        told: dict[str, tuple[int, int]] = {}
-        copies: dict[str, list[str]] = defaultdict(list)
-        for entry in os.scandir(device.path):
-            match = _DAY_FILE.fullmatch(entry.name)
-            if not match:
-                continue
-            if not entry.is_file(follow_symlinks=False):
-                self._say(f"{entry.path} is not a file; no events are read from it.")
-                continue
-            if not is_day(match[1]):
-                self._say(
-                    f"{entry.path}: there is no such day, so its events are not read. "
-                    "Give it the name of the day on which they happened."
-                )
-                continue
-            name, about = f"{device.name}/{match[1]}.json", entry.stat()
-            size, time = told.get(name, (0, 0))
-            told[name] = size + about.st_size, max(time, about.st_mtime_ns)
-            if match[2]:
-                copies[name].append(entry.name)
-        for name in told:
-            self._copies.pop(name, None)
-        self._copies |= copies
-        return told
-
-    def name_of(self, device: str, day: int) -> str:
-        """The file of a device's study day."""
-        return f"{device}/{date.fromordinal(day).isoformat()}.json"
+        return self.scan.names()
 
     def paths(self, name: str) -> list[Path]:
         """The file of this name, and a file sync's copies of it."""
-        path = self.root / name
-        return [path, *(path.with_name(each) for each in self._copies.get(name, ()))]
+        return self.scan.paths(name)
 
     def read(self, name: str, before: Seen | None = None) -> tuple[Rows, Seen | None]:
         """The events of a file as they stand in it, in order, and the file as it was.
@@ -348,7 +252,7 @@ class DayFiles:
         held: list[Found] = []
         names = self.names()
         done = 0
-        for day, of_day in groupby(names, key=_day_of):
+        for day, of_day in groupby(names, key=day_of):
             files: dict[str, Seen] = {}
             read: list[Found] = []
             for name in of_day:
@@ -369,31 +273,25 @@ class DayFiles:
             if any(_holds(path, texts) for path in self.paths(name)):
                 yield from self.events(name, self.read(name)[0].items())
 
-    def append(
-        self,
-        device: str,
-        day: int,
-        rows: Rows,
-        seen: Mapping[str, Seen],
-    ) -> tuple[str, Seen]:
-        """Write events to a device's file of a study day, in one atomic write.
+    def append(self, name: str, rows: Rows, before: Seen | None) -> Seen:
+        """Write events to the end of a file, in one atomic write; the file as it is
+        then, when it was as `before`.
 
         Raises `StoreError`, and the file is as it was, or as it was to be. A damaged
         file is set aside first, never overwritten.
         """
-        name = self.name_of(device, day)
         path = self.root / name
-        before = seen.get(name, Seen(0, 0, 0, 0))
+        before = before or Seen(0, 0, 0, 0)
         try:
             self.add(name, rows)
             about = [each.stat() for each in self.paths(name)]
-            self._folders[device] = path.parent.stat().st_mtime_ns
+            self.scan.have_written(name)
         except OSError as error:
             raise StoreError(
                 f"The answer could not be written to {path}: "
                 f"{error.strerror or error}. Nothing is lost; try again."
             ) from error
-        return name, Seen(
+        return Seen(
             sum(each.st_size for each in about),
             max(each.st_mtime_ns for each in about),
             before.count + len(rows),
@@ -408,9 +306,9 @@ class DayFiles:
         file of a newer quizapp, or a day that cannot be.
         """
         path = self.root / name
-        if not is_day(_day_of(name)):
+        if not is_day(day_of(name)):
             raise StoreError(f"{path}: there is no such day.")
-        self._refuse_links(path)
+        self.scan.refuse_links(path)
         if name in self.damaged:
             self.mend(name)
         with DayFile(path) as database:
@@ -429,25 +327,6 @@ class DayFiles:
             os.fsync(file.fileno())
         sync_folder(path.parent)
 
-    def is_as(self, device: str, day: int, seen: Mapping[str, Seen]) -> bool:
-        """Whether nobody has written to the device's folder since the latest scan.
-
-        A rename moves the folder's time; within one tick of the clock the day's file
-        has grown, as it is only appended to.
-        """
-        name = self.name_of(device, day)
-        try:
-            if self._folders.get(device) != (self.root / device).stat().st_mtime_ns:
-                return False
-            before = seen.get(name)
-            sizes = [each.stat().st_size for each in self.paths(name)]
-            if before is not None and sum(sizes) == before.size:
-                return True
-        except FileNotFoundError:
-            return False
-        del self._folders[device]  # whose time does not tell what has changed
-        return False
-
     def mend(self, name: str) -> None:
         """Set a damaged file aside under a name of its own; what can be read of it, and
         of its copies and its backup, takes its place. Raises `OSError`."""
@@ -455,17 +334,18 @@ class DayFiles:
         while (aside := path.with_name(f"{path.name}.damaged-{number}")).exists():
             number += 1
         self.backups.newest(name)  # a backup that cannot be read now may be later
-        data = path.read_bytes()
-        write_whole(aside, data)  # copied first: at no moment is the file missing
         tables: Tables = {}
-        with suppress(DamagedError):
-            tables = read_tables(data, path)
+        if path.exists():
+            data = path.read_bytes()
+            write_whole(aside, data)  # copied first: at no moment is the file missing
+            self._say(f"What was damaged is kept as {aside}.")
+            with suppress(DamagedError):
+                tables = read_tables(data, path)
         whole = self._whole(name)
         tables[EVENTS] = {str(id_): row.json for id_, row in sorted(whole.items())}
         with DayFile(path) as database:
             database.storage.write(tables)
         self.damaged.discard(name)
-        self._say(f"What was damaged is kept as {aside}.")
 
     def sweep(self, device: str) -> None:
         """Remove what writes that were cut short have left in a device's folder.
@@ -480,16 +360,6 @@ class DayFiles:
     def _say(self, problem: str) -> None:
         if problem not in self.problems:
             self.problems.append(problem)
-
-    def _refuse_links(self, path: Path) -> None:
-        """Raise `StoreError` when a link below `users` would lead elsewhere."""
-        while path not in (self.users, path.parent):
-            if path.is_symlink():
-                raise StoreError(
-                    f"{path} is a link; progress is neither read nor written through "
-                    "links. Put the real folder there."
-                )
-            path = path.parent
 
 
 def _holds(path: Path, texts: Sequence[bytes]) -> bool:
@@ -523,7 +393,3 @@ def stamp_in(found: Found) -> Stamp:
 
 def _id(found: Found) -> int:
     return found[0].stamp[0]
-
-
-def _day_of(name: str) -> str:
-    return name.rpartition("/")[2].removesuffix(".json")

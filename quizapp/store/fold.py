@@ -34,9 +34,10 @@ from quizapp.model import (
     Undo,
 )
 from quizapp.scheduler import CHOICES, Schedule, Scheduler
-from quizapp.store.day_files import Found, Seen, stamp_in
+from quizapp.store.day_files import Found, stamp_in
 from quizapp.store.quizzes import Quizzes
 from quizapp.store.sames import Sames
+from quizapp.store.scan import Seen
 from quizapp.store.sums import Sums
 
 FIRST: Stamp = (0, "")

@@ -1,42 +1,49 @@
-"""One user's progress: events written."""
+"""One user's progress: what is remembered, and what is recorded."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence, Set
 from datetime import datetime
 from pathlib import Path
+from typing import Self
 
-from quizapp.errors import StoreError
-from quizapp.model import Accept, Act, CardSeen, Event, Malformed, Review, Suspend, Undo
-from quizapp.scheduler import study_day
-from quizapp.store.device import device_here, device_of, locked
-from quizapp.store.events import decode, encode
+from quizapp.model import (
+    Accept,
+    Act,
+    CardSeen,
+    DayTotals,
+    DeckState,
+    Event,
+    Grade,
+    Kind,
+    Log,
+    Memory,
+    Review,
+    Suspend,
+    Try,
+    Undo,
+)
+from quizapp.scheduler import Schedule
+from quizapp.store.backups import Backups
+from quizapp.store.caches import Caches
+from quizapp.store.day_files import DayFiles, stamp_in
+from quizapp.store.device import device_here
+from quizapp.store.fold import Text
+from quizapp.store.projection import Progress, Projection
 from quizapp.store.quiz_clock import keep_elapsed, kept_elapsed
-from quizapp.store.reader import Reader
-from quizapp.store.storage import Row
+from quizapp.store.quizzes import OpenQuiz
+from quizapp.store.recorder import Recorder
+from quizapp.store.scan import name_of
+from quizapp.store.storage import EVENTS
+from quizapp.store.sums import bins_of
+from quizapp.store.users import folder_of, look_alikes
 
-BACKED_UP_EVERY = 50
-"""Events after which the day's file is copied."""
 LONGEST_BACKUP = 2.0
 """Seconds that the end waits for copies; the rest is copied the next time."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Failed:
-    """A write that failed: it may, or may not, be in the file all the same."""
-
-    act: Act
-    first: int
-    """The id of its first event."""
-    name: str
-    """The file."""
-    event: Event
-
-
-class Store(Reader):
-    """Records what a learner does, and answers what it comes to.
+class Store:
+    """Answers what a user's events come to, and records new ones.
 
     No folder is made before the first write. `record` and `undo` return when the event
     is on the disk; when they raise `StoreError` nothing has changed here, and recording
@@ -44,11 +51,206 @@ class Store(Reader):
     """
 
     def __init__(self, data: Path, machine: Path, cache: Path, user: str) -> None:
-        super().__init__(data, machine, cache, user)
+        self.user = user
+        folder, users = folder_of(user), data / "users"
+        self.backups = Backups(machine / "backups" / folder)
+        self.files = DayFiles(users / folder / EVENTS, users, self.backups)
+        self._projection = Projection(self.files, Caches(cache / "users" / folder))
+        self._recorder = Recorder(self._projection, machine, folder)
         self._machine = machine
-        self._device = ""
-        self._failed: _Failed | None = None
-        self._since_backup = 0
+        self._quiz_clock = machine / "quizzes" / f"{folder}.json"
+
+    @classmethod
+    def open(
+        cls,
+        *,
+        data: Path,
+        machine: Path,
+        cache: Path,
+        user: str = "me",
+        progress: Progress | None = None,
+    ) -> Self:
+        """The progress of `user` as it stands on the disk now.
+
+        `progress` is told of the way when everything has to be folded again.
+        """
+        store = cls(data, machine, cache, user)
+        if not store.files.root.exists():
+            store.files.problems += [
+                f"There is a user «{other}»; «{user}» is somebody else, and new."
+                for other in look_alikes(user, data / "users")
+            ]
+        store._projection.open(progress)
+        return store
+
+    @property
+    def stamp(self) -> str:
+        """Names the state, as long as it is that of the caches; else empty."""
+        projection = self._projection
+        return projection.caches.stamp if projection.is_saved else ""
+
+    @property
+    def cache(self) -> Path:
+        """This user's folder of what is derived."""
+        return self._projection.caches.root
+
+    @property
+    def decks(self) -> Mapping[str, DeckState]:
+        """What was started or hidden, by the deck's id."""
+        return self._projection.decks
+
+    @property
+    def memories(self) -> Mapping[str, Memory]:
+        """What is remembered of each card that was ever reviewed, by key."""
+        self.load()
+        return self._projection.memories
+
+    @property
+    def suspended(self) -> Set[str]:
+        """Keys of the cards that were set aside."""
+        self.load()
+        return self._projection.suspended
+
+    @property
+    def tags(self) -> Mapping[str, Sequence[str]]:
+        """The learner's own tags, by the key of the card."""
+        self.load()
+        return self._projection.tags
+
+    def accepted(self, card: str) -> Sequence[str]:
+        """The answers that the learner counts as right for this card, by its key."""
+        self.load()
+        known = self._projection.fold.cards.get(card)
+        return tuple(known.accepted) if known else ()
+
+    def current(self, key: str) -> str:
+        """The key under which the history of the card that had this one goes on."""
+        self.load()
+        return self._projection.fold.sames.latest(key)
+
+    @property
+    def renamed(self) -> Iterable[str]:
+        """The keys whose history goes on under another one."""
+        self.load()
+        return self._projection.fold.sames.renamed()
+
+    @property
+    def texts(self) -> Mapping[str, Text]:
+        """Kind, prompt and answer of each card that was seen, as it was then."""
+        self.load()
+        cards = self._projection.fold.cards
+        return {key: known.text for key, known in cards.items() if known.text}
+
+    def has_history(self, key: str) -> bool:
+        """Whether anything is kept of the card of this key."""
+        self.load()
+        known = self._projection.fold.cards.get(key)
+        return known is not None and known.has_history
+
+    def deck_of(self, key: str) -> str:
+        """The id of the deck in which the card was last reviewed; empty for never."""
+        self.load()
+        known = self._projection.fold.cards.get(key)
+        return known.deck if known else ""
+
+    def kept(self, but: Container[str]) -> Iterator[CardSeen]:
+        """The cards that have a history, as they were when last seen, without those of
+        the keys in `but`."""
+        self.load()
+        for key, known in self._projection.fold.cards.items():
+            if key not in but and known.has_history:
+                form, prompt, answer = known.text or (Kind.FLIP, "", "")
+                yield CardSeen(key, known.deck, form, prompt, answer)
+
+    def history(self, key: str) -> Sequence[Event]:
+        """The standing events of one card, in order."""
+        self.load()
+        found = sorted(
+            self._projection.events_of({key}, self._projection.fold.sames), key=stamp_in
+        )
+        undone = self._projection.fold.undone
+        return [event for event, _ in found if event.stamp not in undone]
+
+    @property
+    def open_quiz(self) -> OpenQuiz | None:
+        """The quiz that was begun last and is not handed in."""
+        return self._projection.fold.quizzes.open
+
+    @property
+    def tries(self) -> Sequence[Try]:
+        """What the quizzes that were handed in came to, the first one first."""
+        return self._projection.fold.quizzes.done
+
+    def load(self, progress: Progress | None = None) -> None:
+        """Bring the memories in, which are left on the disk until somebody asks."""
+        self._projection.load(progress)
+
+    @property
+    def problems(self) -> Sequence[str]:
+        """A sentence for each thing that the learner should know."""
+        return [*self.files.problems, *self.backups.problems]
+
+    @property
+    def schedule(self) -> Schedule:
+        """The learner's choices."""
+        return self._projection.scheduler.schedule
+
+    @property
+    def days(self) -> Mapping[int, DayTotals]:
+        """What standing reviews add up to, by study day."""
+        return {
+            day: DayTotals(*sums)
+            for day, sums in self._projection.fold.sums.days.items()
+        }
+
+    def day(self, day: int) -> DayTotals:
+        """The totals of one study day."""
+        return DayTotals(*self._projection.fold.sums.days.get(day, ()))
+
+    def log(self) -> Log:
+        """What standing reviews and quizzes add up to, by deck."""
+        self.load()
+        sums = self._projection.fold.sums
+        return Log(
+            {
+                deck: {day: DayTotals(*row) for day, row in rows.items() if any(row)}
+                for deck, rows in sums.decks.items()
+            },
+            {
+                deck: {month: bins_of(row) for month, row in rows.items()}
+                for deck, rows in sums.recalls.items()
+            },
+            self.tries,
+        )
+
+    def preview(
+        self, key: str, *, at: datetime, day: int, recognition_only: bool
+    ) -> Mapping[Grade, Memory]:
+        """The memory that each grade would make of the card's."""
+        known = self._projection.fold.cards.get(key)
+        return self._projection.scheduler.futures(
+            self.memories.get(key),
+            key=known.first or key if known else key,
+            at=int(at.timestamp() * 1000),
+            day=day,
+            recognition_only=recognition_only,
+        )
+
+    def refresh(self) -> bool:
+        """Fold what other windows and machines have written; whether there was any."""
+        return self._projection.refresh()
+
+    def fold_again(self, progress: Progress | None = None) -> None:
+        """Fold everything again from the files.
+
+        `progress` is told of the way; what it raises stops it.
+        """
+        self._projection.fold_again(progress)
+
+    def events(self) -> Iterator[Event]:
+        """Every event, in the order of the fold."""
+        found = [each for batch in self.files.in_order() for each in batch.ready]
+        return (event for event, _ in sorted(found, key=stamp_in))
 
     def record(self, *told: Act, at: datetime, seen: CardSeen | None = None) -> Event:
         """Write one act, or several that belong together, to the disk, then fold them;
@@ -57,23 +259,7 @@ class Store(Reader):
         `seen` goes before them in the same write, unless the card's text is known.
         Raises `StoreError`; `StoreBusyError` when another window writes for too long.
         """
-        act = told[-1]
-        self.load()
-        with self._writing():
-            day = study_day(at, self.schedule.day_starts)
-            if not self.files.is_as(self._device, day, self._fold.seen):
-                self.refresh()
-            failed, self._failed = self._failed, None
-            first = max(
-                int(at.timestamp() * 1000),
-                self._fold.last_ids.get(self._device, 0) + 1,
-            )
-            if failed and _is_about_the_same(failed.act, act):
-                if failed.first <= self._fold.last_ids.get(self._device, 0):
-                    return self._settle(failed, act, at)
-                first = failed.first
-            acts = [seen, *told] if seen and self._is_news(seen) else told
-            return self._write(acts, first, day, at)[-1]
+        return self._recorder.record(*told, at=at, seen=seen)
 
     def record_all(self, told: Sequence[Act], *, at: datetime) -> Sequence[Event]:
         """Write many acts of equal standing in one write; return their events.
@@ -81,92 +267,25 @@ class Store(Reader):
         A `CardSeen` among them is left out when the card's text is known. Raises
         `StoreError`, and none is written.
         """
-        self.load()
-        with self._writing():
-            self.refresh()
-            first = max(
-                int(at.timestamp() * 1000),
-                self._fold.last_ids.get(self._device, 0) + 1,
-            )
-            acts = [
-                act
-                for act in told
-                if not isinstance(act, CardSeen) or self._is_news(act)
-            ]
-            day = study_day(at, self.schedule.day_starts)
-            return self._write(acts, first, day, at) if acts else ()
+        return self._recorder.record_all(told, at=at)
 
     def undo(self, *events: Event, at: datetime) -> Event:
         """Take events back, in one write; an undo may be undone too."""
         undos = [Undo(each.key, getattr(each.act, "card", "")) for each in events]
         return self.record(*undos, at=at)
 
-    def _write(
-        self, acts: Sequence[Act], first: int, day: int, at: datetime
-    ) -> Sequence[Event]:
-        rows = {
-            first + i: Row(encode(act, at), first + i) for i, act in enumerate(acts)
-        }
-        # What is folded is what will be read.
-        events = [decode(row.json, (id_, self._device)) for id_, row in rows.items()]
-        for event in events:
-            if isinstance(event.act, Malformed):
-                raise StoreError(f"This cannot be kept ({event.act.why}).")
-        try:
-            name, now = self.files.append(self._device, day, rows, self._fold.seen)
-        except StoreError:
-            name = self.files.name_of(self._device, day)
-            self._failed = _Failed(acts[-1], first, name, events[-1])
-            raise
-        self._fold.seen[name] = now
-        self._fold_in([(event, name) for event in events])
-        self._since_backup += 1
-        if self._since_backup >= BACKED_UP_EVERY:
-            self._since_backup = 0
-            self.backups.copy_soon(self.files.root, name)
-        return events
-
-    def _settle(self, failed: _Failed, act: Act, at: datetime) -> Event:
-        """The write that failed had come as far as the file: bring it to the disk.
-
-        Where another grade is given now, the one that was written is undone.
-        """
-        try:
-            self.files.settle(failed.name)
-        except OSError as error:
-            self._failed = failed
-            raise StoreError(
-                f"The answer could not be written to {failed.name}: "
-                f"{error.strerror or error}. Nothing is lost; try again."
-            ) from error
-        if getattr(failed.act, "grade", None) == getattr(act, "grade", None):
-            return failed.event
-        day, last = study_day(at, self.schedule.day_starts), self._fold.last_ids
-        undo = Undo(failed.event.key, getattr(act, "card", ""))
-        self._write([undo], last[self._device] + 1, day, at)
-        return self._write([act], last[self._device] + 1, day, at)[-1]
-
-    @contextmanager
-    def _writing(self) -> Iterator[None]:
-        """The lock; with it, the device, and its folder swept once."""
-        with locked(self._machine, self._folder):
-            if not self._device:
-                self._device = device_of(self._machine)
-                self.files.sweep(self._device)
-            yield
-
     def latest_step(self, day: int) -> tuple[Sequence[Event], str] | None:
         """The latest standing review or suspension on this machine on a study day, with
         what was accepted just before it, and the key of its card."""
-        device = self._device or device_here(self._machine) or ""
-        name = self.files.name_of(device, day)
-        if name not in self._fold.seen:
+        device = self._recorder.device or device_here(self._machine) or ""
+        name = name_of(device, day)
+        if name not in self._projection.fold.seen:
             return None
         step: Event | None = None
         card = ""
         rows = self.files.read(name)[0]
         for event, _ in reversed(self.files.events(name, rows.items())):
-            if event.stamp in self._fold.undone:
+            if event.stamp in self._projection.fold.undone:
                 continue
             match event.act:
                 case Review() | Suspend() if step:
@@ -185,15 +304,11 @@ class Store(Reader):
         """The milliseconds that were noted for the quiz; 0 for none."""
         return kept_elapsed(self._quiz_clock, quiz)
 
-    @property
-    def _quiz_clock(self) -> Path:
-        return self._machine / "quizzes" / f"{self._folder}.json"
-
     def close(self) -> None:
         """Write the caches, copy what has changed; that they cannot be is no loss."""
-        if self._is_saved:
+        if self._projection.is_saved:
             return
-        self.save()
+        self._projection.save()
         self.back_up(LONGEST_BACKUP)
 
     def back_up(self, seconds: float) -> int:
@@ -203,14 +318,3 @@ class Store(Reader):
         A file that cannot be copied is told of in `problems`.
         """
         return self.backups.copy_all(self.files.root, self.files.names(), seconds)
-
-    def _is_news(self, seen: CardSeen) -> bool:
-        known = self._fold.cards.get(seen.card)
-        return known is None or known.text != (seen.form, seen.prompt, seen.answer)
-
-
-def _is_about_the_same(failed: Act, act: Act) -> bool:
-    """Whether the second is the first, tried again, perhaps with another grade."""
-    if isinstance(failed, Review) and isinstance(act, Review):
-        return (failed.card, failed.quiz) == (act.card, act.quiz)
-    return failed == act

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from decimal import Decimal
 from random import Random
 
@@ -21,6 +22,7 @@ from quizapp.model import (
     Memory,
     Phase,
     Question,
+    Rival,
     Rules,
     Tolerance,
     Value,
@@ -87,6 +89,23 @@ def test_a_card_gets_harder_as_its_memory_firms(
     card: Card, memory: Memory | None, kind: Kind
 ) -> None:
     assert asked(card, memory, pool_of(*CITIES)).kind is kind
+
+
+class Untouched(list[Rival]):
+    """Other answers that nobody may look through."""
+
+    def __iter__(self) -> Iterator[Rival]:
+        raise AssertionError("wrong choices were drawn")
+
+
+def test_no_wrong_choices_are_drawn_for_what_is_not_chosen() -> None:
+    pool = Pool(alike=Untouched())
+    assert asked(flip(), FIRM, pool).kind == Kind.TYPE
+    assert asked(CLOZE, FIRM, pool).kind == Kind.CLOZE
+    assert asked(flip(ask=Kind.FLIP), None, pool).kind == Kind.FLIP
+    assert ask(flip(), None, pool, Random(7), wanted=Kind.TYPE).kind == Kind.TYPE
+    with pytest.raises(AssertionError, match="were drawn"):
+        asked(flip(), None, pool)
 
 
 def test_a_choice_of_a_card_that_can_be_recalled_has_a_harder_form() -> None:
@@ -347,7 +366,7 @@ def cards(draw: st.DrawFn) -> Card:
 
 
 @given(st.lists(cards(), min_size=1, max_size=8), st.integers())
-@settings(max_examples=400)
+@settings(max_examples=150)
 def test_a_choice_question_of_any_deck_has_one_right_answer_and_repeats_nothing(
     deck: list[Card], seed: int
 ) -> None:

@@ -72,7 +72,7 @@ def test_it_is_told_how_many_answers_are_missing(made: Scene) -> None:
     store = made.open()
     for number in range(4):  # after the latest backup
         store.record(review(f"deck/late{number}"), at=START)
-    store._caches.save(store._fold)
+    store._projection.save()
     made.day_files[-1].write_bytes(b"")
     (problem,) = made.open().problems
     assert "its backup with 3 answers stands in, 4 later ones are missing" in problem

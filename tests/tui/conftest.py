@@ -12,6 +12,7 @@ from time import monotonic
 import pytest
 from textual._context import active_app
 from textual.app import App
+from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
 from quizapp import paths
@@ -21,7 +22,7 @@ from quizapp.scheduler import study_day
 from quizapp.settings import change_setting, read_settings
 from quizapp.shelf import Glance, Moment, Shelf, glance
 from quizapp.store import Store
-from quizapp.store.reader import Progress
+from quizapp.store.projection import Progress
 from quizapp.tui.app import QuizApp
 from quizapp.tui.desk import Desk
 from quizapp.tui.keys import presses
@@ -127,6 +128,10 @@ Q: Which river is on ![the map of Peru](../maps/peru.png)?
 A: The **Ucayali**
 :id: image
 """
+ANY_SIZE = [
+    (20, 10),
+    *(pytest.param(size, marks=pytest.mark.slow) for size in ((80, 24), (120, 40))),
+]
 WORDS = "word,translation,note\nla casa,the house,\nel sol,the sun,it shines\n"
 GEO = "Perú;Lima;1535\nChile;Santiago;1541\n"
 
@@ -245,11 +250,18 @@ async def rest(_: float = 0, max_sleep: float = 1) -> None:
         await asyncio.sleep(0 if turns else 0.001)
 
 
+async def at_rest(_: Pilot[object]) -> bool:
+    """In the place of a pilot's own wait, which sends a message to every widget."""
+    await rest()
+    return True
+
+
 @pytest.fixture(autouse=True)
 def soon(monkeypatch: pytest.MonkeyPatch) -> None:
     """A pilot waits for the app, and no longer."""
     monkeypatch.setattr("textual.app.wait_for_idle", rest)
     monkeypatch.setattr("textual.pilot.wait_for_idle", rest)
+    monkeypatch.setattr(Pilot, "_wait_for_screen", at_rest)
 
 
 @pytest.fixture(autouse=True)

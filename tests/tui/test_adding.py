@@ -410,11 +410,13 @@ async def test_a_deck_that_cannot_be_written_is_still_to_be_added(
         assert any("cannot be written" in each for each in toasts(pilot))
 
 
+@pytest.mark.slow
 async def test_names_that_attack_are_only_names(lab: Lab, desk: Path) -> None:
     names = [each.replace("/", "")[:60] for each in ATTACKS]
     for number, name in enumerate(names):
         bare = name.replace("\0", "")
-        (desk / f"{number:02}{bare}.md").write_text("Q: q\nA: a\n", encoding="utf-8")
+        file = os.fsdecode(f"{number:02}{bare}.md".encode())
+        (desk / file).write_text("Q: q\nA: a\n", encoding="utf-8")
     lone = desk / os.fsdecode(b"zz\xff\n[b].md")
     lone.write_text("Q: q\nA: a\n", encoding="utf-8")
     (desk / "[@click=app.quit]\x1b[2J").mkdir()

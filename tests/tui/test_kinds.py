@@ -14,7 +14,7 @@ from quizapp.tui.screens.study import StudyScreen
 from quizapp.tui.widgets.choices import Choices
 from quizapp.tui.widgets.slots import Slots
 from quizapp.tui.widgets.sureness import SurenessRow
-from tests.tui.conftest import KINDS, Lab
+from tests.tui.conftest import ANY_SIZE, KINDS, Lab
 from tests.tui.test_screens import press, shown, to_card
 
 Story = Pilot[None]
@@ -82,6 +82,11 @@ ANSWERS = [
     ("typed", "Kuczinsky", "close", Grade.HARD),
     ("typed", "Fujimori", "wrong", Grade.AGAIN),
 ]
+QUICK = {each[:2] for each in ANSWERS if each[2] == "right"} | {
+    ("several", "Peru"),
+    ("order", "two|one|three"),
+    ("date", "November 2016"),
+}
 
 
 def review_of(lab: Lab) -> Review:
@@ -90,7 +95,13 @@ def review_of(lab: Lab) -> Review:
     return reviews[-1]
 
 
-@pytest.mark.parametrize(("id_", "said", "mark", "grade"), ANSWERS)
+@pytest.mark.parametrize(
+    ("id_", "said", "mark", "grade"),
+    [
+        pytest.param(*each, marks=() if each[:2] in QUICK else pytest.mark.slow)
+        for each in ANSWERS
+    ],
+)
 async def test_an_answer_by_keys_has_its_verdict_and_is_kept(
     kinds: Lab, id_: str, said: str, mark: str, grade: Grade
 ) -> None:
@@ -106,7 +117,14 @@ async def test_an_answer_by_keys_has_its_verdict_and_is_kept(
 
 
 @pytest.mark.parametrize(
-    "id_", ["several", "truth", "cloze", "number", "order", "match", "together", "date"]
+    "id_",
+    [
+        *("several", "match", "together"),
+        *(
+            pytest.param(id_, marks=pytest.mark.slow)
+            for id_ in ("truth", "cloze", "number", "order", "date")
+        ),
+    ],
 )
 async def test_not_known_shows_the_answer_and_undo_asks_again(
     kinds: Lab, id_: str
@@ -359,7 +377,7 @@ async def to_question(pilot: Story) -> None:
     assert isinstance(pilot.app.screen, StudyScreen)
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 40), (20, 10)])
+@pytest.mark.parametrize("size", ANY_SIZE)
 @pytest.mark.parametrize("kind", ["order", "match", "together", "code"])
 async def test_odd_text_in_every_widget(
     lab: Lab, size: tuple[int, int], kind: str

@@ -270,6 +270,7 @@ def test_a_verdict_without_colour(
     picture(snap_compare, article.app("apec-2016"), (80, 24), "1")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("scene", ["order", "typed-close", "together-told"])
 def test_a_verdict_of_each_look_without_colour(
     lab: Lab, snap_compare: Compare, monkeypatch: pytest.MonkeyPatch, scene: str

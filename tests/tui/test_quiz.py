@@ -20,7 +20,7 @@ from quizapp.tui.screens.reading import ReadingScreen
 from quizapp.tui.screens.result import ResultScreen
 from quizapp.tui.screens.setup import SetupScreen
 from quizapp.tui.widgets.row_list import Ticks
-from tests.tui.conftest import Lab
+from tests.tui.conftest import ANY_SIZE, Lab
 from tests.tui.test_kinds import keys_for
 from tests.tui.test_screens import press, ready, shown
 
@@ -81,6 +81,7 @@ async def test_an_exam_of_twenty_by_keys_alone(article: Lab) -> None:
     assert all(review.quiz for review in made)
 
 
+@pytest.mark.slow
 async def test_an_exam_of_twenty_by_the_mouse_alone(article: Lab) -> None:
     app = article.app()
     async with app.run_test(size=(120, 40)) as pilot:
@@ -195,6 +196,7 @@ async def test_an_answer_that_was_wiped_is_none_any_more(article: Lab) -> None:
         assert quiz.answered == 0
 
 
+@pytest.mark.slow
 async def test_earlier_answers_of_each_kind_are_shown_again(lab: Lab) -> None:
     from tests.tui.conftest import KINDS
 
@@ -393,7 +395,7 @@ async def test_an_empty_shelf_has_no_quiz(lab: Lab) -> None:
         assert "no question" in next(iter(app._notifications)).message
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 40), (20, 10)])
+@pytest.mark.parametrize("size", ANY_SIZE)
 async def test_odd_decks_and_titles_in_a_quiz(lab: Lab, size: tuple[int, int]) -> None:
     odd = "a/b [x] [/y] 🙂 [@click=app.quit]z[/]"
     lab.write(

@@ -17,7 +17,7 @@ from quizapp.tui.screens.home import HomeScreen
 from quizapp.tui.screens.scores import ScoresScreen
 from quizapp.tui.widgets.plots import SECTIONS, TITLES
 from tests.test_scores import NOW, Life
-from tests.tui.conftest import Lab
+from tests.tui.conftest import ANY_SIZE, Lab
 from tests.tui.test_screens import press, ready, shown
 
 pytestmark = pytest.mark.xdist_group("scores")
@@ -93,7 +93,7 @@ async def test_deck_and_period_are_chosen_by_keys(full: Lab) -> None:
         assert shown(app, "#section-time") == one
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 40), (20, 10)])
+@pytest.mark.parametrize("size", ANY_SIZE)
 async def test_odd_names_and_many_cards(lab: Lab, size: tuple[int, int]) -> None:
     odd = "[/x] [@click=app.quit]z[/] 漢字 🙂 \u05d0"
     lab.write("odd", f'---\ntitle = "{odd}"\n---\n# {odd}\n\nQ: {odd}\nA: a\n')

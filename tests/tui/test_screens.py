@@ -29,7 +29,7 @@ from quizapp.tui.screens.summary import SummaryScreen
 from quizapp.tui.widgets.choices import Choices
 from quizapp.tui.widgets.deck_list import DeckList
 from quizapp.tui.widgets.grades import Grades
-from tests.tui.conftest import KINDS, Lab
+from tests.tui.conftest import ANY_SIZE, KINDS, Lab
 
 Story = Pilot[None]
 
@@ -530,7 +530,7 @@ async def test_tomorrow_the_right_cards_come_back(capitals: Lab) -> None:
         assert "1 learning" in shown(app, "#place")
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 40), (20, 10)])
+@pytest.mark.parametrize("size", ANY_SIZE)
 async def test_ten_thousand_cards_and_odd_titles_open(
     lab: Lab, size: tuple[int, int]
 ) -> None:
