@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from functools import partial
+
+from msgspec.structs import replace
 
 from quizapp.formats.brackets import TOLD, Bracket, read_brackets
 from quizapp.formats.complaints import LEVELS, Complain
@@ -33,7 +34,7 @@ def cards_of(block: Block, context: Context) -> list[Card]:
     fields = NO_FIELDS
     if block.fields:
         fields = read_fields(block.fields, complain)
-    if block.is_cloze:
+    if block.marker == "C":
         cards = _clozes(block, fields, context, complain)
     elif block.answer is None:
         cards = list_of(block, fields, context, complain)

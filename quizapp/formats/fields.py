@@ -76,9 +76,14 @@ def _one_line(raw: Raw, _: Complain) -> str:
 
 def _list(raw: Raw, complain: Complain) -> tuple[str, ...]:
     text = raw.one_line
-    if "|" in text and _TIGHT_BAR.search(text):
+    if is_tight(text):
         complain(*raw.place, "tight-bar")
     return split_bars(text)
+
+
+def is_tight(text: str) -> bool:
+    """Whether there is a bar that separates nothing, but may be meant to."""
+    return "|" in text and bool(_TIGHT_BAR.search(text))
 
 
 def _tags(raw: Raw, _: Complain) -> tuple[str, ...]:

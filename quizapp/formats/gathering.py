@@ -2,16 +2,97 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from quizapp.formats.blocks import cards_of
-from quizapp.formats.complaints import Complaints
+from quizapp.formats.complaints import Complain, Complaints
+from quizapp.formats.fields import Raw
 from quizapp.formats.limits import CARD, CARDS, MARKS, marks_in
 from quizapp.formats.lines import topic_of
-from quizapp.formats.once import Once
 from quizapp.formats.parts import Block, Context
-from quizapp.model import Card, Comment, Rules, Topic
+from quizapp.model import Card, Comment, Kind, Rules, Topic
+from quizapp.text import short
+
+_FLIP = Kind.FLIP
+
+
+class Room:
+    """How much more a file may hold."""
+
+    def __init__(self, complaints: Complaints, most: int, too_many: str) -> None:
+        """`too_many` is the code for a file with more than `most` things."""
+        self._complaints = complaints
+        self._most = most
+        self._too_many = too_many
+        self.marks = 0
+        """What may mean something in the texts that have brackets."""
+
+    def takes(self, block: Block, lines: Sequence[str], count: int) -> bool:
+        """Whether a block of these `lines` is taken beside `count` others; otherwise
+        complain."""
+        first = block.question.line
+        text = "\n".join(lines[first - 1 : block.end])
+        if len(text) > CARD:
+            self._complaints.complain(first, 1, "long-card")
+            return False
+        if block.marker in ("C", ""):
+            self.marks += marks_in(text)
+        if count >= self._most:
+            self._complaints.stop(first, self._too_many)
+        elif self.marks > MARKS:
+            self._complaints.stop(first, "too-many-marks")
+        return not self._complaints.is_full
+
+
+class Once:
+    """Knows the cards of one deck that were taken so far."""
+
+    def __init__(self) -> None:
+        self._ids: dict[str, int] = {}
+        """Each id with the line of its block."""
+        self._known: set[tuple[object, ...]] = set()
+        """Each card; of one to turn over that has no id only prompt and answer."""
+        self._refused: set[int] = set()
+
+    def takes_flip(self, card: Card) -> bool:
+        """Take a card to turn over, unless there is something to complain of."""
+        if id_ := card.fields.id:
+            return self._ids.setdefault(id_, card.line) == card.line
+        count = len(self._known)
+        self._known.add((card.prompt, card.answer))
+        return len(self._known) > count
+
+    def takes(
+        self, card: Card, complain: Complain, fields: Mapping[str, Raw] | None = None
+    ) -> bool:
+        """Take a card; complain of one that has another's id, or is there already."""
+        line, id_ = card.line, card.fields.id
+        if id_ and self._ids.setdefault(id_, line) != line:
+            if line not in self._refused:
+                assert fields
+                complain(
+                    *fields["id"].place,
+                    "duplicate-id",
+                    thing="card",
+                    line=self._ids[id_],
+                    id=short(id_),
+                )
+            self._refused.add(line)
+            return False
+        same: tuple[object, ...]
+        if card.kind == _FLIP and not id_ and not card.is_reverse:
+            same = (card.prompt, card.answer)
+        else:
+            occurrence = card.blank.occurrence if card.blank else 0
+            text = card.prompt, card.answer
+            same = (card.kind, id_, *text, occurrence, card.is_reverse)
+        is_new = same not in self._known
+        if is_new:
+            self._known.add(same)
+        else:
+            complain(line, 1, "repeated-card")
+        return is_new
 
 
 class Gathering:
@@ -28,17 +109,16 @@ class Gathering:
         self._once = Once()
         self._comments: list[str] = []
         """Those among a block's fields, which come after it."""
-        self._marks = 0
-        """What the `C:` cards hold that may mean something."""
+        self._room = Room(complaints, CARDS, "too-many-cards")
 
     @property
     def has_room(self) -> bool:
         """Whether another `C:` is no more than may be read."""
-        return self._marks <= MARKS and len(self.cards) < CARDS
+        return self._room.marks <= MARKS and len(self.cards) < CARDS
 
     def take(self, block: Block, lines: Sequence[str]) -> None:
         """Take the cards of a block, whose end is known, of the file's `lines`."""
-        if self._is_too_much(block, lines):
+        if not self._room.takes(block, lines, len(self.cards) + len(self.layout)):
             return
         cards = [
             card
@@ -51,9 +131,25 @@ class Gathering:
         if self._comments:
             self.place_comments(block.end)
 
+    def take_flips(
+        self, flips: Iterable[tuple[Card, tuple[int, int]]]
+    ) -> tuple[int, int] | None:
+        """Take cards to turn over, of a block each, up to one of which there may be
+        something to say; gives what came with the last that was taken."""
+        last = None
+        for card, place in flips:
+            if len(self.cards) + len(self.layout) >= CARDS:
+                break
+            if not self._once.takes_flip(card):
+                break
+            self.cards.append(card)
+            self._blocks += 1
+            last = place
+        return last
+
     def take_plain(self, cards: Sequence[Card], marks: int) -> None:
         """Take the cards of a block without fields, which hold so many marks."""
-        self._marks += marks
+        self._room.marks += marks
         complain = self.complaints.complain
         cards = [card for card in cards if self._once.takes(card, complain)]
         if cards:
@@ -78,18 +174,3 @@ class Gathering:
             self.complaints.stop(number, "too-many-cards")
         self.layout += [Comment(text, self._blocks) for text in self._comments]
         self._comments.clear()
-
-    def _is_too_much(self, block: Block, lines: Sequence[str]) -> bool:
-        """Whether the block, or the deck with it, is more than is read."""
-        first = block.question.line
-        text = "\n".join(lines[first - 1 : block.end])
-        if len(text) > CARD:
-            self.complaints.complain(first, 1, "long-card")
-            return True
-        if block.is_cloze:
-            self._marks += marks_in(text)
-        if len(self.cards) + len(self.layout) >= CARDS:
-            self.complaints.stop(first, "too-many-cards")
-        elif self._marks > MARKS:
-            self.complaints.stop(first, "too-many-marks")
-        return self.complaints.is_full

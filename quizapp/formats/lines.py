@@ -49,7 +49,9 @@ FIELDS = (
     "together",
     "ask",
 )
-"""The known fields, in the order in which they are written."""
+"""The fields of a card, in the order in which they are written."""
+FACT_FIELDS = ("id", "topic", "note", "tags")
+"""The fields of a fact."""
 MARKERS = (QUESTION, ANSWER, CLOZE)
 BEFORE_WHICH = (None, *MARKERS, TOPIC, COMMENT, END)
 """Before what a body ends at a topic; `None` is the end of the file."""
@@ -58,8 +60,6 @@ _FENCE = re.compile(r"\s*+(`{3,}+(?!.*`)|~{3,})")
 _CLOSING = re.compile(r"\s#+\s*$")
 _TOPIC = re.compile(r"#{1,6}(?:\s|$)")
 _FIELD = re.compile(r":([A-Za-z][A-Za-z-]*):(?:\s|$)", re.ASCII)
-KNOWN_FIELD = re.compile(rf":({'|'.join(FIELDS)}):(?=\s|$)", re.ASCII)
-"""The beginning of a field's line; its group is the name."""
 _LETTERS = {"Q:": QUESTION, "A:": ANSWER, "C:": CLOZE}
 _OTHERS = frozenset("-`~ \t")
 

@@ -1,28 +1,31 @@
-"""A deck file read line by line: a machine of four states that drops nothing silently.
+"""A deck or facts file read line by line: a machine of four states that drops nothing
+silently.
 
-BEFORE   no card is open: only markers, topics, comments, `---` and blanks
-BODY     inside `Q:`, `A:` or `C:`: any text
-FIELDS   below a body: fields, and what may stand before a card
+BEFORE   no block is open: only markers, topics, comments, `---` and blanks
+BODY     inside `Q:`, `A:`, `C:` or a fact: any text
+FIELDS   below a body: fields, and what may come before a block
 REFUSED  inside a block that was complained of: its text belongs to the complaint
+
+A facts file differs in this: text begins a fact, which is a block without a marker; a
+line `? …` below it is a block too; and a blank line ends every block.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from enum import Enum, auto
+from typing import Protocol
 
+from quizapp.formats.complaints import Complaints
 from quizapp.formats.fields import Raw
 from quizapp.formats.gathering import Gathering
 from quizapp.formats.lines import (
     ANSWER,
     BLANK,
-    CLOZE,
     COMMENT,
     END,
     FENCE,
     FIELD,
-    KNOWN_FIELD,
     MARKERS,
     TEXT,
     TOPIC,
@@ -41,7 +44,8 @@ from quizapp.formats.nearly import (
     nearest,
 )
 from quizapp.formats.parts import Block, Part
-from quizapp.formats.plain import plain_block
+from quizapp.formats.plain import plain_cloze, plain_flips
+from quizapp.model import Card
 from quizapp.text import short
 
 
@@ -53,16 +57,37 @@ class _State(Enum):
 
 
 _BEFORE, _BODY, _FIELDS, _REFUSED = _State
+FACT = ("", "?")
+"""The markers of the blocks that are a fact, or a question about one."""
+
+
+class Found(Protocol):
+    """Takes what the machine reads, in the order of the file."""
+
+    complaints: Complaints
+
+    def take(self, block: Block, lines: Sequence[str]) -> None:
+        """Take a block, whose end is known, of the file's `lines`."""
+
+    def take_topic(self, line: str, number: int) -> None:
+        """Take the line of a topic, and its number."""
+
+    def take_comment(self, text: str) -> None:
+        """Take a comment; it has its place when the open block has ended."""
+
+    def place_comments(self, number: int) -> None:
+        """Give the comments their place: before line `number`."""
 
 
 class Machine:
-    """The machine; what it reads goes to a gathering."""
+    """The machine; a file is a deck when a deck's gathering takes what it reads."""
 
-    def __init__(self, lines: Sequence[str], first: int, found: Gathering) -> None:
+    def __init__(self, lines: Sequence[str], first: int, found: Found) -> None:
         """It begins with the line of the index `first`."""
         self._lines = lines
         self._index = first
         self._found = found
+        self._deck = found if isinstance(found, Gathering) else None
         self._complaints = found.complaints
         self._complain = found.complaints.complain
         self._state = _BEFORE
@@ -74,6 +99,10 @@ class Machine:
         """Whether a comment may still end."""
         self._fences: dict[int, int] = {}
         self._unclosed: set[int] = set()
+        self._whole = ""
+        """All lines as one text, once it is wanted."""
+        self._place = 0, 0
+        """The index of a line, and where in that text it begins."""
 
     def find_fences(self) -> None:
         """Look for code fences, in which nothing is a marker."""
@@ -87,22 +116,18 @@ class Machine:
         while self._index < len(lines) and not complaints.is_full:
             line = lines[self._index]
             if not line:
-                self._field = None
-                if self._part:
-                    self._part.lines.append(line)
+                self._blank(line)
                 self._index += 1
                 continue
-            if line[0] in "QC" and line[1:2] == ":" and self._plain():
-                continue
-            if line[0] == ":" and (known := KNOWN_FIELD.match(line)) and self._block:
-                self._field_of(self._block, line, known)
-                self._index += 1
+            if self._deck and line[:2] in ("Q:", "C:") and self._plain(self._deck):
                 continue
             kind = line_of(line)
             if fences and self._index in fences:
                 self._fence(line, kind)
             elif kind is FIELD and self._block:
-                self._unknown(self._block, line)
+                self._field_line(self._block, line)
+            elif kind is TEXT and not self._deck:
+                self._text_of_facts(line)
             elif kind is TEXT or kind is FENCE or kind is FIELD:
                 self._text(line)
             elif kind in MARKERS:
@@ -113,27 +138,35 @@ class Machine:
         if not complaints.is_full:
             self._close(self._index)
 
-    def _plain(self) -> bool:
-        """Take the short way for a block, if it is a plain one."""
-        found = self._found
-        plain = plain_block(self._lines, self._index, found.context)
-        if not plain:
+    def _plain(self, found: Gathering) -> bool:
+        """Take the short way for the block that begins here, if it is a plain one; for
+        plain `Q:` blocks also for those that follow."""
+        self._close(self._index)
+        self._state = _BEFORE
+        if self._complaints.is_full:
             return False
-        cards, marks, after = plain
-        if marks and not found.has_room:
+        if self._lines[self._index][0] == "Q":
+            if taken := found.take_flips(self._plain_flips(found)):
+                self._place = taken
+                self._index = taken[0]
+            return taken is not None
+        plain = plain_cloze(self._lines, self._index, found.context)
+        if not plain or not found.has_room:
             return False
-        if self._block:
-            self._close(self._index)
-        if not self._complaints.is_full:
-            found.take_plain(cards, marks)
-        self._state, self._index = _BEFORE, after
+        cards, marks, self._index = plain
+        found.take_plain(cards, marks)
         return True
+
+    def _plain_flips(self, found: Gathering) -> Iterator[tuple[Card, tuple[int, int]]]:
+        lines, index, (before, at) = self._lines, self._index, self._place
+        self._whole = self._whole or "\n".join(lines)
+        at += sum(map(len, lines[before:index])) + index - before
+        self._place = index, at
+        return plain_flips(self._whole, index, at, found.context)
 
     def _other(self, line: str, kind: Line) -> None:
         if kind is BLANK:
-            self._field = None
-            if self._part:
-                self._part.lines.append(line)
+            self._blank(line)
         elif kind is END:
             self._close(self._index)
             self._state = _BEFORE
@@ -145,6 +178,14 @@ class Machine:
             self._state = _BEFORE
         else:
             self._comment()
+
+    def _blank(self, line: str) -> None:
+        self._field = None
+        if not self._deck:
+            self._close(self._index)
+            self._state = _BEFORE
+        elif self._part:
+            self._part.lines.append(line)
 
     def _is_between(self, line: str, kind: Line) -> bool:
         """Whether a topic or comment stands where one may stand.
@@ -189,12 +230,15 @@ class Machine:
     def _marker(self, line: str, kind: Line) -> None:
         number = self._index + 1
         block = self._block
-        if kind is not ANSWER:
-            self._close(self._index)
-            self._part = Part(number, [line[2:]])
-            self._block = Block(self._part, kind is CLOZE)
-            self._state = _BODY
-        elif block and self._state is _BODY and not block.is_cloze and not block.answer:
+        if kind is not ANSWER and block and not self._deck:
+            advice = "Leave a blank line before the next card."
+            self._complain(number, 1, "stray-text", advice=advice)
+            block.is_bad = True
+        elif kind is not ANSWER:
+            self._open(Part(number, [line[2:]]), line[0])
+        elif (
+            block and self._state is _BODY and block.marker == "Q" and not block.answer
+        ):
             self._part = block.answer = Part(number, [line[2:]])
         else:
             is_second = bool(block and block.answer) and self._state is _BODY
@@ -203,6 +247,26 @@ class Machine:
             )
             self._close(self._index)
             self._state = _REFUSED
+
+    def _open(self, part: Part, marker: str) -> None:
+        """Open a block, which ends the one before it."""
+        self._close(self._index)
+        self._part, self._state = part, _BODY
+        self._block = Block(part, marker)
+
+    def _text_of_facts(self, line: str) -> None:
+        """A line of a fact, or one that begins it or a question about it."""
+        number, is_question = self._index + 1, line[0] == "?"
+        if is_question and self._block and self._block.marker in FACT:
+            self._open(Part(number, [line]), "?")
+            self._state, self._part = _FIELDS, None
+        elif is_question and self._state is _BEFORE:
+            self._complain(number, 1, "ask-without-fact")
+            self._state = _REFUSED
+        elif self._state is _BEFORE:
+            self._open(Part(number, [line], has_marker=False), "")
+        else:
+            self._text(line)
 
     def _text(self, line: str) -> None:
         state = self._state
@@ -222,13 +286,18 @@ class Machine:
                 self._index + 1,
                 len(line) - len(line.lstrip()) + 1,
                 "stray-text",
-                advice=advice_on_stray(line, below_fields=state is _FIELDS),
+                advice=advice_on_stray(
+                    line, below_fields=state is _FIELDS, in_facts=not self._deck
+                ),
             )
 
-    def _field_of(self, block: Block, line: str, known: re.Match[str]) -> None:
-        """A line `:name: …` that begins with a field's name: it closes the body."""
-        name, number = known[1], self._index + 1
-        value = line[known.end() :].lstrip()
+    def _field_line(self, block: Block, line: str) -> None:
+        """A line `:name: …`: it closes the body if there is such a field."""
+        name, number = field_name(line), self._index + 1
+        if name not in block.names:
+            self._unknown(block, name, line)
+            return
+        value = line[len(name) + 2 :].lstrip()
         self._field = Raw([value.rstrip()], number, len(line) - len(value) + 1)
         self._state, self._part = _FIELDS, None
         block.end = number
@@ -240,12 +309,13 @@ class Machine:
             self._complain(number, 1, "repeated-field", name=name)
             block.is_bad = True
 
-    def _unknown(self, block: Block, line: str) -> None:
-        """A line `:name: …` whose name is no field's: in a body it is text."""
-        number, name = self._index + 1, field_name(line)
-        is_text = self._state is _BODY
+    def _unknown(self, block: Block, name: str, line: str) -> None:
+        """A line `:name: …` whose name is no field's: in the body of a deck's card it
+        is text."""
+        number = self._index + 1
+        is_text = self._state is _BODY and self._deck is not None
         # Of all that is said of a line, this costs the most.
-        advice = "" if self._complaints.are_enough else nearest(name)
+        advice = "" if self._complaints.are_enough else nearest(name, block.names)
         self._complain(
             number,
             1,
@@ -258,6 +328,7 @@ class Machine:
             self._part.lines.append(line)
             return
         self._field = Raw([], number, 1)  # its indented lines are not stray
+        self._state, self._part = _FIELDS, None
         block.end = number
         block.is_bad = True
 

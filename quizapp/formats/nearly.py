@@ -60,7 +60,7 @@ def complain_of_nearly(lines: Sequence[str], index: int, complain: Complain) -> 
         complain(number, 1, "nearly-a-field", advice=advice)
 
 
-def advice_on_stray(line: str, *, below_fields: bool) -> str:
+def advice_on_stray(line: str, *, below_fields: bool, in_facts: bool) -> str:
     """What to do with a line that belongs to no card."""
     if line[0] == "#":
         return _nearly_a_topic(line)
@@ -68,6 +68,8 @@ def advice_on_stray(line: str, *, below_fields: bool) -> str:
         return advice
     if meant := _marker_meant(line):
         return f"A marker is a capital at the start of the line: `{meant[2]}:`."
+    if in_facts:
+        return "Leave a blank line before the next fact."
     return (
         "Begin a card with `Q:` or `C:`; below a card's fields, indent a line to "
         "continue the last one."
@@ -83,7 +85,7 @@ def _marker_meant(line: str) -> tuple[int, str, str] | None:
     return (1, found[0], _SIDES[found[1].lower()]) if found else None
 
 
-def nearest(name: str, known: tuple[str, ...] = FIELDS) -> str:
+def nearest(name: str, known: Sequence[str]) -> str:
     """A sentence that offers the known field that `name` may have meant."""
     near = get_close_matches(name[:20], known, n=1, cutoff=0.5)
     if near:

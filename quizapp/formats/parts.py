@@ -1,4 +1,4 @@
-"""A block of a deck while it is read: its body, line by line, and its fields."""
+"""A block of a file while it is read: its body, line by line, and its fields."""
 
 from __future__ import annotations
 
@@ -6,20 +6,21 @@ from dataclasses import dataclass, field
 
 from quizapp.formats.complaints import Complain
 from quizapp.formats.fields import Raw
-from quizapp.formats.lines import unescaped
+from quizapp.formats.lines import FACT_FIELDS, FIELDS, unescaped
 from quizapp.model import RULES, Blank, Card, Fields, Item, Rules
 
 
 @dataclass(slots=True)
 class Part:
-    """Lines of a body that begin with a marker."""
+    """Lines of a body, which begin with a marker unless they are a fact's."""
 
     line: int
-    """1-based, of the marker."""
+    """1-based, of the first."""
     lines: list[str]
     """The first without its marker."""
     verbatim: set[int] = field(default_factory=set)
     """Indexes of lines in code fences."""
+    has_marker: bool = True
 
     def text(self, count: int | None = None) -> str:
         """The lines, or so many of them, as one text, its escapes taken away, without
@@ -30,17 +31,18 @@ class Part:
 
     def raw(self, count: int | None = None) -> str:
         """The same with the blanks, a line a line of the file."""
-        told = [self.lines[0]]
-        for index, line in enumerate(self.lines[1:count], start=1):
-            told.append(line if index in self.verbatim else unescaped(line))
-        return "\n".join(told)
+        kept = self.verbatim | {0} if self.has_marker else self.verbatim
+        return "\n".join(
+            line if index in kept else unescaped(line)
+            for index, line in enumerate(self.lines[:count])
+        )
 
     def place(self, offset: int) -> tuple[int, int]:
         """Line and column in the file of an offset in `raw`: it reads all of it."""
         before = self.raw()[:offset]
         row = before.count("\n")
         column = offset - (before.rfind("\n") + 1) + 1
-        if row == 0:
+        if row == 0 and self.has_marker:
             column += 2
         elif row not in self.verbatim:
             column += len(self.lines[row]) - len(unescaped(self.lines[row]))
@@ -49,15 +51,21 @@ class Part:
 
 @dataclass(slots=True)
 class Block:
-    """A card of the file, while it is read."""
+    """A card of the file, a fact, or a question about a fact, while it is read."""
 
     question: Part
-    is_cloze: bool = False
+    marker: str = "Q"
+    """`Q` or `C`; `?` for a question about a fact, and none for a fact."""
     answer: Part | None = None
     fields: dict[str, Raw] | None = None
     end: int = 0
     """Its last line, 1-based."""
     is_bad: bool = False
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The fields it may have."""
+        return FIELDS if self.marker else FACT_FIELDS
 
     @property
     def span(self) -> tuple[int, int]:

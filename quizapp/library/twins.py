@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Set
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from quizapp.formats.complaints import complaint
 from quizapp.model import Complaint, Deck, Level

@@ -7,7 +7,10 @@ from datetime import date
 from decimal import Decimal
 from enum import Enum, StrEnum
 from hashlib import blake2b
+from operator import attrgetter
 from pathlib import Path
+
+from msgspec import Struct
 
 from quizapp.model.rules import RULES, Rules
 
@@ -29,8 +32,7 @@ class Level(Enum):
     """The card is asked as it stands, and would be learned more easily otherwise."""
 
 
-@dataclass(frozen=True, slots=True)
-class Complaint:
+class Complaint(Struct, frozen=True, gc=False):
     """One thing wrong in one place of a deck or facts file."""
 
     line: int
@@ -44,8 +46,7 @@ class Complaint:
     level: Level = Level.ERROR
 
 
-@dataclass(frozen=True, slots=True)
-class Tolerance:
+class Tolerance(Struct, frozen=True, gc=False):
     """How far a number may be off (`:tolerance: ± 2` or `5%`)."""
 
     amount: Decimal
@@ -53,8 +54,7 @@ class Tolerance:
     """Whether `amount` is per cent of the right number."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fields:
+class Fields(Struct, frozen=True, gc=False):
     """What may follow a card's body, each line `:name: value`."""
 
     id: str = ""
@@ -98,8 +98,7 @@ class Fields:
 NO_FIELDS = Fields()
 
 
-@dataclass(frozen=True, slots=True)
-class Blank:
+class Blank(Struct, frozen=True, gc=False):
     """The bracket of a cloze card, as a span of the prompt with all brackets filled."""
 
     start: int
@@ -110,8 +109,7 @@ class Blank:
     """What it asks for; shown as its hint."""
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True, gc=False):
     """One line of a choose, order or match list."""
 
     text: str
@@ -121,8 +119,7 @@ class Item:
     """Match: what it belongs with."""
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(Struct, frozen=True, gc=False, eq=False):
     """One thing to remember. The scheduler keeps one memory a card.
 
     A block `C:` of a deck makes one card a bracket, a block with `:reverse: true`
@@ -138,9 +135,9 @@ class Card:
     """Flip: the back. Cloze: the bracket's text. True/false: `true` or `false`.
     Choose, order: the right items, a line each. Match: `a => b`, a line each.
     A cloze asked together: its brackets, a line each."""
-    line: int = field(default=0, compare=False)
+    line: int = 0
     """Where its block begins in the file, 1-based."""
-    end: int = field(default=0, compare=False)
+    end: int = 0
     """The last line of its block."""
     topic: str = ""
     items: tuple[Item, ...] = ()
@@ -191,9 +188,20 @@ class Card:
         """Whether there is something to ask and an answer to ask for."""
         return bool(self.prompt and self.answer)
 
+    def __eq__(self, other: object) -> bool:
+        """Whether two cards are the same, wherever they stand in their files."""
+        return isinstance(other, Card) and _content(self) == _content(other)
 
-@dataclass(frozen=True, slots=True)
-class Topic:
+    def __hash__(self) -> int:
+        return hash(_content(self))
+
+
+_content = attrgetter(
+    *(name for name in Card.__struct_fields__ if name not in ("line", "end"))
+)
+
+
+class Topic(Struct, frozen=True, gc=False):
     """A heading of a deck; the cards after it belong to it."""
 
     text: str
@@ -202,8 +210,7 @@ class Topic:
     level: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Comment:
+class Comment(Struct, frozen=True, gc=False):
     """A `<!-- comment -->` between blocks, kept as written."""
 
     text: str

@@ -10,6 +10,8 @@ from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from msgspec import structs
+
 from quizapp.errors import UsageError
 from quizapp.files import Mark, mark_of
 from quizapp.library.finding import DeckFile
@@ -232,7 +234,8 @@ class Shelf:
         if not learned:
             return card
         accept = (*card.fields.accept, *learned)
-        return replace(card, fields=replace(card.fields, accept=accept))
+        fields = structs.replace(card.fields, accept=accept)
+        return structs.replace(card, fields=fields)
 
     def pool(self, name: str, card: Card) -> Pool:
         """What other cards answer: for wrong choices, and not to be taken for its own.

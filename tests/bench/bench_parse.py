@@ -45,7 +45,7 @@ def _measured(
     ratio = statistics.median(reading) / yardstick
     return [
         (f"read and split, {name}", f"{yardstick * 1e3:.1f} ms", ""),
-        (f"parsed, {name}", f"{ratio:.1f} ×", "≤ 15 ×"),
+        (f"parsed, {name}", f"{ratio:.1f} ×", "≤ 10 ×"),
         (f"written, {name}", f"{writing / yardstick:.1f} ×", ""),
     ]
 

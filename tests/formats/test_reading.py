@@ -7,7 +7,10 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from quizapp.formats import machine
 from quizapp.formats.heading import read_heading
 from quizapp.formats.reader import read_deck
 from quizapp.model import Article, Card, Item, Kind, Tolerance, Value
@@ -224,3 +227,34 @@ def test_decks_as_hashcards_writes_them_are_read_without_an_error(
     text: str, count: int
 ) -> None:
     assert len(cards(text)) == count
+
+
+PIECES = [
+    *("Q: one", "Q: two ", "Q:", "Q: `x`", "Q: ```", "A: 1", "A: true", "A:", "A: ~"),
+    *("C: [a]", "C: [a] [b]", "C: none", "", "# T", "<!-- c -->", "---", "x", "```"),
+]
+FIELDS = [
+    *(":id: a", ":id: b", ":id: c d", ":note: n  n", ":note:", ":tags: x, y"),
+    *(":wrong: a | b", ":wrong: a|b", ":wrong: |", ":accept:\tz", ":source:  a  b"),
+    *(":tags: ,", ":value: number", ":typo: a", "  more"),
+]
+BLOCK = st.builds(
+    lambda sides, fields, end: "\n".join([sides, *fields, *end]),
+    st.sampled_from(["Q: one\nA: 1", "Q: two\nA:  2 ", "Q: three\nA: 3", "C: [a] b"]),
+    st.lists(st.sampled_from(FIELDS), max_size=3),
+    st.sampled_from([[], [""]]),
+)
+
+
+@given(st.lists(BLOCK | st.sampled_from(PIECES), max_size=12).map("\n".join))
+@settings(max_examples=500, deadline=None)
+def test_the_short_way_gives_what_the_long_one_gives(text: str) -> None:
+    short = read_deck(text, "deck")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(machine, "plain_flips", lambda *_: iter(()))
+        patch.setattr(machine, "plain_cloze", lambda *_: None)
+        long = read_deck(text, "deck")
+    assert short == long
+    assert short.complaints == long.complaints
+    lines = [(card.line, card.end) for card in short.cards]
+    assert lines == [(card.line, card.end) for card in long.cards]

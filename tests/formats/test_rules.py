@@ -150,7 +150,7 @@ FACT_RULES = [
     ("stray-text", E, f"{FACT}more", 4, 1),
     ("ask-without-fact", E, f"{FACT}\n? One? -> TPP", 5, 1),
     ("stray-text", E, f"{FACT}\n{CARD}{CARD}", 7, 1),
-    ("stray-text", E, f"{FACT}\nA: b", 5, 1),
+    ("answer-without-question", E, f"{FACT}\nA: b", 5, 1),
     ("link-like-bracket", W, "## 1\nThe [TPP]\nfailed[^1].\n:id: f", 3, 7),
     ("stray-bracket", W, "## 1\nThe [TPP] failed].\n:id: f", 2, 17),
     ("unclosed-bracket", E, "## 1\nThe [TPP\nfailed.\n:id: f", 2, 5),

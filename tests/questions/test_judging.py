@@ -10,6 +10,7 @@ from string import ascii_letters, digits
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from msgspec import structs
 
 from quizapp.language.numbers import parse_quantity
 from quizapp.model import (
@@ -296,7 +297,7 @@ def test_it_is_said_how_many_of_the_slots_are_right(
 
 
 def test_a_slip_in_one_of_several_blanks_makes_the_whole_close() -> None:
-    card = replace(TOGETHER, answer="Lima\nSantiago")
+    card = structs.replace(TOGETHER, answer="Lima\nSantiago")
     verdict = judge(ask(card, None, Pool(), Random(1)), "Lima\nSantigo")
     assert (verdict.mark, verdict.share) == (Mark.CLOSE, 0.75)
     assert verdict.proposed is Grade.HARD
@@ -326,7 +327,9 @@ def test_a_wrong_choice_is_said_to_be_what_its_own_card_says() -> None:
     question = Question(card, Kind.CHOOSE, "?", choices, rivals=Rivals([other]))
     verdict = judge(question, "Santiago")
     assert verdict.remark == "«Santiago» answers: Which is Chile's capital?"
-    told = replace(other, fields=Fields(cite="Santiago is the capital of Chile."))
+    told = structs.replace(
+        other, fields=Fields(cite="Santiago is the capital of Chile.")
+    )
     question = replace(question, rivals=Rivals([told]))
     remark = judge(question, "Santiago").remark
     assert remark == "«Santiago»: Santiago is the capital of Chile."

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import structs
 
 from quizapp.model import Choice, Grade, Kind, Mark, Question, Rules, Value, Verdict
 from quizapp.questions import fitting, judge, problem
@@ -68,7 +69,7 @@ def test_asking_again_does_not_tell_whether_a_misspelled_date_is_right(
 
 def test_a_month_is_read_in_the_language_of_the_deck() -> None:
     question = typed("3 May 1998", value=Value.DATE)
-    spanish = replace(question.card, rules=Rules("es"))
+    spanish = structs.replace(question.card, rules=Rules("es"))
     assert problem(question, "4 de enero de 1998")
     assert problem(replace(question, card=spanish), "4 de enero de 1998") == ""
 

@@ -256,7 +256,7 @@ def _without_answer(line: int, text: str) -> Block | None:
     if marker != "C:" and items_of(part)[0]:
         return Block(part)
     is_cloze = marker == "C:" or ("[" in text and "]" in text)
-    return Block(part, is_cloze=True) if is_cloze else None
+    return Block(part, "C") if is_cloze else None
 
 
 @lru_cache(maxsize=1_000)
