@@ -70,6 +70,8 @@ PLACES = ("title", "topic", "prompt", "answer", "choice", "note", "cite", "item"
 PROMPTS = [f"MARK{8 * number + 2:03}" for number in range(len(ATTACKS))]
 QUESTION = "|".join((*PROMPTS, r"choose \d+")).encode()
 A_FEW = (*ATTACKS[:17:3], "[@click=app.quit]quit[/]", "x" * 10_000)
+A_MOMENT = 0.4
+"""Seconds after which keys count for what has just come onto the screen."""
 MARKER = re.compile(r"MARK\d{3}")
 OURS = re.compile(
     r"\x1b\[[0-9;?]*[ -/]*[@-~]"  # control sequences; the attacks' own are looked for
@@ -163,6 +165,7 @@ def test_no_text_from_outside_is_more_than_text(
         for key, sign in (("?", "Keys"), ("\x1b", last), (",", "Retention")):
             terminal.type(key, sign)
         terminal.type("\x1b", last)
+        terminal.settle(A_MOMENT)
         since = len(terminal.received)
         terminal.type("\x1b[H\r", "0 learning")  # the first deck
         question = terminal.wait_for_match(QUESTION, since=since)
@@ -175,11 +178,13 @@ def test_no_text_from_outside_is_more_than_text(
                 question = terminal.wait_for_match(QUESTION, since=since, but=question)
         terminal.wait_for("known at first", since=since)
         terminal.type("\x1b", "MARK999")
+        terminal.settle(A_MOMENT)
         terminal.type("b", "question", "Sort")
         for _ in range(len(attacks)):  # cards with their history, tagged by one
             terminal.type("\r", "Close")
             terminal.type("\x1b", "Sort")
             terminal.send("jj")
+        terminal.settle(A_MOMENT)
         terminal.type("t", "verbs")
         terminal.type(ATTACKS[13] + "\r", "Sort")
         assert is_running(terminal)

@@ -342,7 +342,7 @@ async def test_every_record_is_accounted_for_and_the_rejected_are_saved(
     [
         ("nothing.csv", "No such file"),
         ("nothing", "whose name ends in .md"),
-        ("pipe.md", "This is not a plain file"),
+        ("pipe.md", "This is not a regular file"),
         ("large.csv", "larger than 16 MiB"),
         ("empty.md", "there is no card in it"),
         ("many.csv", f"at most {CARDS:,} cards"),

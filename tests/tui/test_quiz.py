@@ -360,7 +360,7 @@ async def test_what_is_no_number_is_asked_again_and_counts_as_unanswered(
             assert quiz.answered == 0
             await press(pilot, "ctrl+s")
             told = str(app.screen.query(".dialog Static").first().render())
-            assert "1 without an answer" in told
+            assert "1 question has no answer" in told
             await press(pilot, "n", "backspace", "backspace", *"12", "enter")
             assert quiz.step(0).given == "12"
             await press(pilot, "enter" if mode is Mode.PRACTICE else "y")

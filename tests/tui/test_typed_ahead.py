@@ -48,7 +48,7 @@ def test_a_search_that_is_typed_at_once_is_no_verb(tmp_path: Path) -> None:
         terminal.settle()
         since = len(terminal.received)
         terminal.send("b")
-        terminal.wait_for("84 cards", since=since)
+        terminal.wait_for("79 cards", since=since)
         terminal.settle()
         since = len(terminal.received)
         terminal.send("/teresas")  # tags, edits, resets and suspends

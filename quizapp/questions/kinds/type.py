@@ -80,8 +80,9 @@ def _first(answer: str) -> str:
 
 def _length(answer: str) -> str:
     words = answer.split()
+    count = plural(len(words), "word")
     if len(words) > MANY_WORDS:
-        return f"{len(words)} words"
+        return count
     if len(words) > 1:
-        return f"{len(words)} words, of {', '.join(str(len(w)) for w in words)} letters"
+        return f"{count}, of length {', '.join(str(len(word)) for word in words)}"
     return plural(len(answer.strip()), "letter")
