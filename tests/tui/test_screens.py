@@ -195,10 +195,14 @@ async def test_a_whole_sitting_by_mouse(capitals: Lab) -> None:
             assert question
             place = next(i for i, c in enumerate(question.choices) if c.right)
             await pilot.click(Choices, offset=(5, place))
+            await until(pilot, lambda: app.screen.query_one(Grades).region.height)
             await pilot.pause()
             await pilot.click("#easy")
+            await until(
+                pilot, lambda: not any(g.display for g in app.screen.query(Grades))
+            )
             await pilot.pause()
-        assert isinstance(app.screen, SummaryScreen)
+        await until(pilot, lambda: isinstance(app.screen, SummaryScreen))
         assert grades_kept(capitals) == [Grade.EASY] * 4
 
 

@@ -33,6 +33,7 @@ class Grades(Horizontal):
         for grade in Grade:
             button = Button(grade.label, id=grade.name.lower())
             button.can_focus = False
+            button.active_effect_duration = 0  # while it lasts, no click counts
             yield button
 
     def offer(self, intervals: Mapping[Grade, str], proposed: Grade) -> None:

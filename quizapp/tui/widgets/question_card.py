@@ -68,6 +68,9 @@ class QuestionCard(VerticalScroll):
         panel.display = True
 
     def scroll_to_verdict(self) -> None:
-        """Bring the verdict into view, once everything else has its place."""
-        panel = self.query_one(VerdictPanel)
-        panel.call_after_refresh(panel.scroll_visible, animate=False)
+        """Bring the verdict into view, once everything else has its place.
+
+        The sitting may have been left before that.
+        """
+        for panel in self.query(VerdictPanel):
+            panel.call_after_refresh(panel.scroll_visible, animate=False)
