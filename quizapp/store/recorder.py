@@ -16,7 +16,7 @@ from quizapp.store.events import EPOCH, decode, encode
 from quizapp.store.fold import Fold
 from quizapp.store.projection import Projection
 from quizapp.store.scan import name_of
-from quizapp.store.storage import Row
+from quizapp.store.storage import Row, TakenError
 
 BACKED_UP_EVERY = 50
 """Events after which the day's file is copied."""
@@ -101,6 +101,8 @@ class Recorder:
         name, seen = self._file(at), self._fold.seen
         try:
             seen[name] = self._files.append(name, rows, seen.get(name))
+        except TakenError:
+            raise
         except StoreError:
             self._failed = _Failed(acts[-1], first, name, events[-1])
             raise

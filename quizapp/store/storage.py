@@ -15,7 +15,7 @@ from tinydb import TinyDB
 from tinydb.storages import Storage
 from tinydb.table import Table
 
-from quizapp.errors import NewerFormatError
+from quizapp.errors import NewerFormatError, StoreError
 from quizapp.files import write_whole
 
 FORMAT = 1
@@ -69,6 +69,10 @@ Rows = dict[int, Row]
 """The events of a day file, by id."""
 
 
+class TakenError(StoreError):
+    """An event of this id is in the file already; nothing has been written."""
+
+
 class RowTable(Table):
     """A table whose documents are rows."""
 
@@ -79,11 +83,15 @@ class RowTable(Table):
         return iter(self)  # type: ignore[arg-type]
 
     def add(self, rows: Mapping[int, Row]) -> None:
-        """Insert rows under their ids. Raises `ValueError` for one that is taken."""
+        """Insert rows under their ids. Raises `TakenError` for one that is taken."""
 
         def insert(table: dict[int, Raw]) -> None:
             if taken := table.keys() & rows.keys():
-                raise ValueError(f"There is an event {min(taken)} already")
+                raise TakenError(
+                    f"There is an event {min(taken)} already: the file has been "
+                    "repaired, or written by another program. Nothing is lost; try "
+                    "again."
+                )
             table.update((id_, row.json) for id_, row in rows.items())
 
         self._update_table(insert)  # type: ignore[arg-type]
