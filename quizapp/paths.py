@@ -81,5 +81,5 @@ def shipped_decks() -> Path:
     them beside it.
     """
     package = Path(__file__).parent
-    inside = package / "decks"
+    inside = package / "shipped_decks"
     return inside if inside.is_dir() else package.parent / "decks"

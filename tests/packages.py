@@ -16,16 +16,16 @@ WHEEL = {
     "quizapp/py.typed",
     "quizapp/tui/app.tcss",
     "quizapp/help/format.md",
-    "quizapp/language/data/en.toml",
-    "quizapp/decks/apec-2016.md",
-    "quizapp/decks/apec-2016.facts.md",
+    "quizapp/cards/languages/data/en.toml",
+    "quizapp/shipped_decks/apec-2016.md",
+    "quizapp/shipped_decks/apec-2016.facts.md",
 }
 SDIST = {
     "README.md",
     "LICENSE",
     "pyproject.toml",
     "decks/apec-2016.md",
-    "quizapp/language/data/en.toml",
+    "quizapp/cards/languages/data/en.toml",
 }
 
 
@@ -52,7 +52,7 @@ def main(folder: Path) -> None:
             check=True,
             encoding="utf-8",
         ).stdout
-    assert str(Path(away, "quizapp", "decks")) in told, told
+    assert str(Path(away, "quizapp", "shipped_decks")) in told, told
     print(f"{wheel.name} and {sdist.name} hold what they must.")
 
 

@@ -11,12 +11,12 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from quizapp.cards.format.reader import read_deck
 from quizapp.cli import cli
-from quizapp.formats.reader import read_deck
-from quizapp.formats.tables.reading import read_table
-from quizapp.library.adding import carry_out, plan_add
-from quizapp.library.finding import find_decks
-from quizapp.library.reading import read_deck_file
+from quizapp.decks.importing.plan import carry_out, plan_add
+from quizapp.decks.library.deck_files import find_decks
+from quizapp.decks.library.reader import read_deck_file
+from quizapp.decks.tables.reader import read_table
 from tests.terminal import QUIZAPP, Terminal
 
 WORDS = "word,translation,note\nla casa,the house,\nel sol,the sun,it shines\n"

@@ -17,9 +17,9 @@ from quizapp.model import (
     Sureness,
     Undo,
 )
-from quizapp.scores import Share, figures
-from quizapp.sitting import Habits, Sitting
-from quizapp.sitting.related import Statements
+from quizapp.study.scores import Share, figures
+from quizapp.study.sitting import Habits, Sitting
+from quizapp.study.sitting.related import Statements
 from tests.test_shelf_and_sitting import Desk
 
 TYPED = """\

@@ -8,12 +8,17 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from quizapp.identity import Changes, What
-from quizapp.library.finding import find_decks
+from quizapp.cards.identity import Changes, What
+from quizapp.decks.library.deck_files import find_decks
 from quizapp.model import DeckState, Grade, Kind, Mark, Review
-from quizapp.shelf import Shelf, cards_of, reconcile, settle
-from quizapp.shelf.reviews import seen_of
-from quizapp.store import Store
+from quizapp.progress.store import Store
+from quizapp.study.workspace import (
+    Shelf,
+    cards_of,
+    reconcile,
+    settle,
+)
+from quizapp.study.workspace.reviews import seen_of
 
 START = datetime(2026, 11, 24, 9, tzinfo=UTC)
 DECK = """\

@@ -15,8 +15,8 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
+from quizapp.cards.format.reader import read_deck
 from quizapp.cli import cli
-from quizapp.formats.reader import read_deck
 from tests.terminal import Terminal
 
 CAPITALS = """\
@@ -454,8 +454,8 @@ LOADED = "import sys; print(sorted({name.partition('.')[0] for name in sys.modul
 @pytest.mark.parametrize(
     "code",
     [
-        "import quizapp.sitting",
-        "import quizapp.plain, quizapp.store, quizapp.scores",
+        "import quizapp.study.sitting",
+        "import quizapp.plain, quizapp.progress, quizapp.study.scores",
         "from click.testing import CliRunner; from quizapp.cli import cli;"
         "import tempfile; d = tempfile.mkdtemp();"
         "[CliRunner().invoke(cli, ['--data', d, verb]) for verb in"

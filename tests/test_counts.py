@@ -7,10 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from quizapp.library.finding import find_decks
-from quizapp.scheduler import study_day
-from quizapp.shelf import Glance, Moment, Shelf, glance, keep_counts
-from quizapp.store import Store
+from quizapp.decks.library.deck_files import find_decks
+from quizapp.progress.store import Store
+from quizapp.schedule import study_day
+from quizapp.study.workspace import (
+    Glance,
+    Moment,
+    Shelf,
+    glance,
+    keep_counts,
+)
 from tests.faults.scenes import START, Scene, review
 
 DECK = "Q: one\nA: a\n:id: one\n\nQ: two\nA: b\n:id: two\n\nQ:\nA: c\n"

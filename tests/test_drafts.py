@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizapp.errors import DeckChangedError, DeckError, UsageError
-from quizapp.formats.reader import read_deck
-from quizapp.library.completing import completion
-from quizapp.library.drafts import (
+from quizapp.cards.format.reader import read_deck
+from quizapp.decks.editing.autosave import Keeper, put_away, unsaved
+from quizapp.decks.editing.completion import completion
+from quizapp.decks.editing.draft import (
     Draft,
     copy_shipped,
     open_card,
@@ -23,12 +23,12 @@ from quizapp.library.drafts import (
     renamed,
     save,
 )
-from quizapp.library.finding import DeckFile, Origin
-from quizapp.library.names import deck_path
-from quizapp.library.outside import editor_command
-from quizapp.library.proofs import prove
-from quizapp.library.quick import block_of, placed
-from quizapp.library.unsaved import Keeper, put_away, unsaved
+from quizapp.decks.editing.external_editor import editor_command
+from quizapp.decks.editing.preview import prove
+from quizapp.decks.editing.quick_add import block_of, placed
+from quizapp.decks.library.deck_files import DeckFile, Origin
+from quizapp.decks.library.names import deck_path
+from quizapp.errors import DeckChangedError, DeckError, UsageError
 from quizapp.model import Complaint, Deck, Kind, Level
 from tests.test_hostile_text import ATTACKS
 

@@ -16,29 +16,31 @@ import click
 import pytest
 from click.testing import CliRunner
 
-from quizapp import errors, language, plain
-from quizapp.browse.query import IS, read_query
+from quizapp import errors, plain
+from quizapp.cards import languages
+from quizapp.cards.facts.generate import deck_of
+from quizapp.cards.facts.reader import read_facts
+from quizapp.cards.format import limits
+from quizapp.cards.format.complaints import MESSAGES, sample
+from quizapp.cards.format.front_matter import KNOWN
+from quizapp.cards.format.limits import HINTED
+from quizapp.cards.format.lines import FIELDS
+from quizapp.cards.format.reader import read_deck
+from quizapp.cards.lint import RULES, lint
+from quizapp.cards.lint.questions import ANSWER_WORDS, PROMPT_LETTERS, PROMPT_WORDS
 from quizapp.cli import cli
 from quizapp.cli.group import VERBS
 from quizapp.cli.reference import PLACES, filled, shown_key
-from quizapp.formats import limits
-from quizapp.formats.complaints import MESSAGES, sample
-from quizapp.formats.facts_reader import read_facts
-from quizapp.formats.front import KNOWN
-from quizapp.formats.limits import HINTED
-from quizapp.formats.lines import FIELDS
-from quizapp.formats.reader import read_deck
-from quizapp.generate import deck_of
+from quizapp.decks.editing.external_editor import NAMED
+from quizapp.decks.library.deck_files import DECKS, ENTRIES
 from quizapp.help import TOPICS, help_text
-from quizapp.library.finding import DECKS, ENTRIES
-from quizapp.library.outside import NAMED
-from quizapp.lint import RULES, lint
-from quizapp.lint.questions import ANSWER_WORDS, PROMPT_LETTERS, PROMPT_WORDS
 from quizapp.model import Card, Kind
-from quizapp.plain import quizzing, studying
-from quizapp.quiz.result import BANDS
-from quizapp.scheduler import CHOICES, Schedule
-from quizapp.settings import ASKS, NAMES, Settings
+from quizapp.plain.quiz import COMMANDS as QUIZ_COMMANDS
+from quizapp.plain.study import COMMANDS as STUDY_COMMANDS
+from quizapp.progress.settings import ASKS, NAMES, Settings
+from quizapp.schedule import CHOICES, Schedule
+from quizapp.study.browse.query import IS, read_query
+from quizapp.study.quiz.result import BANDS
 from quizapp.text import UNSAFE
 from quizapp.tui import keys, widgets
 from quizapp.tui.keys.verb import Verb
@@ -262,7 +264,7 @@ def test_the_bands_of_a_mark_are_those_that_hold() -> None:
 def test_the_lines_of_line_mode_are_in_the_manual_and_no_other() -> None:
     text = help_text("scripts")
     told = set(re.findall(r"`(:\w)(?: 7)?`", text))
-    assert told == {*studying.COMMANDS, *quizzing.COMMANDS, ":g", ":q"}
+    assert told == {*STUDY_COMMANDS, *QUIZ_COMMANDS, ":g", ":q"}
     source = "".join(p.read_text("utf-8") for p in Path(plain.__path__[0]).glob("*.py"))
     kinds = set(re.findall(r'line="(\w+)"', source))
     listed = text.partition("its `line`")[2].partition("\n\n")[0]
@@ -464,7 +466,7 @@ def test_every_key_of_the_front_matter_is_explained_and_no_other() -> None:
 
 
 def test_the_languages_are_those_that_are_known() -> None:
-    data = Path(language.__path__[0]) / "data"
+    data = Path(languages.__path__[0]) / "data"
     told = FORMAT.partition("words are known are")[2].partition(".")[0]
     assert re.findall(r"`(\w+)`", told) == sorted(p.stem for p in data.glob("*.toml"))
 

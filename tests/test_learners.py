@@ -9,13 +9,13 @@ from random import Random
 
 import pytest
 
-from quizapp.library.finding import find_decks
+from quizapp.cards.kinds import KINDS, can_be_typed
+from quizapp.decks.library.deck_files import find_decks
 from quizapp.model import Grade, Kind, Mark, Question
 from quizapp.paths import shipped_decks
-from quizapp.questions.kinds import KINDS, can_be_typed
-from quizapp.shelf import Shelf
-from quizapp.sitting import Habits, Sitting
-from quizapp.store import Store
+from quizapp.progress.store import Store
+from quizapp.study.sitting import Habits, Sitting
+from quizapp.study.workspace import Shelf
 
 START = datetime(2026, 11, 24, 9, tzinfo=UTC)
 A_WEEK = 7

@@ -14,12 +14,25 @@ from random import Random
 import pytest
 from click.testing import CliRunner
 
+from quizapp.cards.format.reader import read_deck
+from quizapp.cards.format.writer import write_deck
+from quizapp.cards.kinds import (
+    KINDS,
+    Judged,
+    ListForm,
+    Manner,
+    QuestionKind,
+)
+from quizapp.cards.questions import (
+    ask,
+    chance,
+    hint,
+    judge,
+    judged_kinds,
+    problem,
+)
 from quizapp.cli import cli
-from quizapp.formats.reader import read_deck
-from quizapp.formats.writer import write_deck
 from quizapp.model import Card, Item, Kind, Mark, Pool, Question
-from quizapp.questions import ask, chance, hint, judge, judged_kinds, problem
-from quizapp.questions.kinds import KINDS, Judged, ListForm, Manner, QuestionKind
 
 DECK = """\
 Q: Recite the rhyme.

@@ -9,12 +9,12 @@ from typing import Any
 
 import pytest
 
+from quizapp.cards.questions import chance
 from quizapp.errors import StoreError, UsageError
 from quizapp.model import Card, Choice, Grade, Kind, Mode, Question, QuizPlan, Review
 from quizapp.paths import shipped_decks
-from quizapp.plain.telling import right_of
-from quizapp.questions import chance
-from quizapp.quiz import Quiz, band_of, draw
+from quizapp.plain.voice import right_of
+from quizapp.study.quiz import Quiz, band_of, draw
 from tests.test_command_line import Run, deck, lines_of, run
 from tests.test_shelf_and_sitting import Desk, play
 

@@ -14,8 +14,8 @@ from typing import Any
 
 import pytest
 
-from quizapp.formats.reader import read_deck
-from quizapp.library.finding import find_decks
+from quizapp.cards.format.reader import read_deck
+from quizapp.decks.library.deck_files import find_decks
 from quizapp.model import (
     BIN_ENDS,
     Card,
@@ -33,12 +33,23 @@ from quizapp.model import (
     Review,
     Sureness,
 )
-from quizapp.scheduler import Schedule, Scheduler, retrievability
-from quizapp.scores import ABOUT, Figures, Share, Span
-from quizapp.scores.drawing import bar, columns, heat_map, parts, plot
-from quizapp.shelf import Shelf
-from quizapp.shelf.scoring import scored
-from quizapp.store import Store
+from quizapp.progress.store import Store
+from quizapp.schedule import Schedule, Scheduler, retrievability
+from quizapp.study.scores import (
+    ABOUT,
+    Figures,
+    Share,
+    Span,
+)
+from quizapp.study.scores.drawing import (
+    bar,
+    columns,
+    heat_map,
+    parts,
+    plot,
+)
+from quizapp.study.workspace import Shelf
+from quizapp.study.workspace.figures import scored
 from tests.test_command_line import Run, run
 
 __all__ = ["run"]

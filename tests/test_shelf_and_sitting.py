@@ -10,12 +10,17 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
+from quizapp.decks.library.deck_files import find_decks
 from quizapp.errors import StoreError, UsageError
-from quizapp.library.finding import find_decks
 from quizapp.model import DeckState, Grade, Kind, Mark, Setting
-from quizapp.shelf import Shelf
-from quizapp.sitting import Plan, Sitting, span_of, until
-from quizapp.store import Store
+from quizapp.progress.store import Store
+from quizapp.study.sitting import (
+    Plan,
+    Sitting,
+    span_of,
+    until,
+)
+from quizapp.study.workspace import Shelf
 
 START = datetime(2026, 11, 24, 9, tzinfo=UTC)
 

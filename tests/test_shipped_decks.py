@@ -10,15 +10,21 @@ from random import Random
 
 import pytest
 
-from quizapp.formats.facts_reader import read_facts
-from quizapp.formats.reader import read_deck
-from quizapp.formats.writer import write_deck
-from quizapp.generate import deck_of
-from quizapp.language import language_of
-from quizapp.library.reading import complaints_of
+from quizapp.cards.facts.generate import deck_of
+from quizapp.cards.facts.reader import read_facts
+from quizapp.cards.format.reader import read_deck
+from quizapp.cards.format.writer import write_deck
+from quizapp.cards.judging.normal import normal
+from quizapp.cards.languages import language_of
+from quizapp.cards.questions import (
+    Pool,
+    Rivals,
+    alike_of,
+    ask,
+)
+from quizapp.decks.library.reader import complaints_of
 from quizapp.model import Card, Deck, Kind, Value
 from quizapp.paths import shipped_decks
-from quizapp.questions import Pool, Rivals, alike_of, ask, normal
 
 FOLDER = shipped_decks()
 NAMES = sorted(

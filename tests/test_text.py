@@ -21,9 +21,9 @@ NOUNS = (
 COUNTED = re.compile(rf"\0 (?!in )(?:[a-z]+ )?(?:{NOUNS})\b")
 """Something that was filled in before a word that is right for several."""
 MORE_THAN_ONE = {
-    "formats/tables/reading.py": ("count",),
-    "lint/choices.py": ("least",),
-    "lint/questions.py": ("words", "letters"),
+    "decks/tables/reader.py": ("count",),
+    "cards/lint/choices.py": ("least",),
+    "cards/lint/questions.py": ("words", "letters"),
     "questions/hints.py": ("len(words)", "', '.join((str(len(w)) for w in words))"),
 }
 """What is never 1 where it is filled in."""

@@ -78,7 +78,7 @@ def due(session: Session, as_json: bool) -> None:
     if not waiting:
         say("Nothing is due.")
         return
-    from quizapp.questions import shown_prompt
+    from quizapp.cards.questions import shown_prompt
 
     for name, _, card, memory in waiting:
         prompt = one_line(shown_prompt(card))

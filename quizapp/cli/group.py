@@ -17,14 +17,14 @@ import click
 
 from quizapp import __version__, paths
 from quizapp.errors import QuizappError, UsageError
-from quizapp.settings import Settings, place_of, read_settings
+from quizapp.progress.settings import Settings, place_of, read_settings
 from quizapp.text import UNSAFE, one_line, visible
 
 if TYPE_CHECKING:
-    from quizapp.library.finding import DeckFile
-    from quizapp.shelf import Glance, Shelf
-    from quizapp.sitting import Habits
-    from quizapp.store import Store
+    from quizapp.decks.library.deck_files import DeckFile
+    from quizapp.progress.store import Store
+    from quizapp.study.sitting import Habits
+    from quizapp.study.workspace import Glance, Shelf
 
 Clock = Callable[[], datetime]
 
@@ -69,7 +69,7 @@ class Session:
 
     def deck_files(self, folders: Sequence[str] | None = None) -> tuple[DeckFile, ...]:
         """Every deck file there is, with those of the `folders` of the settings."""
-        from quizapp.library.finding import find_decks
+        from quizapp.decks.library.deck_files import find_decks
 
         named = self.settings.folders if folders is None else folders
         places = [place_of(folder) for folder in named]
@@ -77,13 +77,13 @@ class Session:
 
     def titles(self) -> list[tuple[DeckFile, str]]:
         """The deck files with their titles, from their front matter alone."""
-        from quizapp.formats.heading import read_heading
+        from quizapp.cards.format.heading import read_heading
 
         return [(file, read_heading(file.path).title) for file in self.deck_files()]
 
     def store(self, progress: Callable[[float], None] | None = None) -> Store:
         """The user's progress; `progress` is told of the way when it takes long."""
-        from quizapp.store import Store
+        from quizapp.progress.store import Store
 
         return Store.open(
             data=self.paths.data,
@@ -95,8 +95,8 @@ class Session:
 
     def glance(self, store: Store) -> Glance | None:
         """The counts as they were kept, if they are true."""
-        from quizapp.scheduler import study_day
-        from quizapp.shelf import Moment, glance
+        from quizapp.schedule import study_day
+        from quizapp.study.workspace import Moment, glance
 
         at = self.now()
         day = study_day(at, store.schedule.day_starts)
@@ -104,7 +104,7 @@ class Session:
 
     def shelf(self, store: Store | None = None) -> Shelf:
         """All decks, read, beside the user's progress."""
-        from quizapp.shelf import Shelf
+        from quizapp.study.workspace import Shelf
 
         return Shelf(self.deck_files(), store or self.store())
 
@@ -117,8 +117,8 @@ class Session:
 
     def reconciled_shelf(self) -> Shelf:
         """The same, for study; what became of edited cards is recorded and said."""
-        from quizapp.identity import What
-        from quizapp.shelf import reconcile
+        from quizapp.cards.identity import What
+        from quizapp.study.workspace import reconcile
 
         shelf = self.checked_shelf()
         changes = reconcile(shelf, self.now())
@@ -135,7 +135,7 @@ class Session:
 
     def habits(self) -> Habits:
         """How the learner likes to be asked."""
-        from quizapp.sitting import Habits
+        from quizapp.study.sitting import Habits
 
         return Habits.of(self.settings)
 
@@ -164,22 +164,22 @@ VERBS = {
     "quiz": "quiz",
     "decks": "decks",
     "due": "decks",
-    "check": "checking",
-    "add": "adding",
-    "export": "adding",
-    "remove": "adding",
-    "edit": "editing",
-    "generate": "adding",
+    "check": "check",
+    "add": "add",
+    "export": "add",
+    "remove": "add",
+    "edit": "edit",
+    "generate": "add",
     "scores": "scores",
-    "set": "preferences",
-    "user": "keeping",
-    "backup": "keeping",
-    "restore": "keeping",
-    "merge": "keeping",
-    "where": "preferences",
-    "help": "explaining",
+    "set": "settings",
+    "user": "upkeep",
+    "backup": "upkeep",
+    "restore": "upkeep",
+    "merge": "upkeep",
+    "where": "settings",
+    "help": "manual",
 }
-"""Each verb with the module of this room that it lives in, imported when called for."""
+"""Each verb with its module in this package, which is imported when it is called."""
 
 
 class Group(click.Group):

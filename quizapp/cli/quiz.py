@@ -8,10 +8,10 @@ import sys
 
 import click
 
+from quizapp.cards.questions import KINDS
 from quizapp.cli.group import Session, as_json_option, say
 from quizapp.errors import UsageError
 from quizapp.model import Mode, QuizPlan
-from quizapp.questions import KINDS
 
 COUNT = 20
 """Questions of a quiz, when no number is told."""
@@ -115,7 +115,7 @@ def quiz(
         return
     gc.enable()
     from quizapp.plain import QuizJsonLines, QuizLines, take_all
-    from quizapp.quiz import Quiz
+    from quizapp.study.quiz import Quiz
 
     shelf = session.reconciled_shelf()
     clock = session.clock(stands_still=session.start is not None)

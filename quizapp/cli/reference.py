@@ -136,8 +136,8 @@ def _options(command: click.Command, context: click.Context) -> str:
 
 def problems(level: str) -> str:
     """Every complaint of a level, with what it says; a hint with why it matters."""
-    from quizapp.formats.complaints import LEVELS, sample
-    from quizapp.lint import RULES
+    from quizapp.cards.format.complaints import LEVELS, sample
+    from quizapp.cards.lint import RULES
 
     why = {code: f" {rule.teaches}" for code, rule in RULES.items()}
     codes = (code for code, of_code in LEVELS.items() if of_code.value == level)
@@ -146,7 +146,7 @@ def problems(level: str) -> str:
 
 def figures() -> str:
     """Every section of the scores, with how its figures are computed."""
-    from quizapp.scores import ABOUT
+    from quizapp.study.scores import ABOUT
     from quizapp.tui.widgets.plots import TITLES
 
     return _table((TITLES[name], ABOUT[name]) for name in TITLES)

@@ -18,7 +18,7 @@ from quizapp.text import cells, harmless, one_line, plural
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from quizapp.scores import Figures, Share, Standing
+    from quizapp.study.scores import Figures, Share, Standing
 
 WIDE = 24
 """Cells of a bar."""
@@ -54,8 +54,8 @@ def scores(
     page: Path | None,
 ) -> None:
     """Show your scores, for all decks or for one."""
-    from quizapp.scores import Span
-    from quizapp.shelf.scoring import scored
+    from quizapp.study.scores import Span
+    from quizapp.study.workspace.figures import scored
 
     if as_json and as_csv:
         raise UsageError("It is --json or --csv.")
@@ -78,7 +78,7 @@ def scores(
 
 def _write_page(path: Path, told: Figures, title: str) -> None:
     from quizapp.files import write_whole
-    from quizapp.scores.page import page_of
+    from quizapp.study.scores.page import page_of
 
     try:
         write_whole(path, page_of(told, title).encode(), private=False)
@@ -208,8 +208,8 @@ def _csv(
 
 
 def _lines(told: Figures) -> Iterator[str]:
-    from quizapp.scores.drawing import bar
-    from quizapp.sitting import until
+    from quizapp.study.scores.drawing import bar
+    from quizapp.study.sitting import until
 
     whole = told.whole
     yield (

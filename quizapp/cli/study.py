@@ -45,7 +45,7 @@ def open_app(
 
 def desk_of(session: Session) -> Desk:
     """What the app works with in this session."""
-    from quizapp.settings import change_setting
+    from quizapp.progress.settings import change_setting
     from quizapp.tui.desk import Desk
     from quizapp.tui.widgets.deck_list import Row
 
@@ -94,10 +94,10 @@ def study(
         return
     session.want_to_write()
     gc.enable()
-    from quizapp.browse import found
     from quizapp.plain import JsonLines, Lines
     from quizapp.plain import study as study_in_lines
-    from quizapp.sitting import Sitting
+    from quizapp.study.browse import found
+    from quizapp.study.sitting import Sitting
 
     shelf = session.reconciled_shelf()
     names = shelf.named(decks) or (shelf.shown if only else shelf.started)

@@ -6,8 +6,8 @@ import json
 from typing import Any, TextIO
 
 from quizapp.model import Card, Question, Verdict
-from quizapp.plain.telling import right_of
-from quizapp.sitting import Sitting, Summary, span_of
+from quizapp.plain.voice import right_of
+from quizapp.study.sitting import Sitting, Summary, span_of
 
 
 class JsonLines:

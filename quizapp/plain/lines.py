@@ -5,8 +5,13 @@ from __future__ import annotations
 from typing import TextIO
 
 from quizapp.model import Question, Verdict
-from quizapp.plain.telling import Voice
-from quizapp.sitting import Sitting, Summary, span_of, until
+from quizapp.plain.voice import Voice
+from quizapp.study.sitting import (
+    Sitting,
+    Summary,
+    span_of,
+    until,
+)
 from quizapp.text import plural
 
 COMMANDS = ":h gives a hint, :r says “I was right”, :u undoes, :s suspends, :q ends"

@@ -20,10 +20,10 @@ from quizapp.tui.preferring import Preferring
 from quizapp.tui.screens.home import HomeScreen
 
 if TYPE_CHECKING:
-    from quizapp.identity import Changes
+    from quizapp.cards.identity import Changes
     from quizapp.model import QuizPlan
-    from quizapp.shelf import Glance, Shelf
-    from quizapp.sitting import Habits, Sitting
+    from quizapp.study.sitting import Habits, Sitting
+    from quizapp.study.workspace import Glance, Shelf
     from quizapp.tui.desk import Desk
     from quizapp.tui.screens.browse import BrowseScreen
     from quizapp.tui.screens.study import StudyScreen
@@ -116,7 +116,7 @@ class QuizApp(Preferring):
 
         Nothing waits for the screen here: it may be closing.
         """
-        from quizapp.shelf import reconcile
+        from quizapp.study.workspace import reconcile
 
         worker, desk, begun = get_current_worker(), self._desk, monotonic()
 
@@ -203,7 +203,7 @@ class QuizApp(Preferring):
             self._waits_to_study = True
             return
         self._waits_to_study = False
-        from quizapp.sitting import Plan, Sitting
+        from quizapp.study.sitting import Plan, Sitting
         from quizapp.tui.screens.study import StudyScreen
 
         names, plan = self._asked
@@ -211,7 +211,7 @@ class QuizApp(Preferring):
             chosen = self._shelf.named(names) or self._shelf.started
             if self._query:
                 chosen = self._shelf.named(names) or self._shelf.shown
-                from quizapp.browse import found
+                from quizapp.study.browse import found
 
                 now = self._desk.clock()
                 self._only, self._query = found(self._shelf, now, self._query), None
@@ -261,7 +261,7 @@ class QuizApp(Preferring):
 
     @property
     def _habits(self) -> Habits:
-        from quizapp.sitting import Habits
+        from quizapp.study.sitting import Habits
 
         return Habits.of(self._settings)
 
@@ -285,7 +285,7 @@ class QuizApp(Preferring):
         shelf = self._shelf
         if not shelf:
             return
-        from quizapp.shelf.scoring import scored
+        from quizapp.study.workspace.figures import scored
         from quizapp.tui.screens.scores import ScoresScreen
 
         now = shelf.moment(self._desk.clock())
@@ -303,7 +303,7 @@ class QuizApp(Preferring):
     def close(self) -> None:
         """Write the caches, after the terminal has been given back."""
         if self._shelf:
-            from quizapp.shelf import keep_counts
+            from quizapp.study.workspace import keep_counts
 
             self._shelf.store.close()
             keep_counts(self._shelf)

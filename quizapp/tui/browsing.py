@@ -12,7 +12,7 @@ from quizapp.tui.rounds import QuizRounds
 from quizapp.tui.screens.home import HomeScreen
 
 if TYPE_CHECKING:
-    from quizapp.browse import Rows
+    from quizapp.study.browse import Rows
     from quizapp.tui.screens.browse import BrowseScreen
 
 
@@ -24,7 +24,7 @@ class CardBrowser(QuizRounds):
         """All cards, in a screen of their own."""
         if not self._shelf:
             return
-        from quizapp.browse import Acts
+        from quizapp.study.browse import Acts
         from quizapp.tui.screens.browse import BrowseScreen
 
         acts = Acts(self._shelf, self._desk.clock, self._done)
@@ -36,7 +36,7 @@ class CardBrowser(QuizRounds):
         shelf = self._shelf
         if not shelf:
             return
-        from quizapp.browse import Acts
+        from quizapp.study.browse import Acts
 
         keys = list(shelf.cards_of(event.name))
         title = shelf.deck(event.name).title
@@ -58,7 +58,7 @@ class CardBrowser(QuizRounds):
         shelf = self._shelf
         if not shelf:
             return
-        from quizapp.library.changing import own_deck, put_back, remove_deck
+        from quizapp.decks.library.trash import own_deck, put_back, remove_deck
 
         try:
             file = own_deck(event.name, shelf.files.values())
@@ -133,7 +133,7 @@ class CardBrowser(QuizRounds):
         self.notify(text, timeout=8, markup=False)
 
     def _rows(self) -> Rows:
-        from quizapp.browse import Rows
+        from quizapp.study.browse import Rows
 
         assert self._shelf
         return Rows(self._shelf, self._shelf.moment(self._desk.clock()))

@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from quizapp.library.finding import DeckFile
+    from quizapp.decks.library.deck_files import DeckFile
     from quizapp.paths import Paths
-    from quizapp.settings import Settings
-    from quizapp.shelf import Glance, Shelf
-    from quizapp.store import Store
+    from quizapp.progress.settings import Settings
+    from quizapp.progress.store import Store
+    from quizapp.study.workspace import Glance, Shelf
     from quizapp.tui.widgets.deck_list import Row
 
 

@@ -32,8 +32,8 @@ class Preferring(DeckAdding):
         if not changed or not self._shelf:
             return
         from quizapp.model import Setting
-        from quizapp.scheduler import checked
-        from quizapp.settings import folders_in
+        from quizapp.progress.settings import folders_in
+        from quizapp.schedule import checked
 
         theme = changed.pop("theme", None)
         for name in ("editor", "ask", "grades"):

@@ -14,7 +14,7 @@ from quizapp.tui.watching import DeckWatch
 
 if TYPE_CHECKING:
     from quizapp.model import QuizPlan
-    from quizapp.quiz import Quiz
+    from quizapp.study.quiz import Quiz
     from quizapp.tui.desk import Desk
     from quizapp.tui.screens.quiz import QuizScreen
     from quizapp.tui.screens.reading import ReadingScreen
@@ -65,7 +65,7 @@ class QuizRounds(DeckWatch):
         self.push_screen(SetupScreen(decks, name, seed), self._begin_quiz)
 
     def _resume_quiz(self) -> bool:
-        from quizapp.quiz import Quiz
+        from quizapp.study.quiz import Quiz
 
         assert self._shelf
         try:
@@ -81,7 +81,7 @@ class QuizRounds(DeckWatch):
         """Begin a quiz; without a deck in its plan go on with the open one."""
         if plan is None or not self._shelf:
             return
-        from quizapp.quiz import Quiz
+        from quizapp.study.quiz import Quiz
 
         if not plan.decks:
             if not self._resume_quiz():

@@ -15,11 +15,11 @@ from quizapp.tui.screens.home import HomeScreen
 from quizapp.tui.verbs import VerbApp
 
 if TYPE_CHECKING:
-    from quizapp.browse import Done
-    from quizapp.identity import Changes, Unclear
+    from quizapp.cards.identity import Changes, Unclear
     from quizapp.model import CardSeen
-    from quizapp.settings import Settings
-    from quizapp.shelf import Shelf
+    from quizapp.progress.settings import Settings
+    from quizapp.study.browse import Done
+    from quizapp.study.workspace import Shelf
 
 NOTHING: Mapping[str, str] = {}
 EVERY = 1.0
@@ -101,7 +101,7 @@ class DeckWatch(VerbApp):
         files = self._desk.find_files(self._settings.folders)
         if shelf.is_as(files):
             return None
-        from quizapp.shelf import Shelf
+        from quizapp.study.workspace import Shelf
 
         return Shelf(files, shelf.store, shelf)
 
@@ -119,7 +119,7 @@ class DeckWatch(VerbApp):
         self, fresh: Shelf, known: Mapping[str, str], *, is_said: bool = False
     ) -> None:
         """Show the decks as they are now, and tell what became of the cards."""
-        from quizapp.shelf import cards_of, reconcile
+        from quizapp.study.workspace import cards_of, reconcile
 
         shelf = self._shelf
         assert shelf
@@ -180,7 +180,7 @@ class DeckWatch(VerbApp):
             self._put_off |= {each.was.card for each in (told, *self._unclear)}
             self._unclear.clear()
             return
-        from quizapp.shelf import settle, unsettle
+        from quizapp.study.workspace import settle, unsettle
 
         shelf = self._shelf
         assert shelf

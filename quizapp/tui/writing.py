@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 from textual import on, work
 from textual.app import SuspendNotSupported
 
+from quizapp.decks.library.deck_files import DeckFile, Origin
 from quizapp.errors import QuizappError, UsageError
-from quizapp.library.finding import DeckFile, Origin
 from quizapp.tui.browsing import CardBrowser
 from quizapp.tui.screens.home import HomeScreen
 
 if TYPE_CHECKING:
-    from quizapp.library.drafts import Draft
+    from quizapp.decks.editing.draft import Draft
     from quizapp.model import Card
     from quizapp.tui.desk import Desk
     from quizapp.tui.screens.browse import BrowseScreen
@@ -37,8 +37,8 @@ class DeckWriting(CardBrowser):
     @on(HomeScreen.Write)
     def _write(self) -> None:
         """A new deck; it begins with something to look at."""
-        from quizapp.library.beginning import BEGINNING
-        from quizapp.library.drafts import Draft
+        from quizapp.decks.editing.draft import Draft
+        from quizapp.decks.editing.template import BEGINNING
 
         self._edit(Draft(None), text=BEGINNING)
 
@@ -72,7 +72,7 @@ class DeckWriting(CardBrowser):
     @work
     async def _open(self, file: DeckFile, card: Card | None) -> None:
         """Edit a deck, or the lines of one card, here or in the learner's editor."""
-        from quizapp.library.drafts import copy_shipped, open_card, open_deck
+        from quizapp.decks.editing.draft import copy_shipped, open_card, open_deck
         from quizapp.tui.screens.confirm import ConfirmScreen
 
         if file.origin is Origin.SHIPPED:
@@ -100,9 +100,9 @@ class DeckWriting(CardBrowser):
 
     async def _open_outside(self, file: DeckFile, card: Card | None) -> None:
         """Edit a deck in the learner's own editor, at a card's line."""
-        from quizapp.library.drafts import open_card, open_deck, renamed_outside
-        from quizapp.library.outside import editor_command, run_editor
-        from quizapp.library.reading import complaints_of
+        from quizapp.decks.editing.draft import open_card, open_deck, renamed_outside
+        from quizapp.decks.editing.external_editor import editor_command, run_editor
+        from quizapp.decks.library.reader import complaints_of
 
         own = self._desk.paths.decks
         before = open_card(file, card, own) if card else open_deck(file, own)
@@ -134,8 +134,8 @@ class DeckWriting(CardBrowser):
     def _edit(
         self, draft: Draft, *, text: str | None = None, kept: Path | None = None
     ) -> None:
-        from quizapp.lint import lint
-        from quizapp.shelf.known import Known
+        from quizapp.cards.lint import lint
+        from quizapp.study.workspace.known import Known
         from quizapp.tui.screens.editor import EditorScreen
 
         assert self._shelf
@@ -152,7 +152,7 @@ class DeckWriting(CardBrowser):
 
     def on_editor_screen_saved(self, event: EditorScreen.Saved) -> None:
         """A deck has another text."""
-        from quizapp.library.drafts import renamed
+        from quizapp.decks.editing.draft import renamed
 
         self.call_later(self.look_now, renamed(event.before, event.after))
         if not event.before.is_there:  # a new deck is the one to go on with
@@ -189,7 +189,7 @@ class DeckWriting(CardBrowser):
 
     def action_quick_add(self) -> None:
         """One more card, from wherever one is."""
-        from quizapp.shelf.known import Known
+        from quizapp.study.workspace.known import Known
         from quizapp.tui.screens.editor import EditorScreen
         from quizapp.tui.screens.quick_add import QuickAddScreen
 
@@ -248,7 +248,7 @@ class DeckWriting(CardBrowser):
     @work
     async def offer_unsaved(self) -> None:
         """Offer the texts that a window left without saving them."""
-        from quizapp.library.unsaved import put_away, unsaved
+        from quizapp.decks.editing.autosave import put_away, unsaved
         from quizapp.tui.screens.confirm import FoundScreen
 
         def warn(problem: str) -> None:

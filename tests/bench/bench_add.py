@@ -13,7 +13,7 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from quizapp.library.adding import carry_out, plan_add
+from quizapp.decks.importing.plan import carry_out, plan_add
 
 RECORDS = 10_000
 RUNS = 15

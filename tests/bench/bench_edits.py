@@ -13,7 +13,12 @@ from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from random import Random
 
-from quizapp.identity import Before, Cards, History, diff
+from quizapp.cards.identity import (
+    Before,
+    Cards,
+    History,
+    diff,
+)
 from quizapp.model import RULES, CardSeen, Kind
 
 CARDS = 100_000

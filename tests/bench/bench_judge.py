@@ -10,8 +10,14 @@ import time
 from collections.abc import Callable
 from random import Random
 
+from quizapp.cards.questions import (
+    Pool,
+    Rivals,
+    alike_of,
+    ask,
+    judge,
+)
 from quizapp.model import Card, Fields, Kind, Question
-from quizapp.questions import Pool, Rivals, alike_of, ask, judge
 
 CARDS = 10_000
 RUNS = 200

@@ -9,9 +9,9 @@ import statistics
 import time
 from collections.abc import Callable
 
-from quizapp.formats.limits import HINTED
-from quizapp.formats.reader import read_deck
-from quizapp.lint import lint
+from quizapp.cards.format.limits import HINTED
+from quizapp.cards.format.reader import read_deck
+from quizapp.cards.lint import lint
 
 CARDS = HINTED
 RUNS = 7

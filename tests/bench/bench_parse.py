@@ -11,8 +11,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from quizapp.formats.reader import read_deck
-from quizapp.formats.writer import write_deck
+from quizapp.cards.format.reader import read_deck
+from quizapp.cards.format.writer import write_deck
 
 CARDS = 10_000
 RUNS = 15

@@ -16,8 +16,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from quizapp.model import Grade, Kind, Mark, Review
-from quizapp.store import Store
-from quizapp.store.events import encode
+from quizapp.progress.log.events import encode
+from quizapp.progress.store import Store
 from tests.bench.made import write_events
 from tests.terminal import QUIZAPP, Terminal
 

@@ -13,10 +13,10 @@ from datetime import timedelta
 from pathlib import Path
 from random import Random
 
-from quizapp.store.archive import write_archive
-from quizapp.store.examine import examine
-from quizapp.store.merging import in_folder, take_in
-from quizapp.store.store import Store
+from quizapp.progress.maintenance.archive import write_archive
+from quizapp.progress.maintenance.examine import examine
+from quizapp.progress.maintenance.merge import in_folder, take_in
+from quizapp.progress.store import Store
 from tests.faults.scenes import START, Scene, review, scene, torn
 
 Ack = Callable[[str], None]

@@ -9,8 +9,8 @@ from pathlib import Path
 from random import Random
 
 from quizapp.model import Event, Suspend
-from quizapp.store.merging import in_folder, take_in
-from quizapp.store.store import Store
+from quizapp.progress.maintenance.merge import in_folder, take_in
+from quizapp.progress.store import Store
 from tests.faults.scenes import START, Scene, review
 
 

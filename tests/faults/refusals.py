@@ -18,11 +18,11 @@ from unittest.mock import patch
 
 from quizapp.errors import QuizappError, StoreError
 from quizapp.model import Event
-from quizapp.store.archive import restore, write_archive
-from quizapp.store.examine import examine
-from quizapp.store.merging import in_folder, take_in
-from quizapp.store.store import Store
-from quizapp.store.users import Users
+from quizapp.progress.log.users import Users
+from quizapp.progress.maintenance.archive import restore, write_archive
+from quizapp.progress.maintenance.examine import examine
+from quizapp.progress.maintenance.merge import in_folder, take_in
+from quizapp.progress.store import Store
 from tests.faults.scenes import START, Scene, review, scene, torn
 
 ERRORS = (errno.ENOSPC, errno.EIO, errno.EACCES)

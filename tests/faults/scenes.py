@@ -8,8 +8,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from quizapp.model import CardSeen, Grade, Kind, Mark, Review
-from quizapp.store import Store
-from quizapp.store.archive import Places, write_archive
+from quizapp.progress.maintenance.archive import Places, write_archive
+from quizapp.progress.store import Store
 
 START = datetime(2026, 11, 24, 9, tzinfo=UTC)
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from quizapp.formats.limits import BYTES
+from quizapp.cards.format.limits import BYTES
 from tests.hostile.places import PLACES
 from tests.hostile.texts import DECKS, FACTS, ONE_LINE, just_enough
 from tests.hostile.trying import Tried, try_place, try_text

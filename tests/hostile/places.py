@@ -12,7 +12,7 @@ import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
-from quizapp.library.finding import DECKS
+from quizapp.decks.library.deck_files import DECKS
 
 CARD = "Q: q\nA: a\n"
 Place = Callable[[Path, Path], Path]

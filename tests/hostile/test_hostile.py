@@ -16,14 +16,14 @@ from typing import Any
 
 import pytest
 
+from quizapp.cards.facts.generate import deck_of
+from quizapp.cards.facts.reader import read_facts
+from quizapp.cards.format.complaints import MOST
+from quizapp.cards.format.limits import BYTES
+from quizapp.cards.format.reader import read_deck
+from quizapp.decks.importing.plan import plan_add
+from quizapp.decks.library.reader import complaints_of, read_file
 from quizapp.errors import DeckError
-from quizapp.formats.complaints import MOST
-from quizapp.formats.facts_reader import read_facts
-from quizapp.formats.limits import BYTES
-from quizapp.formats.reader import read_deck
-from quizapp.generate import deck_of
-from quizapp.library.adding import plan_add
-from quizapp.library.reading import complaints_of, read_file
 from quizapp.model import Complaint
 from tests.hostile.places import PLACES
 from tests.hostile.running import run

@@ -5,7 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from quizapp.formats.limits import BYTES, CARDS, LINE, LINES
+from quizapp.cards.format.limits import (
+    BYTES,
+    CARDS,
+    LINE,
+    LINES,
+)
 
 CHUNK = 2**20
 """Bytes that are made at a time: who makes a large file must not be large."""

@@ -16,13 +16,18 @@ from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
 from quizapp import paths
-from quizapp.formats.heading import read_heading
-from quizapp.library.finding import DeckFile, find_decks
-from quizapp.scheduler import study_day
-from quizapp.settings import change_setting, read_settings
-from quizapp.shelf import Glance, Moment, Shelf, glance
-from quizapp.store import Store
-from quizapp.store.projection import Progress
+from quizapp.cards.format.heading import read_heading
+from quizapp.decks.library.deck_files import DeckFile, find_decks
+from quizapp.progress.fold.projection import Progress
+from quizapp.progress.settings import change_setting, read_settings
+from quizapp.progress.store import Store
+from quizapp.schedule import study_day
+from quizapp.study.workspace import (
+    Glance,
+    Moment,
+    Shelf,
+    glance,
+)
 from quizapp.tui.app import QuizApp
 from quizapp.tui.desk import Desk
 from quizapp.tui.keys import presses

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from textual.widgets import DirectoryTree, Input, Select, Static
 
-from quizapp.formats.limits import CARDS
+from quizapp.cards.format.limits import CARDS
 from quizapp.text import UNSAFE
 from quizapp.tui.app import QuizApp
 from quizapp.tui.screens.add_deck import AddDeckScreen

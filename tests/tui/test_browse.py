@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input, Static
 
-from quizapp.settings import change_setting
+from quizapp.progress.settings import change_setting
 from quizapp.tui import watching
 from quizapp.tui.screens.ask import AskScreen
 from quizapp.tui.screens.browse import BrowseScreen

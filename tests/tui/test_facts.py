@@ -7,12 +7,12 @@ import re
 
 from textual.content import Content
 
-from quizapp.library.drafts import Draft
-from quizapp.library.proofs import prove
+from quizapp.cards.questions import judge
+from quizapp.decks.editing.draft import Draft
+from quizapp.decks.editing.preview import prove
 from quizapp.model import Card, Kind, Mode, Question
-from quizapp.plain.telling import Voice
-from quizapp.questions import judge
-from quizapp.shelf import Moment
+from quizapp.plain.voice import Voice
+from quizapp.study.workspace import Moment
 from quizapp.tui.screens import card as card_screen
 from quizapp.tui.screens.reading import ReadingScreen
 from quizapp.tui.screens.result import ResultScreen

@@ -11,7 +11,7 @@ from textual.color import Color
 from textual.widget import Widget
 from textual.widgets import DirectoryTree, OptionList, Select
 
-from quizapp.identity import Unclear
+from quizapp.cards.identity import Unclear
 from quizapp.model import CardSeen, Kind
 from quizapp.tui.app import QuizApp
 from quizapp.tui.screens.which import WhichScreen

@@ -10,8 +10,8 @@ from textual.widgets import Input, OptionList, Select
 
 from quizapp.model import Kind, Mode, QuizPlan, Review
 from quizapp.paths import shipped_decks
-from quizapp.plain.telling import right_of
-from quizapp.quiz import Quiz
+from quizapp.plain.voice import right_of
+from quizapp.study.quiz import Quiz
 from quizapp.tui.app import QuizApp
 from quizapp.tui.screens.confirm import ConfirmScreen
 from quizapp.tui.screens.home import HomeScreen

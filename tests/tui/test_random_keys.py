@@ -29,7 +29,7 @@ from quizapp.model import (
     Review,
     Verdict,
 )
-from quizapp.settings import change_setting
+from quizapp.progress.settings import change_setting
 from quizapp.tui.app import QuizApp
 from quizapp.tui.keys import ALL, presses
 from quizapp.tui.screens.confirm import Dialog

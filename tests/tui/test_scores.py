@@ -12,7 +12,7 @@ from textual.app import App
 from textual.pilot import Pilot
 from textual.widgets import Select
 
-from quizapp.scores import ABOUT, Span
+from quizapp.study.scores import ABOUT, Span
 from quizapp.tui.screens.home import HomeScreen
 from quizapp.tui.screens.scores import ScoresScreen
 from quizapp.tui.widgets.plots import SECTIONS, TITLES

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input, Select
 
-from quizapp.formats.reader import read_deck
-from quizapp.settings import change_setting
+from quizapp.cards.format.reader import read_deck
+from quizapp.progress.settings import change_setting
 from quizapp.text import UNSAFE
 from quizapp.tui.app import QuizApp
 from quizapp.tui.screens.confirm import ConfirmScreen, FoundScreen, LeaveScreen

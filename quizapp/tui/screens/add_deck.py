@@ -15,8 +15,7 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import DirectoryTree, Header, Input, Label, Select, Static
 
-from quizapp.errors import QuizappError
-from quizapp.library.adding import (
+from quizapp.decks.importing.plan import (
     NameTakenError,
     NoTableError,
     Plan,
@@ -25,9 +24,15 @@ from quizapp.library.adding import (
     carry_out,
     may_be_added,
 )
-from quizapp.library.finding import Origin
-from quizapp.library.looking import Look, Shown, Wanted, look_at
-from quizapp.library.rejects import save_rejects
+from quizapp.decks.importing.preview import (
+    Look,
+    Shown,
+    Wanted,
+    look_at,
+)
+from quizapp.decks.importing.rejects import save_rejects
+from quizapp.decks.library.deck_files import Origin
+from quizapp.errors import QuizappError
 from quizapp.model import Deck
 from quizapp.paths import Paths
 from quizapp.text import one_line

@@ -15,9 +15,14 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Header, Input, Static
 
-from quizapp.browse import COLUMNS, Acts, Finding, Rows
+from quizapp.cards.identity import Changes
 from quizapp.errors import QuizappError
-from quizapp.identity import Changes
+from quizapp.study.browse import (
+    COLUMNS,
+    Acts,
+    Finding,
+    Rows,
+)
 from quizapp.text import plural
 from quizapp.tui.keys.decks import BROWSE
 from quizapp.tui.keys.verb import bindings

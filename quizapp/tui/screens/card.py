@@ -14,6 +14,7 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Header, Static
 
+from quizapp.cards.questions import shown_answer, shown_prompt
 from quizapp.model import (
     Accept,
     Card,
@@ -25,10 +26,9 @@ from quizapp.model import (
     Suspend,
     Tag,
 )
-from quizapp.questions import shown_answer, shown_prompt
-from quizapp.scheduler import retrievability
-from quizapp.shelf import Moment
-from quizapp.sitting import span_of
+from quizapp.schedule import retrievability
+from quizapp.study.sitting import span_of
+from quizapp.study.workspace import Moment
 from quizapp.text import one_line, plural
 from quizapp.tui.keys.decks import CARD
 from quizapp.tui.keys.verb import bindings

@@ -15,15 +15,25 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Header, TextArea
 
+from quizapp.cards.identity import Changes
+from quizapp.decks.editing.autosave import Keeper
+from quizapp.decks.editing.draft import (
+    Draft,
+    overwrite,
+    read_again,
+    save,
+)
+from quizapp.decks.editing.preview import (
+    Look,
+    Proof,
+    new_errors,
+    prove,
+)
+from quizapp.decks.library.names import deck_path
 from quizapp.errors import DeckChangedError, DeckError, UsageError
-from quizapp.identity import Changes
-from quizapp.library.drafts import Draft, overwrite, read_again, save
-from quizapp.library.names import deck_path
-from quizapp.library.proofs import Look, Proof, new_errors, prove
-from quizapp.library.unsaved import Keeper
 from quizapp.model import Complaint
 from quizapp.paths import Paths
-from quizapp.shelf.known import Known
+from quizapp.study.workspace.known import Known
 from quizapp.text import plural
 from quizapp.tui.keys.decks import EDITOR
 from quizapp.tui.keys.verb import bindings

@@ -21,7 +21,7 @@ from quizapp.tui.widgets.key_line import KeyLine
 from quizapp.tui.widgets.study_day import StudyDay
 
 if TYPE_CHECKING:
-    from quizapp.shelf import Shelf, Standing, Today
+    from quizapp.study.workspace import Shelf, Standing, Today
 
 RECOUNT = 30
 """Seconds between two counts while home is open: learning cards become due."""

@@ -16,13 +16,13 @@ from textual.screen import ModalScreen
 from textual.suggester import SuggestFromList
 from textual.widgets import Button, Input, Label, Select, Static, TextArea
 
+from quizapp.cards.format.writer import write_block
+from quizapp.decks.editing.autosave import Keeper
+from quizapp.decks.editing.draft import Draft, open_deck, save
+from quizapp.decks.editing.preview import Proof, prove
+from quizapp.decks.editing.quick_add import block_of, placed
+from quizapp.decks.library.deck_files import DeckFile, Origin
 from quizapp.errors import QuizappError, UsageError
-from quizapp.formats.writer import write_block
-from quizapp.library.drafts import Draft, open_deck, save
-from quizapp.library.finding import DeckFile, Origin
-from quizapp.library.proofs import Proof, prove
-from quizapp.library.quick import block_of, placed
-from quizapp.library.unsaved import Keeper
 from quizapp.model import Card, Kind
 from quizapp.paths import Paths
 from quizapp.text import visible

@@ -14,10 +14,10 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Header, Static
 
+from quizapp.cards.questions import KINDS, problem
 from quizapp.errors import StoreError
 from quizapp.model import Mode
-from quizapp.questions import KINDS, problem
-from quizapp.quiz import Quiz, Result
+from quizapp.study.quiz import Quiz, Result
 from quizapp.text import plural
 from quizapp.tui.keys.learning import QUIZ
 from quizapp.tui.keys.presses import now

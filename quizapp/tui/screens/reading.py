@@ -13,7 +13,7 @@ from textual.screen import Screen
 from textual.widgets import Header, Static
 
 from quizapp.model import Card, QuizPlan
-from quizapp.quiz import facts_of
+from quizapp.study.quiz import facts_of
 from quizapp.tui.keys.learning import READING
 from quizapp.tui.keys.verb import bindings
 from quizapp.tui.widgets.key_line import KeyLine

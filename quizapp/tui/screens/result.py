@@ -13,8 +13,8 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Header, Static
 
-from quizapp.quiz import Result, band_of
-from quizapp.sitting import until
+from quizapp.study.quiz import Result, band_of
+from quizapp.study.sitting import until
 from quizapp.text import first_line
 from quizapp.tui.keys.learning import RESULT
 from quizapp.tui.keys.verb import bindings

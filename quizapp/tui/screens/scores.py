@@ -12,7 +12,7 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Header, Label, Select, Static
 
-from quizapp.scores import Figures, Span
+from quizapp.study.scores import Figures, Span
 from quizapp.tui.keys.learning import SCORES
 from quizapp.tui.keys.verb import bindings
 from quizapp.tui.widgets.key_line import KeyLine

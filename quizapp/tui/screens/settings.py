@@ -12,8 +12,15 @@ from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Label, Select, Static
 
 from quizapp.errors import UsageError
-from quizapp.scheduler import CHOICES, Schedule, checked
-from quizapp.settings import ALL, ASKS, GRADES, HARDER, Settings, want_folders
+from quizapp.progress.settings import (
+    ALL,
+    ASKS,
+    GRADES,
+    HARDER,
+    Settings,
+    want_folders,
+)
+from quizapp.schedule import CHOICES, Schedule, checked
 from quizapp.tui.keys.anywhere import SETTINGS
 from quizapp.tui.keys.verb import bindings
 from quizapp.tui.widgets.key_line import KeyLine

@@ -10,8 +10,8 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Label, Select, Static
 
+from quizapp.cards.kinds import KINDS, Manner
 from quizapp.model import Mode, QuizPlan
-from quizapp.questions.kinds import KINDS, Manner
 from quizapp.tui.keys.learning import SETUP
 from quizapp.tui.keys.verb import bindings
 from quizapp.tui.widgets.key_line import KeyLine

@@ -13,11 +13,11 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Header
 
+from quizapp.cards.identity import Changes
+from quizapp.cards.questions import KINDS, problem, shown_answer
 from quizapp.errors import StoreError
-from quizapp.identity import Changes
 from quizapp.model import Grade, Mark, Question, Sureness
-from quizapp.questions import KINDS, problem, shown_answer
-from quizapp.sitting import Sitting, span_of
+from quizapp.study.sitting import Sitting, span_of
 from quizapp.tui.keys.learning import STUDY
 from quizapp.tui.keys.presses import now
 from quizapp.tui.keys.verb import bindings

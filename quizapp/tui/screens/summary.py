@@ -11,9 +11,9 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Header, Static
 
+from quizapp.cards.questions import shown_answer, shown_prompt
 from quizapp.model import Grade
-from quizapp.questions import shown_answer, shown_prompt
-from quizapp.sitting import Summary, until
+from quizapp.study.sitting import Summary, until
 from quizapp.text import plural
 from quizapp.tui.keys.learning import SUMMARY
 from quizapp.tui.keys.verb import bindings

@@ -12,7 +12,7 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from quizapp.identity import Unclear
+from quizapp.cards.identity import Unclear
 from quizapp.model import CardSeen
 from quizapp.text import one_line
 from quizapp.tui.keys.anywhere import WHICH

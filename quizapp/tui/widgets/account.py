@@ -7,9 +7,9 @@ from itertools import islice
 
 from textual.content import Content
 
-from quizapp.library.accounts import counted, lines_told, told_once
-from quizapp.library.adding import Plan
-from quizapp.library.finding import Origin
+from quizapp.decks.importing.plan import Plan
+from quizapp.decks.importing.report import counted, lines_told, told_once
+from quizapp.decks.library.deck_files import Origin
 from quizapp.model import Complaint
 from quizapp.text import plural
 

@@ -11,8 +11,8 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Button, Input, OptionList, Static
 
+from quizapp.cards.questions import KINDS
 from quizapp.model import Question, Verdict
-from quizapp.questions import KINDS
 from quizapp.text import visible
 from quizapp.tui.widgets.blanks import Blanks
 from quizapp.tui.widgets.choices import Choices

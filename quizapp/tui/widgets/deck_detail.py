@@ -12,7 +12,7 @@ from textual.widgets import Static
 from quizapp.text import plural
 
 if TYPE_CHECKING:
-    from quizapp.shelf import Standing
+    from quizapp.study.workspace import Standing
 
 
 class DeckDetail(VerticalScroll, can_focus=False):

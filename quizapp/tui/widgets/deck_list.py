@@ -15,7 +15,7 @@ from quizapp.tui.keys.verb import bindings
 from quizapp.tui.widgets.row_list import RowList
 
 if TYPE_CHECKING:
-    from quizapp.shelf import Standing
+    from quizapp.study.workspace import Standing
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,13 @@ from textual.document._wrapped_document import WrappedDocument
 from textual.widgets import TextArea
 from textual.widgets.text_area import EditResult
 
-from quizapp.formats.lines import FIELDS, Line, field_name, line_of
-from quizapp.library.completing import completion
+from quizapp.cards.format.lines import (
+    FIELDS,
+    Line,
+    field_name,
+    line_of,
+)
+from quizapp.decks.editing.completion import completion
 from quizapp.text import visible
 
 _BRACKET = re.compile(r"\[[^\[\]]+\](?!\()")

@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input, Label, Static
 
-from quizapp.library.drafts import Draft
+from quizapp.decks.editing.draft import Draft
 
 
 class DraftLine(Horizontal):

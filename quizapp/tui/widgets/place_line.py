@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual.content import Content
 from textual.widgets import Static
 
-from quizapp.sitting import Left
+from quizapp.study.sitting import Left
 
 
 class PlaceLine(Static):

@@ -7,8 +7,18 @@ from datetime import date
 
 from textual.content import Content
 
-from quizapp.scores import ABOUT, Figures, Share, Standing
-from quizapp.scores.drawing import bar, columns, heat_map, plot
+from quizapp.study.scores import (
+    ABOUT,
+    Figures,
+    Share,
+    Standing,
+)
+from quizapp.study.scores.drawing import (
+    bar,
+    columns,
+    heat_map,
+    plot,
+)
 from quizapp.text import cells, one_line, plural
 
 Part = Content | tuple[str, str] | str

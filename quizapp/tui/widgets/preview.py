@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from textual.content import Content
 from textual.widgets import Static
 
-from quizapp.library.proofs import Proof
+from quizapp.cards.questions import KINDS, shown_answer
+from quizapp.decks.editing.preview import Proof
 from quizapp.model import Card
-from quizapp.questions import KINDS, shown_answer
 from quizapp.text import plural
 from quizapp.tui.widgets.prose import inline
 from quizapp.tui.widgets.verdicts import fact

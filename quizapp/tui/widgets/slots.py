@@ -13,8 +13,8 @@ from textual.message import Message
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from quizapp.cards.questions import KINDS, right_parts
 from quizapp.model import Mark, Question
-from quizapp.questions import KINDS, right_parts
 from quizapp.tui.widgets.prose import inline
 from quizapp.tui.widgets.row_list import RowList
 

@@ -12,7 +12,7 @@ from textual.message import Message
 from textual.widgets import Button, Static
 
 if TYPE_CHECKING:
-    from quizapp.shelf import Standing, Today
+    from quizapp.study.workspace import Standing, Today
 
 
 class StudyDay(Horizontal):

@@ -11,10 +11,10 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Label, Select, Static
 
-from quizapp.formats.tables.columns import ROLES, role_of
-from quizapp.formats.tables.layout import Shape
-from quizapp.formats.tables.other_texts import DASHES
-from quizapp.formats.tables.reading import Table
+from quizapp.decks.tables.columns import ROLES, role_of
+from quizapp.decks.tables.layout import Shape
+from quizapp.decks.tables.other_texts import DASHES
+from quizapp.decks.tables.reader import Table
 from quizapp.text import one_line, short
 
 MOST = 30

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from textual.content import Content
 from textual.widgets import Static
 
+from quizapp.cards.judging.difference import difference
+from quizapp.cards.questions import Piece
 from quizapp.model import Card, Mark, Question, Verdict
-from quizapp.questions import Piece, difference
 from quizapp.tui.widgets.prose import has_blocks, inline
 
 HEADS = {

@@ -1,0 +1,1 @@
+"""Facts files: `reader` reads them into `fact`, `generate` makes decks of them."""

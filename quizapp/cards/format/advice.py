@@ -1,0 +1,130 @@
+"""What a line nearly is, and how that is written: advice for complaints."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from difflib import get_close_matches
+
+from quizapp.cards.format.complaints import Complain
+from quizapp.cards.format.lines import (
+    FIELD,
+    FIELDS,
+    could_end,
+    follows_blank,
+)
+from quizapp.text import short
+
+_MARKER = re.compile(r"[ \t]{0,3}([QACqac][ \t]?:)(?=\s)")
+"""A marker but for its case, or for blanks before it or its colon."""
+_WORD = re.compile(r"(Question|Answer|Front|Back):(?=\s)", re.IGNORECASE)
+"""What other programs begin a card's sides with."""
+_SIDES = {"question": "Q", "front": "Q", "answer": "A", "back": "A"}
+_TOPIC = re.compile(r"(#+)\s*(.*)")
+_FIELD = re.compile(r":\s*+([A-Za-z]+)(?:\s*+[:=]|\s|$)(.*)|([A-Za-z]+)\s*+[:=](.*)")
+_ANSWERS = (
+    (
+        re.compile(r"[-*+]?\s*\[\s*[xX]?\s*\](?!\()"),
+        "A choice begins its line, with a space after the `-`: `- [x] right` or "
+        "`- [ ] wrong`.",
+    ),
+    (
+        re.compile(r"[-*+]\s*\S.*(?:\s(?:=|->|–>)|=>|⇒|→)\s*\S"),
+        "If its lines are pairs, write each as `- a => b`.",
+    ),
+    (
+        re.compile(r"A[.;)]|[Aa]ns(?:wer)?\s*:"),
+        "An answer begins with `A:`.",
+    ),
+)
+"""Last lines of a body that are nearly an answer, and how that is written."""
+LOOKED_AT = 200
+"""Characters of a line that is nearly something, which are enough to tell what."""
+NAME_AT = max(map(len, FIELDS)) + 2
+"""Characters of a line that is nearly a field or marker in which its colon stands."""
+
+
+def complain_of_nearly(lines: Sequence[str], index: int, complain: Complain) -> None:
+    """Complain of a line of a body that is nearly something else.
+
+    `type: writer`, which is prose elsewhere, is nearly a field only where the body
+    could end, as the line below tells; `#Topic` is nearly a topic only where there
+    could be one.
+    """
+    line, number = lines[index], index + 1
+    if line[0] == "#":
+        if follows_blank(lines, index) and could_end(lines, index):
+            complain(number, 1, "nearly-a-topic", advice=_nearly_a_topic(line))
+        return
+    if meant := _marker_meant(line):
+        column, written, marker = meant
+        complain(number, column, "nearly-a-marker", written=written, marker=marker)
+        return
+    advice = _nearly_a_field(line) if line[0] == ":" or line[0].islower() else ""
+    if advice and (line[0] == ":" or could_end(lines, index, FIELD)):
+        complain(number, 1, "nearly-a-field", advice=advice)
+
+
+def advice_on_stray(line: str, *, below_fields: bool, in_facts: bool) -> str:
+    """What to do with a line that belongs to no card."""
+    if line[0] == "#":
+        return _nearly_a_topic(line)
+    if advice := _nearly_a_field(line) if below_fields else "":
+        return advice
+    if meant := _marker_meant(line):
+        return f"A marker is a capital at the start of the line: `{meant[2]}:`."
+    if in_facts:
+        return "Leave a blank line before the next fact."
+    return (
+        "Begin a card with `Q:` or `C:`; below a card's fields, indent a line to "
+        "continue the last one."
+    )
+
+
+def _marker_meant(line: str) -> tuple[int, str, str] | None:
+    """Column and text of what is nearly a marker at a line's beginning, and the letter
+    that it is written with."""
+    if found := _MARKER.match(line):
+        return found.start(1) + 1, found[1], found[1][0].upper()
+    found = _WORD.match(line)
+    return (1, found[0], _SIDES[found[1].lower()]) if found else None
+
+
+def nearest(name: str, known: Sequence[str]) -> str:
+    """A sentence that offers the known field that `name` may have meant."""
+    near = get_close_matches(name[:20], known, n=1, cutoff=0.5)
+    if near:
+        return f"Did you mean `:{near[0]}:`?"
+    return f"The fields are {', '.join(known)}."
+
+
+def _nearly_a_topic(line: str) -> str:
+    """A sentence that says how the topic is written that `#…` nearly is."""
+    found = _TOPIC.match(line[:LOOKED_AT])
+    assert found
+    name = short(found[2].strip() or "…")
+    return f"A topic is one to six `#`, a space and its name: `{found[1][:6]} {name}`."
+
+
+def _nearly_a_field(line: str) -> str:
+    """A sentence that says how the field is written that a line nearly is, if any."""
+    found = _FIELD.fullmatch(line.strip()[:LOOKED_AT])
+    if not found:
+        return ""
+    name, value = (found[1] or found[3]).lower(), (found[2] or found[4] or "…").strip()
+    if name not in FIELDS:
+        return ""
+    return f"The name of a field goes between colons: `:{name}: {short(value)}`."
+
+
+def way_to_an_answer(lines: Sequence[str]) -> str:
+    """What would make a card of a body without an answer: what its last line seems to
+    be meant as, otherwise everything possible."""
+    last = next(filter(None, map(str.strip, reversed(lines[1:]))), "")[:LOOKED_AT]
+    for pattern, told in _ANSWERS:
+        if pattern.match(last):
+            return told
+    return (
+        "Add a line `A: …` below it, or a list: `- [x]` and `- [ ]`, `1.`, or "
+        "`- a => b`."
+    )

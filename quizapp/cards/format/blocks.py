@@ -1,0 +1,182 @@
+"""A block of a deck becomes its cards: one, one a bracket, or one and its reverse."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from msgspec.structs import replace
+
+from quizapp.cards.format.brackets import TOLD, Bracket, read_brackets
+from quizapp.cards.format.complaints import LEVELS, Complain
+from quizapp.cards.format.fields import read_fields
+from quizapp.cards.format.limits import BRACKETS
+from quizapp.cards.format.lists import items_of, list_of
+from quizapp.cards.format.open_block import Block, Context
+from quizapp.cards.kinds import KINDS, read_answer
+from quizapp.cards.languages.dates import parse_date
+from quizapp.cards.languages.numbers import parse_quantity, wanted_unit
+from quizapp.model import NO_FIELDS, Blank, Card, Fields, Kind, Level, Rules, Value
+from quizapp.text import short
+
+_FLIP, _CLOZE, _TEXT = Kind.FLIP, Kind.CLOZE, Value.TEXT
+
+
+def cards_of(block: Block, context: Context) -> list[Card]:
+    """The cards of a block; none, with a complaint, when it is not one."""
+    has_error = block.is_bad
+
+    def complain(line: int, column: int, code: str, /, **fields: object) -> None:
+        nonlocal has_error
+        has_error = has_error or LEVELS[code] is Level.ERROR
+        context.complain(line, column, code, **fields)
+
+    fields = NO_FIELDS
+    if block.fields:
+        fields = read_fields(block.fields, complain)
+    if block.marker == "C":
+        cards = _clozes(block, fields, context, complain)
+    elif block.answer is None:
+        cards = list_of(block, fields, context, complain)
+    else:
+        cards = _flips(block, fields, context, complain)
+    if cards and block.fields:
+        _check_fields(block, cards[0], complain)
+    return [] if has_error else cards
+
+
+def _flips(
+    block: Block, fields: Fields, context: Context, complain: Complain
+) -> list[Card]:
+    assert block.answer
+    line = block.question.line
+    prompt, answer = block.question.text(), block.answer.text()
+    if not prompt:
+        complain(line, 1, "empty-question")
+    if not answer:
+        complain(block.answer.line, 1, "empty-answer")
+    if "\n" in prompt and items_of(block.question)[0]:
+        complain(line, 1, "list-with-answer")
+    kind: str = _FLIP
+    if "value" not in (block.fields or {}):
+        kind, answer = read_answer(answer)
+    if fields.value is not _TEXT:
+        given, told = block.answer, answer
+
+        def place() -> tuple[int, int]:
+            return given.place(max(0, given.raw().find(told)))
+
+        _check_value(fields, answer, place, context.rules, complain)
+    card = context.card(block.span, kind, prompt, answer, fields)
+    if kind != _FLIP or not fields.reverse:
+        return [card]
+    back = replace(
+        fields,
+        accept=(),
+        wrong=(),
+        type="",
+        value=Value.TEXT,
+        tolerance=None,
+        unit=(),
+        ask=None,
+    )
+    turned = context.card(block.span, kind, answer, prompt, back, is_reverse=True)
+    return [card, turned]
+
+
+def _clozes(
+    block: Block, fields: Fields, context: Context, complain: Complain
+) -> list[Card]:
+    part = block.question
+    found = read_brackets(part.raw(), complain, part.place)
+    if not found:
+        return []
+    text, brackets = found
+    if not brackets:
+        complain(part.line, 1, "no-bracket")
+    if len(brackets) > BRACKETS:
+        complain(part.line, 1, "too-many-brackets")
+        return []
+    wrong = 0
+    if fields.value is not _TEXT:
+        for each in brackets:
+            at = partial(part.place, each.at)
+            wrong += not _check_value(fields, each.answer, at, context.rules, complain)
+            if wrong == TOLD:
+                return []
+    return cards_of_brackets(text, brackets, block.span, fields, context)
+
+
+def cards_of_brackets(
+    text: str,
+    brackets: Sequence[Bracket],
+    lines: tuple[int, int],
+    fields: Fields,
+    context: Context,
+) -> list[Card]:
+    """The cards of a block that has these brackets in its filled text."""
+    shift = len(text) - len(text.lstrip())
+    text = text.strip()
+    blanks: list[Blank] = []
+    times: dict[str, int] = {}
+    for each in brackets:
+        times[each.answer] = nth = times.get(each.answer, 0) + 1
+        start, end = each.start - shift, each.end - shift
+        blanks.append(Blank(start, end, nth, each.type or fields.type))
+    if fields.together and len(blanks) > 1:
+        answer = "\n".join(each.answer for each in brackets)
+        untyped = replace(fields, type="")
+        whole = tuple(blanks)
+        return [context.card(lines, _CLOZE, text, answer, untyped, blanks=whole)]
+    cards: list[Card] = []
+    for each, blank in zip(brackets, blanks, strict=True):
+        typed = (
+            replace(fields, type=blank.type) if blank.type != fields.type else fields
+        )
+        card = context.card(lines, _CLOZE, text, each.answer, typed, blank=blank)
+        cards.append(card)
+    return cards
+
+
+def _check_fields(block: Block, card: Card, complain: Complain) -> None:
+    """Complain of fields that do not go with the card's kind."""
+    assert block.fields is not None
+    fields = card.fields
+    if fields.reverse and card.kind != _FLIP:
+        complain(*block.fields["reverse"].place, "impossible-reverse")
+    if fields.together and not card.is_cloze:
+        complain(*block.fields["together"].place, "impossible-together")
+    if fields.ask and not KINDS[fields.ask].takes(card.kind):
+        place = block.fields["ask"].place
+        complain(*place, "impossible-ask", kind=card.kind, ask=fields.ask)
+
+
+def _check_value(
+    fields: Fields,
+    answer: str,
+    place: Callable[[], tuple[int, int]],
+    rules: Rules,
+    complain: Complain,
+) -> bool:
+    """Whether an answer is the number or date that `:value:` says; else complain."""
+    if fields.value is _TEXT or not answer:
+        return True
+    if fields.value is Value.DATE and parse_date(answer, rules) is None:
+        complain(*place(), "bad-date", answer=answer)
+        return False
+    if fields.value is Value.DATE:
+        return True
+    number = parse_quantity(answer, rules, fields.unit)
+    wanted = wanted_unit(fields.unit, rules)
+    if not number:
+        complain(*place(), "bad-number", answer=answer)
+        return False
+    if number.unit and wanted and number.unit != wanted:
+        complain(
+            *place(),
+            "other-unit",
+            answer=short(answer),
+            wanted=short(fields.unit[0]),
+            unit=short(number.unit),
+        )
+    return True

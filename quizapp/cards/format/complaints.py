@@ -1,0 +1,338 @@
+"""Everything that can be wrong with a deck, a facts file or a table, in one table.
+
+A code stands for one mistake: it has one level and one message, whose `{fields}` are
+given by name where the complaint is made. `quizapp help problems` prints the table.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Protocol
+
+from msgspec.structs import replace
+
+from quizapp.cards.format.limits import (
+    BRACKETS,
+    BYTES,
+    CARD,
+    CARDS,
+    CONTROLS,
+    FACTS,
+    FRONT_MATTER,
+    HINTED,
+    LINE,
+    LINES,
+    MARKS,
+)
+from quizapp.model import Complaint, Level
+from quizapp.text import plural
+
+ERRORS: Mapping[str, str] = {
+    # The file
+    "unreadable": "The file cannot be read: {reason}.",
+    "not-a-file": "This is not a regular file. A deck is a single text file.",
+    "not-utf-8": "The byte {byte} is not UTF-8. Save the file as UTF-8.",
+    "not-text": f"The file has more than {CONTROLS:,} control characters, so it is not "
+    "text. Save it as text in UTF-8.",
+    "cr-lines": "The lines of this file end with CR alone, as on old Macs, so it is a "
+    "single line. Save it with LF (“Unix” line endings).",
+    "too-large": f"The file is larger than {BYTES >> 20} MiB. Split it.",
+    "too-many-lines": f"The file has more than {LINES:,} lines. Split it.",
+    "too-many-cards": f"A file can have at most {CARDS:,} cards, topics and comments. "
+    "Split it.",
+    "too-many-facts": f"A facts file can have at most {FACTS:,} facts, brackets, "
+    "questions and cards. The rest of the file was not read; split it.",
+    "too-many-marks": f"The brackets, dollar signs, backticks and backslashes in the "
+    f"`C:` cards of a file can be at most {MARKS:,}. The rest of the file was not "
+    "read; split it.",
+    "long-line": f"This line is longer than {LINE:,} characters, so the file was not "
+    "read. Break the line.",
+    "long-card": f"This card is longer than {CARD:,} characters. Split it.",
+    "too-many-brackets": f"A `C:` can have at most {BRACKETS:,} brackets. Split this "
+    "card.",
+    "more-complaints": "{more}. Fix these first.{end}",
+    # The decks of a user
+    "twin-name": "Another deck is already called “{name}”: {path}. Rename one of them.",
+    "twin-id": "The deck “{deck}” already has the id “{id}”, so their progress would "
+    "mix, and this one is not asked. Give it another `id` in its front matter.",
+    "sync-copy": "This is a conflicted copy made by a file sync. It is not read, as it "
+    "has the same cards as the original. Copy what you need from it, then delete it.",
+    "too-many-files": "{folder} contains more than {most:,} files and folders; the "
+    "rest is not read. Name the folder inside it that contains the decks.",
+    "too-many-decks": "{folder} contains more than {most:,} decks; the others are not "
+    "read. Combine several into one file, or name a folder with fewer.",
+    # Front matter
+    "unclosed-front-matter": "The front matter that starts here has no second `---`. "
+    "Add one after it, or remove this one.",
+    "long-front-matter": f"The front matter is longer than {FRONT_MATTER:,} "
+    "characters, so it is ignored. Shorten it.",
+    "bad-front-matter": "The front matter is not valid TOML: {reason}. A line is "
+    'written like `title = "Lima"`.',
+    "yaml-front-matter": "This front matter is YAML. Write it as TOML: a line "
+    '`title: Lima` becomes `title = "Lima"`.',
+    "card-in-front-matter": "This card is in the front matter, between the first two "
+    "`---`. Cards go below the second one; a deck without front matter does not begin "
+    "with `---`.",
+    "bad-deck-id": "A deck's id is text without spaces and slashes, such as "
+    '`id = "apec-lima"`.',
+    "bad-key": "`{key}` must be {expected}.",
+    # The lines of a card
+    "stray-text": "This line does not belong to a card. {advice}",
+    "text-after-comment": "Begin a new line after a comment.",
+    "unclosed-comment": "This comment has no end. Add `-->`.",
+    "unclosed-fence": "This code fence is not closed. Add a line with the same marks, "
+    "or write `\\` before it.",
+    "answer-without-question": "There is no open question for this answer. A card "
+    "begins with `Q:`, then come `A:` and the fields.",
+    "second-answer": "This card already has an answer. Begin the next card with `Q:`.",
+    "question-without-answer": "This question has no answer. {advice}",
+    "list-without-question": "There is no question above this list.",
+    # Lists
+    "empty-item": "An item of this list is empty.",
+    "repeated-item": "Two items of this list are the same.",
+    "no-right-choice": "Mark the right choice with `[x]`.",
+    "no-wrong-choice": "Add a wrong choice: `- [ ] …`.",
+    "short-order": "A list to put in order needs three items or more.",
+    "short-match": "A list to match needs two pairs or more.",
+    # Brackets
+    "no-bracket": "A `C:` needs an `[answer]` in brackets to leave blank.",
+    "empty-bracket": "This bracket is empty. Write the answer between `[` and `]`.",
+    "nested-bracket": "This bracket is inside another one. Close the first with `]`, "
+    "or write `\\[` for a plain one.",
+    "unclosed-bracket": "This bracket is not closed. Add `]`, or write `\\[` for a "
+    "plain one.",
+    # Fields
+    "unknown-field": "There is no field `:{name}:` here. {advice}",
+    "repeated-field": "`:{name}:` is given twice. Keep one.",
+    "duplicate-id": "The {thing} in line {line} already has the id “{id}”. Give this "
+    "one another.",
+    "bad-id": "An id consists of letters, digits, `.`, `_` and `-`, without spaces.",
+    "bad-value": "`:value:` must be number, date or text.",
+    "bad-number": "“{answer:.40}” is not a number such as 12, 3.5 million, 64% or "
+    "20–30. Correct it, or remove `:value: number`.",
+    "bad-date": "“{answer:.40}” is not a date such as 2016-11-14, 14 November 2016, "
+    "November 2016 or 2016. Correct it, or remove `:value: date`.",
+    "bad-tolerance": "A tolerance is written like `± 2` or `5%`.",
+    "tolerance-without-number": "A tolerance needs `:value: number`.",
+    "bad-ask": "`:ask:` must be one of {kinds}.",
+    "impossible-ask": "A {kind} card cannot be asked as {ask}.",
+    "bad-reverse": "`:reverse:` must be true or false.",
+    "impossible-reverse": "Only a card with `Q:` and `A:` can have a reverse.",
+    "bad-together": "`:together:` must be true or false.",
+    "impossible-together": "Only the brackets of a `C:` can be asked together.",
+    # Facts
+    "bad-paragraph": "A paragraph of the article begins with a line like `## 3`.",
+    "no-paragraph": "This fact belongs to no paragraph. Add a line like `## 1` above.",
+    "no-id": "This fact needs an id, by which its cards are known. Add `:id: {offer}`.",
+    "bad-ask-line": "Write this line as `? question -> answer`.",
+    "ask-without-fact": "There is no fact for this question. Remove the blank line "
+    "above it.",
+    "no-such-bracket": "The answer must be exactly the text of a bracket: {answers}.",
+    "card-without-fact": "There is no fact above this card.",
+    "no-card-id": "No id can be made from this card's answer. Give this card its own "
+    "`:id:`.",
+    "duplicate-card-id": "The id “{id}” would stand for two cards. Give this card its "
+    "own `:id:`.",
+    # Tables
+    "which-columns": "There are {count} columns, and no first line that names a "
+    "question and an answer. The first line is {cells}. Say what the columns are, as "
+    "in --columns question,answer{more} (- leaves one out).",
+    "incomplete-header": "The first line, {cells}, does not name {missing}. Add it "
+    "there; or if that line is a card, say what the columns are, as in --columns "
+    "question,answer{more} (- leaves one out).",
+    "empty-record": "All cells are empty.",
+    "too-many-cells": "This record has {cells}, but the table has {columns}. "
+    "Enclose the cell that contains the separator in double quotes.",
+    "no-question": "There is no question.",
+    "no-answer": "There is no answer: its cell is empty or missing.",
+    "repeated-record": "The same record is in line {line}.",
+    "note-without-answer": "This note has no answer, or only a sound.",
+    "image-occlusion": "This note asks for part of a picture, which quizapp does not "
+    "show.",
+    "unclosed-cloze": "This cloze is not closed: there is no }}}} for its {{{{c1::.",
+    "unreadable-cloze": "The clozes of this note are empty, or mixed up with its code "
+    "or its dollar signs. Change them, or write the card yourself.",
+}
+"""What costs something: a card, a record or the whole file."""
+
+WARNINGS: Mapping[str, str] = {
+    # The file
+    "control-character": "This line has a control character (U+{number:04X}), shown "
+    "as {shown}. Remove it.",
+    "no-cards": "This deck has no cards.",
+    "twin-cards": "{cards} of this deck {are} also in “{deck}”. A card is asked in one "
+    "deck: the one you have started, or the first.",
+    # Front matter
+    "unknown-key": "The key `{key}` is not known. The keys are {known}.",
+    "bad-article": "An article has a title, a publisher and a date, such as "
+    '`article = {{ title = "Peru", date = 2016-11-14 }}`.',
+    "unknown-code": "No hint or warning is called “{code}”, and an error cannot be "
+    "silenced. {advice}",
+    # The lines of a card
+    "nearly-a-marker": "“{written}” is text of the card above. The marker is "
+    "`{marker}:`, a capital at the start of the line and a colon; `\\` before it makes "
+    "it text.",
+    "nearly-a-field": "This looks like a field, but is text of the card above. "
+    "{advice}",
+    "nearly-a-topic": "This looks like a topic, but is text of the card above. "
+    "{advice}",
+    "field-in-body": "There is no field `:{name}:`, so this is text of the card. "
+    "{advice}",
+    "comment-in-body": "“{line}” is part of the card above, and is shown. A comment "
+    "goes between cards, after a blank line; `\\<!--` makes this plain text.",
+    "heading-in-body": "“{line}” is part of the card above. A topic goes before a "
+    "card, after a blank line; `\\#` makes this plain text.",
+    "empty-question": "This card has no question yet. It is kept, but not asked.",
+    "empty-answer": "This card has no answer yet. It is kept, but not asked.",
+    "repeated-card": "The same card is above. The two count as one.",
+    "list-with-answer": "This question ends with a list and also has an `A:`, so it is "
+    "a card to turn over. Remove the `A:` to have the list asked.",
+    # Brackets
+    "stray-bracket": "There is no `[` for this `]`. Write `\\]`.",
+    "link-like-bracket": "This bracket is a blank and makes a card. If it is meant as "
+    "{meaning}, write `\\[` to make it plain text.",
+    # Fields
+    "empty-field": "`:{name}:` is empty. Fill it in or remove it.",
+    "tight-bar": "A bar separates values only with spaces around it, `a | b`. Write "
+    "`\\|` for a bar that is part of a value.",
+    "other-unit": "The unit of “{answer}” is not the one named by `:unit:`, “{wanted}”."
+    " Correct one of them; if they mean the same, write `:unit: {wanted} | {unit}`.",
+    # Facts
+    "fact-without-cards": "This fact makes no cards. Put an answer in `[brackets]`.",
+    # Tables
+    "no-records": "This table has no records.",
+    "maybe-header": "This line may name the columns, but is taken as a card. If it "
+    "does name them, change the names to question and answer.",
+    "unknown-column": "The column “{name}” is left out: its name is not known, or "
+    "another column has it too. To include it, name all columns (--columns; in the "
+    "app: Columns).",
+    "quote-as-text": "A cell begins with a quote that does not enclose the whole cell, "
+    "so the quote is taken as text. To quote a cell, double the quotes inside it.",
+    "broken-encoding": "From here on there are bytes that are not {encoding}; each is "
+    "shown as �. Save the file again, or name its encoding (--encoding; in the app: "
+    "Columns).",
+    "guessed-encoding": "The file is not UTF-8 and is read as {encoding}: “{shown}”. "
+    "If that is wrong, name the encoding (--encoding cp1250; in the app: Columns).",
+    "anki-markup": "“{found}” looks like Anki's HTML, but is read as text. To have it "
+    "read as in Anki, add the line #html:true at the very top of the file.",
+}
+"""What may be a mistake, and can be silenced; the card is kept."""
+
+HINTS: Mapping[str, str] = {
+    "given-away": "“{text}” {place} counts as right, so it gives the answer away. "
+    "Reword it, or ask for something else.",
+    "same-question": "The card in line {line} asks the same but wants “{other}”; this "
+    "one wants “{answer}”. Say in both questions which is meant, or let each "
+    "`:accept:` the other's answer.",
+    "similar-question": "The card in line {line} asks nearly the same and has the same "
+    "answer. Keep one of them, or ask for something else here.",
+    "shared-answer": "“{alias}” is right here, and it is the answer of the card in "
+    "line {line}, where “{answer}” is wrong. If they are the same thing, let both "
+    "cards accept both names; otherwise remove this one.",
+    "longest-choice": "The right choice has {least} letters and the longest wrong one "
+    "{most}, so its length gives it away. Shorten it, or write longer wrong ones.",
+    "wrong-is-right": "“{wrong}” is listed as wrong, but counts as right: the answer "
+    "is “{right}”. Change it or remove it.",
+    "repeated-choice": "“{text}” says the same as “{other}”, which is one choice "
+    "fewer. Change one of them.",
+    "few-wrong": "This card is to be asked with choices, which takes {least} wrong "
+    "ones, but it has {count}. Add some to `:wrong:`, or give the card a `:type:` "
+    "that other cards have.",
+    "stop-word-blank": "Grammar alone fills this blank: “{answer}” is a small word. "
+    "Blank a word that carries the meaning, or say what you ask for, such as "
+    "`[{answer}::preposition]`.",
+    "negated-question": "“{text}” is easily overlooked, and what is not so is hardly "
+    "worth remembering. Ask for what is so.",
+    "too-long": "This {part} has {count} {unit}; {most} is plenty. Shorten it, or make "
+    "several cards of it: the less a card contains, the better it is remembered.",
+    "no-source": "This deck gives sources, but this card has none. Add `:source:` with "
+    "the paragraph or place it comes from.",
+    "hints-end": f"Only the first {HINTED:,} cards of a file get hints, so there are "
+    "none from here on. To get them for all cards, split the file.",
+}
+"""What a teacher would say of a card that is right as it is."""
+
+_LEVELS = {Level.ERROR: ERRORS, Level.WARNING: WARNINGS, Level.HINT: HINTS}
+LEVELS: Mapping[str, Level] = {
+    code: level for level, messages in _LEVELS.items() for code in messages
+}
+"""The level of each code."""
+MESSAGES: Mapping[str, str] = {**ERRORS, **WARNINGS, **HINTS}
+"""The message of each code; `str.format` fills in its fields."""
+
+MOST = 1_000
+"""Complaints that are kept of a file."""
+ENOUGH = 10_000
+"""Further complaints after which a file is not read on: it is something else."""
+_FIELD = re.compile(r"\{\w+[^{}]*\}")
+
+
+class Complain(Protocol):
+    """Takes the line and column, both from 1, a code, and its message's fields."""
+
+    def __call__(
+        self, line: int, column: int, code: str, /, **fields: object
+    ) -> None: ...
+
+
+def complaint(line: int, column: int, code: str, /, **fields: object) -> Complaint:
+    """The complaint that has this code."""
+    message = MESSAGES[code].format(**fields)
+    return Complaint(line, column, code, message, LEVELS[code])
+
+
+def sample(code: str) -> str:
+    """The message of a code as the manual shows it, with `…` for each field."""
+    text = _FIELD.sub("…", MESSAGES[code]).replace("{{", "{").replace("}}", "}")
+    return text.removesuffix("…").rstrip()
+
+
+class Complaints:
+    """The first complaints about a file; of the others only the number."""
+
+    def __init__(self, complaints: Iterable[Complaint] = ()) -> None:
+        self.is_full = False
+        """Whether nothing more is read of the file."""
+        self._kept = list(complaints)
+        self._more = 0
+        self._level = Level.WARNING
+
+    def __bool__(self) -> bool:
+        return bool(self._kept)
+
+    @property
+    def are_enough(self) -> bool:
+        """Whether the next one is only counted: its message need not be made."""
+        return len(self._kept) >= MOST
+
+    def complain(self, line: int, column: int, code: str, /, **fields: object) -> None:
+        """Keep a complaint, or count it."""
+        if not self.are_enough:
+            self._kept.append(complaint(line, column, code, **fields))
+            return
+        self._more += 1
+        if LEVELS[code] is Level.ERROR:
+            self._level = Level.ERROR
+        if self._more >= ENOUGH:
+            self.is_full = True
+
+    def stop(self, line: int, code: str) -> None:
+        """Complain that the file is too much to read on."""
+        self.complain(line, 1, code)
+        self.is_full = True
+
+    def add_all(self, complaints: Iterable[Complaint]) -> None:
+        """Keep these, which are few."""
+        self._kept += complaints
+
+    def in_order(self) -> tuple[Complaint, ...]:
+        """Those that were kept, in the order of the file; the last one says how many
+        more there are."""
+        found = sorted(self._kept, key=lambda each: (each.line, each.column))
+        if self._more:
+            end = " The rest of the file was not read." if self.is_full else ""
+            more = plural(self._more, "more complaint")
+            last = complaint(found[-1].line, 1, "more-complaints", more=more, end=end)
+            found.append(replace(last, level=self._level))
+        return tuple(found)

@@ -1,0 +1,104 @@
+"""The short way for most blocks of large decks: a line `Q:`, a line `A:` and simple
+fields, or a line `C:` alone.
+
+The reader's machine gives the same cards, and takes three to six times as long.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from quizapp.cards.format.blocks import cards_of_brackets
+from quizapp.cards.format.brackets import read_plain
+from quizapp.cards.format.fields import ID, is_tight, split_bars
+from quizapp.cards.format.limits import BRACKETS, CARD
+from quizapp.cards.format.open_block import Context
+from quizapp.model import NO_FIELDS, Card, Fields, Kind
+
+_FLIP = Kind.FLIP
+_ONE_LINE, _LIST = ("type", "source", "fact"), ("accept", "wrong")
+_SIMPLE = "|".join(("id", "tags", *_ONE_LINE, *_LIST, "note", "cite"))
+_FLIPS = re.compile(
+    rf"Q:([^\n]*)\nA:([^\n]*)\n((?::(?:{_SIMPLE}):[ \t][^\n]*\n)*)\n?(?=[QC]:)"
+)
+"""A block of a line `Q:`, a line `A:` and fields of a line each, before another."""
+
+
+def plain_flips(
+    text: str, index: int, at: int, context: Context
+) -> Iterator[tuple[Card, tuple[int, int]]]:
+    """The cards of the plain `Q:` blocks that follow each other from the line of this
+    `index` on, which begins in `text` at the place `at`.
+
+    With each come index and place of the line where the next block begins.
+    """
+    deck, topic, rules = context.deck, context.topic, context.rules
+    while found := _FLIPS.match(text, at):
+        prompt, answer, written = found.groups()
+        prompt, answer = prompt.strip(), answer.strip()
+        if not prompt or not answer or answer[0] in "tTfF`~" or prompt[0] in "`~":
+            return
+        after, line, end = found.end(), index + 1, index + 2
+        fields = NO_FIELDS
+        if written:
+            simple = _fields(written)
+            if not simple or after - at > CARD:
+                return
+            fields, end = simple, end + written.count("\n")
+        index = end + (text[after - 2] == "\n")
+        at = after
+        card = Card(
+            deck,
+            _FLIP,
+            prompt,
+            answer,
+            line,
+            end,
+            topic,
+            fields=fields,
+            rules=rules,
+        )
+        yield card, (index, at)
+
+
+def _fields(written: str) -> Fields | None:
+    """Simple fields; `None` when there may be something to complain of."""
+    found: dict[str, str | tuple[str, ...]] = {}
+    for line in written[1:-1].split("\n:"):
+        name, _, text = line.partition(":")
+        text = text.strip()
+        value: str | tuple[str, ...] = text
+        if name in _ONE_LINE:
+            value = " ".join(text.split())
+        elif name in _LIST:
+            value = () if is_tight(text) else split_bars(" ".join(text.split()))
+        elif name == "tags":
+            value = tuple(text.replace(",", " ").split())
+        elif name == "id" and not ID.fullmatch(text):
+            return None
+        if not value or name in found:
+            return None
+        found[name] = value
+    return Fields(**found)  # type: ignore[arg-type]
+
+
+def plain_cloze(
+    lines: Sequence[str], index: int, context: Context
+) -> tuple[list[Card], int, int] | None:
+    """The block that begins with the line `C:` of this index, if it is plain: the next
+    one begins below it, or below one blank line.
+
+    Its cards, how many of its characters may mean something, and the index of the line
+    where the next block begins.
+    """
+    line, after = lines[index], index + 1
+    if after < len(lines) and not lines[after]:
+        after += 1
+    if after >= len(lines) or lines[after][:2] not in ("Q:", "C:"):
+        return None
+    read = read_plain(line[2:])
+    if not read or not 0 < len(read[1]) <= BRACKETS:
+        return None
+    cards = cards_of_brackets(*read, (index + 1, index + 1), NO_FIELDS, context)
+    return cards, line.count("[") + line.count("]"), after

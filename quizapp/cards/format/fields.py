@@ -1,0 +1,200 @@
+"""The fields below a card: `:name: value`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from operator import attrgetter
+from typing import Any
+
+from quizapp.cards.format.complaints import Complain
+from quizapp.cards.format.lines import FIELDS
+from quizapp.cards.kinds import KINDS
+from quizapp.cards.languages.numbers import parse_number
+from quizapp.model import NO_FIELDS, Fields, Tolerance, Value
+
+_VALUES = {value.value: value for value in Value}
+ID = re.compile(r"[\w.-]+")
+_BAR = re.compile(r"\|(?<!\S\|)(?!\S)")
+_TIGHT_BAR = re.compile(r"\|(?<!\\\|)(?:(?<=\S\|)|(?=\S))")
+_all = attrgetter(*FIELDS)
+_USUAL = _all(NO_FIELDS)
+BARRED = ("accept", "wrong", "unit")
+"""The fields that are lists separated by bars."""
+_TOLERANCE = re.compile(r"(?:±|\+/?-)?\s*(?P<number>.+?)\s*(?P<share>%?)")
+
+
+@dataclass(slots=True)
+class Raw:
+    """A field as it stands in the file."""
+
+    lines: list[str]
+    """Its value, without the blanks around each line."""
+    line: int
+    column: int
+    """Where its value begins, 1-based."""
+
+    @property
+    def text(self) -> str:
+        """Its value, a line a line."""
+        lines = self.lines
+        return (lines[0] if len(lines) == 1 else "\n".join(lines)).strip()
+
+    @property
+    def one_line(self) -> str:
+        """Its value with single blanks for all white space."""
+        return " ".join(self.text.split())
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """Line and column of its value."""
+        return self.line, self.column
+
+
+def read_fields(raw: Mapping[str, Raw], complain: Complain) -> Fields:
+    """The fields of a card; one with a bad value is complained of and left out."""
+    found = {}
+    for name, each in raw.items():
+        value = _READERS[name](each, complain)
+        if value is not None:
+            found[name] = value
+        if not value and not each.text:
+            complain(*each.place, "empty-field", name=name)
+    if "tolerance" in found and found.get("value") is not Value.NUMBER:
+        complain(*raw["tolerance"].place, "tolerance-without-number")
+    return Fields(**found)
+
+
+def _text(raw: Raw, _: Complain) -> str:
+    return raw.text
+
+
+def _one_line(raw: Raw, _: Complain) -> str:
+    return raw.one_line
+
+
+def _list(raw: Raw, complain: Complain) -> tuple[str, ...]:
+    text = raw.one_line
+    if is_tight(text):
+        complain(*raw.place, "tight-bar")
+    return split_bars(text)
+
+
+def is_tight(text: str) -> bool:
+    """Whether there is a bar that separates nothing, but may be meant to."""
+    return "|" in text and bool(_TIGHT_BAR.search(text))
+
+
+def _tags(raw: Raw, _: Complain) -> tuple[str, ...]:
+    return tuple(raw.text.replace(",", " ").split())
+
+
+def _id(raw: Raw, complain: Complain) -> str | None:
+    text = raw.one_line
+    if ID.fullmatch(text):
+        return text
+    complain(*raw.place, "bad-id")
+    return None
+
+
+def _value(raw: Raw, complain: Complain) -> Value | None:
+    if value := _VALUES.get(raw.one_line):
+        return value
+    complain(*raw.place, "bad-value")
+    return None
+
+
+def _ask(raw: Raw, complain: Complain) -> str | None:
+    if kind := KINDS.get(raw.one_line):
+        return kind.name
+    complain(*raw.place, "bad-ask", kinds=", ".join(KINDS))
+    return None
+
+
+def _reverse(raw: Raw, complain: Complain) -> bool | None:
+    return _flag(raw, complain, "bad-reverse")
+
+
+def _together(raw: Raw, complain: Complain) -> bool | None:
+    return _flag(raw, complain, "bad-together")
+
+
+def _flag(raw: Raw, complain: Complain, code: str) -> bool | None:
+    text = raw.one_line
+    if text in ("true", "false"):
+        return text == "true"
+    complain(*raw.place, code)
+    return None
+
+
+def _tolerance(raw: Raw, complain: Complain) -> Tolerance | None:
+    found = _TOLERANCE.fullmatch(raw.one_line)
+    number = parse_number(found["number"]) if found else None
+    if found and number is not None and number >= 0:
+        return Tolerance(number, bool(found["share"]))
+    complain(*raw.place, "bad-tolerance")
+    return None
+
+
+_READERS: dict[str, Callable[[Raw, Complain], Any]] = {
+    "id": _id,
+    "type": _one_line,
+    "value": _value,
+    "tolerance": _tolerance,
+    "unit": _list,
+    "accept": _list,
+    "wrong": _list,
+    "source": _one_line,
+    "cite": _text,
+    "fact": _one_line,
+    "note": _text,
+    "tags": _tags,
+    "reverse": _reverse,
+    "together": _together,
+    "ask": _ask,
+}
+"""How the value of each field is read; `None` when it is complained of."""
+
+
+def write_fields(texts: Mapping[str, str]) -> list[str]:
+    """The lines of fields that are given as texts."""
+    lines: list[str] = []
+    for name, text in texts.items():
+        lines += f":{name}: {text}".replace("\n", "\n  ").split("\n")
+    return lines
+
+
+def texts_of(fields: Fields) -> dict[str, str]:
+    """What is written of a card's fields, by name, in their usual order."""
+    texts: dict[str, str] = {}
+    if fields is NO_FIELDS:
+        return texts
+    for name, value, usual in zip(FIELDS, _all(fields), _USUAL, strict=True):
+        if value == usual:
+            continue
+        match value:
+            case True:
+                text = "true"
+            case Tolerance():
+                share = "%" if value.relative else ""
+                text = f"± {value.amount:f}{share}"
+            case tuple():
+                text = join_bars(value) if name in BARRED else ", ".join(value)
+            case _:
+                text = str(value)
+        texts[name] = text
+    return texts
+
+
+def split_bars(text: str) -> tuple[str, ...]:
+    r"""The values of a list separated by ` | `; `\|` is a plain bar."""
+    if "|" not in text:
+        return (told,) if (told := text.strip()) else ()
+    parts = _BAR.split(text)
+    return tuple(told for part in parts if (told := part.replace("\\|", "|").strip()))
+
+
+def join_bars(values: tuple[str, ...]) -> str:
+    """The inverse of `split_bars`."""
+    return " | ".join(value.replace("|", "\\|") for value in values)

@@ -1,0 +1,223 @@
+"""What a line of a file is, by its beginning."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from enum import Enum, auto
+
+from quizapp.cards.kinds import KINDS
+from quizapp.text import one_line
+
+
+class Line(Enum):
+    """What a line is, seen alone and outside code fences."""
+
+    TEXT = auto()
+    BLANK = auto()
+    QUESTION = auto()
+    ANSWER = auto()
+    CLOZE = auto()
+    END = auto()
+    """`---`"""
+    TOPIC = auto()
+    COMMENT = auto()
+    FIELD = auto()
+    """`:name:`, known or not."""
+    FENCE = auto()
+    """Where a code fence may open."""
+
+
+TEXT, BLANK, QUESTION, ANSWER, CLOZE, END, TOPIC, COMMENT, FIELD, FENCE = Line
+"""The same by a short name: a member of an enum is slow to look up in Python 3.11, and
+a large file has hundreds of thousands of lines."""
+
+FIELDS = (
+    "id",
+    "type",
+    "value",
+    "tolerance",
+    "unit",
+    "accept",
+    "wrong",
+    "source",
+    "cite",
+    "fact",
+    "note",
+    "tags",
+    "reverse",
+    "together",
+    "ask",
+)
+"""The fields of a card, in the order in which they are written."""
+FACT_FIELDS = ("id", "topic", "note", "tags")
+"""The fields of a fact."""
+MARKERS = (QUESTION, ANSWER, CLOZE)
+BEFORE_WHICH = (None, *MARKERS, TOPIC, COMMENT, END)
+"""Before what a body ends at a topic; `None` is the end of the file."""
+
+_FENCE = re.compile(r"\s*+(`{3,}+(?!.*`)|~{3,})")
+_CLOSING = re.compile(r"\s#+\s*$")
+_TOPIC = re.compile(r"#{1,6}(?:\s|$)")
+_FIELD = re.compile(r":([A-Za-z][A-Za-z-]*):(?:\s|$)", re.ASCII)
+_LETTERS = {"Q:": QUESTION, "A:": ANSWER, "C:": CLOZE}
+_OTHERS = frozenset("-`~ \t")
+
+
+def line_of(line: str) -> Line:
+    """What `line` is by its beginning."""
+    first = line[:1]
+    if first == ":":
+        return FIELD if _FIELD.match(line) else TEXT
+    if letters := _LETTERS.get(line[:2]):
+        return letters
+    if not line or line.isspace():
+        return BLANK
+    if first in _OTHERS:
+        if line.strip() == "---":
+            return END
+        return FENCE if first != "-" and _FENCE.match(line) else TEXT
+    if first == "#":
+        return TOPIC if _TOPIC.match(line) else TEXT
+    return COMMENT if line.startswith("<!--") else TEXT
+
+
+def follows_blank(lines: Sequence[str], index: int) -> bool:
+    """Whether the line above is blank, or there is none."""
+    return index == 0 or not lines[index - 1].strip()
+
+
+def next_kind(lines: Sequence[str], index: int) -> Line | None:
+    """What the next line below is that is not blank; `None` at the end."""
+    kinds = (line_of(lines[below]) for below in range(index + 1, len(lines)))
+    return next((kind for kind in kinds if kind is not BLANK), None)
+
+
+def could_end(lines: Sequence[str], index: int, *others: Line) -> bool:
+    """Whether a body could end with this line, as it could before a topic; or before
+    one of these `others`."""
+    return next_kind(lines, index) in (*BEFORE_WHICH, *others)
+
+
+def field_name(line: str) -> str:
+    """The name between the colons of a `FIELD` line."""
+    return line[1 : line.index(":", 1)]
+
+
+def is_item(line: str) -> bool:
+    """Whether the line would be an item of a list that makes a card."""
+    forms = filter(None, (kind.list_form for kind in KINDS.values()))
+    return any(form.line.fullmatch(line) for form in forms)
+
+
+def topic_of(line: str) -> tuple[int, str]:
+    """Level and text of a `TOPIC` line; closing `#`s after a blank do not count."""
+    marks = len(line) - len(line.lstrip("#"))
+    return marks, one_line(_CLOSING.sub("", line[marks:]))
+
+
+def unescaped(line: str) -> str:
+    """The line without the `\\` that takes a marker's meaning away, if it has one."""
+    if line.startswith("\\") and _has_meaning(line.lstrip("\\"), has_list=True):
+        return line[1:]
+    return line
+
+
+def escaped(line: str, *, has_list: bool = False) -> str:
+    """The inverse: the line as it must be written to be text.
+
+    Above a list that makes the card (`has_list`) other items must be escaped too.
+    """
+    bare = line.lstrip("\\")
+    is_escaped = bare != line
+    return f"\\{line}" if _has_meaning(bare, has_list=has_list or is_escaped) else line
+
+
+def _has_meaning(line: str, *, has_list: bool) -> bool:
+    if has_list and is_item(line):
+        return True
+    kind = line_of(line)
+    if kind is FIELD:
+        return field_name(line) in FIELDS
+    return kind is not TEXT and kind is not BLANK
+
+
+def may_hold_fences(text: str | bytes) -> bool:
+    """Whether it is worth looking for code fences."""
+    if isinstance(text, bytes):
+        return b"```" in text or b"~~~" in text
+    return "```" in text or "~~~" in text
+
+
+def code_blocks(
+    lines: Sequence[str], start: int = 0
+) -> tuple[dict[int, int], list[int]]:
+    """Code fences from line `start` on: first to last line of each, and the first lines
+    of those that are never closed.
+
+    A fence may open behind a card's marker; inside a comment there is none.
+    """
+    closed: dict[int, int] = {}
+    unclosed: list[int] = []
+    longest = _longest_after(lines, start)
+    has_end = True
+    """Whether a comment may still end."""
+    index = start
+    while index < len(lines):
+        line = lines[index]
+        if line.startswith("<!--"):
+            end = comment_end(lines, index) if has_end else None
+            has_end = end is not None
+            index = index + 1 if end is None else end + 1
+            continue
+        if "```" in line or "~~~" in line:
+            rest = line[2:] if line_of(line) in MARKERS else line
+            found = _FENCE.match(rest)
+            if found:
+                fence = found[1]
+                # Only what has an end is looked for: it is passed over then, so no
+                # line is looked at twice.
+                ends = longest[fence[0]]
+                while ends and ends[-1][0] <= index:
+                    ends.pop()
+                if ends and ends[-1][1] >= len(fence):
+                    closed[index] = index = _closing(fence, lines, index + 1)
+                else:
+                    unclosed.append(index)
+        index += 1
+    return closed, unclosed
+
+
+def _longest_after(
+    lines: Sequence[str], start: int
+) -> dict[str, list[tuple[int, int]]]:
+    """For each mark the lines that may end a fence, the last one first: the index, and
+    how many marks the longest of it and those below it has."""
+    told: dict[str, list[tuple[int, int]]] = {"`": [], "~": []}
+    for index in range(len(lines) - 1, start - 1, -1):
+        if "```" not in lines[index] and "~~~" not in lines[index]:
+            continue
+        line = lines[index].strip()
+        if line and line[0] in told and not line.strip(line[0]):
+            ends = told[line[0]]
+            ends.append((index, max(len(line), ends[-1][1] if ends else 0)))
+    return told
+
+
+def _closing(fence: str, lines: Sequence[str], start: int) -> int:
+    """The line that ends a fence which has an end."""
+    return next(
+        index
+        for index in range(start, len(lines))
+        if (line := lines[index].strip()).startswith(fence) and not line.strip(fence[0])
+    )
+
+
+def comment_end(lines: Sequence[str], start: int) -> int | None:
+    """The index of the line in which the comment that begins at `start` ends."""
+    if "-->" in lines[start][4:]:
+        return start
+    for index in range(start + 1, len(lines)):
+        if "-->" in lines[index]:
+            return index
+    return None

@@ -1,0 +1,367 @@
+"""A deck or facts file read line by line: a machine of four states that drops nothing
+silently.
+
+BEFORE   no block is open: only markers, topics, comments, `---` and blanks
+BODY     inside `Q:`, `A:`, `C:` or a fact: any text
+FIELDS   below a body: fields, and what may come before a block
+REFUSED  inside a block that was complained of: its text belongs to the complaint
+
+A facts file differs in this: text begins a fact, which is a block without a marker; a
+line `? …` below it is a block too; and a blank line ends every block.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from enum import Enum, auto
+from typing import Protocol
+
+from quizapp.cards.format.advice import (
+    NAME_AT,
+    advice_on_stray,
+    complain_of_nearly,
+    nearest,
+)
+from quizapp.cards.format.complaints import Complaints
+from quizapp.cards.format.contents import Gathering
+from quizapp.cards.format.fast_path import plain_cloze, plain_flips
+from quizapp.cards.format.fields import Raw
+from quizapp.cards.format.lines import (
+    ANSWER,
+    BLANK,
+    COMMENT,
+    END,
+    FENCE,
+    FIELD,
+    MARKERS,
+    TEXT,
+    TOPIC,
+    Line,
+    code_blocks,
+    comment_end,
+    could_end,
+    field_name,
+    follows_blank,
+    line_of,
+)
+from quizapp.cards.format.open_block import Block, Part
+from quizapp.model import Card
+from quizapp.text import short
+
+
+class _State(Enum):
+    BEFORE = auto()
+    BODY = auto()
+    FIELDS = auto()
+    REFUSED = auto()
+
+
+_BEFORE, _BODY, _FIELDS, _REFUSED = _State
+FACT = ("", "?")
+"""The markers of the blocks that are a fact, or a question about one."""
+
+
+class Found(Protocol):
+    """Takes what the machine reads, in the order of the file."""
+
+    complaints: Complaints
+
+    def take(self, block: Block, lines: Sequence[str]) -> None:
+        """Take a block, whose end is known, of the file's `lines`."""
+
+    def take_topic(self, line: str, number: int) -> None:
+        """Take the line of a topic, and its number."""
+
+    def take_comment(self, text: str) -> None:
+        """Take a comment; it has its place when the open block has ended."""
+
+    def place_comments(self, number: int) -> None:
+        """Give the comments their place: before line `number`."""
+
+
+class Machine:
+    """The machine; a file is a deck when a deck's gathering takes what it reads."""
+
+    def __init__(self, lines: Sequence[str], first: int, found: Found) -> None:
+        """It begins with the line of the index `first`."""
+        self._lines = lines
+        self._index = first
+        self._found = found
+        self._deck = found if isinstance(found, Gathering) else None
+        self._complaints = found.complaints
+        self._complain = found.complaints.complain
+        self._state = _BEFORE
+        self._block: Block | None = None
+        self._part: Part | None = None
+        self._field: Raw | None = None
+        """The field whose value may go on in an indented line."""
+        self._has_end = True
+        """Whether a comment may still end."""
+        self._fences: dict[int, int] = {}
+        self._unclosed: set[int] = set()
+        self._whole = ""
+        """All lines as one text, once it is wanted."""
+        self._place = 0, 0
+        """The index of a line, and where in that text it begins."""
+
+    def find_fences(self) -> None:
+        """Look for code fences, in which nothing is a marker."""
+        self._fences, unclosed = code_blocks(self._lines, self._index)
+        self._unclosed = set(unclosed)
+
+    def run(self) -> None:
+        """Read all lines."""
+        lines, complaints = self._lines, self._complaints
+        fences = self._fences.keys() | self._unclosed
+        while self._index < len(lines) and not complaints.is_full:
+            line = lines[self._index]
+            if not line:
+                self._blank(line)
+                self._index += 1
+                continue
+            if self._deck and line[:2] in ("Q:", "C:") and self._plain(self._deck):
+                continue
+            kind = line_of(line)
+            if fences and self._index in fences:
+                self._fence(line, kind)
+            elif kind is FIELD and self._block:
+                self._field_line(self._block, line)
+            elif kind is TEXT and not self._deck:
+                self._text_of_facts(line)
+            elif kind is TEXT or kind is FENCE or kind is FIELD:
+                self._text(line)
+            elif kind in MARKERS:
+                self._marker(line, kind)
+            else:
+                self._other(line, kind)
+            self._index += 1
+        if not complaints.is_full:
+            self._close(self._index)
+
+    def _plain(self, found: Gathering) -> bool:
+        """Take the short way for the block that begins here, if it is a plain one; for
+        plain `Q:` blocks also for those that follow."""
+        self._close(self._index)
+        self._state = _BEFORE
+        if self._complaints.is_full:
+            return False
+        if self._lines[self._index][0] == "Q":
+            if taken := found.take_flips(self._plain_flips(found)):
+                self._place = taken
+                self._index = taken[0]
+            return taken is not None
+        plain = plain_cloze(self._lines, self._index, found.context)
+        if not plain or not found.has_room:
+            return False
+        cards, marks, self._index = plain
+        found.take_plain(cards, marks)
+        return True
+
+    def _plain_flips(self, found: Gathering) -> Iterator[tuple[Card, tuple[int, int]]]:
+        lines, index, (before, at) = self._lines, self._index, self._place
+        self._whole = self._whole or "\n".join(lines)
+        at += sum(map(len, lines[before:index])) + index - before
+        self._place = index, at
+        return plain_flips(self._whole, index, at, found.context)
+
+    def _other(self, line: str, kind: Line) -> None:
+        if kind is BLANK:
+            self._blank(line)
+        elif kind is END:
+            self._close(self._index)
+            self._state = _BEFORE
+        elif not self._is_between(line, kind):
+            self._text(line)
+        elif kind is TOPIC:
+            self._close(self._index)
+            self._found.take_topic(line, self._index + 1)
+            self._state = _BEFORE
+        else:
+            self._comment()
+
+    def _blank(self, line: str) -> None:
+        self._field = None
+        if not self._deck:
+            self._close(self._index)
+            self._state = _BEFORE
+        elif self._part:
+            self._part.lines.append(line)
+
+    def _is_between(self, line: str, kind: Line) -> bool:
+        """Whether a topic or comment stands where one may stand.
+
+        After a blank line they end a body too; a topic only when a marker, a topic, a
+        comment, `---` or the end follows, else it is a heading of the body.
+        """
+        is_end = follows_blank(self._lines, self._index)
+        if self._state is not _BODY:
+            return is_end or self._state is not _REFUSED
+        between = is_end and (kind is COMMENT or could_end(self._lines, self._index))
+        if not between:
+            self._complain(
+                self._index + 1,
+                1,
+                "comment-in-body" if kind is COMMENT else "heading-in-body",
+                line=short(line),
+            )
+        return between
+
+    def _comment(self) -> None:
+        start = self._index
+        end = comment_end(self._lines, start) if self._has_end else None
+        self._has_end = end is not None
+        if self._state is not _FIELDS:
+            self._close(start)
+            self._state = _BEFORE
+        self._field = None
+        if end is None:
+            self._complain(start + 1, 1, "unclosed-comment")
+            return
+        text = "\n".join(self._lines[start : end + 1])
+        told, mark, rest = text.rpartition("-->")
+        self._found.take_comment(told + mark)
+        if not self._block:
+            self._found.place_comments(start + 1)
+        if rest.strip():
+            column = len(self._lines[end]) - len(rest.lstrip()) + 1
+            self._complain(end + 1, column, "text-after-comment")
+        self._index = end
+
+    def _marker(self, line: str, kind: Line) -> None:
+        number = self._index + 1
+        block = self._block
+        if kind is not ANSWER and block and not self._deck:
+            advice = "Leave a blank line before the next card."
+            self._complain(number, 1, "stray-text", advice=advice)
+            block.is_bad = True
+        elif kind is not ANSWER:
+            self._open(Part(number, [line[2:]]), line[0])
+        elif (
+            block and self._state is _BODY and block.marker == "Q" and not block.answer
+        ):
+            self._part = block.answer = Part(number, [line[2:]])
+        else:
+            is_second = bool(block and block.answer) and self._state is _BODY
+            self._complain(
+                number, 1, "second-answer" if is_second else "answer-without-question"
+            )
+            self._close(self._index)
+            self._state = _REFUSED
+
+    def _open(self, part: Part, marker: str) -> None:
+        """Open a block, which ends the one before it."""
+        self._close(self._index)
+        self._part, self._state = part, _BODY
+        self._block = Block(part, marker)
+
+    def _text_of_facts(self, line: str) -> None:
+        """A line of a fact, or one that begins it or a question about it."""
+        number, is_question = self._index + 1, line[0] == "?"
+        if is_question and self._block and self._block.marker in FACT:
+            self._open(Part(number, [line]), "?")
+            self._state, self._part = _FIELDS, None
+        elif is_question and self._state is _BEFORE:
+            self._complain(number, 1, "ask-without-fact")
+            self._state = _REFUSED
+        elif self._state is _BEFORE:
+            self._open(Part(number, [line], has_marker=False), "")
+        else:
+            self._text(line)
+
+    def _text(self, line: str) -> None:
+        state = self._state
+        if state is _BODY:
+            assert self._part
+            self._part.lines.append(line)
+            is_odd = line[0] == "#" or ":" in line[:NAME_AT]
+            if is_odd:
+                complain_of_nearly(self._lines, self._index, self._complain)
+        elif state is _FIELDS and self._field and line[0] in " \t":
+            assert self._block
+            self._field.lines.append(line.strip())
+            self._block.end = self._index + 1
+        elif state is not _REFUSED:
+            self._field = None
+            self._complain(
+                self._index + 1,
+                len(line) - len(line.lstrip()) + 1,
+                "stray-text",
+                advice=advice_on_stray(
+                    line, below_fields=state is _FIELDS, in_facts=not self._deck
+                ),
+            )
+
+    def _field_line(self, block: Block, line: str) -> None:
+        """A line `:name: …`: it closes the body if there is such a field."""
+        name, number = field_name(line), self._index + 1
+        if name not in block.names:
+            self._unknown(block, name, line)
+            return
+        value = line[len(name) + 2 :].lstrip()
+        self._field = Raw([value.rstrip()], number, len(line) - len(value) + 1)
+        self._state, self._part = _FIELDS, None
+        block.end = number
+        if block.fields is None:
+            block.fields = {name: self._field}
+        elif name not in block.fields:
+            block.fields[name] = self._field
+        else:
+            self._complain(number, 1, "repeated-field", name=name)
+            block.is_bad = True
+
+    def _unknown(self, block: Block, name: str, line: str) -> None:
+        """A line `:name: …` whose name is no field's: in the body of a deck's card it
+        is text."""
+        number = self._index + 1
+        is_text = self._state is _BODY and self._deck is not None
+        # Of all that is said of a line, this costs the most.
+        advice = "" if self._complaints.are_enough else nearest(name, block.names)
+        self._complain(
+            number,
+            1,
+            "field-in-body" if is_text else "unknown-field",
+            name=short(name),
+            advice=advice,
+        )
+        if is_text:
+            assert self._part
+            self._part.lines.append(line)
+            return
+        self._field = Raw([], number, 1)  # its indented lines are not stray
+        self._state, self._part = _FIELDS, None
+        block.end = number
+        block.is_bad = True
+
+    def _fence(self, line: str, kind: Line) -> None:
+        """A code fence: all its lines are text."""
+        start = self._index
+        end = self._fences.get(start)
+        if kind in MARKERS:
+            self._marker(line, kind)
+        else:
+            self._text(line)
+        if end is None:
+            self._complain(
+                start + 1,
+                len(line) - len(line.lstrip()) + 1,
+                "unclosed-fence",
+            )
+            if self._block:
+                self._block.is_bad = True
+            return
+        if self._part:
+            count = len(self._part.lines)
+            self._part.lines += self._lines[start + 1 : end + 1]
+            first = count - (kind not in MARKERS)
+            self._part.verbatim |= set(range(first, len(self._part.lines)))
+        self._index = end
+
+    def _close(self, end: int) -> None:
+        """The open block, if any, ends before the line of index `end`."""
+        block, self._block, self._part, self._field = self._block, None, None, None
+        if not block:
+            return
+        while end > block.question.line and not self._lines[end - 1].strip():
+            end -= 1
+        block.end = max(block.end, end) if not block.fields else block.end
+        self._found.take(block, self._lines)

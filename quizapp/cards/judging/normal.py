@@ -1,0 +1,197 @@
+"""Typed text in the one form in which answers are compared."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Set
+from dataclasses import dataclass
+from functools import lru_cache
+
+from quizapp.cards.languages import language_of, languages_in
+from quizapp.cards.languages.words import any_of
+from quizapp.model import RULES, Rules
+from quizapp.text import folded
+
+MOST_FORMS = 12
+"""Readings of one answer that are accepted; an answer of more is no answer."""
+
+_LINK = re.compile(r"!?\[([^\]\[]*)\]\([^()\s]*\)")
+_APOSTROPHES = re.compile(r"(?<=\w)['’ʼ`´](?=\w)")
+_DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}")
+_POWER = re.compile(r"(?<=\d)([⁰¹²³⁴⁵⁶⁷⁸⁹]+)")
+_LETTERS_POWER = re.compile(r"(?<=[^\W\d_])\^(?=\d)")
+_MINUS = re.compile(r"(?<![\w)])[-−–]\s?(?=\d)")
+_THOUSANDS = re.compile(r"(?<=\d)[,'\u2009\u202f\u00a0](?=\d{3}(?!\d))")
+_VOWELS = (
+    r"\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670"
+    r"\u0900-\u0963\u0966-\u109f\u1780-\u17d3\u1ab0-\u1aff\u20d0-\u20ff\u3099\u309a"
+)
+"""Marks that belong to a letter, which `\\w` does not count."""
+_SIGNIFICANT = re.compile(
+    rf"(?:(?<!\d)[.,:]|[.,:](?!\d)|[^\w{_VOWELS}%‰$€£¥+<>=≠≤≥±×÷→←↔~#^.,:⁻])+|_"
+)
+_MARKS = re.compile(r"(?<=[\u0041-\u024f\u0370-\u03ff\u1f00-\u1fff])[\u0300-\u036f]+")
+_OTHER_MARKS = re.compile(r"[\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0640]+")
+_YO = str.maketrans({"ё": "е", "Ё": "Е"})
+_LETTERS = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th", "ð": "d"}
+)
+_SPELLED = str.maketrans(
+    {"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"}
+    | {"Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "Ø": "Oe", "Å": "Aa"}
+)
+_PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_PARENTHESIS = re.compile(r"[(\[]\s*([^()\[\]]*?)\s*[)\]]")
+_ALTERNATIVES = re.compile(r"\s+/\s+")
+_MANIFOLD = re.compile(r"[/(\[]")
+"""Without any of these a text has one reading."""
+
+
+def normal(text: str, rules: Rules = RULES) -> str:
+    """`text` without case, width, punctuation and articles, and without accents unless
+    they count.
+
+    Words stand apart by one blank; `U.S.A.` is `usa`, `St.` is `saint`. What changes
+    the sense stays: signs, decimal points, powers, `+`, `#`, `<`. Text that is nothing
+    but punctuation keeps it, so that `!` can be an answer.
+    """
+    vocabulary = _vocabulary(rules.language)
+    words = _plain_words(text, vocabulary)
+    if not words:
+        text = _spelled(text, rules, vocabulary)
+        words = _SIGNIFICANT.sub(" ", text).split()
+    articles, leading = vocabulary.articles, vocabulary.leading_articles
+    full = vocabulary.accented if rules.accents else vocabulary.full
+    told = [
+        full.get(word, word)
+        for place, word in enumerate(words)
+        if word not in articles and (place or word not in leading)
+    ]
+    return " ".join(told or words) or " ".join(text.split())
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Vocabulary:
+    """The words that are written otherwise in the normal form."""
+
+    articles: Set[str]
+    leading_articles: Set[str]
+    accented: Mapping[str, str]
+    """Words by their abbreviations."""
+    full: Mapping[str, str]
+    """The same without accents."""
+    ampersand: str
+    elided: re.Pattern[str]
+    """Articles with their apostrophe."""
+    percent: re.Pattern[str]
+    percent_starts: frozenset[str]
+    """The first words of `percent`."""
+
+
+@lru_cache(maxsize=64)
+def _vocabulary(code: str) -> _Vocabulary:
+    language, known = language_of(code), languages_in(code)
+    elided = any_of({word for each in known for word in each.elided})
+    percent = {
+        name for each in known for name, sign in each.units.items() if sign == "%"
+    }
+    return _Vocabulary(
+        frozenset(language.articles),
+        frozenset(language.leading_articles),
+        language.abbreviations,
+        {short: folded(full) for short, full in language.abbreviations.items()},
+        language.ampersand,
+        re.compile(rf"\b{elided}['’ʼ](?=\w)"),
+        re.compile(rf"\b{any_of(percent)}\b"),
+        frozenset(name.split()[0] for name in percent),
+    )
+
+
+def _plain_words(text: str, vocabulary: _Vocabulary) -> list[str]:
+    """The words of a text of nothing else, as most are: the short way."""
+    if not text.isascii() or not text.replace(" ", "").isalnum():
+        return []
+    words = text.lower().split()
+    return words if vocabulary.percent_starts.isdisjoint(words) else []
+
+
+def _spelled(text: str, rules: Rules, vocabulary: _Vocabulary) -> str:
+    """`text` in the spelling in which its words are compared, its punctuation left."""
+    if "](" in text:
+        text = _LINK.sub(r"\1", text)
+    if "&" in text:
+        text = text.replace("&", f" {vocabulary.ampersand} ")
+    if not text.isascii():
+        text = _unmarked(text, rules)
+    if "^" in text:
+        text = _LETTERS_POWER.sub("", text)
+    text = _APOSTROPHES.sub("", vocabulary.elided.sub("", text.casefold()))
+    if "." in text:
+        text = _DOTTED.sub(lambda found: found[0].replace(".", "") + " ", text)
+    if any(map(str.isdigit, text)):
+        text = _THOUSANDS.sub("", _MINUS.sub(" ⁻", text))
+    return vocabulary.percent.sub("%", text).replace("%", " % ")
+
+
+def _unmarked(text: str, rules: Rules) -> str:
+    """`text` in its usual width and composition, without marks that do not count.
+
+    Marks that make another letter (が of か, й of и) stay.
+    """
+    text = _POWER.sub(lambda found: "^" + found[1].translate(_PLAIN), text)
+    if rules.accents:
+        return unicodedata.normalize("NFKC", text)
+    text = unicodedata.normalize("NFC", text).translate(_YO)
+    text = _MARKS.sub("", unicodedata.normalize("NFKD", text))
+    text = unicodedata.normalize("NFC", _OTHER_MARKS.sub("", text))
+    return text.casefold().translate(_LETTERS)
+
+
+def forms(text: str, rules: Rules = RULES) -> tuple[str, ...]:
+    """The normal forms of everything that `text`, a right answer, stands for.
+
+    `colour / color` are two; what stands in parentheses may be left out, or, when one
+    side is the other's initials, stand alone; `ü` may be written `ue`.
+    """
+    if text.isascii() and not _MANIFOLD.search(text):
+        return (normal(text, rules),)
+    told: dict[str, None] = {}
+    for reading in _readings(text):
+        told[normal(reading, rules)] = None
+        spelled = reading.translate(_SPELLED)
+        if spelled != reading:
+            told[normal(spelled, rules)] = None
+        if len(told) >= MOST_FORMS:
+            break
+    return tuple(told)
+
+
+def _readings(text: str) -> Iterator[str]:
+    yield text
+    if "](" in text:
+        text = _LINK.sub(r"\1", text)
+    for part in _ALTERNATIVES.split(text):
+        if part != text:
+            yield part
+        if "(" not in part and "[" not in part:
+            continue
+        for reading in (_PARENTHESIS.sub("", part), _PARENTHESIS.sub(r"\1", part)):
+            if reading.strip():
+                yield reading
+        inside = " ".join(found[1] for found in _PARENTHESIS.finditer(part))
+        outside = _PARENTHESIS.sub("", part).strip()
+        if _is_short_for(inside, outside) or _is_short_for(outside, inside):
+            yield inside
+
+
+def _is_short_for(short: str, long: str) -> bool:
+    """Whether one is the initials of the other, small words left out or not."""
+    told = re.sub(r"[\W_]", "", short).casefold()
+    words = re.findall(r"\w+", long)
+    if len(told) < 2 or len(words) < 2:
+        return False
+    all_of = "".join(word[0] for word in words).casefold()
+    capital = "".join(word[0] for word in words if word[0].isupper()).casefold()
+    great = "".join(word[0] for word in words if len(word) > 3).casefold()
+    return told in (all_of, capital, great)

@@ -1,0 +1,112 @@
+"""What to make of a number or a date."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from quizapp.cards.languages.dates import (
+    PartialDate,
+    near_date,
+    parse_date,
+    readings_of,
+)
+from quizapp.cards.languages.numbers import Quantity, parse_quantity, wanted_unit
+from quizapp.model import Card, Mark, Rules
+
+_BARE = re.compile(r"[\d.]+", re.ASCII)
+
+
+def judge_number(card: Card, answer: str, given: str) -> tuple[Mark, str]:
+    """Mark and remark for a number: by its value, within the tolerance.
+
+    A unit need not be said, but a wrong one is wrong. Where the answer is a range any
+    number in it is right, and so is the range itself.
+    """
+    rules, names = card.rules, card.fields.unit
+    told = parse_quantity(given, rules, names)
+    if told is None:
+        return Mark.WRONG, f"«{given.strip()[:40]}» is not read as a number."
+    wanted = parse_quantity(answer, rules, names)
+    if wanted is None:
+        return Mark.WRONG, ""
+    unit = wanted.unit or wanted_unit(names, rules)
+    if told.unit and unit and told.unit != unit:
+        return Mark.WRONG, f"The unit is {unit}."
+    if told.is_range and not wanted.is_range:
+        return Mark.WRONG, "One number is asked for, not a range."
+    mark, remark = _compared(card, wanted, told)
+    if mark is Mark.RIGHT and told.unit and not unit:
+        remark = remark or "Only the number was checked, not the unit."
+    return mark, remark
+
+
+def _compared(card: Card, wanted: Quantity, told: Quantity) -> tuple[Mark, str]:
+    if wanted.is_range and not told.is_range:
+        if wanted.low <= told.low <= wanted.high:
+            return Mark.RIGHT, "Within the range."
+        return Mark.WRONG, ""
+    away = max(abs(told.low - wanted.low), abs(told.high - wanted.high))
+    if away == 0:
+        return Mark.RIGHT, ""
+    if away <= allowed(card, wanted):
+        return Mark.RIGHT, "Within the tolerance."
+    return Mark.WRONG, ""
+
+
+def allowed(card: Card, wanted: Quantity) -> Decimal:
+    """How far from the right number is still right."""
+    tolerance = card.fields.tolerance
+    if not tolerance:
+        return Decimal(0)
+    if tolerance.relative:
+        return abs(wanted.low) * tolerance.amount / 100
+    return tolerance.amount
+
+
+def is_same_value(answer: str, given: str, rules: Rules) -> bool:
+    """Whether an answer that nobody said is a number or a date is one, and `given` is
+    the same written otherwise.
+
+    Two runs of bare digits are not compared by value: `3.1` is no `3.10`.
+    """
+    if not any(map(str.isdigit, answer)):
+        return False
+    wanted = parse_date(answer, rules)
+    if wanted and wanted.month:
+        return list(readings_of(given, rules)) == [wanted]
+    if _BARE.fullmatch(answer.strip()) and _BARE.fullmatch(given.strip()):
+        return False
+    number = parse_quantity(answer, rules)
+    told = parse_quantity(given, rules) if number else None
+    if not number or not told or told.unit not in ("", number.unit):
+        return False
+    return (told.low, told.high) == (number.low, number.high)
+
+
+def judge_date(card: Card, answer: str, given: str) -> tuple[Mark, str]:
+    """Mark and remark for a date: as precisely as it was asked, no more."""
+    wanted = parse_date(answer, card.rules)
+    readings = list(readings_of(given, card.rules))
+    near = None if readings else near_date(given, card.rules)
+    if near and near == wanted:
+        return Mark.CLOSE, "Nearly: look at the spelling."
+    if not readings and not near:
+        return Mark.WRONG, f"«{given.strip()[:40]}» is not read as a date."
+    if wanted is None or near:
+        return Mark.WRONG, ""
+    if len(readings) > 1:
+        if wanted in readings:
+            return Mark.CLOSE, "Which is the month? Write it as a word."
+        return Mark.WRONG, ""
+    return _beside(wanted, readings[0])
+
+
+def _beside(wanted: PartialDate, told: PartialDate) -> tuple[Mark, str]:
+    if told == wanted:
+        return Mark.RIGHT, ""
+    if wanted.covers(told):
+        return Mark.RIGHT, f"Only the {wanted.precision} was checked."
+    if told.covers(wanted):
+        return Mark.CLOSE, f"Right so far: the {wanted.precision} is asked for."
+    return Mark.WRONG, ""

@@ -1,0 +1,230 @@
+"""Slips of the pen, and the twins that are no slips.
+
+No string metric alone tells them apart (mitosis, meiosis): it takes the words that
+differ. A slip changes a letter or two of a word and leaves its sense; digits, Roman
+numerals, negations, numbers, weekdays, short names and opposites are never slips.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence, Set
+from functools import lru_cache
+from typing import NamedTuple
+
+from quizapp.cards.languages import Language, languages_in
+
+LONGEST = 400
+"""Letters of an answer that slips are looked for in; beyond, it must be equal."""
+LONG = 9
+"""Letters from which on a word may hold two slips."""
+
+_ROMAN = re.compile(
+    r"(?=.)m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})"
+)
+_NO_WORD = re.compile(r"[\d%‰$€£¥+<>=≠≤≥±×÷→←↔~#^.,:⁻]")
+_PREFIXES = (
+    *(("", each) for each in "in im il ir dis non de des a an anti".split()),
+    *(("in", "ex"), ("im", "ex"), ("imm", "em"), ("in", "de"), ("inter", "intra")),
+    *(("hyper", "hypo"), ("micro", "macro"), ("maxi", "mini"), ("ante", "anti")),
+    *(("pre", "post"), ("pro", "anti"), ("endo", "exo"), ("homo", "hetero")),
+    *(("mono", "poly"), ("infra", "ultra"), ("sub", "super"), ("trans", "cis")),
+)
+"""Those of Latin and Greek, which all languages have borrowed."""
+_SUFFIXES = (
+    *(("ate", "ite"), ("ate", "ide"), ("ite", "ide"), ("ose", "ase"), ("ane", "ene")),
+    *(("ane", "yne"), ("ene", "yne")),
+)
+"""Those of chemistry, the same in many languages."""
+
+
+def nearness(said: str, wanted: str, names: Set[str], language: Language) -> int | None:
+    """How many slips part two normal forms; `None` when they are different things.
+
+    `names` are the capitalised words of the wanted one. 0 is a difference in blanks
+    alone.
+    """
+    if max(len(said), len(wanted)) > LONGEST:
+        return None
+    told, asked = said.split(), wanted.split()
+    if len(told) == len(asked):
+        return _word_by_word(told, asked, names, language)
+    one, other = "".join(told), "".join(asked)
+    if one == other and _numbers(told) == _numbers(asked):
+        return 0
+    if told == [word for place, word in enumerate(asked) if not _initial(place, asked)]:
+        return 1
+    if Counter(_fixed(told, names, language)) != Counter(
+        _fixed(asked, names, language)
+    ):
+        return None
+    return _within(one, other, _allowed(other))
+
+
+def _numbers(words: Sequence[str]) -> Sequence[str]:
+    return [run for word in words for run in re.findall(r"\d+", word)]
+
+
+def _initial(place: int, words: Sequence[str]) -> bool:
+    """Whether a word is a middle name's first letter: `F` in `John F Kennedy`."""
+    word = words[place]
+    is_inside = 0 < place < len(words) - 1
+    return is_inside and len(word) == 1 and word.isalpha() and word not in "ivx"
+
+
+def _word_by_word(
+    told: Sequence[str], asked: Sequence[str], names: Set[str], language: Language
+) -> int | None:
+    total = 0
+    for one, other in zip(told, asked, strict=True):
+        if one == other:
+            continue
+        if _is_exact(one, language) or _is_exact(other, language):
+            return None
+        if _is_closed(one, language):
+            return None
+        if other in names and len(other) < 5:
+            return None
+        if len(other) < 5 and not _is_fumbled(one, other):
+            return None
+        count = _within(one, other, _allowed(other))
+        if count is None or are_twins(one, other, language):
+            return None
+        if _has_other_start(one, other):
+            return None
+        total += count
+    most = 1 + sum(map(len, asked)) // LONG
+    return total if total <= most else None
+
+
+def _allowed(word: str) -> int:
+    return 1 if len(word) < LONG else 2
+
+
+def _within(one: str, other: str, most: int) -> int | None:
+    count = slips(one, other, most)
+    return count if count <= most else None
+
+
+def _fixed(words: Sequence[str], names: Set[str], language: Language) -> Iterator[str]:
+    for word in words:
+        is_name = len(word) < 5 and word in names
+        if is_name or _is_exact(word, language) or _is_closed(word, language):
+            yield word
+
+
+def _is_exact(word: str, language: Language) -> bool:
+    """Whether a word is no word, or turns the sense: nothing near it is meant."""
+    return (
+        bool(_NO_WORD.search(word))
+        or bool(_ROMAN.fullmatch(word))
+        or word in language.negations
+    )
+
+
+def _is_closed(word: str, language: Language) -> bool:
+    """Whether a word is one of a few, each of them something else."""
+    return (
+        word in language.numerals
+        or word in language.dates.months
+        or word in language.weekdays
+        or word in language.compass
+    )
+
+
+def _is_fumbled(one: str, other: str) -> bool:
+    """Whether a short word has two letters swapped, or one doubled: less is a slip of
+    the pen, and more is another word."""
+    if len(one) == len(other):
+        return sorted(one) == sorted(other)
+    return re.sub(r"(.)\1", r"\1", one) == re.sub(r"(.)\1", r"\1", other)
+
+
+_SOUNDS_ALIKE = ("ckq", "csz", "ijy", "vw", "bv", "gj", "xs")
+
+
+def _has_other_start(one: str, other: str) -> bool:
+    """Whether the first letter alone was replaced by one of another sound.
+
+    People hardly ever miss the first letter (1.4 % of the errors that Yannakoudakis
+    and Fawthrop collected in 1983); a word that begins otherwise is another word.
+    """
+    if one[0] == other[0] or len(one) != len(other) or one[1:] != other[1:]:
+        return False
+    return not any({one[0], other[0]} <= set(alike) for alike in _SOUNDS_ALIKE)
+
+
+def are_twins(one: str, other: str, language: Language) -> bool:
+    """Whether two words differ in a part that turns the sense: `import`, `export`."""
+    opposites = _opposites(language)
+    for a, b in opposites.prefixes:
+        for p, q in ((a, b), (b, a)):
+            if one.startswith(p) and other == q + one[len(p) :]:
+                return True
+    for a, b in opposites.suffixes:
+        for p, q in ((a, b), (b, a)):
+            if one.endswith(p) and other == one[: len(one) - len(p)] + q:
+                return True
+    for a, b in opposites.parts:
+        for p, q in ((a, b), (b, a)):
+            if p in one and one.replace(p, q) == other:
+                return True
+    return False
+
+
+class _Opposites(NamedTuple):
+    """Parts of words that turn the sense when one takes the other's place."""
+
+    prefixes: Sequence[tuple[str, str]]
+    suffixes: Sequence[tuple[str, str]]
+    parts: Sequence[tuple[str, str]]
+    """Wherever they stand in a word."""
+
+
+@lru_cache(maxsize=64)
+def _opposites(language: Language) -> _Opposites:
+    known = languages_in(language.code)
+    return _Opposites(
+        (*_PREFIXES, *(pair for each in known for pair in each.opposite_prefixes)),
+        (
+            *_SUFFIXES,
+            *(pair for each in known for pair in each.opposite_suffixes),
+            *language.gender_endings,
+        ),
+        [pair for each in known for pair in each.opposite_parts],
+    )
+
+
+def slips(one: str, other: str, most: int) -> int:
+    """How many slips part two words, counted up to `most` + 1.
+
+    A slip is a letter added, left out, replaced, or swapped with its neighbour: the
+    optimal string alignment distance (Damerau 1964), in a band of `most` around the
+    diagonal, so that long words cost no more than their length.
+    """
+    if abs(len(one) - len(other)) > most:
+        return most + 1
+    far = most + 1
+    before: list[int] = []
+    last = [j if j <= most else far for j in range(len(other) + 1)]
+    for i, letter in enumerate(one, start=1):
+        row = [far] * (len(other) + 1)
+        if i <= most:
+            row[0] = i
+        for j in range(max(1, i - most), min(len(other), i + most) + 1):
+            best = min(
+                last[j] + 1, row[j - 1] + 1, last[j - 1] + (letter != other[j - 1])
+            )
+            if (
+                i > 1
+                and j > 1
+                and letter == other[j - 2]
+                and one[i - 2] == other[j - 1]
+            ):
+                best = min(best, before[j - 2] + 1)
+            row[j] = min(best, far)
+        if min(row) > most:
+            return far
+        before, last = last, row
+    return last[-1]

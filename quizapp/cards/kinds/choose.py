@@ -1,0 +1,158 @@
+"""Choose: one choice of several is right, or more."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator, Sequence
+from random import Random
+from typing import ClassVar
+
+from quizapp.cards.judging.normal import normal
+from quizapp.cards.judging.typed import whose
+from quizapp.cards.kinds.choices import shuffled, wrong_choices
+from quizapp.cards.kinds.kind import (
+    Hint,
+    Judged,
+    ListForm,
+    Manner,
+    QuestionKind,
+)
+from quizapp.model import Card, Choice, Item, Kind, Mark, Pool, Question
+
+STRUCK = 2
+"""Wrong choices that the hint strikes out, at most."""
+
+
+def _item(found: re.Match[str]) -> Item:
+    return Item((found[2] or "").strip(), found[1] != " ")
+
+
+def _write(_: int, item: Item) -> str:
+    return f"- [{'x' if item.right else ' '}] {item.text}"
+
+
+def _answer(items: Sequence[Item]) -> str:
+    return "\n".join(item.text for item in items if item.right)
+
+
+def _faults(items: Sequence[Item]) -> Iterator[str]:
+    if not any(item.right for item in items):
+        yield "no-right-choice"
+    if all(item.right for item in items):
+        yield "no-wrong-choice"
+
+
+class Choose(QuestionKind):
+    """A question and a list of choices; as a question also a card whose answer stands
+    among three wrong ones."""
+
+    name: ClassVar[str] = Kind.CHOOSE
+    label = "choose"
+    manner = Manner.CHOSEN
+    rung = 1
+    made_of: ClassVar[tuple[str, ...]] = (Kind.FLIP, Kind.CLOZE)
+    is_asked_as_written = True
+    list_form: ClassVar[ListForm | None] = ListForm(
+        re.compile(r"[-*+] \[([ xX])\](?:\s(.*))?"), _item, _write, _answer, _faults
+    )
+
+    def turned(self, card: Card) -> str:
+        return prompt_with(card, [item.text for item in card.items])
+
+    def form(
+        self, card: Card, own: QuestionKind, pool: Pool, rng: Random
+    ) -> Question | None:
+        if card.kind == self.name:
+            items = (Choice(item.text, item.right) for item in card.items)
+            choices = shuffled(items, card.rules, rng)
+            return Question(card, self.name, card.prompt, choices)
+        if card.blanks or "\n" in card.answer:
+            return None
+        prompt = own.shown_prompt(card)
+        choices = tuple(wrong_choices(card, prompt, pool, rng))
+        return Question(card, self.name, prompt, choices) if choices else None
+
+    def judge(self, question: Question, given: str) -> Judged:
+        right = set(_right(question))
+        chosen = set(given.split("\n")) if question.wants_several else {given}
+        share = max(0, len(chosen & right) - len(chosen - right)) / max(1, len(right))
+        wrong = [each for each in given.split("\n") if each not in right]
+        remark = self.what_they_are(question, wrong)
+        return Judged(Mark.RIGHT if chosen == right else Mark.WRONG, remark, share)
+
+    def what_they_are(self, question: Question, wrong: Sequence[str]) -> str:
+        """What each wrong choice is, where another card says."""
+        keys = (normal(text, question.card.rules) for text in wrong)
+        rivals = filter(None, map(question.rivals.get, keys))
+        return "\n".join(map(whose, rivals))
+
+    def chance(self, question: Question) -> float:
+        """One of n choices: 1/n; several of n: one of their 2ⁿ − 1 sets."""
+        count = len(question.choices)
+        return 1 / (math.pow(2, count) - 1) if question.wants_several else 1 / count
+
+    def hints(self, question: Question) -> Iterator[Hint]:
+        wrong = [each.text for each in question.choices if not each.right]
+        if question.wants_several:
+            yield f"{len(_right(question))} of them are right.", ()
+        struck = wrong[: min(STRUCK, len(wrong) - 1)]
+        if len(struck) == 1:
+            yield "One wrong one is struck out.", struck
+        elif struck:
+            yield "Two wrong ones are struck out.", struck
+
+    def problem(self, question: Question, given: str) -> str:
+        count, parts = len(question.choices), given.split("\n")
+        are_there = {choice.text for choice in question.choices}.issuperset(parts)
+        if are_there and (question.wants_several or len(parts) == 1):
+            return ""
+        if question.wants_several:
+            return f"Choose one or more by number: 1 to {count}."
+        return f"Choose by number, 1 to {count}, or by text."
+
+    def right_answer(self, question: Question, own: QuestionKind) -> str:
+        return "\n".join(_right(question))
+
+    def right_parts(self, question: Question, own: QuestionKind) -> Sequence[str]:
+        return _right(question)
+
+    def to_type(self, question: Question) -> str:
+        if question.wants_several:
+            return "number or text (one or more, separated by spaces)"
+        return "number or text"
+
+    def given_by(self, question: Question, line: str) -> str:
+        return chosen_by(question, line, is_list=question.wants_several)
+
+
+def prompt_with(card: Card, choices: Sequence[str], above: Sequence[str] = ()) -> str:
+    """What a list asks when it is turned over: its choices in an order that tells
+    nothing."""
+    bullets = (f"• {text}" for text in sorted(set(choices)))
+    return "\n".join([card.prompt, "", *above, *bullets])
+
+
+def chosen_by(question: Question, line: str, *, is_list: bool) -> str:
+    """The texts of the choices that a line names, by number or text; several are
+    separated by ` | `, spaces or commas."""
+    texts = [choice.text for choice in question.choices]
+    named = _named_by(line, texts)
+    if not is_list or named in texts:
+        return named
+    parts = line.split(" | ") if " | " in line else line.replace(",", " ").split()
+    return "\n".join(_named_by(part.strip(), texts) for part in parts)
+
+
+def _named_by(word: str, texts: Sequence[str]) -> str:
+    """The choice that a word names: its text, else its number; else the word."""
+    if word in texts:
+        return word
+    if word.isdecimal() and word.isascii() and 1 <= int(word) <= len(texts):
+        return texts[int(word) - 1]
+    folded = {text.casefold(): text for text in texts}
+    return folded.get(word.casefold(), word)
+
+
+def _right(question: Question) -> Sequence[str]:
+    return [choice.text for choice in question.choices if choice.right]

@@ -1,0 +1,125 @@
+"""Cloze: a blank in a text is filled in, or several together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import repeat
+from random import Random
+
+from quizapp.cards.judging.normal import normal
+from quizapp.cards.judging.typed import judge_typed, no_value
+from quizapp.cards.kinds.choices import right_forms
+from quizapp.cards.kinds.kind import Judged, QuestionKind
+from quizapp.cards.kinds.placed import of_slots
+from quizapp.cards.kinds.type import Type, can_be_typed
+from quizapp.model import Blank, Card, Kind, Pool, Question
+
+BLANK = "_____"
+
+
+class Cloze(Type):
+    """A bracket of a `C:`, or all of them together; as a question also a card of `Q:`
+    and `A:`, whose answer is left blank in its statement."""
+
+    name = Kind.CLOZE
+    label = "fill in"
+    rung = 3
+    made_of = (Kind.FLIP,)
+
+    def shown_prompt(self, card: Card) -> str:
+        """The text with its blanks in place."""
+        blanks: Sequence[Blank] = card.blanks or ([card.blank] if card.blank else [])
+        told, done = "", 0
+        for number, blank in enumerate(blanks, start=1):
+            mark = f"({number}) " if card.blanks else ""
+            type_ = blank.type if card.blanks else card.fields.type
+            is_clue = type_ and normal(type_) not in set(right_forms(card))
+            clue = f" ({type_})" if is_clue else ""
+            told += f"{card.prompt[done : blank.start]}{mark}{BLANK}{clue}"
+            done = blank.end
+        return told + card.prompt[done:]
+
+    def shown_answer(self, card: Card) -> str:
+        if not card.blanks:
+            return card.answer
+        told = enumerate(card.answer.split("\n"), start=1)
+        return "\n".join(f"({number}) {answer}" for number, answer in told)
+
+    def answers(self, card: Card) -> Sequence[str]:
+        if not card.answer:
+            return []
+        return card.answer.split("\n") if card.blanks else [card.answer]
+
+    def form(
+        self, card: Card, own: QuestionKind, pool: Pool, rng: Random
+    ) -> Question | None:
+        if not can_be_typed(card):
+            return None
+        if card.kind == self.name:
+            return self.insisted(card)
+        statement = _with_blank(card)
+        if not statement:
+            return None
+        asked = f"{card.prompt}\n\n{statement}" if card.prompt else statement
+        return Question(card, self.name, asked)
+
+    def insisted(self, card: Card) -> Question | None:
+        if card.kind != self.name:
+            return None
+        slots = tuple(blank.type for blank in card.blanks)
+        return Question(card, self.name, self.shown_prompt(card), slots=slots)
+
+    def judge(self, question: Question, given: str) -> Judged:
+        if not question.slots:
+            return super().judge(question, given)
+        card, wanted = question.card, question.card.answer.split("\n")
+        said = given.split("\n")
+        said += [""] * (len(wanted) - len(said))
+        told = [
+            judge_typed(card, right, one, question.rivals)
+            for one, right in zip(said, wanted, strict=False)
+        ]
+        remark = "\n".join(
+            f"({number}) {each.remark}"
+            for number, each in enumerate(told, start=1)
+            if each.remark
+        )
+        is_too_many = len(said) > len(wanted)
+        return of_slots([each.mark for each in told], is_too_many, remark)
+
+    def problem(self, question: Question, given: str) -> str:
+        if not question.slots:
+            return super().problem(question, given)
+        answers, parts = question.card.answer.split("\n"), given.split("\n")
+        if len(parts) != len(answers):
+            return f"There are {len(answers)} blanks: separate your answers with |."
+        told = map(no_value, repeat(question.card), answers, parts)
+        return next((f"({n}) {text}" for n, text in enumerate(told, 1) if text), "")
+
+    def to_type(self, question: Question) -> str:
+        if question.slots:
+            return "what belongs in the blanks, separated by |"
+        return "what belongs in the blank"
+
+    def given_by(self, question: Question, line: str) -> str:
+        parts = line.split("|") if question.slots else [line]
+        return "\n".join(part.strip() for part in parts)
+
+
+def _with_blank(card: Card) -> str:
+    """The card's statement with its answer left blank; empty when it does not hold it
+    just once, or gives it away in another form."""
+    statement, answer = card.fields.cite, card.answer
+    at = statement.find(answer)
+    if at < 0 or not _stands_alone(statement, at, at + len(answer)):
+        return ""
+    before, after = statement[:at], statement[at + len(answer) :]
+    left = f" {normal(f'{before} {after}', card.rules)} "
+    if any(f" {form} " in left for form in right_forms(card)):
+        return ""
+    return f"{before}{BLANK}{after}"
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    around = text[start - 1 : start] + text[end : end + 1]
+    return not any(letter.isalnum() for letter in around)

@@ -1,0 +1,70 @@
+"""Match: each left side gets what belongs with it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from random import Random
+
+from quizapp.cards.kinds.choices import shuffled
+from quizapp.cards.kinds.choose import prompt_with
+from quizapp.cards.kinds.kind import Hint, ListForm, QuestionKind
+from quizapp.cards.kinds.placed import Placed, belonging
+from quizapp.model import Card, Choice, Item, Kind, Pool, Question
+
+TOLD = 2
+"""Pairs that hints give away, at most."""
+
+
+def _item(found: re.Match[str]) -> Item:
+    return Item(found[1].strip(), pair=found[2].strip())
+
+
+def _write(_: int, item: Item) -> str:
+    return f"- {item.text} => {item.pair}"
+
+
+def _answer(items: Sequence[Item]) -> str:
+    return "\n".join(f"{item.text} => {item.pair}" for item in items)
+
+
+def _faults(items: Sequence[Item]) -> Iterator[str]:
+    if len(items) < 2:
+        yield "short-match"
+
+
+class Match(Placed):
+    """A question and a list of pairs, `a => b`."""
+
+    name = Kind.MATCH
+    label = "match"
+    list_form = ListForm(
+        re.compile(r"[-*+] (.*?) => (.*)"),
+        _item,
+        _write,
+        _answer,
+        _faults,
+        has_pairs=True,
+    )
+    arrow = "→"
+
+    def shown_answer(self, card: Card) -> str:
+        return "\n".join(f"{item.text} → {item.pair}" for item in card.items)
+
+    def turned(self, card: Card) -> str:
+        left = " · ".join(item.text for item in card.items)
+        return prompt_with(card, belonging(card), [left, ""])
+
+    def form(self, card: Card, own: QuestionKind, pool: Pool, rng: Random) -> Question:
+        distinct = dict.fromkeys(item.pair for item in card.items)
+        choices = shuffled(map(Choice, distinct), card.rules, rng)
+        slots = tuple(item.text for item in card.items)
+        return Question(card, self.name, card.prompt, choices, slots)
+
+    def hints(self, question: Question) -> Iterator[Hint]:
+        items = question.card.items
+        for item in items[: min(TOLD, len(items) - 1)]:
+            yield f"«{item.text}» goes with «{item.pair}».", ()
+
+    def to_type(self, question: Question) -> str:
+        return "a number for each of them, in their order"

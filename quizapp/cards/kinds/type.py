@@ -1,0 +1,93 @@
+"""Type: the answer is typed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from random import Random
+from typing import ClassVar
+
+from quizapp.cards.judging.typed import judge_typed, no_value
+from quizapp.cards.kinds.kind import (
+    Hint,
+    Judged,
+    Manner,
+    QuestionKind,
+)
+from quizapp.model import Card, Kind, Pool, Question
+from quizapp.text import plural
+
+TYPED_WORDS = 6
+"""An answer of more words, or lines, is not typed but turned over."""
+MANY_WORDS = 6
+"""Words from which on their lengths are not given one by one in a hint."""
+
+
+class Type(QuestionKind):
+    """Only ever asked; no card stands in a file as one."""
+
+    name: ClassVar[str] = Kind.TYPE
+    label = "type"
+    manner = Manner.TYPED
+    rung = 4
+    made_of: ClassVar[tuple[str, ...]] = (Kind.FLIP, Kind.CLOZE)
+
+    def kind_for(self, card: Card) -> str:
+        return Kind.CLOZE if card.is_cloze else self.name
+
+    def form(
+        self, card: Card, own: QuestionKind, pool: Pool, rng: Random
+    ) -> Question | None:
+        if card.is_cloze or not can_be_typed(card):
+            return None
+        return self.insisted(card)
+
+    def insisted(self, card: Card) -> Question | None:
+        if "\n" in card.answer:
+            return None
+        return Question(card, self.name, card.prompt)
+
+    def judge(self, question: Question, given: str) -> Judged:
+        card = question.card
+        told = judge_typed(card, card.answer, given, question.rivals)
+        return Judged(told.mark, told.remark, nearest=told.nearest)
+
+    def hints(self, question: Question) -> Iterator[Hint]:
+        yield from hints_of(question.card)
+
+    def problem(self, question: Question, given: str) -> str:
+        return no_value(question.card, question.card.answer, given)
+
+    def right_parts(self, question: Question, own: QuestionKind) -> Sequence[str]:
+        return question.card.answer.split("\n")
+
+    def to_type(self, question: Question) -> str:
+        return "your answer"
+
+
+def can_be_typed(card: Card) -> bool:
+    """Whether the answer is short enough to ask a person to type it."""
+    answers = card.answer.split("\n") if card.blanks else [card.answer]
+    return all(
+        "\n" not in each and 0 < len(each.split()) <= TYPED_WORDS for each in answers
+    )
+
+
+def hints_of(card: Card) -> Iterator[Hint]:
+    """Hints at an answer that is to be recalled: its first letter, then its length."""
+    answers = card.answer.split("\n") if card.blanks else [card.answer]
+    for verb, tell in (("begins with", _first), ("has", _length)):
+        yield f"The answer {verb} {', '.join(map(tell, answers))}.", ()
+
+
+def _first(answer: str) -> str:
+    return f"«{answer.strip()[:1]}»"
+
+
+def _length(answer: str) -> str:
+    words = answer.split()
+    count = plural(len(words), "word")
+    if len(words) > MANY_WORDS:
+        return count
+    if len(words) > 1:
+        return f"{count}, of length {', '.join(str(len(word)) for word in words)}"
+    return plural(len(answer.strip()), "letter")

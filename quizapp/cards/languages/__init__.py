@@ -1,0 +1,13 @@
+"""What is known of languages: their words, and how they write numbers and dates.
+
+Each language is one file in `data/`; adding a language is adding a file.
+"""
+
+from quizapp.cards.languages.words import (
+    Language,
+    all_languages,
+    language_of,
+    languages_in,
+)
+
+__all__ = ["Language", "all_languages", "language_of", "languages_in"]

@@ -1,0 +1,165 @@
+"""Dates as people write them: what was not said stays unsaid."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from difflib import get_close_matches
+from functools import lru_cache
+
+from quizapp.cards.languages.words import any_of, language_of, languages_in
+from quizapp.model import RULES, Rules
+from quizapp.text import folded
+
+LONGEST = 80
+"""Characters of a date; what is longer is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class PartialDate:
+    """A date as precise as it was said: a year, a month of a year, or a day."""
+
+    year: int
+    """Before Christ it is negative."""
+    month: int | None = None
+    day: int | None = None
+
+    @property
+    def precision(self) -> str:
+        """`year`, `month` or `day`."""
+        return "day" if self.day else "month" if self.month else "year"
+
+    def covers(self, other: PartialDate) -> bool:
+        """Whether `other` says all of this, and perhaps more."""
+        return (
+            self.year == other.year
+            and self.month in (None, other.month)
+            and self.day in (None, other.day)
+        )
+
+
+_ISO = re.compile(r"(\d{4})[-/](\d{1,2})(?:[-/](\d{1,2}))?", re.ASCII)
+_DIGITS = re.compile(r"(\d{1,2})(?P<mark>[./-])(\d{1,2})(?P=mark)(\d{4})", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Vocabulary:
+    """The words for dates in a deck."""
+
+    months: tuple[tuple[str, ...], ...]
+    """Of each language, without accents."""
+    small: frozenset[str]
+    ordinal: re.Pattern[str]
+    """What stands after the number of a day."""
+    era: re.Pattern[str]
+    """The group `before` is an era before Christ."""
+
+
+@lru_cache(maxsize=64)
+def _vocabulary(code: str) -> _Vocabulary:
+    known = [language.dates for language in languages_in(code)]
+    ordinals = any_of({word for each in known for word in each.ordinals})
+    before = any_of({word for each in known for word in each.before_christ}, "[ -]?")
+    after = any_of({word for each in known for word in each.after_christ}, "[ -]?")
+    return _Vocabulary(
+        tuple(tuple(each.months) for each in known),
+        frozenset(word for each in known for word in each.small),
+        re.compile(rf"(?<=\d){ordinals}(?!\w)"),
+        re.compile(rf"(?<!\w)(?:(?P<before>{before})|{after})(?!\w)"),
+    )
+
+
+def without_ordinals(text: str, rules: Rules) -> str:
+    """`text` without what stands after the number of a day: `14th`."""
+    return _vocabulary(rules.language).ordinal.sub("", text)
+
+
+def parse_date(text: str, rules: Rules = RULES) -> PartialDate | None:
+    """The date that `text` is, or `None` when it is not exactly one real date.
+
+    Read are `2016`, `2016-11`, `2016-11-14`, `November 2016`, `14 Nov 2016`,
+    `November 14, 2016`, `14.11.2016`, `44 BC`, and the months of the language.
+    """
+    readings = list(readings_of(text, rules))
+    return readings[0] if len(readings) == 1 else None
+
+
+def readings_of(text: str, rules: Rules = RULES) -> Iterator[PartialDate]:
+    """The dates that `text` may be: two for `03/04/2016` where the month may come
+    first."""
+    if len(text) > LONGEST:
+        return
+    text = folded(text).strip()
+    if found := _ISO.fullmatch(text):
+        yield from _real(int(found[1]), int(found[2]), int(found[3] or 0) or None)
+    elif found := _DIGITS.fullmatch(text):
+        one, other, year = int(found[1]), int(found[3]), int(found[4])
+        yield from _real(year, other, one)
+        may_be_month = found["mark"] != "." and language_of(rules.language).month_first
+        if may_be_month and one != other:
+            yield from _real(year, one, other)
+    else:
+        yield from _spelled(text, rules)
+
+
+def near_date(text: str, rules: Rules = RULES) -> PartialDate | None:
+    """The date that `text` would be with its month spelled right, if there is one."""
+    for word in re.findall(r"[^\W\d_]{4,}", text):
+        for months in _vocabulary(rules.language).months:
+            near = get_close_matches(folded(word), months, 1, 0.8)
+            if near:
+                found = parse_date(text.replace(word, near[0], 1), rules)
+                if found:
+                    return found
+    return None
+
+
+def _spelled(text: str, rules: Rules) -> Iterator[PartialDate]:
+    vocabulary = _vocabulary(rules.language)
+    month = None
+    numbers: list[int] = []
+    text = vocabulary.ordinal.sub("", text).replace(".", "")
+    era = vocabulary.era.search(text)
+    if era:
+        text = f"{text[: era.start()]} {text[era.end() :]}"
+    for word in text.replace(",", " ").split():
+        if word.isdecimal() and word.isascii():
+            numbers.append(int(word))
+            if len(word) > 4:
+                return
+        elif word in vocabulary.small:
+            continue
+        elif month is None and (month := _month(word, vocabulary)):
+            continue
+        else:
+            return
+    if not numbers or len(numbers) > (2 if month else 1):
+        return
+    year, day = numbers[-1], numbers[0] if len(numbers) == 2 else None
+    if day and day > 31:  # the year came first
+        year, day = day, year
+    if era or year >= 100:
+        yield from _real(-year if era and era["before"] else year, month, day)
+
+
+def _month(word: str, vocabulary: _Vocabulary) -> int | None:
+    for months in vocabulary.months:
+        for name in (word, word.replace("ae", "a")):  # März is also spelled Maerz
+            near = [
+                number
+                for number, month in enumerate(months, start=1)
+                if month == name or (len(name) >= 3 and month.startswith(name))
+            ]
+            if len(near) == 1:
+                return near[0]
+    return None
+
+
+def _real(year: int, month: int | None, day: int | None) -> Iterator[PartialDate]:
+    try:
+        date(year if year > 0 else 2000, month or 1, day or 1)
+    except ValueError:
+        return
+    yield PartialDate(year, month, day)

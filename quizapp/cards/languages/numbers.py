@@ -1,0 +1,242 @@
+"""Numbers with their units as people write them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+from quizapp.cards.languages.words import any_of, language_of, languages_in
+from quizapp.model import RULES, Rules
+from quizapp.text import folded
+
+LONGEST = 80
+"""Characters of a number; what is longer is none."""
+
+_PART = re.compile(r"[^\s-]+-*")
+"""A word, with the hyphen that glues it to the next one."""
+_GROUPS = " '_\u00a0\u2009\u202f"
+_SIGN = re.compile(r"(?P<minus>-?)\s*(?P<unit>us\$|[$€£¥])\s*", re.IGNORECASE)
+
+
+def _pattern(mark: str) -> re.Pattern[str]:
+    """A number with this decimal mark. The other mark parts thousands; where it cannot
+    (not three digits follow) it is a decimal mark too."""
+    other = "," if mark == "." else "."
+    return re.compile(
+        rf"(?P<sign>[+-]?)(?:(?P<whole>\d{{1,3}}(?:[{_GROUPS}{other}]\d{{3}})+|\d+)"
+        rf"(?P<part>[{mark}]\d+|[{other}](?:\d\d?|\d{{4,}})(?!\d))?"
+        rf"|(?P<bare>[{mark}]\d+))(?:e(?P<power>[+-]?\d{{1,3}}))?",
+        re.ASCII | re.IGNORECASE,
+    )
+
+
+_NO_DIGIT = re.compile(r"\D")
+_POINT = Rules(decimal=".")
+_NUMBERS = {mark: _pattern(mark) for mark in ".,"}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Vocabulary:
+    """The words for numbers in a deck."""
+
+    numerals: Mapping[str, int]
+    """Those of its own language alone."""
+    scales: Mapping[str, int]
+    units: Mapping[str, str]
+    """By their names without blanks."""
+    ands: frozenset[str]
+    about: re.Pattern[str]
+    minus: re.Pattern[str]
+    to: re.Pattern[str]
+    """What stands between the two numbers of a range."""
+    of: re.Pattern[str]
+
+
+@lru_cache(maxsize=64)
+def _vocabulary(code: str) -> _Vocabulary:
+    own, *others = languages_in(code)
+    scales, units = dict(own.scales), dict(own.units)
+    for other in others:  # a German Billion is a thousand English ones
+        scales = {**other.scales, **scales}
+        units = {**other.units, **units}
+    known = [each.numbers for each in (own, *others)]
+    about, minus, to, of = (
+        any_of({word for each in known for word in getattr(each, name)})
+        for name in ("about", "minus", "to", "of")
+    )
+    return _Vocabulary(
+        own.numerals,
+        {word: int(power) for word, power in scales.items()},
+        {name.replace(" ", ""): sign for name, sign in units.items()},
+        frozenset(each.ampersand for each in (own, *others)),
+        re.compile(rf"(?:[~≈]|{about}(?![^\W\d_])\.?)\s*", re.IGNORECASE),
+        re.compile(rf"{minus}\s+(?=\d)", re.IGNORECASE),
+        re.compile(rf"\s*(?:[–—-]|\b{to}\b)\s*", re.IGNORECASE),
+        re.compile(rf"{of}\s+", re.IGNORECASE),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number, or a range of numbers, with its unit."""
+
+    low: Decimal
+    high: Decimal
+    """The same as `low` when it is one number."""
+    unit: str = ""
+    """Its sign, such as `km` or `%`; empty when none was said."""
+
+    @property
+    def is_range(self) -> bool:
+        """Whether it is more than one number."""
+        return self.low != self.high
+
+
+def decimal_mark(rules: Rules) -> str:
+    """The decimal mark in a deck with these rules: `.` or `,`."""
+    return rules.decimal or language_of(rules.language).decimal
+
+
+def parse_number(text: str) -> Decimal | None:
+    """The number with a decimal point that `text` is, or `None` when it is not exactly
+    one.
+
+    Thousands may be parted by a blank, an apostrophe, a low line or a comma; `12k` and
+    `3.5 million` are numbers.
+    """
+    found = parse_quantity(text, _POINT)
+    return found.low if found and not found.is_range and not found.unit else None
+
+
+def parse_quantity(
+    text: str, rules: Rules = RULES, names: tuple[str, ...] = ()
+) -> Quantity | None:
+    """The quantity that `text` is, or `None` when it is not exactly one.
+
+    `names` are the names of the unit that is expected, the first the one it is called
+    by; any other word is taken for a unit as it stands. `about` and the like are left
+    out, `20–30` is a range, `twelve` a number.
+    """
+    if len(text) > LONGEST:
+        return None
+    if text.isdecimal() and text.isascii():
+        number = Decimal(text)
+        return Quantity(number, number)
+    vocabulary = _vocabulary(rules.language)
+    text, unit = text.strip().replace("\u2212", "-"), ""
+    if not text[:1].isdigit():
+        if about := vocabulary.about.match(text):
+            text = text[about.end() :]
+        text = vocabulary.minus.sub("-", text, count=1)
+        if sign := _SIGN.match(text):
+            unit, text = sign["unit"], sign["minus"] + text[sign.end() :]
+    pattern = _NUMBERS[decimal_mark(rules)]
+    found = pattern.match(text)
+    if not found:
+        return _in_words(text, vocabulary, names)
+    low, rest = _decimal(found), text[found.end() :]
+    high = None
+    if link := vocabulary.to.match(rest):
+        second = pattern.match(rest, link.end())
+        if not second:
+            return None
+        high, rest = _decimal(second), rest[second.end() :]
+    if rest and (rest[0].isalnum() or rest[0] in ".,") and rest[0] in ".,0123456789":
+        return None
+    power, rest = _scale(rest, vocabulary, names)
+    if rest and unit and _unit(rest, vocabulary) != _unit(unit, vocabulary):
+        return None
+    unit = _unit(rest or unit, vocabulary, names)
+    numbers = [each for each in (low, high) if each is not None]
+    if power:  # it rounds to 28 digits
+        numbers = [each.scaleb(power) for each in numbers]
+    return Quantity(min(numbers), max(numbers), unit)
+
+
+def _decimal(found: re.Match[str]) -> Decimal:
+    digits = _NO_DIGIT.sub("", found["whole"] or "0")
+    part = (found["part"] or found["bare"] or "").replace(",", ".")
+    return Decimal(f"{found['sign']}{digits}{part}e{found['power'] or 0}")
+
+
+def _scale(
+    rest: str, vocabulary: _Vocabulary, names: tuple[str, ...]
+) -> tuple[int, str]:
+    """The power of ten that a word or two after a number give, and what stands after
+    them."""
+    rest = rest.strip()
+    if not names or _unit(rest, vocabulary, names) != _unit(names[0], vocabulary):
+        words = rest.split()
+        for count in (2, 1):  # Spanish mil millones, before mil
+            power = vocabulary.scales.get(folded(" ".join(words[:count])).strip("."))
+            if power is not None:
+                after = " ".join(words[count:])
+                return power, vocabulary.of.sub("", after, count=1)
+    return 0, rest
+
+
+def _in_words(
+    text: str, vocabulary: _Vocabulary, names: tuple[str, ...]
+) -> Quantity | None:
+    number, rest = _spoken(folded(text), vocabulary)
+    if number is None:
+        return None
+    power, rest = _scale(rest, vocabulary, names)
+    value = Decimal(number).scaleb(power)
+    return Quantity(value, value, _unit(rest, vocabulary, names))
+
+
+def _spoken(text: str, vocabulary: _Vocabulary) -> tuple[int | None, str]:
+    """The number that the first words of `text` say, and the rest: `twenty-one`, `two
+    hundred and five`, `soixante-dix`; no number is in `five-ish`."""
+    parts = _PART.findall(text)
+    words = [part.rstrip("-") for part in parts]
+    total, current, place, used = 0, 0, 0, 0
+    while place < len(words):
+        value, count = _numeral(words[place : place + 2], vocabulary.numerals)
+        if value is None and words[place] in vocabulary.ands and used == place > 0:
+            place += 1
+            continue
+        if value is None:
+            break
+        if value >= 1000:
+            total, current = total + max(current, 1) * value, 0
+        elif value >= 100:
+            current = max(current, 1) * value
+        elif current % 100 == 0 or (current % 10 == 0 and value < 20):
+            current += value
+        else:
+            break
+        used = place = place + count
+    if used and parts[used - 1] != words[used - 1] and words[used:]:
+        if words[used] not in vocabulary.scales:
+            return None, text
+    return (total + current, " ".join(words[used:])) if used else (None, text)
+
+
+def _numeral(
+    words: Sequence[str], numerals: Mapping[str, int]
+) -> tuple[int | None, int]:
+    """The number that the first two words name, or else the first, and how many they
+    are: French `quatre vingt` is not 4."""
+    value = numerals.get(" ".join(words))
+    if value is None:
+        return numerals.get(words[0]), 1
+    return value, len(words)
+
+
+@lru_cache(maxsize=1_000)
+def _unit(text: str, vocabulary: _Vocabulary, names: tuple[str, ...] = ()) -> str:
+    """The one name of a unit: of those in `names` the first, else its sign."""
+    name = folded(text).strip(". ")
+    if any(name == folded(each) for each in names):
+        name = folded(names[0]).strip(". ")
+    return vocabulary.units.get(name.replace(" ", ""), name)
+
+
+def wanted_unit(names: tuple[str, ...], rules: Rules) -> str:
+    """The one name of the unit that has these names; empty when there are none."""
+    return _unit(names[0], _vocabulary(rules.language)) if names else ""

@@ -1,0 +1,101 @@
+"""What each hint looks for, and why it matters; its message is in the table of
+complaints.
+
+Wozniak is “Effective learning: twenty rules of formulating knowledge” (1999); Haladyna
+is “A review of multiple-choice item-writing guidelines” (Haladyna, Downing & Rodriguez
+2002, Applied Measurement in Education 15).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from quizapp.cards.lint.choices import (
+    few_wrong,
+    longest_choice,
+    repeated_choice,
+    wrong_right,
+)
+from quizapp.cards.lint.page import Finding, Page
+from quizapp.cards.lint.pairs import same_question, shared_answer, similar_question
+from quizapp.cards.lint.questions import (
+    given_away,
+    negated_question,
+    no_source,
+    stop_word_blank,
+    too_long,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One thing that a teacher would say of a card."""
+
+    teaches: str
+    """Why it matters to the person who learns, and who found it."""
+    check: Callable[[Page], Iterator[Finding]]
+    """Where it is so."""
+
+
+RULES: Mapping[str, Rule] = {
+    "given-away": Rule(
+        "A question that contains its own answer is read, not recalled (Haladyna 2002: "
+        "no clues to the right answer).",
+        given_away,
+    ),
+    "same-question": Rule(
+        "Of two cards that ask the same and want different answers, one is always "
+        "wrong (Wozniak 1999, rule 11: interference).",
+        same_question,
+    ),
+    "similar-question": Rule(
+        "Two cards for one thing cost twice the time and are easily mixed up (Wozniak "
+        "1999, rule 11).",
+        similar_question,
+    ),
+    "shared-answer": Rule(
+        "One thing should have one name: otherwise its answer is right in one place "
+        "and wrong in another (Wozniak 1999, rule 11).",
+        shared_answer,
+    ),
+    "longest-choice": Rule(
+        "A right choice that is clearly the longest is found by its length (Haladyna "
+        "2002: keep the choices about equally long).",
+        longest_choice,
+    ),
+    "wrong-is-right": Rule(
+        "A wrong choice that counts as right is never shown, or misleads.",
+        wrong_right,
+    ),
+    "repeated-choice": Rule(
+        "Two wrong choices that say the same leave one choice less to think about.",
+        repeated_choice,
+    ),
+    "few-wrong": Rule(
+        "A question with choices needs three honest wrong ones; with fewer, the card "
+        "is asked in another way.",
+        few_wrong,
+    ),
+    "stop-word-blank": Rule(
+        "A blank for a small word such as “of” is filled by grammar, and nothing of "
+        "the fact is recalled (Wozniak 1999, rule 5: blank what carries the meaning).",
+        stop_word_blank,
+    ),
+    "negated-question": Rule(
+        "A “not” in a question is easily overlooked, and what is not so is not worth "
+        "learning (Haladyna 2002: word questions positively).",
+        negated_question,
+    ),
+    "too-long": Rule(
+        "A long card is recalled in part and graded by mood; several short ones are "
+        "learned sooner (Wozniak 1999, rule 4: minimum information).",
+        too_long,
+    ),
+    "no-source": Rule(
+        "A fact with its source can be looked up, and corrected if it was wrong "
+        "(Wozniak 1999, rule 18).",
+        no_source,
+    ),
+}
+"""Code, what it teaches, and the function that looks for it."""

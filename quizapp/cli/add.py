@@ -1,0 +1,277 @@
+"""The verbs by which decks come and go."""
+
+from __future__ import annotations
+
+import dataclasses
+import sys
+from collections.abc import Sequence
+from functools import partial
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from quizapp.cli.group import Session, as_json_option, say, say_json, warn
+from quizapp.errors import DeckError, UsageError
+from quizapp.model import Complaint, Level
+from quizapp.text import visible
+
+if TYPE_CHECKING:
+    from quizapp.decks.importing.plan import Plan
+    from quizapp.decks.tables.layout import Shape
+
+
+@click.command()
+@click.argument(
+    "files",
+    metavar="FILE...",
+    nargs=-1,
+    required=True,
+    type=click.Path(path_type=Path),
+)
+@click.option(
+    "--replace",
+    is_flag=True,
+    help="Replace a deck of the same name; of a table's deck, remove the cards that "
+    "the table no longer has.",
+)
+@click.option("--dry-run", is_flag=True, help="Only say what would happen.")
+@click.option(
+    "--columns",
+    metavar="NAMES",
+    help="What a table's columns are: question,answer,-,note (- leaves one out).",
+)
+@click.option(
+    "--header/--no-header",
+    default=None,
+    help="Whether a table's first line names its columns, or is a card.",
+)
+@click.option(
+    "--separator",
+    metavar="TEXT",
+    help="What stands between a table's cells: a character, tab, or any text.",
+)
+@click.option("--encoding", metavar="NAME", help="A table's encoding, such as cp1250.")
+@click.option(
+    "--save-rejected",
+    "rejects",
+    metavar="FILE",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write the rejected rows of a table to FILE.",
+)
+@as_json_option
+@click.pass_obj
+def add(
+    session: Session,
+    *,
+    files: tuple[Path, ...],
+    replace: bool,
+    dry_run: bool,
+    columns: str | None,
+    header: bool | None,
+    separator: str | None,
+    encoding: str | None,
+    rejects: Path | None,
+    as_json: bool,
+) -> None:
+    """Add deck files and tables (.csv, .tsv, .txt) to your decks.
+
+    A table becomes a deck; added again, it brings that deck up to date. Exits with 1
+    if something was rejected.
+    """
+    from quizapp.decks.importing.plan import carry_out
+    from quizapp.decks.importing.rejects import rejects_name, rejects_of
+    from quizapp.decks.importing.report import told_of
+    from quizapp.decks.library.reader import read_deck_file
+    from quizapp.decks.tables.columns import named_columns
+    from quizapp.decks.tables.layout import Shape
+
+    shape = Shape(
+        named_columns(columns) if columns else (),
+        _separator(separator) if separator is not None else "",
+        encoding or "",
+        header,
+    )
+    if rejects:
+        _want_rejects(rejects, files)
+    own = session.paths.decks
+    others = [read_deck_file(file) for file in session.deck_files()]
+    has_reader = not as_json and sys.stdin.isatty() and sys.stdout.isatty()
+    planned = partial(_plan, own=own, replace=replace, shape=shape, can_ask=has_reader)
+    plans = [planned(path).beside(others) for path in files]
+    for first, plan in pairwise(sorted(plans, key=lambda plan: plan.path)):
+        if first.path == plan.path:
+            raise UsageError(
+                f"{first.source} and {plan.source} would be one deck. Rename one."
+            )
+    if not dry_run:
+        for plan in plans:
+            if kept := carry_out(plan, session.paths.trash):
+                warn(f"{plan.name}: the deck as it was is kept at {kept}")
+    table = plans[0].table
+    if not dry_run and rejects and table and table.refused:
+        _write(rejects, rejects_of(table))
+    if as_json:
+        say_json(_json(plans))
+    else:
+        for plan in plans:
+            for line in told_of(plan, would=dry_run):
+                say(line)
+        if rejects and rejects.exists():
+            say(f"{rejects}: holds what was rejected; mend it and add it.")
+            own_name = rejects_name(plans[0].source)
+            if rejects.name != own_name:
+                say(f"Called {own_name}, it will go to «{plans[0].name}» too.")
+        if not dry_run:
+            say(f"Study it: quizapp study {plans[0].name}")
+    if any(plan.rejected for plan in plans):
+        raise click.exceptions.Exit(1)
+
+
+def _plan(path: Path, *, own: Path, replace: bool, shape: Shape, can_ask: bool) -> Plan:
+    """The plan of one file; whether a table has a header is asked, if that can be."""
+    from quizapp.decks.importing.plan import UnknownHeaderError, plan_add
+
+    try:
+        return plan_add(path, own, replace=replace, shape=shape)
+    except UnknownHeaderError as error:
+        if not can_ask:
+            raise
+        shown = error.table.layout.first_line
+        asked = f"{path}: does the first line, {shown}, name the columns?"
+        header = click.confirm(visible(asked), default=None, err=True)
+        said = dataclasses.replace(shape, header=header)
+        return plan_add(path, own, replace=replace, shape=said)
+
+
+def _separator(told: str) -> str:
+    mark = {"tab": "\t", "\\t": "\t"}.get(told, told)
+    if not mark or '"' in mark or "\n" in mark or "\r" in mark:
+        raise UsageError(
+            "--separator: name what stands between two cells, such as ; or tab or "
+            "' - '; it cannot hold a double quote or the end of a line."
+        )
+    return mark
+
+
+def _want_rejects(path: Path, files: Sequence[Path]) -> None:
+    if len(files) > 1:
+        raise UsageError("--save-rejected goes with one file at a time.")
+    if path.exists():
+        raise UsageError(f"{path} is there already. Name another for --save-rejected.")
+
+
+def _write(path: Path, data: bytes) -> None:
+    from quizapp.files import write_whole
+
+    try:
+        write_whole(path, data, private=False)
+    except OSError as error:
+        raise DeckError(f"{path}: cannot be written ({error.strerror}).") from error
+
+
+def _json(plans: Sequence[Plan]) -> dict[str, Any]:
+    def told(plan: Plan, each: Complaint) -> dict[str, Any]:
+        return {"deck": plan.name, "line": each.line, "reason": each.message}
+
+    return {
+        "decks": [{"deck": plan.name, "cards": plan.cards} for plan in plans],
+        "cards": sum(plan.cards for plan in plans),
+        "rejected": [told(plan, each) for plan in plans for each in plan.rejected],
+        "warnings": [told(plan, each) for plan in plans for each in plan.warnings],
+    }
+
+
+@click.command()
+@click.argument("decks", metavar="DECK...", nargs=-1, required=True)
+@click.pass_obj
+def remove(session: Session, decks: tuple[str, ...]) -> None:
+    """Move decks of your own to the trash; their progress stays."""
+    from quizapp.decks.library.trash import own_deck, remove_deck
+
+    files = session.deck_files()
+    for name in decks:
+        place = remove_deck(own_deck(name, files), session.paths.trash)
+        say(f"{name}: removed. The file is kept at {place}")
+
+
+@click.command()
+@click.argument("deck")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["md", "csv", "tsv"]),
+    help="The format; without it, the ending of FILE decides, else it is md.",
+)
+@click.option(
+    "-o",
+    "path",
+    metavar="FILE",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="The file to write.",
+)
+@click.option("--replace", is_flag=True, help="Write over FILE if it exists.")
+@click.pass_obj
+def export(
+    session: Session, deck: str, form: str | None, path: Path | None, replace: bool
+) -> None:
+    """Write a deck as Markdown or as a table; without -o, to stdout."""
+    from quizapp.decks.library.export import exported
+
+    form = form or (path.suffix.lower().lstrip(".") if path else "md")
+    if form not in ("md", "csv", "tsv"):
+        raise UsageError(f"{path}: say what it is to be with --format md, csv or tsv.")
+    files = session.deck_files()
+    file = next((file for file in files if file.shown == deck), None)
+    if not file:
+        there = ", ".join(sorted(each.shown for each in files)) or "none yet"
+        raise UsageError(f"There is no deck called «{deck}». There are: {there}.")
+    data, told = exported(file, form)
+    if path and path.exists() and not replace:
+        raise UsageError(f"{path} is there already. Write over it with --replace.")
+    if path:
+        _write(path, data)
+        say(f"{path}: written.")
+    else:
+        click.echo(data, nl=False)
+    for sentence in told:
+        warn(f"{deck}: {sentence}")
+
+
+@click.command()
+@click.argument("facts", type=click.Path(path_type=Path))
+@click.option(
+    "-o",
+    "deck",
+    metavar="DECK",
+    type=click.Path(path_type=Path),
+    help="The deck to write.",
+)
+def generate(facts: Path, deck: Path | None) -> None:
+    """Make a deck from a facts file; without -o, write it to stdout."""
+    from quizapp.cards.facts.generate import deck_of
+    from quizapp.cards.facts.reader import read_facts
+    from quizapp.cards.format.writer import write_deck
+    from quizapp.decks.library.reader import read_file
+
+    data = read_file(facts)
+    if not isinstance(data, bytes):
+        raise DeckError(f"{facts}: {data.message}")
+    name = facts.name.removesuffix(".md").removesuffix(".facts")
+    read = read_facts(data, name, facts)
+    made = deck_of(read)
+    complaints = [*read.complaints, *made.complaints]
+    for each in complaints:
+        warn(f"{facts}:{each.line}:{each.column}: {each.message}")
+    if any(each.level is Level.ERROR for each in complaints):
+        raise click.exceptions.Exit(1)
+    text = write_deck(made.deck)
+    if deck is None:
+        click.echo(text, nl=False)
+        return
+    _write(deck, text.encode())
+    say(f"{deck}: written.")
+
+
+VERBS = {verb.name: verb for verb in (add, export, remove, generate)}

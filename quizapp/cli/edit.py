@@ -1,0 +1,61 @@
+"""The verb that opens a deck in an editor."""
+
+from __future__ import annotations
+
+import os
+
+import click
+
+from quizapp.cli.group import Session, say
+from quizapp.errors import DeckError, UsageError
+from quizapp.model import Level
+
+
+@click.command()
+@click.argument("deck")
+@click.option(
+    "--copy", is_flag=True, help="Edit a copy of a deck that comes with quizapp."
+)
+@click.pass_obj
+def edit(session: Session, deck: str, copy: bool) -> None:
+    """Open a deck of your own in your editor, then list its problems.
+
+    The editor is the setting of that name, else $VISUAL or $EDITOR. Exits with 1 if the
+    deck has errors.
+    """
+    from quizapp.decks.editing.draft import copy_shipped, open_deck
+    from quizapp.decks.editing.external_editor import NAMED, editor_command, run_editor
+    from quizapp.decks.library.deck_files import Origin
+    from quizapp.decks.library.reader import complaints_of
+
+    files = {file.shown: file for file in session.deck_files()}
+    if deck not in files:
+        there = ", ".join(sorted(files)) or "none yet"
+        raise UsageError(f"There is no deck called «{deck}». There are: {there}.")
+    file = files[deck]
+    if file.origin is Origin.SHIPPED and not copy:
+        raise UsageError(
+            f"«{deck}» comes with quizapp. To edit a copy of your own, which takes its "
+            f"place and keeps your progress: quizapp edit {deck} --copy"
+        )
+    own = session.paths.decks
+    setting = session.settings.editor or NAMED[0]
+    editor_command(setting, file.path, 1, os.environ)  # before anything is copied
+    file = copy_shipped(file, own)
+    before = open_deck(file, own)
+    run_editor(editor_command(setting, file.path, 1, os.environ))
+    if not file.path.exists():
+        raise DeckError(f"{file.path}: the file is there no more.")
+    found = complaints_of(file.path)
+    for each in found:
+        say(
+            f"{file.path}:{each.line}:{each.column}: {each.level.value} "
+            f"[{each.code}] {each.message}"
+        )
+    is_same = open_deck(file, own).data == before.data
+    say(f"{deck}: {'nothing was changed' if is_same else 'changed'}.")
+    if any(each.level is Level.ERROR for each in found):
+        raise click.exceptions.Exit(1)
+
+
+VERBS = {"edit": edit}

@@ -1,0 +1,262 @@
+"""The commands that keep progress safe: backups, other machines, users."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from quizapp.cli.group import Session, as_json_option, say, say_json, warn
+from quizapp.errors import UsageError
+from quizapp.text import plural
+
+if TYPE_CHECKING:
+    from quizapp.progress.log.users import Users
+    from quizapp.progress.maintenance.archive import Places, Restored, Written
+    from quizapp.progress.maintenance.merge import Taken
+
+MOST_NAMED = 10
+"""Skipped members that are named; of more the number is said."""
+
+dry_run_option = click.option(
+    "--dry-run", is_flag=True, help="Only say what would happen."
+)
+replace_option = click.option(
+    "--replace",
+    is_flag=True,
+    help="Replace FILE even if it holds what would then be lost.",
+)
+
+
+def _places(session: Session) -> Places:
+    from quizapp.progress.maintenance.archive import Places
+
+    return Places(session.paths.data, session.paths.machine)
+
+
+def _users(session: Session) -> Users:
+    from quizapp.progress.log.users import Users
+
+    paths = session.paths
+    return Users(
+        paths.data / "users", paths.trash / "users", paths.machine, paths.cache
+    )
+
+
+@click.command()
+@click.argument("file", required=False, type=click.Path(dir_okay=False, path_type=Path))
+@replace_option
+@click.pass_obj
+def backup(session: Session, file: Path | None, replace: bool) -> None:
+    """Back up all users' progress and your decks to one FILE.
+
+    A backup that is there already is replaced when the new one holds all its answers
+    and decks. Without FILE it is called quizapp-YYYY-MM-DD.zip.
+    """
+    from quizapp.progress.maintenance.archive import write_archive
+
+    now = session.now()
+    target = file or Path(f"quizapp-{now:%Y-%m-%d}.zip")
+    written = write_archive(target, _places(session), now=now, replace=replace)
+    users, decks = plural(written.users, "user"), plural(written.decks, "deck")
+    answers = plural(written.answers, "answer")
+    say(f"{target} holds the progress of {users} ({answers}) and {decks}.")
+    _finish_archive(written, ["quizapp", "restore", str(target)])
+
+
+def _finish_archive(written: Written, restoring: Sequence[str]) -> None:
+    """Say what is not in an archive, and how to restore it."""
+    if written.left_out:
+        kinds = [
+            plural(count, kind) for kind, count in sorted(written.left_out.items())
+        ]
+        say(f"Left out: {', '.join(kinds)}.")
+    say(f"Bring it back with: {shlex.join(restoring)}")
+    for problem in written.problems:
+        warn(problem)
+    if written.problems:
+        raise click.exceptions.Exit(1)
+
+
+@click.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@dry_run_option
+@as_json_option
+@click.pass_obj
+def restore(session: Session, file: Path, dry_run: bool, as_json: bool) -> None:
+    """Bring back what a backup FILE holds and is missing here.
+
+    Nothing that is here is lost: answers are added, decks of the same name stay. What
+    is here is backed up first. What is damaged or is not quizapp's is skipped.
+    """
+    from quizapp.progress.maintenance.archive import restore as bring_back
+
+    session.want_to_write()
+    restored = bring_back(file, _places(session), now=session.now(), dry_run=dry_run)
+    if as_json:
+        users = {name: asdict(taken) for name, taken in restored.users.items()}
+        say_json(
+            {
+                "users": users,
+                "decks": restored.decks,
+                "kept": restored.kept,
+                "skipped": restored.skipped,
+                "backup": str(restored.safety) if restored.safety else None,
+            }
+        )
+    else:
+        _say_restored(restored, dry_run=dry_run)
+    if restored.skipped:
+        raise click.exceptions.Exit(1)
+
+
+def _say_restored(restored: Restored, *, dry_run: bool) -> None:
+    _say_taken(restored.users, dry_run=dry_run)
+    for name in restored.decks:
+        say(f"deck {name}: {'would be brought back' if dry_run else 'brought back'}")
+    for name in restored.kept:
+        say(f"deck {name}: yours differs, and stays")
+    if not (restored.users or restored.decks or restored.kept):
+        say("Nothing in it is missing here.")
+    if restored.safety:
+        say(f"What was here before is in {restored.safety}")
+    for each in restored.skipped[:MOST_NAMED]:
+        warn(f"skipped {each}")
+    if more := len(restored.skipped[MOST_NAMED:]):
+        warn(f"skipped {plural(more, 'more file')}.")
+
+
+@click.command()
+@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@dry_run_option
+@as_json_option
+@click.pass_obj
+def merge(session: Session, folder: Path, dry_run: bool, as_json: bool) -> None:
+    """Add the progress in another machine's FOLDER to yours.
+
+    Each answer counts once, in whatever order and however often you merge.
+    """
+    from quizapp.progress.maintenance.merge import in_folder, take_in
+
+    session.want_to_write()
+    users, machine = session.paths.data / "users", session.paths.machine
+    told = take_in(in_folder(folder), users=users, machine=machine, dry_run=dry_run)
+    if as_json:
+        say_json({name: asdict(taken) for name, taken in told.items()})
+        return
+    _say_taken(told, dry_run=dry_run)
+    if not told:
+        say(f"{folder} holds nobody's progress.")
+
+
+def _say_taken(told: Mapping[str, Taken], *, dry_run: bool) -> None:
+    verb = "would be added" if dry_run else "added"
+    for name, taken in told.items():
+        if taken.events:
+            answers = plural(taken.reviews, "answer")
+            others = plural(taken.events - taken.reviews, "other event")
+            say(f"{name}: {answers} and {others} {verb}")
+        else:
+            say(f"{name}: everything is here already")
+        if taken.differing:
+            differing = plural(taken.differing, "event")
+            warn(f"{name}: {differing} differing from those here skipped; yours stay")
+
+
+@click.group()
+def user() -> None:
+    """List, rename, delete, export and import users."""
+
+
+@user.command("list")
+@as_json_option
+@click.pass_obj
+def list_(session: Session, as_json: bool) -> None:
+    """List the users; yours has a star."""
+    names = _users(session).names
+    if as_json:
+        say_json(names)
+        return
+    for name in names:
+        say(f"{'*' if name == session.user else ' '} {name}")
+    if not names:
+        say("Nobody has answered anything yet.")
+
+
+@user.command()
+@click.argument("old")
+@click.argument("new")
+@click.pass_obj
+def rename(session: Session, old: str, new: str) -> None:
+    """Give the user OLD the name NEW."""
+    session.want_to_write()
+    _users(session).rename(old, new)
+    say(f"{old} is now {new}.")
+
+
+@user.command()
+@click.argument("name")
+@click.pass_obj
+def delete(session: Session, name: str) -> None:
+    """Move a user to the trash."""
+    session.want_to_write()
+    place = _users(session).delete(name)
+    undo = shlex.join(["quizapp", "user", "restore", name])
+    say(f"{name} is in the trash, {place}. Bring it back with: {undo}")
+
+
+@user.command("restore")
+@click.argument("name")
+@click.pass_obj
+def restore_user(session: Session, name: str) -> None:
+    """Bring a user back from the trash."""
+    session.want_to_write()
+    _users(session).restore(name)
+    say(f"{name} is back.")
+
+
+@user.command()
+@click.argument("name")
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@replace_option
+@click.pass_obj
+def export(session: Session, name: str, file: Path, replace: bool) -> None:
+    """Write one user's progress to FILE."""
+    from quizapp.progress.maintenance.archive import write_archive
+
+    if name not in _users(session).names:
+        raise UsageError(f"There is no user “{name}”.")
+    places, now = _places(session), session.now()
+    written = write_archive(file, places, now=now, user=name, replace=replace)
+    say(f"{file} holds the progress of {name} ({plural(written.answers, 'answer')}).")
+    _finish_archive(written, ["quizapp", "user", "import", str(file)])
+
+
+@user.command("import")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--as", "name", metavar="NAME", help="Under another name.")
+@dry_run_option
+@click.pass_obj
+def import_(session: Session, file: Path, name: str | None, dry_run: bool) -> None:
+    """Add the progress of a user in FILE; what is here stays, and so do your decks."""
+    from quizapp.progress.maintenance.archive import restore as bring_back
+
+    session.want_to_write()
+    restored = bring_back(
+        file,
+        _places(session),
+        now=session.now(),
+        user=name,
+        with_decks=False,
+        dry_run=dry_run,
+    )
+    _say_restored(restored, dry_run=dry_run)
+    if restored.skipped:
+        raise click.exceptions.Exit(1)
+
+
+VERBS = {verb.name: verb for verb in (user, backup, restore, merge)}

@@ -1,0 +1,5 @@
+"""Deck files on disk.
+
+`library` finds, reads, moves and exports them; `tables` reads and writes spreadsheets;
+`importing` adds files of other kinds; `editing` is for decks that are being written.
+"""

@@ -1,0 +1,37 @@
+"""A deck handed out: its file as it stands, or a table."""
+
+from __future__ import annotations
+
+from quizapp.cards.format.writer import write_deck
+from quizapp.decks.library.deck_files import DeckFile, is_table
+from quizapp.decks.library.reader import read_deck_file, read_file
+from quizapp.decks.tables.writer import write_table
+from quizapp.errors import DeckError
+from quizapp.model import Complaint
+from quizapp.text import plural
+
+SEPARATORS = {"csv": ",", "tsv": "\t"}
+
+
+def exported(file: DeckFile, form: str) -> tuple[bytes, list[str]]:
+    """The deck as `md`, `csv` or `tsv`, and sentences about what is left out.
+
+    Raises `DeckError` when the file cannot be read.
+    """
+    if form == "md" and not is_table(file.path.name):
+        data = read_file(file.path)
+        if isinstance(data, Complaint):
+            raise DeckError(f"{file.path}: {data.message}")
+        return data, []
+    deck = read_deck_file(file)
+    if not deck.cards:
+        why = deck.errors[0].message if deck.errors else "It has no card."
+        raise DeckError(f"{file.path}: there is nothing to export. {why}")
+    told: list[str] = []
+    if deck.errors:
+        cost = plural(len(deck.errors), "error costs cards", "errors cost cards")
+        told.append(f"{cost}; see quizapp check.")
+    if form == "md":
+        return write_deck(deck).encode(), told
+    text, left_out = write_table(deck, SEPARATORS[form])
+    return text.encode(), told + left_out

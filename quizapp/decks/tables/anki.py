@@ -1,0 +1,331 @@
+"""Anki's text exports: what the lines at their top say, and their notes as records.
+
+The lines are `#key:value`, as Anki's manual has them under “Text Files”, “File
+Headers”. A note becomes a record of a question, an answer and fields; a cloze is
+written as in a deck, so that it is read by the rules of decks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from quizapp.cards.format.brackets import Bracket, read_brackets, write_brackets
+from quizapp.cards.format.fields import ID
+from quizapp.cards.format.limits import CARD
+from quizapp.cards.format.writer import write_text
+from quizapp.decks.tables.columns import ROLES, filled, roles_of
+from quizapp.decks.tables.html import text_of_html
+from quizapp.decks.tables.records import SEPARATORS, Record, records_of
+from quizapp.text import plural, visible
+
+HTML = re.compile(r"<br ?/?>|</?(?:div|b|i|span)>|<img |&nbsp;", re.IGNORECASE)
+"""What fields of Anki that are HTML are known by."""
+MARKUP = re.compile(rf"{HTML.pattern}|\{{\{{c\d+::", re.IGNORECASE)
+"""What an export of Anki without the lines at its top is known by."""
+SOUND = "a sound left out"
+PICTURE = "a picture kept by its name only"
+INNER = "a cloze inside another left out"
+FURTHER = "further fields kept as the note"
+_COLUMNS = {
+    "guid column": "id",
+    "deck column": "topic",
+    "tags column": "tags",
+    "notetype column": "notetype",
+}
+"""The keys that number a column, with what it holds."""
+_KEYS = {"separator", "html", "tags", "columns", "notetype", "deck", *_COLUMNS}
+_NAMED = {
+    "comma": ",",
+    "semicolon": ";",
+    "tab": "\t",
+    "space": " ",
+    "pipe": "|",
+    "colon": ":",
+}
+_KEY = re.compile(r"(?:\"?# *([A-Za-z ]+?) *|(tags)):(.*)")
+_SOUND = re.compile(r"\[sound:[^\[\]\n]*\]")
+_SPEECH = re.compile(r"\[/?anki:[^\[\]\n]*\]")
+_MATHS = re.compile(
+    r"\\\((?P<inline>(?:(?!\\[()]).)+)\\\)|\\\[(?P<block>(?:(?!\\[\[\]]).)+)\\\]"
+    r"|\[(?P<mark>\$\$?|latex)\](?P<latex>(?:(?!\[/?(?:\$|latex)).)+)\[/(?P=mark)\]",
+    re.DOTALL,
+)
+"""LaTeX; no search goes beyond where another one begins."""
+_MATHS_MARKS = ("\\(", "\\[", "[$", "[latex]")
+_CLOZE = re.compile(r"\{\{c[\d,]+::")
+_CLOZE_MARK = re.compile(rf"{_CLOZE.pattern}|\}}\}}")
+_WHOLLY_MARKED = re.compile(r"(\*\*|\*)(?!\*)([^*\n]+)\1")
+_OCCLUSION = "image-occlusion:"
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What the lines at the top say."""
+
+    end: int
+    """The index of the first line below them."""
+    separator: str = ""
+    is_html: bool | None = None
+    """`None` when it is not said."""
+    tags: str = ""
+    """Those of all notes."""
+    deck: str = ""
+    notetype: str = ""
+    names: Sequence[str] = ()
+    """Of the columns."""
+    special: Mapping[int, str] = field(default_factory=dict)
+    """The columns that hold no field of a note: a role, or `notetype`."""
+
+    def columns(self, width: int, header: Sequence[str]) -> tuple[str, ...]:
+        """What each of so many columns holds: by its number, else by its name, here or
+        in a `header`; the others are question, answer and notes, in this order."""
+        names = list(header or self.names)
+        names += [""] * (width - len(names))
+        columns = [self.special.get(at, "") for at in range(len(names))]
+        free = [at for at in range(len(names)) if at not in self.special]
+        named = roles_of([names[at] for at in free])
+        unnamed = ["" if role in columns else role for role in named]
+        for at, role in zip(free, filled(unnamed, rest="note"), strict=True):
+            columns[at] = role
+        return tuple("" if role == "notetype" else role for role in columns)
+
+
+def read_head(lines: Sequence[str]) -> Head | None:
+    """What the lines at the top of a file say, if it is an export of Anki, or made for
+    it: one of them has a key that Anki knows."""
+    values: dict[str, str] = {}
+    end = 0
+    for index, line in enumerate(lines):
+        key, value = _key_of(line, is_first=not index)
+        if key:
+            values.setdefault(key, value)
+            end = index + 1
+        elif not line.startswith("#"):
+            break
+    if not end:
+        return None
+    separator = _separator(values.get("separator", ""))
+    marks = [separator] if separator else SEPARATORS
+    while end < len(lines) and _is_comment(lines[end], marks):
+        end += 1
+    names: list[str] = []
+    if labels := values.get("columns"):
+        record = next(records_of([labels], separator or "\t"), Record(1, 1, []))
+        names = [name.strip() for name in record.cells]
+        while names and not names[-1]:
+            names.pop()
+    numbers = {key: _value(values[key]) for key in _COLUMNS if key in values}
+    html = _value(values.get("html", "")).lower()
+    return Head(
+        end,
+        separator,
+        html == "true" if html in ("true", "false") else None,
+        _value(values.get("tags", "")),
+        _value(values.get("deck", "")),
+        _value(values.get("notetype", "")),
+        names,
+        {
+            int(number) - 1: _COLUMNS[key]
+            for key, number in numbers.items()
+            if re.fullmatch(r"[1-9]\d{0,3}", number, re.ASCII)
+        },
+    )
+
+
+def _key_of(line: str, *, is_first: bool) -> tuple[str, str]:
+    """Key and value of a line at the top; empty if it has none."""
+    found = _KEY.match(line)
+    key = (found[1] or (found[2] if is_first else "")).lower() if found else ""
+    return (key, found[3]) if found and key in _KEYS else ("", "")
+
+
+def _is_comment(line: str, marks: Sequence[str]) -> bool:
+    """Whether a line is none of the notes; of two cells it may be one."""
+    return line.startswith("#") and not any(mark in line for mark in marks)
+
+
+def _value(text: str) -> str:
+    """A value without the separators with which a spreadsheet fills its line."""
+    return text.strip().rstrip(",;\t").strip(' "')
+
+
+def _separator(text: str) -> str:
+    """The separator that is named. A spreadsheet that writes the file anew keeps the
+    name of the old one, and fills the line with its own."""
+    text = text.strip(' "') or text[:1]
+    found = re.match(r"[A-Za-z]*", text)
+    rest = text[found.end() :] if found else ""
+    return rest[-1:] or _NAMED.get(text.lower(), "")
+
+
+class Notes:
+    """Makes records of the notes of a file; whether a note is a cloze is known by its
+    fields, whatever its notetype is called."""
+
+    def __init__(
+        self, head: Head, roles: Sequence[str], changes: dict[str, list[int]]
+    ) -> None:
+        """`roles` is what the columns hold; lines are added to `changes`."""
+        used = {*roles, "question", "answer", "tags", "note", "reverse", "together"}
+        self.columns = tuple(role for role in ROLES if role in used)
+        """Of the records that it makes."""
+        self._head = head
+        self._roles = roles
+        self._changes = changes
+        self._is_unnamed = "note" not in roles_of(head.names)
+        """Whether notes are only what is left."""
+        self._notetype = next(
+            (at for at, each in head.special.items() if each == "notetype"), -1
+        )
+
+    def take(self, note: Record, refuse: Callable[..., None]) -> Record | None:
+        """The record of a note; `None` when it is refused."""
+        wide = len(self._roles)
+        if sum(map(len, note.cells)) > CARD:
+            refuse(note, "long-card")
+            return None
+        if any(map(str.strip, note.cells[wide:])):
+            has, columns = plural(len(note.cells), "cell"), plural(wide, "column")
+            refuse(note, "too-many-cells", cells=has, columns=columns)
+            return None
+        fields: dict[str, list[str]] = defaultdict(list)
+        for role, cell in zip(self._roles, note.cells, strict=False):
+            if role and (text := self._text(note.line, role, cell)):
+                fields[role].append(text)
+        if self._head.tags:
+            fields["tags"].append(self._head.tags)
+        question, answer = ("\n".join(fields[role]) for role in ROLES[:2])
+        if fields["note"] and self._is_unnamed:
+            self._changes[FURTHER].append(note.line)
+        if _CLOZE.search(question) or _CLOZE.search(answer):
+            if not self._take_cloze(note, fields, refuse):
+                return None
+        elif question and not answer:
+            refuse(note, "note-without-answer")
+            return None
+        elif self._is_reversed(note) and answer.lower() not in ("true", "false"):
+            fields["reverse"] = ["true"]
+        if fields["tags"]:
+            fields["tags"] = [" ".join(fields["tags"])]
+        cells = ["\n".join(fields[role]) for role in self.columns]
+        return Record(note.line, note.end, cells, note.is_odd)
+
+    def _text(self, line: int, role: str, cell: str) -> str:
+        """The text of a cell, as a deck would have it."""
+        cell = cell.strip()
+        if role == "id":
+            return cell if ID.fullmatch(cell) else _id(cell)
+        if role == "topic":
+            return " / ".join(filter(None, map(str.strip, cell.split("::"))))
+        if role == "tags":
+            return cell
+        if "[sound:" in cell:
+            cell = _SOUND.sub("", cell)
+            self._changes[SOUND].append(line)
+        if "[anki:" in cell:
+            cell = _SPEECH.sub("", cell)
+        if self._head.is_html:
+            if "<img" in cell.lower():
+                self._changes[PICTURE].append(line)
+            cell = _unmarked(visible(text_of_html(cell)))
+        if any(mark in cell for mark in _MATHS_MARKS):
+            cell = _MATHS.sub(_maths, cell)
+        return cell.strip()
+
+    def _take_cloze(
+        self,
+        note: Record,
+        fields: dict[str, list[str]],
+        refuse: Callable[..., None],
+    ) -> bool:
+        """Make the question a cloze, of which nothing is an answer."""
+        texts = fields["question"]
+        if not any(map(_CLOZE.search, texts)):
+            texts += fields["answer"]
+        else:
+            fields["note"][:0] = fields["answer"]
+        fields["answer"] = []
+        fields["note"] = [read_clozes(text)[0] for text in fields["note"]]
+        text, brackets, numbers, has_inner = read_clozes("\n".join(texts).strip())
+        code = "\n".join(write_text("C:", write_brackets(text, brackets)))
+        read = read_brackets(code[2:], lambda *_, **__: None)
+        there = read[1] if read else []
+        if any(each.answer.startswith(_OCCLUSION) for each in brackets):
+            refuse(note, "image-occlusion")
+        elif not brackets:
+            refuse(note, "unclosed-cloze")
+        elif [each.answer for each in there] != [each.answer for each in brackets]:
+            refuse(note, "unreadable-cloze")
+        else:
+            fields["question"] = [code]
+            if len(brackets) > 1 and len(numbers) == 1:
+                fields["together"] = ["true"]
+            if has_inner:
+                self._changes[INNER].append(note.line)
+            return True
+        return False
+
+    def _is_reversed(self, note: Record) -> bool:
+        """Whether its notetype is, by its English name, one of Anki's that ask both
+        ways."""
+        name = self._head.notetype
+        if 0 <= self._notetype < len(note.cells):
+            name = note.cells[self._notetype]
+        return "reversed" in name.lower() and "optional" not in name.lower()
+
+
+def read_clozes(text: str) -> tuple[str, list[Bracket], set[str], bool]:
+    """The text with its clozes filled in, the brackets that they are, their numbers,
+    and whether a cloze stands inside another; that one is filled in only."""
+    levels: list[tuple[str, list[str]]] = [("", [])]
+    brackets: list[Bracket] = []
+    numbers: set[str] = set()
+    has_inner = False
+    length = done = 0
+    for found in _CLOZE_MARK.finditer(text):
+        between = text[done : found.start()]
+        done = found.end()
+        mark = found[0]
+        if mark == "}}" and len(levels) > 1:
+            begun, pieces = levels.pop()
+            piece, _, hint = "".join([*pieces, between]).partition("::")
+            if len(levels) > 1:
+                has_inner = True
+            else:
+                piece = _unmarked(piece.strip())
+                numbers.add(begun)
+                hint = " ".join(hint.split())
+                brackets.append(Bracket(length, length + len(piece), piece, hint))
+                # A parenthesis right after a bracket would make it a link.
+                piece += " " if text.startswith("(", done) else ""
+        else:
+            piece = between + mark if mark == "}}" else between
+        levels[-1][1].append(piece)
+        length += len(piece) if len(levels) == 1 else 0
+        if mark != "}}":
+            levels.append((mark, []))
+    pieces = ["".join([mark, *inner]) for mark, inner in levels]
+    return "".join([*pieces, text[done:]]), brackets, numbers, has_inner
+
+
+def _maths(found: re.Match[str]) -> str:
+    """LaTeX between dollar signs, in which nothing is a blank: not around a cloze."""
+    text = (found["inline"] or found["block"] or found["latex"]).strip()
+    if "{{c" in text or "$" in text or "\n\n" in text:
+        return text
+    mark = "$$" if found["block"] or found["mark"] == "$$" else "$"
+    return f"{mark}{text}{mark}"
+
+
+def _unmarked(text: str) -> str:
+    """Text without the emphasis that all of it has."""
+    found = _WHOLLY_MARKED.fullmatch(text)
+    return found[2] if found else text
+
+
+def _id(guid: str) -> str:
+    """A GUID as an id can hold it: a character that an id may not have by its code."""
+    return re.sub(r"[^\w.-]", lambda found: f".{ord(found[0]):x}.", guid)

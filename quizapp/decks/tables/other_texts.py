@@ -1,0 +1,181 @@
+"""Text files that are no table: what they look like, and what to do with them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import islice
+
+from quizapp.cards.format.front_matter import read_front
+from quizapp.cards.format.lines import (
+    MARKERS,
+    Line,
+    comment_end,
+    line_of,
+)
+from quizapp.decks.tables.records import (
+    Record,
+    full_width,
+    records_of,
+    width_of,
+)
+
+MOST = 0.6
+"""The share of its records that have an answer in a table, and of its lines by which a
+text is known."""
+MOST_LONG = 0.9
+"""The same where the separator has a blank behind it, as in a sentence, and lines are
+as long as those of a text."""
+LONG = 8
+"""Words of a line in a text, at least."""
+SAMPLE = 1_000
+"""Lines that are looked at."""
+DASHES = (" - ", " – ", " — ", " :: ", " => ", " -> ", " → ", " = ", ": ", "::")
+"""What stands between a term and its definition."""
+TERM = 60
+"""Characters of the longest term."""
+_LOOSE = (",", ";")
+"""Separators that a sentence holds too, with a blank behind them."""
+_LOG = re.compile(
+    r"\[?(?:\w{3},? )?\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:\d\d"
+    r"|[A-Z][a-z]{2} +\d+ \d\d:\d\d:\d\d|\[?\d\d:\d\d:\d\d\b"
+    r"|\S+ \S+ \S+ \[\d\d/\w{3}/\d{4}:"
+)
+_ASKED = re.compile(r"(?:\d+[.)] *)?q(?:uestion)? *\d*[.):] *\S", re.IGNORECASE)
+_ANSWERED = re.compile(r"a(?:ns(?:wer)?)? *\d*[.):] *\S", re.IGNORECASE)
+_AIKEN = re.compile(r"ANSWER: *[A-Z]")
+_CHOICE = re.compile(r"\(?[A-Ea-e][.)] ")
+_GIFT = re.compile(r"\{\s*[=~]|\{ *(?:T|F|TRUE|FALSE) *\}|^::.+::", re.MULTILINE)
+_BULLET = re.compile(r"[-*+•] |#{1,6} |\d+[.)] ")
+_WRITE_CARDS = (
+    "Write what you want to learn as cards, in a file whose name ends in .md: "
+    "quizapp help format."
+)
+_NAME_SEPARATOR = (
+    " If it is a table all the same, name its separator (--separator; in the app: "
+    "Columns)."
+)
+
+
+def holds_deck(lines: Sequence[str]) -> bool:
+    """Whether a text is a deck, whatever its file is called: the first line that is no
+    heading and no comment is a question with an `A:` somewhere, or a cloze."""
+    index = read_front(lines, "").end
+    while index < len(lines):
+        line = lines[index]
+        kind = line_of(line)
+        if kind in MARKERS:
+            has_answer = any(each.startswith("A:") for each in lines[index:])
+            return "\t" not in line and (
+                (kind is Line.QUESTION and has_answer)
+                or (kind is Line.CLOZE and "[" in line)
+            )
+        if kind is Line.COMMENT and (end := comment_end(lines, index)) is not None:
+            index = end
+        elif kind not in (Line.BLANK, Line.TOPIC, Line.END):
+            return False
+        index += 1
+    return False
+
+
+def other_text(lines: Sequence[str], separator: str, first: int = 0) -> str:
+    """What a text looks like that is no table with this separator from the line `first`
+    on, and what to do with it, to be said behind its name. Empty when it is a table.
+
+    In a table most records have a first cell and another one; where the separator is a
+    mark of sentences too, as many as most of them.
+    """
+    sample = lines[first : first + SAMPLE]
+    records = list(islice(records_of(sample, separator), SAMPLE))
+    if not records:
+        return ""
+    texts = [line.strip() for line in sample if line.strip()]
+    width = max(2, width_of(sample, separator)[0]) if separator == "," else 0
+    fit = sum(_fits(record, width) for record in records) / len(records)
+    text = "\n".join(texts)
+    marks = text.count(separator)
+    is_loose = separator in _LOOSE and 2 * text.count(f"{separator} ") > marks
+    is_long = is_loose and len(text.split()) >= LONG * len(texts)
+    if fit >= (MOST_LONG if is_long else MOST):
+        if separator == "," and _share(_LOG, texts) >= MOST:
+            return _log()
+        before = [line.partition(f"{separator} ")[0] for line in texts]
+        dash = _dash(before, 0.9) if is_loose else ""
+        return _terms(dash, texts) if dash else ""
+    return _look(texts, text)
+
+
+def _fits(record: Record, width: int) -> bool:
+    """Whether a record may be a card, of so many cells if a number is given."""
+    wide = full_width(record)
+    return wide > 1 and bool(record.cells[0].strip()) and wide == (width or wide)
+
+
+def _look(texts: Sequence[str], text: str) -> str:
+    """What lines look like that are no table."""
+    if _share(_LOG, texts) >= MOST:
+        return _log()
+    if any(map(_AIKEN.fullmatch, texts)):
+        return _quiz("a quiz in Moodle's Aiken format")
+    if _GIFT.search(text):
+        return _quiz("a quiz in Moodle's GIFT format")
+    if any(map(_ASKED.match, texts)) and any(map(_ANSWERED.match, texts)):
+        return (
+            "this looks like questions and answers, not a table. Begin each question "
+            "with Q: and each answer with A:, at the very start of a line, and save it "
+            "as UTF-8; then it can be added as a deck."
+        )
+    if _share(_CHOICE, texts) > 0.3:
+        return _quiz("a quiz with lettered choices")
+    if dash := _dash(texts, MOST):
+        return _terms(dash, texts)
+    if _share(_BULLET, texts) >= 0.4:
+        return f"this looks like notes in Markdown, not a table. {_WRITE_CARDS}"
+    if sum(" " not in line for line in texts) >= MOST * len(texts):
+        return (
+            "this looks like a list of words without answers. Put the answer behind "
+            f"each word, with a tab between them.{_NAME_SEPARATOR}"
+        )
+    return (
+        f"this looks like ordinary text, not a table. {_WRITE_CARDS}{_NAME_SEPARATOR}"
+    )
+
+
+def _log() -> str:
+    return f"this looks like a log, not a table. {_WRITE_CARDS}"
+
+
+def _quiz(what: str) -> str:
+    return (
+        f"this looks like {what}, not a table. Write each question as Q:, with its "
+        "choices as - [x] and - [ ] below, in a file whose name ends in .md: quizapp "
+        "help format."
+    )
+
+
+def _terms(dash: str, texts: Sequence[str]) -> str:
+    line = next(line for line in texts if dash in line)
+    shown = line if len(line) < TERM else f"{line[: TERM - 1]}…"
+    has_bullets = _share(_BULLET, texts) >= MOST
+    first = "Take away the bullets, then add" if has_bullets else "Add"
+    return (
+        f"this looks like a list of terms and definitions: “{shown}”. {first} it with "
+        f"--separator '{dash}' (in the app: Columns)."
+    )
+
+
+def _dash(texts: Sequence[str], share: float) -> str:
+    """What stands between term and definition in so many of the lines, if anything; of
+    two the one that comes first in them."""
+
+    def fits(dash: str) -> tuple[int, int]:
+        parts = [line.partition(dash) for line in texts]
+        terms = [term for term, mark, _ in parts if mark and 0 < len(term) <= TERM]
+        return len(terms), -sum(map(len, terms))
+
+    best = max(DASHES, key=fits)
+    return best if fits(best)[0] >= share * len(texts) else ""
+
+
+def _share(pattern: re.Pattern[str], texts: Sequence[str]) -> float:
+    return sum(bool(pattern.match(line)) for line in texts) / len(texts)

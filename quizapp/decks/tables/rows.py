@@ -1,0 +1,273 @@
+"""A record of a table becomes the cards of one block, or is refused with a reason.
+
+Its cells stand in for the parts of a block of a deck, so one set of rules holds for
+both. Their text is literal: nothing in a question that has an answer is a marker.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from quizapp.cards.format.blocks import cards_of
+from quizapp.cards.format.complaints import complaint
+from quizapp.cards.format.fields import ID, Raw
+from quizapp.cards.format.lines import (
+    Line,
+    code_blocks,
+    line_of,
+    may_hold_fences,
+)
+from quizapp.cards.format.lists import items_of
+from quizapp.cards.format.open_block import Block, Context, Part
+from quizapp.decks.tables.columns import ROLES
+from quizapp.decks.tables.records import Record
+from quizapp.model import (
+    NO_FIELDS,
+    Card,
+    Complaint,
+    Fields,
+    Kind,
+    Level,
+    Rules,
+)
+from quizapp.text import plural, without_mark
+
+PLAIN = frozenset({"id", "topic", "type", "source", "fact", "note", "cite"})
+"""Fields that any text of one line may be."""
+TRIMMED = "white space around a cell taken away"
+UNMARKED = "the ' before a formula taken away"
+FOLDED = "a note brought to one line"
+
+
+class Plain(NamedTuple):
+    """A question and an answer, each of one line without the marks of a code fence; a
+    card is made when it is needed."""
+
+    line: int
+    end: int
+    question: str
+    answer: str
+    topic: str
+    fields: dict[str, str]
+
+    def card(self, deck: str, rules: Rules) -> Card:
+        """The card to turn over that it is."""
+        fields: dict[str, Any] = self.fields
+        return Card(
+            deck,
+            Kind.FLIP,
+            self.question,
+            self.answer,
+            self.line,
+            self.end,
+            self.topic,
+            fields=Fields(**fields) if fields else NO_FIELDS,
+            rules=rules,
+        )
+
+    def written(self) -> str:
+        """Its block in a deck: as its record, each field is one line."""
+        fields = "".join([f"\n:{name}: {text}" for name, text in self.fields.items()])
+        return f"Q: {self.question}\nA: {self.answer}{fields}"
+
+
+class Rows:
+    """Reads the records of one table; its results grow as it does."""
+
+    def __init__(
+        self,
+        deck: str,
+        columns: Sequence[str],
+        rules: Rules,
+        changes: dict[str, list[int]],
+        *,
+        has_marks: bool,
+        has_fences: bool,
+    ) -> None:
+        """Lines are added to `changes`. Whether the table has a `'` before what a
+        spreadsheet would run, and code fences: what it does not have is not looked for
+        in each record."""
+        self.taken: list[Plain | list[Card]] = []
+        self.complaints: list[Complaint] = []
+        self.refused: list[Record] = []
+        self._changes = changes
+        self._deck = deck
+        self._wide = len(columns)
+        self._rules = rules
+        self._has_marks = has_marks
+        self._has_fences = has_fences
+        self._question = columns.index("question")
+        self._answer = columns.index("answer") if "answer" in columns else -1
+        self._others = [
+            (columns.index(role), role) for role in ROLES[2:] if role in columns
+        ]
+        self._are_plain = (
+            "answer" in columns and {role for _, role in self._others} <= PLAIN
+        )
+        self._seen: dict[object, int] = {}
+        """The first line of each card, and of each id."""
+
+    def take(self, record: Record) -> None:
+        """Read one record."""
+        line, end, written, is_odd = record
+        cells = [*map(str.strip, written)]
+        if cells != written:
+            self._changes[TRIMMED].append(line)
+        if self._has_marks:
+            bare = [without_mark(cell).strip() for cell in cells]
+            if bare != cells:
+                self._changes[UNMARKED].append(line)
+            cells = bare
+        if is_odd:
+            self.complaints.append(complaint(line, 1, "quote-as-text"))
+        if len(cells) < self._wide:
+            cells += [""] * (self._wide - len(cells))
+        if self._plain(line, end, cells):
+            return
+        block = self._block_of(record, cells)
+        if block:
+            self._take_block(record, block, cells)
+
+    def _plain(self, line: int, end: int, cells: Sequence[str]) -> bool:
+        """Take a question and an answer of one line, as most are, if it is no more.
+
+        `_take_block` gives the same, and takes ten times as long.
+        """
+        if line != end or len(cells) != self._wide or not self._are_plain:
+            return False
+        question, answer = cells[self._question], cells[self._answer]
+        if not question or not answer or answer[0] in "tTfF":
+            return False
+        if self._has_fences and may_hold_fences(f"{question}\n{answer}"):
+            return False
+        fields: dict[str, str] = {}
+        topic = ""
+        for index, role in self._others:
+            text = cells[index]
+            if text:
+                fields[role] = (
+                    text if role in ("note", "cite") else " ".join(text.split())
+                )
+        id_: object = None
+        if fields:
+            topic = _topic(fields.pop("topic", ""))
+            id_ = fields.get("id")
+        if id_ is not None:
+            if id_ in self._seen or not ID.fullmatch(fields["id"]):
+                return False
+            self._seen[id_] = line
+        elif self._seen.setdefault((question, answer), line) != line:
+            return False
+        self.taken.append(Plain(line, end, question, answer, topic, fields))
+        return True
+
+    def _block_of(self, record: Record, cells: Sequence[str]) -> Block | None:
+        """The block that a record stands for, or `None` when it is refused."""
+        line, wide = record.line, self._wide
+        question = cells[self._question]
+        answer = cells[self._answer] if self._answer >= 0 else ""
+        if not any(cells):
+            self.refuse(record, "empty-record")
+        elif any(cells[wide:]):
+            has, columns = plural(len(cells), "cell"), plural(wide, "column")
+            self.refuse(record, "too-many-cells", cells=has, columns=columns)
+        elif not question:
+            self.refuse(record, "no-question")
+        elif answer:
+            return Block(_literal(line, question), answer=_literal(line, answer))
+        elif block := _without_answer(line, question):
+            return block
+        else:
+            self.refuse(record, "no-answer")
+        return None
+
+    def _take_block(self, record: Record, block: Block, cells: Sequence[str]) -> None:
+        errors: list[Complaint] = []
+
+        def complain(_: int, __: int, code: str, /, **fields: object) -> None:
+            found = complaint(record.line, 1, code, **fields)
+            is_error = found.level is Level.ERROR
+            (errors if is_error else self.complaints).append(found)
+
+        told = {role: cells[index] for index, role in self._others if cells[index]}
+        topic = _topic(told.pop("topic", ""))
+        block.end = record.end
+        block.fields = {
+            role: Raw(self._field(record, role, text).split("\n"), record.line, 1)
+            for role, text in told.items()
+        }
+        cards = cards_of(block, Context(self._deck, topic, complain, self._rules))
+        if errors:
+            self.refused.append(record)
+            self.complaints.append(errors[0])
+        elif self._is_new(record, cards[0].fields.id, cards):
+            self.taken.append(cards)
+
+    def _field(self, record: Record, role: str, text: str) -> str:
+        """A note may go over lines, but none that would end it in a deck."""
+        if role not in ("note", "cite") or "\n" not in text:
+            return text
+        first, *more = (line.strip() for line in text.split("\n"))
+        if all(line_of(f" {line}") is Line.TEXT for line in more):
+            return "\n".join([first, *more])
+        self._changes[FOLDED].append(record.line)
+        return " ".join(text.split())
+
+    def _is_new(self, record: Record, id_: str, cards: Sequence[Card]) -> bool:
+        """Whether no record above has this id, or one of these cards."""
+        if id_:
+            first = self._seen.setdefault(id_, record.line)
+            if first != record.line:
+                self.refuse(record, "duplicate-id", thing="record", line=first, id=id_)
+                return False
+        for card in cards:
+            same: tuple[object, ...] = (card.prompt, card.answer)
+            if card.kind != Kind.FLIP or id_ or card.is_reverse:
+                occurrence = card.blank and card.blank.occurrence
+                same += (card.kind, id_, card.is_reverse, occurrence)
+            first = self._seen.setdefault(same, record.line)
+            if first != record.line:
+                self.refuse(record, "repeated-record", line=first)
+                return False
+        return True
+
+    def refuse(self, record: Record, code: str, /, **fields: object) -> None:
+        """Leave a record out, and say why."""
+        self.refused.append(record)
+        self.complaints.append(complaint(record.line, 1, code, **fields))
+
+
+def _literal(line: int, text: str) -> Part:
+    lines = text.split("\n")
+    return Part(line, lines, set(range(len(lines))))
+
+
+def _without_answer(line: int, text: str) -> Block | None:
+    """What makes a card without an answer: a list, or a text with brackets.
+
+    It is read as in a deck, its `Q:` or `C:` given or not, so that a table can hold
+    every card that a deck can.
+    """
+    marker = text[:2] if text[:2] in ("Q:", "C:") else ""
+    lines = text.removeprefix(marker).split("\n")
+    verbatim = {
+        index
+        for first, last in code_blocks(lines)[0].items()
+        for index in range(first, last + 1)
+    }
+    part = Part(line, lines, verbatim)
+    if marker != "C:" and items_of(part)[0]:
+        return Block(part)
+    is_cloze = marker == "C:" or ("[" in text and "]" in text)
+    return Block(part, "C") if is_cloze else None
+
+
+@lru_cache(maxsize=1_000)
+def _topic(text: str) -> str:
+    """A topic as a heading can hold it: on one line, without closing `#`s."""
+    words = text.split()
+    while words and not words[-1].strip("#"):
+        words.pop()
+    return " ".join(words)

@@ -1,0 +1,69 @@
+"""A deck as a table: a record a block, which read again gives the same cards."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+from quizapp.cards.format.front_matter import ruling_keys
+from quizapp.cards.format.writer import (
+    blocks_of,
+    fields_told,
+    has_answer_line,
+    sides_of,
+    write_body,
+)
+from quizapp.decks.tables.columns import ROLES
+from quizapp.model import Comment, Deck
+from quizapp.text import harmless, plural
+
+
+def write_table(deck: Deck, separator: str = ",") -> tuple[str, list[str]]:
+    """The table of a deck's cards, and sentences about what it does not hold.
+
+    A header names the columns that are used. What has no `A:` stands as it is written
+    in a deck, `C:` or `Q:` and a list, in the question, without an answer, which is how
+    `read_table` knows it. Cells that a spreadsheet would run are marked.
+    """
+    rows: list[dict[str, str]] = []
+    unasked = 0
+    for block in blocks_of(deck.cards):
+        card = block[0]
+        if has_answer_line(card):
+            question, answer = sides_of(card)
+            if not question or not answer:
+                unasked += 1
+                continue
+        else:
+            question = "\n".join(write_body(block))
+            answer = ""
+        sides = {"question": question, "answer": answer, "topic": card.topic}
+        rows.append({**sides, **fields_told(card)})
+    used = {"question", "answer"}.union(
+        name for row in rows for name, text in row.items() if text
+    )
+    columns = [role for role in ROLES if role in used]
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter=separator, lineterminator="\n")
+    writer.writerow(columns)
+    for row in rows:
+        writer.writerow([harmless(row.get(name, "")) for name in columns])
+    return out.getvalue(), _left_out(deck, unasked)
+
+
+def _left_out(deck: Deck, unasked: int) -> list[str]:
+    told: list[str] = []
+    if unasked:
+        cards = plural(unasked, "card")
+        told.append(f"{cards} without a question or an answer left out.")
+    if comments := sum(isinstance(each, Comment) for each in deck.layout):
+        told.append(f"{plural(comments, 'comment')} left out.")
+    if (deck.title, deck.id) != (deck.name, deck.name) or deck.article:
+        told.append("A table has no title, id and article of its own.")
+    if keys := ruling_keys(deck):
+        named = " and ".join(filter(None, [", ".join(keys[:-1]), keys[-1]]))
+        told.append(
+            f"A table does not hold the deck's {named}: added as a new deck, its cards "
+            "are asked, judged and checked without them."
+        )
+    return told

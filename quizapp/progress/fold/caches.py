@@ -1,0 +1,153 @@
+"""What the fold came to, kept so that it need not be folded again.
+
+`totals.json`, and the memories of each deck in a file of their own, whose digest stands
+in `totals.json`, written last: after a crash between the two they disagree, and
+everything is folded again. Delete them at any time.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from hashlib import blake2b
+from pathlib import Path
+
+from msgspec import Struct
+from msgspec.json import Decoder
+
+from quizapp import __version__
+from quizapp.model import Day, DeckState, Stamp
+from quizapp.progress.fold.aliases import Pairs, Sames
+from quizapp.progress.fold.cache_file import read_cache, write_cache
+from quizapp.progress.fold.fold import FIRST, Fold, Known
+from quizapp.progress.fold.quizzes import Quizzes
+from quizapp.progress.fold.sums import Bins, Row, Sums
+from quizapp.progress.log.scan import Seen
+
+FORMAT = 8
+
+
+class _Totals(Struct):
+    """A fold without its cards."""
+
+    made: str
+    """By what version, with which schedule."""
+    memories: dict[str, str]
+    """The digest of each deck's file, by the deck's id."""
+    seen: dict[str, Seen]
+    names: list[str]
+    last_ids: dict[str, int]
+    days: dict[Day, Row]
+    decks: dict[str, tuple[DeckState, Stamp]]
+    settings: dict[str, tuple[float, Stamp]]
+    quizzes: Quizzes
+    sames: list[tuple[Stamp, Pairs]]
+    undos: list[tuple[Stamp, Stamp, str]]
+
+
+class _Deck(Struct):
+    """The cards of one deck."""
+
+    cards: dict[str, Known]
+    days: dict[Day, Row]
+    recalls: dict[Day, Bins]
+
+
+_TOTALS, _DECK = Decoder(_Totals), Decoder(_Deck)
+
+
+class Caches:
+    """The caches of one user in the folder `root`."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.stamp = ""
+        """Names the state that was loaded or saved last."""
+        self._digests: dict[str, str] = {}
+        """Of each deck's file."""
+
+    def load(self) -> Fold | None:
+        """The fold as it was kept, its cards apart; `None` when it cannot be used."""
+        found = read_cache(self.root / "totals.json", _TOTALS)
+        if found is None:
+            return None
+        digest, told = found
+        fold = Fold(
+            sums=Sums(told.days),
+            decks=told.decks,
+            settings=told.settings,
+            quizzes=told.quizzes,
+            sames=Sames(dict(told.sames)),
+            undos={stamp: (undoes, card) for stamp, undoes, card in told.undos},
+            last_ids=told.last_ids,
+            seen=told.seen,
+            names={name: place for place, name in enumerate(told.names)},
+        )
+        if told.made != _made(fold):
+            return None
+        last = ((id_, device) for device, id_ in fold.last_ids.items())
+        fold.newest = max(last, default=FIRST)
+        fold.stand()
+        fold.sames.settle(fold.undone)
+        self._digests, self.stamp = told.memories, digest
+        return fold
+
+    def load_cards(self, fold: Fold) -> bool:
+        """Bring the cards into a fold that was loaded; False when they cannot be."""
+        for deck, digest in self._digests.items():
+            found = read_cache(self._file(deck), _DECK)
+            if found is None or found[0] != digest:
+                return False
+            kept = found[1]
+            for known in kept.cards.values():
+                known.deck = deck
+            fold.cards |= kept.cards
+            fold.sums.decks[deck] = kept.days
+            fold.sums.recalls[deck] = kept.recalls
+        return True
+
+    def save(self, fold: Fold) -> None:
+        """Keep the fold. Raises `OSError`."""
+        decks: dict[str, dict[str, Known]] = defaultdict(dict)
+        all_ = {known.deck for known in fold.cards.values()} | fold.sums.decks.keys()
+        changed = fold.changed & all_ if self._digests else all_
+        for key, known in fold.cards.items():
+            if known.deck in changed:
+                decks[known.deck][key] = known
+        for deck in fold.changed - all_:
+            self._digests.pop(deck, None)
+        for deck in changed:
+            kept = _Deck(
+                decks.get(deck, {}),
+                fold.sums.decks.get(deck, {}),
+                fold.sums.recalls.get(deck, {}),
+            )
+            self._digests[deck] = write_cache(self._file(deck), kept)
+        told = _Totals(
+            made=_made(fold),
+            memories=self._digests,
+            seen=fold.seen,
+            names=list(fold.names),
+            last_ids=fold.last_ids,
+            days=fold.sums.days,
+            decks=fold.decks,
+            settings=fold.settings,
+            quizzes=fold.quizzes,
+            sames=list(fold.sames.told.items()),
+            undos=[(stamp, *undone) for stamp, undone in fold.undos.items()],
+        )
+        self.stamp = write_cache(self.root / "totals.json", told)
+        fold.changed.clear()
+
+    def forget(self) -> None:
+        """Write every deck at the next `save`."""
+        self._digests.clear()
+
+    def _file(self, deck: str) -> Path:
+        name = blake2b(deck.encode(), digest_size=12).hexdigest()
+        return self.root / "memories" / f"{name}.json"
+
+
+def _made(fold: Fold) -> str:
+    """What wrote a cache: another version may make more of the events, and another
+    schedule makes other memories."""
+    return f"{__version__}/{FORMAT}/{fold.schedule.fingerprint()}"

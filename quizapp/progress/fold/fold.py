@@ -1,0 +1,291 @@
+"""The fold: memories, settings and totals as a function of the set of events.
+
+Events stand in (id, device) order, whatever the order of the files. A new one that is
+later than all of its card's is simply applied; an earlier one (a merge), or an undo,
+replays its card alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from typing import TypeVar
+
+from msgspec import Struct
+from msgspec import field as struct_field
+
+from quizapp.model import (
+    Accept,
+    CardSeen,
+    DeckState,
+    Event,
+    Memory,
+    OfCard,
+    QuizBegun,
+    QuizEnded,
+    QuizStep,
+    Reset,
+    Review,
+    Same,
+    Setting,
+    Stamp,
+    Suspend,
+    Tag,
+    Undo,
+)
+from quizapp.progress.fold.aliases import Sames
+from quizapp.progress.fold.quizzes import Quizzes
+from quizapp.progress.fold.sums import Sums
+from quizapp.progress.log.day_files import Found, stamp_in
+from quizapp.progress.log.scan import Seen
+from quizapp.schedule import CHOICES, Schedule, Scheduler
+
+FIRST: Stamp = (0, "")
+Text = tuple[str, str, str]
+"""Kind, prompt and answer of a card."""
+T = TypeVar("T")
+
+
+class Known(Struct, gc=False, array_like=True, omit_defaults=True):
+    """What is known of one card."""
+
+    memory: Memory | None = None
+    last: Stamp = FIRST
+    """The latest event folded for it."""
+    files: list[int] = struct_field(default_factory=list)
+    """The day files that hold events of it, by their places in `Fold.names`."""
+    text: Text | None = None
+    """As last seen."""
+    first: str = ""
+    """Its first key, what its fuzz is drawn from; empty for the one it has now."""
+    is_suspended: bool = False
+    accepted: list[str] = struct_field(default_factory=list)
+    """Answers that the learner counts as right."""
+    tags: list[str] = struct_field(default_factory=list)
+    """The learner's own."""
+    deck: str = ""
+    """The id of the deck in which it was last reviewed."""
+
+    @property
+    def has_history(self) -> bool:
+        """Whether anything would be lost with it."""
+        return bool(self.memory or self.is_suspended or self.accepted or self.tags)
+
+
+@dataclass(slots=True)
+class Fold:
+    """Everything that the events come to."""
+
+    cards: dict[str, Known] = field(default_factory=dict)
+    sums: Sums = field(default_factory=Sums)
+    decks: dict[str, tuple[DeckState, Stamp]] = field(default_factory=dict)
+    """By deck id, with the event that said so; so for the settings."""
+    settings: dict[str, tuple[float, Stamp]] = field(default_factory=dict)
+    quizzes: Quizzes = field(default_factory=Quizzes)
+    sames: Sames = field(default_factory=Sames)
+    undos: dict[Stamp, tuple[Stamp, str]] = field(default_factory=dict)
+    """Undo → the event it undoes, and the card it touches."""
+    undone: set[Stamp] = field(default_factory=set)
+    """The events that do not stand."""
+    newest: Stamp = FIRST
+    """The latest event folded."""
+    last_ids: dict[str, int] = field(default_factory=dict)
+    seen: dict[str, Seen] = field(default_factory=dict)
+    names: dict[str, int] = field(default_factory=dict)
+    """The day files that have events of cards, with their places in that order."""
+    changed: set[str] = field(default_factory=set)
+    """Ids of decks of which a card's memory changed since the caches were written."""
+
+    @property
+    def schedule(self) -> Schedule:
+        """The schedule that the standing settings choose."""
+        told = {
+            name: value if name == "retention" else int(value)
+            for name, (value, _) in self.settings.items()
+            if name in CHOICES
+        }
+        return replace(Schedule(), **told)  # type: ignore[arg-type]
+
+    def take(self, event: Event, name: str, scheduler: Scheduler) -> bool:
+        """Fold one event, of the day file `name`, as far as it stands; False when its
+        card has later ones.
+
+        One that does not stand is noted all the same: it may stand again.
+        """
+        act, stamp = event.act, event.stamp
+        if isinstance(act, OfCard):
+            return self._take_of_card(event, act, name, scheduler)
+        if stamp not in self.undone:
+            match act:
+                case DeckState():
+                    _tell(self.decks, act.deck, act, stamp)
+                case Setting():
+                    _tell(self.settings, act.name, act.value, stamp)
+                case QuizBegun() | QuizStep() | QuizEnded():
+                    self.quizzes.take(event)
+        return True
+
+    def _take_of_card(
+        self, event: Event, act: OfCard, name: str, scheduler: Scheduler
+    ) -> bool:
+        stamp = event.stamp
+        card = self.sames.head(act.card, stamp)
+        known = self.cards.get(card)
+        if known is None:
+            first = act.card if act.card != card else ""
+            known = self.cards[card] = Known(first=first)
+        elif stamp < known.last:
+            return False
+        known.last = stamp
+        files, file = known.files, self.names.setdefault(name, len(self.names))
+        if not files or (files[-1] != file and file not in files):
+            files.append(file)
+        match act:
+            case Review() | CardSeen() if act.deck != known.deck:
+                self.changed.add(known.deck)
+                known.deck = act.deck
+        self.changed.add(known.deck)
+        if stamp in self.undone:
+            return True
+        match act:
+            case Review():
+                self._review(event, act, known, known.first or card, scheduler)
+            case CardSeen():
+                known.text = act.form, act.prompt, act.answer
+            case Accept():
+                known.accepted.append(act.answer)
+            case Reset():
+                known.memory = None
+            case Tag():
+                known.tags = [tag for tag in known.tags if tag != act.tag]
+                known.tags += [act.tag] * act.on
+            case Suspend():
+                known.is_suspended = act.suspended
+        return True
+
+    def _review(
+        self, event: Event, act: Review, known: Known, key: str, scheduler: Scheduler
+    ) -> None:
+        before, day = known.memory, act.day.toordinal()
+        at = int(event.at.timestamp() * 1000)
+        if act.quiz:
+            known.memory = scheduler.quiz(
+                before,
+                key=key,
+                grade=act.grade,
+                at=at,
+                day=day,
+                chance=act.chance,
+                recognition_only=act.recognition_only,
+            )
+        else:
+            known.memory = scheduler.review(
+                before,
+                key=key,
+                grade=act.grade,
+                at=at,
+                day=day,
+                recognition_only=act.recognition_only,
+            )
+        self.sums.count(act, day, before)
+
+    def take_undos(self, events: Iterable[Found]) -> set[str]:
+        """Take the undos among `events`; return the cards of which something changes
+        that is folded already.
+
+        The empty text among them stands for what is no card's.
+        """
+        news = {
+            event.stamp: (stamp_of(event.act.undoes), event.act.card)
+            for event, _ in events
+            if isinstance(event.act, Undo) and event.stamp not in self.undos
+        }
+        if not news:
+            return set()
+        self.undos |= news
+        cards = dict(news.values())
+        # One that undoes an undo, or is undone already, or takes back what another did.
+        is_tangled = any(
+            stamp in self.undone or undoes in self.undos or undoes in self.undone
+            for stamp, (undoes, _) in news.items()
+        )
+        if is_tangled:
+            cards |= dict(self.undos.values())
+            changed = self.stand()
+        else:  # each takes back what nothing had taken back
+            changed = set(cards)
+            self.undone |= changed
+        return {
+            card
+            for stamp in changed
+            if stamp not in self.sames.told
+            and self._is_folded(stamp, card := self.sames.head(cards[stamp], stamp))
+        }
+
+    def _is_folded(self, stamp: Stamp, card: str) -> bool:
+        known = self.cards.get(card)
+        return stamp <= (known.last if known else self.newest)
+
+    def take_sames(self, events: Iterable[Found]) -> set[str]:
+        """Take what `events` say of which keys are one card, once their undos are
+        taken; return the cards to which other events belong than before."""
+        is_news = False
+        for event, _ in events:
+            match event.act:
+                case Same() as same:
+                    is_news |= self.sames.take(event.stamp, same)
+                case Undo():
+                    is_news |= bool(self.sames.told)
+        return self.sames.settle(self.undone) if is_news else set()
+
+    def stand(self) -> set[Stamp]:
+        """Find which events stand; return those whose standing has changed.
+
+        An event stands unless a later, standing undo names it.
+        """
+        undone: set[Stamp] = set()
+        for stamp, (undoes, _) in sorted(self.undos.items(), reverse=True):
+            if stamp not in undone:
+                undone.add(undoes)
+        changed = undone ^ self.undone
+        self.undone = undone
+        return changed
+
+    def card_of(self, event: Event) -> str:
+        """The card that an event touches; empty for none."""
+        act = event.act
+        return self.sames.head(act.card, event.stamp) if isinstance(act, OfCard) else ""
+
+
+def replay(
+    events: Iterable[Found],
+    undone: set[Stamp],
+    sames: Sames,
+    names: dict[str, int],
+    scheduler: Scheduler,
+) -> Fold:
+    """What these events alone come to; `names` are the places of the day files."""
+    alone = Fold(undone=undone, sames=sames, names=names)
+    for event, name in sorted(events, key=stamp_in):
+        alone.take(event, name, scheduler)
+    return alone
+
+
+def stamp_of(key: str) -> Stamp:
+    """The id and device that an event's key, `<id>-<device>`, names."""
+    id_, _, device = key.partition("-")
+    return int(id_), device
+
+
+def deck_states(fold: Fold) -> Iterator[tuple[str, DeckState]]:
+    """The state of each deck that was ever started or hidden."""
+    for deck, (state, _) in fold.decks.items():
+        yield deck, state
+
+
+def _tell(
+    register: dict[str, tuple[T, Stamp]], name: str, value: T, stamp: Stamp
+) -> None:
+    before = register.get(name)
+    if before is None or before[1] < stamp:
+        register[name] = value, stamp

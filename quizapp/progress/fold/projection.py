@@ -1,0 +1,297 @@
+"""What a user's events come to, kept up with their files.
+
+The memories of cards stay on the disk until somebody asks for them.
+"""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from contextlib import contextmanager, suppress
+from itertools import islice
+
+from quizapp.model import DeckState, Memory, OfCard, Setting, Stamp, Undo
+from quizapp.progress.fold.aliases import Sames
+from quizapp.progress.fold.caches import Caches
+from quizapp.progress.fold.fold import (
+    Fold,
+    Known,
+    deck_states,
+    replay,
+)
+from quizapp.progress.log.day_files import (
+    DayFiles,
+    Found,
+    digest_of,
+    stamp_in,
+    unread,
+)
+from quizapp.progress.log.events import card_in
+from quizapp.progress.log.scan import Seen
+from quizapp.progress.log.storage import Row, Rows
+from quizapp.schedule import Scheduler
+
+Progress = Callable[[float], None]
+"""Told the share, 0 to 1, that is done; what it raises stops the work."""
+
+
+class Projection:
+    """The fold of a user's events, and views on it. Writes caches at most."""
+
+    def __init__(self, files: DayFiles, caches: Caches) -> None:
+        self.files = files
+        self.caches = caches
+        self._take(Fold())
+        self.is_saved = True
+        """Whether the caches are as the fold is."""
+
+    def open(self, progress: Progress | None = None) -> None:
+        """Read the progress as it stands on the disk now.
+
+        `progress` is told of the way when everything has to be folded again.
+        """
+        with _collector_at_rest():
+            kept = self.caches.load()
+            if kept:
+                self._take(kept, has_cards=False)
+                self.refresh()
+            elif self.files.names():
+                self.fold_again(progress)
+
+    def load(self, progress: Progress | None = None) -> None:
+        """Bring the memories in, which are left on the disk until somebody asks."""
+        if self._has_cards:
+            return
+        with _collector_at_rest():
+            if self.caches.load_cards(self.fold):
+                self._take(self.fold)
+            else:
+                self.fold_again(progress)
+
+    def refresh(self) -> bool:
+        """Fold what other windows and machines have written; whether there was any."""
+        found: list[Found] = []
+        changed, gone = self.files.changed(self.fold.seen)
+        if not changed and not gone:
+            return False
+        self.load()
+        seen = self.fold.seen
+        with _collector_at_rest():
+            if gone:
+                self._begin_again()
+                return True
+            for name in changed:
+                before = seen.get(name)
+                rows, now = self.files.read(name, before)
+                if now is None and before:
+                    continue  # what was folded of it stays
+                seen[name] = now or unread(rows)
+                new = list(rows.items())[before.count if before else 0 :]
+                if before and not self._has_just_grown(name, before, rows, new):
+                    self._begin_again()
+                    return True
+                found += self.files.events(name, new)
+            self.fold_in(found)
+        return bool(found)
+
+    def _begin_again(self) -> None:
+        """Fold everything again, as something that was folded is another now."""
+        self._take(Fold())
+        self.fold_again()
+
+    def _has_just_grown(
+        self, name: str, before: Seen, rows: Rows, new: Sequence[tuple[int, Row]]
+    ) -> bool:
+        """Whether the events of a file that were folded are as they were, and the new
+        ones later than all of their device."""
+        old = islice(rows.values(), before.count)
+        last = self.fold.last_ids.get(name.partition("/")[0], 0)
+        return (
+            len(rows) >= before.count
+            and digest_of(old) == before.digest
+            and not (before.count and new and new[0][0] <= last)
+        )
+
+    def save(self) -> None:
+        """Write the caches; that they cannot be written is no loss."""
+        if not self.is_saved:
+            with suppress(OSError), _collector_at_rest():
+                self.caches.save(self.fold)
+                self.is_saved = True
+
+    def _take(self, fold: Fold, *, has_cards: bool = True) -> None:
+        """Let `fold` be what the events come to."""
+        self.fold = fold
+        self._has_cards = has_cards
+        self.scheduler = Scheduler(fold.schedule)
+        self.memories: dict[str, Memory] = {
+            key: known.memory for key, known in fold.cards.items() if known.memory
+        }
+        self.suspended: set[str] = {
+            key for key, known in fold.cards.items() if known.is_suspended
+        }
+        self.tags: dict[str, tuple[str, ...]] = {
+            key: tuple(known.tags) for key, known in fold.cards.items() if known.tags
+        }
+        self.decks: dict[str, DeckState] = dict(deck_states(fold))
+
+    def fold_in(self, found: Sequence[Found]) -> None:
+        """Fold new events, and bring the views up to them."""
+        if not found:
+            return
+        self.is_saved = False
+        replayed = self._fold_batch(found, found)
+        if replayed is None:
+            self.fold_again()
+            return
+        self._show(replayed | {self.fold.card_of(event) for event, _ in found})
+        acts = [event.act for event, _ in found]
+        if any(isinstance(act, DeckState) for act in acts):
+            self.decks = dict(deck_states(self.fold))
+        if any(isinstance(act, Setting) for act in acts):
+            if (
+                self.fold.schedule.fingerprint()
+                != self.scheduler.schedule.fingerprint()
+            ):
+                self.fold_again()
+            else:
+                self.scheduler = Scheduler(self.fold.schedule)
+
+    def _fold_batch(
+        self, found: Sequence[Found], read: Sequence[Found]
+    ) -> set[str] | None:
+        """Fold new events: the later ones as they come, a card that has an earlier one,
+        or one undone, from all its events; these are returned, or `None` when an undo
+        touches all.
+
+        Undos are taken from what was `read`, which may be ahead of what is folded.
+        """
+        fold, take, scheduler = self.fold, self.fold.take, self.scheduler
+        was_undone = set(fold.undone) if _has_undo(read) else fold.undone
+        was_sames = fold.sames.copy()
+        replayed = fold.take_undos(read) | fold.take_sames(read)
+        if "" in replayed:
+            return None
+        found = sorted(found, key=stamp_in)
+        for event, name in found:
+            if replayed and fold.card_of(event) in replayed:
+                continue
+            if not take(event, name, scheduler):
+                replayed.add(fold.card_of(event))
+        if replayed:
+            new = [each for each in found if fold.card_of(each[0]) in replayed]
+            self._replay(replayed, new, was_undone, was_sames)
+        for event, _ in found:
+            id_, device = event.stamp
+            if id_ > fold.last_ids.get(device, 0):
+                fold.last_ids[device] = id_
+        if found:
+            fold.newest = max(fold.newest, stamp_in(found[-1]))
+        return replayed
+
+    def _replay(
+        self,
+        keys: Set[str],
+        new: Sequence[Found],
+        was_undone: set[Stamp],
+        was_sames: Sames,
+    ) -> None:
+        """Fold these cards again from all their events, old and `new`."""
+        fold, scheduler = self.fold, self.scheduler
+        fresh = {event.stamp for event, _ in new}
+        old = [
+            each
+            for each in self.events_of(keys, was_sames)
+            if stamp_in(each) not in fresh and stamp_in(each) <= fold.newest
+        ]
+        was = replay(old, was_undone, was_sames, fold.names, scheduler)
+        now = replay([*old, *new], fold.undone, fold.sames, fold.names, scheduler)
+        fold.sums.add(was.sums, -1)
+        fold.sums.add(now.sums)
+        for key in keys:
+            if before := fold.cards.pop(key, None):
+                fold.changed.add(before.deck)
+        fold.cards |= now.cards
+        fold.changed |= now.changed
+
+    def events_of(self, keys: Set[str], sames: Sames) -> Iterator[Found]:
+        """The events that touch these cards, in the files as far as they are known."""
+        cards, seen, names = self.fold.cards, self.fold.seen, list(self.fold.names)
+
+        def is_wanted(card: str, id_: int, name: str) -> bool:
+            return sames.head(card, (id_, name.partition("/")[0])) in keys
+
+        for place in {f for key in keys if (k := cards.get(key)) for f in k.files}:
+            name = names[place]
+            # What another window has written since is not folded yet.
+            rows = [
+                (id_, row)
+                for id_, row in islice(
+                    self.files.read(name)[0].items(), seen[name].count
+                )
+                if (card := card_in(row.json)) is None or is_wanted(card, id_, name)
+            ]
+            for event, _ in self.files.events(name, rows):
+                act = event.act
+                if isinstance(act, OfCard) and is_wanted(act.card, event.id, name):
+                    yield event, name
+
+    def _show(self, keys: Iterable[str]) -> None:
+        """Bring the views on these cards up to the fold."""
+        for key in keys:
+            known = self.fold.cards.get(key) or Known()
+            if known.memory:
+                self.memories[key] = known.memory
+            else:
+                self.memories.pop(key, None)
+            if known.is_suspended:
+                self.suspended.add(key)
+            else:
+                self.suspended.discard(key)
+            if known.tags:
+                self.tags[key] = tuple(known.tags)
+            else:
+                self.tags.pop(key, None)
+
+    def fold_again(self, progress: Progress | None = None) -> None:
+        """Fold everything again from the files.
+
+        `progress` is told of the way; what it raises stops it.
+        """
+        fold = Fold(undos=self.fold.undos)
+        fold.stand()
+        # Settings first: the last one standing schedules even the first review.
+        # So with which keys are one card, or each such event would replay cards.
+        first = sorted(self.files.with_any(b'"setting"', b'"same"'), key=stamp_in)
+        fold.take_undos(first)
+        fold.take_sames(first)
+        for event, name in first:
+            if isinstance(event.act, Setting):
+                fold.take(event, name, self.scheduler)
+        self._take(fold)
+        self.caches.forget()
+        self.is_saved = False
+        for batch in self.files.in_order():
+            fold.seen.update(batch.files)
+            if self._fold_batch(batch.ready, batch.read) is None:
+                self.fold_again(progress)  # begun again, now that a late undo is known
+                return
+            if progress:
+                progress(batch.share)
+        self._take(fold)
+
+
+def _has_undo(found: Iterable[Found]) -> bool:
+    return any(isinstance(event.act, Undo) for event, _ in found)
+
+
+@contextmanager
+def _collector_at_rest() -> Iterator[None]:
+    """The collector finds nothing in what is being read, and takes its time."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()

@@ -1,0 +1,176 @@
+"""Which day files a user has, and which of them have changed.
+
+Each is known as `<device>/<day>.json`.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from datetime import date
+from pathlib import Path
+
+from msgspec import Struct
+
+from quizapp.errors import StoreError
+from quizapp.progress.log.members import flaw_in, is_day
+
+_DAY_FILE = re.compile(r"(\d{4}-\d\d-\d\d)(\D.*)?\.json", re.ASCII | re.DOTALL)
+"""A day's file, or with something between, the copy of it that a file sync made of two
+versions: `(conflicted copy …)`, `.sync-conflict-…`, ` (1)`, `-HOST`, ` 2`."""
+
+
+class Seen(Struct, frozen=True, gc=False, array_like=True):
+    """A day file, with a file sync's copies of it, as it was when it was folded."""
+
+    size: int
+    mtime: int
+    """Nanoseconds."""
+    count: int
+    """Its events; later ones come after them, as a day file only grows."""
+    digest: int
+    """Of these events, as they stand there."""
+
+
+class Scan:
+    """The files below a user's `events/`, by their names and times."""
+
+    def __init__(self, root: Path, users: Path, say: Callable[[str], None]) -> None:
+        """`root` is the `events` folder, `users` the one below which no link is
+        followed; `say` is given a sentence for each thing that is not read."""
+        self.root = root
+        self._users = users
+        self._say = say
+        self._folders: dict[str, int] = {}
+        """Modification times of the device folders at the latest scan."""
+        self._copies: dict[str, list[str]] = {}
+        """Names of a file sync's copies, by the file they are copies of."""
+
+    def changed(self, seen: Mapping[str, Seen]) -> tuple[list[str], list[str]]:
+        """The files that are not as they were `seen`, by day; and those that are gone.
+
+        A folder whose modification time is the same holds no changed file, as every
+        write renames.
+        """
+        found: list[str] = []
+        scanned: dict[str, Mapping[str, tuple[int, int]]] = {}
+        folders: dict[str, int] = {}
+        for device in self._devices():
+            mtime = device.stat(follow_symlinks=False).st_mtime_ns
+            folders[device.name] = mtime
+            if self._folders.get(device.name) != mtime:
+                scanned[device.name] = self._scan(device)
+        for files in scanned.values():
+            for name, (size, time) in files.items():
+                before = seen.get(name)
+                if before is None or (before.size, before.mtime) != (size, time):
+                    found.append(name)
+        gone: list[str] = []
+        if not folders or scanned or folders.keys() != self._folders.keys():
+            gone = [
+                name
+                for name in seen
+                if (own := name.partition("/")[0]) not in folders
+                or name not in scanned.get(own, seen)
+            ]
+        self._folders = folders
+        return sorted(found, key=day_of), gone
+
+    def names(self) -> list[str]:
+        """All files, by day."""
+        return sorted(
+            (name for device in self._devices() for name in self._scan(device)),
+            key=day_of,
+        )
+
+    def _devices(self) -> list[os.DirEntry[str]]:
+        if not self.root.is_dir():
+            return []
+        self.refuse_links(self.root)
+        entries: list[os.DirEntry[str]] = []
+        for entry in os.scandir(self.root):
+            if not entry.is_dir(follow_symlinks=False) or entry.name.startswith("."):
+                continue
+            if flaw := flaw_in(entry.name):
+                self._say(f"{entry.path}: {flaw}; no events are read from it.")
+            else:
+                entries.append(entry)
+        return sorted(entries, key=lambda entry: entry.name)
+
+    def _scan(self, device: os.DirEntry[str]) -> dict[str, tuple[int, int]]:
+        """Size and modification time of each day of a device, its copies included."""
+        told: dict[str, tuple[int, int]] = {}
+        copies: dict[str, list[str]] = defaultdict(list)
+        for entry in os.scandir(device.path):
+            match = _DAY_FILE.fullmatch(entry.name)
+            if not match:
+                continue
+            if not entry.is_file(follow_symlinks=False):
+                self._say(f"{entry.path} is not a file; no events are read from it.")
+                continue
+            if not is_day(match[1]):
+                self._say(
+                    f"{entry.path}: there is no such day, so its events are not read. "
+                    "Give it the name of the day on which they happened."
+                )
+                continue
+            name, about = f"{device.name}/{match[1]}.json", entry.stat()
+            size, time = told.get(name, (0, 0))
+            told[name] = size + about.st_size, max(time, about.st_mtime_ns)
+            if match[2]:
+                copies[name].append(entry.name)
+        for name in told:
+            self._copies.pop(name, None)
+        self._copies |= copies
+        return told
+
+    def paths(self, name: str) -> list[Path]:
+        """The file of this name, and a file sync's copies of it."""
+        path = self.root / name
+        return [path, *(path.with_name(each) for each in self._copies.get(name, ()))]
+
+    def is_as(self, name: str, seen: Mapping[str, Seen]) -> bool:
+        """Whether nobody has written to the device's folder since the latest scan.
+
+        A rename moves the folder's time; within one tick of the clock the day's file
+        has grown, as it is only appended to.
+        """
+        device = name.partition("/")[0]
+        try:
+            if self._folders.get(device) != (self.root / device).stat().st_mtime_ns:
+                return False
+            before = seen.get(name)
+            sizes = [each.stat().st_size for each in self.paths(name)]
+            if before is not None and sum(sizes) == before.size:
+                return True
+        except FileNotFoundError:
+            return False
+        del self._folders[device]  # whose time does not tell what has changed
+        return False
+
+    def have_written(self, name: str) -> None:
+        """Take the time of the folder of a file that was just written as known."""
+        path = self.root / name
+        self._folders[path.parent.name] = path.parent.stat().st_mtime_ns
+
+    def refuse_links(self, path: Path) -> None:
+        """Raise `StoreError` when a link below `users` would lead elsewhere."""
+        while path not in (self._users, path.parent):
+            if path.is_symlink():
+                raise StoreError(
+                    f"{path} is a link; progress is neither read nor written through "
+                    "links. Put the real folder there."
+                )
+            path = path.parent
+
+
+def name_of(device: str, day: int) -> str:
+    """The file of a device's study day."""
+    return f"{device}/{date.fromordinal(day).isoformat()}.json"
+
+
+def day_of(name: str) -> str:
+    """The day of a file, as 2026-11-24."""
+    return name.rpartition("/")[2].removesuffix(".json")

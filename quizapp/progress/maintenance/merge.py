@@ -1,0 +1,99 @@
+"""Adds progress from elsewhere: another machine's folder, a backup, an exported user.
+
+Events are only ever added, each once, so neither the order nor doing it again matters.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from quizapp.errors import StoreError, UsageError
+from quizapp.progress.log.copies import Backups
+from quizapp.progress.log.day_files import DayFiles
+from quizapp.progress.log.device import locked
+from quizapp.progress.log.events import kind_of
+from quizapp.progress.log.members import place_below
+from quizapp.progress.log.storage import EVENTS, Rows, Tables
+from quizapp.progress.log.users import folder_of, name_of, users_in
+
+Incoming = tuple[str, str, Rows, Tables]
+"""A user's name, a day file's name, its events, and its other tables."""
+
+
+@dataclass(slots=True)
+class Taken:
+    """What was taken in for one user."""
+
+    files: int = 0
+    """Day files that had something new."""
+    events: int = 0
+    """New events."""
+    reviews: int = 0
+    """New reviews among them."""
+    differing: int = 0
+    """Events that are here with the same key but different content; ours stayed."""
+
+
+def take_in(
+    incoming: Iterable[Incoming], *, users: Path, machine: Path, dry_run: bool = False
+) -> dict[str, Taken]:
+    """Add the events that are not here yet; return what was added, by user.
+
+    Each file is written whole or not at all; after an interruption, do it again. Raises
+    `StoreError`, also when a link or a name would lead out of `users`.
+    """
+    told: dict[str, Taken] = {}
+    for user, name, rows, others in incoming:
+        taken = told.setdefault(user, Taken())
+        files = files_of(user, users, machine)
+        if not place_below(users, f"{folder_of(user)}/{EVENTS}/{name}"):
+            raise StoreError(
+                f"{files.root / name} leads out of {users}, perhaps through a link; "
+                "progress is neither read nor written there."
+            )
+        with locked(machine, folder_of(user)):
+            here = files.read(name)[0] if (files.root / name).exists() else {}
+            new = {id_: row for id_, row in sorted(rows.items()) if id_ not in here}
+            taken.differing += sum(
+                row != here.get(id_, row) for id_, row in rows.items()
+            )
+            taken.files += bool(new)
+            taken.events += len(new)
+            taken.reviews += sum(kind_of(row.json) == "review" for row in new.values())
+            if new and not dry_run:
+                try:
+                    files.add(name, new, others)
+                except OSError as error:
+                    raise StoreError(
+                        f"{files.root / name} cannot be written: "
+                        f"{error.strerror or error}. What was added before is kept; "
+                        "try again."
+                    ) from error
+    return told
+
+
+def files_of(user: str, users: Path, machine: Path) -> DayFiles:
+    """The day files of a user, with their backups."""
+    folder = folder_of(user)
+    backups = Backups(machine / "backups" / folder)
+    return DayFiles(users / folder / EVENTS, users, backups)
+
+
+def in_folder(source: Path) -> Iterator[Incoming]:
+    """The events of every user in another library, or in the folder that holds one.
+
+    Raises `UsageError` when there are no users, `StoreError` for a damaged file.
+    """
+    places = (source / "library" / "users", source / "users", source)
+    users = next((place for place in places if users_in(place)), None)
+    if users is None:
+        raise UsageError(f"{source} holds nobody's progress: it has no users/ folder.")
+    for folder in users_in(users):
+        files = DayFiles(users / folder / EVENTS, users, Backups(users / ".none"))
+        for name in files.names():
+            rows, seen = files.read(name)
+            if seen is None or files.damaged:
+                raise StoreError(files.problems[-1])
+            yield name_of(folder), name, rows, files.others(name)

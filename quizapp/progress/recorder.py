@@ -1,0 +1,167 @@
+"""Writes what a learner does into the day's file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from quizapp.errors import StoreError
+from quizapp.model import Act, CardSeen, Event, Malformed, Review, Undo
+from quizapp.progress.fold.fold import Fold
+from quizapp.progress.fold.projection import Projection
+from quizapp.progress.log.device import device_of, locked
+from quizapp.progress.log.events import EPOCH, decode, encode
+from quizapp.progress.log.scan import name_of
+from quizapp.progress.log.storage import Row, TakenError
+from quizapp.schedule import study_day
+
+BACKED_UP_EVERY = 50
+"""Events after which the day's file is copied."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Failed:
+    """A write that failed: it may, or may not, be in the file all the same."""
+
+    act: Act
+    first: int
+    """The id of its first event."""
+    name: str
+    """The file."""
+    event: Event
+
+
+class Recorder:
+    """Records events for one user on this machine, and folds them.
+
+    When `record` returns the events are on the disk; when it raises `StoreError`
+    nothing has changed in the projection, and recording the same again writes the same
+    events.
+    """
+
+    def __init__(self, projection: Projection, machine: Path, folder: str) -> None:
+        """`folder` is the name of the user's folder: what is locked."""
+        self._projection = projection
+        self._files = projection.files
+        self._machine = machine
+        self._folder = folder
+        self.device = ""
+        """This machine's id, once something was written."""
+        self._failed: _Failed | None = None
+        self._since_backup = 0
+
+    def record(self, *told: Act, at: datetime, seen: CardSeen | None = None) -> Event:
+        """Write one act, or several that belong together, to the disk, then fold them;
+        return the event of the last.
+
+        `seen` goes before them in the same write, unless the card's text is known.
+        Raises `StoreError`; `StoreBusyError` when another window writes for too long.
+        """
+        act = told[-1]
+        self._projection.load()
+        with self._writing():
+            name = self._file(at)
+            if not self._files.scan.is_as(name, self._fold.seen):
+                self._projection.refresh()
+            failed, self._failed = self._failed, None
+            first = self._next_id(at)
+            if failed and _is_about_the_same(failed.act, act):
+                if failed.first < self._next_id():  # it has come as far as the file
+                    return self._settle(failed, act, at)
+                first = failed.first
+            acts = [seen, *told] if seen and self._is_news(seen) else told
+            return self._write(acts, first, at)[-1]
+
+    def record_all(self, told: Sequence[Act], *, at: datetime) -> Sequence[Event]:
+        """Write many acts of equal standing in one write; return their events.
+
+        A `CardSeen` among them is left out when the card's text is known. Raises
+        `StoreError`, and none is written.
+        """
+        self._projection.load()
+        with self._writing():
+            self._projection.refresh()
+            acts = [
+                act
+                for act in told
+                if not isinstance(act, CardSeen) or self._is_news(act)
+            ]
+            return self._write(acts, self._next_id(at), at) if acts else ()
+
+    def _write(self, acts: Sequence[Act], first: int, at: datetime) -> Sequence[Event]:
+        rows = {id_: Row(encode(act, at), id_) for id_, act in enumerate(acts, first)}
+        # What is folded is what will be read.
+        events = [decode(row.json, (id_, self.device)) for id_, row in rows.items()]
+        for event in events:
+            if isinstance(event.act, Malformed):
+                raise StoreError(f"This cannot be kept ({event.act.why}).")
+        name, seen = self._file(at), self._fold.seen
+        try:
+            seen[name] = self._files.append(name, rows, seen.get(name))
+        except TakenError:
+            raise
+        except StoreError:
+            self._failed = _Failed(acts[-1], first, name, events[-1])
+            raise
+        self._projection.fold_in([(event, name) for event in events])
+        self._since_backup += 1
+        if self._since_backup >= BACKED_UP_EVERY:
+            self._since_backup = 0
+            self._files.backups.copy_soon(self._files.root, name)
+        return events
+
+    def _settle(self, failed: _Failed, act: Act, at: datetime) -> Event:
+        """The write that failed had come as far as the file: bring it to the disk.
+
+        Where another grade is given now, the one that was written is undone.
+        """
+        try:
+            self._files.settle(failed.name)
+        except OSError as error:
+            self._failed = failed
+            raise StoreError(
+                f"The answer could not be written to {failed.name}: "
+                f"{error.strerror or error}. Nothing is lost; try again."
+            ) from error
+        if getattr(failed.act, "grade", None) == getattr(act, "grade", None):
+            return failed.event
+        undo = Undo(failed.event.key, getattr(act, "card", ""))
+        self._write([undo], self._next_id(), at)
+        return self._write([act], self._next_id(), at)[-1]
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """The lock; with it, the device, and its folder swept once."""
+        with locked(self._machine, self._folder):
+            if not self.device:
+                self.device = device_of(self._machine)
+                self._files.sweep(self.device)
+            yield
+
+    def _is_news(self, seen: CardSeen) -> bool:
+        known = self._fold.cards.get(seen.card)
+        return known is None or known.text != (seen.form, seen.prompt, seen.answer)
+
+    def _next_id(self, at: datetime = EPOCH) -> int:
+        """The id of the next event, which happens at `at`."""
+        last = self._fold.last_ids.get(self.device, 0)
+        return max(int(at.timestamp() * 1000), last + 1)
+
+    def _file(self, at: datetime) -> str:
+        """The file of the study day of `at`."""
+        day_starts = self._projection.scheduler.schedule.day_starts
+        return name_of(self.device, study_day(at, day_starts))
+
+    @property
+    def _fold(self) -> Fold:
+        return self._projection.fold
+
+
+def _is_about_the_same(failed: Act, act: Act) -> bool:
+    """Whether the second is the first, tried again, perhaps with another grade."""
+    if isinstance(failed, Review) and isinstance(act, Review):
+        return (failed.card, failed.quiz) == (act.card, act.quiz)
+    return failed == act

@@ -1,0 +1,320 @@
+"""One user's progress: what is remembered, and what is recorded."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence, Set
+from datetime import datetime
+from pathlib import Path
+from typing import Self
+
+from quizapp.model import (
+    Accept,
+    Act,
+    CardSeen,
+    DayTotals,
+    DeckState,
+    Event,
+    Grade,
+    Kind,
+    Log,
+    Memory,
+    Review,
+    Suspend,
+    Try,
+    Undo,
+)
+from quizapp.progress.fold.caches import Caches
+from quizapp.progress.fold.fold import Text
+from quizapp.progress.fold.projection import Progress, Projection
+from quizapp.progress.fold.quizzes import OpenQuiz
+from quizapp.progress.fold.sums import bins_of
+from quizapp.progress.log.copies import Backups
+from quizapp.progress.log.day_files import DayFiles, stamp_in
+from quizapp.progress.log.device import device_here
+from quizapp.progress.log.quiz_clock import keep_elapsed, kept_elapsed
+from quizapp.progress.log.scan import name_of
+from quizapp.progress.log.storage import EVENTS
+from quizapp.progress.log.users import folder_of, look_alikes
+from quizapp.progress.recorder import Recorder
+from quizapp.schedule import Schedule
+
+LONGEST_BACKUP = 2.0
+"""Seconds that the end waits for copies; the rest is copied the next time."""
+
+
+class Store:
+    """Answers what a user's events come to, and records new ones.
+
+    No folder is made before the first write. `record` and `undo` return when the event
+    is on the disk; when they raise `StoreError` nothing has changed here, and recording
+    the same again writes the same event.
+    """
+
+    def __init__(self, data: Path, machine: Path, cache: Path, user: str) -> None:
+        self.user = user
+        folder, users = folder_of(user), data / "users"
+        self.backups = Backups(machine / "backups" / folder)
+        self.files = DayFiles(users / folder / EVENTS, users, self.backups)
+        self._projection = Projection(self.files, Caches(cache / "users" / folder))
+        self._recorder = Recorder(self._projection, machine, folder)
+        self._machine = machine
+        self._quiz_clock = machine / "quizzes" / f"{folder}.json"
+
+    @classmethod
+    def open(
+        cls,
+        *,
+        data: Path,
+        machine: Path,
+        cache: Path,
+        user: str = "me",
+        progress: Progress | None = None,
+    ) -> Self:
+        """The progress of `user` as it stands on the disk now.
+
+        `progress` is told of the way when everything has to be folded again.
+        """
+        store = cls(data, machine, cache, user)
+        if not store.files.root.exists():
+            store.files.problems += [
+                f"There is a user «{other}»; «{user}» is somebody else, and new."
+                for other in look_alikes(user, data / "users")
+            ]
+        store._projection.open(progress)
+        return store
+
+    @property
+    def stamp(self) -> str:
+        """Names the state, as long as it is that of the caches; else empty."""
+        projection = self._projection
+        return projection.caches.stamp if projection.is_saved else ""
+
+    @property
+    def cache(self) -> Path:
+        """This user's folder of what is derived."""
+        return self._projection.caches.root
+
+    @property
+    def decks(self) -> Mapping[str, DeckState]:
+        """What was started or hidden, by the deck's id."""
+        return self._projection.decks
+
+    @property
+    def memories(self) -> Mapping[str, Memory]:
+        """What is remembered of each card that was ever reviewed, by key."""
+        self.load()
+        return self._projection.memories
+
+    @property
+    def suspended(self) -> Set[str]:
+        """Keys of the cards that were set aside."""
+        self.load()
+        return self._projection.suspended
+
+    @property
+    def tags(self) -> Mapping[str, Sequence[str]]:
+        """The learner's own tags, by the key of the card."""
+        self.load()
+        return self._projection.tags
+
+    def accepted(self, card: str) -> Sequence[str]:
+        """The answers that the learner counts as right for this card, by its key."""
+        self.load()
+        known = self._projection.fold.cards.get(card)
+        return tuple(known.accepted) if known else ()
+
+    def current(self, key: str) -> str:
+        """The key under which the history of the card that had this one goes on."""
+        self.load()
+        return self._projection.fold.sames.latest(key)
+
+    @property
+    def renamed(self) -> Iterable[str]:
+        """The keys whose history goes on under another one."""
+        self.load()
+        return self._projection.fold.sames.renamed()
+
+    @property
+    def texts(self) -> Mapping[str, Text]:
+        """Kind, prompt and answer of each card that was seen, as it was then."""
+        self.load()
+        cards = self._projection.fold.cards
+        return {key: known.text for key, known in cards.items() if known.text}
+
+    def has_history(self, key: str) -> bool:
+        """Whether anything is kept of the card of this key."""
+        self.load()
+        known = self._projection.fold.cards.get(key)
+        return known is not None and known.has_history
+
+    def deck_of(self, key: str) -> str:
+        """The id of the deck in which the card was last reviewed; empty for never."""
+        self.load()
+        known = self._projection.fold.cards.get(key)
+        return known.deck if known else ""
+
+    def kept(self, but: Container[str]) -> Iterator[CardSeen]:
+        """The cards that have a history, as they were when last seen, without those of
+        the keys in `but`."""
+        self.load()
+        for key, known in self._projection.fold.cards.items():
+            if key not in but and known.has_history:
+                form, prompt, answer = known.text or (Kind.FLIP, "", "")
+                yield CardSeen(key, known.deck, form, prompt, answer)
+
+    def history(self, key: str) -> Sequence[Event]:
+        """The standing events of one card, in order."""
+        self.load()
+        found = sorted(
+            self._projection.events_of({key}, self._projection.fold.sames), key=stamp_in
+        )
+        undone = self._projection.fold.undone
+        return [event for event, _ in found if event.stamp not in undone]
+
+    @property
+    def open_quiz(self) -> OpenQuiz | None:
+        """The quiz that was begun last and is not handed in."""
+        return self._projection.fold.quizzes.open
+
+    @property
+    def tries(self) -> Sequence[Try]:
+        """What the quizzes that were handed in came to, the first one first."""
+        return self._projection.fold.quizzes.done
+
+    def load(self, progress: Progress | None = None) -> None:
+        """Bring the memories in, which are left on the disk until somebody asks."""
+        self._projection.load(progress)
+
+    @property
+    def problems(self) -> Sequence[str]:
+        """A sentence for each thing that the learner should know."""
+        return [*self.files.problems, *self.backups.problems]
+
+    @property
+    def schedule(self) -> Schedule:
+        """The learner's choices."""
+        return self._projection.scheduler.schedule
+
+    @property
+    def days(self) -> Mapping[int, DayTotals]:
+        """What standing reviews add up to, by study day."""
+        return {
+            day: DayTotals(*sums)
+            for day, sums in self._projection.fold.sums.days.items()
+        }
+
+    def day(self, day: int) -> DayTotals:
+        """The totals of one study day."""
+        return DayTotals(*self._projection.fold.sums.days.get(day, ()))
+
+    def log(self) -> Log:
+        """What standing reviews and quizzes add up to, by deck."""
+        self.load()
+        sums = self._projection.fold.sums
+        return Log(
+            {
+                deck: {day: DayTotals(*row) for day, row in rows.items() if any(row)}
+                for deck, rows in sums.decks.items()
+            },
+            {
+                deck: {month: bins_of(row) for month, row in rows.items()}
+                for deck, rows in sums.recalls.items()
+            },
+            self.tries,
+        )
+
+    def preview(
+        self, key: str, *, at: datetime, day: int, recognition_only: bool
+    ) -> Mapping[Grade, Memory]:
+        """The memory that each grade would make of the card's."""
+        known = self._projection.fold.cards.get(key)
+        return self._projection.scheduler.futures(
+            self.memories.get(key),
+            key=known.first or key if known else key,
+            at=int(at.timestamp() * 1000),
+            day=day,
+            recognition_only=recognition_only,
+        )
+
+    def refresh(self) -> bool:
+        """Fold what other windows and machines have written; whether there was any."""
+        return self._projection.refresh()
+
+    def fold_again(self, progress: Progress | None = None) -> None:
+        """Fold everything again from the files.
+
+        `progress` is told of the way; what it raises stops it.
+        """
+        self._projection.fold_again(progress)
+
+    def events(self) -> Iterator[Event]:
+        """Every event, in the order of the fold."""
+        found = [each for batch in self.files.in_order() for each in batch.ready]
+        return (event for event, _ in sorted(found, key=stamp_in))
+
+    def record(self, *told: Act, at: datetime, seen: CardSeen | None = None) -> Event:
+        """Write one act, or several that belong together, to the disk, then fold them;
+        return the event of the last.
+
+        `seen` goes before them in the same write, unless the card's text is known.
+        Raises `StoreError`; `StoreBusyError` when another window writes for too long.
+        """
+        return self._recorder.record(*told, at=at, seen=seen)
+
+    def record_all(self, told: Sequence[Act], *, at: datetime) -> Sequence[Event]:
+        """Write many acts of equal standing in one write; return their events.
+
+        A `CardSeen` among them is left out when the card's text is known. Raises
+        `StoreError`, and none is written.
+        """
+        return self._recorder.record_all(told, at=at)
+
+    def undo(self, *events: Event, at: datetime) -> Event:
+        """Take events back, in one write; an undo may be undone too."""
+        undos = [Undo(each.key, getattr(each.act, "card", "")) for each in events]
+        return self.record(*undos, at=at)
+
+    def latest_step(self, day: int) -> tuple[Sequence[Event], str] | None:
+        """The latest standing review or suspension on this machine on a study day, with
+        what was accepted just before it, and the key of its card."""
+        device = self._recorder.device or device_here(self._machine) or ""
+        name = name_of(device, day)
+        if name not in self._projection.fold.seen:
+            return None
+        step: Event | None = None
+        card = ""
+        rows = self.files.read(name)[0]
+        for event, _ in reversed(self.files.events(name, rows.items())):
+            if event.stamp in self._projection.fold.undone:
+                continue
+            match event.act:
+                case Review() | Suspend() if step:
+                    break
+                case Review() | Suspend():
+                    step, card = event, event.act.card
+                case Accept() if step and event.act.card == card:
+                    return (event, step), self.current(card)
+        return ((step,), self.current(card)) if step else None
+
+    def keep_elapsed(self, quiz: str, elapsed: int) -> None:
+        """Note on this machine that the open quiz has taken so many milliseconds."""
+        keep_elapsed(self._quiz_clock, quiz, elapsed)
+
+    def kept_elapsed(self, quiz: str) -> int:
+        """The milliseconds that were noted for the quiz; 0 for none."""
+        return kept_elapsed(self._quiz_clock, quiz)
+
+    def close(self) -> None:
+        """Write the caches, copy what has changed; that they cannot be is no loss."""
+        if self._projection.is_saved:
+            return
+        self._projection.save()
+        self.back_up(LONGEST_BACKUP)
+
+    def back_up(self, seconds: float) -> int:
+        """Copy the files that have changed since they were copied, the newest first,
+        for at most so long; how many are left.
+
+        A file that cannot be copied is told of in `problems`.
+        """
+        return self.backups.copy_all(self.files.root, self.files.names(), seconds)

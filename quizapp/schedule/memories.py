@@ -1,0 +1,240 @@
+"""A review makes a new memory of an old one.
+
+FSRS-6, counted as Anki counts: elapsed time in study days, stability rounded to four
+decimals and difficulty to three. The spread of due days is drawn from the card, so that
+every replay of a log gives the same due days on every machine.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from functools import cache
+from hashlib import blake2b
+
+from msgspec.structs import replace
+
+from quizapp.model import Grade, Memory, Phase
+from quizapp.schedule.formulas import LEAST_STABILITY, Formulas, recall
+from quizapp.schedule.options import Schedule
+
+RECOGNISED_AT_MOST = 7
+"""Days until a card comes back that was only recognised though it can be recalled.
+
+Recognition is easier than recall and predicts it badly (Tulving & Thomson 1973)."""
+MATURE = 21
+"""Days of interval from which on a memory counts as mature (Anki's convention)."""
+UNHEARD = 0.5
+"""The recall that is supposed of a card that was never reviewed."""
+FUZZ = ((2.5, 7.0, 0.15), (7.0, 20.0, 0.10), (20.0, math.inf, 0.05))
+"""From, to, and what share of the days between counts as spread (Anki's ranges)."""
+
+
+class Scheduler:
+    """Turns a memory and a grade into the next memory. Pure; holds only its choices."""
+
+    def __init__(self, schedule: Schedule) -> None:
+        self.schedule = schedule
+        self._formulas = Formulas(schedule.parameters)
+        self._interval = self._formulas.days_until(schedule.retention)
+
+    def review(
+        self,
+        memory: Memory | None,
+        *,
+        key: str,
+        grade: Grade,
+        at: int,
+        day: int,
+        recognition_only: bool = False,
+    ) -> Memory:
+        """The memory after a review at `at` (ms since the epoch) on study day `day`.
+
+        `key` seeds the spread of the due day, together with the count of reviews.
+        `recognition_only` keeps the interval to a week. A day before the memory's (a
+        clock set back) counts as the same day.
+        """
+        if memory:
+            day = max(day, memory.day)
+            stability, difficulty = self._formulas.next(
+                memory.stability, memory.difficulty, grade, day - memory.day
+            )
+            phase, reviews, lapses = memory.phase, memory.reviews + 1, memory.lapses
+            lapses += phase is Phase.REVIEW and grade is Grade.AGAIN
+        else:
+            stability, difficulty = self._formulas.start(grade)
+            phase, reviews, lapses = Phase.LEARNING, 1, 0
+        phase, step, wait = self._step(phase, memory.step if memory else 0, grade)
+        due_day, due_at = day, None
+        if wait is None:
+            due_day += self._days(
+                stability, f"{key}/{reviews}", recognition_only=recognition_only
+            )
+        else:
+            due_at = at + round(wait * 1000)
+        return Memory(
+            phase,
+            step,
+            round(stability, 4),
+            round(difficulty, 3),
+            due_day,
+            due_at,
+            day,
+            reviews,
+            lapses,
+        )
+
+    def quiz(
+        self,
+        memory: Memory | None,
+        *,
+        key: str,
+        grade: Grade,
+        at: int,
+        day: int,
+        chance: float,
+        recognition_only: bool = False,
+    ) -> Memory | None:
+        """The memory after an answer in a quiz; `chance` is how likely a blind guess
+        was to be right, 0 to 1.
+
+        What a right answer adds counts only as far as it was knowledge: with a
+        predicted recall r, the chance that it was is r / (r + (1 − r) × chance), the
+        guessing parameter of Birnbaum (1968) as knowledge tracing uses it (Corbett &
+        Anderson 1995). A wrong one counts whole. A new card that was answered right
+        begins in review, without learning steps, and one answered wrong stays new.
+        """
+        if memory is None:
+            if grade is Grade.AGAIN:
+                return None
+            stability, difficulty = self._formulas.start(grade)
+            weight = _known(UNHEARD, chance)
+            stability = max(stability * weight, LEAST_STABILITY)
+            phase, step, reviews, lapses = Phase.REVIEW, None, 1, 0
+        else:
+            full = self.review(
+                memory,
+                key=key,
+                grade=grade,
+                at=at,
+                day=day,
+                recognition_only=recognition_only,
+            )
+            if grade is Grade.AGAIN or not chance:
+                return full
+            days = max(0, day - memory.day)
+            weight = _known(recall(memory.stability, days), chance)
+            stability = _between(memory.stability, full.stability, weight)
+            difficulty = _between(memory.difficulty, full.difficulty, weight)
+            phase, step = full.phase, full.step
+            reviews, lapses, day = full.reviews, full.lapses, full.day
+            if full.is_learning:
+                return replace(
+                    full,
+                    stability=round(stability, 4),
+                    difficulty=round(difficulty, 3),
+                )
+        wait = self._days(
+            stability, f"{key}/{reviews}", recognition_only=recognition_only
+        )
+        return Memory(
+            phase,
+            step,
+            round(stability, 4),
+            round(difficulty, 3),
+            day + wait,
+            None,
+            day,
+            reviews,
+            lapses,
+        )
+
+    def _days(self, stability: float, seed: str, *, recognition_only: bool) -> int:
+        days = round(stability * self._interval)
+        days = min(max(days, 1), self.schedule.maximum_interval)
+        days = self._spread(days, seed)
+        return min(days, RECOGNISED_AT_MOST) if recognition_only else days
+
+    def _step(
+        self, phase: Phase, step: int | None, grade: Grade
+    ) -> tuple[Phase, int | None, float | None]:
+        """Phase and step after a grade, and seconds to wait; `None` waits for days.
+
+        As Anki does: Again begins the steps anew, Good goes on, Easy leaves them, Hard
+        repeats one, the first for longer.
+        """
+        steps: Sequence[int]
+        if phase is Phase.REVIEW:
+            if grade is not Grade.AGAIN or not self.schedule.relearning_steps:
+                return Phase.REVIEW, None, None
+            return Phase.RELEARNING, 0, self.schedule.relearning_steps[0]
+        if phase is Phase.LEARNING:
+            steps = self.schedule.learning_steps
+        else:
+            steps = self.schedule.relearning_steps
+        step = step or 0
+        if not steps or (step >= len(steps) and grade is not Grade.AGAIN):
+            return Phase.REVIEW, None, None
+        match grade:
+            case Grade.AGAIN:
+                return phase, 0, steps[0]
+            case Grade.HARD if step == 0 and len(steps) == 1:
+                return phase, 0, steps[0] * 1.5
+            case Grade.HARD if step == 0:
+                return phase, 0, (steps[0] + steps[1]) / 2
+            case Grade.HARD:
+                return phase, step, steps[step]
+            case Grade.GOOD if step + 1 < len(steps):
+                return phase, step + 1, steps[step + 1]
+        return Phase.REVIEW, None, None
+
+    def futures(
+        self,
+        memory: Memory | None,
+        *,
+        key: str,
+        at: int,
+        day: int,
+        recognition_only: bool,
+    ) -> Mapping[Grade, Memory]:
+        """The memory that each grade would make."""
+        return {
+            grade: self.review(
+                memory,
+                key=key,
+                grade=grade,
+                at=at,
+                day=day,
+                recognition_only=recognition_only,
+            )
+            for grade in Grade
+        }
+
+    def _spread(self, days: int, seed: str) -> int:
+        if not self.schedule.has_fuzz or days < 3:
+            return days
+        low, high = spread_of(days)
+        drawn = blake2b(seed.encode(), digest_size=8).digest()
+        place = int.from_bytes(drawn, "big") / 2**64
+        return min(low + int(place * (high - low + 1)), self.schedule.maximum_interval)
+
+
+def _known(recall: float, chance: float) -> float:
+    """The chance that a right answer was knowledge, by Bayes' rule."""
+    return recall / (recall + (1 - recall) * chance)
+
+
+def _between(one: float, other: float, weight: float) -> float:
+    return one + weight * (other - one)
+
+
+@cache
+def spread_of(days: int) -> tuple[int, int]:
+    """The least and the most days to which an interval of `days` may be spread."""
+    share = sum(f * max(0.0, min(days, high) - low) for low, high, f in FUZZ)
+    return max(2, round(days - 1 - share)), round(days + 1 + share)
+
+
+def retrievability(memory: Memory, day: int) -> float:
+    """The chance, 0 to 1, that the memory would be recalled on study day `day`."""
+    return recall(memory.stability, max(0, day - memory.day))

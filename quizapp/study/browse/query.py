@@ -1,0 +1,179 @@
+"""What is typed to search cards.
+
+Words that must all be there, `"a phrase"`, and conditions: `deck:lima`, `topic:trade`,
+`tag:verbs`, `is:due`, `due<=7`, `lapses>=3`, `reviews>10`; a `-` before any of them
+means it must not be so. What is no condition is a word; only of `is:` with something
+that no card is, and of a comparison without a number, the query says so.
+"""
+
+from __future__ import annotations
+
+import operator
+import re
+from collections.abc import Callable, Sequence, Set
+from dataclasses import dataclass
+from datetime import datetime
+
+from quizapp.errors import UsageError
+from quizapp.study.browse.rows import (
+    LEECH,
+    NEVER,
+    STATES,
+    Rows,
+)
+from quizapp.study.workspace import Shelf
+from quizapp.text import folded
+
+CHUNK = 4096
+"""Rows that are looked through between two looks at how many were found."""
+Test = Callable[[Rows, int], bool]
+
+_PARTS = re.compile(r'(-?)(?:(\w+:)?"([^"]*)"?|(\S+))')
+_COMPARED = re.compile(r"(due|lapses|reviews)(<=|>=|[<>=:])(-?\d+)", re.ASCII)
+_BEGUN = re.compile(r"(?:deck|topic|tag|is):|(?:due|lapses|reviews)(?:[<>]=?|[=:])-?")
+_CONDITION = re.compile(r"is:|(?:due|lapses|reviews)[<>=:]")
+_SIGNS: dict[str, Callable[[int, int], bool]] = {
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
+    "=": operator.eq,
+    ":": operator.eq,
+}
+IS: dict[str, Test] = {
+    **{
+        name: lambda rows, row, name=name: rows.state(row) == name  # type: ignore[misc]
+        for name in STATES
+    },
+    "due": Rows.is_due,
+    "leech": lambda rows, row: rows.lapses(row) >= LEECH,
+}
+"""What may stand after `is:`."""
+_THERE_ARE = ", ".join(
+    [f"is:{name}" for name in IS] + ["due<=7, lapses>=3, reviews>10"]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What a card must be to be found."""
+
+    words: tuple[str, ...] = ()
+    """Each stands in its text, in small letters."""
+    tests: tuple[Test, ...] = ()
+    text: str = ""
+    """As it was typed."""
+    complaint: str = ""
+    """What in it is passed over, and why."""
+
+    def narrows(self, other: Query) -> bool:
+        """Whether it finds nothing that `other` does not find."""
+        return not other.tests and all(
+            any(word in mine for mine in self.words) for word in other.words
+        )
+
+    def find(
+        self, rows: Rows, among: Sequence[int], most: int | None = None
+    ) -> tuple[Sequence[int], bool]:
+        """The rows `among` these that are found, in their order, and whether that is
+        all of them; with `most` the search ends soon after so many."""
+        if not self.words and not self.tests:
+            return among, True
+        texts = rows.values("text") if self.words else ()
+        words = sorted(self.words, key=len, reverse=True)
+        told: list[int] = []
+        for start in range(0, len(among), CHUNK):
+            found: Sequence[int] = among[start : start + CHUNK]
+            for word in words:
+                found = [row for row in found if word in texts[row]]
+            for test in self.tests:
+                found = [row for row in found if test(rows, row)]
+            told += found
+            if most is not None and len(told) >= most and start + CHUNK < len(among):
+                return told, False
+        return told, True
+
+
+def read_query(text: str) -> Query:
+    """The query that `text` is."""
+    words: list[str] = []
+    tests: list[Test] = []
+    complaint = ""
+    for minus, name, phrase, word in _PARTS.findall(text):
+        told = word or f"{name}{phrase}"
+        test = _test(told)
+        if test is None:
+            wanted = folded(phrase if phrase and not name else told)
+            if _is_begun(told):
+                continue
+            if _CONDITION.match(told):
+                complaint = f"«{told}» is no condition: there are {_THERE_ARE}."
+            elif minus:
+                tests.append(_without(wanted))
+            elif wanted:
+                words.append(wanted)
+        else:
+            tests.append(_is_not(test) if minus else test)
+    return Query(tuple(words), tuple(tests), text, complaint)
+
+
+def found(shelf: Shelf, now: datetime, text: str) -> Set[str]:
+    """The keys of the cards that a query finds. Raises `UsageError` for none, and for a
+    condition that is none."""
+    rows, query = Rows(shelf, shelf.moment(now)), read_query(text)
+    if query.complaint:
+        raise UsageError(query.complaint)
+    keys = {rows.keys[row] for row in query.find(rows, rows.all())[0]}
+    if not keys:
+        raise UsageError(f"No card is found by «{text}». Browse shows what there is.")
+    return keys
+
+
+def _is_begun(told: str) -> bool:
+    """Whether a condition is still being typed."""
+    return _BEGUN.fullmatch(told) is not None or (
+        told.startswith("is:") and any(n.startswith(told[3:].lower()) for n in IS)
+    )
+
+
+def _test(told: str) -> Test | None:
+    """The condition that a part of a query is, if it is one."""
+    name, colon, value = told.partition(":")
+    value = folded(value)
+    if compared := _COMPARED.fullmatch(told):
+        return _compared(compared[1], _SIGNS[compared[2]], int(compared[3]))
+    if not colon or not value:
+        return None
+    match name:
+        case "is":
+            return IS.get(value)
+        case "deck":
+            return lambda rows, row: value in rows.values("place")[row]
+        case "topic":
+            return lambda rows, row: value in rows.values("topic")[row]
+        case "tag":
+            return lambda rows, row: any(
+                folded(tag).startswith(value) for tag in rows.tags(row)
+            )
+    return None
+
+
+def _compared(name: str, sign: Callable[[int, int], bool], number: int) -> Test:
+    if name == "due":
+
+        def is_so(rows: Rows, row: int) -> bool:
+            day = rows.due(row)
+            return day != NEVER and sign(day - rows.now.day, number)
+
+        return is_so
+    if name == "lapses":
+        return lambda rows, row: sign(rows.lapses(row), number)
+    return lambda rows, row: sign(rows.reviews(row), number)
+
+
+def _is_not(test: Test) -> Test:
+    return lambda rows, row: not test(rows, row)
+
+
+def _without(word: str) -> Test:
+    return lambda rows, row: word not in rows.values("text")[row]

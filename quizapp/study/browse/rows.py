@@ -1,0 +1,218 @@
+"""Every card a row, with columns to sort by that are worked out when first wanted.
+
+A hundred thousand cards take no longer to show than a hundred: only what is on the
+screen is made into cells, and what a search or an order needs of all rows is a plain
+list a column.
+"""
+
+from __future__ import annotations
+
+import heapq
+from array import array
+from collections.abc import Callable, Mapping, Sequence, Set
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from quizapp.cards.questions import shown_prompt
+from quizapp.model import Card, Memory
+from quizapp.schedule import MATURE
+from quizapp.study.workspace import Moment, Shelf
+from quizapp.text import folded, one_line
+
+LEECH = 8
+"""Lapses from which on a card is a leech."""
+FIRST = 200
+"""Rows that are found at once; the others follow behind the paint."""
+STATES = ("new", "learning", "young", "mature", "suspended")
+NEVER = 1 << 30
+"""The due day of a card without one: behind all others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of the table."""
+
+    name: str
+    title: str
+    cells: int = 0
+    """Its width; 0 for a share of what is left over."""
+    share: int = 0
+    is_first_to_go: bool = False
+    """Whether a narrow screen does without it."""
+
+
+COLUMNS = (
+    Column("question", "question", share=5),
+    Column("answer", "answer", share=3),
+    Column("deck", "deck", share=2),
+    Column("topic", "topic", share=2, is_first_to_go=True),
+    Column("tags", "tags", share=1, is_first_to_go=True),
+    Column("state", "state", 9),
+    Column("due", "due", 10),
+    Column("lapses", "lapses", 7, is_first_to_go=True),
+)
+
+
+@dataclass(slots=True)
+class Rows:
+    """The cards of a shelf as they were when it was made, in the order of the decks."""
+
+    shelf: Shelf
+    now: Moment
+    decks: list[str] = field(init=False)
+    keys: list[str] = field(init=False)
+    cards: list[Card] = field(init=False)
+    _lists: dict[str, Sequence[Any]] = field(default_factory=dict)
+    _rows: dict[str, int] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.decks, self.keys, self.cards = [], [], []
+        for name in self.shelf.decks:
+            cards = self.shelf.cards_of(name)
+            self.decks += [name] * len(cards)
+            self.keys += cards
+            self.cards += cards.values()
+
+    def __len__(self) -> int:
+        return len(self.keys)
+
+    def memory(self, row: int) -> Memory | None:
+        """What is remembered of a row's card."""
+        return self.shelf.store.memories.get(self.keys[row])
+
+    def state(self, row: int) -> str:
+        """One of `STATES`."""
+        if self.keys[row] in self.shelf.store.suspended:
+            return "suspended"
+        memory = self.memory(row)
+        if memory is None:
+            return "new"
+        if memory.is_learning:
+            return "learning"
+        return "mature" if memory.due_day - memory.day >= MATURE else "young"
+
+    def due(self, row: int) -> int:
+        """The study day on which the card is due; `NEVER` for one without."""
+        memory = self.memory(row)
+        return memory.due_day if memory else NEVER
+
+    def lapses(self, row: int) -> int:
+        """Times the card was forgotten in review."""
+        memory = self.memory(row)
+        return memory.lapses if memory else 0
+
+    def reviews(self, row: int) -> int:
+        """Times the card was reviewed."""
+        memory = self.memory(row)
+        return memory.reviews if memory else 0
+
+    def tags(self, row: int) -> Sequence[str]:
+        """The deck's tags and the learner's own."""
+        own = self.shelf.store.tags.get(self.keys[row], ())
+        return (*self.cards[row].fields.tags, *own)
+
+    def is_due(self, row: int) -> bool:
+        """Whether a sitting begun now would ask the card again."""
+        memory = self.memory(row)
+        awaits = memory is not None and self.now.awaits(memory)
+        return awaits and self.keys[row] not in self.shelf.store.suspended
+
+    def place(self, row: int) -> str:
+        """What the deck is called: its folders, its name and its title."""
+        file = self.shelf.files[self.decks[row]]
+        title = self.shelf.decks[self.decks[row]].title
+        return folded(f"{file.group}/{file.shown} {title}")
+
+    def text(self, row: int) -> str:
+        """What is searched: question, answer and note, in small letters."""
+        card = self.cards[row]
+        return folded(f"{card.prompt}\n{card.answer}\n{card.fields.note}")
+
+    def cells(self, row: int) -> Mapping[str, str]:
+        """What each column shows, as text of one line."""
+        card, due = self.cards[row], self.due(row)
+        return {
+            "question": one_line(shown_prompt(card)),
+            "answer": one_line(card.answer),
+            "deck": self.decks[row],
+            "topic": one_line(card.topic),
+            "tags": one_line(" ".join(self.tags(row))),
+            "state": self.state(row),
+            "due": "" if due == NEVER else date.fromordinal(due).isoformat(),
+            "lapses": str(self.lapses(row) or ""),
+        }
+
+    def values(self, name: str) -> Sequence[Any]:
+        """Something of all rows, in their order; worked out once."""
+        if name not in self._lists:
+            of = _VALUES[name]
+            self._lists[name] = [of(self, row) for row in range(len(self))]
+        return self._lists[name]
+
+    def order(self, name: str) -> Sequence[int]:
+        """All rows in the order of a column; worked out once."""
+        told = f"order of {name}"
+        if told not in self._lists:
+            values = self.values(name)
+            order = sorted(range(len(self)), key=values.__getitem__)
+            self._lists[told] = array("I", order)  # which is turned round at once
+        return self._lists[told]
+
+    def is_ordered(self, name: str) -> bool:
+        """Whether the order of a column is known already."""
+        return f"order of {name}" in self._lists
+
+    def all(self, name: str = "", *, is_reversed: bool = False) -> Sequence[int]:
+        """All rows, in the order of a column if one is named."""
+        order = self.order(name) if name else range(len(self))
+        if not is_reversed:
+            return order
+        told = f"order of {name} reversed"
+        if told not in self._lists:
+            self._lists[told] = order[::-1]
+        return self._lists[told]
+
+    def sorted(
+        self, rows: Sequence[int], name: str, *, is_reversed: bool
+    ) -> Sequence[int]:
+        """These rows, which stand as in the decks, in the order of a column."""
+        told = sorted(rows, key=self.values(name).__getitem__)
+        return told[::-1] if is_reversed else told
+
+    def first(self, name: str, *, is_reversed: bool) -> Sequence[int]:
+        """The first rows in the order of a column, before the others are in order."""
+        values = self.values(name)
+        if not is_reversed:
+            return heapq.nsmallest(FIRST, range(len(self)), key=values.__getitem__)
+        turned = heapq.nlargest(FIRST, zip(values, range(len(self)), strict=True))
+        return [row for _, row in turned]  # of equal ones the last row first
+
+    def rows_of(self, keys: Set[str]) -> set[int]:
+        """The rows of the cards with these keys."""
+        if not keys:
+            return set()
+        if not self._rows:
+            self._rows = {key: row for row, key in enumerate(self.keys)}
+        return {self._rows[key] for key in keys if key in self._rows}
+
+    def forget(self) -> None:
+        """Let go of what has changed with the progress."""
+        for name in ("state", "due", "lapses", "tags"):
+            self._lists.pop(name, None)
+            self._lists.pop(f"order of {name}", None)
+            self._lists.pop(f"order of {name} reversed", None)
+
+
+_VALUES: Mapping[str, Callable[[Rows, int], Any]] = {
+    "text": Rows.text,
+    "place": Rows.place,
+    "question": lambda rows, row: folded(rows.cards[row].prompt),
+    "answer": lambda rows, row: folded(rows.cards[row].answer),
+    "deck": lambda rows, row: rows.decks[row],
+    "topic": lambda rows, row: folded(rows.cards[row].topic),
+    "tags": lambda rows, row: folded(" ".join(rows.tags(row))),
+    "state": lambda rows, row: STATES.index(rows.state(row)),
+    "due": Rows.due,
+    "lapses": Rows.lapses,
+}

@@ -1,0 +1,297 @@
+"""The quiz itself: questions to go through, answers until they are handed in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from random import Random
+from typing import Self
+
+from msgspec.structs import replace
+
+from quizapp.cards.questions import ask, chance, judge
+from quizapp.errors import UsageError
+from quizapp.model import (
+    Act,
+    Drawn,
+    Grade,
+    Mode,
+    Question,
+    QuizBegun,
+    QuizEnded,
+    QuizPlan,
+    QuizStep,
+    Verdict,
+)
+from quizapp.progress.fold.quizzes import OpenQuiz
+from quizapp.study.quiz.result import Line, Result
+from quizapp.study.quiz.selection import draw
+from quizapp.study.workspace import Moment, Shelf, review_of
+
+HALF = 0.5
+"""The share of a question from which on it was known, with effort."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A question of the quiz, with its number among those that were drawn."""
+
+    number: int
+    drawn: Drawn
+    question: Question
+
+
+class Quiz:
+    """A run through the questions of a quiz.
+
+    Every answer, mark and move is on the disk when its call returns, with the time
+    taken until then: a quiz that was cut off goes on where it was. A `StoreError`
+    leaves everything as it was.
+    """
+
+    def __init__(
+        self, shelf: Shelf, opened: OpenQuiz, clock: Callable[[], datetime]
+    ) -> None:
+        self.shelf = shelf
+        self.id = opened.id
+        self.plan = opened.plan
+        self.clock = clock
+        self._count = len(opened.questions)
+        self._asked = [
+            _Asked(number, drawn, question)
+            for number, drawn in enumerate(opened.questions)
+            if (question := self._question(drawn))
+        ]
+        if not self._asked:
+            raise UsageError("The cards of this quiz are gone: quizapp quiz --give-up")
+        self._steps = dict(opened.steps)
+        numbers = [each.number for each in self._asked]
+        self.at = numbers.index(opened.number) if opened.number in numbers else 0
+        elapsed = max(opened.elapsed, shelf.store.kept_elapsed(opened.id))
+        self._elapsed, self._since = elapsed, self._now().ms
+        self._arrived = elapsed
+
+    @classmethod
+    def begin(cls, shelf: Shelf, plan: QuizPlan, clock: Callable[[], datetime]) -> Self:
+        """A quiz drawn by the plan. Raises `UsageError` when it has no question."""
+        questions = draw(shelf, plan)
+        if not questions:
+            raise UsageError(
+                "There is no question for this quiz: a card that can only be turned "
+                "over is not asked. Choose other decks, topics or kinds."
+            )
+        event = shelf.store.record(QuizBegun(plan, questions), at=clock())
+        return cls(shelf, OpenQuiz(event.key, plan, questions, {}, 0, 0), clock)
+
+    @classmethod
+    def resume(cls, shelf: Shelf, clock: Callable[[], datetime]) -> Self | None:
+        """The quiz that is open, where it was left; `None` when there is none."""
+        opened = shelf.store.open_quiz
+        return cls(shelf, opened, clock) if opened else None
+
+    @property
+    def questions(self) -> Sequence[Question]:
+        """All of them, in order."""
+        return [each.question for each in self._asked]
+
+    @property
+    def question(self) -> Question:
+        """The one at hand."""
+        return self._asked[self.at].question
+
+    @property
+    def deck(self) -> str:
+        """The name of the deck of the question at hand."""
+        return self._asked[self.at].drawn.deck
+
+    def step(self, index: int) -> QuizStep:
+        """What was done with a question so far."""
+        number = self._asked[index].number
+        return self._steps.get(number) or QuizStep(self.id, number, 0)
+
+    @property
+    def answered(self) -> int:
+        """How many questions have an answer."""
+        return sum(self.step(i).answered for i in range(len(self._asked)))
+
+    @property
+    def verdict(self) -> Verdict | None:
+        """In practice: the verdict on the question at hand, once it is answered."""
+        step = self.step(self.at)
+        if self.plan.mode is not Mode.PRACTICE or not step.answered:
+            return None
+        return judge(self.question, step.given)
+
+    @property
+    def elapsed(self) -> int:
+        """Milliseconds that the quiz has taken, without the time it was left."""
+        return self._elapsed + max(0, self._now().ms - self._since)
+
+    @property
+    def remaining(self) -> int | None:
+        """Milliseconds that are left; `None` without a limit."""
+        if self.plan.limit is None:
+            return None
+        return max(0, self.plan.limit * 1000 - self.elapsed)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the time is up."""
+        return self.remaining == 0
+
+    def answer(self, given: str | None) -> Verdict | None:
+        """Give, or change, the answer to the question at hand.
+
+        In practice it has its verdict at once, and stays.
+        """
+        if self.verdict is None:
+            self._write(given=given, answered=True)
+        return self.verdict
+
+    def note(self, draft: str) -> None:
+        """Keep what was written and not handed in, without a verdict on it."""
+        if self.verdict is None:
+            self._write(given=draft, answered=False)
+
+    def clear(self) -> None:
+        """Take back the answer to the question at hand, as if none had been given."""
+        if self.verdict is None:
+            self._write(given=None, answered=False)
+
+    def mark(self) -> None:
+        """Mark the question at hand for later, or take the mark off."""
+        self._write(marked=not self.step(self.at).marked)
+
+    def go(self, index: int) -> None:
+        """Go to a question, from 0; beyond either end nothing happens."""
+        if 0 <= index < len(self._asked) and index != self.at:
+            before = self.at
+            self._note()
+            self.at = index
+            self._arrived = self.elapsed
+            try:
+                self._write()
+            except Exception:
+                self.at = before
+                raise
+
+    def go_on(self) -> None:
+        """Go to the next question without an answer, after this one or from the first;
+        when all have one, to the next."""
+        count = len(self._asked)
+        order = [(self.at + step) % count for step in range(1, count)]
+        left = [index for index in order if not self.step(index).answered]
+        self.go(left[0] if left else min(self.at + 1, count - 1))
+
+    def hand_in(self) -> Result:
+        """End the quiz: its answers are reviews now, unless it was a pre-test.
+
+        An answer that is missing is worth nothing, and says nothing of a memory.
+        """
+        now = self._now()
+        result = self.result()
+        told = [_share(line) for line in result.lines]
+        shares = [-1.0] * self._count
+        for each, share in zip(self._asked, told, strict=True):
+            shares[each.number] = share
+        acts: list[Act] = []
+        if self.plan.mode is not Mode.PRETEST:
+            acts = [act for line in result.lines for act in self._review(line, now)]
+            acts += self._starts()
+        day = date.fromordinal(now.day)
+        end = QuizEnded(self.id, self.elapsed, day, tuple(shares))
+        self.shelf.store.record(*acts, end, at=now.at)
+        return result
+
+    def _starts(self) -> Sequence[Act]:
+        """The decks that are started by this quiz: their cards are asked again."""
+        states = (self.shelf.state(name) for name in self.plan.decks)
+        return [replace(state, started=True) for state in states if not state.started]
+
+    def give_up(self) -> None:
+        """End the quiz without a mark."""
+        end = QuizEnded(self.id, self.elapsed, date.fromordinal(self._now().day))
+        self.shelf.store.record(end, at=self.clock())
+
+    def result(self) -> Result:
+        """What the answers come to as they stand."""
+        lines = []
+        for index, each in enumerate(self._asked):
+            step = self.step(index)
+            is_given = step.answered or step.given is not None
+            verdict = judge(each.question, step.given) if is_given else None
+            lines.append(Line(each.question, each.drawn.deck, verdict, step.spent))
+        tries = [t for t in self.shelf.store.tries if t.quiz != self.id]
+        return Result(
+            self.id,
+            self.plan,
+            lines,
+            self.elapsed,
+            [
+                each
+                for each in tries
+                if set(each.decks) == set(self.plan.decks)
+                and each.mode is not Mode.PRETEST
+                and not each.is_partial
+            ],
+            next((t.share for t in tries if t.quiz == self.plan.after), None),
+        )
+
+    def keep_time(self) -> None:
+        """Note the time taken, for the case that the quiz is cut off."""
+        self.shelf.store.keep_elapsed(self.id, self.elapsed)
+
+    def _write(self, **changed: object) -> None:
+        """Write the step of the question at hand."""
+        step = replace(
+            self.step(self.at),
+            elapsed=self.elapsed,
+            spent=self.step(self.at).spent + self.elapsed - self._arrived,
+            **changed,
+        )
+        self.shelf.store.record(step, at=self.clock())
+        self._steps[step.number] = step
+        self._arrived = step.elapsed
+
+    def _note(self) -> None:
+        """Add the time spent on the question at hand; it is written with the next."""
+        step = self.step(self.at)
+        spent = step.spent + self.elapsed - self._arrived
+        self._steps[step.number] = replace(step, spent=spent)
+
+    def _review(self, line: Line, now: Moment) -> Sequence[Act]:
+        verdict, question = line.verdict, line.question
+        if verdict is None:
+            return []
+        share = line.share
+        grade = Grade.GOOD if share == 1 else Grade.AGAIN
+        if HALF <= share < 1:
+            grade = Grade.HARD
+        seen, review = review_of(
+            question,
+            verdict,
+            grade,
+            day=now.day,
+            spent=line.spent,
+            quiz=self.id,
+            chance=chance(question),
+        )
+        known = self.shelf.store.memories
+        return [review] if review.card in known else [seen, review]
+
+    def _question(self, drawn: Drawn) -> Question | None:
+        found = self.shelf.find(drawn.card)
+        if not found:
+            return None
+        name, card = found
+        rng = Random(f"{self.plan.seed}/{drawn.card}/quiz")
+        pool = self.shelf.pool(name, card)
+        return ask(self.shelf.with_accepted(card), None, pool, rng, wanted=drawn.kind)
+
+    def _now(self) -> Moment:
+        return self.shelf.moment(self.clock())
+
+
+def _share(line: Line) -> float:
+    return round(line.share, 4)

@@ -1,0 +1,103 @@
+"""What a quiz came to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from msgspec.structs import replace
+
+from quizapp.cards.questions import judge
+from quizapp.model import Mode, Question, QuizPlan, Try, Verdict
+
+BANDS = ((0.9, "excellent"), (0.75, "good"), (0.6, "passed"), (0.0, "not passed"))
+"""From which share of the points on a mark is in a band."""
+
+
+def band_of(share: float) -> str:
+    """The band of a mark, 0 to 1."""
+    return next(name for least, name in BANDS if share >= least - 1e-9)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One question of a quiz that was handed in."""
+
+    question: Question
+    deck: str
+    """The name of its deck."""
+    verdict: Verdict | None
+    """`None` when it was not answered."""
+    spent: int
+    """Milliseconds."""
+
+    @property
+    def judged(self) -> Verdict:
+        """The verdict; on a question without an answer that of “I don't know”."""
+        return self.verdict or judge(self.question, None)
+
+    @property
+    def share(self) -> float:
+        """Its credit, 0 to 1."""
+        return self.verdict.share if self.verdict else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A quiz that was handed in."""
+
+    quiz: str
+    plan: QuizPlan
+    lines: Sequence[Line]
+    elapsed: int
+    """Milliseconds."""
+    earlier: Sequence[Try] = ()
+    """Tries of the same decks before this one, the first one first."""
+    before: float | None = None
+    """The mark of the pre-test that it follows, 0 to 1."""
+
+    @property
+    def is_pretest(self) -> bool:
+        """Whether it was taken before reading, and so is no success or failure."""
+        return self.plan.mode is Mode.PRETEST
+
+    @property
+    def band(self) -> str:
+        """The band of the mark; empty for a pre-test."""
+        return "" if self.is_pretest else band_of(self.share)
+
+    @property
+    def known(self) -> str:
+        """What a pre-test shows, in words."""
+        count = len(self.lines)
+        return f"Pre-test: {self.points:.3g} of {count} known before reading"
+
+    @property
+    def next_plan(self) -> QuizPlan:
+        """After a pre-test: the quiz that asks the same cards again."""
+        keys = tuple(line.question.card.key for line in self.lines)
+        return replace(self.plan, mode=Mode.EXAM, cards=keys, after=self.quiz)
+
+    @property
+    def points(self) -> float:
+        """The credit of all questions together."""
+        return sum(line.share for line in self.lines)
+
+    @property
+    def share(self) -> float:
+        """The mark, 0 to 1."""
+        return self.points / len(self.lines) if self.lines else 0.0
+
+    @property
+    def topics(self) -> Mapping[str, tuple[float, int]]:
+        """Points and questions of each topic."""
+        told: dict[str, tuple[float, int]] = {}
+        for line in self.lines:
+            points, count = told.get(line.question.card.topic, (0.0, 0))
+            told[line.question.card.topic] = points + line.share, count + 1
+        return told
+
+    @property
+    def wrong(self) -> Sequence[Line]:
+        """The questions that did not get their whole credit."""
+        return [line for line in self.lines if line.share < 1]

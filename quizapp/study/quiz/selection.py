@@ -1,0 +1,57 @@
+"""Which questions a quiz asks."""
+
+from __future__ import annotations
+
+from random import Random
+
+from quizapp.cards.questions import judged_kinds
+from quizapp.errors import UsageError
+from quizapp.model import Drawn, QuizPlan
+from quizapp.study.workspace import Shelf, in_turns, of_distinct_facts
+
+
+def draw(shelf: Shelf, plan: QuizPlan) -> tuple[Drawn, ...]:
+    """The questions of the plan: the same ones for the same seed and decks, whoever
+    asks and whatever was learned.
+
+    Topics take turns, and cards of one fact meet only when no other fact is left. Only
+    what the program can judge is asked: a card that can but be turned over is not.
+    """
+    topics = _topics(shelf, plan)
+    rng = Random(f"quiz/{plan.seed}")
+    wanted = set(plan.kinds)
+    found: list[tuple[Drawn, tuple[str, str]]] = []
+    for name in plan.decks:
+        shelf.deck(name)
+        for key, card in shelf.cards([name]):
+            if topics and card.topic not in topics:
+                continue
+            if plan.cards and key not in plan.cards:
+                continue
+            kinds = judged_kinds(card, shelf.pool(name, card))
+            allowed = [kind for kind in kinds if not wanted or kind in wanted]
+            if allowed:
+                kind = Random(f"{plan.seed}/{key}").choice(allowed)
+                fact = card.fields.fact or f"/{card.line}"
+                found.append((Drawn(key, name, card.topic, kind), (name, fact)))
+    found.sort(key=lambda each: each[0].card)
+    rng.shuffle(found)
+    turns = in_turns(found, lambda each: (each[0].deck, each[0].topic))
+    chosen = of_distinct_facts(turns, lambda each: each[1], plan.count)
+    return tuple(drawn for drawn, _ in chosen)
+
+
+def _topics(shelf: Shelf, plan: QuizPlan) -> frozenset[str]:
+    """The topics that are wanted, whatever their case. Raises `UsageError` for one that
+    there is not, naming those there are."""
+    there = {
+        card.topic.casefold(): card.topic
+        for name in plan.decks
+        for card in shelf.deck(name).cards
+        if card.topic
+    }
+    for topic in plan.topics:
+        if topic.casefold() not in there:
+            names = ", ".join(there.values()) or "none"
+            raise UsageError(f"There is no topic «{topic}». There are: {names}.")
+    return frozenset(there[topic.casefold()] for topic in plan.topics)

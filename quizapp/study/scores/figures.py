@@ -1,0 +1,263 @@
+"""Figures of what has been learned, from memories and what the log adds up to."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import fields
+from datetime import date
+from heapq import nsmallest
+from operator import attrgetter
+from typing import Any
+
+from quizapp.cards.questions import shown_prompt
+from quizapp.model import BIN_ENDS, FINE, DayTotals, Log, Memory, Mode, Recalls, Try
+from quizapp.schedule import MATURE
+from quizapp.study.scores.shares import Share
+from quizapp.study.scores.spans import Span
+from quizapp.study.scores.values import (
+    CardNow,
+    Figures,
+    Month,
+    Predicted,
+    Standing,
+    Weak,
+)
+from quizapp.text import first_line
+
+AHEAD = 30
+"""Days of the forecast."""
+WEAKEST = 10
+_ROW = attrgetter(*(each.name for each in fields(DayTotals)))
+
+
+def figures(
+    cards: Sequence[CardNow],
+    log: Log,
+    today: int,
+    *,
+    wanted: float,
+    deck: tuple[str, str] | None = None,
+    span: Span = Span.ALL,
+) -> Figures:
+    """The figures of these cards and of the log, of one `deck` (id and name) or all.
+
+    `span` chooses the days that retention, predictions, marks, time and sureness are
+    told of; streak, heat map and forecast are what they are.
+    """
+    days = _days(log, deck)
+    first = span.first(today)
+    inside = [totals for day, totals in days.items() if day >= first]
+    known = [card.memory for card in cards if card.memory]
+    tries = [
+        each
+        for each in log.tries
+        if each.day >= first
+        and each.mode is not Mode.PRETEST
+        and not each.is_partial
+        and (deck is None or deck[1] in each.decks)
+    ]
+    total = _sum(inside)
+    young_due, young_recalled = (
+        total.due - total.mature_due,
+        total.recalled - total.mature_recalled,
+    )
+    whole, decks = _standings(cards, tries)
+    studied = [day for day, totals in days.items() if totals.reviews]
+    return Figures(
+        day=today,
+        wanted=wanted,
+        today=days.get(today, DayTotals()),
+        streak=streak(set(studied), today),
+        longest=_longest(studied),
+        days=len(studied),
+        heat={d: t.reviews for d, t in days.items() if today - 371 < d <= today},
+        forecast=_forecast(known, today),
+        retention=Share(total.recalled, total.due),
+        young=Share(young_recalled, young_due),
+        mature=Share(total.mature_recalled, total.mature_due),
+        months=_months(days, first),
+        predicted=_predicted(log, deck, first),
+        whole=whole,
+        decks=decks,
+        tries=tries,
+        weakest=_weakest(cards),
+        reviews=total.reviews,
+        spent=total.spent,
+        lapses=total.due - total.recalled,
+        calibration={
+            "guess": Share(total.guessed_right, total.guesses),
+            "unsure": Share(total.unsure_right, total.unsure),
+            "sure": Share(total.sure_right, total.sure),
+        },
+    )
+
+
+def _days(log: Log, deck: tuple[str, str] | None) -> Mapping[int, DayTotals]:
+    if deck is not None:
+        return log.days.get(deck[0], {})
+    told: dict[int, list[DayTotals]] = defaultdict(list)
+    for rows in log.days.values():
+        for day, totals in rows.items():
+            told[day].append(totals)
+    return {
+        day: each[0] if len(each) == 1 else _sum(each) for day, each in told.items()
+    }
+
+
+def _sum(totals: Iterable[DayTotals]) -> DayTotals:
+    columns = zip(*map(_ROW, totals), strict=True)
+    return DayTotals(*(sum(column) for column in columns))
+
+
+def streak(studied: set[int], today: int) -> int:
+    """Study days in a row with a standing review; today may still be to come."""
+    day = today if today in studied else today - 1
+    count = 0
+    while day in studied:
+        count += 1
+        day -= 1
+    return count
+
+
+def _longest(studied: Iterable[int]) -> int:
+    longest = run = 0
+    last = 0
+    for day in sorted(studied):
+        run = run + 1 if day == last + 1 else 1
+        longest, last = max(longest, run), day
+    return longest
+
+
+def _forecast(known: Iterable[Memory], today: int) -> Sequence[int]:
+    counts = [0] * AHEAD
+    for memory in known:
+        place = max(0, memory.due_day - today)
+        if place < AHEAD:
+            counts[place] += 1
+    return counts
+
+
+def _months(days: Mapping[int, DayTotals], first: int) -> Sequence[Month]:
+    told: dict[int, list[int]] = defaultdict(lambda: [0, 0, 0, 0])
+    for day, totals in days.items():
+        if day >= first and totals.due:
+            sums = told[date.fromordinal(day).replace(day=1).toordinal()]
+            sums[0] += totals.recalled - totals.mature_recalled
+            sums[1] += totals.due - totals.mature_due
+            sums[2] += totals.mature_recalled
+            sums[3] += totals.mature_due
+    return [
+        Month(month, Share(sums[0], sums[1]), Share(sums[2], sums[3]))
+        for month, sums in sorted(told.items())
+    ]
+
+
+def _predicted(
+    log: Log, deck: tuple[str, str] | None, first: int
+) -> Sequence[Predicted]:
+    """By bin; a span counts from the beginning of its first month."""
+    start = date.fromordinal(max(1, first)).replace(day=1).toordinal()
+    rows = log.recalls.values() if deck is None else [log.recalls.get(deck[0], {})]
+    told = [Recalls()] * len(BIN_ENDS)
+    for months in rows:
+        for month, bins in months.items():
+            if month >= start:
+                told = [
+                    Recalls(
+                        one.count + other.count,
+                        one.predicted + other.predicted,
+                        one.recalled + other.recalled,
+                    )
+                    for one, other in zip(told, bins, strict=True)
+                ]
+    lows = (0.0, *BIN_ENDS)
+    return [
+        Predicted(
+            low,
+            high,
+            each.predicted / each.count / FINE,
+            Share(each.recalled, each.count),
+        )
+        for low, high, each in zip(lows, BIN_ENDS, told, strict=False)
+        if each.count
+    ]
+
+
+class _Tally:
+    """Cards counted once, added up from topics to decks to all."""
+
+    def __init__(self) -> None:
+        self.counts = [0, 0, 0, 0, 0]
+        """Cards, new, learning, young, mature."""
+        self.recall = 0.0
+
+    def count(self, card: CardNow) -> None:
+        """Count one card."""
+        memory = card.memory
+        place = 1
+        if memory and memory.is_learning:
+            place = 2
+        elif memory:
+            place = 4 if memory.due_day - memory.day >= MATURE else 3
+            self.recall += card.recall
+        self.counts[0] += 1
+        self.counts[place] += 1
+
+    def add(self, other: _Tally) -> None:
+        """Add what another one has counted."""
+        self.counts = [a + b for a, b in zip(self.counts, other.counts, strict=True)]
+        self.recall += other.recall
+
+    def standing(self, name: str, **more: Any) -> Standing:
+        """What was counted, under this name."""
+        cards, new, learning, young, mature = self.counts
+        mastery = self.recall / cards if cards else 0.0
+        return Standing(name, cards, new, learning, young, mature, mastery, **more)
+
+
+def _standings(
+    cards: Sequence[CardNow], tries: Sequence[Try]
+) -> tuple[Standing, Sequence[Standing]]:
+    """Of all cards, and of each deck with its topics."""
+    decks: dict[str, dict[str, _Tally]] = defaultdict(lambda: defaultdict(_Tally))
+    titles: dict[str, str] = {}
+    for each in cards:
+        decks[each.deck][each.card.topic].count(each)
+        titles[each.deck] = each.title
+    all_, told = _Tally(), []
+    for name, topics in decks.items():
+        deck = _Tally()
+        for tally in topics.values():
+            deck.add(tally)
+        all_.add(deck)
+        marks = [each.share for each in tries if each.decks == (name,)]
+        told.append(
+            deck.standing(
+                name,
+                title=titles[name],
+                best=max(marks, default=None),
+                last=marks[-1] if marks else None,
+                topics=tuple(t.standing(topic) for topic, t in topics.items()),
+            )
+        )
+    return all_.standing(""), told
+
+
+def _weakest(cards: Sequence[CardNow]) -> Sequence[Weak]:
+    """The ones forgotten most often, then those of the least stability."""
+    lapsed = ((c.memory, c) for c in cards if c.memory and c.memory.lapses)
+    chosen = nsmallest(
+        WEAKEST, lapsed, key=lambda each: (-each[0].lapses, each[0].stability)
+    )
+    return [
+        Weak(
+            each.key,
+            each.deck,
+            first_line(shown_prompt(each.card)),
+            each.card.fields.place,
+            memory.lapses,
+            each.recall,
+        )
+        for memory, each in chosen
+    ]

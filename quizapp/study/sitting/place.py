@@ -1,0 +1,110 @@
+"""Where a sitting is: what is asked, what waits, what is done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from quizapp.model import Question, Review
+from quizapp.study.sitting.queue import Waiting
+from quizapp.study.workspace import LOOK_AHEAD
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """Cards still to ask in the sitting, the one on screen included."""
+
+    new: int
+    learning: int
+    due: int
+
+    @property
+    def total(self) -> int:
+        """All of them."""
+        return self.new + self.learning + self.due
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the sitting is; frozen, so that undo goes back by keeping it."""
+
+    main: tuple[Waiting, ...]
+    learning: tuple[Waiting, ...]
+    asked: Waiting | None = None
+    question: Question | None = None
+    done: tuple[tuple[Waiting, Review], ...] = ()
+    away: tuple[Waiting, ...] = ()
+    """Cards that are in no deck now; they wait again when they are back."""
+
+    @property
+    def left(self) -> Left:
+        """How many cards are still to ask."""
+        asked = [self.asked] if self.asked else []
+        waiting = [*self.main, *self.learning, *asked]
+        new = sum(each.memory is None for each in waiting)
+        learning = sum(map(_is_learning, waiting))
+        return Left(new, learning, len(waiting) - new - learning)
+
+    def reread(self, find: Callable[[Waiting], Waiting | None]) -> Place:
+        """The place with its cards as they are now; those that are no more are put
+        `away`, but the one that is asked stays."""
+        back = [now for each in self.away if (now := find(each))]
+        waiting = (*self.away, *self.main, *self.learning)
+        return replace(
+            self,
+            main=(
+                *(now for now in back if not _is_learning(now)),
+                *(now for each in self.main if (now := find(each))),
+            ),
+            learning=(
+                *(now for now in back if _is_learning(now)),
+                *(now for each in self.learning if (now := find(each))),
+            ),
+            asked=self.asked and (find(self.asked) or self.asked),
+            done=tuple((find(each) or each, review) for each, review in self.done),
+            away=tuple(each for each in waiting if not find(each)),
+        )
+
+    def without_asked(self) -> Place:
+        """The place when the card that is asked is in no deck any more."""
+        assert self.asked
+        return replace(self, away=(*self.away, self.asked))
+
+    def turned(self, now: int, is_wanted: Callable[[Waiting], bool]) -> Place:
+        """The place after this one at `now` (ms), its question not made yet.
+
+        A learning card whose time has come goes first, then the queue, without what
+        `is_wanted` no more; when that is empty, learning cards up to 20 minutes early,
+        another one than the last if any.
+        """
+        last = self.asked.key if self.asked else ""
+        learning = sorted(self.learning, key=_due_at)
+        main = list(self.main)
+        while main and not is_wanted(main[0]):
+            main.pop(0)
+        pick: Waiting | None = None
+        if learning and _due_at(learning[0]) <= now:
+            pick = learning.pop(0)
+        elif main:
+            pick = main.pop(0)
+        else:
+            near = [each for each in learning if _due_at(each) <= now + LOOK_AHEAD]
+            near.sort(key=lambda each: each.key == last)
+            if near:
+                pick = near[0]
+                learning.remove(pick)
+        return replace(
+            self,
+            main=tuple(main),
+            learning=tuple(learning),
+            asked=pick,
+            question=None,
+        )
+
+
+def _is_learning(each: Waiting) -> bool:
+    return bool(each.memory and each.memory.is_learning)
+
+
+def _due_at(each: Waiting) -> int:
+    return (each.memory.due_at or 0) if each.memory else 0

@@ -1,0 +1,391 @@
+"""The sitting itself: a small machine that asks, is answered, and is graded."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from random import Random
+
+from msgspec import structs
+
+from quizapp.cards.questions import (
+    KINDS,
+    ask,
+    fitting,
+    hint,
+    judge,
+    proposed,
+)
+from quizapp.model import (
+    Accept,
+    Card,
+    Event,
+    Grade,
+    Mark,
+    Memory,
+    Question,
+    Sureness,
+    Suspend,
+    Verdict,
+)
+from quizapp.study.sitting.place import Left, Place
+from quizapp.study.sitting.queue import (
+    USUAL,
+    Habits,
+    Plan,
+    Waiting,
+    gather,
+)
+from quizapp.study.sitting.related import Statements
+from quizapp.study.sitting.summary import Summary, sum_up
+from quizapp.study.workspace import Moment, Shelf, review_of
+
+LONGEST_SPENT = 10 * 60 * 1000
+"""Milliseconds that one question counts at most: beyond, nobody was there."""
+
+
+class Sitting:
+    """Scheduled study over some decks.
+
+    `question` is what to ask now, `None` when the sitting has ended. `answer` gives the
+    verdict, `grade` writes the review (it is on the disk when the call returns) and
+    turns to the next question. A `StoreError` leaves everything as it was.
+    """
+
+    def __init__(
+        self,
+        shelf: Shelf,
+        names: Sequence[str],
+        *,
+        clock: Callable[[], datetime],
+        seed: int,
+        plan: Plan = Plan.DUE,
+        limit: int | None = None,
+        habits: Habits = USUAL,
+        only: Container[str] | None = None,
+    ) -> None:
+        """`only`: the keys of the cards that may be asked, if not all of the decks."""
+        self.shelf = shelf
+        self.plan = plan
+        self.habits = habits
+        self._clock = clock
+        self._seed = seed
+        self._steps: list[tuple[Sequence[Event], Place]] = []
+        self._claim: tuple[Event, Verdict] | None = None
+        self._given: str | None = None
+        self._sure: Sureness | None = None
+        self._statements: dict[str, Statements] = {}
+        """Of each deck of which a card was answered."""
+        learning, main = gather(
+            shelf, names, self.now(), Random(seed), plan=plan, limit=limit, only=only
+        )
+        self._place = Place(tuple(main), tuple(learning))
+        self.verdict: Verdict | None = None
+        self._turn()
+
+    def now(self) -> Moment:
+        """The moment the clock shows."""
+        return self.shelf.moment(self._clock())
+
+    @property
+    def question(self) -> Question | None:
+        """What to ask now; `None` when the sitting has ended."""
+        return self._place.question
+
+    @property
+    def deck(self) -> str:
+        """The name of the deck of the card asked now."""
+        return self._place.asked.deck if self._place.asked else ""
+
+    @property
+    def memory(self) -> Memory | None:
+        """What is remembered of the card asked now."""
+        return self.shelf.store.memories.get(self._asked.key)
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether a step can be taken back: of this sitting, or of one today."""
+        if self.verdict or self._steps:
+            return True
+        return self._earlier() is not None
+
+    @property
+    def can_hint(self) -> bool:
+        """Whether there is a hint left for the question."""
+        question = self.question
+        return bool(question and not self.verdict and hint(question))
+
+    @property
+    def can_claim(self) -> bool:
+        """Whether the learner can say that an answer counted for less was right."""
+        question, verdict = self.question, self.verdict
+        if not question or not verdict or question.slots:
+            return False
+        if not KINDS[question.kind].is_typed:
+            return False
+        return verdict.mark in (Mark.CLOSE, Mark.WRONG)
+
+    @property
+    def grades(self) -> tuple[Grade, ...]:
+        """The grades to offer now, the lowest first; none before the verdict."""
+        if not self.verdict:
+            return ()
+        return tuple(Grade) if self.habits.wants_all_grades else fitting(self.verdict)
+
+    @property
+    def left(self) -> Left:
+        """How many cards are still to ask."""
+        return self._place.left
+
+    def hint(self) -> bool:
+        """Give one more hint; False when there is none left."""
+        question = self.question
+        assert question
+        more = hint(question)
+        if more is None or self.verdict:
+            return False
+        self._place = replace(self._place, question=more)
+        return True
+
+    def answer(self, given: str | None, sure: Sureness | None = None) -> Verdict:
+        """Judge the answer to the question; `None` is «I don't know»."""
+        assert self.question
+        self.verdict = judge(self.question, given)
+        self._given, self._sure = given, sure
+        return self.verdict
+
+    def claim(self) -> Verdict:
+        """Count the given answer as right, from now on: «I was right».
+
+        It is on the disk on return. Raises `StoreError`.
+        """
+        question, verdict = self.question, self.verdict
+        assert question
+        assert verdict
+        assert self.can_claim
+        act = Accept(self._asked.key, verdict.given.strip())
+        event = self.shelf.store.record(act, at=self.now().at)
+        self._claim = event, verdict
+        self.verdict = replace(
+            verdict,
+            mark=Mark.RIGHT,
+            proposed=proposed(Mark.RIGHT, question),
+            remark="Counted as right, now and later.",
+            share=1.0,
+        )
+        return self.verdict
+
+    def related(self) -> Card | None:
+        """A card of another fact that goes with the one asked now and is known."""
+        place, asked, store = self._place, self._asked, self.shelf.store
+        waiting = (*place.main, *place.learning)
+        memories, suspended = store.memories, store.suspended
+        cards = self.shelf.cards_of(asked.deck)
+        found = self._statements.get(asked.deck)
+        if found is None or found.cards is not cards:  # the deck was edited
+            found = self._statements[asked.deck] = Statements(cards)
+        return found.related(
+            asked.card,
+            lambda key: key in memories and key not in suspended,
+            {each.card.fields.fact or each.key for each in waiting},
+        )
+
+    def futures(self) -> Mapping[Grade, Memory]:
+        """What each grade would make of the card's memory."""
+        assert self.question
+        now = self.now()
+        return self.shelf.store.preview(
+            self._asked.key,
+            at=now.at,
+            day=now.day,
+            recognition_only=self.question.recognition_only,
+        )
+
+    def grade(self, grade: Grade) -> None:
+        """Write the review of the answered question and turn to the next one."""
+        asked, question, verdict = self._asked, self.question, self.verdict
+        assert question
+        assert verdict
+        question = replace(question, card=asked.card)  # as its deck has it now
+        now = self.now()
+        spent = min(max(0, now.ms - self._shown), LONGEST_SPENT)
+        seen, review = review_of(
+            question, verdict, grade, day=now.day, spent=spent, sure=self._sure
+        )
+        self._start_deck(asked.deck, now)
+        event = self.shelf.store.record(review, at=now.at, seen=seen)
+        events = (self._claim[0], event) if self._claim else (event,)
+        self._steps.append((events, self._place))
+        memory = self.shelf.store.memories[asked.key]
+        main, learning = self._place.main, self._place.learning
+        again = replace(asked, memory=memory)
+        if not self.shelf.find(asked.key):  # taken out while its verdict was shown
+            self._place = replace(self._place, away=(*self._place.away, again))
+        elif memory.is_learning:
+            learning = (*learning, again)
+        elif review.was_surely_missed:
+            main = (*main, again)
+        done = (*self._place.done, (asked, review))
+        self._place = replace(self._place, main=main, learning=learning, done=done)
+        self._turn()
+
+    def suspend(self) -> None:
+        """Set the card asked now aside, in this and all sittings to come."""
+        act = Suspend(self._asked.key, suspended=True)
+        event = self.shelf.store.record(act, at=self.now().at)
+        self._steps.append(((event,), self._place))
+        self._turn()
+
+    def undo(self) -> bool:
+        """Take the latest step back and ask its question again; False without one.
+
+        An answer that is not graded yet is a step of its own. Behind the first step of
+        this sitting come those of the sittings before it today.
+        """
+        if self._claim:
+            event, self.verdict = self._claim
+            self.shelf.store.undo(event, at=self.now().at)
+            self._claim = None
+            self._place = self._with_question(self._place)
+            return True
+        if self.verdict:
+            self.verdict = None
+            self._place = self._with_question(self._place)
+            return True
+        if not self._steps:
+            return self._undo_earlier()
+        events, place = self._steps[-1]
+        self.shelf.store.undo(*events, at=self.now().at)
+        self._steps.pop()
+        self._place = self._with_question(place)
+        self._show()
+        return True
+
+    def _undo_earlier(self) -> bool:
+        found = self._earlier()
+        if found is None:
+            return False
+        events, deck, card = found
+        self.shelf.store.undo(*events, at=self.now().at)
+        place, key = self._place, card.key
+        pick = Waiting(key, card, deck, self.shelf.store.memories.get(key))
+        others = (place.asked, *place.main) if place.asked else place.main
+        self._place = replace(
+            place,
+            main=tuple(each for each in others if each.key != key),
+            learning=tuple(each for each in place.learning if each.key != key),
+            asked=pick,
+            question=self._question(pick),
+        )
+        self._show()
+        return True
+
+    def _earlier(self) -> tuple[Sequence[Event], str, Card] | None:
+        """The latest step of an earlier sitting of today, if its card is here."""
+        step = self.shelf.store.latest_step(self.now().day)
+        if step is None:
+            return None
+        events, key = step
+        found = self.shelf.find(key)
+        return (events, *found) if found else None
+
+    def reread(self, same: Mapping[str, str]) -> bool:
+        """Take the cards as their decks have them now, after an edit; whether the one
+        asked now has changed.
+
+        `same` leads from the key of a card to the one that it goes on under. A card
+        that is no more is passed over until it is back; one that was answered is judged
+        again where it was typed or turned over, else it keeps its verdict.
+        """
+
+        def find(each: Waiting) -> Waiting | None:
+            found = self.shelf.find(same.get(each.key, each.key))
+            if found is None or not found[1].can_be_asked:
+                return None
+            deck, card = found
+            if (deck, card) == (each.deck, each.card):
+                return each
+            return replace(each, key=card.key, card=card, deck=deck)
+
+        before, question = self._place.asked, self.question
+        self._steps = [
+            (events, self._with_question(place.reread(find)))
+            for events, place in self._steps
+        ]
+        self._place = self._place.reread(find)
+        if before is None or question is None:
+            return False
+        if find(before) is None and not self.verdict:
+            self._place = self._place.without_asked()
+            self._turn()
+            return True
+        if self._asked == before:
+            return False
+        if self.verdict:
+            self._reread_answered(question)
+            return True
+        self._place = self._with_question(self._place)
+        self._show()
+        return True
+
+    def _reread_answered(self, question: Question) -> None:
+        """Take the card of the answered question as it is now."""
+        now = self._question(self._asked)
+        if now.kind != question.kind:
+            now = replace(question, card=self._asked.card)
+        elif now.choices or now.slots or self._claim:
+            now = replace(question, card=now.card, prompt=now.prompt)
+        else:
+            now = replace(now, hints=question.hints)
+            self.verdict = judge(now, self._given)
+        self._place = replace(self._place, question=now)
+
+    def _with_question(self, place: Place) -> Place:
+        """The place with the question of its card as it is now."""
+        asked, question = place.asked, place.question
+        if not asked or not question:
+            return place
+        if question.card == self.shelf.with_accepted(asked.card):
+            return place
+        return replace(place, question=self._question(asked))
+
+    def summary(self) -> Summary:
+        """What the sitting came to so far."""
+        done = [(each.card, review) for each, review in self._place.done]
+        return sum_up(done, later=self._place.left.learning)
+
+    @property
+    def _asked(self) -> Waiting:
+        assert self._place.asked
+        return self._place.asked
+
+    def _turn(self) -> None:
+        """Ask the next card."""
+        self._place = self._place.turned(self.now().ms, self._is_wanted)
+        if self._place.asked:
+            question = self._question(self._place.asked)
+            self._place = replace(self._place, question=question)
+        self._show()
+
+    def _question(self, pick: Waiting) -> Question:
+        """The question drawn from the seed, the card and its count of reviews alone."""
+        memory = self.shelf.store.memories.get(pick.key)
+        rng = Random(f"{self._seed}/{pick.key}/{memory.reviews if memory else 0}")
+        card = self.shelf.with_accepted(pick.card)
+        pool = self.shelf.pool(pick.deck, card)
+        return ask(card, memory, pool, rng, wanted=self.habits.ask)
+
+    def _show(self) -> None:
+        self.verdict = self._claim = self._sure = None
+        self._shown = self.now().ms
+
+    def _is_wanted(self, each: Waiting) -> bool:
+        """Whether no other window has answered the card meanwhile."""
+        return self.shelf.store.memories.get(each.key) == each.memory
+
+    def _start_deck(self, name: str, now: Moment) -> None:
+        state = self.shelf.state(name)
+        if not state.started:
+            started = structs.replace(state, started=True)
+            self.shelf.store.record(started, at=now.at)

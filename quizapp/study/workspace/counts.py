@@ -1,0 +1,110 @@
+"""The counts of all decks, kept so that home need not read decks and memories first.
+
+They stand as long as the store's state and every deck file are those they were counted
+from; else they are of no use, and no harm.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.json import Decoder
+
+from quizapp.decks.library.deck_files import DeckFile
+from quizapp.files import Mark, mark_of
+from quizapp.model import Complaint
+from quizapp.progress.fold.cache_file import read_cache, write_cache
+from quizapp.study.workspace.standing import (
+    Moment,
+    Standing,
+    Tally,
+    Today,
+    standing_of,
+    state_of,
+    today_of,
+)
+
+if TYPE_CHECKING:
+    from quizapp.progress.store import Store
+    from quizapp.study.workspace.shelf import Shelf
+
+FILE = "counts.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """What home shows first."""
+
+    standings: Sequence[Standing]
+    today: Today
+
+
+class _Deck(Struct):
+    """The counts of one deck, and the file that they were counted from."""
+
+    file: tuple[str, Mark]
+    id: str
+    title: str
+    complaints: tuple[Complaint, ...]
+    tally: Tally
+
+
+class _Counts(Struct):
+    """What the file holds."""
+
+    stamp: str
+    """The state of the store."""
+    decks: dict[str, _Deck]
+
+
+def keep_counts(shelf: Shelf) -> None:
+    """Keep the counts beside the caches of the store, once these are written."""
+    store = shelf.store
+    if not store.stamp or not store.cache.is_dir():
+        return
+    decks = {
+        name: _Deck(
+            _file(shelf.files[name].path),
+            deck.id,
+            deck.title,
+            deck.complaints,
+            shelf.tally(name),
+        )
+        for name, deck in shelf.decks.items()
+    }
+    with suppress(OSError):
+        write_cache(store.cache / FILE, _Counts(store.stamp, decks))
+
+
+def glance(files: Sequence[DeckFile], store: Store, now: Moment) -> Glance | None:
+    """The counts at this moment, if those that were kept are still true."""
+    found = read_cache(store.cache / FILE, Decoder(_Counts))
+    if found is None or not store.stamp or found[1].stamp != store.stamp:
+        return None
+    decks = found[1].decks
+    if decks.keys() != {file.shown for file in files}:
+        return None
+    if any(decks[file.shown].file != _file(file.path) for file in files):
+        return None
+    standings = [
+        standing_of(
+            file,
+            kept.tally,
+            state_of(store, kept.id),
+            now,
+            title=kept.title,
+            complaints=kept.complaints,
+        )
+        for file in files
+        for kept in [decks[file.shown]]
+    ]
+    return Glance(standings, today_of(standings, store, now))
+
+
+def _file(path: Path) -> tuple[str, Mark]:
+    return str(path), mark_of(path)

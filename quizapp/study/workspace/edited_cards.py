@@ -1,0 +1,152 @@
+"""Records what became of edited cards, and what the learner says of unclear ones.
+
+Which card is which is found by `identity`; it is recorded as a `same` event, so that it
+is merged and undone like all else. What the next look compares with is kept in the
+cache: without it, only an equal text makes two cards one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence, Set
+from contextlib import suppress
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+from msgspec import Struct
+from msgspec.json import Decoder
+
+from quizapp.cards.identity import (
+    Before,
+    Cards,
+    Changes,
+    History,
+    Unclear,
+    diff,
+)
+from quizapp.model import CardSeen, Event, Same
+from quizapp.progress.fold.cache_file import read_cache, write_cache
+from quizapp.progress.store import Store
+from quizapp.study.workspace.reviews import seen_of
+from quizapp.study.workspace.shelf import Shelf
+
+FILE = "cards.json"
+NOTHING: Mapping[str, str] = {}
+
+
+class LastLook(Struct, frozen=True, forbid_unknown_fields=True):
+    """What there was when the decks were last looked at, as it is kept in the cache."""
+
+    decks: dict[str, Set[str]] = {}
+    """The keys of each deck's cards, by its id."""
+    gone: Set[str] = frozenset()
+    """The keys of cards with progress that had gone."""
+    unclear: dict[str, Sequence[str]] = {}
+    """Keys that had gone, each with those that it may be: the learner must say."""
+
+
+_LAST_LOOK = Decoder(LastLook)
+
+
+def cards_of(shelf: Shelf) -> Cards:
+    """Every card there is, by its key."""
+    return {key: seen_of(key, card) for _, key, card in shelf.all_cards()}
+
+
+def reconcile(
+    shelf: Shelf,
+    at: datetime,
+    before: Cards | None = None,
+    known: Mapping[str, str] = NOTHING,
+) -> Changes:
+    """Find what became of the cards; record which go on under another key.
+
+    `before` are the cards as they were a moment ago; without them, those that were
+    there when the decks were last looked at. `known` are keys that became others,
+    because just that card was edited. Raises `StoreError`, and then nothing is recorded
+    and the same is found the next time.
+    """
+    store, now = shelf.store, cards_of(shelf)
+    last = _last_look(store.cache)
+    decks = {key: deck for deck, keys in last.decks.items() for key in keys}
+    decks |= {key: card.deck for key, card in (before or {}).items()}
+    there = Before(decks, before or {}, last.gone, last.unclear)
+    rules = {deck.id: deck.rules for deck in shelf.decks.values()}
+    ms = int(at.timestamp() * 1000)
+    changes = diff(there, now, _history_of(store), rules, known, at=ms)
+    events = store.record_all(changes.acts, at=at) if changes.acts else ()
+    unclear = {u.was.card: [card.card for card in u.now] for u in changes.unclear}
+    _keep(shelf, last, unclear)
+    names = {deck.id: name for name, deck in reversed(shelf.decks.items())}
+    return replace(changes, events=events, names=names)
+
+
+def _history_of(store: Store) -> History:
+    """What is kept of all cards."""
+    kept = {card.card: card for card in store.kept(())}
+    texts = {key: CardSeen(key, "", *text) for key, text in store.texts.items()}
+    heads = {key: store.current(key) for key in store.renamed}
+    return History(texts | kept, kept.keys(), heads, store.decks)
+
+
+def settle(
+    shelf: Shelf, question: Unclear, now: CardSeen | None, at: datetime
+) -> Event | None:
+    """Record what the learner said of an unclear card: which it is now, or none.
+
+    Raises `StoreError`.
+    """
+    event = None
+    if now:
+        same = Same(((now.card, question.was.card),))
+        event = shelf.store.record(same, at=at, seen=now)
+    last = _last_look(shelf.store.cache)
+    unclear = {
+        was: [key for key in keys if not now or key != now.card]
+        for was, keys in last.unclear.items()
+        if was != question.was.card
+    }
+    _keep(shelf, last, {was: keys for was, keys in unclear.items() if keys})
+    return event
+
+
+def unsettle(
+    shelf: Shelf, question: Unclear, event: Event | None, at: datetime
+) -> Unclear | None:
+    """Take back what the learner said; return what is to be asked again, if the cards
+    are still there. Raises `StoreError`."""
+    if event:
+        shelf.store.undo(event, at=at)
+    cards = cards_of(shelf)
+    now = tuple(card for card in question.now if card.card in cards)
+    if not now or question.was.card in cards:
+        return None
+    last = _last_look(shelf.store.cache)
+    again = {question.was.card: [card.card for card in now]}
+    _keep(shelf, last, {**last.unclear, **again})
+    return replace(question, now=now)
+
+
+def _last_look(cache: Path) -> LastLook:
+    """What was kept; nothing if there is nothing of use."""
+    found = read_cache(cache / FILE, _LAST_LOOK)
+    return found[1] if found else LastLook()
+
+
+def _keep(shelf: Shelf, last: LastLook, unclear: Mapping[str, Sequence[str]]) -> None:
+    """Keep what the next look compares with; that it cannot be written is no loss.
+
+    A deck that cannot be read keeps what it had.
+    """
+    decks: dict[str, Set[str]] = {}
+    for name, deck in shelf.decks.items():
+        if deck.cards or not deck.errors:
+            decks[deck.id] = set(shelf.cards_of(name))
+        elif deck.id in last.decks:
+            decks[deck.id] = last.decks[deck.id]
+    there = set().union(*decks.values())
+    gone = {card.card for card in shelf.store.kept(there)}
+    look = LastLook(decks, gone, dict(unclear))
+    if look != last:
+        with suppress(OSError):
+            write_cache(shelf.store.cache / FILE, look)

@@ -1,0 +1,27 @@
+"""What the decks have already, for a deck or a card that is being written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from quizapp.study.workspace.shelf import Shelf
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Names, types and topics of all decks, each once."""
+
+    names: tuple[str, ...] = ()
+    """What decks are called: a new one cannot be."""
+    types: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, shelf: Shelf) -> Known:
+        """What there is on the shelf."""
+        cards = [card for deck in shelf.decks.values() for card in deck.cards]
+        return cls(
+            tuple(file.name for file in shelf.files.values()),
+            tuple(dict.fromkeys(e.fields.type for e in cards if e.fields.type)),
+            tuple(dict.fromkeys(each.topic for each in cards if each.topic)),
+        )

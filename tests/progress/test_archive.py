@@ -1,0 +1,352 @@
+"""Backups and exports: what goes into them and comes back, and nothing elsewhere."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import stat
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from quizapp.errors import StoreError, UsageError
+from quizapp.progress.maintenance.archive import restore, write_archive
+from quizapp.text import short
+from tests.faults.scenes import START, Scene, keys, review, scene
+from tests.progress.archives import (
+    CARD,
+    archive_of,
+    back_up,
+    bring_back,
+    day_of,
+    put,
+    texts,
+)
+
+on_unix = pytest.mark.skipif(os.name != "posix", reason="Windows has fewer names")
+
+
+@pytest.fixture
+def made(tmp_path: Path) -> Scene:
+    return scene(tmp_path / "made")
+
+
+def tree(folder: Path) -> dict[Path, bytes | None]:
+    """Everything below a folder."""
+    return {
+        path: path.read_bytes() if path.is_file() else None
+        for path in folder.rglob("*")
+    }
+
+
+def test_a_backup_brings_everything_back_and_takes_nothing_away(made: Scene) -> None:
+    deck = put(made.places.decks / "own" / "deck.md")
+    at = made.folder / "all.zip"
+    written = back_up(made, at)
+    assert (written.users, written.answers, written.decks) == (1, 9, 1)
+    assert not written.left_out
+    assert at.stat().st_mode & 0o777 == 0o600
+    old = keys(made)
+    later = made.open().record(review("deck/later"), at=START).key
+    deck.write_text("Q: q, mended\nA: a\n")
+    result = bring_back(at, made)
+    assert keys(made) == old | {later}
+    assert result.kept == ["own/deck.md"]
+    assert "mended" in deck.read_text()
+    assert result.safety
+    shutil.rmtree(made.places.data)
+    dry = bring_back(at, made, dry_run=True)
+    assert dry.users["me"].reviews == 9
+    assert dry.decks == ["own/deck.md"]
+    assert not made.places.data.exists()
+    bring_back(at, made)
+    assert keys(made) == old
+    assert deck.read_text() == CARD
+    # What was there before the restoring is in a backup of its own.
+    again = bring_back(result.safety, made)
+    assert keys(made) == old | {later}
+    assert again.safety not in (None, result.safety)
+
+
+def test_a_user_goes_from_one_installation_to_another(made: Scene) -> None:
+    at, other = made.folder / "me.zip", Scene(made.folder / "new")
+    write_archive(at, made.places, now=START, user="me")
+    bring_back(at, other, user="Zoë")
+    assert keys(other, "Zoë") == keys(made)
+    assert [path.name for path in other.places.users.iterdir()] == ["%5Ao%C3%AB"]
+    assert other.open("Zoë").memories == made.open().memories
+
+
+ODD = [
+    *("a b", " a", "a ", "a.", "a..", "a..b", "~", "-rf", "--replace", "x.facts", "2"),
+    *("'", '"', "`id`", "$(id)", "$HOME", "%s%n", "%2F", "{x}", "[red]x[/red]", "#"),
+    *("Q: what", "what?", "*", "|", "<b>", "a;b", "&", "=1+1", "@", "a,b", "a\\b", "^"),
+    *("a\nb", "a\tb", "\r", "\x1b[2J", "\x07", "\x7f", "\x9b31m", "\u202etxet", "\x01"),
+    *(
+        "CON",
+        "nul",
+        "com1",
+        "users",
+        "events",
+        "decks",
+        "quizapp.json",
+        "x.md",
+        "x.zip",
+    ),
+    *(
+        "Zoë",
+        "Zoe\u0308",
+        "名前",
+        "😀",
+        "\u200b",
+        "\xa0",
+        "\ufeff",
+        "ß",
+        "İ",
+        "ﬁ",
+        "\u2028",
+    ),
+    *("x" * 252, "é" * 126, "2026-11-24"),
+]
+"""Names that a file system allows, and no person would choose."""
+
+
+@on_unix
+def test_every_odd_name_goes_out_and_comes_back(made: Scene) -> None:
+    assert len(set(ODD)) == len(ODD) >= 60
+    for number, name in enumerate(ODD):
+        put(made.places.decks / f"{name}.md", f"Q: {number}\nA: deck\n")
+        put(made.places.decks / name / "in" / f"{number}.CSV", "question,answer\n")
+        device = made.places.users / "me" / "events" / name
+        put(device / "2026-11-24.json", day_of(number))
+    at, other = made.folder / "all.zip", Scene(made.folder / "new")
+    written = back_up(made, at)
+    assert not written.left_out
+    assert not written.problems
+    result = bring_back(at, other)
+    assert not result.skipped
+    assert texts(other) == texts(made)
+    assert len(texts(made)) == 2 * len(ODD)
+    assert keys(other) == keys(made)
+    assert len(keys(made)) >= 9 + len(ODD)
+    assert not back_up(other, made.folder / "again.zip").left_out
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names that are not UTF-8")
+def test_what_is_left_out_is_counted_and_the_rest_comes_back(made: Scene) -> None:
+    decks, events = made.places.decks, made.places.users / "me" / "events"
+    put(decks / "kept.md")
+    for name in (".obsidian/x.md", ".hidden.md", "group/.trash/y.md", "C:/evil.md"):
+        put(decks / name)
+    put(decks / os.fsdecode(b"\xff.md"))
+    put(decks / os.fsdecode(b"\xfe") / "z.md")
+    put(decks / "notes.txt")
+    put(decks.joinpath(*["d"] * 60, "deep.md"))
+    (decks / "link.md").symlink_to(decks / "kept.md")
+    (decks / "folder").symlink_to(made.folder / "other")
+    os.mkfifo(decks / "pipe.md")
+    with (decks / "huge.csv").open("wb") as file:
+        file.truncate(2**26 + 1)
+    for device in (".stversions", os.fsdecode(b"\xff")):
+        put(events / device / "2026-11-24.json", day_of(1))
+    at, other = made.folder / "all.zip", Scene(made.folder / "new")
+    written = back_up(made, at)
+    assert written.left_out == {
+        "hidden item": 4,
+        "non-UTF-8 name": 3,
+        "link": 2,
+        "unsafe name": 1,
+        "deeply nested item": 1,
+        "non-deck file": 2,
+        "oversized file": 1,
+    }
+    result = bring_back(at, other)
+    assert not result.skipped
+    assert result.decks == ["kept.md"]
+    assert keys(other) == keys(made)
+
+
+HOSTILE = [
+    "../evil.json",
+    "/etc/evil",
+    "{outside}/evil.md",
+    "decks/{outside}/evil.md",
+    "decks//evil.md",
+    "decks/../../evil.md",
+    "decks/./evil.md",
+    "decks/a\\..\\..\\evil.md",
+    "decks\\..\\evil.md",
+    "C:\\evil.md",
+    "decks/C:/evil.md",
+    "decks/C:\\evil.md",
+    "decks/\\\\server\\share\\evil.md",
+    "decks/evil.md\0../../evil.md",
+    "decks/evil.md/../../evil.md",
+    "decks/" + "x" * 300 + ".md",
+    "decks/" + "x/" * 3000 + "evil.md",
+    "decks/.hidden/evil.md",
+    "decks/evil.exe",
+    "decks/planted/evil.md",
+    "users/me/events/../../../evil/2026-11-24.json",
+    "users/me/events/{outside}/2026-11-24.json",
+    "users/me/events//2026-11-24.json",
+    "users/me/events/dev/2026-99-99.json",
+    "users/me/events/dev/2026-11-24.json.exe",
+    "users/../events/dev/2026-11-24.json",
+    "users/%2e%2e/events/dev/2026-11-24.json",
+    "users/me/link",
+    "machine/device.json",
+    "quizapp.json/x.md",
+]
+
+
+@on_unix
+def test_no_member_is_written_outside(made: Scene) -> None:
+    outside = made.folder.parent / "outside"
+    outside.mkdir()
+    made.places.decks.mkdir()
+    (made.places.decks / "planted").symlink_to(outside)
+    members = [name.replace("{outside}", str(outside)) for name in HOSTILE]
+    with zipfile.ZipFile(made.folder / "evil.zip", "w") as archive:
+        archive.writestr("quizapp.json", '{"format": 1}')
+        for name in members:
+            member = zipfile.ZipInfo("x")
+            member.filename = name  # as it is: `ZipInfo` would end it at the NUL
+            archive.writestr(member, day_of(1) if name.endswith("json") else CARD)
+        archive.writestr("decks/good.md", CARD)
+        archive.writestr("users/me/events/dev/2026-11-23.json", day_of(2))
+    before, old = tree(made.folder.parent), keys(made)
+    result = bring_back(made.folder / "evil.zip", made)
+    named = [each.rpartition(": ")[0] for each in result.skipped]
+    assert sorted(named) == sorted(short(name, 100) for name in members)
+    assert result.decks == ["good.md"]
+    assert keys(made) - old == {"2-dev"}
+    changed = {
+        path
+        for path, _ in tree(made.folder.parent).items() ^ before.items()
+        if not path.is_relative_to(made.folder / "cache")
+        and not path.is_relative_to(made.places.machine)
+    }
+    events = made.places.users / "me" / "events" / "dev"
+    assert changed == {
+        made.places.decks / "good.md",
+        events,
+        events / "2026-11-23.json",
+    }
+
+
+def test_a_member_that_is_a_link_is_not_written(made: Scene) -> None:
+    with zipfile.ZipFile(made.folder / "evil.zip", "w") as archive:
+        archive.writestr("quizapp.json", '{"format": 1}')
+        link = zipfile.ZipInfo("decks/evil.md")
+        link.external_attr = (stat.S_IFLNK | 0o777) << 16
+        archive.writestr(link, "../../../evil")
+    before = tree(made.folder)
+    (skipped,) = bring_back(made.folder / "evil.zip", made).skipped
+    assert "link" in skipped
+    assert tree(made.folder) == before
+
+
+def test_an_exported_user_brings_no_decks(made: Scene) -> None:
+    at = archive_of(made.folder / "x.zip", {"decks/x.md": CARD})
+    restore(at, made.places, now=START, user="Zoë", with_decks=False)
+    assert not made.places.decks.exists()
+
+
+@pytest.mark.parametrize(
+    ("data", "why"),
+    [
+        (b"", "damaged, or not a quizapp archive"),
+        (b"PK\x03\x04 torn", "damaged, or not a quizapp archive"),
+        (None, "not a quizapp archive"),
+        ("[]", "not a quizapp archive"),
+        ('{"format": "1"}', "not a quizapp archive"),
+        ("[" * 100_000, "not a quizapp archive"),
+        ('{"format": 9}', "newer quizapp"),
+    ],
+    ids=lambda value: str(value)[:20],
+)
+def test_what_is_no_archive_is_refused_with_a_sentence(
+    made: Scene, data: bytes | str | None, why: str
+) -> None:
+    path, before = made.folder / "x.zip", keys(made)
+    if isinstance(data, bytes):
+        path.write_bytes(data)
+    elif data is None:
+        with zipfile.ZipFile(path, "w") as archive:
+            archive.writestr("other", "{}")
+    else:
+        archive_of(path, {}, data)
+    with pytest.raises(StoreError, match=why):
+        bring_back(path, made)
+    with pytest.raises(UsageError, match="not replaced"):
+        back_up(made, path)
+    assert keys(made) == before
+
+
+@pytest.mark.parametrize(
+    ("data", "why"),
+    [
+        ("{", "not JSON"),
+        ("[" * 100_000, "nested too deeply"),
+        ("", "empty"),
+        ('{"events": {"x": {}}}', "an id in it"),
+        ('{"_file": {"1": {"format": 99}}, "events": {}}', "newer quizapp"),
+        (b"\0" * (70 * 2**20), "too large"),
+    ],
+    ids=lambda value: str(value[:20]),
+)
+def test_a_damaged_member_is_skipped_and_named(
+    made: Scene, data: str | bytes, why: str
+) -> None:
+    good, bad = (f"users/me/events/dev/2026-11-2{day}.json" for day in (3, 4))
+    at = archive_of(made.folder / "x.zip", {bad: data, good: day_of(1)})
+    result = bring_back(at, made)
+    (skipped,) = result.skipped
+    assert bad in skipped
+    assert why in skipped
+    assert result.users["me"].events == 1
+
+
+def test_a_flipped_bit_costs_one_member(made: Scene) -> None:
+    at = made.folder / "all.zip"
+    back_up(made, at)
+    data = bytearray(at.read_bytes())
+    with zipfile.ZipFile(at) as archive:
+        member = archive.infolist()[2]
+    data[member.header_offset + 30 + len(member.filename) + 40] ^= 4
+    at.write_bytes(data)
+    result = bring_back(at, Scene(made.folder / "new"))
+    (skipped,) = result.skipped
+    assert member.filename in skipped
+    assert result.users["me"].files == 2
+
+
+def test_an_event_with_half_a_character_is_kept(made: Scene) -> None:
+    text = day_of(5).replace('"given": "x"', r'"given": "\ud83d"')
+    assert "ud83d" in text
+    at = archive_of(
+        made.folder / "x.zip", {"users/me/events/dev/2026-11-24.json": text}
+    )
+    bring_back(at, made)
+    assert "5-dev" in keys(made)
+    back_up(made, made.folder / "all.zip")
+
+
+def test_a_damaged_day_without_a_copy_is_named(made: Scene) -> None:
+    shutil.rmtree(made.places.machine / "backups", ignore_errors=True)
+    bad = made.day_files[0]
+    bad.write_bytes(b"{")
+    written = back_up(made, made.folder / "all.zip")
+    assert any(str(bad) in problem for problem in written.problems)
+    assert written.answers == 6
+    with zipfile.ZipFile(made.folder / "all.zip") as archive:
+        assert not any(name.endswith(bad.name) for name in archive.namelist())
+
+
+def test_a_day_that_does_not_exist_stops_nothing(made: Scene) -> None:
+    before = keys(made)
+    put(made.day_files[0].with_name("2026-99-99.json"), day_of(1))
+    assert {event.key for event in made.open_anew().events()} == before

@@ -1,0 +1,86 @@
+"""What is found in turns is what is found at once."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from quizapp.decks.library.deck_files import find_decks
+from quizapp.progress.store import Store
+from quizapp.study.browse import (
+    COLUMNS,
+    Finding,
+    Rows,
+    finding,
+    query,
+    read_query,
+)
+from quizapp.study.workspace import Shelf
+
+NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
+WORDS = ("river", "sonnet", "glacier", "comet")
+CARDS = 300
+QUERIES = ("", "c", "co", "comet", "comet 12", "tag:comet", "is:new gla", "nothing")
+
+
+@pytest.fixture
+def rows(tmp_path: Path) -> Rows:
+    rng = Random(7)
+    text = "".join(
+        f"Q: What is {rng.choice(WORDS)} {n}?\nA: {rng.choice(WORDS)} {n % 40}\n"
+        f":tags: {rng.choice(WORDS)}\n\n"
+        for n in range(CARDS)
+    )
+    (tmp_path / "decks").mkdir()
+    (tmp_path / "decks" / "words.md").write_text(text, encoding="utf-8")
+    store = Store.open(
+        data=tmp_path / "library",
+        machine=tmp_path / "machine",
+        cache=tmp_path / "cache",
+        user="me",
+    )
+    shelf = Shelf(find_decks(tmp_path / "decks"), store)
+    return Rows(shelf, shelf.moment(NOW))
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_the_first_that_are_found_are_the_first_of_all(
+    rows: Rows, seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(finding, "FEW", 0)
+    monkeypatch.setattr(finding, "HEAD", 64)
+    monkeypatch.setattr(finding, "FIRST", 9)
+    monkeypatch.setattr(query, "CHUNK", 16)
+    rng = Random(seed)
+    now = Finding(rows)
+    for _ in range(60):
+        match rng.randrange(5):
+            case 0 | 1:
+                now.look_for(rng.choice(QUERIES))
+            case 2:
+                column = rng.choice(["", *(each.name for each in COLUMNS)])
+                now.order_by(column, is_reversed=bool(column) and rng.random() < 0.5)
+            case 3:
+                rows.forget()
+                now.look_again()
+            case _:
+                rows.order(rng.choice(COLUMNS).name)
+        wanted = naive(rows, now)
+        assert list(now.found) == wanted[: len(now.found)]
+        assert len(now.found) >= min(9, len(wanted))
+        assert not now.is_whole or len(now.found) == len(wanted)
+        if rng.random() < 0.5:
+            now.finish()
+            assert (list(now.found), now.is_whole) == (wanted, True)
+
+
+def naive(rows: Rows, now: Finding) -> list[int]:
+    """All that is found, in its order, worked out from nothing."""
+    found, _ = read_query(now.query.text).find(rows, range(len(rows)))
+    if not now.column:
+        return list(found)
+    told = sorted(found, key=rows.values(now.column).__getitem__)
+    return told[::-1] if now.is_reversed else told

@@ -1,0 +1,250 @@
+"""Cards looked through: what is found, in which order, and what is done to many."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from quizapp.decks.library.deck_files import find_decks
+from quizapp.errors import UsageError
+from quizapp.model import Grade, Kind, Mark, Review
+from quizapp.progress.store import Store
+from quizapp.study.browse import Acts, Rows, read_query
+from quizapp.study.workspace import Shelf
+from quizapp.study.workspace.reviews import seen_of
+
+START = datetime(2026, 11, 24, 9, tzinfo=UTC)
+DECKS = {
+    "geo/lima.md": """\
+# Trade deals
+
+Q: Which pact left China out?
+A: The TPP
+:id: tpp
+:tags: trade asia
+:note: A pact of twelve.
+
+# Cities
+
+Q: Capital of Perú?
+A: Lima
+:id: lima
+
+C: The summit met in [Lima::city], capital of [Peru::country].
+:id: summit
+""",
+    "more/words.md": """\
+Q: perro
+A: dog
+:id: dog
+
+Q: "quoted" [b]x[/b]
+A:
+:id: odd
+""",
+}
+
+
+class Table:
+    def __init__(self, folder: Path) -> None:
+        for name, text in DECKS.items():
+            path = folder / "decks" / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, "utf-8")
+        self.at = START
+        self.store = Store.open(
+            data=folder / "library",
+            machine=folder / "machine",
+            cache=folder / "cache",
+            user="me",
+        )
+        self.shelf = Shelf(find_decks(folder / "decks"), self.store)
+        self.acts = Acts(self.shelf, lambda: self.at, [])
+
+    def review(self, key: str, *grades: int, apart: float = 0.01) -> None:
+        found = self.shelf.find(key)
+        assert found
+        for grade in grades:
+            review = Review(
+                key,
+                found[1].deck,
+                "",
+                Kind.FLIP,
+                "",
+                Mark.OPEN,
+                Grade(grade),
+                self.at.date(),
+                1,
+            )
+            self.store.record(review, at=self.at, seen=seen_of(key, found[1]))
+            self.at += timedelta(days=apart)
+
+    def rows(self) -> Rows:
+        return Rows(self.shelf, self.shelf.moment(self.at))
+
+    def find(self, text: str) -> list[str]:
+        rows = self.rows()
+        found, is_whole = read_query(text).find(rows, rows.all())
+        assert is_whole
+        return [rows.keys[row].split("/", 1)[1] for row in found]
+
+
+@pytest.fixture
+def table(tmp_path: Path) -> Table:
+    return Table(tmp_path)
+
+
+ALL = ["tpp", "lima", "summit/1/Lima", "summit/1/Peru", "dog", "odd"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("", ALL),
+        ("   ", ALL),
+        ("lima", ["lima", "summit/1/Lima", "summit/1/Peru"]),
+        ("PERU capital", ["lima", "summit/1/Lima", "summit/1/Peru"]),
+        ("lima -summit", ["lima"]),
+        ('"met in lima"', ["summit/1/Lima", "summit/1/Peru"]),
+        ('"met in lima', ["summit/1/Lima", "summit/1/Peru"]),
+        ("twelve", ["tpp"]),
+        ("deck:words", ["dog", "odd"]),
+        ("deck:geo/", ["tpp", "lima", "summit/1/Lima", "summit/1/Peru"]),
+        ('topic:"trade deals"', ["tpp"]),
+        ("-topic:trade deck:lima", ["lima", "summit/1/Lima", "summit/1/Peru"]),
+        ("tag:asia", ["tpp"]),
+        ("tag:as", ["tpp"]),
+        ("is:", ALL),
+        ("is:n", ALL),
+        ("is:suspended", []),
+        ("nothing:here", []),
+        ("[b]x[/b]", ["odd"]),
+        ("due<", ALL),
+        ("-is:", ALL),
+        ("\\", []),
+    ],
+)
+def test_what_is_typed_finds(table: Table, text: str, found: list[str]) -> None:
+    assert table.find(text) == found
+
+
+@pytest.mark.parametrize("text", ["is:foo", "lapses>x", "-is:DUEX", "due<=1x"])
+def test_a_condition_that_is_none_is_passed_over_and_told(
+    table: Table, text: str
+) -> None:
+    query = read_query(f"lima {text}")
+    assert f"«{text.lstrip('-')}»" in query.complaint
+    assert "is:due" in query.complaint
+    assert table.find(f"lima {text}") == table.find("lima")
+
+
+def test_states_and_figures_find(table: Table) -> None:
+    table.review("lima/lima", 3)
+    table.review("lima/tpp", 4)
+    table.review("words/dog", 4)
+    for _ in range(4):
+        table.at += timedelta(days=200)
+        table.review("words/dog", 1, 3, 3)
+    assert table.find("is:new") == ["summit/1/Lima", "summit/1/Peru", "odd"]
+    assert table.find("is:learning") == ["lima"]
+    assert table.find("is:due") == ["tpp", "lima"]
+    assert table.find("lapses>=4") == ["dog"]
+    assert table.find("lapses:0 reviews>0") == ["tpp", "lima"]
+    assert table.find("due<0 is:young") == ["tpp"]
+    assert table.find("-is:new") == ["tpp", "lima", "dog"]
+
+
+def test_the_search_may_end_early_and_goes_on_later(table: Table) -> None:
+    rows = table.rows()
+    wide = list(rows.all()) * 5000
+    first, is_whole = read_query("lima").find(rows, wide, most=100)
+    assert not is_whole
+    assert 100 <= len(first) < len(wide) / 2
+    whole, is_whole = read_query("lima").find(rows, wide)
+    assert is_whole
+    assert list(whole[: len(first)]) == list(first)
+
+
+def test_a_longer_word_only_narrows(table: Table) -> None:
+    assert read_query("lima").narrows(read_query("lim"))
+    assert read_query("lim peru").narrows(read_query("peru"))
+    assert not read_query("lim").narrows(read_query("lima"))
+    assert not read_query("is:new lima").narrows(read_query("is:due lim"))
+
+
+def test_each_column_orders(table: Table) -> None:
+    table.review("words/dog", 1)
+    rows = table.rows()
+    for name in ("question", "answer", "deck", "topic", "tags", "state", "due"):
+        values = rows.values(name)
+        order = rows.all(name)
+        assert [values[row] for row in order] == sorted(values)
+        assert list(rows.all(name, is_reversed=True)) == list(order)[::-1]
+        assert list(rows.first(name, is_reversed=False)) == list(order)
+        for back in (False, True):
+            whole = rows.all(name, is_reversed=back)
+            assert list(rows.sorted(rows.all(), name, is_reversed=back)) == list(whole)
+
+
+def test_what_is_shown_is_one_line_of_each(table: Table) -> None:
+    rows = table.rows()
+    told = rows.cells(2)
+    assert told["question"] == "The summit met in _____ (city), capital of Peru."
+    assert (told["answer"], told["deck"], told["topic"]) == ("Lima", "lima", "Cities")
+    assert (told["state"], told["due"], told["lapses"]) == ("new", "", "")
+
+
+KEYS = ["lima/tpp", "lima/lima"]
+
+
+def test_many_are_set_aside_and_taken_in(table: Table) -> None:
+    assert table.acts.suspend(KEYS) == "2 cards set aside. u takes it back."
+    assert table.find("is:suspended") == ["tpp", "lima"]
+    assert (
+        table.acts.suspend([*KEYS, "words/dog"]) == "1 card set aside. u takes it back."
+    )
+    assert table.acts.suspend(KEYS) == "2 cards taken in again. u takes it back."
+    assert table.find("is:suspended") == ["dog"]
+    assert table.acts.undo() == "Taken back: 2 cards taken in again."
+    table.acts.undo()
+    assert table.find("is:suspended") == ["tpp", "lima"]
+    table.acts.undo()
+    assert table.find("is:suspended") == []
+    assert table.acts.undo() == "There is nothing to take back."
+
+
+def test_many_are_tagged(table: Table) -> None:
+    assert table.acts.tag(KEYS, "#hard-ones, b") == (
+        "2 cards tagged «hard-ones» «b». u takes it back."
+    )
+    assert table.find("tag:hard") == ["tpp", "lima"]
+    assert table.acts.tag(KEYS[:1], "-hard-ones") == (
+        "1 card without the tag «hard-ones» now. u takes it back."
+    )
+    assert table.find("tag:hard") == ["lima"]
+    table.acts.undo()
+    assert table.find("tag:hard") == ["tpp", "lima"]
+    assert table.acts.tag(KEYS, "- hard-ones, sea") == (
+        "2 cards tagged «sea», without the tag «hard-ones» now. u takes it back."
+    )
+    assert table.find("tag:hard") == []
+    assert table.find("tag:sea") == ["tpp", "lima"]
+    with pytest.raises(UsageError, match="A tag is a word"):
+        table.acts.tag(KEYS, " - ")
+
+
+def test_many_are_new_again(table: Table) -> None:
+    table.review("lima/tpp", 3)
+    before = table.store.memories["lima/tpp"]
+    assert table.acts.reset(KEYS) == "1 card new again. u takes it back."
+    assert table.find("is:new") == ALL
+    table.acts.undo()
+    assert table.store.memories["lima/tpp"] == before
+
+
+def test_too_many_at_once_are_refused(table: Table) -> None:
+    with pytest.raises(UsageError, match="at most 5,000"):
+        table.acts.suspend([f"k{n}" for n in range(5001)])
+    assert not table.store.suspended
