@@ -432,7 +432,7 @@ def test_a_broken_settings_file_is_told_with_its_place(
     told = run("set")
     assert f"{path}: The setting" in told.stderr
     assert "must be a text" in told.stderr
-    assert "theme = textual-dark\n" in told.stdout
+    assert "theme = quizapp-night\n" in told.stdout
     assert "ask = type\n" in told.stdout
     path.write_text("user = 3", encoding="utf-8")
     assert "must be a text" in run("set", code=3).stderr

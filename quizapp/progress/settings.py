@@ -29,7 +29,7 @@ GRADES = ("fitting", ALL)
 class Settings:
     """What one machine prefers."""
 
-    theme: str = "textual-dark"
+    theme: str = "quizapp-night"
     """The name of a Textual theme."""
     folders: tuple[str, ...] = ()
     """Folders of decks that are read where they stand."""

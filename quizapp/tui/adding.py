@@ -25,11 +25,11 @@ class DeckAdding(DeckWriting):
 
     @on(HomeScreen.Add)
     def _wants_to_add(self) -> None:
-        if not self._workspace:
+        if not self.workspace:
             return
         from quizapp.tui.screens.add_deck import AddDeckScreen
 
-        workspace = self._workspace
+        workspace = self.workspace
         origins = {file.name: file.origin for file in workspace.files.values()}
         folder = self._last_folder or Path.home()
         self.push_screen(

@@ -9,7 +9,8 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from textual import on, work
-from textual.filter import LineFilter, NoColor
+from textual.app import App
+from textual.filter import ANSIToTruecolor, LineFilter, NoColor
 from textual.screen import Screen
 from textual.worker import WorkerCancelled, get_current_worker
 
@@ -17,6 +18,7 @@ from quizapp.errors import QuizappError
 from quizapp.tui.keys.anywhere import APP
 from quizapp.tui.keys.verb import bindings
 from quizapp.tui.preferring import Preferring
+from quizapp.tui.roles import NIGHT, PAPER, roles
 from quizapp.tui.screens.home import HomeScreen
 
 if TYPE_CHECKING:
@@ -44,9 +46,15 @@ class QuizApp(Preferring):
     """Declares the verbs of every screen, and goes from one to the other."""
 
     TITLE = "quizapp"
-    CSS_PATH = "app.tcss"
+    CSS_PATH = ["app.tcss", "old.tcss"]
     BINDINGS = bindings(APP)
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
+    HORIZONTAL_BREAKPOINTS = [
+        (0, "-narrow"),
+        (60, "-medium"),
+        (100, "-wide"),
+        (140, "-broad"),
+    ]
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (20, "-low"), (30, "-tall")]
 
     def __init__(
         self,
@@ -59,6 +67,7 @@ class QuizApp(Preferring):
         """With `names` (or a `limit`, or a `query` for cards) the app opens in their
         study, with a `quiz` in it."""
         super().__init__(desk)
+        self._wear(desk.settings.theme)
         self._asked: tuple[Sequence[str], str] = (names, "due")
         self._limit = limit
         self._only: Set[str] | None = None
@@ -67,17 +76,34 @@ class QuizApp(Preferring):
         self._quiz = quiz
 
     def get_css_variables(self) -> dict[str, str]:
-        """The theme's variables, with highlights on which letters can be read."""
+        """The theme's variables, with our roles."""
         variables = super().get_css_variables()
-        if self.current_theme.ansi:
-            return variables
-        return {
-            **variables,
-            "block-cursor-background": f"{variables['primary']} 35%",
-            "block-cursor-foreground": "auto 100%",
-            "block-cursor-blurred-background": f"{variables['foreground']} 10%",
-            "block-cursor-blurred-foreground": "auto 100%",
-        }
+        found = dict(roles(variables))
+        cursor, ink = (found.get(name) or variables[name] for name in ("cursor", "ink"))
+        self.theme_variables = variables | found
+        for name in ("block-cursor", "block-cursor-blurred"):
+            self.theme_variables |= {
+                f"{name}-background": cursor,
+                f"{name}-foreground": ink,
+            }
+        return self.theme_variables
+
+    def _wear(self, theme: str) -> None:
+        """Take a theme before anything is painted.
+
+        Setting `theme` would read the stylesheet a second time.
+        """
+        for ours in (NIGHT, PAPER):
+            self.register_theme(ours)
+        if self.no_color:
+            theme = "ansi-dark"  # the terminal's own two colours, instead of greys
+        if theme not in self.available_themes:
+            theme = NIGHT.name
+        self.set_reactive(App.theme, theme)
+        for found in self._filters:  # chosen before there was a theme
+            if isinstance(found, ANSIToTruecolor):
+                found.enabled = not self.native_ansi_color
+        self.stylesheet.set_variables(self.get_css_variables())
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """What draws without colour.
@@ -98,8 +124,6 @@ class QuizApp(Preferring):
         settings = self._desk.settings
         for problem in settings.problems:
             self.notify(problem, severity="warning", timeout=30, markup=False)
-        if settings.theme in self.available_themes:
-            self.theme = settings.theme
         if settings.keys:
             from quizapp.tui.keys.keymap import checked_keymap
 
@@ -151,7 +175,7 @@ class QuizApp(Preferring):
             home.show(told.standings, told.today)
 
     def _have_workspace(self, workspace: Workspace, changes: Changes) -> None:
-        self._workspace = workspace
+        self.workspace = workspace
         for problem in workspace.problems:
             self.notify(problem, severity="warning", timeout=30, markup=False)
         home = self.screen_stack[0]
@@ -175,20 +199,20 @@ class QuizApp(Preferring):
 
     def on_browse_screen_wants(self, event: BrowseScreen.Wants) -> None:
         """A sitting over these cards: what is due of them, else before its day."""
-        if event.what != "study" or not self._workspace:
+        if event.what != "study" or not self.workspace:
             return
         only = set(event.keys)
         names = [
             name
-            for name in self._workspace.decks
-            if not only.isdisjoint(self._workspace.cards_of(name))
+            for name in self.workspace.decks
+            if not only.isdisjoint(self.workspace.cards_of(name))
         ]
-        now = self._workspace.now()
-        memories = self._workspace.memories
+        now = self.workspace.now()
+        memories = self.workspace.memories
         waits = any(
             key not in memories or now.awaits(memories[key])
             for name in names
-            for key, _ in self._workspace.cards([name])
+            for key, _ in self.workspace.cards([name])
             if key in only
         )
         self._asked = (names, "due" if waits else "ahead")
@@ -197,7 +221,7 @@ class QuizApp(Preferring):
 
     def _study(self) -> None:
         """Begin the sitting that was asked for, once there is a workspace."""
-        if not self._workspace:
+        if not self.workspace:
             self._waits_to_study = True
             return
         self._waits_to_study = False
@@ -206,12 +230,12 @@ class QuizApp(Preferring):
 
         names, plan = self._asked
         try:
-            chosen = self._workspace.named(names) or self._workspace.started
+            chosen = self.workspace.named(names) or self.workspace.started
             if self._query:
-                chosen = self._workspace.named(names) or self._workspace.shown
+                chosen = self.workspace.named(names) or self.workspace.shown
                 from quizapp.study.browse import found
 
-                self._only, self._query = found(self._workspace, self._query), None
+                self._only, self._query = found(self.workspace, self._query), None
         except QuizappError as error:
             self.notify(str(error), severity="error", timeout=15, markup=False)
             return
@@ -220,7 +244,7 @@ class QuizApp(Preferring):
             return
         self._sittings += 1
         sitting = Sitting(
-            self._workspace,
+            self.workspace,
             chosen,
             seed=self._desk.seed + self._sittings,
             plan=Plan(plan),
@@ -271,7 +295,7 @@ class QuizApp(Preferring):
     @on(HomeScreen.Scores)
     def show_scores(self) -> None:
         """How it went, in a screen of its own."""
-        workspace = self._workspace
+        workspace = self.workspace
         if not workspace:
             return
         from quizapp.study.workspace.figures import scored
@@ -291,5 +315,5 @@ class QuizApp(Preferring):
 
     def close(self) -> None:
         """Write the caches, after the terminal has been given back."""
-        if self._workspace:
-            self._workspace.close()
+        if self.workspace:
+            self.workspace.close()

@@ -21,16 +21,16 @@ class CardBrowser(QuizRounds):
     @on(HomeScreen.Browse)
     def browse(self) -> None:
         """All cards, in a screen of their own."""
-        if not self._workspace:
+        if not self.workspace:
             return
         from quizapp.tui.screens.browse import BrowseScreen
 
-        self.push_screen(BrowseScreen(self._workspace))
+        self.push_screen(BrowseScreen(self.workspace))
 
     @on(HomeScreen.Reset)
     def _ask_to_reset_deck(self, event: HomeScreen.Reset) -> None:
         """Make all cards of a deck new again, once that is confirmed."""
-        workspace = self._workspace
+        workspace = self.workspace
         if not workspace:
             return
         from quizapp.study.workspace.steps import reset_deck
@@ -49,7 +49,7 @@ class CardBrowser(QuizRounds):
     @on(HomeScreen.Remove)
     def _ask_to_remove_deck(self, event: HomeScreen.Remove) -> None:
         """Move a deck of the user's own to the trash, once that is confirmed."""
-        workspace = self._workspace
+        workspace = self.workspace
         if not workspace:
             return
         from quizapp.decks.library.trash import own_deck, put_back, remove_deck
@@ -80,7 +80,7 @@ class CardBrowser(QuizRounds):
     @on(HomeScreen.Undo)
     def _undo_at_home(self) -> None:
         """Take back what was done at home last."""
-        workspace = self._workspace
+        workspace = self.workspace
         if not workspace:
             return
         name = workspace.undoes
@@ -136,7 +136,7 @@ class CardBrowser(QuizRounds):
     def _show_card(self, key: str) -> None:
         from quizapp.tui.screens.card import About, CardScreen
 
-        workspace = self._workspace
+        workspace = self.workspace
         found = workspace.find(key) if workspace else None
         if not workspace or not found:
             return

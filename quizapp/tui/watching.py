@@ -40,7 +40,7 @@ class DeckWatch(VerbApp):
         self._desk = desk
         self._settings: Settings = desk.settings
         self.log_file = desk.log
-        self._workspace: Workspace | None = None
+        self.workspace: Workspace | None = None
         self._is_looking = False
         self._faults: list[str] = []
         """What is to be told of decks that others have written."""
@@ -52,9 +52,9 @@ class DeckWatch(VerbApp):
         self.set_interval(EVERY, self._look)
 
     def _look(self) -> None:
-        if self._workspace and not self._is_looking:
+        if self.workspace and not self._is_looking:
             self._is_looking = True
-            self._look_at_files(self._workspace)
+            self._look_at_files(self.workspace)
 
     @work(thread=True, group="decks")
     def _look_at_files(self, workspace: Workspace) -> None:
@@ -83,16 +83,16 @@ class DeckWatch(VerbApp):
         faults were told, and `known` are keys of cards that became others in it.
         `is_said`: which cards come and go has been said."""
         self._faults = []
-        if self._workspace and (fresh := self._workspace.look()):
+        if self.workspace and (fresh := self.workspace.look()):
             await self._take(fresh, known, is_said=is_said)
 
     async def _take(
         self, fresh: Fresh, known: Mapping[str, str], *, is_said: bool = False
     ) -> None:
         """Show the decks as they are now, and tell what became of the cards."""
-        assert self._workspace
+        assert self.workspace
         try:
-            changes = self._workspace.take(fresh, known)
+            changes = self.workspace.take(fresh, known)
         except QuizappError as error:  # the next look finds the same
             if str(error) != self._trouble:
                 self._trouble = str(error)
@@ -120,7 +120,7 @@ class DeckWatch(VerbApp):
     def tell_changes(self, changes: Changes, *, said: Collection[str] = ()) -> None:
         """Say what became of the cards, unless it is all `said` (names of `What`), and
         ask about those that are unclear."""
-        assert self._workspace
+        assert self.workspace
         if any(each.what.name not in said for each in changes.found):
             lines = changes.lines()
             if (more := len(lines) - TOLD) > 0:
@@ -130,7 +130,7 @@ class DeckWatch(VerbApp):
 
     def ask_unclear(self) -> None:
         """Ask, at home, which card one that has gone is now."""
-        workspace = self._workspace
+        workspace = self.workspace
         if not workspace or not workspace.unclear:
             return
         if not isinstance(self.screen, HomeScreen):
@@ -144,7 +144,7 @@ class DeckWatch(VerbApp):
 
     def _was_decided(self, answer: Sequence[CardSeen] | None) -> None:
         """One card, none of them, or (`None`) not now: then it is asked another day."""
-        workspace = self._workspace
+        workspace = self.workspace
         assert workspace
         if answer is None:
             workspace.put_off()

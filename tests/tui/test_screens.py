@@ -52,7 +52,7 @@ async def ready(pilot: Story) -> None:
     """Wait until the decks have been read."""
     app = pilot.app
     assert isinstance(app, QuizApp)
-    await until(pilot, lambda: app._workspace is not None)
+    await until(pilot, lambda: app.workspace is not None)
     await pilot.pause()
 
 

@@ -1,34 +1,75 @@
-"""The footer."""
+"""The footer: what can be pressed here, the most wanted first, Esc and Help last."""
 
 from __future__ import annotations
 
-from textual.screen import Screen
-from textual.widgets import Footer
+from textual.binding import Binding
+from textual.content import Content
+from textual.reactive import Reactive
+from textual.widget import Widget
+
+from quizapp.tui.draw import BLANK, clickable, line, spread
+
+PINNED = ("escape", "question_mark", "f1")
+"""Keys that stand at the right at every width."""
+GAP = "  "
 
 
-class KeyLine(Footer):
-    """Textual's footer, made again only when it would show something else; where it is
-    narrow the palette is left to the help.
+class KeyLine(Widget):
+    """The keys that do something now, in one line that can be clicked.
 
-    Making it binds each of its keys to `compact`, and Textual 8.2 lets go of a bound
-    widget only when that changes. Without the nudge every key ever shown stays in
-    memory, and after a hundred answers the collector stops the app for half a second.
+    Whole keys are left out from the end when the line is too narrow. Textual's `Footer`
+    makes its widgets anew whenever a binding changes, which costs half of a turn.
     """
 
-    _shown: object = None
+    auto_links = Reactive(False)
 
-    def bindings_changed(self, screen: Screen[object]) -> None:
-        """Follow the screen's bindings."""
-        shown = [
-            (binding.key, binding.description, enabled)
-            for _, binding, enabled, _ in screen.active_bindings.values()
-            if binding.show
-        ]
-        if shown != self._shown:
+    def __init__(self) -> None:
+        super().__init__()
+        self._shown = BLANK
+
+    def on_mount(self) -> None:
+        """Follow the bindings of the screen."""
+        self.screen.bindings_updated_signal.subscribe(self, lambda _: self._look())
+
+    def on_resize(self) -> None:
+        """Draw the keys that fit now."""
+        self._look()
+
+    def _look(self) -> None:
+        shown = self._draw(self.content_size.width)
+        if not shown.is_same(self._shown):
             self._shown = shown
-            super().bindings_changed(screen)
+            self.refresh()
 
-    async def recompose(self) -> None:
-        """Make the keys anew, and let go of the old ones."""
-        await super().recompose()
-        self.mutate_reactive(Footer.compact)
+    def _draw(self, width: int) -> Content:
+        bindings = [
+            binding
+            for _, binding, enabled, _ in self.screen.active_bindings.values()
+            if binding.show and enabled
+        ]
+        bindings.sort(key=lambda binding: binding.key != "enter")
+        pinned: dict[str, Content] = {}
+        for binding in bindings:
+            if binding.key in PINNED:
+                pinned.setdefault(binding.description, self._key(binding))
+        right = Content(GAP).join(pinned.values())
+        left = BLANK
+        seen: set[str] = set()
+        for binding in bindings:
+            if binding.key in PINNED or binding.action in seen:
+                continue
+            seen.add(binding.action)
+            more = line(left, GAP if left else "", self._key(binding))
+            if more.cell_length + len(GAP) + right.cell_length > width:
+                break
+            left = more
+        return spread(left, right, width)
+
+    def _key(self, binding: Binding) -> Content:
+        name = "⏎" if binding.key == "enter" else self.app.get_key_display(binding)
+        text = line((name, "bold $ink"), " ", (binding.description, "$quiet"))
+        return clickable(text, f"app.simulate_key('{binding.key}')")
+
+    def render(self) -> Content:
+        """The line as it was last drawn."""
+        return self._shown

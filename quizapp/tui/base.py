@@ -1,0 +1,42 @@
+"""What all screens have in common."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from textual.reactive import Reactive
+from textual.screen import Screen
+from textual.widget import Widget
+
+if TYPE_CHECKING:
+    from quizapp.cards.identity import Changes
+
+Result = TypeVar("Result")
+
+
+class BaseScreen(Screen[Result], Generic[Result]):
+    """A screen that paints only what changed.
+
+    Textual repaints the whole screen whenever the focus moves: its `focused` is a
+    reactive that repaints. Ours does not; widgets repaint themselves.
+    """
+
+    AUTO_FOCUS = ""
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
+
+    awaits_answer = False
+    """Whether what is typed is an answer, so that no letter is a command."""
+
+    @property
+    def in_colour(self) -> bool:
+        """Whether colours can be told apart."""
+        return not (self.app.no_color or self.app.native_ansi_color)
+
+    @property
+    def button_style(self) -> str:
+        """The style of the one button that Enter presses."""
+        bare = self.app.no_color and self.app.native_ansi_color
+        return "bold reverse" if bare else "bold $on-fill on $fill"
+
+    async def reread(self, changes: Changes) -> None:
+        """Take the cards as their decks have them now, after an edit."""

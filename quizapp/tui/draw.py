@@ -1,0 +1,189 @@
+"""Lines of text and figures made of characters: shape says it, colour says it again.
+
+Every function returns `Content`, in which text of a deck is never markup. Widths are in
+cells.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from textual.content import Content
+from textual.style import Style
+
+Part = Content | str | tuple[str, str]
+"""A piece of a line: text, or text with its style."""
+BLANK = Content("")
+EIGHTHS = " ▁▂▃▄▅▆▇█"
+LADDER = {"mature": "▅", "young": "▃", "learning": "▂", "new": "▁"}
+"""The step of each state of a card, the firmest first."""
+MARKS = {"✓": "$right", "✗": "$wrong", "≈": "$close", "·": "$quiet"}
+"""The sign of each verdict, with its style."""
+
+
+def line(*parts: Part) -> Content:
+    """One line of parts; a plain `str` is text."""
+    return Content.assemble(*(part for part in parts if part))
+
+
+def sentence(*parts: Part) -> Content:
+    """A quiet line in which parts with a style of their own stand out."""
+    return line(
+        *((part, "$quiet") if isinstance(part, str) else part for part in parts)
+    )
+
+
+def count(number: int, style: str = "bold $ink") -> tuple[str, str]:
+    """A number that stands out in a sentence."""
+    return f"{number:,}", style
+
+
+def spread(left: Content, right: Content, width: int) -> Content:
+    """Two ends of a line; the left one is cut when there is no room for both."""
+    gap = 2 if right.cell_length else 0
+    room = max(0, width - right.cell_length - gap)
+    if left.cell_length > room:
+        left = left.truncate(room, ellipsis=True)
+    return line(left, " " * max(0, width - left.cell_length - right.cell_length), right)
+
+
+def pad(text: Content, width: int, *, right: bool = False) -> Content:
+    """`text` cut or filled to `width`; at the `right` end if wanted."""
+    if text.cell_length > width:
+        text = text.truncate(width, ellipsis=True)
+    missing = width - text.cell_length
+    return text.pad_left(missing) if right else text.pad_right(missing)
+
+
+def beside(
+    left: Sequence[Content], right: Sequence[Content], width: int
+) -> list[Content]:
+    """Two blocks of lines, the second at the right edge."""
+    height = max(len(left), len(right))
+    wide = max((each.cell_length for each in right), default=0)
+    padded = [pad(each, wide) for each in right]
+    lefts = [*left, *[BLANK] * (height - len(left))]
+    rights = [*padded, *[BLANK] * (height - len(right))]
+    return [spread(a, b, width) for a, b in zip(lefts, rights, strict=True)]
+
+
+def hang(text: Content, width: int, first: Content, indent: int) -> list[Content]:
+    """`text` wrapped and indented, with `first` in the indent of its first line."""
+    wrapped = text.wrap(max(1, width - indent))
+    return [
+        line(pad(first, indent) if number == 0 else " " * indent, each)
+        for number, each in enumerate(wrapped)
+    ]
+
+
+def button(
+    label: Content, action: str, *, style: str, width: int = 0, height: int = 1
+) -> list[Content]:
+    """Something to press, as lines; a click anywhere on it runs `action`."""
+    space = max(4, width - label.cell_length)
+    face = label.pad_left(space // 2).pad_right(space - space // 2)
+    rows = [Content(" " * face.cell_length)] * height
+    rows[height // 2] = face
+    return [clickable(row.stylize_before(style), action) for row in rows]
+
+
+def clickable(text: Content, action: str) -> Content:
+    """`text` that runs `action` when it is clicked."""
+    return text.stylize(Style.from_meta({"@click": action}))
+
+
+def bar(share: float, width: int, style: str = "$right") -> Content:
+    """Heavy for the share, light for the rest; never empty or full by rounding."""
+    halves = round(share * 2 * width)
+    if share > 0:
+        halves = max(1, halves)
+    if share < 1:
+        halves = min(halves, 2 * width - 1)
+    full, half = divmod(max(0, halves), 2)
+    return line(
+        ("━" * full + "╾" * half, style), ("─" * (width - full - half), "$rule")
+    )
+
+
+def ladder(states: Mapping[str, int], width: int) -> Content:
+    """A bar of cards by state, the firm ones first and highest."""
+    total = sum(states.values()) or 1
+    parts: list[Part] = []
+    start = seen = 0
+    for state, step in LADDER.items():
+        seen += states.get(state, 0)
+        end = round(width * seen / total)
+        parts.append((step * (end - start), "$rule" if state == "new" else "$right"))
+        start = end
+    return line(*parts)
+
+
+def legend(states: Mapping[str, int], gap: str = "   ") -> Content:
+    """The states in words, each with its step."""
+    return Content(gap).join(
+        line(
+            (step, "$quiet" if state == "new" else "$right"),
+            f" {states.get(state, 0):,} ",
+            (state, "$quiet"),
+        )
+        for state, step in LADDER.items()
+    )
+
+
+def columns(
+    counts: Sequence[int], height: int, wide: int = 2, gap: int = 1
+) -> list[Content]:
+    """A column for each count, `height` lines high at most."""
+    most = max(counts, default=0) or 1
+    eighths = [-(-number * 8 * height // most) for number in counts]
+    rows = []
+    for row in range(height - 1, -1, -1):
+        signs = [EIGHTHS[min(8, max(0, each - 8 * row))] for each in eighths]
+        rows.append(line(("".join(s * wide + " " * gap for s in signs), "$work")))
+    return rows
+
+
+def spark(shares: Sequence[float], style: str = "$right") -> Content:
+    """A row of small columns, each 0 to 1."""
+    return line(("".join(EIGHTHS[max(1, round(8 * s))] for s in shares), style))
+
+
+def heat(weeks: Sequence[Sequence[int]], *, in_colour: bool) -> list[Content]:
+    """Seven rows, Monday first: four steps of colour, or two sizes of square."""
+    most = max((max(week, default=0) for week in weeks), default=0) or 1
+    rows = []
+    for day in range(7):
+        parts: list[Part] = []
+        for week in weeks:
+            number = week[day] if day < len(week) else -1
+            step = 0 if number <= 0 else min(4, 1 + 4 * (number - 1) // most)
+            if number < 0:
+                parts.append(" ")
+            elif not step:
+                parts.append(("·", "$quiet"))
+            else:
+                sign = "■" if in_colour else "▪▪■■"[step - 1]
+                parts.append((sign, f"$heat-{step}"))
+        rows.append(line(*parts))
+    return rows
+
+
+def heat_legend(*, in_colour: bool) -> Content:
+    """What the squares of a year mean."""
+    steps: list[Part] = [("■ ", f"$heat-{step}") for step in (1, 2, 3, 4)]
+    return line(
+        ("less  ", "$quiet"),
+        ("· ", "$quiet"),
+        *(steps if in_colour else ["▪ ", "■ "]),
+        (" more", "$quiet"),
+    )
+
+
+def week(done: Sequence[bool]) -> list[Content]:
+    """This week as squares, Monday first; today is the last of `done`."""
+    names = line(("  ".join("MTWTFSS"), "$quiet"))
+    marks: list[Part] = [
+        ("■", "$right") if day < len(done) and done[day] else ("·", "$quiet")
+        for day in range(7)
+    ]
+    return [names, Content("  ").join(line(mark) for mark in marks)]

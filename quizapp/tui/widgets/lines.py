@@ -1,0 +1,217 @@
+"""Widgets that show lines of `Content`, and repaint only those that changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from textual import events
+from textual.binding import Binding
+from textual.content import Content
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.reactive import Reactive
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+from textual.visual import Visual
+
+from quizapp.tui.draw import BLANK, line
+from quizapp.tui.widgets.panel import Draw
+
+Row = TypeVar("Row")
+MARK = 2
+"""Cells before the text of a row, for the mark of the row at hand."""
+ALL = 1_000_000
+"""More rows than any list has."""
+
+
+class Lines(ScrollView):
+    """What both have in common: a `Content` becomes a line of the screen."""
+
+    auto_links = Reactive(False)
+
+    def strip(self, content: Content, width: int, *, is_cursor: bool = False) -> Strip:
+        """`content` in one line of `width` cells."""
+        style = (
+            self.get_visual_style("lines--cursor") if is_cursor else self.visual_style
+        )
+        text = content.truncate(width, ellipsis=True, pad=True)
+        return Visual.to_strips(self, text, width, 1, style, apply_selection=False)[0]
+
+    @property
+    def room(self) -> int:
+        """Cells of a line."""
+        return self.scrollable_content_region.width
+
+
+class LineList(Lines, Generic[Row], can_focus=True):
+    """Any list of ours, whatever a row is: `draw` makes the lines of one.
+
+    The row at hand has a bar and a background. One click moves to a row, a double click
+    presses Enter.
+    """
+
+    COMPONENT_CLASSES = {"lines--cursor"}
+    BINDINGS = [
+        Binding("up,k", "go(-1)", "Up", show=False),
+        Binding("down,j", "go(1)", "Down", show=False),
+        Binding("pageup", "page(-1)", "Page up", show=False),
+        Binding("pagedown", "page(1)", "Page down", show=False),
+        Binding("home,g", f"go(-{ALL})", "First", show=False),
+        Binding("end,G", f"go({ALL})", "Last", show=False),
+    ]
+
+    @dataclass
+    class Moved(Message):
+        """Another row is at hand."""
+
+        rows: LineList[Any]
+
+        @property
+        def control(self) -> LineList[Any]:
+            """The list."""
+            return self.rows
+
+    def __init__(
+        self,
+        rows: Sequence[Row],
+        draw: Callable[[Row, int], Sequence[Content]],
+        *,
+        height: int = 1,
+        head: Callable[[int], Content] | None = None,
+        id: str | None = None,
+        classes: str | None = None,
+    ) -> None:
+        """Rows of `height` lines each; `head` makes a line above them that stays."""
+        super().__init__(id=id, classes=classes)
+        self.rows = rows
+        self.draw, self.row_height, self.head = draw, height, head
+        self.at = 0
+        """The number of the row at hand."""
+        self._top = 1 if head else 0
+
+    @property
+    def row(self) -> Row | None:
+        """The row at hand."""
+        return self.rows[self.at] if self.at < len(self.rows) else None
+
+    def on_mount(self) -> None:
+        """Make room for the rows."""
+        self._resize()
+
+    def _resize(self) -> None:
+        self.virtual_size = Size(0, self._top + len(self.rows) * self.row_height)
+
+    def show(self, rows: Sequence[Row], at: int | None = None) -> None:
+        """Show other rows, and stay at the same number unless `at` is another."""
+        before = self.at
+        self.rows = rows
+        self.at = max(0, min(len(rows) - 1, before if at is None else at))
+        self._resize()
+        self.refresh()
+        self._show_row(self.at)
+        if self.at != before:
+            self.post_message(self.Moved(self))
+
+    def get_content_height(self, *_: object) -> int:
+        """All rows, if there is room."""
+        return self._top + len(self.rows) * self.row_height
+
+    def render_line(self, y: int) -> Strip:
+        """One line of a row. The last column is left to the scrollbar, so that text
+        keeps its right edge."""
+        width = self.outer_size.width - self.gutter.width - 1
+        inner = max(1, width - MARK - 1)
+        if self.head and y == 0:
+            return self._row_strip(line(" " * MARK, self.head(inner)), width)
+        at, nth = divmod(y - self._top + self.scroll_offset.y, self.row_height)
+        if not 0 <= at < len(self.rows):
+            return Strip.blank(self.room, self.rich_style)
+        lines = self.draw(self.rows[at], inner)
+        mark = ("▌ ", "$mark") if at == self.at else " " * MARK
+        text = line(mark, lines[nth] if nth < len(lines) else BLANK)
+        return self._row_strip(text, width, is_cursor=at == self.at)
+
+    def _row_strip(
+        self, content: Content, width: int, *, is_cursor: bool = False
+    ) -> Strip:
+        strip = self.strip(content, width, is_cursor=is_cursor)
+        return strip.extend_cell_length(self.room, self.rich_style)
+
+    def action_go(self, by: int) -> None:
+        """Move by some rows."""
+        self.move_to(self.at + by)
+
+    def action_page(self, by: int) -> None:
+        """Move by a page."""
+        height = self.scrollable_content_region.height - self._top
+        self.move_to(self.at + by * max(1, height // self.row_height))
+
+    def move_to(self, at: int) -> None:
+        """Move to a row, or to the nearest that there is."""
+        at = max(0, min(len(self.rows) - 1, at))
+        if at == self.at:
+            return
+        for each in (self.at, at):
+            y = self._top + each * self.row_height - self.scroll_offset.y
+            self.refresh_lines(y, self.row_height)
+        self.at = at
+        self._show_row(at)
+        self.post_message(self.Moved(self))
+
+    def _show_row(self, at: int) -> None:
+        height = self._top + self.row_height
+        region = Region(0, at * self.row_height, 1, height)
+        self.scroll_to_region(region, animate=False)
+
+    def on_click(self, event: events.Click) -> None:
+        """One click moves to a row, two press Enter."""
+        y = event.y - self.gutter.top - self._top + self.scroll_offset.y
+        if 0 <= y < len(self.rows) * self.row_height:
+            self.move_to(y // self.row_height)
+            if event.chain > 1:
+                self.app.simulate_key("enter")
+
+
+class Sheet(Lines, can_focus=False):
+    """A text of many lines; `show` repaints those that are different now.
+
+    It never has the focus (its screen has the keys): a change of focus repaints a
+    widget.
+    """
+
+    def __init__(
+        self, draw: Draw, *, id: str | None = None, classes: str | None = None
+    ) -> None:
+        super().__init__(id=id, classes=classes)
+        self.draw = draw
+        self.lines: Sequence[Content] = ()
+
+    def show(self) -> None:
+        """Draw again."""
+        before = self.lines
+        self._make()
+        for y in range(max(len(before), len(self.lines))):
+            old = before[y] if y < len(before) else BLANK
+            new = self.lines[y] if y < len(self.lines) else BLANK
+            if not old.is_same(new):
+                self.refresh_line(y - self.scroll_offset.y)
+
+    def on_resize(self) -> None:
+        """Draw for the room there is now."""
+        self._make()
+        self.refresh()
+
+    def _make(self) -> None:
+        """Draw; while all fits the size stays the same, or all is laid out again."""
+        height = self.scrollable_content_region.height
+        self.lines = self.draw(self.room, height)
+        self.virtual_size = Size(0, max(height, len(self.lines)))
+
+    def render_line(self, y: int) -> Strip:
+        """One line of the text."""
+        at = y + self.scroll_offset.y
+        if at >= len(self.lines):
+            return Strip.blank(self.room, self.rich_style)
+        return self.strip(self.lines[at], self.room)

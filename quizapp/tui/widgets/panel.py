@@ -1,0 +1,80 @@
+"""A text that is made for the room it has."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from textual.content import Content
+from textual.reactive import Reactive
+from textual.widget import Widget
+
+from quizapp.tui.draw import BLANK, bar, line, spread
+
+Draw = Callable[[int, int], Sequence[Content]]
+"""Makes the lines for a width and a height in cells."""
+
+
+class Panel(Widget):
+    """Shows what `draw` makes for its width and height. `refresh` draws it again."""
+
+    auto_links = Reactive(False)  # Textual underlines what can be clicked
+
+    def __init__(
+        self, draw: Draw, *, id: str | None = None, classes: str | None = None
+    ) -> None:
+        super().__init__(id=id, classes=classes)
+        self.draw = draw
+
+    def render(self) -> Content:
+        """The lines that fit."""
+        width, height = self.content_size
+        return Content("\n").join(self.draw(width, height)[:height])
+
+
+class TopLine(Widget):
+    """The first line of a screen: where we are, and at the right a remark.
+
+    In a sitting a second line shows how far it is. `say` shows a message in the place
+    of the remark until the next key.
+    """
+
+    auto_links = Reactive(False)
+
+    def __init__(
+        self, draw: Callable[[int], tuple[Content, Content]], share: float | None = None
+    ) -> None:
+        """`draw` makes the left and the right end for a width; `share` is how far a
+        sitting is, 0 to 1."""
+        super().__init__()
+        self.draw, self.share = draw, share
+        self._message = BLANK
+        self._shown = BLANK
+        self.set_class(share is not None, "-progress")
+
+    def show(self, share: float | None = None) -> None:
+        """Draw it again, if it is different now."""
+        self.share = share if share is not None else self.share
+        if not self._make().is_same(self._shown):
+            self.refresh()
+
+    def say(self, text: str) -> None:
+        """Say what the learner has just done; empty to stop saying it."""
+        message = Content(text)
+        if not message.is_same(self._message):
+            self._message = message
+            self.show()
+
+    def _make(self) -> Content:
+        width = self.content_size.width
+        left, right = self.draw(width)
+        if self._message:
+            right = self._message.stylize("$quiet")
+        shown = spread(left, right, width)
+        if self.share is not None:
+            shown = line(shown, "\n", bar(self.share, width, "$mark"))
+        return shown
+
+    def render(self) -> Content:
+        """The line, and the progress below it."""
+        self._shown = self._make()
+        return self._shown
