@@ -18,6 +18,8 @@ MOST_WRONG = 4
 LONGEST_WRONG = 80
 """Characters of a wrong answer that is kept."""
 RIGHT, CLOSE, MISSED = "r", "c", "m"
+Counted = tuple[tuple[str, int], ...]
+"""Texts, and how often each came."""
 
 
 class Trail(Struct, frozen=True, gc=False, array_like=True, omit_defaults=True):
@@ -28,7 +30,7 @@ class Trail(Struct, frozen=True, gc=False, array_like=True, omit_defaults=True):
     (`Memory.is_known`)."""
     marks: str = ""
     """Of the latest answers, the last one at the end: `RIGHT`, `CLOSE` or `MISSED`."""
-    wrong: tuple[tuple[str, int], ...] = ()
+    wrong: Counted = ()
     """Wrong answers that were given, and how often, the latest one at the end."""
 
     def was_known(self, day: int) -> bool:
@@ -66,7 +68,7 @@ class Trail(Struct, frozen=True, gc=False, array_like=True, omit_defaults=True):
         return (*turns, day)
 
 
-def _with(wrong: tuple[tuple[str, int], ...], given: str) -> tuple[tuple[str, int], ...]:
+def _with(wrong: Counted, given: str) -> Counted:
     """The wrong answers with one more; of too many the rarest goes, the oldest first.
 
     What was filled into several places is no answer of its own.

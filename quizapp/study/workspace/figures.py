@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from quizapp.schedule import retrievability
 from quizapp.study.scores import (
     CardNow,
     Figures,
@@ -16,15 +15,15 @@ from quizapp.study.workspace.standing import Moment
 def scored(shelf: Shelf, now: Moment, deck: str = "", span: Span = Span.ALL) -> Figures:
     """The figures of the deck of this name, or of all. Raises `UsageError`."""
     names = [shelf.deck(deck).name] if deck else list(shelf.decks)
-    memories = shelf.store.memories
+    memories, trail = shelf.store.memories, shelf.store.trail
     cards = [
         CardNow(
             key,
             name,
             shelf.decks[name].title,
             card,
-            memory := memories.get(key),
-            retrievability(memory, now.day) if memory else 0.0,
+            memories.get(key),
+            trail(key),
         )
         for name in names
         for key, card in shelf.cards([name])
@@ -33,7 +32,7 @@ def scored(shelf: Shelf, now: Moment, deck: str = "", span: Span = Span.ALL) -> 
         cards,
         shelf.store.log(),
         now.day,
-        wanted=shelf.store.schedule.retention,
+        aim=shelf.store.schedule.retention,
         deck=(shelf.deck(deck).id, deck) if deck else None,
         span=span,
     )
