@@ -82,16 +82,15 @@ def _known(whole: Standing) -> list[Part]:
     if whole.new == whole.cards:
         these = "this card" if whole.cards == 1 else f"any of these {cards}"
         return [Part(f"You have not studied {these} yet")]
+    every = "the only card" if whole.cards == 1 else f"all {cards}"
     if not whole.known:
         yet = "now" if whole.gained < 0 else "yet"
-        learning = _number(whole.learning)
-        return [
-            Part("You are learning "),
-            learning,
-            Part(f" of {cards}; none is known {yet}"),
-        ]
+        is_all = whole.learning == whole.cards
+        of = every if is_all else f"{whole.learning:,} of {cards}"
+        none = "it is not" if whole.cards == 1 else "none is"
+        number = Part(of, Emphasis.NUMBER)
+        return [Part("You are learning "), number, Part(f"; {none} known {yet}")]
     if whole.known == whole.cards:
-        every = "the only card" if whole.cards == 1 else f"all {cards}"
         return [Part("You know "), Part(every, Emphasis.ACHIEVED)]
     share = Part(percent(whole.known, whole.cards), Emphasis.ACHIEVED)
     return [Part("You know "), share, Part(f" of {cards}")]

@@ -12,6 +12,7 @@ from quizapp.study.workspace.reviews import review_of
 from quizapp.study.workspace.shelf import Shelf
 from quizapp.study.workspace.standing import (
     LOOK_AHEAD,
+    Load,
     Moment,
     Standing,
     Today,
@@ -20,6 +21,7 @@ from quizapp.study.workspace.standing import (
 __all__ = [
     "LOOK_AHEAD",
     "Glance",
+    "Load",
     "Moment",
     "Shelf",
     "Standing",

@@ -13,8 +13,9 @@ from quizapp.study.workspace.standing import Moment
 
 
 def scored(shelf: Shelf, now: Moment, deck: str = "", span: Span = Span.ALL) -> Figures:
-    """The figures of the deck of this name, or of all. Raises `UsageError`."""
-    names = [shelf.deck(deck).name] if deck else list(shelf.decks)
+    """The figures of the deck of this name, or of all that are begun; as long as none
+    is, of all. Raises `UsageError`."""
+    names = [shelf.deck(deck).name] if deck else _begun(shelf) or shelf.shown
     memories, trail = shelf.store.memories, shelf.store.trail
     cards = [
         CardNow(
@@ -36,3 +37,14 @@ def scored(shelf: Shelf, now: Moment, deck: str = "", span: Span = Span.ALL) -> 
         deck=(shelf.deck(deck).id, deck) if deck else None,
         span=span,
     )
+
+
+def _begun(shelf: Shelf) -> list[str]:
+    """The decks that are started, or were, without the hidden ones."""
+    memories = shelf.store.memories
+    return [
+        name
+        for name in shelf.shown
+        if shelf.state(name).started
+        or any(key in memories for key in shelf.cards_of(name))
+    ]

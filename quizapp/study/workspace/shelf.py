@@ -27,6 +27,7 @@ from quizapp.study.workspace.standing import (
     Today,
     standing_of,
     state_of,
+    tally_of,
     today_of,
 )
 
@@ -189,24 +190,7 @@ class Shelf:
 
     def tally(self, name: str) -> Tally:
         """What the memories of a deck's cards come to, at whatever time."""
-        memories, suspended = self.store.memories, self.store.suspended
-        new = aside = cards = 0
-        due: Counter[int] = Counter()
-        learning: list[int] = []
-        for key, card in self._cards[name].items():
-            if not card.can_be_asked:
-                continue
-            cards += 1
-            memory = memories.get(key)
-            if key in suspended:
-                aside += 1
-            elif memory is None:
-                new += 1
-            elif memory.due_at is not None:
-                learning.append(memory.due_at)
-            else:
-                due[memory.due_day] += 1
-        return Tally(cards, new, aside, dict(due), tuple(sorted(learning)))
+        return tally_of(self._cards[name], self.store)
 
     def standing(self, name: str, now: Moment) -> Standing:
         """How one deck stands now."""
