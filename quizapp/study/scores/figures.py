@@ -190,7 +190,7 @@ class _Tally:
 
     def count(self, memory: Memory | None, trail: Trail, today: int) -> None:
         """Count one card."""
-        self.stages[_PLACES[stage_of(memory)]] += 1
+        self.stages[STAGES.index(stage_of(memory))] += 1
         if memory and memory.is_known:
             self.overdue += today - memory.due_day > LONG_DUE
         change = 1
@@ -219,9 +219,6 @@ class _Tally:
             tuple(accumulate(self.turns)),
             **more,
         )
-
-
-_PLACES = {stage: place for place, stage in enumerate(STAGES)}
 
 
 def _standings(

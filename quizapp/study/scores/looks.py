@@ -40,12 +40,12 @@ def looks(
     """The cards worth another look, those that stick least first; all of them when
     `most` is `None`."""
     weighed = [
-        (-weight, each.key, each)
-        for each in cards
+        (-weight, each.key, place)
+        for place, each in enumerate(cards)
         if each.memory and (weight := _weight(each, today))
     ]
     chosen = nsmallest(len(weighed) if most is None else most, weighed)
-    found = [each for *_, each in chosen]
+    found = [cards[place] for *_, place in chosen]
     others = _others(found, cards)
     return [_look(each, today, others[each.deck]) for each in found]
 

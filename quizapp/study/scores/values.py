@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from quizapp.model import Card, DayTotals, Memory, Trail, Try
 from quizapp.study.scores.shares import Share
 
 
-@dataclass(frozen=True, slots=True)
-class CardNow:
+class CardNow(NamedTuple):
     """A card as it stands with a learner."""
 
     key: str

@@ -194,31 +194,31 @@ class Tally:
 def tally_of(cards: Mapping[str, Card], store: Store) -> Tally:
     """What the memories of these cards, by key, come to."""
     memories, suspended = store.memories, store.suspended
-    stages: Counter[Stage] = Counter()
     due: Counter[int] = Counter()
     learning: list[int] = []
-    total = aside = last = 0
+    total = new = aside = mature = last = 0
     for key, card in cards.items():
         if not card.can_be_asked:
             continue
         total += 1
         memory = memories.get(key)
-        if memory:
-            last = max(last, memory.day)
+        if memory and memory.day > last:
+            last = memory.day
         if key in suspended:
             aside += 1
-            continue
-        stages[stage_of(memory)] += 1
-        if memory and memory.due_at is not None:
+        elif memory is None:
+            new += 1
+        elif memory.due_at is not None:
             learning.append(memory.due_at)
-        elif memory:
+        else:
             due[memory.due_day] += 1
+            mature += stage_of(memory) is Stage.MATURE
     return Tally(
         cards=total,
-        new=stages[Stage.NEW],
+        new=new,
         suspended=aside,
-        young=stages[Stage.YOUNG],
-        mature=stages[Stage.MATURE],
+        young=due.total() - mature,
+        mature=mature,
         due=dict(due),
         learning=tuple(sorted(learning)),
         last=last or None,
