@@ -17,9 +17,8 @@ from quizapp.study.workspace import (
     Glance,
     Load,
     Moment,
-    Shelf,
+    Workspace,
     glance,
-    keep_counts,
 )
 from tests.faults.scenes import START, Scene, review
 
@@ -38,13 +37,16 @@ class Counted:
 
     def answer(self, card: str, grade: int) -> None:
         """Record a review, and keep the counts."""
-        shelf = self.shelf()
-        shelf.store.record(review(card, grade), at=START)
-        shelf.store.close()
-        keep_counts(shelf)
+        workspace = self.workspace()
+        workspace.store.record(review(card, grade), at=START)
+        workspace.close()
 
-    def shelf(self, store: Store | None = None) -> Shelf:
-        return Shelf(find_decks(self.deck.parent), store or self.scene.open())
+    def workspace(self, store: Store | None = None) -> Workspace:
+        return Workspace(
+            store or self.scene.open(),
+            lambda _: find_decks(self.deck.parent),
+            lambda: START,
+        )
 
     def at(self, days: int) -> Moment:
         at = START + timedelta(days=days)
@@ -64,11 +66,11 @@ def test_kept_counts_are_those_that_are_counted_at_any_time(
     counted: Counted, days: int
 ) -> None:
     counted.answer("deck/two", 1)
-    shelf, now = counted.shelf(), counted.at(days)
+    workspace, now = counted.workspace(), counted.at(days)
     told = counted.glance(days)
     assert told
-    assert list(told.standings) == shelf.standings(now)
-    assert told.today == shelf.today(told.standings, now)
+    assert list(told.standings) == workspace.standings(now)
+    assert told.today == workspace.today(told.standings, now)
 
 
 def test_they_need_no_memory(counted: Counted) -> None:
@@ -143,19 +145,19 @@ def test_the_load_is_what_a_sitting_would_ask(tmp_path: Path) -> None:
             review(f"one/c{n}", 4, before), deck="one", spent=60_000
         )
         store.record(act, at=before)
-    shelf = Shelf(find_decks(folder), store)
-    now = shelf.moment(START)
-    standings = shelf.standings(now)
-    today = shelf.today(standings, now)
+    workspace = Workspace(store, lambda _: find_decks(folder), lambda: START)
+    now = workspace.moment(START)
+    standings = workspace.standings(now)
+    today = workspace.today(standings, now)
     assert today.load == Load(due=3, new=25, minutes=7)  # 15 s a card
     one, two = (today.load_of(each) for each in standings)
     assert (one.due, one.new) == (3, 25)
     assert two == Load(due=0, new=25, minutes=6)
     for name, load in (("one", one), ("two", two)):
-        sitting = Sitting(shelf, [name], clock=lambda: START, seed=1)
+        sitting = Sitting(workspace, [name], seed=1)
         assert (sitting.left.due, sitting.left.new) == (load.due, load.new)
     for n in range(20):  # twenty answers of a minute each, one to a card
         act = msgspec.structs.replace(review(f"two/c{n}", 4), deck="two", spent=60_000)
         store.record(act, at=START)
-    today = shelf.today(shelf.standings(now), now)
+    today = workspace.today(workspace.standings(now), now)
     assert today.load == Load(due=3, new=5, minutes=8)

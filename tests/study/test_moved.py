@@ -10,7 +10,7 @@ import pytest
 from quizapp.model import Grade, Mode, QuizPlan
 from quizapp.study.quiz import Quiz
 from quizapp.study.sitting import Plan, Sitting
-from tests.test_shelf_and_sitting import Desk
+from tests.test_workspace_and_sitting import Desk
 
 TEXT = "".join(f"Q: {n}?\nA: a{n}\n:id: n{n}\n:ask: type\n\n" for n in range(4))
 
@@ -73,7 +73,7 @@ def test_a_card_that_is_right_after_it_was_forgotten_often_is_named(desk: Desk) 
 def test_a_quiz_says_so_too_unless_it_comes_before_reading(
     desk: Desk, mode: Mode
 ) -> None:
-    quiz = Quiz.begin(desk.shelf(), QuizPlan(("deck",), 4, mode), desk.clock)
+    quiz = Quiz.begin(desk.workspace(), QuizPlan(("deck",), 4, mode))
     for number, question in enumerate(quiz.questions):
         quiz.go(number)
         quiz.answer("no" if question.card.key == "deck/n0" else question.card.answer)

@@ -1,4 +1,4 @@
-"""The figures of a shelf."""
+"""The figures of a workspace."""
 
 from __future__ import annotations
 
@@ -8,43 +8,48 @@ from quizapp.study.scores import (
     Span,
     figures,
 )
-from quizapp.study.workspace.shelf import Shelf
 from quizapp.study.workspace.standing import Moment
+from quizapp.study.workspace.workspace import Workspace
 
 
-def scored(shelf: Shelf, now: Moment, deck: str = "", span: Span = Span.ALL) -> Figures:
+def scored(
+    workspace: Workspace, now: Moment, deck: str = "", span: Span = Span.ALL
+) -> Figures:
     """The figures of the deck of this name, or of all that are begun; as long as none
     is, of all. Raises `UsageError`."""
-    names = [shelf.deck(deck).name] if deck else _begun(shelf) or shelf.shown
-    memories, trail = shelf.store.memories, shelf.store.trail
+    if deck:
+        names = [workspace.deck(deck).name]
+    else:
+        names = _begun(workspace) or workspace.shown
+    memories, trail = workspace.memories, workspace.store.trail
     cards = [
         CardNow(
             key,
             name,
-            shelf.decks[name].title,
+            workspace.decks[name].title,
             card,
             memories.get(key),
             trail(key),
         )
         for name in names
-        for key, card in shelf.cards([name])
+        for key, card in workspace.cards([name])
     ]
     return figures(
         cards,
-        shelf.store.log(),
+        workspace.log(),
         now.day,
-        aim=shelf.store.schedule.retention,
-        deck=(shelf.deck(deck).id, deck) if deck else None,
+        aim=workspace.schedule.retention,
+        deck=(workspace.deck(deck).id, deck) if deck else None,
         span=span,
     )
 
 
-def _begun(shelf: Shelf) -> list[str]:
+def _begun(workspace: Workspace) -> list[str]:
     """The decks that are started, or were, without the hidden ones."""
-    memories = shelf.store.memories
+    memories = workspace.memories
     return [
         name
-        for name in shelf.shown
-        if shelf.state(name).started
-        or any(key in memories for key in shelf.cards_of(name))
+        for name in workspace.shown
+        if workspace.state(name).started
+        or any(key in memories for key in workspace.cards_of(name))
     ]

@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 
 from quizapp.model import Memory
 from quizapp.study.scores import Sentence, short_sentence
-from quizapp.study.workspace.standing import tally_of
 
 if TYPE_CHECKING:
-    from quizapp.study.workspace.shelf import Shelf
+    from quizapp.study.workspace.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +53,15 @@ ENOUGH_LAPSES = 2
 
 
 def moved(
-    shelf: Shelf,
+    workspace: Workspace,
     names: Iterable[str],
     before: Mapping[str, Memory | None],
     missed: Iterable[str] = (),
 ) -> Moved:
     """What has moved in these decks since the cards that were asked had the memories
     `before`, by key; `missed` are the keys of those that were missed."""
-    memories = shelf.store.memories
-    tallies = [tally_of(shelf.cards_of(name), shelf.store) for name in names]
+    memories = workspace.memories
+    tallies = [workspace.tally(name) for name in names]
     known = sum(each.young + each.mature for each in tallies)
     total = sum(each.cards - each.suspended for each in tallies)
     learned, lost, firmer = [], [], []

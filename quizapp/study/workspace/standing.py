@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -191,9 +191,10 @@ class Tally:
     """The study day of the latest review."""
 
 
-def tally_of(cards: Mapping[str, Card], store: Store) -> Tally:
-    """What the memories of these cards, by key, come to."""
-    memories, suspended = store.memories, store.suspended
+def tally_of(
+    cards: Mapping[str, Card], memories: Mapping[str, Memory], suspended: Set[str]
+) -> Tally:
+    """What the memories of a deck's cards come to, at whatever time."""
     due: Counter[int] = Counter()
     learning: list[int] = []
     total = new = aside = mature = last = 0
