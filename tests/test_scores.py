@@ -48,8 +48,10 @@ from quizapp.study.scores.drawing import (
     parts,
     plot,
 )
+from quizapp.study.scores.lines import lines_of
 from quizapp.study.workspace import Workspace
 from quizapp.study.workspace.figures import scored
+from quizapp.text import cells
 from tests.test_command_line import Run, run
 
 __all__ = ["run"]
@@ -504,3 +506,11 @@ def test_the_decks_of_the_life_have_no_complaint(life: Life) -> None:
         deck = read_deck(path.read_bytes(), path.stem)
         assert deck.complaints == ()
         assert all(isinstance(card, Card) for card in deck.cards)
+
+
+def test_the_scores_fit_one_screen(life: Life) -> None:
+    lines = list(lines_of(life.told()))
+    assert lines[0].startswith("You know ")
+    assert "Worth another look" in lines[:5]
+    assert len(lines) <= 23
+    assert all(cells(line) < 80 for line in lines)

@@ -33,7 +33,7 @@ def lines_of(told: Figures) -> Iterator[str]:
     if told.looks:
         yield from ("", "Worth another look")
         yield from _looks(told.looks)
-    if told.whole.new < told.whole.cards:
+    if told.whole.known or told.whole.gained:
         yield from ("", KNOWN)
         yield from _decks(told.decks)
     rest = list(_rest(told))
@@ -90,23 +90,27 @@ def _rest(told: Figures) -> Iterator[tuple[str, str]]:
         )
     if told.tries:
         marks = [each.share for each in told.tries]
-        yield (
-            "Quizzes",
-            f"{spark(marks[-MARKS:])}  last {marks[-1]:.0%}, best {max(marks):.0%} "
-            f"of {plural(len(marks), 'mark')}",
-        )
+        best = f", best {max(marks):.0%} of {len(marks):,}" if marks[1:] else ""
+        yield "Quizzes", f"{spark(marks[-MARKS:])}  last {marks[-1]:.0%}{best}"
     if told.per_answer is not None:
-        minutes = told.spent // 60_000
-        spent = f"{minutes // 60} h {minutes % 60} min" if minutes else "under a minute"
         each = f"{told.per_answer / 1000:.0f} s each"
-        yield "Time", f"{spent} for {plural(told.reviews, 'answer')}, {each}"
+        answers = plural(told.reviews, "answer")
+        yield "Time", f"{_time(told.spent)} for {answers}, {each}"
     sure = [
-        f"{name} {percent(each.right, each.of)} right of {each.of:,}"
+        f"{name} {percent(each.right, each.of)} of {each.of:,}"
         for name, each in told.calibration.items()
         if each.of
     ]
     if sure:
-        yield "How sure", ", ".join(sure)
+        yield "Right when", ", ".join(sure)
+
+
+def _time(spent: int) -> str:
+    """Milliseconds in hours and minutes."""
+    hours, minutes = divmod(spent // 60_000, 60)
+    if hours:
+        return f"{hours:,} h {minutes} min"
+    return f"{minutes} min" if minutes else "under a minute"
 
 
 def cut(text: str, width: int) -> str:
