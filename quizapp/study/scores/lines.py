@@ -83,11 +83,10 @@ def _rest(told: Figures) -> Iterator[tuple[str, str]]:
     yield "Today", f"{answers}, {plural(told.today.new, 'new card')}"
     yield "Days", row
     if told.retention.of:
-        text = f"{told.retention.text} of {plural(told.retention.of, 'due review')}"
-        yield (
-            "Remembered",
-            f"{text}; young {told.young.text}, mature {told.mature.text}",
-        )
+        shares = {"young": told.young, "mature": told.mature}
+        stages = (f"{n} {percent(e.right, e.of)}" for n, e in shares.items() if e.of)
+        due = plural(told.retention.of, "due review")
+        yield "Remembered", f"{told.retention.text} of {due}; {', '.join(stages)}"
     if told.tries:
         marks = [each.share for each in told.tries]
         best = f", best {max(marks):.0%} of {len(marks):,}" if marks[1:] else ""
