@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from functools import partial
 from typing import TYPE_CHECKING
@@ -31,9 +32,13 @@ def open_app(
             "quizapp study DECK --plain"
         )
     session.want_to_write()
+    os.environ.setdefault("TEXTUAL_FPS", "240")  # halves the wait for a verdict
     from quizapp.tui.app import QuizApp
+    from quizapp.tui.desk import Opening
 
-    app = QuizApp(desk_of(session), names, limit, quiz, only)
+    opening = Opening(names, limit, only or "", quiz)
+    wants_home = opening == Opening()
+    app = QuizApp(desk_of(session), None if wants_home else opening)
     try:
         app.run()
     finally:
@@ -46,11 +51,10 @@ def open_app(
 def desk_of(session: Session) -> Desk:
     """What the app works with in this session."""
     from quizapp.progress.settings import change_setting
-    from quizapp.tui.desk import Desk
-    from quizapp.tui.widgets.deck_list import Row
+    from quizapp.tui.desk import DeckName, Desk
 
     return Desk(
-        rows=[Row(file.name, title) for file, title in session.titles()],
+        decks=[DeckName(file.name, title) for file, title in session.titles()],
         open_store=session.store,
         glance=session.glance,
         open_workspace=partial(session.workspace, clock=session.clock()),

@@ -1,49 +1,46 @@
-"""The app: it opens the workspace behind the first paint, and alone navigates."""
+"""The app: its look, its keys, its main screens, and what every screen shares."""
 
 from __future__ import annotations
 
+import asyncio
 import gc
-from collections.abc import Sequence, Set
-from functools import partial
+import os
+import traceback
+from collections.abc import Iterable, Mapping, Sequence
+from math import inf
 from time import monotonic
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from textual import on, work
-from textual.app import App
-from textual.filter import ANSIToTruecolor, LineFilter, NoColor
+from textual import work
+from textual.app import App, SystemCommand
+from textual.events import Event, Key, MouseDown
+from textual.filter import LineFilter, NoColor
+from textual.notifications import SeverityLevel
 from textual.screen import Screen
 from textual.worker import WorkerCancelled, get_current_worker
 
 from quizapp.errors import QuizappError
+from quizapp.tui.home.screen import HomeScreen
 from quizapp.tui.keys.anywhere import APP
+from quizapp.tui.keys.listed import verbs_of
+from quizapp.tui.keys.presses import Presses, now
 from quizapp.tui.keys.verb import bindings
-from quizapp.tui.preferring import Preferring
 from quizapp.tui.roles import NIGHT, PAPER, roles
-from quizapp.tui.screens.home import HomeScreen
+from quizapp.tui.toasts import Toasts
+from quizapp.tui.watch import NOTHING, DeckWatch
 
 if TYPE_CHECKING:
     from quizapp.cards.identity import Changes
-    from quizapp.model import QuizPlan
-    from quizapp.study.sitting import Sitting
-    from quizapp.study.workspace import Glance, Workspace
-    from quizapp.tui.desk import Desk
-    from quizapp.tui.screens.browse import BrowseScreen
-    from quizapp.tui.screens.study import StudyScreen
-    from quizapp.tui.screens.summary import SummaryScreen
-
+    from quizapp.paths import Paths
+    from quizapp.study.workspace import Workspace
+    from quizapp.tui.desk import Desk, Opening
 
 QUIET = 0.3
 """Seconds of reading that are not worth a word."""
-NOTHING_LEFT = {
-    "ahead": "There is nothing to study ahead here: a new card has no day yet, and one "
-    "that is set aside is not asked.",
-    "more new": "There is no new card left here.",
-}
-"""What is told instead of a sitting without a question, by its plan."""
 
 
-class QuizApp(Preferring):
-    """Declares the verbs of every screen, and goes from one to the other."""
+class QuizApp(App[None]):
+    """Opens the workspace behind the first paint, and lets each key count once."""
 
     TITLE = "quizapp"
     CSS_PATH = ["app.tcss", "old.tcss"]
@@ -56,87 +53,84 @@ class QuizApp(Preferring):
     ]
     VERTICAL_BREAKPOINTS = [(0, "-short"), (20, "-low"), (30, "-tall")]
 
-    def __init__(
-        self,
-        desk: Desk,
-        names: Sequence[str] = (),
-        limit: int | None = None,
-        quiz: QuizPlan | None = None,
-        query: str | None = None,
-    ) -> None:
-        """With `names` (or a `limit`, or a `query` for cards) the app opens in their
-        study, with a `quiz` in it."""
-        super().__init__(desk)
-        self._wear(desk.settings.theme)
-        self._asked: tuple[Sequence[str], str] = (names, "due")
-        self._limit = limit
-        self._only: Set[str] | None = None
-        self._query = query
-        self._waits_to_study = bool(names or limit or query)
-        self._quiz = quiz
+    def __init__(self, desk: Desk, opening: Opening | None = None) -> None:
+        """`opening` says what to begin with, if not with home."""
+        theme = "ansi-dark" if os.environ.get("NO_COLOR") else desk.settings.theme
+        # Textual chooses its filters before it knows the theme.
+        super().__init__(ansi_color=theme.startswith("ansi-") or None)
+        self.set_reactive(App.ansi_color, None)
+        for ours in (NIGHT, PAPER):
+            self.register_theme(ours)
+        # Setting `theme` would read the stylesheet a second time.
+        is_known = theme in self.available_themes
+        self.set_reactive(App.theme, theme if is_known else NIGHT.name)
+        self.stylesheet.set_variables(self.get_css_variables())
+        self.workspace: Workspace | None = None
+        self.crash = ""
+        """What to say after the terminal is restored, when the app has crashed."""
+        self._desk = desk
+        self._opening = opening
+        self._watch: DeckWatch | None = None
+        self._seed = desk.seed
+        self._presses = Presses()
+        self._toasts = Toasts()
+        self._depth = 1
+        self._changed_at = -inf
+        """When another screen came to the top."""
+
+    # The look
 
     def get_css_variables(self) -> dict[str, str]:
         """The theme's variables, with our roles."""
         variables = super().get_css_variables()
-        found = dict(roles(variables))
-        cursor, ink = (found.get(name) or variables[name] for name in ("cursor", "ink"))
-        self.theme_variables = variables | found
+        self.theme_variables = variables | roles(variables)
         for name in ("block-cursor", "block-cursor-blurred"):
             self.theme_variables |= {
-                f"{name}-background": cursor,
-                f"{name}-foreground": ink,
+                f"{name}-background": self.theme_variables["cursor"],
+                f"{name}-foreground": self.theme_variables["ink"],
             }
         return self.theme_variables
 
-    def _wear(self, theme: str) -> None:
-        """Take a theme before anything is painted.
-
-        Setting `theme` would read the stylesheet a second time.
-        """
-        for ours in (NIGHT, PAPER):
-            self.register_theme(ours)
-        if self.no_color:
-            theme = "ansi-dark"  # the terminal's own two colours, instead of greys
-        if theme not in self.available_themes:
-            theme = NIGHT.name
-        self.set_reactive(App.theme, theme)
-        for found in self._filters:  # chosen before there was a theme
-            if isinstance(found, ANSIToTruecolor):
-                found.enabled = not self.native_ansi_color
-        self.stylesheet.set_variables(self.get_css_variables())
-
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """What draws without colour.
-
-        Textual chooses it before the theme is set, and shades of grey made of the
-        terminal's own colours are black on black.
-        """
+        """What draws without colour: greys made of the terminal's own colours would be
+        black on black."""
         if self.no_color and self.native_ansi_color:
             return [NoColor()]
         return super().get_line_filters()
 
+    # The start and the end
+
     def get_default_screen(self) -> Screen[None]:
         """Home comes first."""
-        return HomeScreen(self._desk.rows)
+        return HomeScreen(self._desk.decks)
+
+    @property
+    def home(self) -> HomeScreen:
+        """The screen below all others."""
+        home = self.screen_stack[0]
+        assert isinstance(home, HomeScreen)
+        return home
 
     def on_mount(self) -> None:
-        """Apply this machine's preferences; read the decks behind the first paint."""
+        """Take this machine's keys; read the decks behind the first paint."""
+        signal = self.screen_change_signal
+        signal.subscribe(self, self._screen_changed, immediate=True)
         settings = self._desk.settings
-        for problem in settings.problems:
-            self.notify(problem, severity="warning", timeout=30, markup=False)
+        problems = list(settings.problems)
         if settings.keys:
             from quizapp.tui.keys.keymap import checked_keymap
 
-            usable, problems = checked_keymap(settings.keys)
+            usable, wrong = checked_keymap(settings.keys)
             self.set_keymap(usable)
-            for problem in problems:
-                self.notify(problem, severity="warning", markup=False)
+            problems += wrong
+        for problem in problems:
+            self.notify(problem, severity="warning", timeout=30)
         self.theme_changed_signal.subscribe(self, lambda _: self._keep_theme())
         self.call_after_refresh(self._open_workspace)
 
     @work(thread=True)
     def _open_workspace(self) -> None:
-        """Counts as they were kept first, then everything.
+        """Show the counts as they were kept, then everything.
 
         Nothing waits for the screen here: it may be closing.
         """
@@ -146,174 +140,212 @@ class QuizApp(Preferring):
             if worker.is_cancelled:
                 raise WorkerCancelled
             if monotonic() - begun > QUIET:
-                self.call_later(self._show_progress, share)
+                self.call_later(self.home.show_progress, share)
 
         try:
             store = desk.open_store(progress)
-            if told := desk.glance(store):
-                self.call_later(self._show_glance, told)
+            if glance := desk.glance(store):
+                self.call_later(self.home.show, glance.standings, glance.today)
             workspace = desk.open_workspace(store)
             store.load(progress)
             changes = workspace.reconcile()
         except QuizappError as error:
-            self.call_later(
-                self.notify, str(error), severity="error", timeout=60, markup=False
-            )
+            self.call_later(self.notify, str(error), severity="error", timeout=60)
             return
         except WorkerCancelled:
             return
         self.call_later(self._have_workspace, workspace, changes)
 
-    def _show_progress(self, share: float) -> None:
-        home = self.screen_stack[0]
-        if isinstance(home, HomeScreen):
-            home.show_progress(share)
-
-    def _show_glance(self, told: Glance) -> None:
-        home = self.screen_stack[0]
-        if isinstance(home, HomeScreen):
-            home.show(told.standings, told.today)
-
-    def _have_workspace(self, workspace: Workspace, changes: Changes) -> None:
+    async def _have_workspace(self, workspace: Workspace, changes: Changes) -> None:
         self.workspace = workspace
         for problem in workspace.problems:
-            self.notify(problem, severity="warning", timeout=30, markup=False)
-        home = self.screen_stack[0]
-        if isinstance(home, HomeScreen):
-            home.fill(workspace)
-        if self._waits_to_study:
-            self._study()
-        if self._quiz:
-            self._begin_quiz(self._quiz)
-        self.tell_changes(changes, said=("ADDED",))
-        self.watch_decks()
-        self.offer_unsaved()
+            self.notify(problem, severity="warning", timeout=30)
+        self.home.fill(workspace)
+        self._watch = DeckWatch(self, workspace)
+        self._watch.report(changes, said=("ADDED",))
+        self._watch.start()
+        if self._opening:
+            self.run_worker(self._opening.begin(self, workspace))
+        else:
+            from quizapp.tui.write.flow import offer_unsaved
+
+            self.run_worker(offer_unsaved(self, workspace))
         gc.enable()
         gc.freeze()
-
-    @on(HomeScreen.Study)
-    def _wants_study(self, event: HomeScreen.Study) -> None:
-        self._asked = (event.names, event.plan)
-        self._limit = self._only = self._start = None
-        self._study()
-
-    def on_browse_screen_wants(self, event: BrowseScreen.Wants) -> None:
-        """A sitting over these cards: what is due of them, else before its day."""
-        if event.what != "study" or not self.workspace:
-            return
-        only = set(event.keys)
-        names = [
-            name
-            for name in self.workspace.decks
-            if not only.isdisjoint(self.workspace.cards_of(name))
-        ]
-        now = self.workspace.now()
-        memories = self.workspace.memories
-        waits = any(
-            key not in memories or now.awaits(memories[key])
-            for name in names
-            for key, _ in self.workspace.cards([name])
-            if key in only
-        )
-        self._asked = (names, "due" if waits else "ahead")
-        self._limit, self._only, self._start = None, only, self.screen
-        self._study()
-
-    def _study(self) -> None:
-        """Begin the sitting that was asked for, once there is a workspace."""
-        if not self.workspace:
-            self._waits_to_study = True
-            return
-        self._waits_to_study = False
-        from quizapp.study.sitting import Plan, Sitting
-        from quizapp.tui.screens.study import StudyScreen
-
-        names, plan = self._asked
-        try:
-            chosen = self.workspace.named(names) or self.workspace.started
-            if self._query:
-                chosen = self.workspace.named(names) or self.workspace.shown
-                from quizapp.study.browse import found
-
-                self._only, self._query = found(self.workspace, self._query), None
-        except QuizappError as error:
-            self.notify(str(error), severity="error", timeout=15, markup=False)
-            return
-        if not chosen:
-            self.notify("No deck is started yet: press Enter on one.", markup=False)
-            return
-        self._sittings += 1
-        sitting = Sitting(
-            self.workspace,
-            chosen,
-            seed=self._desk.seed + self._sittings,
-            plan=Plan(plan),
-            limit=self._limit,
-            only=self._only,
-        )
-        if not sitting.question and (told := NOTHING_LEFT.get(plan)):
-            self.notify(told, markup=False)
-            return
-        self._go_back()
-        # The queue stays as long as the sitting; and the screen collects its garbage
-        # itself, while a verdict is being read, never between two questions.
-        gc.freeze()
-        gc.disable()
-        if sitting.question:
-            self.push_screen(StudyScreen(sitting))
-        else:
-            self._sum_up(sitting)
-
-    def on_study_screen_ended(self, event: StudyScreen.Ended) -> None:
-        """A sitting is over, or was left."""
-        self._go_back()
-        self._look_again()
-        if event.sitting.summary().reviews or not event.sitting.question:
-            self._sum_up(event.sitting)
-
-    def _look_again(self) -> None:
-        """Where it was begun, the cards are others now."""
-        from quizapp.tui.screens.browse import BrowseScreen
-
-        if isinstance(self._start, BrowseScreen):
-            self._start.look_again()
-
-    def _sum_up(self, sitting: Sitting) -> None:
-        from quizapp.tui.screens.summary import SummaryScreen
-
-        is_over = sitting.question is None
-        self.push_screen(SummaryScreen(sitting.summary(), is_over=is_over))
-
-    def on_summary_screen_next(self, event: SummaryScreen.Next) -> None:
-        """From the summary to where the sitting was begun, or into another one."""
-        if event.wanted == "home":
-            self._go_back()
-        else:
-            self._asked = (self._asked[0], event.wanted)
-            self._study()
-
-    @on(HomeScreen.Scores)
-    def show_scores(self) -> None:
-        """How it went, in a screen of its own."""
-        workspace = self.workspace
-        if not workspace:
-            return
-        from quizapp.study.workspace.figures import scored
-        from quizapp.tui.screens.scores import ScoresScreen
-
-        now = workspace.now()
-        decks = {
-            name: deck.title
-            for name, deck in workspace.decks.items()
-            if not workspace.state(name).hidden
-        }
-        self.push_screen(ScoresScreen(decks, partial(scored, workspace, now)))
-
-    def on_scores_screen_done(self) -> None:
-        """Back from the scores."""
-        self._go_home()
 
     def close(self) -> None:
         """Write the caches, after the terminal has been given back."""
         if self.workspace:
             self.workspace.close()
+
+    def _handle_exception(self, error: Exception) -> None:
+        """A crash leaves its traceback in a file, and says where."""
+        super()._handle_exception(error)
+        text = "".join(traceback.format_exception(error))
+        try:
+            self._desk.log.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            self._desk.log.write_text(text, encoding="utf-8")
+        except OSError:
+            return
+        self.crash = f"quizapp crashed; the traceback is in {self._desk.log}"
+
+    # What flows and screens use
+
+    @property
+    def paths(self) -> Paths:
+        """Where this machine keeps things."""
+        return self._desk.paths
+
+    def next_seed(self) -> int:
+        """Chance for the next sitting or quiz."""
+        self._seed += 1
+        return self._seed
+
+    async def look_now(
+        self, known: Mapping[str, str] = NOTHING, *, is_said: bool = False
+    ) -> None:
+        """Read what was just written to a deck file here; see `DeckWatch.look_now`."""
+        if self._watch:
+            await self._watch.look_now(known, is_said=is_said)
+
+    def ask_unclear(self) -> None:
+        """At home, ask which card an edited one is now."""
+        if self.screen is self.home:
+            self.home.ask_unclear()
+
+    def keep_setting(self, name: str, value: object) -> None:
+        """Keep one of this machine's settings, for now and for the next start."""
+        try:
+            self._desk.save_setting(name, value)
+        except (QuizappError, OSError) as error:
+            self.notify(str(error), severity="error")
+
+    def _keep_theme(self) -> None:
+        """A theme that was chosen anywhere, the palette included, stays."""
+        self.keep_setting("theme", self.theme)
+
+    # Toasts
+
+    def notify(
+        self,
+        message: str,
+        *,
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        **how: Any,
+    ) -> None:
+        """Say something in the one toast there is, below what this act said before.
+
+        It is never markup: it may hold a path.
+        """
+        self._clear_old_toast()
+        self._toasts.add(message, severity, timeout or self.NOTIFICATION_TIMEOUT)
+        super().notify(
+            self._toasts.text,
+            severity=self._toasts.severity,
+            timeout=self._toasts.seconds,
+            **{**how, "markup": False},
+        )
+
+    def on_notify(self) -> None:
+        """Take away the toast that the next one takes the place of."""
+        super().clear_notifications()
+
+    def clear_notifications(self) -> None:
+        """Take away the toast."""
+        self._toasts.clear()
+        super().clear_notifications()
+
+    def _clear_old_toast(self) -> None:
+        if self._toasts.is_old(self._presses.latest):
+            self.clear_notifications()
+
+    # Keys: each press counts once, and nothing typed as an answer is a command
+
+    def _screen_changed(self, _: Screen[Any]) -> None:
+        depth, self._depth = self._depth, len(self.screen_stack)
+        self._presses.is_pushed = self._depth > depth
+        self._changed_at = now()
+        self._clear_old_toast()
+
+    def push_screen(self, *screen: Any, **how: Any) -> Any:
+        """Push a screen, but not onto one that nobody has touched yet: a key pressed
+        twice has asked for both."""
+        if not self._presses.is_pushed:
+            return super().push_screen(*screen, **how)
+        refused: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        refused.cancel()
+        return refused
+
+    @property
+    def _shown_at(self) -> float:
+        """When what is on the screen came there."""
+        return max(self._changed_at, getattr(self.screen, "shown_at", -inf))
+
+    async def on_event(self, event: Event) -> None:
+        """Drop a key that is pressed twice before what it brought can be seen."""
+        if isinstance(event, MouseDown):
+            self._presses.act(event.time)
+        elif isinstance(event, Key) and not event.is_forwarded:
+            if not self._presses.press(event, self._shown_at):
+                return
+            if self._is_text(event):
+                self._presses.type(self._shown_at)
+        await super().on_event(event)
+
+    def _is_text(self, event: Key) -> bool:
+        """Whether a key belongs into what has the focus."""
+        place = self.focused
+        return bool(place and place.check_consume_key(event.key, event.character))
+
+    async def on_key(self, event: Key) -> None:
+        """Keep a key that no widget took from the bindings, unless it is a command.
+
+        A field takes the letters that it is given. So where one has the focus and a
+        letter comes here, it was typed ahead of the screen, as over a slow line: it
+        goes there before the next key is looked at.
+        """
+        shown = self._shown_at
+        awaits_answer = getattr(self.screen, "awaits_answer", False)
+        if self.focused and self._is_text(event):
+            event.prevent_default()
+            self._presses.type(shown)
+            await self.focused.on_event(Key(event.key, event.character))
+        elif not self._presses.is_command(event, shown, awaits_answer=awaits_answer):
+            event.prevent_default()
+
+    # What can be done from every screen
+
+    def action_help(self) -> None:
+        """List the keys of the screen on top."""
+        from quizapp.tui.dialogs.help import HelpScreen
+
+        if not isinstance(self.screen, HelpScreen):
+            self.push_screen(HelpScreen(verbs_of(self.screen)))
+
+    def action_settings(self) -> None:
+        """Change the settings."""
+        from quizapp.tui.dialogs.settings import change_settings
+
+        if self.workspace:
+            self.run_worker(change_settings(self, self.workspace))
+
+    def action_add_card(self) -> None:
+        """Add a card, wherever one is."""
+        from quizapp.tui.write.flow import add_card
+
+        if self.workspace:
+            deck = getattr(self.screen, "deck_at_hand", "")
+            self.run_worker(add_card(self, self.workspace, deck))
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """The palette: every verb of the screen below it, then Textual's own."""
+        for verb in verbs_of(screen):
+            if verb.is_enabled and verb.action != "command_palette":
+                run, node = verb.binding_action, verb.node
+
+                def press(run: str = run, node: object = node) -> None:
+                    self.call_later(self.run_action, run, node)
+
+                yield SystemCommand(verb.title, verb.tooltip, press)
+        yield from super().get_system_commands(screen)

@@ -1,4 +1,4 @@
-"""What the app works with."""
+"""What the command line hands to the app."""
 
 from __future__ import annotations
 
@@ -8,19 +8,28 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from quizapp.model import QuizPlan
     from quizapp.paths import Paths
     from quizapp.progress.settings import Settings
     from quizapp.progress.store import Store
     from quizapp.study.workspace import Glance, Workspace
-    from quizapp.tui.widgets.deck_list import Row
+    from quizapp.tui.app import QuizApp
+
+
+@dataclass(frozen=True, slots=True)
+class DeckName:
+    """A deck as the first paint shows it, before its file is read."""
+
+    name: str
+    title: str
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What the app works with, handed down by the command line."""
+    """What the app works with."""
 
-    rows: Sequence[Row]
-    """The decks by name and title, for the first paint."""
+    decks: Sequence[DeckName]
+    """For the first paint."""
     open_store: Callable[[Callable[[float], None]], Store]
     """Reads the progress; calls its argument with the share that is done. This and the
     two below are called in a thread, after the first paint."""
@@ -34,3 +43,28 @@ class Desk:
     save_setting: Callable[[str, object], None]
     log: Path
     """Where a crash leaves its traceback."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What the app begins with, if not with home."""
+
+    names: Sequence[str] = ()
+    """Decks to study."""
+    limit: int | None = None
+    """Cards to ask at most."""
+    query: str = ""
+    """Which cards to ask, as browse would find them."""
+    quiz: QuizPlan | None = None
+    """A quiz to take; without a deck in it, the one that is open."""
+
+    async def begin(self, app: QuizApp, workspace: Workspace) -> None:
+        """Go there."""
+        if self.quiz:
+            from quizapp.tui.quiz.flow import take_quiz
+
+            await take_quiz(app, workspace, plan=self.quiz)
+        else:
+            from quizapp.tui.study.flow import study
+
+            await study(app, workspace, self.names, limit=self.limit, query=self.query)

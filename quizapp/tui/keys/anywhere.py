@@ -14,7 +14,7 @@ APP = (
         in_footer=False,
     ),
     Verb(
-        "app.quick_add",
+        "app.add_card",
         "ctrl+o",
         "Add a card",
         "One more card, from anywhere",

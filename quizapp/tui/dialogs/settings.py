@@ -146,3 +146,8 @@ class SettingsScreen(ModalScreen[dict[str, str] | None]):
     def action_cancel(self) -> None:
         """Leave everything as it was."""
         self.dismiss(None)
+
+
+async def change_settings(app: QuizApp, workspace: Workspace) -> None:
+    """Ask for the settings, and keep what was changed."""
+    raise NotImplementedError

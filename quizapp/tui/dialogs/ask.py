@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from textual import on
-from textual.app import ComposeResult
+from textual.app import App, ComposeResult
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
@@ -11,6 +11,13 @@ from textual.widgets import Input, Static
 from quizapp.tui.keys.anywhere import ASK
 from quizapp.tui.keys.verb import bindings
 from quizapp.tui.widgets.key_line import KeyLine
+
+
+async def ask_text(
+    app: App[None], text: str, *, hint: str = "", value: str = ""
+) -> str | None:
+    """Ask for a line of text; `None` when the learner has left it."""
+    return await app.push_screen_wait(AskScreen(text, hint, value))
 
 
 class AskScreen(ModalScreen[str]):

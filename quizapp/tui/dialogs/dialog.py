@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from textual import on
-from textual.app import ComposeResult
+from textual.app import App, ComposeResult
 from textual.binding import ActiveBinding
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
@@ -71,6 +71,11 @@ class Dialog(ModalScreen[str]):
         """Give an answer, once."""
         if self.is_current:
             self.dismiss(action)
+
+
+async def confirm(app: App[None], text: str, yes: str) -> bool:
+    """Ask before something is done that is not easily undone; Enter means no."""
+    return await app.push_screen_wait(ConfirmScreen(text, yes=yes)) == "yes"
 
 
 class ConfirmScreen(Dialog):

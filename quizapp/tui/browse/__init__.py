@@ -1,0 +1,1 @@
+"""All cards on the screen, and one of them."""

@@ -1,0 +1,1 @@
+"""What asks or shows one thing on top of another screen."""

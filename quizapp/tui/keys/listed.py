@@ -1,0 +1,60 @@
+"""The verbs of a screen with the keys that do them now, for the help and the palette."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from textual.screen import Screen
+
+from quizapp.tui.keys import ALL
+
+
+@dataclass(frozen=True, slots=True)
+class ListedVerb:
+    """A verb that can be done on a screen."""
+
+    keys: str
+    """As they are shown, separated by spaces."""
+    label: str
+    tooltip: str
+    action: str = ""
+    """The name of the action, without `action_`; empty for a key of a widget."""
+    binding_action: str = ""
+    node: object = None
+    """What has the binding."""
+    is_enabled: bool = False
+
+    @property
+    def title(self) -> str:
+        """What the palette calls it."""
+        return f"{self.label}  {self.keys}" if self.keys else self.label
+
+
+def verbs_of(screen: Screen[object]) -> Sequence[ListedVerb]:
+    """Every verb of `screen`, with each key that works now."""
+    found: dict[str, ListedVerb] = {}
+    focused = screen.focused
+    for widget in focused.ancestors_with_self if focused else ():
+        for key, label, tooltip in getattr(widget, "OWN_KEYS", ()):
+            found[f"{key} {label}"] = ListedVerb(key, label, tooltip)
+    named = {verb.id: verb for verb in ALL}
+    awaits_answer = getattr(screen, "awaits_answer", False)
+    for active in screen.active_bindings.values():
+        binding = active.binding
+        verb = named.get(binding.id or "")
+        is_letter = len(binding.key) == 1 and binding.key.isalpha()
+        if verb is None or (awaits_answer and is_letter):
+            continue
+        key = screen.app.get_key_display(binding)
+        before = found.get(verb.id)
+        found[verb.id] = ListedVerb(
+            f"{before.keys} {key}" if before else key,
+            verb.label,
+            verb.tooltip,
+            verb.action,
+            before.binding_action if before else binding.action,
+            before.node if before else active.node,
+            active.enabled,
+        )
+    return list(found.values())

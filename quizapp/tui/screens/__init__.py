@@ -1,1 +1,0 @@
-"""The screens, strangers to each other: each reports, the app navigates."""

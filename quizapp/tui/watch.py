@@ -1,0 +1,114 @@
+"""Takes what other programs do to the deck files while the app is open."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from quizapp.errors import QuizappError
+from quizapp.text import plural
+from quizapp.tui.base import BaseScreen
+
+if TYPE_CHECKING:
+    from quizapp.cards.identity import Changes
+    from quizapp.study.workspace.workspace import Fresh, Workspace
+    from quizapp.tui.app import QuizApp
+
+NOTHING: Mapping[str, str] = {}
+EVERY = 1.0
+"""Seconds between two looks at the deck files."""
+COME_OR_GONE = ("ADDED", "RETURNED", "RETIRED", "REMOVED")
+"""What becomes of the cards of a deck that comes or goes, by the names of `What`."""
+MOST_LINES = 4
+"""Decks in one message about what became of their cards."""
+SETTLED = 0.5
+"""Seconds until problems are reported: a file that was written here is seen by then."""
+
+
+class DeckWatch:
+    """Looks at the files each second, and lets every screen take what has changed."""
+
+    def __init__(self, app: QuizApp, workspace: Workspace) -> None:
+        self._app = app
+        self._workspace = workspace
+        self._is_looking = False
+        self._problems: Sequence[str] = ()
+        """What is to be said of decks that others have written."""
+        self._failure = ""
+        """Why what has changed could not be taken, when last said."""
+
+    def start(self) -> None:
+        """Look from now on."""
+        self._app.set_interval(EVERY, self._look)
+
+    def _look(self) -> None:
+        if not self._is_looking:
+            self._is_looking = True
+            self._app.run_worker(self._read, thread=True, group="decks")
+
+    def _read(self) -> None:
+        """Read in a thread; nothing here waits for the screen, which may be closing."""
+        try:
+            fresh = self._workspace.look()
+        finally:
+            self._is_looking = False
+        if fresh and self._workspace.is_settled(fresh):
+            self._app.call_later(self._take_from_others, fresh)
+
+    async def _take_from_others(self, fresh: Fresh) -> None:
+        before = {name: deck.errors for name, deck in self._workspace.decks.items()}
+        await self._take(fresh)
+        self._problems = [
+            f"{name}, line {deck.errors[0].line}: {deck.errors[0].message}"
+            for name, deck in self._workspace.decks.items()
+            if deck.errors and deck.errors != before.get(name)
+        ]
+        self._app.set_timer(SETTLED, self._report_problems)
+
+    async def look_now(
+        self, known: Mapping[str, str] = NOTHING, *, is_said: bool = False
+    ) -> None:
+        """Read what was just written here, where its problems were shown already.
+
+        `known` are keys of cards that became others in it; `is_said`, whether the
+        learner knows which cards came and went.
+        """
+        self._problems = ()
+        if fresh := self._workspace.look():
+            await self._take(fresh, known, said=COME_OR_GONE if is_said else ())
+
+    async def _take(
+        self,
+        fresh: Fresh,
+        known: Mapping[str, str] = NOTHING,
+        *,
+        said: Collection[str] = (),
+    ) -> None:
+        try:
+            changes = self._workspace.take(fresh, known)
+        except QuizappError as error:  # the next look finds the same
+            if str(error) != self._failure:
+                self._failure = str(error)
+                self._app.notify(self._failure, severity="error", timeout=15)
+            return
+        self._failure = ""
+        if changes:
+            for screen in self._app.screen_stack:
+                if isinstance(screen, BaseScreen):
+                    await screen.reread(changes)
+            self.report(changes, said=said)
+
+    def report(self, changes: Changes, *, said: Collection[str] = ()) -> None:
+        """Say what became of the cards, unless it is all `said` (names of `What`)."""
+        if any(change.what.name not in said for change in changes.found):
+            lines = changes.lines()
+            if (more := len(lines) - MOST_LINES) > 0:
+                lines[MOST_LINES:] = [f"… and {plural(more, 'more deck')}."]
+            self._app.notify("\n".join(lines), timeout=8)
+        self._app.ask_unclear()
+
+    def _report_problems(self) -> None:
+        """Say what is wrong with decks that had other errors before."""
+        for problem in self._problems:
+            self._app.notify(problem, severity="warning", timeout=12)
+        self._problems = ()

@@ -1,0 +1,1 @@
+"""Decks on the screen: written, edited, added; and single cards."""
