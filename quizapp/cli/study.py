@@ -51,7 +51,8 @@ def open_app(
 def desk_of(session: Session) -> Desk:
     """What the app works with in this session."""
     from quizapp.progress.settings import change_setting
-    from quizapp.tui.desk import DeckName, Desk
+    from quizapp.tui.base import DeckName
+    from quizapp.tui.desk import Desk
 
     return Desk(
         decks=[DeckName(file.name, title) for file, title in session.titles()],

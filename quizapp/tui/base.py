@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from textual.reactive import Reactive
@@ -12,6 +13,14 @@ if TYPE_CHECKING:
     from quizapp.cards.identity import Changes
 
 Result = TypeVar("Result")
+
+
+@dataclass(frozen=True, slots=True)
+class DeckName:
+    """A deck as the first paint shows it, before its file is read."""
+
+    name: str
+    title: str
 
 
 class BaseScreen(Screen[Result], Generic[Result]):

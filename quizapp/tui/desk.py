@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from quizapp.tui.base import DeckName
+
 if TYPE_CHECKING:
     from quizapp.model import QuizPlan
     from quizapp.paths import Paths
@@ -14,14 +16,6 @@ if TYPE_CHECKING:
     from quizapp.progress.store import Store
     from quizapp.study.workspace import Glance, Workspace
     from quizapp.tui.app import QuizApp
-
-
-@dataclass(frozen=True, slots=True)
-class DeckName:
-    """A deck as the first paint shows it, before its file is read."""
-
-    name: str
-    title: str
 
 
 @dataclass(frozen=True, slots=True)
