@@ -2,20 +2,13 @@
 
 from quizapp.schedule.days import study_day
 from quizapp.schedule.memories import MATURE, Scheduler, retrievability
-from quizapp.schedule.options import (
-    CHOICES,
-    Schedule,
-    checked,
-    shown,
-)
+from quizapp.schedule.options import LEARNER_SETTINGS, Schedule
 
 __all__ = [
-    "CHOICES",
+    "LEARNER_SETTINGS",
     "MATURE",
     "Schedule",
     "Scheduler",
-    "checked",
     "retrievability",
-    "shown",
     "study_day",
 ]
