@@ -166,8 +166,20 @@ def _about(declared: Declared) -> str:
 
     if not isinstance(declared.type, Choice | Number | Switch):
         return declared.about
-    wanted = declared.type.wanted
-    return f"{declared.about} {wanted[0].upper()}{wanted[1:]}."
+    return f"{declared.about} {_sentence(declared.type.wanted)}."
+
+
+def formats() -> str:
+    """How the names of files end, and what each is, or what to do with it."""
+    from quizapp.formats import FORMATS
+
+    return _table((", ".join(each.endings), _sentence(each.about)) for each in FORMATS)
+
+
+def _sentence(text: str) -> str:
+    """A text that follows a colon elsewhere, as a sentence of its own."""
+    shown = text.format(name="FILE.facts.md", stem="FILE")
+    return f"{shown[0].upper()}{shown[1:]}"
 
 
 def figures() -> str:
@@ -202,6 +214,7 @@ LISTS: Mapping[str, Callable[[], str]] = {
     "warnings": partial(problems, "warning"),
     "hints": partial(problems, "hint"),
     "figures": figures,
+    "formats": formats,
     "learner-settings": partial(settings, "learner"),
     "machine-settings": partial(settings, "machine"),
 }
