@@ -59,7 +59,7 @@ def test_the_report_for_scripts_accounts_for_each_record(
     assert told["decks"] == [{"deck": "words", "cards": 3}]
     assert told["cards"] == 3
     assert [each["line"] for each in told["rejected"]] == [4, 6, 7]
-    assert all(each["reason"] for each in told["rejected"])
+    assert all(each["message"] for each in told["rejected"])
     assert [each["line"] for each in told["warnings"]] == [5]
     assert told["cards"] + len(told["rejected"]) == 6
     assert not added.exists()
@@ -405,7 +405,7 @@ def test_a_table_in_a_folder_of_decks_is_a_deck(run: Run, tmp_path: Path) -> Non
     first, *_, twin = find_decks(own)
     assert first.path.suffix == ".md"
     assert twin.path.suffix == ".csv"
-    assert read_deck_file(twin).errors[0].code == "twin-name"
+    assert read_deck_file(twin).errors[0].code == "duplicate-name"
 
 
 def test_a_deck_is_exported_as_it_stands_or_as_a_table(

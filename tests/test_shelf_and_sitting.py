@@ -387,7 +387,7 @@ def test_two_decks_of_one_id_do_not_mix_their_progress(desk: Desk) -> None:
     shelf = desk.shelf()
     assert len(shelf.decks["one"].cards) == 2
     assert shelf.decks["two"].cards == ()
-    assert shelf.decks["two"].complaints[0].code == "twin-id"
+    assert shelf.decks["two"].complaints[0].code == "duplicate-deck-id"
 
 
 def test_a_card_of_two_decks_is_asked_in_the_one_that_is_started(desk: Desk) -> None:
@@ -403,7 +403,7 @@ def test_a_card_of_two_decks_is_asked_in_the_one_that_is_started(desk: Desk) -> 
         "capitals": 2,
     }
     (told,) = shelf.decks["a-copy"].complaints
-    assert told.code == "twin-cards"
+    assert told.code == "duplicate-cards"
     assert "2 cards of this deck are also in “capitals”" in told.message
     shelf.store.record(DeckState("a-copy", started=True, hidden=False), at=desk.now)
     assert len(desk.shelf().cards_of("capitals")) == 2, "they were reviewed there"

@@ -175,7 +175,7 @@ def _write(path: Path, data: bytes) -> None:
 
 def _json(plans: Sequence[Plan]) -> dict[str, Any]:
     def told(plan: Plan, each: Complaint) -> dict[str, Any]:
-        return {"deck": plan.name, "line": each.line, "reason": each.message}
+        return {"deck": plan.name, "line": each.line, "message": each.message}
 
     return {
         "decks": [{"deck": plan.name, "cards": plan.cards} for plan in plans],

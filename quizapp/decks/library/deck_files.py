@@ -100,7 +100,7 @@ def find_decks(
             if origin is Origin.SHIPPED:
                 found[file.name] = replace(first, shadows=True)
             else:
-                why = _complaint("twin-name", name=file.name, path=first.path)
+                why = _complaint("duplicate-name", name=file.name, path=first.path)
                 refused.append(replace(file, refusal=why))
     return (*found.values(), *refused)
 
