@@ -188,6 +188,8 @@ def _day_file(folder: Path) -> Iterator[str]:
     for kind in get_args(KnownAct):
         config = kind.__struct_config__
         yield from (f"event {config.tag} {name}" for name in kind.__struct_fields__)
+    for name in QuizPlan.__struct_fields__:
+        yield f"event {QuizBegun.__struct_config__.tag} plan.{name}"
 
 
 def _store(folder: Path) -> Store:

@@ -56,7 +56,8 @@ ERRORS: Mapping[str, str] = {
     "duplicate-name": "Another deck is already called “{name}”: {path}. Rename one "
     "of them.",
     "duplicate-deck-id": "The deck “{deck}” already has the id “{id}”, so their "
-    "progress would mix, and this one is not asked. Give it another `id` in its front matter.",
+    "progress would mix, and this one is not asked. Give it another `id` in its front "
+    "matter.",
     "sync-copy": "This is a conflicted copy made by a file sync. It is not read, as it "
     "has the same cards as the original. Copy what you need from it, then delete it.",
     "too-many-files": "{folder} contains more than {most:,} files and folders; the "
