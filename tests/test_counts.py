@@ -13,9 +13,8 @@ from quizapp.schedule import study_day
 from quizapp.study.workspace import (
     Glance,
     Moment,
-    Shelf,
+    Workspace,
     glance,
-    keep_counts,
 )
 from tests.faults.scenes import START, Scene, review
 
@@ -34,13 +33,16 @@ class Counted:
 
     def answer(self, card: str, grade: int) -> None:
         """Record a review, and keep the counts."""
-        shelf = self.shelf()
-        shelf.store.record(review(card, grade), at=START)
-        shelf.store.close()
-        keep_counts(shelf)
+        workspace = self.workspace()
+        workspace.store.record(review(card, grade), at=START)
+        workspace.close()
 
-    def shelf(self, store: Store | None = None) -> Shelf:
-        return Shelf(find_decks(self.deck.parent), store or self.scene.open())
+    def workspace(self, store: Store | None = None) -> Workspace:
+        return Workspace(
+            store or self.scene.open(),
+            lambda _: find_decks(self.deck.parent),
+            lambda: START,
+        )
 
     def at(self, days: int) -> Moment:
         at = START + timedelta(days=days)
@@ -60,11 +62,11 @@ def test_kept_counts_are_those_that_are_counted_at_any_time(
     counted: Counted, days: int
 ) -> None:
     counted.answer("deck/two", 1)
-    shelf, now = counted.shelf(), counted.at(days)
+    workspace, now = counted.workspace(), counted.at(days)
     told = counted.glance(days)
     assert told
-    assert list(told.standings) == shelf.standings(now)
-    assert told.today == shelf.today(told.standings, now)
+    assert list(told.standings) == workspace.standings(now)
+    assert told.today == workspace.today(told.standings, now)
 
 
 def test_they_need_no_memory(counted: Counted) -> None:

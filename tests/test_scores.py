@@ -48,7 +48,7 @@ from quizapp.study.scores.drawing import (
     parts,
     plot,
 )
-from quizapp.study.workspace import Shelf
+from quizapp.study.workspace import Workspace
 from quizapp.study.workspace.figures import scored
 from tests.test_command_line import Run, run
 
@@ -113,12 +113,14 @@ class Life:
             data=self.folder, machine=self.folder / machine, cache=self.folder / "c"
         )
 
-    def shelf(self) -> Shelf:
-        return Shelf(find_decks(self.folder / "decks"), self.store())
+    def workspace(self) -> Workspace:
+        return Workspace(
+            self.store(), lambda _: find_decks(self.folder / "decks"), lambda: NOW
+        )
 
     def told(self, deck: str = "", span: Span = Span.ALL) -> Figures:
-        shelf = self.shelf()
-        return scored(shelf, shelf.moment(NOW), deck, span)
+        workspace = self.workspace()
+        return scored(workspace, workspace.moment(NOW), deck, span)
 
     def _review(self, rng: Random, at: datetime, **more: Any) -> Review:
         deck, number = rng.choice(DECKS), rng.randrange(30)
@@ -383,8 +385,10 @@ def test_figures_kept_up_with_each_review_are_those_folded_at_once(life: Life) -
     before = life.told()
     store = life.store()
     store.fold_again()
-    shelf = Shelf(find_decks(life.folder / "decks"), store)
-    assert scored(shelf, shelf.moment(NOW)) == before
+    workspace = Workspace(
+        store, lambda _: find_decks(life.folder / "decks"), lambda: NOW
+    )
+    assert scored(workspace, workspace.moment(NOW)) == before
 
 
 def test_a_share_has_wilsons_interval() -> None:
@@ -398,8 +402,8 @@ def test_a_share_has_wilsons_interval() -> None:
 def test_an_empty_history_has_figures_too(tmp_path: Path) -> None:
     decks_in(tmp_path)
     store = Store.open(data=tmp_path, machine=tmp_path / "m", cache=tmp_path / "c")
-    shelf = Shelf(find_decks(tmp_path / "decks"), store)
-    told = scored(shelf, shelf.moment(NOW))
+    workspace = Workspace(store, lambda _: find_decks(tmp_path / "decks"), lambda: NOW)
+    told = scored(workspace, workspace.moment(NOW))
     assert (told.reviews, told.streak, told.longest, told.retention.value) == (
         0,
         0,

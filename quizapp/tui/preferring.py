@@ -19,32 +19,33 @@ class Preferring(DeckAdding):
     @on(HomeScreen.Settings)
     def show_settings(self) -> None:
         """Ask for the settings in a screen of their own."""
-        if not self._shelf:
+        if not self._workspace:
             return
         from quizapp.tui.screens.settings import SettingsScreen
 
         themes = sorted(self.available_themes)
-        schedule = self._shelf.store.schedule
+        schedule = self._workspace.schedule
         settings = replace(self._settings, theme=self.theme)
         self.push_screen(
             SettingsScreen(schedule, settings, themes), self._have_settings
         )
 
     def _have_settings(self, changed: Mapping[str, Any] | None) -> None:
-        if not changed or not self._shelf:
+        if not changed or not self._workspace:
             return
         from quizapp.model import Setting
         from quizapp.schedule import LEARNER_SETTINGS
 
-        try:
-            for name, value in changed.items():
-                if name in LEARNER_SETTINGS:
-                    act = Setting(name, value)
-                    self._shelf.store.record(act, at=self._desk.clock())
-                elif name != "theme":
-                    self._keep(name, value)
-        except QuizappError as error:
-            self.notify(str(error), title="Not saved", severity="error", markup=False)
+        for name, value in changed.items():
+            if name in LEARNER_SETTINGS:
+                try:
+                    self._workspace.record(Setting(name, value))
+                except QuizappError as error:
+                    self.notify(
+                        str(error), title="Not saved", severity="error", markup=False
+                    )
+            elif name != "theme":
+                self._keep(name, value)
         if "folders" in changed:
             self.call_later(self.look_now)
         if "theme" in changed:
@@ -60,6 +61,8 @@ class Preferring(DeckAdding):
     def _keep(self, name: str, value: object) -> None:
         """Keep one of this machine's settings, for now and for the next start."""
         self._settings = replace(self._settings, **{name: value})  # type: ignore[arg-type]
+        if self._workspace:
+            self._workspace.settings = self._settings
         try:
             self._desk.save_setting(name, value)
         except (QuizappError, OSError) as error:
