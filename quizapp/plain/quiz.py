@@ -15,6 +15,7 @@ from typing import Any, Protocol, TextIO
 from quizapp.cards.questions import problem
 from quizapp.errors import StoreError
 from quizapp.model import Card, Mode, Verdict
+from quizapp.plain.json_lines import moved_of
 from quizapp.plain.study import lines_of
 from quizapp.plain.voice import Voice, given_of, right_of
 from quizapp.study.quiz import Quiz, Result, facts_of
@@ -192,6 +193,8 @@ class QuizLines:
         if result.earlier:
             marks = ", ".join(f"{each.share:.0%}" for each in result.earlier[-5:])
             say("", f"Earlier tries: {marks}")
+        if result.moved:
+            say("", str(result.moved.sentence))
 
 
 class QuizJsonLines:
@@ -272,6 +275,7 @@ class QuizJsonLines:
                 for each in result.lines
             ],
             earlier=[round(each.share, 4) for each in result.earlier],
+            moved=result.moved and moved_of(result.moved),
         )
 
     def _write(self, **told: Any) -> None:
