@@ -43,6 +43,7 @@ WIDE = 24
     metavar="FILE",
     help="Write one page with all plots to FILE.",
 )
+@click.option("--replace", is_flag=True, help="Write over FILE if it exists.")
 @click.pass_obj
 def scores(
     session: Session,
@@ -52,6 +53,7 @@ def scores(
     as_json: bool,
     as_csv: bool,
     page: Path | None,
+    replace: bool,
 ) -> None:
     """Show your scores, for all decks or for one."""
     from quizapp.study.scores import Span
@@ -59,6 +61,8 @@ def scores(
 
     if as_json and as_csv:
         raise UsageError("It is --json or --csv.")
+    if page and page.exists() and not replace:
+        raise UsageError(f"{page} exists already. Replace it with --replace.")
     shelf = session.shelf_to_report()
     told = scored(shelf, shelf.moment(session.now()), deck or "", Span(span))
     store = shelf.store
