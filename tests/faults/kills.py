@@ -61,7 +61,9 @@ def _merging(at: Scene, ack: Ack) -> None:
     while True:
         places = at.places
         take_in(
-            in_folder(at.folder / "other", []), users=places.users, machine=places.machine
+            in_folder(at.folder / "other", []),
+            users=places.users,
+            machine=places.machine,
         )
         ack(at.open().record(review("deck/0"), at=START).key)
 

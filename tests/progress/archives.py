@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import zipfile
+from collections.abc import Mapping
 from pathlib import Path
 
 from quizapp.progress.log.events import encode
@@ -78,7 +79,7 @@ def texts(at: Scene) -> dict[str, bytes]:
 
 
 def archive_of(
-    path: Path, members: dict[str, str | bytes], about: str = '{"format": 1}'
+    path: Path, members: Mapping[str, str | bytes], about: str = '{"format": 1}'
 ) -> Path:
     """An archive that somebody made by hand."""
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:

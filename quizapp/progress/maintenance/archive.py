@@ -6,7 +6,6 @@ from what it is, or it is skipped and named. So is a damaged one; the others are
 
 from __future__ import annotations
 
-import re
 import stat
 from collections import defaultdict
 from collections.abc import Iterator
@@ -30,10 +29,9 @@ RATIO = 40
 """How many times its own size an archive may unpack to: texts come to about ten."""
 ROOM = 16 * 2**20
 """Bytes that the smallest archive may unpack to."""
-MOST_VALUES = 300_000
-"""Values in one day file: more than 20,000 answers. Each takes much more memory than a
-byte of the file."""
-_VALUE = re.compile(rb"[\[{:,]")
+MOST_MARKS = 500_000
+"""Brackets, colons and commas in one day file: more than 15,000 answers. Each value
+between them takes far more memory than a byte of the file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +74,7 @@ _ABOUT = Decoder(About)
 
 def too_large(data: bytes) -> bool:
     """Whether a day file would take far more memory than any real one."""
-    return len(data) > LARGEST or (
-        len(data) > MOST_VALUES
-        and sum(1 for _ in _VALUE.finditer(data)) > MOST_VALUES
-    )
+    return len(data) > LARGEST or sum(data.count(mark) for mark in b"[{:,") > MOST_MARKS
 
 
 @dataclass(slots=True)
@@ -165,7 +160,8 @@ class Archive:
                 name = names.get(header.crc, name)
             if name != ABOUT:
                 self._headers.setdefault(name, []).append(header)
-                claims[header.starts[0]].add(name)
+                if member_of(name):
+                    claims[header.starts[0]].add(name)
         for name, of_it in self._headers.items():
             rivals = {each for header in of_it for each in claims[header.starts[0]]}
             if name == ABOUT or name.endswith("/"):

@@ -180,9 +180,7 @@ def _deck(path: Path, written: Written) -> bytes | None:
     return None
 
 
-def _write(
-    file: BinaryIO, about: About, contents: list[tuple[str, _Read]]
-) -> None:
+def _write(file: BinaryIO, about: About, contents: list[tuple[str, _Read]]) -> None:
     """Write the members, their checksums into `about`, and that as the last one."""
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, read in contents:
@@ -213,7 +211,13 @@ def _want_written(file: BinaryIO, sums: Mapping[str, int]) -> None:
         with zipfile.ZipFile(file) as archive:
             bad = archive.testzip()
             found = {each.filename: each.CRC for each in archive.infolist()}
-    except (zipfile.BadZipFile, zlib.error, RuntimeError, ValueError, EOFError) as error:
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        RuntimeError,
+        ValueError,
+        EOFError,
+    ) as error:
         raise OSError("it does not read back as it was written") from error
     del found[ABOUT]
     if bad or found != sums:

@@ -46,8 +46,8 @@ def restore(
 
     Events are added, never taken away; a deck that is here stays as it is. What is here
     is backed up first. `names` are those under which users are taken in, if not under
-    their own. What does not belong in an archive, or is damaged, is skipped. Raises `StoreError`,
-    also when `source` is not an archive of ours.
+    their own. What does not belong in an archive, or is damaged, is skipped. Raises
+    `StoreError`, also when `source` is not an archive of ours.
     """
     restored = Restored()
     try:

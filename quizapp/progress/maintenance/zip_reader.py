@@ -49,6 +49,8 @@ class Header(NamedTuple):
 def headers(file: BinaryIO) -> Iterator[Header]:
     """All headers that make sense, in the order in which they stand."""
     for at, after in pairwise([*_signatures(file), file.seek(0, 2)]):
+        if after - at < _LOCAL.size:
+            continue
         file.seek(at)
         fixed = file.read(_CENTRAL.size)
         is_central = fixed[2] == 1
