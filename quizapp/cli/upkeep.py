@@ -67,17 +67,17 @@ def backup(session: Session, file: Path | None, replace: bool) -> None:
     users, decks = plural(written.users, "user"), plural(written.decks, "deck")
     answers = plural(written.answers, "answer")
     say(f"{target} holds the progress of {users} ({answers}) and {decks}.")
-    _finish_archive(written, ["quizapp", "restore", str(target)])
+    _finish_archive(written, "Restore", ["quizapp", "restore", str(target)])
 
 
-def _finish_archive(written: Written, restoring: Sequence[str]) -> None:
-    """Say what is not in an archive, and how to restore it."""
+def _finish_archive(written: Written, verb: str, way: Sequence[str]) -> None:
+    """Say what is not in an archive, and how to restore or import it."""
     if written.left_out:
         kinds = [
             plural(count, kind) for kind, count in sorted(written.left_out.items())
         ]
         say(f"Left out: {', '.join(kinds)}.")
-    say(f"Bring it back with: {shlex.join(restoring)}")
+    say(f"{verb} it with: {shlex.join(way)}")
     for problem in written.problems:
         warn(problem)
     if written.problems:
@@ -228,12 +228,14 @@ def delete(session: Session, name: str, devices: tuple[str, ...]) -> None:
     users = _users(session)
     if devices:
         place = users.delete_devices(name, devices)
-        told = f"What {name} answered on {_listed(devices)}"
+        named = f"device{'s' * (len(devices) > 1)} {_listed(devices)}"
         undo = shlex.join(["quizapp", "merge", str(place)])
-    else:
-        place, told = users.delete(name), name
-        undo = shlex.join(["quizapp", "user", "restore", name])
-    say(f"{told} is in the trash, {place}. Bring it back with: {undo}")
+        say(f"The answers of {name} from {named} are in the trash, {place}.")
+        say(f"Bring them back with: {undo}")
+        return
+    place = users.delete(name)
+    undo = shlex.join(["quizapp", "user", "restore", name])
+    say(f"{name} is in the trash, {place}. Bring it back with: {undo}")
 
 
 @user.command("restore")
@@ -260,7 +262,7 @@ def export(session: Session, name: str, file: Path, replace: bool) -> None:
     places, now = _places(session), session.now()
     written = write_archive(file, places, now=now, user=name, replace=replace)
     say(f"{file} holds the progress of {name} ({plural(written.answers, 'answer')}).")
-    _finish_archive(written, ["quizapp", "user", "import", str(file)])
+    _finish_archive(written, "Import", ["quizapp", "user", "import", str(file)])
 
 
 @user.command("import")
@@ -289,8 +291,9 @@ def import_(session: Session, file: Path, name: str | None, dry_run: bool) -> No
             "export."
         )
     else:
-        folder_of(name)  # which raises for a name that cannot be
         names = {each.name: name for each in found}
+    if len({folder_of(each) for each in names.values()}) < len(names):
+        raise UsageError(f"Two users in {file} cannot have one name.")
     restored = bring_back(
         file,
         places,
@@ -314,18 +317,17 @@ def _name_for(user: Incomer, file: Path, count: int) -> str:
     if user.is_known:
         return user.name
     told = (
-        f"{file} holds the progress of a user “{user.name}”. There is a “{user.name}” "
-        "here too, who has never used the same device."
+        f"{file} holds the progress of “{user.name}”. The “{user.name}” here has never "
+        "used the same device, and may be somebody else."
     )
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        way = "Name another user with --as NAME."
-        if count > 1:
-            way = "Export that user alone, and name another one with --as NAME."
+        alone = "Export that user alone, then choose" if count > 1 else "Choose"
         raise UsageError(
-            f"{told} {way} If both are you, it is --as {shlex.quote(user.name)}."
+            f"{told} {alone} a name with --as NAME: --as {shlex.quote(user.name)} if "
+            "both are the same person."
         )
     say(told)
-    asked = f"Import it under which name (“{user.name}” if both are you)?"
+    asked = f"Import it as (“{user.name}” if both are the same person):"
     return str(click.prompt(visible(asked), prompt_suffix=" "))
 
 

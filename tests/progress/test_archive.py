@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import stat
 import sys
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -289,6 +291,20 @@ def test_a_flipped_bit_costs_one_member(made: Scene) -> None:
     assert result.users["me"].files == 2
 
 
+def test_an_archive_that_was_half_copied_gives_back_its_half(made: Scene) -> None:
+    at = made.folder / "all.zip"
+    back_up(made, at)
+    with zipfile.ZipFile(at) as archive:
+        third = archive.infolist()[2]
+    at.write_bytes(at.read_bytes()[: third.header_offset + 90])
+    result = bring_back(at, Scene(made.folder / "new"))
+    assert result.users["me"].files == 2
+    assert [each.partition(":")[0] for each in result.skipped] == [
+        "quizapp.json",
+        third.filename,
+    ]
+
+
 def test_an_event_with_half_a_character_is_kept(made: Scene) -> None:
     text = day_of(5).replace('"given": "x"', r'"given": "\ud83d"')
     assert "ud83d" in text
@@ -313,6 +329,25 @@ def test_a_damaged_day_without_a_copy_is_named(made: Scene) -> None:
     result = bring_back(made.folder / "all.zip", Scene(made.folder / "new"))
     assert [member in each for each in result.skipped] == [True]
     assert result.users["me"].reviews == 6
+
+
+def test_a_folder_that_cannot_be_read_costs_what_is_in_it(
+    made: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    locked, before = made.places.users / "me" / "events" / "locked", keys(made)
+    put(locked / "2026-11-24.json", day_of(1))
+    real = os.scandir
+
+    def scandir(path: str | Path) -> Any:
+        if Path(path) == locked:
+            raise PermissionError(errno.EACCES, "Permission denied", str(path))
+        return real(str(path))
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    written = back_up(made, made.folder / "all.zip")
+    assert [str(locked) in each for each in written.problems] == [True]
+    bring_back(made.folder / "all.zip", other := Scene(made.folder / "new"))
+    assert keys(other) == before
 
 
 def test_a_day_that_does_not_exist_stops_nothing(made: Scene) -> None:
