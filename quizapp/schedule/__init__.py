@@ -1,7 +1,13 @@
 """When a card is asked again: FSRS-6, counted in study days."""
 
-from quizapp.schedule.days import study_day
-from quizapp.schedule.memories import MATURE, Scheduler, retrievability
+from quizapp.schedule.days import longest_streak, streak, study_day
+from quizapp.schedule.memories import (
+    MATURE,
+    Scheduler,
+    Stage,
+    retrievability,
+    stage_of,
+)
 from quizapp.schedule.options import (
     CHOICES,
     Schedule,
@@ -14,8 +20,12 @@ __all__ = [
     "MATURE",
     "Schedule",
     "Scheduler",
+    "Stage",
     "checked",
+    "longest_streak",
     "retrievability",
     "shown",
+    "stage_of",
+    "streak",
     "study_day",
 ]
