@@ -25,7 +25,7 @@ from quizapp.decks.editing.draft import (
 )
 from quizapp.decks.editing.external_editor import editor_command
 from quizapp.decks.editing.preview import prove
-from quizapp.decks.editing.quick_add import block_of, placed
+from quizapp.decks.editing.new_card import NewCard, block_of, placed
 from quizapp.decks.library.deck_files import DeckFile, Origin
 from quizapp.decks.library.names import deck_path
 from quizapp.errors import DeckChangedError, DeckError, UsageError

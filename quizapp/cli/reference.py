@@ -37,8 +37,8 @@ PLACES = {
     "browse": "Browse",
     "card": "One card",
     "editor": "Editor",
-    "quick": "Add a card",
-    "adding": "Add a deck",
+    "form": "Add a card, new deck",
+    "adding": "Add a file",
     "settings": "Settings",
     "confirm": "Yes or no?",
     "leave": "Unsaved text",
@@ -85,17 +85,16 @@ def _widgets() -> Mapping[str, Iterable[tuple[str, str, str]]]:
     from quizapp.tui.widgets.blanks import Blanks
     from quizapp.tui.widgets.card_table import CardTable
     from quizapp.tui.widgets.choices import Choices
-    from quizapp.tui.widgets.complaints import Complaints
-    from quizapp.tui.widgets.completed_line import CompletedLine
-    from quizapp.tui.widgets.deck_text import DeckText
-    from quizapp.tui.widgets.file_tree import FileTree, PathLine
     from quizapp.tui.widgets.slots import Slots
+    from quizapp.tui.write.deck_text import DeckText
+    from quizapp.tui.write.field import Field
+    from quizapp.tui.write.file_tree import FileTree, PathLine
 
     return {
         "answering": (*Choices.OWN_KEYS, *Slots.OWN_KEYS, *Blanks.OWN_KEYS),
         "browse": CardTable.OWN_KEYS,
-        "editor": (*DeckText.OWN_KEYS, *Complaints.OWN_KEYS),
-        "quick": CompletedLine.OWN_KEYS,
+        "editor": DeckText.OWN_KEYS,
+        "form": Field.OWN_KEYS,
         "adding": (*PathLine.OWN_KEYS, *FileTree.OWN_KEYS),
     }
 

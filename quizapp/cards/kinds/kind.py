@@ -76,6 +76,8 @@ class QuestionKind(ABC):
     """What it is called in files, commands and events."""
     label: ClassVar[str]
     """How it is asked, as people read it."""
+    asked_as: ClassVar[str] = ""
+    """What such a question is, in a sentence: `a choice`, `typed`. Empty: the label."""
     manner: ClassVar[Manner]
     rung: ClassVar[int] = 0
     """How hard it is: a card is asked in harder kinds as its memory firms."""

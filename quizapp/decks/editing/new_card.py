@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from quizapp.cards.format.brackets import read_brackets
 from quizapp.cards.format.complaints import MESSAGES
+from quizapp.cards.format.fields import split_bars
 from quizapp.cards.format.lines import Line, line_of, topic_of
 from quizapp.cards.format.lists import items_of, list_of
 from quizapp.cards.format.open_block import Block, Context, Part
@@ -19,14 +20,38 @@ from quizapp.model import Blank, Card, Deck, Fields, Kind, Topic
 from quizapp.text import one_line, visible
 
 
-def block_of(question: str, answer: str, type_: str = "") -> list[str]:
-    """The lines of a card of what a person has typed; its text is text, no marker.
+@dataclass(frozen=True, slots=True)
+class NewCard:
+    """A card as a person has typed it, part by part. All of it is text, no marker."""
 
-    Without an answer the list that ends the question, or its `[brackets]`, are what is
-    asked. Raises `UsageError` when there is nothing to ask.
-    """
-    question, answer = visible(question).strip(), visible(answer).strip()
-    fields = Fields(type=one_line(type_))
+    question: str
+    answer: str = ""
+    """Empty where the list that ends the question, or its `[brackets]`, are asked."""
+    also_right: str = ""
+    """Other right answers, separated by bars."""
+    wrong: tuple[str, ...] = ()
+    note: str = ""
+
+    @property
+    def fields(self) -> Fields:
+        """What is written below the card."""
+        return Fields(
+            accept=split_bars(one_line(self.also_right)),
+            wrong=tuple(filter(None, map(one_line, self.wrong))),
+            note=one_line(self.note),
+        )
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is typed."""
+        parts = (self.question, self.answer, self.also_right, *self.wrong, self.note)
+        return not any(part.strip() for part in parts)
+
+
+def block_of(new: NewCard) -> list[str]:
+    """The lines of a card. Raises `UsageError` when there is nothing to ask."""
+    question, answer = visible(new.question).strip(), visible(new.answer).strip()
+    fields = new.fields
     if not question:
         raise UsageError("Write a question.")
     if answer:
@@ -47,11 +72,18 @@ def block_of(question: str, answer: str, type_: str = "") -> list[str]:
                 Kind.CLOZE,
                 text,
                 each.answer,
-                blank=Blank(each.start, each.end, type=each.type or fields.type),
+                blank=Blank(each.start, each.end, type=each.type),
+                fields=fields,
             )
             for each in brackets
         ]
     )
+
+
+def raw_block(new: NewCard) -> list[str]:
+    """Its lines however little is typed, to go on with as text."""
+    question, answer = visible(new.question).strip(), visible(new.answer).strip()
+    return write_block([Card("", Kind.FLIP, question, answer, fields=new.fields)])
 
 
 def _list_block(part: Part, fields: Fields) -> list[str]:
