@@ -143,7 +143,7 @@ EDITOR = (
 )
 MANUAL = (Verb("manual.close", "escape,q,ctrl+f", "Close", "Back to writing"),)
 FORM = (
-    Verb("form.save", "ctrl+s", "Save card, next", "Save the card; the next can follow"),
+    Verb("form.save", "ctrl+s", "Save, next", "Save the card, and write the next one"),
     Verb("form.text", "ctrl+t", "Write as text", "Go on in the deck's text"),
     Verb("form.file", "ctrl+o", "From a file", "Add a deck or a table of yours"),
     Verb("form.leave", "escape", "Done", "Leave; asks first if a card is unsaved"),

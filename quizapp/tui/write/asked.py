@@ -13,7 +13,6 @@ from quizapp.tui.draw import BLANK, hang, line
 from quizapp.tui.widgets.prose import inline
 
 PROSE = 84
-"""Cells of a line of text, at most."""
 LABEL = 12
 MARKS = {
     Level.ERROR: ("✗ ", "bold $wrong"),
@@ -23,12 +22,17 @@ MARKS = {
 """The sign of each level of problem."""
 
 
+def room(width: int) -> int:
+    """Cells of a line of text; a widget that is not shown has none."""
+    return max(1, min(width, PROSE))
+
+
 def asked(
     proof: Proof, cards: Sequence[Card], width: int, lead: Content = BLANK
 ) -> list[Content]:
     """How these cards are asked at first, and in what ways later, which `lead`
     introduces."""
-    width = min(width, PROSE)
+    width = room(width)
     lines: list[Content] = []
     for card in cards:
         lines += [*_asked(proof, card, width, lead), BLANK]
@@ -85,4 +89,4 @@ def problem(each: Complaint) -> Content:
 
 def problem_lines(each: Complaint, width: int) -> list[Content]:
     """A problem in full."""
-    return hang(Content(each.message), min(width, PROSE), line(MARKS[each.level]), 2)
+    return hang(Content(each.message), room(width), line(MARKS[each.level]), 2)

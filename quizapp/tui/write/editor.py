@@ -33,7 +33,7 @@ from quizapp.tui.keys.verb import bindings
 from quizapp.tui.widgets.key_line import KeyLine
 from quizapp.tui.widgets.lines import LineList, Sheet
 from quizapp.tui.widgets.panel import TopLine
-from quizapp.tui.write.asked import asked, problem, problem_lines
+from quizapp.tui.write.asked import asked, problem, problem_lines, room
 from quizapp.tui.write.deck_text import DeckText
 from quizapp.tui.write.proofreader import Proofreader
 
@@ -148,9 +148,11 @@ class EditorScreen(BaseScreen[str]):
             lines += problem_lines(each, width)
         if not cards and not proof.problems_at(at):
             lines += [line(("No card here yet.", "$quiet")), BLANK]
-        if len(proof.cards) > len(cards):
-            lines.append(line((f"{plural(len(proof.cards), 'card')} in all", "$quiet")))
-        return lines
+        total = (f"{plural(len(proof.cards), 'card')} in all.", "$quiet")
+        if proof.complaints:
+            return [*lines, line(total)]
+        fine = line(("✓ ", "bold $right"), ("No problems. ", "$quiet"), total)
+        return [*lines, *fine.wrap(room(width))]
 
     # What is written
 

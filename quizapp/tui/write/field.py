@@ -18,8 +18,8 @@ class Field(Input):
 
     BINDINGS = [
         Binding("tab", "complete", show=False),
-        Binding("up", "screen.focus_previous", show=False),
-        Binding("down", "screen.focus_next", show=False),
+        Binding("up", "app.focus_previous", show=False),
+        Binding("down", "app.focus_next", show=False),
     ]
     OWN_KEYS: tuple[tuple[str, str, str], ...] = (
         ("tab", "Complete", "Take what is proposed, or go to the next field"),

@@ -27,7 +27,7 @@ from quizapp.decks.library.names import deck_path
 from quizapp.errors import DeckError, QuizappError, UsageError
 from quizapp.formats import Holds, holds
 from quizapp.study.workspace.known import Known
-from quizapp.text import one_line, visible
+from quizapp.text import one_line, plural, visible
 from quizapp.tui.base import BaseScreen
 from quizapp.tui.dialogs.dialog import LeaveScreen
 from quizapp.tui.draw import BLANK, count, hang, line, sentence
@@ -36,7 +36,7 @@ from quizapp.tui.keys.verb import bindings
 from quizapp.tui.widgets.key_line import KeyLine
 from quizapp.tui.widgets.lines import Sheet
 from quizapp.tui.widgets.panel import Panel, TopLine
-from quizapp.tui.write.asked import PROSE, asked, problem_lines
+from quizapp.tui.write.asked import asked, problem_lines, room
 from quizapp.tui.write.field import Field
 from quizapp.tui.write.proofreader import Proofreader
 
@@ -61,7 +61,7 @@ CLEARED = ("question", "answer", "also-right", *WRONG, "note")
 GUIDE = (
     "Write a question and its answer. Enter goes on to the next field, ^s saves the "
     "card.",
-    "Wrong answers make it a choice at first. Without an answer, put [brackets] "
+    "Three wrong answers make it a choice at first. Without an answer, put [brackets] "
     "around a word of the question: it becomes a gap.",
 )
 
@@ -196,24 +196,33 @@ class FormScreen(BaseScreen[Left]):
 
     def _preview(self, width: int, height: int) -> list[Content]:
         """The card as it will be asked, and its problems."""
-        room = min(width, PROSE)
         lines = [line(("As it will be asked", "$quiet")), BLANK] if height > 6 else []
         result = self._result
         if result is None:
             for each in GUIDE[: 2 if height > 8 else 1]:
-                lines += [*line((each, "$quiet")).wrap(room), BLANK]
+                lines += [*line((each, "$quiet")).wrap(room(width)), BLANK]
         elif isinstance(result, Proof):
             lead = line(("✓ ", "bold $right"), ("No problems. ", "$quiet"))
             found = result.complaints
             lines += asked(result, result.cards, width, BLANK if found else lead)
+            if missing := self._missing(result):
+                more = plural(missing, "more wrong answer makes", "more make")
+                text = f"{more} it a choice at first."
+                lines.append(line(("· ", "$quiet"), (text, "$quiet")))
             for each in found:
                 lines += problem_lines(each, width)
         else:
             is_bad = isinstance(result, DeckError)
             mark = ("✗ ", "bold $wrong") if is_bad else ("· ", "$quiet")
             text = line((str(result), "$ink" if is_bad else "$quiet"))
-            lines += hang(text, room, line(mark), 2)
+            lines += hang(text, room(width), line(mark), 2)
         return lines
+
+    def _missing(self, proof: Proof) -> int:
+        """How many wrong answers are missing for a choice that was begun."""
+        count = sum(bool(self._value(id_)) for id_ in WRONG)
+        is_choice = all(proof.question(card).choices for card in proof.cards)
+        return 0 if is_choice or not count else len(WRONG) - count
 
     # What is typed
 

@@ -1,4 +1,4 @@
-"""What adding a file would do, for a person: every record is accounted for."""
+"""What adding a file would do, as lines: every record is accounted for."""
 
 from __future__ import annotations
 
@@ -12,49 +12,55 @@ from quizapp.decks.importing.report import counted, lines_told, told_once
 from quizapp.decks.library.deck_files import Origin
 from quizapp.model import Complaint
 from quizapp.text import plural
+from quizapp.tui.draw import BLANK, Part, hang, line
 
 MOST = 100
 """Lines of each part."""
-Part = Content | tuple[str, str] | str
-
 OTHERS = {
-    Origin.SHIPPED: "It stands in for the deck of this name that comes with quizapp.",
-    Origin.FOLDER: "Another deck of this name, in a folder of yours, is read no more.",
+    Origin.SHIPPED: "It takes the place of the deck of this name that comes with "
+    "quizapp.",
+    Origin.FOLDER: "Another deck of this name, in a folder of yours, will no longer be "
+    "read.",
 }
 """What becomes of a deck that has the name, and is not in the decks folder."""
 
 
-def sentence(plan: Plan, other: Origin | None) -> Content:
-    """What would happen; `other` is where a deck of this name stands already."""
-    name = plan.name
+def summary(plan: Plan, other: Origin | None, width: int) -> list[Content]:
+    """What would happen; `other` is where a deck of this name is already."""
     if plan.is_update:
-        told = f"Your deck «{name}» is brought up to date"
+        told = f"Your deck “{plan.name}” is updated"
     elif plan.replaces:
-        told = f"Your deck «{name}» is replaced, the old one goes to the trash"
+        told = f"Your deck “{plan.name}” is replaced; the old one goes to the trash"
     else:
-        told = f"A new deck «{name}»"
+        told = f"A new deck “{plan.name}”"
     parts: list[Part] = [(told, "bold"), f": {counted(plan)}."]
-    if plan.is_update and plan.counts.missing and not plan.takes_out:
-        parts.append((" Replace takes out what is not in the table.", "dim"))
     if not plan.table and plan.rejected:
-        parts.append((f" {plural(len(plan.rejected), 'error')}.", "$text-error"))
+        parts.append((f" {plural(len(plan.rejected), 'error')}.", "$wrong"))
+    lines = line(*parts).wrap(width)
+    if plan.is_update and plan.counts.missing and not plan.takes_out:
+        text = "^r takes out what is not in the table."
+        lines += line((text, "$quiet")).wrap(width)
     warnings = [OTHERS[other]] if other in OTHERS and not plan.replaces else []
     for each in (*warnings, *(twin.message for twin in plan.twins)):
-        parts += ["\n", (each, "$text-warning")]
-    return Content.assemble(*parts)
+        lines += hang(Content(each), width, line(("! ", "bold $close")), 2)
+    return lines
 
 
-def account(plan: Plan) -> Content:
+def account(plan: Plan, width: int) -> list[Content]:
     """What is rejected and why, what was changed, what else there is to say."""
     warnings = [each for each in plan.warnings if each not in plan.twins]
     changes = plan.table.changes if plan.table else {}
-    changed = [f"{change} ({lines_told(at)})" for change, at in changes.items()]
-    parts = [
-        *_part("Rejected", "$text-error", _complaints(plan.rejected)),
-        *_part("Changed", "$text-accent", iter(changed)),
-        *_part("Warnings", "$text-warning", _complaints(warnings)),
+    changed = (f"{change} ({lines_told(at)})" for change, at in changes.items())
+    parts = (
+        (("✗ ", "bold $wrong"), "Rejected", _complaints(plan.rejected)),
+        (("· ", "$quiet"), "Changed", changed),
+        (("! ", "bold $close"), "Warnings", _complaints(warnings)),
+    )
+    return [
+        each
+        for mark, title, texts in parts
+        for each in _part(line(mark), title, texts, width)
     ]
-    return Content.assemble(*parts[1:])
 
 
 def _complaints(complaints: Iterable[Complaint]) -> Iterator[str]:
@@ -63,11 +69,13 @@ def _complaints(complaints: Iterable[Complaint]) -> Iterator[str]:
         yield f"{lines}: {message}"
 
 
-def _part(title: str, style: str, lines: Iterator[str]) -> Iterator[Part]:
-    for index, line in enumerate(islice(lines, MOST)):
+def _part(
+    mark: Content, title: str, texts: Iterator[str], width: int
+) -> Iterator[Content]:
+    for index, text in enumerate(islice(texts, MOST)):
         if not index:
-            yield "\n\n"
-            yield title, f"bold {style}"
-        yield f"\n{line}"
-    if more := sum(1 for _ in lines):
-        yield f"\n… and {more:,} more", "dim"
+            yield BLANK
+            yield line((title, "$quiet"))
+        yield from hang(Content(text), width, mark, 2)
+    if more := sum(1 for _ in texts):
+        yield line((f"… and {more:,} more", "$quiet"))
