@@ -109,17 +109,16 @@ def _json(told: Figures) -> dict[str, Any]:
         "since": told.since and date.fromordinal(told.since).isoformat(),
         "reviews": told.reviews,
         "lapses": told.lapses,
-        "days": told.days,
+        "days_studied": told.days,
         "streak": told.streak,
-        "longest": told.longest,
+        "longest_streak": told.longest,
         "today": {
             "reviews": told.today.reviews,
             "new": told.today.new,
             "spent": told.today.spent,
         },
-        "retention": told.retention.value,
-        "retention_of": _share(told.retention),
-        "aim": told.aim,
+        "retention": _share(told.retention),
+        "wanted_retention": told.aim,
         "young_retention": _share(told.young),
         "mature_retention": _share(told.mature),
         "months": [
@@ -140,7 +139,7 @@ def _json(told: Figures) -> dict[str, Any]:
             for each in told.predicted
         ],
         "forecast": list(told.forecast),
-        "heat": {
+        "reviews_by_day": {
             date.fromordinal(day).isoformat(): count
             for day, count in sorted(told.heat.items())
         },
@@ -157,7 +156,7 @@ def _json(told: Figures) -> dict[str, Any]:
             for each in told.tries
         ],
         "spent": told.spent,
-        "per_answer": told.per_answer,
+        "spent_per_answer": told.per_answer,
         "calibration": {
             name: {"answers": each.of, "right": each.right}
             for name, each in told.calibration.items()
@@ -166,7 +165,12 @@ def _json(told: Figures) -> dict[str, Any]:
 
 
 def _share(share: Share) -> dict[str, Any]:
-    return {"right": share.right, "of": share.of, "interval": share.interval}
+    return {
+        "share": share.value,
+        "right": share.right,
+        "of": share.of,
+        "interval": share.interval,
+    }
 
 
 def _look(told: Look) -> dict[str, Any]:
