@@ -53,6 +53,11 @@ class LineList(Lines, Generic[Row], can_focus=True):
     """
 
     COMPONENT_CLASSES = {"lines--cursor"}
+    OWN_KEYS = (
+        ("↑ ↓ k j", "Move", "To the row above or below"),
+        ("home end", "First, last", "To the first row, or to the last"),
+    )
+    """For the help."""
     BINDINGS = [
         Binding("up,k", "go(-1)", "Up", show=False),
         Binding("down,j", "go(1)", "Down", show=False),
@@ -187,6 +192,10 @@ class Sheet(Lines, can_focus=False):
         super().__init__(id=id, classes=classes)
         self.draw = draw
         self.lines: Sequence[Content] = ()
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As many lines as there are, where the height is `auto`."""
+        return len(self.draw(width, viewport.height))
 
     def show(self) -> None:
         """Draw again."""
