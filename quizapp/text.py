@@ -92,3 +92,12 @@ def first_line(text: str) -> str:
 def short(text: str, most: int = 40) -> str:
     """`text`, or its beginning when it is long: for a complaint that quotes it."""
     return text if len(text) <= most else f"{text[: most - 1]}…"
+
+
+def percent(part: float, whole: float) -> str:
+    """A share as people say it: never “100%” when something is missing, nor “0%” when
+    there is something."""
+    share = 100 * part / whole
+    if 99 <= share < 100:
+        return "99%"
+    return "<1%" if 0 < share < 1 else f"{share:.0f}%"

@@ -53,6 +53,12 @@ class Session:
         """Whose progress it is."""
         return self.user_option or self.settings.user
 
+    def users(self) -> list[str]:
+        """Everybody who has progress here."""
+        from quizapp.progress.log.users import name_of, users_in
+
+        return [name_of(folder) for folder in users_in(self.paths.data / "users")]
+
     def clock(self, *, stands_still: bool = False) -> Clock:
         """A clock that runs from `--now`, or stands there, or the machine's."""
         start = self.start

@@ -113,7 +113,7 @@ class Same(Acted, frozen=True, tag="same"):
 
 
 class DeckState(Acted, frozen=True, tag="deck"):
-    """A deck was started (it belongs to “study all”) or hidden from home."""
+    """A deck was started (“all decks” asks it) or hidden from home."""
 
     deck: str
     started: bool

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from textual.timer import Timer
+
 from quizapp.errors import QuizappError
 from quizapp.text import plural
 from quizapp.tui.base import BaseScreen
@@ -31,6 +33,7 @@ class DeckWatch:
     def __init__(self, app: QuizApp, workspace: Workspace) -> None:
         self._app = app
         self._workspace = workspace
+        self._timer: Timer | None = None
         self._is_looking = False
         self._problems: Sequence[str] = ()
         """What is to be said of decks that others have written."""
@@ -39,7 +42,12 @@ class DeckWatch:
 
     def start(self) -> None:
         """Look from now on."""
-        self._app.set_interval(EVERY, self._look)
+        self._timer = self._app.set_interval(EVERY, self._look)
+
+    def stop(self) -> None:
+        """Look no more."""
+        if self._timer:
+            self._timer.stop()
 
     def _look(self) -> None:
         if not self._is_looking:

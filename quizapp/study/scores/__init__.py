@@ -13,7 +13,7 @@ from quizapp.study.scores.sentence import (
     sentence,
     short_sentence,
 )
-from quizapp.study.scores.shares import Share, percent
+from quizapp.study.scores.shares import Share
 from quizapp.study.scores.spans import Span
 from quizapp.study.scores.values import (
     CardNow,
@@ -41,7 +41,6 @@ __all__ = [
     "Standing",
     "figures",
     "looks",
-    "percent",
     "sentence",
     "short_sentence",
 ]

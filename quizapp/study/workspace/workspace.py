@@ -286,7 +286,7 @@ class Workspace:
 
     @property
     def started(self) -> list[str]:
-        """The names of the decks that “study all” asks."""
+        """The names of the decks that “all decks” asks."""
         states = ((name, self.state(name)) for name in self.decks)
         return [name for name, state in states if state.started and not state.hidden]
 

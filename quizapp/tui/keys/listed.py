@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
 
+from textual.app import SystemCommand
 from textual.screen import Screen
 
+from quizapp.text import one_line
 from quizapp.tui.keys import ALL
+
+if TYPE_CHECKING:
+    from quizapp.tui.app import QuizApp
+
+NO_MARKUP = str.maketrans("[]", "()")
+"""The palette takes its titles for markup, whatever they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,3 +68,18 @@ def verbs_of(screen: Screen[object]) -> Sequence[ListedVerb]:
             active.enabled,
         )
     return list(found.values())
+
+
+def commands(app: QuizApp, screen: Screen[object]) -> Iterator[SystemCommand]:
+    """The palette: each verb that does something now, with its keys; at home, each
+    other user."""
+    for verb in verbs_of(screen):
+        if verb.is_enabled and verb.action != "command_palette":
+            run = partial(app.run_action, verb.binding_action, verb.node)
+            yield SystemCommand(verb.title, verb.tooltip, partial(app.call_later, run))
+    if screen is app.home and app.workspace:
+        for name in app.users:
+            if name != app.workspace.user:
+                title = f"Switch to {one_line(name).translate(NO_MARKUP)}"
+                switch = partial(app.switch_user, name)
+                yield SystemCommand(title, "Go on as this user", switch)

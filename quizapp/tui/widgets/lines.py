@@ -126,7 +126,7 @@ class LineList(Lines, Generic[Row], can_focus=True):
     def render_line(self, y: int) -> Strip:
         """One line of a row. The last column is left to the scrollbar, so that text
         keeps its right edge."""
-        width = self.outer_size.width - self.gutter.width - 1
+        width = self.outer_size.width - self.styles.gutter.width - 1
         inner = max(1, width - MARK - 1)
         if self.head and y == 0:
             return self._row_strip(line(" " * MARK, self.head(inner)), width)
