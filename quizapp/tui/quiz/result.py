@@ -83,7 +83,7 @@ class ResultScreen(BaseScreen[Next | None]):
     def on_mount(self) -> None:
         """The questions have the focus."""
         has_topics = set(self._result.topics) != {""} and not self._result.is_pretest
-        self.query_one("#topics").display = has_topics
+        self.query_one("#topics").set_class(not has_topics, "-empty")
         self.query_one("#topics").styles.height = len(self._result.topics) + 2
         self.query_one("#questions").focus()
 
@@ -114,7 +114,7 @@ class ResultScreen(BaseScreen[Next | None]):
         mark = line(
             (f"{result.share:.0%}", f"bold {style}"),
             (f", {result.band}", "bold"),
-            (f"   {points} points, {PASSED:.0%} needed", "$quiet"),
+            (f"   {points} points, {PASSED:.0%} needed" * (width >= 60), "$quiet"),
         )
         marks = Content(" ").join(
             line((sign, MARKS[sign])) for sign in map(_sign, result.lines)
@@ -122,7 +122,7 @@ class ResultScreen(BaseScreen[Next | None]):
         left = [mark, BLANK, marks.truncate(max(1, width - 24), ellipsis=True)]
         if result.moved:
             left.append(line((str(result.moved.sentence), "$quiet")))
-        return beside(left, self._earlier(), width) if width >= 60 else left[:3]
+        return beside(left, self._earlier(), width) if width >= 60 else [mark, marks]
 
     def _earlier(self) -> list[Content]:
         """The quizzes of these decks before this one."""

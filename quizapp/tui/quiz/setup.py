@@ -89,8 +89,7 @@ class SetupScreen(BaseModal[QuizPlan | None]):
             yield Static("", id="setup-wrong", markup=False)
             with Horizontal(id="setup-buttons"):
                 yield Button("Begin", id="begin", compact=True)
-                yield Button("Cancel", id="cancel", compact=True)
-        yield KeyLine()
+            yield KeyLine()
 
     def on_mount(self) -> None:
         """The topics of the chosen deck."""
@@ -145,7 +144,6 @@ class SetupScreen(BaseModal[QuizPlan | None]):
             )
         )
 
-    @on(Button.Pressed, "#cancel")
     def action_cancel(self) -> None:
         """No quiz."""
         self.dismiss(None)

@@ -88,8 +88,8 @@ class SummaryScreen(BaseScreen[Next | None]):
     def on_mount(self) -> None:
         """The missed cards have the focus, if there are any."""
         missed = self.query_one("#missed", LineList)
-        missed.display = bool(self._summary.missed)
-        if missed.display:
+        missed.set_class(not self._summary.missed, "-empty")
+        if self._summary.missed:
             missed.focus()
 
     def _place(self, width: int) -> tuple[Content, Content]:
@@ -123,7 +123,7 @@ class SummaryScreen(BaseScreen[Next | None]):
         )
         lines = [result, self._cheer(width)]
         if width < 60:
-            return [each for each in lines if each]
+            return [text for text in lines if text]
         today = self._today
         days = sentence(count(today.streak), f" {plural_days(today.streak)} in a row")
         return beside(
@@ -139,8 +139,9 @@ class SummaryScreen(BaseScreen[Next | None]):
         found = self._workspace.find(moved.recovered) if moved.recovered else None
         if found:
             answer = inline(first(shown_answer(found[1])), "bold")
-            told = f" was right, after {plural(moved.lapses, 'lapse')}"
-            return line(answer.truncate(width // 2, ellipsis=True), told)
+            text = f" was right, after {plural(moved.lapses, 'lapse')}"
+            room = (width if width < 60 else width - 24) - len(text)
+            return line(answer.truncate(max(8, room), ellipsis=True), text)
         if later:
             verb = "comes" if later == 1 else "come"
             return sentence(count(later), f" {verb} back in a few minutes")
