@@ -38,7 +38,7 @@ from quizapp.model import Card, Kind
 from quizapp.plain.quiz import COMMANDS as QUIZ_COMMANDS
 from quizapp.plain.study import COMMANDS as STUDY_COMMANDS
 from quizapp.progress.settings import ASKS, NAMES, Settings
-from quizapp.schedule import CHOICES, Schedule
+from quizapp.schedule import OPTIONS, Schedule
 from quizapp.study.browse.query import IS, read_query
 from quizapp.study.quiz.result import BANDS
 from quizapp.text import UNSAFE
@@ -219,14 +219,14 @@ def test_every_complaint_is_in_the_manual_with_its_message() -> None:
 
 def test_every_setting_is_in_the_manual_with_its_default() -> None:
     told = {name.strip("`"): cells for name, *cells in rows("settings", "setting")}
-    assert list(told) == [*CHOICES, *NAMES]
+    assert list(told) == [*OPTIONS, *NAMES]
     settings, schedule = Settings(), Schedule()
     for name, (default, _) in told.items():
-        value = getattr(schedule if name in CHOICES else settings, name)
+        value = getattr(schedule if name in OPTIONS else settings, name)
         usual = str(value).lower() if isinstance(value, bool) else str(value)
         assert default == ("none" if value in ("", (), {}) else usual), name
     assert set(ASKS) <= set(re.findall(r"`(\w+)`", told["ask"][1]))
-    allowed = CHOICES["retention"]
+    allowed = OPTIONS["retention"]
     assert f"{allowed.low:g} to {allowed.high:g}" in told["retention"][1]
 
 
@@ -359,7 +359,7 @@ def wrong_words(words: list[str]) -> Iterator[str]:
             if word not in {*TOPICS, *VERBS}:
                 yield word
         elif command.name == "set":
-            if word not in {*NAMES, *CHOICES}:
+            if word not in {*NAMES, *OPTIONS}:
                 yield word
             next(rest, None)
 

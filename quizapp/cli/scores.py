@@ -13,7 +13,7 @@ import click
 from quizapp.cli.group import Session, as_json_option, say, say_json
 from quizapp.errors import QuizappError, UsageError
 from quizapp.model import DayTotals
-from quizapp.text import cells, harmless, one_line, plural
+from quizapp.text import cells, escape_formula, one_line, plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -202,7 +202,7 @@ def _csv(
                     continue
                 figures = [getattr(totals, name) for name in names]
                 writer.writerow(
-                    [harmless(one_line(id_)), date.fromordinal(day), *figures]
+                    [escape_formula(one_line(id_)), date.fromordinal(day), *figures]
                 )
     return out.getvalue()
 

@@ -24,7 +24,7 @@ def set_(session: Session, key: str | None, value: str | None) -> None:
     learner and travel with the progress; or theme, folders, user, ask,
     sureness, grades or editor, which belong to this machine.
     """
-    from quizapp.schedule import CHOICES, checked
+    from quizapp.schedule import OPTIONS, parse_option
 
     if key is None:
         _list(session)
@@ -32,24 +32,24 @@ def set_(session: Session, key: str | None, value: str | None) -> None:
     if value is None:
         raise UsageError(f"What shall {key} be? Without a key all settings are listed.")
     session.want_to_write()
-    if key in CHOICES:
+    if key in OPTIONS:
         with_store = session.store()
-        with_store.record(Setting(key, checked(key, value)), at=session.now())
+        with_store.record(Setting(key, parse_option(key, value)), at=session.now())
         with_store.close()
     elif key in NAMES:
         change_setting(session.paths.settings, key, _told(key, value))
     else:
-        known = ", ".join([*CHOICES, *NAMES])
+        known = ", ".join([*OPTIONS, *NAMES])
         raise UsageError(f"There is no setting «{key}»; there are {known}.")
     say(f"{key} = {value}")
 
 
 def _list(session: Session) -> None:
     """Each setting with its value."""
-    from quizapp.schedule import CHOICES
+    from quizapp.schedule import OPTIONS
 
     schedule = session.store().schedule
-    for name in CHOICES:
+    for name in OPTIONS:
         say(f"{name} = {getattr(schedule, name):g}")
     for name in NAMES:
         value = getattr(session.settings, name)

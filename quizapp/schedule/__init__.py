@@ -1,21 +1,23 @@
-"""When a card is asked again: FSRS-6, counted in study days."""
+"""When a card is due again: FSRS-6, counted in study days.
 
-from quizapp.schedule.days import study_day
-from quizapp.schedule.memories import MATURE, Scheduler, retrievability
+`scheduler` makes a new memory after each review, `formulas` holds the FSRS-6 equations,
+and `options` what a learner can choose.
+"""
+
 from quizapp.schedule.options import (
-    CHOICES,
+    OPTIONS,
     Schedule,
-    checked,
-    shown,
+    parse_option,
+    study_day,
 )
+from quizapp.schedule.scheduler import MATURE, Scheduler, retrievability
 
 __all__ = [
-    "CHOICES",
     "MATURE",
+    "OPTIONS",
     "Schedule",
     "Scheduler",
-    "checked",
+    "parse_option",
     "retrievability",
-    "shown",
     "study_day",
 ]

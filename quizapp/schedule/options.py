@@ -1,45 +1,48 @@
-"""What a learner may choose about the schedule."""
+"""What a learner can choose about the schedule, and when their study day begins."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from hashlib import blake2b
 
 from quizapp.errors import UsageError
 
-FOLD = 1
-"""Raised when the same events are to give other memories than before."""
+FOLD_VERSION = 1
+"""Increase it when the same events should give different memories than before."""
 
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
-    """The choices that the schedule follows; `Setting` events change the first four."""
+    """A learner's options. `Setting` events change the first four."""
 
     retention: float = 0.90
-    """The share of due cards to be recalled."""
+    """The share of due cards that the learner should recall, 0 to 1."""
     new_a_day: int = 20
-    """New cards on one study day, over all decks."""
+    """New cards per study day, over all decks."""
     reviews_a_day: int = 200
-    """Due cards on one study day, over all decks."""
+    """Due cards per study day, over all decks."""
     day_starts: int = 4
-    """The hour, local, at which a study day starts."""
+    """The local hour at which a study day starts, 0 to 23."""
     learning_steps: tuple[int, ...] = (60, 600)
-    """Seconds until a card being learned is asked again."""
+    """Seconds to wait after each step while a card is being learned."""
     relearning_steps: tuple[int, ...] = (600,)
-    """The same for a card that was forgotten."""
+    """Seconds to wait after each step while a forgotten card is relearned."""
     parameters: tuple[float, ...] = ()
     """The 21 parameters of FSRS-6; empty for the published ones."""
     maximum_interval: int = 36_500
-    """Days."""
+    """In days."""
     has_fuzz: bool = True
-    """Whether due days are spread, so that cards learned together part."""
+    """Whether due days are spread, so that cards learned together do not stay
+    together."""
 
     def fingerprint(self) -> str:
-        """Changes with anything on which memories depend, the fold's version too."""
-        told = (
-            FOLD,
+        """A hash of everything that memories depend on, including the fold's
+        version."""
+        parts = (
+            FOLD_VERSION,
             self.retention,
             self.learning_steps,
             self.relearning_steps,
@@ -47,33 +50,33 @@ class Schedule:
             self.maximum_interval,
             self.has_fuzz,
         )
-        return blake2b(repr(told).encode(), digest_size=8).hexdigest()
+        return blake2b(repr(parts).encode(), digest_size=8).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
-class Range:
-    """What values a choice may have."""
+class OptionRange:
+    """The values that an option can have."""
 
     low: float
     high: float
     about: str
-    """What it does, in one line for the settings."""
+    """What it does, in one line for the settings screen."""
 
 
-CHOICES: Mapping[str, Range] = {
-    "retention": Range(0.7, 0.99, "The share of due cards you will recall."),
-    "new_a_day": Range(0, 9999, "At most, over all decks."),
-    "reviews_a_day": Range(0, 9999, "At most, over all decks."),
-    "day_starts": Range(0, 23, "A late evening belongs to the day before."),
+OPTIONS: Mapping[str, OptionRange] = {
+    "retention": OptionRange(0.7, 0.99, "The share of due cards you will recall."),
+    "new_a_day": OptionRange(0, 9999, "At most, over all decks."),
+    "reviews_a_day": OptionRange(0, 9999, "At most, over all decks."),
+    "day_starts": OptionRange(0, 23, "A late evening belongs to the day before."),
 }
 
 
-def checked(name: str, text: str) -> float:
-    """The value of the choice `name` that `text` says; retention may be per cent.
+def parse_option(name: str, text: str) -> float:
+    """The value of the option `name` given as `text`; retention may be a percentage.
 
-    Raises `UsageError` saying what may stand there.
+    Raises `UsageError` that names the valid range.
     """
-    allowed = CHOICES[name]
+    allowed = OPTIONS[name]
     try:
         value = float(text.strip().removesuffix("%"))
     except ValueError:
@@ -90,6 +93,10 @@ def checked(name: str, text: str) -> float:
     return value
 
 
-def shown(schedule: Schedule, name: str) -> str:
-    """The value of the choice `name` as people write it."""
-    return f"{getattr(schedule, name):g}"
+def study_day(at: datetime, day_starts: int) -> int:
+    """The study day of `at`, as an ordinal. It starts at the local hour `day_starts`.
+
+    The UTC offset of `at` decides, so an evening abroad counts for the day it was
+    there.
+    """
+    return (at - timedelta(hours=day_starts)).toordinal()

@@ -33,7 +33,7 @@ class Preferring(DeckAdding):
             return
         from quizapp.model import Setting
         from quizapp.progress.settings import folders_in
-        from quizapp.schedule import checked
+        from quizapp.schedule import parse_option
 
         theme = changed.pop("theme", None)
         for name in ("editor", "ask", "grades"):
@@ -46,7 +46,7 @@ class Preferring(DeckAdding):
             self.call_later(self.look_now)
         try:
             for name, value in changed.items():
-                act = Setting(name, checked(name, value))
+                act = Setting(name, parse_option(name, value))
                 self._shelf.store.record(act, at=self._desk.clock())
         except QuizappError as error:
             self.notify(str(error), title="Not saved", severity="error", markup=False)

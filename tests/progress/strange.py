@@ -27,7 +27,7 @@ from quizapp.cli.study import desk_of
 from quizapp.decks.editing.autosave import Keeper
 from quizapp.decks.editing.draft import Draft
 from quizapp.errors import QuizappError
-from quizapp.model import Drawn, Kind, QuizBegun, QuizPlan
+from quizapp.model import DrawnQuestion, Kind, QuizBegun, QuizPlan
 from quizapp.paths import below
 from quizapp.progress.maintenance.archive import Places, write_archive
 from quizapp.study.workspace import keep_counts
@@ -82,7 +82,7 @@ def make(folder: Path) -> Path:
     for device in folder.glob("device*"):
         shutil.rmtree(device)
     store = open_store(folder)
-    drawn = tuple(Drawn(card, "peru", "", Kind.TYPE) for card in CARDS[:3])
+    drawn = tuple(DrawnQuestion(card, "peru", "", Kind.TYPE) for card in CARDS[:3])
     quiz = store.record(QuizBegun(QuizPlan(("peru",), 3), drawn), at=NOW)
     store.keep_elapsed(quiz.key, 5000)
     store.back_up(60)

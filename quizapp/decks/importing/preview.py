@@ -18,7 +18,7 @@ from quizapp.decks.importing.plan import (
 from quizapp.decks.tables.layout import UNKNOWN_SHAPE, Shape
 from quizapp.decks.tables.reader import Table
 from quizapp.errors import QuizappError
-from quizapp.files import Mark, mark_of
+from quizapp.files import FileStamp, file_stamp
 from quizapp.model import Card, Deck
 
 BLOCKS = 3
@@ -42,13 +42,13 @@ class Shown:
     proof: Proof
     """Tells how they are asked."""
     cards: Sequence[Card]
-    mark: Mark
+    mark: FileStamp
     """Of the deck that is there already."""
 
     @property
     def is_current(self) -> bool:
         """Whether that deck is as it was, so that the plan may be carried out."""
-        return mark_of(self.plan.path) == self.mark
+        return file_stamp(self.plan.path) == self.mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ def look_at(wanted: Wanted, own: Path, others: Iterable[Deck]) -> Look:
         return Look(wanted, error, error.table)
     except QuizappError as error:
         return Look(wanted, error)
-    mark = mark_of(plan.path)
+    mark = file_stamp(plan.path)
     deck = plan.deck
     blocks = plan.news or list(blocks_of(deck.cards))
     cards = [card for block in blocks[:BLOCKS] for card in block]

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quizapp.errors import DeckError
-from quizapp.files import DEEPEST, Mark, mark_of
+from quizapp.files import MAX_FOLDER_DEPTH, FileStamp, file_stamp
 from quizapp.text import one_line
 
 if TYPE_CHECKING:
@@ -77,11 +77,11 @@ def find_decks(
 
     Decks are `*.md` but `*.facts.md`, and tables, at any depth; hidden files and
     folders are passed over, links to folders not followed, nor what lies deeper than
-    `DEEPEST`. A deck of the user's shadows a shipped one of the same name; of two
-    others of one name the second is refused, and so is a copy that a file sync made of
-    two versions. In `folders` tables are passed over, and as notes a text without a
-    line that begins a card. What is left of a folder that holds more
-    than `DECKS` stands in the list as one file that is refused.
+    `MAX_FOLDER_DEPTH`. A deck of the user's shadows a shipped one of the same name; of
+    two others of one name the second is refused, and so is a copy that a file sync made
+    of two versions. In `folders` tables are passed over, and as notes a text without a
+    line that begins a card. What is left of a folder that holds more than `DECKS`
+    stands in the list as one file that is refused.
     """
     roots = [
         (own, Origin.OWN),
@@ -137,7 +137,7 @@ def texts_in(root: Path, *, has_notes: bool = False) -> Iterator[Path]:
     With `has_notes` a text may be notes, and is passed over, as tables are. Raises
     `DeckError` when there is too much below `root`, after so much of it as is read.
     """
-    depth, decks, entries = len(root.parts) + DEEPEST, 0, 0
+    depth, decks, entries = len(root.parts) + MAX_FOLDER_DEPTH, 0, 0
     for folder, names, files in os.walk(root):
         here = Path(folder)
         names[:] = sorted(name for name in names if not name.startswith("."))
@@ -151,7 +151,7 @@ def texts_in(root: Path, *, has_notes: bool = False) -> Iterator[Path]:
             if name.startswith(".") or not (name.endswith(".md") or is_table(name)):
                 continue
             path = here / name
-            if has_notes and (is_table(name) or _holds_notes(path, mark_of(path))):
+            if has_notes and (is_table(name) or _holds_notes(path, file_stamp(path))):
                 continue
             decks += 1
             if decks > DECKS:
@@ -167,7 +167,7 @@ def is_table(name: str) -> bool:
 
 
 @lru_cache(maxsize=100_000)
-def _holds_notes(path: Path, mark: Mark) -> bool:
+def _holds_notes(path: Path, mark: FileStamp) -> bool:
     """Whether no line of a text begins a card, so that it is no deck but notes."""
     _, size, _ = mark
     try:

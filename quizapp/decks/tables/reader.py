@@ -30,7 +30,7 @@ from quizapp.decks.tables.layout import (
 from quizapp.decks.tables.records import Record
 from quizapp.decks.tables.rows import Plain, Rows
 from quizapp.model import RULES, Card, Complaint, Deck, Rules, Topic
-from quizapp.text import FORMULA, one_line
+from quizapp.text import FORMULA_STARTS, one_line
 
 
 @dataclass(frozen=True)  # without slots, so that `deck` is made once
@@ -140,7 +140,7 @@ def read_table(
             notes.columns if notes else columns if "question" in columns else ROLES,
             rules,
             changes,
-            has_marks=not anki and any(f"'{mark}" in text for mark in FORMULA),
+            has_marks=not anki and any(f"'{mark}" in text for mark in FORMULA_STARTS),
             has_fences=may_hold_fences(text),
         )
         if not layout.asks:

@@ -32,7 +32,7 @@ from quizapp.model import (
     Level,
     Rules,
 )
-from quizapp.text import plural, without_mark
+from quizapp.text import plural, unescape_formula
 
 PLAIN = frozenset({"id", "topic", "type", "source", "fact", "note", "cite"})
 """Fields that any text of one line may be."""
@@ -116,7 +116,7 @@ class Rows:
         if cells != written:
             self._changes[TRIMMED].append(line)
         if self._has_marks:
-            bare = [without_mark(cell).strip() for cell in cells]
+            bare = [unescape_formula(cell).strip() for cell in cells]
             if bare != cells:
                 self._changes[UNMARKED].append(line)
             cells = bare

@@ -15,7 +15,7 @@ from quizapp.cards.format.writer import (
 )
 from quizapp.decks.tables.columns import ROLES
 from quizapp.model import Comment, Deck
-from quizapp.text import harmless, plural
+from quizapp.text import escape_formula, plural
 
 
 def write_table(deck: Deck, separator: str = ",") -> tuple[str, list[str]]:
@@ -47,7 +47,7 @@ def write_table(deck: Deck, separator: str = ",") -> tuple[str, list[str]]:
     writer = csv.writer(out, delimiter=separator, lineterminator="\n")
     writer.writerow(columns)
     for row in rows:
-        writer.writerow([harmless(row.get(name, "")) for name in columns])
+        writer.writerow([escape_formula(row.get(name, "")) for name in columns])
     return out.getvalue(), _left_out(deck, unasked)
 
 

@@ -16,11 +16,11 @@ from msgspec import field as struct_field
 
 from quizapp.model import (
     Accept,
+    CardAct,
     CardSeen,
     DeckState,
     Event,
     Memory,
-    OfCard,
     QuizBegun,
     QuizEnded,
     QuizStep,
@@ -38,7 +38,7 @@ from quizapp.progress.fold.quizzes import Quizzes
 from quizapp.progress.fold.sums import Sums
 from quizapp.progress.log.day_files import Found, stamp_in
 from quizapp.progress.log.scan import Seen
-from quizapp.schedule import CHOICES, Schedule, Scheduler
+from quizapp.schedule import OPTIONS, Schedule, Scheduler
 
 FIRST: Stamp = (0, "")
 Text = tuple[str, str, str]
@@ -102,7 +102,7 @@ class Fold:
         told = {
             name: value if name == "retention" else int(value)
             for name, (value, _) in self.settings.items()
-            if name in CHOICES
+            if name in OPTIONS
         }
         return replace(Schedule(), **told)  # type: ignore[arg-type]
 
@@ -113,7 +113,7 @@ class Fold:
         One that does not stand is noted all the same: it may stand again.
         """
         act, stamp = event.act, event.stamp
-        if isinstance(act, OfCard):
+        if isinstance(act, CardAct):
             return self._take_of_card(event, act, name, scheduler)
         if stamp not in self.undone:
             match act:
@@ -126,7 +126,7 @@ class Fold:
         return True
 
     def _take_of_card(
-        self, event: Event, act: OfCard, name: str, scheduler: Scheduler
+        self, event: Event, act: CardAct, name: str, scheduler: Scheduler
     ) -> bool:
         stamp = event.stamp
         card = self.sames.head(act.card, stamp)
@@ -254,7 +254,9 @@ class Fold:
     def card_of(self, event: Event) -> str:
         """The card that an event touches; empty for none."""
         act = event.act
-        return self.sames.head(act.card, event.stamp) if isinstance(act, OfCard) else ""
+        return (
+            self.sames.head(act.card, event.stamp) if isinstance(act, CardAct) else ""
+        )
 
 
 def replay(

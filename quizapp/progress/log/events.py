@@ -20,7 +20,7 @@ from quizapp.model import (
     Stamp,
     Unknown,
 )
-from quizapp.schedule import CHOICES
+from quizapp.schedule import OPTIONS
 
 YEARS = range(1900, 2200)
 """When something can have happened, however wrong the clock was."""
@@ -107,7 +107,7 @@ def _flaw(at: datetime, act: Act) -> str:
     match act:
         case Review() | QuizEnded() if act.day.year not in YEARS:
             return f"`day`: the year {act.day.year}"
-        case Setting() if allowed := CHOICES.get(act.name):
+        case Setting() if allowed := OPTIONS.get(act.name):
             if not allowed.low <= act.value <= allowed.high:
                 return f"`value`: {act.value:g} for `{act.name}`"
     return ""

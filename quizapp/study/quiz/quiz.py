@@ -14,7 +14,7 @@ from quizapp.cards.questions import ask, chance, judge
 from quizapp.errors import UsageError
 from quizapp.model import (
     Act,
-    Drawn,
+    DrawnQuestion,
     Grade,
     Mode,
     Question,
@@ -38,7 +38,7 @@ class _Asked:
     """A question of the quiz, with its number among those that were drawn."""
 
     number: int
-    drawn: Drawn
+    drawn: DrawnQuestion
     question: Question
 
 
@@ -280,7 +280,7 @@ class Quiz:
         known = self.shelf.store.memories
         return [review] if review.card in known else [seen, review]
 
-    def _question(self, drawn: Drawn) -> Question | None:
+    def _question(self, drawn: DrawnQuestion) -> Question | None:
         found = self.shelf.find(drawn.card)
         if not found:
             return None

@@ -11,7 +11,16 @@ from operator import attrgetter
 from typing import Any
 
 from quizapp.cards.questions import shown_prompt
-from quizapp.model import BIN_ENDS, FINE, DayTotals, Log, Memory, Mode, Recalls, Try
+from quizapp.model import (
+    BIN_ENDS,
+    PREDICTED_PARTS,
+    DayTotals,
+    Log,
+    Memory,
+    Mode,
+    Recalls,
+    Try,
+)
 from quizapp.schedule import MATURE
 from quizapp.study.scores.shares import Share
 from quizapp.study.scores.spans import Span
@@ -176,7 +185,7 @@ def _predicted(
         Predicted(
             low,
             high,
-            each.predicted / each.count / FINE,
+            each.predicted / each.count / PREDICTED_PARTS,
             Share(each.recalled, each.count),
         )
         for low, high, each in zip(lows, BIN_ENDS, told, strict=False)

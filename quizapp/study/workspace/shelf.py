@@ -17,7 +17,7 @@ from quizapp.decks.library.deck_files import DeckFile
 from quizapp.decks.library.duplicates import twin_cards, twin_id
 from quizapp.decks.library.reader import read_deck_file
 from quizapp.errors import UsageError
-from quizapp.files import Mark, mark_of
+from quizapp.files import FileStamp, file_stamp
 from quizapp.model import Card, Deck, DeckState, Memory, Rival
 from quizapp.schedule import study_day
 from quizapp.study.workspace.standing import (
@@ -55,7 +55,7 @@ class Shelf:
         holders: dict[str, str] = {}
         shared: dict[str, list[str]] = {}
         for file in files:
-            name, mark = file.shown, mark_of(file.path)
+            name, mark = file.shown, file_stamp(file.path)
             loaded = kept.get(name)
             if not loaded or (loaded.file, loaded.mark) != (file, mark):
                 loaded = _load(file, mark)
@@ -100,7 +100,8 @@ class Shelf:
     def is_as(self, files: Sequence[DeckFile]) -> bool:
         """Whether these are the files that were read, and none has changed since."""
         return list(files) == list(self.files.values()) and all(
-            loaded.mark == mark_of(loaded.file.path) for loaded in self._loaded.values()
+            loaded.mark == file_stamp(loaded.file.path)
+            for loaded in self._loaded.values()
         )
 
     def become(self, other: Shelf) -> None:
@@ -274,14 +275,14 @@ class _Loaded:
     """A deck file as it was read."""
 
     file: DeckFile
-    mark: Mark
+    mark: FileStamp
     """The file's, before it was read."""
     deck: Deck
     keys: tuple[str, ...]
     """Of the cards, in their order."""
 
 
-def _load(file: DeckFile, mark: Mark) -> _Loaded:
+def _load(file: DeckFile, mark: FileStamp) -> _Loaded:
     deck = read_deck_file(file)
     return _Loaded(file, mark, deck, tuple(card.key for card in deck.cards))
 

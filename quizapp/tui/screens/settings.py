@@ -20,7 +20,7 @@ from quizapp.progress.settings import (
     Settings,
     want_folders,
 )
-from quizapp.schedule import CHOICES, Schedule, checked
+from quizapp.schedule import OPTIONS, Schedule, parse_option
 from quizapp.tui.keys.anywhere import SETTINGS
 from quizapp.tui.keys.verb import bindings
 from quizapp.tui.widgets.key_line import KeyLine
@@ -67,7 +67,7 @@ class SettingsScreen(ModalScreen[dict[str, str] | None]):
     ) -> None:
         super().__init__()
         self._before: Mapping[str, str] = {
-            **{name: f"{getattr(schedule, name):g}" for name in CHOICES},
+            **{name: f"{getattr(schedule, name):g}" for name in OPTIONS},
             "ask": settings.ask,
             "sureness": "true" if settings.sureness else "false",
             "grades": settings.grades,
@@ -90,7 +90,7 @@ class SettingsScreen(ModalScreen[dict[str, str] | None]):
                 with Horizontal(classes="setting"):
                     yield Label(label)
                     yield Input(self._before[name], id=name, compact=True)
-                yield self._about(name, CHOICES[name].about)
+                yield self._about(name, OPTIONS[name].about)
             for name, (label, about) in SELECTS.items():
                 with Horizontal(classes="setting"):
                     yield Label(label)
@@ -124,7 +124,7 @@ class SettingsScreen(ModalScreen[dict[str, str] | None]):
         try:
             for name, value in now.items():
                 at = name
-                checked(name, value)
+                parse_option(name, value)
             for name in TEXTS:
                 now[name] = self.query_one(f"#{name}", Input).value.strip()
             at = "folders"

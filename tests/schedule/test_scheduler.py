@@ -14,11 +14,11 @@ from quizapp.model import Grade, Memory, Phase
 from quizapp.schedule import (
     Schedule,
     Scheduler,
-    checked,
+    parse_option,
     retrievability,
     study_day,
 )
-from quizapp.schedule.memories import spread_of
+from quizapp.schedule.scheduler import spread_of
 
 DAY = 739_579  # 24 November 2025
 PLAIN = Scheduler(Schedule(has_fuzz=False))
@@ -195,7 +195,7 @@ def test_the_place_of_the_review_decides_its_study_day(
 def test_a_setting_is_read_as_people_write_it(
     name: str, text: str, value: float
 ) -> None:
-    assert checked(name, text) == value
+    assert parse_option(name, text) == value
 
 
 @pytest.mark.parametrize(
@@ -213,7 +213,7 @@ def test_a_setting_is_read_as_people_write_it(
 )
 def test_a_setting_out_of_range_is_refused_with_the_range(name: str, text: str) -> None:
     with pytest.raises(UsageError, match="from"):
-        checked(name, text)
+        parse_option(name, text)
 
 
 def in_quiz(
