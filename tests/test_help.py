@@ -18,12 +18,12 @@ from click.testing import CliRunner
 
 from quizapp import errors, plain
 from quizapp.cards import languages
-from quizapp.cards.facts.generate import deck_of
+from quizapp.cards.facts.generate import generate_deck
 from quizapp.cards.facts.reader import read_facts
 from quizapp.cards.format import limits
-from quizapp.cards.format.complaints import MESSAGES, sample
-from quizapp.cards.format.front_matter import KNOWN
-from quizapp.cards.format.limits import HINTED
+from quizapp.cards.format.complaints import MESSAGES, message_sample
+from quizapp.cards.format.front_matter import KNOWN_KEYS
+from quizapp.cards.format.limits import MAX_HINTED_CARDS
 from quizapp.cards.format.lines import FIELDS
 from quizapp.cards.format.reader import read_deck
 from quizapp.cards.lint import RULES, lint
@@ -206,7 +206,7 @@ def test_every_global_option_is_in_the_manual() -> None:
 def test_every_hint_is_in_the_manual() -> None:
     told = squeezed(shown("problems"))
     for code, rule in RULES.items():
-        assert squeezed(f"{code} {sample(code)} {rule.teaches}") in told
+        assert squeezed(f"{code} {message_sample(code)} {rule.teaches}") in told
     assert f"{PROMPT_WORDS} words or {PROMPT_LETTERS} letters" in told
     assert f"or {ANSWER_WORDS} words in its answer" in told
 
@@ -214,7 +214,7 @@ def test_every_hint_is_in_the_manual() -> None:
 def test_every_complaint_is_in_the_manual_with_its_message() -> None:
     told = squeezed(shown("problems"))
     for code in MESSAGES:
-        assert squeezed(f"{code} {sample(code)}") in told
+        assert squeezed(f"{code} {message_sample(code)}") in told
 
 
 def test_every_setting_is_in_the_manual_with_its_default() -> None:
@@ -442,7 +442,7 @@ def test_each_example_gives_the_cards_that_are_told(
 @pytest.mark.parametrize("example", examples("facts"), ids=lambda e: e[0][:20])
 def test_so_does_each_of_facts(example: tuple[str, list[tuple[str, str]]]) -> None:
     facts = read_facts(example[0], "deck")
-    made = deck_of(facts)
+    made = generate_deck(facts)
     assert (facts.complaints, made.complaints) == ((), ())
     assert as_told(made.deck.cards) == example[1]
 
@@ -462,7 +462,7 @@ def test_every_field_is_explained_and_every_one_explained_is_known() -> None:
 
 
 def test_every_key_of_the_front_matter_is_explained_and_no_other() -> None:
-    assert first_cells("format", "key") == list(KNOWN)
+    assert first_cells("format", "key") == list(KNOWN_KEYS)
 
 
 def test_the_languages_are_those_that_are_known() -> None:
@@ -492,14 +492,14 @@ def test_every_kind_is_explained_and_can_be_asked_of_the_cards_that_are_named() 
 def test_the_limits_are_those_that_hold() -> None:
     told = FORMAT.partition("## How much")[2].replace("\n", " ")
     for words in (
-        f"{limits.BYTES >> 20} MiB",
-        f"{limits.LINES:,} lines",
-        f"{limits.CARDS:,} cards, topics and comments",
-        f"{limits.CARD:,} characters",
-        f"{limits.BRACKETS:,} brackets",
-        f"first {HINTED:,} cards",
+        f"{limits.MAX_BYTES >> 20} MiB",
+        f"{limits.MAX_LINES:,} lines",
+        f"{limits.MAX_CARDS:,} cards, topics and comments",
+        f"{limits.MAX_CARD_LENGTH:,} characters",
+        f"{limits.MAX_BRACKETS:,} brackets",
+        f"first {MAX_HINTED_CARDS:,} cards",
         f"at most {DECKS:,} decks",
         f"{ENTRIES:,} files and folders",
     ):
         assert words in told
-    assert limits.CARD == limits.LINE
+    assert limits.MAX_CARD_LENGTH == limits.MAX_LINE_LENGTH

@@ -250,7 +250,7 @@ def export(
 )
 def generate(facts: Path, deck: Path | None) -> None:
     """Make a deck from a facts file; without -o, write it to stdout."""
-    from quizapp.cards.facts.generate import deck_of
+    from quizapp.cards.facts.generate import generate_deck
     from quizapp.cards.facts.reader import read_facts
     from quizapp.cards.format.writer import write_deck
     from quizapp.decks.library.reader import read_file
@@ -260,7 +260,7 @@ def generate(facts: Path, deck: Path | None) -> None:
         raise DeckError(f"{facts}: {data.message}")
     name = facts.name.removesuffix(".md").removesuffix(".facts")
     read = read_facts(data, name, facts)
-    made = deck_of(read)
+    made = generate_deck(read)
     complaints = [*read.complaints, *made.complaints]
     for each in complaints:
         warn(f"{facts}:{each.line}:{each.column}: {each.message}")

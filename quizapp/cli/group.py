@@ -77,9 +77,9 @@ class Session:
 
     def titles(self) -> list[tuple[DeckFile, str]]:
         """The deck files with their titles, from their front matter alone."""
-        from quizapp.cards.format.heading import read_heading
+        from quizapp.cards.format.title import read_title
 
-        return [(file, read_heading(file.path).title) for file in self.deck_files()]
+        return [(file, read_title(file.path)) for file in self.deck_files()]
 
     def store(self, progress: Callable[[float], None] | None = None) -> Store:
         """The user's progress; `progress` is told of the way when it takes long."""

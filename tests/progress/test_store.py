@@ -42,19 +42,23 @@ START = datetime(2026, 11, 24, 9, tzinfo=UTC)
 
 
 def review(
-    card: str, grade: int = 3, day: date | None = None, *, harder: bool = False
+    card: str,
+    grade: int = 3,
+    day: date | None = None,
+    *,
+    recognition_only: bool = False,
 ) -> Review:
     return Review(
         card=card,
         deck="deck",
         topic="",
-        asked=Kind.CHOOSE if harder else Kind.TYPE,
+        asked=Kind.CHOOSE if recognition_only else Kind.TYPE,
         given="x",
         mark=Mark.RIGHT,
         grade=Grade(grade),
         day=day or START.date(),
         spent=1000,
-        recognition_only=harder,
+        recognition_only=recognition_only,
     )
 
 
@@ -304,7 +308,9 @@ def history(folder: Path, seed: int) -> None:
                 end = QuizEnded(rng.choice(quizzes), 9, day, (1.0, rng.random()))
                 events.append(store.record(end, at=at))
             case _:
-                told = review(card, rng.randint(1, 4), day, harder=rng.random() < 0.3)
+                told = review(
+                    card, rng.randint(1, 4), day, recognition_only=rng.random() < 0.3
+                )
                 told = replace(told, sure=rng.choice([None, *Sureness]))
                 if rng.random() < 0.3:
                     told = replace(told, quiz=rng.choice(quizzes), chance=0.25)

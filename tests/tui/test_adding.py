@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from textual.widgets import DirectoryTree, Input, Select, Static
 
-from quizapp.cards.format.limits import CARDS
+from quizapp.cards.format.limits import MAX_CARDS
 from quizapp.text import UNSAFE
 from quizapp.tui.app import QuizApp
 from quizapp.tui.screens.add_deck import AddDeckScreen
@@ -345,7 +345,7 @@ async def test_every_record_is_accounted_for_and_the_rejected_are_saved(
         ("pipe.md", "This is not a regular file"),
         ("large.csv", "larger than 16 MiB"),
         ("empty.md", "there is no card in it"),
-        ("many.csv", f"at most {CARDS:,} cards"),
+        ("many.csv", f"at most {MAX_CARDS:,} cards"),
         ("a.facts.md", "this is a facts file"),
     ],
 )
@@ -358,7 +358,7 @@ async def test_what_cannot_be_added_says_why(
     with (desk / "large.csv").open("wb") as file:
         file.truncate(17 * 2**20)
     if name == "many.csv":
-        rows = "".join(f"{n},x{n}\n" for n in range(CARDS + 1))
+        rows = "".join(f"{n},x{n}\n" for n in range(MAX_CARDS + 1))
         (desk / name).write_text(rows, encoding="utf-8")
     app = lab.app()
     async with app.run_test(size=(100, 30)) as pilot:

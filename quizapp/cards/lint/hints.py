@@ -8,8 +8,8 @@ from difflib import get_close_matches
 from itertools import groupby, islice
 
 from quizapp.cards.format.complaints import HINTS, WARNINGS, complaint
-from quizapp.cards.format.limits import HINTED
-from quizapp.cards.format.source import split
+from quizapp.cards.format.limits import MAX_HINTED_CARDS
+from quizapp.cards.format.source import split_lines
 from quizapp.cards.lint.page import Page
 from quizapp.cards.lint.places import place
 from quizapp.cards.lint.rules import RULES
@@ -24,8 +24,8 @@ def lint(deck: Deck, text: str | bytes) -> tuple[Complaint, ...]:
 
     Hints, and a warning for each code in the deck's `silence` that is none.
     """
-    is_long = len(deck.cards) > HINTED
-    page = Page(replace(deck, cards=deck.cards[:HINTED]) if is_long else deck)
+    is_long = len(deck.cards) > MAX_HINTED_CARDS
+    page = Page(replace(deck, cards=deck.cards[:MAX_HINTED_CARDS]) if is_long else deck)
     found = [
         (code, each)
         for code, rule in RULES.items()
@@ -35,11 +35,11 @@ def lint(deck: Deck, text: str | bytes) -> tuple[Complaint, ...]:
     ]
     if not (found or deck.silence or is_long):
         return ()
-    lines, _ = split(text)
+    lines, _ = split_lines(text)
     told = {complaint(*place(lines, each), code, **each.fields) for code, each in found}
     told |= set(unsilenced(_unknown_codes(deck, lines), deck))
     if is_long and "hints-end" not in deck.silence:
-        told.add(complaint(deck.cards[HINTED].line, 1, "hints-end"))
+        told.add(complaint(deck.cards[MAX_HINTED_CARDS].line, 1, "hints-end"))
     return tuple(sorted(told, key=lambda c: (c.line, c.column, c.code, c.message)))
 
 

@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from quizapp.cards.format.brackets import read_brackets
 from quizapp.cards.format.complaints import MESSAGES
-from quizapp.cards.format.lines import Line, line_of, topic_of
-from quizapp.cards.format.lists import items_of, list_of
-from quizapp.cards.format.open_block import Block, Context, Part
+from quizapp.cards.format.lines import LineKind, line_kind, parse_topic
+from quizapp.cards.format.lists import list_card, list_items
+from quizapp.cards.format.open_block import Block, BlockText, Context
 from quizapp.cards.format.reader import read_deck
 from quizapp.cards.format.writer import write_block
 from quizapp.cards.kinds import read_answer
@@ -32,8 +32,8 @@ def block_of(question: str, answer: str, type_: str = "") -> list[str]:
     if answer:
         kind, answer = read_answer(answer)
         return write_block([Card("", kind, question, answer, fields=fields)])
-    part = Part(1, question.split("\n"))
-    if items_of(part)[0]:
+    part = BlockText(1, question.split("\n"))
+    if list_items(part)[0]:
         return _list_block(part, fields)
     text, brackets = read_brackets(question, _refuse) or ("", [])
     if not brackets:
@@ -54,8 +54,8 @@ def block_of(question: str, answer: str, type_: str = "") -> list[str]:
     )
 
 
-def _list_block(part: Part, fields: Fields) -> list[str]:
-    cards = list_of(Block(part), fields, Context("", "", _refuse), _refuse)
+def _list_block(part: BlockText, fields: Fields) -> list[str]:
+    cards = list_card(Block(part), fields, Context("", "", _refuse), _refuse)
     return write_block(cards)
 
 
@@ -107,7 +107,7 @@ def _place(deck: Deck, lines: Sequence[str], topic: str) -> tuple[int, bool]:
     named = [
         (index, told)
         for index, line in enumerate(lines)
-        if line_of(line) is Line.TOPIC and (told := topic_of(line)[1]) in known
+        if line_kind(line) is LineKind.TOPIC and (told := parse_topic(line)[1]) in known
     ]
     if topic in known:
         return max(index for index, told in named if told == topic) + 1, False

@@ -14,9 +14,9 @@ from functools import cached_property, partial
 from pathlib import Path
 
 from quizapp.cards.format.complaints import complaint
-from quizapp.cards.format.limits import BYTES
+from quizapp.cards.format.limits import MAX_BYTES
 from quizapp.cards.format.reader import read_deck
-from quizapp.cards.format.source import refusal
+from quizapp.cards.format.source import size_complaint
 from quizapp.cards.format.writer import blocks_of
 from quizapp.cards.lint import unsilenced
 from quizapp.decks.importing.rejects import deck_of_rejects
@@ -311,8 +311,8 @@ def _plan_table(
     else:
         text, counts = table.written(one_line(source.name)), Counts(len(table.taken))
     written = text.encode()
-    too_much = refusal(text)
-    if not too_much and len(written) > BYTES:
+    too_much = size_complaint(text)
+    if not too_much and len(written) > MAX_BYTES:
         too_much = complaint(1, 1, "too-large")
     if too_much:
         raise DeckError(f"{source}: the deck would be too large. {too_much.message}")

@@ -16,7 +16,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from quizapp.cards.format.front_matter import write_front
+from quizapp.cards.format.front_matter import write_front_matter
 from quizapp.cards.format.lines import FIELDS
 from quizapp.cards.format.reader import read_deck
 from quizapp.cards.format.writer import (
@@ -194,7 +194,7 @@ def _only(card: Card, columns: Sequence[str]) -> dict[str, Any]:
 
 
 def _with_front(deck: Deck, lines: Sequence[str]) -> str:
-    return "\n".join([*write_front(deck), *lines])
+    return "\n".join([*write_front_matter(deck), *lines])
 
 
 def _appended(text: str, deck: Deck, blocks: Sequence[Block]) -> str:

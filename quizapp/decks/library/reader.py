@@ -5,10 +5,10 @@ from __future__ import annotations
 import stat
 from pathlib import Path
 
-from quizapp.cards.facts.generate import deck_of
+from quizapp.cards.facts.generate import generate_deck
 from quizapp.cards.facts.reader import read_facts
 from quizapp.cards.format.complaints import complaint
-from quizapp.cards.format.limits import BYTES
+from quizapp.cards.format.limits import MAX_BYTES
 from quizapp.cards.format.reader import read_deck
 from quizapp.cards.lint import lint, unsilenced
 from quizapp.decks.library.deck_files import DeckFile, is_table
@@ -39,7 +39,7 @@ def complaints_of(path: Path) -> tuple[Complaint, ...]:
         return (data,)
     if path.name.endswith(".facts.md"):
         facts = read_facts(data, one_line(path.name.removesuffix(".facts.md")), path)
-        made = deck_of(facts)
+        made = generate_deck(facts)
         deck, told = made.deck, (*facts.complaints, *made.complaints)
     elif is_table(path.name):
         return read_table(data, one_line(path.stem), path).empty.complaints
@@ -56,12 +56,12 @@ def read_file(path: Path) -> bytes | Complaint:
         about = path.stat()
         if not stat.S_ISREG(about.st_mode):
             return complaint(1, 1, "not-a-file")
-        if about.st_size > BYTES:
+        if about.st_size > MAX_BYTES:
             return complaint(1, 1, "too-large")
         with path.open("rb") as file:
             # It may have grown since.
-            data = file.read(BYTES + 1)
-        return data if len(data) <= BYTES else complaint(1, 1, "too-large")
+            data = file.read(MAX_BYTES + 1)
+        return data if len(data) <= MAX_BYTES else complaint(1, 1, "too-large")
     except OSError as error:
         return complaint(1, 1, "unreadable", reason=error.strerror or error)
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from quizapp.cards.format.brackets import Bracket, read_brackets, write_brackets
 from quizapp.cards.format.fields import ID
-from quizapp.cards.format.limits import CARD
+from quizapp.cards.format.limits import MAX_CARD_LENGTH
 from quizapp.cards.format.writer import write_text
 from quizapp.decks.tables.columns import ROLES, filled, roles_of
 from quizapp.decks.tables.html import text_of_html
@@ -184,7 +184,7 @@ class Notes:
     def take(self, note: Record, refuse: Callable[..., None]) -> Record | None:
         """The record of a note; `None` when it is refused."""
         wide = len(self._roles)
-        if sum(map(len, note.cells)) > CARD:
+        if sum(map(len, note.cells)) > MAX_CARD_LENGTH:
             refuse(note, "long-card")
             return None
         if any(map(str.strip, note.cells[wide:])):

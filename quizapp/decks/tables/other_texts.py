@@ -6,12 +6,12 @@ import re
 from collections.abc import Sequence
 from itertools import islice
 
-from quizapp.cards.format.front_matter import read_front
+from quizapp.cards.format.front_matter import read_front_matter
 from quizapp.cards.format.lines import (
     MARKERS,
-    Line,
+    LineKind,
     comment_end,
-    line_of,
+    line_kind,
 )
 from quizapp.decks.tables.records import (
     Record,
@@ -60,19 +60,19 @@ _NAME_SEPARATOR = (
 def holds_deck(lines: Sequence[str]) -> bool:
     """Whether a text is a deck, whatever its file is called: the first line that is no
     heading and no comment is a question with an `A:` somewhere, or a cloze."""
-    index = read_front(lines, "").end
+    index = read_front_matter(lines, "").end
     while index < len(lines):
         line = lines[index]
-        kind = line_of(line)
+        kind = line_kind(line)
         if kind in MARKERS:
             has_answer = any(each.startswith("A:") for each in lines[index:])
             return "\t" not in line and (
-                (kind is Line.QUESTION and has_answer)
-                or (kind is Line.CLOZE and "[" in line)
+                (kind is LineKind.QUESTION and has_answer)
+                or (kind is LineKind.CLOZE and "[" in line)
             )
-        if kind is Line.COMMENT and (end := comment_end(lines, index)) is not None:
+        if kind is LineKind.COMMENT and (end := comment_end(lines, index)) is not None:
             index = end
-        elif kind not in (Line.BLANK, Line.TOPIC, Line.END):
+        elif kind not in (LineKind.BLANK, LineKind.TOPIC, LineKind.END):
             return False
         index += 1
     return False

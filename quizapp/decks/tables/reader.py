@@ -14,9 +14,9 @@ from functools import cached_property
 from pathlib import Path
 
 from quizapp.cards.format.complaints import complaint
-from quizapp.cards.format.front_matter import write_front
+from quizapp.cards.format.front_matter import write_front_matter
 from quizapp.cards.format.lines import may_hold_fences
-from quizapp.cards.format.source import collector_at_rest, split
+from quizapp.cards.format.source import paused_garbage_collection, split_lines
 from quizapp.cards.format.writer import write_block
 from quizapp.decks.tables.anki import HTML, MARKUP, Notes
 from quizapp.decks.tables.columns import ROLES
@@ -96,7 +96,7 @@ class Table:
 
         As `write_deck` gives it, without a card being made of each record first.
         """
-        front = write_front(replace(self.empty, table=source))
+        front = write_front_matter(replace(self.empty, table=source))
         parts = ["\n".join(front)] if front else []
         topic = ""
         for each in self.taken:
@@ -125,9 +125,9 @@ def read_table(
     Raises `UsageError` for an encoding that there is not, and for nothing else: what is
     wrong in the file is in the deck's complaints.
     """
-    with collector_at_rest(len(data)):
+    with paused_garbage_collection(len(data)):
         text, guesses = decoded(data, shape.encoding)
-        lines, found = split(text)
+        lines, found = split_lines(text)
         layout = layout_of(lines, path, shape)
         anki, columns = layout.anki, layout.columns
         complaints = [*found.in_order(), *guesses, *layout.complaints]

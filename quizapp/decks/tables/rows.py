@@ -10,17 +10,17 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from quizapp.cards.format.blocks import cards_of
+from quizapp.cards.format.blocks import cards_of_block
 from quizapp.cards.format.complaints import complaint
-from quizapp.cards.format.fields import ID, Raw
+from quizapp.cards.format.fields import ID, RawField
 from quizapp.cards.format.lines import (
-    Line,
+    LineKind,
     code_blocks,
-    line_of,
+    line_kind,
     may_hold_fences,
 )
-from quizapp.cards.format.lists import items_of
-from quizapp.cards.format.open_block import Block, Context, Part
+from quizapp.cards.format.lists import list_items
+from quizapp.cards.format.open_block import Block, BlockText, Context
 from quizapp.decks.tables.columns import ROLES
 from quizapp.decks.tables.records import Record
 from quizapp.model import (
@@ -195,10 +195,10 @@ class Rows:
         topic = _topic(told.pop("topic", ""))
         block.end = record.end
         block.fields = {
-            role: Raw(self._field(record, role, text).split("\n"), record.line, 1)
+            role: RawField(self._field(record, role, text).split("\n"), record.line, 1)
             for role, text in told.items()
         }
-        cards = cards_of(block, Context(self._deck, topic, complain, self._rules))
+        cards = cards_of_block(block, Context(self._deck, topic, complain, self._rules))
         if errors:
             self.refused.append(record)
             self.complaints.append(errors[0])
@@ -210,7 +210,7 @@ class Rows:
         if role not in ("note", "cite") or "\n" not in text:
             return text
         first, *more = (line.strip() for line in text.split("\n"))
-        if all(line_of(f" {line}") is Line.TEXT for line in more):
+        if all(line_kind(f" {line}") is LineKind.TEXT for line in more):
             return "\n".join([first, *more])
         self._changes[FOLDED].append(record.line)
         return " ".join(text.split())
@@ -239,9 +239,9 @@ class Rows:
         self.complaints.append(complaint(record.line, 1, code, **fields))
 
 
-def _literal(line: int, text: str) -> Part:
+def _literal(line: int, text: str) -> BlockText:
     lines = text.split("\n")
-    return Part(line, lines, set(range(len(lines))))
+    return BlockText(line, lines, set(range(len(lines))))
 
 
 def _without_answer(line: int, text: str) -> Block | None:
@@ -257,8 +257,8 @@ def _without_answer(line: int, text: str) -> Block | None:
         for first, last in code_blocks(lines)[0].items()
         for index in range(first, last + 1)
     }
-    part = Part(line, lines, verbatim)
-    if marker != "C:" and items_of(part)[0]:
+    part = BlockText(line, lines, verbatim)
+    if marker != "C:" and list_items(part)[0]:
         return Block(part)
     is_cloze = marker == "C:" or ("[" in text and "]" in text)
     return Block(part, "C") if is_cloze else None

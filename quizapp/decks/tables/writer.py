@@ -5,10 +5,10 @@ from __future__ import annotations
 import csv
 import io
 
-from quizapp.cards.format.front_matter import ruling_keys
+from quizapp.cards.format.front_matter import used_rule_keys
 from quizapp.cards.format.writer import (
+    block_fields,
     blocks_of,
-    fields_told,
     has_answer_line,
     sides_of,
     write_body,
@@ -38,7 +38,7 @@ def write_table(deck: Deck, separator: str = ",") -> tuple[str, list[str]]:
             question = "\n".join(write_body(block))
             answer = ""
         sides = {"question": question, "answer": answer, "topic": card.topic}
-        rows.append({**sides, **fields_told(card)})
+        rows.append({**sides, **block_fields(card)})
     used = {"question", "answer"}.union(
         name for row in rows for name, text in row.items() if text
     )
@@ -60,7 +60,7 @@ def _left_out(deck: Deck, unasked: int) -> list[str]:
         told.append(f"{plural(comments, 'comment')} left out.")
     if (deck.title, deck.id) != (deck.name, deck.name) or deck.article:
         told.append("A table has no title, id and article of its own.")
-    if keys := ruling_keys(deck):
+    if keys := used_rule_keys(deck):
         named = " and ".join(filter(None, [", ".join(keys[:-1]), keys[-1]]))
         told.append(
             f"A table does not hold the deck's {named}: added as a new deck, its cards "

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from quizapp.cards.format.fields import Raw, read_fields
+from quizapp.cards.format.fields import RawField, read_fields
 from quizapp.cards.questions import Rivals, judge
 from quizapp.model import Card, Kind, Question, Rules
 
@@ -50,7 +50,7 @@ class Pair:
         told = {name: value} if name not in ("", "others") else {}
         if self.heading.startswith(("Numbers", "Dates")):
             told["value"] = "number" if self.heading[0] == "N" else "date"
-        raw = {key: Raw([text], 1, 1) for key, text in told.items()}
+        raw = {key: RawField([text], 1, 1) for key, text in told.items()}
         fields = read_fields(raw, lambda *told, **_: pytest.fail(str(told)))
         card = Card("d", Kind.FLIP, "?", self.answer, fields=fields, rules=rules)
         others = []
