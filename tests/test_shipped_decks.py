@@ -18,8 +18,8 @@ from quizapp.cards.judging.normal import normal
 from quizapp.cards.languages import language_of
 from quizapp.cards.questions import (
     Pool,
-    Rivals,
-    alike_of,
+    RivalsByForm,
+    answers_of_type,
     ask,
 )
 from quizapp.decks.library.reader import complaints_of
@@ -49,7 +49,7 @@ CARDS = [card for each in DECKS for card in each.cards]
 
 def pool_of(card: Card) -> Pool:
     own = [each for each in CARDS if each.deck == card.deck]
-    return Pool(Rivals(own), alike_of(CARDS, card.fields.type or "none"))
+    return Pool(RivalsByForm(own), answers_of_type(CARDS, card.fields.type or "none"))
 
 
 def ids(card: Card) -> str:

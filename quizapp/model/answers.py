@@ -59,7 +59,7 @@ class Pool:
     rivals: Mapping[str, Rival] = field(default_factory=dict)
     """All answers in the card's deck by normal form; none is taken for a misspelling of
     another."""
-    alike: Sequence[Rival] = ()
+    same_type: Sequence[Rival] = ()
     """Answers of the same type, used as wrong choices; those of its own deck first."""
 
 

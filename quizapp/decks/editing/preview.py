@@ -13,8 +13,8 @@ from quizapp.cards.format.reader import read_deck
 from quizapp.cards.lint import unsilenced
 from quizapp.cards.questions import (
     Pool,
-    Rivals,
-    alike_of,
+    RivalsByForm,
+    answers_of_type,
     ask,
 )
 from quizapp.decks.editing.draft import Draft
@@ -138,13 +138,15 @@ class Proof:
     def _asked(self, card: Card, memory: Memory | None) -> Question:
         type_ = card.fields.type
         if type_ not in self._alike:
-            self._alike[type_] = alike_of(self.deck.cards, type_) if type_ else ()
+            self._alike[type_] = (
+                answers_of_type(self.deck.cards, type_) if type_ else ()
+            )
         pool = Pool(self._rivals, self._alike[type_])
         return ask(card, memory, pool, Random(card.prompt))
 
     @cached_property
-    def _rivals(self) -> Rivals:
-        return Rivals(self.deck.cards)
+    def _rivals(self) -> RivalsByForm:
+        return RivalsByForm(self.deck.cards)
 
     @property
     def _span(self) -> tuple[int, int]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import structs
 
-from quizapp.cards.questions import Pool, Rivals, alike_of
+from quizapp.cards.questions import Pool, RivalsByForm, answers_of_type
 from quizapp.decks.library.deck_files import DeckFile
 from quizapp.decks.library.duplicates import twin_cards, twin_id
 from quizapp.decks.library.reader import read_deck_file
@@ -93,7 +93,7 @@ class Shelf:
 
     def _forget(self) -> None:
         """Let go of what was worked out from the cards."""
-        self._rivals: dict[str, Rivals] = {}
+        self._rivals: dict[str, RivalsByForm] = {}
         self._pools: dict[tuple[tuple[str, ...], str], Sequence[Rival]] = {}
         self.__dict__.pop("_of_type", None)
 
@@ -245,7 +245,7 @@ class Shelf:
         learner has started.
         """
         if name not in self._rivals:
-            self._rivals[name] = Rivals(self._cards[name].values())
+            self._rivals[name] = RivalsByForm(self._cards[name].values())
         return Pool(self._rivals[name], self._alike(name, card.fields.type))
 
     def _alike(self, name: str, type_: str) -> Sequence[Rival]:
@@ -255,7 +255,7 @@ class Shelf:
         if (names, type_) not in self._pools:
             decks = self._of_type[type_]
             cards = chain.from_iterable(decks.get(each, ()) for each in names)
-            self._pools[names, type_] = alike_of(cards, type_)
+            self._pools[names, type_] = answers_of_type(cards, type_)
         return self._pools[names, type_]
 
     @cached_property

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from quizapp.cards.format.fields import RawField, read_fields
-from quizapp.cards.questions import Rivals, judge
+from quizapp.cards.questions import RivalsByForm, judge
 from quizapp.model import Card, Kind, Question, Rules
 
 TABLE = Path(__file__).with_name("typed_answers.md")
@@ -56,7 +56,7 @@ class Pair:
         others = []
         if name == "others":
             others.append(Card("d", Kind.FLIP, "Which?", value, rules=rules))
-        return Question(card, Kind.TYPE, "?", rivals=Rivals(others))
+        return Question(card, Kind.TYPE, "?", rivals=RivalsByForm(others))
 
     def told(self) -> str:
         return judge(self.question(), self.given).mark.value
