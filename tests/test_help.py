@@ -27,7 +27,11 @@ from quizapp.cards.format.limits import MAX_HINTED_CARDS
 from quizapp.cards.format.lines import FIELDS
 from quizapp.cards.format.reader import read_deck
 from quizapp.cards.lint import RULES, lint
-from quizapp.cards.lint.questions import ANSWER_WORDS, PROMPT_LETTERS, PROMPT_WORDS
+from quizapp.cards.lint.questions import (
+    LONG_ANSWER_WORDS,
+    LONG_PROMPT_LETTERS,
+    LONG_PROMPT_WORDS,
+)
 from quizapp.cli import cli
 from quizapp.cli.group import VERBS
 from quizapp.cli.reference import PLACES, filled, shown_key
@@ -206,9 +210,9 @@ def test_every_global_option_is_in_the_manual() -> None:
 def test_every_hint_is_in_the_manual() -> None:
     told = squeezed(shown("problems"))
     for code, rule in RULES.items():
-        assert squeezed(f"{code} {message_sample(code)} {rule.teaches}") in told
-    assert f"{PROMPT_WORDS} words or {PROMPT_LETTERS} letters" in told
-    assert f"or {ANSWER_WORDS} words in its answer" in told
+        assert squeezed(f"{code} {message_sample(code)} {rule.reason}") in told
+    assert f"{LONG_PROMPT_WORDS} words or {LONG_PROMPT_LETTERS} letters" in told
+    assert f"or {LONG_ANSWER_WORDS} words in its answer" in told
 
 
 def test_every_complaint_is_in_the_manual_with_its_message() -> None:

@@ -117,12 +117,12 @@ class Session:
 
     def reconciled_shelf(self) -> Shelf:
         """The same, for study; what became of edited cards is recorded and said."""
-        from quizapp.cards.identity import What
+        from quizapp.cards.identity import ChangeKind
         from quizapp.study.workspace import reconcile
 
         shelf = self.checked_shelf()
         changes = reconcile(shelf, self.now())
-        if any(each.what is not What.ADDED for each in changes.found):
+        if any(each.kind is not ChangeKind.ADDED for each in changes.found):
             for line in changes.lines():
                 warn(line)
         for each in changes.unclear:

@@ -139,7 +139,7 @@ def problems(level: str) -> str:
     from quizapp.cards.format.complaints import LEVELS, message_sample
     from quizapp.cards.lint import RULES
 
-    why = {code: f" {rule.teaches}" for code, rule in RULES.items()}
+    why = {code: f" {rule.reason}" for code, rule in RULES.items()}
     codes = (code for code, of_code in LEVELS.items() if of_code.value == level)
     return _table((code, message_sample(code) + why.get(code, "")) for code in codes)
 

@@ -151,10 +151,10 @@ class DeckWatch(VerbApp):
                 await reread(changes)
 
     def tell_changes(self, changes: Changes, *, said: Collection[str] = ()) -> None:
-        """Say what became of the cards, unless it is all `said` (names of `What`), and
-        ask about those that are unclear."""
+        """Say what became of the cards, unless it is all `said` (names of
+        `ChangeKind`), and ask about those that are unclear."""
         assert self._shelf
-        if any(each.what.name not in said for each in changes.found):
+        if any(each.kind.name not in said for each in changes.found):
             lines = changes.lines()
             if (more := len(lines) - TOLD) > 0:
                 lines[TOLD:] = [f"… and {plural(more, 'more deck')}."]

@@ -346,7 +346,7 @@ def test_each_hint_has_two_cases_and_two_near_misses() -> None:
 
 def test_each_hint_teaches_and_says_what_to_do() -> None:
     for rule in RULES.values():
-        assert rule.teaches.endswith(".")
+        assert rule.reason.endswith(".")
     for _, text, _, _ in HINTS:
         for told in lint(read_deck(text, "deck"), text):
             assert told.level is Level.HINT
