@@ -35,8 +35,8 @@ from quizapp.cards.lint.questions import (
 from quizapp.cli import cli
 from quizapp.cli.group import VERBS
 from quizapp.cli.reference import PLACES, filled, shown_key
-from quizapp.decks.editing.external_editor import NAMED
-from quizapp.decks.library.deck_files import DECKS, ENTRIES
+from quizapp.decks.editing.external_editor import SHELL_VARIABLES
+from quizapp.decks.library.deck_files import MAX_DECKS, MAX_ENTRIES
 from quizapp.help import TOPICS, help_text
 from quizapp.model import Card, Kind
 from quizapp.plain.quiz import COMMANDS as QUIZ_COMMANDS
@@ -236,7 +236,9 @@ def test_every_setting_is_in_the_manual_with_its_default() -> None:
 
 def test_every_environment_variable_is_in_the_manual_and_no_other() -> None:
     declared = {str(p.envvar) for p in cli.params if p.envvar}
-    others = {name.removeprefix("$") for name in NAMED} | {"NO_COLOR"}  # Textual's
+    others = {name.removeprefix("$") for name in SHELL_VARIABLES} | {
+        "NO_COLOR"
+    }  # Textual's
     listed = re.findall(r"^\| (.*?) \|", help_text("settings"), re.MULTILINE)
     told = {name for cell in listed for name in re.findall(r"`([A-Z_]+)`", cell)}
     assert told == declared | others
@@ -502,8 +504,8 @@ def test_the_limits_are_those_that_hold() -> None:
         f"{limits.MAX_CARD_LENGTH:,} characters",
         f"{limits.MAX_BRACKETS:,} brackets",
         f"first {MAX_HINTED_CARDS:,} cards",
-        f"at most {DECKS:,} decks",
-        f"{ENTRIES:,} files and folders",
+        f"at most {MAX_DECKS:,} decks",
+        f"{MAX_ENTRIES:,} files and folders",
     ):
         assert words in told
     assert limits.MAX_CARD_LENGTH == limits.MAX_LINE_LENGTH

@@ -19,7 +19,7 @@ from quizapp.text import visible
 
 if TYPE_CHECKING:
     from quizapp.decks.importing.plan import Plan
-    from quizapp.decks.tables.layout import Shape
+    from quizapp.decks.tables.layout import TableOptions
 
 
 @click.command()
@@ -82,12 +82,12 @@ def add(
     """
     from quizapp.decks.importing.plan import carry_out
     from quizapp.decks.importing.rejects import rejects_name, rejects_of
-    from quizapp.decks.importing.report import told_of
+    from quizapp.decks.importing.report import report_lines
     from quizapp.decks.library.reader import read_deck_file
     from quizapp.decks.tables.columns import named_columns
-    from quizapp.decks.tables.layout import Shape
+    from quizapp.decks.tables.layout import TableOptions
 
-    shape = Shape(
+    shape = TableOptions(
         named_columns(columns) if columns else (),
         _separator(separator) if separator is not None else "",
         encoding or "",
@@ -116,7 +116,7 @@ def add(
         say_json(_json(plans))
     else:
         for plan in plans:
-            for line in told_of(plan, would=dry_run):
+            for line in report_lines(plan, would=dry_run):
                 say(line)
         if rejects and rejects.exists():
             say(f"{rejects}: holds what was rejected; mend it and add it.")
@@ -129,12 +129,14 @@ def add(
         raise click.exceptions.Exit(1)
 
 
-def _plan(path: Path, *, own: Path, replace: bool, shape: Shape, can_ask: bool) -> Plan:
+def _plan(
+    path: Path, *, own: Path, replace: bool, shape: TableOptions, can_ask: bool
+) -> Plan:
     """The plan of one file; whether a table has a header is asked, if that can be."""
     from quizapp.decks.importing.plan import UnknownHeaderError, plan_add
 
     try:
-        return plan_add(path, own, replace=replace, shape=shape)
+        return plan_add(path, own, replace=replace, options=shape)
     except UnknownHeaderError as error:
         if not can_ask:
             raise
@@ -142,7 +144,7 @@ def _plan(path: Path, *, own: Path, replace: bool, shape: Shape, can_ask: bool) 
         asked = f"{path}: does the first line, {shown}, name the columns?"
         header = click.confirm(visible(asked), default=None, err=True)
         said = dataclasses.replace(shape, header=header)
-        return plan_add(path, own, replace=replace, shape=said)
+        return plan_add(path, own, replace=replace, options=said)
 
 
 def _separator(told: str) -> str:
@@ -217,7 +219,7 @@ def export(
     session: Session, deck: str, form: str | None, path: Path | None, replace: bool
 ) -> None:
     """Write a deck as Markdown or as a table; without -o, to stdout."""
-    from quizapp.decks.library.export import exported
+    from quizapp.decks.library.export import export_deck
 
     form = form or (path.suffix.lower().lstrip(".") if path else "md")
     if form not in ("md", "csv", "tsv"):
@@ -227,7 +229,7 @@ def export(
     if not file:
         there = ", ".join(sorted(each.shown for each in files)) or "none yet"
         raise UsageError(f"There is no deck called «{deck}». There are: {there}.")
-    data, told = exported(file, form)
+    data, told = export_deck(file, form)
     if path and path.exists() and not replace:
         raise UsageError(f"{path} is there already. Write over it with --replace.")
     if path:

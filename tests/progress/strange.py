@@ -24,7 +24,7 @@ from click.testing import CliRunner, Result
 from quizapp.cli import cli
 from quizapp.cli.group import Session
 from quizapp.cli.study import desk_of
-from quizapp.decks.editing.autosave import Keeper
+from quizapp.decks.editing.autosave import Autosave
 from quizapp.decks.editing.draft import Draft
 from quizapp.errors import QuizappError
 from quizapp.model import DrawnQuestion, Kind, QuizBegun, QuizPlan
@@ -92,7 +92,7 @@ def make(folder: Path) -> Path:
     paths.settings.parent.mkdir()
     paths.settings.write_text(SETTINGS)
     (folder / "new.md").write_text("Q: new?\nA: yes\n")
-    Keeper(paths.unsaved).keep(Draft(paths.decks / "peru.md", b"x", 0, 1), "Q: mine")
+    Autosave(paths.unsaved).keep(Draft(paths.decks / "peru.md", b"x", 0, 1), "Q: mine")
     text = next(paths.unsaved.glob("*.json"))
     text.write_text(text.read_text().replace(f'"pid": {os.getpid()}', '"pid": 1234567'))
     shelf = session_of(folder).reconciled_shelf()

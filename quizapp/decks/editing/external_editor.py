@@ -1,4 +1,4 @@
-"""An editor of the learner's own, opened on a deck at a card's line."""
+"""Opens a deck in the learner's own editor, at the line of a card."""
 
 from __future__ import annotations
 
@@ -9,27 +9,27 @@ from pathlib import Path
 
 from quizapp.errors import UsageError
 
-NAMED = ("$EDITOR", "$VISUAL")
-"""Settings that leave the choice to the shell's variables."""
+SHELL_VARIABLES = ("$EDITOR", "$VISUAL")
+"""Values of the setting that stand for the shell's variables."""
 _PLUS = frozenset(
     "vi vim nvim view nano pico emacs emacsclient micro kak joe jed mg ne".split()
 )
 _COLON = frozenset("hx helix zed subl".split())
 _CODE = frozenset("code codium code-insiders cursor windsurf".split())
 _WINDOWED = frozenset("zed subl".split()) | _CODE
-"""Those that return at once unless they are told to wait."""
+"""Editors that return at once unless they are given the option `-w`."""
 
 
 def editor_command(
     setting: str, path: Path, line: int, variables: Mapping[str, str]
 ) -> list[str]:
-    """The words that open `path` at `line` (1-based) with the editor of a setting.
+    """The command line that opens `path` at `line` (1-based) with an editor.
 
-    `variables` are the shell's. Raises `UsageError` when they name no editor, or the
-    setting is no command.
+    `setting` is the command of the editor, and `variables` are the shell's. Raises
+    `UsageError` if no editor is named, or the setting is not a command.
     """
     command = setting.strip()
-    if command in NAMED:
+    if command in SHELL_VARIABLES:
         command = (variables.get("VISUAL") or variables.get("EDITOR") or "").strip()
         if not command:
             raise UsageError(
@@ -55,7 +55,7 @@ def editor_command(
 
 
 def run_editor(words: list[str]) -> None:
-    """Run an editor until it is closed. Raises `UsageError` when it fails."""
+    """Run an editor and wait until it is closed. Raises `UsageError` if it fails."""
     try:
         done = subprocess.run(words, check=False)  # noqa: S603 - the learner's own
     except OSError as error:

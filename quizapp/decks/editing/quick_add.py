@@ -1,4 +1,4 @@
-"""One more card in a deck file, without anything else being touched."""
+"""Adds one card to a deck file and leaves everything else unchanged."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ from quizapp.model import Blank, Card, Deck, Fields, Kind, Topic
 from quizapp.text import one_line, visible
 
 
-def block_of(question: str, answer: str, type_: str = "") -> list[str]:
-    """The lines of a card of what a person has typed; its text is text, no marker.
+def card_lines(question: str, answer: str, type_: str = "") -> list[str]:
+    """The lines of a card with the typed question and answer, escaped where needed.
 
-    Without an answer the list that ends the question, or its `[brackets]`, are what is
-    asked. Raises `UsageError` when there is nothing to ask.
+    Without an answer, the question must end with a list or contain `[brackets]`. Raises
+    `UsageError` if there is nothing to ask.
     """
     question, answer = visible(question).strip(), visible(answer).strip()
     fields = Fields(type=one_line(type_))
@@ -46,10 +46,12 @@ def block_of(question: str, answer: str, type_: str = "") -> list[str]:
                 "",
                 Kind.CLOZE,
                 text,
-                each.answer,
-                blank=Blank(each.start, each.end, type=each.type or fields.type),
+                bracket.answer,
+                blank=Blank(
+                    bracket.start, bracket.end, type=bracket.type or fields.type
+                ),
             )
-            for each in brackets
+            for bracket in brackets
         ]
     )
 
@@ -65,12 +67,14 @@ def _refuse(_: int, __: int, code: str, /, **fields: object) -> None:
         raise UsageError(MESSAGES[code].format(**fields))
 
 
-def placed(draft: Draft, block: Sequence[str], topic: str = "") -> tuple[Draft, str]:
-    """The place of `block` in the deck that `draft` is all of, and the text to put
-    there: at the end of its topic; a new topic comes last.
+def place_card(
+    draft: Draft, block: Sequence[str], topic: str = ""
+) -> tuple[Draft, str]:
+    """The place for `block` in the deck `draft`, and the text to insert there.
 
-    Raises `DeckError` when the card would not be read there, as below a comment that is
-    not closed, and `UsageError` when it is there already.
+    That is the end of its topic, or of the file for a new topic. Raises `DeckError` if
+    the card would not be read there, as below a comment that is not closed, and
+    `UsageError` if the deck already has the card.
     """
     topic = one_line(topic)
     lines = draft.text.split("\n")
@@ -97,21 +101,22 @@ def placed(draft: Draft, block: Sequence[str], topic: str = "") -> tuple[Draft, 
 
 
 def _place(deck: Deck, lines: Sequence[str], topic: str) -> tuple[int, bool]:
-    """The index before which a card of this topic goes, and whether the topic is new.
+    """The index of the line before which a card with this topic is inserted, and
+    whether the topic is new.
 
-    A card without a topic goes behind the others without one, before all topics.
+    A card without a topic comes after others without one and before all topics.
     """
     if ends := [card.end for card in deck.cards if card.topic == topic]:
         return max(ends), False
-    known = {each.text for each in deck.layout if isinstance(each, Topic)}
+    known = {item.text for item in deck.layout if isinstance(item, Topic)}
     named = [
-        (index, told)
+        (index, name)
         for index, line in enumerate(lines)
-        if line_kind(line) is LineKind.TOPIC and (told := parse_topic(line)[1]) in known
+        if line_kind(line) is LineKind.TOPIC and (name := parse_topic(line)[1]) in known
     ]
     if topic in known:
-        return max(index for index, told in named if told == topic) + 1, False
+        return max(index for index, name in named if name == topic) + 1, False
     if named and not topic:
         return named[0][0], False
-    # The last line is empty where the file's last byte ends a line.
+    # The last line is empty if the file ends with a line break.
     return len(lines) - (not lines[-1]), bool(topic)

@@ -1,4 +1,4 @@
-"""Which deck files there are, and which of two of one name is the deck."""
+"""Finds all deck files, and decides which of two with one name is the deck."""
 
 from __future__ import annotations
 
@@ -18,30 +18,30 @@ from quizapp.text import one_line
 if TYPE_CHECKING:
     from quizapp.model import Complaint
 
-TABLES = (".csv", ".tsv")
-"""How the name of a table ends that is a deck as it stands."""
-DECKS, ENTRIES = 4_000, 100_000
-"""Decks, and files and folders of any sort, below one folder: what holds more is no
-folder of decks but a whole disk, named by mistake."""
+TABLE_SUFFIXES = (".csv", ".tsv")
+"""The endings of tables that are decks without being imported."""
+MAX_DECKS, MAX_ENTRIES = 4_000, 100_000
+"""The largest number of decks, and of files and folders of any kind, below one folder.
+A folder with more is probably a whole disk, named by mistake."""
 _BEGINS_CARD = re.compile(rb"(?:\xef\xbb\xbf)?[ \t]{0,3}[QCqc][ \t]?:|.*\0")
-"""A line that begins a card, or nearly; a NUL, as in UTF-16, tells nothing."""
+"""Matches a line that begins a card, or nearly; also one with a NUL, as in UTF-16."""
 _COPY = re.compile(r"conflicted copy|\.sync-conflict-")
-"""In the name of a copy, as Dropbox and Syncthing call it."""
+"""Matches the names of conflicted copies by Dropbox and Syncthing."""
 _LARGE = 2**24
-"""Bytes of a file that is left to the reader, which refuses it."""
+"""A file with more bytes is not searched for cards; the reader refuses it."""
 
 
 class Origin(StrEnum):
-    """Where a deck file stands."""
+    """Where a deck file comes from."""
 
     SHIPPED = "shipped"
     OWN = "own"
     FOLDER = "folder"
-    """In a folder that the settings name."""
+    """A folder named in the settings."""
 
 
 class _TooMuchError(DeckError):
-    """A folder holds too much."""
+    """A folder contains too many files."""
 
     def __init__(self, why: Complaint) -> None:
         super().__init__(why.message)
@@ -50,38 +50,38 @@ class _TooMuchError(DeckError):
 
 @dataclass(frozen=True, slots=True)
 class DeckFile:
-    """A deck as a file, not read yet."""
+    """A deck file that has not been read yet."""
 
     name: str
     """The file's stem, safe to show."""
     path: Path
     origin: Origin
     group: str = ""
-    """The folders between the root and the file, joined by `/`."""
+    """The folders between the root and the file, separated by `/`."""
     shadows: bool = False
-    """Whether it stands in for a shipped deck of the same name."""
+    """Whether it replaces a shipped deck with the same name."""
     refusal: Complaint | None = None
-    """Why it is listed and not read."""
+    """Why it is listed but not read."""
 
     @property
     def shown(self) -> str:
-        """What it is called on a shelf: its name, or its path when it is refused, as
-        another has its name."""
+        """Its name in lists; its path if it is refused, as another deck may have its
+        name."""
         return str(self.path) if self.refusal else self.name
 
 
 def find_decks(
     own: Path, folders: Sequence[Path] = (), shipped: Path | None = None
 ) -> tuple[DeckFile, ...]:
-    """Every deck file, own ones first, then those of `folders`, then shipped ones.
+    """All deck files: the user's own, then those in `folders`, then shipped ones.
 
-    Decks are `*.md` but `*.facts.md`, and tables, at any depth; hidden files and
-    folders are passed over, links to folders not followed, nor what lies deeper than
-    `MAX_FOLDER_DEPTH`. A deck of the user's shadows a shipped one of the same name; of
-    two others of one name the second is refused, and so is a copy that a file sync made
-    of two versions. In `folders` tables are passed over, and as notes a text without a
-    line that begins a card. What is left of a folder that holds more than `DECKS`
-    stands in the list as one file that is refused.
+    Decks are `*.md` except `*.facts.md`, and tables, down to `MAX_FOLDER_DEPTH` levels.
+    Hidden files and folders, and links to folders, are skipped. In `folders`, tables
+    and texts without a line that begins a card are skipped too, as notes.
+
+    A user's deck replaces a shipped one with the same name. If two other decks have one
+    name, the second is refused; so is a conflicted copy made by a file sync. If a
+    folder contains more than `MAX_DECKS` decks, the rest is one refused entry.
     """
     roots = [
         (own, Origin.OWN),
@@ -125,17 +125,17 @@ def _files(root: Path, origin: Origin) -> Iterator[DeckFile]:
 
 
 def _complaint(code: str, /, **fields: object) -> Complaint:
-    # Lists of decks are made before cards are known.
+    # Imported only here, so that lists of decks appear before cards are loaded.
     from quizapp.cards.format.complaints import complaint
 
     return complaint(1, 1, code, **fields)
 
 
 def texts_in(root: Path, *, has_notes: bool = False) -> Iterator[Path]:
-    """Every deck, table and facts file below `root` that is not hidden.
+    """All decks, tables and facts files below `root` that are not hidden.
 
-    With `has_notes` a text may be notes, and is passed over, as tables are. Raises
-    `DeckError` when there is too much below `root`, after so much of it as is read.
+    With `has_notes`, tables and texts without cards are skipped. Raises `DeckError` if
+    there is too much below `root`, after giving as much as is read.
     """
     depth, decks, entries = len(root.parts) + MAX_FOLDER_DEPTH, 0, 0
     for folder, names, files in os.walk(root):
@@ -144,9 +144,11 @@ def texts_in(root: Path, *, has_notes: bool = False) -> Iterator[Path]:
         if len(here.parts) >= depth:
             names.clear()
         entries += len(names) + len(files)
-        if entries > ENTRIES:
-            raise _TooMuchError(_complaint("too-many-files", folder=root, most=ENTRIES))
-        # Of a deck and the table it was made of, the deck comes first.
+        if entries > MAX_ENTRIES:
+            raise _TooMuchError(
+                _complaint("too-many-files", folder=root, most=MAX_ENTRIES)
+            )
+        # A deck comes before the table that it was made from.
         for name in sorted(files, key=lambda name: (is_table(name), name)):
             if name.startswith(".") or not (name.endswith(".md") or is_table(name)):
                 continue
@@ -154,26 +156,26 @@ def texts_in(root: Path, *, has_notes: bool = False) -> Iterator[Path]:
             if has_notes and (is_table(name) or _holds_notes(path, file_stamp(path))):
                 continue
             decks += 1
-            if decks > DECKS:
+            if decks > MAX_DECKS:
                 raise _TooMuchError(
-                    _complaint("too-many-decks", folder=root, most=DECKS)
+                    _complaint("too-many-decks", folder=root, most=MAX_DECKS)
                 )
             yield path
 
 
 def is_table(name: str) -> bool:
-    """Whether a file of this name is a table that is a deck as it stands."""
-    return name.lower().endswith(TABLES)
+    """Whether a file with this name is a table."""
+    return name.lower().endswith(TABLE_SUFFIXES)
 
 
 @lru_cache(maxsize=100_000)
 def _holds_notes(path: Path, mark: FileStamp) -> bool:
-    """Whether no line of a text begins a card, so that it is no deck but notes."""
+    """Whether no line of a text begins a card, so that it is not a deck but notes."""
     _, size, _ = mark
     try:
         if size > _LARGE or not path.is_file():
             return False
         with path.open("rb") as file:
             return not any(map(_BEGINS_CARD.match, file))
-    except OSError:  # the reader tells
+    except OSError:  # the reader will complain
         return False

@@ -1,4 +1,4 @@
-"""A deck handed out: its file as it stands, or a table."""
+"""Exports a deck as its own file or as a table."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from quizapp.text import plural
 SEPARATORS = {"csv": ",", "tsv": "\t"}
 
 
-def exported(file: DeckFile, form: str) -> tuple[bytes, list[str]]:
+def export_deck(file: DeckFile, form: str) -> tuple[bytes, list[str]]:
     """The deck as `md`, `csv` or `tsv`, and sentences about what is left out.
 
-    Raises `DeckError` when the file cannot be read.
+    Raises `DeckError` if the file cannot be read or has no cards.
     """
     if form == "md" and not is_table(file.path.name):
         data = read_file(file.path)
@@ -27,11 +27,11 @@ def exported(file: DeckFile, form: str) -> tuple[bytes, list[str]]:
     if not deck.cards:
         why = deck.errors[0].message if deck.errors else "It has no card."
         raise DeckError(f"{file.path}: there is nothing to export. {why}")
-    told: list[str] = []
+    notes: list[str] = []
     if deck.errors:
         cost = plural(len(deck.errors), "error costs cards", "errors cost cards")
-        told.append(f"{cost}; see quizapp check.")
+        notes.append(f"{cost}; see quizapp check.")
     if form == "md":
-        return write_deck(deck).encode(), told
+        return write_deck(deck).encode(), notes
     text, left_out = write_table(deck, SEPARATORS[form])
-    return text.encode(), told + left_out
+    return text.encode(), notes + left_out

@@ -1,4 +1,4 @@
-"""Deck files read: what cannot be read is a deck with a complaint, never a crash."""
+"""Reads deck files. A file that cannot be read gives a deck with a complaint."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from quizapp.text import one_line
 
 
 def read_deck_file(file: DeckFile) -> Deck:
-    """The deck in `file`; one that cannot be read has no cards and says why."""
+    """The deck in `file`; if it cannot be read, a deck without cards that says why."""
     if file.refusal:
         return _unreadable(file.name, file.path, file.refusal)
     data = read_file(file.path)
@@ -30,9 +30,9 @@ def read_deck_file(file: DeckFile) -> Deck:
 
 
 def complaints_of(path: Path) -> tuple[Complaint, ...]:
-    """Every complaint about a deck, a table or a facts file that it does not silence.
+    """All complaints about a deck, a table or a facts file, except silenced ones.
 
-    Errors and warnings come first, then hints, each in the order of the lines.
+    Errors and warnings come first, then hints, both in the order of the lines.
     """
     data = read_file(path)
     if isinstance(data, Complaint):
@@ -40,26 +40,27 @@ def complaints_of(path: Path) -> tuple[Complaint, ...]:
     if path.name.endswith(".facts.md"):
         facts = read_facts(data, one_line(path.name.removesuffix(".facts.md")), path)
         made = generate_deck(facts)
-        deck, told = made.deck, (*facts.complaints, *made.complaints)
+        deck = made.deck
+        complaints = (*facts.complaints, *made.complaints)
     elif is_table(path.name):
         return read_table(data, one_line(path.stem), path).empty.complaints
     else:
         deck = read_deck(data, one_line(path.stem), path)
-        told = deck.complaints
-    found = (*unsilenced(told, deck), *lint(deck, data))
+        complaints = deck.complaints
+    found = (*unsilenced(complaints, deck), *lint(deck, data))
     return tuple(sorted(found, key=lambda c: (c.level is Level.HINT, c.line, c.column)))
 
 
 def read_file(path: Path) -> bytes | Complaint:
-    """What the file holds, or why it cannot be read."""
+    """The bytes of a file, or a complaint about why it cannot be read."""
     try:
-        about = path.stat()
-        if not stat.S_ISREG(about.st_mode):
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
             return complaint(1, 1, "not-a-file")
-        if about.st_size > MAX_BYTES:
+        if status.st_size > MAX_BYTES:
             return complaint(1, 1, "too-large")
         with path.open("rb") as file:
-            # It may have grown since.
+            # It may have grown in the meantime.
             data = file.read(MAX_BYTES + 1)
         return data if len(data) <= MAX_BYTES else complaint(1, 1, "too-large")
     except OSError as error:

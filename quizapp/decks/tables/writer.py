@@ -1,4 +1,5 @@
-"""A deck as a table: a record a block, which read again gives the same cards."""
+"""Writes a deck as a table with one record per block; reading it gives the same
+cards."""
 
 from __future__ import annotations
 
@@ -19,11 +20,11 @@ from quizapp.text import escape_formula, plural
 
 
 def write_table(deck: Deck, separator: str = ",") -> tuple[str, list[str]]:
-    """The table of a deck's cards, and sentences about what it does not hold.
+    """The table of a deck's cards, and sentences about what it leaves out.
 
-    A header names the columns that are used. What has no `A:` stands as it is written
-    in a deck, `C:` or `Q:` and a list, in the question, without an answer, which is how
-    `read_table` knows it. Cells that a spreadsheet would run are marked.
+    A header names the columns that are used. Blocks without `A:` are written as in a
+    deck (`C:`, or `Q:` and a list) in the question, without an answer, by which
+    `read_table` recognizes them. Cells that a spreadsheet would run are marked.
     """
     rows: list[dict[str, str]] = []
     unasked = 0
@@ -52,18 +53,18 @@ def write_table(deck: Deck, separator: str = ",") -> tuple[str, list[str]]:
 
 
 def _left_out(deck: Deck, unasked: int) -> list[str]:
-    told: list[str] = []
+    sentences: list[str] = []
     if unasked:
         cards = plural(unasked, "card")
-        told.append(f"{cards} without a question or an answer left out.")
-    if comments := sum(isinstance(each, Comment) for each in deck.layout):
-        told.append(f"{plural(comments, 'comment')} left out.")
+        sentences.append(f"{cards} without a question or an answer left out.")
+    if comments := sum(isinstance(item, Comment) for item in deck.layout):
+        sentences.append(f"{plural(comments, 'comment')} left out.")
     if (deck.title, deck.id) != (deck.name, deck.name) or deck.article:
-        told.append("A table has no title, id and article of its own.")
+        sentences.append("A table has no title, id and article of its own.")
     if keys := used_rule_keys(deck):
         named = " and ".join(filter(None, [", ".join(keys[:-1]), keys[-1]]))
-        told.append(
+        sentences.append(
             f"A table does not hold the deck's {named}: added as a new deck, its cards "
             "are asked, judged and checked without them."
         )
-    return told
+    return sentences

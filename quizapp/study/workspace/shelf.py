@@ -14,7 +14,7 @@ from msgspec import structs
 
 from quizapp.cards.questions import Pool, RivalsByForm, answers_of_type
 from quizapp.decks.library.deck_files import DeckFile
-from quizapp.decks.library.duplicates import twin_cards, twin_id
+from quizapp.decks.library.duplicates import duplicate_cards, duplicate_id
 from quizapp.decks.library.reader import read_deck_file
 from quizapp.errors import UsageError
 from quizapp.files import FileStamp, file_stamp
@@ -88,7 +88,7 @@ class Shelf:
                     twins[name][owner] += 1
         for name, owners in twins.items():
             deck = self.decks[name]
-            told = [twin_cards(count, owner) for owner, count in owners.items()]
+            told = [duplicate_cards(count, owner) for owner, count in owners.items()]
             self.decks[name] = replace(deck, complaints=(*told, *deck.complaints))
 
     def _forget(self) -> None:
@@ -292,5 +292,5 @@ def _with_own_id(deck: Deck, ids: dict[str, str]) -> Deck:
     first = ids.setdefault(deck.id, deck.name)
     if first == deck.name or not deck.cards:
         return deck
-    told = (twin_id(deck.id, first),)
+    told = (duplicate_id(deck.id, first),)
     return Deck(deck.name, deck.id, deck.title, complaints=told, path=deck.path)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from quizapp.decks.tables.layout import Shape
+from quizapp.decks.tables.layout import TableOptions
 from quizapp.decks.tables.other_texts import holds_deck, other_text
 from quizapp.decks.tables.reader import read_table
 
@@ -144,7 +144,7 @@ def test_a_deck_is_known_by_its_first_card(text: str, is_deck: bool) -> None:
 @pytest.mark.parametrize("dash", [" - ", " – ", ": ", "::", "=>"])
 def test_a_separator_of_words_splits_at_its_first_place(dash: str) -> None:
     text = f"Lima{dash}capital{dash}of Peru\nQuito{dash}capital of Ecuador\n"
-    table = read_table(text.encode(), "text", shape=Shape(separator=dash))
+    table = read_table(text.encode(), "text", options=TableOptions(separator=dash))
     assert [(card.prompt, card.answer) for card in table.deck.cards] == [
         ("Lima", f"capital{dash}of Peru"),
         ("Quito", "capital of Ecuador"),
