@@ -95,7 +95,7 @@ def test_a_card_is_found_where_it_stands_now(tmp_path: Path) -> None:
     file.path.write_bytes(b"Q: new\nA: one\n\n" + TWO)
     assert open_card(file, card, tmp_path).first == 8
     file.path.write_bytes(b"Q: new\nA: one\n")
-    with pytest.raises(DeckError, match="there no more"):
+    with pytest.raises(DeckError, match="no longer there"):
         open_card(file, card, tmp_path)
 
 
@@ -139,7 +139,7 @@ def test_a_whole_deck_that_changed_or_went_is_not_overwritten_unasked(
     with pytest.raises(DeckChangedError):
         save(draft, "Q: mine\nA: a\n")
     file.path.unlink()
-    with pytest.raises(DeckChangedError, match="there no more"):
+    with pytest.raises(DeckChangedError, match="no longer exists"):
         save(draft, "Q: mine\nA: a\n")
     file.path.write_bytes(b"theirs")
     with pytest.raises(DeckChangedError):

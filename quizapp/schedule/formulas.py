@@ -34,7 +34,7 @@ class Formulas:
         w = tuple(parameters) or DEFAULT_PARAMETERS
         if len(w) != len(DEFAULT_PARAMETERS) or not all(map(math.isfinite, w)):
             raise UsageError(
-                f"FSRS-6 has {len(DEFAULT_PARAMETERS)} parameters, all numbers."
+                f"FSRS-6 has {len(DEFAULT_PARAMETERS)} parameters, all of them numbers."
             )
         self._w = w
         self.decay = w[20]

@@ -67,7 +67,7 @@ OPTIONS: Mapping[str, OptionRange] = {
     "retention": OptionRange(0.7, 0.99, "The share of due cards you will recall."),
     "new_a_day": OptionRange(0, 9999, "At most, over all decks."),
     "reviews_a_day": OptionRange(0, 9999, "At most, over all decks."),
-    "day_starts": OptionRange(0, 23, "A late evening belongs to the day before."),
+    "day_starts": OptionRange(0, 23, "Late evenings count for the day before."),
 }
 
 
@@ -87,7 +87,7 @@ def parse_option(name: str, text: str) -> float:
         value = math.nan
     if not allowed.low <= value <= allowed.high:
         raise UsageError(
-            f"«{text.strip()}» cannot be {name}: it is a number from "
+            f"{name} cannot be “{text.strip()}”. It is a number from "
             f"{allowed.low:g} to {allowed.high:g}."
         )
     return value

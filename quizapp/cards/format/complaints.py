@@ -170,15 +170,14 @@ WARNINGS: Mapping[str, str] = {
     "unknown-code": "No hint or warning is called “{code}”, and an error cannot be "
     "silenced. {advice}",
     # The lines of a card
-    "nearly-a-marker": "“{written}” is text of the card above. The marker is "
+    "nearly-a-marker": "“{written}” is read as text of the card above. The marker is "
     "`{marker}:`, a capital at the start of the line and a colon; `\\` before it makes "
     "it text.",
-    "nearly-a-field": "This looks like a field, but is text of the card above. "
+    "nearly-a-field": "This looks like a field, but is read as text of the card above. "
     "{advice}",
-    "nearly-a-topic": "This looks like a topic, but is text of the card above. "
+    "nearly-a-topic": "This looks like a topic, but is read as text of the card above. "
     "{advice}",
-    "field-in-body": "There is no field `:{name}:`, so this is text of the card. "
-    "{advice}",
+    "field-in-body": "There is no field `:{name}:`, so this is read as text. {advice}",
     "comment-in-body": "“{line}” is part of the card above, and is shown. A comment "
     "goes between cards, after a blank line; `\\<!--` makes this plain text.",
     "heading-in-body": "“{line}” is part of the card above. A topic goes before a "
@@ -242,8 +241,8 @@ HINTS: Mapping[str, str] = {
     "stop-word-blank": "Grammar alone fills this blank: “{answer}” is a small word. "
     "Blank a word that carries the meaning, or say what you ask for, such as "
     "`[{answer}::preposition]`.",
-    "negated-question": "“{text}” is easily overlooked, and what is not so is hardly "
-    "worth remembering. Ask for what is so.",
+    "negated-question": "“{text}” is easily overlooked, and what is not the case is "
+    "hardly worth remembering. Ask what is the case.",
     "too-long": "This {part} has {count} {unit}; {most} is plenty. Shorten it, or make "
     "several cards of it: the less a card contains, the better it is remembered.",
     "no-source": "This deck gives sources, but this card has none. Add `:source:` with "

@@ -69,13 +69,13 @@ class ChangeKind(Enum):
     cards."""
 
     REWORDED = "{} reworded, progress kept"
-    REPLACED = "{} quite another under its id, progress kept (to begin anew, reset it)"
-    RENAMED = "{} with another id, progress kept"
+    REPLACED = "{} replaced under the same id, progress kept (reset it to start over)"
+    RENAMED = "{} with a new id, progress kept"
     MOVED = "{} moved here, progress kept"
-    RETURNED = "{} back, with the history of before"
+    RETURNED = "{} back, with its history"
     ADDED = "{} added"
-    RETIRED = "{} retired, the history is kept"
-    REMOVED = "{} taken out, never asked"
+    RETIRED = "{} retired, history kept"
+    REMOVED = "{} removed, never asked"
     UNCLEAR = "{} may be another card now"
 
 

@@ -99,9 +99,9 @@ class Choose(QuestionKind):
             yield f"{len(_right(question))} of them are right.", ()
         struck = wrong[: min(MAX_STRUCK_OUT, len(wrong) - 1)]
         if len(struck) == 1:
-            yield "One wrong one is struck out.", struck
+            yield "One wrong choice is struck out.", struck
         elif struck:
-            yield "Two wrong ones are struck out.", struck
+            yield "Two wrong choices are struck out.", struck
 
     def problem(self, question: Question, given: str) -> str:
         count, parts = len(question.choices), given.split("\n")

@@ -64,7 +64,7 @@ class Match(Placed):
     def hints(self, question: Question) -> Iterator[Hint]:
         items = question.card.items
         for item in items[: min(MAX_HINTS, len(items) - 1)]:
-            yield f"«{item.text}» goes with «{item.pair}».", ()
+            yield f"“{item.text}” goes with “{item.pair}”.", ()
 
     def to_type(self, question: Question) -> str:
-        return "a number for each of them, in their order"
+        return "a number for each of them, in order"

@@ -52,8 +52,8 @@ class Order(Placed):
 
     def hints(self, question: Question) -> Iterator[Hint]:
         items = question.card.items
-        yield f"First comes «{items[0].text}».", ()
-        yield f"Last comes «{items[-1].text}».", ()
+        yield f"The first one is “{items[0].text}”.", ()
+        yield f"The last one is “{items[-1].text}”.", ()
 
     def to_type(self, question: Question) -> str:
         return "the numbers in order, such as 3 1 2"

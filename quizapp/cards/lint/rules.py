@@ -73,8 +73,8 @@ RULES: Mapping[str, Rule] = {
         repeated_choice,
     ),
     "few-wrong": Rule(
-        "A question with choices needs three honest wrong ones; with fewer, the card "
-        "is asked in another way.",
+        "A question with choices needs three plausible wrong ones; with fewer, the "
+        "card is asked in another way.",
         few_wrong,
     ),
     "stop-word-blank": Rule(
@@ -83,8 +83,8 @@ RULES: Mapping[str, Rule] = {
         stop_word_blank,
     ),
     "negated-question": Rule(
-        "A “not” in a question is easily overlooked, and what is not so is not worth "
-        "learning (Haladyna 2002: word questions positively).",
+        "A “not” in a question is easily overlooked, and what is not the case is not "
+        "worth learning (Haladyna 2002: word questions positively).",
         negated_question,
     ),
     "too-long": Rule(

@@ -167,12 +167,12 @@ def open_deck(file: DeckFile, own: Path) -> Draft:
     """
     if file.path.suffix != ".md":
         raise DeckError(
-            f"{file.path}: this deck is a table. Edit it where tables are edited, in a "
-            "spreadsheet; the cards follow."
+            f"{file.path}: this deck is a table. Edit it in a spreadsheet; the cards "
+            "follow."
         )
     data = _read(file.path)
     if data is None:
-        raise DeckError(f"{file.path}: the file is there no more.")
+        raise DeckError(f"{file.path}: the file no longer exists.")
     if file.origin is Origin.SHIPPED:
         return Draft(own / file.path.name, data)
     return Draft(file.path, data, is_there=True)
@@ -194,7 +194,7 @@ def open_card(file: DeckFile, card: Card, own: Path) -> Draft:
         )
         if there is None:
             raise DeckError(
-                f"{file.path}: this card is there no more. Open the whole deck from "
+                f"{file.path}: this card is no longer there. Open the whole deck from "
                 "home to see what became of it."
             )
         part = replace(draft, first=there.line - 1, end=there.end)
@@ -221,16 +221,16 @@ def save(draft: Draft, text: str) -> Draft:
     there = _read(draft.path)
     if there is None:
         if draft.is_there:
-            raise DeckChangedError(f"{draft.path}: the file is there no more.")
+            raise DeckChangedError(f"{draft.path}: the file no longer exists.")
         moved: Draft | None = draft
     elif not draft.is_there:
-        raise DeckChangedError(f"{draft.path}: another file has come to stand there.")
+        raise DeckChangedError(f"{draft.path}: another file is there now.")
     else:
         moved = _moved(draft, there)
     if moved is None:
         raise DeckChangedError(
             f"{draft.path}: another program has changed "
-            f"{'this card' if draft.is_part else 'the file'} meanwhile."
+            f"{'this card' if draft.is_part else 'the file'} in the meantime."
         )
     saved = moved.saved(text)
     assert moved.path

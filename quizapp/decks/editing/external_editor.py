@@ -33,15 +33,17 @@ def editor_command(
         command = (variables.get("VISUAL") or variables.get("EDITOR") or "").strip()
         if not command:
             raise UsageError(
-                "No editor is named: set the variable EDITOR, or name one with "
-                "«quizapp set editor nano»."
+                "No editor is set: set the variable EDITOR, or choose one with "
+                "“quizapp set editor nano”."
             )
     try:
         words = shlex.split(command)
     except ValueError as error:
-        raise UsageError(f"The editor «{command}» is no command: {error}.") from error
+        raise UsageError(
+            f"The editor “{command}” is not a command: {error}."
+        ) from error
     if not words:
-        raise UsageError("No editor is named; try «quizapp set editor nano».")
+        raise UsageError("No editor is set; try “quizapp set editor nano”.")
     name = Path(words[0]).name.lower().removesuffix(".exe")
     if name in _WINDOWED and not {"-w", "--wait"} & set(words):
         words.append("-w")
@@ -60,8 +62,10 @@ def run_editor(words: list[str]) -> None:
         done = subprocess.run(words, check=False)  # noqa: S603 - the learner's own
     except OSError as error:
         raise UsageError(
-            f"The editor «{words[0]}» cannot be run ({error.strerror or error}). "
-            "Name another with «quizapp set editor COMMAND»."
+            f"The editor “{words[0]}” cannot be run ({error.strerror or error}). "
+            "Choose another with “quizapp set editor COMMAND”."
         ) from error
     if done.returncode:
-        raise UsageError(f"The editor «{words[0]}» ended with {done.returncode}.")
+        raise UsageError(
+            f"The editor “{words[0]}” ended with exit code {done.returncode}."
+        )

@@ -89,13 +89,13 @@ def place_card(
     after = read_deck(part.written(text), draft.name)
     inside = range(at + 1, at + len(wanted) + 1)
     if any(c.code == "repeated-card" and c.line in inside for c in after.complaints):
-        raise UsageError("The deck has this card already.")
+        raise UsageError("The deck already has this card.")
     is_read = len(after.cards) > len(before.cards)
     if not is_read or len(after.errors) > len(before.errors):
         why = after.errors[0].message if after.errors else ""
         raise DeckError(
-            "The card cannot be added, as there is a mistake where it belongs. Open "
-            f"the deck and fix it first. {why}"
+            "The card cannot be added because there is a mistake where it belongs. "
+            f"Open the deck and fix it first. {why}"
         )
     return part, text
 

@@ -159,13 +159,13 @@ def plan_add(
         name, taken, replace = corrected.name, corrected, False
     if taken and is_table(taken.path.name):
         raise UsageError(
-            f"Your deck «{taken.name}» is the table {taken.path} itself. Edit it "
-            f"there, or take it away first: quizapp remove {taken.name}"
+            f"Your deck “{taken.name}” is the table {taken.path} itself. Edit it "
+            f"there, or remove it first: quizapp remove {taken.name}"
         )
     old = None if is_deck or not taken else _made_of_table(taken)
     if taken and not old and not replace:
         raise NameTakenError(
-            f"You have a deck called «{taken.name}» already: {taken.path}. "
+            f"You already have a deck called “{taken.name}”: {taken.path}. "
             "Add it with --replace, or rename the file."
         )
     path = taken.path if taken else own / f"{source.stem}.md"
@@ -176,7 +176,7 @@ def plan_add(
     if not plan.cards:
         why = plan.complaints[0] if plan.complaints else None
         detail = f" ({source}:{why.line}:{why.column}: {why.message})" if why else ""
-        raise NoCardError(f"{source}: there is no card in it{detail}", plan.table)
+        raise NoCardError(f"{source}: there are no cards in it{detail}", plan.table)
     return dataclasses.replace(plan, replaces=bool(taken))
 
 
@@ -185,7 +185,7 @@ def _check_file_name(source: Path) -> None:
     name = source.name
     if name.endswith(".facts.md"):
         raise UsageError(
-            f"{source}: this is a facts file; make a deck of it first: "
+            f"{source}: this is a facts file; make a deck from it first: "
             f"quizapp generate {name} -o {name.removesuffix('.facts.md')}.md"
         )
     if not may_be_added(name):
@@ -195,12 +195,12 @@ def _check_file_name(source: Path) -> None:
         )
     if name.startswith("."):
         raise UsageError(
-            f"{source}: decks whose names begin with a dot are passed over. Rename the "
+            f"{source}: decks whose names begin with a dot are skipped. Rename the "
             "file."
         )
     if source.stem.endswith(".facts"):
         raise UsageError(
-            f"{source}: its deck would be called {source.stem}.md, which is a name of "
+            f"{source}: its deck would be called {source.stem}.md, which is a name for "
             "facts files. Rename the file."
         )
 
@@ -275,7 +275,7 @@ def _made_of_table(file: DeckFile) -> tuple[str, Deck] | None:
         return (data.decode(), deck) if deck.table else None
     except UnicodeDecodeError as error:
         raise DeckError(
-            f"{file.path} is not UTF-8, so it is not touched. Save it as UTF-8 first."
+            f"{file.path} is not UTF-8, so it stays as it is. Save it as UTF-8 first."
         ) from error
 
 
@@ -310,9 +310,9 @@ def _plan_table(
         made = update_deck(*old, table, removes_missing=removes_missing)
         if made.is_other_deck and not removes_missing:
             raise NameTakenError(
-                f"Your deck «{name}» was made of a table of this name, and none of its "
-                f"cards is in {source}. Rename the file, or put it in the deck's place "
-                "with --replace."
+                f"Your deck “{name}” was made from a table with this name, but none of "
+                f"its cards is in {source}. Rename the file, or replace the deck with "
+                "--replace."
             )
         text, counts, touched = made.text, made.counts, made.touched
         found = (*table.empty.complaints, *made.refused)

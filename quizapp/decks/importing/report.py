@@ -48,7 +48,7 @@ def summary(plan: Plan) -> str:
         text += f" from {f'{taken} of ' if refused else ''}"
         text += plural(taken + refused, "record")
     if plan.is_update:
-        missing = "taken out" if plan.removes_missing else "not in the table and kept"
+        missing = "removed" if plan.removes_missing else "not in the table but kept"
         text += (
             f": {counts.new} new, {counts.changed} changed, {counts.same} the same"
             f"{f', {counts.missing} {missing}' if counts.missing else ''}"

@@ -95,8 +95,8 @@ def update_deck(
     result = _appended(result, deck, added)
     if len(read_deck(result, deck.name).errors) > len(deck.errors):
         raise DeckError(
-            f"The deck «{deck.name}» has errors that stand in the way of bringing it "
-            "up to date. Mend what `quizapp check` says of it first."
+            f"The deck “{deck.name}” has errors that prevent updating it. Fix what "
+            "`quizapp check` reports first."
         )
     left = len(old) - len(gone)
     changed = (at - bisect_left(gone, at) for at in sorted(edits))

@@ -25,7 +25,7 @@ def export_deck(file: DeckFile, form: str) -> tuple[bytes, list[str]]:
         return data, []
     deck = read_deck_file(file)
     if not deck.cards:
-        why = deck.errors[0].message if deck.errors else "It has no card."
+        why = deck.errors[0].message if deck.errors else "It has no cards."
         raise DeckError(f"{file.path}: there is nothing to export. {why}")
     notes: list[str] = []
     if deck.errors:

@@ -26,21 +26,23 @@ def deck_path(name: str, own: Path, taken: Iterable[str]) -> Path:
     if name.lower().endswith(".md"):
         name = name[:-3].rstrip()
     if not name:
-        raise UsageError("Give the deck a name, such as «my-cards».")
+        raise UsageError("Give the deck a name, such as “my-cards”.")
     bad = next((letter for letter in name if letter in FORBIDDEN), "")
     if bad or UNSAFE.search(name) or "\n" in name or "\t" in name:
-        shown = f"«{bad}»" if bad else "a control character"
-        raise UsageError(f"A deck's name is a file's name: it cannot hold {shown}.")
+        shown = f"“{bad}”" if bad else "a control character"
+        raise UsageError(
+            f"A deck's name is also a file name, so it cannot contain {shown}."
+        )
     if name.startswith(".") or name.endswith("."):
-        raise UsageError("A deck's name neither begins nor ends with a dot.")
+        raise UsageError("A deck's name cannot begin or end with a dot.")
     if name.lower().endswith(".facts"):
-        raise UsageError("A name that ends in «.facts» is one of a facts file.")
+        raise UsageError("A name that ends in “.facts” is for facts files.")
     if len(name.encode()) > MAX_NAME_BYTES:
-        raise UsageError(f"This name is too long; {MAX_NAME_BYTES} bytes are the most.")
+        raise UsageError(f"This name is too long; the limit is {MAX_NAME_BYTES} bytes.")
     path = own / f"{name}.md"
     if path.exists() or _same(name) in map(_same, taken):
         raise UsageError(
-            f"There is a deck called «{one_line(name)}» already. Give this one another "
+            f"There is already a deck called “{one_line(name)}”. Give this one another "
             "name."
         )
     return path

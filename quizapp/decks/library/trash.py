@@ -20,17 +20,17 @@ def own_deck(name: str, files: Iterable[DeckFile]) -> DeckFile:
     """
     file = next((file for file in files if file.shown == name), None)
     if not file:
-        raise UsageError(f"There is no deck called «{name}».")
+        raise UsageError(f"There is no deck called “{name}”.")
     if file.origin is Origin.FOLDER:
         raise UsageError(
-            f"{file.path} stands in a folder of the settings, which is only read. "
-            "Move or delete the file there; its progress stays. It can also be hidden "
-            "from home."
+            f"{file.path} is in a folder from the settings, which is only read. Move "
+            "or delete the file there; its progress stays. You can also hide it from "
+            "home."
         )
     if file.origin is Origin.SHIPPED:
         raise UsageError(
-            f"«{name}» came with quizapp, and cannot be removed; it can be hidden from "
-            "home."
+            f"“{name}” comes with quizapp and cannot be removed, but you can hide it "
+            "from home."
         )
     return file
 
@@ -62,7 +62,9 @@ def put_back(place: Path, path: Path) -> None:
     Raises `DeckError` if it cannot be moved, or another file is there now.
     """
     if os.path.lexists(path):
-        raise DeckError(f"{path}: another file stands there now; it stays in {place}.")
+        raise DeckError(
+            f"{path}: another file is there now; the deck stays in {place}."
+        )
     _move(place, path)
 
 

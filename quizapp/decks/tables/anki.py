@@ -25,10 +25,10 @@ HTML = re.compile(r"<br ?/?>|</?(?:div|b|i|span)>|<img |&nbsp;", re.IGNORECASE)
 """Matches HTML as Anki writes it in fields."""
 MARKUP = re.compile(rf"{HTML.pattern}|\{{\{{c\d+::", re.IGNORECASE)
 """Matches the markup by which an Anki export without a header is recognized."""
-SOUND = "a sound left out"
-PICTURE = "a picture kept by its name only"
-INNER = "a cloze inside another left out"
-FURTHER = "further fields kept as the note"
+SOUND = "a sound removed"
+PICTURE = "only the name of a picture kept"
+INNER = "a cloze inside another one ignored"
+FURTHER = "further fields kept as a note"
 _COLUMNS = {
     "guid column": "id",
     "deck column": "topic",

@@ -108,14 +108,14 @@ def named_columns(text: str) -> tuple[str, ...]:
         role = "" if name == LEFT_OUT else role_of(name)
         if not role and name != LEFT_OUT:
             raise UsageError(
-                f"--columns: «{name}» is no column that is known; there are "
-                f"{', '.join(ROLES)}, and - for one to leave out."
+                f"--columns: “{name}” is not a known column. The columns are "
+                f"{', '.join(ROLES)}, and - to leave one out."
             )
         if role and role in columns:
-            raise UsageError(f"--columns: {role} stands there twice. Keep one.")
+            raise UsageError(f"--columns: {role} is given twice. Keep one.")
         columns.append(role)
     if "question" not in columns:
         raise UsageError(
-            "--columns: say which one is the question, as in question,answer,-"
+            "--columns: say which column is the question, as in question,answer,-"
         )
     return tuple(columns)

@@ -65,7 +65,7 @@ def text_encoding(name: str) -> str:
         known = ""
     if not _OF_FILES.match(known):
         raise UsageError(
-            f"--encoding: there is no encoding “{name}”; there are utf-8, utf-16, "
+            f"--encoding: there is no encoding “{name}”. Examples are utf-8, utf-16, "
             "cp1252 (Western), cp1250 (Central European), cp1251 (Cyrillic), …"
         )
     return known

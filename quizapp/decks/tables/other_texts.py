@@ -52,7 +52,7 @@ _WRITE_CARDS = (
     "quizapp help format."
 )
 _NAME_SEPARATOR = (
-    " If it is a table all the same, name its separator (--separator; in the app: "
+    " If it is a table after all, name its separator (--separator; in the app: "
     "Columns)."
 )
 
@@ -133,7 +133,7 @@ def _appearance(texts: Sequence[str], text: str) -> str:
         return f"this looks like notes in Markdown, not a table. {_WRITE_CARDS}"
     if sum(" " not in line for line in texts) >= MIN_SHARE * len(texts):
         return (
-            "this looks like a list of words without answers. Put the answer behind "
+            "this looks like a list of words without answers. Put the answer after "
             f"each word, with a tab between them.{_NAME_SEPARATOR}"
         )
     return (
@@ -157,7 +157,7 @@ def _terms(dash: str, texts: Sequence[str]) -> str:
     line = next(line for line in texts if dash in line)
     shown = line if len(line) < MAX_TERM else f"{line[: MAX_TERM - 1]}…"
     has_bullets = _share(_BULLET, texts) >= MIN_SHARE
-    first = "Take away the bullets, then add" if has_bullets else "Add"
+    first = "Remove the bullets, then add" if has_bullets else "Add"
     return (
         f"this looks like a list of terms and definitions: “{shown}”. {first} it with "
         f"--separator '{dash}' (in the app: Columns)."

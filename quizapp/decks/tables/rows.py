@@ -36,9 +36,9 @@ from quizapp.text import plural, unescape_formula
 
 PLAIN = frozenset({"id", "topic", "type", "source", "fact", "note", "cite"})
 """Fields that can be any text of one line."""
-TRIMMED = "white space around a cell taken away"
-UNMARKED = "the ' before a formula taken away"
-FOLDED = "a note brought to one line"
+TRIMMED = "white space around a cell removed"
+UNMARKED = "the ' before a formula removed"
+FOLDED = "a note joined into one line"
 
 
 class PlainRow(NamedTuple):

@@ -60,11 +60,11 @@ def _left_out(deck: Deck, unasked: int) -> list[str]:
     if comments := sum(isinstance(item, Comment) for item in deck.layout):
         sentences.append(f"{plural(comments, 'comment')} left out.")
     if (deck.title, deck.id) != (deck.name, deck.name) or deck.article:
-        sentences.append("A table has no title, id and article of its own.")
+        sentences.append("A table cannot hold the deck's title, id and article.")
     if keys := used_rule_keys(deck):
         named = " and ".join(filter(None, [", ".join(keys[:-1]), keys[-1]]))
         sentences.append(
-            f"A table does not hold the deck's {named}: added as a new deck, its cards "
-            "are asked, judged and checked without them."
+            f"A table cannot hold the deck's {named}: if it is added as a new deck, "
+            "its cards are asked, judged and checked without them."
         )
     return sentences

@@ -377,8 +377,8 @@ def test_a_hint_strikes_two_wrong_choices_and_leaves_one() -> None:
 @pytest.mark.parametrize(
     ("card", "hints"),
     [
-        (ORDER, ["First comes «a».", "Last comes «d»."]),
-        (MATCH, ["«Peru» goes with «Lima».", "«Chile» goes with «Santiago»."]),
+        (ORDER, ["The first one is “a”.", "The last one is “d”."]),
+        (MATCH, ["“Peru” goes with “Lima”.", "“Chile” goes with “Santiago”."]),
         (
             TOGETHER,
             [

@@ -209,10 +209,10 @@ def test_what_a_terminal_cannot_show_is_counted() -> None:
     )
     table = read_table(data.encode(), "deck")
     assert table.changes == {
-        "a sound left out": [3],
-        "a picture kept by its name only": [4],
-        "a cloze inside another left out": [5],
-        "further fields kept as the note": [6],
+        "a sound removed": [3],
+        "only the name of a picture kept": [4],
+        "a cloze inside another one ignored": [5],
+        "further fields kept as a note": [6],
     }
     assert [card.prompt for card in table.deck.cards] == [
         "a",

@@ -78,7 +78,7 @@ OTHERS = [
     ("two colons", "a::b\nd::e\n", "a list of terms", "'::'"),
     ("equals", "a = b\nd = e\n", "a list of terms", "' = '"),
     ("a colon and commas", "a: b, c\nd: e, f\n", "a list of terms", "': '"),
-    ("bullets", BULLETS, "a list of terms", "Take away the bullets"),
+    ("bullets", BULLETS, "a list of terms", "Remove the bullets"),
     ("JSON", '{\n  "a": "b",\n  "c": 1,\n  "d": [\n  ]\n}\n', "this looks like", "."),
 ]
 

@@ -262,7 +262,7 @@ def test_a_note_over_lines_stays_or_is_told() -> None:
     table = read_table(data, "deck")
     notes = [card.fields.note for card in table.deck.cards]
     assert notes == ["one\ntwo", "one --- two"]
-    assert table.changes == {"a note brought to one line": [4]}
+    assert table.changes == {"a note joined into one line": [4]}
     assert read_deck(table.written(""), "deck") == table.deck
 
 
