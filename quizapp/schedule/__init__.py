@@ -4,20 +4,25 @@
 and `options` what a learner can choose.
 """
 
-from quizapp.schedule.options import (
-    OPTIONS,
-    Schedule,
-    parse_option,
-    study_day,
+from quizapp.schedule.days import longest_streak, streak, study_day
+from quizapp.schedule.options import LEARNER_SETTINGS, Schedule
+from quizapp.schedule.scheduler import (
+    MATURE,
+    Scheduler,
+    Stage,
+    retrievability,
+    stage_of,
 )
-from quizapp.schedule.scheduler import MATURE, Scheduler, retrievability
 
 __all__ = [
+    "LEARNER_SETTINGS",
     "MATURE",
-    "OPTIONS",
     "Schedule",
     "Scheduler",
-    "parse_option",
+    "Stage",
+    "longest_streak",
     "retrievability",
+    "stage_of",
+    "streak",
     "study_day",
 ]

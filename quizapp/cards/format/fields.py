@@ -77,7 +77,7 @@ def _one_line(raw: RawField, _: Complain) -> str:
 def _list(raw: RawField, complain: Complain) -> tuple[str, ...]:
     text = raw.one_line
     if has_tight_bar(text):
-        complain(*raw.place, "tight-bar")
+        complain(*raw.place, "bar-without-spaces")
     return split_bars(text)
 
 

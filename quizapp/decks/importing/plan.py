@@ -21,7 +21,7 @@ from quizapp.cards.format.writer import blocks_of
 from quizapp.cards.lint import unsilenced
 from quizapp.decks.importing.rejects import deck_of_rejects
 from quizapp.decks.importing.update import Counts, update_deck
-from quizapp.decks.library.deck_files import DeckFile, find_decks, is_table
+from quizapp.decks.library.deck_files import DeckFile, find_decks
 from quizapp.decks.library.duplicates import find_duplicates
 from quizapp.decks.library.reader import read_file
 from quizapp.decks.library.trash import place_in_trash
@@ -30,6 +30,7 @@ from quizapp.decks.tables.other_texts import holds_deck, other_text
 from quizapp.decks.tables.reader import Table, read_table
 from quizapp.errors import DeckError, UsageError
 from quizapp.files import write_whole
+from quizapp.formats import Holds, holds, is_table, why_not_added
 from quizapp.model import RULES, Card, Complaint, Deck, Level
 from quizapp.text import one_line
 
@@ -148,8 +149,8 @@ def plan_add(
     data = read_file(source)
     if isinstance(data, Complaint):
         raise DeckError(f"{source}: {data.message}")
-    is_deck = source.suffix == ".md" or (
-        _is_text(source) and not options.is_table and _holds_deck(data)
+    is_deck = holds(source.name, Holds.CARDS) or (
+        holds(source.name, Holds.TEXT) and not options.is_table and _holds_deck(data)
     )
     name = one_line(source.stem)
     mine = {file.name: file for file in find_decks(own)}
@@ -183,16 +184,8 @@ def plan_add(
 def _check_file_name(source: Path) -> None:
     """Raise `UsageError` if a file with this name cannot be added."""
     name = source.name
-    if name.endswith(".facts.md"):
-        raise UsageError(
-            f"{source}: this is a facts file; make a deck from it first: "
-            f"quizapp generate {name} -o {name.removesuffix('.facts.md')}.md"
-        )
-    if not may_be_added(name):
-        raise UsageError(
-            f"{source}: a deck is a text file whose name ends in .md, or a table whose "
-            "name ends in .csv, .tsv or .txt."
-        )
+    if refused := why_not_added(name):
+        raise UsageError(f"{source}: {refused}")
     if name.startswith("."):
         raise UsageError(
             f"{source}: decks whose names begin with a dot are skipped. Rename the "
@@ -223,16 +216,6 @@ def carry_out(plan: Plan, trash: Path | None = None) -> Path | None:
     return place
 
 
-def may_be_added(name: str) -> bool:
-    """Whether a file with this name can be a deck or a table."""
-    return name.endswith(".md") or is_table(name) or _is_text(Path(name))
-
-
-def _is_text(source: Path) -> bool:
-    """Whether a file is `.txt`, so that its text must show what it is."""
-    return source.suffix.lower() == ".txt"
-
-
 def _holds_deck(data: bytes) -> bool:
     try:
         return holds_deck(data.decode("utf-8-sig").split("\n"))
@@ -243,7 +226,7 @@ def _holds_deck(data: bytes) -> bool:
 def _raise_if_unclear(source: Path, table: Table, options: TableOptions) -> None:
     """Raise a `TableError` if the user must say something about the table first."""
     layout = table.layout
-    if _is_text(source) and not (options.is_table or layout.is_certain):
+    if holds(source.name, Holds.TEXT) and not (options.is_table or layout.is_certain):
         if why := other_text(table.lines, layout.separator, layout.first):
             raise NoTableError(f"{source}: {why}", table)
     if layout.asks:

@@ -13,13 +13,12 @@ from typing import TYPE_CHECKING
 
 from quizapp.errors import DeckError
 from quizapp.files import MAX_FOLDER_DEPTH, FileStamp, file_stamp
+from quizapp.formats import Holds, holds, is_deck, is_table
 from quizapp.text import one_line
 
 if TYPE_CHECKING:
     from quizapp.model import Complaint
 
-TABLE_SUFFIXES = (".csv", ".tsv")
-"""The endings of tables that are decks without being imported."""
 MAX_DECKS, MAX_ENTRIES = 4_000, 100_000
 """The largest number of decks, and of files and folders of any kind, below one folder.
 A folder with more is probably a whole disk, named by mistake."""
@@ -75,9 +74,10 @@ def find_decks(
 ) -> tuple[DeckFile, ...]:
     """All deck files: the user's own, then those in `folders`, then shipped ones.
 
-    Decks are `*.md` except `*.facts.md`, and tables, down to `MAX_FOLDER_DEPTH` levels.
-    Hidden files and folders, and links to folders, are skipped. In `folders`, tables
-    and texts without a line that begins a card are skipped too, as notes.
+    Decks are texts of cards and tables (see `formats`), down to `MAX_FOLDER_DEPTH`
+    levels of folders. Hidden files and folders, and links to folders, are skipped. In
+    `folders`, tables and texts without a line that begins a card are skipped too, as
+    notes.
 
     A user's deck replaces a shipped one with the same name. If two other decks have one
     name, the second is refused; so is a conflicted copy made by a file sync. If a
@@ -101,7 +101,7 @@ def find_decks(
             if origin is Origin.SHIPPED:
                 found[file.name] = replace(first, shadows=True)
             else:
-                why = _complaint("twin-name", name=file.name, path=first.path)
+                why = _complaint("duplicate-name", name=file.name, path=first.path)
                 refused.append(replace(file, refusal=why))
     return (*found.values(), *refused)
 
@@ -109,7 +109,7 @@ def find_decks(
 def _files(root: Path, origin: Origin) -> Iterator[DeckFile]:
     try:
         for path in texts_in(root, has_notes=origin is Origin.FOLDER):
-            if path.name.endswith(".facts.md"):
+            if holds(path.name, Holds.FACTS):
                 continue
             group = path.parent.relative_to(root).as_posix()
             copy = _COPY.search(path.stem)
@@ -150,7 +150,7 @@ def texts_in(root: Path, *, has_notes: bool = False) -> Iterator[Path]:
             )
         # A deck comes before the table that it was made from.
         for name in sorted(files, key=lambda name: (is_table(name), name)):
-            if name.startswith(".") or not (name.endswith(".md") or is_table(name)):
+            if name.startswith(".") or not (is_deck(name) or holds(name, Holds.FACTS)):
                 continue
             path = here / name
             if has_notes and (is_table(name) or _holds_notes(path, file_stamp(path))):
@@ -161,11 +161,6 @@ def texts_in(root: Path, *, has_notes: bool = False) -> Iterator[Path]:
                     _complaint("too-many-decks", folder=root, most=MAX_DECKS)
                 )
             yield path
-
-
-def is_table(name: str) -> bool:
-    """Whether a file with this name is a table."""
-    return name.lower().endswith(TABLE_SUFFIXES)
 
 
 @lru_cache(maxsize=100_000)

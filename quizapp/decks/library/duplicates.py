@@ -33,10 +33,10 @@ def duplicate_cards(count: int, other: str) -> Complaint:
     """The warning that so many cards are also in the deck `other`."""
     are = "is" if count == 1 else "are"
     cards = plural(count, "card")
-    return complaint(1, 1, "twin-cards", cards=cards, are=are, deck=other)
+    return complaint(1, 1, "duplicate-cards", cards=cards, are=are, deck=other)
 
 
 def duplicate_id(id_: str, other: str) -> Complaint:
     """The complaint that the deck `other` has the same id, so that this one is not
     asked."""
-    return complaint(1, 1, "twin-id", id=id_, deck=other)
+    return complaint(1, 1, "duplicate-deck-id", id=id_, deck=other)
