@@ -539,7 +539,7 @@ def test_progress_is_backed_up_restored_merged_and_examined(
     assert "would be added" in first.stdout
     assert CliRunner().invoke(cli, other).exit_code == 0
     again = CliRunner().invoke(cli, [*other, "--json"])
-    assert json.loads(again.stdout)["me"]["events"] == 0
+    assert json.loads(again.stdout)["users"]["me"]["events"] == 0
 
 
 def test_a_good_backup_survives_a_mistyped_data_folder(

@@ -236,9 +236,17 @@ def export(
         _write(path, data)
         say(f"{path}: written.")
     else:
-        click.echo(data, nl=False)
+        _print(data)
     for sentence in told:
         warn(f"{deck}: {sentence}")
+
+
+def _print(data: bytes) -> None:
+    """Print the bytes as they are; on a terminal, what it would obey made visible."""
+    if sys.stdout.isatty():
+        click.echo(visible(data.decode("utf-8", "replace")), nl=False)
+    else:
+        click.echo(data, nl=False)
 
 
 @click.command()
@@ -270,7 +278,7 @@ def generate(facts: Path, deck: Path | None) -> None:
         raise click.exceptions.Exit(1)
     text = write_deck(made.deck)
     if deck is None:
-        click.echo(text, nl=False)
+        _print(text.encode())
         return
     _write(deck, text.encode())
     say(f"{deck}: written.")

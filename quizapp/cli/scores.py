@@ -53,6 +53,7 @@ WHOLE = (
     metavar="FILE",
     help="Write one page with all plots to FILE.",
 )
+@click.option("--replace", is_flag=True, help="Write over FILE if it exists.")
 @click.pass_obj
 def scores(
     session: Session,
@@ -62,6 +63,7 @@ def scores(
     as_json: bool,
     as_csv: bool,
     page: Path | None,
+    replace: bool,
 ) -> None:
     """Show your scores, for all decks or for one."""
     from quizapp.study.scores import Span
@@ -69,6 +71,8 @@ def scores(
 
     if as_json and as_csv:
         raise UsageError("It is --json or --csv.")
+    if page and page.exists() and not replace:
+        raise UsageError(f"{page} exists already. Replace it with --replace.")
     workspace = session.workspace_to_report()
     told = scored(workspace, workspace.moment(session.now()), deck or "", Span(span))
     if as_csv:
