@@ -82,16 +82,25 @@ class Session:
         return [(file, read_title(file.path)) for file in self.deck_files()]
 
     def store(self, progress: Callable[[float], None] | None = None) -> Store:
-        """The user's progress; `progress` is told of the way when it takes long."""
+        """The user's progress. When everything has to be read again, `progress` is
+        called with the share that is done; without it, stderr shows that."""
         from quizapp.progress.store import Store
 
-        return Store.open(
-            data=self.paths.data,
-            machine=self.paths.machine,
-            cache=self.paths.cache,
-            user=self.user,
-            progress=progress,
-        )
+        def opened(progress: Callable[[float], None]) -> Store:
+            return Store.open(
+                data=self.paths.data,
+                machine=self.paths.machine,
+                cache=self.paths.cache,
+                user=self.user,
+                progress=progress,
+            )
+
+        if progress:
+            return opened(progress)
+        from quizapp.cli.long_work import long_work
+
+        with long_work("Reading your answers …", "Cancelled.") as shown:
+            return opened(shown)
 
     def glance(self, store: Store) -> Glance | None:
         """The counts as they were kept, if they are true."""
