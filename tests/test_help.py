@@ -243,7 +243,11 @@ def test_every_environment_variable_is_in_the_manual_and_no_other() -> None:
 def test_every_exit_code_is_in_the_manual_and_no_other() -> None:
     tree = (each for each in vars(errors).values() if isinstance(each, type))
     codes = {each.exit_code for each in tree if issubclass(each, errors.QuizappError)}
-    assert {int(code) for code in first_cells("scripts", "code")} == codes | {0, 1, CANCELLED}
+    assert {int(code) for code in first_cells("scripts", "code")} == codes | {
+        0,
+        1,
+        CANCELLED,
+    }
 
 
 def test_the_folders_are_those_that_where_names(tmp_path: Path) -> None:
