@@ -20,7 +20,7 @@ NOTHING: Mapping[str, str] = {}
 EVERY = 1.0
 """Seconds between two looks at the deck files."""
 COME_OR_GONE = ("ADDED", "RETURNED", "RETIRED", "REMOVED")
-"""What becomes of the cards of a deck that comes or goes, by the names of `What`."""
+"""What becomes of the cards of a deck that comes or goes, by the names of `ChangeKind`."""
 MOST_LINES = 4
 """Decks in one message about what became of their cards."""
 SETTLED = 0.5
@@ -107,8 +107,8 @@ class DeckWatch:
             self.report(changes, said=said)
 
     def report(self, changes: Changes, *, said: Collection[str] = ()) -> None:
-        """Say what became of the cards, unless it is all `said` (names of `What`)."""
-        if any(change.what.name not in said for change in changes.found):
+        """Say what became of the cards, unless it is all `said` (names of `ChangeKind`)."""
+        if any(change.kind.name not in said for change in changes.found):
             lines = changes.lines()
             if (more := len(lines) - MOST_LINES) > 0:
                 lines[MOST_LINES:] = [f"… and {plural(more, 'more deck')}."]
