@@ -65,6 +65,11 @@ def users_in(users: Path) -> list[str]:
     )
 
 
+def shown_user(user: str, users: Path) -> str:
+    """The user's name where there are others; nothing for one who is alone."""
+    return user if {name_of(each) for each in users_in(users)} - {user} else ""
+
+
 def is_folder_of_user(folder: str) -> bool:
     """Whether a folder of this name is the one of some user."""
     try:

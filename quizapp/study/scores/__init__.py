@@ -5,7 +5,7 @@
 
 from quizapp.study.scores.about import ABOUT, KNOWN, STAGES
 from quizapp.study.scores.figures import figures
-from quizapp.study.scores.looks import looks
+from quizapp.study.scores.looks import forgotten, looks
 from quizapp.study.scores.sentence import (
     Emphasis,
     Part,
@@ -40,6 +40,7 @@ __all__ = [
     "Span",
     "Standing",
     "figures",
+    "forgotten",
     "looks",
     "percent",
     "sentence",

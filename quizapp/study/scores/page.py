@@ -46,8 +46,10 @@ svg { width: 100%; height: auto; } svg text { fill: var(--dim); font-size: 10px;
 """
 
 
-def page_of(told: Figures, title: str) -> str:
-    """The whole page."""
+def page_of(told: Figures, title: str, user: str = "") -> str:
+    """The whole page, about a deck or all; it names the `user` where there are two."""
+    if user:
+        title = f"{user} · {title}"
     sections = [
         _section("looks", "Worth another look", _looks(told)),
         _section("decks", "Decks and topics", _decks(told.decks)),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from textual.content import Content
+from textual.geometry import Size
 from textual.reactive import Reactive
 from textual.widget import Widget
 
@@ -24,6 +25,10 @@ class Panel(Widget):
     ) -> None:
         super().__init__(id=id, classes=classes)
         self.draw = draw
+
+    def get_content_height(self, _: Size, viewport: Size, width: int) -> int:
+        """All lines, where the height is `auto`."""
+        return len(self.draw(width, viewport.height))
 
     def render(self) -> Content:
         """The lines that fit."""
