@@ -330,6 +330,13 @@ class QuizApp(App[None]):
         if self.workspace:
             self.run_worker(change_settings(self, self.workspace))
 
+    def show_scores(self, deck: str = "") -> None:
+        """The scores, on top of where one is."""
+        from quizapp.tui.scores.screen import ScoresScreen
+
+        if self.workspace:
+            self.push_screen(ScoresScreen(self.workspace, deck))
+
     def action_add_card(self) -> None:
         """Add a card, wherever one is."""
         from quizapp.tui.write.flow import add_card

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from textual.reactive import Reactive
-from textual.screen import Screen
+from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
 
 if TYPE_CHECKING:
@@ -49,3 +49,9 @@ class BaseScreen(Screen[Result], Generic[Result]):
 
     async def reread(self, changes: Changes) -> None:
         """Take the cards as their decks have them now, after an edit."""
+
+
+class BaseModal(ModalScreen[Result], Generic[Result]):
+    """What asks or shows something on top of a screen."""
+
+    AUTO_FOCUS = ""

@@ -7,6 +7,7 @@ cells.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from textual.content import Content
 from textual.style import Style
@@ -187,3 +188,26 @@ def week(done: Sequence[bool]) -> list[Content]:
         for day in range(7)
     ]
     return [names, Content("  ").join(line(mark) for mark in marks)]
+
+
+def forecast(
+    counts: Sequence[int], today: int, width: int, height: int = 4, wide: int = 2
+) -> list[Content]:
+    """What comes back on each of the next days, with the day of every week below.
+
+    `counts` begin with `today`, a study day's ordinal.
+    """
+    step = wide + 1
+    shown = counts[: max(1, width // step)]
+    days = ["today", *(_day(today + days) for days in range(7, len(shown), 7))]
+    below = "".join(f"{day:<{step * 7}}" for day in days)
+    return [
+        line(("Coming up", "bold")),
+        *columns(shown, height, wide),
+        line((below, "$quiet")).truncate(width),
+    ]
+
+
+def _day(ordinal: int) -> str:
+    day = date.fromordinal(ordinal)
+    return f"{day.day} {day:%b}"

@@ -72,9 +72,11 @@ SURE = (
     Verb("sure.sure", "3", "Sure", "I am sure", in_footer=False),
 )
 SUMMARY = (
-    Verb("summary.home", "enter,escape,q", "Done", "Back to where it was begun"),
-    Verb("summary.ahead", "f", "Ahead", "Study cards before their day"),
-    Verb("summary.more", "n", "+10 new", "Ten more new cards"),
+    Verb("summary.done", "enter,escape,q", "Done", "Back to where it was begun"),
+    Verb("summary.these", "a", "Missed again", "Study the missed cards again"),
+    Verb("summary.ahead", "f", "Study ahead", "Study cards before their day"),
+    Verb("summary.more", "m", "10 more new", "Ten more new cards"),
+    Verb("summary.scores", "s", "Scores", "What you know, and what to look at again"),
 )
 SETUP = (
     Verb("setup.begin", "ctrl+s", "Begin", "Begin the quiz"),
@@ -130,14 +132,16 @@ QUIZ = (
     ),
 )
 RESULT = (
-    Verb("result.go_on", "enter", "Go on", "Home; after a pre-test to the facts"),
-    Verb("result.home", "escape,q", "Home", "Back to the decks"),
-    Verb("result.redo", "r", "Redo", "The questions that were not wholly right"),
-    Verb("result.again", "z", "Another", "Set up another quiz"),
+    Verb(
+        "result.done", "enter,escape,q", "Done", "Back; after a pre-test to the facts"
+    ),
+    Verb("result.these", "a", "Missed again", "Ask again what was not quite right"),
+    Verb("result.quiz", "z", "New quiz", "Set up another quiz"),
+    Verb("result.scores", "s", "Scores", "What you know, and what to look at again"),
 )
-READING = (
-    Verb("reading.quiz", "enter", "Quiz", "Now the quiz on what you have read"),
-    Verb("reading.leave", "escape", "Home", "Without the quiz"),
+FACTS = (
+    Verb("facts.quiz", "enter", "Quiz", "Take the quiz on what you have read"),
+    Verb("facts.leave", "escape", "Back", "Leave without the quiz"),
 )
 SCORES = (
     Verb("scores.open", "enter", "Open", "The whole card, with its history"),
@@ -172,7 +176,7 @@ ALL = (
     *SETUP,
     *QUIZ,
     *RESULT,
-    *READING,
+    *FACTS,
     *SCORES,
     *DETAIL,
     *PICK,

@@ -54,9 +54,10 @@ class LineList(Lines, Generic[Row], can_focus=True):
 
     COMPONENT_CLASSES = {"lines--cursor"}
     OWN_KEYS = (
-        ("↑ ↓ j k", "Move", "To the next row, or the one above"),
-        ("home end g G", "Ends", "To the first row, or the last"),
+        ("↑ ↓ k j", "Move", "To the row above or below"),
+        ("home end", "First, last", "To the first row, or to the last"),
     )
+    """For the help."""
     BINDINGS = [
         Binding("up,k", "go(-1)", "Up", show=False),
         Binding("down,j", "go(1)", "Down", show=False),

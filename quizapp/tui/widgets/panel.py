@@ -26,8 +26,8 @@ class Panel(Widget):
         super().__init__(id=id, classes=classes)
         self.draw = draw
 
-    def get_content_height(self, _: Size, viewport: Size, width: int) -> int:
-        """All lines, where the height is `auto`."""
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As many lines as there are, where the height is `auto`."""
         return len(self.draw(width, viewport.height))
 
     def render(self) -> Content:
@@ -73,7 +73,7 @@ class TopLine(Widget):
         width = self.content_size.width
         left, right = self.draw(width)
         if self._message:
-            right = self._message.stylize("$quiet")
+            right = self._message.stylize("$quiet").truncate(width, ellipsis=True)
         shown = spread(left, right, width)
         if self.share is not None:
             shown = line(shown, "\n", bar(self.share, width, "$mark"))
