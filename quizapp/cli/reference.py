@@ -187,8 +187,7 @@ def _sentence(text: str) -> str:
 
 def figures() -> str:
     """Every section of the scores, with how its figures are computed."""
-    from quizapp.study.scores import ABOUT
-    from quizapp.tui.widgets.plots import TITLES
+    from quizapp.study.scores import ABOUT, TITLES
 
     return _table((TITLES[name], ABOUT[name]) for name in TITLES)
 

@@ -67,7 +67,7 @@ class CardScreen(BaseScreen[None]):
         deck = one_line(self._about.title) if self._about and width >= 60 else ""
         return line(("Card", "bold"), f"  {deck}"), Content("")
 
-    def _draw(self, width: int, height: int) -> Sequence[Content]:
+    def _draw(self, width: int, _: int) -> Sequence[Content]:
         if not self._about:
             return [Content("This card is no longer in any deck.")]
         return whole(self._about, self._history, width)
@@ -77,14 +77,11 @@ class CardScreen(BaseScreen[None]):
         """The deck of the card."""
         return self._about.name if self._about else ""
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool:
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A card that is gone can only be left."""
-        return self._about is not None or action not in (
-            "edit",
-            "tag",
-            "suspend",
-            "reset",
-        )
+        if action in ("edit", "tag", "suspend", "reset"):
+            return self._about is not None
+        return super().check_action(action, parameters)
 
     def on_key(self) -> None:
         """What was said is read by now."""

@@ -129,7 +129,7 @@ class BrowseScreen(BaseScreen[None]):
 
     # What is drawn
 
-    def _draw_top(self, width: int) -> tuple[Content, Content]:
+    def _draw_top(self, _: int) -> tuple[Content, Content]:
         finding = self._finding
         found, whole = len(finding.found), len(finding.rows)
         if finding.query.text and (found != whole or not finding.is_whole):
@@ -257,13 +257,13 @@ class BrowseScreen(BaseScreen[None]):
 
     # What is done
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool:
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """While one types nothing else is a command; without a card little is."""
-        if not self.is_mounted:
-            return True
-        if action in OF_CARDS and self._row is None:
+        if action in OF_CARDS and (self._row is None or self._search.has_focus):
             return False
-        return action in ("search", "home") or not self._search.has_focus
+        if action in ("sort", "turn", "undo") and self._search.has_focus:
+            return False
+        return super().check_action(action, parameters)
 
     def on_key(self) -> None:
         """What was said is read by now."""
