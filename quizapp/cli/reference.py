@@ -34,6 +34,8 @@ PLACES = {
     "result": "Result of a quiz",
     "reading": "Facts after a pre-test",
     "scores": "Scores",
+    "detail": "Scores in detail",
+    "pick": "Choosing a deck",
     "browse": "Browse",
     "card": "One card",
     "editor": "Editor",
@@ -83,17 +85,18 @@ def keys() -> str:
 def _widgets() -> Mapping[str, Iterable[tuple[str, str, str]]]:
     """The keys that a part of a screen has for itself."""
     from quizapp.tui.widgets.blanks import Blanks
-    from quizapp.tui.widgets.card_table import CardTable
     from quizapp.tui.widgets.choices import Choices
     from quizapp.tui.widgets.complaints import Complaints
     from quizapp.tui.widgets.completed_line import CompletedLine
     from quizapp.tui.widgets.deck_text import DeckText
     from quizapp.tui.widgets.file_tree import FileTree, PathLine
+    from quizapp.tui.widgets.lines import LineList, Page
     from quizapp.tui.widgets.slots import Slots
 
     return {
         "answering": (*Choices.OWN_KEYS, *Slots.OWN_KEYS, *Blanks.OWN_KEYS),
-        "browse": CardTable.OWN_KEYS,
+        "browse": LineList.OWN_KEYS,
+        "card": Page.OWN_KEYS,
         "editor": (*DeckText.OWN_KEYS, *Complaints.OWN_KEYS),
         "quick": CompletedLine.OWN_KEYS,
         "adding": (*PathLine.OWN_KEYS, *FileTree.OWN_KEYS),
@@ -184,8 +187,7 @@ def _sentence(text: str) -> str:
 
 def figures() -> str:
     """Every section of the scores, with how its figures are computed."""
-    from quizapp.study.scores import ABOUT
-    from quizapp.tui.widgets.plots import TITLES
+    from quizapp.study.scores import ABOUT, TITLES
 
     return _table((TITLES[name], ABOUT[name]) for name in TITLES)
 

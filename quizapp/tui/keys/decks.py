@@ -77,11 +77,16 @@ HOME = (
     Verb("home.quit", "q", "Quit", "Leave quizapp", in_footer=False),
 )
 BROWSE = (
+    Verb("browse.detail", "enter", "Open", "The whole card, with its history"),
     Verb("browse.search", "slash,ctrl+f", "Search", "Search as you type"),
-    Verb("browse.detail", "enter", "Card", "The whole card, with its history"),
-    Verb(
-        "browse.mark", "space", "Mark", "Mark the card, or unmark it", in_footer=False
-    ),
+    Verb("browse.mark", "space", "Mark", "Mark the card, or unmark it"),
+    Verb("browse.study", "a", "Study these", "Study the marked cards, or all found"),
+    Verb("browse.edit", "e", "Edit", "Edit the card in its deck"),
+    Verb("browse.tag", "t", "Tag", "Put a tag on the cards, or take one off"),
+    Verb("browse.suspend", "p", "Suspend", "Do not ask the cards, or ask them again"),
+    Verb("browse.sort", "o", "Sort", "Sort by the next column"),
+    Verb("browse.reset", "R", "Reset", "Make the cards new again"),
+    Verb("browse.turn", "O", "Reverse order", "Turn the order round", in_footer=False),
     Verb(
         "browse.mark_all",
         "asterisk",
@@ -89,25 +94,22 @@ BROWSE = (
         "Mark all that are found, or unmark them",
         in_footer=False,
     ),
-    Verb("browse.sort", "o", "Sort", "Sort by the next column"),
-    Verb("browse.turn", "O", "Turn", "Turn the order round", in_footer=False),
-    Verb("browse.suspend", "s", "Suspend", "Set the cards aside, or take them in"),
-    Verb("browse.tag", "t", "Tag", "Put a tag on the cards, or take one off"),
-    Verb("browse.reset", "r", "Reset", "Make the cards new again"),
-    Verb("browse.edit", "e", "Edit", "Edit the card in its deck"),
-    Verb("browse.study", "a", "Study", "Study the marked cards, or all found"),
     Verb(
         "browse.undo",
         "u,ctrl+z",
         "Undo",
-        "Take back what was done last",
+        "Undo what was done last",
         in_footer=False,
     ),
-    Verb("browse.home", "escape,q", "Home", "Back to the decks"),
+    Verb("browse.home", "escape,q", "Back", "Clear the search, then go back"),
 )
 CARD = (
     Verb("card.edit", "e", "Edit", "Edit the card in its deck"),
-    Verb("card.close", "escape,q,enter", "Close", "Back to the cards"),
+    Verb("card.tag", "t", "Tag", "Put a tag on the card, or take one off"),
+    Verb("card.suspend", "p", "Suspend", "Do not ask the card, or ask it again"),
+    Verb("card.reset", "R", "Reset", "Make the card new again"),
+    Verb("card.undo", "u,ctrl+z", "Undo", "Undo what was done last", in_footer=False),
+    Verb("card.close", "escape,q,enter", "Back", "Back to where you came from"),
 )
 EDITOR = (
     Verb("editor.save", "ctrl+s", "Save", "Put the text into the deck's file"),

@@ -55,7 +55,7 @@ class KeyLine(Widget):
                 pinned.setdefault(binding.description, self._key(binding))
         right = Content(GAP).join(pinned.values())
         left = BLANK
-        seen: set[str] = set()
+        seen = {each.action for each in bindings if each.key in PINNED} - by_enter
         for binding in bindings:
             if binding.key in PINNED or binding.action in seen:
                 continue
