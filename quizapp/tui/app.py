@@ -20,6 +20,7 @@ from textual.screen import Screen
 from textual.worker import WorkerCancelled, get_current_worker
 
 from quizapp.errors import QuizappError
+from quizapp.tui.base import BaseScreen
 from quizapp.tui.home.screen import HomeScreen
 from quizapp.tui.keys.anywhere import APP
 from quizapp.tui.keys.listed import verbs_of
@@ -303,14 +304,19 @@ class QuizApp(App[None]):
 
         A field takes the letters that it is given. So where one has the focus and a
         letter comes here, it was typed ahead of the screen, as over a slow line: it
-        goes there before the next key is looked at.
+        goes there before the next key is looked at. So does a key that a question takes
+        without a field.
         """
-        shown = self._shown_at
-        awaits_answer = getattr(self.screen, "awaits_answer", False)
+        shown, screen = self._shown_at, self.screen
+        awaits_answer = isinstance(screen, BaseScreen) and screen.awaits_answer
         if self.focused and self._is_text(event):
             event.prevent_default()
             self._presses.type(shown)
             await self.focused.on_event(Key(event.key, event.character))
+        elif awaits_answer and await screen.take_key(event.key, event.character):
+            event.prevent_default()
+            self._presses.type(shown)
+            self._presses.is_command(event, shown, awaits_answer=True)
         elif not self._presses.is_command(event, shown, awaits_answer=awaits_answer):
             event.prevent_default()
 
