@@ -355,7 +355,7 @@ def test_settings_are_set_and_refused_with_what_may_stand_there(run: Run) -> Non
     run("set", "new_a_day", "3")
     run("set", "theme", "nord")
     assert "from 0.7 to 0.99" in run("set", "retention", "2", code=2).stderr
-    assert "there are retention" in run("set", "colour", "red", code=2).stderr
+    assert "There are retention" in run("set", "colour", "red", code=2).stderr
 
 
 def test_a_folder_of_ones_own_is_read_where_it_stands(run: Run, deck: Path) -> None:
@@ -539,7 +539,7 @@ def test_progress_is_backed_up_restored_merged_and_examined(
     assert "would be added" in first.stdout
     assert CliRunner().invoke(cli, other).exit_code == 0
     again = CliRunner().invoke(cli, [*other, "--json"])
-    assert json.loads(again.stdout)["me"]["events"] == 0
+    assert json.loads(again.stdout)["users"]["me"]["events"] == 0
 
 
 def test_a_good_backup_survives_a_mistyped_data_folder(

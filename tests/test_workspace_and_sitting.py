@@ -389,7 +389,7 @@ def test_two_decks_of_one_id_do_not_mix_their_progress(desk: Desk) -> None:
     workspace = desk.workspace()
     assert len(workspace.decks["one"].cards) == 2
     assert workspace.decks["two"].cards == ()
-    assert workspace.decks["two"].complaints[0].code == "twin-id"
+    assert workspace.decks["two"].complaints[0].code == "duplicate-deck-id"
 
 
 def test_a_card_of_two_decks_is_asked_in_the_one_that_is_started(desk: Desk) -> None:
@@ -407,7 +407,7 @@ def test_a_card_of_two_decks_is_asked_in_the_one_that_is_started(desk: Desk) -> 
         "capitals": 2,
     }
     (told,) = workspace.decks["a-copy"].complaints
-    assert told.code == "twin-cards"
+    assert told.code == "duplicate-cards"
     assert "2 cards of this deck are also in “capitals”" in told.message
     workspace.store.record(DeckState("a-copy", started=True, hidden=False), at=desk.now)
     assert len(desk.workspace().cards_of("capitals")) == 2, "they were reviewed there"

@@ -53,6 +53,7 @@ WHOLE = (
     metavar="FILE",
     help="Write one page with all plots to FILE.",
 )
+@click.option("--replace", is_flag=True, help="Write over FILE if it exists.")
 @click.pass_obj
 def scores(
     session: Session,
@@ -62,6 +63,7 @@ def scores(
     as_json: bool,
     as_csv: bool,
     page: Path | None,
+    replace: bool,
 ) -> None:
     """Show your scores, for all decks or for one."""
     from quizapp.study.scores import Span
@@ -69,6 +71,8 @@ def scores(
 
     if as_json and as_csv:
         raise UsageError("It is --json or --csv.")
+    if page and page.exists() and not replace:
+        raise UsageError(f"{page} exists already. Replace it with --replace.")
     workspace = session.workspace_to_report()
     told = scored(workspace, workspace.moment(session.now()), deck or "", Span(span))
     if as_csv:
@@ -109,17 +113,16 @@ def _json(told: Figures) -> dict[str, Any]:
         "since": told.since and date.fromordinal(told.since).isoformat(),
         "reviews": told.reviews,
         "lapses": told.lapses,
-        "days": told.days,
+        "days_studied": told.days,
         "streak": told.streak,
-        "longest": told.longest,
+        "longest_streak": told.longest,
         "today": {
             "reviews": told.today.reviews,
             "new": told.today.new,
             "spent": told.today.spent,
         },
-        "retention": told.retention.value,
-        "retention_of": _share(told.retention),
-        "aim": told.aim,
+        "retention": _share(told.retention),
+        "wanted_retention": told.aim,
         "young_retention": _share(told.young),
         "mature_retention": _share(told.mature),
         "months": [
@@ -140,7 +143,7 @@ def _json(told: Figures) -> dict[str, Any]:
             for each in told.predicted
         ],
         "forecast": list(told.forecast),
-        "heat": {
+        "reviews_by_day": {
             date.fromordinal(day).isoformat(): count
             for day, count in sorted(told.heat.items())
         },
@@ -157,7 +160,7 @@ def _json(told: Figures) -> dict[str, Any]:
             for each in told.tries
         ],
         "spent": told.spent,
-        "per_answer": told.per_answer,
+        "spent_per_answer": told.per_answer,
         "calibration": {
             name: {"answers": each.of, "right": each.right}
             for name, each in told.calibration.items()
@@ -166,7 +169,12 @@ def _json(told: Figures) -> dict[str, Any]:
 
 
 def _share(share: Share) -> dict[str, Any]:
-    return {"right": share.right, "of": share.of, "interval": share.interval}
+    return {
+        "share": share.value,
+        "right": share.right,
+        "of": share.of,
+        "interval": share.interval,
+    }
 
 
 def _look(told: Look) -> dict[str, Any]:

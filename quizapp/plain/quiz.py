@@ -22,7 +22,7 @@ from quizapp.study.quiz import Quiz, Result, facts_of
 from quizapp.study.sitting import until
 from quizapp.text import one_line
 
-COMMANDS = (":n", ":b", ":m", ":d", ":q")
+COMMANDS = (":n", ":b", ":g", ":m", ":d", ":q")
 
 
 class QuizTeller(Protocol):
@@ -223,7 +223,7 @@ class QuizJsonLines:
         )
 
     def all_answered(self, quiz: Quiz) -> None:
-        self._write(line="answered", count=quiz.answered, remaining=quiz.remaining)
+        self._write(line="all-answered", count=quiz.answered, remaining=quiz.remaining)
 
     def verdict(self, quiz: Quiz, verdict: Verdict) -> None:
         self._write(

@@ -8,23 +8,16 @@ from quizapp.schedule.memories import (
     retrievability,
     stage_of,
 )
-from quizapp.schedule.options import (
-    CHOICES,
-    Schedule,
-    checked,
-    shown,
-)
+from quizapp.schedule.options import LEARNER_SETTINGS, Schedule
 
 __all__ = [
-    "CHOICES",
+    "LEARNER_SETTINGS",
     "MATURE",
     "Schedule",
     "Scheduler",
     "Stage",
-    "checked",
     "longest_streak",
     "retrievability",
-    "shown",
     "stage_of",
     "streak",
     "study_day",

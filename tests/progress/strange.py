@@ -29,7 +29,8 @@ from quizapp.decks.editing.draft import Draft
 from quizapp.errors import QuizappError
 from quizapp.model import Drawn, Kind, QuizBegun, QuizPlan
 from quizapp.paths import below
-from quizapp.progress.maintenance.archive import Places, write_archive
+from quizapp.progress.maintenance.archive import Places
+from quizapp.progress.maintenance.backup import write_archive
 from tests.progress.life import BEGUN, CARDS, live, open_store
 
 NOW = BEGUN + timedelta(days=40)

@@ -39,7 +39,7 @@ from quizapp.progress.fold.quizzes import Quizzes
 from quizapp.progress.fold.sums import Sums
 from quizapp.progress.log.day_files import Found, stamp_in
 from quizapp.progress.log.scan import Seen
-from quizapp.schedule import CHOICES, Schedule, Scheduler
+from quizapp.schedule import LEARNER_SETTINGS, Schedule, Scheduler
 
 FIRST: Stamp = (0, "")
 NO_TRAIL = Trail()
@@ -103,11 +103,11 @@ class Fold:
     def schedule(self) -> Schedule:
         """The schedule that the standing settings choose."""
         told = {
-            name: value if name == "retention" else int(value)
+            name: LEARNER_SETTINGS[name].checked(value)
             for name, (value, _) in self.settings.items()
-            if name in CHOICES
+            if name in LEARNER_SETTINGS
         }
-        return replace(Schedule(), **told)  # type: ignore[arg-type]
+        return replace(Schedule(), **told)
 
     def take(self, event: Event, name: str, scheduler: Scheduler) -> bool:
         """Fold one event, of the day file `name`, as far as it stands; False when its

@@ -6,7 +6,7 @@ Events are only ever added, each once, so neither the order nor doing it again m
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from quizapp.errors import StoreError, UsageError
@@ -34,6 +34,8 @@ class Taken:
     """New reviews among them."""
     differing: int = 0
     """Events that are here with the same key but different content; ours stayed."""
+    devices: list[str] = field(default_factory=list)
+    """Devices of which nothing was here."""
 
 
 def take_in(
@@ -62,6 +64,9 @@ def take_in(
             taken.files += bool(new)
             taken.events += len(new)
             taken.reviews += sum(kind_of(row.json) == "review" for row in new.values())
+            device = name.partition("/")[0]
+            if new and device not in taken.devices:
+                taken.devices += [device] * (not (files.root / device).exists())
             if new and not dry_run:
                 try:
                     files.add(name, new, others)
@@ -81,10 +86,11 @@ def files_of(user: str, users: Path, machine: Path) -> DayFiles:
     return DayFiles(users / folder / EVENTS, users, backups)
 
 
-def in_folder(source: Path) -> Iterator[Incoming]:
+def in_folder(source: Path, skipped: list[str]) -> Iterator[Incoming]:
     """The events of every user in another library, or in the folder that holds one.
 
-    Raises `UsageError` when there are no users, `StoreError` for a damaged file.
+    A sentence for each file that cannot be read goes to `skipped`. Raises `UsageError`
+    when there are no users.
     """
     places = (source / "library" / "users", source / "users", source)
     users = next((place for place in places if users_in(place)), None)
@@ -92,8 +98,13 @@ def in_folder(source: Path) -> Iterator[Incoming]:
         raise UsageError(f"{source} holds nobody's progress: it has no users/ folder.")
     for folder in users_in(users):
         files = DayFiles(users / folder / EVENTS, users, Backups(users / ".none"))
-        for name in files.names():
-            rows, seen = files.read(name)
-            if seen is None or files.damaged:
-                raise StoreError(files.problems[-1])
-            yield name_of(folder), name, rows, files.others(name)
+        try:
+            names = files.names()
+        except StoreError as error:  # a link
+            skipped.append(str(error))
+            continue
+        for name in names:
+            rows, _ = files.read(name)
+            if rows:
+                yield name_of(folder), name, rows, files.others(name)
+        skipped += files.problems

@@ -1,4 +1,4 @@
-"""The verbs of a screen with the keys that do them now, for the help and the palette."""
+"""The verbs of a screen with their keys, for the help and the palette."""
 
 from __future__ import annotations
 
