@@ -147,6 +147,11 @@ class Sitting:
         """How many cards are still to ask."""
         return self._place.left
 
+    @property
+    def done(self) -> int:
+        """How many answers have been graded."""
+        return len(self._place.done)
+
     def hint(self) -> bool:
         """Give one more hint; False when there is none left."""
         question = self.question

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import asyncio
 from math import inf
-from typing import Any
 
 from textual.app import App
 from textual.events import Event, Key, MouseDown
 
+from quizapp.tui.base import BaseScreen
 from quizapp.tui.keys.presses import Presses, now
 from quizapp.tui.widgets.panel import TopLine
 
@@ -72,13 +72,18 @@ class Gate:
 
         A field takes the letters that it is given. So where one has the focus and a
         letter comes here, it was typed ahead of the screen, as over a slow line: it
-        goes there before the next key is looked at.
+        goes there before the next key is looked at. So does a key that a question takes
+        without a field.
         """
-        shown, place = self._shown_at, self._app.focused
-        awaits: Any = getattr(self._app.screen, "awaits_answer", False)
+        shown, place, screen = self._shown_at, self._app.focused, self._app.screen
+        awaits = isinstance(screen, BaseScreen) and screen.awaits_answer
         if place and self._is_text(event):
             event.prevent_default()
             self._presses.type(shown)
             await place.on_event(Key(event.key, event.character))
+        elif awaits and await screen.take_key(event.key, event.character):
+            event.prevent_default()
+            self._presses.type(shown)
+            self._presses.is_command(event, shown, awaits_answer=True)
         elif not self._presses.is_command(event, shown, awaits_answer=awaits):
             event.prevent_default()
