@@ -55,9 +55,9 @@ class Session:
 
     def users(self) -> list[str]:
         """Everybody who has progress here."""
-        from quizapp.progress.log.users import name_of, users_in
+        from quizapp.progress.log.users import user_names
 
-        return [name_of(folder) for folder in users_in(self.paths.data / "users")]
+        return user_names(self.paths.data / "users")
 
     def clock(self, *, stands_still: bool = False) -> Clock:
         """A clock that runs from `--now`, or stands there, or the machine's."""

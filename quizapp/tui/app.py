@@ -32,6 +32,10 @@ if TYPE_CHECKING:
     from quizapp.tui.desk import Desk, Opening
 
 
+TEXTUALS = ("Theme", "Screenshot")
+"""Textual's own commands that are of use here."""
+
+
 class QuizApp(App[None]):
     """Opens the workspace behind the first paint, and lets each key count once."""
 
@@ -75,7 +79,7 @@ class QuizApp(App[None]):
     def get_css_variables(self) -> dict[str, str]:
         """The theme's variables, with our roles."""
         variables = super().get_css_variables()
-        self.theme_variables = variables | roles(variables)
+        self.theme_variables = {**variables, **roles(variables)}
         for name in ("block-cursor", "block-cursor-blurred"):
             self.theme_variables |= {
                 f"{name}-background": self.theme_variables["cursor"],
@@ -149,11 +153,13 @@ class QuizApp(App[None]):
 
     def switch_user(self, name: str) -> None:
         """Go on at home as another user."""
+        if not (as_user := self._desk.as_user):
+            return
         if self._watch:
             self._watch.stop()
         self.close()
         self.workspace, self._watch = None, None
-        self._desk = self._desk.as_user(name)
+        self._desk = as_user(name)
         self.home.clear()
         self._open_workspace()
 
@@ -283,13 +289,6 @@ class QuizApp(App[None]):
         if self.workspace:
             self.run_worker(change_settings(self, self.workspace))
 
-    def show_scores(self, deck: str = "") -> None:
-        """The scores, on top of where one is."""
-        from quizapp.tui.scores.screen import ScoresScreen
-
-        if self.workspace:
-            self.push_screen(ScoresScreen(self.workspace, deck))
-
     def action_add_card(self) -> None:
         """Add a card, wherever one is."""
         from quizapp.tui.write.flow import add_card
@@ -310,4 +309,6 @@ class QuizApp(App[None]):
         from quizapp.tui.keys.listed import commands
 
         yield from commands(self, screen)
-        yield from super().get_system_commands(screen)
+        for command in super().get_system_commands(screen):
+            if command.title in TEXTUALS:
+                yield command

@@ -20,7 +20,7 @@ NOTHING: Mapping[str, str] = {}
 EVERY = 1.0
 """Seconds between two looks at the deck files."""
 COME_OR_GONE = ("ADDED", "RETURNED", "RETIRED", "REMOVED")
-"""What becomes of the cards of a deck that comes or goes, by the names of `ChangeKind`."""
+"""What becomes of the cards of a deck that comes or goes: names of `ChangeKind`."""
 MOST_LINES = 4
 """Decks in one message about what became of their cards."""
 SETTLED = 0.5
@@ -107,7 +107,7 @@ class DeckWatch:
             self.report(changes, said=said)
 
     def report(self, changes: Changes, *, said: Collection[str] = ()) -> None:
-        """Say what became of the cards, unless it is all `said` (names of `ChangeKind`)."""
+        """Say what became of the cards, unless all is `said`: names of `ChangeKind`."""
         if any(change.kind.name not in said for change in changes.found):
             lines = changes.lines()
             if (more := len(lines) - MOST_LINES) > 0:

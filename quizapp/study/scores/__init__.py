@@ -24,6 +24,7 @@ from quizapp.study.scores.values import (
     Predicted,
     Standing,
 )
+from quizapp.text import percent
 
 __all__ = [
     "ABOUT",
@@ -45,6 +46,7 @@ __all__ = [
     "figures",
     "forgotten",
     "looks",
+    "percent",
     "sentence",
     "short_sentence",
 ]

@@ -41,7 +41,7 @@ class Dialog(BaseModal[str]):
         """What is asked, and the answers with their keys."""
         yield Panel(self._draw, classes="dialog")
 
-    def _draw(self, width: int, _: int) -> list[Content]:
+    def _draw(self, width: int, height: int) -> list[Content]:
         keys: dict[str, str] = {}
         for active in self.active_bindings.values():
             keys.setdefault(
@@ -50,8 +50,7 @@ class Dialog(BaseModal[str]):
         safe, *others = self.ANSWERS
         face = line(f"⏎ {self._label(safe)}")
         action = f"screen.{_answer(safe)}"
-        (answers,) = button(face, action, style=self.button_style)
-        rows = [answers]
+        rows = button(face, action, style=self.button_style)
         for verb in others:
             text = line(
                 (keys.get(verb.id, ""), "bold $ink"), " ", (self._label(verb), "$ink")
@@ -61,7 +60,8 @@ class Dialog(BaseModal[str]):
                 rows[-1] = line(rows[-1], " " * GAP, each)
             else:
                 rows += [BLANK, each]
-        return [*self._text.wrap(width), BLANK, *rows]
+        asked = list(self._text.wrap(width))
+        return [*asked[: max(1, height - len(rows) - 1)], BLANK, *rows]
 
     def _label(self, verb: Verb) -> str:
         return self._labels.get(verb.action, verb.label)

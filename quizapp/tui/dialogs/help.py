@@ -14,7 +14,7 @@ from quizapp.tui.keys.anywhere import HELP
 from quizapp.tui.keys.listed import ListedVerb
 from quizapp.tui.keys.verb import bindings
 from quizapp.tui.widgets.key_line import KeyLine
-from quizapp.tui.widgets.lines import Sheet
+from quizapp.tui.widgets.lines import Page
 
 NARROW = 56
 """Cells below which what a key does stands under its name."""
@@ -33,14 +33,12 @@ class HelpScreen(BaseModal[None]):
     def compose(self) -> ComposeResult:
         """One verb a line; it scrolls."""
         with Vertical(classes="dialog"):
-            yield Sheet(self._draw, id="keys")
+            yield Page(self._draw, id="keys")
             yield KeyLine()
 
     def on_mount(self) -> None:
         """The list has the focus, so that it scrolls."""
-        sheet = self.query_one(Sheet)
-        sheet.can_focus = True
-        sheet.focus()
+        self.query_one(Page).focus()
 
     def _draw(self, width: int, _: int) -> list[Content]:
         wide = max((len(each.keys) for each in self._verbs), default=0) + 2

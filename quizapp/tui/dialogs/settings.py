@@ -75,7 +75,7 @@ class SettingsScreen(BaseModal[None]):
         with Vertical(classes="dialog"):
             yield Panel(lambda *_: [line(("Settings", "bold")), BLANK])
             yield LineList(self._rows(), self._line, id="settings")
-            yield Panel(self._about, id="about")
+            yield Panel(self._about, id="explained")
             yield KeyLine()
 
     def on_mount(self) -> None:
@@ -110,7 +110,7 @@ class SettingsScreen(BaseModal[None]):
 
     @on(LineList.Moved)
     def _moved(self) -> None:
-        self.query_one("#about").refresh()
+        self.query_one("#explained").refresh()
 
     def _about(self, width: int, _: int) -> list[Content]:
         row = self._list.row

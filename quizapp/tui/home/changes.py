@@ -55,8 +55,8 @@ async def remove(app: QuizApp, workspace: Workspace, name: str) -> str:
     """Move a deck of the learner's own to the trash, once that is confirmed."""
     file = own_deck(name, workspace.files.values())
     text = (
-        f"Remove “{name}”? Its file goes to the trash, {app.paths.trash}, and your "
-        "progress is kept. u undoes it until you quit."
+        f"Remove “{name}”? Its file goes to the trash, and your progress is kept. "
+        "u undoes it until you quit."
     )
     if not await confirm(app, text, "Remove"):
         return ""

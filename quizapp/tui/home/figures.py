@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -14,22 +13,16 @@ from quizapp.tui.draw import (
     beside,
     count,
     forecast,
-    heat,
-    heat_legend,
     line,
     sentence,
-    spread,
     week,
+    year,
 )
 
 if TYPE_CHECKING:
     from quizapp.study.workspace import Today
 
 WEEK = 7
-WEEKS = 53
-"""Weeks of a year, the first and the last perhaps not whole."""
-LABEL = 4
-"""Cells of the name of a weekday."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,44 +88,11 @@ def aside(pace: Pace, width: int, *, in_colour: bool) -> list[Content]:
     ]
     if ahead := _ahead(pace, min(width, 60), 5):
         lines += [*gap, *ahead]
-    return [*lines, *gap, *year(pace, width, in_colour=in_colour)]
+    return [*lines, *gap, *the_year(pace, width, in_colour=in_colour)]
 
 
-def year(pace: Pace, width: int, *, in_colour: bool) -> list[Content]:
-    """A square for each day, a column for each week, with what they add up to."""
-    weeks = max(1, min(WEEKS, width - LABEL))
-    monday = pace.day - (pace.day - 1) % WEEK - (weeks - 1) * WEEK
-    days = {day: n for day, n in pace.reviews.items() if day >= monday and n}
-    if not days:
+def the_year(pace: Pace, width: int, *, in_colour: bool) -> list[Content]:
+    """A square for each day, once there is an answer."""
+    if not any(pace.reviews.values()):
         return []
-    columns = [
-        [days.get(day, 0) for day in range(start, min(start + WEEK, pace.day + 1))]
-        for start in range(monday, pace.day + 1, WEEK)
-    ]
-    names = ("Mon", "", "Wed", "", "Fri", "", "Sun")
-    rows = [
-        line((f"{name:{LABEL}}", "$quiet"), row)
-        for name, row in zip(names, heat(columns, in_colour=in_colour), strict=True)
-    ]
-    rows.append(line((" " * LABEL + _months(monday, weeks), "$quiet")))
-    title = line(("Your year", "bold"))
-    less_more = heat_legend(in_colour=in_colour)
-    if width < weeks + LABEL + 22:
-        return [spread(title, less_more, width), *rows]
-    side = [
-        sentence(count(sum(days.values())), " answers"),
-        sentence(count(len(days)), " day" if len(days) == 1 else " days"),
-        sentence(count(max(days.values())), " on the best day"),
-    ]
-    return [title, *beside(rows, [*side, *[BLANK] * 3, less_more], width)]
-
-
-def _months(monday: int, weeks: int) -> str:
-    """The months' names where they begin, as far as there is room."""
-    text = ""
-    for number in range(weeks - 2):
-        first = date.fromordinal(monday + WEEK * number)
-        if first.day <= WEEK and (not text or len(text) < number):
-            text = f"{text:{number}}{first:%b}"
-    return text
-
+    return year(pace.reviews, pace.day, width, in_colour=in_colour)

@@ -145,9 +145,9 @@ def row_line(row: Row, width: int) -> list[Content]:
     right = line(
         _remark(row, wide),
         "  ",
-        _count(row.load and row.load.due, "bold $work", is_waiting=is_waiting),
+        _count(row.load.due if row.load else None, "bold $work", is_waiting=is_waiting),
         " ",
-        _count(row.load and row.load.new, "$work", is_waiting=is_waiting),
+        _count(row.load.new if row.load else None, "$work", is_waiting=is_waiting),
         _known(row) if width >= 48 else BLANK,
     )
     return [spread(line((row.title, "bold" if is_waiting else "")), right, width)]

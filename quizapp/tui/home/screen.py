@@ -95,7 +95,7 @@ class HomeScreen(BaseScreen[None]):
         self.count()
         self.ask_unclear()
 
-    async def reread(self, changes: Changes) -> None:
+    async def reread(self, _: Changes) -> None:
         """Show the decks as they are now."""
         self.count()
 
@@ -255,7 +255,7 @@ class HomeScreen(BaseScreen[None]):
         if not today or not self._list.rows:
             return []
         best = today.best.get(row.name)
-        lines = rows.detail(row, pace and pace.day, best, width)
+        lines = rows.detail(row, pace.day if pace else None, best, width)
         if not pace or self.has_class("-broad"):
             return lines
         gap = [BLANK] * (2 if height >= 24 else 1)
@@ -266,7 +266,7 @@ class HomeScreen(BaseScreen[None]):
             return lines
         lines += [*gap, *figures.week_and_forecast(pace, width)]
         if height >= len(lines) + len(gap) + 9:
-            lines += [*gap, *figures.year(pace, width, in_colour=self.in_colour)]
+            lines += [*gap, *figures.the_year(pace, width, in_colour=self.in_colour)]
         return lines
 
     def _aside(self, width: int, _: int) -> list[Content]:
@@ -308,7 +308,7 @@ class HomeScreen(BaseScreen[None]):
             return bool(self.deck_at_hand)
         if action in AT_HAND:
             return bool(self._list.rows)
-        return True
+        return super().check_action(action, parameters)
 
     async def _opened(self) -> tuple[QuizApp, Workspace]:
         """Wait until the decks have been read."""

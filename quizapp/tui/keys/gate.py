@@ -76,12 +76,14 @@ class Gate:
         without a field.
         """
         shown, place, screen = self._shown_at, self._app.focused, self._app.screen
-        awaits = isinstance(screen, BaseScreen) and screen.awaits_answer
+        sign = event.character
+        question = screen if isinstance(screen, BaseScreen) else None
+        awaits = bool(question and question.awaits_answer)
         if place and self._is_text(event):
             event.prevent_default()
             self._presses.type(shown)
             await place.on_event(Key(event.key, event.character))
-        elif awaits and await screen.take_key(event.key, event.character):
+        elif awaits and question and await question.take_key(event.key, sign):
             event.prevent_default()
             self._presses.type(shown)
             self._presses.is_command(event, shown, awaits_answer=True)

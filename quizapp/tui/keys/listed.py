@@ -8,6 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.app import SystemCommand
+from textual.dom import DOMNode
 from textual.screen import Screen
 
 from quizapp.text import one_line
@@ -31,7 +32,7 @@ class ListedVerb:
     action: str = ""
     """The name of the action, without `action_`; empty for a key of a widget."""
     binding_action: str = ""
-    node: object = None
+    node: DOMNode | None = None
     """What has the binding."""
     is_enabled: bool = False
 
@@ -57,8 +58,9 @@ def verbs_of(screen: Screen[object]) -> Sequence[ListedVerb]:
         if verb is None or (awaits_answer and is_letter):
             continue
         key = screen.app.get_key_display(binding)
-        before = found.get(verb.id)
-        found[verb.id] = ListedVerb(
+        name = f"{verb.label} {verb.tooltip}"
+        before = found.get(name)
+        found[name] = ListedVerb(
             f"{before.keys} {key}" if before else key,
             verb.label,
             verb.tooltip,
