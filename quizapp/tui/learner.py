@@ -33,7 +33,7 @@ class Learner:
         self.workspace: Workspace | None = None
         self.watch: DeckWatch | None = None
         self.users: Sequence[str] = ()
-        """Everybody who has progress here."""
+        """Everybody who has progress here, and this learner."""
 
     def open(self) -> None:
         """Read the decks and the progress in a thread."""
@@ -60,7 +60,7 @@ class Learner:
             workspace = desk.open_workspace(store)
             store.load(progress)
             changes = workspace.reconcile()
-            self.users = desk.users()
+            self.users = sorted({*self.users, *desk.users(), workspace.user})
         except QuizappError as error:
             app.call_later(app.notify, str(error), severity="error", timeout=60)
         except WorkerCancelled:
