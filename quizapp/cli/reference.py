@@ -34,6 +34,8 @@ PLACES = {
     "result": "Result of a quiz",
     "reading": "Facts after a pre-test",
     "scores": "Scores",
+    "detail": "Scores in detail",
+    "pick": "Choosing a deck",
     "browse": "Browse",
     "card": "One card",
     "editor": "Editor",
@@ -83,8 +85,8 @@ def keys() -> str:
 def _widgets() -> Mapping[str, Iterable[tuple[str, str, str]]]:
     """The keys that a part of a screen has for itself."""
     from quizapp.tui.widgets.blanks import Blanks
-    from quizapp.tui.widgets.card_table import CardTable
     from quizapp.tui.widgets.choices import Choices
+    from quizapp.tui.widgets.lines import LineList, Page
     from quizapp.tui.widgets.slots import Slots
     from quizapp.tui.write.deck_text import DeckText
     from quizapp.tui.write.field import Field
@@ -92,7 +94,8 @@ def _widgets() -> Mapping[str, Iterable[tuple[str, str, str]]]:
 
     return {
         "answering": (*Choices.OWN_KEYS, *Slots.OWN_KEYS, *Blanks.OWN_KEYS),
-        "browse": CardTable.OWN_KEYS,
+        "browse": LineList.OWN_KEYS,
+        "card": Page.OWN_KEYS,
         "editor": DeckText.OWN_KEYS,
         "form": Field.OWN_KEYS,
         "adding": (*PathLine.OWN_KEYS, *FileTree.OWN_KEYS),
@@ -139,12 +142,12 @@ def _options(command: click.Command, context: click.Context) -> str:
 
 def problems(level: str) -> str:
     """Every complaint of a level, with what it says; a hint with why it matters."""
-    from quizapp.cards.format.complaints import LEVELS, sample
+    from quizapp.cards.format.complaints import LEVELS, message_sample
     from quizapp.cards.lint import RULES
 
-    why = {code: f" {rule.teaches}" for code, rule in RULES.items()}
+    why = {code: f" {rule.reason}" for code, rule in RULES.items()}
     codes = (code for code, of_code in LEVELS.items() if of_code.value == level)
-    return _table((code, sample(code) + why.get(code, "")) for code in codes)
+    return _table((code, message_sample(code) + why.get(code, "")) for code in codes)
 
 
 def settings(owner: str) -> str:
@@ -183,8 +186,7 @@ def _sentence(text: str) -> str:
 
 def figures() -> str:
     """Every section of the scores, with how its figures are computed."""
-    from quizapp.study.scores import ABOUT
-    from quizapp.tui.widgets.plots import TITLES
+    from quizapp.study.scores import ABOUT, TITLES
 
     return _table((TITLES[name], ABOUT[name]) for name in TITLES)
 

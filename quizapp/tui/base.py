@@ -36,6 +36,10 @@ class BaseScreen(Screen[Result], Generic[Result]):
     awaits_answer = False
     """Whether what is typed is an answer, so that no letter is a command."""
 
+    async def take_key(self, name: str, character: str | None) -> bool:
+        """Take a key as part of the awaited answer; whether it is one."""
+        return False
+
     @property
     def in_colour(self) -> bool:
         """Whether colours can be told apart."""

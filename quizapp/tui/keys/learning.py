@@ -5,45 +5,31 @@ from __future__ import annotations
 from quizapp.tui.keys.verb import Verb
 
 STUDY = (
+    Verb("study.answer", "enter", "Answer", "Take the answer that is entered"),
     Verb(
         "study.next",
         "enter,space",
         "Next",
-        "Turn the card; then take the proposed grade",
+        "Turn the card; then take the suggested grade",
     ),
-    Verb(
-        "study.unknown",
-        "ctrl+n",
-        "Don't know",
-        "Say “I don't know” and see the answer",
-    ),
-    Verb("study.hint", "ctrl+l", "Hint", "One hint more; each lowers the grade"),
+    Verb("study.unknown", "ctrl+n", "Don't know", "Say “I don't know”, see the answer"),
+    Verb("study.hint", "ctrl+l", "Hint", "One more hint; each lowers the grade"),
     Verb(
         "study.claim",
-        "ctrl+r,r",
+        "w",
         "I was right",
         "Count this answer as right, now and later",
     ),
+    Verb("study.edit", "ctrl+b,e", "Edit", "Edit the card in its deck, and come back"),
     Verb("study.undo", "ctrl+z,u", "Undo", "Take the latest grade or suspension back"),
     Verb(
-        "study.suspend",
-        "ctrl+t,s",
-        "Suspend",
-        "Set this card aside for good",
-        in_footer=False,
+        "study.suspend", "ctrl+t,p", "Suspend", "Ask this card no more", in_footer=False
     ),
     Verb(
         "study.copy",
         "ctrl+y,c",
         "Copy",
         "Copy the card to the clipboard",
-        in_footer=False,
-    ),
-    Verb(
-        "study.edit",
-        "ctrl+b,e",
-        "Edit",
-        "Edit the card where it stands in its deck, and come back",
         in_footer=False,
     ),
     Verb(
@@ -66,15 +52,12 @@ STUDY = (
     Verb("study.good", "3", "Good", "I knew it", in_footer=False),
     Verb("study.easy", "4", "Easy", "I knew it at once", in_footer=False),
 )
-SURE = (
-    Verb("sure.guess", "1", "Guess", "It was a guess", in_footer=False),
-    Verb("sure.unsure", "2", "Unsure", "I am not sure", in_footer=False),
-    Verb("sure.sure", "3", "Sure", "I am sure", in_footer=False),
-)
 SUMMARY = (
-    Verb("summary.home", "enter,escape,q", "Done", "Back to where it was begun"),
-    Verb("summary.ahead", "f", "Ahead", "Study cards before their day"),
-    Verb("summary.more", "n", "+10 new", "Ten more new cards"),
+    Verb("summary.done", "enter,escape,q", "Done", "Back to where it was begun"),
+    Verb("summary.these", "a", "Missed again", "Study the missed cards again"),
+    Verb("summary.ahead", "f", "Study ahead", "Study cards before their day"),
+    Verb("summary.more", "m", "10 more new", "Ten more new cards"),
+    Verb("summary.scores", "s", "Scores", "What you know, and what to look at again"),
 )
 SETUP = (
     Verb("setup.begin", "ctrl+s", "Begin", "Begin the quiz"),
@@ -130,19 +113,51 @@ QUIZ = (
     ),
 )
 RESULT = (
-    Verb("result.go_on", "enter", "Go on", "Home; after a pre-test to the facts"),
-    Verb("result.home", "escape,q", "Home", "Back to the decks"),
-    Verb("result.redo", "r", "Redo", "The questions that were not wholly right"),
-    Verb("result.again", "z", "Another", "Set up another quiz"),
+    Verb(
+        "result.done", "enter,escape,q", "Done", "Back; after a pre-test to the facts"
+    ),
+    Verb("result.these", "a", "Missed again", "Ask again what was not quite right"),
+    Verb("result.quiz", "z", "New quiz", "Set up another quiz"),
+    Verb("result.scores", "s", "Scores", "What you know, and what to look at again"),
 )
-READING = (
-    Verb("reading.quiz", "enter", "Quiz", "Now the quiz on what you have read"),
-    Verb("reading.leave", "escape", "Home", "Without the quiz"),
+FACTS = (
+    Verb("facts.quiz", "enter", "Quiz", "Take the quiz on what you have read"),
+    Verb("facts.leave", "escape", "Back", "Leave without the quiz"),
 )
 SCORES = (
-    Verb("scores.deck", "d", "Deck", "The next deck, or all"),
-    Verb("scores.span", "p", "Period", "The next period"),
-    Verb("scores.home", "escape,q", "Home", "Back to the decks"),
+    Verb("scores.open", "enter", "Open", "The whole card, with its history"),
+    Verb("scores.study", "a", "Study these", "Study the cards worth another look"),
+    Verb("scores.cards", "tab", "Cards", "Every card that was ever forgotten"),
+    Verb("scores.overview", "tab", "Overview", "The scores in a few lines"),
+    Verb("scores.detail", "i", "In detail", "All figures, each with what it means"),
+    Verb("scores.deck", "d", "Deck", "The scores of one deck, or of all"),
+    Verb("scores.edit", "e", "Edit", "Edit the card in its deck"),
+    Verb("scores.home", "escape,q", "Back", "Back to the decks"),
+)
+DETAIL = (
+    Verb("detail.next", "tab", "Period", "The figures of another period"),
+    Verb(
+        "detail.previous",
+        "shift+tab",
+        "Period before",
+        "Back to the period before",
+        in_footer=False,
+    ),
+    Verb("detail.close", "escape,q", "Back", "Back to the overview"),
+)
+PICK = (
+    Verb("pick.take", "enter", "Choose", "Take the highlighted row"),
+    Verb("pick.cancel", "escape,q", "Cancel", "Leave it as it is"),
 )
 
-ALL = (*STUDY, *SURE, *SUMMARY, *SETUP, *QUIZ, *RESULT, *READING, *SCORES)
+ALL = (
+    *STUDY,
+    *SUMMARY,
+    *SETUP,
+    *QUIZ,
+    *RESULT,
+    *FACTS,
+    *SCORES,
+    *DETAIL,
+    *PICK,
+)

@@ -2,68 +2,79 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable
 
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
+from textual.binding import Binding
 from textual.content import Content
-from textual.message import Message
-from textual.screen import Screen
-from textual.widgets import Header, Static
 
-from quizapp.model import Card, QuizPlan
+from quizapp.model import Card
 from quizapp.study.quiz import facts_of
-from quizapp.tui.keys.learning import READING
+from quizapp.tui.base import BaseScreen
+from quizapp.tui.draw import BLANK, hang, line
+from quizapp.tui.keys.learning import FACTS
 from quizapp.tui.keys.verb import bindings
 from quizapp.tui.widgets.key_line import KeyLine
+from quizapp.tui.widgets.lines import Sheet
+from quizapp.tui.widgets.panel import TopLine
 from quizapp.tui.widgets.prose import inline
 
+PLACE = 6
+"""Cells of the paragraph's number before a fact."""
 
-class ReadingScreen(Screen[None]):
-    """The facts by topic, each once, with its paragraph."""
 
-    BINDINGS = bindings(READING)
+class FactsScreen(BaseScreen[bool]):
+    """The facts by topic, each once. Dismissed with whether the quiz comes now."""
 
-    @dataclass
-    class Done(Message):
-        """The learner has read."""
+    CSS_PATH = "facts.tcss"
+    BINDINGS = [
+        *bindings(FACTS),
+        Binding("down,j", "scroll(1)", "Down", show=False),
+        Binding("up,k", "scroll(-1)", "Up", show=False),
+        Binding("pagedown,space", "page(1)", "Page down", show=False),
+        Binding("pageup", "page(-1)", "Page up", show=False),
+    ]
 
-        plan: QuizPlan | None
-        """The quiz that comes now; `None` for home."""
-
-    def __init__(self, cards: Iterable[Card], plan: QuizPlan) -> None:
+    def __init__(self, cards: Iterable[Card], title: str) -> None:
         super().__init__()
-        self._cards = tuple(cards)
-        self._plan = plan
+        self._facts = facts_of(cards)
+        self._title = title
 
     def compose(self) -> ComposeResult:
         """All on one page."""
-        yield Header()
-        with VerticalScroll(id="reading"):
-            yield Static(Content.assemble(*self._facts()), id="facts")
+        yield TopLine(lambda _: (line((self._title, "bold")), self._hint))
+        yield Sheet(self._lines, id="facts")
         yield KeyLine()
 
-    def on_mount(self) -> None:
-        """The page has the focus: it scrolls."""
-        self.query_one("#reading").focus()
+    @property
+    def _hint(self) -> Content:
+        return line(("Read this first. Enter starts the quiz.", "$quiet"))
 
-    def _facts(self) -> Iterator[Content | tuple[str, str]]:
-        yield "Read these facts; then Enter begins the quiz.\n", "dim"
+    def _lines(self, width: int, _: int) -> list[Content]:
+        lines: list[Content] = []
         topic: str | None = None
-        for text, (its_topic, card) in facts_of(self._cards).items():
-            fields = card.fields
+        for text, (its_topic, card) in self._facts.items():
             if its_topic != topic:
                 topic = its_topic
-                yield f"\n{topic}\n", "bold $text-accent"
-            yield (f"\n{fields.place}  " if fields.source else "\n"), "dim"
-            yield inline(text)
-            yield "\n", ""
+                lines += [BLANK] * bool(lines)
+                lines += [line((topic, "bold"))] if topic else []
+            place = card.fields.place if card.fields.source else ""
+            lines += hang(inline(text), width, line((place, "$quiet")), PLACE)
+        return lines
+
+    def action_scroll(self, by: int) -> None:
+        """Scroll by a line."""
+        self.query_one(Sheet).scroll_relative(y=by, animate=False)
+
+    def action_page(self, by: int) -> None:
+        """Scroll by a page."""
+        sheet = self.query_one(Sheet)
+        sheet.scroll_relative(y=by * max(1, sheet.size.height - 1), animate=False)
 
     def action_quiz(self) -> None:
-        """The quiz."""
-        self.post_message(self.Done(self._plan))
+        """Take the quiz."""
+        self.dismiss(True)
 
     def action_leave(self) -> None:
-        """Home."""
-        self.post_message(self.Done(None))
+        """Leave without the quiz."""
+        self.dismiss(False)

@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
+from quizapp.errors import QuizappError
+
 if TYPE_CHECKING:
     from quizapp.model import QuizPlan
+    from quizapp.study.quiz import Quiz, Result
     from quizapp.study.workspace import Workspace
     from quizapp.tui.app import QuizApp
+
+SEEDS = 1_000_000
+"""A seed that is shown has at most six digits."""
 
 
 async def take_quiz(
@@ -17,4 +25,78 @@ async def take_quiz(
 
     With a `plan` it begins at once; a plan without decks means the open quiz.
     """
-    raise NotImplementedError
+    from quizapp.tui.quiz.screen import QuizScreen
+
+    while quiz := await _next_quiz(app, workspace, name, plan):
+        result = await app.push_screen_wait(QuizScreen(quiz))
+        if result is None:
+            return
+        plan = await _after(app, workspace, result)
+        if plan is None:
+            return
+        if not plan.decks:  # another one, of the same decks
+            name, plan = result.plan.decks[0], None
+
+
+async def _next_quiz(
+    app: QuizApp, workspace: Workspace, name: str, plan: QuizPlan | None
+) -> Quiz | None:
+    """The quiz to take now; `None` when there is none, which was said."""
+    from quizapp.study.quiz import Quiz
+
+    try:
+        if plan is None or not plan.decks:
+            if quiz := Quiz.resume(workspace):
+                return quiz
+            if plan is not None:
+                app.notify("There is no open quiz. z sets one up.")
+                return None
+            plan = await _set_up(app, workspace, name)
+        return Quiz.begin(workspace, plan) if plan else None
+    except QuizappError as error:
+        app.notify(str(error), severity="error", timeout=15)
+        return None
+
+
+async def _set_up(app: QuizApp, workspace: Workspace, name: str) -> QuizPlan | None:
+    from quizapp.tui.quiz.setup import SetupScreen
+
+    decks = {
+        shown: (deck.title, [card.topic for card in deck.cards])
+        for shown, deck in workspace.decks.items()
+        if not workspace.state(shown).hidden
+    }
+    if not decks:
+        app.notify("There is no deck yet.")
+        return None
+    return await app.push_screen_wait(
+        SetupScreen(decks, name or next(iter(decks)), app.next_seed() % SEEDS)
+    )
+
+
+async def _after(app: QuizApp, workspace: Workspace, result: Result) -> QuizPlan | None:
+    """Show the result; the plan of the quiz that comes next, without decks for one that
+    is set up anew."""
+    from quizapp.tui.quiz.facts import FactsScreen
+    from quizapp.tui.quiz.result import Next, ResultScreen
+
+    plan = result.plan
+    match await app.push_screen_wait(ResultScreen(workspace, result)):
+        case Next.READ:
+            names = [name for name in plan.decks if name in workspace.decks]
+            cards = [card for _, card in workspace.cards(names)]
+            title = ", ".join(workspace.deck(name).title for name in names)
+            if await app.push_screen_wait(FactsScreen(cards, title)):
+                return result.next_plan
+        case Next.THESE:
+            keys = tuple(line.question.card.key for line in result.wrong)
+            return replace(
+                plan,
+                cards=keys,
+                count=len(keys),
+                after=result.quiz,
+                seed=plan.seed + 1,
+            )
+        case Next.QUIZ:
+            return replace(plan, decks=())
+    return None

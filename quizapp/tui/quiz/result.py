@@ -1,147 +1,224 @@
-"""The result of a quiz."""
+"""A quiz that is over: the mark, where it came from, every question."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Sequence
+from enum import StrEnum
+from typing import TYPE_CHECKING, cast
 
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
+from textual.containers import Vertical
 from textual.content import Content
-from textual.message import Message
-from textual.screen import Screen
-from textual.widgets import Header, Static
 
-from quizapp.study.quiz import Result, band_of
+from quizapp.model import Mark
+from quizapp.study.quiz import BANDS, Result
+from quizapp.study.quiz.result import Line
 from quizapp.study.sitting import until
-from quizapp.text import first_line
+from quizapp.study.workspace import Workspace
+from quizapp.text import first_line, plural
+from quizapp.tui.base import BaseScreen
+from quizapp.tui.draw import BLANK, MARKS, bar, beside, line, sentence, spark, spread
 from quizapp.tui.keys.learning import RESULT
 from quizapp.tui.keys.verb import bindings
 from quizapp.tui.widgets.key_line import KeyLine
+from quizapp.tui.widgets.lines import LineList
+from quizapp.tui.widgets.panel import Panel, TopLine
 from quizapp.tui.widgets.prose import inline
-from quizapp.tui.widgets.verdicts import fact
 
-BAR = 24
-"""Cells of a whole bar."""
-BANDED = {
-    "excellent": "$text-success",
-    "good": "$text-success",
-    "passed": "$text-warning",
-    "not passed": "$text-error",
-}
-Part = Content | tuple[str, str] | str
+if TYPE_CHECKING:
+    from quizapp.tui.app import QuizApp
+
+PASSED = BANDS[-2][0]
+"""The share of the points with which a quiz is passed."""
+BAND_STYLES = {"excellent": "$right", "good": "$right", "passed": "$right"}
+LATEST = 8
+"""Earlier quizzes in the row of small columns."""
+TOPIC = 24
+"""Cells of a topic's name, at most."""
 
 
-class ResultScreen(Screen[None]):
-    """The mark, each topic, what was wrong and why, and what may come next."""
+class Next(StrEnum):
+    """What the learner wants after a quiz."""
 
+    READ = "read"
+    """After a pre-test: the facts."""
+    THESE = "these"
+    """The questions that were not quite right, again."""
+    QUIZ = "quiz"
+    """Another quiz."""
+
+
+class ResultScreen(BaseScreen[Next | None]):
+    """Dismissed with what comes next; `None` is back."""
+
+    CSS_PATH = "result.tcss"
     BINDINGS = bindings(RESULT)
 
-    @dataclass
-    class Next(Message):
-        """What the learner wants now: `home`, `redo` or `again`."""
-
-        wanted: str
-        result: Result
-
-    def __init__(self, result: Result) -> None:
+    def __init__(self, workspace: Workspace, result: Result) -> None:
         super().__init__()
         self._result = result
+        titles = [
+            workspace.decks[name].title
+            for name in result.plan.decks
+            if name in workspace.decks
+        ]
+        self._title = ", ".join(titles)
 
     def compose(self) -> ComposeResult:
-        """The figures, then the questions that were not wholly right."""
-        yield Header()
-        with VerticalScroll(id="result"):
-            yield Static(Content.assemble(*self._figures()), id="figures")
-            yield Static(Content.assemble(*self._wrong()), id="missed")
+        """The mark, the topics, the questions."""
+        yield TopLine(self._place)
+        with Vertical(id="page"):
+            yield Panel(self._hero, id="hero")
+            yield Panel(self._topics, id="topics")
+            yield LineList(
+                self._result.lines,
+                self._row,
+                height=2,
+                head=self._head,
+                id="questions",
+                classes="frame",
+            )
         yield KeyLine()
 
-    def _figures(self) -> Iterator[Part]:
-        told = self._result
-        if told.is_pretest:
-            yield told.known, "bold"
-            yield f"     in {until(told.elapsed // 1000)}\n"
-            yield "It has no mark and schedules nothing. Enter shows the facts; then "
-            yield "you are asked the same questions again.\n"
-        else:
-            yield f"{told.share:.0%}", f"bold {BANDED[told.band]}"
-            yield f"  {told.band}", BANDED[told.band]
-            yield (
-                f"     {told.points:.3g} of {len(told.lines)} points in "
-                f"{until(told.elapsed // 1000)}\n"
-            )
-        if told.before is not None:
-            yield f"\nBefore reading it was {told.before:.0%}, now "
-            yield f"{told.share:.0%}\n", "bold"
-        if told.earlier:
-            marks = "   ".join(
-                f"{date.fromordinal(each.day):%d %b} {each.share:.0%}"
-                for each in told.earlier[-5:]
-            )
-            yield "\nEarlier tries   ", "dim"
-            yield f"{marks}\n"
-        yield "\n"
-        if set(told.topics) == {""}:
-            return
-        wide = max((len(topic) for topic in told.topics), default=0)
-        for topic, (points, count) in told.topics.items():
-            yield f"{topic or '–':{wide}}  "
-            yield f"{points:>4.3g} of {count:<3}", "bold"
+    def on_mount(self) -> None:
+        """The questions have the focus."""
+        has_topics = set(self._result.topics) != {""} and not self._result.is_pretest
+        self.query_one("#topics").set_class(not has_topics, "-empty")
+        self.query_one("#topics").styles.height = len(self._result.topics) + 2
+        self.query_one("#questions").focus()
+
+    def _place(self, width: int) -> tuple[Content, Content]:
+        result = self._result
+        kind = "Pre-test" if result.is_pretest else "Quiz"
+        took = until(result.elapsed // 1000)
+        count = plural(len(result.lines), "question")
+        right = f"{count}, {took}" if width >= 60 else took
+        return line((kind, "bold"), f"  {self._title}"), line((right, "$quiet"))
+
+    def _hero(self, width: int, _: int) -> list[Content]:
+        result = self._result
+        points = f"{_half(result.points)} of {len(result.lines)}"
+        if result.is_pretest:
+            return [
+                line((f"Before reading: {points}", "bold")),
+                BLANK,
+                *line(
+                    (
+                        "No mark, and nothing is scheduled. Enter shows the facts; "
+                        "then the same questions come again.",
+                        "$quiet",
+                    )
+                ).wrap(width),
+            ]
+        style = BAND_STYLES.get(result.band, "$wrong")
+        mark = line(
+            (f"{result.share:.0%}", f"bold {style}"),
+            (f", {result.band}", "bold"),
+            (f"   {points} points, {PASSED:.0%} needed" * (width >= 60), "$quiet"),
+        )
+        marks = Content(" ").join(
+            line((sign, MARKS[sign])) for sign in map(_sign, result.lines)
+        )
+        left = [mark, BLANK, marks.truncate(max(1, width - 24), ellipsis=True)]
+        if result.moved:
+            left.append(line((str(result.moved.sentence), "$quiet")))
+        return beside(left, self._earlier(), width) if width >= 60 else [mark, marks]
+
+    def _earlier(self) -> list[Content]:
+        """The quizzes of these decks before this one."""
+        result = self._result
+        shares = [each.share for each in result.earlier]
+        if result.before is not None:
+            before = sentence("before reading ", (f"{result.before:.0%}", "$ink"))
+            return [before]
+        if not shares:
+            return []
+        return [
+            sentence("last time ", (f"{shares[-1]:.0%}", "$ink")),
+            sentence("best ", (f"{max(shares):.0%}", "$ink")),
+            line(
+                spark([*shares, result.share][-LATEST:]),
+                (f"  {plural(len(shares) + 1, 'quiz', 'quizzes')}", "$quiet"),
+            ),
+        ]
+
+    def _topics(self, width: int, _: int) -> list[Content]:
+        rows = [line(("By topic", "bold"))]
+        wide = min(TOPIC, max(map(len, self._result.topics), default=0)) + 2
+        for topic, (points, count) in self._result.topics.items():
+            name = line(topic or "–").truncate(wide, ellipsis=True, pad=True)
             share = points / count
-            style = "$text-accent" if told.is_pretest else BANDED[band_of(share)]
-            yield "█" * round(BAR * share), style
-            yield "░" * (BAR - round(BAR * share)) + "\n", "dim"
+            style = "$right" if share >= PASSED else "$wrong"
+            told = f"{f'{_half(points)} of {count}':>12}"
+            rows.append(line(name, bar(share, max(8, width - wide - 12), style), told))
+        return rows
 
-    def _wrong(self) -> Iterator[Part]:
-        wrong = self._result.wrong
-        if self._result.is_pretest:
-            return
-        if not wrong:
-            yield "Everything was right.", "bold $text-success"
-            return
-        yield "To review", "bold"
-        for line in wrong:
-            card, verdict = line.question.card, line.verdict
-            yield "\n\n"
-            yield inline(first_line(line.question.prompt))
-            if verdict is None:
-                yield "\n  not answered", "dim"
-            else:
-                yield "\n  you said  ", "dim"
-                given = " · ".join(verdict.given.split("\n"))
-                yield inline(given or "I don't know", "$text-error")
-            if 0 < line.share < 1:
-                yield f"  {line.share:.0%} of the credit", "dim"
-            yield "\n  right is  ", "dim"
-            right = " · ".join(line.judged.answer.split("\n"))
-            yield inline(right, "bold $text-success")
-            if verdict and verdict.remark:
-                yield "\n  "
-                yield inline(verdict.remark)
-            if card.fields.cite:
-                yield "\n  "
-                yield from fact(card)
+    def _head(self, width: int) -> Content:
+        result = self._result
+        signs = [_sign(each) for each in result.lines]
+        wrong, close = signs.count("✗") + signs.count("·"), signs.count("≈")
+        parts = [f"{wrong} missed"] if wrong else []
+        parts += [f"{close} close"] if close else []
+        right = "" if result.is_pretest else ", ".join(parts) or "all right"
+        return spread(
+            line(("Every question", "$quiet")), line((right, "$quiet")), width
+        )
 
-    def action_go_on(self) -> None:
-        """Home; after a pre-test to what there is to read."""
-        wanted = "read" if self._result.is_pretest else "home"
-        self.post_message(self.Next(wanted, self._result))
+    def _row(self, row: Line, width: int) -> Sequence[Content]:
+        """A question; below it what was answered, and what is right."""
+        sign = _sign(row)
+        style = "$quiet" if self._result.is_pretest else MARKS[sign]
+        asked = line(
+            (f"{sign} ", f"bold {style}"), inline(first_line(row.question.prompt))
+        )
+        answer = inline(_one(row.judged.answer), "bold")
+        if row.share == 1:
+            return [asked, line("  ", inline(_one(row.judged.answer), "$quiet"))]
+        given = _one(row.verdict.given) if row.verdict else ""
+        said = inline(given, style) if given else line(("left blank", "$quiet"))
+        said = said.truncate(max(1, width // 2), ellipsis=True)
+        return [asked, line("  ", said, ("  →  ", "$quiet"), answer)]
 
-    def action_home(self) -> None:
-        """Back to the decks."""
-        self.post_message(self.Next("home", self._result))
+    def action_done(self) -> None:
+        """Back; after a pre-test to what there is to read."""
+        self.dismiss(Next.READ if self._result.is_pretest else None)
 
-    def action_redo(self) -> None:
-        """The questions that were not wholly right, once more."""
-        self.post_message(self.Next("redo", self._result))
+    def action_these(self) -> None:
+        """The questions that were not quite right, again."""
+        self.dismiss(Next.THESE)
 
-    def action_again(self) -> None:
-        """Another quiz of the same kind."""
-        self.post_message(self.Next("again", self._result))
+    def action_quiz(self) -> None:
+        """Another quiz."""
+        self.dismiss(Next.QUIZ)
+
+    def action_scores(self) -> None:
+        """The scores, on top of this."""
+        cast("QuizApp", self.app).show_scores()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """There is something to redo only where something was wrong."""
-        if action == "redo":
+        """Questions can be asked again where something was not right."""
+        if action == "these":
             return bool(self._result.wrong) and not self._result.is_pretest
         return super().check_action(action, parameters)
+
+
+def _sign(row: Line) -> str:
+    """The sign of a question's verdict."""
+    if row.share == 1:
+        return "✓"
+    if row.verdict is None:
+        return "·"
+    is_close = row.verdict.mark is Mark.CLOSE or row.share > 0
+    return "≈" if is_close else "✗"
+
+
+def _half(points: float) -> str:
+    """Points, with a half as a sign."""
+    whole, rest = divmod(round(points, 2), 1)
+    if rest == 0.5:
+        return f"{whole:.0f}½" if whole else "½"
+    return f"{points:.3g}"
+
+
+def _one(text: str) -> str:
+    return " · ".join(text.split("\n"))

@@ -7,26 +7,26 @@ from collections.abc import Mapping, Sequence
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
-from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Label, Select, Static
 
 from quizapp.cards.kinds import KINDS, Manner
 from quizapp.model import Mode, QuizPlan
+from quizapp.tui.base import BaseModal
 from quizapp.tui.keys.learning import SETUP
 from quizapp.tui.keys.verb import bindings
 from quizapp.tui.widgets.key_line import KeyLine
 from quizapp.tui.widgets.row_list import Ticks
 
 MODES = (
-    ("an exam: the verdicts come at the end", Mode.EXAM),
-    ("practice: each verdict at once", Mode.PRACTICE),
-    ("a pre-test (8 at most), the facts, the quiz", Mode.PRETEST),
+    ("Exam: answers are shown at the end", Mode.EXAM),
+    ("Practice: each answer is shown at once", Mode.PRACTICE),
+    ("Pre-test: 8 questions, the facts, then the quiz", Mode.PRETEST),
 )
 MANNERS = {
-    "all kinds": None,
-    "only choices": Manner.CHOSEN,
-    "only what is typed": Manner.TYPED,
-    "only order and match": Manner.PLACED,
+    "of every kind": None,
+    "with choices": Manner.CHOSEN,
+    "with typed answers": Manner.TYPED,
+    "order and match": Manner.PLACED,
 }
 MOST = 1000
 COUNT = 20
@@ -34,9 +34,10 @@ PRETESTED = 8
 """Questions of a pre-test, at most."""
 
 
-class SetupScreen(ModalScreen[QuizPlan | None]):
+class SetupScreen(BaseModal[QuizPlan | None]):
     """Dismissed with the plan; `None` when cancelled."""
 
+    CSS_PATH = "setup.tcss"
     BINDINGS = bindings(SETUP)
     AUTO_FOCUS = "#setup-decks"
 
@@ -61,7 +62,7 @@ class SetupScreen(ModalScreen[QuizPlan | None]):
                     id="setup-decks",
                 )
             with Horizontal(classes="choice tall", id="setup-topics-row"):
-                yield Label("Topics (none: all)")
+                yield Label("Topics")
                 yield Ticks(id="setup-topics")
             with Horizontal(classes="choice"):
                 yield Label("Questions")
@@ -70,7 +71,7 @@ class SetupScreen(ModalScreen[QuizPlan | None]):
                 yield Label("Minutes")
                 yield Input("", id="setup-limit", placeholder="no limit", compact=True)
             for id_, label, options in (
-                ("setup-mode", "It is", MODES),
+                ("setup-mode", "Mode", MODES),
                 ("setup-kinds", "Asked", tuple((name, name) for name in MANNERS)),
             ):
                 with Horizontal(classes="choice"):
@@ -83,13 +84,12 @@ class SetupScreen(ModalScreen[QuizPlan | None]):
                         id=id_,
                     )
             with Horizontal(classes="choice"):
-                yield Label("Seed (repeats it)")
+                yield Label("Seed")
                 yield Input(str(self._seed), id="setup-seed", compact=True)
             yield Static("", id="setup-wrong", markup=False)
             with Horizontal(id="setup-buttons"):
-                yield Button("Begin", variant="primary", id="begin", compact=True)
-                yield Button("Cancel", id="cancel", compact=True)
-        yield KeyLine()
+                yield Button("Begin", id="begin", compact=True)
+            yield KeyLine()
 
     def on_mount(self) -> None:
         """The topics of the chosen deck."""
@@ -119,11 +119,11 @@ class SetupScreen(ModalScreen[QuizPlan | None]):
         if not self._chosen:
             wrong = "Choose a deck."
         elif not count.isdecimal() or not 1 <= int(count) <= MOST:
-            wrong = f"The questions are a number from 1 to {MOST}."
+            wrong = f"Questions is a number from 1 to {MOST}."
         elif minutes and not (minutes.isdecimal() and 1 <= int(minutes) <= MOST):
-            wrong = f"The minutes are a number from 1 to {MOST}, or nothing."
+            wrong = f"Minutes is a number from 1 to {MOST}, or empty for no limit."
         elif not seed.lstrip("-").isdecimal():
-            wrong = "The seed is a whole number."
+            wrong = "Seed is a whole number; the same one asks the same questions."
         if wrong:
             self.query_one("#setup-wrong", Static).update(wrong)
             return
@@ -144,7 +144,6 @@ class SetupScreen(ModalScreen[QuizPlan | None]):
             )
         )
 
-    @on(Button.Pressed, "#cancel")
     def action_cancel(self) -> None:
         """No quiz."""
         self.dismiss(None)

@@ -1,115 +1,230 @@
-"""The end of a sitting."""
+"""The end of a sitting: how it went, what moved, what to look at again."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
 
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
+from textual.containers import Vertical
 from textual.content import Content
-from textual.message import Message
-from textual.screen import Screen
-from textual.widgets import Header, Static
 
 from quizapp.cards.questions import shown_answer, shown_prompt
-from quizapp.model import Grade
-from quizapp.study.sitting import Summary, until
+from quizapp.model import Card
+from quizapp.study.sitting import Sitting, until
+from quizapp.study.workspace import Workspace
 from quizapp.text import plural
+from quizapp.tui.base import BaseScreen
+from quizapp.tui.draw import (
+    BLANK,
+    bar,
+    beside,
+    count,
+    forecast,
+    line,
+    sentence,
+    spread,
+    week,
+)
 from quizapp.tui.keys.learning import SUMMARY
 from quizapp.tui.keys.verb import bindings
 from quizapp.tui.widgets.key_line import KeyLine
+from quizapp.tui.widgets.lines import LineList
+from quizapp.tui.widgets.panel import Panel, TopLine
+from quizapp.tui.widgets.prose import inline
 
-BAR = 24
-"""Cells of the longest bar."""
+if TYPE_CHECKING:
+    from quizapp.tui.app import QuizApp
+
+LABEL = 12
+"""Cells of the labels at the left."""
+FORECAST = 4
+"""Lines of the forecast's columns."""
 
 
-class SummaryScreen(Screen[None]):
-    """What the sitting came to, and what may come next."""
+@dataclass(frozen=True, slots=True)
+class Next:
+    """What the learner wants to study now."""
 
+    plan: str
+    """A value of `Plan`."""
+    only: frozenset[str] | None = None
+    """The keys of the cards to ask."""
+
+
+class SummaryScreen(BaseScreen[Next | None]):
+    """Dismissed with what to study next; `None` is back."""
+
+    CSS_PATH = "summary.tcss"
     BINDINGS = bindings(SUMMARY)
 
-    @dataclass
-    class Next(Message):
-        """What the learner wants now: `home`, or the plan of another sitting."""
-
-        wanted: str
-
-    def __init__(self, summary: Summary, *, is_over: bool) -> None:
+    def __init__(self, workspace: Workspace, sitting: Sitting) -> None:
         super().__init__()
-        self._summary = summary
-        self._is_over = is_over
+        self._workspace = workspace
+        self._is_over = sitting.question is None
+        self._summary = sitting.summary()
+        now = workspace.now()
+        self._today = workspace.today(workspace.standings(now), now)
+        titles = [workspace.deck(name).title for name in sitting.names]
+        self._title = titles[0] if len(titles) == 1 else "All decks"
 
     def compose(self) -> ComposeResult:
-        """The figures, then the cards that were missed."""
-        yield Header()
-        with VerticalScroll(id="summary"):
-            yield Static(self._figures(), id="figures")
-            yield Static(self._missed(), id="missed")
+        """How it went, what moved, what was missed, what comes."""
+        yield TopLine(self._place)
+        with Vertical(id="page"):
+            yield Panel(self._hero, id="hero")
+            yield Panel(self._moved, id="moved")
+            yield LineList(
+                self._summary.missed,
+                self._missed,
+                head=self._head,
+                id="missed",
+                classes="frame",
+            )
+            yield Panel(self._ahead, id="ahead")
         yield KeyLine()
 
-    def _figures(self) -> Content:
-        told = self._summary
-        if not told.reviews:
-            return Content.from_markup(
-                "[b $text-success]Nothing waits here now.[/]\n\n"
-                "f  studies cards before their day\n"
-                "n  takes ten more new cards"
-            )
-        right = round(100 * told.first_right / told.cards)
-        head = "Done." if self._is_over else "So far."
-        time = until(told.spent // 1000)
-        parts: list[str | tuple[str, str]] = [
-            (head, "bold $text-success"),
-            f"  {plural(told.cards, 'card')}, {plural(told.reviews, 'answer')}, ",
-            f"{time}.",
-            "\n\n",
-            (f"{right} %", "bold"),
-            " known at first\n\n",
-        ]
-        most = max(told.grades.values())
-        for grade in Grade:
-            count = told.grades.get(grade, 0)
-            bar = "█" * round(BAR * count / most) or ("▏" if count else "")
-            parts += [
-                f"{grade.label:6}",
-                (f"{count:4}  ", "bold"),
-                (bar, _COLOURS[grade]),
-            ]
-            parts.append("\n")
-        if told.later:
-            parts.append(f"\n{told.later} still being learned: come back in a while.\n")
-        return Content.assemble(*parts)
-
-    def _missed(self) -> Content:
-        parts: list[str | tuple[str, str]] = []
+    def on_mount(self) -> None:
+        """The missed cards have the focus, if there are any."""
+        missed = self.query_one("#missed", LineList)
+        missed.set_class(not self._summary.missed, "-empty")
         if self._summary.missed:
-            parts.append(("Missed at least once", "bold"))
-        for card in self._summary.missed:
-            answer = " · ".join(shown_answer(card).split("\n"))
-            parts += [
-                "\n\n",
-                shown_prompt(card),
-                "\n",
-                (f"→ {answer}", "$text-success"),
-            ]
-        return Content.assemble(*parts)
+            missed.focus()
 
-    def action_home(self) -> None:
-        """Back to the decks."""
-        self.post_message(self.Next("home"))
+    def _place(self, width: int) -> tuple[Content, Content]:
+        summary = self._summary
+        took = until(summary.spent // 1000)
+        if width < 60:
+            return line((self._title, "bold")), line((took, "$quiet"))
+        state = "   done for today" if self._is_done else ""
+        answers = f"{plural(summary.reviews, 'answer')}, {took}"
+        return line((self._title, "bold"), (state, "$quiet")), line((answers, "$quiet"))
+
+    @property
+    def _is_done(self) -> bool:
+        return self._is_over and not self._today.due and not self._today.new
+
+    def _hero(self, width: int, _: int) -> list[Content]:
+        """How many were right, and what is worth a cheer."""
+        summary = self._summary
+        if not summary.reviews:
+            return [
+                line(("Nothing is due here now.", "bold")),
+                BLANK,
+                sentence(("f", "bold $ink"), " studies cards before their day, "),
+                sentence(("m", "bold $ink"), " takes ten more new ones."),
+            ]
+        head = "" if self._is_over else "So far: "
+        result = line(
+            (head, "bold"),
+            (f"{summary.first_right}", "bold $right"),
+            (f" of {summary.cards} right the first time", "bold"),
+        )
+        lines = [result, self._cheer(width)]
+        if width < 60:
+            return [text for text in lines if text]
+        today = self._today
+        days = sentence(count(today.streak), f" {plural_days(today.streak)} in a row")
+        return beside(
+            [lines[0], BLANK, lines[1]],
+            [*week([bool(number) for number in today.week]), days],
+            width,
+        )
+
+    def _cheer(self, width: int) -> Content:
+        """The card that was right after having been forgotten so often, or what comes
+        back soon."""
+        moved, later = self._summary.moved, self._summary.later
+        found = self._workspace.find(moved.recovered) if moved.recovered else None
+        if found:
+            answer = inline(first(shown_answer(found[1])), "bold")
+            text = f" was right, after {plural(moved.lapses, 'lapse')}"
+            room = (width if width < 60 else width - 24) - len(text)
+            return line(answer.truncate(max(8, room), ellipsis=True), text)
+        if later:
+            verb = "comes" if later == 1 else "come"
+            return sentence(count(later), f" {verb} back in a few minutes")
+        return BLANK
+
+    def _moved(self, width: int, _: int) -> list[Content]:
+        """What is known now, and what comes tomorrow."""
+        if not self._summary.reviews:
+            return []
+        moved, today = self._summary.moved, self._today
+        cards = moved.cards or 1
+        before, now = moved.known_before / cards, moved.known / cards
+        arrow = "▲" if moved.gained > 0 else "▼" if moved.gained < 0 else ""
+        gain = f"  {arrow} {abs(moved.gained)}" if arrow else ""
+        share = line((f"{now:.0%}", "bold $right"), gain)
+        size = max(8, width - LABEL - 6 - share.cell_length - 2)
+        changes = [
+            (len(moved.learned), " newly learned"),
+            (len(moved.firmer), " firmer"),
+            (len(moved.lost), " slipped"),
+        ]
+        parts = [line(count(number), text) for number, text in changes if number]
+        minutes = today.minutes(today.tomorrow)
+        about = f", about {plural(minutes, 'minute')}" if minutes else ""
+        tomorrow = (
+            sentence(count(today.tomorrow, "bold $work"), f" to review{about}")
+            if today.tomorrow
+            else line(("nothing yet", "$quiet"))
+        )
+        rows = [("Known", line(f"{before:4.0%}  ", bar(now, size), "  ", share))]
+        if parts:
+            rows.append(("Cards", Content(", ").join(parts)))
+        rows.append(("Tomorrow", tomorrow))
+        return [line((f"{label:{LABEL}}", "$quiet"), text) for label, text in rows]
+
+    def _head(self, width: int) -> Content:
+        missed = f"{len(self._summary.missed)} missed"
+        return spread(
+            line(("Worth another look", "$quiet")), line((missed, "$quiet")), width
+        )
+
+    def _missed(self, card: Card, width: int) -> Sequence[Content]:
+        answer = inline(first(shown_answer(card)), "$right")
+        answer = answer.truncate(width // 2, ellipsis=True)
+        return [spread(inline(first(shown_prompt(card))), answer, width)]
+
+    def _ahead(self, width: int, height: int) -> list[Content]:
+        if height < FORECAST + 2:
+            return []
+        return forecast(self._today.forecast, self._workspace.now().day, width)
+
+    def action_done(self) -> None:
+        """Back to where the sitting was begun."""
+        self.dismiss(None)
+
+    def action_these(self) -> None:
+        """Study the missed cards again."""
+        self.dismiss(Next("these", self._summary.again))
 
     def action_ahead(self) -> None:
-        """Study ahead."""
-        self.post_message(self.Next("ahead"))
+        """Study cards before their day."""
+        self.dismiss(Next("ahead"))
 
     def action_more(self) -> None:
-        """Ten more new ones."""
-        self.post_message(self.Next("more new"))
+        """Ten more new cards."""
+        self.dismiss(Next("more new"))
+
+    def action_scores(self) -> None:
+        """The scores, on top of this."""
+        cast("QuizApp", self.app).show_scores()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Missed cards can be studied when there are any."""
+        if action == "these":
+            return bool(self._summary.missed)
+        return super().check_action(action, parameters)
 
 
-_COLOURS = {
-    Grade.AGAIN: "$text-error",
-    Grade.HARD: "$text-warning",
-    Grade.GOOD: "$text-success",
-    Grade.EASY: "$text-primary",
-}
+def first(text: str) -> str:
+    """`text` in one line."""
+    return " · ".join(part for part in text.split("\n") if part.strip())
+
+
+def plural_days(number: int) -> str:
+    """The noun for a number of days."""
+    return "day" if number == 1 else "days"

@@ -49,12 +49,13 @@ class KeyLine(Widget):
         ]
         bindings.sort(key=lambda binding: binding.key != "enter")
         pinned: dict[str, Content] = {}
+        by_enter = {each.action for each in bindings if each.key == "enter"}
         for binding in bindings:
-            if binding.key in PINNED:
+            if binding.key in PINNED and binding.action not in by_enter:
                 pinned.setdefault(binding.description, self._key(binding))
         right = Content(GAP).join(pinned.values())
         left = BLANK
-        seen: set[str] = set()
+        seen = {each.action for each in bindings if each.key in PINNED} - by_enter
         for binding in bindings:
             if binding.key in PINNED or binding.action in seen:
                 continue

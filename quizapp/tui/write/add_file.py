@@ -22,7 +22,12 @@ from quizapp.decks.importing.plan import (
     UnknownHeaderError,
     carry_out,
 )
-from quizapp.decks.importing.preview import Look, Shown, Wanted, look_at
+from quizapp.decks.importing.preview import (
+    ImportPreview,
+    PreviewRequest,
+    PreviewResult,
+    preview_import,
+)
 from quizapp.decks.importing.rejects import save_rejects
 from quizapp.errors import QuizappError
 from quizapp.formats import Holds, endings, listed, may_be_added
@@ -84,7 +89,7 @@ class AddFileScreen(BaseScreen[Added]):
         self._replaces = False
         self._problem = ""
         """Why there is nothing to look at."""
-        self._look: Look | None = None
+        self._look: PreviewResult | None = None
         """What the file comes to; `None` while it is read."""
         self._reader = Proofreader(self, self._take, self._have)
 
@@ -108,9 +113,9 @@ class AddFileScreen(BaseScreen[Added]):
     # What is shown
 
     @property
-    def _shown(self) -> Shown | None:
+    def _shown(self) -> ImportPreview | None:
         found = self._look.found if self._look else None
-        return found if isinstance(found, Shown) else None
+        return found if isinstance(found, ImportPreview) else None
 
     @property
     def _plan(self) -> Plan | None:
@@ -142,15 +147,15 @@ class AddFileScreen(BaseScreen[Added]):
         told = str(found)
         if isinstance(found, NameTakenError):
             told = (
-                f"You have a deck called “{look.wanted.path.stem}” already. ^r replaces "
-                "it: the old one goes to the trash, and what you know of its cards "
-                "stays. Or go back, and rename the file."
+                f"You have a deck called “{look.request.path.stem}” already. ^r "
+                "replaces it: the old one goes to the trash, and what you know of its "
+                "cards stays. Or go back, and rename the file."
             )
         return line(("✗ ", "bold $wrong"), one_line(told)).wrap(width)
 
     @staticmethod
-    def _asks_columns(look: Look) -> bool:
-        columns = look.wanted.shape.columns
+    def _asks_columns(look: PreviewResult) -> bool:
+        columns = look.request.options.columns
         return isinstance(look.found, UnknownColumnsError) or bool(
             look.plan is None and columns and "answer" not in columns
         )
@@ -161,8 +166,8 @@ class AddFileScreen(BaseScreen[Added]):
             return []
         plan = shown.plan
         lines = [line(("As it will be asked", "$quiet")), BLANK]
-        lines += asked(shown.proof, shown.cards, width)
-        if (more := len(shown.proof.deck.cards) - len(shown.cards)) > 0:
+        lines += asked(shown.preview, shown.cards, width)
+        if (more := len(shown.preview.deck.cards) - len(shown.cards)) > 0:
             lines.append(line((f"… and {plural(more, 'more card')}", "$quiet")))
         return [*lines, *account(plan, room(width))]
 
@@ -232,16 +237,18 @@ class AddFileScreen(BaseScreen[Added]):
         self._look = None
         self._reader.read()
 
-    def _wanted(self, path: Path) -> Wanted:
-        return Wanted(path, self.query_one(TableForm).shape, self._replaces)
+    def _wanted(self, path: Path) -> PreviewRequest:
+        return PreviewRequest(path, self.query_one(TableForm).shape, self._replaces)
 
-    def _take(self) -> Callable[[], Look | None]:
+    def _take(self) -> Callable[[], PreviewResult | None]:
         if not self._path:  # it was stopped
             return lambda: None
         decks = list(self._workspace.decks.values())
-        return partial(look_at, self._wanted(self._path), self._paths.decks, decks)
+        return partial(
+            preview_import, self._wanted(self._path), self._paths.decks, decks
+        )
 
-    async def _have(self, look: Look | None) -> None:
+    async def _have(self, look: PreviewResult | None) -> None:
         """Show what the file comes to, if that is still wanted."""
         if not look or not self._is_wanted(look):
             return
@@ -251,7 +258,7 @@ class AddFileScreen(BaseScreen[Added]):
             if not self._is_wanted(look):
                 return
         self._look = look
-        must_ask = not isinstance(found, Shown | NoTableError)
+        must_ask = not isinstance(found, ImportPreview | NoTableError)
         self._show_parts(is_form=bool(look.table) and (form.display or must_ask))
         report = self.query_one("#report")
         report.scroll_home(animate=False)
@@ -263,9 +270,9 @@ class AddFileScreen(BaseScreen[Added]):
         elif not form.display:
             report.focus()
 
-    def _is_wanted(self, look: Look) -> bool:
+    def _is_wanted(self, look: PreviewResult) -> bool:
         return bool(
-            self.is_mounted and self._path and look.wanted == self._wanted(self._path)
+            self.is_mounted and self._path and look.request == self._wanted(self._path)
         )
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from textual.content import Content
 
 from quizapp.cards.questions import KINDS, shown_answer
-from quizapp.decks.editing.preview import Proof
+from quizapp.decks.editing.preview import DeckPreview
 from quizapp.model import Card, Complaint, Level
 from quizapp.tui.draw import BLANK, hang, line
 from quizapp.tui.widgets.prose import inline
@@ -28,7 +28,7 @@ def room(width: int) -> int:
 
 
 def asked(
-    proof: Proof, cards: Sequence[Card], width: int, lead: Content = BLANK
+    proof: DeckPreview, cards: Sequence[Card], width: int, lead: Content = BLANK
 ) -> list[Content]:
     """How these cards are asked at first, and in what ways later, which `lead`
     introduces."""
@@ -39,7 +39,9 @@ def asked(
     return lines
 
 
-def _asked(proof: Proof, card: Card, width: int, lead: Content) -> Iterator[Content]:
+def _asked(
+    proof: DeckPreview, card: Card, width: int, lead: Content
+) -> Iterator[Content]:
     if not card.can_be_asked:
         yield from inline(card.prompt, "bold").wrap(width)
         yield line(("! ", "bold $close"), "This is not asked: it has no answer.")

@@ -15,12 +15,18 @@ from textual.content import Content
 from textual.widgets import TextArea
 
 from quizapp.cards.lint import lint
-from quizapp.decks.editing.autosave import Keeper
-from quizapp.decks.editing.draft import Draft, overwrite, read_again, renamed, save
-from quizapp.decks.editing.preview import Proof, new_errors, prove
-from quizapp.decks.editing.template import BEGINNING
+from quizapp.decks.editing.autosave import Autosave
+from quizapp.decks.editing.draft import (
+    NEW_DECK_TEXT,
+    Draft,
+    changed_keys,
+    overwrite,
+    read_again,
+    save,
+)
+from quizapp.decks.editing.preview import DeckPreview, new_errors, preview_deck
 from quizapp.decks.library.names import deck_path
-from quizapp.errors import DeckChangedError, DeckError, UsageError
+from quizapp.errors import DeckChangedError, DeckError
 from quizapp.model import Complaint
 from quizapp.study.workspace.known import Known
 from quizapp.text import plural
@@ -74,13 +80,13 @@ class EditorScreen(BaseScreen[str]):
         self._now = self._begun
         """The text, as of its latest change."""
         self._saved: str | None = None
-        if text in (None, draft.text, BEGINNING):
+        if text in (None, draft.text, NEW_DECK_TEXT):
             self._saved = self._begun
         self._warned: str | None = None
         """The text with errors that was to be saved, and of which we have warned."""
         self._made = ""
-        self._proof: Proof | None = None
-        self._keeper = Keeper(paths.unsaved, kept)
+        self._proof: DeckPreview | None = None
+        self._keeper = Autosave(paths.unsaved, kept)
         self._reader = Proofreader(self, self._take, self._have)
 
     def compose(self) -> ComposeResult:
@@ -166,20 +172,20 @@ class EditorScreen(BaseScreen[str]):
     def _moved(self) -> None:
         self.query_one("#asked", Sheet).show()
 
-    def _take(self) -> Callable[[], Proof]:
+    def _take(self) -> Callable[[], DeckPreview]:
         """What to read, which is kept first."""
         if self.is_changed:
             self._keep()
         else:
             self._keeper.forget()
         at, _ = self._writing.place
-        return partial(prove, self._draft, self._now, lint, at)
+        return partial(preview_deck, self._draft, self._now, lint, at)
 
     def _keep(self) -> None:
         with suppress(OSError):  # saving will report it
             self._keeper.keep(self._draft, self._now)
 
-    def _have(self, proof: Proof) -> None:
+    def _have(self, proof: DeckPreview) -> None:
         if not self.is_mounted:
             return
         self._proof = proof
@@ -192,7 +198,7 @@ class EditorScreen(BaseScreen[str]):
             problems.set_class(not proof.complaints, "-empty")
             self.refresh_bindings()
 
-    async def reread(self, changes: Changes) -> None:
+    async def reread(self, _: Changes) -> None:
         """Take the deck's text as it is now, when there is nothing to lose here."""
         if self.is_changed or not (draft := read_again(self._draft)):
             return
@@ -241,7 +247,9 @@ class EditorScreen(BaseScreen[str]):
         """Put the text into the file of `draft`, or of the one there is; whether it is
         there now. Saved, a single card is the end of writing."""
         text = self._now = self._writing.text
-        count = new_errors(self._draft, text, self._proof) if text != self._warned else 0
+        count = (
+            new_errors(self._draft, text, self._proof) if text != self._warned else 0
+        )
         if count:
             self._warned = text
             self._refuse(
@@ -267,19 +275,20 @@ class EditorScreen(BaseScreen[str]):
 
     async def _named(self) -> Draft | None:
         """The draft as a deck of its own, under a name that is asked for."""
-        question, name = "What is the deck called?", ""
-        while answer := await ask_text(
-            self.app, question, hint="Capitals of the Andes", value=name
-        ):
-            try:
-                path = deck_path(answer, self._paths.decks, self._known.names)
-                return self._draft.of_its_own(path)
-            except UsageError as error:
-                question, name = str(error), answer
-        return None
+
+        def path(name: str) -> Path:
+            return deck_path(name, self._paths.decks, self._known.names)
+
+        name = await ask_text(
+            self.app,
+            "What is the deck called?",
+            hint="Capitals of the Andes",
+            check=path,
+        )
+        return self._draft.as_new_deck(path(name)) if name else None
 
     async def _overwritten(self, draft: Draft, text: str, why: str) -> Draft | None:
-        """The draft as saved over what another program has written, if that is meant."""
+        """The draft as saved over what another program wrote, if that is meant."""
         question = (
             f"{why} Overwrite it? The other version goes to the trash. If you cancel, "
             "your text stays here, and ^t saves it under another name."
@@ -303,7 +312,7 @@ class EditorScreen(BaseScreen[str]):
         self._keeper.forget()
         self.app.clear_notifications()
         self.query_one(TopLine).show()
-        await cast("QuizApp", self.app).look_now(renamed(before, after))
+        await cast("QuizApp", self.app).look_now(changed_keys(before, after))
         if was_part:
             self.dismiss(self._made)
 

@@ -117,7 +117,7 @@ async def _edit_outside(
     app: QuizApp, editor: str, file: DeckFile, card: Card | None
 ) -> None:
     """Edit a deck in the learner's own editor, at a card's line."""
-    from quizapp.decks.editing.draft import open_card, open_deck, renamed_outside
+    from quizapp.decks.editing.draft import changed_keys_outside, open_card, open_deck
     from quizapp.decks.editing.external_editor import editor_command, run_editor
     from quizapp.decks.library.reader import complaints_of
 
@@ -135,7 +135,7 @@ async def _edit_outside(
         raise UsageError("No other program can be run in this terminal.") from error
     after = open_deck(file, own)
     if after.data != before.data:
-        await app.look_now(renamed_outside(before, after))
+        await app.look_now(changed_keys_outside(before, after))
     if failed:
         raise failed
     for each in complaints_of(file.path)[:3]:
@@ -174,9 +174,7 @@ async def offer_unsaved(app: QuizApp, workspace: Workspace) -> None:
         )
         match await app.push_screen_wait(FoundScreen(question)):
             case "edit":
-                await _edit(
-                    app, workspace, each.draft, text=each.text, kept=each.place
-                )
+                await _edit(app, workspace, each.draft, text=each.text, kept=each.place)
                 return
             case "discard":
                 try:

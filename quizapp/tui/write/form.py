@@ -17,11 +17,10 @@ from textual.suggester import SuggestFromList
 from textual.widgets import Input
 
 from quizapp.cards.lint import lint
-from quizapp.decks.editing.autosave import Keeper
-from quizapp.decks.editing.draft import Draft, open_deck, save
-from quizapp.decks.editing.new_card import NewCard, block_of, placed, raw_block
-from quizapp.decks.editing.preview import Proof, prove
-from quizapp.decks.editing.template import BEGINNING
+from quizapp.decks.editing.autosave import Autosave
+from quizapp.decks.editing.draft import NEW_DECK_TEXT, Draft, open_deck, save
+from quizapp.decks.editing.new_card import NewCard, card_lines, place_card, raw_lines
+from quizapp.decks.editing.preview import DeckPreview, preview_deck
 from quizapp.decks.library.deck_files import DeckFile, Origin
 from quizapp.decks.library.names import deck_path
 from quizapp.errors import DeckError, QuizappError, UsageError
@@ -114,12 +113,12 @@ class FormScreen(BaseScreen[Left]):
         self._count = 0
         self._saved_in = ""
         self._made = False
-        self._result: Proof | QuizappError | None = None
+        self._result: DeckPreview | QuizappError | None = None
         """The card in its deck, or why it cannot be there; `None` while it is empty."""
         self._draft: tuple[str, Draft] | None = None
         """The deck whose name is typed, as it was read."""
         self._is_left = False
-        self._keeper = Keeper(paths.unsaved)
+        self._keeper = Autosave(paths.unsaved)
         self._reader = Proofreader(self, self._take, self._have)
         self._read_decks()
         at_hand = (title for title, file in self._titles.items() if file.name == deck)
@@ -129,9 +128,7 @@ class FormScreen(BaseScreen[Left]):
     def _read_decks(self) -> None:
         """Which decks can be written, by their titles as they are typed."""
         files = [
-            file
-            for file in self._workspace.files.values()
-            if can_be_written(file)
+            file for file in self._workspace.files.values() if can_be_written(file)
         ]
         self._titles: dict[str, DeckFile] = {}
         for file in files:
@@ -188,7 +185,9 @@ class FormScreen(BaseScreen[Left]):
     def _title(self, _: int) -> tuple[Content, Content]:
         name = "Add a card" if self._is_known else "New deck"
         cards = "card" if self._count == 1 else "cards"
-        right = sentence(count(self._count), f" {cards} saved") if self._count else BLANK
+        right = (
+            sentence(count(self._count), f" {cards} saved") if self._count else BLANK
+        )
         return line((name, "bold")), right
 
     def _labels(self, _: int, __: int) -> list[Content]:
@@ -201,7 +200,7 @@ class FormScreen(BaseScreen[Left]):
         if result is None:
             for each in GUIDE[: 2 if height > 8 else 1]:
                 lines += [*line((each, "$quiet")).wrap(room(width)), BLANK]
-        elif isinstance(result, Proof):
+        elif isinstance(result, DeckPreview):
             lead = line(("✓ ", "bold $right"), ("No problems. ", "$quiet"))
             found = result.complaints
             lines += asked(result, result.cards, width, BLANK if found else lead)
@@ -218,7 +217,7 @@ class FormScreen(BaseScreen[Left]):
             lines += hang(text, room(width), line(mark), 2)
         return lines
 
-    def _missing(self, proof: Proof) -> int:
+    def _missing(self, proof: DeckPreview) -> int:
         """How many wrong answers are missing for a choice that was begun."""
         count = sum(bool(self._value(id_)) for id_ in WRONG)
         is_choice = all(proof.question(card).choices for card in proof.cards)
@@ -261,7 +260,7 @@ class FormScreen(BaseScreen[Left]):
     def _changed(self) -> None:
         self._reader.wake()
 
-    def _take(self) -> Callable[[], Proof | QuizappError | None]:
+    def _take(self) -> Callable[[], DeckPreview | QuizappError | None]:
         """What to read, which is kept first."""
         new, topic = self._card, self._value("topic")
         if new.is_empty:
@@ -279,21 +278,21 @@ class FormScreen(BaseScreen[Left]):
     def _keep(self, draft: Draft, new: NewCard) -> None:
         """Keep what is typed, as lines for the deck's end, until it is saved."""
         try:
-            block = block_of(new)
+            block = card_lines(new)
         except UsageError:
-            block = raw_block(new)
+            block = raw_lines(new)
         if draft.is_there:
             end = len(draft.lines)
             draft, block = replace(draft, first=end, end=end), ["", *block, ""]
         with suppress(OSError):  # saving will report it
             self._keeper.keep(draft, "\n".join(block))
 
-    def _have(self, result: Proof | QuizappError | None) -> None:
+    def _have(self, result: DeckPreview | QuizappError | None) -> None:
         if self.is_mounted:
             self._result = result
             self.query_one("#asked", Sheet).show()
 
-    async def reread(self, changes: Changes) -> None:
+    async def reread(self, _: Changes) -> None:
         """Take the decks as they are now."""
         self._read_decks()
         self._reader.wake()
@@ -321,7 +320,7 @@ class FormScreen(BaseScreen[Left]):
             if whole.path is None:
                 raise UsageError("Give the deck a name.")
             at = "answer" if new.question else "question"
-            before, text = placed(whole, block_of(new), self._value("topic"))
+            before, text = place_card(whole, card_lines(new), self._value("topic"))
             after = save(before, text)
         except QuizappError as error:
             self.notify(str(error), title="Not saved", severity="error")
@@ -380,7 +379,7 @@ class FormScreen(BaseScreen[Left]):
         if not new.is_empty:
             text, at = _with_card(draft, new, self._value("topic"))
         elif not text:
-            text = BEGINNING
+            text = NEW_DECK_TEXT
         self._leave(AsText(draft, text, at, self._keeper.place))
 
     async def action_help(self) -> None:
@@ -388,10 +387,10 @@ class FormScreen(BaseScreen[Left]):
         await self.run_action("app.help")
 
 
-def _proof(draft: Draft, new: NewCard, topic: str) -> Proof | QuizappError:
+def _proof(draft: Draft, new: NewCard, topic: str) -> DeckPreview | QuizappError:
     """The card in its deck, or why it cannot be there."""
     try:
-        return prove(*placed(draft, block_of(new), topic), lint)
+        return preview_deck(*place_card(draft, card_lines(new), topic), lint)
     except QuizappError as error:
         return error
 
@@ -399,9 +398,9 @@ def _proof(draft: Draft, new: NewCard, topic: str) -> Proof | QuizappError:
 def _with_card(draft: Draft, new: NewCard, topic: str) -> tuple[str, int]:
     """The deck's text with the card in it, finished or not, and the card's line."""
     try:
-        part, text = placed(draft, block_of(new), topic)
+        part, text = place_card(draft, card_lines(new), topic)
     except QuizappError:
-        block = raw_block(new)
+        block = raw_lines(new)
         before = draft.text.rstrip("\n")
         text = "\n".join([before, "", *block, ""] if before else [*block, ""])
         return text, text.count("\n") - len(block) + 1

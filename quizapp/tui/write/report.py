@@ -8,7 +8,8 @@ from itertools import islice
 from textual.content import Content
 
 from quizapp.decks.importing.plan import Plan
-from quizapp.decks.importing.report import counted, lines_told, told_once
+from quizapp.decks.importing.report import grouped_messages, line_list
+from quizapp.decks.importing.report import summary as outcome
 from quizapp.decks.library.deck_files import Origin
 from quizapp.model import Complaint
 from quizapp.text import plural
@@ -33,24 +34,24 @@ def summary(plan: Plan, other: Origin | None, width: int) -> list[Content]:
         told = f"Your deck “{plan.name}” is replaced; the old one goes to the trash"
     else:
         told = f"A new deck “{plan.name}”"
-    parts: list[Part] = [(told, "bold"), f": {counted(plan)}."]
+    parts: list[Part] = [(told, "bold"), f": {outcome(plan)}."]
     if not plan.table and plan.rejected:
         parts.append((f" {plural(len(plan.rejected), 'error')}.", "$wrong"))
     lines = line(*parts).wrap(width)
-    if plan.is_update and plan.counts.missing and not plan.takes_out:
+    if plan.is_update and plan.counts.missing and not plan.removes_missing:
         text = "^r takes out what is not in the table."
         lines += line((text, "$quiet")).wrap(width)
     warnings = [OTHERS[other]] if other in OTHERS and not plan.replaces else []
-    for each in (*warnings, *(twin.message for twin in plan.twins)):
+    for each in (*warnings, *(twin.message for twin in plan.duplicates)):
         lines += hang(Content(each), width, line(("! ", "bold $close")), 2)
     return lines
 
 
 def account(plan: Plan, width: int) -> list[Content]:
     """What is rejected and why, what was changed, what else there is to say."""
-    warnings = [each for each in plan.warnings if each not in plan.twins]
+    warnings = [each for each in plan.warnings if each not in plan.duplicates]
     changes = plan.table.changes if plan.table else {}
-    changed = (f"{change} ({lines_told(at)})" for change, at in changes.items())
+    changed = (f"{change} ({line_list(at)})" for change, at in changes.items())
     parts = (
         (("✗ ", "bold $wrong"), "Rejected", _complaints(plan.rejected)),
         (("· ", "$quiet"), "Changed", changed),
@@ -64,7 +65,7 @@ def account(plan: Plan, width: int) -> list[Content]:
 
 
 def _complaints(complaints: Iterable[Complaint]) -> Iterator[str]:
-    for first, last, message in told_once(complaints):
+    for first, last, message in grouped_messages(complaints):
         lines = f"lines {first}–{last}" if last > first else f"line {first}"
         yield f"{lines}: {message}"
 
