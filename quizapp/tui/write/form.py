@@ -198,23 +198,22 @@ class FormScreen(BaseScreen[Left]):
         lines = [line(("As it will be asked", "$quiet")), BLANK] if height > 6 else []
         result = self._result
         if result is None:
-            for each in GUIDE[: 2 if height > 8 else 1]:
-                lines += [*line((each, "$quiet")).wrap(room(width)), BLANK]
-        elif isinstance(result, DeckPreview):
-            lead = line(("✓ ", "bold $right"), ("No problems. ", "$quiet"))
-            found = result.complaints
-            lines += asked(result, result.cards, width, BLANK if found else lead)
-            if missing := self._missing(result):
-                more = plural(missing, "more wrong answer makes", "more make")
-                text = f"{more} it a choice at first."
-                lines.append(line(("· ", "$quiet"), (text, "$quiet")))
-            for each in found:
-                lines += problem_lines(each, width)
-        else:
+            for text in GUIDE[: 2 if height > 8 else 1]:
+                lines += [*line((text, "$quiet")).wrap(room(width)), BLANK]
+            return lines
+        if isinstance(result, QuizappError):
             is_bad = isinstance(result, DeckError)
             mark = ("✗ ", "bold $wrong") if is_bad else ("· ", "$quiet")
-            text = line((str(result), "$ink" if is_bad else "$quiet"))
-            lines += hang(text, room(width), line(mark), 2)
+            why = line((str(result), "$ink" if is_bad else "$quiet"))
+            return [*lines, *hang(why, room(width), line(mark), 2)]
+        problems = result.complaints
+        lead = line(("✓ ", "bold $right"), ("No problems. ", "$quiet"))
+        lines += asked(result, result.cards, width, BLANK if problems else lead)
+        if missing := self._missing(result):
+            more = plural(missing, "more wrong answer makes", "more wrong answers make")
+            lines.append(line(("· ", "$quiet"), (f"{more} it a choice.", "$quiet")))
+        for each in problems:
+            lines += problem_lines(each, width)
         return lines
 
     def _missing(self, proof: DeckPreview) -> int:
