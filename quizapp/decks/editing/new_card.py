@@ -122,6 +122,9 @@ def place_card(
         raise UsageError("The deck already has this card.")
     is_read = len(after.cards) > len(before.cards)
     if not is_read or len(after.errors) > len(before.errors):
+        for error in after.errors:
+            if error.line in inside:
+                raise UsageError(error.message)
         why = after.errors[0].message if after.errors else ""
         raise DeckError(
             "The card cannot be added because there is a mistake where it belongs. "
