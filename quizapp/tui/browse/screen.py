@@ -34,7 +34,7 @@ from quizapp.tui.write.flow import edit_card
 if TYPE_CHECKING:
     from quizapp.tui.app import QuizApp
 
-WIDE = 92
+WIDE = 84
 """Cells of a row from which on it shows the answer."""
 ANSWER, RETURNS = 24, 11
 """Cells of the columns at the right."""
@@ -316,7 +316,7 @@ class BrowseScreen(BaseScreen[None]):
 
     def action_sort(self) -> None:
         """Sort by the next column that is shown."""
-        names = ["", *(n for n in ORDERS if n != "answer" or self._list.room > WIDE)]
+        names = ["", *(n for n in ORDERS if n != "answer" or self._list.row_width >= WIDE)]
         now = self._finding.column
         at = names.index(now) if now in names else 0
         self._sort(names[(at + 1) % len(names)])

@@ -128,7 +128,7 @@ def grown(figures: Figures, width: int) -> list[Content]:
 
 def _deck_row(deck: Standing, width: int) -> Content:
     share = line(f"  {percent(deck.known, deck.cards):>4}  ", pad(gained(deck), 6))
-    size = BAR if width >= 50 else 8
+    size = BAR if width >= 60 else 10
     name = Content(one_line(deck.title))
     room = min(34, width - size - share.cell_length - 2)
     return line(pad(name, max(8, room)), "  ", bar(deck.share, size), share)

@@ -19,7 +19,7 @@ from quizapp.text import one_line
 from quizapp.tui.base import BaseScreen
 from quizapp.tui.browse.card import CardScreen
 from quizapp.tui.browse.lines import About, fitting, returns
-from quizapp.tui.draw import BLANK, button, line, pad, spread, tabs
+from quizapp.tui.draw import BLANK, button, clickable, line, pad, spread, tabs
 from quizapp.tui.keys.learning import SCORES
 from quizapp.tui.keys.verb import bindings
 from quizapp.tui.scores.detail import DetailScreen
@@ -161,12 +161,13 @@ class ScoresScreen(BaseScreen[None]):
 
     def _head(self, width: int) -> Content:
         """What to do with these, in a word."""
-        title = line(("Worth another look", "$quiet"))
-        if width >= 60:
-            these = "these" if len(self._looks.rows) > 1 else "this one"
-            title = line(
-                title, "   ", ("a", "bold $ink"), (f" studies {these} now", "$quiet")
-            )
+        title, these = "Worth another look", " studies these now"
+        if width < 60:
+            title, these = "Look again", " studies"
+        elif len(self._looks.rows) == 1:
+            these = " studies it now"
+        key = clickable(line(("a", "bold $ink"), (these, "$quiet")), "screen.study")
+        title = line((title, "$quiet"), "   ", key)
         return spread(title, line(("forgotten", "$quiet")), width)
 
     def _draw_look(self, look: Look, width: int) -> list[Content]:
@@ -178,7 +179,7 @@ class ScoresScreen(BaseScreen[None]):
         return overview(self._figures, width, height, in_colour=self.in_colour)
 
     def _cards_head(self, width: int) -> Content:
-        ends = f"{'returns':>11}   {'forgotten':>9}"
+        ends = f"{'returns':>11}   {'forgotten':>9}" if width >= 48 else "forgotten"
         return spread(line(("Question", "$quiet")), line((ends, "$quiet")), width)
 
     def _draw_forgotten(self, look: Look, width: int) -> list[Content]:
@@ -186,6 +187,8 @@ class ScoresScreen(BaseScreen[None]):
         is_suspended = look.key in self._workspace.suspended
         when = line(returns(memory, self._now, is_suspended=is_suspended))
         times = line((f"{look.forgotten:,}", "bold") if look.forgotten else "–")
+        if width < 48:
+            return [spread(Content(look.prompt), times, width)]
         ends = line(pad(when, 11, right=True), "   ", pad(times, 9, right=True))
         return [spread(Content(look.prompt), ends, width)]
 
