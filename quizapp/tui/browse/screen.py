@@ -247,6 +247,8 @@ class BrowseScreen(BaseScreen[None]):
                 self._list.at,
             )
         self._list.show(rows, at)
+        is_told = not rows or bool(self._finding.query.complaint)
+        self.set_class(is_told, "-told")
         self._show_card()
         self.refresh_bindings()
 
@@ -316,7 +318,10 @@ class BrowseScreen(BaseScreen[None]):
 
     def action_sort(self) -> None:
         """Sort by the next column that is shown."""
-        names = ["", *(n for n in ORDERS if n != "answer" or self._list.row_width >= WIDE)]
+        names = [
+            "",
+            *(n for n in ORDERS if n != "answer" or self._list.row_width >= WIDE),
+        ]
         now = self._finding.column
         at = names.index(now) if now in names else 0
         self._sort(names[(at + 1) % len(names)])

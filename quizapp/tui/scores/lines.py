@@ -67,13 +67,19 @@ def whats_next(figures: Figures, deck: str) -> tuple[Content, bool]:
         how = "Five minutes are enough to begin."
         where = "" if deck else " Choose a deck on the first screen."
         return Content(how + where), bool(deck)
-    due, tomorrow, *_ = figures.forecast
-    none = "No card needs another look. "
-    if due:
-        are = "card is" if due == 1 else "cards are"
-        return line(none, (f"{due:,}", "bold $work"), f" {are} due today."), True
-    come = "comes" if tomorrow == 1 else "come"
-    return line(none, (f"{tomorrow:,}", "bold"), f" {come} back tomorrow."), False
+    none = Content("No card needs another look.")
+    ahead = next((day for day, n in enumerate(figures.forecast) if n), None)
+    if ahead is None:
+        return none, False
+    number = figures.forecast[ahead]
+    if not ahead:
+        are = "card is" if number == 1 else "cards are"
+        return line(
+            none, " ", (f"{number:,}", "bold $work"), f" {are} due today."
+        ), True
+    come = "comes" if number == 1 else "come"
+    when = "tomorrow" if ahead == 1 else f"in {ahead} days"
+    return line(none, " ", (f"{number:,}", "bold"), f" {come} back {when}."), False
 
 
 def look_row(look: Look, width: int, height: int) -> list[Content]:
