@@ -36,6 +36,10 @@ class BaseScreen(Screen[Result], Generic[Result]):
     awaits_answer = False
     """Whether what is typed is an answer, so that no letter is a command."""
 
+    async def take_key(self, name: str, character: str | None) -> bool:
+        """Take a key as part of the awaited answer; whether it is one."""
+        return False
+
     @property
     def in_colour(self) -> bool:
         """Whether colours can be told apart."""
@@ -51,7 +55,5 @@ class BaseScreen(Screen[Result], Generic[Result]):
         """Take the cards as their decks have them now, after an edit."""
 
 
-class BaseModal(ModalScreen[Result], Generic[Result]):
+class BaseModal(BaseScreen[Result], ModalScreen[Result], Generic[Result]):
     """What asks or shows something on top of a screen."""
-
-    AUTO_FOCUS = ""

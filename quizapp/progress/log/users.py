@@ -81,6 +81,11 @@ def _has_events(folder: Path) -> bool:
         return False
 
 
+def user_names(users: Path) -> list[str]:
+    """The names of the users there are, in the order of their folders."""
+    return [name_of(folder) for folder in users_in(users)]
+
+
 def is_folder_of_user(folder: str) -> bool:
     """Whether a folder of this name is the one of some user."""
     try:
@@ -113,7 +118,7 @@ class Users:
     @property
     def names(self) -> list[str]:
         """The users there are."""
-        return [name_of(folder) for folder in users_in(self.users)]
+        return user_names(self.users)
 
     def rename(self, old: str, new: str) -> None:
         """Rename a user, with their progress and backups. Raises `UsageError`."""

@@ -13,7 +13,7 @@ from quizapp.study.scores.sentence import (
     sentence,
     short_sentence,
 )
-from quizapp.study.scores.shares import Share, percent
+from quizapp.study.scores.shares import Share
 from quizapp.study.scores.spans import Span
 from quizapp.study.scores.values import (
     INTERVALS,
@@ -24,6 +24,7 @@ from quizapp.study.scores.values import (
     Predicted,
     Standing,
 )
+from quizapp.text import percent
 
 __all__ = [
     "ABOUT",

@@ -7,9 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from quizapp.study.scores.about import KNOWN
 from quizapp.study.scores.sentence import sentence
-from quizapp.study.scores.shares import percent
 from quizapp.study.scores.values import Figures, Look, Standing
-from quizapp.text import cells, one_line, plural
+from quizapp.text import cells, one_line, percent, plural
 
 WIDE = 79
 """Cells of a line."""

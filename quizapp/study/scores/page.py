@@ -12,9 +12,9 @@ from html import escape
 from quizapp.study.scores.about import ABOUT, STAGES, TITLES
 from quizapp.study.scores.lines import change
 from quizapp.study.scores.sentence import Emphasis, sentence
-from quizapp.study.scores.shares import Share, percent
+from quizapp.study.scores.shares import Share
 from quizapp.study.scores.values import Figures, Standing
-from quizapp.text import one_line, visible
+from quizapp.text import one_line, percent, visible
 
 WIDE, HIGH = 640, 140
 """A plot's size, in units of SVG."""

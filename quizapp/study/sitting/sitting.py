@@ -11,10 +11,10 @@ from msgspec import structs
 from quizapp.cards.questions import (
     KINDS,
     ask,
-    fitting,
+    fitting_grades,
     hint,
     judge,
-    proposed,
+    proposed_grade,
 )
 from quizapp.model import (
     Accept,
@@ -136,12 +136,21 @@ class Sitting:
         """The grades to offer now, the lowest first; none before the verdict."""
         if not self.verdict:
             return ()
-        return tuple(Grade) if self.habits.wants_all_grades else fitting(self.verdict)
+        return (
+            tuple(Grade)
+            if self.habits.wants_all_grades
+            else fitting_grades(self.verdict)
+        )
 
     @property
     def left(self) -> Left:
         """How many cards are still to ask."""
         return self._place.left
+
+    @property
+    def done(self) -> int:
+        """How many answers have been graded."""
+        return len(self._place.done)
 
     def hint(self) -> bool:
         """Give one more hint; False when there is none left."""
@@ -175,7 +184,7 @@ class Sitting:
         self.verdict = replace(
             verdict,
             mark=Mark.RIGHT,
-            proposed=proposed(Mark.RIGHT, question),
+            proposed=proposed_grade(Mark.RIGHT, question),
             remark="Counted as right, now and later.",
             share=1.0,
         )

@@ -318,10 +318,8 @@ class BrowseScreen(BaseScreen[None]):
 
     def action_sort(self) -> None:
         """Sort by the next column that is shown."""
-        names = [
-            "",
-            *(n for n in ORDERS if n != "answer" or self._list.row_width >= WIDE),
-        ]
+        is_wide = self._list.row_width >= WIDE
+        names = ["", *(name for name in ORDERS if is_wide or name != "answer")]
         now = self._finding.column
         at = names.index(now) if now in names else 0
         self._sort(names[(at + 1) % len(names)])

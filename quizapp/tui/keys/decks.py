@@ -4,93 +4,76 @@ from __future__ import annotations
 
 from quizapp.tui.keys.verb import Verb
 
-DECKS = (
-    Verb("home.study", "enter", "Study", "Study the highlighted deck"),
-    Verb("home.cursor_down", "j", "Down", "To the next deck", in_footer=False),
-    Verb("home.cursor_up", "k", "Up", "To the deck above", in_footer=False),
-)
 HOME = (
-    Verb("home.study_all", "a", "All", "Study what is due in all started decks"),
+    Verb("home.study", "enter", "Study", "Study what is at hand"),
+    Verb("home.quiz", "z", "Quiz", "A quiz with a mark, or on with the open one"),
+    Verb("home.write", "n", "New deck", "Write a deck of your own"),
+    Verb("home.browse", "b", "Browse", "The cards: search, sort, tag, suspend"),
+    Verb("home.scores", "s", "Scores", "What you know, and what to look at again"),
+    Verb(
+        "home.more",
+        "m",
+        "10 more new",
+        "Ten more new cards than the day's limit allows",
+        in_footer=False,
+    ),
     Verb(
         "home.ahead",
         "f",
-        "Ahead",
-        "Study cards of this deck before their day",
+        "Study ahead",
+        "Study cards before their day",
         in_footer=False,
     ),
-    Verb(
-        "home.more",
-        "n",
-        "+10 new",
-        "Ten more new cards of this deck",
-        in_footer=False,
-    ),
-    Verb("home.quiz", "z", "Quiz", "A quiz with a mark, or on with the open one"),
-    Verb("home.browse", "b", "Browse", "All cards: search, sort, tag, reset"),
-    Verb("home.scores", "c", "Scores", "How it went, in figures and plots"),
     Verb(
         "home.start",
-        "s",
-        "Start",
-        "Take the deck into «study all», or out",
+        "space",
+        "Start or stop",
+        "Let “All decks” ask this deck, or no longer",
+        in_footer=False,
+    ),
+    Verb("home.edit", "e", "Edit", "Edit the text of this deck", in_footer=False),
+    Verb(
+        "home.add",
+        "plus",
+        "Add a file",
+        "Add a deck of yours: a file, a spreadsheet",
         in_footer=False,
     ),
     Verb(
         "home.hide",
         "h",
         "Hide",
-        "Hide the deck from home, or show it again",
+        "Hide this deck from home, or show it again",
         in_footer=False,
     ),
     Verb(
         "home.show_hidden",
         "H",
-        "Hidden",
+        "Show hidden",
         "List the hidden decks too, or leave them out",
-        in_footer=False,
-    ),
-    Verb(
-        "home.add",
-        "plus,i",
-        "Add deck",
-        "Add a deck of yours: a file, a spreadsheet",
-        in_footer=False,
-    ),
-    Verb(
-        "home.write",
-        "w",
-        "New deck",
-        "Write a deck of your own",
-    ),
-    Verb(
-        "home.edit",
-        "e",
-        "Edit",
-        "Edit the text of the highlighted deck",
         in_footer=False,
     ),
     Verb(
         "home.reset",
         "R",
         "Reset",
-        "Make all cards of the deck new again",
+        "Make all cards of this deck new again",
         in_footer=False,
     ),
     Verb(
         "home.remove",
-        "x,delete",
+        "x",
         "Remove",
         "Move a deck of your own to the trash",
         in_footer=False,
     ),
     Verb(
         "home.undo",
-        "u,ctrl+z",
+        "u",
         "Undo",
-        "Take back what was reset, removed or said last",
+        "Take back what was done here last",
         in_footer=False,
     ),
-    Verb("home.settings", "comma,ctrl+g", "Settings", "Retention, limits, theme"),
     Verb("home.quit", "q", "Quit", "Leave quizapp", in_footer=False),
 )
 BROWSE = (
@@ -179,4 +162,4 @@ ADDING = (
     Verb("adding.leave", "escape", "Back", "Leave; nothing is added"),
 )
 
-ALL = (*DECKS, *HOME, *BROWSE, *CARD, *EDITOR, *MANUAL, *QUICK, *ADDING)
+ALL = (*HOME, *BROWSE, *CARD, *EDITOR, *MANUAL, *QUICK, *ADDING)

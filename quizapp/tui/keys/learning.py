@@ -5,45 +5,31 @@ from __future__ import annotations
 from quizapp.tui.keys.verb import Verb
 
 STUDY = (
+    Verb("study.answer", "enter", "Answer", "Take the answer that is entered"),
     Verb(
         "study.next",
         "enter,space",
         "Next",
-        "Turn the card; then take the proposed grade",
+        "Turn the card; then take the suggested grade",
     ),
-    Verb(
-        "study.unknown",
-        "ctrl+n",
-        "Don't know",
-        "Say “I don't know” and see the answer",
-    ),
-    Verb("study.hint", "ctrl+l", "Hint", "One hint more; each lowers the grade"),
+    Verb("study.unknown", "ctrl+n", "Don't know", "Say “I don't know”, see the answer"),
+    Verb("study.hint", "ctrl+l", "Hint", "One more hint; each lowers the grade"),
     Verb(
         "study.claim",
-        "ctrl+r,r",
+        "w",
         "I was right",
         "Count this answer as right, now and later",
     ),
+    Verb("study.edit", "ctrl+b,e", "Edit", "Edit the card in its deck, and come back"),
     Verb("study.undo", "ctrl+z,u", "Undo", "Take the latest grade or suspension back"),
     Verb(
-        "study.suspend",
-        "ctrl+t,s",
-        "Suspend",
-        "Set this card aside for good",
-        in_footer=False,
+        "study.suspend", "ctrl+t,p", "Suspend", "Ask this card no more", in_footer=False
     ),
     Verb(
         "study.copy",
         "ctrl+y,c",
         "Copy",
         "Copy the card to the clipboard",
-        in_footer=False,
-    ),
-    Verb(
-        "study.edit",
-        "ctrl+b,e",
-        "Edit",
-        "Edit the card where it stands in its deck, and come back",
         in_footer=False,
     ),
     Verb(
@@ -65,11 +51,6 @@ STUDY = (
     Verb("study.hard", "2", "Hard", "I knew it with effort", in_footer=False),
     Verb("study.good", "3", "Good", "I knew it", in_footer=False),
     Verb("study.easy", "4", "Easy", "I knew it at once", in_footer=False),
-)
-SURE = (
-    Verb("sure.guess", "1", "Guess", "It was a guess", in_footer=False),
-    Verb("sure.unsure", "2", "Unsure", "I am not sure", in_footer=False),
-    Verb("sure.sure", "3", "Sure", "I am sure", in_footer=False),
 )
 SUMMARY = (
     Verb("summary.done", "enter,escape,q", "Done", "Back to where it was begun"),
@@ -171,7 +152,6 @@ PICK = (
 
 ALL = (
     *STUDY,
-    *SURE,
     *SUMMARY,
     *SETUP,
     *QUIZ,

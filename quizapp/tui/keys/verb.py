@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from operator import attrgetter
 
-from textual.binding import Binding, BindingType
+from textual.binding import ActiveBinding, Binding, BindingType
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,3 +48,15 @@ def bindings(
         )
         for verb in verbs
     ]
+
+
+def relabelled(
+    active: Mapping[str, ActiveBinding], labels: Mapping[str, str]
+) -> dict[str, ActiveBinding]:
+    """The keys of a screen, with what some verbs (by id) come to now."""
+    return {
+        key: each
+        if (label := labels.get(each.binding.id or "")) is None
+        else each._replace(binding=replace(each.binding, description=label))
+        for key, each in active.items()
+    }

@@ -73,10 +73,9 @@ def whats_next(figures: Figures, deck: str) -> tuple[Content, bool]:
         return none, False
     number = figures.forecast[ahead]
     if not ahead:
-        are = "card is" if number == 1 else "cards are"
-        return line(
-            none, " ", (f"{number:,}", "bold $work"), f" {are} due today."
-        ), True
+        are = " card is" if number == 1 else " cards are"
+        due = (f" {number:,}", "bold $work")
+        return line(none, due, f"{are} due today."), True
     come = "comes" if number == 1 else "come"
     when = "tomorrow" if ahead == 1 else f"in {ahead} days"
     return line(none, " ", (f"{number:,}", "bold"), f" {come} back {when}."), False

@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Sequence, Set
 from typing import TYPE_CHECKING
 
+from quizapp.errors import QuizappError
+
 if TYPE_CHECKING:
+    from quizapp.study.sitting import Sitting
     from quizapp.study.workspace import Workspace
     from quizapp.tui.app import QuizApp
+    from quizapp.tui.study.summary import Next
+
+NOTHING_LEFT = {
+    "ahead": "There is nothing to study ahead here: a new card has no day yet, and a "
+    "suspended one is not asked.",
+    "more new": "There is no new card left here.",
+    "these": "None of these cards can be asked now.",
+}
+"""What is said instead of a sitting without a question, by its plan."""
 
 
 async def study(
@@ -25,4 +38,68 @@ async def study(
     `only` are the keys of the cards that may be asked, or `query` finds them; `plan` is
     a value of `Plan`.
     """
-    raise NotImplementedError
+    from quizapp.study.sitting import Plan, Sitting
+
+    try:
+        chosen = workspace.named(names)
+        if query:
+            from quizapp.study.browse import found
+
+            only = found(workspace, query)
+    except QuizappError as error:
+        app.notify(str(error), severity="error", timeout=15)
+        return
+    if not chosen:
+        chosen = workspace.shown if only is not None else workspace.started
+    if not chosen:
+        app.notify("No deck is started yet: press Enter on one.")
+        return
+    ended: Sitting | None = None
+    while True:
+        sitting = Sitting(
+            workspace,
+            chosen,
+            seed=app.next_seed(),
+            plan=Plan(plan),
+            limit=limit,
+            only=only,
+        )
+        if sitting.question or plan not in NOTHING_LEFT:
+            await _ask(app, workspace, sitting)
+            if sitting.question and not sitting.done:  # left without an answer
+                break
+            ended = sitting
+        else:
+            app.notify(NOTHING_LEFT[plan])
+            if ended is None:
+                break
+        wanted = await _sum_up(app, workspace, ended)
+        if wanted is None:
+            break
+        plan, only, limit = wanted.plan, wanted.only, None
+    app.call_after_refresh(app.ask_unclear)
+
+
+async def _ask(app: QuizApp, workspace: Workspace, sitting: Sitting) -> None:
+    """Ask until there is no question, or the learner leaves.
+
+    The queue stays as long as the sitting, and the screen collects its garbage itself
+    while a verdict is being read: never between two questions.
+    """
+    from quizapp.tui.study.screen import StudyScreen
+
+    if not sitting.question:
+        return
+    gc.freeze()
+    gc.disable()
+    try:
+        await app.push_screen_wait(StudyScreen(workspace, sitting))
+    finally:
+        gc.enable()
+
+
+async def _sum_up(app: QuizApp, workspace: Workspace, sitting: Sitting) -> Next | None:
+    """Show what it came to; what to study next."""
+    from quizapp.tui.study.summary import SummaryScreen
+
+    return await app.push_screen_wait(SummaryScreen(workspace, sitting))

@@ -1,94 +1,164 @@
-"""Study: a question, its verdict, four grades."""
+"""A sitting: a question, its verdict, a grade, and the next one."""
 
 from __future__ import annotations
 
 import gc
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
+from typing import TYPE_CHECKING, cast
 
-from textual import on
+from textual import work
 from textual.app import ComposeResult
-from textual.message import Message
-from textual.screen import Screen
-from textual.widgets import Header
+from textual.binding import ActiveBinding
+from textual.content import Content
 
 from quizapp.cards.identity import Changes
-from quizapp.cards.questions import KINDS, problem, shown_answer
-from quizapp.errors import StoreError
-from quizapp.model import Grade, Mark, Question, Sureness
+from quizapp.cards.questions import problem, shown_answer
+from quizapp.errors import QuizappError, StoreError
+from quizapp.model import Grade, Mark, Sureness
 from quizapp.study.sitting import Sitting, span_of
+from quizapp.study.workspace import Workspace
+from quizapp.tui.base import BaseScreen
+from quizapp.tui.draw import Part, line
 from quizapp.tui.keys.learning import STUDY
 from quizapp.tui.keys.presses import now
-from quizapp.tui.keys.verb import bindings
-from quizapp.tui.widgets.answering import Answering, show
-from quizapp.tui.widgets.grades import Grades
+from quizapp.tui.keys.verb import bindings, relabelled
+from quizapp.tui.kinds import Room
+from quizapp.tui.kinds.view import QuestionView, Told
+from quizapp.tui.study.grades import grade_lines, sureness_lines
 from quizapp.tui.widgets.key_line import KeyLine
-from quizapp.tui.widgets.place_line import PlaceLine
-from quizapp.tui.widgets.question_card import QuestionCard
-from quizapp.tui.widgets.sureness import SurenessRow
+from quizapp.tui.widgets.panel import TopLine
+
+if TYPE_CHECKING:
+    from quizapp.tui.app import QuizApp
+
+WITH_COUNTS, WITH_TOPIC = 72, 76
+"""Columns of the top line from which on it has room for these."""
 
 
-class StudyScreen(Screen[None]):
-    """One sitting, turn after turn: a question is asked, judged, graded."""
+class StudyScreen(BaseScreen[None]):
+    """One sitting, turn after turn; dismissed when it has ended or is left."""
 
+    CSS_PATH = "../kinds/question.tcss"
     BINDINGS = bindings(STUDY)
 
-    @dataclass
-    class Ended(Message):
-        """The queue is empty, or the learner has left."""
-
-        sitting: Sitting
-
-    @dataclass
-    class Edit(Message):
-        """The learner wants to edit the card at hand."""
-
-        sitting: Sitting
-
-    def __init__(self, sitting: Sitting) -> None:
+    def __init__(self, workspace: Workspace, sitting: Sitting) -> None:
         super().__init__()
+        self._workspace = workspace
         self._sitting = sitting
-        self._has_failed = False
         self._given: str | None = None
         """What was answered, while the learner says how sure it is."""
+        self._has_failed = False
+        self._share = 0.0
+        self._view = QuestionView(self._enter)
+        self._top = TopLine(self._place, 0.0)
         self.shown_at = now()
 
-    @property
-    def awaits_answer(self) -> bool:
-        """Whether what is typed is an answer."""
-        return not self._sitting.verdict
-
     def compose(self) -> ComposeResult:
-        """Where the sitting is, the question with its verdict, the grades."""
-        yield Header()
-        yield PlaceLine(id="place")
-        yield QuestionCard(id="card")
-        yield SurenessRow(id="sureness")
-        yield Grades(id="grades")
+        """Where the sitting is, the question with all that follows, the keys."""
+        yield self._top
+        yield self._view
         yield KeyLine()
 
     async def on_mount(self) -> None:
         """Ask the first question."""
         await self._turn()
 
-    async def _turn(self, given: str | None = None) -> None:
-        """Show the question there is now, or report the end."""
-        question = self._sitting.question
-        self._given = None
-        self.shown_at = now()
-        if not question:
-            self.post_message(self.Ended(self._sitting))
-            return
-        self._show_place(question)
-        for name in ("#grades", "#sureness"):
-            show(self.query_one(name), False)
-        await self._card.ask(question, given)
-        self.refresh_bindings()
+    # What is shown
 
     @property
-    def _card(self) -> QuestionCard:
-        return self.query_one(QuestionCard)
+    def awaits_answer(self) -> bool:  # type: ignore[override]
+        """Whether what is typed is an answer."""
+        return not self._sitting.verdict
+
+    @property
+    def deck_at_hand(self) -> str:
+        """The deck of the card that is asked."""
+        return self._sitting.deck
+
+    @property
+    def OWN_KEYS(self) -> object:
+        """The keys of the question, for the help."""
+        form = self._view.form
+        return form.own_keys if form and self.awaits_answer else ()
+
+    @property
+    def active_bindings(self) -> dict[str, ActiveBinding]:
+        """The keys; Enter says what it does now."""
+        label = self._view.enter_label
+        labels = {"study.answer": label, "study.next": label} if label else {}
+        return relabelled(super().active_bindings, labels)
+
+    def _place(self, width: int) -> tuple[Content, Content]:
+        """The deck, with the topic once that tells nothing; what is left."""
+        sitting, question = self._sitting, self._sitting.question
+        if not question:
+            return Content(""), Content("")
+        title = self._workspace.deck(sitting.deck).title
+        topic = question.card.topic if sitting.verdict and width >= WITH_TOPIC else ""
+        left, done = sitting.left, sitting.done
+        counts: list[Part] = []
+        if width >= WITH_COUNTS:
+            for number, style, what in (
+                (left.due, "bold $work", "due"),
+                (left.new, "$work", "new"),
+                (left.learning, "$close", "learning"),
+            ):
+                counts += [(f"{number:,}", style), (f" {what}   ", "$quiet")]
+            counts.append("  ")
+        return (
+            line((title, "bold"), (f" › {topic}" if topic else "", "$quiet")),
+            line(
+                *counts,
+                (f"{done + 1:,}", "bold"),
+                (f" of {done + left.total:,}", "$quiet"),
+            ),
+        )
+
+    def _show_place(self, *, is_back: bool = False) -> None:
+        """Show where the sitting is; the progress goes back only with an undo."""
+        done, total = self._sitting.done, self._sitting.left.total
+        share = done / max(1, done + total)
+        self._share = share if is_back else max(self._share, share)
+        self._top.show(self._share)
+
+    def _say(self, text: str) -> None:
+        self._top.say(text)
+
+    async def _turn(self, given: str | None = None, *, is_back: bool = False) -> None:
+        """Show the question there is now, or end."""
+        question = self._sitting.question
+        self._given = None
+        self._mark_time()
+        if not question:
+            self.dismiss(None)
+            return
+        await self._view.ask(question, given)
+        self._show_place(is_back=is_back)
+        self.refresh_bindings()
+
+    def _mark_time(self) -> None:
+        self.shown_at = now()
+        self._view.shown(self.shown_at)
+
+    async def _show_verdict(self) -> None:
+        """Show what of the answer was right, and what each grade would come to."""
+        verdict = self._sitting.verdict
+        assert verdict
+        self._mark_time()
+        told = Told(verdict, self._sitting.related())
+        futures, moment = self._sitting.futures(), self._sitting.now()
+        spans = {
+            grade: span_of(futures[grade], moment) for grade in self._sitting.grades
+        }
+        can_claim = self._sitting.can_claim
+
+        def buttons(room: Room) -> list[Content]:
+            return grade_lines(spans, verdict.proposed, room, can_claim=can_claim)
+
+        await self._view.tell(told, buttons)
+        self._show_place()
+        self.refresh_bindings()
 
     async def reread(self, changes: Changes) -> None:
         """Take the cards as their decks have them now."""
@@ -96,127 +166,111 @@ class StudyScreen(Screen[None]):
         is_other = self._sitting.reread(changes.same)
         question = self._sitting.question
         if is_other and question and self._sitting.verdict:
-            await self._card.ask(question, self._sitting.verdict.given)
+            await self._view.ask(question, self._sitting.verdict.given)
             await self._show_verdict()
         elif is_other:
             given = None
             if self._asked_key == changes.same.get(asked, asked):
-                given = self._given or self.query_one(Answering).draft
+                given = self._given or self._view.draft
             await self._turn(given)
         elif question:
-            self._show_place(question)
+            self._show_place()
 
     @property
     def _asked_key(self) -> str:
         question = self._sitting.question
         return question.card.key if question else ""
 
-    @property
-    def deck_at_hand(self) -> str:
-        """The deck of the card that is asked."""
-        return self._sitting.deck
+    # Answers
 
-    def _show_place(self, question: Question) -> None:
-        sitting = self._sitting
-        topic = question.card.topic if sitting.verdict else ""  # it may tell
-        title = sitting.workspace.deck(sitting.deck).title
-        self.query_one(PlaceLine).show(sitting.left, title, topic)
+    async def take_key(self, name: str, character: str | None) -> bool:
+        """Take a key as part of an answer; whether it is one."""
+        if self._given is not None:
+            if character and character in "123":
+                await self._judge(self._given, Sureness(int(character)))
+                return True
+            return False
+        is_taken = self._view.key(name, character)
+        if is_taken:
+            await self._look_at_answer()
+        return is_taken
 
-    @on(Answering.Given)
-    async def _answered(self, event: Answering.Given) -> None:
-        """Judge, after asking how sure the learner is if that is wanted."""
-        question = self._sitting.question
-        if not question or self._sitting.verdict or self._given is not None:
-            return
-        if event.given is not None and (reason := problem(question, event.given)):
-            self.query_one(Answering).refuse(reason)
-            return
-        if event.given is None or not self._sitting.habits.wants_sureness:
-            await self._judge(event.given)
-            return
-        self._given = event.given
-        self.query_one(Answering).hold()
-        row = self.query_one(SurenessRow)
-        row.display = True
-        row.focus()
-        self.shown_at = now()
+    async def _enter(self) -> None:
+        """Take what Enter gives."""
+        if self.awaits_answer and self._given is None:
+            self._view.confirm()
+            await self._look_at_answer()
+
+    async def _look_at_answer(self) -> None:
+        """Judge the answer once it is complete, after asking how sure the learner is
+        if that is wanted."""
+        form, question = self._view.form, self._sitting.question
         self.refresh_bindings()
-
-    @on(SurenessRow.Said)
-    async def _was_sure(self, event: SurenessRow.Said) -> None:
-        if not self._sitting.verdict:
-            await self._judge(self._given, event.sure)
+        if not form or not question or form.given is None:
+            return
+        given = form.given
+        is_empty = form.has_field and not given.strip()
+        if not is_empty and (reason := problem(question, given)):
+            self._view.refuse(reason)
+        elif is_empty or not self._sitting.habits.wants_sureness:
+            await self._judge(None if is_empty else given)
+        else:
+            self._given = given
+            self._mark_time()
+            self._view.offer(sureness_lines)
+            self.refresh_bindings()
 
     async def _judge(self, given: str | None, sure: Sureness | None = None) -> None:
         if not self._sitting.question or self._sitting.verdict:
             return
+        self._given = None
         self._sitting.answer(given, sure)
-        self.query_one(SurenessRow).display = False
         await self._show_verdict()
         self.call_after_refresh(gc.collect)  # while it is being read
 
-    async def _show_verdict(self) -> None:
-        """Show what of the answer was right, and go on to the grade."""
-        question, verdict = self._sitting.question, self._sitting.verdict
-        assert question
-        assert verdict
-        self.shown_at = now()
-        await self._card.turn(question, verdict)
-        self._tell()
-        self.set_focus(self._card, scroll_visible=False)
-        self.call_after_refresh(self._card.scroll_to_verdict)
+    async def action_pick(self, index: int) -> None:
+        """A choice, or a piece, was clicked."""
+        if self.awaits_answer and self._given is None:
+            self._view.pick(index)
+            await self._look_at_answer()
 
-    def _tell(self) -> None:
-        """Show the verdict, and what each grade would come to."""
-        question, verdict = self._sitting.question, self._sitting.verdict
-        if not question or not verdict:
-            return
-        related, can_claim = self._sitting.related(), self._sitting.can_claim
-        self._card.tell(question, verdict, related, can_claim=can_claim)
-        now = self._sitting.now()
-        futures = self._sitting.futures()
-        grades = self.query_one(Grades)
-        grades.offer(
-            {grade: span_of(futures[grade], now) for grade in self._sitting.grades},
-            verdict.proposed,
-        )
-        grades.display = True
-        self._show_place(question)
-        self.refresh_bindings()
+    async def action_sure(self, number: int) -> None:
+        """How sure was clicked."""
+        if self._given is not None:
+            await self._judge(self._given, Sureness(number))
+
+    async def action_answer(self) -> None:
+        """What Enter gives."""
+        await self._enter()
 
     async def action_next(self) -> None:
-        """Turn the card over; after the verdict, take the proposed grade."""
+        """After the verdict take the suggested grade; before it, turn the card."""
         if self._sitting.verdict:
             await self._grade(self._sitting.verdict.proposed)
         else:
-            self.query_one(Answering).post_message(Answering.Given(""))
+            await self._enter()
 
     async def action_unknown(self) -> None:
-        """Say «I don't know»."""
+        """Say “I don't know”."""
         await self._judge(None)
 
     def action_hint(self) -> None:
         """One hint more."""
         if self._sitting.hint() and self._sitting.question:
-            self._card.show_hints(self._sitting.question)
+            self._view.hint(self._sitting.question)
             self.refresh_bindings()
 
-    def action_claim(self) -> None:
+    async def action_claim(self) -> None:
         """Count the given answer as right."""
         if self._sitting.can_claim and self._is_kept(self._sitting.claim):
-            self._tell()
+            await self._show_verdict()
 
-    def action_scroll_down(self) -> None:
-        """The rest of a long card."""
-        self._card.scroll_page_down(animate=False)
+    # Grades
 
-    def action_scroll_up(self) -> None:
-        """Back to its beginning."""
-        self._card.scroll_page_up(animate=False)
-
-    @on(Grades.Chosen)
-    async def _graded(self, event: Grades.Chosen) -> None:
-        await self._grade(event.grade)
+    async def action_grade(self, number: int) -> None:
+        """Grade."""
+        if Grade(number) in self._sitting.grades:
+            await self._grade(Grade(number))
 
     async def action_again(self) -> None:
         """Grade Again."""
@@ -239,24 +293,25 @@ class StudyScreen(Screen[None]):
         if self._sitting.verdict and self._is_kept(partial(self._sitting.grade, grade)):
             await self._turn()
 
+    # What else can be done with the card
+
     async def action_suspend(self) -> None:
-        """Set the card aside."""
+        """Ask the card no more."""
         if self._is_kept(self._sitting.suspend):
-            self.notify("Suspended: it is not asked any more. Undo takes it back.")
             await self._turn()
+            self._say("Suspended · ^z undoes")
 
     async def action_undo(self) -> None:
         """Take the latest step back; of an answer that was claimed, the claim."""
-        if self._given is not None:  # not told yet how sure it is
+        if self._given is not None:  # not yet told how sure it is
             await self._turn()
             return
         if not self._sitting.can_undo or not self._is_kept(self._sitting.undo):
             return
-        self.app.clear_notifications()
         if self._sitting.verdict:
-            self._tell()
+            await self._show_verdict()
         else:
-            await self._turn()
+            await self._turn(is_back=True)
 
     def action_copy(self) -> None:
         """Copy the card: its question, and its answer once that is shown."""
@@ -266,49 +321,63 @@ class StudyScreen(Screen[None]):
             if self._sitting.verdict:
                 text += f"\n\n{shown_answer(question.card)}"
             self.app.copy_to_clipboard(text)
-            self.notify("Copied.")
+            self._say("Copied")
 
-    def action_edit(self) -> None:
-        """Edit the card in its deck."""
-        if self._sitting.question:
-            self.post_message(self.Edit(self._sitting))
+    @work
+    async def action_edit(self) -> None:
+        """Edit the card where it stands in its deck, and come back."""
+        from quizapp.tui.write.flow import edit_card
+
+        try:
+            await edit_card(cast("QuizApp", self.app), self._workspace, self._asked_key)
+        except QuizappError as error:
+            self.app.notify(str(error), severity="error")
+
+    def action_scroll_down(self) -> None:
+        """The rest of a long card."""
+        self._view.scroll_page(1)
+
+    def action_scroll_up(self) -> None:
+        """Back to its beginning."""
+        self._view.scroll_page(-1)
 
     def action_leave(self) -> None:
         """End the sitting; an answer that was judged counts as it was judged."""
         verdict = self._sitting.verdict
         if verdict and verdict.mark is not Mark.OPEN:
-            try:
-                self._sitting.grade(verdict.proposed)
-            except StoreError as error:
-                self.notify(str(error), severity="error", timeout=15)
+            step = partial(self._sitting.grade, verdict.proposed)
+            if not self._is_kept(step):
                 return
-        self.post_message(self.Ended(self._sitting))
+        self.dismiss(None)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What can be done now: answer before the verdict, grade after it."""
-        question, verdict = self._sitting.question, self._sitting.verdict
+        verdict, is_sure = self._sitting.verdict, self._given is None
         match action:
+            case "answer":
+                return not verdict and is_sure and bool(self._view.enter_label)
             case "next":
-                is_turned = bool(question and not KINDS[question.kind].is_judged)
-                return bool(verdict) or (is_turned and self._given is None)
+                is_turned = bool(self._view.form and self._view.form.is_turned)
+                return bool(verdict) or (is_turned and is_sure)
             case "unknown":
                 return not verdict
             case "hint":
-                return self._sitting.can_hint and self._given is None
+                return self._sitting.can_hint and is_sure
             case "claim":
                 return self._sitting.can_claim
             case "again" | "hard" | "good" | "easy":
                 return Grade[action.upper()] in self._sitting.grades
             case "undo":
-                return True if self._sitting.can_undo else None
+                return self._sitting.can_undo or not is_sure
         return super().check_action(action, parameters)
 
     def _is_kept(self, step: Callable[[], object]) -> bool:
-        """Whether a step is on the disk; one that is not is told of until it is."""
+        """Whether a step is on the disk; one that is not is reported until it is."""
+        self._say("")
         try:
             step()
         except StoreError as error:
-            self.notify(str(error), title="Not saved", severity="error", markup=False)
+            self.app.notify(str(error), title="Not saved", severity="error")
             self._has_failed = True
             return False
         if self._has_failed:

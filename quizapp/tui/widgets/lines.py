@@ -45,7 +45,7 @@ class Lines(ScrollView):
         return self.scrollable_content_region.width
 
 
-class LineList(Lines, Generic[Row], can_focus=True):
+class LineList(Lines, Generic[Row], can_focus=True, inherit_bindings=False):
     """Any list of ours, whatever a row is: `draw` makes the lines of one.
 
     The row at hand has a bar and a background. One click moves to a row, a double click
@@ -210,6 +210,10 @@ class Sheet(Lines, can_focus=False):
         self.draw = draw
         self.lines: Sequence[Content] = ()
 
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As many lines as there are, where the height is `auto`."""
+        return len(self.draw(width, viewport.height))
+
     def show(self) -> None:
         """Draw again."""
         before = self.lines
@@ -228,7 +232,7 @@ class Sheet(Lines, can_focus=False):
     def _make(self) -> None:
         """Draw; while all fits the size stays the same, or all is laid out again."""
         height = self.scrollable_content_region.height
-        self.lines = self.draw(self.room, height) if self.room > 0 else ()
+        self.lines = self.draw(self.room, height)
         self.virtual_size = Size(0, max(height, len(self.lines)))
 
     def render_line(self, y: int) -> Strip:

@@ -1,0 +1,217 @@
+"""Choose and true/false: choices by number, by their first letters, or by a click."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.content import Content
+
+from quizapp.model import Question, Verdict
+from quizapp.tui.draw import BLANK, line
+from quizapp.tui.kinds.form import (
+    Form,
+    Room,
+    TypeAhead,
+    check_button,
+    indented,
+    row,
+)
+from quizapp.tui.widgets.prose import inline
+
+DIGITS = "123456789"
+
+
+class ChooseForm(Form):
+    """One choice is the answer: its number gives it, and so does Enter on the row at
+    hand. Where several are right, these tick it, and Enter hands in what is ticked."""
+
+    own_keys = (
+        ("1 – 9", "Choose", "The choice of this number"),
+        ("a – z", "Find", "The choice that begins so; Enter takes it"),
+        ("↑ ↓", "Move", "To the choice above or below"),
+        ("space", "Tick", "Where several are right: the choice at hand"),
+    )
+
+    def __init__(self, question: Question, given: str | None = None) -> None:
+        super().__init__(question, given)
+        self._texts = [choice.text for choice in question.choices]
+        earlier = (given or "").split("\n")
+        self._ticked = {n for n, text in enumerate(self._texts) if text in earlier}
+        self._ahead = TypeAhead(self._texts)
+        self._at: int | None = None
+        if not question.wants_several:
+            self._at = min(self._ticked, default=None)
+
+    @property
+    def _usable(self) -> Sequence[int]:
+        struck = self.question.struck
+        return [n for n, text in enumerate(self._texts) if text not in struck]
+
+    @property
+    def draft(self) -> str:
+        """The ticked choices, where several are right."""
+        return self._chosen if self.question.wants_several else ""
+
+    @property
+    def _chosen(self) -> str:
+        return "\n".join(self._texts[n] for n in sorted(self._ticked))
+
+    @property
+    def enter(self) -> str:
+        """Answer with the choice at hand, tick it, or hand in."""
+        if not self.question.wants_several:
+            return "" if self._at is None else "Answer"
+        if self._is_ticking:
+            return "Tick"
+        return "Check" if self._ticked else ""
+
+    @property
+    def _is_ticking(self) -> bool:
+        """Whether Enter ticks the choice at hand: it was found by its letters, or
+        nothing is ticked yet."""
+        if self._at is None or self._at in self._ticked:
+            return False
+        return bool(self._ahead.run) or not self._ticked
+
+    def key(self, name: str, character: str | None) -> bool:
+        """A number, an arrow, a letter; space ticks where several are right."""
+        if character and character in DIGITS:
+            self.pick(DIGITS.index(character))
+        elif name in ("up", "down"):
+            self._move(1 if name == "down" else -1)
+        elif name == "backspace":
+            self._ahead.run = ""
+        elif name == "space" and self.question.wants_several and not self._ahead.run:
+            if self._at is not None:
+                self.pick(self._at)
+        elif character and character.isprintable():
+            found = self._ahead.find(character, self._at, self._usable)
+            if found is not None:
+                self._at = found
+            return found is not None or not character.isspace()
+        else:
+            return False
+        return True
+
+    def _move(self, by: int) -> None:
+        self._ahead.run = ""
+        usable = self._usable
+        if self._at not in usable:
+            self._at = usable[0 if by > 0 else -1]
+            return
+        place = usable.index(self._at) + by
+        self._at = usable[max(0, min(len(usable) - 1, place))]
+
+    def pick(self, index: int) -> None:
+        """Take the choice; where several are right, tick it or untick it."""
+        if index not in self._usable:
+            return
+        self._ahead.run = ""
+        if self.question.wants_several:
+            self._ticked ^= {index}
+        else:
+            self._at = index
+            self.given = self._texts[index]
+
+    def confirm(self) -> None:
+        """Take the choice at hand, or hand in what is ticked."""
+        if self.enter == "Check":
+            self.given = self._chosen
+        elif self._at is not None:
+            self.pick(self._at)
+
+    def instruction(self, room: Room) -> str:
+        """Numbers, or letters."""
+        count = min(9, len(self._texts))
+        if self.question.wants_several:
+            if room.is_narrow:
+                return "numbers, then Enter"
+            return "Press the numbers of all that are right, then Enter."
+        if room.is_narrow:
+            return f"1–{count}, or type how it begins"
+        return f"Press 1–{count}, or type how the answer begins, then Enter."
+
+    def lines(self, room: Room) -> list[Content]:
+        """A row for each choice, and the button where several are right."""
+        several = self.question.wants_several
+        lines = []
+        if several and not room.is_short:
+            lines += [*indented(line(("Choose all that apply", "$quiet")), room), BLANK]
+        self.row_at_hand = None
+        for index, text in enumerate(self._texts):
+            if index and room.is_tall:
+                lines.append(BLANK)
+            if index == self._at:
+                self.row_at_hand = len(lines)
+            lines += self._row(index, text, room)
+        if several and self._ticked:
+            lines += [*([] if room.is_short else [BLANK])]
+            lines += check_button(room, "Check answer")
+        return lines
+
+    def _row(self, index: int, text: str, room: Room) -> list[Content]:
+        number = line((str(index + 1), "bold"))
+        if text in self.question.struck:
+            struck = inline(text, "strike $quiet")
+            return row(
+                line(("–", "$quiet")), line(struck, ("   struck out", "$quiet")), room
+            )
+        box = ""
+        if self.question.wants_several:
+            box = "[x] " if index in self._ticked else "[ ] "
+        earlier = not self.question.wants_several and index in self._ticked
+        shown = line(box, inline(text), ("   your answer" if earlier else "", "$quiet"))
+        is_at_hand = index == self._at
+        return row(number, shown, room, is_at_hand=is_at_hand, index=index)
+
+    def judged(self, room: Room, verdict: Verdict) -> list[Content]:
+        """Which choices were right, and which were taken; in few rows only these."""
+        chosen = set(verdict.given.split("\n"))
+        lines: list[Content] = []
+        for choice in self.question.choices:
+            is_taken = choice.text in chosen
+            sign, style, remark = " ", "$quiet", ""
+            if choice.right and self.question.wants_several and not is_taken:
+                sign, style, remark = "○", "bold $close", "   missed"
+            elif choice.right:
+                sign, style = "✓", "bold $right"
+            elif is_taken:
+                sign, style = "✗", "$wrong"
+            if is_taken and not (choice.right and self.question.wants_several):
+                remark = "   your answer"
+            if room.is_short and sign == " ":
+                continue
+            if lines and room.is_tall:
+                lines.append(BLANK)
+            text = line(inline(choice.text, style), (remark, "$quiet"))
+            lines += row(line((sign, style)), text, room)
+        return lines
+
+    def right_answer(self, verdict: Verdict) -> Content:
+        """It is named where one choice is right; several stand above."""
+        if self.question.wants_several:
+            return BLANK
+        return super().right_answer(verdict)
+
+
+class TrueFalseForm(ChooseForm):
+    """A statement that is true or false."""
+
+    own_keys = (
+        ("1 t", "True", "The statement is true"),
+        ("2 f", "False", "It is not; Enter takes a letter"),
+    )
+
+    def instruction(self, room: Room) -> str:
+        """A number, or a letter."""
+        if room.is_narrow:
+            return "1 or 2, or t or f"
+        return "Press 1 or 2, or type t or f, then Enter."
+
+    def right_answer(self, verdict: Verdict) -> Content:
+        """Whether it is true; of a false statement, what it should say."""
+        truth, _, should = verdict.answer.partition(": ")
+        if should:
+            said = inline(should, "bold")
+            return line("It is ", ("false", "bold"), ". Right would be ", said, ".")
+        return line("It is ", (truth.lower(), "bold"), ".")

@@ -1,0 +1,42 @@
+"""Flip: the card is turned over, and the learner judges alone."""
+
+from __future__ import annotations
+
+from textual.content import Content
+
+from quizapp.model import Verdict
+from quizapp.tui.draw import BLANK
+from quizapp.tui.kinds.form import Form, Room, check_button
+
+
+class FlipForm(Form):
+    """Enter or Space shows the answer."""
+
+    is_turned = True
+
+    @property
+    def enter(self) -> str:
+        """Turn the card over."""
+        return "Show answer"
+
+    def confirm(self) -> None:
+        """Turn the card over."""
+        self.given = ""
+
+    def instruction(self, room: Room) -> str:
+        """To recall it first is what helps."""
+        if room.is_narrow:
+            return "answer it in your head first"
+        return "Answer it in your head first."
+
+    def lines(self, room: Room) -> list[Content]:
+        """The button."""
+        return check_button(room, "Show answer")
+
+    def judged(self, room: Room, verdict: Verdict) -> list[Content]:
+        """The verdict has the answer."""
+        return []
+
+    def right_answer(self, verdict: Verdict) -> Content:
+        """The verdict is the answer."""
+        return BLANK

@@ -1,0 +1,197 @@
+"""A question while it is answered: what is entered so far, its lines, its keys."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual.content import Content
+
+from quizapp.model import Mark, Question, Verdict
+from quizapp.text import folded
+from quizapp.tui.draw import button, clickable, hang, line
+from quizapp.tui.widgets.prose import has_blocks, inline
+
+MARKS = {
+    Mark.RIGHT: ("✓", "$right"),
+    Mark.CLOSE: ("≈", "$close"),
+    Mark.WRONG: ("✗", "$wrong"),
+    Mark.UNKNOWN: ("·", "$quiet"),
+    Mark.OPEN: ("", "$mark"),
+}
+"""The sign of each verdict, with its style."""
+EDGE = 2
+"""Cells before the text of a question, for the mark of the row at hand."""
+NUMBER = 3
+"""Cells of a number and the space after it."""
+NARROW = 60
+"""Columns from which on a sentence has room."""
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """What there is to draw in."""
+
+    width: int
+    height: int
+    is_short: bool
+    """Whether every row counts."""
+    is_tall: bool
+    """Whether there are rows to spare."""
+    button_style: str
+    """The style of the one button that Enter presses."""
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether there is no room for a sentence."""
+        return self.width < NARROW
+
+    @property
+    def text_width(self) -> int:
+        """Cells of a line of text."""
+        return max(1, self.width - 2 * EDGE)
+
+
+class Form(ABC):
+    """One question, in the way in which its kind is answered.
+
+    It is given the keys that its screen does not use, and draws itself. `given` is the
+    answer, once it is complete.
+    """
+
+    has_field: ClassVar[bool] = False
+    """Whether the answer is typed into a field."""
+    is_turned: ClassVar[bool] = False
+    """Whether there is nothing to enter: the card is only turned over."""
+    own_keys: ClassVar[Sequence[tuple[str, str, str]]] = ()
+    """Its keys for the help: key, label, what it does."""
+
+    def __init__(self, question: Question, given: str | None = None) -> None:
+        """`given` is what was answered or entered earlier."""
+        self.question = question
+        self.given: str | None = None
+        """The answer, once it is complete."""
+        self.text = ""
+        """What is in the field, where there is one."""
+        self.row_at_hand: int | None = None
+        """The number of the line that was drawn last for what is highlighted."""
+
+    # What is entered
+
+    @property
+    def draft(self) -> str:
+        """What is entered and not handed in."""
+        return ""
+
+    @property
+    def enter(self) -> str:
+        """What Enter does now, as the footer says it; empty for nothing."""
+        return ""
+
+    def key(self, name: str, character: str | None) -> bool:
+        """Take a key; False for one that means nothing here."""
+        return False
+
+    def confirm(self) -> None:
+        """Enter."""
+
+    def pick(self, index: int) -> None:
+        """What is listed at this place was clicked."""
+
+    # What is shown
+
+    def prompt(self, verdict: Verdict | None) -> Content:
+        """What is asked."""
+        return inline(self.question.prompt, "bold")
+
+    def instruction(self, room: Room) -> str:
+        """How to answer."""
+        return ""
+
+    @abstractmethod
+    def lines(self, room: Room) -> list[Content]:
+        """What stands below the question while it is answered."""
+
+    def judged(self, room: Room, verdict: Verdict) -> list[Content]:
+        """What stands there with the verdict."""
+        return []
+
+    def right_answer(self, verdict: Verdict) -> Content:
+        """What the verdict says of the right answer; blank where it stands above."""
+        if has_blocks(verdict.answer) or "\n" in verdict.answer:
+            return Content("")
+        return line("It is ", inline(verdict.answer, "bold"), _stop(verdict.answer))
+
+
+def _stop(text: str) -> str:
+    return "" if text.endswith((".", "!", "?", "…")) else "."
+
+
+class TypeAhead:
+    """Finds what begins with the letters that are typed."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self._texts = [folded(inline(text).plain) for text in texts]
+        self.run = ""
+        """The letters so far."""
+
+    def find(self, letter: str, at: int | None, usable: Sequence[int]) -> int | None:
+        """What the letters lead to now that one more is typed; `at` is at hand.
+
+        A letter that leads nowhere begins anew; the same one again goes on to the next
+        text that begins with it.
+        """
+        letter = folded(letter)
+        longer = self.run + letter
+        found = [n for n in usable if self._texts[n].startswith(longer)]
+        if found:
+            self.run = longer
+            return at if at in found else found[0]
+        if not letter.strip():
+            return None
+        found = [n for n in usable if self._texts[n].startswith(letter)]
+        self.run = letter if found else ""
+        if not found:
+            return None
+        after = [n for n in found if at is not None and n > at]
+        return (after or found)[0]
+
+
+def row(
+    first: Content,
+    text: Content,
+    room: Room,
+    *,
+    is_at_hand: bool = False,
+    index: int | None = None,
+) -> list[Content]:
+    """A row that begins with a number or a sign, wrapped; the one at hand has a bar and
+    a background, and a click picks it if it has an index."""
+    indent = max(NUMBER, first.cell_length + 1)
+    wrapped = hang(text, room.text_width, first, indent)
+    rows = []
+    for each in wrapped:
+        if is_at_hand:
+            full = line(("▌ ", "$mark"), each)
+            full = full.pad_right(max(0, room.width - full.cell_length))
+            full = full.stylize_before("bold on $cursor")
+        else:
+            full = line(" " * EDGE, each)
+        rows.append(full if index is None else clickable(full, f"screen.pick({index})"))
+    return rows
+
+
+def indented(text: Content, room: Room) -> list[Content]:
+    """Text at the text's edge, wrapped."""
+    return [line(" " * EDGE, each) for each in text.wrap(room.text_width)]
+
+
+def check_button(room: Room, label: str, remark: str = "") -> list[Content]:
+    """The button that Enter presses, with a remark after it if there is room."""
+    face = line(("⏎ " + label, "bold"))
+    pressed = button(face, "app.simulate_key('enter')", style=room.button_style)
+    shown = line(" " * EDGE, *pressed)
+    after = line(shown, "   ", (remark, "$quiet"))
+    return [after if remark and after.cell_length <= room.width else shown]

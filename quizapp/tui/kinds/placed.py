@@ -1,0 +1,210 @@
+"""Order and match: pieces are put into places, one after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.content import Content
+
+from quizapp.cards.questions import KINDS, right_parts
+from quizapp.model import Mark, Question, Verdict
+from quizapp.tui.draw import BLANK, line
+from quizapp.tui.kinds.choose import DIGITS
+from quizapp.tui.kinds.form import (
+    MARKS,
+    Form,
+    Room,
+    TypeAhead,
+    check_button,
+    indented,
+    row,
+)
+from quizapp.tui.widgets.prose import inline
+
+LINE = 24
+"""Cells of the line that stands for a piece not placed yet."""
+
+
+class PlacedForm(Form):
+    """A number, Enter on the row at hand or a click puts a piece into the next place;
+    Backspace takes the last one back; when all are placed, Enter hands in."""
+
+    own_keys = (
+        ("1 – 9", "Place", "The piece of this number comes next"),
+        ("a – z", "Find", "The piece that begins so; Enter places it"),
+        ("↑ ↓", "Move", "To the piece above or below"),
+        ("backspace", "Take back", "The piece placed last"),
+    )
+    next_question = "What comes next?"
+
+    def __init__(self, question: Question, given: str | None = None) -> None:
+        super().__init__(question, given)
+        self._pieces = [choice.text for choice in question.choices]
+        earlier = [each for each in (given or "").split("\n") if each]
+        is_ours = set(self._pieces).issuperset(earlier)
+        self._placed = earlier[: len(question.slots)] if is_ours else []
+        self._ahead = TypeAhead(self._pieces)
+        self._at: int | None = None
+
+    @property
+    def draft(self) -> str:
+        """What is in the places, a line each; empty when nothing is."""
+        missing = len(self.question.slots) - len(self._placed)
+        return "\n".join([*self._placed, *[""] * missing]) if self._placed else ""
+
+    @property
+    def _left(self) -> Sequence[int]:
+        """The pieces that can still be placed; each once, if there are enough. A piece
+        keeps its number."""
+        if len(self._pieces) < len(self.question.slots):
+            return range(len(self._pieces))
+        return [n for n, text in enumerate(self._pieces) if text not in self._placed]
+
+    @property
+    def _is_full(self) -> bool:
+        return len(self._placed) >= len(self.question.slots)
+
+    @property
+    def enter(self) -> str:
+        """Hand in, or place the piece at hand."""
+        if self._is_full:
+            return "Check"
+        return "" if self._at is None else "Place"
+
+    def key(self, name: str, character: str | None) -> bool:
+        """A number, an arrow, a letter, Backspace."""
+        if name == "backspace":
+            self._placed = self._placed[:-1]
+            self._at, self._ahead.run = None, ""
+        elif self._is_full:
+            return bool(character and character.isalnum())
+        elif character and character in DIGITS:
+            self.pick(DIGITS.index(character))
+        elif name in ("up", "down"):
+            self._move(1 if name == "down" else -1)
+        elif name == "space" and self._at is not None and not self._ahead.run:
+            self.pick(self._at)
+        elif character and character.isprintable():
+            found = self._ahead.find(character, self._at, self._left)
+            if found is not None:
+                self._at = found
+            return found is not None or not character.isspace()
+        else:
+            return False
+        return True
+
+    def _move(self, by: int) -> None:
+        self._ahead.run = ""
+        left = list(self._left)
+        if self._at not in left:
+            self._at = left[0 if by > 0 else -1]
+            return
+        place = left.index(self._at) + by
+        self._at = left[max(0, min(len(left) - 1, place))]
+
+    def pick(self, index: int) -> None:
+        """Place a piece; where only one way is left, the rest as well."""
+        if self._is_full or index not in self._left:
+            return
+        self._placed = [*self._placed, self._pieces[index]]
+        self._at, self._ahead.run = None, ""
+        rest = self._left
+        if len(rest) == 1 and len(self._placed) + 1 == len(self.question.slots):
+            self._placed = [*self._placed, self._pieces[rest[0]]]
+
+    def confirm(self) -> None:
+        """Hand in, or place the piece at hand."""
+        if self._is_full:
+            self.given = "\n".join(self._placed)
+        elif self._at is not None:
+            self.pick(self._at)
+
+    def instruction(self, room: Room) -> str:
+        """Numbers, until all are placed."""
+        if self._is_full:
+            return ""
+        if room.is_narrow:
+            return "a number places it"
+        text = f"Press the number of {self._what}."
+        if self._placed:
+            text += " Backspace takes the last one back."
+        return text
+
+    @property
+    def _what(self) -> str:
+        return "what comes next"
+
+    def lines(self, room: Room) -> list[Content]:
+        """The places, then what is left; the button when all are placed."""
+        slots, done = self.question.slots, len(self._placed)
+        lines: list[Content] = []
+        for place, slot in enumerate(slots):
+            if place < done:
+                piece = inline(self._placed[place])
+            elif room.is_short and place > done:
+                continue
+            else:
+                piece = line(("┄" * min(LINE, room.text_width // 2), "$rule"))
+            lines += self._place(slot, BLANK, piece, room)
+        gap = [] if room.is_short else [BLANK]
+        if self._is_full:
+            remark = "Backspace takes the last one back"
+            return [*lines, *gap, *check_button(room, "Check answer", remark)]
+        lines += [*gap, *indented(self._next_question, room)]
+        self.row_at_hand = None
+        for index in self._left:
+            is_at_hand = index == self._at
+            if is_at_hand:
+                self.row_at_hand = len(lines)
+            text = inline(self._pieces[index])
+            number = line((str(index + 1), "bold"))
+            lines += row(number, text, room, is_at_hand=is_at_hand, index=index)
+        return lines
+
+    @property
+    def _next_question(self) -> Content:
+        return line((self.next_question, "bold"))
+
+    def _place(
+        self, slot: str, sign: Content, piece: Content, room: Room
+    ) -> list[Content]:
+        """A place with what is in it: its number, or what it belongs with."""
+        arrow = KINDS[self.question.kind].arrow
+        if not arrow:
+            return row(sign or line((slot.rstrip("."), "$quiet")), piece, room)
+        text = line(inline(slot), (f"  {arrow}  ", "$quiet"), piece)
+        return row(sign, text, room) if sign else indented(text, room)
+
+    def judged(self, room: Room, verdict: Verdict) -> list[Content]:
+        """What belongs in each place, and what was put there instead."""
+        slots = self.question.slots
+        parts = verdict.parts or [Mark.UNKNOWN] * len(slots)
+        given = [*verdict.given.split("\n"), *[""] * len(slots)]
+        lines: list[Content] = []
+        for slot, said, right, part in zip(
+            slots, given, right_parts(self.question), parts, strict=False
+        ):
+            sign, style = MARKS[part]
+            is_right = part is Mark.RIGHT
+            piece = inline(right, "bold $right" if is_right else "bold")
+            if said and not is_right:
+                piece = line(piece, ("   you put ", "$quiet"), inline(said, style))
+            lines += self._place(slot, line((sign, style)), piece, room)
+        return lines
+
+    def right_answer(self, verdict: Verdict) -> Content:
+        """It stands above."""
+        return BLANK
+
+
+class MatchForm(PlacedForm):
+    """Each left side gets what belongs with it."""
+
+    @property
+    def _what(self) -> str:
+        return "what belongs with it"
+
+    @property
+    def _next_question(self) -> Content:
+        slot = self.question.slots[len(self._placed)]
+        return line(("What belongs with ", "bold"), inline(slot, "bold"), ("?", "bold"))

@@ -1,0 +1,191 @@
+"""Type and cloze: the answer is typed into a field, or into one gap after another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from textual.content import Content
+
+from quizapp.cards.kinds.cloze import BLANK as GAP
+from quizapp.model import Mark, Question, Value, Verdict
+from quizapp.text import visible
+from quizapp.tui.draw import BLANK, line
+from quizapp.tui.kinds.form import MARKS, Form, Room, row
+from quizapp.tui.widgets.prose import inline
+
+EMPTY = " " * 8
+"""A gap that has no clue."""
+
+
+class TypeForm(Form):
+    """One line is the answer."""
+
+    has_field = True
+
+    def __init__(self, question: Question, given: str | None = None) -> None:
+        super().__init__(question, given)
+        self.text = given or ""
+
+    @property
+    def draft(self) -> str:
+        """What is in the field."""
+        text = visible(self.text)
+        return text if text.strip() else ""
+
+    @property
+    def enter(self) -> str:
+        """Hand in."""
+        return "Answer"
+
+    def confirm(self) -> None:
+        """Hand in what is in the field; nothing is “I don't know”."""
+        self.given = visible(self.text)
+
+    def instruction(self, room: Room) -> str:
+        """What an empty field means."""
+        if room.is_narrow:
+            return "leave it empty if you don't know"
+        text = "Leave it empty if you don't know."
+        if self.question.card.fields.value is Value.TEXT:
+            text += " Spelling slips count as close."
+        return text
+
+    def lines(self, room: Room) -> list[Content]:
+        """The field lies over these."""
+        return [BLANK] * (1 if room.is_short else 3)
+
+    def judged(self, room: Room, verdict: Verdict) -> list[Content]:
+        """The field stays."""
+        return self.lines(room)
+
+
+class ClozeForm(TypeForm):
+    """The gaps of a text; of several, each is filled in its turn and stands in the
+    text, and Enter in the last one hands in."""
+
+    own_keys = (("↑ ↓", "Move", "Of several gaps, to the one before or after"),)
+
+    def __init__(self, question: Question, given: str | None = None) -> None:
+        super().__init__(question, given)
+        count = max(1, len(question.slots))
+        said = [*(given or "").split("\n"), *[""] * count][:count]
+        self._texts = said
+        self._at = 0
+        self.text = said[0]
+
+    @property
+    def draft(self) -> str:
+        """What is in the gaps, a line each."""
+        texts = [*self._texts]
+        texts[self._at] = self.text
+        told = "\n".join(map(visible, texts))
+        return told if told.strip() else ""
+
+    @property
+    def enter(self) -> str:
+        """To the next gap, or hand in."""
+        return "Answer" if self._at + 1 == len(self._texts) else "Next gap"
+
+    def key(self, name: str, character: str | None) -> bool:
+        """Up and down go from gap to gap."""
+        by = {"up": -1, "down": 1}.get(name)
+        if by is None or len(self._texts) == 1:
+            return False
+        self._go(max(0, min(len(self._texts) - 1, self._at + by)))
+        return True
+
+    def pick(self, index: int) -> None:
+        """A gap was clicked."""
+        if index < len(self._texts):
+            self._go(index)
+
+    def _go(self, at: int) -> None:
+        self._texts[self._at] = self.text
+        self._at = at
+        self.text = self._texts[at]
+
+    def confirm(self) -> None:
+        """Go to the next gap; from the last one hand in."""
+        if self._at + 1 < len(self._texts):
+            self._go(self._at + 1)
+        else:
+            self.given = self.draft
+
+    def instruction(self, room: Room) -> str:
+        """Which gap is filled."""
+        count = len(self._texts)
+        if count == 1:
+            return super().instruction(room)
+        gap = f"Gap {self._at + 1} of {count}."
+        return gap if room.is_narrow else f"{gap} Leave what you don't know empty."
+
+    def prompt(self, verdict: Verdict | None) -> Content:
+        """The text with its gaps: their clues, what was typed, or the answers."""
+        parts = []
+        for number, (text, clue) in enumerate(_pieces(self.question)):
+            parts.append(inline(text, "bold"))
+            if clue is not None:
+                parts.append(self._gap(number, clue, verdict))
+        return line(*parts)
+
+    def _gap(self, number: int, clue: str, verdict: Verdict | None) -> Content:
+        is_one = len(self._texts) == 1
+        label = "" if is_one else f"{number + 1} "
+        if verdict:
+            answers = self.question.card.answer.split("\n")
+            said = self.question.card.answer if is_one else answers[number]
+            style = "bold underline on $cursor"
+        else:
+            said = "" if is_one else visible(self._texts[number])
+            is_here = number == self._at
+            style = "bold underline on $cursor" if is_here else "underline on $cursor"
+        if said:
+            return line((f" {label}", style), inline(said, style), (" ", style))
+        return line((f"  {label}{clue or EMPTY}  ", style))
+
+    def judged(self, room: Room, verdict: Verdict) -> list[Content]:
+        """Of several gaps: what belongs in each, and what was typed instead."""
+        if not self.question.slots:
+            return super().judged(room, verdict)
+        parts = verdict.parts or [Mark.UNKNOWN] * len(self._texts)
+        given = [*verdict.given.split("\n"), *[""] * len(self._texts)]
+        lines: list[Content] = []
+        for said, right, part in zip(
+            given, self.question.card.answer.split("\n"), parts, strict=False
+        ):
+            sign, style = MARKS[part]
+            text = inline(right, "bold $right" if part is Mark.RIGHT else "bold")
+            if said.strip() and part is not Mark.RIGHT:
+                text = line(text, ("   you typed ", "$quiet"), inline(said, style))
+            lines += row(line((sign, style)), text, room)
+        return lines
+
+    def right_answer(self, verdict: Verdict) -> Content:
+        """Of several gaps it stands above."""
+        return BLANK if self.question.slots else super().right_answer(verdict)
+
+
+def _pieces(question: Question) -> Iterator[tuple[str, str | None]]:
+    """The prompt, each run of text with the clue of the gap behind it; `None` behind
+    the last one.
+
+    A text that holds what is drawn for a gap more often than it has gaps is left as it
+    is.
+    """
+    card, prompt = question.card, question.prompt
+    clues = [blank.type for blank in card.blanks] or [card.fields.type]
+    runs = prompt.split(GAP)
+    if len(runs) != len(clues) + 1:
+        yield prompt, None
+        return
+    for number, run in enumerate(runs):
+        text = run
+        if number and (before := clues[number - 1]):
+            text = text.removeprefix(f" ({before})")
+        if number == len(clues):
+            yield text, None
+            return
+        if card.blanks:
+            text = text.removesuffix(f"({number + 1}) ")
+        is_shown = runs[number + 1].startswith(f" ({clues[number]})")
+        yield text, clues[number] if is_shown else ""

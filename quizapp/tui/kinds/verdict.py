@@ -1,0 +1,183 @@
+"""The verdict, and what there is to learn from it, as lines."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from textual.content import Content
+
+from quizapp.cards.questions import KINDS
+from quizapp.model import Card, Mark, Question, Value, Verdict
+from quizapp.tui.draw import BLANK, hang, line
+from quizapp.tui.kinds.form import MARKS, Form, Room
+from quizapp.tui.kinds.letters import Comparison, compare
+from quizapp.tui.widgets.prose import has_blocks, inline
+
+HEADS = {
+    Mark.RIGHT: "Right",
+    Mark.CLOSE: "Close",
+    Mark.WRONG: "Wrong.",
+    Mark.UNKNOWN: "Didn't know.",
+}
+BANDS = {
+    Mark.RIGHT: "on $right-band",
+    Mark.CLOSE: "on $close-band",
+    Mark.WRONG: "on $wrong-band",
+    Mark.UNKNOWN: "on $cursor",
+}
+"""The background of the first line."""
+HINTED = "Hints lowered the suggested grade."
+LABEL = 12
+"""Cells of the labels."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A labelled text below the verdict."""
+
+    label: str
+    text: Content
+    rank: int
+    """Where there is no room for all, the highest rank is left out first."""
+
+
+def verdict_lines(
+    form: Form,
+    verdict: Verdict,
+    room: Room,
+    rows: int,
+    related: Card | None = None,
+    *,
+    is_graded: bool = True,
+) -> list[Content]:
+    """The verdict in about `rows` lines: its head always, below it whole blocks of what
+    explains it. `is_graded` says whether a grade is suggested."""
+    question = form.question
+    found = _comparison(question, verdict)
+    is_close = verdict.mark is Mark.CLOSE
+    head = _head(form, verdict, found if is_close else None, room, is_graded=is_graded)
+    blocks = _blocks(question, verdict, found, related)
+    gap = [] if room.is_short or not blocks else [BLANK]
+    shown = _fitting(blocks, room, rows - len(head) - len(gap))
+    body = [each for block in shown for each in block]
+    if not body:
+        gap = []
+    style = MARKS[verdict.mark][1]
+    lines = [line(("▌ ", style), each) for each in [*head, *gap, *body]]
+    if band := BANDS.get(verdict.mark):
+        for number in range(len(head)):
+            each = lines[number]
+            each = each.pad_right(max(0, room.width - each.cell_length))
+            lines[number] = each.stylize_before(band)
+    return lines
+
+
+def _head(
+    form: Form,
+    verdict: Verdict,
+    found: Comparison | None,
+    room: Room,
+    *,
+    is_graded: bool,
+) -> list[Content]:
+    """The mark and the right answer; of a card that was turned over the answer."""
+    mark = verdict.mark
+    if mark is Mark.OPEN:
+        answer = BLANK if has_blocks(verdict.answer) else inline(verdict.answer, "bold")
+        return list(answer.wrap(room.text_width)) if answer else []
+    sign, style = MARKS[mark]
+    parts: list[Content | tuple[str, str] | str] = [
+        (f"{sign} {HEADS[mark]}", _bold(style))
+    ]
+    if mark in (Mark.WRONG, Mark.UNKNOWN):
+        if answer := form.right_answer(verdict):
+            parts += ["  ", answer]
+    elif mark is Mark.RIGHT and _says_more(form.question, verdict):
+        parts += [".  ", form.right_answer(verdict)]
+    elif found and found.count:
+        parts.append((f"   {found.text}", "$quiet"))
+    head = line(*parts)
+    if form.question.hints and is_graded and mark in (Mark.RIGHT, Mark.CLOSE):
+        more = line(head, (f"   {HINTED}", "$quiet"))
+        if more.cell_length <= room.text_width:
+            head = more
+    return list(head.wrap(room.text_width))
+
+
+def _bold(style: str) -> str:
+    return f"bold {style}" if style != "$quiet" else "bold"
+
+
+def _says_more(question: Question, verdict: Verdict) -> bool:
+    """Whether a right answer was typed otherwise than the card has it."""
+    is_typed = KINDS[question.kind].is_typed and not question.slots
+    return is_typed and verdict.given.strip() != verdict.answer
+
+
+def _comparison(question: Question, verdict: Verdict) -> Comparison | None:
+    """What was typed beside what is right, where that shows anything."""
+    card = question.card
+    if verdict.mark not in (Mark.CLOSE, Mark.WRONG) or question.slots:
+        return None
+    if not verdict.nearest or card.fields.value is not Value.TEXT:
+        return None
+    given = verdict.given.strip()
+    return compare(given, verdict.nearest, accents=card.rules.accents)
+
+
+def _blocks(
+    question: Question,
+    verdict: Verdict,
+    found: Comparison | None,
+    related: Card | None,
+) -> list[Block]:
+    """What explains the verdict, in the order in which it is shown."""
+    blocks: list[Block] = []
+    mark, fields = verdict.mark, question.card.fields
+    if found and found.count:
+        blocks += [Block("You typed", found.given, 0), Block("Answer", found.answer, 0)]
+    elif mark is Mark.CLOSE and not question.slots:
+        blocks.append(
+            Block("Answer", inline(verdict.nearest or verdict.answer, "bold"), 0)
+        )
+    if verdict.remark and not (found and mark is Mark.CLOSE):
+        is_choice = mark is Mark.WRONG and question.choices and not question.slots
+        label = "You chose" if is_choice else ""
+        blocks.append(Block(label, inline(verdict.remark), 2))
+    if fields.cite:
+        blocks.append(Block(*fact(question.card), 1))
+    if fields.note:
+        blocks.append(Block("Note", inline(fields.note), 3))
+    if related:
+        blocks.append(Block("See also", fact(related)[1], 4))
+    return blocks
+
+
+def fact(card: Card) -> tuple[str, Content]:
+    """A card's fact: its label, `Fact, ¶ 4`, and the statement with the answer bold."""
+    statement = inline(card.fields.cite)
+    for answer in card.answer.split("\n"):
+        at = statement.plain.find(answer) if answer else -1
+        if at >= 0:
+            statement = statement.stylize("bold", at, at + len(answer))
+    return card.fields.attribution(), statement
+
+
+def _fitting(blocks: Sequence[Block], room: Room, rows: int) -> list[list[Content]]:
+    """The blocks that fit, each in its lines; one that is needed is always there."""
+    wrapped = [(block, _wrap(block, room)) for block in blocks]
+    for rank in (4, 3, 2, 1):
+        if sum(len(lines) for _, lines in wrapped) <= rows:
+            break
+        wrapped = [pair for pair in wrapped if pair[0].rank != rank]
+    return [lines for _, lines in wrapped]
+
+
+def _wrap(block: Block, room: Room) -> list[Content]:
+    if not block.label:
+        return list(block.text.wrap(room.text_width))
+    label = line((block.label, "$quiet"))
+    if room.is_narrow:
+        return list(line(label, "  ", block.text).wrap(room.text_width))
+    return hang(block.text, room.text_width, label, max(LABEL, label.cell_length + 2))

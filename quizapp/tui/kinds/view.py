@@ -1,0 +1,385 @@
+"""The widget that asks a question: above what is asked, below it how it is answered,
+and then the verdict.
+
+Lines are drawn into two sheets that compare them, so a turn sends only what changed.
+The field lies over the lower one and is the first child, so that its coming and going
+moves no other widget.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.geometry import Region
+from textual.strip import Strip
+from textual.widgets import Input
+
+from quizapp.model import Card, Question, Verdict
+from quizapp.tui.base import BaseScreen
+from quizapp.tui.draw import BLANK, line
+from quizapp.tui.kinds import Form, Room, form_of
+from quizapp.tui.kinds.form import indented
+from quizapp.tui.kinds.verdict import verdict_lines
+from quizapp.tui.widgets.lines import Sheet
+from quizapp.tui.widgets.prose import Prose, has_blocks, is_right_to_left
+
+SHORT, TALL = 20, 30
+"""Rows of a screen below which every row counts, and from which on there are some to
+spare."""
+Buttons = Callable[[Room], Sequence[Content]]
+"""Draws what stands last and is always seen: grades, or one button."""
+
+
+def nothing(_: Room) -> Sequence[Content]:
+    """No buttons."""
+    return ()
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is said of an answer."""
+
+    verdict: Verdict
+    related: Card | None = None
+    is_graded: bool = True
+    """Whether a grade is suggested."""
+
+
+class AnswerField(Input):
+    """Where an answer is typed. It takes nothing while no answer is awaited."""
+
+    def __init__(self, hand_in: Callable[[], Awaitable[None]]) -> None:
+        super().__init__(id="field", select_on_focus=False)
+        self.cursor_blink = False
+        self._hand_in = hand_in
+        self.since = 0.0
+        """When its question came onto the screen."""
+
+    async def key_enter(self, event: events.Key) -> None:
+        """Hand in here and now: what was typed ahead of the next question would be
+        added to this answer otherwise. An Enter that is older than the question says
+        nothing about it unless something was typed."""
+        event.stop()
+        event.prevent_default()
+        if self.can_focus and (self.value or event.time >= self.since):
+            await self._hand_in()
+
+    def insert_text_at_cursor(self, text: str) -> None:
+        """What is typed while an answer is awaited."""
+        if self.can_focus:
+            super().insert_text_at_cursor(text)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Enter is the screen's: its label is in the footer."""
+        return action != "submit"
+
+
+class AnswerSheet(Sheet):
+    """The lower sheet. When its lines do not fit, the last ones stay in sight."""
+
+    pinned = 0
+    """How many lines stay."""
+
+    def render_line(self, y: int) -> Strip:
+        """A line, or one of those that stay."""
+        height = self.scrollable_content_region.height
+        if len(self.lines) > height and y >= height - self.pinned:
+            at = len(self.lines) - (height - y)
+            return self.strip(self.lines[at], self.room)
+        return super().render_line(y)
+
+
+class QuestionView(Vertical):
+    """Shows one question after another; `form` holds what is entered."""
+
+    def __init__(self, hand_in: Callable[[], Awaitable[None]]) -> None:
+        """`hand_in` is called when Enter is pressed in the field."""
+        super().__init__()
+        self._field = AnswerField(hand_in)
+        self._asked = Sheet(self._draw_question, id="asked")
+        self._answers = AnswerSheet(self._draw_answers, id="answers")
+        self.form: Form | None = None
+        self.problem = ""
+        """Why what was given cannot be judged."""
+        self._told: Told | None = None
+        self._buttons: Buttons = nothing
+        self._blocks: dict[str, VerticalScroll] = {}
+        """Where Markdown is shown, by place; made when the first such card comes."""
+
+    def compose(self) -> ComposeResult:
+        """The field, the question, the rest."""
+        yield self._field
+        yield self._asked
+        yield self._answers
+
+    # What is shown
+
+    async def ask(self, question: Question, given: str | None = None) -> None:
+        """Ask a question, with what was `given` earlier."""
+        self.form = form_of(question, given)
+        self._told, self._buttons, self.problem = None, nothing, ""
+        await self._turn()
+        for sheet in (self._asked, self._answers):
+            sheet.scroll_home(animate=False)
+
+    async def tell(self, told: Told, buttons: Buttons) -> None:
+        """Show the verdict on the question, and what can be pressed then."""
+        self._told, self._buttons, self.problem = told, buttons, ""
+        if self.form and self.form.has_field:
+            self._set_field(told.verdict.given.split("\n")[0])
+        await self._turn()
+
+    def offer(self, buttons: Buttons) -> None:
+        """Show something to press below what is entered; the field is closed."""
+        self._buttons = buttons
+        self._open_field()
+        self.show()
+
+    def hint(self, question: Question) -> None:
+        """Show the question with one more hint."""
+        if self.form:
+            self.form.question = question
+            self.show()
+
+    def refuse(self, problem: str) -> None:
+        """Keep what was given in place, and say why it cannot be judged."""
+        if self.form:
+            self.form.given = None
+        self.problem = problem
+        self.show()
+
+    def shown(self, since: float) -> None:
+        """Note when what is shown now came onto the screen."""
+        self._field.since = since
+
+    @property
+    def awaits_answer(self) -> bool:
+        """Whether something can be entered."""
+        return self._told is None and self._buttons is nothing
+
+    @property
+    def draft(self) -> str:
+        """What is entered and not handed in."""
+        if not self.form or not self.awaits_answer:
+            return ""
+        self._read_field()
+        return self.form.draft
+
+    @property
+    def enter_label(self) -> str:
+        """What Enter does now."""
+        return self.form.enter if self.form and self.awaits_answer else ""
+
+    async def _turn(self) -> None:
+        form = self.form
+        assert form
+        if form.has_field and not self._told:
+            self._set_field(form.text)
+        verdict = self._told.verdict if self._told else None
+        prompt = form.question.prompt
+        answer = verdict.answer if verdict and not form.question.choices else ""
+        await self._show_blocks("question", prompt if has_blocks(prompt) else "")
+        await self._show_blocks("answer", answer if has_blocks(answer) else "")
+        self._place()
+        self._open_field()
+        self.show()
+
+    def show(self) -> None:
+        """Draw again; only lines that are different are sent."""
+        self._asked.show()
+        self._answers.show()
+        form = self.form
+        if form and self._told is None and form.row_at_hand is not None:
+            if len(self._answers.lines) > self._answers.size.height:
+                region = Region(0, form.row_at_hand, 1, 2)
+                self._answers.scroll_to_region(region, animate=False)
+
+    def on_resize(self) -> None:
+        """Place the question for the height there is now."""
+        if self.form:
+            self._place()
+            self.show()
+
+    # The field
+
+    def _set_field(self, text: str) -> None:
+        if self._field.value != text:
+            self._field.value = text
+        self._field.cursor_position = len(text)
+
+    def _open_field(self) -> None:
+        """Show the field where one is used, and let it have the focus while an answer
+        is awaited."""
+        field = self._field
+        is_used = bool(self.form and self.form.has_field and not self._has_rows)
+        is_open = is_used and self.awaits_answer
+        field.can_focus = is_open
+        if field.display is not is_used:
+            field.display = is_used
+        self.screen.set_focus(field if is_open else None, scroll_visible=False)
+
+    @property
+    def _has_rows(self) -> bool:
+        """Whether the verdict has rows of its own in the place of the field."""
+        return bool(self._told and self.form and self.form.question.slots)
+
+    def _read_field(self) -> None:
+        if self.form and self.form.has_field:
+            self.form.text = self._field.value
+
+    # Keys
+
+    def key(self, name: str, character: str | None) -> bool:
+        """Take a key that nothing else has taken; whether it means something."""
+        return self._enter(lambda form: form.key(name, character))
+
+    def confirm(self) -> None:
+        """Enter."""
+        self._enter(lambda form: form.confirm())
+
+    def pick(self, index: int) -> None:
+        """What is listed there was clicked."""
+        self._enter(lambda form: form.pick(index))
+
+    def _enter(self, what: Callable[[Form], bool | None]) -> bool:
+        """Let the form take something, and show what it has made of it."""
+        form = self.form
+        if not form or not self.awaits_answer:
+            return False
+        self._read_field()
+        is_taken = what(form) is not False
+        if is_taken:
+            self.problem = ""
+            if form.has_field and form.given is None:
+                self._set_field(form.text)
+            if form.given is None:
+                self.show()
+        return is_taken
+
+    def scroll_page(self, by: int) -> None:
+        """Scroll what does not fit, if anything: the question first."""
+        blocks = [each for each in self._blocks.values() if each.display]
+        for each in (*blocks, self._asked, self._answers):
+            if each.display and each.max_scroll_y:
+                (each.scroll_page_down if by > 0 else each.scroll_page_up)(
+                    animate=False
+                )
+
+    # Layout
+
+    def _place(self) -> None:
+        """Where the question ends: on the same row whatever the kind; a longer one
+        begins higher up, and one that is longer still scrolls."""
+        rows, height = self.screen.size.height, self.size.height
+        usual = 2 if rows < SHORT else 5 if rows < TALL else rows * 3 // 10
+        lines = len(self._question_lines(self._room_of(self._asked)))
+        most = max(usual, height - max(5, height * 2 // 5))
+        ends = min(most, max(usual, lines + (0 if rows < SHORT else 1)))
+        asked = self._blocks.get("question")
+        if asked and asked.display:
+            asked.styles.max_height = most
+            ends = asked.size.height or usual
+        elif (
+            self._asked.styles.height is None or self._asked.styles.height.value != ends
+        ):
+            self._asked.styles.height = ends
+        if self._field.styles.offset.y.value != ends:
+            self._field.styles.offset = (0, ends)
+
+    def _room_of(self, sheet: Sheet) -> Room:
+        screen = self.screen
+        assert isinstance(screen, BaseScreen)
+        rows = screen.size.height
+        width = sheet.room or self.size.width
+        return Room(
+            width, sheet.size.height, rows < SHORT, rows >= TALL, screen.button_style
+        )
+
+    def _question_lines(self, room: Room) -> list[Content]:
+        form = self.form
+        if not form:
+            return []
+        prompt = form.prompt(self._told.verdict if self._told else None)
+        lines = indented(prompt, room)
+        if is_right_to_left(form.question.prompt):
+            edge = room.width - 2
+            lines = [each.pad_left(max(0, edge - each.cell_length)) for each in lines]
+        return lines
+
+    def _draw_question(self, width: int, height: int) -> list[Content]:
+        """The question, ending above the last line, or on it where every row counts."""
+        room = self._room_of(self._asked)
+        lines = self._question_lines(room)
+        if not room.is_short:
+            lines.append(BLANK)
+        return [*[BLANK] * (height - len(lines)), *lines]
+
+    def _draw_answers(self, width: int, height: int) -> list[Content]:
+        """What is answered, then the verdict, then what can be pressed."""
+        form = self.form
+        if not form:
+            return []
+        room = self._room_of(self._answers)
+        gap = [] if room.is_short else [BLANK]
+        buttons = list(self._buttons(room))
+        last = [*gap, *buttons] if buttons else []
+        self._answers.pinned = len(last)
+        if not self._told:
+            lines = form.lines(room)
+            below = self._instruction(room)
+            if below and not form.has_field:
+                below = [*gap, *below]
+            return [*lines, *([] if last else below), *last]
+        lines = form.judged(room, self._told.verdict)
+        if lines and (not form.has_field or self._has_rows):
+            lines += gap
+        rows = height - len(lines) - len(last)
+        told = self._told
+        lines += verdict_lines(
+            form, told.verdict, room, rows, told.related, is_graded=told.is_graded
+        )
+        return [*lines, *last]
+
+    def _instruction(self, room: Room) -> list[Content]:
+        """How to answer, why an answer was refused, or the hints given so far."""
+        form = self.form
+        assert form
+        if self.problem:
+            return indented(line((self.problem, "$close")), room)
+        if not form.question.hints:
+            text = form.instruction(room)
+            return indented(line((text, "$quiet")), room) if text else []
+        lines = []
+        for number, hint in enumerate(form.question.hints):
+            label = "Hint  " if number == 0 else "      "
+            lines += indented(line((label, "$quiet"), hint), room)
+        return lines
+
+    # Cards with tables, lists and code
+
+    async def _show_blocks(self, place: str, text: str) -> None:
+        """Show Markdown in a place; what is shown elsewhere as lines is empty here."""
+        area = self._blocks.get(place)
+        if not text:
+            if area and area.display:
+                area.display = False
+                if place == "question":
+                    self._asked.display = True
+            return
+        if area is None:
+            area = self._blocks[place] = VerticalScroll(classes=f"blocks {place}")
+            area.can_focus = False
+            before = self._asked if place == "question" else self._answers
+            await self.mount(area, before=before)
+            await area.mount(Prose())
+        await area.query_one(Prose).show(text)
+        area.scroll_home(animate=False)
+        area.display = True
+        if place == "question":
+            self._asked.display = False
+            self.call_after_refresh(self._place)

@@ -1,0 +1,111 @@
+"""The grades that are offered, and how sure one is, as lines to press."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from textual.content import Content
+
+from quizapp.model import Grade, Sureness
+from quizapp.text import plural
+from quizapp.tui.draw import Part, clickable, line
+from quizapp.tui.kinds import Room
+
+WIDTH = 20
+"""Cells of a button where there is room."""
+GAP = 2
+UNITS = {"m": "min", "h": "h", "d": "day", "mo": "month", "y": "year"}
+MEANINGS = {
+    Grade.AGAIN: "Again: I did not know it",
+    Grade.HARD: "Hard: with effort",
+    Grade.GOOD: "Good: I knew it",
+    Grade.EASY: "Easy: at once",
+}
+"""What each grade says."""
+
+
+def grade_lines(
+    spans: Mapping[Grade, str], proposed: Grade, room: Room, *, can_claim: bool
+) -> list[Content]:
+    """The grades, each with when its card comes back; Enter takes the filled one.
+
+    After an answer that may have been right all the same there is a button that says
+    so.
+    """
+    if len(spans) == 1:
+        labels = [(f"⏎ {grade.label}", grade) for grade in spans]
+    else:
+        labels = [
+            (f"{'▸ ' if grade is proposed else ''}{grade.value} {grade.label}", grade)
+            for grade in spans
+        ]
+    faces = [
+        (label, spans[grade], f"screen.grade({grade.value})", grade is proposed)
+        for label, grade in labels
+    ]
+    if can_claim and len(spans) == 1:
+        faces.append(("w I was right", "", "screen.claim", False))
+    lines = _buttons(faces, room)
+    if len(spans) > 1 and room.is_tall:
+        text = "   ".join(MEANINGS[grade] for grade in spans)
+        if len(text) <= room.text_width:
+            lines += [Content(""), line("  ", (text, "$quiet"))]
+    return lines
+
+
+def sureness_lines(room: Room) -> list[Content]:
+    """How sure, asked before the verdict."""
+    faces = [
+        (f"{sure.value} {sure.label}", "", f"screen.sure({sure.value})", False)
+        for sure in Sureness
+    ]
+    return [line("  ", ("How sure are you?", "bold")), *_buttons(faces, room)]
+
+
+def _buttons(faces: Sequence[tuple[str, str, str, bool]], room: Room) -> list[Content]:
+    """Buttons side by side: label, when, action, whether Enter takes it. Of how long
+    the intervals are written, the longest way that fits."""
+    count = len(faces)
+    width = min(WIDTH, (room.text_width - GAP * (count - 1)) // count)
+    for spell in (in_words, str, _nothing):
+        parts = [
+            line((label, "bold"), f"  {when}" if (when := spell(span)) else "")
+            for label, span, _, _ in faces
+        ]
+        if not room.is_narrow and all(e.cell_length + 2 <= width for e in parts):
+            break
+    gap = GAP
+    if any(part.cell_length > width for part in parts):
+        width, gap = 0, 1
+    rows: list[list[Part]] = [[] for _ in range(3 if room.is_tall else 1)]
+    for part, (_, _, action, is_taken) in zip(parts, faces, strict=True):
+        style = room.button_style if is_taken else "on $cursor"
+        space = max(0, width - part.cell_length)
+        face = part.pad_left(space // 2).pad_right(space - space // 2)
+        for number, row in enumerate(rows):
+            is_face = number == len(rows) // 2
+            piece = face if is_face else Content(" " * face.cell_length)
+            row += [
+                " " * gap if row else "",
+                clickable(piece.stylize_before(style), action),
+            ]
+    return [line("  ", *row) for row in rows]
+
+
+def _nothing(_: str) -> str:
+    return ""
+
+
+def in_words(span: str) -> str:
+    """`10m` as `10 min`, `3d` as `3 days`."""
+    found = re.fullmatch(r"(<?)([\d.]+)(\D+)", span)
+    if not found:
+        return span
+    less, number, unit = found.groups()
+    word = UNITS[unit]
+    if len(word) <= 3 and word != "day":
+        return f"{less}{number} {word}"
+    if "." in number:
+        return f"{number} {word}s"
+    return plural(int(number), word)
