@@ -70,13 +70,13 @@ def decks_in(folder: Path) -> None:
 class Life:
     """Two years of three decks on two machines, made up."""
 
-    def __init__(self, folder: Path, seed: int = 1) -> None:
+    def __init__(self, folder: Path, seed: int = 1, begun: datetime = BEGUN) -> None:
         self.folder = folder
         decks_in(folder)
         rng = Random(seed)
         stores = [self.store("m1"), self.store("m2")]
         events: list[Event] = []
-        at = BEGUN
+        at = begun
         quizzes = 0
         while at < NOW - timedelta(hours=2):
             if rng.random() < 0.15:

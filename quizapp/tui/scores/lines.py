@@ -13,10 +13,9 @@ from quizapp.study.scores import (
     Look,
     Part,
     Standing,
-    percent,
     sentence,
 )
-from quizapp.text import one_line, plural
+from quizapp.text import one_line, percent, plural
 from quizapp.tui.draw import (
     BLANK,
     bar,

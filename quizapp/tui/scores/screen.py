@@ -11,7 +11,6 @@ from textual.content import Content
 from textual.reactive import reactive
 
 from quizapp.cards.identity import Changes
-from quizapp.progress.log.users import shown_user
 from quizapp.study.scores import Figures, Look
 from quizapp.study.workspace import Workspace
 from quizapp.study.workspace.figures import ever_forgotten, scored
@@ -132,11 +131,11 @@ class ScoresScreen(BaseScreen[None]):
 
     def _scope(self) -> str:
         """Whose scores these are, where there are several users, and of which deck."""
-        app = cast("QuizApp", self.app)
-        user = shown_user(self._workspace.user, app.paths.data / "users")
+        is_one_of_several = len(cast("QuizApp", self.app).users) > 1
         deck = self._workspace.decks.get(self._deck)
         title = one_line(deck.title) if deck else "all decks"
-        return f"{one_line(user)} · {title}" if user else title
+        user = one_line(self._workspace.user)
+        return f"{user} · {title}" if is_one_of_several else title
 
     def _draw_top(self, width: int) -> tuple[Content, Content]:
         shown = "screen.cards" if self.shows_cards else "screen.overview"
@@ -167,8 +166,8 @@ class ScoresScreen(BaseScreen[None]):
         elif len(self._looks.rows) == 1:
             these = " studies it now"
         key = clickable(line(("a", "bold $ink"), (these, "$quiet")), "screen.study")
-        title = line((title, "$quiet"), "   ", key)
-        return spread(title, line(("forgotten", "$quiet")), width)
+        left = line((title, "$quiet"), "   ", key)
+        return spread(left, line(("forgotten", "$quiet")), width)
 
     def _draw_look(self, look: Look, width: int) -> list[Content]:
         return look_row(look, width, self._looks.row_height)

@@ -15,9 +15,8 @@ from quizapp.study.scores import (
     Figures,
     Share,
     Standing,
-    percent,
 )
-from quizapp.text import one_line, plural
+from quizapp.text import one_line, percent, plural
 from quizapp.tui.draw import BLANK, Part, bar, count, line, pad, spark, year
 from quizapp.tui.draw import sentence as quiet
 from quizapp.tui.scores.lines import coming, gained

@@ -232,7 +232,7 @@ class Sheet(Lines, can_focus=False):
     def _make(self) -> None:
         """Draw; while all fits the size stays the same, or all is laid out again."""
         height = self.scrollable_content_region.height
-        self.lines = self.draw(self.room, height)
+        self.lines = self.draw(self.room, height) if self.room > 0 else ()
         self.virtual_size = Size(0, max(height, len(self.lines)))
 
     def render_line(self, y: int) -> Strip:
