@@ -466,6 +466,22 @@ def test_the_page_holds_plots_loads_nothing_and_escapes_all(
         assert ABOUT[name] in page.text
 
 
+def test_the_page_says_whose_scores_they_are_where_there_are_two(
+    run: Run, tmp_path: Path
+) -> None:
+    decks_in(tmp_path / "data" / "library")
+    path = tmp_path / "scores.html"
+
+    def heading() -> str:
+        run("--user", "ana", "scores", "--html", str(path), "--replace")
+        return path.read_text("utf-8").partition("<h1>")[2].partition("</h1>")[0]
+
+    run("--user", "ana", "study", "one", "--plain", input="one0\n4\n:q\n")
+    assert heading() == "All decks: scores of 2026-11-24"
+    run("--user", "ben", "study", "one", "--plain", input="one0\n4\n:q\n")
+    assert heading() == "ana · All decks: scores of 2026-11-24"
+
+
 def test_the_decks_of_the_life_have_no_complaint(life: Life) -> None:
     for path in (life.folder / "decks").glob("*.md"):
         deck = read_deck(path.read_bytes(), path.stem)

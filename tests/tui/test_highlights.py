@@ -15,8 +15,8 @@ from quizapp.cards.identity import Unclear
 from quizapp.model import CardSeen, Kind
 from quizapp.tui.app import QuizApp
 from quizapp.tui.screens.which import WhichScreen
-from quizapp.tui.widgets.card_table import CardTable
 from quizapp.tui.widgets.complaints import Complaints
+from quizapp.tui.widgets.lines import LineList
 from tests.tui.conftest import CAPITALS, KINDS, Lab
 from tests.tui.test_screens import press, ready, to_card, until
 
@@ -56,8 +56,8 @@ def highlighted(widget: Widget) -> Iterator[int]:
             options = {each.style.meta.get("option") for each in pieces if each.style}
             if widget.highlighted in options - {None}:
                 yield y
-    elif isinstance(widget, CardTable):
-        yield widget._cursor - widget.scroll_offset.y
+    elif isinstance(widget, LineList):
+        yield widget._top + widget.at * widget.row_height - widget.scroll_offset.y
     elif isinstance(widget, DirectoryTree):
         yield widget.cursor_line - widget.scroll_offset.y
 

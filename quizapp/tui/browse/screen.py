@@ -70,6 +70,7 @@ class BrowseScreen(BaseScreen[None]):
         self._finding.look_for(query)
         self._marked: set[str] = set()
         self._turn = 0
+        self._was_shown = False
 
     def compose(self) -> ComposeResult:
         """The search and the cards, and one of them in full."""
@@ -273,8 +274,9 @@ class BrowseScreen(BaseScreen[None]):
 
     def on_screen_resume(self) -> None:
         """Back from a sitting, an editor or a dialog."""
-        if self.is_mounted:
+        if self._was_shown:
             self._look_again()
+        self._was_shown = True
 
     async def reread(self, changes: Changes) -> None:
         """Take the cards as their decks have them now."""
