@@ -153,7 +153,9 @@ class ChooseForm(Form):
         number = line((str(index + 1), "bold"))
         if text in self.question.struck:
             struck = inline(text, "strike $quiet")
-            return row(line(("–", "$quiet")), line(struck, ("   struck out", "$quiet")), room)
+            return row(
+                line(("–", "$quiet")), line(struck, ("   struck out", "$quiet")), room
+            )
         box = ""
         if self.question.wants_several:
             box = "[x] " if index in self._ticked else "[ ] "

@@ -207,6 +207,4 @@ class MatchForm(PlacedForm):
     @property
     def _next_question(self) -> Content:
         slot = self.question.slots[len(self._placed)]
-        return line(
-            ("What belongs with ", "bold"), inline(slot, "bold"), ("?", "bold")
-        )
+        return line(("What belongs with ", "bold"), inline(slot, "bold"), ("?", "bold"))

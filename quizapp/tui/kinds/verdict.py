@@ -87,7 +87,9 @@ def _head(
         answer = BLANK if has_blocks(verdict.answer) else inline(verdict.answer, "bold")
         return list(answer.wrap(room.text_width)) if answer else []
     sign, style = MARKS[mark]
-    parts: list[Content | tuple[str, str] | str] = [(f"{sign} {HEADS[mark]}", _bold(style))]
+    parts: list[Content | tuple[str, str] | str] = [
+        (f"{sign} {HEADS[mark]}", _bold(style))
+    ]
     if mark in (Mark.WRONG, Mark.UNKNOWN):
         if answer := form.right_answer(verdict):
             parts += ["  ", answer]
@@ -136,7 +138,9 @@ def _blocks(
     if found and found.count:
         blocks += [Block("You typed", found.given, 0), Block("Answer", found.answer, 0)]
     elif mark is Mark.CLOSE and not question.slots:
-        blocks.append(Block("Answer", inline(verdict.nearest or verdict.answer, "bold"), 0))
+        blocks.append(
+            Block("Answer", inline(verdict.nearest or verdict.answer, "bold"), 0)
+        )
     if verdict.remark and not (found and mark is Mark.CLOSE):
         is_choice = mark is Mark.WRONG and question.choices and not question.slots
         label = "You chose" if is_choice else ""

@@ -266,7 +266,9 @@ class QuestionView(Vertical):
         blocks = [each for each in self._blocks.values() if each.display]
         for each in (*blocks, self._asked, self._answers):
             if each.display and each.max_scroll_y:
-                (each.scroll_page_down if by > 0 else each.scroll_page_up)(animate=False)
+                (each.scroll_page_down if by > 0 else each.scroll_page_up)(
+                    animate=False
+                )
 
     # Layout
 
@@ -282,7 +284,9 @@ class QuestionView(Vertical):
         if asked and asked.display:
             asked.styles.max_height = most
             ends = asked.size.height or usual
-        elif self._asked.styles.height is None or self._asked.styles.height.value != ends:
+        elif (
+            self._asked.styles.height is None or self._asked.styles.height.value != ends
+        ):
             self._asked.styles.height = ends
         if self._field.styles.offset.y.value != ends:
             self._field.styles.offset = (0, ends)
@@ -292,7 +296,9 @@ class QuestionView(Vertical):
         assert isinstance(screen, BaseScreen)
         rows = screen.size.height
         width = sheet.room or self.size.width
-        return Room(width, sheet.size.height, rows < SHORT, rows >= TALL, screen.button_style)
+        return Room(
+            width, sheet.size.height, rows < SHORT, rows >= TALL, screen.button_style
+        )
 
     def _question_lines(self, room: Room) -> list[Content]:
         form = self.form

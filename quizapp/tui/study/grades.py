@@ -63,9 +63,7 @@ def sureness_lines(room: Room) -> list[Content]:
     return [line("  ", ("How sure are you?", "bold")), *_buttons(faces, room)]
 
 
-def _buttons(
-    faces: Sequence[tuple[str, str, str, bool]], room: Room
-) -> list[Content]:
+def _buttons(faces: Sequence[tuple[str, str, str, bool]], room: Room) -> list[Content]:
     """Buttons side by side: label, when, action, whether Enter takes it. Of how long
     the intervals are written, the longest way that fits."""
     count = len(faces)

@@ -148,7 +148,9 @@ class StudyScreen(BaseScreen[None]):
         self._mark_time()
         told = Told(verdict, self._sitting.related())
         futures, moment = self._sitting.futures(), self._sitting.now()
-        spans = {grade: span_of(futures[grade], moment) for grade in self._sitting.grades}
+        spans = {
+            grade: span_of(futures[grade], moment) for grade in self._sitting.grades
+        }
         can_claim = self._sitting.can_claim
 
         def buttons(room: Room) -> list[Content]:
