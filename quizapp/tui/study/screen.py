@@ -206,13 +206,14 @@ class StudyScreen(BaseScreen[None]):
         """Judge the answer once it is complete, after asking how sure the learner is
         if that is wanted."""
         form, question = self._view.form, self._sitting.question
-        self.refresh_bindings()
         if not form or not question or form.given is None:
+            self.refresh_bindings()
             return
         given = form.given
         is_empty = form.has_field and not given.strip()
         if not is_empty and (reason := problem(question, given)):
             self._view.refuse(reason)
+            self.refresh_bindings()
         elif is_empty or not self._sitting.habits.wants_sureness:
             await self._judge(None if is_empty else given)
         else:
