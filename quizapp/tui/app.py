@@ -135,6 +135,11 @@ class QuizApp(App[None]):
         return self.learner.workspace
 
     @property
+    def users(self) -> Sequence[str]:
+        """Everybody who has progress here."""
+        return self.learner.users
+
+    @property
     def paths(self) -> Paths:
         """Where this machine keeps things."""
         return self._desk.paths

@@ -38,11 +38,18 @@ SCENES: dict[str, Sequence[str]] = {
 
 
 def faint(app: QuizApp) -> Iterator[str]:
-    """What cannot be read on the screen on top."""
-    for line in app.screen._compositor.render_strips():
+    """What cannot be read on the screen on top; what it covers is not to be read."""
+    screen, seen = app.screen, 0
+    for y, line in enumerate(screen._compositor.render_strips()):
+        x = 0
         for piece in line:
-            if any(map(str.isalnum, piece.text)) and (why := problem(piece)):
-                yield f"{app.theme}: {piece.text!r} {why}"
+            has_letters = any(map(str.isalnum, piece.text))
+            if has_letters and screen.get_widget_at(x, y)[0] is not screen:
+                seen += 1
+                if why := problem(piece):
+                    yield f"{app.theme}: {piece.text!r} {why}"
+            x += piece.cell_length
+    assert seen, "there is nothing to read"
 
 
 def problem(piece: Segment) -> str:
