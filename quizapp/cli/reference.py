@@ -27,13 +27,14 @@ PLACES = {
     "home": "Decks (home)",
     "study": "Study",
     "answering": "Answering",
-    "sure": "How sure are you?",
     "summary": "End of a sitting",
     "setup": "New quiz",
     "quiz": "Quiz",
     "result": "Result of a quiz",
     "reading": "Facts after a pre-test",
     "scores": "Scores",
+    "detail": "Scores in detail",
+    "pick": "Choosing a deck",
     "browse": "Browse",
     "card": "One card",
     "editor": "Editor",
@@ -82,18 +83,19 @@ def keys() -> str:
 
 def _widgets() -> Mapping[str, Iterable[tuple[str, str, str]]]:
     """The keys that a part of a screen has for itself."""
-    from quizapp.tui.widgets.blanks import Blanks
-    from quizapp.tui.widgets.card_table import CardTable
-    from quizapp.tui.widgets.choices import Choices
+    from quizapp.tui.kinds import FORMS
     from quizapp.tui.widgets.complaints import Complaints
     from quizapp.tui.widgets.completed_line import CompletedLine
     from quizapp.tui.widgets.deck_text import DeckText
     from quizapp.tui.widgets.file_tree import FileTree, PathLine
-    from quizapp.tui.widgets.slots import Slots
+    from quizapp.tui.widgets.lines import LineList, Page
 
     return {
-        "answering": (*Choices.OWN_KEYS, *Slots.OWN_KEYS, *Blanks.OWN_KEYS),
-        "browse": CardTable.OWN_KEYS,
+        "answering": dict.fromkeys(
+            key for form in FORMS.values() for key in form.own_keys
+        ),
+        "browse": LineList.OWN_KEYS,
+        "card": Page.OWN_KEYS,
         "editor": (*DeckText.OWN_KEYS, *Complaints.OWN_KEYS),
         "quick": CompletedLine.OWN_KEYS,
         "adding": (*PathLine.OWN_KEYS, *FileTree.OWN_KEYS),
@@ -140,12 +142,12 @@ def _options(command: click.Command, context: click.Context) -> str:
 
 def problems(level: str) -> str:
     """Every complaint of a level, with what it says; a hint with why it matters."""
-    from quizapp.cards.format.complaints import LEVELS, sample
+    from quizapp.cards.format.complaints import LEVELS, message_sample
     from quizapp.cards.lint import RULES
 
-    why = {code: f" {rule.teaches}" for code, rule in RULES.items()}
+    why = {code: f" {rule.reason}" for code, rule in RULES.items()}
     codes = (code for code, of_code in LEVELS.items() if of_code.value == level)
-    return _table((code, sample(code) + why.get(code, "")) for code in codes)
+    return _table((code, message_sample(code) + why.get(code, "")) for code in codes)
 
 
 def settings(owner: str) -> str:
@@ -184,8 +186,7 @@ def _sentence(text: str) -> str:
 
 def figures() -> str:
     """Every section of the scores, with how its figures are computed."""
-    from quizapp.study.scores import ABOUT
-    from quizapp.tui.widgets.plots import TITLES
+    from quizapp.study.scores import ABOUT, TITLES
 
     return _table((TITLES[name], ABOUT[name]) for name in TITLES)
 

@@ -13,7 +13,7 @@ import click
 from quizapp.cli.group import Session, as_json_option, say, say_json
 from quizapp.errors import QuizappError, UsageError
 from quizapp.model import DayTotals
-from quizapp.text import harmless, one_line
+from quizapp.text import escape_formula, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -80,7 +80,12 @@ def scores(
         first = Span(span).first(told.day)
         click.echo(_csv(workspace.log().days, only, first), nl=False)
     if page:
-        _write_page(page, told, workspace.deck(deck).title if deck else "All decks")
+        from quizapp.progress.log.users import shown_user
+        from quizapp.study.scores.page import page_of
+
+        title = workspace.deck(deck).title if deck else "All decks"
+        user = shown_user(workspace.user, session.paths.data / "users")
+        _write_page(page, page_of(told, title, user))
     workspace.close()
     if as_json:
         say_json(_json(told))
@@ -91,12 +96,11 @@ def scores(
             say(line)
 
 
-def _write_page(path: Path, told: Figures, title: str) -> None:
+def _write_page(path: Path, text: str) -> None:
     from quizapp.files import write_whole
-    from quizapp.study.scores.page import page_of
 
     try:
-        write_whole(path, page_of(told, title).encode(), private=False)
+        write_whole(path, text.encode(), private=False)
     except OSError as error:
         raise QuizappError(f"{path}: cannot be written ({error.strerror}).") from error
     say(f"{path}: written.")
@@ -225,7 +229,7 @@ def _csv(
                     continue
                 figures = [getattr(totals, name) for name in names]
                 writer.writerow(
-                    [harmless(one_line(id_)), date.fromordinal(day), *figures]
+                    [escape_formula(one_line(id_)), date.fromordinal(day), *figures]
                 )
     return out.getvalue()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -64,6 +65,8 @@ def desk_of(session: Session) -> Desk:
         settings=session.settings,
         save_setting=partial(change_setting, session.paths.settings),
         log=session.paths.log,
+        users=session.users,
+        as_user=lambda name: desk_of(replace(session, user_option=name)),
     )
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from quizapp.cli.group import Session, as_json_option, say, say_json, warn
+from quizapp.cli.long_work import long_work
 from quizapp.errors import UsageError
 from quizapp.text import plural, visible
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from quizapp.progress.maintenance.merge import Taken
     from quizapp.progress.maintenance.restore import Incomer, Restored
 
+KEPT = "Cancelled. What was added stays; the same command adds the rest."
 MOST_NAMED = 10
 """Skipped files that are named; the others are counted."""
 
@@ -63,7 +65,10 @@ def backup(session: Session, file: Path | None, replace: bool) -> None:
 
     now = session.now()
     target = file or Path(f"quizapp-{now:%Y-%m-%d}.zip")
-    written = write_archive(target, _places(session), now=now, replace=replace)
+    with long_work("Backing up …", "Cancelled; nothing was written.") as progress:
+        written = write_archive(
+            target, _places(session), now=now, replace=replace, progress=progress
+        )
     users, decks = plural(written.users, "user"), plural(written.decks, "deck")
     answers = plural(written.answers, "answer")
     say(f"{target} holds the progress of {users} ({answers}) and {decks}.")
@@ -98,7 +103,14 @@ def restore(session: Session, file: Path, dry_run: bool, as_json: bool) -> None:
     from quizapp.progress.maintenance.restore import restore as bring_back
 
     session.want_to_write()
-    restored = bring_back(file, _places(session), now=session.now(), dry_run=dry_run)
+    with long_work("Restoring …", KEPT) as progress:
+        restored = bring_back(
+            file,
+            _places(session),
+            now=session.now(),
+            dry_run=dry_run,
+            progress=progress,
+        )
     if as_json:
         users = {name: asdict(taken) for name, taken in restored.users.items()}
         say_json(
@@ -155,8 +167,9 @@ def merge(session: Session, folder: Path, dry_run: bool, as_json: bool) -> None:
     session.want_to_write()
     users, machine = session.paths.data / "users", session.paths.machine
     skipped: list[str] = []
-    incoming = in_folder(folder, skipped)
-    told = take_in(incoming, users=users, machine=machine, dry_run=dry_run)
+    with long_work("Merging …", KEPT) as progress:
+        incoming = in_folder(folder, skipped, progress)
+        told = take_in(incoming, users=users, machine=machine, dry_run=dry_run)
     if as_json:
         added = {name: asdict(taken) for name, taken in told.items()}
         say_json({"users": added, "skipped": skipped})
@@ -294,14 +307,16 @@ def import_(session: Session, file: Path, name: str | None, dry_run: bool) -> No
         names = {each.name: name for each in found}
     if len({folder_of(each) for each in names.values()}) < len(names):
         raise UsageError(f"Two users in {file} cannot have one name.")
-    restored = bring_back(
-        file,
-        places,
-        now=session.now(),
-        names=names,
-        with_decks=False,
-        dry_run=dry_run,
-    )
+    with long_work("Importing …", KEPT) as progress:
+        restored = bring_back(
+            file,
+            places,
+            now=session.now(),
+            names=names,
+            with_decks=False,
+            dry_run=dry_run,
+            progress=progress,
+        )
     if found or restored.skipped:
         _say_restored(restored, dry_run=dry_run)
     else:

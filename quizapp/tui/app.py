@@ -2,49 +2,43 @@
 
 from __future__ import annotations
 
-import asyncio
-import gc
 import os
 import traceback
 from collections.abc import Iterable, Mapping, Sequence
-from math import inf
-from time import monotonic
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from textual import work
 from textual.app import App, SystemCommand
-from textual.events import Event, Key, MouseDown
+from textual.events import Event, Key
 from textual.filter import LineFilter, NoColor
 from textual.notifications import SeverityLevel
 from textual.screen import Screen
-from textual.worker import WorkerCancelled, get_current_worker
 
 from quizapp.errors import QuizappError
-from quizapp.tui.base import BaseScreen
 from quizapp.tui.home.screen import HomeScreen
 from quizapp.tui.keys.anywhere import APP
-from quizapp.tui.keys.listed import verbs_of
-from quizapp.tui.keys.presses import Presses, now
+from quizapp.tui.keys.gate import Gate
 from quizapp.tui.keys.verb import bindings
-from quizapp.tui.roles import NIGHT, PAPER, roles
+from quizapp.tui.learner import Learner
+from quizapp.tui.roles import NIGHT, PAPER, with_roles
 from quizapp.tui.toasts import Toasts
-from quizapp.tui.watch import NOTHING, DeckWatch
+from quizapp.tui.watch import NOTHING
 
 if TYPE_CHECKING:
-    from quizapp.cards.identity import Changes
     from quizapp.paths import Paths
     from quizapp.study.workspace import Workspace
     from quizapp.tui.desk import Desk, Opening
 
-QUIET = 0.3
-"""Seconds of reading that are not worth a word."""
+
+TEXTUALS = ("Theme", "Screenshot")
+"""Textual's own commands that are of use here."""
 
 
 class QuizApp(App[None]):
     """Opens the workspace behind the first paint, and lets each key count once."""
 
     TITLE = "quizapp"
-    CSS_PATH = ["app.tcss", "old.tcss"]
+    CSS_PATH = ["app.tcss", "home/home.tcss", "old.tcss"]
     BINDINGS = bindings(APP)
     HORIZONTAL_BREAKPOINTS = [
         (0, "-narrow"),
@@ -66,30 +60,17 @@ class QuizApp(App[None]):
         is_known = theme in self.available_themes
         self.set_reactive(App.theme, theme if is_known else NIGHT.name)
         self.stylesheet.set_variables(self.get_css_variables())
-        self.workspace: Workspace | None = None
+        self.learner = Learner(self, desk, opening)
         self.crash = ""
         """What to say after the terminal is restored, when the app has crashed."""
         self._desk = desk
-        self._opening = opening
-        self._watch: DeckWatch | None = None
         self._seed = desk.seed
-        self._presses = Presses()
+        self._gate = Gate(self)
         self._toasts = Toasts()
-        self._depth = 1
-        self._changed_at = -inf
-        """When another screen came to the top."""
-
-    # The look
 
     def get_css_variables(self) -> dict[str, str]:
         """The theme's variables, with our roles."""
-        variables = super().get_css_variables()
-        self.theme_variables = variables | roles(variables)
-        for name in ("block-cursor", "block-cursor-blurred"):
-            self.theme_variables |= {
-                f"{name}-background": self.theme_variables["cursor"],
-                f"{name}-foreground": self.theme_variables["ink"],
-            }
+        self.theme_variables = with_roles(super().get_css_variables())
         return self.theme_variables
 
     def get_line_filters(self) -> Sequence[LineFilter]:
@@ -126,58 +107,14 @@ class QuizApp(App[None]):
             problems += wrong
         for problem in problems:
             self.notify(problem, severity="warning", timeout=30)
-        self.theme_changed_signal.subscribe(self, lambda _: self._keep_theme())
-        self.call_after_refresh(self._open_workspace)
-
-    @work(thread=True)
-    def _open_workspace(self) -> None:
-        """Show the counts as they were kept, then everything.
-
-        Nothing waits for the screen here: it may be closing.
-        """
-        worker, desk, begun = get_current_worker(), self._desk, monotonic()
-
-        def progress(share: float) -> None:
-            if worker.is_cancelled:
-                raise WorkerCancelled
-            if monotonic() - begun > QUIET:
-                self.call_later(self.home.show_progress, share)
-
-        try:
-            store = desk.open_store(progress)
-            if glance := desk.glance(store):
-                self.call_later(self.home.show, glance.standings, glance.today)
-            workspace = desk.open_workspace(store)
-            store.load(progress)
-            changes = workspace.reconcile()
-        except QuizappError as error:
-            self.call_later(self.notify, str(error), severity="error", timeout=60)
-            return
-        except WorkerCancelled:
-            return
-        self.call_later(self._have_workspace, workspace, changes)
-
-    async def _have_workspace(self, workspace: Workspace, changes: Changes) -> None:
-        self.workspace = workspace
-        for problem in workspace.problems:
-            self.notify(problem, severity="warning", timeout=30)
-        self.home.fill(workspace)
-        self._watch = DeckWatch(self, workspace)
-        self._watch.report(changes, said=("ADDED",))
-        self._watch.start()
-        if self._opening:
-            self.run_worker(self._opening.begin(self, workspace))
-        else:
-            from quizapp.tui.write.flow import offer_unsaved
-
-            self.run_worker(offer_unsaved(self, workspace))
-        gc.enable()
-        gc.freeze()
+        self.theme_changed_signal.subscribe(
+            self, lambda theme: self.keep_setting("theme", theme.name)
+        )
+        self.call_after_refresh(self.learner.open)
 
     def close(self) -> None:
         """Write the caches, after the terminal has been given back."""
-        if self.workspace:
-            self.workspace.close()
+        self.learner.close()
 
     def _handle_exception(self, error: Exception) -> None:
         """A crash leaves its traceback in a file, and says where."""
@@ -193,6 +130,11 @@ class QuizApp(App[None]):
     # What flows and screens use
 
     @property
+    def workspace(self) -> Workspace | None:
+        """The decks and the progress, once they are read."""
+        return self.learner.workspace
+
+    @property
     def paths(self) -> Paths:
         """Where this machine keeps things."""
         return self._desk.paths
@@ -206,8 +148,8 @@ class QuizApp(App[None]):
         self, known: Mapping[str, str] = NOTHING, *, is_said: bool = False
     ) -> None:
         """Read what was just written to a deck file here; see `DeckWatch.look_now`."""
-        if self._watch:
-            await self._watch.look_now(known, is_said=is_said)
+        if watch := self.learner.watch:
+            await watch.look_now(known, is_said=is_said)
 
     def ask_unclear(self) -> None:
         """At home, ask which card an edited one is now."""
@@ -216,14 +158,13 @@ class QuizApp(App[None]):
 
     def keep_setting(self, name: str, value: object) -> None:
         """Keep one of this machine's settings, for now and for the next start."""
+        if self.workspace:
+            settings = replace(self.workspace.settings, **{name: value})  # type: ignore[arg-type]
+            self.workspace.settings = settings
         try:
             self._desk.save_setting(name, value)
         except (QuizappError, OSError) as error:
             self.notify(str(error), severity="error")
-
-    def _keep_theme(self) -> None:
-        """A theme that was chosen anywhere, the palette included, stays."""
-        self.keep_setting("theme", self.theme)
 
     # Toasts
 
@@ -258,73 +199,34 @@ class QuizApp(App[None]):
         super().clear_notifications()
 
     def _clear_old_toast(self) -> None:
-        if self._toasts.is_old(self._presses.latest):
+        if self._toasts.is_old(self._gate.latest):
             self.clear_notifications()
 
     # Keys: each press counts once, and nothing typed as an answer is a command
 
     def _screen_changed(self, _: Screen[Any]) -> None:
-        depth, self._depth = self._depth, len(self.screen_stack)
-        self._presses.is_pushed = self._depth > depth
-        self._changed_at = now()
+        self._gate.screen_changed()
         self._clear_old_toast()
 
     def push_screen(self, *screen: Any, **how: Any) -> Any:
-        """Push a screen, but not onto one that nobody has touched yet: a key pressed
-        twice has asked for both."""
-        if not self._presses.is_pushed:
-            return super().push_screen(*screen, **how)
-        refused: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        refused.cancel()
-        return refused
-
-    @property
-    def _shown_at(self) -> float:
-        """When what is on the screen came there."""
-        return max(self._changed_at, getattr(self.screen, "shown_at", -inf))
+        """Push a screen, but not onto one that nobody has touched yet."""
+        return self._gate.refusal() or super().push_screen(*screen, **how)
 
     async def on_event(self, event: Event) -> None:
         """Drop a key that is pressed twice before what it brought can be seen."""
-        if isinstance(event, MouseDown):
-            self._presses.act(event.time)
-        elif isinstance(event, Key) and not event.is_forwarded:
-            if not self._presses.press(event, self._shown_at):
-                return
-            if self._is_text(event):
-                self._presses.type(self._shown_at)
-        await super().on_event(event)
-
-    def _is_text(self, event: Key) -> bool:
-        """Whether a key belongs into what has the focus."""
-        place = self.focused
-        return bool(place and place.check_consume_key(event.key, event.character))
+        if self._gate.takes(event):
+            await super().on_event(event)
 
     async def on_key(self, event: Key) -> None:
-        """Keep a key that no widget took from the bindings, unless it is a command.
-
-        A field takes the letters that it is given. So where one has the focus and a
-        letter comes here, it was typed ahead of the screen, as over a slow line: it
-        goes there before the next key is looked at. So does a key that a question takes
-        without a field.
-        """
-        shown, screen = self._shown_at, self.screen
-        awaits_answer = isinstance(screen, BaseScreen) and screen.awaits_answer
-        if self.focused and self._is_text(event):
-            event.prevent_default()
-            self._presses.type(shown)
-            await self.focused.on_event(Key(event.key, event.character))
-        elif awaits_answer and await screen.take_key(event.key, event.character):
-            event.prevent_default()
-            self._presses.type(shown)
-            self._presses.is_command(event, shown, awaits_answer=True)
-        elif not self._presses.is_command(event, shown, awaits_answer=awaits_answer):
-            event.prevent_default()
+        """Keep what was typed as an answer from the bindings."""
+        await self._gate.judge(event)
 
     # What can be done from every screen
 
     def action_help(self) -> None:
         """List the keys of the screen on top."""
         from quizapp.tui.dialogs.help import HelpScreen
+        from quizapp.tui.keys.listed import verbs_of
 
         if not isinstance(self.screen, HelpScreen):
             self.push_screen(HelpScreen(verbs_of(self.screen)))
@@ -336,13 +238,6 @@ class QuizApp(App[None]):
         if self.workspace:
             self.run_worker(change_settings(self, self.workspace))
 
-    def show_scores(self, deck: str = "") -> None:
-        """The scores, on top of where one is."""
-        from quizapp.tui.scores.screen import ScoresScreen
-
-        if self.workspace:
-            self.push_screen(ScoresScreen(self.workspace, deck))
-
     def action_add_card(self) -> None:
         """Add a card, wherever one is."""
         from quizapp.tui.write.flow import add_card
@@ -351,14 +246,18 @@ class QuizApp(App[None]):
             deck = getattr(self.screen, "deck_at_hand", "")
             self.run_worker(add_card(self, self.workspace, deck))
 
+    def show_scores(self, deck: str = "") -> None:
+        """The scores, on top of where one is."""
+        from quizapp.tui.scores.screen import ScoresScreen
+
+        if self.workspace:
+            self.push_screen(ScoresScreen(self.workspace, deck))
+
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The palette: every verb of the screen below it, then Textual's own."""
-        for verb in verbs_of(screen):
-            if verb.is_enabled and verb.action != "command_palette":
-                run, node = verb.binding_action, verb.node
+        from quizapp.tui.keys.listed import commands
 
-                def press(run: str = run, node: object = node) -> None:
-                    self.call_later(self.run_action, run, node)
-
-                yield SystemCommand(verb.title, verb.tooltip, press)
-        yield from super().get_system_commands(screen)
+        yield from commands(self, screen)
+        for command in super().get_system_commands(screen):
+            if command.title in TEXTUALS:
+                yield command

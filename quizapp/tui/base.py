@@ -36,7 +36,11 @@ class BaseScreen(Screen[Result], Generic[Result]):
     awaits_answer = False
     """Whether what is typed is an answer, so that no letter is a command."""
 
-    async def take_key(self, name: str, character: str | None) -> bool:
+    async def take_key(
+        self,
+        name: str,  # noqa: ARG002 - for screens that ask
+        character: str | None,  # noqa: ARG002
+    ) -> bool:
         """Take a key as part of the awaited answer; whether it is one."""
         return False
 
@@ -55,7 +59,5 @@ class BaseScreen(Screen[Result], Generic[Result]):
         """Take the cards as their decks have them now, after an edit."""
 
 
-class BaseModal(ModalScreen[Result], Generic[Result]):
+class BaseModal(BaseScreen[Result], ModalScreen[Result], Generic[Result]):
     """What asks or shows something on top of a screen."""
-
-    AUTO_FOCUS = ""

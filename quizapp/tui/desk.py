@@ -37,6 +37,10 @@ class Desk:
     save_setting: Callable[[str, object], None]
     log: Path
     """Where a crash leaves its traceback."""
+    users: Callable[[], Sequence[str]] = tuple
+    """Reads who has progress here."""
+    as_user: Callable[[str], Desk] | None = None
+    """The same for another user."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,12 @@ LADDER = {"mature": "▅", "young": "▃", "learning": "▂", "new": "▁"}
 """The step of each state of a card, the firmest first."""
 MARKS = {"✓": "$right", "✗": "$wrong", "≈": "$close", "·": "$quiet"}
 """The sign of each verdict, with its style."""
+TAB = "bold underline"
+"""The style of the tab at hand."""
+YEAR = 53
+"""Weeks of a year, the first and the last perhaps in part."""
+DAY = 4
+"""Cells of the name of a weekday."""
 
 
 def line(*parts: Part) -> Content:
@@ -91,6 +97,14 @@ def button(
 def clickable(text: Content, action: str) -> Content:
     """`text` that runs `action` when it is clicked."""
     return text.stylize(Style.from_meta({"@click": action}))
+
+
+def tabs(labels: Mapping[str, str], shown: str) -> Content:
+    """Labels by the action that shows what they stand for, one of them `shown` now."""
+    return Content("  ").join(
+        clickable(line((label, TAB if action == shown else "$quiet")), action)
+        for action, label in labels.items()
+    )
 
 
 def bar(share: float, width: int, style: str = "$right") -> Content:
@@ -211,3 +225,45 @@ def forecast(
 def _day(ordinal: int) -> str:
     day = date.fromordinal(ordinal)
     return f"{day.day} {day:%b}"
+
+
+def year(
+    counts: Mapping[int, int], today: int, width: int, *, in_colour: bool
+) -> list[Content]:
+    """A square for each day of the last year, a column for each week; and at the right
+    what they add up to. `counts` are answers by study day, an ordinal."""
+    weeks = max(1, min(YEAR, width - DAY))
+    monday = today - (today - 1) % 7 - (weeks - 1) * 7
+    days = {day: each for day, each in counts.items() if day >= monday and each}
+    squares = [
+        [days.get(day, 0) for day in range(start, min(start + 7, today + 1))]
+        for start in range(monday, today + 1, 7)
+    ]
+    names = ("Mon", "", "Wed", "", "Fri", "", "Sun")
+    rows = [
+        line((f"{name:{DAY}}", "$quiet"), row)
+        for name, row in zip(names, heat(squares, in_colour=in_colour), strict=True)
+    ]
+    rows.append(line((" " * DAY + _months(monday, weeks), "$quiet")))
+    title, steps = line(("Your year", "bold")), heat_legend(in_colour=in_colour)
+    if width < weeks + DAY + steps.cell_length + 2:
+        return [spread(title, steps, width), *rows]
+    answers = sum(days.values())
+    side = [
+        sentence(count(answers), " answer" if answers == 1 else " answers"),
+        sentence(count(len(days)), " day" if len(days) == 1 else " days"),
+        sentence(count(max(days.values(), default=0)), " on the best day"),
+        *[BLANK] * 3,
+        steps,
+    ]
+    return [title, *beside(rows, side, width)]
+
+
+def _months(monday: int, weeks: int) -> str:
+    """The names of the months where they begin, as far as there is room."""
+    text = ""
+    for number in range(weeks - 2):
+        first = date.fromordinal(monday + 7 * number)
+        if first.day <= 7 and (not text or len(text) < number):
+            text = f"{text:{number}}{first:%b}"
+    return text

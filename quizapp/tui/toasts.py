@@ -42,7 +42,7 @@ class Toasts:
         return self._until - self._since
 
     def is_old(self, latest: float) -> bool:
-        """Whether it is over, or came before the key that was pressed at `latest`."""
+        """Whether it is over, or came before what was pressed at `latest`."""
         return self._since < latest or self._until < now()
 
     def clear(self) -> None:

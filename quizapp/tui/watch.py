@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from textual.timer import Timer
+
 from quizapp.errors import QuizappError
 from quizapp.text import plural
 from quizapp.tui.base import BaseScreen
@@ -18,7 +20,7 @@ NOTHING: Mapping[str, str] = {}
 EVERY = 1.0
 """Seconds between two looks at the deck files."""
 COME_OR_GONE = ("ADDED", "RETURNED", "RETIRED", "REMOVED")
-"""What becomes of the cards of a deck that comes or goes, by the names of `What`."""
+"""What becomes of the cards of a deck that comes or goes: names of `ChangeKind`."""
 MOST_LINES = 4
 """Decks in one message about what became of their cards."""
 SETTLED = 0.5
@@ -31,6 +33,7 @@ class DeckWatch:
     def __init__(self, app: QuizApp, workspace: Workspace) -> None:
         self._app = app
         self._workspace = workspace
+        self._timer: Timer | None = None
         self._is_looking = False
         self._problems: Sequence[str] = ()
         """What is to be said of decks that others have written."""
@@ -39,7 +42,12 @@ class DeckWatch:
 
     def start(self) -> None:
         """Look from now on."""
-        self._app.set_interval(EVERY, self._look)
+        self._timer = self._app.set_interval(EVERY, self._look)
+
+    def stop(self) -> None:
+        """Look no more."""
+        if self._timer:
+            self._timer.stop()
 
     def _look(self) -> None:
         if not self._is_looking:
@@ -99,8 +107,8 @@ class DeckWatch:
             self.report(changes, said=said)
 
     def report(self, changes: Changes, *, said: Collection[str] = ()) -> None:
-        """Say what became of the cards, unless it is all `said` (names of `What`)."""
-        if any(change.what.name not in said for change in changes.found):
+        """Say what became of the cards, unless all is `said`: names of `ChangeKind`."""
+        if any(change.kind.name not in said for change in changes.found):
             lines = changes.lines()
             if (more := len(lines) - MOST_LINES) > 0:
                 lines[MOST_LINES:] = [f"… and {plural(more, 'more deck')}."]

@@ -11,7 +11,7 @@ import pytest
 from quizapp.decks.library.deck_files import find_decks
 from quizapp.progress.store import Store
 from quizapp.study.browse import (
-    COLUMNS,
+    ORDERS,
     Finding,
     Rows,
     finding,
@@ -61,13 +61,13 @@ def test_the_first_that_are_found_are_the_first_of_all(
             case 0 | 1:
                 now.look_for(rng.choice(QUERIES))
             case 2:
-                column = rng.choice(["", *(each.name for each in COLUMNS)])
+                column = rng.choice(["", *ORDERS])
                 now.order_by(column, is_reversed=bool(column) and rng.random() < 0.5)
             case 3:
                 rows.forget()
                 now.look_again()
             case _:
-                rows.order(rng.choice(COLUMNS).name)
+                rows.order(rng.choice(ORDERS))
         wanted = naive(rows, now)
         assert list(now.found) == wanted[: len(now.found)]
         assert len(now.found) >= min(9, len(wanted))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -16,9 +16,11 @@ from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
 from quizapp import paths
-from quizapp.cards.format.heading import read_heading
+from quizapp.cards.format.title import read_title
 from quizapp.decks.library.deck_files import DeckFile, find_decks
+from quizapp.model import QuizPlan
 from quizapp.progress.fold.projection import Progress
+from quizapp.progress.log.users import user_names
 from quizapp.progress.settings import change_setting, read_settings
 from quizapp.progress.store import Store
 from quizapp.schedule import study_day
@@ -29,9 +31,9 @@ from quizapp.study.workspace import (
     glance,
 )
 from quizapp.tui.app import QuizApp
-from quizapp.tui.desk import Desk
+from quizapp.tui.base import DeckName
+from quizapp.tui.desk import Desk, Opening
 from quizapp.tui.keys import presses
-from quizapp.tui.widgets.deck_list import Row
 
 START = datetime(2026, 11, 24, 9, tzinfo=UTC)
 CAPITALS = """\
@@ -159,12 +161,13 @@ class Lab:
         for name, value in settings.items():
             change_setting(self.paths.settings, name, value)
 
-    def store(self, progress: Progress | None = None) -> Store:
+    def store(self, progress: Progress | None = None, user: str = "me") -> Store:
         where = self.paths
         return Store.open(
             data=where.data,
             machine=where.machine,
             cache=where.cache,
+            user=user,
             progress=progress,
         )
 
@@ -184,11 +187,11 @@ class Lab:
     def glance(self, store: Store) -> Glance | None:
         return glance(self.files(), store, Moment(self.now, study_day(self.now, 4)))
 
-    def app(self, *names: str) -> QuizApp:
+    def desk(self, user: str = "me") -> Desk:
         files = self.files()
-        desk = Desk(
-            rows=[Row(file.name, read_heading(file.path).title) for file in files],
-            open_store=self.store,
+        return Desk(
+            decks=[DeckName(file.shown, read_title(file.path)) for file in files],
+            open_store=partial(self.store, user=user),
             glance=self.glance,
             open_workspace=self.workspace,
             paths=self.paths,
@@ -196,8 +199,52 @@ class Lab:
             settings=read_settings(self.paths.settings),
             save_setting=partial(change_setting, self.paths.settings),
             log=self.paths.log,
+            users=partial(user_names, self.paths.data / "users"),
+            as_user=self.desk,
         )
-        return QuizApp(desk, names)
+
+    def app(self, *names: str, quiz: QuizPlan | None = None) -> QuizApp:
+        """The app, at home or in what it is opened with."""
+        opening = Opening(names, quiz=quiz) if names or quiz else None
+        return QuizApp(self.desk(), opening)
+
+
+Story = Pilot[None]
+
+
+async def until(pilot: Story, holds: Callable[[], object]) -> None:
+    """Wait for a condition."""
+    for _ in range(200):
+        if holds():
+            return
+        await pilot.pause(0.01)
+    raise AssertionError("it did not come")
+
+
+async def ready(pilot: Story) -> None:
+    """Wait until the decks have been read."""
+    app = pilot.app
+    assert isinstance(app, QuizApp)
+    await until(pilot, lambda: app.workspace is not None)
+    await pilot.pause()
+
+
+async def press(pilot: Story, *names: str) -> None:
+    """Press keys, letting each take its effect."""
+    for name in names:
+        await pilot.press(name)
+        await pilot.pause()
+
+
+def screen_text(app: App[None]) -> str:
+    """What can be read on the screen on top, line by line."""
+    strips = app.screen._compositor.render_strips()
+    return "\n".join(strip.text.rstrip() for strip in strips)
+
+
+def toasts(pilot: Story) -> list[str]:
+    """What toasts say, the latest last."""
+    return [each.message for each in pilot.app._notifications]
 
 
 @pytest.fixture

@@ -69,11 +69,21 @@ def users_in(users: Path) -> list[str]:
     )
 
 
+def shown_user(user: str, users: Path) -> str:
+    """The user's name where there are others; nothing for one who is alone."""
+    return user if {name_of(each) for each in users_in(users)} - {user} else ""
+
+
 def _has_events(folder: Path) -> bool:
     try:
         return (folder / "events").is_dir()
     except OSError:  # it may not be read
         return False
+
+
+def user_names(users: Path) -> list[str]:
+    """The names of the users there are, in the order of their folders."""
+    return [name_of(folder) for folder in users_in(users)]
 
 
 def is_folder_of_user(folder: str) -> bool:
@@ -108,7 +118,7 @@ class Users:
     @property
     def names(self) -> list[str]:
         """The users there are."""
-        return [name_of(folder) for folder in users_in(self.users)]
+        return user_names(self.users)
 
     def rename(self, old: str, new: str) -> None:
         """Rename a user, with their progress and backups. Raises `UsageError`."""

@@ -39,7 +39,7 @@ from quizapp.progress.maintenance.archive import (
     opened,
     too_large,
 )
-from quizapp.progress.maintenance.merge import files_of
+from quizapp.progress.maintenance.merge import Progress, files_of, tracked
 from quizapp.text import plural
 
 _Read = Callable[[], bytes | None]
@@ -69,6 +69,7 @@ def write_archive(
     now: datetime,
     user: str | None = None,
     replace: bool = False,
+    progress: Progress | None = None,
 ) -> Written:
     """Write everything, or one user's events, to `target`.
 
@@ -94,7 +95,7 @@ def write_archive(
     try:
         with whole_file(target) as file:
             about = About(FORMAT, now.isoformat(), user)
-            _write(file, about, contents)
+            _write(file, about, contents, progress)
             if not about.members:
                 raise _nothing(places, user, written)
             _want_written(file, about.members)
@@ -180,10 +181,15 @@ def _deck(path: Path, written: Written) -> bytes | None:
     return None
 
 
-def _write(file: BinaryIO, about: About, contents: list[tuple[str, _Read]]) -> None:
+def _write(
+    file: BinaryIO,
+    about: About,
+    contents: list[tuple[str, _Read]],
+    progress: Progress | None,
+) -> None:
     """Write the members, their checksums into `about`, and that as the last one."""
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, read in contents:
+        for name, read in tracked(contents, progress):
             data = read()
             if data is not None:
                 archive.writestr(name, data, _method(data))

@@ -15,7 +15,13 @@ from quizapp.progress.log.storage import EVENTS, DamagedError
 from quizapp.progress.log.users import folder_of
 from quizapp.progress.maintenance.archive import Archive, Places, opened
 from quizapp.progress.maintenance.backup import NothingToWriteError, write_archive
-from quizapp.progress.maintenance.merge import Incoming, Taken, take_in
+from quizapp.progress.maintenance.merge import (
+    Incoming,
+    Progress,
+    Taken,
+    take_in,
+    tracked,
+)
 
 
 @dataclass(slots=True)
@@ -41,6 +47,7 @@ def restore(
     names: Mapping[str, str] | None = None,
     with_decks: bool = True,
     dry_run: bool = False,
+    progress: Progress | None = None,
 ) -> Restored:
     """Bring back what `source` holds and is missing here.
 
@@ -56,7 +63,7 @@ def restore(
             if (archive.days or decks) and not dry_run:
                 restored.safety = _back_up_first(places, now)
             restored.users = take_in(
-                _incoming(archive, names or {}),
+                _incoming(archive, names or {}, progress),
                 users=places.users,
                 machine=places.machine,
                 dry_run=dry_run,
@@ -120,8 +127,10 @@ def _back_up_first(places: Places, now: datetime) -> Path | None:
     return path
 
 
-def _incoming(archive: Archive, names: Mapping[str, str]) -> Iterator[Incoming]:
-    for day, member in archive.days:
+def _incoming(
+    archive: Archive, names: Mapping[str, str], progress: Progress | None
+) -> Iterator[Incoming]:
+    for day, member in tracked(archive.days, progress):
         try:
             events, others = archive.events(member)
         except (DamagedError, NewerFormatError) as error:

@@ -2,6 +2,6 @@
 
 from quizapp.study.browse.finding import Finding
 from quizapp.study.browse.query import Query, found, read_query
-from quizapp.study.browse.rows import COLUMNS, Rows
+from quizapp.study.browse.rows import ORDERS, Rows
 
-__all__ = ["COLUMNS", "Finding", "Query", "Rows", "found", "read_query"]
+__all__ = ["ORDERS", "Finding", "Query", "Rows", "found", "read_query"]

@@ -1,8 +1,7 @@
-"""Every card a row, with columns to sort by that are worked out when first wanted.
+"""Every card a row, with orders that are worked out when first wanted.
 
-A hundred thousand cards take no longer to show than a hundred: only what is on the
-screen is made into cells, and what a search or an order needs of all rows is a plain
-list a column.
+A hundred thousand cards take no longer to show than a hundred: what a search or an
+order needs of all rows is a plain list.
 """
 
 from __future__ import annotations
@@ -11,14 +10,12 @@ import heapq
 from array import array
 from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any
 
-from quizapp.cards.questions import shown_prompt
 from quizapp.model import Card, Memory
 from quizapp.schedule import stage_of
 from quizapp.study.workspace import Moment, Workspace
-from quizapp.text import folded, one_line
+from quizapp.text import folded
 
 LEECH = 8
 """Lapses from which on a card is a leech."""
@@ -29,29 +26,8 @@ NEVER = 1 << 30
 """The due day of a card without one: behind all others."""
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One column of the table."""
-
-    name: str
-    title: str
-    cells: int = 0
-    """Its width; 0 for a share of what is left over."""
-    share: int = 0
-    is_first_to_go: bool = False
-    """Whether a narrow screen does without it."""
-
-
-COLUMNS = (
-    Column("question", "question", share=5),
-    Column("answer", "answer", share=3),
-    Column("deck", "deck", share=2),
-    Column("topic", "topic", share=2, is_first_to_go=True),
-    Column("tags", "tags", share=1, is_first_to_go=True),
-    Column("state", "state", 9),
-    Column("due", "due", 10),
-    Column("lapses", "lapses", 7, is_first_to_go=True),
-)
+ORDERS = ("question", "answer", "due", "lapses")
+"""What the cards can be sorted by."""
 
 
 @dataclass(slots=True)
@@ -124,20 +100,6 @@ class Rows:
         card = self.cards[row]
         return folded(f"{card.prompt}\n{card.answer}\n{card.fields.note}")
 
-    def cells(self, row: int) -> Mapping[str, str]:
-        """What each column shows, as text of one line."""
-        card, due = self.cards[row], self.due(row)
-        return {
-            "question": one_line(shown_prompt(card)),
-            "answer": one_line(card.answer),
-            "deck": self.decks[row],
-            "topic": one_line(card.topic),
-            "tags": one_line(" ".join(self.tags(row))),
-            "state": self.state(row),
-            "due": "" if due == NEVER else date.fromordinal(due).isoformat(),
-            "lapses": str(self.lapses(row) or ""),
-        }
-
     def values(self, name: str) -> Sequence[Any]:
         """Something of all rows, in their order; worked out once."""
         if name not in self._lists:
@@ -193,7 +155,7 @@ class Rows:
 
     def forget(self) -> None:
         """Let go of what has changed with the progress."""
-        for name in ("state", "due", "lapses", "tags"):
+        for name in ("due", "lapses"):
             self._lists.pop(name, None)
             self._lists.pop(f"order of {name}", None)
             self._lists.pop(f"order of {name} reversed", None)
@@ -204,10 +166,7 @@ _VALUES: Mapping[str, Callable[[Rows, int], Any]] = {
     "place": Rows.place,
     "question": lambda rows, row: folded(rows.cards[row].prompt),
     "answer": lambda rows, row: folded(rows.cards[row].answer),
-    "deck": lambda rows, row: rows.decks[row],
     "topic": lambda rows, row: folded(rows.cards[row].topic),
-    "tags": lambda rows, row: folded(" ".join(rows.tags(row))),
-    "state": lambda rows, row: STATES.index(rows.state(row)),
     "due": Rows.due,
     "lapses": Rows.lapses,
 }

@@ -3,9 +3,9 @@
 `looks` finds the cards worth another look, `lines` and `page` print everything.
 """
 
-from quizapp.study.scores.about import ABOUT, KNOWN, STAGES
+from quizapp.study.scores.about import ABOUT, KNOWN, STAGES, TITLES
 from quizapp.study.scores.figures import figures
-from quizapp.study.scores.looks import looks
+from quizapp.study.scores.looks import forgotten, looks
 from quizapp.study.scores.sentence import (
     Emphasis,
     Part,
@@ -13,9 +13,10 @@ from quizapp.study.scores.sentence import (
     sentence,
     short_sentence,
 )
-from quizapp.study.scores.shares import Share, percent
+from quizapp.study.scores.shares import Share
 from quizapp.study.scores.spans import Span
 from quizapp.study.scores.values import (
+    INTERVALS,
     CardNow,
     Figures,
     Look,
@@ -23,11 +24,14 @@ from quizapp.study.scores.values import (
     Predicted,
     Standing,
 )
+from quizapp.text import percent
 
 __all__ = [
     "ABOUT",
+    "INTERVALS",
     "KNOWN",
     "STAGES",
+    "TITLES",
     "CardNow",
     "Emphasis",
     "Figures",
@@ -40,6 +44,7 @@ __all__ = [
     "Span",
     "Standing",
     "figures",
+    "forgotten",
     "looks",
     "percent",
     "sentence",

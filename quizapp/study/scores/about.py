@@ -1,4 +1,4 @@
-"""What the words of the scores mean, and how each figure is computed: one line each."""
+"""What the words of the scores mean, and what each figure is: one line each."""
 
 from __future__ import annotations
 
@@ -11,16 +11,35 @@ STAGES = {
     Stage.YOUNG: f"known, and comes back within {MATURE} days",
     Stage.MATURE: f"known, and comes back after {MATURE} days or more",
 }
+TITLES = {
+    "today": "Today",
+    "looks": "Worth another look",
+    "retention": "Remembered when due",
+    "months": "Remembered when due, by month",
+    "predicted": "Schedule and fact",
+    "intervals": "How long cards rest",
+    "decks": "Decks and topics",
+    "forecast": "Coming up",
+    "year": "Your year",
+    "marks": "Quizzes",
+    "time": "Time",
+    "sureness": "How well you know what you know",
+}
+"""What each section of the scores is called."""
 ABOUT = {
+    "today": "Today's answers; a new card is one answered for the first time.",
     "looks": "Missed lately, mixed up with another card, forgotten often, or long due.",
+    "retention": "How often you still knew a card when it came back. In brackets: "
+    "where the true share lies with 95% certainty; more answers bring it closer.",
+    "months": f"Young cards had rested less than {MATURE} days, mature ones {MATURE} "
+    "or more.",
+    "predicted": "How likely the schedule thought you were to remember, and how often "
+    "you did. Where the two agree, cards come back at the right time.",
+    "intervals": "Known cards, by the days from one review to the next.",
     "decks": f"{KNOWN} ▲ since last week.",
     "forecast": "Cards due each day if you learn nothing new; today includes overdue.",
-    "marks": "The mark of each quiz, without pre-tests and repeated questions.",
-    "today": "Today's answers; a new card is one answered for the first time.",
     "year": "Answers on each study day; a column is a week, Monday at the top.",
-    "retention": "Due reviews not graded Again, with the 95% interval of Wilson.",
-    "months": f"Young: came back within {MATURE} days; mature: after {MATURE} or more.",
-    "predicted": "How likely you were to remember, and how often you really did.",
+    "marks": "The mark of each quiz, without pre-tests and repeated questions.",
     "time": "From the moment a question appears to its grade, ten minutes at most.",
-    "sureness": "How often you were right (not Again), by how sure you were.",
+    "sureness": "How often you were right, by how sure you said you were.",
 }

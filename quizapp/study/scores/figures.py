@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields
@@ -12,7 +13,7 @@ from typing import Any
 
 from quizapp.model import (
     BIN_ENDS,
-    FINE,
+    PREDICTED_PARTS,
     DayTotals,
     Log,
     Memory,
@@ -26,6 +27,7 @@ from quizapp.study.scores.looks import looks
 from quizapp.study.scores.shares import Share
 from quizapp.study.scores.spans import Span
 from quizapp.study.scores.values import (
+    INTERVALS,
     CardNow,
     Figures,
     Month,
@@ -103,6 +105,7 @@ def figures(
             "unsure": Share(total.unsure_right, total.unsure),
             "sure": Share(total.sure_right, total.sure),
         },
+        intervals=_intervals(known),
     )
 
 
@@ -129,6 +132,14 @@ def _forecast(known: Iterable[Memory], today: int) -> Sequence[int]:
         place = max(0, memory.due_day - today)
         if place < AHEAD:
             counts[place] += 1
+    return counts
+
+
+def _intervals(known: Iterable[Memory]) -> Sequence[int]:
+    counts = [0] * (len(INTERVALS) + 1)
+    for memory in known:
+        if memory.is_known:
+            counts[bisect_right(INTERVALS, memory.due_day - memory.day)] += 1
     return counts
 
 
@@ -170,7 +181,7 @@ def _predicted(
         Predicted(
             low,
             high,
-            each.predicted / each.count / FINE,
+            each.predicted / each.count / PREDICTED_PARTS,
             Share(each.recalled, each.count),
         )
         for low, high, each in zip(lows, BIN_ENDS, told, strict=False)

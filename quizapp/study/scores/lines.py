@@ -6,11 +6,9 @@ import textwrap
 from collections.abc import Iterator, Sequence
 
 from quizapp.study.scores.about import KNOWN
-from quizapp.study.scores.drawing import bar, spark
 from quizapp.study.scores.sentence import sentence
-from quizapp.study.scores.shares import percent
 from quizapp.study.scores.values import Figures, Look, Standing
-from quizapp.text import cells, one_line, plural
+from quizapp.text import cells, one_line, percent, plural
 
 WIDE = 79
 """Cells of a line."""
@@ -25,6 +23,7 @@ MARKS = 8
 """Quiz marks that are drawn."""
 LABEL = 12
 """Cells of a label before a figure."""
+STEPS = " ▁▂▃▄▅▆▇█"
 
 
 def lines_of(told: Figures) -> Iterator[str]:
@@ -120,3 +119,20 @@ def cut(text: str, width: int) -> str:
             text = text[:-1]
         text += "…"
     return text + " " * (width - cells(text))
+
+
+def bar(share: float, width: int) -> str:
+    """A bar of `width` cells, heavy as far as `share` goes: `━━━╾──`.
+
+    Only all of it looks full, and only nothing of it empty.
+    """
+    halves = round(2 * width * share)
+    if 0 < share < 1:
+        halves = min(max(1, halves), 2 * width - 1)
+    full, half = divmod(halves, 2)
+    return "━" * full + "╾" * half + "─" * (width - full - half)
+
+
+def spark(shares: Sequence[float]) -> str:
+    """A small column for each share, 0 to 1."""
+    return "".join(STEPS[max(1, round(8 * share))] for share in shares)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from heapq import nsmallest
 
 from quizapp.cards.questions import shown_prompt
@@ -50,6 +51,19 @@ def looks(
     return [_look(each, today, others[each.deck]) for each in found]
 
 
+def forgotten(cards: Sequence[CardNow], today: int) -> Sequence[Look]:
+    """Every card that is worth another look or was ever forgotten, those forgotten most
+    often first; without a `why` when it sticks again."""
+    found = list(looks(cards, today, None))
+    listed = {each.key for each in found}
+    found += [
+        _plain_look(each)
+        for each in cards
+        if each.memory and each.memory.lapses and each.key not in listed
+    ]
+    return sorted(found, key=lambda each: -each.forgotten)
+
+
 def _weight(each: CardNow, today: int) -> float:
     """How little a card sticks; 0 for one that does.
 
@@ -90,22 +104,25 @@ def _others(
 
 
 def _look(each: CardNow, today: int, others: Mapping[str, str]) -> Look:
-    card, memory, trail = each.card, each.memory, each.trail
-    assert memory
+    card, trail = each.card, each.trail
     wrong, count = _most_given(trail)
     other = others.get(wrong.casefold(), "")
     is_choice = any(
         wrong == text for text in (*card.fields.wrong, *(i.text for i in card.items))
     )
+    why = _why(each, today, wrong, count, is_mixed_up=bool(other) or is_choice)
+    return replace(_plain_look(each), why=why, other=other)
+
+
+def _plain_look(each: CardNow) -> Look:
     return Look(
         key=each.key,
         deck=each.deck,
         title=each.title,
-        prompt=one_line(first_line(shown_prompt(card))),
-        source=card.fields.place,
-        why=_why(each, today, wrong, count, is_mixed_up=bool(other) or is_choice),
-        forgotten=memory.lapses,
-        other=other,
+        prompt=one_line(first_line(shown_prompt(each.card))),
+        source=each.card.fields.place,
+        why="",
+        forgotten=each.memory.lapses if each.memory else 0,
     )
 
 

@@ -9,12 +9,12 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from html import escape
 
-from quizapp.study.scores.about import ABOUT, STAGES
+from quizapp.study.scores.about import ABOUT, STAGES, TITLES
 from quizapp.study.scores.lines import change
 from quizapp.study.scores.sentence import Emphasis, sentence
-from quizapp.study.scores.shares import Share, percent
+from quizapp.study.scores.shares import Share
 from quizapp.study.scores.values import Figures, Standing
-from quizapp.text import one_line, visible
+from quizapp.text import one_line, percent, visible
 
 WIDE, HIGH = 640, 140
 """A plot's size, in units of SVG."""
@@ -46,17 +46,19 @@ svg { width: 100%; height: auto; } svg text { fill: var(--dim); font-size: 10px;
 """
 
 
-def page_of(told: Figures, title: str) -> str:
-    """The whole page."""
+def page_of(told: Figures, title: str, user: str = "") -> str:
+    """The whole page, about a deck or all; it names the `user` where there are two."""
+    if user:
+        title = f"{user} · {title}"
     sections = [
-        _section("looks", "Worth another look", _looks(told)),
-        _section("decks", "Decks and topics", _decks(told.decks)),
-        _section("forecast", "Coming up", _forecast(told)),
-        _section("year", "Your year", _heat(told)),
-        _section("marks", "Quizzes", _marks(told)),
-        _section("months", "Remembered when due, by month", _months(told)),
-        _section("predicted", "Schedule and fact", _predicted(told)),
-        _section("sureness", "How well you know what you know", _sureness(told)),
+        _section("looks", _looks(told)),
+        _section("decks", _decks(told.decks)),
+        _section("forecast", _forecast(told)),
+        _section("year", _heat(told)),
+        _section("marks", _marks(told)),
+        _section("months", _months(told)),
+        _section("predicted", _predicted(told)),
+        _section("sureness", _sureness(told)),
     ]
     day = date.fromordinal(told.day).isoformat()
     return (
@@ -73,10 +75,10 @@ def _text(text: str) -> str:
     return escape(one_line(text))
 
 
-def _section(name: str, title: str, body: str) -> str:
+def _section(name: str, body: str) -> str:
     return (
-        f"<section id={name}><h2>{title}</h2><p class=about>{_text(ABOUT[name])}</p>"
-        f"{body}</section>"
+        f"<section id={name}><h2>{TITLES[name]}</h2>"
+        f"<p class=about>{_text(ABOUT[name])}</p>{body}</section>"
     )
 
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import NamedTuple
 
-from quizapp.study.scores.shares import Share, percent
+from quizapp.study.scores.shares import Share
 from quizapp.study.scores.values import Figures, Standing
-from quizapp.text import plural
+from quizapp.text import percent, plural
 
 TRIALS = 20
 """Due reviews from which on their share says something."""

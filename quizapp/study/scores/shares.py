@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import sqrt
 
+from quizapp.text import percent
+
 Z = 1.959964
 """Standard deviations of a 95% interval."""
 
@@ -39,12 +41,3 @@ class Share:
         middle = (p + Z * Z / (2 * n)) / (1 + Z * Z / n)
         half = Z / (1 + Z * Z / n) * sqrt(p * (1 - p) / n + Z * Z / (4 * n * n))
         return max(0.0, middle - half), min(1.0, middle + half)
-
-
-def percent(part: float, whole: float) -> str:
-    """A share as people say it: never “100%” when something is missing, nor “0%” when
-    there is something."""
-    share = 100 * part / whole
-    if 99 <= share < 100:
-        return "99%"
-    return "<1%" if 0 < share < 1 else f"{share:.0f}%"

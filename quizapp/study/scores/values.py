@@ -9,6 +9,9 @@ from typing import NamedTuple
 from quizapp.model import Card, DayTotals, Memory, Trail, Try
 from quizapp.study.scores.shares import Share
 
+INTERVALS = (7, 21, 91, 365)
+"""Days at which one group of intervals ends and the next begins."""
+
 
 class CardNow(NamedTuple):
     """A card as it stands with a learner."""
@@ -139,6 +142,9 @@ class Figures:
     """Due reviews graded Again."""
     calibration: Mapping[str, Share]
     """How often one was right, by how sure one was."""
+    intervals: Sequence[int]
+    """Known cards by the interval after which they come back: up to each of
+    `INTERVALS`, and beyond."""
 
     @property
     def per_answer(self) -> float | None:

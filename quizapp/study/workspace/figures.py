@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from quizapp.study.scores import (
     CardNow,
     Figures,
+    Look,
     Span,
     figures,
+    forgotten,
 )
 from quizapp.study.workspace.standing import Moment
 from quizapp.study.workspace.workspace import Workspace
@@ -17,12 +21,28 @@ def scored(
 ) -> Figures:
     """The figures of the deck of this name, or of all that are begun; as long as none
     is, of all. Raises `UsageError`."""
+    return figures(
+        _cards(workspace, deck),
+        workspace.log(),
+        now.day,
+        aim=workspace.schedule.retention,
+        deck=(workspace.deck(deck).id, deck) if deck else None,
+        span=span,
+    )
+
+
+def ever_forgotten(workspace: Workspace, now: Moment, deck: str = "") -> Sequence[Look]:
+    """The cards of the same decks that were ever forgotten. Raises `UsageError`."""
+    return forgotten(_cards(workspace, deck), now.day)
+
+
+def _cards(workspace: Workspace, deck: str) -> Sequence[CardNow]:
     if deck:
         names = [workspace.deck(deck).name]
     else:
         names = _begun(workspace) or workspace.shown
     memories, trail = workspace.memories, workspace.store.trail
-    cards = [
+    return [
         CardNow(
             key,
             name,
@@ -34,14 +54,6 @@ def scored(
         for name in names
         for key, card in workspace.cards([name])
     ]
-    return figures(
-        cards,
-        workspace.log(),
-        now.day,
-        aim=workspace.schedule.retention,
-        deck=(workspace.deck(deck).id, deck) if deck else None,
-        span=span,
-    )
 
 
 def _begun(workspace: Workspace) -> list[str]:

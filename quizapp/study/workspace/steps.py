@@ -81,12 +81,12 @@ def reset_deck(workspace: Workspace, name: str) -> Step:
 
 
 def start(workspace: Workspace, name: str) -> Step:
-    """Add a deck to “study all”, or take it out."""
+    """Let “all decks” ask a deck, or no longer."""
     state = workspace.state(name)
     text = (
-        "Stopped: “study all” leaves it out; its progress stays."
+        "Stopped: “All decks” leaves it out."
         if state.started
-        else "Started: it belongs to “study all” now."
+        else "Started: “All decks” asks it."
     )
     return Step(text, [replace(state, started=not state.started)], name)
 
@@ -94,7 +94,7 @@ def start(workspace: Workspace, name: str) -> Step:
 def hide(workspace: Workspace, name: str) -> Step:
     """Hide a deck, or show it again."""
     state = workspace.state(name)
-    text = "Shown again." if state.hidden else "Hidden. H lists hidden decks."
+    text = "Shown again." if state.hidden else "Hidden; H lists it."
     return Step(text, [replace(state, hidden=not state.hidden)], name)
 
 

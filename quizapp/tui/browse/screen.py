@@ -2,14 +2,410 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Sequence
+from functools import partial
+from typing import TYPE_CHECKING, cast
+
+from textual import getters, on, work
+from textual.app import ComposeResult
+from textual.containers import Container, Vertical
+from textual.content import Content
+from textual.widgets import Input
+
+from quizapp.cards.identity import Changes
+from quizapp.cards.questions import shown_answer, shown_prompt
+from quizapp.study.browse import ORDERS, Finding, Rows
 from quizapp.study.workspace import Workspace
+from quizapp.text import first_line, one_line, plural
 from quizapp.tui.base import BaseScreen
+from quizapp.tui.browse import acts
+from quizapp.tui.browse.card import CardScreen
+from quizapp.tui.browse.lines import About, fitting, returns
+from quizapp.tui.draw import BLANK, clickable, line, pad, sentence, spread
+from quizapp.tui.keys.decks import BROWSE
+from quizapp.tui.keys.verb import bindings
+from quizapp.tui.study.flow import study
+from quizapp.tui.widgets.key_line import KeyLine
+from quizapp.tui.widgets.lines import LineList, Sheet
+from quizapp.tui.widgets.panel import TopLine
+from quizapp.tui.write.flow import edit_card
+
+if TYPE_CHECKING:
+    from quizapp.tui.app import QuizApp
+
+WIDE = 92
+"""Cells of a row from which on it shows the answer."""
+ANSWER, RETURNS = 24, 11
+"""Cells of the columns at the right."""
+LONGEST = 500
+"""Characters of a text that a row may need."""
+HINT = "/ words, topic: tag: is:due is:new"
+HOW = (
+    "Type words that the card holds, or “a phrase” in quotes. deck: topic: and tag: "
+    "find by name. is:new is:learning is:young is:mature is:due is:suspended is:leech "
+    "find by state, due<=7 lapses>=3 by number. A - before any of them means not."
+)
+PAUSE = 0.15
+"""Seconds without another key after which the others are found too."""
+OF_CARDS = ("detail", "mark", "mark_all", "study", "edit", "tag", "suspend", "reset")
+"""The actions that need a card."""
 
 
 class BrowseScreen(BaseScreen[None]):
     """The search above, the cards below it, the card at hand beside or below them."""
 
+    BINDINGS = bindings(BROWSE)
+    CSS_PATH = "browse.tcss"
+    _search = getters.query_one("#search", Input)
+    _list = getters.query_one("#cards", LineList)
+    _peek = getters.query_one("#peek", Sheet)
+    _top = getters.query_one(TopLine)
+
     def __init__(self, workspace: Workspace, query: str = "") -> None:
+        """`query` is searched at first."""
         super().__init__()
         self._workspace = workspace
-        self._query = query
+        self._finding = Finding(Rows(workspace, workspace.now()))
+        self._finding.look_for(query)
+        self._marked: set[str] = set()
+        self._turn = 0
+
+    def compose(self) -> ComposeResult:
+        """The search and the cards, and one of them in full."""
+        yield TopLine(self._draw_top)
+        with Container(id="browse"):
+            with Vertical(id="found"):
+                text = self._finding.query.text
+                yield Input(text, placeholder=HINT, id="search", compact=True)
+                yield LineList[int](
+                    self._finding.found,
+                    self._draw_row,
+                    head=self._draw_head,
+                    sign=self._sign,
+                    id="cards",
+                    classes="frame",
+                )
+            yield Sheet(self._draw_card, id="peek")
+        yield KeyLine()
+
+    def on_mount(self) -> None:
+        """Show all; work out behind the first paint what searching needs."""
+        self._list.focus()
+        self._show()
+        self.set_timer(PAUSE, self._warm)
+
+    @work(thread=True, group="warm", exclusive=True)
+    def _warm(self) -> None:
+        """Work out what a search or an order needs before it is asked for."""
+        rows = self._rows
+        for name in ("text", *ORDERS):
+            if rows is not self._rows or not self.is_attached:
+                return
+            rows.values(name)
+        for name in ORDERS:
+            if rows is self._rows and self.is_attached:
+                rows.order(name)
+        gc.freeze()  # or the next collection goes through all of it
+
+    @property
+    def _quizapp(self) -> QuizApp:
+        return cast("QuizApp", self.app)
+
+    @property
+    def _rows(self) -> Rows:
+        return self._finding.rows
+
+    @property
+    def _row(self) -> int | None:
+        """The row at hand."""
+        row: int | None = self._list.row
+        return row
+
+    @property
+    def deck_at_hand(self) -> str:
+        """The deck of the card at hand."""
+        return "" if self._row is None else self._rows.decks[self._row]
+
+    # What is drawn
+
+    def _draw_top(self, _: int) -> tuple[Content, Content]:
+        finding = self._finding
+        found, whole = len(finding.found), len(finding.rows)
+        if finding.query.text and (found != whole or not finding.is_whole):
+            least = "" if finding.is_whole else "at least "
+            count = sentence(least, (f"{found:,}", "bold $ink"), f" of {whole:,}")
+        else:
+            count = sentence((f"{whole:,}", "bold $ink"))
+        count = sentence(count, " card" if whole == 1 else " cards")
+        if self._marked:
+            marked = f"{len(self._marked):,} marked"
+            if finding.is_whole and found != whole:
+                here = self._rows.rows_of(self._marked).intersection(finding.found)
+                if len(here) != len(self._marked):
+                    marked += f", {len(here):,} of them here"
+            count = line((marked, "bold $ink"), (" · ", "$quiet"), count)
+        return line(("Browse", "bold")), count
+
+    def _draw_head(self, width: int) -> Content:
+        titles = [self._title("question", "Question")]
+        if width >= WIDE:
+            titles.append(pad(self._title("answer", "Answer"), ANSWER))
+        is_counted = self._finding.column == "lapses"
+        name, title = ("lapses", "forgotten") if is_counted else ("due", "returns")
+        titles.append(pad(self._title(name, title), RETURNS, right=True))
+        return spread(titles[0], Content("  ").join(titles[1:]), width)
+
+    def _title(self, name: str, title: str) -> Content:
+        """The title of a column, which sorts by it when it is clicked."""
+        if name == self._finding.column:
+            title += " ▼" if self._finding.is_reversed else " ▲"
+        return clickable(line((title, "$quiet")), f"screen.sort_by('{name}')")
+
+    def _draw_row(self, row: int, width: int) -> Sequence[Content]:
+        rows = self._rows
+        card = rows.cards[row]
+        if self._finding.column == "lapses":
+            count = rows.lapses(row)
+            last = line(plural(count, "time") if count else ("never", "$quiet"))
+        else:
+            is_suspended = rows.keys[row] in self._workspace.suspended
+            last = line(returns(rows.memory(row), rows.now, is_suspended=is_suspended))
+        ends = [pad(last, RETURNS, right=True)]
+        if width >= WIDE:
+            ends.insert(0, pad(_short(shown_answer(card)), ANSWER))
+        return [spread(_short(shown_prompt(card)), Content("  ").join(ends), width)]
+
+    def _sign(self, row: int) -> Content:
+        return line(("*", "bold $ink") if self._rows.keys[row] in self._marked else "")
+
+    def _draw_card(self, width: int, height: int) -> Sequence[Content]:
+        """The card at hand, or why there is none."""
+        query = self._finding.query
+        told: list[Content] = []
+        if query.complaint:
+            told = [*Content(query.complaint).stylize("$close").wrap(width), BLANK]
+        if self._row is not None:
+            about = About.of(
+                self._workspace, self._rows.keys[self._row], self._rows.now
+            )
+            if about:
+                told += fitting(about, "", width, height - len(told))
+        elif not len(self._rows):
+            told.append(
+                Content(
+                    "There are no cards yet. n on the first screen writes "
+                    "a deck, and + adds a file."
+                )
+            )
+        else:
+            told.append(line(("No card matches this search.", "bold")))
+            told += Content(HOW).stylize("$quiet").wrap(width)
+        return told
+
+    # What is found
+
+    @on(Input.Changed, "#search")
+    def _searched(self) -> None:
+        if self._search.value != self._finding.query.text:
+            self._finding.look_for(self._search.value)
+            self._show()
+
+    @on(Input.Submitted, "#search")
+    def _leave_search(self) -> None:
+        self._list.focus()
+
+    def key_down(self) -> None:
+        """From the search to the cards."""
+        if self._search.has_focus:
+            self._list.focus()
+
+    def _show(self, *, keeps_place: bool = False) -> None:
+        """Show the first that are found, and the others behind the paint."""
+        self._turn += 1
+        self._put(keeps_place=keeps_place)
+        if not self._finding.is_whole:
+            self.set_timer(PAUSE, partial(self._show_rest, self._turn))
+
+    def _show_rest(self, turn: int) -> None:
+        """Find the others, unless something else is wanted by now."""
+        if turn == self._turn:
+            self._finish()
+
+    def _finish(self) -> None:
+        """Have all that is found, before it is acted on."""
+        if not self._finding.is_whole:
+            self._finding.finish()
+            self._put(keeps_place=True)
+
+    def _put(self, *, keeps_place: bool) -> None:
+        rows, at, before = self._finding.found, 0, self._row
+        if keeps_place and before is not None:
+            around = range(max(0, self._list.at - 500), self._list.at + 500)
+            at = next(
+                (at for at in around if at < len(rows) and rows[at] == before),
+                self._list.at,
+            )
+        self._list.show(rows, at)
+        self._show_card()
+        self.refresh_bindings()
+
+    @on(LineList.Moved)
+    def _show_card(self) -> None:
+        self._peek.show()
+        self._top.show()
+
+    # What is done
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """While one types nothing else is a command; without a card little is."""
+        if action in OF_CARDS and (self._row is None or self._search.has_focus):
+            return False
+        if action in ("sort", "turn", "undo") and self._search.has_focus:
+            return False
+        return super().check_action(action, parameters)
+
+    def on_key(self) -> None:
+        """What was said is read by now."""
+        self._top.say("")
+
+    def on_screen_resume(self) -> None:
+        """Back from a sitting, an editor or a dialog."""
+        if self.is_mounted:
+            self._look_again()
+
+    async def reread(self, changes: Changes) -> None:
+        """Take the cards as their decks have them now."""
+        self._marked = {changes.same.get(key, key) for key in self._marked}
+        self._finding.look_again(Rows(self._workspace, self._workspace.now()))
+        self._show(keeps_place=True)
+        self._warm()
+
+    def _look_again(self) -> None:
+        """Show the same cards with the progress there is by now."""
+        self._rows.now = self._workspace.now()
+        self._rows.forget()
+        self._finding.look_again()
+        self._show(keeps_place=True)
+        self._warm()
+
+    def action_search(self) -> None:
+        """To the search: what is typed next belongs there already."""
+        self.set_focus(self._search)
+
+    def action_detail(self) -> None:
+        """One card with its history."""
+        for key in self._at_hand:
+            self.app.push_screen(CardScreen(self._workspace, key))
+
+    def action_mark(self) -> None:
+        """Mark the card at hand, or unmark it, and go on to the next."""
+        self._marked ^= {*self._at_hand}
+        self._list.refresh()
+        self._list.action_go(1)
+        self._top.show()
+
+    def action_mark_all(self) -> None:
+        """Mark all that are found; when they are marked, none."""
+        self._finish()
+        keys = {self._rows.keys[row] for row in self._finding.found}
+        is_marked = keys <= self._marked
+        self._marked = self._marked - keys if is_marked else self._marked | keys
+        self._list.refresh()
+        self._top.show()
+
+    def action_sort(self) -> None:
+        """Sort by the next column that is shown."""
+        names = ["", *(n for n in ORDERS if n != "answer" or self._list.room > WIDE)]
+        now = self._finding.column
+        at = names.index(now) if now in names else 0
+        self._sort(names[(at + 1) % len(names)])
+
+    def action_turn(self) -> None:
+        """Turn the order round."""
+        self._sort(self._finding.column, is_reversed=not self._finding.is_reversed)
+
+    def action_sort_by(self, name: str) -> None:
+        """Sort by a column; by the same again, turn the order round."""
+        is_same = name == self._finding.column
+        self._sort(name, is_reversed=is_same and not self._finding.is_reversed)
+
+    def _sort(self, name: str, *, is_reversed: bool = False) -> None:
+        self._finding.order_by(name, is_reversed=is_reversed)
+        self._show()
+
+    @property
+    def _at_hand(self) -> list[str]:
+        """The card at hand, if there is one."""
+        return [] if self._row is None else [self._rows.keys[self._row]]
+
+    def _chosen(self) -> list[str]:
+        """The marked cards among those that are found, or the one at hand."""
+        if self._marked:
+            self._finish()
+            keys = [self._rows.keys[row] for row in self._finding.found]
+            if chosen := [key for key in keys if key in self._marked]:
+                return chosen
+        return self._at_hand
+
+    def _say(self, text: str) -> None:
+        """Say what was done, and show the cards as they are now."""
+        if text:
+            self._look_again()
+            self._top.say(text)
+
+    @work
+    async def action_tag(self) -> None:
+        """Put a tag on the chosen cards, or take one off."""
+        self._say(await acts.tag(self._quizapp, self._workspace, self._chosen()))
+
+    @work
+    async def action_reset(self) -> None:
+        """Make the chosen cards new again."""
+        self._say(await acts.reset(self._quizapp, self._workspace, self._chosen()))
+
+    def action_suspend(self) -> None:
+        """Suspend the chosen cards, or ask them again."""
+        self._say(acts.suspend(self._quizapp, self._workspace, self._chosen()))
+
+    def action_undo(self) -> None:
+        """Undo what was done last."""
+        self._say(acts.undo(self._quizapp, self._workspace))
+
+    def action_edit(self) -> None:
+        """Edit the card at hand."""
+        for key in self._at_hand:
+            edit = edit_card(self._quizapp, self._workspace, key)
+            self._quizapp.run_worker(edit)
+
+    def action_study(self) -> None:
+        """Study the marked cards, or all that are found."""
+        if self._marked:
+            keys = self._chosen()
+        else:
+            self._finish()
+            keys = [self._rows.keys[row] for row in self._finding.found]
+        names = list(
+            dict.fromkeys(self._rows.decks[row] for row in self._rows.rows_of({*keys}))
+        )
+        app, workspace = self._quizapp, self._workspace
+        app.run_worker(study(app, workspace, names, "these", only=frozenset(keys)))
+
+    def action_home(self) -> None:
+        """Clear the search, then the marks, then go back."""
+        if self._search.value:
+            self._search.value = ""
+            self._list.focus()
+        elif self._search.has_focus:
+            self._list.focus()
+        elif self._marked:
+            self._marked.clear()
+            self._list.refresh()
+            self._top.show()
+        else:
+            self.dismiss()
+
+
+def _short(text: str) -> Content:
+    """A text in one line, of which a row needs the beginning."""
+    return Content(one_line(first_line(text[:LONGEST])))

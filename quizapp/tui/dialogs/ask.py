@@ -2,46 +2,84 @@
 
 from __future__ import annotations
 
-from textual import on
+from collections.abc import Callable
+
 from textual.app import App, ComposeResult
 from textual.containers import Vertical
-from textual.screen import ModalScreen
-from textual.widgets import Input, Static
+from textual.content import Content
+from textual.widgets import Input
 
+from quizapp.errors import UsageError
+from quizapp.text import visible
+from quizapp.tui.base import BaseModal
+from quizapp.tui.draw import BLANK, line
 from quizapp.tui.keys.anywhere import ASK
 from quizapp.tui.keys.verb import bindings
 from quizapp.tui.widgets.key_line import KeyLine
+from quizapp.tui.widgets.panel import Panel
+
+Check = Callable[[str], object]
+"""Raises `UsageError` when a text is no answer."""
 
 
 async def ask_text(
-    app: App[None], text: str, *, hint: str = "", value: str = ""
+    app: App[None],
+    text: str,
+    *,
+    hint: str = "",
+    value: str = "",
+    check: Check | None = None,
 ) -> str | None:
     """Ask for a line of text; `None` when the learner has left it."""
-    return await app.push_screen_wait(AskScreen(text, hint, value))
+    return await app.push_screen_wait(AskScreen(text, hint, value, check))
 
 
-class AskScreen(ModalScreen[str]):
+class AskScreen(BaseModal[str | None]):
     """Dismissed with what was typed; `None` when cancelled."""
 
+    CSS_PATH = "dialog.tcss"
     BINDINGS = bindings(ASK)
 
-    def __init__(self, text: str, hint: str = "", value: str = "") -> None:
+    def __init__(
+        self, text: str, hint: str = "", value: str = "", check: Check | None = None
+    ) -> None:
         super().__init__()
-        self._text = text
+        self._text = Content(visible(text))
         self._hint = hint
         self._value = value
+        self._check = check
+        self._why = ""
 
     def compose(self) -> ComposeResult:
-        """What is asked, and a line to type in."""
+        """What is asked, a line to type in, and what is wrong with it."""
         with Vertical(classes="dialog"):
-            yield Static(self._text, markup=False)
-            yield Input(self._value, placeholder=self._hint, id="ask-text")
-        yield KeyLine()
+            yield Panel(lambda width, _: [*self._text.wrap(width), BLANK])
+            yield Input(
+                self._value, placeholder=self._hint, id="ask-text", classes="field"
+            )
+            yield Panel(self._wrong, id="wrong")
+            yield KeyLine()
 
-    @on(Input.Submitted)
+    def on_mount(self) -> None:
+        """The line has the focus."""
+        self.query_one(Input).focus()
+
+    def _wrong(self, width: int, _: int) -> list[Content]:
+        if not self._why:
+            return [BLANK]
+        return [*line((visible(self._why), "$wrong")).wrap(width), BLANK]
+
     def action_take(self) -> None:
-        """Take what is typed."""
-        self.dismiss(self.query_one(Input).value)
+        """Take what is typed, or say what is wrong with it."""
+        value = self.query_one(Input).value
+        try:
+            if self._check:
+                self._check(value)
+        except UsageError as error:
+            self._why = str(error)
+            self.query_one("#wrong").refresh(layout=True)
+        else:
+            self.dismiss(value)
 
     def action_cancel(self) -> None:
         """Leave it."""

@@ -1,71 +1,74 @@
-"""Dialogs: a question, and a letter for each of its answers."""
+"""Dialogs: a question, and a key for each of its answers."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from textual import on
 from textual.app import App, ComposeResult
-from textual.binding import ActiveBinding
-from textual.containers import Horizontal, Vertical
+from textual.binding import Binding
 from textual.content import Content
-from textual.screen import ModalScreen
-from textual.widgets import Button, Static
 
+from quizapp.text import visible
+from quizapp.tui.base import BaseModal
+from quizapp.tui.draw import BLANK, button, clickable, line
 from quizapp.tui.keys.anywhere import CONFIRM, FOUND, LEAVE
 from quizapp.tui.keys.verb import Verb, bindings
-from quizapp.tui.widgets.key_line import KeyLine
+from quizapp.tui.widgets.panel import Panel
+
+GAP = 4
+"""Cells between two answers."""
 
 
 def _answer(verb: Verb) -> str:
     return f"answer('{verb.action}')"
 
 
-class Dialog(ModalScreen[str]):
+class Dialog(BaseModal[str]):
     """Dismissed with the action of the verb that was chosen.
 
-    Enter presses the button that has the focus: at first one that destroys nothing.
+    The first of its answers destroys nothing; Enter gives that one.
     """
+
+    CSS_PATH = "dialog.tcss"
+    BINDINGS = [Binding("enter", "answer_safe", show=False)]
+    ANSWERS: tuple[Verb, ...] = ()
 
     def __init__(self, text: str, **labels: str) -> None:
         """`labels` says of an answer, by its action, what it comes to here."""
         super().__init__()
-        self._text = text
+        self._text = Content(visible(text))
         self._labels = labels
 
-    @property
-    def active_bindings(self) -> dict[str, ActiveBinding]:
-        """The keys, with what they come to here."""
-        told: dict[str, ActiveBinding] = {}
-        for key, found in super().active_bindings.items():
-            action = (found.binding.id or "").rpartition(".")[2]
-            label = self._labels.get(action, found.binding.description)
-            binding = replace(found.binding, description=label)
-            told[key] = found._replace(binding=binding)
-        return told
-
     def compose(self) -> ComposeResult:
-        """What is asked, and a button for each answer, with its first key."""
-        answers = {
-            each.binding.id or "": each.binding
-            for each in reversed(self.active_bindings.values())
-            if each.binding.action.startswith("answer")
-        }
-        with Vertical(classes="dialog"):
-            yield Static(self._text, markup=False)
-            with Horizontal(id="confirm-buttons"):
-                for id_, binding in reversed(answers.items()):
-                    key = self.app.get_key_display(binding)
-                    yield Button(
-                        Content.assemble((key, "bold"), f" {binding.description}"),
-                        id=id_.rpartition(".")[2],
-                        compact=True,
-                    )
-        yield KeyLine()
+        """What is asked, and the answers with their keys."""
+        yield Panel(self._draw, classes="dialog")
 
-    @on(Button.Pressed)
-    def _pressed(self, event: Button.Pressed) -> None:
-        self.action_answer(event.button.id or "")
+    def _draw(self, width: int, height: int) -> list[Content]:
+        keys: dict[str, str] = {}
+        for active in self.active_bindings.values():
+            keys.setdefault(
+                active.binding.id or "", self.app.get_key_display(active.binding)
+            )
+        safe, *others = self.ANSWERS
+        face = line(f"⏎ {self._label(safe)}")
+        action = f"screen.{_answer(safe)}"
+        rows = button(face, action, style=self.button_style)
+        for verb in others:
+            text = line(
+                (keys.get(verb.id, ""), "bold $ink"), " ", (self._label(verb), "$ink")
+            )
+            each = clickable(text, f"screen.{_answer(verb)}")
+            if rows[-1].cell_length + GAP + each.cell_length <= width:
+                rows[-1] = line(rows[-1], " " * GAP, each)
+            else:
+                rows += [BLANK, each]
+        asked = list(self._text.wrap(width))
+        return [*asked[: max(1, height - len(rows) - 1)], BLANK, *rows]
+
+    def _label(self, verb: Verb) -> str:
+        return self._labels.get(verb.action, verb.label)
+
+    def action_answer_safe(self) -> None:
+        """Give the answer that destroys nothing."""
+        self.action_answer(self.ANSWERS[0].action)
 
     def action_answer(self, action: str) -> None:
         """Give an answer, once."""
@@ -81,19 +84,19 @@ async def confirm(app: App[None], text: str, yes: str) -> bool:
 class ConfirmScreen(Dialog):
     """Yes or no."""
 
+    ANSWERS = CONFIRM
     BINDINGS = bindings(CONFIRM, _answer)
-    AUTO_FOCUS = "#no"
 
 
 class LeaveScreen(Dialog):
     """What becomes of a text that is not saved: save it, discard it, keep editing."""
 
+    ANSWERS = LEAVE
     BINDINGS = bindings(LEAVE, _answer)
-    AUTO_FOCUS = "#save"
 
 
 class FoundScreen(Dialog):
     """What becomes of a text that an earlier run left unsaved."""
 
+    ANSWERS = FOUND
     BINDINGS = bindings(FOUND, _answer)
-    AUTO_FOCUS = "#edit"

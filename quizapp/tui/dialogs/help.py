@@ -1,45 +1,58 @@
-"""The keys of the screen below."""
+"""The keys of the screen below, with what they do."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
+from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
-from textual.widgets import Static
 
+from quizapp.tui.base import BaseModal
+from quizapp.tui.draw import BLANK, hang, line
 from quizapp.tui.keys.anywhere import HELP
+from quizapp.tui.keys.listed import ListedVerb
 from quizapp.tui.keys.verb import bindings
 from quizapp.tui.widgets.key_line import KeyLine
+from quizapp.tui.widgets.lines import Page
+
+NARROW = 56
+"""Cells below which what a key does stands under its name."""
 
 
-class HelpScreen(ModalScreen[None]):
+class HelpScreen(BaseModal[None]):
     """Lists keys with what they do."""
 
+    CSS_PATH = "dialog.tcss"
     BINDINGS = bindings(HELP)
 
-    def __init__(self, keys: Sequence[tuple[str, str, str]]) -> None:
-        """`keys`: key, label and tooltip of each verb."""
+    def __init__(self, verbs: Sequence[ListedVerb]) -> None:
         super().__init__()
-        self._keys = tuple(keys)
+        self._verbs = verbs
 
     def compose(self) -> ComposeResult:
-        """One verb a line."""
-        wide = max((len(key) for key, *_ in self._keys), default=0)
-        label_wide = max((len(label) for _, label, _ in self._keys), default=0)
-        parts: list[str | tuple[str, str]] = [("Keys", "bold"), "\n"]
-        for key, label, tooltip in self._keys:
-            parts += [
-                "\n",
-                (f"{key:>{wide}}", "bold $text-accent"),
-                f"   {label:{label_wide}}",
-                (f"   {tooltip}", "dim"),
-            ]
-        with VerticalScroll(id="help", classes="dialog"):
-            yield Static(Content.assemble(*parts))
-        yield KeyLine()
+        """One verb a line; it scrolls."""
+        with Vertical(classes="dialog"):
+            yield Page(self._draw, id="keys")
+            yield KeyLine()
+
+    def on_mount(self) -> None:
+        """The list has the focus, so that it scrolls."""
+        self.query_one(Page).focus()
+
+    def _draw(self, width: int, _: int) -> list[Content]:
+        wide = max((len(each.keys) for each in self._verbs), default=0) + 2
+        label = max((len(each.label) for each in self._verbs), default=0) + 2
+        lines = [line(("Keys", "bold")), BLANK]
+        for each in self._verbs:
+            key = (f"{each.keys:{wide}}", "bold $ink")
+            about = Content.styled(each.tooltip, "$quiet")
+            if width < NARROW:
+                lines += [line(key, each.label), *hang(about, width, BLANK, wide)]
+            else:
+                first = line(key, each.label)
+                lines += hang(about, width, first, wide + label)
+        return [*lines, BLANK]
 
     def action_close(self) -> None:
         """Back."""

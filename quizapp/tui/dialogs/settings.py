@@ -1,100 +1,173 @@
-"""A small settings screen."""
+"""The settings, in a list: each is changed where it stands, and kept at once."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, cast
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
-from textual.containers import Horizontal, VerticalScroll
-from textual.screen import ModalScreen
-from textual.widgets import Button, Input, Label, Select, Static
+from textual.containers import Vertical
+from textual.content import Content
 
-from quizapp.errors import UsageError
-from quizapp.progress.settings import Settings, all_settings
-from quizapp.schedule import LEARNER_SETTINGS, Schedule
+from quizapp.errors import QuizappError
+from quizapp.model import Setting
+from quizapp.progress.settings import all_settings
+from quizapp.schedule import LEARNER_SETTINGS
 from quizapp.setting_types import Declared
+from quizapp.tui.base import BaseModal
+from quizapp.tui.dialogs.ask import ask_text
+from quizapp.tui.draw import BLANK, line, spread
 from quizapp.tui.keys.anywhere import SETTINGS
 from quizapp.tui.keys.verb import bindings
 from quizapp.tui.widgets.key_line import KeyLine
+from quizapp.tui.widgets.lines import LineList
+from quizapp.tui.widgets.panel import Panel
+
+if TYPE_CHECKING:
+    from quizapp.study.workspace import Workspace
+    from quizapp.tui.app import QuizApp
 
 
-class SettingsScreen(ModalScreen[Mapping[str, Any] | None]):
-    """Dismissed with the values that were changed; `None` when cancelled."""
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A setting with its value."""
 
+    declared: Declared
+    text: str
+    """The value as it is typed."""
+    options: tuple[tuple[str, str], ...] = ()
+    """What it may be, in words and as text; none if it is typed."""
+
+    @property
+    def shown(self) -> str:
+        """The value in words."""
+        words = {text: words for words, text in self.options}
+        return words.get(self.text, self.text) or "–"
+
+    def next_option(self, by: int) -> str:
+        """The option that follows, or goes before."""
+        texts = [text for _, text in self.options]
+        at = texts.index(self.text) if self.text in texts else -by
+        return texts[(at + by) % len(texts)]
+
+
+class SettingsScreen(BaseModal[None]):
+    """Lists the settings that are declared; dismissed when the learner is done."""
+
+    CSS_PATH = "dialog.tcss"
     BINDINGS = bindings(SETTINGS)
-    AUTO_FOCUS = "Input"
 
-    def __init__(
-        self, schedule: Schedule, settings: Settings, themes: Sequence[str]
-    ) -> None:
+    def __init__(self, workspace: Workspace) -> None:
         super().__init__()
-        self._settings = {n: each for n, each in all_settings().items() if each.label}
-        self._before: Mapping[str, Any] = {
-            name: getattr(schedule if name in LEARNER_SETTINGS else settings, name)
-            for name in self._settings
-        }
-        self._themes = [(name, name) for name in themes]
+        self._workspace = workspace
+
+    @property
+    def _app(self) -> QuizApp:
+        return cast("QuizApp", self.app)
+
+    @property
+    def _list(self) -> LineList[Row]:
+        return self.query_one(LineList)
 
     def compose(self) -> ComposeResult:
-        """A line a setting, with what is wrong with it below."""
-        with VerticalScroll(id="settings", classes="dialog"):
-            yield Label("Settings", id="settings-title")
-            for name, declared in self._settings.items():
-                with Horizontal(classes="setting"):
-                    yield Label(declared.label)
-                    yield self._field(declared)
-                yield Static(
-                    declared.about, classes="about", id=f"about-{name}", markup=False
-                )
-            with Horizontal(id="settings-buttons"):
-                yield Button("Save", variant="primary", id="save", compact=True)
-                yield Button("Cancel", id="cancel", compact=True)
-        yield KeyLine()
+        """A line for each; what the one at hand does stands below."""
+        with Vertical(classes="dialog"):
+            yield Panel(lambda *_: [line(("Settings", "bold")), BLANK])
+            yield LineList(self._rows(), self._line, id="settings")
+            yield Panel(self._about, id="explained")
+            yield KeyLine()
 
-    def _field(self, declared: Declared) -> Input | Select[str]:
-        """Where the value is typed or chosen."""
-        name = declared.name
-        text = declared.type.shown(self._before[name])
-        options = self._themes if name == "theme" else declared.type.options
-        if not options:
-            return Input(text, id=name, compact=True)
-        return Select(options, value=text, allow_blank=False, compact=True, id=name)
+    def on_mount(self) -> None:
+        """The settings have the focus."""
+        self._list.focus()
 
-    @on(Button.Pressed, "#save")
-    @on(Input.Submitted)
-    def action_save(self) -> None:
-        """Hand the changes over, unless one is not valid."""
-        changed: dict[str, Any] = {}
-        for name, declared in self._settings.items():
-            field = self.query_one(f"#{name}")
-            assert isinstance(field, Input | Select)
-            text = str(field.value)
-            if text == declared.type.shown(self._before[name]):
-                continue
-            try:
-                changed[name] = declared.parsed(text)
-            except UsageError as error:
-                self._show_wrong(name, str(error))
-                return
-        self.dismiss(changed)
+    def _rows(self) -> list[Row]:
+        rows = []
+        for name, declared in all_settings().items():
+            if declared.label:
+                options = declared.type.options
+                if name == "theme":
+                    themes = sorted(self.app.available_themes)
+                    options = [(each, each) for each in themes]
+                text = declared.type.shown(self._value(name))
+                rows.append(Row(declared, text, tuple(options)))
+        return rows
 
-    def _show_wrong(self, name: str, why: str) -> None:
-        """Say below a setting why it cannot be so."""
-        for each in self.query(".about").results(Static):
-            each.remove_class("wrong")
-        about = self.query_one(f"#about-{name}", Static)
-        about.update(why)
-        about.add_class("wrong")
-        self.query_one(f"#{name}").focus()
+    def _value(self, name: str) -> Any:
+        if name in LEARNER_SETTINGS:
+            return getattr(self._workspace.schedule, name)
+        return getattr(self._workspace.settings, name)
 
-    @on(Button.Pressed, "#cancel")
-    def action_cancel(self) -> None:
-        """Leave everything as it was."""
-        self.dismiss(None)
+    def _line(self, row: Row, width: int) -> list[Content]:
+        label = line(row.declared.label)
+        room = max(0, width - label.cell_length - 4)
+        value = Content(row.shown).truncate(room, ellipsis=True)
+        if row is self._list.row:
+            if row.options:
+                value = line(("‹ ", "$quiet"), value, (" ›", "$quiet"))
+        return [spread(label, value.stylize("$work"), width)]
+
+    @on(LineList.Moved)
+    def _moved(self) -> None:
+        self.query_one("#explained").refresh()
+
+    def _about(self, width: int, _: int) -> list[Content]:
+        row = self._list.row
+        about = row.declared.about if row else ""
+        return [BLANK, *line((about, "$quiet")).wrap(width), BLANK]
+
+    def action_change(self) -> None:
+        """Take the next option, or ask for a value."""
+        self._change(1)
+
+    def action_back(self) -> None:
+        """Take the option before."""
+        self._change(-1)
+
+    @work
+    async def _change(self, by: int) -> None:
+        row = self._list.row
+        if row is None:
+            return
+        declared = row.declared
+        text: str | None
+        if row.options:
+            text = row.next_option(by)
+        elif by < 0:
+            return
+        else:
+            text = await ask_text(
+                self.app,
+                f"{declared.label}. {declared.about}",
+                value=row.text,
+                check=declared.parsed,
+            )
+        if text is not None and text != row.text:
+            await self._keep(declared, text)
+        self._list.show(self._rows())
+
+    async def _keep(self, declared: Declared, text: str) -> None:
+        """Keep a value that was typed or chosen."""
+        name, app = declared.name, self._app
+        try:
+            value = declared.parsed(text)
+            if name in LEARNER_SETTINGS:
+                self._workspace.record(Setting(name, value))
+            else:
+                app.keep_setting(name, value)
+        except QuizappError as error:
+            app.notify(str(error), severity="error")
+        if name == "theme":
+            app.theme = value
+        elif name == "folders":
+            await app.look_now()
+
+    def action_close(self) -> None:
+        """Back."""
+        self.dismiss()
 
 
 async def change_settings(app: QuizApp, workspace: Workspace) -> None:
-    """Ask for the settings, and keep what was changed."""
-    raise NotImplementedError
+    """Show the settings, until the learner is done with them."""
+    await app.push_screen_wait(SettingsScreen(workspace))

@@ -2,68 +2,98 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from dataclasses import dataclass
 
-from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
-from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
 
 from quizapp.cards.identity import Unclear
 from quizapp.model import CardSeen
 from quizapp.text import one_line
+from quizapp.tui.base import BaseModal
+from quizapp.tui.draw import BLANK, line, spread
 from quizapp.tui.keys.anywhere import WHICH
 from quizapp.tui.keys.verb import bindings
 from quizapp.tui.widgets.key_line import KeyLine
-from quizapp.tui.widgets.row_list import RowList
+from quizapp.tui.widgets.lines import LineList
+from quizapp.tui.widgets.panel import Panel
+
+LATER = "Decide later"
 
 
-class WhichScreen(ModalScreen[Sequence[CardSeen]]):
-    """Dismissed with the card that it is now, with nothing for none of them."""
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What became of the card."""
 
+    now: CardSeen | None
+    """The card that it is now; `None` when it is none of them."""
+
+
+class WhichScreen(BaseModal[Decision | None]):
+    """Dismissed with what the learner decided; `None` is another day.
+
+    This comes up while keys are pressed, so another day is at hand first.
+    """
+
+    CSS_PATH = "dialog.tcss"
     BINDINGS = bindings(WHICH)
 
-    def __init__(self, told: Unclear, left: int) -> None:
+    def __init__(self, question: Unclear, left: int) -> None:
+        """`left` questions of this kind are to be asked, this one included."""
         super().__init__()
-        self._told = told
+        self._question = question
         self._left = left
+        self._decisions: list[Decision | None] = [
+            None,
+            *map(Decision, question.now),
+            Decision(None),
+        ]
 
     def compose(self) -> ComposeResult:
         """The card as it was, and those that it may be."""
-        more = f"  ({self._left} to tell)" if self._left > 1 else ""
         with Vertical(classes="dialog"):
-            yield Static(
-                Content.assemble(
-                    ("A card you have learned was edited", "bold"),
-                    (more, "dim"),
-                    "\n\nIt was\n",
-                    *_about(self._told.was),
-                    "\n\nIs it one of these now? Then it keeps its progress. ",
-                    ("↑ ↓ and Enter choose.", "dim"),
-                )
-            )
-            yield RowList(
-                *(Option(Content.assemble(*_about(each))) for each in self._told.now),
-                Option(Content("None of them: that card is gone, these are new")),
-                id="which-cards",
-            )
-        yield KeyLine()
+            yield Panel(self._about)
+            yield LineList(self._decisions, self._row, id="cards")
+            yield KeyLine()
 
     def on_mount(self) -> None:
-        """No card is highlighted at first: this comes up while keys are pressed."""
-        self.query_one(RowList).highlighted = None
+        """The cards have the focus."""
+        self.query_one(LineList).focus()
 
-    @on(OptionList.OptionSelected)
-    def _chosen(self, event: OptionList.OptionSelected) -> None:
-        self.dismiss(self._told.now[event.option_index : event.option_index + 1])
+    def _about(self, width: int, _: int) -> list[Content]:
+        left = f"{self._left} to decide" if self._left > 1 else ""
+        ask = Content("Which one is it now? Then it keeps its progress.")
+        return [
+            spread(
+                line(("A card you have learned was edited", "bold")),
+                line((left, "$quiet")),
+                width,
+            ),
+            BLANK,
+            *line(("It was  ", "$quiet"), _card(self._question.was)).wrap(width),
+            BLANK,
+            *ask.wrap(width),
+            BLANK,
+        ]
+
+    def _row(self, decision: Decision | None, _: int) -> list[Content]:
+        if decision is None:
+            return [line(LATER)]
+        if decision.now is None:
+            return [line("None of them: that card is gone, these are new")]
+        return [_card(decision.now)]
+
+    def action_choose(self) -> None:
+        """Decide for what is at hand."""
+        self.dismiss(self._decisions[self.query_one(LineList).at])
 
     def action_later(self) -> None:
         """Ask another day."""
         self.dismiss(None)
 
 
-def _about(card: CardSeen) -> list[str | tuple[str, str]]:
-    return [one_line(card.prompt), ("  →  ", "dim"), (one_line(card.answer), "bold")]
+def _card(card: CardSeen) -> Content:
+    return line(
+        one_line(card.prompt), ("  →  ", "$quiet"), (one_line(card.answer), "bold")
+    )

@@ -1,254 +1,476 @@
-"""Home: the decks, what waits, and what is wrong with a deck."""
+"""Home: what waits, the decks, the one at hand; and, before any answer, a welcome."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+import asyncio
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING, cast
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
-from textual.message import Message
-from textual.screen import Screen
-from textual.widgets import Header, OptionList, Static
+from textual.binding import ActiveBinding
+from textual.containers import Container, Vertical
+from textual.content import Content
+from textual.reactive import reactive
 
+from quizapp.errors import QuizappError
+from quizapp.tui.base import BaseScreen, DeckName
+from quizapp.tui.draw import BLANK, beside, button, line, spread
+from quizapp.tui.home import figures, rows
+from quizapp.tui.home.rows import Row
 from quizapp.tui.keys.decks import HOME
 from quizapp.tui.keys.verb import bindings
-from quizapp.tui.widgets.deck_detail import DeckDetail
-from quizapp.tui.widgets.deck_list import DeckList, Row
 from quizapp.tui.widgets.key_line import KeyLine
-from quizapp.tui.widgets.study_day import StudyDay
+from quizapp.tui.widgets.lines import LineList, Sheet
+from quizapp.tui.widgets.panel import TopLine
 
 if TYPE_CHECKING:
-    from quizapp.study.workspace import Standing, Step, Today, Workspace
+    from quizapp.cards.identity import Changes
+    from quizapp.study.workspace import Standing, Today, Workspace
+    from quizapp.tui.app import QuizApp
+    from quizapp.tui.home.changes import Change
 
 RECOUNT = 30
 """Seconds between two counts while home is open: learning cards become due."""
+NARROW = 60
+"""Columns below which the button has less room."""
+WELCOME_KEYS = ("home.study", "home.write", "app.help")
+"""The verbs that the footer shows to somebody new."""
+AT_HAND = ("more", "ahead", "scores", "browse", "quiz")
+"""Verbs that need some deck."""
+OF_DECK = ("edit", "reset", "remove", "start", "hide")
+"""Verbs that need a deck at hand."""
 
 
-class HomeScreen(Screen[None]):
-    """Paints the decks by name at once; `fill` brings the counts."""
+class HomeScreen(BaseScreen[None]):
+    """Paints the decks by name at once; `show` brings counts, `fill` the rest.
+
+    Its looks are read with the app's: Textual reads no `CSS_PATH` of a first screen.
+    """
 
     BINDINGS = bindings(HOME)
 
-    @dataclass
-    class Study(Message):
-        """The learner wants a sitting."""
+    is_welcome: reactive[bool] = reactive(False, toggle_class="-welcome")
+    """Whether nothing was ever studied here."""
 
-        names: tuple[str, ...]
-        """The decks; empty for all started ones."""
-        plan: str = "due"
-
-    class Settings(Message):
-        """The learner wants the settings."""
-
-    class Browse(Message):
-        """The learner wants to look through the cards."""
-
-    class Undo(Message):
-        """The learner wants back what was done here last."""
-
-    @dataclass
-    class Reset(Message):
-        """The learner wants to begin a deck anew."""
-
-        name: str
-
-    @dataclass
-    class Remove(Message):
-        """The learner wants a deck no more."""
-
-        name: str
-
-    class Scores(Message):
-        """The learner wants to see how it went."""
-
-    class Add(Message):
-        """The learner wants to add a file."""
-
-    class Write(Message):
-        """The learner wants to write a new deck."""
-
-    @dataclass
-    class Edit(Message):
-        """The learner wants to edit a deck."""
-
-        name: str
-
-    @dataclass
-    class Quiz(Message):
-        """The learner wants a quiz."""
-
-        name: str
-        """The highlighted deck."""
-
-    def __init__(self, rows: Sequence[Row]) -> None:
+    def __init__(self, decks: Sequence[DeckName]) -> None:
         super().__init__()
-        self._rows = tuple(rows)
+        self._named = rows.named_rows(decks)
         self._workspace: Workspace | None = None
-        self._standings: dict[str, Standing] = {}
+        self._standings: Sequence[Standing] = ()
+        self._today: Today | None = None
+        self._pace: figures.Pace | None = None
+        self._progress: float | None = None
+        """The share of the answers that have been read, when it takes long."""
         self._shows_hidden = False
+        self._is_asking = False
+        self._is_filled = asyncio.Event()
 
     def compose(self) -> ComposeResult:
-        """What is due today above, the decks, and one deck's details below."""
-        yield Header()
-        yield StudyDay(id="today")
-        yield Static(DeckList.HEADING, id="heading")
-        yield DeckList(self._rows, id="decks")
-        yield DeckDetail(id="detail")
+        """What waits; the decks; the one at hand; how it goes."""
+        yield TopLine(self._place)
+        with Container(id="board"):
+            with Vertical(id="main"):
+                yield Sheet(self._hero, id="hero")
+                yield LineList(
+                    self._named,
+                    self._row_line,
+                    head=self._head,
+                    id="decks",
+                    classes="frame",
+                )
+                yield Sheet(self._below, id="below")
+            yield Sheet(self._aside, id="aside")
         yield KeyLine()
 
     def on_mount(self) -> None:
         """The decks have the focus."""
-        decks = self.query_one(DeckList)
-        decks.focus()
-        if self._rows:
-            decks.highlighted = 0
+        self._list.focus()
         self.set_interval(RECOUNT, self.count)
 
     def on_screen_resume(self) -> None:
-        """Back on top: count again."""
+        """Count again; ask about cards that were edited meanwhile."""
         self.count()
+        self.ask_unclear()
+
+    async def reread(self, _: Changes) -> None:
+        """Show the decks as they are now."""
+        self.count()
+
+    # What it shows
+
+    @property
+    def _list(self) -> LineList[Row]:
+        return self.query_one("#decks", LineList)
+
+    @property
+    def _row(self) -> Row:
+        """The row at hand; without a deck there is one for none."""
+        return self._list.row or Row("")
+
+    @property
+    def deck_at_hand(self) -> str:
+        """The name of the deck at hand; empty for all decks."""
+        return self._row.name
 
     def fill(self, workspace: Workspace) -> None:
         """Take the decks as they have been read, with the learner's progress."""
-        self._workspace = workspace
+        self._workspace, self._progress = workspace, None
         self.count()
+        if self._row.is_all and self._list.rows and self._list.rows[0].quiz:
+            self._list.move_to(0)
+        self._is_filled.set()
+
+    def clear(self) -> None:
+        """Show the decks by name alone: another user's progress is being read."""
+        self._is_filled.clear()
+        self._workspace = self._today = self._pace = None
+        self._standings = ()
+        self._list.show(self._named, 0)
+        self._draw()
 
     def count(self) -> None:
-        """Bring counts and details up to this moment."""
+        """Bring everything up to this moment."""
         if not self._workspace:
             return
         self._workspace.refresh()
         now = self._workspace.now()
         standings = self._workspace.standings(now)
-        self.show(standings, self._workspace.today(standings, now))
+        today = self._workspace.today(standings, now)
+        days = self._workspace.store.days
+        reviews = {day: totals.reviews for day, totals in days.items()}
+        self._pace = figures.Pace(now.day, today, reviews)
+        self.show(standings, today)
 
-    def point_at(self, name: str) -> None:
-        """Highlight a deck, if it is listed."""
-        self.query_one(DeckList).point_at(name)
+    def show(self, standings: Sequence[Standing], today: Today) -> None:
+        """Show these counts; the same row stays at hand, so that nothing jumps."""
+        self._standings, self._today = standings, today
+        is_begun = any(each.is_started or each.last for each in standings)
+        self.is_welcome = bool(standings) and not is_begun
+        listed = [e for e in standings if self._shows_hidden or not e.is_hidden]
+        quiz = self._workspace.open_quiz if self._workspace else None
+        found = rows.counted_rows(listed, today, quiz)
+        if self.is_welcome:
+            found = [each for each in found if not each.is_all]
+        before, decks = self._row, self._list
+        if found != decks.rows:
+            same = (
+                n
+                for n, each in enumerate(found)
+                if (each.name, bool(each.quiz)) == (before.name, bool(before.quiz))
+            )
+            decks.show(found, next(same, None))
+        self._draw()
 
     def show_progress(self, share: float) -> None:
         """Say that every answer is being read again."""
-        self.query_one(StudyDay).show_progress(share)
+        self._progress = share
+        self._draw()
 
-    def show(self, standings: Sequence[Standing], today: Today) -> None:
-        """Show these counts."""
-        self._standings = {each.name: each for each in standings}
-        shown = [e for e in standings if self._shows_hidden or not e.is_hidden]
-        self.query_one(DeckList).show([Row.of(each) for each in shown])
-        self.query_one(StudyDay).show(standings, today)
-        self._detail()
+    def point_at(self, name: str) -> None:
+        """Highlight a deck, if it is listed."""
+        for number, row in enumerate(self._list.rows):
+            if row.name == name:
+                self._list.move_to(number)
 
-    @on(OptionList.OptionHighlighted)
-    def _detail(self) -> None:
-        standing = self._standings.get(self.deck_at_hand)
-        self.query_one(DeckDetail).show(standing)
+    @on(LineList.Moved)
+    def _draw(self) -> None:
+        """Draw what depends on the row at hand or on the counts."""
+        for sheet in self.query(Sheet):
+            sheet.show()
+        self.query_one(TopLine).show()
+        self.refresh_bindings()
+
+    def _place(self, width: int) -> tuple[Content, Content]:
+        """The name of the app; the day, and whose it is when there are two users."""
+        title = line(("quizapp", "bold"))
+        if not self._pace or not self._workspace:
+            return title, BLANK
+        day = date.fromordinal(self._pace.day)
+        users = cast("QuizApp", self.app).learner.users
+        names = [self._workspace.user] if len(users) > 1 else []
+        if width >= NARROW:
+            names.append(f"{day:%A} {day.day} {day:%B}")
+        return title, line((" · ".join(names), "$quiet"))
+
+    def _hero(self, width: int, height: int) -> list[Content]:
+        """What waits in the row at hand, and the button that begins it."""
+        if self.is_welcome:
+            return _welcome(width, height)
+        if self._progress is not None:
+            share = f"{self._progress:.0%}"
+            return [line(("Reading your answers again … ", "$quiet"), share)]
+        if not self._list.rows:
+            lines = self._without_decks()
+        else:
+            work = rows.work_line(self._row, self._today, width)
+            lines = [work, BLANK, rows.done_line(self._today)]
+        face = self._button(15 if width >= NARROW else 13, height)
+        return beside(lines if height > 2 else lines[:1], face, width)
+
+    def _without_decks(self) -> list[Content]:
+        if self._standings:
+            return [line(("All decks are hidden.", "bold"), ("  H lists them.", ""))]
+        return [
+            line(("There are no decks yet.", "bold")),
+            BLANK,
+            line(("+ adds a file or a spreadsheet.", "$quiet")),
+        ]
+
+    def _button(self, width: int, height: int) -> list[Content]:
+        """The button for what Enter does, unless that is nothing."""
+        if not self._enter:
+            return []
+        style = self.button_style
+        face = line(f"⏎ {self._enter}")
+        return button(face, "screen.study", style=style, width=width, height=height)
 
     @property
-    def deck_at_hand(self) -> str:
-        """The highlighted deck."""
-        row = self.query_one(DeckList).row
-        return row.name if row else ""
+    def _enter(self) -> str:
+        """What Enter does now, in a word; empty for nothing."""
+        row = self._row
+        if not self._list.rows:
+            return "" if self._standings or not self._workspace else "New deck"
+        if row.quiz:
+            return "Go on"
+        if not row.has_work:
+            return ""
+        is_new = row.standing and not row.standing.is_started
+        return "Start" if is_new or self.is_welcome else "Study"
 
-    def _want(self, wish: Callable[[str], Message]) -> None:
-        """Ask for something of the highlighted deck, if there is one."""
-        if name := self.deck_at_hand:
-            self.post_message(wish(name))
+    def _head(self, width: int) -> Content:
+        return BLANK if self.is_welcome else rows.head_line(width)
 
-    @on(OptionList.OptionSelected)
+    def _row_line(self, row: Row, width: int) -> list[Content]:
+        if self.is_welcome and row.standing:
+            cards = line((f"{row.standing.cards:,} cards", "$quiet"))
+            return [spread(line(row.title), cards, width)]
+        return rows.row_line(row, width)
+
+    def _below(self, width: int, height: int) -> list[Content]:
+        """The row at hand in detail; then, as far as there is room, the figures."""
+        if self.is_welcome:
+            plenty = line(("Ten minutes a day is plenty.", "$quiet"))
+            lines = [*[BLANK] * (height // 2), plenty if width > 46 else BLANK]
+            return beside(lines, self._button(15, height), width)
+        row, today, pace = self._row, self._today, self._pace
+        if not today or not self._list.rows:
+            return []
+        best = today.best.get(row.name)
+        lines = rows.detail(row, pace.day if pace else None, best, width)
+        if not pace or self.has_class("-broad"):
+            return lines
+        gap = [BLANK] * (2 if height >= 24 else 1)
+        if height < len(lines) + 8:
+            if height >= len(lines) + 2:
+                gap = gap[: height - len(lines) - 2]
+                lines += [*gap, *figures.short_week(pace, width)]
+            return lines
+        lines += [*gap, *figures.week_and_forecast(pace, width)]
+        if height >= len(lines) + len(gap) + 9:
+            lines += [*gap, *figures.the_year(pace, width, in_colour=self.in_colour)]
+        return lines
+
+    def _aside(self, width: int, _: int) -> list[Content]:
+        """The figures, in the second column of a wide screen."""
+        if not self._pace or not self.has_class("-broad"):
+            return []
+        return figures.aside(self._pace, width, in_colour=self.in_colour)
+
+    # What can be done
+
+    @property
+    def active_bindings(self) -> dict[str, ActiveBinding]:
+        """The keys, with what Enter does now; few for somebody new, and the ways to go
+        on when nothing is due."""
+        found = super().active_bindings
+        row = self._row
+        is_done = bool(self._list.rows) and not row.has_work
+        has_new = bool(row.states and row.states["new"])
+        for key, active in found.items():
+            binding = active.binding
+            if key == "enter":
+                binding = replace(binding, description=self._enter)
+            if self.is_welcome and binding.id not in WELCOME_KEYS:
+                binding = replace(binding, show=False)
+            elif is_done and binding.id == "home.ahead":
+                binding = replace(binding, show=True)
+            elif is_done and binding.id == "home.more":
+                binding = replace(binding, show=has_new)
+            found[key] = active._replace(binding=binding)
+        return found
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Whether there is something that a verb can be done to."""
+        if not self.is_mounted:
+            return True
+        if action == "study":
+            return bool(self._enter)
+        if action == "undo":
+            return bool(self._workspace and self._workspace.can_undo)
+        if action == "show_hidden":
+            return any(each.is_hidden for each in self._standings)
+        if action in OF_DECK:
+            return bool(self.deck_at_hand)
+        if action in AT_HAND:
+            return bool(self._list.rows)
+        return super().check_action(action, parameters)
+
+    async def _opened(self) -> tuple[QuizApp, Workspace]:
+        """Wait until the decks have been read."""
+        await self._is_filled.wait()
+        assert self._workspace
+        return cast("QuizApp", self.app), self._workspace
+
     def action_study(self) -> None:
-        """Study the highlighted deck."""
-        self._study("due")
+        """Do what the button says."""
+        if self._row.quiz:
+            self.action_quiz()
+        elif not self._list.rows:
+            self.action_write()
+        else:
+            self._study("due")
 
     def action_ahead(self) -> None:
-        """Study cards of the highlighted deck before their day."""
+        """Study cards before their day."""
         self._study("ahead")
 
     def action_more(self) -> None:
-        """Ten more new cards of the highlighted deck."""
+        """Ten more new cards."""
         self._study("more new")
 
-    def _study(self, plan: str) -> None:
-        self._want(lambda name: self.Study((name,), plan))
+    @work
+    async def _study(self, plan: str) -> None:
+        from quizapp.tui.study.flow import study
 
-    @on(StudyDay.Begun)
-    def action_study_all(self) -> None:
-        """Study what is due in all started decks."""
-        self.post_message(self.Study(()))
+        names = (self.deck_at_hand,) if self.deck_at_hand else ()
+        await study(*await self._opened(), names, plan)
 
-    def action_start(self) -> None:
-        """Add the highlighted deck to “study all”, or take it out."""
-        from quizapp.study.workspace.steps import start
-
-        self._do(start)
-
-    def action_hide(self) -> None:
-        """Hide the highlighted deck, or show it again."""
-        from quizapp.study.workspace.steps import hide
-
-        self._do(hide)
-
-    def _do(self, step: Callable[[Workspace, str], Step]) -> None:
-        """Do something to the highlighted deck."""
-        from quizapp.errors import StoreError
+    @work
+    async def action_quiz(self) -> None:
+        """Set up a quiz, or go on with the open one."""
+        from quizapp.tui.quiz.flow import take_quiz
 
         name = self.deck_at_hand
-        if not name or not self._workspace:
-            return
+        await take_quiz(*await self._opened(), name)
+
+    @work
+    async def action_browse(self) -> None:
+        """The cards of the deck at hand, or all."""
+        from quizapp.tui.browse.screen import BrowseScreen
+
+        query = f'deck:"{self.deck_at_hand}"' if self.deck_at_hand else ""
+        app, workspace = await self._opened()
+        await app.push_screen_wait(BrowseScreen(workspace, query))
+
+    @work
+    async def action_scores(self) -> None:
+        """The scores of the deck at hand, or of all."""
+        name = self.deck_at_hand
+        app, _ = await self._opened()
+        app.show_scores(name)
+
+    @work
+    async def action_write(self) -> None:
+        """Write a new deck."""
+        from quizapp.tui.write.flow import new_deck
+
+        await new_deck(*await self._opened())
+
+    @work
+    async def action_add(self) -> None:
+        """Add a file."""
+        from quizapp.tui.write.flow import add_file
+
+        await add_file(*await self._opened())
+
+    @work
+    async def action_edit(self) -> None:
+        """Edit the deck at hand."""
+        from quizapp.tui.write.flow import edit_deck
+
+        name = self.deck_at_hand
+        await edit_deck(*await self._opened(), name)
+
+    def action_reset(self) -> None:
+        """Make all cards of the deck at hand new again."""
+        from quizapp.tui.home.changes import reset
+
+        self._change(reset)
+
+    def action_remove(self) -> None:
+        """Move the deck at hand to the trash."""
+        from quizapp.tui.home.changes import remove
+
+        self._change(remove)
+
+    def action_start(self) -> None:
+        """Let “all decks” ask the deck at hand, or no longer."""
+        from quizapp.tui.home.changes import start
+
+        self._change(start)
+
+    def action_hide(self) -> None:
+        """Hide the deck at hand, or show it again."""
+        from quizapp.tui.home.changes import hide
+
+        self._change(hide)
+
+    def action_undo(self) -> None:
+        """Take back what was done last in this session."""
+        from quizapp.tui.home.changes import undo
+
+        self._change(undo)
+
+    @work
+    async def _change(self, change: Change) -> None:
+        """Change something; say what was done, or why it could not be."""
+        name = self.deck_at_hand
+        app, workspace = await self._opened()
+        said = ""
         try:
-            text = self._workspace.do(step(self._workspace, name))
-        except StoreError as error:
-            self.notify(str(error), severity="error", markup=False)
-            return
-        self.notify(text, markup=False)
+            said = await change(app, workspace, name)
+        except QuizappError as error:
+            app.notify(str(error), severity="error", timeout=12)
+        await app.look_now(is_said=True)
         self.count()
+        self.query_one(TopLine).say(said)
+        self.ask_unclear()
 
     def action_show_hidden(self) -> None:
         """List hidden decks too, or leave them out."""
         self._shows_hidden = not self._shows_hidden
         self.count()
 
-    def action_quiz(self) -> None:
-        """Set up a quiz, or go on with the open one."""
-        self._want(self.Quiz)
-
-    def action_browse(self) -> None:
-        """All cards."""
-        self.post_message(self.Browse())
-
-    def action_reset(self) -> None:
-        """Make all cards of the highlighted deck new again."""
-        self._want(self.Reset)
-
-    def action_remove(self) -> None:
-        """Move the highlighted deck to the trash."""
-        self._want(self.Remove)
-
-    def action_undo(self) -> None:
-        """Take back what was done here last."""
-        self.post_message(self.Undo())
-
-    def action_add(self) -> None:
-        """Add a file."""
-        self.post_message(self.Add())
-
-    def action_write(self) -> None:
-        """Write a new deck."""
-        self.post_message(self.Write())
-
-    def action_edit(self) -> None:
-        """Edit the highlighted deck."""
-        self._want(self.Edit)
-
-    def action_scores(self) -> None:
-        """How it went."""
-        self.post_message(self.Scores())
-
-    def action_settings(self) -> None:
-        """Ask for the settings."""
-        self.post_message(self.Settings())
-
     async def action_quit(self) -> None:
-        """Leave."""
+        """Leave quizapp."""
         await self.app.action_quit()
+
+    @work
+    async def ask_unclear(self) -> None:
+        """Ask which card each edited one is now, unless that is being asked."""
+        from quizapp.tui.home.changes import settle
+
+        if self._workspace and not self._is_asking and self.is_current:
+            self._is_asking = True
+            try:
+                await settle(cast("QuizApp", self.app), self._workspace)
+            finally:
+                self._is_asking = False
+
+
+def _welcome(width: int, height: int) -> list[Content]:
+    """What this is, to somebody new."""
+    if height < 3:
+        return [line(("Learn what an article says, and keep it.", "bold"))]
+    how = Content(
+        "You are asked one question at a time. Each comes back just before you would "
+        "forget it."
+    )
+    return [
+        line(("Learn what an article says, and keep it.", "bold")),
+        BLANK,
+        *how.wrap(width),
+    ]

@@ -8,7 +8,7 @@ APP = (
     Verb("app.help", "question_mark,f1", "Help", "All keys of this screen"),
     Verb(
         "app.settings",
-        "ctrl+g",
+        "comma",
         "Settings",
         "Retention, limits, theme",
         in_footer=False,
@@ -31,12 +31,13 @@ APP = (
     Verb("app.quit", "ctrl+q", "Quit", "Leave quizapp", in_footer=False),
 )
 SETTINGS = (
-    Verb("settings.save", "ctrl+s", "Save", "Keep the settings"),
-    Verb("settings.cancel", "escape", "Cancel", "Leave them as they were"),
+    Verb("settings.change", "enter,right", "Change", "Change it, or take the next"),
+    Verb("settings.back", "left", "Previous", "Take the one before"),
+    Verb("settings.close", "escape,q", "Done", "Back; every change is kept"),
 )
 CONFIRM = (
-    Verb("confirm.yes", "y", "Yes", "Do it", destroys=True),
     Verb("confirm.no", "n,escape", "Cancel", "Leave everything as it is"),
+    Verb("confirm.yes", "y", "Yes", "Do it", destroys=True),
 )
 LEAVE = (
     Verb("leave.save", "s", "Save", "Save what you wrote, then leave"),
@@ -48,11 +49,15 @@ FOUND = (
     Verb("found.discard", "d", "Discard", "Move this text to the trash", destroys=True),
     Verb("found.later", "escape", "Not now", "Ask again at the next start"),
 )
+"""Of each dialog the first answer is the safe one, which Enter gives too."""
 ASK = (
-    Verb("ask.take", "enter", "OK", "Take what is typed", in_footer=False),
+    Verb("ask.take", "enter", "OK", "Take what is typed", is_first=True),
     Verb("ask.cancel", "escape", "Cancel", "Leave it"),
 )
-WHICH = (Verb("which.later", "escape", "Not now", "Ask again at the next start"),)
+WHICH = (
+    Verb("which.choose", "enter", "Choose", "It is the one at hand"),
+    Verb("which.later", "escape", "Not now", "Ask again at the next start"),
+)
 HELP = (Verb("help.close", "escape,question_mark,q,enter", "Close", "Back"),)
 
 ALL = (*APP, *SETTINGS, *CONFIRM, *LEAVE, *FOUND, *ASK, *WHICH, *HELP)

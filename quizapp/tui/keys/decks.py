@@ -4,101 +4,89 @@ from __future__ import annotations
 
 from quizapp.tui.keys.verb import Verb
 
-DECKS = (
-    Verb("home.study", "enter", "Study", "Study the highlighted deck"),
-    Verb("home.cursor_down", "j", "Down", "To the next deck", in_footer=False),
-    Verb("home.cursor_up", "k", "Up", "To the deck above", in_footer=False),
-)
 HOME = (
-    Verb("home.study_all", "a", "All", "Study what is due in all started decks"),
+    Verb("home.study", "enter", "Study", "Study what is at hand"),
+    Verb("home.quiz", "z", "Quiz", "A quiz with a mark, or on with the open one"),
+    Verb("home.write", "n", "New deck", "Write a deck of your own"),
+    Verb("home.browse", "b", "Browse", "The cards: search, sort, tag, suspend"),
+    Verb("home.scores", "s", "Scores", "What you know, and what to look at again"),
+    Verb(
+        "home.more",
+        "m",
+        "10 more new",
+        "Ten more new cards than the day's limit allows",
+        in_footer=False,
+    ),
     Verb(
         "home.ahead",
         "f",
-        "Ahead",
-        "Study cards of this deck before their day",
+        "Study ahead",
+        "Study cards before their day",
         in_footer=False,
     ),
-    Verb(
-        "home.more",
-        "n",
-        "+10 new",
-        "Ten more new cards of this deck",
-        in_footer=False,
-    ),
-    Verb("home.quiz", "z", "Quiz", "A quiz with a mark, or on with the open one"),
-    Verb("home.browse", "b", "Browse", "All cards: search, sort, tag, reset"),
-    Verb("home.scores", "c", "Scores", "How it went, in figures and plots"),
     Verb(
         "home.start",
-        "s",
-        "Start",
-        "Take the deck into «study all», or out",
+        "space",
+        "Start or stop",
+        "Let “All decks” ask this deck, or no longer",
+        in_footer=False,
+    ),
+    Verb("home.edit", "e", "Edit", "Edit the text of this deck", in_footer=False),
+    Verb(
+        "home.add",
+        "plus",
+        "Add a file",
+        "Add a deck of yours: a file, a spreadsheet",
         in_footer=False,
     ),
     Verb(
         "home.hide",
         "h",
         "Hide",
-        "Hide the deck from home, or show it again",
+        "Hide this deck from home, or show it again",
         in_footer=False,
     ),
     Verb(
         "home.show_hidden",
         "H",
-        "Hidden",
+        "Show hidden",
         "List the hidden decks too, or leave them out",
-        in_footer=False,
-    ),
-    Verb(
-        "home.add",
-        "plus,i",
-        "Add deck",
-        "Add a deck of yours: a file, a spreadsheet",
-        in_footer=False,
-    ),
-    Verb(
-        "home.write",
-        "w",
-        "New deck",
-        "Write a deck of your own",
-    ),
-    Verb(
-        "home.edit",
-        "e",
-        "Edit",
-        "Edit the text of the highlighted deck",
         in_footer=False,
     ),
     Verb(
         "home.reset",
         "R",
         "Reset",
-        "Make all cards of the deck new again",
+        "Make all cards of this deck new again",
         in_footer=False,
     ),
     Verb(
         "home.remove",
-        "x,delete",
+        "x",
         "Remove",
         "Move a deck of your own to the trash",
         in_footer=False,
     ),
     Verb(
         "home.undo",
-        "u,ctrl+z",
+        "u",
         "Undo",
-        "Take back what was reset, removed or said last",
+        "Take back what was done here last",
         in_footer=False,
     ),
-    Verb("home.settings", "comma,ctrl+g", "Settings", "Retention, limits, theme"),
     Verb("home.quit", "q", "Quit", "Leave quizapp", in_footer=False),
 )
 BROWSE = (
+    Verb("browse.detail", "enter", "Open", "The whole card, with its history"),
     Verb("browse.search", "slash,ctrl+f", "Search", "Search as you type"),
-    Verb("browse.detail", "enter", "Card", "The whole card, with its history"),
-    Verb(
-        "browse.mark", "space", "Mark", "Mark the card, or unmark it", in_footer=False
-    ),
+    Verb("browse.mark", "space", "Mark", "Mark the card, or unmark it"),
+    Verb("browse.study", "a", "Study these", "Study the marked cards, or all found"),
+    Verb("browse.edit", "e", "Edit", "Edit the card in its deck"),
+    Verb("browse.tag", "t", "Tag", "Put a tag on the cards, or take one off"),
+    Verb("browse.suspend", "p", "Suspend", "Do not ask the cards, or ask them again"),
+    Verb("browse.sort", "o", "Sort", "Sort by the next column"),
+    Verb("browse.reset", "R", "Reset", "Make the cards new again"),
+    Verb("browse.turn", "O", "Reverse order", "Turn the order round", in_footer=False),
     Verb(
         "browse.mark_all",
         "asterisk",
@@ -106,25 +94,22 @@ BROWSE = (
         "Mark all that are found, or unmark them",
         in_footer=False,
     ),
-    Verb("browse.sort", "o", "Sort", "Sort by the next column"),
-    Verb("browse.turn", "O", "Turn", "Turn the order round", in_footer=False),
-    Verb("browse.suspend", "s", "Suspend", "Set the cards aside, or take them in"),
-    Verb("browse.tag", "t", "Tag", "Put a tag on the cards, or take one off"),
-    Verb("browse.reset", "r", "Reset", "Make the cards new again"),
-    Verb("browse.edit", "e", "Edit", "Edit the card in its deck"),
-    Verb("browse.study", "a", "Study", "Study the marked cards, or all found"),
     Verb(
         "browse.undo",
         "u,ctrl+z",
         "Undo",
-        "Take back what was done last",
+        "Undo what was done last",
         in_footer=False,
     ),
-    Verb("browse.home", "escape,q", "Home", "Back to the decks"),
+    Verb("browse.home", "escape,q", "Back", "Clear the search, then go back"),
 )
 CARD = (
     Verb("card.edit", "e", "Edit", "Edit the card in its deck"),
-    Verb("card.close", "escape,q,enter", "Close", "Back to the cards"),
+    Verb("card.tag", "t", "Tag", "Put a tag on the card, or take one off"),
+    Verb("card.suspend", "p", "Suspend", "Do not ask the card, or ask it again"),
+    Verb("card.reset", "R", "Reset", "Make the card new again"),
+    Verb("card.undo", "u,ctrl+z", "Undo", "Undo what was done last", in_footer=False),
+    Verb("card.close", "escape,q,enter", "Back", "Back to where you came from"),
 )
 EDITOR = (
     Verb("editor.save", "ctrl+s", "Save", "Put the text into the deck's file"),
@@ -177,4 +162,4 @@ ADDING = (
     Verb("adding.leave", "escape", "Back", "Leave; nothing is added"),
 )
 
-ALL = (*DECKS, *HOME, *BROWSE, *CARD, *EDITOR, *MANUAL, *QUICK, *ADDING)
+ALL = (*HOME, *BROWSE, *CARD, *EDITOR, *MANUAL, *QUICK, *ADDING)

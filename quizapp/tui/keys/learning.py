@@ -127,9 +127,39 @@ FACTS = (
     Verb("facts.leave", "escape", "Back", "Leave without the quiz"),
 )
 SCORES = (
-    Verb("scores.deck", "d", "Deck", "The next deck, or all"),
-    Verb("scores.span", "p", "Period", "The next period"),
-    Verb("scores.home", "escape,q", "Home", "Back to the decks"),
+    Verb("scores.open", "enter", "Open", "The whole card, with its history"),
+    Verb("scores.study", "a", "Study these", "Study the cards worth another look"),
+    Verb("scores.cards", "tab", "Cards", "Every card that was ever forgotten"),
+    Verb("scores.overview", "tab", "Overview", "The scores in a few lines"),
+    Verb("scores.detail", "i", "In detail", "All figures, each with what it means"),
+    Verb("scores.deck", "d", "Deck", "The scores of one deck, or of all"),
+    Verb("scores.edit", "e", "Edit", "Edit the card in its deck"),
+    Verb("scores.home", "escape,q", "Back", "Back to the decks"),
+)
+DETAIL = (
+    Verb("detail.next", "tab", "Period", "The figures of another period"),
+    Verb(
+        "detail.previous",
+        "shift+tab",
+        "Period before",
+        "Back to the period before",
+        in_footer=False,
+    ),
+    Verb("detail.close", "escape,q", "Back", "Back to the overview"),
+)
+PICK = (
+    Verb("pick.take", "enter", "Choose", "Take the highlighted row"),
+    Verb("pick.cancel", "escape,q", "Cancel", "Leave it as it is"),
 )
 
-ALL = (*STUDY, *SUMMARY, *SETUP, *QUIZ, *RESULT, *FACTS, *SCORES)
+ALL = (
+    *STUDY,
+    *SUMMARY,
+    *SETUP,
+    *QUIZ,
+    *RESULT,
+    *FACTS,
+    *SCORES,
+    *DETAIL,
+    *PICK,
+)

@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
 
+from textual.app import SystemCommand
+from textual.dom import DOMNode
 from textual.screen import Screen
 
+from quizapp.text import one_line
 from quizapp.tui.keys import ALL
+
+if TYPE_CHECKING:
+    from quizapp.tui.app import QuizApp
+
+NO_MARKUP = str.maketrans("[]", "()")
+"""The palette takes its titles for markup, whatever they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +32,7 @@ class ListedVerb:
     action: str = ""
     """The name of the action, without `action_`; empty for a key of a widget."""
     binding_action: str = ""
-    node: object = None
+    node: DOMNode | None = None
     """What has the binding."""
     is_enabled: bool = False
 
@@ -49,8 +60,9 @@ def verbs_of(screen: Screen[object]) -> Sequence[ListedVerb]:
         if verb is None or (awaits_answer and is_letter):
             continue
         key = screen.app.get_key_display(binding)
-        before = found.get(verb.id)
-        found[verb.id] = ListedVerb(
+        name = f"{verb.label} {verb.tooltip}"
+        before = found.get(name)
+        found[name] = ListedVerb(
             f"{before.keys} {key}" if before else key,
             verb.label,
             verb.tooltip,
@@ -60,3 +72,18 @@ def verbs_of(screen: Screen[object]) -> Sequence[ListedVerb]:
             active.enabled,
         )
     return list(found.values())
+
+
+def commands(app: QuizApp, screen: Screen[object]) -> Iterator[SystemCommand]:
+    """The palette: each verb that does something now, with its keys; at home, each
+    other user."""
+    for verb in verbs_of(screen):
+        if verb.is_enabled and verb.action != "command_palette":
+            run = partial(app.run_action, verb.binding_action, verb.node)
+            yield SystemCommand(verb.title, verb.tooltip, partial(app.call_later, run))
+    if screen is app.home and app.workspace:
+        for name in app.learner.users:
+            if name != app.workspace.user:
+                title = f"Switch to {one_line(name).translate(NO_MARKUP)}"
+                switch = partial(app.learner.switch, name)
+                yield SystemCommand(title, "Go on as this user", switch)

@@ -12,7 +12,7 @@ from quizapp.model import Card, Mark, Question, Value, Verdict
 from quizapp.tui.draw import BLANK, Part, hang, line
 from quizapp.tui.kinds.form import MARKS, Form, Room
 from quizapp.tui.kinds.letters import Comparison, compare
-from quizapp.tui.widgets.prose import has_blocks, inline
+from quizapp.tui.widgets.prose import fact, has_blocks, inline
 
 HEADS = {
     Mark.RIGHT: "Right",
@@ -167,16 +167,6 @@ def _needs_answer(form: Form, verdict: Verdict) -> bool:
         return True
     is_missed = verdict.mark in (Mark.WRONG, Mark.UNKNOWN)
     return is_missed and not form.right_answer(verdict)
-
-
-def fact(card: Card) -> tuple[str, Content]:
-    """A card's fact: its label, `Fact, ¶ 4`, and the statement with the answer bold."""
-    statement = inline(card.fields.cite)
-    for answer in card.answer.split("\n"):
-        at = statement.plain.find(answer) if answer else -1
-        if at >= 0:
-            statement = statement.stylize("bold", at, at + len(answer))
-    return card.fields.attribution(), statement
 
 
 def _fitting(blocks: Sequence[Block], room: Room, rows: int) -> list[list[Content]]:

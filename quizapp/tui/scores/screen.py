@@ -2,14 +2,285 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, cast
+
+from textual import getters, on, work
+from textual.app import ComposeResult
+from textual.containers import Container
+from textual.content import Content
+from textual.reactive import reactive
+
+from quizapp.cards.identity import Changes
+from quizapp.progress.log.users import shown_user
+from quizapp.study.scores import Figures, Look
 from quizapp.study.workspace import Workspace
+from quizapp.study.workspace.figures import ever_forgotten, scored
+from quizapp.text import one_line
 from quizapp.tui.base import BaseScreen
+from quizapp.tui.browse.card import CardScreen
+from quizapp.tui.browse.lines import About, fitting, returns
+from quizapp.tui.draw import BLANK, button, line, pad, spread, tabs
+from quizapp.tui.keys.learning import SCORES
+from quizapp.tui.keys.verb import bindings
+from quizapp.tui.scores.detail import DetailScreen
+from quizapp.tui.scores.lines import WIDEST, look_row, overview, said, whats_next
+from quizapp.tui.scores.pick import PickScreen
+from quizapp.tui.study.flow import study
+from quizapp.tui.widgets.key_line import KeyLine
+from quizapp.tui.widgets.lines import LineList, Sheet
+from quizapp.tui.widgets.panel import Panel, TopLine
+from quizapp.tui.write.flow import edit_card
+
+if TYPE_CHECKING:
+    from quizapp.tui.app import QuizApp
+
+STICKS = "it sticks again"
+"""Said of a card that was forgotten once and is not worth another look."""
+TABS = {"screen.overview": "Overview", "screen.cards": "Cards"}
 
 
 class ScoresScreen(BaseScreen[None]):
-    """The scores of all decks or of one."""
+    """The scores of all decks or of one, in two tabs."""
+
+    BINDINGS = bindings(SCORES)
+    CSS_PATH = "scores.tcss"
+    shows_cards = reactive(False, toggle_class="-cards", repaint=False)
+    """Whether the tab of the cards is shown, in place of the overview."""
+    _sentence = getters.query_one("#sentence", Panel)
+    _looks = getters.query_one("#looks", LineList)
+    _pictures = getters.query_one("#pictures", Panel)
+    _forgotten = getters.query_one("#forgotten", LineList)
+    _card = getters.query_one("#card", Sheet)
+    _top = getters.query_one(TopLine)
 
     def __init__(self, workspace: Workspace, deck: str = "") -> None:
         super().__init__()
         self._workspace = workspace
         self._deck = deck
+        self._figures: Figures | None = None
+        self._now = workspace.now()
+
+    def compose(self) -> ComposeResult:
+        """The overview, and the cards that were forgotten with one of them in full."""
+        yield TopLine(self._draw_top)
+        with Container(id="scores"):
+            yield Panel(self._draw_sentence, id="sentence")
+            yield LineList[Look](
+                (), self._draw_look, head=self._head, id="looks", classes="frame"
+            )
+            yield Panel(self._draw_pictures, id="pictures")
+            yield LineList[Look](
+                (),
+                self._draw_forgotten,
+                head=self._cards_head,
+                id="forgotten",
+                classes="frame",
+            )
+            yield Sheet(self._draw_card, id="card")
+        yield KeyLine()
+
+    def on_mount(self) -> None:
+        """The figures come behind the first paint."""
+        self.call_after_refresh(self._fill)
+
+    def on_screen_resume(self) -> None:
+        """Back from a sitting or a card."""
+        if self._figures:
+            self._fill()
+
+    async def reread(self, _: Changes) -> None:
+        """Take the cards as their decks have them now."""
+        if self._figures:
+            self._fill()
+
+    def on_resize(self) -> None:
+        """Two lines for a row where the reason does not fit beside the question."""
+        size = self.size
+        self._looks.row_height = 2 if size.height >= 20 and size.width < 100 else 1
+        self._looks.show(self._looks.rows)
+
+    def _fill(self) -> None:
+        """Compute and show the figures of what is chosen."""
+        workspace = self._workspace
+        if self._deck not in workspace.decks:
+            self._deck = ""
+        self._now = workspace.now()
+        self._figures = scored(workspace, self._now, self._deck)
+        looks = self._figures.looks
+        self.set_class(not looks, "-no-looks")
+        self._looks.show(looks)
+        self._show_tab()
+        self._sentence.refresh(layout=True)
+        self._pictures.refresh()
+        self._top.show()
+
+    @on(LineList.Moved, "#forgotten")
+    def _moved(self) -> None:
+        self._card.show()
+
+    def _show_tab(self) -> None:
+        """Fill the tab at hand, which has the focus."""
+        if self.shows_cards:
+            cards = ever_forgotten(self._workspace, self._now, self._deck)
+            self._forgotten.show(cards)
+            self._card.show()
+        rows = self._forgotten if self.shows_cards else self._looks
+        self.set_focus(rows if rows.rows else None)
+        self.refresh_bindings()
+
+    # What is drawn
+
+    def _scope(self) -> str:
+        """Whose scores these are, where there are several users, and of which deck."""
+        app = cast("QuizApp", self.app)
+        user = shown_user(self._workspace.user, app.paths.data / "users")
+        deck = self._workspace.decks.get(self._deck)
+        title = one_line(deck.title) if deck else "all decks"
+        return f"{one_line(user)} · {title}" if user else title
+
+    def _draw_top(self, width: int) -> tuple[Content, Content]:
+        shown = "screen.cards" if self.shows_cards else "screen.overview"
+        left = line(("Scores", "bold"), "   ", tabs(TABS, shown))
+        room = max(0, width - left.cell_length - 2)
+        scope = Content(self._scope()).stylize("$quiet")
+        return left, scope.truncate(room, ellipsis=True) if room > 4 else BLANK
+
+    def _draw_sentence(self, width: int, _: int) -> list[Content]:
+        if not self._figures:
+            return [BLANK, BLANK]
+        is_short = self.has_class("-short") and bool(self._figures.looks)
+        lines = said(self._figures, is_short=is_short).wrap(min(width, WIDEST))
+        if not self._figures.looks:
+            text, does_enter = whats_next(self._figures, self._deck)
+            lines += [BLANK, *text.wrap(min(width, WIDEST))]
+            if does_enter:
+                label = Content(" ⏎ Study ")
+                style = self.button_style
+                lines += [BLANK, *button(label, "screen.open", style=style)]
+        return lines
+
+    def _head(self, width: int) -> Content:
+        """What to do with these, in a word."""
+        title = line(("Worth another look", "$quiet"))
+        if width >= 60:
+            these = "these" if len(self._looks.rows) > 1 else "this one"
+            title = line(
+                title, "   ", ("a", "bold $ink"), (f" studies {these} now", "$quiet")
+            )
+        return spread(title, line(("forgotten", "$quiet")), width)
+
+    def _draw_look(self, look: Look, width: int) -> list[Content]:
+        return look_row(look, width, self._looks.row_height)
+
+    def _draw_pictures(self, width: int, height: int) -> list[Content]:
+        if not self._figures:
+            return []
+        return overview(self._figures, width, height, in_colour=self.in_colour)
+
+    def _cards_head(self, width: int) -> Content:
+        ends = f"{'returns':>11}   {'forgotten':>9}"
+        return spread(line(("Question", "$quiet")), line((ends, "$quiet")), width)
+
+    def _draw_forgotten(self, look: Look, width: int) -> list[Content]:
+        memory = self._workspace.memories.get(look.key)
+        is_suspended = look.key in self._workspace.suspended
+        when = line(returns(memory, self._now, is_suspended=is_suspended))
+        times = line((f"{look.forgotten:,}", "bold") if look.forgotten else "–")
+        ends = line(pad(when, 11, right=True), "   ", pad(times, 9, right=True))
+        return [spread(Content(look.prompt), ends, width)]
+
+    def _draw_card(self, width: int, height: int) -> list[Content]:
+        look: Look | None = self._forgotten.row
+        if not look:
+            return [Content("No card was ever forgotten.")] if self._figures else []
+        about = About.of(self._workspace, look.key, self._now)
+        if not about:
+            return []
+        return fitting(about, look.why or STICKS, width, height)
+
+    # What is done
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only what can be done now has its key shown."""
+        figures = self._figures
+        if action in ("cards", "overview"):
+            return self.shows_cards is (action == "overview")
+        if action == "study":
+            return bool(figures and figures.looks)
+        if action == "edit":
+            return self._look is not None
+        if action == "open":
+            return self._look is not None or bool(
+                figures and not self.shows_cards and whats_next(figures, self._deck)[1]
+            )
+        return super().check_action(action, parameters)
+
+    @property
+    def _look(self) -> Look | None:
+        """The card at hand."""
+        rows = self._forgotten if self.shows_cards else self._looks
+        look: Look | None = rows.row if self.is_mounted else None
+        return look
+
+    @property
+    def deck_at_hand(self) -> str:
+        """The deck of the card at hand, or the one whose scores these are."""
+        return self._look.deck if self._look else self._deck
+
+    def action_open(self) -> None:
+        """The card at hand; where none is worth another look, study what is due."""
+        if self._look:
+            self.app.push_screen(CardScreen(self._workspace, self._look.key))
+        else:
+            app = cast("QuizApp", self.app)
+            names = (self._deck,) if self._deck else ()
+            app.run_worker(study(app, self._workspace, names))
+
+    def action_study(self) -> None:
+        """Study the cards worth another look."""
+        looks = self._figures.looks if self._figures else ()
+        names = list(dict.fromkeys(look.deck for look in looks))
+        only = frozenset(look.key for look in looks)
+        app = cast("QuizApp", self.app)
+        app.run_worker(study(app, self._workspace, names, "these", only=only))
+
+    def action_edit(self) -> None:
+        """Edit the card at hand."""
+        if self._look:
+            app = cast("QuizApp", self.app)
+            app.run_worker(edit_card(app, self._workspace, self._look.key))
+
+    def action_cards(self) -> None:
+        """All cards that were ever forgotten."""
+        self._turn_to(cards=True)
+
+    def action_overview(self) -> None:
+        """The sentence, and the cards worth another look."""
+        self._turn_to(cards=False)
+
+    def _turn_to(self, *, cards: bool) -> None:
+        if self._figures and self.shows_cards is not cards:
+            self.shows_cards = cards
+            self._show_tab()
+            self._top.show()
+
+    def action_detail(self) -> None:
+        """All figures."""
+        scope = self._scope()
+        self.app.push_screen(DetailScreen(self._workspace, self._deck, scope))
+
+    @work
+    async def action_deck(self) -> None:
+        """Pick a deck, or all."""
+        workspace = self._workspace
+        titles = {name: workspace.decks[name].title for name in workspace.shown}
+        name = await self.app.push_screen_wait(PickScreen(titles, self._deck))
+        if name is not None:
+            self._deck = name
+            self._looks.show((), 0)
+            self._forgotten.show((), 0)
+            self._fill()
+
+    def action_home(self) -> None:
+        """Back."""
+        self.dismiss()

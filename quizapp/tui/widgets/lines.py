@@ -16,7 +16,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.visual import Visual
 
-from quizapp.tui.draw import BLANK, line
+from quizapp.tui.draw import BLANK, line, pad
 from quizapp.tui.widgets.panel import Draw
 
 Row = TypeVar("Row")
@@ -45,7 +45,7 @@ class Lines(ScrollView):
         return self.scrollable_content_region.width
 
 
-class LineList(Lines, Generic[Row], can_focus=True):
+class LineList(Lines, Generic[Row], can_focus=True, inherit_bindings=False):
     """Any list of ours, whatever a row is: `draw` makes the lines of one.
 
     The row at hand has a bar and a background. One click moves to a row, a double click
@@ -53,6 +53,11 @@ class LineList(Lines, Generic[Row], can_focus=True):
     """
 
     COMPONENT_CLASSES = {"lines--cursor"}
+    OWN_KEYS = (
+        ("↑ ↓ k j", "Move", "To the row above or below"),
+        ("home end", "First, last", "To the first row, or to the last"),
+    )
+    """For the help."""
     BINDINGS = [
         Binding("up,k", "go(-1)", "Up", show=False),
         Binding("down,j", "go(1)", "Down", show=False),
@@ -80,13 +85,16 @@ class LineList(Lines, Generic[Row], can_focus=True):
         *,
         height: int = 1,
         head: Callable[[int], Content] | None = None,
+        sign: Callable[[Row], Content] | None = None,
         id: str | None = None,
         classes: str | None = None,
     ) -> None:
-        """Rows of `height` lines each; `head` makes a line above them that stays."""
+        """Rows of `height` lines each; `head` makes a line above them that stays, and
+        `sign` what stands in a cell before the bar of a row."""
         super().__init__(id=id, classes=classes)
         self.rows = rows
         self.draw, self.row_height, self.head = draw, height, head
+        self.sign = sign
         self.at = 0
         """The number of the row at hand."""
         self._top = 1 if head else 0
@@ -121,16 +129,19 @@ class LineList(Lines, Generic[Row], can_focus=True):
     def render_line(self, y: int) -> Strip:
         """One line of a row. The last column is left to the scrollbar, so that text
         keeps its right edge."""
-        width = self.outer_size.width - self.gutter.width - 1
-        inner = max(1, width - MARK - 1)
+        width = self.outer_size.width - self.styles.gutter.width - 1
+        before = MARK + (1 if self.sign else 0)
+        inner = max(1, width - before - 1)
         if self.head and y == 0:
-            return self._row_strip(line(" " * MARK, self.head(inner)), width)
+            return self._row_strip(line(" " * before, self.head(inner)), width)
         at, nth = divmod(y - self._top + self.scroll_offset.y, self.row_height)
         if not 0 <= at < len(self.rows):
             return Strip.blank(self.room, self.rich_style)
-        lines = self.draw(self.rows[at], inner)
+        row = self.rows[at]
+        lines = self.draw(row, inner)
+        sign = pad(self.sign(row) if nth == 0 else BLANK, 1) if self.sign else BLANK
         mark = ("▌ ", "$mark") if at == self.at else " " * MARK
-        text = line(mark, lines[nth] if nth < len(lines) else BLANK)
+        text = line(sign, mark, lines[nth] if nth < len(lines) else BLANK)
         return self._row_strip(text, width, is_cursor=at == self.at)
 
     def _row_strip(
@@ -167,9 +178,10 @@ class LineList(Lines, Generic[Row], can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         """One click moves to a row, two press Enter."""
-        y = event.y - self.gutter.top - self._top + self.scroll_offset.y
-        if 0 <= y < len(self.rows) * self.row_height:
-            self.move_to(y // self.row_height)
+        y = event.y - self.gutter.top - self._top
+        at = (y + self.scroll_offset.y) // self.row_height
+        if y >= 0 and at < len(self.rows):
+            self.move_to(at)
             if event.chain > 1:
                 self.app.simulate_key("enter")
 
@@ -187,6 +199,10 @@ class Sheet(Lines, can_focus=False):
         super().__init__(id=id, classes=classes)
         self.draw = draw
         self.lines: Sequence[Content] = ()
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As many lines as there are, where the height is `auto`."""
+        return len(self.draw(width, viewport.height))
 
     def show(self) -> None:
         """Draw again."""
@@ -215,3 +231,26 @@ class Sheet(Lines, can_focus=False):
         if at >= len(self.lines):
             return Strip.blank(self.room, self.rich_style)
         return self.strip(self.lines[at], self.room)
+
+
+class Page(Sheet, can_focus=True):
+    """A text that keys scroll."""
+
+    OWN_KEYS = (("↑ ↓ pageup pagedown", "Scroll", "To the rest of the text, and back"),)
+    BINDINGS = [
+        Binding("up,k", "go(-1)", "Up", show=False),
+        Binding("down,j", "go(1)", "Down", show=False),
+        Binding("pageup", "page(-1)", "Page up", show=False),
+        Binding("pagedown,space", "page(1)", "Page down", show=False),
+        Binding("home,g", f"go(-{ALL})", "Beginning", show=False),
+        Binding("end,G", f"go({ALL})", "End", show=False),
+    ]
+
+    def action_go(self, by: int) -> None:
+        """Scroll by some lines."""
+        self.scroll_relative(y=by, animate=False)
+
+    def action_page(self, by: int) -> None:
+        """Scroll by a page."""
+        height = self.scrollable_content_region.height
+        self.scroll_relative(y=by * max(1, height - 1), animate=False)

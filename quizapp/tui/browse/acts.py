@@ -1,0 +1,56 @@
+"""What is done to cards, wherever they are shown.
+
+Each function returns what it did in words; nothing when the learner thought better of
+it, or when it could not be done, which it has said then.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from quizapp.errors import QuizappError
+from quizapp.study.workspace import steps
+from quizapp.text import plural
+from quizapp.tui.dialogs.ask import ask_text
+from quizapp.tui.dialogs.dialog import confirm
+
+if TYPE_CHECKING:
+    from quizapp.study.workspace import Workspace
+    from quizapp.tui.app import QuizApp
+
+
+def suspend(app: QuizApp, workspace: Workspace, keys: Sequence[str]) -> str:
+    """Suspend cards; when all of them are suspended, ask them again."""
+    return _said(app, lambda: workspace.do(steps.suspend(workspace, keys)))
+
+
+async def tag(app: QuizApp, workspace: Workspace, keys: Sequence[str]) -> str:
+    """Put tags on cards, or take them off."""
+    text = f"Tag {plural(len(keys), 'card')}. A - before a tag removes it."
+    tags = await ask_text(app, text, hint="verbs -hard")
+    if not tags:
+        return ""
+    return _said(app, lambda: workspace.do(steps.tag(workspace, keys, tags)))
+
+
+async def reset(app: QuizApp, workspace: Workspace, keys: Sequence[str]) -> str:
+    """Make cards new again, once that is confirmed."""
+    cards = "this card" if len(keys) == 1 else f"these {len(keys):,} cards"
+    text = f"Forget what you know of {cards}? u undoes it until you quit."
+    if not await confirm(app, text, "Reset"):
+        return ""
+    return _said(app, lambda: workspace.do(steps.reset(workspace, keys)))
+
+
+def undo(app: QuizApp, workspace: Workspace) -> str:
+    """Undo what was done last in this session."""
+    return _said(app, workspace.undo)
+
+
+def _said(app: QuizApp, do: Callable[[], str]) -> str:
+    try:
+        return do()
+    except QuizappError as error:
+        app.notify(str(error), severity="error", timeout=10)
+        return ""

@@ -1,0 +1,87 @@
+"""What can be changed from home, and the question which card an edited one is."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING
+
+from quizapp.decks.library.trash import own_deck, put_back, remove_deck
+from quizapp.errors import QuizappError
+from quizapp.study.workspace import steps
+from quizapp.tui.dialogs.dialog import confirm
+from quizapp.tui.dialogs.which import WhichScreen
+
+if TYPE_CHECKING:
+    from quizapp.study.workspace import Workspace
+    from quizapp.tui.app import QuizApp
+
+
+Change = Callable[["QuizApp", "Workspace", str], Awaitable[str]]
+"""Changes something of the deck of a name; what was done in words, empty for nothing.
+Raises `QuizappError` when it cannot be."""
+
+
+async def start(_: QuizApp, workspace: Workspace, name: str) -> str:
+    """Let “all decks” ask a deck, or no longer."""
+    return workspace.do(steps.start(workspace, name))
+
+
+async def hide(_: QuizApp, workspace: Workspace, name: str) -> str:
+    """Hide a deck from home, or show it again."""
+    return workspace.do(steps.hide(workspace, name))
+
+
+async def undo(app: QuizApp, workspace: Workspace, _: str) -> str:
+    """Undo the latest step of this session, and point at its deck."""
+    name = workspace.undoes
+    text = workspace.undo()
+    await app.look_now(is_said=True)
+    app.home.count()
+    app.home.point_at(name)
+    return text
+
+
+async def reset(app: QuizApp, workspace: Workspace, name: str) -> str:
+    """Make all cards of a deck new again, once that is confirmed."""
+    step = steps.reset_deck(workspace, name)
+    if not step.acts:
+        return "All cards of this deck are new."
+    title = workspace.deck(name).title
+    text = f"Make all cards of “{title}” new again? u undoes it until you quit."
+    return workspace.do(step) if await confirm(app, text, "Reset") else ""
+
+
+async def remove(app: QuizApp, workspace: Workspace, name: str) -> str:
+    """Move a deck of the learner's own to the trash, once that is confirmed."""
+    file = own_deck(name, workspace.files.values())
+    text = (
+        f"Remove “{name}”? Its file goes to the trash, and your progress is kept. "
+        "u undoes it until you quit."
+    )
+    if not await confirm(app, text, "Remove"):
+        return ""
+    place = remove_deck(file, app.paths.trash)
+
+    def put_it_back() -> str:
+        put_back(place, file.path)
+        return f"“{name}” is back."
+
+    workspace.did(name, put_it_back)
+    return f"Removed “{name}”. u undoes it."
+
+
+async def settle(app: QuizApp, workspace: Workspace) -> None:
+    """Ask which card each unclear one is now, as long as the learner answers."""
+    while workspace.unclear:
+        question = workspace.unclear[0]
+        dialog = WhichScreen(question, len(workspace.unclear))
+        answer = await app.push_screen_wait(dialog)
+        if answer is None:
+            workspace.put_off()
+            return
+        try:
+            workspace.decide(answer.now)
+        except QuizappError as error:
+            app.notify(str(error), severity="error", timeout=15)
+            return
+        app.home.count()

@@ -1,0 +1,98 @@
+"""How studying goes: this week, what comes back, the year."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from quizapp.tui.draw import (
+    BLANK,
+    beside,
+    count,
+    forecast,
+    line,
+    sentence,
+    week,
+    year,
+)
+
+if TYPE_CHECKING:
+    from quizapp.study.workspace import Today
+
+WEEK = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """What the figures are drawn from."""
+
+    day: int
+    """The study day."""
+    today: Today
+    reviews: Mapping[int, int] = field(default_factory=dict)
+    """Answers on each study day."""
+
+
+def in_words(pace: Pace) -> list[Content]:
+    """What comes back."""
+    today = pace.today
+    tomorrow, within = today.tomorrow, sum(today.forecast[1 : WEEK + 1])
+    if not within:
+        return []
+    return [
+        sentence(count(tomorrow, "bold $work"), f" {_comes(tomorrow)} back tomorrow"),
+        sentence(count(within, "$work"), " within a week"),
+    ]
+
+
+def _comes(number: int) -> str:
+    return "comes" if number == 1 else "come"
+
+
+def short_week(pace: Pace, width: int) -> list[Content]:
+    """The week and what comes back, in two lines."""
+    days = week([bool(number) for number in pace.today.week])
+    return beside(days, in_words(pace), width)
+
+
+def week_and_forecast(pace: Pace, width: int) -> list[Content]:
+    """The week at the left, the days to come at the right."""
+    left = [
+        line(("This week", "bold")),
+        *week([bool(number) for number in pace.today.week]),
+        BLANK,
+        *in_words(pace),
+    ]
+    room = min(width - 32, 3 * len(pace.today.forecast))
+    return beside(left, _ahead(pace, room), width)
+
+
+def _ahead(pace: Pace, width: int, height: int = 4) -> list[Content]:
+    """What comes back on each day; nothing as long as nothing does."""
+    if not any(pace.today.forecast):
+        return []
+    return forecast(pace.today.forecast, pace.day, width, height, wide=2)
+
+
+def aside(pace: Pace, width: int, *, in_colour: bool) -> list[Content]:
+    """All figures, one below the other: the second column of a wide screen."""
+    gap = [BLANK, BLANK]
+    lines = [
+        line(("This week", "bold")),
+        *week([bool(number) for number in pace.today.week]),
+        BLANK,
+        *in_words(pace),
+    ]
+    if ahead := _ahead(pace, min(width, 60), 5):
+        lines += [*gap, *ahead]
+    return [*lines, *gap, *the_year(pace, width, in_colour=in_colour)]
+
+
+def the_year(pace: Pace, width: int, *, in_colour: bool) -> list[Content]:
+    """A square for each day, once there is an answer."""
+    if not any(pace.reviews.values()):
+        return []
+    return year(pace.reviews, pace.day, width, in_colour=in_colour)

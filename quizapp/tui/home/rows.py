@@ -1,0 +1,325 @@
+"""What home says of a deck, of all decks, and of the open quiz."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from quizapp.text import one_line, percent, plural
+from quizapp.tui.base import DeckName
+from quizapp.tui.draw import (
+    BLANK,
+    LADDER,
+    Part,
+    bar,
+    count,
+    hang,
+    ladder,
+    legend,
+    line,
+    pad,
+    sentence,
+    spread,
+)
+
+if TYPE_CHECKING:
+    from quizapp.model import Complaint
+    from quizapp.progress.fold.quizzes import OpenQuiz
+    from quizapp.study.workspace import Load, Standing, Today
+
+ALL = "All decks"
+COLUMN = 5
+"""Cells of a count."""
+MANY = 20
+"""Complaints that are listed, at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of home's list: a deck, all decks, or the open quiz."""
+
+    title: str
+    name: str = ""
+    """The deck's; empty for all decks and for a quiz."""
+    load: Load | None = None
+    """What studying it would ask now; `None` before the decks are read."""
+    known: int = 0
+    cards: int = 0
+    decks: int = 1
+    """How many the cards are in."""
+    standing: Standing | None = None
+    """The deck's."""
+    quiz: tuple[int, int] | None = None
+    """How many questions of the open quiz have an answer, and how many there are."""
+    states: Mapping[str, int] | None = None
+    """Cards by stage."""
+
+    @property
+    def is_all(self) -> bool:
+        """Whether it stands for all decks."""
+        return not self.name and not self.quiz
+
+    @property
+    def has_work(self) -> bool:
+        """Whether there is something to study now, as far as that is known."""
+        return not self.load or bool(self.load.due + self.load.new)
+
+
+def named_rows(decks: Sequence[DeckName]) -> list[Row]:
+    """The rows of the first paint, which has no counts."""
+    rows = [Row(one_line(each.title), each.name) for each in decks]
+    return [Row(ALL), *rows] if len(rows) > 1 else rows
+
+
+def counted_rows(
+    standings: Sequence[Standing], today: Today, quiz: OpenQuiz | None
+) -> list[Row]:
+    """The open quiz, all decks, and each of these decks, with their counts.
+
+    A single deck is all there is: then “all decks” says nothing more.
+    """
+    rows = [_deck_row(each, today) for each in standings]
+    if len(rows) > 1:
+        begun = [each for each in standings if each.is_begun]
+        states = {
+            state: sum(each.stages.get(state, 0) for each in begun)  # type: ignore[call-overload]
+            for state in LADDER
+        }
+        rows.insert(
+            0,
+            Row(
+                ALL,
+                load=today.load,
+                known=today.known,
+                cards=today.cards,
+                decks=len(begun),
+                states=states,
+            ),
+        )
+    if quiz:
+        answered = sum(step.given is not None for step in quiz.steps.values())
+        titles = {each.name: each.title for each in standings}
+        over = ", ".join(titles.get(name, name) for name in quiz.plan.decks)
+        rows.insert(
+            0, Row(f"Quiz: {one_line(over)}", quiz=(answered, len(quiz.questions)))
+        )
+    return rows
+
+
+def _deck_row(standing: Standing, today: Today) -> Row:
+    group = f"{standing.group}/" if standing.group else ""
+    return Row(
+        one_line(f"{group}{standing.title}"),
+        standing.name,
+        today.load_of(standing),
+        standing.known,
+        standing.counted,
+        standing=standing,
+        states={stage.value: number for stage, number in standing.stages.items()},
+    )
+
+
+# The list
+
+
+def head_line(width: int) -> Content:
+    """The titles of the columns."""
+    known = "   known" if width >= 48 else ""
+    return spread(
+        line(("Decks", "$quiet")), line((f"due   new{known}", "$quiet")), width
+    )
+
+
+def row_line(row: Row, width: int) -> list[Content]:
+    """One row; where it is narrow the bar is left out first, then what is known."""
+    if row.quiz:
+        done, questions = row.quiz
+        right = line((f"{done} of {questions} answered", "$work"))
+        return [spread(line((row.title, "bold")), right, width)]
+    wide = 24 if width >= 90 else 16 if width >= 66 else 10 if width >= 54 else 0
+    is_waiting = row.load is not None and row.has_work and _is_asked(row)
+    right = line(
+        _remark(row, wide),
+        "  ",
+        _count(row.load.due if row.load else None, "bold $work", is_waiting=is_waiting),
+        " ",
+        _count(row.load.new if row.load else None, "$work", is_waiting=is_waiting),
+        _known(row) if width >= 48 else BLANK,
+    )
+    return [spread(line((row.title, "bold" if is_waiting else "")), right, width)]
+
+
+def _is_asked(row: Row) -> bool:
+    """Whether “all decks” asks it."""
+    return row.is_all or bool(
+        row.standing and row.standing.is_started and not row.standing.is_hidden
+    )
+
+
+def _remark(row: Row, wide: int) -> Content:
+    """How much is known as a bar, or what matters more."""
+    standing = row.standing
+    if standing and standing.errors:
+        problems = plural(standing.errors, "problem")
+        return pad(line((problems if wide else "✗", "$wrong")), wide or 1)
+    if not wide or row.load is None:
+        return line(" " * wide)
+    if standing and (standing.is_hidden or not standing.is_started):
+        state = "hidden" if standing.is_hidden else "not started"
+        return pad(line((state, "$quiet")), wide)
+    return bar(row.known / row.cards if row.cards else 0, wide)
+
+
+def _count(number: int | None, style: str, *, is_waiting: bool) -> Content:
+    text = "" if number is None else f"{number or '·':>{COLUMN}}"
+    return line((f"{text:>{COLUMN}}", style if number and is_waiting else "$quiet"))
+
+
+def _known(row: Row) -> Content:
+    if row.load is None:
+        return line(" " * 8)
+    return line(f"{percent(row.known, row.cards) if row.cards else '·':>8}")
+
+
+# What waits
+
+
+def work_line(row: Row, today: Today | None, width: int) -> Content:
+    """What waits in the row at hand."""
+    if row.quiz:
+        done, questions = row.quiz
+        return line(
+            ("Quiz open: ", "bold"),
+            (f"{done}", "bold $work"),
+            (f" of {questions}", "bold"),
+            (" answered", "$quiet"),
+        )
+    if row.load is None or today is None:
+        return BLANK
+    if not row.has_work:
+        return _nothing_due(row, today, width)
+    is_wide = width >= 60
+    parts = []
+    if row.load.due:
+        parts.append(
+            line(
+                (f"{row.load.due:,}", "bold $work"),
+                (" to review" if is_wide else " due", "bold"),
+            )
+        )
+    if row.load.new:
+        parts.append(line((f"{row.load.new:,}", "$work"), " new"))
+    if is_wide:
+        minutes = plural(row.load.minutes, "minute")
+        parts.append(line((f"about {minutes}", "$quiet")))
+    return line((" · ", "$quiet")).join(parts)
+
+
+def _nothing_due(row: Row, today: Today, width: int) -> Content:
+    if not row.is_all:
+        if not row.cards:
+            return line(("There is no card to ask in this deck.", "bold"))
+        return line(("Nothing due in this deck today.", "bold"))
+    if not today.cards:
+        return line(("No deck is started.", "bold"))
+    done = line(("Done for today.", "bold $right"))
+    if not today.tomorrow or width < 60:
+        return done
+    verb = "comes" if today.tomorrow == 1 else "come"
+    comes = sentence(f" {verb} back tomorrow.")
+    return line(done, "  ", count(today.tomorrow), comes)
+
+
+def done_line(today: Today | None) -> Content:
+    """What was done today, and how many days in a row that makes."""
+    if today is None:
+        return BLANK
+    parts = []
+    if today.reviewed:
+        parts.append(sentence(count(today.reviewed), " done today"))
+    if today.streak > 1:
+        longest = f", longest {today.longest}" if today.longest > today.streak else ""
+        parts.append(sentence(count(today.streak), f" days in a row{longest}"))
+    return line((" · ", "$quiet")).join(parts)
+
+
+# The row at hand in detail
+
+
+def detail(row: Row, day: int | None, best: float | None, width: int) -> list[Content]:
+    """The cards of a deck by stage, what there is to know about it, and its problems.
+
+    `day` is the study day, `best` the best mark of a quiz over the deck.
+    """
+    if row.states is None:
+        return []
+    facts = list(_facts(row, day, best))
+    title = line((row.title, "bold"))
+    room = max(width // 2, width - title.cell_length - 3)
+    above, below = _that_fit(facts[:2], room), facts[2:]
+    names = legend(row.states, "   " if width >= 56 else "  ")
+    rest = _that_fit(below, width - names.cell_length - 2)
+    lines = [
+        spread(title, line((above, "$quiet")), width),
+        ladder(row.states, width),
+        spread(names, line((rest, "$quiet")), width),
+    ]
+    if row.standing and row.standing.complaints:
+        lines += [BLANK, *_problems(row.standing.complaints, width)]
+    return lines
+
+
+def _facts(row: Row, day: int | None, best: float | None) -> Iterator[str]:
+    """The most telling ones first."""
+    standing = row.standing
+    if not standing:
+        yield f"{plural(row.cards, 'card')} in {plural(row.decks, 'deck')}"
+        yield "topics are mixed as you study"
+        return
+    own = {"own": ", yours", "folder": ", in your folder"}.get(standing.origin, "")
+    yield f"{plural(standing.cards, 'card')}{own}"
+    if standing.shadows:
+        yield "in place of the shipped deck"
+    if standing.last and day:
+        yield f"studied {_when(standing.last, day)}"
+    if best is not None:
+        yield f"best quiz {best:.0%}"
+    if standing.suspended:
+        yield f"{standing.suspended:,} suspended"
+    if standing.forecast[1]:
+        yield f"{standing.forecast[1]:,} back tomorrow"
+
+
+def _when(last: int, day: int) -> str:
+    """A study day that is over, in words."""
+    if last >= day:
+        return "today"
+    if last == day - 1:
+        return "yesterday"
+    on = date.fromordinal(last)
+    if day - last < 7:
+        return f"on {on:%A}"
+    year = "" if day - last < 300 else f" {on.year}"
+    return f"on {on.day} {on:%B}{year}"
+
+
+def _that_fit(facts: Sequence[str], width: int) -> str:
+    """As many of the facts as there is room for."""
+    for number in range(len(facts), 0, -1):
+        text = " · ".join(facts[:number])
+        if len(text) <= width:
+            return text
+    return ""
+
+
+def _problems(complaints: Sequence[Complaint], width: int) -> Iterator[Content]:
+    """Where each is, and what it is; the errors first."""
+    ranked = sorted(complaints, key=lambda each: each.level.value != "error")
+    for each in ranked[:MANY]:
+        style = "$wrong" if each.level.value == "error" else "$close"
+        place: Part = (f"Line {each.line}", style)
+        yield from hang(Content(one_line(each.message)), width, line(place), 10)

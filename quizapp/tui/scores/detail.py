@@ -1,0 +1,95 @@
+"""All figures of the scores on one page, of all time or of a period."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual import getters
+from textual.app import ComposeResult
+from textual.containers import Container
+from textual.content import Content
+
+from quizapp.study.scores import Span
+from quizapp.study.workspace import Workspace
+from quizapp.study.workspace.figures import scored
+from quizapp.tui.base import BaseScreen
+from quizapp.tui.draw import line, tabs
+from quizapp.tui.keys.learning import DETAIL
+from quizapp.tui.keys.verb import bindings
+from quizapp.tui.scores.sections import detail
+from quizapp.tui.widgets.key_line import KeyLine
+from quizapp.tui.widgets.lines import Page
+from quizapp.tui.widgets.panel import TopLine
+
+SPANS = {
+    Span.ALL: "All time",
+    Span.YEAR: "A year",
+    Span.QUARTER: "3 months",
+    Span.MONTH: "30 days",
+    Span.WEEK: "A week",
+}
+
+
+class DetailScreen(BaseScreen[None]):
+    """A text that scrolls; its periods are tabs."""
+
+    BINDINGS = bindings(DETAIL)
+    CSS_PATH = "scores.tcss"
+    _page = getters.query_one("#detail", Page)
+    _top = getters.query_one(TopLine)
+
+    def __init__(self, workspace: Workspace, deck: str, scope: str) -> None:
+        """`scope` says whose scores these are, and of which deck."""
+        super().__init__()
+        self._workspace, self._deck, self._scope = workspace, deck, scope
+        self._span = Span.ALL
+        self._read()
+
+    def _read(self) -> None:
+        workspace = self._workspace
+        self._figures = scored(workspace, workspace.now(), self._deck, self._span)
+
+    def compose(self) -> ComposeResult:
+        """One text."""
+        yield TopLine(self._draw_top)
+        with Container(id="scores"):
+            yield Page(self._draw, id="detail")
+        yield KeyLine()
+
+    def on_mount(self) -> None:
+        """The text scrolls."""
+        self._page.focus()
+
+    def _draw_top(self, width: int) -> tuple[Content, Content]:
+        spans = [self._span] if width < 60 else list(SPANS)
+        labels = {f"screen.show('{each}')": SPANS[each] for each in spans}
+        left = line(
+            ("In detail", "bold"), "   ", tabs(labels, f"screen.show('{self._span}')")
+        )
+        return left, line((self._scope, "$quiet"))
+
+    def _draw(self, width: int, _: int) -> Sequence[Content]:
+        return detail(self._figures, width, in_colour=self.in_colour)
+
+    def action_next(self) -> None:
+        """The next period."""
+        self._go(1)
+
+    def action_previous(self) -> None:
+        """The period before."""
+        self._go(-1)
+
+    def _go(self, by: int) -> None:
+        spans = list(SPANS)
+        self.action_show(spans[(spans.index(self._span) + by) % len(spans)])
+
+    def action_show(self, span: str) -> None:
+        """Show the figures of a period."""
+        self._span = Span(span)
+        self._read()
+        self._page.show()
+        self._top.show()
+
+    def action_close(self) -> None:
+        """Back."""
+        self.dismiss()

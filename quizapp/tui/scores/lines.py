@@ -1,0 +1,173 @@
+"""The scores as lines: a sentence, the cards worth another look, and how it grew."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.content import Content
+
+from quizapp.study.scores import (
+    KNOWN,
+    Emphasis,
+    Figures,
+    Look,
+    Part,
+    Standing,
+    percent,
+    sentence,
+)
+from quizapp.text import one_line, plural
+from quizapp.tui.draw import (
+    BLANK,
+    bar,
+    beside,
+    forecast,
+    line,
+    pad,
+    spark,
+    spread,
+    year,
+)
+from quizapp.tui.draw import sentence as quiet
+
+STYLES = {
+    Emphasis.NONE: "$ink",
+    Emphasis.NUMBER: "bold $ink",
+    Emphasis.ACHIEVED: "bold $right",
+}
+WIDEST = 78
+"""Cells of the sentence."""
+WIDE = 84
+"""Cells of a row from which on the reason stands beside the question."""
+WHY = 40
+"""Cells of the reason."""
+TIMES = 11
+"""Cells of how often a card was forgotten."""
+DECKS = 3
+BAR = 14
+MARKS = 12
+"""Quiz marks that are drawn."""
+UP, DOWN = "▲", "▼"
+
+
+def said(figures: Figures, *, is_short: bool) -> Content:
+    """What the figures come to; only what is known if it `is_short`."""
+    parts: Sequence[Part] = sentence(figures).parts
+    if is_short:
+        ends = [at for at, part in enumerate(parts, 1) if part.text == "."]
+        parts = parts[: ends[0] if ends else None]
+    return line(*((part.text, STYLES[part.emphasis]) for part in parts))
+
+
+def whats_next(figures: Figures, deck: str) -> tuple[Content, bool]:
+    """What to do where no card is worth another look, and whether Enter does it."""
+    if not figures.whole.cards:
+        return Content("On the first screen, n writes a deck and + adds a file."), False
+    if figures.whole.new == figures.whole.cards:
+        how = "Five minutes are enough to begin."
+        where = "" if deck else " Choose a deck on the first screen."
+        return Content(how + where), bool(deck)
+    due, tomorrow, *_ = figures.forecast
+    none = "No card needs another look. "
+    if due:
+        are = "card is" if due == 1 else "cards are"
+        return line(none, (f"{due:,}", "bold $work"), f" {are} due today."), True
+    come = "comes" if tomorrow == 1 else "come"
+    return line(none, (f"{tomorrow:,}", "bold"), f" {come} back tomorrow."), False
+
+
+def look_row(look: Look, width: int, height: int) -> list[Content]:
+    """A card worth another look, with why: beside it, or below it in two lines."""
+    times = _times(look.forgotten, short=width < 48)
+    asked, why = Content(look.prompt), line((look.why, "$quiet"))
+    if height == 1 and width >= WIDE:
+        asked = pad(asked, width - WHY - TIMES - 2)
+        return [spread(line(asked, "  ", pad(why, WHY)), times, width)]
+    return [spread(asked, times, width), why]
+
+
+def _times(count: int, *, short: bool = False) -> Content:
+    if not count:
+        return line(("never", "$quiet"))
+    return line((f"{count:,}×" if short else plural(count, "time"), "bold"))
+
+
+def overview(
+    figures: Figures, width: int, height: int, *, in_colour: bool
+) -> list[Content]:
+    """How it grew, what comes, the year: as many of them as there is room for."""
+    blocks = [grown(figures, width)]
+    if any(figures.forecast):
+        blocks.append(coming(figures, width, 2))
+    if figures.heat:
+        blocks.append(year(figures.heat, figures.day, width, in_colour=in_colour))
+    lines: list[Content] = []
+    for block in blocks:
+        gap = [BLANK] if lines and block else []
+        if len(lines) + len(gap) + len(block) > height:
+            break
+        lines += [*gap, *block]
+    return lines
+
+
+def grown(figures: Figures, width: int) -> list[Content]:
+    """The decks that grew most this week, and at the right the quizzes."""
+    decks = [deck for deck in figures.decks if deck.known or deck.gained]
+    if not decks and not figures.tries:
+        return []
+    decks.sort(key=lambda deck: (-deck.gained, -deck.known, deck.title))
+    has_grown = any(deck.gained > 0 for deck in decks)
+    title = line(("Grown this week" if has_grown else "Known by now", "bold"))
+    head = line(title, "   ", (KNOWN, "$quiet"))
+    lines = [head] if head.cell_length <= width else [title]
+    marks = quizzes(figures) if width >= 60 else []
+    room = width - (max(each.cell_length for each in marks) + 3 if marks else 0)
+    rows = [_deck_row(deck, room) for deck in decks[:DECKS]]
+    return [*lines, *beside(rows, marks, width)]
+
+
+def _deck_row(deck: Standing, width: int) -> Content:
+    share = line(f"  {percent(deck.known, deck.cards):>4}  ", pad(gained(deck), 6))
+    size = BAR if width >= 50 else 8
+    name = Content(one_line(deck.title))
+    room = min(34, width - size - share.cell_length - 2)
+    return line(pad(name, max(8, room)), "  ", bar(deck.share, size), share)
+
+
+def gained(deck: Standing) -> Content:
+    """How many more cards are known than a week ago, or fewer."""
+    if not deck.gained:
+        return BLANK
+    sign = UP if deck.gained > 0 else DOWN
+    return line((f"{sign} {abs(deck.gained):,}", "bold"))
+
+
+def quizzes(figures: Figures) -> list[Content]:
+    """The marks, the last and the best."""
+    marks = [each.share for each in figures.tries]
+    if not marks:
+        return []
+    row = [quiet("last ", (f"{marks[-1]:.0%}", "bold $ink"))]
+    if len(marks) > 1:
+        row.append(quiet("best ", (f"{max(marks):.0%}", "bold $ink")))
+    return [
+        line(("Quizzes", "bold")),
+        line(spark(marks[-MARKS:]), (f"  {plural(len(marks), 'mark')}", "$quiet")),
+        Content(", ").join(row),
+    ]
+
+
+def coming(figures: Figures, width: int, height: int) -> list[Content]:
+    """What comes back on the next days."""
+    today, tomorrow, *_ = figures.forecast
+    lines = forecast(figures.forecast, figures.day, width, height)
+    numbers = quiet(
+        (f"{today:,}", "bold $work"),
+        " today · ",
+        (f"{tomorrow:,}", "bold $ink"),
+        " tomorrow · ",
+        (f"{sum(figures.forecast[:7]):,}", "bold $ink"),
+        " within a week",
+    )
+    title = line(lines[0], "   ", numbers)
+    return [title.truncate(width), *lines[1:]]

@@ -1,0 +1,58 @@
+"""A deck, or all of them, picked from a list."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from textual import getters
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+
+from quizapp.text import one_line
+from quizapp.tui.base import BaseModal
+from quizapp.tui.draw import line
+from quizapp.tui.keys.learning import PICK
+from quizapp.tui.keys.verb import bindings
+from quizapp.tui.widgets.key_line import KeyLine
+from quizapp.tui.widgets.lines import LineList
+
+
+class PickScreen(BaseModal[str]):
+    """Dismissed with the name of a deck, empty for all; `None` when cancelled."""
+
+    BINDINGS = bindings(PICK)
+    _list = getters.query_one("#decks", LineList)
+
+    def __init__(self, titles: Mapping[str, str], name: str) -> None:
+        """The decks' titles by name; the deck called `name` is at hand."""
+        super().__init__()
+        self._rows = ["", *titles]
+        self._titles = titles
+        self._name = name
+
+    def compose(self) -> ComposeResult:
+        """The list."""
+        with Vertical(classes="dialog"):
+            yield LineList(self._rows, self._draw, head=self._head, id="decks")
+            yield KeyLine()
+
+    def on_mount(self) -> None:
+        """Begin at the deck whose scores are shown."""
+        self._list.focus()
+        if self._name in self._rows:
+            self._list.move_to(self._rows.index(self._name))
+
+    def _head(self, _: int) -> Content:
+        return line(("Scores of", "$quiet"))
+
+    def _draw(self, name: str, _: int) -> Sequence[Content]:
+        return [Content(one_line(self._titles[name]) if name else "All decks")]
+
+    def action_take(self) -> None:
+        """Take the row at hand."""
+        self.dismiss(self._list.row)
+
+    def action_cancel(self) -> None:
+        """Leave it."""
+        self.dismiss(None)

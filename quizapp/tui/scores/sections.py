@@ -1,0 +1,224 @@
+"""The scores in detail: sections with a title, what their figures mean, the figures."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
+
+from textual.content import Content
+
+from quizapp.study.scores import (
+    ABOUT,
+    INTERVALS,
+    STAGES,
+    TITLES,
+    Figures,
+    Share,
+    Standing,
+    percent,
+)
+from quizapp.text import one_line, plural
+from quizapp.tui.draw import BLANK, Part, bar, count, line, pad, spark, year
+from quizapp.tui.draw import sentence as quiet
+from quizapp.tui.scores.lines import coming, gained
+
+WIDEST = 84
+"""Cells of a text that is read."""
+MONTHS = 12
+"""Months shown, at most."""
+TOPICS = 40
+"""Topics of all decks shown, at most."""
+RESTS = (
+    "under a week",
+    "1 to 3 weeks",
+    "up to 3 months",
+    "up to a year",
+    "longer",
+)
+assert len(RESTS) == len(INTERVALS) + 1
+NUMBER = 7
+"""Cells of a number in a table."""
+Body = Iterator[Content]
+
+
+def detail(figures: Figures, width: int, *, in_colour: bool) -> list[Content]:
+    """Every section of which there is something to show."""
+    lines: list[Content] = []
+    for name, body in SECTIONS.items():
+        rows = list(body(figures, width))
+        if name == "year" and figures.heat:
+            drawn = year(figures.heat, figures.day, width, in_colour=in_colour)
+            rows = drawn[1:]
+        if rows:
+            about = Content(ABOUT[name]).stylize("$quiet")
+            title = line((TITLES[name], "bold"))
+            lines += [title, *about.wrap(min(width, WIDEST)), *rows, BLANK]
+    if not lines:
+        lines = [Content("Your figures will be here once you have studied a little.")]
+    return lines
+
+
+def _row(label: str, share: Share, width: int, wide: int) -> Content:
+    """A share with its label, a bar, and how many it is of."""
+    text = f"  {share.text} of {share.of:,}" if share.of else "  –"
+    size = max(6, min(30, width - wide - len(text)))
+    drawn = bar(share.value, size) if share.value is not None else BLANK
+    return line((f"{label:{wide}}", "$quiet"), pad(drawn, size), text)
+
+
+def _today(figures: Figures, _: int) -> Body:
+    if not figures.days:
+        return
+    today = figures.today
+    quiz = f", {today.quiz:,} of them in quizzes" if today.quiz else ""
+    new = plural(today.new, "new card")
+    yield quiet(count(today.reviews), f" answers{quiz}, {new}")
+    yield quiet(
+        count(figures.streak),
+        f" {_days(figures.streak)} in a row, longest {figures.longest:,}; ",
+        count(figures.days),
+        f" {_days(figures.days)} studied in all",
+    )
+
+
+def _days(number: int) -> str:
+    return "day" if number == 1 else "days"
+
+
+def _retention(figures: Figures, width: int) -> Body:
+    if not figures.retention.of:
+        return
+    yield _row("all", figures.retention, width, 9)
+    yield _row("young", figures.young, width, 9)
+    yield _row("mature", figures.mature, width, 9)
+    yield quiet("your aim ", (f"{figures.aim:.0%}", "bold $ink"))
+
+
+def _months(figures: Figures, _: int) -> Body:
+    if not figures.months:
+        return
+    yield line((f"{'':10}{'young':25}mature", "$quiet"))
+    for month in figures.months[-MONTHS:]:
+        name = date.fromordinal(month.first).strftime("%b %Y")
+        young, mature = (
+            f"{each.text} of {each.of:,}" if each.of else "–"
+            for each in (month.young, month.mature)
+        )
+        yield line((f"{name:10}", "$quiet"), f"{young:25}{mature}")
+
+
+def _predicted(figures: Figures, width: int) -> Body:
+    if not figures.predicted:
+        return
+    yield line((f"{'schedule':10}fact", "$quiet"))
+    for each in figures.predicted:
+        yield _row(f"{each.predicted:.0%}", each.observed, width, 10)
+
+
+def _intervals(figures: Figures, width: int) -> Body:
+    most = max(figures.intervals)
+    if not most:
+        return
+    wide = max(map(len, RESTS)) + 2
+    for rest, number in zip(RESTS, figures.intervals, strict=True):
+        size = min(30, width - wide - NUMBER - 1)
+        drawn = ("━" * -(-size * number // most), "$right")
+        label = (f"{rest:{wide}}", "$quiet")
+        yield line(label, (f"{number:>5,}  ", "bold"), drawn)
+
+
+def _decks(figures: Figures, width: int) -> Body:
+    if not figures.decks:
+        return
+    stages = line(*_joined(f"{stage}: {text}" for stage, text in STAGES.items()))
+    yield from stages.stylize("$quiet").wrap(min(width, WIDEST))
+    is_wide = width >= 80
+    titles = ["known", "", *(STAGES if is_wide else ()), "best", "last"]
+    name = max(10, width - len(titles) * NUMBER)
+    yield line((f"{'':{name}}", ""), *((f"{t:>{NUMBER}}", "$quiet") for t in titles))
+    left = TOPICS
+    for deck in figures.decks:
+        yield _deck(deck, "", name, is_wide=is_wide)
+        topics = [topic for topic in deck.topics if topic.name]
+        for topic in topics[: max(0, left)]:
+            yield _deck(topic, "  ", name, is_wide=is_wide)
+        left -= len(topics)
+    if left < 0:
+        yield quiet(
+            ("d", "bold $ink"),
+            " on the overview picks a deck: then all its topics are here.",
+        )
+
+
+def _joined(texts: Iterator[str]) -> Sequence[Part]:
+    return ["; ".join(texts), "."]
+
+
+def _deck(each: Standing, indent: str, name: int, *, is_wide: bool) -> Content:
+    title = pad(Content(indent + one_line(each.title or each.name)), name - 1)
+    cells = [percent(each.known, each.cards), gained(each).plain]
+    if is_wide:
+        cells += [f"{n:,}" for n in (each.new, each.learning, each.young, each.mature)]
+    cells += ["" if m is None else f"{m:.0%}" for m in (each.best, each.last)]
+    style = "$quiet" if indent else "bold"
+    numbers = "".join(f"{cell:>{NUMBER}}" for cell in cells)
+    return line(title.stylize(style), " ", numbers)
+
+
+def _forecast(figures: Figures, width: int) -> Body:
+    if any(figures.forecast):
+        title, *rows = coming(figures, width, 4)
+        yield title[title.plain.index("   ") + 3 :]
+        yield from rows
+
+
+def _marks(figures: Figures, width: int) -> Body:
+    marks = [each.share for each in figures.tries]
+    if not marks:
+        return
+    yield spark(marks[-width:])
+    yield quiet(
+        count(len(marks)),
+        " quiz: " if len(marks) == 1 else " quizzes: ",
+        "best ",
+        (f"{max(marks):.0%}", "bold $ink"),
+        f", last {marks[-1]:.0%}, on average {sum(marks) / len(marks):.0%}",
+    )
+
+
+def _time(figures: Figures, _: int) -> Body:
+    if figures.per_answer is None:
+        return
+    hours, minutes = divmod(figures.spent // 60_000, 60)
+    took = f"{hours:,} h {minutes} min" if hours else f"{minutes} min"
+    each = f"{figures.per_answer / 1000:.0f} s each"
+    yield quiet(
+        (took, "bold $ink"), f" for {plural(figures.reviews, 'answer')}, {each}"
+    )
+
+
+def _sureness(figures: Figures, width: int) -> Body:
+    if not any(share.of for share in figures.calibration.values()):
+        return
+    for name, share in figures.calibration.items():
+        yield _row(name, share, width, 9)
+
+
+def _nothing(_: Figures, __: int) -> Body:
+    yield from ()
+
+
+SECTIONS: Mapping[str, Callable[[Figures, int], Body]] = {
+    "today": _today,
+    "retention": _retention,
+    "months": _months,
+    "predicted": _predicted,
+    "intervals": _intervals,
+    "decks": _decks,
+    "forecast": _forecast,
+    "year": _nothing,
+    "marks": _marks,
+    "time": _time,
+    "sureness": _sureness,
+}
+"""In the order in which they stand."""
