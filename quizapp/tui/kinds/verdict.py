@@ -170,13 +170,18 @@ def _needs_answer(form: Form, verdict: Verdict) -> bool:
 
 
 def _fitting(blocks: Sequence[Block], room: Room, rows: int) -> list[list[Content]]:
-    """The blocks that fit, each in its lines; one that is needed is always there."""
+    """The blocks that fit, each in its lines; one that is needed is always there. What
+    is compared stands apart where there is a row to spare."""
     wrapped = [(block, _wrap(block, room)) for block in blocks]
     for rank in (4, 3, 2, 1):
         if sum(len(lines) for _, lines in wrapped) <= rows:
             break
         wrapped = [pair for pair in wrapped if pair[0].rank != rank]
-    return [lines for _, lines in wrapped]
+    shown = [lines for _, lines in wrapped]
+    needed = sum(block.rank == 0 for block, _ in wrapped)
+    if 1 < needed < len(shown) and sum(map(len, shown)) < rows and not room.is_short:
+        shown.insert(needed, [BLANK])
+    return shown
 
 
 def _wrap(block: Block, room: Room) -> list[Content]:
