@@ -70,13 +70,13 @@ def decks_in(folder: Path) -> None:
 class Life:
     """Two years of three decks on two machines, made up."""
 
-    def __init__(self, folder: Path, seed: int = 1) -> None:
+    def __init__(self, folder: Path, seed: int = 1, begun: datetime = BEGUN) -> None:
         self.folder = folder
         decks_in(folder)
         rng = Random(seed)
         stores = [self.store("m1"), self.store("m2")]
         events: list[Event] = []
-        at = BEGUN
+        at = begun
         quizzes = 0
         while at < NOW - timedelta(hours=2):
             if rng.random() < 0.15:
@@ -464,6 +464,22 @@ def test_the_page_holds_plots_loads_nothing_and_escapes_all(
     assert evil in page.text
     for name in ("year", "forecast", "months", "predicted", "decks", "looks"):
         assert ABOUT[name] in page.text
+
+
+def test_the_page_says_whose_scores_they_are_where_there_are_two(
+    run: Run, tmp_path: Path
+) -> None:
+    decks_in(tmp_path / "data" / "library")
+    path = tmp_path / "scores.html"
+
+    def heading() -> str:
+        run("--user", "ana", "scores", "--html", str(path), "--replace")
+        return path.read_text("utf-8").partition("<h1>")[2].partition("</h1>")[0]
+
+    run("--user", "ana", "study", "one", "--plain", input="one0\n4\n:q\n")
+    assert heading() == "All decks: scores of 2026-11-24"
+    run("--user", "ben", "study", "one", "--plain", input="one0\n4\n:q\n")
+    assert heading() == "ana · All decks: scores of 2026-11-24"
 
 
 def test_the_decks_of_the_life_have_no_complaint(life: Life) -> None:

@@ -79,8 +79,8 @@ def _played(data: Path) -> dict[str, float]:
 
         press("opened", "b", " cards")
         terminal.settle(WARM)
-        press("sorted by question", "o", "▲")
-        press("sorted by answer", "o", "answer▲")
+        press("sorted by question", "o", "Question ▲")
+        press("sorted by day", "o", "returns ▲")
         press("turned round", "O", "▼")
         terminal.send("/")
         terminal.settle(0.3)
@@ -88,5 +88,5 @@ def _played(data: Path) -> dict[str, float]:
         terminal.send("\x15")  # empties the line
         terminal.settle(0.5)
         press("a rare word searched", "976", " of ")
-        press("nothing found", "x", "None of")
+        press("nothing found", "x", "No card matches")
     return told

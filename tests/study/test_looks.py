@@ -22,7 +22,7 @@ from quizapp.model import (
     Trail,
 )
 from quizapp.model.trail import MOST_WRONG
-from quizapp.study.scores import CardNow, looks
+from quizapp.study.scores import CardNow, forgotten, looks
 from tests.faults.scenes import START, Scene, review
 
 TODAY = 740_000
@@ -139,6 +139,21 @@ def test_a_day_that_ends_as_it_began_has_no_turn() -> None:
         True,
         False,
         True,
+    ]
+
+
+def test_every_card_that_was_forgotten_is_listed_most_often_first() -> None:
+    cards = [
+        now("sticks", trail(RIGHT, RIGHT, RIGHT), lapses=2),
+        now("never", trail(RIGHT)),
+        now("missed", trail(MISS, MISS)),
+        now("worst", trail(MISS, MISS), lapses=4),
+    ]
+    told = [(each.key, each.forgotten, each.why) for each in forgotten(cards, TODAY)]
+    assert told == [
+        ("worst", 4, "missed both times"),
+        ("sticks", 2, ""),
+        ("missed", 0, "missed both times"),
     ]
 
 

@@ -11,7 +11,6 @@ from textual.content import Content
 from textual.reactive import reactive
 
 from quizapp.cards.identity import Changes
-from quizapp.progress.log.users import shown_user
 from quizapp.study.scores import Figures, Look
 from quizapp.study.workspace import Workspace
 from quizapp.study.workspace.figures import ever_forgotten, scored
@@ -19,7 +18,7 @@ from quizapp.text import one_line
 from quizapp.tui.base import BaseScreen
 from quizapp.tui.browse.card import CardScreen
 from quizapp.tui.browse.lines import About, fitting, returns
-from quizapp.tui.draw import BLANK, button, line, pad, spread, tabs
+from quizapp.tui.draw import BLANK, button, clickable, line, pad, spread, tabs
 from quizapp.tui.keys.learning import SCORES
 from quizapp.tui.keys.verb import bindings
 from quizapp.tui.scores.detail import DetailScreen
@@ -132,11 +131,11 @@ class ScoresScreen(BaseScreen[None]):
 
     def _scope(self) -> str:
         """Whose scores these are, where there are several users, and of which deck."""
-        app = cast("QuizApp", self.app)
-        user = shown_user(self._workspace.user, app.paths.data / "users")
+        is_one_of_several = len(cast("QuizApp", self.app).users) > 1
         deck = self._workspace.decks.get(self._deck)
         title = one_line(deck.title) if deck else "all decks"
-        return f"{one_line(user)} · {title}" if user else title
+        user = one_line(self._workspace.user)
+        return f"{user} · {title}" if is_one_of_several else title
 
     def _draw_top(self, width: int) -> tuple[Content, Content]:
         shown = "screen.cards" if self.shows_cards else "screen.overview"
@@ -161,13 +160,14 @@ class ScoresScreen(BaseScreen[None]):
 
     def _head(self, width: int) -> Content:
         """What to do with these, in a word."""
-        title = line(("Worth another look", "$quiet"))
-        if width >= 60:
-            these = "these" if len(self._looks.rows) > 1 else "this one"
-            title = line(
-                title, "   ", ("a", "bold $ink"), (f" studies {these} now", "$quiet")
-            )
-        return spread(title, line(("forgotten", "$quiet")), width)
+        title, these = "Worth another look", " studies these now"
+        if width < 60:
+            title, these = "Look again", " studies"
+        elif len(self._looks.rows) == 1:
+            these = " studies it now"
+        key = clickable(line(("a", "bold $ink"), (these, "$quiet")), "screen.study")
+        left = line((title, "$quiet"), "   ", key)
+        return spread(left, line(("forgotten", "$quiet")), width)
 
     def _draw_look(self, look: Look, width: int) -> list[Content]:
         return look_row(look, width, self._looks.row_height)
@@ -178,7 +178,7 @@ class ScoresScreen(BaseScreen[None]):
         return overview(self._figures, width, height, in_colour=self.in_colour)
 
     def _cards_head(self, width: int) -> Content:
-        ends = f"{'returns':>11}   {'forgotten':>9}"
+        ends = f"{'returns':>11}   {'forgotten':>9}" if width >= 48 else "forgotten"
         return spread(line(("Question", "$quiet")), line((ends, "$quiet")), width)
 
     def _draw_forgotten(self, look: Look, width: int) -> list[Content]:
@@ -186,6 +186,8 @@ class ScoresScreen(BaseScreen[None]):
         is_suspended = look.key in self._workspace.suspended
         when = line(returns(memory, self._now, is_suspended=is_suspended))
         times = line((f"{look.forgotten:,}", "bold") if look.forgotten else "–")
+        if width < 48:
+            return [spread(Content(look.prompt), times, width)]
         ends = line(pad(when, 11, right=True), "   ", pad(times, 9, right=True))
         return [spread(Content(look.prompt), ends, width)]
 

@@ -100,6 +100,17 @@ class LineList(Lines, Generic[Row], can_focus=True, inherit_bindings=False):
         self._top = 1 if head else 0
 
     @property
+    def _line_width(self) -> int:
+        """Cells of a line without the scrollbar's."""
+        return self.outer_size.width - self.styles.gutter.width - 1
+
+    @property
+    def row_width(self) -> int:
+        """Cells of the text of a row."""
+        before = MARK + (1 if self.sign else 0)
+        return max(1, self._line_width - before - 1)
+
+    @property
     def row(self) -> Row | None:
         """The row at hand."""
         return self.rows[self.at] if self.at < len(self.rows) else None
@@ -129,9 +140,8 @@ class LineList(Lines, Generic[Row], can_focus=True, inherit_bindings=False):
     def render_line(self, y: int) -> Strip:
         """One line of a row. The last column is left to the scrollbar, so that text
         keeps its right edge."""
-        width = self.outer_size.width - self.styles.gutter.width - 1
-        before = MARK + (1 if self.sign else 0)
-        inner = max(1, width - before - 1)
+        width, inner = self._line_width, self.row_width
+        before = width - inner - 1
         if self.head and y == 0:
             return self._row_strip(line(" " * before, self.head(inner)), width)
         at, nth = divmod(y - self._top + self.scroll_offset.y, self.row_height)
@@ -222,7 +232,7 @@ class Sheet(Lines, can_focus=False):
     def _make(self) -> None:
         """Draw; while all fits the size stays the same, or all is laid out again."""
         height = self.scrollable_content_region.height
-        self.lines = self.draw(self.room, height)
+        self.lines = self.draw(self.room, height) if self.room > 0 else ()
         self.virtual_size = Size(0, max(height, len(self.lines)))
 
     def render_line(self, y: int) -> Strip:
