@@ -30,6 +30,8 @@ BANDS = {
 HINTED = "Hints lowered the suggested grade."
 LABEL = 12
 """Cells of the labels."""
+COMPARED = 11
+"""The same in a narrow window, for texts that are compared letter by letter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,5 +191,6 @@ def _wrap(block: Block, room: Room) -> list[Content]:
         return list(block.text.wrap(room.text_width))
     label = line((block.label, "$quiet"))
     if room.is_narrow:
-        return list(line(label, "  ", block.text).wrap(room.text_width))
+        label = label.pad_right(COMPARED - label.cell_length if block.rank == 0 else 2)
+        return list(line(label, block.text).wrap(room.text_width))
     return hang(block.text, room.text_width, label, max(LABEL, label.cell_length + 2))
