@@ -146,8 +146,8 @@ class ChooseForm(Form):
             if index == self._at:
                 self.row_at_hand = len(lines)
             lines += self._row(index, text, room)
-        if several and self._ticked:
-            lines += [*([] if room.is_short else [BLANK])]
+        if self.enter == "Check":
+            lines += [] if room.is_short else [BLANK]
             lines += check_button(room, "Check answer")
         return lines
 

@@ -12,7 +12,7 @@ from quizapp.model import Card, Mark, Question, Value, Verdict
 from quizapp.tui.draw import BLANK, Part, hang, line
 from quizapp.tui.kinds.form import MARKS, Form, Room
 from quizapp.tui.kinds.letters import Comparison, compare
-from quizapp.tui.widgets.prose import has_blocks, inline
+from quizapp.tui.widgets.prose import fact, has_blocks, inline
 
 HEADS = {
     Mark.RIGHT: "Right",
@@ -30,6 +30,8 @@ BANDS = {
 HINTED = "Hints lowered the suggested grade."
 LABEL = 12
 """Cells of the labels."""
+COMPARED = 11
+"""The same in a narrow window, for texts that are compared letter by letter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,24 +171,19 @@ def _needs_answer(form: Form, verdict: Verdict) -> bool:
     return is_missed and not form.right_answer(verdict)
 
 
-def fact(card: Card) -> tuple[str, Content]:
-    """A card's fact: its label, `Fact, ¶ 4`, and the statement with the answer bold."""
-    statement = inline(card.fields.cite)
-    for answer in card.answer.split("\n"):
-        at = statement.plain.find(answer) if answer else -1
-        if at >= 0:
-            statement = statement.stylize("bold", at, at + len(answer))
-    return card.fields.attribution(), statement
-
-
 def _fitting(blocks: Sequence[Block], room: Room, rows: int) -> list[list[Content]]:
-    """The blocks that fit, each in its lines; one that is needed is always there."""
+    """The blocks that fit, each in its lines; one that is needed is always there. What
+    is compared stands apart where there is a row to spare."""
     wrapped = [(block, _wrap(block, room)) for block in blocks]
     for rank in (4, 3, 2, 1):
         if sum(len(lines) for _, lines in wrapped) <= rows:
             break
         wrapped = [pair for pair in wrapped if pair[0].rank != rank]
-    return [lines for _, lines in wrapped]
+    shown = [lines for _, lines in wrapped]
+    needed = sum(block.rank == 0 for block, _ in wrapped)
+    if 1 < needed < len(shown) and sum(map(len, shown)) < rows and not room.is_short:
+        shown.insert(needed, [BLANK])
+    return shown
 
 
 def _wrap(block: Block, room: Room) -> list[Content]:
@@ -194,5 +191,6 @@ def _wrap(block: Block, room: Room) -> list[Content]:
         return list(block.text.wrap(room.text_width))
     label = line((block.label, "$quiet"))
     if room.is_narrow:
-        return list(line(label, "  ", block.text).wrap(room.text_width))
+        label = label.pad_right(COMPARED - label.cell_length if block.rank == 0 else 2)
+        return list(line(label, block.text).wrap(room.text_width))
     return hang(block.text, room.text_width, label, max(LABEL, label.cell_length + 2))

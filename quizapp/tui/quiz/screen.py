@@ -135,7 +135,7 @@ class QuizScreen(BaseScreen[Result | None]):
         if step.marked:
             sign, style = "!", "bold $close"
         elif step.answered:
-            sign, style = "✓", "$ink"
+            sign, style = "■", "$ink"
         if index == self._quiz.at:
             style = "bold underline $ink"
         number = line((f"{index + 1}{sign}", style))

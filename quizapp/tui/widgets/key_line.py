@@ -57,7 +57,9 @@ class KeyLine(Widget):
                 pinned.setdefault(binding.description, self._key(binding))
         right = Content(GAP).join(pinned.values())
         left = BLANK
-        for binding in self._one_each(bindings):
+        done = {each.action for each in bindings if each.key in PINNED} - by_enter
+        rest = [each for each in bindings if each.action not in done]
+        for binding in self._one_each(rest):
             more = line(left, GAP if left else "", self._key(binding))
             if more.cell_length + len(GAP) + right.cell_length > width:
                 break
