@@ -40,7 +40,7 @@ class QuizApp(App[None]):
     """Opens the workspace behind the first paint, and lets each key count once."""
 
     TITLE = "quizapp"
-    CSS_PATH = ["app.tcss", "home/home.tcss", "old.tcss"]
+    CSS_PATH = ["app.tcss", "home/home.tcss"]
     BINDINGS = bindings(APP)
     HORIZONTAL_BREAKPOINTS = [
         (0, "-narrow"),
