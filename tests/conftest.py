@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
+from tests.world import World, three_days
 
 settings.register_profile("any machine", deadline=None)
 settings.load_profile("any machine")
@@ -14,3 +17,15 @@ settings.load_profile("any machine")
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
     """One more than there are cores: a few tests wait, for a terminal or the disk."""
     return 1 + (os.cpu_count() or 1)
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> World:
+    """An empty one."""
+    return World(tmp_path)
+
+
+@pytest.fixture
+def made(tmp_path: Path) -> World:
+    """One with three days of answers."""
+    return three_days(tmp_path / "made")

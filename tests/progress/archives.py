@@ -13,7 +13,7 @@ from quizapp.progress.maintenance.archive import (
     restore,
     write_archive,
 )
-from tests.faults.scenes import START, Scene, review
+from tests.world import START, World, review
 
 CARD = "Q: q\nA: a\n"
 ANSWER = json.loads(bytes(encode(review("deck/0"), START)))
@@ -26,19 +26,19 @@ def put(path: Path, text: str = CARD) -> Path:
     return path
 
 
-def back_up(at: Scene, target: Path, *, replace: bool = False) -> Written:
+def back_up(at: World, target: Path, *, replace: bool = False) -> Written:
     """A backup of everything."""
     return write_archive(target, at.places, now=START, replace=replace)
 
 
 def bring_back(
-    source: Path, at: Scene, *, user: str | None = None, dry_run: bool = False
+    source: Path, at: World, *, user: str | None = None, dry_run: bool = False
 ) -> Restored:
     """What a backup brings back."""
     return restore(source, at.places, now=START, user=user, dry_run=dry_run)
 
 
-def texts(at: Scene) -> dict[str, bytes]:
+def texts(at: World) -> dict[str, bytes]:
     """The decks there are."""
     decks = at.places.decks
     return {

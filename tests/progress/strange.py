@@ -29,9 +29,10 @@ from quizapp.decks.editing.draft import Draft
 from quizapp.errors import QuizappError
 from quizapp.model import Drawn, Kind, QuizBegun, QuizPlan
 from quizapp.paths import below
-from quizapp.progress.maintenance.archive import Places, write_archive
+from quizapp.progress.maintenance.archive import write_archive
 from quizapp.study.workspace import keep_counts
 from tests.progress.life import BEGUN, CARDS, live, open_store
+from tests.world import World
 
 NOW = BEGUN + timedelta(days=40)
 SETTINGS = """\
@@ -86,8 +87,7 @@ def make(folder: Path) -> Path:
     quiz = store.record(QuizBegun(QuizPlan(("peru",), 3), drawn), at=NOW)
     store.keep_elapsed(quiz.key, 5000)
     store.back_up(60)
-    places = Places(folder / "library", folder / "machine")
-    write_archive(folder / "before.zip", places, now=NOW)
+    write_archive(folder / "before.zip", World(folder).places, now=NOW)
     paths = below(folder)
     paths.settings.parent.mkdir()
     paths.settings.write_text(SETTINGS)
