@@ -6,38 +6,24 @@ import csv
 import io
 import json
 from collections import Counter, defaultdict
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import date, datetime
 from html.parser import HTMLParser
 from pathlib import Path
-from random import Random
 from typing import Any
 
 import pytest
 
 from quizapp.cards.format.reader import read_deck
-from quizapp.decks.library.deck_files import find_decks
 from quizapp.model import (
     BIN_ENDS,
     Card,
-    Drawn,
-    Event,
     Grade,
-    Kind,
-    Mark,
     Memory,
-    Mode,
     Phase,
-    QuizBegun,
-    QuizEnded,
-    QuizPlan,
-    Review,
-    Sureness,
 )
-from quizapp.progress.store import Store
 from quizapp.schedule import Schedule, Scheduler, retrievability
 from quizapp.study.scores import (
     ABOUT,
-    Figures,
     Share,
     Span,
 )
@@ -48,121 +34,14 @@ from quizapp.study.scores.drawing import (
     parts,
     plot,
 )
-from quizapp.study.workspace import Shelf
 from quizapp.study.workspace.figures import scored
 from tests.test_command_line import Run, run
+from tests.two_years import DECKS, NOW, TwoYears, write_decks
+from tests.world import World
 
 __all__ = ["run"]
 
-BEGUN = datetime(2024, 11, 24, 9, tzinfo=UTC)
-NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
-ZONES = (UTC, timezone(timedelta(hours=-5)), timezone(timedelta(hours=9)))
-DECKS = ("one", "two", "three")
 pytestmark = pytest.mark.xdist_group("scores")  # one life serves all
-
-
-def decks_in(folder: Path) -> None:
-    for name in DECKS:
-        text = "\n".join(
-            f"{f'# {name} topic {n // 10}' if n % 10 == 0 else ''}\n\n"
-            f"Q: {name} {n}?\nA: {name}{n}\n:id: c{n}\n:source: {n % 5}\n"
-            for n in range(30)
-        )
-        (folder / "decks").mkdir(parents=True, exist_ok=True)
-        (folder / "decks" / f"{name}.md").write_text(text, "utf-8")
-
-
-class Life:
-    """Two years of three decks on two machines, made up."""
-
-    def __init__(self, folder: Path, seed: int = 1) -> None:
-        self.folder = folder
-        decks_in(folder)
-        rng = Random(seed)
-        stores = [self.store("m1"), self.store("m2")]
-        events: list[Event] = []
-        at = BEGUN
-        quizzes = 0
-        while at < NOW - timedelta(hours=2):
-            if rng.random() < 0.15:
-                at += timedelta(days=rng.randrange(1, 9))
-            at += timedelta(hours=rng.choice([1, 5, 14, 24]))
-            here = at.astimezone(rng.choice(ZONES))
-            store = rng.choice(stores)
-            store.refresh()
-            reviews: list[Review] = []
-            undone: list[int] = []
-            for _ in range(rng.randrange(1, 12)):
-                here += timedelta(seconds=rng.randrange(5, 60))
-                reviews.append(self._review(rng, here))
-                count = len(events) + len(reviews)
-                if rng.random() < 0.04:
-                    undone.append(rng.choice(range(count)[-20:]))
-            events += store.record_all(reviews, at=here)
-            for number in undone:
-                store.undo(events[number], at=here)
-            if rng.random() < 0.08:
-                self._quiz(rng, store, here, quizzes)
-                quizzes += 1
-        self.quizzes = quizzes
-        for store in stores:
-            store.close()
-
-    def store(self, machine: str = "m1") -> Store:
-        return Store.open(
-            data=self.folder, machine=self.folder / machine, cache=self.folder / "c"
-        )
-
-    def shelf(self) -> Shelf:
-        return Shelf(find_decks(self.folder / "decks"), self.store())
-
-    def told(self, deck: str = "", span: Span = Span.ALL) -> Figures:
-        shelf = self.shelf()
-        return scored(shelf, shelf.moment(NOW), deck, span)
-
-    def _review(self, rng: Random, at: datetime, **more: Any) -> Review:
-        deck, number = rng.choice(DECKS), rng.randrange(30)
-        told: dict[str, Any] = {
-            "card": f"{deck}/c{number}",
-            "deck": deck,
-            "topic": f"{deck} topic {number // 10}",
-            "asked": Kind.TYPE,
-            "given": "x",
-            "mark": Mark.RIGHT,
-            "grade": rng.choice([Grade.AGAIN, *[Grade.GOOD] * 7, Grade.EASY]),
-            "day": (at - timedelta(hours=4)).date(),
-            "spent": rng.randrange(1000, 60_000),
-            "sure": rng.choice([None, None, *Sureness]),
-        }
-        return Review(**{**told, **more})
-
-    def _quiz(self, rng: Random, store: Store, at: datetime, number: int) -> None:
-        deck = rng.choice(DECKS)
-        mode = rng.choice([Mode.EXAM, Mode.PRACTICE, Mode.PRETEST])
-        drawn = tuple(
-            Drawn(f"{deck}/c{n}", deck, f"{deck} topic {n // 10}", Kind.TYPE)
-            for n in rng.sample(range(30), 4)
-        )
-        quiz = store.record(QuizBegun(QuizPlan((deck,), 4, mode), drawn), at=at).key
-        shares = tuple(rng.choice([0.0, 0.5, 1.0]) for _ in drawn)
-        reviews = [
-            self._review(
-                rng,
-                at,
-                card=each.card,
-                deck=deck,
-                quiz=quiz,
-                chance=0.25,
-                sure=None,
-                grade=Grade.GOOD if share == 1 else Grade.AGAIN,
-            )
-            for each, share in zip(drawn, shares, strict=True)
-            if mode is not Mode.PRETEST
-        ]
-        day = (at - timedelta(hours=4)).date()
-        end = QuizEnded(quiz, 1000 * number, day, shares)
-        if rng.random() < 0.9:
-            store.record(*reviews, end, at=at)
 
 
 class Naive:
@@ -170,7 +49,7 @@ class Naive:
 
     def __init__(self, folder: Path) -> None:
         events: dict[tuple[int, str], dict[str, Any]] = {}
-        for path in (folder / "users").rglob("*.json"):
+        for path in (folder / "library" / "users").rglob("*.json"):
             for id_, body in json.loads(path.read_text("utf-8"))["events"].items():
                 events[int(id_), path.parent.name] = body
         gone: set[str] = set()
@@ -233,19 +112,19 @@ class Naive:
 
 
 @pytest.fixture(scope="module")
-def life(tmp_path_factory: pytest.TempPathFactory) -> Life:
-    return Life(tmp_path_factory.mktemp("life"))
+def life(tmp_path_factory: pytest.TempPathFactory) -> TwoYears:
+    return TwoYears(tmp_path_factory.mktemp("life"))
 
 
 @pytest.fixture(scope="module")
-def naive(life: Life) -> Naive:
+def naive(life: TwoYears) -> Naive:
     return Naive(life.folder)
 
 
 @pytest.mark.parametrize("deck", ["", *DECKS])
 @pytest.mark.parametrize("span", list(Span))
 def test_every_figure_is_that_of_the_naive_script(
-    life: Life, naive: Naive, deck: str, span: Span
+    life: TwoYears, naive: Naive, deck: str, span: Span
 ) -> None:
     told, rows = life.told(deck, span), naive.rows(deck, span)
     whole = naive.rows(deck, Span.ALL)
@@ -299,7 +178,7 @@ def test_every_figure_is_that_of_the_naive_script(
 
 @pytest.mark.parametrize("deck", ["", *DECKS])
 def test_memories_and_what_they_foretell_are_the_naive_scripts(
-    life: Life, naive: Naive, deck: str
+    life: TwoYears, naive: Naive, deck: str
 ) -> None:
     told, today = life.told(deck), NOW.toordinal()
     memories = {
@@ -355,7 +234,7 @@ def test_memories_and_what_they_foretell_are_the_naive_scripts(
 @pytest.mark.parametrize("deck", ["", *DECKS])
 @pytest.mark.parametrize("span", list(Span))
 def test_marks_are_those_of_the_quizzes_that_were_handed_in(
-    life: Life, naive: Naive, deck: str, span: Span
+    life: TwoYears, naive: Naive, deck: str, span: Span
 ) -> None:
     first = span.first(NOW.toordinal())
     begun = {key: body for key, body in naive.standing if body["kind"] == "quiz"}
@@ -379,12 +258,13 @@ def test_marks_are_those_of_the_quizzes_that_were_handed_in(
         assert sum(topic.new for topic in each.topics) == each.new
 
 
-def test_figures_kept_up_with_each_review_are_those_folded_at_once(life: Life) -> None:
+def test_figures_kept_up_with_each_review_are_those_folded_at_once(
+    life: TwoYears,
+) -> None:
     before = life.told()
     store = life.store()
     store.fold_again()
-    shelf = Shelf(find_decks(life.folder / "decks"), store)
-    assert scored(shelf, shelf.moment(NOW)) == before
+    assert scored(life.shelf(store), life.moment()) == before
 
 
 def test_a_share_has_wilsons_interval() -> None:
@@ -395,11 +275,9 @@ def test_a_share_has_wilsons_interval() -> None:
     assert (round(low, 4), round(high, 4)) == (0.7225, 1.0)
 
 
-def test_an_empty_history_has_figures_too(tmp_path: Path) -> None:
-    decks_in(tmp_path)
-    store = Store.open(data=tmp_path, machine=tmp_path / "m", cache=tmp_path / "c")
-    shelf = Shelf(find_decks(tmp_path / "decks"), store)
-    told = scored(shelf, shelf.moment(NOW))
+def test_an_empty_history_has_figures_too(world: World) -> None:
+    write_decks(world)
+    told = scored(world.shelf(), world.moment())
     assert (told.reviews, told.streak, told.longest, told.retention.value) == (
         0,
         0,
@@ -429,7 +307,7 @@ def test_bars_columns_and_plots_have_their_size() -> None:
 
 
 def test_scores_are_told_as_table_json_and_csv(run: Run, tmp_path: Path) -> None:
-    decks_in(tmp_path / "data" / "library")
+    write_decks(World(tmp_path / "data"))
     run("study", "one", "--plain", input="one0\n4\none1\n1\n:q\n")
     told = json.loads(run("scores", "--json").stdout)
     assert (told["reviews"], told["today"]["reviews"]) == (2, 2)
@@ -485,8 +363,8 @@ def test_the_page_holds_plots_loads_nothing_and_escapes_all(
         assert ABOUT[name] in page.text
 
 
-def test_the_decks_of_the_life_have_no_complaint(life: Life) -> None:
-    for path in (life.folder / "decks").glob("*.md"):
+def test_the_decks_of_the_life_have_no_complaint(life: TwoYears) -> None:
+    for path in life.paths.decks.glob("*.md"):
         deck = read_deck(path.read_bytes(), path.stem)
         assert deck.complaints == ()
         assert all(isinstance(card, Card) for card in deck.cards)

@@ -16,9 +16,9 @@ from quizapp.study.scores import ABOUT, Span
 from quizapp.tui.screens.home import HomeScreen
 from quizapp.tui.screens.scores import ScoresScreen
 from quizapp.tui.widgets.plots import SECTIONS, TITLES
-from tests.test_scores import NOW, Life
 from tests.tui.conftest import ANY_SIZE, Lab
 from tests.tui.test_screens import press, ready, shown
+from tests.two_years import NOW, TwoYears
 
 pytestmark = pytest.mark.xdist_group("scores")
 Story = Pilot[None]
@@ -29,7 +29,7 @@ SIZES = [(80, 24), pytest.param((200, 60), marks=pytest.mark.slow)]
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("made")
-    Life(folder / "library", seed=2)
+    TwoYears(folder, seed=2)
     return folder
 
 

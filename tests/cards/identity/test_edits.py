@@ -4,54 +4,40 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from quizapp.cards.identity import Unclear
-from quizapp.decks.library.deck_files import find_decks
-from quizapp.model import CardSeen, Grade, Kind, Mark, Review
-from quizapp.progress.store import Store
+from quizapp.model import CardSeen, Review
 from quizapp.study.workspace import (
-    Shelf,
     cards_of,
     reconcile,
     settle,
 )
-from quizapp.study.workspace.reviews import seen_of
 from tests.cards.identity.edits import Person
+from tests.world import World
 
-START = datetime(2026, 11, 24, 9, tzinfo=UTC)
 KEPT = 0.98
 ASKED = 0.1
 """Of the edits, how many may need a word of the person."""
 
 
-class Learner:
+class Learner(World):
     """Reviews each card of a person's decks once, and remembers which it was."""
 
     def __init__(self, folder: Path, seed: int) -> None:
-        self.home = folder
+        super().__init__(folder)
         self.rng = random.Random(seed)
-        self.person = Person(folder / "decks", self.rng)
+        self.person = Person(self.paths.decks, self.rng)
         self.person.begin()
-        self.at = START
         self.asked = 0
-        self.shelf = self.opened()
+        self.open = self.shelf()
         self.reviewed: dict[str, str] = {}
         """The key under which each card was reviewed, by its number."""
-        reconcile(self.shelf, self.at)
+        reconcile(self.open, self.now)
         self.learn()
-
-    def opened(self) -> Shelf:
-        store = Store.open(
-            data=self.home / "library",
-            machine=self.home / "machine",
-            cache=self.home / "cache",
-            user="me",
-        )
-        return Shelf(find_decks(self.home / "decks"), store)
 
     @property
     def learned(self) -> set[str]:
@@ -61,11 +47,11 @@ class Learner:
     def keys(self) -> dict[str, str]:
         """The number of each card with the key that it has now."""
         told: dict[str, str] = {}
-        for name, deck in self.shelf.decks.items():
+        for name, deck in self.open.decks.items():
             path = deck.path
             assert path
             assert not deck.errors, deck.errors
-            where = path.relative_to(self.home / "decks").as_posix()
+            where = path.relative_to(self.paths.decks).as_posix()
             cards = self.person.decks[where]
             numbers = [number for each in cards for number in each.numbers]
             assert len(numbers) == len(deck.cards), name
@@ -80,44 +66,30 @@ class Learner:
         for number, key in self.keys().items():
             if number not in self.reviewed:
                 self.reviewed[number] = key
-                found = self.shelf.find(key)
-                assert found
-                review = Review(
-                    card=key,
-                    deck=found[1].deck,
-                    topic="",
-                    asked=Kind.FLIP,
-                    given=number,
-                    mark=Mark.RIGHT,
-                    grade=Grade.GOOD,
-                    day=self.at.date(),
-                    spent=1,
-                )
-                self.shelf.store.record(review, at=self.at, seen=seen_of(key, found[1]))
+                self.review(self.open, key, given=number)
 
     def notice(self) -> list[str]:
         """The program sees what was edited: while it runs, or when it starts."""
-        self.at += timedelta(hours=1)
-        files = find_decks(self.home / "decks")
+        self.now += timedelta(hours=1)
         if self.rng.random() < 0.5:
-            before = cards_of(self.shelf)
-            self.shelf.become(Shelf(files, self.shelf.store, self.shelf))
-            changes = reconcile(self.shelf, self.at, before)
+            before = cards_of(self.open)
+            self.open.become(self.shelf(self.open.store, self.open))
+            changes = reconcile(self.open, self.now, before)
         else:
-            self.shelf.store.close()
-            self.shelf = self.opened()
-            changes = reconcile(self.shelf, self.at)
+            self.open.store.close()
+            self.open = self.shelf()
+            changes = reconcile(self.open, self.now)
         left = list(changes.unclear)
         while left:
             told = left.pop()
             self.asked += 1
-            settle(self.shelf, told, self.say(told), self.at)
+            settle(self.open, told, self.say(told), self.now)
         return changes.lines()
 
     def say(self, told: Unclear) -> CardSeen | None:
         """What a person says of a card that is unclear."""
         numbers = {key: number for number, key in self.keys().items()}
-        current = self.shelf.store.current
+        current = self.open.store.current
         mine = {n for n, key in self.reviewed.items() if current(key) == told.was.card}
         for now in told.now:
             if numbers[now.card] in mine:
@@ -126,7 +98,7 @@ class Learner:
 
     def whose(self, key: str) -> set[str]:
         """The numbers that were given as answers to the card of this key."""
-        events = self.shelf.store.history(key)
+        events = self.open.store.history(key)
         return {each.act.given for each in events if isinstance(each.act, Review)}
 
 
@@ -146,7 +118,7 @@ def test_progress_is_kept_through_edits(
         known = set(learner.learned)
         kind = learner.person.edit()
         learner.notice()
-        current = learner.shelf.store.current
+        current = learner.open.store.current
         keys = learner.keys()
         theirs = Counter(current(learner.reviewed[number]) for number in known)
         for number in known & keys.keys():
