@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from tests.command_line import CAPITALS, Run, runner
 from tests.world import World, three_days
 
 settings.register_profile("any machine", deadline=None)
@@ -29,3 +30,17 @@ def world(tmp_path: Path) -> World:
 def made(tmp_path: Path) -> World:
     """One with three days of answers."""
     return three_days(tmp_path / "made")
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Run:
+    """Call quizapp."""
+    return runner(tmp_path / "data")
+
+
+@pytest.fixture
+def deck(tmp_path: Path) -> Path:
+    """A deck file that is in no library yet."""
+    path = tmp_path / "capitals.md"
+    path.write_text(CAPITALS, encoding="utf-8")
+    return path

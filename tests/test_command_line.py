@@ -8,63 +8,15 @@ import signal
 import subprocess
 import sys
 import zipfile
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import CliRunner
 
 from quizapp.cards.format.reader import read_deck
 from quizapp.cli import cli
+from tests.command_line import CAPITALS, NOW, TOMORROW, Run, lines_of
 from tests.terminal import Terminal
-
-CAPITALS = """\
-Q: What is the capital of Peru?
-A: Lima
-:type: capital
-
-Q: What is the capital of Chile?
-A: Santiago
-:type: capital
-
-Q: What is the capital of Ecuador?
-A: Quito
-:type: capital
-
-Q: What is the capital of Colombia?
-A: Bogotá
-:type: capital
-"""
-NOW = "2026-11-24T09:00:00+00:00"
-TOMORROW = "2026-11-25T09:00:00+00:00"
-
-Run = Callable[..., Result]
-
-
-@pytest.fixture
-def run(tmp_path: Path) -> Run:
-    """Call quizapp with a data folder of its own and a clock that stands at `now`."""
-
-    def run(*words: str, input: str = "", now: str = NOW, code: int = 0) -> Result:
-        told = ["--data", str(tmp_path / "data"), "--now", now, "--seed", "1", *words]
-        result = CliRunner().invoke(cli, told, input=input, prog_name="quizapp")
-        assert result.exit_code == code, (result.output, result.exception)
-        return result
-
-    return run
-
-
-@pytest.fixture
-def deck(tmp_path: Path) -> Path:
-    """A deck file that is in no library yet."""
-    path = tmp_path / "capitals.md"
-    path.write_text(CAPITALS, encoding="utf-8")
-    return path
-
-
-def lines_of(text: str) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in text.splitlines()]
 
 
 def test_a_deck_is_added_studied_scored_and_removed(run: Run, deck: Path) -> None:

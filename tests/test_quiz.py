@@ -15,10 +15,8 @@ from quizapp.model import Card, Choice, Grade, Kind, Mode, Question, QuizPlan, R
 from quizapp.paths import shipped_decks
 from quizapp.plain.voice import right_of
 from quizapp.study.quiz import Quiz, band_of, draw
-from tests.test_command_line import Run, deck, lines_of, run
+from tests.command_line import Run, lines_of
 from tests.world import World, play
-
-__all__ = ["deck", "run"]
 
 APEC = "apec-2016"
 

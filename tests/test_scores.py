@@ -35,11 +35,9 @@ from quizapp.study.scores.drawing import (
     plot,
 )
 from quizapp.study.workspace.figures import scored
-from tests.test_command_line import Run, run
-from tests.two_years import DECKS, NOW, TwoYears, write_decks
-from tests.world import World
-
-__all__ = ["run"]
+from tests.command_line import Run
+from tests.two_years import DECKS, TwoYears, write_decks
+from tests.world import START, World
 
 pytestmark = pytest.mark.xdist_group("scores")  # one life serves all
 
@@ -103,7 +101,7 @@ class Naive:
             self.memories[card] = after
 
     def rows(self, deck: str, span: Span) -> list[dict[str, Any]]:
-        first = span.first(NOW.toordinal())
+        first = span.first(START.toordinal())
         return [
             row
             for row in self.seen
@@ -128,7 +126,7 @@ def test_every_figure_is_that_of_the_naive_script(
 ) -> None:
     told, rows = life.told(deck, span), naive.rows(deck, span)
     whole = naive.rows(deck, Span.ALL)
-    today = NOW.toordinal()
+    today = START.toordinal()
     assert told.reviews == len(rows)
     assert told.spent == sum(row["spent"] for row in rows)
     per = sum(row["spent"] for row in rows) / len(rows) if rows else None
@@ -180,7 +178,7 @@ def test_every_figure_is_that_of_the_naive_script(
 def test_memories_and_what_they_foretell_are_the_naive_scripts(
     life: TwoYears, naive: Naive, deck: str
 ) -> None:
-    told, today = life.told(deck), NOW.toordinal()
+    told, today = life.told(deck), START.toordinal()
     memories = {
         key: memory
         for key, memory in naive.memories.items()
@@ -236,7 +234,7 @@ def test_memories_and_what_they_foretell_are_the_naive_scripts(
 def test_marks_are_those_of_the_quizzes_that_were_handed_in(
     life: TwoYears, naive: Naive, deck: str, span: Span
 ) -> None:
-    first = span.first(NOW.toordinal())
+    first = span.first(START.toordinal())
     begun = {key: body for key, body in naive.standing if body["kind"] == "quiz"}
     ends = [body for _, body in naive.standing if body["kind"] == "quiz-end"]
     marks: dict[str, list[float]] = defaultdict(list)

@@ -22,8 +22,7 @@ from quizapp.model import (
 from quizapp.progress.store import Store
 from quizapp.study.scores import Figures, Span
 from quizapp.study.workspace.figures import scored
-from tests.world import START as NOW
-from tests.world import World, review
+from tests.world import START, World, review
 
 BEGUN = datetime(2024, 11, 24, 9, tzinfo=UTC)
 ZONES = (UTC, timezone(timedelta(hours=-5)), timezone(timedelta(hours=9)))
@@ -52,7 +51,7 @@ class TwoYears(World):
         events: list[Event] = []
         at = BEGUN
         quizzes = 0
-        while at < NOW - timedelta(hours=2):
+        while at < START - timedelta(hours=2):
             if rng.random() < 0.15:
                 at += timedelta(days=rng.randrange(1, 9))
             at += timedelta(hours=rng.choice([1, 5, 14, 24]))

@@ -106,9 +106,9 @@ class World:
         nowhere = self.folder / "no cache"
         return list(Store(where.data, where.machine, nowhere, user).events())
 
-    def keys(self, user: str = "me") -> set[str]:
+    def keys(self, user: str = "me") -> frozenset[str]:
         """The keys of all events."""
-        return {event.key for event in self.store(user=user).events()}
+        return frozenset(each.key for each in self.store(user=user).events())
 
     @property
     def day_files(self) -> list[Path]:

@@ -17,8 +17,8 @@ from quizapp.tui.app import QuizApp
 from quizapp.tui.screens.which import WhichScreen
 from quizapp.tui.widgets.card_table import CardTable
 from quizapp.tui.widgets.complaints import Complaints
-from tests.tui.conftest import CAPITALS, KINDS, Lab
-from tests.tui.test_screens import press, ready, to_card, until
+from tests.samples import CAPITALS, KINDS
+from tests.screens import Lab, press, ready, to_card, until
 
 LEAST = 4.5
 """The contrast that WCAG 2.2 asks of text (success criterion 1.4.3)."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from textual.pilot import Pilot
 from textual.widgets import Input, Markdown, Static
 
 from quizapp.model import Accept, Grade, Kind, Mark, Question, Review, Sureness
@@ -14,10 +13,9 @@ from quizapp.tui.screens.study import StudyScreen
 from quizapp.tui.widgets.choices import Choices
 from quizapp.tui.widgets.slots import Slots
 from quizapp.tui.widgets.sureness import SurenessRow
-from tests.tui.conftest import ANY_SIZE, KINDS, Lab
-from tests.tui.test_screens import press, shown, to_card
+from tests.samples import KINDS
+from tests.screens import ANY_SIZE, Lab, Story, keys_for, numbers, press, shown, to_card
 
-Story = Pilot[None]
 HEADS = {
     "right": "✓ Right",
     "close": "≈ Close",
@@ -37,27 +35,6 @@ def question_of(app: QuizApp) -> Question:
     question = app.screen._sitting.question
     assert question
     return question
-
-
-def numbers(question: Question, texts: list[str]) -> list[str]:
-    """The keys that choose these."""
-    told = [choice.text for choice in question.choices]
-    return [str(told.index(text) + 1) for text in texts]
-
-
-def keys_for(question: Question, said: str) -> list[str]:
-    """The keys that give an answer, its parts a line each."""
-    parts = said.split("|")
-    if question.choices and question.slots:
-        return [*numbers(question, parts)[:-1], "enter"]  # the last one is placed
-    if question.wants_several:
-        return [*numbers(question, parts), "enter"]
-    if question.choices:
-        return numbers(question, parts)
-    typed: list[str] = []
-    for part in parts:
-        typed += [{" ": "space"}.get(letter, letter) for letter in part] + ["enter"]
-    return typed
 
 
 ANSWERS = [
@@ -371,7 +348,7 @@ async def test_a_long_card_scrolls_while_one_types(lab: Lab) -> None:
 
 
 async def to_question(pilot: Story) -> None:
-    from tests.tui.test_screens import ready
+    from tests.screens import ready
 
     await ready(pilot)
     assert isinstance(pilot.app.screen, StudyScreen)

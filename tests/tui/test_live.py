@@ -14,8 +14,8 @@ from quizapp.tui.screens.study import StudyScreen
 from quizapp.tui.screens.summary import SummaryScreen
 from quizapp.tui.screens.which import WhichScreen
 from quizapp.tui.widgets.deck_list import DeckList
-from tests.tui.conftest import CAPITALS, Lab
-from tests.tui.test_screens import Story, press, ready, shown, toasts, until
+from tests.samples import CAPITALS
+from tests.screens import Lab, Story, press, ready, shown, toasts, until
 
 PLAIN = CAPITALS.replace(":id: peru\n", "").replace(":id: chile\n", "")
 

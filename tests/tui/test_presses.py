@@ -12,16 +12,8 @@ from quizapp.tui.keys import presses
 from quizapp.tui.keys.presses import Presses
 from quizapp.tui.screens.home import HomeScreen
 from quizapp.tui.screens.study import StudyScreen
-from tests.tui.conftest import CAPITALS, KINDS, Lab
-from tests.tui.test_screens import (
-    grades_kept,
-    press,
-    ready,
-    shown,
-    to_card,
-    toasts,
-    until,
-)
+from tests.samples import CAPITALS, KINDS
+from tests.screens import Lab, grades_kept, press, ready, shown, to_card, toasts, until
 
 NAMES = {
     "space": " ",

@@ -16,9 +16,8 @@ from quizapp.study.scores import ABOUT, Span
 from quizapp.tui.screens.home import HomeScreen
 from quizapp.tui.screens.scores import ScoresScreen
 from quizapp.tui.widgets.plots import SECTIONS, TITLES
-from tests.tui.conftest import ANY_SIZE, Lab
-from tests.tui.test_screens import press, ready, shown
-from tests.two_years import NOW, TwoYears
+from tests.screens import ANY_SIZE, Lab, press, ready, shown
+from tests.two_years import TwoYears
 
 pytestmark = pytest.mark.xdist_group("scores")
 Story = Pilot[None]
@@ -37,9 +36,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def full(made: Path, tmp_path: Path) -> Lab:
     """One with two years of three decks."""
     shutil.copytree(made, tmp_path / "copy")
-    lab = Lab(tmp_path / "copy")
-    lab.now = NOW
-    return lab
+    return Lab(tmp_path / "copy")
 
 
 async def to_scores(pilot: Story) -> ScoresScreen:

@@ -19,7 +19,7 @@ from quizapp.cards.format.reader import read_deck
 from quizapp.decks.library.reader import complaints_of
 from quizapp.decks.tables.reader import read_table
 from quizapp.model import Level
-from tests.cards.format.test_limits import FACT_LIMITS, LIMITS
+from tests.cards.format.oversized import FACT_LIMITS, LIMITS
 
 E, W = Level.ERROR, Level.WARNING
 CARD = "Q: q\nA: a\n"

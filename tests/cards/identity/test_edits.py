@@ -44,7 +44,7 @@ class Learner(World):
         """The numbers of the cards that were reviewed."""
         return set(self.reviewed)
 
-    def keys(self) -> dict[str, str]:
+    def card_keys(self) -> dict[str, str]:
         """The number of each card with the key that it has now."""
         told: dict[str, str] = {}
         for name, deck in self.open.decks.items():
@@ -63,7 +63,7 @@ class Learner(World):
 
     def learn(self) -> None:
         """Review what was never reviewed; the answer given is the card's number."""
-        for number, key in self.keys().items():
+        for number, key in self.card_keys().items():
             if number not in self.reviewed:
                 self.reviewed[number] = key
                 self.review(self.open, key, given=number)
@@ -88,7 +88,7 @@ class Learner(World):
 
     def say(self, told: Unclear) -> CardSeen | None:
         """What a person says of a card that is unclear."""
-        numbers = {key: number for number, key in self.keys().items()}
+        numbers = {key: number for number, key in self.card_keys().items()}
         current = self.open.store.current
         mine = {n for n, key in self.reviewed.items() if current(key) == told.was.card}
         for now in told.now:
@@ -119,7 +119,7 @@ def test_progress_is_kept_through_edits(
         kind = learner.person.edit()
         learner.notice()
         current = learner.open.store.current
-        keys = learner.keys()
+        keys = learner.card_keys()
         theirs = Counter(current(learner.reviewed[number]) for number in known)
         for number in known & keys.keys():
             key = keys[number]
@@ -130,7 +130,7 @@ def test_progress_is_kept_through_edits(
                     lost.setdefault(number, kind)
         if learner.rng.random() < 0.1:
             learner.learn()
-    keys = learner.keys()
+    keys = learner.card_keys()
     for number in learner.learned & keys.keys() - lost.keys():
         assert learner.whose(keys[number]) == {number}
     assert len(lost) <= (1 - KEPT) * len(learner.learned), lost

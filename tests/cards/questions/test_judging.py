@@ -36,12 +36,7 @@ from quizapp.model import (
     Tolerance,
     Value,
 )
-
-
-def typed(answer: str, *rivals: str, **fields: object) -> Question:
-    card = Card("deck", Kind.FLIP, "?", answer, fields=Fields(**fields))  # type: ignore[arg-type]
-    others = [Card("deck", Kind.FLIP, f"Other {text}?", text) for text in rivals]
-    return Question(card, Kind.TYPE, "?", rivals=Rivals(others))
+from tests.cards.questions.typed import typed
 
 
 @pytest.mark.parametrize(

@@ -11,8 +11,7 @@ from msgspec import structs
 
 from quizapp.cards.questions import fitting, judge, problem
 from quizapp.model import Choice, Grade, Kind, Mark, Question, Rules, Value, Verdict
-from tests.cards.questions.test_judging import typed
-from tests.cards.questions.test_typed_answers import PAIRS, Pair
+from tests.cards.questions.typed import PAIRS, Pair, typed
 
 
 @pytest.mark.parametrize("pair", [p for p in PAIRS if p.verdict != "wrong"], ids=str)

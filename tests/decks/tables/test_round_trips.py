@@ -14,7 +14,7 @@ from quizapp.decks.tables.layout import Shape
 from quizapp.decks.tables.reader import read_table
 from quizapp.decks.tables.records import records_of
 from quizapp.decks.tables.writer import write_table
-from tests.cards.format.test_writing import files
+from tests.cards.format.made_up import files
 
 PIECES = [
     *('"', '""', ",", ";", "\t", "|", "\n", "\r\n", " ", "a", "b", "true", "'", "=1"),
