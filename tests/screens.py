@@ -39,10 +39,8 @@ class Lab(World):
             rows=[Row(file.name, read_heading(file.path).title) for file in files],
             open_store=self.store,
             glance=self.glance,
-            open_shelf=self.shelf,
-            find_files=self.files,
+            open_workspace=self.workspace,
             paths=self.paths,
-            clock=lambda: self.now,
             seed=1,
             settings=read_settings(self.paths.settings),
             save_setting=partial(change_setting, self.paths.settings),
@@ -69,7 +67,7 @@ async def ready(pilot: Story) -> None:
     """Wait until the decks have been read."""
     app = pilot.app
     assert isinstance(app, QuizApp)
-    await until(pilot, lambda: app._shelf is not None)
+    await until(pilot, lambda: app._workspace is not None)
     await pilot.pause()
 
 

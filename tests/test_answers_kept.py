@@ -53,7 +53,7 @@ def to(sitting: Sitting, id_: str) -> Sitting:
 
 
 def acts(typed: World, kind: type) -> list[object]:
-    return [e.act for e in typed.shelf().store.events() if isinstance(e.act, kind)]
+    return [e.act for e in typed.workspace().store.events() if isinstance(e.act, kind)]
 
 
 def test_i_was_right_counts_the_answer_now_and_later(typed: World) -> None:
@@ -79,15 +79,15 @@ def test_undo_takes_back_the_claim_first_and_then_with_the_grade(typed: World) -
     sitting.claim()
     assert sitting.undo()
     assert sitting.verdict == before
-    assert sitting.shelf.store.accepted("deck/ppk") == ()
+    assert sitting.workspace.store.accepted("deck/ppk") == ()
     sitting.claim()
     sitting.grade(Grade.GOOD)
-    assert sitting.shelf.store.accepted("deck/ppk") == ("Kuczynski",)
+    assert sitting.workspace.store.accepted("deck/ppk") == ("Kuczynski",)
     assert sitting.undo()
     assert sitting.verdict is None
-    assert sitting.shelf.store.accepted("deck/ppk") == ()
-    assert typed.shelf().store.accepted("deck/ppk") == ()
-    assert sitting.shelf.store.memories == {}
+    assert sitting.workspace.store.accepted("deck/ppk") == ()
+    assert typed.workspace().store.accepted("deck/ppk") == ()
+    assert sitting.workspace.store.memories == {}
 
 
 def test_a_sitting_later_undoes_both_too(typed: World) -> None:
@@ -99,7 +99,7 @@ def test_a_sitting_later_undoes_both_too(typed: World) -> None:
     assert later.undo()
     assert later.question
     assert later.question.card.fields.id == "ppk"
-    assert later.shelf.store.accepted("deck/ppk") == ()
+    assert later.workspace.store.accepted("deck/ppk") == ()
     assert len(acts(typed, Undo)) == 2
 
 
@@ -107,8 +107,8 @@ def test_what_is_accepted_is_in_the_caches_too(typed: World) -> None:
     sitting = to(typed.sit(), "ppk")
     sitting.answer("Kuczynski")
     sitting.claim()
-    sitting.shelf.store.close()
-    assert typed.shelf().store.accepted("deck/ppk") == ("Kuczynski",)
+    sitting.workspace.store.close()
+    assert typed.workspace().store.accepted("deck/ppk") == ("Kuczynski",)
 
 
 @pytest.mark.parametrize("given", [None, "Lima"])
@@ -153,7 +153,7 @@ def test_sureness_is_kept_and_makes_the_calibration(typed: World) -> None:
         id_ = sitting.question.card.fields.id
         sitting.answer("Lima", said[id_])
         sitting.grade(Grade.EASY if id_ == "lima" else Grade.AGAIN)
-    store = typed.shelf().store
+    store = typed.workspace().store
     told = figures([], store.log(), typed.now.toordinal(), wanted=0.9)
     assert told.calibration == {
         "guess": Share(0, 1),
@@ -161,7 +161,7 @@ def test_sureness_is_kept_and_makes_the_calibration(typed: World) -> None:
         "sure": Share(1, 2),
     }
     sitting.undo()
-    log = sitting.shelf.store.log()
+    log = sitting.workspace.store.log()
     after = figures([], log, typed.now.toordinal(), wanted=0.9).calibration
     assert sum(each.of for each in after.values()) == 2
 

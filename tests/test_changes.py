@@ -10,11 +10,6 @@ from msgspec.structs import replace
 
 from quizapp.cards.identity import Changes, What
 from quizapp.model import DeckState, Grade, Kind, Mark, Review
-from quizapp.study.workspace import (
-    cards_of,
-    reconcile,
-    settle,
-)
 from quizapp.study.workspace.reviews import seen_of
 from tests.world import World
 
@@ -35,7 +30,7 @@ class Learner(World):
     def __init__(self, folder: Path, deck: str = DECK) -> None:
         super().__init__(folder)
         self.write("deck", deck)
-        self.open = self.shelf()
+        self.open = self.workspace()
         self.start()
         for _, key, card in self.open.all_cards():
             self.review(self.open, key, given=card.answer)
@@ -43,8 +38,8 @@ class Learner(World):
     def start(self, hours: float = 1) -> Changes:
         self.open.store.close()
         self.now += timedelta(hours=hours)
-        self.open = self.shelf()
-        return reconcile(self.open, self.now)
+        self.open = self.workspace()
+        return self.open.reconcile()
 
     def known(self) -> dict[str, str]:
         """What was answered to each card that is there, by its question."""
@@ -207,12 +202,12 @@ def test_a_new_number_in_a_question_is_asked_about(user: Learner) -> None:
     assert len(user.start(hours=24 * 30).unclear) == 1, "and a month later"
     answer(user, "1916")
     (told,) = user.start().unclear
-    settle(user.open, told, told.now[0], user.now)
+    user.open.decide(told.now[0])
     assert user.known()["Who won in 1916? Wilson"] == "x"
     assert user.start().lines() == []
     user.write("years", "Q: Who won in 1920?\nA: Wilson\n")
-    (told,) = user.start().unclear
-    settle(user.open, told, None, user.now)
+    assert len(user.start().unclear) == 1
+    user.open.decide(None)
     assert user.start().unclear == ()
     assert "Who won in 1920? Wilson" not in user.known()
 
@@ -366,10 +361,12 @@ def test_a_question_stands_when_the_card_it_may_be_is_mended(user: Learner) -> N
     answer(user, "1912")
     user.write("years", "Q: Who won in 1916?\nA: Wilson\n")
     assert len(user.start().unclear) == 1
-    before = cards_of(user.open)
     user.write("years", "Q: Who won, in 1916?\nA: Wilson\n")
-    user.open.become(user.shelf(user.open.store))
-    (told,) = reconcile(user.open, user.now, before).unclear
+    fresh = user.open.look()
+    assert fresh
+    changes = user.open.take(fresh)
+    assert changes
+    (told,) = changes.unclear
     assert [card.prompt for card in told.now] == ["Who won, in 1916?"]
-    settle(user.open, told, told.now[0], user.now)
+    user.open.decide(told.now[0])
     assert user.known()["Who won, in 1916? Wilson"] == "x"

@@ -328,10 +328,10 @@ def test_a_folder_of_decks_and_a_search_narrow_what_is_studied(
     assert "Longest?" in told.stdout
     told = run("study", "south/america", "--only", "Chile", "--plain", input=":q\n")
     assert "What is the capital of Chile?" in told.stdout
-    assert "No card is found" in run("study", "--only", "zzz", "--plain", code=2).stderr
+    assert "No card matches" in run("study", "--only", "zzz", "--plain", code=2).stderr
     assert "is:due" in run("study", "--only", "is:foo", "--plain", code=2).stderr
     assert (
-        "There is no deck called «nowhere/»"
+        "There is no deck called “nowhere/”"
         in run("study", "nowhere/", "--plain", code=2).stderr
     )
 
@@ -434,7 +434,7 @@ from quizapp.tui.app import QuizApp
 def tell(app):
     Path(os.environ["TOLD"]).write_text(" ".join(sys.modules))
     app.exit()
-QuizApp._open_shelf = tell
+QuizApp._open_workspace = tell
 from quizapp.__main__ import main
 main()
 """

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from quizapp.study.workspace import (
-    keep_counts,
-)
 from tests.world import START, World, review
 
 DECK = "Q: one\nA: a\n:id: one\n\nQ: two\nA: b\n:id: two\n\nQ:\nA: c\n"
@@ -22,10 +19,9 @@ def counted(world: World) -> World:
 
 def answer(world: World, card: str, grade: int) -> None:
     """Record a review, and keep the counts."""
-    shelf = world.shelf()
-    shelf.store.record(review(card, grade), at=START)
-    shelf.store.close()
-    keep_counts(shelf)
+    workspace = world.workspace()
+    workspace.store.record(review(card, grade), at=START)
+    workspace.close()
 
 
 @pytest.mark.parametrize("days", [0, 1, 7, 8, 9, 400])
@@ -33,11 +29,11 @@ def test_kept_counts_are_those_that_are_counted_at_any_time(
     counted: World, days: int
 ) -> None:
     answer(counted, "deck/two", 1)
-    shelf, now = counted.shelf(), counted.moment(days)
+    workspace, now = counted.workspace(), counted.moment(days)
     told = counted.glance(days=days)
     assert told
-    assert list(told.standings) == shelf.standings(now)
-    assert told.today == shelf.today(told.standings, now)
+    assert list(told.standings) == workspace.standings(now)
+    assert told.today == workspace.today(told.standings, now)
 
 
 def test_they_need_no_memory(counted: World) -> None:

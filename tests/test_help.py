@@ -377,7 +377,13 @@ def test_what_does_not_exist_would_be_found(text: str, more: str) -> None:
 
 @pytest.mark.parametrize(
     "words",
-    ["help nothing", "set colour red", "user remove", "shelf", "add --limit 3 x.md"],
+    [
+        "help nothing",
+        "set colour red",
+        "user remove",
+        "workspace",
+        "add --limit 3 x.md",
+    ],
 )
 def test_nor_would_a_command(words: str) -> None:
     assert list(wrong_words(words.split()))

@@ -24,11 +24,11 @@ class Life(World):
     def __init__(self, folder: Path) -> None:
         super().__init__(folder)
         self.shipped = shipped_decks()
-        self.open = self.shelf()
+        self.open = self.workspace()
 
     def day(self, number: int, habits: Habits) -> Sitting:
         self.now = START + timedelta(days=number)
-        return self.sit(shelf=self.open, seed=number, habits=habits)
+        return self.sit(workspace=self.open, seed=number, habits=habits)
 
 
 def right(question: Question) -> str:

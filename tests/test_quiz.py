@@ -30,7 +30,7 @@ def article(world: World) -> World:
 
 def begin(article: World, **told: Any) -> Quiz:
     plan = QuizPlan(**{"decks": (APEC,), "count": 6, "seed": 4, **told})
-    return Quiz.begin(article.shelf(), plan, article.clock)
+    return Quiz.begin(article.workspace(), plan)
 
 
 def right(question: Question) -> str:
@@ -45,25 +45,23 @@ def answer_all(quiz: Quiz, *wrong: int) -> None:
 
 
 def reviews(article: World) -> list[Review]:
-    events = article.shelf().store.events()
+    events = article.workspace().store.events()
     return [event.act for event in events if isinstance(event.act, Review)]
 
 
 def test_a_seed_draws_the_same_quiz_whatever_was_learned(article: World) -> None:
     plan = QuizPlan((APEC,), 12, seed=7)
-    before = draw(article.shelf(), plan)
+    before = draw(article.workspace(), plan)
     play(article.sit())
-    assert draw(article.shelf(), plan) == before
-    asked = [
-        Quiz.begin(article.shelf(), plan, article.clock).questions for _ in range(2)
-    ]
+    assert draw(article.workspace(), plan) == before
+    asked = [Quiz.begin(article.workspace(), plan).questions for _ in range(2)]
     assert asked[0] == asked[1]
-    assert draw(article.shelf(), QuizPlan((APEC,), 12, seed=8)) != before
+    assert draw(article.workspace(), QuizPlan((APEC,), 12, seed=8)) != before
 
 
 def test_topics_take_turns_and_no_fact_is_asked_twice(article: World) -> None:
-    drawn = draw(article.shelf(), QuizPlan((APEC,), 8, seed=1))
-    cards = dict(article.shelf().cards([APEC]))
+    drawn = draw(article.workspace(), QuizPlan((APEC,), 8, seed=1))
+    cards = dict(article.workspace().cards([APEC]))
     facts = [cards[each.card].fields.fact for each in drawn]
     assert len(set(facts)) == len(facts) == 8
     topics = {each.topic for each in drawn}
@@ -72,14 +70,14 @@ def test_topics_take_turns_and_no_fact_is_asked_twice(article: World) -> None:
 
 @pytest.mark.parametrize("kind", [k for k in Kind if k is not Kind.FLIP])
 def test_only_the_kinds_that_are_wanted_are_asked(article: World, kind: Kind) -> None:
-    drawn = draw(article.shelf(), QuizPlan((APEC,), 50, kinds=(kind,)))
+    drawn = draw(article.workspace(), QuizPlan((APEC,), 50, kinds=(kind,)))
     assert {each.kind for each in drawn} == {kind}
     quiz = begin(article, count=50, kinds=(kind,))
     assert {question.kind for question in quiz.questions} == {kind}
 
 
 def test_only_the_topics_that_are_wanted_are_asked(article: World) -> None:
-    drawn = draw(article.shelf(), QuizPlan((APEC,), 50, topics=("The TPP",)))
+    drawn = draw(article.workspace(), QuizPlan((APEC,), 50, topics=("The TPP",)))
     assert {each.topic for each in drawn} == {"The TPP"}
 
 
@@ -120,7 +118,7 @@ def test_the_mark_is_the_share_of_the_points(article: World) -> None:
     ]
     sums = [sum(column) for column in zip(*result.topics.values(), strict=True)]
     assert sums == [4.0, 6]
-    (made,) = article.shelf().store.tries
+    (made,) = article.workspace().store.tries
     assert (made.points, made.count, made.decks) == (4.0, 6, (APEC,))
 
 
@@ -152,7 +150,7 @@ def test_a_quiz_takes_none_of_the_days_new_cards_and_of_its_retention(
     quiz = begin(article)
     answer_all(quiz)
     quiz.hand_in()
-    told = article.shelf().store.day(article.now.toordinal())
+    told = article.workspace().store.day(article.now.toordinal())
     assert (told.reviews, told.new, told.due) == (6, 0, 0)
 
 
@@ -163,7 +161,7 @@ def test_a_pre_test_schedules_nothing_and_the_quiz_after_it_shows_the_gain(
     answer_all(before, 0, 1, 2)
     before.hand_in()
     assert reviews(article) == []
-    assert article.shelf().store.memories == {}
+    assert article.workspace().store.memories == {}
     cards = tuple(question.card.key for question in before.questions)
     after = begin(article, cards=cards, after=before.id)
     assert {question.card.key for question in after.questions} == set(cards)
@@ -191,7 +189,7 @@ def test_one_goes_between_questions_and_marks_for_later(article: World) -> None:
     quiz.answer("x")
     quiz.go_on()
     assert quiz.at == 4
-    again = Quiz.resume(article.shelf(), article.clock)
+    again = Quiz.resume(article.workspace())
     assert again
     assert (again.at, again.step(3).marked, again.answered) == (4, True, 1)
     again.go(3)
@@ -204,19 +202,19 @@ def test_the_time_runs_only_while_the_quiz_is_open(article: World) -> None:
     article.now += timedelta(seconds=100)
     quiz.answer("x")
     article.now += timedelta(hours=5)  # the machine was off
-    again = Quiz.resume(article.shelf(), article.clock)
+    again = Quiz.resume(article.workspace())
     assert again
     assert again.remaining == 200_000
     article.now += timedelta(seconds=50)
     again.keep_time()
-    third = Quiz.resume(article.shelf(), article.clock)
+    third = Quiz.resume(article.workspace())
     assert third
     assert third.remaining == 150_000
     article.now += timedelta(seconds=151)
     assert third.is_over
     result = third.hand_in()
     assert result.elapsed == 301_000
-    assert Quiz.resume(article.shelf(), article.clock) is None
+    assert Quiz.resume(article.workspace()) is None
 
 
 def test_the_time_of_each_question_is_kept(article: World) -> None:
@@ -254,7 +252,7 @@ def test_a_failed_write_leaves_everything_as_it_was(
     quiz.answer("x")
     quiz.go(1)
     quiz.answer("y")
-    again = Quiz.resume(article.shelf(), article.clock)
+    again = Quiz.resume(article.workspace())
     assert again
     assert [again.step(i).given for i in (0, 1)] == ["x", "y"]
     quiz.hand_in()
@@ -265,7 +263,7 @@ def test_a_quiz_that_was_given_up_has_no_mark(article: World) -> None:
     quiz = begin(article)
     quiz.answer("x")
     quiz.give_up()
-    store = article.shelf().store
+    store = article.workspace().store
     assert (store.open_quiz, list(store.tries)) == (None, [])
     assert reviews(article) == []
 
@@ -275,12 +273,12 @@ def test_a_card_that_is_gone_is_left_out(article: World) -> None:
     quiz = begin(article, decks=("two",), count=2)
     assert len(quiz.questions) == 2
     article.write("two", "Q: q\nA: a\n:id: one\n")
-    again = Quiz.resume(article.shelf(), article.clock)
+    again = Quiz.resume(article.workspace())
     assert again
     assert len(again.questions) == 1
     again.answer("a")
     assert again.hand_in().share == 1
-    (made,) = article.shelf().store.tries
+    (made,) = article.workspace().store.tries
     assert (made.points, made.count) == (1.0, 1)
 
 
@@ -421,7 +419,7 @@ def test_a_quiz_starts_its_decks_but_a_pre_test_does_not(article: World) -> None
         quiz = begin(article, mode=mode)
         answer_all(quiz)
         quiz.hand_in()
-        assert article.shelf().started == started
+        assert article.workspace().started == started
 
 
 def test_a_redo_stands_beside_no_other_mark(article: World) -> None:
@@ -439,7 +437,7 @@ def test_a_note_waits_for_its_verdict_and_counts_at_the_end(article: World) -> N
     quiz = begin(article, mode=Mode.PRACTICE)
     quiz.note(right(quiz.question))
     assert (quiz.verdict, quiz.answered) == (None, 0)
-    again = Quiz.resume(article.shelf(), article.clock)
+    again = Quiz.resume(article.workspace())
     assert again
     assert again.step(0).given == right(quiz.question)
     assert again.hand_in().lines[0].share == 1

@@ -262,7 +262,7 @@ def test_figures_kept_up_with_each_review_are_those_folded_at_once(
     before = life.told()
     store = life.store()
     store.fold_again()
-    assert scored(life.shelf(store), life.moment()) == before
+    assert scored(life.workspace(store), life.moment()) == before
 
 
 def test_a_share_has_wilsons_interval() -> None:
@@ -275,7 +275,7 @@ def test_a_share_has_wilsons_interval() -> None:
 
 def test_an_empty_history_has_figures_too(world: World) -> None:
     write_decks(world)
-    told = scored(world.shelf(), world.moment())
+    told = scored(world.workspace(), world.moment())
     assert (told.reviews, told.streak, told.longest, told.retention.value) == (
         0,
         0,

@@ -78,7 +78,7 @@ class TwoYears(World):
 
     def told(self, deck: str = "", span: Span = Span.ALL) -> Figures:
         """The scores, of a deck or of all."""
-        return scored(self.shelf(), self.moment(), deck, span)
+        return scored(self.workspace(), self.moment(), deck, span)
 
     def _review(self, rng: Random, at: datetime, **more: Any) -> Review:
         deck, number = rng.choice(DECKS), rng.randrange(30)

@@ -1,6 +1,6 @@
 """The world of a test: one installation below one folder, and a clock set by hand.
 
-Stores, shelves and sittings are opened here and nowhere else in the tests.
+Stores, workspaces and sittings are opened here and nowhere else in the tests.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from quizapp.progress.settings import change_setting, read_settings
 from quizapp.progress.store import Store
 from quizapp.schedule import study_day
 from quizapp.study.sitting import Sitting
-from quizapp.study.workspace import Glance, Moment, Shelf, glance
+from quizapp.study.workspace import Glance, Moment, Workspace, glance
 from quizapp.study.workspace.reviews import seen_of
 
 START = datetime(2026, 11, 24, 9, tzinfo=UTC)
@@ -143,31 +143,36 @@ class World:
 
     # Studying
 
-    def shelf(self, store: Store | None = None, before: Shelf | None = None) -> Shelf:
+    def workspace(self, store: Store | None = None) -> Workspace:
         """The decks with a user's progress."""
-        return Shelf(self.files(), store or self.store(), before)
+        settings = read_settings(self.paths.settings)
+        return Workspace(store or self.store(), self.files, self.clock, settings)
 
     def glance(self, store: Store | None = None, days: float = 0) -> Glance | None:
         """What home shows before the decks are read."""
         return glance(self.files(), store or self.store(), self.moment(days))
 
     def sit(
-        self, *names: str, shelf: Shelf | None = None, seed: int = 1, **options: Any
+        self,
+        *names: str,
+        workspace: Workspace | None = None,
+        seed: int = 1,
+        **options: Any,
     ) -> Sitting:
         """Study these decks, or all."""
-        shelf = shelf or self.shelf()
-        chosen = list(names or shelf.decks)
-        return Sitting(shelf, chosen, clock=self.clock, seed=seed, **options)
+        workspace = workspace or self.workspace()
+        chosen = list(names or workspace.decks)
+        return Sitting(workspace, chosen, seed=seed, **options)
 
     def review(
-        self, shelf: Shelf, key: str, grade: int = Grade.GOOD, **more: Any
+        self, workspace: Workspace, key: str, grade: int = Grade.GOOD, **more: Any
     ) -> None:
-        """Record a review of a card that is on the shelf, as seen now."""
-        found = shelf.find(key)
+        """Record a review of a card of the workspace, as it is now."""
+        found = workspace.find(key)
         assert found
         card = found[1]
-        told = review(key, grade, self.now, **{"deck": card.deck, **more})
-        shelf.store.record(told, at=self.now, seen=seen_of(key, card))
+        act = review(key, grade, self.now, **{"deck": card.deck, **more})
+        workspace.record(act, seen=seen_of(key, card))
 
 
 def review(

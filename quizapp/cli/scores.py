@@ -59,16 +59,15 @@ def scores(
 
     if as_json and as_csv:
         raise UsageError("It is --json or --csv.")
-    shelf = session.shelf_to_report()
-    told = scored(shelf, shelf.moment(session.now()), deck or "", Span(span))
-    store = shelf.store
+    workspace = session.workspace_to_report()
+    told = scored(workspace, workspace.moment(session.now()), deck or "", Span(span))
     if as_csv:
-        only = shelf.deck(deck).id if deck else None
+        only = workspace.deck(deck).id if deck else None
         first = Span(span).first(told.day)
-        click.echo(_csv(store.log().days, only, first), nl=False)
+        click.echo(_csv(workspace.log().days, only, first), nl=False)
     if page:
-        _write_page(page, told, shelf.deck(deck).title if deck else "All decks")
-    store.close()
+        _write_page(page, told, workspace.deck(deck).title if deck else "All decks")
+    workspace.close()
     if as_json:
         say_json(_json(told))
     elif not as_csv and not page:

@@ -29,7 +29,7 @@ class Lines:
             self._voice.say(COMMANDS)
             self._has_said = True
         left = sitting.left
-        title = sitting.shelf.deck(sitting.deck).title
+        title = sitting.workspace.deck(sitting.deck).title
         wanted = self._voice.question(question, f"{title} · {left.total} left")
         self._voice.ask(f"{wanted}, blank: I don't know")
 

@@ -51,8 +51,8 @@ def take_all(quiz: Quiz, lines: TextIO, teller: QuizTeller) -> None:
     told = lines_of(lines)
     result = take(quiz, told, teller)
     if result and quiz.plan.mode is Mode.PRETEST:
-        teller.facts(card for _, card in quiz.shelf.cards(quiz.plan.decks))
-        take(quiz.begin(quiz.shelf, result.next_plan, quiz.clock), told, teller)
+        teller.facts(card for _, card in quiz.workspace.cards(quiz.plan.decks))
+        take(quiz.begin(quiz.workspace, result.next_plan), told, teller)
 
 
 def take(quiz: Quiz, told: Iterator[str], teller: QuizTeller) -> Result | None:

@@ -17,19 +17,19 @@ class Preferring(DeckAdding):
     @on(HomeScreen.Settings)
     def show_settings(self) -> None:
         """Ask for the settings in a screen of their own."""
-        if not self._shelf:
+        if not self._workspace:
             return
         from quizapp.tui.screens.settings import SettingsScreen
 
         themes = sorted(self.available_themes)
-        schedule = self._shelf.store.schedule
+        schedule = self._workspace.schedule
         settings = replace(self._settings, theme=self.theme)
         self.push_screen(
             SettingsScreen(schedule, settings, themes), self._have_settings
         )
 
     def _have_settings(self, changed: dict[str, str] | None) -> None:
-        if not changed or not self._shelf:
+        if not changed or not self._workspace:
             return
         from quizapp.model import Setting
         from quizapp.progress.settings import folders_in
@@ -47,7 +47,7 @@ class Preferring(DeckAdding):
         try:
             for name, value in changed.items():
                 act = Setting(name, checked(name, value))
-                self._shelf.store.record(act, at=self._desk.clock())
+                self._workspace.record(act)
         except QuizappError as error:
             self.notify(str(error), title="Not saved", severity="error", markup=False)
         if theme:
@@ -63,6 +63,8 @@ class Preferring(DeckAdding):
     def _keep(self, name: str, value: str | bool | tuple[str, ...]) -> None:
         """Keep one of this machine's settings, for now and for the next start."""
         self._settings = replace(self._settings, **{name: value})  # type: ignore[arg-type]
+        if self._workspace:
+            self._workspace.settings = self._settings
         try:
             self._desk.save_setting(name, value)
         except (QuizappError, OSError) as error:

@@ -30,7 +30,6 @@ from quizapp.errors import QuizappError
 from quizapp.model import Drawn, Kind, QuizBegun, QuizPlan
 from quizapp.paths import below
 from quizapp.progress.maintenance.archive import write_archive
-from quizapp.study.workspace import keep_counts
 from tests.progress.life import BEGUN, CARDS, live, open_store
 from tests.world import World
 
@@ -95,9 +94,7 @@ def make(folder: Path) -> Path:
     Keeper(paths.unsaved).keep(Draft(paths.decks / "peru.md", b"x", 0, 1), "Q: mine")
     text = next(paths.unsaved.glob("*.json"))
     text.write_text(text.read_text().replace(f'"pid": {os.getpid()}', '"pid": 1234567'))
-    shelf = session_of(folder).reconciled_shelf()
-    shelf.store.close()
-    keep_counts(shelf)
+    session_of(folder).workspace_to_study().close()
     return folder
 
 

@@ -30,7 +30,7 @@ def rows(world: World) -> Rows:
         for n in range(CARDS)
     )
     world.write("words", text)
-    return Rows(world.shelf(), world.moment())
+    return Rows(world.workspace(), world.moment())
 
 
 @pytest.mark.parametrize("seed", range(12))

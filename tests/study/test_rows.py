@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
@@ -9,7 +10,8 @@ import pytest
 
 from quizapp.errors import UsageError
 from quizapp.model import Kind, Mark
-from quizapp.study.browse import Acts, Rows, read_query
+from quizapp.study.browse import Rows, read_query
+from quizapp.study.workspace import Step, steps
 from tests.world import World
 
 DECKS = {
@@ -50,8 +52,10 @@ class Table(World):
         super().__init__(folder)
         for name, text in DECKS.items():
             self.write(name, text)
-        self.open = self.shelf()
-        self.acts = Acts(self.open, self.clock, [])
+        self.open = self.workspace()
+
+    def do(self, step: Callable[..., Step], *given: object) -> str:
+        return self.open.do(step(self.open, *given))
 
     def answer(self, key: str, *grades: int, apart: float = 0.01) -> None:
         for grade in grades:
@@ -177,51 +181,52 @@ KEYS = ["lima/tpp", "lima/lima"]
 
 
 def test_many_are_set_aside_and_taken_in(table: Table) -> None:
-    assert table.acts.suspend(KEYS) == "2 cards set aside. u takes it back."
+    assert table.do(steps.suspend, KEYS) == "2 cards suspended. u undoes it."
     assert table.find("is:suspended") == ["tpp", "lima"]
     assert (
-        table.acts.suspend([*KEYS, "words/dog"]) == "1 card set aside. u takes it back."
+        table.do(steps.suspend, [*KEYS, "words/dog"])
+        == "1 card suspended. u undoes it."
     )
-    assert table.acts.suspend(KEYS) == "2 cards taken in again. u takes it back."
+    assert table.do(steps.suspend, KEYS) == "2 cards no longer suspended. u undoes it."
     assert table.find("is:suspended") == ["dog"]
-    assert table.acts.undo() == "Taken back: 2 cards taken in again."
-    table.acts.undo()
+    assert table.open.undo() == "Undone: 2 cards no longer suspended."
+    table.open.undo()
     assert table.find("is:suspended") == ["tpp", "lima"]
-    table.acts.undo()
+    table.open.undo()
     assert table.find("is:suspended") == []
-    assert table.acts.undo() == "There is nothing to take back."
+    assert table.open.undo() == "There is nothing to undo."
 
 
 def test_many_are_tagged(table: Table) -> None:
-    assert table.acts.tag(KEYS, "#hard-ones, b") == (
-        "2 cards tagged «hard-ones» «b». u takes it back."
+    assert table.do(steps.tag, KEYS, "#hard-ones, b") == (
+        "2 cards tagged “hard-ones” “b”. u undoes it."
     )
     assert table.find("tag:hard") == ["tpp", "lima"]
-    assert table.acts.tag(KEYS[:1], "-hard-ones") == (
-        "1 card without the tag «hard-ones» now. u takes it back."
+    assert table.do(steps.tag, KEYS[:1], "-hard-ones") == (
+        "1 card no longer tagged “hard-ones”. u undoes it."
     )
     assert table.find("tag:hard") == ["lima"]
-    table.acts.undo()
+    table.open.undo()
     assert table.find("tag:hard") == ["tpp", "lima"]
-    assert table.acts.tag(KEYS, "- hard-ones, sea") == (
-        "2 cards tagged «sea», without the tag «hard-ones» now. u takes it back."
+    assert table.do(steps.tag, KEYS, "- hard-ones, sea") == (
+        "2 cards tagged “sea”, no longer tagged “hard-ones”. u undoes it."
     )
     assert table.find("tag:hard") == []
     assert table.find("tag:sea") == ["tpp", "lima"]
     with pytest.raises(UsageError, match="A tag is a word"):
-        table.acts.tag(KEYS, " - ")
+        table.do(steps.tag, KEYS, " - ")
 
 
 def test_many_are_new_again(table: Table) -> None:
     table.answer("lima/tpp", 3)
     before = table.open.store.memories["lima/tpp"]
-    assert table.acts.reset(KEYS) == "1 card new again. u takes it back."
+    assert table.do(steps.reset, KEYS) == "1 card new again. u undoes it."
     assert table.find("is:new") == ALL
-    table.acts.undo()
+    table.open.undo()
     assert table.open.store.memories["lima/tpp"] == before
 
 
 def test_too_many_at_once_are_refused(table: Table) -> None:
     with pytest.raises(UsageError, match="at most 5,000"):
-        table.acts.suspend([f"k{n}" for n in range(5001)])
+        table.do(steps.suspend, [f"k{n}" for n in range(5001)])
     assert not table.open.store.suspended

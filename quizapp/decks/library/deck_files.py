@@ -65,8 +65,8 @@ class DeckFile:
 
     @property
     def shown(self) -> str:
-        """What it is called on a shelf: its name, or its path when it is refused, as
-        another has its name."""
+        """What lists call it: its name, or its path when it is refused, because
+        another deck has its name."""
         return str(self.path) if self.refusal else self.name
 
 

@@ -13,7 +13,7 @@ from quizapp.model import Card, Memory
 from quizapp.progress.settings import ALL, Settings
 from quizapp.study.workspace import (
     Moment,
-    Shelf,
+    Workspace,
     in_turns,
     of_distinct_facts,
 )
@@ -69,7 +69,7 @@ class Waiting:
 
 
 def gather(
-    shelf: Shelf,
+    workspace: Workspace,
     names: Sequence[str],
     now: Moment,
     rng: Random,
@@ -86,12 +86,12 @@ def gather(
     cards come evenly between reviews.
     """
     cards = [
-        Waiting(key, card, name, shelf.store.memories.get(key))
+        Waiting(key, card, name, workspace.memories.get(key))
         for name in names
-        for key, card in shelf.cards([name])
+        for key, card in workspace.cards([name])
         if only is None or key in only
     ]
-    done, schedule = shelf.store.day(now.day), shelf.store.schedule
+    done, schedule = workspace.totals(now.day), workspace.schedule
     learning: list[Waiting] = []
     due: list[Waiting] = []
     new: list[Waiting] = []

@@ -1,4 +1,4 @@
-"""The figures of a shelf."""
+"""The figures of a workspace."""
 
 from __future__ import annotations
 
@@ -9,31 +9,33 @@ from quizapp.study.scores import (
     Span,
     figures,
 )
-from quizapp.study.workspace.shelf import Shelf
 from quizapp.study.workspace.standing import Moment
+from quizapp.study.workspace.workspace import Workspace
 
 
-def scored(shelf: Shelf, now: Moment, deck: str = "", span: Span = Span.ALL) -> Figures:
+def scored(
+    workspace: Workspace, now: Moment, deck: str = "", span: Span = Span.ALL
+) -> Figures:
     """The figures of the deck of this name, or of all. Raises `UsageError`."""
-    names = [shelf.deck(deck).name] if deck else list(shelf.decks)
-    memories = shelf.store.memories
+    names = [workspace.deck(deck).name] if deck else list(workspace.decks)
+    memories = workspace.memories
     cards = [
         CardNow(
             key,
             name,
-            shelf.decks[name].title,
+            workspace.decks[name].title,
             card,
             memory := memories.get(key),
             retrievability(memory, now.day) if memory else 0.0,
         )
         for name in names
-        for key, card in shelf.cards([name])
+        for key, card in workspace.cards([name])
     ]
     return figures(
         cards,
-        shelf.store.log(),
+        workspace.log(),
         now.day,
-        wanted=shelf.store.schedule.retention,
-        deck=(shelf.deck(deck).id, deck) if deck else None,
+        wanted=workspace.schedule.retention,
+        deck=(workspace.deck(deck).id, deck) if deck else None,
         span=span,
     )

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from quizapp.decks.library.deck_files import DeckFile, Origin
-from quizapp.model import Complaint, DeckState, Level, Memory
+from quizapp.model import Card, Complaint, DeckState, Level, Memory
 
 if TYPE_CHECKING:
     from quizapp.progress.store import Store
@@ -91,6 +92,29 @@ class Tally:
     """Cards in review, by the study day on which they are due."""
     learning: tuple[int, ...]
     """When the cards being learned are due: ms since the epoch, in order."""
+
+
+def tally_of(
+    cards: Mapping[str, Card], memories: Mapping[str, Memory], suspended: Set[str]
+) -> Tally:
+    """What the memories of a deck's cards come to, at whatever time."""
+    new = aside = count = 0
+    due: Counter[int] = Counter()
+    learning: list[int] = []
+    for key, card in cards.items():
+        if not card.can_be_asked:
+            continue
+        count += 1
+        memory = memories.get(key)
+        if key in suspended:
+            aside += 1
+        elif memory is None:
+            new += 1
+        elif memory.due_at is not None:
+            learning.append(memory.due_at)
+        else:
+            due[memory.due_day] += 1
+    return Tally(count, new, aside, dict(due), tuple(sorted(learning)))
 
 
 def standing_of(

@@ -9,13 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from quizapp.cards.identity import Unclear
+from quizapp.cards.identity import Changes, Unclear
 from quizapp.model import CardSeen, Review
-from quizapp.study.workspace import (
-    cards_of,
-    reconcile,
-    settle,
-)
 from tests.cards.identity.edits import Person
 from tests.world import World
 
@@ -33,10 +28,10 @@ class Learner(World):
         self.person = Person(self.paths.decks, self.rng)
         self.person.begin()
         self.asked = 0
-        self.open = self.shelf()
+        self.open = self.workspace()
         self.reviewed: dict[str, str] = {}
         """The key under which each card was reviewed, by its number."""
-        reconcile(self.open, self.now)
+        self.open.reconcile()
         self.learn()
 
     @property
@@ -72,18 +67,16 @@ class Learner(World):
         """The program sees what was edited: while it runs, or when it starts."""
         self.now += timedelta(hours=1)
         if self.rng.random() < 0.5:
-            before = cards_of(self.open)
-            self.open.become(self.shelf(self.open.store, self.open))
-            changes = reconcile(self.open, self.now, before)
+            fresh = self.open.look()
+            changes = self.open.take(fresh) if fresh else Changes()
+            assert changes is not None
         else:
-            self.open.store.close()
-            self.open = self.shelf()
-            changes = reconcile(self.open, self.now)
-        left = list(changes.unclear)
-        while left:
-            told = left.pop()
+            self.open.close()
+            self.open = self.workspace()
+            changes = self.open.reconcile()
+        while self.open.unclear:
             self.asked += 1
-            settle(self.open, told, self.say(told), self.now)
+            self.open.decide(self.say(self.open.unclear[0]))
         return changes.lines()
 
     def say(self, told: Unclear) -> CardSeen | None:

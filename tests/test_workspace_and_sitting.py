@@ -51,14 +51,16 @@ def test_a_card_left_at_again_is_due_the_next_day(world: World) -> None:
     while sitting.question and sitting.question.card.fields.id != forgotten:
         answer(sitting, Grade.EASY)
     world.now += timedelta(days=1)
-    shelf = world.shelf()
-    due = [key for key, *_ in shelf.due(shelf.decks, shelf.moment(world.now))]
+    workspace = world.workspace()
+    due = [
+        key for key, *_ in workspace.due(workspace.decks, workspace.moment(world.now))
+    ]
     assert due == [f"deck/{forgotten}"]
 
 
 def test_the_days_limit_of_new_cards_holds_over_sittings(world: World) -> None:
     world.write("deck", numbered(30))
-    world.shelf().store.record(Setting("new_a_day", 5), at=world.now)
+    world.workspace().store.record(Setting("new_a_day", 5), at=world.now)
     assert len(set(play(world.sit()))) == 5
     assert world.sit().question is None
     assert len(set(play(world.sit(plan=Plan.MORE_NEW)))) == 10
@@ -71,7 +73,7 @@ def test_the_days_limit_of_reviews_holds_and_does_not_count_new_cards(
 ) -> None:
     world.write("deck", numbered(12))
     play(world.sit(), lambda _: Grade.EASY)
-    world.shelf().store.record(Setting("reviews_a_day", 4), at=world.now)
+    world.workspace().store.record(Setting("reviews_a_day", 4), at=world.now)
     world.now += timedelta(days=60)
     assert len(play(world.sit())) == 4
     assert world.sit().question is None
@@ -126,9 +128,9 @@ def test_only_decks_that_were_started_lend_wrong_choices(world: World) -> None:
     sitting = world.sit("mine")
     assert sitting.question
     assert sitting.question.kind is Kind.TYPE
-    shelf = world.shelf()
-    state = shelf.state("other")
-    shelf.store.record(replace(state, started=True), at=world.now)
+    workspace = world.workspace()
+    state = workspace.state("other")
+    workspace.record(replace(state, started=True))
     sitting = world.sit("mine")
     assert sitting.question
     assert sitting.question.kind is Kind.CHOOSE
@@ -182,19 +184,19 @@ def test_undo_asks_the_same_question_again_step_by_step(world: World) -> None:
         questions.append(sitting.question)
         answer(sitting, grade)
     questions.append(sitting.question)
-    before = dict(sitting.shelf.store.memories)
+    before = dict(sitting.workspace.store.memories)
     sitting.suspend()
     assert sitting.undo()
     assert sitting.question == questions[3]
-    assert sitting.shelf.store.memories == before
+    assert sitting.workspace.store.memories == before
     for question in reversed(questions[:3]):
         assert sitting.undo()
         assert sitting.question == question
         assert sitting.verdict is None
     assert not sitting.undo()
-    assert sitting.shelf.store.memories == {}
+    assert sitting.workspace.store.memories == {}
     assert sitting.summary().reviews == 0
-    assert world.shelf().store.memories == {}
+    assert world.workspace().store.memories == {}
 
 
 @pytest.mark.parametrize("grade", [Grade.AGAIN, Grade.EASY])
@@ -207,7 +209,7 @@ def test_a_step_of_another_sitting_is_undone_and_its_card_asked_once(
     answered = answer(other, grade)
     if grade is Grade.AGAIN:
         sitting = world.sit()
-    sitting.shelf.store.refresh()
+    sitting.workspace.store.refresh()
     assert sitting.undo()
     assert sitting.question
     assert sitting.question.card.fields.id == answered
@@ -252,7 +254,7 @@ def test_a_failed_write_keeps_the_question_and_its_verdict(
             sitting.grade(Grade.GOOD)
     assert (sitting.question, sitting.verdict) == (question, verdict)
     sitting.grade(Grade.GOOD)
-    assert len(world.shelf().store.memories) == 1
+    assert len(world.workspace().store.memories) == 1
 
 
 def test_what_another_window_has_answered_is_not_asked_again(world: World) -> None:
@@ -265,11 +267,11 @@ def test_what_another_window_has_answered_is_not_asked_again(world: World) -> No
 def test_a_deck_is_started_by_its_first_answer(world: World) -> None:
     world.write("deck", numbered(2))
     sitting = world.sit("deck")
-    assert world.shelf().started == []
+    assert world.workspace().started == []
     answer(sitting)
-    assert world.shelf().started == ["deck"]
+    assert world.workspace().started == ["deck"]
     play(sitting)
-    acts = [event.act for event in world.shelf().store.events()]
+    acts = [event.act for event in world.workspace().store.events()]
     assert sum(isinstance(act, DeckState) for act in acts) == 1
 
 
@@ -309,17 +311,17 @@ def test_the_summary_counts_what_stands(world: World) -> None:
 
 def test_counts_of_a_deck(world: World) -> None:
     world.write("deck", numbered(4) + "\nstray\n")
-    shelf = world.shelf()
-    told = shelf.standing("deck", shelf.moment(world.now))
+    workspace = world.workspace()
+    told = workspace.standing("deck", workspace.moment(world.now))
     assert (told.cards, told.new, told.due, told.errors) == (4, 4, 0, 1)
     sitting = world.sit("deck", limit=2)
     play(sitting, lambda _: Grade.EASY)
     world.now += timedelta(days=30)
-    shelf = world.shelf()
-    now = shelf.moment(world.now)
-    told = shelf.standing("deck", now)
+    workspace = world.workspace()
+    now = workspace.moment(world.now)
+    told = workspace.standing("deck", now)
     assert (told.new, told.due, told.is_started) == (2, 2, True)
-    today = shelf.today([told], now)
+    today = workspace.today([told], now)
     assert (today.new, today.due, today.reviewed) == (2, 2, 0)
 
 
@@ -327,37 +329,37 @@ def test_two_decks_of_one_id_do_not_mix_their_progress(world: World) -> None:
     front = '---\nid = "same"\n---\n'
     world.write("one", front + numbered(2))
     world.write("two", front + numbered(2))
-    shelf = world.shelf()
-    assert len(shelf.decks["one"].cards) == 2
-    assert shelf.decks["two"].cards == ()
-    assert shelf.decks["two"].complaints[0].code == "twin-id"
+    workspace = world.workspace()
+    assert len(workspace.decks["one"].cards) == 2
+    assert workspace.decks["two"].cards == ()
+    assert workspace.decks["two"].complaints[0].code == "twin-id"
 
 
 def test_a_card_of_two_decks_is_asked_in_the_one_that_is_started(world: World) -> None:
     text = "Q: One?\nA: 1\n\nQ: Two?\nA: 2\n"
     world.write("capitals", text)
     play(world.sit("capitals"))
-    shelf = world.shelf()
-    shelf.store.record(DeckState("capitals", started=True, hidden=False), at=world.now)
+    workspace = world.workspace()
+    workspace.record(DeckState("capitals", started=True, hidden=False))
     world.write("a-copy", f"{text}\nQ: Three?\nA: 3\n")
-    shelf = world.shelf()
-    assert {name: len(shelf.cards_of(name)) for name in shelf.decks} == {
+    workspace = world.workspace()
+    assert {name: len(workspace.cards_of(name)) for name in workspace.decks} == {
         "a-copy": 1,
         "capitals": 2,
     }
-    (told,) = shelf.decks["a-copy"].complaints
+    (told,) = workspace.decks["a-copy"].complaints
     assert told.code == "twin-cards"
     assert "2 cards of this deck are also in “capitals”" in told.message
-    shelf.store.record(DeckState("a-copy", started=True, hidden=False), at=world.now)
-    assert len(world.shelf().cards_of("capitals")) == 2, "they were reviewed there"
+    workspace.record(DeckState("a-copy", started=True, hidden=False))
+    assert len(world.workspace().cards_of("capitals")) == 2, "they were reviewed there"
     world.write("capitals", "Q: Four?\nA: 4\n")
-    assert len(world.shelf().cards_of("a-copy")) == 3
+    assert len(world.workspace().cards_of("a-copy")) == 3
 
 
 def test_a_deck_that_is_not_there_is_told_with_those_that_are(world: World) -> None:
     world.write("peru", numbered(1))
     with pytest.raises(UsageError, match="There are: peru"):
-        world.shelf().deck("chile")
+        world.workspace().deck("chile")
 
 
 @pytest.mark.parametrize(
@@ -386,7 +388,7 @@ def test_each_grade_tells_the_interval_it_then_gives(world: World) -> None:
         future = sitting.futures()[grade]
         told = span_of(future, sitting.now())
         sitting.grade(grade)
-        memory = sitting.shelf.store.memories["deck/n0"]
+        memory = sitting.workspace.store.memories["deck/n0"]
         assert memory == future
         assert span_of(memory, sitting.now()) == told
         sitting.undo()
