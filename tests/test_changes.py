@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import timedelta
 from pathlib import Path
 
@@ -9,9 +10,10 @@ import pytest
 from msgspec.structs import replace
 
 from quizapp.cards.identity import Changes, What
+from quizapp.errors import StoreError
 from quizapp.model import DeckState, Grade, Kind, Mark, Review
 from quizapp.study.workspace.reviews import seen_of
-from tests.world import World
+from tests.world import World, disk_is_full
 
 DECK = """\
 Q: What is the capital of Peru?
@@ -370,3 +372,42 @@ def test_a_question_stands_when_the_card_it_may_be_is_mended(user: Learner) -> N
     assert [card.prompt for card in told.now] == ["Who won, in 1916?"]
     user.open.decide(told.now[0])
     assert user.known()["Who won, in 1916? Wilson"] == "x"
+
+
+def test_an_answer_that_cannot_be_kept_is_asked_for_again(
+    user: Learner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    user.write("years", "Q: Who won in 1912?\nA: Wilson\n")
+    user.start()
+    answer(user, "1912")
+    user.write("years", "Q: Who won in 1916?\nA: Wilson\n")
+    user.start()
+    (asked,), before = user.open.unclear, user.keys()
+    with monkeypatch.context() as broken:
+        broken.setattr(os, "replace", disk_is_full)
+        with pytest.raises(StoreError, match="No space left"):
+            user.open.decide(asked.now[0])
+    assert user.open.unclear == [asked]
+    assert not user.open.can_undo
+    assert user.keys() == before
+    user.open.decide(asked.now[0])
+    assert user.open.unclear == []
+    assert user.known()["Who won in 1916? Wilson"] == "x"
+
+
+def test_edited_cards_whose_record_fails_are_noticed_the_next_time(
+    user: Learner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    user.write("deck", DECK.replace("capital of Peru?", "capital city of Peru?"))
+    fresh = user.open.look()
+    assert fresh
+    with monkeypatch.context() as broken:
+        broken.setattr(os, "replace", disk_is_full)
+        with pytest.raises(StoreError, match="No space left"):
+            user.open.take(fresh)
+    again = user.open.look()
+    assert again
+    changes = user.open.take(again)
+    assert changes
+    assert whats(changes) == [What.REWORDED]
+    assert len(user.known()) == 4

@@ -463,6 +463,33 @@ def test_only_click_and_textual_are_loaded_before_the_first_paint(
     assert {"click", "textual"} <= ours <= {"quizapp", "click", *textuals}
 
 
+CRASH = """
+from quizapp.tui.app import QuizApp
+def crash(app):
+    raise RuntimeError("for the log alone")
+QuizApp.watch_decks = crash
+from quizapp.__main__ import main
+main()
+"""
+
+
+def test_a_crash_leaves_its_traceback_in_a_file_and_one_line_on_the_terminal(
+    tmp_path: Path,
+) -> None:
+    argv = (sys.executable, "-c", CRASH, "--data", str(tmp_path / "data"))
+    with Terminal(argv, columns=200) as terminal:
+        assert terminal.wait_for_end() == 3
+        while terminal.read(0.1):
+            pass
+    log = tmp_path / "data" / "machine" / "crash.log"
+    assert "RuntimeError: for the log alone" in log.read_text("utf-8")
+    told = terminal.received.rpartition(b"\x1b[?1049l")[2].decode()
+    (line,) = [each for each in told.splitlines() if "quizapp" in each]
+    assert "quizapp: a bug stopped the app. Your answers are saved;" in line
+    assert line.endswith(str(log))
+    assert "for the log alone" not in told
+
+
 def test_progress_is_backed_up_restored_merged_and_examined(
     run: Run, tmp_path: Path
 ) -> None:

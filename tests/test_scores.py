@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from collections import Counter, defaultdict
+from dataclasses import replace
 from datetime import date, datetime
 from html.parser import HTMLParser
 from pathlib import Path
@@ -34,6 +35,7 @@ from quizapp.study.scores.drawing import (
     parts,
     plot,
 )
+from quizapp.study.scores.page import page_of
 from quizapp.study.workspace.figures import scored
 from tests.command_line import Run
 from tests.two_years import DECKS, TwoYears, write_decks
@@ -359,6 +361,18 @@ def test_the_page_holds_plots_loads_nothing_and_escapes_all(
     assert evil in page.text
     for name in ("year", "forecast", "months", "predicted", "decks", "weakest"):
         assert ABOUT[name] in page.text
+
+
+def test_the_page_shows_the_mark_of_each_quiz(life: TwoYears) -> None:
+    told = life.told()
+    evil = replace(told.tries[0], decks=("<b>deck</b>",))
+    page = Page()
+    page.feed(page_of(replace(told, tries=[evil, *told.tries[1:]]), "me"))
+    assert page.tags["polyline"] == 1
+    assert page.tags["b"] == 0
+    assert f"{evil.share:.0%} <b>deck</b>" in page.text
+    for each in told.tries[1:]:
+        assert f"{each.share:.0%} {each.decks[0]}" in page.text
 
 
 def test_the_decks_of_the_life_have_no_complaint(life: TwoYears) -> None:

@@ -16,7 +16,7 @@ from quizapp.study.sitting import (
     span_of,
     until,
 )
-from tests.world import World, answer, play
+from tests.world import World, answer, disk_is_full, play
 
 
 def numbered(count: int, fields: str = "") -> str:
@@ -245,11 +245,8 @@ def test_a_failed_write_keeps_the_question_and_its_verdict(
     question = sitting.question
     verdict = sitting.answer("")
 
-    def refuse(*_: object) -> None:
-        raise OSError(28, "No space left on device")
-
     with monkeypatch.context() as broken:
-        broken.setattr(Path, "replace", refuse)
+        broken.setattr(Path, "replace", disk_is_full)
         with pytest.raises(StoreError):
             sitting.grade(Grade.GOOD)
     assert (sitting.question, sitting.verdict) == (question, verdict)

@@ -212,6 +212,11 @@ def play(
     return asked
 
 
+def disk_is_full(*_: object, **__: object) -> None:
+    """In the place of a call that writes."""
+    raise OSError(28, "No space left on device")
+
+
 def three_days(folder: Path) -> World:
     """Three days of answers with caches and backups; another machine's folder, and a
     backup of that, beside them."""

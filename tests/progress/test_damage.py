@@ -13,7 +13,7 @@ import pytest
 
 from quizapp.errors import StoreError
 from quizapp.progress.fold.cache_file import write_cache
-from tests.world import START, World, review
+from tests.world import START, World, disk_is_full, review
 
 
 def codes(at: World) -> set[str]:
@@ -184,9 +184,9 @@ def test_trying_again_writes_the_same_event(
     store, before = made.store(), made.keys()
     with monkeypatch.context() as broken:
         if call == "folder":
-            broken.setattr("quizapp.files.sync_folder", _refuse)
+            broken.setattr("quizapp.files.sync_folder", disk_is_full)
         else:
-            broken.setattr(f"os.{call}", _refuse)
+            broken.setattr(f"os.{call}", disk_is_full)
         with pytest.raises(StoreError, match="No space left"):
             store.record(review("deck/new", 3), at=START)
     event = store.record(review("deck/new", grade), at=START + timedelta(seconds=9))
@@ -199,8 +199,20 @@ def test_trying_again_writes_the_same_event(
     assert store.day(START.toordinal()).reviews == 4
 
 
-def _refuse(*_: object, **__: object) -> None:
-    raise OSError(28, "No space left on device")
+def test_a_folder_that_fails_again_is_tried_again_and_the_answer_counts_once(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = world.store()
+    with monkeypatch.context() as broken:
+        broken.setattr("quizapp.files.sync_folder", disk_is_full)
+        broken.setattr("quizapp.progress.log.day_files.sync_folder", disk_is_full)
+        for _ in range(3):
+            with pytest.raises(StoreError, match="No space left"):
+                store.record(review("deck/a"), at=START)
+    event = store.record(review("deck/a"), at=START)
+    assert world.keys() == {event.key}
+    assert store.memories == world.fresh_store().memories
+    assert store.day(START.toordinal()).reviews == 1
 
 
 @pytest.mark.parametrize(

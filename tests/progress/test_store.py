@@ -34,7 +34,7 @@ from quizapp.model import (
     Tag,
 )
 from tests.progress.life import known
-from tests.world import START, World, review
+from tests.world import START, World, disk_is_full, review
 
 
 def test_nothing_is_made_before_the_first_write(tmp_path: Path, world: World) -> None:
@@ -321,14 +321,11 @@ def test_a_failed_write_changes_nothing_and_can_be_tried_again(
     (path,) = world.day_files
     before = path.read_bytes(), known(store)
 
-    def refuse(*_: object) -> None:
-        raise OSError(28, "No space left on device")
-
     with monkeypatch.context() as broken:
         if call == "fsync":
-            broken.setattr(os, "fsync", refuse)
+            broken.setattr(os, "fsync", disk_is_full)
         else:
-            broken.setattr(Path, "replace", refuse)
+            broken.setattr(Path, "replace", disk_is_full)
         with pytest.raises(StoreError, match="No space left"):
             store.record(review("deck/b"), at=START)
     assert (path.read_bytes(), known(store)) == before
