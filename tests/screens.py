@@ -86,15 +86,18 @@ def grades_kept(lab: Lab) -> list[Grade]:
     return [e.act.grade for e in lab.store().events() if isinstance(e.act, Review)]
 
 
-async def to_card(pilot: Story, lab: Lab, id_: str) -> None:
+async def to_card(pilot: Story, id_: str) -> None:
     """Open the study of `kinds` at this card, the others suspended."""
     await ready(pilot)
     await press(pilot, "enter")
     screen = pilot.app.screen
     assert isinstance(screen, StudyScreen)
-    while (question := screen._sitting.question) and question.card.fields.id != id_:
-        await press(pilot, "ctrl+t")
+    sitting = screen._sitting
+    while (question := sitting.question) and question.card.fields.id != id_:
+        sitting.suspend()
     assert question
+    screen.call_next(screen._turn)
+    await pilot.pause()
 
 
 def numbers(question: Question, texts: list[str]) -> list[str]:

@@ -113,7 +113,7 @@ async def test_ways_to_answer(lab: Lab, theme: str, card: str) -> None:
     write_decks(lab, theme)
     app = lab.app("kinds")
     async with app.run_test(size=(120, 40)) as pilot:
-        await to_card(pilot, lab, card)
+        await to_card(pilot, card)
         await press(pilot, "ctrl+l", "down")
         assert not faint(app)
         await press(pilot, "enter", "end")

@@ -87,7 +87,7 @@ def test_a_question_of_each_kind(
     id_, keys = SCENES[scene]
 
     async def run(pilot: Pilot[None]) -> None:
-        await to_card(pilot, lab, id_)
+        await to_card(pilot, id_)
         app.clear_notifications()
         await press(pilot, *keys)
 
@@ -102,7 +102,7 @@ def test_how_sure(lab: Lab, snap_compare: Compare, size: tuple[int, int]) -> Non
     app = lab.app()
 
     async def run(pilot: Pilot[None]) -> None:
-        await to_card(pilot, lab, "typed")
+        await to_card(pilot, "typed")
         app.clear_notifications()
         await press(pilot, *"Kuczinsky", "enter")
 

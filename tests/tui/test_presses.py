@@ -147,7 +147,7 @@ async def test_letters_behind_enter_are_no_command_to_the_verdict(
     lab.write("kinds", KINDS)
     app = lab.app()
     async with app.run_test() as pilot:
-        await to_card(pilot, lab, "typed")
+        await to_card(pilot, "typed")
         asked, before = shown(app, "#prompt"), list(lab.store().events())
         burst(app, *"kuc", "enter", *tail)
         await until(pilot, lambda: app.screen.query_one("#verdict").display)

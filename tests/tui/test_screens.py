@@ -219,7 +219,7 @@ async def test_several_choices_are_ticked_and_handed_in(lab: Lab) -> None:
     lab.write("kinds", KINDS)
     app = lab.app()
     async with app.run_test() as pilot:
-        await to_card(pilot, lab, "several")
+        await to_card(pilot, "several")
         screen = app.screen
         assert isinstance(screen, StudyScreen)
         question = screen._sitting.question
@@ -235,7 +235,7 @@ async def test_a_statement_is_true_or_false(lab: Lab) -> None:
     lab.write("kinds", KINDS)
     app = lab.app()
     async with app.run_test() as pilot:
-        await to_card(pilot, lab, "truth")
+        await to_card(pilot, "truth")
         await press(pilot, "2")
         assert "Wrong" in shown(app, "#verdict")
 
@@ -244,7 +244,7 @@ async def test_a_typed_answer_is_judged(lab: Lab) -> None:
     lab.write("kinds", KINDS)
     app = lab.app()
     async with app.run_test() as pilot:
-        await to_card(pilot, lab, "cloze")
+        await to_card(pilot, "cloze")
         assert shown(app, "#prompt") == "The summit met in _____ (city)."
         await press(pilot, *"limn", "enter")
         assert "Wrong" in shown(app, "#verdict")
@@ -257,7 +257,7 @@ async def test_no_verb_fires_while_one_types(lab: Lab) -> None:
     lab.write("kinds", KINDS)
     app = lab.app()
     async with app.run_test() as pilot:
-        await to_card(pilot, lab, "cloze")
+        await to_card(pilot, "cloze")
         await press(pilot, *"nusc14q?")
         assert app.screen.query_one(Input).value == "nusc14q?"
         assert isinstance(app.screen, StudyScreen)
@@ -267,7 +267,7 @@ async def test_enter_on_nothing_is_i_do_not_know(lab: Lab) -> None:
     lab.write("kinds", KINDS)
     app = lab.app()
     async with app.run_test() as pilot:
-        await to_card(pilot, lab, "cloze")
+        await to_card(pilot, "cloze")
         await press(pilot, "enter")
         assert "Not known" in shown(app, "#verdict")
 
@@ -276,7 +276,7 @@ async def test_a_long_answer_is_turned_over(lab: Lab) -> None:
     lab.write("kinds", KINDS)
     app = lab.app()
     async with app.run_test() as pilot:
-        await to_card(pilot, lab, "flip")
+        await to_card(pilot, "flip")
         assert app.screen.query_one("#show", Button).display
         await press(pilot, "space")
         assert "How well did you know it?" in shown(app, "#verdict")
