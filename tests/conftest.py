@@ -7,12 +7,19 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from hypothesis.configuration import set_hypothesis_home_dir
 
 from tests.command_line import CAPITALS, Run, runner
 from tests.world import World, three_days
 
 settings.register_profile("any machine", deadline=None)
 settings.load_profile("any machine")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """What Hypothesis keeps goes to pytest's cache, which can be elsewhere."""
+    if config.cache:
+        set_hypothesis_home_dir(config.cache.mkdir("hypothesis"))
 
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:

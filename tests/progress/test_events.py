@@ -43,7 +43,7 @@ def copied(life: Path, folder: Path) -> Path:
 
 def stock(path: Path) -> list[Document]:
     """All events of a day file, as TinyDB itself reads them."""
-    with TinyDB(path) as database:
+    with TinyDB(path, encoding="utf-8") as database:
         documents: list[Document] = database.table("events").all()
     return documents
 
@@ -68,7 +68,7 @@ def test_stock_tinydb_reads_every_day_file(life: Path) -> None:
         assert dict(document) == body
     event = Query()
     for path in World(life).day_files:
-        with TinyDB(path) as database:
+        with TinyDB(path, encoding="utf-8") as database:
             missed = database.table("events").search(
                 (event.kind == "review") & (event.grade == 1)
             )
