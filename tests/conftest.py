@@ -10,10 +10,12 @@ from hypothesis import settings
 from hypothesis.configuration import set_hypothesis_home_dir
 
 from tests.command_line import CAPITALS, Run, runner
+from tests.two_years import TwoYears
 from tests.world import World, three_days
 
-settings.register_profile("any machine", deadline=None)
-settings.load_profile("any machine")
+settings.register_profile("quick", deadline=None)
+settings.register_profile("proofs", deadline=None, max_examples=500)
+settings.load_profile("proofs" if os.environ.get("QUIZAPP_PROOFS") else "quick")
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -37,6 +39,12 @@ def world(tmp_path: Path) -> World:
 def made(tmp_path: Path) -> World:
     """One with three days of answers."""
     return three_days(tmp_path / "made")
+
+
+@pytest.fixture(scope="session")
+def two_years(tmp_path_factory: pytest.TempPathFactory) -> TwoYears:
+    """One with much to count; nobody changes it."""
+    return TwoYears(tmp_path_factory.mktemp("two years"), seed=2)
 
 
 @pytest.fixture

@@ -112,21 +112,16 @@ class Naive:
 
 
 @pytest.fixture(scope="module")
-def life(tmp_path_factory: pytest.TempPathFactory) -> TwoYears:
-    return TwoYears(tmp_path_factory.mktemp("life"))
-
-
-@pytest.fixture(scope="module")
-def naive(life: TwoYears) -> Naive:
-    return Naive(life.folder)
+def naive(two_years: TwoYears) -> Naive:
+    return Naive(two_years.folder)
 
 
 @pytest.mark.parametrize("deck", ["", *DECKS])
 @pytest.mark.parametrize("span", list(Span))
 def test_every_figure_is_that_of_the_naive_script(
-    life: TwoYears, naive: Naive, deck: str, span: Span
+    two_years: TwoYears, naive: Naive, deck: str, span: Span
 ) -> None:
-    told, rows = life.told(deck, span), naive.rows(deck, span)
+    told, rows = two_years.told(deck, span), naive.rows(deck, span)
     whole = naive.rows(deck, Span.ALL)
     today = START.toordinal()
     assert told.reviews == len(rows)
@@ -178,9 +173,9 @@ def test_every_figure_is_that_of_the_naive_script(
 
 @pytest.mark.parametrize("deck", ["", *DECKS])
 def test_memories_and_what_they_foretell_are_the_naive_scripts(
-    life: TwoYears, naive: Naive, deck: str
+    two_years: TwoYears, naive: Naive, deck: str
 ) -> None:
-    told, today = life.told(deck), START.toordinal()
+    told, today = two_years.told(deck), START.toordinal()
     memories = {
         key: memory
         for key, memory in naive.memories.items()
@@ -234,7 +229,7 @@ def test_memories_and_what_they_foretell_are_the_naive_scripts(
 @pytest.mark.parametrize("deck", ["", *DECKS])
 @pytest.mark.parametrize("span", list(Span))
 def test_marks_are_those_of_the_quizzes_that_were_handed_in(
-    life: TwoYears, naive: Naive, deck: str, span: Span
+    two_years: TwoYears, naive: Naive, deck: str, span: Span
 ) -> None:
     first = span.first(START.toordinal())
     begun = {key: body for key, body in naive.standing if body["kind"] == "quiz"}
@@ -249,7 +244,7 @@ def test_marks_are_those_of_the_quizzes_that_were_handed_in(
             marks[plan["decks"][0]].append(share)
     if not deck and span is Span.ALL:
         assert sum(map(len, marks.values())) > 10
-    told = life.told(deck, span)
+    told = two_years.told(deck, span)
     assert len(told.tries) == sum(map(len, marks.values()))
     for each in told.decks:
         assert each.best == max(marks[each.name], default=None)
@@ -259,12 +254,12 @@ def test_marks_are_those_of_the_quizzes_that_were_handed_in(
 
 
 def test_figures_kept_up_with_each_review_are_those_folded_at_once(
-    life: TwoYears,
+    two_years: TwoYears,
 ) -> None:
-    before = life.told()
-    store = life.store()
+    before = two_years.told()
+    store = two_years.store()
     store.fold_again()
-    assert scored(life.workspace(store), life.moment()) == before
+    assert scored(two_years.workspace(store), two_years.moment()) == before
 
 
 def test_a_share_has_wilsons_interval() -> None:
@@ -363,8 +358,8 @@ def test_the_page_holds_plots_loads_nothing_and_escapes_all(
         assert ABOUT[name] in page.text
 
 
-def test_the_page_shows_the_mark_of_each_quiz(life: TwoYears) -> None:
-    told = life.told()
+def test_the_page_shows_the_mark_of_each_quiz(two_years: TwoYears) -> None:
+    told = two_years.told()
     evil = replace(told.tries[0], decks=("<b>deck</b>",))
     page = Page()
     page.feed(page_of(replace(told, tries=[evil, *told.tries[1:]]), "me"))
@@ -375,8 +370,8 @@ def test_the_page_shows_the_mark_of_each_quiz(life: TwoYears) -> None:
         assert f"{each.share:.0%} {each.decks[0]}" in page.text
 
 
-def test_the_decks_of_the_life_have_no_complaint(life: TwoYears) -> None:
-    for path in life.paths.decks.glob("*.md"):
+def test_the_decks_of_the_life_have_no_complaint(two_years: TwoYears) -> None:
+    for path in two_years.paths.decks.glob("*.md"):
         deck = read_deck(path.read_bytes(), path.stem)
         assert deck.complaints == ()
         assert all(isinstance(card, Card) for card in deck.cards)

@@ -89,7 +89,9 @@ def test_an_event_stands_on_a_line_of_its_own(life: Path) -> None:
             assert json.loads("{" + line.removesuffix(",") + "}")
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize(
+    "seed", [0, *(pytest.param(n, marks=pytest.mark.slow) for n in (1, 2))]
+)
 def test_memories_and_scores_are_equal_however_the_events_come(
     tmp_path: Path, seed: int
 ) -> None:

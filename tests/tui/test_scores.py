@@ -25,17 +25,10 @@ Compare = Callable[..., bool]
 SIZES = [(80, 24), pytest.param((200, 60), marks=pytest.mark.slow)]
 
 
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("made")
-    TwoYears(folder, seed=2)
-    return folder
-
-
 @pytest.fixture
-def full(made: Path, tmp_path: Path) -> Lab:
+def full(two_years: TwoYears, tmp_path: Path) -> Lab:
     """One with two years of three decks."""
-    shutil.copytree(made, tmp_path / "copy")
+    shutil.copytree(two_years.folder, tmp_path / "copy")
     return Lab(tmp_path / "copy")
 
 

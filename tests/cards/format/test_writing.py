@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -15,7 +15,6 @@ from tests.cards.format.made_up import files
 
 
 @given(files)
-@settings(max_examples=600)
 @example("C: a\\ [b\\ ::t]")
 @example("C: [a]\n:type: :id: x")
 @example("Q:\n\\```\n- [x] a\n- [ ] b")
@@ -27,14 +26,12 @@ def test_what_is_written_is_read_again(text: str) -> None:
 
 
 @given(st.binary(max_size=200) | files.map(str.encode))
-@settings(max_examples=300)
 def test_any_bytes_are_read_without_a_crash(data: bytes) -> None:
     deck = read_deck(data, "deck")
     assert all(each.line >= 1 and each.column >= 1 for each in deck.complaints)
 
 
 @given(files)
-@settings(max_examples=600)
 def test_no_line_is_dropped_without_a_word(text: str) -> None:
     """Lines that are in no card, topic, comment or front matter are complained of.
 
