@@ -20,8 +20,8 @@ settings.load_profile("proofs" if os.environ.get("QUIZAPP_PROOFS") else "quick")
 
 def pytest_configure(config: pytest.Config) -> None:
     """What Hypothesis keeps goes to pytest's cache, which can be elsewhere."""
-    if config.cache:
-        set_hypothesis_home_dir(config.cache.mkdir("hypothesis"))
+    if cache := getattr(config, "cache", None):  # not with `-p no:cacheprovider`
+        set_hypothesis_home_dir(cache.mkdir("hypothesis"))
 
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
