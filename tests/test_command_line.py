@@ -307,7 +307,7 @@ def test_settings_are_set_and_refused_with_what_may_stand_there(run: Run) -> Non
     run("set", "new_a_day", "3")
     run("set", "theme", "nord")
     assert "from 0.7 to 0.99" in run("set", "retention", "2", code=2).stderr
-    assert "there are retention" in run("set", "colour", "red", code=2).stderr
+    assert "There are retention" in run("set", "colour", "red", code=2).stderr
 
 
 def test_a_folder_of_ones_own_is_read_where_it_stands(run: Run, deck: Path) -> None:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
+from quizapp.model import DeckState, Setting
+from quizapp.study.workspace import Load
 from tests.world import START, World, review
 
 DECK = "Q: one\nA: a\n:id: one\n\nQ: two\nA: b\n:id: two\n\nQ:\nA: c\n"
@@ -62,3 +66,60 @@ def test_another_text_another_answer_or_damage_make_them_useless(
     for damage in (b"", b"[]", b"{}", kept.read_bytes()[:-9]):
         kept.write_bytes(damage)
         assert counted.glance() is None
+
+
+def test_home_has_its_figures_from_them_alone(counted: World) -> None:
+    store = counted.store()
+    store.record(DeckState("deck", started=True, hidden=False), at=START)
+    answer(counted, "deck/two", 1)
+    (memories,) = counted.paths.cache.rglob("memories")
+    for path in memories.iterdir():
+        path.unlink()
+    told = counted.glance()
+    assert told
+    (deck,) = told.standings
+    assert deck.stages == {"new": 0, "learning": 1, "young": 1, "mature": 0}
+    assert (deck.known, deck.counted, deck.last) == (1, 2, START.toordinal())
+    today = told.today
+    assert (today.known, today.cards) == (1, 2)
+    assert (today.reviewed, today.due, today.total) == (2, 1, 3)
+    assert today.forecast == deck.forecast
+    assert sum(today.forecast) == 2
+    assert today.forecast[0] == 1  # being learned
+    assert today.week == (0, 2)  # Monday and Tuesday
+    assert (today.streak, today.longest) == (1, 1)
+    later = counted.glance(days=8)  # the card that was known is due
+    assert later
+    assert later.today.forecast[0] == 2
+    assert (later.today.streak, later.today.longest) == (0, 1)
+
+
+def test_the_load_is_what_a_sitting_would_ask(world: World) -> None:
+    for name in ("one", "two"):
+        text = "\n".join(f"Q: {name} {n}\nA: a\n:id: c{n}\n" for n in range(30))
+        world.write(name, text)
+    store = world.store()
+    started = [DeckState(name, started=True, hidden=False) for name in ("one", "two")]
+    store.record_all(started, at=START)
+    store.record(Setting("new_a_day", 25), at=START)
+    store.record(Setting("reviews_a_day", 3), at=START)
+    before = START - timedelta(days=30)
+    for n in range(5):
+        act = review(f"one/c{n}", 4, before, deck="one", spent=60_000)
+        store.record(act, at=before)
+    workspace = world.workspace(store)
+    now = workspace.moment(START)
+    standings = workspace.standings(now)
+    today = workspace.today(standings, now)
+    assert today.load == Load(due=3, new=25, minutes=7)  # 15 s a card
+    one, two = (today.load_of(each) for each in standings)
+    assert (one.due, one.new) == (3, 25)
+    assert two == Load(due=0, new=25, minutes=6)
+    for name, load in (("one", one), ("two", two)):
+        sitting = world.sit(name, workspace=workspace)
+        assert (sitting.left.due, sitting.left.new) == (load.due, load.new)
+    for n in range(20):  # twenty answers of a minute each, one to a card
+        act = review(f"two/c{n}", 4, deck="two", spent=60_000)
+        store.record(act, at=START)
+    today = workspace.today(workspace.standings(now), now)
+    assert today.load == Load(due=3, new=5, minutes=8)

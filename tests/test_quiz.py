@@ -333,7 +333,7 @@ def test_in_plain_lines_an_exam_is_left_gone_on_with_and_handed_in(
     assert (told[0]["number"], told[0]["marked"], told[0]["answered"]) == (2, True, 1)
     assert (told[1]["number"], told[1]["given"]) == (1, "x")
     told = lines_of(run("quiz", "--plain", "--json", input="y\nz\n\n").stdout)
-    assert [each["line"] for each in told][-2:] == ["answered", "result"]
+    assert [each["line"] for each in told][-2:] == ["all-answered", "result"]
     assert (told[-1]["count"], told[-1]["points"]) == (3, 0)
     assert "no open quiz" in run("quiz", "--plain", code=2).stderr
 

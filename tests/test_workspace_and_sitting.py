@@ -329,7 +329,7 @@ def test_two_decks_of_one_id_do_not_mix_their_progress(world: World) -> None:
     workspace = world.workspace()
     assert len(workspace.decks["one"].cards) == 2
     assert workspace.decks["two"].cards == ()
-    assert workspace.decks["two"].complaints[0].code == "twin-id"
+    assert workspace.decks["two"].complaints[0].code == "duplicate-deck-id"
 
 
 def test_a_card_of_two_decks_is_asked_in_the_one_that_is_started(world: World) -> None:
@@ -345,7 +345,7 @@ def test_a_card_of_two_decks_is_asked_in_the_one_that_is_started(world: World) -
         "capitals": 2,
     }
     (told,) = workspace.decks["a-copy"].complaints
-    assert told.code == "twin-cards"
+    assert told.code == "duplicate-cards"
     assert "2 cards of this deck are also in “capitals”" in told.message
     workspace.record(DeckState("a-copy", started=True, hidden=False))
     assert len(world.workspace().cards_of("capitals")) == 2, "they were reviewed there"

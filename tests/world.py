@@ -5,6 +5,8 @@ Stores, workspaces and sittings are opened here and nowhere else in the tests.
 
 from __future__ import annotations
 
+import json
+import platform
 import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -45,6 +47,15 @@ class World:
         other = World(self.folder / name)
         other.paths = replace(other.paths, data=self.paths.data)
         return other
+
+    def with_id(self, name: str) -> World:
+        """The same, its id one that is known."""
+        path = self.paths.machine / "device.json"
+        if not path.exists():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            about = {"id": name, "host": platform.node()}
+            path.write_text(json.dumps(about), encoding="utf-8")
+        return self
 
     def clock(self) -> datetime:
         """The time, until a test sets another."""

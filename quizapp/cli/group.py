@@ -17,7 +17,8 @@ import click
 
 from quizapp import __version__, paths
 from quizapp.errors import QuizappError, UsageError
-from quizapp.progress.settings import Settings, place_of, read_settings
+from quizapp.progress.settings import Settings, read_settings
+from quizapp.setting_types import place_of
 from quizapp.text import UNSAFE, one_line, visible
 
 if TYPE_CHECKING:

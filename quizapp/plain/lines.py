@@ -58,4 +58,5 @@ class Lines:
             "",
             f"{plural(summary.cards, 'card')}, {plural(summary.reviews, 'answer')}, "
             f"{summary.first_right} known at first, {until(summary.spent // 1000)}.",
+            str(summary.moved.sentence),
         )

@@ -11,6 +11,7 @@ from textual.app import SuspendNotSupported
 
 from quizapp.decks.library.deck_files import DeckFile, Origin
 from quizapp.errors import QuizappError, UsageError
+from quizapp.formats import Holds, holds
 from quizapp.tui.browsing import CardBrowser
 from quizapp.tui.screens.home import HomeScreen
 
@@ -202,7 +203,7 @@ class DeckWriting(CardBrowser):
             file
             for file in self._workspace.files.values()
             if file.origin is not Origin.SHIPPED
-            and file.path.suffix == ".md"
+            and holds(file.path.name, Holds.CARDS)
             and not file.refusal
         ]
         known = Known.of(self._workspace)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import platform
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from itertools import cycle, islice
@@ -74,12 +72,7 @@ def open_store(folder: Path, device: int = 0) -> Store:
     world = World(folder)
     if device:
         world = world.device(f"device{device}")
-    about = world.paths.machine / "device.json"
-    if not about.exists():  # an id that is the same each time
-        about.parent.mkdir(parents=True, exist_ok=True)
-        told = {"id": f"device{device}", "host": platform.node()}
-        about.write_text(json.dumps(told))
-    return world.store()
+    return world.with_id(f"device{device}").store()
 
 
 def live(folder: Path, seed: int, steps: int = 120) -> list[Event]:

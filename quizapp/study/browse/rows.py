@@ -16,7 +16,7 @@ from typing import Any
 
 from quizapp.cards.questions import shown_prompt
 from quizapp.model import Card, Memory
-from quizapp.schedule import MATURE
+from quizapp.schedule import stage_of
 from quizapp.study.workspace import Moment, Workspace
 from quizapp.text import folded, one_line
 
@@ -85,12 +85,7 @@ class Rows:
         """One of `STATES`."""
         if self.keys[row] in self.workspace.suspended:
             return "suspended"
-        memory = self.memory(row)
-        if memory is None:
-            return "new"
-        if memory.is_learning:
-            return "learning"
-        return "mature" if memory.due_day - memory.day >= MATURE else "young"
+        return stage_of(self.memory(row))
 
     def due(self, row: int) -> int:
         """The study day on which the card is due; `NEVER` for one without."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -22,12 +23,14 @@ from quizapp.model import (
     QuizEnded,
     QuizPlan,
     QuizStep,
+    Review,
     Verdict,
 )
 from quizapp.progress.fold.quizzes import OpenQuiz
 from quizapp.study.quiz.result import Line, Result
 from quizapp.study.quiz.selection import draw
 from quizapp.study.workspace import Moment, Workspace, review_of
+from quizapp.study.workspace.moved import moved
 
 HALF = 0.5
 """The share of a question from which on it was known, with effort."""
@@ -198,8 +201,15 @@ class Quiz:
             acts += self._starts()
         day = date.fromordinal(now.day)
         end = QuizEnded(self.id, self.elapsed, day, tuple(shares))
+        memories = self.workspace.memories
+        reviews = [act for act in acts if isinstance(act, Review)]
+        before = {each.card: memories.get(each.card) for each in reviews}
+        missed = {each.card for each in reviews if each.grade is Grade.AGAIN}
         self.workspace.record(*acts, end)
-        return result
+        if self.plan.mode is Mode.PRETEST:
+            return result
+        what = moved(self.workspace, self.plan.decks, before, missed)
+        return dataclasses.replace(result, moved=what)
 
     def _starts(self) -> Sequence[Act]:
         """The decks that are started by this quiz: their cards are asked again."""

@@ -33,6 +33,8 @@ class Plan(StrEnum):
     """Cards before their day, the soonest first."""
     MORE_NEW = "more new"
     """Ten new cards beyond the day's limit."""
+    THESE = "these"
+    """Chosen cards, whether they are due or not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +113,10 @@ def gather(
         case Plan.MORE_NEW:
             new = [each for each in cards if each.memory is None]
             most_new = MORE
+        case Plan.THESE:
+            due = _soonest([each for each in cards if each.memory], rng)
+            new = [each for each in cards if each.memory is None]
+            most_new = len(new)
     if limit is not None:
         learning = learning[:limit]
         due = due[: limit - len(learning)]

@@ -38,6 +38,7 @@ from quizapp.study.sitting.queue import (
 from quizapp.study.sitting.related import Statements
 from quizapp.study.sitting.summary import Summary, sum_up
 from quizapp.study.workspace import Moment, Workspace, review_of
+from quizapp.study.workspace.moved import moved
 
 LONGEST_SPENT = 10 * 60 * 1000
 """Milliseconds that one question counts at most: beyond, nobody was there."""
@@ -65,6 +66,7 @@ class Sitting:
         """`habits` are those of the settings unless they are given; `only` are the keys
         of the cards that may be asked, if not all of the decks."""
         self.workspace = workspace
+        self.names = names
         self.plan = plan
         self.habits = habits or Habits.of(workspace.settings)
         self._seed = seed
@@ -354,7 +356,14 @@ class Sitting:
     def summary(self) -> Summary:
         """What the sitting came to so far."""
         done = [(each.card, review) for each, review in self._place.done]
-        return sum_up(done, later=self._place.left.learning)
+        before: dict[str, Memory | None] = {}
+        missed: set[str] = set()
+        for each, review in self._place.done:
+            before.setdefault(each.key, each.memory)
+            if review.grade is Grade.AGAIN:
+                missed.add(each.key)
+        what = moved(self.workspace, self.names, before, missed)
+        return sum_up(done, self._place.left.learning, what)
 
     @property
     def _asked(self) -> Waiting:

@@ -9,6 +9,7 @@ from quizapp.study.workspace.counts import Glance, glance
 from quizapp.study.workspace.reviews import review_of
 from quizapp.study.workspace.standing import (
     LOOK_AHEAD,
+    Load,
     Moment,
     Standing,
     Today,
@@ -18,6 +19,7 @@ from quizapp.study.workspace.workspace import Step, Workspace
 __all__ = [
     "LOOK_AHEAD",
     "Glance",
+    "Load",
     "Moment",
     "Standing",
     "Step",
