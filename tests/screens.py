@@ -54,6 +54,8 @@ async def until(pilot: Story, holds: Callable[[], object]) -> None:
     for _ in range(200):
         if holds():
             return
+        if crash := pilot.app._exception:
+            raise crash
         await pilot.pause(0.01)
     raise AssertionError("it did not come")
 

@@ -58,7 +58,10 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def is_at_rest(app: App[object]) -> bool:
-    """Whether no message, callback, paint or thread of an app is outstanding."""
+    """Whether no message, callback, paint or thread of an app is outstanding, or it
+    has crashed."""
+    if app._exception:
+        return True
     pumps, screens = (app, *app._registry), app.screen_stack[-1:]
     return not (
         any(each._message_queue.qsize() or each._next_callbacks for each in pumps)
@@ -69,7 +72,7 @@ def is_at_rest(app: App[object]) -> bool:
     )
 
 
-async def rest(_: float = 0, max_sleep: float = 1) -> None:
+async def rest(_: float = 0, max_sleep: float = 5) -> None:
     """Wait until the app is at rest.
 
     In the place of Textual's `wait_for_idle`, which sleeps 20 milliseconds at least,
