@@ -50,6 +50,8 @@ class Rival:
     text: str
     card: Card
     """The card whose answer it is."""
+    twins: tuple[Rival, ...] = ()
+    """Answers of further cards whose words are the same, written otherwise."""
 
 
 @dataclass(frozen=True, slots=True)

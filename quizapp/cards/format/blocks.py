@@ -159,7 +159,7 @@ def _check_value(
     complain: Complain,
 ) -> bool:
     """Whether an answer is the number or date that `:value:` says; else complain."""
-    if fields.value is _TEXT or not answer:
+    if fields.value not in (Value.NUMBER, Value.DATE) or not answer:
         return True
     if fields.value is Value.DATE and parse_date(answer, rules) is None:
         complain(*place(), "bad-date", answer=answer)

@@ -75,7 +75,7 @@ def honest(card: Card, prompt: str, texts: Iterable[str]) -> Iterator[str]:
         if not text.strip() or is_named or not ruled_out.isdisjoint(told):
             continue
         ruled_out |= set(told)
-        if judge_typed(card, card.answer, text, {}).mark is not Mark.RIGHT:
+        if judge_typed(card, card.answer, text, {}, prompt).mark is not Mark.RIGHT:
             yield text
 
 

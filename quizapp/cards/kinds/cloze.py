@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import repeat
 from random import Random
 
 from quizapp.cards.judging.normal import normal
@@ -76,7 +75,7 @@ class Cloze(Type):
         said = given.split("\n")
         said += [""] * (len(wanted) - len(said))
         told = [
-            judge_typed(card, right, one, question.rivals)
+            judge_typed(card, right, one, question.rivals, question.prompt)
             for one, right in zip(said, wanted, strict=False)
         ]
         remark = "\n".join(
@@ -93,7 +92,10 @@ class Cloze(Type):
         answers, parts = question.card.answer.split("\n"), given.split("\n")
         if len(parts) != len(answers):
             return f"There are {len(answers)} blanks: separate your answers with |."
-        told = map(no_value, repeat(question.card), answers, parts)
+        told = (
+            no_value(question.card, answer, part, question.prompt)
+            for answer, part in zip(answers, parts, strict=True)
+        )
         return next((f"({n}) {text}" for n, text in enumerate(told, 1) if text), "")
 
     def to_type(self, question: Question) -> str:

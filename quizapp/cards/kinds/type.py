@@ -48,14 +48,17 @@ class Type(QuestionKind):
 
     def judge(self, question: Question, given: str) -> Judged:
         card = question.card
-        told = judge_typed(card, card.answer, given, question.rivals)
-        return Judged(told.mark, told.remark, nearest=told.nearest)
+        told = judge_typed(
+            card, card.answer, given, question.rivals, question.prompt
+        )
+        return Judged(told.mark, told.remark, told.share, told.nearest)
 
     def hints(self, question: Question) -> Iterator[Hint]:
         yield from hints_of(question.card)
 
     def problem(self, question: Question, given: str) -> str:
-        return no_value(question.card, question.card.answer, given)
+        card = question.card
+        return no_value(card, card.answer, given, question.prompt)
 
     def right_parts(self, question: Question, own: QuestionKind) -> Sequence[str]:
         return question.card.answer.split("\n")

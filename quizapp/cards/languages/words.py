@@ -58,6 +58,11 @@ class Numbers(Section, frozen=True):
     minus: Words = Words()
     to: Words = Words()
     of: Words = Words()
+    dozen: Words = Words()
+    either: Words = Words()
+    """Words after a number that make it another one."""
+    spans: Pairs = Pairs()
+    """What stands before the first and the second number of a range."""
 
 
 class Dates(Section, frozen=True):
@@ -82,6 +87,10 @@ class Questions(Section, frozen=True):
     naming: Words = Words()
     """Words of a question that has to name its answer: it offers it, “a planet or a
     moon?”, or asks about a word, “the plural of sheep”."""
+    order: Words = Words()
+    """Words of a question whose answer has an order."""
+    symbols: Words = Words()
+    """Words of a question for a symbol, in which capitals count."""
     negated: str = ""
     """A verbose regular expression of a question for what is not so; the group whose
     name begins with `no` is the word that says it."""
@@ -106,6 +115,14 @@ class Language(Section, frozen=True):
     opposite_prefixes: Pairs = Pairs()
     opposite_suffixes: Pairs = Pairs()
     opposite_parts: Pairs = Pairs()
+    titles: Words = Words()
+    """What a name may do without that stands before it."""
+    titles_after: Words = Words()
+    infinitives: Words = Words()
+    """What a verb may do without that stands before it."""
+    spellings: Pairs = Pairs()
+    """Parts of words that are spelled in two ways."""
+    spelling_endings: Pairs = Pairs()
     sums_up: Words = Words()
     """Phrases of choices that speak of the other choices."""
     articles: Genders = Genders()
@@ -113,10 +130,17 @@ class Language(Section, frozen=True):
     leading_articles: Genders = Genders()
     """Articles that mean nothing at the beginning; elsewhere they may be a name."""
     numerals: Numerals = Numerals()
+    ordinals: Numerals = Numerals()
+    ordinal_endings: Words = Words()
+    """Letters that an ordinal may add."""
+    fractions: Numerals = Numerals()
+    """Into how many parts a whole is divided, by the name of one."""
     scales: Lookup = Lookup()
     """Powers of ten by the words that multiply the number before them."""
     numbers: Numbers = Numbers()
     dates: Dates = Dates()
+    letters: Lookup = Lookup()
+    """How single letters of another alphabet are called."""
     units: Lookup = Lookup()
     """The sign of each unit by its names."""
     abbreviations: Lookup = Lookup()

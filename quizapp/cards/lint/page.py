@@ -84,7 +84,9 @@ def _asking_in(code: str) -> Asking:
     language = language_of(code)
     known = [each.questions for each in languages_in(code)]
     return Asking(
-        language.negations.union(language.numerals, *(each.small for each in known)),
+        language.negations.union(
+            language.numerals, language.ordinals, *(each.small for each in known)
+        ),
         frozenset().union(*(each.naming for each in known)),
         tuple(
             re.compile(each.negated, re.IGNORECASE | re.VERBOSE)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 
 from quizapp.cards.judging.normal import forms, normal
@@ -10,8 +11,13 @@ from quizapp.cards.kinds import KINDS
 from quizapp.model import Card, Rival
 
 
+TWINS = 8
+"""Ways to write one answer that are kept."""
+
+
 class Rivals(Mapping[str, Rival]):
-    """The answers of some cards by normal form; of two of one form the first.
+    """The answers of some cards by normal form; of several of one form the first, with
+    the others as its twins.
 
     They are gone through when somebody first asks: a deck of 10,000 takes 0.1 s.
     """
@@ -26,7 +32,9 @@ class Rivals(Mapping[str, Rival]):
             for answer in KINDS[card.kind].answers(card):
                 for right in (answer, *card.fields.accept):
                     for form in forms(right, card.rules):
-                        told.setdefault(form, Rival(right, card))
+                        first = told.setdefault(form, Rival(right, card))
+                        if first.text != right:
+                            told[form] = _with_twin(first, right, card)
         return told
 
     def __getitem__(self, form: str) -> Rival:
@@ -37,6 +45,13 @@ class Rivals(Mapping[str, Rival]):
 
     def __len__(self) -> int:
         return len(self._told)
+
+
+def _with_twin(rival: Rival, text: str, card: Card) -> Rival:
+    known = {rival.text, *(each.text for each in rival.twins)}
+    if text in known or len(known) > TWINS:
+        return rival
+    return replace(rival, twins=(*rival.twins, Rival(text, card)))
 
 
 def alike_of(cards: Iterable[Card], type_: str) -> Sequence[Rival]:

@@ -333,18 +333,18 @@ def test_a_wrong_choice_is_said_to_be_what_its_own_card_says() -> None:
     choices = (Choice("Lima", True), Choice("Santiago"))
     question = Question(card, Kind.CHOOSE, "?", choices, rivals=Rivals([other]))
     verdict = judge(question, "Santiago")
-    assert verdict.remark == "«Santiago» answers: Which is Chile's capital?"
+    assert verdict.remark == "“Santiago” answers: Which is Chile's capital?"
     told = structs.replace(
         other, fields=Fields(cite="Santiago is the capital of Chile.")
     )
     question = replace(question, rivals=Rivals([told]))
     remark = judge(question, "Santiago").remark
-    assert remark == "«Santiago»: Santiago is the capital of Chile."
+    assert remark == "“Santiago”: Santiago is the capital of Chile."
 
 
 def test_what_was_typed_for_another_card_is_said_to_be_its_answer() -> None:
     question = typed("mitosis", "meiosis")
-    assert judge(question, "meiosis").remark == "«meiosis» answers: Other meiosis?"
+    assert judge(question, "meiosis").remark == "“meiosis” answers: Other meiosis?"
 
 
 def test_each_hint_says_more_and_lowers_the_grade() -> None:
@@ -378,7 +378,7 @@ def test_a_hint_strikes_two_wrong_choices_and_leaves_one() -> None:
     ("card", "hints"),
     [
         (ORDER, ["First comes «a».", "Last comes «d»."]),
-        (MATCH, ["«Peru» goes with «Lima».", "«Chile» goes with «Santiago»."]),
+        (MATCH, ["«Peru» goes with «Lima».", "«Chile» goes with “Santiago”."]),
         (
             TOGETHER,
             [
