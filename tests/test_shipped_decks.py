@@ -109,10 +109,11 @@ def test_the_article_has_at_least_45_cards_over_all_its_paragraphs() -> None:
     assert {card.fields.source for card in cards} == set("12345")
 
 
-def test_every_kind_and_value_of_the_format_appears() -> None:
+def test_every_kind_of_card_and_of_value_that_it_needs_appears() -> None:
     cards = deck("apec-2016").cards
     assert {card.kind for card in cards} == set(Kind) - {Kind.TYPE}
-    assert {card.fields.value for card in cards} == set(Value)
+    values = {card.fields.value for card in cards}
+    assert values == {Value.TEXT, Value.NUMBER, Value.DATE}
     assert [c for c in cards if sum(item.right for item in c.items) > 1]
 
 

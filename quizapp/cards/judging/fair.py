@@ -145,6 +145,7 @@ def _stands_for(given: str, right: str, asked: str) -> bool:
     )
 
 
+@lru_cache(maxsize=1_000)
 def _reading(text: str, rules: Rules, answer: str) -> Reading:
     """How `text` is read, where `answer` is what is right: only names, which are
     capitalized there, have titles."""
@@ -162,10 +163,10 @@ def _reading(text: str, rules: Rules, answer: str) -> Reading:
 
 def _names(answer: str, rest: str, rules: Rules) -> bool:
     """Whether what follows a title begins with a name: capitalized in the answer."""
-    first = rest.split()[0]
+    first = rest.split(maxsplit=1)[0]
     for word in _WORD.findall(answer):
         if normal(word, rules) == first:
-            return word[0].isupper()
+            return bool(word[0].isupper())
     return True
 
 

@@ -85,9 +85,7 @@ def judge_list(
     return (Mark.CLOSE if Mark.CLOSE in marks else Mark.RIGHT), marks
 
 
-def _said(
-    given: str, wanted: Sequence[str], rules: Rules, judge: Judge
-) -> list[str]:
+def _said(given: str, wanted: Sequence[str], rules: Rules, judge: Judge) -> list[str]:
     """The items that were given. An `and` separates two unless it belongs to one that
     is wanted: Trinidad and Tobago."""
     link = _and(rules.language)

@@ -9,7 +9,15 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from quizapp.cards.judging.normal import CODE, ELEMENT, LINK, MATHS, bare, normal, readings
+from quizapp.cards.judging.normal import (
+    CODE,
+    ELEMENT,
+    LINK,
+    MATHS,
+    bare,
+    normal,
+    readings,
+)
 from quizapp.cards.languages import Language, language_of, languages_in
 from quizapp.model import Mark, Rules
 from quizapp.text import folded
@@ -140,7 +148,9 @@ def _is_plain(word: str, rules: Rules) -> bool:
     )
 
 
-def _mark(one: _Word, other: _Word, is_alone: bool, asks: Callable[[], bool]) -> Mark | None:
+def _mark(
+    one: _Word, other: _Word, is_alone: bool, asks: Callable[[], bool]
+) -> Mark | None:
     """What to make of a word that differs from the right one in case; `None` where
     case carries no meaning."""
     right, said = one.text, other.text
@@ -213,5 +223,8 @@ def _articles(text: str, language: Language) -> Sequence[tuple[int, str]]:
         (place, word)
         for place, word in enumerate(words)
         if len(words) > 1
-        and (word in language.articles or (not place and word in language.leading_articles))
+        and (
+            word in language.articles
+            or (not place and word in language.leading_articles)
+        )
     ]

@@ -13,7 +13,12 @@ from quizapp.cards.languages.dates import (
     parse_date,
     readings_of,
 )
-from quizapp.cards.languages.numbers import LONGEST, Quantity, parse_quantity, wanted_unit
+from quizapp.cards.languages.numbers import (
+    LONGEST,
+    Quantity,
+    parse_quantity,
+    wanted_unit,
+)
 from quizapp.model import Card, Mark, Rules
 
 _DIGIT = re.compile(r"[\d¼-¾⅐-⅞]")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 from unicodedata import normalize
 
 from msgspec import structs
@@ -27,6 +28,7 @@ from quizapp.model import Card, Mark, Rival, Rules, Value
 from quizapp.text import folded
 
 _NAME = re.compile(r"[^\W\d_]+")
+_NO_LETTER = re.compile(r"[\W\d_]+")
 DATES = ("3 May 1998", "21 July 1969")
 """Examples of a date: the first one of another year than the answer's is shown."""
 
@@ -55,111 +57,87 @@ def judge_typed(
     """
     if not given.strip():
         return Typed(Mark.UNKNOWN)
+    case = _case(card, answer, given, asked)
+    return _by_sense(case, rivals) or _by_spelling(case)
+
+
+def is_right(card: Card, answer: str, given: str, asked: str) -> bool:
+    """Whether `given` would be judged right in a deck without other cards."""
+    told = _by_sense(_case(card, answer, given, asked), {})
+    return told is not None and told.mark is Mark.RIGHT
+
+
+class _Case(NamedTuple):
+    """What there is to judge."""
+
+    card: Card
+    answer: str
+    given: str
+    asked: str
+    accepted: Sequence[str]
+    wanted: Mapping[str, str]
+    """Each form of each accepted answer, with the answer."""
+    said: str
+    """The form of what was given."""
+
+    def right(self, answer: str) -> Typed:
+        """The verdict that `given` means `answer`, unless capitals, signs or an article
+        say otherwise."""
+        fault = fault_of(answer, self.given, self.card.rules, self.asked)
+        if fault:
+            return Typed(fault.mark, fault.remark, answer)
+        return Typed(Mark.RIGHT, nearest=answer)
+
+
+def _case(card: Card, answer: str, given: str, asked: str) -> _Case:
+    accepted = (answer, *card.fields.accept)
+    wanted, said = _forms(card, answer), normal(given, card.rules)
+    return _Case(card, answer, given, asked, accepted, wanted, said)
+
+
+def _by_sense(case: _Case, rivals: Mapping[str, Rival]) -> Typed | None:
+    """The verdict on what needs no look at the spelling; else `None`."""
+    card, answer, given, asked, accepted, wanted, said = case
     rules = card.rules
     match card.fields.value:
         case Value.EXACT:
-            return _exact(card, answer, given)
-        case Value.LIST if not is_accepted(card, answer, given):
-            return _list(card, answer, given, asked)
-    wanted = _forms(card, answer)
-    said = normal(given, rules)
+            return _exact(case)
+        case Value.LIST if said not in wanted:
+            return _list(case)
     if said in wanted:
         if given.strip() == wanted[said]:
             return Typed(Mark.RIGHT, nearest=wanted[said])
-        return _accepted(card, answer, given, rivals.get(said), asked)
+        return _accepted(case, rivals.get(said))
     match card.fields.value:
         case Value.NUMBER:
-            told = Typed(*judge_number(card, answer, given), answer)
-            return _faultless(told, given, rules, asked)
+            mark, remark = judge_number(card, answer, given)
+            told = case.right(answer)
+            is_wrong = mark is Mark.RIGHT and told.mark is not Mark.RIGHT
+            return told if is_wrong else Typed(mark, remark, answer)
         case Value.DATE:
             return Typed(*judge_date(card, answer, given, asked), answer)
         case _ if is_same_value(answer, given, rules, asked):
-            told = Typed(Mark.RIGHT, nearest=answer)
-            return _faultless(told, given, rules, asked)
+            return case.right(answer)
     if rival := rivals.get(said):
         return Typed(Mark.WRONG, whose(rival), answer)
     if rules.accents and (bare := _without_accents(said, wanted, rules)):
         return Typed(Mark.CLOSE, "Nearly: look at the accents.", bare)
     if is_list(answer, asked, rules):
-        told = _list(card, answer, given, asked)
+        told = _list(case)
         if told.mark is not Mark.WRONG:
             return told
-    return _compared(card, wanted, said, given, asked)
-
-
-def _exact(card: Card, answer: str, given: str) -> Typed:
-    """The verdict where capitals and every sign count."""
-    said = normalize("NFC", bare(given))
-    accepted = (answer, *card.fields.accept)
-    if any(normalize("NFC", bare(each)) == said for each in accepted):
-        return Typed(Mark.RIGHT, nearest=answer)
-    is_near = is_accepted(card, answer, given)
-    return Typed(Mark.WRONG, SIGNS if is_near else "", answer)
-
-
-def _list(card: Card, answer: str, given: str, asked: str) -> Typed:
-    """The verdict on a list in any order."""
-
-    def judge(item: str, each: str) -> Mark:
-        return judge_typed(plain, item, each, {}, asked).mark
-
-    fields = structs.replace(card.fields, value=Value.TEXT, accept=())
-    plain = structs.replace(card, fields=fields)
-    mark, marks = judge_list(answer, given, card.rules, judge)
-    share = sum(each is Mark.RIGHT for each in marks) / max(1, len(marks))
-    if mark is Mark.RIGHT:
-        return Typed(mark, nearest=answer)
-    if mark is Mark.CLOSE:
-        return Typed(mark, "Nearly: look at the spelling.", answer)
-    told = f"{marks.count(Mark.RIGHT)} of {len(marks)} right." if share else ""
-    return Typed(mark, told, answer, share)
-
-
-def _accepted(
-    card: Card, answer: str, given: str, rival: Rival | None, asked: str
-) -> Typed:
-    """The verdict on words that are right: another card's answer may be meant by them,
-    or capitals, signs or an article may be wrong."""
-    rules, said = card.rules, normal(given, card.rules)
-    texts = [
-        each
-        for each in (answer, *card.fields.accept)
-        if said in forms(each, rules)
-    ]
-    told = [_faultless(Typed(Mark.RIGHT, nearest=each), given, rules, asked) for each in texts]
-    best = next((each for each in told if each.mark is Mark.RIGHT), told[0])
-    if rival is None or given.strip() in texts:
-        return best
-    for other in (rival, *rival.twins):
-        if is_other_word(best.nearest, other, card):
-            if other.text == given.strip():
-                return Typed(Mark.WRONG, whose(other), best.nearest)
-            if best.mark is Mark.RIGHT and given.islower() != best.nearest.islower():
-                best = Typed(Mark.CLOSE, CAPITALS, best.nearest)
-    return best
-
-
-def _faultless(told: Typed, given: str, rules: Rules, asked: str) -> Typed:
-    """`told`, unless it is right and capitals, signs or an article are not."""
-    if told.mark is not Mark.RIGHT:
-        return told
-    fault = fault_of(told.nearest, given, rules, asked)
-    return Typed(fault.mark, fault.remark, told.nearest) if fault else told
-
-
-def _compared(
-    card: Card, wanted: Mapping[str, str], said: str, given: str, asked: str
-) -> Typed:
-    """The verdict on other words than those that are `wanted`: they may mean the same,
-    or be misspelled."""
-    rules = card.rules
-    accepted = tuple(dict.fromkeys(wanted.values()))
     for each in accepted:
-        for one, other in fair_pairs(each, given, rules, asked):
-            if is_same_but_for_blanks(one, other):
-                told = Typed(Mark.RIGHT, nearest=each)
-                return _faultless(told, given, rules, asked)
-    language = language_of(rules.language)
+        pairs = fair_pairs(each, given, rules, asked)
+        if any(is_same_but_for_blanks(one, other) for one, other in pairs):
+            return case.right(each)
+    same = (form for form in wanted if is_same_but_for_blanks(said, form))
+    return case.right(wanted[form]) if (form := next(same, "")) else None
+
+
+def _by_spelling(case: _Case) -> Typed:
+    """The verdict on words that are not the right ones: they may be misspelled."""
+    card, _, given, asked, accepted, wanted, said = case
+    language = language_of(card.rules.language)
     names = {
         folded(word)
         for each in accepted
@@ -173,17 +151,84 @@ def _compared(
     }
     if counts:
         form = min(counts, key=counts.__getitem__)
-        if counts[form] == 0:
-            told = Typed(Mark.RIGHT, nearest=wanted[form])
-            return _faultless(told, given, rules, asked)
         has_all = len(said.split()) == len(form.split())
         look = "the spelling" if has_all else "each word"
         return Typed(Mark.CLOSE, f"Nearly: look at {look}.", wanted[form])
     for each in accepted:
-        for one, other in fair_pairs(each, given, rules, asked):
+        for one, other in fair_pairs(each, given, card.rules, asked):
+            if one == said and other in wanted:
+                continue
             if nearness(one, other, names, language) is not None:
                 return Typed(Mark.CLOSE, "Nearly: look at the spelling.", each)
     return Typed(Mark.WRONG, nearest=_likest(said, wanted))
+
+
+def _exact(case: _Case) -> Typed:
+    """The verdict where capitals and every sign count."""
+    said = normalize("NFC", bare(case.given))
+    if any(normalize("NFC", bare(each)) == said for each in case.accepted):
+        return Typed(Mark.RIGHT, nearest=case.answer)
+    remark = SIGNS if case.said in case.wanted else ""
+    return Typed(Mark.WRONG, remark, case.answer)
+
+
+def _list(case: _Case) -> Typed:
+    """The verdict on a list in any order."""
+    card, answer = case.card, case.answer
+    fields = structs.replace(card.fields, value=Value.TEXT, accept=())
+    plain = structs.replace(card, fields=fields)
+
+    def judge(item: str, each: str) -> Mark:
+        return judge_typed(plain, item, each, {}, case.asked).mark
+
+    mark, marks = judge_list(answer, case.given, card.rules, judge)
+    count = marks.count(Mark.RIGHT)
+    match mark:
+        case Mark.RIGHT:
+            return Typed(mark, nearest=answer)
+        case Mark.CLOSE:
+            return Typed(mark, "Nearly: look at the spelling.", answer)
+        case _:
+            remark = f"{count} of {len(marks)} right." if count else ""
+            return Typed(mark, remark, answer, count / max(1, len(marks)))
+
+
+def _accepted(case: _Case, rival: Rival | None) -> Typed:
+    """The verdict on words that are right: another card's answer may be meant by them,
+    or capitals, signs or an article may be wrong."""
+    card, said = case.card, case.said
+    texts = [each for each in case.accepted if said in forms(each, card.rules)]
+    told = [case.right(each) for each in texts]
+    best = next((each for each in told if each.mark is Mark.RIGHT), told[0])
+    if rival is None or case.given.strip() in texts:
+        return best
+    for other in (rival, *rival.twins):
+        match _twin(best.nearest, other, case.given, card):
+            case Mark.WRONG:
+                return Typed(Mark.WRONG, whose(other), best.nearest)
+            case Mark.CLOSE if best.mark is Mark.RIGHT:
+                best = Typed(Mark.CLOSE, CAPITALS, best.nearest)
+    return best
+
+
+def _twin(right: str, other: Rival, given: str, card: Card) -> Mark:
+    """What to make of `given`, whose words are both the `right` ones and another card's
+    answer: that is wrong where the two differ in case or article alone, and `given` is
+    the other. A capital that begins a sentence makes no other word."""
+    if right.casefold() != other.text.casefold():
+        is_other = given.strip().casefold() == other.text.casefold()
+        return (
+            Mark.WRONG
+            if is_other and fault_of(right, given, card.rules, "")
+            else Mark.RIGHT
+        )
+    is_sentence = card.is_cloze or other.card.is_cloze
+    if right == other.text or (is_sentence and right[1:] == other.text[1:]):
+        return Mark.RIGHT
+    letters = _NO_LETTER.sub("", given)
+    if letters == _NO_LETTER.sub("", other.text):
+        return Mark.WRONG
+    return Mark.RIGHT if letters == _NO_LETTER.sub("", right) else Mark.CLOSE
 
 
 def is_accepted(card: Card, answer: str, given: str) -> bool:
@@ -214,18 +259,6 @@ def _without_accents(said: str, wanted: Mapping[str, str], rules: Rules) -> str:
     bare = normal(said, loose)
     same = (each for form, each in wanted.items() if normal(form, loose) == bare)
     return next(same, "")
-
-
-def is_other_word(text: str, other: Rival, card: Card) -> bool:
-    """Whether another card's answer, equal but for case or its article, is not the same
-    word: `Polish` and `polish`. A capital that begins a sentence makes no other word."""
-    if text == other.text:
-        return False
-    if text.casefold() != other.text.casefold():
-        fault = fault_of(text, other.text, card.rules, "")
-        return fault is not None and fault.mark is Mark.CLOSE
-    is_first_alone = text[1:] == other.text[1:]
-    return not (is_first_alone and (card.is_cloze or other.card.is_cloze))
 
 
 def _likest(said: str, wanted: Mapping[str, str]) -> str:

@@ -9,11 +9,11 @@ from itertools import chain, islice
 from random import Random
 
 from quizapp.cards.judging.normal import forms, normal
-from quizapp.cards.judging.typed import judge_typed
+from quizapp.cards.judging.typed import is_right
 from quizapp.cards.kinds.neighbours import neighbours
 from quizapp.cards.languages import languages_in
 from quizapp.cards.languages.words import any_of
-from quizapp.model import Card, Choice, Mark, Pool, Rival, Rules
+from quizapp.model import Card, Choice, Pool, Rival, Rules
 from quizapp.text import folded
 
 WRONG_CHOICES = 3
@@ -75,7 +75,7 @@ def honest(card: Card, prompt: str, texts: Iterable[str]) -> Iterator[str]:
         if not text.strip() or is_named or not ruled_out.isdisjoint(told):
             continue
         ruled_out |= set(told)
-        if judge_typed(card, card.answer, text, {}, prompt).mark is not Mark.RIGHT:
+        if not is_right(card, card.answer, text, prompt):
             yield text
 
 

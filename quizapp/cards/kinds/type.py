@@ -48,9 +48,7 @@ class Type(QuestionKind):
 
     def judge(self, question: Question, given: str) -> Judged:
         card = question.card
-        told = judge_typed(
-            card, card.answer, given, question.rivals, question.prompt
-        )
+        told = judge_typed(card, card.answer, given, question.rivals, question.prompt)
         return Judged(told.mark, told.remark, told.share, told.nearest)
 
     def hints(self, question: Question) -> Iterator[Hint]:

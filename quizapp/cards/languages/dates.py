@@ -110,7 +110,9 @@ def readings_of(text: str, rules: Rules = RULES) -> Iterator[PartialDate]:
         yield from _spelled(text, rules)
 
 
-def completed(text: str, wanted: PartialDate, asked: str, rules: Rules) -> set[PartialDate]:
+def completed(
+    text: str, wanted: PartialDate, asked: str, rules: Rules
+) -> set[PartialDate]:
     """The dates that `text` may be with the year, or the month and the year, of the
     date that is `wanted`, where the question `asked` names them."""
     year = str(wanted.year)

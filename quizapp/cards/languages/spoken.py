@@ -34,6 +34,8 @@ class _Vocabulary:
     articles: frozenset[str]
     ands: frozenset[str]
     scales: frozenset[str]
+    beginnings: frozenset[str]
+    """The first three letters of all of them."""
     suffixed: re.Pattern[str]
     """`19th`, or `xixe`."""
     are_dotted: bool
@@ -54,6 +56,7 @@ def _vocabulary(code: str) -> _Vocabulary:
         frozenset(language.leading_articles),
         frozenset(each.ampersand for each in known),
         frozenset(word for each in known for word in each.scales),
+        frozenset(word[:3] for word in (*language.ordinals, *language.numerals)),
         re.compile(rf"(\d+|[ivx]+){suffixes}"),
         not language.dates.ordinals,
     )
@@ -141,9 +144,7 @@ def _count(
     return (total + current, used) if used > start else (None, start)
 
 
-def _numeral(
-    words: Sequence[str], vocabulary: _Vocabulary
-) -> tuple[int | None, int]:
+def _numeral(words: Sequence[str], vocabulary: _Vocabulary) -> tuple[int | None, int]:
     """The number that the first two words name, or else the first, and how many they
     are: French `quatre vingt` is not 4."""
     value = vocabulary.numerals.get(" ".join(words))
@@ -174,19 +175,24 @@ def in_digits(words: Sequence[str], code: str) -> Sequence[str]:
     """`words`, in their normal form, with each number in digits: `nineteenth century`
     is `19th century`, `world war ii` is `world war 2`."""
     vocabulary = _vocabulary(code)
+    if not any(
+        word[:3] in vocabulary.beginnings or word[0] in "0123456789ivx"
+        for word in words
+    ):
+        return words
     told: list[str] = []
     place = 0
     while place < len(words):
         word = words[place]
         if (ordinal := _ordinal(word, vocabulary)) is not None:
-            number, end = ordinal, place + 1
+            count, end = ordinal, place + 1
             suffix = "" if vocabulary.are_dotted else "th"
         else:
             count, end = _count(words, place, vocabulary)
             is_last = end > place and words[end - 1] in vocabulary.ordinals
-            number = _roman(word) if count is None and place else count
+            count = _roman(word) if count is None and place else count
             end, suffix = max(end, place + 1), "th" if is_last else ""
-        told.append(word if number is None else f"{number}{suffix}")
+        told.append(word if count is None else f"{count}{suffix}")
         place = end
     if len(told) > 1 and told[-1].removesuffix("th").isdecimal():
         told[-1] = told[-1].removesuffix("th")

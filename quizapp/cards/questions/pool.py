@@ -10,7 +10,6 @@ from quizapp.cards.judging.normal import forms, normal
 from quizapp.cards.kinds import KINDS
 from quizapp.model import Card, Rival
 
-
 TWINS = 8
 """Ways to write one answer that are kept."""
 

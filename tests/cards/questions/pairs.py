@@ -43,9 +43,10 @@ class Pair:
 
     def judged(self) -> Verdict:
         """The verdict on it."""
-        return judge(self._question(), self.given)
+        return judge(self.question(), self.given)
 
-    def _question(self) -> Question:
+    def question(self) -> Question:
+        """The card as it is asked, among the deck's others."""
         rules = Rules(
             language=self.language,
             accents=self.heading.startswith("Accents count"),
@@ -85,13 +86,13 @@ def _pairs(text: str) -> Iterator[Pair]:
         cells = re.split(r"(?<!\\)\|", line)[1:-1]
         cells = [cell[1:-1].replace("\\|", "|") for cell in cells]
         if len(cells) == 7:
-            asked, *told, language, about = cells
+            asked, answer, given, wanted, half, language, about = cells
         else:
-            asked, (*told, about) = "?", cells
+            asked, (answer, given, wanted, half, about) = "?", cells
             language = next((c for n, c in LANGUAGES.items() if n in heading), "en")
             if heading.startswith("Other scripts"):
                 language = "xx"
-        yield Pair(heading, asked, *told, language, about)
+        yield Pair(heading, asked, answer, given, wanted, half, language, about)
 
 
 def main() -> bool:
