@@ -9,14 +9,17 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from quizapp.cards.judging.normal import (
+from quizapp.cards.judging.normal import LINK, normal, readings
+from quizapp.cards.judging.symbols import (
+    ACIDITY,
     CODE,
     ELEMENT,
-    LINK,
+    FORMULA,
     MATHS,
+    SMALL_UNIT,
+    UNIT,
     bare,
-    normal,
-    readings,
+    is_marked,
 )
 from quizapp.cards.languages import Language, language_of, languages_in
 from quizapp.model import Mark, Rules
@@ -33,13 +36,6 @@ _SIGN = re.compile(r"(?<=[^\W\d_]{2})\.(?=[a-z]{2})|(?<=\w)(?:_|::|->)(?=\w)")
 _OPTION = re.compile(r"(?<!\S)--?([^\W\d_]\w*)")
 _WORD = re.compile(r"[^\W\d_]\w*")
 _LETTER = re.compile(r"[^\W\d_]")
-_FORMULA = re.compile(rf"(?:(?:{ELEMENT.pattern})\d*){{2,}}|(?:{ELEMENT.pattern})\d+")
-_UNIT = re.compile(
-    "(?:[kMGTPEmµμunpcdh]|da)?"
-    "(?:m|g|s|A|K|W|V|J|N|Hz|Pa|C|F|H|S|T|Wb|Bq|Gy|Sv|eV|L|l|B|b|bit|Wh|VA|dB|mol)"
-)
-_SMALL_UNIT = re.compile("[kmcd]?[mgsl]")
-_ACIDITY = re.compile("p[HK]a?")
 
 
 class Fault(NamedTuple):
@@ -62,15 +58,9 @@ def fault_of(answer: str, given: str, rules: Rules, asked: str) -> Fault | None:
     )
 
 
-def is_code(text: str) -> bool:
-    """Whether all of `text` is code or maths."""
-    text = text.strip()
-    return bool(CODE.fullmatch(text) or MATHS.fullmatch(text))
-
-
 def _in_code(answer: str, given: str) -> Fault | None:
     said = _tight(bare(given))
-    whole = is_code(answer)
+    whole = is_marked(answer)
     for found in CODE.finditer(answer):
         if _tight(found["code"]).removesuffix("()") not in said:
             return Fault(Mark.WRONG if whole else Mark.CLOSE, SIGNS)
@@ -157,8 +147,8 @@ def _mark(
     if _is_symbol(one):
         return Mark.CLOSE if said.islower() else Mark.WRONG
     if right.islower():
-        is_unit = _SMALL_UNIT.fullmatch(right) and (is_alone or one.follows_number)
-        is_other = is_unit and not said.isupper() and _UNIT.fullmatch(said)
+        is_unit = SMALL_UNIT.fullmatch(right) and (is_alone or one.follows_number)
+        is_other = is_unit and not said.isupper() and UNIT.fullmatch(said)
         return Mark.CLOSE if is_other or (is_alone and len(right) == 1) else None
     if _is_symbol(other):
         return Mark.WRONG
@@ -166,11 +156,12 @@ def _mark(
         return None
     if right.isupper() and len(right) > 1 and not said.islower():
         return Mark.WRONG if ELEMENT.fullmatch(said) else Mark.CLOSE
-    if ELEMENT.fullmatch(right) and len(right) > 1:
-        if _FORMULA.fullmatch(said):
-            return Mark.WRONG
-        return Mark.CLOSE if asks() else None
-    return None
+    is_element = len(right) > 1 and ELEMENT.fullmatch(right)
+    if is_element and FORMULA.fullmatch(said):
+        return Mark.WRONG
+    if UNIT.fullmatch(right) and UNIT.fullmatch(said) and asks():
+        return Mark.WRONG
+    return Mark.CLOSE if is_element and asks() else None
 
 
 def _is_symbol(word: _Word) -> bool:
@@ -179,8 +170,8 @@ def _is_symbol(word: _Word) -> bool:
     if text.islower() or text.isupper():
         return False
     if text[1:].islower() and text[0].isupper():
-        return word.follows_number and bool(_UNIT.fullmatch(text))
-    return any(each.fullmatch(text) for each in (_FORMULA, _UNIT, _ACIDITY))
+        return word.follows_number and bool(UNIT.fullmatch(text))
+    return any(each.fullmatch(text) for each in (FORMULA, UNIT, ACIDITY))
 
 
 def _asks_for_symbol(asked: str, rules: Rules) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import lru_cache
 
+from quizapp.cards.judging.symbols import ELEMENT, bare
 from quizapp.cards.languages import language_of, languages_in
 from quizapp.cards.languages.words import any_of
 from quizapp.model import RULES, Rules
@@ -15,15 +16,6 @@ from quizapp.text import folded
 
 MOST_FORMS = 12
 """Readings of one answer that are accepted; an answer of more is no answer."""
-
-ELEMENT = re.compile(
-    "A[cglmrstu]|B[aehikr]?|C[adeflmnorsu]?|D[bsy]|E[rsu]|F[elmr]?|G[ade]|H[efgos]?"
-    "|I[nr]?|K[r]?|L[airuv]|M[cdgnot]|N[abdehiop]?|O[gs]?|P[abdmortu]?|R[abefghnu]"
-    "|S[bcegimnr]?|T[abcehilms]|U|V|W|Xe|Yb?|Z[nr]"
-)
-"""The symbols of the chemical elements."""
-CODE = re.compile(r"(`+)(?P<code>.+?)\1(?!`)")
-MATHS = re.compile(r"(?<![\\$])(\$\$?)(?P<maths>[^\s$](?:[^$]*[^\s$])?)\1(?![\d$])")
 
 LINK = re.compile(r"!?\[([^\]\[]*)\]\([^()\s]*\)")
 _APOSTROPHES = re.compile(r"(?<=\w)['’ʼ`´](?=\w)")
@@ -221,11 +213,3 @@ def are_initials(short: str, long: str) -> bool:
     capital = "".join(word[0] for word in words if word[0].isupper()).casefold()
     great = "".join(word[0] for word in words if len(word) > 3).casefold()
     return short in (all_of, capital, great)
-
-
-def bare(text: str) -> str:
-    """`text` without the marks around code and maths."""
-    if "`" not in text and "$" not in text:
-        return text.strip()
-    text = CODE.sub(lambda found: found["code"].strip(), text)
-    return MATHS.sub(lambda found: found["maths"], text).strip()

@@ -13,7 +13,7 @@ from msgspec import structs
 from quizapp.cards.judging.fair import fair_pairs
 from quizapp.cards.judging.lists import is_list, judge_list
 from quizapp.cards.judging.meaning import CAPITALS, SIGNS, fault_of
-from quizapp.cards.judging.normal import bare, forms, normal
+from quizapp.cards.judging.normal import forms, normal
 from quizapp.cards.judging.quantities import (
     dates_of,
     is_same_value,
@@ -21,6 +21,7 @@ from quizapp.cards.judging.quantities import (
     judge_number,
 )
 from quizapp.cards.judging.slips import is_same_but_for_blanks, nearness
+from quizapp.cards.judging.symbols import bare
 from quizapp.cards.languages import language_of
 from quizapp.cards.languages.dates import near_date, parse_date
 from quizapp.cards.languages.numbers import parse_quantity

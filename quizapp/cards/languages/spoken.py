@@ -184,14 +184,14 @@ def in_digits(words: Sequence[str], code: str) -> Sequence[str]:
     place = 0
     while place < len(words):
         word = words[place]
-        if (ordinal := _ordinal(word, vocabulary)) is not None:
-            count, end = ordinal, place + 1
-            suffix = "" if vocabulary.are_dotted else "th"
-        else:
+        count, end, suffix = _ordinal(word, vocabulary), place + 1, "th"
+        if count is None:
             count, end = _count(words, place, vocabulary)
-            is_last = end > place and words[end - 1] in vocabulary.ordinals
-            count = _roman(word) if count is None and place else count
-            end, suffix = max(end, place + 1), "th" if is_last else ""
+            suffix = "th" if words[end - 1] in vocabulary.ordinals else ""
+            if count is None:
+                count, end = _roman(word) if place else None, place + 1
+        elif vocabulary.are_dotted:
+            suffix = ""
         told.append(word if count is None else f"{count}{suffix}")
         place = end
     if len(told) > 1 and told[-1].removesuffix("th").isdecimal():
