@@ -31,14 +31,15 @@ def difference(
     marked when the two have little in common, or are very long.
     """
     key: Callable[[str], str] = str.casefold if accents else folded
-    if given != wanted and given.casefold() == wanted.casefold():
+    is_case_alone = given != wanted and given.casefold() == wanted.casefold()
+    if is_case_alone:
         key = str
     one, other = [key(each) for each in given], [key(each) for each in wanted]
     whole = [Piece(given, is_same=True)], [Piece(wanted, is_same=True)]
     if max(len(one), len(other)) > LONGEST:
         return whole
     matcher = SequenceMatcher(None, one, other, autojunk=False)
-    if matcher.ratio() < ALIKE:
+    if not is_case_alone and matcher.ratio() < ALIKE:
         return whole
     told: list[Piece] = []
     asked: list[Piece] = []

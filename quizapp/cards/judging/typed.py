@@ -212,22 +212,20 @@ def _accepted(case: _Case, rival: Rival | None) -> Typed:
     return best
 
 
-def _twin(right: str, other: Rival, given: str, card: Card) -> Mark:
-    """What to make of `given`, whose words are both the `right` ones and another card's
-    answer: that is wrong where the two differ in case or article alone, and `given` is
+def _twin(answer: str, rival: Rival, given: str, card: Card) -> Mark:
+    """What to make of `given`, whose words are those of the `answer` and of another
+    card's: wrong where the two differ in capitals, signs or an article and `given` is
     the other. A capital that begins a sentence makes no other word."""
-    if right.casefold() != other.text.casefold():
-        is_other = given.strip().casefold() == other.text.casefold()
-        return (
-            Mark.WRONG
-            if is_other and fault_of(right, given, card.rules, "")
-            else Mark.RIGHT
-        )
-    is_sentence = card.is_cloze or other.card.is_cloze
-    if right == other.text or (is_sentence and right[1:] == other.text[1:]):
+    right, other, said = bare(answer), bare(rival.text), bare(given)
+    if right.casefold() != other.casefold():
+        is_other = said.casefold() == other.casefold()
+        is_fault = is_other and fault_of(answer, given, card.rules, "")
+        return Mark.WRONG if is_fault else Mark.RIGHT
+    is_sentence = card.is_cloze or rival.card.is_cloze
+    if right == other or (is_sentence and right[1:] == other[1:]):
         return Mark.RIGHT
-    letters = _NO_LETTER.sub("", given)
-    if letters == _NO_LETTER.sub("", other.text):
+    letters = _NO_LETTER.sub("", said)
+    if letters == _NO_LETTER.sub("", other):
         return Mark.WRONG
     return Mark.RIGHT if letters == _NO_LETTER.sub("", right) else Mark.CLOSE
 

@@ -64,17 +64,18 @@ def honest(card: Card, prompt: str, texts: Iterable[str]) -> Iterator[str]:
 
     Not a right one, nor an alias of one, nor one that the question itself names, nor
     one that would be counted as right if it were typed: a number within the tolerance,
-    a date that says more.
+    a date that says more. Where capitals count, `CO` is wrong for `Co`.
     """
     rules = card.rules
-    ruled_out = set(right_forms(card))
+    right, seen = set(right_forms(card)), set[str]()
     asked = f" {normal(prompt, rules)} "
     for text in texts:
         told = forms(text, rules)
         is_named = any(f" {form} " in asked for form in told if form)
-        if not text.strip() or is_named or not ruled_out.isdisjoint(told):
+        is_alias = not right.isdisjoint(told) and told[0] not in right
+        if not text.strip() or is_named or is_alias or not seen.isdisjoint(told):
             continue
-        ruled_out |= set(told)
+        seen |= set(told)
         if not is_right(card, card.answer, text, prompt):
             yield text
 

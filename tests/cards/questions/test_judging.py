@@ -347,6 +347,44 @@ def test_what_was_typed_for_another_card_is_said_to_be_its_answer() -> None:
     assert judge(question, "meiosis").remark == "“meiosis” answers: Other meiosis?"
 
 
+def cloze(text: str, answer: str) -> Card:
+    at = text.index(answer)
+    return Card("d", Kind.CLOZE, text, answer, blank=Blank(at, at + len(answer)))
+
+
+@pytest.mark.parametrize(
+    ("said", "mark"),
+    [("polish", Mark.WRONG), ("POLISH", Mark.CLOSE), ("Polish.", Mark.RIGHT)],
+)
+def test_where_another_answer_differs_in_case_alone_case_counts(
+    said: str, mark: Mark
+) -> None:
+    assert judge(typed("Polish", "polish"), said).mark is mark
+
+
+def test_a_capital_that_begins_a_sentence_makes_no_other_answer() -> None:
+    first = cloze("Photosynthesis makes sugar.", "Photosynthesis")
+    other = cloze("Leaves use photosynthesis.", "photosynthesis")
+    for card, said in [(first, "photosynthesis"), (other, "Photosynthesis")]:
+        question = Question(card, Kind.CLOZE, "?", rivals=Rivals([first, other]))
+        assert judge(question, said).mark is Mark.RIGHT
+
+
+def test_a_list_earns_a_share_for_each_item_that_is_right() -> None:
+    question = typed("Chile, Peru, Mexico, Colombia", value=Value.LIST)
+    verdict = judge(question, "Peru; Chile & Colombia")
+    assert (verdict.mark, verdict.share) == (Mark.WRONG, 0.75)
+    assert verdict.remark == "3 of 4 right."
+    assert judge(question, "Mexico, Peru, Chile and Colombia").share == 1
+
+
+def test_a_symbol_that_differs_in_case_alone_is_a_wrong_choice() -> None:
+    card = Card("d", Kind.FLIP, "Symbol of cobalt?", "Co")
+    fields = Fields(wrong=("CO", "C", "Cu", "co (gas)"))
+    question = ask(structs.replace(card, fields=fields), None, Pool(), Random(1))
+    assert {"CO", "Cu", "C"} < {choice.text for choice in question.choices}
+
+
 def test_each_hint_says_more_and_lowers_the_grade() -> None:
     question = typed("Trans-Pacific Partnership")
     told = []
@@ -413,6 +451,8 @@ def marked(given: str, wanted: str, *, accents: bool = False) -> tuple[str, str]
         ("Bogota", "Bogotá", ("Bogota", "Bogotá")),
         ("Lima", "Quito", ("Lima", "Quito")),
         ("", "x", ("", "x")),
+        ("CO", "Co", ("C[O]", "C[o]")),
+        ("die Hund", "der Hund", ("d[i]e Hund", "de[r] Hund")),
     ],
 )
 def test_the_difference_shows_where(
