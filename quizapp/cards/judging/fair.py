@@ -86,9 +86,10 @@ def fair_pairs(
     right `answer`. Two equal ones mean the same."""
     if max(len(answer), len(given)) > LONGEST:
         return
-    said = [_reading(each, rules, answer) for each in _sayings(given, answer)]
+    told = (rules, answer, _asks_for_spelling(asked, rules.language))
+    said = [_reading(each, *told) for each in _sayings(given, answer)]
     for right in readings(answer):
-        reading = _reading(right, rules, answer)
+        reading = _reading(right, *told)
         yield from (each.beside(reading) for each in said)
         if _stands_for(given, right, asked):
             yield reading.whole, reading.whole
@@ -146,7 +147,15 @@ def _stands_for(given: str, right: str, asked: str) -> bool:
 
 
 @lru_cache(maxsize=1_000)
-def _reading(text: str, rules: Rules, answer: str) -> Reading:
+def _asks_for_spelling(asked: str, code: str) -> bool:
+    words = set(_WORD.findall(folded(asked)))
+    return any(
+        not words.isdisjoint(each.questions.spelling) for each in languages_in(code)
+    )
+
+
+@lru_cache(maxsize=1_000)
+def _reading(text: str, rules: Rules, answer: str, keeps_spelling: bool) -> Reading:
     """How `text` is read, where `answer` is what is right: only names, which are
     capitalized there, have titles."""
     vocabulary = _vocabulary(rules.language)
@@ -158,7 +167,10 @@ def _reading(text: str, rules: Rules, answer: str) -> Reading:
             answer, core[found.end() :], rules
         ):
             core = core[found.end() :]
-    return Reading(_spelled(form, rules, vocabulary), _spelled(core, rules, vocabulary))
+    return Reading(
+        _spelled(form, rules, vocabulary, keeps_spelling),
+        _spelled(core, rules, vocabulary, keeps_spelling),
+    )
 
 
 def _names(answer: str, rest: str, rules: Rules) -> bool:
@@ -170,14 +182,17 @@ def _names(answer: str, rest: str, rules: Rules) -> bool:
     return True
 
 
-def _spelled(form: str, rules: Rules, vocabulary: _Vocabulary) -> str:
+def _spelled(
+    form: str, rules: Rules, vocabulary: _Vocabulary, keeps_spelling: bool
+) -> str:
     """A normal form in one of its spellings, with numbers in digits."""
     if not form.isascii():
         form = vocabulary.lettered.sub(
             lambda found: f" {vocabulary.letters[found[0]]} ", form
         )
     words: Sequence[str] = in_digits(form.split(), rules.language)
-    form = vocabulary.spelled.sub(
-        lambda found: vocabulary.spellings[found[0]], " ".join(words)
-    )
+    form = " ".join(words)
+    if keeps_spelling:
+        return form
+    form = vocabulary.spelled.sub(lambda found: vocabulary.spellings[found[0]], form)
     return vocabulary.ended.sub(lambda found: vocabulary.endings[found[0]], form)

@@ -29,6 +29,7 @@ from quizapp.model import Card, Mark, Rival, Rules, Value
 from quizapp.text import folded
 
 _NAME = re.compile(r"[^\W\d_]+")
+_PLAIN = re.compile(r"\s*[-−+]?\d[\d.,]*(?![\d.,]*\s*[/^*⁄])")
 _NO_LETTER = re.compile(r"[\W\d_]+")
 DATES = ("3 May 1998", "21 July 1969")
 """Examples of a date: the first one of another year than the answer's is shown."""
@@ -54,7 +55,8 @@ def judge_typed(
 
     In this order: what is accepted is right, unless capitals, signs or an article say
     otherwise; a number or a date is judged by its value; what is another card's answer
-    is wrong; what a fair teacher takes is right; a slip of the pen is close.
+    is wrong; what a fair teacher takes is right, unless it repeats the question; a slip
+    of the pen is close.
     """
     if not given.strip():
         return Typed(Mark.UNKNOWN)
@@ -109,7 +111,10 @@ def _by_sense(case: _Case, rivals: Mapping[str, Rival]) -> Typed | None:
         if given.strip() == wanted[said]:
             return Typed(Mark.RIGHT, nearest=wanted[said])
         return _accepted(case, rivals.get(said))
+    is_echo = _is_echo(case)
     match card.fields.value:
+        case Value.NUMBER if is_echo:
+            return Typed(Mark.WRONG, "The question says that already.", answer)
         case Value.NUMBER:
             mark, remark = judge_number(card, answer, given)
             told = case.right(answer)
@@ -117,7 +122,7 @@ def _by_sense(case: _Case, rivals: Mapping[str, Rival]) -> Typed | None:
             return told if is_wrong else Typed(mark, remark, answer)
         case Value.DATE:
             return Typed(*judge_date(card, answer, given, asked), answer)
-        case _ if is_same_value(answer, given, rules, asked):
+        case _ if not is_echo and is_same_value(answer, given, rules, asked):
             return case.right(answer)
     if rival := rivals.get(said):
         return Typed(Mark.WRONG, whose(rival), answer)
@@ -127,12 +132,21 @@ def _by_sense(case: _Case, rivals: Mapping[str, Rival]) -> Typed | None:
         told = _list(case)
         if told.mark is not Mark.WRONG:
             return told
-    for each in accepted:
+    for each in () if is_echo else accepted:
         pairs = fair_pairs(each, given, rules, asked)
         if any(is_same_but_for_blanks(one, other) for one, other in pairs):
             return case.right(each)
     same = (form for form in wanted if is_same_but_for_blanks(said, form))
     return case.right(wanted[form]) if (form := next(same, "")) else None
+
+
+def _is_echo(case: _Case) -> bool:
+    """Whether what was given repeats a question such as “What is 1/2 as a decimal?”. A
+    plain number may be in the question by chance, and a word in a text with a blank."""
+    if case.card.is_cloze or _PLAIN.match(case.given):
+        return False
+    asked = normal(case.asked, case.card.rules)
+    return f" {case.said} " in f" {asked} "
 
 
 def _by_spelling(case: _Case) -> Typed:

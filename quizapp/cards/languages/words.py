@@ -89,6 +89,8 @@ class Questions(Section, frozen=True):
     moon?”, or asks about a word, “the plural of sheep”."""
     order: Words = Words()
     """Words of a question whose answer has an order."""
+    spelling: Words = Words()
+    """Words of a question for a spelling."""
     symbols: Words = Words()
     """Words of a question for a symbol, in which capitals count."""
     negated: str = ""

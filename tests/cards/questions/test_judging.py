@@ -370,6 +370,23 @@ def test_a_capital_that_begins_a_sentence_makes_no_other_answer() -> None:
         assert judge(question, said).mark is Mark.RIGHT
 
 
+@pytest.mark.parametrize(
+    ("asked", "answer", "said", "value"),
+    [
+        ("What is 1/2 as a decimal?", "0.5", "1/2", Value.NUMBER),
+        ("How many is a dozen?", "12", "a dozen", Value.NUMBER),
+        ("What is “twelve” in digits?", "12", "twelve", Value.TEXT),
+        ("How do the British spell “color”?", "colour", "color", Value.TEXT),
+        ("What does WHO stand for?", "World Health Organization", "WHO", Value.TEXT),
+    ],
+)
+def test_what_repeats_the_question_is_no_answer(
+    asked: str, answer: str, said: str, value: Value
+) -> None:
+    card = Card("d", Kind.FLIP, asked, answer, fields=Fields(value=value))
+    assert judge(Question(card, Kind.TYPE, asked), said).mark is not Mark.RIGHT
+
+
 def test_a_list_earns_a_share_for_each_item_that_is_right() -> None:
     question = typed("Chile, Peru, Mexico, Colombia", value=Value.LIST)
     verdict = judge(question, "Peru; Chile & Colombia")
