@@ -15,11 +15,11 @@ FEWEST = 3
 """Items of an answer that is a list by its commas alone."""
 SHORT = 3
 """Words that each of its items has at most."""
-MOST = 30
-"""Items of a list that are looked for."""
+LONGEST = 2_000
+"""Characters of a list that are read."""
 
 _WORD = re.compile(r"\w+")
-_STRONG = re.compile(r"\s*[;\n]\s*")
+_STRONG = re.compile(r"\s?;\s?")
 Judge = Callable[[str, str], Mark]
 """The mark of an item that was given, for one that is wanted."""
 
@@ -34,7 +34,8 @@ def _and(code: str) -> re.Pattern[str]:
 def items_of(answer: str, rules: Rules) -> Sequence[str]:
     """The items of a list, separated by `;`, else by `,` and a last `and`, else by
     `and` alone."""
-    if len(items := _STRONG.split(answer.strip())) > 1:
+    answer = " ".join(answer[:LONGEST].split())
+    if len(items := _STRONG.split(answer)) > 1:
         return _filled(items)
     link = _and(rules.language)
     *items, last = (part.strip() for part in answer.split(","))
@@ -54,7 +55,7 @@ def is_list(answer: str, asked: str, rules: Rules) -> bool:
     if "," not in answer and ";" not in answer:
         return False
     items = items_of(answer, rules)
-    if not FEWEST <= len(items) <= MOST or any(map(str.isdigit, answer)):
+    if len(items) < FEWEST or any(map(str.isdigit, answer)):
         return False
     are_capitalized = {each[0].isupper() for each in items}
     are_short = all(len(each.split()) <= SHORT for each in items)
@@ -71,6 +72,8 @@ def judge_list(
 ) -> tuple[Mark, Sequence[Mark]]:
     """The mark of a list in any order, and of each of its items."""
     wanted = items_of(answer, rules)
+    if max(len(answer), len(given.strip())) > LONGEST:
+        return Mark.WRONG, [Mark.WRONG] * len(wanted)
     said = _said(given, wanted, rules, judge)
     marks = [Mark.WRONG] * len(wanted)
     for mark in (Mark.RIGHT, Mark.CLOSE):
@@ -89,20 +92,25 @@ def _said(given: str, wanted: Sequence[str], rules: Rules, judge: Judge) -> list
     """The items that were given. An `and` separates two unless it belongs to one that
     is wanted: Trinidad and Tobago."""
     link = _and(rules.language)
+    most = 1 + max((len(item.split()) for item in wanted), default=0)
 
     def is_wanted(text: str) -> bool:
-        return any(judge(item, text) is not Mark.WRONG for item in wanted)
+        return len(text.split()) <= most and any(
+            judge(item, text) is not Mark.WRONG for item in wanted
+        )
 
     told: list[str] = []
-    for part in re.split(r"\s*[,;\n]\s*", given)[:MOST]:
+    for part in re.split(r" ?[,;] ?", " ".join(given[:LONGEST].split())):
         rest = link.sub("", f" {part}", count=1) if link.match(f" {part}") else part
         while rest := rest.strip():
-            ends = [found.span() for found in link.finditer(rest)][:MOST]
-            longest = ((rest[:start], end) for start, end in reversed(ends))
-            item, end = next(
-                (each for each in ((rest, len(rest)), *longest) if is_wanted(each[0])),
-                (rest[: ends[0][0]], ends[0][1]) if ends else (rest, len(rest)),
+            if len(told) > len(wanted):
+                return told  # too many already
+            ends = [(each.start(), each.end()) for each in link.finditer(rest)]
+            ends.append((len(rest), len(rest)))
+            first = ends[0]
+            start, end = next(
+                (each for each in reversed(ends) if is_wanted(rest[: each[0]])), first
             )
-            told.append(item)
+            told.append(rest[:start])
             rest = rest[end:]
     return told

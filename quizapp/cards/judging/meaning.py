@@ -48,7 +48,7 @@ class Fault(NamedTuple):
 def fault_of(answer: str, given: str, rules: Rules, asked: str) -> Fault | None:
     """What is wrong with `given`, whose words are those of the right `answer`; `asked`
     is the question as it was asked."""
-    given, answer = given.strip(), LINK.sub(r"\1", answer)
+    given, answer = given.strip(), LINK.sub(r"\1", answer).strip()
     if given == answer or max(len(given), len(answer)) > LONGEST:
         return None
     return (

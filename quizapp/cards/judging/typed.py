@@ -108,7 +108,7 @@ def _by_sense(case: _Case, rivals: Mapping[str, Rival]) -> Typed | None:
         case Value.LIST if said not in wanted:
             return _list(case)
     if said in wanted:
-        if given.strip() == wanted[said]:
+        if given.strip() == wanted[said].strip():
             return Typed(Mark.RIGHT, nearest=wanted[said])
         return _accepted(case, rivals.get(said))
     is_echo = _is_echo(case)
@@ -215,7 +215,7 @@ def _accepted(case: _Case, rival: Rival | None) -> Typed:
     texts = [each for each in case.accepted if said in forms(each, card.rules)]
     told = [case.right(each) for each in texts]
     best = next((each for each in told if each.mark is Mark.RIGHT), told[0])
-    if rival is None or case.given.strip() in texts:
+    if rival is None or case.given.strip() in map(str.strip, texts):
         return best
     for other in (rival, *rival.twins):
         match _twin(best.nearest, other, case.given, card):
