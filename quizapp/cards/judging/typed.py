@@ -11,7 +11,7 @@ from unicodedata import normalize
 from msgspec import structs
 
 from quizapp.cards.judging.fair import fair_pairs
-from quizapp.cards.judging.lists import is_list, judge_list
+from quizapp.cards.judging.lists import is_list, items_of, judge_list
 from quizapp.cards.judging.meaning import CAPITALS, SIGNS, fault_of
 from quizapp.cards.judging.normal import forms, normal
 from quizapp.cards.judging.quantities import (
@@ -204,8 +204,24 @@ def _list(case: _Case) -> Typed:
         case Mark.CLOSE:
             return Typed(mark, "Nearly: look at the spelling.", answer)
         case _:
-            remark = f"{count} of {len(marks)} right." if count else ""
-            return Typed(mark, remark, answer, count / max(1, len(marks)))
+            share = count / max(1, len(marks))
+            return Typed(mark, _missing(case, marks), answer, share)
+
+
+def _missing(case: _Case, marks: Sequence[Mark]) -> str:
+    """What a list that is wrong lacks, where part of it is right."""
+    items = items_of(case.answer, case.card.rules)
+    missing = [
+        item
+        for item, mark in zip(items, marks, strict=True)
+        if mark not in (Mark.RIGHT, Mark.CLOSE)
+    ]
+    if not missing:
+        return "You gave more than these."
+    if len(missing) == len(items):
+        return ""
+    right = len(items) - len(missing)
+    return f"{right} of {len(items)} right. Missing: {', '.join(missing)}."
 
 
 def _accepted(case: _Case, rival: Rival | None) -> Typed:

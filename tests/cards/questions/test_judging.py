@@ -391,7 +391,9 @@ def test_a_list_earns_a_share_for_each_item_that_is_right() -> None:
     question = typed("Chile, Peru, Mexico, Colombia", value=Value.LIST)
     verdict = judge(question, "Peru; Chile & Colombia")
     assert (verdict.mark, verdict.share) == (Mark.WRONG, 0.75)
-    assert verdict.remark == "3 of 4 right."
+    assert verdict.remark == "3 of 4 right. Missing: Mexico."
+    more = judge(question, "Mexico, Peru, Chile, Colombia, Cuba")
+    assert more.remark == "You gave more than these."
     assert judge(question, "Mexico, Peru, Chile and Colombia").share == 1
 
 
