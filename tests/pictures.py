@@ -56,14 +56,14 @@ def main(folder: Path) -> None:
 def learn(lab: Lab) -> None:
     """Eight weeks of one deck, with days off, and a start with another."""
     rng, today = Random(1), lab.now
-    shelf = lab.shelf()
-    first, second, *_ = (name for name in shelf.decks if name != OWN)
+    workspace = lab.workspace()
+    first, second, *_ = (name for name in workspace.decks if name != OWN)
     for back in range(DAYS, 0, -1):
         if back % 7 == 3 or rng.random() < 0.1:
             continue
         lab.now = today - timedelta(days=back)
         names = (OWN, first) if back > 1 else (second,)
-        sitting = Sitting(shelf, names, clock=lambda: lab.now, seed=back, limit=12)
+        sitting = Sitting(workspace, names, seed=back, limit=12)
         while question := sitting.question:
             lab.now += timedelta(seconds=rng.randrange(6, 18))
             right = [choice.text for choice in question.choices if choice.right]
@@ -73,7 +73,7 @@ def learn(lab: Lab) -> None:
             verdict = sitting.answer(answer if rng.random() < KNOWN else None)
             sitting.grade(verdict.proposed)
     lab.now = today
-    shelf.store.close()
+    workspace.store.close()
 
 
 async def drawn(app: QuizApp, show: Callable[[Story], Awaitable[None]]) -> str:

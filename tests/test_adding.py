@@ -59,7 +59,7 @@ def test_the_report_for_scripts_accounts_for_each_record(
     assert told["decks"] == [{"deck": "words", "cards": 3}]
     assert told["cards"] == 3
     assert [each["line"] for each in told["rejected"]] == [4, 6, 7]
-    assert all(each["reason"] for each in told["rejected"])
+    assert all(each["message"] for each in told["rejected"])
     assert [each["line"] for each in told["warnings"]] == [5]
     assert told["cards"] + len(told["rejected"]) == 6
     assert not added.exists()
@@ -252,7 +252,9 @@ def test_columns_separator_and_encoding_can_be_said(run: Run, tmp_path: Path) ->
         ("empty.csv", b"", 3, "no card"),
         ("refused.csv", b"a\nb\n", 3, "no answer"),
         ("a.csv", b"a,b,c\n", 2, "“a”, “b”, “c”"),
-        ("a.xlsx", b"", 2, ".csv, .tsv or .txt"),
+        ("a.doc", b"", 2, ".csv, .tsv or .txt"),
+        ("a.xlsx", b"", 2, "Save it as CSV"),
+        ("a.apkg", b"", 2, "Notes in Plain Text"),
         (".hid.csv", b"a,b\n", 2, "Rename the file"),
         (".hid2.md", b"Q: q\nA: a\n", 2, "begin with a dot"),
         (".csv", b"a,b\n", 2, "begin with a dot"),
@@ -403,7 +405,7 @@ def test_a_table_in_a_folder_of_decks_is_a_deck(run: Run, tmp_path: Path) -> Non
     first, *_, twin = find_decks(own)
     assert first.path.suffix == ".md"
     assert twin.path.suffix == ".csv"
-    assert read_deck_file(twin).errors[0].code == "twin-name"
+    assert read_deck_file(twin).errors[0].code == "duplicate-name"
 
 
 def test_a_deck_is_exported_as_it_stands_or_as_a_table(

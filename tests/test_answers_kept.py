@@ -20,7 +20,7 @@ from quizapp.model import (
 from quizapp.study.scores import Share, figures
 from quizapp.study.sitting import Habits, Sitting
 from quizapp.study.sitting.related import Statements
-from tests.test_shelf_and_sitting import Desk
+from tests.test_workspace_and_sitting import Desk
 
 TYPED = """\
 Q: Who was president of Peru in 2016?
@@ -56,7 +56,7 @@ def to(sitting: Sitting, id_: str) -> Sitting:
 
 
 def acts(desk: Desk, kind: type) -> list[object]:
-    return [e.act for e in desk.shelf().store.events() if isinstance(e.act, kind)]
+    return [e.act for e in desk.workspace().store.events() if isinstance(e.act, kind)]
 
 
 def test_i_was_right_counts_the_answer_now_and_later(desk: Desk) -> None:
@@ -82,15 +82,15 @@ def test_undo_takes_back_the_claim_first_and_then_with_the_grade(desk: Desk) -> 
     sitting.claim()
     assert sitting.undo()
     assert sitting.verdict == before
-    assert sitting.shelf.store.accepted("deck/ppk") == ()
+    assert sitting.workspace.store.accepted("deck/ppk") == ()
     sitting.claim()
     sitting.grade(Grade.GOOD)
-    assert sitting.shelf.store.accepted("deck/ppk") == ("Kuczynski",)
+    assert sitting.workspace.store.accepted("deck/ppk") == ("Kuczynski",)
     assert sitting.undo()
     assert sitting.verdict is None
-    assert sitting.shelf.store.accepted("deck/ppk") == ()
-    assert desk.shelf().store.accepted("deck/ppk") == ()
-    assert sitting.shelf.store.memories == {}
+    assert sitting.workspace.store.accepted("deck/ppk") == ()
+    assert desk.workspace().store.accepted("deck/ppk") == ()
+    assert sitting.workspace.store.memories == {}
 
 
 def test_a_sitting_later_undoes_both_too(desk: Desk) -> None:
@@ -102,7 +102,7 @@ def test_a_sitting_later_undoes_both_too(desk: Desk) -> None:
     assert later.undo()
     assert later.question
     assert later.question.card.fields.id == "ppk"
-    assert later.shelf.store.accepted("deck/ppk") == ()
+    assert later.workspace.store.accepted("deck/ppk") == ()
     assert len(acts(desk, Undo)) == 2
 
 
@@ -110,8 +110,8 @@ def test_what_is_accepted_is_in_the_caches_too(desk: Desk) -> None:
     sitting = to(desk.sit(), "ppk")
     sitting.answer("Kuczynski")
     sitting.claim()
-    sitting.shelf.store.close()
-    assert desk.shelf().store.accepted("deck/ppk") == ("Kuczynski",)
+    sitting.workspace.store.close()
+    assert desk.workspace().store.accepted("deck/ppk") == ("Kuczynski",)
 
 
 @pytest.mark.parametrize("given", [None, "Lima"])
@@ -156,16 +156,16 @@ def test_sureness_is_kept_and_makes_the_calibration(desk: Desk) -> None:
         id_ = sitting.question.card.fields.id
         sitting.answer("Lima", said[id_])
         sitting.grade(Grade.EASY if id_ == "lima" else Grade.AGAIN)
-    store = desk.shelf().store
-    told = figures([], store.log(), desk.now.toordinal(), wanted=0.9)
+    store = desk.workspace().store
+    told = figures([], store.log(), desk.now.toordinal(), aim=0.9)
     assert told.calibration == {
         "guess": Share(0, 1),
         "unsure": Share(0, 0),
         "sure": Share(1, 2),
     }
     sitting.undo()
-    log = sitting.shelf.store.log()
-    after = figures([], log, desk.now.toordinal(), wanted=0.9).calibration
+    log = sitting.workspace.store.log()
+    after = figures([], log, desk.now.toordinal(), aim=0.9).calibration
     assert sum(each.of for each in after.values()) == 2
 
 

@@ -13,10 +13,7 @@ from quizapp.decks.library.deck_files import find_decks
 from quizapp.model import DeckState, Grade, Kind, Mark, Review
 from quizapp.progress.store import Store
 from quizapp.study.workspace import (
-    Shelf,
-    cards_of,
-    reconcile,
-    settle,
+    Workspace,
 )
 from quizapp.study.workspace.reviews import seen_of
 
@@ -36,14 +33,14 @@ class Desk:
     """One learner whose program is started again after each edit."""
 
     store: Store
-    shelf: Shelf
+    workspace: Workspace
 
     def __init__(self, folder: Path, deck: str = DECK) -> None:
         self.folder = folder
         self.at = START
         self.write(deck)
         self.start()
-        for _, key, card in self.shelf.all_cards():
+        for _, key, card in self.workspace.all_cards():
             review = Review(
                 key,
                 card.deck,
@@ -72,13 +69,15 @@ class Desk:
             cache=self.folder / "cache",
             user="me",
         )
-        self.shelf = Shelf(find_decks(self.folder / "decks"), self.store)
-        return reconcile(self.shelf, self.at)
+        self.workspace = Workspace(
+            self.store, lambda _: find_decks(self.folder / "decks"), lambda: self.at
+        )
+        return self.workspace.reconcile()
 
     def known(self) -> dict[str, str]:
         """What was answered to each card that is there, by its question."""
         told: dict[str, str] = {}
-        for _, key, card in self.shelf.all_cards():
+        for _, key, card in self.workspace.all_cards():
             for event in self.store.history(key):
                 if isinstance(event.act, Review):
                     told[f"{card.prompt} {card.answer}"] = event.act.given
@@ -93,7 +92,9 @@ def desk(tmp_path: Path) -> Desk:
 def answer(desk: Desk, asked: str) -> None:
     """Answer the card whose question holds `asked` with an `x`."""
     key, card = next(
-        (key, card) for _, key, card in desk.shelf.all_cards() if asked in card.prompt
+        (key, card)
+        for _, key, card in desk.workspace.all_cards()
+        if asked in card.prompt
     )
     review = Review(
         key, "years", "", Kind.FLIP, "x", Mark.RIGHT, Grade.GOOD, desk.at.date(), 1
@@ -231,12 +232,12 @@ def test_a_new_number_in_a_question_is_asked_about(desk: Desk) -> None:
     assert len(desk.start(hours=24 * 30).unclear) == 1, "and a month later"
     answer(desk, "1916")
     (told,) = desk.start().unclear
-    settle(desk.shelf, told, told.now[0], desk.at)
+    desk.workspace.decide(told.now[0])
     assert desk.known()["Who won in 1916? Wilson"] == "x"
     assert desk.start().lines() == []
     desk.write("Q: Who won in 1920?\nA: Wilson\n", "years.md")
-    (told,) = desk.start().unclear
-    settle(desk.shelf, told, None, desk.at)
+    assert len(desk.start().unclear) == 1
+    desk.workspace.decide(None)
     assert desk.start().unclear == ()
     assert "Who won in 1920? Wilson" not in desk.known()
 
@@ -310,7 +311,7 @@ def test_an_answer_under_the_old_words_goes_to_the_card_that_was_mended(
     desk.write("Q: Who won the elction?\nA: Trump\n", "new.md")
     desk.start()
     _, key, card = next(
-        each for each in desk.shelf.all_cards() if "won" in each[2].prompt
+        each for each in desk.workspace.all_cards() if "won" in each[2].prompt
     )
     desk.write("Q: Who won the election?\nA: Trump\n", "new.md")
     desk.start()
@@ -374,10 +375,12 @@ def test_a_question_stands_when_the_card_it_may_be_is_mended(desk: Desk) -> None
     answer(desk, "1912")
     desk.write("Q: Who won in 1916?\nA: Wilson\n", "years.md")
     assert len(desk.start().unclear) == 1
-    before = cards_of(desk.shelf)
     desk.write("Q: Who won, in 1916?\nA: Wilson\n", "years.md")
-    desk.shelf.become(Shelf(find_decks(desk.folder / "decks"), desk.store))
-    (told,) = reconcile(desk.shelf, desk.at, before).unclear
+    fresh = desk.workspace.look()
+    assert fresh
+    changes = desk.workspace.take(fresh)
+    assert changes
+    (told,) = changes.unclear
     assert [card.prompt for card in told.now] == ["Who won, in 1916?"]
-    settle(desk.shelf, told, told.now[0], desk.at)
+    desk.workspace.decide(told.now[0])
     assert desk.known()["Who won, in 1916? Wilson"] == "x"

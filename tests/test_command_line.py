@@ -355,7 +355,7 @@ def test_settings_are_set_and_refused_with_what_may_stand_there(run: Run) -> Non
     run("set", "new_a_day", "3")
     run("set", "theme", "nord")
     assert "from 0.7 to 0.99" in run("set", "retention", "2", code=2).stderr
-    assert "there are retention" in run("set", "colour", "red", code=2).stderr
+    assert "There are retention" in run("set", "colour", "red", code=2).stderr
 
 
 def test_a_folder_of_ones_own_is_read_where_it_stands(run: Run, deck: Path) -> None:
@@ -376,10 +376,10 @@ def test_a_folder_of_decks_and_a_search_narrow_what_is_studied(
     assert "Longest?" in told.stdout
     told = run("study", "south/america", "--only", "Chile", "--plain", input=":q\n")
     assert "What is the capital of Chile?" in told.stdout
-    assert "No card is found" in run("study", "--only", "zzz", "--plain", code=2).stderr
+    assert "No card matches" in run("study", "--only", "zzz", "--plain", code=2).stderr
     assert "is:due" in run("study", "--only", "is:foo", "--plain", code=2).stderr
     assert (
-        "There is no deck called «nowhere/»"
+        "There is no deck called “nowhere/”"
         in run("study", "nowhere/", "--plain", code=2).stderr
     )
 
@@ -482,7 +482,7 @@ from quizapp.tui.app import QuizApp
 def tell(app):
     Path(os.environ["TOLD"]).write_text(" ".join(sys.modules))
     app.exit()
-QuizApp._open_shelf = tell
+QuizApp._open_workspace = tell
 from quizapp.__main__ import main
 main()
 """
@@ -539,7 +539,7 @@ def test_progress_is_backed_up_restored_merged_and_examined(
     assert "would be added" in first.stdout
     assert CliRunner().invoke(cli, other).exit_code == 0
     again = CliRunner().invoke(cli, [*other, "--json"])
-    assert json.loads(again.stdout)["me"]["events"] == 0
+    assert json.loads(again.stdout)["users"]["me"]["events"] == 0
 
 
 def test_a_good_backup_survives_a_mistyped_data_folder(

@@ -5,17 +5,20 @@ from __future__ import annotations
 from datetime import timedelta
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from quizapp.decks.library.deck_files import find_decks
+from quizapp.model import DeckState, Setting
 from quizapp.progress.store import Store
 from quizapp.schedule import study_day
+from quizapp.study.sitting import Sitting
 from quizapp.study.workspace import (
     Glance,
+    Load,
     Moment,
-    Shelf,
+    Workspace,
     glance,
-    keep_counts,
 )
 from tests.faults.scenes import START, Scene, review
 
@@ -34,13 +37,16 @@ class Counted:
 
     def answer(self, card: str, grade: int) -> None:
         """Record a review, and keep the counts."""
-        shelf = self.shelf()
-        shelf.store.record(review(card, grade), at=START)
-        shelf.store.close()
-        keep_counts(shelf)
+        workspace = self.workspace()
+        workspace.store.record(review(card, grade), at=START)
+        workspace.close()
 
-    def shelf(self, store: Store | None = None) -> Shelf:
-        return Shelf(find_decks(self.deck.parent), store or self.scene.open())
+    def workspace(self, store: Store | None = None) -> Workspace:
+        return Workspace(
+            store or self.scene.open(),
+            lambda _: find_decks(self.deck.parent),
+            lambda: START,
+        )
 
     def at(self, days: int) -> Moment:
         at = START + timedelta(days=days)
@@ -60,11 +66,11 @@ def test_kept_counts_are_those_that_are_counted_at_any_time(
     counted: Counted, days: int
 ) -> None:
     counted.answer("deck/two", 1)
-    shelf, now = counted.shelf(), counted.at(days)
+    workspace, now = counted.workspace(), counted.at(days)
     told = counted.glance(days)
     assert told
-    assert list(told.standings) == shelf.standings(now)
-    assert told.today == shelf.today(told.standings, now)
+    assert list(told.standings) == workspace.standings(now)
+    assert told.today == workspace.today(told.standings, now)
 
 
 def test_they_need_no_memory(counted: Counted) -> None:
@@ -93,3 +99,65 @@ def test_another_text_another_answer_or_damage_make_them_useless(
     for damage in (b"", b"[]", b"{}", kept.read_bytes()[:-9]):
         kept.write_bytes(damage)
         assert counted.glance() is None
+
+
+def test_home_has_its_figures_from_them_alone(counted: Counted) -> None:
+    store = counted.scene.open()
+    store.record(DeckState("deck", started=True, hidden=False), at=START)
+    counted.answer("deck/two", 1)
+    (memories,) = (counted.scene.folder / "cache").rglob("memories")
+    for path in memories.iterdir():
+        path.unlink()
+    told = counted.glance()
+    assert told
+    (deck,) = told.standings
+    assert deck.stages == {"new": 0, "learning": 1, "young": 1, "mature": 0}
+    assert (deck.known, deck.counted, deck.last) == (1, 2, START.toordinal())
+    today = told.today
+    assert (today.known, today.cards) == (1, 2)
+    assert (today.reviewed, today.due, today.total) == (2, 1, 3)
+    assert today.forecast == deck.forecast
+    assert sum(today.forecast) == 2
+    assert today.forecast[0] == 1  # being learned
+    assert today.week == (0, 2)  # Monday and Tuesday
+    assert (today.streak, today.longest) == (1, 1)
+    later = counted.glance(8)  # the card that was known is due
+    assert later
+    assert later.today.forecast[0] == 2
+    assert (later.today.streak, later.today.longest) == (0, 1)
+
+
+def test_the_load_is_what_a_sitting_would_ask(tmp_path: Path) -> None:
+    scene = Scene(tmp_path)
+    folder = scene.places.data / "decks"
+    folder.mkdir(parents=True)
+    for name in ("one", "two"):
+        text = "\n".join(f"Q: {name} {n}\nA: a\n:id: c{n}\n" for n in range(30))
+        (folder / f"{name}.md").write_text(text, "utf-8")
+    store = scene.open()
+    started = [DeckState(name, started=True, hidden=False) for name in ("one", "two")]
+    store.record_all(started, at=START)
+    store.record(Setting("new_a_day", 25), at=START)
+    store.record(Setting("reviews_a_day", 3), at=START)
+    before = START - timedelta(days=30)
+    for n in range(5):
+        act = msgspec.structs.replace(
+            review(f"one/c{n}", 4, before), deck="one", spent=60_000
+        )
+        store.record(act, at=before)
+    workspace = Workspace(store, lambda _: find_decks(folder), lambda: START)
+    now = workspace.moment(START)
+    standings = workspace.standings(now)
+    today = workspace.today(standings, now)
+    assert today.load == Load(due=3, new=25, minutes=7)  # 15 s a card
+    one, two = (today.load_of(each) for each in standings)
+    assert (one.due, one.new) == (3, 25)
+    assert two == Load(due=0, new=25, minutes=6)
+    for name, load in (("one", one), ("two", two)):
+        sitting = Sitting(workspace, [name], seed=1)
+        assert (sitting.left.due, sitting.left.new) == (load.due, load.new)
+    for n in range(20):  # twenty answers of a minute each, one to a card
+        act = msgspec.structs.replace(review(f"two/c{n}", 4), deck="two", spent=60_000)
+        store.record(act, at=START)
+    today = workspace.today(workspace.standings(now), now)
+    assert today.load == Load(due=3, new=5, minutes=8)

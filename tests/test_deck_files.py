@@ -166,3 +166,15 @@ def test_a_link_that_points_at_nothing_is_not_replaced_in_the_trash(
         places.add(remove_deck(own_deck("gone", find_decks(decks)), tmp_path / "trash"))
     assert len(places) == 2
     assert {place.readlink() for place in places} == {decks / "nowhere.md"}
+
+
+@pytest.mark.parametrize(
+    ("name", "is_found"),
+    [("a.md", True), ("A.MD", True), ("a.CSV", True), ("a.txt", False), ("md", False)],
+)
+def test_the_ending_of_a_name_says_what_is_a_deck(
+    tmp_path: Path, name: str, is_found: bool
+) -> None:
+    (tmp_path / name).write_text("Q: yo (ser)\nA: soy\n", "utf-8")
+    (tmp_path / "b.facts.md").touch()
+    assert [file.path.name for file in find_decks(tmp_path)] == [name] * is_found

@@ -37,8 +37,7 @@ from quizapp.help import TOPICS, help_text
 from quizapp.model import Card, Kind
 from quizapp.plain.quiz import COMMANDS as QUIZ_COMMANDS
 from quizapp.plain.study import COMMANDS as STUDY_COMMANDS
-from quizapp.progress.settings import ASKS, NAMES, Settings
-from quizapp.schedule import CHOICES, Schedule
+from quizapp.progress.settings import all_settings
 from quizapp.study.browse.query import IS, read_query
 from quizapp.study.quiz.result import BANDS
 from quizapp.text import UNSAFE
@@ -218,16 +217,10 @@ def test_every_complaint_is_in_the_manual_with_its_message() -> None:
 
 
 def test_every_setting_is_in_the_manual_with_its_default() -> None:
-    told = {name.strip("`"): cells for name, *cells in rows("settings", "setting")}
-    assert list(told) == [*CHOICES, *NAMES]
-    settings, schedule = Settings(), Schedule()
-    for name, (default, _) in told.items():
-        value = getattr(schedule if name in CHOICES else settings, name)
-        usual = str(value).lower() if isinstance(value, bool) else str(value)
-        assert default == ("none" if value in ("", (), {}) else usual), name
-    assert set(ASKS) <= set(re.findall(r"`(\w+)`", told["ask"][1]))
-    allowed = CHOICES["retention"]
-    assert f"{allowed.low:g} to {allowed.high:g}" in told["retention"][1]
+    told = squeezed(shown("settings"))
+    for name, each in all_settings().items():
+        default = each.type.shown(each.default) or "none"
+        assert squeezed(f"{name} {default} {each.about}") in told
 
 
 def test_every_environment_variable_is_in_the_manual_and_no_other() -> None:
@@ -264,7 +257,7 @@ def test_the_bands_of_a_mark_are_those_that_hold() -> None:
 def test_the_lines_of_line_mode_are_in_the_manual_and_no_other() -> None:
     text = help_text("scripts")
     told = set(re.findall(r"`(:\w)(?: 7)?`", text))
-    assert told == {*STUDY_COMMANDS, *QUIZ_COMMANDS, ":g", ":q"}
+    assert told == {*STUDY_COMMANDS, *QUIZ_COMMANDS}
     source = "".join(p.read_text("utf-8") for p in Path(plain.__path__[0]).glob("*.py"))
     kinds = set(re.findall(r'line="(\w+)"', source))
     listed = text.partition("its `line`")[2].partition("\n\n")[0]
@@ -359,7 +352,7 @@ def wrong_words(words: list[str]) -> Iterator[str]:
             if word not in {*TOPICS, *VERBS}:
                 yield word
         elif command.name == "set":
-            if word not in {*NAMES, *CHOICES}:
+            if word not in all_settings():
                 yield word
             next(rest, None)
 
@@ -377,7 +370,13 @@ def test_what_does_not_exist_would_be_found(text: str, more: str) -> None:
 
 @pytest.mark.parametrize(
     "words",
-    ["help nothing", "set colour red", "user remove", "shelf", "add --limit 3 x.md"],
+    [
+        "help nothing",
+        "set colour red",
+        "user remove",
+        "workspace",
+        "add --limit 3 x.md",
+    ],
 )
 def test_nor_would_a_command(words: str) -> None:
     assert list(wrong_words(words.split()))

@@ -15,7 +15,7 @@ from quizapp.model import Grade, Kind, Mark, Question
 from quizapp.paths import shipped_decks
 from quizapp.progress.store import Store
 from quizapp.study.sitting import Habits, Sitting
-from quizapp.study.workspace import Shelf
+from quizapp.study.workspace import Workspace
 
 START = datetime(2026, 11, 24, 9, tzinfo=UTC)
 A_WEEK = 7
@@ -25,16 +25,19 @@ class Life:
     """Somebody studies the shipped decks, day after day."""
 
     def __init__(self, folder: Path) -> None:
-        store = Store.open(data=folder, machine=folder / "m", cache=folder / "c")
-        self.shelf = Shelf(find_decks(folder, shipped=shipped_decks()), store)
         self.now = START
+        store = Store.open(data=folder, machine=folder / "m", cache=folder / "c")
+        self.workspace = Workspace(
+            store,
+            lambda _: find_decks(folder, shipped=shipped_decks()),
+            lambda: self.now,
+        )
 
     def day(self, number: int, habits: Habits) -> Sitting:
         self.now = START + timedelta(days=number)
         return Sitting(
-            self.shelf,
-            list(self.shelf.decks),
-            clock=lambda: self.now,
+            self.workspace,
+            list(self.workspace.decks),
             seed=number,
             habits=habits,
         )
@@ -77,7 +80,7 @@ def test_who_only_guesses_on_choices_never_gets_beyond_a_week(
             key = sitting._asked.key
             lucky = verdict.mark is Mark.RIGHT
             sitting.grade(Grade.EASY if lucky else verdict.proposed)
-            memory = life.shelf.store.memories[key]
+            memory = life.workspace.store.memories[key]
             if question.recognition_only:
                 capped += memory.phase.name == "REVIEW"
                 assert memory.due_day - memory.day <= A_WEEK
@@ -99,7 +102,7 @@ def test_who_knows_everything_meets_each_card_in_its_hard_form_by_the_third_time
             kinds[sitting._asked.key].append(question.kind)
             sitting.grade(Grade.GOOD)
             life.now += timedelta(seconds=20)
-    cards = dict(life.shelf.cards(life.shelf.decks))
+    cards = dict(life.workspace.cards(life.workspace.decks))
     climbed = 0
     for key, asked in kinds.items():
         card = cards[key]

@@ -194,7 +194,7 @@ def test_how_sure_is_a_line_of_its_own(one: Any, run: Run) -> None:
     assert [each["line"] for each in told][:3] == ["question", "sureness", "verdict"]
     figures = json.loads(run("scores", "--json").stdout)["calibration"]
     assert figures["unsure"] == {"answers": 1, "right": 1}
-    assert "unsure: 100 % right of 1" in run("scores").stdout
+    assert "unsure 100% of 1" in run("scores").stdout
     assert run("set", "sureness", "perhaps", code=2).stderr
 
 

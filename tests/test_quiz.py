@@ -16,7 +16,7 @@ from quizapp.paths import shipped_decks
 from quizapp.plain.voice import right_of
 from quizapp.study.quiz import Quiz, band_of, draw
 from tests.test_command_line import Run, deck, lines_of, run
-from tests.test_shelf_and_sitting import Desk, play
+from tests.test_workspace_and_sitting import Desk, play
 
 __all__ = ["deck", "run"]
 
@@ -33,7 +33,7 @@ def desk(tmp_path: Path) -> Desk:
 
 def begin(desk: Desk, **told: Any) -> Quiz:
     plan = QuizPlan(**{"decks": (APEC,), "count": 6, "seed": 4, **told})
-    return Quiz.begin(desk.shelf(), plan, desk.clock)
+    return Quiz.begin(desk.workspace(), plan)
 
 
 def right(question: Question) -> str:
@@ -48,23 +48,23 @@ def answer_all(quiz: Quiz, *wrong: int) -> None:
 
 
 def reviews(desk: Desk) -> list[Review]:
-    events = desk.shelf().store.events()
+    events = desk.workspace().store.events()
     return [event.act for event in events if isinstance(event.act, Review)]
 
 
 def test_a_seed_draws_the_same_quiz_whatever_was_learned(desk: Desk) -> None:
     plan = QuizPlan((APEC,), 12, seed=7)
-    before = draw(desk.shelf(), plan)
+    before = draw(desk.workspace(), plan)
     play(desk.sit())
-    assert draw(desk.shelf(), plan) == before
-    asked = [Quiz.begin(desk.shelf(), plan, desk.clock).questions for _ in range(2)]
+    assert draw(desk.workspace(), plan) == before
+    asked = [Quiz.begin(desk.workspace(), plan).questions for _ in range(2)]
     assert asked[0] == asked[1]
-    assert draw(desk.shelf(), QuizPlan((APEC,), 12, seed=8)) != before
+    assert draw(desk.workspace(), QuizPlan((APEC,), 12, seed=8)) != before
 
 
 def test_topics_take_turns_and_no_fact_is_asked_twice(desk: Desk) -> None:
-    drawn = draw(desk.shelf(), QuizPlan((APEC,), 8, seed=1))
-    cards = dict(desk.shelf().cards([APEC]))
+    drawn = draw(desk.workspace(), QuizPlan((APEC,), 8, seed=1))
+    cards = dict(desk.workspace().cards([APEC]))
     facts = [cards[each.card].fields.fact for each in drawn]
     assert len(set(facts)) == len(facts) == 8
     topics = {each.topic for each in drawn}
@@ -73,14 +73,14 @@ def test_topics_take_turns_and_no_fact_is_asked_twice(desk: Desk) -> None:
 
 @pytest.mark.parametrize("kind", [k for k in Kind if k is not Kind.FLIP])
 def test_only_the_kinds_that_are_wanted_are_asked(desk: Desk, kind: Kind) -> None:
-    drawn = draw(desk.shelf(), QuizPlan((APEC,), 50, kinds=(kind,)))
+    drawn = draw(desk.workspace(), QuizPlan((APEC,), 50, kinds=(kind,)))
     assert {each.kind for each in drawn} == {kind}
     quiz = begin(desk, count=50, kinds=(kind,))
     assert {question.kind for question in quiz.questions} == {kind}
 
 
 def test_only_the_topics_that_are_wanted_are_asked(desk: Desk) -> None:
-    drawn = draw(desk.shelf(), QuizPlan((APEC,), 50, topics=("The TPP",)))
+    drawn = draw(desk.workspace(), QuizPlan((APEC,), 50, topics=("The TPP",)))
     assert {each.topic for each in drawn} == {"The TPP"}
 
 
@@ -121,7 +121,7 @@ def test_the_mark_is_the_share_of_the_points(desk: Desk) -> None:
     ]
     sums = [sum(column) for column in zip(*result.topics.values(), strict=True)]
     assert sums == [4.0, 6]
-    (made,) = desk.shelf().store.tries
+    (made,) = desk.workspace().store.tries
     assert (made.points, made.count, made.decks) == (4.0, 6, (APEC,))
 
 
@@ -153,7 +153,7 @@ def test_a_quiz_takes_none_of_the_days_new_cards_and_of_its_retention(
     quiz = begin(desk)
     answer_all(quiz)
     quiz.hand_in()
-    told = desk.shelf().store.day(desk.now.toordinal())
+    told = desk.workspace().store.day(desk.now.toordinal())
     assert (told.reviews, told.new, told.due) == (6, 0, 0)
 
 
@@ -164,7 +164,7 @@ def test_a_pre_test_schedules_nothing_and_the_quiz_after_it_shows_the_gain(
     answer_all(before, 0, 1, 2)
     before.hand_in()
     assert reviews(desk) == []
-    assert desk.shelf().store.memories == {}
+    assert desk.workspace().store.memories == {}
     cards = tuple(question.card.key for question in before.questions)
     after = begin(desk, cards=cards, after=before.id)
     assert {question.card.key for question in after.questions} == set(cards)
@@ -192,7 +192,7 @@ def test_one_goes_between_questions_and_marks_for_later(desk: Desk) -> None:
     quiz.answer("x")
     quiz.go_on()
     assert quiz.at == 4
-    again = Quiz.resume(desk.shelf(), desk.clock)
+    again = Quiz.resume(desk.workspace())
     assert again
     assert (again.at, again.step(3).marked, again.answered) == (4, True, 1)
     again.go(3)
@@ -205,19 +205,19 @@ def test_the_time_runs_only_while_the_quiz_is_open(desk: Desk) -> None:
     desk.now += timedelta(seconds=100)
     quiz.answer("x")
     desk.now += timedelta(hours=5)  # the machine was off
-    again = Quiz.resume(desk.shelf(), desk.clock)
+    again = Quiz.resume(desk.workspace())
     assert again
     assert again.remaining == 200_000
     desk.now += timedelta(seconds=50)
     again.keep_time()
-    third = Quiz.resume(desk.shelf(), desk.clock)
+    third = Quiz.resume(desk.workspace())
     assert third
     assert third.remaining == 150_000
     desk.now += timedelta(seconds=151)
     assert third.is_over
     result = third.hand_in()
     assert result.elapsed == 301_000
-    assert Quiz.resume(desk.shelf(), desk.clock) is None
+    assert Quiz.resume(desk.workspace()) is None
 
 
 def test_the_time_of_each_question_is_kept(desk: Desk) -> None:
@@ -255,7 +255,7 @@ def test_a_failed_write_leaves_everything_as_it_was(
     quiz.answer("x")
     quiz.go(1)
     quiz.answer("y")
-    again = Quiz.resume(desk.shelf(), desk.clock)
+    again = Quiz.resume(desk.workspace())
     assert again
     assert [again.step(i).given for i in (0, 1)] == ["x", "y"]
     quiz.hand_in()
@@ -266,7 +266,7 @@ def test_a_quiz_that_was_given_up_has_no_mark(desk: Desk) -> None:
     quiz = begin(desk)
     quiz.answer("x")
     quiz.give_up()
-    store = desk.shelf().store
+    store = desk.workspace().store
     assert (store.open_quiz, list(store.tries)) == (None, [])
     assert reviews(desk) == []
 
@@ -276,12 +276,12 @@ def test_a_card_that_is_gone_is_left_out(desk: Desk) -> None:
     quiz = begin(desk, decks=("two",), count=2)
     assert len(quiz.questions) == 2
     desk.write("two", "Q: q\nA: a\n:id: one\n")
-    again = Quiz.resume(desk.shelf(), desk.clock)
+    again = Quiz.resume(desk.workspace())
     assert again
     assert len(again.questions) == 1
     again.answer("a")
     assert again.hand_in().share == 1
-    (made,) = desk.shelf().store.tries
+    (made,) = desk.workspace().store.tries
     assert (made.points, made.count) == (1.0, 1)
 
 
@@ -336,7 +336,7 @@ def test_in_plain_lines_an_exam_is_left_gone_on_with_and_handed_in(
     assert (told[0]["number"], told[0]["marked"], told[0]["answered"]) == (2, True, 1)
     assert (told[1]["number"], told[1]["given"]) == (1, "x")
     told = lines_of(run("quiz", "--plain", "--json", input="y\nz\n\n").stdout)
-    assert [each["line"] for each in told][-2:] == ["answered", "result"]
+    assert [each["line"] for each in told][-2:] == ["all-answered", "result"]
     assert (told[-1]["count"], told[-1]["points"]) == (3, 0)
     assert "no open quiz" in run("quiz", "--plain", code=2).stderr
 
@@ -422,7 +422,7 @@ def test_a_quiz_starts_its_decks_but_a_pre_test_does_not(desk: Desk) -> None:
         quiz = begin(desk, mode=mode)
         answer_all(quiz)
         quiz.hand_in()
-        assert desk.shelf().started == started
+        assert desk.workspace().started == started
 
 
 def test_a_redo_stands_beside_no_other_mark(desk: Desk) -> None:
@@ -440,7 +440,7 @@ def test_a_note_waits_for_its_verdict_and_counts_at_the_end(desk: Desk) -> None:
     quiz = begin(desk, mode=Mode.PRACTICE)
     quiz.note(right(quiz.question))
     assert (quiz.verdict, quiz.answered) == (None, 0)
-    again = Quiz.resume(desk.shelf(), desk.clock)
+    again = Quiz.resume(desk.workspace())
     assert again
     assert again.step(0).given == right(quiz.question)
     assert again.hand_in().lines[0].share == 1

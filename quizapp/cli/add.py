@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from quizapp.cli.group import Session, as_json_option, say, say_json, warn
+from quizapp.decks.library.export import EXPORTS, exported
 from quizapp.errors import DeckError, UsageError
+from quizapp.formats import listed
 from quizapp.model import Complaint, Level
 from quizapp.text import visible
 
@@ -75,7 +77,7 @@ def add(
     rejects: Path | None,
     as_json: bool,
 ) -> None:
-    """Add deck files and tables (.csv, .tsv, .txt) to your decks.
+    """Add deck files and tables, such as CSV files, to your decks.
 
     A table becomes a deck; added again, it brings that deck up to date. Exits with 1
     if something was rejected.
@@ -173,7 +175,7 @@ def _write(path: Path, data: bytes) -> None:
 
 def _json(plans: Sequence[Plan]) -> dict[str, Any]:
     def told(plan: Plan, each: Complaint) -> dict[str, Any]:
-        return {"deck": plan.name, "line": each.line, "reason": each.message}
+        return {"deck": plan.name, "line": each.line, "message": each.message}
 
     return {
         "decks": [{"deck": plan.name, "cards": plan.cards} for plan in plans],
@@ -201,7 +203,7 @@ def remove(session: Session, decks: tuple[str, ...]) -> None:
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["md", "csv", "tsv"]),
+    type=click.Choice(list(EXPORTS)),
     help="The format; without it, the ending of FILE decides, else it is md.",
 )
 @click.option(
@@ -217,26 +219,32 @@ def export(
     session: Session, deck: str, form: str | None, path: Path | None, replace: bool
 ) -> None:
     """Write a deck as Markdown or as a table; without -o, to stdout."""
-    from quizapp.decks.library.export import exported
-
-    form = form or (path.suffix.lower().lstrip(".") if path else "md")
-    if form not in ("md", "csv", "tsv"):
-        raise UsageError(f"{path}: say what it is to be with --format md, csv or tsv.")
+    form = form or (path.suffix.lower().lstrip(".") if path else next(iter(EXPORTS)))
+    if form not in EXPORTS:
+        raise UsageError(f"{path}: name its format with --format {listed(EXPORTS)}.")
     files = session.deck_files()
     file = next((file for file in files if file.shown == deck), None)
     if not file:
         there = ", ".join(sorted(each.shown for each in files)) or "none yet"
         raise UsageError(f"There is no deck called «{deck}». There are: {there}.")
-    data, told = exported(file, form)
+    data, told = exported(file, EXPORTS[form])
     if path and path.exists() and not replace:
         raise UsageError(f"{path} is there already. Write over it with --replace.")
     if path:
         _write(path, data)
         say(f"{path}: written.")
     else:
-        click.echo(data, nl=False)
+        _print(data)
     for sentence in told:
         warn(f"{deck}: {sentence}")
+
+
+def _print(data: bytes) -> None:
+    """Print the bytes as they are; on a terminal, what it would obey made visible."""
+    if sys.stdout.isatty():
+        click.echo(visible(data.decode("utf-8", "replace")), nl=False)
+    else:
+        click.echo(data, nl=False)
 
 
 @click.command()
@@ -268,7 +276,7 @@ def generate(facts: Path, deck: Path | None) -> None:
         raise click.exceptions.Exit(1)
     text = write_deck(made.deck)
     if deck is None:
-        click.echo(text, nl=False)
+        _print(text.encode())
         return
     _write(deck, text.encode())
     say(f"{deck}: written.")

@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 @click.pass_obj
 def decks(session: Session, as_json: bool) -> None:
     """List the decks with their new and due cards."""
-    shelf = session.shelf_to_report()
-    standings = shelf.standings(shelf.moment(session.now()))
-    shelf.store.close()
+    workspace = session.workspace_to_report()
+    standings = workspace.standings(workspace.moment(session.now()))
+    workspace.close()
     if as_json:
         say_json(
             [
@@ -58,15 +58,15 @@ def decks(session: Session, as_json: bool) -> None:
 @click.pass_obj
 def due(session: Session, as_json: bool) -> None:
     """List the cards that are due, in all decks that are not hidden."""
-    shelf = session.shelf_to_report()
-    now = shelf.moment(session.now())
-    names = [name for name in shelf.decks if not shelf.state(name).hidden]
+    workspace = session.workspace_to_report()
+    now = workspace.moment(session.now())
+    names = [name for name in workspace.decks if not workspace.state(name).hidden]
     waiting = [
         (name, key, card, memory)
         for name in names
-        for key, card, memory in shelf.due([name], now)
+        for key, card, memory in workspace.due([name], now)
     ]
-    shelf.store.close()
+    workspace.close()
     if as_json:
         say_json(
             [

@@ -17,14 +17,14 @@ import click
 
 from quizapp import __version__, paths
 from quizapp.errors import QuizappError, UsageError
-from quizapp.progress.settings import Settings, place_of, read_settings
+from quizapp.progress.settings import Settings, read_settings
+from quizapp.setting_types import place_of
 from quizapp.text import UNSAFE, one_line, visible
 
 if TYPE_CHECKING:
     from quizapp.decks.library.deck_files import DeckFile
     from quizapp.progress.store import Store
-    from quizapp.study.sitting import Habits
-    from quizapp.study.workspace import Glance, Shelf
+    from quizapp.study.workspace import Glance, Workspace
 
 Clock = Callable[[], datetime]
 
@@ -82,16 +82,25 @@ class Session:
         return [(file, read_heading(file.path).title) for file in self.deck_files()]
 
     def store(self, progress: Callable[[float], None] | None = None) -> Store:
-        """The user's progress; `progress` is told of the way when it takes long."""
+        """The user's progress. When everything has to be read again, `progress` is
+        called with the share that is done; without it, stderr shows that."""
         from quizapp.progress.store import Store
 
-        return Store.open(
-            data=self.paths.data,
-            machine=self.paths.machine,
-            cache=self.paths.cache,
-            user=self.user,
-            progress=progress,
-        )
+        def opened(progress: Callable[[float], None]) -> Store:
+            return Store.open(
+                data=self.paths.data,
+                machine=self.paths.machine,
+                cache=self.paths.cache,
+                user=self.user,
+                progress=progress,
+            )
+
+        if progress:
+            return opened(progress)
+        from quizapp.cli.long_work import long_work
+
+        with long_work("Reading your answers …", "Cancelled.") as shown:
+            return opened(shown)
 
     def glance(self, store: Store) -> Glance | None:
         """The counts as they were kept, if they are true."""
@@ -102,26 +111,33 @@ class Session:
         day = study_day(at, store.schedule.day_starts)
         return glance(self.deck_files(), store, Moment(at, day))
 
-    def shelf(self, store: Store | None = None) -> Shelf:
-        """All decks, read, beside the user's progress."""
-        from quizapp.study.workspace import Shelf
+    def workspace(
+        self, store: Store | None = None, clock: Clock | None = None
+    ) -> Workspace:
+        """The user's decks and progress."""
+        from quizapp.study.workspace import Workspace
 
-        return Shelf(self.deck_files(), store or self.store())
+        return Workspace(
+            store or self.store(),
+            self.deck_files,
+            clock or self.clock(stands_still=True),
+            self.settings,
+        )
 
-    def checked_shelf(self) -> Shelf:
-        """The same; what is damaged is said on stderr."""
-        shelf = self.shelf()
-        for problem in shelf.store.problems:
+    def workspace_to_read(self) -> Workspace:
+        """The user's decks and progress, after a warning about each damaged file."""
+        workspace = self.workspace()
+        for problem in workspace.problems:
             warn(problem)
-        return shelf
+        return workspace
 
-    def reconciled_shelf(self) -> Shelf:
-        """The same, for study; what became of edited cards is recorded and said."""
+    def workspace_to_study(self) -> Workspace:
+        """The user's decks and progress, once what became of edited cards is recorded;
+        it is reported on stderr."""
         from quizapp.cards.identity import What
-        from quizapp.study.workspace import reconcile
 
-        shelf = self.checked_shelf()
-        changes = reconcile(shelf, self.now())
+        workspace = self.workspace_to_read()
+        changes = workspace.reconcile()
         if any(each.what is not What.ADDED for each in changes.found):
             for line in changes.lines():
                 warn(line)
@@ -131,24 +147,18 @@ class Session:
                 for card in (each.was, each.now[0])
             )
             warn(f"{was} is perhaps {now} now: open quizapp, which asks you.")
-        return shelf
+        return workspace
 
-    def habits(self) -> Habits:
-        """How the learner likes to be asked."""
-        from quizapp.study.sitting import Habits
-
-        return Habits.of(self.settings)
-
-    def shelf_to_report(self) -> Shelf:
-        """The same, for a report: as far as something may be written."""
+    def workspace_to_report(self) -> Workspace:
+        """The user's decks and progress for a report, which writes only if it may."""
         from quizapp.errors import StoreError
 
         if self.is_free_to_write:
             try:
-                return self.reconciled_shelf()
+                return self.workspace_to_study()
             except StoreError as error:
                 warn(str(error))
-        return self.checked_shelf()
+        return self.workspace_to_read()
 
     def want_to_write(self) -> None:
         """Raise `UsageError` when `--now` would write into the real progress."""

@@ -117,14 +117,13 @@ def quiz(
     from quizapp.plain import QuizJsonLines, QuizLines, take_all
     from quizapp.study.quiz import Quiz
 
-    shelf = session.reconciled_shelf()
-    clock = session.clock(stands_still=session.start is not None)
-    opened = shelf.store.open_quiz
+    workspace = session.workspace_to_study()
+    opened = workspace.open_quiz
     try:
         if give_up:
             if not opened:
                 raise UsageError("There is no open quiz.")
-            Quiz(shelf, opened, clock).give_up()
+            Quiz(workspace, opened).give_up()
             say("Given up: it has no mark.")
             return
         if decks and opened:
@@ -133,9 +132,9 @@ def quiz(
                 "quizapp quiz; give it up with: quizapp quiz --give-up"
             )
         if decks:
-            taken: Quiz | None = Quiz.begin(shelf, plan, clock)
+            taken: Quiz | None = Quiz.begin(workspace, plan)
         else:
-            taken = Quiz.resume(shelf, clock)
+            taken = Quiz.resume(workspace)
         if not taken:
             raise UsageError(
                 "There is no open quiz. Begin one: quizapp quiz DECK; «quizapp decks» "
@@ -149,7 +148,7 @@ def quiz(
     except KeyboardInterrupt:
         say()
     finally:
-        shelf.store.close()
+        workspace.close()
 
 
 VERBS = {"quiz": quiz}

@@ -10,13 +10,17 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from inspect import cleandoc
+from typing import TYPE_CHECKING
 
 import click
+
+if TYPE_CHECKING:
+    from quizapp.setting_types import Declared
 
 WIDTH, INDENT = 80, 4
 WIDEST = 42
 """Cells of the column before the last, at most."""
-_MARK = re.compile(r"^<!-- list: ([a-z]+) -->$", re.MULTILINE)
+_MARK = re.compile(r"^<!-- list: ([a-z-]+) -->$", re.MULTILINE)
 
 PLACES = {
     "app": "Everywhere",
@@ -144,6 +148,40 @@ def problems(level: str) -> str:
     return _table((code, sample(code) + why.get(code, "")) for code in codes)
 
 
+def settings(owner: str) -> str:
+    """The settings of the learner or of the machine: name, default, what it does."""
+    from quizapp.progress.settings import MACHINE_SETTINGS
+    from quizapp.schedule import LEARNER_SETTINGS
+
+    declared = LEARNER_SETTINGS if owner == "learner" else MACHINE_SETTINGS
+    return _three_columns(
+        (name, each.type.shown(each.default) or "none", _about(each))
+        for name, each in declared.items()
+    )
+
+
+def _about(declared: Declared) -> str:
+    """What a setting does; what it may be, where not every text will do."""
+    from quizapp.setting_types import Choice, Number, Switch
+
+    if not isinstance(declared.type, Choice | Number | Switch):
+        return declared.about
+    return f"{declared.about} {_sentence(declared.type.wanted)}."
+
+
+def formats() -> str:
+    """How the names of files end, and what each is, or what to do with it."""
+    from quizapp.formats import FORMATS
+
+    return _table((", ".join(each.endings), _sentence(each.about)) for each in FORMATS)
+
+
+def _sentence(text: str) -> str:
+    """A text that follows a colon elsewhere, as a sentence of its own."""
+    shown = text.format(name="FILE.facts.md", stem="FILE")
+    return f"{shown[0].upper()}{shown[1:]}"
+
+
 def figures() -> str:
     """Every section of the scores, with how its figures are computed."""
     from quizapp.study.scores import ABOUT
@@ -176,4 +214,7 @@ LISTS: Mapping[str, Callable[[], str]] = {
     "warnings": partial(problems, "warning"),
     "hints": partial(problems, "hint"),
     "figures": figures,
+    "formats": formats,
+    "learner-settings": partial(settings, "learner"),
+    "machine-settings": partial(settings, "machine"),
 }

@@ -1,4 +1,4 @@
-"""The verb that says how it went."""
+"""The verb that shows the scores."""
 
 from __future__ import annotations
 
@@ -13,15 +13,25 @@ import click
 from quizapp.cli.group import Session, as_json_option, say, say_json
 from quizapp.errors import QuizappError, UsageError
 from quizapp.model import DayTotals
-from quizapp.text import cells, harmless, one_line, plural
+from quizapp.text import harmless, one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
-    from quizapp.study.scores import Figures, Share, Standing
+    from quizapp.study.scores import Figures, Look, Share, Standing
 
-WIDE = 24
-"""Cells of a bar."""
+WHOLE = (
+    "cards",
+    "new",
+    "learning",
+    "young",
+    "mature",
+    "known",
+    "gained",
+    "weeks",
+    "overdue",
+)
+"""What the JSON says about all cards, as about each deck."""
 
 
 @click.command()
@@ -43,6 +53,7 @@ WIDE = 24
     metavar="FILE",
     help="Write one page with all plots to FILE.",
 )
+@click.option("--replace", is_flag=True, help="Write over FILE if it exists.")
 @click.pass_obj
 def scores(
     session: Session,
@@ -52,6 +63,7 @@ def scores(
     as_json: bool,
     as_csv: bool,
     page: Path | None,
+    replace: bool,
 ) -> None:
     """Show your scores, for all decks or for one."""
     from quizapp.study.scores import Span
@@ -59,20 +71,23 @@ def scores(
 
     if as_json and as_csv:
         raise UsageError("It is --json or --csv.")
-    shelf = session.shelf_to_report()
-    told = scored(shelf, shelf.moment(session.now()), deck or "", Span(span))
-    store = shelf.store
+    if page and page.exists() and not replace:
+        raise UsageError(f"{page} exists already. Replace it with --replace.")
+    workspace = session.workspace_to_report()
+    told = scored(workspace, workspace.moment(session.now()), deck or "", Span(span))
     if as_csv:
-        only = shelf.deck(deck).id if deck else None
+        only = workspace.deck(deck).id if deck else None
         first = Span(span).first(told.day)
-        click.echo(_csv(store.log().days, only, first), nl=False)
+        click.echo(_csv(workspace.log().days, only, first), nl=False)
     if page:
-        _write_page(page, told, shelf.deck(deck).title if deck else "All decks")
-    store.close()
+        _write_page(page, told, workspace.deck(deck).title if deck else "All decks")
+    workspace.close()
     if as_json:
         say_json(_json(told))
     elif not as_csv and not page:
-        for line in _lines(told):
+        from quizapp.study.scores.lines import lines_of
+
+        for line in lines_of(told):
             say(line)
 
 
@@ -88,27 +103,26 @@ def _write_page(path: Path, told: Figures, title: str) -> None:
 
 
 def _json(told: Figures) -> dict[str, Any]:
-    whole = told.whole
+    from quizapp.study.scores import sentence
+
+    whole = _standing(told.whole)
     return {
-        "cards": whole.cards,
-        "new": whole.new,
-        "learning": whole.learning,
-        "young": whole.young,
-        "mature": whole.mature,
-        "mastery": whole.mastery,
+        "sentence": str(sentence(told)),
+        "looks": [_look(each) for each in told.looks],
+        **{name: whole[name] for name in WHOLE},
+        "since": told.since and date.fromordinal(told.since).isoformat(),
         "reviews": told.reviews,
         "lapses": told.lapses,
-        "days": told.days,
+        "days_studied": told.days,
         "streak": told.streak,
-        "longest": told.longest,
+        "longest_streak": told.longest,
         "today": {
             "reviews": told.today.reviews,
             "new": told.today.new,
             "spent": told.today.spent,
         },
-        "retention": told.retention.value,
-        "retention_of": _share(told.retention),
-        "wanted": told.wanted,
+        "retention": _share(told.retention),
+        "wanted_retention": told.aim,
         "young_retention": _share(told.young),
         "mature_retention": _share(told.mature),
         "months": [
@@ -129,7 +143,7 @@ def _json(told: Figures) -> dict[str, Any]:
             for each in told.predicted
         ],
         "forecast": list(told.forecast),
-        "heat": {
+        "reviews_by_day": {
             date.fromordinal(day).isoformat(): count
             for day, count in sorted(told.heat.items())
         },
@@ -145,19 +159,8 @@ def _json(told: Figures) -> dict[str, Any]:
             }
             for each in told.tries
         ],
-        "weakest": [
-            {
-                "card": each.key,
-                "deck": each.deck,
-                "prompt": each.prompt,
-                "source": each.source,
-                "lapses": each.lapses,
-                "recall": each.recall,
-            }
-            for each in told.weakest
-        ],
         "spent": told.spent,
-        "per_answer": told.per_answer,
+        "spent_per_answer": told.per_answer,
         "calibration": {
             name: {"answers": each.of, "right": each.right}
             for name, each in told.calibration.items()
@@ -166,7 +169,24 @@ def _json(told: Figures) -> dict[str, Any]:
 
 
 def _share(share: Share) -> dict[str, Any]:
-    return {"right": share.right, "of": share.of, "interval": share.interval}
+    return {
+        "share": share.value,
+        "right": share.right,
+        "of": share.of,
+        "interval": share.interval,
+    }
+
+
+def _look(told: Look) -> dict[str, Any]:
+    return {
+        "card": told.key,
+        "deck": told.deck,
+        "prompt": told.prompt,
+        "source": told.source,
+        "why": told.why,
+        "forgotten": told.forgotten,
+        "other": told.other or None,
+    }
 
 
 def _standing(told: Standing) -> dict[str, Any]:
@@ -178,7 +198,10 @@ def _standing(told: Standing) -> dict[str, Any]:
         "learning": told.learning,
         "young": told.young,
         "mature": told.mature,
-        "mastery": told.mastery,
+        "known": told.known,
+        "gained": told.gained,
+        "weeks": list(told.weeks),
+        "overdue": told.overdue,
         "best": told.best,
         "last": told.last,
         "topics": [_standing(each) for each in told.topics],
@@ -205,60 +228,6 @@ def _csv(
                     [harmless(one_line(id_)), date.fromordinal(day), *figures]
                 )
     return out.getvalue()
-
-
-def _lines(told: Figures) -> Iterator[str]:
-    from quizapp.study.scores.drawing import bar
-    from quizapp.study.sitting import until
-
-    whole = told.whole
-    yield (
-        f"cards      {whole.cards}: {whole.new} new, {whole.learning} learning, "
-        f"{whole.young} young, {whole.mature} mature"
-    )
-    yield f"mastery    {100 * whole.mastery:.0f} %, mean recall predicted for today"
-    forgotten = plural(told.lapses, "due one", "due ones")
-    yield f"reviews    {told.reviews:,}, {forgotten} forgotten"
-    today = plural(told.today.reviews, "review")
-    yield f"today      {today}, {plural(told.today.new, 'new card')}"
-    yield (
-        f"days       {told.days} studied, {told.streak} in a row, "
-        f"{told.longest} at the longest"
-    )
-    yield (
-        f"retention  {told.retention.text} of due reviews recalled, "
-        f"{100 * told.wanted:.0f} % wanted"
-    )
-    yield f"  young    {told.young.text}"
-    yield f"  mature   {told.mature.text}"
-    sureness = ", ".join(
-        f"{name}: {100 * each.right / each.of:.0f} % right of {each.of}"
-        for name, each in told.calibration.items()
-        if each.of
-    )
-    yield f"sureness   {sureness or 'not asked; quizapp set sureness true'}"
-    spent = until(told.spent // 1000) if told.spent else "none yet"
-    per = f", {told.per_answer / 1000:.0f} s an answer" if told.per_answer else ""
-    yield f"time       {spent}{per}"
-    yield f"due        {told.forecast[0]} today, {sum(told.forecast[:7])} in 7 days"
-    if told.tries:
-        marks = "  ".join(f"{each.share:.0%}" for each in told.tries[-8:])
-        yield f"marks      {marks}"
-    wide = max((cells(each.title) for each in told.decks), default=0)
-    for each in told.decks:
-        best = "" if each.best is None else f"  best {each.best:.0%}"
-        last = "" if each.last is None else f", last {each.last:.0%}"
-        yield (
-            f"  {each.title}{' ' * (wide - cells(each.title))}  "
-            f"{bar(each.mastery, WIDE)} "
-            f"{100 * each.mastery:3.0f} %{best}{last}"
-        )
-    if told.weakest:
-        yield "weakest"
-        for weak in told.weakest[:5]:
-            place = f" ({weak.source})" if weak.source else ""
-            times = plural(weak.lapses, "time")
-            yield f"  {times} forgotten: {one_line(weak.prompt)}{place}"
 
 
 VERBS = {"scores": scores}

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import os
-
 import click
 
 from quizapp import paths
 from quizapp.cli.group import Session, as_json_option, say, say_json
 from quizapp.errors import UsageError
 from quizapp.model import Setting
-from quizapp.progress.settings import NAMES, change_setting, want_folders
+from quizapp.progress.settings import all_settings, change_setting
 
 
 @click.command("set")
@@ -20,51 +18,33 @@ from quizapp.progress.settings import NAMES, change_setting, want_folders
 def set_(session: Session, key: str | None, value: str | None) -> None:
     """Change a setting; without KEY list them all.
 
-    KEY is retention, new_a_day, reviews_a_day or day_starts, which belong to the
-    learner and travel with the progress; or theme, folders, user, ask,
-    sureness, grades or editor, which belong to this machine.
+    “quizapp help settings” says what each KEY does and what it may be.
     """
-    from quizapp.schedule import CHOICES, checked
+    from quizapp.schedule import LEARNER_SETTINGS
 
+    settings = all_settings()
     if key is None:
-        _list(session)
+        schedule = session.store().schedule
+        for name, declared in settings.items():
+            owner = schedule if name in LEARNER_SETTINGS else session.settings
+            say(f"{name} = {declared.type.shown(getattr(owner, name))}")
         return
+    if key not in settings:
+        raise UsageError(
+            f"There is no setting “{key}”. There are {', '.join(settings)}."
+        )
+    declared = settings[key]
     if value is None:
-        raise UsageError(f"What shall {key} be? Without a key all settings are listed.")
+        raise UsageError(f"Give {key} a value: {declared.type.wanted}.")
     session.want_to_write()
-    if key in CHOICES:
-        with_store = session.store()
-        with_store.record(Setting(key, checked(key, value)), at=session.now())
-        with_store.close()
-    elif key in NAMES:
-        change_setting(session.paths.settings, key, _told(key, value))
+    typed = declared.parsed(value)
+    if key in LEARNER_SETTINGS:
+        store = session.store()
+        store.record(Setting(key, typed), at=session.now())
+        store.close()
     else:
-        known = ", ".join([*CHOICES, *NAMES])
-        raise UsageError(f"There is no setting «{key}»; there are {known}.")
-    say(f"{key} = {value}")
-
-
-def _list(session: Session) -> None:
-    """Each setting with its value."""
-    from quizapp.schedule import CHOICES
-
-    schedule = session.store().schedule
-    for name in CHOICES:
-        say(f"{name} = {getattr(schedule, name):g}")
-    for name in NAMES:
-        value = getattr(session.settings, name)
-        told = os.pathsep.join(value) if isinstance(value, tuple) else value
-        say(f"{name} = {str(told).lower() if isinstance(told, bool) else told or ''}")
-
-
-def _told(key: str, value: str) -> object:
-    """The value of a setting, from the word that was given for it."""
-    match key, value:
-        case "folders", _:
-            return want_folders(value)
-        case "sureness", "true" | "false":
-            return value == "true"
-    return value
+        change_setting(session.paths.settings, key, typed)
+    say(f"{key} = {declared.type.shown(typed)}")
 
 
 @click.command()

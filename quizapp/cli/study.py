@@ -53,10 +53,8 @@ def desk_of(session: Session) -> Desk:
         rows=[Row(file.name, title) for file, title in session.titles()],
         open_store=session.store,
         glance=session.glance,
-        open_shelf=session.shelf,
-        find_files=session.deck_files,
+        open_workspace=partial(session.workspace, clock=session.clock()),
         paths=session.paths,
-        clock=session.clock(),
         seed=session.seed,
         settings=session.settings,
         save_setting=partial(change_setting, session.paths.settings),
@@ -99,25 +97,23 @@ def study(
     from quizapp.study.browse import found
     from quizapp.study.sitting import Sitting
 
-    shelf = session.reconciled_shelf()
-    names = shelf.named(decks) or (shelf.shown if only else shelf.started)
+    workspace = session.workspace_to_study()
+    names = workspace.named(decks) or (workspace.shown if only else workspace.started)
     if not names:
         raise UsageError(
             "No deck is started yet. Name one: quizapp study DECK --plain; "
             "«quizapp decks» lists them."
         )
     sitting = Sitting(
-        shelf,
+        workspace,
         names,
-        clock=session.clock(stands_still=session.start is not None),
         seed=session.seed,
         limit=limit,
-        habits=session.habits(),
-        only=found(shelf, session.now(), only) if only else None,
+        only=found(workspace, only) if only else None,
     )
     for name in decks and names:
-        if not shelf.cards_of(name):
-            for each in shelf.deck(name).complaints[:1]:
+        if not workspace.cards_of(name):
+            for each in workspace.deck(name).complaints[:1]:
                 warn(f"{name}: {each.message}")
     for stream in (sys.stdin, sys.stdout):
         if hasattr(stream, "reconfigure"):
@@ -129,7 +125,7 @@ def study(
     except KeyboardInterrupt:
         say()
     finally:
-        shelf.store.close()
+        workspace.close()
 
 
 VERBS = {"study": study}

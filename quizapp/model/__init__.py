@@ -58,6 +58,7 @@ from quizapp.model.progress import (
 )
 from quizapp.model.quizzes import Drawn, Milliseconds, Mode, QuizPlan, Try
 from quizapp.model.rules import RULES, Rules
+from quizapp.model.trail import Trail
 
 __all__ = [
     "BIN_ENDS",
@@ -112,6 +113,7 @@ __all__ = [
     "Tag",
     "Tolerance",
     "Topic",
+    "Trail",
     "Try",
     "Undo",
     "Unknown",

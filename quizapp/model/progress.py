@@ -254,6 +254,12 @@ class Memory(Struct, frozen=True, gc=False, array_like=True):
         """Whether it is due at a time of day rather than on a study day."""
         return self.phase is not Phase.REVIEW
 
+    @property
+    def is_known(self) -> bool:
+        """Whether the card counts as known: it is past its first steps, and has not
+        been forgotten since."""
+        return self.phase is Phase.REVIEW
+
 
 @dataclass(frozen=True, slots=True)
 class DayTotals:

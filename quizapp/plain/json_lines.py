@@ -8,6 +8,7 @@ from typing import Any, TextIO
 from quizapp.model import Card, Question, Verdict
 from quizapp.plain.voice import right_of
 from quizapp.study.sitting import Sitting, Summary, span_of
+from quizapp.study.workspace.moved import Moved
 
 
 class JsonLines:
@@ -68,10 +69,23 @@ class JsonLines:
             first_right=summary.first_right,
             spent=summary.spent,
             grades={int(grade): count for grade, count in summary.grades.items()},
+            moved=moved_of(summary.moved),
         )
 
     def _write(self, **told: Any) -> None:
         print(json.dumps(told, ensure_ascii=False), file=self._out, flush=True)
+
+
+def moved_of(told: Moved) -> dict[str, Any]:
+    """What a sitting or a quiz has moved."""
+    return {
+        "cards": told.cards,
+        "known": told.known,
+        "known_before": told.known_before,
+        "learned": list(told.learned),
+        "lost": list(told.lost),
+        "sentence": str(told.sentence),
+    }
 
 
 def _fact(card: Card) -> dict[str, str]:

@@ -29,7 +29,7 @@ class Lines:
             self._voice.say(COMMANDS)
             self._has_said = True
         left = sitting.left
-        title = sitting.shelf.deck(sitting.deck).title
+        title = sitting.workspace.deck(sitting.deck).title
         wanted = self._voice.question(question, f"{title} · {left.total} left")
         self._voice.ask(f"{wanted}, blank: I don't know")
 
@@ -58,4 +58,5 @@ class Lines:
             "",
             f"{plural(summary.cards, 'card')}, {plural(summary.reviews, 'answer')}, "
             f"{summary.first_right} known at first, {until(summary.spent // 1000)}.",
+            str(summary.moved.sentence),
         )

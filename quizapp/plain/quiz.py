@@ -15,13 +15,14 @@ from typing import Any, Protocol, TextIO
 from quizapp.cards.questions import problem
 from quizapp.errors import StoreError
 from quizapp.model import Card, Mode, Verdict
+from quizapp.plain.json_lines import moved_of
 from quizapp.plain.study import lines_of
 from quizapp.plain.voice import Voice, given_of, right_of
 from quizapp.study.quiz import Quiz, Result, facts_of
 from quizapp.study.sitting import until
 from quizapp.text import one_line
 
-COMMANDS = (":n", ":b", ":m", ":d", ":q")
+COMMANDS = (":n", ":b", ":g", ":m", ":d", ":q")
 
 
 class QuizTeller(Protocol):
@@ -51,8 +52,8 @@ def take_all(quiz: Quiz, lines: TextIO, teller: QuizTeller) -> None:
     told = lines_of(lines)
     result = take(quiz, told, teller)
     if result and quiz.plan.mode is Mode.PRETEST:
-        teller.facts(card for _, card in quiz.shelf.cards(quiz.plan.decks))
-        take(quiz.begin(quiz.shelf, result.next_plan, quiz.clock), told, teller)
+        teller.facts(card for _, card in quiz.workspace.cards(quiz.plan.decks))
+        take(quiz.begin(quiz.workspace, result.next_plan), told, teller)
 
 
 def take(quiz: Quiz, told: Iterator[str], teller: QuizTeller) -> Result | None:
@@ -192,6 +193,8 @@ class QuizLines:
         if result.earlier:
             marks = ", ".join(f"{each.share:.0%}" for each in result.earlier[-5:])
             say("", f"Earlier tries: {marks}")
+        if result.moved:
+            say("", str(result.moved.sentence))
 
 
 class QuizJsonLines:
@@ -220,7 +223,7 @@ class QuizJsonLines:
         )
 
     def all_answered(self, quiz: Quiz) -> None:
-        self._write(line="answered", count=quiz.answered, remaining=quiz.remaining)
+        self._write(line="all-answered", count=quiz.answered, remaining=quiz.remaining)
 
     def verdict(self, quiz: Quiz, verdict: Verdict) -> None:
         self._write(
@@ -272,6 +275,7 @@ class QuizJsonLines:
                 for each in result.lines
             ],
             earlier=[round(each.share, 4) for each in result.earlier],
+            moved=result.moved and moved_of(result.moved),
         )
 
     def _write(self, **told: Any) -> None:

@@ -19,7 +19,7 @@ from quizapp.plain.voice import given_of
 from quizapp.study.sitting import Sitting, Summary
 from quizapp.text import visible
 
-COMMANDS = (":h", ":r", ":u", ":s")
+COMMANDS = (":h", ":r", ":u", ":s", ":q")
 SURE = {"1": Sureness.GUESS, "2": Sureness.UNSURE, "3": Sureness.SURE}
 
 

@@ -20,11 +20,12 @@ from quizapp.model import (
     Memory,
     Review,
     Suspend,
+    Trail,
     Try,
     Undo,
 )
 from quizapp.progress.fold.caches import Caches
-from quizapp.progress.fold.fold import Text
+from quizapp.progress.fold.fold import NO_TRAIL, Text
 from quizapp.progress.fold.projection import Progress, Projection
 from quizapp.progress.fold.quizzes import OpenQuiz
 from quizapp.progress.fold.sums import bins_of
@@ -152,6 +153,12 @@ class Store:
         self.load()
         known = self._projection.fold.cards.get(key)
         return known.deck if known else ""
+
+    def trail(self, key: str) -> Trail:
+        """What the answers to the card of this key leave behind."""
+        self.load()
+        known = self._projection.fold.cards.get(key)
+        return known.trail if known else NO_TRAIL
 
     def kept(self, but: Container[str]) -> Iterator[CardSeen]:
         """The cards that have a history, as they were when last seen, without those of

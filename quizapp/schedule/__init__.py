@@ -1,21 +1,24 @@
 """When a card is asked again: FSRS-6, counted in study days."""
 
-from quizapp.schedule.days import study_day
-from quizapp.schedule.memories import MATURE, Scheduler, retrievability
-from quizapp.schedule.options import (
-    CHOICES,
-    Schedule,
-    checked,
-    shown,
+from quizapp.schedule.days import longest_streak, streak, study_day
+from quizapp.schedule.memories import (
+    MATURE,
+    Scheduler,
+    Stage,
+    retrievability,
+    stage_of,
 )
+from quizapp.schedule.options import LEARNER_SETTINGS, Schedule
 
 __all__ = [
-    "CHOICES",
+    "LEARNER_SETTINGS",
     "MATURE",
     "Schedule",
     "Scheduler",
-    "checked",
+    "Stage",
+    "longest_streak",
     "retrievability",
-    "shown",
+    "stage_of",
+    "streak",
     "study_day",
 ]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from enum import StrEnum
 from functools import cache
 from hashlib import blake2b
 
@@ -238,3 +239,23 @@ def spread_of(days: int) -> tuple[int, int]:
 def retrievability(memory: Memory, day: int) -> float:
     """The chance, 0 to 1, that the memory would be recalled on study day `day`."""
     return recall(memory.stability, max(0, day - memory.day))
+
+
+class Stage(StrEnum):
+    """How far a learner is with a card."""
+
+    NEW = "new"
+    LEARNING = "learning"
+    """In its first steps, or forgotten and not yet right again."""
+    YOUNG = "young"
+    MATURE = "mature"
+    """Known, with an interval of `MATURE` days or more."""
+
+
+def stage_of(memory: Memory | None) -> Stage:
+    """The stage that a card of this memory has reached; young and mature are known."""
+    if memory is None:
+        return Stage.NEW
+    if not memory.is_known:
+        return Stage.LEARNING
+    return Stage.MATURE if memory.due_day - memory.day >= MATURE else Stage.YOUNG

@@ -25,16 +25,19 @@ class DeckAdding(DeckWriting):
 
     @on(HomeScreen.Add)
     def _wants_to_add(self) -> None:
-        if not self._shelf:
+        if not self._workspace:
             return
         from quizapp.tui.screens.add_deck import AddDeckScreen
 
-        shelf = self._shelf
-        origins = {file.name: file.origin for file in shelf.files.values()}
+        workspace = self._workspace
+        origins = {file.name: file.origin for file in workspace.files.values()}
         folder = self._last_folder or Path.home()
         self.push_screen(
             AddDeckScreen(
-                folder, self._desk.paths, origins, lambda: list(shelf.decks.values())
+                folder,
+                self._desk.paths,
+                origins,
+                lambda: list(workspace.decks.values()),
             )
         )
 

@@ -1,4 +1,4 @@
-"""The app: it opens the shelf behind the first paint, and alone navigates."""
+"""The app: it opens the workspace behind the first paint, and alone navigates."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ from quizapp.tui.screens.home import HomeScreen
 if TYPE_CHECKING:
     from quizapp.cards.identity import Changes
     from quizapp.model import QuizPlan
-    from quizapp.study.sitting import Habits, Sitting
-    from quizapp.study.workspace import Glance, Shelf
+    from quizapp.study.sitting import Sitting
+    from quizapp.study.workspace import Glance, Workspace
     from quizapp.tui.desk import Desk
     from quizapp.tui.screens.browse import BrowseScreen
     from quizapp.tui.screens.study import StudyScreen
@@ -91,7 +91,7 @@ class QuizApp(Preferring):
 
     def get_default_screen(self) -> Screen[None]:
         """Home comes first."""
-        return HomeScreen(self._desk.rows, self._desk.clock)
+        return HomeScreen(self._desk.rows)
 
     def on_mount(self) -> None:
         """Apply this machine's preferences; read the decks behind the first paint."""
@@ -108,16 +108,14 @@ class QuizApp(Preferring):
             for problem in problems:
                 self.notify(problem, severity="warning", markup=False)
         self.theme_changed_signal.subscribe(self, lambda _: self._keep_theme())
-        self.call_after_refresh(self._open_shelf)
+        self.call_after_refresh(self._open_workspace)
 
     @work(thread=True)
-    def _open_shelf(self) -> None:
+    def _open_workspace(self) -> None:
         """Counts as they were kept first, then everything.
 
         Nothing waits for the screen here: it may be closing.
         """
-        from quizapp.study.workspace import reconcile
-
         worker, desk, begun = get_current_worker(), self._desk, monotonic()
 
         def progress(share: float) -> None:
@@ -130,9 +128,9 @@ class QuizApp(Preferring):
             store = desk.open_store(progress)
             if told := desk.glance(store):
                 self.call_later(self._show_glance, told)
-            shelf = desk.open_shelf(store)
+            workspace = desk.open_workspace(store)
             store.load(progress)
-            changes = reconcile(shelf, desk.clock())
+            changes = workspace.reconcile()
         except QuizappError as error:
             self.call_later(
                 self.notify, str(error), severity="error", timeout=60, markup=False
@@ -140,7 +138,7 @@ class QuizApp(Preferring):
             return
         except WorkerCancelled:
             return
-        self.call_later(self._have_shelf, shelf, changes)
+        self.call_later(self._have_workspace, workspace, changes)
 
     def _show_progress(self, share: float) -> None:
         home = self.screen_stack[0]
@@ -152,13 +150,13 @@ class QuizApp(Preferring):
         if isinstance(home, HomeScreen):
             home.show(told.standings, told.today)
 
-    def _have_shelf(self, shelf: Shelf, changes: Changes) -> None:
-        self._shelf = shelf
-        for problem in shelf.store.problems:
+    def _have_workspace(self, workspace: Workspace, changes: Changes) -> None:
+        self._workspace = workspace
+        for problem in workspace.problems:
             self.notify(problem, severity="warning", timeout=30, markup=False)
         home = self.screen_stack[0]
         if isinstance(home, HomeScreen):
-            home.fill(shelf)
+            home.fill(workspace)
         if self._waits_to_study:
             self._study()
         if self._quiz:
@@ -177,20 +175,20 @@ class QuizApp(Preferring):
 
     def on_browse_screen_wants(self, event: BrowseScreen.Wants) -> None:
         """A sitting over these cards: what is due of them, else before its day."""
-        if event.what != "study" or not self._shelf:
+        if event.what != "study" or not self._workspace:
             return
         only = set(event.keys)
         names = [
             name
-            for name in self._shelf.decks
-            if not only.isdisjoint(self._shelf.cards_of(name))
+            for name in self._workspace.decks
+            if not only.isdisjoint(self._workspace.cards_of(name))
         ]
-        now = self._shelf.moment(self._desk.clock())
-        memories = self._shelf.store.memories
+        now = self._workspace.now()
+        memories = self._workspace.memories
         waits = any(
             key not in memories or now.awaits(memories[key])
             for name in names
-            for key, _ in self._shelf.cards([name])
+            for key, _ in self._workspace.cards([name])
             if key in only
         )
         self._asked = (names, "due" if waits else "ahead")
@@ -198,8 +196,8 @@ class QuizApp(Preferring):
         self._study()
 
     def _study(self) -> None:
-        """Begin the sitting that was asked for, once there is a shelf."""
-        if not self._shelf:
+        """Begin the sitting that was asked for, once there is a workspace."""
+        if not self._workspace:
             self._waits_to_study = True
             return
         self._waits_to_study = False
@@ -208,13 +206,12 @@ class QuizApp(Preferring):
 
         names, plan = self._asked
         try:
-            chosen = self._shelf.named(names) or self._shelf.started
+            chosen = self._workspace.named(names) or self._workspace.started
             if self._query:
-                chosen = self._shelf.named(names) or self._shelf.shown
+                chosen = self._workspace.named(names) or self._workspace.shown
                 from quizapp.study.browse import found
 
-                now = self._desk.clock()
-                self._only, self._query = found(self._shelf, now, self._query), None
+                self._only, self._query = found(self._workspace, self._query), None
         except QuizappError as error:
             self.notify(str(error), severity="error", timeout=15, markup=False)
             return
@@ -223,13 +220,11 @@ class QuizApp(Preferring):
             return
         self._sittings += 1
         sitting = Sitting(
-            self._shelf,
+            self._workspace,
             chosen,
-            clock=self._desk.clock,
             seed=self._desk.seed + self._sittings,
             plan=Plan(plan),
             limit=self._limit,
-            habits=self._habits,
             only=self._only,
         )
         if not sitting.question and (told := NOTHING_LEFT.get(plan)):
@@ -259,12 +254,6 @@ class QuizApp(Preferring):
         if isinstance(self._start, BrowseScreen):
             self._start.look_again()
 
-    @property
-    def _habits(self) -> Habits:
-        from quizapp.study.sitting import Habits
-
-        return Habits.of(self._settings)
-
     def _sum_up(self, sitting: Sitting) -> None:
         from quizapp.tui.screens.summary import SummaryScreen
 
@@ -282,19 +271,19 @@ class QuizApp(Preferring):
     @on(HomeScreen.Scores)
     def show_scores(self) -> None:
         """How it went, in a screen of its own."""
-        shelf = self._shelf
-        if not shelf:
+        workspace = self._workspace
+        if not workspace:
             return
         from quizapp.study.workspace.figures import scored
         from quizapp.tui.screens.scores import ScoresScreen
 
-        now = shelf.moment(self._desk.clock())
+        now = workspace.now()
         decks = {
             name: deck.title
-            for name, deck in shelf.decks.items()
-            if not shelf.state(name).hidden
+            for name, deck in workspace.decks.items()
+            if not workspace.state(name).hidden
         }
-        self.push_screen(ScoresScreen(decks, partial(scored, shelf, now)))
+        self.push_screen(ScoresScreen(decks, partial(scored, workspace, now)))
 
     def on_scores_screen_done(self) -> None:
         """Back from the scores."""
@@ -302,8 +291,5 @@ class QuizApp(Preferring):
 
     def close(self) -> None:
         """Write the caches, after the terminal has been given back."""
-        if self._shelf:
-            from quizapp.study.workspace import keep_counts
-
-            self._shelf.store.close()
-            keep_counts(self._shelf)
+        if self._workspace:
+            self._workspace.close()

@@ -12,7 +12,6 @@ from quizapp.tui.rounds import QuizRounds
 from quizapp.tui.screens.home import HomeScreen
 
 if TYPE_CHECKING:
-    from quizapp.study.browse import Rows
     from quizapp.tui.screens.browse import BrowseScreen
 
 
@@ -22,29 +21,24 @@ class CardBrowser(QuizRounds):
     @on(HomeScreen.Browse)
     def browse(self) -> None:
         """All cards, in a screen of their own."""
-        if not self._shelf:
+        if not self._workspace:
             return
-        from quizapp.study.browse import Acts
         from quizapp.tui.screens.browse import BrowseScreen
 
-        acts = Acts(self._shelf, self._desk.clock, self._done)
-        self.push_screen(BrowseScreen(self._rows(), acts, self._rows))
+        self.push_screen(BrowseScreen(self._workspace))
 
     @on(HomeScreen.Reset)
     def _ask_to_reset_deck(self, event: HomeScreen.Reset) -> None:
         """Make all cards of a deck new again, once that is confirmed."""
-        shelf = self._shelf
-        if not shelf:
+        workspace = self._workspace
+        if not workspace:
             return
-        from quizapp.study.browse import Acts
+        from quizapp.study.workspace.steps import reset_deck
 
-        keys = list(shelf.cards_of(event.name))
-        title = shelf.deck(event.name).title
+        title = workspace.deck(event.name).title
 
         def reset() -> None:
-            acts = Acts(shelf, self._desk.clock, self._done)
-            told = acts.reset(keys, most=len(keys), deck=event.name)
-            self._tell(f"{title}: {told}")
+            self._tell(workspace.do(reset_deck(workspace, event.name)))
 
         self._confirm(
             f"Make all cards of “{title}” new again? u undoes it until you quit.",
@@ -55,13 +49,13 @@ class CardBrowser(QuizRounds):
     @on(HomeScreen.Remove)
     def _ask_to_remove_deck(self, event: HomeScreen.Remove) -> None:
         """Move a deck of the user's own to the trash, once that is confirmed."""
-        shelf = self._shelf
-        if not shelf:
+        workspace = self._workspace
+        if not workspace:
             return
         from quizapp.decks.library.trash import own_deck, put_back, remove_deck
 
         try:
-            file = own_deck(event.name, shelf.files.values())
+            file = own_deck(event.name, workspace.files.values())
         except UsageError as error:
             self.notify(str(error), severity="error", timeout=12, markup=False)
             return
@@ -73,7 +67,7 @@ class CardBrowser(QuizRounds):
                 put_back(place, file.path)
                 return f"«{event.name}» is back."
 
-            self._done.append((event.name, put_it_back))
+            workspace.did(event.name, put_it_back)
             self._tell(f"Removed; u brings it back. The file is kept at {place}")
 
         self._confirm(
@@ -86,18 +80,13 @@ class CardBrowser(QuizRounds):
     @on(HomeScreen.Undo)
     def _undo_at_home(self) -> None:
         """Take back what was done at home last."""
-        if not self._done:
-            self._tell("There is nothing to take back.")
+        workspace = self._workspace
+        if not workspace:
             return
-
-        name, take_back = self._done[-1]
+        name = workspace.undoes
         self.clear_notifications()
-
-        def undo() -> None:
-            self._tell(take_back())
-            self._done.pop()
-
-        self._try(undo)
+        self._try(lambda: self._tell(workspace.undo()))
+        self.call_after_refresh(self.ask_unclear)
         if name:
             self.call_later(self._point_at, name)
 
@@ -132,12 +121,6 @@ class CardBrowser(QuizRounds):
     def _tell(self, text: str) -> None:
         self.notify(text, timeout=8, markup=False)
 
-    def _rows(self) -> Rows:
-        from quizapp.study.browse import Rows
-
-        assert self._shelf
-        return Rows(self._shelf, self._shelf.moment(self._desk.clock()))
-
     def on_browse_screen_wants(self, event: BrowseScreen.Wants) -> None:
         """Another screen is wanted of some cards."""
         match event.what:
@@ -153,12 +136,12 @@ class CardBrowser(QuizRounds):
     def _show_card(self, key: str) -> None:
         from quizapp.tui.screens.card import About, CardScreen
 
-        shelf = self._shelf
-        found = shelf.find(key) if shelf else None
-        if not shelf or not found:
+        workspace = self._workspace
+        found = workspace.find(key) if workspace else None
+        if not workspace or not found:
             return
         name, card = found
-        deck = shelf.deck(name)
+        deck = workspace.deck(name)
         self.push_screen(
             CardScreen(
                 About(
@@ -166,11 +149,11 @@ class CardBrowser(QuizRounds):
                     card,
                     deck.title,
                     deck.path,
-                    shelf.store.memories.get(key),
-                    key in shelf.store.suspended,
-                    shelf.store.tags.get(key, ()),
-                    shelf.store.history(key),
-                    shelf.moment(self._desk.clock()),
+                    workspace.memories.get(key),
+                    key in workspace.suspended,
+                    workspace.tags.get(key, ()),
+                    workspace.history(key),
+                    workspace.now(),
                 )
             )
         )
@@ -182,7 +165,7 @@ class CardBrowser(QuizRounds):
 
         def answered(text: str | None) -> None:
             if text and isinstance(self.screen, BrowseScreen):
-                self.screen.act(self.screen.acts.tag, keys, text)
+                self.screen.tag(keys, text)
 
         told = f"A tag for {plural(len(keys), 'card')}; with a - before it, off."
         self.push_screen(AskScreen(told, "verbs"), answered)
@@ -194,7 +177,7 @@ class CardBrowser(QuizRounds):
 
         def answered(answer: str | None) -> None:
             if answer == "yes" and isinstance(self.screen, BrowseScreen):
-                self.screen.act(self.screen.acts.reset, keys)
+                self.screen.reset(keys)
 
         told = f"Make {plural(len(keys), 'card')} new again? u undoes it."
         self.push_screen(ConfirmScreen(told, yes="Reset"), answered)

@@ -47,18 +47,18 @@ class QuizRounds(DeckWatch):
     @on(HomeScreen.Quiz)
     def _wants_quiz(self, event: HomeScreen.Quiz) -> None:
         """Go on with the open quiz, or set one up."""
-        if self._shelf and not self._resume_quiz():
+        if self._workspace and not self._resume_quiz():
             self._set_up_quiz(event.name)
 
     def _set_up_quiz(self, name: str) -> None:
         """Ask what a quiz is to ask; the deck of this name is chosen at first."""
         from quizapp.tui.screens.setup import SetupScreen
 
-        assert self._shelf
+        assert self._workspace
         decks = {
             name: (deck.title, [card.topic for card in deck.cards])
-            for name, deck in self._shelf.decks.items()
-            if not self._shelf.state(name).hidden
+            for name, deck in self._workspace.decks.items()
+            if not self._workspace.state(name).hidden
         }
         self._sittings += 1
         seed = (self._desk.seed + self._sittings) % 1_000_000
@@ -67,9 +67,9 @@ class QuizRounds(DeckWatch):
     def _resume_quiz(self) -> bool:
         from quizapp.study.quiz import Quiz
 
-        assert self._shelf
+        assert self._workspace
         try:
-            quiz = Quiz.resume(self._shelf, self._desk.clock)
+            quiz = Quiz.resume(self._workspace)
         except QuizappError as error:
             self.notify(str(error), severity="error", timeout=15, markup=False)
             return True
@@ -79,7 +79,7 @@ class QuizRounds(DeckWatch):
 
     def _begin_quiz(self, plan: QuizPlan | None) -> None:
         """Begin a quiz; without a deck in its plan go on with the open one."""
-        if plan is None or not self._shelf:
+        if plan is None or not self._workspace:
             return
         from quizapp.study.quiz import Quiz
 
@@ -88,7 +88,7 @@ class QuizRounds(DeckWatch):
                 self.notify("There is no open quiz. z sets one up.", markup=False)
             return
         try:
-            quiz = Quiz.begin(self._shelf, plan, self._desk.clock)
+            quiz = Quiz.begin(self._workspace, plan)
         except QuizappError as error:
             self.notify(str(error), severity="error", timeout=15, markup=False)
             return
@@ -142,11 +142,11 @@ class QuizRounds(DeckWatch):
         from quizapp.tui.screens.reading import ReadingScreen
 
         self._go_home()
-        assert self._shelf
+        assert self._workspace
         plan = event.result.plan
         match event.wanted:
             case "read":
-                cards = [card for _, card in self._shelf.cards(plan.decks)]
+                cards = [card for _, card in self._workspace.cards(plan.decks)]
                 self.push_screen(ReadingScreen(cards, event.result.next_plan))
             case "redo":
                 wrong = tuple(line.question.card.key for line in event.result.wrong)

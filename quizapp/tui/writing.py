@@ -11,6 +11,7 @@ from textual.app import SuspendNotSupported
 
 from quizapp.decks.library.deck_files import DeckFile, Origin
 from quizapp.errors import QuizappError, UsageError
+from quizapp.formats import Holds, holds
 from quizapp.tui.browsing import CardBrowser
 from quizapp.tui.screens.home import HomeScreen
 
@@ -44,8 +45,8 @@ class DeckWriting(CardBrowser):
 
     @on(HomeScreen.Edit)
     def _wants_to_edit(self, event: HomeScreen.Edit) -> None:
-        if self._shelf:
-            self._open(self._shelf.files[event.name], None)
+        if self._workspace:
+            self._open(self._workspace.files[event.name], None)
 
     def on_browse_screen_wants(self, event: BrowseScreen.Wants) -> None:
         """The card under the cursor, where it stands in its deck."""
@@ -58,15 +59,15 @@ class DeckWriting(CardBrowser):
         self._open_card(event.key)
 
     def _open_card(self, key: str) -> None:
-        if self._shelf and (found := self._shelf.find(key)):
-            self._open(self._shelf.files[found[0]], found[1])
+        if self._workspace and (found := self._workspace.find(key)):
+            self._open(self._workspace.files[found[0]], found[1])
 
     async def on_study_screen_edit(self, event: StudyScreen.Edit) -> None:
         """The card at hand, where it stands in its deck."""
         sitting = event.sitting
-        if self._shelf and sitting.question:
-            card = self._shelf.find(sitting.question.card.key)
-            file = self._shelf.files[sitting.deck]
+        if self._workspace and sitting.question:
+            card = self._workspace.find(sitting.question.card.key)
+            file = self._workspace.files[sitting.deck]
             self._open(file, card[1] if card else sitting.question.card)
 
     @work
@@ -138,12 +139,12 @@ class DeckWriting(CardBrowser):
         from quizapp.study.workspace.known import Known
         from quizapp.tui.screens.editor import EditorScreen
 
-        assert self._shelf
+        assert self._workspace
         self.push_screen(
             EditorScreen(
                 draft,
                 self._desk.paths,
-                Known.of(self._shelf),
+                Known.of(self._workspace),
                 text=text,
                 look=lint,
                 kept=kept,
@@ -193,19 +194,19 @@ class DeckWriting(CardBrowser):
         from quizapp.tui.screens.editor import EditorScreen
         from quizapp.tui.screens.quick_add import QuickAddScreen
 
-        if not self._shelf:
+        if not self._workspace:
             return
         if isinstance(self.screen, EditorScreen):
             self.notify("You are writing already: add the card here.", markup=False)
             return
         files = [
             file
-            for file in self._shelf.files.values()
+            for file in self._workspace.files.values()
             if file.origin is not Origin.SHIPPED
-            and file.path.suffix == ".md"
+            and holds(file.path.name, Holds.CARDS)
             and not file.refusal
         ]
-        known = Known.of(self._shelf)
+        known = Known.of(self._workspace)
         here: str = getattr(self.screen, "deck_at_hand", "")
         is_own = here in {file.name for file in files}
         self.push_screen(

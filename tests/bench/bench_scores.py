@@ -75,7 +75,7 @@ def _open(data: Path) -> tuple[float, float]:
         begun = time.perf_counter()
         terminal.send("c")
         painted = terminal.wait_for("all decks", since=since)
-        filled = terminal.wait_for("mastery of", since=since)
+        filled = terminal.wait_for(" known of ", since=since)
     return painted - begun, filled - begun
 
 

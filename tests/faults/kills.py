@@ -13,7 +13,7 @@ from datetime import timedelta
 from pathlib import Path
 from random import Random
 
-from quizapp.progress.maintenance.archive import write_archive
+from quizapp.progress.maintenance.backup import write_archive
 from quizapp.progress.maintenance.examine import examine
 from quizapp.progress.maintenance.merge import in_folder, take_in
 from quizapp.progress.store import Store
@@ -61,7 +61,9 @@ def _merging(at: Scene, ack: Ack) -> None:
     while True:
         places = at.places
         take_in(
-            in_folder(at.folder / "other"), users=places.users, machine=places.machine
+            in_folder(at.folder / "other", []),
+            users=places.users,
+            machine=places.machine,
         )
         ack(at.open().record(review("deck/0"), at=START).key)
 

@@ -54,7 +54,9 @@ def _one(folder: Path, rng: Random) -> None:
     # At last everything is everywhere.
     for source, target in (scenes, scenes[::-1]):
         places = target.places
-        take_in(in_folder(source.folder), users=places.users, machine=places.machine)
+        take_in(
+            in_folder(source.folder, []), users=places.users, machine=places.machine
+        )
     told_by = []
     for each, store in zip(scenes, stores, strict=True):
         store.refresh()

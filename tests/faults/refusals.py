@@ -19,9 +19,10 @@ from unittest.mock import patch
 from quizapp.errors import QuizappError, StoreError
 from quizapp.model import Event
 from quizapp.progress.log.users import Users
-from quizapp.progress.maintenance.archive import restore, write_archive
+from quizapp.progress.maintenance.backup import write_archive
 from quizapp.progress.maintenance.examine import examine
 from quizapp.progress.maintenance.merge import in_folder, take_in
+from quizapp.progress.maintenance.restore import restore
 from quizapp.progress.store import Store
 from tests.faults.scenes import START, Scene, review, scene, torn
 
@@ -143,7 +144,7 @@ def _restore(at: Scene) -> None:
 
 def _merge(at: Scene) -> None:
     users, machine = at.places.users, at.places.machine
-    take_in(in_folder(at.folder / "other"), users=users, machine=machine)
+    take_in(in_folder(at.folder / "other", []), users=users, machine=machine)
 
 
 def _rename(at: Scene) -> None:

@@ -8,7 +8,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from quizapp.model import CardSeen, Grade, Kind, Mark, Review
-from quizapp.progress.maintenance.archive import Places, write_archive
+from quizapp.progress.maintenance.archive import Places
+from quizapp.progress.maintenance.backup import write_archive
 from quizapp.progress.store import Store
 
 START = datetime(2026, 11, 24, 9, tzinfo=UTC)

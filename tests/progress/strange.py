@@ -29,8 +29,8 @@ from quizapp.decks.editing.draft import Draft
 from quizapp.errors import QuizappError
 from quizapp.model import Drawn, Kind, QuizBegun, QuizPlan
 from quizapp.paths import below
-from quizapp.progress.maintenance.archive import Places, write_archive
-from quizapp.study.workspace import keep_counts
+from quizapp.progress.maintenance.archive import Places
+from quizapp.progress.maintenance.backup import write_archive
 from tests.progress.life import BEGUN, CARDS, live, open_store
 
 NOW = BEGUN + timedelta(days=40)
@@ -95,9 +95,8 @@ def make(folder: Path) -> Path:
     Keeper(paths.unsaved).keep(Draft(paths.decks / "peru.md", b"x", 0, 1), "Q: mine")
     text = next(paths.unsaved.glob("*.json"))
     text.write_text(text.read_text().replace(f'"pid": {os.getpid()}', '"pid": 1234567'))
-    shelf = session_of(folder).reconciled_shelf()
-    shelf.store.close()
-    keep_counts(shelf)
+    workspace = session_of(folder).workspace_to_study()
+    workspace.close()
     return folder
 
 

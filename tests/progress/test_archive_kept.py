@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from quizapp.errors import QuizappError, UsageError
-from quizapp.progress.maintenance.archive import NothingToWriteError, write_archive
+from quizapp.progress.maintenance.backup import NothingToWriteError, write_archive
 from tests.faults.scenes import START, Scene, keys, review, scene
 from tests.progress.archives import CARD, archive_of, back_up, bring_back, put, texts
 

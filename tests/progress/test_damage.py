@@ -65,7 +65,7 @@ def test_a_backup_stands_in_and_takes_the_place_of_a_damaged_file(
     assert aside.read_bytes() == damaged
     assert keys(made) >= before | {event.key}
     assert len(made.open().problems) == no_event
-    assert "set-aside" in codes(made)
+    assert "damaged-file" in codes(made)
 
 
 def test_it_is_told_how_many_answers_are_missing(made: Scene) -> None:
@@ -113,7 +113,7 @@ def test_an_event_that_makes_no_sense_is_skipped_and_told(made: Scene) -> None:
 def test_left_over_files_are_swept_at_the_first_write(made: Scene) -> None:
     left = made.day_files[-1].with_name(".2026-11-24.json.99.tmp")
     left.write_bytes(b"half")
-    assert codes(made) >= {"left-over"}
+    assert codes(made) >= {"unfinished-write"}
     store = made.open()
     assert left.exists()
     store.record(review("deck/new"), at=START)
@@ -257,7 +257,7 @@ def test_a_wrong_cache_and_a_link_are_found(made: Scene) -> None:
     write_cache(totals, {**json.loads(totals.read_text())["kept"], "days": {}})
     (made.places.users / "me" / "events" / "elsewhere").symlink_to(made.folder)
     made.day_files[-1].chmod(0o644)
-    assert codes(made) == {"wrong-cache", "link", "readable"}
+    assert codes(made) == {"wrong-cache", "link", "readable-by-others"}
 
 
 def test_folding_again_tells_its_way_and_can_be_stopped(made: Scene) -> None:

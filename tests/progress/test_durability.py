@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 
 from quizapp.files import write_whole
-from quizapp.progress.maintenance.archive import restore
 from quizapp.progress.maintenance.merge import in_folder, take_in
+from quizapp.progress.maintenance.restore import restore
 from tests.faults.scenes import START, Scene, review, scene
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="folders are not synced")
@@ -80,7 +80,7 @@ def _undo(at: Scene) -> None:
 
 def _merge(at: Scene) -> None:
     users, machine = at.places.users, at.places.machine
-    take_in(in_folder(at.folder / "other"), users=users, machine=machine)
+    take_in(in_folder(at.folder / "other", []), users=users, machine=machine)
 
 
 def _restore(at: Scene) -> None:

@@ -15,9 +15,11 @@ from tinydb.table import Document
 
 from quizapp.model import Event, KnownAct, Malformed, Review, Unknown
 from quizapp.progress.log.events import decode, encode
-from quizapp.progress.maintenance.archive import Places, restore, write_archive
+from quizapp.progress.maintenance.archive import Places
+from quizapp.progress.maintenance.backup import write_archive
 from quizapp.progress.maintenance.examine import examine
 from quizapp.progress.maintenance.merge import in_folder, take_in
+from quizapp.progress.maintenance.restore import restore
 from tests.progress.life import (
     BEGUN,
     CARDS,
@@ -157,7 +159,7 @@ def _merged(
         shutil.copytree(device, alone / device.relative_to(source))
         users, machine = target / "library" / "users", target / "machine"
         for _ in range(2):  # again changes nothing
-            take_in(in_folder(alone / "library"), users=users, machine=machine)
+            take_in(in_folder(alone / "library", []), users=users, machine=machine)
     for path, data in files.items():
         assert stock(target / path.relative_to(source)) == stock(path)
         assert path.read_bytes() == data
@@ -213,7 +215,7 @@ def test_what_a_newer_quizapp_wrote_survives_everything(
 
     merged, restored = tmp_path / "merged", tmp_path / "restored"
     users, machine = merged / "library" / "users", merged / "machine"
-    take_in(in_folder(folder / "library"), users=users, machine=machine)
+    take_in(in_folder(folder / "library", []), users=users, machine=machine)
     _is_kept(before, merged / path.relative_to(folder))
     archive = tmp_path / "all.zip"
     write_archive(archive, Places(folder / "library", folder / "machine"), now=at)

@@ -22,7 +22,7 @@ def made(tmp_path: Path) -> Scene:
 
 def merge(source: Path, at: Scene, *, dry_run: bool = False) -> int:
     told = take_in(
-        in_folder(source),
+        in_folder(source, []),
         users=at.places.users,
         machine=at.places.machine,
         dry_run=dry_run,
@@ -53,15 +53,20 @@ def test_the_folder_merged_may_be_named_at_any_height(made: Scene, inside: str) 
     assert merge(made.folder / "other" / inside, made) > 0
 
 
-def test_merging_a_folder_of_nobodys_or_a_damaged_one_is_refused(
-    made: Scene,
-) -> None:
+def test_merging_a_folder_of_nobodys_is_refused(made: Scene) -> None:
     with pytest.raises(UsageError, match="nobody's progress"):
         merge(made.folder / "cache", made)
-    other = Scene(made.folder / "other")
-    other.day_files[-1].write_bytes(b"{")
-    with pytest.raises(StoreError, match="damaged"):
-        merge(other.folder, made)
+
+
+def test_merging_skips_and_names_a_damaged_day(made: Scene) -> None:
+    other, skipped = Scene(made.folder / "other"), list[str]()
+    bad = other.day_files[0]
+    bad.write_bytes(b"{")
+    places = made.places
+    incoming = in_folder(other.folder, skipped)
+    told = take_in(incoming, users=places.users, machine=places.machine)
+    assert told["me"].files == len(other.day_files) - 1
+    assert [str(bad) in each for each in skipped] == [True]
 
 
 def test_an_event_that_differs_is_not_overwritten(made: Scene) -> None:
@@ -71,7 +76,7 @@ def test_an_event_that_differs_is_not_overwritten(made: Scene) -> None:
     path.write_text(path.read_text().replace('"grade": 2', '"grade": 4'))
     before = made.open_anew().memories
     told = take_in(
-        in_folder(other), users=made.places.users, machine=made.places.machine
+        in_folder(other, []), users=made.places.users, machine=made.places.machine
     )
     assert told["me"].differing == 1
     assert told["me"].events == 0

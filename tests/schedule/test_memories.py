@@ -12,9 +12,9 @@ from msgspec.structs import replace
 from quizapp.errors import UsageError
 from quizapp.model import Grade, Memory, Phase
 from quizapp.schedule import (
+    LEARNER_SETTINGS,
     Schedule,
     Scheduler,
-    checked,
     retrievability,
     study_day,
 )
@@ -195,7 +195,7 @@ def test_the_place_of_the_review_decides_its_study_day(
 def test_a_setting_is_read_as_people_write_it(
     name: str, text: str, value: float
 ) -> None:
-    assert checked(name, text) == value
+    assert LEARNER_SETTINGS[name].parsed(text) == value
 
 
 @pytest.mark.parametrize(
@@ -213,7 +213,7 @@ def test_a_setting_is_read_as_people_write_it(
 )
 def test_a_setting_out_of_range_is_refused_with_the_range(name: str, text: str) -> None:
     with pytest.raises(UsageError, match="from"):
-        checked(name, text)
+        LEARNER_SETTINGS[name].parsed(text)
 
 
 def in_quiz(

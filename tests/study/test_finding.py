@@ -18,7 +18,7 @@ from quizapp.study.browse import (
     query,
     read_query,
 )
-from quizapp.study.workspace import Shelf
+from quizapp.study.workspace import Workspace
 
 NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
 WORDS = ("river", "sonnet", "glacier", "comet")
@@ -42,8 +42,8 @@ def rows(tmp_path: Path) -> Rows:
         cache=tmp_path / "cache",
         user="me",
     )
-    shelf = Shelf(find_decks(tmp_path / "decks"), store)
-    return Rows(shelf, shelf.moment(NOW))
+    workspace = Workspace(store, lambda _: find_decks(tmp_path / "decks"), lambda: NOW)
+    return Rows(workspace, workspace.moment(NOW))
 
 
 @pytest.mark.parametrize("seed", range(12))

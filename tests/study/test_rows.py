@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -11,8 +12,8 @@ from quizapp.decks.library.deck_files import find_decks
 from quizapp.errors import UsageError
 from quizapp.model import Grade, Kind, Mark, Review
 from quizapp.progress.store import Store
-from quizapp.study.browse import Acts, Rows, read_query
-from quizapp.study.workspace import Shelf
+from quizapp.study.browse import Rows, read_query
+from quizapp.study.workspace import Step, Workspace, steps
 from quizapp.study.workspace.reviews import seen_of
 
 START = datetime(2026, 11, 24, 9, tzinfo=UTC)
@@ -60,11 +61,15 @@ class Table:
             cache=folder / "cache",
             user="me",
         )
-        self.shelf = Shelf(find_decks(folder / "decks"), self.store)
-        self.acts = Acts(self.shelf, lambda: self.at, [])
+        self.workspace = Workspace(
+            self.store, lambda _: find_decks(folder / "decks"), lambda: self.at
+        )
+
+    def do(self, step: Callable[..., Step], *given: object) -> str:
+        return self.workspace.do(step(self.workspace, *given))
 
     def review(self, key: str, *grades: int, apart: float = 0.01) -> None:
-        found = self.shelf.find(key)
+        found = self.workspace.find(key)
         assert found
         for grade in grades:
             review = Review(
@@ -82,7 +87,7 @@ class Table:
             self.at += timedelta(days=apart)
 
     def rows(self) -> Rows:
-        return Rows(self.shelf, self.shelf.moment(self.at))
+        return Rows(self.workspace, self.workspace.moment(self.at))
 
     def find(self, text: str) -> list[str]:
         rows = self.rows()
@@ -200,51 +205,52 @@ KEYS = ["lima/tpp", "lima/lima"]
 
 
 def test_many_are_set_aside_and_taken_in(table: Table) -> None:
-    assert table.acts.suspend(KEYS) == "2 cards set aside. u takes it back."
+    assert table.do(steps.suspend, KEYS) == "2 cards suspended. u undoes it."
     assert table.find("is:suspended") == ["tpp", "lima"]
     assert (
-        table.acts.suspend([*KEYS, "words/dog"]) == "1 card set aside. u takes it back."
+        table.do(steps.suspend, [*KEYS, "words/dog"])
+        == "1 card suspended. u undoes it."
     )
-    assert table.acts.suspend(KEYS) == "2 cards taken in again. u takes it back."
+    assert table.do(steps.suspend, KEYS) == "2 cards no longer suspended. u undoes it."
     assert table.find("is:suspended") == ["dog"]
-    assert table.acts.undo() == "Taken back: 2 cards taken in again."
-    table.acts.undo()
+    assert table.workspace.undo() == "Undone: 2 cards no longer suspended."
+    table.workspace.undo()
     assert table.find("is:suspended") == ["tpp", "lima"]
-    table.acts.undo()
+    table.workspace.undo()
     assert table.find("is:suspended") == []
-    assert table.acts.undo() == "There is nothing to take back."
+    assert table.workspace.undo() == "There is nothing to undo."
 
 
 def test_many_are_tagged(table: Table) -> None:
-    assert table.acts.tag(KEYS, "#hard-ones, b") == (
-        "2 cards tagged «hard-ones» «b». u takes it back."
+    assert table.do(steps.tag, KEYS, "#hard-ones, b") == (
+        "2 cards tagged “hard-ones” “b”. u undoes it."
     )
     assert table.find("tag:hard") == ["tpp", "lima"]
-    assert table.acts.tag(KEYS[:1], "-hard-ones") == (
-        "1 card without the tag «hard-ones» now. u takes it back."
+    assert table.do(steps.tag, KEYS[:1], "-hard-ones") == (
+        "1 card no longer tagged “hard-ones”. u undoes it."
     )
     assert table.find("tag:hard") == ["lima"]
-    table.acts.undo()
+    table.workspace.undo()
     assert table.find("tag:hard") == ["tpp", "lima"]
-    assert table.acts.tag(KEYS, "- hard-ones, sea") == (
-        "2 cards tagged «sea», without the tag «hard-ones» now. u takes it back."
+    assert table.do(steps.tag, KEYS, "- hard-ones, sea") == (
+        "2 cards tagged “sea”, no longer tagged “hard-ones”. u undoes it."
     )
     assert table.find("tag:hard") == []
     assert table.find("tag:sea") == ["tpp", "lima"]
     with pytest.raises(UsageError, match="A tag is a word"):
-        table.acts.tag(KEYS, " - ")
+        table.do(steps.tag, KEYS, " - ")
 
 
 def test_many_are_new_again(table: Table) -> None:
     table.review("lima/tpp", 3)
     before = table.store.memories["lima/tpp"]
-    assert table.acts.reset(KEYS) == "1 card new again. u takes it back."
+    assert table.do(steps.reset, KEYS) == "1 card new again. u undoes it."
     assert table.find("is:new") == ALL
-    table.acts.undo()
+    table.workspace.undo()
     assert table.store.memories["lima/tpp"] == before
 
 
 def test_too_many_at_once_are_refused(table: Table) -> None:
     with pytest.raises(UsageError, match="at most 5,000"):
-        table.acts.suspend([f"k{n}" for n in range(5001)])
+        table.do(steps.suspend, [f"k{n}" for n in range(5001)])
     assert not table.store.suspended

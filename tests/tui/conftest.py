@@ -25,7 +25,7 @@ from quizapp.schedule import study_day
 from quizapp.study.workspace import (
     Glance,
     Moment,
-    Shelf,
+    Workspace,
     glance,
 )
 from quizapp.tui.app import QuizApp
@@ -173,8 +173,13 @@ class Lab:
         places = [Path(each) for each in (named if folders is None else folders)]
         return find_decks(self.paths.decks, places, self.shipped)
 
-    def shelf(self, store: Store | None = None) -> Shelf:
-        return Shelf(self.files(), store or self.store())
+    def workspace(self, store: Store | None = None) -> Workspace:
+        return Workspace(
+            store or self.store(),
+            self.files,
+            lambda: self.now,
+            read_settings(self.paths.settings),
+        )
 
     def glance(self, store: Store) -> Glance | None:
         return glance(self.files(), store, Moment(self.now, study_day(self.now, 4)))
@@ -185,10 +190,8 @@ class Lab:
             rows=[Row(file.name, read_heading(file.path).title) for file in files],
             open_store=self.store,
             glance=self.glance,
-            open_shelf=self.shelf,
-            find_files=self.files,
+            open_workspace=self.workspace,
             paths=self.paths,
-            clock=lambda: self.now,
             seed=1,
             settings=read_settings(self.paths.settings),
             save_setting=partial(change_setting, self.paths.settings),

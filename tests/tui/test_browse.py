@@ -51,7 +51,7 @@ async def test_search_sort_mark_and_act(lab: Lab) -> None:
         await press(pilot, "O")
         assert "Santiago" in lines(pilot)[0]
         await press(pilot, "space", "space", "s")
-        assert toasts(pilot)[-1] == "2 cards set aside. u takes it back."
+        assert toasts(pilot)[-1] == "2 cards suspended. u undoes it."
         assert sum("suspended" in line for line in lines(pilot)) == 2
         await press(pilot, "u")
         assert not any("suspended" in line for line in lines(pilot))
@@ -139,7 +139,7 @@ async def test_reset_asks_first_and_is_undone(lab: Lab) -> None:
         await press(pilot, "b", "asterisk", "r")
         assert isinstance(app.screen, ConfirmScreen)
         await press(pilot, "n", "r", "y")
-        assert toasts(pilot)[-1] == "4 cards new again. u takes it back."
+        assert toasts(pilot)[-1] == "4 cards new again. u undoes it."
         await press(pilot, "u", "escape", "escape", "R", "y")
         assert "4 new" in shown(app, "#detail-text")
         await press(pilot, "u")
@@ -213,7 +213,7 @@ async def test_decks_that_change_while_one_looks(lab: Lab) -> None:
         assert "1 marked" in shown(app, "#found")
 
 
-async def test_an_empty_shelf_says_what_to_do(lab: Lab) -> None:
+async def test_an_empty_workspace_says_what_to_do(lab: Lab) -> None:
     app = lab.app()
     async with app.run_test(size=(80, 24)) as pilot:
         await ready(pilot)

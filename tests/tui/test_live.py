@@ -71,7 +71,7 @@ async def test_a_typo_mended_in_the_middle_of_a_sitting(lab: Lab) -> None:
         store = lab.store()
         key = next(
             key
-            for _, key, card in lab.shelf(store).all_cards()
+            for _, key, card in lab.workspace(store).all_cards()
             if "capitol" in card.prompt
         )
         assert store.memories[key].reviews == 1
@@ -135,8 +135,8 @@ async def test_what_was_reviewed_keeps_its_progress_when_it_is_reworded(
         assert "capitals: 1 reworded, progress kept." in toasts(pilot)
         assert "0 new" in shown(app, "#detail-text")
     store = lab.store()
-    shelf = lab.shelf(store)
-    assert all(key in store.memories for _, key, _ in shelf.all_cards())
+    workspace = lab.workspace(store)
+    assert all(key in store.memories for _, key, _ in workspace.all_cards())
 
 
 async def test_a_card_taken_out_is_passed_over(lab: Lab) -> None:

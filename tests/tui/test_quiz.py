@@ -380,7 +380,7 @@ async def test_a_result_shows_the_answers_of_what_was_left_blank(lab: Lab) -> No
         assert "not answered\n  right is  12\n  Fact  There are 12." in told
 
 
-async def test_an_empty_shelf_has_no_quiz(lab: Lab) -> None:
+async def test_an_empty_workspace_has_no_quiz(lab: Lab) -> None:
     app = lab.app()
     async with app.run_test(size=(80, 24)) as pilot:
         await ready(pilot)

@@ -74,8 +74,8 @@ def sequence(rng: Random, length: int) -> list[str]:
 
 
 def acts_of(app: QuizApp) -> list[Act]:
-    assert app._shelf
-    return [event.act for event in app._shelf.store.events()]
+    assert app._workspace
+    return [event.act for event in app._workspace.store.events()]
 
 
 def check_graded(act: Act, key: str, verdict: Verdict | None) -> None:

@@ -52,7 +52,7 @@ async def ready(pilot: Story) -> None:
     """Wait until the decks have been read."""
     app = pilot.app
     assert isinstance(app, QuizApp)
-    await until(pilot, lambda: app._shelf is not None)
+    await until(pilot, lambda: app._workspace is not None)
     await pilot.pause()
 
 
@@ -254,7 +254,7 @@ async def test_leaving_without_an_answer_goes_home(capitals: Lab) -> None:
         await ready(pilot)
         await press(pilot, "enter", "escape")
         assert isinstance(app.screen, HomeScreen)
-        assert capitals.shelf().started == []
+        assert capitals.workspace().started == []
 
 
 async def test_several_choices_are_ticked_and_handed_in(lab: Lab) -> None:
@@ -355,14 +355,14 @@ async def test_a_deck_is_started_stopped_and_hidden_from_home(capitals: Lab) -> 
     async with app.run_test() as pilot:
         await ready(pilot)
         await press(pilot, "s")
-        assert capitals.shelf().started == ["capitals"]
+        assert capitals.workspace().started == ["capitals"]
         assert "4 new" in shown(app, "#today-text")
         await press(pilot, "h")
         assert [row.name for row in app.screen.query_one(DeckList).rows] == ["other"]
         await press(pilot, "H")
         assert len(app.screen.query_one(DeckList).rows) == 2
         await press(pilot, "up", "h", "s")
-        assert capitals.shelf().started == []
+        assert capitals.workspace().started == []
 
 
 async def test_study_all_without_a_started_deck_says_so(capitals: Lab) -> None:

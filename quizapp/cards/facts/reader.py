@@ -106,7 +106,7 @@ class FactGathering:
         known = read_fields(fields, self._complain)
         if not known.id:
             offer = slug(" ".join(statement.split()[:4])) or "fact"
-            self._complain(line, 1, "no-id", offer=offer)
+            self._complain(line, 1, "fact-without-id", offer=offer)
         elif (first := self._ids.setdefault(known.id, line)) != line:
             self._complain(
                 *fields["id"].place,

@@ -35,8 +35,8 @@ ERRORS: Mapping[str, str] = {
     "not-utf-8": "The byte {byte} is not UTF-8. Save the file as UTF-8.",
     "not-text": f"The file has more than {CONTROLS:,} control characters, so it is not "
     "text. Save it as text in UTF-8.",
-    "cr-lines": "The lines of this file end with CR alone, as on old Macs, so it is a "
-    "single line. Save it with LF (“Unix” line endings).",
+    "cr-line-endings": "The lines of this file end with CR alone, as on old Macs, so "
+    "it is a single line. Save it with LF (“Unix” line endings).",
     "too-large": f"The file is larger than {BYTES >> 20} MiB. Split it.",
     "too-many-lines": f"The file has more than {LINES:,} lines. Split it.",
     "too-many-cards": f"A file can have at most {CARDS:,} cards, topics and comments. "
@@ -53,9 +53,11 @@ ERRORS: Mapping[str, str] = {
     "card.",
     "more-complaints": "{more}. Fix these first.{end}",
     # The decks of a user
-    "twin-name": "Another deck is already called “{name}”: {path}. Rename one of them.",
-    "twin-id": "The deck “{deck}” already has the id “{id}”, so their progress would "
-    "mix, and this one is not asked. Give it another `id` in its front matter.",
+    "duplicate-name": "Another deck is already called “{name}”: {path}. Rename one "
+    "of them.",
+    "duplicate-deck-id": "The deck “{deck}” already has the id “{id}”, so their "
+    "progress would mix, and this one is not asked. Give it another `id` in its front "
+    "matter.",
     "sync-copy": "This is a conflicted copy made by a file sync. It is not read, as it "
     "has the same cards as the original. Copy what you need from it, then delete it.",
     "too-many-files": "{folder} contains more than {most:,} files and folders; the "
@@ -126,7 +128,8 @@ ERRORS: Mapping[str, str] = {
     # Facts
     "bad-paragraph": "A paragraph of the article begins with a line like `## 3`.",
     "no-paragraph": "This fact belongs to no paragraph. Add a line like `## 1` above.",
-    "no-id": "This fact needs an id, by which its cards are known. Add `:id: {offer}`.",
+    "fact-without-id": "This fact needs an id, by which its cards are known. Add "
+    "`:id: {offer}`.",
     "bad-ask-line": "Write this line as `? question -> answer`.",
     "ask-without-fact": "There is no fact for this question. Remove the blank line "
     "above it.",
@@ -163,8 +166,8 @@ WARNINGS: Mapping[str, str] = {
     "control-character": "This line has a control character (U+{number:04X}), shown "
     "as {shown}. Remove it.",
     "no-cards": "This deck has no cards.",
-    "twin-cards": "{cards} of this deck {are} also in “{deck}”. A card is asked in one "
-    "deck: the one you have started, or the first.",
+    "duplicate-cards": "{cards} of this deck {are} also in “{deck}”. A card is asked "
+    "in one deck: the one you have started, or the first.",
     # Front matter
     "unknown-key": "The key `{key}` is not known. The keys are {known}.",
     "bad-article": "An article has a title, a publisher and a date, such as "
@@ -196,10 +199,10 @@ WARNINGS: Mapping[str, str] = {
     "{meaning}, write `\\[` to make it plain text.",
     # Fields
     "empty-field": "`:{name}:` is empty. Fill it in or remove it.",
-    "tight-bar": "A bar separates values only with spaces around it, `a | b`. Write "
-    "`\\|` for a bar that is part of a value.",
     "idle-value": "`:value: {value}` says how a typed answer is judged, but this card "
     "is never typed: {reason}. Change that, or remove `:value:`.",
+    "bar-without-spaces": "A bar separates values only with spaces around it, `a | b`. "
+    "Write `\\|` for a bar that is part of a value.",
     "other-unit": "The unit of “{answer}” is not the one named by `:unit:`, “{wanted}”."
     " Correct one of them; if they mean the same, write `:unit: {wanted} | {unit}`.",
     # Facts
@@ -240,9 +243,9 @@ HINTS: Mapping[str, str] = {
     "is “{right}”. Change it or remove it.",
     "repeated-choice": "“{text}” says the same as “{other}”, which is one choice "
     "fewer. Change one of them.",
-    "few-wrong": "This card is to be asked with choices, which takes {least} wrong "
-    "ones, but it has {count}. Add some to `:wrong:`, or give the card a `:type:` "
-    "that other cards have.",
+    "too-few-wrong-choices": "This card is to be asked with choices, which takes "
+    "{least} wrong ones, but it has {count}. Add some to `:wrong:`, or give the card a "
+    "`:type:` that other cards have.",
     "stop-word-blank": "Grammar alone fills this blank: “{answer}” is a small word. "
     "Blank a word that carries the meaning, or say what you ask for, such as "
     "`[{answer}::preposition]`.",

@@ -77,7 +77,7 @@ def _one_line(raw: Raw, _: Complain) -> str:
 def _list(raw: Raw, complain: Complain) -> tuple[str, ...]:
     text = raw.one_line
     if is_tight(text):
-        complain(*raw.place, "tight-bar")
+        complain(*raw.place, "bar-without-spaces")
     return split_bars(text)
 
 

@@ -38,7 +38,7 @@ def split(text: str | bytes) -> tuple[list[str], Complaints]:
     if "\r" in text:
         text = text.replace("\r\n", "\n")
         if "\r" in text and "\n" not in text:
-            complaints.complain(1, 1, "cr-lines")
+            complaints.complain(1, 1, "cr-line-endings")
             return [], complaints
     has_controls = len(text) <= BYTES and UNSAFE.search(text) is not None
     if too_much := refusal(text) or (_no_text(text) if has_controls else None):

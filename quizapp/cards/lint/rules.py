@@ -72,7 +72,7 @@ RULES: Mapping[str, Rule] = {
         "Two wrong choices that say the same leave one choice less to think about.",
         repeated_choice,
     ),
-    "few-wrong": Rule(
+    "too-few-wrong-choices": Rule(
         "A question with choices needs three honest wrong ones; with fewer, the card "
         "is asked in another way.",
         few_wrong,

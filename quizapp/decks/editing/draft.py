@@ -21,6 +21,7 @@ from quizapp.decks.library.deck_files import DeckFile, Origin
 from quizapp.decks.library.trash import place_in_trash
 from quizapp.errors import DeckChangedError, DeckError
 from quizapp.files import write_whole
+from quizapp.formats import Holds, holds
 from quizapp.model import Card
 from quizapp.text import one_line, visible
 
@@ -147,7 +148,7 @@ def open_deck(file: DeckFile, own: Path) -> Draft:
 
     Raises `DeckError` when it cannot be read, or is no text of cards.
     """
-    if file.path.suffix != ".md":
+    if not holds(file.path.name, Holds.CARDS):
         raise DeckError(
             f"{file.path}: this deck is a table. Edit it where tables are edited, in a "
             "spreadsheet; the cards follow."

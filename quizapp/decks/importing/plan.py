@@ -21,7 +21,7 @@ from quizapp.cards.format.writer import blocks_of
 from quizapp.cards.lint import unsilenced
 from quizapp.decks.importing.rejects import deck_of_rejects
 from quizapp.decks.importing.update import Counts, updated
-from quizapp.decks.library.deck_files import DeckFile, find_decks, is_table
+from quizapp.decks.library.deck_files import DeckFile, find_decks
 from quizapp.decks.library.duplicates import twins_of
 from quizapp.decks.library.reader import read_file
 from quizapp.decks.library.trash import place_in_trash
@@ -30,6 +30,7 @@ from quizapp.decks.tables.other_texts import holds_deck, other_text
 from quizapp.decks.tables.reader import Table, read_table
 from quizapp.errors import DeckError, UsageError
 from quizapp.files import write_whole
+from quizapp.formats import Holds, holds, is_table, why_not_added
 from quizapp.model import RULES, Card, Complaint, Deck, Level
 from quizapp.text import one_line
 
@@ -140,16 +141,8 @@ def plan_add(
     card, `DeckError` for one that cannot be read.
     """
     name = source.name
-    if name.endswith(".facts.md"):
-        raise UsageError(
-            f"{source}: this is a facts file; make a deck of it first: "
-            f"quizapp generate {name} -o {name.removesuffix('.facts.md')}.md"
-        )
-    if not may_be_added(name):
-        raise UsageError(
-            f"{source}: a deck is a text file whose name ends in .md, or a table whose "
-            "name ends in .csv, .tsv or .txt."
-        )
+    if refused := why_not_added(name):
+        raise UsageError(f"{source}: {refused}")
     if name.startswith("."):
         raise UsageError(
             f"{source}: decks whose names begin with a dot are passed over. Rename the "
@@ -163,8 +156,8 @@ def plan_add(
     data = read_file(source)
     if isinstance(data, Complaint):
         raise DeckError(f"{source}: {data.message}")
-    is_deck = source.suffix == ".md" or (
-        _is_text(source) and not shape.is_table and _holds_deck(data)
+    is_deck = holds(source.name, Holds.CARDS) or (
+        holds(source.name, Holds.TEXT) and not shape.is_table and _holds_deck(data)
     )
     name = one_line(source.stem)
     mine = {file.name: file for file in find_decks(own)}
@@ -213,16 +206,6 @@ def carry_out(plan: Plan, trash: Path | None = None) -> Path | None:
     return place
 
 
-def may_be_added(name: str) -> bool:
-    """Whether a file of this name may be a deck, or a table."""
-    return name.endswith(".md") or is_table(name) or _is_text(Path(name))
-
-
-def _is_text(source: Path) -> bool:
-    """Whether only its text says what a file is."""
-    return source.suffix.lower() == ".txt"
-
-
 def _holds_deck(data: bytes) -> bool:
     try:
         return holds_deck(data.decode("utf-8-sig").split("\n"))
@@ -233,7 +216,7 @@ def _holds_deck(data: bytes) -> bool:
 def _want_clear(source: Path, table: Table, shape: Shape) -> None:
     """Raise a `TableError` when something must be said of a table first."""
     layout = table.layout
-    if _is_text(source) and not (shape.is_table or layout.is_certain):
+    if holds(source.name, Holds.TEXT) and not (shape.is_table or layout.is_certain):
         if why := other_text(table.lines, layout.separator, layout.first):
             raise NoTableError(f"{source}: {why}", table)
     if layout.asks:

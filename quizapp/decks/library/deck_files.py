@@ -13,13 +13,12 @@ from typing import TYPE_CHECKING
 
 from quizapp.errors import DeckError
 from quizapp.files import DEEPEST, Mark, mark_of
+from quizapp.formats import Holds, holds, is_deck, is_table
 from quizapp.text import one_line
 
 if TYPE_CHECKING:
     from quizapp.model import Complaint
 
-TABLES = (".csv", ".tsv")
-"""How the name of a table ends that is a deck as it stands."""
 DECKS, ENTRIES = 4_000, 100_000
 """Decks, and files and folders of any sort, below one folder: what holds more is no
 folder of decks but a whole disk, named by mistake."""
@@ -65,8 +64,8 @@ class DeckFile:
 
     @property
     def shown(self) -> str:
-        """What it is called on a shelf: its name, or its path when it is refused, as
-        another has its name."""
+        """What lists call it: its name, or its path when it is refused, because
+        another deck has its name."""
         return str(self.path) if self.refusal else self.name
 
 
@@ -75,7 +74,7 @@ def find_decks(
 ) -> tuple[DeckFile, ...]:
     """Every deck file, own ones first, then those of `folders`, then shipped ones.
 
-    Decks are `*.md` but `*.facts.md`, and tables, at any depth; hidden files and
+    Decks are texts of cards and tables (`formats`), at any depth; hidden files and
     folders are passed over, links to folders not followed, nor what lies deeper than
     `DEEPEST`. A deck of the user's shadows a shipped one of the same name; of two
     others of one name the second is refused, and so is a copy that a file sync made of
@@ -101,7 +100,7 @@ def find_decks(
             if origin is Origin.SHIPPED:
                 found[file.name] = replace(first, shadows=True)
             else:
-                why = _complaint("twin-name", name=file.name, path=first.path)
+                why = _complaint("duplicate-name", name=file.name, path=first.path)
                 refused.append(replace(file, refusal=why))
     return (*found.values(), *refused)
 
@@ -109,7 +108,7 @@ def find_decks(
 def _files(root: Path, origin: Origin) -> Iterator[DeckFile]:
     try:
         for path in texts_in(root, has_notes=origin is Origin.FOLDER):
-            if path.name.endswith(".facts.md"):
+            if holds(path.name, Holds.FACTS):
                 continue
             group = path.parent.relative_to(root).as_posix()
             copy = _COPY.search(path.stem)
@@ -148,7 +147,7 @@ def texts_in(root: Path, *, has_notes: bool = False) -> Iterator[Path]:
             raise _TooMuchError(_complaint("too-many-files", folder=root, most=ENTRIES))
         # Of a deck and the table it was made of, the deck comes first.
         for name in sorted(files, key=lambda name: (is_table(name), name)):
-            if name.startswith(".") or not (name.endswith(".md") or is_table(name)):
+            if name.startswith(".") or not (is_deck(name) or holds(name, Holds.FACTS)):
                 continue
             path = here / name
             if has_notes and (is_table(name) or _holds_notes(path, mark_of(path))):
@@ -159,11 +158,6 @@ def texts_in(root: Path, *, has_notes: bool = False) -> Iterator[Path]:
                     _complaint("too-many-decks", folder=root, most=DECKS)
                 )
             yield path
-
-
-def is_table(name: str) -> bool:
-    """Whether a file of this name is a table that is a deck as it stands."""
-    return name.lower().endswith(TABLES)
 
 
 @lru_cache(maxsize=100_000)

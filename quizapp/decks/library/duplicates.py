@@ -32,9 +32,9 @@ def twin_cards(count: int, other: str) -> Complaint:
     """So many cards of a deck are in another too."""
     are = "is" if count == 1 else "are"
     cards = plural(count, "card")
-    return complaint(1, 1, "twin-cards", cards=cards, are=are, deck=other)
+    return complaint(1, 1, "duplicate-cards", cards=cards, are=are, deck=other)
 
 
 def twin_id(id_: str, other: str) -> Complaint:
     """Another deck has the id of a deck, so that none of its cards are asked."""
-    return complaint(1, 1, "twin-id", id=id_, deck=other)
+    return complaint(1, 1, "duplicate-deck-id", id=id_, deck=other)

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from quizapp.cards.format.writer import write_deck
-from quizapp.decks.library.deck_files import DeckFile, is_table
+from quizapp.decks.library.deck_files import DeckFile
 from quizapp.decks.library.reader import read_deck_file, read_file
 from quizapp.decks.tables.writer import write_table
 from quizapp.errors import DeckError
+from quizapp.formats import FORMATS, Format, Holds, is_deck, is_table
 from quizapp.model import Complaint
 from quizapp.text import plural
 
-SEPARATORS = {"csv": ",", "tsv": "\t"}
+EXPORTS = {each.name: each for each in FORMATS if is_deck(each.endings[0])}
+"""The formats in which a deck is written, by name."""
 
 
-def exported(file: DeckFile, form: str) -> tuple[bytes, list[str]]:
-    """The deck as `md`, `csv` or `tsv`, and sentences about what is left out.
+def exported(file: DeckFile, form: Format) -> tuple[bytes, list[str]]:
+    """The deck in one of `EXPORTS`, and sentences about what is left out.
 
     Raises `DeckError` when the file cannot be read.
     """
-    if form == "md" and not is_table(file.path.name):
+    if form.holds is Holds.CARDS and not is_table(file.path.name):
         data = read_file(file.path)
         if isinstance(data, Complaint):
             raise DeckError(f"{file.path}: {data.message}")
@@ -31,7 +33,7 @@ def exported(file: DeckFile, form: str) -> tuple[bytes, list[str]]:
     if deck.errors:
         cost = plural(len(deck.errors), "error costs cards", "errors cost cards")
         told.append(f"{cost}; see quizapp check.")
-    if form == "md":
+    if form.holds is Holds.CARDS:
         return write_deck(deck).encode(), told
-    text, left_out = write_table(deck, SEPARATORS[form])
+    text, left_out = write_table(deck, form.separator)
     return text.encode(), told + left_out

@@ -11,8 +11,9 @@ from quizapp.cards.format.complaints import complaint
 from quizapp.cards.format.limits import BYTES
 from quizapp.cards.format.reader import read_deck
 from quizapp.cards.lint import lint, unsilenced
-from quizapp.decks.library.deck_files import DeckFile, is_table
+from quizapp.decks.library.deck_files import DeckFile
 from quizapp.decks.tables.reader import read_table
+from quizapp.formats import Holds, holds, is_table
 from quizapp.model import Complaint, Deck, Level
 from quizapp.text import one_line
 
@@ -37,8 +38,8 @@ def complaints_of(path: Path) -> tuple[Complaint, ...]:
     data = read_file(path)
     if isinstance(data, Complaint):
         return (data,)
-    if path.name.endswith(".facts.md"):
-        facts = read_facts(data, one_line(path.name.removesuffix(".facts.md")), path)
+    if holds(path.name, Holds.FACTS):
+        facts = read_facts(data, one_line(Path(path.stem).stem), path)
         made = deck_of(facts)
         deck, told = made.deck, (*facts.complaints, *made.complaints)
     elif is_table(path.name):

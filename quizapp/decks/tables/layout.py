@@ -26,6 +26,7 @@ from quizapp.decks.tables.records import (
     widest,
     width_of,
 )
+from quizapp.formats import format_of
 from quizapp.model import Complaint
 from quizapp.text import folded, one_line
 
@@ -98,8 +99,9 @@ def layout_of(lines: Sequence[str], path: Path | None, shape: Shape) -> Layout:
     anki = read_head(lines)
     declared = anki.separator if anki else declared_separator(lines)
     first = anki.end if anki else 1 if declared else 0
-    is_tabbed = path is not None and path.suffix.lower() == ".tsv"
-    wanted = shape.separator or declared or ("\t" if is_tabbed else "")
+    form = format_of(path.name) if path else None
+    usual = form.separator if form and not form.is_separator_found else ""
+    wanted = shape.separator or declared or usual
     separator = wanted or _separator_of(lines[first : first + SAMPLE])
     beginning = list(islice(records_of(lines, separator, first), SHOWN))
     head = beginning[0] if beginning else Record(first + 1, first, [])

@@ -23,7 +23,7 @@ from quizapp.progress.fold.quizzes import Quizzes
 from quizapp.progress.fold.sums import Bins, Row, Sums
 from quizapp.progress.log.scan import Seen
 
-FORMAT = 8
+FORMAT = 9
 
 
 class _Totals(Struct):

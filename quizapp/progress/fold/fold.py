@@ -31,6 +31,7 @@ from quizapp.model import (
     Stamp,
     Suspend,
     Tag,
+    Trail,
     Undo,
 )
 from quizapp.progress.fold.aliases import Sames
@@ -38,9 +39,10 @@ from quizapp.progress.fold.quizzes import Quizzes
 from quizapp.progress.fold.sums import Sums
 from quizapp.progress.log.day_files import Found, stamp_in
 from quizapp.progress.log.scan import Seen
-from quizapp.schedule import CHOICES, Schedule, Scheduler
+from quizapp.schedule import LEARNER_SETTINGS, Schedule, Scheduler
 
 FIRST: Stamp = (0, "")
+NO_TRAIL = Trail()
 Text = tuple[str, str, str]
 """Kind, prompt and answer of a card."""
 T = TypeVar("T")
@@ -65,6 +67,7 @@ class Known(Struct, gc=False, array_like=True, omit_defaults=True):
     """The learner's own."""
     deck: str = ""
     """The id of the deck in which it was last reviewed."""
+    trail: Trail = NO_TRAIL
 
     @property
     def has_history(self) -> bool:
@@ -100,11 +103,11 @@ class Fold:
     def schedule(self) -> Schedule:
         """The schedule that the standing settings choose."""
         told = {
-            name: value if name == "retention" else int(value)
+            name: LEARNER_SETTINGS[name].checked(value)
             for name, (value, _) in self.settings.items()
-            if name in CHOICES
+            if name in LEARNER_SETTINGS
         }
-        return replace(Schedule(), **told)  # type: ignore[arg-type]
+        return replace(Schedule(), **told)
 
     def take(self, event: Event, name: str, scheduler: Scheduler) -> bool:
         """Fold one event, of the day file `name`, as far as it stands; False when its
@@ -154,8 +157,12 @@ class Fold:
                 known.text = act.form, act.prompt, act.answer
             case Accept():
                 known.accepted.append(act.answer)
+                known.trail = known.trail.without_wrong(act.answer)
             case Reset():
                 known.memory = None
+                # The day where it was, whatever hour the setting begins a day at now:
+                # the same events are to give the same trail.
+                known.trail = known.trail.after_reset(event.at.toordinal())
             case Tag():
                 known.tags = [tag for tag in known.tags if tag != act.tag]
                 known.tags += [act.tag] * act.on
@@ -187,6 +194,9 @@ class Fold:
                 day=day,
                 recognition_only=act.recognition_only,
             )
+        known.trail = known.trail.after(
+            act, day, is_known=bool(known.memory and known.memory.is_known)
+        )
         self.sums.count(act, day, before)
 
     def take_undos(self, events: Iterable[Found]) -> set[str]:

@@ -9,6 +9,7 @@ from typing import Annotated, get_args
 from msgspec import DecodeError, Meta, Raw, Struct, to_builtins
 from msgspec.json import Decoder
 
+from quizapp.errors import UsageError
 from quizapp.model import (
     Act,
     Event,
@@ -20,7 +21,7 @@ from quizapp.model import (
     Stamp,
     Unknown,
 )
-from quizapp.schedule import CHOICES
+from quizapp.schedule import LEARNER_SETTINGS
 
 YEARS = range(1900, 2200)
 """When something can have happened, however wrong the clock was."""
@@ -107,8 +108,10 @@ def _flaw(at: datetime, act: Act) -> str:
     match act:
         case Review() | QuizEnded() if act.day.year not in YEARS:
             return f"`day`: the year {act.day.year}"
-        case Setting() if allowed := CHOICES.get(act.name):
-            if not allowed.low <= act.value <= allowed.high:
+        case Setting() if declared := LEARNER_SETTINGS.get(act.name):
+            try:
+                declared.checked(act.value)
+            except UsageError:
                 return f"`value`: {act.value:g} for `{act.name}`"
     return ""
 

@@ -15,13 +15,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from quizapp.files import DEEPEST
+from quizapp.formats import Holds, holds, is_deck
 from quizapp.progress.log.users import is_folder_of_user, name_of
 
 LARGEST = 64 * 2**20
 """Bytes of one file."""
 _LONGEST = 255
 """Bytes of one part of a name, on most file systems."""
-_DECKS = (".md", ".csv", ".tsv")
 _SEPARATOR = re.compile(r"[/\\]")
 _ELSEWHERE = re.compile(r"|[A-Za-z]:|.*\0.*", re.DOTALL)
 """A part of a name that leads elsewhere: an empty one, a drive, one with a NUL."""
@@ -52,7 +52,7 @@ def member_of(name: str) -> DayMember | DeckMember | None:
             found = _DAY_FILE.fullmatch(file)
             if found and is_day(found[1]) and is_folder_of_user(folder):
                 return DayMember(name_of(folder), f"{device}/{file}")
-        case ["decks", *_, file] if file.lower().endswith(_DECKS):
+        case ["decks", *_, file] if is_deck(file) or holds(file, Holds.FACTS):
             return DeckMember(name.removeprefix("decks/"))
     return None
 

@@ -6,10 +6,25 @@ import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from quizapp.model import Level, Undo, Unknown
 from quizapp.progress.log.users import folder_of
 from quizapp.progress.store import Store
+
+Code = Literal[
+    "unreadable",
+    "sync-copy",
+    "no-backup",
+    "wrong-cache",
+    "unknown-event",
+    "undone-event-missing",
+    "link",
+    "damaged-file",
+    "unfinished-write",
+    "readable-by-others",
+]
+"""What can be wrong, by a name for scripts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +32,7 @@ class Finding:
     """One thing found in one file or folder."""
 
     path: Path
-    code: str
+    code: Code
     message: str
     level: Level = Level.ERROR
 
@@ -77,7 +92,7 @@ def _events(store: Store) -> Iterator[Finding]:
         if undoes not in keys:
             yield Finding(
                 store.files.root,
-                "undoes-nothing",
+                "undone-event-missing",
                 f"Event {key} takes back {undoes}, which is not here (yet).",
                 Level.WARNING,
             )
@@ -105,21 +120,21 @@ def _folders(user: Path, machine: Path, folder: str) -> Iterator[Finding]:
         elif ".damaged-" in path.name:
             yield Finding(
                 path,
-                "set-aside",
+                "damaged-file",
                 "A damaged file that was set aside; delete it when you miss nothing.",
                 Level.WARNING,
             )
         elif path.suffix == ".tmp":
             yield Finding(
                 path,
-                "left-over",
+                "unfinished-write",
                 "Left by a write that was cut short; the next answer removes it.",
                 Level.WARNING,
             )
         elif os.name == "posix" and about.st_mode & 0o077:
             yield Finding(
                 path,
-                "readable",
+                "readable-by-others",
                 f"Others may read this: chmod {'700' if path.is_dir() else '600'}.",
                 Level.WARNING,
             )

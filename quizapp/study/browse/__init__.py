@@ -1,9 +1,7 @@
-"""All cards of all decks: `rows` to look through, `query` and `finding` to search, and
-`acts` on many."""
+"""All cards of all decks: `rows` to look through, `query` and `finding` to search."""
 
-from quizapp.study.browse.bulk import Acts, Done
 from quizapp.study.browse.finding import Finding
 from quizapp.study.browse.query import Query, found, read_query
 from quizapp.study.browse.rows import COLUMNS, Rows
 
-__all__ = ["COLUMNS", "Acts", "Done", "Finding", "Query", "Rows", "found", "read_query"]
+__all__ = ["COLUMNS", "Finding", "Query", "Rows", "found", "read_query"]

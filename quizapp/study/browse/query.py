@@ -12,7 +12,6 @@ import operator
 import re
 from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass
-from datetime import datetime
 
 from quizapp.errors import UsageError
 from quizapp.study.browse.rows import (
@@ -21,7 +20,7 @@ from quizapp.study.browse.rows import (
     STATES,
     Rows,
 )
-from quizapp.study.workspace import Shelf
+from quizapp.study.workspace import Workspace
 from quizapp.text import folded
 
 CHUNK = 4096
@@ -117,15 +116,15 @@ def read_query(text: str) -> Query:
     return Query(tuple(words), tuple(tests), text, complaint)
 
 
-def found(shelf: Shelf, now: datetime, text: str) -> Set[str]:
+def found(workspace: Workspace, text: str) -> Set[str]:
     """The keys of the cards that a query finds. Raises `UsageError` for none, and for a
     condition that is none."""
-    rows, query = Rows(shelf, shelf.moment(now)), read_query(text)
+    rows, query = Rows(workspace, workspace.now()), read_query(text)
     if query.complaint:
         raise UsageError(query.complaint)
     keys = {rows.keys[row] for row in query.find(rows, rows.all())[0]}
     if not keys:
-        raise UsageError(f"No card is found by «{text}». Browse shows what there is.")
+        raise UsageError(f"No card matches “{text}”. Browse shows what there is.")
     return keys
 
 

@@ -16,8 +16,8 @@ from typing import Any
 
 from quizapp.cards.questions import shown_prompt
 from quizapp.model import Card, Memory
-from quizapp.schedule import MATURE
-from quizapp.study.workspace import Moment, Shelf
+from quizapp.schedule import stage_of
+from quizapp.study.workspace import Moment, Workspace
 from quizapp.text import folded, one_line
 
 LEECH = 8
@@ -56,9 +56,9 @@ COLUMNS = (
 
 @dataclass(slots=True)
 class Rows:
-    """The cards of a shelf as they were when it was made, in the order of the decks."""
+    """All cards as they were when this was made, in the order of the decks."""
 
-    shelf: Shelf
+    workspace: Workspace
     now: Moment
     decks: list[str] = field(init=False)
     keys: list[str] = field(init=False)
@@ -68,8 +68,8 @@ class Rows:
 
     def __post_init__(self) -> None:
         self.decks, self.keys, self.cards = [], [], []
-        for name in self.shelf.decks:
-            cards = self.shelf.cards_of(name)
+        for name in self.workspace.decks:
+            cards = self.workspace.cards_of(name)
             self.decks += [name] * len(cards)
             self.keys += cards
             self.cards += cards.values()
@@ -79,18 +79,13 @@ class Rows:
 
     def memory(self, row: int) -> Memory | None:
         """What is remembered of a row's card."""
-        return self.shelf.store.memories.get(self.keys[row])
+        return self.workspace.memories.get(self.keys[row])
 
     def state(self, row: int) -> str:
         """One of `STATES`."""
-        if self.keys[row] in self.shelf.store.suspended:
+        if self.keys[row] in self.workspace.suspended:
             return "suspended"
-        memory = self.memory(row)
-        if memory is None:
-            return "new"
-        if memory.is_learning:
-            return "learning"
-        return "mature" if memory.due_day - memory.day >= MATURE else "young"
+        return stage_of(self.memory(row))
 
     def due(self, row: int) -> int:
         """The study day on which the card is due; `NEVER` for one without."""
@@ -109,19 +104,19 @@ class Rows:
 
     def tags(self, row: int) -> Sequence[str]:
         """The deck's tags and the learner's own."""
-        own = self.shelf.store.tags.get(self.keys[row], ())
+        own = self.workspace.tags.get(self.keys[row], ())
         return (*self.cards[row].fields.tags, *own)
 
     def is_due(self, row: int) -> bool:
         """Whether a sitting begun now would ask the card again."""
         memory = self.memory(row)
         awaits = memory is not None and self.now.awaits(memory)
-        return awaits and self.keys[row] not in self.shelf.store.suspended
+        return awaits and self.keys[row] not in self.workspace.suspended
 
     def place(self, row: int) -> str:
         """What the deck is called: its folders, its name and its title."""
-        file = self.shelf.files[self.decks[row]]
-        title = self.shelf.decks[self.decks[row]].title
+        file = self.workspace.files[self.decks[row]]
+        title = self.workspace.decks[self.decks[row]].title
         return folded(f"{file.group}/{file.shown} {title}")
 
     def text(self, row: int) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import dataclasses
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from random import Random
 from typing import Self
 
@@ -22,12 +23,14 @@ from quizapp.model import (
     QuizEnded,
     QuizPlan,
     QuizStep,
+    Review,
     Verdict,
 )
 from quizapp.progress.fold.quizzes import OpenQuiz
 from quizapp.study.quiz.result import Line, Result
 from quizapp.study.quiz.selection import draw
-from quizapp.study.workspace import Moment, Shelf, review_of
+from quizapp.study.workspace import Moment, Workspace, review_of
+from quizapp.study.workspace.moved import moved
 
 HALF = 0.5
 """The share of a question from which on it was known, with effort."""
@@ -50,13 +53,10 @@ class Quiz:
     leaves everything as it was.
     """
 
-    def __init__(
-        self, shelf: Shelf, opened: OpenQuiz, clock: Callable[[], datetime]
-    ) -> None:
-        self.shelf = shelf
+    def __init__(self, workspace: Workspace, opened: OpenQuiz) -> None:
+        self.workspace = workspace
         self.id = opened.id
         self.plan = opened.plan
-        self.clock = clock
         self._count = len(opened.questions)
         self._asked = [
             _Asked(number, drawn, question)
@@ -68,27 +68,27 @@ class Quiz:
         self._steps = dict(opened.steps)
         numbers = [each.number for each in self._asked]
         self.at = numbers.index(opened.number) if opened.number in numbers else 0
-        elapsed = max(opened.elapsed, shelf.store.kept_elapsed(opened.id))
+        elapsed = max(opened.elapsed, workspace.kept_elapsed(opened.id))
         self._elapsed, self._since = elapsed, self._now().ms
         self._arrived = elapsed
 
     @classmethod
-    def begin(cls, shelf: Shelf, plan: QuizPlan, clock: Callable[[], datetime]) -> Self:
+    def begin(cls, workspace: Workspace, plan: QuizPlan) -> Self:
         """A quiz drawn by the plan. Raises `UsageError` when it has no question."""
-        questions = draw(shelf, plan)
+        questions = draw(workspace, plan)
         if not questions:
             raise UsageError(
                 "There is no question for this quiz: a card that can only be turned "
                 "over is not asked. Choose other decks, topics or kinds."
             )
-        event = shelf.store.record(QuizBegun(plan, questions), at=clock())
-        return cls(shelf, OpenQuiz(event.key, plan, questions, {}, 0, 0), clock)
+        event = workspace.record(QuizBegun(plan, questions))
+        return cls(workspace, OpenQuiz(event.key, plan, questions, {}, 0, 0))
 
     @classmethod
-    def resume(cls, shelf: Shelf, clock: Callable[[], datetime]) -> Self | None:
+    def resume(cls, workspace: Workspace) -> Self | None:
         """The quiz that is open, where it was left; `None` when there is none."""
-        opened = shelf.store.open_quiz
-        return cls(shelf, opened, clock) if opened else None
+        opened = workspace.open_quiz
+        return cls(workspace, opened) if opened else None
 
     @property
     def questions(self) -> Sequence[Question]:
@@ -201,18 +201,25 @@ class Quiz:
             acts += self._starts()
         day = date.fromordinal(now.day)
         end = QuizEnded(self.id, self.elapsed, day, tuple(shares))
-        self.shelf.store.record(*acts, end, at=now.at)
-        return result
+        memories = self.workspace.memories
+        reviews = [act for act in acts if isinstance(act, Review)]
+        before = {each.card: memories.get(each.card) for each in reviews}
+        missed = {each.card for each in reviews if each.grade is Grade.AGAIN}
+        self.workspace.record(*acts, end)
+        if self.plan.mode is Mode.PRETEST:
+            return result
+        what = moved(self.workspace, self.plan.decks, before, missed)
+        return dataclasses.replace(result, moved=what)
 
     def _starts(self) -> Sequence[Act]:
         """The decks that are started by this quiz: their cards are asked again."""
-        states = (self.shelf.state(name) for name in self.plan.decks)
+        states = (self.workspace.state(name) for name in self.plan.decks)
         return [replace(state, started=True) for state in states if not state.started]
 
     def give_up(self) -> None:
         """End the quiz without a mark."""
         end = QuizEnded(self.id, self.elapsed, date.fromordinal(self._now().day))
-        self.shelf.store.record(end, at=self.clock())
+        self.workspace.record(end)
 
     def result(self) -> Result:
         """What the answers come to as they stand."""
@@ -222,7 +229,7 @@ class Quiz:
             is_given = step.answered or step.given is not None
             verdict = judge(each.question, step.given) if is_given else None
             lines.append(Line(each.question, each.drawn.deck, verdict, step.spent))
-        tries = [t for t in self.shelf.store.tries if t.quiz != self.id]
+        tries = [t for t in self.workspace.tries if t.quiz != self.id]
         return Result(
             self.id,
             self.plan,
@@ -240,7 +247,7 @@ class Quiz:
 
     def keep_time(self) -> None:
         """Note the time taken, for the case that the quiz is cut off."""
-        self.shelf.store.keep_elapsed(self.id, self.elapsed)
+        self.workspace.keep_elapsed(self.id, self.elapsed)
 
     def _write(self, **changed: object) -> None:
         """Write the step of the question at hand."""
@@ -250,7 +257,7 @@ class Quiz:
             spent=self.step(self.at).spent + self.elapsed - self._arrived,
             **changed,
         )
-        self.shelf.store.record(step, at=self.clock())
+        self.workspace.record(step)
         self._steps[step.number] = step
         self._arrived = step.elapsed
 
@@ -277,20 +284,22 @@ class Quiz:
             quiz=self.id,
             chance=chance(question),
         )
-        known = self.shelf.store.memories
+        known = self.workspace.memories
         return [review] if review.card in known else [seen, review]
 
     def _question(self, drawn: Drawn) -> Question | None:
-        found = self.shelf.find(drawn.card)
+        found = self.workspace.find(drawn.card)
         if not found:
             return None
         name, card = found
         rng = Random(f"{self.plan.seed}/{drawn.card}/quiz")
-        pool = self.shelf.pool(name, card)
-        return ask(self.shelf.with_accepted(card), None, pool, rng, wanted=drawn.kind)
+        pool = self.workspace.pool(name, card)
+        return ask(
+            self.workspace.with_accepted(card), None, pool, rng, wanted=drawn.kind
+        )
 
     def _now(self) -> Moment:
-        return self.shelf.moment(self.clock())
+        return self.workspace.now()
 
 
 def _share(line: Line) -> float:

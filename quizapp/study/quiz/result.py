@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from quizapp.cards.questions import judge
 from quizapp.model import Mode, Question, QuizPlan, Try, Verdict
+from quizapp.study.workspace.moved import Moved
 
 BANDS = ((0.9, "excellent"), (0.75, "good"), (0.6, "passed"), (0.0, "not passed"))
 """From which share of the points on a mark is in a band."""
@@ -55,6 +56,8 @@ class Result:
     """Tries of the same decks before this one, the first one first."""
     before: float | None = None
     """The mark of the pre-test that it follows, 0 to 1."""
+    moved: Moved | None = None
+    """What it has moved in its decks, once it is handed in; nothing for a pre-test."""
 
     @property
     def is_pretest(self) -> bool:

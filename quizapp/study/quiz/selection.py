@@ -7,28 +7,28 @@ from random import Random
 from quizapp.cards.questions import judged_kinds
 from quizapp.errors import UsageError
 from quizapp.model import Drawn, QuizPlan
-from quizapp.study.workspace import Shelf, in_turns, of_distinct_facts
+from quizapp.study.workspace import Workspace, in_turns, of_distinct_facts
 
 
-def draw(shelf: Shelf, plan: QuizPlan) -> tuple[Drawn, ...]:
+def draw(workspace: Workspace, plan: QuizPlan) -> tuple[Drawn, ...]:
     """The questions of the plan: the same ones for the same seed and decks, whoever
     asks and whatever was learned.
 
     Topics take turns, and cards of one fact meet only when no other fact is left. Only
     what the program can judge is asked: a card that can but be turned over is not.
     """
-    topics = _topics(shelf, plan)
+    topics = _topics(workspace, plan)
     rng = Random(f"quiz/{plan.seed}")
     wanted = set(plan.kinds)
     found: list[tuple[Drawn, tuple[str, str]]] = []
     for name in plan.decks:
-        shelf.deck(name)
-        for key, card in shelf.cards([name]):
+        workspace.deck(name)
+        for key, card in workspace.cards([name]):
             if topics and card.topic not in topics:
                 continue
             if plan.cards and key not in plan.cards:
                 continue
-            kinds = judged_kinds(card, shelf.pool(name, card))
+            kinds = judged_kinds(card, workspace.pool(name, card))
             allowed = [kind for kind in kinds if not wanted or kind in wanted]
             if allowed:
                 kind = Random(f"{plan.seed}/{key}").choice(allowed)
@@ -41,13 +41,13 @@ def draw(shelf: Shelf, plan: QuizPlan) -> tuple[Drawn, ...]:
     return tuple(drawn for drawn, _ in chosen)
 
 
-def _topics(shelf: Shelf, plan: QuizPlan) -> frozenset[str]:
+def _topics(workspace: Workspace, plan: QuizPlan) -> frozenset[str]:
     """The topics that are wanted, whatever their case. Raises `UsageError` for one that
     there is not, naming those there are."""
     there = {
         card.topic.casefold(): card.topic
         for name in plan.decks
-        for card in shelf.deck(name).cards
+        for card in workspace.deck(name).cards
         if card.topic
     }
     for topic in plan.topics:

@@ -1,28 +1,47 @@
-"""What has been learned: `figures`, how they are computed, and how they are drawn."""
+"""What has been learned: `figures` of it, the sentence they come to, and drawings.
 
-from quizapp.study.scores.about import ABOUT
-from quizapp.study.scores.figures import figures, streak
-from quizapp.study.scores.shares import Share
+`looks` finds the cards worth another look, `lines` and `page` print everything.
+"""
+
+from quizapp.study.scores.about import ABOUT, KNOWN, STAGES
+from quizapp.study.scores.figures import figures
+from quizapp.study.scores.looks import looks
+from quizapp.study.scores.sentence import (
+    Emphasis,
+    Part,
+    Sentence,
+    sentence,
+    short_sentence,
+)
+from quizapp.study.scores.shares import Share, percent
 from quizapp.study.scores.spans import Span
 from quizapp.study.scores.values import (
     CardNow,
     Figures,
+    Look,
     Month,
     Predicted,
     Standing,
-    Weak,
 )
 
 __all__ = [
     "ABOUT",
+    "KNOWN",
+    "STAGES",
     "CardNow",
+    "Emphasis",
     "Figures",
+    "Look",
     "Month",
+    "Part",
     "Predicted",
+    "Sentence",
     "Share",
     "Span",
     "Standing",
-    "Weak",
     "figures",
-    "streak",
+    "looks",
+    "percent",
+    "sentence",
+    "short_sentence",
 ]

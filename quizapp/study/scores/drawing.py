@@ -57,15 +57,26 @@ def columns(counts: Sequence[int], height: int = 1) -> list[str]:
 
 
 def bar(share: float | None, width: int) -> str:
-    """A bar of `width` cells, of which `share` is full."""
+    """A bar of `width` cells, heavy as far as `share` goes: `━━━╾──`.
+
+    Only all of it looks full, and only nothing of it empty.
+    """
     if share is None:
         return "·" * width
-    full = round(share * width)
-    return "█" * full + "░" * (width - full)
+    halves = round(2 * width * share)
+    if 0 < share < 1:
+        halves = min(max(1, halves), 2 * width - 1)
+    full, half = divmod(halves, 2)
+    return "━" * full + "╾" * half + "─" * (width - full - half)
+
+
+def spark(shares: Sequence[float]) -> str:
+    """A small column for each share, 0 to 1."""
+    return "".join(STEPS[max(1, round(8 * share))] for share in shares)
 
 
 def parts(counts: Sequence[int], signs: str, width: int) -> str:
-    """A bar of `width` cells, parted as `counts` are, a sign each."""
+    """A bar of `width` cells, split as `counts` are, a sign each."""
     total = sum(counts) or 1
     ends = [round(width * sum(counts[: i + 1]) / total) for i in range(len(counts))]
     told, start = "", 0

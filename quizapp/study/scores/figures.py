@@ -6,13 +6,23 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields
 from datetime import date
-from heapq import nsmallest
+from itertools import accumulate
 from operator import attrgetter
 from typing import Any
 
-from quizapp.cards.questions import shown_prompt
-from quizapp.model import BIN_ENDS, FINE, DayTotals, Log, Memory, Mode, Recalls, Try
-from quizapp.schedule import MATURE
+from quizapp.model import (
+    BIN_ENDS,
+    FINE,
+    DayTotals,
+    Log,
+    Memory,
+    Mode,
+    Recalls,
+    Trail,
+    Try,
+)
+from quizapp.schedule import Stage, longest_streak, stage_of, streak
+from quizapp.study.scores.looks import looks
 from quizapp.study.scores.shares import Share
 from quizapp.study.scores.spans import Span
 from quizapp.study.scores.values import (
@@ -21,13 +31,15 @@ from quizapp.study.scores.values import (
     Month,
     Predicted,
     Standing,
-    Weak,
 )
-from quizapp.text import first_line
 
 AHEAD = 30
 """Days of the forecast."""
-WEAKEST = 10
+WEEKS = 12
+"""Weeks of growth, up to today."""
+LONG_DUE = 7
+"""Days beyond its day after which a card counts as overdue."""
+STAGES = tuple(Stage)
 _ROW = attrgetter(*(each.name for each in fields(DayTotals)))
 
 
@@ -36,14 +48,14 @@ def figures(
     log: Log,
     today: int,
     *,
-    wanted: float,
+    aim: float,
     deck: tuple[str, str] | None = None,
     span: Span = Span.ALL,
 ) -> Figures:
     """The figures of these cards and of the log, of one `deck` (id and name) or all.
 
-    `span` chooses the days that retention, predictions, marks, time and sureness are
-    told of; streak, heat map and forecast are what they are.
+    `span` chooses the days that retention, predictions, marks, time and sureness cover;
+    streak, heat map and forecast are what they are.
     """
     days = _days(log, deck)
     first = span.first(today)
@@ -62,14 +74,15 @@ def figures(
         total.due - total.mature_due,
         total.recalled - total.mature_recalled,
     )
-    whole, decks = _standings(cards, tries)
+    whole, decks = _standings(cards, tries, today)
     studied = [day for day, totals in days.items() if totals.reviews]
     return Figures(
         day=today,
-        wanted=wanted,
+        since=min(studied, default=None),
+        aim=aim,
         today=days.get(today, DayTotals()),
         streak=streak(set(studied), today),
-        longest=_longest(studied),
+        longest=longest_streak(studied),
         days=len(studied),
         heat={d: t.reviews for d, t in days.items() if today - 371 < d <= today},
         forecast=_forecast(known, today),
@@ -81,7 +94,7 @@ def figures(
         whole=whole,
         decks=decks,
         tries=tries,
-        weakest=_weakest(cards),
+        looks=looks(cards, today),
         reviews=total.reviews,
         spent=total.spent,
         lapses=total.due - total.recalled,
@@ -108,25 +121,6 @@ def _days(log: Log, deck: tuple[str, str] | None) -> Mapping[int, DayTotals]:
 def _sum(totals: Iterable[DayTotals]) -> DayTotals:
     columns = zip(*map(_ROW, totals), strict=True)
     return DayTotals(*(sum(column) for column in columns))
-
-
-def streak(studied: set[int], today: int) -> int:
-    """Study days in a row with a standing review; today may still be to come."""
-    day = today if today in studied else today - 1
-    count = 0
-    while day in studied:
-        count += 1
-        day -= 1
-    return count
-
-
-def _longest(studied: Iterable[int]) -> int:
-    longest = run = 0
-    last = 0
-    for day in sorted(studied):
-        run = run + 1 if day == last + 1 else 1
-        longest, last = max(longest, run), day
-    return longest
 
 
 def _forecast(known: Iterable[Memory], today: int) -> Sequence[int]:
@@ -188,42 +182,53 @@ class _Tally:
     """Cards counted once, added up from topics to decks to all."""
 
     def __init__(self) -> None:
-        self.counts = [0, 0, 0, 0, 0]
-        """Cards, new, learning, young, mature."""
-        self.recall = 0.0
+        self.stages = [0] * len(STAGES)
+        """Cards, in the order of `STAGES`."""
+        self.overdue = 0
+        self.turns = [0] * WEEKS
+        """How many more became known than were forgotten, by week."""
 
-    def count(self, card: CardNow) -> None:
+    def count(self, memory: Memory | None, trail: Trail, today: int) -> None:
         """Count one card."""
-        memory = card.memory
-        place = 1
-        if memory and memory.is_learning:
-            place = 2
-        elif memory:
-            place = 4 if memory.due_day - memory.day >= MATURE else 3
-            self.recall += card.recall
-        self.counts[0] += 1
-        self.counts[place] += 1
+        self.stages[STAGES.index(stage_of(memory))] += 1
+        if memory and memory.is_known:
+            self.overdue += today - memory.due_day > LONG_DUE
+        change = 1
+        for day in trail.turns:
+            back = max(0, today - day) // 7
+            self.turns[max(0, WEEKS - 1 - back)] += change
+            change = -change
 
     def add(self, other: _Tally) -> None:
         """Add what another one has counted."""
-        self.counts = [a + b for a, b in zip(self.counts, other.counts, strict=True)]
-        self.recall += other.recall
+        self.stages = [a + b for a, b in zip(self.stages, other.stages, strict=True)]
+        self.turns = [a + b for a, b in zip(self.turns, other.turns, strict=True)]
+        self.overdue += other.overdue
 
     def standing(self, name: str, **more: Any) -> Standing:
         """What was counted, under this name."""
-        cards, new, learning, young, mature = self.counts
-        mastery = self.recall / cards if cards else 0.0
-        return Standing(name, cards, new, learning, young, mature, mastery, **more)
+        new, learning, young, mature = self.stages
+        return Standing(
+            name,
+            sum(self.stages),
+            new,
+            learning,
+            young,
+            mature,
+            self.overdue,
+            tuple(accumulate(self.turns)),
+            **more,
+        )
 
 
 def _standings(
-    cards: Sequence[CardNow], tries: Sequence[Try]
+    cards: Sequence[CardNow], tries: Sequence[Try], today: int
 ) -> tuple[Standing, Sequence[Standing]]:
     """Of all cards, and of each deck with its topics."""
     decks: dict[str, dict[str, _Tally]] = defaultdict(lambda: defaultdict(_Tally))
     titles: dict[str, str] = {}
     for each in cards:
-        decks[each.deck][each.card.topic].count(each)
+        decks[each.deck][each.card.topic].count(each.memory, each.trail, today)
         titles[each.deck] = each.title
     all_, told = _Tally(), []
     for name, topics in decks.items():
@@ -242,22 +247,3 @@ def _standings(
             )
         )
     return all_.standing(""), told
-
-
-def _weakest(cards: Sequence[CardNow]) -> Sequence[Weak]:
-    """The ones forgotten most often, then those of the least stability."""
-    lapsed = ((c.memory, c) for c in cards if c.memory and c.memory.lapses)
-    chosen = nsmallest(
-        WEAKEST, lapsed, key=lambda each: (-each[0].lapses, each[0].stability)
-    )
-    return [
-        Weak(
-            each.key,
-            each.deck,
-            first_line(shown_prompt(each.card)),
-            each.card.fields.place,
-            memory.lapses,
-            each.recall,
-        )
-        for memory, each in chosen
-    ]

@@ -9,10 +9,12 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from html import escape
 
-from quizapp.study.scores.about import ABOUT
-from quizapp.study.scores.shares import Share
+from quizapp.study.scores.about import ABOUT, STAGES
+from quizapp.study.scores.lines import change
+from quizapp.study.scores.sentence import Emphasis, sentence
+from quizapp.study.scores.shares import Share, percent
 from quizapp.study.scores.values import Figures, Standing
-from quizapp.text import one_line
+from quizapp.text import one_line, visible
 
 WIDE, HIGH = 640, 140
 """A plot's size, in units of SVG."""
@@ -47,13 +49,13 @@ svg { width: 100%; height: auto; } svg text { fill: var(--dim); font-size: 10px;
 def page_of(told: Figures, title: str) -> str:
     """The whole page."""
     sections = [
-        _section("year", "The year", _heat(told)),
-        _section("forecast", "Due in the next 30 days", _forecast(told)),
-        _section("months", "Retention by month", _months(told)),
-        _section("predicted", "Predicted and observed recall", _predicted(told)),
-        _section("marks", "Marks of quizzes", _marks(told)),
+        _section("looks", "Worth another look", _looks(told)),
         _section("decks", "Decks and topics", _decks(told.decks)),
-        _section("weakest", "Weakest cards", _weakest(told)),
+        _section("forecast", "Coming up", _forecast(told)),
+        _section("year", "Your year", _heat(told)),
+        _section("marks", "Quizzes", _marks(told)),
+        _section("months", "Remembered when due, by month", _months(told)),
+        _section("predicted", "Schedule and fact", _predicted(told)),
         _section("sureness", "How well you know what you know", _sureness(told)),
     ]
     day = date.fromordinal(told.day).isoformat()
@@ -61,7 +63,7 @@ def page_of(told: Figures, title: str) -> str:
         "<!doctype html>\n<html lang=en>\n<meta charset=utf-8>\n"
         "<meta name=viewport content='width=device-width'>\n"
         f"<title>{_text(title)}: scores of {day}</title>\n<style>{STYLE}</style>\n"
-        f"<h1>{_text(title)}: scores of {day}</h1>\n{_heads(told)}\n"
+        f"<h1>{_text(title)}: scores of {day}</h1>\n{_sentence(told)}\n{_heads(told)}\n"
         + "\n".join(sections)
         + "\n</html>\n"
     )
@@ -78,16 +80,30 @@ def _section(name: str, title: str, body: str) -> str:
     )
 
 
+def _sentence(told: Figures) -> str:
+    words = (
+        _escaped(part.text)
+        if part.emphasis is Emphasis.NONE
+        else f"<b>{_escaped(part.text)}</b>"
+        for part in sentence(told).parts
+    )
+    return f"<p id=sentence>{''.join(words)}</p>"
+
+
+def _escaped(text: str) -> str:
+    return escape(visible(text))
+
+
 def _heads(told: Figures) -> str:
     whole = told.whole
     per = f"{told.per_answer / 1000:.0f} s" if told.per_answer else "–"
     rows = {
         "Cards": f"{whole.cards}",
-        "Mastery": f"{whole.mastery:.0%}",
-        "Retention": told.retention.text,
-        "Wanted": f"{told.wanted:.0%}",
+        "Known": percent(whole.known, whole.cards) if whole.cards else "–",
+        "Remembered when due": told.retention.text,
+        "Your aim": f"{told.aim:.0%}",
         "Answers today": f"{told.today.reviews}",
-        "Streak": f"{told.streak} (longest {told.longest})",
+        "Days in a row": f"{told.streak} (longest {told.longest})",
         "Days studied": f"{told.days}",
         "Answers": f"{told.reviews}",
         "An answer takes": per,
@@ -128,7 +144,7 @@ def _heat(told: Figures) -> str:
 def _forecast(told: Figures) -> str:
     most = max(told.forecast)
     if not most:
-        return _nothing("What becomes due will be here.")
+        return _nothing("What comes up will be here.")
     step = WIDE / len(told.forecast)
     parts = []
     for index, count in enumerate(told.forecast):
@@ -162,12 +178,12 @@ def _scale(low: float) -> tuple[Callable[[float], float], list[str]]:
 
 def _months(told: Figures) -> str:
     if not told.months:
-        return _nothing("The retention of each month will be here.")
+        return _nothing("How much you remember each month will be here.")
     y, parts = _scale(0.5)
-    wanted = y(told.wanted)
+    aim = y(told.aim)
     parts.append(
-        f"<line class=bound stroke-dasharray=4 x1=34 x2={WIDE} y1={wanted:.1f} "
-        f"y2={wanted:.1f} />"
+        f"<line class=bound stroke-dasharray=4 x1=34 x2={WIDE} y1={aim:.1f} "
+        f"y2={aim:.1f} />"
     )
     step = (WIDE - 50) / max(1, len(told.months))
     for index, month in enumerate(told.months):
@@ -181,8 +197,8 @@ def _months(told: Figures) -> str:
             name = date.fromordinal(month.first).strftime("%b %Y")
             parts.append(f"<text x={x - 20:.1f} y={HIGH - 4}>{name}</text>")
     return _svg(parts) + (
-        "<p class=about>Orange: young, green: mature, with their 95 % intervals; "
-        "dashed: what you want.</p>"
+        "<p class=about>Orange: young, green: mature, with their 95% intervals; "
+        "dashed: your aim.</p>"
     )
 
 
@@ -199,7 +215,7 @@ def _point(x: float, y: Callable[[float], float], share: Share, look: str) -> li
 
 def _predicted(told: Figures) -> str:
     if not told.predicted:
-        return _nothing("How well the schedule foresees you will be here.")
+        return _nothing("How well the schedule predicts you will be here.")
     y, parts = _scale(0.0)
 
     def x(share: float) -> float:
@@ -244,30 +260,32 @@ def _marks(told: Figures) -> str:
 def _decks(decks: Sequence[Standing]) -> str:
     if not decks:
         return _nothing("Your decks will be here.")
-    heads = ("new", "learning", "young", "mature", "mastery", "best", "last")
+    heads = (*STAGES, "known", "since last week", "best quiz", "last")
     rows = ["<tr><th>deck" + "".join(f"<th class=n>{head}" for head in heads)]
     for deck in decks:
         rows.append(_row(deck, "deck"))
         rows += [_row(topic, "topic") for topic in deck.topics if topic.name]
-    return f"<table>{''.join(rows)}</table>"
+    words = "; ".join(f"{stage}: {text}" for stage, text in STAGES.items())
+    return f"<table>{''.join(rows)}</table><p class=about>{_text(words)}.</p>"
 
 
 def _row(told: Standing, look: str) -> str:
     marks = ("" if mark is None else f"{mark:.0%}" for mark in (told.best, told.last))
-    cells = (told.new, told.learning, told.young, told.mature, f"{told.mastery:.0%}")
-    row = "".join(f"<td class=n>{cell}" for cell in (*cells, *marks))
+    counts = (told.new, told.learning, told.young, told.mature)
+    known = percent(told.known, told.cards), change(told.gained)
+    row = "".join(f"<td class=n>{cell}" for cell in (*counts, *known, *marks))
     return f"<tr class={look}><td>{_text(told.title or told.name)}{row}"
 
 
-def _weakest(told: Figures) -> str:
-    if not told.weakest:
-        return _nothing("Cards that are hard to keep will be here.")
+def _looks(told: Figures) -> str:
+    if not told.looks:
+        return _nothing("Cards that do not stick will be here.")
     rows = [
-        f"<tr><td>{_text(each.prompt)}<td>{_text(each.source)}<td class=n>{each.lapses}"
-        f"<td class=n>{each.recall:.0%}"
-        for each in told.weakest
+        f"<tr><td>{_text(each.prompt)}<td>{_text(each.why)}<td>{_text(each.title)}"
+        f"<td>{_text(each.source)}<td class=n>{each.forgotten}"
+        for each in told.looks
     ]
-    head = "<tr><th>card<th>source<th class=n>forgotten<th class=n>recall today"
+    head = "<tr><th>card<th>why<th>deck<th>source<th class=n>times forgotten"
     return f"<table>{head}{''.join(rows)}</table>"
 
 
@@ -278,6 +296,8 @@ def _sureness(told: Figures) -> str:
         if each.of
     ]
     if not rows:
-        return _nothing("It is not asked: quizapp set sureness true.")
+        return _nothing(
+            "You are not asked how sure you are: quizapp set sureness true."
+        )
     head = "<tr><th>said<th class=n>answers<th class=n>right"
     return f"<table>{head}{''.join(rows)}</table>"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from math import sqrt
 
 Z = 1.959964
-"""Standard deviations of a 95 % interval."""
+"""Standard deviations of a 95% interval."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,18 +23,28 @@ class Share:
 
     @property
     def text(self) -> str:
-        """With its interval, in per cent: `87 % (80–92)`; a dash for none."""
+        """With its interval: `87% (80–92)`; a dash for none."""
         if self.value is None or self.interval is None:
             return "–"
         low, high = self.interval
-        return f"{100 * self.value:.0f} % ({100 * low:.0f}–{100 * high:.0f})"
+        share = percent(self.right, self.of)
+        return f"{share} ({100 * low:.0f}–{100 * high:.0f})"
 
     @property
     def interval(self) -> tuple[float, float] | None:
-        """The 95 % interval of Wilson (1927), which holds for few trials too."""
+        """The 95% interval of Wilson (1927), which holds for few trials too."""
         if not self.of:
             return None
         p, n = self.right / self.of, self.of
         middle = (p + Z * Z / (2 * n)) / (1 + Z * Z / n)
         half = Z / (1 + Z * Z / n) * sqrt(p * (1 - p) / n + Z * Z / (4 * n * n))
         return max(0.0, middle - half), min(1.0, middle + half)
+
+
+def percent(part: float, whole: float) -> str:
+    """A share as people say it: never “100%” when something is missing, nor “0%” when
+    there is something."""
+    share = 100 * part / whole
+    if 99 <= share < 100:
+        return "99%"
+    return "<1%" if 0 < share < 1 else f"{share:.0f}%"

@@ -1,4 +1,4 @@
-"""The days that some figures are told of."""
+"""The days that some figures cover."""
 
 from __future__ import annotations
 

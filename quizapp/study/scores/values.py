@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from quizapp.model import Card, DayTotals, Memory, Try
+from quizapp.model import Card, DayTotals, Memory, Trail, Try
 from quizapp.study.scores.shares import Share
 
 
-@dataclass(frozen=True, slots=True)
-class CardNow:
+class CardNow(NamedTuple):
     """A card as it stands with a learner."""
 
     key: str
@@ -20,8 +20,7 @@ class CardNow:
     """The title of its deck."""
     card: Card
     memory: Memory | None
-    recall: float
-    """Predicted for today, 0 to 1; 0 for a new card."""
+    trail: Trail
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +33,31 @@ class Standing:
     learning: int
     young: int
     mature: int
-    mastery: float
-    """Mean recall predicted for today, 0 to 1; a card that is new, or being learned,
-    counts as 0: right after an answer FSRS predicts certain recall, even after a wrong
-    one."""
+    overdue: int = 0
+    """Known cards that have been due for over a week."""
+    weeks: tuple[int, ...] = ()
+    """How many of these cards were known at the end of each of the last weeks, today
+    last."""
     title: str = ""
     best: float | None = None
     """The best mark of a quiz, 0 to 1."""
     last: float | None = None
     topics: tuple[Standing, ...] = ()
+
+    @property
+    def known(self) -> int:
+        """How many are known: young or mature."""
+        return self.young + self.mature
+
+    @property
+    def share(self) -> float:
+        """The share that is known, 0 to 1."""
+        return self.known / self.cards if self.cards else 0.0
+
+    @property
+    def gained(self) -> int:
+        """How many more are known than a week ago; less than 0 for fewer."""
+        return self.weeks[-1] - self.weeks[-2] if self.weeks else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,16 +82,23 @@ class Predicted:
 
 
 @dataclass(frozen=True, slots=True)
-class Weak:
-    """A card that is hard to keep."""
+class Look:
+    """A card worth another look."""
 
     key: str
     deck: str
+    """The name of its deck."""
+    title: str
+    """The title of its deck."""
     prompt: str
+    """In one line."""
     source: str
-    lapses: int
-    recall: float
-    """Predicted for today."""
+    why: str
+    """A short phrase: `missed 4 of 5 times`."""
+    forgotten: int
+    """Times it was forgotten in review."""
+    other: str = ""
+    """The key of the card that it is mixed up with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +107,10 @@ class Figures:
 
     day: int
     """Today, as an ordinal."""
-    wanted: float
-    """The retention that is wanted."""
+    since: int | None
+    """The first study day with an answer, as an ordinal."""
+    aim: float
+    """The share of due cards that the learner wants to remember."""
     today: DayTotals
     streak: int
     """Study days in a row with a standing review, up to today or yesterday."""
@@ -106,7 +130,8 @@ class Figures:
     whole: Standing
     decks: Sequence[Standing]
     tries: Sequence[Try]
-    weakest: Sequence[Weak]
+    looks: Sequence[Look]
+    """The cards worth another look, at most ten, those that stick least first."""
     reviews: int
     spent: int
     """Milliseconds."""
@@ -119,3 +144,8 @@ class Figures:
     def per_answer(self) -> float | None:
         """Mean milliseconds of an answer."""
         return self.spent / self.reviews if self.reviews else None
+
+    @property
+    def best(self) -> float | None:
+        """The best mark of a quiz, 0 to 1."""
+        return max((each.share for each in self.tries), default=None)

@@ -13,7 +13,7 @@ from quizapp.model import Card, Memory
 from quizapp.progress.settings import ALL, Settings
 from quizapp.study.workspace import (
     Moment,
-    Shelf,
+    Workspace,
     in_turns,
     of_distinct_facts,
 )
@@ -33,6 +33,8 @@ class Plan(StrEnum):
     """Cards before their day, the soonest first."""
     MORE_NEW = "more new"
     """Ten new cards beyond the day's limit."""
+    THESE = "these"
+    """Chosen cards, whether they are due or not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,7 @@ class Waiting:
 
 
 def gather(
-    shelf: Shelf,
+    workspace: Workspace,
     names: Sequence[str],
     now: Moment,
     rng: Random,
@@ -86,12 +88,12 @@ def gather(
     cards come evenly between reviews.
     """
     cards = [
-        Waiting(key, card, name, shelf.store.memories.get(key))
+        Waiting(key, card, name, workspace.memories.get(key))
         for name in names
-        for key, card in shelf.cards([name])
+        for key, card in workspace.cards([name])
         if only is None or key in only
     ]
-    done, schedule = shelf.store.day(now.day), shelf.store.schedule
+    done, schedule = workspace.totals(now.day), workspace.schedule
     learning: list[Waiting] = []
     due: list[Waiting] = []
     new: list[Waiting] = []
@@ -111,6 +113,10 @@ def gather(
         case Plan.MORE_NEW:
             new = [each for each in cards if each.memory is None]
             most_new = MORE
+        case Plan.THESE:
+            due = _soonest([each for each in cards if each.memory], rng)
+            new = [each for each in cards if each.memory is None]
+            most_new = len(new)
     if limit is not None:
         learning = learning[:limit]
         due = due[: limit - len(learning)]

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
 from random import Random
 
 from msgspec import structs
@@ -31,7 +30,6 @@ from quizapp.model import (
 )
 from quizapp.study.sitting.place import Left, Place
 from quizapp.study.sitting.queue import (
-    USUAL,
     Habits,
     Plan,
     Waiting,
@@ -39,7 +37,8 @@ from quizapp.study.sitting.queue import (
 )
 from quizapp.study.sitting.related import Statements
 from quizapp.study.sitting.summary import Summary, sum_up
-from quizapp.study.workspace import Moment, Shelf, review_of
+from quizapp.study.workspace import Moment, Workspace, review_of
+from quizapp.study.workspace.moved import moved
 
 LONGEST_SPENT = 10 * 60 * 1000
 """Milliseconds that one question counts at most: beyond, nobody was there."""
@@ -55,21 +54,21 @@ class Sitting:
 
     def __init__(
         self,
-        shelf: Shelf,
+        workspace: Workspace,
         names: Sequence[str],
         *,
-        clock: Callable[[], datetime],
         seed: int,
         plan: Plan = Plan.DUE,
         limit: int | None = None,
-        habits: Habits = USUAL,
+        habits: Habits | None = None,
         only: Container[str] | None = None,
     ) -> None:
-        """`only`: the keys of the cards that may be asked, if not all of the decks."""
-        self.shelf = shelf
+        """`habits` are those of the settings unless they are given; `only` are the keys
+        of the cards that may be asked, if not all of the decks."""
+        self.workspace = workspace
+        self.names = names
         self.plan = plan
-        self.habits = habits
-        self._clock = clock
+        self.habits = habits or Habits.of(workspace.settings)
         self._seed = seed
         self._steps: list[tuple[Sequence[Event], Place]] = []
         self._claim: tuple[Event, Verdict] | None = None
@@ -78,15 +77,21 @@ class Sitting:
         self._statements: dict[str, Statements] = {}
         """Of each deck of which a card was answered."""
         learning, main = gather(
-            shelf, names, self.now(), Random(seed), plan=plan, limit=limit, only=only
+            workspace,
+            names,
+            self.now(),
+            Random(seed),
+            plan=plan,
+            limit=limit,
+            only=only,
         )
         self._place = Place(tuple(main), tuple(learning))
         self.verdict: Verdict | None = None
         self._turn()
 
     def now(self) -> Moment:
-        """The moment the clock shows."""
-        return self.shelf.moment(self._clock())
+        """This moment."""
+        return self.workspace.now()
 
     @property
     def question(self) -> Question | None:
@@ -101,7 +106,7 @@ class Sitting:
     @property
     def memory(self) -> Memory | None:
         """What is remembered of the card asked now."""
-        return self.shelf.store.memories.get(self._asked.key)
+        return self.workspace.memories.get(self._asked.key)
 
     @property
     def can_undo(self) -> bool:
@@ -165,7 +170,7 @@ class Sitting:
         assert verdict
         assert self.can_claim
         act = Accept(self._asked.key, verdict.given.strip())
-        event = self.shelf.store.record(act, at=self.now().at)
+        event = self.workspace.record(act)
         self._claim = event, verdict
         self.verdict = replace(
             verdict,
@@ -178,10 +183,10 @@ class Sitting:
 
     def related(self) -> Card | None:
         """A card of another fact that goes with the one asked now and is known."""
-        place, asked, store = self._place, self._asked, self.shelf.store
+        place, asked = self._place, self._asked
         waiting = (*place.main, *place.learning)
-        memories, suspended = store.memories, store.suspended
-        cards = self.shelf.cards_of(asked.deck)
+        memories, suspended = self.workspace.memories, self.workspace.suspended
+        cards = self.workspace.cards_of(asked.deck)
         found = self._statements.get(asked.deck)
         if found is None or found.cards is not cards:  # the deck was edited
             found = self._statements[asked.deck] = Statements(cards)
@@ -194,11 +199,9 @@ class Sitting:
     def futures(self) -> Mapping[Grade, Memory]:
         """What each grade would make of the card's memory."""
         assert self.question
-        now = self.now()
-        return self.shelf.store.preview(
+        return self.workspace.preview(
             self._asked.key,
-            at=now.at,
-            day=now.day,
+            self.now(),
             recognition_only=self.question.recognition_only,
         )
 
@@ -213,14 +216,14 @@ class Sitting:
         seen, review = review_of(
             question, verdict, grade, day=now.day, spent=spent, sure=self._sure
         )
-        self._start_deck(asked.deck, now)
-        event = self.shelf.store.record(review, at=now.at, seen=seen)
+        self._start_deck(asked.deck)
+        event = self.workspace.record(review, seen=seen)
         events = (self._claim[0], event) if self._claim else (event,)
         self._steps.append((events, self._place))
-        memory = self.shelf.store.memories[asked.key]
+        memory = self.workspace.memories[asked.key]
         main, learning = self._place.main, self._place.learning
         again = replace(asked, memory=memory)
-        if not self.shelf.find(asked.key):  # taken out while its verdict was shown
+        if not self.workspace.find(asked.key):  # taken out while its verdict was shown
             self._place = replace(self._place, away=(*self._place.away, again))
         elif memory.is_learning:
             learning = (*learning, again)
@@ -233,7 +236,7 @@ class Sitting:
     def suspend(self) -> None:
         """Set the card asked now aside, in this and all sittings to come."""
         act = Suspend(self._asked.key, suspended=True)
-        event = self.shelf.store.record(act, at=self.now().at)
+        event = self.workspace.record(act)
         self._steps.append(((event,), self._place))
         self._turn()
 
@@ -245,7 +248,7 @@ class Sitting:
         """
         if self._claim:
             event, self.verdict = self._claim
-            self.shelf.store.undo(event, at=self.now().at)
+            self.workspace.take_back(event)
             self._claim = None
             self._place = self._with_question(self._place)
             return True
@@ -256,7 +259,7 @@ class Sitting:
         if not self._steps:
             return self._undo_earlier()
         events, place = self._steps[-1]
-        self.shelf.store.undo(*events, at=self.now().at)
+        self.workspace.take_back(*events)
         self._steps.pop()
         self._place = self._with_question(place)
         self._show()
@@ -267,9 +270,9 @@ class Sitting:
         if found is None:
             return False
         events, deck, card = found
-        self.shelf.store.undo(*events, at=self.now().at)
+        self.workspace.take_back(*events)
         place, key = self._place, card.key
-        pick = Waiting(key, card, deck, self.shelf.store.memories.get(key))
+        pick = Waiting(key, card, deck, self.workspace.memories.get(key))
         others = (place.asked, *place.main) if place.asked else place.main
         self._place = replace(
             place,
@@ -283,11 +286,11 @@ class Sitting:
 
     def _earlier(self) -> tuple[Sequence[Event], str, Card] | None:
         """The latest step of an earlier sitting of today, if its card is here."""
-        step = self.shelf.store.latest_step(self.now().day)
+        step = self.workspace.latest_step()
         if step is None:
             return None
         events, key = step
-        found = self.shelf.find(key)
+        found = self.workspace.find(key)
         return (events, *found) if found else None
 
     def reread(self, same: Mapping[str, str]) -> bool:
@@ -300,7 +303,7 @@ class Sitting:
         """
 
         def find(each: Waiting) -> Waiting | None:
-            found = self.shelf.find(same.get(each.key, each.key))
+            found = self.workspace.find(same.get(each.key, each.key))
             if found is None or not found[1].can_be_asked:
                 return None
             deck, card = found
@@ -346,14 +349,21 @@ class Sitting:
         asked, question = place.asked, place.question
         if not asked or not question:
             return place
-        if question.card == self.shelf.with_accepted(asked.card):
+        if question.card == self.workspace.with_accepted(asked.card):
             return place
         return replace(place, question=self._question(asked))
 
     def summary(self) -> Summary:
         """What the sitting came to so far."""
         done = [(each.card, review) for each, review in self._place.done]
-        return sum_up(done, later=self._place.left.learning)
+        before: dict[str, Memory | None] = {}
+        missed: set[str] = set()
+        for each, review in self._place.done:
+            before.setdefault(each.key, each.memory)
+            if review.grade is Grade.AGAIN:
+                missed.add(each.key)
+        what = moved(self.workspace, self.names, before, missed)
+        return sum_up(done, self._place.left.learning, what)
 
     @property
     def _asked(self) -> Waiting:
@@ -370,10 +380,10 @@ class Sitting:
 
     def _question(self, pick: Waiting) -> Question:
         """The question drawn from the seed, the card and its count of reviews alone."""
-        memory = self.shelf.store.memories.get(pick.key)
+        memory = self.workspace.memories.get(pick.key)
         rng = Random(f"{self._seed}/{pick.key}/{memory.reviews if memory else 0}")
-        card = self.shelf.with_accepted(pick.card)
-        pool = self.shelf.pool(pick.deck, card)
+        card = self.workspace.with_accepted(pick.card)
+        pool = self.workspace.pool(pick.deck, card)
         return ask(card, memory, pool, rng, wanted=self.habits.ask)
 
     def _show(self) -> None:
@@ -382,10 +392,10 @@ class Sitting:
 
     def _is_wanted(self, each: Waiting) -> bool:
         """Whether no other window has answered the card meanwhile."""
-        return self.shelf.store.memories.get(each.key) == each.memory
+        return self.workspace.memories.get(each.key) == each.memory
 
-    def _start_deck(self, name: str, now: Moment) -> None:
-        state = self.shelf.state(name)
+    def _start_deck(self, name: str) -> None:
+        state = self.workspace.state(name)
         if not state.started:
             started = structs.replace(state, started=True)
-            self.shelf.store.record(started, at=now.at)
+            self.workspace.record(started)

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from quizapp.model import Card, Grade, Mark, Review
+from quizapp.study.workspace.moved import Moved
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +27,16 @@ class Summary:
     """Cards graded Again, in the order of the first time."""
     later: int
     """Cards still being learned, due after the sitting's end."""
+    moved: Moved
+    """What it has moved in its decks."""
+
+    @property
+    def again(self) -> frozenset[str]:
+        """The keys of the cards that were missed, to study just these."""
+        return frozenset(card.key for card in self.missed)
 
 
-def sum_up(done: Sequence[tuple[Card, Review]], later: int) -> Summary:
+def sum_up(done: Sequence[tuple[Card, Review]], later: int, moved: Moved) -> Summary:
     """The figures of the reviews `done`, in their order."""
     first: dict[str, Review] = {}
     missed: dict[str, Card] = {}
@@ -45,4 +53,5 @@ def sum_up(done: Sequence[tuple[Card, Review]], later: int) -> Summary:
         spent=sum(review.spent for _, review in done),
         missed=tuple(missed.values()),
         later=later,
+        moved=moved,
     )

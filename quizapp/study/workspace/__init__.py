@@ -1,36 +1,32 @@
-"""Decks together with one user's progress: what there is, and what waits."""
+"""One learner's decks and progress: `Workspace` reads and changes both.
+
+`deck_set` holds the decks, `steps` says what can be done to them, `edited_cards` keeps
+the progress of cards that were edited, `standing` and `counts` say what is due.
+"""
 
 from quizapp.study.workspace.card_order import in_turns, of_distinct_facts
-from quizapp.study.workspace.counts import Glance, glance, keep_counts
-from quizapp.study.workspace.edited_cards import (
-    cards_of,
-    reconcile,
-    settle,
-    unsettle,
-)
+from quizapp.study.workspace.counts import Glance, glance
 from quizapp.study.workspace.reviews import review_of
-from quizapp.study.workspace.shelf import Shelf
 from quizapp.study.workspace.standing import (
     LOOK_AHEAD,
+    Load,
     Moment,
     Standing,
     Today,
 )
+from quizapp.study.workspace.workspace import Step, Workspace
 
 __all__ = [
     "LOOK_AHEAD",
     "Glance",
+    "Load",
     "Moment",
-    "Shelf",
     "Standing",
+    "Step",
     "Today",
-    "cards_of",
+    "Workspace",
     "glance",
     "in_turns",
-    "keep_counts",
     "of_distinct_facts",
-    "reconcile",
     "review_of",
-    "settle",
-    "unsettle",
 ]

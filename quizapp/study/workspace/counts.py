@@ -6,7 +6,7 @@ from; else they are of no use, and no harm.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,7 +31,7 @@ from quizapp.study.workspace.standing import (
 
 if TYPE_CHECKING:
     from quizapp.progress.store import Store
-    from quizapp.study.workspace.shelf import Shelf
+    from quizapp.study.workspace.deck_set import DeckSet
 
 FILE = "counts.json"
 
@@ -62,23 +62,22 @@ class _Counts(Struct):
     decks: dict[str, _Deck]
 
 
-def keep_counts(shelf: Shelf) -> None:
+def keep_counts(store: Store, decks: DeckSet, tally: Callable[[str], Tally]) -> None:
     """Keep the counts beside the caches of the store, once these are written."""
-    store = shelf.store
     if not store.stamp or not store.cache.is_dir():
         return
-    decks = {
+    counts = {
         name: _Deck(
-            _file(shelf.files[name].path),
+            _file(decks.files[name].path),
             deck.id,
             deck.title,
             deck.complaints,
-            shelf.tally(name),
+            tally(name),
         )
-        for name, deck in shelf.decks.items()
+        for name, deck in decks.decks.items()
     }
     with suppress(OSError):
-        write_cache(store.cache / FILE, _Counts(store.stamp, decks))
+        write_cache(store.cache / FILE, _Counts(store.stamp, counts))
 
 
 def glance(files: Sequence[DeckFile], store: Store, now: Moment) -> Glance | None:

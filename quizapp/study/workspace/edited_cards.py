@@ -27,8 +27,8 @@ from quizapp.cards.identity import (
 from quizapp.model import CardSeen, Event, Same
 from quizapp.progress.fold.cache_file import read_cache, write_cache
 from quizapp.progress.store import Store
+from quizapp.study.workspace.deck_set import DeckSet
 from quizapp.study.workspace.reviews import seen_of
-from quizapp.study.workspace.shelf import Shelf
 
 FILE = "cards.json"
 NOTHING: Mapping[str, str] = {}
@@ -48,36 +48,38 @@ class LastLook(Struct, frozen=True, forbid_unknown_fields=True):
 _LAST_LOOK = Decoder(LastLook)
 
 
-def cards_of(shelf: Shelf) -> Cards:
+def cards_of(decks: DeckSet) -> Cards:
     """Every card there is, by its key."""
-    return {key: seen_of(key, card) for _, key, card in shelf.all_cards()}
+    return {key: seen_of(key, card) for _, key, card in decks.all_cards()}
 
 
 def reconcile(
-    shelf: Shelf,
+    store: Store,
+    decks: DeckSet,
     at: datetime,
-    before: Cards | None = None,
+    *,
+    before: DeckSet | None = None,
     known: Mapping[str, str] = NOTHING,
 ) -> Changes:
     """Find what became of the cards; record which go on under another key.
 
-    `before` are the cards as they were a moment ago; without them, those that were
-    there when the decks were last looked at. `known` are keys that became others,
+    `before` are the decks as they were a moment ago; without them, the cards that were
+    there when the decks were last looked at count. `known` are keys that became others,
     because just that card was edited. Raises `StoreError`, and then nothing is recorded
     and the same is found the next time.
     """
-    store, now = shelf.store, cards_of(shelf)
+    was = cards_of(before) if before else {}
     last = _last_look(store.cache)
-    decks = {key: deck for deck, keys in last.decks.items() for key in keys}
-    decks |= {key: card.deck for key, card in (before or {}).items()}
-    there = Before(decks, before or {}, last.gone, last.unclear)
-    rules = {deck.id: deck.rules for deck in shelf.decks.values()}
+    of_deck = {key: deck for deck, keys in last.decks.items() for key in keys}
+    of_deck |= {key: card.deck for key, card in was.items()}
+    there = Before(of_deck, was, last.gone, last.unclear)
+    rules = {deck.id: deck.rules for deck in decks.decks.values()}
     ms = int(at.timestamp() * 1000)
-    changes = diff(there, now, _history_of(store), rules, known, at=ms)
+    changes = diff(there, cards_of(decks), _history_of(store), rules, known, at=ms)
     events = store.record_all(changes.acts, at=at) if changes.acts else ()
     unclear = {u.was.card: [card.card for card in u.now] for u in changes.unclear}
-    _keep(shelf, last, unclear)
-    names = {deck.id: name for name, deck in reversed(shelf.decks.items())}
+    _keep(store, decks, last, unclear)
+    names = {deck.id: name for name, deck in reversed(decks.decks.items())}
     return replace(changes, events=events, names=names)
 
 
@@ -90,40 +92,47 @@ def _history_of(store: Store) -> History:
 
 
 def settle(
-    shelf: Shelf, question: Unclear, now: CardSeen | None, at: datetime
+    store: Store,
+    decks: DeckSet,
+    question: Unclear,
+    now: CardSeen | None,
+    at: datetime,
 ) -> Event | None:
-    """Record what the learner said of an unclear card: which it is now, or none.
+    """Record what the learner said about an unclear card: which it is now, or none.
 
     Raises `StoreError`.
     """
     event = None
     if now:
         same = Same(((now.card, question.was.card),))
-        event = shelf.store.record(same, at=at, seen=now)
-    last = _last_look(shelf.store.cache)
+        event = store.record(same, at=at, seen=now)
+    last = _last_look(store.cache)
     unclear = {
         was: [key for key in keys if not now or key != now.card]
         for was, keys in last.unclear.items()
         if was != question.was.card
     }
-    _keep(shelf, last, {was: keys for was, keys in unclear.items() if keys})
+    _keep(store, decks, last, {was: keys for was, keys in unclear.items() if keys})
     return event
 
 
 def unsettle(
-    shelf: Shelf, question: Unclear, event: Event | None, at: datetime
+    store: Store,
+    decks: DeckSet,
+    question: Unclear,
+    event: Event | None,
+    at: datetime,
 ) -> Unclear | None:
-    """Take back what the learner said; return what is to be asked again, if the cards
-    are still there. Raises `StoreError`."""
+    """Undo what the learner said; return what is to be asked again, if the cards are
+    still there. Raises `StoreError`."""
     if event:
-        shelf.store.undo(event, at=at)
-    cards = cards_of(shelf)
-    now = tuple(card for card in question.now if card.card in cards)
-    if not now or question.was.card in cards:
+        store.undo(event, at=at)
+    now = tuple(card for card in question.now if decks.find(card.card))
+    if not now or decks.find(question.was.card):
         return None
-    last = _last_look(shelf.store.cache)
+    last = _last_look(store.cache)
     again = {question.was.card: [card.card for card in now]}
-    _keep(shelf, last, {**last.unclear, **again})
+    _keep(store, decks, last, {**last.unclear, **again})
     return replace(question, now=now)
 
 
@@ -133,20 +142,22 @@ def _last_look(cache: Path) -> LastLook:
     return found[1] if found else LastLook()
 
 
-def _keep(shelf: Shelf, last: LastLook, unclear: Mapping[str, Sequence[str]]) -> None:
+def _keep(
+    store: Store, decks: DeckSet, last: LastLook, unclear: Mapping[str, Sequence[str]]
+) -> None:
     """Keep what the next look compares with; that it cannot be written is no loss.
 
     A deck that cannot be read keeps what it had.
     """
-    decks: dict[str, Set[str]] = {}
-    for name, deck in shelf.decks.items():
+    keys: dict[str, Set[str]] = {}
+    for name, deck in decks.decks.items():
         if deck.cards or not deck.errors:
-            decks[deck.id] = set(shelf.cards_of(name))
+            keys[deck.id] = set(decks.cards_of(name))
         elif deck.id in last.decks:
-            decks[deck.id] = last.decks[deck.id]
-    there = set().union(*decks.values())
-    gone = {card.card for card in shelf.store.kept(there)}
-    look = LastLook(decks, gone, dict(unclear))
+            keys[deck.id] = last.decks[deck.id]
+    there = set().union(*keys.values())
+    gone = {card.card for card in store.kept(there)}
+    look = LastLook(keys, gone, dict(unclear))
     if look != last:
         with suppress(OSError):
-            write_cache(shelf.store.cache / FILE, look)
+            write_cache(store.cache / FILE, look)

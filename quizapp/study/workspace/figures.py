@@ -1,39 +1,55 @@
-"""The figures of a shelf."""
+"""The figures of a workspace."""
 
 from __future__ import annotations
 
-from quizapp.schedule import retrievability
 from quizapp.study.scores import (
     CardNow,
     Figures,
     Span,
     figures,
 )
-from quizapp.study.workspace.shelf import Shelf
 from quizapp.study.workspace.standing import Moment
+from quizapp.study.workspace.workspace import Workspace
 
 
-def scored(shelf: Shelf, now: Moment, deck: str = "", span: Span = Span.ALL) -> Figures:
-    """The figures of the deck of this name, or of all. Raises `UsageError`."""
-    names = [shelf.deck(deck).name] if deck else list(shelf.decks)
-    memories = shelf.store.memories
+def scored(
+    workspace: Workspace, now: Moment, deck: str = "", span: Span = Span.ALL
+) -> Figures:
+    """The figures of the deck of this name, or of all that are begun; as long as none
+    is, of all. Raises `UsageError`."""
+    if deck:
+        names = [workspace.deck(deck).name]
+    else:
+        names = _begun(workspace) or workspace.shown
+    memories, trail = workspace.memories, workspace.store.trail
     cards = [
         CardNow(
             key,
             name,
-            shelf.decks[name].title,
+            workspace.decks[name].title,
             card,
-            memory := memories.get(key),
-            retrievability(memory, now.day) if memory else 0.0,
+            memories.get(key),
+            trail(key),
         )
         for name in names
-        for key, card in shelf.cards([name])
+        for key, card in workspace.cards([name])
     ]
     return figures(
         cards,
-        shelf.store.log(),
+        workspace.log(),
         now.day,
-        wanted=shelf.store.schedule.retention,
-        deck=(shelf.deck(deck).id, deck) if deck else None,
+        aim=workspace.schedule.retention,
+        deck=(workspace.deck(deck).id, deck) if deck else None,
         span=span,
     )
+
+
+def _begun(workspace: Workspace) -> list[str]:
+    """The decks that are started, or were, without the hidden ones."""
+    memories = workspace.memories
+    return [
+        name
+        for name in workspace.shown
+        if workspace.state(name).started
+        or any(key in memories for key in workspace.cards_of(name))
+    ]

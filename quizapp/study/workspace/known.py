@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from quizapp.study.workspace.shelf import Shelf
+from quizapp.study.workspace.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,11 +17,11 @@ class Known:
     topics: tuple[str, ...] = ()
 
     @classmethod
-    def of(cls, shelf: Shelf) -> Known:
-        """What there is on the shelf."""
-        cards = [card for deck in shelf.decks.values() for card in deck.cards]
+    def of(cls, workspace: Workspace) -> Known:
+        """What there is in the workspace."""
+        cards = [card for deck in workspace.decks.values() for card in deck.cards]
         return cls(
-            tuple(file.name for file in shelf.files.values()),
+            tuple(file.name for file in workspace.files.values()),
             tuple(dict.fromkeys(e.fields.type for e in cards if e.fields.type)),
             tuple(dict.fromkeys(each.topic for each in cards if each.topic)),
         )

@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from quizapp.decks.library.deck_files import DeckFile, Origin
-from quizapp.model import Complaint, DeckState, Level, Memory
+from quizapp.model import Card, Complaint, DeckState, Level, Memory, Mode
+from quizapp.schedule import Stage, longest_streak, stage_of, streak
 
 if TYPE_CHECKING:
     from quizapp.progress.store import Store
 
 LOOK_AHEAD = 20 * 60 * 1000
 """Milliseconds before its time that a learning card may be asked."""
+AHEAD = 30
+"""Days of the forecast."""
+USUAL_PACE = 15_000
+"""Milliseconds that a card takes somebody of whom nothing is known yet."""
+ENOUGH_ANSWERS = 20
+"""Answers from which on a learner's own pace is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +64,13 @@ class Standing:
     learning: int
     """Of these, the ones still being learned."""
     suspended: int
+    young: int
+    mature: int
+    forecast: tuple[int, ...]
+    """Cards that come back on each of the next `AHEAD` days; today's includes overdue
+    ones and all that are being learned."""
+    last: int | None
+    """The study day, as an ordinal, on which one of the cards was last reviewed."""
     is_started: bool
     is_hidden: bool
     shadows: bool
@@ -63,9 +78,44 @@ class Standing:
     complaints: tuple[Complaint, ...] = ()
 
     @property
+    def counted(self) -> int:
+        """Cards without the suspended ones: those of which a share is known."""
+        return self.cards - self.suspended
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether it counts in what is known of all decks: it is started, or was."""
+        return not self.is_hidden and (self.is_started or self.last is not None)
+
+    @property
+    def known(self) -> int:
+        """How many are known: young or mature."""
+        return self.young + self.mature
+
+    @property
+    def stages(self) -> Mapping[Stage, int]:
+        """How many cards are at each stage, without the suspended ones."""
+        return {
+            Stage.NEW: self.new,
+            Stage.LEARNING: self.counted - self.new - self.known,
+            Stage.YOUNG: self.young,
+            Stage.MATURE: self.mature,
+        }
+
+    @property
     def errors(self) -> int:
         """How many of the complaints are errors."""
         return sum(each.level is Level.ERROR for each in self.complaints)
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """What a sitting begun now would ask, under the day's limits."""
+
+    due: int
+    new: int
+    minutes: int
+    """About how many it takes; 0 for none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +125,52 @@ class Today:
     new: int
     """New cards that the day's limit still allows."""
     due: int
+    """Cards to review that the day's limit still allows."""
     reviewed: int
     """Reviews done so far."""
+    most_new: int
+    """New cards that the day's limit allows, however many there are."""
+    most_due: int
+    pace: int
+    """Milliseconds that a card takes the learner, with all its answers of one day."""
+    forecast: tuple[int, ...]
+    """Cards that come back on each of the next `AHEAD` days."""
+    week: tuple[int, ...]
+    """Reviews on each day of this week up to today, Monday first."""
+    streak: int
+    """Study days in a row with an answer; today may still be to come."""
+    longest: int
+    known: int
+    """Cards that are known, of all decks that are begun."""
+    cards: int
+    """The cards of these decks."""
+    best: Mapping[str, float]
+    """The best mark of a quiz over one deck, 0 to 1, by the deck's name."""
+
+    @property
+    def load(self) -> Load:
+        """What studying all started decks would ask now."""
+        return Load(self.due, self.new, self.minutes(self.due + self.new))
+
+    @property
+    def total(self) -> int:
+        """Reviews that the day comes to: `reviewed` of so many are done."""
+        return self.reviewed + self.due + self.new
+
+    @property
+    def tomorrow(self) -> int:
+        """Cards that come back tomorrow."""
+        return self.forecast[1]
+
+    def load_of(self, deck: Standing) -> Load:
+        """What studying one deck would ask now."""
+        new = min(deck.new, self.most_new)
+        due = deck.learning + min(deck.due - deck.learning, self.most_due)
+        return Load(due, new, self.minutes(due + new))
+
+    def minutes(self, cards: int) -> int:
+        """About how many minutes so many cards take; 0 for none."""
+        return max(1, round(cards * self.pace / 60_000)) if cards else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +181,49 @@ class Tally:
     """Cards that can be asked; suspended ones too."""
     new: int
     suspended: int
+    young: int
+    mature: int
     due: Mapping[int, int]
     """Cards in review, by the study day on which they are due."""
     learning: tuple[int, ...]
     """When the cards being learned are due: ms since the epoch, in order."""
+    last: int | None
+    """The study day of the latest review."""
+
+
+def tally_of(
+    cards: Mapping[str, Card], memories: Mapping[str, Memory], suspended: Set[str]
+) -> Tally:
+    """What the memories of a deck's cards come to, at whatever time."""
+    due: Counter[int] = Counter()
+    learning: list[int] = []
+    total = new = aside = mature = last = 0
+    for key, card in cards.items():
+        if not card.can_be_asked:
+            continue
+        total += 1
+        memory = memories.get(key)
+        if memory and memory.day > last:
+            last = memory.day
+        if key in suspended:
+            aside += 1
+        elif memory is None:
+            new += 1
+        elif memory.due_at is not None:
+            learning.append(memory.due_at)
+        else:
+            due[memory.due_day] += 1
+            mature += stage_of(memory) is Stage.MATURE
+    return Tally(
+        cards=total,
+        new=new,
+        suspended=aside,
+        young=due.total() - mature,
+        mature=mature,
+        due=dict(due),
+        learning=tuple(sorted(learning)),
+        last=last or None,
+    )
 
 
 def standing_of(
@@ -104,7 +237,14 @@ def standing_of(
 ) -> Standing:
     """How a deck stands now."""
     learning = bisect_right(tally.learning, now.ms + LOOK_AHEAD)
-    due = sum(count for day, count in tally.due.items() if day <= now.day)
+    forecast = [0] * AHEAD
+    forecast[0] = len(tally.learning)
+    due = 0
+    for day, count in tally.due.items():
+        ahead = max(0, day - now.day)
+        due += 0 if ahead else count
+        if ahead < AHEAD:
+            forecast[ahead] += count
     return Standing(
         name=file.shown,
         title=title,
@@ -115,6 +255,10 @@ def standing_of(
         due=due + learning,
         learning=learning,
         suspended=tally.suspended,
+        young=tally.young,
+        mature=tally.mature,
+        forecast=tuple(forecast),
+        last=tally.last,
         is_started=state.started,
         is_hidden=state.hidden,
         shadows=file.shadows,
@@ -128,12 +272,52 @@ def state_of(store: Store, deck: str) -> DeckState:
 
 
 def today_of(standings: Sequence[Standing], store: Store, now: Moment) -> Today:
-    """What the study day holds over the started decks among `standings`."""
+    """What the study day holds over the started decks among `standings`.
+
+    The store's sums suffice: no memory is read.
+    """
     asked = [each for each in standings if each.is_started and not each.is_hidden]
-    done = store.day(now.day)
-    left = max(0, store.schedule.new_a_day - done.new)
+    begun = [each for each in standings if each.is_begun]
+    done, schedule = store.day(now.day), store.schedule
+    most_new = max(0, schedule.new_a_day - done.new)
+    most_due = max(0, schedule.reviews_a_day - done.due)
+    learning = sum(each.learning for each in asked)
+    due = sum(each.due for each in asked) - learning
+    studied = {day for day, totals in store.days.items() if totals.reviews}
+    monday = now.day - (now.day - 1) % 7
+    marks: dict[str, float] = {}
+    for each in store.tries:
+        if each.mode is not Mode.PRETEST and not each.is_partial:
+            if len(each.decks) == 1:
+                marks[each.decks[0]] = max(marks.get(each.decks[0], 0.0), each.share)
     return Today(
-        new=min(left, sum(each.new for each in asked)),
-        due=sum(each.due for each in asked),
+        new=min(most_new, sum(each.new for each in asked)),
+        due=learning + min(due, most_due),
         reviewed=done.reviews,
+        most_new=most_new,
+        most_due=most_due,
+        pace=_pace(store, now.day),
+        forecast=tuple(sum(each.forecast[n] for each in asked) for n in range(AHEAD)),
+        week=tuple(store.day(day).reviews for day in range(monday, now.day + 1)),
+        streak=streak(studied, now.day),
+        longest=longest_streak(studied),
+        known=sum(each.known for each in begun),
+        cards=sum(each.counted for each in begun),
+        best=marks,
     )
+
+
+def _pace(store: Store, today: int) -> int:
+    """Milliseconds that a card takes the learner, from the last thirty days.
+
+    A card has more than one answer on a day on which it is new or was forgotten; what
+    a quiz asked is no such answer.
+    """
+    days = [store.day(day) for day in range(today - AHEAD + 1, today + 1)]
+    reviews = sum(each.reviews for each in days)
+    cards = sum(each.new + each.due for each in days)
+    if reviews < ENOUGH_ANSWERS or not cards:
+        return USUAL_PACE
+    spent = sum(each.spent for each in days) / reviews
+    answers = reviews - sum(each.quiz for each in days)
+    return round(spent * max(1.0, answers / cards))

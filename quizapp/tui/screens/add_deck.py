@@ -22,7 +22,6 @@ from quizapp.decks.importing.plan import (
     UnknownColumnsError,
     UnknownHeaderError,
     carry_out,
-    may_be_added,
 )
 from quizapp.decks.importing.preview import (
     Look,
@@ -33,6 +32,7 @@ from quizapp.decks.importing.preview import (
 from quizapp.decks.importing.rejects import save_rejects
 from quizapp.decks.library.deck_files import Origin
 from quizapp.errors import QuizappError
+from quizapp.formats import Holds, endings, may_be_added
 from quizapp.model import Deck
 from quizapp.paths import Paths
 from quizapp.text import one_line
@@ -46,7 +46,8 @@ from quizapp.tui.widgets.proofreader import Proofreader
 from quizapp.tui.widgets.table_form import TableForm
 
 NOTHING_YET = (
-    "Choose a deck (.md) or a table (.csv, .tsv, .txt). Nothing is added before you "
+    f"Choose a deck ({', '.join(endings(Holds.CARDS))}) or a table "
+    f"({', '.join(endings(Holds.RECORDS, Holds.TEXT))}). Nothing is added before you "
     "have seen its cards and said yes."
 )
 UNSAID = (

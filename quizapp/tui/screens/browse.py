@@ -6,7 +6,6 @@ import gc
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -17,12 +16,9 @@ from textual.widgets import Header, Input, Static
 
 from quizapp.cards.identity import Changes
 from quizapp.errors import QuizappError
-from quizapp.study.browse import (
-    COLUMNS,
-    Acts,
-    Finding,
-    Rows,
-)
+from quizapp.study.browse import COLUMNS, Finding, Rows
+from quizapp.study.workspace import Workspace
+from quizapp.study.workspace.steps import reset, suspend, tag
 from quizapp.text import plural
 from quizapp.tui.keys.decks import BROWSE
 from quizapp.tui.keys.verb import bindings
@@ -52,12 +48,10 @@ class BrowseScreen(Screen[None]):
         """`detail`, `edit`, `tag`, `reset`, `study` or `home`."""
         keys: Sequence[str] = ()
 
-    def __init__(self, rows: Rows, acts: Acts, again: Callable[[], Rows]) -> None:
-        """`again` makes the rows anew, after the decks have changed."""
+    def __init__(self, workspace: Workspace) -> None:
         super().__init__()
-        self._finding = Finding(rows)
-        self.acts = acts
-        self._again = again
+        self._workspace = workspace
+        self._finding = Finding(Rows(workspace, workspace.now()))
         self._marked: set[str] = set()
         self._turn = 0
 
@@ -255,16 +249,25 @@ class BrowseScreen(Screen[None]):
 
     def action_suspend(self) -> None:
         """Set the chosen cards aside, or take them in again."""
-        self.act(self.acts.suspend, self._chosen())
+        keys = self._chosen()
+        self.act(lambda: self._workspace.do(suspend(self._workspace, keys)))
 
     def action_undo(self) -> None:
         """Take back what was done last."""
-        self.act(self.acts.undo)
+        self.act(self._workspace.undo)
 
-    def act(self, do: Callable[..., str], *given: Any) -> None:
+    def tag(self, keys: Sequence[str], text: str) -> None:
+        """Tag cards."""
+        self.act(lambda: self._workspace.do(tag(self._workspace, keys, text)))
+
+    def reset(self, keys: Sequence[str]) -> None:
+        """Make cards new again."""
+        self.act(lambda: self._workspace.do(reset(self._workspace, keys)))
+
+    def act(self, do: Callable[[], str]) -> None:
         """Do something to cards, say what, and show them as they are now."""
         try:
-            told = do(*given)
+            told = do()
         except QuizappError as error:
             self.notify(str(error), severity="error", timeout=10, markup=False)
             return
@@ -281,7 +284,7 @@ class BrowseScreen(Screen[None]):
 
     def look_again(self) -> None:
         """Show the cards as they are by now."""
-        self._finding.look_again(self._again())
+        self._finding.look_again(Rows(self._workspace, self._workspace.now()))
         self._show(keeps_place=True)
         self._warm()
 

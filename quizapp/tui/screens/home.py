@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -21,7 +20,7 @@ from quizapp.tui.widgets.key_line import KeyLine
 from quizapp.tui.widgets.study_day import StudyDay
 
 if TYPE_CHECKING:
-    from quizapp.study.workspace import Shelf, Standing, Today
+    from quizapp.study.workspace import Standing, Step, Today, Workspace
 
 RECOUNT = 30
 """Seconds between two counts while home is open: learning cards become due."""
@@ -83,11 +82,10 @@ class HomeScreen(Screen[None]):
         name: str
         """The highlighted deck."""
 
-    def __init__(self, rows: Sequence[Row], clock: Callable[[], datetime]) -> None:
+    def __init__(self, rows: Sequence[Row]) -> None:
         super().__init__()
         self._rows = tuple(rows)
-        self._clock = clock
-        self._shelf: Shelf | None = None
+        self._workspace: Workspace | None = None
         self._standings: dict[str, Standing] = {}
         self._shows_hidden = False
 
@@ -112,19 +110,19 @@ class HomeScreen(Screen[None]):
         """Back on top: count again."""
         self.count()
 
-    def fill(self, shelf: Shelf) -> None:
+    def fill(self, workspace: Workspace) -> None:
         """Take the decks as they have been read, with the learner's progress."""
-        self._shelf = shelf
+        self._workspace = workspace
         self.count()
 
     def count(self) -> None:
         """Bring counts and details up to this moment."""
-        if not self._shelf:
+        if not self._workspace:
             return
-        self._shelf.store.refresh()
-        now = self._shelf.moment(self._clock())
-        standings = self._shelf.standings(now)
-        self.show(standings, self._shelf.today(standings, now))
+        self._workspace.refresh()
+        now = self._workspace.now()
+        standings = self._workspace.standings(now)
+        self.show(standings, self._workspace.today(standings, now))
 
     def point_at(self, name: str) -> None:
         """Highlight a deck, if it is listed."""
@@ -180,38 +178,30 @@ class HomeScreen(Screen[None]):
         self.post_message(self.Study(()))
 
     def action_start(self) -> None:
-        """Take the highlighted deck into «study all», or out of it."""
-        self._change(is_hidden=False)
+        """Add the highlighted deck to “study all”, or take it out."""
+        from quizapp.study.workspace.steps import start
+
+        self._do(start)
 
     def action_hide(self) -> None:
         """Hide the highlighted deck, or show it again."""
-        self._change(is_hidden=True)
+        from quizapp.study.workspace.steps import hide
 
-    def _change(self, *, is_hidden: bool) -> None:
-        from msgspec.structs import replace
+        self._do(hide)
 
+    def _do(self, step: Callable[[Workspace, str], Step]) -> None:
+        """Do something to the highlighted deck."""
         from quizapp.errors import StoreError
 
         name = self.deck_at_hand
-        if not name or not self._shelf:
+        if not name or not self._workspace:
             return
-        state = self._shelf.state(name)
-        if is_hidden:
-            state = replace(state, hidden=not state.hidden)
-            told = "Hidden. H lists hidden decks." if state.hidden else "Shown again."
-        else:
-            state = replace(state, started=not state.started)
-            told = (
-                "Started: it belongs to «study all» now."
-                if state.started
-                else "Stopped: «study all» leaves it out; its progress stays."
-            )
         try:
-            self._shelf.store.record(state, at=self._clock())
+            text = self._workspace.do(step(self._workspace, name))
         except StoreError as error:
             self.notify(str(error), severity="error", markup=False)
             return
-        self.notify(told, markup=False)
+        self.notify(text, markup=False)
         self.count()
 
     def action_show_hidden(self) -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from textual import on
 from textual.app import ComposeResult
@@ -12,135 +12,82 @@ from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Label, Select, Static
 
 from quizapp.errors import UsageError
-from quizapp.progress.settings import (
-    ALL,
-    ASKS,
-    GRADES,
-    HARDER,
-    Settings,
-    want_folders,
-)
-from quizapp.schedule import CHOICES, Schedule, checked
+from quizapp.progress.settings import Settings, all_settings
+from quizapp.schedule import LEARNER_SETTINGS, Schedule
+from quizapp.setting_types import Declared
 from quizapp.tui.keys.anywhere import SETTINGS
 from quizapp.tui.keys.verb import bindings
 from quizapp.tui.widgets.key_line import KeyLine
 
-LABELS = {
-    "retention": "Retention wanted",
-    "new_a_day": "New cards a day",
-    "reviews_a_day": "Reviews a day",
-    "day_starts": "The day starts at (hour)",
-}
-TEXTS = {
-    "folders": (
-        "Folders of decks",
-        f"Read where they stand, beside your own; parted by {os.pathsep}",
-    ),
-    "editor": (
-        "Edit decks with",
-        "Nothing: in the app. Else a command, such as vim, or $EDITOR.",
-    ),
-}
-SELECTS = {
-    "ask": ("Questions", "Where a card has that form."),
-    "sureness": ("Ask how sure I am", "Shows how well you know what you know."),
-    "grades": ("Grades offered", "After a miss only Again; Anki offers all."),
-    "theme": ("Theme", "The palette (ctrl+p) tries them out."),
-}
-"""Label and what it does."""
-ASKED = {
-    HARDER: "harder as a card firms",
-    "flip": "always turned over",
-    "choose": "always with choices",
-    "type": "always typed",
-}
 
-
-class SettingsScreen(ModalScreen[dict[str, str] | None]):
-    """Dismissed with the values that were changed, as texts; `None` when cancelled."""
+class SettingsScreen(ModalScreen[Mapping[str, Any] | None]):
+    """Dismissed with the values that were changed; `None` when cancelled."""
 
     BINDINGS = bindings(SETTINGS)
-    AUTO_FOCUS = "#retention"
+    AUTO_FOCUS = "Input"
 
     def __init__(
         self, schedule: Schedule, settings: Settings, themes: Sequence[str]
     ) -> None:
         super().__init__()
-        self._before: Mapping[str, str] = {
-            **{name: f"{getattr(schedule, name):g}" for name in CHOICES},
-            "ask": settings.ask,
-            "sureness": "true" if settings.sureness else "false",
-            "grades": settings.grades,
-            "theme": settings.theme,
-            "folders": os.pathsep.join(settings.folders),
-            "editor": settings.editor,
+        self._settings = {n: each for n, each in all_settings().items() if each.label}
+        self._before: Mapping[str, Any] = {
+            name: getattr(schedule if name in LEARNER_SETTINGS else settings, name)
+            for name in self._settings
         }
-        self._options: Mapping[str, Sequence[tuple[str, str]]] = {
-            "ask": [(ASKED[each], each) for each in ASKS],
-            "sureness": [("no", "false"), ("before each verdict", "true")],
-            "grades": [("those that fit the answer", GRADES[0]), ("all four", ALL)],
-            "theme": [(name, name) for name in themes],
-        }
+        self._themes = [(name, name) for name in themes]
 
     def compose(self) -> ComposeResult:
         """A line a setting, with what is wrong with it below."""
         with VerticalScroll(id="settings", classes="dialog"):
             yield Label("Settings", id="settings-title")
-            for name, label in LABELS.items():
+            for name, declared in self._settings.items():
                 with Horizontal(classes="setting"):
-                    yield Label(label)
-                    yield Input(self._before[name], id=name, compact=True)
-                yield self._about(name, CHOICES[name].about)
-            for name, (label, about) in SELECTS.items():
-                with Horizontal(classes="setting"):
-                    yield Label(label)
-                    yield Select(
-                        self._options[name],
-                        value=self._before[name],
-                        allow_blank=False,
-                        compact=True,
-                        id=name,
-                    )
-                yield Static(about, classes="about", markup=False)
-            for name, (label, about) in TEXTS.items():
-                with Horizontal(classes="setting"):
-                    yield Label(label)
-                    yield Input(self._before[name], id=name, compact=True)
-                yield self._about(name, about)
+                    yield Label(declared.label)
+                    yield self._field(declared)
+                yield Static(
+                    declared.about, classes="about", id=f"about-{name}", markup=False
+                )
             with Horizontal(id="settings-buttons"):
                 yield Button("Save", variant="primary", id="save", compact=True)
                 yield Button("Cancel", id="cancel", compact=True)
         yield KeyLine()
 
-    def _about(self, name: str, text: str) -> Static:
-        """What a setting is; when it cannot be so, why not."""
-        return Static(text, classes="about", id=f"about-{name}", markup=False)
+    def _field(self, declared: Declared) -> Input | Select[str]:
+        """Where the value is typed or chosen."""
+        name = declared.name
+        text = declared.type.shown(self._before[name])
+        options = self._themes if name == "theme" else declared.type.options
+        if not options:
+            return Input(text, id=name, compact=True)
+        return Select(options, value=text, allow_blank=False, compact=True, id=name)
 
     @on(Button.Pressed, "#save")
     @on(Input.Submitted)
     def action_save(self) -> None:
-        """Hand the changes over, unless one cannot be."""
-        now = {name: self.query_one(f"#{name}", Input).value for name in LABELS}
-        try:
-            for name, value in now.items():
-                at = name
-                checked(name, value)
-            for name in TEXTS:
-                now[name] = self.query_one(f"#{name}", Input).value.strip()
-            at = "folders"
-            want_folders(now[at])
-        except UsageError as error:
-            for each in self.query(".about").results(Static):
-                each.remove_class("wrong")
-            about = self.query_one(f"#about-{at}", Static)
-            about.update(str(error))
-            about.add_class("wrong")
-            self.query_one(f"#{at}", Input).focus()
-            return
-        for name in SELECTS:
-            now[name] = str(self.query_one(f"#{name}", Select).value)
-        before = self._before
-        self.dismiss({k: value for k, value in now.items() if value != before[k]})
+        """Hand the changes over, unless one is not valid."""
+        changed: dict[str, Any] = {}
+        for name, declared in self._settings.items():
+            field = self.query_one(f"#{name}")
+            assert isinstance(field, Input | Select)
+            text = str(field.value)
+            if text == declared.type.shown(self._before[name]):
+                continue
+            try:
+                changed[name] = declared.parsed(text)
+            except UsageError as error:
+                self._show_wrong(name, str(error))
+                return
+        self.dismiss(changed)
+
+    def _show_wrong(self, name: str, why: str) -> None:
+        """Say below a setting why it cannot be so."""
+        for each in self.query(".about").results(Static):
+            each.remove_class("wrong")
+        about = self.query_one(f"#about-{name}", Static)
+        about.update(why)
+        about.add_class("wrong")
+        self.query_one(f"#{name}").focus()
 
     @on(Button.Pressed, "#cancel")
     def action_cancel(self) -> None:

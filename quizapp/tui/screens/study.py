@@ -119,7 +119,7 @@ class StudyScreen(Screen[None]):
     def _show_place(self, question: Question) -> None:
         sitting = self._sitting
         topic = question.card.topic if sitting.verdict else ""  # it may tell
-        title = sitting.shelf.deck(sitting.deck).title
+        title = sitting.workspace.deck(sitting.deck).title
         self.query_one(PlaceLine).show(sitting.left, title, topic)
 
     @on(Answering.Given)

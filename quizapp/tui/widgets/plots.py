@@ -19,7 +19,8 @@ from quizapp.study.scores.drawing import (
     heat_map,
     plot,
 )
-from quizapp.text import cells, one_line, plural
+from quizapp.study.scores.lines import cut
+from quizapp.text import one_line, plural
 
 Part = Content | tuple[str, str] | str
 BAR = 20
@@ -38,7 +39,7 @@ TITLES = {
     "predicted": "Predicted and observed recall",
     "decks": "Decks and topics",
     "marks": "Marks of quizzes",
-    "weakest": "Weakest cards",
+    "looks": "Worth another look",
     "time": "Time",
     "sureness": "How well you know what you know",
 }
@@ -68,9 +69,9 @@ def _today(told: Figures) -> Iterator[Part]:
     yield from _count(told.streak, "day")
     yield f" in a row, {told.longest} at the longest, {told.days} studied in all\n"
     whole = told.whole
-    yield f"{whole.mastery:.0%}", "bold $text-success"
+    yield f"{whole.share:.0%}", "bold $text-success"
     yield (
-        f" mastery of {plural(whole.cards, 'card')}: {whole.new} new, "
+        f" known of {plural(whole.cards, 'card')}: {whole.new} new, "
         f"{whole.learning} learning, {whole.young} young, {whole.mature} mature"
     )
 
@@ -123,12 +124,12 @@ def _retention(told: Figures) -> Iterator[Part]:
         ("young", told.young),
         ("mature", told.mature),
     ):
-        yield f"{name:8}"
+        yield f"{name:9}"
         yield bar(share.value, BAR), "$text-success"
         yield f" {_share(share)}\n"
-    yield f"{'wanted':8}"
-    yield bar(told.wanted, BAR), "dim"
-    yield f" {told.wanted:4.0%}\n\n"
+    yield f"{'your aim':9}"
+    yield bar(told.aim, BAR), "dim"
+    yield f" {told.aim:4.0%}\n\n"
     yield f"{'month':10}{'young':25}mature\n", "dim"
     for month in told.months[-MONTHS:]:
         yield f"{date.fromordinal(month.first):%b %Y}  "
@@ -150,7 +151,7 @@ def _decks(told: Figures) -> Iterator[Part]:
     if not told.decks:
         yield "Your decks will be here.", "dim"
         return
-    yield f"{'':25}new learn young mature  {'mastery':15} best last\n", "dim"
+    yield f"{'':25}new learn young mature  {'known':15} best last\n", "dim"
     left = TOPICS
     for deck in told.decks:
         yield from _row(deck, "", "bold")
@@ -163,20 +164,13 @@ def _decks(told: Figures) -> Iterator[Part]:
 
 
 def _row(told: Standing, indent: str, style: str) -> Iterator[Part]:
-    yield _cut(f"{indent}{one_line(told.title or told.name)}", 23) + " ", style
+    yield cut(f"{indent}{one_line(told.title or told.name)}", 23) + " ", style
     yield f"{told.new:4} {told.learning:5} {told.young:5} {told.mature:6}  "
-    yield bar(told.mastery, 10), "$text-success"
-    yield f" {told.mastery:4.0%}"
+    yield bar(told.share, 10), "$text-success"
+    yield f" {told.share:4.0%}"
     for mark in (told.best, told.last):
         yield "     " if mark is None else f" {mark:4.0%}"
     yield "\n"
-
-
-def _cut(text: str, width: int) -> str:
-    """`text` in exactly so many cells."""
-    while cells(text) > width:
-        text = text[:-2] + "…"
-    return text + " " * (width - cells(text))
 
 
 def _marks(told: Figures) -> Iterator[Part]:
@@ -192,16 +186,13 @@ def _marks(told: Figures) -> Iterator[Part]:
     yield f"mean {sum(shares) / len(shares):.0%}"
 
 
-def _weakest(told: Figures) -> Iterator[Part]:
-    if not told.weakest:
-        yield "Cards that are hard to keep will be here.", "dim"
+def _looks(told: Figures) -> Iterator[Part]:
+    if not told.looks:
+        yield "Cards that do not stick will be here.", "dim"
         return
-    yield "forgotten, recall predicted for today, card, source\n", "dim"
-    for each in told.weakest:
-        yield f"{each.lapses:2}×", "bold $text-error"
-        yield f" {each.recall:4.0%}  ", "dim"
-        yield _cut(one_line(each.prompt), WIDE - 18)
-        yield f" {each.source}\n", "dim"
+    for each in told.looks:
+        yield f"{cut(each.prompt, WIDE - 2)}\n"
+        yield f"  {each.why}\n", "dim"
 
 
 def _time(told: Figures) -> Iterator[Part]:
@@ -235,7 +226,7 @@ SECTIONS: Mapping[str, Callable[[Figures], Content]] = {
         ("predicted", _predicted),
         ("decks", _decks),
         ("marks", _marks),
-        ("weakest", _weakest),
+        ("looks", _looks),
         ("time", _time),
         ("sureness", _sureness),
     )

@@ -87,8 +87,8 @@ RULES = [
     ("field-in-body", W, "Q: q\nA: a\n:nots: y", 3, 1, 1),
     ("empty-field", W, f"{CARD}:note:", 3, 7, 1),
     ("nearly-a-marker", W, f"{CARD}Question: r", 3, 1, 1),
-    ("tight-bar", W, f"{CARD}:wrong: b|c|d", 3, 9, 1),
-    ("tight-bar", W, f"{CARD}:accept: b |c", 3, 10, 1),
+    ("bar-without-spaces", W, f"{CARD}:wrong: b|c|d", 3, 9, 1),
+    ("bar-without-spaces", W, f"{CARD}:accept: b |c", 3, 10, 1),
     ("repeated-card", W, f"{CARD}\n{CARD}", 4, 1, 1),
     ("empty-answer", W, "Q: q\nA:", 2, 1, 1),
     ("empty-question", W, "Q:\nA: a", 1, 1, 1),
@@ -112,8 +112,8 @@ RULES = [
     ("control-character", W, "Q: q\nA: a\x1b[2J", 2, 5, 1),
     ("control-character", W, "Q: q\nA: \u202eab", 2, 4, 1),
     ("control-character", W, "Q: q\nA: a\rb", 2, 5, 1),
-    ("cr-lines", E, "Q: q\rA: a\r", 1, 1, 0),
-    ("cr-lines", E, f"# Topic\r\r{CARD}".replace("\n", "\r") * 9999, 1, 1, 0),
+    ("cr-line-endings", E, "Q: q\rA: a\r", 1, 1, 0),
+    ("cr-line-endings", E, f"# Topic\r\r{CARD}".replace("\n", "\r") * 9999, 1, 1, 0),
     ("unclosed-front-matter", E, f"---\ntitle = 'x'\n{CARD}", 1, 1, 1),
     ("bad-front-matter", E, f"---\n\ntitle = x\n---\n{CARD}", 3, 9, 1),
     ("bad-key", E, f"---\ntitle = 3\n---\n{CARD}", 2, 1, 1),
@@ -135,8 +135,8 @@ NOT_UTF8 = ("not-utf-8", E, b"Q: q\nA: caf\xe9\n", 2, 7, 1)
 
 FACT = "## 1\nThe [TPP] failed.\n:id: f\n"
 FACT_RULES = [
-    ("no-id", E, "## 1\nThe [TPP] failed.", 2, 1),
-    ("cr-lines", E, FACT.replace("\n", "\r"), 1, 1),
+    ("fact-without-id", E, "## 1\nThe [TPP] failed.", 2, 1),
+    ("cr-line-endings", E, FACT.replace("\n", "\r"), 1, 1),
     ("no-paragraph", E, "The [TPP] failed.\n:id: f", 1, 1),
     ("bad-paragraph", E, f"# Three\n{FACT}", 1, 1),
     ("duplicate-id", E, f"{FACT}\nA [b].\n:id: f", 6, 6),
@@ -148,7 +148,7 @@ FACT_RULES = [
     ("card-without-fact", E, f"## 1\n\n{CARD}", 3, 1),
     ("unknown-field", E, f"{FACT}:type: x", 4, 1),
     ("unknown-field", E, f"{FACT}? One? -> TPP\n:wrongs: x", 5, 1),
-    ("tight-bar", W, f"{FACT}? One? -> TPP\n:wrong: b|c", 5, 9),
+    ("bar-without-spaces", W, f"{FACT}? One? -> TPP\n:wrong: b|c", 5, 9),
     ("empty-field", W, f"{FACT}:note:", 4, 7),
     ("repeated-field", E, f"{FACT}:id: g", 4, 1),
     ("stray-text", E, f"{FACT}more", 4, 1),
@@ -221,7 +221,7 @@ def test_of_lines_that_end_at_cr_alone_only_that_is_told(
     path = tmp_path / name
     path.write_bytes(b"\xef\xbb\xbf" + FACT.replace("\n", "\r").encode())
     (told,) = complaints_of(path)
-    assert (told.code, told.line, told.column) == ("cr-lines", 1, 1)
+    assert (told.code, told.line, told.column) == ("cr-line-endings", 1, 1)
 
 
 @pytest.mark.parametrize(
@@ -255,12 +255,18 @@ def test_a_rule_of_facts_files_is_told_where_it_is_broken(
 def test_of_a_fact_without_an_id_only_that_is_told(statement: str) -> None:
     facts = read_facts(f"## 1\n{statement}\n", "deck")
     told = (*facts.complaints, *deck_of(facts).complaints)
-    assert [each.code for each in told] == ["no-id"]
+    assert [each.code for each in told] == ["fact-without-id"]
 
 
 OF_FILES = {
     *("unreadable", "not-a-file", "too-many-files", "too-many-decks", "sync-copy"),
-    *("twin-name", "twin-id", "twin-cards", "more-complaints", "unknown-code"),
+    *(
+        "duplicate-name",
+        "duplicate-deck-id",
+        "duplicate-cards",
+        "more-complaints",
+        "unknown-code",
+    ),
 }
 """What is complained of where files are found, and shown by the tests of that."""
 

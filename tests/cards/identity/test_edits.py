@@ -9,16 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from quizapp.cards.identity import Unclear
+from quizapp.cards.identity import Changes, Unclear
 from quizapp.decks.library.deck_files import find_decks
 from quizapp.model import CardSeen, Grade, Kind, Mark, Review
 from quizapp.progress.store import Store
-from quizapp.study.workspace import (
-    Shelf,
-    cards_of,
-    reconcile,
-    settle,
-)
+from quizapp.study.workspace import Workspace
 from quizapp.study.workspace.reviews import seen_of
 from tests.cards.identity.edits import Person
 
@@ -38,20 +33,22 @@ class Learner:
         self.person.begin()
         self.at = START
         self.asked = 0
-        self.shelf = self.opened()
+        self.workspace = self.opened()
         self.reviewed: dict[str, str] = {}
         """The key under which each card was reviewed, by its number."""
-        reconcile(self.shelf, self.at)
+        self.workspace.reconcile()
         self.learn()
 
-    def opened(self) -> Shelf:
+    def opened(self) -> Workspace:
         store = Store.open(
             data=self.home / "library",
             machine=self.home / "machine",
             cache=self.home / "cache",
             user="me",
         )
-        return Shelf(find_decks(self.home / "decks"), store)
+        return Workspace(
+            store, lambda _: find_decks(self.home / "decks"), lambda: self.at
+        )
 
     @property
     def learned(self) -> set[str]:
@@ -61,7 +58,7 @@ class Learner:
     def keys(self) -> dict[str, str]:
         """The number of each card with the key that it has now."""
         told: dict[str, str] = {}
-        for name, deck in self.shelf.decks.items():
+        for name, deck in self.workspace.decks.items():
             path = deck.path
             assert path
             assert not deck.errors, deck.errors
@@ -80,7 +77,7 @@ class Learner:
         for number, key in self.keys().items():
             if number not in self.reviewed:
                 self.reviewed[number] = key
-                found = self.shelf.find(key)
+                found = self.workspace.find(key)
                 assert found
                 review = Review(
                     card=key,
@@ -93,31 +90,30 @@ class Learner:
                     day=self.at.date(),
                     spent=1,
                 )
-                self.shelf.store.record(review, at=self.at, seen=seen_of(key, found[1]))
+                self.workspace.store.record(
+                    review, at=self.at, seen=seen_of(key, found[1])
+                )
 
     def notice(self) -> list[str]:
         """The program sees what was edited: while it runs, or when it starts."""
         self.at += timedelta(hours=1)
-        files = find_decks(self.home / "decks")
         if self.rng.random() < 0.5:
-            before = cards_of(self.shelf)
-            self.shelf.become(Shelf(files, self.shelf.store, self.shelf))
-            changes = reconcile(self.shelf, self.at, before)
+            fresh = self.workspace.look()
+            changes = self.workspace.take(fresh) if fresh else Changes()
+            assert changes is not None
         else:
-            self.shelf.store.close()
-            self.shelf = self.opened()
-            changes = reconcile(self.shelf, self.at)
-        left = list(changes.unclear)
-        while left:
-            told = left.pop()
+            self.workspace.close()
+            self.workspace = self.opened()
+            changes = self.workspace.reconcile()
+        while self.workspace.unclear:
             self.asked += 1
-            settle(self.shelf, told, self.say(told), self.at)
+            self.workspace.decide(self.say(self.workspace.unclear[0]))
         return changes.lines()
 
     def say(self, told: Unclear) -> CardSeen | None:
         """What a person says of a card that is unclear."""
         numbers = {key: number for number, key in self.keys().items()}
-        current = self.shelf.store.current
+        current = self.workspace.store.current
         mine = {n for n, key in self.reviewed.items() if current(key) == told.was.card}
         for now in told.now:
             if numbers[now.card] in mine:
@@ -126,7 +122,7 @@ class Learner:
 
     def whose(self, key: str) -> set[str]:
         """The numbers that were given as answers to the card of this key."""
-        events = self.shelf.store.history(key)
+        events = self.workspace.store.history(key)
         return {each.act.given for each in events if isinstance(each.act, Review)}
 
 
@@ -146,7 +142,7 @@ def test_progress_is_kept_through_edits(
         known = set(learner.learned)
         kind = learner.person.edit()
         learner.notice()
-        current = learner.shelf.store.current
+        current = learner.workspace.store.current
         keys = learner.keys()
         theirs = Counter(current(learner.reviewed[number]) for number in known)
         for number in known & keys.keys():

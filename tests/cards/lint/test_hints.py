@@ -156,9 +156,9 @@ HINTS = [
     ("wrong-is-right", "Q: Which?\n- [x] Lima\n- [ ] lima.\n- [ ] Cusco", 3, 7),
     ("repeated-choice", "Q: Why?\nA: a\n:wrong: Peru | the Peru | Chile", 3, 16),
     ("repeated-choice", "Q: Which?\n- [x] Lima\n- [ ] Cusco\n- [ ] cusco", 4, 7),
-    ("few-wrong", "Q: Why?\nA: a\n:wrong: b | c\n:ask: choose", 4, 7),
+    ("too-few-wrong-choices", "Q: Why?\nA: a\n:wrong: b | c\n:ask: choose", 4, 7),
     (
-        "few-wrong",
+        "too-few-wrong-choices",
         "Q: Why?\nA: a\n:type: t\n:ask: choose\n\nQ: Who?\nA: b\n:type: t",
         4,
         7,
@@ -290,8 +290,8 @@ NEAR_MISSES = [
     ("wrong-is-right", f"{ES}Q: Which is dad?\n- [x] papá\n- [ ] papa\n- [ ] pipa"),
     ("repeated-choice", "Q: What prints 1?\n- [x] `a`\n- [ ] `b`\n- [ ] `B`"),
     ("repeated-choice", "Q: How cold?\nA: 3\n:wrong: 5 | -5 | 0.5"),
-    ("few-wrong", "Q: Why?\nA: a\n:wrong: b | c | d\n:ask: choose"),
-    ("few-wrong", "Q: How many?\nA: 12\n:value: number\n:ask: choose"),
+    ("too-few-wrong-choices", "Q: Why?\nA: a\n:wrong: b | c | d\n:ask: choose"),
+    ("too-few-wrong-choices", "Q: How many?\nA: 12\n:value: number\n:ask: choose"),
     # its author says what is asked for; a deck that drills small words
     ("stop-word-blank", "C: It depends [on::preposition] you."),
     ("stop-word-blank", "C: It was in the [west] of Peru, [The Hague] said."),

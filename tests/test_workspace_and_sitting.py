@@ -20,7 +20,7 @@ from quizapp.study.sitting import (
     span_of,
     until,
 )
-from quizapp.study.workspace import Shelf
+from quizapp.study.workspace import Workspace
 
 START = datetime(2026, 11, 24, 9, tzinfo=UTC)
 
@@ -40,16 +40,16 @@ class Desk:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
 
-    def shelf(self) -> Shelf:
+    def workspace(self) -> Workspace:
         store = Store.open(
             data=self.folder, machine=self.folder / "m", cache=self.folder / "c"
         )
-        return Shelf(find_decks(self.folder / "decks"), store)
+        return Workspace(store, lambda _: find_decks(self.folder / "decks"), self.clock)
 
     def sit(self, *names: str, **options: object) -> Sitting:
-        shelf = self.shelf()
-        chosen = names or list(shelf.decks)
-        return Sitting(shelf, list(chosen), clock=self.clock, seed=1, **options)  # type: ignore[arg-type]
+        workspace = self.workspace()
+        chosen = names or list(workspace.decks)
+        return Sitting(workspace, list(chosen), seed=1, **options)  # type: ignore[arg-type]
 
 
 @pytest.fixture
@@ -108,14 +108,16 @@ def test_a_card_left_at_again_is_due_the_next_day(desk: Desk) -> None:
     while sitting.question and sitting.question.card.fields.id != forgotten:
         answer(sitting, Grade.EASY)
     desk.now += timedelta(days=1)
-    shelf = desk.shelf()
-    due = [key for key, *_ in shelf.due(shelf.decks, shelf.moment(desk.now))]
+    workspace = desk.workspace()
+    due = [
+        key for key, *_ in workspace.due(workspace.decks, workspace.moment(desk.now))
+    ]
     assert due == [f"deck/{forgotten}"]
 
 
 def test_the_days_limit_of_new_cards_holds_over_sittings(desk: Desk) -> None:
     desk.write("deck", numbered(30))
-    desk.shelf().store.record(Setting("new_a_day", 5), at=desk.now)
+    desk.workspace().store.record(Setting("new_a_day", 5), at=desk.now)
     assert len(set(play(desk.sit()))) == 5
     assert desk.sit().question is None
     assert len(set(play(desk.sit(plan=Plan.MORE_NEW)))) == 10
@@ -128,7 +130,7 @@ def test_the_days_limit_of_reviews_holds_and_does_not_count_new_cards(
 ) -> None:
     desk.write("deck", numbered(12))
     play(desk.sit(), lambda _: Grade.EASY)
-    desk.shelf().store.record(Setting("reviews_a_day", 4), at=desk.now)
+    desk.workspace().store.record(Setting("reviews_a_day", 4), at=desk.now)
     desk.now += timedelta(days=60)
     assert len(play(desk.sit())) == 4
     assert desk.sit().question is None
@@ -183,9 +185,9 @@ def test_only_decks_that_were_started_lend_wrong_choices(desk: Desk) -> None:
     sitting = desk.sit("mine")
     assert sitting.question
     assert sitting.question.kind is Kind.TYPE
-    shelf = desk.shelf()
-    state = shelf.state("other")
-    shelf.store.record(replace(state, started=True), at=desk.now)
+    workspace = desk.workspace()
+    state = workspace.state("other")
+    workspace.store.record(replace(state, started=True), at=desk.now)
     sitting = desk.sit("mine")
     assert sitting.question
     assert sitting.question.kind is Kind.CHOOSE
@@ -239,19 +241,19 @@ def test_undo_asks_the_same_question_again_step_by_step(desk: Desk) -> None:
         questions.append(sitting.question)
         answer(sitting, grade)
     questions.append(sitting.question)
-    before = dict(sitting.shelf.store.memories)
+    before = dict(sitting.workspace.store.memories)
     sitting.suspend()
     assert sitting.undo()
     assert sitting.question == questions[3]
-    assert sitting.shelf.store.memories == before
+    assert sitting.workspace.store.memories == before
     for question in reversed(questions[:3]):
         assert sitting.undo()
         assert sitting.question == question
         assert sitting.verdict is None
     assert not sitting.undo()
-    assert sitting.shelf.store.memories == {}
+    assert sitting.workspace.store.memories == {}
     assert sitting.summary().reviews == 0
-    assert desk.shelf().store.memories == {}
+    assert desk.workspace().store.memories == {}
 
 
 @pytest.mark.parametrize("grade", [Grade.AGAIN, Grade.EASY])
@@ -264,7 +266,7 @@ def test_a_step_of_another_sitting_is_undone_and_its_card_asked_once(
     answered = answer(other, grade)
     if grade is Grade.AGAIN:
         sitting = desk.sit()
-    sitting.shelf.store.refresh()
+    sitting.workspace.store.refresh()
     assert sitting.undo()
     assert sitting.question
     assert sitting.question.card.fields.id == answered
@@ -309,7 +311,7 @@ def test_a_failed_write_keeps_the_question_and_its_verdict(
             sitting.grade(Grade.GOOD)
     assert (sitting.question, sitting.verdict) == (question, verdict)
     sitting.grade(Grade.GOOD)
-    assert len(desk.shelf().store.memories) == 1
+    assert len(desk.workspace().store.memories) == 1
 
 
 def test_what_another_window_has_answered_is_not_asked_again(desk: Desk) -> None:
@@ -322,11 +324,11 @@ def test_what_another_window_has_answered_is_not_asked_again(desk: Desk) -> None
 def test_a_deck_is_started_by_its_first_answer(desk: Desk) -> None:
     desk.write("deck", numbered(2))
     sitting = desk.sit("deck")
-    assert desk.shelf().started == []
+    assert desk.workspace().started == []
     answer(sitting)
-    assert desk.shelf().started == ["deck"]
+    assert desk.workspace().started == ["deck"]
     play(sitting)
-    acts = [event.act for event in desk.shelf().store.events()]
+    acts = [event.act for event in desk.workspace().store.events()]
     assert sum(isinstance(act, DeckState) for act in acts) == 1
 
 
@@ -366,17 +368,17 @@ def test_the_summary_counts_what_stands(desk: Desk) -> None:
 
 def test_counts_of_a_deck(desk: Desk) -> None:
     desk.write("deck", numbered(4) + "\nstray\n")
-    shelf = desk.shelf()
-    told = shelf.standing("deck", shelf.moment(desk.now))
+    workspace = desk.workspace()
+    told = workspace.standing("deck", workspace.moment(desk.now))
     assert (told.cards, told.new, told.due, told.errors) == (4, 4, 0, 1)
     sitting = desk.sit("deck", limit=2)
     play(sitting, lambda _: Grade.EASY)
     desk.now += timedelta(days=30)
-    shelf = desk.shelf()
-    now = shelf.moment(desk.now)
-    told = shelf.standing("deck", now)
+    workspace = desk.workspace()
+    now = workspace.moment(desk.now)
+    told = workspace.standing("deck", now)
     assert (told.new, told.due, told.is_started) == (2, 2, True)
-    today = shelf.today([told], now)
+    today = workspace.today([told], now)
     assert (today.new, today.due, today.reviewed) == (2, 2, 0)
 
 
@@ -384,37 +386,39 @@ def test_two_decks_of_one_id_do_not_mix_their_progress(desk: Desk) -> None:
     front = '---\nid = "same"\n---\n'
     desk.write("one", front + numbered(2))
     desk.write("two", front + numbered(2))
-    shelf = desk.shelf()
-    assert len(shelf.decks["one"].cards) == 2
-    assert shelf.decks["two"].cards == ()
-    assert shelf.decks["two"].complaints[0].code == "twin-id"
+    workspace = desk.workspace()
+    assert len(workspace.decks["one"].cards) == 2
+    assert workspace.decks["two"].cards == ()
+    assert workspace.decks["two"].complaints[0].code == "duplicate-deck-id"
 
 
 def test_a_card_of_two_decks_is_asked_in_the_one_that_is_started(desk: Desk) -> None:
     text = "Q: One?\nA: 1\n\nQ: Two?\nA: 2\n"
     desk.write("capitals", text)
     play(desk.sit("capitals"))
-    shelf = desk.shelf()
-    shelf.store.record(DeckState("capitals", started=True, hidden=False), at=desk.now)
+    workspace = desk.workspace()
+    workspace.store.record(
+        DeckState("capitals", started=True, hidden=False), at=desk.now
+    )
     desk.write("a-copy", f"{text}\nQ: Three?\nA: 3\n")
-    shelf = desk.shelf()
-    assert {name: len(shelf.cards_of(name)) for name in shelf.decks} == {
+    workspace = desk.workspace()
+    assert {name: len(workspace.cards_of(name)) for name in workspace.decks} == {
         "a-copy": 1,
         "capitals": 2,
     }
-    (told,) = shelf.decks["a-copy"].complaints
-    assert told.code == "twin-cards"
+    (told,) = workspace.decks["a-copy"].complaints
+    assert told.code == "duplicate-cards"
     assert "2 cards of this deck are also in “capitals”" in told.message
-    shelf.store.record(DeckState("a-copy", started=True, hidden=False), at=desk.now)
-    assert len(desk.shelf().cards_of("capitals")) == 2, "they were reviewed there"
+    workspace.store.record(DeckState("a-copy", started=True, hidden=False), at=desk.now)
+    assert len(desk.workspace().cards_of("capitals")) == 2, "they were reviewed there"
     desk.write("capitals", "Q: Four?\nA: 4\n")
-    assert len(desk.shelf().cards_of("a-copy")) == 3
+    assert len(desk.workspace().cards_of("a-copy")) == 3
 
 
 def test_a_deck_that_is_not_there_is_told_with_those_that_are(desk: Desk) -> None:
     desk.write("peru", numbered(1))
     with pytest.raises(UsageError, match="There are: peru"):
-        desk.shelf().deck("chile")
+        desk.workspace().deck("chile")
 
 
 @pytest.mark.parametrize(
@@ -443,7 +447,7 @@ def test_each_grade_tells_the_interval_it_then_gives(desk: Desk) -> None:
         future = sitting.futures()[grade]
         told = span_of(future, sitting.now())
         sitting.grade(grade)
-        memory = sitting.shelf.store.memories["deck/n0"]
+        memory = sitting.workspace.store.memories["deck/n0"]
         assert memory == future
         assert span_of(memory, sitting.now()) == told
         sitting.undo()

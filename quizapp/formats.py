@@ -1,0 +1,149 @@
+"""Which files can be decks, or become one, by how their names end.
+
+Finding, adding, exporting and backing up decks, and the manual, read this one table.
+What a file of a format is like is known where it is read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from enum import Enum, auto
+
+
+class Holds(Enum):
+    """What a file holds."""
+
+    CARDS = auto()
+    """Cards as they are written in a deck."""
+    RECORDS = auto()
+    """A table."""
+    TEXT = auto()
+    """A table or a deck; only its text says which."""
+    FACTS = auto()
+    """The facts of an article, of which `quizapp generate` makes a deck."""
+    OTHER = auto()
+    """Something that cannot be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One kind of file."""
+
+    endings: tuple[str, ...]
+    """How the names end, in small letters; the first is the usual one."""
+    holds: Holds
+    about: str
+    """What it is; for what cannot be added, what to do instead."""
+    separator: str = ""
+    """What separates the cells of a table."""
+    is_separator_found: bool = False
+    """Whether a table may have another separator, which is found in its text."""
+
+    @property
+    def name(self) -> str:
+        """Its ending without the dot, as `--format` takes it."""
+        return self.endings[0].removeprefix(".")
+
+
+FORMATS = (
+    Format((".md",), Holds.CARDS, "a deck."),
+    Format((".csv",), Holds.RECORDS, "a table.", ",", is_separator_found=True),
+    Format((".tsv",), Holds.RECORDS, "a table with tabs between its cells.", "\t"),
+    Format(
+        (".txt",),
+        Holds.TEXT,
+        "a table, such as what Anki and Quizlet export, or a deck.",
+    ),
+    Format(
+        (".facts.md",),
+        Holds.FACTS,
+        "this is a facts file. Make a deck of it first: quizapp generate {name} "
+        "-o {stem}.md",
+    ),
+    Format(
+        (".apkg", ".colpkg"),
+        Holds.OTHER,
+        "this is a package of Anki's. In Anki choose File, Export, “Notes in Plain "
+        "Text”, and add that file.",
+    ),
+    Format(
+        (".xlsx", ".xls", ".ods", ".numbers"),
+        Holds.OTHER,
+        "this is a spreadsheet. Save it as CSV, and add that file.",
+    ),
+    Format(
+        (".pdf", ".docx", ".odt", ".rtf", ".epub", ".html"),
+        Holds.OTHER,
+        "this is a document. Write what you want to learn from it as cards, in a file "
+        "whose name ends in .md: quizapp help format.",
+    ),
+    Format(
+        (".markdown",),
+        Holds.OTHER,
+        "the name of a deck ends in .md. Rename the file.",
+    ),
+)
+"""Every format; an ending is one part of a name, or two."""
+_BY_ENDING = {ending: each for each in FORMATS for ending in each.endings}
+
+
+def format_of(name: str) -> Format | None:
+    """The format of a file of this name, whatever its capitals."""
+    return _format_of(name)[0]
+
+
+def _format_of(name: str) -> tuple[Format | None, str]:
+    """The format of a file of this name, and its name without the ending."""
+    parts = name.lower().split(".")
+    for count in (2, 1):
+        ending = "." + ".".join(parts[-count:])
+        if len(parts) > count and ending in _BY_ENDING:
+            return _BY_ENDING[ending], name[: -len(ending)]
+    return None, name
+
+
+def holds(name: str, *what: Holds) -> bool:
+    """Whether a file of this name holds one of these."""
+    found = format_of(name)
+    return found is not None and found.holds in what
+
+
+def is_deck(name: str) -> bool:
+    """Whether a file of this name is a deck as it stands: cards, or a table."""
+    return holds(name, Holds.CARDS, Holds.RECORDS)
+
+
+def is_table(name: str) -> bool:
+    """Whether a file of this name is a table, and a deck as it stands."""
+    return holds(name, Holds.RECORDS)
+
+
+def may_be_added(name: str) -> bool:
+    """Whether a file of this name may be a deck or a table, or facts."""
+    return is_deck(name) or holds(name, Holds.TEXT, Holds.FACTS)
+
+
+def why_not_added(name: str) -> str:
+    """Why a file of this name cannot be added, and what to do; empty if it can."""
+    found, stem = _format_of(name)
+    if not found:
+        return (
+            f"a deck is a text file whose name ends in {listed(endings(Holds.CARDS))}, "
+            "or a table whose name ends in "
+            f"{listed(endings(Holds.RECORDS, Holds.TEXT))}."
+        )
+    if may_be_added(name) and found.holds is not Holds.FACTS:
+        return ""
+    return found.about.format(name=name, stem=stem)
+
+
+def endings(*what: Holds) -> tuple[str, ...]:
+    """How the names of files end that hold one of these."""
+    return tuple(end for each in FORMATS if each.holds in what for end in each.endings)
+
+
+def listed(texts: Collection[str]) -> str:
+    """`.csv, .tsv or .txt`."""
+    *first, last = texts
+    return f"{', '.join(first)} or {last}" if first else last

@@ -1,0 +1,246 @@
+"""How a setting is declared: its default, what it may be, and what it is for.
+
+A field made by `setting`, in a dataclass of settings, is the whole declaration. The
+settings file, `quizapp set`, the settings screen and `quizapp help settings` read it.
+"""
+
+from __future__ import annotations
+
+import os
+from abc import ABC, abstractmethod
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any, TypeVar
+
+from quizapp.errors import UsageError
+
+T = TypeVar("T")
+
+
+class SettingType(ABC):
+    """What values a setting may have, and how they are written."""
+
+    @property
+    @abstractmethod
+    def wanted(self) -> str:
+        """What a value must be, such as “a whole number from 0 to 23”."""
+
+    @property
+    def options(self) -> Sequence[tuple[str, str]]:
+        """The values to choose from, in words and as text; none if it is typed."""
+        return ()
+
+    @abstractmethod
+    def checked(self, value: object) -> Any:
+        """The value in its type. Raises `ValueError` if it is not valid."""
+
+    def parsed(self, text: str) -> Any:
+        """The value that a person wrote. Raises `ValueError` if it is not valid, or
+        `UsageError` where there is more to say about it."""
+        return self.checked(text)
+
+    def shown(self, value: Any) -> str:
+        """The value as a person writes it."""
+        return str(value)
+
+
+@dataclass(frozen=True, slots=True)
+class Number(SettingType):
+    """A whole number within bounds, or a share, which may be written as per cent."""
+
+    low: float
+    high: float
+    is_share: bool = False
+
+    @property
+    def wanted(self) -> str:
+        kind = "a number" if self.is_share else "a whole number"
+        return f"{kind} from {self.low:g} to {self.high:g}"
+
+    def checked(self, value: object) -> float:
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            raise ValueError
+        if not self.low <= value <= self.high:
+            raise ValueError
+        if self.is_share:
+            return float(value)
+        if value != int(value):
+            raise ValueError
+        return int(value)
+
+    def parsed(self, text: str) -> float:
+        value = float(text.strip().removesuffix("%") if self.is_share else text)
+        return self.checked(value / 100 if self.is_share and value > 1 else value)
+
+    def shown(self, value: float) -> str:
+        return f"{value:g}"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice(SettingType):
+    """One of a few texts, each with the words for it on the settings screen."""
+
+    words: Mapping[str, str]
+
+    @property
+    def wanted(self) -> str:
+        return f"one of {', '.join(self.words)}"
+
+    @property
+    def options(self) -> Sequence[tuple[str, str]]:
+        return [(words, value) for value, words in self.words.items()]
+
+    def checked(self, value: object) -> str:
+        if not isinstance(value, str) or value not in self.words:
+            raise ValueError
+        return value
+
+
+@dataclass(frozen=True, slots=True)
+class Switch(SettingType):
+    """True or false, with the words for each on the settings screen."""
+
+    true: str = "yes"
+    false: str = "no"
+
+    @property
+    def wanted(self) -> str:
+        return "true or false"
+
+    @property
+    def options(self) -> Sequence[tuple[str, str]]:
+        return [(self.false, "false"), (self.true, "true")]
+
+    def checked(self, value: object) -> bool:
+        if not isinstance(value, bool):
+            raise ValueError
+        return value
+
+    def parsed(self, text: str) -> bool:
+        return self.checked({"true": True, "false": False}.get(text))
+
+    def shown(self, value: bool) -> str:
+        return str(value).lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Text(SettingType):
+    """Any text; it may be empty."""
+
+    @property
+    def wanted(self) -> str:
+        return "a text"
+
+    def checked(self, value: object) -> str:
+        if not isinstance(value, str):
+            raise ValueError
+        return value
+
+    def parsed(self, text: str) -> str:
+        return text.strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Folders(SettingType):
+    """Folders, which a person separates as in the PATH of the system."""
+
+    @property
+    def wanted(self) -> str:
+        return "a list of texts"
+
+    def checked(self, value: object) -> tuple[str, ...]:
+        if not isinstance(value, list | tuple):
+            raise ValueError
+        if not all(isinstance(each, str) and "\0" not in each for each in value):
+            raise ValueError
+        return tuple(value)
+
+    def parsed(self, text: str) -> tuple[str, ...]:
+        parts = map(str.strip, text.split(os.pathsep))
+        folders = self.checked([part for part in parts if part])
+        for folder in folders:
+            if not place_of(folder).is_dir():
+                raise UsageError(f"There is no folder {folder}. Correct the path.")
+        return folders
+
+    def shown(self, value: Sequence[str]) -> str:
+        return os.pathsep.join(value)
+
+
+@dataclass(frozen=True, slots=True)
+class Table(SettingType):
+    """Texts by name, which only an editor changes."""
+
+    @property
+    def wanted(self) -> str:
+        return "a table of texts in settings.toml"
+
+    def checked(self, value: object) -> Mapping[str, str]:
+        if not isinstance(value, dict):
+            raise ValueError
+        if not all(isinstance(each, str) for each in value.values()):
+            raise ValueError
+        return value
+
+    def shown(self, value: Mapping[str, str]) -> str:
+        return ", ".join(f"{name} = {text}" for name, text in value.items())
+
+
+def place_of(folder: str) -> Path:
+    """The place of a folder; a `~` for a user that this machine has not is a name."""
+    path = Path(folder)
+    try:
+        return path.expanduser()
+    except RuntimeError:
+        return path
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """One setting."""
+
+    name: str
+    default: Any
+    type: SettingType
+    about: str
+    """What it does, in one sentence."""
+    label: str
+    """What the settings screen calls it; empty if it is not there."""
+
+    def checked(self, value: object) -> Any:
+        """A value that was read. Raises `UsageError` if it is not valid."""
+        try:
+            return self.type.checked(value)
+        except ValueError as error:
+            raise UsageError(
+                f"The setting “{self.name}” must be {self.type.wanted}."
+            ) from error
+
+    def parsed(self, text: str) -> Any:
+        """The value that a person wrote. Raises `UsageError` if it is not valid."""
+        try:
+            return self.type.parsed(text)
+        except ValueError as error:
+            raise UsageError(
+                f"“{text.strip()}” cannot be {self.name}: it must be "
+                f"{self.type.wanted}."
+            ) from error
+
+
+def setting(default: T, type_: SettingType, about: str, *, label: str = "") -> T:
+    """A field that declares a setting."""
+    return field(
+        default_factory=lambda: default,
+        metadata={"type": type_, "about": about, "label": label},
+    )
+
+
+def settings_of(owner: type) -> Mapping[str, Declared]:
+    """The settings that a dataclass declares, by name, in its order."""
+    usual = owner()
+    return {
+        each.name: Declared(each.name, getattr(usual, each.name), **each.metadata)
+        for each in fields(owner)
+        if each.metadata
+    }

@@ -1,0 +1,162 @@
+"""All decks as they were read, and the cards in them."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from quizapp.decks.library.deck_files import DeckFile
+from quizapp.decks.library.duplicates import twin_cards, twin_id
+from quizapp.decks.library.reader import read_deck_file
+from quizapp.errors import UsageError
+from quizapp.files import Mark, mark_of
+from quizapp.model import Card, Deck
+
+ChooseDeck = Callable[[str, Sequence[Deck]], Deck]
+"""Chooses, of the decks that have the card of a key, the one that asks it."""
+
+
+class DeckSet:
+    """Every deck there is, by name; a card that several decks have belongs to one.
+
+    It never changes: when files change, another one is read.
+    """
+
+    def __init__(
+        self,
+        files: Iterable[DeckFile],
+        choose: ChooseDeck,
+        before: DeckSet | None = None,
+    ) -> None:
+        """Read the files; those that have not changed are taken from `before`."""
+        self.files: dict[str, DeckFile] = {}
+        self.decks: dict[str, Deck] = {}
+        self._loaded: dict[str, _Loaded] = {}
+        self._cards: dict[str, dict[str, Card]] = {}
+        kept = before._loaded if before else {}
+        ids: dict[str, str] = {}
+        holders: dict[str, str] = {}
+        shared: dict[str, list[str]] = {}
+        for file in files:
+            name, mark = file.shown, mark_of(file.path)
+            loaded = kept.get(name)
+            if not loaded or (loaded.file, loaded.mark) != (file, mark):
+                loaded = _load(file, mark)
+            deck = _with_own_id(loaded.deck, ids)
+            self.files[name], self.decks[name] = file, deck
+            self._loaded[name] = loaded
+            self._cards[name] = dict(zip(loaded.keys, deck.cards, strict=False))
+            for key in self._cards[name]:
+                first = holders.setdefault(key, name)
+                if first != name:
+                    shared.setdefault(key, [first]).append(name)
+        self._share_out(shared, choose)
+
+    def _share_out(
+        self, shared: Mapping[str, Sequence[str]], choose: ChooseDeck
+    ) -> None:
+        """Leave each card that several decks have, by its key, to one of them."""
+        elsewhere: dict[str, Counter[str]] = defaultdict(Counter)
+        for key, names in shared.items():
+            owner = choose(key, [self.decks[name] for name in names]).name
+            for name in names:
+                if name != owner:
+                    del self._cards[name][key]
+                    elsewhere[name][owner] += 1
+        for name, owners in elsewhere.items():
+            deck = self.decks[name]
+            added = [twin_cards(count, owner) for owner, count in owners.items()]
+            self.decks[name] = replace(deck, complaints=(*added, *deck.complaints))
+
+    def is_current(self, files: Sequence[DeckFile]) -> bool:
+        """Whether these are the files that were read, and none has changed since."""
+        return list(files) == list(self.files.values()) and all(
+            loaded.mark == mark_of(loaded.file.path) for loaded in self._loaded.values()
+        )
+
+    def deck(self, name: str) -> Deck:
+        """The deck called `name`. Raises `UsageError` naming those there are."""
+        found = self.decks.get(name)
+        if found is None:
+            there = ", ".join(sorted(self.decks)) or "none yet"
+            raise UsageError(f"There is no deck called “{name}”. There are: {there}.")
+        return found
+
+    def named(self, names: Iterable[str]) -> list[str]:
+        """The decks of these names, and those in the folders of these names. Raises
+        `UsageError` for what is neither."""
+        found: list[str] = []
+        for name in names:
+            group = name.strip("/")
+            inside = [
+                deck
+                for deck, file in self.files.items()
+                if f"{file.group}/".startswith(f"{group}/")
+            ]
+            is_deck = name in self.decks or not inside
+            found += [self.deck(name).name] if is_deck else inside
+        return list(dict.fromkeys(found))
+
+    def find(self, key: str) -> tuple[str, Card] | None:
+        """The card of this key, with its deck's name."""
+        for name, cards in self._cards.items():
+            if key in cards:
+                return name, cards[key]
+        return None
+
+    def cards_of(self, name: str) -> Mapping[str, Card]:
+        """A deck's cards by key, also those that may not be asked."""
+        return self._cards[name]
+
+    def all_cards(self) -> Iterator[tuple[str, str, Card]]:
+        """Every card there is, also one that may not be asked: deck, key, card."""
+        for name, cards in self._cards.items():
+            for key, card in cards.items():
+                yield name, key, card
+
+    @cached_property
+    def by_type(self) -> Mapping[str, Mapping[str, Sequence[Card]]]:
+        """The cards that answer with something of a type, by type and deck."""
+        found: dict[str, dict[str, list[Card]]] = defaultdict(lambda: defaultdict(list))
+        for name, cards in self._cards.items():
+            for card in cards.values():
+                for type_ in {card.fields.type, *(each.type for each in card.blanks)}:
+                    if type_:
+                        found[type_][name].append(card)
+        return found
+
+    def emptied_since(self, before: DeckSet) -> frozenset[str]:
+        """The decks that have lost all their cards, to none that is new."""
+        if self.decks.keys() - before.decks.keys():
+            return frozenset()
+        left = {name for name, deck in self.decks.items() if deck.cards}
+        had = {name for name, deck in before.decks.items() if deck.cards}
+        return frozenset(had - left)
+
+
+@dataclass(frozen=True, slots=True)
+class _Loaded:
+    """A deck file as it was read."""
+
+    file: DeckFile
+    mark: Mark
+    """The file's, before it was read."""
+    deck: Deck
+    keys: tuple[str, ...]
+    """Of the cards, in their order."""
+
+
+def _load(file: DeckFile, mark: Mark) -> _Loaded:
+    deck = read_deck_file(file)
+    return _Loaded(file, mark, deck, tuple(card.key for card in deck.cards))
+
+
+def _with_own_id(deck: Deck, ids: dict[str, str]) -> Deck:
+    """`deck`, or an empty one that says so when another deck has its id already."""
+    first = ids.setdefault(deck.id, deck.name)
+    if first == deck.name or not deck.cards:
+        return deck
+    problem = (twin_id(deck.id, first),)
+    return Deck(deck.name, deck.id, deck.title, complaints=problem, path=deck.path)

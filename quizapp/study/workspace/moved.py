@@ -1,0 +1,93 @@
+"""What a sitting or a quiz has moved: the cards that are known now, or no longer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from quizapp.model import Memory
+from quizapp.study.scores import Sentence, short_sentence
+
+if TYPE_CHECKING:
+    from quizapp.study.workspace.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """How the cards of some decks stand after some of them were asked."""
+
+    cards: int
+    """All cards of the decks, without the suspended ones."""
+    known: int
+    learning: int
+    learned: tuple[str, ...]
+    """The keys of the cards that are known now and were not before."""
+    lost: tuple[str, ...]
+    """Those that were known before and are not now."""
+    firmer: tuple[str, ...]
+    """Those that were known and will now last longer."""
+    recovered: str = ""
+    """The card most often forgotten of those that were right every time, by key."""
+    lapses: int = 0
+    """How often that one had been forgotten."""
+
+    @property
+    def known_before(self) -> int:
+        """How many were known before."""
+        return self.known - self.gained
+
+    @property
+    def gained(self) -> int:
+        """How many more are known than before; less than 0 for fewer."""
+        return len(self.learned) - len(self.lost)
+
+    @property
+    def sentence(self) -> Sentence:
+        """The same in a sentence."""
+        return short_sentence(self.known, self.learning, self.cards, self.gained)
+
+
+ENOUGH_LAPSES = 2
+"""Times a card was forgotten that make it worth a cheer when it is right."""
+
+
+def moved(
+    workspace: Workspace,
+    names: Iterable[str],
+    before: Mapping[str, Memory | None],
+    missed: Iterable[str] = (),
+) -> Moved:
+    """What has moved in these decks since the cards that were asked had the memories
+    `before`, by key; `missed` are the keys of those that were missed."""
+    memories = workspace.memories
+    tallies = [workspace.tally(name) for name in names]
+    known = sum(each.young + each.mature for each in tallies)
+    total = sum(each.cards - each.suspended for each in tallies)
+    learned, lost, firmer = [], [], []
+    for key, was in before.items():
+        now = memories.get(key)
+        was_known, is_known = bool(was and was.is_known), bool(now and now.is_known)
+        if is_known and not was_known:
+            learned.append(key)
+        elif was_known and not is_known:
+            lost.append(key)
+        elif was and now and is_known and now.stability > was.stability:
+            firmer.append(key)
+    gone = set(missed)
+    right = [
+        (was.lapses, key) for key, was in before.items() if was and key not in gone
+    ]
+    lapses, recovered = max(right, default=(0, ""))
+    if lapses < ENOUGH_LAPSES:
+        lapses, recovered = 0, ""
+    return Moved(
+        cards=total,
+        known=known,
+        learning=total - known - sum(each.new for each in tallies),
+        learned=tuple(learned),
+        lost=tuple(lost),
+        firmer=tuple(firmer),
+        recovered=recovered,
+        lapses=lapses,
+    )

@@ -1,0 +1,123 @@
+"""What a learner can do to cards and decks, as steps that nothing has recorded yet.
+
+Each function reads the workspace and returns a `Step`; `Workspace.do` records it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from msgspec.structs import replace
+
+from quizapp.errors import UsageError
+from quizapp.model import Act, Reset, Suspend, Tag
+from quizapp.study.workspace.workspace import Step, Workspace
+from quizapp.text import one_line, plural
+
+MOST = 5000
+"""Cards that one step may change: their events are in the file that each answer of the
+day is added to."""
+LONGEST_TAG = 40
+"""Letters of a tag."""
+_MINUS_APART = re.compile(r"(?<!\S)-\s+")
+"""A minus that stands apart from its tag."""
+
+
+def suspend(workspace: Workspace, keys: Sequence[str]) -> Step:
+    """Suspend the cards; when all of them are suspended, ask them again."""
+    suspended = workspace.suspended
+    is_on = not all(key in suspended for key in keys)
+    changed = [key for key in keys if (key in suspended) is not is_on]
+    what = "suspended" if is_on else "no longer suspended"
+    return _step(workspace, changed, what, [lambda key: Suspend(key, suspended=is_on)])
+
+
+def tag(workspace: Workspace, keys: Sequence[str], text: str) -> Step:
+    """Tag the cards; tags are separated by spaces or commas, and a `-` before one
+    removes it. Raises `UsageError` when there is none."""
+    words = _MINUS_APART.sub("-", one_line(text).replace(",", " ")).split()
+    wanted = [
+        (name, not word.startswith("-"))
+        for word in words
+        if (name := word.lstrip("-#")[:LONGEST_TAG])
+    ]
+    if not wanted:
+        raise UsageError("A tag is a word, such as `verbs`; `-verbs` removes it.")
+    tags = workspace.tags
+    changed = [
+        key
+        for key in keys
+        if any((name in tags.get(key, ())) is not is_on for name, is_on in wanted)
+    ]
+    on = " ".join(f"“{name}”" for name, is_on in wanted if is_on)
+    off = " ".join(f"“{name}”" for name, is_on in wanted if not is_on)
+    what = [f"tagged {on}"] if on else []
+    what += [f"no longer tagged {off}"] if off else []
+    return _step(
+        workspace,
+        changed,
+        ", ".join(what),
+        [_tagging(name, is_on=is_on) for name, is_on in wanted],
+    )
+
+
+def _tagging(name: str, *, is_on: bool) -> Callable[[str], Act]:
+    return lambda key: Tag(key, name, on=is_on)
+
+
+def reset(workspace: Workspace, keys: Iterable[str]) -> Step:
+    """Forget what is known of the cards: they are new again."""
+    changed = [key for key in keys if key in workspace.memories]
+    return _step(workspace, changed, "new again", [Reset])
+
+
+def reset_deck(workspace: Workspace, name: str) -> Step:
+    """Forget what is known of all cards of a deck."""
+    changed = [key for key in workspace.cards_of(name) if key in workspace.memories]
+    title = workspace.deck(name).title
+    text = f"{title}: {plural(len(changed), 'card')} new again."
+    return Step(text, list(_acts(workspace, changed, [Reset])), name)
+
+
+def start(workspace: Workspace, name: str) -> Step:
+    """Add a deck to “study all”, or take it out."""
+    state = workspace.state(name)
+    text = (
+        "Stopped: “study all” leaves it out; its progress stays."
+        if state.started
+        else "Started: it belongs to “study all” now."
+    )
+    return Step(text, [replace(state, started=not state.started)], name)
+
+
+def hide(workspace: Workspace, name: str) -> Step:
+    """Hide a deck, or show it again."""
+    state = workspace.state(name)
+    text = "Shown again." if state.hidden else "Hidden. H lists hidden decks."
+    return Step(text, [replace(state, hidden=not state.hidden)], name)
+
+
+def _step(
+    workspace: Workspace,
+    keys: Sequence[str],
+    what: str,
+    acts: Sequence[Callable[[str], Act]],
+) -> Step:
+    if len(keys) > MOST:
+        raise UsageError(
+            f"That would change {plural(len(keys), 'card')}; at most {MOST:,} can be "
+            "changed at a time. Search for fewer."
+        )
+    text = f"{plural(len(keys), 'card')} {what}."
+    return Step(text, list(_acts(workspace, keys, acts)))
+
+
+def _acts(
+    workspace: Workspace, keys: Iterable[str], acts: Sequence[Callable[[str], Act]]
+) -> Iterator[Act]:
+    """Each act, behind the text of its card, so that its history shows what it was."""
+    for key in keys:
+        if seen := workspace.seen(key):
+            yield seen
+        yield from (act(key) for act in acts)

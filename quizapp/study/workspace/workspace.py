@@ -1,0 +1,477 @@
+"""The decks together with one learner's progress: the one place that changes either.
+
+Everything else reads the workspace and says what should happen as acts; `record`
+writes them. What can be undone, what other programs have changed and which edited
+cards are unclear is known here, for every screen and command.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import chain
+
+from msgspec import structs
+
+from quizapp.cards.identity import Changes, Unclear
+from quizapp.cards.questions import Pool, Rivals, alike_of
+from quizapp.decks.library.deck_files import DeckFile
+from quizapp.model import (
+    Act,
+    Card,
+    CardSeen,
+    DayTotals,
+    Deck,
+    DeckState,
+    Event,
+    Grade,
+    Log,
+    Memory,
+    Rival,
+    Try,
+)
+from quizapp.progress.fold.quizzes import OpenQuiz
+from quizapp.progress.settings import Settings
+from quizapp.progress.store import Store
+from quizapp.schedule import Schedule, study_day
+from quizapp.study.workspace import edited_cards
+from quizapp.study.workspace.counts import keep_counts
+from quizapp.study.workspace.deck_set import DeckSet
+from quizapp.study.workspace.reviews import seen_of
+from quizapp.study.workspace.standing import (
+    Moment,
+    Standing,
+    Tally,
+    Today,
+    standing_of,
+    state_of,
+    tally_of,
+    today_of,
+)
+
+NOTHING: Mapping[str, str] = {}
+FindFiles = Callable[[Sequence[str]], Sequence[DeckFile]]
+"""Finds the deck files there are, also in the folders of the settings."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Something that a learner does at once, and can undo at once."""
+
+    text: str
+    """What was done, in words."""
+    acts: Sequence[Act]
+    deck: str = ""
+    """The name of the deck that it was done to, if it was one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Undo:
+    """How a step of this session is undone."""
+
+    deck: str
+    """The name of the deck it was done to; empty for none."""
+    run: Callable[[], str]
+    """Undoes it, and returns what it did in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fresh:
+    """Decks that were read because their files have changed."""
+
+    decks: DeckSet
+    taken: int
+    """How often decks had been taken when these were read."""
+
+
+class Workspace:
+    """One learner's decks and progress.
+
+    Whatever writes raises `StoreError` when it could not, and then nothing has changed.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        find_files: FindFiles,
+        clock: Callable[[], datetime],
+        settings: Settings | None = None,
+    ) -> None:
+        """Read the decks."""
+        self.store = store
+        """The progress, to read; only the workspace writes to it."""
+        self._find_files = find_files
+        self._clock = clock
+        self.settings = settings or Settings()
+        """This machine's preferences."""
+        self._decks = DeckSet(find_files(self.settings.folders), self._choose)
+        self._undo: list[Undo] = []
+        self.unclear: list[Unclear] = []
+        """Cards that were edited: the learner must say which they are now."""
+        self._put_off: set[str] = set()
+        """The keys of unclear cards that the learner will decide another day."""
+        self._taken = 0
+        self._emptied: frozenset[str] = frozenset()
+        """Decks that had no card any more when last looked at."""
+        self._forget()
+
+    def _choose(self, key: str, decks: Sequence[Deck]) -> Deck:
+        """The deck that asks a card which several have: one that is started, else where
+        it was last reviewed, else the first."""
+        last = self.store.deck_of(key)
+        return min(
+            decks,
+            key=lambda deck: (
+                not state_of(self.store, deck.id).started,
+                deck.id != last,
+            ),
+        )
+
+    def _forget(self) -> None:
+        """Let go of what was computed from the cards."""
+        self._rivals: dict[str, Rivals] = {}
+        self._pools: dict[tuple[tuple[str, ...], str], Sequence[Rival]] = {}
+
+    # The decks
+
+    @property
+    def files(self) -> Mapping[str, DeckFile]:
+        """The file of each deck, by the deck's name."""
+        return self._decks.files
+
+    @property
+    def decks(self) -> Mapping[str, Deck]:
+        """Every deck, by its name."""
+        return self._decks.decks
+
+    def deck(self, name: str) -> Deck:
+        """The deck called `name`. Raises `UsageError` naming those there are."""
+        return self._decks.deck(name)
+
+    def named(self, names: Iterable[str]) -> list[str]:
+        """The decks of these names, and those in the folders of these names. Raises
+        `UsageError` for what is neither."""
+        return self._decks.named(names)
+
+    def find(self, key: str) -> tuple[str, Card] | None:
+        """The card of this key, or of the one it has now, with its deck's name."""
+        return self._decks.find(key) or self._decks.find(self.store.current(key))
+
+    def cards_of(self, name: str) -> Mapping[str, Card]:
+        """A deck's cards by key, also those that may not be asked."""
+        return self._decks.cards_of(name)
+
+    def all_cards(self) -> Iterator[tuple[str, str, Card]]:
+        """Every card there is, also one that may not be asked: deck, key, card."""
+        return self._decks.all_cards()
+
+    def cards(self, names: Iterable[str]) -> Iterator[tuple[str, Card]]:
+        """Key and card of every card of these decks that may be asked."""
+        suspended = self.suspended
+        for name in names:
+            for key, card in self.cards_of(name).items():
+                if card.can_be_asked and key not in suspended:
+                    yield key, card
+
+    def with_accepted(self, card: Card) -> Card:
+        """The card, with what the learner counts as right among what it accepts."""
+        learned = self.store.accepted(card.key)
+        if not learned:
+            return card
+        accept = (*card.fields.accept, *learned)
+        fields = structs.replace(card.fields, accept=accept)
+        return structs.replace(card, fields=fields)
+
+    def pool(self, name: str, card: Card) -> Pool:
+        """What other cards answer: for wrong choices, and not to be taken for its own.
+
+        Those of its own deck come first, then those of the other decks that the
+        learner has started.
+        """
+        if name not in self._rivals:
+            self._rivals[name] = Rivals(self.cards_of(name).values())
+        return Pool(self._rivals[name], self._alike(name, card.fields.type))
+
+    def _alike(self, name: str, type_: str) -> Sequence[Rival]:
+        if not type_:
+            return ()
+        names = (name, *(deck for deck in self.started if deck != name))
+        if (names, type_) not in self._pools:
+            decks = self._decks.by_type[type_]
+            cards = chain.from_iterable(decks.get(deck, ()) for deck in names)
+            self._pools[names, type_] = alike_of(cards, type_)
+        return self._pools[names, type_]
+
+    # The progress
+
+    def now(self) -> Moment:
+        """This moment."""
+        return self.moment(self._clock())
+
+    def moment(self, at: datetime) -> Moment:
+        """`at`, with the study day it falls on."""
+        return Moment(at, study_day(at, self.schedule.day_starts))
+
+    @property
+    def memories(self) -> Mapping[str, Memory]:
+        """What is remembered of each card that was ever reviewed, by key."""
+        return self.store.memories
+
+    @property
+    def suspended(self) -> Set[str]:
+        """The keys of suspended cards."""
+        return self.store.suspended
+
+    @property
+    def tags(self) -> Mapping[str, Sequence[str]]:
+        """The learner's own tags, by the key of the card."""
+        return self.store.tags
+
+    @property
+    def schedule(self) -> Schedule:
+        """The learner's choices."""
+        return self.store.schedule
+
+    @property
+    def open_quiz(self) -> OpenQuiz | None:
+        """The quiz that was begun last and is not handed in."""
+        return self.store.open_quiz
+
+    @property
+    def tries(self) -> Sequence[Try]:
+        """What the quizzes that were handed in came to, the first one first."""
+        return self.store.tries
+
+    @property
+    def problems(self) -> Sequence[str]:
+        """A sentence for each thing about the progress that the learner should know."""
+        return self.store.problems
+
+    @property
+    def user(self) -> str:
+        """Whose progress it is."""
+        return self.store.user
+
+    def history(self, key: str) -> Sequence[Event]:
+        """The standing events of one card, in order."""
+        return self.store.history(key)
+
+    def log(self) -> Log:
+        """What standing reviews and quizzes add up to, by deck."""
+        return self.store.log()
+
+    def totals(self, day: int) -> DayTotals:
+        """What the reviews of one study day add up to."""
+        return self.store.day(day)
+
+    def preview(
+        self, key: str, now: Moment, *, recognition_only: bool
+    ) -> Mapping[Grade, Memory]:
+        """The memory that each grade would make of the card's."""
+        return self.store.preview(
+            key, at=now.at, day=now.day, recognition_only=recognition_only
+        )
+
+    def latest_step(self) -> tuple[Sequence[Event], str] | None:
+        """The latest standing review or suspension of today on this machine, with the
+        key of its card."""
+        return self.store.latest_step(self.now().day)
+
+    # How things stand
+
+    def state(self, name: str) -> DeckState:
+        """Whether a deck is started or hidden."""
+        return state_of(self.store, self.decks[name].id)
+
+    @property
+    def started(self) -> list[str]:
+        """The names of the decks that “study all” asks."""
+        states = ((name, self.state(name)) for name in self.decks)
+        return [name for name, state in states if state.started and not state.hidden]
+
+    @property
+    def shown(self) -> list[str]:
+        """The names of the decks that are not hidden."""
+        return [name for name in self.decks if not self.state(name).hidden]
+
+    def due(
+        self, names: Iterable[str], now: Moment
+    ) -> Iterator[tuple[str, Card, Memory]]:
+        """Every card that a sitting begun now would ask again, with its memory."""
+        memories = self.memories
+        for key, card in self.cards(names):
+            memory = memories.get(key)
+            if memory and now.awaits(memory):
+                yield key, card, memory
+
+    def tally(self, name: str) -> Tally:
+        """What the memories of a deck's cards come to, at whatever time."""
+        return tally_of(self.cards_of(name), self.memories, self.suspended)
+
+    def standing(self, name: str, now: Moment) -> Standing:
+        """How one deck stands now."""
+        deck = self.decks[name]
+        return standing_of(
+            self.files[name],
+            self.tally(name),
+            self.state(name),
+            now,
+            title=deck.title,
+            complaints=deck.complaints,
+        )
+
+    def standings(self, now: Moment) -> list[Standing]:
+        """How every deck stands now, in the order of the files."""
+        return [self.standing(name, now) for name in self.decks]
+
+    def today(self, standings: Sequence[Standing], now: Moment) -> Today:
+        """What the study day holds over the started decks among `standings`."""
+        return today_of(standings, self.store, now)
+
+    # What changes it
+
+    def record(self, *acts: Act, seen: CardSeen | None = None) -> Event:
+        """Write acts that belong together; return the event of the last.
+
+        They are on the disk on return. `seen` goes before them, unless the card's text
+        is known.
+        """
+        return self.store.record(*acts, at=self._clock(), seen=seen)
+
+    def take_back(self, *events: Event) -> None:
+        """Undo events, in one write."""
+        self.store.undo(*events, at=self._clock())
+
+    def do(self, step: Step) -> str:
+        """Record a step and remember how to undo it; what was done, in words."""
+        if not step.acts:
+            return step.text
+        events = self.store.record_all(step.acts, at=self._clock())
+
+        def undo() -> str:
+            self.take_back(*events)
+            return f"Undone: {step.text}"
+
+        self.did(step.deck, undo)
+        return f"{step.text} u undoes it."
+
+    def did(self, deck: str, undo: Callable[[], str]) -> None:
+        """Remember how to undo what is no event, such as a file that was moved."""
+        self._undo.append(Undo(deck, undo))
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is something to undo that was done since the app was opened."""
+        return bool(self._undo)
+
+    @property
+    def undoes(self) -> str:
+        """The name of the deck that the next undo is about; empty for none."""
+        return self._undo[-1].deck if self._undo else ""
+
+    def undo(self) -> str:
+        """Undo what was done last in this session; what that was, in words."""
+        if not self._undo:
+            return "There is nothing to undo."
+        text = self._undo[-1].run()
+        self._undo.pop()
+        return text
+
+    def refresh(self) -> bool:
+        """Read what other windows and machines have recorded; whether there was any."""
+        return self.store.refresh()
+
+    def keep_elapsed(self, quiz: str, elapsed: int) -> None:
+        """Note on this machine that the open quiz has taken so many milliseconds."""
+        self.store.keep_elapsed(quiz, elapsed)
+
+    def kept_elapsed(self, quiz: str) -> int:
+        """The milliseconds that were noted for the quiz; 0 for none."""
+        return self.store.kept_elapsed(quiz)
+
+    def close(self) -> None:
+        """Write what makes the next start fast; a failure loses nothing."""
+        self.store.close()
+        keep_counts(self.store, self._decks, self.tally)
+
+    # Decks that others change
+
+    def reconcile(self) -> Changes:
+        """Find out what became of the cards since the decks were last looked at, and
+        record which go on under another key."""
+        changes = edited_cards.reconcile(self.store, self._decks, self._clock())
+        self._ask_about(changes)
+        return changes
+
+    def look(self) -> Fresh | None:
+        """Read the files that have changed, perhaps in a thread; `None` for none."""
+        files = self._find_files(self.settings.folders)
+        if self._decks.is_current(files):
+            self._emptied = frozenset()
+            return None
+        taken = self._taken
+        return Fresh(DeckSet(files, self._choose, self._decks), taken)
+
+    def is_settled(self, fresh: Fresh) -> bool:
+        """Whether no deck has just lost all its cards: many programs empty or move a
+        file while they write it, so that is believed when it is so twice."""
+        emptied = fresh.decks.emptied_since(self._decks)
+        is_so = emptied <= self._emptied
+        self._emptied = emptied
+        return is_so
+
+    def take(self, fresh: Fresh, known: Mapping[str, str] = NOTHING) -> Changes | None:
+        """Go on with decks that were read; what became of the cards.
+
+        `known` are keys of cards that became others because just they were edited.
+        `None` when other decks were taken since these were read.
+        """
+        if fresh.taken != self._taken:
+            return None
+        changes = edited_cards.reconcile(
+            self.store, fresh.decks, self._clock(), before=self._decks, known=known
+        )
+        self._taken += 1
+        self._decks = fresh.decks
+        self._forget()
+        self._ask_about(changes)
+        return changes
+
+    def _ask_about(self, changes: Changes) -> None:
+        self.unclear = [
+            each for each in changes.unclear if each.was.card not in self._put_off
+        ]
+
+    def decide(self, now: CardSeen | None) -> None:
+        """Record which card the first unclear one is now, or that it is none of them.
+
+        It can be undone.
+        """
+        question = self.unclear[0]
+        event = edited_cards.settle(
+            self.store, self._decks, question, now, self._clock()
+        )
+        left = (each.without(now) for each in self.unclear[1:])
+        self.unclear = [each for each in left if each.now]
+
+        def ask_again() -> str:
+            again = edited_cards.unsettle(
+                self.store, self._decks, question, event, self._clock()
+            )
+            if again:
+                self.unclear.insert(0, again)
+            return "Undone."
+
+        found = self.find(question.now[0].card)
+        self.did(found[0] if found else "", ask_again)
+
+    def put_off(self) -> None:
+        """Ask about the unclear cards another day."""
+        self._put_off |= {each.was.card for each in self.unclear}
+        self.unclear.clear()
+
+    def seen(self, key: str) -> CardSeen | None:
+        """A card as the log keeps one; `None` when it is gone."""
+        found = self.find(key)
+        return seen_of(key, found[1]) if found else None
