@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from quizapp.cards.identity import Changes, What
+from quizapp.cards.identity import ChangeKind, Changes
 from quizapp.decks.library.deck_files import find_decks
 from quizapp.model import DeckState, Grade, Kind, Mark, Review
 from quizapp.progress.store import Store
@@ -102,8 +102,8 @@ def answer(desk: Desk, asked: str) -> None:
     desk.store.record(review, at=desk.at, seen=seen_of(key, card))
 
 
-def whats(changes: Changes) -> list[What]:
-    return [each.what for each in changes.found]
+def whats(changes: Changes) -> list[ChangeKind]:
+    return [each.kind for each in changes.found]
 
 
 def test_nothing_changed_is_nothing_told(desk: Desk) -> None:
@@ -132,7 +132,7 @@ def test_a_reworded_text_keeps_each_blank_its_own(desk: Desk) -> None:
 def test_the_old_text_beside_the_new_one_begins_anew(desk: Desk) -> None:
     mended = DECK.replace("capital of Peru?", "capital city of Peru?")
     desk.write(mended)
-    assert whats(desk.start()) == [What.REWORDED]
+    assert whats(desk.start()) == [ChangeKind.REWORDED]
     desk.write(mended + "\nQ: What is the capital of Peru?\nA: Lima\n")
     desk.start()
     known = desk.known()
@@ -144,13 +144,13 @@ def test_back_to_the_old_text_and_the_history_is_back(desk: Desk) -> None:
     desk.write(DECK.replace("capital of Peru?", "capital city of Peru?"))
     desk.start()
     desk.write(DECK)
-    assert whats(desk.start()) == [What.RETURNED]
+    assert whats(desk.start()) == [ChangeKind.RETURNED]
     assert len(desk.known()) == 4
 
 
 def test_what_was_taken_out_waits_for_its_return(desk: Desk) -> None:
     desk.write(DECK.replace("Q: What is the capital of Chile?\nA: Santiago\n\n", ""))
-    assert whats(desk.start()) == [What.RETIRED]
+    assert whats(desk.start()) == [ChangeKind.RETIRED]
     assert desk.start(hours=24 * 90).lines() == []
     desk.write(DECK)
     desk.start()
@@ -162,7 +162,7 @@ def test_a_card_gone_long_ago_is_not_taken_for_a_new_one(desk: Desk) -> None:
     desk.start()
     desk.start(hours=100)
     desk.write(DECK.replace("capital of Chile", "largest city of Chile"))
-    assert whats(desk.start()) == [What.ADDED]
+    assert whats(desk.start()) == [ChangeKind.ADDED]
     assert len(desk.known()) == 3
 
 
@@ -171,7 +171,7 @@ def test_a_card_gone_for_some_hours_is_asked_about(desk: Desk) -> None:
     desk.start()
     desk.start(hours=3)
     desk.write(DECK.replace("capital of Chile", "capital city of Chile"))
-    assert whats(desk.start()) == [What.UNCLEAR]
+    assert whats(desk.start()) == [ChangeKind.UNCLEAR]
     assert len(desk.known()) == 3
 
 
@@ -212,13 +212,13 @@ def test_a_deck_that_gives_its_cards_away_and_stays_gives_no_state(desk: Desk) -
 
 def test_an_id_given_or_taken_keeps_the_progress(desk: Desk) -> None:
     desk.write(DECK.replace("A: Lima\n", "A: Lima\n:id: peru\n"))
-    assert whats(desk.start()) == [What.RENAMED]
+    assert whats(desk.start()) == [ChangeKind.RENAMED]
     desk.write(
         DECK.replace("A: Lima\n", "A: Lima\n:id: peru\n").replace("Peru?", "Perú?")
     )
-    assert whats(desk.start()) == [What.REWORDED]
+    assert whats(desk.start()) == [ChangeKind.REWORDED]
     desk.write(DECK.replace("Peru?", "Perú?"))
-    assert whats(desk.start()) == [What.RENAMED]
+    assert whats(desk.start()) == [ChangeKind.RENAMED]
     assert len(desk.known()) == 4
 
 
@@ -276,11 +276,11 @@ def test_texts_that_stand_under_other_ids_keep_their_progress(
     words: Desk, ids: tuple[int, int, int]
 ) -> None:
     words.write(WORDS.format(*ids))
-    assert set(whats(words.start())) == {What.RENAMED}
+    assert set(whats(words.start())) == {ChangeKind.RENAMED}
     assert words.known() == {f"{k} {v}": v for k, v in PAIRS.items()}
     assert words.start().lines() == []
     words.write(WORDS.format(1, 2, 3))
-    assert set(whats(words.start())) <= {What.RENAMED, What.RETURNED}
+    assert set(whats(words.start())) <= {ChangeKind.RENAMED, ChangeKind.RETURNED}
     assert words.known() == {f"{k} {v}": v for k, v in PAIRS.items()}
 
 
@@ -302,7 +302,7 @@ def test_rows_numbered_anew_give_no_card_the_progress_of_another(words: Desk) ->
 
 def test_another_card_under_an_id_is_told(words: Desk) -> None:
     words.write(WORDS.format(1, 2, 3).replace("Q: gato\nA: cat", "Q: nevado\nA: peak"))
-    assert whats(words.start()) == [What.REPLACED]
+    assert whats(words.start()) == [ChangeKind.REPLACED]
 
 
 def test_an_answer_under_the_old_words_goes_to_the_card_that_was_mended(
@@ -319,7 +319,7 @@ def test_an_answer_under_the_old_words_goes_to_the_card_that_was_mended(
         key, card.deck, "", Kind.FLIP, "x", Mark.RIGHT, Grade.GOOD, desk.at.date(), 1
     )
     desk.store.record(review, at=desk.at, seen=seen_of(key, card))
-    assert whats(desk.start()) == [What.REWORDED]
+    assert whats(desk.start()) == [ChangeKind.REWORDED]
     assert desk.known()["Who won the election? Trump"] == "x"
     assert desk.start().lines() == []
 
@@ -337,7 +337,7 @@ def test_a_card_that_moves_with_its_id_may_be_mended_too(desk: Desk) -> None:
 
 def test_a_negation_is_one_in_the_language_of_the_deck(tmp_path: Path) -> None:
     text = '---\nlanguage = "{}"\n---\nQ: Der Kaiser kam {}nach Rom\nA: 1077\n'
-    for language, what in (("en", What.REWORDED), ("de", What.UNCLEAR)):
+    for language, what in (("en", ChangeKind.REWORDED), ("de", ChangeKind.UNCLEAR)):
         desk = Desk(tmp_path / language, text.format(language, ""))
         desk.write(text.format(language, "nie "))
         assert whats(desk.start()) == [what]

@@ -407,7 +407,7 @@ def test_a_made_up_time_writes_nothing_into_the_real_progress() -> None:
         (["study", "pacific-trade"], 2, "needs a terminal"),
         ([], 2, "needs a terminal"),
         (["check", "nowhere.md"], 2, "no such file"),
-        (["remove", "pacific-trade"], 2, "can be hidden"),
+        (["remove", "pacific-trade"], 2, "you can hide it"),
         (["set", "folders", "/nowhere/at/all"], 2, "There is no folder"),
         (["generate", "nowhere.facts.md"], 3, "cannot be read"),
         (["scores", "nowhere"], 2, "There are:"),

@@ -19,7 +19,7 @@ from quizapp.decks.library.deck_files import find_decks
 from quizapp.model import (
     BIN_ENDS,
     Card,
-    Drawn,
+    DrawnQuestion,
     Event,
     Grade,
     Kind,
@@ -137,7 +137,7 @@ class Life:
         deck = rng.choice(DECKS)
         mode = rng.choice([Mode.EXAM, Mode.PRACTICE, Mode.PRETEST])
         drawn = tuple(
-            Drawn(f"{deck}/c{n}", deck, f"{deck} topic {n // 10}", Kind.TYPE)
+            DrawnQuestion(f"{deck}/c{n}", deck, f"{deck} topic {n // 10}", Kind.TYPE)
             for n in rng.sample(range(30), 4)
         )
         quiz = store.record(QuizBegun(QuizPlan((deck,), 4, mode), drawn), at=at).key

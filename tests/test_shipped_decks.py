@@ -10,7 +10,7 @@ from random import Random
 
 import pytest
 
-from quizapp.cards.facts.generate import deck_of
+from quizapp.cards.facts.generate import generate_deck
 from quizapp.cards.facts.reader import read_facts
 from quizapp.cards.format.reader import read_deck
 from quizapp.cards.format.writer import write_deck
@@ -18,8 +18,8 @@ from quizapp.cards.judging.normal import normal
 from quizapp.cards.languages import language_of
 from quizapp.cards.questions import (
     Pool,
-    Rivals,
-    alike_of,
+    RivalsByForm,
+    answers_of_type,
     ask,
 )
 from quizapp.decks.library.reader import complaints_of
@@ -49,7 +49,7 @@ CARDS = [card for each in DECKS for card in each.cards]
 
 def pool_of(card: Card) -> Pool:
     own = [each for each in CARDS if each.deck == card.deck]
-    return Pool(Rivals(own), alike_of(CARDS, card.fields.type or "none"))
+    return Pool(RivalsByForm(own), answers_of_type(CARDS, card.fields.type or "none"))
 
 
 def ids(card: Card) -> str:
@@ -91,7 +91,7 @@ def test_every_deck_comes_with_its_facts() -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_a_shipped_deck_is_what_its_facts_generate(name: str) -> None:
     path = FOLDER / f"{name}.facts.md"
-    made = deck_of(read_facts(path.read_bytes(), name, path)).deck
+    made = generate_deck(read_facts(path.read_bytes(), name, path)).deck
     shipped = (FOLDER / f"{name}.md").read_text("utf-8")
     assert write_deck(made) == shipped, f"quizapp generate {path.name} -o {name}.md"
 

@@ -77,9 +77,9 @@ class Session:
 
     def titles(self) -> list[tuple[DeckFile, str]]:
         """The deck files with their titles, from their front matter alone."""
-        from quizapp.cards.format.heading import read_heading
+        from quizapp.cards.format.title import read_title
 
-        return [(file, read_heading(file.path).title) for file in self.deck_files()]
+        return [(file, read_title(file.path)) for file in self.deck_files()]
 
     def store(self, progress: Callable[[float], None] | None = None) -> Store:
         """The user's progress. When everything has to be read again, `progress` is
@@ -134,11 +134,11 @@ class Session:
     def workspace_to_study(self) -> Workspace:
         """The user's decks and progress, once what became of edited cards is recorded;
         it is reported on stderr."""
-        from quizapp.cards.identity import What
+        from quizapp.cards.identity import ChangeKind
 
         workspace = self.workspace_to_read()
         changes = workspace.reconcile()
-        if any(each.what is not What.ADDED for each in changes.found):
+        if any(each.kind is not ChangeKind.ADDED for each in changes.found):
             for line in changes.lines():
                 warn(line)
         for each in changes.unclear:

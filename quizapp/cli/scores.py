@@ -13,7 +13,7 @@ import click
 from quizapp.cli.group import Session, as_json_option, say, say_json
 from quizapp.errors import QuizappError, UsageError
 from quizapp.model import DayTotals
-from quizapp.text import harmless, one_line
+from quizapp.text import escape_formula, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -225,7 +225,7 @@ def _csv(
                     continue
                 figures = [getattr(totals, name) for name in names]
                 writer.writerow(
-                    [harmless(one_line(id_)), date.fromordinal(day), *figures]
+                    [escape_formula(one_line(id_)), date.fromordinal(day), *figures]
                 )
     return out.getvalue()
 

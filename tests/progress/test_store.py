@@ -19,7 +19,7 @@ from quizapp.model import (
     CardSeen,
     DayTotals,
     DeckState,
-    Drawn,
+    DrawnQuestion,
     Event,
     Grade,
     Kind,
@@ -42,19 +42,23 @@ START = datetime(2026, 11, 24, 9, tzinfo=UTC)
 
 
 def review(
-    card: str, grade: int = 3, day: date | None = None, *, harder: bool = False
+    card: str,
+    grade: int = 3,
+    day: date | None = None,
+    *,
+    recognition_only: bool = False,
 ) -> Review:
     return Review(
         card=card,
         deck="deck",
         topic="",
-        asked=Kind.CHOOSE if harder else Kind.TYPE,
+        asked=Kind.CHOOSE if recognition_only else Kind.TYPE,
         given="x",
         mark=Mark.RIGHT,
         grade=Grade(grade),
         day=day or START.date(),
         spent=1000,
-        recognition_only=harder,
+        recognition_only=recognition_only,
     )
 
 
@@ -286,7 +290,7 @@ def history(folder: Path, seed: int) -> None:
                 accept = Accept(card, f"answer {rng.randrange(5)}")
                 events.append(store.record(accept, at=at))
             case 4:
-                drawn = Drawn(card, "deck", "topic", Kind.TYPE)
+                drawn = DrawnQuestion(card, "deck", "topic", Kind.TYPE)
                 begun = QuizBegun(QuizPlan(("deck",), 2), (drawn, drawn))
                 quizzes.append(store.record(begun, at=at).key)
             case 5:
@@ -304,7 +308,9 @@ def history(folder: Path, seed: int) -> None:
                 end = QuizEnded(rng.choice(quizzes), 9, day, (1.0, rng.random()))
                 events.append(store.record(end, at=at))
             case _:
-                told = review(card, rng.randint(1, 4), day, harder=rng.random() < 0.3)
+                told = review(
+                    card, rng.randint(1, 4), day, recognition_only=rng.random() < 0.3
+                )
                 told = replace(told, sure=rng.choice([None, *Sureness]))
                 if rng.random() < 0.3:
                     told = replace(told, quiz=rng.choice(quizzes), chance=0.25)

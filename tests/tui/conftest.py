@@ -16,7 +16,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
 from quizapp import paths
-from quizapp.cards.format.heading import read_heading
+from quizapp.cards.format.title import read_title
 from quizapp.decks.library.deck_files import DeckFile, find_decks
 from quizapp.progress.fold.projection import Progress
 from quizapp.progress.settings import change_setting, read_settings
@@ -187,7 +187,7 @@ class Lab:
     def app(self, *names: str) -> QuizApp:
         files = self.files()
         desk = Desk(
-            rows=[Row(file.name, read_heading(file.path).title) for file in files],
+            rows=[Row(file.name, read_title(file.path)) for file in files],
             open_store=self.store,
             glance=self.glance,
             open_workspace=self.workspace,

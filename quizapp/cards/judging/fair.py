@@ -86,10 +86,10 @@ def fair_pairs(
     right `answer`. Two equal ones mean the same."""
     if max(len(answer), len(given)) > LONGEST:
         return
-    told = (rules, answer, _asks_for_spelling(asked, rules.language))
-    said = [_reading(each, *told) for each in _sayings(given, answer)]
+    how = (rules, answer, _asks_for_spelling(asked, rules.language))
+    said = [_reading(each, *how) for each in _sayings(given, answer)]
     for right in readings(answer):
-        reading = _reading(right, *told)
+        reading = _reading(right, *how)
         yield from (each.beside(reading) for each in said)
         if _stands_for(given, right, asked):
             yield reading.whole, reading.whole

@@ -99,18 +99,18 @@ def _said(given: str, wanted: Sequence[str], rules: Rules, judge: Judge) -> list
             judge(item, text) is not Mark.WRONG for item in wanted
         )
 
-    told: list[str] = []
+    items: list[str] = []
     for part in re.split(r" ?[,;] ?", " ".join(given[:LONGEST].split())):
         rest = link.sub("", f" {part}", count=1) if link.match(f" {part}") else part
         while rest := rest.strip():
-            if len(told) > len(wanted):
-                return told  # too many already
+            if len(items) > len(wanted):
+                return items  # too many already
             ends = [(each.start(), each.end()) for each in link.finditer(rest)]
             ends.append((len(rest), len(rest)))
             first = ends[0]
             start, end = next(
                 (each for each in reversed(ends) if is_wanted(rest[: each[0]])), first
             )
-            told.append(rest[:start])
+            items.append(rest[:start])
             rest = rest[end:]
-    return told
+    return items

@@ -14,11 +14,11 @@ from quizapp.cards.languages.dates import (
     readings_of,
 )
 from quizapp.cards.languages.numbers import (
-    LONGEST,
     Quantity,
     parse_quantity,
     wanted_unit,
 )
+from quizapp.cards.languages.words import MAX_VALUE_LENGTH
 from quizapp.model import Card, Mark, Rules
 
 _DIGIT = re.compile(r"[\d¼-¾⅐-⅞]")
@@ -79,7 +79,7 @@ def is_same_value(answer: str, given: str, rules: Rules, asked: str = "") -> boo
     Two runs of bare digits are not compared by value: `3.1` is no `3.10`. A unit of
     several words that is not known is more than a unit, and has to be given.
     """
-    if max(len(answer), len(given)) > LONGEST:
+    if max(len(answer), len(given)) > MAX_VALUE_LENGTH:
         return False
     has_digits = bool(_DIGIT.search(answer))
     if not has_digits and not _DIGIT.search(given):

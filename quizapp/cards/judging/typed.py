@@ -66,8 +66,8 @@ def judge_typed(
 
 def is_right(card: Card, answer: str, given: str, asked: str) -> bool:
     """Whether `given` would be judged right in a deck without other cards."""
-    told = _by_sense(_case(card, answer, given, asked), {})
-    return told is not None and told.mark is Mark.RIGHT
+    result = _by_sense(_case(card, answer, given, asked), {})
+    return result is not None and result.mark is Mark.RIGHT
 
 
 class _Case(NamedTuple):
@@ -117,9 +117,9 @@ def _by_sense(case: _Case, rivals: Mapping[str, Rival]) -> Typed | None:
             return Typed(Mark.WRONG, "The question says that already.", answer)
         case Value.NUMBER:
             mark, remark = judge_number(card, answer, given)
-            told = case.right(answer)
-            is_wrong = mark is Mark.RIGHT and told.mark is not Mark.RIGHT
-            return told if is_wrong else Typed(mark, remark, answer)
+            result = case.right(answer)
+            is_wrong = mark is Mark.RIGHT and result.mark is not Mark.RIGHT
+            return result if is_wrong else Typed(mark, remark, answer)
         case Value.DATE:
             return Typed(*judge_date(card, answer, given, asked), answer)
         case _ if not is_echo and is_same_value(answer, given, rules, asked):
@@ -129,9 +129,9 @@ def _by_sense(case: _Case, rivals: Mapping[str, Rival]) -> Typed | None:
     if rules.accents and (bare := _without_accents(said, wanted, rules)):
         return Typed(Mark.CLOSE, "Nearly: look at the accents.", bare)
     if is_list(answer, asked, rules):
-        told = _list(case)
-        if told.mark is not Mark.WRONG:
-            return told
+        result = _list(case)
+        if result.mark is not Mark.WRONG:
+            return result
     for each in () if is_echo else accepted:
         pairs = fair_pairs(each, given, rules, asked)
         if any(is_same_but_for_blanks(one, other) for one, other in pairs):
@@ -229,8 +229,8 @@ def _accepted(case: _Case, rival: Rival | None) -> Typed:
     or capitals, signs or an article may be wrong."""
     card, said = case.card, case.said
     texts = [each for each in case.accepted if said in forms(each, card.rules)]
-    told = [case.right(each) for each in texts]
-    best = next((each for each in told if each.mark is Mark.RIGHT), told[0])
+    result = [case.right(each) for each in texts]
+    best = next((each for each in result if each.mark is Mark.RIGHT), result[0])
     if rival is None or case.given.strip() in map(str.strip, texts):
         return best
     for other in (rival, *rival.twins):
@@ -276,9 +276,9 @@ def _forms(card: Card, answer: str) -> Mapping[str, str]:
 def whose(rival: Rival) -> str:
     """What another card's answer is, as that card says."""
     card = rival.card
-    told = card.fields.cite
-    if card.blank or card.blanks or (told and rival.text in told):
-        return f"“{rival.text}”: {told or card.prompt}"
+    result = card.fields.cite
+    if card.blank or card.blanks or (result and rival.text in result):
+        return f"“{rival.text}”: {result or card.prompt}"
     return f"“{rival.text}” answers: {card.prompt}"
 
 

@@ -42,9 +42,9 @@ class Type(QuestionKind):
     ) -> Question | None:
         if card.is_cloze or not can_be_typed(card):
             return None
-        return self.insisted(card)
+        return self.forced_form(card)
 
-    def insisted(self, card: Card) -> Question | None:
+    def forced_form(self, card: Card) -> Question | None:
         if "\n" in card.answer:
             return None
         return Question(card, self.name, card.prompt)

@@ -1,4 +1,4 @@
-"""Dates as people write them: what was not said stays unsaid."""
+"""Reads dates as people write them, as precise as they are given."""
 
 from __future__ import annotations
 
@@ -9,20 +9,22 @@ from datetime import date
 from difflib import get_close_matches
 from functools import lru_cache
 
-from quizapp.cards.languages.words import any_of, language_of, languages_in
+from quizapp.cards.languages.words import (
+    MAX_VALUE_LENGTH,
+    any_of,
+    language_of,
+    languages_in,
+)
 from quizapp.model import RULES, Rules
 from quizapp.text import folded
-
-LONGEST = 80
-"""Characters of a date; what is longer is none."""
 
 
 @dataclass(frozen=True, slots=True)
 class PartialDate:
-    """A date as precise as it was said: a year, a month of a year, or a day."""
+    """A date as precise as it was given: a year, a month of a year, or a day."""
 
     year: int
-    """Before Christ it is negative."""
+    """Negative before Christ."""
     month: int | None = None
     day: int | None = None
 
@@ -32,7 +34,7 @@ class PartialDate:
         return "day" if self.day else "month" if self.month else "year"
 
     def covers(self, other: PartialDate) -> bool:
-        """Whether `other` says all of this, and perhaps more."""
+        """Whether `other` is the same date, or a more precise one within it."""
         return (
             self.year == other.year
             and self.month in (None, other.month)
@@ -52,50 +54,50 @@ _DIGITS = re.compile(r"(\d{1,2})(?P<mark>[./-])(\d{1,2})(?P=mark)(\d{4})", re.AS
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Vocabulary:
-    """The words for dates in a deck."""
+    """The words used in dates, in a deck of some language."""
 
     months: tuple[tuple[str, ...], ...]
-    """Of each language, without accents."""
+    """The months in each language, without accents."""
     small: frozenset[str]
     ordinal: re.Pattern[str]
-    """What stands after the number of a day."""
+    """Matches what follows the number of a day, such as `th`."""
     era: re.Pattern[str]
-    """The group `before` is an era before Christ."""
+    """Matches an era; the group `before` is one before Christ."""
 
 
 @lru_cache(maxsize=64)
 def _vocabulary(code: str) -> _Vocabulary:
     known = [language.dates for language in languages_in(code)]
-    ordinals = any_of({word for each in known for word in each.ordinals})
-    before = any_of({word for each in known for word in each.before_christ}, "[ -]?")
-    after = any_of({word for each in known for word in each.after_christ}, "[ -]?")
+    ordinals = any_of({word for dates in known for word in dates.ordinals})
+    before = any_of({word for dates in known for word in dates.before_christ}, "[ -]?")
+    after = any_of({word for dates in known for word in dates.after_christ}, "[ -]?")
     return _Vocabulary(
-        tuple(tuple(each.months) for each in known),
-        frozenset(word for each in known for word in each.small),
+        tuple(tuple(dates.months) for dates in known),
+        frozenset(word for dates in known for word in dates.small),
         re.compile(rf"(?<=\d){ordinals}(?!\w)"),
         re.compile(rf"(?<!\w)(?:(?P<before>{before})|{after})(?!\w)"),
     )
 
 
 def without_ordinals(text: str, rules: Rules) -> str:
-    """`text` without what stands after the number of a day: `14th`."""
+    """`text` without ordinal endings: `14` for `14th`."""
     return _vocabulary(rules.language).ordinal.sub("", text)
 
 
 def parse_date(text: str, rules: Rules = RULES) -> PartialDate | None:
-    """The date that `text` is, or `None` when it is not exactly one real date.
+    """The date that `text` is; `None` if it is not exactly one valid date.
 
-    Read are `2016`, `2016-11`, `2016-11-14`, `November 2016`, `14 Nov 2016`,
-    `November 14, 2016`, `14.11.2016`, `44 BC`, and the months of the language.
+    The forms are `2016`, `2016-11`, `2016-11-14`, `November 2016`, `14 Nov 2016`,
+    `November 14, 2016`, `14.11.2016` and `44 BC`, also with months of the language.
     """
     readings = list(readings_of(text, rules))
     return readings[0] if len(readings) == 1 else None
 
 
 def readings_of(text: str, rules: Rules = RULES) -> Iterator[PartialDate]:
-    """The dates that `text` may be: two for `03/04/2016` where the month may come
+    """The dates that `text` can be: two for `03/04/2016` if the month may come
     first."""
-    if len(text) > LONGEST:
+    if len(text) > MAX_VALUE_LENGTH:
         return
     text = folded(text).strip()
     if found := _ISO.fullmatch(text):
@@ -146,7 +148,7 @@ def is_same_day(one: str, other: str, asked: str, rules: Rules) -> bool | None:
 
 
 def near_date(text: str, rules: Rules = RULES) -> PartialDate | None:
-    """The date that `text` would be with its month spelled right, if there is one."""
+    """The date that `text` would be if its month were spelled right, if any."""
     for word in re.findall(r"[^\W\d_]{4,}", text):
         for months in _vocabulary(rules.language).months:
             near = get_close_matches(folded(word), months, 1, 0.8)

@@ -1,4 +1,4 @@
-"""Numbers with their units as people write them."""
+"""Reads numbers and their units as people write them."""
 
 from __future__ import annotations
 
@@ -10,20 +10,22 @@ from decimal import Decimal
 from functools import lru_cache
 
 from quizapp.cards.languages.spoken import spoken
-from quizapp.cards.languages.words import any_of, language_of, languages_in
+from quizapp.cards.languages.words import (
+    MAX_VALUE_LENGTH,
+    any_of,
+    language_of,
+    languages_in,
+)
 from quizapp.model import RULES, Rules
 from quizapp.text import folded
-
-LONGEST = 80
-"""Characters of a number; what is longer is none."""
 
 _GROUPS = " '_\u00a0\u2009\u202f"
 _SIGN = re.compile(r"(?P<minus>-?)\s*(?P<unit>us\$|[$€£¥])\s*", re.IGNORECASE)
 
 
 def _pattern(mark: str) -> re.Pattern[str]:
-    """A number with this decimal mark. The other mark parts thousands; where it cannot
-    (not three digits follow) it is a decimal mark too."""
+    """Matches a number with this decimal mark. The other mark separates thousands; if
+    it cannot, because not three digits follow, it is a decimal mark too."""
     other = "," if mark == "." else "."
     return re.compile(
         rf"(?P<sign>[+-]?)(?:(?P<whole>\d{{1,3}}(?:[{_GROUPS}{other}]\d{{3}})+|\d+)"
@@ -55,20 +57,20 @@ _NUMBERS = {mark: _pattern(mark) for mark in ".,"}
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Vocabulary:
-    """The words for numbers in a deck."""
+    """The words used in numbers, in a deck of some language."""
 
     code: str
     scales: Mapping[str, int]
     units: Mapping[str, str]
-    """By their names without blanks."""
+    """The sign of each unit by its names without spaces."""
     either: frozenset[str]
     """Words after a number that make it another one."""
     spans: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
-    """What stands before the first and the second number of a range."""
+    """The words before the first and the second number of a range."""
     about: re.Pattern[str]
     minus: re.Pattern[str]
     to: re.Pattern[str]
-    """What stands between the two numbers of a range."""
+    """Matches what is between the two numbers of a range."""
     of: re.Pattern[str]
 
 
@@ -79,9 +81,9 @@ def _vocabulary(code: str) -> _Vocabulary:
     for other in others:  # a German Billion is a thousand English ones
         scales = {**other.scales, **scales}
         units = {**other.units, **units}
-    known = [each.numbers for each in (own, *others)]
+    known = [language.numbers for language in (own, *others)]
     about, minus, to, of = (
-        any_of({word for each in known for word in getattr(each, name)})
+        any_of({word for numbers in known for word in getattr(numbers, name)})
         for name in ("about", "minus", "to", "of")
     )
     return _Vocabulary(
@@ -110,9 +112,9 @@ class Quantity:
 
     low: Decimal
     high: Decimal
-    """The same as `low` when it is one number."""
+    """Equal to `low` if it is one number."""
     unit: str = ""
-    """Its sign, such as `km` or `%`; empty when none was said."""
+    """The sign of the unit, such as `km` or `%`; empty if none was given."""
 
     @property
     def is_range(self) -> bool:
@@ -126,11 +128,10 @@ def decimal_mark(rules: Rules) -> str:
 
 
 def parse_number(text: str) -> Decimal | None:
-    """The number with a decimal point that `text` is, or `None` when it is not exactly
-    one.
+    """The number with a decimal point that `text` is; `None` if it is not one number.
 
-    Thousands may be parted by a blank, an apostrophe, a low line or a comma; `12k` and
-    `3.5 million` are numbers.
+    Thousands may be separated by a space, an apostrophe, an underscore or a comma;
+    `12k` and `3.5 million` are numbers.
     """
     found = parse_quantity(text, _POINT)
     return found.low if found and not found.is_range and not found.unit else None
@@ -139,13 +140,13 @@ def parse_number(text: str) -> Decimal | None:
 def parse_quantity(
     text: str, rules: Rules = RULES, names: tuple[str, ...] = ()
 ) -> Quantity | None:
-    """The quantity that `text` is, or `None` when it is not exactly one.
+    """The quantity that `text` is; `None` if it is not exactly one.
 
-    `names` are the names of the unit that is expected, the first the one it is called
-    by; any other word is taken for a unit as it stands. `about` and the like are left
-    out, `20–30` is a range, `twelve` a number.
+    `names` are the names of the expected unit, beginning with its usual one; any other
+    word is taken as a unit. `about` and the like are ignored, `20–30` is a range, and
+    `twelve` is a number.
     """
-    if len(text) > LONGEST:
+    if len(text) > MAX_VALUE_LENGTH:
         return None
     if text.isdecimal() and text.isascii():
         number = Decimal(text)
@@ -191,9 +192,9 @@ def parse_quantity(
     if rest and unit and _unit(rest, vocabulary) != _unit(unit, vocabulary):
         return None
     unit = _unit(rest or unit, vocabulary, names)
-    numbers = [each for each in (low, high) if each is not None]
+    numbers = [number for number in (low, high) if number is not None]
     if power:  # it rounds to 28 digits
-        numbers = [each.scaleb(power) for each in numbers]
+        numbers = [number.scaleb(power) for number in numbers]
     return Quantity(min(numbers), max(numbers), unit)
 
 
@@ -237,8 +238,8 @@ def _decimal(found: re.Match[str]) -> Decimal:
 def _scale(
     rest: str, vocabulary: _Vocabulary, names: tuple[str, ...]
 ) -> tuple[int, str]:
-    """The power of ten that a word or two after a number give, and what stands after
-    them."""
+    """The power of ten given by one or two words after a number, and the rest of the
+    text."""
     rest = rest.strip()
     if not names or _unit(rest, vocabulary, names) != _unit(names[0], vocabulary):
         words = rest.split()
@@ -265,13 +266,14 @@ def _in_words(
 
 @lru_cache(maxsize=1_000)
 def _unit(text: str, vocabulary: _Vocabulary, names: tuple[str, ...] = ()) -> str:
-    """The one name of a unit: of those in `names` the first, else its sign."""
+    """The name for a unit: the first of `names` if it is one of them, or else its
+    sign."""
     name = folded(text).strip(". ")
-    if any(name == folded(each) for each in names):
+    if any(name == folded(other) for other in names):
         name = folded(names[0]).strip(". ")
     return vocabulary.units.get(name.replace(" ", ""), name)
 
 
 def wanted_unit(names: tuple[str, ...], rules: Rules) -> str:
-    """The one name of the unit that has these names; empty when there are none."""
+    """The name for the unit with these names; empty if there are none."""
     return _unit(names[0], _vocabulary(rules.language)) if names else ""

@@ -180,7 +180,7 @@ def in_digits(words: Sequence[str], code: str) -> Sequence[str]:
         for word in words
     ):
         return words
-    told: list[str] = []
+    result: list[str] = []
     place = 0
     while place < len(words):
         word = words[place]
@@ -192,11 +192,11 @@ def in_digits(words: Sequence[str], code: str) -> Sequence[str]:
                 count, end = _roman(word) if place else None, place + 1
         elif vocabulary.are_dotted:
             suffix = ""
-        told.append(word if count is None else f"{count}{suffix}")
+        result.append(word if count is None else f"{count}{suffix}")
         place = end
-    if len(told) > 1 and told[-1].removesuffix("th").isdecimal():
-        told[-1] = told[-1].removesuffix("th")
-    return told
+    if len(result) > 1 and result[-1].removesuffix("th").isdecimal():
+        result[-1] = result[-1].removesuffix("th")
+    return result
 
 
 def _ordinal(word: str, vocabulary: _Vocabulary) -> int | None:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from quizapp.cards.facts.generate import deck_of
+from quizapp.cards.facts.generate import generate_deck
 from quizapp.cards.facts.reader import read_facts
 from quizapp.cards.format import limits
-from quizapp.cards.format.complaints import ENOUGH, MOST
+from quizapp.cards.format.complaints import MAX_COUNTED, MAX_KEPT
 from quizapp.cards.format.reader import read_deck
 from quizapp.model import Level
 
 CARD = "Q: q\nA: a\n\n"
-MANY_BRACKETS = "".join(f"[{n}]" for n in range(limits.BRACKETS))
+MANY_BRACKETS = "".join(f"[{n}]" for n in range(limits.MAX_BRACKETS))
 WORDS = "word\n" * 12_000
 REMARKS = "# x\n" * 3_000
 ESCAPED = "\\[" * 24_000
@@ -20,15 +20,20 @@ MARKS = "C: [a] " + "\\[" * 20_000 + "\n\n"
 
 # code, the file, the line, the cards that are kept
 LIMITS = [
-    ("too-large", CARD * (limits.BYTES // len(CARD) + 1), 1, 0),
-    ("too-many-lines", "\n" * limits.LINES + CARD, limits.LINES + 1, 0),
-    ("too-many-cards", CARD * (limits.CARDS + 2), 1, 0),
-    ("too-many-cards", CARD + "\n# T" * (limits.CARDS + 2), limits.CARDS + 5, 1),
-    ("long-line", f"{CARD}Q: {'x' * limits.LINE}\nA: a\n", 4, 0),
+    ("too-large", CARD * (limits.MAX_BYTES // len(CARD) + 1), 1, 0),
+    ("too-many-lines", "\n" * limits.MAX_LINES + CARD, limits.MAX_LINES + 1, 0),
+    ("too-many-cards", CARD * (limits.MAX_CARDS + 2), 1, 0),
+    (
+        "too-many-cards",
+        CARD + "\n# T" * (limits.MAX_CARDS + 2),
+        limits.MAX_CARDS + 5,
+        1,
+    ),
+    ("long-line", f"{CARD}Q: {'x' * limits.MAX_LINE_LENGTH}\nA: a\n", 4, 0),
     ("long-card", f"{CARD}Q: q\nA: a\n{WORDS}\n{CARD}", 4, 2),
     ("too-many-brackets", f"C: [more] {MANY_BRACKETS}\n\n{CARD}", 1, 1),
     ("too-many-marks", CARD + MARKS * 20, 4 + 2 * 12, 13),
-    ("not-text", CARD + "\0\n" * (limits.CONTROLS + 1), 4 + limits.CONTROLS, 0),
+    ("not-text", CARD + "\0\n" * (limits.MAX_CONTROLS + 1), 4 + limits.MAX_CONTROLS, 0),
     ("long-front-matter", f"---\n{REMARKS}---\n{CARD}", 1, 1),
 ]
 
@@ -51,19 +56,19 @@ def test_a_deck_as_large_as_one_may_be_is_read_whole() -> None:
     text = "".join(
         f"Q: What is the number {n} in this row of cards?\nA: {n}\n:id: card-{n}\n"
         f":note: The one after {n - 1}, told at some length.\n"
-        for n in range(limits.CARDS)
+        for n in range(limits.MAX_CARDS)
     )
-    assert len(text) < limits.BYTES
-    assert text.count("\n") == limits.LINES
+    assert len(text) < limits.MAX_BYTES
+    assert text.count("\n") == limits.MAX_LINES
     deck = read_deck(text, "deck")
-    assert (len(deck.cards), deck.complaints) == (limits.CARDS, ())
+    assert (len(deck.cards), deck.complaints) == (limits.MAX_CARDS, ())
 
 
 def test_of_many_complaints_the_first_are_kept_and_the_others_counted() -> None:
     deck = read_deck(
-        f"{CARD}---\n" + "stray\n" * (MOST + 7) + f"\n{CARD}C: [c]", "deck"
+        f"{CARD}---\n" + "stray\n" * (MAX_KEPT + 7) + f"\n{CARD}C: [c]", "deck"
     )
-    assert len(deck.complaints) == MOST + 1
+    assert len(deck.complaints) == MAX_KEPT + 1
     last = deck.complaints[-1]
     assert (last.code, last.level) == ("more-complaints", Level.ERROR)
     assert "8 more complaints" in last.message  # and the same card once more
@@ -71,20 +76,20 @@ def test_of_many_complaints_the_first_are_kept_and_the_others_counted() -> None:
 
 
 def test_what_is_all_complaints_is_not_read_to_its_end() -> None:
-    deck = read_deck("stray\n" * (MOST + ENOUGH + 1) + f"\n{CARD}", "deck")
+    deck = read_deck("stray\n" * (MAX_KEPT + MAX_COUNTED + 1) + f"\n{CARD}", "deck")
     assert deck.cards == ()
     assert "was not read" in deck.complaints[-1].message
 
 
 def test_warnings_that_are_only_counted_are_no_error() -> None:
-    deck = read_deck("Q: q\nA: a\n" + ":tpye: b\n" * (MOST + 1), "deck")
+    deck = read_deck("Q: q\nA: a\n" + ":tpye: b\n" * (MAX_KEPT + 1), "deck")
     assert deck.errors == ()
     assert deck.complaints[-1].code == "more-complaints"
 
 
 FACT = "## 1\nA [fact].\n:id: f{}\n\n"
 FACT_LIMITS = [
-    ("too-many-facts", "".join(FACT.format(n) for n in range(limits.FACTS))),
+    ("too-many-facts", "".join(FACT.format(n) for n in range(limits.MAX_FACTS))),
     ("too-many-marks", f"## 1\n{ESCAPED} [a]\n:id: f\n\n" * 15),
     ("long-card", f"## 1\n{WORDS}[a]\n:id: f\n"),
 ]
@@ -96,7 +101,7 @@ FACT_LIMITS = [
 def test_a_facts_file_has_limits_too(code: str, text: str) -> None:
     facts = read_facts(text, "facts")
     assert code in {each.code for each in facts.complaints}
-    assert len(deck_of(facts).deck.cards) <= limits.FACTS
+    assert len(generate_deck(facts).deck.cards) <= limits.MAX_FACTS
 
 
 @pytest.mark.parametrize(

@@ -15,8 +15,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[3]))
 
-from quizapp.cards.format.fields import Raw, read_fields
-from quizapp.cards.questions import Rivals, judge
+from quizapp.cards.format.fields import RawField, read_fields
+from quizapp.cards.questions import RivalsByForm, judge
 from quizapp.model import Card, Kind, Question, Rules, Verdict
 
 HERE = Path(__file__).parent
@@ -56,12 +56,12 @@ class Pair:
         other = told.pop("others", "")
         if self.heading.startswith(("Numbers: ", "Dates: ")):
             told["value"] = "number" if self.heading[0] == "N" else "date"
-        raw = {key: Raw([text], 1, 1) for key, text in told.items()}
+        raw = {key: RawField([text], 1, 1) for key, text in told.items()}
         fields = read_fields(raw, _refuse)
         asked, kind = self.asked, Kind.FLIP
         card = Card("d", kind, asked, self.answer, fields=fields, rules=rules)
         others = [Card("d", kind, "Which?", other, rules=rules)] if other else []
-        return Question(card, Kind.TYPE, asked, rivals=Rivals([card, *others]))
+        return Question(card, Kind.TYPE, asked, rivals=RivalsByForm([card, *others]))
 
     def __str__(self) -> str:
         return f"{self.answer!r} given {self.given!r}: {self.wanted}"

@@ -18,7 +18,7 @@ from quizapp.cards.judging.slips import slips
 from quizapp.cards.languages.numbers import parse_quantity
 from quizapp.cards.questions import (
     Pool,
-    Rivals,
+    RivalsByForm,
     ask,
     hint,
     judge,
@@ -41,7 +41,7 @@ from quizapp.model import (
 def typed(answer: str, *rivals: str, **fields: object) -> Question:
     card = Card("deck", Kind.FLIP, "?", answer, fields=Fields(**fields))  # type: ignore[arg-type]
     others = [Card("deck", Kind.FLIP, f"Other {text}?", text) for text in rivals]
-    return Question(card, Kind.TYPE, "?", rivals=Rivals(others))
+    return Question(card, Kind.TYPE, "?", rivals=RivalsByForm(others))
 
 
 @pytest.mark.parametrize(
@@ -331,13 +331,13 @@ def test_a_wrong_choice_is_said_to_be_what_its_own_card_says() -> None:
     other = Card("d", Kind.FLIP, "Which is Chile's capital?", "Santiago")
     card = Card("d", Kind.FLIP, "Which is Peru's?", "Lima")
     choices = (Choice("Lima", True), Choice("Santiago"))
-    question = Question(card, Kind.CHOOSE, "?", choices, rivals=Rivals([other]))
+    question = Question(card, Kind.CHOOSE, "?", choices, rivals=RivalsByForm([other]))
     verdict = judge(question, "Santiago")
     assert verdict.remark == "“Santiago” answers: Which is Chile's capital?"
     told = structs.replace(
         other, fields=Fields(cite="Santiago is the capital of Chile.")
     )
-    question = replace(question, rivals=Rivals([told]))
+    question = replace(question, rivals=RivalsByForm([told]))
     remark = judge(question, "Santiago").remark
     assert remark == "“Santiago”: Santiago is the capital of Chile."
 
@@ -366,7 +366,7 @@ def test_a_capital_that_begins_a_sentence_makes_no_other_answer() -> None:
     first = cloze("Photosynthesis makes sugar.", "Photosynthesis")
     other = cloze("Leaves use photosynthesis.", "photosynthesis")
     for card, said in [(first, "photosynthesis"), (other, "Photosynthesis")]:
-        question = Question(card, Kind.CLOZE, "?", rivals=Rivals([first, other]))
+        question = Question(card, Kind.CLOZE, "?", rivals=RivalsByForm([first, other]))
         assert judge(question, said).mark is Mark.RIGHT
 
 
@@ -434,8 +434,8 @@ def test_a_hint_strikes_two_wrong_choices_and_leaves_one() -> None:
 @pytest.mark.parametrize(
     ("card", "hints"),
     [
-        (ORDER, ["First comes «a».", "Last comes «d»."]),
-        (MATCH, ["«Peru» goes with «Lima».", "«Chile» goes with «Santiago»."]),
+        (ORDER, ["The first one is “a”.", "The last one is “d”."]),
+        (MATCH, ["“Peru” goes with “Lima”.", "“Chile” goes with “Santiago”."]),
         (
             TOGETHER,
             [

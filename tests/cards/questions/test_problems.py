@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import structs
 
-from quizapp.cards.questions import fitting, judge, problem
+from quizapp.cards.questions import fitting_grades, judge, problem
 from quizapp.model import Choice, Grade, Kind, Mark, Question, Rules, Value, Verdict
 from tests.cards.questions.pairs import FAIR, FIRST, pairs_of
 from tests.cards.questions.test_judging import typed
@@ -115,4 +115,4 @@ def test_grades_fit_the_mark_and_the_proposed_one_is_among_them(
     mark: Mark, grades: list[int], proposed: Grade
 ) -> None:
     verdict = Verdict(mark, "", "", proposed)
-    assert list(fitting(verdict)) == sorted({*grades, proposed})
+    assert list(fitting_grades(verdict)) == sorted({*grades, proposed})
