@@ -145,6 +145,8 @@ def _is_echo(case: _Case) -> bool:
     plain number may be in the question by chance, and a word in a text with a blank."""
     if case.card.is_cloze or _PLAIN.match(case.given):
         return False
+    if case.said.partition(" ")[0] not in folded(case.asked):
+        return False
     asked = normal(case.asked, case.card.rules)
     return f" {case.said} " in f" {asked} "
 
@@ -229,8 +231,8 @@ def _accepted(case: _Case, rival: Rival | None) -> Typed:
     or capitals, signs or an article may be wrong."""
     card, said = case.card, case.said
     texts = [each for each in case.accepted if said in forms(each, card.rules)]
-    result = [case.right(each) for each in texts]
-    best = next((each for each in result if each.mark is Mark.RIGHT), result[0])
+    results = [case.right(each) for each in texts]
+    best = next((each for each in results if each.mark is Mark.RIGHT), results[0])
     if rival is None or case.given.strip() in map(str.strip, texts):
         return best
     for other in (rival, *rival.twins):
@@ -276,9 +278,9 @@ def _forms(card: Card, answer: str) -> Mapping[str, str]:
 def whose(rival: Rival) -> str:
     """What another card's answer is, as that card says."""
     card = rival.card
-    result = card.fields.cite
-    if card.blank or card.blanks or (result and rival.text in result):
-        return f"“{rival.text}”: {result or card.prompt}"
+    cite = card.fields.cite
+    if card.blank or card.blanks or (cite and rival.text in cite):
+        return f"“{rival.text}”: {cite or card.prompt}"
     return f"“{rival.text}” answers: {card.prompt}"
 
 
