@@ -1,7 +1,7 @@
-"""What can go wrong, as a short tree.
+"""The errors that quizapp reports, as a short tree.
 
-Each error carries one sentence for the person reading: what is wrong, where,
-and what to do. `cli` prints it and ends with the error's exit code.
+The message of each is a sentence for the user: what is wrong, where, and what to do.
+`cli` prints it and exits with the error's exit code.
 """
 
 from __future__ import annotations
@@ -11,11 +11,11 @@ class QuizappError(Exception):
     """The root: anything quizapp reports instead of crashing."""
 
     exit_code = 3
-    """What the command line returns: 1 «no», 2 wrong usage, 3 unusable file."""
+    """What the command line returns: 1 for “no”, 2 wrong usage, 3 unusable file."""
 
 
 class UsageError(QuizappError):
-    """The person asked for something that cannot be: a bad value, an unknown name."""
+    """The user asked for something impossible: a bad value, an unknown name."""
 
     exit_code = 2
 
@@ -25,7 +25,7 @@ class DeckError(QuizappError):
 
 
 class DeckChangedError(DeckError):
-    """A deck file became another one while it was being written."""
+    """A deck file changed on disk while it was being edited."""
 
 
 class StoreError(QuizappError):
@@ -33,7 +33,7 @@ class StoreError(QuizappError):
 
 
 class StoreBusyError(StoreError):
-    """Another window holds the lock for too long; the message names its process."""
+    """Another window has held the lock for too long; the message names its process."""
 
 
 class NewerFormatError(StoreError):

@@ -1,4 +1,4 @@
-"""Files written whole: a reader, or a crash, sees the old one or the new one."""
+"""Atomic writes: a reader, or a crash, sees either the old file or the new one."""
 
 from __future__ import annotations
 
@@ -10,22 +10,22 @@ from typing import BinaryIO
 
 PRIVATE_FOLDER = 0o700
 PRIVATE_FILE = 0o600
-DEEPEST = 50
-"""Folders in folders in which decks are looked for."""
+MAX_FOLDER_DEPTH = 50
+"""How many levels of folders are searched for decks."""
 
 
 @contextmanager
 def whole_file(
     path: Path, *, durable: bool = True, private: bool = True
 ) -> Iterator[BinaryIO]:
-    """A file to write and read back, which replaces `path` when the block ends well.
+    """A new file to write (and read back) that replaces `path` when the block ends.
 
-    When `private`, as all progress is, only its owner may read it. When `durable`, its
-    bytes and its name have reached the disk at the end (fsync of file and folder); a
-    cache does without. If anything is raised, `path` is as it was.
+    If it is `private`, like all progress, only its owner can read it. If it is
+    `durable`, its bytes and its name are on the disk at the end (fsync of the file and
+    its folder); a cache does not need that. If the block raises, `path` is unchanged.
     """
     make_folder(path.parent)
-    # Cut, as a file's name may be so long that none longer is allowed.
+    # Shortened, because the name may already be as long as the file system allows.
     beside = path.with_name(f".{path.name[:40]}.{os.getpid()}.tmp")
     flags = os.O_RDWR | os.O_CREAT | os.O_TRUNC | getattr(os, "O_NOFOLLOW", 0)
     try:
@@ -48,29 +48,29 @@ def whole_file(
 def write_whole(
     path: Path, data: bytes, *, durable: bool = True, private: bool = True
 ) -> None:
-    """Replace the file at `path` by one that holds `data`, as `whole_file` does.
+    """Replace the file at `path` with `data`, like `whole_file`.
 
-    Raises `OSError` and leaves the old file as it was.
+    Raises `OSError`, and then the old file is unchanged.
     """
     with whole_file(path, durable=durable, private=private) as file:
         file.write(data)
 
 
-Mark = tuple[int, int, int]
-"""What changes when a file does: time (ns), size, and inode: editors replace files."""
+FileStamp = tuple[int, int, int]
+"""Changes when a file does: time (ns), size and inode (editors replace files)."""
 
 
-def mark_of(path: Path) -> Mark:
-    """The mark of the file at `path`; zeros when there is none."""
+def file_stamp(path: Path) -> FileStamp:
+    """The stamp of the file at `path`; zeros if there is none."""
     try:
-        about = path.stat()
-    except (OSError, ValueError):  # the latter for a name that no file can have
+        status = path.stat()
+    except (OSError, ValueError):  # ValueError: a name that no file can have
         return 0, 0, 0
-    return about.st_mtime_ns, about.st_size, about.st_ino
+    return status.st_mtime_ns, status.st_size, status.st_ino
 
 
 def make_folder(folder: Path) -> None:
-    """Make `folder` and what is missing above it, for its owner only."""
+    """Create `folder` and its missing parents, accessible only to its owner."""
     if folder.is_dir():
         return
     make_folder(folder.parent)
@@ -79,7 +79,8 @@ def make_folder(folder: Path) -> None:
 
 
 def sync_folder(folder: Path) -> None:
-    """Make a rename inside `folder` survive a power loss, where the system can."""
+    """Make a rename inside `folder` survive a power loss, where the system allows
+    it."""
     if os.name != "posix":
         return
     handle = os.open(folder, os.O_RDONLY)

@@ -1,7 +1,7 @@
-"""Text from outside, made harmless to show.
+"""Makes text from outside safe to show, and formats short texts.
 
-A terminal obeys control characters, and a bidirectional override reorders what stands
-beside it. None of them belongs in a deck, a name or an answer, so each is replaced by a
+A terminal obeys control characters, and a bidirectional override reorders the text
+around it. Neither belongs in a deck, a name or an answer, so each is replaced by a
 visible symbol before anything is shown. Textual's `Content` strips only five of them.
 """
 
@@ -25,12 +25,12 @@ would leave each half unpaired.
 
 
 def visible(text: str) -> str:
-    """`text` with every unsafe character replaced by a symbol that shows it."""
-    return UNSAFE.sub(lambda found: symbol(found[0]), text)
+    """`text` with every unsafe character replaced by a visible symbol."""
+    return UNSAFE.sub(lambda match: symbol(match[0]), text)
 
 
 def symbol(character: str) -> str:
-    """What stands for one unsafe character: `␛` for ESC, `‹U+202E›` for an override."""
+    """The symbol for an unsafe character: `␛` for ESC, `‹U+202E›` for an override."""
     code = ord(character)
     if code < 0x20:
         return chr(0x2400 + code)
@@ -38,27 +38,28 @@ def symbol(character: str) -> str:
 
 
 def one_line(text: str) -> str:
-    """`text` made visible, its white space folded: for a row of a list."""
+    """`text` made visible, with each run of white space as one space: for a list
+    row."""
     return " ".join(visible(text).split())
 
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""With what a cell begins that a spreadsheet would run (OWASP, «CSV Injection»)."""
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+"""A spreadsheet runs cells that start with one of these (OWASP, “CSV Injection”)."""
 
 
-def harmless(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula: marked with a `'` if it were."""
-    return f"'{cell}" if cell.lstrip("'").startswith(FORMULA) else cell
+def escape_formula(cell: str) -> str:
+    """`cell` with a `'` in front if a spreadsheet would run it as a formula."""
+    return f"'{cell}" if cell.lstrip("'").startswith(FORMULA_STARTS) else cell
 
 
-def without_mark(cell: str) -> str:
-    """The inverse of `harmless`."""
-    is_marked = cell.startswith("'") and cell.lstrip("'").startswith(FORMULA)
+def unescape_formula(cell: str) -> str:
+    """The inverse of `escape_formula`."""
+    is_marked = cell.startswith("'") and cell.lstrip("'").startswith(FORMULA_STARTS)
     return cell[1:] if is_marked else cell
 
 
 def folded(text: str) -> str:
-    """`text` in small letters, without accents and width: for comparing names."""
+    """`text` in lower case, without accents or full-width forms: to compare names."""
     if text.isascii():
         return text.lower()
     text = unicodedata.normalize("NFKD", text)
@@ -66,7 +67,7 @@ def folded(text: str) -> str:
 
 
 def cells(text: str) -> int:
-    """How many cells of a terminal `text` takes."""
+    """How many terminal cells `text` takes."""
     return sum(
         0
         if unicodedata.combining(letter)
@@ -76,19 +77,19 @@ def cells(text: str) -> int:
 
 
 def plural(count: int, one: str, several: str = "") -> str:
-    """`1 card`, `2,000 cards`: a number with the word for one, or the one for several.
+    """A count with its noun: `1 card`, `2,000 cards`.
 
-    `several` is for what takes more than an `s`: `quizzes`, or `cards are`.
+    `several` is the plural when it is not `one` with an `s`: `quizzes`, or `cards are`.
     """
     return f"{count:,} {one if count == 1 else several or f'{one}s'}"
 
 
 def first_line(text: str) -> str:
-    """The first line of `text`: for a list of cards that may hold tables and code."""
+    """The first line of `text`, with `…` if there are more: for a list of cards."""
     line, _, rest = text.strip().partition("\n")
     return f"{line} …" if rest.strip() else line
 
 
 def short(text: str, most: int = 40) -> str:
-    """`text`, or its beginning when it is long: for a complaint that quotes it."""
+    """`text`, or its first `most` characters with `…`: for a message that quotes it."""
     return text if len(text) <= most else f"{text[: most - 1]}…"

@@ -20,7 +20,7 @@ import click
 from click.testing import CliRunner
 
 from quizapp.cards.format.complaints import LEVELS
-from quizapp.cards.format.front_matter import KNOWN
+from quizapp.cards.format.front_matter import KNOWN_KEYS
 from quizapp.cards.format.lines import FACT_FIELDS, FIELDS
 from quizapp.cards.kinds import KINDS
 from quizapp.cli.group import cli
@@ -31,7 +31,7 @@ from quizapp.model import (
     Act,
     CardSeen,
     DeckState,
-    Drawn,
+    DrawnQuestion,
     Grade,
     KnownAct,
     Level,
@@ -102,7 +102,7 @@ EXAMPLES: Sequence[Act] = (
             ("peru/lima",),
             "1795511280000-device0",
         ),
-        (Drawn("peru/lima", "peru", "Cities", "choose"),),
+        (DrawnQuestion("peru/lima", "peru", "Cities", "choose"),),
     ),
     QuizStep("1795511280000-device0", 0, 2500, 2000, "Cusco", True, True),
     QuizEnded("1795511280000-device0", 2500, date(2026, 11, 24), (0.0, 1.0, -1)),
@@ -155,7 +155,7 @@ def _declared() -> Iterator[str]:
     for code, level in LEVELS.items():
         yield f"complaint {level.value} {code}"
     yield from (f"finding {code}" for code in get_args(Code))
-    yield from (f"front matter {name}" for name in KNOWN)
+    yield from (f"front matter {name}" for name in KNOWN_KEYS)
     yield from (f"field of a card :{name}:" for name in FIELDS)
     yield from (f"field of a fact :{name}:" for name in FACT_FIELDS)
     yield from (f"column {name}" for name in ROLES)

@@ -9,7 +9,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Static
 
-from quizapp.cards.format.heading import read_heading
+from quizapp.cards.format.title import read_title
 from quizapp.model import Grade, Question, QuizPlan, Review
 from quizapp.progress.settings import change_setting, read_settings
 from quizapp.study.quiz import Quiz
@@ -36,7 +36,7 @@ class Lab(World):
     def app(self, *names: str) -> QuizApp:
         files = self.files()
         desk = Desk(
-            rows=[Row(file.name, read_heading(file.path).title) for file in files],
+            rows=[Row(file.name, read_title(file.path)) for file in files],
             open_store=self.store,
             glance=self.glance,
             open_workspace=self.workspace,

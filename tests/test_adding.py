@@ -113,8 +113,8 @@ def test_a_person_reads_what_was_changed_and_why_what_was_rejected(
     words.write_text(f"{WORDS} un,a \n" + "no\n" * 5 + "'=x,y\n", encoding="utf-8")
     told = run("add", words, code=1).stdout
     assert "added, 4 cards from 4 of 9 records; 5 rejected." in told
-    assert "white space around a cell taken away (line 4)" in told
-    assert "the ' before a formula taken away (line 10)" in told
+    assert "white space around a cell removed (line 4)" in told
+    assert "the ' before a formula removed (line 10)" in told
     assert f"{words}: lines 5–9: There is no answer: its cell is empty" in told
 
 
@@ -164,11 +164,11 @@ def test_a_table_added_again_updates_its_deck_and_keeps_what_was_written_there(
         "translation,word\na house,la casa\nthe moon,la luna\n", encoding="utf-8"
     )
     told = run("add", words).stdout
-    assert "1 new, 1 changed, 0 the same, 1 not in the table and kept" in told
+    assert "1 new, 1 changed, 0 the same, 1 not in the table but kept" in told
     changed = own.replace("A:  the house", "A: a house")
     assert added.read_bytes().decode() == f"{changed}\r\nQ: la luna\r\nA: the moon\r\n"
     told = run("add", words, "--replace").stdout
-    assert "1 taken out" in told
+    assert "1 removed" in told
     deck = read_deck(added.read_bytes(), "words")
     assert [card.prompt for card in deck.cards] == ["la casa", "la luna"]
     assert deck.cards[0].fields.tags == ("home",)
@@ -380,13 +380,13 @@ def test_an_export_of_anki_is_known_again_by_its_guids(
     rejects = tmp_path / "words.rejected.txt"
     told = run("add", export, "--save-rejected", rejects, code=1).stdout
     assert "words: added, 2 cards from 2 of 3 records; 1 rejected." in told
-    assert "a sound left out (line 7)" in told
+    assert "a sound removed (line 7)" in told
     mended = rejects.read_text("utf-8-sig").replace("[sound:x.mp3]", "Huancayo")
     rejects.write_text(mended, "utf-8")
     assert "words: updated, 1 card from 1 record: 1 new" in run("add", rejects).stdout
     export.write_text(f'{head}"#a*"\tWhat is its capital?\tLima\tsouth\n', "utf-8")
     told = run("add", export).stdout
-    assert "0 new, 1 changed, 0 the same, 2 not in the table and kept" in told
+    assert "0 new, 1 changed, 0 the same, 2 not in the table but kept" in told
     assert ":id: .23.a.2a.\n:tags: south" in added.read_text("utf-8")
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from quizapp.cards.identity import Changes, What
+from quizapp.cards.identity import ChangeKind, Changes
 from quizapp.errors import StoreError
 from quizapp.model import DeckState, Grade, Kind, Mark, Review
 from quizapp.study.workspace.reviews import seen_of
@@ -64,8 +64,8 @@ def answer(user: Learner, asked: str) -> None:
     user.review(user.open, next(key for _, key, c in cards if asked in c.prompt))
 
 
-def whats(changes: Changes) -> list[What]:
-    return [each.what for each in changes.found]
+def whats(changes: Changes) -> list[ChangeKind]:
+    return [each.kind for each in changes.found]
 
 
 def test_nothing_changed_is_nothing_told(user: Learner) -> None:
@@ -95,7 +95,7 @@ def test_a_reworded_text_keeps_each_blank_its_own(user: Learner) -> None:
 def test_the_old_text_beside_the_new_one_begins_anew(user: Learner) -> None:
     mended = DECK.replace("capital of Peru?", "capital city of Peru?")
     user.write("deck", mended)
-    assert whats(user.start()) == [What.REWORDED]
+    assert whats(user.start()) == [ChangeKind.REWORDED]
     user.write("deck", mended + "\nQ: What is the capital of Peru?\nA: Lima\n")
     user.start()
     known = user.known()
@@ -107,7 +107,7 @@ def test_back_to_the_old_text_and_the_history_is_back(user: Learner) -> None:
     user.write("deck", DECK.replace("capital of Peru?", "capital city of Peru?"))
     user.start()
     user.write("deck", DECK)
-    assert whats(user.start()) == [What.RETURNED]
+    assert whats(user.start()) == [ChangeKind.RETURNED]
     assert len(user.known()) == 4
 
 
@@ -115,7 +115,7 @@ def test_what_was_taken_out_waits_for_its_return(user: Learner) -> None:
     user.write(
         "deck", DECK.replace("Q: What is the capital of Chile?\nA: Santiago\n\n", "")
     )
-    assert whats(user.start()) == [What.RETIRED]
+    assert whats(user.start()) == [ChangeKind.RETIRED]
     assert user.start(hours=24 * 90).lines() == []
     user.write("deck", DECK)
     user.start()
@@ -129,7 +129,7 @@ def test_a_card_gone_long_ago_is_not_taken_for_a_new_one(user: Learner) -> None:
     user.start()
     user.start(hours=100)
     user.write("deck", DECK.replace("capital of Chile", "largest city of Chile"))
-    assert whats(user.start()) == [What.ADDED]
+    assert whats(user.start()) == [ChangeKind.ADDED]
     assert len(user.known()) == 3
 
 
@@ -140,7 +140,7 @@ def test_a_card_gone_for_some_hours_is_asked_about(user: Learner) -> None:
     user.start()
     user.start(hours=3)
     user.write("deck", DECK.replace("capital of Chile", "capital city of Chile"))
-    assert whats(user.start()) == [What.UNCLEAR]
+    assert whats(user.start()) == [ChangeKind.UNCLEAR]
     assert len(user.known()) == 3
 
 
@@ -183,14 +183,14 @@ def test_a_deck_that_gives_its_cards_away_and_stays_gives_no_state(
 
 def test_an_id_given_or_taken_keeps_the_progress(user: Learner) -> None:
     user.write("deck", DECK.replace("A: Lima\n", "A: Lima\n:id: peru\n"))
-    assert whats(user.start()) == [What.RENAMED]
+    assert whats(user.start()) == [ChangeKind.RENAMED]
     user.write(
         "deck",
         DECK.replace("A: Lima\n", "A: Lima\n:id: peru\n").replace("Peru?", "Perú?"),
     )
-    assert whats(user.start()) == [What.REWORDED]
+    assert whats(user.start()) == [ChangeKind.REWORDED]
     user.write("deck", DECK.replace("Peru?", "Perú?"))
-    assert whats(user.start()) == [What.RENAMED]
+    assert whats(user.start()) == [ChangeKind.RENAMED]
     assert len(user.known()) == 4
 
 
@@ -248,11 +248,11 @@ def test_texts_that_stand_under_other_ids_keep_their_progress(
     words: Learner, ids: tuple[int, int, int]
 ) -> None:
     words.write("deck", WORDS.format(*ids))
-    assert set(whats(words.start())) == {What.RENAMED}
+    assert set(whats(words.start())) == {ChangeKind.RENAMED}
     assert words.known() == {f"{k} {v}": v for k, v in PAIRS.items()}
     assert words.start().lines() == []
     words.write("deck", WORDS.format(1, 2, 3))
-    assert set(whats(words.start())) <= {What.RENAMED, What.RETURNED}
+    assert set(whats(words.start())) <= {ChangeKind.RENAMED, ChangeKind.RETURNED}
     assert words.known() == {f"{k} {v}": v for k, v in PAIRS.items()}
 
 
@@ -278,7 +278,7 @@ def test_another_card_under_an_id_is_told(words: Learner) -> None:
     words.write(
         "deck", WORDS.format(1, 2, 3).replace("Q: gato\nA: cat", "Q: nevado\nA: peak")
     )
-    assert whats(words.start()) == [What.REPLACED]
+    assert whats(words.start()) == [ChangeKind.REPLACED]
 
 
 def test_an_answer_under_the_old_words_goes_to_the_card_that_was_mended(
@@ -303,7 +303,7 @@ def test_an_answer_under_the_old_words_goes_to_the_card_that_was_mended(
         1,
     )
     user.open.store.record(review, at=user.now, seen=seen_of(key, card))
-    assert whats(user.start()) == [What.REWORDED]
+    assert whats(user.start()) == [ChangeKind.REWORDED]
     assert user.known()["Who won the election? Trump"] == "x"
     assert user.start().lines() == []
 
@@ -321,7 +321,7 @@ def test_a_card_that_moves_with_its_id_may_be_mended_too(user: Learner) -> None:
 
 def test_a_negation_is_one_in_the_language_of_the_deck(tmp_path: Path) -> None:
     text = '---\nlanguage = "{}"\n---\nQ: Der Kaiser kam {}nach Rom\nA: 1077\n'
-    for language, what in (("en", What.REWORDED), ("de", What.UNCLEAR)):
+    for language, what in (("en", ChangeKind.REWORDED), ("de", ChangeKind.UNCLEAR)):
         user = Learner(tmp_path / language, text.format(language, ""))
         user.write("deck", text.format(language, "nie "))
         assert whats(user.start()) == [what]
@@ -409,5 +409,5 @@ def test_edited_cards_whose_record_fails_are_noticed_the_next_time(
     assert again
     changes = user.open.take(again)
     assert changes
-    assert whats(changes) == [What.REWORDED]
+    assert whats(changes) == [ChangeKind.REWORDED]
     assert len(user.known()) == 4

@@ -359,7 +359,7 @@ def test_a_made_up_time_writes_nothing_into_the_real_progress() -> None:
         (["study", "pacific-trade"], 2, "needs a terminal"),
         ([], 2, "needs a terminal"),
         (["check", "nowhere.md"], 2, "no such file"),
-        (["remove", "pacific-trade"], 2, "can be hidden"),
+        (["remove", "pacific-trade"], 2, "you can hide it"),
         (["set", "folders", "/nowhere/at/all"], 2, "There is no folder"),
         (["generate", "nowhere.facts.md"], 3, "cannot be read"),
         (["scores", "nowhere"], 2, "There are:"),
@@ -518,7 +518,7 @@ def test_progress_is_backed_up_restored_merged_and_examined(
     assert "would be added" in first.stdout
     assert CliRunner().invoke(cli, other).exit_code == 0
     again = CliRunner().invoke(cli, [*other, "--json"])
-    assert json.loads(again.stdout)["me"]["events"] == 0
+    assert json.loads(again.stdout)["users"]["me"]["events"] == 0
 
 
 def test_a_good_backup_survives_a_mistyped_data_folder(

@@ -66,8 +66,8 @@ def test_what_a_folder_holds_too_much_is_refused_and_that_is_listed(
         folder.mkdir()
         for number in range(count):
             (folder / f"{folder.name}{number}.md").write_text("Q: q\nA: a\n", "utf-8")
-    monkeypatch.setattr(deck_files, "DECKS", 4)
-    monkeypatch.setattr(deck_files, "ENTRIES", 10)
+    monkeypatch.setattr(deck_files, "MAX_DECKS", 4)
+    monkeypatch.setattr(deck_files, "MAX_ENTRIES", 10)
     files = find_decks(own, [notes, disk])
     read = [file.name for file in files if not file.refusal]
     assert read == ["own0", "own1", "own2", "notes0", "notes1", "notes2", "notes3"]
@@ -84,7 +84,7 @@ def test_notes_do_not_count_as_decks(
     for number in range(9):
         (tmp_path / f"note{number}.md").write_text("Nothing to learn.\n", "utf-8")
     (tmp_path / "verbs.md").write_text("Q: yo (ser)\nA: soy\n", "utf-8")
-    monkeypatch.setattr(deck_files, "DECKS", 1)
+    monkeypatch.setattr(deck_files, "MAX_DECKS", 1)
     (file,) = find_decks(tmp_path / "own", [tmp_path])
     assert (file.name, file.refusal) == ("verbs", None)
 

@@ -12,20 +12,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quizapp.cards.format.reader import read_deck
-from quizapp.decks.editing.autosave import Keeper, put_away, unsaved
+from quizapp.decks.editing.autosave import Autosave, put_away, unsaved
 from quizapp.decks.editing.completion import completion
 from quizapp.decks.editing.draft import (
     Draft,
+    changed_keys,
     copy_shipped,
     open_card,
     open_deck,
     overwrite,
-    renamed,
     save,
 )
 from quizapp.decks.editing.external_editor import editor_command
-from quizapp.decks.editing.preview import prove
-from quizapp.decks.editing.quick_add import block_of, placed
+from quizapp.decks.editing.preview import preview_deck
+from quizapp.decks.editing.quick_add import card_lines, place_card
 from quizapp.decks.library.deck_files import DeckFile, Origin
 from quizapp.decks.library.names import deck_path
 from quizapp.errors import DeckChangedError, DeckError, UsageError
@@ -95,7 +95,7 @@ def test_a_card_is_found_where_it_stands_now(tmp_path: Path) -> None:
     file.path.write_bytes(b"Q: new\nA: one\n\n" + TWO)
     assert open_card(file, card, tmp_path).first == 8
     file.path.write_bytes(b"Q: new\nA: one\n")
-    with pytest.raises(DeckError, match="there no more"):
+    with pytest.raises(DeckError, match="no longer there"):
         open_card(file, card, tmp_path)
 
 
@@ -139,7 +139,7 @@ def test_a_whole_deck_that_changed_or_went_is_not_overwritten_unasked(
     with pytest.raises(DeckChangedError):
         save(draft, "Q: mine\nA: a\n")
     file.path.unlink()
-    with pytest.raises(DeckChangedError, match="there no more"):
+    with pytest.raises(DeckChangedError, match="no longer exists"):
         save(draft, "Q: mine\nA: a\n")
     file.path.write_bytes(b"theirs")
     with pytest.raises(DeckChangedError):
@@ -258,24 +258,26 @@ PLACES = [
 def test_a_card_is_added_at_the_end_of_its_topic(
     data: bytes, topic: str, wanted: bytes
 ) -> None:
-    part, text = placed(Draft(None, data), block_of("q", "a"), topic)
+    part, text = place_card(Draft(None, data), card_lines("q", "a"), topic)
     assert part.written(text) == wanted
     (card,) = [c for c in read_deck(wanted, "d").cards if c.prompt == "q"]
     assert card.topic == topic
 
 
 def test_a_card_is_not_added_where_it_would_not_be_read() -> None:
-    fenced = block_of("q\n```\nx\n```", "a")
+    fenced = card_lines("q\n```\nx\n```", "a")
     with pytest.raises(DeckError, match="not closed"):
-        placed(Draft(None, b"Q: x\nA: ```\n"), fenced)
+        place_card(Draft(None, b"Q: x\nA: ```\n"), fenced)
     with pytest.raises(UsageError, match="already"):
-        placed(Draft(None, b"Q: q\nA: a\n"), block_of("q", "a"))
+        place_card(Draft(None, b"Q: q\nA: a\n"), card_lines("q", "a"))
 
 
 @pytest.mark.parametrize("attack", ATTACKS)
 def test_what_is_typed_into_a_new_card_is_text(attack: str) -> None:
     for text in (f"x {attack}", f"x\n{attack}", f"x\nA: {attack}\n:id: {attack}\n---"):
-        part, told = placed(Draft(None, TWO), block_of(text, f"y\nQ: {text}"), "T")
+        part, told = place_card(
+            Draft(None, TWO), card_lines(text, f"y\nQ: {text}"), "T"
+        )
         deck = read_deck(part.written(told), "d")
         assert len(deck.cards) == 4
         assert not deck.errors
@@ -283,23 +285,23 @@ def test_what_is_typed_into_a_new_card_is_text(attack: str) -> None:
 
 
 def test_brackets_without_an_answer_make_a_cloze() -> None:
-    block = block_of("[Lima] is the capital of [Peru::country].", "", "city")
+    block = card_lines("[Lima] is the capital of [Peru::country].", "", "city")
     assert block == ["C: [Lima::city] is the capital of [Peru::country]."]
     with pytest.raises(UsageError, match="brackets"):
-        block_of("Nothing to ask", "")
+        card_lines("Nothing to ask", "")
     with pytest.raises(UsageError, match="not closed"):
-        block_of("[open", "")
-    assert block_of("[un][real]", "") == ["C: [un][real]"]
-    assert block_of("Is it so?", "true") == ["Q: Is it so?", "A: true"]
+        card_lines("[open", "")
+    assert card_lines("[un][real]", "") == ["C: [un][real]"]
+    assert card_lines("Is it so?", "true") == ["Q: Is it so?", "A: true"]
     told = "Which are in Iberia?\n- [x] Spain\n- [ ] France"
-    assert block_of(told, "") == f"Q: {told}".split("\n")
+    assert card_lines(told, "") == f"Q: {told}".split("\n")
     with pytest.raises(UsageError, match=r"\[x\]"):
-        block_of("Which?\n- [ ] Spain\n- [ ] France", "")
+        card_lines("Which?\n- [ ] Spain\n- [ ] France", "")
 
 
 def test_a_proof_tells_how_cards_will_be_asked() -> None:
     text = "".join(f"Q: q{n}\nA: {n}x\n:type: t\n\n" for n in "abcd")
-    proof = prove(Draft(None), text + "Q: open\n\n# U\n\nC: [x] and [y]\n")
+    proof = preview_deck(Draft(None), text + "Q: open\n\n# U\n\nC: [x] and [y]\n")
     assert proof.kinds(proof.cards[0]) == (Kind.CHOOSE, Kind.TYPE)
     assert [each.answer for each in proof.at(100)] == ["x", "y"]
     assert proof.at(2) == proof.cards[:1]
@@ -312,19 +314,19 @@ def test_a_proof_tells_how_cards_will_be_asked() -> None:
 def test_a_proof_of_one_card_tells_what_it_does_to_others() -> None:
     data = b"stray\n\nQ: a\nA: b\n\nQ: c\nA: d\n:id: x\n\nQ: e\nA: f\n:id: y\n"
     draft = Draft(None, data, 5, 8)
-    assert prove(draft, draft.text).complaints == ()
-    told = prove(draft, "Q: c\nA: d\n:id: y").complaints
+    assert preview_deck(draft, draft.text).complaints == ()
+    told = preview_deck(draft, "Q: c\nA: d\n:id: y").complaints
     assert [(each.code, each.line) for each in told] == [("duplicate-id", 12)]
-    told = prove(draft, "Q: c\n<!--").complaints
+    told = preview_deck(draft, "Q: c\n<!--").complaints
     assert {each.code for each in told} >= {"unclosed-comment"} or told
 
 
 def test_the_next_complaint_is_behind_the_cursor_or_the_first() -> None:
-    proof = prove(Draft(None), "Q: a\n\nQ: b\nA: c\n\nC: [x\n")
+    proof = preview_deck(Draft(None), "Q: a\n\nQ: b\nA: c\n\nC: [x\n")
     first, last = sorted((each.line, each.column) for each in proof.complaints)
     told = [proof.next(*place) for place in ((0, 0), first, last, (99, 1))]
     assert [(e.line, e.column) for e in told if e] == [first, last, first, first]
-    assert prove(Draft(None), "Q: a\nA: b\n").next(1, 1) is None
+    assert preview_deck(Draft(None), "Q: a\nA: b\n").next(1, 1) is None
 
 
 def test_the_next_complaint_is_a_hint_only_when_there_is_no_other() -> None:
@@ -332,7 +334,7 @@ def test_the_next_complaint_is_a_hint_only_when_there_is_no_other() -> None:
         return [Complaint(1, 1, "long", "It is long.", Level.HINT)]
 
     for text, wanted in (("Q: a\nA: b\n", 1), ("Q: a\nA: b\n\nQ: c\n", 4)):
-        told = prove(Draft(None), text, look).next(0, 0)
+        told = preview_deck(Draft(None), text, look).next(0, 0)
         assert told
         assert told.line == wanted
 
@@ -341,9 +343,9 @@ def test_lines_of_a_deck_stand_alone_in_one_of_their_own(tmp_path: Path) -> None
     data = b"Q: a\nA: b\n\nQ: c\nA: d\n"
     path = tmp_path / "own.md"
     part = Draft(tmp_path / "d.md", data, 3, 5, is_there=True)
-    assert part.of_its_own(path).written("Q: c\nA: e") == b"Q: c\nA: e"
+    assert part.as_new_deck(path).written("Q: c\nA: e") == b"Q: c\nA: e"
     whole = Draft(tmp_path / "d.md", b"Q: a\r\nA: b\r\n", is_there=True)
-    own = whole.of_its_own(path)
+    own = whole.as_new_deck(path)
     assert (own.path, own.is_there) == (path, False)
     assert own.written("Q: a\nA: c\n") == b"Q: a\r\nA: c\r\n"
 
@@ -353,7 +355,7 @@ def test_renamed_follows_a_card_whose_text_is_mended(tmp_path: Path) -> None:
     before = card_of(TWO, "c", tmp_path, file)
     after = save(before, "Q: see\nA: d")
     old, new = (read_deck(data, "d").cards[1].key for data in (TWO, after.data))
-    assert renamed(before, after) == {old: new}
+    assert changed_keys(before, after) == {old: new}
 
 
 @pytest.mark.parametrize(
@@ -403,7 +405,7 @@ def test_an_editor_that_is_not_named_or_no_command_is_told() -> None:
 
 
 def test_what_is_not_saved_is_kept_and_found_again(tmp_path: Path) -> None:
-    keeper = Keeper(tmp_path / "drafts")
+    keeper = Autosave(tmp_path / "drafts")
     draft = Draft(tmp_path / "d.md", b"\xff\r\n", 0, 1, is_there=True)
     keeper.keep(draft, "first")
     keeper.keep(draft, "Q: second é")
@@ -422,7 +424,7 @@ def test_what_is_not_saved_is_kept_and_found_again(tmp_path: Path) -> None:
 
 
 def test_what_another_window_is_writing_is_left_to_it(tmp_path: Path) -> None:
-    Keeper(tmp_path).keep(Draft(None), "text")
+    Autosave(tmp_path).keep(Draft(None), "text")
     (place,) = tmp_path.glob("*.json")
     told = place.read_text("utf-8").replace(
         f'"pid": {os.getpid()}', f'"pid": {os.getppid()}'

@@ -18,21 +18,26 @@ from click.testing import CliRunner
 
 from quizapp import errors, plain
 from quizapp.cards import languages
-from quizapp.cards.facts.generate import deck_of
+from quizapp.cards.facts.generate import generate_deck
 from quizapp.cards.facts.reader import read_facts
 from quizapp.cards.format import limits
-from quizapp.cards.format.complaints import MESSAGES, sample
-from quizapp.cards.format.front_matter import KNOWN
-from quizapp.cards.format.limits import HINTED
+from quizapp.cards.format.complaints import MESSAGES, message_sample
+from quizapp.cards.format.front_matter import KNOWN_KEYS
+from quizapp.cards.format.limits import MAX_HINTED_CARDS
 from quizapp.cards.format.lines import FIELDS
 from quizapp.cards.format.reader import read_deck
 from quizapp.cards.lint import RULES, lint
-from quizapp.cards.lint.questions import ANSWER_WORDS, PROMPT_LETTERS, PROMPT_WORDS
+from quizapp.cards.lint.questions import (
+    LONG_ANSWER_WORDS,
+    LONG_PROMPT_LETTERS,
+    LONG_PROMPT_WORDS,
+)
 from quizapp.cli import cli
 from quizapp.cli.group import VERBS
+from quizapp.cli.long_work import CANCELLED
 from quizapp.cli.reference import PLACES, filled, shown_key
-from quizapp.decks.editing.external_editor import NAMED
-from quizapp.decks.library.deck_files import DECKS, ENTRIES
+from quizapp.decks.editing.external_editor import SHELL_VARIABLES
+from quizapp.decks.library.deck_files import MAX_DECKS, MAX_ENTRIES
 from quizapp.help import TOPICS, help_text
 from quizapp.model import Card, Kind
 from quizapp.plain.quiz import COMMANDS as QUIZ_COMMANDS
@@ -205,15 +210,15 @@ def test_every_global_option_is_in_the_manual() -> None:
 def test_every_hint_is_in_the_manual() -> None:
     told = squeezed(shown("problems"))
     for code, rule in RULES.items():
-        assert squeezed(f"{code} {sample(code)} {rule.teaches}") in told
-    assert f"{PROMPT_WORDS} words or {PROMPT_LETTERS} letters" in told
-    assert f"or {ANSWER_WORDS} words in its answer" in told
+        assert squeezed(f"{code} {message_sample(code)} {rule.reason}") in told
+    assert f"{LONG_PROMPT_WORDS} words or {LONG_PROMPT_LETTERS} letters" in told
+    assert f"or {LONG_ANSWER_WORDS} words in its answer" in told
 
 
 def test_every_complaint_is_in_the_manual_with_its_message() -> None:
     told = squeezed(shown("problems"))
     for code in MESSAGES:
-        assert squeezed(f"{code} {sample(code)}") in told
+        assert squeezed(f"{code} {message_sample(code)}") in told
 
 
 def test_every_setting_is_in_the_manual_with_its_default() -> None:
@@ -225,7 +230,9 @@ def test_every_setting_is_in_the_manual_with_its_default() -> None:
 
 def test_every_environment_variable_is_in_the_manual_and_no_other() -> None:
     declared = {str(p.envvar) for p in cli.params if p.envvar}
-    others = {name.removeprefix("$") for name in NAMED} | {"NO_COLOR"}  # Textual's
+    others = {name.removeprefix("$") for name in SHELL_VARIABLES} | {
+        "NO_COLOR"
+    }  # Textual's
     listed = re.findall(r"^\| (.*?) \|", help_text("settings"), re.MULTILINE)
     told = {name for cell in listed for name in re.findall(r"`([A-Z_]+)`", cell)}
     assert told == declared | others
@@ -236,7 +243,11 @@ def test_every_environment_variable_is_in_the_manual_and_no_other() -> None:
 def test_every_exit_code_is_in_the_manual_and_no_other() -> None:
     tree = (each for each in vars(errors).values() if isinstance(each, type))
     codes = {each.exit_code for each in tree if issubclass(each, errors.QuizappError)}
-    assert {int(code) for code in first_cells("scripts", "code")} == codes | {0, 1}
+    assert {int(code) for code in first_cells("scripts", "code")} == codes | {
+        0,
+        1,
+        CANCELLED,
+    }
 
 
 def test_the_folders_are_those_that_where_names(tmp_path: Path) -> None:
@@ -441,7 +452,7 @@ def test_each_example_gives_the_cards_that_are_told(
 @pytest.mark.parametrize("example", examples("facts"), ids=lambda e: e[0][:20])
 def test_so_does_each_of_facts(example: tuple[str, list[tuple[str, str]]]) -> None:
     facts = read_facts(example[0], "deck")
-    made = deck_of(facts)
+    made = generate_deck(facts)
     assert (facts.complaints, made.complaints) == ((), ())
     assert as_told(made.deck.cards) == example[1]
 
@@ -461,7 +472,7 @@ def test_every_field_is_explained_and_every_one_explained_is_known() -> None:
 
 
 def test_every_key_of_the_front_matter_is_explained_and_no_other() -> None:
-    assert first_cells("format", "key") == list(KNOWN)
+    assert first_cells("format", "key") == list(KNOWN_KEYS)
 
 
 def test_the_languages_are_those_that_are_known() -> None:
@@ -491,14 +502,14 @@ def test_every_kind_is_explained_and_can_be_asked_of_the_cards_that_are_named() 
 def test_the_limits_are_those_that_hold() -> None:
     told = FORMAT.partition("## How much")[2].replace("\n", " ")
     for words in (
-        f"{limits.BYTES >> 20} MiB",
-        f"{limits.LINES:,} lines",
-        f"{limits.CARDS:,} cards, topics and comments",
-        f"{limits.CARD:,} characters",
-        f"{limits.BRACKETS:,} brackets",
-        f"first {HINTED:,} cards",
-        f"at most {DECKS:,} decks",
-        f"{ENTRIES:,} files and folders",
+        f"{limits.MAX_BYTES >> 20} MiB",
+        f"{limits.MAX_LINES:,} lines",
+        f"{limits.MAX_CARDS:,} cards, topics and comments",
+        f"{limits.MAX_CARD_LENGTH:,} characters",
+        f"{limits.MAX_BRACKETS:,} brackets",
+        f"first {MAX_HINTED_CARDS:,} cards",
+        f"at most {MAX_DECKS:,} decks",
+        f"{MAX_ENTRIES:,} files and folders",
     ):
         assert words in told
-    assert limits.CARD == limits.LINE
+    assert limits.MAX_CARD_LENGTH == limits.MAX_LINE_LENGTH

@@ -8,7 +8,7 @@ from random import Random
 from typing import Any
 
 from quizapp.model import (
-    Drawn,
+    DrawnQuestion,
     Event,
     Grade,
     Kind,
@@ -96,7 +96,7 @@ class TwoYears(World):
         deck = rng.choice(DECKS)
         mode = rng.choice([Mode.EXAM, Mode.PRACTICE, Mode.PRETEST])
         drawn = tuple(
-            Drawn(f"{deck}/c{n}", deck, f"{deck} topic {n // 10}", Kind.TYPE)
+            DrawnQuestion(f"{deck}/c{n}", deck, f"{deck} topic {n // 10}", Kind.TYPE)
             for n in rng.sample(range(30), 4)
         )
         quiz = store.record(QuizBegun(QuizPlan((deck,), 4, mode), drawn), at=at).key

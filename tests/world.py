@@ -19,7 +19,8 @@ from quizapp.decks.library.deck_files import DeckFile, find_decks
 from quizapp.model import CardSeen, Event, Grade, Kind, Mark, Review
 from quizapp.progress.fold.projection import Progress
 from quizapp.progress.log.users import Users
-from quizapp.progress.maintenance.archive import Places, write_archive
+from quizapp.progress.maintenance.archive import Places
+from quizapp.progress.maintenance.backup import write_archive
 from quizapp.progress.maintenance.examine import Finding, examine
 from quizapp.progress.maintenance.merge import in_folder, take_in
 from quizapp.progress.settings import change_setting, read_settings
@@ -145,7 +146,7 @@ class World:
     def merge(self, source: Path, *, dry_run: bool = False) -> int:
         """Take in what another machine has; how many events were new."""
         taken = take_in(
-            in_folder(source),
+            in_folder(source, []),
             users=self.places.users,
             machine=self.paths.machine,
             dry_run=dry_run,

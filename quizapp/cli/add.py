@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from quizapp.cli.group import Session, as_json_option, say, say_json, warn
-from quizapp.decks.library.export import EXPORTS, exported
+from quizapp.decks.library.export import EXPORTS, export_deck
 from quizapp.errors import DeckError, UsageError
 from quizapp.formats import listed
 from quizapp.model import Complaint, Level
@@ -21,7 +21,7 @@ from quizapp.text import visible
 
 if TYPE_CHECKING:
     from quizapp.decks.importing.plan import Plan
-    from quizapp.decks.tables.layout import Shape
+    from quizapp.decks.tables.layout import TableOptions
 
 
 @click.command()
@@ -84,12 +84,12 @@ def add(
     """
     from quizapp.decks.importing.plan import carry_out
     from quizapp.decks.importing.rejects import rejects_name, rejects_of
-    from quizapp.decks.importing.report import told_of
+    from quizapp.decks.importing.report import report_lines
     from quizapp.decks.library.reader import read_deck_file
     from quizapp.decks.tables.columns import named_columns
-    from quizapp.decks.tables.layout import Shape
+    from quizapp.decks.tables.layout import TableOptions
 
-    shape = Shape(
+    shape = TableOptions(
         named_columns(columns) if columns else (),
         _separator(separator) if separator is not None else "",
         encoding or "",
@@ -118,7 +118,7 @@ def add(
         say_json(_json(plans))
     else:
         for plan in plans:
-            for line in told_of(plan, would=dry_run):
+            for line in report_lines(plan, would=dry_run):
                 say(line)
         if rejects and rejects.exists():
             say(f"{rejects}: holds what was rejected; mend it and add it.")
@@ -131,12 +131,14 @@ def add(
         raise click.exceptions.Exit(1)
 
 
-def _plan(path: Path, *, own: Path, replace: bool, shape: Shape, can_ask: bool) -> Plan:
+def _plan(
+    path: Path, *, own: Path, replace: bool, shape: TableOptions, can_ask: bool
+) -> Plan:
     """The plan of one file; whether a table has a header is asked, if that can be."""
     from quizapp.decks.importing.plan import UnknownHeaderError, plan_add
 
     try:
-        return plan_add(path, own, replace=replace, shape=shape)
+        return plan_add(path, own, replace=replace, options=shape)
     except UnknownHeaderError as error:
         if not can_ask:
             raise
@@ -144,7 +146,7 @@ def _plan(path: Path, *, own: Path, replace: bool, shape: Shape, can_ask: bool) 
         asked = f"{path}: does the first line, {shown}, name the columns?"
         header = click.confirm(visible(asked), default=None, err=True)
         said = dataclasses.replace(shape, header=header)
-        return plan_add(path, own, replace=replace, shape=said)
+        return plan_add(path, own, replace=replace, options=said)
 
 
 def _separator(told: str) -> str:
@@ -227,16 +229,24 @@ def export(
     if not file:
         there = ", ".join(sorted(each.shown for each in files)) or "none yet"
         raise UsageError(f"There is no deck called «{deck}». There are: {there}.")
-    data, told = exported(file, EXPORTS[form])
+    data, told = export_deck(file, EXPORTS[form])
     if path and path.exists() and not replace:
         raise UsageError(f"{path} is there already. Write over it with --replace.")
     if path:
         _write(path, data)
         say(f"{path}: written.")
     else:
-        click.echo(data, nl=False)
+        _print(data)
     for sentence in told:
         warn(f"{deck}: {sentence}")
+
+
+def _print(data: bytes) -> None:
+    """Print the bytes as they are; on a terminal, what it would obey made visible."""
+    if sys.stdout.isatty():
+        click.echo(visible(data.decode("utf-8", "replace")), nl=False)
+    else:
+        click.echo(data, nl=False)
 
 
 @click.command()
@@ -250,7 +260,7 @@ def export(
 )
 def generate(facts: Path, deck: Path | None) -> None:
     """Make a deck from a facts file; without -o, write it to stdout."""
-    from quizapp.cards.facts.generate import deck_of
+    from quizapp.cards.facts.generate import generate_deck
     from quizapp.cards.facts.reader import read_facts
     from quizapp.cards.format.writer import write_deck
     from quizapp.decks.library.reader import read_file
@@ -260,7 +270,7 @@ def generate(facts: Path, deck: Path | None) -> None:
         raise DeckError(f"{facts}: {data.message}")
     name = facts.name.removesuffix(".md").removesuffix(".facts")
     read = read_facts(data, name, facts)
-    made = deck_of(read)
+    made = generate_deck(read)
     complaints = [*read.complaints, *made.complaints]
     for each in complaints:
         warn(f"{facts}:{each.line}:{each.column}: {each.message}")
@@ -268,7 +278,7 @@ def generate(facts: Path, deck: Path | None) -> None:
         raise click.exceptions.Exit(1)
     text = write_deck(made.deck)
     if deck is None:
-        click.echo(text, nl=False)
+        _print(text.encode())
         return
     _write(deck, text.encode())
     say(f"{deck}: written.")

@@ -24,7 +24,11 @@ def edit(session: Session, deck: str, copy: bool) -> None:
     deck has errors.
     """
     from quizapp.decks.editing.draft import copy_shipped, open_deck
-    from quizapp.decks.editing.external_editor import NAMED, editor_command, run_editor
+    from quizapp.decks.editing.external_editor import (
+        SHELL_VARIABLES,
+        editor_command,
+        run_editor,
+    )
     from quizapp.decks.library.deck_files import Origin
     from quizapp.decks.library.reader import complaints_of
 
@@ -39,7 +43,7 @@ def edit(session: Session, deck: str, copy: bool) -> None:
             f"place and keeps your progress: quizapp edit {deck} --copy"
         )
     own = session.paths.decks
-    setting = session.settings.editor or NAMED[0]
+    setting = session.settings.editor or SHELL_VARIABLES[0]
     editor_command(setting, file.path, 1, os.environ)  # before anything is copied
     file = copy_shipped(file, own)
     before = open_deck(file, own)

@@ -77,21 +77,30 @@ class Session:
 
     def titles(self) -> list[tuple[DeckFile, str]]:
         """The deck files with their titles, from their front matter alone."""
-        from quizapp.cards.format.heading import read_heading
+        from quizapp.cards.format.title import read_title
 
-        return [(file, read_heading(file.path).title) for file in self.deck_files()]
+        return [(file, read_title(file.path)) for file in self.deck_files()]
 
     def store(self, progress: Callable[[float], None] | None = None) -> Store:
-        """The user's progress; `progress` is told of the way when it takes long."""
+        """The user's progress. When everything has to be read again, `progress` is
+        called with the share that is done; without it, stderr shows that."""
         from quizapp.progress.store import Store
 
-        return Store.open(
-            data=self.paths.data,
-            machine=self.paths.machine,
-            cache=self.paths.cache,
-            user=self.user,
-            progress=progress,
-        )
+        def opened(progress: Callable[[float], None]) -> Store:
+            return Store.open(
+                data=self.paths.data,
+                machine=self.paths.machine,
+                cache=self.paths.cache,
+                user=self.user,
+                progress=progress,
+            )
+
+        if progress:
+            return opened(progress)
+        from quizapp.cli.long_work import long_work
+
+        with long_work("Reading your answers …", "Cancelled.") as shown:
+            return opened(shown)
 
     def glance(self, store: Store) -> Glance | None:
         """The counts as they were kept, if they are true."""
@@ -125,11 +134,11 @@ class Session:
     def workspace_to_study(self) -> Workspace:
         """The user's decks and progress, once what became of edited cards is recorded;
         it is reported on stderr."""
-        from quizapp.cards.identity import What
+        from quizapp.cards.identity import ChangeKind
 
         workspace = self.workspace_to_read()
         changes = workspace.reconcile()
-        if any(each.what is not What.ADDED for each in changes.found):
+        if any(each.kind is not ChangeKind.ADDED for each in changes.found):
             for line in changes.lines():
                 warn(line)
         for each in changes.unclear:

@@ -140,12 +140,12 @@ def _options(command: click.Command, context: click.Context) -> str:
 
 def problems(level: str) -> str:
     """Every complaint of a level, with what it says; a hint with why it matters."""
-    from quizapp.cards.format.complaints import LEVELS, sample
+    from quizapp.cards.format.complaints import LEVELS, message_sample
     from quizapp.cards.lint import RULES
 
-    why = {code: f" {rule.teaches}" for code, rule in RULES.items()}
+    why = {code: f" {rule.reason}" for code, rule in RULES.items()}
     codes = (code for code, of_code in LEVELS.items() if of_code.value == level)
-    return _table((code, sample(code) + why.get(code, "")) for code in codes)
+    return _table((code, message_sample(code) + why.get(code, "")) for code in codes)
 
 
 def settings(owner: str) -> str:

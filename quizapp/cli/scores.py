@@ -13,7 +13,7 @@ import click
 from quizapp.cli.group import Session, as_json_option, say, say_json
 from quizapp.errors import QuizappError, UsageError
 from quizapp.model import DayTotals
-from quizapp.text import harmless, one_line
+from quizapp.text import escape_formula, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -53,6 +53,7 @@ WHOLE = (
     metavar="FILE",
     help="Write one page with all plots to FILE.",
 )
+@click.option("--replace", is_flag=True, help="Write over FILE if it exists.")
 @click.pass_obj
 def scores(
     session: Session,
@@ -62,6 +63,7 @@ def scores(
     as_json: bool,
     as_csv: bool,
     page: Path | None,
+    replace: bool,
 ) -> None:
     """Show your scores, for all decks or for one."""
     from quizapp.study.scores import Span
@@ -69,6 +71,8 @@ def scores(
 
     if as_json and as_csv:
         raise UsageError("It is --json or --csv.")
+    if page and page.exists() and not replace:
+        raise UsageError(f"{page} exists already. Replace it with --replace.")
     workspace = session.workspace_to_report()
     told = scored(workspace, workspace.moment(session.now()), deck or "", Span(span))
     if as_csv:
@@ -221,7 +225,7 @@ def _csv(
                     continue
                 figures = [getattr(totals, name) for name in names]
                 writer.writerow(
-                    [harmless(one_line(id_)), date.fromordinal(day), *figures]
+                    [escape_formula(one_line(id_)), date.fromordinal(day), *figures]
                 )
     return out.getvalue()
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Mapping, Sequence
+import sys
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,24 +12,23 @@ from typing import TYPE_CHECKING
 import click
 
 from quizapp.cli.group import Session, as_json_option, say, say_json, warn
+from quizapp.cli.long_work import long_work
 from quizapp.errors import UsageError
-from quizapp.text import plural
+from quizapp.text import plural, visible
 
 if TYPE_CHECKING:
     from quizapp.progress.log.users import Users
-    from quizapp.progress.maintenance.archive import Places, Restored, Written
+    from quizapp.progress.maintenance.archive import Places
+    from quizapp.progress.maintenance.backup import Written
     from quizapp.progress.maintenance.merge import Taken
+    from quizapp.progress.maintenance.restore import Incomer, Restored
 
+KEPT = "Cancelled. What was added stays; the same command adds the rest."
 MOST_NAMED = 10
-"""Skipped members that are named; of more the number is said."""
+"""Skipped files that are named; the others are counted."""
 
 dry_run_option = click.option(
     "--dry-run", is_flag=True, help="Only say what would happen."
-)
-replace_option = click.option(
-    "--replace",
-    is_flag=True,
-    help="Replace FILE even if it holds what would then be lost.",
 )
 
 
@@ -49,7 +49,11 @@ def _users(session: Session) -> Users:
 
 @click.command()
 @click.argument("file", required=False, type=click.Path(dir_okay=False, path_type=Path))
-@replace_option
+@click.option(
+    "--replace",
+    is_flag=True,
+    help="Replace FILE even if it holds what would then be lost.",
+)
 @click.pass_obj
 def backup(session: Session, file: Path | None, replace: bool) -> None:
     """Back up all users' progress and your decks to one FILE.
@@ -57,25 +61,28 @@ def backup(session: Session, file: Path | None, replace: bool) -> None:
     A backup that is there already is replaced when the new one holds all its answers
     and decks. Without FILE it is called quizapp-YYYY-MM-DD.zip.
     """
-    from quizapp.progress.maintenance.archive import write_archive
+    from quizapp.progress.maintenance.backup import write_archive
 
     now = session.now()
     target = file or Path(f"quizapp-{now:%Y-%m-%d}.zip")
-    written = write_archive(target, _places(session), now=now, replace=replace)
+    with long_work("Backing up …", "Cancelled; nothing was written.") as progress:
+        written = write_archive(
+            target, _places(session), now=now, replace=replace, progress=progress
+        )
     users, decks = plural(written.users, "user"), plural(written.decks, "deck")
     answers = plural(written.answers, "answer")
     say(f"{target} holds the progress of {users} ({answers}) and {decks}.")
-    _finish_archive(written, ["quizapp", "restore", str(target)])
+    _finish_archive(written, "Restore", ["quizapp", "restore", str(target)])
 
 
-def _finish_archive(written: Written, restoring: Sequence[str]) -> None:
-    """Say what is not in an archive, and how to restore it."""
+def _finish_archive(written: Written, verb: str, way: Sequence[str]) -> None:
+    """Say what is not in an archive, and how to restore or import it."""
     if written.left_out:
         kinds = [
             plural(count, kind) for kind, count in sorted(written.left_out.items())
         ]
         say(f"Left out: {', '.join(kinds)}.")
-    say(f"Bring it back with: {shlex.join(restoring)}")
+    say(f"{verb} it with: {shlex.join(way)}")
     for problem in written.problems:
         warn(problem)
     if written.problems:
@@ -93,10 +100,17 @@ def restore(session: Session, file: Path, dry_run: bool, as_json: bool) -> None:
     Nothing that is here is lost: answers are added, decks of the same name stay. What
     is here is backed up first. What is damaged or is not quizapp's is skipped.
     """
-    from quizapp.progress.maintenance.archive import restore as bring_back
+    from quizapp.progress.maintenance.restore import restore as bring_back
 
     session.want_to_write()
-    restored = bring_back(file, _places(session), now=session.now(), dry_run=dry_run)
+    with long_work("Restoring …", KEPT) as progress:
+        restored = bring_back(
+            file,
+            _places(session),
+            now=session.now(),
+            dry_run=dry_run,
+            progress=progress,
+        )
     if as_json:
         users = {name: asdict(taken) for name, taken in restored.users.items()}
         say_json(
@@ -110,8 +124,7 @@ def restore(session: Session, file: Path, dry_run: bool, as_json: bool) -> None:
         )
     else:
         _say_restored(restored, dry_run=dry_run)
-    if restored.skipped:
-        raise click.exceptions.Exit(1)
+    _finish_skipped(restored.skipped, is_named=not as_json)
 
 
 def _say_restored(restored: Restored, *, dry_run: bool) -> None:
@@ -124,10 +137,18 @@ def _say_restored(restored: Restored, *, dry_run: bool) -> None:
         say("Nothing in it is missing here.")
     if restored.safety:
         say(f"What was here before is in {restored.safety}")
-    for each in restored.skipped[:MOST_NAMED]:
-        warn(f"skipped {each}")
-    if more := len(restored.skipped[MOST_NAMED:]):
-        warn(f"skipped {plural(more, 'more file')}.")
+
+
+def _finish_skipped(skipped: Sequence[str], *, is_named: bool = True) -> None:
+    """Name what was skipped, and exit with 1."""
+    if not skipped:
+        return
+    if is_named:
+        for each in skipped[:MOST_NAMED]:
+            warn(f"skipped {each}")
+        if more := len(skipped[MOST_NAMED:]):
+            warn(f"skipped {plural(more, 'more file')}.")
+    raise click.exceptions.Exit(1)
 
 
 @click.command()
@@ -138,19 +159,25 @@ def _say_restored(restored: Restored, *, dry_run: bool) -> None:
 def merge(session: Session, folder: Path, dry_run: bool, as_json: bool) -> None:
     """Add the progress in another machine's FOLDER to yours.
 
-    Each answer counts once, in whatever order and however often you merge.
+    Each answer counts once, in whatever order and however often you merge. Damaged
+    files are skipped and named.
     """
     from quizapp.progress.maintenance.merge import in_folder, take_in
 
     session.want_to_write()
     users, machine = session.paths.data / "users", session.paths.machine
-    told = take_in(in_folder(folder), users=users, machine=machine, dry_run=dry_run)
+    skipped: list[str] = []
+    with long_work("Merging …", KEPT) as progress:
+        incoming = in_folder(folder, skipped, progress)
+        told = take_in(incoming, users=users, machine=machine, dry_run=dry_run)
     if as_json:
-        say_json({name: asdict(taken) for name, taken in told.items()})
-        return
-    _say_taken(told, dry_run=dry_run)
-    if not told:
-        say(f"{folder} holds nobody's progress.")
+        added = {name: asdict(taken) for name, taken in told.items()}
+        say_json({"users": added, "skipped": skipped})
+    else:
+        _say_taken(told, dry_run=dry_run)
+        if not told:
+            say(f"{folder} holds no progress that can be read.")
+    _finish_skipped(skipped, is_named=not as_json)
 
 
 def _say_taken(told: Mapping[str, Taken], *, dry_run: bool) -> None:
@@ -200,11 +227,26 @@ def rename(session: Session, old: str, new: str) -> None:
 
 @user.command()
 @click.argument("name")
+@click.option(
+    "--device",
+    "devices",
+    metavar="DEVICE",
+    multiple=True,
+    help="Only the answers from this device, such as an import brought.",
+)
 @click.pass_obj
-def delete(session: Session, name: str) -> None:
+def delete(session: Session, name: str, devices: tuple[str, ...]) -> None:
     """Move a user to the trash."""
     session.want_to_write()
-    place = _users(session).delete(name)
+    users = _users(session)
+    if devices:
+        place = users.delete_devices(name, devices)
+        named = f"device{'s' * (len(devices) > 1)} {_listed(devices)}"
+        undo = shlex.join(["quizapp", "merge", str(place)])
+        say(f"The answers of {name} from {named} are in the trash, {place}.")
+        say(f"Bring them back with: {undo}")
+        return
+    place = users.delete(name)
     undo = shlex.join(["quizapp", "user", "restore", name])
     say(f"{name} is in the trash, {place}. Bring it back with: {undo}")
 
@@ -222,41 +264,101 @@ def restore_user(session: Session, name: str) -> None:
 @user.command()
 @click.argument("name")
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
-@replace_option
+@click.option("--replace", is_flag=True, help="Write over FILE if it exists.")
 @click.pass_obj
 def export(session: Session, name: str, file: Path, replace: bool) -> None:
     """Write one user's progress to FILE."""
-    from quizapp.progress.maintenance.archive import write_archive
+    from quizapp.progress.maintenance.backup import write_archive
 
     if name not in _users(session).names:
         raise UsageError(f"There is no user “{name}”.")
     places, now = _places(session), session.now()
     written = write_archive(file, places, now=now, user=name, replace=replace)
     say(f"{file} holds the progress of {name} ({plural(written.answers, 'answer')}).")
-    _finish_archive(written, ["quizapp", "user", "import", str(file)])
+    _finish_archive(written, "Import", ["quizapp", "user", "import", str(file)])
 
 
 @user.command("import")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--as", "name", metavar="NAME", help="Under another name.")
+@click.option("--as", "name", metavar="NAME", help="Under this name.")
 @dry_run_option
 @click.pass_obj
 def import_(session: Session, file: Path, name: str | None, dry_run: bool) -> None:
-    """Add the progress of a user in FILE; what is here stays, and so do your decks."""
-    from quizapp.progress.maintenance.archive import restore as bring_back
+    """Add the progress of a user in FILE; what is here stays, and so do your decks.
+
+    If somebody else here has the name, you are asked for another.
+    """
+    from quizapp.progress.log.users import folder_of
+    from quizapp.progress.maintenance.restore import incomers
+    from quizapp.progress.maintenance.restore import restore as bring_back
 
     session.want_to_write()
-    restored = bring_back(
-        file,
-        _places(session),
-        now=session.now(),
-        user=name,
-        with_decks=False,
-        dry_run=dry_run,
+    places, before = _places(session), _users(session).names
+    found = incomers(file, places)
+    if name is None:
+        names = {each.name: _name_for(each, file, len(found)) for each in found}
+    elif len(found) > 1:
+        raise UsageError(
+            f"{file} holds several users: {_listed(each.name for each in found)}; --as "
+            "names only one. Import them without it, or export one with quizapp user "
+            "export."
+        )
+    else:
+        names = {each.name: name for each in found}
+    if len({folder_of(each) for each in names.values()}) < len(names):
+        raise UsageError(f"Two users in {file} cannot have one name.")
+    with long_work("Importing …", KEPT) as progress:
+        restored = bring_back(
+            file,
+            places,
+            now=session.now(),
+            names=names,
+            with_decks=False,
+            dry_run=dry_run,
+            progress=progress,
+        )
+    if found or restored.skipped:
+        _say_restored(restored, dry_run=dry_run)
+    else:
+        undo = shlex.join(["quizapp", "restore", str(file)])
+        say(f"{file} holds decks and nobody's progress. Bring them back with: {undo}")
+    if not dry_run:
+        _say_way_back(restored.users, before)
+    _finish_skipped(restored.skipped)
+
+
+def _name_for(user: Incomer, file: Path, count: int) -> str:
+    """Under which name to import a user; asked for if the one here is somebody else."""
+    if user.is_known:
+        return user.name
+    told = (
+        f"{file} holds the progress of “{user.name}”. The “{user.name}” here has never "
+        "used the same device, and may be somebody else."
     )
-    _say_restored(restored, dry_run=dry_run)
-    if restored.skipped:
-        raise click.exceptions.Exit(1)
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        alone = "Export that user alone, then choose" if count > 1 else "Choose"
+        raise UsageError(
+            f"{told} {alone} a name with --as NAME: --as {shlex.quote(user.name)} if "
+            "both are the same person."
+        )
+    say(told)
+    asked = f"Import it as (“{user.name}” if both are the same person):"
+    return str(click.prompt(visible(asked), prompt_suffix=" "))
+
+
+def _say_way_back(told: Mapping[str, Taken], before: Sequence[str]) -> None:
+    """How to undo an import: by deleting a new user, or devices that are new."""
+    for name, taken in told.items():
+        words = ["quizapp", "user", "delete", name]
+        if name in before:
+            words += [word for each in taken.devices for word in ("--device", each)]
+        if taken.devices:
+            say(f"Undo this import with: {shlex.join(words)}")
+
+
+def _listed(names: Iterable[str]) -> str:
+    *rest, last = names
+    return f"{', '.join(rest)} and {last}" if rest else last
 
 
 VERBS = {verb.name: verb for verb in (user, backup, restore, merge)}

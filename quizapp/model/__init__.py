@@ -1,4 +1,4 @@
-"""The words of quizapp as values: frozen, slotted, knowing nothing above them."""
+"""The values that all packages share, frozen. No parsing and no files."""
 
 from quizapp.model.answers import (
     Choice,
@@ -28,9 +28,10 @@ from quizapp.model.cards import (
 from quizapp.model.kinds import Kind
 from quizapp.model.progress import (
     BIN_ENDS,
-    FINE,
+    PREDICTED_PARTS,
     Accept,
     Act,
+    CardAct,
     CardSeen,
     Day,
     DayTotals,
@@ -40,7 +41,6 @@ from quizapp.model.progress import (
     Log,
     Malformed,
     Memory,
-    OfCard,
     Phase,
     QuizBegun,
     QuizEnded,
@@ -56,20 +56,21 @@ from quizapp.model.progress import (
     Undo,
     Unknown,
 )
-from quizapp.model.quizzes import Drawn, Milliseconds, Mode, QuizPlan, Try
+from quizapp.model.quizzes import DrawnQuestion, Milliseconds, Mode, QuizPlan, Try
 from quizapp.model.rules import RULES, Rules
 from quizapp.model.trail import Trail
 
 __all__ = [
     "BIN_ENDS",
-    "FINE",
     "NO_FIELDS",
+    "PREDICTED_PARTS",
     "RULES",
     "Accept",
     "Act",
     "Article",
     "Blank",
     "Card",
+    "CardAct",
     "CardSeen",
     "Choice",
     "Comment",
@@ -78,7 +79,7 @@ __all__ = [
     "DayTotals",
     "Deck",
     "DeckState",
-    "Drawn",
+    "DrawnQuestion",
     "Event",
     "Fields",
     "Grade",
@@ -92,7 +93,6 @@ __all__ = [
     "Memory",
     "Milliseconds",
     "Mode",
-    "OfCard",
     "Phase",
     "Pool",
     "Question",

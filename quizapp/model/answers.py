@@ -1,4 +1,4 @@
-"""A card as it is asked this time, and what is made of the answer."""
+"""A question, and the verdict on its answer."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from quizapp.model.cards import Card
 
 
 class Grade(IntEnum):
-    """What the schedule is told; the numbers are FSRS's."""
+    """The grade of a review, with FSRS's numbers."""
 
     AGAIN = 1
     HARD = 2
@@ -19,20 +19,20 @@ class Grade(IntEnum):
 
     @property
     def label(self) -> str:
-        """The grade as people read it."""
+        """The grade as it is shown."""
         return self.name.capitalize()
 
 
 class Mark(StrEnum):
-    """What the program thinks of an answer."""
+    """How right an answer is."""
 
     RIGHT = "right"
     CLOSE = "close"
     WRONG = "wrong"
     UNKNOWN = "unknown"
-    """The learner said «I don't know»."""
+    """The learner answered “I don't know”."""
     OPEN = "open"
-    """Nothing to judge: the learner saw the answer and judges alone (flip)."""
+    """Not judged: the learner turns the card over and grades it (flip)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,26 +45,28 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Rival:
-    """Another card's answer: a wrong choice, and never accepted for this card."""
+    """Another card's answer: a wrong choice here, and never accepted as right."""
 
     text: str
     card: Card
-    """The card whose answer it is."""
+    """The card that it answers."""
+    twins: tuple[Rival, ...] = ()
+    """The answers of other cards with the same words, written differently."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pool:
-    """What other cards answer: a question is asked and judged among it."""
+    """The answers of other cards, used to ask a question and to judge it."""
 
     rivals: Mapping[str, Rival] = field(default_factory=dict)
-    """All answers of the card's deck, by each normal form of theirs: what is given for
-    one of them is not taken for another."""
-    alike: Sequence[Rival] = ()
-    """Answers of the card's type, those of its own deck first: wrong choices."""
+    """All answers in the card's deck by normal form; none is taken for a misspelling of
+    another."""
+    same_type: Sequence[Rival] = ()
+    """Answers of the same type, used as wrong choices; those of its own deck first."""
 
 
 class Sureness(IntEnum):
-    """How sure the learner is of an answer, said before its verdict."""
+    """How sure the learner is of an answer, as given before the verdict."""
 
     GUESS = 1
     UNSURE = 2
@@ -72,7 +74,7 @@ class Sureness(IntEnum):
 
     @property
     def label(self) -> str:
-        """The word on the button."""
+        """The text of its button."""
         return self.name.capitalize()
 
 
@@ -83,19 +85,19 @@ class Question:
     card: Card
     kind: str
     prompt: str
-    """What is shown; a cloze has its blanks in place."""
+    """The text shown; a cloze has its blanks in place."""
     choices: tuple[Choice, ...] = ()
-    """Choose and true/false: the options. Order and match: what fills the slots."""
+    """Choose and true/false: the options. Order and match: the items to place."""
     slots: tuple[str, ...] = ()
-    """What is to be filled, one after the other: the places of an order, the left sides
-    of a match, the blanks of a cloze asked together."""
+    """What is filled in, in turn: the positions of an order, the left sides of a match,
+    the blanks of a cloze asked together."""
     rivals: Mapping[str, Rival] = field(default_factory=dict, compare=False)
-    """Answers of other cards, by their normal form: not to be taken for this one's."""
+    """Answers of other cards by normal form, which are never accepted here."""
     recognition_only: bool = False
-    """Whether the card also has a form that asks for recall. Recognising it then
-    never lets its interval grow past a week."""
+    """Whether this question only asks to recognise the answer although the card also
+    has one that asks to recall it. Its interval then stays within a week."""
     hints: tuple[str, ...] = ()
-    """The hints given so far, a sentence each."""
+    """The hints shown so far, one sentence each."""
     struck: frozenset[str] = frozenset()
     """Choices that a hint has struck out."""
 
@@ -107,19 +109,19 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What the program makes of a given answer."""
+    """The result of judging an answer."""
 
     mark: Mark
     given: str
-    """A line for each choice or slot."""
+    """The learner's answer, one line per choice or slot."""
     answer: str
     """The right answer, as it is shown."""
     proposed: Grade
     remark: str = ""
-    """One sentence, where there is something to say beyond the mark."""
+    """A sentence that explains the mark; empty if there is nothing to add."""
     share: float = 0.0
-    """How much of the answer is right, 0 to 1: the credit it would be given."""
+    """How much of the answer is right, 0 to 1: its credit in a quiz."""
     nearest: str = ""
-    """Of a typed answer: the accepted one that it was compared with."""
+    """For a typed answer: the accepted answer that it was compared with."""
     parts: tuple[Mark, ...] = ()
-    """Where slots were filled: the mark of each."""
+    """The mark of each slot, if there are slots."""

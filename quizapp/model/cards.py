@@ -1,4 +1,4 @@
-"""Decks and cards, as a deck file says them."""
+"""Decks and cards as they are written in deck files."""
 
 from __future__ import annotations
 
@@ -21,57 +21,62 @@ class Value(StrEnum):
     TEXT = "text"
     NUMBER = "number"
     DATE = "date"
+    LIST = "list"
+    """Several things, in any order."""
+    EXACT = "exact"
+    """Capitals and every sign count."""
 
 
 class Level(Enum):
-    """How bad a complaint is: an error costs a card, a warning may, a hint does not."""
+    """How serious a complaint is: an error costs a card, a warning does not."""
 
     ERROR = "error"
     WARNING = "warning"
     HINT = "hint"
-    """The card is asked as it stands, and would be learned more easily otherwise."""
+    """The card is valid, but could be easier to learn."""
 
 
 class Complaint(Struct, frozen=True, gc=False):
-    """One thing wrong in one place of a deck or facts file."""
+    """A problem at one place in a deck, a table or a facts file."""
 
     line: int
     """1-based."""
     column: int
     """1-based, in characters."""
     code: str
-    """A short name of the rule, such as `stray-text`; the tests name each."""
+    """The short name of the rule, such as `stray-text`."""
     message: str
-    """What is wrong and what to do, in one or two sentences."""
+    """What is wrong and how to fix it, in one or two sentences."""
     level: Level = Level.ERROR
 
 
 class Tolerance(Struct, frozen=True, gc=False):
-    """How far a number may be off (`:tolerance: ± 2` or `5%`)."""
+    """How far off a number may be (`:tolerance: ± 2` or `5%`)."""
 
     amount: Decimal
     relative: bool = False
-    """Whether `amount` is per cent of the right number."""
+    """Whether `amount` is a percentage of the right number."""
 
 
 class Fields(Struct, frozen=True, gc=False):
-    """What may follow a card's body, each line `:name: value`."""
+    """The fields below a card, each written `:name: value`."""
 
     id: str = ""
     type: str = ""
-    """What the answer is; answers of one type are each other's wrong choices."""
+    """What the answer is, such as `city`; answers of one type are used as wrong choices
+    for each other."""
     value: Value = Value.TEXT
     tolerance: Tolerance | None = None
     unit: tuple[str, ...] = ()
-    """The names of the unit; the first is the one it is called by."""
+    """The names of the unit; the first is its usual name."""
     accept: tuple[str, ...] = ()
     wrong: tuple[str, ...] = ()
     source: str = ""
-    """The article's paragraph."""
+    """The article's paragraph, or another place."""
     cite: str = ""
-    """The statement the verdict shows."""
+    """The statement shown with the verdict."""
     fact: str = ""
-    """Cards of one fact are siblings."""
+    """The id of the fact; cards of one fact are siblings."""
     note: str = ""
     tags: tuple[str, ...] = ()
     reverse: bool = False
@@ -79,17 +84,17 @@ class Fields(Struct, frozen=True, gc=False):
     together: bool = False
     """Whether a cloze asks all its blanks at once, as one card."""
     ask: str | None = None
-    """Fixes the kind the card is asked as."""
+    """The kind in which the card is always asked; `None` to vary."""
 
     @property
     def place(self) -> str:
-        """The source as it is shown: `¶ 3` for a paragraph, any other as it stands."""
+        """The source as it is shown: `¶ 3` for a paragraph, anything else unchanged."""
         return f"¶ {self.source}" if self.source.isdecimal() else self.source
 
     def attribution(self, name: str = "Fact") -> str:
-        """What introduces the statement: `Fact, ¶ 3`.
+        """The words before the statement: `Fact, ¶ 3`.
 
-        The statement is the deck's wording, not the article's: it is never put between
+        The statement is in the deck's words, not the article's, so it is never put in
         quotation marks.
         """
         return f"{name}, {self.place}" if self.source else name
@@ -99,14 +104,14 @@ NO_FIELDS = Fields()
 
 
 class Blank(Struct, frozen=True, gc=False):
-    """The bracket of a cloze card, as a span of the prompt with all brackets filled."""
+    """A blank of a cloze card: a span of the prompt with all answers filled in."""
 
     start: int
     end: int
     occurrence: int = 1
-    """1 for the first bracket of this answer in its block, 2 for the second, …"""
+    """1 for the first blank with this answer in its block, 2 for the second, …"""
     type: str = ""
-    """What it asks for; shown as its hint."""
+    """What it asks for, shown as a hint."""
 
 
 class Item(Struct, frozen=True, gc=False):
@@ -114,50 +119,51 @@ class Item(Struct, frozen=True, gc=False):
 
     text: str
     right: bool = False
-    """Choose: whether it is wanted."""
+    """Choose: whether it is a right choice."""
     pair: str = ""
-    """Match: what it belongs with."""
+    """Match: the right side."""
 
 
 class Card(Struct, frozen=True, gc=False, eq=False):
-    """One thing to remember. The scheduler keeps one memory a card.
+    """One thing to remember, with one memory in the schedule.
 
-    A block `C:` of a deck makes one card a bracket, a block with `:reverse: true`
-    two; cards of one block share its `line`.
+    A `C:` block makes one card per bracket, and a block with `:reverse: true` makes
+    two. Cards of one block have the same `line`.
     """
 
     deck: str
     """The deck's id."""
     kind: str
     prompt: str
-    """The question; for a cloze the whole text with every bracket filled in."""
+    """The question; for a cloze the whole text with every answer filled in."""
     answer: str
-    """Flip: the back. Cloze: the bracket's text. True/false: `true` or `false`.
-    Choose, order: the right items, a line each. Match: `a => b`, a line each.
-    A cloze asked together: its brackets, a line each."""
+    """Flip: the back. Cloze: the text of the bracket, or of all brackets asked
+    together, one per line. True/false: `true` or `false`. Choose and order: the right
+    items, one per line. Match: `a => b`, one pair per line."""
     line: int = 0
-    """Where its block begins in the file, 1-based."""
+    """The first line of its block in the file, 1-based."""
     end: int = 0
-    """The last line of its block."""
+    """The last line of its block, 1-based."""
     topic: str = ""
     items: tuple[Item, ...] = ()
-    """Choose: every option as written. Order: in the right order. Match: the pairs."""
+    """Choose: all options as written. Order: in the right order. Match: the pairs."""
     blank: Blank | None = None
     blanks: tuple[Blank, ...] = ()
-    """All of them, where a cloze is asked together."""
+    """All blanks of a cloze that are asked together."""
     is_reverse: bool = False
     fields: Fields = NO_FIELDS
     rules: Rules = RULES
-    """Its deck's."""
+    """Those of its deck."""
 
     @property
     def key(self) -> str:
-        """What this card's progress is kept under.
+        """The key under which the card's progress is stored.
 
-        `<deck id>/<:id:>`; without an `:id:` a 128-bit BLAKE2b over kind, prompt and
-        answer, each prefixed with its length so that no two splits collide, and
-        without the deck, so that a card may move. A cloze bracket adds its occurrence
-        and answer, all at once `/together`, a reverse `/reverse`.
+        `<deck id>/<:id:>`, or without an `:id:` a 128-bit BLAKE2b of kind, prompt and
+        answer. Each of them is preceded by its length, so that different cards never
+        hash the same text; the deck is left out, so that a card can move. A blank adds
+        its occurrence and answer, blanks asked together `/together`, a reverse
+        `/reverse`.
         """
         if self.fields.id:
             base = f"{self.deck}/{self.fields.id}"
@@ -168,10 +174,10 @@ class Card(Struct, frozen=True, gc=False, eq=False):
             if self.blank or self.blanks:
                 answer = ""
             kind = self.kind
-            told = (
+            content = (
                 f"{len(kind)}:{kind}{len(prompt)}:{prompt}{len(answer)}:{answer}"
             ).encode()
-            base = blake2b(told, digest_size=16).hexdigest()
+            base = blake2b(content, digest_size=16).hexdigest()
         if self.blank:
             return f"{base}/{self.blank.occurrence}/{self.answer}"
         if self.blanks:
@@ -180,16 +186,16 @@ class Card(Struct, frozen=True, gc=False, eq=False):
 
     @property
     def is_cloze(self) -> bool:
-        """Whether it is a bracket of a `C:`, or all of them together."""
+        """Whether it is one bracket of a `C:`, or all of them together."""
         return bool(self.blank or self.blanks)
 
     @property
     def can_be_asked(self) -> bool:
-        """Whether there is something to ask and an answer to ask for."""
+        """Whether it has both a question and an answer."""
         return bool(self.prompt and self.answer)
 
     def __eq__(self, other: object) -> bool:
-        """Whether two cards are the same, wherever they stand in their files."""
+        """Whether two cards are equal apart from their lines in the file."""
         return isinstance(other, Card) and _content(self) == _content(other)
 
     def __hash__(self) -> int:
@@ -202,26 +208,26 @@ _content = attrgetter(
 
 
 class Topic(Struct, frozen=True, gc=False):
-    """A heading of a deck; the cards after it belong to it."""
+    """A heading of a deck; the cards below belong to it."""
 
     text: str
     before: int
-    """It stands before the deck's block of this index."""
+    """The index of the deck's block that follows it."""
     level: int = 1
 
 
 class Comment(Struct, frozen=True, gc=False):
-    """A `<!-- comment -->` between blocks, kept as written."""
+    """A `<!-- comment -->` between blocks."""
 
     text: str
-    """With its `<!--` and `-->`."""
+    """As written, with `<!--` and `-->`."""
     before: int
-    """It stands before the deck's block of this index."""
+    """The index of the deck's block that follows it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """Where a deck's facts come from."""
+    """The article that a deck's facts come from."""
 
     title: str = ""
     publisher: str = ""
@@ -233,24 +239,24 @@ class Deck:
     """One text file of cards."""
 
     name: str
-    """The file's stem; how people call the deck."""
+    """The file's name without `.md`: what the deck is called."""
     id: str
-    """What its cards' keys begin with: the front matter's `id`, else the name."""
+    """The front matter's `id`, or else the name; keys of its cards begin with it."""
     title: str
-    """The front matter's `title`, else the name."""
+    """The front matter's `title`, or else the name."""
     cards: tuple[Card, ...] = ()
     layout: tuple[Topic | Comment, ...] = ()
-    """What stands between the blocks, in the file's order."""
+    """What is between the blocks, in the file's order."""
     article: Article | None = None
     rules: Rules = RULES
     silence: tuple[str, ...] = ()
-    """The codes of the warnings and hints that its author does not want to hear."""
+    """The codes of the warnings and hints that its author has silenced."""
     table: str = ""
-    """The name of the table it was made of, which may be added again."""
+    """The file name of the table it was made from, which may be added again."""
     complaints: tuple[Complaint, ...] = field(default=(), compare=False)
     path: Path | None = field(default=None, compare=False)
 
     @property
     def errors(self) -> tuple[Complaint, ...]:
-        """The complaints that cost something."""
+        """The complaints that cost a card or more."""
         return tuple(c for c in self.complaints if c.level is Level.ERROR)

@@ -4,13 +4,13 @@ from enum import StrEnum
 
 
 class Kind(StrEnum):
-    """The kinds that come with the program. Each is declared in `questions.kinds`,
-    whose table may hold others: a card's or a question's kind is any string there."""
+    """The built-in kinds, declared in `cards.kinds`. The kind of a card or question is
+    a string, because that table can hold others."""
 
     FLIP = "flip"
     CHOOSE = "choose"
     TYPE = "type"
-    """Only ever asked; no card stands in a file as one."""
+    """A kind of question only: no card in a file has it."""
     CLOZE = "cloze"
     TRUE_FALSE = "true/false"
     ORDER = "order"

@@ -1,4 +1,4 @@
-"""What a learner did, as events, and what the schedule makes of it, as memories."""
+"""Events, which record what a learner did, and the memories and sums made from them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import Annotated
 from msgspec import Meta, Struct
 
 from quizapp.model.answers import Grade, Mark, Sureness
-from quizapp.model.quizzes import Drawn, Key, Milliseconds, QuizPlan, Try
+from quizapp.model.quizzes import DrawnQuestion, Key, Milliseconds, QuizPlan, Try
 
 Count = Annotated[int, Meta(ge=0, lt=10**9)]
 Day = Annotated[int, Meta(ge=1, le=date.max.toordinal())]
@@ -19,20 +19,21 @@ Day = Annotated[int, Meta(ge=1, le=date.max.toordinal())]
 EventKey = Annotated[str, Meta(pattern="^[0-9]{1,16}-.")]
 
 
-class Acted(Struct, frozen=True, gc=False, tag_field="kind", omit_defaults=True):
-    """What happened in an event. Each class is the format in which its events stand in
-    a day file: the names of its fields, their types, and its tag."""
+class ActBase(Struct, frozen=True, gc=False, tag_field="kind", omit_defaults=True):
+    """The base of all kinds of events. Each class is the format of its events in a day
+    file: the names and types of the fields, and the tag."""
 
 
-class OfCard(Acted, frozen=True):
-    """It touches one card."""
+class CardAct(ActBase, frozen=True):
+    """The base of the events that are about one card."""
 
     card: Key
     """The card's key."""
 
 
-class Review(OfCard, frozen=True, tag="review"):
-    """A card was asked and graded: what happened, never an outcome."""
+class Review(CardAct, frozen=True, tag="review"):
+    """A card was asked and graded. It records what happened, not what follows from
+    it."""
 
     deck: str
     topic: str
@@ -43,17 +44,17 @@ class Review(OfCard, frozen=True, tag="review"):
     day: date
     """The study day."""
     spent: Milliseconds
-    """From the question's appearance to the grade."""
+    """The time from the question's appearance to the grade."""
     recognition_only: bool = False
-    """Whether the answer was only recognised, though the card can ask for recall."""
+    """Whether the answer was only recognised although the card can ask for recall."""
     hints: Count = 0
-    """How many were given."""
+    """The number of hints shown."""
     sure: Sureness | None = None
-    """What the learner said before the verdict, if that was asked."""
+    """How sure the learner was before the verdict, if that was asked."""
     quiz: str = ""
-    """The id of the quiz that it was an answer of; empty in scheduled study."""
+    """The id of the quiz; empty in scheduled study."""
     chance: Annotated[float, Meta(ge=0, le=1)] = 0.0
-    """In a quiz: how likely a blind guess was to be right."""
+    """In a quiz: the probability that a blind guess is right."""
 
     @property
     def was_surely_missed(self) -> bool:
@@ -62,105 +63,105 @@ class Review(OfCard, frozen=True, tag="review"):
         return self.sure is Sureness.SURE and was_missed
 
 
-class Undo(Acted, frozen=True, tag="undo"):
-    """An earlier event is taken back."""
+class Undo(ActBase, frozen=True, tag="undo"):
+    """An earlier event was undone."""
 
     undoes: EventKey
-    """The event's key."""
+    """The key of that event."""
     card: str = ""
-    """The card it touched; empty when it touched none."""
+    """The key of its card; empty if it was not about one."""
 
 
-class CardSeen(OfCard, frozen=True, tag="card"):
-    """A card's text when it was first reviewed, or changed since."""
+class CardSeen(CardAct, frozen=True, tag="card"):
+    """The text of a card when it was first reviewed, or after it changed."""
 
     deck: str
     form: str
-    """The card's own, whatever it is asked as."""
+    """The card's own kind, however it is asked."""
     prompt: str
     answer: str
 
 
-class Suspend(OfCard, frozen=True, tag="suspend"):
-    """A card is set aside, or taken back in."""
+class Suspend(CardAct, frozen=True, tag="suspend"):
+    """A card was suspended, or is asked again."""
 
     suspended: bool
 
 
-class Accept(OfCard, frozen=True, tag="accept"):
-    """The learner counts an answer as right for a card, now and later."""
+class Accept(CardAct, frozen=True, tag="accept"):
+    """The learner accepts an answer as right for a card, now and later."""
 
     answer: str
 
 
-class Reset(OfCard, frozen=True, tag="reset"):
-    """What is remembered of a card is forgotten: it is new again."""
+class Reset(CardAct, frozen=True, tag="reset"):
+    """A card was reset: it is new again."""
 
 
-class Tag(OfCard, frozen=True, tag="tag"):
-    """The learner puts a tag on a card, or takes it off."""
+class Tag(CardAct, frozen=True, tag="tag"):
+    """The learner added a tag to a card, or removed it."""
 
     tag: str
     on: bool
 
 
-class Same(Acted, frozen=True, tag="same"):
-    """Cards go on under other keys, as their text or their deck has changed."""
+class Same(ActBase, frozen=True, tag="same"):
+    """Cards have other keys now, because their text or deck has changed."""
 
     cards: tuple[tuple[str, str], ...]
-    """Each new key with the one before it; with nothing where the key is a card of its
-    own from now on, though it had become another."""
+    """Pairs of a new key and the key before it; the latter is empty if the key stands
+    for a card of its own again, after it had been replaced."""
 
 
-class DeckState(Acted, frozen=True, tag="deck"):
-    """A deck was started (it belongs to “study all”) or hidden from home."""
+class DeckState(ActBase, frozen=True, tag="deck"):
+    """A deck was started (it is part of “study all”) or hidden from home."""
 
     deck: str
     started: bool
     hidden: bool
 
 
-class Setting(Acted, frozen=True, tag="setting"):
-    """A choice of the learner's that the schedule depends on."""
+class Setting(ActBase, frozen=True, tag="setting"):
+    """The learner changed a setting that the schedule depends on."""
 
     name: str
     value: float
 
 
-class QuizBegun(Acted, frozen=True, tag="quiz"):
-    """A quiz was drawn; the key of its event is the quiz's id."""
+class QuizBegun(ActBase, frozen=True, tag="quiz"):
+    """A quiz was started; the key of this event is the quiz's id."""
 
     plan: QuizPlan
-    questions: tuple[Drawn, ...]
+    questions: tuple[DrawnQuestion, ...]
 
 
-class QuizStep(Acted, frozen=True, tag="quiz-step"):
-    """A question of a quiz was answered, marked, or just gone to."""
+class QuizStep(ActBase, frozen=True, tag="quiz-step"):
+    """A question of a quiz was answered, marked, or visited."""
 
     quiz: str
     number: Count
-    """Of the question, from 0."""
+    """The question's number, from 0."""
     elapsed: Milliseconds
-    """What the quiz had taken until then."""
+    """The time the quiz had taken so far."""
     spent: Milliseconds = 0
-    """Of that, what was spent on this question."""
+    """The part of it spent on this question."""
     given: str | None = None
-    """`None` for “I don't know”."""
+    """The answer; `None` for “I don't know”."""
     answered: bool = False
     marked: bool = False
     """Whether the learner wants to come back to it."""
 
 
-class QuizEnded(Acted, frozen=True, tag="quiz-end"):
-    """A quiz was handed in, or given up."""
+class QuizEnded(ActBase, frozen=True, tag="quiz-end"):
+    """A quiz was handed in, or abandoned."""
 
     quiz: str
     elapsed: Milliseconds
     day: date
     """The study day."""
     shares: tuple[Annotated[float, Meta(ge=-1, le=1)], ...] = ()
-    """The credit of each question, 0 to 1, or −1 for one whose card had gone; none for
-    a quiz that was given up."""
+    """The credit of each question, 0 to 1, or −1 if its card was gone; empty for an
+    abandoned quiz."""
 
 
 KnownAct = (
@@ -178,24 +179,24 @@ KnownAct = (
     | QuizStep
     | QuizEnded
 )
-"""Every kind of event: a new one is a class here."""
+"""All kinds of events. To add one, add its class here."""
 
 
 class Unknown(Struct, frozen=True):
-    """An event of a kind that a newer quizapp wrote: kept and skipped."""
+    """An event of an unknown kind, from a newer quizapp: it is kept and ignored."""
 
     kind: str
 
 
 class Malformed(Struct, frozen=True):
-    """An event that says what cannot be: kept and skipped."""
+    """An event with impossible values: it is kept and ignored."""
 
     why: str
 
 
 Act = KnownAct | Unknown | Malformed
 Stamp = tuple[int, str]
-"""An event's id and device: the order of the fold."""
+"""An event's id and device, by which events are ordered."""
 
 
 class Event(Struct, frozen=True, gc=False):
@@ -203,12 +204,13 @@ class Event(Struct, frozen=True, gc=False):
 
     stamp: Stamp
     at: datetime
-    """When, with the offset of the place."""
+    """When it happened, with the local UTC offset."""
     act: Act
 
     @property
     def id(self) -> int:
-        """When, in ms since the epoch; raised where needed to be unique on a device."""
+        """When it happened, in ms since the epoch; increased if needed to be unique on
+        its device."""
         return self.stamp[0]
 
     @property
@@ -218,12 +220,12 @@ class Event(Struct, frozen=True, gc=False):
 
     @property
     def key(self) -> str:
-        """`<id>-<device>`: unique over all devices; what an undo names."""
+        """`<id>-<device>`, unique across all devices."""
         return f"{self.stamp[0]}-{self.stamp[1]}"
 
 
 class Phase(IntEnum):
-    """Where a memory stands; the numbers are FSRS's states."""
+    """The state of a memory, with FSRS's numbers."""
 
     LEARNING = 1
     REVIEW = 2
@@ -231,27 +233,28 @@ class Phase(IntEnum):
 
 
 class Memory(Struct, frozen=True, gc=False, array_like=True):
-    """A card's FSRS state for one user. A card never reviewed has none."""
+    """A card's FSRS state for one user. A card that was never reviewed has none."""
 
     phase: Phase
     step: Count | None
-    """Which learning step comes next; `None` in review."""
+    """The index of the current learning step; `None` in review."""
     stability: Annotated[float, Meta(gt=0)]
     """Days until recall falls to 90%."""
     difficulty: Annotated[float, Meta(ge=1, le=10)]
     due_day: Day
-    """The study day it is due. A learning card: the day of `due_at`."""
+    """The study day on which the card is due; for a learning card the day of
+    `due_at`."""
     due_at: int | None
-    """A learning card is due at a time, in ms since the epoch; a review card is not."""
+    """When a learning card is due, in ms since the epoch; `None` in review."""
     day: Day
     """The study day of the latest review."""
     reviews: Count
     lapses: Count
-    """Times it was forgotten in review."""
+    """How often the card was forgotten in review."""
 
     @property
     def is_learning(self) -> bool:
-        """Whether it is due at a time of day rather than on a study day."""
+        """Whether the card is due at a time of day, not on a study day."""
         return self.phase is not Phase.REVIEW
 
     @property
@@ -263,53 +266,55 @@ class Memory(Struct, frozen=True, gc=False, array_like=True):
 
 @dataclass(frozen=True, slots=True)
 class DayTotals:
-    """What standing reviews add up to on one study day."""
+    """The sums over one study day's reviews that were not undone."""
 
     reviews: int = 0
     new: int = 0
-    """Cards whose first review it was."""
+    """First reviews of a card."""
     due: int = 0
     """Reviews of cards that were in review, neither new nor being learned."""
     recalled: int = 0
-    """Of these, the ones not graded Again."""
+    """Those of the due reviews that were not graded Again."""
     spent: int = 0
-    """Milliseconds."""
+    """In milliseconds."""
     guesses: int = 0
-    """Answers of which the learner said, before the verdict, that they were guessed."""
+    """Answers that the learner called a guess before the verdict."""
     guessed_right: int = 0
     unsure: int = 0
     unsure_right: int = 0
     sure: int = 0
     sure_right: int = 0
     mature_due: int = 0
-    """Of the due reviews, those after an interval of 21 days or more."""
+    """Due reviews after an interval of 21 days or more."""
     mature_recalled: int = 0
     quiz: int = 0
-    """Of the reviews, the answers of quizzes."""
+    """Reviews that were answers in a quiz."""
 
 
 @dataclass(frozen=True, slots=True)
 class Recalls:
-    """Due reviews whose recall had been predicted about alike."""
+    """Due reviews with about the same predicted recall: one bin of a calibration
+    plot."""
 
     count: int = 0
     predicted: int = 0
-    """The sum of what was predicted, each in `FINE` parts of one: whole numbers add up
-    to the same in any order."""
+    """The sum of the predictions, each in units of 1 / `PREDICTED_PARTS`: whole numbers
+    have the same sum in any order."""
     recalled: int = 0
 
 
-FINE = 10_000
+PREDICTED_PARTS = 10_000
 BIN_ENDS = (0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95, 1.0)
-"""Up to which predicted recall each bin of `Recalls` goes."""
+"""The upper end of each bin of predicted recall."""
 
 
 @dataclass(frozen=True, slots=True)
 class Log:
-    """What standing reviews and quizzes add up to, by deck id."""
+    """The sums over all reviews and quizzes that were not undone."""
 
     days: Mapping[str, Mapping[int, DayTotals]]
-    """By deck and study day."""
+    """By deck id and study day."""
     recalls: Mapping[str, Mapping[int, Sequence[Recalls]]]
-    """By deck and month (the ordinal of its first day), a bin of `BIN_ENDS` each."""
+    """By deck id and month (the ordinal of its first day), one for each of
+    `BIN_ENDS`."""
     tries: Sequence[Try] = ()

@@ -1,4 +1,4 @@
-"""A quiz: a sitting with a mark."""
+"""Quizzes: what they ask, and what they came to."""
 
 from __future__ import annotations
 
@@ -10,43 +10,45 @@ from msgspec import Meta, Struct
 
 Key = Annotated[str, Meta(min_length=1)]
 Milliseconds = Annotated[int, Meta(ge=0, lt=10**12)]
-"""A time spent: less than thirty years."""
+"""A duration of less than thirty years."""
 
 
 class Mode(StrEnum):
     """What a quiz is for."""
 
     EXAM = "exam"
-    """No feedback until it is handed in."""
+    """No feedback until the quiz is handed in."""
     PRACTICE = "practice"
-    """Feedback at once; an answer that was given stays."""
+    """Feedback after each answer, which then cannot be changed."""
     PRETEST = "pretest"
-    """Before reading: no feedback, and nothing for the schedule."""
+    """Before reading the article: no feedback, and no effect on the schedule."""
 
 
 class QuizPlan(Struct, frozen=True, gc=False, omit_defaults=True):
-    """What a quiz asks. Equal plans over equal decks draw the equal quiz."""
+    """What a quiz asks. Equal plans and equal decks give equal quizzes."""
 
     decks: tuple[str, ...]
-    """Names."""
+    """The names of its decks."""
     count: Annotated[int, Meta(ge=1, lt=10**9)]
-    """Questions, at most."""
+    """The largest number of questions."""
     mode: Mode = Mode.EXAM
     topics: tuple[str, ...] = ()
-    """Empty for all."""
+    """Empty for all topics."""
     kinds: tuple[str, ...] = ()
-    """Empty for all that the program can judge."""
+    """Empty for all kinds that can be judged."""
     limit: Annotated[int, Meta(ge=0, lt=10**9)] | None = None
-    """Seconds; `None` for as long as it takes."""
+    """The time limit in seconds; `None` for no limit."""
     seed: int = 0
     cards: tuple[str, ...] = ()
-    """Keys, where just these are asked: the ones got wrong, the ones of a pre-test."""
+    """The keys of the cards to ask, such as wrong answers or those of a pre-test; empty
+    for all cards."""
     after: str = ""
-    """The pre-test, or the quiz got wrong in part, that this one follows, by its id."""
+    """The id of the pre-test, or of the quiz with wrong answers, that this one
+    follows."""
 
 
-class Drawn(Struct, frozen=True, gc=False, array_like=True):
-    """A question of a quiz, before it is asked."""
+class DrawnQuestion(Struct, frozen=True, gc=False, array_like=True):
+    """A question drawn for a quiz, not asked yet."""
 
     card: Key
     """The card's key."""
@@ -58,11 +60,11 @@ class Drawn(Struct, frozen=True, gc=False, array_like=True):
 
 @dataclass(frozen=True, slots=True)
 class Try:
-    """What a quiz that was handed in came to."""
+    """The score of a quiz that was handed in."""
 
     quiz: str
     at: int
-    """When it was handed in, ms since the epoch."""
+    """When it was handed in, in ms since the epoch."""
     day: int
     """The study day, as an ordinal."""
     mode: Mode
@@ -71,11 +73,11 @@ class Try:
     count: int
     points: float
     elapsed: int
-    """Milliseconds."""
+    """In milliseconds."""
     topics: tuple[tuple[str, float, int], ...]
-    """Points and questions of each topic."""
+    """Each topic with its points and its number of questions."""
     is_partial: bool = False
-    """Whether it asked chosen cards again, so that its mark stands beside no other."""
+    """Whether it asked only chosen cards, so that its mark is not comparable."""
 
     @property
     def share(self) -> float:

@@ -1,4 +1,4 @@
-"""How a deck's cards are asked and their answers judged."""
+"""The settings of a deck: how its cards are asked and their answers judged."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """What a deck's front matter says of all its answers."""
+    """What a deck's front matter says about all its answers."""
 
     language: str = "en"
-    """A code such as `es`: whose articles, numerals and months are meant."""
+    """A code such as `es`, which decides on articles, numerals and months."""
     accents: bool = False
-    """Whether an accent left out is a slip."""
+    """Whether a missing accent is a slip."""
     decimal: str = ""
-    """`.` or `,`; empty for the language's own."""
+    """The decimal mark, `.` or `,`; empty for the language's own."""
     ask: str | None = None
-    """Fixes the kind in which the deck's cards are asked, where they have it."""
+    """The kind in which all cards are asked that can be; `None` to vary."""
 
 
 RULES = Rules()

@@ -1,14 +1,18 @@
-"""When a card is asked again: FSRS-6, counted in study days."""
+"""When a card is due again: FSRS-6, counted in study days.
+
+`scheduler` makes a new memory after each review, `formulas` holds the FSRS-6 equations,
+and `options` what a learner can choose.
+"""
 
 from quizapp.schedule.days import longest_streak, streak, study_day
-from quizapp.schedule.memories import (
+from quizapp.schedule.options import LEARNER_SETTINGS, Schedule
+from quizapp.schedule.scheduler import (
     MATURE,
     Scheduler,
     Stage,
     retrievability,
     stage_of,
 )
-from quizapp.schedule.options import LEARNER_SETTINGS, Schedule
 
 __all__ = [
     "LEARNER_SETTINGS",

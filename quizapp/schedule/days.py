@@ -1,4 +1,4 @@
-"""Study days: a day of study ends when its learner goes to bed."""
+"""Study days, which end when the learner goes to bed, and streaks of them."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ from datetime import datetime, timedelta
 
 
 def study_day(at: datetime, day_starts: int) -> int:
-    """The study day of `at` as an ordinal; it begins at the hour `day_starts`.
+    """The study day of `at`, as an ordinal. It starts at the local hour `day_starts`.
 
-    The offset that `at` carries decides, so that an evening abroad belongs to the day
-    that it was there.
+    The UTC offset of `at` decides, so an evening abroad counts for the day that it was
+    there.
     """
     return (at - timedelta(hours=day_starts)).toordinal()
 
 
 def streak(studied: Set[int], today: int) -> int:
-    """Study days in a row with an answer, up to today; today may still be to come."""
+    """The number of consecutive days with an answer, up to today or yesterday."""
     day = today if today in studied else today - 1
     count = 0
     while day in studied:
@@ -26,7 +26,7 @@ def streak(studied: Set[int], today: int) -> int:
 
 
 def longest_streak(studied: Iterable[int]) -> int:
-    """The most study days in a row that there ever were with an answer."""
+    """The largest number of consecutive study days with an answer."""
     longest = run = last = 0
     for day in sorted(studied):
         run = run + 1 if day == last + 1 else 1

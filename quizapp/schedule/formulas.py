@@ -2,8 +2,9 @@
 
 The formulas and the published parameters are those of
 github.com/open-spaced-repetition/fsrs4anki/wiki/The-Algorithm. Everything that depends
-on the parameters alone is worked out once, so that a log of a million reviews can be
-folded again while someone waits.
+only on the parameters is computed once, so that a log of a million reviews can be
+replayed while someone waits. That is also why the formulas are written here: the tests
+compare them with the package `fsrs`.
 """
 
 from __future__ import annotations
@@ -15,14 +16,14 @@ from math import exp
 from quizapp.errors import UsageError
 from quizapp.model import Grade
 
-PUBLISHED = (
+DEFAULT_PARAMETERS = (
     *(0.212, 1.2931, 2.3065, 8.2956, 6.4133, 0.8334, 3.0194, 0.001),
     *(1.8722, 0.1666, 0.796, 1.4835, 0.0614, 0.2629, 1.6483, 0.6014),
     *(1.8729, 0.5425, 0.0912, 0.0658, 0.1542),
 )
-"""FSRS-6's parameters w0 to w20, fitted to the reviews of many learners."""
-LEAST_STABILITY = 0.001
-"""Days."""
+"""The published parameters w0 to w20, fitted to the reviews of many learners."""
+MIN_STABILITY = 0.001
+"""In days."""
 EASIEST, HARDEST = 1.0, 10.0
 
 
@@ -30,45 +31,47 @@ class Formulas:
     """FSRS-6 with one set of parameters. Raises `UsageError` unless there are 21."""
 
     def __init__(self, parameters: Sequence[float] = ()) -> None:
-        w = tuple(parameters) or PUBLISHED
-        if len(w) != len(PUBLISHED) or not all(map(math.isfinite, w)):
-            raise UsageError(f"FSRS-6 has {len(PUBLISHED)} parameters, all numbers.")
+        w = tuple(parameters) or DEFAULT_PARAMETERS
+        if len(w) != len(DEFAULT_PARAMETERS) or not all(map(math.isfinite, w)):
+            raise UsageError(
+                f"FSRS-6 has {len(DEFAULT_PARAMETERS)} parameters, all of them numbers."
+            )
         self._w = w
         self.decay = w[20]
         self.factor = _factor(self.decay)
         self._easiest_start = w[4] - exp(w[5] * 3) + 1
         self._starts = {g: self._start(g) for g in Grade}
         self._same_day = {g: exp(w[17] * (g - 3 + w[18])) for g in Grade}
-        harder = {Grade.HARD: w[15], Grade.GOOD: 1.0, Grade.EASY: w[16]}
-        self._recall = {g: exp(w[8]) * bonus for g, bonus in harder.items()}
+        bonuses = {Grade.HARD: w[15], Grade.GOOD: 1.0, Grade.EASY: w[16]}
+        self._recall = {g: exp(w[8]) * bonus for g, bonus in bonuses.items()}
         self._forgotten = exp(w[17] * w[18])
 
     def _start(self, grade: Grade) -> tuple[float, float]:
         w = self._w
         difficulty = w[4] - exp(w[5] * (grade - 1)) + 1
         return (
-            max(w[grade - 1], LEAST_STABILITY),
+            max(w[grade - 1], MIN_STABILITY),
             min(max(difficulty, EASIEST), HARDEST),
         )
 
     def start(self, grade: Grade) -> tuple[float, float]:
-        """Stability (days) and difficulty (1 to 10) after a card's first review."""
+        """Stability (in days) and difficulty (1 to 10) after a card's first review."""
         return self._starts[grade]
 
     def next(
         self, stability: float, difficulty: float, grade: Grade, days: int
     ) -> tuple[float, float]:
-        """Stability and difficulty after a review `days` after the one before."""
+        """Stability and difficulty after a review, `days` after the previous one."""
         w = self._w
         if days < 1:
             change = self._same_day[grade] * stability ** -w[19]
-            after = stability * (
+            new_stability = stability * (
                 change if grade is Grade.AGAIN or change > 1.0 else 1.0
             )
         else:
             recall = (1 + self.factor * days / stability) ** -self.decay
             if grade is Grade.AGAIN:
-                after = min(
+                new_stability = min(
                     w[11]
                     * difficulty ** -w[12]
                     * ((stability + 1) ** w[13] - 1)
@@ -76,7 +79,7 @@ class Formulas:
                     stability / self._forgotten,
                 )
             else:
-                after = stability * (
+                new_stability = stability * (
                     1
                     + self._recall[grade]
                     * (11 - difficulty)
@@ -84,28 +87,29 @@ class Formulas:
                     * (exp((1 - recall) * w[10]) - 1)
                 )
         moved = difficulty - w[6] * (grade - 3) * (10 - difficulty) / 9
-        harder = w[7] * self._easiest_start + (1 - w[7]) * moved
+        new_difficulty = w[7] * self._easiest_start + (1 - w[7]) * moved
         return (
-            after if after > LEAST_STABILITY else LEAST_STABILITY,
-            min(max(harder, EASIEST), HARDEST),
+            new_stability if new_stability > MIN_STABILITY else MIN_STABILITY,
+            min(max(new_difficulty, EASIEST), HARDEST),
         )
 
     def days_until(self, retention: float) -> float:
-        """Days, for a stability of one, until recall has fallen to `retention`."""
+        """Days until recall has fallen to `retention`, for a stability of one day."""
         return float((retention ** (-1 / self.decay) - 1) / self.factor)
 
 
 def _factor(decay: float) -> float:
-    """What makes recall 90 % when as many days as the stability have passed."""
+    """The factor that makes recall 90% when as many days as the stability have
+    passed."""
     return float(0.9 ** (-1 / decay) - 1)
 
 
-_PUBLISHED_DECAY = PUBLISHED[20]
+_PUBLISHED_DECAY = DEFAULT_PARAMETERS[20]
 _PUBLISHED_FACTOR = _factor(_PUBLISHED_DECAY)
 
 
 def recall(stability: float, days: int) -> float:
-    """The chance, 0 to 1, of recall `days` after the latest review.
+    """The probability of recall, 0 to 1, `days` after the latest review.
 
     FSRS-6's power curve: (1 + factor × days / stability) ^ −decay.
     """

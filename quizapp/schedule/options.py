@@ -1,4 +1,4 @@
-"""What a learner may choose about the schedule."""
+"""What a learner can choose about the schedule, and when their study day begins."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from hashlib import blake2b
 
 from quizapp.setting_types import Number, setting, settings_of
 
-FOLD = 1
-"""Raised when the same events are to give other memories than before."""
+FOLD_VERSION = 1
+"""Increase it when the same events should give different memories than before."""
 
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
-    """What the schedule follows; `Setting` events change what is declared a setting."""
+    """A learner's options. `Setting` events change those declared with `setting`."""
 
     retention: float = setting(
         0.90,
@@ -40,20 +40,22 @@ class Schedule:
         label="The day starts at",
     )
     learning_steps: tuple[int, ...] = (60, 600)
-    """Seconds until a card being learned is asked again."""
+    """Seconds to wait after each step while a card is being learned."""
     relearning_steps: tuple[int, ...] = (600,)
-    """The same for a card that was forgotten."""
+    """Seconds to wait after each step while a forgotten card is relearned."""
     parameters: tuple[float, ...] = ()
     """The 21 parameters of FSRS-6; empty for the published ones."""
     maximum_interval: int = 36_500
-    """Days."""
+    """In days."""
     has_fuzz: bool = True
-    """Whether due days are spread, so that cards learned together part."""
+    """Whether due days are spread, so that cards learned together do not stay
+    together."""
 
     def fingerprint(self) -> str:
-        """Changes with anything on which memories depend, the fold's version too."""
-        told = (
-            FOLD,
+        """A hash of everything that memories depend on, including the fold's
+        version."""
+        parts = (
+            FOLD_VERSION,
             self.retention,
             self.learning_steps,
             self.relearning_steps,
@@ -61,7 +63,7 @@ class Schedule:
             self.maximum_interval,
             self.has_fuzz,
         )
-        return blake2b(repr(told).encode(), digest_size=8).hexdigest()
+        return blake2b(repr(parts).encode(), digest_size=8).hexdigest()
 
 
 LEARNER_SETTINGS = settings_of(Schedule)

@@ -121,7 +121,7 @@ class DeckWatch(VerbApp):
         """Say what became of the cards, unless it is all `said` (names of `What`), and
         ask about those that are unclear."""
         assert self._workspace
-        if any(each.what.name not in said for each in changes.found):
+        if any(each.kind.name not in said for each in changes.found):
             lines = changes.lines()
             if (more := len(lines) - TOLD) > 0:
                 lines[TOLD:] = [f"… and {plural(more, 'more deck')}."]

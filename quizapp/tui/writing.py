@@ -38,10 +38,9 @@ class DeckWriting(CardBrowser):
     @on(HomeScreen.Write)
     def _write(self) -> None:
         """A new deck; it begins with something to look at."""
-        from quizapp.decks.editing.draft import Draft
-        from quizapp.decks.editing.template import BEGINNING
+        from quizapp.decks.editing.draft import NEW_DECK_TEXT, Draft
 
-        self._edit(Draft(None), text=BEGINNING)
+        self._edit(Draft(None), text=NEW_DECK_TEXT)
 
     @on(HomeScreen.Edit)
     def _wants_to_edit(self, event: HomeScreen.Edit) -> None:
@@ -101,7 +100,11 @@ class DeckWriting(CardBrowser):
 
     async def _open_outside(self, file: DeckFile, card: Card | None) -> None:
         """Edit a deck in the learner's own editor, at a card's line."""
-        from quizapp.decks.editing.draft import open_card, open_deck, renamed_outside
+        from quizapp.decks.editing.draft import (
+            changed_keys_outside,
+            open_card,
+            open_deck,
+        )
         from quizapp.decks.editing.external_editor import editor_command, run_editor
         from quizapp.decks.library.reader import complaints_of
 
@@ -121,7 +124,7 @@ class DeckWriting(CardBrowser):
             raise UsageError("No other program can be run in this terminal.") from error
         after = open_deck(file, own)
         if after.data != before.data:
-            await self.look_now(renamed_outside(before, after))
+            await self.look_now(changed_keys_outside(before, after))
         if failed:
             raise failed
         for each in complaints_of(file.path)[:3]:
@@ -153,9 +156,9 @@ class DeckWriting(CardBrowser):
 
     def on_editor_screen_saved(self, event: EditorScreen.Saved) -> None:
         """A deck has another text."""
-        from quizapp.decks.editing.draft import renamed
+        from quizapp.decks.editing.draft import changed_keys
 
-        self.call_later(self.look_now, renamed(event.before, event.after))
+        self.call_later(self.look_now, changed_keys(event.before, event.after))
         if not event.before.is_there:  # a new deck is the one to go on with
             self.call_later(self._point_at, event.after.name)
 

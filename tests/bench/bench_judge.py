@@ -12,8 +12,8 @@ from random import Random
 
 from quizapp.cards.questions import (
     Pool,
-    Rivals,
-    alike_of,
+    RivalsByForm,
+    answers_of_type,
     ask,
     judge,
 )
@@ -41,7 +41,7 @@ def measure() -> list[tuple[str, str, str]]:
         for number in range(CARDS)
     ]
     begun = time.perf_counter()
-    rivals = Rivals(cards)
+    rivals = RivalsByForm(cards)
     assert len(rivals) == CARDS
     first = time.perf_counter() - begun
     answer = " ".join(rng.choice(WORDS) for _ in range(40))[:200]
@@ -68,7 +68,7 @@ def measure() -> list[tuple[str, str, str]]:
                 "< 1 ms",
             )
         )
-    pool = Pool(rivals, alike_of(cards, "type 7"))
+    pool = Pool(rivals, answers_of_type(cards, "type 7"))
     drawn = _median(lambda: ask(cards[7], None, pool, Random(1)), RUNS)
     rows.append(("choices drawn", f"{drawn * 1e3:.1f} ms, {drawn / whole:.2f} ×", ""))
     return rows

@@ -9,11 +9,11 @@ import statistics
 import time
 from collections.abc import Callable
 
-from quizapp.cards.format.limits import HINTED
+from quizapp.cards.format.limits import MAX_HINTED_CARDS
 from quizapp.cards.format.reader import read_deck
 from quizapp.cards.lint import lint
 
-CARDS = HINTED
+CARDS = MAX_HINTED_CARDS
 RUNS = 7
 
 

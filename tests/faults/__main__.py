@@ -8,13 +8,14 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
+from tests.faults.archives import flip_many, restore_hostile
 from tests.faults.kills import kill_many
 from tests.faults.machines import live_apart
 from tests.faults.quizzes import kill_quizzes
 from tests.faults.refusals import OPERATIONS, refuse_all
 from tests.faults.windows import write_at_once
 
-KILLS, GRADES, HISTORIES, QUIZZES = 1000, 2000, 200, 100
+KILLS, GRADES, HISTORIES, QUIZZES, ARCHIVES = 1000, 2000, 200, 100, 300
 
 
 def main() -> None:
@@ -24,6 +25,16 @@ def main() -> None:
     for name in OPERATIONS:
         told = refuse_all(name)
         print(f"{name}: {told} calls refused, old state or new each time", flush=True)
+    undamaged, back = flip_many(ARCHIVES, seed)
+    print(
+        f"{ARCHIVES} archives with flipped bits: {back} of {undamaged} days came back"
+    )
+    hostile, megabytes, seconds = restore_hostile()
+    print(
+        f"{hostile} hostile archives: 0 files outside, at most {megabytes:.0f} MB and "
+        f"{seconds:.1f} s",
+        flush=True,
+    )
     counts = kill_many(KILLS, seed)
     print(", ".join(f"{name} {count}" for name, count in counts.items()), flush=True)
     told = kill_quizzes(QUIZZES, seed)

@@ -13,7 +13,7 @@ from datetime import timedelta
 from pathlib import Path
 from random import Random
 
-from quizapp.progress.maintenance.archive import write_archive
+from quizapp.progress.maintenance.backup import write_archive
 from tests.world import START, World, review, three_days, torn
 
 Ack = Callable[[str], None]

@@ -18,8 +18,9 @@ from unittest.mock import patch
 
 from quizapp.errors import QuizappError, StoreError
 from quizapp.model import Event
-from quizapp.progress.maintenance.archive import restore, write_archive
+from quizapp.progress.maintenance.backup import write_archive
 from quizapp.progress.maintenance.examine import examine
+from quizapp.progress.maintenance.restore import restore
 from quizapp.progress.store import Store
 from tests.world import START, World, review, three_days, torn
 

@@ -9,6 +9,7 @@ import errno
 
 import pytest
 
+from tests.faults.archives import flip_many, restore_hostile
 from tests.faults.kills import SCENES, kill_many
 from tests.faults.machines import live_apart
 from tests.faults.quizzes import kill_quizzes
@@ -50,3 +51,23 @@ def test_two_windows_lose_nothing(grades: int) -> None:
 @pytest.mark.parametrize("histories", [3, pytest.param(12, marks=slow)])
 def test_two_machines_end_equal(histories: int) -> None:
     assert live_apart(histories) == histories
+
+
+@pytest.mark.parametrize("archives", [10, pytest.param(60, marks=slow)])
+def test_every_undamaged_day_of_an_archive_comes_back(archives: int) -> None:
+    undamaged, back = flip_many(archives, seed=7)
+    assert undamaged == back > 15 * archives
+
+
+CHEAP = {
+    "the same name twice",
+    "another name in each header",
+    "a deck of zeros",
+    "signatures",
+}
+
+
+@pytest.mark.parametrize("names", [CHEAP, pytest.param(None, marks=slow)])
+def test_hostile_archives_do_no_harm(names: set[str] | None) -> None:
+    count, _, _ = restore_hostile(names)
+    assert count == len(names) if names else count > 40

@@ -12,7 +12,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from quizapp.cards.format.limits import BYTES
+from quizapp.cards.format.limits import MAX_BYTES
 from tests.hostile.places import PLACES
 from tests.hostile.texts import DECKS, FACTS, ONE_LINE, just_enough
 from tests.hostile.trying import Tried, try_place, try_text
@@ -31,7 +31,7 @@ def everything() -> Iterator[tuple[str, Iterator[Tried]]]:
                 try_text(text, FULL, of_facts=of_facts, verbs=["check"]),
             )
             most = just_enough(text, is_one_line=name in ONE_LINE)
-            yield f"{name}, as read", try_text(most, BYTES, of_facts=of_facts)
+            yield f"{name}, as read", try_text(most, MAX_BYTES, of_facts=of_facts)
     for name, place in PLACES.items():
         yield name, try_place(place)
 

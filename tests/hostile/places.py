@@ -12,7 +12,7 @@ import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
-from quizapp.decks.library.deck_files import DECKS
+from quizapp.decks.library.deck_files import MAX_DECKS
 
 CARD = "Q: q\nA: a\n"
 Place = Callable[[Path, Path], Path]
@@ -73,7 +73,7 @@ def _unreadable(decks: Path, _: Path) -> Path:
 
 
 def _many(decks: Path, _: Path) -> Path:
-    for number in range(DECKS):
+    for number in range(MAX_DECKS):
         (decks / f"deck{number}.md").write_text(f"Q: q{number}\nA: a\n", "utf-8")
     return decks
 

@@ -33,6 +33,8 @@ class Run:
     """Its exit code; negative is the signal that ended it."""
     seconds: float
     """From its start, with all modules loaded."""
+    busy: float
+    """Of these, how many the processor worked for it: so many on any busy machine."""
     megabytes: float
     """The most memory that it held at one time."""
     out: bytes
@@ -54,8 +56,8 @@ def run(*words: str | Path, data: Path, patience: int = PATIENCE) -> Run:
         assert server.stdout
         server.stdin.write(json.dumps(order) + "\n")
         server.stdin.flush()
-        code, seconds, megabytes = json.loads(server.stdout.readline())
-        return Run(code, seconds, megabytes, out.read_bytes(), err.read_bytes())
+        code, seconds, busy, megabytes = json.loads(server.stdout.readline())
+        return Run(code, seconds, busy, megabytes, out.read_bytes(), err.read_bytes())
 
 
 @cache
@@ -89,7 +91,8 @@ def serve() -> None:
             main()
         _, status, used = os.wait4(child, 0)
         code, spent = os.waitstatus_to_exitcode(status), time.perf_counter() - begun
-        print(json.dumps([code, spent, used.ru_maxrss / 1024]), flush=True)
+        busy = used.ru_utime + used.ru_stime
+        print(json.dumps([code, spent, busy, used.ru_maxrss / 1024]), flush=True)
 
 
 def _become(argv: list[str], env: dict[str, str], patience: int, to: list[str]) -> None:

@@ -16,10 +16,10 @@ from typing import Any
 
 import pytest
 
-from quizapp.cards.facts.generate import deck_of
+from quizapp.cards.facts.generate import generate_deck
 from quizapp.cards.facts.reader import read_facts
-from quizapp.cards.format.complaints import MOST
-from quizapp.cards.format.limits import BYTES
+from quizapp.cards.format.complaints import MAX_KEPT
+from quizapp.cards.format.limits import MAX_BYTES
 from quizapp.cards.format.reader import read_deck
 from quizapp.decks.importing.plan import plan_add
 from quizapp.decks.library.reader import complaints_of, read_file
@@ -78,7 +78,7 @@ def test_a_deck_of_this_text_is_read_without_a_crash(name: str, tmp_path: Path) 
     path = tmp_path / "x.md"
     data = b"".join(just_enough(DECKS[name], is_one_line=name in ONE_LINE)(SMALL))
     path.write_bytes(data)
-    assert len(read_deck(data, "x").complaints) <= MOST + 1
+    assert len(read_deck(data, "x").complaints) <= MAX_KEPT + 1
     assert all(each.line >= 1 and each.message for each in complaints_of(path))
 
 
@@ -86,8 +86,8 @@ def test_a_deck_of_this_text_is_read_without_a_crash(name: str, tmp_path: Path) 
 def test_facts_of_this_text_are_read_without_a_crash(name: str) -> None:
     data = b"".join(just_enough(FACTS[name], is_one_line=False)(SMALL))
     facts = read_facts(data, "x")
-    assert len(facts.complaints) <= MOST + 1
-    deck_of(facts)
+    assert len(facts.complaints) <= MAX_KEPT + 1
+    generate_deck(facts)
 
 
 @pytest.mark.parametrize("name", quick(LARGE))
@@ -95,7 +95,7 @@ def test_a_large_text_takes_bounded_time_and_memory(
     name: str, yardstick: float
 ) -> None:
     text = just_enough(DECKS[name], is_one_line=name in ONE_LINE)
-    want_bounded(try_text(text, BYTES), yardstick)
+    want_bounded(try_text(text, MAX_BYTES), yardstick)
 
 
 @pytest.mark.parametrize("name", quick(TOO_LARGE))
@@ -120,7 +120,7 @@ def test_a_file_that_grows_while_it_is_read_is_refused(
     def grow(self: Path, **options: bool) -> os.stat_result:
         about = plain(self, **options)
         if self == path:
-            path.write_bytes(b"".join(many("x")(BYTES + 10)))
+            path.write_bytes(b"".join(many("x")(MAX_BYTES + 10)))
         return about
 
     monkeypatch.setattr(Path, "stat", grow)

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from quizapp.cards.format.limits import (
-    BYTES,
-    CARDS,
-    LINE,
-    LINES,
+    MAX_BYTES,
+    MAX_CARDS,
+    MAX_LINE_LENGTH,
+    MAX_LINES,
 )
 
 CHUNK = 2**20
@@ -72,15 +72,15 @@ def just_enough(text: Text, *, is_one_line: bool) -> Text:
     """`text`, as much of it as is read: no line, no number of lines or cards is too
     much, so that nothing is refused before it costs something."""
     if is_one_line:
-        return at_most(text, LINE - 10)
+        return at_most(text, MAX_LINE_LENGTH - 10)
 
     def part(size: int) -> Iterator[bytes]:
         lines = markers = 0
-        for piece in text(min(size, BYTES - 100)):
+        for piece in text(min(size, MAX_BYTES - 100)):
             for line in piece.splitlines(keepends=True):
                 markers += line.startswith((b"Q:", b"C:"))
                 lines += line.endswith(b"\n")
-                if markers > CARDS or lines > LINES:
+                if markers > MAX_CARDS or lines > MAX_LINES:
                     return
                 yield line
 

@@ -4,18 +4,48 @@ from __future__ import annotations
 
 import json
 import zipfile
+from collections.abc import Mapping
 from pathlib import Path
 
 from quizapp.progress.log.events import encode
-from quizapp.progress.maintenance.archive import (
-    Restored,
-    Written,
-    restore,
-    write_archive,
-)
+from quizapp.progress.maintenance.backup import Written, write_archive
+from quizapp.progress.maintenance.restore import Restored, restore
 from tests.world import START, World, review
 
 CARD = "Q: q\nA: a\n"
+HOSTILE = [
+    "../evil.json",
+    "/etc/evil",
+    "{outside}/evil.md",
+    "decks/{outside}/evil.md",
+    "decks//evil.md",
+    "decks/../../evil.md",
+    "decks/./evil.md",
+    "decks/a\\..\\..\\evil.md",
+    "decks\\..\\evil.md",
+    "C:\\evil.md",
+    "decks/C:/evil.md",
+    "decks/C:\\evil.md",
+    "decks/\\\\server\\share\\evil.md",
+    "decks/evil.md\0../../evil.md",
+    "decks/evil.md/../../evil.md",
+    "decks/" + "x" * 300 + ".md",
+    "decks/" + "x/" * 3000 + "evil.md",
+    "decks/.hidden/evil.md",
+    "decks/evil.exe",
+    "decks/planted/evil.md",
+    "users/me/events/../../../evil/2026-11-24.json",
+    "users/me/events/{outside}/2026-11-24.json",
+    "users/me/events//2026-11-24.json",
+    "users/me/events/dev/2026-99-99.json",
+    "users/me/events/dev/2026-11-24.json.exe",
+    "users/../events/dev/2026-11-24.json",
+    "users/%2e%2e/events/dev/2026-11-24.json",
+    "users/me/link",
+    "machine/device.json",
+    "quizapp.json/x.md",
+]
+"""Names that lead elsewhere; `{outside}` is a folder that is not quizapp's."""
 ANSWER = json.loads(bytes(encode(review("deck/0"), START)))
 
 
@@ -32,10 +62,10 @@ def back_up(at: World, target: Path, *, replace: bool = False) -> Written:
 
 
 def bring_back(
-    source: Path, at: World, *, user: str | None = None, dry_run: bool = False
+    source: Path, at: World, *, dry_run: bool = False, **names: str
 ) -> Restored:
     """What a backup brings back."""
-    return restore(source, at.places, now=START, user=user, dry_run=dry_run)
+    return restore(source, at.places, now=START, names=names, dry_run=dry_run)
 
 
 def texts(at: World) -> dict[str, bytes]:
@@ -49,13 +79,16 @@ def texts(at: World) -> dict[str, bytes]:
 
 
 def archive_of(
-    path: Path, members: dict[str, str | bytes], about: str = '{"format": 1}'
+    path: Path, members: Mapping[str, str | bytes], about: str = '{"format": 1}'
 ) -> Path:
     """An archive that somebody made by hand."""
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("quizapp.json", about)
         for name, data in members.items():
-            archive.writestr(name, data)
+            member = zipfile.ZipInfo("x")
+            member.filename = name  # as it is: `ZipInfo` would end it at a NUL
+            member.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(member, data)
     return path
 
 

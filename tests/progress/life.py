@@ -14,7 +14,7 @@ from quizapp.model import (
     CardSeen,
     DayTotals,
     DeckState,
-    Drawn,
+    DrawnQuestion,
     Event,
     Grade,
     Kind,
@@ -143,7 +143,9 @@ def _acts(kind: str, rng: Random, at: datetime, quizzes: list[str]) -> Iterator[
             yield Setting("new_a_day", float(rng.randrange(20)))
             yield Setting("retention", rng.choice([0.85, 0.9]))
         case "quiz":
-            drawn = tuple(Drawn(each, "peru", "", Kind.TYPE) for each in CARDS[:2])
+            drawn = tuple(
+                DrawnQuestion(each, "peru", "", Kind.TYPE) for each in CARDS[:2]
+            )
             yield QuizBegun(QuizPlan(("peru",), 2, seed=rng.randrange(9)), drawn)
         case "step" if quiz:
             given = rng.choice([None, "Lima"])

@@ -24,12 +24,12 @@ from click.testing import CliRunner, Result
 from quizapp.cli import cli
 from quizapp.cli.group import Session
 from quizapp.cli.study import desk_of
-from quizapp.decks.editing.autosave import Keeper
+from quizapp.decks.editing.autosave import Autosave
 from quizapp.decks.editing.draft import Draft
 from quizapp.errors import QuizappError
-from quizapp.model import Drawn, Kind, QuizBegun, QuizPlan
+from quizapp.model import DrawnQuestion, Kind, QuizBegun, QuizPlan
 from quizapp.paths import below
-from quizapp.progress.maintenance.archive import write_archive
+from quizapp.progress.maintenance.backup import write_archive
 from tests.progress.life import BEGUN, CARDS, live, open_store
 from tests.world import World
 
@@ -82,7 +82,7 @@ def make(folder: Path) -> Path:
     for device in folder.glob("device*"):
         shutil.rmtree(device)
     store = open_store(folder)
-    drawn = tuple(Drawn(card, "peru", "", Kind.TYPE) for card in CARDS[:3])
+    drawn = tuple(DrawnQuestion(card, "peru", "", Kind.TYPE) for card in CARDS[:3])
     quiz = store.record(QuizBegun(QuizPlan(("peru",), 3), drawn), at=NOW)
     store.keep_elapsed(quiz.key, 5000)
     store.back_up(60)
@@ -91,7 +91,7 @@ def make(folder: Path) -> Path:
     paths.settings.parent.mkdir()
     paths.settings.write_text(SETTINGS)
     (folder / "new.md").write_text("Q: new?\nA: yes\n")
-    Keeper(paths.unsaved).keep(Draft(paths.decks / "peru.md", b"x", 0, 1), "Q: mine")
+    Autosave(paths.unsaved).keep(Draft(paths.decks / "peru.md", b"x", 0, 1), "Q: mine")
     text = next(paths.unsaved.glob("*.json"))
     text.write_text(text.read_text().replace(f'"pid": {os.getpid()}', '"pid": 1234567'))
     session_of(folder).workspace_to_study().close()

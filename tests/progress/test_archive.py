@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import stat
 import sys
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from quizapp.errors import StoreError, UsageError
-from quizapp.progress.maintenance.archive import restore, write_archive
+from quizapp.progress.maintenance.backup import write_archive
+from quizapp.progress.maintenance.restore import restore
 from quizapp.text import short
 from tests.progress.archives import (
     CARD,
+    HOSTILE,
     archive_of,
     back_up,
     bring_back,
@@ -68,7 +72,7 @@ def test_a_backup_brings_everything_back_and_takes_nothing_away(made: World) -> 
 def test_a_user_goes_from_one_installation_to_another(made: World) -> None:
     at, other = made.folder / "me.zip", World(made.folder / "new")
     write_archive(at, made.places, now=START, user="me")
-    bring_back(at, other, user="Zoë")
+    bring_back(at, other, me="Zoë")
     assert other.keys("Zoë") == made.keys()
     assert [path.name for path in other.places.users.iterdir()] == ["%5Ao%C3%AB"]
     assert other.store(user="Zoë").memories == made.store().memories
@@ -166,40 +170,6 @@ def test_what_is_left_out_is_counted_and_the_rest_comes_back(made: World) -> Non
     assert other.keys() == made.keys()
 
 
-HOSTILE = [
-    "../evil.json",
-    "/etc/evil",
-    "{outside}/evil.md",
-    "decks/{outside}/evil.md",
-    "decks//evil.md",
-    "decks/../../evil.md",
-    "decks/./evil.md",
-    "decks/a\\..\\..\\evil.md",
-    "decks\\..\\evil.md",
-    "C:\\evil.md",
-    "decks/C:/evil.md",
-    "decks/C:\\evil.md",
-    "decks/\\\\server\\share\\evil.md",
-    "decks/evil.md\0../../evil.md",
-    "decks/evil.md/../../evil.md",
-    "decks/" + "x" * 300 + ".md",
-    "decks/" + "x/" * 3000 + "evil.md",
-    "decks/.hidden/evil.md",
-    "decks/evil.exe",
-    "decks/planted/evil.md",
-    "users/me/events/../../../evil/2026-11-24.json",
-    "users/me/events/{outside}/2026-11-24.json",
-    "users/me/events//2026-11-24.json",
-    "users/me/events/dev/2026-99-99.json",
-    "users/me/events/dev/2026-11-24.json.exe",
-    "users/../events/dev/2026-11-24.json",
-    "users/%2e%2e/events/dev/2026-11-24.json",
-    "users/me/link",
-    "machine/device.json",
-    "quizapp.json/x.md",
-]
-
-
 @on_unix
 def test_no_member_is_written_outside(made: World) -> None:
     outside = made.folder.parent / "outside"
@@ -207,14 +177,11 @@ def test_no_member_is_written_outside(made: World) -> None:
     made.places.decks.mkdir()
     (made.places.decks / "planted").symlink_to(outside)
     members = [name.replace("{outside}", str(outside)) for name in HOSTILE]
-    with zipfile.ZipFile(made.folder / "evil.zip", "w") as archive:
-        archive.writestr("quizapp.json", '{"format": 1}')
-        for name in members:
-            member = zipfile.ZipInfo("x")
-            member.filename = name  # as it is: `ZipInfo` would end it at the NUL
-            archive.writestr(member, day_of(1) if name.endswith("json") else CARD)
-        archive.writestr("decks/good.md", CARD)
-        archive.writestr("users/me/events/dev/2026-11-23.json", day_of(2))
+    archive_of(
+        made.folder / "evil.zip",
+        {name: day_of(1) if name.endswith("json") else CARD for name in members}
+        | {"decks/good.md": CARD, "users/me/events/dev/2026-11-23.json": day_of(2)},
+    )
     before, old = tree(made.folder.parent), made.keys()
     result = bring_back(made.folder / "evil.zip", made)
     named = [each.rpartition(": ")[0] for each in result.skipped]
@@ -249,7 +216,7 @@ def test_a_member_that_is_a_link_is_not_written(made: World) -> None:
 
 def test_an_exported_user_brings_no_decks(made: World) -> None:
     at = archive_of(made.folder / "x.zip", {"decks/x.md": CARD})
-    restore(at, made.places, now=START, user="Zoë", with_decks=False)
+    restore(at, made.places, now=START, with_decks=False)
     assert not made.places.decks.exists()
 
 
@@ -322,6 +289,20 @@ def test_a_flipped_bit_costs_one_member(made: World) -> None:
     assert result.users["me"].files == 2
 
 
+def test_an_archive_that_was_half_copied_gives_back_its_half(made: World) -> None:
+    at = made.folder / "all.zip"
+    back_up(made, at)
+    with zipfile.ZipFile(at) as archive:
+        third = archive.infolist()[2]
+    at.write_bytes(at.read_bytes()[: third.header_offset + 90])
+    result = bring_back(at, World(made.folder / "new"))
+    assert result.users["me"].files == 2
+    assert [each.partition(":")[0] for each in result.skipped] == [
+        "quizapp.json",
+        third.filename,
+    ]
+
+
 def test_an_event_with_half_a_character_is_kept(made: World) -> None:
     text = day_of(5).replace('"given": "x"', r'"given": "\ud83d"')
     assert "ud83d" in text
@@ -341,7 +322,30 @@ def test_a_damaged_day_without_a_copy_is_named(made: World) -> None:
     assert any(str(bad) in problem for problem in written.problems)
     assert written.answers == 6
     with zipfile.ZipFile(made.folder / "all.zip") as archive:
-        assert not any(name.endswith(bad.name) for name in archive.namelist())
+        (member,) = (n for n in archive.namelist() if n.endswith(bad.name))
+        assert archive.read(member) == b"{"
+    result = bring_back(made.folder / "all.zip", World(made.folder / "new"))
+    assert [member in each for each in result.skipped] == [True]
+    assert result.users["me"].reviews == 6
+
+
+def test_a_folder_that_cannot_be_read_costs_what_is_in_it(
+    made: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    locked, before = made.places.users / "me" / "events" / "locked", made.keys()
+    put(locked / "2026-11-24.json", day_of(1))
+    real = os.scandir
+
+    def scandir(path: str | Path) -> Any:
+        if Path(path) == locked:
+            raise PermissionError(errno.EACCES, "Permission denied", str(path))
+        return real(str(path))
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    written = back_up(made, made.folder / "all.zip")
+    assert [str(locked) in each for each in written.problems] == [True]
+    bring_back(made.folder / "all.zip", other := World(made.folder / "new"))
+    assert other.keys() == before
 
 
 def test_a_day_that_does_not_exist_stops_nothing(made: World) -> None:

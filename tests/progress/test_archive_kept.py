@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from quizapp.errors import QuizappError, UsageError
-from quizapp.progress.maintenance.archive import NothingToWriteError, write_archive
+from quizapp.progress.maintenance.backup import NothingToWriteError, write_archive
 from tests.progress.archives import CARD, archive_of, back_up, bring_back, put, texts
 from tests.world import START, World, review
 

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from quizapp.files import write_whole
-from quizapp.progress.maintenance.archive import restore
+from quizapp.progress.maintenance.restore import restore
 from tests.world import START, World, review, three_days
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="folders are not synced")

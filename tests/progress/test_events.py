@@ -15,7 +15,8 @@ from tinydb.table import Document
 
 from quizapp.model import Event, KnownAct, Malformed, Review, Unknown
 from quizapp.progress.log.events import decode, encode
-from quizapp.progress.maintenance.archive import restore, write_archive
+from quizapp.progress.maintenance.backup import write_archive
+from quizapp.progress.maintenance.restore import restore
 from tests.progress.life import (
     BEGUN,
     CARDS,

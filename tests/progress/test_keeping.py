@@ -34,15 +34,20 @@ def test_the_folder_merged_may_be_named_at_any_height(made: World, inside: str) 
     assert made.merge(made.folder / "other" / inside) > 0
 
 
-def test_merging_a_folder_of_nobodys_or_a_damaged_one_is_refused(
-    made: World,
-) -> None:
+def test_merging_a_folder_of_nobodys_is_refused(made: World) -> None:
     with pytest.raises(UsageError, match="nobody's progress"):
         made.merge(made.paths.cache)
-    other = World(made.folder / "other")
-    other.day_files[-1].write_bytes(b"{")
-    with pytest.raises(StoreError, match="damaged"):
-        made.merge(other.folder)
+
+
+def test_merging_skips_and_names_a_damaged_day(made: World) -> None:
+    other, skipped = World(made.folder / "other"), list[str]()
+    bad = other.day_files[0]
+    bad.write_bytes(b"{")
+    places = made.places
+    incoming = in_folder(other.folder, skipped)
+    told = take_in(incoming, users=places.users, machine=places.machine)
+    assert told["me"].files == len(other.day_files) - 1
+    assert [str(bad) in each for each in skipped] == [True]
 
 
 def test_an_event_that_differs_is_not_overwritten(made: World) -> None:
@@ -52,7 +57,7 @@ def test_an_event_that_differs_is_not_overwritten(made: World) -> None:
     path.write_text(path.read_text().replace('"grade": 2', '"grade": 4'))
     before = made.fresh_store().memories
     told = take_in(
-        in_folder(other), users=made.places.users, machine=made.places.machine
+        in_folder(other, []), users=made.places.users, machine=made.places.machine
     )
     assert told["me"].differing == 1
     assert told["me"].events == 0

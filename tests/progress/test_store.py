@@ -19,7 +19,7 @@ from quizapp.model import (
     CardSeen,
     DayTotals,
     DeckState,
-    Drawn,
+    DrawnQuestion,
     Event,
     Kind,
     QuizBegun,
@@ -233,7 +233,7 @@ def history(world: World, seed: int) -> None:
                 accept = Accept(card, f"answer {rng.randrange(5)}")
                 events.append(store.record(accept, at=at))
             case 4:
-                drawn = Drawn(card, "deck", "topic", Kind.TYPE)
+                drawn = DrawnQuestion(card, "deck", "topic", Kind.TYPE)
                 begun = QuizBegun(QuizPlan(("deck",), 2), (drawn, drawn))
                 quizzes.append(store.record(begun, at=at).key)
             case 5:

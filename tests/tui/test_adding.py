@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from textual.widgets import DirectoryTree, Input, Select, Static
 
-from quizapp.cards.format.limits import CARDS
+from quizapp.cards.format.limits import MAX_CARDS
 from quizapp.text import UNSAFE
 from quizapp.tui.screens.add_deck import AddDeckScreen
 from quizapp.tui.screens.home import HomeScreen
@@ -240,12 +240,12 @@ async def test_a_table_added_again_updates_its_deck(lab: Lab, desk: Path) -> Non
         await look(pilot, desk / "words.csv")
         assert told(pilot).startswith(
             "Your deck «words» is brought up to date: 2 cards from 2 records: 1 new, "
-            "1 changed, 0 the same, 1 not in the table and kept; 0 rejected."
+            "1 changed, 0 the same, 1 not in the table but kept; 0 rejected."
         )
         assert text(pilot, "Preview").startswith("type\nla luna\n")
         await press(pilot, "ctrl+r")
         await looked(pilot)
-        assert "1 taken out" in told(pilot)
+        assert "1 removed" in told(pilot)
         await press(pilot, "ctrl+r")
         await looked(pilot)
         # Somebody writes into the deck while one looks: that is not lost.
@@ -305,7 +305,7 @@ async def test_every_record_is_accounted_for_and_the_rejected_are_saved(
         assert told(pilot).endswith("4 cards from 4 of 7 records; 3 rejected.")
         account = text(pilot, "#adding-account")
         assert account.startswith("Rejected\nlines 5–7: There is no answer: its cell")
-        assert "Changed\nwhite space around a cell taken away (line 4)" in account
+        assert "Changed\nwhite space around a cell removed (line 4)" in account
         assert "Warnings\nline 8: A cell begins with a quote" in account
         await press(pilot, "ctrl+l")
         wanted = "\ufeffword,translation,note\nx\ny\nz\n"
@@ -326,8 +326,8 @@ async def test_every_record_is_accounted_for_and_the_rejected_are_saved(
         ("nothing", "whose name ends in .md"),
         ("pipe.md", "This is not a regular file"),
         ("large.csv", "larger than 16 MiB"),
-        ("empty.md", "there is no card in it"),
-        ("many.csv", f"at most {CARDS:,} cards"),
+        ("empty.md", "there are no cards in it"),
+        ("many.csv", f"at most {MAX_CARDS:,} cards"),
         ("a.facts.md", "this is a facts file"),
     ],
 )
@@ -340,7 +340,7 @@ async def test_what_cannot_be_added_says_why(
     with (desk / "large.csv").open("wb") as file:
         file.truncate(17 * 2**20)
     if name == "many.csv":
-        rows = "".join(f"{n},x{n}\n" for n in range(CARDS + 1))
+        rows = "".join(f"{n},x{n}\n" for n in range(MAX_CARDS + 1))
         (desk / name).write_text(rows, encoding="utf-8")
     app = lab.app()
     async with app.run_test(size=(100, 30)) as pilot:

@@ -9,7 +9,7 @@ from textual.content import Content
 
 from quizapp.cards.questions import judge
 from quizapp.decks.editing.draft import Draft
-from quizapp.decks.editing.preview import prove
+from quizapp.decks.editing.preview import preview_deck
 from quizapp.model import Card, Kind, Mode, Question
 from quizapp.plain.voice import Voice
 from quizapp.study.workspace import Moment
@@ -83,7 +83,7 @@ def test_no_fact_is_a_quotation_where_a_card_is_looked_at() -> None:
 def test_no_fact_is_a_quotation_in_the_editors_preview() -> None:
     for name in NAMES:
         text = (FOLDER / f"{name}.md").read_text("utf-8")
-        proof = prove(Draft(None, text.encode()), text)
+        proof = preview_deck(Draft(None, text.encode()), text)
         for card in proof.cards:
             preview = Preview()
             preview.show(proof, [card], is_alone=True)

@@ -229,4 +229,6 @@ async def test_a_toast_raised_on_the_way_out_is_seen(capitals: Lab) -> None:
         await press(pilot, "z", "ctrl+s", "escape")
         await until(pilot, lambda: toasts(pilot))
         assert "quiz" in toasts(pilot)[0]
-        assert capitals.paths.decks.joinpath("capitals.md").read_text("utf-8") == CAPITALS
+        assert (
+            capitals.paths.decks.joinpath("capitals.md").read_text("utf-8") == CAPITALS
+        )

@@ -521,7 +521,7 @@ async def test_the_editor_is_a_setting(capitals: Lab) -> None:
 
 @pytest.mark.parametrize(
     ("command", "told"),
-    [("no-such-editor", "cannot be run"), ("false", "ended with 1")],
+    [("no-such-editor", "cannot be run"), ("false", "ended with exit code 1")],
 )
 def test_an_editor_that_fails_comes_back_to_the_card(
     tmp_path: Path, command: str, told: str

@@ -1,1 +1,2 @@
-"""Facts files: `reader` reads them into `fact`, `generate` makes decks of them."""
+"""Facts files: `reader` reads them, `fact` is what they hold, `generate` makes
+decks."""

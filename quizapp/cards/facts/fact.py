@@ -1,4 +1,4 @@
-"""Facts files: an article said again, one statement a fact, its answers in brackets.
+"""Facts files: an article in other words, one statement per fact, answers in brackets.
 
     ## 3
     The [TPP::trade pact] was part of the [Obama administration::government]'s plan.
@@ -10,12 +10,11 @@
     Q: any deck block may follow; in a facts file it ends at a blank line
     A: …
 
-`## 3` is the article's paragraph. A fact is a statement over any number of lines, then
-its fields: `:id:`, which it must have, and `:topic:`, `:note:`, `:tags:`. A line
-`? question -> answer` makes a question card of a bracket, named by its text; fields
-right below such a line are that card's own, and `? -> answer` only gives fields to the
-bracket's cloze. A bracket without a question becomes a cloze card. Comments may stand
-anywhere.
+`## 3` is the paragraph of the article. A fact is a statement of any number of lines and
+its fields: `:id:`, which is required, `:topic:`, `:note:` and `:tags:`. A line
+`? question -> answer` makes a question card for the bracket with that answer; fields
+directly below belong to that card, and `? -> answer` only gives fields to the bracket's
+cloze. A bracket without a question becomes a cloze card. Comments can be anywhere.
 """
 
 from __future__ import annotations
@@ -30,10 +29,11 @@ from quizapp.model import Article, Card, Complaint, Fields, Rules
 
 
 @dataclass(frozen=True, slots=True)
-class Ask:
-    """A line `? question -> answer`; without a question it is about the cloze."""
+class FactQuestion:
+    """A line `? question -> answer`; without a question its fields are for the
+    cloze."""
 
-    question: str
+    text: str
     bracket: Bracket
     fields: Fields
     line: int
@@ -41,17 +41,17 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One statement of an article, in our own words, with its answers marked."""
+    """One statement from an article, in our own words, with its answers marked."""
 
     id: str
     paragraph: str
     statement: str
-    """With its brackets filled in."""
+    """The text with its answers filled in."""
     line: int
     brackets: tuple[Bracket, ...] = ()
-    asks: tuple[Ask, ...] = ()
+    questions: tuple[FactQuestion, ...] = ()
     cards: tuple[Card, ...] = ()
-    """Of the deck blocks below it, as they stand."""
+    """The cards of the deck blocks below it, as written."""
     topic: str = ""
     note: str = ""
     tags: tuple[str, ...] = ()
@@ -59,10 +59,10 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """A facts file."""
+    """The contents of a facts file."""
 
     name: str
-    """The file's stem without `.facts`; the name of the deck made of it."""
+    """The file's stem without `.facts`, which becomes the name of the deck."""
     id: str
     title: str
     article: Article | None
@@ -74,7 +74,7 @@ class Facts:
 
 
 def slug(text: str) -> str:
-    """Small letters, digits and `-` that stand for `text`, at most 48 of them."""
+    """`text` as at most 48 lower-case letters, digits and `-`."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
     words = re.findall(r"[a-z0-9]+", plain.lower())
     while words and len("-".join(words)) > 48:

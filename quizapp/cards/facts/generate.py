@@ -1,4 +1,4 @@
-"""Facts become a deck: each time the same one, byte for byte."""
+"""Generates a deck from facts: the same facts give the same bytes."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from msgspec.structs import replace
 
 from quizapp.cards.facts.fact import (
-    Ask,
     Fact,
+    FactQuestion,
     Facts,
     slug,
 )
@@ -35,20 +35,19 @@ HEADER = (
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
-    """A deck made of facts, and what stood in the way."""
+class GeneratedDeck:
+    """A deck made from facts, and complaints about them."""
 
     deck: Deck
     complaints: tuple[Complaint, ...]
 
 
-def deck_of(facts: Facts) -> Made:
-    """The deck of the facts.
+def generate_deck(facts: Facts) -> GeneratedDeck:
+    """The deck made from facts.
 
-    A `?` line gives a question card, a bracket without one a cloze card, and deck
-    blocks come after them. Each takes over the fact's paragraph, statement, id, topic,
-    note and tags where it has none of its own. A card's id is
-    `<fact>-<slug of the answer>`.
+    Each `?` line makes a question card, each bracket without one a cloze card; deck
+    blocks follow. A card inherits the fact's paragraph, statement, id, topic, note and
+    tags unless it has its own. Its id is `<fact>-<slug of the answer>`.
     """
     complaints: list[Complaint] = []
     cards: list[Card] = []
@@ -65,7 +64,7 @@ def deck_of(facts: Facts) -> Made:
             if not id_ or id_ in ids:
                 if id_:
                     complaints.append(complaint(line, 1, "duplicate-card-id", id=id_))
-                elif fact.id:  # else the reader has asked for the fact's
+                elif fact.id:  # without one, the reader has complained already
                     complaints.append(complaint(line, 1, "no-card-id"))
                 continue
             ids.add(id_)
@@ -94,19 +93,21 @@ def deck_of(facts: Facts) -> Made:
         facts.rules,
         facts.silence,
     )
-    return Made(deck, tuple(complaints))
+    return GeneratedDeck(deck, tuple(complaints))
 
 
 def _blocks(fact: Fact) -> Iterator[tuple[int, list[Card]]]:
-    """The blocks of the fact's cards, each with the line that it comes of."""
-    about = {ask.bracket: ask for ask in fact.asks if not ask.question}
-    asked = {ask.bracket for ask in fact.asks if ask.question}
-    for ask in fact.asks:
-        if ask.question:
-            yield ask.line, [_question(fact, ask)]
+    """The blocks of a fact's cards, each with the number of its line."""
+    cloze_fields = {
+        question.bracket: question for question in fact.questions if not question.text
+    }
+    asked = {question.bracket for question in fact.questions if question.text}
+    for question in fact.questions:
+        if question.text:
+            yield question.line, [_question(fact, question)]
     for bracket in fact.brackets:
-        if bracket not in asked or bracket in about:
-            yield fact.line, [_cloze(fact, bracket, about.get(bracket))]
+        if bracket not in asked or bracket in cloze_fields:
+            yield fact.line, [_cloze(fact, bracket, cloze_fields.get(bracket))]
     for block in blocks_of(fact.cards):
         fields = [_inherited(fact, card.fields) for card in block]
         yield (
@@ -115,20 +116,20 @@ def _blocks(fact: Fact) -> Iterator[tuple[int, list[Card]]]:
         )
 
 
-def _question(fact: Fact, ask: Ask) -> Card:
-    fields = _inherited(fact, ask.fields)
-    answer = ask.bracket.answer
+def _question(fact: Fact, question: FactQuestion) -> Card:
+    fields = _inherited(fact, question.fields)
+    answer = question.bracket.answer
     return Card(
         "",
         Kind.FLIP,
-        ask.question,
+        question.text,
         answer,
-        fields=replace(fields, type=fields.type or ask.bracket.type),
+        fields=replace(fields, type=fields.type or question.bracket.type),
     )
 
 
-def _cloze(fact: Fact, bracket: Bracket, ask: Ask | None) -> Card:
-    fields = _inherited(fact, ask.fields if ask else NO_FIELDS)
+def _cloze(fact: Fact, bracket: Bracket, question: FactQuestion | None) -> Card:
+    fields = _inherited(fact, question.fields if question else NO_FIELDS)
     type_ = fields.type or bracket.type
     return Card(
         "",
@@ -152,5 +153,5 @@ def _inherited(fact: Fact, fields: Fields) -> Fields:
 
 
 def _id(fact: Fact, card: Card) -> str:
-    told = slug(card.answer)
-    return f"{fact.id}-{told}" if told and fact.id else ""
+    name = slug(card.answer)
+    return f"{fact.id}-{name}" if name and fact.id else ""

@@ -1,4 +1,4 @@
-"""A facts file read: its facts, and all that is wrong."""
+"""Reads a facts file."""
 
 from __future__ import annotations
 
@@ -9,22 +9,22 @@ from itertools import islice
 from pathlib import Path
 
 from quizapp.cards.facts.fact import (
-    Ask,
     Fact,
+    FactQuestion,
     Facts,
     slug,
 )
-from quizapp.cards.format.blocks import cards_of
+from quizapp.cards.format.blocks import cards_of_block
 from quizapp.cards.format.brackets import Bracket, read_brackets
 from quizapp.cards.format.complaints import Complaints
-from quizapp.cards.format.contents import Room
+from quizapp.cards.format.contents import SizeLimit
 from quizapp.cards.format.fields import read_fields
-from quizapp.cards.format.front_matter import Front, read_front
-from quizapp.cards.format.limits import FACTS
+from quizapp.cards.format.front_matter import FrontMatter, read_front_matter
+from quizapp.cards.format.limits import MAX_FACTS
 from quizapp.cards.format.lines import may_hold_fences
 from quizapp.cards.format.open_block import Block, Context
-from quizapp.cards.format.parser import Machine
-from quizapp.cards.format.source import split
+from quizapp.cards.format.parser import Parser
+from quizapp.cards.format.source import split_lines
 from quizapp.text import short
 
 _PARAGRAPH = re.compile(r"##\s+(\S.*?)\s*")
@@ -32,71 +32,71 @@ _ASK = re.compile(r"\?\s*(?P<question>.*?)\s*->\s*(?P<answer>.*?)\s*")
 
 
 def read_facts(text: str | bytes, name: str, path: Path | None = None) -> Facts:
-    """The facts in `text`. What is wrong is in the complaints; nothing is raised."""
-    lines, complaints = split(text)
-    front = read_front(lines, name)
+    """The facts in `text`. Nothing is raised: the complaints say what is wrong."""
+    lines, complaints = split_lines(text)
+    front = read_front_matter(lines, name)
     complaints.add_all(front.complaints)
-    found = FactGathering(front, complaints)
-    machine = Machine(lines, front.end, found)
+    builder = FactsBuilder(front, complaints)
+    parser = Parser(lines, front.end, builder)
     if may_hold_fences(text):
-        machine.find_fences()
-    machine.run()
+        parser.find_fences()
+    parser.run()
     return Facts(
         name,
-        front.heading.id,
-        front.heading.title,
+        front.id,
+        front.title,
         front.article,
         front.rules,
         front.silence,
-        tuple(found.facts),
+        tuple(builder.facts),
         complaints.in_order(),
         path,
     )
 
 
-class FactGathering:
-    """Takes facts, the questions and cards below them, and paragraphs."""
+class FactsBuilder:
+    """Collects facts with the questions and cards below them."""
 
-    def __init__(self, front: Front, complaints: Complaints) -> None:
+    def __init__(self, front: FrontMatter, complaints: Complaints) -> None:
         self.facts: list[Fact] = []
         self.complaints = complaints
         self._complain = complaints.complain
-        self._context = Context(front.heading.id, "", complaints.complain, front.rules)
+        self._context = Context(front.id, "", complaints.complain, front.rules)
         self._paragraph = ""
         self._ids: dict[str, int] = {}
-        """Each id with the line of its fact."""
+        """The line of the fact of each id."""
         self._brackets: dict[str, Bracket] | None = None
-        """Those of the fact above, by their texts, unless it was refused."""
-        self._room = Room(complaints, FACTS, "too-many-facts")
+        """The brackets of the fact above by their text; `None` if it was refused."""
+        self._limit = SizeLimit(complaints, MAX_FACTS, "too-many-facts")
         self._count = 0
-        """Facts, their brackets and questions, and cards so far."""
+        """The number of facts, brackets, questions and cards so far."""
 
     def take_topic(self, line: str, number: int) -> None:
-        """Take a paragraph; the facts below belong to it."""
+        """Take the number of a paragraph, to which the facts below belong."""
         if found := _PARAGRAPH.fullmatch(line):
             self._paragraph = found[1]
         else:
             self._complain(number, 1, "bad-paragraph")
 
     def take_comment(self, text: str) -> None:
-        """A comment is not kept: nothing is written back into a facts file."""
+        """Ignore a comment: nothing is written back into a facts file."""
 
     def place_comments(self, number: int) -> None:
-        """There are none."""
+        """Nothing to do, as comments are ignored."""
 
     def take(self, block: Block, lines: Sequence[str]) -> None:
-        """Take a fact, a question about the last one, or a card below it."""
-        takes = self._room.takes(block, lines, self._count)
+        """Take a fact, a question about the last fact, or a card below it."""
+        takes = self._limit.allows(block, lines, self._count)
         self._count += 1
         if not block.marker:
-            self._brackets = self._fact(block) if takes else None
+            self._brackets = self._take_fact(block) if takes else None
         elif takes and block.marker != "?":
-            self._cards(block)
+            self._take_card(block)
         elif takes and self._brackets is not None:
-            self._ask(block, self._brackets)
+            self._take_question(block, self._brackets)
 
-    def _fact(self, block: Block) -> dict[str, Bracket]:
-        """Take a fact; gives its brackets by their texts."""
+    def _take_fact(self, block: Block) -> dict[str, Bracket]:
+        """Take a fact; return its brackets by their text."""
         line, part, fields = block.question.line, block.question, block.fields or {}
         raw = part.raw()
         statement, brackets = _folded(
@@ -129,9 +129,9 @@ class FactGathering:
         )
         self.facts.append(fact)
         self._count += len(brackets)
-        return {each.answer: each for each in reversed(brackets)}
+        return {bracket.answer: bracket for bracket in reversed(brackets)}
 
-    def _ask(self, block: Block, brackets: Mapping[str, Bracket]) -> None:
+    def _take_question(self, block: Block, brackets: Mapping[str, Bracket]) -> None:
         """Take a line `? question -> answer` with its fields."""
         line, text = block.question.line, block.question.lines[0]
         fields = read_fields(block.fields or {}, self._complain)
@@ -139,17 +139,17 @@ class FactGathering:
         if not found or not found["answer"]:
             self._complain(line, 1, "bad-ask-line")
         elif bracket := brackets.get(found["answer"]):
-            ask = Ask(found["question"], bracket, fields, line)
+            question = FactQuestion(found["question"], bracket, fields, line)
             fact = self.facts[-1]
-            self.facts[-1] = replace(fact, asks=(*fact.asks, ask))
+            self.facts[-1] = replace(fact, questions=(*fact.questions, question))
         else:
             answers = short(" | ".join(islice(brackets, 20)) or "there is none", 400)
             column = text.rindex("->") + 4
             self._complain(line, column, "no-such-bracket", answers=answers)
 
-    def _cards(self, block: Block) -> None:
-        """Take a card; it belongs to the fact above."""
-        cards = cards_of(block, self._context)
+    def _take_card(self, block: Block) -> None:
+        """Take a card, which belongs to the fact above."""
+        cards = cards_of_block(block, self._context)
         if not self.facts:
             self._complain(block.question.line, 1, "card-without-fact")
             return
@@ -158,7 +158,8 @@ class FactGathering:
 
 
 def _folded(text: str, brackets: Sequence[Bracket]) -> tuple[str, list[Bracket]]:
-    """The text with its white space folded, and the brackets moved along."""
+    """The text with each run of white space as one space, and its brackets moved
+    accordingly."""
     moved: list[Bracket] = []
     pieces: list[str] = []
     length = done = 0

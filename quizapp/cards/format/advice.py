@@ -1,4 +1,4 @@
-"""What a line nearly is, and how that is written: advice for complaints."""
+"""Advice for complaints: what a line may be meant as, and how that is written."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from quizapp.cards.format.complaints import Complain
 from quizapp.cards.format.lines import (
     FIELD,
     FIELDS,
-    could_end,
+    body_could_end,
     follows_blank,
 )
 from quizapp.text import short
 
 _MARKER = re.compile(r"[ \t]{0,3}([QACqac][ \t]?:)(?=\s)")
-"""A marker but for its case, or for blanks before it or its colon."""
+"""A marker in the wrong case, or with spaces before it or its colon."""
 _WORD = re.compile(r"(Question|Answer|Front|Back):(?=\s)", re.IGNORECASE)
-"""What other programs begin a card's sides with."""
+"""How other programs mark the sides of a card."""
 _SIDES = {"question": "Q", "front": "Q", "answer": "A", "back": "A"}
 _TOPIC = re.compile(r"(#+)\s*(.*)")
 _FIELD = re.compile(r":\s*+([A-Za-z]+)(?:\s*+[:=]|\s|$)(.*)|([A-Za-z]+)\s*+[:=](.*)")
@@ -37,23 +37,24 @@ _ANSWERS = (
         "An answer begins with `A:`.",
     ),
 )
-"""Last lines of a body that are nearly an answer, and how that is written."""
-LOOKED_AT = 200
-"""Characters of a line that is nearly something, which are enough to tell what."""
-NAME_AT = max(map(len, FIELDS)) + 2
-"""Characters of a line that is nearly a field or marker in which its colon stands."""
+"""Last lines of a question that may be meant as an answer, with advice."""
+MAX_LOOKED_AT = 200
+"""Only so many characters of a line are looked at."""
+MAX_COLON_AT = max(map(len, FIELDS)) + 2
+"""The colon of a line that may be meant as a field or marker is within so many
+characters."""
 
 
-def complain_of_nearly(lines: Sequence[str], index: int, complain: Complain) -> None:
-    """Complain of a line of a body that is nearly something else.
+def check_near_misses(lines: Sequence[str], index: int, complain: Complain) -> None:
+    """Complain if a line of a card's text may be meant as something else.
 
-    `type: writer`, which is prose elsewhere, is nearly a field only where the body
-    could end, as the line below tells; `#Topic` is nearly a topic only where there
-    could be one.
+    `type: writer`, which is prose elsewhere, may be meant as a field only where the
+    text could end, depending on the next line; `#Topic` as a topic only where a topic
+    could be.
     """
     line, number = lines[index], index + 1
     if line[0] == "#":
-        if follows_blank(lines, index) and could_end(lines, index):
+        if follows_blank(lines, index) and body_could_end(lines, index):
             complain(number, 1, "nearly-a-topic", advice=_nearly_a_topic(line))
         return
     if meant := _marker_meant(line):
@@ -61,12 +62,12 @@ def complain_of_nearly(lines: Sequence[str], index: int, complain: Complain) -> 
         complain(number, column, "nearly-a-marker", written=written, marker=marker)
         return
     advice = _nearly_a_field(line) if line[0] == ":" or line[0].islower() else ""
-    if advice and (line[0] == ":" or could_end(lines, index, FIELD)):
+    if advice and (line[0] == ":" or body_could_end(lines, index, FIELD)):
         complain(number, 1, "nearly-a-field", advice=advice)
 
 
 def advice_on_stray(line: str, *, below_fields: bool, in_facts: bool) -> str:
-    """What to do with a line that belongs to no card."""
+    """What to do about a line that does not belong to a card."""
     if line[0] == "#":
         return _nearly_a_topic(line)
     if advice := _nearly_a_field(line) if below_fields else "":
@@ -82,16 +83,15 @@ def advice_on_stray(line: str, *, below_fields: bool, in_facts: bool) -> str:
 
 
 def _marker_meant(line: str) -> tuple[int, str, str] | None:
-    """Column and text of what is nearly a marker at a line's beginning, and the letter
-    that it is written with."""
+    """Column and text of what may be meant as a marker, and the right letter for it."""
     if found := _MARKER.match(line):
         return found.start(1) + 1, found[1], found[1][0].upper()
     found = _WORD.match(line)
     return (1, found[0], _SIDES[found[1].lower()]) if found else None
 
 
-def nearest(name: str, known: Sequence[str]) -> str:
-    """A sentence that offers the known field that `name` may have meant."""
+def advice_on_unknown_field(name: str, known: Sequence[str]) -> str:
+    """A sentence that offers the known field most like `name`, or lists all."""
     near = get_close_matches(name[:20], known, n=1, cutoff=0.5)
     if near:
         return f"Did you mean `:{near[0]}:`?"
@@ -99,16 +99,17 @@ def nearest(name: str, known: Sequence[str]) -> str:
 
 
 def _nearly_a_topic(line: str) -> str:
-    """A sentence that says how the topic is written that `#…` nearly is."""
-    found = _TOPIC.match(line[:LOOKED_AT])
+    """A sentence that shows how the topic is written that `#…` may be meant as."""
+    found = _TOPIC.match(line[:MAX_LOOKED_AT])
     assert found
     name = short(found[2].strip() or "…")
     return f"A topic is one to six `#`, a space and its name: `{found[1][:6]} {name}`."
 
 
 def _nearly_a_field(line: str) -> str:
-    """A sentence that says how the field is written that a line nearly is, if any."""
-    found = _FIELD.fullmatch(line.strip()[:LOOKED_AT])
+    """A sentence that shows how the field is written that a line may be meant as; empty
+    if none."""
+    found = _FIELD.fullmatch(line.strip()[:MAX_LOOKED_AT])
     if not found:
         return ""
     name, value = (found[1] or found[3]).lower(), (found[2] or found[4] or "…").strip()
@@ -117,13 +118,13 @@ def _nearly_a_field(line: str) -> str:
     return f"The name of a field goes between colons: `:{name}: {short(value)}`."
 
 
-def way_to_an_answer(lines: Sequence[str]) -> str:
-    """What would make a card of a body without an answer: what its last line seems to
-    be meant as, otherwise everything possible."""
-    last = next(filter(None, map(str.strip, reversed(lines[1:]))), "")[:LOOKED_AT]
-    for pattern, told in _ANSWERS:
+def advice_on_missing_answer(lines: Sequence[str]) -> str:
+    """How to add the missing answer: how to write what the last line may be meant as,
+    or else all possibilities."""
+    last = next(filter(None, map(str.strip, reversed(lines[1:]))), "")[:MAX_LOOKED_AT]
+    for pattern, advice in _ANSWERS:
         if pattern.match(last):
-            return told
+            return advice
     return (
         "Add a line `A: …` below it, or a list: `- [x]` and `- [ ]`, `1.`, or "
         "`- a => b`."

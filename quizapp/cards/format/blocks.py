@@ -1,4 +1,4 @@
-"""A block of a deck becomes its cards: one, one a bracket, or one and its reverse."""
+"""Makes the cards of a block: one, one for each bracket, or one and its reverse."""
 
 from __future__ import annotations
 
@@ -7,13 +7,15 @@ from functools import partial
 
 from msgspec.structs import replace
 
-from quizapp.cards.format.brackets import TOLD, Bracket, read_brackets
+from quizapp.cards.format.brackets import MAX_WARNINGS, Bracket, read_brackets
 from quizapp.cards.format.complaints import LEVELS, Complain
 from quizapp.cards.format.fields import read_fields
-from quizapp.cards.format.limits import BRACKETS
-from quizapp.cards.format.lists import items_of, list_of
+from quizapp.cards.format.limits import MAX_BRACKETS
+from quizapp.cards.format.lists import list_card, list_items
 from quizapp.cards.format.open_block import Block, Context
+from quizapp.cards.judging.lists import items_of as items_of_list
 from quizapp.cards.kinds import KINDS, read_answer
+from quizapp.cards.kinds.type import can_be_typed
 from quizapp.cards.languages.dates import parse_date
 from quizapp.cards.languages.numbers import parse_quantity, wanted_unit
 from quizapp.model import NO_FIELDS, Blank, Card, Fields, Kind, Level, Rules, Value
@@ -22,8 +24,8 @@ from quizapp.text import short
 _FLIP, _CLOZE, _TEXT = Kind.FLIP, Kind.CLOZE, Value.TEXT
 
 
-def cards_of(block: Block, context: Context) -> list[Card]:
-    """The cards of a block; none, with a complaint, when it is not one."""
+def cards_of_block(block: Block, context: Context) -> list[Card]:
+    """The cards of a block; none, with a complaint, if it has an error."""
     has_error = block.is_bad
 
     def complain(line: int, column: int, code: str, /, **fields: object) -> None:
@@ -37,7 +39,7 @@ def cards_of(block: Block, context: Context) -> list[Card]:
     if block.marker == "C":
         cards = _clozes(block, fields, context, complain)
     elif block.answer is None:
-        cards = list_of(block, fields, context, complain)
+        cards = list_card(block, fields, context, complain)
     else:
         cards = _flips(block, fields, context, complain)
     if cards and block.fields:
@@ -55,16 +57,16 @@ def _flips(
         complain(line, 1, "empty-question")
     if not answer:
         complain(block.answer.line, 1, "empty-answer")
-    if "\n" in prompt and items_of(block.question)[0]:
+    if "\n" in prompt and list_items(block.question)[0]:
         complain(line, 1, "list-with-answer")
     kind: str = _FLIP
     if "value" not in (block.fields or {}):
         kind, answer = read_answer(answer)
     if fields.value is not _TEXT:
-        given, told = block.answer, answer
+        given, value = block.answer, answer
 
         def place() -> tuple[int, int]:
-            return given.place(max(0, given.raw().find(told)))
+            return given.place(max(0, given.raw().find(value)))
 
         _check_value(fields, answer, place, context.rules, complain)
     card = context.card(block.span, kind, prompt, answer, fields)
@@ -94,15 +96,17 @@ def _clozes(
     text, brackets = found
     if not brackets:
         complain(part.line, 1, "no-bracket")
-    if len(brackets) > BRACKETS:
+    if len(brackets) > MAX_BRACKETS:
         complain(part.line, 1, "too-many-brackets")
         return []
-    wrong = 0
+    bad_values = 0
     if fields.value is not _TEXT:
-        for each in brackets:
-            at = partial(part.place, each.at)
-            wrong += not _check_value(fields, each.answer, at, context.rules, complain)
-            if wrong == TOLD:
+        for bracket in brackets:
+            at = partial(part.place, bracket.at)
+            bad_values += not _check_value(
+                fields, bracket.answer, at, context.rules, complain
+            )
+            if bad_values == MAX_WARNINGS:
                 return []
     return cards_of_brackets(text, brackets, block.span, fields, context)
 
@@ -114,41 +118,62 @@ def cards_of_brackets(
     fields: Fields,
     context: Context,
 ) -> list[Card]:
-    """The cards of a block that has these brackets in its filled text."""
+    """The cards of a `C:` block: `text` has the answers filled in, `lines` are its
+    first and last line."""
     shift = len(text) - len(text.lstrip())
     text = text.strip()
     blanks: list[Blank] = []
     times: dict[str, int] = {}
-    for each in brackets:
-        times[each.answer] = nth = times.get(each.answer, 0) + 1
-        start, end = each.start - shift, each.end - shift
-        blanks.append(Blank(start, end, nth, each.type or fields.type))
+    for bracket in brackets:
+        times[bracket.answer] = nth = times.get(bracket.answer, 0) + 1
+        start, end = bracket.start - shift, bracket.end - shift
+        blanks.append(Blank(start, end, nth, bracket.type or fields.type))
     if fields.together and len(blanks) > 1:
-        answer = "\n".join(each.answer for each in brackets)
+        answer = "\n".join(bracket.answer for bracket in brackets)
         untyped = replace(fields, type="")
         whole = tuple(blanks)
         return [context.card(lines, _CLOZE, text, answer, untyped, blanks=whole)]
     cards: list[Card] = []
-    for each, blank in zip(brackets, blanks, strict=True):
+    for bracket, blank in zip(brackets, blanks, strict=True):
         typed = (
             replace(fields, type=blank.type) if blank.type != fields.type else fields
         )
-        card = context.card(lines, _CLOZE, text, each.answer, typed, blank=blank)
+        card = context.card(lines, _CLOZE, text, bracket.answer, typed, blank=blank)
         cards.append(card)
     return cards
 
 
 def _check_fields(block: Block, card: Card, complain: Complain) -> None:
-    """Complain of fields that do not go with the card's kind."""
+    """Complain about fields that do not fit the card's kind."""
     assert block.fields is not None
     fields = card.fields
     if fields.reverse and card.kind != _FLIP:
         complain(*block.fields["reverse"].place, "impossible-reverse")
     if fields.together and not card.is_cloze:
         complain(*block.fields["together"].place, "impossible-together")
+    if "value" in block.fields and (reason := _never_typed(card)):
+        place = block.fields["value"].place
+        complain(*place, "idle-value", value=fields.value.value, reason=reason)
     if fields.ask and not KINDS[fields.ask].takes(card.kind):
         place = block.fields["ask"].place
         complain(*place, "impossible-ask", kind=card.kind, ask=fields.ask)
+
+
+def _never_typed(card: Card) -> str:
+    """Why the value of a card means nothing; empty when it means something: a number
+    or a date also has wrong choices of its own."""
+    if not KINDS[Kind.TYPE].takes(card.kind):
+        return f"it is a card of {card.kind}"
+    if card.fields.value in (Value.TEXT, Value.NUMBER, Value.DATE):
+        return ""
+    ask = card.fields.ask or card.rules.ask
+    if ask and not KINDS[ask].is_typed:
+        return f"it is asked as {ask}"
+    if "\n" in card.answer and not card.blanks:
+        return "its answer has several lines"
+    if not ask and not can_be_typed(card):
+        return "its answer is too long"
+    return ""
 
 
 def _check_value(
@@ -158,9 +183,15 @@ def _check_value(
     rules: Rules,
     complain: Complain,
 ) -> bool:
-    """Whether an answer is the number or date that `:value:` says; else complain."""
-    if fields.value is _TEXT or not answer:
+    """Whether the answer is a number, date or list if `:value:` says so; complain if
+    not."""
+    if fields.value in (_TEXT, Value.EXACT) or not answer:
         return True
+    if fields.value is Value.LIST:
+        if len(items_of_list(answer, rules)) > 1:
+            return True
+        complain(*place(), "bad-list", answer=answer)
+        return False
     if fields.value is Value.DATE and parse_date(answer, rules) is None:
         complain(*place(), "bad-date", answer=answer)
         return False

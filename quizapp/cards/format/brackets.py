@@ -1,7 +1,7 @@
 """The brackets of a cloze: `[answer]` or `[answer::type]`.
 
-Nothing is a bracket in code spans, in maths (Pandoc's rule for `$`), in fenced code,
-and in `[links](…)` and `![images](…)`; `\\` takes the meaning of `[`, `]`, `::` away.
+There are no brackets in code spans, in maths (Pandoc's rule for `$`), in fenced code,
+or in `[links](…)` and `![images](…)`; `\\` escapes `[`, `]` and `::`.
 """
 
 from __future__ import annotations
@@ -15,9 +15,10 @@ from quizapp.cards.format.complaints import Complain
 from quizapp.cards.format.lines import code_blocks
 
 Place = Callable[[int], tuple[int, int]]
-"""Line and column of an offset in a text."""
-TOLD = 10
-"""Brackets of one text that may be meant as links, and are complained of."""
+"""Gives the line and column of an offset in a text."""
+MAX_WARNINGS = 10
+"""Warnings of one sort for one text: about brackets that may be meant as links, or
+about values."""
 
 _PLAIN = re.compile(r"\[([^\[\]]+)\]")
 _SPECIAL = re.compile(r"[\\`$]|\][(\[]|\[\^|\]: *[<hw]|~~~")
@@ -28,28 +29,28 @@ _LINK = re.compile(r"\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)")
 
 @dataclass(frozen=True, slots=True)
 class Bracket:
-    """One bracket, as a span of the text with all brackets filled in."""
+    """One bracket, as a span of the text with all answers filled in."""
 
     start: int
     end: int
     answer: str
     type: str
     at: int = field(default=0, compare=False)
-    """Where it begins in the text as it was written."""
+    """The offset of its answer in the text as written."""
 
 
 def _in_text(offset: int) -> tuple[int, int]:
-    """The place of an offset in a text that is taken as one line."""
+    """The place of an offset, if the text is one line."""
     return 1, offset + 1
 
 
 def read_brackets(
     text: str, complain: Complain, place: Place = _in_text
 ) -> tuple[str, list[Bracket]] | None:
-    """The text with its brackets filled in, and the brackets.
+    """The text with the answers filled in, and the brackets.
 
-    `None`, with a complaint, when a bracket is unclosed, nested or empty. A `]` without
-    a `[`, and a bracket that may be meant as a link, only get a warning.
+    `None`, with a complaint, if a bracket is not closed, nested or empty. A `]` without
+    a `[`, and a bracket that may be meant as a link, only cause a warning.
     """
     if plain := read_plain(text):
         return plain
@@ -93,7 +94,7 @@ def read_brackets(
                 brackets.append(Bracket(*span, answer, type_, opened + 1))
                 put(answer)
                 meaning = _link_like(text, opened, start, closed)
-                if meaning and (links := links + 1) <= TOLD:
+                if meaning and (links := links + 1) <= MAX_WARNINGS:
                     complain(*place(opened), "link-like-bracket", meaning=meaning)
                 done, closed, opened = end, end, None
             case r"\[" | r"\]" if opened is None:
@@ -107,8 +108,8 @@ def read_brackets(
 
 
 def read_plain(text: str) -> tuple[str, list[Bracket]] | None:
-    """The same where each `[…]` is a bracket; `None` where it may be another thing, or
-    where anything is wrong."""
+    """The result of `read_brackets` for a text in which each `[…]` is certainly a
+    bracket and nothing is wrong; otherwise `None`. It is much faster."""
     if _SPECIAL.search(text):
         return None
     parts = _PLAIN.split(text)
@@ -124,8 +125,8 @@ def read_plain(text: str) -> tuple[str, list[Bracket]] | None:
         length += len(before)
         at += len(before) + 1
         end = length + len(answer)
-        told = " ".join(type_.split()) if mark else ""
-        brackets.append(Bracket(length, end, answer, told, at))
+        type_name = " ".join(type_.split()) if mark else ""
+        brackets.append(Bracket(length, end, answer, type_name, at))
         length = end
         at += len(inside) + 1
     filled = "".join(parts)
@@ -133,13 +134,13 @@ def read_plain(text: str) -> tuple[str, list[Bracket]] | None:
 
 
 def _tokens(text: str) -> Iterator[tuple[int, int]]:
-    """Spans of what may be a bracket or an escape, outside code and maths."""
+    """The spans of brackets and escapes outside code and maths."""
     position = 0
     fences = deque(_fences(text))
     open_until = {"$": 0, "$$": 0}
     unclosed: set[str] = set()
     paragraph = -1
-    """Where the paragraph ends; maths does not reach beyond it."""
+    """The end of the paragraph, beyond which maths does not go."""
     while found := _TOKEN.search(text, position):
         start, position = found.span()
         mark = found[0]
@@ -154,7 +155,7 @@ def _tokens(text: str) -> Iterator[tuple[int, int]]:
             position = end or position
         elif mark[0] == "$":
             # What closes maths does not depend on what opened it, so a search that
-            # found nothing up to a place need not be made again before it.
+            # found nothing up to some offset need not be repeated before it.
             if start > paragraph:
                 paragraph = text.find("\n\n", position)
                 paragraph = len(text) if paragraph < 0 else paragraph
@@ -177,8 +178,8 @@ def _code_end(text: str, mark: str, start: int) -> int | None:
 
 
 def _maths_end(text: str, mark: str, start: int, limit: int) -> tuple[int | None, int]:
-    """Where the maths opened before `start` ends, if it is any; else up to where there
-    is no end of maths."""
+    """The end of the maths that opened before `start`, or `None`; then the second value
+    is an offset up to which no maths ends."""
     if mark == "$$":
         end = text.find("$$", start, limit)
         return (end + 2, 0) if end >= 0 else (None, limit)
@@ -194,7 +195,7 @@ def _maths_end(text: str, mark: str, start: int, limit: int) -> tuple[int | None
 
 
 def _link_end(text: str, start: int) -> int | None:
-    """Where the link or image ends whose label begins at `start`, if it is one."""
+    """The end of the link or image whose label begins at `start`, if it is one."""
     close = start
     while (close := text.find("]", close)) >= 0 and text[close - 1] == "\\":
         close += 1
@@ -206,23 +207,23 @@ def _link_end(text: str, start: int) -> int | None:
 
 def _link_like(text: str, start: int, end: int, last: int) -> str:
     """What the bracket from `start` to `end` may be meant as, if it looks like a note
-    or a link; the bracket before it was closed at `last`."""
+    or a link; the previous bracket was closed at `last`."""
     if text[start + 1] == "^":
         return "a footnote mark"
     if start and start == last:
         return "the second half of a link"
-    if _URL.match(text, end + 1) and not text[_line(text, start) : start].strip():
+    if _URL.match(text, end + 1) and not text[_line_start(text, start) : start].strip():
         return "the address of a link"
     return ""
 
 
-def _line(text: str, offset: int) -> int:
-    """Where the line begins that holds an offset."""
+def _line_start(text: str, offset: int) -> int:
+    """The offset at which the line of an offset begins."""
     return text.rfind("\n", 0, offset) + 1
 
 
 def _fences(text: str) -> Iterator[tuple[int, int]]:
-    """Spans of fenced code."""
+    """The spans of fenced code."""
     if "```" not in text and "~~~" not in text:
         return
     lines = text.split("\n")
@@ -234,22 +235,22 @@ def _fences(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _parts(inside: str) -> tuple[str, str]:
-    """Answer and type: the last `::` that is not escaped splits."""
+    """Answer and type, split at the last `::` that is not escaped."""
     at = len(inside)
     while (at := inside.rfind("::", 0, at)) >= 0:
         if inside[at - 1 : at] != "\\":
-            type_ = " ".join(_plain(inside[at + 2 :]).split())
-            return _plain(inside[:at]), type_
+            type_ = " ".join(_unescaped(inside[at + 2 :]).split())
+            return _unescaped(inside[:at]), type_
         at += 1
-    return _plain(inside), ""
+    return _unescaped(inside), ""
 
 
-def _plain(text: str) -> str:
+def _unescaped(text: str) -> str:
     return re.sub(r"\\(\[|\]|::)", r"\1", text).strip()
 
 
 def write_brackets(text: str, brackets: Sequence[Bracket]) -> str:
-    """The inverse of `read_brackets`: text with its brackets, as it is written."""
+    """The text with its brackets as written: the inverse of `read_brackets`."""
     pieces: list[str] = []
     done = 0
     for bracket in brackets:
@@ -258,7 +259,9 @@ def write_brackets(text: str, brackets: Sequence[Bracket]) -> str:
         type_ = _escaped(bracket.type).replace("::", "\\::")
         blank = " " if type_.startswith(":") else ""  # the last `::` must stay the last
         inside = (
-            f"{_apart(answer)}::{blank}{_apart(type_)}" if type_ else _apart(answer)
+            f"{_with_space(answer)}::{blank}{_with_space(type_)}"
+            if type_
+            else _with_space(answer)
         )
         pieces.append(f"[{inside}]")
         done = bracket.end
@@ -267,7 +270,7 @@ def write_brackets(text: str, brackets: Sequence[Bracket]) -> str:
 
 
 def _escaped(text: str) -> str:
-    """`text` with its plain brackets escaped; those in code and maths stay."""
+    """`text` with its brackets escaped, except those in code and maths."""
     pieces: list[str] = []
     done = 0
     for _, end in _tokens(text):
@@ -278,8 +281,8 @@ def _escaped(text: str) -> str:
     return "".join([*pieces, text[done:]])
 
 
-def _apart(text: str) -> str:
-    """The text with a space behind a last backslash, or a last dollar sign that would
-    begin maths: neither may touch what comes after it."""
+def _with_space(text: str) -> str:
+    """`text` with a space added after a final backslash, or a final dollar sign that
+    would begin maths: neither may touch what follows."""
     begins_maths = text.endswith("$") and text.count("$") % 2
     return f"{text} " if text.endswith("\\") or begins_maths else text

@@ -1,7 +1,7 @@
 """Everything that can be wrong with a deck, a facts file or a table, in one table.
 
-A code stands for one mistake: it has one level and one message, whose `{fields}` are
-given by name where the complaint is made. `quizapp help problems` prints the table.
+Each code stands for one mistake and has one level and one message, whose `{fields}` are
+passed by name where the complaint is made. `quizapp help problems` prints the table.
 """
 
 from __future__ import annotations
@@ -13,17 +13,17 @@ from typing import Protocol
 from msgspec.structs import replace
 
 from quizapp.cards.format.limits import (
-    BRACKETS,
-    BYTES,
-    CARD,
-    CARDS,
-    CONTROLS,
-    FACTS,
-    FRONT_MATTER,
-    HINTED,
-    LINE,
-    LINES,
-    MARKS,
+    MAX_BRACKETS,
+    MAX_BYTES,
+    MAX_CARD_LENGTH,
+    MAX_CARDS,
+    MAX_CONTROLS,
+    MAX_FACTS,
+    MAX_FRONT_MATTER,
+    MAX_HINTED_CARDS,
+    MAX_LINE_LENGTH,
+    MAX_LINES,
+    MAX_MARKS,
 )
 from quizapp.model import Complaint, Level
 from quizapp.text import plural
@@ -33,24 +33,24 @@ ERRORS: Mapping[str, str] = {
     "unreadable": "The file cannot be read: {reason}.",
     "not-a-file": "This is not a regular file. A deck is a single text file.",
     "not-utf-8": "The byte {byte} is not UTF-8. Save the file as UTF-8.",
-    "not-text": f"The file has more than {CONTROLS:,} control characters, so it is not "
-    "text. Save it as text in UTF-8.",
+    "not-text": f"The file has more than {MAX_CONTROLS:,} control characters, so it is "
+    "not text. Save it as text in UTF-8.",
     "cr-line-endings": "The lines of this file end with CR alone, as on old Macs, so "
     "it is a single line. Save it with LF (“Unix” line endings).",
-    "too-large": f"The file is larger than {BYTES >> 20} MiB. Split it.",
-    "too-many-lines": f"The file has more than {LINES:,} lines. Split it.",
-    "too-many-cards": f"A file can have at most {CARDS:,} cards, topics and comments. "
-    "Split it.",
-    "too-many-facts": f"A facts file can have at most {FACTS:,} facts, brackets, "
+    "too-large": f"The file is larger than {MAX_BYTES >> 20} MiB. Split it.",
+    "too-many-lines": f"The file has more than {MAX_LINES:,} lines. Split it.",
+    "too-many-cards": f"A file can have at most {MAX_CARDS:,} cards, topics and "
+    "comments. Split it.",
+    "too-many-facts": f"A facts file can have at most {MAX_FACTS:,} facts, brackets, "
     "questions and cards. The rest of the file was not read; split it.",
     "too-many-marks": f"The brackets, dollar signs, backticks and backslashes in the "
-    f"`C:` cards of a file can be at most {MARKS:,}. The rest of the file was not "
+    f"`C:` cards of a file can be at most {MAX_MARKS:,}. The rest of the file was not "
     "read; split it.",
-    "long-line": f"This line is longer than {LINE:,} characters, so the file was not "
-    "read. Break the line.",
-    "long-card": f"This card is longer than {CARD:,} characters. Split it.",
-    "too-many-brackets": f"A `C:` can have at most {BRACKETS:,} brackets. Split this "
-    "card.",
+    "long-line": f"This line is longer than {MAX_LINE_LENGTH:,} characters, so the "
+    "file was not read. Break the line.",
+    "long-card": f"This card is longer than {MAX_CARD_LENGTH:,} characters. Split it.",
+    "too-many-brackets": f"A `C:` can have at most {MAX_BRACKETS:,} brackets. Split "
+    "this card.",
     "more-complaints": "{more}. Fix these first.{end}",
     # The decks of a user
     "duplicate-name": "Another deck is already called “{name}”: {path}. Rename one "
@@ -67,7 +67,7 @@ ERRORS: Mapping[str, str] = {
     # Front matter
     "unclosed-front-matter": "The front matter that starts here has no second `---`. "
     "Add one after it, or remove this one.",
-    "long-front-matter": f"The front matter is longer than {FRONT_MATTER:,} "
+    "long-front-matter": f"The front matter is longer than {MAX_FRONT_MATTER:,} "
     "characters, so it is ignored. Shorten it.",
     "bad-front-matter": "The front matter is not valid TOML: {reason}. A line is "
     'written like `title = "Lima"`.',
@@ -110,11 +110,13 @@ ERRORS: Mapping[str, str] = {
     "duplicate-id": "The {thing} in line {line} already has the id “{id}”. Give this "
     "one another.",
     "bad-id": "An id consists of letters, digits, `.`, `_` and `-`, without spaces.",
-    "bad-value": "`:value:` must be number, date or text.",
+    "bad-value": "`:value:` must be number, date, list, exact or text.",
     "bad-number": "“{answer:.40}” is not a number such as 12, 3.5 million, 64% or "
     "20–30. Correct it, or remove `:value: number`.",
     "bad-date": "“{answer:.40}” is not a date such as 2016-11-14, 14 November 2016, "
     "November 2016 or 2016. Correct it, or remove `:value: date`.",
+    "bad-list": "“{answer:.40}” is a single item. Separate the items of a list with "
+    "`,` or `;`, or remove `:value: list`.",
     "bad-tolerance": "A tolerance is written like `± 2` or `5%`.",
     "tolerance-without-number": "A tolerance needs `:value: number`.",
     "bad-ask": "`:ask:` must be one of {kinds}.",
@@ -157,7 +159,7 @@ ERRORS: Mapping[str, str] = {
     "unreadable-cloze": "The clozes of this note are empty, or mixed up with its code "
     "or its dollar signs. Change them, or write the card yourself.",
 }
-"""What costs something: a card, a record or the whole file."""
+"""Mistakes that cost something: a card, a record or the whole file."""
 
 WARNINGS: Mapping[str, str] = {
     # The file
@@ -173,15 +175,14 @@ WARNINGS: Mapping[str, str] = {
     "unknown-code": "No hint or warning is called “{code}”, and an error cannot be "
     "silenced. {advice}",
     # The lines of a card
-    "nearly-a-marker": "“{written}” is text of the card above. The marker is "
+    "nearly-a-marker": "“{written}” is read as text of the card above. The marker is "
     "`{marker}:`, a capital at the start of the line and a colon; `\\` before it makes "
     "it text.",
-    "nearly-a-field": "This looks like a field, but is text of the card above. "
+    "nearly-a-field": "This looks like a field, but is read as text of the card above. "
     "{advice}",
-    "nearly-a-topic": "This looks like a topic, but is text of the card above. "
+    "nearly-a-topic": "This looks like a topic, but is read as text of the card above. "
     "{advice}",
-    "field-in-body": "There is no field `:{name}:`, so this is text of the card. "
-    "{advice}",
+    "field-in-body": "There is no field `:{name}:`, so this is read as text. {advice}",
     "comment-in-body": "“{line}” is part of the card above, and is shown. A comment "
     "goes between cards, after a blank line; `\\<!--` makes this plain text.",
     "heading-in-body": "“{line}” is part of the card above. A topic goes before a "
@@ -197,6 +198,8 @@ WARNINGS: Mapping[str, str] = {
     "{meaning}, write `\\[` to make it plain text.",
     # Fields
     "empty-field": "`:{name}:` is empty. Fill it in or remove it.",
+    "idle-value": "`:value: {value}` says how a typed answer is judged, but this card "
+    "is never typed: {reason}. Change that, or remove `:value:`.",
     "bar-without-spaces": "A bar separates values only with spaces around it, `a | b`. "
     "Write `\\|` for a bar that is part of a value.",
     "other-unit": "The unit of “{answer}” is not the one named by `:unit:`, “{wanted}”."
@@ -220,7 +223,7 @@ WARNINGS: Mapping[str, str] = {
     "anki-markup": "“{found}” looks like Anki's HTML, but is read as text. To have it "
     "read as in Anki, add the line #html:true at the very top of the file.",
 }
-"""What may be a mistake, and can be silenced; the card is kept."""
+"""Possible mistakes, which can be silenced; the card is kept."""
 
 HINTS: Mapping[str, str] = {
     "given-away": "“{text}” {place} counts as right, so it gives the answer away. "
@@ -245,16 +248,16 @@ HINTS: Mapping[str, str] = {
     "stop-word-blank": "Grammar alone fills this blank: “{answer}” is a small word. "
     "Blank a word that carries the meaning, or say what you ask for, such as "
     "`[{answer}::preposition]`.",
-    "negated-question": "“{text}” is easily overlooked, and what is not so is hardly "
-    "worth remembering. Ask for what is so.",
+    "negated-question": "“{text}” is easily overlooked, and what is not the case is "
+    "hardly worth remembering. Ask what is the case.",
     "too-long": "This {part} has {count} {unit}; {most} is plenty. Shorten it, or make "
     "several cards of it: the less a card contains, the better it is remembered.",
     "no-source": "This deck gives sources, but this card has none. Add `:source:` with "
     "the paragraph or place it comes from.",
-    "hints-end": f"Only the first {HINTED:,} cards of a file get hints, so there are "
-    "none from here on. To get them for all cards, split the file.",
+    "hints-end": f"Only the first {MAX_HINTED_CARDS:,} cards of a file get hints, so "
+    "there are none from here on. To get them for all cards, split the file.",
 }
-"""What a teacher would say of a card that is right as it is."""
+"""What a teacher would say about a card that is valid."""
 
 _LEVELS = {Level.ERROR: ERRORS, Level.WARNING: WARNINGS, Level.HINT: HINTS}
 LEVELS: Mapping[str, Level] = {
@@ -264,15 +267,15 @@ LEVELS: Mapping[str, Level] = {
 MESSAGES: Mapping[str, str] = {**ERRORS, **WARNINGS, **HINTS}
 """The message of each code; `str.format` fills in its fields."""
 
-MOST = 1_000
-"""Complaints that are kept of a file."""
-ENOUGH = 10_000
-"""Further complaints after which a file is not read on: it is something else."""
+MAX_KEPT = 1_000
+"""The number of complaints about a file that are kept."""
+MAX_COUNTED = 10_000
+"""After so many more, reading stops: the file is not a deck."""
 _FIELD = re.compile(r"\{\w+[^{}]*\}")
 
 
 class Complain(Protocol):
-    """Takes the line and column, both from 1, a code, and its message's fields."""
+    """Takes a line and column, both from 1, a code, and the fields of its message."""
 
     def __call__(
         self, line: int, column: int, code: str, /, **fields: object
@@ -280,23 +283,23 @@ class Complain(Protocol):
 
 
 def complaint(line: int, column: int, code: str, /, **fields: object) -> Complaint:
-    """The complaint that has this code."""
+    """The complaint with this code, at this line and column."""
     message = MESSAGES[code].format(**fields)
     return Complaint(line, column, code, message, LEVELS[code])
 
 
-def sample(code: str) -> str:
+def message_sample(code: str) -> str:
     """The message of a code as the manual shows it, with `…` for each field."""
     text = _FIELD.sub("…", MESSAGES[code]).replace("{{", "{").replace("}}", "}")
     return text.removesuffix("…").rstrip()
 
 
 class Complaints:
-    """The first complaints about a file; of the others only the number."""
+    """Collects complaints about a file: it keeps the first and counts the others."""
 
     def __init__(self, complaints: Iterable[Complaint] = ()) -> None:
         self.is_full = False
-        """Whether nothing more is read of the file."""
+        """Whether reading the file should stop."""
         self._kept = list(complaints)
         self._more = 0
         self._level = Level.WARNING
@@ -305,37 +308,37 @@ class Complaints:
         return bool(self._kept)
 
     @property
-    def are_enough(self) -> bool:
-        """Whether the next one is only counted: its message need not be made."""
-        return len(self._kept) >= MOST
+    def is_limit_reached(self) -> bool:
+        """Whether the next one is only counted, so that its message is not needed."""
+        return len(self._kept) >= MAX_KEPT
 
     def complain(self, line: int, column: int, code: str, /, **fields: object) -> None:
         """Keep a complaint, or count it."""
-        if not self.are_enough:
+        if not self.is_limit_reached:
             self._kept.append(complaint(line, column, code, **fields))
             return
         self._more += 1
         if LEVELS[code] is Level.ERROR:
             self._level = Level.ERROR
-        if self._more >= ENOUGH:
+        if self._more >= MAX_COUNTED:
             self.is_full = True
 
     def stop(self, line: int, code: str) -> None:
-        """Complain that the file is too much to read on."""
+        """Complain that the file holds too much, and stop reading it."""
         self.complain(line, 1, code)
         self.is_full = True
 
     def add_all(self, complaints: Iterable[Complaint]) -> None:
-        """Keep these, which are few."""
+        """Keep these, which must be few."""
         self._kept += complaints
 
     def in_order(self) -> tuple[Complaint, ...]:
-        """Those that were kept, in the order of the file; the last one says how many
-        more there are."""
-        found = sorted(self._kept, key=lambda each: (each.line, each.column))
+        """The complaints that were kept, in the order of the file. If there are more,
+        the last one says how many."""
+        kept = sorted(self._kept, key=lambda kept: (kept.line, kept.column))
         if self._more:
             end = " The rest of the file was not read." if self.is_full else ""
             more = plural(self._more, "more complaint")
-            last = complaint(found[-1].line, 1, "more-complaints", more=more, end=end)
-            found.append(replace(last, level=self._level))
-        return tuple(found)
+            last = complaint(kept[-1].line, 1, "more-complaints", more=more, end=end)
+            kept.append(replace(last, level=self._level))
+        return tuple(kept)

@@ -1,20 +1,20 @@
-"""What has been read of a deck: its cards, what stands between them, what is wrong."""
+"""Collects what is read of a deck: cards, topics, comments and complaints."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from quizapp.cards.format.blocks import cards_of
+from quizapp.cards.format.blocks import cards_of_block
 from quizapp.cards.format.complaints import Complain, Complaints
-from quizapp.cards.format.fields import Raw
+from quizapp.cards.format.fields import RawField
 from quizapp.cards.format.limits import (
-    CARD,
-    CARDS,
-    MARKS,
-    marks_in,
+    MAX_CARD_LENGTH,
+    MAX_CARDS,
+    MAX_MARKS,
+    count_marks,
 )
-from quizapp.cards.format.lines import topic_of
+from quizapp.cards.format.lines import parse_topic
 from quizapp.cards.format.open_block import Block, Context
 from quizapp.model import Card, Comment, Kind, Rules, Topic
 from quizapp.text import short
@@ -22,56 +22,61 @@ from quizapp.text import short
 _FLIP = Kind.FLIP
 
 
-class Room:
-    """How much more a file may hold."""
+class SizeLimit:
+    """Limits how much of a file is read."""
 
     def __init__(self, complaints: Complaints, most: int, too_many: str) -> None:
-        """`too_many` is the code for a file with more than `most` things."""
+        """`too_many` is the code of the complaint about more than `most` things."""
         self._complaints = complaints
         self._most = most
         self._too_many = too_many
         self.marks = 0
-        """What may mean something in the texts that have brackets."""
+        """The number of special characters in texts with brackets so far."""
 
-    def takes(self, block: Block, lines: Sequence[str], count: int) -> bool:
-        """Whether a block of these `lines` is taken beside `count` others; otherwise
-        complain."""
+    def allows(self, block: Block, lines: Sequence[str], count: int) -> bool:
+        """Whether a block of the file's `lines` can follow `count` other things;
+        complain if not."""
         first = block.question.line
         text = "\n".join(lines[first - 1 : block.end])
-        if len(text) > CARD:
+        if len(text) > MAX_CARD_LENGTH:
             self._complaints.complain(first, 1, "long-card")
             return False
         if block.marker in ("C", ""):
-            self.marks += marks_in(text)
+            self.marks += count_marks(text)
         if count >= self._most:
             self._complaints.stop(first, self._too_many)
-        elif self.marks > MARKS:
+        elif self.marks > MAX_MARKS:
             self._complaints.stop(first, "too-many-marks")
         return not self._complaints.is_full
 
 
-class Once:
-    """Knows the cards of one deck that were taken so far."""
+class SeenCards:
+    """The cards of a deck so far, to find repeated ones."""
 
     def __init__(self) -> None:
         self._ids: dict[str, int] = {}
-        """Each id with the line of its block."""
+        """The line of the block of each id."""
         self._known: set[tuple[object, ...]] = set()
-        """Each card; of one to turn over that has no id only prompt and answer."""
+        """A tuple for each card; of a flip card without an id just prompt and
+        answer."""
         self._refused: set[int] = set()
 
-    def takes_flip(self, card: Card) -> bool:
-        """Take a card to turn over, unless there is something to complain of."""
+    def add_flip(self, card: Card) -> bool:
+        """Add a flip card; false if it is repeated, or its id is taken."""
         if id_ := card.fields.id:
             return self._ids.setdefault(id_, card.line) == card.line
         count = len(self._known)
         self._known.add((card.prompt, card.answer))
         return len(self._known) > count
 
-    def takes(
-        self, card: Card, complain: Complain, fields: Mapping[str, Raw] | None = None
+    def add(
+        self,
+        card: Card,
+        complain: Complain,
+        fields: Mapping[str, RawField] | None = None,
     ) -> bool:
-        """Take a card; complain of one that has another's id, or is there already."""
+        """Add a card; complain and return false if it is repeated, or its id is
+        taken."""
         line, id_ = card.line, card.fields.id
         if id_ and self._ids.setdefault(id_, line) != line:
             if line not in self._refused:
@@ -100,8 +105,9 @@ class Once:
         return is_new
 
 
-class Gathering:
-    """Takes blocks, topics and comments in the order of the file."""
+class DeckBuilder:
+    """Makes cards of blocks, and keeps topics and comments, in the order of the
+    file."""
 
     def __init__(self, deck: str, complaints: Complaints, rules: Rules) -> None:
         """`deck` is its id."""
@@ -109,26 +115,26 @@ class Gathering:
         self.layout: list[Topic | Comment] = []
         self.complaints = complaints
         self.context = Context(deck, "", complaints.complain, rules)
-        """What the next block's cards take from around it."""
+        """What the cards of the next block have in common with others."""
         self._blocks = 0
-        self._once = Once()
+        self._seen = SeenCards()
         self._comments: list[str] = []
-        """Those among a block's fields, which come after it."""
-        self._room = Room(complaints, CARDS, "too-many-cards")
+        """Comments among the fields of a block, which are put after it."""
+        self._limit = SizeLimit(complaints, MAX_CARDS, "too-many-cards")
 
     @property
     def has_room(self) -> bool:
-        """Whether another `C:` is no more than may be read."""
-        return self._room.marks <= MARKS and len(self.cards) < CARDS
+        """Whether one more plain `C:` block is within the limits."""
+        return self._limit.marks <= MAX_MARKS and len(self.cards) < MAX_CARDS
 
     def take(self, block: Block, lines: Sequence[str]) -> None:
-        """Take the cards of a block, whose end is known, of the file's `lines`."""
-        if not self._room.takes(block, lines, len(self.cards) + len(self.layout)):
+        """Add the cards of a finished block; `lines` are all lines of the file."""
+        if not self._limit.allows(block, lines, len(self.cards) + len(self.layout)):
             return
         cards = [
             card
-            for card in cards_of(block, self.context)
-            if self._once.takes(card, self.complaints.complain, block.fields)
+            for card in cards_of_block(block, self.context)
+            if self._seen.add(card, self.complaints.complain, block.fields)
         ]
         if cards:
             self._blocks += 1
@@ -139,13 +145,13 @@ class Gathering:
     def take_flips(
         self, flips: Iterable[tuple[Card, tuple[int, int]]]
     ) -> tuple[int, int] | None:
-        """Take cards to turn over, of a block each, up to one of which there may be
-        something to say; gives what came with the last that was taken."""
+        """Add flip cards, one per block, until one may need a complaint. Returns what
+        came with the last card that was added, or `None`."""
         last = None
         for card, place in flips:
-            if len(self.cards) + len(self.layout) >= CARDS:
+            if len(self.cards) + len(self.layout) >= MAX_CARDS:
                 break
-            if not self._once.takes_flip(card):
+            if not self._seen.add_flip(card):
                 break
             self.cards.append(card)
             self._blocks += 1
@@ -153,29 +159,30 @@ class Gathering:
         return last
 
     def take_plain(self, cards: Sequence[Card], marks: int) -> None:
-        """Take the cards of a block without fields, which hold so many marks."""
-        self._room.marks += marks
+        """Add the cards of a block without fields; `marks` counts its special
+        characters."""
+        self._limit.marks += marks
         complain = self.complaints.complain
-        cards = [card for card in cards if self._once.takes(card, complain)]
+        cards = [card for card in cards if self._seen.add(card, complain)]
         if cards:
             self._blocks += 1
             self.cards += cards
 
     def take_topic(self, line: str, number: int) -> None:
-        """Take a topic; the blocks below belong to it."""
-        level, topic = topic_of(line)
+        """Add a topic, to which the blocks below belong."""
+        level, topic = parse_topic(line)
         self.context = replace(self.context, topic=topic)
         self.layout.append(Topic(topic, self._blocks, level))
         self.place_comments(number)
 
     def take_comment(self, text: str) -> None:
-        """Take a comment; it has its place when the open block has ended."""
+        """Add a comment; `place_comments` gives it its place once the block has
+        ended."""
         self._comments.append(text)
 
     def place_comments(self, number: int) -> None:
-        """Put the comments where they belong: before line `number`, behind the blocks
-        that have ended."""
-        if len(self.layout) + len(self._comments) > CARDS:
+        """Place the comments before line `number`, after the blocks that have ended."""
+        if len(self.layout) + len(self._comments) > MAX_CARDS:
             self.complaints.stop(number, "too-many-cards")
         self.layout += [Comment(text, self._blocks) for text in self._comments]
         self._comments.clear()

@@ -1,7 +1,7 @@
-"""The short way for most blocks of large decks: a line `Q:`, a line `A:` and simple
-fields, or a line `C:` alone.
+"""A fast path for most blocks of large decks: a line `Q:`, a line `A:` and simple
+fields, or a single line `C:`.
 
-The reader's machine gives the same cards, and takes three to six times as long.
+`parser` gives the same cards, but takes three to six times as long.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 
 from quizapp.cards.format.blocks import cards_of_brackets
 from quizapp.cards.format.brackets import read_plain
-from quizapp.cards.format.fields import ID, is_tight, split_bars
-from quizapp.cards.format.limits import BRACKETS, CARD
+from quizapp.cards.format.fields import ID, has_tight_bar, split_bars
+from quizapp.cards.format.limits import MAX_BRACKETS, MAX_CARD_LENGTH
 from quizapp.cards.format.open_block import Context
 from quizapp.model import NO_FIELDS, Card, Fields, Kind
 
@@ -22,16 +22,17 @@ _SIMPLE = "|".join(("id", "tags", *_ONE_LINE, *_LIST, "note", "cite"))
 _FLIPS = re.compile(
     rf"Q:([^\n]*)\nA:([^\n]*)\n((?::(?:{_SIMPLE}):[ \t][^\n]*\n)*)\n?(?=[QC]:)"
 )
-"""A block of a line `Q:`, a line `A:` and fields of a line each, before another."""
+"""A block of one line `Q:`, one line `A:` and fields of one line each, followed by
+another block."""
 
 
 def plain_flips(
     text: str, index: int, at: int, context: Context
 ) -> Iterator[tuple[Card, tuple[int, int]]]:
-    """The cards of the plain `Q:` blocks that follow each other from the line of this
-    `index` on, which begins in `text` at the place `at`.
+    """The cards of consecutive plain `Q:` blocks, from the line of this `index` on,
+    which begins in `text` at the offset `at`.
 
-    With each come index and place of the line where the next block begins.
+    Each card comes with the index and offset of the line where the next block begins.
     """
     deck, topic, rules = context.deck, context.topic, context.rules
     while found := _FLIPS.match(text, at):
@@ -43,7 +44,7 @@ def plain_flips(
         fields = NO_FIELDS
         if written:
             simple = _fields(written)
-            if not simple or after - at > CARD:
+            if not simple or after - at > MAX_CARD_LENGTH:
                 return
             fields, end = simple, end + written.count("\n")
         index = end + (text[after - 2] == "\n")
@@ -63,7 +64,7 @@ def plain_flips(
 
 
 def _fields(written: str) -> Fields | None:
-    """Simple fields; `None` when there may be something to complain of."""
+    """Simple fields; `None` if there may be a complaint about them."""
     found: dict[str, str | tuple[str, ...]] = {}
     for line in written[1:-1].split("\n:"):
         name, _, text = line.partition(":")
@@ -72,7 +73,7 @@ def _fields(written: str) -> Fields | None:
         if name in _ONE_LINE:
             value = " ".join(text.split())
         elif name in _LIST:
-            value = () if is_tight(text) else split_bars(" ".join(text.split()))
+            value = () if has_tight_bar(text) else split_bars(" ".join(text.split()))
         elif name == "tags":
             value = tuple(text.replace(",", " ").split())
         elif name == "id" and not ID.fullmatch(text):
@@ -86,11 +87,11 @@ def _fields(written: str) -> Fields | None:
 def plain_cloze(
     lines: Sequence[str], index: int, context: Context
 ) -> tuple[list[Card], int, int] | None:
-    """The block that begins with the line `C:` of this index, if it is plain: the next
-    one begins below it, or below one blank line.
+    """The cards of the block that is just the line `C:` of this index, if another block
+    follows directly or after one blank line; otherwise `None`.
 
-    Its cards, how many of its characters may mean something, and the index of the line
-    where the next block begins.
+    They come with the number of special characters, and the index of the line where
+    the next block begins.
     """
     line, after = lines[index], index + 1
     if after < len(lines) and not lines[after]:
@@ -98,7 +99,7 @@ def plain_cloze(
     if after >= len(lines) or lines[after][:2] not in ("Q:", "C:"):
         return None
     read = read_plain(line[2:])
-    if not read or not 0 < len(read[1]) <= BRACKETS:
+    if not read or not 0 < len(read[1]) <= MAX_BRACKETS:
         return None
     cards = cards_of_brackets(*read, (index + 1, index + 1), NO_FIELDS, context)
     return cards, line.count("[") + line.count("]"), after

@@ -1,4 +1,4 @@
-"""The fields below a card: `:name: value`."""
+"""Reads and writes the fields below a card: `:name: value`."""
 
 from __future__ import annotations
 
@@ -20,77 +20,77 @@ _BAR = re.compile(r"\|(?<!\S\|)(?!\S)")
 _TIGHT_BAR = re.compile(r"\|(?<!\\\|)(?:(?<=\S\|)|(?=\S))")
 _all = attrgetter(*FIELDS)
 _USUAL = _all(NO_FIELDS)
-BARRED = ("accept", "wrong", "unit")
+LIST_FIELDS = ("accept", "wrong", "unit")
 """The fields that are lists separated by bars."""
 _TOLERANCE = re.compile(r"(?:±|\+/?-)?\s*(?P<number>.+?)\s*(?P<share>%?)")
 
 
 @dataclass(slots=True)
-class Raw:
-    """A field as it stands in the file."""
+class RawField:
+    """A field as written in the file."""
 
     lines: list[str]
-    """Its value, without the blanks around each line."""
+    """Its value, with white space stripped from each line."""
     line: int
     column: int
-    """Where its value begins, 1-based."""
+    """The column where its value begins, 1-based."""
 
     @property
     def text(self) -> str:
-        """Its value, a line a line."""
+        """Its value with its line breaks."""
         lines = self.lines
         return (lines[0] if len(lines) == 1 else "\n".join(lines)).strip()
 
     @property
     def one_line(self) -> str:
-        """Its value with single blanks for all white space."""
+        """Its value with each run of white space as one space."""
         return " ".join(self.text.split())
 
     @property
     def place(self) -> tuple[int, int]:
-        """Line and column of its value."""
+        """The line and column of its value."""
         return self.line, self.column
 
 
-def read_fields(raw: Mapping[str, Raw], complain: Complain) -> Fields:
-    """The fields of a card; one with a bad value is complained of and left out."""
+def read_fields(raw: Mapping[str, RawField], complain: Complain) -> Fields:
+    """The fields of a card; invalid ones are left out with a complaint."""
     found = {}
-    for name, each in raw.items():
-        value = _READERS[name](each, complain)
+    for name, field in raw.items():
+        value = _READERS[name](field, complain)
         if value is not None:
             found[name] = value
-        if not value and not each.text:
-            complain(*each.place, "empty-field", name=name)
+        if not value and not field.text:
+            complain(*field.place, "empty-field", name=name)
     if "tolerance" in found and found.get("value") is not Value.NUMBER:
         complain(*raw["tolerance"].place, "tolerance-without-number")
     return Fields(**found)
 
 
-def _text(raw: Raw, _: Complain) -> str:
+def _text(raw: RawField, _: Complain) -> str:
     return raw.text
 
 
-def _one_line(raw: Raw, _: Complain) -> str:
+def _one_line(raw: RawField, _: Complain) -> str:
     return raw.one_line
 
 
-def _list(raw: Raw, complain: Complain) -> tuple[str, ...]:
+def _list(raw: RawField, complain: Complain) -> tuple[str, ...]:
     text = raw.one_line
-    if is_tight(text):
+    if has_tight_bar(text):
         complain(*raw.place, "bar-without-spaces")
     return split_bars(text)
 
 
-def is_tight(text: str) -> bool:
-    """Whether there is a bar that separates nothing, but may be meant to."""
+def has_tight_bar(text: str) -> bool:
+    """Whether a bar without spaces around it may be meant to separate values."""
     return "|" in text and bool(_TIGHT_BAR.search(text))
 
 
-def _tags(raw: Raw, _: Complain) -> tuple[str, ...]:
+def _tags(raw: RawField, _: Complain) -> tuple[str, ...]:
     return tuple(raw.text.replace(",", " ").split())
 
 
-def _id(raw: Raw, complain: Complain) -> str | None:
+def _id(raw: RawField, complain: Complain) -> str | None:
     text = raw.one_line
     if ID.fullmatch(text):
         return text
@@ -98,29 +98,29 @@ def _id(raw: Raw, complain: Complain) -> str | None:
     return None
 
 
-def _value(raw: Raw, complain: Complain) -> Value | None:
+def _value(raw: RawField, complain: Complain) -> Value | None:
     if value := _VALUES.get(raw.one_line):
         return value
     complain(*raw.place, "bad-value")
     return None
 
 
-def _ask(raw: Raw, complain: Complain) -> str | None:
+def _ask(raw: RawField, complain: Complain) -> str | None:
     if kind := KINDS.get(raw.one_line):
         return kind.name
     complain(*raw.place, "bad-ask", kinds=", ".join(KINDS))
     return None
 
 
-def _reverse(raw: Raw, complain: Complain) -> bool | None:
+def _reverse(raw: RawField, complain: Complain) -> bool | None:
     return _flag(raw, complain, "bad-reverse")
 
 
-def _together(raw: Raw, complain: Complain) -> bool | None:
+def _together(raw: RawField, complain: Complain) -> bool | None:
     return _flag(raw, complain, "bad-together")
 
 
-def _flag(raw: Raw, complain: Complain, code: str) -> bool | None:
+def _flag(raw: RawField, complain: Complain, code: str) -> bool | None:
     text = raw.one_line
     if text in ("true", "false"):
         return text == "true"
@@ -128,7 +128,7 @@ def _flag(raw: Raw, complain: Complain, code: str) -> bool | None:
     return None
 
 
-def _tolerance(raw: Raw, complain: Complain) -> Tolerance | None:
+def _tolerance(raw: RawField, complain: Complain) -> Tolerance | None:
     found = _TOLERANCE.fullmatch(raw.one_line)
     number = parse_number(found["number"]) if found else None
     if found and number is not None and number >= 0:
@@ -137,7 +137,7 @@ def _tolerance(raw: Raw, complain: Complain) -> Tolerance | None:
     return None
 
 
-_READERS: dict[str, Callable[[Raw, Complain], Any]] = {
+_READERS: dict[str, Callable[[RawField, Complain], Any]] = {
     "id": _id,
     "type": _one_line,
     "value": _value,
@@ -154,19 +154,19 @@ _READERS: dict[str, Callable[[Raw, Complain], Any]] = {
     "together": _together,
     "ask": _ask,
 }
-"""How the value of each field is read; `None` when it is complained of."""
+"""Reads the value of each field; `None`, with a complaint, if it is invalid."""
 
 
 def write_fields(texts: Mapping[str, str]) -> list[str]:
-    """The lines of fields that are given as texts."""
+    """The lines of the fields with these names and texts."""
     lines: list[str] = []
     for name, text in texts.items():
         lines += f":{name}: {text}".replace("\n", "\n  ").split("\n")
     return lines
 
 
-def texts_of(fields: Fields) -> dict[str, str]:
-    """What is written of a card's fields, by name, in their usual order."""
+def field_texts(fields: Fields) -> dict[str, str]:
+    """The text of each field that is not its default, by name, in the usual order."""
     texts: dict[str, str] = {}
     if fields is NO_FIELDS:
         return texts
@@ -180,7 +180,7 @@ def texts_of(fields: Fields) -> dict[str, str]:
                 share = "%" if value.relative else ""
                 text = f"± {value.amount:f}{share}"
             case tuple():
-                text = join_bars(value) if name in BARRED else ", ".join(value)
+                text = join_bars(value) if name in LIST_FIELDS else ", ".join(value)
             case _:
                 text = str(value)
         texts[name] = text
@@ -188,13 +188,13 @@ def texts_of(fields: Fields) -> dict[str, str]:
 
 
 def split_bars(text: str) -> tuple[str, ...]:
-    r"""The values of a list separated by ` | `; `\|` is a plain bar."""
+    r"""The values of a list separated by ` | `; `\|` is a bar within a value."""
     if "|" not in text:
-        return (told,) if (told := text.strip()) else ()
+        return (value,) if (value := text.strip()) else ()
     parts = _BAR.split(text)
-    return tuple(told for part in parts if (told := part.replace("\\|", "|").strip()))
+    return tuple(value for part in parts if (value := part.replace("\\|", "|").strip()))
 
 
 def join_bars(values: tuple[str, ...]) -> str:
-    """The inverse of `split_bars`."""
+    """The text of a list of values: the inverse of `split_bars`."""
     return " | ".join(value.replace("|", "\\|") for value in values)

@@ -10,25 +10,25 @@ from datetime import date, datetime
 from typing import Any
 
 from quizapp.cards.format.complaints import complaint
-from quizapp.cards.format.heading import Heading, heading_of, is_id
-from quizapp.cards.format.limits import FRONT_MATTER
-from quizapp.cards.format.lines import CLOZE, QUESTION, line_of
+from quizapp.cards.format.limits import MAX_FRONT_MATTER
+from quizapp.cards.format.lines import CLOZE, QUESTION, line_kind
+from quizapp.cards.format.title import title_in
 from quizapp.cards.kinds import KINDS
 from quizapp.model import RULES, Article, Complaint, Deck, Rules
 from quizapp.text import one_line, short
 
-KNOWN = (
+KNOWN_KEYS = (
     *("id", "title", "name", "article"),
     *("language", "accents", "decimal", "ask", "silence", "table"),
 )
 
-RULED = {
+RULE_KEYS = {
     "language": 'a code such as "es" or "es-PE"',
     "accents": "true, when a missed accent is a slip, or false",
     "decimal": '"." or ","',
     "ask": "one of " + ", ".join(KINDS),
 }
-"""The keys that rule how answers are judged, and what each may be."""
+"""The keys that say how cards are asked and judged, each with its valid values."""
 _CODES = 'a list of codes, such as `silence = ["no-source"]`'
 
 TOO_MUCH = "a number is too long, or brackets are nested too deeply"
@@ -40,46 +40,48 @@ _YAML = re.compile(r"[A-Za-z_][\w-]*:(?:\s|$)")
 
 
 @dataclass(frozen=True, slots=True)
-class Front:
-    """What stands at the top of a deck or facts file."""
+class FrontMatter:
+    """The front matter of a deck or facts file."""
 
-    heading: Heading
+    id: str
+    title: str
     article: Article | None = None
     rules: Rules = RULES
     silence: tuple[str, ...] = ()
     table: str = ""
     end: int = 0
-    """The index of the first line after it."""
+    """The index of the first line below it."""
     complaints: tuple[Complaint, ...] = ()
 
 
-def read_front(lines: Sequence[str], name: str) -> Front:
-    """The front matter of the file `name`, if its first line is `---`."""
-    plain = Heading(name, name)
+def read_front_matter(lines: Sequence[str], name: str) -> FrontMatter:
+    """The front matter in the lines of the file `name`, if the first line is `---`."""
     if not lines or lines[0].strip() != "---":
-        return Front(plain)
+        return FrontMatter(name, name)
     end = next((i for i in range(1, len(lines)) if lines[i].strip() == "---"), None)
-    if end and sum(len(line) + 1 for line in lines[:end]) > FRONT_MATTER:
+    if end and sum(len(line) + 1 for line in lines[:end]) > MAX_FRONT_MATTER:
         why = _card_in(lines[1:end]) or complaint(1, 1, "long-front-matter")
-        return Front(plain, end=end + 1, complaints=(why,))
+        return FrontMatter(name, name, end=end + 1, complaints=(why,))
     if end is None:
         why = complaint(1, 1, "unclosed-front-matter")
-        return Front(plain, end=1, complaints=(why,))
+        return FrontMatter(name, name, end=1, complaints=(why,))
     import tomllib
 
     inside = lines[1:end]
     try:
         table = tomllib.loads("\n".join(inside))
     except (ValueError, RecursionError) as error:
-        # A number of thousands of digits, and brackets as deep, are no TOML errors.
+        # Very long numbers and very deep nesting raise errors that are not TOML's.
         reason = str(error) if isinstance(error, tomllib.TOMLDecodeError) else TOO_MUCH
-        return Front(plain, end=end + 1, complaints=(_broken(inside, reason),))
+        broken = _broken(inside, reason)
+        return FrontMatter(name, name, end=end + 1, complaints=(broken,))
     complaints = tuple(_check(table, inside))
-    article, source = table.get("article"), table.get("table")
-    return Front(
-        heading_of(table, name),
+    id_, article, source = table.get("id"), table.get("article"), table.get("table")
+    return FrontMatter(
+        one_line(str(id_)) if _is_id(id_) else name,
+        title_in(table, name),
         _article(article) if isinstance(article, dict) else None,
-        Rules(**{name: told for name in RULED if (told := _rule(name, table))}),
+        Rules(**{name: value for name in RULE_KEYS if (value := _rule(name, table))}),
         _silence(table.get("silence")) or (),
         one_line(source) if isinstance(source, str) else "",
         end + 1,
@@ -88,12 +90,12 @@ def read_front(lines: Sequence[str], name: str) -> Front:
 
 
 def _rule(name: str, table: Mapping[str, Any]) -> Any:
-    """What the front matter says of one of the deck's rules, if it is one."""
+    """The value of a rule in the front matter; `None` if it is missing or invalid."""
     match name, table.get(name):
         case "language", str() as code if _CODE.fullmatch(code):
             return code
-        case "accents", bool() as told:
-            return told
+        case "accents", bool() as flag:
+            return flag
         case "decimal", ("." | ",") as mark:
             return mark
         case "ask", str() as kind if kind in KINDS:
@@ -102,27 +104,27 @@ def _rule(name: str, table: Mapping[str, Any]) -> Any:
 
 
 def _silence(value: object) -> tuple[str, ...] | None:
-    """The codes of a `silence`; `None` when it is no list of texts."""
-    if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
+    """The codes in `silence`; `None` if it is not a list of strings."""
+    if not isinstance(value, list) or not all(isinstance(code, str) for code in value):
         return None
-    return tuple(one_line(each) for each in value)
+    return tuple(one_line(code) for code in value)
 
 
 def _card_in(inside: Sequence[str]) -> Complaint | None:
-    """What to say of front matter that holds a card."""
+    """The complaint about a card in the front matter, if there is one."""
     for number, line in enumerate(inside, start=2):
-        if line_of(line) in (QUESTION, CLOZE):
+        if line_kind(line) in (QUESTION, CLOZE):
             return complaint(number, 1, "card-in-front-matter")
     return None
 
 
 def _broken(inside: Sequence[str], reason: str) -> Complaint:
-    """What to say of front matter that is not TOML."""
+    """The complaint about front matter that is not TOML."""
     if card := _card_in(inside):
         return card
-    told = [(i, line) for i, line in enumerate(inside) if line.strip()]
-    if told and all(_YAML.match(line) or line[0] in " -#" for _, line in told):
-        return complaint(told[0][0] + 2, 1, "yaml-front-matter")
+    written = [(i, line) for i, line in enumerate(inside) if line.strip()]
+    if written and all(_YAML.match(line) or line[0] in " -#" for _, line in written):
+        return complaint(written[0][0] + 2, 1, "yaml-front-matter")
     place = _PLACE.search(reason)
     if place:
         line, column = int(place[1]), int(place[2])
@@ -133,7 +135,7 @@ def _broken(inside: Sequence[str], reason: str) -> Complaint:
 
 
 def _check(table: dict[str, Any], inside: Sequence[str]) -> Iterator[Complaint]:
-    """What is wrong with the keys of a front matter."""
+    """The complaints about the keys of the front matter."""
     places: dict[str, int] = {}
     for index, line in enumerate(inside):
         if named := _KEY.match(line):
@@ -146,7 +148,7 @@ def _check(table: dict[str, Any], inside: Sequence[str]) -> Iterator[Complaint]:
         match key, value:
             case "title" | "name" | "table", str() if one_line(value):
                 pass
-            case "id", _ if is_id(value):
+            case "id", _ if _is_id(value):
                 pass
             case "id", _:
                 yield about("id", "bad-deck-id")
@@ -154,17 +156,26 @@ def _check(table: dict[str, Any], inside: Sequence[str]) -> Iterator[Complaint]:
                 unknown = value.keys() - {"title", "publisher", "date"}
                 if _article(value) is None or unknown:
                     yield about("article", "bad-article")
-            case _ if key in RULED:
+            case _ if key in RULE_KEYS:
                 if _rule(key, table) is None:
-                    yield about(key, "bad-key", key=key, expected=RULED[key])
+                    yield about(key, "bad-key", key=key, expected=RULE_KEYS[key])
             case "silence", _:
                 if _silence(value) is None:
                     yield about(key, "bad-key", key=key, expected=_CODES)
-            case _ if key in KNOWN:
+            case _ if key in KNOWN_KEYS:
                 yield about(key, "bad-key", key=key, expected="text in quotes")
             case _:
-                name, known = short(one_line(key)), ", ".join(KNOWN)
+                name, known = short(one_line(key)), ", ".join(KNOWN_KEYS)
                 yield about(key, "unknown-key", key=name, known=known)
+
+
+def _is_id(value: object) -> bool:
+    """Whether a deck can have this id: text without spaces and slashes."""
+    return (
+        isinstance(value, str)
+        and bool(value)
+        and not re.search(r"[\s/]", one_line(value))
+    )
 
 
 def _article(table: dict[str, Any]) -> Article | None:
@@ -179,19 +190,21 @@ def _article(table: dict[str, Any]) -> Article | None:
     return Article(one_line(title), one_line(publisher), day)
 
 
-def ruling_keys(deck: Deck) -> list[str]:
-    """The keys by which a deck says how its cards are asked, judged and checked."""
-    told = [name for name in RULED if getattr(deck.rules, name) != getattr(RULES, name)]
-    return [*told, "silence"] if deck.silence else told
+def used_rule_keys(deck: Deck) -> list[str]:
+    """The keys that a deck uses to say how its cards are asked, judged and checked."""
+    keys = [
+        name for name in RULE_KEYS if getattr(deck.rules, name) != getattr(RULES, name)
+    ]
+    return [*keys, "silence"] if deck.silence else keys
 
 
-def write_front(deck: Deck) -> list[str]:
-    """The lines of a deck's front matter; none when its name says all."""
-    told = []
+def write_front_matter(deck: Deck) -> list[str]:
+    """The lines of a deck's front matter; none if all values are the defaults."""
+    lines = []
     if deck.id != deck.name:
-        told.append(f"id = {_text(deck.id)}")
+        lines.append(f"id = {_text(deck.id)}")
     if deck.title != deck.name:
-        told.append(f"title = {_text(deck.title)}")
+        lines.append(f"title = {_text(deck.title)}")
     if deck.article:
         parts = []
         if deck.article.title:
@@ -200,18 +213,18 @@ def write_front(deck: Deck) -> list[str]:
             parts.append(f"publisher = {_text(deck.article.publisher)}")
         if deck.article.date:
             parts.append(f"date = {deck.article.date.isoformat()}")
-        told.append(f"article = {{ {', '.join(parts)} }}")
-    for name in RULED:
+        lines.append(f"article = {{ {', '.join(parts)} }}")
+    for name in RULE_KEYS:
         value = getattr(deck.rules, name)
         if value != getattr(RULES, name):
-            told.append(f"{name} = {'true' if value is True else _text(value)}")
+            lines.append(f"{name} = {'true' if value is True else _text(value)}")
     if deck.silence:
-        told.append(f"silence = [{', '.join(map(_text, deck.silence))}]")
+        lines.append(f"silence = [{', '.join(map(_text, deck.silence))}]")
     if deck.table:
-        told.append(f"table = {_text(deck.table)}")
-    return ["---", *told, "---"] if told else []
+        lines.append(f"table = {_text(deck.table)}")
+    return ["---", *lines, "---"] if lines else []
 
 
 def _text(value: str) -> str:
-    """A TOML basic string: JSON's escapes are among TOML's."""
+    """A TOML basic string; all escapes of JSON are also valid in TOML."""
     return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -1,4 +1,4 @@
-"""What a line of a file is, by its beginning."""
+"""What a line of a file is, judged by its beginning."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from quizapp.cards.kinds import KINDS
 from quizapp.text import one_line
 
 
-class Line(Enum):
-    """What a line is, seen alone and outside code fences."""
+class LineKind(Enum):
+    """What a line is, on its own and outside code fences."""
 
     TEXT = auto()
     BLANK = auto()
@@ -23,14 +23,14 @@ class Line(Enum):
     TOPIC = auto()
     COMMENT = auto()
     FIELD = auto()
-    """`:name:`, known or not."""
+    """`:name:`, whether known or not."""
     FENCE = auto()
-    """Where a code fence may open."""
+    """A line that may open a code fence."""
 
 
-TEXT, BLANK, QUESTION, ANSWER, CLOZE, END, TOPIC, COMMENT, FIELD, FENCE = Line
-"""The same by a short name: a member of an enum is slow to look up in Python 3.11, and
-a large file has hundreds of thousands of lines."""
+TEXT, BLANK, QUESTION, ANSWER, CLOZE, END, TOPIC, COMMENT, FIELD, FENCE = LineKind
+"""The members as names of their own: looking up an enum member is slow in Python 3.11,
+and a large file has hundreds of thousands of lines."""
 
 FIELDS = (
     "id",
@@ -49,12 +49,13 @@ FIELDS = (
     "together",
     "ask",
 )
-"""The fields of a card, in the order in which they are written."""
+"""The names of a card's fields, in the order in which they are written."""
 FACT_FIELDS = ("id", "topic", "note", "tags")
-"""The fields of a fact."""
+"""The names of a fact's fields."""
 MARKERS = (QUESTION, ANSWER, CLOZE)
-BEFORE_WHICH = (None, *MARKERS, TOPIC, COMMENT, END)
-"""Before what a body ends at a topic; `None` is the end of the file."""
+ENDS_BODY = (None, *MARKERS, TOPIC, COMMENT, END)
+"""A topic ends a card's text only if one of these follows; `None` is the end of the
+file."""
 
 _FENCE = re.compile(r"\s*+(`{3,}+(?!.*`)|~{3,})")
 _CLOSING = re.compile(r"\s#+\s*$")
@@ -64,8 +65,8 @@ _LETTERS = {"Q:": QUESTION, "A:": ANSWER, "C:": CLOZE}
 _OTHERS = frozenset("-`~ \t")
 
 
-def line_of(line: str) -> Line:
-    """What `line` is by its beginning."""
+def line_kind(line: str) -> LineKind:
+    """What `line` is, judged by its beginning."""
     first = line[:1]
     if first == ":":
         return FIELD if _FIELD.match(line) else TEXT
@@ -83,20 +84,20 @@ def line_of(line: str) -> Line:
 
 
 def follows_blank(lines: Sequence[str], index: int) -> bool:
-    """Whether the line above is blank, or there is none."""
+    """Whether the line before is blank, or there is none."""
     return index == 0 or not lines[index - 1].strip()
 
 
-def next_kind(lines: Sequence[str], index: int) -> Line | None:
-    """What the next line below is that is not blank; `None` at the end."""
-    kinds = (line_of(lines[below]) for below in range(index + 1, len(lines)))
+def next_kind(lines: Sequence[str], index: int) -> LineKind | None:
+    """What the next line that is not blank is; `None` at the end of the file."""
+    kinds = (line_kind(lines[below]) for below in range(index + 1, len(lines)))
     return next((kind for kind in kinds if kind is not BLANK), None)
 
 
-def could_end(lines: Sequence[str], index: int, *others: Line) -> bool:
-    """Whether a body could end with this line, as it could before a topic; or before
-    one of these `others`."""
-    return next_kind(lines, index) in (*BEFORE_WHICH, *others)
+def body_could_end(lines: Sequence[str], index: int, *others: LineKind) -> bool:
+    """Whether a card's text could end with this line, given what follows: a kind in
+    `ENDS_BODY`, or one of `others`."""
+    return next_kind(lines, index) in (*ENDS_BODY, *others)
 
 
 def field_name(line: str) -> str:
@@ -105,28 +106,28 @@ def field_name(line: str) -> str:
 
 
 def is_item(line: str) -> bool:
-    """Whether the line would be an item of a list that makes a card."""
+    """Whether the line is an item of some list that makes a card."""
     forms = filter(None, (kind.list_form for kind in KINDS.values()))
     return any(form.line.fullmatch(line) for form in forms)
 
 
-def topic_of(line: str) -> tuple[int, str]:
-    """Level and text of a `TOPIC` line; closing `#`s after a blank do not count."""
+def parse_topic(line: str) -> tuple[int, str]:
+    """Level and text of a `TOPIC` line, without closing `#`s after a space."""
     marks = len(line) - len(line.lstrip("#"))
     return marks, one_line(_CLOSING.sub("", line[marks:]))
 
 
 def unescaped(line: str) -> str:
-    """The line without the `\\` that takes a marker's meaning away, if it has one."""
+    """The line without the `\\` that escapes a marker, if there is one."""
     if line.startswith("\\") and _has_meaning(line.lstrip("\\"), has_list=True):
         return line[1:]
     return line
 
 
 def escaped(line: str, *, has_list: bool = False) -> str:
-    """The inverse: the line as it must be written to be text.
+    """The line as it must be written to be text: the inverse of `unescaped`.
 
-    Above a list that makes the card (`has_list`) other items must be escaped too.
+    Above a list that makes the card (`has_list`), items of lists are escaped too.
     """
     bare = line.lstrip("\\")
     is_escaped = bare != line
@@ -136,14 +137,14 @@ def escaped(line: str, *, has_list: bool = False) -> str:
 def _has_meaning(line: str, *, has_list: bool) -> bool:
     if has_list and is_item(line):
         return True
-    kind = line_of(line)
+    kind = line_kind(line)
     if kind is FIELD:
         return field_name(line) in FIELDS
     return kind is not TEXT and kind is not BLANK
 
 
 def may_hold_fences(text: str | bytes) -> bool:
-    """Whether it is worth looking for code fences."""
+    """Whether `text` may contain code fences."""
     if isinstance(text, bytes):
         return b"```" in text or b"~~~" in text
     return "```" in text or "~~~" in text
@@ -152,16 +153,16 @@ def may_hold_fences(text: str | bytes) -> bool:
 def code_blocks(
     lines: Sequence[str], start: int = 0
 ) -> tuple[dict[int, int], list[int]]:
-    """Code fences from line `start` on: first to last line of each, and the first lines
-    of those that are never closed.
+    """The code fences from line `start` on: first and last line of each, and the first
+    lines of those that are never closed.
 
-    A fence may open behind a card's marker; inside a comment there is none.
+    A fence may open after a card's marker; there are none inside comments.
     """
     closed: dict[int, int] = {}
     unclosed: list[int] = []
     longest = _longest_after(lines, start)
     has_end = True
-    """Whether a comment may still end."""
+    """Whether a further comment may have an end."""
     index = start
     while index < len(lines):
         line = lines[index]
@@ -171,12 +172,12 @@ def code_blocks(
             index = index + 1 if end is None else end + 1
             continue
         if "```" in line or "~~~" in line:
-            rest = line[2:] if line_of(line) in MARKERS else line
+            rest = line[2:] if line_kind(line) in MARKERS else line
             found = _FENCE.match(rest)
             if found:
                 fence = found[1]
-                # Only what has an end is looked for: it is passed over then, so no
-                # line is looked at twice.
+                # The end is looked for only if there is one, and then all lines up to
+                # it are skipped, so that no line is looked at twice.
                 ends = longest[fence[0]]
                 while ends and ends[-1][0] <= index:
                     ends.pop()
@@ -191,21 +192,21 @@ def code_blocks(
 def _longest_after(
     lines: Sequence[str], start: int
 ) -> dict[str, list[tuple[int, int]]]:
-    """For each mark the lines that may end a fence, the last one first: the index, and
-    how many marks the longest of it and those below it has."""
-    told: dict[str, list[tuple[int, int]]] = {"`": [], "~": []}
+    """For each fence character, the lines that may end a fence, from the last on: their
+    indexes, each with the largest number of marks in that line or one below."""
+    ends_by_mark: dict[str, list[tuple[int, int]]] = {"`": [], "~": []}
     for index in range(len(lines) - 1, start - 1, -1):
         if "```" not in lines[index] and "~~~" not in lines[index]:
             continue
         line = lines[index].strip()
-        if line and line[0] in told and not line.strip(line[0]):
-            ends = told[line[0]]
+        if line and line[0] in ends_by_mark and not line.strip(line[0]):
+            ends = ends_by_mark[line[0]]
             ends.append((index, max(len(line), ends[-1][1] if ends else 0)))
-    return told
+    return ends_by_mark
 
 
 def _closing(fence: str, lines: Sequence[str], start: int) -> int:
-    """The line that ends a fence which has an end."""
+    """The line that ends a fence, if it is known to end."""
     return next(
         index
         for index in range(start, len(lines))
@@ -214,7 +215,7 @@ def _closing(fence: str, lines: Sequence[str], start: int) -> int:
 
 
 def comment_end(lines: Sequence[str], start: int) -> int | None:
-    """The index of the line in which the comment that begins at `start` ends."""
+    """The line in which the comment that begins in line `start` ends, if it does."""
     if "-->" in lines[start][4:]:
         return start
     for index in range(start + 1, len(lines)):

@@ -1,22 +1,23 @@
-"""The list that ends a question and makes it a card of its own kind."""
+"""The list that ends a question and decides the kind of its card."""
 
 from __future__ import annotations
 
-from quizapp.cards.format.advice import way_to_an_answer
+from quizapp.cards.format.advice import advice_on_missing_answer
 from quizapp.cards.format.complaints import Complain
-from quizapp.cards.format.open_block import Block, Context, Part
+from quizapp.cards.format.open_block import Block, BlockText, Context
 from quizapp.cards.kinds import KINDS, QuestionKind
 from quizapp.model import Card, Fields, Item
 
 
-def list_of(
+def list_card(
     block: Block, fields: Fields, context: Context, complain: Complain
 ) -> list[Card]:
-    """The card of a question without `A:`; complains of a list that is none."""
+    """The card of a question without `A:`; none, with a complaint, if it has no valid
+    list."""
     part = block.question
-    items, kind, first = items_of(part)
+    items, kind, first = list_items(part)
     if not kind or not kind.list_form:
-        advice = way_to_an_answer(part.lines)
+        advice = advice_on_missing_answer(part.lines)
         complain(part.line, 1, "question-without-answer", advice=advice)
         return []
     line, form = part.line + first, kind.list_form
@@ -34,8 +35,9 @@ def list_of(
     return [context.card(block.span, name, prompt, answer, fields, items=tuple(items))]
 
 
-def items_of(part: Part) -> tuple[list[Item], QuestionKind | None, int]:
-    """The items of the list that ends the part, its kind, its first line's index."""
+def list_items(part: BlockText) -> tuple[list[Item], QuestionKind | None, int]:
+    """The items of the list at the end of `part`, its kind, and the index of its first
+    line."""
     lines = part.lines
     last = len(lines) - 1
     while last > 0 and not lines[last].strip():

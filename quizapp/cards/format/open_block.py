@@ -1,36 +1,38 @@
-"""A block of a file while it is read: its body, line by line, and its fields."""
+"""A block of a file while it is being read: its texts and its fields."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 
 from quizapp.cards.format.complaints import Complain
-from quizapp.cards.format.fields import Raw
+from quizapp.cards.format.fields import RawField
 from quizapp.cards.format.lines import FACT_FIELDS, FIELDS, unescaped
 from quizapp.model import RULES, Blank, Card, Fields, Item, Rules
 
 
 @dataclass(slots=True)
-class Part:
-    """Lines of a body, which begin with a marker unless they are a fact's."""
+class BlockText:
+    """The lines of a question, an answer, a cloze or a fact."""
 
     line: int
-    """1-based, of the first."""
+    """The number of the first line, 1-based."""
     lines: list[str]
-    """The first without its marker."""
+    """The lines, the first without its marker."""
     verbatim: set[int] = field(default_factory=set)
-    """Indexes of lines in code fences."""
+    """The indexes of lines in code fences."""
     has_marker: bool = True
+    """Whether the first line began with a marker; a fact has none."""
 
     def text(self, count: int | None = None) -> str:
-        """The lines, or so many of them, as one text, its escapes taken away, without
-        the ends' blanks."""
+        """The first `count` lines, or all, without escapes and stripped of white space
+        at both ends."""
         if len(self.lines) == 1 or count == 1:
             return self.lines[0].strip()
         return self.raw(count).strip()
 
     def raw(self, count: int | None = None) -> str:
-        """The same with the blanks, a line a line of the file."""
+        """The first `count` lines, or all, without escapes but with their white
+        space."""
         kept = self.verbatim | {0} if self.has_marker else self.verbatim
         return "\n".join(
             line if index in kept else unescaped(line)
@@ -38,7 +40,7 @@ class Part:
         )
 
     def place(self, offset: int) -> tuple[int, int]:
-        """Line and column in the file of an offset in `raw`: it reads all of it."""
+        """The line and column in the file of an offset in `raw()`."""
         before = self.raw()[:offset]
         row = before.count("\n")
         column = offset - (before.rfind("\n") + 1) + 1
@@ -51,31 +53,31 @@ class Part:
 
 @dataclass(slots=True)
 class Block:
-    """A card of the file, a fact, or a question about a fact, while it is read."""
+    """A card, a fact, or a question about a fact, while it is being read."""
 
-    question: Part
+    question: BlockText
     marker: str = "Q"
-    """`Q` or `C`; `?` for a question about a fact, and none for a fact."""
-    answer: Part | None = None
-    fields: dict[str, Raw] | None = None
+    """`Q` or `C`; `?` for a question about a fact; empty for a fact."""
+    answer: BlockText | None = None
+    fields: dict[str, RawField] | None = None
     end: int = 0
     """Its last line, 1-based."""
     is_bad: bool = False
 
     @property
     def names(self) -> tuple[str, ...]:
-        """The fields it may have."""
+        """The names of the fields it can have."""
         return FIELDS if self.marker else FACT_FIELDS
 
     @property
     def span(self) -> tuple[int, int]:
-        """Its first and its last line."""
+        """The numbers of its first and last line."""
         return self.question.line, self.end
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What a block's cards take from around it."""
+    """What the cards of a block take from their deck and topic."""
 
     deck: str
     topic: str
@@ -95,7 +97,7 @@ class Context:
         blanks: tuple[Blank, ...] = (),
         is_reverse: bool = False,
     ) -> Card:
-        """A card of the block that has these first and last lines."""
+        """A card of the block with this first and last line."""
         return Card(
             self.deck,
             kind,

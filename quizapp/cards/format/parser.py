@@ -1,13 +1,14 @@
-"""A deck or facts file read line by line: a machine of four states that drops nothing
-silently.
+"""Reads a deck or facts file line by line, and drops nothing silently.
 
-BEFORE   no block is open: only markers, topics, comments, `---` and blanks
+The parser is always in one of four states:
+
+BEFORE   no block is open: only markers, topics, comments, `---` and blank lines
 BODY     inside `Q:`, `A:`, `C:` or a fact: any text
-FIELDS   below a body: fields, and what may come before a block
-REFUSED  inside a block that was complained of: its text belongs to the complaint
+FIELDS   below the body: fields, and whatever may come before a block
+REFUSED  below a misplaced `A:` or `?` line: its text is part of that complaint
 
-A facts file differs in this: text begins a fact, which is a block without a marker; a
-line `? …` below it is a block too; and a blank line ends every block.
+In a facts file, text begins a fact, which is a block without a marker; a line `? …`
+below it is a block too; and a blank line ends each block.
 """
 
 from __future__ import annotations
@@ -17,15 +18,15 @@ from enum import Enum, auto
 from typing import Protocol
 
 from quizapp.cards.format.advice import (
-    NAME_AT,
+    MAX_COLON_AT,
     advice_on_stray,
-    complain_of_nearly,
-    nearest,
+    advice_on_unknown_field,
+    check_near_misses,
 )
 from quizapp.cards.format.complaints import Complaints
-from quizapp.cards.format.contents import Gathering
+from quizapp.cards.format.contents import DeckBuilder
 from quizapp.cards.format.fast_path import plain_cloze, plain_flips
-from quizapp.cards.format.fields import Raw
+from quizapp.cards.format.fields import RawField
 from quizapp.cards.format.lines import (
     ANSWER,
     BLANK,
@@ -36,15 +37,15 @@ from quizapp.cards.format.lines import (
     MARKERS,
     TEXT,
     TOPIC,
-    Line,
+    LineKind,
+    body_could_end,
     code_blocks,
     comment_end,
-    could_end,
     field_name,
     follows_blank,
-    line_of,
+    line_kind,
 )
-from quizapp.cards.format.open_block import Block, Part
+from quizapp.cards.format.open_block import Block, BlockText
 from quizapp.model import Card
 from quizapp.text import short
 
@@ -58,54 +59,54 @@ class _State(Enum):
 
 _BEFORE, _BODY, _FIELDS, _REFUSED = _State
 FACT = ("", "?")
-"""The markers of the blocks that are a fact, or a question about one."""
+"""The markers of facts, and of questions about them."""
 
 
-class Found(Protocol):
-    """Takes what the machine reads, in the order of the file."""
+class Builder(Protocol):
+    """Takes what the parser reads, in the order of the file."""
 
     complaints: Complaints
 
     def take(self, block: Block, lines: Sequence[str]) -> None:
-        """Take a block, whose end is known, of the file's `lines`."""
+        """Take a finished block; `lines` are all lines of the file."""
 
     def take_topic(self, line: str, number: int) -> None:
-        """Take the line of a topic, and its number."""
+        """Take a line with a topic, and its number."""
 
     def take_comment(self, text: str) -> None:
-        """Take a comment; it has its place when the open block has ended."""
+        """Take a comment, which gets its place when the open block has ended."""
 
     def place_comments(self, number: int) -> None:
-        """Give the comments their place: before line `number`."""
+        """Place the comments before line `number`."""
 
 
-class Machine:
-    """The machine; a file is a deck when a deck's gathering takes what it reads."""
+class Parser:
+    """Reads the lines of one file for a builder: a `DeckBuilder` if it is a deck."""
 
-    def __init__(self, lines: Sequence[str], first: int, found: Found) -> None:
-        """It begins with the line of the index `first`."""
+    def __init__(self, lines: Sequence[str], first: int, builder: Builder) -> None:
+        """Reading begins with the line of index `first`."""
         self._lines = lines
         self._index = first
-        self._found = found
-        self._deck = found if isinstance(found, Gathering) else None
-        self._complaints = found.complaints
-        self._complain = found.complaints.complain
+        self._builder = builder
+        self._deck = builder if isinstance(builder, DeckBuilder) else None
+        self._complaints = builder.complaints
+        self._complain = builder.complaints.complain
         self._state = _BEFORE
         self._block: Block | None = None
-        self._part: Part | None = None
-        self._field: Raw | None = None
-        """The field whose value may go on in an indented line."""
+        self._part: BlockText | None = None
+        self._field: RawField | None = None
+        """The field that an indented line would continue."""
         self._has_end = True
-        """Whether a comment may still end."""
+        """Whether a further comment may have an end."""
         self._fences: dict[int, int] = {}
         self._unclosed: set[int] = set()
         self._whole = ""
-        """All lines as one text, once it is wanted."""
+        """All lines as one text, once it is needed."""
         self._place = 0, 0
-        """The index of a line, and where in that text it begins."""
+        """The index of a line, and its offset in that text."""
 
     def find_fences(self) -> None:
-        """Look for code fences, in which nothing is a marker."""
+        """Find the code fences, in which there are no markers."""
         self._fences, unclosed = code_blocks(self._lines, self._index)
         self._unclosed = set(unclosed)
 
@@ -119,9 +120,13 @@ class Machine:
                 self._blank(line)
                 self._index += 1
                 continue
-            if self._deck and line[:2] in ("Q:", "C:") and self._plain(self._deck):
+            if (
+                self._deck
+                and line[:2] in ("Q:", "C:")
+                and self._take_fast_path(self._deck)
+            ):
                 continue
-            kind = line_of(line)
+            kind = line_kind(line)
             if fences and self._index in fences:
                 self._fence(line, kind)
             elif kind is FIELD and self._block:
@@ -133,48 +138,48 @@ class Machine:
             elif kind in MARKERS:
                 self._marker(line, kind)
             else:
-                self._other(line, kind)
+                self._special_line(line, kind)
             self._index += 1
         if not complaints.is_full:
             self._close(self._index)
 
-    def _plain(self, found: Gathering) -> bool:
-        """Take the short way for the block that begins here, if it is a plain one; for
-        plain `Q:` blocks also for those that follow."""
+    def _take_fast_path(self, deck: DeckBuilder) -> bool:
+        """Read the block that begins here by the fast path, if it is plain; with a
+        plain `Q:` block also those that follow it."""
         self._close(self._index)
         self._state = _BEFORE
         if self._complaints.is_full:
             return False
         if self._lines[self._index][0] == "Q":
-            if taken := found.take_flips(self._plain_flips(found)):
+            if taken := deck.take_flips(self._plain_flips(deck)):
                 self._place = taken
                 self._index = taken[0]
             return taken is not None
-        plain = plain_cloze(self._lines, self._index, found.context)
-        if not plain or not found.has_room:
+        plain = plain_cloze(self._lines, self._index, deck.context)
+        if not plain or not deck.has_room:
             return False
         cards, marks, self._index = plain
-        found.take_plain(cards, marks)
+        deck.take_plain(cards, marks)
         return True
 
-    def _plain_flips(self, found: Gathering) -> Iterator[tuple[Card, tuple[int, int]]]:
+    def _plain_flips(self, deck: DeckBuilder) -> Iterator[tuple[Card, tuple[int, int]]]:
         lines, index, (before, at) = self._lines, self._index, self._place
         self._whole = self._whole or "\n".join(lines)
         at += sum(map(len, lines[before:index])) + index - before
         self._place = index, at
-        return plain_flips(self._whole, index, at, found.context)
+        return plain_flips(self._whole, index, at, deck.context)
 
-    def _other(self, line: str, kind: Line) -> None:
+    def _special_line(self, line: str, kind: LineKind) -> None:
         if kind is BLANK:
             self._blank(line)
         elif kind is END:
             self._close(self._index)
             self._state = _BEFORE
-        elif not self._is_between(line, kind):
+        elif not self._ends_body(line, kind):
             self._text(line)
         elif kind is TOPIC:
             self._close(self._index)
-            self._found.take_topic(line, self._index + 1)
+            self._builder.take_topic(line, self._index + 1)
             self._state = _BEFORE
         else:
             self._comment()
@@ -187,24 +192,25 @@ class Machine:
         elif self._part:
             self._part.lines.append(line)
 
-    def _is_between(self, line: str, kind: Line) -> bool:
-        """Whether a topic or comment stands where one may stand.
+    def _ends_body(self, line: str, kind: LineKind) -> bool:
+        """Whether a topic or comment is between blocks, not part of a card's text.
 
-        After a blank line they end a body too; a topic only when a marker, a topic, a
-        comment, `---` or the end follows, else it is a heading of the body.
+        After a blank line it also ends a body; a topic only if a marker, a topic, a
+        comment, `---` or the end of the file follows, otherwise it is a heading in the
+        body.
         """
         is_end = follows_blank(self._lines, self._index)
         if self._state is not _BODY:
             return is_end or self._state is not _REFUSED
-        between = is_end and (kind is COMMENT or could_end(self._lines, self._index))
-        if not between:
+        ends = is_end and (kind is COMMENT or body_could_end(self._lines, self._index))
+        if not ends:
             self._complain(
                 self._index + 1,
                 1,
                 "comment-in-body" if kind is COMMENT else "heading-in-body",
                 line=short(line),
             )
-        return between
+        return ends
 
     def _comment(self) -> None:
         start = self._index
@@ -218,16 +224,16 @@ class Machine:
             self._complain(start + 1, 1, "unclosed-comment")
             return
         text = "\n".join(self._lines[start : end + 1])
-        told, mark, rest = text.rpartition("-->")
-        self._found.take_comment(told + mark)
+        comment, mark, rest = text.rpartition("-->")
+        self._builder.take_comment(comment + mark)
         if not self._block:
-            self._found.place_comments(start + 1)
+            self._builder.place_comments(start + 1)
         if rest.strip():
             column = len(self._lines[end]) - len(rest.lstrip()) + 1
             self._complain(end + 1, column, "text-after-comment")
         self._index = end
 
-    def _marker(self, line: str, kind: Line) -> None:
+    def _marker(self, line: str, kind: LineKind) -> None:
         number = self._index + 1
         block = self._block
         if kind is not ANSWER and block and not self._deck:
@@ -235,11 +241,11 @@ class Machine:
             self._complain(number, 1, "stray-text", advice=advice)
             block.is_bad = True
         elif kind is not ANSWER:
-            self._open(Part(number, [line[2:]]), line[0])
+            self._open(BlockText(number, [line[2:]]), line[0])
         elif (
             block and self._state is _BODY and block.marker == "Q" and not block.answer
         ):
-            self._part = block.answer = Part(number, [line[2:]])
+            self._part = block.answer = BlockText(number, [line[2:]])
         else:
             is_second = bool(block and block.answer) and self._state is _BODY
             self._complain(
@@ -248,23 +254,23 @@ class Machine:
             self._close(self._index)
             self._state = _REFUSED
 
-    def _open(self, part: Part, marker: str) -> None:
-        """Open a block, which ends the one before it."""
+    def _open(self, part: BlockText, marker: str) -> None:
+        """Open a block, which ends the previous one."""
         self._close(self._index)
         self._part, self._state = part, _BODY
         self._block = Block(part, marker)
 
     def _text_of_facts(self, line: str) -> None:
-        """A line of a fact, or one that begins it or a question about it."""
+        """Read a line that begins or continues a fact, or a question about one."""
         number, is_question = self._index + 1, line[0] == "?"
         if is_question and self._block and self._block.marker in FACT:
-            self._open(Part(number, [line]), "?")
+            self._open(BlockText(number, [line]), "?")
             self._state, self._part = _FIELDS, None
         elif is_question and self._state is _BEFORE:
             self._complain(number, 1, "ask-without-fact")
             self._state = _REFUSED
         elif self._state is _BEFORE:
-            self._open(Part(number, [line], has_marker=False), "")
+            self._open(BlockText(number, [line], has_marker=False), "")
         else:
             self._text(line)
 
@@ -273,9 +279,9 @@ class Machine:
         if state is _BODY:
             assert self._part
             self._part.lines.append(line)
-            is_odd = line[0] == "#" or ":" in line[:NAME_AT]
+            is_odd = line[0] == "#" or ":" in line[:MAX_COLON_AT]
             if is_odd:
-                complain_of_nearly(self._lines, self._index, self._complain)
+                check_near_misses(self._lines, self._index, self._complain)
         elif state is _FIELDS and self._field and line[0] in " \t":
             assert self._block
             self._field.lines.append(line.strip())
@@ -292,13 +298,13 @@ class Machine:
             )
 
     def _field_line(self, block: Block, line: str) -> None:
-        """A line `:name: …`: it closes the body if there is such a field."""
+        """Read a line `:name: …`, which ends the body if there is such a field."""
         name, number = field_name(line), self._index + 1
         if name not in block.names:
             self._unknown(block, name, line)
             return
         value = line[len(name) + 2 :].lstrip()
-        self._field = Raw([value.rstrip()], number, len(line) - len(value) + 1)
+        self._field = RawField([value.rstrip()], number, len(line) - len(value) + 1)
         self._state, self._part = _FIELDS, None
         block.end = number
         if block.fields is None:
@@ -310,12 +316,16 @@ class Machine:
             block.is_bad = True
 
     def _unknown(self, block: Block, name: str, line: str) -> None:
-        """A line `:name: …` whose name is no field's: in the body of a deck's card it
-        is text."""
+        """Read a line `:name: …` with an unknown name, which is text in the body of a
+        deck's card."""
         number = self._index + 1
         is_text = self._state is _BODY and self._deck is not None
-        # Of all that is said of a line, this costs the most.
-        advice = "" if self._complaints.are_enough else nearest(name, block.names)
+        # This advice is slower to make than any other.
+        advice = (
+            ""
+            if self._complaints.is_limit_reached
+            else advice_on_unknown_field(name, block.names)
+        )
         self._complain(
             number,
             1,
@@ -327,13 +337,13 @@ class Machine:
             assert self._part
             self._part.lines.append(line)
             return
-        self._field = Raw([], number, 1)  # its indented lines are not stray
+        self._field = RawField([], number, 1)  # its indented lines are not stray
         self._state, self._part = _FIELDS, None
         block.end = number
         block.is_bad = True
 
-    def _fence(self, line: str, kind: Line) -> None:
-        """A code fence: all its lines are text."""
+    def _fence(self, line: str, kind: LineKind) -> None:
+        """Read a code fence, all lines of which are text."""
         start = self._index
         end = self._fences.get(start)
         if kind in MARKERS:
@@ -357,11 +367,11 @@ class Machine:
         self._index = end
 
     def _close(self, end: int) -> None:
-        """The open block, if any, ends before the line of index `end`."""
+        """End the open block, if any, before the line of index `end`."""
         block, self._block, self._part, self._field = self._block, None, None, None
         if not block:
             return
         while end > block.question.line and not self._lines[end - 1].strip():
             end -= 1
         block.end = max(block.end, end) if not block.fields else block.end
-        self._found.take(block, self._lines)
+        self._builder.take(block, self._lines)

@@ -1,40 +1,40 @@
-"""A deck file read: its cards, what stands between them, and all that is wrong."""
+"""Reads a deck: its cards, topics, comments and complaints."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from quizapp.cards.format.contents import Gathering
-from quizapp.cards.format.front_matter import read_front
+from quizapp.cards.format.contents import DeckBuilder
+from quizapp.cards.format.front_matter import read_front_matter
 from quizapp.cards.format.lines import may_hold_fences
-from quizapp.cards.format.parser import Machine
-from quizapp.cards.format.source import collector_at_rest, split
+from quizapp.cards.format.parser import Parser
+from quizapp.cards.format.source import paused_garbage_collection, split_lines
 from quizapp.model import Deck
 
 
 def read_deck(text: str | bytes, name: str, path: Path | None = None) -> Deck:
-    """The deck in `text`, whose file's stem is `name`.
+    """The deck in `text`; `name` is the stem of its file.
 
-    Nothing is raised: what is wrong is in the deck's complaints, with line and column,
-    and every good card is kept.
+    Nothing is raised: the deck's complaints say what is wrong, with line and column,
+    and all good cards are kept.
     """
-    with collector_at_rest(len(text)):
-        lines, complaints = split(text)
-        front = read_front(lines, name)
+    with paused_garbage_collection(len(text)):
+        lines, complaints = split_lines(text)
+        front = read_front_matter(lines, name)
         complaints.add_all(front.complaints)
-        found = Gathering(front.heading.id, complaints, front.rules)
-        machine = Machine(lines, front.end, found)
+        builder = DeckBuilder(front.id, complaints, front.rules)
+        parser = Parser(lines, front.end, builder)
         if may_hold_fences(text):
-            machine.find_fences()
-        machine.run()
-    if not found.cards and not complaints:
+            parser.find_fences()
+        parser.run()
+    if not builder.cards and not complaints:
         complaints.complain(1, 1, "no-cards")
     return Deck(
         name,
-        front.heading.id,
-        front.heading.title,
-        tuple(found.cards),
-        tuple(found.layout),
+        front.id,
+        front.title,
+        tuple(builder.cards),
+        tuple(builder.layout),
         front.article,
         front.rules,
         front.silence,

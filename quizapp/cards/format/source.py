@@ -1,4 +1,4 @@
-"""A file's bytes or text as lines: decoded, safe to show, and not too many."""
+"""Turns a file's bytes or text into lines: decoded, safe to show, not too many."""
 
 from __future__ import annotations
 
@@ -9,26 +9,26 @@ from itertools import islice
 
 from quizapp.cards.format.complaints import Complaints, complaint
 from quizapp.cards.format.limits import (
-    BYTES,
-    CARDS,
-    CONTROLS,
-    LINE,
-    LINES,
+    MAX_BYTES,
+    MAX_CARDS,
+    MAX_CONTROLS,
+    MAX_LINE_LENGTH,
+    MAX_LINES,
 )
 from quizapp.model import Complaint
 from quizapp.text import UNSAFE, symbol
 
 BOM = b"\xef\xbb\xbf"
-LARGE = 200_000
-"""Characters of a text from which on the collector rests."""
+LARGE_TEXT = 200_000
+"""Garbage collection pauses while a text of more characters is read."""
 
 
-def split(text: str | bytes) -> tuple[list[str], Complaints]:
+def split_lines(text: str | bytes) -> tuple[list[str], Complaints]:
     """The lines of a file, safe to show, and complaints about its characters.
 
-    Lines end at LF or CRLF and nowhere else. Bytes that are not UTF-8 are an error,
+    Lines end with LF or CRLF and nothing else. Bytes that are not UTF-8 are an error,
     control characters and bidirectional controls a warning; both are replaced. A file
-    that is too much to read has no lines, and a complaint that says so.
+    that is too large has no lines, only a complaint that says so.
     """
     complaints = Complaints()
     if isinstance(text, bytes):
@@ -40,13 +40,13 @@ def split(text: str | bytes) -> tuple[list[str], Complaints]:
         if "\r" in text and "\n" not in text:
             complaints.complain(1, 1, "cr-line-endings")
             return [], complaints
-    has_controls = len(text) <= BYTES and UNSAFE.search(text) is not None
-    if too_much := refusal(text) or (_no_text(text) if has_controls else None):
+    has_controls = len(text) <= MAX_BYTES and UNSAFE.search(text) is not None
+    if too_much := size_complaint(text) or (_not_text(text) if has_controls else None):
         complaints.add_all([too_much])
         return [], complaints
     lines = text.split("\n")
     if too_long := _long_line(lines):
-        complaints.complain(too_long, LINE + 1, "long-line")
+        complaints.complain(too_long, MAX_LINE_LENGTH + 1, "long-line")
         return [], complaints
     if has_controls:
         for index, line in enumerate(lines):
@@ -58,7 +58,7 @@ def split(text: str | bytes) -> tuple[list[str], Complaints]:
                     number=ord(found[0]),
                     shown=symbol(found[0]),
                 )
-                lines[index] = UNSAFE.sub(lambda each: symbol(each[0]), line)
+                lines[index] = UNSAFE.sub(lambda match: symbol(match[0]), line)
     return lines, complaints
 
 
@@ -77,20 +77,20 @@ def _decoded(data: bytes, complaints: Complaints) -> str:
         return data.decode(errors="replace")
 
 
-def refusal(text: str) -> Complaint | None:
-    """Why a file of this text is not read, if it is too much."""
-    if len(text) > BYTES:
+def size_complaint(text: str) -> Complaint | None:
+    """The complaint about a text that is too large to read, if it is."""
+    if len(text) > MAX_BYTES:
         return complaint(1, 1, "too-large")
-    if text.count("\n") > LINES:
-        return complaint(LINES + 1, 1, "too-many-lines")
-    if len(text) > CARDS and text.count("\nQ:") + text.count("\nC:") > CARDS:
+    if text.count("\n") > MAX_LINES:
+        return complaint(MAX_LINES + 1, 1, "too-many-lines")
+    if len(text) > MAX_CARDS and text.count("\nQ:") + text.count("\nC:") > MAX_CARDS:
         return complaint(1, 1, "too-many-cards")
     return None
 
 
-def _no_text(text: str) -> Complaint | None:
-    """Why a file with these control characters is not read, if there are too many."""
-    control = next(islice(UNSAFE.finditer(text), CONTROLS, None), None)
+def _not_text(text: str) -> Complaint | None:
+    """The complaint about too many control characters, if there are."""
+    control = next(islice(UNSAFE.finditer(text), MAX_CONTROLS, None), None)
     if not control:
         return None
     at = control.start()
@@ -99,23 +99,23 @@ def _no_text(text: str) -> Complaint | None:
 
 
 def _long_line(lines: Sequence[str]) -> int | None:
-    """The number of the first line that is too long, if one is."""
-    if max(map(len, lines), default=0) <= LINE:
+    """The number of the first line that is too long, if any."""
+    if max(map(len, lines), default=0) <= MAX_LINE_LENGTH:
         return None
-    return next(n for n, line in enumerate(lines, 1) if len(line) > LINE)
+    return next(n for n, line in enumerate(lines, 1) if len(line) > MAX_LINE_LENGTH)
 
 
 @contextmanager
-def collector_at_rest(size: int) -> Iterator[None]:
-    """Let the garbage collector rest while a text of `size` characters is read.
+def paused_garbage_collection(size: int) -> Iterator[None]:
+    """Pause garbage collection while a text of `size` characters is read.
 
-    Cards hold no cycles, and it would go through all of them again and again.
+    Cards have no reference cycles, and it would traverse all of them repeatedly.
     """
-    rests = gc.isenabled() and size > LARGE
-    if rests:
+    pauses = gc.isenabled() and size > LARGE_TEXT
+    if pauses:
         gc.disable()
     try:
         yield
     finally:
-        if rests:
+        if pauses:
             gc.enable()

@@ -1,63 +1,65 @@
-"""A deck as text: the inverse of the reader."""
+"""Writes decks and blocks as text, and replaces blocks in a file."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
 from quizapp.cards.format.brackets import Bracket, write_brackets
-from quizapp.cards.format.fields import texts_of, write_fields
-from quizapp.cards.format.front_matter import write_front
+from quizapp.cards.format.fields import field_texts, write_fields
+from quizapp.cards.format.front_matter import write_front_matter
 from quizapp.cards.format.lines import (
-    Line,
+    LineKind,
     code_blocks,
     escaped,
-    line_of,
+    line_kind,
 )
 from quizapp.cards.kinds import KINDS, read_answer
 from quizapp.model import Card, Comment, Deck, Topic
 
 
 def write_deck(deck: Deck) -> str:
-    """The file of a deck: reading it gives the deck again."""
-    front = write_front(deck)
+    """The text of a deck's file; `read_deck` gives the same deck."""
+    front = write_front_matter(deck)
     parts = [front] if front else []
     layout = list(deck.layout)
     for index, block in enumerate(blocks_of(deck.cards)):
         while layout and layout[0].before <= index:
             parts.append(_layout(layout.pop(0)))
         parts.append(write_block(block))
-    parts += [_layout(each) for each in layout]
+    parts += [_layout(item) for item in layout]
     return "\n\n".join("\n".join(part) for part in parts) + "\n"
 
 
 def replace_block(text: str, card: Card, block: Sequence[Card]) -> str:
-    """`text` with the lines of `card`'s block replaced; every other byte stays."""
+    """`text` with the lines of `card`'s block replaced; all other bytes stay the
+    same."""
     return replace_blocks(text, [(card, write_block(block))])
 
 
 def replace_blocks(text: str, edits: Sequence[tuple[Card, Sequence[str]]]) -> str:
     """`text` with the blocks of these cards, in the file's order, replaced by lines.
 
-    No lines take a block out, and the blank lines below it. Every other byte stays.
+    An empty list removes a block and the blank lines below it. All other bytes stay the
+    same.
     """
     lines = text.split("\n")
-    told: list[str] = []
+    result: list[str] = []
     done = 0
     for card, written in edits:
         first, end = card.line - 1, card.end
         cr = "\r" if lines[first].endswith("\r") else ""
-        told += lines[done:first]
-        told += [f"{line}{cr}" for line in written]
+        result += lines[done:first]
+        result += [f"{line}{cr}" for line in written]
         if written and end == len(lines):
-            told[-1] = told[-1].removesuffix(cr)
+            result[-1] = result[-1].removesuffix(cr)
         while not written and end < len(lines) - 1 and not lines[end].strip():
             end += 1
         done = end
-    return "\n".join([*told, *lines[done:]])
+    return "\n".join([*result, *lines[done:]])
 
 
 def blocks_of(cards: Sequence[Card]) -> Iterator[list[Card]]:
-    """The cards of each block: brackets of one cloze, or a card and its reverse."""
+    """The cards of each block: the brackets of one cloze, or a card and its reverse."""
     block: list[Card] = []
     for card in cards:
         if block and not _belongs(card, block[-1]):
@@ -84,17 +86,17 @@ def write_block(block: Sequence[Card]) -> list[str]:
         lines = [*write_text("Q:", prompt), *write_text("A:", answer)]
     else:
         lines = write_body(block)
-    fields = fields_told(card)
+    fields = block_fields(card)
     return [*lines, *write_fields(fields)] if fields else lines
 
 
 def has_answer_line(card: Card) -> bool:
-    """Whether its block has an `A:`: it is neither a `C:` nor ends with a list."""
+    """Whether its block has an `A:`, and so is neither a `C:` nor ends with a list."""
     return not card.is_cloze and not KINDS[card.kind].list_form
 
 
 def write_body(block: Sequence[Card]) -> list[str]:
-    """The lines of a block without `A:`, from its marker down to its fields."""
+    """The lines of a block without `A:`, from its marker to its last line of text."""
     card = block[0]
     if card.is_cloze:
         return write_text("C:", _with_brackets(block))
@@ -105,27 +107,27 @@ def write_body(block: Sequence[Card]) -> list[str]:
 
 
 def sides_of(card: Card) -> tuple[str, str]:
-    """Question and answer of a card's block, whichever way round the card asks."""
+    """Question and answer of a card's block, also if the card is the reverse."""
     sides = card.prompt, card.answer
     return sides[::-1] if card.is_reverse else sides
 
 
-def fields_told(card: Card) -> dict[str, str]:
-    """What is written of the fields of a card's block, by name, in their order."""
-    told = texts_of(card.fields)
+def block_fields(card: Card) -> dict[str, str]:
+    """The texts of the fields of a card's block, by name, in the usual order."""
+    texts = field_texts(card.fields)
     if card.is_cloze:
-        told.pop("type", None)  # its brackets hold it
+        texts.pop("type", None)  # written in its brackets
     if has_answer_line(card) and card.kind != read_answer(card.answer)[0]:
-        told["value"] = "text"
-    return told
+        texts["value"] = "text"
+    return texts
 
 
 def write_text(marker: str, text: str, *, has_list: bool = False) -> list[str]:
-    """A marker and its text, lines that would mean something escaped."""
-    told = f"{marker} {text}".rstrip()
+    """A marker and its text, with lines escaped that would not be read as text."""
+    written = f"{marker} {text}".rstrip()
     if "\n" not in text and "```" not in text and "~~~" not in text:
-        return [told]
-    lines = told.split("\n")
+        return [written]
+    lines = written.split("\n")
     closed, unclosed = _fences(lines)
     if 0 in unclosed:  # the first line cannot be escaped
         lines = [marker, *text.split("\n")]
@@ -140,23 +142,24 @@ def write_text(marker: str, text: str, *, has_list: bool = False) -> list[str]:
 
 
 def _fences(lines: Sequence[str]) -> tuple[dict[int, int], list[int]]:
-    """The code fences of a body, in which no line below the first is a marker."""
+    """The code fences of a text in which only the first line has a marker."""
     below = (
-        line if line_of(line) is Line.FENCE else escaped(line) for line in lines[1:]
+        line if line_kind(line) is LineKind.FENCE else escaped(line)
+        for line in lines[1:]
     )
     return code_blocks([lines[0], *below])
 
 
 def _with_brackets(block: Sequence[Card]) -> str:
     card = block[0]
-    blanks = card.blanks or [each.blank for each in block if each.blank]
+    blanks = card.blanks or [other.blank for other in block if other.blank]
     brackets = [
         Bracket(b.start, b.end, card.prompt[b.start : b.end], b.type) for b in blanks
     ]
     return write_brackets(card.prompt, brackets)
 
 
-def _layout(each: Topic | Comment) -> list[str]:
-    if isinstance(each, Topic):
-        return [f"{'#' * each.level} {each.text}".rstrip()]
-    return [each.text]
+def _layout(item: Topic | Comment) -> list[str]:
+    if isinstance(item, Topic):
+        return [f"{'#' * item.level} {item.text}".rstrip()]
+    return [item.text]

@@ -1,15 +1,16 @@
-"""Which card is which after an edit, as pure functions.
+"""Finds out which card is which after decks were edited, as pure functions.
 
-`likeness` compares two cards, `match` pairs many, and `diff` says what became of all.
+`likeness` compares two cards, `pairs` matches many, and `diff` finds out what became of
+all of them.
 """
 
 from quizapp.cards.identity.diff import (
     Before,
     Cards,
     Change,
+    ChangeKind,
     Changes,
     History,
-    What,
     diff,
 )
 from quizapp.cards.identity.likeness import Likeness, likeness
@@ -19,12 +20,12 @@ __all__ = [
     "Before",
     "Cards",
     "Change",
+    "ChangeKind",
     "Changes",
     "History",
     "Likeness",
     "Pair",
     "Unclear",
-    "What",
     "diff",
     "likeness",
     "match",

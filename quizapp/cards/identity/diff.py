@@ -1,8 +1,8 @@
-"""What became of the cards when decks were edited.
+"""Finds out what became of the cards when decks were edited.
 
-A card's key comes from its `:id:`, otherwise from its text, so an edit takes keys away
-and brings others. `diff` finds which cards are the same in three steps, each of which
-pairs what the steps before have left: equal texts, then equal ids, then likeness.
+A card's key comes from its `:id:`, or else from its text, so an edit removes some keys
+and adds others. `diff` finds the cards that are the same in three steps, each of which
+pairs cards that the previous steps left over: equal texts, equal ids, then likeness.
 """
 
 from __future__ import annotations
@@ -26,54 +26,56 @@ from quizapp.cards.identity.pairs import (
 from quizapp.model import RULES, Act, CardSeen, DeckState, Event, Rules, Same
 
 Cards = Mapping[str, CardSeen]
-"""Cards by their keys."""
+"""Cards by key."""
 NOTHING: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """What there was when the decks were last looked at."""
+    """The decks as they were last known."""
 
     decks: Mapping[str, str] = field(default_factory=dict)
-    """The key of each card, with the id of its deck."""
+    """The id of the deck of each card, by the card's key."""
     cards: Cards = field(default_factory=dict)
-    """The cards as they were a moment ago, while the program runs."""
+    """The cards as they were a moment ago, if the program was running."""
     gone: Set[str] = frozenset()
-    """The keys of cards with progress that had already gone then."""
+    """The keys of cards with progress that were already gone."""
     unclear: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    """Keys that had gone, each with those that it may be now: nobody has said yet."""
+    """Keys that were gone, each with the keys that it may have become; the learner has
+    not answered yet."""
 
     @property
     def there(self) -> Collection[str]:
-        """The keys of the cards that were there; of none if nobody knows."""
+        """The keys of the cards that existed; empty if that is not known."""
         return self.cards or self.decks
 
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """What is kept of cards, whether they are still there or not."""
+    """What is stored about cards, whether they still exist or not."""
 
     cards: Cards
-    """The cards as they were last recorded."""
+    """The cards as last recorded, by key."""
     kept: Set[str]
-    """The keys of those with progress."""
+    """The keys of cards with progress."""
     heads: Mapping[str, str] = field(default_factory=dict)
-    """Each key that was replaced, with the key that its card has now."""
+    """The current key of the card of each key that was replaced."""
     states: Mapping[str, DeckState] = field(default_factory=dict)
-    """Of the decks that were started or hidden, by their ids."""
+    """The state of each deck that was started or hidden, by its id."""
 
 
-class What(Enum):
-    """What may become of a card; the value says it of a number of them."""
+class ChangeKind(Enum):
+    """What can become of a card; the value is a phrase with the number of such
+    cards."""
 
     REWORDED = "{} reworded, progress kept"
-    REPLACED = "{} quite another under its id, progress kept (to begin anew, reset it)"
-    RENAMED = "{} with another id, progress kept"
+    REPLACED = "{} replaced under the same id, progress kept (reset it to start over)"
+    RENAMED = "{} with a new id, progress kept"
     MOVED = "{} moved here, progress kept"
-    RETURNED = "{} back, with the history of before"
+    RETURNED = "{} back, with its history"
     ADDED = "{} added"
-    RETIRED = "{} retired, the history is kept"
-    REMOVED = "{} taken out, never asked"
+    RETIRED = "{} retired, history kept"
+    REMOVED = "{} removed, never asked"
     UNCLEAR = "{} may be another card now"
 
 
@@ -81,37 +83,37 @@ class What(Enum):
 class Change:
     """What became of one card."""
 
-    what: What
+    kind: ChangeKind
     card: CardSeen
-    """As it is now; one that has gone as it was."""
+    """The card as it is now, or as it was if it is gone."""
 
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What edits of decks came to."""
+    """What became of the cards when decks were edited."""
 
     found: tuple[Change, ...] = ()
     unclear: tuple[Unclear, ...] = ()
-    """Every card of which the learner must still say what it is now."""
+    """The cards of which the learner must say what they are now."""
     same: Mapping[str, str] = field(default_factory=dict)
-    """Each old key with the one that its card goes on under, reviewed or not."""
+    """The new key of each card whose key has changed, by the old one."""
     acts: tuple[Act, ...] = ()
-    """What is to be recorded of them."""
+    """The events to record."""
     names: Mapping[str, str] = field(default_factory=dict)
     """The name of each deck, by its id."""
     events: Sequence[Event] = ()
-    """What was recorded; undoing it separates the cards again."""
+    """The events that were recorded; undoing them separates the cards again."""
 
     def lines(self) -> list[str]:
-        """A sentence for each deck that changed."""
+        """One sentence for each deck that changed."""
         parts: dict[str, list[str]] = {}
-        counts = Counter((each.card.deck, each.what) for each in self.found)
-        for what in What:
-            for (deck, its_what), count in counts.items():
-                if its_what is what:
+        counts = Counter((change.card.deck, change.kind) for change in self.found)
+        for kind in ChangeKind:
+            for (deck, its_kind), count in counts.items():
+                if its_kind is kind:
                     name = self.names.get(deck, deck)
-                    parts.setdefault(name, []).append(what.value.format(count))
-        return [f"{name}: {'; '.join(each)}." for name, each in parts.items()]
+                    parts.setdefault(name, []).append(kind.value.format(count))
+        return [f"{name}: {'; '.join(texts)}." for name, texts in parts.items()]
 
 
 def diff(
@@ -123,30 +125,30 @@ def diff(
     *,
     at: int,
 ) -> Changes:
-    """Find what became of the cards that were there `before`.
+    """Find out what became of the cards that existed `before`.
 
-    `rules` are those of the decks there are, by their ids; `known` are keys that became
-    others because just that card was edited; `at` is now, in ms since the epoch.
+    `rules` are the rules of all decks by id. `known` maps old keys to new ones of cards
+    that were edited one at a time. `at` is the current time in ms since the epoch.
     """
-    left = _Left(before, now, history, rules)
-    left.take(left.returned())
-    left.take(left.known(known))
-    left.take(left.same_text())
-    left.take(left.same_text_elsewhere())
-    left.take(left.same_key())
-    if not before.there:  # nobody knows what has just come
-        return left.changes((), at)
-    pairs, unclear = left.alike()
-    left.take(pairs)
-    pairs, late = left.late(unclear)
-    left.take(pairs)
-    return left.changes([*unclear, *late], at)
+    unmatched = _Unmatched(before, now, history, rules)
+    unmatched.take(unmatched.returned())
+    unmatched.take(unmatched.known(known))
+    unmatched.take(unmatched.same_text())
+    unmatched.take(unmatched.same_text_elsewhere())
+    unmatched.take(unmatched.same_key())
+    if not before.there:  # which cards are new is not known
+        return unmatched.changes((), at)
+    pairs, unclear = unmatched.alike()
+    unmatched.take(pairs)
+    pairs, late = unmatched.late(unclear)
+    unmatched.take(pairs)
+    return unmatched.changes([*unclear, *late], at)
 
 
-class _Left:
-    """What no step has paired yet, and the pairs that were found.
+class _Unmatched:
+    """The cards that no step has paired yet, and the pairs found so far.
 
-    A card whose key has another text now has both gone and come.
+    A card whose text changed under its key counts as both gone and new.
     """
 
     def __init__(
@@ -169,7 +171,7 @@ class _Left:
         self.pairs: list[Pair] = []
 
     def _gone(self) -> Iterator[CardSeen]:
-        """The cards that are no longer there: first those of a moment ago."""
+        """The cards that no longer exist; those of a moment ago first."""
         before, kept = self.before, self.history.kept
         for key, card in before.cards.items():
             if key not in self.now and _can_be_asked(card):
@@ -179,7 +181,7 @@ class _Left:
                 yield structs.replace(card, deck=before.decks.get(key, card.deck))
 
     def _unused(self) -> Iterator[CardSeen]:
-        """The cards that were there all along and were never reviewed."""
+        """The cards that existed all along and were never reviewed."""
         taken = {pair.now.card for pair in self.pairs} | self.come.keys()
         taken |= self.history.kept
         for key, card in self.now.items():
@@ -187,14 +189,14 @@ class _Left:
                 yield card
 
     def take(self, found: Iterable[Pair]) -> None:
-        """Leave what was found out of the next steps."""
+        """Add pairs, and leave their cards out of the next steps."""
         for pair in list(found):
             self.pairs.append(pair)
             self.gone.pop(pair.was.card, None)
             self.come.pop(pair.now.card, None)
 
     def returned(self) -> Sequence[Pair]:
-        """Cards that were reworded earlier and have their old text, or id, again."""
+        """Cards that were reworded earlier and now have their old text or id again."""
         now, cards = self.now, self.history.cards
         return [
             Pair(cards.get(head) or structs.replace(now[key], card=head), now[key])
@@ -203,23 +205,24 @@ class _Left:
         ]
 
     def known(self, known: Mapping[str, str]) -> Sequence[Pair]:
-        """Cards that were edited one by one, as the learner's editor says."""
+        """Cards that were edited one at a time, as reported by the editor."""
         pairs = ((self.gone.get(old), self.come.get(new)) for old, new in known.items())
         return [Pair(was, now) for was, now in pairs if was and now]
 
     def same_text(self) -> Iterator[Pair]:
-        """Cards whose text now stands under another key, those with progress first."""
+        """Cards whose text is now under another key; those with progress first."""
         kept = self.history.kept
         gone = sorted(self.gone.values(), key=lambda card: card.card not in kept)
         return same_text(gone, self.come.values())
 
     def same_text_elsewhere(self) -> Iterator[Pair]:
-        """Cards whose text was replaced, but had a twin that was never reviewed."""
+        """Cards whose text was replaced, but also exists as a card that was never
+        reviewed."""
         gone = [self.gone[key] for key in self.edited if key in self.gone]
         return same_text(gone, self._unused() if gone else ())
 
     def same_key(self) -> Sequence[Pair]:
-        """Cards whose text was replaced under its `:id:`, and is nowhere else."""
+        """Cards whose text was replaced under their `:id:` and is nowhere else."""
         return [
             Pair(was, self.come[key])
             for key, was in self.gone.items()
@@ -227,19 +230,19 @@ class _Left:
         ]
 
     def alike(self) -> tuple[Sequence[Pair], Sequence[Unclear]]:
-        """Cards that were reworded, and so have another key."""
-        away = self.before.gone - self.before.unclear.keys()
+        """Cards that were reworded and so have another key."""
+        long_gone = self.before.gone - self.before.unclear.keys()
         gone, come = list(self.gone.values()), list(self.come.values())
-        return alike(gone, come, self.rules, away)
+        return alike(gone, come, self.rules, long_gone)
 
     def late(
         self, unclear: Iterable[Unclear]
     ) -> tuple[Sequence[Pair], Sequence[Unclear]]:
-        """Cards whose progress arrived after they had been edited here: they were
-        reviewed in another window, or on another machine, under their old text."""
+        """Cards whose progress arrived after they were edited here, because they were
+        reviewed with their old text in another window or on another machine."""
         before = self.before
         seen = before.gone | before.decks.keys() | self.now.keys()
-        seen |= {each.was.card for each in unclear}
+        seen |= {question.was.card for question in unclear}
         gone = [
             card
             for key, card in self.gone.items()
@@ -248,7 +251,7 @@ class _Left:
         return match(gone, list(self._unused()), self.rules) if gone else ((), ())
 
     def changes(self, unclear: Sequence[Unclear], at: int) -> Changes:
-        """What the pairs come to, and what is to be recorded of them."""
+        """The changes that follow from the pairs, with the events to record."""
         kept = self.history.kept
         unclear = [u for u in unclear if u.was.card in kept - self.now.keys()]
         same = {was.card: new.card for was, new in self.pairs if was.card != new.card}
@@ -257,10 +260,10 @@ class _Left:
         return Changes(tuple(self._found(unclear)), questions, same, acts)
 
     def _records(self, same: Mapping[str, str], at: int) -> Iterator[Act]:
-        """Which card goes on under which key, and the texts that are news.
+        """The events for keys and texts that have changed.
 
-        What is kept under a key that another card has now is put aside first, as two
-        keys may exchange their histories.
+        The history of a key that another card has now is first moved to a temporary
+        key, because two keys may swap their histories.
         """
         now, history = self.now, self.history
         as_it_was = {was.card for was, new in self.pairs if was.card == new.card}
@@ -286,8 +289,8 @@ class _Left:
                 yield now[new]
 
     def _states(self, same: Mapping[str, str]) -> Iterator[DeckState]:
-        """A deck that is no longer there stays started or hidden under the id of the
-        one to which most of its cards have gone."""
+        """The events by which a deck takes over the state (started, hidden) of a deck
+        that no longer exists, if it has most of that one's cards."""
         before, states = self.before, self.history.states
         to: dict[str, Counter[str]] = defaultdict(Counter)
         olds = {new: old for old, new in same.items()}
@@ -303,9 +306,11 @@ class _Left:
     def _questions(
         self, same: Mapping[str, str], unclear: Iterable[Unclear]
     ) -> Iterator[Unclear]:
-        """What the learner must say: what nobody has said yet, and what was found."""
+        """The questions for the learner: those not answered yet, then the new ones."""
         now, history = self.now, self.history
-        answered = {each.was.card for each in unclear} | same.keys() | now.keys()
+        answered = (
+            {question.was.card for question in unclear} | same.keys() | now.keys()
+        )
         olds = {new: old for old, new in same.items()}
         for key, keys in self.before.unclear.items():
             news = {old: same.get(old, old) for old in keys}
@@ -317,37 +322,39 @@ class _Left:
     def _found(self, unclear: Sequence[Unclear]) -> Iterator[Change]:
         before, now, history = self.before, self.now, self.history
         for pair in self.pairs:
-            yield Change(self._what_of(pair), pair.now)
-        for each in unclear:
-            yield Change(What.UNCLEAR, each.was)
+            yield Change(self._kind_of(pair), pair.now)
+        for question in unclear:
+            yield Change(ChangeKind.UNCLEAR, question.was)
         there = before.there
-        asked = {card for each in unclear for card in (each.was, *each.now)}
+        asked = {card for question in unclear for card in (question.was, *question.now)}
         for key, card in self.gone.items():
             if key in there and key not in now and card not in asked:
                 is_kept = key in history.kept
-                yield Change(What.RETIRED if is_kept else What.REMOVED, card)
+                yield Change(
+                    ChangeKind.RETIRED if is_kept else ChangeKind.REMOVED, card
+                )
         if not there:
             return
         for card in self.come.values():
             if card not in asked:
-                yield Change(What.ADDED, card)
+                yield Change(ChangeKind.ADDED, card)
         for key, card in now.items():
             if key not in there:
                 if key in history.kept:
-                    yield Change(What.RETURNED, card)
+                    yield Change(ChangeKind.RETURNED, card)
             elif key in before.cards and before.cards[key].deck != card.deck:
-                yield Change(What.MOVED, card)
+                yield Change(ChangeKind.MOVED, card)
 
-    def _what_of(self, pair: Pair) -> What:
+    def _kind_of(self, pair: Pair) -> ChangeKind:
         was, now = pair
         if was.card == now.card:
             is_alike = likeness(was, now, self.rules.get(now.deck, RULES).language)
-            return What.REWORDED if is_alike else What.REPLACED
+            return ChangeKind.REWORDED if is_alike else ChangeKind.REPLACED
         if self.history.heads.get(now.card) == was.card:
-            return What.RETURNED
+            return ChangeKind.RETURNED
         if text_of(was) != text_of(now):
-            return What.REWORDED
-        return What.RENAMED if was.deck == now.deck else What.MOVED
+            return ChangeKind.REWORDED
+        return ChangeKind.RENAMED if was.deck == now.deck else ChangeKind.MOVED
 
 
 def _can_be_asked(card: CardSeen) -> bool:

@@ -1,8 +1,9 @@
-"""Whether two texts are one card, reworded, or two cards.
+"""Decides whether two texts are one card, reworded, or two different cards.
 
-A card stays the same when it still asks for the same thing. So an equal answer allows
-large changes to the question, an equal question only small ones to the answer; another
-number, another name or a negation makes it another card, or one to ask about.
+A card is the same if it still asks for the same thing. If the answer is equal, the
+question may change a lot; if the question is equal, the answer may only change a
+little. With another number, another name or a negation it is a different card, or the
+learner is asked.
 """
 
 from __future__ import annotations
@@ -18,18 +19,18 @@ from quizapp.cards.languages import language_of, languages_in
 from quizapp.model import RULES, CardSeen, Kind, Rules
 
 SAME_ANSWER = 0.55
-"""Two cards with equal answers are one if their questions are at least this alike."""
-PERHAPS = 0.4
-"""From here on it is worth asking."""
-LITTLE = 0.75
-"""Below this, other words of some length may ask about something else."""
+"""Two cards with equal answers are one if their questions are at least so alike."""
+MIN_TO_ASK = 0.4
+"""Texts that are less alike are different; the learner is not asked."""
+FEW_CHANGES = 0.75
+"""If texts are less alike, other long words may change what is asked."""
 ALIKE = 0.7
-"""From here on a text counts as reworded, where nothing else is equal."""
-LONGEST = 2000
-"""How many letters of a text are compared."""
+"""A text that is at least so alike is reworded, even if nothing else is equal."""
+MAX_COMPARED = 2000
+"""Only so many characters of a text are compared."""
 
-CONTENT = 4
-"""Words of at least this many letters carry meaning; shorter ones hold it together."""
+MIN_CONTENT_LETTERS = 4
+"""Shorter words carry little meaning."""
 
 _CODE = re.compile(r"`[^`]+`")
 _SIGN = re.compile(r"[^\w\s`()\[\]{}.,;:'\"]")
@@ -43,54 +44,60 @@ class Likeness:
     score: float
     """0 to 1, over question and answer together."""
     is_sure: bool
-    """Whether a person would call them the same card; otherwise ask."""
+    """Whether they are certainly the same card; if not, the learner is asked."""
 
 
 @dataclass(frozen=True, slots=True)
-class Compared:
-    """Two texts, word by word."""
+class Comparison:
+    """The result of comparing two texts word by word."""
 
     share: float
-    """How much they have in common: Dice's coefficient, weighted by word length."""
-    turns: bool
+    """Their similarity, 0 to 1: Dice's coefficient weighted by word length."""
+    may_change_meaning: bool
     """Whether the difference may change the meaning."""
-    exchanges: bool
-    """Whether words were replaced by others."""
+    replaces_words: bool
+    """Whether words were replaced, not just added or removed."""
     is_equal: bool
 
 
 def likeness(was: CardSeen, now: CardSeen, language: str) -> Likeness | None:
-    """How likely `now` is `was` reworded; `None` when they are two cards.
+    """How alike two cards are; `None` if they are different cards.
 
-    `language` is the code of the deck's language, whose negations count.
+    `language` is the code of the deck's language, which decides on negations.
     """
-    answers = compared(was.answer, now.answer, language)
-    questions = compared(_question(was), _question(now), language)
+    answers = compare(was.answer, now.answer, language)
+    questions = compare(_question(was), _question(now), language)
     score = 0.6 * questions.share + 0.4 * answers.share
     if answers.is_equal:
         if questions.is_equal:
             return Likeness(1.0, is_sure=True)
-        if questions.share < PERHAPS:
+        if questions.share < MIN_TO_ASK:
             return None
-        return Likeness(score, questions.share >= SAME_ANSWER and not questions.turns)
-    is_mended = answers.share >= ALIKE and not answers.turns
+        return Likeness(
+            score, questions.share >= SAME_ANSWER and not questions.may_change_meaning
+        )
+    is_corrected = answers.share >= ALIKE and not answers.may_change_meaning
     if questions.is_equal:
-        goes_on = not answers.turns and _goes_on(was.answer, now.answer, language)
-        return Likeness(score, is_mended or goes_on)
-    if questions.share < ALIKE or answers.share < PERHAPS:
+        contains = not answers.may_change_meaning and _contains(
+            was.answer, now.answer, language
+        )
+        return Likeness(score, is_corrected or contains)
+    if questions.share < ALIKE or answers.share < MIN_TO_ASK:
         return None
-    exchanges = questions.exchanges or answers.exchanges
-    return Likeness(score, is_mended and not questions.turns and not exchanges)
+    replaces_words = questions.replaces_words or answers.replaces_words
+    return Likeness(
+        score, is_corrected and not questions.may_change_meaning and not replaces_words
+    )
 
 
 def _question(card: CardSeen) -> str:
-    """What is asked; of a cloze the text around its blank."""
+    """The question; for a cloze the text around its blank."""
     if card.form == Kind.CLOZE:
         return card.prompt.replace(card.answer, " ", 1)
     return card.prompt
 
 
-def _goes_on(was: str, now: str, language: str) -> bool:
+def _contains(was: str, now: str, language: str) -> bool:
     """Whether one answer contains the other: `Lima`, `Lima, Peru`."""
     one, other = set(words_of(was, language)), set(words_of(now, language))
     return bool(one and other) and (one <= other or other <= one)
@@ -98,18 +105,22 @@ def _goes_on(was: str, now: str, language: str) -> bool:
 
 @lru_cache(maxsize=1 << 14)
 def words_of(text: str, language: str = RULES.language) -> Sequence[str]:
-    """The words of a text in their normal form."""
-    return tuple(normal(text[:LONGEST], Rules(language)).split())
+    """The words of a text in normal form."""
+    return tuple(normal(text[:MAX_COMPARED], Rules(language)).split())
 
 
-def compared(was: str, now: str, language: str) -> Compared:
-    """Compare two texts word by word; a misspelt word is still the same word."""
+def compare(was: str, now: str, language: str) -> Comparison:
+    """Compare two texts word by word; a misspelt word counts as the same word."""
     if was == now:
-        return Compared(1.0, turns=False, exchanges=False, is_equal=True)
+        return Comparison(
+            1.0, may_change_meaning=False, replaces_words=False, is_equal=True
+        )
     one, other = words_of(was, language), words_of(now, language)
     is_other_code = _signs(was) != _signs(now)
     if one == other and not is_other_code:
-        return Compared(1.0, turns=False, exchanges=False, is_equal=bool(one))
+        return Comparison(
+            1.0, may_change_meaning=False, replaces_words=False, is_equal=bool(one)
+        )
     left, right = list(one), []
     for word in other:
         if word in left:
@@ -128,12 +139,12 @@ def compared(was: str, now: str, language: str) -> Compared:
             left.remove(word)
             right.remove(slip)
     share = 2 * shared / whole if whole else 0.0
-    turns = (
+    may_change_meaning = (
         is_other_code
         or bool(_negations(language) & {*left, *right})
         or _is_exchanged(left, right, language, names=names, share=share)
     )
-    return Compared(share, turns, bool(left and right), is_equal=False)
+    return Comparison(share, may_change_meaning, bool(left and right), is_equal=False)
 
 
 def _is_exchanged(
@@ -144,41 +155,46 @@ def _is_exchanged(
     names: Set[str],
     share: float,
 ) -> bool:
-    """Whether a name or number was replaced, one word was replaced by one other, or
-    much is said in other words."""
+    """Whether a name or number was replaced, one word was replaced by another, or many
+    words were."""
     if all(any(_is_exact(word, names) for word in words) for words in (left, right)):
         return True
-    asking = _asking(language)
+    question_words = _question_words(language)
     content = [
-        any(len(word) >= CONTENT and word not in asking for word in words)
+        any(
+            len(word) >= MIN_CONTENT_LETTERS and word not in question_words
+            for word in words
+        )
         for words in (left, right)
     ]
-    return all(content) and (share < LITTLE or len(left) == len(right) == 1)
+    return all(content) and (share < FEW_CHANGES or len(left) == len(right) == 1)
 
 
 def _signs(text: str) -> Sequence[str]:
-    """The signs in a text's code, other than brackets, commas and quotes."""
+    """The symbols in a text's code, except brackets, punctuation and quotes."""
     if "`" not in text:
         return ()
     return [
-        sign for code in _CODE.findall(text[:LONGEST]) for sign in _SIGN.findall(code)
+        sign
+        for code in _CODE.findall(text[:MAX_COMPARED])
+        for sign in _SIGN.findall(code)
     ]
 
 
 def _names(text: str, language: str) -> Set[str]:
-    """The words inside a text that begin with a capital, in their normal form."""
-    inside = text[:LONGEST].split()[1:]
+    """The words after the first that begin with a capital, in normal form."""
+    inside = text[:MAX_COMPARED].split()[1:]
     rules = Rules(language)
     return {normal(word, rules) for word in inside if word[:1].isupper()}
 
 
 def _weight(words: Iterable[str]) -> float:
-    """Longer words say more: `capital` more than `of`."""
+    """The total weight of words; longer words weigh more."""
     return float(sum(min(len(word), 8) for word in words))
 
 
 def _is_slip(one: str, other: str, names: Set[str], language: str) -> bool:
-    """Whether two words are one, misspelt or inflected."""
+    """Whether two words are the same word, misspelt or inflected."""
     if one[0] != other[0] or are_twins(one, other, language_of(language)):
         return False
     if len({one, other} & _negations(language)) == 1:
@@ -189,7 +205,9 @@ def _is_slip(one: str, other: str, names: Set[str], language: str) -> bool:
     if long == f"{short}s":
         return True
     if len(long) < 5 or (len(short) < 5 and len(short) == len(long)):
-        return sorted(one) == sorted(other) or _once(one) == _once(other)
+        return sorted(one) == sorted(other) or _without_doubled_letters(
+            one
+        ) == _without_doubled_letters(other)
     is_name = one in names or other in names  # Niger, Nigeria; Austria, Australia
     if not is_name and one[: len(long) - 2] == other[: len(long) - 2]:
         return True
@@ -199,20 +217,20 @@ def _is_slip(one: str, other: str, names: Set[str], language: str) -> bool:
 
 @lru_cache(maxsize=64)
 def _negations(language: str) -> Set[str]:
-    return {word for each in languages_in(language) for word in each.negations}
+    return {word for known in languages_in(language) for word in known.negations}
 
 
 @lru_cache(maxsize=64)
-def _asking(language: str) -> Set[str]:
-    """Words that begin a question."""
-    return {word for each in languages_in(language) for word in each.questions.words}
+def _question_words(language: str) -> Set[str]:
+    """The words that begin questions."""
+    return {word for known in languages_in(language) for word in known.questions.words}
 
 
-def _once(word: str) -> str:
-    """The word with each doubled letter once."""
+def _without_doubled_letters(word: str) -> str:
+    """`word` with doubled letters reduced to one."""
     return re.sub(r"(.)\1", r"\1", word)
 
 
 def _is_exact(word: str, names: Set[str]) -> bool:
-    """Whether another word in its place means another thing."""
+    """Whether it is a name, a number or a letter, which cannot be reworded."""
     return word in names or len(word) == 1 or bool(_NUMBER.search(word))

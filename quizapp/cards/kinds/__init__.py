@@ -1,7 +1,7 @@
-"""The kinds of questions: a module for each, in the table `KINDS`.
+"""The kinds of questions: one module each, all in the table `KINDS`.
 
-A new kind is a subclass of `QuestionKind` in a module of its own, and its line in
-`KINDS`. Everything else reads the table and branches on no kind. `choices` and
+To add a kind, write a subclass of `QuestionKind` in a module of its own and add it to
+`KINDS`. All other code reads the table and never branches on kinds. `choices` and
 `neighbours` find wrong choices.
 """
 
@@ -23,7 +23,7 @@ KINDS: dict[str, QuestionKind] = {
     str(kind.name): kind
     for kind in (Flip(), Choose(), Type(), Cloze(), TrueFalse(), Order(), Match())
 }
-"""Every kind by its name, in the order in which they are listed."""
+"""All kinds by name, in the order in which they are listed."""
 
 __all__ = [
     "KINDS",

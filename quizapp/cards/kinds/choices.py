@@ -1,4 +1,4 @@
-"""Wrong choices that are honest: plausible, of the right form, and certainly wrong."""
+"""Finds wrong choices that are plausible, of the right form, and certainly wrong."""
 
 from __future__ import annotations
 
@@ -9,87 +9,94 @@ from itertools import chain, islice
 from random import Random
 
 from quizapp.cards.judging.normal import forms, normal
-from quizapp.cards.judging.typed import judge_typed
+from quizapp.cards.judging.typed import is_right
 from quizapp.cards.kinds.neighbours import neighbours
 from quizapp.cards.languages import languages_in
 from quizapp.cards.languages.words import any_of
-from quizapp.model import Card, Choice, Mark, Pool, Rival, Rules
+from quizapp.model import Card, Choice, Pool, Rival, Rules
 from quizapp.text import folded
 
 WRONG_CHOICES = 3
-"""A choice question needs as many honest wrong ones, and shows no more."""
+"""The number of wrong choices in a question with choices."""
 
 
 def wrong_choices(card: Card, prompt: str, pool: Pool, rng: Random) -> Sequence[Choice]:
-    """The right answer among three wrong ones, shuffled; none without three.
+    """The right answer and three wrong ones, shuffled; empty if there are not three.
 
-    The author's wrong ones come first. Numbers and dates are filled up with plausible
-    neighbours in the same form, others with answers of the card's type, of a like
-    length, so that length tells nothing.
+    The author's wrong choices come first. Missing ones are plausible neighbours in the
+    same form for numbers and dates, or else answers of the card's type with a similar
+    length, so that length gives nothing away.
     """
-    told = list(honest(card, prompt, card.fields.wrong))
-    rng.shuffle(told)
-    if len(told) < WRONG_CHOICES:
+    texts = list(certainly_wrong(card, prompt, card.fields.wrong))
+    rng.shuffle(texts)
+    if len(texts) < WRONG_CHOICES:
         near = neighbours(card, rng)
-        told = list(honest(card, prompt, (*told, *near)))
-    if len(told) < WRONG_CHOICES:
-        told = list(_like(card, prompt, told, pool.alike, rng))
-    if len(told) < WRONG_CHOICES:
+        texts = list(certainly_wrong(card, prompt, (*texts, *near)))
+    if len(texts) < WRONG_CHOICES:
+        texts = list(_filled_up(card, prompt, texts, pool.same_type, rng))
+    if len(texts) < WRONG_CHOICES:
         return ()
-    choices = [Choice(text) for text in told[:WRONG_CHOICES]]
+    choices = [Choice(text) for text in texts[:WRONG_CHOICES]]
     return shuffled([*choices, Choice(card.answer, right=True)], card.rules, rng)
 
 
-def _like(
-    card: Card, prompt: str, told: Sequence[str], alike: Sequence[Rival], rng: Random
+def _filled_up(
+    card: Card,
+    prompt: str,
+    texts: Sequence[str],
+    same_type: Sequence[Rival],
+    rng: Random,
 ) -> Sequence[str]:
-    """`told` filled up with answers of the card's type: of those that are as long, a
-    few are drawn; those of other decks where its own has too few."""
-    own = [rival for rival in alike if rival.card.deck == card.deck]
-    others = [rival for rival in alike if rival.card.deck != card.deck]
+    """`texts` and as many answers of the card's type as are missing, drawn from those
+    of similar length; other decks are used only if its own has too few."""
+    own = [rival for rival in same_type if rival.card.deck == card.deck]
+    others = [rival for rival in same_type if rival.card.deck != card.deck]
     for rivals in (own, others):
         rivals.sort(key=lambda rival: abs(len(rival.text) - len(card.answer)))
-        certain = (rival.text for rival in rivals if _is_certain(card, rival))
-        spare = islice(honest(card, prompt, chain(told, certain)), len(told), None)
+        certain = (rival.text for rival in rivals if _is_certainly_wrong(card, rival))
+        spare = islice(
+            certainly_wrong(card, prompt, chain(texts, certain)), len(texts), None
+        )
         near = list(islice(spare, 2 * WRONG_CHOICES))
-        missing = WRONG_CHOICES - len(told)
-        told = [*told, *rng.sample(near, min(missing, len(near)))]
-        if len(told) == WRONG_CHOICES:
+        missing = WRONG_CHOICES - len(texts)
+        texts = [*texts, *rng.sample(near, min(missing, len(near)))]
+        if len(texts) == WRONG_CHOICES:
             break
-    return told
+    return texts
 
 
-def honest(card: Card, prompt: str, texts: Iterable[str]) -> Iterator[str]:
-    """Those of `texts` that are no answer to `card`, none twice.
+def certainly_wrong(card: Card, prompt: str, texts: Iterable[str]) -> Iterator[str]:
+    """Those of `texts` that cannot be right for `card`, without repetitions.
 
-    Not a right one, nor an alias of one, nor one that the question itself names, nor
-    one that would be counted as right if it were typed: a number within the tolerance,
-    a date that says more.
+    Left out are right answers and their aliases, answers that the question itself
+    names, and those that would count as right if they were typed: a number within the
+    tolerance, or a more precise date. Where capitals count, `CO` is wrong for `Co`.
     """
     rules = card.rules
-    ruled_out = set(right_forms(card))
+    right, seen = set(right_forms(card)), set[str]()
     asked = f" {normal(prompt, rules)} "
     for text in texts:
-        told = forms(text, rules)
-        is_named = any(f" {form} " in asked for form in told if form)
-        if not text.strip() or is_named or not ruled_out.isdisjoint(told):
+        its_forms = forms(text, rules)
+        is_named = any(f" {form} " in asked for form in its_forms if form)
+        is_alias = not right.isdisjoint(its_forms) and its_forms[0] not in right
+        if is_named or is_alias or not text.strip() or not seen.isdisjoint(its_forms):
             continue
-        ruled_out |= set(told)
-        if judge_typed(card, card.answer, text, {}).mark is not Mark.RIGHT:
+        seen |= set(its_forms)
+        if not is_right(card, card.answer, text, prompt):
             yield text
 
 
 def right_forms(card: Card) -> Iterator[str]:
-    """The normal forms of everything that is right."""
+    """The normal forms of all right answers."""
     for right in (card.answer, *card.fields.accept):
         yield from forms(right, card.rules)
 
 
-def _is_certain(card: Card, rival: Rival) -> bool:
-    """Whether another card's answer cannot be an answer to this one too.
+def _is_certainly_wrong(card: Card, rival: Rival) -> bool:
+    """Whether another card's answer cannot be right for this card too.
 
-    It could be when both ask the same, when it accepts this one's answer, and when one
-    of the two answers is part of the other.
+    It may be right if both ask the same, if the other card accepts this one's answer,
+    or if one of the answers contains the other.
     """
     other = rival.card
     if other.blank and card.blank and other.prompt == card.prompt:
@@ -99,17 +106,17 @@ def _is_certain(card: Card, rival: Rival) -> bool:
     right = set(right_forms(card))
     if not right.isdisjoint(right_forms(other)):
         return False
-    told = normal(rival.text, card.rules)
+    text = normal(rival.text, card.rules)
     return not any(
-        f" {form} " in f" {told} " or f" {told} " in f" {form} " for form in right
+        f" {form} " in f" {text} " or f" {text} " in f" {form} " for form in right
     )
 
 
 def shuffled(
     choices: Iterable[Choice], rules: Rules, rng: Random
 ) -> tuple[Choice, ...]:
-    """The choices in the order that `rng` gives; «all of the above» stays last."""
-    sums_up = _sums_up(rules.language)
+    """The choices in random order, but “all of the above” stays last."""
+    sums_up = _summing_up(rules.language)
     first: list[Choice] = []
     last: list[Choice] = []
     for choice in choices:
@@ -119,7 +126,7 @@ def shuffled(
 
 
 @lru_cache(maxsize=64)
-def _sums_up(code: str) -> re.Pattern[str]:
-    """Choices that speak of the others, without accents."""
-    phrases = {each for language in languages_in(code) for each in language.sums_up}
+def _summing_up(code: str) -> re.Pattern[str]:
+    """Matches choices about the other choices, such as “all of the above”."""
+    phrases = {phrase for language in languages_in(code) for phrase in language.sums_up}
     return re.compile(rf"\b{any_of(phrases)}\b")

@@ -1,4 +1,4 @@
-"""Choose: one choice of several is right, or more."""
+"""Choose: one or more of several choices are right."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ from quizapp.cards.kinds.kind import (
 )
 from quizapp.model import Card, Choice, Item, Kind, Mark, Pool, Question
 
-STRUCK = 2
-"""Wrong choices that the hint strikes out, at most."""
+MAX_STRUCK_OUT = 2
+"""The largest number of wrong choices that the hint strikes out."""
 
 
 def _item(found: re.Match[str]) -> Item:
@@ -44,8 +44,8 @@ def _faults(items: Sequence[Item]) -> Iterator[str]:
 
 
 class Choose(QuestionKind):
-    """A question and a list of choices; as a question also a card whose answer stands
-    among three wrong ones."""
+    """A question with a list of choices, or a card asked with its answer and three
+    wrong ones."""
 
     name: ClassVar[str] = Kind.CHOOSE
     label = "choose"
@@ -58,7 +58,7 @@ class Choose(QuestionKind):
     )
 
     def turned(self, card: Card) -> str:
-        return prompt_with(card, [item.text for item in card.items])
+        return list_prompt(card, [item.text for item in card.items])
 
     def form(
         self, card: Card, own: QuestionKind, pool: Pool, rng: Random
@@ -77,30 +77,31 @@ class Choose(QuestionKind):
         right = set(_right(question))
         chosen = set(given.split("\n")) if question.wants_several else {given}
         share = max(0, len(chosen & right) - len(chosen - right)) / max(1, len(right))
-        wrong = [each for each in given.split("\n") if each not in right]
-        remark = self.what_they_are(question, wrong)
+        wrong = [text for text in given.split("\n") if text not in right]
+        remark = self.explain_wrong(question, wrong)
         return Judged(Mark.RIGHT if chosen == right else Mark.WRONG, remark, share)
 
-    def what_they_are(self, question: Question, wrong: Sequence[str]) -> str:
-        """What each wrong choice is, where another card says."""
+    def explain_wrong(self, question: Question, wrong: Sequence[str]) -> str:
+        """What each wrong choice would be right for, if another card says so."""
         keys = (normal(text, question.card.rules) for text in wrong)
         rivals = filter(None, map(question.rivals.get, keys))
         return "\n".join(map(whose, rivals))
 
     def chance(self, question: Question) -> float:
-        """One of n choices: 1/n; several of n: one of their 2ⁿ − 1 sets."""
+        """1/n if one of n choices is right; if several are, 1 of 2ⁿ − 1 possible
+        sets."""
         count = len(question.choices)
         return 1 / (math.pow(2, count) - 1) if question.wants_several else 1 / count
 
     def hints(self, question: Question) -> Iterator[Hint]:
-        wrong = [each.text for each in question.choices if not each.right]
+        wrong = [choice.text for choice in question.choices if not choice.right]
         if question.wants_several:
             yield f"{len(_right(question))} of them are right.", ()
-        struck = wrong[: min(STRUCK, len(wrong) - 1)]
+        struck = wrong[: min(MAX_STRUCK_OUT, len(wrong) - 1)]
         if len(struck) == 1:
-            yield "One wrong one is struck out.", struck
+            yield "One wrong choice is struck out.", struck
         elif struck:
-            yield "Two wrong ones are struck out.", struck
+            yield "Two wrong choices are struck out.", struck
 
     def problem(self, question: Question, given: str) -> str:
         count, parts = len(question.choices), given.split("\n")
@@ -123,19 +124,19 @@ class Choose(QuestionKind):
         return "number or text"
 
     def given_by(self, question: Question, line: str) -> str:
-        return chosen_by(question, line, is_list=question.wants_several)
+        return parse_choices(question, line, is_list=question.wants_several)
 
 
-def prompt_with(card: Card, choices: Sequence[str], above: Sequence[str] = ()) -> str:
-    """What a list asks when it is turned over: its choices in an order that tells
-    nothing."""
+def list_prompt(card: Card, choices: Sequence[str], above: Sequence[str] = ()) -> str:
+    """The prompt of a list as a flip card, with its choices in alphabetical order,
+    which gives nothing away."""
     bullets = (f"• {text}" for text in sorted(set(choices)))
     return "\n".join([card.prompt, "", *above, *bullets])
 
 
-def chosen_by(question: Question, line: str, *, is_list: bool) -> str:
-    """The texts of the choices that a line names, by number or text; several are
-    separated by ` | `, spaces or commas."""
+def parse_choices(question: Question, line: str, *, is_list: bool) -> str:
+    """The texts of the choices that a line names by number or text, one per line;
+    several are separated by ` | `, spaces or commas."""
     texts = [choice.text for choice in question.choices]
     named = _named_by(line, texts)
     if not is_list or named in texts:
@@ -145,7 +146,7 @@ def chosen_by(question: Question, line: str, *, is_list: bool) -> str:
 
 
 def _named_by(word: str, texts: Sequence[str]) -> str:
-    """The choice that a word names: its text, else its number; else the word."""
+    """The choice that a word names by text or by number; otherwise the word."""
     if word in texts:
         return word
     if word.isdecimal() and word.isascii() and 1 <= int(word) <= len(texts):

@@ -1,16 +1,15 @@
-"""Cloze: a blank in a text is filled in, or several together."""
+"""Cloze: one or more blanks in a text are filled in."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import repeat
 from random import Random
 
 from quizapp.cards.judging.normal import normal
 from quizapp.cards.judging.typed import judge_typed, no_value
 from quizapp.cards.kinds.choices import right_forms
 from quizapp.cards.kinds.kind import Judged, QuestionKind
-from quizapp.cards.kinds.placed import of_slots
+from quizapp.cards.kinds.placed import judge_slots
 from quizapp.cards.kinds.type import Type, can_be_typed
 from quizapp.model import Blank, Card, Kind, Pool, Question
 
@@ -18,8 +17,8 @@ BLANK = "_____"
 
 
 class Cloze(Type):
-    """A bracket of a `C:`, or all of them together; as a question also a card of `Q:`
-    and `A:`, whose answer is left blank in its statement."""
+    """One bracket of a `C:`, or all together; or a card of `Q:` and `A:` asked with its
+    answer left blank in its statement."""
 
     name = Kind.CLOZE
     label = "fill in"
@@ -27,23 +26,23 @@ class Cloze(Type):
     made_of = (Kind.FLIP,)
 
     def shown_prompt(self, card: Card) -> str:
-        """The text with its blanks in place."""
+        """The text with its blanks."""
         blanks: Sequence[Blank] = card.blanks or ([card.blank] if card.blank else [])
-        told, done = "", 0
+        text, done = "", 0
         for number, blank in enumerate(blanks, start=1):
             mark = f"({number}) " if card.blanks else ""
             type_ = blank.type if card.blanks else card.fields.type
             is_clue = type_ and normal(type_) not in set(right_forms(card))
             clue = f" ({type_})" if is_clue else ""
-            told += f"{card.prompt[done : blank.start]}{mark}{BLANK}{clue}"
+            text += f"{card.prompt[done : blank.start]}{mark}{BLANK}{clue}"
             done = blank.end
-        return told + card.prompt[done:]
+        return text + card.prompt[done:]
 
     def shown_answer(self, card: Card) -> str:
         if not card.blanks:
             return card.answer
-        told = enumerate(card.answer.split("\n"), start=1)
-        return "\n".join(f"({number}) {answer}" for number, answer in told)
+        numbered = enumerate(card.answer.split("\n"), start=1)
+        return "\n".join(f"({number}) {answer}" for number, answer in numbered)
 
     def answers(self, card: Card) -> Sequence[str]:
         if not card.answer:
@@ -56,14 +55,14 @@ class Cloze(Type):
         if not can_be_typed(card):
             return None
         if card.kind == self.name:
-            return self.insisted(card)
+            return self.forced_form(card)
         statement = _with_blank(card)
         if not statement:
             return None
         asked = f"{card.prompt}\n\n{statement}" if card.prompt else statement
         return Question(card, self.name, asked)
 
-    def insisted(self, card: Card) -> Question | None:
+    def forced_form(self, card: Card) -> Question | None:
         if card.kind != self.name:
             return None
         slots = tuple(blank.type for blank in card.blanks)
@@ -73,19 +72,19 @@ class Cloze(Type):
         if not question.slots:
             return super().judge(question, given)
         card, wanted = question.card, question.card.answer.split("\n")
-        said = given.split("\n")
-        said += [""] * (len(wanted) - len(said))
-        told = [
-            judge_typed(card, right, one, question.rivals)
-            for one, right in zip(said, wanted, strict=False)
+        answers = given.split("\n")
+        answers += [""] * (len(wanted) - len(answers))
+        results = [
+            judge_typed(card, right, answer, question.rivals, question.prompt)
+            for answer, right in zip(answers, wanted, strict=False)
         ]
         remark = "\n".join(
-            f"({number}) {each.remark}"
-            for number, each in enumerate(told, start=1)
-            if each.remark
+            f"({number}) {result.remark}"
+            for number, result in enumerate(results, start=1)
+            if result.remark
         )
-        is_too_many = len(said) > len(wanted)
-        return of_slots([each.mark for each in told], is_too_many, remark)
+        is_too_many = len(answers) > len(wanted)
+        return judge_slots([result.mark for result in results], is_too_many, remark)
 
     def problem(self, question: Question, given: str) -> str:
         if not question.slots:
@@ -93,8 +92,11 @@ class Cloze(Type):
         answers, parts = question.card.answer.split("\n"), given.split("\n")
         if len(parts) != len(answers):
             return f"There are {len(answers)} blanks: separate your answers with |."
-        told = map(no_value, repeat(question.card), answers, parts)
-        return next((f"({n}) {text}" for n, text in enumerate(told, 1) if text), "")
+        problems = (
+            no_value(question.card, answer, part, question.prompt)
+            for answer, part in zip(answers, parts, strict=True)
+        )
+        return next((f"({n}) {text}" for n, text in enumerate(problems, 1) if text), "")
 
     def to_type(self, question: Question) -> str:
         if question.slots:
@@ -107,8 +109,8 @@ class Cloze(Type):
 
 
 def _with_blank(card: Card) -> str:
-    """The card's statement with its answer left blank; empty when it does not hold it
-    just once, or gives it away in another form."""
+    """The card's statement with its answer left blank; empty if the answer is not in
+    it, or is there in another form too."""
     statement, answer = card.fields.cite, card.answer
     at = statement.find(answer)
     if at < 0 or not _stands_alone(statement, at, at + len(answer)):

@@ -1,4 +1,4 @@
-"""Flip: the card is turned over, and the learner judges alone."""
+"""Flip: the learner turns the card over and grades the answer."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from quizapp.model import Card, Kind, Mark, Pool, Question
 
 
 class Flip(QuestionKind):
-    """A card of `Q:` and `A:`; as a question, any card turned over."""
+    """A card of `Q:` and `A:`, or any card asked as a flip card."""
 
     name = Kind.FLIP
     label = "turn over"

@@ -1,4 +1,4 @@
-"""What a kind of question is: all that the rest of the program asks of one."""
+"""The base class of kinds of questions: all that the rest of the program uses."""
 
 from __future__ import annotations
 
@@ -13,170 +13,171 @@ from typing import ClassVar
 from quizapp.model import Card, Item, Mark, Pool, Question
 
 CREDIT = {Mark.RIGHT: 1.0, Mark.OPEN: 1.0, Mark.CLOSE: 0.5}
-"""What an answer, or a part of one, counts for; any other mark counts nothing."""
+"""The credit for an answer, or a part of one; it is 0 for any other mark."""
 Hint = tuple[str, Sequence[str]]
-"""What a hint says, and the choices that it strikes out."""
+"""The text of a hint, and the choices that it strikes out."""
 
 
 class Manner(Enum):
-    """How the learner answers."""
+    """How the learner answers a question."""
 
     TURNED = "turned"
-    """By turning the card over, and judging alone."""
+    """By turning the card over and grading the answer."""
     CHOSEN = "chosen"
-    """By choosing what is right: the answer need only be recognized."""
+    """By choosing what is right, so that the answer is only recognized."""
     TYPED = "typed"
     """By typing, into one blank or several."""
     PLACED = "placed"
-    """By putting each choice into its slot."""
+    """By placing choices in slots."""
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """What a kind makes of an answer."""
+    """The result of judging an answer."""
 
     mark: Mark
     remark: str = ""
     share: float | None = None
-    """How much of it is right, 0 to 1; `None` for what the mark counts."""
+    """How much of it is right, 0 to 1; `None` for the credit of the mark."""
     nearest: str = ""
-    """Of a typed answer: the accepted one that it was compared with."""
+    """For a typed answer: the accepted answer that it was compared with."""
     parts: tuple[Mark, ...] = ()
-    """Where slots were filled: the mark of each."""
+    """The mark of each slot, if there are slots."""
 
 
 @dataclass(frozen=True, slots=True)
 class ListForm:
-    """The list that ends a question and makes it a card of a kind."""
+    """The list at the end of a question that makes it a card of some kind."""
 
     line: re.Pattern[str]
-    """A whole line of it."""
+    """Matches a whole line of the list."""
     item: Callable[[re.Match[str]], Item]
-    """What such a line says."""
+    """The item in a matched line."""
     write: Callable[[int, Item], str]
-    """The line of an item, numbered from 1: the inverse."""
+    """The line of an item, given its number from 1: the inverse of `item`."""
     answer: Callable[[Sequence[Item]], str]
-    """The answer of its card."""
+    """The answer of the card with these items."""
     faults: Callable[[Sequence[Item]], Iterator[str]]
-    """The codes of what keeps the list from being a card (`formats.complaints`)."""
+    """The codes of complaints (`format.complaints`) about an invalid list."""
     has_pairs: bool = False
     """Whether each item is a pair."""
 
 
 class QuestionKind(ABC):
-    """One kind: how a card of it stands in its file and is shown, and how a question
-    of it is made, answered and judged.
+    """A kind of question: how its cards are written and shown, and how its questions
+    are asked, answered and judged.
 
-    A new one is a module with a subclass, entered in `KINDS`. Methods that take `own`
-    are given the kind of the question's card, which need not be this one: a card of
-    `Q:` and `A:` is also asked with choices, or typed.
+    Subclasses are added to `KINDS`. Where a method takes `own`, that is the kind of the
+    question's card, which may be another one: a card of `Q:` and `A:` is also asked
+    with choices, or typed.
     """
 
     name: ClassVar[str]
-    """What it is called in files, commands and events."""
+    """Its name in files, commands and events."""
     label: ClassVar[str]
-    """How it is asked, as people read it."""
+    """Its name as it is shown."""
     manner: ClassVar[Manner]
     rung: ClassVar[int] = 0
-    """How hard it is: a card is asked in harder kinds as its memory firms."""
+    """How hard it is: cards are asked in kinds of a higher rung as they mature."""
     made_of: ClassVar[tuple[str, ...]] = ()
-    """Kinds of cards that can also be asked in this one, where `form` allows it."""
+    """The kinds of cards that can also be asked in this one, if `form` allows it."""
     list_form: ClassVar[ListForm | None] = None
+    """The list that makes a card of this kind, if it is written as a list."""
     is_asked_as_written: ClassVar[bool] = False
-    """Whether its cards are only ever asked as they stand, or turned over."""
+    """Whether its cards are only asked as written, or as flip cards."""
     arrow: ClassVar[str] = ""
-    """What stands between a slot and what belongs in it."""
+    """What is shown between a slot and its item."""
 
     # A card of this kind
 
     def shown_prompt(self, card: Card) -> str:
-        """What a card of this kind asks."""
+        """The question of a card of this kind."""
         return card.prompt
 
     def shown_answer(self, card: Card) -> str:
-        """The right answer to a card of this kind, as it is shown."""
+        """The right answer of a card of this kind, as it is shown."""
         return card.answer
 
     def turned(self, card: Card) -> str:
-        """What a card of this kind asks when it is turned over."""
+        """The question of a card of this kind when it is asked as a flip card."""
         return self.shown_prompt(card)
 
     def answers(self, card: Card) -> Sequence[str]:
-        """What a card of this kind answers, each a thing of its own that may be a wrong
-        choice elsewhere: not `true`, no list."""
+        """The answers of a card of this kind that could be wrong choices for other
+        cards; none for `true` or a list."""
         return ()
 
     # A card asked in this kind
 
     def takes(self, kind: str) -> bool:
-        """Whether a card of that kind may be asked in this one."""
+        """Whether a card of that kind can be asked in this one."""
         return kind == self.name or kind in self.made_of
 
     def kind_for(self, card: Card) -> str:
-        """The kind in which `card` is asked when its author wants this one."""
+        """The kind in which `card` is asked if its author asks for this one."""
         return self.name
 
     @abstractmethod
     def form(
         self, card: Card, own: QuestionKind, pool: Pool, rng: Random
     ) -> Question | None:
-        """`card`, of a kind that it `takes`, asked in this kind; `None` where it cannot
-        be. Chance draws and shuffles."""
+        """`card`, of a kind that this one `takes`, as a question of this kind; `None`
+        if it cannot be asked so. `rng` draws and shuffles choices."""
 
-    def insisted(self, card: Card) -> Question | None:
-        """`card` asked in this kind because its author says so, although `form` would
-        rather not."""
+    def forced_form(self, card: Card) -> Question | None:
+        """`card` as a question of this kind because its author says so, although `form`
+        returned `None`."""
         return None
 
     # A question of this kind
 
     @property
     def is_judged(self) -> bool:
-        """Whether the program can judge an answer."""
+        """Whether answers can be judged by the program."""
         return self.manner is not Manner.TURNED
 
     @property
     def is_typed(self) -> bool:
-        """Whether the answer is typed."""
+        """Whether answers are typed."""
         return self.manner is Manner.TYPED
 
     @property
     def is_recognition(self) -> bool:
-        """Whether the answer is only recognized, not recalled."""
+        """Whether answers are only recognized, not recalled."""
         return self.manner is Manner.CHOSEN
 
     @abstractmethod
     def judge(self, question: Question, given: str) -> Judged:
-        """What to make of an answer: a choice by its text, several by one a line; what
-        fills slots by a line a slot."""
+        """Judge an answer: the text of a choice, or a line for each of several choices
+        or for each slot."""
 
     def chance(self, question: Question) -> float:
-        """The chance, 0 to 1, that somebody who knows nothing answers right."""
+        """The probability, 0 to 1, that a blind guess is right."""
         return 0.0
 
     def hints(self, question: Question) -> Iterator[Hint]:
-        """Every hint in turn."""
+        """All hints, in the order in which they are shown."""
         yield from ()
 
     def problem(self, question: Question, given: str) -> str:
-        """Why `given` cannot be judged, in a sentence that says what can; empty when it
-        can."""
+        """A sentence that says why `given` cannot be judged, and what can; empty if it
+        can be."""
         return ""
 
     def right_answer(self, question: Question, own: QuestionKind) -> str:
-        """The right answer to the question as it was asked, as it is shown."""
+        """The right answer to the question, as it is shown."""
         return own.shown_answer(question.card)
 
     def right_parts(self, question: Question, own: QuestionKind) -> Sequence[str]:
-        """What to give for a right answer: a text for each choice or slot."""
+        """The text of each choice or slot of a right answer."""
         return own.shown_answer(question.card).split("\n")
 
     # In lines on stdin and stdout
 
     @abstractmethod
     def to_type(self, question: Question) -> str:
-        """What to type for an answer."""
+        """What the learner should type, for the prompt in line mode."""
 
     def given_by(self, question: Question, line: str) -> str:
-        """The answer that a line gives, as `judge` takes it."""
+        """The answer in a line of input, in the form that `judge` takes."""
         return line.strip()

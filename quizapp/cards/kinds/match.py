@@ -1,4 +1,4 @@
-"""Match: each left side gets what belongs with it."""
+"""Match: each left side is matched with its right side."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 from random import Random
 
 from quizapp.cards.kinds.choices import shuffled
-from quizapp.cards.kinds.choose import prompt_with
+from quizapp.cards.kinds.choose import list_prompt
 from quizapp.cards.kinds.kind import Hint, ListForm, QuestionKind
-from quizapp.cards.kinds.placed import Placed, belonging
+from quizapp.cards.kinds.placed import Placed, right_items
 from quizapp.model import Card, Choice, Item, Kind, Pool, Question
 
-TOLD = 2
-"""Pairs that hints give away, at most."""
+MAX_HINTS = 2
+"""The largest number of pairs that hints give away."""
 
 
 def _item(found: re.Match[str]) -> Item:
@@ -34,7 +34,7 @@ def _faults(items: Sequence[Item]) -> Iterator[str]:
 
 
 class Match(Placed):
-    """A question and a list of pairs, `a => b`."""
+    """A question with a list of pairs, `a => b`."""
 
     name = Kind.MATCH
     label = "match"
@@ -53,7 +53,7 @@ class Match(Placed):
 
     def turned(self, card: Card) -> str:
         left = " · ".join(item.text for item in card.items)
-        return prompt_with(card, belonging(card), [left, ""])
+        return list_prompt(card, right_items(card), [left, ""])
 
     def form(self, card: Card, own: QuestionKind, pool: Pool, rng: Random) -> Question:
         distinct = dict.fromkeys(item.pair for item in card.items)
@@ -63,8 +63,8 @@ class Match(Placed):
 
     def hints(self, question: Question) -> Iterator[Hint]:
         items = question.card.items
-        for item in items[: min(TOLD, len(items) - 1)]:
-            yield f"«{item.text}» goes with «{item.pair}».", ()
+        for item in items[: min(MAX_HINTS, len(items) - 1)]:
+            yield f"“{item.text}” goes with “{item.pair}”.", ()
 
     def to_type(self, question: Question) -> str:
-        return "a number for each of them, in their order"
+        return "a number for each of them, in order"

@@ -1,7 +1,7 @@
-"""Wrong numbers and dates: near the right one, and written as it is.
+"""Makes wrong numbers and dates that are near the right one and written the same way.
 
-How many of them lie below the right one is left to chance, so that being in the middle
-tells nothing (Attali & Bar-Hillel 2003 on where test makers hide the right answer).
+How many of them are below the right one is random, so that a middle position gives
+nothing away (Attali & Bar-Hillel 2003 on where test makers hide the right answer).
 """
 
 from __future__ import annotations
@@ -26,9 +26,9 @@ _BARE = re.compile(r"[+-]?\d[\d.,]*\s?%?")
 
 
 def neighbours(card: Card, rng: Random) -> Sequence[str]:
-    """Three wrong answers near a number or a date; none for any other answer.
+    """Three wrong answers near a number or a date; empty for any other answer.
 
-    An answer that is nothing but digits counts as a number without being told.
+    An answer of digits alone is a number even without `:value: number`.
     """
     value = card.fields.value
     if value is Value.DATE:
@@ -37,17 +37,17 @@ def neighbours(card: Card, rng: Random) -> Sequence[str]:
         near = _numbers(card, rng)
     else:
         return ()
-    told: dict[str, None] = {}
+    found: dict[str, None] = {}
     for text in near:
         if text != card.answer:
-            told[text] = None
-        if len(told) == COUNT:
-            return tuple(told)
+            found[text] = None
+        if len(found) == COUNT:
+            return tuple(found)
     return ()
 
 
 def _numbers(card: Card, rng: Random) -> Iterator[str]:
-    """Numbers of as many digits that count, in steps that suit them."""
+    """Other numbers with as many significant digits."""
     found = _NUMBER.search(card.answer)
     wanted = parse_quantity(card.answer, card.rules, card.fields.unit)
     if not found or wanted is None or wanted.is_range:
@@ -58,26 +58,26 @@ def _numbers(card: Card, rng: Random) -> Iterator[str]:
     digits = re.sub(r"\D", "", whole) + part
     zeros = 0 if part else len(digits) - len(digits.rstrip("0") or digits[0])
     core = int(digits) // 10**zeros
-    most = 10**4 if "%" not in card.answer else _hundred(part, zeros)
+    most = 10**4 if "%" not in card.answer else _one_hundred_percent(part, zeros)
     for step in _steps(core, rng):
         other = core + step
         if other < (1 if core > 0 else 0) or (core <= most < other):
             continue
         text = _as_written(other * 10**zeros, whole, part, mark)
-        told = card.answer[: found.start()] + text + card.answer[found.end() :]
-        quantity = parse_quantity(told, card.rules, card.fields.unit)
+        answer = card.answer[: found.start()] + text + card.answer[found.end() :]
+        quantity = parse_quantity(answer, card.rules, card.fields.unit)
         away = abs(quantity.low - wanted.low) if quantity else Decimal(0)
         if quantity and away > allowed(card, wanted):
-            yield told
+            yield answer
 
 
-def _hundred(part: str, zeros: int) -> int:
-    """A hundred, counted in the last digit that is written."""
+def _one_hundred_percent(part: str, zeros: int) -> int:
+    """100, in units of the last significant digit."""
     return int(100 * 10 ** len(part) / 10**zeros)
 
 
 def _steps(core: int, rng: Random) -> Iterator[int]:
-    """Steps down and up, as many down as chance has it; then whatever is left."""
+    """Steps down and up, a random number of them down; then all others."""
     if core <= 20:
         sizes = list(range(1, 7))
     elif 1000 <= core <= 2100:  # a year, most likely
@@ -95,7 +95,7 @@ def _steps(core: int, rng: Random) -> Iterator[int]:
 
 
 def _mark_in(written: str, usual: str) -> str:
-    """The mark before the decimals, if there are any."""
+    """The decimal mark in `written`, if it has decimals."""
     marks = [c for c in written if c in ".,"]
     if not marks:
         return ""
@@ -106,7 +106,8 @@ def _mark_in(written: str, usual: str) -> str:
 
 
 def _as_written(number: int, whole: str, part: str, mark: str) -> str:
-    """`number`, its last digits the decimals, with thousands parted as in `whole`."""
+    """`number`, whose last digits are decimals, with thousands separated as in
+    `whole`."""
     digits = str(number).rjust(len(part) + 1, "0")
     decimals = digits[len(digits) - len(part) :] if part else ""
     digits = digits[: len(digits) - len(part)] if part else digits
@@ -121,7 +122,7 @@ def _as_written(number: int, whole: str, part: str, mark: str) -> str:
 
 
 def _dates(card: Card, rng: Random) -> Iterator[str]:
-    """Dates as precise, some days, months or years away."""
+    """Dates of the same precision, some days, months or years away."""
     wanted = parse_date(card.answer, card.rules)
     if wanted is None:
         return
@@ -152,7 +153,7 @@ def _moved(wanted: PartialDate, rng: Random) -> Iterator[PartialDate]:
 
 
 def _dated(card: Card, wanted: PartialDate, other: PartialDate) -> str:
-    """The answer with its date exchanged; empty when its parts are not found."""
+    """The answer with its date replaced; empty if a part of it is not found."""
     text = card.answer
     if wanted.month and other.month:
         word = _month_word(text, wanted.month, card)
@@ -170,7 +171,8 @@ def _exchanged(
     wanted: PartialDate,
     other: PartialDate,
 ) -> str:
-    """`text` with each number of the old date replaced by that of the new one."""
+    """`text` with each number of the old date replaced by the new one; empty if one is
+    not found."""
     left = [(abs(wanted.year), abs(other.year)), *pairs]
     if text.startswith(str(abs(wanted.year))):
         order = left
@@ -179,7 +181,7 @@ def _exchanged(
     else:
         order = [*reversed(pairs), left[0]]
     is_iso = bool(re.match(r"\d{4}[-/]", text))
-    told, start = "", 0
+    result, start = "", 0
     for old, new in order:
         if old is None or new is None:
             continue
@@ -188,13 +190,13 @@ def _exchanged(
             return ""
         is_wide = found[0].startswith("0") or len(found[0]) == 4
         width = len(found[0]) if is_wide else 2 if is_iso else 0
-        told += text[start : found.start()] + str(new).zfill(width)
+        result += text[start : found.start()] + str(new).zfill(width)
         start = found.end()
-    return told + text[start:]
+    return result + text[start:]
 
 
 def _month_word(text: str, month: int, card: Card) -> str:
-    """The word of `text` that names the month."""
+    """The word in `text` that names the month; empty if none does."""
     for language in languages_in(card.rules.language):
         for name in [*language.dates.months][month - 1 : month]:
             for word in _WORD.findall(text):
@@ -204,7 +206,7 @@ def _month_word(text: str, month: int, card: Card) -> str:
 
 
 def _month_like(word: str, month: int, card: Card) -> str:
-    """Another month, as long and in the same letters as `word`."""
+    """The name of another month in the language, length and case of `word`."""
     for language in languages_in(card.rules.language):
         months = language.dates.months
         if any(name.startswith(folded(word)) for name in months):

@@ -1,4 +1,4 @@
-"""Order: pieces are put in their order."""
+"""Order: items are put in the right order."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from random import Random
 
 from quizapp.cards.kinds.choices import shuffled
-from quizapp.cards.kinds.choose import prompt_with
+from quizapp.cards.kinds.choose import list_prompt
 from quizapp.cards.kinds.kind import Hint, ListForm, QuestionKind
 from quizapp.cards.kinds.placed import Placed
 from quizapp.model import Card, Choice, Item, Kind, Pool, Question
@@ -31,7 +31,7 @@ def _faults(items: Sequence[Item]) -> Iterator[str]:
 
 
 class Order(Placed):
-    """A question and a numbered list in the right order."""
+    """A question with a numbered list in the right order."""
 
     name = Kind.ORDER
     label = "put in order"
@@ -43,7 +43,7 @@ class Order(Placed):
         return "\n".join(_write(n, item) for n, item in enumerate(card.items, start=1))
 
     def turned(self, card: Card) -> str:
-        return prompt_with(card, [item.text for item in card.items])
+        return list_prompt(card, [item.text for item in card.items])
 
     def form(self, card: Card, own: QuestionKind, pool: Pool, rng: Random) -> Question:
         choices = shuffled((Choice(item.text) for item in card.items), card.rules, rng)
@@ -52,8 +52,8 @@ class Order(Placed):
 
     def hints(self, question: Question) -> Iterator[Hint]:
         items = question.card.items
-        yield f"First comes «{items[0].text}».", ()
-        yield f"Last comes «{items[-1].text}».", ()
+        yield f"The first one is “{items[0].text}”.", ()
+        yield f"The last one is “{items[-1].text}”.", ()
 
     def to_type(self, question: Question) -> str:
         return "the numbers in order, such as 3 1 2"

@@ -1,11 +1,11 @@
-"""What order and match have in common: pieces are put into slots."""
+"""What order and match have in common: items are placed in slots."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Sequence
 
-from quizapp.cards.kinds.choose import chosen_by
+from quizapp.cards.kinds.choose import parse_choices
 from quizapp.cards.kinds.kind import (
     CREDIT,
     Judged,
@@ -16,22 +16,23 @@ from quizapp.model import Card, Mark, Question
 
 
 class Placed(QuestionKind):
-    """A list whose items are put into slots."""
+    """A list whose items are placed in slots."""
 
     manner = Manner.PLACED
     is_asked_as_written = True
 
     def judge(self, question: Question, given: str) -> Judged:
-        said, wanted = given.split("\n"), belonging(question.card)
-        said += [""] * (len(wanted) - len(said))
+        answers, wanted = given.split("\n"), right_items(question.card)
+        answers += [""] * (len(wanted) - len(answers))
         parts = [
-            Mark.RIGHT if one == right else Mark.WRONG
-            for one, right in zip(said, wanted, strict=False)
+            Mark.RIGHT if answer == right else Mark.WRONG
+            for answer, right in zip(answers, wanted, strict=False)
         ]
-        return of_slots(parts, len(said) > len(wanted))
+        return judge_slots(parts, len(answers) > len(wanted))
 
     def chance(self, question: Question) -> float:
-        """n pieces, each in its slot: 1/n!; fewer pieces than slots: each at random."""
+        """1/n! for n items, each in its own slot; with fewer items than slots each slot
+        is filled at random."""
         count, slots = len(question.choices), len(question.slots)
         if count < slots:
             return 1 / math.pow(count, slots)
@@ -48,27 +49,27 @@ class Placed(QuestionKind):
         return f"Choose {slots} by number: 1 to {count}{once}, separated by spaces."
 
     def right_parts(self, question: Question, own: QuestionKind) -> Sequence[str]:
-        return belonging(question.card)
+        return right_items(question.card)
 
     def given_by(self, question: Question, line: str) -> str:
-        return chosen_by(question, line, is_list=True)
+        return parse_choices(question, line, is_list=True)
 
 
-def belonging(card: Card) -> Sequence[str]:
-    """What belongs in each slot."""
+def right_items(card: Card) -> Sequence[str]:
+    """The right item for each slot."""
     return [item.pair or item.text for item in card.items]
 
 
-def of_slots(parts: Sequence[Mark], is_too_many: bool, remark: str = "") -> Judged:
-    """What slots come to, each with a mark of its own: the whole is as good as its
-    worst slot, and wrong when more was given than there are."""
-    share = sum(CREDIT.get(each, 0.0) for each in parts) / max(1, len(parts))
+def judge_slots(parts: Sequence[Mark], is_too_many: bool, remark: str = "") -> Judged:
+    """The judgement of an answer with this mark for each slot: as good as the worst of
+    them, and wrong if more was given than there are slots."""
+    share = sum(CREDIT.get(part, 0.0) for part in parts) / max(1, len(parts))
     if not is_too_many and set(parts) <= {Mark.RIGHT, Mark.CLOSE}:
         mark = Mark.CLOSE if Mark.CLOSE in parts else Mark.RIGHT
     else:
         mark = Mark.WRONG
     if mark is Mark.WRONG and not remark:
-        right = sum(each is Mark.RIGHT for each in parts)
+        right = sum(part is Mark.RIGHT for part in parts)
         remark = f"{right} of {len(parts)} right." if right else ""
     whole = None if mark is Mark.RIGHT else share
     return Judged(mark, remark, whole, parts=tuple(parts))

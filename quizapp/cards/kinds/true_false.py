@@ -1,19 +1,19 @@
-"""True/false: a statement is true, or it is not."""
+"""True/false: the learner says whether a statement is true."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from random import Random
 
-from quizapp.cards.kinds.choices import honest
+from quizapp.cards.kinds.choices import certainly_wrong
 from quizapp.cards.kinds.choose import Choose
 from quizapp.cards.kinds.kind import Hint, QuestionKind
 from quizapp.model import Card, Choice, Kind, Pool, Question
 
 
 class TrueFalse(Choose):
-    """A card of `Q:` and an `A:` that says true or false; as a question also a cloze
-    whose author gave a wrong answer to put into its text."""
+    """A card whose `A:` is true or false, or a cloze asked as a statement with the
+    right answer, or a wrong one by its author, filled in."""
 
     name = Kind.TRUE_FALSE
     label = "true or false"
@@ -33,9 +33,9 @@ class TrueFalse(Choose):
         if card.kind == self.name:
             truths = _truths(is_true=card.answer == "true")
             return Question(card, self.name, card.prompt, truths)
-        return _doubted(card, own.shown_prompt(card), rng) if card.blank else None
+        return _statement(card, own.shown_prompt(card), rng) if card.blank else None
 
-    def what_they_are(self, question: Question, wrong: Sequence[str]) -> str:
+    def explain_wrong(self, question: Question, wrong: Sequence[str]) -> str:
         return ""
 
     def hints(self, question: Question) -> Iterator[Hint]:
@@ -44,12 +44,14 @@ class TrueFalse(Choose):
     def right_answer(self, question: Question, own: QuestionKind) -> str:
         if question.card.kind == self.name:
             return self.shown_answer(question.card)
-        is_true = any(each.right and each.text == "True" for each in question.choices)
+        is_true = any(
+            choice.right and choice.text == "True" for choice in question.choices
+        )
         return "True" if is_true else f"False: {question.card.answer}"
 
 
 def read_answer(answer: str) -> tuple[str, str]:
-    """The kind that an `A:` makes of its card, and the answer as the card has it."""
+    """The kind of a card with this `A:`, and its answer as the card stores it."""
     said = answer.lower()
     if said in ("true", "false"):
         return Kind.TRUE_FALSE, said
@@ -60,15 +62,16 @@ def _truths(*, is_true: bool) -> tuple[Choice, ...]:
     return Choice("True", is_true), Choice("False", not is_true)
 
 
-def _doubted(card: Card, prompt: str, rng: Random) -> Question | None:
-    """A cloze as a statement that is true, or holds a wrong answer of its author's.
+def _statement(card: Card, prompt: str, rng: Random) -> Question | None:
+    """A cloze as a statement that is true, or contains one of its author's wrong
+    answers.
 
-    Other cards' answers are not taken: what is merely unlikely to be right makes a
-    doubtful statement, and a false one that was believed is remembered (Roediger &
-    Marsh 2005), so that every one has its answer shown at once.
+    Answers of other cards are not used: if they are merely unlikely to be right, the
+    statement is doubtful. False statements that were believed are remembered (Roediger
+    & Marsh 2005), so the right answer is always shown at once.
     """
     assert card.blank
-    wrong = list(honest(card, prompt, card.fields.wrong))
+    wrong = list(certainly_wrong(card, prompt, card.fields.wrong))
     if not wrong:
         return None
     is_true = rng.random() < 0.5

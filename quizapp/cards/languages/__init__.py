@@ -1,6 +1,6 @@
-"""What is known of languages: their words, and how they write numbers and dates.
+"""Languages: their words, and how they write numbers and dates.
 
-Each language is one file in `data/`; adding a language is adding a file.
+Each language is one file in `data/`; to add a language, add a file.
 """
 
 from quizapp.cards.languages.words import (

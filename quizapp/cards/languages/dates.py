@@ -1,28 +1,30 @@
-"""Dates as people write them: what was not said stays unsaid."""
+"""Reads dates as people write them, as precise as they are given."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from difflib import get_close_matches
 from functools import lru_cache
 
-from quizapp.cards.languages.words import any_of, language_of, languages_in
+from quizapp.cards.languages.words import (
+    MAX_VALUE_LENGTH,
+    any_of,
+    language_of,
+    languages_in,
+)
 from quizapp.model import RULES, Rules
 from quizapp.text import folded
-
-LONGEST = 80
-"""Characters of a date; what is longer is none."""
 
 
 @dataclass(frozen=True, slots=True)
 class PartialDate:
-    """A date as precise as it was said: a year, a month of a year, or a day."""
+    """A date as precise as it was given: a year, a month of a year, or a day."""
 
     year: int
-    """Before Christ it is negative."""
+    """Negative before Christ."""
     month: int | None = None
     day: int | None = None
 
@@ -32,7 +34,7 @@ class PartialDate:
         return "day" if self.day else "month" if self.month else "year"
 
     def covers(self, other: PartialDate) -> bool:
-        """Whether `other` says all of this, and perhaps more."""
+        """Whether `other` is the same date, or a more precise one within it."""
         return (
             self.year == other.year
             and self.month in (None, other.month)
@@ -40,56 +42,62 @@ class PartialDate:
         )
 
 
+LEAP_YEAR = 2000
+"""The year in which dates without one are compared."""
+
+_NUMBER = re.compile(r"\d+", re.ASCII)
+_STOP = re.compile(r"\.(?!\d)")
+_WORD = re.compile(r"[^\W\d_]{3,}")
 _ISO = re.compile(r"(\d{4})[-/](\d{1,2})(?:[-/](\d{1,2}))?", re.ASCII)
 _DIGITS = re.compile(r"(\d{1,2})(?P<mark>[./-])(\d{1,2})(?P=mark)(\d{4})", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Vocabulary:
-    """The words for dates in a deck."""
+    """The words used in dates, in a deck of some language."""
 
     months: tuple[tuple[str, ...], ...]
-    """Of each language, without accents."""
+    """The months in each language, without accents."""
     small: frozenset[str]
     ordinal: re.Pattern[str]
-    """What stands after the number of a day."""
+    """Matches what follows the number of a day, such as `th`."""
     era: re.Pattern[str]
-    """The group `before` is an era before Christ."""
+    """Matches an era; the group `before` is one before Christ."""
 
 
 @lru_cache(maxsize=64)
 def _vocabulary(code: str) -> _Vocabulary:
     known = [language.dates for language in languages_in(code)]
-    ordinals = any_of({word for each in known for word in each.ordinals})
-    before = any_of({word for each in known for word in each.before_christ}, "[ -]?")
-    after = any_of({word for each in known for word in each.after_christ}, "[ -]?")
+    ordinals = any_of({word for dates in known for word in dates.ordinals})
+    before = any_of({word for dates in known for word in dates.before_christ}, "[ -]?")
+    after = any_of({word for dates in known for word in dates.after_christ}, "[ -]?")
     return _Vocabulary(
-        tuple(tuple(each.months) for each in known),
-        frozenset(word for each in known for word in each.small),
+        tuple(tuple(dates.months) for dates in known),
+        frozenset(word for dates in known for word in dates.small),
         re.compile(rf"(?<=\d){ordinals}(?!\w)"),
         re.compile(rf"(?<!\w)(?:(?P<before>{before})|{after})(?!\w)"),
     )
 
 
 def without_ordinals(text: str, rules: Rules) -> str:
-    """`text` without what stands after the number of a day: `14th`."""
+    """`text` without ordinal endings: `14` for `14th`."""
     return _vocabulary(rules.language).ordinal.sub("", text)
 
 
 def parse_date(text: str, rules: Rules = RULES) -> PartialDate | None:
-    """The date that `text` is, or `None` when it is not exactly one real date.
+    """The date that `text` is; `None` if it is not exactly one valid date.
 
-    Read are `2016`, `2016-11`, `2016-11-14`, `November 2016`, `14 Nov 2016`,
-    `November 14, 2016`, `14.11.2016`, `44 BC`, and the months of the language.
+    The forms are `2016`, `2016-11`, `2016-11-14`, `November 2016`, `14 Nov 2016`,
+    `November 14, 2016`, `14.11.2016` and `44 BC`, also with months of the language.
     """
     readings = list(readings_of(text, rules))
     return readings[0] if len(readings) == 1 else None
 
 
 def readings_of(text: str, rules: Rules = RULES) -> Iterator[PartialDate]:
-    """The dates that `text` may be: two for `03/04/2016` where the month may come
+    """The dates that `text` can be: two for `03/04/2016` if the month may come
     first."""
-    if len(text) > LONGEST:
+    if len(text) > MAX_VALUE_LENGTH:
         return
     text = folded(text).strip()
     if found := _ISO.fullmatch(text):
@@ -104,8 +112,43 @@ def readings_of(text: str, rules: Rules = RULES) -> Iterator[PartialDate]:
         yield from _spelled(text, rules)
 
 
+def completed(
+    text: str, wanted: PartialDate, asked: str, rules: Rules
+) -> set[PartialDate]:
+    """The dates that `text` may be with the year, or the month and the year, of the
+    date that is `wanted`, where the question `asked` names them."""
+    year = str(wanted.year)
+    if wanted.year < 0 or year not in _NUMBER.findall(asked):
+        return set()
+    endings = [f" {year}", year, f"/{year}"]
+    vocabulary = _vocabulary(rules.language)
+    words = _WORD.findall(folded(asked))
+    if wanted.month and wanted.month in {_month(word, vocabulary) for word in words}:
+        months = next(filter(None, vocabulary.months))
+        endings.append(f" {months[wanted.month - 1]} {year}")
+    return {
+        date for end in endings for date in readings_of(f"{text.strip()}{end}", rules)
+    }
+
+
+def is_same_day(one: str, other: str, asked: str, rules: Rules) -> bool | None:
+    """Whether `one`, a day or month without a year, is the date that `other` is; `None`
+    when it is none. The year that `other` may say is one that the question names."""
+    day = parse_date(f"{one} {LEAP_YEAR}", rules)
+    if not day or not day.month or parse_date(one, rules):
+        return None
+    if parse_date(f"{other} {LEAP_YEAR}", rules) == day:
+        return True
+    said = parse_date(other, rules)
+    return (
+        said is not None
+        and replace(said, year=LEAP_YEAR) == day
+        and str(said.year) in _NUMBER.findall(asked)
+    )
+
+
 def near_date(text: str, rules: Rules = RULES) -> PartialDate | None:
-    """The date that `text` would be with its month spelled right, if there is one."""
+    """The date that `text` would be if its month were spelled right, if any."""
     for word in re.findall(r"[^\W\d_]{4,}", text):
         for months in _vocabulary(rules.language).months:
             near = get_close_matches(folded(word), months, 1, 0.8)
@@ -120,7 +163,7 @@ def _spelled(text: str, rules: Rules) -> Iterator[PartialDate]:
     vocabulary = _vocabulary(rules.language)
     month = None
     numbers: list[int] = []
-    text = vocabulary.ordinal.sub("", text).replace(".", "")
+    text = _STOP.sub("", vocabulary.ordinal.sub("", text))
     era = vocabulary.era.search(text)
     if era:
         text = f"{text[: era.start()]} {text[era.end() :]}"

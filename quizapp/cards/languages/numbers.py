@@ -1,29 +1,31 @@
-"""Numbers with their units as people write them."""
+"""Reads numbers and their units as people write them."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from quizapp.cards.languages.words import any_of, language_of, languages_in
+from quizapp.cards.languages.spoken import spoken
+from quizapp.cards.languages.words import (
+    MAX_VALUE_LENGTH,
+    any_of,
+    language_of,
+    languages_in,
+)
 from quizapp.model import RULES, Rules
 from quizapp.text import folded
 
-LONGEST = 80
-"""Characters of a number; what is longer is none."""
-
-_PART = re.compile(r"[^\s-]+-*")
-"""A word, with the hyphen that glues it to the next one."""
 _GROUPS = " '_\u00a0\u2009\u202f"
 _SIGN = re.compile(r"(?P<minus>-?)\s*(?P<unit>us\$|[$€£¥])\s*", re.IGNORECASE)
 
 
 def _pattern(mark: str) -> re.Pattern[str]:
-    """A number with this decimal mark. The other mark parts thousands; where it cannot
-    (not three digits follow) it is a decimal mark too."""
+    """Matches a number with this decimal mark. The other mark separates thousands; if
+    it cannot, because not three digits follow, it is a decimal mark too."""
     other = "," if mark == "." else "."
     return re.compile(
         rf"(?P<sign>[+-]?)(?:(?P<whole>\d{{1,3}}(?:[{_GROUPS}{other}]\d{{3}})+|\d+)"
@@ -33,6 +35,21 @@ def _pattern(mark: str) -> re.Pattern[str]:
     )
 
 
+_FRACTION = re.compile(
+    r"(?P<sign>[+-]?)(?:(?P<whole>\d{1,9})\s+)?(?P<top>\d{1,9})\s*[/⁄]\s*"
+    r"(?P<bottom>0*[1-9]\d{0,8})(?![\d/.,])",
+    re.ASCII,
+)
+_POWER = re.compile(
+    r"(?P<sign>[+-]?)(?:(?P<factor>\d{1,20}(?:[.,]\d{1,20})?)\s*[*x×·⋅]\s*)?"
+    r"(?P<base>[1-9]\d{0,2})\s*(?:\^|\*\*)\s*[{(]?(?P<power>[+-]?\d{1,2})[)}]?(?!\d)",
+    re.ASCII | re.IGNORECASE,
+)
+_RAISED = re.compile(r"(?<=\d)[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
+_LOWERED = str.maketrans("⁺⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "+-0123456789")
+_VULGAR = re.compile("[¼-¾⅐-⅞]")
+_NO_UNIT = re.compile(r"[/*]?\s*\d|[\^*×·=<>]")
+"""With what a unit does not begin."""
 _NO_DIGIT = re.compile(r"\D")
 _POINT = Rules(decimal=".")
 _NUMBERS = {mark: _pattern(mark) for mark in ".,"}
@@ -40,18 +57,20 @@ _NUMBERS = {mark: _pattern(mark) for mark in ".,"}
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Vocabulary:
-    """The words for numbers in a deck."""
+    """The words used in numbers, in a deck of some language."""
 
-    numerals: Mapping[str, int]
-    """Those of its own language alone."""
+    code: str
     scales: Mapping[str, int]
     units: Mapping[str, str]
-    """By their names without blanks."""
-    ands: frozenset[str]
+    """The sign of each unit by its names without spaces."""
+    either: frozenset[str]
+    """Words after a number that make it another one."""
+    spans: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
+    """The words before the first and the second number of a range."""
     about: re.Pattern[str]
     minus: re.Pattern[str]
     to: re.Pattern[str]
-    """What stands between the two numbers of a range."""
+    """Matches what is between the two numbers of a range."""
     of: re.Pattern[str]
 
 
@@ -62,16 +81,24 @@ def _vocabulary(code: str) -> _Vocabulary:
     for other in others:  # a German Billion is a thousand English ones
         scales = {**other.scales, **scales}
         units = {**other.units, **units}
-    known = [each.numbers for each in (own, *others)]
+    known = [language.numbers for language in (own, *others)]
     about, minus, to, of = (
-        any_of({word for each in known for word in getattr(each, name)})
+        any_of({word for numbers in known for word in getattr(numbers, name)})
         for name in ("about", "minus", "to", "of")
     )
     return _Vocabulary(
-        own.numerals,
+        code,
         {word: int(power) for word, power in scales.items()},
         {name.replace(" ", ""): sign for name, sign in units.items()},
-        frozenset(each.ampersand for each in (own, *others)),
+        frozenset(word for each in known for word in each.either),
+        tuple(
+            (
+                re.compile(rf"{re.escape(one)}\s+(?=\d)", re.IGNORECASE),
+                re.compile(rf"\s+{re.escape(other)}\s+(?=\d)", re.IGNORECASE),
+            )
+            for each in known
+            for one, other in each.spans
+        ),
         re.compile(rf"(?:[~≈]|{about}(?![^\W\d_])\.?)\s*", re.IGNORECASE),
         re.compile(rf"{minus}\s+(?=\d)", re.IGNORECASE),
         re.compile(rf"\s*(?:[–—-]|\b{to}\b)\s*", re.IGNORECASE),
@@ -85,9 +112,9 @@ class Quantity:
 
     low: Decimal
     high: Decimal
-    """The same as `low` when it is one number."""
+    """Equal to `low` if it is one number."""
     unit: str = ""
-    """Its sign, such as `km` or `%`; empty when none was said."""
+    """The sign of the unit, such as `km` or `%`; empty if none was given."""
 
     @property
     def is_range(self) -> bool:
@@ -101,11 +128,10 @@ def decimal_mark(rules: Rules) -> str:
 
 
 def parse_number(text: str) -> Decimal | None:
-    """The number with a decimal point that `text` is, or `None` when it is not exactly
-    one.
+    """The number with a decimal point that `text` is; `None` if it is not one number.
 
-    Thousands may be parted by a blank, an apostrophe, a low line or a comma; `12k` and
-    `3.5 million` are numbers.
+    Thousands may be separated by a space, an apostrophe, an underscore or a comma;
+    `12k` and `3.5 million` are numbers.
     """
     found = parse_quantity(text, _POINT)
     return found.low if found and not found.is_range and not found.unit else None
@@ -114,46 +140,93 @@ def parse_number(text: str) -> Decimal | None:
 def parse_quantity(
     text: str, rules: Rules = RULES, names: tuple[str, ...] = ()
 ) -> Quantity | None:
-    """The quantity that `text` is, or `None` when it is not exactly one.
+    """The quantity that `text` is; `None` if it is not exactly one.
 
-    `names` are the names of the unit that is expected, the first the one it is called
-    by; any other word is taken for a unit as it stands. `about` and the like are left
-    out, `20–30` is a range, `twelve` a number.
+    `names` are the names of the expected unit, beginning with its usual one; any other
+    word is taken as a unit. `about` and the like are ignored, `20–30` is a range, and
+    `twelve` is a number.
     """
-    if len(text) > LONGEST:
+    if len(text) > MAX_VALUE_LENGTH:
         return None
     if text.isdecimal() and text.isascii():
         number = Decimal(text)
         return Quantity(number, number)
     vocabulary = _vocabulary(rules.language)
     text, unit = text.strip().replace("\u2212", "-"), ""
+    if not text.isascii():
+        text = _RAISED.sub(lambda found: "^" + found[0].translate(_LOWERED), text)
+        text = _VULGAR.sub(
+            lambda found: " " + unicodedata.normalize("NFKC", found[0]), text
+        ).strip()
+    link = vocabulary.to
     if not text[:1].isdigit():
         if about := vocabulary.about.match(text):
             text = text[about.end() :]
         text = vocabulary.minus.sub("-", text, count=1)
         if sign := _SIGN.match(text):
             unit, text = sign["unit"], sign["minus"] + text[sign.end() :]
+        for first, second in vocabulary.spans:
+            if (before := first.match(text)) and second.search(text):
+                text, link = text[before.end() :], second
+    if found := _POWER.match(text) or _FRACTION.match(text):
+        value, rest = _calculated(found), text[found.end() :].strip()
+        if not _may_be_unit(rest, vocabulary):
+            return None
+        return Quantity(value, value, _unit(rest or unit, vocabulary, names))
     pattern = _NUMBERS[decimal_mark(rules)]
     found = pattern.match(text)
     if not found:
         return _in_words(text, vocabulary, names)
     low, rest = _decimal(found), text[found.end() :]
     high = None
-    if link := vocabulary.to.match(rest):
-        second = pattern.match(rest, link.end())
-        if not second:
+    if joined := link.match(rest):
+        other = pattern.match(rest, joined.end())
+        if not other:
             return None
-        high, rest = _decimal(second), rest[second.end() :]
-    if rest and (rest[0].isalnum() or rest[0] in ".,") and rest[0] in ".,0123456789":
+        high, rest = _second(found[0], other), rest[other.end() :]
+    if rest and rest[0] in ".,0123456789":
         return None
     power, rest = _scale(rest, vocabulary, names)
+    if not _may_be_unit(rest, vocabulary):
+        return None
     if rest and unit and _unit(rest, vocabulary) != _unit(unit, vocabulary):
         return None
     unit = _unit(rest or unit, vocabulary, names)
-    numbers = [each for each in (low, high) if each is not None]
+    numbers = [number for number in (low, high) if number is not None]
     if power:  # it rounds to 28 digits
-        numbers = [each.scaleb(power) for each in numbers]
+        numbers = [number.scaleb(power) for number in numbers]
     return Quantity(min(numbers), max(numbers), unit)
+
+
+def _second(first: str, found: re.Match[str]) -> Decimal:
+    """The second number of a range; in `1914–18` it leaves out what both begin with."""
+    given = found[0]
+    if given.isdecimal() and first.isdecimal() and len(given) < len(first):
+        whole = first[: len(first) - len(given)] + given
+        if whole > first:
+            return Decimal(whole)
+    return _decimal(found)
+
+
+def _calculated(found: re.Match[str]) -> Decimal:
+    """The number that a fraction or a power is."""
+    parts = found.groupdict()
+    if "power" in parts:
+        factor = Decimal((parts["factor"] or "1").replace(",", "."))
+        value = factor * Decimal(parts["base"]) ** int(parts["power"])
+    else:
+        value = Decimal(parts["top"]) / Decimal(parts["bottom"])
+        value += Decimal(parts["whole"] or 0)
+    return -value if parts["sign"] == "-" else value
+
+
+def _may_be_unit(rest: str, vocabulary: _Vocabulary) -> bool:
+    """Whether what stands after a number leaves it the number that it is: in `12 or 13`
+    and `2/3` it does not."""
+    rest = rest.strip()
+    if not rest:
+        return True
+    return not _NO_UNIT.match(rest) and folded(rest.split()[0]) not in vocabulary.either
 
 
 def _decimal(found: re.Match[str]) -> Decimal:
@@ -165,8 +238,8 @@ def _decimal(found: re.Match[str]) -> Decimal:
 def _scale(
     rest: str, vocabulary: _Vocabulary, names: tuple[str, ...]
 ) -> tuple[int, str]:
-    """The power of ten that a word or two after a number give, and what stands after
-    them."""
+    """The power of ten given by one or two words after a number, and the rest of the
+    text."""
     rest = rest.strip()
     if not names or _unit(rest, vocabulary, names) != _unit(names[0], vocabulary):
         words = rest.split()
@@ -181,62 +254,26 @@ def _scale(
 def _in_words(
     text: str, vocabulary: _Vocabulary, names: tuple[str, ...]
 ) -> Quantity | None:
-    number, rest = _spoken(folded(text), vocabulary)
+    number, rest = spoken(text, vocabulary.code)
     if number is None:
         return None
     power, rest = _scale(rest, vocabulary, names)
-    value = Decimal(number).scaleb(power)
+    if not _may_be_unit(rest, vocabulary):
+        return None
+    value = number.scaleb(power)
     return Quantity(value, value, _unit(rest, vocabulary, names))
-
-
-def _spoken(text: str, vocabulary: _Vocabulary) -> tuple[int | None, str]:
-    """The number that the first words of `text` say, and the rest: `twenty-one`, `two
-    hundred and five`, `soixante-dix`; no number is in `five-ish`."""
-    parts = _PART.findall(text)
-    words = [part.rstrip("-") for part in parts]
-    total, current, place, used = 0, 0, 0, 0
-    while place < len(words):
-        value, count = _numeral(words[place : place + 2], vocabulary.numerals)
-        if value is None and words[place] in vocabulary.ands and used == place > 0:
-            place += 1
-            continue
-        if value is None:
-            break
-        if value >= 1000:
-            total, current = total + max(current, 1) * value, 0
-        elif value >= 100:
-            current = max(current, 1) * value
-        elif current % 100 == 0 or (current % 10 == 0 and value < 20):
-            current += value
-        else:
-            break
-        used = place = place + count
-    if used and parts[used - 1] != words[used - 1] and words[used:]:
-        if words[used] not in vocabulary.scales:
-            return None, text
-    return (total + current, " ".join(words[used:])) if used else (None, text)
-
-
-def _numeral(
-    words: Sequence[str], numerals: Mapping[str, int]
-) -> tuple[int | None, int]:
-    """The number that the first two words name, or else the first, and how many they
-    are: French `quatre vingt` is not 4."""
-    value = numerals.get(" ".join(words))
-    if value is None:
-        return numerals.get(words[0]), 1
-    return value, len(words)
 
 
 @lru_cache(maxsize=1_000)
 def _unit(text: str, vocabulary: _Vocabulary, names: tuple[str, ...] = ()) -> str:
-    """The one name of a unit: of those in `names` the first, else its sign."""
+    """The name for a unit: the first of `names` if it is one of them, or else its
+    sign."""
     name = folded(text).strip(". ")
-    if any(name == folded(each) for each in names):
+    if any(name == folded(other) for other in names):
         name = folded(names[0]).strip(". ")
     return vocabulary.units.get(name.replace(" ", ""), name)
 
 
 def wanted_unit(names: tuple[str, ...], rules: Rules) -> str:
-    """The one name of the unit that has these names; empty when there are none."""
+    """The name for the unit with these names; empty if there are none."""
     return _unit(names[0], _vocabulary(rules.language)) if names else ""

@@ -1,7 +1,7 @@
-"""The words of each language, read from its file in `data/`.
+"""Reads the words of each language from its file in `data/`.
 
-`data/en.toml` explains the format. Words are kept in the forms in which texts are
-compared: small letters, as they are spelled and without accents.
+`data/en.toml` explains the format. Words are stored in the forms in which texts are
+compared: in lower case, both with and without accents.
 """
 
 from __future__ import annotations
@@ -17,6 +17,8 @@ import msgspec
 
 from quizapp.text import folded
 
+MAX_VALUE_LENGTH = 80
+"""A longer text is not read as a number or date."""
 FOLDER = Path(__file__).with_name("data")
 GENDERS = frozenset(
     "any masculine feminine neuter plural masculine_plural feminine_plural".split()
@@ -24,31 +26,31 @@ GENDERS = frozenset(
 
 
 class Words(frozenset[str]):
-    """Words, each as it is spelled and without accents."""
+    """Words, each with and without accents."""
 
 
 class Lookup(dict[str, str]):
-    """What each word stands for, by the word without accents."""
+    """The meaning of each word, by the word without accents."""
 
 
 class Pairs(tuple[tuple[str, str], ...]):
-    """Parts of words that take each other's place, without accents."""
+    """Pairs of parts of words that replace each other, without accents."""
 
 
 class Numerals(dict[str, int]):
-    """Numbers by their words, as they are spelled and without accents."""
+    """Numbers by their words, with and without accents."""
 
 
 class Spellings(dict[str, str]):
-    """Words in their order, each as it is spelled, by the word without accents."""
+    """Words in their order, with accents, by the word without accents."""
 
 
 class Genders(dict[str, frozenset[str]]):
-    """Articles, each with its `GENDERS`, as they are spelled and without accents."""
+    """The `GENDERS` of each article, with and without accents."""
 
 
 class Section(msgspec.Struct, frozen=True, eq=False, forbid_unknown_fields=True):
-    """A table of the file."""
+    """A table in a language's file."""
 
 
 class Numbers(Section, frozen=True):
@@ -58,6 +60,11 @@ class Numbers(Section, frozen=True):
     minus: Words = Words()
     to: Words = Words()
     of: Words = Words()
+    dozen: Words = Words()
+    either: Words = Words()
+    """Words after a number that make it another one."""
+    spans: Pairs = Pairs()
+    """What stands before the first and the second number of a range."""
 
 
 class Dates(Section, frozen=True):
@@ -71,27 +78,33 @@ class Dates(Section, frozen=True):
 
 
 class Questions(Section, frozen=True):
-    """What is known of the questions that are asked in a language."""
+    """The words of questions in a language."""
 
     words: Words = Words()
     """Words that questions begin with."""
     small: Words = Words()
-    """Words that carry no sense alone."""
+    """Words that say nothing alone."""
     filler: Words = Words()
-    """Those of them without which a question still asks the same."""
+    """Small words that a question can do without."""
     naming: Words = Words()
-    """Words of a question that has to name its answer: it offers it, “a planet or a
-    moon?”, or asks about a word, “the plural of sheep”."""
+    """Words of questions that have to name their answer, because they offer it, “a
+    planet or a moon?”, or ask about a word, “the plural of sheep”."""
+    order: Words = Words()
+    """Words of questions whose answer has an order."""
+    spelling: Words = Words()
+    """Words of questions about a spelling."""
+    symbols: Words = Words()
+    """Words of questions about a symbol, in which capitals count."""
     negated: str = ""
-    """A verbose regular expression of a question for what is not so; the group whose
-    name begins with `no` is the word that says it."""
+    """A verbose regular expression that matches a question about what is not so; the
+    group whose name begins with `no` is the negation."""
 
 
 class Language(Section, frozen=True):
-    """What is known of one language. There is one object per language."""
+    """The words and rules of one language. There is one object per language."""
 
     code: str = ""
-    """Empty for a language of which nothing is known."""
+    """Empty for an unknown language."""
     ampersand: str = "&"
     decimal: str = "."
     """The decimal mark."""
@@ -106,30 +119,45 @@ class Language(Section, frozen=True):
     opposite_prefixes: Pairs = Pairs()
     opposite_suffixes: Pairs = Pairs()
     opposite_parts: Pairs = Pairs()
+    titles: Words = Words()
+    """What a name may do without that stands before it."""
+    titles_after: Words = Words()
+    infinitives: Words = Words()
+    """What a verb may do without that stands before it."""
+    spellings: Pairs = Pairs()
+    """Parts of words that are spelled in two ways."""
+    spelling_endings: Pairs = Pairs()
     sums_up: Words = Words()
-    """Phrases of choices that speak of the other choices."""
+    """Phrases of choices about the other choices, such as “all of the above”."""
     articles: Genders = Genders()
-    """Articles that mean nothing wherever they stand."""
+    """Articles that can be left out anywhere."""
     leading_articles: Genders = Genders()
-    """Articles that mean nothing at the beginning; elsewhere they may be a name."""
+    """Articles that can be left out at the beginning; elsewhere they may be a name."""
     numerals: Numerals = Numerals()
+    ordinals: Numerals = Numerals()
+    ordinal_endings: Words = Words()
+    """Letters that an ordinal may add."""
+    fractions: Numerals = Numerals()
+    """Into how many parts a whole is divided, by the name of one."""
     scales: Lookup = Lookup()
     """Powers of ten by the words that multiply the number before them."""
     numbers: Numbers = Numbers()
     dates: Dates = Dates()
+    letters: Lookup = Lookup()
+    """How single letters of another alphabet are called."""
     units: Lookup = Lookup()
     """The sign of each unit by its names."""
     abbreviations: Lookup = Lookup()
     """Words by their abbreviations."""
     questions: Questions = Questions()
     columns: Lookup = Lookup()
-    """What a table's column holds by its name."""
+    """What a table's column holds, by its name."""
     language_names: Lookup = Lookup()
     """Codes of languages by their names."""
 
 
 UNKNOWN = Language()
-"""Any language that has no file."""
+"""Stands for every language without a file."""
 
 
 @lru_cache(maxsize=64)
@@ -141,23 +169,25 @@ def language_of(code: str) -> Language:
 
 @lru_cache(maxsize=64)
 def languages_in(code: str) -> tuple[Language, ...]:
-    """The languages whose words a deck of this language may use: its own before
-    English, whose months, units and questions stand in decks of any language."""
+    """The languages whose words a deck of this language may use: its own, then English,
+    whose months, units and questions occur in decks of any language."""
     return tuple(dict.fromkeys((language_of(code), language_of("en"))))
 
 
 def all_languages() -> Sequence[Language]:
-    """Every language that has a file, English first: where the two differ it wins."""
+    """All languages with a file; English first, because it takes precedence."""
     return [
         _read(name) for name in sorted(_files(), key=lambda name: (name != "en", name))
     ]
 
 
 def any_of(words: Iterable[str], blank: str = r"\s+") -> str:
-    """A regular expression of any of the words, the longest first; `blank` is what
-    matches the blanks of a phrase."""
+    """A regular expression that matches any of the words, longest first; `blank`
+    matches the spaces within a phrase."""
     longest_first = sorted(words, key=len, reverse=True)
-    found = "|".join(blank.join(map(re.escape, each.split())) for each in longest_first)
+    found = "|".join(
+        blank.join(map(re.escape, phrase.split())) for phrase in longest_first
+    )
     return f"(?:{found})" if found else "(?!)"
 
 
@@ -177,25 +207,25 @@ def _read(name: str) -> Language:
 
 
 def _decode(kind: type, value: object) -> Any:
-    """A value of the file as one of the types above."""
+    """A value from the file as one of the types above."""
     if kind is Words:
-        return Words(form for each in _words(value) for form in (each, folded(each)))
+        return Words(form for word in _words(value) for form in (word, folded(word)))
     if kind is Pairs:
-        return Pairs(_pair(each) for each in _words(value))
+        return Pairs(_pair(text) for text in _words(value))
     if kind is Spellings:
-        return Spellings((folded(each), each) for each in _words(value))
+        return Spellings((folded(word), word) for word in _words(value))
     if not isinstance(value, dict):
         raise ValueError("Expected a table")
     rows = [(key, _words(words)) for key, words in value.items()]
     if kind is Lookup:
-        return Lookup((folded(each), key) for key, words in rows for each in words)
+        return Lookup((folded(word), key) for key, words in rows for word in words)
     if kind is Genders:
         return _genders(rows)
     return Numerals(
         (form, number)
         for first, words in rows
-        for number, each in enumerate(words, start=int(first))
-        for word in each.split("/")
+        for number, synonyms in enumerate(words, start=int(first))
+        for word in synonyms.split("/")
         for form in (word, folded(word))
     )
 
@@ -204,8 +234,8 @@ def _words(value: object) -> list[str]:
     """Words separated by spaces, or a list of phrases."""
     if isinstance(value, str):
         return value.lower().split()
-    if isinstance(value, list) and all(isinstance(each, str) for each in value):
-        return [each.lower() for each in value]
+    if isinstance(value, list) and all(isinstance(phrase, str) for phrase in value):
+        return [phrase.lower() for phrase in value]
     raise ValueError("Expected words separated by spaces, or a list of phrases")
 
 
@@ -221,6 +251,6 @@ def _genders(rows: Sequence[tuple[str, Sequence[str]]]) -> Genders:
     for gender, words in rows:
         if gender not in GENDERS:
             raise ValueError(f"“{gender}” is none of {', '.join(sorted(GENDERS))}")
-        for form in {form for each in words for form in (each, folded(each))}:
+        for form in {form for word in words for form in (word, folded(word))}:
             found[form] = found.get(form, frozenset()) | {gender}
     return found

@@ -1,8 +1,8 @@
-"""A deck read as a teacher reads it: what is well formed and yet hard to learn from.
+"""Hints about cards that are valid but hard to learn, as a teacher would give them.
 
-`rules` is the table of all hints; `questions`, `choices` and `pairs` look at one card,
-at what it is chosen from, and at two cards together. They find text in cards; `places`
-says where in the file that stands.
+`rules` is the table of all hints. `questions`, `choices` and `pairs` check single
+cards, their choices, and pairs of cards; `context` gives them the deck's words. They
+find texts in cards; `places` finds those in the file, and `hints` puts it together.
 """
 
 from quizapp.cards.lint.hints import lint, unsilenced

@@ -1,4 +1,4 @@
-"""Hints about what a question is chosen from, as its author wrote it."""
+"""Hints about choices written by the author of a card."""
 
 from __future__ import annotations
 
@@ -6,38 +6,39 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from quizapp.cards.judging.quantities import judge_date, judge_number
+from quizapp.cards.judging.typed import is_right
 from quizapp.cards.kinds import KINDS
 from quizapp.cards.kinds.choices import WRONG_CHOICES
-from quizapp.cards.lint.page import (
+from quizapp.cards.lint.context import (
+    CardPart,
     Finding,
-    Page,
-    Part,
+    LintContext,
     has_choices,
     occurrence,
 )
 from quizapp.model import Card, Kind, Mark, Value
 from quizapp.text import short
 
-LONGER = 1.5
-"""How many times as long as the longest wrong choice a right one tells itself."""
-LETTERS = 10
-"""And by how many letters at least."""
+TELLING_RATIO = 1.5
+"""A right choice gives itself away if it is so many times as long as any wrong one …"""
+TELLING_LETTERS = 10
+"""… and longer by at least so many letters."""
 
 
-def longest_choice(page: Page) -> Iterator[Finding]:
+def longest_choice(context: LintContext) -> Iterator[Finding]:
     """A right choice that is clearly longer than every wrong one."""
-    for card in page.cards:
+    for card in context.cards:
         rights, wrongs = _choices(card)
         if not rights or not wrongs:
             continue
         least, most = min(map(len, rights)), max(map(len, wrongs))
-        if least < LONGER * most or least < most + LETTERS:
+        if least < TELLING_RATIO * most or least < most + TELLING_LETTERS:
             continue
         yield _at_answer(card, rights[0], {"least": least, "most": most})
 
 
 def _choices(card: Card) -> tuple[Sequence[str], Sequence[str]]:
-    """The right and the wrong choices, where all of them are the author's."""
+    """The right and the wrong choices, if all are written by the author."""
     if has_choices(card):
         rights = [item.text for item in card.items if item.right]
         return rights, [item.text for item in card.items if not item.right]
@@ -50,34 +51,36 @@ def _choices(card: Card) -> tuple[Sequence[str], Sequence[str]]:
 
 def _at_answer(card: Card, answer: str, fields: Mapping[str, object]) -> Finding:
     if has_choices(card):
-        return Finding(card, answer, Part.ITEM, fields=fields)
+        return Finding(card, answer, CardPart.ITEM, fields=fields)
     if card.blank:
         nth = occurrence(card.prompt, card.blank.start, card.blank.end)
         return Finding(card, answer, nth=nth, fields=fields)
-    return Finding(card, answer, Part.ANSWER, fields=fields)
+    return Finding(card, answer, CardPart.ANSWER, fields=fields)
 
 
-def wrong_right(page: Page) -> Iterator[Finding]:
-    """A wrong choice that would be counted as right."""
-    for card in page.cards:
+def wrong_is_right(context: LintContext) -> Iterator[Finding]:
+    """A wrong choice that would count as right."""
+    for card in context.cards:
         if has_choices(card):
             rights = {_plain(item.text): item.text for item in card.items if item.right}
             for item in card.items:
                 other = rights.get(_plain(item.text))
                 if other and not item.right:
                     fields = {"wrong": item.text, "right": other}
-                    yield Finding(card, item.text, Part.ITEM, fields=fields)
+                    yield Finding(card, item.text, CardPart.ITEM, fields=fields)
         if not card.fields.wrong or card.is_reverse:
             continue
         for wrong in card.fields.wrong:
-            if _is_right(page, card, wrong):
+            if _is_right(context, card, wrong):
                 fields = {"wrong": wrong, "right": short(card.answer)}
-                yield Finding(card, wrong, Part.WRONG, fields=fields)
+                yield Finding(card, wrong, CardPart.WRONG, fields=fields)
 
 
-def _is_right(page: Page, card: Card, wrong: str) -> bool:
-    if not page.right(card).isdisjoint(page.forms(wrong)):
-        return True
+def _is_right(context: LintContext, card: Card, wrong: str) -> bool:
+    right, forms = context.right(card), context.forms(wrong)
+    if not right.isdisjoint(forms):
+        is_alias = forms[0] not in right
+        return is_alias or is_right(card, card.answer, wrong, card.prompt)
     match card.fields.value:
         case Value.NUMBER:
             return judge_number(card, card.answer, wrong)[0] is Mark.RIGHT
@@ -87,15 +90,15 @@ def _is_right(page: Page, card: Card, wrong: str) -> bool:
             return False
 
 
-def repeated_choice(page: Page) -> Iterator[Finding]:
+def repeated_choice(context: LintContext) -> Iterator[Finding]:
     """Two wrong choices that are the same."""
-    for card in page.cards:
+    for card in context.cards:
         if has_choices(card):
             texts = [item.text for item in card.items if not item.right]
-            keys, part = [_plain(text) for text in texts], Part.ITEM
+            keys, part = [_plain(text) for text in texts], CardPart.ITEM
         else:
             texts = list(card.fields.wrong)
-            keys, part = [page.forms(text)[0] for text in texts], Part.WRONG
+            keys, part = [context.forms(text)[0] for text in texts], CardPart.WRONG
         first: dict[str, str] = {}
         seen: Counter[str] = Counter()
         for text, key in zip(texts, keys, strict=True):
@@ -107,30 +110,30 @@ def repeated_choice(page: Page) -> Iterator[Finding]:
                 yield Finding(card, text, part, seen[text], fields)
 
 
-def few_wrong(page: Page) -> Iterator[Finding]:
-    """A card that is to be asked with choices and has not enough of them."""
+def few_wrong(context: LintContext) -> Iterator[Finding]:
+    """A card that should be asked with choices but does not have enough."""
     answers: defaultdict[str, set[str]] = defaultdict(set)
-    for card in page.cards:
+    for card in context.cards:
         for answer in KINDS[card.kind].answers(card):
             if card.fields.type:
-                answers[card.fields.type].add(page.forms(answer)[0])
-    for card in page.cards:
+                answers[card.fields.type].add(context.forms(answer)[0])
+    for card in context.cards:
         fields = card.fields
         if fields.ask != Kind.CHOOSE or has_choices(card):
             continue
         if fields.value is not Value.TEXT:
             continue
-        accepted = page.right(card)
-        wrong = {page.forms(each)[0] for each in fields.wrong} - accepted
+        accepted = context.right(card)
+        wrong = {context.forms(text)[0] for text in fields.wrong} - accepted
         others = answers[fields.type]
         count = len(wrong) + len(others) - sum(e in others for e in accepted | wrong)
         if count < WRONG_CHOICES:
             needs = {"least": WRONG_CHOICES, "count": count}
-            yield Finding(card, "choose", Part.ASK, fields=needs)
+            yield Finding(card, "choose", CardPart.ASK, fields=needs)
 
 
 def _plain(text: str) -> str:
-    """A choice as it is told from others: case and a full stop do not count, unless
-    it is code."""
-    told = " ".join(text.split())
-    return told if "`" in told else told.casefold().rstrip(".")
+    """A choice in the form in which choices are compared: without case or a full stop,
+    unless it contains code."""
+    plain = " ".join(text.split())
+    return plain if "`" in plain else plain.casefold().rstrip(".")

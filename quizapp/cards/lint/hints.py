@@ -1,4 +1,4 @@
-"""A deck's hints, each in its place, without those that its author silenced."""
+"""Finds all hints about a deck, with their places, except silenced ones."""
 
 from __future__ import annotations
 
@@ -8,47 +8,54 @@ from difflib import get_close_matches
 from itertools import groupby, islice
 
 from quizapp.cards.format.complaints import HINTS, WARNINGS, complaint
-from quizapp.cards.format.limits import HINTED
-from quizapp.cards.format.source import split
-from quizapp.cards.lint.page import Page
+from quizapp.cards.format.limits import MAX_HINTED_CARDS
+from quizapp.cards.format.source import split_lines
+from quizapp.cards.lint.context import LintContext
 from quizapp.cards.lint.places import place
 from quizapp.cards.lint.rules import RULES
 from quizapp.model import Complaint, Deck, Level
 
-MOST_OF_A_CARD = 5
-"""Hints of one code that a card gets; each is looked for in all its lines."""
+MAX_HINTS_PER_CARD = 5
+"""The largest number of hints with one code for one card, as each is slow to locate."""
 
 
 def lint(deck: Deck, text: str | bytes) -> tuple[Complaint, ...]:
-    """What a teacher would say of the deck in `text`, in the order of its lines.
+    """The hints about the deck in `text`, in the order of its lines.
 
-    Hints, and a warning for each code in the deck's `silence` that is none.
+    They include a warning about each unknown code in the deck's `silence`.
     """
-    is_long = len(deck.cards) > HINTED
-    page = Page(replace(deck, cards=deck.cards[:HINTED]) if is_long else deck)
+    is_long = len(deck.cards) > MAX_HINTED_CARDS
+    context = LintContext(
+        replace(deck, cards=deck.cards[:MAX_HINTED_CARDS]) if is_long else deck
+    )
     found = [
-        (code, each)
+        (code, finding)
         for code, rule in RULES.items()
         if code not in deck.silence
-        for _, of_card in groupby(rule.check(page), lambda each: id(each.card))
-        for each in islice(of_card, MOST_OF_A_CARD)
+        for _, of_card in groupby(rule.check(context), lambda finding: id(finding.card))
+        for finding in islice(of_card, MAX_HINTS_PER_CARD)
     ]
     if not (found or deck.silence or is_long):
         return ()
-    lines, _ = split(text)
-    told = {complaint(*place(lines, each), code, **each.fields) for code, each in found}
-    told |= set(unsilenced(_unknown_codes(deck, lines), deck))
+    lines, _ = split_lines(text)
+    complaints = {
+        complaint(*place(lines, finding), code, **finding.fields)
+        for code, finding in found
+    }
+    complaints |= set(unsilenced(_unknown_codes(deck, lines), deck))
     if is_long and "hints-end" not in deck.silence:
-        told.add(complaint(deck.cards[HINTED].line, 1, "hints-end"))
-    return tuple(sorted(told, key=lambda c: (c.line, c.column, c.code, c.message)))
+        complaints.add(complaint(deck.cards[MAX_HINTED_CARDS].line, 1, "hints-end"))
+    return tuple(
+        sorted(complaints, key=lambda c: (c.line, c.column, c.code, c.message))
+    )
 
 
 def unsilenced(complaints: Iterable[Complaint], deck: Deck) -> tuple[Complaint, ...]:
-    """Those that the deck does not silence; an error is never silenced."""
+    """The complaints that the deck does not silence; errors cannot be silenced."""
     return tuple(
-        each
-        for each in complaints
-        if each.level is Level.ERROR or each.code not in deck.silence
+        complaint
+        for complaint in complaints
+        if complaint.level is Level.ERROR or complaint.code not in deck.silence
     )
 
 
@@ -63,12 +70,12 @@ def _unknown_codes(deck: Deck, lines: Sequence[str]) -> Iterator[Complaint]:
             if near
             else "`quizapp help problems` lists all of them."
         )
-        at = _place_in_front(code, lines)
+        at = _place_in_front_matter(code, lines)
         yield complaint(*at, "unknown-code", code=code, advice=advice)
 
 
-def _place_in_front(code: str, lines: Sequence[str]) -> tuple[int, int]:
-    """Where a code stands in the front matter, as well as it can be told."""
+def _place_in_front_matter(code: str, lines: Sequence[str]) -> tuple[int, int]:
+    """Line and column of a code in the front matter; line 1 if it is not found."""
     for number, line in enumerate(lines[1:], start=2):
         if line.strip() == "---":
             break

@@ -1,4 +1,4 @@
-"""Hints about two cards that get in each other's way."""
+"""Hints about two cards that interfere with each other."""
 
 from __future__ import annotations
 
@@ -7,37 +7,37 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterator, Sequence
 
 from quizapp.cards.kinds import KINDS
-from quizapp.cards.lint.page import (
+from quizapp.cards.lint.context import (
+    CardPart,
     Finding,
-    Page,
-    Part,
+    LintContext,
     prose,
 )
 from quizapp.cards.questions.ladder import shown_prompt
 from quizapp.model import Card, Value
 from quizapp.text import one_line, short
 
-LONGEST = 2_000
-"""Letters of a prompt that is compared with others; two longer ones are no accident."""
-TERM = 3
-"""Words of a prompt from which on it is a sentence, in which capitals do not count."""
-SIMILAR = 0.5
-"""The share of words from which on two questions ask for answers of one kind."""
-ALIASES, CANDIDATES = 12, 5
-"""Aliases of a card that are looked at, and cards of one answer that each is compared
-with."""
+MAX_PROMPT_LETTERS = 2_000
+"""Longer prompts are not compared."""
+SENTENCE_WORDS = 3
+"""A prompt with at least so many words is a sentence; capitals are ignored in it."""
+MIN_SHARED_WORDS = 0.5
+"""Two questions that share at least this part of their words ask for similar things."""
+MAX_ALIASES, MAX_CANDIDATES = 12, 5
+"""The number of aliases of a card that are checked, and of cards with one answer that
+each is compared with."""
 
 _SIGNS = re.compile(r"[\s.,;:!?¿¡…\"'«»“”„‘’*]+")
 
 
-def same_question(page: Page) -> Iterator[Finding]:
-    """Two cards that ask the same and want different answers."""
+def same_question(context: LintContext) -> Iterator[Finding]:
+    """Two cards that ask the same and have different answers."""
     first: dict[Hashable, Card] = {}
-    for card in page.cards:
-        if len(card.prompt) > LONGEST:
+    for card in context.cards:
+        if len(card.prompt) > MAX_PROMPT_LETTERS:
             continue
         other = first.setdefault(_asked(card), card)
-        if other is card or _are_siblings(card, other) or _agree(page, card, other):
+        if other is card or _are_siblings(card, other) or _agree(context, card, other):
             continue
         fields = {
             "line": other.line,
@@ -48,44 +48,44 @@ def same_question(page: Page) -> Iterator[Finding]:
 
 
 def _asked(card: Card) -> Hashable:
-    """What two cards that ask the same have in common.
+    """A key that is equal for two cards that ask the same.
 
-    Accents count, and in a term capitals: `schon` is not `schön`, nor `sie` `Sie`. The
-    items of a list and the topic belong to the question; code, maths and pictures
-    count as they stand.
+    Accents matter, and so do capitals in a term: `schon` is not `schön`, and `sie` is
+    not `Sie`. The items of a list and the topic are part of the question; code, maths
+    and pictures are compared as written.
     """
     text = shown_prompt(card)
-    told = _SIGNS.sub(" ", text).strip() or text
+    question = _SIGNS.sub(" ", text).strip() or text
     if prose(text) != text:
-        told = text.strip()
-    elif told.count(" ") + 1 >= TERM:
-        told = told.casefold()
+        question = text.strip()
+    elif question.count(" ") + 1 >= SENTENCE_WORDS:
+        question = question.casefold()
     items: Hashable = ()
     if KINDS[card.kind].is_asked_as_written:
         items = frozenset((item.text, item.pair) for item in card.items)
-    return card.topic, told, items
+    return card.topic, question, items
 
 
 def _are_siblings(card: Card, other: Card) -> bool:
     return card.line == other.line and card.fields.id == other.fields.id
 
 
-def _agree(page: Page, card: Card, other: Card) -> bool:
-    """Whether either answer is right in both."""
-    return _takes(page, other, card.answer) and _takes(page, card, other.answer)
+def _agree(context: LintContext, card: Card, other: Card) -> bool:
+    """Whether both answers are right for both cards."""
+    return _takes(context, other, card.answer) and _takes(context, card, other.answer)
 
 
-def _takes(page: Page, card: Card, answer: str) -> bool:
-    return page.forms(answer)[0] in page.right(card)
+def _takes(context: LintContext, card: Card, answer: str) -> bool:
+    return context.forms(answer)[0] in context.right(card)
 
 
-def similar_question(page: Page) -> Iterator[Finding]:
-    """Two cards with one answer whose questions are nearly the same."""
+def similar_question(context: LintContext) -> Iterator[Finding]:
+    """Two cards with the same answer and nearly the same question."""
     first: dict[Hashable, Card] = {}
-    for card in page.cards:
+    for card in context.cards:
         if KINDS[card.kind].is_asked_as_written or card.blanks or card.is_reverse:
             continue
-        words = _sense(page, card)
+        words = _sense(context, card)
         if len(words) < 2:
             continue
         other = first.setdefault((card.topic, words, card.answer.casefold()), card)
@@ -93,43 +93,43 @@ def similar_question(page: Page) -> Iterator[Finding]:
             yield Finding(card, fields={"line": other.line})
 
 
-def _sense(page: Page, card: Card) -> frozenset[str]:
-    """The words of a question that carry its sense; a blank is one of them."""
-    if len(card.prompt) > LONGEST or prose(card.prompt) != card.prompt:
+def _sense(context: LintContext, card: Card) -> frozenset[str]:
+    """The words that carry the meaning of a question; a blank is `_`."""
+    if len(card.prompt) > MAX_PROMPT_LETTERS or prose(card.prompt) != card.prompt:
         return frozenset()
-    filler, blank = page.language.questions.filler, card.blank
+    filler, blank = context.language.questions.filler, card.blank
     if not blank:
-        return frozenset(page.words(card.prompt)) - filler
+        return frozenset(context.words(card.prompt)) - filler
     return frozenset("_").union(
         word
-        for word, start, end in page.placed(card.prompt)
+        for word, start, end in context.words_with_places(card.prompt)
         if word not in filler and (end <= blank.start or blank.end <= start)
     )
 
 
-def shared_answer(page: Page) -> Iterator[Finding]:
-    """An alias that is the very answer of another card, which would not take this
-    card's answer."""
+def shared_answer(context: LintContext) -> Iterator[Finding]:
+    """An alias that is the answer of another card, which does not accept this card's
+    answer."""
     cards = [
         card
-        for card in page.cards
+        for card in context.cards
         if not KINDS[card.kind].is_asked_as_written
         and card.fields.value is Value.TEXT
         and not card.blanks
         and not card.is_reverse
     ]
     answered: defaultdict[str, list[Card]] = defaultdict(list)
-    wanted = {page.forms(alias)[0] for card in cards for alias in _aliases(card)}
+    wanted = {context.forms(alias)[0] for card in cards for alias in _aliases(card)}
     for card in cards:
-        form = page.forms(card.answer)[0]
-        if form in wanted and len(answered[form]) < CANDIDATES:
+        form = context.forms(card.answer)[0]
+        if form in wanted and len(answered[form]) < MAX_CANDIDATES:
             answered[form].append(card)
     for card in cards:
         for alias in _aliases(card):
-            form = page.forms(alias)[0]
-            if page.is_small(form.split()):
+            form = context.forms(alias)[0]
+            if context.is_small(form.split()):
                 continue
-            others = (o for o in answered[form] if _differs(page, card, o))
+            others = (o for o in answered[form] if _differs(context, card, o))
             other = next(others, None)
             if other:
                 fields = {
@@ -137,18 +137,18 @@ def shared_answer(page: Page) -> Iterator[Finding]:
                     "line": other.line,
                     "answer": short(one_line(card.answer)),
                 }
-                yield Finding(card, alias, Part.ACCEPT, fields=fields)
+                yield Finding(card, alias, CardPart.ACCEPT, fields=fields)
 
 
 def _aliases(card: Card) -> Sequence[str]:
-    return card.fields.accept[:ALIASES]
+    return card.fields.accept[:MAX_ALIASES]
 
 
-def _differs(page: Page, card: Card, other: Card) -> bool:
-    """Whether the two are asked for things of one kind and have different answers."""
-    if _are_siblings(card, other) or _takes(page, other, card.answer):
+def _differs(context: LintContext, card: Card, other: Card) -> bool:
+    """Whether two cards ask for similar things and have different answers."""
+    if _are_siblings(card, other) or _takes(context, other, card.answer):
         return False
     if card.fields.type or other.fields.type:
         return card.fields.type == other.fields.type
-    one, two = (frozenset(page.words(each.prompt)) for each in (card, other))
-    return bool(one & two) and len(one & two) >= SIMILAR * len(one | two)
+    one, two = (frozenset(context.words(asked.prompt)) for asked in (card, other))
+    return bool(one & two) and len(one & two) >= MIN_SHARED_WORDS * len(one | two)

@@ -1,4 +1,4 @@
-"""Where in the file stands what a rule found in a card."""
+"""Finds the place in the file of a text that a rule has found in a card."""
 
 from __future__ import annotations
 
@@ -6,24 +6,25 @@ import re
 from collections.abc import Iterator, Sequence
 
 from quizapp.cards.kinds import KINDS
-from quizapp.cards.lint.page import Finding, Part, standing
+from quizapp.cards.lint.context import CardPart, Finding, find_standalone
 
 _TYPE = re.compile(r"::[^\[\]]*(?=\])")
 
 
 def place(lines: Sequence[str], found: Finding) -> tuple[int, int]:
-    """Line and column, both from 1, of the text found; else of the card's first line.
+    """Line and column of a finding, both from 1; the card's first line if it is not
+    found.
 
-    A text over several lines is looked for by its first one.
+    A text of several lines is located by its first line.
     """
     card = found.card
     text = found.text.partition("\n")[0].strip()
     if not text:
         return card.line, 1
-    if found.part is Part.ITEM:
+    if found.part is CardPart.ITEM:
         return next(_items(lines, found, text), (card.line, 1))
     left = found.nth
-    search = standing(text)
+    search = find_standalone(text)
     for index in _lines_of(lines, found):
         for match in search(_TYPE.sub(_blanks, lines[index])):
             left -= 1
@@ -33,9 +34,9 @@ def place(lines: Sequence[str], found: Finding) -> tuple[int, int]:
 
 
 def _lines_of(lines: Sequence[str], found: Finding) -> range:
-    """The indexes of the part's lines, up to the end of the card's.
+    """The indexes of the lines from the finding's part to the end of the card.
 
-    A card made of a fact ends at the next blank line.
+    A card made from a fact ends at the next blank line.
     """
     first, last = found.card.line - 1, found.card.end
     if not last:

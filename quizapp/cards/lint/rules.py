@@ -1,9 +1,9 @@
-"""What each hint looks for, and why it matters; its message is in the table of
-complaints.
+"""The table of hints: which function finds them, and why they matter.
 
-Wozniak is “Effective learning: twenty rules of formulating knowledge” (1999); Haladyna
-is “A review of multiple-choice item-writing guidelines” (Haladyna, Downing & Rodriguez
-2002, Applied Measurement in Education 15).
+Their messages are in the table of complaints. Wozniak is “Effective learning: twenty
+rules of formulating knowledge” (1999); Haladyna is “A review of multiple-choice
+item-writing guidelines” (Haladyna, Downing & Rodriguez 2002, Applied Measurement in
+Education 15).
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ from quizapp.cards.lint.choices import (
     few_wrong,
     longest_choice,
     repeated_choice,
-    wrong_right,
+    wrong_is_right,
 )
-from quizapp.cards.lint.page import Finding, Page
+from quizapp.cards.lint.context import Finding, LintContext
 from quizapp.cards.lint.pairs import same_question, shared_answer, similar_question
 from quizapp.cards.lint.questions import (
     given_away,
@@ -30,12 +30,12 @@ from quizapp.cards.lint.questions import (
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One thing that a teacher would say of a card."""
+    """A rule for good cards."""
 
-    teaches: str
-    """Why it matters to the person who learns, and who found it."""
-    check: Callable[[Page], Iterator[Finding]]
-    """Where it is so."""
+    reason: str
+    """Why it matters to the learner, and who found that out."""
+    check: Callable[[LintContext], Iterator[Finding]]
+    """Finds the cards that break the rule."""
 
 
 RULES: Mapping[str, Rule] = {
@@ -66,15 +66,15 @@ RULES: Mapping[str, Rule] = {
     ),
     "wrong-is-right": Rule(
         "A wrong choice that counts as right is never shown, or misleads.",
-        wrong_right,
+        wrong_is_right,
     ),
     "repeated-choice": Rule(
         "Two wrong choices that say the same leave one choice less to think about.",
         repeated_choice,
     ),
     "too-few-wrong-choices": Rule(
-        "A question with choices needs three honest wrong ones; with fewer, the card "
-        "is asked in another way.",
+        "A question with choices needs three plausible wrong ones; with fewer, the "
+        "card is asked in another way.",
         few_wrong,
     ),
     "stop-word-blank": Rule(
@@ -83,8 +83,8 @@ RULES: Mapping[str, Rule] = {
         stop_word_blank,
     ),
     "negated-question": Rule(
-        "A “not” in a question is easily overlooked, and what is not so is not worth "
-        "learning (Haladyna 2002: word questions positively).",
+        "A “not” in a question is easily overlooked, and what is not the case is not "
+        "worth learning (Haladyna 2002: word questions positively).",
         negated_question,
     ),
     "too-long": Rule(
@@ -98,4 +98,4 @@ RULES: Mapping[str, Rule] = {
         no_source,
     ),
 }
-"""Code, what it teaches, and the function that looks for it."""
+"""The rules by the codes of their hints."""

@@ -1,7 +1,7 @@
-"""Asking a card and judging the answer.
+"""Asks cards as questions and judges the answers.
 
 `ladder` chooses the kind of question and asks it, `verdicts` judges the answer, and
-`pool` holds the answers of the other cards of a deck.
+`pool` provides the answers of other cards.
 """
 
 from quizapp.cards.judging.difference import Piece, difference
@@ -13,14 +13,14 @@ from quizapp.cards.questions.ladder import (
     shown_answer,
     shown_prompt,
 )
-from quizapp.cards.questions.pool import Rivals, alike_of
+from quizapp.cards.questions.pool import RivalsByForm, answers_of_type
 from quizapp.cards.questions.verdicts import (
     chance,
-    fitting,
+    fitting_grades,
     hint,
     judge,
     problem,
-    proposed,
+    proposed_grade,
     right_parts,
 )
 from quizapp.model import Pool
@@ -29,18 +29,18 @@ __all__ = [
     "KINDS",
     "Piece",
     "Pool",
-    "Rivals",
-    "alike_of",
+    "RivalsByForm",
+    "answers_of_type",
     "ask",
     "chance",
     "difference",
-    "fitting",
+    "fitting_grades",
     "hint",
     "judge",
     "judged_kinds",
     "normal",
     "problem",
-    "proposed",
+    "proposed_grade",
     "right_parts",
     "shown_answer",
     "shown_prompt",

@@ -1,8 +1,8 @@
-"""A card becomes a question, in a harder kind as its memory firms.
+"""Asks a card as a question, of a harder kind as the card matures.
 
 Recalling an answer strengthens a memory more than recognizing it (Roediger & Karpicke
-2006; Kang, McDermott & Roediger 2007), but only where recall succeeds (Karpicke,
-Lehman & Aue 2014). So a card begins with what is easy and moves on as soon as it can.
+2006; Kang, McDermott & Roediger 2007), but only if recall succeeds (Karpicke, Lehman &
+Aue 2014). So a card begins with an easy kind and moves on as soon as it can.
 """
 
 from __future__ import annotations
@@ -25,45 +25,47 @@ def ask(
     *,
     wanted: str | None = None,
 ) -> Question:
-    """The question that `card` is this time.
+    """The question with which to ask `card` this time.
 
-    `rng` draws and shuffles. The kind is the rung that the memory has reached, unless
-    the card or its deck fixes one, or the learner does (`wanted`).
+    Its kind is the one that the memory has reached, unless the card, its deck or the
+    learner (`wanted`) fixes one. `rng` draws and shuffles choices.
     """
     forms = _Forms(card, pool, rng)
-    authors = forms.fixed_by_author
-    question = authors or forms.wanted(wanted) or forms.reached(memory)
+    fixed = forms.fixed_by_author
+    question = fixed or forms.wanted(wanted) or forms.reached(memory)
     if forms.own.is_asked_as_written:
         return question
     return replace(
         question,
         rivals=pool.rivals,
-        recognition_only=KINDS[question.kind].is_recognition and not authors,
+        recognition_only=KINDS[question.kind].is_recognition and not fixed,
     )
 
 
 def judged_kinds(card: Card, pool: Pool) -> tuple[str, ...]:
-    """The kinds in which the program can judge an answer to the card, the easiest
-    first: all that it has but turning it over, or the one that its author fixes."""
+    """The kinds of questions about the card that the program can judge, easiest first:
+    all that are possible except flip, or the one that its author fixes."""
     forms = _Forms(card, pool, Random(0))
     fixed = forms.fixed_by_author
-    asked = [fixed] if fixed else forms.easiest_first()
-    return tuple(each.kind for each in asked if KINDS[each.kind].is_judged)
+    questions = [fixed] if fixed else forms.easiest_first()
+    return tuple(
+        question.kind for question in questions if KINDS[question.kind].is_judged
+    )
 
 
 def shown_prompt(card: Card) -> str:
-    """What the card asks; a cloze has its blanks in place."""
+    """The card's question; a cloze has its blanks in place."""
     return KINDS[card.kind].shown_prompt(card)
 
 
 def shown_answer(card: Card) -> str:
-    """The right answer as it is shown."""
+    """The card's right answer as it is shown."""
     return KINDS[card.kind].shown_answer(card)
 
 
 class _Forms:
-    """The forms that a card can take, each made when it is looked for: wrong choices
-    cost more than the rest of a question."""
+    """The questions that a card can be asked as, each made only when needed, because
+    finding wrong choices is slow."""
 
     def __init__(self, card: Card, pool: Pool, rng: Random) -> None:
         self._card, self._pool, self._rng = card, pool, rng
@@ -71,28 +73,27 @@ class _Forms:
 
     @cached_property
     def fixed_by_author(self) -> Question | None:
-        """The form that the card fixes, or else its deck."""
+        """The question of the kind that the card fixes, or else its deck."""
         card = self._card
-        return self.wanted(card.fields.ask, is_cards=True) or self.wanted(
-            card.rules.ask
-        )
+        return self.wanted(card.fields.ask, by_card=True) or self.wanted(card.rules.ask)
 
-    def wanted(self, name: str | None, *, is_cards: bool = False) -> Question | None:
-        """The form of the kind of this name, if the card has it; its own word
-        (`is_cards`) goes for a longer answer too."""
+    def wanted(self, name: str | None, *, by_card: bool = False) -> Question | None:
+        """The question of this kind, if the card can be asked so. If the card itself
+        wants it (`by_card`), a long answer does not matter."""
         kind = KINDS.get(name or "")
         kind = kind and KINDS[kind.kind_for(self._card)]
         if not kind or not kind.takes(self._card.kind):
             return None
         question = self._form(kind)
-        if not question and (is_cards or kind is self.own):
-            question = kind.insisted(self._card)
+        if not question and (by_card or kind is self.own):
+            question = kind.forced_form(self._card)
         return question
 
     def reached(self, memory: Memory | None) -> Question:
-        """The rung that a memory has reached: the last one once it is in review.
+        """The question of the kind that the memory has reached, which is the hardest in
+        review.
 
-        With two learning steps the third success is on the last rung.
+        With two learning steps, the third success is a question of the hardest kind.
         """
         if memory is None or (memory.phase is Phase.LEARNING and not memory.step):
             return next(self.easiest_first())
@@ -100,8 +101,8 @@ class _Forms:
         return list(islice(self._hardest_first(), count))[-1]
 
     def easiest_first(self) -> Iterator[Question]:
-        """All forms up the ladder, which ends with recall: if nothing else, the card is
-        turned over."""
+        """All questions, easiest first. The last one asks for recall, as a flip card if
+        there is no other."""
         question = None
         for kind in self._rungs:
             if made := self._form(kind):
@@ -122,20 +123,20 @@ class _Forms:
             yield self._turned
 
     def _needs_recall(self, last: Question | None) -> bool:
-        """Whether the ladder that came to `last` lacks a question that asks for more
-        than recognizing the answer."""
+        """Whether a question that asks for recall is missing, when `last` is the
+        hardest one so far."""
         if last is None:
             return True
         return not self.own.is_asked_as_written and KINDS[last.kind].is_recognition
 
     @property
     def _rungs(self) -> list[QuestionKind]:
-        """The kinds that the card may be asked in, the easiest first."""
+        """The kinds that can be judged and take the card, easiest first."""
         if self.own.is_asked_as_written:
             return [self.own]
-        told = (kind for kind in KINDS.values() if kind.is_judged)
-        there = (kind for kind in told if kind.takes(self._card.kind))
-        return sorted(there, key=lambda kind: kind.rung)
+        judged = (kind for kind in KINDS.values() if kind.is_judged)
+        possible = (kind for kind in judged if kind.takes(self._card.kind))
+        return sorted(possible, key=lambda kind: kind.rung)
 
     def _form(self, kind: QuestionKind) -> Question | None:
         return kind.form(self._card, self.own, self._pool, self._rng)

@@ -1,4 +1,4 @@
-"""What to make of a given answer: one table of kinds, one set of grades."""
+"""Judges answers, and offers grades and hints."""
 
 from __future__ import annotations
 
@@ -10,30 +10,30 @@ from quizapp.model import Grade, Mark, Question, Verdict
 
 
 def judge(question: Question, given: str | None) -> Verdict:
-    """The verdict on `given`; `None` is «I don't know».
+    """The verdict on an answer; `None` is “I don't know”.
 
-    A choice is given by its text, several by one a line; what fills slots by a line a
-    slot. For any string there is a verdict, and for equal input the equal one.
+    The answer is the text of a choice, or a line for each of several choices or for
+    each slot. Every string gets a verdict, and equal answers get equal ones.
     """
     kind = KINDS[question.kind]
     answer = kind.right_answer(question, KINDS[question.card.kind])
     if given is None or (kind.is_typed and not given.strip()):
         return Verdict(Mark.UNKNOWN, given or "", answer, Grade.AGAIN)
-    told = kind.judge(question, given)
+    judged = kind.judge(question, given)
     return Verdict(
-        told.mark,
+        judged.mark,
         given,
         answer,
-        proposed(told.mark, question),
-        told.remark,
-        CREDIT.get(told.mark, 0.0) if told.share is None else told.share,
-        told.nearest,
-        told.parts,
+        proposed_grade(judged.mark, question),
+        judged.remark,
+        CREDIT.get(judged.mark, 0.0) if judged.share is None else judged.share,
+        judged.nearest,
+        judged.parts,
     )
 
 
-def proposed(mark: Mark, question: Question) -> Grade:
-    """The grade that a mark proposes: one lower for each hint that was given."""
+def proposed_grade(mark: Mark, question: Question) -> Grade:
+    """The grade proposed for a mark: one lower for each hint that was shown."""
     match mark:
         case Mark.RIGHT | Mark.OPEN:
             grade = Grade.GOOD
@@ -44,12 +44,11 @@ def proposed(mark: Mark, question: Question) -> Grade:
     return Grade(max(Grade.AGAIN, grade - len(question.hints)))
 
 
-def fitting(verdict: Verdict) -> tuple[Grade, ...]:
-    """The grades that fit the verdict, the lowest first; the proposed one is among
-    them.
+def fitting_grades(verdict: Verdict) -> tuple[Grade, ...]:
+    """The grades to offer after a verdict, lowest first, including the proposed one.
 
-    Hard counts as remembered in FSRS: offered after a miss it would be taken for «I
-    nearly knew it», and the card would come back too late.
+    Hard means remembered in FSRS. If it were offered after a wrong answer, people would
+    take it for “I nearly knew it”, and the card would come back too late.
     """
     match verdict.mark:
         case Mark.OPEN:
@@ -64,8 +63,8 @@ def fitting(verdict: Verdict) -> tuple[Grade, ...]:
 
 
 def problem(question: Question, given: str) -> str:
-    """Why `given` cannot be judged as an answer, in a sentence that says what can;
-    empty when it can. A blank left empty is an answer."""
+    """A sentence that says why `given` cannot be judged, and what can; empty if it can
+    be. An empty answer can be."""
     kind = KINDS[question.kind]
     if kind.is_typed and not given.strip():
         return ""
@@ -73,23 +72,23 @@ def problem(question: Question, given: str) -> str:
 
 
 def hint(question: Question) -> Question | None:
-    """The question with one more hint; `None` when there is none left."""
+    """The question with one more hint; `None` if there are no more."""
     steps = list(KINDS[question.kind].hints(question))
-    told = len(question.hints)
-    if told >= len(steps):
+    count = len(question.hints)
+    if count >= len(steps):
         return None
-    text, struck = steps[told]
+    text, struck = steps[count]
     return replace(
         question, hints=(*question.hints, text), struck=question.struck | set(struck)
     )
 
 
 def chance(question: Question) -> float:
-    """The chance, 0 to 1, that somebody who knows nothing answers right."""
+    """The probability, 0 to 1, that a blind guess is right."""
     return KINDS[question.kind].chance(question)
 
 
 def right_parts(question: Question) -> tuple[str, ...]:
-    """What to give for a right answer: a text for each choice or slot."""
+    """The text of each choice or slot of a right answer."""
     parts = KINDS[question.kind].right_parts(question, KINDS[question.card.kind])
     return tuple(parts)

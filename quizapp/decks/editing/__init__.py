@@ -1,6 +1,6 @@
-"""A deck while it is being written.
+"""Editing decks.
 
-`draft` holds the lines that are edited, `preview` reads them as cards, `completion`
-proposes how a line goes on, `quick_add` adds one card, `autosave` keeps unsaved text,
-`external_editor` opens another editor, and `template` starts a new deck.
+`draft` holds the lines that are edited and saves them, `preview` reads them as cards,
+`completion` completes a line, `quick_add` adds one card, `autosave` keeps unsaved text,
+and `external_editor` opens another editor.
 """

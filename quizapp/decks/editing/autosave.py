@@ -1,6 +1,6 @@
-"""Texts that are being written, kept beside this machine's files until they are saved.
+"""Keeps text that is being edited on this machine until it is saved.
 
-A crash, a kill or a closed terminal leaves them there, and the next start offers them.
+After a crash or a closed terminal, the next start offers to continue with it.
 """
 
 from __future__ import annotations
@@ -22,14 +22,14 @@ from quizapp.files import write_whole
 from quizapp.text import short, visible
 
 _ESCAPED = "surrogateescape"
-"""The name of a file may be any bytes."""
+"""How to encode a file name, which can be any bytes."""
 
 
-class _Kept(Struct):
-    """What is kept of a text beside the file that it is based on."""
+class _SavedText(Struct):
+    """The format of an unsaved text; the file that it is based on is beside it."""
 
     pid: Annotated[int, Meta(ge=1, lt=2**31)]
-    """The process that writes it."""
+    """The process that edits it."""
     path: Annotated[str, Meta(pattern="^[^\0]*$")] | None
     first: Annotated[int, Meta(ge=0)]
     end: Annotated[int, Meta(ge=0)] | None
@@ -39,56 +39,59 @@ class _Kept(Struct):
 
 @dataclass(frozen=True, slots=True)
 class Unsaved:
-    """A text that no window writes any more, and that was not saved."""
+    """A text that was not saved and that no open window is editing."""
 
     draft: Draft
     text: str
     place: Path
-    """Where it is kept."""
+    """The file in which it is kept."""
 
     @property
     def line(self) -> str:
-        """A line to know it by: the first that the deck does not have."""
+        """A line to recognize it by: the first one that is not in the deck."""
         lines = [line.strip() for line in self.text.split("\n") if line.strip()]
         known = {line.strip() for line in self.draft.text.split("\n")}
-        told = next((line for line in lines if line not in known), (*lines, "")[0])
-        return short(told, 60)
+        first = next((line for line in lines if line not in known), (*lines, "")[0])
+        return short(first, 60)
 
 
-class Keeper:
-    """Keeps one text: `keep` as often as it changes, `forget` when it is saved."""
+class Autosave:
+    """Keeps one unsaved text: call `keep` on every change, `forget` once it is
+    saved."""
 
     def __init__(self, folder: Path, place: Path | None = None) -> None:
-        """Keeps it in `folder`, or goes on at the `place` of an unsaved one."""
+        """It is kept in `folder`, or at the `place` of an unsaved text."""
         self._path = place or folder / f"{secrets.token_hex(8)}.json"
         self._based: bytes | None = None
 
     def keep(self, draft: Draft, text: str) -> None:
-        """Write the text down; what is kept is the latest. Raises `OSError`."""
+        """Write the text to disk in place of the previous one. Raises `OSError`."""
         base = self._path.with_suffix(".base")
         if self._based is not draft.data:
             write_whole(base, draft.data, durable=False)
             self._based = draft.data
         path = str(draft.path) if draft.path else None
-        kept = _Kept(os.getpid(), path, draft.first, draft.end, draft.is_there, text)
+        kept = _SavedText(
+            os.getpid(), path, draft.first, draft.end, draft.is_there, text
+        )
         data = json.dumps(to_builtins(kept), ensure_ascii=False)
         write_whole(self._path, data.encode("utf-8", _ESCAPED), durable=False)
 
     def forget(self) -> None:
-        """There is nothing unsaved any more."""
+        """Delete what is kept, as everything is saved."""
         forget(self._path)
         self._based = None
 
 
 def unsaved(folder: Path, complain: Callable[[str], object] = str) -> Iterator[Unsaved]:
-    """What is kept and belongs to no window that is open.
+    """The unsaved texts that no open window is editing.
 
-    What cannot be read stays there; `complain` is given a sentence about each.
+    Files that cannot be read stay; `complain` gets a sentence about each.
     """
     for place in sorted(folder.glob("*.json")):
         try:
             data = place.read_bytes().decode("utf-8", _ESCAPED)
-            kept = convert(json.loads(data), _Kept)
+            kept = convert(json.loads(data), _SavedText)
             base = place.with_suffix(".base").read_bytes()
         except (OSError, ValueError, RecursionError):
             complain(f"{place}: this unsaved text cannot be read. The file is kept.")
@@ -100,10 +103,7 @@ def unsaved(folder: Path, complain: Callable[[str], object] = str) -> Iterator[U
 
 
 def put_away(unsaved: Unsaved, trash: Path) -> Path:
-    """Put a text that nobody wants to go on with into `trash`; return where it is.
-
-    Raises `DeckError`.
-    """
+    """Move an unsaved text to the trash; return its path there. Raises `DeckError`."""
     place = place_in_trash(f"{unsaved.draft.name} unsaved.md", trash)
     write_deck_file(place, unsaved.text.encode())
     forget(unsaved.place)
@@ -111,14 +111,14 @@ def put_away(unsaved: Unsaved, trash: Path) -> Path:
 
 
 def forget(place: Path) -> None:
-    """Delete what is kept at `place`."""
+    """Delete the unsaved text at `place`."""
     for path in (place, place.with_suffix(".base")):
         with suppress(OSError):
             path.unlink()
 
 
 def _is_running(pid: int) -> bool:
-    """Whether a process of this id, ours aside, is there. (Windows cannot ask so.)"""
+    """Whether another process with this id is running. (Always false on Windows.)"""
     if pid == os.getpid() or os.name != "posix":
         return False
     try:

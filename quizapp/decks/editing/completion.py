@@ -1,4 +1,4 @@
-"""What a half-written line of a deck may go on with."""
+"""Completes a line of a deck while it is being typed."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from quizapp.cards.format.lines import FIELDS
 from quizapp.cards.questions import KINDS
 from quizapp.model import Value
 
-USUAL = ("type", "note", "accept", "wrong", "cite", "source")
-"""The fields that most cards want, before the others."""
+COMMON_FIELDS = ("type", "note", "accept", "wrong", "cite", "source")
+"""The fields that are used most, which are offered first."""
 _NAME = re.compile(r":([a-z]*)$")
 _VALUE = re.compile(r":([a-z]+):\s+(.*)$")
 _TYPE = re.compile(r"\[[^\[\]]*::([^\[\]]*)$")
@@ -20,10 +20,10 @@ _TOPIC = re.compile(r"#{1,6}\s+(.*)$")
 def completion(
     before: str, after: str, types: Sequence[str], topics: Sequence[str]
 ) -> str:
-    """What to add at the cursor, between `before` and `after` it in its line.
+    """The text to insert at the cursor, given the line `before` and `after` it.
 
-    Names of fields, their values, types (`:type:`, `[answer::…`) and topics; empty
-    when there is nothing to go on with.
+    It completes names of fields, their values, types (`:type:`, `[answer::…`) and
+    topics; it is empty if there is no completion.
     """
     if found := _TYPE.search(before):
         if after and not after.startswith("]"):
@@ -33,7 +33,7 @@ def completion(
     if after:
         return ""
     if found := _NAME.match(before):
-        names = dict.fromkeys((*USUAL, *FIELDS))
+        names = dict.fromkeys((*COMMON_FIELDS, *FIELDS))
         rest = _rest(found[1], names)
         return f"{rest}: " if rest or found[1] in names else ""
     if found := _VALUE.match(before):
@@ -48,7 +48,7 @@ def _values(field: str, types: Sequence[str]) -> Iterable[str]:
         case "type":
             return types
         case "value":
-            return [each.value for each in Value]
+            return [value.value for value in Value]
         case "ask":
             return list(KINDS)
         case "reverse" | "together":
@@ -56,8 +56,10 @@ def _values(field: str, types: Sequence[str]) -> Iterable[str]:
     return ()
 
 
-def _rest(begun: str, told: Iterable[str]) -> str:
-    """What is left of the first of `told` that goes on from what was begun."""
+def _rest(begun: str, options: Iterable[str]) -> str:
+    """The rest of the first of `options` that starts with `begun`."""
     begun = begun.lower()
-    found = (each for each in told if each.lower().startswith(begun))
-    return next((each[len(begun) :] for each in found if len(each) > len(begun)), "")
+    found = (option for option in options if option.lower().startswith(begun))
+    return next(
+        (option[len(begun) :] for option in found if len(option) > len(begun)), ""
+    )

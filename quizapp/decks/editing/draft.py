@@ -1,8 +1,8 @@
-"""Lines of a deck file while they are being written, and how they come back into it.
+"""Opens lines of a deck file for editing, and saves them.
 
-A draft is a range of a file's lines: none of a new deck, one card's, or all. Saving
-replaces these lines; every other byte stays, and so does each line inside the range
-that reads as it did.
+A draft is a range of a file's lines: those of one card or all, or none for a new deck.
+Saving replaces these lines. All other bytes stay the same, and so does each line in the
+range whose text has not changed.
 """
 
 from __future__ import annotations
@@ -25,159 +25,177 @@ from quizapp.formats import Holds, holds
 from quizapp.model import Card
 from quizapp.text import one_line, visible
 
+NEW_DECK_TEXT = """\
+<!-- These cards are examples: write your own over them.
+     Beside them you see each as it will be asked. -->
+
+# Capitals
+
+Q: What is the capital of Peru?
+A: Lima
+:type: city
+:note: Shown with the verdict.
+
+C: Lima is the capital of [Peru::country].
+"""
+"""The text of a new deck: one example of each part of the format."""
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What of which file is being written, and what stood there before."""
+    """The lines of a file that are being edited, and the file as it was before."""
 
     path: Path | None
-    """The file to write; `None` while a new deck has no name."""
+    """The file to save to; `None` while a new deck has no name."""
     data: bytes = b""
-    """The file as it was: of a shipped deck, which is copied, that one."""
+    """The file as it was; for a copy of a shipped deck, the shipped file."""
     first: int = 0
-    """The index of the first line that is written."""
+    """The index of the first line that is edited."""
     end: int | None = None
-    """The index behind the last one; `None` for all to the file's end."""
+    """The index after the last one; `None` for all lines to the end of the file."""
     is_there: bool = False
-    """Whether the file is there already; else nothing may stand there."""
+    """Whether the file exists; if not, there must be no file when it is saved."""
 
     @property
     def is_part(self) -> bool:
-        """Whether it is some lines of a file that has others."""
+        """Whether it is only some lines of the file."""
         return self.end is not None
 
     @property
     def name(self) -> str:
-        """The deck's name, as far as it has one."""
+        """The deck's name, or “new deck”."""
         return one_line(self.path.stem) if self.path else "new deck"
 
     @property
-    def lines(self) -> Sequence[Line]:
-        """Those that are written, as they were."""
+    def lines(self) -> Sequence[FileLine]:
+        """The lines that are edited, as they were."""
         return lines_of(self.data)[self.first : self.end]
 
     @property
     def text(self) -> str:
-        """The same as a person may be shown them: LF alone, nothing a terminal obeys.
+        """The text of the lines, separated by LF and safe to show.
 
-        What is no UTF-8, and control characters, are shown by signs, as the reader
-        shows them.
+        Control characters, and bytes that are not UTF-8, are replaced as the reader
+        replaces them.
         """
         return "\n".join(line.shown for line in self.lines)
 
     def whole(self, text: str) -> str:
-        """The file's text with `text` in the place of the draft's lines."""
+        """The text of the file with `text` in place of the draft's lines."""
         if not self.is_part:
             return text
-        told = [line.shown for line in lines_of(self.data)]
-        return "\n".join([*told[: self.first], text, *told[self.end :]])
+        lines = [line.shown for line in lines_of(self.data)]
+        return "\n".join([*lines[: self.first], text, *lines[self.end :]])
 
     def written(self, text: str) -> bytes:
-        """The file with `text` in the place of the draft's lines."""
+        """The bytes of the file with `text` in place of the draft's lines."""
         lines = lines_of(self.data)
         usual = lines[0].end or b"\n"
         end = len(lines) if self.end is None else self.end
-        inside = _as_they_were(lines[self.first : end], text.split("\n"))
-        made = [*lines[: self.first], *inside, *lines[end:]]
-        ended = [line.body + (line.end or usual) for line in made[:-1]]
+        inside = _keep_equal_lines(lines[self.first : end], text.split("\n"))
+        result = [*lines[: self.first], *inside, *lines[end:]]
+        ended = [line.body + (line.end or usual) for line in result[:-1]]
         bom = BOM if self.data.startswith(BOM) else b""
-        return b"".join([bom, *ended, made[-1].body])
+        return b"".join([bom, *ended, result[-1].body])
 
-    def of_its_own(self, path: Path) -> Draft:
-        """The draft as a new deck at `path`; lines of another stand alone in it."""
+    def as_new_deck(self, path: Path) -> Draft:
+        """The draft as a new deck at `path`, which has just the draft's lines."""
         draft = Draft(path) if self.is_part else replace(self, path=path)
         return replace(draft, is_there=False)
 
     def saved(self, text: str) -> Draft:
-        """The draft once the file holds `text`."""
+        """The draft after `text` was saved."""
         end = None if self.end is None else self.first + text.count("\n") + 1
         return replace(self, data=self.written(text), end=end, is_there=True)
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """A line of a file."""
+class FileLine:
+    """A line of a file, in bytes."""
 
     body: bytes
     end: bytes = b""
-    """LF or CRLF; nothing after the last line, or one that is not written yet."""
+    """LF or CRLF; empty for the last line, and for new lines."""
 
     @property
     def shown(self) -> str:
-        """What a person is shown of it."""
+        """Its text, safe to show."""
         return visible(self.body.decode(errors="replace"))
 
 
-def lines_of(data: bytes) -> list[Line]:
-    """The lines of a file; the last one is empty where its last byte ends a line."""
+def lines_of(data: bytes) -> list[FileLine]:
+    """The lines of a file; the last one is empty if the file ends with a line break."""
     *ended, last = data.removeprefix(BOM).split(b"\n")
     lines = [
-        Line(line[:-1], b"\r\n") if line.endswith(b"\r") else Line(line, b"\n")
+        FileLine(line[:-1], b"\r\n") if line.endswith(b"\r") else FileLine(line, b"\n")
         for line in ended
     ]
-    return [*lines, Line(last)]
+    return [*lines, FileLine(last)]
 
 
 def read_again(draft: Draft) -> Draft | None:
-    """The draft of a whole deck whose file has another text by now."""
+    """The draft with the file's current bytes, if it is a whole deck whose file has
+    changed."""
     if draft.is_part or not draft.path or not draft.is_there:
         return None
     data = _read(draft.path)
     return None if data in (None, draft.data) else replace(draft, data=data)
 
 
-def _as_they_were(old: Sequence[Line], text: Sequence[str]) -> Iterator[Line]:
-    """The lines of `text`; one that reads like one of the `old` is that one."""
+def _keep_equal_lines(
+    old: Sequence[FileLine], text: Sequence[str]
+) -> Iterator[FileLine]:
+    """The lines of `text`; a line that reads the same as an old one keeps its bytes."""
     shown = [line.shown for line in old]
     same = 0
     while same < min(len(shown), len(text)) and shown[same] == text[same]:
         same += 1
     yield from old[:same]
-    # The rest is compared without what is before, which is most of it.
+    # Only the rest is compared, because most lines are usually before it.
     rest = SequenceMatcher(None, shown[same:], text[same:])
     for verb, start, end, first, last in rest.get_opcodes():
         if verb == "equal":
             yield from old[same + start : same + end]
         else:
             new = text[same + first : same + last]
-            yield from (Line(line.encode()) for line in new)
+            yield from (FileLine(line.encode()) for line in new)
 
 
 def open_deck(file: DeckFile, own: Path) -> Draft:
-    """The whole deck in `file`; of one that is shipped, a copy in the folder `own`.
+    """The whole deck in `file`; if it is shipped, a copy in the folder `own`.
 
-    Raises `DeckError` when it cannot be read, or is no text of cards.
+    Raises `DeckError` if it cannot be read, or is a table.
     """
     if not holds(file.path.name, Holds.CARDS):
         raise DeckError(
-            f"{file.path}: this deck is a table. Edit it where tables are edited, in a "
-            "spreadsheet; the cards follow."
+            f"{file.path}: this deck is a table. Edit it in a spreadsheet; the cards "
+            "follow."
         )
     data = _read(file.path)
     if data is None:
-        raise DeckError(f"{file.path}: the file is there no more.")
+        raise DeckError(f"{file.path}: the file no longer exists.")
     if file.origin is Origin.SHIPPED:
         return Draft(own / file.path.name, data)
     return Draft(file.path, data, is_there=True)
 
 
 def open_card(file: DeckFile, card: Card, own: Path) -> Draft:
-    """The block that `card` comes of, wherever it stands in the file now.
+    """The block of `card`, wherever it is in the file now.
 
-    Raises `DeckError` as `open_deck` does, and when the card is not in the file.
+    Raises `DeckError` like `open_deck`, and if the card is not in the file.
     """
     draft = open_deck(file, own)
     part = replace(draft, first=card.line - 1, end=card.end)
-    # Reading these lines alone is enough when they still make the card.
+    # If these lines alone still make the card, the whole file need not be read.
     alone = read_deck(part.text, file.name)
-    if not any(_is_alike(card, each) for each in alone.cards):
+    if not any(_is_alike(card, other) for other in alone.cards):
         cards = read_deck(draft.data, file.name).cards
-        there = next((each for each in cards if each.key == card.key), None) or next(
-            (each for each in cards if _is_alike(card, each)), None
+        there = next((other for other in cards if other.key == card.key), None) or next(
+            (other for other in cards if _is_alike(card, other)), None
         )
         if there is None:
             raise DeckError(
-                f"{file.path}: this card is there no more. Open the whole deck from "
+                f"{file.path}: this card is no longer there. Open the whole deck from "
                 "home to see what became of it."
             )
         part = replace(draft, first=there.line - 1, end=there.end)
@@ -194,26 +212,26 @@ def _is_alike(card: Card, other: Card) -> bool:
 
 
 def save(draft: Draft, text: str) -> Draft:
-    """Write `text` into the draft's file; it is on the disk on return.
+    """Save `text` to the draft's file; it is on the disk when this returns.
 
-    When the file has become another meanwhile, a block is looked for in it. Raises
-    `DeckChangedError` when that cannot be done, `DeckError` when writing fails; the
-    file is as it was then.
+    If the file has changed in the meantime, the draft's block is looked for in it.
+    Raises `DeckChangedError` if it is not found, or a whole file has changed, and
+    `DeckError` if writing fails; the file is then unchanged.
     """
     assert draft.path
     there = _read(draft.path)
     if there is None:
         if draft.is_there:
-            raise DeckChangedError(f"{draft.path}: the file is there no more.")
+            raise DeckChangedError(f"{draft.path}: the file no longer exists.")
         moved: Draft | None = draft
     elif not draft.is_there:
-        raise DeckChangedError(f"{draft.path}: another file has come to stand there.")
+        raise DeckChangedError(f"{draft.path}: another file is there now.")
     else:
         moved = _moved(draft, there)
     if moved is None:
         raise DeckChangedError(
             f"{draft.path}: another program has changed "
-            f"{'this card' if draft.is_part else 'the file'} meanwhile."
+            f"{'this card' if draft.is_part else 'the file'} in the meantime."
         )
     saved = moved.saved(text)
     assert moved.path
@@ -222,9 +240,9 @@ def save(draft: Draft, text: str) -> Draft:
 
 
 def overwrite(draft: Draft, text: str, trash: Path) -> tuple[Draft, Path | None]:
-    """Write the draft's version of the file; the other one is copied to `trash` first.
+    """Save the draft's version of a changed file; first copy the other one to `trash`.
 
-    Returns the draft as saved, and where the other version is. Raises `DeckError`.
+    Returns the saved draft and the path of the other version. Raises `DeckError`.
     """
     assert draft.path
     there, place = _read(draft.path), None
@@ -237,7 +255,7 @@ def overwrite(draft: Draft, text: str, trash: Path) -> tuple[Draft, Path | None]
 
 
 def copy_shipped(file: DeckFile, own: Path) -> DeckFile:
-    """A shipped deck as a file of one's own, its id and so its progress the same.
+    """Copy a shipped deck to the user's own folder; its id, and so its progress, stays.
 
     Raises `DeckError`.
     """
@@ -250,7 +268,7 @@ def copy_shipped(file: DeckFile, own: Path) -> DeckFile:
 
 
 def _moved(draft: Draft, data: bytes) -> Draft | None:
-    """The draft in the file as it is now; `None` when its lines are not there."""
+    """The draft in the changed file `data`; `None` if its lines are not there."""
     if data == draft.data:
         return draft
     if not draft.is_part:
@@ -266,7 +284,7 @@ def _moved(draft: Draft, data: bytes) -> Draft | None:
 
 
 def write_deck_file(path: Path, data: bytes) -> None:
-    """Write a deck file whole; who may read it stays, and a link stays a link.
+    """Write a deck file atomically. Its permissions stay, and a link stays a link.
 
     Raises `DeckError`.
     """
@@ -296,10 +314,10 @@ def _read(path: Path) -> bytes | None:
         ) from error
 
 
-def renamed(before: Draft, after: Draft) -> Mapping[str, str]:
-    """The keys of the draft's cards that have become others, by what they were.
+def changed_keys(before: Draft, after: Draft) -> Mapping[str, str]:
+    """The new keys of the draft's cards whose keys have changed, by the old ones.
 
-    As long as a draft has as many cards as before, they are the same in their order.
+    Cards are matched in their order, if there are as many as before.
     """
     was, now = _cards_in(before), _cards_in(after)
     if not before.is_part or len(was) != len(now):
@@ -311,15 +329,15 @@ def renamed(before: Draft, after: Draft) -> Mapping[str, str]:
     }
 
 
-def renamed_outside(before: Draft, whole: Draft) -> Mapping[str, str]:
-    """The keys that have become others where another program has written the file: the
-    lines around those of `before` say where they are now."""
+def changed_keys_outside(before: Draft, whole: Draft) -> Mapping[str, str]:
+    """Like `changed_keys`, after another program has edited the lines of `before`:
+    their place is known from the number of lines around them."""
     if not before.is_part:
         return {}
     assert before.end is not None
     rest = len(lines_of(before.data)) - before.end
     end = len(lines_of(whole.data)) - rest
-    return renamed(before, replace(whole, first=before.first, end=end))
+    return changed_keys(before, replace(whole, first=before.first, end=end))
 
 
 def _cards_in(draft: Draft) -> list[Card]:

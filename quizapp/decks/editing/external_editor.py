@@ -1,4 +1,4 @@
-"""An editor of the learner's own, opened on a deck at a card's line."""
+"""Opens a deck in the learner's own editor, at the line of a card."""
 
 from __future__ import annotations
 
@@ -9,39 +9,41 @@ from pathlib import Path
 
 from quizapp.errors import UsageError
 
-NAMED = ("$EDITOR", "$VISUAL")
-"""Settings that leave the choice to the shell's variables."""
+SHELL_VARIABLES = ("$EDITOR", "$VISUAL")
+"""Values of the setting that stand for the shell's variables."""
 _PLUS = frozenset(
     "vi vim nvim view nano pico emacs emacsclient micro kak joe jed mg ne".split()
 )
 _COLON = frozenset("hx helix zed subl".split())
 _CODE = frozenset("code codium code-insiders cursor windsurf".split())
 _WINDOWED = frozenset("zed subl".split()) | _CODE
-"""Those that return at once unless they are told to wait."""
+"""Editors that return at once unless they are given the option `-w`."""
 
 
 def editor_command(
     setting: str, path: Path, line: int, variables: Mapping[str, str]
 ) -> list[str]:
-    """The words that open `path` at `line` (1-based) with the editor of a setting.
+    """The command line that opens `path` at `line` (1-based) with an editor.
 
-    `variables` are the shell's. Raises `UsageError` when they name no editor, or the
-    setting is no command.
+    `setting` is the command of the editor, and `variables` are the shell's. Raises
+    `UsageError` if no editor is named, or the setting is not a command.
     """
     command = setting.strip()
-    if command in NAMED:
+    if command in SHELL_VARIABLES:
         command = (variables.get("VISUAL") or variables.get("EDITOR") or "").strip()
         if not command:
             raise UsageError(
-                "No editor is named: set the variable EDITOR, or name one with "
-                "«quizapp set editor nano»."
+                "No editor is set: set the variable EDITOR, or choose one with "
+                "“quizapp set editor nano”."
             )
     try:
         words = shlex.split(command)
     except ValueError as error:
-        raise UsageError(f"The editor «{command}» is no command: {error}.") from error
+        raise UsageError(
+            f"The editor “{command}” is not a command: {error}."
+        ) from error
     if not words:
-        raise UsageError("No editor is named; try «quizapp set editor nano».")
+        raise UsageError("No editor is set; try “quizapp set editor nano”.")
     name = Path(words[0]).name.lower().removesuffix(".exe")
     if name in _WINDOWED and not {"-w", "--wait"} & set(words):
         words.append("-w")
@@ -55,13 +57,15 @@ def editor_command(
 
 
 def run_editor(words: list[str]) -> None:
-    """Run an editor until it is closed. Raises `UsageError` when it fails."""
+    """Run an editor and wait until it is closed. Raises `UsageError` if it fails."""
     try:
         done = subprocess.run(words, check=False)  # noqa: S603 - the learner's own
     except OSError as error:
         raise UsageError(
-            f"The editor «{words[0]}» cannot be run ({error.strerror or error}). "
-            "Name another with «quizapp set editor COMMAND»."
+            f"The editor “{words[0]}” cannot be run ({error.strerror or error}). "
+            "Choose another with “quizapp set editor COMMAND”."
         ) from error
     if done.returncode:
-        raise UsageError(f"The editor «{words[0]}» ended with {done.returncode}.")
+        raise UsageError(
+            f"The editor “{words[0]}” ended with exit code {done.returncode}."
+        )

@@ -1,4 +1,4 @@
-"""One more card in a deck file, without anything else being touched."""
+"""Adds one card to a deck file and leaves everything else unchanged."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from quizapp.cards.format.brackets import read_brackets
 from quizapp.cards.format.complaints import MESSAGES
-from quizapp.cards.format.lines import Line, line_of, topic_of
-from quizapp.cards.format.lists import items_of, list_of
-from quizapp.cards.format.open_block import Block, Context, Part
+from quizapp.cards.format.lines import LineKind, line_kind, parse_topic
+from quizapp.cards.format.lists import list_card, list_items
+from quizapp.cards.format.open_block import Block, BlockText, Context
 from quizapp.cards.format.reader import read_deck
 from quizapp.cards.format.writer import write_block
 from quizapp.cards.kinds import read_answer
@@ -19,11 +19,11 @@ from quizapp.model import Blank, Card, Deck, Fields, Kind, Topic
 from quizapp.text import one_line, visible
 
 
-def block_of(question: str, answer: str, type_: str = "") -> list[str]:
-    """The lines of a card of what a person has typed; its text is text, no marker.
+def card_lines(question: str, answer: str, type_: str = "") -> list[str]:
+    """The lines of a card with the typed question and answer, escaped where needed.
 
-    Without an answer the list that ends the question, or its `[brackets]`, are what is
-    asked. Raises `UsageError` when there is nothing to ask.
+    Without an answer, the question must end with a list or contain `[brackets]`. Raises
+    `UsageError` if there is nothing to ask.
     """
     question, answer = visible(question).strip(), visible(answer).strip()
     fields = Fields(type=one_line(type_))
@@ -32,8 +32,8 @@ def block_of(question: str, answer: str, type_: str = "") -> list[str]:
     if answer:
         kind, answer = read_answer(answer)
         return write_block([Card("", kind, question, answer, fields=fields)])
-    part = Part(1, question.split("\n"))
-    if items_of(part)[0]:
+    part = BlockText(1, question.split("\n"))
+    if list_items(part)[0]:
         return _list_block(part, fields)
     text, brackets = read_brackets(question, _refuse) or ("", [])
     if not brackets:
@@ -46,16 +46,18 @@ def block_of(question: str, answer: str, type_: str = "") -> list[str]:
                 "",
                 Kind.CLOZE,
                 text,
-                each.answer,
-                blank=Blank(each.start, each.end, type=each.type or fields.type),
+                bracket.answer,
+                blank=Blank(
+                    bracket.start, bracket.end, type=bracket.type or fields.type
+                ),
             )
-            for each in brackets
+            for bracket in brackets
         ]
     )
 
 
-def _list_block(part: Part, fields: Fields) -> list[str]:
-    cards = list_of(Block(part), fields, Context("", "", _refuse), _refuse)
+def _list_block(part: BlockText, fields: Fields) -> list[str]:
+    cards = list_card(Block(part), fields, Context("", "", _refuse), _refuse)
     return write_block(cards)
 
 
@@ -65,12 +67,14 @@ def _refuse(_: int, __: int, code: str, /, **fields: object) -> None:
         raise UsageError(MESSAGES[code].format(**fields))
 
 
-def placed(draft: Draft, block: Sequence[str], topic: str = "") -> tuple[Draft, str]:
-    """The place of `block` in the deck that `draft` is all of, and the text to put
-    there: at the end of its topic; a new topic comes last.
+def place_card(
+    draft: Draft, block: Sequence[str], topic: str = ""
+) -> tuple[Draft, str]:
+    """The place for `block` in the deck `draft`, and the text to insert there.
 
-    Raises `DeckError` when the card would not be read there, as below a comment that is
-    not closed, and `UsageError` when it is there already.
+    That is the end of its topic, or of the file for a new topic. Raises `DeckError` if
+    the card would not be read there, as below a comment that is not closed, and
+    `UsageError` if the deck already has the card.
     """
     topic = one_line(topic)
     lines = draft.text.split("\n")
@@ -85,33 +89,34 @@ def placed(draft: Draft, block: Sequence[str], topic: str = "") -> tuple[Draft, 
     after = read_deck(part.written(text), draft.name)
     inside = range(at + 1, at + len(wanted) + 1)
     if any(c.code == "repeated-card" and c.line in inside for c in after.complaints):
-        raise UsageError("The deck has this card already.")
+        raise UsageError("The deck already has this card.")
     is_read = len(after.cards) > len(before.cards)
     if not is_read or len(after.errors) > len(before.errors):
         why = after.errors[0].message if after.errors else ""
         raise DeckError(
-            "The card cannot be added, as there is a mistake where it belongs. Open "
-            f"the deck and fix it first. {why}"
+            "The card cannot be added because there is a mistake where it belongs. "
+            f"Open the deck and fix it first. {why}"
         )
     return part, text
 
 
 def _place(deck: Deck, lines: Sequence[str], topic: str) -> tuple[int, bool]:
-    """The index before which a card of this topic goes, and whether the topic is new.
+    """The index of the line before which a card with this topic is inserted, and
+    whether the topic is new.
 
-    A card without a topic goes behind the others without one, before all topics.
+    A card without a topic comes after others without one and before all topics.
     """
     if ends := [card.end for card in deck.cards if card.topic == topic]:
         return max(ends), False
-    known = {each.text for each in deck.layout if isinstance(each, Topic)}
+    known = {item.text for item in deck.layout if isinstance(item, Topic)}
     named = [
-        (index, told)
+        (index, name)
         for index, line in enumerate(lines)
-        if line_of(line) is Line.TOPIC and (told := topic_of(line)[1]) in known
+        if line_kind(line) is LineKind.TOPIC and (name := parse_topic(line)[1]) in known
     ]
     if topic in known:
-        return max(index for index, told in named if told == topic) + 1, False
+        return max(index for index, name in named if name == topic) + 1, False
     if named and not topic:
         return named[0][0], False
-    # The last line is empty where the file's last byte ends a line.
+    # The last line is empty if the file ends with a line break.
     return len(lines) - (not lines[-1]), bool(topic)

@@ -1,6 +1,6 @@
-"""A file of another kind becomes a deck, or updates one.
+"""Adds deck files and tables as decks, and updates decks from their tables.
 
-`plan` says what would happen and does it, `update` brings a deck up to date with its
-table, `preview` shows the result beforehand, `report` accounts for every record, and
-`rejects` keeps those that were refused.
+`plan` plans an import and carries it out, `update` updates a deck from its table,
+`preview` shows the result beforehand, `report` accounts for every record, and `rejects`
+saves the records that were rejected.
 """

@@ -1,8 +1,8 @@
-"""Decks of one's own are added: what would happen is planned, shown, then done.
+"""Plans how a file is added to the user's decks, and carries the plan out.
 
-`plan_add` reads a file and writes nothing; its `Plan` says what becomes of every record
-and holds what would be written. `carry_out` writes it. A deck file is copied as it is;
-a table becomes a deck file that names it, and added again it updates that deck.
+`plan_add` reads a file and writes nothing; its `Plan` says what becomes of each record
+and what would be written. `carry_out` writes it. A deck file is copied unchanged. A
+table becomes a deck file that names it; added again, it updates that deck.
 """
 
 from __future__ import annotations
@@ -14,18 +14,18 @@ from functools import cached_property, partial
 from pathlib import Path
 
 from quizapp.cards.format.complaints import complaint
-from quizapp.cards.format.limits import BYTES
+from quizapp.cards.format.limits import MAX_BYTES
 from quizapp.cards.format.reader import read_deck
-from quizapp.cards.format.source import refusal
+from quizapp.cards.format.source import size_complaint
 from quizapp.cards.format.writer import blocks_of
 from quizapp.cards.lint import unsilenced
 from quizapp.decks.importing.rejects import deck_of_rejects
-from quizapp.decks.importing.update import Counts, updated
+from quizapp.decks.importing.update import Counts, update_deck
 from quizapp.decks.library.deck_files import DeckFile, find_decks
-from quizapp.decks.library.duplicates import twins_of
+from quizapp.decks.library.duplicates import find_duplicates
 from quizapp.decks.library.reader import read_file
 from quizapp.decks.library.trash import place_in_trash
-from quizapp.decks.tables.layout import UNKNOWN_SHAPE, Shape
+from quizapp.decks.tables.layout import DEFAULT_OPTIONS, TableOptions
 from quizapp.decks.tables.other_texts import holds_deck, other_text
 from quizapp.decks.tables.reader import Table, read_table
 from quizapp.errors import DeckError, UsageError
@@ -36,11 +36,11 @@ from quizapp.text import one_line
 
 
 class NameTakenError(UsageError):
-    """A deck has the name already, and nobody has said that it may go."""
+    """There is a deck with this name, and it must not be replaced."""
 
 
 class TableError(UsageError):
-    """Something must be said of a table before it can be read."""
+    """The user must say something about a table before it can be read."""
 
     def __init__(self, message: str, table: Table) -> None:
         super().__init__(message)
@@ -48,19 +48,19 @@ class TableError(UsageError):
 
 
 class UnknownColumnsError(TableError):
-    """What its columns hold."""
+    """It is not clear what the table's columns hold."""
 
 
 class UnknownHeaderError(TableError):
-    """Whether its first line names the columns or is a card."""
+    """It is not clear whether the first line names the columns or is a card."""
 
 
 class NoTableError(TableError):
-    """Whether it is a table at all."""
+    """It is not clear that the file is a table."""
 
 
 class NoCardError(DeckError):
-    """There is no card in a file."""
+    """A file has no cards."""
 
     def __init__(self, message: str, table: Table | None) -> None:
         super().__init__(message)
@@ -73,129 +73,139 @@ class Plan:
 
     source: Path
     name: str
-    """Of the deck."""
+    """The name of the deck."""
     path: Path
-    """Where the deck would stand."""
+    """The file of the deck."""
     data: bytes
-    """What would be written there."""
+    """The bytes that would be written to it."""
     cards: int
-    """Cards that the file gives."""
+    """The number of cards in the source."""
     counts: Counts
     complaints: tuple[Complaint, ...] = ()
-    """About the file; each error is a record or a block that is rejected."""
+    """Complaints about the source; each error is a record or block that is rejected."""
     table: Table | None = None
-    """The table that was read, if it is one."""
+    """The table that was read, if the source is one."""
     replaces: bool = False
-    """Whether a deck is there already."""
+    """Whether the deck exists already."""
     is_update: bool = False
-    """Whether a table's deck is brought up to date."""
-    takes_out: bool = False
-    """Whether what is missing is taken out of the deck."""
+    """Whether the deck is updated from its table."""
+    removes_missing: bool = False
+    """Whether cards that the table no longer has are removed."""
     touched: tuple[int, ...] | None = None
-    """Of an update, which blocks of the deck it makes new or changes."""
-    twins: tuple[Complaint, ...] = ()
-    """Warnings that other decks have cards of it."""
-
+    """In an update, the indexes of the deck's blocks that are new or changed."""
+    duplicates: tuple[Complaint, ...] = ()
+    """Warnings about cards that other decks have too."""
     read: Deck | None = None
-    """The deck, where it has been read already."""
+    """The deck, if it has been read already."""
 
     @cached_property
     def deck(self) -> Deck:
-        """The deck as it would stand."""
+        """The deck after the import."""
         return self.read or read_deck(self.data, self.name, self.path)
 
     @property
     def news(self) -> Sequence[Sequence[Card]]:
-        """The blocks that it adds or changes, those that are new first."""
+        """The blocks that are added or changed, new ones first."""
         blocks = list(blocks_of(self.deck.cards))
         return blocks if self.touched is None else [blocks[at] for at in self.touched]
 
     @property
     def rejected(self) -> tuple[Complaint, ...]:
-        """The errors, in the order of their lines."""
+        """The errors in the order of their lines."""
         return tuple(c for c in self.complaints if c.level is Level.ERROR)
 
     @property
     def warnings(self) -> tuple[Complaint, ...]:
-        """The complaints that cost nothing."""
-        told = (*self.complaints, *self.twins)
-        return tuple(c for c in told if c.level is Level.WARNING)
+        """The complaints that are warnings."""
+        complaints = (*self.complaints, *self.duplicates)
+        return tuple(c for c in complaints if c.level is Level.WARNING)
 
     def beside(self, others: Iterable[Deck]) -> Plan:
-        """The plan, with what is told of it when there are these decks."""
-        return dataclasses.replace(self, twins=tuple(twins_of(self.deck, others)))
+        """The plan with warnings about cards that these decks have too."""
+        return dataclasses.replace(
+            self, duplicates=tuple(find_duplicates(self.deck, others))
+        )
 
 
 def plan_add(
-    source: Path, own: Path, *, replace: bool = False, shape: Shape = UNKNOWN_SHAPE
+    source: Path,
+    own: Path,
+    *,
+    replace: bool = False,
+    options: TableOptions = DEFAULT_OPTIONS,
 ) -> Plan:
-    """What adding the file `source` to the folder `own` would do.
+    """Plan adding the file `source` to the folder `own`.
 
-    A deck with errors is added as long as it has a card: its good cards are asked, its
-    errors listed. Records that were rejected, mended in the file in which they were
-    saved, go to the deck of their table. `replace` takes the place of a deck of that
-    name; where a table's deck is updated, it takes out the cards that the table no
-    longer has.
-    Raises `UsageError` for what is no deck, a `TableError` for a table of which
-    something must be said, `NameTakenError`; `NoCardError` for a file without a single
-    card, `DeckError` for one that cannot be read.
+    A deck with errors is added if it has at least one card. Records that were rejected
+    and then corrected in their file are added to the deck of their table. `replace`
+    allows replacing a deck with the same name; in an update it removes the cards that
+    the table no longer has.
+
+    Raises `UsageError` for a file that is not a deck, a `TableError` for a table about
+    which the user must say something, `NameTakenError`, `NoCardError` for a file
+    without cards, and `DeckError` for one that cannot be read.
     """
-    name = source.name
-    if refused := why_not_added(name):
-        raise UsageError(f"{source}: {refused}")
-    if name.startswith("."):
-        raise UsageError(
-            f"{source}: decks whose names begin with a dot are passed over. Rename the "
-            "file."
-        )
-    if source.stem.endswith(".facts"):
-        raise UsageError(
-            f"{source}: its deck would be called {source.stem}.md, which is a name of "
-            "facts files. Rename the file."
-        )
+    _check_file_name(source)
     data = read_file(source)
     if isinstance(data, Complaint):
         raise DeckError(f"{source}: {data.message}")
     is_deck = holds(source.name, Holds.CARDS) or (
-        holds(source.name, Holds.TEXT) and not shape.is_table and _holds_deck(data)
+        holds(source.name, Holds.TEXT) and not options.is_table and _holds_deck(data)
     )
     name = one_line(source.stem)
     mine = {file.name: file for file in find_decks(own)}
     taken = mine.get(name)
-    mended = mine.get(deck_of_rejects(name)) if not taken else None
-    if mended and not is_deck and _made_of_table(mended):
-        name, taken, replace = mended.name, mended, False
+    corrected = mine.get(deck_of_rejects(name)) if not taken else None
+    if corrected and not is_deck and _made_of_table(corrected):
+        name, taken, replace = corrected.name, corrected, False
     if taken and is_table(taken.path.name):
         raise UsageError(
-            f"Your deck «{taken.name}» is the table {taken.path} itself. Edit it "
-            f"there, or take it away first: quizapp remove {taken.name}"
+            f"Your deck “{taken.name}” is the table {taken.path} itself. Edit it "
+            f"there, or remove it first: quizapp remove {taken.name}"
         )
     old = None if is_deck or not taken else _made_of_table(taken)
     if taken and not old and not replace:
         raise NameTakenError(
-            f"You have a deck called «{taken.name}» already: {taken.path}. "
+            f"You already have a deck called “{taken.name}”: {taken.path}. "
             "Add it with --replace, or rename the file."
         )
     path = taken.path if taken else own / f"{source.stem}.md"
     if is_deck:
         plan = _plan_deck(source, data, path)
     else:
-        plan = _plan_table(source, data, path, shape, old, takes_out=replace)
+        plan = _plan_table(source, data, path, options, old, removes_missing=replace)
     if not plan.cards:
         why = plan.complaints[0] if plan.complaints else None
-        told = f" ({source}:{why.line}:{why.column}: {why.message})" if why else ""
-        raise NoCardError(f"{source}: there is no card in it{told}", plan.table)
+        detail = f" ({source}:{why.line}:{why.column}: {why.message})" if why else ""
+        raise NoCardError(f"{source}: there are no cards in it{detail}", plan.table)
     return dataclasses.replace(plan, replaces=bool(taken))
 
 
-def carry_out(plan: Plan, trash: Path | None = None) -> Path | None:
-    """Write the deck; what it takes cards from is copied to `trash` first.
+def _check_file_name(source: Path) -> None:
+    """Raise `UsageError` if a file with this name cannot be added."""
+    name = source.name
+    if refused := why_not_added(name):
+        raise UsageError(f"{source}: {refused}")
+    if name.startswith("."):
+        raise UsageError(
+            f"{source}: decks whose names begin with a dot are skipped. Rename the "
+            "file."
+        )
+    if source.stem.endswith(".facts"):
+        raise UsageError(
+            f"{source}: its deck would be called {source.stem}.md, which is a name for "
+            "facts files. Rename the file."
+        )
 
-    Returns where the copy is. Raises `DeckError` when something cannot be written.
+
+def carry_out(plan: Plan, trash: Path | None = None) -> Path | None:
+    """Write the deck; if cards may be lost, first copy the old one to `trash`.
+
+    Returns the path of that copy. Raises `DeckError` if a file cannot be written.
     """
     place = None
     try:
-        if trash and plan.replaces and (plan.takes_out or not plan.is_update):
+        if trash and plan.replaces and (plan.removes_missing or not plan.is_update):
             place = place_in_trash(plan.path.name, trash)
             write_whole(place, plan.path.read_bytes())
         write_whole(plan.path, plan.data)
@@ -213,10 +223,10 @@ def _holds_deck(data: bytes) -> bool:
         return False
 
 
-def _want_clear(source: Path, table: Table, shape: Shape) -> None:
-    """Raise a `TableError` when something must be said of a table first."""
+def _raise_if_unclear(source: Path, table: Table, options: TableOptions) -> None:
+    """Raise a `TableError` if the user must say something about the table first."""
     layout = table.layout
-    if holds(source.name, Holds.TEXT) and not (shape.is_table or layout.is_certain):
+    if holds(source.name, Holds.TEXT) and not (options.is_table or layout.is_certain):
         if why := other_text(table.lines, layout.separator, layout.first):
             raise NoTableError(f"{source}: {why}", table)
     if layout.asks:
@@ -230,7 +240,7 @@ def _want_clear(source: Path, table: Table, shape: Shape) -> None:
 
 
 def _has_first(deck: Deck, table: Table) -> bool:
-    """Whether the first record of a table is a card of its deck already."""
+    """Whether the first record of a table is a card of its deck."""
     first = table.deck.cards[0] if table.deck.cards else None
     return first is not None and any(
         (card.prompt, card.answer) == (first.prompt, first.answer)
@@ -239,7 +249,7 @@ def _has_first(deck: Deck, table: Table) -> bool:
 
 
 def _made_of_table(file: DeckFile) -> tuple[str, Deck] | None:
-    """Text and deck of a file that was made of a table."""
+    """The text and deck of a file that was made from a table."""
     data = read_file(file.path)
     if isinstance(data, Complaint):
         return None
@@ -248,7 +258,7 @@ def _made_of_table(file: DeckFile) -> tuple[str, Deck] | None:
         return (data.decode(), deck) if deck.table else None
     except UnicodeDecodeError as error:
         raise DeckError(
-            f"{file.path} is not UTF-8, so it is not touched. Save it as UTF-8 first."
+            f"{file.path} is not UTF-8, so it stays as it is. Save it as UTF-8 first."
         ) from error
 
 
@@ -256,46 +266,46 @@ def _plan_deck(source: Path, data: bytes, path: Path) -> Plan:
     deck = read_deck(data, one_line(source.stem), source)
     count = len(deck.cards)
     counts = Counts(new=sum(1 for _ in blocks_of(deck.cards)))
-    told = unsilenced(deck.complaints, deck)
+    complaints = unsilenced(deck.complaints, deck)
     read = dataclasses.replace(deck, path=path)
-    return Plan(source, deck.name, path, data, count, counts, told, read=read)
+    return Plan(source, deck.name, path, data, count, counts, complaints, read=read)
 
 
 def _plan_table(
     source: Path,
     data: bytes,
     path: Path,
-    shape: Shape,
+    options: TableOptions,
     old: tuple[str, Deck] | None,
     *,
-    takes_out: bool,
+    removes_missing: bool,
 ) -> Plan:
     name = one_line(path.stem)
     id_, rules = (old[1].id, old[1].rules) if old else (name, RULES)
     read = partial(read_table, data, name, source, id_=id_, rules=rules)
-    table = read(shape=shape)
+    table = read(options=options)
     if table.layout.may_be_header and old and _has_first(old[1], table):
-        table = read(shape=dataclasses.replace(shape, header=False))
-    _want_clear(source, table, shape)
+        table = read(options=dataclasses.replace(options, header=False))
+    _raise_if_unclear(source, table, options)
     complaints = table.empty.complaints
     touched = None
     if old:
-        made = updated(*old, table, takes_out=takes_out)
-        if made.is_another and not takes_out:
+        made = update_deck(*old, table, removes_missing=removes_missing)
+        if made.is_other_deck and not removes_missing:
             raise NameTakenError(
-                f"Your deck «{name}» was made of a table of this name, and none of its "
-                f"cards is in {source}. Rename the file, or put it in the deck's place "
-                "with --replace."
+                f"Your deck “{name}” was made from a table with this name, but none of "
+                f"its cards is in {source}. Rename the file, or replace the deck with "
+                "--replace."
             )
         text, counts, touched = made.text, made.counts, made.touched
-        told = (*table.empty.complaints, *made.refused)
-        complaints = tuple(sorted(told, key=lambda each: each.line))
-        table = table.without({each.line for each in made.refused})
+        found = (*table.empty.complaints, *made.refused)
+        complaints = tuple(sorted(found, key=lambda complaint: complaint.line))
+        table = table.without({complaint.line for complaint in made.refused})
     else:
         text, counts = table.written(one_line(source.name)), Counts(len(table.taken))
     written = text.encode()
-    too_much = refusal(text)
-    if not too_much and len(written) > BYTES:
+    too_much = size_complaint(text)
+    if not too_much and len(written) > MAX_BYTES:
         too_much = complaint(1, 1, "too-large")
     if too_much:
         raise DeckError(f"{source}: the deck would be too large. {too_much.message}")
@@ -308,7 +318,7 @@ def _plan_table(
         counts,
         complaints,
         table,
-        takes_out=takes_out and old is not None,
+        removes_missing=removes_missing and old is not None,
         is_update=old is not None,
         touched=touched,
     )

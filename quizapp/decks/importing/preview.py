@@ -1,4 +1,4 @@
-"""A file that may be added, looked at: what would happen, and how it would be asked."""
+"""Previews an import: what would happen, and how its cards would be asked."""
 
 from __future__ import annotations
 
@@ -8,82 +8,87 @@ from pathlib import Path
 
 from quizapp.cards.format.writer import blocks_of
 from quizapp.decks.editing.draft import Draft
-from quizapp.decks.editing.preview import Proof
+from quizapp.decks.editing.preview import DeckPreview
 from quizapp.decks.importing.plan import (
     NoCardError,
     Plan,
     TableError,
     plan_add,
 )
-from quizapp.decks.tables.layout import UNKNOWN_SHAPE, Shape
+from quizapp.decks.tables.layout import DEFAULT_OPTIONS, TableOptions
 from quizapp.decks.tables.reader import Table
 from quizapp.errors import QuizappError
-from quizapp.files import Mark, mark_of
+from quizapp.files import FileStamp, file_stamp
 from quizapp.model import Card, Deck
 
-BLOCKS = 3
-"""Blocks of which the cards are shown."""
+SHOWN_BLOCKS = 3
+"""The number of blocks whose cards are shown."""
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
-    """What is to be looked at."""
+class PreviewRequest:
+    """What to preview."""
 
     path: Path
-    shape: Shape = UNKNOWN_SHAPE
+    options: TableOptions = DEFAULT_OPTIONS
     replaces: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
-    """The first cards of a plan."""
+class ImportPreview:
+    """A plan with its first cards."""
 
     plan: Plan
-    proof: Proof
-    """Tells how they are asked."""
+    preview: DeckPreview
+    """Knows how they are asked."""
     cards: Sequence[Card]
-    mark: Mark
-    """Of the deck that is there already."""
+    stamp: FileStamp
+    """The stamp of the deck's file, if it exists."""
 
     @property
     def is_current(self) -> bool:
-        """Whether that deck is as it was, so that the plan may be carried out."""
-        return mark_of(self.plan.path) == self.mark
+        """Whether that file is unchanged, so that the plan can be carried out."""
+        return file_stamp(self.plan.path) == self.stamp
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
-    """What came of it: something to show, or an error."""
+class PreviewResult:
+    """The answer to a request: a preview or an error."""
 
-    wanted: Wanted
-    found: Shown | QuizappError
+    request: PreviewRequest
+    found: ImportPreview | QuizappError
     table: Table | None = None
-    """The table that was read, as far as it could be."""
+    """The table, as far as it could be read."""
 
     @property
     def plan(self) -> Plan | None:
-        """What can be carried out."""
-        return self.found.plan if isinstance(self.found, Shown) else None
+        """The plan, if there is one."""
+        return self.found.plan if isinstance(self.found, ImportPreview) else None
 
 
-def look_at(wanted: Wanted, own: Path, others: Iterable[Deck]) -> Look:
-    """Read the file; of an update the new and changed cards are shown, if any.
-    `others` are the decks there are.
+def preview_import(
+    request: PreviewRequest, own: Path, others: Iterable[Deck]
+) -> PreviewResult:
+    """Read the file and preview its first cards, or those that an update would change.
 
-    A large file takes seconds: a thread is the place for it.
+    `others` are the existing decks. A large file takes seconds, so call it in a thread.
     """
     try:
-        plan = plan_add(wanted.path, own, replace=wanted.replaces, shape=wanted.shape)
+        plan = plan_add(
+            request.path, own, replace=request.replaces, options=request.options
+        )
         plan = plan.beside(others)
     except (TableError, NoCardError) as error:
-        return Look(wanted, error, error.table)
+        return PreviewResult(request, error, error.table)
     except QuizappError as error:
-        return Look(wanted, error)
-    mark = mark_of(plan.path)
+        return PreviewResult(request, error)
+    stamp = file_stamp(plan.path)
     deck = plan.deck
     blocks = plan.news or list(blocks_of(deck.cards))
-    cards = [card for block in blocks[:BLOCKS] for card in block]
-    proof = Proof(Draft(plan.path, plan.data), "", deck)
+    cards = [card for block in blocks[:SHOWN_BLOCKS] for card in block]
+    preview = DeckPreview(Draft(plan.path, plan.data), "", deck)
     for card in cards:
-        proof.kinds(card)
-    return Look(wanted, Shown(plan, proof, cards, mark), plan.table)
+        preview.kinds(card)
+    return PreviewResult(
+        request, ImportPreview(plan, preview, cards, stamp), plan.table
+    )

@@ -1,4 +1,4 @@
-"""The records of a table that were refused: in a file, to be mended and added again."""
+"""Saves the rejected records of a table in a file, to be corrected and added again."""
 
 from __future__ import annotations
 
@@ -9,28 +9,29 @@ from quizapp.decks.tables.reader import Table
 from quizapp.errors import DeckError
 
 _REJECTED = re.compile(r"\.rejected(?: \d+)?$")
-"""What `save_rejects` puts behind a table's name."""
+"""The end of the stem of a file with rejected records."""
 
 
 def rejects_name(source: Path) -> str:
-    """What a file of the rejects of the table `source` is called to go to its deck."""
+    """The name of the file for rejected records of the table `source`."""
     return f"{source.stem}.rejected{source.suffix}"
 
 
 def deck_of_rejects(name: str) -> str:
-    """The name of the deck to which a file of rejects of this stem goes, mended."""
+    """The name of the deck to which a file of rejected records with this stem
+    belongs."""
     return _REJECTED.sub("", name)
 
 
 def rejects_of(table: Table) -> bytes:
-    """The records that were refused, in UTF-8 that a spreadsheet knows for it."""
+    """The rejected records in UTF-8 with a BOM, which spreadsheets recognize."""
     return table.rejects.encode("utf-8-sig")
 
 
 def save_rejects(source: Path, table: Table) -> Path:
-    """Write the records that were refused to a new file beside their table, `source`.
+    """Write the rejected records to a new file beside their table, `source`.
 
-    Raises `DeckError` when it cannot be written.
+    Raises `DeckError` if it cannot be written.
     """
     place, number = source.with_name(rejects_name(source)), 1
     rejects = rejects_of(table)

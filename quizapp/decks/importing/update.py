@@ -1,9 +1,9 @@
-"""A table added again: its deck is brought up to date, and nothing else in it is moved.
+"""Updates a deck from its table without moving anything else in it.
 
-A record is the block of the same question and answer, else of its `id`, else of the
-same question, else of one that a person would call the same. What has not changed keeps
-its bytes, and what a person wrote below a card stays unless the table has a column for
-it.
+A record is matched to a block with the same question and answer, or else the same `id`,
+or else the same question, or else one that is certainly the same card. Unchanged blocks
+keep their bytes, and fields that a person added to a card stay unless the table has a
+column for them.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from quizapp.cards.format.front_matter import write_front
+from quizapp.cards.format.front_matter import write_front_matter
 from quizapp.cards.format.lines import FIELDS
 from quizapp.cards.format.reader import read_deck
 from quizapp.cards.format.writer import (
@@ -35,35 +35,39 @@ Block = Sequence[Card]
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """What becomes of the blocks of a deck."""
+    """How many blocks of a deck are new, changed, the same or missing."""
 
     new: int = 0
     changed: int = 0
     same: int = 0
     missing: int = 0
-    """In the deck and not in the table."""
+    """Blocks that are in the deck but not in the table."""
 
 
 @dataclass(frozen=True, slots=True)
 class Update:
-    """A deck brought up to date."""
+    """The result of an update."""
 
     text: str
     counts: Counts
     touched: tuple[int, ...]
-    """Which blocks of the deck are not as they were: the new ones, the changed ones."""
+    """The indexes of the deck's blocks that are new, then those that are changed."""
     refused: tuple[Complaint, ...] = ()
-    """Records that do not go with what stands below their card; the card stays."""
-    is_another: bool = False
-    """Whether records go with blocks by their ids alone, and none by what it says."""
+    """Complaints about records that conflict with the fields of their card, which
+    stays."""
+    is_other_deck: bool = False
+    """Whether records match blocks only by id and none by its text: the table belongs
+    to another deck."""
 
 
-def updated(text: str, deck: Deck, table: Table, *, takes_out: bool = False) -> Update:
-    """The deck `text`, read as `deck`, with what `table` says now.
+def update_deck(
+    text: str, deck: Deck, table: Table, *, removes_missing: bool = False
+) -> Update:
+    """Update the deck with this text from `table`.
 
-    New blocks are appended, under their topic; a topic that changed moves no block.
-    Blocks that the table does not have stay, unless `takes_out`. Raises `DeckError`
-    when the deck is so broken that it cannot be done.
+    New blocks are appended under their topic; existing blocks are not moved, even if
+    their topic changed. Blocks that the table does not have stay, unless
+    `removes_missing`. Raises `DeckError` if errors in the deck make this impossible.
     """
     old, new = list(blocks_of(deck.cards)), list(blocks_of(table.deck.cards))
     partners = _partners(old, new, deck.rules)
@@ -85,60 +89,62 @@ def updated(text: str, deck: Deck, table: Table, *, takes_out: bool = False) -> 
         else:
             edits[partners[index]] = lines
     missing = sorted(set(range(len(old))) - set(partners.values()))
-    gone = missing if takes_out else []
+    gone = missing if removes_missing else []
     places = dict.fromkeys(gone, ()) | edits
-    told = replace_blocks(text, [(old[at][0], places[at]) for at in sorted(places)])
-    told = _appended(told, deck, added)
-    if len(read_deck(told, deck.name).errors) > len(deck.errors):
+    result = replace_blocks(text, [(old[at][0], places[at]) for at in sorted(places)])
+    result = _appended(result, deck, added)
+    if len(read_deck(result, deck.name).errors) > len(deck.errors):
         raise DeckError(
-            f"The deck «{deck.name}» has errors that stand in the way of bringing it "
-            "up to date. Mend what `quizapp check` says of it first."
+            f"The deck “{deck.name}” has errors that prevent updating it. Fix what "
+            "`quizapp check` reports first."
         )
     left = len(old) - len(gone)
     changed = (at - bisect_left(gone, at) for at in sorted(edits))
     touched = (*range(left, left + len(added)), *changed)
     counts = Counts(len(added), len(edits), same, len(missing))
-    is_another = bool(partners) and not any(
+    is_other_deck = bool(partners) and not any(
         likeness(
             _seen(place, old[place]), _seen(index, new[index]), deck.rules.language
         )
         for index, place in partners.items()
     )
-    return Update(told, counts, touched, tuple(refused), is_another)
+    return Update(result, counts, touched, tuple(refused), is_other_deck)
 
 
 def _partners(
     old: Sequence[Block], new: Sequence[Block], rules: Rules
 ) -> dict[int, int]:
-    """The block of the deck that each block of the table is; the surest first."""
+    """The index of the deck's block for each block of the table, by the table's
+    index."""
     partners: dict[int, int] = {}
     free = set(range(len(old)))
-    names: tuple[Callable[[Block], Hashable], ...] = (
+    key_functions: tuple[Callable[[Block], Hashable], ...] = (
         _id_and_content,
         _content,
         _id,
         _question,
     )
-    for name in names:
+    for key_of in key_functions:
         places: dict[Hashable, list[int]] = defaultdict(list)
         for place in sorted(free, reverse=True):
-            places[name(old[place])].append(place)
+            places[key_of(old[place])].append(place)
         for index, block in enumerate(new):
-            told = name(block)
-            if told and index not in partners and places[told]:
-                partners[index] = places[told].pop()
+            key = key_of(block)
+            if key and index not in partners and places[key]:
+                partners[index] = places[key].pop()
                 free.discard(partners[index])
-    return partners | _mended(old, new, sorted(free), partners, rules)
+    return partners | _reworded(old, new, sorted(free), partners, rules)
 
 
-def _mended(
+def _reworded(
     old: Sequence[Block],
     new: Sequence[Block],
     free: Sequence[int],
     partners: Container[int],
     rules: Rules,
 ) -> dict[int, int]:
-    """The blocks left that a person would call the same: another id is another one."""
+    """Matches of reworded blocks among those left; blocks with different ids never
+    match."""
     left = [index for index in range(len(new)) if index not in partners]
     has_ids = any(_id(old[place]) for place in free)
     come = [
@@ -172,7 +178,8 @@ def _question(block: Block) -> Hashable:
 
 
 def _merged(block: Block, there: Block, columns: Sequence[str]) -> Block:
-    """The table's block, with the fields of the deck's for which there is no column."""
+    """The table's block, with the fields from the deck that the table has no column
+    for."""
     first = there[0]
     kept = {name: getattr(first.fields, name) for name in FIELDS if name not in columns}
     is_cloze = first.is_cloze and _content(block) == _content(there)
@@ -194,13 +201,13 @@ def _only(card: Card, columns: Sequence[str]) -> dict[str, Any]:
 
 
 def _with_front(deck: Deck, lines: Sequence[str]) -> str:
-    return "\n".join([*write_front(deck), *lines])
+    return "\n".join([*write_front_matter(deck), *lines])
 
 
 def _appended(text: str, deck: Deck, blocks: Sequence[Block]) -> str:
     if not blocks:
         return text
-    topics = [each.text for each in deck.layout if isinstance(each, Topic)]
+    topics = [item.text for item in deck.layout if isinstance(item, Topic)]
     topic = topics[-1] if topics else ""
     parts: list[str] = []
     for block in blocks:
@@ -209,5 +216,5 @@ def _appended(text: str, deck: Deck, blocks: Sequence[Block]) -> str:
             parts.append(f"# {topic}".rstrip())
         parts.append("\n".join(write_block(block)))
     end = "\r\n" if "\r\n" in text else "\n"
-    told = ("\n\n".join(parts) + "\n").replace("\n", end)
-    return f"{text}{'' if text.endswith(chr(10)) else end}{end}{told}"
+    added = ("\n\n".join(parts) + "\n").replace("\n", end)
+    return f"{text}{'' if text.endswith(chr(10)) else end}{end}{added}"

@@ -1,5 +1,5 @@
-"""The decks there are: `deck_files` finds them, `reader` reads them.
+"""The deck files: `deck_files` finds them, and `reader` reads them.
 
-`trash` removes them, `export` writes them as other files, `duplicates` finds cards that
-two decks share, and `names` says what a new deck may be called.
+`trash` removes them, `export` writes them in other formats, `duplicates` finds cards
+that are in two decks, and `names` checks the name of a new deck.
 """

@@ -1,4 +1,4 @@
-"""Which deck files there are, and which of two of one name is the deck."""
+"""Finds all deck files, and decides which of two with one name is the deck."""
 
 from __future__ import annotations
 
@@ -12,35 +12,35 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quizapp.errors import DeckError
-from quizapp.files import DEEPEST, Mark, mark_of
+from quizapp.files import MAX_FOLDER_DEPTH, FileStamp, file_stamp
 from quizapp.formats import Holds, holds, is_deck, is_table
 from quizapp.text import one_line
 
 if TYPE_CHECKING:
     from quizapp.model import Complaint
 
-DECKS, ENTRIES = 4_000, 100_000
-"""Decks, and files and folders of any sort, below one folder: what holds more is no
-folder of decks but a whole disk, named by mistake."""
+MAX_DECKS, MAX_ENTRIES = 4_000, 100_000
+"""The largest number of decks, and of files and folders of any kind, below one folder.
+A folder with more is probably a whole disk, named by mistake."""
 _BEGINS_CARD = re.compile(rb"(?:\xef\xbb\xbf)?[ \t]{0,3}[QCqc][ \t]?:|.*\0")
-"""A line that begins a card, or nearly; a NUL, as in UTF-16, tells nothing."""
+"""Matches a line that begins a card, or nearly; also one with a NUL, as in UTF-16."""
 _COPY = re.compile(r"conflicted copy|\.sync-conflict-")
-"""In the name of a copy, as Dropbox and Syncthing call it."""
+"""Matches the names of conflicted copies by Dropbox and Syncthing."""
 _LARGE = 2**24
-"""Bytes of a file that is left to the reader, which refuses it."""
+"""A file with more bytes is not searched for cards; the reader refuses it."""
 
 
 class Origin(StrEnum):
-    """Where a deck file stands."""
+    """Where a deck file comes from."""
 
     SHIPPED = "shipped"
     OWN = "own"
     FOLDER = "folder"
-    """In a folder that the settings name."""
+    """A folder named in the settings."""
 
 
 class _TooMuchError(DeckError):
-    """A folder holds too much."""
+    """A folder contains too many files."""
 
     def __init__(self, why: Complaint) -> None:
         super().__init__(why.message)
@@ -49,38 +49,39 @@ class _TooMuchError(DeckError):
 
 @dataclass(frozen=True, slots=True)
 class DeckFile:
-    """A deck as a file, not read yet."""
+    """A deck file that has not been read yet."""
 
     name: str
     """The file's stem, safe to show."""
     path: Path
     origin: Origin
     group: str = ""
-    """The folders between the root and the file, joined by `/`."""
+    """The folders between the root and the file, separated by `/`."""
     shadows: bool = False
-    """Whether it stands in for a shipped deck of the same name."""
+    """Whether it replaces a shipped deck with the same name."""
     refusal: Complaint | None = None
-    """Why it is listed and not read."""
+    """Why it is listed but not read."""
 
     @property
     def shown(self) -> str:
-        """What lists call it: its name, or its path when it is refused, because
-        another deck has its name."""
+        """Its name in lists; its path if it is refused, as another deck may have its
+        name."""
         return str(self.path) if self.refusal else self.name
 
 
 def find_decks(
     own: Path, folders: Sequence[Path] = (), shipped: Path | None = None
 ) -> tuple[DeckFile, ...]:
-    """Every deck file, own ones first, then those of `folders`, then shipped ones.
+    """All deck files: the user's own, then those in `folders`, then shipped ones.
 
-    Decks are texts of cards and tables (`formats`), at any depth; hidden files and
-    folders are passed over, links to folders not followed, nor what lies deeper than
-    `DEEPEST`. A deck of the user's shadows a shipped one of the same name; of two
-    others of one name the second is refused, and so is a copy that a file sync made of
-    two versions. In `folders` tables are passed over, and as notes a text without a
-    line that begins a card. What is left of a folder that holds more
-    than `DECKS` stands in the list as one file that is refused.
+    Decks are texts of cards and tables (see `formats`), down to `MAX_FOLDER_DEPTH`
+    levels of folders. Hidden files and folders, and links to folders, are skipped. In
+    `folders`, tables and texts without a line that begins a card are skipped too, as
+    notes.
+
+    A user's deck replaces a shipped one with the same name. If two other decks have one
+    name, the second is refused; so is a conflicted copy made by a file sync. If a
+    folder contains more than `MAX_DECKS` decks, the rest is one refused entry.
     """
     roots = [
         (own, Origin.OWN),
@@ -124,50 +125,52 @@ def _files(root: Path, origin: Origin) -> Iterator[DeckFile]:
 
 
 def _complaint(code: str, /, **fields: object) -> Complaint:
-    # Lists of decks are made before cards are known.
+    # Imported only here, so that lists of decks appear before cards are loaded.
     from quizapp.cards.format.complaints import complaint
 
     return complaint(1, 1, code, **fields)
 
 
 def texts_in(root: Path, *, has_notes: bool = False) -> Iterator[Path]:
-    """Every deck, table and facts file below `root` that is not hidden.
+    """All decks, tables and facts files below `root` that are not hidden.
 
-    With `has_notes` a text may be notes, and is passed over, as tables are. Raises
-    `DeckError` when there is too much below `root`, after so much of it as is read.
+    With `has_notes`, tables and texts without cards are skipped. Raises `DeckError` if
+    there is too much below `root`, after giving as much as is read.
     """
-    depth, decks, entries = len(root.parts) + DEEPEST, 0, 0
+    depth, decks, entries = len(root.parts) + MAX_FOLDER_DEPTH, 0, 0
     for folder, names, files in os.walk(root):
         here = Path(folder)
         names[:] = sorted(name for name in names if not name.startswith("."))
         if len(here.parts) >= depth:
             names.clear()
         entries += len(names) + len(files)
-        if entries > ENTRIES:
-            raise _TooMuchError(_complaint("too-many-files", folder=root, most=ENTRIES))
-        # Of a deck and the table it was made of, the deck comes first.
+        if entries > MAX_ENTRIES:
+            raise _TooMuchError(
+                _complaint("too-many-files", folder=root, most=MAX_ENTRIES)
+            )
+        # A deck comes before the table that it was made from.
         for name in sorted(files, key=lambda name: (is_table(name), name)):
             if name.startswith(".") or not (is_deck(name) or holds(name, Holds.FACTS)):
                 continue
             path = here / name
-            if has_notes and (is_table(name) or _holds_notes(path, mark_of(path))):
+            if has_notes and (is_table(name) or _holds_notes(path, file_stamp(path))):
                 continue
             decks += 1
-            if decks > DECKS:
+            if decks > MAX_DECKS:
                 raise _TooMuchError(
-                    _complaint("too-many-decks", folder=root, most=DECKS)
+                    _complaint("too-many-decks", folder=root, most=MAX_DECKS)
                 )
             yield path
 
 
 @lru_cache(maxsize=100_000)
-def _holds_notes(path: Path, mark: Mark) -> bool:
-    """Whether no line of a text begins a card, so that it is no deck but notes."""
+def _holds_notes(path: Path, mark: FileStamp) -> bool:
+    """Whether no line of a text begins a card, so that it is not a deck but notes."""
     _, size, _ = mark
     try:
         if size > _LARGE or not path.is_file():
             return False
         with path.open("rb") as file:
             return not any(map(_BEGINS_CARD.match, file))
-    except OSError:  # the reader tells
+    except OSError:  # the reader will complain
         return False

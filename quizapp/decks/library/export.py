@@ -1,4 +1,4 @@
-"""A deck handed out: its file as it stands, or a table."""
+"""Exports a deck as its own file or as a table."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from quizapp.formats import FORMATS, Format, Holds, is_deck, is_table
 from quizapp.model import Complaint
 from quizapp.text import plural
 
-EXPORTS = {each.name: each for each in FORMATS if is_deck(each.endings[0])}
-"""The formats in which a deck is written, by name."""
+EXPORTS = {form.name: form for form in FORMATS if is_deck(form.endings[0])}
+"""The formats in which a deck can be exported, by name."""
 
 
-def exported(file: DeckFile, form: Format) -> tuple[bytes, list[str]]:
-    """The deck in one of `EXPORTS`, and sentences about what is left out.
+def export_deck(file: DeckFile, form: Format) -> tuple[bytes, list[str]]:
+    """The deck in one of the formats `EXPORTS`, and sentences about what is left out.
 
     Raises `DeckError` when the file cannot be read.
     """
@@ -27,13 +27,13 @@ def exported(file: DeckFile, form: Format) -> tuple[bytes, list[str]]:
         return data, []
     deck = read_deck_file(file)
     if not deck.cards:
-        why = deck.errors[0].message if deck.errors else "It has no card."
+        why = deck.errors[0].message if deck.errors else "It has no cards."
         raise DeckError(f"{file.path}: there is nothing to export. {why}")
-    told: list[str] = []
+    notes: list[str] = []
     if deck.errors:
         cost = plural(len(deck.errors), "error costs cards", "errors cost cards")
-        told.append(f"{cost}; see quizapp check.")
+        notes.append(f"{cost}; see quizapp check.")
     if form.holds is Holds.CARDS:
-        return write_deck(deck).encode(), told
+        return write_deck(deck).encode(), notes
     text, left_out = write_table(deck, form.separator)
-    return text.encode(), told + left_out
+    return text.encode(), notes + left_out

@@ -1,4 +1,4 @@
-"""What a new deck may be called: its name is its file's."""
+"""Checks the name of a new deck, which is also the name of its file."""
 
 from __future__ import annotations
 
@@ -9,37 +9,40 @@ from pathlib import Path
 from quizapp.errors import UsageError
 from quizapp.text import UNSAFE, one_line
 
-LONGEST = 200
-"""Bytes of a deck's name: file systems end at 255, and writing whole needs a few."""
-REFUSED = '/\\:*?"<>|'
-"""What a file's name cannot hold on one system or another."""
+MAX_NAME_BYTES = 200
+"""The longest name in bytes: file systems allow 255, and a temporary file needs
+some."""
+FORBIDDEN = '/\\:*?"<>|'
+"""Characters that some system does not allow in file names."""
 
 
 def deck_path(name: str, own: Path, taken: Iterable[str]) -> Path:
-    """The file in the folder `own` for a new deck called `name`.
+    """The path in the folder `own` for a new deck called `name`.
 
-    Raises `UsageError` for a name that no file can have everywhere, and for one that
-    is `taken`, whatever its capitals.
+    Raises `UsageError` for a name that some system does not allow, and for one that is
+    `taken`, ignoring case.
     """
     name = unicodedata.normalize("NFC", name.strip())
     if name.lower().endswith(".md"):
         name = name[:-3].rstrip()
     if not name:
-        raise UsageError("Give the deck a name, such as «my-cards».")
-    bad = next((letter for letter in name if letter in REFUSED), "")
+        raise UsageError("Give the deck a name, such as “my-cards”.")
+    bad = next((letter for letter in name if letter in FORBIDDEN), "")
     if bad or UNSAFE.search(name) or "\n" in name or "\t" in name:
-        told = f"«{bad}»" if bad else "a control character"
-        raise UsageError(f"A deck's name is a file's name: it cannot hold {told}.")
+        shown = f"“{bad}”" if bad else "a control character"
+        raise UsageError(
+            f"A deck's name is also a file name, so it cannot contain {shown}."
+        )
     if name.startswith(".") or name.endswith("."):
-        raise UsageError("A deck's name neither begins nor ends with a dot.")
+        raise UsageError("A deck's name cannot begin or end with a dot.")
     if name.lower().endswith(".facts"):
-        raise UsageError("A name that ends in «.facts» is one of a facts file.")
-    if len(name.encode()) > LONGEST:
-        raise UsageError(f"This name is too long; {LONGEST} bytes are the most.")
+        raise UsageError("A name that ends in “.facts” is for facts files.")
+    if len(name.encode()) > MAX_NAME_BYTES:
+        raise UsageError(f"This name is too long; the limit is {MAX_NAME_BYTES} bytes.")
     path = own / f"{name}.md"
     if path.exists() or _same(name) in map(_same, taken):
         raise UsageError(
-            f"There is a deck called «{one_line(name)}» already. Give this one another "
+            f"There is already a deck called “{one_line(name)}”. Give this one another "
             "name."
         )
     return path

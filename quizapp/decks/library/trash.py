@@ -1,4 +1,4 @@
-"""Decks of one's own go, and could come back."""
+"""Moves the user's decks to the trash and back."""
 
 from __future__ import annotations
 
@@ -13,33 +13,33 @@ from quizapp.files import make_folder, sync_folder, write_whole
 
 
 def own_deck(name: str, files: Iterable[DeckFile]) -> DeckFile:
-    """The user's own deck of that name, among all deck files.
+    """The user's own deck with this name, among all deck files.
 
-    Raises `UsageError` when there is none, or when it stands where quizapp takes
-    nothing away; that is told with the way out.
+    Raises `UsageError` if there is none, or if it is in a place where quizapp removes
+    nothing; the message says what to do instead.
     """
     file = next((file for file in files if file.shown == name), None)
     if not file:
-        raise UsageError(f"There is no deck called «{name}».")
+        raise UsageError(f"There is no deck called “{name}”.")
     if file.origin is Origin.FOLDER:
         raise UsageError(
-            f"{file.path} stands in a folder of the settings, which is only read. "
-            "Move or delete the file there; its progress stays. It can also be hidden "
-            "from home."
+            f"{file.path} is in a folder from the settings, which is only read. Move "
+            "or delete the file there; its progress stays. You can also hide it from "
+            "home."
         )
     if file.origin is Origin.SHIPPED:
         raise UsageError(
-            f"«{name}» came with quizapp, and cannot be removed; it can be hidden from "
-            "home."
+            f"“{name}” comes with quizapp and cannot be removed, but you can hide it "
+            "from home."
         )
     return file
 
 
 def remove_deck(file: DeckFile, trash: Path) -> Path:
-    """Move an own deck to the folder `trash`; return where it is now.
+    """Move a deck to the folder `trash`; return its path there.
 
-    Its progress stays, for the day it returns. Raises `DeckError` when the file cannot
-    be moved.
+    Its progress stays, in case it returns. Raises `DeckError` if the file cannot be
+    moved.
     """
     place = place_in_trash(file.path.name, trash)
     _move(file.path, place)
@@ -47,27 +47,31 @@ def remove_deck(file: DeckFile, trash: Path) -> Path:
 
 
 def place_in_trash(name: str, trash: Path) -> Path:
-    """Where a file of this name can be put in `trash`: nothing there is replaced."""
+    """A free path in `trash` for a file with this name."""
     place = trash / name
     number = 1
-    while os.path.lexists(place):  # a link may point at nothing
+    while os.path.lexists(place):  # it may be a broken link
         number += 1
         place = trash / f"{Path(name).stem} {number}{Path(name).suffix}"
     return place
 
 
 def put_back(place: Path, path: Path) -> None:
-    """Move a deck from the trash to where it was. Raises `DeckError`, also when another
-    file stands there by now."""
+    """Move a deck from the trash back to its place.
+
+    Raises `DeckError` if it cannot be moved, or another file is there now.
+    """
     if os.path.lexists(path):
-        raise DeckError(f"{path}: another file stands there now; it stays in {place}.")
+        raise DeckError(
+            f"{path}: another file is there now; the deck stays in {place}."
+        )
     _move(place, path)
 
 
 def _move(path: Path, place: Path) -> None:
-    """Move a file, to another disk too; a link still points at the same.
+    """Move a file, also to another disk; a link keeps its target.
 
-    Raises `DeckError`; then nothing is lost.
+    Raises `DeckError`, and then nothing is lost.
     """
     try:
         make_folder(place.parent)

@@ -1,7 +1,7 @@
-"""Tables as decks: CSV, TSV and what Anki and Quizlet export. Bytes in, values out.
+"""Tables as decks: CSV, TSV and the exports of Anki and Quizlet.
 
-`reader` reads a table and `writer` writes one. On the way `encoding` decodes bytes,
-`records` splits text into cells, `layout` finds the separator and the columns,
-`columns` knows their names, `anki` and `html` read Anki's exports, `rows` makes cards,
-and `other_texts` recognises what is no table.
+`reader` reads a table and `writer` writes one. To read one, `encoding` decodes its
+bytes, `layout` finds its separator and columns, `columns` knows their names, `records`
+splits it into cells, and `rows` makes cards; `anki` and `html` read Anki's exports.
+`other_texts` recognizes texts that are not tables.
 """

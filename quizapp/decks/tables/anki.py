@@ -1,8 +1,8 @@
-"""Anki's text exports: what the lines at their top say, and their notes as records.
+"""Reads Anki's text exports: their header, and their notes as records.
 
-The lines are `#key:value`, as Anki's manual has them under “Text Files”, “File
-Headers”. A note becomes a record of a question, an answer and fields; a cloze is
-written as in a deck, so that it is read by the rules of decks.
+The header consists of lines `#key:value`, as described in Anki's manual under “Text
+Files”, “File Headers”. A note becomes a record of a question, an answer and fields. A
+cloze is written as in a deck, so that the rules of decks apply to it.
 """
 
 from __future__ import annotations
@@ -14,28 +14,28 @@ from dataclasses import dataclass, field
 
 from quizapp.cards.format.brackets import Bracket, read_brackets, write_brackets
 from quizapp.cards.format.fields import ID
-from quizapp.cards.format.limits import CARD
+from quizapp.cards.format.limits import MAX_CARD_LENGTH
 from quizapp.cards.format.writer import write_text
-from quizapp.decks.tables.columns import ROLES, filled, roles_of
+from quizapp.decks.tables.columns import ROLES, roles_of, with_sides
 from quizapp.decks.tables.html import text_of_html
 from quizapp.decks.tables.records import SEPARATORS, Record, records_of
 from quizapp.text import plural, visible
 
 HTML = re.compile(r"<br ?/?>|</?(?:div|b|i|span)>|<img |&nbsp;", re.IGNORECASE)
-"""What fields of Anki that are HTML are known by."""
+"""Matches HTML as Anki writes it in fields."""
 MARKUP = re.compile(rf"{HTML.pattern}|\{{\{{c\d+::", re.IGNORECASE)
-"""What an export of Anki without the lines at its top is known by."""
-SOUND = "a sound left out"
-PICTURE = "a picture kept by its name only"
-INNER = "a cloze inside another left out"
-FURTHER = "further fields kept as the note"
+"""Matches the markup by which an Anki export without a header is recognized."""
+SOUND = "a sound removed"
+PICTURE = "only the name of a picture kept"
+INNER = "a cloze inside another one ignored"
+FURTHER = "further fields kept as a note"
 _COLUMNS = {
     "guid column": "id",
     "deck column": "topic",
     "tags column": "tags",
     "notetype column": "notetype",
 }
-"""The keys that number a column, with what it holds."""
+"""The keys whose value is the number of a column, with what that column holds."""
 _KEYS = {"separator", "html", "tags", "columns", "notetype", "deck", *_COLUMNS}
 _NAMED = {
     "comma": ",",
@@ -53,7 +53,7 @@ _MATHS = re.compile(
     r"|\[(?P<mark>\$\$?|latex)\](?P<latex>(?:(?!\[/?(?:\$|latex)).)+)\[/(?P=mark)\]",
     re.DOTALL,
 )
-"""LaTeX; no search goes beyond where another one begins."""
+"""Matches LaTeX; no match contains the beginning of another."""
 _MATHS_MARKS = ("\\(", "\\[", "[$", "[latex]")
 _CLOZE = re.compile(r"\{\{c[\d,]+::")
 _CLOZE_MARK = re.compile(rf"{_CLOZE.pattern}|\}}\}}")
@@ -62,40 +62,41 @@ _OCCLUSION = "image-occlusion:"
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
-    """What the lines at the top say."""
+class AnkiHeader:
+    """The header of an Anki export."""
 
     end: int
-    """The index of the first line below them."""
+    """The index of the first line below it."""
     separator: str = ""
     is_html: bool | None = None
-    """`None` when it is not said."""
+    """Whether fields are HTML; `None` if it does not say."""
     tags: str = ""
-    """Those of all notes."""
+    """The tags of all notes."""
     deck: str = ""
     notetype: str = ""
     names: Sequence[str] = ()
-    """Of the columns."""
+    """The names of the columns."""
     special: Mapping[int, str] = field(default_factory=dict)
-    """The columns that hold no field of a note: a role, or `notetype`."""
+    """What the columns hold that are not fields of a note, by index: a role, or
+    `notetype`."""
 
     def columns(self, width: int, header: Sequence[str]) -> tuple[str, ...]:
-        """What each of so many columns holds: by its number, else by its name, here or
-        in a `header`; the others are question, answer and notes, in this order."""
+        """The roles of `width` columns: by number, or else by name, here or in a first
+        record `header`; the others are question, answer and notes, in this order."""
         names = list(header or self.names)
         names += [""] * (width - len(names))
         columns = [self.special.get(at, "") for at in range(len(names))]
         free = [at for at in range(len(names)) if at not in self.special]
         named = roles_of([names[at] for at in free])
         unnamed = ["" if role in columns else role for role in named]
-        for at, role in zip(free, filled(unnamed, rest="note"), strict=True):
+        for at, role in zip(free, with_sides(unnamed, rest="note"), strict=True):
             columns[at] = role
         return tuple("" if role == "notetype" else role for role in columns)
 
 
-def read_head(lines: Sequence[str]) -> Head | None:
-    """What the lines at the top of a file say, if it is an export of Anki, or made for
-    it: one of them has a key that Anki knows."""
+def read_anki_header(lines: Sequence[str]) -> AnkiHeader | None:
+    """The header of an Anki export, or of a file made for Anki; `None` if no line at
+    the top has a key that Anki knows."""
     values: dict[str, str] = {}
     end = 0
     for index, line in enumerate(lines):
@@ -119,7 +120,7 @@ def read_head(lines: Sequence[str]) -> Head | None:
             names.pop()
     numbers = {key: _value(values[key]) for key in _COLUMNS if key in values}
     html = _value(values.get("html", "")).lower()
-    return Head(
+    return AnkiHeader(
         end,
         separator,
         html == "true" if html in ("true", "false") else None,
@@ -136,55 +137,56 @@ def read_head(lines: Sequence[str]) -> Head | None:
 
 
 def _key_of(line: str, *, is_first: bool) -> tuple[str, str]:
-    """Key and value of a line at the top; empty if it has none."""
+    """The key and value in a line of the header; empty if there are none."""
     found = _KEY.match(line)
     key = (found[1] or (found[2] if is_first else "")).lower() if found else ""
     return (key, found[3]) if found and key in _KEYS else ("", "")
 
 
 def _is_comment(line: str, marks: Sequence[str]) -> bool:
-    """Whether a line is none of the notes; of two cells it may be one."""
+    """Whether a line is a comment; with a separator in it, it may be a note."""
     return line.startswith("#") and not any(mark in line for mark in marks)
 
 
 def _value(text: str) -> str:
-    """A value without the separators with which a spreadsheet fills its line."""
+    """A value without the separators that a spreadsheet adds to its line."""
     return text.strip().rstrip(",;\t").strip(' "')
 
 
 def _separator(text: str) -> str:
-    """The separator that is named. A spreadsheet that writes the file anew keeps the
-    name of the old one, and fills the line with its own."""
+    """The separator with this name. If a spreadsheet has rewritten the file, the name
+    is that of the old separator, and the line ends with the new one."""
     text = text.strip(' "') or text[:1]
     found = re.match(r"[A-Za-z]*", text)
     rest = text[found.end() :] if found else ""
     return rest[-1:] or _NAMED.get(text.lower(), "")
 
 
-class Notes:
-    """Makes records of the notes of a file; whether a note is a cloze is known by its
-    fields, whatever its notetype is called."""
+class NoteReader:
+    """Makes records of notes. Whether a note is a cloze is decided by its fields, not
+    by the name of its notetype."""
 
     def __init__(
-        self, head: Head, roles: Sequence[str], changes: dict[str, list[int]]
+        self, header: AnkiHeader, roles: Sequence[str], changes: dict[str, list[int]]
     ) -> None:
-        """`roles` is what the columns hold; lines are added to `changes`."""
+        """`roles` says what the columns hold; changed lines are added to `changes`."""
         used = {*roles, "question", "answer", "tags", "note", "reverse", "together"}
         self.columns = tuple(role for role in ROLES if role in used)
-        """Of the records that it makes."""
-        self._head = head
+        """The columns of the records that it makes."""
+        self._header = header
         self._roles = roles
         self._changes = changes
-        self._is_unnamed = "note" not in roles_of(head.names)
-        """Whether notes are only what is left."""
+        self._is_unnamed = "note" not in roles_of(header.names)
+        """Whether no column is named as a note, so that notes are the remaining
+        fields."""
         self._notetype = next(
-            (at for at, each in head.special.items() if each == "notetype"), -1
+            (at for at, role in header.special.items() if role == "notetype"), -1
         )
 
     def take(self, note: Record, refuse: Callable[..., None]) -> Record | None:
-        """The record of a note; `None` when it is refused."""
+        """The record of a note; `None` if it is refused."""
         wide = len(self._roles)
-        if sum(map(len, note.cells)) > CARD:
+        if sum(map(len, note.cells)) > MAX_CARD_LENGTH:
             refuse(note, "long-card")
             return None
         if any(map(str.strip, note.cells[wide:])):
@@ -195,8 +197,8 @@ class Notes:
         for role, cell in zip(self._roles, note.cells, strict=False):
             if role and (text := self._text(note.line, role, cell)):
                 fields[role].append(text)
-        if self._head.tags:
-            fields["tags"].append(self._head.tags)
+        if self._header.tags:
+            fields["tags"].append(self._header.tags)
         question, answer = ("\n".join(fields[role]) for role in ROLES[:2])
         if fields["note"] and self._is_unnamed:
             self._changes[FURTHER].append(note.line)
@@ -214,10 +216,10 @@ class Notes:
         return Record(note.line, note.end, cells, note.is_odd)
 
     def _text(self, line: int, role: str, cell: str) -> str:
-        """The text of a cell, as a deck would have it."""
+        """The text of a cell as it is written in a deck."""
         cell = cell.strip()
         if role == "id":
-            return cell if ID.fullmatch(cell) else _id(cell)
+            return cell if ID.fullmatch(cell) else _id_from_guid(cell)
         if role == "topic":
             return " / ".join(filter(None, map(str.strip, cell.split("::"))))
         if role == "tags":
@@ -227,10 +229,10 @@ class Notes:
             self._changes[SOUND].append(line)
         if "[anki:" in cell:
             cell = _SPEECH.sub("", cell)
-        if self._head.is_html:
+        if self._header.is_html:
             if "<img" in cell.lower():
                 self._changes[PICTURE].append(line)
-            cell = _unmarked(visible(text_of_html(cell)))
+            cell = _without_emphasis(visible(text_of_html(cell)))
         if any(mark in cell for mark in _MATHS_MARKS):
             cell = _MATHS.sub(_maths, cell)
         return cell.strip()
@@ -241,7 +243,7 @@ class Notes:
         fields: dict[str, list[str]],
         refuse: Callable[..., None],
     ) -> bool:
-        """Make the question a cloze, of which nothing is an answer."""
+        """Make the question a cloze without an answer; false if it is refused."""
         texts = fields["question"]
         if not any(map(_CLOZE.search, texts)):
             texts += fields["answer"]
@@ -253,11 +255,13 @@ class Notes:
         code = "\n".join(write_text("C:", write_brackets(text, brackets)))
         read = read_brackets(code[2:], lambda *_, **__: None)
         there = read[1] if read else []
-        if any(each.answer.startswith(_OCCLUSION) for each in brackets):
+        if any(bracket.answer.startswith(_OCCLUSION) for bracket in brackets):
             refuse(note, "image-occlusion")
         elif not brackets:
             refuse(note, "unclosed-cloze")
-        elif [each.answer for each in there] != [each.answer for each in brackets]:
+        elif [bracket.answer for bracket in there] != [
+            bracket.answer for bracket in brackets
+        ]:
             refuse(note, "unreadable-cloze")
         else:
             fields["question"] = [code]
@@ -269,17 +273,17 @@ class Notes:
         return False
 
     def _is_reversed(self, note: Record) -> bool:
-        """Whether its notetype is, by its English name, one of Anki's that ask both
-        ways."""
-        name = self._head.notetype
+        """Whether the English name of its notetype is one of Anki's that ask in both
+        directions."""
+        name = self._header.notetype
         if 0 <= self._notetype < len(note.cells):
             name = note.cells[self._notetype]
         return "reversed" in name.lower() and "optional" not in name.lower()
 
 
 def read_clozes(text: str) -> tuple[str, list[Bracket], set[str], bool]:
-    """The text with its clozes filled in, the brackets that they are, their numbers,
-    and whether a cloze stands inside another; that one is filled in only."""
+    """The text with its clozes filled in, their brackets and numbers, and whether one
+    is inside another; an inner cloze is filled in but has no bracket."""
     levels: list[tuple[str, list[str]]] = [("", [])]
     brackets: list[Bracket] = []
     numbers: set[str] = set()
@@ -295,7 +299,7 @@ def read_clozes(text: str) -> tuple[str, list[Bracket], set[str], bool]:
             if len(levels) > 1:
                 has_inner = True
             else:
-                piece = _unmarked(piece.strip())
+                piece = _without_emphasis(piece.strip())
                 numbers.add(begun)
                 hint = " ".join(hint.split())
                 brackets.append(Bracket(length, length + len(piece), piece, hint))
@@ -312,7 +316,8 @@ def read_clozes(text: str) -> tuple[str, list[Bracket], set[str], bool]:
 
 
 def _maths(found: re.Match[str]) -> str:
-    """LaTeX between dollar signs, in which nothing is a blank: not around a cloze."""
+    """LaTeX between dollar signs; not if it contains a cloze, since maths has no
+    blanks."""
     text = (found["inline"] or found["block"] or found["latex"]).strip()
     if "{{c" in text or "$" in text or "\n\n" in text:
         return text
@@ -320,12 +325,12 @@ def _maths(found: re.Match[str]) -> str:
     return f"{mark}{text}{mark}"
 
 
-def _unmarked(text: str) -> str:
-    """Text without the emphasis that all of it has."""
+def _without_emphasis(text: str) -> str:
+    """`text` without emphasis, if all of it is emphasized."""
     found = _WHOLLY_MARKED.fullmatch(text)
     return found[2] if found else text
 
 
-def _id(guid: str) -> str:
-    """A GUID as an id can hold it: a character that an id may not have by its code."""
+def _id_from_guid(guid: str) -> str:
+    """A GUID as an id, with the code of each character that an id cannot contain."""
     return re.sub(r"[^\w.-]", lambda found: f".{ord(found[0]):x}.", guid)

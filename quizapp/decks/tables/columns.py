@@ -1,4 +1,4 @@
-"""Which column of a table holds what: by names that are known, or as a person says."""
+"""What the columns of a table hold: by their names, or as the user says."""
 
 from __future__ import annotations
 
@@ -12,26 +12,26 @@ from quizapp.errors import UsageError
 from quizapp.text import folded
 
 ROLES = ("question", "answer", "topic", *FIELDS)
-"""What a column may be; `""` stands for one that is left out."""
+"""What a column can hold; `""` stands for a column that is left out."""
 LEFT_OUT = "-"
 _WORD = re.compile(r"[^\W\d_][\w-]{1,24}")
 
 
 @cache
 def _roles() -> Mapping[str, str]:
-    """What a column holds by its name, in any language."""
-    names = _by_name(each.columns for each in all_languages())
+    """What a column holds, by its name in any language."""
+    names = _by_name(language.columns for language in all_languages())
     return {**names, **{role: role for role in ROLES}}
 
 
 @cache
 def _languages() -> Mapping[str, str]:
-    """The codes of languages by their names, in any language."""
-    return _by_name(each.language_names for each in all_languages())
+    """The codes of languages, by their names in any language."""
+    return _by_name(language.language_names for language in all_languages())
 
 
 def _by_name(lookups: Iterable[Mapping[str, str]]) -> Mapping[str, str]:
-    """One mapping of them all; of a name that stands in several, the first one's."""
+    """All mappings in one; the first one wins if several have a name."""
     found: dict[str, str] = {}
     for lookup in lookups:
         for name, meaning in lookup.items():
@@ -40,7 +40,7 @@ def _by_name(lookups: Iterable[Mapping[str, str]]) -> Mapping[str, str]:
 
 
 def role_of(name: str) -> str:
-    """What a column of this name holds; empty when the name is not known."""
+    """What a column with this name holds; empty if the name is not known."""
     return _roles().get(_plain(name), "")
 
 
@@ -49,10 +49,10 @@ def _plain(name: str) -> str:
 
 
 def roles_of(cells: Sequence[str]) -> tuple[str, ...]:
-    """What each cell of a first record names, if anything.
+    """The role that each cell of a first record names; empty for none.
 
-    A role that is named twice is the first column's. The names of two languages are a
-    question's and an answer's, where nothing else is.
+    If a role is named twice, the first column has it. The names of two languages stand
+    for question and answer, if nothing else does.
     """
     columns: list[str] = []
     for cell in cells:
@@ -60,56 +60,62 @@ def roles_of(cells: Sequence[str]) -> tuple[str, ...]:
         columns.append("" if role in columns else role)
     languages = [_languages().get(_plain(cell), "") for cell in cells]
     if not {"question", "answer"} & set(columns):
-        if len(told := [each for each in languages if each]) == len(set(told)) == 2:
-            first, second = (at for at, each in enumerate(languages) if each)
+        if (
+            len(known := [language for language in languages if language])
+            == len(set(known))
+            == 2
+        ):
+            first, second = (at for at, language in enumerate(languages) if language)
             columns[first], columns[second] = "question", "answer"
     return tuple(columns)
 
 
-def filled(roles: Sequence[str], rest: str = "") -> tuple[str, ...]:
-    """The roles, with question and answer, as far as they are missing, in the place of
-    the first ones that are not known, and `rest` in that of the others."""
-    missing = iter([each for each in ROLES[:2] if each not in roles])
+def with_sides(roles: Sequence[str], rest: str = "") -> tuple[str, ...]:
+    """The roles with missing question and answer in place of the first empty ones, and
+    `rest` in place of the others."""
+    missing = iter([side for side in ROLES[:2] if side not in roles])
     return tuple(role or next(missing, rest) for role in roles)
 
 
 def header_of(cells: Sequence[str]) -> tuple[str, ...]:
-    """The columns that a first record names, if it names a question and an answer."""
+    """The columns that a first record names; none unless it names question and
+    answer."""
     columns = roles_of(cells)
     return columns if {"question", "answer"} <= set(columns) else ()
 
 
 def unknown_header_of(cells: Sequence[str]) -> tuple[str, ...]:
-    """The columns of a first record that is a header, its names known or not; none if
-    it is not clear what they hold."""
+    """The columns of a first record that is certainly a header; none if it is not clear
+    what they hold."""
     named = cells[: max((n for n, cell in enumerate(cells, 1) if cell), default=0)]
-    columns = filled(roles_of(named), rest=LEFT_OUT)
+    columns = with_sides(roles_of(named), rest=LEFT_OUT)
     is_clear = LEFT_OUT not in columns and {"question", "answer"} <= set(columns)
     return (*columns, *[""] * (len(cells) - len(named))) if is_clear else ()
 
 
 def may_be_header(cells: Sequence[str]) -> bool:
-    """Whether a first record may name the columns: each cell is one short word."""
+    """Whether a first record may name the columns, because each cell is a short
+    word."""
     named = [cell for cell in cells if cell]
     return len(named) > 1 and all(map(_WORD.fullmatch, named))
 
 
-def named_columns(told: str) -> tuple[str, ...]:
+def named_columns(text: str) -> tuple[str, ...]:
     """The columns of `--columns question,answer,-`. Raises `UsageError`."""
     columns: list[str] = []
-    for name in told.split(","):
+    for name in text.split(","):
         name = name.strip()
         role = "" if name == LEFT_OUT else role_of(name)
         if not role and name != LEFT_OUT:
             raise UsageError(
-                f"--columns: «{name}» is no column that is known; there are "
-                f"{', '.join(ROLES)}, and - for one to leave out."
+                f"--columns: “{name}” is not a known column. The columns are "
+                f"{', '.join(ROLES)}, and - to leave one out."
             )
         if role and role in columns:
-            raise UsageError(f"--columns: {role} stands there twice. Keep one.")
+            raise UsageError(f"--columns: {role} is given twice. Keep one.")
         columns.append(role)
     if "question" not in columns:
         raise UsageError(
-            "--columns: say which one is the question, as in question,answer,-"
+            "--columns: say which column is the question, as in question,answer,-"
         )
     return tuple(columns)

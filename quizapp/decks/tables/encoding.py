@@ -1,4 +1,4 @@
-"""The bytes of a table as text: spreadsheets write in many encodings and name none."""
+"""Decodes the bytes of a table: spreadsheets use many encodings and name none."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ BOMS = (
     (codecs.BOM_UTF16_LE, "utf_16_le"),
     (codecs.BOM_UTF16_BE, "utf_16_be"),
 )
-SAMPLE = 4096
-"""Bytes at the beginning that are looked at for UTF-16 without a BOM."""
+SAMPLE_BYTES = 4096
+"""Only so many bytes are checked for UTF-16 without a BOM."""
 
 _SEQUENCE = re.compile(rb"[\xc3-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}")
 _OF_FILES = re.compile(r"utf-(?!7)|cp\d|iso|latin|mac|koi|shift|euc|gb|big5|ascii")
@@ -25,11 +25,11 @@ _HIGH = re.compile(rb"[\x80-\xff]+")
 
 
 def decoded(data: bytes, encoding: str = "") -> tuple[str, list[Complaint]]:
-    """The text of `data`, its lines ended by LF, and what had to be guessed.
+    """The text of `data`, with lines that end with LF, and complaints about guesses.
 
-    Without an `encoding` that a person names, it is what the BOM says, UTF-16 when
-    every other byte is NUL as often as blanks are, UTF-8, or the code page that the
-    bytes look like. Raises `UsageError` for an encoding that there is not.
+    Without an `encoding`, it is the one of the BOM, or UTF-16 if many bytes at odd or
+    even places are NUL, or UTF-8, or else the code page that the bytes look like.
+    Raises `UsageError` for an unknown encoding.
     """
     guess = ""
     if encoding:
@@ -57,7 +57,7 @@ def decoded(data: bytes, encoding: str = "") -> tuple[str, list[Complaint]]:
 
 
 def text_encoding(name: str) -> str:
-    """Python's name for an encoding. Raises `UsageError` when there is none."""
+    """Python's name for an encoding. Raises `UsageError` if it is unknown."""
     try:
         b"".decode(name)
         known = codecs.lookup(name).name
@@ -65,15 +65,16 @@ def text_encoding(name: str) -> str:
         known = ""
     if not _OF_FILES.match(known):
         raise UsageError(
-            f"--encoding: there is no encoding “{name}”; there are utf-8, utf-16, "
+            f"--encoding: there is no encoding “{name}”. Examples are utf-8, utf-16, "
             "cp1252 (Western), cp1250 (Central European), cp1251 (Cyrillic), …"
         )
     return known
 
 
 def _wide(data: bytes) -> str:
-    """UTF-16 without a BOM: even in Cyrillic its blanks and commas hold a NUL."""
-    head = data[:SAMPLE]
+    """The encoding if it is UTF-16 without a BOM: even in Cyrillic texts, spaces and
+    commas contain a NUL."""
+    head = data[:SAMPLE_BYTES]
     low, high = head[::2].count(0), head[1::2].count(0)
     enough = max(2, len(head) // 40)
     if len(data) % 2:
@@ -84,20 +85,20 @@ def _wide(data: bytes) -> str:
 
 
 def _code_page(data: bytes) -> str:
-    """What bytes that are not all UTF-8 may be.
+    """The most likely encoding of bytes that are not all UTF-8.
 
-    UTF-8 when most of them are; Cyrillic when they stand side by side, as the letters
-    of a word do; else Western European, in which accents stand alone.
+    It is UTF-8 if most of them are; Cyrillic if high bytes are side by side, like the
+    letters of words; otherwise Western European, in which accents are single.
     """
     high = sum(len(run) for run in _HIGH.findall(data))
-    if 2 * sum(len(each) for each in _SEQUENCE.findall(data)) > high:
+    if 2 * sum(len(sequence) for sequence in _SEQUENCE.findall(data)) > high:
         return "utf_8"
     runs = sum(len(run) for run in _HIGH.findall(data) if len(run) > 1)
     return "cp1251" if 2 * runs > high else "cp1252"
 
 
 def _guessed(guess: str, encoding: str, before: str, text: str) -> Complaint:
-    """What to say of the first bytes that are not in the encoding named or usual."""
+    """The complaint about the first bytes that are not in the expected encoding."""
     before = before.replace("\r\n", "\n").replace("\r", "\n")
     start = before.rfind("\n") + 1
     line, column = before.count("\n") + 1, len(before) - start + 1

@@ -1,4 +1,4 @@
-"""The HTML of Anki's fields as text with the Markdown that decks use."""
+"""Converts the HTML of Anki's fields to text with the Markdown that decks use."""
 
 from __future__ import annotations
 
@@ -10,18 +10,19 @@ from urllib.parse import quote
 _LINES = frozenset(
     "div p ul ol li dl dt dd table tr blockquote pre hr h1 h2 h3 h4 h5 h6".split()
 )
-"""Elements that begin and end a line."""
+"""Elements that are on lines of their own."""
 _CELLS = ("td", "th")
 _WRAPPED = frozenset("b strong i em code kbd samp tt pre sub sup a rt".split())
-"""Elements whose text is written in another way."""
+"""Elements whose text is rewritten in Markdown."""
 _HIDDEN = ("style", "script", "rp")
-DEEP = 20
-"""Such elements in each other, from which on they are not looked at."""
+MAX_NESTED = 20
+"""Elements nested more deeply are not rewritten."""
 _BLANKS = re.compile(r"[ \t\n\r\f]+")
 _STRAY = re.compile(r"<(?!/?[a-zA-Z][^<>]*+>)")
-"""What begins no tag; the parser would search the rest of the text for its end."""
+"""A `<` that does not begin a tag; the parser would search the rest of the text for its
+end."""
 _ITALIC = "\0"
-"""Stands for the `*` of italics until what follows is known; no text holds it."""
+"""Stands for the `*` of italics until the next character is known; it is in no text."""
 _IN_WORD = re.compile(rf"(?<![\w*]){_ITALIC}([^{_ITALIC}]+){_ITALIC}(?![\w*])")
 _LOW = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
 _HIGH = str.maketrans(
@@ -31,11 +32,11 @@ _HIGH = str.maketrans(
 
 
 def text_of_html(html: str) -> str:
-    """The text of `html`: lines broken where a browser breaks them, entities decoded,
-    emphasis, code and links in Markdown, pictures as `![name](place)`.
+    """The text of `html`, with line breaks as in a browser, decoded entities, emphasis,
+    code and links in Markdown, and pictures as `![name](address)`.
 
-    Where Markdown cannot say it, as for italics inside a word, the text is plain; in
-    code that holds a cloze it is plain too, since nothing in code is a blank.
+    What Markdown cannot express, such as italics inside a word, becomes plain text. So
+    does code that contains a cloze, because there are no blanks in code.
     """
     if "<" not in html:
         text = unescape(_BLANKS.sub(" ", html))
@@ -47,7 +48,7 @@ def text_of_html(html: str) -> str:
 
 
 class _Writer(HTMLParser):
-    """Collects text; an element of `_WRAPPED` is rewritten when it ends."""
+    """Collects text, and rewrites elements in `_WRAPPED` when they end."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -55,19 +56,19 @@ class _Writer(HTMLParser):
         self._last = "\n"
         """The last character."""
         self._open: list[tuple[str, int, str]] = []
-        """Elements to be rewritten: tag, where their text begins, address."""
+        """Open elements to rewrite: tag, index of their first text, address."""
         self._lists: list[int] = []
-        """The number of the last item of each list around; below 0 without numbers."""
+        """The number of the last item of each open list; below 0 for bullets."""
         self._hides = False
 
     def text(self) -> str:
-        """What was collected."""
+        """The text that was collected."""
         self._end(0)
         text = _IN_WORD.sub(r"*\1*", "".join(self._out)).replace(_ITALIC, "")
         return "\n".join(map(str.rstrip, text.split("\n"))).strip()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Break the line, or remember what begins here."""
+        """Break the line, or remember the element."""
         if tag in _LINES:
             self._break()
         if tag in ("ul", "ol"):
@@ -85,23 +86,23 @@ class _Writer(HTMLParser):
             self._put(_picture(dict(attrs)))
         elif tag in _HIDDEN:
             self._hides = True
-        if tag in _WRAPPED and len(self._open) < DEEP:
+        if tag in _WRAPPED and len(self._open) < MAX_NESTED:
             self._open.append((tag, len(self._out), dict(attrs).get("href") or ""))
 
     def handle_endtag(self, tag: str) -> None:
-        """Rewrite what ends here."""
+        """Rewrite the element that ends here."""
         if tag in _HIDDEN:
             self._hides = False
         if tag in ("ul", "ol") and self._lists:
             self._lists.pop()
-        places = [at for at, each in enumerate(self._open) if each[0] == tag]
+        places = [at for at, element in enumerate(self._open) if element[0] == tag]
         if places:
             self._end(places[-1])
         if tag in _LINES:
             self._break()
 
     def handle_data(self, data: str) -> None:
-        """White space is one blank, except in `pre`."""
+        """Add text, with each run of white space as one space except in `pre`."""
         if self._hides:
             return
         if not self._is_verbatim:
@@ -120,7 +121,7 @@ class _Writer(HTMLParser):
             self._put("\n")
 
     def _end(self, place: int) -> None:
-        """End this open element, and those in it."""
+        """End the open element at this index, and all inside it."""
         while len(self._open) > place:
             tag, begin, address = self._open.pop()
             text = "".join(self._out[begin:])
@@ -144,7 +145,7 @@ def _without_comments(html: str) -> str:
 
 
 def _wrapped(tag: str, text: str, address: str) -> str:
-    """The text of an element as it is written."""
+    """The text of an element in Markdown."""
     inner = text.strip()
     if not inner:
         return text
@@ -172,7 +173,7 @@ def _wrapped(tag: str, text: str, address: str) -> str:
 
 
 def _marked(text: str, mark: str) -> str:
-    """Each line with `mark` around it; one that holds marks already stays."""
+    """`text` with `mark` around each line, except lines that contain marks already."""
     lines: list[str] = []
     for line in text.split("\n"):
         inner = line.strip()
@@ -182,14 +183,14 @@ def _marked(text: str, mark: str) -> str:
 
 
 def _raised(text: str, letters: dict[int, int], mark: str) -> str:
-    """Text in letters of their own above or below the line, or behind a mark."""
-    if all(ord(each) in letters for each in text):
+    """Superscript or subscript text: in Unicode letters, or else after a mark."""
+    if all(ord(letter) in letters for letter in text):
         return text.translate(letters)
     return f"{mark}{text}" if text.isalnum() else f"{mark}({text})"
 
 
 def _picture(attributes: dict[str, str | None]) -> str:
-    """A picture by its name; one without a place of its own by what it shows."""
+    """A picture in Markdown, by its file name, or by its description if it has none."""
     place = attributes.get("src") or ""
     shown = attributes.get("alt") or ""
     if place.startswith("data:"):

@@ -1,4 +1,4 @@
-"""How a table is laid out: its separator, its header, what its columns hold."""
+"""Finds the layout of a table: its separator, its header, and what its columns hold."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from itertools import islice
 from pathlib import Path
 
 from quizapp.cards.format.complaints import complaint
-from quizapp.decks.tables.anki import Head, read_head
+from quizapp.decks.tables.anki import AnkiHeader, read_anki_header
 from quizapp.decks.tables.columns import (
     ROLES,
     header_of,
@@ -17,7 +17,7 @@ from quizapp.decks.tables.columns import (
     unknown_header_of,
 )
 from quizapp.decks.tables.records import (
-    SAMPLE,
+    SAMPLE_LINES,
     SEPARATORS,
     Record,
     declared_separator,
@@ -31,57 +31,57 @@ from quizapp.model import Complaint
 from quizapp.text import folded, one_line
 
 UNLIKELY_IN_TEXT = ("\t", ";", "|")
-"""Separators that a sentence does not hold, or seldom."""
-SHOWN = 3
-"""Records by which the columns are known."""
+"""Separators that rarely occur in sentences."""
+SHOWN_RECORDS = 3
+"""The number of records shown to recognize the columns by."""
 
 
 @dataclass(frozen=True, slots=True)
-class Shape:
-    """What a person says of a table; what is empty is found out."""
+class TableOptions:
+    """What the user says about a table; what is left empty is found out."""
 
     columns: tuple[str, ...] = ()
-    """As `named_columns` gives them."""
+    """The role of each column, as `named_columns` returns them."""
     separator: str = ""
     encoding: str = ""
     header: bool | None = None
-    """Whether the first record names the columns, by whatever names, or is a card."""
+    """Whether the first record names the columns, with any names, or is a card."""
 
     @property
     def is_table(self) -> bool:
-        """Whether enough is said to take any text for a table."""
+        """Whether enough is given to read any text as a table."""
         return bool(self.columns or self.separator) or self.header is not None
 
 
-UNKNOWN_SHAPE = Shape()
+DEFAULT_OPTIONS = TableOptions()
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """How the text of a table is to be read."""
+    """How to read the text of a table."""
 
     separator: str
     first: int
-    """The index of the line of the first record that is no header."""
+    """The index of the first line after the header."""
     columns: tuple[str, ...]
-    """What each holds, `""` when it is left out; none when they must be said."""
+    """The role of each column, `""` if it is left out; empty if the user must say."""
     asks: str
-    """Which columns there are must be said: a sentence."""
+    """A sentence that asks for the columns; empty if they are known."""
     beginning: Sequence[Sequence[str]]
-    """The cells of the first records, of a header too: by them a person knows what
-    the columns hold."""
+    """The cells of the first records, including a header, which show what the columns
+    hold."""
     has_header: bool
-    """Whether the first of them names the columns by names that are known."""
+    """Whether the first of them names the columns with known names."""
     may_be_header: bool
-    """Whether the first of them may do so by other names."""
+    """Whether the first of them may name the columns with other names."""
     is_certain: bool
-    """Whether the file says itself that it is a table."""
-    anki: Head | None
-    """What an export of Anki says of itself."""
+    """Whether the file itself says that it is a table."""
+    anki: AnkiHeader | None
+    """The header of an Anki export, if it is one."""
     complaints: Sequence[Complaint]
 
     def records(self, lines: Sequence[str]) -> Iterator[Record]:
-        """The records that are no header."""
+        """The records without the header."""
         records = records_of(lines, self.separator, self.first)
         if self.separator in SEPARATORS:
             return records
@@ -90,60 +90,63 @@ class Layout:
 
     @property
     def first_line(self) -> str:
-        """The first record, to be shown in a sentence."""
+        """The first record as it is shown in a sentence."""
         return _shown(self.beginning[0]) if self.beginning else ""
 
 
-def layout_of(lines: Sequence[str], path: Path | None, shape: Shape) -> Layout:
-    """How the table of these lines is laid out, as far as `shape` does not say it."""
-    anki = read_head(lines)
+def layout_of(lines: Sequence[str], path: Path | None, options: TableOptions) -> Layout:
+    """Find the layout of the table in these lines, as far as `options` leaves it
+    open."""
+    anki = read_anki_header(lines)
     declared = anki.separator if anki else declared_separator(lines)
     first = anki.end if anki else 1 if declared else 0
     form = format_of(path.name) if path else None
     usual = form.separator if form and not form.is_separator_found else ""
-    wanted = shape.separator or declared or usual
-    separator = wanted or _separator_of(lines[first : first + SAMPLE])
-    beginning = list(islice(records_of(lines, separator, first), SHOWN))
+    wanted = options.separator or declared or usual
+    separator = wanted or _separator_of(lines[first : first + SAMPLE_LINES])
+    beginning = list(islice(records_of(lines, separator, first), SHOWN_RECORDS))
     head = beginning[0] if beginning else Record(first + 1, first, [])
     cells = [cell.strip() for cell in head.cells]
-    header = header_of(cells) if shape.header is not False else ()
-    columns = shape.columns or header
-    if not columns and shape.header:
+    header = header_of(cells) if options.header is not False else ()
+    columns = options.columns or header
+    if not columns and options.header:
         columns = unknown_header_of(cells)
-    wide = widest(lines, separator, first) if anki or not columns else None
-    if anki and not shape.columns:
-        count = max(len(cells), full_width(wide) if wide else 0)
+    widest_record = widest(lines, separator, first) if anki or not columns else None
+    if anki and not options.columns:
+        count = max(len(cells), full_width(widest_record) if widest_record else 0)
         columns = anki.columns(count, cells if columns else ())
-    elif not columns and (shape.header is False or not _names_some(head)):
-        # What is not only a separator may stand in a cell that was not quoted.
+    elif not columns and (options.header is False or not _names_some(head)):
+        # A separator that is also punctuation may be part of an unquoted cell.
         if width_of(lines, separator, first)[0] < 3 and (
-            separator not in UNLIKELY_IN_TEXT or not wide or full_width(wide) < 3
+            separator not in UNLIKELY_IN_TEXT
+            or not widest_record
+            or full_width(widest_record) < 3
         ):
             columns = ("question", "answer")
-        elif wide and wide not in beginning:
-            beginning = [*beginning[: SHOWN - 1], wide]
+        elif widest_record and widest_record not in beginning:
+            beginning = [*beginning[: SHOWN_RECORDS - 1], widest_record]
     asks = ""
     complaints: list[Complaint] = []
     if cells and "question" not in columns:
-        which = _which_columns(head, max(len(each.cells) for each in beginning))
+        which = _which_columns(head, max(len(record.cells) for record in beginning))
         complaints.append(which)
         asks = which.message
     is_doubtful = (
-        shape.header is None
+        options.header is None
         and not (header or anki)
         and may_be_header(cells)
         and _is_unlike_the_rest(cells, records_of(lines, separator, head.end))
     )
-    if header and not (shape.columns or anki):
+    if header and not (options.columns or anki):
         complaints += _left_out(head, columns)
     if is_doubtful and not asks:
         complaints.append(complaint(head.line, 1, "maybe-header"))
     return Layout(
         separator,
-        head.end if header or shape.header else first,
+        head.end if header or options.header else first,
         columns,
         asks,
-        [_in_columns(each, separator, len(columns)).cells for each in beginning],
+        [_in_columns(record, separator, len(columns)).cells for record in beginning],
         bool(header),
         is_doubtful,
         bool(wanted or header),
@@ -153,8 +156,8 @@ def layout_of(lines: Sequence[str], path: Path | None, shape: Shape) -> Layout:
 
 
 def _in_columns(record: Record, separator: str, wide: int) -> Record:
-    """The record in so many cells, if its separator may be a word or a mark of a text
-    too: then the last cell holds all that follows."""
+    """The record with at most `wide` cells, if its separator may also occur in texts;
+    the last cell then contains the rest."""
     cells = record.cells
     if separator in SEPARATORS or not 0 < wide < len(cells):
         return record
@@ -163,7 +166,7 @@ def _in_columns(record: Record, separator: str, wide: int) -> Record:
 
 
 def _separator_of(lines: Sequence[str]) -> str:
-    """What separates the header's names, else the mark that fits most records."""
+    """The separator of the header's names, or else the one that fits most records."""
     sample = "\n".join(lines[:20])
 
     def fits(mark: str) -> tuple[bool, float, float]:
@@ -180,13 +183,14 @@ def _separator_of(lines: Sequence[str]) -> str:
 
 
 def _names_some(head: Record | None) -> bool:
-    """Whether the first record seems to name columns, by two words at least."""
+    """Whether at least two cells of the first record are names of columns."""
     words = [cell for cell in head.cells if len(cell.strip()) > 1] if head else []
     return len(set(roles_of(words)) - {""}) > 1
 
 
 def _is_unlike_the_rest(cells: Sequence[str], below: Iterable[Record]) -> bool:
-    """Whether there are records `below`, and none holds one of these cells."""
+    """Whether there are records `below` and none of them contains one of these
+    cells."""
     named = {folded(cell) for cell in cells if cell}
     has_any = False
     for record in below:
@@ -201,19 +205,19 @@ def _shown(cells: Sequence[str]) -> str:
 
 
 def _which_columns(head: Record, count: int) -> Complaint:
-    """What to say when so many columns are unknown."""
+    """The complaint that asks what the `count` columns hold."""
     cells, more = _shown(head.cells), (",-" * (count - 2))[:40]
     if not _names_some(head):
         return complaint(
             head.line, 1, "which-columns", count=count, cells=cells, more=more
         )
-    missing = [each for each in ROLES[:2] if each not in roles_of(head.cells)]
+    missing = [side for side in ROLES[:2] if side not in roles_of(head.cells)]
     return complaint(
         head.line,
         1,
         "incomplete-header",
         cells=cells,
-        missing=" or ".join(f"the {each}" for each in missing),
+        missing=" or ".join(f"the {side}" for side in missing),
         more=more,
     )
 

@@ -1,4 +1,4 @@
-"""Text files that are no table: what they look like, and what to do with them."""
+"""Recognizes text files that are not tables, and says what to do with them."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ import re
 from collections.abc import Sequence
 from itertools import islice
 
-from quizapp.cards.format.front_matter import read_front
+from quizapp.cards.format.front_matter import read_front_matter
 from quizapp.cards.format.lines import (
     MARKERS,
-    Line,
+    LineKind,
     comment_end,
-    line_of,
+    line_kind,
 )
 from quizapp.decks.tables.records import (
     Record,
@@ -20,22 +20,22 @@ from quizapp.decks.tables.records import (
     width_of,
 )
 
-MOST = 0.6
-"""The share of its records that have an answer in a table, and of its lines by which a
-text is known."""
-MOST_LONG = 0.9
-"""The same where the separator has a blank behind it, as in a sentence, and lines are
-as long as those of a text."""
-LONG = 8
-"""Words of a line in a text, at least."""
-SAMPLE = 1_000
-"""Lines that are looked at."""
+MIN_SHARE = 0.6
+"""In a table, at least this share of records has an answer. In another text, at least
+this share of lines has its typical form."""
+MIN_SHARE_OF_TEXT = 0.9
+"""The share of records with an answer that is required if separators are followed by
+spaces, as in sentences, and lines are long."""
+LONG_LINE_WORDS = 8
+"""Lines with at least so many words are long."""
+SAMPLE_LINES = 1_000
+"""Only so many lines are checked."""
 DASHES = (" - ", " – ", " — ", " :: ", " => ", " -> ", " → ", " = ", ": ", "::")
-"""What stands between a term and its definition."""
-TERM = 60
-"""Characters of the longest term."""
+"""The separators between a term and its definition."""
+MAX_TERM = 60
+"""The longest term, in characters."""
 _LOOSE = (",", ";")
-"""Separators that a sentence holds too, with a blank behind them."""
+"""Separators that also occur in sentences, followed by a space."""
 _LOG = re.compile(
     r"\[?(?:\w{3},? )?\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:\d\d"
     r"|[A-Z][a-z]{2} +\d+ \d\d:\d\d:\d\d|\[?\d\d:\d\d:\d\d\b"
@@ -52,41 +52,41 @@ _WRITE_CARDS = (
     "quizapp help format."
 )
 _NAME_SEPARATOR = (
-    " If it is a table all the same, name its separator (--separator; in the app: "
+    " If it is a table after all, name its separator (--separator; in the app: "
     "Columns)."
 )
 
 
 def holds_deck(lines: Sequence[str]) -> bool:
-    """Whether a text is a deck, whatever its file is called: the first line that is no
-    heading and no comment is a question with an `A:` somewhere, or a cloze."""
-    index = read_front(lines, "").end
+    """Whether a text is a deck, whatever its file is called: the first line that is not
+    a heading or comment is a question, with an `A:` somewhere, or a cloze."""
+    index = read_front_matter(lines, "").end
     while index < len(lines):
         line = lines[index]
-        kind = line_of(line)
+        kind = line_kind(line)
         if kind in MARKERS:
-            has_answer = any(each.startswith("A:") for each in lines[index:])
+            has_answer = any(other.startswith("A:") for other in lines[index:])
             return "\t" not in line and (
-                (kind is Line.QUESTION and has_answer)
-                or (kind is Line.CLOZE and "[" in line)
+                (kind is LineKind.QUESTION and has_answer)
+                or (kind is LineKind.CLOZE and "[" in line)
             )
-        if kind is Line.COMMENT and (end := comment_end(lines, index)) is not None:
+        if kind is LineKind.COMMENT and (end := comment_end(lines, index)) is not None:
             index = end
-        elif kind not in (Line.BLANK, Line.TOPIC, Line.END):
+        elif kind not in (LineKind.BLANK, LineKind.TOPIC, LineKind.END):
             return False
         index += 1
     return False
 
 
 def other_text(lines: Sequence[str], separator: str, first: int = 0) -> str:
-    """What a text looks like that is no table with this separator from the line `first`
-    on, and what to do with it, to be said behind its name. Empty when it is a table.
+    """What a text looks like that is not a table with this separator, and what to do
+    with it: a sentence to follow the name of its file. Empty if it is a table.
 
-    In a table most records have a first cell and another one; where the separator is a
-    mark of sentences too, as many as most of them.
+    The text begins in line `first`. In a table, most records have a first cell and
+    another one; if the separator is a comma, also equally many cells.
     """
-    sample = lines[first : first + SAMPLE]
-    records = list(islice(records_of(sample, separator), SAMPLE))
+    sample = lines[first : first + SAMPLE_LINES]
+    records = list(islice(records_of(sample, separator), SAMPLE_LINES))
     if not records:
         return ""
     texts = [line.strip() for line in sample if line.strip()]
@@ -95,25 +95,25 @@ def other_text(lines: Sequence[str], separator: str, first: int = 0) -> str:
     text = "\n".join(texts)
     marks = text.count(separator)
     is_loose = separator in _LOOSE and 2 * text.count(f"{separator} ") > marks
-    is_long = is_loose and len(text.split()) >= LONG * len(texts)
-    if fit >= (MOST_LONG if is_long else MOST):
-        if separator == "," and _share(_LOG, texts) >= MOST:
+    is_long = is_loose and len(text.split()) >= LONG_LINE_WORDS * len(texts)
+    if fit >= (MIN_SHARE_OF_TEXT if is_long else MIN_SHARE):
+        if separator == "," and _share(_LOG, texts) >= MIN_SHARE:
             return _log()
         before = [line.partition(f"{separator} ")[0] for line in texts]
         dash = _dash(before, 0.9) if is_loose else ""
         return _terms(dash, texts) if dash else ""
-    return _look(texts, text)
+    return _appearance(texts, text)
 
 
 def _fits(record: Record, width: int) -> bool:
-    """Whether a record may be a card, of so many cells if a number is given."""
+    """Whether a record can be a card, with exactly `width` cells unless that is 0."""
     wide = full_width(record)
     return wide > 1 and bool(record.cells[0].strip()) and wide == (width or wide)
 
 
-def _look(texts: Sequence[str], text: str) -> str:
-    """What lines look like that are no table."""
-    if _share(_LOG, texts) >= MOST:
+def _appearance(texts: Sequence[str], text: str) -> str:
+    """What the lines of a text look like that is not a table."""
+    if _share(_LOG, texts) >= MIN_SHARE:
         return _log()
     if any(map(_AIKEN.fullmatch, texts)):
         return _quiz("a quiz in Moodle's Aiken format")
@@ -127,13 +127,13 @@ def _look(texts: Sequence[str], text: str) -> str:
         )
     if _share(_CHOICE, texts) > 0.3:
         return _quiz("a quiz with lettered choices")
-    if dash := _dash(texts, MOST):
+    if dash := _dash(texts, MIN_SHARE):
         return _terms(dash, texts)
     if _share(_BULLET, texts) >= 0.4:
         return f"this looks like notes in Markdown, not a table. {_WRITE_CARDS}"
-    if sum(" " not in line for line in texts) >= MOST * len(texts):
+    if sum(" " not in line for line in texts) >= MIN_SHARE * len(texts):
         return (
-            "this looks like a list of words without answers. Put the answer behind "
+            "this looks like a list of words without answers. Put the answer after "
             f"each word, with a tab between them.{_NAME_SEPARATOR}"
         )
     return (
@@ -155,9 +155,9 @@ def _quiz(what: str) -> str:
 
 def _terms(dash: str, texts: Sequence[str]) -> str:
     line = next(line for line in texts if dash in line)
-    shown = line if len(line) < TERM else f"{line[: TERM - 1]}…"
-    has_bullets = _share(_BULLET, texts) >= MOST
-    first = "Take away the bullets, then add" if has_bullets else "Add"
+    shown = line if len(line) < MAX_TERM else f"{line[: MAX_TERM - 1]}…"
+    has_bullets = _share(_BULLET, texts) >= MIN_SHARE
+    first = "Remove the bullets, then add" if has_bullets else "Add"
     return (
         f"this looks like a list of terms and definitions: “{shown}”. {first} it with "
         f"--separator '{dash}' (in the app: Columns)."
@@ -165,12 +165,12 @@ def _terms(dash: str, texts: Sequence[str]) -> str:
 
 
 def _dash(texts: Sequence[str], share: float) -> str:
-    """What stands between term and definition in so many of the lines, if anything; of
-    two the one that comes first in them."""
+    """What separates term and definition in this share of the lines, if anything; if
+    two fit, the one that comes first in them."""
 
     def fits(dash: str) -> tuple[int, int]:
         parts = [line.partition(dash) for line in texts]
-        terms = [term for term, mark, _ in parts if mark and 0 < len(term) <= TERM]
+        terms = [term for term, mark, _ in parts if mark and 0 < len(term) <= MAX_TERM]
         return len(terms), -sum(map(len, terms))
 
     best = max(DASHES, key=fits)

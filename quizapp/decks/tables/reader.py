@@ -1,7 +1,7 @@
-"""A table read as a deck; what becomes of each record is told.
+"""Reads a table as a deck, and reports what becomes of each record.
 
-Each record is taken, perhaps with a change that `changes` names, or refused with the
-one error of its line; so the records are those taken and those refused.
+Each record is either taken, perhaps with a change that is listed in `changes`, or
+refused with one error for its line.
 """
 
 from __future__ import annotations
@@ -14,23 +14,23 @@ from functools import cached_property
 from pathlib import Path
 
 from quizapp.cards.format.complaints import complaint
-from quizapp.cards.format.front_matter import write_front
+from quizapp.cards.format.front_matter import write_front_matter
 from quizapp.cards.format.lines import may_hold_fences
-from quizapp.cards.format.source import collector_at_rest, split
+from quizapp.cards.format.source import paused_garbage_collection, split_lines
 from quizapp.cards.format.writer import write_block
-from quizapp.decks.tables.anki import HTML, MARKUP, Notes
+from quizapp.decks.tables.anki import HTML, MARKUP, NoteReader
 from quizapp.decks.tables.columns import ROLES
 from quizapp.decks.tables.encoding import decoded
 from quizapp.decks.tables.layout import (
-    UNKNOWN_SHAPE,
+    DEFAULT_OPTIONS,
     Layout,
-    Shape,
+    TableOptions,
     layout_of,
 )
 from quizapp.decks.tables.records import Record
-from quizapp.decks.tables.rows import Plain, Rows
+from quizapp.decks.tables.rows import PlainRow, RowReader
 from quizapp.model import RULES, Card, Complaint, Deck, Rules, Topic
-from quizapp.text import FORMULA, one_line
+from quizapp.text import FORMULA_STARTS, one_line
 
 
 @dataclass(frozen=True)  # without slots, so that `deck` is made once
@@ -40,25 +40,25 @@ class Table:
     empty: Deck
     """The deck without its cards."""
     layout: Layout
-    """How it was read; no record was if it asks for the columns."""
-    taken: Sequence[Plain | list[Card]] = ()
-    """The records that were taken: a card, or the cards of a block."""
+    """How it was read; if it asks for the columns, no record was."""
+    taken: Sequence[PlainRow | list[Card]] = ()
+    """The records that were taken, each as a plain row or as the cards of a block."""
     refused: Sequence[Record] = ()
-    """One for each of the errors."""
+    """The records that were refused, one for each error."""
     changes: Mapping[str, Sequence[int]] = field(default_factory=dict)
-    """What was changed in which records, by their first lines."""
+    """The first lines of the records that were changed, by what was changed."""
     lines: Sequence[str] = ()
-    """The file's text."""
+    """The lines of the file."""
 
     @cached_property
     def deck(self) -> Deck:
-        """The deck; its cards have the lines of their records."""
+        """The deck; each card has the line of its record."""
         cards: list[Card] = []
         layout: list[Topic] = []
         deck, topic = self.empty, ""
-        for index, each in enumerate(self.taken):
+        for index, row in enumerate(self.taken):
             cards += (
-                [each.card(deck.id, deck.rules)] if isinstance(each, Plain) else each
+                [row.card(deck.id, deck.rules)] if isinstance(row, PlainRow) else row
             )
             if cards[-1].topic != topic:
                 topic = cards[-1].topic
@@ -67,43 +67,43 @@ class Table:
 
     @property
     def count(self) -> int:
-        """How many cards it has."""
-        return sum(1 if isinstance(each, Plain) else len(each) for each in self.taken)
+        """The number of cards."""
+        return sum(1 if isinstance(row, PlainRow) else len(row) for row in self.taken)
 
     @property
     def rejects(self) -> str:
-        """The refused records as they stand in the file, below its header."""
-        told = list(self.lines[: self.layout.first])
-        for each in self.refused:
-            told += self.lines[each.line - 1 : each.end]
-        return "".join(f"{line}\n" for line in told)
+        """The header and the refused records as written in the file."""
+        lines = list(self.lines[: self.layout.first])
+        for record in self.refused:
+            lines += self.lines[record.line - 1 : record.end]
+        return "".join(f"{line}\n" for line in lines)
 
     def without(self, lines: Collection[int]) -> Table:
-        """The same, but that the records at these lines are refused too."""
-        kept: list[Plain | list[Card]] = []
+        """The table with the records at these lines refused too."""
+        kept: list[PlainRow | list[Card]] = []
         refused = list(self.refused)
-        for each in self.taken:
-            at = each if isinstance(each, Plain) else each[0]
+        for row in self.taken:
+            at = row if isinstance(row, PlainRow) else row[0]
             if at.line in lines:
                 refused.append(Record(at.line, at.end, []))
             else:
-                kept.append(each)
-        refused.sort(key=lambda each: each.line)
+                kept.append(row)
+        refused.sort(key=lambda record: record.line)
         return replace(self, taken=kept, refused=refused)
 
     def written(self, source: str) -> str:
-        """The file of the deck, made of a table called `source`.
+        """The text of the deck's file, made from the table called `source`.
 
-        As `write_deck` gives it, without a card being made of each record first.
+        The result is that of `write_deck`, but plain rows need not become cards first.
         """
-        front = write_front(replace(self.empty, table=source))
+        front = write_front_matter(replace(self.empty, table=source))
         parts = ["\n".join(front)] if front else []
         topic = ""
-        for each in self.taken:
-            if isinstance(each, Plain):
-                now, block = each.topic, each.written()
+        for row in self.taken:
+            if isinstance(row, PlainRow):
+                now, block = row.topic, row.written()
             else:
-                now, block = each[0].topic, "\n".join(write_block(each))
+                now, block = row[0].topic, "\n".join(write_block(row))
             if now != topic:
                 topic = now
                 parts.append(f"# {topic}".rstrip())
@@ -116,31 +116,31 @@ def read_table(
     name: str,
     path: Path | None = None,
     *,
-    shape: Shape = UNKNOWN_SHAPE,
+    options: TableOptions = DEFAULT_OPTIONS,
     id_: str = "",
     rules: Rules = RULES,
 ) -> Table:
-    """The table in `data`, the file of whose deck is called `name`.
+    """The table in `data`; its deck is called `name`.
 
-    Raises `UsageError` for an encoding that there is not, and for nothing else: what is
-    wrong in the file is in the deck's complaints.
+    Raises only `UsageError` for an unknown encoding: the deck's complaints say what is
+    wrong in the file.
     """
-    with collector_at_rest(len(data)):
-        text, guesses = decoded(data, shape.encoding)
-        lines, found = split(text)
-        layout = layout_of(lines, path, shape)
+    with paused_garbage_collection(len(data)):
+        text, guesses = decoded(data, options.encoding)
+        lines, found = split_lines(text)
+        layout = layout_of(lines, path, options)
         anki, columns = layout.anki, layout.columns
         complaints = [*found.in_order(), *guesses, *layout.complaints]
         if not anki or anki.is_html is None:
             complaints += _markup(text, HTML if anki else MARKUP)
         changes: dict[str, list[int]] = defaultdict(list)
-        notes = Notes(anki, columns, changes) if anki else None
-        rows = Rows(
+        notes = NoteReader(anki, columns, changes) if anki else None
+        rows = RowReader(
             id_ or name,
             notes.columns if notes else columns if "question" in columns else ROLES,
             rules,
             changes,
-            has_marks=not anki and any(f"'{mark}" in text for mark in FORMULA),
+            has_marks=not anki and any(f"'{mark}" in text for mark in FORMULA_STARTS),
             has_fences=may_hold_fences(text),
         )
         if not layout.asks:
@@ -150,7 +150,7 @@ def read_table(
         complaints += rows.complaints
     if not complaints and not rows.taken:
         complaints.append(complaint(1, 1, "no-records"))
-    complaints.sort(key=lambda each: each.line)
+    complaints.sort(key=lambda complaint: complaint.line)
     title = one_line(anki.deck) if anki else ""
     return Table(
         Deck(
@@ -170,7 +170,7 @@ def read_table(
 
 
 def _markup(text: str, pattern: re.Pattern[str]) -> list[Complaint]:
-    """The warning that text of Anki is not read as Anki reads it, if there is any."""
+    """The warning that Anki's markup is read as text, if there is any."""
     found = pattern.search(text)
     if not found:
         return []

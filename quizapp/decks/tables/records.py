@@ -1,8 +1,8 @@
-"""The text of a table as records: cells parted by a mark, quoted or not.
+"""Splits the text of a table into records: separated cells, quoted or not.
 
-What `csv.reader` takes without a complaint is read as it reads it; blanks before a cell
-are no part of it. Beyond that a quote that does not enclose a whole cell is text, and
-swallows nothing.
+Text that `csv.reader` accepts is read as it does, without spaces before cells.
+Otherwise a quote that does not enclose a whole cell is text, so that it does not
+swallow the rest of the file.
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ from itertools import accumulate
 from typing import NamedTuple
 
 SEPARATORS = ("\t", ";", ",", "|")
-"""Those that are looked for; of two that fit alike the first, which text holds less."""
-RARE = 5
-"""One in so many records."""
-SAMPLE = 100
-"""Lines by which the separator is found."""
+"""The separators that are looked for; those that are rarer in texts come first."""
+WIDEST_SHARE = 5
+"""One of so many records decides on the width of a table."""
+SAMPLE_LINES = 100
+"""The number of lines that are used to find the separator."""
 
 _DECLARED = re.compile(r'"?sep=([^"])"?[;,\t]*', re.IGNORECASE)
 
@@ -30,9 +30,9 @@ class Record(NamedTuple):
     """One record; a plain tuple, for there are many."""
 
     line: int
-    """Of its first line, 1-based."""
+    """Its first line, 1-based."""
     end: int
-    """Its last line."""
+    """Its last line, 1-based."""
     cells: list[str]
     is_odd: bool = False
     """Whether a cell begins with a quote that encloses nothing."""
@@ -41,20 +41,20 @@ class Record(NamedTuple):
 def records_of(
     lines: Sequence[str], separator: str, first: int = 0
 ) -> Iterator[Record]:
-    """The records in `lines` from the index `first` on; blank lines are none.
+    """The records in `lines` from the index `first` on, without blank lines.
 
-    The standard reader is asked first; a record that it refuses is scanned with care,
-    and it goes on below. Takes time in proportion to the text.
+    `csv.reader` is tried first; a record that it refuses is scanned here, and then
+    `csv.reader` continues. The time is proportional to the length of the text.
     """
     text = "\n".join(lines)
-    careful = _Careful(text, lines, separator)
+    scanner = _QuoteScanner(text, lines, separator)
     stream = io.StringIO(text, newline="\n")
     is_standard = len(separator) == 1 and separator not in ' "'
     index = first
     while index < len(lines):
         if is_standard:
             if index:
-                stream.seek(careful.starts[index])
+                stream.seek(scanner.starts[index])
             reader = csv.reader(
                 stream,
                 delimiter=separator,
@@ -71,14 +71,14 @@ def records_of(
             except csv.Error:
                 pass
         if index < len(lines):
-            record = careful.scan(index)
+            record = scanner.scan(index)
             if record.cells != [""]:
                 yield record
             index = record.end
 
 
-class _Careful:
-    """Scans a record in which a quote may mean nothing."""
+class _QuoteScanner:
+    """Scans records in which quotes may be text."""
 
     def __init__(self, text: str, lines: Sequence[str], separator: str) -> None:
         self._text = text
@@ -91,14 +91,14 @@ class _Careful:
 
     @cached_property
     def starts(self) -> Sequence[int]:
-        """Where each line begins in the text."""
+        """The offset of each line in the text."""
         return [0, *accumulate(len(line) + 1 for line in self._lines)]
 
     def scan(self, index: int) -> Record:
         """The record that begins with the line of this index.
 
-        A search for a closing quote stops at the first one that is not doubled, where
-        at the earliest another search may begin: no text is searched twice.
+        The search for a closing quote stops at the first one that is not doubled, and
+        the next search begins after that, so that no text is searched twice.
         """
         text, mark = self._text, self._separator
         start = position = self.starts[index]
@@ -122,31 +122,32 @@ class _Careful:
 
 
 def declared_separator(lines: Sequence[str]) -> str:
-    """What a first line `sep=;` says, as Excel writes and reads it."""
+    """The separator in a first line `sep=;`, as Excel writes and reads it; else
+    empty."""
     found = _DECLARED.fullmatch(lines[0].strip(" ")) if lines else None
     return found[1] if found else ""
 
 
 def full_width(record: Record) -> int:
-    """The cells of a record but the empty ones at its end: spreadsheets pad."""
+    """The number of cells without empty ones at the end, which spreadsheets add."""
     return max((n for n, cell in enumerate(record.cells, 1) if cell.strip()), default=0)
 
 
 def widest(lines: Sequence[str], separator: str, first: int = 0) -> Record | None:
-    """A record at the beginning with as many cells as one in five has at least, and
-    two: a column that is often empty is one all the same."""
-    sample = list(records_of(lines[first : first + SAMPLE], separator))
+    """A record near the beginning that is among the widest fifth, so that a column
+    counts even if it is often empty; never the very widest."""
+    sample = list(records_of(lines[first : first + SAMPLE_LINES], separator))
     sample.sort(key=full_width, reverse=True)
-    return sample[max(1, len(sample) // RARE)] if sample[1:] else None
+    return sample[max(1, len(sample) // WIDEST_SHARE)] if sample[1:] else None
 
 
 def width_of(lines: Sequence[str], separator: str, first: int = 0) -> tuple[int, float]:
-    """How many cells most records have at the beginning, and their share."""
-    sample = lines[first : first + SAMPLE]
+    """The most common number of cells in records near the beginning, and its share."""
+    sample = lines[first : first + SAMPLE_LINES]
     widths = Counter(map(full_width, records_of(sample, separator)))
     if not widths:
         return 0, 0.0
     width, count = max(
-        widths.items(), key=lambda each: (each[1], each[0] > 1, -each[0])
+        widths.items(), key=lambda item: (item[1], item[0] > 1, -item[0])
     )
     return width, count / widths.total()

@@ -1,7 +1,7 @@
-"""A record of a table becomes the cards of one block, or is refused with a reason.
+"""Makes the cards of one block from each record, or refuses it with a complaint.
 
-Its cells stand in for the parts of a block of a deck, so one set of rules holds for
-both. Their text is literal: nothing in a question that has an answer is a marker.
+The cells are treated as the parts of a block in a deck, so that the same rules apply to
+both. Their text is literal: a question with an answer contains no markers.
 """
 
 from __future__ import annotations
@@ -10,17 +10,17 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from quizapp.cards.format.blocks import cards_of
+from quizapp.cards.format.blocks import cards_of_block
 from quizapp.cards.format.complaints import complaint
-from quizapp.cards.format.fields import ID, Raw
+from quizapp.cards.format.fields import ID, RawField
 from quizapp.cards.format.lines import (
-    Line,
+    LineKind,
     code_blocks,
-    line_of,
+    line_kind,
     may_hold_fences,
 )
-from quizapp.cards.format.lists import items_of
-from quizapp.cards.format.open_block import Block, Context, Part
+from quizapp.cards.format.lists import list_items
+from quizapp.cards.format.open_block import Block, BlockText, Context
 from quizapp.decks.tables.columns import ROLES
 from quizapp.decks.tables.records import Record
 from quizapp.model import (
@@ -32,18 +32,18 @@ from quizapp.model import (
     Level,
     Rules,
 )
-from quizapp.text import plural, without_mark
+from quizapp.text import plural, unescape_formula
 
 PLAIN = frozenset({"id", "topic", "type", "source", "fact", "note", "cite"})
-"""Fields that any text of one line may be."""
-TRIMMED = "white space around a cell taken away"
-UNMARKED = "the ' before a formula taken away"
-FOLDED = "a note brought to one line"
+"""Fields that can be any text of one line."""
+TRIMMED = "white space around a cell removed"
+UNMARKED = "the ' before a formula removed"
+FOLDED = "a note joined into one line"
 
 
-class Plain(NamedTuple):
-    """A question and an answer, each of one line without the marks of a code fence; a
-    card is made when it is needed."""
+class PlainRow(NamedTuple):
+    """A record with a question and an answer of one line each; it becomes a card only
+    when that is needed."""
 
     line: int
     end: int
@@ -53,7 +53,7 @@ class Plain(NamedTuple):
     fields: dict[str, str]
 
     def card(self, deck: str, rules: Rules) -> Card:
-        """The card to turn over that it is."""
+        """Its card, a flip card."""
         fields: dict[str, Any] = self.fields
         return Card(
             deck,
@@ -68,13 +68,13 @@ class Plain(NamedTuple):
         )
 
     def written(self) -> str:
-        """Its block in a deck: as its record, each field is one line."""
+        """The text of its block in a deck; each field is one line."""
         fields = "".join([f"\n:{name}: {text}" for name, text in self.fields.items()])
         return f"Q: {self.question}\nA: {self.answer}{fields}"
 
 
-class Rows:
-    """Reads the records of one table; its results grow as it does."""
+class RowReader:
+    """Reads the records of one table, and collects rows and complaints."""
 
     def __init__(
         self,
@@ -86,10 +86,10 @@ class Rows:
         has_marks: bool,
         has_fences: bool,
     ) -> None:
-        """Lines are added to `changes`. Whether the table has a `'` before what a
-        spreadsheet would run, and code fences: what it does not have is not looked for
-        in each record."""
-        self.taken: list[Plain | list[Card]] = []
+        """Changed lines are added to `changes`. `has_marks` and `has_fences` say
+        whether the table contains a `'` before a formula, and code fences; if not, they
+        are not looked for in each record."""
+        self.taken: list[PlainRow | list[Card]] = []
         self.complaints: list[Complaint] = []
         self.refused: list[Record] = []
         self._changes = changes
@@ -103,11 +103,11 @@ class Rows:
         self._others = [
             (columns.index(role), role) for role in ROLES[2:] if role in columns
         ]
-        self._are_plain = (
+        self._has_plain_columns = (
             "answer" in columns and {role for _, role in self._others} <= PLAIN
         )
         self._seen: dict[object, int] = {}
-        """The first line of each card, and of each id."""
+        """The line of the first record with each card, and with each id."""
 
     def take(self, record: Record) -> None:
         """Read one record."""
@@ -116,7 +116,7 @@ class Rows:
         if cells != written:
             self._changes[TRIMMED].append(line)
         if self._has_marks:
-            bare = [without_mark(cell).strip() for cell in cells]
+            bare = [unescape_formula(cell).strip() for cell in cells]
             if bare != cells:
                 self._changes[UNMARKED].append(line)
             cells = bare
@@ -131,11 +131,12 @@ class Rows:
             self._take_block(record, block, cells)
 
     def _plain(self, line: int, end: int, cells: Sequence[str]) -> bool:
-        """Take a question and an answer of one line, as most are, if it is no more.
+        """Take a record with a question and an answer of one line, like most; false if
+        it is not so simple.
 
-        `_take_block` gives the same, and takes ten times as long.
+        `_take_block` gives the same result, but takes ten times as long.
         """
-        if line != end or len(cells) != self._wide or not self._are_plain:
+        if line != end or len(cells) != self._wide or not self._has_plain_columns:
             return False
         question, answer = cells[self._question], cells[self._answer]
         if not question or not answer or answer[0] in "tTfF":
@@ -160,11 +161,11 @@ class Rows:
             self._seen[id_] = line
         elif self._seen.setdefault((question, answer), line) != line:
             return False
-        self.taken.append(Plain(line, end, question, answer, topic, fields))
+        self.taken.append(PlainRow(line, end, question, answer, topic, fields))
         return True
 
     def _block_of(self, record: Record, cells: Sequence[str]) -> Block | None:
-        """The block that a record stands for, or `None` when it is refused."""
+        """The block that a record stands for; `None` if it is refused."""
         line, wide = record.line, self._wide
         question = cells[self._question]
         answer = cells[self._answer] if self._answer >= 0 else ""
@@ -191,14 +192,14 @@ class Rows:
             is_error = found.level is Level.ERROR
             (errors if is_error else self.complaints).append(found)
 
-        told = {role: cells[index] for index, role in self._others if cells[index]}
-        topic = _topic(told.pop("topic", ""))
+        texts = {role: cells[index] for index, role in self._others if cells[index]}
+        topic = _topic(texts.pop("topic", ""))
         block.end = record.end
         block.fields = {
-            role: Raw(self._field(record, role, text).split("\n"), record.line, 1)
-            for role, text in told.items()
+            role: RawField(self._field(record, role, text).split("\n"), record.line, 1)
+            for role, text in texts.items()
         }
-        cards = cards_of(block, Context(self._deck, topic, complain, self._rules))
+        cards = cards_of_block(block, Context(self._deck, topic, complain, self._rules))
         if errors:
             self.refused.append(record)
             self.complaints.append(errors[0])
@@ -206,17 +207,19 @@ class Rows:
             self.taken.append(cards)
 
     def _field(self, record: Record, role: str, text: str) -> str:
-        """A note may go over lines, but none that would end it in a deck."""
+        """The text of a field. A note keeps its line breaks unless a line would end it
+        in a deck."""
         if role not in ("note", "cite") or "\n" not in text:
             return text
         first, *more = (line.strip() for line in text.split("\n"))
-        if all(line_of(f" {line}") is Line.TEXT for line in more):
+        if all(line_kind(f" {line}") is LineKind.TEXT for line in more):
             return "\n".join([first, *more])
         self._changes[FOLDED].append(record.line)
         return " ".join(text.split())
 
     def _is_new(self, record: Record, id_: str, cards: Sequence[Card]) -> bool:
-        """Whether no record above has this id, or one of these cards."""
+        """Whether no earlier record has this id or one of these cards; refuse it if
+        not."""
         if id_:
             first = self._seen.setdefault(id_, record.line)
             if first != record.line:
@@ -234,20 +237,20 @@ class Rows:
         return True
 
     def refuse(self, record: Record, code: str, /, **fields: object) -> None:
-        """Leave a record out, and say why."""
+        """Refuse a record with a complaint."""
         self.refused.append(record)
         self.complaints.append(complaint(record.line, 1, code, **fields))
 
 
-def _literal(line: int, text: str) -> Part:
+def _literal(line: int, text: str) -> BlockText:
     lines = text.split("\n")
-    return Part(line, lines, set(range(len(lines))))
+    return BlockText(line, lines, set(range(len(lines))))
 
 
 def _without_answer(line: int, text: str) -> Block | None:
-    """What makes a card without an answer: a list, or a text with brackets.
+    """The block of a record without an answer: a list, or a text with brackets.
 
-    It is read as in a deck, its `Q:` or `C:` given or not, so that a table can hold
+    It is read as in a deck, with or without `Q:` or `C:`, so that a table can hold
     every card that a deck can.
     """
     marker = text[:2] if text[:2] in ("Q:", "C:") else ""
@@ -257,8 +260,8 @@ def _without_answer(line: int, text: str) -> Block | None:
         for first, last in code_blocks(lines)[0].items()
         for index in range(first, last + 1)
     }
-    part = Part(line, lines, verbatim)
-    if marker != "C:" and items_of(part)[0]:
+    part = BlockText(line, lines, verbatim)
+    if marker != "C:" and list_items(part)[0]:
         return Block(part)
     is_cloze = marker == "C:" or ("[" in text and "]" in text)
     return Block(part, "C") if is_cloze else None
@@ -266,7 +269,7 @@ def _without_answer(line: int, text: str) -> Block | None:
 
 @lru_cache(maxsize=1_000)
 def _topic(text: str) -> str:
-    """A topic as a heading can hold it: on one line, without closing `#`s."""
+    """A topic as a heading can contain it: on one line, without closing `#`s."""
     words = text.split()
     while words and not words[-1].strip("#"):
         words.pop()

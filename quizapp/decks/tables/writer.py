@@ -1,29 +1,30 @@
-"""A deck as a table: a record a block, which read again gives the same cards."""
+"""Writes a deck as a table with one record per block; reading it gives the same
+cards."""
 
 from __future__ import annotations
 
 import csv
 import io
 
-from quizapp.cards.format.front_matter import ruling_keys
+from quizapp.cards.format.front_matter import used_rule_keys
 from quizapp.cards.format.writer import (
+    block_fields,
     blocks_of,
-    fields_told,
     has_answer_line,
     sides_of,
     write_body,
 )
 from quizapp.decks.tables.columns import ROLES
 from quizapp.model import Comment, Deck
-from quizapp.text import harmless, plural
+from quizapp.text import escape_formula, plural
 
 
 def write_table(deck: Deck, separator: str = ",") -> tuple[str, list[str]]:
-    """The table of a deck's cards, and sentences about what it does not hold.
+    """The table of a deck's cards, and sentences about what it leaves out.
 
-    A header names the columns that are used. What has no `A:` stands as it is written
-    in a deck, `C:` or `Q:` and a list, in the question, without an answer, which is how
-    `read_table` knows it. Cells that a spreadsheet would run are marked.
+    A header names the columns that are used. Blocks without `A:` are written as in a
+    deck (`C:`, or `Q:` and a list) in the question, without an answer, by which
+    `read_table` recognizes them. Cells that a spreadsheet would run are marked.
     """
     rows: list[dict[str, str]] = []
     unasked = 0
@@ -38,7 +39,7 @@ def write_table(deck: Deck, separator: str = ",") -> tuple[str, list[str]]:
             question = "\n".join(write_body(block))
             answer = ""
         sides = {"question": question, "answer": answer, "topic": card.topic}
-        rows.append({**sides, **fields_told(card)})
+        rows.append({**sides, **block_fields(card)})
     used = {"question", "answer"}.union(
         name for row in rows for name, text in row.items() if text
     )
@@ -47,23 +48,23 @@ def write_table(deck: Deck, separator: str = ",") -> tuple[str, list[str]]:
     writer = csv.writer(out, delimiter=separator, lineterminator="\n")
     writer.writerow(columns)
     for row in rows:
-        writer.writerow([harmless(row.get(name, "")) for name in columns])
+        writer.writerow([escape_formula(row.get(name, "")) for name in columns])
     return out.getvalue(), _left_out(deck, unasked)
 
 
 def _left_out(deck: Deck, unasked: int) -> list[str]:
-    told: list[str] = []
+    sentences: list[str] = []
     if unasked:
         cards = plural(unasked, "card")
-        told.append(f"{cards} without a question or an answer left out.")
-    if comments := sum(isinstance(each, Comment) for each in deck.layout):
-        told.append(f"{plural(comments, 'comment')} left out.")
+        sentences.append(f"{cards} without a question or an answer left out.")
+    if comments := sum(isinstance(item, Comment) for item in deck.layout):
+        sentences.append(f"{plural(comments, 'comment')} left out.")
     if (deck.title, deck.id) != (deck.name, deck.name) or deck.article:
-        told.append("A table has no title, id and article of its own.")
-    if keys := ruling_keys(deck):
+        sentences.append("A table cannot hold the deck's title, id and article.")
+    if keys := used_rule_keys(deck):
         named = " and ".join(filter(None, [", ".join(keys[:-1]), keys[-1]]))
-        told.append(
-            f"A table does not hold the deck's {named}: added as a new deck, its cards "
-            "are asked, judged and checked without them."
+        sentences.append(
+            f"A table cannot hold the deck's {named}: if it is added as a new deck, "
+            "its cards are asked, judged and checked without them."
         )
-    return told
+    return sentences

@@ -16,11 +16,11 @@ from msgspec import field as struct_field
 
 from quizapp.model import (
     Accept,
+    CardAct,
     CardSeen,
     DeckState,
     Event,
     Memory,
-    OfCard,
     QuizBegun,
     QuizEnded,
     QuizStep,
@@ -116,7 +116,7 @@ class Fold:
         One that does not stand is noted all the same: it may stand again.
         """
         act, stamp = event.act, event.stamp
-        if isinstance(act, OfCard):
+        if isinstance(act, CardAct):
             return self._take_of_card(event, act, name, scheduler)
         if stamp not in self.undone:
             match act:
@@ -129,7 +129,7 @@ class Fold:
         return True
 
     def _take_of_card(
-        self, event: Event, act: OfCard, name: str, scheduler: Scheduler
+        self, event: Event, act: CardAct, name: str, scheduler: Scheduler
     ) -> bool:
         stamp = event.stamp
         card = self.sames.head(act.card, stamp)
@@ -264,7 +264,9 @@ class Fold:
     def card_of(self, event: Event) -> str:
         """The card that an event touches; empty for none."""
         act = event.act
-        return self.sames.head(act.card, event.stamp) if isinstance(act, OfCard) else ""
+        return (
+            self.sames.head(act.card, event.stamp) if isinstance(act, CardAct) else ""
+        )
 
 
 def replay(

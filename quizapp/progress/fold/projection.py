@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from contextlib import contextmanager, suppress
 from itertools import islice
 
-from quizapp.model import DeckState, Memory, OfCard, Setting, Stamp, Undo
+from quizapp.model import CardAct, DeckState, Memory, Setting, Stamp, Undo
 from quizapp.progress.fold.aliases import Sames
 from quizapp.progress.fold.caches import Caches
 from quizapp.progress.fold.fold import (
@@ -233,7 +233,7 @@ class Projection:
             ]
             for event, _ in self.files.events(name, rows):
                 act = event.act
-                if isinstance(act, OfCard) and is_wanted(act.card, event.id, name):
+                if isinstance(act, CardAct) and is_wanted(act.card, event.id, name):
                     yield event, name
 
     def _show(self, keys: Iterable[str]) -> None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from msgspec import Struct, field
 
 from quizapp.model import (
-    Drawn,
+    DrawnQuestion,
     Event,
     QuizBegun,
     QuizEnded,
@@ -29,7 +29,7 @@ class OpenQuiz:
 
     id: str
     plan: QuizPlan
-    questions: tuple[Drawn, ...]
+    questions: tuple[DrawnQuestion, ...]
     steps: Mapping[int, QuizStep]
     """The latest of each question that was come to."""
     elapsed: int

@@ -17,7 +17,7 @@ from msgspec import Meta
 
 from quizapp.model import (
     BIN_ENDS,
-    FINE,
+    PREDICTED_PARTS,
     Day,
     DayTotals,
     Grade,
@@ -94,7 +94,7 @@ class Sums:
             row = months[month] = [0] * _BINS
         place = 3 * min(bisect_left(BIN_ENDS, recall), len(BIN_ENDS) - 1)
         row[place] += 1
-        row[place + 1] += round(recall * FINE)
+        row[place + 1] += round(recall * PREDICTED_PARTS)
         row[place + 2] += was_right
 
     def add(self, other: Sums, sign: int = 1) -> None:

@@ -14,7 +14,7 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from quizapp.files import DEEPEST
+from quizapp.files import MAX_FOLDER_DEPTH
 from quizapp.formats import Holds, holds, is_deck
 from quizapp.progress.log.users import is_folder_of_user, name_of
 
@@ -80,7 +80,7 @@ def flaw_in(name: str) -> str:
         if size > _LONGEST or _ELSEWHERE.fullmatch(part):
             return "unsafe name"
     # Beside the folders: `decks`, and the file.
-    return "deeply nested item" if len(parts) > DEEPEST + 2 else ""
+    return "deeply nested item" if len(parts) > MAX_FOLDER_DEPTH + 2 else ""
 
 
 def files_below(

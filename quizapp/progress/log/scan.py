@@ -80,10 +80,13 @@ class Scan:
 
     def names(self) -> list[str]:
         """All files, by day."""
-        return sorted(
-            (name for device in self._devices() for name in self._scan(device)),
-            key=day_of,
-        )
+        found: list[str] = []
+        for device in self._devices():
+            try:
+                found += self._scan(device)
+            except OSError as error:
+                self._say(f"{device.path} cannot be read ({error.strerror or error}).")
+        return sorted(found, key=day_of)
 
     def _devices(self) -> list[os.DirEntry[str]]:
         if not self.root.is_dir():

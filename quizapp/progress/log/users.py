@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
+import shutil
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote
 
 from quizapp.errors import StoreError, UsageError
 from quizapp.files import make_folder, sync_folder
-from quizapp.progress.log.device import locked
+from quizapp.progress.log.device import device_here, locked
+from quizapp.progress.log.storage import EVENTS
 
 _PLAIN = re.compile(r"[a-z0-9_-]")
 _RESERVED = re.compile(r"con|prn|aux|nul|com\d|lpt\d", re.IGNORECASE)
@@ -61,8 +65,15 @@ def users_in(users: Path) -> list[str]:
     return sorted(
         name
         for name in entries
-        if is_folder_of_user(name) and (users / name / "events").is_dir()
+        if is_folder_of_user(name) and _has_events(users / name)
     )
+
+
+def _has_events(folder: Path) -> bool:
+    try:
+        return (folder / "events").is_dir()
+    except OSError:  # it may not be read
+        return False
 
 
 def is_folder_of_user(folder: str) -> bool:
@@ -120,6 +131,34 @@ class Users:
             self._move(source, target)
         return target
 
+    def delete_devices(self, name: str, devices: Sequence[str]) -> Path:
+        """Move what came from some devices to the trash, with the copies of it; return
+        the folder there, which can be merged. Raises `UsageError`.
+
+        No file becomes shorter: a device's folder goes as a whole.
+        """
+        events = self._folder(name) / EVENTS
+        there = {each.name for each in events.iterdir() if each.is_dir()}
+        for device in devices:
+            if device not in there:
+                raise UsageError(f"“{name}” has no answers from a device “{device}”.")
+            if device == device_here(self.machine):
+                raise UsageError(f"“{device}” is this machine; its answers stay.")
+        folder, number = events.parent.name, 1
+        while (target := self.trash.parent / "devices" / str(number)).exists():
+            number += 1
+        copies = self.machine / "backups" / folder
+        with locked(self.machine, folder):
+            for device in devices:
+                # The copies go first: one without its file looks like a loss.
+                if (copies / device).is_dir():
+                    self._move(copies / device, target / "copies" / device)
+                into = target / "users" / folder / EVENTS / device
+                self._move(events / device, into)
+            # What is derived is made again; nothing is reported as missing.
+            shutil.rmtree(self.cache / "users" / folder, ignore_errors=True)
+        return target
+
     def restore(self, name: str) -> None:
         """Bring back from the trash the user of this name who was deleted last.
 
@@ -148,7 +187,12 @@ class Users:
     def _move(self, source: Path, target: Path) -> None:
         try:
             make_folder(target.parent)
-            source.rename(target)
+            try:
+                source.rename(target)
+            except OSError as error:
+                if error.errno != errno.EXDEV:
+                    raise
+                shutil.move(source, target)  # to another disk
             sync_folder(target.parent)
             sync_folder(source.parent)
         except OSError as error:

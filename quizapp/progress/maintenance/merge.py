@@ -5,9 +5,10 @@ Events are only ever added, each once, so neither the order nor doing it again m
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeVar
 
 from quizapp.errors import StoreError, UsageError
 from quizapp.progress.log.copies import Backups
@@ -18,8 +19,21 @@ from quizapp.progress.log.members import place_below
 from quizapp.progress.log.storage import EVENTS, Rows, Tables
 from quizapp.progress.log.users import folder_of, name_of, users_in
 
+Progress = Callable[[float], None]
+"""Is called with the share of the work that is done, 0 to 1."""
 Incoming = tuple[str, str, Rows, Tables]
 """A user's name, a day file's name, its events, and its other tables."""
+
+
+Item = TypeVar("Item")
+
+
+def tracked(items: Sequence[Item], progress: Progress | None) -> Iterator[Item]:
+    """The items one by one; `progress` is called before each."""
+    for number, item in enumerate(items):
+        if progress:
+            progress(number / len(items))
+        yield item
 
 
 @dataclass(slots=True)
@@ -34,6 +48,8 @@ class Taken:
     """New reviews among them."""
     differing: int = 0
     """Events that are here with the same key but different content; ours stayed."""
+    devices: list[str] = field(default_factory=list)
+    """Devices of which nothing was here."""
 
 
 def take_in(
@@ -62,6 +78,9 @@ def take_in(
             taken.files += bool(new)
             taken.events += len(new)
             taken.reviews += sum(kind_of(row.json) == "review" for row in new.values())
+            device = name.partition("/")[0]
+            if new and device not in taken.devices:
+                taken.devices += [device] * (not (files.root / device).exists())
             if new and not dry_run:
                 try:
                     files.add(name, new, others)
@@ -81,19 +100,30 @@ def files_of(user: str, users: Path, machine: Path) -> DayFiles:
     return DayFiles(users / folder / EVENTS, users, backups)
 
 
-def in_folder(source: Path) -> Iterator[Incoming]:
+def in_folder(
+    source: Path, skipped: list[str], progress: Progress | None = None
+) -> Iterator[Incoming]:
     """The events of every user in another library, or in the folder that holds one.
 
-    Raises `UsageError` when there are no users, `StoreError` for a damaged file.
+    A sentence for each file that cannot be read goes to `skipped`. Raises `UsageError`
+    when there are no users.
     """
     places = (source / "library" / "users", source / "users", source)
     users = next((place for place in places if users_in(place)), None)
     if users is None:
         raise UsageError(f"{source} holds nobody's progress: it has no users/ folder.")
+    found: list[tuple[str, DayFiles, str]] = []
     for folder in users_in(users):
         files = DayFiles(users / folder / EVENTS, users, Backups(users / ".none"))
-        for name in files.names():
-            rows, seen = files.read(name)
-            if seen is None or files.damaged:
-                raise StoreError(files.problems[-1])
-            yield name_of(folder), name, rows, files.others(name)
+        try:
+            found += [(name_of(folder), files, name) for name in files.names()]
+        except StoreError as error:  # a link
+            skipped.append(str(error))
+        skipped += files.problems
+        files.problems.clear()
+    for user, files, name in tracked(found, progress):
+        rows, _ = files.read(name)
+        if rows:
+            yield user, name, rows, files.others(name)
+        skipped += files.problems
+        files.problems.clear()

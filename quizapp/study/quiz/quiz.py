@@ -15,7 +15,7 @@ from quizapp.cards.questions import ask, chance, judge
 from quizapp.errors import UsageError
 from quizapp.model import (
     Act,
-    Drawn,
+    DrawnQuestion,
     Grade,
     Mode,
     Question,
@@ -41,7 +41,7 @@ class _Asked:
     """A question of the quiz, with its number among those that were drawn."""
 
     number: int
-    drawn: Drawn
+    drawn: DrawnQuestion
     question: Question
 
 
@@ -287,7 +287,7 @@ class Quiz:
         known = self.workspace.memories
         return [review] if review.card in known else [seen, review]
 
-    def _question(self, drawn: Drawn) -> Question | None:
+    def _question(self, drawn: DrawnQuestion) -> Question | None:
         found = self.workspace.find(drawn.card)
         if not found:
             return None

@@ -6,11 +6,11 @@ from random import Random
 
 from quizapp.cards.questions import judged_kinds
 from quizapp.errors import UsageError
-from quizapp.model import Drawn, QuizPlan
+from quizapp.model import DrawnQuestion, QuizPlan
 from quizapp.study.workspace import Workspace, in_turns, of_distinct_facts
 
 
-def draw(workspace: Workspace, plan: QuizPlan) -> tuple[Drawn, ...]:
+def draw(workspace: Workspace, plan: QuizPlan) -> tuple[DrawnQuestion, ...]:
     """The questions of the plan: the same ones for the same seed and decks, whoever
     asks and whatever was learned.
 
@@ -20,7 +20,7 @@ def draw(workspace: Workspace, plan: QuizPlan) -> tuple[Drawn, ...]:
     topics = _topics(workspace, plan)
     rng = Random(f"quiz/{plan.seed}")
     wanted = set(plan.kinds)
-    found: list[tuple[Drawn, tuple[str, str]]] = []
+    found: list[tuple[DrawnQuestion, tuple[str, str]]] = []
     for name in plan.decks:
         workspace.deck(name)
         for key, card in workspace.cards([name]):
@@ -33,7 +33,7 @@ def draw(workspace: Workspace, plan: QuizPlan) -> tuple[Drawn, ...]:
             if allowed:
                 kind = Random(f"{plan.seed}/{key}").choice(allowed)
                 fact = card.fields.fact or f"/{card.line}"
-                found.append((Drawn(key, name, card.topic, kind), (name, fact)))
+                found.append((DrawnQuestion(key, name, card.topic, kind), (name, fact)))
     found.sort(key=lambda each: each[0].card)
     rng.shuffle(found)
     turns = in_turns(found, lambda each: (each[0].deck, each[0].topic))

@@ -12,7 +12,7 @@ from typing import Any
 
 from quizapp.model import (
     BIN_ENDS,
-    FINE,
+    PREDICTED_PARTS,
     DayTotals,
     Log,
     Memory,
@@ -170,7 +170,7 @@ def _predicted(
         Predicted(
             low,
             high,
-            each.predicted / each.count / FINE,
+            each.predicted / each.count / PREDICTED_PARTS,
             Share(each.recalled, each.count),
         )
         for low, high, each in zip(lows, BIN_ENDS, told, strict=False)

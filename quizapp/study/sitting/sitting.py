@@ -11,10 +11,10 @@ from msgspec import structs
 from quizapp.cards.questions import (
     KINDS,
     ask,
-    fitting,
+    fitting_grades,
     hint,
     judge,
-    proposed,
+    proposed_grade,
 )
 from quizapp.model import (
     Accept,
@@ -136,7 +136,11 @@ class Sitting:
         """The grades to offer now, the lowest first; none before the verdict."""
         if not self.verdict:
             return ()
-        return tuple(Grade) if self.habits.wants_all_grades else fitting(self.verdict)
+        return (
+            tuple(Grade)
+            if self.habits.wants_all_grades
+            else fitting_grades(self.verdict)
+        )
 
     @property
     def left(self) -> Left:
@@ -175,7 +179,7 @@ class Sitting:
         self.verdict = replace(
             verdict,
             mark=Mark.RIGHT,
-            proposed=proposed(Mark.RIGHT, question),
+            proposed=proposed_grade(Mark.RIGHT, question),
             remark="Counted as right, now and later.",
             share=1.0,
         )

@@ -16,7 +16,7 @@ from msgspec import Struct
 from msgspec.json import Decoder
 
 from quizapp.decks.library.deck_files import DeckFile
-from quizapp.files import Mark, mark_of
+from quizapp.files import FileStamp, file_stamp
 from quizapp.model import Complaint
 from quizapp.progress.fold.cache_file import read_cache, write_cache
 from quizapp.study.workspace.standing import (
@@ -47,7 +47,7 @@ class Glance:
 class _Deck(Struct):
     """The counts of one deck, and the file that they were counted from."""
 
-    file: tuple[str, Mark]
+    file: tuple[str, FileStamp]
     id: str
     title: str
     complaints: tuple[Complaint, ...]
@@ -105,5 +105,5 @@ def glance(files: Sequence[DeckFile], store: Store, now: Moment) -> Glance | Non
     return Glance(standings, today_of(standings, store, now))
 
 
-def _file(path: Path) -> tuple[str, Mark]:
-    return str(path), mark_of(path)
+def _file(path: Path) -> tuple[str, FileStamp]:
+    return str(path), file_stamp(path)

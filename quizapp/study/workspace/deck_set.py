@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from quizapp.decks.library.deck_files import DeckFile
-from quizapp.decks.library.duplicates import twin_cards, twin_id
+from quizapp.decks.library.duplicates import duplicate_cards, duplicate_id
 from quizapp.decks.library.reader import read_deck_file
 from quizapp.errors import UsageError
-from quizapp.files import Mark, mark_of
+from quizapp.files import FileStamp, file_stamp
 from quizapp.model import Card, Deck
 
 ChooseDeck = Callable[[str, Sequence[Deck]], Deck]
@@ -40,7 +40,7 @@ class DeckSet:
         holders: dict[str, str] = {}
         shared: dict[str, list[str]] = {}
         for file in files:
-            name, mark = file.shown, mark_of(file.path)
+            name, mark = file.shown, file_stamp(file.path)
             loaded = kept.get(name)
             if not loaded or (loaded.file, loaded.mark) != (file, mark):
                 loaded = _load(file, mark)
@@ -67,13 +67,14 @@ class DeckSet:
                     elsewhere[name][owner] += 1
         for name, owners in elsewhere.items():
             deck = self.decks[name]
-            added = [twin_cards(count, owner) for owner, count in owners.items()]
+            added = [duplicate_cards(count, owner) for owner, count in owners.items()]
             self.decks[name] = replace(deck, complaints=(*added, *deck.complaints))
 
     def is_current(self, files: Sequence[DeckFile]) -> bool:
         """Whether these are the files that were read, and none has changed since."""
         return list(files) == list(self.files.values()) and all(
-            loaded.mark == mark_of(loaded.file.path) for loaded in self._loaded.values()
+            loaded.mark == file_stamp(loaded.file.path)
+            for loaded in self._loaded.values()
         )
 
     def deck(self, name: str) -> Deck:
@@ -141,14 +142,14 @@ class _Loaded:
     """A deck file as it was read."""
 
     file: DeckFile
-    mark: Mark
+    mark: FileStamp
     """The file's, before it was read."""
     deck: Deck
     keys: tuple[str, ...]
     """Of the cards, in their order."""
 
 
-def _load(file: DeckFile, mark: Mark) -> _Loaded:
+def _load(file: DeckFile, mark: FileStamp) -> _Loaded:
     deck = read_deck_file(file)
     return _Loaded(file, mark, deck, tuple(card.key for card in deck.cards))
 
@@ -158,5 +159,5 @@ def _with_own_id(deck: Deck, ids: dict[str, str]) -> Deck:
     first = ids.setdefault(deck.id, deck.name)
     if first == deck.name or not deck.cards:
         return deck
-    problem = (twin_id(deck.id, first),)
+    problem = (duplicate_id(deck.id, first),)
     return Deck(deck.name, deck.id, deck.title, complaints=problem, path=deck.path)

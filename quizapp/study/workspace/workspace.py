@@ -15,7 +15,7 @@ from itertools import chain
 from msgspec import structs
 
 from quizapp.cards.identity import Changes, Unclear
-from quizapp.cards.questions import Pool, Rivals, alike_of
+from quizapp.cards.questions import Pool, RivalsByForm, answers_of_type
 from quizapp.decks.library.deck_files import DeckFile
 from quizapp.model import (
     Act,
@@ -130,7 +130,7 @@ class Workspace:
 
     def _forget(self) -> None:
         """Let go of what was computed from the cards."""
-        self._rivals: dict[str, Rivals] = {}
+        self._rivals: dict[str, RivalsByForm] = {}
         self._pools: dict[tuple[tuple[str, ...], str], Sequence[Rival]] = {}
 
     # The decks
@@ -190,7 +190,7 @@ class Workspace:
         learner has started.
         """
         if name not in self._rivals:
-            self._rivals[name] = Rivals(self.cards_of(name).values())
+            self._rivals[name] = RivalsByForm(self.cards_of(name).values())
         return Pool(self._rivals[name], self._alike(name, card.fields.type))
 
     def _alike(self, name: str, type_: str) -> Sequence[Rival]:
@@ -200,7 +200,7 @@ class Workspace:
         if (names, type_) not in self._pools:
             decks = self._decks.by_type[type_]
             cards = chain.from_iterable(decks.get(deck, ()) for deck in names)
-            self._pools[names, type_] = alike_of(cards, type_)
+            self._pools[names, type_] = answers_of_type(cards, type_)
         return self._pools[names, type_]
 
     # The progress

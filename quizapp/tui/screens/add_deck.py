@@ -24,10 +24,10 @@ from quizapp.decks.importing.plan import (
     carry_out,
 )
 from quizapp.decks.importing.preview import (
-    Look,
-    Shown,
-    Wanted,
-    look_at,
+    ImportPreview,
+    PreviewRequest,
+    PreviewResult,
+    preview_import,
 )
 from quizapp.decks.importing.rejects import save_rejects
 from quizapp.decks.library.deck_files import Origin
@@ -93,7 +93,7 @@ class AddDeckScreen(Screen[None]):
         self._decks = decks
         self._path: Path | None = None
         self._replaces = False
-        self._look: Look | None = None
+        self._look: PreviewResult | None = None
         """What the file comes to; `None` while it is not read."""
         self._reader = Proofreader(self, self._take, self._have)
 
@@ -179,40 +179,43 @@ class AddDeckScreen(Screen[None]):
         self._reader.read()
 
     @property
-    def _wanted(self) -> Wanted:
+    def _wanted(self) -> PreviewRequest:
         assert self._path
-        return Wanted(self._path, self.query_one(TableForm).shape, self._replaces)
+        return PreviewRequest(
+            self._path, self.query_one(TableForm).shape, self._replaces
+        )
 
-    def _take(self) -> Callable[[], Look]:
-        return partial(look_at, self._wanted, self._paths.decks, self._decks())
+    def _take(self) -> Callable[[], PreviewResult]:
+        return partial(preview_import, self._wanted, self._paths.decks, self._decks())
 
-    def _have(self, look: Look) -> None:
-        if self.is_mounted and self._path and look.wanted == self._wanted:
+    def _have(self, look: PreviewResult) -> None:
+        if self.is_mounted and self._path and look.request == self._wanted:
             self._look = look
             self.call_later(self._show, look)
 
-    async def _show(self, look: Look) -> None:
+    async def _show(self, look: PreviewResult) -> None:
         """Show what the file comes to."""
         form, found = self.query_one(TableForm), look.found
         if look.table:
             await form.show(look.table)
         if look is not self._look:
             return
-        is_plan = isinstance(found, Shown)
+        is_plan = isinstance(found, ImportPreview)
         must_ask = not (is_plan or isinstance(found, NoTableError))
         self._show_parts(
             is_form=bool(look.table) and (form.display or must_ask), is_plan=is_plan
         )
-        if isinstance(found, Shown):
+        if isinstance(found, ImportPreview):
             plan = found.plan
             other = self._origins.get(plan.name)
             self._tell(sentence(plan, other))
-            self.query_one(Preview).show(found.proof, found.cards, is_alone=False)
+            self.query_one(Preview).show(found.preview, found.cards, is_alone=False)
             self.query_one("#adding-account", Static).update(account(plan))
             if isinstance(self.focused, PathLine):
                 self.query_one("#adding-report").focus()
         elif isinstance(found, UnknownColumnsError) or (
-            look.wanted.shape.columns and "answer" not in look.wanted.shape.columns
+            look.request.options.columns
+            and "answer" not in look.request.options.columns
         ):
             self._tell(Content.styled(UNSAID, "bold"))
             if not isinstance(self.focused, Select):
@@ -224,7 +227,7 @@ class AddDeckScreen(Screen[None]):
             form.query_one("#first", Select).focus()
         elif isinstance(found, NameTakenError):
             self._tell_no(
-                f"You have a deck called «{look.wanted.path.stem}» already. Replace "
+                f"You have a deck called «{look.request.path.stem}» already. Replace "
                 "it (the old one goes to the trash, what you know of its cards stays), "
                 "or go back and rename the file."
             )
@@ -282,7 +285,7 @@ class AddDeckScreen(Screen[None]):
     def action_add(self) -> None:
         """Put the deck among the others as it is shown."""
         look = self._look
-        if not look or not isinstance(look.found, Shown):
+        if not look or not isinstance(look.found, ImportPreview):
             return
         plan = look.found.plan
         if not look.found.is_current:

@@ -16,7 +16,7 @@ from textual.screen import Screen
 from textual.widgets import Header, TextArea
 
 from quizapp.cards.identity import Changes
-from quizapp.decks.editing.autosave import Keeper
+from quizapp.decks.editing.autosave import Autosave
 from quizapp.decks.editing.draft import (
     Draft,
     overwrite,
@@ -24,10 +24,10 @@ from quizapp.decks.editing.draft import (
     save,
 )
 from quizapp.decks.editing.preview import (
-    Look,
-    Proof,
+    DeckPreview,
+    FindHints,
     new_errors,
-    prove,
+    preview_deck,
 )
 from quizapp.decks.library.names import deck_path
 from quizapp.errors import DeckChangedError, DeckError, UsageError
@@ -74,7 +74,7 @@ class EditorScreen(Screen[None]):
         known: Known,
         *,
         text: str | None = None,
-        look: Look | None = None,
+        look: FindHints | None = None,
         kept: Path | None = None,
     ) -> None:
         """`text` is what there is to begin with, when it is not the draft's own;
@@ -92,8 +92,8 @@ class EditorScreen(Screen[None]):
         """The text with errors that was to be saved, and of which we have warned."""
         self._has_conflict = False
         self._wants_name = draft.path is None
-        self._proof: Proof | None = None
-        self._keeper = Keeper(paths.unsaved, kept)
+        self._proof: DeckPreview | None = None
+        self._keeper = Autosave(paths.unsaved, kept)
         self._reader = Proofreader(self, self._take, self._have)
 
     def compose(self) -> ComposeResult:
@@ -143,7 +143,7 @@ class EditorScreen(Screen[None]):
     def _moved(self) -> None:
         self._show_card()
 
-    def _take(self) -> Callable[[], Proof]:
+    def _take(self) -> Callable[[], DeckPreview]:
         """What to read, which is kept first."""
         self._now = self._writing.text
         if self.is_changed:
@@ -151,13 +151,13 @@ class EditorScreen(Screen[None]):
         else:
             self._keeper.forget()
         line, _ = self._writing.place
-        return partial(prove, self._draft, self._now, self._look, line)
+        return partial(preview_deck, self._draft, self._now, self._look, line)
 
     def _keep(self) -> None:
         with suppress(OSError):  # saving will tell
             self._keeper.keep(self._draft, self._now)
 
-    def _have(self, proof: Proof) -> None:
+    def _have(self, proof: DeckPreview) -> None:
         if not self.is_mounted:
             return
         self._proof = proof
@@ -206,7 +206,7 @@ class EditorScreen(Screen[None]):
             if self._wants_name:
                 name = self.query_one(DraftLine).deck_name
                 path = deck_path(name, self._paths.decks, self._known.names)
-                draft = draft.of_its_own(path)
+                draft = draft.as_new_deck(path)
             after = save(draft, text)
         except UsageError as error:
             self._tell(str(error))

@@ -17,10 +17,10 @@ from textual.suggester import SuggestFromList
 from textual.widgets import Button, Input, Label, Select, Static, TextArea
 
 from quizapp.cards.format.writer import write_block
-from quizapp.decks.editing.autosave import Keeper
+from quizapp.decks.editing.autosave import Autosave
 from quizapp.decks.editing.draft import Draft, open_deck, save
-from quizapp.decks.editing.preview import Proof, prove
-from quizapp.decks.editing.quick_add import block_of, placed
+from quizapp.decks.editing.preview import DeckPreview, preview_deck
+from quizapp.decks.editing.quick_add import card_lines, place_card
 from quizapp.decks.library.deck_files import DeckFile, Origin
 from quizapp.errors import QuizappError, UsageError
 from quizapp.model import Card, Kind
@@ -78,7 +78,7 @@ class QuickAddScreen(ModalScreen[None]):
         self._fields: dict[str, DeckText | Input] = {}
         """What is typed into, by name: it is read when the screen has gone, too."""
         self._deck = self._last
-        self._keeper = Keeper(paths.unsaved)
+        self._keeper = Autosave(paths.unsaved)
         self._reader = Proofreader(self, self._take, self._have)
 
     def compose(self) -> ComposeResult:
@@ -166,7 +166,7 @@ class QuickAddScreen(ModalScreen[None]):
     def _changed(self) -> None:
         self._reader.wake()
 
-    def _take(self) -> Callable[[], Proof | QuizappError]:
+    def _take(self) -> Callable[[], DeckPreview | QuizappError]:
         question, answer = self._text("question").text, self._text("answer").text
         type_, topic = self._input("type"), self._input("topic")
         try:
@@ -183,7 +183,7 @@ class QuickAddScreen(ModalScreen[None]):
             self._keeper.forget()
             return
         try:
-            block = block_of(question, answer, self._input("type"))
+            block = card_lines(question, answer, self._input("type"))
         except UsageError:
             block = write_block([Card("", Kind.FLIP, question.strip(), answer.strip())])
         end = len(draft.lines)
@@ -192,12 +192,12 @@ class QuickAddScreen(ModalScreen[None]):
                 replace(draft, first=end, end=end), "\n".join(["", *block, ""])
             )
 
-    def _have(self, result: Proof | QuizappError) -> None:
+    def _have(self, result: DeckPreview | QuizappError) -> None:
         if not self.is_mounted:
             return
         told, preview = self.query_one("#quick-told", Static), self.query_one(Preview)
-        preview.display = isinstance(result, Proof)
-        if isinstance(result, Proof):
+        preview.display = isinstance(result, DeckPreview)
+        if isinstance(result, DeckPreview):
             rows = [row(each) for each in result.complaints]
             told.update(Content("\n").join(rows))
             preview.show(result, result.cards, is_alone=True)
@@ -220,8 +220,8 @@ class QuickAddScreen(ModalScreen[None]):
         """Put the card into its deck; whether it is there now."""
         question, answer = self._text("question"), self._text("answer")
         try:
-            block = block_of(question.text, answer.text, self._input("type"))
-            before, text = placed(self._open(), block, self._input("topic"))
+            block = card_lines(question.text, answer.text, self._input("type"))
+            before, text = place_card(self._open(), block, self._input("topic"))
             after = save(before, text)
         except QuizappError as error:
             self.notify(str(error), title="Not added", severity="error", markup=False)
@@ -256,9 +256,11 @@ class QuickAddScreen(ModalScreen[None]):
 
 def _proof(
     draft: Draft, question: str, answer: str, type_: str, topic: str
-) -> Proof | QuizappError:
+) -> DeckPreview | QuizappError:
     """The card in its deck, or why it cannot be there."""
     try:
-        return prove(*placed(draft, block_of(question, answer, type_), topic))
+        return preview_deck(
+            *place_card(draft, card_lines(question, answer, type_), topic)
+        )
     except QuizappError as error:
         return error

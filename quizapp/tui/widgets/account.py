@@ -8,7 +8,7 @@ from itertools import islice
 from textual.content import Content
 
 from quizapp.decks.importing.plan import Plan
-from quizapp.decks.importing.report import counted, lines_told, told_once
+from quizapp.decks.importing.report import grouped_messages, line_list, summary
 from quizapp.decks.library.deck_files import Origin
 from quizapp.model import Complaint
 from quizapp.text import plural
@@ -33,22 +33,22 @@ def sentence(plan: Plan, other: Origin | None) -> Content:
         told = f"Your deck «{name}» is replaced, the old one goes to the trash"
     else:
         told = f"A new deck «{name}»"
-    parts: list[Part] = [(told, "bold"), f": {counted(plan)}."]
-    if plan.is_update and plan.counts.missing and not plan.takes_out:
+    parts: list[Part] = [(told, "bold"), f": {summary(plan)}."]
+    if plan.is_update and plan.counts.missing and not plan.removes_missing:
         parts.append((" Replace takes out what is not in the table.", "dim"))
     if not plan.table and plan.rejected:
         parts.append((f" {plural(len(plan.rejected), 'error')}.", "$text-error"))
     warnings = [OTHERS[other]] if other in OTHERS and not plan.replaces else []
-    for each in (*warnings, *(twin.message for twin in plan.twins)):
+    for each in (*warnings, *(twin.message for twin in plan.duplicates)):
         parts += ["\n", (each, "$text-warning")]
     return Content.assemble(*parts)
 
 
 def account(plan: Plan) -> Content:
     """What is rejected and why, what was changed, what else there is to say."""
-    warnings = [each for each in plan.warnings if each not in plan.twins]
+    warnings = [each for each in plan.warnings if each not in plan.duplicates]
     changes = plan.table.changes if plan.table else {}
-    changed = [f"{change} ({lines_told(at)})" for change, at in changes.items()]
+    changed = [f"{change} ({line_list(at)})" for change, at in changes.items()]
     parts = [
         *_part("Rejected", "$text-error", _complaints(plan.rejected)),
         *_part("Changed", "$text-accent", iter(changed)),
@@ -58,7 +58,7 @@ def account(plan: Plan) -> Content:
 
 
 def _complaints(complaints: Iterable[Complaint]) -> Iterator[str]:
-    for first, last, message in told_once(complaints):
+    for first, last, message in grouped_messages(complaints):
         lines = f"lines {first}–{last}" if last > first else f"line {first}"
         yield f"{lines}: {message}"
 

@@ -14,9 +14,9 @@ from textual.widgets.text_area import EditResult
 
 from quizapp.cards.format.lines import (
     FIELDS,
-    Line,
+    LineKind,
     field_name,
-    line_of,
+    line_kind,
 )
 from quizapp.decks.editing.completion import completion
 from quizapp.text import visible
@@ -178,18 +178,18 @@ class DeckText(TextArea):
         if not self.show_line_numbers:
             return line
         text = line.plain
-        match line_of(text):
-            case Line.QUESTION | Line.ANSWER | Line.CLOZE:
+        match line_kind(text):
+            case LineKind.QUESTION | LineKind.ANSWER | LineKind.CLOZE:
                 line.stylize(self._style("marker"), 0, 2)
                 if text[0] == "C":
                     for found in _BRACKET.finditer(text):
                         line.stylize(self._style("marker"), *found.span())
-            case Line.FIELD if field_name(text) in FIELDS:
+            case LineKind.FIELD if field_name(text) in FIELDS:
                 name = len(field_name(text)) + 2
                 line.stylize(self._style("field"), 0, name)
-            case Line.TOPIC:
+            case LineKind.TOPIC:
                 line.stylize(self._style("topic"))
-            case Line.COMMENT | Line.END:
+            case LineKind.COMMENT | LineKind.END:
                 line.stylize(self._style("remark"))
         return line
 

@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from quizapp.cards.questions import KINDS, shown_answer
-from quizapp.decks.editing.preview import Proof
+from quizapp.decks.editing.preview import DeckPreview
 from quizapp.model import Card
 from quizapp.text import plural
 from quizapp.tui.widgets.prose import inline
@@ -24,7 +24,9 @@ class Preview(Static):
     Preview { height: auto; }
     """
 
-    def show(self, proof: Proof, cards: Sequence[Card], *, is_alone: bool) -> None:
+    def show(
+        self, proof: DeckPreview, cards: Sequence[Card], *, is_alone: bool
+    ) -> None:
         """Show `cards`; what all come to as well, unless the one is all there is."""
         parts: list[Part] = []
         for card in cards:
@@ -41,7 +43,7 @@ class Preview(Static):
         self.update(Content.assemble(*parts))
 
 
-def _card(proof: Proof, card: Card) -> Iterator[Part]:
+def _card(proof: DeckPreview, card: Card) -> Iterator[Part]:
     if not card.can_be_asked:
         yield "not asked: it has no answer", "bold $text-warning"
         yield "\n"

@@ -12,7 +12,7 @@ from textual.message import Message
 from textual.widgets import Label, Select, Static
 
 from quizapp.decks.tables.columns import ROLES, role_of
-from quizapp.decks.tables.layout import Shape
+from quizapp.decks.tables.layout import TableOptions
 from quizapp.decks.tables.other_texts import DASHES
 from quizapp.decks.tables.reader import Table
 from quizapp.text import one_line, short
@@ -76,12 +76,12 @@ class TableForm(Vertical):
                 yield Select(options, value="", allow_blank=False, compact=True, id=id_)
 
     @property
-    def shape(self) -> Shape:
+    def shape(self) -> TableOptions:
         """What has been said."""
         if not self._is_filled:
-            return Shape()
+            return TableOptions()
         more = [""] * max(0, self._width - MOST) if self._columns else ()
-        return Shape(
+        return TableOptions(
             (*self._columns, *more),
             self._said.get("separator", ""),
             self._said.get("encoding", ""),

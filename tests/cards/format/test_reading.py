@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quizapp.cards.format import parser
-from quizapp.cards.format.heading import read_heading
 from quizapp.cards.format.reader import read_deck
+from quizapp.cards.format.title import read_title
 from quizapp.model import Article, Card, Item, Kind, Tolerance, Value
 
 EXAMPLE = Path(__file__).parent / "example.md"
@@ -208,8 +208,8 @@ def test_a_heading_is_read_from_the_head_alone(
 ) -> None:
     path = tmp_path / "file.md"
     path.write_bytes(data)
-    assert read_heading(path).title == title
-    assert read_heading(tmp_path / "none.md").title == "none"
+    assert read_title(path) == title
+    assert read_title(tmp_path / "none.md") == "none"
 
 
 HASHCARDS = [

@@ -11,7 +11,7 @@ from string import Formatter
 import pytest
 
 import quizapp
-from quizapp.cards.facts.generate import deck_of
+from quizapp.cards.facts.generate import generate_deck
 from quizapp.cards.facts.reader import read_facts
 from quizapp.cards.format import complaints
 from quizapp.cards.format.complaints import ERRORS, MESSAGES, WARNINGS
@@ -67,6 +67,10 @@ RULES = [
     ("other-unit", W, "C: [$5] for it\n:value: number\n:unit: euros\n", 1, 5, 1),
     ("bad-date", E, "Q: q\nA: soon\n:value: date", 2, 4, 0),
     ("bad-value", E, "Q: q\nA: a\n:value: colour", 3, 9, 0),
+    ("bad-list", E, "Q: q\nA: Peru\n:value: list", 2, 4, 0),
+    ("idle-value", W, "Q: q\n- [x] a\n- [ ] b\n:value: exact", 4, 9, 1),
+    ("idle-value", W, "Q: q\nA: a\n  b\n:value: exact", 4, 9, 1),
+    ("idle-value", W, f"{CARD}:value: exact\n:ask: flip", 3, 9, 1),
     ("bad-tolerance", E, "Q: q\nA: 1\n:value: number\n:tolerance: much", 4, 13, 0),
     ("tolerance-without-number", E, "Q: q\nA: 1\n:tolerance: 2", 3, 13, 0),
     ("bad-ask", E, f"{CARD}:ask: song", 3, 7, 0),
@@ -238,7 +242,7 @@ def test_a_rule_of_facts_files_is_told_where_it_is_broken(
     code: str, level: Level, text: str, line: int, column: int
 ) -> None:
     facts = read_facts(text, "deck")
-    told = (*facts.complaints, *deck_of(facts).complaints)
+    told = (*facts.complaints, *generate_deck(facts).complaints)
     assert (code, level, line, column) in [
         (c.code, c.level, c.line, c.column) for c in told
     ]
@@ -250,7 +254,7 @@ def test_a_rule_of_facts_files_is_told_where_it_is_broken(
 )
 def test_of_a_fact_without_an_id_only_that_is_told(statement: str) -> None:
     facts = read_facts(f"## 1\n{statement}\n", "deck")
-    told = (*facts.complaints, *deck_of(facts).complaints)
+    told = (*facts.complaints, *generate_deck(facts).complaints)
     assert [each.code for each in told] == ["fact-without-id"]
 
 

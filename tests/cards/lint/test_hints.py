@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizapp.cards.facts.generate import deck_of
+from quizapp.cards.facts.generate import generate_deck
 from quizapp.cards.facts.reader import read_facts
-from quizapp.cards.format.limits import HINTED
+from quizapp.cards.format.limits import MAX_HINTED_CARDS
 from quizapp.cards.format.reader import read_deck
-from quizapp.cards.format.source import split
+from quizapp.cards.format.source import split_lines
 from quizapp.cards.lint import RULES, lint
 from quizapp.model import Level
 
@@ -346,7 +346,7 @@ def test_each_hint_has_two_cases_and_two_near_misses() -> None:
 
 def test_each_hint_teaches_and_says_what_to_do() -> None:
     for rule in RULES.values():
-        assert rule.teaches.endswith(".")
+        assert rule.reason.endswith(".")
     for _, text, _, _ in HINTS:
         for told in lint(read_deck(text, "deck"), text):
             assert told.level is Level.HINT
@@ -363,7 +363,7 @@ def test_a_hint_about_a_fact_stands_at_the_fact() -> None:
         "? Near which port of Lima did they meet? -> Lima\n"
         "? -> Lima\n:id: blank\n:wrong: lima | Cusco\n"
     )
-    deck = deck_of(read_facts(text, "deck")).deck
+    deck = generate_deck(read_facts(text, "deck")).deck
     told = [(c.code, c.line, c.column) for c in lint(deck, text)]
     assert told == [
         ("given-away", 4, 1),
@@ -384,9 +384,9 @@ PIECES = [
 def test_any_text_is_looked_through_and_each_hint_has_a_place(
     pieces: list[str],
 ) -> None:
-    lines, _ = split("\n".join(pieces))
+    lines, _ = split_lines("\n".join(pieces))
     text = "\n".join(lines)
-    for deck in (read_deck(text, "d"), deck_of(read_facts(text, "d")).deck):
+    for deck in (read_deck(text, "d"), generate_deck(read_facts(text, "d")).deck):
         for told in lint(deck, text):
             assert 1 <= told.line <= len(lines)
             assert 1 <= told.column <= max(1, len(lines[told.line - 1]))
@@ -396,14 +396,23 @@ SILENT = '---\nsilence = ["no-source", "too-longs"]\n---\n'
 
 
 def test_of_a_large_deck_the_first_cards_are_looked_at_and_that_is_told() -> None:
-    cards = [f"Q: What is not the number {n}?\nA: x{n}\n\n" for n in range(HINTED + 2)]
+    cards = [
+        f"Q: What is not the number {n}?\nA: x{n}\n\n"
+        for n in range(MAX_HINTED_CARDS + 2)
+    ]
     told = hints("".join(cards))
     negated = [line for code, line, _ in told if code == "negated-question"]
-    assert (negated[0], negated[-1], len(negated)) == (1, 3 * HINTED - 2, HINTED)
-    assert told[-1] == ("hints-end", 3 * HINTED + 1, 1)
-    assert hints("".join(cards[:HINTED])) == told[:-1]
+    assert (negated[0], negated[-1], len(negated)) == (
+        1,
+        3 * MAX_HINTED_CARDS - 2,
+        MAX_HINTED_CARDS,
+    )
+    assert told[-1] == ("hints-end", 3 * MAX_HINTED_CARDS + 1, 1)
+    assert hints("".join(cards[:MAX_HINTED_CARDS])) == told[:-1]
     silent = "---\nsilence = ['hints-end']\n---\n" + "".join(cards)
-    assert [code for code, *_ in hints(silent)] == ["negated-question"] * HINTED
+    assert [code for code, *_ in hints(silent)] == [
+        "negated-question"
+    ] * MAX_HINTED_CARDS
 
 
 def test_a_deck_silences_hints_and_a_code_that_is_none_is_told() -> None:

@@ -15,8 +15,8 @@ from msgspec.structs import replace
 from quizapp.cards.judging.normal import normal
 from quizapp.cards.questions import (
     Pool,
-    Rivals,
-    alike_of,
+    RivalsByForm,
+    answers_of_type,
     ask,
     hint,
     judge,
@@ -47,7 +47,7 @@ def pool_of(*texts: str) -> Pool:
         Card("deck", Kind.FLIP, f"Which is {n}?", text, fields=Fields(type="city"))
         for n, text in enumerate(texts)
     ]
-    return Pool(Rivals(cards), alike_of(cards, "city"))
+    return Pool(RivalsByForm(cards), answers_of_type(cards, "city"))
 
 
 NONE = Pool()
@@ -107,7 +107,7 @@ class Untouched(list[Rival]):
 
 
 def test_no_wrong_choices_are_drawn_for_what_is_not_chosen() -> None:
-    pool = Pool(alike=Untouched())
+    pool = Pool(same_type=Untouched())
     assert asked(flip(), FIRM, pool).kind == Kind.TYPE
     assert asked(CLOZE, FIRM, pool).kind == Kind.CLOZE
     assert asked(flip(ask=Kind.FLIP), None, pool).kind == Kind.FLIP
@@ -300,7 +300,7 @@ def test_an_answer_to_the_same_question_or_a_part_of_it_is_no_wrong_choice() -> 
         flip("Republic of Peru", accept=("Peru",)),
         *(flip(city, prompt=f"Where is {city[0]}?") for city in CITIES),
     ]
-    pool = Pool(Rivals(cards), alike_of(cards, "city"))
+    pool = Pool(RivalsByForm(cards), answers_of_type(cards, "city"))
     for seed in range(20):
         texts = {c.text for c in ask(card, None, pool, Random(seed)).choices}
         assert texts
@@ -378,13 +378,16 @@ def test_a_choice_question_of_any_deck_has_one_right_answer_and_repeats_nothing(
     deck: list[Card], seed: int
 ) -> None:
     for card in deck:
-        pool = Pool(Rivals(deck), alike_of(deck, card.fields.type or "none"))
+        pool = Pool(
+            RivalsByForm(deck), answers_of_type(deck, card.fields.type or "none")
+        )
         question = ask(card, None, pool, Random(seed))
         if question.kind is not Kind.CHOOSE:
             continue
         texts = [choice.text for choice in question.choices]
         assert [c.text for c in question.choices if c.right] == [card.answer]
-        assert len({normal(text, card.rules) for text in texts}) == len(texts) == 4
+        wrong = {normal(c.text, card.rules) for c in question.choices if not c.right}
+        assert (len(wrong), len(texts)) == (3, 4)
         typed = Question(card, Kind.TYPE, "?")
         right = [each for each in texts if judge(typed, each).mark is Mark.RIGHT]
         assert right == [card.answer]
@@ -396,8 +399,8 @@ def test_any_question_of_any_deck_judges_any_string_the_same_each_time(
 ) -> None:
     for card in deck:
         for memory in (None, LEARNING, FIRM):
-            question = ask(card, memory, Pool(Rivals(deck)), Random(seed))
-            assert question == ask(card, memory, Pool(Rivals(deck)), Random(seed))
+            question = ask(card, memory, Pool(RivalsByForm(deck)), Random(seed))
+            assert question == ask(card, memory, Pool(RivalsByForm(deck)), Random(seed))
             assert judge(question, said) == judge(question, said)
             while more := hint(question):
                 assert judge(more, said).proposed <= judge(question, said).proposed

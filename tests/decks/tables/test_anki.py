@@ -8,7 +8,7 @@ import pytest
 
 from quizapp.cards.format.reader import read_deck
 from quizapp.decks.tables.html import text_of_html
-from quizapp.decks.tables.layout import Shape
+from quizapp.decks.tables.layout import TableOptions
 from quizapp.decks.tables.reader import read_table
 from quizapp.model import Level
 
@@ -209,10 +209,10 @@ def test_what_a_terminal_cannot_show_is_counted() -> None:
     )
     table = read_table(data.encode(), "deck")
     assert table.changes == {
-        "a sound left out": [3],
-        "a picture kept by its name only": [4],
-        "a cloze inside another left out": [5],
-        "further fields kept as the note": [6],
+        "a sound removed": [3],
+        "only the name of a picture kept": [4],
+        "a cloze inside another one ignored": [5],
+        "further fields kept as a note": [6],
     }
     assert [card.prompt for card in table.deck.cards] == [
         "a",
@@ -237,8 +237,8 @@ def test_text_of_anki_without_its_first_lines_is_taken_as_it_is_with_a_way_out(
 
 def test_columns_that_are_said_go_before_those_of_the_file() -> None:
     data = f"{FULL}x\tBasic\tD\tfront<br>1\tback\ttag\n".encode()
-    shape = Shape(columns=("", "", "", "answer", "question", ""))
-    (card,) = read_table(data, "deck", shape=shape).deck.cards
+    shape = TableOptions(columns=("", "", "", "answer", "question", ""))
+    (card,) = read_table(data, "deck", options=shape).deck.cards
     assert (card.prompt, card.answer) == ("back", "front\n1")
     assert (card.topic, card.fields.id) == ("", "")
 

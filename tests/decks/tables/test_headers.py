@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from quizapp.decks.tables.columns import named_columns
-from quizapp.decks.tables.layout import Shape
+from quizapp.decks.tables.layout import TableOptions
 from quizapp.decks.tables.reader import read_table
 
 CAPITALS = "country,capital\nPeru,Lima\nChile,Santiago\n"
@@ -37,7 +37,7 @@ def test_a_line_of_short_words_that_come_again_nowhere_may_be_a_header(
 ) -> None:
     assert read_table(text.encode(), "deck").layout.may_be_header is may_be
     for header in (True, False):
-        table = read_table(text.encode(), "deck", shape=Shape(header=header))
+        table = read_table(text.encode(), "deck", options=TableOptions(header=header))
         assert not table.layout.may_be_header
 
 
@@ -51,33 +51,37 @@ def test_until_it_is_said_it_is_a_card_with_a_warning() -> None:
 
 # the file, what is said, the cards
 SAID = [
-    (CAPITALS, Shape(header=True), [("Peru", "Lima"), ("Chile", "Santiago")]),
+    (CAPITALS, TableOptions(header=True), [("Peru", "Lima"), ("Chile", "Santiago")]),
     (
         "question,answer\nPeru,Lima\n",
-        Shape(header=False),
+        TableOptions(header=False),
         [("question", "answer"), ("Peru", "Lima")],
     ),
-    ("answer,land\nLima,Peru\n", Shape(header=True), [("Peru", "Lima")]),
-    ("the land,its capital\nPeru,Lima\n", Shape(header=True), [("Peru", "Lima")]),
+    ("answer,land\nLima,Peru\n", TableOptions(header=True), [("Peru", "Lima")]),
+    (
+        "the land,its capital\nPeru,Lima\n",
+        TableOptions(header=True),
+        [("Peru", "Lima")],
+    ),
     (
         CAPITALS,
-        Shape(named_columns("answer,question"), header=True),
+        TableOptions(named_columns("answer,question"), header=True),
         [("Lima", "Peru"), ("Santiago", "Chile")],
     ),
     (
         "country,capital\nPeru,Lima\n",
-        Shape(named_columns("q,a"), header=False),
+        TableOptions(named_columns("q,a"), header=False),
         [("country", "capital"), ("Peru", "Lima")],
     ),
-    ("land,stadt,note\nPeru,Lima,x\n", Shape(header=True), [("Peru", "Lima")]),
+    ("land,stadt,note\nPeru,Lima,x\n", TableOptions(header=True), [("Peru", "Lima")]),
 ]
 
 
 @pytest.mark.parametrize(("text", "shape", "cards"), SAID)
 def test_what_is_said_of_the_first_line_goes_with_the_columns(
-    text: str, shape: Shape, cards: list[tuple[str, str]]
+    text: str, shape: TableOptions, cards: list[tuple[str, str]]
 ) -> None:
-    table = read_table(text.encode(), "deck", shape=shape)
+    table = read_table(text.encode(), "deck", options=shape)
     assert [(card.prompt, card.answer) for card in table.deck.cards] == cards
     assert not table.empty.complaints
 
@@ -85,7 +89,7 @@ def test_what_is_said_of_the_first_line_goes_with_the_columns(
 def test_three_unknown_names_do_not_say_what_the_columns_hold() -> None:
     data = b"land,stadt,jahr\nPeru,Lima,1535\n"
     for header in (None, True, False):
-        table = read_table(data, "deck", shape=Shape(header=header))
+        table = read_table(data, "deck", options=TableOptions(header=header))
         assert "--columns question,answer,-" in table.layout.asks
-    shape = Shape(named_columns("q,a,-"))
-    assert read_table(data, "deck", shape=shape).layout.may_be_header
+    shape = TableOptions(named_columns("q,a,-"))
+    assert read_table(data, "deck", options=shape).layout.may_be_header

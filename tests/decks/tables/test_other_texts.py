@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from quizapp.decks.tables.layout import Shape
+from quizapp.decks.tables.layout import TableOptions
 from quizapp.decks.tables.other_texts import holds_deck, other_text
 from quizapp.decks.tables.reader import read_table
 
@@ -78,7 +78,7 @@ OTHERS = [
     ("two colons", "a::b\nd::e\n", "a list of terms", "'::'"),
     ("equals", "a = b\nd = e\n", "a list of terms", "' = '"),
     ("a colon and commas", "a: b, c\nd: e, f\n", "a list of terms", "': '"),
-    ("bullets", BULLETS, "a list of terms", "Take away the bullets"),
+    ("bullets", BULLETS, "a list of terms", "Remove the bullets"),
     ("JSON", '{\n  "a": "b",\n  "c": 1,\n  "d": [\n  ]\n}\n', "this looks like", "."),
 ]
 
@@ -144,7 +144,7 @@ def test_a_deck_is_known_by_its_first_card(text: str, is_deck: bool) -> None:
 @pytest.mark.parametrize("dash", [" - ", " – ", ": ", "::", "=>"])
 def test_a_separator_of_words_splits_at_its_first_place(dash: str) -> None:
     text = f"Lima{dash}capital{dash}of Peru\nQuito{dash}capital of Ecuador\n"
-    table = read_table(text.encode(), "text", shape=Shape(separator=dash))
+    table = read_table(text.encode(), "text", options=TableOptions(separator=dash))
     assert [(card.prompt, card.answer) for card in table.deck.cards] == [
         ("Lima", f"capital{dash}of Peru"),
         ("Quito", "capital of Ecuador"),

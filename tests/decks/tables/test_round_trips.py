@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from quizapp.cards.format.reader import read_deck
 from quizapp.cards.format.writer import write_deck
-from quizapp.decks.tables.layout import Shape
+from quizapp.decks.tables.layout import TableOptions
 from quizapp.decks.tables.reader import read_table
 from quizapp.decks.tables.records import records_of
 from quizapp.decks.tables.writer import write_table
@@ -40,7 +40,7 @@ HEADER = ["question", "answer", "note", "id", "topic", "type", "value", "reverse
 
 @given(texts | st.builds(str.__add__, st.sampled_from(HEADS), anki_texts))
 def test_each_record_is_taken_or_refused(text: str) -> None:
-    table = read_table(text.encode(), "deck", shape=Shape(separator=","))
+    table = read_table(text.encode(), "deck", options=TableOptions(separator=","))
     deck = table.deck
     if table.layout.asks:
         return

@@ -11,7 +11,7 @@ import pytest
 from quizapp.cards.format.reader import read_deck
 from quizapp.cards.format.writer import write_deck
 from quizapp.decks.tables.columns import named_columns
-from quizapp.decks.tables.layout import Shape
+from quizapp.decks.tables.layout import TableOptions
 from quizapp.decks.tables.reader import read_table
 from quizapp.errors import UsageError
 from quizapp.model import Kind
@@ -192,12 +192,14 @@ def test_a_windows_encoding_is_taken_with_a_warning_at_its_place() -> None:
     (told,) = read_table("a,b\nun café,x".encode("cp1252"), "d").deck.complaints
     assert (told.code, told.line, told.column) == ("guessed-encoding", 2, 7)
     assert "cp1252: “café,x”" in told.message
-    named = read_table(b"\xb3\xf3d\x9f,boat", "d", shape=Shape(encoding="cp1250"))
+    named = read_table(
+        b"\xb3\xf3d\x9f,boat", "d", options=TableOptions(encoding="cp1250")
+    )
     assert named.deck.cards[0].prompt == "łódź"
     assert not named.deck.complaints
     for name in ("klingon", "hex", "idna", "utf_7"):
         with pytest.raises(UsageError, match="cp1250"):
-            read_table(b"", "d", shape=Shape(encoding=name))
+            read_table(b"", "d", options=TableOptions(encoding=name))
 
 
 def test_columns_that_are_not_known_are_asked_for_and_can_be_said() -> None:
@@ -206,8 +208,8 @@ def test_columns_that_are_not_known_are_asked_for_and_can_be_said() -> None:
     assert "--columns question,answer,-" in table.layout.asks
     assert "“Lima”, “Peru”, “1535”" in table.layout.asks
     assert not table.deck.cards
-    shape = Shape(named_columns("back, front, note"))
-    (card, _) = read_table(data, "d", shape=shape).deck.cards
+    shape = TableOptions(named_columns("back, front, note"))
+    (card, _) = read_table(data, "d", options=shape).deck.cards
     assert (card.prompt, card.answer, card.fields.note) == ("Peru", "Lima", "1535")
     for told in ("question,colour", "question,front", "answer,-", ""):
         with pytest.raises(UsageError):
@@ -260,7 +262,7 @@ def test_a_note_over_lines_stays_or_is_told() -> None:
     table = read_table(data, "deck")
     notes = [card.fields.note for card in table.deck.cards]
     assert notes == ["one\ntwo", "one --- two"]
-    assert table.changes == {"a note brought to one line": [4]}
+    assert table.changes == {"a note joined into one line": [4]}
     assert read_deck(table.written(""), "deck") == table.deck
 
 

@@ -1,4 +1,4 @@
-"""A deck laid open for the rules: its cards, and their words in comparable form."""
+"""What the rules know of a deck: its cards, and their words in comparable form."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ from quizapp.cards.kinds import KINDS
 from quizapp.cards.languages import language_of, languages_in
 from quizapp.model import Blank, Card, Deck
 
-MOST_OF_A_BLOCK = 50
-"""Cards of one block that are looked at; a text of thousands of brackets has told
-enough by then, and each costs as much as the text is long."""
+MAX_CARDS_PER_BLOCK = 50
+"""The number of cards of one block that are checked: a block with thousands of brackets
+would take too long."""
 
 _NO_PROSE = re.compile(
     r"`[^`\n]+`|\$(?=\S)[^$\n]+(?<=\S)\$(?!\d)|(?<=\])\([^()\s]*\)|^[ \t]*\|.*$",
     re.MULTILINE,
 )
-"""Code, maths, the aims of links, rows of tables."""
+"""Matches code, maths, the addresses of links, and rows of tables."""
 _MARKED = re.compile(r"[`$|]|~~~|\]\(")
 
 _TOKEN = re.compile(r"\S+")
@@ -33,8 +33,8 @@ _LETTER = re.compile(r"[^\W_]")
 _GENITIVE = re.compile(r"(?<=\w)['’]s(?=\W*$)")
 
 
-class Part(Enum):
-    """The part of a card's lines in which something is found."""
+class CardPart(Enum):
+    """The part of a card in which a text is; the value is how its first line begins."""
 
     BODY = ""
     ANSWER = "A:"
@@ -46,56 +46,61 @@ class Part(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What a rule has to say of a card, and of which text in it."""
+    """A card, or a text in it, for which a rule has a hint."""
 
     card: Card
     text: str = ""
-    """As it is written; empty for the card as a whole."""
-    part: Part = Part.BODY
+    """The text as written; empty for the card as a whole."""
+    part: CardPart = CardPart.BODY
     nth: int = 1
-    """1 for the first place in that part where the text stands."""
+    """Which occurrence of the text in that part it is, from 1."""
     fields: Mapping[str, object] = field(default_factory=dict)
-    """What the message of the hint says by name."""
+    """The fields of the hint's message."""
 
 
 class Word(NamedTuple):
-    """A word of a text in the form in which answers are compared."""
+    """A word in normal form with its place in the text."""
 
     text: str
     start: int
     end: int
-    """Where it is written."""
 
 
 @dataclass(frozen=True, slots=True)
-class Asking:
-    """The words of all languages in which a deck may ask: its own, and English, in
-    which many decks ask for another language's words."""
+class QuestionWords:
+    """The words of questions in a deck: in its own language, and in English, in which
+    many decks ask for words of another language."""
 
     small: frozenset[str]
-    """Words that tell nothing alone: small ones, yes and no, numerals."""
+    """Words that say nothing alone: small ones, yes and no, numerals."""
     naming: frozenset[str]
+    """Words of questions that have to name their answer."""
     negated: tuple[re.Pattern[str], ...]
+    """Each matches questions for what is not so."""
 
 
 @lru_cache(maxsize=64)
-def _asking_in(code: str) -> Asking:
-    """What is known of the languages in which a deck of this language may ask."""
+def _question_words_in(code: str) -> QuestionWords:
+    """The words of questions in a deck of this language."""
     language = language_of(code)
-    known = [each.questions for each in languages_in(code)]
-    return Asking(
-        language.negations.union(language.numerals, *(each.small for each in known)),
-        frozenset().union(*(each.naming for each in known)),
+    known = [questions.questions for questions in languages_in(code)]
+    return QuestionWords(
+        language.negations.union(
+            language.numerals,
+            language.ordinals,
+            *(questions.small for questions in known),
+        ),
+        frozenset().union(*(questions.naming for questions in known)),
         tuple(
-            re.compile(each.negated, re.IGNORECASE | re.VERBOSE)
-            for each in known
-            if each.negated
+            re.compile(questions.negated, re.IGNORECASE | re.VERBOSE)
+            for questions in known
+            if questions.negated
         ),
     )
 
 
-class Page:
-    """The deck's cards that can be asked, and what several rules want of them."""
+class LintContext:
+    """A deck's cards that can be asked, and what several rules need to know of them."""
 
     def __init__(self, deck: Deck) -> None:
         self.deck = deck
@@ -104,33 +109,33 @@ class Page:
         self._tokens: dict[str, Sequence[Word]] = {}
         self._forms: dict[str, Sequence[str]] = {}
         self._right: dict[tuple[str, ...], frozenset[str]] = {}
-        self.written: Sequence[Card] = _first_of_blocks(self.cards)
-        """The first card of each block: what holds for a block is said once."""
+        self.first_cards: Sequence[Card] = _first_of_blocks(self.cards)
+        """The first card of each block, for hints that hold for a whole block."""
         self.language = language_of(deck.rules.language)
-        """What is known of the deck's language, which is that of its answers."""
-        self.asking = _asking_in(deck.rules.language)
-        """The same of all languages that its questions may be asked in."""
+        """The deck's language, in which its answers are."""
+        self.question_words = _question_words_in(deck.rules.language)
+        """The words of its questions, in all languages in which they may be asked."""
 
     def _cards(self) -> Iterator[Card]:
         for _, block in groupby(self.deck.cards, key=lambda c: (c.line, c.fields.id)):
-            for card in islice(block, MOST_OF_A_BLOCK):
+            for card in islice(block, MAX_CARDS_PER_BLOCK):
                 if card.can_be_asked:
                     yield card
 
     def words(self, text: str) -> Sequence[str]:
-        """The words of `text` outside code, maths and tables, without articles, in the
-        form in which answers are compared."""
-        told = self._words.get(text)
-        if told is None:
-            told = self._words[text] = tuple(
+        """The words of `text` in normal form, without articles, code, maths and
+        tables."""
+        found = self._words.get(text)
+        if found is None:
+            found = self._words[text] = tuple(
                 word.text
                 for token in prose(text).split()
                 for word in self._words_of(token)
             )
-        return told
+        return found
 
-    def placed(self, text: str) -> Sequence[Word]:
-        """The same words, each with its place."""
+    def words_with_places(self, text: str) -> Sequence[Word]:
+        """The words of `text`, like `words`, each with its place."""
         return tuple(
             Word(word, found.start() + first, found.start() + last)
             for found in _TOKEN.finditer(prose(text))
@@ -138,11 +143,11 @@ class Page:
         )
 
     def _words_of(self, token: str) -> Sequence[Word]:
-        """Of what stands between two blanks; most of a deck's come often."""
-        told = self._tokens.get(token)
-        if told is None:
-            told = self._tokens[token] = tuple(self._normal_words(token))
-        return told
+        """The words in a part of a text without spaces, cached because most repeat."""
+        found = self._tokens.get(token)
+        if found is None:
+            found = self._tokens[token] = tuple(self._normal_words(token))
+        return found
 
     def _normal_words(self, token: str) -> Iterator[Word]:
         bare = _GENITIVE.sub("", token) if "s" in token else token
@@ -153,24 +158,25 @@ class Page:
                     yield Word(word, *inside.span())
 
     def forms(self, text: str) -> Sequence[str]:
-        """The normal forms of all that `text` stands for; its own is the first."""
-        told = self._forms.get(text)
-        if told is None:
-            told = self._forms[text] = forms(text, self.deck.rules)
-        return told
+        """All normal forms of `text`; its own is the first."""
+        found = self._forms.get(text)
+        if found is None:
+            found = self._forms[text] = forms(text, self.deck.rules)
+        return found
 
     def right(self, card: Card) -> frozenset[str]:
-        """The normal forms of everything that is right."""
+        """The normal forms of all right answers of a card."""
         rights = (card.answer, *card.fields.accept)
-        told = self._right.get(rights)
-        if told is None:
-            told = frozenset(form for each in rights for form in self.forms(each))
-            self._right[rights] = told
-        return told
+        found = self._right.get(rights)
+        if found is None:
+            found = frozenset(form for text in rights for form in self.forms(text))
+            self._right[rights] = found
+        return found
 
     def is_small(self, words: Sequence[str]) -> bool:
-        """Whether words tell nothing alone: “of”, a letter, a number but a year."""
-        small = self.asking.small
+        """Whether words say nothing alone: “of”, a letter, a number that is not a
+        year."""
+        small = self.question_words.small
         return all(
             word in small
             or len(word) == 1
@@ -183,18 +189,18 @@ def _first_of_blocks(cards: Sequence[Card]) -> Sequence[Card]:
     return tuple({(c.line, c.fields.id): c for c in reversed(cards)}.values())
 
 
-def blanks(card: Card) -> Sequence[Blank]:
-    """The brackets that a cloze leaves blank."""
+def blanks_of(card: Card) -> Sequence[Blank]:
+    """The blanks of a cloze; none for any other card."""
     return card.blanks or ((card.blank,) if card.blank else ())
 
 
 def has_choices(card: Card) -> bool:
-    """Whether its choices are written below its question."""
+    """Whether a card's choices are written below its question."""
     return bool(card.items) and KINDS[card.kind].is_recognition
 
 
 def prose(text: str) -> str:
-    """`text` of the same length, with blanks for code, maths, tables, links."""
+    """`text` with spaces in place of code, maths, tables and the addresses of links."""
     if not _MARKED.search(text):
         return text
     if may_hold_fences(text):
@@ -207,10 +213,11 @@ def prose(text: str) -> str:
 
 
 def occurrence(text: str, start: int, end: int) -> int:
-    """Which one of its places in `text` the part from `start` to `end` is, from 1."""
-    return 1 + sum(1 for _ in standing(text[start:end])(text[:start]))
+    """Which occurrence of itself in `text` the part from `start` to `end` is, from
+    1."""
+    return 1 + sum(1 for _ in find_standalone(text[start:end])(text[:start]))
 
 
-def standing(sought: str) -> Callable[[str], Iterator[re.Match[str]]]:
-    """A search for `sought` where it stands alone, not within a longer word."""
+def find_standalone(sought: str) -> Callable[[str], Iterator[re.Match[str]]]:
+    """A search for `sought` on its own, not within a longer word."""
     return re.compile(rf"(?<!\w){re.escape(sought)}(?!\w)").finditer

@@ -1,8 +1,8 @@
-"""A review makes a new memory of an old one.
+"""Turns a card's memory and a grade into its next memory.
 
-FSRS-6, counted as Anki counts: elapsed time in study days, stability rounded to four
-decimals and difficulty to three. The spread of due days is drawn from the card, so that
-every replay of a log gives the same due days on every machine.
+FSRS-6, counted as Anki does: elapsed time in study days, stability rounded to four
+decimals and difficulty to three. The spread of due days is derived from the card's key,
+so every replay of a log gives the same due days on every machine.
 """
 
 from __future__ import annotations
@@ -16,23 +16,24 @@ from hashlib import blake2b
 from msgspec.structs import replace
 
 from quizapp.model import Grade, Memory, Phase
-from quizapp.schedule.formulas import LEAST_STABILITY, Formulas, recall
+from quizapp.schedule.formulas import MIN_STABILITY, Formulas, recall
 from quizapp.schedule.options import Schedule
 
-RECOGNISED_AT_MOST = 7
-"""Days until a card comes back that was only recognised though it can be recalled.
+MAX_RECOGNITION_DAYS = 7
+"""The longest interval, in days, of a card that was only recognised although it also
+has a form that asks for recall.
 
 Recognition is easier than recall and predicts it badly (Tulving & Thomson 1973)."""
 MATURE = 21
-"""Days of interval from which on a memory counts as mature (Anki's convention)."""
-UNHEARD = 0.5
-"""The recall that is supposed of a card that was never reviewed."""
+"""A memory with an interval of at least this many days is mature (as in Anki)."""
+NEW_CARD_RECALL = 0.5
+"""The assumed probability of recall of a card that was never reviewed."""
 FUZZ = ((2.5, 7.0, 0.15), (7.0, 20.0, 0.10), (20.0, math.inf, 0.05))
-"""From, to, and what share of the days between counts as spread (Anki's ranges)."""
+"""From, to (in days), and the share of the days between that is spread (as in Anki)."""
 
 
 class Scheduler:
-    """Turns a memory and a grade into the next memory. Pure; holds only its choices."""
+    """Computes the next memory after a review. It holds only the learner's options."""
 
     def __init__(self, schedule: Schedule) -> None:
         self.schedule = schedule
@@ -51,9 +52,9 @@ class Scheduler:
     ) -> Memory:
         """The memory after a review at `at` (ms since the epoch) on study day `day`.
 
-        `key` seeds the spread of the due day, together with the count of reviews.
-        `recognition_only` keeps the interval to a week. A day before the memory's (a
-        clock set back) counts as the same day.
+        `key` and the number of reviews seed the spread of the due day.
+        `recognition_only` limits the interval to a week. A day before the memory's own
+        (the clock was set back) counts as the same day.
         """
         if memory:
             day = max(day, memory.day)
@@ -96,21 +97,21 @@ class Scheduler:
         chance: float,
         recognition_only: bool = False,
     ) -> Memory | None:
-        """The memory after an answer in a quiz; `chance` is how likely a blind guess
-        was to be right, 0 to 1.
+        """The memory after an answer in a quiz; `chance`, 0 to 1, is the probability
+        that a blind guess is right.
 
-        What a right answer adds counts only as far as it was knowledge: with a
-        predicted recall r, the chance that it was is r / (r + (1 − r) × chance), the
-        guessing parameter of Birnbaum (1968) as knowledge tracing uses it (Corbett &
-        Anderson 1995). A wrong one counts whole. A new card that was answered right
-        begins in review, without learning steps, and one answered wrong stays new.
+        A right answer counts only as far as it shows knowledge: with a predicted recall
+        r, the probability of that is r / (r + (1 − r) × chance), the guessing parameter
+        of Birnbaum (1968) as used in knowledge tracing (Corbett & Anderson 1995). A
+        wrong answer counts in full. A new card answered right starts in review, without
+        learning steps; one answered wrong stays new (`None`).
         """
         if memory is None:
             if grade is Grade.AGAIN:
                 return None
             stability, difficulty = self._formulas.start(grade)
-            weight = _known(UNHEARD, chance)
-            stability = max(stability * weight, LEAST_STABILITY)
+            weight = _knowledge(NEW_CARD_RECALL, chance)
+            stability = max(stability * weight, MIN_STABILITY)
             phase, step, reviews, lapses = Phase.REVIEW, None, 1, 0
         else:
             full = self.review(
@@ -124,9 +125,9 @@ class Scheduler:
             if grade is Grade.AGAIN or not chance:
                 return full
             days = max(0, day - memory.day)
-            weight = _known(recall(memory.stability, days), chance)
-            stability = _between(memory.stability, full.stability, weight)
-            difficulty = _between(memory.difficulty, full.difficulty, weight)
+            weight = _knowledge(recall(memory.stability, days), chance)
+            stability = _interpolate(memory.stability, full.stability, weight)
+            difficulty = _interpolate(memory.difficulty, full.difficulty, weight)
             phase, step = full.phase, full.step
             reviews, lapses, day = full.reviews, full.lapses, full.day
             if full.is_learning:
@@ -154,15 +155,16 @@ class Scheduler:
         days = round(stability * self._interval)
         days = min(max(days, 1), self.schedule.maximum_interval)
         days = self._spread(days, seed)
-        return min(days, RECOGNISED_AT_MOST) if recognition_only else days
+        return min(days, MAX_RECOGNITION_DAYS) if recognition_only else days
 
     def _step(
         self, phase: Phase, step: int | None, grade: Grade
     ) -> tuple[Phase, int | None, float | None]:
-        """Phase and step after a grade, and seconds to wait; `None` waits for days.
+        """Phase, step and seconds to wait after a grade; `None` seconds mean that the
+        interval is in days.
 
-        As Anki does: Again begins the steps anew, Good goes on, Easy leaves them, Hard
-        repeats one, the first for longer.
+        As in Anki: Again restarts the steps, Good moves on, Easy ends them, and Hard
+        repeats the step, waiting longer if it is the first.
         """
         steps: Sequence[int]
         if phase is Phase.REVIEW:
@@ -198,7 +200,7 @@ class Scheduler:
         day: int,
         recognition_only: bool,
     ) -> Mapping[Grade, Memory]:
-        """The memory that each grade would make."""
+        """The memory after each possible grade."""
         return {
             grade: self.review(
                 memory,
@@ -215,29 +217,32 @@ class Scheduler:
         if not self.schedule.has_fuzz or days < 3:
             return days
         low, high = spread_of(days)
-        drawn = blake2b(seed.encode(), digest_size=8).digest()
-        place = int.from_bytes(drawn, "big") / 2**64
-        return min(low + int(place * (high - low + 1)), self.schedule.maximum_interval)
+        digest = blake2b(seed.encode(), digest_size=8).digest()
+        fraction = int.from_bytes(digest, "big") / 2**64
+        return min(
+            low + int(fraction * (high - low + 1)), self.schedule.maximum_interval
+        )
 
 
-def _known(recall: float, chance: float) -> float:
-    """The chance that a right answer was knowledge, by Bayes' rule."""
+def _knowledge(recall: float, chance: float) -> float:
+    """The probability that a right answer was known, not guessed (Bayes' rule)."""
     return recall / (recall + (1 - recall) * chance)
 
 
-def _between(one: float, other: float, weight: float) -> float:
-    return one + weight * (other - one)
+def _interpolate(start: float, end: float, weight: float) -> float:
+    return start + weight * (end - start)
 
 
 @cache
 def spread_of(days: int) -> tuple[int, int]:
-    """The least and the most days to which an interval of `days` may be spread."""
+    """The shortest and longest interval that one of `days` can be spread to, in
+    days."""
     share = sum(f * max(0.0, min(days, high) - low) for low, high, f in FUZZ)
     return max(2, round(days - 1 - share)), round(days + 1 + share)
 
 
 def retrievability(memory: Memory, day: int) -> float:
-    """The chance, 0 to 1, that the memory would be recalled on study day `day`."""
+    """The probability, 0 to 1, that the card would be recalled on study day `day`."""
     return recall(memory.stability, max(0, day - memory.day))
 
 

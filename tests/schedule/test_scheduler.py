@@ -18,7 +18,7 @@ from quizapp.schedule import (
     retrievability,
     study_day,
 )
-from quizapp.schedule.memories import spread_of
+from quizapp.schedule.scheduler import spread_of
 
 DAY = 739_579  # 24 November 2025
 PLAIN = Scheduler(Schedule(has_fuzz=False))

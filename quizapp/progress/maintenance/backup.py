@@ -1,0 +1,295 @@
+"""Writes an archive: everything, or one user, as one zip of day files and decks."""
+
+from __future__ import annotations
+
+import zipfile
+import zlib
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import partial
+from pathlib import Path, PurePosixPath
+from typing import BinaryIO
+
+from msgspec.json import encode
+
+from quizapp.errors import NewerFormatError, StoreError, UsageError
+from quizapp.files import whole_file
+from quizapp.progress.log.day_files import DayFiles
+from quizapp.progress.log.events import kind_of
+from quizapp.progress.log.members import LARGEST, DayMember, files_below, member_of
+from quizapp.progress.log.storage import (
+    EVENTS,
+    DamagedError,
+    Rows,
+    day_file,
+    read_rows,
+)
+from quizapp.progress.log.users import folder_of, name_of, users_in
+from quizapp.progress.maintenance.archive import (
+    ABOUT,
+    FORMAT,
+    RATIO,
+    ROOM,
+    About,
+    Archive,
+    Places,
+    opened,
+    too_large,
+)
+from quizapp.progress.maintenance.merge import Progress, files_of, tracked
+from quizapp.text import plural
+
+_Read = Callable[[], bytes | None]
+
+
+class NothingToWriteError(UsageError):
+    """There is nothing that an archive could hold."""
+
+
+@dataclass(slots=True)
+class Written:
+    """What an archive was written from."""
+
+    users: int = 0
+    answers: int = 0
+    decks: int = 0
+    left_out: Counter[str] = field(default_factory=Counter)
+    """Files and folders that do not belong in an archive, by what they are."""
+    problems: list[str] = field(default_factory=list)
+    """A sentence for each file that belongs in it and could not be read."""
+
+
+def write_archive(
+    target: Path,
+    places: Places,
+    *,
+    now: datetime,
+    user: str | None = None,
+    replace: bool = False,
+    progress: Progress | None = None,
+) -> Written:
+    """Write everything, or one user's events, to `target`.
+
+    It takes its name when it has been read back. Unless `replace`, a backup replaces
+    only an archive of which it holds everything, and one user's events replace nothing.
+    Raises `UsageError` when it may not, and when there is nothing to write;
+    `StoreError` when it cannot be written. `target` is then as it was.
+    """
+    written = Written()
+    if target.exists() and not target.is_file():
+        raise UsageError(f"{target} is not a file. Name another one.")
+    if user and target.exists() and not replace:
+        raise UsageError(f"{target} exists already. Replace it with --replace.")
+    try:
+        contents = list(_contents(places, user, written))
+    except OSError as error:
+        raise StoreError(
+            f"{error.filename} cannot be read ({error.strerror or error}); nothing was "
+            "written."
+        ) from error
+    if not contents:
+        raise _nothing(places, user, written)
+    try:
+        with whole_file(target) as file:
+            about = About(FORMAT, now.isoformat(), user)
+            _write(file, about, contents, progress)
+            if not about.members:
+                raise _nothing(places, user, written)
+            _want_written(file, about.members)
+            with opened(target, file) as archive:
+                if archive.skipped:
+                    raise OSError(archive.skipped[0])
+                written.users = len({day.user for day, _ in archive.days})
+                written.decks = len(archive.decks)
+                if target.exists() and not replace:
+                    _want_no_loss(target, archive, places)
+    except OSError as error:
+        raise StoreError(
+            f"{target} cannot be written: {error.strerror or error}."
+        ) from error
+    written.problems = list(dict.fromkeys(written.problems))
+    return written
+
+
+def _contents(
+    places: Places, user: str | None, written: Written
+) -> Iterator[tuple[str, _Read]]:
+    """The name of each member, and what reads it. Raises `OSError`."""
+    below = f"users/{folder_of(user)}" if user else "users"
+    for _ in files_below(
+        places.data / below, below, written.left_out, written.problems
+    ):
+        pass  # `DayFiles` finds the day files; this counts and names the rest
+    for folder in [folder_of(user)] if user else users_in(places.users):
+        files = files_of(name_of(folder), places.users, places.machine)
+        try:
+            names = files.names()
+        except StoreError as error:  # a link
+            written.problems.append(str(error))
+            continue
+        written.problems += files.problems
+        for name in names:
+            read = partial(_day, files, name, written)
+            yield f"users/{folder}/{EVENTS}/{name}", read
+    if user:
+        return
+    for name, path in files_below(
+        places.decks, "decks", written.left_out, written.problems
+    ):
+        if member_of(name):
+            yield name, partial(_deck, path, written)
+        else:
+            written.left_out["non-deck file"] += 1
+
+
+def _day(files: DayFiles, name: str, written: Written) -> bytes | None:
+    """A day with what a file sync's copies hold, and what stands in for damage."""
+    events, seen = files.read(name)
+    written.problems += files.problems
+    files.problems.clear()
+    data = None
+    # Of a newer quizapp, unreadable, or damaged without a copy: its bytes are kept.
+    if seen is None or (name in files.damaged and not events):
+        with suppress(OSError):
+            data = (files.root / name).read_bytes()
+    if data is None:
+        if not events and seen is None:
+            return None
+        written.answers += sum(kind_of(row.json) == "review" for row in events.values())
+        data = day_file(events, files.others(name))
+    if too_large(data):
+        written.problems.append(
+            f"{files.root / name} is too large for a quizapp archive."
+        )
+        return None
+    return data
+
+
+def _deck(path: Path, written: Written) -> bytes | None:
+    try:
+        if not path.is_file():
+            written.left_out["non-deck file"] += 1
+        elif path.stat().st_size > LARGEST:
+            written.left_out["oversized file"] += 1
+        else:
+            return path.read_bytes()
+    except OSError as error:
+        written.problems.append(f"{path} cannot be read ({error.strerror or error}).")
+    return None
+
+
+def _write(
+    file: BinaryIO,
+    about: About,
+    contents: list[tuple[str, _Read]],
+    progress: Progress | None,
+) -> None:
+    """Write the members, their checksums into `about`, and that as the last one."""
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, read in tracked(contents, progress):
+            data = read()
+            if data is not None:
+                archive.writestr(name, data, _method(data))
+                about.members[name] = zlib.crc32(data)
+        if about.members:
+            archive.writestr(ABOUT, encode(about))
+
+
+def _method(data: bytes) -> int:
+    """Stored when it would look like a bomb."""
+    is_odd = len(data) * 16 > ROOM and len(zlib.compress(data, 1)) * RATIO < len(data)
+    return zipfile.ZIP_STORED if is_odd else zipfile.ZIP_DEFLATED
+
+
+def _nothing(places: Places, user: str | None, written: Written) -> NothingToWriteError:
+    told = f"There is nothing to back up: {places.data} holds no progress and no decks."
+    if user:
+        told = f"There is nothing to export: “{user}” has answered nothing yet."
+    return NothingToWriteError(" ".join([told, *written.problems]))
+
+
+def _want_written(file: BinaryIO, sums: Mapping[str, int]) -> None:
+    """Raise `OSError` unless any program that reads zips can read all of it back."""
+    try:
+        with zipfile.ZipFile(file) as archive:
+            bad = archive.testzip()
+            found = {each.filename: each.CRC for each in archive.infolist()}
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        RuntimeError,
+        ValueError,
+        EOFError,
+    ) as error:
+        raise OSError("it does not read back as it was written") from error
+    del found[ABOUT]
+    if bad or found != sums:
+        raise OSError("it does not read back as it was written")
+
+
+def _want_no_loss(target: Path, new: Archive, places: Places) -> None:
+    """Raise `UsageError` if the file at `target` holds what `new` lacks."""
+    try:
+        with opened(target) as old:
+            lost = _lost(old, new, places)
+    except NewerFormatError:
+        lost = "it was written by a newer quizapp"
+    except StoreError:
+        lost = "it is damaged, or not a quizapp archive"
+    except (OSError, DamagedError):
+        lost = "it cannot be read, so what it holds might be lost"
+    if lost:
+        raise UsageError(
+            f"{target} was not replaced: {lost}. Name another file, or replace it with "
+            "--replace."
+        )
+
+
+def _lost(old: Archive, new: Archive, places: Places) -> str:
+    """What `old` holds and `new` lacks; empty when nothing.
+
+    A deck may have another text now, another name, or be in the trash; a user, and what
+    was imported, may be in the trash. Raises `DamagedError` and `NewerFormatError`.
+    """
+    if old.skipped:
+        return "it is damaged, or holds files that are not quizapp's"
+    twins = dict(new.days)
+    missing = 0
+    for day, member in old.days:
+        twin = twins.get(day)
+        if twin and new.sums(twin) == old.sums(member):
+            continue
+        here = new.events(twin)[0] if twin else {}
+        kept, _ = old.events(member)
+        lost = {id_: row for id_, row in kept.items() if here.get(id_) != row}
+        if lost:
+            thrown_away = _in_trash(places, day)
+            missing += sum(thrown_away.get(id_) != row for id_, row in lost.items())
+    if missing:
+        return f"it holds {plural(missing, 'event')} that {places.data} lacks"
+    names = {PurePosixPath(deck.file).name for deck, _ in new.decks}
+    texts = {new.sums(member) for _, member in new.decks}
+    decks = [
+        deck.file
+        for deck, member in old.decks
+        if (name := PurePosixPath(deck.file).name) not in names
+        and old.sums(member) not in texts
+        and not (places.trash / name).exists()
+    ]
+    if not decks:
+        return ""
+    named = ", ".join(decks[:3]) + (", …" if len(decks) > 3 else "")
+    return f"it holds {plural(len(decks), 'deck')} that {places.data} lacks: {named}"
+
+
+def _in_trash(places: Places, day: DayMember) -> Rows:
+    """The events of a day of a user, or of an import, that was deleted."""
+    folder, found = folder_of(day.user), Rows()
+    for where in (f"users/{folder}.*", f"devices/*/users/{folder}"):
+        for events in places.trash.glob(f"{where}/{EVENTS}"):
+            with suppress(OSError, DamagedError, NewerFormatError):
+                found |= read_rows(events / day.file)
+    return found

@@ -1,0 +1,156 @@
+"""Brings back what an archive holds and is missing here."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Set
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from quizapp.errors import NewerFormatError, StoreError
+from quizapp.files import write_whole
+from quizapp.progress.log.members import place_below
+from quizapp.progress.log.storage import EVENTS, DamagedError
+from quizapp.progress.log.users import folder_of
+from quizapp.progress.maintenance.archive import Archive, Places, opened
+from quizapp.progress.maintenance.backup import NothingToWriteError, write_archive
+from quizapp.progress.maintenance.merge import (
+    Incoming,
+    Progress,
+    Taken,
+    take_in,
+    tracked,
+)
+
+
+@dataclass(slots=True)
+class Restored:
+    """What was restored, or would be."""
+
+    users: dict[str, Taken] = field(default_factory=dict)
+    decks: list[str] = field(default_factory=list)
+    """Decks that were missing here."""
+    kept: list[str] = field(default_factory=list)
+    """Decks that have another text here, which stayed."""
+    skipped: list[str] = field(default_factory=list)
+    """Members that were not restored, each with the reason."""
+    safety: Path | None = None
+    """The backup that was made before anything was changed."""
+
+
+def restore(
+    source: Path,
+    places: Places,
+    *,
+    now: datetime,
+    names: Mapping[str, str] | None = None,
+    with_decks: bool = True,
+    dry_run: bool = False,
+    progress: Progress | None = None,
+) -> Restored:
+    """Bring back what `source` holds and is missing here.
+
+    Events are added, never taken away; a deck that is here stays as it is. What is here
+    is backed up first. `names` are those under which users are taken in, if not under
+    their own. What does not belong in an archive, or is damaged, is skipped. Raises
+    `StoreError`, also when `source` is not an archive of ours.
+    """
+    restored = Restored()
+    try:
+        with opened(source) as archive:
+            decks = archive.decks if with_decks else []
+            if (archive.days or decks) and not dry_run:
+                restored.safety = _back_up_first(places, now)
+            restored.users = take_in(
+                _incoming(archive, names or {}, progress),
+                users=places.users,
+                machine=places.machine,
+                dry_run=dry_run,
+            )
+            for deck, member in decks:
+                try:
+                    data = archive.read(member)
+                    _restore_deck(deck.file, data, places, restored, dry_run=dry_run)
+                except DamagedError as error:
+                    archive.skip(member, str(error))
+                except OSError as error:
+                    archive.skip(member, error.strerror or str(error))
+            restored.skipped = archive.skipped
+    except OSError as error:
+        raise _unreadable(source, error) from error
+    return restored
+
+
+@dataclass(frozen=True, slots=True)
+class Incomer:
+    """A user in an archive."""
+
+    name: str
+    is_known: bool
+    """Whether nobody here has the name, or somebody with a device in common."""
+
+
+def incomers(source: Path, places: Places) -> list[Incomer]:
+    """The users in `source`, by name. Raises `StoreError`."""
+    devices: dict[str, set[str]] = defaultdict(set)
+    try:
+        with opened(source) as archive:
+            for day, _ in archive.days:
+                devices[day.user].add(day.file.partition("/")[0])
+    except OSError as error:
+        raise _unreadable(source, error) from error
+    return [
+        Incomer(name, _is_known(places.users / folder_of(name) / EVENTS, of_them))
+        for name, of_them in sorted(devices.items())
+    ]
+
+
+def _is_known(events: Path, devices: Set[str]) -> bool:
+    return not events.exists() or any((events / device).is_dir() for device in devices)
+
+
+def _unreadable(source: Path, error: OSError) -> StoreError:
+    return StoreError(f"{source} cannot be restored: {error.strerror or error}.")
+
+
+def _back_up_first(places: Places, now: datetime) -> Path | None:
+    """Back up what is here to a new file; `None` when there is nothing."""
+    name, number = f"before-restore-{now:%Y-%m-%d-%H%M%S}", 1
+    folder = places.machine / "backups"
+    while (path := folder / f"{name}{f'-{number}' * (number > 1)}.zip").exists():
+        number += 1
+    try:
+        write_archive(path, places, now=now)
+    except NothingToWriteError:
+        return None
+    return path
+
+
+def _incoming(
+    archive: Archive, names: Mapping[str, str], progress: Progress | None
+) -> Iterator[Incoming]:
+    for day, member in tracked(archive.days, progress):
+        try:
+            events, others = archive.events(member)
+        except (DamagedError, NewerFormatError) as error:
+            archive.skip(member, str(error))
+        else:
+            yield names.get(day.user, day.user), day.file, events, others
+
+
+def _restore_deck(
+    name: str, data: bytes, places: Places, restored: Restored, *, dry_run: bool
+) -> None:
+    """Write a deck that is missing. Raises `DamagedError` and `OSError`."""
+    path = place_below(places.decks, name)
+    if path is None:
+        raise DamagedError(f"it would be written outside {places.decks}")
+    if not path.exists():
+        restored.decks.append(name)
+        if not dry_run:
+            write_whole(path, data, private=False)
+    elif not path.is_file():
+        raise DamagedError(f"{path} is in the way")
+    elif path.read_bytes() != data:
+        restored.kept.append(name)
