@@ -17,16 +17,7 @@ from quizapp.tui.home.screen import HomeScreen
 from quizapp.tui.keys.listed import commands
 from quizapp.tui.study.screen import StudyScreen
 from quizapp.tui.widgets.lines import LineList
-from tests.tui.conftest import (
-    ANY_SIZE,
-    Lab,
-    Story,
-    press,
-    ready,
-    screen_text,
-    toasts,
-    until,
-)
+from tests.screens import ANY_SIZE, Lab, Story, press, ready, screen_text, toasts, until
 
 ODD = "a/b [x] [/y] 🙂 漢字漢字 [@click=app.quit]z[/]"
 

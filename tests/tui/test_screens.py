@@ -7,29 +7,19 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from textual.pilot import Pilot
-from textual.widgets import Button, Input, Static
-
-from quizapp.model import Grade, Review
-from quizapp.tui.app import QuizApp
-from quizapp.tui.keys import ALL
-from quizapp.tui.keys.keymap import checked_keymap
-from quizapp.tui.keys.verb import Verb
-from quizapp.tui.screens.confirm import (
-    ConfirmScreen,
-    Dialog,
-    FoundScreen,
-    LeaveScreen,
-)
-from quizapp.tui.screens.help import HelpScreen
 from quizapp.tui.screens.home import HomeScreen
-from quizapp.tui.screens.settings import SettingsScreen
 from quizapp.tui.screens.study import StudyScreen
 from quizapp.tui.screens.summary import SummaryScreen
 from quizapp.tui.widgets.choices import Choices
 from quizapp.tui.widgets.deck_list import DeckList
 from quizapp.tui.widgets.grades import Grades
-from tests.tui.conftest import ANY_SIZE, KINDS, Lab
+from textual.pilot import Pilot
+from textual.widgets import Button, Input, Static
+
+from quizapp.model import Grade, Review
+from quizapp.tui.app import QuizApp
+from tests.samples import KINDS
+from tests.screens import Lab
 
 Story = Pilot[None]
 
