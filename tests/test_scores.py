@@ -351,7 +351,7 @@ def test_the_page_shows_the_mark_of_each_quiz(two_years: TwoYears) -> None:
 def test_the_page_says_whose_scores_they_are_where_there_are_two(
     run: Run, tmp_path: Path
 ) -> None:
-    write_decks(tmp_path / "data" / "library" / "decks")
+    write_decks(World(tmp_path / "data"))
     path = tmp_path / "scores.html"
 
     def heading() -> str:

@@ -112,11 +112,11 @@ def test_what_is_typed_finds(table: Table, text: str, found: list[str]) -> None:
 
 
 @pytest.mark.parametrize("text", ["is:foo", "lapses>x", "-is:DUEX", "due<=1x"])
-def test_a_condition_that_is_none_is_passed_over_and_told(
+def test_what_is_not_a_condition_is_passed_over_and_said(
     table: Table, text: str
 ) -> None:
     query = read_query(f"lima {text}")
-    assert f"«{text.lstrip('-')}»" in query.complaint
+    assert f"“{text.lstrip('-')}”" in query.complaint
     assert "is:due" in query.complaint
     assert table.find(f"lima {text}") == table.find("lima")
 
