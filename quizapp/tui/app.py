@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import traceback
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from textual.app import App, SystemCommand
@@ -21,12 +19,12 @@ from quizapp.tui.home.screen import HomeScreen
 from quizapp.tui.keys.anywhere import APP
 from quizapp.tui.keys.gate import Gate
 from quizapp.tui.keys.verb import bindings
-from quizapp.tui.roles import NIGHT, PAPER, roles
+from quizapp.tui.learner import Learner
+from quizapp.tui.roles import NIGHT, PAPER, with_roles
 from quizapp.tui.toasts import Toasts
-from quizapp.tui.watch import NOTHING, DeckWatch
+from quizapp.tui.watch import NOTHING
 
 if TYPE_CHECKING:
-    from quizapp.cards.identity import Changes
     from quizapp.paths import Paths
     from quizapp.study.workspace import Workspace
     from quizapp.tui.desk import Desk, Opening
@@ -62,29 +60,17 @@ class QuizApp(App[None]):
         is_known = theme in self.available_themes
         self.set_reactive(App.theme, theme if is_known else NIGHT.name)
         self.stylesheet.set_variables(self.get_css_variables())
-        self.workspace: Workspace | None = None
-        self.users: Sequence[str] = ()
-        """Everybody who has progress here."""
+        self.learner = Learner(self, desk, opening)
         self.crash = ""
         """What to say after the terminal is restored, when the app has crashed."""
         self._desk = desk
-        self._opening = opening
-        self._watch: DeckWatch | None = None
         self._seed = desk.seed
         self._gate = Gate(self)
         self._toasts = Toasts()
 
-    # The look
-
     def get_css_variables(self) -> dict[str, str]:
         """The theme's variables, with our roles."""
-        variables = super().get_css_variables()
-        self.theme_variables = {**variables, **roles(variables)}
-        for name in ("block-cursor", "block-cursor-blurred"):
-            self.theme_variables |= {
-                f"{name}-background": self.theme_variables["cursor"],
-                f"{name}-foreground": self.theme_variables["ink"],
-            }
+        self.theme_variables = with_roles(super().get_css_variables())
         return self.theme_variables
 
     def get_line_filters(self) -> Sequence[LineFilter]:
@@ -121,52 +107,14 @@ class QuizApp(App[None]):
             problems += wrong
         for problem in problems:
             self.notify(problem, severity="warning", timeout=30)
-        self.theme_changed_signal.subscribe(self, lambda _: self._keep_theme())
-        self.call_after_refresh(self._open_workspace)
-
-    def _open_workspace(self) -> None:
-        from quizapp.tui.start import open_workspace
-
-        self.run_worker(partial(open_workspace, self, self._desk), thread=True)
-
-    async def have_workspace(
-        self, workspace: Workspace, changes: Changes, users: Sequence[str]
-    ) -> None:
-        """Show the decks and the progress that were read, and go where the opening
-        says."""
-        self.workspace, self.users = workspace, users
-        for problem in workspace.problems:
-            self.notify(problem, severity="warning", timeout=30)
-        self.home.fill(workspace)
-        self._watch = DeckWatch(self, workspace)
-        self._watch.report(changes, said=("ADDED",))
-        self._watch.start()
-        opening, self._opening = self._opening, None
-        if opening:
-            self.run_worker(opening.begin(self, workspace))
-        else:
-            from quizapp.tui.write.flow import offer_unsaved
-
-            self.run_worker(offer_unsaved(self, workspace))
-        gc.enable()
-        gc.freeze()
-
-    def switch_user(self, name: str) -> None:
-        """Go on at home as another user."""
-        if not (as_user := self._desk.as_user):
-            return
-        if self._watch:
-            self._watch.stop()
-        self.close()
-        self.workspace, self._watch = None, None
-        self._desk = as_user(name)
-        self.home.clear()
-        self._open_workspace()
+        self.theme_changed_signal.subscribe(
+            self, lambda theme: self.keep_setting("theme", theme.name)
+        )
+        self.call_after_refresh(self.learner.open)
 
     def close(self) -> None:
         """Write the caches, after the terminal has been given back."""
-        if self.workspace:
-            self.workspace.close()
+        self.learner.close()
 
     def _handle_exception(self, error: Exception) -> None:
         """A crash leaves its traceback in a file, and says where."""
@@ -182,6 +130,16 @@ class QuizApp(App[None]):
     # What flows and screens use
 
     @property
+    def workspace(self) -> Workspace | None:
+        """The decks and the progress, once they are read."""
+        return self.learner.workspace
+
+    @property
+    def users(self) -> Sequence[str]:
+        """Everybody who has progress here."""
+        return self.learner.users
+
+    @property
     def paths(self) -> Paths:
         """Where this machine keeps things."""
         return self._desk.paths
@@ -195,8 +153,8 @@ class QuizApp(App[None]):
         self, known: Mapping[str, str] = NOTHING, *, is_said: bool = False
     ) -> None:
         """Read what was just written to a deck file here; see `DeckWatch.look_now`."""
-        if self._watch:
-            await self._watch.look_now(known, is_said=is_said)
+        if watch := self.learner.watch:
+            await watch.look_now(known, is_said=is_said)
 
     def ask_unclear(self) -> None:
         """At home, ask which card an edited one is now."""
@@ -212,10 +170,6 @@ class QuizApp(App[None]):
             self._desk.save_setting(name, value)
         except (QuizappError, OSError) as error:
             self.notify(str(error), severity="error")
-
-    def _keep_theme(self) -> None:
-        """A theme that was chosen anywhere, the palette included, stays."""
-        self.keep_setting("theme", self.theme)
 
     # Toasts
 

@@ -145,6 +145,15 @@ def roles(theme: Mapping[str, str]) -> Mapping[str, str]:
     return {role: colour.hex for role, colour in found.items()}
 
 
+def with_roles(theme: Mapping[str, str]) -> dict[str, str]:
+    """A theme's variables with the roles, also for the rows of Textual's own lists."""
+    found = {**theme, **roles(theme)}
+    for name in ("block-cursor", "block-cursor-blurred"):
+        found[f"{name}-background"] = found["cursor"]
+        found[f"{name}-foreground"] = found["ink"]
+    return found
+
+
 def contrast(one: Color, other: Color) -> float:
     """The contrast ratio of two opaque colours, 1 to 21 (WCAG 2.1, 1.4.3)."""
     light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)

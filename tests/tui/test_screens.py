@@ -82,30 +82,6 @@ async def to_card(pilot: Story, lab: Lab, id_: str) -> None:
     assert question
 
 
-async def test_home_lists_decks_at_once_and_counts_when_they_are_read(
-    capitals: Lab,
-) -> None:
-    capitals.write("broken", "Q: no answer\n\nQ: q\nA: a\n")
-    app = capitals.app()
-    async with app.run_test() as pilot:
-        await ready(pilot)
-        rows = {row.name: row for row in app.screen.query_one(DeckList).rows}
-        assert (rows["capitals"].new, rows["capitals"].due) == (4, 0)
-        assert rows["broken"].is_broken
-        assert rows["broken"].new == 1
-        assert "line 1, column 1" in shown(app, "#detail-text")
-        assert "Welcome" in shown(app, "#today-text")
-
-
-async def test_an_empty_home_says_what_to_do(lab: Lab) -> None:
-    app = lab.app()
-    async with app.run_test() as pilot:
-        await ready(pilot)
-        assert "+ adds a file" in shown(app, "#today-text")
-        await press(pilot, "enter", "a", "s", "h", "f", "n")
-        assert isinstance(app.screen, HomeScreen)
-
-
 async def test_an_answer_is_on_the_disk_before_the_next_question(
     capitals: Lab,
 ) -> None:
@@ -349,66 +325,6 @@ async def test_a_failed_write_says_why_and_keeps_the_question(
         assert len(grades_kept(capitals)) == 1
 
 
-async def test_a_deck_is_started_stopped_and_hidden_from_home(capitals: Lab) -> None:
-    capitals.write("other", "Q: q\nA: a\n")
-    app = capitals.app()
-    async with app.run_test() as pilot:
-        await ready(pilot)
-        await press(pilot, "s")
-        assert capitals.workspace().started == ["capitals"]
-        assert "4 new" in shown(app, "#today-text")
-        await press(pilot, "h")
-        assert [row.name for row in app.screen.query_one(DeckList).rows] == ["other"]
-        await press(pilot, "H")
-        assert len(app.screen.query_one(DeckList).rows) == 2
-        await press(pilot, "up", "h", "s")
-        assert capitals.workspace().started == []
-
-
-async def test_study_all_without_a_started_deck_says_so(capitals: Lab) -> None:
-    app = capitals.app()
-    async with app.run_test(notifications=True) as pilot:
-        await ready(pilot)
-        await press(pilot, "a")
-        assert isinstance(app.screen, HomeScreen)
-        assert "No deck is started" in next(iter(app._notifications)).message
-
-
-async def test_settings_are_kept_and_a_bad_one_is_refused(capitals: Lab) -> None:
-    app = capitals.app()
-    async with app.run_test(size=(80, 24)) as pilot:
-        await ready(pilot)
-        await press(pilot, ",")
-        screen = app.screen
-        assert isinstance(screen, SettingsScreen)
-        screen.query_one("#retention", Input).value = "2 %"
-        await press(pilot, "ctrl+s")
-        assert "from 0.7 to 0.99" in shown(app, ".wrong")
-        screen.query_one("#retention", Input).value = "85 %"
-        screen.query_one("#new_a_day", Input).value = "3"
-        screen.query_one("#theme").value = "nord"  # type: ignore[attr-defined]
-        await press(pilot, "ctrl+s")
-        await until(pilot, lambda: isinstance(app.screen, HomeScreen))
-        assert app.theme == "nord"
-    schedule = capitals.store().schedule
-    assert (schedule.retention, schedule.new_a_day) == (0.85, 3)
-    assert 'theme = "nord"' in capitals.paths.settings.read_text("utf-8")
-    assert capitals.app()._desk.settings.theme == "nord"
-
-
-async def test_help_lists_the_keys_of_the_screen_below(capitals: Lab) -> None:
-    app = capitals.app("capitals")
-    async with app.run_test() as pilot:
-        await ready(pilot)
-        await press(pilot, "?")
-        assert isinstance(app.screen, HelpScreen)
-        told = str(app.screen.query_one("#help Static", Static).render())
-        for label in ("Don't know", "Undo", "Suspend", "Copy", "End"):
-            assert label in told
-        await press(pilot, "escape")
-        assert isinstance(app.screen, StudyScreen)
-
-
 async def test_what_cannot_be_studied_is_said_where_one_is(capitals: Lab) -> None:
     capitals.set(grades="all")
     app = capitals.app()
@@ -426,97 +342,6 @@ async def test_what_cannot_be_studied_is_said_where_one_is(capitals: Lab) -> Non
         assert isinstance(app.screen, StudyScreen)
 
 
-@pytest.mark.parametrize(
-    "keys", ["", "b", "enter", "z", "c", "w", "plus", "ctrl+o", "e", "b enter"]
-)
-async def test_the_footer_holds_all_its_verbs_in_80_columns(
-    capitals: Lab, keys: str
-) -> None:
-    app = capitals.app()
-    async with app.run_test(size=(80, 24)) as pilot:
-        await ready(pilot)
-        await press(pilot, *keys.split())
-        shown_keys = [key for key in app.screen.query("FooterKey") if key.display]
-        assert shown_keys
-        await until(pilot, lambda: all(key.region.right <= 80 for key in shown_keys))
-        if keys:
-            labels = {key.description for key in shown_keys}  # type: ignore[attr-defined]
-            assert labels & {"Back", "Home", "End", "Cancel", "Close"}
-
-
-async def test_the_palette_offers_the_verbs_of_the_screen(capitals: Lab) -> None:
-    app = capitals.app("capitals")
-    async with app.run_test() as pilot:
-        await ready(pilot)
-        titles = {each.title for each in app.get_system_commands(app.screen)}
-        assert {"Don't know", "Suspend", "Copy", "End", "Theme", "Quit"} <= titles
-        command = next(
-            each for each in app.get_system_commands(app.screen) if each.title == "Copy"
-        )
-        command.callback()
-        await pilot.pause()
-        assert app.clipboard.startswith("What is the capital")
-
-
-def test_a_keymap_is_checked_before_it_is_used() -> None:
-    usable, problems = checked_keymap(
-        {
-            "study.undo": "ctrl+u",
-            "study.copy": "ctrl+z",
-            "study.leave": "ctrl+u",
-            "study.sing": "x",
-            "home.start": "",
-        }
-    )
-    assert usable == {"study.undo": "ctrl+u", "study.copy": "ctrl+z"}
-    assert len(problems) == 3
-
-
-@pytest.mark.parametrize("key", ["enter", "y, enter", "space", "shift+enter", "Enter"])
-@pytest.mark.parametrize("verb", [verb for verb in ALL if verb.destroys], ids=str)
-def test_no_keymap_puts_what_destroys_on_enter_or_space(verb: Verb, key: str) -> None:
-    usable, (problem,) = checked_keymap({verb.id: key})
-    assert not usable
-    assert "Enter and Space never do that" in problem
-    assert not {"enter", "space"} & set(verb.key.split(","))
-
-
-@pytest.mark.parametrize("dialog", [ConfirmScreen, LeaveScreen, FoundScreen])
-@pytest.mark.parametrize("keys", [("enter",), ("space",), ("enter", "enter", "space")])
-async def test_enter_gives_the_safe_answer_and_a_click_any(
-    lab: Lab, dialog: type[Dialog], keys: tuple[str, ...]
-) -> None:
-    app = lab.app()
-    async with app.run_test() as pilot:
-        answers: list[str | None] = []
-        destroying = {verb.id.rpartition(".")[2] for verb in ALL if verb.destroys}
-        app.push_screen(dialog("Sure?"), answers.append)
-        await press(pilot, *keys)
-        assert not destroying & set(answers)
-        if not answers:  # Space presses no button
-            await press(pilot, "escape")
-        assert isinstance(app.screen, HomeScreen)
-        app.push_screen(dialog("Sure?", yes="Do", discard="Do"), answers.append)
-        await pilot.pause()
-        (button,) = [
-            each for each in app.screen.query(Button) if str(each.label).endswith(" Do")
-        ]
-        assert str(button.label) in {"y Do", "d Do"}
-        await pilot.click(button)
-        await until(pilot, lambda: isinstance(app.screen, HomeScreen))
-        assert answers[1] == button.id
-
-
-async def test_a_key_of_ones_own_works(capitals: Lab) -> None:
-    capitals.paths.settings.parent.mkdir(parents=True)
-    capitals.paths.settings.write_text('[keys]\n"study.unknown" = "f5"\n', "utf-8")
-    app = capitals.app("capitals")
-    async with app.run_test() as pilot:
-        await ready(pilot)
-        await press(pilot, "f5")
-        assert app.screen.query_one(Grades).display
-
-
 async def test_tomorrow_the_right_cards_come_back(capitals: Lab) -> None:
     capitals.set(grades="all")
     app = capitals.app("capitals")
@@ -532,22 +357,3 @@ async def test_tomorrow_the_right_cards_come_back(capitals: Lab) -> None:
         await press(pilot, "a")
         await press(pilot, *"zzz", "enter", "1")
         assert "1 learning" in shown(app, "#place")
-
-
-@pytest.mark.parametrize("size", ANY_SIZE)
-async def test_ten_thousand_cards_and_odd_titles_open(
-    lab: Lab, size: tuple[int, int]
-) -> None:
-    lab.write("big", "\n".join(f"Q: What is {n}?\nA: {n}!\n" for n in range(10_000)))
-    lab.write("empty", "")
-    lab.write(
-        "odd", '---\ntitle = "a/b [x] [/y] 🙂 [@click=app.quit]z[/]"\n---\nQ: q\nA: a\n'
-    )
-    app = lab.app()
-    async with app.run_test(size=size) as pilot:
-        await ready(pilot)
-        for place in range(3):
-            await press(pilot, *["up"] * 3, *["down"] * place, "enter")
-            await until(pilot, lambda: not isinstance(app.screen, HomeScreen))
-            await press(pilot, "escape")
-            await until(pilot, lambda: isinstance(app.screen, HomeScreen))

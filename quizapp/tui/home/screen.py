@@ -77,7 +77,7 @@ class HomeScreen(BaseScreen[None]):
                 yield LineList(
                     self._named,
                     self._row_line,
-                    head=rows.head_line,
+                    head=self._head,
                     id="decks",
                     classes="frame",
                 )
@@ -147,7 +147,8 @@ class HomeScreen(BaseScreen[None]):
     def show(self, standings: Sequence[Standing], today: Today) -> None:
         """Show these counts; the same row stays at hand, so that nothing jumps."""
         self._standings, self._today = standings, today
-        self.is_welcome = not any(each.is_started or each.last for each in standings)
+        is_begun = any(each.is_started or each.last for each in standings)
+        self.is_welcome = bool(standings) and not is_begun
         listed = [e for e in standings if self._shows_hidden or not e.is_hidden]
         quiz = self._workspace.open_quiz if self._workspace else None
         found = rows.counted_rows(listed, today, quiz)
@@ -239,6 +240,9 @@ class HomeScreen(BaseScreen[None]):
         is_new = row.standing and not row.standing.is_started
         return "Start" if is_new or self.is_welcome else "Study"
 
+    def _head(self, width: int) -> Content:
+        return BLANK if self.is_welcome else rows.head_line(width)
+
     def _row_line(self, row: Row, width: int) -> list[Content]:
         if self.is_welcome and row.standing:
             cards = line((f"{row.standing.cards:,} cards", "$quiet"))
@@ -282,15 +286,19 @@ class HomeScreen(BaseScreen[None]):
         """The keys, with what Enter does now; few for somebody new, and the ways to go
         on when nothing is due."""
         found = super().active_bindings
-        is_done = bool(self._list.rows) and not self._row.has_work
+        row = self._row
+        is_done = bool(self._list.rows) and not row.has_work
+        has_new = bool(row.states and row.states["new"])
         for key, active in found.items():
             binding = active.binding
             if key == "enter":
                 binding = replace(binding, description=self._enter)
             if self.is_welcome and binding.id not in WELCOME_KEYS:
                 binding = replace(binding, show=False)
-            elif is_done and binding.id in ("home.more", "home.ahead"):
+            elif is_done and binding.id == "home.ahead":
                 binding = replace(binding, show=True)
+            elif is_done and binding.id == "home.more":
+                binding = replace(binding, show=has_new)
             found[key] = active._replace(binding=binding)
         return found
 

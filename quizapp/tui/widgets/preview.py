@@ -11,8 +11,7 @@ from quizapp.cards.questions import KINDS, shown_answer
 from quizapp.decks.editing.preview import DeckPreview
 from quizapp.model import Card
 from quizapp.text import plural
-from quizapp.tui.widgets.prose import inline
-from quizapp.tui.widgets.verdicts import fact
+from quizapp.tui.widgets.prose import fact, inline
 
 Part = Content | tuple[str, str] | str
 
@@ -70,8 +69,9 @@ def _card(proof: DeckPreview, card: Card) -> Iterator[Part]:
     if fields.accept:
         yield f"\nor {' | '.join(fields.accept)}", "dim"
     if fields.cite:
-        yield "\n"
-        yield from fact(card)
+        label, statement = fact(card)
+        yield f"\n{label}  ", "bold $work"
+        yield statement
     if fields.note:
         yield "\n"
         yield "Note  ", "bold $text-accent"

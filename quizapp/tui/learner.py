@@ -1,0 +1,104 @@
+"""The learner at the screen: their decks and progress are opened behind the first
+paint, and kept as the files are."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Sequence
+from time import monotonic
+from typing import TYPE_CHECKING
+
+from textual.worker import WorkerCancelled, get_current_worker
+
+from quizapp.errors import QuizappError
+from quizapp.tui.watch import DeckWatch
+
+if TYPE_CHECKING:
+    from quizapp.cards.identity import Changes
+    from quizapp.study.workspace import Workspace
+    from quizapp.tui.app import QuizApp
+    from quizapp.tui.desk import Desk, Opening
+
+QUIET = 0.3
+"""Seconds of reading that are not worth a word."""
+
+
+class Learner:
+    """Has a workspace once it is read; another user can take the place of this one."""
+
+    def __init__(self, app: QuizApp, desk: Desk, opening: Opening | None) -> None:
+        self._app = app
+        self._desk = desk
+        self._opening = opening
+        self.workspace: Workspace | None = None
+        self.watch: DeckWatch | None = None
+        self.users: Sequence[str] = ()
+        """Everybody who has progress here, and this learner."""
+
+    def open(self) -> None:
+        """Read the decks and the progress in a thread."""
+        self._app.run_worker(self._read, thread=True)
+
+    def _read(self) -> None:
+        """Show the counts as they were kept, then everything.
+
+        Nothing waits for the screen here: it may be closing.
+        """
+        app, desk = self._app, self._desk
+        worker, begun = get_current_worker(), monotonic()
+
+        def progress(share: float) -> None:
+            if worker.is_cancelled:
+                raise WorkerCancelled
+            if monotonic() - begun > QUIET:
+                app.call_later(app.home.show_progress, share)
+
+        try:
+            store = desk.open_store(progress)
+            if glance := desk.glance(store):
+                app.call_later(app.home.show, glance.standings, glance.today)
+            workspace = desk.open_workspace(store)
+            store.load(progress)
+            changes = workspace.reconcile()
+            self.users = sorted({*self.users, *desk.users(), workspace.user})
+        except QuizappError as error:
+            app.call_later(app.notify, str(error), severity="error", timeout=60)
+        except WorkerCancelled:
+            return
+        else:
+            app.call_later(self._have, workspace, changes)
+
+    async def _have(self, workspace: Workspace, changes: Changes) -> None:
+        """Show what was read, and go where the opening says."""
+        app = self._app
+        self.workspace = workspace
+        for problem in workspace.problems:
+            app.notify(problem, severity="warning", timeout=30)
+        app.home.fill(workspace)
+        self.watch = DeckWatch(app, workspace)
+        self.watch.report(changes, said=("ADDED",))
+        self.watch.start()
+        opening, self._opening = self._opening, None
+        if opening:
+            app.run_worker(opening.begin(app, workspace))
+        else:
+            from quizapp.tui.write.flow import offer_unsaved
+
+            app.run_worker(offer_unsaved(app, workspace))
+        gc.enable()
+        gc.freeze()
+
+    def switch(self, name: str) -> None:
+        """Go on at home as another user."""
+        if self.watch and self._desk.as_user:
+            self.watch.stop()
+            self.close()
+            self.workspace = self.watch = None
+            self._desk = self._desk.as_user(name)
+            self._app.home.clear()
+            self.open()
+
+    def close(self) -> None:
+        """Write the caches."""
+        if self.workspace:
+            self.workspace.close()
