@@ -14,12 +14,13 @@ from quizapp.study.scores import (
     Share,
     Standing,
     figures,
-    percent,
     sentence,
     short_sentence,
 )
+from quizapp.text import percent
 
 TODAY = 740_000
+
 
 
 def told(known: int, cards: int, gained: int = 0, **more: Any) -> Figures:
