@@ -15,7 +15,7 @@ from datetime import timedelta
 from pathlib import Path
 from random import Random
 
-from quizapp.tui.screens.study import StudyScreen
+from quizapp.tui.study.screen import StudyScreen
 from textual.widgets import Input, TextArea
 
 from quizapp.paths import shipped_decks

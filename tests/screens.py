@@ -159,8 +159,8 @@ async def to_quiz(pilot: Story) -> Quiz:
     return quiz_of(pilot.app)
 
 
-def screen(pilot: Story) -> AddDeckScreen:
-    assert isinstance(pilot.app.screen, AddDeckScreen)
+def screen(pilot: Story) -> AddFileScreen:
+    assert isinstance(pilot.app.screen, AddFileScreen)
     return pilot.app.screen
 
 

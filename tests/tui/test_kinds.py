@@ -12,7 +12,8 @@ from quizapp.model import Accept, Grade, Mark, Question, Review, Sureness
 from quizapp.tui.kinds import FORMS
 from quizapp.tui.kinds.letters import compare
 from quizapp.tui.study.screen import StudyScreen
-from tests.tui.conftest import ANY_SIZE, KINDS, Lab, Story, press, screen_text
+from tests.samples import KINDS
+from tests.screens import ANY_SIZE, Lab, Story, press, screen_text
 from tests.tui.test_study import click, question_of, to_question, verdict_of
 
 HEADS = {
@@ -367,7 +368,10 @@ async def test_gaps_are_filled_in_any_order(lab: Lab) -> None:
 
 
 async def test_code_and_tables_are_shown_as_such(lab: Lab) -> None:
-    lab.write("kinds", CARDS["code"] + "Q: Plain?\nA: Yes, this one is as plain as it can be\n")
+    lab.write(
+        "kinds",
+        CARDS["code"] + "Q: Plain?\nA: Yes, this one is as plain as it can be\n",
+    )
     app = lab.app("kinds")
     async with app.run_test(size=(80, 40)) as pilot:
         await to_question(pilot)

@@ -13,17 +13,8 @@ from quizapp.tui.app import QuizApp
 from quizapp.tui.home.screen import HomeScreen
 from quizapp.tui.study.screen import StudyScreen
 from quizapp.tui.study.summary import SummaryScreen
-from tests.tui.conftest import (
-    ANY_SIZE,
-    CAPITALS,
-    Lab,
-    Story,
-    press,
-    ready,
-    screen_text,
-    toasts,
-    until,
-)
+from tests.samples import CAPITALS
+from tests.screens import ANY_SIZE, Lab, Story, press, ready, screen_text, toasts, until
 
 
 def grades_kept(lab: Lab) -> list[Grade]:
