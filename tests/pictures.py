@@ -15,11 +15,11 @@ from datetime import timedelta
 from pathlib import Path
 from random import Random
 
-from quizapp.tui.study.screen import StudyScreen
 from textual.widgets import Input, TextArea
 
 from quizapp.paths import shipped_decks
 from quizapp.tui.app import QuizApp
+from quizapp.tui.study.screen import StudyScreen
 from tests.screens import Lab, Story, press, ready, until
 
 ROOT = Path(__file__).parents[1]

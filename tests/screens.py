@@ -8,19 +8,16 @@ from functools import partial
 import pytest
 from textual.app import App
 from textual.pilot import Pilot
-from textual.widgets import Static
 
 from quizapp.cards.format.title import read_title
-from quizapp.model import Grade, Question, QuizPlan, Review
+from quizapp.model import Grade, Question, QuizPlan, Review, Verdict
 from quizapp.progress.log.users import user_names
 from quizapp.progress.settings import change_setting, read_settings
-from quizapp.study.quiz import Quiz
+from quizapp.study.sitting import Sitting
 from quizapp.tui.app import QuizApp
 from quizapp.tui.base import DeckName
 from quizapp.tui.desk import Desk, Opening
-from quizapp.tui.quiz.screen import QuizScreen
 from quizapp.tui.study.screen import StudyScreen
-from quizapp.tui.write.file_tree import FileTree
 from tests.world import World
 
 Story = Pilot[None]
@@ -93,94 +90,59 @@ def screen_text(app: App[None]) -> str:
     return "\n".join(strip.text.rstrip() for strip in strips)
 
 
-def shown(app: QuizApp, selector: str) -> str:
-    return str(app.screen.query_one(selector, Static).render())
+def study(lab: Lab, *names: str, cards: int = 99, user: str = "me") -> None:
+    """Answer some cards of these decks, in a window that is closed again."""
+    workspace = lab.workspace(lab.store(user=user))
+    workspace.reconcile()
+    sitting = Sitting(workspace, names, seed=1)
+    for _ in range(cards):
+        if not sitting.question:
+            break
+        sitting.answer(None)
+        sitting.grade(Grade.AGAIN)
+    workspace.close()
+
+
+def know(lab: Lab, *names: str) -> None:
+    """Know all cards of these decks."""
+    lab.set(grades="all")
+    workspace = lab.workspace()
+    workspace.reconcile()
+    sitting = Sitting(workspace, names, seed=1)
+    while sitting.question:
+        sitting.answer(None)
+        sitting.grade(Grade.EASY)
+    workspace.close()
 
 
 def grades_kept(lab: Lab) -> list[Grade]:
     return [e.act.grade for e in lab.store().events() if isinstance(e.act, Review)]
 
 
-async def to_card(pilot: Story, id_: str) -> None:
-    """Open the study of `kinds` at this card, the others suspended."""
+async def to_question(pilot: Story) -> StudyScreen:
+    """Wait for the first question of an app that was opened with a deck."""
     await ready(pilot)
-    await press(pilot, "enter")
-    screen = pilot.app.screen
-    assert isinstance(screen, StudyScreen)
-    sitting = screen._sitting
-    while (question := sitting.question) and question.card.fields.id != id_:
-        sitting.suspend()
-    assert question
-    screen.call_next(screen._turn)
+    await until(pilot, lambda: isinstance(pilot.app.screen, StudyScreen))
     await pilot.pause()
-
-
-def numbers(question: Question, texts: list[str]) -> list[str]:
-    """The keys that choose these."""
-    told = [choice.text for choice in question.choices]
-    return [str(told.index(text) + 1) for text in texts]
-
-
-def keys_for(question: Question, said: str) -> list[str]:
-    """The keys that give an answer, its parts a line each."""
-    parts = said.split("|")
-    if question.choices and question.slots:
-        return [*numbers(question, parts)[:-1], "enter"]  # the last one is placed
-    if question.wants_several:
-        return [*numbers(question, parts), "enter"]
-    if question.choices:
-        return numbers(question, parts)
-    typed: list[str] = []
-    for part in parts:
-        typed += [{" ": "space"}.get(letter, letter) for letter in part] + ["enter"]
-    return typed
-
-
-def plan(**told: object) -> QuizPlan:
-    usual: dict[str, object] = {"decks": (APEC,), "count": 4, "seed": 4}
-    return QuizPlan(**{**usual, **told})  # type: ignore[arg-type]
-
-
-def app_with(lab: Lab, asked: QuizPlan) -> QuizApp:
-    app = lab.app()
-    app._quiz = asked
-    return app
-
-
-def quiz_of(app: QuizApp) -> Quiz:
-    assert isinstance(app.screen, QuizScreen)
-    return app.screen._quiz
-
-
-async def to_quiz(pilot: Story) -> Quiz:
-    await ready(pilot)
-    await pilot.pause()
-    assert isinstance(pilot.app, QuizApp)
-    return quiz_of(pilot.app)
-
-
-def screen(pilot: Story) -> AddFileScreen:
-    assert isinstance(pilot.app.screen, AddFileScreen)
+    assert isinstance(pilot.app.screen, StudyScreen)
     return pilot.app.screen
 
 
-async def opened(pilot: Story) -> None:
-    """Go to «Add deck», and wait for the files."""
-    await ready(pilot)
-    await press(pilot, "plus")
-    tree = screen(pilot).query_one(FileTree)
-    await until(pilot, lambda: len(tree.root.children))
+def question_of(app: QuizApp) -> Question:
+    assert isinstance(app.screen, StudyScreen)
+    question = app.screen._sitting.question
+    assert question
+    return question
+
+
+def verdict_of(app: QuizApp) -> Verdict | None:
+    assert isinstance(app.screen, StudyScreen)
+    return app.screen._sitting.verdict
+
+
+async def click(pilot: Story, text: str) -> None:
+    """Click where a text stands."""
+    lines = screen_text(pilot.app).split("\n")
+    y = next(n for n, line in enumerate(lines) if text in line)
+    await pilot.click(offset=(lines[y].index(text) + 1, y))
     await pilot.pause()
-
-
-async def looked(pilot: Story) -> None:
-    """Wait until what is chosen has been read and is shown."""
-    await until(pilot, lambda: screen(pilot)._look)
-    await until(pilot, lambda: told(pilot) != "Reading …")
-    await pilot.pause()
-
-
-def told(pilot: Story) -> str:
-    app = pilot.app
-    assert isinstance(app, QuizApp)
-    return shown(app, "#adding-told")

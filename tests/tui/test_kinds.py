@@ -13,8 +13,17 @@ from quizapp.tui.kinds import FORMS
 from quizapp.tui.kinds.letters import compare
 from quizapp.tui.study.screen import StudyScreen
 from tests.samples import KINDS
-from tests.screens import ANY_SIZE, Lab, Story, press, screen_text
-from tests.tui.test_study import click, question_of, to_question, verdict_of
+from tests.screens import (
+    ANY_SIZE,
+    Lab,
+    Story,
+    click,
+    press,
+    question_of,
+    screen_text,
+    to_question,
+    verdict_of,
+)
 
 HEADS = {
     "right": "✓ Right",

@@ -15,8 +15,7 @@ from quizapp.tui.home.screen import HomeScreen
 from quizapp.tui.study.screen import StudyScreen
 from quizapp.tui.study.summary import SummaryScreen
 from tests.samples import CAPITALS
-from tests.screens import Lab, Story, press, ready, screen_text, toasts, until
-from tests.tui.test_home import know
+from tests.screens import Lab, Story, know, press, ready, screen_text, toasts, until
 
 PLAIN = CAPITALS.replace(":id: peru\n", "").replace(":id: chile\n", "")
 SIZE = (80, 30)

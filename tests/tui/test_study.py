@@ -8,46 +8,24 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input
 
-from quizapp.model import Grade, Question, Review, Verdict
-from quizapp.tui.app import QuizApp
+from quizapp.model import Grade
 from quizapp.tui.home.screen import HomeScreen
 from quizapp.tui.study.screen import StudyScreen
 from quizapp.tui.study.summary import SummaryScreen
 from tests.samples import CAPITALS
-from tests.screens import ANY_SIZE, Lab, Story, press, ready, screen_text, toasts, until
-
-
-def grades_kept(lab: Lab) -> list[Grade]:
-    return [e.act.grade for e in lab.store().events() if isinstance(e.act, Review)]
-
-
-async def to_question(pilot: Story) -> StudyScreen:
-    """Wait for the first question of an app that was opened with a deck."""
-    await ready(pilot)
-    await until(pilot, lambda: isinstance(pilot.app.screen, StudyScreen))
-    await pilot.pause()
-    assert isinstance(pilot.app.screen, StudyScreen)
-    return pilot.app.screen
-
-
-def question_of(app: QuizApp) -> Question:
-    assert isinstance(app.screen, StudyScreen)
-    question = app.screen._sitting.question
-    assert question
-    return question
-
-
-def verdict_of(app: QuizApp) -> Verdict | None:
-    assert isinstance(app.screen, StudyScreen)
-    return app.screen._sitting.verdict
-
-
-async def click(pilot: Story, text: str) -> None:
-    """Click where a text stands."""
-    lines = screen_text(pilot.app).split("\n")
-    y = next(n for n, line in enumerate(lines) if text in line)
-    await pilot.click(offset=(lines[y].index(text) + 1, y))
-    await pilot.pause()
+from tests.screens import (
+    ANY_SIZE,
+    Lab,
+    click,
+    grades_kept,
+    press,
+    question_of,
+    screen_text,
+    to_question,
+    toasts,
+    until,
+    verdict_of,
+)
 
 
 async def test_an_answer_is_on_the_disk_before_the_next_question(
