@@ -9,14 +9,14 @@ import pytest
 from quizapp.tui.screens.add_deck import AddDeckScreen
 from quizapp.tui.screens.home import HomeScreen
 from quizapp.tui.widgets.deck_list import DeckList
+from quizapp.tui.widgets.file_tree import FileTree, completed
+from quizapp.tui.widgets.table_form import TableForm
 from tests.tui.test_screens import Story, press, ready, shown, toasts, until
 from textual.widgets import DirectoryTree, Input, Select, Static
 
 from quizapp.cards.format.limits import MAX_CARDS
 from quizapp.text import UNSAFE
 from quizapp.tui.app import QuizApp
-from quizapp.tui.widgets.file_tree import FileTree, completed
-from quizapp.tui.widgets.table_form import TableForm
 from tests.test_hostile_text import ATTACKS
 from tests.tui.conftest import CAPITALS, GEO, WORDS, Lab
 

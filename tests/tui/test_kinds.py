@@ -367,7 +367,9 @@ async def test_gaps_are_filled_in_any_order(lab: Lab) -> None:
 
 
 async def test_code_and_tables_are_shown_as_such(lab: Lab) -> None:
-    lab.write("kinds", CARDS["code"] + "Q: Plain?\nA: Yes, as plain as any card can be\n")
+    lab.write(
+        "kinds", CARDS["code"] + "Q: Why?\nA: Because it is as plain as it looks\n"
+    )
     app = lab.app("kinds")
     async with app.run_test(size=(80, 40)) as pilot:
         await to_question(pilot)

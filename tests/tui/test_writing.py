@@ -12,7 +12,10 @@ from quizapp.tui.screens.help import HelpScreen
 from quizapp.tui.screens.home import HomeScreen
 from quizapp.tui.screens.manual import ManualScreen
 from quizapp.tui.screens.study import StudyScreen
+from quizapp.tui.widgets.complaints import Complaints
 from quizapp.tui.widgets.deck_list import DeckList
+from quizapp.tui.widgets.deck_text import DeckText
+from quizapp.tui.widgets.preview import Preview
 from tests.tui.test_screens import Story, grades_kept, press, ready, shown, until
 from textual.widgets import Input, Select
 
@@ -20,9 +23,6 @@ from quizapp.cards.format.reader import read_deck
 from quizapp.progress.settings import change_setting
 from quizapp.text import UNSAFE
 from quizapp.tui.app import QuizApp
-from quizapp.tui.widgets.complaints import Complaints
-from quizapp.tui.widgets.deck_text import DeckText
-from quizapp.tui.widgets.preview import Preview
 from tests.terminal import QUIZAPP, Terminal
 from tests.test_hostile_text import ATTACKS
 from tests.tui.conftest import CAPITALS, Lab

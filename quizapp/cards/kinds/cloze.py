@@ -23,6 +23,7 @@ class Cloze(Type):
 
     name = Kind.CLOZE
     label = "fill in"
+    asked_as = "a gap to fill"
     rung = 3
     made_of = (Kind.FLIP,)
 
