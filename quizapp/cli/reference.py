@@ -27,7 +27,6 @@ PLACES = {
     "home": "Decks (home)",
     "study": "Study",
     "answering": "Answering",
-    "sure": "How sure are you?",
     "summary": "End of a sitting",
     "setup": "New quiz",
     "quiz": "Quiz",
@@ -84,16 +83,16 @@ def keys() -> str:
 
 def _widgets() -> Mapping[str, Iterable[tuple[str, str, str]]]:
     """The keys that a part of a screen has for itself."""
-    from quizapp.tui.widgets.blanks import Blanks
-    from quizapp.tui.widgets.choices import Choices
+    from quizapp.tui.kinds import FORMS
     from quizapp.tui.widgets.lines import LineList, Page
-    from quizapp.tui.widgets.slots import Slots
     from quizapp.tui.write.deck_text import DeckText
     from quizapp.tui.write.field import Field
     from quizapp.tui.write.file_tree import FileTree, PathLine
 
     return {
-        "answering": (*Choices.OWN_KEYS, *Slots.OWN_KEYS, *Blanks.OWN_KEYS),
+        "answering": dict.fromkeys(
+            key for form in FORMS.values() for key in form.own_keys
+        ),
         "browse": LineList.OWN_KEYS,
         "card": Page.OWN_KEYS,
         "editor": DeckText.OWN_KEYS,

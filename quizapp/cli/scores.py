@@ -80,11 +80,10 @@ def scores(
         first = Span(span).first(told.day)
         click.echo(_csv(workspace.log().days, only, first), nl=False)
     if page:
-        from quizapp.progress.log.users import shown_user
         from quizapp.study.scores.page import page_of
 
         title = workspace.deck(deck).title if deck else "All decks"
-        user = shown_user(workspace.user, session.paths.data / "users")
+        user = workspace.user if len(session.users()) > 1 else ""
         _write_page(page, page_of(told, title, user))
     workspace.close()
     if as_json:

@@ -40,7 +40,7 @@ class QuizApp(App[None]):
     """Opens the workspace behind the first paint, and lets each key count once."""
 
     TITLE = "quizapp"
-    CSS_PATH = ["app.tcss", "home/home.tcss", "old.tcss"]
+    CSS_PATH = ["app.tcss", "home/home.tcss"]
     BINDINGS = bindings(APP)
     HORIZONTAL_BREAKPOINTS = [
         (0, "-narrow"),
@@ -139,6 +139,11 @@ class QuizApp(App[None]):
     def workspace(self) -> Workspace | None:
         """The decks and the progress, once they are read."""
         return self.learner.workspace
+
+    @property
+    def users(self) -> Sequence[str]:
+        """Everybody who has progress here."""
+        return self.learner.users
 
     @property
     def paths(self) -> Paths:

@@ -36,7 +36,11 @@ class BaseScreen(Screen[Result], Generic[Result]):
     awaits_answer = False
     """Whether what is typed is an answer, so that no letter is a command."""
 
-    async def take_key(self, name: str, character: str | None) -> bool:
+    async def take_key(
+        self,
+        name: str,  # noqa: ARG002 - for screens that ask
+        character: str | None,  # noqa: ARG002
+    ) -> bool:
         """Take a key as part of the awaited answer; whether it is one."""
         return False
 

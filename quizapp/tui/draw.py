@@ -89,7 +89,8 @@ def button(
     """Something to press, as lines; a click anywhere on it runs `action`."""
     space = max(4, width - label.cell_length)
     face = label.pad_left(space // 2).pad_right(space - space // 2)
-    rows = [Content(" " * face.cell_length)] * max(1, height)
+    height = max(1, height)
+    rows = [Content(" " * face.cell_length)] * height
     rows[height // 2] = face
     return [clickable(row.stylize_before(style), action) for row in rows]
 

@@ -1,6 +1,8 @@
-"""The screen: start to first paint and counts, and from a grade to the next card.
+"""The screen: start to first paint and counts; in a sitting from an answer to its
+verdict, for each kind of question, and from a grade to the next card.
 
-The yardstick is a bare Textual app in the same run: a header, one line, a footer.
+The yardstick of the start is a bare Textual app in the same run: a header, one line, a
+footer.
 """
 
 from __future__ import annotations
@@ -9,6 +11,8 @@ import statistics
 import sys
 import tempfile
 import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.terminal import QUIZAPP, Terminal
@@ -25,7 +29,33 @@ Bare().run()
 """
 RUNS = 9
 PROMPT = rb"PROMPT\d{5}"
-GRADES = 150
+VERDICT = rb"Right|Wrong|ANSWERMARK"
+TURNS = 40
+"""Of each kind."""
+KINDS = {
+    "choose": (
+        "Q: Which, PROMPT{n}?\n- [x] one {n}\n- [ ] two {n}\n- [ ] three {n}\n",
+        "1",
+    ),
+    "several": (
+        "Q: Which, PROMPT{n}?\n- [x] one\n- [x] two\n- [ ] three\n",
+        "12\r",
+    ),
+    "true-false": ("Q: It is so, PROMPT{n}.\nA: true\n", "1"),
+    "type": ("Q: Which is it, PROMPT{n}?\nA: Kuczynski{n}\n:ask: type\n", "x\r"),
+    "cloze": ("C: PROMPT{n} is in [Lima {n}::city].\n:ask: cloze\n", "x\r"),
+    "together": (
+        "C: PROMPT{n}: [Lima::city] is in [Peru::country].\n:together: true\n",
+        "x\ry\r",
+    ),
+    "order": ("Q: In order, PROMPT{n}.\n1. one\n2. two\n3. three\n", "12\r"),
+    "match": ("Q: Match PROMPT{n}.\n- a => one\n- b => two\n- c => three\n", "12\r"),
+    "flip": ("Q: Why, PROMPT{n}?\nA: ANSWERMARK for some long reason\n", "\r"),
+}
+"""A card of each kind, and what is typed for an answer."""
+FIELDS = ":cite: PROMPT{n} says it of Town{m}.\n:source: 3\n:note: It is so.\n"
+TOWNS = 500
+"""So many cards share a name with twenty others."""
 
 
 def measure() -> list[tuple[str, str, str]]:
@@ -52,7 +82,7 @@ def measure() -> list[tuple[str, str, str]]:
                     counts[number].append(at - terminal.begun)
                     terminal.settle()
                     memory[number] = terminal.peak
-        times = _grades(large)
+        turns = {kind: _turns(root / kind, kind) for kind in KINDS}
     yardstick = statistics.median(bare)
     rows = [("bare Textual app, first paint", f"{yardstick * 1000:.0f} ms", "")]
     for number in (60, 10_000):
@@ -64,19 +94,9 @@ def measure() -> list[tuple[str, str, str]]:
             (f"peak memory, {number} cards", f"{memory[number]} MiB", ""),
         ]
     rows.append(("peak memory, bare", f"{bare_memory} MiB", ""))
-    times.sort()
-    rows += [
-        (
-            "grade to next card, median",
-            f"{times[len(times) // 2] * 1e3:.1f} ms",
-            "≤ 20 ms",
-        ),
-        (
-            "grade to next card, p99",
-            f"{times[int(len(times) * 0.99)] * 1e3:.1f} ms",
-            "≤ 20 ms",
-        ),
-    ]
+    for name, turn in turns.items():
+        rows += turn.rows(name)
+    rows += _both(list(turns.values()))
     return rows
 
 
@@ -92,26 +112,79 @@ def _deck(data: Path, number: int) -> Path:
     return data
 
 
-def _grades(data: Path) -> list[float]:
-    """Seconds from the grade's key to the next prompt, over a long sitting."""
-    times: list[float] = []
-    command = (*QUIZAPP, "--data", str(data), "set", "new_a_day", "1000")
-    with Terminal(command) as terminal:
+@dataclass
+class Turns:
+    """What the turns of a sitting took: seconds, and bytes to the terminal."""
+
+    verdict: list[float] = field(default_factory=list)
+    following: list[float] = field(default_factory=list)
+    verdict_bytes: list[int] = field(default_factory=list)
+    following_bytes: list[int] = field(default_factory=list)
+
+    def rows(self, name: str) -> list[tuple[str, str, str]]:
+        """From an answer of this kind to its verdict."""
+        median, size = statistics.median(self.verdict), _median(self.verdict_bytes)
+        return [
+            (f"answer to verdict, {name}", f"{median * 1e3:.1f} ms", "≤ 12 ms"),
+            (f"bytes of it, {name}", f"{size / 1000:.1f} KB", "≤ 5 KB"),
+        ]
+
+
+def _both(turns: Sequence[Turns]) -> list[tuple[str, str, str]]:
+    """The rare slow turn, of all kinds."""
+    verdicts = [each for turn in turns for each in turn.verdict]
+    following = [each for turn in turns for each in turn.following]
+    size = _median([each for turn in turns for each in turn.following_bytes])
+    return [
+        ("answer to verdict, p99", f"{_p99(verdicts) * 1e3:.1f} ms", "≤ 20 ms"),
+        ("grade to next card, p99", f"{_p99(following) * 1e3:.1f} ms", "≤ 14 ms"),
+        ("bytes of it", f"{size / 1000:.1f} KB", "≤ 4.5 KB"),
+    ]
+
+
+def _median(sizes: Sequence[int]) -> float:
+    return float(statistics.median(sizes))
+
+
+def _p99(times: Sequence[float]) -> float:
+    return sorted(times)[int(len(times) * 0.99)]
+
+
+def _turns(data: Path, kind: str) -> Turns:
+    """A sitting in a deck of 10,000 cards of a kind, each with a statement."""
+    text, keys = KINDS[kind]
+    decks = data / "library" / "decks"
+    decks.mkdir(parents=True)
+    cards = "\n".join(
+        (text + FIELDS).replace("{n}", f"{n:05}").replace("{m}", str(n % TOWNS))
+        for n in range(10_000)
+    )
+    (decks / "aaa.md").write_text(cards, encoding="utf-8")
+    command = (*QUIZAPP, "--data", str(data))
+    with Terminal((*command, "set", "new_a_day", "1000")) as terminal:
         terminal.wait_for_end()
-    with Terminal((*QUIZAPP, "--data", str(data), "study", "aaa")) as terminal:
+    turns = Turns()
+    with Terminal((*command, "study", "aaa"), columns=80, rows=24) as terminal:
         prompt = terminal.wait_for_match(PROMPT)
-        for _ in range(GRADES):
+        for _ in range(TURNS):
             terminal.settle(0.06)
-            since = len(terminal.received)
-            terminal.send("\x0e")  # I don't know
-            terminal.wait_for("Not known", since=since)
+            for key in keys[:-1]:
+                terminal.send(key)
+                terminal.settle(0.06)
+            since, begun = len(terminal.received), time.perf_counter()
+            terminal.send(keys[-1])
+            terminal.wait_for_match(VERDICT, since=since)
+            turns.verdict.append(time.perf_counter() - begun)
             terminal.settle(0.06)
-            since = len(terminal.received)
-            begun = time.perf_counter()
-            terminal.send("1")
+            turns.verdict_bytes.append(len(terminal.received) - since)
+            since, begun = len(terminal.received), time.perf_counter()
+            # The same key twice would be one press that was made in haste.
+            terminal.send(" " if keys[-1] == "\r" else "\r")
             prompt = terminal.wait_for_match(PROMPT, since=since, but=prompt)
-            times.append(time.perf_counter() - begun)
-    return times
+            turns.following.append(time.perf_counter() - begun)
+            terminal.settle(0.06)
+            turns.following_bytes.append(len(terminal.received) - since)
+    return turns
 
 
 if __name__ == "__main__":

@@ -1,247 +1,246 @@
-"""Browse by keys and mouse, and what home does with whole decks."""
+"""Browse and one card: searched, sorted, marked, changed, studied."""
 
 from __future__ import annotations
 
-from pathlib import Path
+from datetime import timedelta
 
 import pytest
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
-from quizapp.progress.settings import change_setting
-from quizapp.tui import watching
-from quizapp.tui.screens.ask import AskScreen
-from quizapp.tui.screens.browse import BrowseScreen
-from quizapp.tui.screens.card import CardScreen
-from quizapp.tui.screens.confirm import ConfirmScreen
-from quizapp.tui.screens.home import HomeScreen
-from quizapp.tui.screens.study import StudyScreen
-from quizapp.tui.screens.summary import SummaryScreen
-from quizapp.tui.widgets.card_table import CardTable, CardTableHead
-from quizapp.tui.widgets.deck_list import DeckList
-from tests.tui.conftest import CAPITALS, Lab
-from tests.tui.test_live import write
-from tests.tui.test_screens import Story, press, ready, shown, toasts, until
+from quizapp.model import Grade, Mark, Review
+from quizapp.study.workspace.reviews import seen_of
+from quizapp.tui.app import QuizApp
+from quizapp.tui.browse.card import CardScreen
+from quizapp.tui.browse.screen import BrowseScreen
+from quizapp.tui.study.screen import StudyScreen
+from quizapp.tui.study.summary import SummaryScreen
+from tests.samples import CAPITALS, KINDS
+from tests.screens import ANY_SIZE, Lab, Story, press, ready, screen_text, toasts, until
 
 
-def lines(pilot: Story) -> list[str]:
-    """The table as it is painted."""
-    table = pilot.app.screen.query_one(CardTable)
-    told = [table.render_line(y).text.rstrip() for y in range(table.size.height)]
-    return [line for line in told if line]
+async def browse(pilot: Story, query: str = "") -> BrowseScreen:
+    """Open browse."""
+    await ready(pilot)
+    app = pilot.app
+    assert isinstance(app, QuizApp)
+    assert app.workspace
+    screen = BrowseScreen(app.workspace, query)
+    await app.push_screen(screen)
+    await pilot.pause()
+    return screen
 
 
-async def test_search_sort_mark_and_act(lab: Lab) -> None:
-    write(lab, CAPITALS)
-    app = lab.app()
-    async with app.run_test(notifications=True, size=(120, 30)) as pilot:
-        await ready(pilot)
-        await press(pilot, "b")
-        assert isinstance(app.screen, BrowseScreen)
-        assert len(lines(pilot)) == 4
-        assert lines(pilot)[0].startswith("›  What is the capital of Peru?")
-        await press(pilot, "slash", *"chi")
-        assert [line[3:34] for line in lines(pilot)] == [
-            "What is the capital of Chile?  "
-        ]
-        assert shown(app, "#found") == "1 of 4 cards"
-        await press(pilot, "escape", "slash", *["backspace"] * 3, "enter")
-        await press(pilot, "o", "o")
-        answers = [line[34:58].split()[0] for line in lines(pilot)]
-        assert answers == ["Bogotá", "Lima", "Quito", "Santiago"]
-        await press(pilot, "O")
-        assert "Santiago" in lines(pilot)[0]
-        await press(pilot, "space", "space", "s")
-        assert toasts(pilot)[-1] == "2 cards suspended. u undoes it."
-        assert sum("suspended" in line for line in lines(pilot)) == 2
-        await press(pilot, "u")
-        assert not any("suspended" in line for line in lines(pilot))
-        await press(pilot, "t")
-        assert isinstance(app.screen, AskScreen)
-        await press(pilot, *"hard", "enter")
-        assert sum("hard" in line for line in lines(pilot)) == 2
-        await press(pilot, "escape", "escape")
-        assert isinstance(app.screen, HomeScreen)
-    assert sorted(lab.store().tags) == ["capitals/chile", "capitals/ecuador"]
+def rows(app: QuizApp) -> list[str]:
+    """The list as it is painted, without its frame."""
+    lines = [line.split("│") for line in screen_text(app).splitlines()]
+    return [parts[1].rstrip() for parts in lines if len(parts) > 2][1:]
 
 
-async def test_a_title_is_clicked_and_a_row_opened(lab: Lab) -> None:
-    write(lab, CAPITALS)
-    app = lab.app()
-    async with app.run_test(size=(120, 30)) as pilot:
-        await ready(pilot)
-        await press(pilot, "b")
-        await pilot.click(CardTableHead, offset=(5, 0))
-        assert "Chile" in lines(pilot)[0]
-        await pilot.click(CardTableHead, offset=(5, 0))
-        assert "Peru" in lines(pilot)[0]
-        await pilot.click(CardTable, offset=(10, 2))
-        assert lines(pilot)[2].startswith("›")
-        await pilot.click(CardTable, offset=(10, 2), times=2)
-        assert isinstance(app.screen, CardScreen)
+def names(app: QuizApp) -> list[str]:
+    """The countries that the listed questions are about."""
+    found = (row.partition("capital of ")[2].partition("?")[0] for row in rows(app))
+    return [name for name in found if name]
 
 
-async def test_a_card_with_its_history(lab: Lab) -> None:
-    write(lab, CAPITALS)
-    app = lab.app()
-    async with app.run_test(size=(100, 30)) as pilot:
-        await ready(pilot)
-        await press(pilot, "enter", "ctrl+n", "1", "escape", "escape", "b", "enter")
-        assert isinstance(app.screen, CardScreen)
-        text = str(app.screen.query_one("#about-text", Static).render())
-        assert "capitals.md:3" in text
-        assert "Founded in 1535" in text
-        assert "being learned" in shown(app, "#about-memory")
-        assert "Again" in shown(app, "#about-history")
-        await press(pilot, "escape")
-        assert isinstance(app.screen, BrowseScreen)
-
-
-async def test_what_is_found_is_studied(lab: Lab) -> None:
-    write(lab, CAPITALS)
-    app = lab.app()
-    async with app.run_test(size=(100, 30)) as pilot:
-        await ready(pilot)
-        await press(pilot, "b", "slash", *"chile", "enter", "a")
-        assert isinstance(app.screen, StudyScreen)
-        assert shown(app, "#prompt") == "What is the capital of Chile?"
-        assert "1 new" in shown(app, "#place")
-        await press(pilot, "escape")
-        assert isinstance(app.screen, BrowseScreen)
-        assert shown(app, "#found") == "1 of 4 cards"
-        assert "new" in lines(pilot)[0]
-
-
-async def test_after_a_sitting_the_cards_are_shown_as_they_are_now(lab: Lab) -> None:
-    write(lab, CAPITALS)
-    app = lab.app()
-    async with app.run_test(size=(100, 30)) as pilot:
-        await ready(pilot)
-        await press(pilot, "b", "slash", *"chile", "enter", "a")
-        await press(pilot, "ctrl+n", "enter", "escape")
-        assert isinstance(app.screen, SummaryScreen)
-        await press(pilot, "enter")
-        assert isinstance(app.screen, BrowseScreen)
-        assert app.screen.query_one("#search", Input).value == "chile"
-        assert "learning" in lines(pilot)[0]
-        await press(pilot, "escape")
-        assert isinstance(app.screen, HomeScreen)
-        await press(pilot, "a", "escape")
-        assert isinstance(app.screen, HomeScreen)
-
-
-async def test_reset_asks_first_and_is_undone(lab: Lab) -> None:
-    lab.set(grades="all")
-    write(lab, CAPITALS)
-    app = lab.app()
-    async with app.run_test(notifications=True, size=(100, 30)) as pilot:
-        await ready(pilot)
-        await press(pilot, "enter", *["ctrl+n", "3"] * 4, "escape", "escape")
-        await press(pilot, "b", "asterisk", "r")
-        assert isinstance(app.screen, ConfirmScreen)
-        await press(pilot, "n", "r", "y")
-        assert toasts(pilot)[-1] == "4 cards new again. u undoes it."
-        await press(pilot, "u", "escape", "escape", "R", "y")
-        assert "4 new" in shown(app, "#detail-text")
-        await press(pilot, "u")
-        assert "0 new" in shown(app, "#detail-text")
-
-
-async def test_a_deck_goes_to_the_trash_and_comes_back(
-    lab: Lab, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(watching, "EVERY", 1000.0)  # no look but those that follow
-    write(lab, "Q: another\nA: a\n", "another.md")
-    path = write(lab, CAPITALS)
-    app = lab.app()
-    async with app.run_test(notifications=True, size=(100, 30)) as pilot:
-        await ready(pilot)
-        decks = app.screen.query_one(DeckList)
-        await press(pilot, "down", "x", "y")
-        await until(pilot, lambda: decks.option_count == 1)
-        assert not path.exists()
-        assert (lab.paths.trash / "capitals.md").exists()
-        (removed,) = toasts(pilot)
-        assert removed.startswith("Removed; u brings it back.")
-        await press(pilot, "u")
-        await until(pilot, lambda: decks.option_count == 2)
-        assert path.read_text("utf-8") == CAPITALS
-        await until(pilot, lambda: decks.row and decks.row.name == "capitals")
-        assert toasts(pilot) == ["«capitals» is back."]
-
-
-async def test_what_was_done_in_browse_is_taken_back_at_home(capitals: Lab) -> None:
+async def test_search_sort_mark_and_act(capitals: Lab) -> None:
     app = capitals.app()
-    async with app.run_test(notifications=True, size=(100, 30)) as pilot:
-        await ready(pilot)
-        await press(pilot, "b")
-        await until(pilot, lambda: isinstance(app.screen, BrowseScreen))
-        await press(pilot, "s", "escape")
-        await until(pilot, lambda: isinstance(app.screen, HomeScreen))
-        assert capitals.store().suspended
+    async with app.run_test(size=(120, 30)) as pilot:
+        await browse(pilot)
+        assert names(app) == ["Peru", "Chile", "Ecuador", "Colombia"]
+        assert rows(app)[0].startswith(" ▌ What is the capital of Peru?")
+        assert rows(app)[0].endswith("new")
+        assert "4 cards" in screen_text(app)
+        await press(pilot, "slash", *"chi")
+        assert names(app) == ["Chile"]
+        assert "1 of 4 cards" in screen_text(app)
+        assert "Santiago" in screen_text(app).partition("╰")[2]  # the card below
+        await press(pilot, "escape")
+        assert names(app) == ["Peru", "Chile", "Ecuador", "Colombia"]
+        await press(pilot, "o", "o")
+        assert "Answer ▲" in screen_text(app)
+        assert names(app) == ["Colombia", "Peru", "Ecuador", "Chile"]
+        await press(pilot, "O")
+        assert names(app) == ["Chile", "Ecuador", "Peru", "Colombia"]
+        await press(pilot, "space", "space")
+        assert [row[0] for row in rows(app)[:3]] == ["*", "*", " "]
+        assert "2 marked · 4 cards" in screen_text(app)
+        await press(pilot, "p")
+        assert "2 cards suspended. u undoes it." in screen_text(app)
+        assert sum("suspended" in row for row in rows(app)) == 2
         await press(pilot, "u")
-        assert not capitals.store().suspended
+        assert "Undone: 2 cards suspended." in screen_text(app)
+        await press(pilot, "t", *"hard", "enter")
+        assert "tagged “hard”" in screen_text(app)
+        await press(pilot, "down")
+        assert "tagged" not in screen_text(app)
+        assert app.screen.query_one(Input).value == ""
+        await press(pilot, "escape")
+        assert "marked" not in screen_text(app)
+        await press(pilot, "escape")
+        assert not isinstance(app.screen, BrowseScreen)
+    assert sorted(capitals.store().tags) == ["capitals/chile", "capitals/ecuador"]
 
 
-async def test_a_deck_of_a_settings_folder_is_not_taken_away(
-    lab: Lab, tmp_path: Path
-) -> None:
-    path = tmp_path / "notes" / "verbs.md"
-    path.parent.mkdir()
-    path.write_text("Q: yo (ser)\nA: soy\n", "utf-8")
-    change_setting(lab.paths.settings, "folders", [str(path.parent)])
-    app = lab.app()
-    async with app.run_test(notifications=True, size=(100, 30)) as pilot:
-        await ready(pilot)
-        await press(pilot, "x")
-        assert isinstance(app.screen, HomeScreen)
-        (told,) = toasts(pilot)
-        assert str(path) in told
-        assert "only read" in told
-    assert path.exists()
+async def test_letters_are_words_while_one_searches(capitals: Lab) -> None:
+    app = capitals.app()
+    async with app.run_test(size=(120, 30)) as pilot:
+        screen = await browse(pilot)
+        await press(pilot, "slash", *"pat e")
+        assert screen.query_one(Input).value == "pat e"
+        assert "Suspend" not in screen_text(app)
+        await press(pilot, "enter", "p")
+    assert not capitals.store().suspended
 
 
-async def test_decks_that_change_while_one_looks(lab: Lab) -> None:
-    write(lab, CAPITALS)
-    app = lab.app()
+async def test_what_cannot_be_searched_is_said(capitals: Lab) -> None:
+    app = capitals.app()
     async with app.run_test(size=(100, 30)) as pilot:
-        await ready(pilot)
-        await press(pilot, "b", "down", "space")
-        write(lab, CAPITALS.replace("capital of Peru", "capital city of Peru"))
+        await browse(pilot, "chile is:foo")
+        assert "is:foo" in screen_text(app).partition("╰")[2]
+        assert names(app) == ["Chile"]
+        await press(pilot, "slash", *"zzz")
+        assert "No card matches this search." in screen_text(app)
+        assert "Open" not in screen_text(app)
+
+
+async def test_a_title_is_clicked_and_a_row_opened(capitals: Lab) -> None:
+    app = capitals.app()
+    async with app.run_test(size=(120, 30)) as pilot:
+        await browse(pilot)
+        await pilot.click("#cards", offset=(6, 1))
+        await pilot.pause()
+        assert names(app)[0] == "Chile"
+        await pilot.click("#cards", offset=(6, 1))
+        await pilot.pause()
+        assert names(app)[0] == "Peru"
+        await pilot.click("#cards", offset=(10, 4))
+        assert rows(app)[2].startswith(" ▌")
+        await pilot.click("#cards", offset=(10, 4), times=2)
+        await until(pilot, lambda: isinstance(app.screen, CardScreen))
+
+
+async def test_what_is_found_is_studied_and_shown_as_it_is_then(capitals: Lab) -> None:
+    app = capitals.app()
+    async with app.run_test(size=(100, 30)) as pilot:
+        await browse(pilot, "chile")
+        await press(pilot, "a")
+        await until(pilot, lambda: isinstance(app.screen, StudyScreen))
+        assert "capital of Chile?" in screen_text(app)
+        await press(pilot, "ctrl+n", "enter", "escape")
+        await until(pilot, lambda: isinstance(app.screen, SummaryScreen))
+        await press(pilot, "enter")
+        await until(pilot, lambda: isinstance(app.screen, BrowseScreen))
+        assert names(app) == ["Chile"]
+        assert rows(app)[0].endswith(("due now", "1 min"))
+
+
+async def test_a_reset_asks_first_and_is_undone(capitals: Lab) -> None:
+    answer(capitals, "capitals/peru", Grade.GOOD)
+    app = capitals.app()
+    async with app.run_test(size=(100, 30)) as pilot:
+        await browse(pilot)
+        await press(pilot, "asterisk", "R", "enter")
+        assert capitals.store().memories
+        await press(pilot, "R", "y")
+        await until(pilot, lambda: "1 card new again." in screen_text(app))
+        assert not capitals.store().memories
+        await press(pilot, "u")
+        assert capitals.store().memories
+
+
+async def test_decks_that_change_while_one_looks(capitals: Lab) -> None:
+    app = capitals.app()
+    async with app.run_test(size=(100, 30)) as pilot:
+        await browse(pilot)
+        await press(pilot, "down", "space")
+        capitals.write("capitals", CAPITALS.replace("capital of", "capital city of"))
         await app.look_now()
         await pilot.pause()
-        assert "capital city of Peru" in lines(pilot)[0]
-        assert "1 marked" in shown(app, "#found")
+        assert "capital city of Peru" in rows(app)[0]
+        assert "1 marked" in screen_text(app)
 
 
 async def test_an_empty_workspace_says_what_to_do(lab: Lab) -> None:
     app = lab.app()
     async with app.run_test(size=(80, 24)) as pilot:
-        await ready(pilot)
-        await press(pilot, "b", "enter", "space", "s", "t", "r", "a", "o", "end")
+        await browse(pilot)
+        await press(pilot, "enter", "space", "p", "t", "R", "a", "e", "o", "O", "end")
         assert isinstance(app.screen, BrowseScreen)
-        assert "There is no card yet" in shown(app, "#found")
-        await press(pilot, "slash", "x")
-        assert app.screen.query_one(Input).value == "x"
+        assert "There are no cards yet." in screen_text(app)
 
 
-async def test_only_marked_cards_that_are_found_are_acted_on(lab: Lab) -> None:
-    write(lab, CAPITALS)
+@pytest.mark.parametrize("size", [*ANY_SIZE, (40, 12), (200, 60)])
+async def test_odd_cards_at_any_size(lab: Lab, size: tuple[int, int]) -> None:
+    odd = "[/x] [@click=app.quit]z[/] 漢字 🙂 \u05d0"
+    lab.write("kinds", KINDS)
+    lab.write("odd", f"# {odd}\n\nQ: {odd}\nA: {odd}\n\nQ: {'x' * 900}\nA: {odd * 90}")
     app = lab.app()
-    async with app.run_test(notifications=True, size=(120, 30)) as pilot:
-        await ready(pilot)
-        await press(pilot, "b", "space", "space", "slash", *"colombia", "enter")
-        assert "2 marked, 0 of them here" in shown(app, "#found")
-        await press(pilot, "s")
-    assert lab.store().suspended == {"capitals/colombia"}
+    async with app.run_test(size=size) as pilot:
+        await browse(pilot)
+        for _ in range(15):
+            await press(pilot, "down")
+        await pilot.resize_terminal(60, 20)
+        await press(pilot, "up", "enter")
+        assert isinstance(app.screen, CardScreen)
+        await pilot.resize_terminal(*size)
+        await press(pilot, "end", "escape", "escape")
 
 
-async def test_a_condition_that_is_none_is_told_and_finds_everything(lab: Lab) -> None:
-    write(lab, CAPITALS)
-    app = lab.app()
-    async with app.run_test(size=(100, 30)) as pilot:
-        await ready(pilot)
-        await press(pilot, "b", "slash", *"chile is:foo")
-        assert shown(app, "#found").startswith(
-            "«is:foo» is no condition: there are is:"
+def answer(lab: Lab, key: str, *grades: Grade, given: str = "Quito") -> None:
+    """Review a card, a day apart."""
+    workspace = lab.workspace()
+    found = workspace.find(key)
+    assert found
+    _, card = found
+    for grade in grades:
+        workspace.record(
+            Review(
+                card=key,
+                deck=card.deck,
+                topic=card.topic,
+                asked="type",
+                given=given if grade is Grade.AGAIN else card.answer,
+                mark=Mark.WRONG if grade is Grade.AGAIN else Mark.RIGHT,
+                grade=grade,
+                day=lab.now.date(),
+                spent=4000,
+            ),
+            seen=seen_of(key, card),
         )
-        assert len(lines(pilot)) == 1
+        lab.now += timedelta(days=1)
+    workspace.close()
+
+
+async def test_a_card_says_how_it_stands_and_why(capitals: Lab) -> None:
+    grades = [Grade.GOOD, Grade.GOOD, Grade.GOOD, Grade.AGAIN, Grade.GOOD, Grade.GOOD]
+    answer(capitals, "capitals/peru", *grades)
+    app = capitals.app()
+    async with app.run_test(size=(100, 40)) as pilot:
+        await browse(pilot)
+        await press(pilot, "enter")
+        assert isinstance(app.screen, CardScreen)
+        text = screen_text(app)
+        assert "Fact, ¶ 1   Lima is the capital of Peru." in text
+        assert "Founded in 1535" in text
+        assert "capitals.md, line 3" in text
+        assert "known, and comes back within 21 days." in text
+        assert "your aim is 90%" in text
+        assert "Asked 6 times, forgotten 1 time." in text
+        assert "✗ Again    4 s  type     “Quito”" in text
+        assert text.index("29 Nov 2026") < text.index("24 Nov 2026")
+        await press(pilot, "p")
+        assert "It is not asked until you unsuspend it." in screen_text(app)
+        await press(pilot, "u", "R", "y")
+        await until(pilot, lambda: "New: not asked yet." in screen_text(app))
+        assert "reset: new again" in screen_text(app)
+        await press(pilot, "u")
+        assert capitals.store().memories
+
+
+async def test_a_change_that_cannot_be_kept_is_said(capitals: Lab) -> None:
+    app = capitals.app()
+    async with app.run_test(size=(100, 30), notifications=True) as pilot:
+        await browse(pilot)
+        await press(pilot, "t", *"-", "enter")
+        assert "A tag is a word" in toasts(pilot)[-1]
+        assert isinstance(app.screen, BrowseScreen)

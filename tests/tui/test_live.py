@@ -5,17 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from textual.widgets import Input, OptionList
-
-from quizapp.model import Mark, Review
-from quizapp.tui import watching
 from quizapp.tui.screens.home import HomeScreen
 from quizapp.tui.screens.study import StudyScreen
 from quizapp.tui.screens.summary import SummaryScreen
 from quizapp.tui.screens.which import WhichScreen
 from quizapp.tui.widgets.deck_list import DeckList
-from tests.tui.conftest import CAPITALS, Lab
 from tests.tui.test_screens import Story, press, ready, shown, toasts, until
+from textual.widgets import Input, OptionList
+
+from quizapp.model import Mark, Review
+from quizapp.tui import watching
+from tests.tui.conftest import CAPITALS, Lab
 
 PLAIN = CAPITALS.replace(":id: peru\n", "").replace(":id: chile\n", "")
 

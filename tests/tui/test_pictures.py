@@ -7,15 +7,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from quizapp.tui.screens.which import WhichScreen
+from quizapp.tui.widgets.file_tree import PathLine
+from tests.tui.test_screens import press, ready, to_card, until
 from textual.app import App
 from textual.pilot import Pilot
 
 from quizapp.paths import shipped_decks
-from quizapp.tui.screens.which import WhichScreen
-from quizapp.tui.widgets.file_tree import PathLine
 from tests.tui.conftest import KINDS, WORDS, Lab
 from tests.tui.test_adding import looked, opened
-from tests.tui.test_screens import press, ready, to_card, until
 
 pytestmark = pytest.mark.skipif(
     sys.version_info[:2] != (3, 11), reason="one Python version owns the pictures"

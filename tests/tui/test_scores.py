@@ -1,143 +1,192 @@
-"""The scores on the screen: full, empty, chosen by keys, at both sizes."""
+"""The scores on the screen: what to do next, every figure, one deck or all."""
 
 from __future__ import annotations
 
 import shutil
-import sys
-from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from textual.app import App
-from textual.pilot import Pilot
-from textual.widgets import Select
 
-from quizapp.study.scores import ABOUT, Span
-from quizapp.tui.screens.home import HomeScreen
-from quizapp.tui.screens.scores import ScoresScreen
-from quizapp.tui.widgets.plots import SECTIONS, TITLES
-from tests.test_scores import NOW, Life
-from tests.tui.conftest import ANY_SIZE, Lab
-from tests.tui.test_screens import press, ready, shown
+from quizapp.study.scores import ABOUT, TITLES, sentence
+from quizapp.study.workspace.figures import scored
+from quizapp.tui.app import QuizApp
+from quizapp.tui.browse.card import CardScreen
+from quizapp.tui.scores.detail import SPANS, DetailScreen
+from quizapp.tui.scores.screen import ScoresScreen
+from quizapp.tui.study.screen import StudyScreen
+from tests.screens import ANY_SIZE, Lab, Story, press, ready, screen_text, until
+from tests.two_years import TwoYears
+from tests.world import START
 
 pytestmark = pytest.mark.xdist_group("scores")
-Story = Pilot[None]
-Compare = Callable[..., bool]
-SIZES = [(80, 24), pytest.param((200, 60), marks=pytest.mark.slow)]
 
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("made")
-    Life(folder / "library", seed=2)
+    TwoYears(folder, seed=2, begun=START - timedelta(days=150))
     return folder
 
 
 @pytest.fixture
 def full(made: Path, tmp_path: Path) -> Lab:
-    """One with two years of three decks."""
+    """One with months of three decks."""
     shutil.copytree(made, tmp_path / "copy")
     lab = Lab(tmp_path / "copy")
-    lab.now = NOW
+    lab.now = START
     return lab
 
 
-async def to_scores(pilot: Story) -> ScoresScreen:
+async def scores(pilot: Story, deck: str = "") -> ScoresScreen:
+    """Open the scores."""
     await ready(pilot)
-    await press(pilot, "c")
+    app = pilot.app
+    assert isinstance(app, QuizApp)
+    assert app.workspace
+    screen = ScoresScreen(app.workspace, deck)
+    await app.push_screen(screen)
+    await until(pilot, lambda: "card" in screen_text(app))
     await pilot.pause()
-    assert isinstance(pilot.app.screen, ScoresScreen)
-    return pilot.app.screen
+    return screen
 
 
-async def test_each_section_says_how_it_is_computed(full: Lab) -> None:
+def words(text: str) -> str:
+    return " ".join(text.split())
+
+
+async def test_the_first_page_says_what_to_do_next(full: Lab) -> None:
+    workspace = full.workspace()
+    figures = scored(workspace, workspace.now())
+    assert figures.looks
     app = full.app()
-    async with app.run_test(size=(80, 24)) as pilot:
-        await to_scores(pilot)
-        for name in SECTIONS:
-            told = shown(app, f"#section-{name}")
-            assert told.startswith(f"{TITLES[name]}\n{ABOUT[name]}\n")
-            assert "will be here" not in told
+    async with app.run_test(size=(120, 40)) as pilot:
+        await scores(pilot)
+        text = screen_text(app)
+        assert str(sentence(figures)) in words(text)
+        assert "a studies these now" in text
+        for look in figures.looks:
+            assert any(
+                look.prompt in row and look.why[:36] in row for row in text.splitlines()
+            )
+        for title in ("Grown this week", "Quizzes", "Coming up", "Your year"):
+            assert title in text
+        await press(pilot, "down", "enter")
+        assert isinstance(app.screen, CardScreen)
+        assert figures.looks[1].prompt in screen_text(app)
+        await press(pilot, "escape", "a")
+        await until(pilot, lambda: isinstance(app.screen, StudyScreen))
+        assert f"1 of {len(figures.looks)}" in screen_text(app)
+
+
+async def test_the_cards_that_were_forgotten_are_a_tab(full: Lab) -> None:
+    app = full.app()
+    async with app.run_test(size=(100, 30)) as pilot:
+        await scores(pilot)
+        await press(pilot, "tab")
+        rows = [r for r in screen_text(app).splitlines() if r.startswith("│")]
+        counts = [int(row.rstrip("▁▂▃▄▅▆▇█│ ").split()[-1]) for row in rows[1:]]
+        assert counts == sorted(counts, reverse=True)
+        assert counts[0] > 1
+        assert "Why " in screen_text(app)
+        await press(pilot, "tab")
+        assert "Worth another look" in screen_text(app)
+
+
+async def test_every_figure_is_one_key_away_with_what_it_means(full: Lab) -> None:
+    app = full.app()
+    async with app.run_test(size=(100, 400)) as pilot:
+        await scores(pilot)
+        await press(pilot, "i")
+        assert isinstance(app.screen, DetailScreen)
+        text = words(screen_text(app))
+        for name in TITLES:
+            if name != "looks":
+                assert TITLES[name] in text
+                assert ABOUT[name] in text
+        seen = {text}
+        for _ in SPANS:
+            await press(pilot, "tab")
+            seen.add(words(screen_text(app)))
+        assert text in seen
+        assert len(seen) == len(SPANS) - 1  # all of it lies within a year
         await press(pilot, "escape")
-        assert isinstance(app.screen, HomeScreen)
+        assert isinstance(app.screen, ScoresScreen)
 
 
-async def test_an_empty_history_says_what_will_be_here(lab: Lab) -> None:
-    app = lab.app()
-    async with app.run_test(size=(80, 24)) as pilot:
-        await to_scores(pilot)
-        for name in SECTIONS:
-            told = shown(app, f"#section-{name}")
-            if name not in ("today", "sureness"):
-                assert "will be here" in told
-
-
-async def test_deck_and_period_are_chosen_by_keys(full: Lab) -> None:
+async def test_a_deck_is_picked(full: Lab) -> None:
+    workspace = full.workspace()
+    one = scored(workspace, workspace.now(), "two")
     app = full.app()
     async with app.run_test(size=(80, 24)) as pilot:
-        screen = await to_scores(pilot)
-        whole = shown(app, "#section-time")
+        await scores(pilot, "one")
         await press(pilot, "d")
-        await pilot.pause()
-        assert screen.query_one("#deck", Select).value == "one"
-        one = shown(app, "#section-time")
-        assert one != whole
-        assert "two" not in shown(app, "#section-decks")
-        await press(pilot, "p")
-        await pilot.pause()
-        assert screen.query_one("#span", Select).value is Span.YEAR
-        assert shown(app, "#section-time") != one
-        for _ in range(4):
-            await press(pilot, "p")
-        await pilot.pause()
-        assert shown(app, "#section-time") == one
+        assert "All decks" in screen_text(app)
+        names = sorted(app.workspace.decks) if app.workspace else []
+        by = names.index("two") - names.index("one")
+        await press(pilot, *["down" if by > 0 else "up"] * abs(by), "enter")
+        await until(pilot, lambda: isinstance(app.screen, ScoresScreen))
+        assert str(sentence(one)) in words(screen_text(app))
+        await press(pilot, "d", "escape")
+        assert str(sentence(one)) in words(screen_text(app))
 
 
-@pytest.mark.parametrize("size", ANY_SIZE)
-async def test_odd_names_and_many_cards(lab: Lab, size: tuple[int, int]) -> None:
+async def test_whose_scores_they_are_is_said_where_there_are_two(full: Lab) -> None:
+    app = full.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await scores(pilot)
+        assert "me · all decks" not in screen_text(app)
+    Lab.store(full, user="ana").close()
+    (full.paths.data / "users" / "ana" / "events").mkdir(parents=True, exist_ok=True)
+    app = full.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await scores(pilot)
+        assert "me · all decks" in screen_text(app)
+
+
+async def test_where_nothing_is_worth_a_look_enter_studies(capitals: Lab) -> None:
+    app = capitals.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await scores(pilot, "capitals")
+        assert "You have not studied any of these 4 cards yet." in screen_text(app)
+        await press(pilot, "i")
+        assert "young: known" in words(screen_text(app))
+        await press(pilot, "escape", "tab")
+        assert "No card was ever forgotten." in screen_text(app)
+        await press(pilot, "tab", "a", "e", "enter")
+        await until(pilot, lambda: isinstance(app.screen, StudyScreen))
+
+
+@pytest.mark.parametrize("size", [*ANY_SIZE, (40, 12), (200, 60)])
+async def test_odd_names_many_cards_any_size(lab: Lab, size: tuple[int, int]) -> None:
     odd = "[/x] [@click=app.quit]z[/] 漢字 🙂 \u05d0"
     lab.write("odd", f'---\ntitle = "{odd}"\n---\n# {odd}\n\nQ: {odd}\nA: a\n')
-    lab.write("big", "\n".join(f"# t{n}\n\nQ: q{n}\nA: n{n}!\n" for n in range(10_000)))
+    lab.write("big", "\n".join(f"# t{n}\n\nQ: q{n}\nA: n{n}!\n" for n in range(2_000)))
     app = lab.app()
     async with app.run_test(size=size) as pilot:
-        await to_scores(pilot)
-        assert "Choose a deck to see all its topics." in shown(app, "#section-decks")
-        await press(pilot, "d", "d", "d", "pagedown", "escape")
-        assert isinstance(app.screen, HomeScreen)
+        await scores(pilot)
+        await press(pilot, "i", "end", "tab")
+        await pilot.resize_terminal(70, 22)
+        await press(pilot, "escape", "tab", "d", "down", "down", "enter", "tab")
+        await pilot.resize_terminal(*size)
+        assert isinstance(app.screen, ScoresScreen)
 
 
-@pytest.mark.skipif(
-    sys.version_info[:2] != (3, 11), reason="one Python version owns the pictures"
-)
-class TestPictures:
-    """Full and empty, at both sizes, and without colour."""
+async def test_a_look_fits_into_the_room_there_is(full: Lab) -> None:
+    app = full.app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await scores(pilot)
+        workspace = full.workspace()
+        look = scored(workspace, workspace.now()).looks[0]
+        for size, rows in (((80, 30), 1), ((100, 30), 0), ((40, 12), None)):
+            await pilot.resize_terminal(*size)
+            await until(pilot, lambda: is_drawn(app))
+            lines = screen_text(app).splitlines()
+            at = next(n for n, row in enumerate(lines) if look.prompt in row)
+            assert rows is None or look.why in lines[at + rows]
 
-    def picture(
-        self, compare: Compare, app: App[None], size: tuple[int, int], *keys: str
-    ) -> None:
-        async def run(pilot: Story) -> None:
-            await to_scores(pilot)
-            await press(pilot, *keys)
 
-        assert compare(app, terminal_size=size, run_before=run)
-
-    @pytest.mark.parametrize("size", SIZES)
-    def test_full(
-        self, full: Lab, snap_compare: Compare, size: tuple[int, int]
-    ) -> None:
-        self.picture(snap_compare, full.app(), size)
-
-    def test_further_down(self, full: Lab, snap_compare: Compare) -> None:
-        self.picture(snap_compare, full.app(), (80, 24), "pagedown", "pagedown")
-
-    @pytest.mark.parametrize("size", SIZES)
-    def test_empty(
-        self, lab: Lab, snap_compare: Compare, size: tuple[int, int]
-    ) -> None:
-        self.picture(snap_compare, lab.app(), size)
-
-    def test_without_colour(
-        self, full: Lab, snap_compare: Compare, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        monkeypatch.setenv("NO_COLOR", "1")
-        self.picture(snap_compare, full.app(), (80, 24))
+def is_drawn(app: QuizApp) -> bool:
+    """Whether the frame of the list is as wide as the screen, or there is none."""
+    frames = [row for row in screen_text(app).splitlines() if "╮" in row]
+    return app.size.height < 20 or [*map(len, frames)] == [app.size.width]

@@ -69,11 +69,6 @@ def users_in(users: Path) -> list[str]:
     )
 
 
-def shown_user(user: str, users: Path) -> str:
-    """The user's name where there are others; nothing for one who is alone."""
-    return user if {name_of(each) for each in users_in(users)} - {user} else ""
-
-
 def _has_events(folder: Path) -> bool:
     try:
         return (folder / "events").is_dir()

@@ -2,8 +2,8 @@
 
 Words that must all be there, `"a phrase"`, and conditions: `deck:lima`, `topic:trade`,
 `tag:verbs`, `is:due`, `due<=7`, `lapses>=3`, `reviews>10`; a `-` before any of them
-means it must not be so. What is no condition is a word; only of `is:` with something
-that no card is, and of a comparison without a number, the query says so.
+means it must not be so. What is not a condition is a word; the query complains only
+about `is:` with something that no card is, and a comparison without a number.
 """
 
 from __future__ import annotations
@@ -106,7 +106,7 @@ def read_query(text: str) -> Query:
             if _is_begun(told):
                 continue
             if _CONDITION.match(told):
-                complaint = f"«{told}» is no condition: there are {_THERE_ARE}."
+                complaint = f"“{told}” is not a condition. There are {_THERE_ARE}."
             elif minus:
                 tests.append(_without(wanted))
             elif wanted:

@@ -24,7 +24,6 @@ from quizapp.study.scores.values import (
     Predicted,
     Standing,
 )
-from quizapp.text import percent
 
 __all__ = [
     "ABOUT",
@@ -46,7 +45,6 @@ __all__ = [
     "figures",
     "forgotten",
     "looks",
-    "percent",
     "sentence",
     "short_sentence",
 ]

@@ -40,6 +40,7 @@ class CardScreen(BaseScreen[None]):
         super().__init__()
         self._workspace = workspace
         self._key = key
+        self._was_shown = False
         self._read()
 
     @property
@@ -89,7 +90,9 @@ class CardScreen(BaseScreen[None]):
 
     def on_screen_resume(self) -> None:
         """Back from an editor or a dialog."""
-        self._look_again()
+        if self._was_shown:
+            self._look_again()
+        self._was_shown = True
 
     async def reread(self, changes: Changes) -> None:
         """The card as its deck has it now."""

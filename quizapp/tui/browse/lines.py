@@ -155,7 +155,8 @@ def texts(about: About) -> Iterator[Labelled]:
     """What its deck says beside question and answer, what matters most first."""
     card, fields = about.card, about.card.fields
     if fields.cite:
-        yield fields.attribution(), _statement(card)
+        label = fields.attribution()
+        yield (label if len(label) < LABEL else "Fact"), _statement(card)
     is_choice = any(item.right for item in card.items)
     wrong = (item.text for item in card.items if is_choice and not item.right)
     told = {
@@ -163,7 +164,7 @@ def texts(about: About) -> Iterator[Labelled]:
         "Also right": ", ".join((*fields.accept, *about.accepted)),
         "Wrong": ", ".join((*fields.wrong, *wrong)),
         "Deck": " › ".join(filter(None, (about.title, card.topic))),
-        "Source": "" if fields.cite else fields.place,
+        "Source": fields.place if not fields.source.isdecimal() else "",
         "Tags": ", ".join((*fields.tags, *about.tags)),
         "File": f"{about.file}, line {card.line}" if about.file else "",
     }
@@ -279,7 +280,7 @@ def _review(act: Review) -> Iterator[Content | str | tuple[str, str]]:
     yield sign, MARKS[sign]
     yield f" {act.grade.label:5}  "
     kind = KINDS.get(act.asked)
-    about = f"{act.spent / 1000:3.0f} s  {kind.label if kind else act.asked}"
+    about = f"{act.spent / 1000:3.0f} s  {kind.label if kind else act.asked:7}"
     yield about + ("  in a quiz" if act.quiz else ""), "$quiet"
     given = visible(act.given).replace("\n", ", ")
     if act.mark is Mark.UNKNOWN:
@@ -310,7 +311,7 @@ def fitting(about: About, why: str, width: int, height: int) -> list[Content]:
     told = head(about.card, width)
     if len(told) > height:
         return [*told[: max(0, height - 1)], line(("…", "$quiet"))]
-    if height >= 12 and len(told) + 1 < height:
+    if height >= 11 and len(told) + 1 < height:
         told.append(BLANK)
     for block in labelled((*rows, *texts(about)), width):
         if len(told) + len(block) <= height:

@@ -34,7 +34,7 @@ from quizapp.tui.write.flow import edit_card
 if TYPE_CHECKING:
     from quizapp.tui.app import QuizApp
 
-WIDE = 92
+WIDE = 84
 """Cells of a row from which on it shows the answer."""
 ANSWER, RETURNS = 24, 11
 """Cells of the columns at the right."""
@@ -70,6 +70,7 @@ class BrowseScreen(BaseScreen[None]):
         self._finding.look_for(query)
         self._marked: set[str] = set()
         self._turn = 0
+        self._was_shown = False
 
     def compose(self) -> ComposeResult:
         """The search and the cards, and one of them in full."""
@@ -247,6 +248,8 @@ class BrowseScreen(BaseScreen[None]):
                 self._list.at,
             )
         self._list.show(rows, at)
+        is_told = not rows or bool(self._finding.query.complaint)
+        self.set_class(is_told, "-told")
         self._show_card()
         self.refresh_bindings()
 
@@ -271,8 +274,9 @@ class BrowseScreen(BaseScreen[None]):
 
     def on_screen_resume(self) -> None:
         """Back from a sitting, an editor or a dialog."""
-        if self.is_mounted:
+        if self._was_shown:
             self._look_again()
+        self._was_shown = True
 
     async def reread(self, changes: Changes) -> None:
         """Take the cards as their decks have them now."""
@@ -301,7 +305,7 @@ class BrowseScreen(BaseScreen[None]):
     def action_mark(self) -> None:
         """Mark the card at hand, or unmark it, and go on to the next."""
         self._marked ^= {*self._at_hand}
-        self._list.refresh()
+        self._list.refresh_row(self._list.at)
         self._list.action_go(1)
         self._top.show()
 
@@ -316,7 +320,8 @@ class BrowseScreen(BaseScreen[None]):
 
     def action_sort(self) -> None:
         """Sort by the next column that is shown."""
-        names = ["", *(n for n in ORDERS if n != "answer" or self._list.room > WIDE)]
+        is_wide = self._list.row_width >= WIDE
+        names = ["", *(name for name in ORDERS if is_wide or name != "answer")]
         now = self._finding.column
         at = names.index(now) if now in names else 0
         self._sort(names[(at + 1) % len(names)])

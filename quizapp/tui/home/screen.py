@@ -189,7 +189,7 @@ class HomeScreen(BaseScreen[None]):
         if not self._pace or not self._workspace:
             return title, BLANK
         day = date.fromordinal(self._pace.day)
-        users = cast("QuizApp", self.app).learner.users
+        users = cast("QuizApp", self.app).users
         names = [self._workspace.user] if len(users) > 1 else []
         if width >= NARROW:
             names.append(f"{day:%A} {day.day} {day:%B}")

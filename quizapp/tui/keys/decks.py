@@ -109,7 +109,7 @@ CARD = (
     Verb("card.suspend", "p", "Suspend", "Do not ask the card, or ask it again"),
     Verb("card.reset", "R", "Reset", "Make the card new again"),
     Verb("card.undo", "u,ctrl+z", "Undo", "Undo what was done last", in_footer=False),
-    Verb("card.close", "escape,q,enter", "Back", "Back to where you came from"),
+    Verb("card.close", "escape,q", "Back", "Back to where you came from"),
 )
 EDITOR = (
     Verb(

@@ -64,7 +64,9 @@ SETUP = (
     Verb("setup.cancel", "escape", "Cancel", "No quiz"),
 )
 QUIZ = (
+    Verb("quiz.enter", "enter", "Answer", "Take the answer that is entered"),
     Verb("quiz.next", "enter,space", "Next", "To the next question without an answer"),
+    Verb("quiz.unknown", "ctrl+n", "Don't know", "Answer “I don't know”"),
     Verb(
         "quiz.forward",
         "pagedown",
@@ -80,23 +82,23 @@ QUIZ = (
         in_footer=False,
         is_first=True,
     ),
-    Verb("quiz.mark", "ctrl+t", "Mark", "Mark the question for later, or unmark it"),
+    Verb(
+        "quiz.mark",
+        "ctrl+k",
+        "Mark",
+        "Mark the question for later, or unmark it",
+        is_first=True,
+    ),
     Verb("quiz.hand_in", "ctrl+s", "Hand in", "End the quiz and see the mark"),
     Verb(
-        "quiz.unknown",
-        "ctrl+n",
-        "Don't know",
-        "Answer «I don't know»",
-        in_footer=False,
-    ),
-    Verb(
         "quiz.give_up",
-        "ctrl+g",
-        "Give up",
+        "ctrl+d",
+        "Abandon",
         "End the quiz without a mark",
         in_footer=False,
+        is_first=True,
     ),
-    Verb("quiz.leave", "escape", "Leave", "The quiz stays open, its clock stands"),
+    Verb("quiz.leave", "escape", "Leave", "The quiz stays open, its clock stops"),
     Verb(
         "quiz.scroll_down",
         "ctrl+down",

@@ -46,7 +46,9 @@ def verbs_of(screen: Screen[object]) -> Sequence[ListedVerb]:
     """Every verb of `screen`, with each key that works now."""
     found: dict[str, ListedVerb] = {}
     focused = screen.focused
-    for widget in focused.ancestors_with_self if focused else (screen,):
+    for key, label, tooltip in getattr(screen, "own_keys", ()):
+        found[f"{key} {label}"] = ListedVerb(key, label, tooltip)
+    for widget in focused.ancestors_with_self if focused else ():
         for key, label, tooltip in getattr(widget, "OWN_KEYS", ()):
             found[f"{key} {label}"] = ListedVerb(key, label, tooltip)
     named = {verb.id: verb for verb in ALL}
@@ -80,7 +82,7 @@ def commands(app: QuizApp, screen: Screen[object]) -> Iterator[SystemCommand]:
             run = partial(app.run_action, verb.binding_action, verb.node)
             yield SystemCommand(verb.title, verb.tooltip, partial(app.call_later, run))
     if screen is app.home and app.workspace:
-        for name in app.learner.users:
+        for name in app.users:
             if name != app.workspace.user:
                 title = f"Switch to {one_line(name).translate(NO_MARKUP)}"
                 switch = partial(app.learner.switch, name)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import ClassVar
 
 from textual.content import Content
 
@@ -10,6 +11,7 @@ from quizapp.model import Question, Verdict
 from quizapp.tui.draw import BLANK, line
 from quizapp.tui.kinds.form import (
     Form,
+    Keys,
     Room,
     TypeAhead,
     check_button,
@@ -25,7 +27,7 @@ class ChooseForm(Form):
     """One choice is the answer: its number gives it, and so does Enter on the row at
     hand. Where several are right, these tick it, and Enter hands in what is ticked."""
 
-    own_keys = (
+    own_keys: ClassVar[Keys] = (
         ("1 – 9", "Choose", "The choice of this number"),
         ("a – z", "Find", "The choice that begins so; Enter takes it"),
         ("↑ ↓", "Move", "To the choice above or below"),
@@ -144,8 +146,8 @@ class ChooseForm(Form):
             if index == self._at:
                 self.row_at_hand = len(lines)
             lines += self._row(index, text, room)
-        if several and self._ticked:
-            lines += [*([] if room.is_short else [BLANK])]
+        if self.enter == "Check":
+            lines += [] if room.is_short else [BLANK]
             lines += check_button(room, "Check answer")
         return lines
 
@@ -153,7 +155,9 @@ class ChooseForm(Form):
         number = line((str(index + 1), "bold"))
         if text in self.question.struck:
             struck = inline(text, "strike $quiet")
-            return row(line(("–", "$quiet")), line(struck, ("   struck out", "$quiet")), room)
+            return row(
+                line(("–", "$quiet")), line(struck, ("   struck out", "$quiet")), room
+            )
         box = ""
         if self.question.wants_several:
             box = "[x] " if index in self._ticked else "[ ] "
@@ -185,17 +189,16 @@ class ChooseForm(Form):
             lines += row(line((sign, style)), text, room)
         return lines
 
-    def right_answer(self, verdict: Verdict) -> Content:
-        """It is named where one choice is right; several stand above."""
-        if self.question.wants_several:
-            return BLANK
-        return super().right_answer(verdict)
+    @property
+    def stands_above(self) -> bool:
+        """Where several are right; a single one is named."""
+        return self.question.wants_several
 
 
 class TrueFalseForm(ChooseForm):
     """A statement that is true or false."""
 
-    own_keys = (
+    own_keys: ClassVar[Keys] = (
         ("1 t", "True", "The statement is true"),
         ("2 f", "False", "It is not; Enter takes a letter"),
     )

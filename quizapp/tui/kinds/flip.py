@@ -34,9 +34,9 @@ class FlipForm(Form):
         return check_button(room, "Show answer")
 
     def judged(self, room: Room, verdict: Verdict) -> list[Content]:
-        """The verdict has the answer."""
+        """Nothing: the verdict has the answer."""
         return []
 
     def right_answer(self, verdict: Verdict) -> Content:
-        """The verdict is the answer."""
+        """It has lines of its own."""
         return BLANK

@@ -11,7 +11,7 @@ from textual.content import Content
 
 from quizapp.model import Mark, Question, Verdict
 from quizapp.text import folded
-from quizapp.tui.draw import button, clickable, hang, line
+from quizapp.tui.draw import BLANK, button, clickable, hang, line
 from quizapp.tui.widgets.prose import has_blocks, inline
 
 MARKS = {
@@ -28,6 +28,10 @@ NUMBER = 3
 """Cells of a number and the space after it."""
 NARROW = 60
 """Columns from which on a sentence has room."""
+
+
+Keys = Sequence[tuple[str, str, str]]
+"""Keys for the help: key, label, what it does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +69,8 @@ class Form(ABC):
     """Whether the answer is typed into a field."""
     is_turned: ClassVar[bool] = False
     """Whether there is nothing to enter: the card is only turned over."""
-    own_keys: ClassVar[Sequence[tuple[str, str, str]]] = ()
-    """Its keys for the help: key, label, what it does."""
+    own_keys: ClassVar[Keys] = ()
+    """Its keys, for the help."""
 
     def __init__(self, question: Question, given: str | None = None) -> None:
         """`given` is what was answered or entered earlier."""
@@ -94,11 +98,13 @@ class Form(ABC):
         """Take a key; False for one that means nothing here."""
         return False
 
+    @abstractmethod
     def confirm(self) -> None:
-        """Enter."""
+        """Take what Enter gives."""
 
     def pick(self, index: int) -> None:
-        """What is listed at this place was clicked."""
+        """Take what was clicked: as if its number had been pressed."""
+        self.key(str(index + 1), str(index + 1))
 
     # What is shown
 
@@ -118,10 +124,15 @@ class Form(ABC):
         """What stands there with the verdict."""
         return []
 
+    @property
+    def stands_above(self) -> bool:
+        """Whether the right answer is among what stands above the verdict."""
+        return bool(self.question.slots)
+
     def right_answer(self, verdict: Verdict) -> Content:
-        """What the verdict says of the right answer; blank where it stands above."""
-        if has_blocks(verdict.answer) or "\n" in verdict.answer:
-            return Content("")
+        """What the first line of a verdict says of the right answer, if anything."""
+        if self.stands_above or "\n" in verdict.answer or has_blocks(verdict.answer):
+            return BLANK
         return line("It is ", inline(verdict.answer, "bold"), _stop(verdict.answer))
 
 

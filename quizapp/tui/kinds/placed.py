@@ -172,7 +172,11 @@ class PlacedForm(Form):
         arrow = KINDS[self.question.kind].arrow
         if not arrow:
             return row(sign or line((slot.rstrip("."), "$quiet")), piece, room)
-        text = line(inline(slot), (f"  {arrow}  ", "$quiet"), piece)
+        width = max(inline(each).cell_length for each in self.question.slots)
+        left = inline(slot)
+        if width <= room.text_width // 3:
+            left = left.pad_right(width - left.cell_length)
+        text = line(left, (f"  {arrow}  ", "$quiet"), piece)
         return row(sign, text, room) if sign else indented(text, room)
 
     def judged(self, room: Room, verdict: Verdict) -> list[Content]:
@@ -192,10 +196,6 @@ class PlacedForm(Form):
             lines += self._place(slot, line((sign, style)), piece, room)
         return lines
 
-    def right_answer(self, verdict: Verdict) -> Content:
-        """It stands above."""
-        return BLANK
-
 
 class MatchForm(PlacedForm):
     """Each left side gets what belongs with it."""
@@ -207,6 +207,4 @@ class MatchForm(PlacedForm):
     @property
     def _next_question(self) -> Content:
         slot = self.question.slots[len(self._placed)]
-        return line(
-            ("What belongs with ", "bold"), inline(slot, "bold"), ("?", "bold")
-        )
+        return line(("What belongs with ", "bold"), inline(slot, "bold"), ("?", "bold"))

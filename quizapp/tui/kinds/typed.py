@@ -94,11 +94,6 @@ class ClozeForm(TypeForm):
         self._go(max(0, min(len(self._texts) - 1, self._at + by)))
         return True
 
-    def pick(self, index: int) -> None:
-        """A gap was clicked."""
-        if index < len(self._texts):
-            self._go(index)
-
     def _go(self, at: int) -> None:
         self._texts[self._at] = self.text
         self._at = at
@@ -159,10 +154,6 @@ class ClozeForm(TypeForm):
                 text = line(text, ("   you typed ", "$quiet"), inline(said, style))
             lines += row(line((sign, style)), text, room)
         return lines
-
-    def right_answer(self, verdict: Verdict) -> Content:
-        """Of several gaps it stands above."""
-        return BLANK if self.question.slots else super().right_answer(verdict)
 
 
 def _pieces(question: Question) -> Iterator[tuple[str, str | None]]:

@@ -9,10 +9,10 @@ from textual.content import Content
 
 from quizapp.cards.questions import KINDS
 from quizapp.model import Card, Mark, Question, Value, Verdict
-from quizapp.tui.draw import BLANK, hang, line
+from quizapp.tui.draw import BLANK, Part, hang, line
 from quizapp.tui.kinds.form import MARKS, Form, Room
 from quizapp.tui.kinds.letters import Comparison, compare
-from quizapp.tui.widgets.prose import has_blocks, inline
+from quizapp.tui.widgets.prose import fact, has_blocks, inline
 
 HEADS = {
     Mark.RIGHT: "Right",
@@ -30,6 +30,8 @@ BANDS = {
 HINTED = "Hints lowered the suggested grade."
 LABEL = 12
 """Cells of the labels."""
+COMPARED = 11
+"""The same in a narrow window, for texts that are compared letter by letter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,7 @@ def verdict_lines(
     found = _comparison(question, verdict)
     is_close = verdict.mark is Mark.CLOSE
     head = _head(form, verdict, found if is_close else None, room, is_graded=is_graded)
-    blocks = _blocks(question, verdict, found, related)
+    blocks = _blocks(form, verdict, found, related)
     gap = [] if room.is_short or not blocks else [BLANK]
     shown = _fitting(blocks, room, rows - len(head) - len(gap))
     body = [each for block in shown for each in block]
@@ -87,9 +89,9 @@ def _head(
         answer = BLANK if has_blocks(verdict.answer) else inline(verdict.answer, "bold")
         return list(answer.wrap(room.text_width)) if answer else []
     sign, style = MARKS[mark]
-    parts: list[Content | tuple[str, str] | str] = [(f"{sign} {HEADS[mark]}", _bold(style))]
+    parts: list[Part] = [(f"{sign} {HEADS[mark]}", _bold(style))]
     if mark in (Mark.WRONG, Mark.UNKNOWN):
-        if answer := form.right_answer(verdict):
+        if answer := form.right_answer(verdict) or inline(_count(form, verdict)):
             parts += ["  ", answer]
     elif mark is Mark.RIGHT and _says_more(form.question, verdict):
         parts += [".  ", form.right_answer(verdict)]
@@ -101,6 +103,12 @@ def _head(
         if more.cell_length <= room.text_width:
             head = more
     return list(head.wrap(room.text_width))
+
+
+def _count(form: Form, verdict: Verdict) -> str:
+    """How many places are right, where that is all there is to say."""
+    is_short = bool(form.question.slots) and "\n" not in verdict.remark
+    return verdict.remark if is_short else ""
 
 
 def _bold(style: str) -> str:
@@ -125,19 +133,22 @@ def _comparison(question: Question, verdict: Verdict) -> Comparison | None:
 
 
 def _blocks(
-    question: Question,
+    form: Form,
     verdict: Verdict,
     found: Comparison | None,
     related: Card | None,
 ) -> list[Block]:
     """What explains the verdict, in the order in which it is shown."""
     blocks: list[Block] = []
+    question = form.question
     mark, fields = verdict.mark, question.card.fields
     if found and found.count:
         blocks += [Block("You typed", found.given, 0), Block("Answer", found.answer, 0)]
-    elif mark is Mark.CLOSE and not question.slots:
-        blocks.append(Block("Answer", inline(verdict.nearest or verdict.answer, "bold"), 0))
-    if verdict.remark and not (found and mark is Mark.CLOSE):
+    elif _needs_answer(form, verdict):
+        answer = inline(verdict.nearest or verdict.answer, "bold")
+        blocks.append(Block("Answer", answer, 0))
+    is_said = (bool(found) and mark is Mark.CLOSE) or bool(_count(form, verdict))
+    if verdict.remark and not is_said:
         is_choice = mark is Mark.WRONG and question.choices and not question.slots
         label = "You chose" if is_choice else ""
         blocks.append(Block(label, inline(verdict.remark), 2))
@@ -150,24 +161,29 @@ def _blocks(
     return blocks
 
 
-def fact(card: Card) -> tuple[str, Content]:
-    """A card's fact: its label, `Fact, ¶ 4`, and the statement with the answer bold."""
-    statement = inline(card.fields.cite)
-    for answer in card.answer.split("\n"):
-        at = statement.plain.find(answer) if answer else -1
-        if at >= 0:
-            statement = statement.stylize("bold", at, at + len(answer))
-    return card.fields.attribution(), statement
+def _needs_answer(form: Form, verdict: Verdict) -> bool:
+    """Whether the right answer is neither above the verdict nor in its first line."""
+    if form.stands_above or has_blocks(verdict.answer):
+        return False
+    if verdict.mark is Mark.CLOSE:
+        return True
+    is_missed = verdict.mark in (Mark.WRONG, Mark.UNKNOWN)
+    return is_missed and not form.right_answer(verdict)
 
 
 def _fitting(blocks: Sequence[Block], room: Room, rows: int) -> list[list[Content]]:
-    """The blocks that fit, each in its lines; one that is needed is always there."""
+    """The blocks that fit, each in its lines; one that is needed is always there. What
+    is compared stands apart where there is a row to spare."""
     wrapped = [(block, _wrap(block, room)) for block in blocks]
     for rank in (4, 3, 2, 1):
         if sum(len(lines) for _, lines in wrapped) <= rows:
             break
         wrapped = [pair for pair in wrapped if pair[0].rank != rank]
-    return [lines for _, lines in wrapped]
+    shown = [lines for _, lines in wrapped]
+    needed = sum(block.rank == 0 for block, _ in wrapped)
+    if 1 < needed < len(shown) and sum(map(len, shown)) < rows and not room.is_short:
+        shown.insert(needed, [BLANK])
+    return shown
 
 
 def _wrap(block: Block, room: Room) -> list[Content]:
@@ -175,5 +191,6 @@ def _wrap(block: Block, room: Room) -> list[Content]:
         return list(block.text.wrap(room.text_width))
     label = line((block.label, "$quiet"))
     if room.is_narrow:
-        return list(line(label, "  ", block.text).wrap(room.text_width))
+        label = label.pad_right(COMPARED - label.cell_length if block.rank == 0 else 2)
+        return list(line(label, block.text).wrap(room.text_width))
     return hang(block.text, room.text_width, label, max(LABEL, label.cell_length + 2))

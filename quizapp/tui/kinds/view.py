@@ -266,7 +266,8 @@ class QuestionView(Vertical):
         blocks = [each for each in self._blocks.values() if each.display]
         for each in (*blocks, self._asked, self._answers):
             if each.display and each.max_scroll_y:
-                (each.scroll_page_down if by > 0 else each.scroll_page_up)(animate=False)
+                page = each.size.height - 1
+                each.scroll_relative(y=by * page, animate=False)
 
     # Layout
 
@@ -282,7 +283,7 @@ class QuestionView(Vertical):
         if asked and asked.display:
             asked.styles.max_height = most
             ends = asked.size.height or usual
-        elif self._asked.styles.height is None or self._asked.styles.height.value != ends:
+        elif self._asked.size.height != ends:
             self._asked.styles.height = ends
         if self._field.styles.offset.y.value != ends:
             self._field.styles.offset = (0, ends)
@@ -291,8 +292,13 @@ class QuestionView(Vertical):
         screen = self.screen
         assert isinstance(screen, BaseScreen)
         rows = screen.size.height
-        width = sheet.room or self.size.width
-        return Room(width, sheet.size.height, rows < SHORT, rows >= TALL, screen.button_style)
+        return Room(
+            sheet.room or self.size.width,
+            sheet.size.height,
+            is_short=rows < SHORT,
+            is_tall=rows >= TALL,
+            button_style=screen.button_style,
+        )
 
     def _question_lines(self, room: Room) -> list[Content]:
         form = self.form

@@ -3,78 +3,59 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 
-from textual import on
+from textual import work
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
+from textual.binding import ActiveBinding
 from textual.content import Content
-from textual.message import Message
-from textual.screen import Screen
-from textual.widgets import Header, Static
 
 from quizapp.cards.questions import KINDS, problem
 from quizapp.errors import StoreError
-from quizapp.model import Mode
+from quizapp.model import Mode, QuizStep
 from quizapp.study.quiz import Quiz, Result
 from quizapp.text import plural
+from quizapp.tui.base import BaseScreen
+from quizapp.tui.dialogs.dialog import confirm
+from quizapp.tui.draw import Part, clickable, line
 from quizapp.tui.keys.learning import QUIZ
 from quizapp.tui.keys.presses import now
-from quizapp.tui.keys.verb import bindings
-from quizapp.tui.widgets.answering import Answering
+from quizapp.tui.keys.verb import bindings, relabelled
+from quizapp.tui.kinds import Room
+from quizapp.tui.kinds.form import Keys, check_button
+from quizapp.tui.kinds.view import QuestionView, Told
 from quizapp.tui.widgets.key_line import KeyLine
-from quizapp.tui.widgets.prose import Prose
-from quizapp.tui.widgets.strip import NumberStrip
-from quizapp.tui.widgets.verdicts import VerdictPanel
+from quizapp.tui.widgets.lines import Sheet
+from quizapp.tui.widgets.panel import TopLine
 
 TICK = 1.0
 """Seconds between two looks at the clock."""
 SOON = 60_000
 """Milliseconds before the end from which on the time left stands out."""
+WITH_ALL = 72
+"""Columns of the top line from which on it has room for everything."""
 
 
-class QuizScreen(Screen[None]):
-    """One quiz. The widgets stay; each question only changes what they show."""
+class QuizScreen(BaseScreen[Result | None]):
+    """One quiz; dismissed with its result, or with `None` when it was left or
+    abandoned."""
 
+    CSS_PATH = "../kinds/question.tcss"
     BINDINGS = bindings(QUIZ)
-
-    @dataclass
-    class Ended(Message):
-        """The quiz was handed in, or left."""
-
-        quiz: Quiz
-        result: Result | None
-        is_given_up: bool = False
-
-    class WantsToGiveUp(Message):
-        """The learner wants no mark."""
-
-    @dataclass
-    class WantsToHandIn(Message):
-        """The learner wants to hand in although something is missing."""
-
-        text: str
 
     def __init__(self, quiz: Quiz) -> None:
         super().__init__()
         self._quiz = quiz
+        self._view = QuestionView(self._enter)
+        self._top = TopLine(self._place, 0.0)
+        self._numbers = Sheet(self._draw_numbers, id="numbers")
         self.shown_at = now()
 
-    @property
-    def awaits_answer(self) -> bool:
-        """Whether what is typed is an answer."""
-        return self._quiz.verdict is None
-
     def compose(self) -> ComposeResult:
-        """Where one is, the question, the ways to answer, in practice the verdict."""
-        yield Header()
-        yield Static(id="place")
-        yield NumberStrip(id="numbers")
-        with VerticalScroll(id="card"):
-            yield Prose(id="question", text_id="prompt")
-            yield Answering(id="answering")
-            yield VerdictPanel(id="verdict")
+        """Where one is, the questions by number, the question, the keys."""
+        yield self._top
+        yield self._numbers
+        yield self._view
         yield KeyLine()
 
     async def on_mount(self) -> None:
@@ -84,80 +65,170 @@ class QuizScreen(Screen[None]):
         await self._show()
 
     def tick(self) -> None:
-        """Show and note the time; when it is up, hand in."""
+        """Show and note the time; when it is up, hand in, but not behind a dialog."""
+        if self._quiz.is_over and not self.is_current:
+            return
         if self._quiz.is_over:
-            self.notify("The time is up.", severity="warning")
             self._keep_draft()
-            self.hand_in()
+            if self._hand_in():
+                self.app.notify("The time is up.", severity="warning")
             return
         self._quiz.keep_time()
-        self._show_place()
+        self._top.show()
+
+    # What is shown
+
+    @property
+    def awaits_answer(self) -> bool:  # type: ignore[override]
+        """Whether what is typed is an answer."""
+        return self._quiz.verdict is None
+
+    @property
+    def own_keys(self) -> Keys:
+        """The keys of the question, for the help."""
+        form = self._view.form
+        return form.own_keys if form and self.awaits_answer else ()
+
+    @property
+    def active_bindings(self) -> dict[str, ActiveBinding]:
+        """The keys; Enter says what it does now."""
+        label = self._view.enter_label
+        labels = {"quiz.enter": label} if label else {}
+        return relabelled(super().active_bindings, labels)
+
+    def _place(self, width: int) -> tuple[Content, Content]:
+        """The question's number and what became of it; answered, time left."""
+        quiz = self._quiz
+        count, step = len(quiz.questions), quiz.step(quiz.at)
+        said = ""
+        if step.answered:
+            said = "   answered" if step.given is not None else "   “I don't know”"
+        topic = quiz.question.card.topic if quiz.verdict else ""  # it may tell
+        left: list[Part] = [(f"Question {quiz.at + 1}", "bold"), f" of {count}"]
+        right: list[Part] = []
+        if width >= WITH_ALL:
+            left += [(said, "$quiet"), (f"   {topic}" if topic else "", "$quiet")]
+            right = [(f"{quiz.answered}", "bold $right"), (" answered", "$quiet")]
+        if quiz.remaining is not None:
+            left_ms = quiz.remaining
+            style = "bold $wrong" if left_ms <= SOON else "bold"
+            clock = f"{left_ms // 60_000}:{left_ms // 1000 % 60:02}"
+            right += ["   " if right else "", (clock, style), (" left", "$quiet")]
+        return line(*left), line(*right)
+
+    def _draw_numbers(self, width: int, _: int) -> list[Content]:
+        """The questions by number; around the one at hand when not all have room."""
+        quiz = self._quiz
+        cells = [
+            self._number(index, quiz.step(index))
+            for index in range(len(quiz.questions))
+        ]
+        size = max(cell.cell_length for cell in cells) + 1
+        room = max(1, (width - 4) // size)
+        first = max(0, min(quiz.at - room // 2, len(cells) - room))
+        parts = [
+            cell.pad_right(size - cell.cell_length)
+            for cell in cells[first : first + room]
+        ]
+        return [line("  ", *parts)]
+
+    def _number(self, index: int, step: QuizStep) -> Content:
+        sign, style = "·", "$quiet"
+        if step.marked:
+            sign, style = "!", "bold $close"
+        elif step.answered:
+            sign, style = "■", "$ink"
+        if index == self._quiz.at:
+            style = "bold underline $ink"
+        number = line((f"{index + 1}{sign}", style))
+        return clickable(number, f"screen.go_to({index})")
 
     async def _show(self) -> None:
+        """Show the question at hand, with its verdict where there is one."""
         quiz = self._quiz
-        step, verdict = quiz.step(quiz.at), quiz.verdict
+        self._mark_time()
+        await self._view.ask(quiz.question, quiz.step(quiz.at).given)
+        if verdict := quiz.verdict:
+            told = Told(verdict, is_graded=False)
+            await self._view.tell(told, self._next_button)
         self._show_place()
-        await self.query_one("#question", Prose).show(quiz.question.prompt)
-        answering = self.query_one(Answering)
-        card = self.query_one("#card", VerticalScroll)
-        if not await answering.ask(quiz.question, step.given):
-            self.set_focus(card)
-        panel = self.query_one(VerdictPanel)
-        panel.display = verdict is not None
-        if verdict:
-            await answering.tell(quiz.question, verdict)
-            panel.tell(quiz.question, verdict, None)
-            self.set_focus(card, scroll_visible=False)
-            panel.call_after_refresh(panel.scroll_visible, animate=False)
-        else:
-            card.scroll_home(animate=False)
         self.refresh_bindings()
 
-    def _show_place(self) -> None:
-        quiz = self._quiz
-        count = len(quiz.questions)
-        topic = quiz.question.card.topic if quiz.verdict else ""  # it may tell
-        step = quiz.step(quiz.at)
-        said = "answered" if step.answered else ""
-        if step.answered and step.given is None:
-            said = "«I don't know»"
-        parts: list[tuple[str, str]] = [
-            (f"Question {quiz.at + 1} of {count}", "bold"),
-            (f"  ·  {said}" if said else "", "dim"),
-            (f"  ·  {quiz.answered} answered", "$text-success"),
-        ]
-        remaining = quiz.remaining
-        if remaining is not None:
-            style = "bold $text-error" if remaining <= SOON else "$text-warning"
-            clock = f"{remaining // 60_000}:{remaining // 1000 % 60:02}"
-            parts.append((f"  ·  {clock} left", style))
-        parts.append((f"     {topic}", "dim"))
-        self.query_one("#place", Static).update(Content.assemble(*parts))
-        steps = [quiz.step(index) for index in range(count)]
-        self.query_one(NumberStrip).show(steps, quiz.at)
+    def _mark_time(self) -> None:
+        self.shown_at = now()
+        self._view.shown(self.shown_at)
 
-    @on(Answering.Given)
-    async def _answered(self, event: Answering.Given) -> None:
-        event.stop()
-        question, given = self._quiz.question, event.given
-        if given is not None and (reason := problem(question, given)):
-            self.query_one(Answering).refuse(reason)
+    def _next_button(self, room: Room) -> list[Content]:
+        is_all = self._quiz.answered == len(self._quiz.questions)
+        return check_button(room, "Hand in" if is_all else "Next question")
+
+    def _show_place(self) -> None:
+        self._top.show(self._quiz.answered / len(self._quiz.questions))
+        self._numbers.show()
+
+    # Answers
+
+    async def take_key(self, name: str, character: str | None) -> bool:
+        """Take a key as part of an answer; whether it is one."""
+        is_taken = self._view.key(name, character)
+        if is_taken:
+            await self._look_at_answer()
+        return is_taken
+
+    async def _enter(self) -> None:
+        """Take what Enter gives."""
+        if self.awaits_answer:
+            self._view.confirm()
+            await self._look_at_answer()
+
+    async def _look_at_answer(self) -> None:
+        """Keep the answer once it is complete and can be judged."""
+        form = self._view.form
+        if not form or form.given is None:
+            self.refresh_bindings()
             return
-        await self._answer(given)
+        given = form.given
+        if form.has_field and not given.strip():
+            await self._answer(None)
+        elif reason := problem(self._quiz.question, given):
+            self._view.refuse(reason)
+            self.refresh_bindings()
+        else:
+            await self._answer(given)
 
     async def _answer(self, given: str | None) -> None:
-        if self._quiz.verdict or not self._is_kept(partial(self._quiz.answer, given)):
+        if self._quiz.verdict:
             return
-        self.shown_at = now()
-        if self._quiz.plan.mode is Mode.PRACTICE:
+        if not self._is_kept(partial(self._quiz.answer, given)):
+            if self._view.form:
+                self._view.form.given = None
+        elif self._quiz.plan.mode is Mode.PRACTICE:
             await self._show()
         else:
             await self.action_next()
+
+    async def action_pick(self, index: int) -> None:
+        """A choice, or a piece, was clicked."""
+        if self.awaits_answer:
+            self._view.pick(index)
+            await self._look_at_answer()
+
+    async def action_enter(self) -> None:
+        """What Enter gives."""
+        await self._enter()
+
+    async def action_unknown(self) -> None:
+        """Answer “I don't know”."""
+        await self._answer(None)
+
+    # From one question to another
 
     async def action_next(self) -> None:
         """To the next question without an answer; hand in after the last."""
         quiz = self._quiz
         if quiz.answered == len(quiz.questions):
+            if not quiz.verdict:
+                await self._show()
             self.action_hand_in()
         elif self._is_kept(quiz.go_on):
             await self._show()
@@ -179,11 +250,10 @@ class QuizScreen(Screen[None]):
             await self._show()
 
     def _keep_draft(self) -> bool:
-        """What was typed and not handed in is an answer too; in practice, or if it
+        """What was entered and not handed in is an answer too; in practice, or if it
         cannot be judged, it is kept without one. Whether it is on the disk."""
         quiz = self._quiz
-        draft = self.query_one(Answering).draft
-        step = quiz.step(quiz.at)
+        draft, step = self._view.draft, quiz.step(quiz.at)
         if not draft:
             is_typed = KINDS[quiz.question.kind].is_typed
             was_wiped = bool(step.given) and is_typed
@@ -198,80 +268,83 @@ class QuizScreen(Screen[None]):
     def action_mark(self) -> None:
         """Mark the question for later, or take the mark off."""
         if self._is_kept(self._quiz.mark):
+            is_marked = self._quiz.step(self._quiz.at).marked
             self._show_place()
+            self._top.say("Marked for later" if is_marked else "No longer marked")
 
-    async def action_unknown(self) -> None:
-        """Answer «I don't know»."""
-        await self._answer(None)
+    # The end
 
-    def action_hand_in(self) -> None:
-        """End the quiz; ask first when something is missing or marked."""
+    @work
+    async def action_hand_in(self) -> None:
+        """End the quiz; ask first, and say what is missing or marked."""
         quiz = self._quiz
         if not self._keep_draft():
             return
+        self._show_place()
         steps = [quiz.step(index) for index in range(len(quiz.questions))]
         open_ = sum(not step.answered for step in steps)
         marked = sum(step.marked for step in steps)
-        told = ["Hand in?"]
+        text = ["Hand in?"]
         if open_:
             has = plural(open_, "question has", "questions have")
-            told.append(f"{has} no answer.")
+            text.append(f"{has} no answer.")
         if marked:
-            told.append(f"{plural(marked, 'is', 'are')} marked for later.")
-        self.post_message(self.WantsToHandIn(" ".join(told)))
+            text.append(f"{plural(marked, 'is', 'are')} marked for later.")
+        if await confirm(self.app, " ".join(text), "Hand in"):
+            self._hand_in()
 
-    def hand_in(self) -> None:
-        """End the quiz and tell its result."""
-        try:
-            result = self._quiz.hand_in()
-        except StoreError as error:
-            self.notify(str(error), title="Not saved", severity="error", markup=False)
-            return
-        self.post_message(self.Ended(self._quiz, result))
+    def _hand_in(self) -> bool:
+        """End the quiz; whether it is on the disk."""
+        results: list[Result] = []
+        if not self._is_kept(lambda: results.append(self._quiz.hand_in())):
+            return False
+        self.dismiss(results[0])
+        return True
 
-    def action_give_up(self) -> None:
+    @work
+    async def action_give_up(self) -> None:
         """End the quiz without a mark; ask first."""
-        self.post_message(self.WantsToGiveUp())
-
-    def give_up(self) -> None:
-        """End the quiz without a mark."""
-        if self._is_kept(self._quiz.give_up):
-            self.post_message(self.Ended(self._quiz, None, is_given_up=True))
+        text = "Abandon this quiz? It gets no mark, and none of its answers count."
+        if await confirm(self.app, text, "Abandon") and self._is_kept(
+            self._quiz.give_up
+        ):
+            self.dismiss(None)
 
     def action_leave(self) -> None:
         """Leave; the quiz stays open."""
-        if not self._keep_draft():
-            return
-        self._quiz.keep_time()
-        self.post_message(self.Ended(self._quiz, None))
+        if self._keep_draft():
+            self._quiz.keep_time()
+            self.dismiss(None)
 
     def action_scroll_down(self) -> None:
         """The rest of a long question."""
-        self.query_one("#card", VerticalScroll).scroll_page_down(animate=False)
+        self._view.scroll_page(1)
 
     def action_scroll_up(self) -> None:
         """Back to its beginning."""
-        self.query_one("#card", VerticalScroll).scroll_page_up(animate=False)
+        self._view.scroll_page(-1)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """«Next» is for a verdict that has been read; ends have nothing beyond."""
+        """“Next” is for a verdict that has been read; ends have nothing beyond."""
         quiz = self._quiz
         match action:
+            case "enter":
+                return quiz.verdict is None and bool(self._view.enter_label)
             case "next":
                 return quiz.verdict is not None
             case "forward":
-                return True if quiz.at + 1 < len(quiz.questions) else None
+                return quiz.at + 1 < len(quiz.questions)
             case "back":
-                return True if quiz.at else None
+                return quiz.at > 0
             case "unknown":
                 return quiz.verdict is None
         return super().check_action(action, parameters)
 
     def _is_kept(self, step: Callable[[], object]) -> bool:
-        """Whether a step is on the disk; one that is not is told of."""
+        """Whether a step is on the disk; one that is not is reported."""
         try:
             step()
         except StoreError as error:
-            self.notify(str(error), title="Not saved", severity="error", markup=False)
+            self.app.notify(str(error), title="Not saved", severity="error")
             return False
         return True

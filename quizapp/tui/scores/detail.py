@@ -35,7 +35,7 @@ class DetailScreen(BaseScreen[None]):
 
     BINDINGS = bindings(DETAIL)
     CSS_PATH = "scores.tcss"
-    _page = getters.query_one("#detail", Page)
+    _page = getters.query_one("#figures", Page)
     _top = getters.query_one(TopLine)
 
     def __init__(self, workspace: Workspace, deck: str, scope: str) -> None:
@@ -53,7 +53,7 @@ class DetailScreen(BaseScreen[None]):
         """One text."""
         yield TopLine(self._draw_top)
         with Container(id="scores"):
-            yield Page(self._draw, id="detail")
+            yield Page(self._draw, id="figures")
         yield KeyLine()
 
     def on_mount(self) -> None:

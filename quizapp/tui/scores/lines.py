@@ -13,10 +13,9 @@ from quizapp.study.scores import (
     Look,
     Part,
     Standing,
-    percent,
     sentence,
 )
-from quizapp.text import one_line, plural
+from quizapp.text import one_line, percent, plural
 from quizapp.tui.draw import (
     BLANK,
     bar,
@@ -67,13 +66,18 @@ def whats_next(figures: Figures, deck: str) -> tuple[Content, bool]:
         how = "Five minutes are enough to begin."
         where = "" if deck else " Choose a deck on the first screen."
         return Content(how + where), bool(deck)
-    due, tomorrow, *_ = figures.forecast
-    none = "No card needs another look. "
-    if due:
-        are = "card is" if due == 1 else "cards are"
-        return line(none, (f"{due:,}", "bold $work"), f" {are} due today."), True
-    come = "comes" if tomorrow == 1 else "come"
-    return line(none, (f"{tomorrow:,}", "bold"), f" {come} back tomorrow."), False
+    none = Content("No card needs another look.")
+    ahead = next((day for day, n in enumerate(figures.forecast) if n), None)
+    if ahead is None:
+        return none, False
+    number = figures.forecast[ahead]
+    if not ahead:
+        are = " card is" if number == 1 else " cards are"
+        due = (f" {number:,}", "bold $work")
+        return line(none, due, f"{are} due today."), True
+    come = "comes" if number == 1 else "come"
+    when = "tomorrow" if ahead == 1 else f"in {ahead} days"
+    return line(none, " ", (f"{number:,}", "bold"), f" {come} back {when}."), False
 
 
 def look_row(look: Look, width: int, height: int) -> list[Content]:
@@ -128,7 +132,7 @@ def grown(figures: Figures, width: int) -> list[Content]:
 
 def _deck_row(deck: Standing, width: int) -> Content:
     share = line(f"  {percent(deck.known, deck.cards):>4}  ", pad(gained(deck), 6))
-    size = BAR if width >= 50 else 8
+    size = BAR if width >= 60 else 10
     name = Content(one_line(deck.title))
     room = min(34, width - size - share.cell_length - 2)
     return line(pad(name, max(8, room)), "  ", bar(deck.share, size), share)

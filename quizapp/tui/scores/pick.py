@@ -22,7 +22,8 @@ class PickScreen(BaseModal[str]):
     """Dismissed with the name of a deck, empty for all; `None` when cancelled."""
 
     BINDINGS = bindings(PICK)
-    _list = getters.query_one("#decks", LineList)
+    CSS_PATH = "scores.tcss"
+    _list = getters.query_one("#picked", LineList)
 
     def __init__(self, titles: Mapping[str, str], name: str) -> None:
         """The decks' titles by name; the deck called `name` is at hand."""
@@ -34,7 +35,7 @@ class PickScreen(BaseModal[str]):
     def compose(self) -> ComposeResult:
         """The list."""
         with Vertical(classes="dialog"):
-            yield LineList(self._rows, self._draw, head=self._head, id="decks")
+            yield LineList(self._rows, self._draw, head=self._head, id="picked")
             yield KeyLine()
 
     def on_mount(self) -> None:

@@ -11,7 +11,6 @@ from textual.content import Content
 from textual.reactive import reactive
 
 from quizapp.cards.identity import Changes
-from quizapp.progress.log.users import shown_user
 from quizapp.study.scores import Figures, Look
 from quizapp.study.workspace import Workspace
 from quizapp.study.workspace.figures import ever_forgotten, scored
@@ -19,7 +18,7 @@ from quizapp.text import one_line
 from quizapp.tui.base import BaseScreen
 from quizapp.tui.browse.card import CardScreen
 from quizapp.tui.browse.lines import About, fitting, returns
-from quizapp.tui.draw import BLANK, button, line, pad, spread, tabs
+from quizapp.tui.draw import BLANK, button, clickable, line, pad, spread, tabs
 from quizapp.tui.keys.learning import SCORES
 from quizapp.tui.keys.verb import bindings
 from quizapp.tui.scores.detail import DetailScreen
@@ -34,6 +33,8 @@ from quizapp.tui.write.flow import edit_card
 if TYPE_CHECKING:
     from quizapp.tui.app import QuizApp
 
+FEW = 2000
+"""Cards whose figures take no longer than a key press may."""
 STICKS = "it sticks again"
 """Said of a card that was forgotten once and is not worth another look."""
 TABS = {"screen.overview": "Overview", "screen.cards": "Cards"}
@@ -59,6 +60,19 @@ class ScoresScreen(BaseScreen[None]):
         self._deck = deck
         self._figures: Figures | None = None
         self._now = workspace.now()
+        self._was_shown = False
+        if sum(len(each.cards) for each in workspace.decks.values()) <= FEW:
+            self._read()
+
+    def _read(self) -> bool:
+        """Compute the figures of what is chosen; whether there are others now."""
+        workspace, before = self._workspace, self._figures
+        if self._deck not in workspace.decks:
+            self._deck = ""
+        self._now = workspace.now()
+        self._figures = scored(workspace, self._now, self._deck)
+        self.set_class(not self._figures.looks, "-no-looks")
+        return self._figures != before
 
     def compose(self) -> ComposeResult:
         """The overview, and the cards that were forgotten with one of them in full."""
@@ -66,7 +80,12 @@ class ScoresScreen(BaseScreen[None]):
         with Container(id="scores"):
             yield Panel(self._draw_sentence, id="sentence")
             yield LineList[Look](
-                (), self._draw_look, head=self._head, id="looks", classes="frame"
+                self._figures.looks if self._figures else (),
+                self._draw_look,
+                height=self._row_height,
+                head=self._head,
+                id="looks",
+                classes="frame",
             )
             yield Panel(self._draw_pictures, id="pictures")
             yield LineList[Look](
@@ -80,35 +99,40 @@ class ScoresScreen(BaseScreen[None]):
         yield KeyLine()
 
     def on_mount(self) -> None:
-        """The figures come behind the first paint."""
-        self.call_after_refresh(self._fill)
+        """The figures of many cards come behind the first paint."""
+        if self._figures:
+            self._show_tab()
+        else:
+            self.call_after_refresh(self._fill)
 
     def on_screen_resume(self) -> None:
         """Back from a sitting or a card."""
-        if self._figures:
+        if self._was_shown:
             self._fill()
+        self._was_shown = True
 
     async def reread(self, _: Changes) -> None:
         """Take the cards as their decks have them now."""
         if self._figures:
             self._fill()
 
+    @property
+    def _row_height(self) -> int:
+        """Two lines where the reason does not fit beside the question."""
+        width, height = self.app.size
+        return 2 if height >= 20 and width < 100 else 1
+
     def on_resize(self) -> None:
-        """Two lines for a row where the reason does not fit beside the question."""
-        size = self.size
-        self._looks.row_height = 2 if size.height >= 20 and size.width < 100 else 1
-        self._looks.show(self._looks.rows)
+        """Rows are as high as the screen wants them now."""
+        if self._looks.row_height != self._row_height:
+            self._looks.row_height = self._row_height
+            self._looks.show(self._looks.rows)
 
     def _fill(self) -> None:
-        """Compute and show the figures of what is chosen."""
-        workspace = self._workspace
-        if self._deck not in workspace.decks:
-            self._deck = ""
-        self._now = workspace.now()
-        self._figures = scored(workspace, self._now, self._deck)
-        looks = self._figures.looks
-        self.set_class(not looks, "-no-looks")
-        self._looks.show(looks)
+        """Show the figures there are by now."""
+        if not self._read() or not self._figures:
+            return
+        self._looks.show(self._figures.looks)
         self._show_tab()
         self._sentence.refresh(layout=True)
         self._pictures.refresh()
@@ -132,11 +156,11 @@ class ScoresScreen(BaseScreen[None]):
 
     def _scope(self) -> str:
         """Whose scores these are, where there are several users, and of which deck."""
-        app = cast("QuizApp", self.app)
-        user = shown_user(self._workspace.user, app.paths.data / "users")
+        is_one_of_several = len(cast("QuizApp", self.app).users) > 1
         deck = self._workspace.decks.get(self._deck)
         title = one_line(deck.title) if deck else "all decks"
-        return f"{one_line(user)} · {title}" if user else title
+        user = one_line(self._workspace.user)
+        return f"{user} · {title}" if is_one_of_several else title
 
     def _draw_top(self, width: int) -> tuple[Content, Content]:
         shown = "screen.cards" if self.shows_cards else "screen.overview"
@@ -161,13 +185,14 @@ class ScoresScreen(BaseScreen[None]):
 
     def _head(self, width: int) -> Content:
         """What to do with these, in a word."""
-        title = line(("Worth another look", "$quiet"))
-        if width >= 60:
-            these = "these" if len(self._looks.rows) > 1 else "this one"
-            title = line(
-                title, "   ", ("a", "bold $ink"), (f" studies {these} now", "$quiet")
-            )
-        return spread(title, line(("forgotten", "$quiet")), width)
+        title, these = "Worth another look", " studies these now"
+        if width < 60:
+            title, these = "Look again", " studies"
+        elif len(self._looks.rows) == 1:
+            these = " studies it now"
+        key = clickable(line(("a", "bold $ink"), (these, "$quiet")), "screen.study")
+        left = line((title, "$quiet"), "   ", key)
+        return spread(left, line(("forgotten", "$quiet")), width)
 
     def _draw_look(self, look: Look, width: int) -> list[Content]:
         return look_row(look, width, self._looks.row_height)
@@ -178,7 +203,7 @@ class ScoresScreen(BaseScreen[None]):
         return overview(self._figures, width, height, in_colour=self.in_colour)
 
     def _cards_head(self, width: int) -> Content:
-        ends = f"{'returns':>11}   {'forgotten':>9}"
+        ends = f"{'returns':>11}   {'forgotten':>9}" if width >= 48 else "forgotten"
         return spread(line(("Question", "$quiet")), line((ends, "$quiet")), width)
 
     def _draw_forgotten(self, look: Look, width: int) -> list[Content]:
@@ -186,6 +211,8 @@ class ScoresScreen(BaseScreen[None]):
         is_suspended = look.key in self._workspace.suspended
         when = line(returns(memory, self._now, is_suspended=is_suspended))
         times = line((f"{look.forgotten:,}", "bold") if look.forgotten else "–")
+        if width < 48:
+            return [spread(Content(look.prompt), times, width)]
         ends = line(pad(when, 11, right=True), "   ", pad(times, 9, right=True))
         return [spread(Content(look.prompt), ends, width)]
 

@@ -15,9 +15,8 @@ from quizapp.study.scores import (
     Figures,
     Share,
     Standing,
-    percent,
 )
-from quizapp.text import one_line, plural
+from quizapp.text import one_line, percent, plural
 from quizapp.tui.draw import BLANK, Part, bar, count, line, pad, spark, year
 from quizapp.tui.draw import sentence as quiet
 from quizapp.tui.scores.lines import coming, gained
@@ -70,9 +69,13 @@ def _today(figures: Figures, _: int) -> Body:
     if not figures.days:
         return
     today = figures.today
-    quiz = f", {today.quiz:,} of them in quizzes" if today.quiz else ""
-    new = plural(today.new, "new card")
-    yield quiet(count(today.reviews), f" answers{quiz}, {new}")
+    if today.reviews:
+        quiz = f", {today.quiz:,} of them in quizzes" if today.quiz else ""
+        answers = " answer" if today.reviews == 1 else " answers"
+        new = plural(today.new, "new card")
+        yield quiet(count(today.reviews), f"{answers}{quiz}, {new}")
+    else:
+        yield quiet("no answer yet")
     yield quiet(
         count(figures.streak),
         f" {_days(figures.streak)} in a row, longest {figures.longest:,}; ",
@@ -94,17 +97,24 @@ def _retention(figures: Figures, width: int) -> Body:
     yield quiet("your aim ", (f"{figures.aim:.0%}", "bold $ink"))
 
 
-def _months(figures: Figures, _: int) -> Body:
+def _months(figures: Figures, width: int) -> Body:
     if not figures.months:
         return
-    yield line((f"{'':10}{'young':25}mature", "$quiet"))
+    wide = 25 if width >= 60 else 13
+    yield line((f"{'':10}{'young':{wide}}mature", "$quiet"))
     for month in figures.months[-MONTHS:]:
         name = date.fromordinal(month.first).strftime("%b %Y")
         young, mature = (
-            f"{each.text} of {each.of:,}" if each.of else "–"
-            for each in (month.young, month.mature)
+            _text(each, is_short=width < 60) for each in (month.young, month.mature)
         )
-        yield line((f"{name:10}", "$quiet"), f"{young:25}{mature}")
+        yield line((f"{name:10}", "$quiet"), f"{young:{wide}}{mature}")
+
+
+def _text(share: Share, *, is_short: bool) -> str:
+    if not share.of:
+        return "–"
+    of = f"of {share.of:,}"
+    return f"{percent(share.right, share.of) if is_short else share.text} {of}"
 
 
 def _predicted(figures: Figures, width: int) -> Body:

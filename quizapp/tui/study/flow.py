@@ -98,9 +98,7 @@ async def _ask(app: QuizApp, workspace: Workspace, sitting: Sitting) -> None:
         gc.enable()
 
 
-async def _sum_up(
-    app: QuizApp, workspace: Workspace, sitting: Sitting
-) -> Next | None:
+async def _sum_up(app: QuizApp, workspace: Workspace, sitting: Sitting) -> Next | None:
     """Show what it came to; what to study next."""
     from quizapp.tui.study.summary import SummaryScreen
 

@@ -14,7 +14,6 @@ from quizapp.tui.kinds import Room
 
 WIDTH = 20
 """Cells of a button where there is room."""
-GAP = 2
 UNITS = {"m": "min", "h": "h", "d": "day", "mo": "month", "y": "year"}
 MEANINGS = {
     Grade.AGAIN: "Again: I did not know it",
@@ -63,21 +62,19 @@ def sureness_lines(room: Room) -> list[Content]:
     return [line("  ", ("How sure are you?", "bold")), *_buttons(faces, room)]
 
 
-def _buttons(
-    faces: Sequence[tuple[str, str, str, bool]], room: Room
-) -> list[Content]:
+def _buttons(faces: Sequence[tuple[str, str, str, bool]], room: Room) -> list[Content]:
     """Buttons side by side: label, when, action, whether Enter takes it. Of how long
     the intervals are written, the longest way that fits."""
     count = len(faces)
-    width = min(WIDTH, (room.text_width - GAP * (count - 1)) // count)
+    gap = 2 if count < len(Grade) else 1
+    width = min(WIDTH, (room.text_width - gap * (count - 1)) // count)
     for spell in (in_words, str, _nothing):
         parts = [
             line((label, "bold"), f"  {when}" if (when := spell(span)) else "")
             for label, span, _, _ in faces
         ]
-        if not room.is_narrow and all(e.cell_length + 2 <= width for e in parts):
+        if all(part.cell_length + 2 <= width for part in parts):
             break
-    gap = GAP
     if any(part.cell_length > width for part in parts):
         width, gap = 0, 1
     rows: list[list[Part]] = [[] for _ in range(3 if room.is_tall else 1)]

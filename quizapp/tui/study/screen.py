@@ -24,6 +24,7 @@ from quizapp.tui.keys.learning import STUDY
 from quizapp.tui.keys.presses import now
 from quizapp.tui.keys.verb import bindings, relabelled
 from quizapp.tui.kinds import Room
+from quizapp.tui.kinds.form import Keys
 from quizapp.tui.kinds.view import QuestionView, Told
 from quizapp.tui.study.grades import grade_lines, sureness_lines
 from quizapp.tui.widgets.key_line import KeyLine
@@ -77,7 +78,7 @@ class StudyScreen(BaseScreen[None]):
         return self._sitting.deck
 
     @property
-    def OWN_KEYS(self) -> object:
+    def own_keys(self) -> Keys:
         """The keys of the question, for the help."""
         form = self._view.form
         return form.own_keys if form and self.awaits_answer else ()
@@ -104,7 +105,8 @@ class StudyScreen(BaseScreen[None]):
                 (left.new, "$work", "new"),
                 (left.learning, "$close", "learning"),
             ):
-                counts += [(f"{number:,}", style), (f" {what}   ", "$quiet")]
+                if number:
+                    counts += [(f"{number:,}", style), (f" {what}   ", "$quiet")]
             counts.append("  ")
         return (
             line((title, "bold"), (f" › {topic}" if topic else "", "$quiet")),
@@ -148,7 +150,8 @@ class StudyScreen(BaseScreen[None]):
         self._mark_time()
         told = Told(verdict, self._sitting.related())
         futures, moment = self._sitting.futures(), self._sitting.now()
-        spans = {grade: span_of(futures[grade], moment) for grade in self._sitting.grades}
+        grades = self._sitting.grades
+        spans = {grade: span_of(futures[grade], moment) for grade in grades}
         can_claim = self._sitting.can_claim
 
         def buttons(room: Room) -> list[Content]:
@@ -203,13 +206,14 @@ class StudyScreen(BaseScreen[None]):
         """Judge the answer once it is complete, after asking how sure the learner is
         if that is wanted."""
         form, question = self._view.form, self._sitting.question
-        self.refresh_bindings()
         if not form or not question or form.given is None:
+            self.refresh_bindings()
             return
         given = form.given
         is_empty = form.has_field and not given.strip()
         if not is_empty and (reason := problem(question, given)):
             self._view.refuse(reason)
+            self.refresh_bindings()
         elif is_empty or not self._sitting.habits.wants_sureness:
             await self._judge(None if is_empty else given)
         else:
@@ -351,11 +355,12 @@ class StudyScreen(BaseScreen[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What can be done now: answer before the verdict, grade after it."""
         verdict, is_sure = self._sitting.verdict, self._given is None
+        is_turned = bool(self._view.form and self._view.form.is_turned)
         match action:
             case "answer":
-                return not verdict and is_sure and bool(self._view.enter_label)
+                is_entered = bool(self._view.enter_label)
+                return not verdict and is_entered and not is_turned
             case "next":
-                is_turned = bool(self._view.form and self._view.form.is_turned)
                 return bool(verdict) or (is_turned and is_sure)
             case "unknown":
                 return not verdict
@@ -366,7 +371,7 @@ class StudyScreen(BaseScreen[None]):
             case "again" | "hard" | "good" | "easy":
                 return Grade[action.upper()] in self._sitting.grades
             case "undo":
-                return self._sitting.can_undo or not is_sure
+                return True if self._sitting.can_undo or not is_sure else None
         return super().check_action(action, parameters)
 
     def _is_kept(self, step: Callable[[], object]) -> bool:

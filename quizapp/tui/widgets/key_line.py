@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
 from textual.binding import Binding
 from textual.content import Content
 from textual.reactive import Reactive
@@ -55,16 +57,30 @@ class KeyLine(Widget):
                 pinned.setdefault(binding.description, self._key(binding))
         right = Content(GAP).join(pinned.values())
         left = BLANK
-        seen = {each.action for each in bindings if each.key in PINNED} - by_enter
-        for binding in bindings:
-            if binding.key in PINNED or binding.action in seen:
-                continue
-            seen.add(binding.action)
+        done = {each.action for each in bindings if each.key in PINNED} - by_enter
+        rest = [each for each in bindings if each.action not in done]
+        for binding in self._one_each(rest):
             more = line(left, GAP if left else "", self._key(binding))
             if more.cell_length + len(GAP) + right.cell_length > width:
                 break
             left = more
         return spread(left, right, width)
+
+    def _one_each(self, bindings: Sequence[Binding]) -> Iterable[Binding]:
+        """One key of each verb: the first, or a bare letter in the place of a ctrl key
+        where letters are no answer."""
+        found: dict[str, Binding] = {}
+        has_letters = not getattr(self.screen, "awaits_answer", False)
+        by_enter = {each.action for each in bindings if each.key == "enter"}
+        pinned = {each.action for each in bindings if each.key in PINNED} - by_enter
+        for binding in bindings:
+            if binding.key in PINNED or binding.action in pinned:
+                continue
+            first = found.setdefault(binding.action, binding)
+            is_letter = len(binding.key) == 1 and binding.key.isalpha()
+            if is_letter and has_letters and first.key.startswith("ctrl+"):
+                found[binding.action] = binding
+        return found.values()
 
     def _key(self, binding: Binding) -> Content:
         name = "⏎" if binding.key == "enter" else self.app.get_key_display(binding)

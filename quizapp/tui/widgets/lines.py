@@ -101,6 +101,17 @@ class LineList(Lines, Generic[Row], can_focus=True, inherit_bindings=False):
         self._top = 1 if head else 0
 
     @property
+    def _line_width(self) -> int:
+        """Cells of a line without the scrollbar's."""
+        return self.outer_size.width - self.styles.gutter.width - 1
+
+    @property
+    def row_width(self) -> int:
+        """Cells of the text of a row."""
+        before = MARK + (1 if self.sign else 0)
+        return max(1, self._line_width - before - 1)
+
+    @property
     def row(self) -> Row | None:
         """The row at hand."""
         return self.rows[self.at] if self.at < len(self.rows) else None
@@ -123,6 +134,11 @@ class LineList(Lines, Generic[Row], can_focus=True, inherit_bindings=False):
         if self.at != before:
             self.post_message(self.Moved(self))
 
+    def refresh_row(self, at: int) -> None:
+        """Draw a row again."""
+        y = self._top + at * self.row_height - self.scroll_offset.y
+        self.refresh_lines(y, self.row_height)
+
     def get_content_height(self, *_: object) -> int:
         """All rows, if there is room."""
         return self._top + len(self.rows) * self.row_height
@@ -130,9 +146,8 @@ class LineList(Lines, Generic[Row], can_focus=True, inherit_bindings=False):
     def render_line(self, y: int) -> Strip:
         """One line of a row. The last column is left to the scrollbar, so that text
         keeps its right edge."""
-        width = self.outer_size.width - self.styles.gutter.width - 1
-        before = MARK + (1 if self.sign else 0)
-        inner = max(1, width - before - 1)
+        width, inner = self._line_width, self.row_width
+        before = width - inner - 1
         if self.head and y == 0:
             return self._row_strip(line(" " * before, self.head(inner)), width)
         at, nth = divmod(y - self._top + self.scroll_offset.y, self.row_height)
@@ -166,8 +181,7 @@ class LineList(Lines, Generic[Row], can_focus=True, inherit_bindings=False):
         if at == self.at:
             return
         for each in (self.at, at):
-            y = self._top + each * self.row_height - self.scroll_offset.y
-            self.refresh_lines(y, self.row_height)
+            self.refresh_row(each)
         self.at = at
         self._show_row(at)
         self.post_message(self.Moved(self))
@@ -201,7 +215,7 @@ class Sheet(Lines, can_focus=False):
         self.draw = draw
         self.lines: Sequence[Content] = ()
 
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+    def get_content_height(self, _: Size, viewport: Size, width: int) -> int:
         """As many lines as there are, where the height is `auto`."""
         return len(self.draw(width, viewport.height))
 
@@ -223,7 +237,7 @@ class Sheet(Lines, can_focus=False):
     def _make(self) -> None:
         """Draw; while all fits the size stays the same, or all is laid out again."""
         height = self.scrollable_content_region.height
-        self.lines = self.draw(self.room, height)
+        self.lines = self.draw(self.room, height) if self.room > 0 else ()
         self.virtual_size = Size(0, max(height, len(self.lines)))
 
     def render_line(self, y: int) -> Strip:

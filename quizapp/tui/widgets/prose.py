@@ -15,6 +15,8 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
+from quizapp.model import Card
+
 _BLOCKS = re.compile(
     r"^(?:\s*(?:```|~~~)|\s*(?:[-*+]|\d+[.)])\s+\S|\s*>|#{1,6}\s|\s*\|.*\|\s*$)",
     re.MULTILINE,
@@ -46,7 +48,7 @@ def _spans(text: str, style: str) -> Iterator[Content | tuple[str, str]]:
         yield text[done : found.start()], style
         done = found.end()
         if found["code"]:
-            yield found["verbatim"], f"{style} $text-accent".strip()
+            yield found["verbatim"], f"{style} on $cursor".strip()
         elif found["image"] is not None:
             name = found["image"] or found["place"].rpartition("/")[2]
             yield f"🖼 {name}", f"{style} italic".strip()
@@ -57,6 +59,16 @@ def _spans(text: str, style: str) -> Iterator[Content | tuple[str, str]]:
         else:
             yield inline(found["star"] or found["line"], f"{style} italic".strip())
     yield text[done:], style
+
+
+def fact(card: Card) -> tuple[str, Content]:
+    """A card's fact: its label, `Fact, ¶ 4`, and the statement with the answer bold."""
+    statement = inline(card.fields.cite)
+    for answer in card.answer.split("\n"):
+        at = statement.plain.find(answer) if answer else -1
+        if at >= 0:
+            statement = statement.stylize("bold", at, at + len(answer))
+    return card.fields.attribution(), statement
 
 
 def has_blocks(text: str) -> bool:
