@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from quizapp.tui.screens.which import WhichScreen
-from quizapp.tui.widgets.file_tree import PathLine
+from quizapp.tui.write.file_tree import PathLine
 from tests.tui.test_screens import press, ready, to_card, until
 from textual.app import App
 from textual.pilot import Pilot
@@ -142,11 +142,11 @@ def test_a_summary(article: Lab, snap_compare: Compare, size: tuple[int, int]) -
 
 
 WRITING_STEPS = {
-    "new-deck": ["w"],
+    "new-deck": ["n"],
     "editor": ["e", *["down"] * 5, "end", "enter", *":ac"],
-    "complaints": ["e", "x", "ctrl+end", *"C:", "space", "left_square_bracket"],
+    "problems": ["e", "x", "ctrl+end", *"C:", "space", "left_square_bracket"],
     "mended": ["ctrl+b", "down", "down"],
-    "quick-add": ["ctrl+o", *"Which city?", "tab", *"Lima", "tab", *"city"],
+    "form": ["ctrl+o", *"Which city?", "tab", *"Lima", "tab", "tab", *"Cusco"],
 }
 
 
@@ -155,7 +155,7 @@ WRITING_STEPS = {
 def test_writing(
     capitals: Lab, snap_compare: Compare, size: tuple[int, int], scene: str
 ) -> None:
-    """The editor and quick add, once what was written has been read."""
+    """The editor and the form, once what was written has been read."""
     app = capitals.app(*(["capitals"] if scene == "mended" else []))
 
     async def run(pilot: Pilot[None]) -> None:
