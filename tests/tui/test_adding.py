@@ -11,14 +11,15 @@ from quizapp.tui.screens.home import HomeScreen
 from quizapp.tui.widgets.deck_list import DeckList
 from quizapp.tui.widgets.file_tree import FileTree, completed
 from quizapp.tui.widgets.table_form import TableForm
-from tests.tui.test_screens import Story, press, ready, shown, toasts, until
+from tests.tui.test_screens import shown
 from textual.widgets import DirectoryTree, Input, Select, Static
 
 from quizapp.cards.format.limits import MAX_CARDS
 from quizapp.text import UNSAFE
 from quizapp.tui.app import QuizApp
-from tests.test_hostile_text import ATTACKS
-from tests.tui.conftest import CAPITALS, GEO, WORDS, Lab
+from tests.hostile.attacks import ATTACKS
+from tests.samples import CAPITALS, GEO, WORDS
+from tests.screens import Lab, Story, press, ready, toasts, until
 
 
 def own(lab: Lab, name: str) -> Path:
