@@ -148,37 +148,38 @@ async def test_a_choice_that_was_struck_out_cannot_be_taken(kinds: Lab) -> None:
 
 
 @pytest.mark.parametrize(
-    ("id_", "said", "grades"),
+    ("id_", "said", "settings", "offered"),
     [
-        ("typed", "Fujimori", "1"),
-        ("typed", None, "1"),
-        ("typed", "Kuczinsky", "123"),
-        ("typed", "Kuczynski", "234"),
-        ("flip", "", "1234"),
+        ("typed", "Fujimori", "fitting", "1"),
+        ("typed", None, "fitting", "1"),
+        ("typed", "Kuczinsky", "fitting", "123"),
+        ("typed", "Kuczynski", "fitting", "234"),
+        ("flip", "", "fitting", "1234"),
+        ("typed", "Fujimori", "all", "1234"),
+        ("typed", "Kuczynski", "all", "1234"),
     ],
 )
 async def test_the_grades_offered_fit_the_verdict(
-    kinds: Lab, id_: str, said: str | None, grades: str
+    kinds: Lab, id_: str, said: str | None, settings: str, offered: str
 ) -> None:
-    for settings, offered in (("fitting", grades), ("all", "1234")):
-        kinds.set(grades=settings)
-        app = kinds.app()
-        async with app.run_test(size=(80, 24)) as pilot:
-            await to_card(pilot, id_)
-            keys = ["ctrl+n"] if said is None else keys_for(question_of(app), said)
-            await press(pilot, *keys)
-            buttons = {str(grade.value): grade for grade in Grade}
-            shown_as = {
-                key
-                for key, grade in buttons.items()
-                if app.screen.query_one(f"#{grade.name.lower()}").visible
-            }
-            assert shown_as == set(offered)
-            await press(pilot, *(set("1234") - set(offered)))
-            assert app.screen.query_one("#verdict").display
-            await press(pilot, offered[-1])
-            assert review_of(kinds).grade == int(offered[-1])
-            await press(pilot, "ctrl+z", "ctrl+z")
+    kinds.set(grades=settings)
+    app = kinds.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await to_card(pilot, id_)
+        keys = ["ctrl+n"] if said is None else keys_for(question_of(app), said)
+        await press(pilot, *keys)
+        buttons = {str(grade.value): grade for grade in Grade}
+        shown_as = {
+            key
+            for key, grade in buttons.items()
+            if app.screen.query_one(f"#{grade.name.lower()}").visible
+        }
+        assert shown_as == set(offered)
+        await press(pilot, *(set("1234") - set(offered)))
+        assert app.screen.query_one("#verdict").display
+        await press(pilot, offered[-1])
+        assert review_of(kinds).grade == int(offered[-1])
+        await press(pilot, "ctrl+z", "ctrl+z")
 
 
 @pytest.mark.parametrize(
