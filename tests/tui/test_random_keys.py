@@ -42,7 +42,7 @@ from tests.samples import CAPITALS, KINDS
 from tests.screens import Lab, Story, press, ready
 
 PROOFS = bool(os.environ.get("QUIZAPP_PROOFS"))
-SEQUENCES = 200 if PROOFS else 20
+SEQUENCES = 200 if PROOFS else 10
 TOURS, LENGTH = (3, 40) if PROOFS else (1, 15)
 """Random walks from each of the other places, and their keys."""
 
