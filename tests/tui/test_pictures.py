@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 from quizapp.tui.screens.which import WhichScreen
-from quizapp.tui.write.file_tree import PathLine
 from tests.tui.test_screens import to_card
 from textual.app import App
 from textual.pilot import Pilot
 
 from quizapp.paths import shipped_decks
+from quizapp.tui.write.file_tree import PathLine
 from tests.samples import KINDS, WORDS
 from tests.screens import Lab, press, ready, until
 from tests.tui.test_adding import looked, opened
