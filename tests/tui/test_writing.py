@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from textual.events import Paste
+from textual.events import Key, Paste
 from textual.widgets import Input
 
 from quizapp.cards.format.reader import read_deck
@@ -136,6 +136,27 @@ async def test_a_new_deck_of_cards_is_written_and_studied(lab: Lab) -> None:
         await press(pilot, "enter")
         await on_screen(pilot, StudyScreen)
         assert "What is 6 x 7?" in screen_text(app)
+
+
+async def test_cards_typed_ahead_are_in_their_fields(lab: Lab) -> None:
+    app = lab.app()
+    async with app.run_test() as pilot:
+        await open_form(pilot, "n")
+        for name in (
+            "d",
+            "enter",
+            "q",
+            "enter",
+            "a",
+            "ctrl+s",
+            *"[Q]",
+            "tab",
+            "ctrl+s",
+        ):
+            app.post_message(Key(name, name if len(name) == 1 else None))
+        await until(pilot, lambda: deck(lab, "d").exists())
+        await says(pilot, "2 cards saved")
+    assert deck(lab, "d").read_text("utf-8") == "Q: q\nA: a\n\nC: [Q]\n"
 
 
 async def test_all_parts_of_a_card_are_in_its_deck(capitals: Lab) -> None:

@@ -133,7 +133,21 @@ EDITOR = (
 )
 MANUAL = (Verb("manual.close", "escape,q", "Close", "Back to writing"),)
 FORM = (
-    Verb("form.save", "ctrl+s", "Save, next", "Save the card, and write the next one"),
+    Verb(
+        "form.save",
+        "ctrl+s",
+        "Save, next",
+        "Save the card, and write the next one",
+        is_first=True,
+    ),
+    Verb(
+        "form.next",
+        "enter",
+        "Next field",
+        "To the next field; after the last one, save",
+        in_footer=False,
+        is_first=True,
+    ),
     Verb("form.text", "ctrl+t", "Write as text", "Go on in the deck's text"),
     Verb("form.file", "ctrl+o", "From a file", "Add a deck or a table of yours"),
     Verb("form.leave", "escape", "Done", "Leave; asks first if a card is unsaved"),
