@@ -210,7 +210,7 @@ class Sheet(Lines, can_focus=False):
         self.draw = draw
         self.lines: Sequence[Content] = ()
 
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+    def get_content_height(self, _: Size, viewport: Size, width: int) -> int:
         """As many lines as there are, where the height is `auto`."""
         return len(self.draw(width, viewport.height))
 
