@@ -133,6 +133,11 @@ class LineList(Lines, Generic[Row], can_focus=True, inherit_bindings=False):
         if self.at != before:
             self.post_message(self.Moved(self))
 
+    def refresh_row(self, at: int) -> None:
+        """Draw a row again."""
+        y = self._top + at * self.row_height - self.scroll_offset.y
+        self.refresh_lines(y, self.row_height)
+
     def get_content_height(self, *_: object) -> int:
         """All rows, if there is room."""
         return self._top + len(self.rows) * self.row_height
@@ -175,8 +180,7 @@ class LineList(Lines, Generic[Row], can_focus=True, inherit_bindings=False):
         if at == self.at:
             return
         for each in (self.at, at):
-            y = self._top + each * self.row_height - self.scroll_offset.y
-            self.refresh_lines(y, self.row_height)
+            self.refresh_row(each)
         self.at = at
         self._show_row(at)
         self.post_message(self.Moved(self))
