@@ -8,63 +8,15 @@ import signal
 import subprocess
 import sys
 import zipfile
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import CliRunner
 
 from quizapp.cards.format.reader import read_deck
 from quizapp.cli import cli
+from tests.command_line import CAPITALS, NOW, TOMORROW, Run, lines_of
 from tests.terminal import Terminal
-
-CAPITALS = """\
-Q: What is the capital of Peru?
-A: Lima
-:type: capital
-
-Q: What is the capital of Chile?
-A: Santiago
-:type: capital
-
-Q: What is the capital of Ecuador?
-A: Quito
-:type: capital
-
-Q: What is the capital of Colombia?
-A: Bogotá
-:type: capital
-"""
-NOW = "2026-11-24T09:00:00+00:00"
-TOMORROW = "2026-11-25T09:00:00+00:00"
-
-Run = Callable[..., Result]
-
-
-@pytest.fixture
-def run(tmp_path: Path) -> Run:
-    """Call quizapp with a data folder of its own and a clock that stands at `now`."""
-
-    def run(*words: str, input: str = "", now: str = NOW, code: int = 0) -> Result:
-        told = ["--data", str(tmp_path / "data"), "--now", now, "--seed", "1", *words]
-        result = CliRunner().invoke(cli, told, input=input, prog_name="quizapp")
-        assert result.exit_code == code, (result.output, result.exception)
-        return result
-
-    return run
-
-
-@pytest.fixture
-def deck(tmp_path: Path) -> Path:
-    """A deck file that is in no library yet."""
-    path = tmp_path / "capitals.md"
-    path.write_text(CAPITALS, encoding="utf-8")
-    return path
-
-
-def lines_of(text: str) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in text.splitlines()]
 
 
 def test_a_deck_is_added_studied_scored_and_removed(run: Run, deck: Path) -> None:
@@ -509,6 +461,33 @@ def test_only_click_and_textual_are_loaded_before_the_first_paint(
     # Textual brings all but click itself.
     textuals = {"textual", "rich", "platformdirs", "typing_extensions"}
     assert {"click", "textual"} <= ours <= {"quizapp", "click", *textuals}
+
+
+CRASH = """
+from quizapp.tui.app import QuizApp
+def crash(app):
+    raise RuntimeError("for the log alone")
+QuizApp.watch_decks = crash
+from quizapp.__main__ import main
+main()
+"""
+
+
+def test_a_crash_leaves_its_traceback_in_a_file_and_one_line_on_the_terminal(
+    tmp_path: Path,
+) -> None:
+    argv = (sys.executable, "-c", CRASH, "--data", str(tmp_path / "data"))
+    with Terminal(argv, columns=200) as terminal:
+        assert terminal.wait_for_end() == 3
+        while terminal.read(0.1):
+            pass
+    log = tmp_path / "data" / "machine" / "crash.log"
+    assert "RuntimeError: for the log alone" in log.read_text("utf-8")
+    told = terminal.received.rpartition(b"\x1b[?1049l")[2].decode()
+    (line,) = [each for each in told.splitlines() if "quizapp" in each]
+    assert "quizapp: a bug stopped the app. Your answers are saved;" in line
+    assert line.endswith(str(log))
+    assert "for the log alone" not in told
 
 
 def test_progress_is_backed_up_restored_merged_and_examined(

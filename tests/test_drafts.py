@@ -24,13 +24,13 @@ from quizapp.decks.editing.draft import (
     save,
 )
 from quizapp.decks.editing.external_editor import editor_command
+from quizapp.decks.editing.new_card import NewCard, card_lines, place_card
 from quizapp.decks.editing.preview import preview_deck
-from quizapp.decks.editing.quick_add import card_lines, place_card
 from quizapp.decks.library.deck_files import DeckFile, Origin
 from quizapp.decks.library.names import deck_path
 from quizapp.errors import DeckChangedError, DeckError, UsageError
 from quizapp.model import Complaint, Deck, Kind, Level
-from tests.test_hostile_text import ATTACKS
+from tests.hostile.attacks import ATTACKS
 
 TWO = b"# T\n\nQ: a\nA: b\n\nQ: c\nA: d\n:note: x\n\n<!-- kept -->\n\nQ: e\nA: f"
 
@@ -258,45 +258,56 @@ PLACES = [
 def test_a_card_is_added_at_the_end_of_its_topic(
     data: bytes, topic: str, wanted: bytes
 ) -> None:
-    part, text = place_card(Draft(None, data), card_lines("q", "a"), topic)
+    part, text = place_card(Draft(None, data), card_lines(NewCard("q", "a")), topic)
     assert part.written(text) == wanted
     (card,) = [c for c in read_deck(wanted, "d").cards if c.prompt == "q"]
     assert card.topic == topic
 
 
 def test_a_card_is_not_added_where_it_would_not_be_read() -> None:
-    fenced = card_lines("q\n```\nx\n```", "a")
+    fenced = card_lines(NewCard("q\n```\nx\n```", "a"))
     with pytest.raises(DeckError, match="not closed"):
         place_card(Draft(None, b"Q: x\nA: ```\n"), fenced)
     with pytest.raises(UsageError, match="already"):
-        place_card(Draft(None, b"Q: q\nA: a\n"), card_lines("q", "a"))
+        place_card(Draft(None, b"Q: q\nA: a\n"), card_lines(NewCard("q", "a")))
 
 
 @pytest.mark.parametrize("attack", ATTACKS)
 def test_what_is_typed_into_a_new_card_is_text(attack: str) -> None:
     for text in (f"x {attack}", f"x\n{attack}", f"x\nA: {attack}\n:id: {attack}\n---"):
-        part, told = place_card(
-            Draft(None, TWO), card_lines(text, f"y\nQ: {text}"), "T"
-        )
-        deck = read_deck(part.written(told), "d")
+        field = text[:2000]
+        new = NewCard(text, f"y\nQ: {text}", field, (field, field), field)
+        part, written = place_card(Draft(None, TWO), card_lines(new), "T")
+        deck = read_deck(part.written(written), "d")
         assert len(deck.cards) == 4
         assert not deck.errors
-        assert "\x1b" not in told
+        assert "\x1b" not in written
+
+
+def test_the_parts_of_a_new_card_are_its_fields() -> None:
+    new = NewCard("Where?", " Lima ", "Ciudad | the City", ("Cusco", "", "Ica"), " n ")
+    assert card_lines(new) == [
+        "Q: Where?",
+        "A: Lima",
+        ":accept: Ciudad | the City",
+        ":wrong: Cusco | Ica",
+        ":note: n",
+    ]
 
 
 def test_brackets_without_an_answer_make_a_cloze() -> None:
-    block = card_lines("[Lima] is the capital of [Peru::country].", "", "city")
-    assert block == ["C: [Lima::city] is the capital of [Peru::country]."]
+    block = card_lines(NewCard("[Lima] is the capital of [Peru::country].", note="n"))
+    assert block == ["C: [Lima] is the capital of [Peru::country].", ":note: n"]
     with pytest.raises(UsageError, match="brackets"):
-        card_lines("Nothing to ask", "")
+        card_lines(NewCard("Nothing to ask"))
     with pytest.raises(UsageError, match="not closed"):
-        card_lines("[open", "")
-    assert card_lines("[un][real]", "") == ["C: [un][real]"]
-    assert card_lines("Is it so?", "true") == ["Q: Is it so?", "A: true"]
-    told = "Which are in Iberia?\n- [x] Spain\n- [ ] France"
-    assert card_lines(told, "") == f"Q: {told}".split("\n")
+        card_lines(NewCard("[open"))
+    assert card_lines(NewCard("[un][real]")) == ["C: [un][real]"]
+    assert card_lines(NewCard("Is it so?", "true")) == ["Q: Is it so?", "A: true"]
+    choices = "Which are in Iberia?\n- [x] Spain\n- [ ] France"
+    assert card_lines(NewCard(choices)) == f"Q: {choices}".split("\n")
     with pytest.raises(UsageError, match=r"\[x\]"):
-        card_lines("Which?\n- [ ] Spain\n- [ ] France", "")
+        card_lines(NewCard("Which?\n- [ ] Spain\n- [ ] France"))
 
 
 def test_a_proof_tells_how_cards_will_be_asked() -> None:

@@ -38,8 +38,8 @@ PLACES = {
     "browse": "Browse",
     "card": "One card",
     "editor": "Editor",
-    "quick": "Add a card",
-    "adding": "Add a deck",
+    "form": "Add a card, new deck",
+    "adding": "Add a file",
     "settings": "Settings",
     "confirm": "Yes or no?",
     "leave": "Unsaved text",
@@ -84,11 +84,10 @@ def keys() -> str:
 def _widgets() -> Mapping[str, Iterable[tuple[str, str, str]]]:
     """The keys that a part of a screen has for itself."""
     from quizapp.tui.kinds import FORMS
-    from quizapp.tui.widgets.complaints import Complaints
-    from quizapp.tui.widgets.completed_line import CompletedLine
-    from quizapp.tui.widgets.deck_text import DeckText
-    from quizapp.tui.widgets.file_tree import FileTree, PathLine
     from quizapp.tui.widgets.lines import LineList, Page
+    from quizapp.tui.write.deck_text import DeckText
+    from quizapp.tui.write.field import Field
+    from quizapp.tui.write.file_tree import FileTree, PathLine
 
     return {
         "answering": dict.fromkeys(
@@ -96,8 +95,8 @@ def _widgets() -> Mapping[str, Iterable[tuple[str, str, str]]]:
         ),
         "browse": LineList.OWN_KEYS,
         "card": Page.OWN_KEYS,
-        "editor": (*DeckText.OWN_KEYS, *Complaints.OWN_KEYS),
-        "quick": CompletedLine.OWN_KEYS,
+        "editor": DeckText.OWN_KEYS,
+        "form": Field.OWN_KEYS,
         "adding": (*PathLine.OWN_KEYS, *FileTree.OWN_KEYS),
     }
 

@@ -25,6 +25,8 @@ from quizapp.tui.toasts import Toasts
 from quizapp.tui.watch import NOTHING
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from quizapp.paths import Paths
     from quizapp.study.workspace import Workspace
     from quizapp.tui.desk import Desk, Opening
@@ -38,7 +40,7 @@ class QuizApp(App[None]):
     """Opens the workspace behind the first paint, and lets each key count once."""
 
     TITLE = "quizapp"
-    CSS_PATH = ["app.tcss", "home/home.tcss", "old.tcss"]
+    CSS_PATH = ["app.tcss", "home/home.tcss"]
     BINDINGS = bindings(APP)
     HORIZONTAL_BREAKPOINTS = [
         (0, "-narrow"),
@@ -61,6 +63,10 @@ class QuizApp(App[None]):
         self.set_reactive(App.theme, theme if is_known else NIGHT.name)
         self.stylesheet.set_variables(self.get_css_variables())
         self.learner = Learner(self, desk, opening)
+        self.last_deck = ""
+        """The deck in which the latest card was saved."""
+        self.last_folder: Path | None = None
+        """Where a file was looked for last."""
         self.crash = ""
         """What to say after the terminal is restored, when the app has crashed."""
         self._desk = desk

@@ -20,6 +20,7 @@ from quizapp.progress.log.events import encode
 from quizapp.progress.store import Store
 from tests.bench.made import write_events
 from tests.terminal import QUIZAPP, Terminal
+from tests.world import World
 
 SIZES = {1_000: 100, 100_000: 10_000, 1_000_000: 100_000}
 """Reviews, and cards."""
@@ -59,9 +60,7 @@ def measure() -> list[tuple[str, str, str]]:
 
 
 def _open(data: Path) -> Store:
-    return Store.open(
-        data=data / "library", machine=data / "machine", cache=data / "cache"
-    )
+    return World(data).store()
 
 
 def _review(number: int) -> Review:

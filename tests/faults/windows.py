@@ -7,7 +7,7 @@ import tempfile
 from datetime import timedelta
 from pathlib import Path
 
-from tests.faults.scenes import START, Scene, review
+from tests.world import START, World, review
 
 
 def write_at_once(grades: int, windows: int = 2) -> int:
@@ -16,8 +16,8 @@ def write_at_once(grades: int, windows: int = 2) -> int:
     Raises `AssertionError` when one is missing, or the windows disagree.
     """
     with tempfile.TemporaryDirectory() as folder:
-        at = Scene(Path(folder))
-        at.open().record(review("deck/first"), at=START)
+        at = World(Path(folder))
+        at.store().record(review("deck/first"), at=START)
         children: list[int] = []
         for window in range(windows):
             child = os.fork()
@@ -27,7 +27,7 @@ def write_at_once(grades: int, windows: int = 2) -> int:
         for child in children:
             _, status = os.waitpid(child, 0)
             assert os.waitstatus_to_exitcode(status) == 0
-        store = at.open()
+        store = at.store()
         events = list(store.events())
         assert len(events) == len({event.key for event in events})
         assert len(events) == 1 + windows * grades, len(events)
@@ -36,10 +36,10 @@ def write_at_once(grades: int, windows: int = 2) -> int:
         return len(events) - 1
 
 
-def _write(at: Scene, window: int, grades: int) -> None:
+def _write(at: World, window: int, grades: int) -> None:
     status = 1
     try:
-        store = at.open()
+        store = at.store()
         for number in range(grades):
             when = START + timedelta(seconds=number)
             store.record(review(f"deck/{window}-{number % 50}", at=when), at=when)

@@ -22,7 +22,6 @@ from quizapp.text import percent
 TODAY = 740_000
 
 
-
 def told(known: int, cards: int, gained: int = 0, **more: Any) -> Figures:
     """Figures of so many cards, some of them known for long, the others new."""
     learning = more.pop("learning", 0)

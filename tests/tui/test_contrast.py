@@ -15,8 +15,8 @@ from quizapp.tui.app import QuizApp
 from quizapp.tui.dialogs.dialog import ConfirmScreen
 from quizapp.tui.dialogs.which import WhichScreen
 from quizapp.tui.roles import NIGHT, PAPER, READABLE, contrast
-from tests.tui.conftest import CAPITALS, KINDS, Lab, Story, press, ready, until
-from tests.tui.test_home import study
+from tests.samples import CAPITALS, KINDS
+from tests.screens import Lab, Story, press, ready, study, until
 
 OURS = (NIGHT.name, PAPER.name)
 OTHERS = sorted(name for name in BUILTIN_THEMES if "ansi" not in name)

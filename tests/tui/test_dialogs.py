@@ -19,7 +19,7 @@ from quizapp.tui.keys.listed import commands, verbs_of
 from quizapp.tui.keys.verb import Verb
 from quizapp.tui.study.screen import StudyScreen
 from quizapp.tui.widgets.lines import LineList
-from tests.tui.conftest import Lab, Story, press, ready, screen_text, until
+from tests.screens import Lab, Story, press, ready, screen_text, until
 
 
 async def click(pilot: Story, text: str) -> None:

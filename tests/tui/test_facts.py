@@ -5,6 +5,10 @@ from __future__ import annotations
 import io
 import re
 
+from quizapp.tui.screens.reading import ReadingScreen
+from quizapp.tui.screens.result import ResultScreen
+from quizapp.tui.widgets.preview import Preview
+from quizapp.tui.widgets.verdicts import VerdictPanel
 from textual.content import Content
 
 from quizapp.cards.questions import judge
@@ -14,18 +18,11 @@ from quizapp.model import Card, Kind, Mode, Question
 from quizapp.plain.voice import Voice
 from quizapp.study.workspace import Moment
 from quizapp.tui.screens import card as card_screen
-from quizapp.tui.screens.reading import ReadingScreen
-from quizapp.tui.screens.result import ResultScreen
-from quizapp.tui.widgets.preview import Preview
 from quizapp.tui.widgets.prose import inline
-from quizapp.tui.widgets.verdicts import VerdictPanel
-from tests.test_command_line import Run, lines_of, run
-from tests.test_shipped_decks import CARDS, FOLDER, NAMES
-from tests.tui.conftest import START, Lab
-from tests.tui.test_quiz import app_with, article, plan, to_quiz
-from tests.tui.test_screens import press, shown
-
-__all__ = ["article", "run"]
+from tests.command_line import Run, lines_of
+from tests.samples import CARDS, FOLDER, NAMES
+from tests.screens import Lab, app_with, plan, press, shown, to_quiz
+from tests.world import START
 
 WITH_FACT = [card for card in CARDS if card.fields.cite]
 

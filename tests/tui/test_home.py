@@ -8,52 +8,28 @@ from functools import partial
 import pytest
 from textual.events import Key
 
-from quizapp.model import Grade, Mode, QuizPlan, Review
+from quizapp.model import Mode, QuizPlan, Review
 from quizapp.study.quiz import Quiz
-from quizapp.study.sitting import Sitting
 from quizapp.tui.app import QuizApp
 from quizapp.tui.dialogs.dialog import ConfirmScreen
 from quizapp.tui.home.screen import HomeScreen
 from quizapp.tui.keys.listed import commands
 from quizapp.tui.study.screen import StudyScreen
 from quizapp.tui.widgets.lines import LineList
-from tests.tui.conftest import (
+from tests.screens import (
     ANY_SIZE,
     Lab,
     Story,
+    know,
     press,
     ready,
     screen_text,
+    study,
     toasts,
     until,
 )
 
 ODD = "a/b [x] [/y] 🙂 漢字漢字 [@click=app.quit]z[/]"
-
-
-def study(lab: Lab, *names: str, cards: int = 99, user: str = "me") -> None:
-    """Answer some cards of these decks, in a window that is closed again."""
-    workspace = lab.workspace(lab.store(user=user))
-    workspace.reconcile()
-    sitting = Sitting(workspace, names, seed=1)
-    for _ in range(cards):
-        if not sitting.question:
-            break
-        sitting.answer(None)
-        sitting.grade(Grade.AGAIN)
-    workspace.close()
-
-
-def know(lab: Lab, *names: str) -> None:
-    """Know all cards of these decks."""
-    lab.set(grades="all")
-    workspace = lab.workspace()
-    workspace.reconcile()
-    sitting = Sitting(workspace, names, seed=1)
-    while sitting.question:
-        sitting.answer(None)
-        sitting.grade(Grade.EASY)
-    workspace.close()
 
 
 def row_of(text: str, title: str) -> str:

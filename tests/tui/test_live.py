@@ -14,17 +14,8 @@ from quizapp.tui.dialogs.which import WhichScreen
 from quizapp.tui.home.screen import HomeScreen
 from quizapp.tui.study.screen import StudyScreen
 from quizapp.tui.study.summary import SummaryScreen
-from tests.tui.conftest import (
-    CAPITALS,
-    Lab,
-    Story,
-    press,
-    ready,
-    screen_text,
-    toasts,
-    until,
-)
-from tests.tui.test_home import know
+from tests.samples import CAPITALS
+from tests.screens import Lab, Story, know, press, ready, screen_text, toasts, until
 
 PLAIN = CAPITALS.replace(":id: peru\n", "").replace(":id: chile\n", "")
 SIZE = (80, 30)

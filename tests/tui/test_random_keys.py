@@ -14,6 +14,12 @@ from random import Random
 from string import ascii_lowercase
 
 import pytest
+from quizapp.tui.screens.confirm import Dialog
+from quizapp.tui.screens.editor import EditorScreen
+from quizapp.tui.screens.home import HomeScreen
+from quizapp.tui.screens.quick_add import QuickAddScreen
+from quizapp.tui.screens.quiz import QuizScreen
+from quizapp.tui.screens.study import StudyScreen
 from textual.events import Key
 
 from quizapp.model import (
@@ -32,14 +38,8 @@ from quizapp.model import (
 from quizapp.progress.settings import change_setting
 from quizapp.tui.app import QuizApp
 from quizapp.tui.keys import ALL, presses
-from quizapp.tui.screens.confirm import Dialog
-from quizapp.tui.screens.editor import EditorScreen
-from quizapp.tui.screens.home import HomeScreen
-from quizapp.tui.screens.quick_add import QuickAddScreen
-from quizapp.tui.screens.quiz import QuizScreen
-from quizapp.tui.screens.study import StudyScreen
-from tests.tui.conftest import CAPITALS, KINDS, Lab
-from tests.tui.test_screens import Story, press, ready
+from tests.samples import CAPITALS, KINDS
+from tests.screens import Lab, Story, press, ready
 
 PROOFS = bool(os.environ.get("QUIZAPP_PROOFS"))
 SEQUENCES = 200 if PROOFS else 20

@@ -15,8 +15,8 @@ from quizapp.tui.browse.card import CardScreen
 from quizapp.tui.scores.detail import SPANS, DetailScreen
 from quizapp.tui.scores.screen import ScoresScreen
 from quizapp.tui.study.screen import StudyScreen
+from tests.screens import ANY_SIZE, Lab, Story, press, ready, screen_text, until
 from tests.test_scores import NOW, Life
-from tests.tui.conftest import ANY_SIZE, Lab, Story, press, ready, screen_text, until
 
 pytestmark = pytest.mark.xdist_group("scores")
 

@@ -6,12 +6,6 @@ import sys
 from pathlib import Path
 
 import pytest
-from textual.widgets import Input, Select
-
-from quizapp.cards.format.reader import read_deck
-from quizapp.progress.settings import change_setting
-from quizapp.text import UNSAFE
-from quizapp.tui.app import QuizApp
 from quizapp.tui.screens.confirm import ConfirmScreen, FoundScreen, LeaveScreen
 from quizapp.tui.screens.editor import EditorScreen
 from quizapp.tui.screens.help import HelpScreen
@@ -22,10 +16,16 @@ from quizapp.tui.widgets.complaints import Complaints
 from quizapp.tui.widgets.deck_list import DeckList
 from quizapp.tui.widgets.deck_text import DeckText
 from quizapp.tui.widgets.preview import Preview
+from textual.widgets import Input, Select
+
+from quizapp.cards.format.reader import read_deck
+from quizapp.progress.settings import change_setting
+from quizapp.text import UNSAFE
+from quizapp.tui.app import QuizApp
+from tests.hostile.attacks import ATTACKS
+from tests.samples import CAPITALS
+from tests.screens import Lab, Story, grades_kept, press, ready, shown, until
 from tests.terminal import QUIZAPP, Terminal
-from tests.test_hostile_text import ATTACKS
-from tests.tui.conftest import CAPITALS, Lab
-from tests.tui.test_screens import Story, grades_kept, press, ready, shown, until
 
 
 def editor(app: QuizApp) -> EditorScreen:

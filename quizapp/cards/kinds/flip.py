@@ -20,6 +20,7 @@ class Flip(QuestionKind):
 
     name = Kind.FLIP
     label = "turn over"
+    asked_as = "turned over"
     manner = Manner.TURNED
 
     def answers(self, card: Card) -> Sequence[str]:

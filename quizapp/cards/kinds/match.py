@@ -38,6 +38,7 @@ class Match(Placed):
 
     name = Kind.MATCH
     label = "match"
+    asked_as = "pairs to match"
     list_form = ListForm(
         re.compile(r"[-*+] (.*?) => (.*)"),
         _item,

@@ -35,6 +35,7 @@ class Order(Placed):
 
     name = Kind.ORDER
     label = "put in order"
+    asked_as = "a list to put in order"
     list_form = ListForm(
         re.compile(r"\d+[.)] (.*)", re.ASCII), _item, _write, _answer, _faults
     )

@@ -17,6 +17,7 @@ class TrueFalse(Choose):
 
     name = Kind.TRUE_FALSE
     label = "true or false"
+    asked_as = "true or false"
     rung = 2
     made_of = (Kind.CLOZE,)
     list_form = None

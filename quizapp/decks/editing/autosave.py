@@ -61,12 +61,12 @@ class Autosave:
 
     def __init__(self, folder: Path, place: Path | None = None) -> None:
         """It is kept in `folder`, or at the `place` of an unsaved text."""
-        self._path = place or folder / f"{secrets.token_hex(8)}.json"
+        self.place = place or folder / f"{secrets.token_hex(8)}.json"
         self._based: bytes | None = None
 
     def keep(self, draft: Draft, text: str) -> None:
         """Write the text to disk in place of the previous one. Raises `OSError`."""
-        base = self._path.with_suffix(".base")
+        base = self.place.with_suffix(".base")
         if self._based is not draft.data:
             write_whole(base, draft.data, durable=False)
             self._based = draft.data
@@ -75,11 +75,11 @@ class Autosave:
             os.getpid(), path, draft.first, draft.end, draft.is_there, text
         )
         data = json.dumps(to_builtins(kept), ensure_ascii=False)
-        write_whole(self._path, data.encode("utf-8", _ESCAPED), durable=False)
+        write_whole(self.place, data.encode("utf-8", _ESCAPED), durable=False)
 
     def forget(self) -> None:
         """Delete what is kept, as everything is saved."""
-        forget(self._path)
+        forget(self.place)
         self._based = None
 
 

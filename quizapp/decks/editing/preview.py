@@ -139,6 +139,17 @@ class DeckPreview:
         last = bisect_right(self.cards, here.line, key=lambda card: card.line)
         return self.cards[first:last]
 
+    def problems_at(self, line: int) -> Sequence[Complaint]:
+        """The complaints about the block that holds a line of the file, or about the
+        lines between two cards."""
+        if here := self.at(line):
+            first, last = here[0].line, here[0].end
+        else:
+            above = (card.end for card in self.cards if card.end < line)
+            below = (card.line for card in self.cards if card.line > line)
+            first, last = max(above, default=0) + 1, min(below, default=10**9) - 1
+        return [each for each in self.complaints if first <= each.line <= last]
+
     def question(self, card: Card) -> Question:
         """The question with which the card is asked when it is new."""
         return self._asked(card, None)

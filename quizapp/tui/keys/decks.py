@@ -112,30 +112,32 @@ CARD = (
     Verb("card.close", "escape,q", "Back", "Back to where you came from"),
 )
 EDITOR = (
-    Verb("editor.save", "ctrl+s", "Save", "Put the text into the deck's file"),
-    Verb("editor.save_back", "ctrl+s", "Save, back", "Save the card, and go back"),
-    Verb("editor.next", "ctrl+n", "Next fault", "To the next complaint"),
+    Verb(
+        "editor.save",
+        "ctrl+s",
+        "Save",
+        "Save; a single card is the end of writing",
+    ),
+    Verb("editor.go", "enter", "Go there", "To the place of the problem"),
+    Verb("editor.next", "ctrl+n", "Next problem", "To the next problem"),
     Verb("editor.format", "ctrl+f", "Format", "How a deck is written"),
     Verb(
-        "editor.overwrite",
-        "ctrl+r",
-        "Overwrite",
-        "Take this text; the other version of the file goes to the trash",
-        destroys=True,
-    ),
-    Verb(
-        "editor.rename",
+        "editor.save_as",
         "ctrl+t",
         "Save as",
         "Save under another name, as a deck of its own",
+        in_footer=False,
     ),
-    Verb("editor.leave", "escape", "Back", "Leave; asks when something is not saved"),
+    Verb("editor.leave", "escape", "Back", "Leave; asks first if something is unsaved"),
+    Verb("editor.help", "f1", "Help", "All keys of this screen"),
 )
 MANUAL = (Verb("manual.close", "escape,q,ctrl+f", "Close", "Back to writing"),)
-QUICK = (
-    Verb("quick.add", "ctrl+s", "Add", "Add the card; the next one can follow"),
-    Verb("quick.leave", "escape", "Back", "Leave; asks when something is written"),
-    Verb("quick.help", "f1", "Help", "All keys of this screen"),
+FORM = (
+    Verb("form.save", "ctrl+s", "Save, next", "Save the card, and write the next one"),
+    Verb("form.text", "ctrl+t", "Write as text", "Go on in the deck's text"),
+    Verb("form.file", "ctrl+o", "From a file", "Add a deck or a table of yours"),
+    Verb("form.leave", "escape", "Done", "Leave; asks first if a card is unsaved"),
+    Verb("form.help", "f1", "Help", "All keys of this screen"),
 )
 ADDING = (
     Verb(
@@ -149,7 +151,7 @@ ADDING = (
         "adding.replace",
         "ctrl+r",
         "Replace",
-        "Take the place of the deck of this name, or keep it",
+        "Replace the deck of this name, or keep it",
         destroys=True,
     ),
     Verb("adding.columns", "ctrl+t", "Columns", "What the columns of the table hold"),
@@ -159,7 +161,8 @@ ADDING = (
         "Save rejected",
         "Write what was rejected to a file beside the table",
     ),
-    Verb("adding.leave", "escape", "Back", "Leave; nothing is added"),
+    Verb("adding.leave", "escape", "Back", "Back to the files, then home"),
+    Verb("adding.help", "f1", "Help", "All keys of this screen"),
 )
 
-ALL = (*HOME, *BROWSE, *CARD, *EDITOR, *MANUAL, *QUICK, *ADDING)
+ALL = (*HOME, *BROWSE, *CARD, *EDITOR, *MANUAL, *FORM, *ADDING)

@@ -1,19 +1,18 @@
-"""A deck or a table is looked for, looked at, and added."""
+"""A file is looked for, looked at, and added as a deck."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.message import Message
-from textual.screen import Screen
-from textual.widgets import DirectoryTree, Header, Input, Label, Select, Static
+from textual.widgets import DirectoryTree, Input, Select
 
 from quizapp.decks.importing.plan import (
     NameTakenError,
@@ -30,103 +29,258 @@ from quizapp.decks.importing.preview import (
     preview_import,
 )
 from quizapp.decks.importing.rejects import save_rejects
-from quizapp.decks.library.deck_files import Origin
 from quizapp.errors import QuizappError
-from quizapp.formats import Holds, endings, may_be_added
-from quizapp.model import Deck
-from quizapp.paths import Paths
-from quizapp.text import one_line
+from quizapp.formats import Holds, endings, listed, may_be_added
+from quizapp.text import one_line, plural
+from quizapp.tui.base import BaseScreen
+from quizapp.tui.draw import BLANK, line
 from quizapp.tui.keys.decks import ADDING
 from quizapp.tui.keys.verb import bindings
-from quizapp.tui.widgets.account import account, sentence
-from quizapp.tui.widgets.file_tree import FileTree, PathLine, want_listed
 from quizapp.tui.widgets.key_line import KeyLine
-from quizapp.tui.widgets.preview import Preview
-from quizapp.tui.widgets.proofreader import Proofreader
-from quizapp.tui.widgets.table_form import TableForm
+from quizapp.tui.widgets.panel import Panel, TopLine
+from quizapp.tui.write.asked import asked, room
+from quizapp.tui.write.file_tree import FileTree, PathLine, want_listed
+from quizapp.tui.write.proofreader import Proofreader
+from quizapp.tui.write.report import account, summary
+from quizapp.tui.write.table_form import TableForm
 
-NOTHING_YET = (
-    f"Choose a deck ({', '.join(endings(Holds.CARDS))}) or a table "
-    f"({', '.join(endings(Holds.RECORDS, Holds.TEXT))}). Nothing is added before you "
-    "have seen its cards and said yes."
+if TYPE_CHECKING:
+    from quizapp.paths import Paths
+    from quizapp.study.workspace import Workspace
+    from quizapp.tui.app import QuizApp
+
+GUIDE = (
+    f"Choose a deck ({listed(endings(Holds.CARDS))}) or a table "
+    f"({listed(endings(Holds.RECORDS, Holds.TEXT))}). You see its cards before "
+    "anything is added."
 )
-UNSAID = (
-    "Which column is the question, and which the answer? No first line says so. "
-    "Choose below; the rest may be left out."
+WHICH_COLUMNS = (
+    "Which column is the question, and which the answer? The first line does not say. "
+    "Choose below; the others may be left out."
 )
 
 
-class AddDeckScreen(Screen[None]):
-    """Shows what would be added, and adds it when that is said."""
+@dataclass(frozen=True, slots=True)
+class Added:
+    """How the learner has left."""
 
+    folder: Path
+    """Where the file was looked for."""
+    deck: str = ""
+    """The deck that was added; empty for none."""
+    text: str = ""
+    """What was done, in words."""
+
+
+class AddFileScreen(BaseScreen[Added]):
+    """Shows the files; of the chosen one what would be added, and adds it."""
+
+    CSS_PATH = "add_file.tcss"
     BINDINGS = bindings(ADDING)
-    AUTO_FOCUS = "PathLine"
 
-    @dataclass
-    class Added(Message):
-        """A deck is there, or is another."""
-
-        name: str
-        told: str
-        folder: Path
-        """Where the file was looked for."""
-
-    @dataclass
-    class Left(Message):
-        """The learner wants to go back."""
-
-        folder: Path
-
-    def __init__(
-        self,
-        folder: Path,
-        paths: Paths,
-        origins: Mapping[str, Origin],
-        decks: Callable[[], Iterable[Deck]],
-    ) -> None:
-        """`origins`: where the deck of each name is that there is already; `decks`
-        gives all of them."""
+    def __init__(self, workspace: Workspace, paths: Paths, folder: Path) -> None:
+        """`folder` is where the files are looked for first."""
         super().__init__()
-        self._folder = folder
+        self._workspace = workspace
         self._paths = paths
-        self._origins = origins
-        self._decks = decks
+        self._folder = folder
         self._path: Path | None = None
+        """The chosen file; `None` while one is looked for."""
         self._replaces = False
+        self._problem = ""
+        """Why there is nothing to look at."""
         self._look: PreviewResult | None = None
-        """What the file comes to; `None` while it is not read."""
+        """What the file comes to; `None` while it is read."""
         self._reader = Proofreader(self, self._take, self._have)
 
     def compose(self) -> ComposeResult:
-        """The path above; the files at the left, at the right what is in one."""
-        yield Header()
-        with Horizontal(id="adding-head"):
-            yield Label("Add a deck")
-            yield PathLine(may_be_added, id="adding-path")
-        with Horizontal(id="adding-body"):
-            yield FileTree(self._folder, may_be_added, id="adding-files")
-            with VerticalScroll(id="adding-report"):
-                yield Static(NOTHING_YET, id="adding-told", markup=False)
+        """The path above; below it the files, or what is in one."""
+        yield TopLine(lambda _: (line(("Add a file", "bold")), BLANK))
+        with Vertical(id="adding"):
+            yield PathLine(may_be_added, id="path")
+            yield Panel(self._about, id="about")
+            yield FileTree(self._folder, may_be_added, id="files", classes="frame")
+            with VerticalScroll(id="report"):
                 yield TableForm()
-                yield Static("As it will be asked", id="adding-asked")
-                yield Preview()
-                yield Static(id="adding-account")
+                yield Panel(self._asked, id="asked")
         yield KeyLine()
 
     def on_mount(self) -> None:
         """One can type at once, or go down to the files."""
-        self._show_parts(is_form=False, is_plan=False)
+        self.query_one(PathLine).focus()
+        self._show_parts()
+
+    # What is shown
+
+    @property
+    def _shown(self) -> ImportPreview | None:
+        found = self._look.found if self._look else None
+        return found if isinstance(found, ImportPreview) else None
 
     @property
     def _plan(self) -> Plan | None:
-        return self._look.plan if self._look else None
+        return self._shown.plan if self._shown else None
+
+    def _about(self, width: int, _: int) -> list[Content]:
+        """What would happen, or what must be known first, or what is wrong."""
+        width = room(width)
+        if self._problem:
+            return line(("✗ ", "bold $wrong"), one_line(self._problem)).wrap(width)
+        if self._path is None:
+            return line((GUIDE, "$quiet")).wrap(width)
+        look = self._look
+        if look is None:
+            return [line(("Reading … Esc stops it.", "$quiet"))]
+        if plan := self._plan:
+            file = self._workspace.files.get(plan.name)
+            return summary(plan, file.origin if file else None, width)
+        found = look.found
+        assert isinstance(found, QuizappError)
+        if self._asks_columns(look):
+            return line((WHICH_COLUMNS, "bold")).wrap(width)
+        if isinstance(found, UnknownHeaderError):
+            first = found.table.layout.first_line
+            question = (
+                f"Does the first line, {first}, name the columns, or is it a card?"
+            )
+            return line((one_line(question), "bold")).wrap(width)
+        told = str(found)
+        if isinstance(found, NameTakenError):
+            told = (
+                f"You have a deck called “{look.request.path.stem}” already. ^r "
+                "replaces it: the old one goes to the trash, and what you know of its "
+                "cards stays. Or go back, and rename the file."
+            )
+        return line(("✗ ", "bold $wrong"), one_line(told)).wrap(width)
+
+    @staticmethod
+    def _asks_columns(look: PreviewResult) -> bool:
+        columns = look.request.options.columns
+        return isinstance(look.found, UnknownColumnsError) or bool(
+            look.plan is None and columns and "answer" not in columns
+        )
+
+    def _asked(self, width: int, _: int) -> list[Content]:
+        """The first cards as they will be asked, and an account of every record."""
+        if not (shown := self._shown):
+            return []
+        plan = shown.plan
+        lines = [line(("As it will be asked", "$quiet")), BLANK]
+        lines += asked(shown.preview, shown.cards, width)
+        if (more := len(shown.preview.deck.cards) - len(shown.cards)) > 0:
+            lines.append(line((f"… and {plural(more, 'more card')}", "$quiet")))
+        return [*lines, *account(plan, room(width))]
+
+    def _show_parts(self, *, is_form: bool = False) -> None:
+        """Show the files, or what is in the chosen one."""
+        self.query_one("#files").display = self._path is None
+        self.query_one("#report").display = self._path is not None
+        self.query_one(TableForm).display = is_form
+        for panel in self.query(Panel):
+            panel.refresh(layout=True)
+        self.refresh_bindings()
+
+    # Choosing a file
+
+    @on(Input.Submitted, "#path")
+    def _path_typed(self) -> None:
+        tree = self.query_one(FileTree)
+        try:
+            path = self.query_one(PathLine).path
+            if not path.is_dir():
+                self._choose(path)
+                return
+            tree.open(path)
+        except QuizappError as error:
+            self._complain(str(error))
+            return
+        self._choose(None)
+        tree.focus()
+
+    @on(DirectoryTree.DirectorySelected)
+    def _folder_chosen(self, event: DirectoryTree.DirectorySelected) -> None:
+        event.stop()
+        try:
+            want_listed(event.path)
+        except QuizappError as error:
+            self._complain(str(error))
+
+    @on(DirectoryTree.FileSelected)
+    def _file_chosen(self, event: DirectoryTree.FileSelected) -> None:
+        event.stop()
+        self.query_one(PathLine).show(event.path)
+        self._choose(event.path)
+
+    def _choose(self, path: Path | None) -> None:
+        """Look at this file, or go on looking for one."""
+        self._path, self._look, self._replaces = path, None, False
+        self._problem = ""
+        self.query_one(TableForm).forget()
+        if path:
+            self._read()
+        self._show_parts()
+
+    def _complain(self, problem: str) -> None:
+        """Say why a file or a folder cannot be looked at."""
+        self._path, self._look, self._problem = None, None, problem
+        self._show_parts()
+
+    # Looking at it
+
+    @on(TableForm.Changed)
+    def _read_again(self) -> None:
+        self._read()
+        self._show_parts(is_form=self.query_one(TableForm).display)
+
+    def _read(self) -> None:
+        """Read the file as it is wanted now; until then nothing can be added."""
+        self._look = None
+        self._reader.read()
+
+    def _wanted(self, path: Path) -> PreviewRequest:
+        return PreviewRequest(path, self.query_one(TableForm).shape, self._replaces)
+
+    def _take(self) -> Callable[[], PreviewResult | None]:
+        if not self._path:  # it was stopped
+            return lambda: None
+        decks = list(self._workspace.decks.values())
+        return partial(
+            preview_import, self._wanted(self._path), self._paths.decks, decks
+        )
+
+    async def _have(self, look: PreviewResult | None) -> None:
+        """Show what the file comes to, if that is still wanted."""
+        if not look or not self._is_wanted(look):
+            return
+        form, found = self.query_one(TableForm), look.found
+        if look.table:
+            await form.show(look.table)
+            if not self._is_wanted(look):
+                return
+        self._look = look
+        must_ask = not isinstance(found, ImportPreview | NoTableError)
+        self._show_parts(is_form=bool(look.table) and (form.display or must_ask))
+        report = self.query_one("#report")
+        report.scroll_home(animate=False)
+        if isinstance(found, UnknownHeaderError):
+            form.query_one("#first", Select).focus()
+        elif self._asks_columns(look):
+            if not isinstance(self.focused, Select):
+                form.query(Select).first().focus()
+        elif not form.display:
+            report.focus()
+
+    def _is_wanted(self, look: PreviewResult) -> bool:
+        return bool(
+            self.is_mounted and self._path and look.request == self._wanted(self._path)
+        )
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what the file allows."""
         look, plan = self._look, self._plan
         match action:
             case "add":
-                return True if plan else None
+                return bool(plan)
             case "replace":
                 can_go = plan and plan.is_update and plan.counts.missing
                 is_taken = look and isinstance(look.found, NameTakenError)
@@ -137,125 +291,10 @@ class AddDeckScreen(Screen[None]):
                 return bool(plan and plan.table and plan.table.refused)
         return super().check_action(action, parameters)
 
-    @on(Input.Submitted, "#adding-path")
-    def _path_typed(self) -> None:
-        tree = self.query_one(FileTree)
-        try:
-            path = self.query_one(PathLine).path
-            if not path.is_dir():
-                self._choose(path)
-                return
-            tree.open(path)
-            tree.focus()
-        except QuizappError as error:
-            self._tell_no(str(error))
-
-    @on(DirectoryTree.DirectorySelected)
-    def _folder_chosen(self, event: DirectoryTree.DirectorySelected) -> None:
-        event.stop()
-        try:
-            want_listed(event.path)
-        except QuizappError as error:
-            self._tell_no(str(error))
-
-    @on(DirectoryTree.FileSelected)
-    def _file_chosen(self, event: DirectoryTree.FileSelected) -> None:
-        event.stop()
-        self.query_one(PathLine).show(event.path)
-        self._choose(event.path)
-
-    def _choose(self, path: Path) -> None:
-        self._path, self._replaces = path, False
-        self.query_one(TableForm).forget()
-        self.query_one(TableForm).display = False
-        self._read()
-
-    @on(TableForm.Changed)
-    def _read(self) -> None:
-        """Read the file as it is asked for now; until then nothing can be added."""
-        self._look = None
-        self._tell(Content.styled("Reading …", "dim"))
-        self.refresh_bindings()
-        self._reader.read()
-
-    @property
-    def _wanted(self) -> PreviewRequest:
-        assert self._path
-        return PreviewRequest(
-            self._path, self.query_one(TableForm).shape, self._replaces
-        )
-
-    def _take(self) -> Callable[[], PreviewResult]:
-        return partial(preview_import, self._wanted, self._paths.decks, self._decks())
-
-    def _have(self, look: PreviewResult) -> None:
-        if self.is_mounted and self._path and look.request == self._wanted:
-            self._look = look
-            self.call_later(self._show, look)
-
-    async def _show(self, look: PreviewResult) -> None:
-        """Show what the file comes to."""
-        form, found = self.query_one(TableForm), look.found
-        if look.table:
-            await form.show(look.table)
-        if look is not self._look:
-            return
-        is_plan = isinstance(found, ImportPreview)
-        must_ask = not (is_plan or isinstance(found, NoTableError))
-        self._show_parts(
-            is_form=bool(look.table) and (form.display or must_ask), is_plan=is_plan
-        )
-        if isinstance(found, ImportPreview):
-            plan = found.plan
-            other = self._origins.get(plan.name)
-            self._tell(sentence(plan, other))
-            self.query_one(Preview).show(found.preview, found.cards, is_alone=False)
-            self.query_one("#adding-account", Static).update(account(plan))
-            if isinstance(self.focused, PathLine):
-                self.query_one("#adding-report").focus()
-        elif isinstance(found, UnknownColumnsError) or (
-            look.request.options.columns
-            and "answer" not in look.request.options.columns
-        ):
-            self._tell(Content.styled(UNSAID, "bold"))
-            if not isinstance(self.focused, Select):
-                form.query(Select).first().focus()
-        elif isinstance(found, UnknownHeaderError):
-            shown = found.table.layout.first_line
-            asked = f"Does the first line, {shown}, name the columns, or is it a card?"
-            self._tell(Content.styled(asked, "bold"))
-            form.query_one("#first", Select).focus()
-        elif isinstance(found, NameTakenError):
-            self._tell_no(
-                f"You have a deck called «{look.request.path.stem}» already. Replace "
-                "it (the old one goes to the trash, what you know of its cards stays), "
-                "or go back and rename the file."
-            )
-        else:
-            self._tell_no(str(found))
-        self.refresh_bindings()
-
-    def _show_parts(self, *, is_form: bool, is_plan: bool) -> None:
-        self.query_one(TableForm).display = is_form
-        for part in ("#adding-asked", "Preview", "#adding-account"):
-            self.query_one(part).display = is_plan
-        self.query_one("#adding-report").scroll_home(animate=False)
-
-    def _tell(self, told: Content) -> None:
-        self.query_one("#adding-told", Static).update(told)
-
-    def _tell_no(self, told: str) -> None:
-        """Say what is wrong; what was shown before is no more to be added."""
-        if not self._look or not isinstance(self._look.found, QuizappError):
-            self._look = None
-            self._show_parts(is_form=False, is_plan=False)
-        self._tell(Content.styled(one_line(told), "$text-error"))
-        self.refresh_bindings()
-
     def action_replace(self) -> None:
         """Look at it as if the deck that is there may go, or stays."""
         self._replaces = not self._replaces
-        self._read()
+        self._read_again()
 
     def action_columns(self) -> None:
         """Ask what the columns hold, or ask no more."""
@@ -267,7 +306,7 @@ class AddDeckScreen(Screen[None]):
             (first if is_table else form.query_one("#separator", Select)).focus()
             form.scroll_visible(animate=False)
         else:
-            self.query_one("#adding-report").focus()
+            self.query_one("#report").focus()
 
     def action_save_rejected(self) -> None:
         """Write the refused records to a file beside their table."""
@@ -277,42 +316,49 @@ class AddDeckScreen(Screen[None]):
         try:
             place = save_rejects(plan.source, plan.table)
         except QuizappError as error:
-            self._say_no(error)
+            self._refuse(error)
             return
-        told = one_line(f"{place}: holds what was rejected; mend it and add it.")
-        self.notify(told, timeout=12, markup=False)
+        name = one_line(place.name)
+        self.query_one(TopLine).say(f"Saved beside the table: {name}")
 
-    def action_add(self) -> None:
+    async def action_add(self) -> None:
         """Put the deck among the others as it is shown."""
-        look = self._look
-        if not look or not isinstance(look.found, ImportPreview):
+        if not (shown := self._shown):
             return
-        plan = look.found.plan
-        if not look.found.is_current:
-            self.notify("The deck has changed meanwhile: look again.", markup=False)
-            self._read()
+        plan = shown.plan
+        if not shown.is_current:
+            self.notify("The deck has just been changed: look again.")
+            self._read_again()
             return
         try:
             place = carry_out(plan, self._paths.trash)
         except QuizappError as error:
-            self._say_no(error)
+            self._refuse(error)
             return
         self._look = None
-        verb = "up to date" if plan.is_update else "replaced" if place else "added"
-        told = f"«{plan.name}» is {verb}. Enter studies it."
+        await cast("QuizApp", self.app).look_now(is_said=True)
+        name = one_line(plan.path.stem)
+        verb = "updated" if plan.is_update else "replaced" if place else "added"
+        text = f"“{name}” is {verb}. Enter studies it."
         if place:
-            told += f" As it was before, it is kept at {place}"
-        name, folder = one_line(plan.path.stem), self._open_folder
-        self.post_message(self.Added(name, one_line(told), folder))
+            text += f" The old version is in the trash: {one_line(str(place))}"
+        self.dismiss(Added(self._open_folder, name, text))
 
-    def _say_no(self, error: QuizappError) -> None:
-        told = one_line(str(error))
-        self.notify(told, severity="error", timeout=15, markup=False)
+    def _refuse(self, error: QuizappError) -> None:
+        self.notify(one_line(str(error)), severity="error", timeout=15)
 
     @property
     def _open_folder(self) -> Path:
         return Path(self.query_one(FileTree).path)
 
     def action_leave(self) -> None:
-        """Back; nothing is added."""
-        self.post_message(self.Left(self._open_folder))
+        """Back to the files; from there home, and nothing is added."""
+        if self._path is None:
+            self.dismiss(Added(self._open_folder))
+            return
+        self._choose(None)
+        self.query_one(FileTree).focus()
+
+    async def action_help(self) -> None:
+        """List the keys."""
+        await self.run_action("app.help")

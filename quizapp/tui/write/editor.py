@@ -1,122 +1,114 @@
-"""The editor: a deck's text, its cards as they will be asked, and what is wrong."""
+"""The editor: a deck's text, its cards as they will be asked, and its problems."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
-from textual.containers import Horizontal, VerticalScroll
-from textual.message import Message
-from textual.screen import Screen
-from textual.widgets import Header, TextArea
+from textual.containers import Container
+from textual.content import Content
+from textual.widgets import TextArea
 
-from quizapp.cards.identity import Changes
+from quizapp.cards.lint import lint
 from quizapp.decks.editing.autosave import Autosave
 from quizapp.decks.editing.draft import (
+    NEW_DECK_TEXT,
     Draft,
+    changed_keys,
     overwrite,
     read_again,
     save,
 )
-from quizapp.decks.editing.preview import (
-    DeckPreview,
-    FindHints,
-    new_errors,
-    preview_deck,
-)
+from quizapp.decks.editing.preview import DeckPreview, new_errors, preview_deck
 from quizapp.decks.library.names import deck_path
-from quizapp.errors import DeckChangedError, DeckError, UsageError
+from quizapp.errors import DeckChangedError, DeckError
 from quizapp.model import Complaint
-from quizapp.paths import Paths
 from quizapp.study.workspace.known import Known
 from quizapp.text import plural
+from quizapp.tui.base import BaseScreen
+from quizapp.tui.dialogs.ask import ask_text
+from quizapp.tui.dialogs.dialog import LeaveScreen, confirm
+from quizapp.tui.draw import BLANK, line
 from quizapp.tui.keys.decks import EDITOR
 from quizapp.tui.keys.verb import bindings
-from quizapp.tui.widgets.complaints import Complaints
-from quizapp.tui.widgets.deck_text import DeckText
-from quizapp.tui.widgets.draft_line import DraftLine
 from quizapp.tui.widgets.key_line import KeyLine
-from quizapp.tui.widgets.preview import Preview
-from quizapp.tui.widgets.proofreader import Proofreader
+from quizapp.tui.widgets.lines import LineList, Sheet
+from quizapp.tui.widgets.panel import TopLine
+from quizapp.tui.write.asked import asked, problem, problem_lines, room
+from quizapp.tui.write.deck_text import DeckText
+from quizapp.tui.write.proofreader import Proofreader
+
+if TYPE_CHECKING:
+    from quizapp.cards.identity import Changes
+    from quizapp.paths import Paths
+    from quizapp.study.workspace import Workspace
+    from quizapp.tui.app import QuizApp
 
 
-class EditorScreen(Screen[None]):
+class EditorScreen(BaseScreen[str]):
     """Writes one draft. Its text is on the disk while it is written, and in the deck
-    when it is saved."""
+    when it is saved. Dismissed with the name of the deck if that is new, else with
+    nothing."""
 
+    CSS_PATH = "editor.tcss"
     BINDINGS = bindings(EDITOR)
-
-    @dataclass
-    class Saved(Message):
-        """The deck's file has the text now."""
-
-        before: Draft
-        after: Draft
-
-    class Left(Message):
-        """The writer is done."""
-
-    class WantsToLeave(Message):
-        """The writer is done, but what was written is not saved."""
-
-    class WantsFormat(Message):
-        """The writer wants to see how a deck is written."""
 
     def __init__(
         self,
+        workspace: Workspace,
         draft: Draft,
         paths: Paths,
-        known: Known,
         *,
         text: str | None = None,
-        look: FindHints | None = None,
+        at: int = 0,
         kept: Path | None = None,
     ) -> None:
-        """`text` is what there is to begin with, when it is not the draft's own;
-        `kept` is where it was kept, when it was written before and not saved."""
+        """`text` is what there is to begin with, when it is not the draft's own, and
+        `at` the line of the file to begin in; `kept` is where it was kept, when it was
+        written before and not saved."""
         super().__init__()
         self._draft = draft
         self._paths = paths
-        self._known = known
-        self._look = look
+        self._known = Known.of(workspace)
         self._begun = draft.text if text is None else text
+        self._at = at
         self._now = self._begun
         """The text, as of its latest change."""
-        self._saved: str | None = None if kept else self._begun
+        self._saved: str | None = None
+        if text in (None, draft.text, NEW_DECK_TEXT):
+            self._saved = self._begun
         self._warned: str | None = None
         """The text with errors that was to be saved, and of which we have warned."""
-        self._has_conflict = False
-        self._wants_name = draft.path is None
+        self._made = ""
         self._proof: DeckPreview | None = None
         self._keeper = Autosave(paths.unsaved, kept)
         self._reader = Proofreader(self, self._take, self._have)
 
     def compose(self) -> ComposeResult:
-        """The text, the card at the cursor, the complaints."""
-        yield Header()
-        yield DraftLine(id="editor-head")
-        with Horizontal(id="editor-body"):
+        """The text, the card at the cursor, the problems."""
+        yield TopLine(self._title)
+        with Container(id="body"):
             yield DeckText(
                 self._begun,
                 first=self._draft.first + 1,
                 types=self._known.types,
                 topics=self._known.topics,
-                id="editor-text",
+                classes="frame",
             )
-            with VerticalScroll(id="editor-proof"):
-                yield Preview()
-        yield Complaints(id="complaints")
+            yield Sheet(self._preview, id="asked")
+        yield LineList[Complaint]((), _problem_row, id="problems")
         yield KeyLine()
 
     def on_mount(self) -> None:
         """One can write at once."""
         self._writing.focus()
-        self._show_state()
+        if self._at:
+            self._writing.go_to(self._at, 1)
         self._reader.read()
 
     def on_unmount(self) -> None:
@@ -131,101 +123,80 @@ class EditorScreen(Screen[None]):
     @property
     def is_changed(self) -> bool:
         """Whether there is something to lose."""
-        return self._writing.text != self._saved
+        return self._now != self._saved
+
+    # What is shown
+
+    def _title(self, _: int) -> tuple[Content, Content]:
+        """What is being written, and whether it is saved."""
+        draft = self._draft
+        name = draft.name if draft.path else "New deck"
+        about = f"   from line {draft.first + 1}" if draft.is_part else ""
+        if draft.path and not draft.is_there:
+            about += "   new"
+        state = BLANK
+        if self.is_changed:
+            state = line(("not saved", "$close"))
+        elif draft.is_there:
+            state = line(("saved", "$quiet"))
+        return line((name, "bold"), (about, "$quiet")), state
+
+    def _preview(self, width: int, height: int) -> list[Content]:
+        """The card at the cursor as it will be asked, and its problems in full."""
+        proof = self._proof
+        if not proof:
+            return []
+        at, _ = self._writing.place
+        cards = proof.at(at)
+        lines = [line(("As it will be asked", "$quiet")), BLANK] if height > 12 else []
+        lines += asked(proof, cards, width)
+        for each in proof.problems_at(at):
+            lines += problem_lines(each, width)
+        if not cards and not proof.problems_at(at):
+            lines += [line(("No card here yet.", "$quiet")), BLANK]
+        total = (f"{plural(len(proof.cards), 'card')} in all.", "$quiet")
+        if proof.complaints:
+            return [*lines, line(total)]
+        fine = line(("✓ ", "bold $right"), ("No problems. ", "$quiet"), total)
+        return [*lines, *fine.wrap(room(width))]
+
+    # What is written
 
     @on(TextArea.Changed)
     def _changed(self) -> None:
         self._now = self._writing.text
         self._reader.wake()
-        self._show_state()
+        self.query_one(TopLine).show()
 
     @on(TextArea.SelectionChanged)
     def _moved(self) -> None:
-        self._show_card()
+        self.query_one("#asked", Sheet).show()
 
     def _take(self) -> Callable[[], DeckPreview]:
         """What to read, which is kept first."""
-        self._now = self._writing.text
         if self.is_changed:
             self._keep()
         else:
             self._keeper.forget()
-        line, _ = self._writing.place
-        return partial(preview_deck, self._draft, self._now, self._look, line)
+        at, _ = self._writing.place
+        return partial(preview_deck, self._draft, self._now, lint, at)
 
     def _keep(self) -> None:
-        with suppress(OSError):  # saving will tell
+        with suppress(OSError):  # saving will report it
             self._keeper.keep(self._draft, self._now)
 
     def _have(self, proof: DeckPreview) -> None:
         if not self.is_mounted:
             return
         self._proof = proof
-        self._writing.types = _first_of(proof.types, self._known.types)
-        self._writing.topics = _first_of(proof.topics, self._known.topics)
-        self.query_one(Complaints).show(proof.complaints)
-        self._show_card()
-        self.refresh_bindings()
-
-    def _show_card(self) -> None:
-        if not self._proof:
-            return
-        line, _ = self._writing.place
-        cards = self._proof.at(line)
-        is_alone = len(cards) == len(self._proof.cards)
-        self.query_one(Preview).show(self._proof, cards, is_alone=is_alone)
-
-    def _show_state(self) -> None:
-        """Say what is being written, and whether it is saved."""
-        self.query_one(DraftLine).show(
-            self._draft, is_changed=self.is_changed, wants_name=self._wants_name
-        )
-
-    @on(DraftLine.Named)
-    def action_save(self) -> None:
-        """Put the text into the deck's file."""
-        self._save()
-
-    def save_and_leave(self) -> None:
-        """Save and leave; stay where the text cannot be saved as it is."""
-        if self._save() and not self._draft.is_part:
-            self.post_message(self.Left())
-
-    def _save(self) -> bool:
-        """Put the text into the deck's file; whether it is there now."""
-        draft, text = self._draft, self._writing.text
-        count = new_errors(draft, text, self._proof) if text != self._warned else 0
-        if count:
-            self._warned = text
-            self._tell(
-                f"It has {plural(count, 'error')}, so not every card would be asked. "
-                "Save again to save it as it is."
-            )
-            return False
-        try:
-            if self._wants_name:
-                name = self.query_one(DraftLine).deck_name
-                path = deck_path(name, self._paths.decks, self._known.names)
-                draft = draft.as_new_deck(path)
-            after = save(draft, text)
-        except UsageError as error:
-            self._tell(str(error))
-            self.query_one(DraftLine).ask_for_name()
-        except DeckChangedError as error:
-            self._has_conflict = True
+        self._writing.types = _joined(proof.types, self._known.types)
+        self._writing.topics = _joined(proof.topics, self._known.topics)
+        self.query_one("#asked", Sheet).show()
+        problems = self._problems
+        if problems.rows != proof.complaints:
+            problems.show(proof.complaints)
+            problems.set_class(not proof.complaints, "-empty")
             self.refresh_bindings()
-            self._tell(
-                f"{error} Your text is kept. Overwrite writes it all the same, and "
-                "what stands there goes to the trash; Save as takes another name."
-            )
-        except DeckError as error:
-            self._tell(f"{error} Your text is kept: save it under another name.")
-            self._has_conflict = True
-            self.refresh_bindings()
-        else:
-            self._is_saved(draft, after, text)
-            return True
-        return False
 
     async def reread(self, _: Changes) -> None:
         """Take the deck's text as it is now, when there is nothing to lose here."""
@@ -233,95 +204,164 @@ class EditorScreen(Screen[None]):
             return
         place = self._writing.cursor_location
         self._draft, self._saved, self._now = draft, draft.text, draft.text
-        self._writing.text = draft.text
+        self._writing.load_text(draft.text)
         self._writing.move_cursor(place)
 
-    def action_save_back(self) -> None:
-        """Put the card into the deck's file; saved, it is the end of writing."""
-        self.action_save()
+    # Problems
 
-    def action_overwrite(self) -> None:
-        """Write the file all the same; the other version goes to the trash."""
-        text = self._writing.text
-        try:
-            after, place = overwrite(self._draft, text, self._paths.trash)
-        except DeckError as error:
-            self._tell(str(error))
-            return
-        if place:
-            self.notify(f"The other version is {place}", timeout=15, markup=False)
-        self._is_saved(self._draft, after, text)
+    @property
+    def _problems(self) -> LineList[Complaint]:
+        return cast("LineList[Complaint]", self.query_one("#problems"))
 
-    def action_rename(self) -> None:
-        """Save under another name."""
-        self._wants_name = True
-        self._show_state()
-        self.query_one(DraftLine).ask_for_name()
-
-    def _is_saved(self, before: Draft, after: Draft, text: str) -> None:
-        was_part = self._draft.is_part
-        self._draft, self._saved, self._now = after, text, text
-        self._has_conflict = self._wants_name = False
-        self._keeper.forget()
-        self.app.clear_notifications()
-        self._show_state()
-        self.refresh_bindings()
-        self.post_message(self.Saved(before, after))
-        if was_part:
-            self.post_message(self.Left())
-            return
-        self._writing.focus()
-
-    def _tell(self, text: str) -> None:
-        self.notify(text, title="Not saved", severity="error", timeout=12, markup=False)
-
-    @on(Complaints.Chosen)
-    def _wants_place(self, event: Complaints.Chosen) -> None:
-        self._go_to(event.complaint)
+    def action_go(self) -> None:
+        """To the place of the problem at hand."""
+        if each := self._problems.row:
+            self._go_to(each)
 
     def action_next(self) -> None:
-        """To the next complaint after the cursor, or the first."""
-        chosen = self._proof.next(*self._writing.place) if self._proof else None
-        if chosen:
-            self.query_one(Complaints).point_at(chosen)
-            self._go_to(chosen)
+        """To the next problem after the cursor, or the first."""
+        if self._proof and (each := self._proof.next(*self._writing.place)):
+            self._problems.move_to(self._proof.complaints.index(each))
+            self._go_to(each)
 
     def _go_to(self, each: Complaint) -> None:
         if self._writing.go_to(each.line, each.column):
             self._writing.focus()
         else:
-            self.notify(
-                f"That is in line {each.line} of the deck, not in this card.",
-                markup=False,
+            self.notify(f"That is in line {each.line} of the deck, not in this card.")
+
+    # Saving
+
+    @work
+    async def action_save(self) -> None:
+        """Put the text into the deck's file."""
+        await self._save()
+
+    @work
+    async def action_save_as(self) -> None:
+        """Save under another name, as a deck of its own."""
+        if draft := await self._named():
+            await self._save(draft)
+
+    async def _save(self, draft: Draft | None = None) -> bool:
+        """Put the text into the file of `draft`, or of the one there is; whether it is
+        there now. Saved, a single card is the end of writing."""
+        text = self._now = self._writing.text
+        count = (
+            new_errors(self._draft, text, self._proof) if text != self._warned else 0
+        )
+        if count:
+            self._warned = text
+            self._refuse(
+                f"It has {plural(count, 'error')}, so not every card would be asked. "
+                "Save again to save it as it is."
             )
+            return False
+        draft = draft or (self._draft if self._draft.path else await self._named())
+        if draft is None:
+            return False
+        try:
+            after = save(draft, text)
+        except DeckChangedError as error:
+            found = await self._overwritten(draft, text, str(error))
+            if found is None:
+                return False
+            after = found
+        except DeckError as error:
+            self._refuse(str(error))
+            return False
+        await self._is_saved(draft, after, text)
+        return True
+
+    async def _named(self) -> Draft | None:
+        """The draft as a deck of its own, under a name that is asked for."""
+
+        def path(name: str) -> Path:
+            return deck_path(name, self._paths.decks, self._known.names)
+
+        name = await ask_text(
+            self.app,
+            "What is the deck called?",
+            hint="Capitals of the Andes",
+            check=path,
+        )
+        return self._draft.as_new_deck(path(name)) if name else None
+
+    async def _overwritten(self, draft: Draft, text: str, why: str) -> Draft | None:
+        """The draft as saved over what another program wrote, if that is meant."""
+        question = (
+            f"{why} Overwrite it? The other version goes to the trash. If you cancel, "
+            "your text stays here, and ^t saves it under another name."
+        )
+        if not await confirm(self.app, question, yes="Overwrite"):
+            return None
+        try:
+            after, place = overwrite(draft, text, self._paths.trash)
+        except DeckError as error:
+            self._refuse(str(error))
+            return None
+        if place:
+            self.call_later(self.notify, f"The other version is {place}", timeout=15)
+        return after
+
+    async def _is_saved(self, before: Draft, after: Draft, text: str) -> None:
+        was_part = self._draft.is_part
+        if not before.is_there:
+            self._made = after.name
+        self._draft, self._saved = after, text
+        self._keeper.forget()
+        self.app.clear_notifications()
+        self.query_one(TopLine).show()
+        await cast("QuizApp", self.app).look_now(changed_keys(before, after))
+        if was_part:
+            self.dismiss(self._made)
+
+    def _refuse(self, why: str) -> None:
+        self.notify(why, title="Not saved", severity="error", timeout=12)
+
+    # Leaving
+
+    @work
+    async def action_leave(self) -> None:
+        """Back, after asking when something is not saved."""
+        self._now = self._writing.text
+        if self.is_changed:
+            screen = LeaveScreen("What you wrote is not saved.")
+            match await self.app.push_screen_wait(screen):
+                case "save":
+                    if not await self._save() or not self.is_current:
+                        return
+                case "discard":
+                    self._saved = self._now
+                    self._keeper.forget()
+                case _:
+                    return
+        self.dismiss(self._made)
 
     def action_format(self) -> None:
         """How a deck is written."""
-        self.post_message(self.WantsFormat())
+        from quizapp.help import help_text
+        from quizapp.tui.dialogs.manual import ManualScreen
 
-    def action_leave(self) -> None:
-        """Back, after asking when something is not saved."""
-        self.post_message(self.WantsToLeave() if self.is_changed else self.Left())
+        self.app.push_screen(ManualScreen(help_text("format")))
 
-    def give_up(self) -> None:
-        """Leave without saving."""
-        self._saved = self._now = self._writing.text
-        self._keeper.forget()
-        self.post_message(self.Left())
+    async def action_help(self) -> None:
+        """List the keys."""
+        await self.run_action("app.help")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What can be done now."""
         match action:
-            case "save":
-                return not self._draft.is_part
-            case "save_back":
-                return self._draft.is_part
-            case "overwrite" | "rename":
-                return self._has_conflict
+            case "go":
+                return self.focused is not None and self.focused.id == "problems"
             case "next":
-                return bool(self._proof and self._proof.complaints) or None
+                return bool(self._proof and self._proof.complaints)
         return super().check_action(action, parameters)
 
 
-def _first_of(told: Sequence[str], others: Sequence[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys([*told, *others]))
+def _problem_row(each: Complaint, _: int) -> list[Content]:
+    return [problem(each)]
+
+
+def _joined(first: Sequence[str], others: Sequence[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys([*first, *others]))

@@ -1,4 +1,4 @@
-"""One more card, from anywhere."""
+"""A form for new cards, and below it the card as it will be asked."""
 
 from __future__ import annotations
 
@@ -6,261 +6,402 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.message import Message
-from textual.screen import ModalScreen
 from textual.suggester import SuggestFromList
-from textual.widgets import Button, Input, Label, Select, Static, TextArea
+from textual.widgets import Input
 
-from quizapp.cards.format.writer import write_block
+from quizapp.cards.lint import lint
 from quizapp.decks.editing.autosave import Autosave
-from quizapp.decks.editing.draft import Draft, open_deck, save
+from quizapp.decks.editing.draft import NEW_DECK_TEXT, Draft, open_deck, save
+from quizapp.decks.editing.new_card import NewCard, card_lines, place_card, raw_lines
 from quizapp.decks.editing.preview import DeckPreview, preview_deck
-from quizapp.decks.editing.quick_add import card_lines, place_card
 from quizapp.decks.library.deck_files import DeckFile, Origin
-from quizapp.errors import QuizappError, UsageError
-from quizapp.model import Card, Kind
-from quizapp.paths import Paths
-from quizapp.text import visible
-from quizapp.tui.keys.decks import QUICK
+from quizapp.decks.library.names import deck_path
+from quizapp.errors import DeckError, QuizappError, UsageError
+from quizapp.formats import Holds, holds
+from quizapp.study.workspace.known import Known
+from quizapp.text import one_line, plural, visible
+from quizapp.tui.base import BaseScreen
+from quizapp.tui.dialogs.dialog import LeaveScreen
+from quizapp.tui.draw import BLANK, count, hang, line, sentence
+from quizapp.tui.keys.decks import FORM
 from quizapp.tui.keys.verb import bindings
-from quizapp.tui.widgets.complaints import row
-from quizapp.tui.widgets.completed_line import CompletedLine
-from quizapp.tui.widgets.deck_text import DeckText
 from quizapp.tui.widgets.key_line import KeyLine
-from quizapp.tui.widgets.preview import Preview
-from quizapp.tui.widgets.proofreader import Proofreader
+from quizapp.tui.widgets.lines import Sheet
+from quizapp.tui.widgets.panel import Panel, TopLine
+from quizapp.tui.write.asked import asked, problem_lines, room
+from quizapp.tui.write.field import Field
+from quizapp.tui.write.proofreader import Proofreader
 
-FIRST = "my-cards"
-"""The deck that is made when there is none of one's own."""
+if TYPE_CHECKING:
+    from quizapp.cards.identity import Changes
+    from quizapp.paths import Paths
+    from quizapp.study.workspace import Workspace
+    from quizapp.tui.app import QuizApp
+
+LABELS = (
+    "Deck",
+    "Question",
+    "Answer",
+    "Also right",
+    "Wrong answers",
+    "Note",
+    "Topic",
+)
+WRONG = ("wrong-1", "wrong-2", "wrong-3")
+CLEARED = ("question", "answer", "also-right", *WRONG, "note")
+"""Fields that the next card does not take over."""
+GUIDE = (
+    "Write a question and its answer. Enter goes on to the next field, ^s saves the "
+    "card.",
+    "Three wrong answers make it a choice at first. Without an answer, put [brackets] "
+    "around a word of the question: it becomes a gap.",
+)
 
 
-class QuickAddScreen(ModalScreen[None]):
-    """Writes a card at the end of its topic. What is typed is text, never a marker."""
+def can_be_written(file: DeckFile) -> bool:
+    """Whether cards can be added to a deck: it is the learner's own, and no table."""
+    is_theirs = file.origin is not Origin.SHIPPED and not file.refusal
+    return is_theirs and holds(file.path.name, Holds.CARDS)
 
-    BINDINGS = bindings(QUICK)
-    AUTO_FOCUS = "#quick-question"
 
-    @dataclass
-    class Added(Message):
-        """A card is in its deck's file now."""
+@dataclass(frozen=True, slots=True)
+class AsText:
+    """A deck's text with the card in it, to go on with in the editor."""
 
-        before: Draft
-        after: Draft
-        deck: str
+    draft: Draft
+    text: str
+    line: int
+    """Where the card begins, 1-based."""
+    kept: Path
+    """Where it is kept until it is saved."""
 
-    class Left(Message):
-        """Enough."""
 
-    class WantsToLeave(Message):
-        """Enough, but something is written."""
+@dataclass(frozen=True, slots=True)
+class Left:
+    """How the learner has left the form."""
 
-    def __init__(
-        self,
-        files: Sequence[DeckFile],
-        last: str,
-        paths: Paths,
-        *,
-        types: Sequence[str] = (),
-        topics: Sequence[str] = (),
-    ) -> None:
-        """`files`: the decks that can be written; `last` is chosen, if it is one."""
+    deck: str = ""
+    """Where the latest card was saved."""
+    is_new: bool = False
+    """Whether that deck was made here."""
+    text: AsText | None = None
+    """What to go on with as text."""
+    wants_file: bool = False
+
+
+class FormScreen(BaseScreen[Left]):
+    """Saves one card after the other. A deck whose name is new is made with its first
+    card. What is typed is text, never a marker."""
+
+    CSS_PATH = "form.tcss"
+    BINDINGS = bindings(FORM)
+
+    def __init__(self, workspace: Workspace, paths: Paths, deck: str) -> None:
+        """`deck` is the name of the deck that is proposed; it may be new, or empty."""
         super().__init__()
-        self._files = {file.shown: file for file in files}
-        self._last = last if last in self._files else next(iter(self._files), FIRST)
-        self._paths = paths
-        self._types = types
-        self._topics = topics
-        self._fields: dict[str, DeckText | Input] = {}
-        """What is typed into, by name: it is read when the screen has gone, too."""
-        self._deck = self._last
+        self._workspace = workspace
+        self._own = paths.decks
+        self._fields: dict[str, Field] = {}
+        """By id: they are read when the screen has gone, too."""
+        self._count = 0
+        self._saved_in = ""
+        self._made = False
+        self._result: DeckPreview | QuizappError | None = None
+        """The card in its deck, or why it cannot be there; `None` while it is empty."""
+        self._draft: tuple[str, Draft] | None = None
+        """The deck whose name is typed, as it was read."""
+        self._is_left = False
         self._keeper = Autosave(paths.unsaved)
         self._reader = Proofreader(self, self._take, self._have)
+        self._read_decks()
+        at_hand = (title for title, file in self._titles.items() if file.name == deck)
+        self._proposed = next(at_hand, deck)
+        self._is_known = self._file(self._proposed) is not None
+
+    def _read_decks(self) -> None:
+        """Which decks can be written, by their titles as they are typed."""
+        files = [
+            file for file in self._workspace.files.values() if can_be_written(file)
+        ]
+        self._titles: dict[str, DeckFile] = {}
+        for file in files:
+            deck = self._workspace.decks.get(file.name)
+            title = one_line(deck.title) if deck else ""
+            is_used = not title or title in self._titles
+            self._titles[file.name if is_used else title] = file
+        self._files = {file.name.casefold(): file for file in files}
+        self._files |= {title.casefold(): f for title, f in self._titles.items()}
+        self._draft = None
+
+    # The screen
 
     def compose(self) -> ComposeResult:
-        """A line a part of the card; below, how it will be asked."""
-        options = [(name, name) for name in self._files] or [
-            (f"{FIRST} (it will be made)", FIRST)
-        ]
-        with VerticalScroll(id="quick"):
-            yield Label("Add a card", id="quick-title")
-            with Horizontal(classes="choice"):
-                yield Label("Deck")
-                yield Select(
-                    [(Content(told), name) for told, name in options],
-                    value=self._last,
-                    allow_blank=False,
-                    compact=True,
-                    id="quick-deck",
+        """A line for each part of the card; below, how it will be asked."""
+        known = Known.of(self._workspace)
+        yield TopLine(self._title)
+        with Horizontal(id="fields", classes="frame"):
+            yield Panel(self._labels, id="labels")
+            with Vertical(id="inputs"):
+                yield self._field(
+                    "deck", "a name, such as Capitals", [*self._titles], self._proposed
                 )
-            for id_, label, tall in (
-                ("question", "Question", "written"),
-                ("answer", "Answer", "written short"),
-            ):
-                with Horizontal(classes=tall):
-                    yield Label(label)
-                    self._fields[id_] = DeckText(has_numbers=False, id=f"quick-{id_}")
-                    yield self._fields[id_]
-            for id_, label, told, about in (
-                ("type", "Type", self._types, "what the answer is, such as «city»"),
-                ("topic", "Topic", self._topics, "the heading it goes under, if any"),
-            ):
-                with Horizontal(classes="choice"):
-                    yield Label(label)
-                    self._fields[id_] = CompletedLine(
-                        placeholder=about,
-                        suggester=SuggestFromList(told, case_sensitive=False),
-                        compact=True,
-                        id=f"quick-{id_}",
-                    )
-                    yield self._fields[id_]
-            yield Static(id="quick-told")
-            yield Preview()
-            with Horizontal(id="quick-buttons"):
-                yield Button("Add", variant="primary", id="add", compact=True)
-                yield Button("Close", id="close", compact=True)
+                yield self._field("question", "what you want to be asked")
+                yield self._field("answer", "or [brackets] in the question")
+                yield self._field("also-right", "optional; | between several")
+                with Horizontal(id="wrong"):
+                    for id_ in WRONG:
+                        yield self._field(id_, "optional")
+                yield self._field("note", "optional: shown after the answer")
+                yield self._field("topic", "optional", known.topics)
+        yield Sheet(self._preview, id="asked")
         yield KeyLine()
 
+    def _field(
+        self, id_: str, hint: str, proposed: Sequence[str] = (), value: str = ""
+    ) -> Field:
+        suggester = SuggestFromList(proposed, case_sensitive=False)
+        self._fields[id_] = Field(
+            value, hint=hint, suggester=suggester if proposed else None, id=id_
+        )
+        return self._fields[id_]
+
     def on_mount(self) -> None:
-        """Say what is to be written."""
+        """Begin with what is missing."""
+        self._fields["question" if self._proposed else "deck"].focus()
         self._reader.read()
 
     def on_unmount(self) -> None:
-        """However the screen ends, what is not added is kept."""
-        if self.is_written:
+        """However the screen ends, what is not saved is kept."""
+        if not self._is_left:
             self._take()
 
+    def _title(self, _: int) -> tuple[Content, Content]:
+        name = "Add a card" if self._is_known else "New deck"
+        cards = "card" if self._count == 1 else "cards"
+        right = (
+            sentence(count(self._count), f" {cards} saved") if self._count else BLANK
+        )
+        return line((name, "bold")), right
+
+    def _labels(self, _: int, __: int) -> list[Content]:
+        return [line((label, "$quiet")) for label in LABELS]
+
+    def _preview(self, width: int, height: int) -> list[Content]:
+        """The card as it will be asked, and its problems."""
+        lines = [line(("As it will be asked", "$quiet")), BLANK] if height > 6 else []
+        result = self._result
+        if result is None:
+            for text in GUIDE[: 2 if height > 8 else 1]:
+                lines += [*line((text, "$quiet")).wrap(room(width)), BLANK]
+            return lines
+        if isinstance(result, QuizappError):
+            is_bad = isinstance(result, DeckError)
+            mark = ("✗ ", "bold $wrong") if is_bad else ("· ", "$quiet")
+            why = line((str(result), "$ink" if is_bad else "$quiet"))
+            return [*lines, *hang(why, room(width), line(mark), 2)]
+        problems = result.complaints
+        lead = line(("✓ ", "bold $right"), ("No problems. ", "$quiet"))
+        lines += asked(result, result.cards, width, BLANK if problems else lead)
+        if missing := self._missing(result):
+            more = plural(missing, "more wrong answer makes", "more wrong answers make")
+            lines.append(line(("· ", "$quiet"), (f"{more} it a choice.", "$quiet")))
+        for each in problems:
+            lines += problem_lines(each, width)
+        return lines
+
+    def _missing(self, proof: DeckPreview) -> int:
+        """How many wrong answers are missing for a choice that was begun."""
+        count = sum(bool(self._value(id_)) for id_ in WRONG)
+        is_choice = all(proof.question(card).choices for card in proof.cards)
+        return 0 if is_choice or not count else len(WRONG) - count
+
+    # What is typed
+
+    def _value(self, id_: str) -> str:
+        return visible(self._fields[id_].value).strip()
+
     @property
-    def is_written(self) -> bool:
-        """Whether there is something to lose."""
-        return any(self._text(name).text.strip() for name in ("question", "answer"))
+    def _card(self) -> NewCard:
+        return NewCard(
+            self._value("question"),
+            self._value("answer"),
+            self._value("also-right"),
+            tuple(map(self._value, WRONG)),
+            self._value("note"),
+        )
 
-    def _text(self, name: str) -> DeckText:
-        field = self._fields[name]
-        assert isinstance(field, DeckText)
-        return field
+    def _file(self, typed: str) -> DeckFile | None:
+        return self._files.get(one_line(typed).casefold())
 
-    def _input(self, name: str) -> str:
-        field = self._fields[name]
-        assert isinstance(field, Input)
-        return visible(field.value)
+    def _deck(self) -> Draft:
+        """All of the deck whose name is typed. Raises `QuizappError` when it can be no
+        deck."""
+        typed = self._value("deck")
+        if self._draft and self._draft[0] == typed:
+            return self._draft[1]
+        if file := self._file(typed):
+            draft = open_deck(file, self._own)
+        elif typed:
+            draft = Draft(deck_path(typed, self._own, self._workspace.files))
+        else:
+            draft = Draft(None)
+        self._draft = typed, draft
+        return draft
 
-    def _open(self) -> Draft:
-        """All of the chosen deck, as it is now."""
-        file = self._files.get(self._deck)
-        if file:
-            return open_deck(file, self._paths.decks)
-        return Draft(self._paths.decks / f"{FIRST}.md")
-
-    @on(Select.Changed)
-    def _deck_chosen(self, event: Select.Changed) -> None:
-        self._deck = str(event.value)
-        self._reader.wake()
-
-    @on(TextArea.Changed)
     @on(Input.Changed)
     def _changed(self) -> None:
         self._reader.wake()
 
-    def _take(self) -> Callable[[], DeckPreview | QuizappError]:
-        question, answer = self._text("question").text, self._text("answer").text
-        type_, topic = self._input("type"), self._input("topic")
-        try:
-            draft = self._open()
-        except QuizappError as error:
-            told = error
-            return lambda: told
-        self._keep(draft, question, answer)
-        return partial(_proof, draft, question, answer, type_, topic)
-
-    def _keep(self, draft: Draft, question: str, answer: str) -> None:
-        """Keep what is written, as lines for the deck's end, until it is added."""
-        if not self.is_written:
+    def _take(self) -> Callable[[], DeckPreview | QuizappError | None]:
+        """What to read, which is kept first."""
+        new, topic = self._card, self._value("topic")
+        if new.is_empty:
             self._keeper.forget()
-            return
+            return lambda: None
         try:
-            block = card_lines(question, answer, self._input("type"))
+            draft = self._deck()
+        except QuizappError as error:
+            failed = error
+            self._keep(Draft(None), new)
+            return lambda: failed
+        self._keep(draft, new)
+        return partial(_proof, draft, new, topic)
+
+    def _keep(self, draft: Draft, new: NewCard) -> None:
+        """Keep what is typed, as lines for the deck's end, until it is saved."""
+        try:
+            block = card_lines(new)
         except UsageError:
-            block = write_block([Card("", Kind.FLIP, question.strip(), answer.strip())])
-        end = len(draft.lines)
-        with suppress(OSError):  # adding will tell
-            self._keeper.keep(
-                replace(draft, first=end, end=end), "\n".join(["", *block, ""])
-            )
+            block = raw_lines(new)
+        if draft.is_there:
+            end = len(draft.lines)
+            draft, block = replace(draft, first=end, end=end), ["", *block, ""]
+        with suppress(OSError):  # saving will report it
+            self._keeper.keep(draft, "\n".join(block))
 
-    def _have(self, result: DeckPreview | QuizappError) -> None:
-        if not self.is_mounted:
-            return
-        told, preview = self.query_one("#quick-told", Static), self.query_one(Preview)
-        preview.display = isinstance(result, DeckPreview)
-        if isinstance(result, DeckPreview):
-            rows = [row(each) for each in result.complaints]
-            told.update(Content("\n").join(rows))
-            preview.show(result, result.cards, is_alone=True)
-        else:
-            style = "$text-error" if self.is_written else "dim"
-            told.update(Content.styled(str(result), style))
+    def _have(self, result: DeckPreview | QuizappError | None) -> None:
+        if self.is_mounted:
+            self._result = result
+            self.query_one("#asked", Sheet).show()
 
-    @on(Button.Pressed, "#add")
+    async def reread(self, _: Changes) -> None:
+        """Take the decks as they are now."""
+        self._read_decks()
+        self._reader.wake()
+
+    # Saving and leaving
+
     @on(Input.Submitted)
-    def action_add(self) -> None:
-        """Put the card into its deck."""
-        self._add()
+    async def _entered(self, event: Input.Submitted) -> None:
+        if event.input.id == "topic":
+            await self.action_save()
+        else:
+            self.focus_next()
 
-    def add_and_leave(self) -> None:
-        """Add the card and leave; stay where it cannot be added as it is."""
-        if self._add():
-            self.post_message(self.Left())
+    async def action_save(self) -> None:
+        """Put the card into its deck, and begin the next one."""
+        await self._save()
 
-    def _add(self) -> bool:
+    async def _save(self) -> bool:
         """Put the card into its deck; whether it is there now."""
-        question, answer = self._text("question"), self._text("answer")
+        new = self._card
+        self._draft = None  # the file may have changed
+        at = "deck"
         try:
-            block = card_lines(question.text, answer.text, self._input("type"))
-            before, text = place_card(self._open(), block, self._input("topic"))
+            whole = self._deck()
+            if whole.path is None:
+                raise UsageError("Give the deck a name.")
+            at = "answer" if new.question else "question"
+            before, text = place_card(whole, card_lines(new), self._value("topic"))
             after = save(before, text)
         except QuizappError as error:
-            self.notify(str(error), title="Not added", severity="error", markup=False)
+            self.notify(str(error), title="Not saved", severity="error")
+            self._fields[at].focus()
             return False
-        if after.path and self._deck not in self._files:  # it has been made
-            made = DeckFile(self._deck, after.path, Origin.OWN)
-            self._files[self._deck] = made
-        question.load_text("")
-        answer.load_text("")
-        question.focus()
         self._keeper.forget()
-        self.notify(f"Added to “{self._deck}”.", markup=False)
-        self.post_message(self.Added(before, after, self._deck))
+        for id_ in CLEARED:
+            self._fields[id_].value = ""
+        self._fields["question"].focus()
+        self._made = self._made or not whole.is_there
+        self._count, self._saved_in = self._count + 1, after.name
+        await cast("QuizApp", self.app).look_now(is_said=True)
+        self._read_decks()
+        self.query_one(TopLine).show()
         return True
 
+    async def _may_leave(self) -> bool:
+        """Ask about a card that is not saved."""
+        if self._card.is_empty:
+            return True
+        screen = LeaveScreen("This card is not saved yet.", save="Save card")
+        match await self.app.push_screen_wait(screen):
+            case "save":
+                return await self._save()
+            case "discard":
+                self._keeper.forget()
+                return True
+        return False
+
+    def _leave(self, text: AsText | None = None, *, wants_file: bool = False) -> None:
+        self._is_left = True
+        self.dismiss(Left(self._saved_in, self._made, text, wants_file))
+
+    @work
+    async def action_leave(self) -> None:
+        """Back; asks first when a card is not saved."""
+        if await self._may_leave():
+            self._leave()
+
+    @work
+    async def action_file(self) -> None:
+        """Add a file instead."""
+        if await self._may_leave():
+            self._leave(wants_file=True)
+
+    def action_text(self) -> None:
+        """Go on in the deck's text, with what is typed here."""
+        new = self._card
+        try:
+            draft = self._deck()
+        except QuizappError as error:
+            self.notify(str(error), severity="error")
+            self._fields["deck"].focus()
+            return
+        text, at = draft.text, 1
+        if not new.is_empty:
+            text, at = _with_card(draft, new, self._value("topic"))
+        elif not text:
+            text = NEW_DECK_TEXT
+        self._leave(AsText(draft, text, at, self._keeper.place))
+
     async def action_help(self) -> None:
-        """List the keys; below a dialog the app's own key does not reach."""
+        """List the keys."""
         await self.run_action("app.help")
 
-    @on(Button.Pressed, "#close")
-    def action_leave(self) -> None:
-        """Back, after asking when something is written."""
-        self.post_message(self.WantsToLeave() if self.is_written else self.Left())
 
-    def give_up(self) -> None:
-        """Leave without adding."""
-        for name in ("question", "answer"):
-            self._text(name).load_text("")
-        self._keeper.forget()
-        self.post_message(self.Left())
-
-
-def _proof(
-    draft: Draft, question: str, answer: str, type_: str, topic: str
-) -> DeckPreview | QuizappError:
+def _proof(draft: Draft, new: NewCard, topic: str) -> DeckPreview | QuizappError:
     """The card in its deck, or why it cannot be there."""
     try:
-        return preview_deck(
-            *place_card(draft, card_lines(question, answer, type_), topic)
-        )
+        return preview_deck(*place_card(draft, card_lines(new), topic), lint)
     except QuizappError as error:
         return error
+
+
+def _with_card(draft: Draft, new: NewCard, topic: str) -> tuple[str, int]:
+    """The deck's text with the card in it, finished or not, and the card's line."""
+    try:
+        part, text = place_card(draft, card_lines(new), topic)
+    except QuizappError:
+        block = raw_lines(new)
+        before = draft.text.rstrip("\n")
+        text = "\n".join([before, "", *block, ""] if before else [*block, ""])
+        return text, text.count("\n") - len(block) + 1
+    blanks = len(text) - len(text.lstrip("\n"))
+    return part.whole(text), part.first + blanks + 1

@@ -7,44 +7,27 @@ import re
 from rich.text import Text
 from textual import events
 from textual.binding import Binding
-from textual.document._edit import Edit
-from textual.document._wrapped_document import WrappedDocument
 from textual.widgets import TextArea
-from textual.widgets.text_area import EditResult
 
-from quizapp.cards.format.lines import (
-    FIELDS,
-    LineKind,
-    field_name,
-    line_kind,
-)
+from quizapp.cards.format.lines import FIELDS, LineKind, field_name, line_kind
 from quizapp.decks.editing.completion import completion
 from quizapp.text import visible
 
 _BRACKET = re.compile(r"\[[^\[\]]+\](?!\()")
 
 
-class _Counted(WrappedDocument):
-    """Textual counts all lines for each that it draws: of a large deck, 2 ms."""
-
-    @property
-    def height(self) -> int:
-        """How many rows there are."""
-        return len(self._offset_to_line_info)
-
-
 class DeckText(TextArea):
-    """Lines of a deck; what a line may go on with is shown behind the cursor.
+    """Lines of a deck; how a line may go on is shown behind the cursor.
 
     What is pasted is made harmless, so that no line ever holds what a terminal obeys.
     """
 
     OWN_KEYS = (
-        ("tab", "Complete", "Take what is offered; else indent, or go on"),
-        ("ctrl+z ctrl+y", "Undo", "Take a change back, or make it again"),
+        ("tab", "Complete", "Take what is proposed; else indent, or go on"),
+        ("ctrl+z ctrl+y", "Undo", "Undo a change, or make it again"),
         ("ctrl+home ctrl+end", "Ends", "To the first line, to the last"),
     )
-    """Its own keys, for the help: key, label, what it does."""
+    """For the help: key, label, what it does."""
     BINDINGS = [
         Binding("ctrl+home", "to_start", "To the first line", show=False),
         Binding("ctrl+end", "to_end", "To the last line", show=False),
@@ -55,14 +38,6 @@ class DeckText(TextArea):
         "deck-text--topic",
         "deck-text--remark",
     }
-    DEFAULT_CSS = """
-    DeckText {
-        & .deck-text--marker { color: $text-accent; text-style: bold; }
-        & .deck-text--field { color: $text-secondary; }
-        & .deck-text--topic { color: $text-primary; text-style: bold; }
-        & .deck-text--remark { color: $text-muted; text-style: italic; }
-    }
-    """
 
     def __init__(
         self,
@@ -71,55 +46,39 @@ class DeckText(TextArea):
         first: int = 1,
         types: tuple[str, ...] = (),
         topics: tuple[str, ...] = (),
-        has_numbers: bool = True,
-        id: str | None = None,
+        classes: str | None = None,
     ) -> None:
         """`first` is the number of the first line in its file."""
         self.types = types
         self.topics = topics
-        self._whole: str | None = None
         super().__init__(
             text,
-            show_line_numbers=has_numbers,
+            show_line_numbers=True,
             line_number_start=first,
             compact=True,
-            highlight_cursor_line=has_numbers,
-            id=id,
+            highlight_cursor_line=True,
+            classes=classes,
         )
         # Looking for a bracket's partner goes through all of a large deck.
         self.match_cursor_bracket = False
 
-    @property
-    def wrapped_document(self) -> WrappedDocument:
-        """The lines as they are wrapped; Textual sets it with each text."""
-        return self._wrapped
+    def on_paste(self, event: events.Paste) -> None:
+        """Insert text from outside, made harmless."""
+        event.prevent_default()
+        event.stop()
+        self._insert(event.text)
 
-    @wrapped_document.setter
-    def wrapped_document(self, value: WrappedDocument) -> None:
-        value.__class__ = _Counted
-        self._wrapped = value
+    def action_paste(self) -> None:
+        """Insert what was copied in the app."""
+        self._insert(self.app.clipboard)
 
-    @property
-    def text(self) -> str:
-        """All lines; joined once a change, as every line that is drawn asks for it."""
-        if self._whole is None:
-            self._whole = "\n".join(self.document.lines)
-        return self._whole
-
-    @text.setter
-    def text(self, value: str) -> None:
-        self.load_text(value)
-
-    def edit(self, edit: Edit) -> EditResult:
-        """Make a change; in text from outside signs stand for control characters."""
-        if not edit.text.isprintable():
-            text = edit.text.replace("\r\n", "\n").replace("\r", "\n")
-            edit.text = visible(text)
-        return super().edit(edit)
+    def _insert(self, text: str) -> None:
+        text = visible(text.replace("\r\n", "\n").replace("\r", "\n"))
+        done = self.replace(text, *self.selection, maintain_selection_offset=False)
+        self.move_cursor(done.end_location)
 
     def update_suggestion(self) -> None:
-        """After each change: what the line may go on with."""
-        self._whole = None
+        """After each change: how the line may go on."""
         start, (row, column) = self.selection
         if start != (row, column) or not self.is_mounted:
             self.suggestion = ""
@@ -153,19 +112,17 @@ class DeckText(TextArea):
         self.move_cursor(self.document.end)
 
     def on_text_area_selection_changed(self) -> None:
-        """What was offered belongs to the place where the cursor was."""
+        """What was proposed belongs to the place where the cursor was."""
         self.update_suggestion()
 
     def on_key(self, event: events.Key) -> None:
-        """Tab takes what is offered, and indents at a line's beginning."""
+        """Tab takes what is proposed, and indents at a line's beginning."""
         if event.key != "tab":
             return
         row, column = self.cursor_location
         if self.suggestion:
             self.insert(self.suggestion)
-        elif (
-            self.show_line_numbers and not self.document.get_line(row)[:column].strip()
-        ):
+        elif not self.document.get_line(row)[:column].strip():
             self.insert("  ")
         else:
             return
@@ -173,10 +130,8 @@ class DeckText(TextArea):
         event.prevent_default()
 
     def get_line(self, line_index: int) -> Text:
-        """A line with its markers, fields and brackets told apart."""
+        """A line with its markers, fields and brackets styled."""
         line = super().get_line(line_index)
-        if not self.show_line_numbers:
-            return line
         text = line.plain
         match line_kind(text):
             case LineKind.QUESTION | LineKind.ANSWER | LineKind.CLOZE:

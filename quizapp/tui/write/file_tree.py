@@ -15,7 +15,7 @@ from textual.widgets import DirectoryTree
 
 from quizapp.errors import UsageError
 from quizapp.text import UNSAFE, one_line
-from quizapp.tui.widgets.completed_line import CompletedLine
+from quizapp.tui.write.field import Field
 
 Wanted = Callable[[str], bool]
 """Whether a file of this name is one to choose."""
@@ -30,13 +30,20 @@ class FileTree(DirectoryTree):
 
     BINDINGS = [Binding("backspace", "up", show=False)]
     OWN_KEYS = (
-        ("enter", "Choose", "Read the file; open the folder, or close it"),
+        ("enter", "Choose", "Look at the file; open the folder, or close it"),
         ("backspace", "Up", "To the folder above"),
     )
-    """Its own keys, for the help: key, label, what it does."""
+    """For the help: key, label, what it does."""
 
-    def __init__(self, folder: Path, wanted: Wanted, *, id: str | None = None) -> None:
-        super().__init__(folder, id=id)
+    def __init__(
+        self,
+        folder: Path,
+        wanted: Wanted,
+        *,
+        id: str | None = None,
+        classes: str | None = None,
+    ) -> None:
+        super().__init__(folder, id=id, classes=classes)
         self._wanted = wanted
         self.guide_depth = 2
 
@@ -65,22 +72,18 @@ class FileTree(DirectoryTree):
             self.open(Path(self.path).absolute().parent)
 
 
-class PathLine(CompletedLine):
-    """A path, completed with tab; `~` is the home folder."""
+class PathLine(Field):
+    """A path, completed with Tab; `~` is the home folder."""
 
-    BINDINGS = [Binding("down", "down", show=False)]
     OWN_KEYS = (
-        *CompletedLine.OWN_KEYS,
+        ("tab", "Complete", "Take what is proposed"),
         ("down", "Choose", "To the folders and files"),
-        ("enter", "Read", "Read the file; go to the folder"),
+        ("enter", "Read", "Read the file, or go to the folder"),
     )
 
     def __init__(self, wanted: Wanted, *, id: str | None = None) -> None:
         super().__init__(
-            placeholder="a path, or choose below",
-            suggester=_Completer(wanted),
-            compact=True,
-            id=id,
+            hint="a path, or choose below", suggester=_Completer(wanted), id=id
         )
         self._chosen: Path | None = None
 
@@ -100,11 +103,7 @@ class PathLine(CompletedLine):
         try:
             return Path(typed).expanduser().absolute()
         except RuntimeError as error:
-            raise UsageError(f"{typed}: there is nobody of this name.") from error
-
-    def action_down(self) -> None:
-        """On to the files."""
-        self.screen.focus_next()
+            raise UsageError(f"{typed}: there is no user of this name.") from error
 
 
 class _Completer(Suggester):

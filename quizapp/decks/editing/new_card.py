@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from quizapp.cards.format.brackets import read_brackets
 from quizapp.cards.format.complaints import MESSAGES
+from quizapp.cards.format.fields import split_bars
 from quizapp.cards.format.lines import LineKind, line_kind, parse_topic
 from quizapp.cards.format.lists import list_card, list_items
 from quizapp.cards.format.open_block import Block, BlockText, Context
@@ -19,14 +20,38 @@ from quizapp.model import Blank, Card, Deck, Fields, Kind, Topic
 from quizapp.text import one_line, visible
 
 
-def card_lines(question: str, answer: str, type_: str = "") -> list[str]:
-    """The lines of a card with the typed question and answer, escaped where needed.
+@dataclass(frozen=True, slots=True)
+class NewCard:
+    """A card as a person has typed it, part by part. All of it is text, no marker."""
 
-    Without an answer, the question must end with a list or contain `[brackets]`. Raises
-    `UsageError` if there is nothing to ask.
-    """
-    question, answer = visible(question).strip(), visible(answer).strip()
-    fields = Fields(type=one_line(type_))
+    question: str
+    answer: str = ""
+    """Empty where the list that ends the question, or its `[brackets]`, are asked."""
+    also_right: str = ""
+    """Other right answers, separated by bars."""
+    wrong: tuple[str, ...] = ()
+    note: str = ""
+
+    @property
+    def fields(self) -> Fields:
+        """What is written below the card."""
+        return Fields(
+            accept=split_bars(one_line(self.also_right)),
+            wrong=tuple(filter(None, map(one_line, self.wrong))),
+            note=one_line(self.note),
+        )
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is typed."""
+        parts = (self.question, self.answer, self.also_right, *self.wrong, self.note)
+        return not any(part.strip() for part in parts)
+
+
+def card_lines(new: NewCard) -> list[str]:
+    """The lines of a card. Raises `UsageError` when there is nothing to ask."""
+    question, answer = visible(new.question).strip(), visible(new.answer).strip()
+    fields = new.fields
     if not question:
         raise UsageError("Write a question.")
     if answer:
@@ -47,13 +72,18 @@ def card_lines(question: str, answer: str, type_: str = "") -> list[str]:
                 Kind.CLOZE,
                 text,
                 bracket.answer,
-                blank=Blank(
-                    bracket.start, bracket.end, type=bracket.type or fields.type
-                ),
+                blank=Blank(bracket.start, bracket.end, type=bracket.type),
+                fields=fields,
             )
             for bracket in brackets
         ]
     )
+
+
+def raw_lines(new: NewCard) -> list[str]:
+    """Its lines however little is typed, to go on with as text."""
+    question, answer = visible(new.question).strip(), visible(new.answer).strip()
+    return write_block([Card("", Kind.FLIP, question, answer, fields=new.fields)])
 
 
 def _list_block(part: BlockText, fields: Fields) -> list[str]:
@@ -92,6 +122,9 @@ def place_card(
         raise UsageError("The deck already has this card.")
     is_read = len(after.cards) > len(before.cards)
     if not is_read or len(after.errors) > len(before.errors):
+        for error in after.errors:
+            if error.line in inside:
+                raise UsageError(error.message)
         why = after.errors[0].message if after.errors else ""
         raise DeckError(
             "The card cannot be added because there is a mistake where it belongs. "

@@ -44,10 +44,6 @@ HOLDS = (("left out", ""), *((role, role) for role in ROLES))
 class TableForm(Vertical):
     """One choice a column, and how the file is read."""
 
-    DEFAULT_CSS = """
-    TableForm { height: auto; }
-    """
-
     class Changed(Message):
         """Something else was chosen."""
 

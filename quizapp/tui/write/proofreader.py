@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from functools import partial
 from time import monotonic
 from typing import Any, Generic, TypeVar
@@ -17,7 +17,7 @@ LATEST = 1.5
 
 class Proofreader(Generic[T]):
     """Calls `take` on the screen's thread for a job, runs that in a thread of its own,
-    and hands its result to `tell`.
+    and hands its result to `show`.
 
     One job at a time, and after a long one a longer rest: however large a deck is,
     typing goes on.
@@ -27,11 +27,11 @@ class Proofreader(Generic[T]):
         self,
         screen: Screen[Any],
         take: Callable[[], Callable[[], T]],
-        tell: Callable[[T], None],
+        show: Callable[[T], Awaitable[None] | None],
     ) -> None:
         self._screen = screen
         self._take = take
-        self._tell = tell
+        self._show = show
         self._rest = SOON
         self._is_waiting = False
         self._is_reading = False
@@ -59,8 +59,9 @@ class Proofreader(Generic[T]):
         self._rest = min(LATEST, max(SOON, 3 * (monotonic() - begun)))
         self._screen.call_later(self._have, result)
 
-    def _have(self, result: T) -> None:
+    async def _have(self, result: T) -> None:
         self._is_reading = False
-        self._tell(result)
+        if (waiting := self._show(result)) is not None:
+            await waiting
         if self._is_stale:
             self.wake()

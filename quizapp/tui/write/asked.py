@@ -1,0 +1,94 @@
+"""A card that is being written, as lines: how it will be asked, and what is right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from textual.content import Content
+
+from quizapp.cards.questions import KINDS, shown_answer
+from quizapp.decks.editing.preview import DeckPreview
+from quizapp.model import Card, Complaint, Level
+from quizapp.tui.draw import BLANK, hang, line
+from quizapp.tui.widgets.prose import inline
+
+PROSE = 84
+LABEL = 12
+MARKS = {
+    Level.ERROR: ("✗ ", "bold $wrong"),
+    Level.WARNING: ("! ", "bold $close"),
+    Level.HINT: ("· ", "$quiet"),
+}
+"""The sign of each level of problem."""
+
+
+def room(width: int) -> int:
+    """Cells of a line of text; a widget that is not shown has none."""
+    return max(1, min(width, PROSE))
+
+
+def asked(
+    proof: DeckPreview, cards: Sequence[Card], width: int, lead: Content = BLANK
+) -> list[Content]:
+    """How these cards are asked at first, and in what ways later, which `lead`
+    introduces."""
+    width = room(width)
+    lines: list[Content] = []
+    for card in cards:
+        lines += [*_asked(proof, card, width, lead), BLANK]
+    return lines
+
+
+def _asked(
+    proof: DeckPreview, card: Card, width: int, lead: Content
+) -> Iterator[Content]:
+    if not card.can_be_asked:
+        yield from inline(card.prompt, "bold").wrap(width)
+        yield line(("! ", "bold $close"), "This is not asked: it has no answer.")
+        return
+    question = proof.question(card)
+    yield from inline(question.prompt, "bold").wrap(width)
+    yield BLANK
+    if question.choices and not question.slots:
+        for number, choice in enumerate(question.choices, 1):
+            text = inline(choice.text)
+            if choice.right:
+                text = line(text, ("  ✓", "bold $right"))
+            yield from hang(text, width, line((f"{number}", "bold")), 3)
+    else:
+        answer = inline(shown_answer(card), "bold $right")
+        yield from hang(answer, width, line(("✓", "bold $right")), 3)
+    fields = card.fields
+    extra = [
+        ("Also right", " | ".join(fields.accept)),
+        (fields.attribution(), fields.cite),
+        ("Note", fields.note),
+    ]
+    for label, told in extra:
+        if told:
+            yield from hang(inline(told), width, line((label, "$quiet")), LABEL)
+    yield BLANK
+    yield from line(lead, (ways(proof.kinds(card)), "$quiet")).wrap(width)
+
+
+def ways(kinds: Sequence[str]) -> str:
+    """In which ways a card is asked, as a sentence: `A choice at first, typed once you
+    know it.`"""
+    first, *rest = [KINDS[kind].asked_as or KINDS[kind].label for kind in kinds]
+    told = first[:1].upper() + first[1:]
+    if not rest:
+        return f"{told}."
+    between = "".join(f"then {each}, " for each in rest[:-1])
+    return f"{told} at first, {between}{rest[-1]} once you know it."
+
+
+def problem(each: Complaint) -> Content:
+    """A problem in one line: how bad it is, where, what."""
+    return line(
+        MARKS[each.level], (f"{each.line}:{each.column}  ", "$quiet"), each.message
+    )
+
+
+def problem_lines(each: Complaint, width: int) -> list[Content]:
+    """A problem in full."""
+    return hang(Content(each.message), room(width), line(MARKS[each.level]), 2)

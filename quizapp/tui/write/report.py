@@ -1,0 +1,82 @@
+"""What adding a file would do, as lines: every record is accounted for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+
+from textual.content import Content
+
+from quizapp.decks.importing.plan import Plan
+from quizapp.decks.importing.report import grouped_messages, line_list
+from quizapp.decks.importing.report import summary as outcome
+from quizapp.decks.library.deck_files import Origin
+from quizapp.model import Complaint
+from quizapp.text import plural
+from quizapp.tui.draw import BLANK, Part, hang, line
+
+MOST = 100
+"""Lines of each part."""
+OTHERS = {
+    Origin.SHIPPED: "It takes the place of the deck of this name that comes with "
+    "quizapp.",
+    Origin.FOLDER: "Another deck of this name, in a folder of yours, will no longer be "
+    "read.",
+}
+"""What becomes of a deck that has the name, and is not in the decks folder."""
+
+
+def summary(plan: Plan, other: Origin | None, width: int) -> list[Content]:
+    """What would happen; `other` is where a deck of this name is already."""
+    if plan.is_update:
+        told = f"Your deck “{plan.name}” is updated"
+    elif plan.replaces:
+        told = f"Your deck “{plan.name}” is replaced; the old one goes to the trash"
+    else:
+        told = f"A new deck “{plan.name}”"
+    parts: list[Part] = [(told, "bold"), f": {outcome(plan)}."]
+    if not plan.table and plan.rejected:
+        parts.append((f" {plural(len(plan.rejected), 'error')}.", "$wrong"))
+    lines = line(*parts).wrap(width)
+    if plan.is_update and plan.counts.missing and not plan.removes_missing:
+        text = "^r takes out what is not in the table."
+        lines += line((text, "$quiet")).wrap(width)
+    warnings = [OTHERS[other]] if other in OTHERS and not plan.replaces else []
+    for each in (*warnings, *(twin.message for twin in plan.duplicates)):
+        lines += hang(Content(each), width, line(("! ", "bold $close")), 2)
+    return lines
+
+
+def account(plan: Plan, width: int) -> list[Content]:
+    """What is rejected and why, what was changed, what else there is to say."""
+    warnings = [each for each in plan.warnings if each not in plan.duplicates]
+    changes = plan.table.changes if plan.table else {}
+    changed = (f"{change} ({line_list(at)})" for change, at in changes.items())
+    parts = (
+        (("✗ ", "bold $wrong"), "Rejected", _complaints(plan.rejected)),
+        (("· ", "$quiet"), "Changed", changed),
+        (("! ", "bold $close"), "Warnings", _complaints(warnings)),
+    )
+    return [
+        each
+        for mark, title, texts in parts
+        for each in _part(line(mark), title, texts, width)
+    ]
+
+
+def _complaints(complaints: Iterable[Complaint]) -> Iterator[str]:
+    for first, last, message in grouped_messages(complaints):
+        lines = f"lines {first}–{last}" if last > first else f"line {first}"
+        yield f"{lines}: {message}"
+
+
+def _part(
+    mark: Content, title: str, texts: Iterator[str], width: int
+) -> Iterator[Content]:
+    for index, text in enumerate(islice(texts, MOST)):
+        if not index:
+            yield BLANK
+            yield line((title, "$quiet"))
+        yield from hang(Content(text), width, mark, 2)
+    if more := sum(1 for _ in texts):
+        yield line((f"… and {more:,} more", "$quiet"))

@@ -1,0 +1,262 @@
+"""A sitting on the screen: answered, graded, undone, left, and summed up."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from textual.widgets import Input
+
+from quizapp.model import Grade
+from quizapp.tui.home.screen import HomeScreen
+from quizapp.tui.study.screen import StudyScreen
+from quizapp.tui.study.summary import SummaryScreen
+from tests.samples import CAPITALS
+from tests.screens import (
+    ANY_SIZE,
+    Lab,
+    click,
+    grades_kept,
+    press,
+    question_of,
+    screen_text,
+    to_question,
+    toasts,
+    until,
+    verdict_of,
+)
+
+
+async def test_an_answer_is_on_the_disk_before_the_next_question(
+    capitals: Lab,
+) -> None:
+    app = capitals.app("capitals")
+    async with app.run_test() as pilot:
+        await to_question(pilot)
+        first = question_of(app).prompt
+        assert first in screen_text(app)
+        await press(pilot, "1")
+        assert verdict_of(app)
+        assert grades_kept(capitals) == []
+        await press(pilot, "enter")
+        assert first not in screen_text(app)
+        assert len(grades_kept(capitals)) == 1
+
+
+async def test_the_verdict_shows_statement_paragraph_note_and_topic(
+    capitals: Lab,
+) -> None:
+    capitals.write("capitals", CAPITALS.partition("Q: What is the capital of Chile")[0])
+    app = capitals.app("capitals")
+    async with app.run_test(size=(100, 30)) as pilot:
+        await to_question(pilot)
+        assert "South America" not in screen_text(app)  # it may give the answer away
+        await press(pilot, "ctrl+n")
+        text = screen_text(app)
+        assert "· Didn't know.  It is Lima." in text
+        assert "Fact, ¶ 1   Lima is the capital of Peru." in text
+        assert "Note        Founded in 1535 as the City of the Kings." in text
+        assert "› South America" in text
+
+
+@pytest.mark.parametrize("grade", Grade)
+async def test_each_grade_has_its_key(capitals: Lab, grade: Grade) -> None:
+    capitals.set(grades="all")
+    app = capitals.app("capitals")
+    async with app.run_test() as pilot:
+        await to_question(pilot)
+        await press(pilot, "ctrl+n", str(grade.value))
+        assert grades_kept(capitals) == [grade]
+
+
+async def test_enter_takes_the_grade_that_is_suggested(capitals: Lab) -> None:
+    app = capitals.app("capitals")
+    async with app.run_test() as pilot:
+        await to_question(pilot)
+        for wanted, grade in ((True, Grade.GOOD), (False, Grade.AGAIN)):
+            choices = enumerate(question_of(app).choices, 1)
+            place = next(n for n, choice in choices if choice.right is wanted)
+            await press(pilot, str(place), "enter")
+            assert grades_kept(capitals)[-1] is grade
+
+
+async def test_a_whole_sitting_by_keyboard_ends_in_a_summary(capitals: Lab) -> None:
+    capitals.set(grades="all")
+    app = capitals.app("capitals")
+    async with app.run_test(notifications=True) as pilot:
+        await to_question(pilot)
+        await press(pilot, *["ctrl+n", "4"] * 4)
+        await until(pilot, lambda: isinstance(app.screen, SummaryScreen))
+        await press(pilot, "m")
+        await until(pilot, lambda: toasts(pilot))
+        assert toasts(pilot)[-1] == "There is no new card left here."
+        await until(pilot, lambda: isinstance(app.screen, SummaryScreen))
+        await press(pilot, "f")
+        await until(pilot, lambda: isinstance(app.screen, StudyScreen))
+        await press(pilot, "escape")
+        await until(pilot, lambda: isinstance(app.screen, HomeScreen))
+
+
+async def test_a_whole_sitting_by_mouse(capitals: Lab) -> None:
+    app = capitals.app("capitals")
+    async with app.run_test(size=(100, 30)) as pilot:
+        await to_question(pilot)
+        for _ in range(4):
+            right = next(c.text for c in question_of(app).choices if c.right)
+            await click(pilot, right)
+            assert verdict_of(app)
+            await click(pilot, "4 Easy")
+        await until(pilot, lambda: isinstance(app.screen, SummaryScreen))
+        assert grades_kept(capitals) == [Grade.EASY] * 4
+
+
+async def test_undo_brings_the_question_back(capitals: Lab) -> None:
+    app = capitals.app("capitals")
+    async with app.run_test() as pilot:
+        await to_question(pilot)
+        first = question_of(app).prompt
+        await press(pilot, "ctrl+n", "1")
+        second = question_of(app).prompt
+        await press(pilot, "ctrl+t")
+        assert "Suspended · ^z undoes" in screen_text(app)
+        await press(pilot, "ctrl+z")
+        assert "Suspended" not in screen_text(app)
+        assert question_of(app).prompt == second
+        await press(pilot, "ctrl+n", "u", "ctrl+z")
+        assert question_of(app).prompt == first
+        assert capitals.store().memories == {}
+        await press(pilot, "ctrl+z")
+        assert isinstance(app.screen, StudyScreen)
+
+
+async def test_copy_takes_the_answer_along_once_it_is_shown(capitals: Lab) -> None:
+    app = capitals.app("capitals")
+    async with app.run_test() as pilot:
+        await to_question(pilot)
+        await press(pilot, "ctrl+y")
+        assert app.clipboard.startswith("What is the capital of ")
+        assert "\n" not in app.clipboard
+        await press(pilot, "ctrl+n", "c")
+        assert app.clipboard.count("\n") == 2
+
+
+async def test_what_is_left_is_asked_next_time(capitals: Lab) -> None:
+    app = capitals.app("capitals")
+    async with app.run_test() as pilot:
+        await to_question(pilot)
+        await press(pilot, "ctrl+n", "escape")  # what was judged counts as it was
+        await until(pilot, lambda: isinstance(app.screen, SummaryScreen))
+        assert grades_kept(capitals) == [Grade.AGAIN]
+    capitals.now += timedelta(days=1)
+    app = capitals.app("capitals")
+    async with app.run_test() as pilot:
+        screen = await to_question(pilot)
+        assert screen._sitting.left.total == 4
+        assert "3 new   1 learning" in screen_text(app)
+
+
+async def test_leaving_without_an_answer_starts_no_deck(capitals: Lab) -> None:
+    app = capitals.app("capitals")
+    async with app.run_test() as pilot:
+        await to_question(pilot)
+        await press(pilot, "escape")
+        await until(pilot, lambda: isinstance(app.screen, HomeScreen))
+        assert capitals.workspace().started == []
+
+
+async def test_a_failed_write_says_why_and_keeps_the_question(
+    capitals: Lab, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = capitals.app("capitals")
+    async with app.run_test(notifications=True) as pilot:
+        await to_question(pilot)
+        first = question_of(app).prompt
+        await press(pilot, "ctrl+n")
+        with monkeypatch.context() as broken:
+
+            def refuse(*_: object) -> None:
+                raise OSError(28, "No space left on device")
+
+            broken.setattr(Path, "replace", refuse)
+            await press(pilot, "1")
+            assert "No space left" in toasts(pilot)[0]
+            assert question_of(app).prompt == first
+        await press(pilot, "1")
+        assert question_of(app).prompt != first
+        assert not toasts(pilot)  # it is saved: nothing to complain of
+        assert len(grades_kept(capitals)) == 1
+
+
+@pytest.mark.parametrize("kind", ["type", "choose"])
+async def test_the_question_and_its_answer_keep_their_rows_at_any_size(
+    capitals: Lab, kind: str
+) -> None:
+    """The question ends on one row, and stays there while the verdict comes."""
+    capitals.set(ask=kind)
+    app = capitals.app("capitals")
+    rows = {(80, 24): 5, (120, 40): 12, (40, 12): 3}
+    async with app.run_test(size=(80, 24)) as pilot:
+        await to_question(pilot)
+        for _ in range(2):
+            for (width, height), row in rows.items():
+                await pilot.resize_terminal(width, height)
+                asked = question_of(app).prompt
+
+                def stands(row: int = row, asked: str = asked) -> bool:
+                    return asked in screen_text(app).split("\n")[row]
+
+                await until(pilot, stands)
+                assert "End" in screen_text(app).split("\n")[height - 1]
+            await press(pilot, "ctrl+n")
+
+
+async def test_a_long_card_scrolls_and_its_grades_stay_in_sight(lab: Lab) -> None:
+    long = "\n".join(f"line {n}" for n in range(60))
+    lab.write("long", f"Q: {long}\nA: {long.replace('line', 'answer')}\n")
+    app = lab.app("long")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await to_question(pilot)
+        assert "line 0" in screen_text(app)
+        await press(pilot, *["ctrl+down"] * 9)
+        assert "line 59" in screen_text(app)
+        await press(pilot, "enter")
+        assert "answer 0" in screen_text(app)
+        assert "▸ 3 Good" in screen_text(app)
+        await press(pilot, *["ctrl+down"] * 9)
+        assert "answer 59" in screen_text(app)
+        assert "▸ 3 Good" in screen_text(app)
+
+
+async def test_a_turn_sends_few_bytes_because_few_widgets_are_laid_out(
+    capitals: Lab,
+) -> None:
+    """Neither the focus nor a verdict moves a widget."""
+    capitals.set(ask="type")
+    app = capitals.app("capitals")
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await to_question(pilot)
+        assert len(list(screen.walk_children())) <= 8
+        regions = {each: each.region for each in screen.walk_children()}
+        await press(pilot, *"Lima", "enter")
+        assert verdict_of(app)
+        assert {each: each.region for each in screen.walk_children()} == regions
+        assert app.focused is None
+        await press(pilot, "3")
+        assert isinstance(app.focused, Input)
+
+
+@pytest.mark.parametrize("size", ANY_SIZE)
+async def test_ten_thousand_cards_and_odd_titles_are_studied(
+    lab: Lab, size: tuple[int, int]
+) -> None:
+    lab.write("big", "\n".join(f"Q: What is {n}?\nA: {n}!\n" for n in range(10_000)))
+    title = "a/b [x] [/y] 🙂 漢字漢字漢字 [@click=app.quit]z[/]" + "long" * 40
+    lab.write("odd", f'---\ntitle = "{title}"\n---\nQ: q\nA: {"a" * 200}\n')
+    for name in ("big", "odd"):
+        app = lab.app(name)
+        async with app.run_test(size=size) as pilot:
+            await to_question(pilot)
+            await press(pilot, "ctrl+n")
+            assert verdict_of(app)
+            await press(pilot, "1")
