@@ -43,13 +43,13 @@ def write_decks(world: World) -> None:
 class TwoYears(World):
     """Two years of three decks on two machines, made up."""
 
-    def __init__(self, folder: Path, seed: int = 1) -> None:
+    def __init__(self, folder: Path, seed: int = 1, begun: datetime = BEGUN) -> None:
         super().__init__(folder)
         write_decks(self)
         rng = Random(seed)
         stores = [self.store(), self.device("other").store()]
         events: list[Event] = []
-        at = BEGUN
+        at = begun
         quizzes = 0
         while at < START - timedelta(hours=2):
             if rng.random() < 0.15:

@@ -12,18 +12,8 @@ from quizapp.model import Accept, Grade, Mark, Question, Review, Sureness
 from quizapp.tui.kinds import FORMS
 from quizapp.tui.kinds.letters import compare
 from quizapp.tui.study.screen import StudyScreen
-from tests.samples import KINDS
-from tests.screens import (
-    ANY_SIZE,
-    Lab,
-    Story,
-    click,
-    press,
-    question_of,
-    screen_text,
-    to_question,
-    verdict_of,
-)
+from tests.tui.conftest import ANY_SIZE, KINDS, Lab, Story, press, screen_text
+from tests.tui.test_study import click, question_of, to_question, verdict_of
 
 HEADS = {
     "right": "✓ Right",
@@ -378,8 +368,7 @@ async def test_gaps_are_filled_in_any_order(lab: Lab) -> None:
 
 async def test_code_and_tables_are_shown_as_such(lab: Lab) -> None:
     lab.write(
-        "kinds",
-        CARDS["code"] + "Q: Plain?\nA: Yes, this one is as plain as it can be\n",
+        "kinds", CARDS["code"] + "Q: Why?\nA: Because it is as plain as it looks\n"
     )
     app = lab.app("kinds")
     async with app.run_test(size=(80, 40)) as pilot:

@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import pytest
-from quizapp.tui.screens.home import HomeScreen
-from quizapp.tui.screens.study import StudyScreen
 from textual.app import App
 from textual.events import Key
 from textual.widgets import TextArea
 
-from quizapp.model import Suspend
+from quizapp.model import QuizPlan, Suspend
 from quizapp.tui.keys import presses
+from quizapp.tui.keys.listed import verbs_of
 from quizapp.tui.keys.presses import Presses
-from tests.samples import CAPITALS, KINDS
-from tests.screens import Lab, grades_kept, press, ready, shown, to_card, toasts, until
+from quizapp.tui.study.screen import StudyScreen
+from tests.tui.conftest import (
+    CAPITALS,
+    Lab,
+    press,
+    ready,
+    toasts,
+    until,
+)
+from tests.tui.test_study import grades_kept, question_of, to_question, verdict_of
 
 NAMES = {
     "space": " ",
@@ -85,16 +92,15 @@ def test_what_follows_letters_that_were_typed_ahead_belongs_to_them() -> None:
 
 
 PLACES = {
-    "home": ("", "w e b z c plus comma question_mark ctrl+o ctrl+p R x enter"),
-    "a question": ("enter", "ctrl+b ctrl+o question_mark"),
-    "a verdict": ("enter ctrl+n", "e ctrl+o question_mark"),
-    "browse": ("b", "enter e t r ctrl+o question_mark"),
+    "home": ("", "b z comma plus question_mark ctrl+o ctrl+p R"),
+    "a question": ("study", "ctrl+b ctrl+o question_mark"),
+    "a verdict": ("study ctrl+n", "e ctrl+o question_mark"),
+    "browse": ("b", "enter e t ctrl+o question_mark"),
     "a card": ("b enter", "question_mark e"),
-    "a quiz": ("z ctrl+s", "ctrl+s ctrl+g f1"),
-    "the editor": ("e x", "escape ctrl+f"),
-    "quick add": ("ctrl+o x", "escape f1"),
+    "a quiz": ("quiz", "ctrl+s ctrl+d f1"),
 }
-"""What leads to a place, and the keys that open something there."""
+"""What leads to a place, and the keys that open something there. `study` and `quiz`
+open the app in these."""
 
 
 @pytest.mark.parametrize("is_burst", [True, False], ids=["burst", "quick"])
@@ -103,10 +109,17 @@ async def test_a_key_pressed_twice_opens_one_screen(
     capitals: Lab, monkeypatch: pytest.MonkeyPatch, place: str, is_burst: bool
 ) -> None:
     way, names = PLACES[place]
-    app = capitals.app()
+    first, *then = way.split() or [""]
+    plan = QuizPlan(("capitals",), 3) if first == "quiz" else None
+    app = capitals.app(*["capitals"] * (first == "study"), quiz=plan)
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
         await ready(pilot)
-        await press(pilot, *way.split())
+        if first in ("study", "quiz"):
+            await until(pilot, lambda: len(app.screen_stack) > 1)
+            await pilot.pause()
+        elif first:
+            then = [first, *then]
+        await press(pilot, *then)
         before = list(app.screen_stack)
         for name in names.split()[: None if is_burst else 2]:
             if is_burst:
@@ -140,95 +153,97 @@ async def test_two_keys_at_once_open_one_screen(capitals: Lab) -> None:
         assert len(app.screen_stack) == 2
 
 
-@pytest.mark.parametrize("tail", ["suneh", "s", "rec", "hnm", " "])
+@pytest.mark.parametrize("tail", ["suneh", "p", "ecwu", "hnm", " "])
 async def test_letters_behind_enter_are_no_command_to_the_verdict(
     lab: Lab, tail: str
 ) -> None:
-    lab.write("kinds", KINDS)
-    app = lab.app()
+    lab.write("star", "Q: Which star?\nA: suneh\n:ask: type\n")
+    app = lab.app("star")
     async with app.run_test() as pilot:
-        await to_card(pilot, "typed")
-        asked, before = shown(app, "#prompt"), list(lab.store().events())
+        await to_question(pilot)
         burst(app, *"kuc", "enter", *tail)
-        await until(pilot, lambda: app.screen.query_one("#verdict").display)
+        await until(pilot, lambda: verdict_of(app))
         await pilot.pause()
+        verdict = verdict_of(app)
+        assert verdict
+        assert verdict.given == "kuc"
         assert isinstance(app.screen, StudyScreen)
-        assert shown(app, "#prompt") == asked
-        assert list(lab.store().events()) == before
-        await press(pilot, "s")  # what is pressed at the verdict is meant for it
+        assert list(lab.store().events()) == []
+        await press(pilot, "p")  # what is pressed at the verdict is meant for it
         acts = [event.act for event in lab.store().events()]
-        assert sum(isinstance(act, Suspend) for act in acts) > sum(
-            isinstance(event.act, Suspend) for event in before
-        )
+        assert any(isinstance(act, Suspend) for act in acts)
 
 
 async def test_a_grade_pressed_twice_does_not_answer_the_next_card(lab: Lab) -> None:
     lab.write("typed", "\n".join(f"Q: {n}?\nA: a\n:ask: type\n" for n in range(4)))
     app = lab.app("typed")
     async with app.run_test() as pilot:
-        await ready(pilot)
+        await to_question(pilot)
         await press(pilot, *"a", "enter")
         burst(app, "enter", "enter")
         await until(pilot, lambda: grades_kept(lab))
         await pilot.pause()
         assert len(grades_kept(lab)) == 1
-        assert not app.screen.query_one("#verdict").display
+        assert not verdict_of(app)
 
 
-async def test_a_name_typed_at_a_choice_changes_nothing(capitals: Lab) -> None:
+async def test_an_enter_meant_for_the_grade_does_not_answer_the_next_card(
+    lab: Lab,
+) -> None:
+    lab.write("typed", "\n".join(f"Q: {n}?\nA: a\n:ask: type\n" for n in range(4)))
+    app = lab.app("typed")
+    async with app.run_test() as pilot:
+        await to_question(pilot)
+        await press(pilot, *"a", "enter")
+        burst(app, "3", "enter")
+        await until(pilot, lambda: grades_kept(lab))
+        await pilot.pause()
+        assert not verdict_of(app)
+
+
+async def test_a_choice_that_is_typed_ahead_is_taken(lab: Lab) -> None:
+    """The letters find it on the question that comes, and Enter takes it there."""
+    lab.write("c", "\n".join(f"Q: {n}?\n- [x] Lima\n- [ ] Quito\n" for n in "ab"))
+    app = lab.app("c")
+    async with app.run_test() as pilot:
+        await to_question(pilot)
+        await press(pilot, *"li", "enter")
+        burst(app, "enter", *"qui", "enter")
+        await until(pilot, lambda: (v := verdict_of(app)) and v.given == "Quito")
+        assert len(grades_kept(lab)) == 1
+
+
+async def test_a_name_typed_at_a_choice_is_no_command(capitals: Lab) -> None:
     app = capitals.app("capitals")
     async with app.run_test() as pilot:
-        await ready(pilot)
-        asked, before = shown(app, "#prompt"), list(capitals.store().events())
-        await press(pilot, *"santiago", "enter", *"R. K. x!")
-        assert shown(app, "#prompt") == asked
-        assert list(capitals.store().events()) == before
+        await to_question(pilot)
+        asked = question_of(app).prompt
+        await press(pilot, *"xz R. K. x!", "enter")
+        assert question_of(app).prompt == asked
+        assert list(capitals.store().events()) == []
         await press(pilot, "down", "enter")
-        assert app.screen.query_one("#verdict").display
+        assert verdict_of(app)
 
 
 async def test_the_help_lists_the_keys_that_work_now(capitals: Lab) -> None:
     app = capitals.app("capitals")
     async with app.run_test() as pilot:
-        await ready(pilot)
+        await to_question(pilot)
 
         def keys(label: str) -> str:
-            found = {name: key for key, name, _ in app._keys(app.screen)}
-            return found[label]
+            return {verb.label: verb.keys for verb in verbs_of(app.screen)}[label]
 
         assert (keys("Suspend"), keys("Undo")) == ("^t", "^z")
+        assert keys("Find") == "a – z"
         await press(pilot, "ctrl+n")
-        assert (keys("Suspend"), keys("Undo")) == ("^t s", "^z u")
+        assert (keys("Suspend"), keys("Undo")) == ("^t p", "^z u")
 
 
-async def test_a_toast_goes_with_its_screen_and_is_not_repeated(capitals: Lab) -> None:
+async def test_a_toast_goes_with_its_screen(capitals: Lab) -> None:
     app = capitals.app()
     async with app.run_test(notifications=True) as pilot:
         await ready(pilot)
-        await press(pilot, "a", "a", "a")
-        assert len(toasts(pilot)) == 1
-        await press(pilot, "f")
-        assert len(toasts(pilot)) == 1
-        assert "no day yet" in toasts(pilot)[0]
+        app.notify("Something happened elsewhere.")
+        await until(pilot, lambda: toasts(pilot))
         await press(pilot, "b")
         assert toasts(pilot) == []
-        await press(pilot, "s")
-        assert len(toasts(pilot)) == 1
-        await press(pilot, "escape")
-        assert isinstance(app.screen, HomeScreen)
-        assert toasts(pilot) == []
-        await press(pilot, "R", "y")
-        await until(pilot, lambda: toasts(pilot))  # raised by the answer to a dialog
-        assert len(toasts(pilot)) == 1
-
-
-async def test_a_toast_raised_on_the_way_out_is_seen(capitals: Lab) -> None:
-    app = capitals.app()
-    async with app.run_test(notifications=True) as pilot:
-        await ready(pilot)
-        await press(pilot, "z", "ctrl+s", "escape")
-        await until(pilot, lambda: toasts(pilot))
-        assert "quiz" in toasts(pilot)[0]
-        assert (
-            capitals.paths.decks.joinpath("capitals.md").read_text("utf-8") == CAPITALS
-        )

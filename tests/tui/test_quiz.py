@@ -5,53 +5,108 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from quizapp.tui.screens.confirm import ConfirmScreen
-from quizapp.tui.screens.home import HomeScreen
-from quizapp.tui.screens.quiz import QuizScreen
-from quizapp.tui.screens.reading import ReadingScreen
-from quizapp.tui.screens.result import ResultScreen
-from quizapp.tui.screens.setup import SetupScreen
-from textual.widgets import Input, OptionList, Select
+from textual.widgets import Input, Select
 
-from quizapp.model import Kind, Mode, Review
+from quizapp.model import Kind, Mode, Question, QuizPlan, Review
+from quizapp.paths import shipped_decks
 from quizapp.plain.voice import right_of
+from quizapp.study.quiz import Quiz
 from quizapp.tui.app import QuizApp
+from quizapp.tui.home.screen import HomeScreen
+from quizapp.tui.quiz.facts import FactsScreen
+from quizapp.tui.quiz.flow import take_quiz
+from quizapp.tui.quiz.result import ResultScreen
+from quizapp.tui.quiz.screen import QuizScreen
+from quizapp.tui.quiz.setup import SetupScreen
 from quizapp.tui.widgets.row_list import Ticks
-from tests.screens import (
+from tests.tui.conftest import (
     ANY_SIZE,
-    APEC,
+    KINDS,
     Lab,
     Story,
-    app_with,
-    keys_for,
-    plan,
     press,
-    quiz_of,
     ready,
-    shown,
-    to_quiz,
+    screen_text,
+    toasts,
+    until,
 )
+from tests.tui.test_kinds import keys_for
+from tests.tui.test_presses import burst
+from tests.tui.test_study import click
+
+APEC = "apec-2016"
+ORDER = "Q: Order.\n1. one\n2. two\n3. three\n\nQ: q\nA: a\n:ask: type\n"
+NUMBER = "Q: How many?\nA: 12\n:value: number\n:cite: There are 12.\n"
+
+
+@pytest.fixture
+def article(lab: Lab) -> Lab:
+    lab.shipped = shipped_decks()
+    return lab
+
+
+def plan(**told: object) -> QuizPlan:
+    usual: dict[str, object] = {"decks": (APEC,), "count": 4, "seed": 4}
+    return QuizPlan(**{**usual, **told})  # type: ignore[arg-type]
+
+
+def quiz_of(app: QuizApp) -> Quiz:
+    assert isinstance(app.screen, QuizScreen)
+    return app.screen._quiz
+
+
+async def to_quiz(pilot: Story) -> Quiz:
+    await ready(pilot)
+    await until(pilot, lambda: isinstance(pilot.app.screen, QuizScreen))
+    await pilot.pause()
+    assert isinstance(pilot.app, QuizApp)
+    return quiz_of(pilot.app)
+
+
+async def to_setup(pilot: Story, name: str = "") -> SetupScreen:
+    await ready(pilot)
+    app = pilot.app
+    assert isinstance(app, QuizApp)
+    assert app.workspace
+    app.run_worker(take_quiz(app, app.workspace, name))
+    await until(pilot, lambda: isinstance(app.screen, SetupScreen))
+    await pilot.pause()
+    assert isinstance(app.screen, SetupScreen)
+    return app.screen
+
+
+async def to_result(pilot: Story) -> str:
+    """What the result shows."""
+    await until(pilot, lambda: isinstance(pilot.app.screen, ResultScreen))
+    await pilot.pause()
+    return screen_text(pilot.app)
+
+
+def right_keys(question: Question) -> list[str]:
+    return keys_for(question, right_of(question).replace(" | ", "|"))
+
+
+async def go(pilot: Story, index: int) -> None:
+    """Go to a question by its number, as a click does."""
+    assert isinstance(pilot.app.screen, QuizScreen)
+    await pilot.app.screen.action_go_to(index)
+    await pilot.pause()
 
 
 async def test_an_exam_of_twenty_by_keys_alone(article: Lab) -> None:
     app = article.app()
     async with app.run_test(size=(80, 24)) as pilot:
-        await ready(pilot)
-        await press(pilot, "z")
-        assert isinstance(app.screen, SetupScreen)
+        await to_setup(pilot, APEC)
         await press(pilot, "ctrl+s")
+        await to_quiz(pilot)
         for _ in range(20):
-            question = quiz_of(app).question
-            await press(
-                pilot, *keys_for(question, right_of(question).replace(" | ", "|"))
-            )
-        assert isinstance(app.screen, ConfirmScreen)
+            await press(pilot, *right_keys(quiz_of(app).question))
+        assert "Hand in?" in screen_text(app)
         await press(pilot, "y")
-        assert isinstance(app.screen, ResultScreen)
-        assert "100%  excellent     20 of 20 points" in shown(app, "#figures")
-        assert "Everything was right." in shown(app, "#missed")
+        text = await to_result(pilot)
+        assert "100%, excellent   20 of 20 points" in text
         await press(pilot, "enter")
-        assert isinstance(app.screen, HomeScreen)
+        await until(pilot, lambda: isinstance(app.screen, HomeScreen))
     made = [e.act for e in article.store().events() if isinstance(e.act, Review)]
     assert len(made) == 20
     assert all(review.quiz for review in made)
@@ -59,45 +114,23 @@ async def test_an_exam_of_twenty_by_keys_alone(article: Lab) -> None:
 
 @pytest.mark.slow
 async def test_an_exam_of_twenty_by_the_mouse_alone(article: Lab) -> None:
-    app = article.app()
+    chosen = (Kind.CHOOSE, Kind.TRUE_FALSE)
+    app = article.app(quiz=plan(count=20, kinds=chosen))
     async with app.run_test(size=(120, 40)) as pilot:
-        await ready(pilot)
-        await press(pilot, "z")  # home's verbs are in the palette and the footer too
-        await choose(pilot, "#setup-kinds", 1)
-        await pilot.click("#begin")
-        await pilot.pause()
+        await to_quiz(pilot)
         for number in range(20):
-            quiz = quiz_of(app)
-            assert quiz.question.kind in (Kind.CHOOSE, Kind.TRUE_FALSE)
-            if quiz.question.wants_several:
-                await pilot.click("#choices", offset=(6, 0))
-                await pilot.pause()
-                last = len(quiz.question.choices)
-                await pilot.click("#choices", offset=(6, last))
-            else:
-                await pilot.click("#choices", offset=(6, 0))
-            await pilot.pause()
+            question = quiz_of(app).question
+            assert question.kind in chosen
+            await click(pilot, f"1  {'[ ] ' * question.wants_several}")
+            if question.wants_several:
+                await click(pilot, "Check answer")
             if number == 3:
-                await pilot.click("#numbers", offset=(2, 0))  # back to the first
-                await pilot.pause()
+                await click(pilot, " 1■")  # back to the first
                 assert quiz_of(app).at == 0
-                await pilot.click("#numbers", offset=(2 + 3 * 4, 0))
-                await pilot.pause()
+                await click(pilot, " 5·")
                 assert quiz_of(app).at == 4
-        await pilot.click("#yes")
-        await pilot.pause()
-        assert isinstance(app.screen, ResultScreen)
-        assert " of 20 points" in shown(app, "#figures")
-
-
-async def choose(pilot: Story, selector: str, index: int) -> None:
-    """Choose an option of a Select by clicks."""
-    select = pilot.app.screen.query_one(selector, Select)
-    await pilot.click(select)
-    await pilot.pause()
-    overlay = select.query_one(OptionList)
-    await pilot.click(overlay, offset=(3, index))
-    await pilot.pause()
+        await click(pilot, "y Hand in")
+        assert " of 20 points" in await to_result(pilot)
 
 
 async def test_the_setup_makes_the_plan_and_refuses_what_cannot_be(
@@ -105,270 +138,238 @@ async def test_the_setup_makes_the_plan_and_refuses_what_cannot_be(
 ) -> None:
     app = article.app()
     async with app.run_test(size=(80, 24)) as pilot:
-        await ready(pilot)
-        await press(pilot, "z")
-        screen = app.screen
-        assert isinstance(screen, SetupScreen)
+        screen = await to_setup(pilot, APEC)
         assert screen.query_one("#setup-decks", Ticks).ticked == (APEC,)
         screen.query_one("#setup-count", Input).value = "0"
         await press(pilot, "ctrl+s")
-        assert "from 1 to 1000" in shown(app, "#setup-wrong")
+        assert "from 1 to 1000" in screen_text(app)
         screen.query_one("#setup-count", Input).value = "3"
         screen.query_one("#setup-limit", Input).value = "x"
         await press(pilot, "ctrl+s")
-        assert "minutes" in shown(app, "#setup-wrong")
+        assert "Minutes is a number" in screen_text(app)
         screen.query_one("#setup-limit", Input).value = "5"
         screen.query_one("#setup-seed", Input).value = "77"
         topics = screen.query_one("#setup-topics", Ticks)
         topics.focus()
         await press(pilot, "down", "space")
         assert len(topics.ticked) == 1
+        screen.query_one("#setup-mode", Select).value = Mode.PRACTICE
         await press(pilot, "ctrl+s")
-        told = quiz_of(app).plan
-        assert (told.count, told.limit, told.seed) == (3, 300, 77)
-        assert told.topics == topics.ticked
-        assert "5:00 left" in shown(app, "#place")
+        quiz = await to_quiz(pilot)
+        assert (quiz.plan.count, quiz.plan.limit, quiz.plan.seed) == (3, 300, 77)
+        assert quiz.plan.topics == topics.ticked
+        assert quiz.plan.mode is Mode.PRACTICE
 
 
 async def test_a_quiz_is_left_and_gone_on_with(article: Lab) -> None:
-    app = app_with(article, plan())
+    app = article.app(quiz=plan())
     async with app.run_test(size=(80, 24)) as pilot:
         quiz = await to_quiz(pilot)
-        await press(pilot, "pagedown", "ctrl+t", *"abc", "escape")
-        assert isinstance(app.screen, HomeScreen)
-        await press(pilot, "z")
-        quiz = quiz_of(app)
-        step = quiz.step(quiz.at)
-        assert (quiz.at, step.marked) == (1, True)
-    again = article.app()
+        await press(pilot, "pagedown", "ctrl+k")
+        assert "Marked for later" in screen_text(app)
+        await press(pilot, *"abc", "escape")
+        await until(pilot, lambda: isinstance(app.screen, HomeScreen))
+    again = article.app(quiz=QuizPlan((), 1))
     async with again.run_test(size=(80, 24)) as pilot:
-        await ready(pilot)
-        await press(pilot, "z")
-        assert quiz_of(again).id == quiz.id
+        resumed = await to_quiz(pilot)
+        assert (resumed.id, resumed.at) == (quiz.id, 1)
+        assert "2!" in screen_text(again)
 
 
 async def test_what_was_typed_is_kept_when_one_moves_on_and_may_be_changed(
     article: Lab,
 ) -> None:
-    app = app_with(article, plan(kinds=(Kind.TYPE,)))
+    app = article.app(quiz=plan(kinds=(Kind.TYPE,)))
     async with app.run_test(size=(80, 24)) as pilot:
         quiz = await to_quiz(pilot)
         await press(pilot, *"abc", "pagedown")
         assert quiz.step(0).given == "abc"
         await press(pilot, "pageup")
-        assert app.screen.query_one("#typed", Input).value == "abc"
+        assert "│ abc" in screen_text(app)
         await press(pilot, "d", "enter")
         assert quiz.step(0).given == "abcd"
         assert quiz.at == 1
-
-
-async def test_an_answer_that_was_wiped_is_none_any_more(article: Lab) -> None:
-    app = app_with(article, plan(kinds=(Kind.TYPE,)))
-    async with app.run_test(size=(80, 24)) as pilot:
-        quiz = await to_quiz(pilot)
         await press(pilot, *"ab", "pagedown", "pageup", "backspace", "backspace")
         await press(pilot, "pagedown")
-        assert not quiz.step(0).answered
-        assert quiz.answered == 0
+        assert not quiz.step(1).answered  # an answer that was wiped is none
 
 
 @pytest.mark.slow
 async def test_earlier_answers_of_each_kind_are_shown_again(lab: Lab) -> None:
-    from tests.samples import KINDS
-
     lab.write("kinds", KINDS)
-    app = app_with(lab, plan(decks=("kinds",), count=50))
+    app = lab.app(quiz=plan(decks=("kinds",), count=50))
     async with app.run_test(size=(80, 24)) as pilot:
         quiz = await to_quiz(pilot)
         for index, question in enumerate(quiz.questions):
-            await quiz_go(app, pilot, index)
-            await press(
-                pilot, *keys_for(question, right_of(question).replace(" | ", "|"))
-            )
-            if isinstance(app.screen, ConfirmScreen):
+            await go(pilot, index)
+            await press(pilot, *right_keys(question))
+            if "Hand in?" in screen_text(app):
                 await press(pilot, "n")
         before = [quiz.step(i).given for i in range(len(quiz.questions))]
         for index in range(len(quiz.questions)):
-            await quiz_go(app, pilot, index)
+            await go(pilot, index)
         assert [quiz.step(i).given for i in range(len(quiz.questions))] == before
         assert quiz.result().share == 1
 
 
-async def quiz_go(app: QuizApp, pilot: Story, index: int) -> None:
-    assert isinstance(app.screen, QuizScreen)
-    await app.screen._go(index)
-    await pilot.pause()
-
-
 async def test_handing_in_asks_when_something_is_missing(article: Lab) -> None:
-    app = app_with(article, plan())
+    app = article.app(quiz=plan())
     async with app.run_test(size=(80, 24)) as pilot:
         await to_quiz(pilot)
-        await press(pilot, "ctrl+n", "ctrl+t", "ctrl+s")
-        assert isinstance(app.screen, ConfirmScreen)
-        told = str(app.screen.query(".dialog Static").first().render())
-        assert "3 questions have no answer. 1 is marked for later." in told
+        await press(pilot, "ctrl+n", "ctrl+k", "ctrl+s")
+        assert "3 questions have no answer. 1 is marked for" in screen_text(app)
         await press(pilot, "n")
         assert isinstance(app.screen, QuizScreen)
         await press(pilot, "ctrl+s", "y")
-        assert isinstance(app.screen, ResultScreen)
-        assert "not answered" in shown(app, "#missed")
-        assert "I don't know" in shown(app, "#missed")
+        assert "left blank  →" in await to_result(pilot)
 
 
 async def test_practice_shows_each_verdict_at_once(article: Lab) -> None:
-    app = app_with(article, plan(mode=Mode.PRACTICE))
+    app = article.app(quiz=plan(mode=Mode.PRACTICE))
     async with app.run_test(size=(80, 24)) as pilot:
         quiz = await to_quiz(pilot)
-        question = quiz.question
-        await press(pilot, *keys_for(question, right_of(question).replace(" | ", "|")))
-        assert "✓ Right" in shown(app, "#verdict")
+        await press(pilot, *right_keys(quiz.question))
+        assert "✓ Right" in screen_text(app)
+        assert "⏎ Next question" in screen_text(app)
         await press(pilot, "enter")
         assert quiz.at == 1
         await press(pilot, "pageup")
-        assert "✓ Right" in shown(app, "#verdict")
+        assert "✓ Right" in screen_text(app)
 
 
-async def test_what_is_half_done_is_kept_when_one_moves_on(lab: Lab) -> None:
-    lab.write(
-        "order", "Q: Order.\n1. one\n2. two\n3. three\n\nQ: q\nA: a\n:ask: type\n"
-    )
-    for mode in (Mode.EXAM, Mode.PRACTICE):
-        app = app_with(lab, plan(decks=("order",), count=2, mode=mode))
-        async with app.run_test(size=(80, 24)) as pilot:
-            quiz = await to_quiz(pilot)
-            kinds = [question.kind for question in quiz.questions]
-            await quiz_go(app, pilot, kinds.index(Kind.ORDER))
-            texts = [choice.text for choice in quiz.question.choices]
-            await press(pilot, str(texts.index("one") + 1))
-            await quiz_go(app, pilot, kinds.index(Kind.TYPE))
-            await press(pilot, *"ab")
-            await quiz_go(app, pilot, kinds.index(Kind.ORDER))
-            assert "one" in shown(app, "#slots")
-            await quiz_go(app, pilot, kinds.index(Kind.TYPE))
-            assert app.screen.query_one("#typed", Input).value == "ab"
-            await press(pilot, "backspace", "ctrl+s", "y")
-            assert isinstance(app.screen, ResultScreen)
-            assert "1.33 of 2 points" in shown(app, "#figures")
+@pytest.mark.parametrize("mode", [Mode.EXAM, Mode.PRACTICE])
+async def test_what_is_half_done_is_kept_when_one_moves_on(
+    lab: Lab, mode: Mode
+) -> None:
+    lab.write("order", ORDER)
+    app = lab.app(quiz=plan(decks=("order",), count=2, mode=mode))
+    async with app.run_test(size=(80, 24)) as pilot:
+        quiz = await to_quiz(pilot)
+        kinds = [question.kind for question in quiz.questions]
+        await go(pilot, kinds.index(Kind.ORDER))
+        texts = [choice.text for choice in quiz.question.choices]
+        await press(pilot, str(texts.index("one") + 1))
+        await go(pilot, kinds.index(Kind.TYPE))
+        await press(pilot, *"ab")
+        await go(pilot, kinds.index(Kind.ORDER))
+        assert "  1  one" in screen_text(app)
+        await go(pilot, kinds.index(Kind.TYPE))
+        assert "│ ab" in screen_text(app)
+        await press(pilot, "backspace", "ctrl+s", "y")
+        assert "1.33 of 2 points" in await to_result(pilot)
 
 
-async def test_a_quiz_is_given_up_after_a_question(article: Lab) -> None:
-    app = app_with(article, plan())
+async def test_a_quiz_is_abandoned_after_a_question(article: Lab) -> None:
+    app = article.app(quiz=plan())
     async with app.run_test(size=(80, 24)) as pilot:
         await to_quiz(pilot)
-        await press(pilot, "ctrl+g", "n")
+        await press(pilot, "ctrl+d", "enter")
         assert isinstance(app.screen, QuizScreen)
-        await press(pilot, "ctrl+g", "y")
-        assert isinstance(app.screen, HomeScreen)
+        await press(pilot, "ctrl+d", "y")
+        await until(pilot, lambda: isinstance(app.screen, HomeScreen))
     store = article.store()
     assert (store.open_quiz, list(store.tries)) == (None, [])
 
 
 async def test_when_the_time_is_up_the_quiz_is_handed_in(article: Lab) -> None:
-    app = app_with(article, plan(limit=60, kinds=(Kind.TYPE,)))
+    app = article.app(quiz=plan(limit=60, kinds=(Kind.TYPE,)))
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await to_quiz(pilot)
-        assert "1:00 left" in shown(app, "#place")
+        assert "1:00 left" in screen_text(app)
         article.now += timedelta(seconds=45)
         screen = app.screen
         assert isinstance(screen, QuizScreen)
         screen.tick()
-        assert "0:15 left" in shown(app, "#place")
-        await press(pilot, *"abc")
+        await until(pilot, lambda: "0:15 left" in screen_text(app))
+        await press(pilot, *"abc", "ctrl+s")
+        await until(pilot, lambda: "Hand in?" in screen_text(app))
         article.now += timedelta(seconds=15)
         screen.tick()
-        await pilot.pause()
-        assert isinstance(app.screen, ResultScreen)
-        assert "you said  abc" in shown(app, "#missed")
+        assert article.store().open_quiz  # not behind a dialog
+        await press(pilot, "n")
+        screen.tick()
+        assert "abc  →" in await to_result(pilot)
+        assert toasts(pilot) == ["The time is up."]
     assert article.store().open_quiz is None
 
 
-async def test_the_wrong_ones_are_asked_again(article: Lab) -> None:
-    app = app_with(article, plan())
+async def test_the_missed_ones_are_asked_again(article: Lab) -> None:
+    app = article.app(quiz=plan())
     async with app.run_test(size=(80, 24)) as pilot:
         quiz = await to_quiz(pilot)
         first = quiz.question
-        await press(pilot, *keys_for(first, right_of(first).replace(" | ", "|")))
-        await press(pilot, "ctrl+s", "y", "r")
+        await press(pilot, *right_keys(first), "ctrl+s", "y")
+        await to_result(pilot)
+        await press(pilot, "a")
+        again = await to_quiz(pilot)
         wrong = {q.card.key for q in quiz.questions} - {first.card.key}
-        assert {q.card.key for q in quiz_of(app).questions} == wrong
+        assert {q.card.key for q in again.questions} == wrong
 
 
 async def test_a_pre_test_then_the_facts_then_the_quiz_with_its_gain(
     article: Lab,
 ) -> None:
-    app = app_with(article, plan(mode=Mode.PRETEST))
+    app = article.app(quiz=plan(mode=Mode.PRETEST))
     async with app.run_test(size=(80, 24)) as pilot:
         quiz = await to_quiz(pilot)
         await press(pilot, "ctrl+n", "ctrl+n", "ctrl+s", "y")
-        assert shown(app, "#figures").startswith(
-            "Pre-test: 0 of 4 known before reading"
-        )
-        assert "passed" not in shown(app, "#figures")
+        text = await to_result(pilot)
+        assert "Before reading: 0 of 4" in text
+        assert "passed" not in text
         await press(pilot, "enter")
-        assert isinstance(app.screen, ReadingScreen)
-        assert "¶ 1" in shown(app, "#facts")
+        await until(pilot, lambda: isinstance(app.screen, FactsScreen))
         await press(pilot, "enter")
-        again = quiz_of(app)
-        assert {q.card.key for q in again.questions} == {
-            q.card.key for q in quiz.questions
-        }
+        again = await to_quiz(pilot)
+        keys = {q.card.key for q in quiz.questions}
+        assert {q.card.key for q in again.questions} == keys
         for _ in again.questions:
-            question = quiz_of(app).question
-            await press(
-                pilot, *keys_for(question, right_of(question).replace(" | ", "|"))
-            )
+            await press(pilot, *right_keys(quiz_of(app).question))
         await press(pilot, "y")
-        assert "Before reading it was 0%, now 100%" in shown(app, "#figures")
+        assert "before reading 0%" in await to_result(pilot)
 
 
+@pytest.mark.parametrize("mode", [Mode.EXAM, Mode.PRACTICE])
 async def test_what_is_no_number_is_asked_again_and_counts_as_unanswered(
+    lab: Lab, mode: Mode
+) -> None:
+    lab.write("n", NUMBER)
+    app = lab.app(quiz=plan(decks=("n",), kinds=(Kind.TYPE,), mode=mode))
+    async with app.run_test(size=(80, 24)) as pilot:
+        quiz = await to_quiz(pilot)
+        await press(pilot, *"ab", "enter")
+        assert "Type a number, in digits." in screen_text(app)
+        assert "│ ab" in screen_text(app)
+        assert quiz.answered == 0
+        await press(pilot, "ctrl+s")
+        assert "1 question has no answer" in screen_text(app)
+        await press(pilot, "n", "backspace", "backspace", *"12", "enter")
+        assert quiz.step(0).given == "12"
+        await press(pilot, *["enter"] * (mode is Mode.PRACTICE), "y")
+        assert "100%" in await to_result(pilot)
+
+
+async def test_an_exam_takes_what_is_typed_ahead_for_the_next_question(
     lab: Lab,
 ) -> None:
-    lab.write("n", "Q: How many?\nA: 12\n:value: number\n:cite: There are 12.\n")
-    for mode in (Mode.EXAM, Mode.PRACTICE):
-        app = app_with(lab, plan(decks=("n",), kinds=(Kind.TYPE,), mode=mode))
-        async with app.run_test(size=(80, 24)) as pilot:
-            quiz = await to_quiz(pilot)
-            await press(pilot, *"ab", "enter")
-            assert shown(app, "#problem") == "Type a number, in digits."
-            assert app.screen.query_one("#typed", Input).value == "ab"
-            assert quiz.answered == 0
-            await press(pilot, "ctrl+s")
-            told = str(app.screen.query(".dialog Static").first().render())
-            assert "1 question has no answer" in told
-            await press(pilot, "n", "backspace", "backspace", *"12", "enter")
-            assert quiz.step(0).given == "12"
-            await press(pilot, "enter" if mode is Mode.PRACTICE else "y")
-            if mode is Mode.PRACTICE:
-                await press(pilot, "y")
-            assert isinstance(app.screen, ResultScreen)
-            assert "100%" in shown(app, "#figures")
-
-
-async def test_a_result_shows_the_answers_of_what_was_left_blank(lab: Lab) -> None:
-    lab.write("n", "Q: How many?\nA: 12\n:value: number\n:cite: There are 12.\n")
-    app = app_with(lab, plan(decks=("n",), kinds=(Kind.TYPE,)))
+    """Each answer ends with its Enter, however fast the next one follows."""
+    lab.write("t", "\n".join(f"Q: {n}?\nA: a\n:ask: type\n" for n in range(3)))
+    app = lab.app(quiz=plan(decks=("t",), count=3))
     async with app.run_test(size=(80, 24)) as pilot:
-        await to_quiz(pilot)
-        await press(pilot, "ctrl+s", "y")
-        told = shown(app, "#missed")
-        assert "not answered\n  right is  12\n  Fact  There are 12." in told
+        quiz = await to_quiz(pilot)
+        burst(app, *"ab", "enter", *"cd", "enter", *"e")
+        await until(pilot, lambda: quiz.answered == 2)
+        await until(pilot, lambda: "│ e" in screen_text(app))
+        assert [quiz.step(n).given for n in range(2)] == ["ab", "cd"]
 
 
-async def test_an_empty_workspace_has_no_quiz(lab: Lab) -> None:
-    app = lab.app()
-    async with app.run_test(size=(80, 24)) as pilot:
-        await ready(pilot)
-        await press(pilot, "z")
-        assert isinstance(app.screen, HomeScreen)
+async def test_a_deck_that_cannot_be_asked_has_no_quiz(lab: Lab) -> None:
     lab.write("long", "Q: Why?\nA: one two three four five six seven\n")
-    app = app_with(lab, plan(decks=("long",)))
+    app = lab.app(quiz=plan(decks=("long",)))
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await ready(pilot)
-        await pilot.pause()
+        await until(pilot, lambda: toasts(pilot))
         assert isinstance(app.screen, HomeScreen)
-        assert "no question" in next(iter(app._notifications)).message
+        assert "no question" in toasts(pilot)[0]
 
 
 @pytest.mark.parametrize("size", ANY_SIZE)
@@ -380,10 +381,9 @@ async def test_odd_decks_and_titles_in_a_quiz(lab: Lab, size: tuple[int, int]) -
         ":ask: type\n",
     )
     lab.write("big", "\n".join(f"Q: What is {n}?\nA: n{n}!\n" for n in range(10_000)))
-    app = lab.app()
-    async with app.run_test(size=size) as pilot:
-        await ready(pilot)
-        for steps in (["down"], ["up"]):
-            await press(pilot, *steps, "z", "ctrl+s", *"abc", "ctrl+s", "y")
-            assert isinstance(app.screen, ResultScreen)
-            await press(pilot, "enter")
+    for name in ("odd", "big"):
+        app = lab.app(quiz=plan(decks=(name,), count=20))
+        async with app.run_test(size=size) as pilot:
+            await to_quiz(pilot)
+            await press(pilot, *"abc", "ctrl+s", "y")
+            await to_result(pilot)

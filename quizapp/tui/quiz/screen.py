@@ -65,7 +65,9 @@ class QuizScreen(BaseScreen[Result | None]):
         await self._show()
 
     def tick(self) -> None:
-        """Show and note the time; when it is up, hand in."""
+        """Show and note the time; when it is up, hand in, but not behind a dialog."""
+        if self._quiz.is_over and not self.is_current:
+            return
         if self._quiz.is_over:
             self._keep_draft()
             if self._hand_in():

@@ -371,7 +371,7 @@ class StudyScreen(BaseScreen[None]):
             case "again" | "hard" | "good" | "easy":
                 return Grade[action.upper()] in self._sitting.grades
             case "undo":
-                return self._sitting.can_undo or not is_sure
+                return True if self._sitting.can_undo or not is_sure else None
         return super().check_action(action, parameters)
 
     def _is_kept(self, step: Callable[[], object]) -> bool:
