@@ -14,19 +14,9 @@ from quizapp.tui.home.screen import HomeScreen
 from quizapp.tui.write.add_file import AddFileScreen
 from quizapp.tui.write.file_tree import FileTree, completed
 from quizapp.tui.write.table_form import TableForm
-from tests.test_hostile_text import ATTACKS
-from tests.tui.conftest import (
-    CAPITALS,
-    GEO,
-    WORDS,
-    Lab,
-    Story,
-    press,
-    ready,
-    screen_text,
-    toasts,
-    until,
-)
+from tests.hostile.attacks import ATTACKS
+from tests.samples import CAPITALS, GEO, WORDS
+from tests.screens import Lab, Story, press, ready, screen_text, toasts, until
 
 
 def own(lab: Lab, name: str) -> Path:

@@ -5,12 +5,11 @@ from __future__ import annotations
 import io
 import re
 
-from quizapp.tui.screens import card as card_screen
 from quizapp.tui.screens.reading import ReadingScreen
 from quizapp.tui.screens.result import ResultScreen
 from quizapp.tui.widgets.preview import Preview
 from quizapp.tui.widgets.verdicts import VerdictPanel
-from tests.tui.test_screens import press, shown
+from tests.tui.test_screens import shown
 from textual.content import Content
 
 from quizapp.cards.questions import judge
@@ -19,11 +18,14 @@ from quizapp.decks.editing.preview import preview_deck
 from quizapp.model import Card, Kind, Mode, Question
 from quizapp.plain.voice import Voice
 from quizapp.study.workspace import Moment
+from quizapp.tui.screens import card as card_screen
 from quizapp.tui.widgets.prose import inline
-from tests.test_command_line import Run, lines_of, run
-from tests.test_shipped_decks import CARDS, FOLDER, NAMES
-from tests.tui.conftest import START, Lab
+from tests.command_line import Run, lines_of
+from tests.samples import CARDS, FOLDER, NAMES
+from tests.screens import Lab, press
+from tests.test_command_line import run
 from tests.tui.test_quiz import app_with, article, plan, to_quiz
+from tests.world import START
 
 __all__ = ["article", "run"]
 

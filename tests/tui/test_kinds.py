@@ -12,8 +12,18 @@ from quizapp.model import Accept, Grade, Mark, Question, Review, Sureness
 from quizapp.tui.kinds import FORMS
 from quizapp.tui.kinds.letters import compare
 from quizapp.tui.study.screen import StudyScreen
-from tests.tui.conftest import ANY_SIZE, KINDS, Lab, Story, press, screen_text
-from tests.tui.test_study import click, question_of, to_question, verdict_of
+from tests.samples import KINDS
+from tests.screens import (
+    ANY_SIZE,
+    Lab,
+    Story,
+    click,
+    press,
+    question_of,
+    screen_text,
+    to_question,
+    verdict_of,
+)
 
 HEADS = {
     "right": "✓ Right",

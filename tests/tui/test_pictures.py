@@ -9,12 +9,13 @@ from pathlib import Path
 import pytest
 from quizapp.tui.screens.which import WhichScreen
 from quizapp.tui.widgets.file_tree import PathLine
-from tests.tui.test_screens import press, ready, to_card, until
+from tests.tui.test_screens import to_card
 from textual.app import App
 from textual.pilot import Pilot
 
 from quizapp.paths import shipped_decks
-from tests.tui.conftest import KINDS, WORDS, Lab
+from tests.samples import KINDS, WORDS
+from tests.screens import Lab, press, ready, until
 from tests.tui.test_adding import looked, opened
 
 pytestmark = pytest.mark.skipif(

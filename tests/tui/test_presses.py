@@ -12,15 +12,18 @@ from quizapp.tui.keys import presses
 from quizapp.tui.keys.listed import verbs_of
 from quizapp.tui.keys.presses import Presses
 from quizapp.tui.study.screen import StudyScreen
-from tests.tui.conftest import (
-    CAPITALS,
+from tests.samples import CAPITALS
+from tests.screens import (
     Lab,
+    grades_kept,
     press,
+    question_of,
     ready,
+    to_question,
     toasts,
     until,
+    verdict_of,
 )
-from tests.tui.test_study import grades_kept, question_of, to_question, verdict_of
 
 NAMES = {
     "space": " ",

@@ -19,11 +19,12 @@ from quizapp.tui.quiz.result import ResultScreen
 from quizapp.tui.quiz.screen import QuizScreen
 from quizapp.tui.quiz.setup import SetupScreen
 from quizapp.tui.widgets.row_list import Ticks
-from tests.tui.conftest import (
+from tests.samples import KINDS
+from tests.screens import (
     ANY_SIZE,
-    KINDS,
     Lab,
     Story,
+    click,
     press,
     ready,
     screen_text,
@@ -32,7 +33,6 @@ from tests.tui.conftest import (
 )
 from tests.tui.test_kinds import keys_for
 from tests.tui.test_presses import burst
-from tests.tui.test_study import click
 
 APEC = "apec-2016"
 ORDER = "Q: Order.\n1. one\n2. two\n3. three\n\nQ: q\nA: a\n:ask: type\n"

@@ -24,19 +24,10 @@ from quizapp.tui.write.add_file import AddFileScreen
 from quizapp.tui.write.deck_text import DeckText
 from quizapp.tui.write.editor import EditorScreen
 from quizapp.tui.write.form import FormScreen
+from tests.hostile.attacks import ATTACKS
+from tests.samples import CAPITALS
+from tests.screens import ANY_SIZE, Lab, Story, press, ready, screen_text, toasts, until
 from tests.terminal import QUIZAPP, Terminal
-from tests.test_hostile_text import ATTACKS
-from tests.tui.conftest import (
-    ANY_SIZE,
-    CAPITALS,
-    Lab,
-    Story,
-    press,
-    ready,
-    screen_text,
-    toasts,
-    until,
-)
 
 
 def text_of(app: QuizApp) -> DeckText:
