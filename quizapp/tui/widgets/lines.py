@@ -36,6 +36,7 @@ class Lines(ScrollView):
         style = (
             self.get_visual_style("lines--cursor") if is_cursor else self.visual_style
         )
+        width = max(1, width)  # Textual makes no strip for none
         text = content.truncate(width, ellipsis=True, pad=True)
         return Visual.to_strips(self, text, width, 1, style, apply_selection=False)[0]
 
