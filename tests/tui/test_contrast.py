@@ -33,6 +33,11 @@ SCENES: dict[str, Sequence[str]] = {
     "browse": ("b", "down", "space"),
     "a search in browse": ("b", "slash", *"lima"),
     "scores": ("s",),
+    "the form": ("n", *"Ca", "tab", *"Who?", "tab", *"A", "tab", "tab", "B"),
+    "the form, empty": ("ctrl+o",),
+    "the editor": ("e", "down", "down", "end", "enter", *":ac"),
+    "problems": ("e", "x", "ctrl+end", *"C: ["),
+    "files": ("plus", "down", "down"),
 }
 """What leads to each screen from home."""
 

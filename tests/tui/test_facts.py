@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 
+from quizapp.tui.screens import card as card_screen
 from quizapp.tui.screens.reading import ReadingScreen
 from quizapp.tui.screens.result import ResultScreen
 from quizapp.tui.widgets.preview import Preview
@@ -18,7 +19,6 @@ from quizapp.decks.editing.preview import preview_deck
 from quizapp.model import Card, Kind, Mode, Question
 from quizapp.plain.voice import Voice
 from quizapp.study.workspace import Moment
-from quizapp.tui.screens import card as card_screen
 from quizapp.tui.widgets.prose import inline
 from tests.command_line import Run, lines_of
 from tests.samples import CARDS, FOLDER, NAMES

@@ -101,6 +101,9 @@ PLACES = {
     "browse": ("b", "enter e t ctrl+o question_mark"),
     "a card": ("b enter", "question_mark e"),
     "a quiz": ("quiz", "ctrl+s ctrl+d f1"),
+    "an editor": ("e x", "ctrl+f f1 escape"),
+    "the form": ("ctrl+o x", "f1 escape ctrl+t"),
+    "a file": ("plus", "f1"),
 }
 """What leads to a place, and the keys that open something there. `study` and `quiz`
 open the app in these."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,6 @@ from textual.events import Paste
 from textual.widgets import Input
 
 from quizapp.cards.format.reader import read_deck
-from quizapp.model import Grade, Review
 from quizapp.progress.settings import change_setting
 from quizapp.text import UNSAFE
 from quizapp.tui.app import QuizApp
@@ -26,7 +26,17 @@ from quizapp.tui.write.editor import EditorScreen
 from quizapp.tui.write.form import FormScreen
 from tests.hostile.attacks import ATTACKS
 from tests.samples import CAPITALS
-from tests.screens import ANY_SIZE, Lab, Story, press, ready, screen_text, toasts, until
+from tests.screens import (
+    ANY_SIZE,
+    Lab,
+    Story,
+    grades_kept,
+    press,
+    ready,
+    screen_text,
+    toasts,
+    until,
+)
 from tests.terminal import QUIZAPP, Terminal
 
 
@@ -90,10 +100,6 @@ async def fill(pilot: Story, **values: str) -> None:
 
 def deck(lab: Lab, name: str = "capitals") -> Path:
     return lab.paths.decks / f"{name}.md"
-
-
-def grades_kept(lab: Lab) -> list[Grade]:
-    return [e.act.grade for e in lab.store().events() if isinstance(e.act, Review)]
 
 
 async def to_peru(pilot: Story, app: QuizApp) -> None:
@@ -593,7 +599,7 @@ async def test_what_is_pasted_or_read_is_only_text(lab: Lab) -> None:
             line = field(app, id_)
             line.focus()
             app.screen.post_message(Paste(ATTACKS[0] if id_ == "topic" else evil))
-            await until(pilot, lambda line=line: line.value)
+            await until(pilot, partial(getattr, line, "value"))
         await press(pilot, "ctrl+s")
         assert not UNSAFE.search(screen_text(app))
         (card,) = read_deck(deck(lab, "evil").read_bytes(), "evil").cards
