@@ -92,7 +92,7 @@ def test_what_follows_letters_that_were_typed_ahead_belongs_to_them() -> None:
 
 
 PLACES = {
-    "home": ("", "b z comma plus question_mark ctrl+o ctrl+p R"),
+    "home": ("", "b z comma plus question_mark ctrl+o ctrl+p"),
     "a question": ("study", "ctrl+b ctrl+o question_mark"),
     "a verdict": ("study ctrl+n", "e ctrl+o question_mark"),
     "browse": ("b", "enter e t ctrl+o question_mark"),
