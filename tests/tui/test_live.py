@@ -5,19 +5,27 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from quizapp.tui.screens.home import HomeScreen
-from quizapp.tui.screens.study import StudyScreen
-from quizapp.tui.screens.summary import SummaryScreen
-from quizapp.tui.screens.which import WhichScreen
-from quizapp.tui.widgets.deck_list import DeckList
-from tests.tui.test_screens import Story, press, ready, shown, toasts, until
-from textual.widgets import Input, OptionList
 
 from quizapp.model import Mark, Review
-from quizapp.tui import watching
-from tests.tui.conftest import CAPITALS, Lab
+from quizapp.tui import watch
+from quizapp.tui.app import QuizApp
+from quizapp.tui.dialogs.which import WhichScreen
+from quizapp.tui.home.screen import HomeScreen
+from quizapp.tui.study.summary import SummaryScreen
+from tests.tui.conftest import (
+    CAPITALS,
+    Lab,
+    Story,
+    press,
+    ready,
+    screen_text,
+    toasts,
+    until,
+)
+from tests.tui.test_study import question_of, to_question, verdict_of
 
 PLAIN = CAPITALS.replace(":id: peru\n", "").replace(":id: chile\n", "")
+TYPED = "Q: First?\nA: one\n:ask: type\n\nQ: Second?\nA: two\n:ask: type\n"
 
 
 def write(lab: Lab, text: str, name: str = "capitals.md") -> Path:
@@ -29,8 +37,29 @@ def write(lab: Lab, text: str, name: str = "capitals.md") -> Path:
 
 async def look(pilot: Story) -> None:
     """The look that comes each second, at once."""
-    await pilot.app.look_now()  # type: ignore[attr-defined]
+    assert isinstance(pilot.app, QuizApp)
+    await pilot.app.look_now()
     await pilot.pause()
+
+
+def learn(lab: Lab) -> None:
+    """Answer every card once."""
+    lab.set(grades="all")
+    workspace = lab.workspace()
+    from quizapp.model import Grade
+    from quizapp.study.sitting import Sitting
+
+    sitting = Sitting(workspace, ["capitals"], seed=1)
+    while sitting.question:
+        sitting.answer(None)
+        sitting.grade(Grade.EASY)
+
+
+def new_cards(app: QuizApp) -> int:
+    workspace = app.workspace
+    assert workspace
+    keys = [key for _, key, _ in workspace.all_cards()]
+    return sum(key not in workspace.memories for key in keys)
 
 
 async def test_a_change_is_noticed_within_a_second_or_two(lab: Lab) -> None:
@@ -44,29 +73,27 @@ async def test_a_change_is_noticed_within_a_second_or_two(lab: Lab) -> None:
                 break
             await pilot.pause(0.1)
         assert "capitals: 1 added." in toasts(pilot)
-        assert "5 cards" in shown(app, "#detail-text")
+        assert "5 cards" in screen_text(app)
 
 
 async def test_a_typo_mended_in_the_middle_of_a_sitting(lab: Lab) -> None:
     wrong = PLAIN.replace("capital of Peru?", "capitol of Peru?")
     write(lab, wrong)
-    app = lab.app()
+    app = lab.app("capitals")
     async with app.run_test(notifications=True) as pilot:
-        await ready(pilot)
-        await press(pilot, "enter")
-        await until(pilot, lambda: isinstance(app.screen, StudyScreen))
+        await to_question(pilot)
         for _ in range(4):  # to the card with the typo, which is then answered once
-            if "capitol" in shown(app, "#prompt"):
+            if "capitol" in question_of(app).prompt:
                 break
             await press(pilot, "ctrl+n", "1")
-        assert "capitol" in shown(app, "#prompt")
         write(lab, PLAIN)
         await look(pilot)
-        assert shown(app, "#prompt") == "What is the capital of Peru?"
+        assert "What is the capital of Peru?" in screen_text(app)
         await press(pilot, "ctrl+n")
         write(lab, wrong)  # while the verdict is shown
         await look(pilot)
-        assert app.screen.query_one("#verdict").display
+        assert verdict_of(app)
+        assert "capitol of Peru?" in screen_text(app)
         await press(pilot, "enter")
         store = lab.store()
         key = next(
@@ -76,100 +103,106 @@ async def test_a_typo_mended_in_the_middle_of_a_sitting(lab: Lab) -> None:
         )
         assert store.memories[key].reviews == 1
         await press(pilot, "ctrl+z")
-        assert "capitol" in shown(app, "#prompt")
+        assert "capitol" in screen_text(app)
         assert key not in lab.store().memories
 
 
 async def test_a_card_that_is_mended_at_its_verdict_is_judged_again(lab: Lab) -> None:
-    wrong = "Q: What is the capitol of Peru?\nA: Limma\n:id: p\n:ask: type\n"
-    write(lab, wrong)
+    write(lab, "Q: What is the capitol of Peru?\nA: Limma\n:id: p\n:ask: type\n")
     app = lab.app("capitals")
     async with app.run_test(notifications=True) as pilot:
-        await ready(pilot)
+        await to_question(pilot)
         await press(pilot, *"Cusco", "enter")
-        assert "Limma" in shown(app, "#verdict")
+        assert "It is Limma." in screen_text(app)
         write(
             lab,
             "Q: What is the capital of Peru?\nA: Cusco\n"
             ":id: p\n:note: x y\n:ask: type\n",
         )
         await look(pilot)
-        assert shown(app, "#prompt") == "What is the capital of Peru?"
-        assert "Right" in shown(app, "#verdict")
-        assert "x y" in shown(app, "#verdict")
+        text = screen_text(app)
+        assert "What is the capital of Peru?" in text
+        assert "✓ Right" in text
+        assert "Note        x y" in text
         await press(pilot, "enter")
-    told = [each.act for each in lab.store().events()]
-    (review,) = [each for each in told if isinstance(each, Review)]
+    acts = [each.act for each in lab.store().events()]
+    (review,) = [each for each in acts if isinstance(each, Review)]
     assert (review.given, review.mark) == ("Cusco", Mark.RIGHT)
 
 
 async def test_a_choice_that_is_mended_at_its_verdict_keeps_it(lab: Lab) -> None:
-    several = "Q: Which?\n- [x] Peru\n- [ ] Brazil\n"
-    write(lab, several)
+    choice = "Q: Which?\n- [x] Peru\n- [ ] Brazil\n"
+    write(lab, choice)
     app = lab.app("capitals")
     async with app.run_test(notifications=True) as pilot:
-        await ready(pilot)
+        await to_question(pilot)
         await press(pilot, "1")
-        before = shown(app, "#verdict")
-        write(lab, several.replace("Which?", "Which one?").replace("Brazil", "Chile"))
+        before = verdict_of(app)
+        write(lab, choice.replace("Which?", "Which one?").replace("Brazil", "Chile"))
         await look(pilot)
-        assert shown(app, "#prompt") == "Which one?"
-        assert shown(app, "#verdict").split("\n")[0] == before.split("\n")[0]
+        assert "Which one?" in screen_text(app)
+        assert verdict_of(app) == before
         await press(pilot, "enter")
-        await until(pilot, lambda: not app.screen.query_one("#verdict").display)
+        await until(pilot, lambda: not verdict_of(app))
 
 
 async def test_what_was_reviewed_keeps_its_progress_when_it_is_reworded(
     lab: Lab,
 ) -> None:
-    lab.set(grades="all")
     write(lab, PLAIN)
+    learn(lab)
     app = lab.app()
     async with app.run_test(notifications=True) as pilot:
         await ready(pilot)
-        await press(pilot, "enter", *["ctrl+n", "3"] * 4, "escape")
-        await until(pilot, lambda: isinstance(app.screen, SummaryScreen))
-        await press(pilot, "escape")
         write(lab, PLAIN.replace("capital of Peru", "capital city of Peru"))
         await look(pilot)
         assert "capitals: 1 reworded, progress kept." in toasts(pilot)
-        assert "0 new" in shown(app, "#detail-text")
-    store = lab.store()
-    workspace = lab.workspace(store)
-    assert all(key in store.memories for _, key, _ in workspace.all_cards())
+        assert new_cards(app) == 0
 
 
-async def test_a_card_taken_out_is_passed_over(lab: Lab) -> None:
+async def test_a_card_that_is_taken_out_is_passed_over_and_waits_when_it_is_back(
+    lab: Lab,
+) -> None:
+    lab.set(grades="all")
     write(lab, PLAIN)
-    app = lab.app()
+    app = lab.app("capitals")
     async with app.run_test(notifications=True) as pilot:
-        await ready(pilot)
-        await press(pilot, "enter")
-        first = shown(app, "#prompt")
+        await to_question(pilot)
+        asked = question_of(app).prompt
+        assert "4 new" in screen_text(app)
         blocks = PLAIN.split("\n\n")
-        write(lab, "\n\n".join(b for b in blocks if first not in b))
+        write(lab, "\n\n".join(block for block in blocks if asked not in block))
         await look(pilot)
-        assert shown(app, "#prompt") != first
-        assert "3 new" in shown(app, "#place")
+        assert question_of(app).prompt != asked
+        assert "3 new" in screen_text(app)
+        write(lab, PLAIN)
+        await look(pilot)
+        assert "4 new" in screen_text(app)
+        for _ in range(4):
+            if question_of(app).prompt == asked:
+                break
+            await press(pilot, "ctrl+n", "3")
+        assert question_of(app).prompt == asked
 
 
 async def test_a_file_that_is_empty_while_it_is_written_loses_nothing(
     lab: Lab, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(watching, "EVERY", 1000.0)
+    monkeypatch.setattr(watch, "EVERY", 1000.0)
     path = write(lab, PLAIN)
-    app = lab.app()
+    app = lab.app("capitals")
 
     async def seen() -> None:
         """A look by the clock."""
-        app._look()
-        await until(pilot, lambda: not app._is_looking)
+        watching = app.learner.watch
+        assert watching
+        watching._look()
+        await until(pilot, lambda: not watching._is_looking)
         await pilot.pause()
 
     async with app.run_test(notifications=True) as pilot:
-        await ready(pilot)
-        await press(pilot, "enter")
-        first = shown(app, "#prompt")
+        await to_question(pilot)
+        first = question_of(app).prompt
         write(lab, "")
         await seen()
         write(lab, PLAIN)
@@ -179,185 +212,106 @@ async def test_a_file_that_is_empty_while_it_is_written_loses_nothing(
         write(lab, PLAIN + "\nQ: What is new?\nA: This\n")
         await seen()
         await until(pilot, lambda: "capitals: 1 added." in toasts(pilot))
-        assert shown(app, "#prompt") == first
-        assert "4 new" in shown(app, "#place")
+        assert question_of(app).prompt == first
+        assert "4 new" in screen_text(app)
         path.unlink()
         await seen()
         await seen()
-        await until(pilot, lambda: isinstance(app.screen, SummaryScreen))
+        await until(pilot, lambda: isinstance(app.screen, SummaryScreen | HomeScreen))
 
 
 async def test_a_renamed_file_keeps_everything(lab: Lab) -> None:
-    lab.set(grades="all")
     path = write(lab, CAPITALS)  # its cards have ids, so each key has the deck's name
+    learn(lab)
     app = lab.app()
     async with app.run_test(notifications=True) as pilot:
         await ready(pilot)
-        await press(pilot, "enter", *["ctrl+n", "3"] * 4, "escape", "escape")
         path.rename(path.with_name("cities.md"))
         await look(pilot)
         assert "cities: 4 moved here, progress kept." in toasts(pilot)
-        assert "0 new" in shown(app, "#detail-text")
-        assert not app.screen.query_one(DeckList).rows[0].remark, "it is started still"
+        assert new_cards(app) == 0
+        assert app.workspace
+        assert app.workspace.started == ["cities"]
 
 
 async def test_a_broken_deck_says_where_and_mended_is_as_before(lab: Lab) -> None:
-    lab.set(grades="all")
     write(lab, PLAIN)
+    learn(lab)
     app = lab.app()
     async with app.run_test(notifications=True) as pilot:
         await ready(pilot)
-        await press(pilot, "enter", *["ctrl+n", "3"] * 4, "escape", "escape")
         before = dict(lab.store().memories)
         write(lab, PLAIN.replace("A: Lima", "A: Lima\n:id: not an id"))
         await until(pilot, lambda: any("line 5" in each for each in toasts(pilot)))
         write(lab, PLAIN)
         await look(pilot)
         assert dict(lab.store().memories) == before
-        assert "0 new" in shown(app, "#detail-text")
+        assert new_cards(app) == 0
 
 
 async def test_what_is_unclear_is_asked_and_the_answer_kept(lab: Lab) -> None:
-    lab.set(grades="all")
     write(lab, PLAIN)
+    learn(lab)
     app = lab.app()
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await ready(pilot)
-        await press(pilot, "enter", *["ctrl+n", "3"] * 4, "escape", "escape")
         write(lab, PLAIN.replace("A: Santiago", "A: Valparaíso"))
         await look(pilot)
         await until(pilot, lambda: isinstance(app.screen, WhichScreen))
-        assert app.screen.query_one(OptionList).option_count == 2
-        await press(pilot, "enter")  # nothing is chosen yet
-        assert isinstance(app.screen, WhichScreen)
         await press(pilot, "down", "enter")
-        assert isinstance(app.screen, HomeScreen)
-        assert "0 new" in shown(app, "#detail-text")
+        await until(pilot, lambda: isinstance(app.screen, HomeScreen))
+        assert new_cards(app) == 0
         write(lab, PLAIN.replace("A: Santiago", "A: Concepción"))
         await look(pilot)
-        await press(pilot, "up", "enter")  # none of them
-        assert "1 new" in shown(app, "#detail-text")
+        await until(pilot, lambda: isinstance(app.screen, WhichScreen))
+        await press(pilot, "end", "enter")  # none of them
+        await until(pilot, lambda: new_cards(app) == 1)
         await press(pilot, "u")
         await until(pilot, lambda: isinstance(app.screen, WhichScreen))
         await press(pilot, "down", "enter")
-        assert "0 new" in shown(app, "#detail-text")
-        await press(pilot, "u")
-        await until(pilot, lambda: isinstance(app.screen, WhichScreen))
-        await press(pilot, "up", "enter")
+        await until(pilot, lambda: new_cards(app) == 0)
     async with lab.app().run_test(notifications=True) as pilot:
         await ready(pilot)
         assert isinstance(pilot.app.screen, HomeScreen)
 
 
 async def test_a_question_that_is_moot_is_not_asked(lab: Lab) -> None:
-    lab.set(grades="all")
     write(lab, PLAIN)
+    learn(lab)
     app = lab.app()
     async with app.run_test(notifications=True, size=(80, 24)) as pilot:
         await ready(pilot)
-        await press(pilot, "enter", *["ctrl+n", "3"] * 4, "escape", "escape")
         await press(pilot, "comma")  # not at home, where it would be asked
         write(lab, PLAIN.replace("A: Santiago", "A: Valparaíso"))
         await look(pilot)
         write(lab, PLAIN)
         await look(pilot)
         await press(pilot, "escape")
-        assert isinstance(app.screen, HomeScreen)
-        assert "0 new" in shown(app, "#detail-text")
-
-
-async def test_a_folder_named_in_the_settings_is_read_where_it_stands(
-    lab: Lab, tmp_path: Path
-) -> None:
-    folder = tmp_path / "notes" / "verbs"
-    folder.mkdir(parents=True)
-    (folder / "ser.md").write_text("Q: yo (ser)\nA: soy\n", "utf-8")
-    (folder / "notes.md").write_text("# Verbs\n\nAsk: what changes?\n", "utf-8")
-    app = lab.app()
-    async with app.run_test(size=(100, 50)) as pilot:
-        await ready(pilot)
-        await press(pilot, "comma")
-        field = app.screen.query_one("#folders", Input)
-        field.value = str(tmp_path / "nowhere")
-        await press(pilot, "ctrl+s")
-        assert "There is no folder" in shown(app, ".wrong")
-        field.value = str(folder.parent)
-        await press(pilot, "ctrl+s")
-        decks = app.screen.query_one(DeckList)
-        await until(pilot, lambda: [row.title for row in decks.rows] == ["verbs/ser"])
-    assert lab.app()._desk.settings.folders == (str(folder.parent),)
+        await until(pilot, lambda: isinstance(app.screen, HomeScreen))
+        assert new_cards(app) == 0
 
 
 async def test_a_half_given_answer_stays_with_its_card(lab: Lab) -> None:
-    typed = "Q: First?\nA: one\n:ask: type\n\nQ: Second?\nA: two\n:ask: type\n"
-    write(lab, typed)
-    app = lab.app()
+    write(lab, TYPED)
+    app = lab.app("capitals")
     async with app.run_test(notifications=True) as pilot:
-        await ready(pilot)
-        await press(pilot, "enter", *"o")
-        first = shown(app, "#prompt")
-        write(lab, typed.replace(first, f"{first[:-1]}, then?"))
+        await to_question(pilot)
+        await press(pilot, "o")
+        first = question_of(app).prompt
+        write(lab, TYPED.replace(first, f"{first[:-1]}, then?"))
         await look(pilot)
-        assert app.screen.query_one("#typed", Input).value == "o"
-        other = next(b for b in typed.split("\n\n") if first not in b)
-        write(lab, other)
+        assert "│ o " in screen_text(app)
+        write(lab, next(b for b in TYPED.split("\n\n") if first not in b))
         await look(pilot)
-        assert shown(app, "#prompt") != first
-        assert app.screen.query_one("#typed", Input).value == ""
+        assert question_of(app).prompt != first
+        assert "│ o " not in screen_text(app)
 
 
-async def test_an_answer_that_was_judged_counts_when_one_leaves(lab: Lab) -> None:
+async def test_broken_front_matter_is_reported(lab: Lab) -> None:
     write(lab, PLAIN)
-    app = lab.app()
+    app = lab.app("capitals")
     async with app.run_test(notifications=True) as pilot:
-        await ready(pilot)
-        await press(pilot, "enter", "ctrl+n", "escape")
-        assert isinstance(app.screen, SummaryScreen)
-    assert len(lab.store().memories) == 1
-
-
-async def test_broken_front_matter_is_told(lab: Lab) -> None:
-    write(lab, PLAIN)
-    app = lab.app()
-    async with app.run_test(notifications=True) as pilot:
-        await ready(pilot)
-        await press(pilot, "enter")
+        await to_question(pilot)
         write(lab, f'---\nid = "x\n---\n{PLAIN}')
-        told = "The front matter is not valid TOML"
-        await until(pilot, lambda: any(told in each for each in toasts(pilot)))
-
-
-async def test_cards_that_another_deck_has_are_told(lab: Lab) -> None:
-    write(lab, PLAIN)
-    write(lab, PLAIN, "copy.md")
-    app = lab.app()
-    async with app.run_test() as pilot:
-        await ready(pilot)
-        await press(pilot, "down")
-        assert "2 cards of this deck are also in “capitals”" in shown(
-            app, "#detail-text"
-        )
-
-
-async def test_a_card_that_is_away_for_a_moment_waits_again(lab: Lab) -> None:
-    lab.set(grades="all")
-    write(lab, PLAIN)
-    app = lab.app()
-    async with app.run_test(notifications=True) as pilot:
-        await ready(pilot)
-        await press(pilot, "enter")
-        await until(pilot, lambda: isinstance(app.screen, StudyScreen))
-        before, asked = shown(app, "#place"), shown(app, "#prompt")
-        blocks = PLAIN.split("\n\n")
-        write(lab, "\n\n".join(block for block in blocks if asked not in block))
-        await look(pilot)
-        assert shown(app, "#prompt") != asked
-        assert shown(app, "#place") != before
-        write(lab, PLAIN)
-        await look(pilot)
-        assert shown(app, "#place") == before
-        for _ in range(4):
-            if shown(app, "#prompt") == asked:
-                break
-            await press(pilot, "ctrl+n", "3")
-        assert shown(app, "#prompt") == asked
+        text = "The front matter is not valid TOML"
+        await until(pilot, lambda: any(text in each for each in toasts(pilot)))

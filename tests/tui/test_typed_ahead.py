@@ -55,7 +55,7 @@ def test_a_search_that_is_typed_at_once_is_no_verb(tmp_path: Path) -> None:
             terminal.settle()
             terminal.send(key)
         terminal.wait_for("Ten minutes a day", since=since)
-        for text in (b"tagged", b"new again", b"suspended", b"End"):
+        for text in (b"tagged", b"new again", b"How sure", b"End"):
             assert text not in terminal.received[since:]
     users = tmp_path / "library" / "users"
     assert not list(users.rglob("2026-*.json"))

@@ -66,7 +66,8 @@ class SummaryScreen(BaseScreen[Next | None]):
         self._summary = sitting.summary()
         now = workspace.now()
         self._today = workspace.today(workspace.standings(now), now)
-        titles = [workspace.deck(name).title for name in sitting.names]
+        decks = workspace.decks
+        titles = [decks[name].title for name in sitting.names if name in decks]
         self._title = titles[0] if len(titles) == 1 else "All decks"
 
     def compose(self) -> ComposeResult:
