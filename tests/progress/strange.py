@@ -124,8 +124,8 @@ def crash_of(result: Result) -> str:
 
 
 KEYS = (
-    *("escape", "c", "escape", "b", "enter", "escape", "escape", "comma", "escape"),
-    *("a", "L", "enter", "enter", "3", "escape", "z", "enter", "escape", "escape"),
+    *("escape", "s", "escape", "b", "enter", "escape", "escape", "comma", "escape"),
+    *("enter", "ctrl+n", "1", "escape", "escape", "z", "ctrl+s", "escape", "escape"),
 )
 """Scores; a card and its history; settings; a card studied; the quiz."""
 
@@ -138,7 +138,7 @@ async def use(folder: Path) -> None:
         desk = desk_of(session_of(folder))
     except QuizappError:
         return  # the settings, and it says so
-    app = QuizApp(desk, ())
+    app = QuizApp(desk)
     async with app.run_test(size=(80, 24)) as pilot:
         await app.workers.wait_for_complete()
         for key in KEYS:
