@@ -31,7 +31,7 @@ PLACES = {
     "setup": "New quiz",
     "quiz": "Quiz",
     "result": "Result of a quiz",
-    "reading": "Facts after a pre-test",
+    "facts": "Facts after a pre-test",
     "scores": "Scores",
     "detail": "Scores in detail",
     "pick": "Choosing a deck",
