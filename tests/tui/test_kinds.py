@@ -12,18 +12,16 @@ from quizapp.model import Accept, Grade, Mark, Question, Review, Sureness
 from quizapp.tui.kinds import FORMS
 from quizapp.tui.kinds.letters import compare
 from quizapp.tui.study.screen import StudyScreen
-from tests.samples import KINDS
-from tests.screens import (
+from tests.tui.conftest import (
     ANY_SIZE,
+    KINDS,
     Lab,
     Story,
-    click,
     press,
-    question_of,
     screen_text,
-    to_question,
-    verdict_of,
+    until,
 )
+from tests.tui.test_study import click, question_of, to_question, verdict_of
 
 HEADS = {
     "right": "✓ Right",
@@ -383,14 +381,19 @@ async def test_code_and_tables_are_shown_as_such(lab: Lab) -> None:
     app = lab.app("kinds")
     async with app.run_test(size=(80, 40)) as pilot:
         await to_question(pilot)
-        for _ in range(2):
+
+        async def see(text: str, *, is_code: bool) -> None:
+            await until(pilot, lambda: (text in screen_text(app)) is is_code)
+
+        for number in range(2):
             is_code = "print" in question_of(app).prompt
-            assert ("print(6 * 7)  # [/x]" in screen_text(app)) is is_code
+            await see("print(6 * 7)  # [/x]", is_code=is_code)
             assert "```" not in screen_text(app)
             await press(pilot, "space")
-            assert ("│ 6 × 7 " in screen_text(app)) is is_code
+            await see("│ 6 × 7 ", is_code=is_code)
             assert "▸ 3 Good" in screen_text(app)
-            await press(pilot, "enter")
+            if number == 0:
+                await press(pilot, "enter")
 
 
 async def test_an_image_is_named_and_emphasis_is_styled(lab: Lab) -> None:

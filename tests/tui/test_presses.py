@@ -12,18 +12,15 @@ from quizapp.tui.keys import presses
 from quizapp.tui.keys.listed import verbs_of
 from quizapp.tui.keys.presses import Presses
 from quizapp.tui.study.screen import StudyScreen
-from tests.samples import CAPITALS
-from tests.screens import (
+from tests.tui.conftest import (
+    CAPITALS,
     Lab,
-    grades_kept,
     press,
-    question_of,
     ready,
-    to_question,
     toasts,
     until,
-    verdict_of,
 )
+from tests.tui.test_study import grades_kept, question_of, to_question, verdict_of
 
 NAMES = {
     "space": " ",
@@ -95,15 +92,12 @@ def test_what_follows_letters_that_were_typed_ahead_belongs_to_them() -> None:
 
 
 PLACES = {
-    "home": ("", "n e b z comma plus question_mark ctrl+o ctrl+p x"),
+    "home": ("", "b z comma plus question_mark ctrl+o ctrl+p"),
     "a question": ("study", "ctrl+b ctrl+o question_mark"),
     "a verdict": ("study ctrl+n", "e ctrl+o question_mark"),
     "browse": ("b", "enter e t ctrl+o question_mark"),
     "a card": ("b enter", "question_mark e"),
     "a quiz": ("quiz", "ctrl+s ctrl+d f1"),
-    "an editor": ("e x", "ctrl+f f1 escape"),
-    "the form": ("ctrl+o x", "f1 escape ctrl+t"),
-    "a file": ("plus", "f1"),
 }
 """What leads to a place, and the keys that open something there. `study` and `quiz`
 open the app in these."""
