@@ -134,11 +134,10 @@ class Recorder:
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
-        """The lock; with it, the device, and its folder swept once."""
+        """The lock, and with it the device."""
         with locked(self._machine, self._folder):
             if not self.device:
                 self.device = device_of(self._machine)
-                self._files.sweep(self.device)
             yield
 
     def _is_news(self, seen: CardSeen) -> bool:
