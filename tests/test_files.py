@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -20,10 +22,8 @@ def _left_by(folder: Path, process: int, age: float = 0) -> Path:
 def test_what_ended_processes_left_is_removed_at_the_first_write(
     tmp_path: Path,
 ) -> None:
-    ended = os.fork()
-    if ended == 0:
-        os._exit(0)
-    os.waitpid(ended, 0)
+    with subprocess.Popen([sys.executable, "-c", ""]) as process:
+        ended = process.pid
     left, forgotten = _left_by(tmp_path, ended), _left_by(tmp_path, 1, age=7200)
     is_written = _left_by(tmp_path, os.getppid())
     others = tmp_path / f".notes.{ended}.tmp"

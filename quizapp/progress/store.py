@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Self
 
+from quizapp.errors import StoreError
 from quizapp.model import (
     Accept,
     Act,
@@ -35,7 +36,7 @@ from quizapp.progress.log.device import device_here
 from quizapp.progress.log.quiz_clock import keep_elapsed, kept_elapsed
 from quizapp.progress.log.scan import name_of
 from quizapp.progress.log.storage import EVENTS
-from quizapp.progress.log.users import folder_of, look_alikes
+from quizapp.progress.log.users import folder_of, look_alikes, reading
 from quizapp.progress.recorder import Recorder
 from quizapp.schedule import Schedule
 
@@ -76,7 +77,9 @@ class Store:
         `progress` is told of the way when everything has to be folded again.
         """
         store = cls(data, machine, cache, user)
-        if not store.files.root.exists():
+        with reading(store.files.root):
+            is_new = not store.files.root.exists()
+        if is_new:
             store.files.problems += [
                 f"There is a user «{other}»; «{user}» is somebody else, and new."
                 for other in look_alikes(user, data / "users")
@@ -315,8 +318,12 @@ class Store:
         """Write the caches, copy what has changed; that they cannot be is no loss."""
         if self._projection.is_saved:
             return
-        self._projection.save()
-        self.back_up(LONGEST_BACKUP)
+        try:
+            self._projection.want_here()
+            self._projection.save()
+            self.back_up(LONGEST_BACKUP)
+        except StoreError as error:
+            self.files.problems.append(str(error))
 
     def back_up(self, seconds: float) -> int:
         """Copy the files that have changed since they were copied, the newest first,
