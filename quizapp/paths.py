@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from quizapp.errors import QuizappError
+
 APP = "quizapp"
 
 
@@ -51,21 +53,34 @@ def of_this_machine() -> Paths:
     """The folders that the platform assigns to applications.
 
     On Windows and macOS the state folder is the data folder, hence the sub-folders.
+    Raises `QuizappError` if the user has no home folder.
     """
     from platformdirs import PlatformDirs
 
     dirs = PlatformDirs(APP, appauthor=False)
-    return Paths(
-        data=Path(dirs.user_data_dir) / "library",
-        machine=Path(dirs.user_state_dir) / "machine",
-        cache=Path(dirs.user_cache_dir),
-        config=Path(dirs.user_config_dir),
-    )
+    try:
+        found = Paths(
+            data=Path(dirs.user_data_dir) / "library",
+            machine=Path(dirs.user_state_dir) / "machine",
+            cache=Path(dirs.user_cache_dir),
+            config=Path(dirs.user_config_dir),
+        )
+        is_absolute = found.data.is_absolute()
+    except RuntimeError:
+        is_absolute = False
+    if not is_absolute:
+        raise QuizappError(
+            "This user has no home folder. Name a folder for everything with --data."
+        )
+    return found
 
 
 def below(folder: Path) -> Paths:
     """The same four folders, all inside `folder` (`--data`)."""
-    folder = folder.expanduser().absolute()
+    try:
+        folder = folder.expanduser().absolute()
+    except RuntimeError as error:
+        raise QuizappError(f"{folder}: there is no such home folder.") from error
     return Paths(
         data=folder / "library",
         machine=folder / "machine",

@@ -148,7 +148,7 @@ def quiz(
     except KeyboardInterrupt:
         say()
     finally:
-        workspace.close()
+        session.close(workspace)
 
 
 VERBS = {"quiz": quiz}

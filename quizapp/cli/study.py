@@ -125,7 +125,7 @@ def study(
     except KeyboardInterrupt:
         say()
     finally:
-        workspace.close()
+        session.close(workspace)
 
 
 VERBS = {"study": study}

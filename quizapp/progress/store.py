@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence, Set
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Self
@@ -287,6 +288,7 @@ class Store:
     def latest_step(self, day: int) -> tuple[Sequence[Event], str] | None:
         """The latest standing review or suspension on this machine on a study day, with
         what was accepted just before it, and the key of its card."""
+        self._projection.want_here()
         device = self._recorder.device or device_here(self._machine) or ""
         name = name_of(device, day)
         if name not in self._projection.fold.seen:
@@ -315,15 +317,14 @@ class Store:
         return kept_elapsed(self._quiz_clock, quiz)
 
     def close(self) -> None:
-        """Write the caches, copy what has changed; that they cannot be is no loss."""
+        """Write the caches, copy what has changed; that they cannot be is no loss, and
+        `problems` names what could not be copied."""
         if self._projection.is_saved:
             return
-        try:
+        with suppress(StoreError):
             self._projection.want_here()
             self._projection.save()
             self.back_up(LONGEST_BACKUP)
-        except StoreError as error:
-            self.files.problems.append(str(error))
 
     def back_up(self, seconds: float) -> int:
         """Copy the files that have changed since they were copied, the newest first,

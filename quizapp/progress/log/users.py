@@ -244,12 +244,11 @@ class Users:
         """
         folder = folder_of(name)
         self._refuse(name)
-        with locked(self.machine, folder), reading(self.trash):
-            numbers = [
-                int(each.name.rpartition(".")[2])
-                for each in self.trash.glob(f"{folder}.*")
-                if each.name.rpartition(".")[2].isdecimal()
-            ]
+        with locked(self.machine, folder):
+            with reading(self.trash):
+                there = list(self.trash.iterdir()) if self.trash.exists() else []
+            names = [each.name.rpartition(".") for each in there]
+            numbers = [int(n) for f, _, n in names if f == folder and n.isdecimal()]
             if not numbers:
                 raise UsageError(f"There is no user “{name}” in the trash.")
             source = self.trash / f"{folder}.{max(numbers)}"
@@ -281,9 +280,9 @@ class Users:
 
     def _thrown_away(self, folder: str) -> str:
         """A free name for a user's folder in the trash, and for its copies."""
-        number, copies = 1, self.machine / "backups"
+        number, places = 1, (self.trash, self.machine / "backups")
         with reading(self.trash):
-            while any((p / f"{folder}.{number}").exists() for p in (self.trash, copies)):
+            while any((place / f"{folder}.{number}").exists() for place in places):
                 number += 1
         return f"{folder}.{number}"
 
