@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import tempfile
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Iterable
 from datetime import timedelta
 from itertools import product
 from pathlib import Path
@@ -102,34 +102,25 @@ DOINGS: dict[str, Callable[[Store], object]] = {
 """What the window does next."""
 
 
-def live_on(doings: Collection[str] = DOINGS) -> int:
-    """Do everything in a window after everything has happened to its user; how often.
+def live_on(acts: Iterable[str] = ACTS, doings: Iterable[str] = DOINGS) -> int:
+    """Do each thing in a window after each act has happened to its user; how often.
 
     Raises `AssertionError` when an answer is lost, one is in the folder of somebody
     else, or the window goes on as if nothing had happened.
     """
     tried = 0
-    for (act, (happen, is_gone)), (doing, do) in product(ACTS.items(), DOINGS.items()):
-        if doing not in doings:
+    for act, doing, is_loaded in product(acts, doings, (False, True)):
+        if is_loaded and doing == "load":
             continue
-        for is_loaded in (False, True):
-            if is_loaded and doing == "load":
-                continue
-            tried += 1
-            with tempfile.TemporaryDirectory() as folder:
-                at = scene(Path(folder))
-                _live_on(at, happen, do, is_gone, is_loaded, (act, doing))
+        tried += 1
+        with tempfile.TemporaryDirectory() as folder:
+            _live_on(scene(Path(folder)), act, doing, is_loaded=is_loaded)
     return tried
 
 
-def _live_on(
-    at: Scene,
-    happen: Callable[[Scene], None],
-    do: Callable[[Store], object],
-    is_gone: bool,
-    is_loaded: bool,
-    where: object,
-) -> None:
+def _live_on(at: Scene, act: str, doing: str, *, is_loaded: bool) -> None:
+    where = (act, doing, is_loaded)
+    happen, is_gone = ACTS[act]
     window = at.open()
     mine = _events(at)["users/me"]
     if is_loaded:
@@ -137,7 +128,7 @@ def _live_on(
     happen(at)
     before, said = _events(at), ""
     try:
-        do(window)
+        DOINGS[doing](window)
     except StoreError as error:
         said = str(error)
     window.close()
