@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from quizapp.errors import QuizappError
-
 APP = "quizapp"
 
 
@@ -53,34 +51,27 @@ def of_this_machine() -> Paths:
     """The folders that the platform assigns to applications.
 
     On Windows and macOS the state folder is the data folder, hence the sub-folders.
-    Raises `QuizappError` if the user has no home folder.
+    Raises `RuntimeError` if the user has no home folder.
     """
     from platformdirs import PlatformDirs
 
     dirs = PlatformDirs(APP, appauthor=False)
-    try:
-        found = Paths(
-            data=Path(dirs.user_data_dir) / "library",
-            machine=Path(dirs.user_state_dir) / "machine",
-            cache=Path(dirs.user_cache_dir),
-            config=Path(dirs.user_config_dir),
-        )
-        is_absolute = found.data.is_absolute()
-    except RuntimeError:
-        is_absolute = False
-    if not is_absolute:
-        raise QuizappError(
-            "This user has no home folder. Name a folder for everything with --data."
-        )
-    return found
+    if not Path(dirs.user_data_dir).is_absolute():
+        raise RuntimeError  # as newer versions of platformdirs do
+    return Paths(
+        data=Path(dirs.user_data_dir) / "library",
+        machine=Path(dirs.user_state_dir) / "machine",
+        cache=Path(dirs.user_cache_dir),
+        config=Path(dirs.user_config_dir),
+    )
 
 
 def below(folder: Path) -> Paths:
-    """The same four folders, all inside `folder` (`--data`)."""
-    try:
-        folder = folder.expanduser().absolute()
-    except RuntimeError as error:
-        raise QuizappError(f"{folder}: there is no such home folder.") from error
+    """The same four folders, all inside `folder` (`--data`).
+
+    Raises `RuntimeError` if it is in a home folder that does not exist.
+    """
+    folder = folder.expanduser().absolute()
     return Paths(
         data=folder / "library",
         machine=folder / "machine",

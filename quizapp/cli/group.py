@@ -276,8 +276,16 @@ def cli(
     Without a command this opens the app. “quizapp help” lists the manual's pages.
     """
     start = _time(now) if now else None
+    try:
+        places = paths.below(data) if data else paths.of_this_machine()
+    except RuntimeError as error:
+        raise QuizappError(
+            f"{data}: there is no such home folder."
+            if data
+            else "You have no home folder. Name a folder for everything with --data."
+        ) from error
     ctx.obj = Session(
-        paths=paths.below(data) if data else paths.of_this_machine(),
+        paths=places,
         user_option=user,
         start=start,
         seed=seed if seed is not None else time.time_ns() // 1_000_000,
