@@ -274,9 +274,10 @@ class Users:
                 with suppress(StoreError):
                     self._move(after, before)
             raise
-        for folder in (source.name, target.name):
-            # What is derived is made again; nothing is reported as missing.
-            shutil.rmtree(self.cache / "users" / folder, ignore_errors=True)
+        caches = self.cache / "users"
+        shutil.rmtree(caches / target.name, ignore_errors=True)
+        with suppress(OSError):  # it is made again
+            (caches / source.name).rename(caches / target.name)
 
     def _thrown_away(self, folder: str) -> str:
         """A free name for a user's folder in the trash, and for its copies."""
