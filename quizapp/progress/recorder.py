@@ -137,6 +137,7 @@ class Recorder:
     def _writing(self) -> Iterator[None]:
         """The lock, and with it the device."""
         with locked(self._machine, self._folder), reading(self._files.root):
+            self._projection.want_here()
             if not self.device:
                 self.device = device_of(self._machine)
             yield
