@@ -169,6 +169,13 @@ class Session:
                 self._said.add(problem)
                 warn(problem)
 
+    def warn_of_empty(self, workspace: Workspace, names: Iterable[str]) -> None:
+        """Say on stderr why decks have no cards, such as an unreadable file."""
+        for name in names:
+            if not workspace.cards_of(name):
+                for each in workspace.deck(name).complaints[:1]:
+                    warn(f"{name}: {each.message}")
+
     def close(self, workspace: Workspace) -> None:
         """Close the workspace, and say what went wrong meanwhile, such as copies that
         could not be made."""
