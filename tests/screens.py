@@ -7,20 +7,30 @@ from functools import partial
 
 import pytest
 from textual.app import App
+from textual.events import Key
 from textual.pilot import Pilot
 
 from quizapp.cards.format.title import read_title
 from quizapp.model import Grade, Question, QuizPlan, Review, Verdict
 from quizapp.progress.log.users import user_names
 from quizapp.progress.settings import change_setting, read_settings
+from quizapp.study.quiz import Quiz
 from quizapp.study.sitting import Sitting
 from quizapp.tui.app import QuizApp
 from quizapp.tui.base import DeckName
 from quizapp.tui.desk import Desk, Opening
+from quizapp.tui.quiz.screen import QuizScreen
 from quizapp.tui.study.screen import StudyScreen
 from tests.world import World
 
 Story = Pilot[None]
+KEY_NAMES = {
+    "space": " ",
+    "comma": ",",
+    "plus": "+",
+    "question_mark": "?",
+    "full_stop": ".",
+}
 APEC = "apec-2016"
 ANY_SIZE = [
     (20, 10),
@@ -146,3 +156,57 @@ async def click(pilot: Story, text: str) -> None:
     y = next(n for n, line in enumerate(lines) if text in line)
     await pilot.click(offset=(lines[y].index(text) + 1, y))
     await pilot.pause()
+
+
+def numbers(question: Question, texts: list[str]) -> list[str]:
+    """The keys that choose these."""
+    choices = [choice.text for choice in question.choices]
+    return [str(choices.index(text) + 1) for text in texts]
+
+
+def keys_for(question: Question, said: str) -> list[str]:
+    """The keys that give an answer, its parts separated by `|`."""
+    parts = said.split("|")
+    if question.choices and question.slots:
+        return [*numbers(question, parts)[:-1], "enter"]  # the last one is placed
+    if question.wants_several:
+        return [*numbers(question, parts), "enter"]
+    if question.choices:
+        return numbers(question, parts)
+    typed: list[str] = []
+    for part in parts:
+        typed += [{" ": "space"}.get(letter, letter) for letter in part] + ["enter"]
+    return typed
+
+
+def plan(**told: object) -> QuizPlan:
+    usual: dict[str, object] = {"decks": (APEC,), "count": 4, "seed": 4}
+    return QuizPlan(**{**usual, **told})  # type: ignore[arg-type]
+
+
+def quiz_of(app: QuizApp) -> Quiz:
+    assert isinstance(app.screen, QuizScreen)
+    return app.screen._quiz
+
+
+async def to_quiz(pilot: Story) -> Quiz:
+    await ready(pilot)
+    await until(pilot, lambda: isinstance(pilot.app.screen, QuizScreen))
+    await pilot.pause()
+    assert isinstance(pilot.app, QuizApp)
+    return quiz_of(pilot.app)
+
+
+def burst(app: App[None], *names: str) -> None:
+    """Press keys before the app has looked at the first of them."""
+    for name in names:
+        app.post_message(key(name))
+
+
+def key(name: str, time: float | None = None) -> Key:
+    """The press of a key, at a time of the events' clock."""
+    name = "space" if name == " " else name
+    event = Key(name, KEY_NAMES.get(name, name if len(name) == 1 else None))
+    if time is not None:
+        event.time = time
+    return event

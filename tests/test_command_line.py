@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import pwd
 import signal
 import subprocess
 import sys
@@ -336,6 +337,78 @@ def test_a_folder_of_decks_and_a_search_narrow_what_is_studied(
     )
 
 
+@pytest.mark.parametrize("is_broken", [True, False])
+def test_settings_that_cannot_be_changed_are_named(
+    run: Run, tmp_path: Path, is_broken: bool
+) -> None:
+    path = tmp_path / "data" / "config" / "settings.toml"
+    if is_broken:
+        path.parent.mkdir(parents=True)
+        path.write_text("theme = \n", "utf-8")
+    else:
+        path.parent.parent.mkdir()
+        path.parent.symlink_to("/proc/self")  # where no file can be made
+    said = run("set", "theme", "nord", code=3).stderr
+    assert "settings.toml: the settings cannot be " in said
+    assert ("Correct the file" in said) == is_broken
+
+
+def test_settings_that_are_a_link_stay_one(run: Run, tmp_path: Path) -> None:
+    kept, path = tmp_path / "kept.toml", tmp_path / "data" / "config" / "settings.toml"
+    kept.write_text("# mine\n", "utf-8")
+    path.parent.mkdir(parents=True)
+    path.symlink_to(kept)
+    run("set", "theme", "nord")
+    assert path.is_symlink()
+    assert kept.read_text("utf-8") == '# mine\ntheme = "nord"\n'
+
+
+def test_without_a_home_folder_nothing_is_made_anywhere(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(pwd, "getpwuid", {}.__getitem__)  # as in many containers
+    result = CliRunner().invoke(cli, ["due"])
+    assert (result.exit_code, result.exception.__class__) == (3, SystemExit)
+    assert "no home folder" in result.stderr
+    assert not any(tmp_path.iterdir())
+
+
+def test_the_settings_follow_a_user_who_is_renamed(run: Run) -> None:
+    run("study", "pacific-trade", "--plain", input="\n1\n:q\n")
+    run("user", "rename", "me", "anna")
+    assert run("user", "list").stdout == "* anna\n"
+    run("study", "--plain", input="\n1\n:q\n")
+    assert json.loads(run("user", "list", "--json").stdout) == ["anna"]
+
+
+def test_copies_that_could_not_be_made_are_reported_when_a_sitting_ends(
+    run: Run, tmp_path: Path
+) -> None:
+    machine = tmp_path / "data" / "machine"
+    machine.mkdir(parents=True)
+    (machine / "backups").touch()  # where the folder would be
+    said = run("study", "pacific-trade", "--plain", input="\n1\n:q\n").stderr
+    assert said.count("quizapp: ") == said.count("could not be copied to") == 1
+    assert "The answers themselves are safe." in said
+
+
+def test_only_the_last_ten_safety_archives_are_kept(run: Run, tmp_path: Path) -> None:
+    run("study", "pacific-trade", "--plain", input="\n1\n:q\n")
+    backups = tmp_path / "data" / "machine" / "backups"
+    run("backup", str(tmp_path / "all.zip"))
+    run("restore", str(tmp_path / "all.zip"))
+    (first,) = backups.glob("*.zip")
+    for _ in range(11):
+        run("restore", str(first))
+    assert first.exists()  # it was needed to the end
+    assert len(list(backups.glob("*.zip"))) == 11
+    run("restore", str(tmp_path / "all.zip"))
+    assert len(list(backups.glob("*.zip"))) == 10
+
+
 def test_where_says_where_everything_lives(run: Run, tmp_path: Path) -> None:
     told = json.loads(run("where", "--json").stdout)
     assert told["decks"] == str(tmp_path / "data" / "library" / "decks")
@@ -365,6 +438,10 @@ def test_a_made_up_time_writes_nothing_into_the_real_progress() -> None:
         (["scores", "nowhere"], 2, "There are:"),
         (["--now", "tomorrow", "due"], 2, "ISO time"),
         (["--user", " ", "due"], 2, "needs a name"),
+        (["--now", "0001-01-01", "due"], 3, "outside the years"),
+        (["--now", "9999-12-31T23:00-10:00", "due"], 3, "outside the years"),
+        (["--data", f"/{'x' * 300}", "due"], 3, "File name too long"),
+        (["--data", "~nobody-at-all/x", "due"], 3, "no such home folder"),
     ],
 )
 def test_a_mistake_is_told_in_a_sentence_with_its_exit_code(
@@ -505,7 +582,7 @@ def test_progress_is_backed_up_restored_merged_and_examined(
     told = json.loads(run("restore", str(zipped), "--json").stdout)
     assert told["users"]["me"]["reviews"] == 2
     assert Path(told["backup"]).exists()
-    assert "* me" in run("user", "list").stdout
+    assert run("user", "list").stdout == "* Zoë\n  me\n"
     single = tmp_path / "zoe.zip"
     run("user", "export", "Zoë", str(single))
     assert "in the trash" in run("user", "delete", "Zoë").stdout

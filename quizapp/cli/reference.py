@@ -24,14 +24,14 @@ _MARK = re.compile(r"^<!-- list: ([a-z-]+) -->$", re.MULTILINE)
 
 PLACES = {
     "app": "Everywhere",
-    "home": "Decks (home)",
+    "home": "Home",
     "study": "Study",
     "answering": "Answering",
     "summary": "End of a sitting",
     "setup": "New quiz",
     "quiz": "Quiz",
     "result": "Result of a quiz",
-    "reading": "Facts after a pre-test",
+    "facts": "Facts after a pre-test",
     "scores": "Scores",
     "detail": "Scores in detail",
     "pick": "Choosing a deck",

@@ -16,6 +16,7 @@ from quizapp.progress.log.device import device_of, locked
 from quizapp.progress.log.events import EPOCH, decode, encode
 from quizapp.progress.log.scan import name_of
 from quizapp.progress.log.storage import Row, TakenError
+from quizapp.progress.log.users import reading
 from quizapp.schedule import study_day
 
 BACKED_UP_EVERY = 50
@@ -134,11 +135,11 @@ class Recorder:
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
-        """The lock; with it, the device, and its folder swept once."""
-        with locked(self._machine, self._folder):
+        """The lock, and with it the device."""
+        with locked(self._machine, self._folder), reading(self._files.root):
+            self._projection.want_here()
             if not self.device:
                 self.device = device_of(self._machine)
-                self._files.sweep(self.device)
             yield
 
     def _is_news(self, seen: CardSeen) -> bool:

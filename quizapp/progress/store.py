@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence, Set
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Self
 
+from quizapp.errors import StoreError
 from quizapp.model import (
     Accept,
     Act,
@@ -35,7 +37,7 @@ from quizapp.progress.log.device import device_here
 from quizapp.progress.log.quiz_clock import keep_elapsed, kept_elapsed
 from quizapp.progress.log.scan import name_of
 from quizapp.progress.log.storage import EVENTS
-from quizapp.progress.log.users import folder_of, look_alikes
+from quizapp.progress.log.users import folder_of, look_alikes, reading
 from quizapp.progress.recorder import Recorder
 from quizapp.schedule import Schedule
 
@@ -76,7 +78,9 @@ class Store:
         `progress` is told of the way when everything has to be folded again.
         """
         store = cls(data, machine, cache, user)
-        if not store.files.root.exists():
+        with reading(store.files.root):
+            is_new = not store.files.root.exists()
+        if is_new:
             store.files.problems += [
                 f"There is a user «{other}»; «{user}» is somebody else, and new."
                 for other in look_alikes(user, data / "users")
@@ -284,6 +288,7 @@ class Store:
     def latest_step(self, day: int) -> tuple[Sequence[Event], str] | None:
         """The latest standing review or suspension on this machine on a study day, with
         what was accepted just before it, and the key of its card."""
+        self._projection.want_here()
         device = self._recorder.device or device_here(self._machine) or ""
         name = name_of(device, day)
         if name not in self._projection.fold.seen:
@@ -312,11 +317,14 @@ class Store:
         return kept_elapsed(self._quiz_clock, quiz)
 
     def close(self) -> None:
-        """Write the caches, copy what has changed; that they cannot be is no loss."""
+        """Write the caches, copy what has changed; that they cannot be is no loss, and
+        `problems` names what could not be copied."""
         if self._projection.is_saved:
             return
-        self._projection.save()
-        self.back_up(LONGEST_BACKUP)
+        with suppress(StoreError):
+            self._projection.want_here()
+            self._projection.save()
+            self.back_up(LONGEST_BACKUP)
 
     def back_up(self, seconds: float) -> int:
         """Copy the files that have changed since they were copied, the newest first,

@@ -15,9 +15,9 @@ from textual.notifications import SeverityLevel
 from textual.screen import Screen
 
 from quizapp.errors import QuizappError
+from quizapp.tui.gate import Gate
 from quizapp.tui.home.screen import HomeScreen
 from quizapp.tui.keys.anywhere import APP
-from quizapp.tui.keys.gate import Gate
 from quizapp.tui.keys.verb import bindings
 from quizapp.tui.learner import Learner
 from quizapp.tui.roles import NIGHT, PAPER, with_roles

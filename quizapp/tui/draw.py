@@ -75,7 +75,9 @@ def beside(
 
 
 def hang(text: Content, width: int, first: Content, indent: int) -> list[Content]:
-    """`text` wrapped and indented, with `first` in the indent of its first line."""
+    """`text` wrapped and indented, with `first` in the indent of its first line; a
+    longer one makes it wider, up to half of the width."""
+    indent = max(indent, min(first.cell_length + 1, width // 2))
     wrapped = text.wrap(max(1, width - indent))
     return [
         line(pad(first, indent) if number == 0 else " " * indent, each)

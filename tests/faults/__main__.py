@@ -9,8 +9,10 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from tests.faults.archives import flip_many, restore_hostile
+from tests.faults.commands import COMMANDS, refuse_command
 from tests.faults.kills import kill_many
 from tests.faults.machines import live_apart
+from tests.faults.opened import live_on
 from tests.faults.quizzes import kill_quizzes
 from tests.faults.refusals import OPERATIONS, refuse_all
 from tests.faults.windows import write_at_once
@@ -25,6 +27,11 @@ def main() -> None:
     for name in OPERATIONS:
         told = refuse_all(name)
         print(f"{name}: {told} calls refused, old state or new each time", flush=True)
+    for command in COMMANDS:
+        calls = refuse_command(command).total()
+        print(f"quizapp {command}: {calls} calls refused, 0 tracebacks", flush=True)
+    told = live_on()
+    print(f"{told} windows open while their user moved: 0 answers lost, 0 elsewhere")
     undamaged, back = flip_many(ARCHIVES, seed)
     print(
         f"{ARCHIVES} archives with flipped bits: {back} of {undamaged} days came back"

@@ -211,7 +211,7 @@ def refuse_all(name: str, errors: Sequence[int] = ERRORS) -> int:
                     break
                 refused += 1
                 where = (name, number, os.strerror(error), told)
-                between = _is_between(state(at), old, new)
+                between = is_between(state(at), old, new)
                 assert between, where
                 assert told is None or told.rstrip().endswith("."), where
                 found = [
@@ -232,7 +232,7 @@ def refuse_all(name: str, errors: Sequence[int] = ERRORS) -> int:
     return refused
 
 
-def _is_between(
+def is_between(
     found: list[tuple[str, frozenset[str]]],
     old: list[tuple[str, frozenset[str]]],
     new: list[tuple[str, frozenset[str]]],

@@ -10,8 +10,10 @@ import errno
 import pytest
 
 from tests.faults.archives import flip_many, restore_hostile
+from tests.faults.commands import COMMANDS, refuse_command
 from tests.faults.kills import SCENES, kill_many
 from tests.faults.machines import live_apart
+from tests.faults.opened import ACTS, DOINGS, live_on
 from tests.faults.quizzes import kill_quizzes
 from tests.faults.refusals import OPERATIONS, refuse_all
 from tests.faults.windows import write_at_once
@@ -29,6 +31,29 @@ slow = pytest.mark.slow
 )
 def test_each_call_refused_leaves_the_old_state_or_the_new(name: str) -> None:
     assert refuse_all(name, [errno.ENOSPC]) > 8
+
+
+SAMPLED = ("decks", "user rename me anna", "study sums --plain")
+
+
+@pytest.mark.parametrize("command", SAMPLED)
+def test_a_command_that_is_refused_a_call_ends_with_a_sentence(command: str) -> None:
+    assert refuse_command(command, every=61).total() > 0
+
+
+@slow
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_command_that_is_refused_any_call_ends_with_a_sentence(command: str) -> None:
+    assert refuse_command(command).total() > 0
+
+
+def test_a_window_writes_nowhere_once_its_user_has_moved() -> None:
+    assert live_on(["rename", "delete, and somebody takes the name"], ["grade"]) == 4
+
+
+@slow
+def test_no_window_writes_for_a_user_who_has_moved() -> None:
+    assert live_on() == len(ACTS) * (2 * len(DOINGS) - 1)
 
 
 @pytest.mark.parametrize("rounds", [2, pytest.param(4, marks=slow)])

@@ -97,16 +97,6 @@ def test_an_event_that_makes_no_sense_is_skipped_and_told(made: World) -> None:
     assert len(made.store().memories) == 4
 
 
-def test_left_over_files_are_swept_at_the_first_write(made: World) -> None:
-    left = made.day_files[-1].with_name(".2026-11-24.json.99.tmp")
-    left.write_bytes(b"half")
-    assert codes(made) >= {"unfinished-write"}
-    store = made.store()
-    assert left.exists()
-    store.record(review("deck/new"), at=START)
-    assert not left.exists()
-
-
 def test_closed_days_are_copied_once_and_today_after_fifty_events(
     world: World,
 ) -> None:

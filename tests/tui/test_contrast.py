@@ -115,7 +115,7 @@ async def test_dialogs_toasts_and_the_welcome_can_be_read(
         for theme in themes:
             await wear(pilot, theme)
             for severity in ("information", "warning", "error"):
-                app.notify(f"Told as {severity}", severity=severity)  # type: ignore[arg-type]
+                app.notify(f"Told as {severity}", severity=severity)
                 await pilot.pause()
                 assert list(faint(app)) == []
                 app.clear_notifications()

@@ -5,12 +5,6 @@ from __future__ import annotations
 import io
 import re
 
-from quizapp.tui.screens import card as card_screen
-from quizapp.tui.screens.reading import ReadingScreen
-from quizapp.tui.screens.result import ResultScreen
-from quizapp.tui.widgets.preview import Preview
-from quizapp.tui.widgets.verdicts import VerdictPanel
-from tests.tui.test_screens import shown
 from textual.content import Content
 
 from quizapp.cards.questions import judge
@@ -18,29 +12,31 @@ from quizapp.decks.editing.draft import Draft
 from quizapp.decks.editing.preview import preview_deck
 from quizapp.model import Card, Kind, Mode, Question
 from quizapp.plain.voice import Voice
-from quizapp.study.workspace import Moment
+from quizapp.tui.kinds import Room, form_of
+from quizapp.tui.kinds.verdict import verdict_lines
+from quizapp.tui.quiz.facts import FactsScreen
+from quizapp.tui.widgets.lines import Sheet
 from quizapp.tui.widgets.prose import inline
+from quizapp.tui.write.asked import asked
 from tests.command_line import Run, lines_of
 from tests.samples import CARDS, FOLDER, NAMES
-from tests.screens import Lab, press
-from tests.test_command_line import run
-from tests.tui.test_quiz import app_with, article, plan, to_quiz
-from tests.world import START
-
-__all__ = ["article", "run"]
+from tests.screens import Lab, plan, press, to_quiz, until
 
 WITH_FACT = [card for card in CARDS if card.fields.cite]
 
 
-def check(told: str, card: Card, name: str = "Fact") -> None:
+WIDE = Room(1000, 1000, is_short=False, is_tall=True, button_style="bold")
+
+
+def check(text: str, card: Card, name: str = "Fact") -> None:
     """The card's fact stands behind its place, and not between quotation marks."""
     fact = inline(card.fields.cite).plain
-    assert re.search(rf"{re.escape(card.fields.attribution(name))}(?:  |: )", told)
-    places = [found.start() for found in re.finditer(re.escape(fact), told)]
+    assert re.search(rf"{re.escape(card.fields.attribution(name))}(?:  |: )", text)
+    places = [found.start() for found in re.finditer(re.escape(fact), text)]
     assert places
     for at in places:
-        around = told[at - 1 : at] + told[at + len(fact) : at + len(fact) + 1]
-        assert not set(around) & set("“”\"'‘’„«»‹›*_"), told
+        around = text[at - 1 : at] + text[at + len(fact) : at + len(fact) + 1]
+        assert not set(around) & set("“”\"'‘’„«»‹›*_"), text
 
 
 def is_upright(content: Content, card: Card) -> bool:
@@ -61,62 +57,43 @@ def test_no_fact_is_a_quotation_in_a_verdict() -> None:
     for card, other in zip(WITH_FACT, WITH_FACT[1:] + WITH_FACT[:1], strict=True):
         question = Question(card, Kind.FLIP, card.prompt)
         for given in (None, ""):
-            verdict = judge(question, given)
-            panel, lines = VerdictPanel(), io.StringIO()
-            panel.tell(question, verdict, other)
-            Voice(lines).verdict(question, verdict, other)
-            content = panel.content
-            assert isinstance(content, Content)
-            for told in (content.plain, lines.getvalue()):
-                check(told, card)
-                check(told, other, "Related fact")
+            verdict, printed = judge(question, given), io.StringIO()
+            lines = verdict_lines(form_of(question), verdict, WIDE, 1000, other)
+            Voice(printed).verdict(question, verdict, other)
+            content = Content("\n").join(lines)
+            for text, name in (
+                (content.plain, "See also"),
+                (printed.getvalue(), "Related fact"),
+            ):
+                check(text, card)
+                check(text, other, name)
             assert is_upright(content, card)
 
 
-def test_no_fact_is_a_quotation_where_a_card_is_looked_at() -> None:
-    now = Moment(START, START.toordinal())
-    for card in WITH_FACT:
-        about = card_screen.About(
-            card.key, card, "deck", None, None, is_suspended=False, tags=(), history=(),
-            now=now,
-        )  # fmt: skip
-        content = Content.assemble(*card_screen._text(about))
-        check(content.plain, card)
-        assert is_upright(content, card)
-
-
-def test_no_fact_is_a_quotation_in_the_editors_preview() -> None:
+def test_no_fact_is_a_quotation_where_a_card_is_written() -> None:
     for name in NAMES:
         text = (FOLDER / f"{name}.md").read_text("utf-8")
         proof = preview_deck(Draft(None, text.encode()), text)
         for card in proof.cards:
-            preview = Preview()
-            preview.show(proof, [card], is_alone=True)
-            assert isinstance(preview.content, Content)
-            check(preview.content.plain, card)
-
-
-async def test_no_fact_is_a_quotation_in_a_result(article: Lab) -> None:
-    app = app_with(article, plan(decks=tuple(NAMES), count=len(CARDS)))
-    async with app.run_test(size=(100, 30)) as pilot:
-        quiz = await to_quiz(pilot)
-        await press(pilot, "ctrl+s", "y")
-        assert isinstance(app.screen, ResultScreen)
-        told = shown(app, "#missed")
-        for question in quiz.questions:
-            check(told, question.card)
-            assert judge(question, None).answer.split("\n")[0] in told
+            lines = asked(proof, [card], 1000)
+            whole = " ".join(line.plain.strip() for line in lines)  # it is wrapped
+            fact = inline(card.fields.cite).plain
+            assert re.search(rf"Fact[^“”]* {re.escape(fact)}", whole)
 
 
 async def test_no_fact_is_a_quotation_where_it_is_read(article: Lab) -> None:
-    app = app_with(article, plan(decks=tuple(NAMES), mode=Mode.PRETEST))
-    async with app.run_test(size=(100, 30)) as pilot:
+    app = article.app(quiz=plan(decks=tuple(NAMES), mode=Mode.PRETEST))
+    async with app.run_test(size=(1000, 300)) as pilot:
         await to_quiz(pilot)
         await press(pilot, "ctrl+s", "y", "enter")
-        assert isinstance(app.screen, ReadingScreen)
-        told = shown(app, "#facts")
+        await until(pilot, lambda: isinstance(app.screen, FactsScreen))
+        sheet = app.screen.query_one(Sheet)
+        await until(pilot, lambda: sheet.lines)
+        lines = [line.plain for line in sheet.lines]
+    text = re.sub(r"\s+", " ", " ".join(lines))
     for card in WITH_FACT:
-        assert f"\n{card.fields.place}  {inline(card.fields.cite).plain}\n" in told
+        assert f" {inline(card.fields.cite).plain}" in text
+    assert not set(text) & set("“”„«»")
 
 
 def test_no_fact_is_a_quotation_in_lines_and_json(run: Run) -> None:

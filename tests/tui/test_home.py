@@ -251,6 +251,17 @@ async def test_enter_before_the_decks_are_read_is_not_lost(capitals: Lab) -> Non
         await until(pilot, lambda: isinstance(app.screen, StudyScreen))
 
 
+async def test_the_footer_holds_every_key_that_is_to_be_shown(capitals: Lab) -> None:
+    study(capitals, "capitals", cards=1)
+    app = capitals.app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await ready(pilot)
+        footer = screen_text(app).splitlines()[-1]
+        for _, binding, enabled, _ in app.screen.active_bindings.values():
+            if binding.show and enabled:
+                assert binding.description in footer
+
+
 async def test_two_users_are_shown_and_switched_in_the_palette(capitals: Lab) -> None:
     study(capitals, "capitals", user="Ana [x]")
     app = capitals.app()
@@ -285,5 +296,7 @@ async def test_odd_titles_and_any_size_break_nothing(
             for key in ("down", "down", "down", "up", "up", "up"):
                 await press(pilot, key)
                 assert has_width(app, width)
+            if width >= 40:
+                assert screen_text(app).endswith("? Help")
         if size >= (80, 24):
             assert "a/b [x] [/y] 🙂 漢字" in screen_text(app)

@@ -8,7 +8,7 @@ import pytest
 from textual.widgets import Input
 
 from quizapp.cards.kinds import KINDS as CARD_KINDS
-from quizapp.model import Accept, Grade, Mark, Question, Review, Sureness
+from quizapp.model import Accept, Grade, Mark, Review, Sureness
 from quizapp.tui.kinds import FORMS
 from quizapp.tui.kinds.letters import compare
 from quizapp.tui.study.screen import StudyScreen
@@ -18,10 +18,13 @@ from tests.screens import (
     Lab,
     Story,
     click,
+    keys_for,
+    numbers,
     press,
     question_of,
     screen_text,
     to_question,
+    until,
     verdict_of,
 )
 
@@ -43,27 +46,6 @@ def only(lab: Lab, id_: str) -> Lab:
     """The deck with this card alone."""
     lab.write("kinds", CARDS[id_])
     return lab
-
-
-def numbers(question: Question, texts: list[str]) -> list[str]:
-    """The keys that choose these."""
-    choices = [choice.text for choice in question.choices]
-    return [str(choices.index(text) + 1) for text in texts]
-
-
-def keys_for(question: Question, said: str) -> list[str]:
-    """The keys that give an answer, its parts separated by `|`."""
-    parts = said.split("|")
-    if question.choices and question.slots:
-        return [*numbers(question, parts)[:-1], "enter"]  # the last one is placed
-    if question.wants_several:
-        return [*numbers(question, parts), "enter"]
-    if question.choices:
-        return numbers(question, parts)
-    typed: list[str] = []
-    for part in parts:
-        typed += [{" ": "space"}.get(letter, letter) for letter in part] + ["enter"]
-    return typed
 
 
 ANSWERS = [
@@ -383,14 +365,19 @@ async def test_code_and_tables_are_shown_as_such(lab: Lab) -> None:
     app = lab.app("kinds")
     async with app.run_test(size=(80, 40)) as pilot:
         await to_question(pilot)
-        for _ in range(2):
+
+        async def see(text: str, *, is_code: bool) -> None:
+            await until(pilot, lambda: (text in screen_text(app)) is is_code)
+
+        for number in range(2):
             is_code = "print" in question_of(app).prompt
-            assert ("print(6 * 7)  # [/x]" in screen_text(app)) is is_code
+            await see("print(6 * 7)  # [/x]", is_code=is_code)
             assert "```" not in screen_text(app)
             await press(pilot, "space")
-            assert ("│ 6 × 7 " in screen_text(app)) is is_code
+            await see("│ 6 × 7 ", is_code=is_code)
             assert "▸ 3 Good" in screen_text(app)
-            await press(pilot, "enter")
+            if number == 0:
+                await press(pilot, "enter")
 
 
 async def test_an_image_is_named_and_emphasis_is_styled(lab: Lab) -> None:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from textual.app import App
-from textual.events import Key
 from textual.widgets import TextArea
 
 from quizapp.model import QuizPlan, Suspend
@@ -15,7 +13,9 @@ from quizapp.tui.study.screen import StudyScreen
 from tests.samples import CAPITALS
 from tests.screens import (
     Lab,
+    burst,
     grades_kept,
+    key,
     press,
     question_of,
     ready,
@@ -24,29 +24,6 @@ from tests.screens import (
     until,
     verdict_of,
 )
-
-NAMES = {
-    "space": " ",
-    "comma": ",",
-    "plus": "+",
-    "question_mark": "?",
-    "full_stop": ".",
-}
-
-
-def key(name: str, time: float | None = None) -> Key:
-    """The press of a key, at a time of the events' clock."""
-    name = "space" if name == " " else name
-    event = Key(name, NAMES.get(name, name if len(name) == 1 else None))
-    if time is not None:
-        event.time = time
-    return event
-
-
-def burst(app: App[None], *names: str) -> None:
-    """Press keys before the app has looked at the first of them."""
-    for name in names:
-        app.post_message(key(name))
 
 
 def test_the_second_press_of_the_key_that_brought_a_screen_is_dropped(
@@ -95,15 +72,12 @@ def test_what_follows_letters_that_were_typed_ahead_belongs_to_them() -> None:
 
 
 PLACES = {
-    "home": ("", "b z comma plus question_mark ctrl+o ctrl+p R"),
+    "home": ("", "b z comma plus question_mark ctrl+o ctrl+p"),
     "a question": ("study", "ctrl+b ctrl+o question_mark"),
     "a verdict": ("study ctrl+n", "e ctrl+o question_mark"),
     "browse": ("b", "enter e t ctrl+o question_mark"),
     "a card": ("b enter", "question_mark e"),
     "a quiz": ("quiz", "ctrl+s ctrl+d f1"),
-    "an editor": ("e x", "ctrl+f f1 escape"),
-    "the form": ("ctrl+o x", "f1 escape ctrl+t"),
-    "a file": ("plus", "f1"),
 }
 """What leads to a place, and the keys that open something there. `study` and `quiz`
 open the app in these."""

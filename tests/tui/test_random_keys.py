@@ -14,12 +14,6 @@ from random import Random
 from string import ascii_lowercase
 
 import pytest
-from quizapp.tui.screens.confirm import Dialog
-from quizapp.tui.screens.editor import EditorScreen
-from quizapp.tui.screens.home import HomeScreen
-from quizapp.tui.screens.quick_add import QuickAddScreen
-from quizapp.tui.screens.quiz import QuizScreen
-from quizapp.tui.screens.study import StudyScreen
 from textual.events import Key
 
 from quizapp.model import (
@@ -37,12 +31,18 @@ from quizapp.model import (
 )
 from quizapp.progress.settings import change_setting
 from quizapp.tui.app import QuizApp
+from quizapp.tui.dialogs.dialog import Dialog
+from quizapp.tui.home.screen import HomeScreen
 from quizapp.tui.keys import ALL, presses
+from quizapp.tui.quiz.screen import QuizScreen
+from quizapp.tui.study.screen import StudyScreen
+from quizapp.tui.write.editor import EditorScreen
+from quizapp.tui.write.form import FormScreen
 from tests.samples import CAPITALS, KINDS
-from tests.screens import Lab, Story, press, ready
+from tests.screens import Lab, Story, press, ready, until
 
 PROOFS = bool(os.environ.get("QUIZAPP_PROOFS"))
-SEQUENCES = 200 if PROOFS else 10
+SEQUENCES = 200 if PROOFS else 20
 TOURS, LENGTH = (3, 40) if PROOFS else (1, 15)
 """Random walks from each of the other places, and their keys."""
 
@@ -153,15 +153,14 @@ async def test_nothing_but_an_answer_comes_of_keys_at_a_question(
     if host == "sureness":
         change_setting(lab.paths.settings, "sureness", True)
     if host in ("exam", "practice"):
-        app = lab.app()
-        app._quiz = QuizPlan(("deck",), 3, Mode[host.upper()], seed=number)
+        app = lab.app(quiz=QuizPlan(("deck",), 3, Mode[host.upper()], seed=number))
     else:
         app = lab.app("deck")
     keys = sequence(rng, 14)
     async with app.run_test(size=(100, 30)) as pilot:
         await ready(pilot)
+        await until(pilot, lambda: isinstance(app.screen, StudyScreen | QuizScreen))
         await pilot.pause()
-        assert isinstance(app.screen, StudyScreen | QuizScreen)
         if host in ("run", "burst"):
             monkeypatch.setattr(presses, "PAUSE", 60.0)
         if host == "burst":
@@ -186,12 +185,12 @@ PLACES = {
     "browse": "b",
     "its search": "b slash",
     "the editor": "e x",
-    "a new deck": "w x",
-    "quick add": "ctrl+o x",
-    "add deck": "plus",
+    "a new deck": "n x",
+    "a new card": "ctrl+o x",
+    "a file": "plus",
     "the settings": "comma",
     "a quiz to set up": "z",
-    "the scores": "c",
+    "the scores": "s",
     "the help": "question_mark",
     "a summary": "enter ctrl+n 1 escape",
     "the end of a quiz": "z ctrl+s ctrl+s y",
@@ -210,9 +209,9 @@ class Written:
         for screen in app.screen_stack:
             if isinstance(screen, EditorScreen) and screen.is_mounted:
                 self._texts[screen._draft.path] = screen._writing.text
-            elif isinstance(screen, QuickAddScreen) and screen.is_mounted:
-                if screen.is_written:
-                    self._cards.append(screen._text("question").text.strip())
+            elif isinstance(screen, FormScreen) and screen.is_mounted:
+                if question := screen._value("question"):
+                    self._cards.append(question)
 
     def missing(self, lab: Lab) -> list[str]:
         """What is neither in a deck nor kept for the next start."""

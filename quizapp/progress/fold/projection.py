@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from contextlib import contextmanager, suppress
 from itertools import islice
 
+from quizapp.errors import NewerFormatError
 from quizapp.model import CardAct, DeckState, Memory, Setting, Stamp, Undo
 from quizapp.progress.fold.aliases import Sames
 from quizapp.progress.fold.caches import Caches
@@ -28,7 +29,8 @@ from quizapp.progress.log.day_files import (
 )
 from quizapp.progress.log.events import card_in
 from quizapp.progress.log.scan import Seen
-from quizapp.progress.log.storage import Row, Rows
+from quizapp.progress.log.storage import DamagedError, Row, Rows, read_rows
+from quizapp.progress.log.users import OpenedFolder
 from quizapp.schedule import Scheduler
 
 Progress = Callable[[float], None]
@@ -41,6 +43,7 @@ class Projection:
     def __init__(self, files: DayFiles, caches: Caches) -> None:
         self.files = files
         self.caches = caches
+        self._folder = OpenedFolder(files.root.parent)
         self._take(Fold())
         self.is_saved = True
         """Whether the caches are as the fold is."""
@@ -62,6 +65,7 @@ class Projection:
         """Bring the memories in, which are left on the disk until somebody asks."""
         if self._has_cards:
             return
+        self.want_here()
         with _collector_at_rest():
             if self.caches.load_cards(self.fold):
                 self._take(self.fold)
@@ -70,6 +74,7 @@ class Projection:
 
     def refresh(self) -> bool:
         """Fold what other windows and machines have written; whether there was any."""
+        self.want_here()
         found: list[Found] = []
         changed, gone = self.files.changed(self.fold.seen)
         if not changed and not gone:
@@ -93,6 +98,21 @@ class Projection:
                 found += self.files.events(name, new)
             self.fold_in(found)
         return bool(found)
+
+    def want_here(self) -> None:
+        """Raise `StoreError` if the user was renamed or deleted since."""
+        self._folder.check(self._is_here)
+
+    def _is_here(self) -> bool:
+        """Whether a file still holds what was folded of it; true before there is
+        anything."""
+        for name, before in reversed(self.fold.seen.items()):
+            with suppress(OSError, DamagedError, NewerFormatError):
+                rows = sorted(read_rows(self.files.root / name).items())
+                old = [row for _, row in rows[: before.count]]
+                if old and digest_of(old) == before.digest:
+                    return True
+        return not self.fold.seen
 
     def _begin_again(self) -> None:
         """Fold everything again, as something that was folded is another now."""

@@ -55,10 +55,13 @@ class Backups:
     def is_pending(self, name: str, path: Path) -> bool:
         """Whether the file has been written to since it was copied."""
         try:
+            now = path.stat()
+        except OSError:
+            return False
+        try:
             kept = (self.root / name).stat()
         except OSError:
             return True
-        now = path.stat()
         return (kept.st_size, kept.st_mtime_ns) != (now.st_size, now.st_mtime_ns)
 
     def copy(self, name: str, path: Path) -> bool:
@@ -105,7 +108,12 @@ class Backups:
         try:
             self.copy(name, files / name)
         except OSError as error:
-            self.problems.append(f"{name} could not be copied to {self.root}: {error}.")
+            problem = (
+                f"Your answers could not be copied to {self.root} "
+                f"({error.strerror or error}). The answers themselves are safe."
+            )
+            if problem not in self.problems:
+                self.problems.append(problem)
 
 
 def _is_better(kept: Row, now: Row | None) -> bool:

@@ -347,16 +347,6 @@ class DayFiles:
             database.storage.write(tables)
         self.damaged.discard(name)
 
-    def sweep(self, device: str) -> None:
-        """Remove what writes that were cut short have left in a device's folder.
-
-        Called under the lock: nobody is writing there.
-        """
-        if not (self.root / device).is_dir():
-            return
-        for path in (self.root / device).glob(".*.tmp"):
-            path.unlink()
-
     def _say(self, problem: str) -> None:
         if problem not in self.problems:
             self.problems.append(problem)

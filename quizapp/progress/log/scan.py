@@ -16,10 +16,15 @@ from msgspec import Struct
 
 from quizapp.errors import StoreError
 from quizapp.progress.log.members import flaw_in, is_day
+from quizapp.progress.log.users import reading
 
 _DAY_FILE = re.compile(r"(\d{4}-\d\d-\d\d)(\D.*)?\.json", re.ASCII | re.DOTALL)
 """A day's file, or with something between, the copy of it that a file sync made of two
 versions: `(conflicted copy …)`, `.sync-conflict-…`, ` (1)`, `-HOST`, ` 2`."""
+
+
+UNREAD = -1
+"""The time of a folder that could not be read: it is tried again at every scan."""
 
 
 class Seen(Struct, frozen=True, gc=False, array_like=True):
@@ -58,10 +63,14 @@ class Scan:
         scanned: dict[str, Mapping[str, tuple[int, int]]] = {}
         folders: dict[str, int] = {}
         for device in self._devices():
-            mtime = device.stat(follow_symlinks=False).st_mtime_ns
-            folders[device.name] = mtime
-            if self._folders.get(device.name) != mtime:
-                scanned[device.name] = self._scan(device)
+            folders[device.name] = UNREAD
+            try:
+                mtime = device.stat(follow_symlinks=False).st_mtime_ns
+                if self._folders.get(device.name) != mtime:
+                    scanned[device.name] = self._scan(device)
+                folders[device.name] = mtime
+            except OSError as error:  # what was folded of it stays
+                self._say(f"{device.path} cannot be read ({error.strerror or error}).")
         for files in scanned.values():
             for name, (size, time) in files.items():
                 before = seen.get(name)
@@ -89,11 +98,13 @@ class Scan:
         return sorted(found, key=day_of)
 
     def _devices(self) -> list[os.DirEntry[str]]:
-        if not self.root.is_dir():
-            return []
-        self.refuse_links(self.root)
+        with reading(self.root):
+            if not self.root.is_dir():
+                return []
+            self.refuse_links(self.root)
+            found = list(os.scandir(self.root))
         entries: list[os.DirEntry[str]] = []
-        for entry in os.scandir(self.root):
+        for entry in found:
             if not entry.is_dir(follow_symlinks=False) or entry.name.startswith("."):
                 continue
             if flaw := flaw_in(entry.name):

@@ -371,7 +371,8 @@ class Sitting:
             before.setdefault(each.key, each.memory)
             if review.grade is Grade.AGAIN:
                 missed.add(each.key)
-        what = moved(self.workspace, self.names, before, missed)
+        there = [name for name in self.names if name in self.workspace.decks]
+        what = moved(self.workspace, there, before, missed)
         return sum_up(done, self._place.left.learning, what)
 
     @property

@@ -180,8 +180,7 @@ def row(
 ) -> list[Content]:
     """A row that begins with a number or a sign, wrapped; the one at hand has a bar and
     a background, and a click picks it if it has an index."""
-    indent = max(NUMBER, first.cell_length + 1)
-    wrapped = hang(text, room.text_width, first, indent)
+    wrapped = hang(text, room.text_width, first, NUMBER)
     rows = []
     for each in wrapped:
         if is_at_hand:

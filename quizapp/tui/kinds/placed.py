@@ -88,7 +88,7 @@ class PlacedForm(Form):
             found = self._ahead.find(character, self._at, self._left)
             if found is not None:
                 self._at = found
-            return found is not None or not character.isspace()
+            return found is not None
         else:
             return False
         return True

@@ -157,7 +157,7 @@ def _blocks(
     if fields.note:
         blocks.append(Block("Note", inline(fields.note), 3))
     if related:
-        blocks.append(Block("See also", fact(related)[1], 4))
+        blocks.append(Block(*fact(related, "See also"), 4))
     return blocks
 
 
@@ -189,8 +189,8 @@ def _fitting(blocks: Sequence[Block], room: Room, rows: int) -> list[list[Conten
 def _wrap(block: Block, room: Room) -> list[Content]:
     if not block.label:
         return list(block.text.wrap(room.text_width))
-    label = line((block.label, "$quiet"))
+    label = line((f"{block.label} ", "$quiet"))
     if room.is_narrow:
-        label = label.pad_right(COMPARED - label.cell_length if block.rank == 0 else 2)
+        label = label.pad_right(COMPARED - label.cell_length if block.rank == 0 else 1)
         return list(line(label, block.text).wrap(room.text_width))
-    return hang(block.text, room.text_width, label, max(LABEL, label.cell_length + 2))
+    return hang(block.text, room.text_width, label, LABEL)

@@ -66,7 +66,7 @@ class QuizScreen(BaseScreen[Result | None]):
 
     def tick(self) -> None:
         """Show and note the time; when it is up, hand in, but not behind a dialog."""
-        if self._quiz.is_over and not self.is_current:
+        if self._quiz.is_over and not self.is_active:
             return
         if self._quiz.is_over:
             self._keep_draft()

@@ -156,7 +156,7 @@ class ScoresScreen(BaseScreen[None]):
 
     def _scope(self) -> str:
         """Whose scores these are, where there are several users, and of which deck."""
-        is_one_of_several = len(cast("QuizApp", self.app).users) > 1
+        is_one_of_several = len(cast("QuizApp", self.app).learner.users) > 1
         deck = self._workspace.decks.get(self._deck)
         title = one_line(deck.title) if deck else "all decks"
         user = one_line(self._workspace.user)

@@ -61,14 +61,14 @@ def _spans(text: str, style: str) -> Iterator[Content | tuple[str, str]]:
     yield text[done:], style
 
 
-def fact(card: Card) -> tuple[str, Content]:
+def fact(card: Card, name: str = "Fact") -> tuple[str, Content]:
     """A card's fact: its label, `Fact, ¶ 4`, and the statement with the answer bold."""
     statement = inline(card.fields.cite)
     for answer in card.answer.split("\n"):
         at = statement.plain.find(answer) if answer else -1
         if at >= 0:
             statement = statement.stylize("bold", at, at + len(answer))
-    return card.fields.attribution(), statement
+    return card.fields.attribution(name), statement
 
 
 def has_blocks(text: str) -> bool:

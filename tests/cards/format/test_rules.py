@@ -259,7 +259,8 @@ def test_of_a_fact_without_an_id_only_that_is_told(statement: str) -> None:
 
 
 OF_FILES = {
-    *("unreadable", "not-a-file", "too-many-files", "too-many-decks", "sync-copy"),
+    *("unreadable", "unreadable-folder", "not-a-file", "sync-copy"),
+    *("too-many-files", "too-many-decks"),
     *(
         "duplicate-name",
         "duplicate-deck-id",
