@@ -103,7 +103,7 @@ async def deck(pilot: Story) -> None:
     """A deck that is being written."""
     pilot.app.screen.query_one("#decks").highlighted = 0  # type: ignore[attr-defined]
     await press(pilot, "e")
-    await until(pilot, lambda: pilot.app.screen.query("#editor-text"))
+    await until(pilot, lambda: pilot.app.screen.query("DeckText"))
     await press(pilot, *["down"] * 4)
     reader = pilot.app.screen._reader  # type: ignore[attr-defined]
     await until(pilot, lambda: not (reader._is_waiting or reader._is_reading))
