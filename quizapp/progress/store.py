@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence, Set
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Self
 
+from quizapp.errors import StoreError
 from quizapp.model import (
     Accept,
     Act,
@@ -54,7 +56,7 @@ class Store:
     def __init__(self, data: Path, machine: Path, cache: Path, user: str) -> None:
         self.user = user
         folder, users = folder_of(user), data / "users"
-        self.backups = Backups(machine / "backups" / folder)
+        self.backups = Backups(machine / "backups" / folder, users)
         self.files = DayFiles(users / folder / EVENTS, users, self.backups)
         self._projection = Projection(self.files, Caches(cache / "users" / folder))
         self._recorder = Recorder(self._projection, machine, folder)
@@ -312,11 +314,14 @@ class Store:
         return kept_elapsed(self._quiz_clock, quiz)
 
     def close(self) -> None:
-        """Write the caches, copy what has changed; that they cannot be is no loss."""
+        """Write the caches, copy what has changed, and mend what is damaged if anything
+        was written; that they cannot be is no loss."""
         if self._projection.is_saved:
             return
         self._projection.save()
         self.back_up(LONGEST_BACKUP)
+        with suppress(StoreError):  # it is tried again the next time
+            self._recorder.mend()
 
     def back_up(self, seconds: float) -> int:
         """Copy the files that have changed since they were copied, the newest first,

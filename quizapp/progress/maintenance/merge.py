@@ -82,7 +82,7 @@ def take_in(
 def files_of(user: str, users: Path, machine: Path) -> DayFiles:
     """The day files of a user, with their backups."""
     folder = folder_of(user)
-    backups = Backups(machine / "backups" / folder)
+    backups = Backups(machine / "backups" / folder, users)
     return DayFiles(users / folder / EVENTS, users, backups)
 
 
@@ -97,7 +97,9 @@ def in_folder(source: Path, skipped: list[str]) -> Iterator[Incoming]:
     if users is None:
         raise UsageError(f"{source} holds nobody's progress: it has no users/ folder.")
     for folder in users_in(users):
-        files = DayFiles(users / folder / EVENTS, users, Backups(users / ".none"))
+        files = DayFiles(
+            users / folder / EVENTS, users, Backups(users / ".none", users)
+        )
         try:
             names = files.names()
         except StoreError as error:  # a link
