@@ -35,7 +35,7 @@ from quizapp.progress.log.copies import Backups
 from quizapp.progress.log.day_files import DayFiles, stamp_in
 from quizapp.progress.log.device import device_here
 from quizapp.progress.log.quiz_clock import keep_elapsed, kept_elapsed
-from quizapp.progress.log.scan import name_of
+from quizapp.progress.log.scan import Seen, name_of
 from quizapp.progress.log.storage import EVENTS
 from quizapp.progress.log.users import folder_of, look_alikes
 from quizapp.progress.recorder import Recorder
@@ -91,6 +91,11 @@ class Store:
         """Names the state, as long as it is that of the caches; else empty."""
         projection = self._projection
         return projection.caches.stamp if projection.is_saved else ""
+
+    @property
+    def seen(self) -> Mapping[str, Seen]:
+        """The day files as they were when they were folded."""
+        return self._projection.fold.seen
 
     @property
     def cache(self) -> Path:
@@ -322,6 +327,11 @@ class Store:
         self.back_up(LONGEST_BACKUP)
         with suppress(StoreError):  # it is tried again the next time
             self._recorder.mend()
+
+    def make_cache(self) -> None:
+        """Write the caches anew, from the events."""
+        self.fold_again()
+        self._projection.save()
 
     def back_up(self, seconds: float) -> int:
         """Copy the files that have changed since they were copied, the newest first,

@@ -79,7 +79,7 @@ class DayFiles:
         self.deleted: set[str] = set()
         """Files that were deleted on purpose, and of which there is still a copy."""
         self.mended: dict[str, str] = {}
-        """Files that were damaged, and what was done."""
+        """Files that were damaged, and what was put back into each."""
         self._strange: set[tuple[str, int]] = set()
         """File and id of each damaged event that `problems` names."""
 
@@ -369,10 +369,13 @@ class DayFiles:
             tables[EVENTS] = {str(id_): row.json for id_, row in rows.items()}
             with DayFile(path) as database:
                 database.storage.write(tables)
-            back = plural(len(rows) - len(rows.keys() & kept.keys()), "event")
-            self.mended[name] = f"{back} brought back"
-            if changed := [id_ for id_ in kept if kept[id_] != rows[id_]]:
-                self.mended[name] += f", {plural(len(changed), 'damaged one')} replaced"
+            done = {
+                "missing": len(rows.keys() - kept.keys()),
+                "damaged": sum(kept[id_] != rows[id_] for id_ in kept),
+            }
+            self.mended[name] = " and ".join(
+                plural(count, f"{what} event") for what, count in done.items() if count
+            )
         self.damaged.pop(name, None)
         self.backups.refused.discard(name)
 

@@ -34,17 +34,19 @@ class Look:
 
 
 def damage(look: Look, missing: int, was_seen: bool) -> str:
-    """What is wrong with a file, and what stands in."""
+    """What is wrong with a file, and what stands in; `missing` events were there when
+    it `was_seen` and are nowhere now."""
+    altered = len(look.lost.keys() & look.found.keys())
+    lacks = len(look.lost) - altered
     if look.why:
         what = f"is damaged ({look.why})"
     elif not look.is_there:
         what = "is missing"
-    elif altered := len(look.lost.keys() & look.found.keys()):
-        lacks = len(look.lost) - altered
-        also = f", and {lacks} are missing" if lacks else ""
-        what = f"has {plural(altered, 'event')} changed by something else{also}"
+    elif not altered:
+        what = f"has lost {plural(lacks + missing, 'event')}"
     else:
-        what = f"has lost {plural(len(look.lost) + missing, 'event')}"
+        what = f"has {plural(altered, 'damaged event')}"
+        what += f" and has lost {plural(lacks, 'event')}" if lacks else ""
     told = []
     if look.lost:
         reviews = sum(kind_of(row.json) == "review" for row in look.rows.values())

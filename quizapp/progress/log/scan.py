@@ -177,6 +177,11 @@ class Scan:
             path = path.parent
 
 
+def is_day_file(name: str) -> bool:
+    """Whether a file of this name is a day's, or a file sync's copy of one."""
+    return bool(_DAY_FILE.fullmatch(name))
+
+
 def name_of(device: str, day: int) -> str:
     """The file of a device's study day."""
     return f"{device}/{date.fromordinal(day).isoformat()}.json"

@@ -86,6 +86,14 @@ def files_of(user: str, users: Path, machine: Path) -> DayFiles:
     return DayFiles(users / folder / EVENTS, users, backups)
 
 
+def forget_copies(user: str, users: Path, machine: Path) -> None:
+    """Remove the copies of what was deleted, if all of it is in the trash."""
+    files = files_of(user, users, machine)
+    with locked(machine, folder_of(user)):
+        files.names()
+        files.forget_deleted()
+
+
 def in_folder(source: Path, skipped: list[str]) -> Iterator[Incoming]:
     """The events of every user in another library, or in the folder that holds one.
 
