@@ -13,7 +13,8 @@ import pytest
 
 from quizapp.errors import StoreError
 from quizapp.progress.fold.cache_file import write_cache
-from quizapp.progress.maintenance.examine import examine
+from quizapp.progress.maintenance.examine import examine, strays, users_of
+from quizapp.progress.maintenance.repair import repair
 from quizapp.progress.store import Store
 from tests.faults.scenes import START, Scene, review, scene
 
@@ -261,6 +262,33 @@ def test_a_wrong_cache_and_a_link_are_found(made: Scene) -> None:
     (made.places.users / "me" / "events" / "elsewhere").symlink_to(made.folder)
     made.day_files[-1].chmod(0o644)
     assert codes(made) == {"wrong-cache", "link", "readable-by-others"}
+
+
+def test_what_quizapp_does_not_know_is_named_but_not_what_is_hidden(
+    made: Scene,
+) -> None:
+    device = made.day_files[0].parent
+    for path in (device / "notes.txt", device.parent / "old.json"):
+        path.write_text("mine")
+        path.chmod(0o600)
+    (device / ".stfolder").mkdir(mode=0o700)
+    assert codes(made) == {"unknown-file"}
+    (made.places.users / "shopping.txt").write_text("milk")
+    (stray,) = strays(made.places.users)
+    assert stray.path.name == "shopping.txt"
+
+
+def test_a_user_of_whom_only_copies_are_left_is_seen_and_brought_back(
+    made: Scene,
+) -> None:
+    before, places = keys(made), made.places
+    shutil.rmtree(places.users)
+    assert users_of(places.data, places.machine, "ana") == ["ana", "me"]
+    assert codes(made) == {"lost-events"}
+    done = repair(places.data, places.machine, made.folder / "cache", "me")
+    assert {each.code for each in done} == {"repaired"}
+    assert len(made.day_files) == 3
+    assert keys(made) == before
 
 
 def test_folding_again_tells_its_way_and_can_be_stopped(made: Scene) -> None:

@@ -30,7 +30,7 @@ def precedence(name: str) -> tuple[bool, str]:
     """Sorts the files of a day, so that what stands in several counts where it was
     written: `name` is the file's, with its folder."""
     folder = name.partition("/")[0]
-    return is_copy(folder), folder
+    return not _ID.fullmatch(folder), folder
 
 
 def is_taken(

@@ -35,24 +35,22 @@ def repair(data: Path, machine: Path, cache: Path, user: str) -> Iterator[Findin
 
 
 def _mend(place: Kept) -> Iterator[Finding]:
+    store, device = place.fold(), device_here(place.machine)
+    files = store.files
+    pending = [name for name in files.names() if _is_pending(store, name)]
+    store.back_up(ALL)  # which finds what is worse than its copy
     with locked(place.machine, folder_of(place.user)):
-        store = place.fold()
-        files = store.files
-        pending = [name for name in files.names() if _is_pending(store, name)]
-        store.back_up(ALL)
-        device = device_here(place.machine)
-        if device and (files.root / device).is_dir():
-            for path in sorted((files.root / device).glob(".*.tmp")):
-                yield _done(path, "removed.")
+        if device:
+            left = sorted((files.root / device).glob(".*.tmp"))
             files.sweep(device)
+            yield from (_done(path, "removed.") for path in left)
         files.mend_all(ALL)
-        store.back_up(ALL)
-        for name, what in files.mended.items():
-            done = f"put back {what}." if what else "written anew."
-            yield _done(files.root / name, done)
-        copied = sum(not _is_pending(store, name) for name in pending)
-        if copied:
-            yield _done(files.root, f"copied {plural(copied, 'file')} on this machine.")
+    store.back_up(ALL)
+    for name, what in files.mended.items():
+        done = f"put back {what}." if what else "written anew."
+        yield _done(files.root / name, done)
+    if copied := sum(not _is_pending(store, name) for name in pending):
+        yield _done(files.root, f"copied {plural(copied, 'file')} on this machine.")
 
 
 def _close_to_others(place: Kept) -> Iterator[Finding]:
