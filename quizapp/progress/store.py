@@ -202,7 +202,7 @@ class Store:
     @property
     def problems(self) -> Sequence[str]:
         """A sentence for each thing that the learner should know."""
-        return [*self.files.problems, *self.backups.problems]
+        return [*self.files.summary(), *self.backups.problems]
 
     @property
     def schedule(self) -> Schedule:

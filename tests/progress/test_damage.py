@@ -283,12 +283,25 @@ def test_a_user_of_whom_only_copies_are_left_is_seen_and_brought_back(
 ) -> None:
     before, places = keys(made), made.places
     shutil.rmtree(places.users)
+    shutil.rmtree(made.folder / "cache")
     assert users_of(places.data, places.machine, "ana") == ["ana", "me"]
     assert codes(made) == {"lost-events"}
     done = repair(places.data, places.machine, made.folder / "cache", "me")
     assert {each.code for each in done} == {"repaired"}
     assert len(made.day_files) == 3
     assert keys(made) == before
+
+
+def test_many_damaged_files_are_one_sentence(tmp_path: Path) -> None:
+    at = Scene(tmp_path)
+    store = at.open()
+    for day in range(9):
+        store.record(review("deck/a"), at=START - timedelta(days=day))
+    store.close()
+    for path in at.day_files[:8]:
+        path.unlink()
+    (problem,) = at.open().problems
+    assert problem.startswith("8 files in ")
 
 
 def test_folding_again_tells_its_way_and_can_be_stopped(made: Scene) -> None:

@@ -46,6 +46,9 @@ WINDOW = 2
 hour at which a day starts, and the offsets of two places, are less."""
 DAY = 86_400_000
 """Milliseconds."""
+MOST_NAMED = 3
+"""Damaged files that are named each in a sentence of its own."""
+
 Found = tuple[Event, str]
 """An event, and the file it stands in."""
 
@@ -82,6 +85,22 @@ class DayFiles:
         """Files that were damaged, and what was put back into each."""
         self._strange: set[tuple[str, int]] = set()
         """File and id of each damaged event that `problems` names."""
+
+    def summary(self) -> list[str]:
+        """The problems; those of many damaged files in one sentence."""
+        if len(self.damaged) <= MOST_NAMED:
+            return self.problems
+        named = {self.damage_of(name) for name in self.damaged}
+        return [
+            f"{len(self.damaged)} files in {self.root} are missing, damaged or shorter "
+            "than they were; what their copies have counts. List them with: quizapp "
+            "check --store",
+            *(problem for problem in self.problems if problem not in named),
+        ]
+
+    def damage_of(self, name: str) -> str:
+        """The sentence on a damaged file."""
+        return f"{self.root / name} {self.damaged[name]}."
 
     def changed(self, seen: Mapping[str, Seen]) -> list[str]:
         """The files that are not as they were `seen`, by day; also those that are gone,
@@ -131,7 +150,7 @@ class DayFiles:
             )
         if name not in self.damaged:
             self.damaged[name] = damage(look, missing, before is not None)
-            self._say(f"{self.root / name} {self.damaged[name]}.")
+            self._say(self.damage_of(name))
         return rows, unread(rows)
 
     def _look(self, name: str) -> Look:

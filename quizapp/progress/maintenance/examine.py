@@ -132,11 +132,11 @@ def examine(data: Path, machine: Path, cache: Path, user: str) -> Iterator[Findi
 def _damage(store: Store) -> Iterator[Finding]:
     """What is wrong with day files."""
     files = store.files
-    named = {f"{files.root / name} {what}." for name, what in files.damaged.items()}
+    named = {files.damage_of(name) for name in files.damaged}
     for name, what in files.damaged.items():
         code: Code = "unreadable" if what.startswith("is damaged") else "lost-events"
         yield Finding(files.root / name, code, f"It {what}.")
-    for problem in store.problems:
+    for problem in (*files.problems, *store.backups.problems):
         if problem not in named:
             yield Finding(files.root, "unreadable", problem)
 
