@@ -672,7 +672,13 @@ def test_damage_is_told_and_found(run: Run, tmp_path: Path) -> None:
     (path,) = (tmp_path / "data" / "library" / "users").rglob("*.json")
     path.write_bytes(b"")
     assert str(path) in run("due").stderr
-    assert f"{path} is damaged" in run("check", "--store", code=1).stdout
+    assert (
+        f"{path}: error [unreadable] It is damaged"
+        in run("check", "--store", code=1).stdout
+    )
+    assert run("check", "--repair", code=2)
+    assert f"{path}: repaired: put back" in run("check", "--store", "--repair").stdout
+    assert run("check", "--store").stdout.count("\n") == 1  # what was set aside
 
 
 def test_a_name_that_looks_like_anothers_is_told(run: Run) -> None:

@@ -233,10 +233,10 @@ def three_days(folder: Path) -> World:
     """Three days of answers with caches and backups; another machine's folder, and a
     backup of that, beside them."""
     world, other = World(folder), World(folder / "other")
-    for each, days in ((world, (0, 1, 2)), (other, (1, 2, 3))):
+    for each, days, later in ((world, (0, 1, 2), 0), (other, (1, 2, 3), 5)):
         store = each.store()
         for day in reversed(days):
-            at = START - timedelta(days=day)
+            at = START - timedelta(days=day, minutes=-later)
             for number in range(3):
                 seen = CardSeen(f"deck/{number}", "deck", Kind.FLIP, f"q{number}", "a")
                 told = review(f"deck/{number}", 1 + number, at)

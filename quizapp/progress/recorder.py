@@ -21,6 +21,8 @@ from quizapp.schedule import study_day
 
 BACKED_UP_EVERY = 50
 """Events after which the day's file is copied."""
+MENDING = 0.5
+"""Seconds in which a write mends damaged files; the rest has its turn later."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +142,15 @@ class Recorder:
             self._projection.want_here()
             if not self.device:
                 self.device = device_of(self._machine)
+                self._files.forget_deleted()
+            self._files.mend_all(MENDING)
             yield
+
+    def mend(self) -> None:
+        """Mend damaged files, if this window has written. Raises `StoreError`."""
+        if self.device and (self._files.damaged or self._files.backups.refused):
+            with self._writing():
+                pass
 
     def _is_news(self, seen: CardSeen) -> bool:
         known = self._fold.cards.get(seen.card)

@@ -35,7 +35,7 @@ from quizapp.progress.log.copies import Backups
 from quizapp.progress.log.day_files import DayFiles, stamp_in
 from quizapp.progress.log.device import device_here
 from quizapp.progress.log.quiz_clock import keep_elapsed, kept_elapsed
-from quizapp.progress.log.scan import name_of
+from quizapp.progress.log.scan import Seen, name_of
 from quizapp.progress.log.storage import EVENTS
 from quizapp.progress.log.users import folder_of, look_alikes, reading
 from quizapp.progress.recorder import Recorder
@@ -56,7 +56,7 @@ class Store:
     def __init__(self, data: Path, machine: Path, cache: Path, user: str) -> None:
         self.user = user
         folder, users = folder_of(user), data / "users"
-        self.backups = Backups(machine / "backups" / folder)
+        self.backups = Backups(machine / "backups" / folder, users)
         self.files = DayFiles(users / folder / EVENTS, users, self.backups)
         self._projection = Projection(self.files, Caches(cache / "users" / folder))
         self._recorder = Recorder(self._projection, machine, folder)
@@ -93,6 +93,11 @@ class Store:
         """Names the state, as long as it is that of the caches; else empty."""
         projection = self._projection
         return projection.caches.stamp if projection.is_saved else ""
+
+    @property
+    def seen(self) -> Mapping[str, Seen]:
+        """The day files as they were when they were folded."""
+        return self._projection.fold.seen
 
     @property
     def cache(self) -> Path:
@@ -199,7 +204,7 @@ class Store:
     @property
     def problems(self) -> Sequence[str]:
         """A sentence for each thing that the learner should know."""
-        return [*self.files.problems, *self.backups.problems]
+        return [*self.files.summary(), *self.backups.problems]
 
     @property
     def schedule(self) -> Schedule:
@@ -317,14 +322,21 @@ class Store:
         return kept_elapsed(self._quiz_clock, quiz)
 
     def close(self) -> None:
-        """Write the caches, copy what has changed; that they cannot be is no loss, and
-        `problems` names what could not be copied."""
+        """Write the caches, copy what has changed, and mend what is damaged if anything
+        was written; that they cannot be is no loss. `problems` names what could not be
+        copied."""
         if self._projection.is_saved:
             return
-        with suppress(StoreError):
+        with suppress(StoreError):  # it is tried again the next time
             self._projection.want_here()
             self._projection.save()
             self.back_up(LONGEST_BACKUP)
+            self._recorder.mend()
+
+    def make_cache(self) -> None:
+        """Write the caches anew, from the events."""
+        self.fold_again()
+        self._projection.save()
 
     def back_up(self, seconds: float) -> int:
         """Copy the files that have changed since they were copied, the newest first,

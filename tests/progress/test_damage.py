@@ -13,6 +13,8 @@ import pytest
 
 from quizapp.errors import StoreError
 from quizapp.progress.fold.cache_file import write_cache
+from quizapp.progress.maintenance.examine import strays, users_of
+from quizapp.progress.maintenance.repair import repair
 from tests.world import START, World, disk_is_full, review
 
 
@@ -49,10 +51,13 @@ def test_a_backup_stands_in_and_takes_the_place_of_a_damaged_file(
     assert path.read_bytes() == damaged  # reading changes nothing
     event = store.record(review("deck/new"), at=START)
     aside = path.with_name(f"{path.name}.damaged-1")
-    assert aside.read_bytes() == damaged
+    # What is still in the file needs no place of its own.
+    is_valid = kind == "without its events" or no_event
+    assert aside.exists() != is_valid
+    assert is_valid or aside.read_bytes() == damaged
     assert made.keys() >= before | {event.key}
     assert len(made.store().problems) == no_event
-    assert "damaged-file" in codes(made)
+    assert ("damaged-file" in codes(made)) != is_valid
 
 
 def test_it_is_told_how_many_answers_are_missing(made: World) -> None:
@@ -62,7 +67,7 @@ def test_it_is_told_how_many_answers_are_missing(made: World) -> None:
     store._projection.save()
     made.day_files[-1].write_bytes(b"")
     (problem,) = made.store().problems
-    assert "its backup with 3 answers stands in, 4 later ones are missing" in problem
+    assert "its copy with 3 answers stands in, 4 later ones are missing" in problem
 
 
 def test_without_a_backup_what_is_missing_is_told_and_kept_aside(made: World) -> None:
@@ -244,6 +249,46 @@ def test_a_wrong_cache_and_a_link_are_found(made: World) -> None:
     (made.places.users / "me" / "events" / "elsewhere").symlink_to(made.folder)
     made.day_files[-1].chmod(0o644)
     assert codes(made) == {"wrong-cache", "link", "readable-by-others"}
+
+
+def test_what_quizapp_does_not_know_is_named_but_not_what_is_hidden(
+    made: World,
+) -> None:
+    device = made.day_files[0].parent
+    for path in (device / "notes.txt", device.parent / "old.json"):
+        path.write_text("mine")
+        path.chmod(0o600)
+    (device / ".stfolder").mkdir(mode=0o700)
+    assert codes(made) == {"unknown-file"}
+    (made.places.users / "shopping.txt").write_text("milk")
+    (stray,) = strays(made.places.users)
+    assert stray.path.name == "shopping.txt"
+
+
+def test_a_user_of_whom_only_copies_are_left_is_seen_and_brought_back(
+    made: World,
+) -> None:
+    before, places = made.keys(), made.places
+    shutil.rmtree(places.users)
+    shutil.rmtree(made.folder / "cache")
+    assert users_of(places.data, places.machine, "ana") == ["ana", "me"]
+    assert codes(made) == {"lost-events"}
+    done = repair(places.data, places.machine, made.folder / "cache", "me")
+    assert {each.code for each in done} == {"repaired"}
+    assert len(made.day_files) == 3
+    assert made.keys() == before
+
+
+def test_many_damaged_files_are_one_sentence(tmp_path: Path) -> None:
+    at = World(tmp_path)
+    store = at.store()
+    for day in range(9):
+        store.record(review("deck/a"), at=START - timedelta(days=day))
+    store.close()
+    for path in at.day_files[:8]:
+        path.unlink()
+    (problem,) = at.store().problems
+    assert problem.startswith("8 files in ")
 
 
 def test_folding_again_tells_its_way_and_can_be_stopped(made: World) -> None:

@@ -76,15 +76,12 @@ class Projection:
         """Fold what other windows and machines have written; whether there was any."""
         self.want_here()
         found: list[Found] = []
-        changed, gone = self.files.changed(self.fold.seen)
-        if not changed and not gone:
+        changed = self.files.changed(self.fold.seen)
+        if not changed:
             return False
         self.load()
         seen = self.fold.seen
         with _collector_at_rest():
-            if gone:
-                self._begin_again()
-                return True
             for name in changed:
                 before = seen.get(name)
                 rows, now = self.files.read(name, before)
@@ -92,7 +89,9 @@ class Projection:
                     continue  # what was folded of it stays
                 seen[name] = now or unread(rows)
                 new = list(rows.items())[before.count if before else 0 :]
-                if before and not self._has_just_grown(name, before, rows, new):
+                if (
+                    before and not self._has_just_grown(name, before, rows, new)
+                ) or self.files.has_twins(name, new):
                     self._begin_again()
                     return True
                 found += self.files.events(name, new)
@@ -273,7 +272,7 @@ class Projection:
             else:
                 self.tags.pop(key, None)
 
-    def fold_again(self, progress: Progress | None = None) -> None:
+    def fold_again(self, progress: Progress | None = None, *, tries: int = 3) -> None:
         """Fold everything again from the files.
 
         `progress` is told of the way; what it raises stops it.
@@ -298,7 +297,11 @@ class Projection:
                 return
             if progress:
                 progress(batch.share)
+        chosen = self.scheduler.schedule.fingerprint()
         self._take(fold)
+        if tries > 1 and self.scheduler.schedule.fingerprint() != chosen:
+            # A setting was written meanwhile, or stands in a copy alone.
+            self.fold_again(progress, tries=tries - 1)
 
 
 def _has_undo(found: Iterable[Found]) -> bool:

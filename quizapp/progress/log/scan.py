@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import re
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -50,11 +50,13 @@ class Scan:
         self._say = say
         self._folders: dict[str, int] = {}
         """Modification times of the device folders at the latest scan."""
+        self._days: dict[str, frozenset[str]] = {}
+        """The days of each device folder at its latest scan."""
         self._copies: dict[str, list[str]] = {}
         """Names of a file sync's copies, by the file they are copies of."""
 
-    def changed(self, seen: Mapping[str, Seen]) -> tuple[list[str], list[str]]:
-        """The files that are not as they were `seen`, by day; and those that are gone.
+    def changed(self, seen: Mapping[str, Seen]) -> list[str]:
+        """The files that are not as they were `seen`, also those that are gone.
 
         A folder whose modification time is the same holds no changed file, as every
         write renames.
@@ -76,16 +78,15 @@ class Scan:
                 before = seen.get(name)
                 if before is None or (before.size, before.mtime) != (size, time):
                     found.append(name)
-        gone: list[str] = []
         if not folders or scanned or folders.keys() != self._folders.keys():
-            gone = [
+            found += [
                 name
                 for name in seen
                 if (own := name.partition("/")[0]) not in folders
                 or name not in scanned.get(own, seen)
             ]
         self._folders = folders
-        return sorted(found, key=day_of), gone
+        return found
 
     def names(self) -> list[str]:
         """All files, by day."""
@@ -111,6 +112,8 @@ class Scan:
                 self._say(f"{entry.path}: {flaw}; no events are read from it.")
             else:
                 entries.append(entry)
+        names = {entry.name for entry in entries}
+        self._days = {each: self._days[each] for each in self._days if each in names}
         return sorted(entries, key=lambda entry: entry.name)
 
     def _scan(self, device: os.DirEntry[str]) -> dict[str, tuple[int, int]]:
@@ -138,7 +141,12 @@ class Scan:
         for name in told:
             self._copies.pop(name, None)
         self._copies |= copies
+        self._days[device.name] = frozenset(map(day_of, told))
         return told
+
+    def of_day(self, day: str) -> Iterator[str]:
+        """The files of a day, in all folders, as they were at the latest scan."""
+        return (f"{d}/{day}.json" for d, days in self._days.items() if day in days)
 
     def paths(self, name: str) -> list[Path]:
         """The file of this name, and a file sync's copies of it."""
@@ -178,6 +186,11 @@ class Scan:
                     "links. Put the real folder there."
                 )
             path = path.parent
+
+
+def is_day_file(name: str) -> bool:
+    """Whether a file of this name is a day's, or a file sync's copy of one."""
+    return bool(_DAY_FILE.fullmatch(name))
 
 
 def name_of(device: str, day: int) -> str:
