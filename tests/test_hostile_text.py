@@ -106,7 +106,7 @@ def test_no_text_from_outside_is_more_than_text(
         with Terminal((*QUIZAPP, "--data", str(data), "set", name, value)) as terminal:
             assert terminal.wait_for_end() == 0
     with Terminal((*QUIZAPP, "--data", str(data)), columns=140, rows=75) as terminal:
-        terminal.wait_for(" cards: ")
+        terminal.wait_for("not started")
         terminal.type("j", "MARK999")
         for number in range(len(attacks)):
             terminal.type("j", last := f"title{number:02}")
