@@ -175,8 +175,7 @@ class LineList(Lines, Generic[Row], can_focus=True, inherit_bindings=False):
         if at == self.at:
             return
         for each in (self.at, at):
-            y = self._top + each * self.row_height - self.scroll_offset.y
-            self.refresh_lines(y, self.row_height)
+            self.refresh_lines(self._top + each * self.row_height, self.row_height)
         self.at = at
         self._show_row(at)
         self.post_message(self.Moved(self))
@@ -222,7 +221,7 @@ class Sheet(Lines, can_focus=False):
             old = before[y] if y < len(before) else BLANK
             new = self.lines[y] if y < len(self.lines) else BLANK
             if not old.is_same(new):
-                self.refresh_line(y - self.scroll_offset.y)
+                self.refresh_line(y)
 
     def on_resize(self) -> None:
         """Draw for the room there is now."""
