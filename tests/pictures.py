@@ -15,15 +15,12 @@ from datetime import timedelta
 from pathlib import Path
 from random import Random
 
-from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
 from quizapp.paths import shipped_decks
-from quizapp.study.sitting import Sitting
 from quizapp.tui.app import QuizApp
-from quizapp.tui.screens.study import StudyScreen
-from tests.tui.conftest import Lab
-from tests.tui.test_screens import press, ready, until
+from quizapp.tui.study.screen import StudyScreen
+from tests.screens import Lab, Story, press, ready, screen_text, until
 
 ROOT = Path(__file__).parents[1]
 SIZE = (80, 24)
@@ -34,7 +31,6 @@ OWN = "capitals"
 """The learner's own deck, that of the README."""
 _FONTS = re.compile(r"\s*@font-face \{.*?\}", re.DOTALL)
 _COMMENT = re.compile(r"\s*<!--.*?-->", re.DOTALL)
-Story = Pilot[None]
 
 
 def main(folder: Path) -> None:
@@ -63,7 +59,7 @@ def learn(lab: Lab) -> None:
             continue
         lab.now = today - timedelta(days=back)
         names = (OWN, first) if back > 1 else (second,)
-        sitting = Sitting(workspace, names, seed=back, limit=12)
+        sitting = lab.sit(*names, workspace=workspace, seed=back, limit=12)
         while question := sitting.question:
             lab.now += timedelta(seconds=rng.randrange(6, 18))
             right = [choice.text for choice in question.choices if choice.right]
@@ -104,25 +100,23 @@ async def study(pilot: Story) -> None:
 
 
 async def deck(pilot: Story) -> None:
-    """A deck that is being written."""
-    pilot.app.screen.query_one("#decks").highlighted = 0  # type: ignore[attr-defined]
-    await press(pilot, "e")
-    await until(pilot, lambda: pilot.app.screen.query("#editor-text"))
-    await press(pilot, *["down"] * 4)
-    reader = pilot.app.screen._reader  # type: ignore[attr-defined]
-    await until(pilot, lambda: not (reader._is_waiting or reader._is_reading))
+    """A card that is being written."""
+    await press(pilot, "ctrl+o")
+    await until(pilot, lambda: "Question" in screen_text(pilot.app))
+    await press(pilot, *"What is the capital of Chile?", "enter", *"Santiago")
+    await until(pilot, lambda: "Santiago" in screen_text(pilot.app))
 
 
 async def scores(pilot: Story) -> None:
-    """Today, and the year."""
-    await press(pilot, "c")
+    """What to look at again, and the year."""
+    await press(pilot, "s")
 
 
 SCENES: Mapping[str, Callable[[Story], Awaitable[None]]] = {
     "home": home,
     "study": study,
-    "deck": deck,
     "scores": scores,
+    "deck": deck,  # last, as its text is not saved
 }
 
 if __name__ == "__main__":

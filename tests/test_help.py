@@ -46,7 +46,7 @@ from quizapp.progress.settings import all_settings
 from quizapp.study.browse.query import IS, read_query
 from quizapp.study.quiz.result import BANDS
 from quizapp.text import UNSAFE
-from quizapp.tui import keys, widgets
+from quizapp.tui import keys, widgets, write
 from quizapp.tui.keys.verb import Verb
 
 ROOT = Path(__file__).parents[1]
@@ -146,9 +146,11 @@ def _is_in_the_manual(verb: Verb) -> bool:
 
 def own_keys() -> Iterator[tuple[str, str, str]]:
     """The keys that widgets have for themselves."""
-    for module in iter_modules(widgets.__path__):
-        for each in vars(import_module(f"quizapp.tui.widgets.{module.name}")).values():
-            yield from getattr(each, "OWN_KEYS", ())
+    for package in (widgets, write):
+        for module in iter_modules(package.__path__):
+            name = f"{package.__name__}.{module.name}"
+            for each in vars(import_module(name)).values():
+                yield from getattr(each, "OWN_KEYS", ())
 
 
 def test_so_is_every_key_of_a_widget() -> None:
@@ -302,7 +304,7 @@ KEYED = {
     "quiz": ("home", "quiz", "result"),
     "scores": ("home", "scores"),
     "browse": ("home", "browse"),
-    "decks": ("home", "app", "editor", "study", "browse"),
+    "decks": ("home", "app", "editor", "form", "study", "browse"),
     "spreadsheets": ("home",),
     "settings": ("home", "app"),
 }

@@ -3,44 +3,32 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from random import Random
 
 import pytest
 
 from quizapp.cards.kinds import KINDS, can_be_typed
-from quizapp.decks.library.deck_files import find_decks
 from quizapp.model import Grade, Kind, Mark, Question
 from quizapp.paths import shipped_decks
-from quizapp.progress.store import Store
 from quizapp.study.sitting import Habits, Sitting
-from quizapp.study.workspace import Workspace
+from tests.world import START, World
 
-START = datetime(2026, 11, 24, 9, tzinfo=UTC)
 A_WEEK = 7
 
 
-class Life:
+class Life(World):
     """Somebody studies the shipped decks, day after day."""
 
     def __init__(self, folder: Path) -> None:
-        self.now = START
-        store = Store.open(data=folder, machine=folder / "m", cache=folder / "c")
-        self.workspace = Workspace(
-            store,
-            lambda _: find_decks(folder, shipped=shipped_decks()),
-            lambda: self.now,
-        )
+        super().__init__(folder)
+        self.shipped = shipped_decks()
+        self.open = self.workspace()
 
     def day(self, number: int, habits: Habits) -> Sitting:
         self.now = START + timedelta(days=number)
-        return Sitting(
-            self.workspace,
-            list(self.workspace.decks),
-            seed=number,
-            habits=habits,
-        )
+        return self.sit(workspace=self.open, seed=number, habits=habits)
 
 
 def right(question: Question) -> str:
@@ -80,7 +68,7 @@ def test_who_only_guesses_on_choices_never_gets_beyond_a_week(
             key = sitting._asked.key
             lucky = verdict.mark is Mark.RIGHT
             sitting.grade(Grade.EASY if lucky else verdict.proposed)
-            memory = life.workspace.store.memories[key]
+            memory = life.open.store.memories[key]
             if question.recognition_only:
                 capped += memory.phase.name == "REVIEW"
                 assert memory.due_day - memory.day <= A_WEEK
@@ -102,7 +90,7 @@ def test_who_knows_everything_meets_each_card_in_its_hard_form_by_the_third_time
             kinds[sitting._asked.key].append(question.kind)
             sitting.grade(Grade.GOOD)
             life.now += timedelta(seconds=20)
-    cards = dict(life.workspace.cards(life.workspace.decks))
+    cards = dict(life.open.cards(life.open.decks))
     climbed = 0
     for key, asked in kinds.items():
         card = cards[key]

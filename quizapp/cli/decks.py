@@ -21,7 +21,7 @@ def decks(session: Session, as_json: bool) -> None:
     """List the decks with their new and due cards."""
     workspace = session.workspace_to_report()
     standings = workspace.standings(workspace.moment(session.now()))
-    workspace.close()
+    session.close(workspace)
     if as_json:
         say_json(
             [
@@ -66,7 +66,7 @@ def due(session: Session, as_json: bool) -> None:
         for name in names
         for key, card, memory in workspace.due([name], now)
     ]
-    workspace.close()
+    session.close(workspace)
     if as_json:
         say_json(
             [

@@ -24,7 +24,7 @@ _MARK = re.compile(r"^<!-- list: ([a-z-]+) -->$", re.MULTILINE)
 
 PLACES = {
     "app": "Everywhere",
-    "home": "Decks (home)",
+    "home": "Home",
     "study": "Study",
     "answering": "Answering",
     "summary": "End of a sitting",

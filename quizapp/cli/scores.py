@@ -85,7 +85,7 @@ def scores(
         title = workspace.deck(deck).title if deck else "All decks"
         user = workspace.user if len(session.users()) > 1 else ""
         _write_page(page, page_of(told, title, user))
-    workspace.close()
+    session.close(workspace)
     if as_json:
         say_json(_json(told))
     elif not as_csv and not page:

@@ -50,6 +50,8 @@ class Rival:
     text: str
     card: Card
     """The card that it answers."""
+    twins: tuple[Rival, ...] = ()
+    """The answers of other cards with the same words, written differently."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,10 @@ class Value(StrEnum):
     TEXT = "text"
     NUMBER = "number"
     DATE = "date"
+    LIST = "list"
+    """Several things, in any order."""
+    EXACT = "exact"
+    """Capitals and every sign count."""
 
 
 class Level(Enum):

@@ -15,9 +15,9 @@ from textual.notifications import SeverityLevel
 from textual.screen import Screen
 
 from quizapp.errors import QuizappError
+from quizapp.tui.gate import Gate
 from quizapp.tui.home.screen import HomeScreen
 from quizapp.tui.keys.anywhere import APP
-from quizapp.tui.keys.gate import Gate
 from quizapp.tui.keys.verb import bindings
 from quizapp.tui.learner import Learner
 from quizapp.tui.roles import NIGHT, PAPER, with_roles
@@ -123,7 +123,7 @@ class QuizApp(App[None]):
         self.learner.close()
 
     def _handle_exception(self, error: Exception) -> None:
-        """A crash leaves its traceback in a file, and says where."""
+        """A crash leaves its traceback in a file, and the terminal says where."""
         super()._handle_exception(error)
         text = "".join(traceback.format_exception(error))
         try:
@@ -131,7 +131,11 @@ class QuizApp(App[None]):
             self._desk.log.write_text(text, encoding="utf-8")
         except OSError:
             return
-        self.crash = f"quizapp crashed; the traceback is in {self._desk.log}"
+        self._exit_renderables.clear()  # Textual's traceback may show an answer
+        self.crash = (
+            "a bug stopped the app. Your answers are saved; the traceback is in "
+            f"{self._desk.log}"
+        )
 
     # What flows and screens use
 
@@ -139,6 +143,11 @@ class QuizApp(App[None]):
     def workspace(self) -> Workspace | None:
         """The decks and the progress, once they are read."""
         return self.learner.workspace
+
+    @property
+    def users(self) -> Sequence[str]:
+        """Everybody who has progress here."""
+        return self.learner.users
 
     @property
     def paths(self) -> Paths:

@@ -59,5 +59,8 @@ class BaseScreen(Screen[Result], Generic[Result]):
         """Take the cards as their decks have them now, after an edit."""
 
 
-class BaseModal(BaseScreen[Result], ModalScreen[Result], Generic[Result]):
-    """What asks or shows something on top of a screen."""
+class BaseModal(ModalScreen[Result], BaseScreen[Result], Generic[Result]):
+    """What asks or shows something on top of a screen.
+
+    `ModalScreen` is the first base, because Textual's styles follow the first ones.
+    """

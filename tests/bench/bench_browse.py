@@ -20,7 +20,8 @@ CARDS = (1_000, 100_000)
 NOW = "2026-11-24T09:00+00:00"
 WORDS = "river mountain treaty island harbour senate comet sonnet glacier".split()
 WARM = 6.0
-"""Seconds after which what a search and an order need has been worked out."""
+"""Seconds after which all decks are read, or what a search and an order need has been
+worked out."""
 
 
 def measure() -> list[tuple[str, str, str]]:
@@ -68,8 +69,8 @@ def _played(data: Path) -> dict[str, float]:
     """Seconds from each key to what it shows."""
     told: dict[str, float] = {}
     with Terminal(_command(data)) as terminal:
-        terminal.wait_for(" cards: ", timeout=60)
-        terminal.settle(1.0)
+        terminal.wait_for(" cards", timeout=60)
+        terminal.settle(WARM)  # the counts come before the decks are read
 
         def press(name: str, key: str, text: str) -> None:
             since, begun = len(terminal.received), time.perf_counter()
@@ -80,7 +81,7 @@ def _played(data: Path) -> dict[str, float]:
         press("opened", "b", " cards")
         terminal.settle(WARM)
         press("sorted by question", "o", "Question ▲")
-        press("sorted by day", "o", "returns ▲")
+        press("sorted by answer", "o", "Answer ▲")
         press("turned round", "O", "▼")
         terminal.send("/")
         terminal.settle(0.3)

@@ -81,7 +81,7 @@ def measure() -> list[tuple[str, str, str]]:
                     paint[number].append(
                         terminal.wait_for("TITLEMARK") - terminal.begun
                     )
-                    at = terminal.wait_for(f"{number} cards: ")
+                    at = terminal.wait_for(f"{number:,} cards")
                     counts[number].append(at - terminal.begun)
                     terminal.settle()
                     memory[number] = terminal.peak

@@ -29,9 +29,9 @@ from quizapp.decks.editing.draft import Draft
 from quizapp.errors import QuizappError
 from quizapp.model import DrawnQuestion, Kind, QuizBegun, QuizPlan
 from quizapp.paths import below
-from quizapp.progress.maintenance.archive import Places
 from quizapp.progress.maintenance.backup import write_archive
 from tests.progress.life import BEGUN, CARDS, live, open_store
+from tests.world import World
 
 NOW = BEGUN + timedelta(days=40)
 SETTINGS = """\
@@ -86,8 +86,7 @@ def make(folder: Path) -> Path:
     quiz = store.record(QuizBegun(QuizPlan(("peru",), 3), drawn), at=NOW)
     store.keep_elapsed(quiz.key, 5000)
     store.back_up(60)
-    places = Places(folder / "library", folder / "machine")
-    write_archive(folder / "before.zip", places, now=NOW)
+    write_archive(folder / "before.zip", World(folder).places, now=NOW)
     paths = below(folder)
     paths.settings.parent.mkdir()
     paths.settings.write_text(SETTINGS)
@@ -95,8 +94,7 @@ def make(folder: Path) -> Path:
     Autosave(paths.unsaved).keep(Draft(paths.decks / "peru.md", b"x", 0, 1), "Q: mine")
     text = next(paths.unsaved.glob("*.json"))
     text.write_text(text.read_text().replace(f'"pid": {os.getpid()}', '"pid": 1234567'))
-    workspace = session_of(folder).workspace_to_study()
-    workspace.close()
+    session_of(folder).workspace_to_study().close()
     return folder
 
 
@@ -125,7 +123,8 @@ def crash_of(result: Result) -> str:
 
 KEYS = (
     *("escape", "s", "escape", "b", "enter", "escape", "escape", "comma", "escape"),
-    *("enter", "ctrl+n", "1", "escape", "escape", "z", "ctrl+s", "escape", "escape"),
+    *("enter", "L", "enter", "enter", "3", "escape", "escape"),
+    *("z", "enter", "escape", "escape"),
 )
 """Scores; a card and its history; settings; a card studied; the quiz."""
 
@@ -140,10 +139,13 @@ async def use(folder: Path) -> None:
         return  # the settings, and it says so
     app = QuizApp(desk)
     async with app.run_test(size=(80, 24)) as pilot:
-        await app.workers.wait_for_complete()
+        for _ in range(500):
+            if app.workspace or app._notifications:  # or why there is none
+                break
+            await pilot.pause(0.01)
         for key in KEYS:
             await pilot.press(key)
-        await app.workers.wait_for_complete()
+        await pilot.pause()
     app.close()
 
 

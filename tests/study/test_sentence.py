@@ -14,10 +14,10 @@ from quizapp.study.scores import (
     Share,
     Standing,
     figures,
-    percent,
     sentence,
     short_sentence,
 )
+from quizapp.text import percent
 
 TODAY = 740_000
 

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
-from functools import partial
 from pathlib import Path
 from time import monotonic
 
@@ -15,242 +12,23 @@ from textual.app import App
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
-from quizapp import paths
-from quizapp.cards.format.title import read_title
-from quizapp.decks.library.deck_files import DeckFile, find_decks
-from quizapp.model import QuizPlan
-from quizapp.progress.fold.projection import Progress
-from quizapp.progress.log.users import user_names
-from quizapp.progress.settings import change_setting, read_settings
-from quizapp.progress.store import Store
-from quizapp.schedule import study_day
-from quizapp.study.workspace import (
-    Glance,
-    Moment,
-    Workspace,
-    glance,
-)
-from quizapp.tui.app import QuizApp
-from quizapp.tui.base import DeckName
-from quizapp.tui.desk import Desk, Opening
+from quizapp.paths import shipped_decks
 from quizapp.tui.keys import presses
-
-START = datetime(2026, 11, 24, 9, tzinfo=UTC)
-CAPITALS = """\
-# South America
-
-Q: What is the capital of Peru?
-A: Lima
-:id: peru
-:type: capital
-:cite: Lima is the capital of Peru.
-:source: 1
-:note: Founded in 1535 as the City of the Kings.
-
-Q: What is the capital of Chile?
-A: Santiago
-:id: chile
-:type: capital
-
-Q: What is the capital of Ecuador?
-A: Quito
-:id: ecuador
-:type: capital
-
-Q: What is the capital of Colombia?
-A: Bogotá
-:id: colombia
-:type: capital
-"""
-KINDS = """\
-Q: Which are in the Pacific Alliance?
-- [x] Peru
-- [x] Chile
-- [ ] Brazil
-:id: several
-
-Q: Lima is in Peru.
-A: true
-:id: truth
-
-C: The summit met in [Lima::city].
-:id: cloze
-
-Q: How many countries signed?
-A: 12
-:id: number
-:value: number
-:ask: type
-
-Q: Why did it fail?
-A: Because the winner of the election was against it from the start.
-:id: flip
-
-Q: Put in order.
-1. one
-2. two
-3. three
-:id: order
-
-Q: Match.
-- Peru => Lima
-- Chile => Santiago
-- Ecuador => Quito
-:id: match
-
-C: The summit met in [Lima::city], capital of [Peru::country].
-:id: together
-:together: true
-
-Q: When did the summit begin?
-A: 14 November 2016
-:id: date
-:value: date
-:ask: type
-
-Q: Who was president of Peru?
-A: Pedro Pablo Kuczynski
-:id: typed
-:ask: type
-:accept: Kuczynski
-:cite: In 2016 Pedro Pablo Kuczynski was president of Peru.
-:source: 5
-:note: An economist.
-
-Q: What does this print?
-
-```python
-print(6 * 7)  # [/x]
-```
-A: | in | out |
-|---|---|
-| 6 × 7 | **42** |
-:id: code
-
-Q: מהי בירת פרו?
-A: לימה
-:id: hebrew
-
-Q: Which river is on ![the map of Peru](../maps/peru.png)?
-A: The **Ucayali**
-:id: image
-"""
-ANY_SIZE = [
-    (20, 10),
-    *(pytest.param(size, marks=pytest.mark.slow) for size in ((80, 24), (120, 40))),
-]
-WORDS = "word,translation,note\nla casa,the house,\nel sol,the sun,it shines\n"
-GEO = "Perú;Lima;1535\nChile;Santiago;1541\n"
-
-
-class Lab:
-    """Decks, settings and progress in one folder, and apps opened on them."""
-
-    def __init__(self, folder: Path) -> None:
-        self.paths = paths.below(folder)
-        self.now = START
-        self.shipped: Path | None = None
-
-    def write(self, name: str, text: str) -> None:
-        path = self.paths.decks / f"{name}.md"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-
-    def set(self, **settings: object) -> None:
-        self.paths.settings.parent.mkdir(parents=True, exist_ok=True)
-        for name, value in settings.items():
-            change_setting(self.paths.settings, name, value)
-
-    def store(self, progress: Progress | None = None, user: str = "me") -> Store:
-        where = self.paths
-        return Store.open(
-            data=where.data,
-            machine=where.machine,
-            cache=where.cache,
-            user=user,
-            progress=progress,
-        )
-
-    def files(self, folders: Sequence[str] | None = None) -> tuple[DeckFile, ...]:
-        named = read_settings(self.paths.settings).folders
-        places = [Path(each) for each in (named if folders is None else folders)]
-        return find_decks(self.paths.decks, places, self.shipped)
-
-    def workspace(self, store: Store | None = None) -> Workspace:
-        return Workspace(
-            store or self.store(),
-            self.files,
-            lambda: self.now,
-            read_settings(self.paths.settings),
-        )
-
-    def glance(self, store: Store) -> Glance | None:
-        return glance(self.files(), store, Moment(self.now, study_day(self.now, 4)))
-
-    def desk(self, user: str = "me") -> Desk:
-        files = self.files()
-        return Desk(
-            decks=[DeckName(file.shown, read_title(file.path)) for file in files],
-            open_store=partial(self.store, user=user),
-            glance=self.glance,
-            open_workspace=self.workspace,
-            paths=self.paths,
-            seed=1,
-            settings=read_settings(self.paths.settings),
-            save_setting=partial(change_setting, self.paths.settings),
-            log=self.paths.log,
-            users=partial(user_names, self.paths.data / "users"),
-            as_user=self.desk,
-        )
-
-    def app(self, *names: str, quiz: QuizPlan | None = None) -> QuizApp:
-        """The app, at home or in what it is opened with."""
-        opening = Opening(names, quiz=quiz) if names or quiz else None
-        return QuizApp(self.desk(), opening)
-
-
-Story = Pilot[None]
-
-
-async def until(pilot: Story, holds: Callable[[], object]) -> None:
-    """Wait for a condition."""
-    for _ in range(200):
-        if holds():
-            return
-        await pilot.pause(0.01)
-    raise AssertionError("it did not come")
-
-
-async def ready(pilot: Story) -> None:
-    """Wait until the decks have been read."""
-    app = pilot.app
-    assert isinstance(app, QuizApp)
-    await until(pilot, lambda: app.workspace is not None)
-    await pilot.pause()
-
-
-async def press(pilot: Story, *names: str) -> None:
-    """Press keys, letting each take its effect."""
-    for name in names:
-        await pilot.press(name)
-        await pilot.pause()
-
-
-def screen_text(app: App[None]) -> str:
-    """What can be read on the screen on top, line by line."""
-    strips = app.screen._compositor.render_strips()
-    return "\n".join(strip.text.rstrip() for strip in strips)
-
-
-def toasts(pilot: Story) -> list[str]:
-    """What toasts say, the latest last."""
-    return [each.message for each in pilot.app._notifications]
+from tests.samples import CAPITALS, GEO, WORDS
+from tests.screens import Lab
 
 
 @pytest.fixture
 def lab(tmp_path: Path) -> Lab:
     """An empty one."""
     return Lab(tmp_path)
+
+
+@pytest.fixture
+def article(lab: Lab) -> Lab:
+    """One with the decks that come with quizapp."""
+    lab.shipped = shipped_decks()
+    return lab
 
 
 @pytest.fixture
@@ -280,7 +58,10 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def is_at_rest(app: App[object]) -> bool:
-    """Whether no message, callback, paint or thread of an app is outstanding."""
+    """Whether no message, callback, paint or thread of an app is outstanding, or it
+    has crashed."""
+    if app._exception:
+        return True
     pumps, screens = (app, *app._registry), app.screen_stack[-1:]
     return not (
         any(each._message_queue.qsize() or each._next_callbacks for each in pumps)
@@ -291,7 +72,7 @@ def is_at_rest(app: App[object]) -> bool:
     )
 
 
-async def rest(_: float = 0, max_sleep: float = 1) -> None:
+async def rest(_: float = 0, max_sleep: float = 5) -> None:
     """Wait until the app is at rest.
 
     In the place of Textual's `wait_for_idle`, which sleeps 20 milliseconds at least,

@@ -14,18 +14,8 @@ from quizapp.tui.browse.card import CardScreen
 from quizapp.tui.browse.screen import BrowseScreen
 from quizapp.tui.study.screen import StudyScreen
 from quizapp.tui.study.summary import SummaryScreen
-from tests.tui.conftest import (
-    ANY_SIZE,
-    CAPITALS,
-    KINDS,
-    Lab,
-    Story,
-    press,
-    ready,
-    screen_text,
-    toasts,
-    until,
-)
+from tests.samples import CAPITALS, KINDS
+from tests.screens import ANY_SIZE, Lab, Story, press, ready, screen_text, toasts, until
 
 
 async def browse(pilot: Story, query: str = "") -> BrowseScreen:

@@ -15,8 +15,8 @@ from quizapp.tui.app import QuizApp
 from quizapp.tui.dialogs.dialog import ConfirmScreen
 from quizapp.tui.dialogs.which import WhichScreen
 from quizapp.tui.roles import NIGHT, PAPER, READABLE, contrast
-from tests.tui.conftest import CAPITALS, KINDS, Lab, Story, press, ready, until
-from tests.tui.test_home import study
+from tests.samples import CAPITALS, KINDS
+from tests.screens import Lab, Story, press, ready, study, until
 
 OURS = (NIGHT.name, PAPER.name)
 OTHERS = sorted(name for name in BUILTIN_THEMES if "ansi" not in name)
@@ -33,16 +33,28 @@ SCENES: dict[str, Sequence[str]] = {
     "browse": ("b", "down", "space"),
     "a search in browse": ("b", "slash", *"lima"),
     "scores": ("s",),
+    "the form": ("n", *"Ca", "tab", *"Who?", "tab", *"A", "tab", "tab", "B"),
+    "the form, empty": ("ctrl+o",),
+    "the editor": ("e", "down", "down", "end", "enter", *":ac"),
+    "problems": ("e", "x", "ctrl+end", *"C: ["),
+    "files": ("plus", "down", "down"),
 }
 """What leads to each screen from home."""
 
 
 def faint(app: QuizApp) -> Iterator[str]:
-    """What cannot be read on the screen on top."""
-    for line in app.screen._compositor.render_strips():
+    """What cannot be read on the screen on top; what it covers is not to be read."""
+    screen, seen = app.screen, 0
+    for y, line in enumerate(screen._compositor.render_strips()):
+        x = 0
         for piece in line:
-            if any(map(str.isalnum, piece.text)) and (why := problem(piece)):
-                yield f"{app.theme}: {piece.text!r} {why}"
+            has_letters = any(map(str.isalnum, piece.text))
+            if has_letters and screen.get_widget_at(x, y)[0] is not screen:
+                seen += 1
+                if why := problem(piece):
+                    yield f"{app.theme}: {piece.text!r} {why}"
+            x += piece.cell_length
+    assert seen, "there is nothing to read"
 
 
 def problem(piece: Segment) -> str:
@@ -103,7 +115,7 @@ async def test_dialogs_toasts_and_the_welcome_can_be_read(
         for theme in themes:
             await wear(pilot, theme)
             for severity in ("information", "warning", "error"):
-                app.notify(f"Told as {severity}", severity=severity)  # type: ignore[arg-type]
+                app.notify(f"Told as {severity}", severity=severity)
                 await pilot.pause()
                 assert list(faint(app)) == []
                 app.clear_notifications()

@@ -19,7 +19,7 @@ from quizapp.tui.keys.listed import commands, verbs_of
 from quizapp.tui.keys.verb import Verb
 from quizapp.tui.study.screen import StudyScreen
 from quizapp.tui.widgets.lines import LineList
-from tests.tui.conftest import Lab, Story, press, ready, screen_text, until
+from tests.screens import Lab, Story, press, ready, screen_text, until
 
 
 async def click(pilot: Story, text: str) -> None:
@@ -211,10 +211,14 @@ async def test_a_key_of_ones_own_works(capitals: Lab) -> None:
 
 async def test_a_crash_leaves_its_traceback_in_a_file(capitals: Lab) -> None:
     app = capitals.app()
-    with pytest.raises(ZeroDivisionError):
+
+    async def crash() -> None:
         async with app.run_test() as pilot:
             await ready(pilot)
             app.call_later(lambda: 1 // 0)
             await pilot.pause()
+
+    with pytest.raises(ZeroDivisionError):
+        await crash()
     assert "ZeroDivisionError" in capitals.paths.log.read_text("utf-8")
     assert str(capitals.paths.log) in app.crash

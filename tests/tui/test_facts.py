@@ -18,12 +18,9 @@ from quizapp.tui.quiz.facts import FactsScreen
 from quizapp.tui.widgets.lines import Sheet
 from quizapp.tui.widgets.prose import inline
 from quizapp.tui.write.asked import asked
-from tests.test_command_line import Run, lines_of, run
-from tests.test_shipped_decks import CARDS, FOLDER, NAMES
-from tests.tui.conftest import Lab, press, until
-from tests.tui.test_quiz import article, plan, to_quiz
-
-__all__ = ["article", "run"]
+from tests.command_line import Run, lines_of
+from tests.samples import CARDS, FOLDER, NAMES
+from tests.screens import Lab, plan, press, to_quiz, until
 
 WITH_FACT = [card for card in CARDS if card.fields.cite]
 

@@ -8,52 +8,28 @@ from functools import partial
 import pytest
 from textual.events import Key
 
-from quizapp.model import Grade, Mode, QuizPlan, Review
+from quizapp.model import Mode, QuizPlan, Review
 from quizapp.study.quiz import Quiz
-from quizapp.study.sitting import Sitting
 from quizapp.tui.app import QuizApp
 from quizapp.tui.dialogs.dialog import ConfirmScreen
 from quizapp.tui.home.screen import HomeScreen
 from quizapp.tui.keys.listed import commands
 from quizapp.tui.study.screen import StudyScreen
 from quizapp.tui.widgets.lines import LineList
-from tests.tui.conftest import (
+from tests.screens import (
     ANY_SIZE,
     Lab,
     Story,
+    know,
     press,
     ready,
     screen_text,
+    study,
     toasts,
     until,
 )
 
 ODD = "a/b [x] [/y] 🙂 漢字漢字 [@click=app.quit]z[/]"
-
-
-def study(lab: Lab, *names: str, cards: int = 99, user: str = "me") -> None:
-    """Answer some cards of these decks, in a window that is closed again."""
-    workspace = lab.workspace(lab.store(user=user))
-    workspace.reconcile()
-    sitting = Sitting(workspace, names, seed=1)
-    for _ in range(cards):
-        if not sitting.question:
-            break
-        sitting.answer(None)
-        sitting.grade(Grade.AGAIN)
-    workspace.close()
-
-
-def know(lab: Lab, *names: str) -> None:
-    """Know all cards of these decks."""
-    lab.set(grades="all")
-    workspace = lab.workspace()
-    workspace.reconcile()
-    sitting = Sitting(workspace, names, seed=1)
-    while sitting.question:
-        sitting.answer(None)
-        sitting.grade(Grade.EASY)
-    workspace.close()
 
 
 def row_of(text: str, title: str) -> str:
@@ -275,6 +251,17 @@ async def test_enter_before_the_decks_are_read_is_not_lost(capitals: Lab) -> Non
         await until(pilot, lambda: isinstance(app.screen, StudyScreen))
 
 
+async def test_the_footer_holds_every_key_that_is_to_be_shown(capitals: Lab) -> None:
+    study(capitals, "capitals", cards=1)
+    app = capitals.app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await ready(pilot)
+        footer = screen_text(app).splitlines()[-1]
+        for _, binding, enabled, _ in app.screen.active_bindings.values():
+            if binding.show and enabled:
+                assert binding.description in footer
+
+
 async def test_two_users_are_shown_and_switched_in_the_palette(capitals: Lab) -> None:
     study(capitals, "capitals", user="Ana [x]")
     app = capitals.app()
@@ -309,5 +296,7 @@ async def test_odd_titles_and_any_size_break_nothing(
             for key in ("down", "down", "down", "up", "up", "up"):
                 await press(pilot, key)
                 assert has_width(app, width)
+            if width >= 40:
+                assert screen_text(app).endswith("? Help")
         if size >= (80, 24):
             assert "a/b [x] [/y] 🙂 漢字" in screen_text(app)

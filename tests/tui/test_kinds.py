@@ -8,20 +8,25 @@ import pytest
 from textual.widgets import Input
 
 from quizapp.cards.kinds import KINDS as CARD_KINDS
-from quizapp.model import Accept, Grade, Mark, Question, Review, Sureness
+from quizapp.model import Accept, Grade, Mark, Review, Sureness
 from quizapp.tui.kinds import FORMS
 from quizapp.tui.kinds.letters import compare
 from quizapp.tui.study.screen import StudyScreen
-from tests.tui.conftest import (
+from tests.samples import KINDS
+from tests.screens import (
     ANY_SIZE,
-    KINDS,
     Lab,
     Story,
+    click,
+    keys_for,
+    numbers,
     press,
+    question_of,
     screen_text,
+    to_question,
     until,
+    verdict_of,
 )
-from tests.tui.test_study import click, question_of, to_question, verdict_of
 
 HEADS = {
     "right": "✓ Right",
@@ -41,27 +46,6 @@ def only(lab: Lab, id_: str) -> Lab:
     """The deck with this card alone."""
     lab.write("kinds", CARDS[id_])
     return lab
-
-
-def numbers(question: Question, texts: list[str]) -> list[str]:
-    """The keys that choose these."""
-    choices = [choice.text for choice in question.choices]
-    return [str(choices.index(text) + 1) for text in texts]
-
-
-def keys_for(question: Question, said: str) -> list[str]:
-    """The keys that give an answer, its parts separated by `|`."""
-    parts = said.split("|")
-    if question.choices and question.slots:
-        return [*numbers(question, parts)[:-1], "enter"]  # the last one is placed
-    if question.wants_several:
-        return [*numbers(question, parts), "enter"]
-    if question.choices:
-        return numbers(question, parts)
-    typed: list[str] = []
-    for part in parts:
-        typed += [{" ": "space"}.get(letter, letter) for letter in part] + ["enter"]
-    return typed
 
 
 ANSWERS = [

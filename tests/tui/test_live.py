@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import re
 from pathlib import Path
 
 import pytest
@@ -11,21 +13,14 @@ from quizapp.tui import watch
 from quizapp.tui.app import QuizApp
 from quizapp.tui.dialogs.which import WhichScreen
 from quizapp.tui.home.screen import HomeScreen
+from quizapp.tui.study.screen import StudyScreen
 from quizapp.tui.study.summary import SummaryScreen
-from tests.tui.conftest import (
-    CAPITALS,
-    Lab,
-    Story,
-    press,
-    ready,
-    screen_text,
-    toasts,
-    until,
-)
-from tests.tui.test_study import question_of, to_question, verdict_of
+from tests.samples import CAPITALS
+from tests.screens import Lab, Story, know, press, ready, screen_text, toasts, until
+from tests.world import disk_is_full
 
 PLAIN = CAPITALS.replace(":id: peru\n", "").replace(":id: chile\n", "")
-TYPED = "Q: First?\nA: one\n:ask: type\n\nQ: Second?\nA: two\n:ask: type\n"
+SIZE = (80, 30)
 
 
 def write(lab: Lab, text: str, name: str = "capitals.md") -> Path:
@@ -37,35 +32,37 @@ def write(lab: Lab, text: str, name: str = "capitals.md") -> Path:
 
 async def look(pilot: Story) -> None:
     """The look that comes each second, at once."""
-    assert isinstance(pilot.app, QuizApp)
-    await pilot.app.look_now()
+    app = pilot.app
+    assert isinstance(app, QuizApp)
+    await app.look_now()
     await pilot.pause()
 
 
-def learn(lab: Lab) -> None:
-    """Answer every card once."""
-    lab.set(grades="all")
-    workspace = lab.workspace()
-    from quizapp.model import Grade
-    from quizapp.study.sitting import Sitting
-
-    sitting = Sitting(workspace, ["capitals"], seed=1)
-    while sitting.question:
-        sitting.answer(None)
-        sitting.grade(Grade.EASY)
+def asked(pilot: Story) -> str:
+    """The question on the screen."""
+    found = re.search(r"(What|Which|First|Second)\b.*\?", screen_text(pilot.app))
+    assert found, screen_text(pilot.app)
+    return found[0]
 
 
-def new_cards(app: QuizApp) -> int:
-    workspace = app.workspace
-    assert workspace
-    keys = [key for _, key, _ in workspace.all_cards()]
-    return sum(key not in workspace.memories for key in keys)
+async def answered(pilot: Story) -> None:
+    """See the answer, and take the grade that is suggested."""
+    await press(pilot, "ctrl+n", "enter")
+
+
+async def ask(pilot: Story, part: str) -> None:
+    """Go on to the question with this text."""
+    for _ in range(8):
+        if part in asked(pilot):
+            return
+        await answered(pilot)
+    raise AssertionError(f"{part} was never asked")
 
 
 async def test_a_change_is_noticed_within_a_second_or_two(lab: Lab) -> None:
-    write(lab, PLAIN)
+    know_plain(lab)
     app = lab.app()
-    async with app.run_test(notifications=True) as pilot:
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
         await ready(pilot)
         write(lab, PLAIN + "\nQ: What is the capital of Bolivia?\nA: Sucre\n")
         for _ in range(60):
@@ -76,24 +73,26 @@ async def test_a_change_is_noticed_within_a_second_or_two(lab: Lab) -> None:
         assert "5 cards" in screen_text(app)
 
 
-async def test_a_typo_mended_in_the_middle_of_a_sitting(lab: Lab) -> None:
+def know_plain(lab: Lab) -> None:
+    """A deck of four cards without ids, all of them known."""
+    write(lab, PLAIN)
+    know(lab, "capitals")
+
+
+async def test_a_typo_that_is_corrected_in_the_middle_of_a_sitting(lab: Lab) -> None:
     wrong = PLAIN.replace("capital of Peru?", "capitol of Peru?")
     write(lab, wrong)
     app = lab.app("capitals")
-    async with app.run_test(notifications=True) as pilot:
-        await to_question(pilot)
-        for _ in range(4):  # to the card with the typo, which is then answered once
-            if "capitol" in question_of(app).prompt:
-                break
-            await press(pilot, "ctrl+n", "1")
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        await ready(pilot)
+        await ask(pilot, "capitol")
         write(lab, PLAIN)
         await look(pilot)
-        assert "What is the capital of Peru?" in screen_text(app)
+        assert asked(pilot) == "What is the capital of Peru?"
         await press(pilot, "ctrl+n")
         write(lab, wrong)  # while the verdict is shown
         await look(pilot)
-        assert verdict_of(app)
-        assert "capitol of Peru?" in screen_text(app)
+        assert "Lima" in screen_text(app)
         await press(pilot, "enter")
         store = lab.store()
         key = next(
@@ -103,86 +102,89 @@ async def test_a_typo_mended_in_the_middle_of_a_sitting(lab: Lab) -> None:
         )
         assert store.memories[key].reviews == 1
         await press(pilot, "ctrl+z")
-        assert "capitol" in screen_text(app)
+        assert "capitol" in asked(pilot)
         assert key not in lab.store().memories
 
 
-async def test_a_card_that_is_mended_at_its_verdict_is_judged_again(lab: Lab) -> None:
+async def test_a_card_that_is_corrected_at_its_verdict_is_judged_again(
+    lab: Lab,
+) -> None:
     write(lab, "Q: What is the capitol of Peru?\nA: Limma\n:id: p\n:ask: type\n")
     app = lab.app("capitals")
-    async with app.run_test(notifications=True) as pilot:
-        await to_question(pilot)
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        await ready(pilot)
         await press(pilot, *"Cusco", "enter")
-        assert "It is Limma." in screen_text(app)
+        assert "Limma" in screen_text(app)
         write(
             lab,
             "Q: What is the capital of Peru?\nA: Cusco\n"
             ":id: p\n:note: x y\n:ask: type\n",
         )
         await look(pilot)
-        text = screen_text(app)
-        assert "What is the capital of Peru?" in text
-        assert "✓ Right" in text
-        assert "Note        x y" in text
+        assert asked(pilot) == "What is the capital of Peru?"
+        assert "✓ Right" in screen_text(app)
+        assert "x y" in screen_text(app)
         await press(pilot, "enter")
     acts = [each.act for each in lab.store().events()]
     (review,) = [each for each in acts if isinstance(each, Review)]
     assert (review.given, review.mark) == ("Cusco", Mark.RIGHT)
 
 
-async def test_a_choice_that_is_mended_at_its_verdict_keeps_it(lab: Lab) -> None:
-    choice = "Q: Which?\n- [x] Peru\n- [ ] Brazil\n"
-    write(lab, choice)
+async def test_a_choice_that_is_corrected_at_its_verdict_keeps_it(lab: Lab) -> None:
+    several = "Q: Which?\n- [x] Peru\n- [ ] Brazil\n"
+    write(lab, several)
     app = lab.app("capitals")
-    async with app.run_test(notifications=True) as pilot:
-        await to_question(pilot)
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        await ready(pilot)
         await press(pilot, "1")
-        before = verdict_of(app)
-        write(lab, choice.replace("Which?", "Which one?").replace("Brazil", "Chile"))
+
+        def verdict() -> str:
+            return next(e for e in screen_text(app).splitlines() if "▌" in e)
+
+        before = verdict()
+        write(lab, several.replace("Which?", "Which one?").replace("Brazil", "Chile"))
         await look(pilot)
-        assert "Which one?" in screen_text(app)
-        assert verdict_of(app) == before
+        assert asked(pilot) == "Which one?"
+        assert verdict() == before
         await press(pilot, "enter")
-        await until(pilot, lambda: not verdict_of(app))
+    acts = [each.act for each in lab.store().events()]
+    assert sum(isinstance(each, Review) for each in acts) == 1
 
 
 async def test_what_was_reviewed_keeps_its_progress_when_it_is_reworded(
     lab: Lab,
 ) -> None:
-    write(lab, PLAIN)
-    learn(lab)
+    know_plain(lab)
     app = lab.app()
-    async with app.run_test(notifications=True) as pilot:
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
         await ready(pilot)
         write(lab, PLAIN.replace("capital of Peru", "capital city of Peru"))
         await look(pilot)
         assert "capitals: 1 reworded, progress kept." in toasts(pilot)
-        assert new_cards(app) == 0
+        assert "0 new" in screen_text(app)
+    store = lab.store()
+    workspace = lab.workspace(store)
+    assert all(key in store.memories for _, key, _ in workspace.all_cards())
 
 
-async def test_a_card_that_is_taken_out_is_passed_over_and_waits_when_it_is_back(
+async def test_a_card_taken_out_is_passed_over_and_waits_again_when_it_is_back(
     lab: Lab,
 ) -> None:
-    lab.set(grades="all")
     write(lab, PLAIN)
     app = lab.app("capitals")
-    async with app.run_test(notifications=True) as pilot:
-        await to_question(pilot)
-        asked = question_of(app).prompt
-        assert "4 new" in screen_text(app)
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        await ready(pilot)
+        first, top = asked(pilot), screen_text(app).splitlines()[0]
+        assert "4 new" in top
         blocks = PLAIN.split("\n\n")
-        write(lab, "\n\n".join(block for block in blocks if asked not in block))
+        write(lab, "\n\n".join(block for block in blocks if first not in block))
         await look(pilot)
-        assert question_of(app).prompt != asked
-        assert "3 new" in screen_text(app)
+        assert asked(pilot) != first
+        assert "3 new" in screen_text(app).splitlines()[0]
         write(lab, PLAIN)
         await look(pilot)
-        assert "4 new" in screen_text(app)
-        for _ in range(4):
-            if question_of(app).prompt == asked:
-                break
-            await press(pilot, "ctrl+n", "3")
-        assert question_of(app).prompt == asked
+        assert screen_text(app).splitlines()[0] == top
+        await ask(pilot, first)
 
 
 async def test_a_file_that_is_empty_while_it_is_written_loses_nothing(
@@ -194,15 +196,15 @@ async def test_a_file_that_is_empty_while_it_is_written_loses_nothing(
 
     async def seen() -> None:
         """A look by the clock."""
-        watching = app.learner.watch
-        assert watching
-        watching._look()
-        await until(pilot, lambda: not watching._is_looking)
+        decks = app.learner.watch
+        assert decks
+        decks._look()
+        await until(pilot, lambda: not decks._is_looking)
         await pilot.pause()
 
-    async with app.run_test(notifications=True) as pilot:
-        await to_question(pilot)
-        first = question_of(app).prompt
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        await ready(pilot)
+        first = asked(pilot)
         write(lab, "")
         await seen()
         write(lab, PLAIN)
@@ -212,106 +214,174 @@ async def test_a_file_that_is_empty_while_it_is_written_loses_nothing(
         write(lab, PLAIN + "\nQ: What is new?\nA: This\n")
         await seen()
         await until(pilot, lambda: "capitals: 1 added." in toasts(pilot))
-        assert question_of(app).prompt == first
-        assert "4 new" in screen_text(app)
+        assert asked(pilot) == first
+        assert "4 new" in screen_text(app).splitlines()[0]
         path.unlink()
         await seen()
         await seen()
-        await until(pilot, lambda: isinstance(app.screen, SummaryScreen | HomeScreen))
+        await until(pilot, lambda: not isinstance(app.screen, StudyScreen))
 
 
 async def test_a_renamed_file_keeps_everything(lab: Lab) -> None:
     path = write(lab, CAPITALS)  # its cards have ids, so each key has the deck's name
-    learn(lab)
+    know(lab, "capitals")
     app = lab.app()
-    async with app.run_test(notifications=True) as pilot:
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
         await ready(pilot)
         path.rename(path.with_name("cities.md"))
         await look(pilot)
         assert "cities: 4 moved here, progress kept." in toasts(pilot)
-        assert new_cards(app) == 0
-        assert app.workspace
-        assert app.workspace.started == ["cities"]
+        assert "0 new" in screen_text(app)
+        assert "not started" not in screen_text(app)
 
 
-async def test_a_broken_deck_says_where_and_mended_is_as_before(lab: Lab) -> None:
-    write(lab, PLAIN)
-    learn(lab)
+async def test_a_broken_deck_says_where_and_corrected_is_as_before(lab: Lab) -> None:
+    know_plain(lab)
     app = lab.app()
-    async with app.run_test(notifications=True) as pilot:
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
         await ready(pilot)
         before = dict(lab.store().memories)
         write(lab, PLAIN.replace("A: Lima", "A: Lima\n:id: not an id"))
         await until(pilot, lambda: any("line 5" in each for each in toasts(pilot)))
+        assert "1 problem" in screen_text(app)
         write(lab, PLAIN)
         await look(pilot)
         assert dict(lab.store().memories) == before
-        assert new_cards(app) == 0
+        assert "0 new" in screen_text(app)
 
 
 async def test_what_is_unclear_is_asked_and_the_answer_kept(lab: Lab) -> None:
-    write(lab, PLAIN)
-    learn(lab)
+    know_plain(lab)
     app = lab.app()
-    async with app.run_test(notifications=True, size=(80, 24)) as pilot:
+
+    async def change(answer: str) -> None:
+        write(lab, PLAIN.replace("A: Santiago", f"A: {answer}"))
+        await look(pilot)
+        await asks()
+
+    async def asks() -> None:
+        await until(pilot, lambda: isinstance(app.screen, WhichScreen))
+
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
         await ready(pilot)
-        write(lab, PLAIN.replace("A: Santiago", "A: Valparaíso"))
-        await look(pilot)
-        await until(pilot, lambda: isinstance(app.screen, WhichScreen))
+        await change("Valparaíso")
+        assert "Valparaíso" in screen_text(app)
         await press(pilot, "down", "enter")
-        await until(pilot, lambda: isinstance(app.screen, HomeScreen))
-        assert new_cards(app) == 0
-        write(lab, PLAIN.replace("A: Santiago", "A: Concepción"))
-        await look(pilot)
-        await until(pilot, lambda: isinstance(app.screen, WhichScreen))
+        assert isinstance(app.screen, HomeScreen)
+        assert "0 new" in screen_text(app)
+        await change("Concepción")
         await press(pilot, "end", "enter")  # none of them
-        await until(pilot, lambda: new_cards(app) == 1)
+        assert "1 new" in screen_text(app)
         await press(pilot, "u")
-        await until(pilot, lambda: isinstance(app.screen, WhichScreen))
+        await asks()
         await press(pilot, "down", "enter")
-        await until(pilot, lambda: new_cards(app) == 0)
-    async with lab.app().run_test(notifications=True) as pilot:
+        assert "0 new" in screen_text(app)
+        await press(pilot, "u")
+        await asks()
+        await press(pilot, "end", "enter")
+    async with lab.app().run_test(size=SIZE, notifications=True) as pilot:
         await ready(pilot)
         assert isinstance(pilot.app.screen, HomeScreen)
 
 
-async def test_a_question_that_is_moot_is_not_asked(lab: Lab) -> None:
+async def test_when_the_disk_is_full_edited_cards_are_noticed_and_asked_about_later(
+    lab: Lab, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The error is shown once, not with every look."""
     write(lab, PLAIN)
-    learn(lab)
+    know(lab, "capitals")
     app = lab.app()
-    async with app.run_test(notifications=True, size=(80, 24)) as pilot:
+    async with app.run_test(notifications=True, size=SIZE) as pilot:
         await ready(pilot)
-        await press(pilot, "comma")  # not at home, where it would be asked
+        write(lab, PLAIN.replace("capital of Peru?", "capital city of Peru?"))
+        with monkeypatch.context() as broken:
+            broken.setattr(os, "replace", disk_is_full)
+            for _ in range(2):
+                await look(pilot)
+            assert " ".join(toasts(pilot)).count("No space left") == 1
+        await look(pilot)
+        assert "capitals: 1 reworded, progress kept." in toasts(pilot)[-1]
+        write(lab, PLAIN.replace("A: Santiago", "A: Valparaíso"))
+        await look(pilot)
+        await until(pilot, lambda: isinstance(app.screen, WhichScreen))
+        with monkeypatch.context() as broken:
+            broken.setattr(os, "replace", disk_is_full)
+            await press(pilot, "down", "enter")
+            await until(pilot, lambda: "No space left" in toasts(pilot)[-1])
+        await until(pilot, lambda: isinstance(app.screen, WhichScreen))
+        await press(pilot, "down", "enter")
+        assert isinstance(app.screen, HomeScreen)
+
+
+async def test_what_is_unclear_is_asked_at_home_unless_it_is_moot_by_then(
+    lab: Lab,
+) -> None:
+    know_plain(lab)
+    app = lab.app()
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        await ready(pilot)
+        await press(pilot, "comma")
         write(lab, PLAIN.replace("A: Santiago", "A: Valparaíso"))
         await look(pilot)
         write(lab, PLAIN)
         await look(pilot)
         await press(pilot, "escape")
-        await until(pilot, lambda: isinstance(app.screen, HomeScreen))
-        assert new_cards(app) == 0
+        assert isinstance(app.screen, HomeScreen)
+        assert "0 new" in screen_text(app)
+        await press(pilot, "comma")
+        write(lab, PLAIN.replace("A: Santiago", "A: Valparaíso"))
+        await look(pilot)
+        await press(pilot, "escape")
+        await until(pilot, lambda: isinstance(app.screen, WhichScreen))
+        await press(pilot, "enter")  # another day
+        await press(pilot, "comma", "escape")
+        assert isinstance(app.screen, HomeScreen)
 
 
 async def test_a_half_given_answer_stays_with_its_card(lab: Lab) -> None:
-    write(lab, TYPED)
+    typed = "Q: First?\nA: one\n:ask: type\n\nQ: Second?\nA: two\n:ask: type\n"
+    write(lab, typed)
     app = lab.app("capitals")
-    async with app.run_test(notifications=True) as pilot:
-        await to_question(pilot)
-        await press(pilot, "o")
-        first = question_of(app).prompt
-        write(lab, TYPED.replace(first, f"{first[:-1]}, then?"))
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        await ready(pilot)
+        await press(pilot, *"qqq")
+        first = asked(pilot)
+        write(lab, typed.replace(first, f"{first[:-1]}, then?"))
         await look(pilot)
-        assert "│ o " in screen_text(app)
-        write(lab, next(b for b in TYPED.split("\n\n") if first not in b))
+        assert asked(pilot) == f"{first[:-1]}, then?"
+        assert "qqq" in screen_text(app)
+        write(lab, next(b for b in typed.split("\n\n") if first not in b))
         await look(pilot)
-        assert question_of(app).prompt != first
-        assert "│ o " not in screen_text(app)
+        assert asked(pilot) != first
+        assert "qqq" not in screen_text(app)
+
+
+async def test_an_answer_that_was_judged_counts_when_one_leaves(lab: Lab) -> None:
+    write(lab, PLAIN)
+    app = lab.app("capitals")
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        await ready(pilot)
+        await press(pilot, "ctrl+n", "escape")
+        assert isinstance(app.screen, SummaryScreen)
+    assert len(lab.store().memories) == 1
 
 
 async def test_broken_front_matter_is_reported(lab: Lab) -> None:
     write(lab, PLAIN)
     app = lab.app("capitals")
-    async with app.run_test(notifications=True) as pilot:
-        await to_question(pilot)
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        await ready(pilot)
         write(lab, f'---\nid = "x\n---\n{PLAIN}')
-        text = "The front matter is not valid TOML"
-        await until(pilot, lambda: any(text in each for each in toasts(pilot)))
+        what = "The front matter is not valid TOML"
+        await until(pilot, lambda: any(what in each for each in toasts(pilot)))
+
+
+async def test_cards_that_another_deck_has_are_reported(lab: Lab) -> None:
+    write(lab, PLAIN, "copy.md")
+    know_plain(lab)
+    app = lab.app()
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        await press(pilot, "end")
+        found = " ".join(screen_text(app).split())
+        assert "2 cards of this deck are also in “capitals”" in found

@@ -1,279 +1,273 @@
-"""One picture a screen and size; the article's deck as a person sees it."""
+"""Each screen as a person sees it, in three sizes: wide and dark, usual and light, and
+small without colour.
+
+The default run draws the usual size; `pytest -m slow` draws the others.
+"""
 
 from __future__ import annotations
 
+import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import pytest
-from quizapp.tui.screens.which import WhichScreen
-from quizapp.tui.widgets.file_tree import PathLine
-from tests.tui.test_screens import press, ready, to_card, until
-from textual.app import App
 from textual.pilot import Pilot
+from textual.widgets import Input
 
+from quizapp.model import Mode, QuizPlan
 from quizapp.paths import shipped_decks
-from tests.tui.conftest import KINDS, WORDS, Lab
-from tests.tui.test_adding import looked, opened
-
-pytestmark = pytest.mark.skipif(
-    sys.version_info[:2] != (3, 11), reason="one Python version owns the pictures"
+from quizapp.tui.write.add_file import AddFileScreen
+from tests.pictures import learn
+from tests.samples import CAPITALS, KINDS
+from tests.screens import (
+    Lab,
+    Story,
+    press,
+    question_of,
+    ready,
+    screen_text,
+    to_question,
+    until,
 )
-SIZES = [(80, 24), pytest.param((120, 40), marks=pytest.mark.slow)]
+
+pytestmark = [
+    pytest.mark.skipif(
+        sys.version_info[:2] != (3, 11), reason="one Python version owns the pictures"
+    ),
+    pytest.mark.xdist_group("pictures"),  # one learner serves all
+]
+LOOKS = {
+    "wide": ((120, 40), "quizapp-night"),
+    "usual": ((80, 24), "quizapp-paper"),
+    "small": ((40, 12), ""),
+}
+BROKEN = (
+    '---\ntitle = "Planets [draft]"\n---\nQ: Largest?\nA: Jupiter\n\nQ: no answer\n'
+)
+CARDS = {
+    block.partition(":id: ")[2].split()[0]: f"Q: {block}"
+    if not block.startswith(("Q: ", "C: "))
+    else block
+    for block in KINDS.split("\n\n")
+    if ":id: " in block
+}
 Compare = Callable[..., bool]
+Steps = Callable[[Story], Awaitable[None]]
+
+
+@pytest.fixture(scope="module")
+def learned(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Somebody who has studied for eight weeks."""
+    folder = tmp_path_factory.mktemp("learned")
+    lab = Lab(folder)
+    lab.shipped = shipped_decks()
+    lab.write("capitals", CAPITALS)
+    learn(lab)
+    return folder
+
+
+def keys(*names: str) -> Steps:
+    """Press some keys."""
+
+    async def run(pilot: Story) -> None:
+        await press(pilot, *names)
+
+    return run
+
+
+async def wrong_choice(pilot: Story) -> None:
+    """Answer a choice wrongly."""
+    while True:
+        question = question_of(pilot.app)  # type: ignore[arg-type]
+        if len(question.choices) == 4 and question.card.fields.cite:
+            break
+        await press(pilot, "ctrl+n", "enter")
+    wrong = [n for n, choice in enumerate(question.choices, 1) if not choice.right]
+    await press(pilot, str(wrong[0]))
+
+
+async def to_the_end(pilot: Story) -> None:
+    """Miss some cards, and leave."""
+    await press(pilot, *["ctrl+n", "enter"] * 3, "1", "enter", "escape")
+
+
+async def exam(pilot: Story) -> None:
+    """Answer a quiz, and hand it in."""
+    await press(pilot, *["1", "enter"] * 5, "ctrl+s", "y")
+    await until(pilot, lambda: "Every question" in screen_text(pilot.app))
+
+
+async def added_file(pilot: Story) -> None:
+    """Look at a table that may be added."""
+    await press(pilot, "plus")
+    await until(pilot, lambda: isinstance(pilot.app.screen, AddFileScreen))
+    line = pilot.app.screen.query_one("#path", Input)
+    line.focus()
+    line.value = str(Path.home() / "words.csv")
+    await press(pilot, "enter")
+    await until(pilot, lambda: "casa" in screen_text(pilot.app))
+
+
+HOME: dict[str, Steps] = {
+    "home": keys(),
+    "home-deck": keys("down", "down"),
+    "help": keys("question_mark"),
+    "settings": keys("comma"),
+    "palette": keys("ctrl+p"),
+    "scores": keys("s"),
+    "scores-cards": keys("s", "tab"),
+    "scores-detail": keys("s", "i"),
+    "browse": keys("b"),
+    "browse-marked": keys("b", "space", "space", "slash", *"capital"),
+    "card": keys("b", "enter"),
+    "add-card": keys("ctrl+o"),
+    "new-deck": keys("n"),
+    "editor": keys("down", "e"),
+    "confirm": keys("down", "x"),
+    "quiz-setup": keys("z"),
+}
+KINDS_ASKED: dict[str, Steps] = {
+    "several": keys("1"),
+    "truth": keys(),
+    "cloze": keys(*"qui"),
+    "order": keys("2"),
+    "match": keys("2"),
+    "together": keys(*"lima", "enter"),
+    "typed": keys("ctrl+l", "ctrl+l"),
+    "flip": keys(),
+    "code": keys(),
+    "hebrew": keys(),
+}
+KINDS_JUDGED: dict[str, Steps] = {
+    "several": keys("1", "3", "enter"),
+    "truth": keys("ctrl+n"),
+    "cloze": keys(*"lima", "enter"),
+    "order": keys("3", "1", "enter"),
+    "match": keys("2", "1", "enter"),
+    "together": keys(*"lima", "enter", *"chile", "enter"),
+    "typed": keys(*"Kuczinsky", "enter"),
+    "date": keys(*"2015", "enter"),
+    "flip": keys("space"),
+    "code": keys("space"),
+}
+sizes = pytest.mark.parametrize(
+    "look",
+    [
+        "usual",
+        pytest.param("wide", marks=pytest.mark.slow),
+        pytest.param("small", marks=pytest.mark.slow),
+    ],
+)
+
+
+class Camera:
+    """Opens the app in a look, goes to a screen, and compares its picture."""
+
+    def __init__(
+        self, lab: Lab, look: str, compare: Compare, patch: pytest.MonkeyPatch
+    ) -> None:
+        size, theme = LOOKS[look]
+        if theme:
+            lab.set(theme=theme)
+        else:
+            patch.setenv("NO_COLOR", "1")
+        self.lab, self._size, self._compare = lab, size, compare
+
+    def take(
+        self, steps: Steps, *names: str, quiz: QuizPlan | None = None, first: Steps
+    ) -> None:
+        async def run(pilot: Pilot[None]) -> None:
+            await first(pilot)
+            await steps(pilot)
+            await pilot.pause()
+
+        app = self.lab.app(*names, quiz=quiz)
+        assert self._compare(app, terminal_size=self._size, run_before=run)
+
+
+async def asked(pilot: Story) -> None:
+    await to_question(pilot)
 
 
 @pytest.fixture
-def article(lab: Lab) -> Lab:
-    """One with the shipped decks."""
-    lab.shipped = shipped_decks()
-    return lab
+def camera(
+    lab: Lab, look: str, snap_compare: Compare, monkeypatch: pytest.MonkeyPatch
+) -> Camera:
+    """One on an empty folder."""
+    return Camera(lab, look, snap_compare, monkeypatch)
 
 
-def picture(
-    compare: Compare, app: App[None], size: tuple[int, int], *steps: str
-) -> None:
-    async def run(pilot: Pilot[None]) -> None:
-        await ready(pilot)
-        await press(pilot, *steps)
-        await pilot.pause()
-
-    assert compare(app, terminal_size=size, run_before=run)
+@pytest.fixture
+def full(learned: Path, camera: Camera) -> Camera:
+    """One on the folder of somebody who has learned."""
+    shutil.copytree(learned, camera.lab.paths.data.parent, dirs_exist_ok=True)
+    camera.lab.shipped = shipped_decks()
+    return camera
 
 
-@pytest.mark.parametrize("size", SIZES)
-def test_home(article: Lab, snap_compare: Compare, size: tuple[int, int]) -> None:
-    article.write("broken", "Q: A question without its answer\n\nQ: q\nA: a\n")
-    picture(snap_compare, article.app(), size, "down")
+@sizes
+@pytest.mark.parametrize("screen", HOME)
+def test_a_screen_from_home(full: Camera, look: str, screen: str) -> None:
+    full.lab.write("planets", BROKEN)
+    full.take(HOME[screen], first=ready)
 
 
-@pytest.mark.parametrize("size", SIZES)
-def test_an_empty_home(lab: Lab, snap_compare: Compare, size: tuple[int, int]) -> None:
-    picture(snap_compare, lab.app(), size)
+@sizes
+def test_the_first_run(camera: Camera, look: str) -> None:
+    camera.lab.shipped = shipped_decks()
+    camera.take(keys(), first=ready)
 
 
-@pytest.mark.parametrize("size", SIZES)
-def test_a_choice(article: Lab, snap_compare: Compare, size: tuple[int, int]) -> None:
-    picture(snap_compare, article.app("apec-2016"), size)
+@sizes
+def test_an_empty_home(camera: Camera, look: str) -> None:
+    camera.take(keys(), first=ready)
 
 
-@pytest.mark.parametrize("size", SIZES)
-def test_a_wrong_choice_with_its_verdict(
-    article: Lab, snap_compare: Compare, size: tuple[int, int]
-) -> None:
-    picture(snap_compare, article.app("apec-2016"), size, "1")
+@sizes
+def test_a_choice(full: Camera, look: str) -> None:
+    full.take(keys(), "apec-2016", first=asked)
 
 
-SCENES = {
-    "several": ("several", ["1", "3", "enter"]),
-    "truth": ("truth", ["ctrl+n"]),
-    "cloze": ("cloze", [*"12", "enter"]),
-    "number": ("number", [*"12", "enter"]),
-    "flip": ("flip", ["enter"]),
-    "order-asked": ("order", ["2"]),
-    "order": ("order", ["3", "1", "enter"]),
-    "match-asked": ("match", ["2"]),
-    "match": ("match", ["2", "1", "enter"]),
-    "together": ("together", [*"lima", "enter", *"chile"]),
-    "together-told": ("together", [*"lima", "enter", *"chile", "enter"]),
-    "date-close": ("date", [*"2016", "enter"]),
-    "typed-close": ("typed", [*"Kuczinsky", "enter"]),
-    "claimed": ("typed", [*"Kuczinsky", "enter", "r"]),
-    "hinted": ("typed", ["ctrl+l", "ctrl+l"]),
-    "code": ("code", ["enter"]),
-    "hebrew": ("hebrew", []),
-}
+@sizes
+def test_a_wrong_choice(full: Camera, look: str) -> None:
+    full.take(wrong_choice, "pacific-trade", first=asked)
 
 
-@pytest.mark.parametrize("scene", SCENES)
-@pytest.mark.parametrize("size", SIZES)
-def test_a_question_of_each_kind(
-    lab: Lab, snap_compare: Compare, size: tuple[int, int], scene: str
-) -> None:
-    lab.write("kinds", KINDS)
-    app = lab.app()
-    id_, keys = SCENES[scene]
-
-    async def run(pilot: Pilot[None]) -> None:
-        await to_card(pilot, lab, id_)
-        app.clear_notifications()
-        await press(pilot, *keys)
-
-    assert snap_compare(app, terminal_size=size, run_before=run)
+@sizes
+@pytest.mark.parametrize("kind", KINDS_ASKED)
+def test_a_question_of_each_kind(camera: Camera, look: str, kind: str) -> None:
+    camera.lab.write("kinds", CARDS[kind])
+    camera.take(KINDS_ASKED[kind], "kinds", first=asked)
 
 
-@pytest.mark.parametrize("size", SIZES)
-def test_how_sure(lab: Lab, snap_compare: Compare, size: tuple[int, int]) -> None:
-    lab.write("kinds", KINDS)
-    lab.paths.settings.parent.mkdir(parents=True)
-    lab.paths.settings.write_text("sureness = true\n", "utf-8")
-    app = lab.app()
-
-    async def run(pilot: Pilot[None]) -> None:
-        await to_card(pilot, lab, "typed")
-        app.clear_notifications()
-        await press(pilot, *"Kuczinsky", "enter")
-
-    assert snap_compare(app, terminal_size=size, run_before=run)
+@sizes
+@pytest.mark.parametrize("kind", KINDS_JUDGED)
+def test_a_verdict_of_each_kind(camera: Camera, look: str, kind: str) -> None:
+    camera.lab.write("kinds", CARDS[kind])
+    camera.take(KINDS_JUDGED[kind], "kinds", first=asked)
 
 
-QUIZ_STEPS = {
-    "setup": ["z"],
-    "quiz": ["z", "ctrl+s", "ctrl+n", *"abc", "ctrl+t"],
-    "hand-in": ["z", "ctrl+s", "ctrl+n", "ctrl+s"],
-    "result": ["z", "ctrl+s", "ctrl+n", *"ab", "enter", "ctrl+s", "y"],
-}
+@sizes
+def test_the_end_of_a_sitting(camera: Camera, look: str) -> None:
+    camera.lab.write("capitals", CAPITALS)
+    camera.take(to_the_end, "capitals", first=asked)
 
 
-@pytest.mark.parametrize("scene", QUIZ_STEPS)
-@pytest.mark.parametrize("size", SIZES)
-def test_a_quiz(
-    article: Lab, snap_compare: Compare, size: tuple[int, int], scene: str
-) -> None:
-    picture(snap_compare, article.app(), size, *QUIZ_STEPS[scene])
+@sizes
+@pytest.mark.parametrize("mode", [Mode.EXAM, Mode.PRETEST])
+def test_a_quiz(full: Camera, look: str, mode: Mode) -> None:
+    plan = QuizPlan(("apec-2016",), 5, mode, seed=4)
+    full.take(keys("1"), quiz=plan, first=ready)
 
 
-@pytest.mark.parametrize("size", SIZES)
-def test_a_summary(article: Lab, snap_compare: Compare, size: tuple[int, int]) -> None:
-    article.set(grades="all")
-    steps = ["ctrl+n", "3", "ctrl+n", "1", "ctrl+n", "4", "ctrl+n", "2", "escape"]
-    picture(snap_compare, article.app("apec-2016"), size, *steps)
+@sizes
+def test_the_result_of_a_quiz(full: Camera, look: str) -> None:
+    plan = QuizPlan(("apec-2016",), 5, Mode.EXAM, seed=4)
+    full.take(exam, quiz=plan, first=ready)
 
 
-WRITING_STEPS = {
-    "new-deck": ["w"],
-    "editor": ["e", *["down"] * 5, "end", "enter", *":ac"],
-    "complaints": ["e", "x", "ctrl+end", *"C:", "space", "left_square_bracket"],
-    "mended": ["ctrl+b", "down", "down"],
-    "quick-add": ["ctrl+o", *"Which city?", "tab", *"Lima", "tab", *"city"],
-}
-
-
-@pytest.mark.parametrize("scene", WRITING_STEPS)
-@pytest.mark.parametrize("size", SIZES)
-def test_writing(
-    capitals: Lab, snap_compare: Compare, size: tuple[int, int], scene: str
-) -> None:
-    """The editor and quick add, once what was written has been read."""
-    app = capitals.app(*(["capitals"] if scene == "mended" else []))
-
-    async def run(pilot: Pilot[None]) -> None:
-        await ready(pilot)
-        await press(pilot, *WRITING_STEPS[scene])
-        reader = app.screen._reader  # type: ignore[attr-defined]
-        await until(pilot, lambda: not (reader._is_waiting or reader._is_reading))
-        await pilot.pause()
-
-    assert snap_compare(app, terminal_size=size, run_before=run)
-
-
-BROWSE_STEPS = {
-    "browse": ["b", "down", "space", "space", "o", "o"],
-    "searched": ["b", "slash", *"tpp -is:due"],
-    "nothing": ["b", "slash", *"zzz"],
-    "card": ["enter", "ctrl+n", "1", "ctrl+n", "1", "escape", "escape", "b", "enter"],
-}
-
-
-@pytest.mark.parametrize("scene", BROWSE_STEPS)
-@pytest.mark.parametrize("size", SIZES)
-def test_browse(
-    article: Lab, snap_compare: Compare, size: tuple[int, int], scene: str
-) -> None:
-    picture(snap_compare, article.app(), size, *BROWSE_STEPS[scene])
-
-
-def test_browse_without_colour(
-    article: Lab, snap_compare: Compare, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("NO_COLOR", "1")
-    picture(snap_compare, article.app(), (80, 24), *BROWSE_STEPS["browse"])
-
-
-@pytest.mark.parametrize("size", SIZES)
-def test_which_card_it_is(
-    capitals: Lab, snap_compare: Compare, size: tuple[int, int]
-) -> None:
-    """Learned, then edited so that nobody knows whether it is the same."""
-    capitals.set(grades="all")
-    app = capitals.app()
-
-    async def run(pilot: Pilot[None]) -> None:
-        await ready(pilot)
-        await press(pilot, "enter", *["ctrl+n", "3"] * 4, "escape", "escape")
-        path = capitals.paths.decks / "capitals.md"
-        text = path.read_text("utf-8").replace(":id: chile\n", "")
-        path.write_text(text.replace("A: Santiago", "A: Valparaíso"), "utf-8")
-        await app.look_now()
-        await until(pilot, lambda: isinstance(app.screen, WhichScreen))
-        await pilot.pause()
-
-    assert snap_compare(app, terminal_size=size, run_before=run)
-
-
-ADDING_STEPS = {
-    "files": [*"~/wo"],
-    "columns": [*"~/geo.csv", "enter"],
-    "table": [*"~/words.csv", "enter"],
-    "taken": [*"~/capitals.md", "enter"],
-}
-
-
-@pytest.mark.parametrize("scene", ADDING_STEPS)
-@pytest.mark.parametrize("size", SIZES)
-def test_adding(
-    capitals: Lab,
-    desk: Path,
-    snap_compare: Compare,
-    size: tuple[int, int],
-    scene: str,
-) -> None:
-    """A file that may be added, once it has been looked at."""
-    (desk / "words.csv").write_text(f"{WORDS}x\ny\n el mar,the sea\n", "utf-8")
-    app = capitals.app()
-
-    async def run(pilot: Pilot[None]) -> None:
-        await opened(pilot)
-        await press(pilot, *ADDING_STEPS[scene])
-        if scene == "files":
-            line = app.screen.query_one(PathLine)
-            await until(pilot, lambda: line._suggestion)
-        else:
-            await looked(pilot)
-        await pilot.pause()
-
-    assert snap_compare(app, terminal_size=size, run_before=run)
-
-
-@pytest.mark.parametrize("size", SIZES)
-def test_settings(article: Lab, snap_compare: Compare, size: tuple[int, int]) -> None:
-    picture(snap_compare, article.app(), size, "comma")
-
-
-@pytest.mark.parametrize("size", SIZES)
-def test_help(article: Lab, snap_compare: Compare, size: tuple[int, int]) -> None:
-    picture(snap_compare, article.app(), size, "question_mark")
-
-
-def test_home_without_colour(
-    article: Lab, snap_compare: Compare, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("NO_COLOR", "1")
-    picture(snap_compare, article.app(), (80, 24))
-
-
-def test_a_verdict_without_colour(
-    article: Lab, snap_compare: Compare, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("NO_COLOR", "1")
-    picture(snap_compare, article.app("apec-2016"), (80, 24), "1")
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("scene", ["order", "typed-close", "together-told"])
-def test_a_verdict_of_each_look_without_colour(
-    lab: Lab, snap_compare: Compare, monkeypatch: pytest.MonkeyPatch, scene: str
-) -> None:
-    monkeypatch.setenv("NO_COLOR", "1")
-    test_a_question_of_each_kind(lab, snap_compare, (80, 24), scene)
+@sizes
+@pytest.mark.usefixtures("desk")
+def test_adding_a_file(full: Camera, look: str) -> None:
+    full.take(added_file, first=ready)

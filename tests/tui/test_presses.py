@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from textual.app import App
-from textual.events import Key
 from textual.widgets import TextArea
 
 from quizapp.model import QuizPlan, Suspend
@@ -12,38 +10,20 @@ from quizapp.tui.keys import presses
 from quizapp.tui.keys.listed import verbs_of
 from quizapp.tui.keys.presses import Presses
 from quizapp.tui.study.screen import StudyScreen
-from tests.tui.conftest import (
-    CAPITALS,
+from tests.samples import CAPITALS
+from tests.screens import (
     Lab,
+    burst,
+    grades_kept,
+    key,
     press,
+    question_of,
     ready,
+    to_question,
     toasts,
     until,
+    verdict_of,
 )
-from tests.tui.test_study import grades_kept, question_of, to_question, verdict_of
-
-NAMES = {
-    "space": " ",
-    "comma": ",",
-    "plus": "+",
-    "question_mark": "?",
-    "full_stop": ".",
-}
-
-
-def key(name: str, time: float | None = None) -> Key:
-    """The press of a key, at a time of the events' clock."""
-    name = "space" if name == " " else name
-    event = Key(name, NAMES.get(name, name if len(name) == 1 else None))
-    if time is not None:
-        event.time = time
-    return event
-
-
-def burst(app: App[None], *names: str) -> None:
-    """Press keys before the app has looked at the first of them."""
-    for name in names:
-        app.post_message(key(name))
 
 
 def test_the_second_press_of_the_key_that_brought_a_screen_is_dropped(

@@ -8,9 +8,7 @@ import pytest
 from textual.widgets import Input, Select
 
 from quizapp.model import Kind, Mode, Question, QuizPlan, Review
-from quizapp.paths import shipped_decks
 from quizapp.plain.voice import right_of
-from quizapp.study.quiz import Quiz
 from quizapp.tui.app import QuizApp
 from quizapp.tui.home.screen import HomeScreen
 from quizapp.tui.quiz.facts import FactsScreen
@@ -19,48 +17,27 @@ from quizapp.tui.quiz.result import ResultScreen
 from quizapp.tui.quiz.screen import QuizScreen
 from quizapp.tui.quiz.setup import SetupScreen
 from quizapp.tui.widgets.row_list import Ticks
-from tests.tui.conftest import (
+from tests.samples import KINDS
+from tests.screens import (
     ANY_SIZE,
-    KINDS,
     Lab,
     Story,
+    burst,
+    click,
+    keys_for,
+    plan,
     press,
+    quiz_of,
     ready,
     screen_text,
+    to_quiz,
     toasts,
     until,
 )
-from tests.tui.test_kinds import keys_for
-from tests.tui.test_presses import burst
-from tests.tui.test_study import click
 
 APEC = "apec-2016"
 ORDER = "Q: Order.\n1. one\n2. two\n3. three\n\nQ: q\nA: a\n:ask: type\n"
 NUMBER = "Q: How many?\nA: 12\n:value: number\n:cite: There are 12.\n"
-
-
-@pytest.fixture
-def article(lab: Lab) -> Lab:
-    lab.shipped = shipped_decks()
-    return lab
-
-
-def plan(**told: object) -> QuizPlan:
-    usual: dict[str, object] = {"decks": (APEC,), "count": 4, "seed": 4}
-    return QuizPlan(**{**usual, **told})  # type: ignore[arg-type]
-
-
-def quiz_of(app: QuizApp) -> Quiz:
-    assert isinstance(app.screen, QuizScreen)
-    return app.screen._quiz
-
-
-async def to_quiz(pilot: Story) -> Quiz:
-    await ready(pilot)
-    await until(pilot, lambda: isinstance(pilot.app.screen, QuizScreen))
-    await pilot.pause()
-    assert isinstance(pilot.app, QuizApp)
-    return quiz_of(pilot.app)
 
 
 async def to_setup(pilot: Story, name: str = "") -> SetupScreen:

@@ -38,7 +38,8 @@ from quizapp.tui.quiz.screen import QuizScreen
 from quizapp.tui.study.screen import StudyScreen
 from quizapp.tui.write.editor import EditorScreen
 from quizapp.tui.write.form import FormScreen
-from tests.tui.conftest import CAPITALS, KINDS, Lab, Story, press, ready, until
+from tests.samples import CAPITALS, KINDS
+from tests.screens import Lab, Story, press, ready, until
 
 PROOFS = bool(os.environ.get("QUIZAPP_PROOFS"))
 SEQUENCES = 200 if PROOFS else 20

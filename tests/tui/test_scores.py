@@ -15,8 +15,9 @@ from quizapp.tui.browse.card import CardScreen
 from quizapp.tui.scores.detail import SPANS, DetailScreen
 from quizapp.tui.scores.screen import ScoresScreen
 from quizapp.tui.study.screen import StudyScreen
-from tests.test_scores import NOW, Life
-from tests.tui.conftest import ANY_SIZE, Lab, Story, press, ready, screen_text, until
+from tests.screens import ANY_SIZE, Lab, Story, press, ready, screen_text, until
+from tests.two_years import TwoYears
+from tests.world import START
 
 pytestmark = pytest.mark.xdist_group("scores")
 
@@ -24,7 +25,7 @@ pytestmark = pytest.mark.xdist_group("scores")
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("made")
-    Life(folder / "library", seed=2, begun=NOW - timedelta(days=150))
+    TwoYears(folder, seed=2, begun=START - timedelta(days=150))
     return folder
 
 
@@ -33,7 +34,7 @@ def full(made: Path, tmp_path: Path) -> Lab:
     """One with months of three decks."""
     shutil.copytree(made, tmp_path / "copy")
     lab = Lab(tmp_path / "copy")
-    lab.now = NOW
+    lab.now = START
     return lab
 
 

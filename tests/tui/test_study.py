@@ -6,57 +6,27 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from textual.widget import Widget
 from textual.widgets import Input
 
-from quizapp.model import Grade, Question, Review, Verdict
-from quizapp.tui.app import QuizApp
+from quizapp.model import Grade
 from quizapp.tui.home.screen import HomeScreen
 from quizapp.tui.study.screen import StudyScreen
 from quizapp.tui.study.summary import SummaryScreen
-from tests.tui.conftest import (
+from tests.samples import CAPITALS
+from tests.screens import (
     ANY_SIZE,
-    CAPITALS,
     Lab,
-    Story,
+    click,
+    grades_kept,
     press,
-    ready,
+    question_of,
     screen_text,
+    to_question,
     toasts,
     until,
+    verdict_of,
 )
-
-
-def grades_kept(lab: Lab) -> list[Grade]:
-    return [e.act.grade for e in lab.store().events() if isinstance(e.act, Review)]
-
-
-async def to_question(pilot: Story) -> StudyScreen:
-    """Wait for the first question of an app that was opened with a deck."""
-    await ready(pilot)
-    await until(pilot, lambda: isinstance(pilot.app.screen, StudyScreen))
-    await pilot.pause()
-    assert isinstance(pilot.app.screen, StudyScreen)
-    return pilot.app.screen
-
-
-def question_of(app: QuizApp) -> Question:
-    assert isinstance(app.screen, StudyScreen)
-    question = app.screen._sitting.question
-    assert question
-    return question
-
-
-def verdict_of(app: QuizApp) -> Verdict | None:
-    assert isinstance(app.screen, StudyScreen)
-    return app.screen._sitting.verdict
-
-
-async def click(pilot: Story, text: str) -> None:
-    """Click where a text stands."""
-    lines = screen_text(pilot.app).split("\n")
-    y = next(n for n, line in enumerate(lines) if text in line)
-    await pilot.click(offset=(lines[y].index(text) + 1, y))
-    await pilot.pause()
 
 
 async def test_an_answer_is_on_the_disk_before_the_next_question(
@@ -268,10 +238,11 @@ async def test_neither_the_focus_nor_a_verdict_moves_a_widget(
     async with app.run_test(size=(80, 24)) as pilot:
         screen = await to_question(pilot)
         assert len(list(screen.walk_children())) <= 8
-        regions = {each: each.region for each in screen.walk_children()}
+        widgets = [w for w in screen.walk_children() if isinstance(w, Widget)]
+        regions = [widget.region for widget in widgets]
         await press(pilot, *"Lima", "enter")
         assert verdict_of(app)
-        assert {each: each.region for each in screen.walk_children()} == regions
+        assert [widget.region for widget in widgets] == regions
         assert app.focused is None
         await press(pilot, "3")
         assert isinstance(app.focused, Input)

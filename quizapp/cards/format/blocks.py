@@ -13,7 +13,9 @@ from quizapp.cards.format.fields import read_fields
 from quizapp.cards.format.limits import MAX_BRACKETS
 from quizapp.cards.format.lists import list_card, list_items
 from quizapp.cards.format.open_block import Block, Context
+from quizapp.cards.judging.lists import items_of as items_of_list
 from quizapp.cards.kinds import KINDS, read_answer
+from quizapp.cards.kinds.type import can_be_typed
 from quizapp.cards.languages.dates import parse_date
 from quizapp.cards.languages.numbers import parse_quantity, wanted_unit
 from quizapp.model import NO_FIELDS, Blank, Card, Fields, Kind, Level, Rules, Value
@@ -149,9 +151,29 @@ def _check_fields(block: Block, card: Card, complain: Complain) -> None:
         complain(*block.fields["reverse"].place, "impossible-reverse")
     if fields.together and not card.is_cloze:
         complain(*block.fields["together"].place, "impossible-together")
+    if "value" in block.fields and (reason := _never_typed(card)):
+        place = block.fields["value"].place
+        complain(*place, "idle-value", value=fields.value.value, reason=reason)
     if fields.ask and not KINDS[fields.ask].takes(card.kind):
         place = block.fields["ask"].place
         complain(*place, "impossible-ask", kind=card.kind, ask=fields.ask)
+
+
+def _never_typed(card: Card) -> str:
+    """Why the value of a card means nothing; empty when it means something: a number
+    or a date also has wrong choices of its own."""
+    if not KINDS[Kind.TYPE].takes(card.kind):
+        return f"it is a card of {card.kind}"
+    if card.fields.value in (Value.TEXT, Value.NUMBER, Value.DATE):
+        return ""
+    ask = card.fields.ask or card.rules.ask
+    if ask and not KINDS[ask].is_typed:
+        return f"it is asked as {ask}"
+    if "\n" in card.answer and not card.blanks:
+        return "its answer has several lines"
+    if not ask and not can_be_typed(card):
+        return "its answer is too long"
+    return ""
 
 
 def _check_value(
@@ -161,9 +183,15 @@ def _check_value(
     rules: Rules,
     complain: Complain,
 ) -> bool:
-    """Whether the answer is a number or date if `:value:` says so; complain if not."""
-    if fields.value is _TEXT or not answer:
+    """Whether the answer is a number, date or list if `:value:` says so; complain if
+    not."""
+    if fields.value in (_TEXT, Value.EXACT) or not answer:
         return True
+    if fields.value is Value.LIST:
+        if len(items_of_list(answer, rules)) > 1:
+            return True
+        complain(*place(), "bad-list", answer=answer)
+        return False
     if fields.value is Value.DATE and parse_date(answer, rules) is None:
         complain(*place(), "bad-date", answer=answer)
         return False

@@ -31,6 +31,8 @@ from quizapp.text import plural
 ERRORS: Mapping[str, str] = {
     # The file
     "unreadable": "The file cannot be read: {reason}.",
+    "unreadable-folder": "This folder cannot be read, so its decks are missing: "
+    "{reason}.",
     "not-a-file": "This is not a regular file. A deck is a single text file.",
     "not-utf-8": "The byte {byte} is not UTF-8. Save the file as UTF-8.",
     "not-text": f"The file has more than {MAX_CONTROLS:,} control characters, so it is "
@@ -110,11 +112,13 @@ ERRORS: Mapping[str, str] = {
     "duplicate-id": "The {thing} in line {line} already has the id “{id}”. Give this "
     "one another.",
     "bad-id": "An id consists of letters, digits, `.`, `_` and `-`, without spaces.",
-    "bad-value": "`:value:` must be number, date or text.",
+    "bad-value": "`:value:` must be number, date, list, exact or text.",
     "bad-number": "“{answer:.40}” is not a number such as 12, 3.5 million, 64% or "
     "20–30. Correct it, or remove `:value: number`.",
     "bad-date": "“{answer:.40}” is not a date such as 2016-11-14, 14 November 2016, "
     "November 2016 or 2016. Correct it, or remove `:value: date`.",
+    "bad-list": "“{answer:.40}” is a single item. Separate the items of a list with "
+    "`,` or `;`, or remove `:value: list`.",
     "bad-tolerance": "A tolerance is written like `± 2` or `5%`.",
     "tolerance-without-number": "A tolerance needs `:value: number`.",
     "bad-ask": "`:ask:` must be one of {kinds}.",
@@ -196,6 +200,8 @@ WARNINGS: Mapping[str, str] = {
     "{meaning}, write `\\[` to make it plain text.",
     # Fields
     "empty-field": "`:{name}:` is empty. Fill it in or remove it.",
+    "idle-value": "`:value: {value}` says how a typed answer is judged, but this card "
+    "is never typed: {reason}. Change that, or remove `:value:`.",
     "bar-without-spaces": "A bar separates values only with spaces around it, `a | b`. "
     "Write `\\|` for a bar that is part of a value.",
     "other-unit": "The unit of “{answer}” is not the one named by `:unit:`, “{wanted}”."

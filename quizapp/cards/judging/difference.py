@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -27,16 +27,19 @@ def difference(
 ) -> tuple[Sequence[Piece], Sequence[Piece]]:
     """Both texts in pieces: what of `given` is too much, what of `wanted` is missing.
 
-    Case does not count, accents only where they are told to. Nothing is marked when
-    the two have little in common, or are very long.
+    Case counts where nothing else differs, accents where `accents` says so. Nothing is
+    marked when the two have little in common, or are very long.
     """
-    key = str.casefold if accents else folded
+    key: Callable[[str], str] = str.casefold if accents else folded
+    is_case_alone = given != wanted and given.casefold() == wanted.casefold()
+    if is_case_alone:
+        key = str
     one, other = [key(each) for each in given], [key(each) for each in wanted]
     whole = [Piece(given, is_same=True)], [Piece(wanted, is_same=True)]
     if max(len(one), len(other)) > LONGEST:
         return whole
     matcher = SequenceMatcher(None, one, other, autojunk=False)
-    if matcher.ratio() < ALIKE:
+    if not is_case_alone and matcher.ratio() < ALIKE:
         return whole
     told: list[Piece] = []
     asked: list[Piece] = []

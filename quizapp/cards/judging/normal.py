@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import lru_cache
 
+from quizapp.cards.judging.symbols import ELEMENT, bare
 from quizapp.cards.languages import language_of, languages_in
 from quizapp.cards.languages.words import any_of
 from quizapp.model import RULES, Rules
@@ -16,7 +17,7 @@ from quizapp.text import folded
 MOST_FORMS = 12
 """Readings of one answer that are accepted; an answer of more is no answer."""
 
-_LINK = re.compile(r"!?\[([^\]\[]*)\]\([^()\s]*\)")
+LINK = re.compile(r"!?\[([^\]\[]*)\]\([^()\s]*\)")
 _APOSTROPHES = re.compile(r"(?<=\w)['’ʼ`´](?=\w)")
 _DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}")
 _POWER = re.compile(r"(?<=\d)([⁰¹²³⁴⁵⁶⁷⁸⁹]+)")
@@ -44,7 +45,7 @@ _SPELLED = str.maketrans(
 _PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _PARENTHESIS = re.compile(r"[(\[]\s*([^()\[\]]*?)\s*[)\]]")
 _ALTERNATIVES = re.compile(r"\s+/\s+")
-_MANIFOLD = re.compile(r"[/(\[]")
+_MANIFOLD = re.compile(r"[/(\[$]")
 """Without any of these a text has one reading."""
 
 
@@ -119,7 +120,7 @@ def _plain_words(text: str, vocabulary: _Vocabulary) -> list[str]:
 def _spelled(text: str, rules: Rules, vocabulary: _Vocabulary) -> str:
     """`text` in the spelling in which its words are compared, its punctuation left."""
     if "](" in text:
-        text = _LINK.sub(r"\1", text)
+        text = LINK.sub(r"\1", text)
     if "&" in text:
         text = text.replace("&", f" {vocabulary.ampersand} ")
     if not text.isascii():
@@ -157,7 +158,7 @@ def forms(text: str, rules: Rules = RULES) -> tuple[str, ...]:
     if text.isascii() and not _MANIFOLD.search(text):
         return (normal(text, rules),)
     told: dict[str, None] = {}
-    for reading in _readings(text):
+    for reading in readings(text):
         told[normal(reading, rules)] = None
         spelled = reading.translate(_SPELLED)
         if spelled != reading:
@@ -167,10 +168,13 @@ def forms(text: str, rules: Rules = RULES) -> tuple[str, ...]:
     return tuple(told)
 
 
-def _readings(text: str) -> Iterator[str]:
+def readings(text: str) -> Iterator[str]:
+    """Everything that `text`, a right answer, stands for, as it is written."""
     yield text
+    if "$" in text and (told := bare(text)) != text:
+        yield told
     if "](" in text:
-        text = _LINK.sub(r"\1", text)
+        text = LINK.sub(r"\1", text)
     for part in _ALTERNATIVES.split(text):
         if part != text:
             yield part
@@ -181,17 +185,31 @@ def _readings(text: str) -> Iterator[str]:
                 yield reading
         inside = " ".join(found[1] for found in _PARENTHESIS.finditer(part))
         outside = _PARENTHESIS.sub("", part).strip()
-        if _is_short_for(inside, outside) or _is_short_for(outside, inside):
+        if is_short_for(inside, outside) or is_short_for(outside, inside):
             yield inside
 
 
-def _is_short_for(short: str, long: str) -> bool:
-    """Whether one is the initials of the other, small words left out or not."""
-    told = re.sub(r"[\W_]", "", short).casefold()
+def is_short_for(short: str, long: str) -> bool:
+    """Whether one is the initials of the other, or an abbreviation of it: `DNA`, `TB`,
+    `Au`."""
+    told, short = re.sub(r"[\W_]", "", short).casefold(), short.strip()
+    if are_initials(told, long):
+        return True
+    if ELEMENT.fullmatch(short):
+        return long.isalpha() and long.islower() and len(long) > 2
+    if not short.isupper() or not 1 < len(told) < len(long):
+        return False
+    letters = iter(long.casefold())
+    return long[:1].casefold() == told[0] and all(each in letters for each in told)
+
+
+def are_initials(short: str, long: str) -> bool:
+    """Whether `short`, in small letters, is the initials of the other, small words left
+    out or not."""
     words = re.findall(r"\w+", long)
-    if len(told) < 2 or len(words) < 2:
+    if len(short) < 2 or len(words) < 2:
         return False
     all_of = "".join(word[0] for word in words).casefold()
     capital = "".join(word[0] for word in words if word[0].isupper()).casefold()
     great = "".join(word[0] for word in words if len(word) > 3).casefold()
-    return told in (all_of, capital, great)
+    return short in (all_of, capital, great)

@@ -7,13 +7,21 @@ from decimal import Decimal
 
 from quizapp.cards.languages.dates import (
     PartialDate,
+    completed,
+    is_same_day,
     near_date,
     parse_date,
     readings_of,
 )
-from quizapp.cards.languages.numbers import Quantity, parse_quantity, wanted_unit
+from quizapp.cards.languages.numbers import (
+    Quantity,
+    parse_quantity,
+    wanted_unit,
+)
+from quizapp.cards.languages.words import MAX_VALUE_LENGTH
 from quizapp.model import Card, Mark, Rules
 
+_DIGIT = re.compile(r"[\d¼-¾⅐-⅞]")
 _BARE = re.compile(r"[\d.]+", re.ASCII)
 
 
@@ -26,7 +34,7 @@ def judge_number(card: Card, answer: str, given: str) -> tuple[Mark, str]:
     rules, names = card.rules, card.fields.unit
     told = parse_quantity(given, rules, names)
     if told is None:
-        return Mark.WRONG, f"«{given.strip()[:40]}» is not read as a number."
+        return Mark.WRONG, f"“{given.strip()[:40]}” is not read as a number."
     wanted = parse_quantity(answer, rules, names)
     if wanted is None:
         return Mark.WRONG, ""
@@ -64,42 +72,64 @@ def allowed(card: Card, wanted: Quantity) -> Decimal:
     return tolerance.amount
 
 
-def is_same_value(answer: str, given: str, rules: Rules) -> bool:
+def is_same_value(answer: str, given: str, rules: Rules, asked: str = "") -> bool:
     """Whether an answer that nobody said is a number or a date is one, and `given` is
     the same written otherwise.
 
-    Two runs of bare digits are not compared by value: `3.1` is no `3.10`.
+    Two runs of bare digits are not compared by value: `3.1` is no `3.10`. A unit of
+    several words that is not known is more than a unit, and has to be given.
     """
-    if not any(map(str.isdigit, answer)):
+    if max(len(answer), len(given)) > MAX_VALUE_LENGTH:
         return False
+    has_digits = bool(_DIGIT.search(answer))
+    if not has_digits and not _DIGIT.search(given):
+        return False
+    if (is_day := is_same_day(answer, given, asked, rules)) is not None:
+        return is_day
     wanted = parse_date(answer, rules)
     if wanted and wanted.month:
-        return list(readings_of(given, rules)) == [wanted]
+        return dates_of(given, wanted, asked, rules) == {wanted}
     if _BARE.fullmatch(answer.strip()) and _BARE.fullmatch(given.strip()):
         return False
     number = parse_quantity(answer, rules)
     told = parse_quantity(given, rules) if number else None
-    if not number or not told or told.unit not in ("", number.unit):
+    if not number or not told:
+        return False
+    may_lack = has_digits and " " not in number.unit
+    if told.unit != number.unit and (told.unit or not may_lack):
         return False
     return (told.low, told.high) == (number.low, number.high)
 
 
-def judge_date(card: Card, answer: str, given: str) -> tuple[Mark, str]:
+def dates_of(
+    given: str, wanted: PartialDate | None, asked: str, rules: Rules
+) -> set[PartialDate]:
+    """The dates that `given` may be; what the question names already may be left
+    out."""
+    readings = set(readings_of(given, rules))
+    if readings or not wanted:
+        return readings
+    return completed(given, wanted, asked, rules)
+
+
+def judge_date(
+    card: Card, answer: str, given: str, asked: str = ""
+) -> tuple[Mark, str]:
     """Mark and remark for a date: as precisely as it was asked, no more."""
     wanted = parse_date(answer, card.rules)
-    readings = list(readings_of(given, card.rules))
+    readings = dates_of(given, wanted, asked, card.rules)
     near = None if readings else near_date(given, card.rules)
     if near and near == wanted:
         return Mark.CLOSE, "Nearly: look at the spelling."
     if not readings and not near:
-        return Mark.WRONG, f"«{given.strip()[:40]}» is not read as a date."
+        return Mark.WRONG, f"“{given.strip()[:40]}” is not read as a date."
     if wanted is None or near:
         return Mark.WRONG, ""
     if len(readings) > 1:
         if wanted in readings:
             return Mark.CLOSE, "Which is the month? Write it as a word."
         return Mark.WRONG, ""
-    return _beside(wanted, readings[0])
+    return _beside(wanted, readings.pop())
 
 
 def _beside(wanted: PartialDate, told: PartialDate) -> tuple[Mark, str]:

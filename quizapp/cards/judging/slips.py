@@ -23,6 +23,7 @@ LONG = 9
 _ROMAN = re.compile(
     r"(?=.)m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})"
 )
+_NUMBER = re.compile(r"\d+")
 _NO_WORD = re.compile(r"[\d%‰$€£¥+<>=≠≤≥±×÷→←↔~#^.,:⁻]")
 _PREFIXES = (
     *(("", each) for each in "in im il ir dis non de des a an anti".split()),
@@ -50,9 +51,9 @@ def nearness(said: str, wanted: str, names: Set[str], language: Language) -> int
     told, asked = said.split(), wanted.split()
     if len(told) == len(asked):
         return _word_by_word(told, asked, names, language)
-    one, other = "".join(told), "".join(asked)
-    if one == other and _numbers(told) == _numbers(asked):
+    if is_same_but_for_blanks(said, wanted):
         return 0
+    one, other = "".join(told), "".join(asked)
     if told == [word for place, word in enumerate(asked) if not _initial(place, asked)]:
         return 1
     if Counter(_fixed(told, names, language)) != Counter(
@@ -62,8 +63,12 @@ def nearness(said: str, wanted: str, names: Set[str], language: Language) -> int
     return _within(one, other, _allowed(other))
 
 
-def _numbers(words: Sequence[str]) -> Sequence[str]:
-    return [run for word in words for run in re.findall(r"\d+", word)]
+def is_same_but_for_blanks(one: str, other: str) -> bool:
+    """Whether two normal forms differ in blanks at most, none of them in a number."""
+    return one == other or (
+        one.replace(" ", "") == other.replace(" ", "")
+        and _NUMBER.findall(one) == _NUMBER.findall(other)
+    )
 
 
 def _initial(place: int, words: Sequence[str]) -> bool:
@@ -127,6 +132,7 @@ def _is_closed(word: str, language: Language) -> bool:
     """Whether a word is one of a few, each of them something else."""
     return (
         word in language.numerals
+        or word in language.ordinals
         or word in language.dates.months
         or word in language.weekdays
         or word in language.compass

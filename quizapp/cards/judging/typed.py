@@ -3,19 +3,34 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
+from unicodedata import normalize
 
+from msgspec import structs
+
+from quizapp.cards.judging.fair import fair_pairs
+from quizapp.cards.judging.lists import is_list, items_of, judge_list
+from quizapp.cards.judging.meaning import CAPITALS, SIGNS, fault_of
 from quizapp.cards.judging.normal import forms, normal
-from quizapp.cards.judging.quantities import is_same_value, judge_date, judge_number
-from quizapp.cards.judging.slips import nearness
+from quizapp.cards.judging.quantities import (
+    dates_of,
+    is_same_value,
+    judge_date,
+    judge_number,
+)
+from quizapp.cards.judging.slips import is_same_but_for_blanks, nearness
+from quizapp.cards.judging.symbols import bare
 from quizapp.cards.languages import language_of
-from quizapp.cards.languages.dates import near_date, parse_date, readings_of
+from quizapp.cards.languages.dates import near_date, parse_date
 from quizapp.cards.languages.numbers import parse_quantity
 from quizapp.model import Card, Mark, Rival, Rules, Value
 from quizapp.text import folded
 
 _NAME = re.compile(r"[^\W\d_]+")
+_PLAIN = re.compile(r"\s*[-−+]?\d[\d.,]*(?![\d.,]*\s*[/^*⁄])")
+_NO_LETTER = re.compile(r"[\W\d_]+")
 DATES = ("3 May 1998", "21 July 1969")
 """Examples of a date: the first one of another year than the answer's is shown."""
 
@@ -28,37 +43,118 @@ class Typed:
     remark: str = ""
     nearest: str = ""
     """The accepted answer that it was compared with."""
+    share: float | None = None
+    """How much of a list is right, 0 to 1."""
 
 
 def judge_typed(
-    card: Card, answer: str, given: str, rivals: Mapping[str, Rival]
+    card: Card, answer: str, given: str, rivals: Mapping[str, Rival], asked: str
 ) -> Typed:
-    """What to make of `given`, where `answer` is the card's, or one of its blanks.
+    """What to make of `given`, where `answer` is the card's, or one of its blanks, and
+    `asked` the question as it was asked.
 
-    In this order: what is accepted is right; a number or a date is judged by its value;
-    what is another card's answer is wrong; a slip of the pen is close.
+    In this order: what is accepted is right, unless capitals, signs or an article say
+    otherwise; a number or a date is judged by its value; what is another card's answer
+    is wrong; what a fair teacher takes is right, unless it repeats the question; a slip
+    of the pen is close.
     """
     if not given.strip():
         return Typed(Mark.UNKNOWN)
-    rules = card.rules
+    case = _case(card, answer, given, asked)
+    return _by_sense(case, rivals) or _by_spelling(case)
+
+
+def is_right(card: Card, answer: str, given: str, asked: str) -> bool:
+    """Whether `given` would be judged right in a deck without other cards."""
+    result = _by_sense(_case(card, answer, given, asked), {})
+    return result is not None and result.mark is Mark.RIGHT
+
+
+class _Case(NamedTuple):
+    """What there is to judge."""
+
+    card: Card
+    answer: str
+    given: str
+    asked: str
+    accepted: Sequence[str]
+    wanted: Mapping[str, str]
+    """Each form of each accepted answer, with the answer."""
+    said: str
+    """The form of what was given."""
+
+    def right(self, answer: str) -> Typed:
+        """The verdict that `given` means `answer`, unless capitals, signs or an article
+        say otherwise."""
+        fault = fault_of(answer, self.given, self.card.rules, self.asked)
+        if fault:
+            return Typed(fault.mark, fault.remark, answer)
+        return Typed(Mark.RIGHT, nearest=answer)
+
+
+def _case(card: Card, answer: str, given: str, asked: str) -> _Case:
     accepted = (answer, *card.fields.accept)
-    wanted = _forms(card, answer)
-    said = normal(given, rules)
-    if said in wanted:
-        return Typed(Mark.RIGHT, nearest=wanted[said])
+    wanted, said = _forms(card, answer), normal(given, card.rules)
+    return _Case(card, answer, given, asked, accepted, wanted, said)
+
+
+def _by_sense(case: _Case, rivals: Mapping[str, Rival]) -> Typed | None:
+    """The verdict on what needs no look at the spelling; else `None`."""
+    card, answer, given, asked, accepted, wanted, said = case
+    rules = card.rules
     match card.fields.value:
+        case Value.EXACT:
+            return _exact(case)
+        case Value.LIST if said not in wanted:
+            return _list(case)
+    if said in wanted:
+        if given.strip() == wanted[said].strip():
+            return Typed(Mark.RIGHT, nearest=wanted[said])
+        return _accepted(case, rivals.get(said))
+    is_echo = _is_echo(case)
+    match card.fields.value:
+        case Value.NUMBER if is_echo:
+            return Typed(Mark.WRONG, "The question says that already.", answer)
         case Value.NUMBER:
-            return Typed(*judge_number(card, answer, given), answer)
+            mark, remark = judge_number(card, answer, given)
+            result = case.right(answer)
+            is_wrong = mark is Mark.RIGHT and result.mark is not Mark.RIGHT
+            return result if is_wrong else Typed(mark, remark, answer)
         case Value.DATE:
-            return Typed(*judge_date(card, answer, given), answer)
-        case _ if is_same_value(answer, given, rules):
-            return Typed(Mark.RIGHT, nearest=answer)
-    rival = rivals.get(said)
-    if rival:
+            return Typed(*judge_date(card, answer, given, asked), answer)
+        case _ if not is_echo and is_same_value(answer, given, rules, asked):
+            return case.right(answer)
+    if rival := rivals.get(said):
         return Typed(Mark.WRONG, whose(rival), answer)
     if rules.accents and (bare := _without_accents(said, wanted, rules)):
         return Typed(Mark.CLOSE, "Nearly: look at the accents.", bare)
-    language = language_of(rules.language)
+    if is_list(answer, asked, rules):
+        result = _list(case)
+        if result.mark is not Mark.WRONG:
+            return result
+    for each in () if is_echo else accepted:
+        pairs = fair_pairs(each, given, rules, asked)
+        if any(is_same_but_for_blanks(one, other) for one, other in pairs):
+            return case.right(each)
+    same = (form for form in wanted if is_same_but_for_blanks(said, form))
+    return case.right(wanted[form]) if (form := next(same, "")) else None
+
+
+def _is_echo(case: _Case) -> bool:
+    """Whether what was given repeats a question such as “What is 1/2 as a decimal?”. A
+    plain number may be in the question by chance, and a word in a text with a blank."""
+    if case.card.is_cloze or _PLAIN.match(case.given):
+        return False
+    if case.said.partition(" ")[0] not in folded(case.asked):
+        return False
+    asked = normal(case.asked, case.card.rules)
+    return f" {case.said} " in f" {asked} "
+
+
+def _by_spelling(case: _Case) -> Typed:
+    """The verdict on words that are not the right ones: they may be misspelled."""
+    card, _, given, asked, accepted, wanted, said = case
+    language = language_of(card.rules.language)
     names = {
         folded(word)
         for each in accepted
@@ -70,14 +166,100 @@ def judge_typed(
         for form in wanted
         if (count := nearness(said, form, names, language)) is not None
     }
-    if not counts:
-        return Typed(Mark.WRONG, nearest=_likest(said, wanted))
-    form = min(counts, key=counts.__getitem__)
-    if counts[form] == 0:
-        return Typed(Mark.RIGHT, nearest=wanted[form])
-    has_all = len(said.split()) == len(form.split())
-    told = "Nearly: look at the spelling." if has_all else "Nearly: look at each word."
-    return Typed(Mark.CLOSE, told, wanted[form])
+    if counts:
+        form = min(counts, key=counts.__getitem__)
+        has_all = len(said.split()) == len(form.split())
+        look = "the spelling" if has_all else "each word"
+        return Typed(Mark.CLOSE, f"Nearly: look at {look}.", wanted[form])
+    for each in accepted:
+        for one, other in fair_pairs(each, given, card.rules, asked):
+            if one == said and other in wanted:
+                continue
+            if nearness(one, other, names, language) is not None:
+                return Typed(Mark.CLOSE, "Nearly: look at the spelling.", each)
+    return Typed(Mark.WRONG, nearest=_likest(said, wanted))
+
+
+def _exact(case: _Case) -> Typed:
+    """The verdict where capitals and every sign count."""
+    said = normalize("NFC", bare(case.given))
+    if any(normalize("NFC", bare(each)) == said for each in case.accepted):
+        return Typed(Mark.RIGHT, nearest=case.answer)
+    remark = SIGNS if case.said in case.wanted else ""
+    return Typed(Mark.WRONG, remark, case.answer)
+
+
+def _list(case: _Case) -> Typed:
+    """The verdict on a list in any order."""
+    card, answer = case.card, case.answer
+    fields = structs.replace(card.fields, value=Value.TEXT, accept=())
+    plain = structs.replace(card, fields=fields)
+
+    def judge(item: str, each: str) -> Mark:
+        return judge_typed(plain, item, each, {}, case.asked).mark
+
+    mark, marks = judge_list(answer, case.given, card.rules, judge)
+    count = marks.count(Mark.RIGHT)
+    match mark:
+        case Mark.RIGHT:
+            return Typed(mark, nearest=answer)
+        case Mark.CLOSE:
+            return Typed(mark, "Nearly: look at the spelling.", answer)
+        case _:
+            share = count / max(1, len(marks))
+            return Typed(mark, _missing(case, marks), answer, share)
+
+
+def _missing(case: _Case, marks: Sequence[Mark]) -> str:
+    """What a list that is wrong lacks, where part of it is right."""
+    items = items_of(case.answer, case.card.rules)
+    missing = [
+        item
+        for item, mark in zip(items, marks, strict=True)
+        if mark not in (Mark.RIGHT, Mark.CLOSE)
+    ]
+    if not missing:
+        return "You gave more than these."
+    if len(missing) == len(items):
+        return ""
+    right = len(items) - len(missing)
+    return f"{right} of {len(items)} right. Missing: {', '.join(missing)}."
+
+
+def _accepted(case: _Case, rival: Rival | None) -> Typed:
+    """The verdict on words that are right: another card's answer may be meant by them,
+    or capitals, signs or an article may be wrong."""
+    card, said = case.card, case.said
+    texts = [each for each in case.accepted if said in forms(each, card.rules)]
+    results = [case.right(each) for each in texts]
+    best = next((each for each in results if each.mark is Mark.RIGHT), results[0])
+    if rival is None or case.given.strip() in map(str.strip, texts):
+        return best
+    for other in (rival, *rival.twins):
+        match _twin(best.nearest, other, case.given, card):
+            case Mark.WRONG:
+                return Typed(Mark.WRONG, whose(other), best.nearest)
+            case Mark.CLOSE if best.mark is Mark.RIGHT:
+                best = Typed(Mark.CLOSE, CAPITALS, best.nearest)
+    return best
+
+
+def _twin(answer: str, rival: Rival, given: str, card: Card) -> Mark:
+    """What to make of `given`, whose words are those of the `answer` and of another
+    card's: wrong where the two differ in capitals, signs or an article and `given` is
+    the other. A capital that begins a sentence makes no other word."""
+    right, other, said = bare(answer), bare(rival.text), bare(given)
+    if right.casefold() != other.casefold():
+        is_other = said.casefold() == other.casefold()
+        is_fault = is_other and fault_of(answer, given, card.rules, "")
+        return Mark.WRONG if is_fault else Mark.RIGHT
+    is_sentence = card.is_cloze or rival.card.is_cloze
+    if right == other or (is_sentence and right[1:] == other[1:]):
+        return Mark.RIGHT
+    letters = _NO_LETTER.sub("", said)
+    if letters == _NO_LETTER.sub("", other):
+        return Mark.WRONG
+    return Mark.RIGHT if letters == _NO_LETTER.sub("", right) else Mark.CLOSE
 
 
 def is_accepted(card: Card, answer: str, given: str) -> bool:
@@ -96,10 +278,10 @@ def _forms(card: Card, answer: str) -> Mapping[str, str]:
 def whose(rival: Rival) -> str:
     """What another card's answer is, as that card says."""
     card = rival.card
-    told = card.fields.cite
-    if card.blank or card.blanks or (told and rival.text in told):
-        return f"«{rival.text}»: {told or card.prompt}"
-    return f"«{rival.text}» answers: {card.prompt}"
+    cite = card.fields.cite
+    if card.blank or card.blanks or (cite and rival.text in cite):
+        return f"“{rival.text}”: {cite or card.prompt}"
+    return f"“{rival.text}” answers: {card.prompt}"
 
 
 def _without_accents(said: str, wanted: Mapping[str, str], rules: Rules) -> str:
@@ -116,7 +298,7 @@ def _likest(said: str, wanted: Mapping[str, str]) -> str:
     return wanted[form]
 
 
-def no_value(card: Card, answer: str, given: str) -> str:
+def no_value(card: Card, answer: str, given: str, asked: str) -> str:
     """Why `given` is not the number or date that the card asks for, in a sentence that
     says what to type; empty when it is, or when it is blank."""
     if not given.strip() or is_accepted(card, answer, given):
@@ -124,7 +306,9 @@ def no_value(card: Card, answer: str, given: str) -> str:
     match card.fields.value:
         case Value.NUMBER if not parse_quantity(given, card.rules, card.fields.unit):
             return "Type a number, in digits."
-        case Value.DATE if not any(readings_of(given, card.rules)):
+        case Value.DATE if not dates_of(
+            given, parse_date(answer, card.rules), asked, card.rules
+        ):
             # A month spelled wrong is judged, or asking again would tell that the
             # date is not the right one.
             return "" if near_date(given, card.rules) else _no_date(card, answer)

@@ -9,11 +9,11 @@ from itertools import chain, islice
 from random import Random
 
 from quizapp.cards.judging.normal import forms, normal
-from quizapp.cards.judging.typed import judge_typed
+from quizapp.cards.judging.typed import is_right
 from quizapp.cards.kinds.neighbours import neighbours
 from quizapp.cards.languages import languages_in
 from quizapp.cards.languages.words import any_of
-from quizapp.model import Card, Choice, Mark, Pool, Rival, Rules
+from quizapp.model import Card, Choice, Pool, Rival, Rules
 from quizapp.text import folded
 
 WRONG_CHOICES = 3
@@ -70,18 +70,19 @@ def certainly_wrong(card: Card, prompt: str, texts: Iterable[str]) -> Iterator[s
 
     Left out are right answers and their aliases, answers that the question itself
     names, and those that would count as right if they were typed: a number within the
-    tolerance, or a more precise date.
+    tolerance, or a more precise date. Where capitals count, `CO` is wrong for `Co`.
     """
     rules = card.rules
-    ruled_out = set(right_forms(card))
+    right, seen = set(right_forms(card)), set[str]()
     asked = f" {normal(prompt, rules)} "
     for text in texts:
         its_forms = forms(text, rules)
         is_named = any(f" {form} " in asked for form in its_forms if form)
-        if not text.strip() or is_named or not ruled_out.isdisjoint(its_forms):
+        is_alias = not right.isdisjoint(its_forms) and its_forms[0] not in right
+        if is_named or is_alias or not text.strip() or not seen.isdisjoint(its_forms):
             continue
-        ruled_out |= set(its_forms)
-        if judge_typed(card, card.answer, text, {}).mark is not Mark.RIGHT:
+        seen |= set(its_forms)
+        if not is_right(card, card.answer, text, prompt):
             yield text
 
 

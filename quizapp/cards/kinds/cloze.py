@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import repeat
 from random import Random
 
 from quizapp.cards.judging.normal import normal
@@ -77,7 +76,7 @@ class Cloze(Type):
         answers = given.split("\n")
         answers += [""] * (len(wanted) - len(answers))
         results = [
-            judge_typed(card, right, answer, question.rivals)
+            judge_typed(card, right, answer, question.rivals, question.prompt)
             for answer, right in zip(answers, wanted, strict=False)
         ]
         remark = "\n".join(
@@ -94,7 +93,10 @@ class Cloze(Type):
         answers, parts = question.card.answer.split("\n"), given.split("\n")
         if len(parts) != len(answers):
             return f"There are {len(answers)} blanks: separate your answers with |."
-        problems = map(no_value, repeat(question.card), answers, parts)
+        problems = (
+            no_value(question.card, answer, part, question.prompt)
+            for answer, part in zip(answers, parts, strict=True)
+        )
         return next((f"({n}) {text}" for n, text in enumerate(problems, 1) if text), "")
 
     def to_type(self, question: Question) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from random import Random
 from typing import ClassVar
 
+from quizapp.cards.judging.lists import items_of
 from quizapp.cards.judging.typed import judge_typed, no_value
 from quizapp.cards.kinds.kind import (
     Hint,
@@ -13,11 +14,13 @@ from quizapp.cards.kinds.kind import (
     Manner,
     QuestionKind,
 )
-from quizapp.model import Card, Kind, Pool, Question
+from quizapp.model import Card, Kind, Pool, Question, Value
 from quizapp.text import plural
 
 TYPED_WORDS = 6
 """An answer of more words, or lines, is not typed but turned over."""
+TYPED_ITEMS = 8
+"""A list of more items is not typed either."""
 MANY_WORDS = 6
 """Words from which on their lengths are not given one by one in a hint."""
 
@@ -49,28 +52,42 @@ class Type(QuestionKind):
 
     def judge(self, question: Question, given: str) -> Judged:
         card = question.card
-        told = judge_typed(card, card.answer, given, question.rivals)
-        return Judged(told.mark, told.remark, nearest=told.nearest)
+        told = judge_typed(card, card.answer, given, question.rivals, question.prompt)
+        return Judged(told.mark, told.remark, told.share, told.nearest)
 
     def hints(self, question: Question) -> Iterator[Hint]:
         yield from hints_of(question.card)
 
     def problem(self, question: Question, given: str) -> str:
-        return no_value(question.card, question.card.answer, given)
+        card = question.card
+        return no_value(card, card.answer, given, question.prompt)
 
     def right_parts(self, question: Question, own: QuestionKind) -> Sequence[str]:
         return question.card.answer.split("\n")
 
     def to_type(self, question: Question) -> str:
+        if question.card.fields.value is Value.LIST:
+            return "your answers, separated by commas"
         return "your answer"
 
 
 def can_be_typed(card: Card) -> bool:
     """Whether the answer is short enough to ask a person to type it."""
     answers = card.answer.split("\n") if card.blanks else [card.answer]
-    return all(
-        "\n" not in each and 0 < len(each.split()) <= TYPED_WORDS for each in answers
-    )
+    return all(_is_short(each, card) for each in answers)
+
+
+def _is_short(answer: str, card: Card) -> bool:
+    if "\n" in answer or not answer.strip():
+        return False
+    if card.fields.value is Value.LIST:
+        items = items_of(answer, card.rules)
+        return len(items) <= TYPED_ITEMS and all(map(_has_few_words, items))
+    return _has_few_words(answer)
+
+
+def _has_few_words(text: str) -> bool:
+    return 0 < len(text.split()) <= TYPED_WORDS
 
 
 def hints_of(card: Card) -> Iterator[Hint]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from difflib import get_close_matches
 from functools import lru_cache
@@ -42,6 +42,12 @@ class PartialDate:
         )
 
 
+LEAP_YEAR = 2000
+"""The year in which dates without one are compared."""
+
+_NUMBER = re.compile(r"\d+", re.ASCII)
+_STOP = re.compile(r"\.(?!\d)")
+_WORD = re.compile(r"[^\W\d_]{3,}")
 _ISO = re.compile(r"(\d{4})[-/](\d{1,2})(?:[-/](\d{1,2}))?", re.ASCII)
 _DIGITS = re.compile(r"(\d{1,2})(?P<mark>[./-])(\d{1,2})(?P=mark)(\d{4})", re.ASCII)
 
@@ -106,6 +112,41 @@ def readings_of(text: str, rules: Rules = RULES) -> Iterator[PartialDate]:
         yield from _spelled(text, rules)
 
 
+def completed(
+    text: str, wanted: PartialDate, asked: str, rules: Rules
+) -> set[PartialDate]:
+    """The dates that `text` may be with the year, or the month and the year, of the
+    date that is `wanted`, where the question `asked` names them."""
+    year = str(wanted.year)
+    if wanted.year < 0 or year not in _NUMBER.findall(asked):
+        return set()
+    endings = [f" {year}", year, f"/{year}"]
+    vocabulary = _vocabulary(rules.language)
+    words = _WORD.findall(folded(asked))
+    if wanted.month and wanted.month in {_month(word, vocabulary) for word in words}:
+        months = next(filter(None, vocabulary.months))
+        endings.append(f" {months[wanted.month - 1]} {year}")
+    return {
+        date for end in endings for date in readings_of(f"{text.strip()}{end}", rules)
+    }
+
+
+def is_same_day(one: str, other: str, asked: str, rules: Rules) -> bool | None:
+    """Whether `one`, a day or month without a year, is the date that `other` is; `None`
+    when it is none. The year that `other` may say is one that the question names."""
+    day = parse_date(f"{one} {LEAP_YEAR}", rules)
+    if not day or not day.month or parse_date(one, rules):
+        return None
+    if parse_date(f"{other} {LEAP_YEAR}", rules) == day:
+        return True
+    said = parse_date(other, rules)
+    return (
+        said is not None
+        and replace(said, year=LEAP_YEAR) == day
+        and str(said.year) in _NUMBER.findall(asked)
+    )
+
+
 def near_date(text: str, rules: Rules = RULES) -> PartialDate | None:
     """The date that `text` would be if its month were spelled right, if any."""
     for word in re.findall(r"[^\W\d_]{4,}", text):
@@ -122,7 +163,7 @@ def _spelled(text: str, rules: Rules) -> Iterator[PartialDate]:
     vocabulary = _vocabulary(rules.language)
     month = None
     numbers: list[int] = []
-    text = vocabulary.ordinal.sub("", text).replace(".", "")
+    text = _STOP.sub("", vocabulary.ordinal.sub("", text))
     era = vocabulary.era.search(text)
     if era:
         text = f"{text[: era.start()]} {text[era.end() :]}"

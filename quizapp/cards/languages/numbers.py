@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
+from quizapp.cards.languages.spoken import spoken
 from quizapp.cards.languages.words import (
     MAX_VALUE_LENGTH,
     any_of,
@@ -17,8 +19,6 @@ from quizapp.cards.languages.words import (
 from quizapp.model import RULES, Rules
 from quizapp.text import folded
 
-_PART = re.compile(r"[^\s-]+-*")
-"""A word, with the hyphen that joins it to the next one."""
 _GROUPS = " '_\u00a0\u2009\u202f"
 _SIGN = re.compile(r"(?P<minus>-?)\s*(?P<unit>us\$|[$€£¥])\s*", re.IGNORECASE)
 
@@ -35,6 +35,21 @@ def _pattern(mark: str) -> re.Pattern[str]:
     )
 
 
+_FRACTION = re.compile(
+    r"(?P<sign>[+-]?)(?:(?P<whole>\d{1,9})\s+)?(?P<top>\d{1,9})\s*[/⁄]\s*"
+    r"(?P<bottom>0*[1-9]\d{0,8})(?![\d/.,])",
+    re.ASCII,
+)
+_POWER = re.compile(
+    r"(?P<sign>[+-]?)(?:(?P<factor>\d{1,20}(?:[.,]\d{1,20})?)\s*[*x×·⋅]\s*)?"
+    r"(?P<base>[1-9]\d{0,2})\s*(?:\^|\*\*)\s*[{(]?(?P<power>[+-]?\d{1,2})[)}]?(?!\d)",
+    re.ASCII | re.IGNORECASE,
+)
+_RAISED = re.compile(r"(?<=\d)[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
+_LOWERED = str.maketrans("⁺⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "+-0123456789")
+_VULGAR = re.compile("[¼-¾⅐-⅞]")
+_NO_UNIT = re.compile(r"[/*]?\s*\d|[\^*×·=<>]")
+"""With what a unit does not begin."""
 _NO_DIGIT = re.compile(r"\D")
 _POINT = Rules(decimal=".")
 _NUMBERS = {mark: _pattern(mark) for mark in ".,"}
@@ -44,12 +59,14 @@ _NUMBERS = {mark: _pattern(mark) for mark in ".,"}
 class _Vocabulary:
     """The words used in numbers, in a deck of some language."""
 
-    numerals: Mapping[str, int]
-    """Numerals of the deck's own language only."""
+    code: str
     scales: Mapping[str, int]
     units: Mapping[str, str]
     """The sign of each unit by its names without spaces."""
-    ands: frozenset[str]
+    either: frozenset[str]
+    """Words after a number that make it another one."""
+    spans: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
+    """The words before the first and the second number of a range."""
     about: re.Pattern[str]
     minus: re.Pattern[str]
     to: re.Pattern[str]
@@ -70,10 +87,18 @@ def _vocabulary(code: str) -> _Vocabulary:
         for name in ("about", "minus", "to", "of")
     )
     return _Vocabulary(
-        own.numerals,
+        code,
         {word: int(power) for word, power in scales.items()},
         {name.replace(" ", ""): sign for name, sign in units.items()},
-        frozenset(language.ampersand for language in (own, *others)),
+        frozenset(word for each in known for word in each.either),
+        tuple(
+            (
+                re.compile(rf"{re.escape(one)}\s+(?=\d)", re.IGNORECASE),
+                re.compile(rf"\s+{re.escape(other)}\s+(?=\d)", re.IGNORECASE),
+            )
+            for each in known
+            for one, other in each.spans
+        ),
         re.compile(rf"(?:[~≈]|{about}(?![^\W\d_])\.?)\s*", re.IGNORECASE),
         re.compile(rf"{minus}\s+(?=\d)", re.IGNORECASE),
         re.compile(rf"\s*(?:[–—-]|\b{to}\b)\s*", re.IGNORECASE),
@@ -128,26 +153,42 @@ def parse_quantity(
         return Quantity(number, number)
     vocabulary = _vocabulary(rules.language)
     text, unit = text.strip().replace("\u2212", "-"), ""
+    if not text.isascii():
+        text = _RAISED.sub(lambda found: "^" + found[0].translate(_LOWERED), text)
+        text = _VULGAR.sub(
+            lambda found: " " + unicodedata.normalize("NFKC", found[0]), text
+        ).strip()
+    link = vocabulary.to
     if not text[:1].isdigit():
         if about := vocabulary.about.match(text):
             text = text[about.end() :]
         text = vocabulary.minus.sub("-", text, count=1)
         if sign := _SIGN.match(text):
             unit, text = sign["unit"], sign["minus"] + text[sign.end() :]
+        for first, second in vocabulary.spans:
+            if (before := first.match(text)) and second.search(text):
+                text, link = text[before.end() :], second
+    if found := _POWER.match(text) or _FRACTION.match(text):
+        value, rest = _calculated(found), text[found.end() :].strip()
+        if not _may_be_unit(rest, vocabulary):
+            return None
+        return Quantity(value, value, _unit(rest or unit, vocabulary, names))
     pattern = _NUMBERS[decimal_mark(rules)]
     found = pattern.match(text)
     if not found:
         return _in_words(text, vocabulary, names)
     low, rest = _decimal(found), text[found.end() :]
     high = None
-    if link := vocabulary.to.match(rest):
-        second = pattern.match(rest, link.end())
-        if not second:
+    if joined := link.match(rest):
+        other = pattern.match(rest, joined.end())
+        if not other:
             return None
-        high, rest = _decimal(second), rest[second.end() :]
-    if rest and (rest[0].isalnum() or rest[0] in ".,") and rest[0] in ".,0123456789":
+        high, rest = _second(found[0], other), rest[other.end() :]
+    if rest and rest[0] in ".,0123456789":
         return None
     power, rest = _scale(rest, vocabulary, names)
+    if not _may_be_unit(rest, vocabulary):
+        return None
     if rest and unit and _unit(rest, vocabulary) != _unit(unit, vocabulary):
         return None
     unit = _unit(rest or unit, vocabulary, names)
@@ -155,6 +196,37 @@ def parse_quantity(
     if power:  # it rounds to 28 digits
         numbers = [number.scaleb(power) for number in numbers]
     return Quantity(min(numbers), max(numbers), unit)
+
+
+def _second(first: str, found: re.Match[str]) -> Decimal:
+    """The second number of a range; in `1914–18` it leaves out what both begin with."""
+    given = found[0]
+    if given.isdecimal() and first.isdecimal() and len(given) < len(first):
+        whole = first[: len(first) - len(given)] + given
+        if whole > first:
+            return Decimal(whole)
+    return _decimal(found)
+
+
+def _calculated(found: re.Match[str]) -> Decimal:
+    """The number that a fraction or a power is."""
+    parts = found.groupdict()
+    if "power" in parts:
+        factor = Decimal((parts["factor"] or "1").replace(",", "."))
+        value = factor * Decimal(parts["base"]) ** int(parts["power"])
+    else:
+        value = Decimal(parts["top"]) / Decimal(parts["bottom"])
+        value += Decimal(parts["whole"] or 0)
+    return -value if parts["sign"] == "-" else value
+
+
+def _may_be_unit(rest: str, vocabulary: _Vocabulary) -> bool:
+    """Whether what stands after a number leaves it the number that it is: in `12 or 13`
+    and `2/3` it does not."""
+    rest = rest.strip()
+    if not rest:
+        return True
+    return not _NO_UNIT.match(rest) and folded(rest.split()[0]) not in vocabulary.either
 
 
 def _decimal(found: re.Match[str]) -> Decimal:
@@ -182,51 +254,14 @@ def _scale(
 def _in_words(
     text: str, vocabulary: _Vocabulary, names: tuple[str, ...]
 ) -> Quantity | None:
-    number, rest = _leading_number(folded(text), vocabulary)
+    number, rest = spoken(text, vocabulary.code)
     if number is None:
         return None
     power, rest = _scale(rest, vocabulary, names)
-    value = Decimal(number).scaleb(power)
+    if not _may_be_unit(rest, vocabulary):
+        return None
+    value = number.scaleb(power)
     return Quantity(value, value, _unit(rest, vocabulary, names))
-
-
-def _leading_number(text: str, vocabulary: _Vocabulary) -> tuple[int | None, str]:
-    """The number in the first words of `text`, and the rest: `twenty-one`, `two hundred
-    and five`, `soixante-dix`; there is no number in `five-ish`."""
-    parts = _PART.findall(text)
-    words = [part.rstrip("-") for part in parts]
-    total, current, place, used = 0, 0, 0, 0
-    while place < len(words):
-        value, count = _numeral(words[place : place + 2], vocabulary.numerals)
-        if value is None and words[place] in vocabulary.ands and used == place > 0:
-            place += 1
-            continue
-        if value is None:
-            break
-        if value >= 1000:
-            total, current = total + max(current, 1) * value, 0
-        elif value >= 100:
-            current = max(current, 1) * value
-        elif current % 100 == 0 or (current % 10 == 0 and value < 20):
-            current += value
-        else:
-            break
-        used = place = place + count
-    if used and parts[used - 1] != words[used - 1] and words[used:]:
-        if words[used] not in vocabulary.scales:
-            return None, text
-    return (total + current, " ".join(words[used:])) if used else (None, text)
-
-
-def _numeral(
-    words: Sequence[str], numerals: Mapping[str, int]
-) -> tuple[int | None, int]:
-    """The number that two words name, or else the first one, and how many words that
-    is: French `quatre vingt` is not 4."""
-    value = numerals.get(" ".join(words))
-    if value is None:
-        return numerals.get(words[0]), 1
-    return value, len(words)
 
 
 @lru_cache(maxsize=1_000)

@@ -60,6 +60,11 @@ class Numbers(Section, frozen=True):
     minus: Words = Words()
     to: Words = Words()
     of: Words = Words()
+    dozen: Words = Words()
+    either: Words = Words()
+    """Words after a number that make it another one."""
+    spans: Pairs = Pairs()
+    """What stands before the first and the second number of a range."""
 
 
 class Dates(Section, frozen=True):
@@ -84,6 +89,12 @@ class Questions(Section, frozen=True):
     naming: Words = Words()
     """Words of questions that have to name their answer, because they offer it, “a
     planet or a moon?”, or ask about a word, “the plural of sheep”."""
+    order: Words = Words()
+    """Words of questions whose answer has an order."""
+    spelling: Words = Words()
+    """Words of questions about a spelling."""
+    symbols: Words = Words()
+    """Words of questions about a symbol, in which capitals count."""
     negated: str = ""
     """A verbose regular expression that matches a question about what is not so; the
     group whose name begins with `no` is the negation."""
@@ -108,6 +119,14 @@ class Language(Section, frozen=True):
     opposite_prefixes: Pairs = Pairs()
     opposite_suffixes: Pairs = Pairs()
     opposite_parts: Pairs = Pairs()
+    titles: Words = Words()
+    """What a name may do without that stands before it."""
+    titles_after: Words = Words()
+    infinitives: Words = Words()
+    """What a verb may do without that stands before it."""
+    spellings: Pairs = Pairs()
+    """Parts of words that are spelled in two ways."""
+    spelling_endings: Pairs = Pairs()
     sums_up: Words = Words()
     """Phrases of choices about the other choices, such as “all of the above”."""
     articles: Genders = Genders()
@@ -115,10 +134,17 @@ class Language(Section, frozen=True):
     leading_articles: Genders = Genders()
     """Articles that can be left out at the beginning; elsewhere they may be a name."""
     numerals: Numerals = Numerals()
+    ordinals: Numerals = Numerals()
+    ordinal_endings: Words = Words()
+    """Letters that an ordinal may add."""
+    fractions: Numerals = Numerals()
+    """Into how many parts a whole is divided, by the name of one."""
     scales: Lookup = Lookup()
     """Powers of ten by the words that multiply the number before them."""
     numbers: Numbers = Numbers()
     dates: Dates = Dates()
+    letters: Lookup = Lookup()
+    """How single letters of another alphabet are called."""
     units: Lookup = Lookup()
     """The sign of each unit by its names."""
     abbreviations: Lookup = Lookup()

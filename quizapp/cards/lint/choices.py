@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from quizapp.cards.judging.quantities import judge_date, judge_number
+from quizapp.cards.judging.typed import is_right
 from quizapp.cards.kinds import KINDS
 from quizapp.cards.kinds.choices import WRONG_CHOICES
 from quizapp.cards.lint.context import (
@@ -76,8 +77,10 @@ def wrong_is_right(context: LintContext) -> Iterator[Finding]:
 
 
 def _is_right(context: LintContext, card: Card, wrong: str) -> bool:
-    if not context.right(card).isdisjoint(context.forms(wrong)):
-        return True
+    right, forms = context.right(card), context.forms(wrong)
+    if not right.isdisjoint(forms):
+        is_alias = forms[0] not in right
+        return is_alias or is_right(card, card.answer, wrong, card.prompt)
     match card.fields.value:
         case Value.NUMBER:
             return judge_number(card, card.answer, wrong)[0] is Mark.RIGHT

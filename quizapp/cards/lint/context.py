@@ -86,7 +86,9 @@ def _question_words_in(code: str) -> QuestionWords:
     known = [questions.questions for questions in languages_in(code)]
     return QuestionWords(
         language.negations.union(
-            language.numerals, *(questions.small for questions in known)
+            language.numerals,
+            language.ordinals,
+            *(questions.small for questions in known),
         ),
         frozenset().union(*(questions.naming for questions in known)),
         tuple(

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 
 from quizapp.cards.judging.normal import forms, normal
 from quizapp.cards.kinds import KINDS
 from quizapp.model import Card, Rival
 
+MAX_TWINS = 8
+"""Further ways to write an answer that are kept."""
+
 
 class RivalsByForm(Mapping[str, Rival]):
-    """The answers of some cards by normal form; the first one if several have a form.
+    """The answers of some cards by normal form; if several have a form, the first one
+    with the others as its twins.
 
     It is built on first use: a deck of 10,000 cards takes 0.1 s.
     """
@@ -26,7 +31,9 @@ class RivalsByForm(Mapping[str, Rival]):
             for answer in KINDS[card.kind].answers(card):
                 for right in (answer, *card.fields.accept):
                     for form in forms(right, card.rules):
-                        rivals.setdefault(form, Rival(right, card))
+                        first = rivals.setdefault(form, Rival(right, card))
+                        if first.text != right:
+                            rivals[form] = _with_twin(first, right, card)
         return rivals
 
     def __getitem__(self, form: str) -> Rival:
@@ -37,6 +44,13 @@ class RivalsByForm(Mapping[str, Rival]):
 
     def __len__(self) -> int:
         return len(self._rivals)
+
+
+def _with_twin(rival: Rival, text: str, card: Card) -> Rival:
+    known = {rival.text, *(twin.text for twin in rival.twins)}
+    if text in known or len(known) > MAX_TWINS:
+        return rival
+    return replace(rival, twins=(*rival.twins, Rival(text, card)))
 
 
 def answers_of_type(cards: Iterable[Card], type_: str) -> Sequence[Rival]:

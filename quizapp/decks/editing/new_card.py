@@ -83,7 +83,8 @@ def card_lines(new: NewCard) -> list[str]:
 def raw_lines(new: NewCard) -> list[str]:
     """Its lines however little is typed, to go on with as text."""
     question, answer = visible(new.question).strip(), visible(new.answer).strip()
-    return write_block([Card("", Kind.FLIP, question, answer, fields=new.fields)])
+    lines = write_block([Card("", Kind.FLIP, question, answer, fields=new.fields)])
+    return [f"{line} " if line in ("Q:", "A:") else line for line in lines]
 
 
 def _list_block(part: BlockText, fields: Fields) -> list[str]:
@@ -122,9 +123,6 @@ def place_card(
         raise UsageError("The deck already has this card.")
     is_read = len(after.cards) > len(before.cards)
     if not is_read or len(after.errors) > len(before.errors):
-        for error in after.errors:
-            if error.line in inside:
-                raise UsageError(error.message)
         why = after.errors[0].message if after.errors else ""
         raise DeckError(
             "The card cannot be added because there is a mistake where it belongs. "

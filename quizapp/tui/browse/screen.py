@@ -305,7 +305,7 @@ class BrowseScreen(BaseScreen[None]):
     def action_mark(self) -> None:
         """Mark the card at hand, or unmark it, and go on to the next."""
         self._marked ^= {*self._at_hand}
-        self._list.refresh()
+        self._list.refresh_row(self._list.at)
         self._list.action_go(1)
         self._top.show()
 

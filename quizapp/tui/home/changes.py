@@ -54,8 +54,9 @@ async def reset(app: QuizApp, workspace: Workspace, name: str) -> str:
 async def remove(app: QuizApp, workspace: Workspace, name: str) -> str:
     """Move a deck of the learner's own to the trash, once that is confirmed."""
     file = own_deck(name, workspace.files.values())
+    title = workspace.deck(name).title
     text = (
-        f"Remove “{name}”? Its file goes to the trash, and your progress is kept. "
+        f"Remove “{title}”? Its file goes to the trash, and your progress is kept. "
         "u undoes it until you quit."
     )
     if not await confirm(app, text, "Remove"):
@@ -64,10 +65,10 @@ async def remove(app: QuizApp, workspace: Workspace, name: str) -> str:
 
     def put_it_back() -> str:
         put_back(place, file.path)
-        return f"“{name}” is back."
+        return f"“{title}” is back."
 
     workspace.did(name, put_it_back)
-    return f"Removed “{name}”. u undoes it."
+    return f"Removed “{title}”. u undoes it."
 
 
 async def settle(app: QuizApp, workspace: Workspace) -> None:

@@ -189,7 +189,7 @@ class HomeScreen(BaseScreen[None]):
         if not self._pace or not self._workspace:
             return title, BLANK
         day = date.fromordinal(self._pace.day)
-        users = cast("QuizApp", self.app).learner.users
+        users = cast("QuizApp", self.app).users
         names = [self._workspace.user] if len(users) > 1 else []
         if width >= NARROW:
             names.append(f"{day:%A} {day.day} {day:%B}")
@@ -451,9 +451,9 @@ class HomeScreen(BaseScreen[None]):
     @work
     async def ask_unclear(self) -> None:
         """Ask which card each edited one is now, unless that is being asked."""
-        from quizapp.tui.home.changes import settle
-
         if self._workspace and not self._is_asking and self.is_current:
+            from quizapp.tui.home.changes import settle
+
             self._is_asking = True
             try:
                 await settle(cast("QuizApp", self.app), self._workspace)

@@ -122,7 +122,7 @@ EDITOR = (
     Verb("editor.next", "ctrl+n", "Next problem", "To the next problem"),
     Verb("editor.format", "ctrl+f", "Format", "How a deck is written"),
     Verb(
-        "editor.save_as",
+        "editor.rename",
         "ctrl+t",
         "Save as",
         "Save under another name, as a deck of its own",
@@ -131,9 +131,23 @@ EDITOR = (
     Verb("editor.leave", "escape", "Back", "Leave; asks first if something is unsaved"),
     Verb("editor.help", "f1", "Help", "All keys of this screen"),
 )
-MANUAL = (Verb("manual.close", "escape,q,ctrl+f", "Close", "Back to writing"),)
+MANUAL = (Verb("manual.close", "escape,q", "Close", "Back to writing"),)
 FORM = (
-    Verb("form.save", "ctrl+s", "Save, next", "Save the card, and write the next one"),
+    Verb(
+        "form.save",
+        "ctrl+s",
+        "Save, next",
+        "Save the card, and write the next one",
+        is_first=True,
+    ),
+    Verb(
+        "form.next",
+        "enter",
+        "Next field",
+        "To the next field; after the last one, save",
+        in_footer=False,
+        is_first=True,
+    ),
     Verb("form.text", "ctrl+t", "Write as text", "Go on in the deck's text"),
     Verb("form.file", "ctrl+o", "From a file", "Add a deck or a table of yours"),
     Verb("form.leave", "escape", "Done", "Leave; asks first if a card is unsaved"),

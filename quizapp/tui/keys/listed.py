@@ -82,7 +82,7 @@ def commands(app: QuizApp, screen: Screen[object]) -> Iterator[SystemCommand]:
             run = partial(app.run_action, verb.binding_action, verb.node)
             yield SystemCommand(verb.title, verb.tooltip, partial(app.call_later, run))
     if screen is app.home and app.workspace:
-        for name in app.learner.users:
+        for name in app.users:
             if name != app.workspace.user:
                 title = f"Switch to {one_line(name).translate(NO_MARKUP)}"
                 switch = partial(app.learner.switch, name)

@@ -378,11 +378,12 @@ class QuestionView(Vertical):
                     self._asked.display = True
             return
         if area is None:
-            area = self._blocks[place] = VerticalScroll(classes=f"blocks {place}")
+            area = VerticalScroll(classes=f"blocks {place}")
             area.can_focus = False
             before = self._asked if place == "question" else self._answers
             await self.mount(area, before=before)
             await area.mount(Prose())
+            self._blocks[place] = area  # known to others once it can be shown
         await area.query_one(Prose).show(text)
         area.scroll_home(animate=False)
         area.display = True

@@ -33,6 +33,8 @@ from quizapp.tui.write.flow import edit_card
 if TYPE_CHECKING:
     from quizapp.tui.app import QuizApp
 
+FEW = 2000
+"""Cards whose figures take no longer than a key press may."""
 STICKS = "it sticks again"
 """Said of a card that was forgotten once and is not worth another look."""
 TABS = {"screen.overview": "Overview", "screen.cards": "Cards"}
@@ -58,6 +60,19 @@ class ScoresScreen(BaseScreen[None]):
         self._deck = deck
         self._figures: Figures | None = None
         self._now = workspace.now()
+        self._was_shown = False
+        if sum(len(each.cards) for each in workspace.decks.values()) <= FEW:
+            self._read()
+
+    def _read(self) -> bool:
+        """Compute the figures of what is chosen; whether there are others now."""
+        workspace, before = self._workspace, self._figures
+        if self._deck not in workspace.decks:
+            self._deck = ""
+        self._now = workspace.now()
+        self._figures = scored(workspace, self._now, self._deck)
+        self.set_class(not self._figures.looks, "-no-looks")
+        return self._figures != before
 
     def compose(self) -> ComposeResult:
         """The overview, and the cards that were forgotten with one of them in full."""
@@ -65,7 +80,12 @@ class ScoresScreen(BaseScreen[None]):
         with Container(id="scores"):
             yield Panel(self._draw_sentence, id="sentence")
             yield LineList[Look](
-                (), self._draw_look, head=self._head, id="looks", classes="frame"
+                self._figures.looks if self._figures else (),
+                self._draw_look,
+                height=self._row_height,
+                head=self._head,
+                id="looks",
+                classes="frame",
             )
             yield Panel(self._draw_pictures, id="pictures")
             yield LineList[Look](
@@ -79,35 +99,40 @@ class ScoresScreen(BaseScreen[None]):
         yield KeyLine()
 
     def on_mount(self) -> None:
-        """The figures come behind the first paint."""
-        self.call_after_refresh(self._fill)
+        """The figures of many cards come behind the first paint."""
+        if self._figures:
+            self._show_tab()
+        else:
+            self.call_after_refresh(self._fill)
 
     def on_screen_resume(self) -> None:
         """Back from a sitting or a card."""
-        if self._figures:
+        if self._was_shown:
             self._fill()
+        self._was_shown = True
 
     async def reread(self, _: Changes) -> None:
         """Take the cards as their decks have them now."""
         if self._figures:
             self._fill()
 
+    @property
+    def _row_height(self) -> int:
+        """Two lines where the reason does not fit beside the question."""
+        width, height = self.app.size
+        return 2 if height >= 20 and width < 100 else 1
+
     def on_resize(self) -> None:
-        """Two lines for a row where the reason does not fit beside the question."""
-        size = self.size
-        self._looks.row_height = 2 if size.height >= 20 and size.width < 100 else 1
-        self._looks.show(self._looks.rows)
+        """Rows are as high as the screen wants them now."""
+        if self._looks.row_height != self._row_height:
+            self._looks.row_height = self._row_height
+            self._looks.show(self._looks.rows)
 
     def _fill(self) -> None:
-        """Compute and show the figures of what is chosen."""
-        workspace = self._workspace
-        if self._deck not in workspace.decks:
-            self._deck = ""
-        self._now = workspace.now()
-        self._figures = scored(workspace, self._now, self._deck)
-        looks = self._figures.looks
-        self.set_class(not looks, "-no-looks")
-        self._looks.show(looks)
+        """Show the figures there are by now."""
+        if not self._read() or not self._figures:
+            return
+        self._looks.show(self._figures.looks)
         self._show_tab()
         self._sentence.refresh(layout=True)
         self._pictures.refresh()

@@ -66,8 +66,8 @@ class SummaryScreen(BaseScreen[Next | None]):
         self._summary = sitting.summary()
         now = workspace.now()
         self._today = workspace.today(workspace.standings(now), now)
-        decks = workspace.decks
-        titles = [decks[name].title for name in sitting.names if name in decks]
+        decks = workspace.decks  # one that was asked may be gone by now
+        titles = [decks[n].title if n in decks else n for n in sitting.names]
         self._title = titles[0] if len(titles) == 1 else "All decks"
 
     def compose(self) -> ComposeResult:

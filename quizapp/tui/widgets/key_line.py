@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from textual.binding import Binding
 from textual.content import Content
@@ -68,13 +68,15 @@ class KeyLine(Widget):
             left = more
         return spread(left, right, width)
 
-    def _one_each(self, bindings: Iterable[Binding]) -> Iterable[Binding]:
+    def _one_each(self, bindings: Sequence[Binding]) -> Iterable[Binding]:
         """One key of each verb: the first, or a bare letter in the place of a ctrl key
         where letters are no answer."""
         found: dict[str, Binding] = {}
         has_letters = not getattr(self.screen, "awaits_answer", False)
+        by_enter = {each.action for each in bindings if each.key == "enter"}
+        pinned = {each.action for each in bindings if each.key in PINNED} - by_enter
         for binding in bindings:
-            if binding.key in PINNED:
+            if binding.key in PINNED or binding.action in pinned:
                 continue
             first = found.setdefault(binding.action, binding)
             is_letter = len(binding.key) == 1 and binding.key.isalpha()

@@ -36,6 +36,7 @@ class Lines(ScrollView):
         style = (
             self.get_visual_style("lines--cursor") if is_cursor else self.visual_style
         )
+        width = max(1, width)  # Textual makes no strip for none
         text = content.truncate(width, ellipsis=True, pad=True)
         return Visual.to_strips(self, text, width, 1, style, apply_selection=False)[0]
 
@@ -133,6 +134,10 @@ class LineList(Lines, Generic[Row], can_focus=True, inherit_bindings=False):
         if self.at != before:
             self.post_message(self.Moved(self))
 
+    def refresh_row(self, at: int) -> None:
+        """Draw a row again."""
+        self.refresh_lines(self._top + at * self.row_height, self.row_height)
+
     def get_content_height(self, *_: object) -> int:
         """All rows, if there is room."""
         return self._top + len(self.rows) * self.row_height
@@ -175,7 +180,7 @@ class LineList(Lines, Generic[Row], can_focus=True, inherit_bindings=False):
         if at == self.at:
             return
         for each in (self.at, at):
-            self.refresh_lines(self._top + each * self.row_height, self.row_height)
+            self.refresh_row(each)
         self.at = at
         self._show_row(at)
         self.post_message(self.Moved(self))
@@ -209,7 +214,7 @@ class Sheet(Lines, can_focus=False):
         self.draw = draw
         self.lines: Sequence[Content] = ()
 
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+    def get_content_height(self, _: Size, viewport: Size, width: int) -> int:
         """As many lines as there are, where the height is `auto`."""
         return len(self.draw(width, viewport.height))
 

@@ -26,7 +26,7 @@ class Panel(Widget):
         super().__init__(id=id, classes=classes)
         self.draw = draw
 
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+    def get_content_height(self, _: Size, viewport: Size, width: int) -> int:
         """As many lines as there are, where the height is `auto`."""
         return len(self.draw(width, viewport.height))
 

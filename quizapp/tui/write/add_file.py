@@ -252,21 +252,21 @@ class AddFileScreen(BaseScreen[Added]):
         """Show what the file comes to, if that is still wanted."""
         if not look or not self._is_wanted(look):
             return
+        self._look = look
         form, found = self.query_one(TableForm), look.found
         if look.table:
             await form.show(look.table)
-            if not self._is_wanted(look):
+            if look is not self._look:
                 return
-        self._look = look
         must_ask = not isinstance(found, ImportPreview | NoTableError)
         self._show_parts(is_form=bool(look.table) and (form.display or must_ask))
         report = self.query_one("#report")
         report.scroll_home(animate=False)
-        if isinstance(found, UnknownHeaderError):
-            form.query_one("#first", Select).focus()
-        elif self._asks_columns(look):
+        if self._asks_columns(look):
             if not isinstance(self.focused, Select):
                 form.query(Select).first().focus()
+        elif isinstance(found, UnknownHeaderError):
+            form.query_one("#first", Select).focus()
         elif not form.display:
             report.focus()
 

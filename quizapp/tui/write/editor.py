@@ -238,7 +238,7 @@ class EditorScreen(BaseScreen[str]):
         await self._save()
 
     @work
-    async def action_save_as(self) -> None:
+    async def action_rename(self) -> None:
         """Save under another name, as a deck of its own."""
         if draft := await self._named():
             await self._save(draft)

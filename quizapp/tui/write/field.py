@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 from textual import events
 from textual.binding import Binding
 from textual.suggester import Suggester
@@ -16,14 +18,15 @@ class Field(Input):
     What is pasted becomes one line that no terminal obeys.
     """
 
+    # With priority, or what is typed ahead would still go into this field.
     BINDINGS = [
-        Binding("tab", "complete", show=False),
-        Binding("up", "app.focus_previous", show=False),
-        Binding("down", "app.focus_next", show=False),
+        Binding("tab", "complete", show=False, priority=True),
+        Binding("up", "app.focus_previous", show=False, priority=True),
+        Binding("down", "app.focus_next", show=False, priority=True),
     ]
     OWN_KEYS: tuple[tuple[str, str, str], ...] = (
         ("tab", "Complete", "Take what is proposed, or go to the next field"),
-        ("↑ ↓ enter", "Go on", "To the field above or below; after the last, save"),
+        ("↑ ↓", "Go on", "To the field above or below"),
     )
     """For the help: key, label, what it does."""
 
@@ -59,8 +62,15 @@ class Field(Input):
         start, end = sorted(self.selection)
         self.replace(one_line(text), start, end)
 
-    def action_complete(self) -> None:
+    async def catch_up(self) -> None:
+        """Wait until all keys that were pressed before are in the field."""
+        done = asyncio.Event()
+        self.call_later(done.set)
+        await done.wait()
+
+    async def action_complete(self) -> None:
         """Take what is proposed, or go on."""
+        await self.catch_up()
         before = self.value
         if self.cursor_at_end:
             self.action_cursor_right()

@@ -298,15 +298,17 @@ class FormScreen(BaseScreen[Left]):
 
     # Saving and leaving
 
-    @on(Input.Submitted)
-    async def _entered(self, event: Input.Submitted) -> None:
-        if event.input.id == "topic":
+    async def action_next(self) -> None:
+        """Go on to the next field; after the last one, save."""
+        if self.focused is self._fields["topic"]:
             await self.action_save()
         else:
             self.focus_next()
 
     async def action_save(self) -> None:
         """Put the card into its deck, and begin the next one."""
+        if isinstance(self.focused, Field):
+            await self.focused.catch_up()
         await self._save()
 
     async def _save(self) -> bool:
@@ -323,12 +325,12 @@ class FormScreen(BaseScreen[Left]):
             after = save(before, text)
         except QuizappError as error:
             self.notify(str(error), title="Not saved", severity="error")
-            self._fields[at].focus()
+            self.set_focus(self._fields[at])
             return False
         self._keeper.forget()
         for id_ in CLEARED:
             self._fields[id_].value = ""
-        self._fields["question"].focus()
+        self.set_focus(self._fields["question"])  # at once, for what is typed ahead
         self._made = self._made or not whole.is_there
         self._count, self._saved_in = self._count + 1, after.name
         await cast("QuizApp", self.app).look_now(is_said=True)
@@ -374,11 +376,12 @@ class FormScreen(BaseScreen[Left]):
             self.notify(str(error), severity="error")
             self._fields["deck"].focus()
             return
-        text, at = draft.text, 1
+        text = draft.text
+        at = text.count("\n") + 1
         if not new.is_empty:
             text, at = _with_card(draft, new, self._value("topic"))
         elif not text:
-            text = NEW_DECK_TEXT
+            text, at = NEW_DECK_TEXT, 1
         self._leave(AsText(draft, text, at, self._keeper.place))
 
     async def action_help(self) -> None:

@@ -19,7 +19,7 @@ from quizapp.cards.format.reader import read_deck
 from quizapp.decks.library.reader import complaints_of
 from quizapp.decks.tables.reader import read_table
 from quizapp.model import Level
-from tests.cards.format.test_limits import FACT_LIMITS, LIMITS
+from tests.cards.format.oversized import FACT_LIMITS, LIMITS
 
 E, W = Level.ERROR, Level.WARNING
 CARD = "Q: q\nA: a\n"
@@ -67,6 +67,10 @@ RULES = [
     ("other-unit", W, "C: [$5] for it\n:value: number\n:unit: euros\n", 1, 5, 1),
     ("bad-date", E, "Q: q\nA: soon\n:value: date", 2, 4, 0),
     ("bad-value", E, "Q: q\nA: a\n:value: colour", 3, 9, 0),
+    ("bad-list", E, "Q: q\nA: Peru\n:value: list", 2, 4, 0),
+    ("idle-value", W, "Q: q\n- [x] a\n- [ ] b\n:value: exact", 4, 9, 1),
+    ("idle-value", W, "Q: q\nA: a\n  b\n:value: exact", 4, 9, 1),
+    ("idle-value", W, f"{CARD}:value: exact\n:ask: flip", 3, 9, 1),
     ("bad-tolerance", E, "Q: q\nA: 1\n:value: number\n:tolerance: much", 4, 13, 0),
     ("tolerance-without-number", E, "Q: q\nA: 1\n:tolerance: 2", 3, 13, 0),
     ("bad-ask", E, f"{CARD}:ask: song", 3, 7, 0),
@@ -255,7 +259,8 @@ def test_of_a_fact_without_an_id_only_that_is_told(statement: str) -> None:
 
 
 OF_FILES = {
-    *("unreadable", "not-a-file", "too-many-files", "too-many-decks", "sync-copy"),
+    *("unreadable", "unreadable-folder", "not-a-file", "sync-copy"),
+    *("too-many-files", "too-many-decks"),
     *(
         "duplicate-name",
         "duplicate-deck-id",

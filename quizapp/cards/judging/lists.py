@@ -1,0 +1,116 @@
+"""What to make of an answer that is a list, in any order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+
+from quizapp.cards.languages import languages_in
+from quizapp.cards.languages.words import any_of
+from quizapp.model import Mark, Rules
+from quizapp.text import folded
+
+FEWEST = 3
+"""Items of an answer that is a list by its commas alone."""
+SHORT = 3
+"""Words that each of its items has at most."""
+LONGEST = 2_000
+"""Characters of a list that are read."""
+
+_WORD = re.compile(r"\w+")
+_STRONG = re.compile(r"\s?;\s?")
+Judge = Callable[[str, str], Mark]
+"""The mark of an item that was given, for one that is wanted."""
+
+
+@lru_cache(maxsize=64)
+def _and(code: str) -> re.Pattern[str]:
+    """`&` or the word for it, between two items."""
+    words = any_of({each.ampersand for each in languages_in(code)} | {"&"})
+    return re.compile(rf"\s+{words}\s+|\s*&\s*", re.IGNORECASE)
+
+
+def items_of(answer: str, rules: Rules) -> Sequence[str]:
+    """The items of a list, separated by `;`, else by `,` and a last `and`, else by
+    `and` alone."""
+    answer = " ".join(answer[:LONGEST].split())
+    if len(items := _STRONG.split(answer)) > 1:
+        return _filled(items)
+    link = _and(rules.language)
+    *items, last = (part.strip() for part in answer.split(","))
+    if not items:
+        return _filled(link.split(last))
+    last = link.sub("", f" {last}", count=1) if link.match(f" {last}") else last
+    return _filled([*items, *link.split(last)])
+
+
+def _filled(items: Sequence[str]) -> Sequence[str]:
+    return [each.strip(" ,;") for each in items if each.strip(" ,;")]
+
+
+def is_list(answer: str, asked: str, rules: Rules) -> bool:
+    """Whether an answer that nobody called so is a list in any order: three or more
+    short items of one type, where the question asks for no order."""
+    if "," not in answer and ";" not in answer:
+        return False
+    items = items_of(answer, rules)
+    if len(items) < FEWEST or any(map(str.isdigit, answer)):
+        return False
+    are_capitalized = {each[0].isupper() for each in items}
+    are_short = all(len(each.split()) <= SHORT for each in items)
+    words = set(_WORD.findall(folded(asked)))
+    has_order = any(
+        not words.isdisjoint(each.questions.order)
+        for each in languages_in(rules.language)
+    )
+    return are_short and len(are_capitalized) == 1 and not has_order
+
+
+def judge_list(
+    answer: str, given: str, rules: Rules, judge: Judge
+) -> tuple[Mark, Sequence[Mark]]:
+    """The mark of a list in any order, and of each of its items."""
+    wanted = items_of(answer, rules)
+    if max(len(answer), len(given.strip())) > LONGEST:
+        return Mark.WRONG, [Mark.WRONG] * len(wanted)
+    said = _said(given, wanted, rules, judge)
+    marks = [Mark.WRONG] * len(wanted)
+    for mark in (Mark.RIGHT, Mark.CLOSE):
+        for place, item in enumerate(wanted):
+            if marks[place] is Mark.WRONG:
+                found = next((each for each in said if judge(item, each) is mark), None)
+                if found is not None:
+                    said.remove(found)
+                    marks[place] = mark
+    if said or Mark.WRONG in marks:
+        return Mark.WRONG, marks
+    return (Mark.CLOSE if Mark.CLOSE in marks else Mark.RIGHT), marks
+
+
+def _said(given: str, wanted: Sequence[str], rules: Rules, judge: Judge) -> list[str]:
+    """The items that were given. An `and` separates two unless it belongs to one that
+    is wanted: Trinidad and Tobago."""
+    link = _and(rules.language)
+    most = 1 + max((len(item.split()) for item in wanted), default=0)
+
+    def is_wanted(text: str) -> bool:
+        return len(text.split()) <= most and any(
+            judge(item, text) is not Mark.WRONG for item in wanted
+        )
+
+    items: list[str] = []
+    for part in re.split(r" ?[,;] ?", " ".join(given[:LONGEST].split())):
+        rest = link.sub("", f" {part}", count=1) if link.match(f" {part}") else part
+        while rest := rest.strip():
+            if len(items) > len(wanted):
+                return items  # too many already
+            ends = [(each.start(), each.end()) for each in link.finditer(rest)]
+            ends.append((len(rest), len(rest)))
+            first = ends[0]
+            start, end = next(
+                (each for each in reversed(ends) if is_wanted(rest[: each[0]])), first
+            )
+            items.append(rest[:start])
+            rest = rest[end:]
+    return items
