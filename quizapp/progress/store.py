@@ -231,15 +231,25 @@ class Store:
         )
 
     def preview(
-        self, key: str, *, at: datetime, day: int, recognition_only: bool
+        self,
+        key: str,
+        *,
+        at: datetime,
+        day: int,
+        deck: str,
+        chance: float,
+        recognition_only: bool,
     ) -> Mapping[Grade, Memory]:
-        """The memory that each grade would make of the card's."""
+        """The memory that each grade would make of the card's, in the deck of this
+        id."""
         known = self._projection.fold.cards.get(key)
         return self._projection.scheduler.futures(
             self.memories.get(key),
             key=known.first or key if known else key,
             at=int(at.timestamp() * 1000),
             day=day,
+            deck=deck,
+            chance=chance,
             recognition_only=recognition_only,
         )
 

@@ -5,7 +5,7 @@ and `options` what a learner can choose.
 """
 
 from quizapp.schedule.days import longest_streak, streak, study_day
-from quizapp.schedule.options import LEARNER_SETTINGS, Schedule
+from quizapp.schedule.options import LEARNER_SETTINGS, Schedule, learner_setting
 from quizapp.schedule.scheduler import (
     MATURE,
     Scheduler,
@@ -20,6 +20,7 @@ __all__ = [
     "Schedule",
     "Scheduler",
     "Stage",
+    "learner_setting",
     "longest_streak",
     "retrievability",
     "stage_of",

@@ -15,6 +15,7 @@ from quizapp.cards.questions import (
     hint,
     judge,
     proposed_grade,
+    study_chance,
 )
 from quizapp.model import (
     Accept,
@@ -203,11 +204,7 @@ class Sitting:
     def futures(self) -> Mapping[Grade, Memory]:
         """What each grade would make of the card's memory."""
         assert self.question
-        return self.workspace.preview(
-            self._asked.key,
-            self.now(),
-            recognition_only=self.question.recognition_only,
-        )
+        return self.workspace.preview(self.question, self.now())
 
     def grade(self, grade: Grade) -> None:
         """Write the review of the answered question and turn to the next one."""
@@ -218,7 +215,13 @@ class Sitting:
         now = self.now()
         spent = min(max(0, now.ms - self._shown), LONGEST_SPENT)
         seen, review = review_of(
-            question, verdict, grade, day=now.day, spent=spent, sure=self._sure
+            question,
+            verdict,
+            grade,
+            day=now.day,
+            spent=spent,
+            sure=self._sure,
+            chance=study_chance(question),
         )
         self._start_deck(asked.deck)
         event = self.workspace.record(review, seen=seen)

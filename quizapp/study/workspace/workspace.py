@@ -15,7 +15,7 @@ from itertools import chain
 from msgspec import structs
 
 from quizapp.cards.identity import Changes, Unclear
-from quizapp.cards.questions import Pool, RivalsByForm, answers_of_type
+from quizapp.cards.questions import Pool, RivalsByForm, answers_of_type, study_chance
 from quizapp.decks.library.deck_files import DeckFile
 from quizapp.model import (
     Act,
@@ -28,6 +28,7 @@ from quizapp.model import (
     Grade,
     Log,
     Memory,
+    Question,
     Rival,
     Try,
 )
@@ -265,12 +266,15 @@ class Workspace:
         """What the reviews of one study day add up to."""
         return self.store.day(day)
 
-    def preview(
-        self, key: str, now: Moment, *, recognition_only: bool
-    ) -> Mapping[Grade, Memory]:
-        """The memory that each grade would make of the card's."""
+    def preview(self, question: Question, now: Moment) -> Mapping[Grade, Memory]:
+        """The memory that each grade of the question would make of its card's."""
         return self.store.preview(
-            key, at=now.at, day=now.day, recognition_only=recognition_only
+            question.card.key,
+            at=now.at,
+            day=now.day,
+            deck=question.card.deck,
+            chance=study_chance(question),
+            recognition_only=question.recognition_only,
         )
 
     def latest_step(self) -> tuple[Sequence[Event], str] | None:
