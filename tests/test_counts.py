@@ -9,7 +9,7 @@ import msgspec
 import pytest
 
 from quizapp.decks.library.deck_files import find_decks
-from quizapp.model import DeckState, Setting
+from quizapp.model import DeckState, Grade, Setting
 from quizapp.progress.store import Store
 from quizapp.schedule import study_day
 from quizapp.study.sitting import Sitting
@@ -149,15 +149,76 @@ def test_the_load_is_what_a_sitting_would_ask(tmp_path: Path) -> None:
     now = workspace.moment(START)
     standings = workspace.standings(now)
     today = workspace.today(standings, now)
-    assert today.load == Load(due=3, new=25, minutes=7)  # 15 s a card
+    assert today.load == Load(due=3, new=0, minutes=1)  # 15 s a card
+    assert today.backlog
+    assert today.backlog.waiting == 2
     one, two = (today.load_of(each) for each in standings)
-    assert (one.due, one.new) == (3, 25)
+    assert (one.due, one.new) == (3, 0)  # no new ones before the reviews are done
     assert two == Load(due=0, new=25, minutes=6)
-    for name, load in (("one", one), ("two", two)):
-        sitting = Sitting(workspace, [name], seed=1)
+    for names in (["one"], ["two"], ["one", "two"]):
+        sitting = Sitting(workspace, names, seed=1)
+        load = today.load_of(standings[names[0] == "two"]) if names[1:] == [] else None
+        load = load or today.load
         assert (sitting.left.due, sitting.left.new) == (load.due, load.new)
+    store.record(Setting("reviews_a_day", 9), at=START)
     for n in range(20):  # twenty answers of a minute each, one to a card
         act = msgspec.structs.replace(review(f"two/c{n}", 4), deck="two", spent=60_000)
         store.record(act, at=START)
     today = workspace.today(workspace.standings(now), now)
-    assert today.load == Load(due=3, new=5, minutes=8)
+    assert today.load == Load(due=5, new=5, minutes=10)
+    assert today.backlog is None
+
+
+@pytest.mark.parametrize(
+    ("settings", "due", "new"),
+    [
+        ({}, 10, 20),
+        ({"new_a_day@one": 3}, 10, 13),
+        ({"new_a_day@one": 3, "new_a_day": 5}, 10, 5),
+        ({"new_a_day@one": 0, "new_a_day@two": 0}, 10, 0),
+        ({"reviews_a_day@one": 2}, 7, 10),  # a backlog of one deck holds back its own
+        ({"reviews_a_day@one": 2, "reviews_a_day": 6}, 6, 0),
+        ({"reviews_a_day@one": 2, "reviews_a_day@two": 1}, 3, 0),
+        ({"new_a_day@one": 3, "new_a_day@two": None}, 10, 13),
+    ],
+)
+def test_a_decks_own_limits_hold_within_those_of_all(
+    tmp_path: Path, settings: dict[str, float | None], due: int, new: int
+) -> None:
+    """Counted at home and asked in a sitting, also after some of it was done."""
+    scene = Scene(tmp_path)
+    folder = scene.places.data / "decks"
+    folder.mkdir(parents=True)
+    for name in ("one", "two"):
+        text = "\n".join(f"Q: {name} {n}\nA: a\n:id: c{n}\n" for n in range(15))
+        (folder / f"{name}.md").write_text(text, "utf-8")
+    store = scene.open()
+    before = START - timedelta(days=30)
+    for name in ("one", "two"):
+        store.record(DeckState(name, started=True, hidden=False), at=before)
+        for n in range(5):
+            act = msgspec.structs.replace(
+                review(f"{name}/c{n}", 4, before), deck=name
+            )
+            store.record(act, at=before)
+    for key, value in settings.items():
+        store.record(Setting(key, value), at=START)
+    workspace = Workspace(store, lambda _: find_decks(folder), lambda: START)
+    now = workspace.moment(START)
+    sitting = Sitting(workspace, ["one", "two"], seed=1)
+    while True:
+        today = workspace.today(workspace.standings(now), now)
+        assert (today.due, today.new) == (due, new)
+        left = Sitting(workspace, ["one", "two"], seed=1).left
+        assert (left.due, left.new) == (due, new)
+        if not sitting.question:
+            break
+        due -= sitting.memory is not None
+        new -= sitting.memory is None
+        sitting.answer("")
+        sitting.grade(Grade.EASY)
+    workspace.close()
+    kept = glance(find_decks(folder), scene.open(), now)
+    assert kept
+    assert kept.today == today
+    assert list(kept.standings) == workspace.standings(now)

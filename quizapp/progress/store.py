@@ -214,6 +214,14 @@ class Store:
         """The totals of one study day."""
         return DayTotals(*self._projection.fold.sums.days.get(day, ()))
 
+    def latest_day(self, deck: str) -> tuple[int, DayTotals]:
+        """The latest study day with an answer in the deck of this id, with its totals;
+        day 0 for none."""
+        self.load()
+        rows = self._projection.fold.sums.decks.get(deck, {})
+        day = max((day for day, row in rows.items() if row[0]), default=0)
+        return day, DayTotals(*rows.get(day, ()))
+
     def log(self) -> Log:
         """What standing reviews and quizzes add up to, by deck."""
         self.load()

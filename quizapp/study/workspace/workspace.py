@@ -37,9 +37,11 @@ from quizapp.progress.settings import Settings
 from quizapp.progress.store import Store
 from quizapp.schedule import Schedule, study_day
 from quizapp.study.workspace import edited_cards
+from quizapp.study.workspace.backlog import Limits
 from quizapp.study.workspace.counts import keep_counts
 from quizapp.study.workspace.deck_set import DeckSet
 from quizapp.study.workspace.reviews import seen_of
+from quizapp.study.workspace.siblings import asked_today, one_of_each_fact
 from quizapp.study.workspace.standing import (
     Moment,
     Standing,
@@ -302,16 +304,41 @@ class Workspace:
     def due(
         self, names: Iterable[str], now: Moment
     ) -> Iterator[tuple[str, Card, Memory]]:
-        """Every card that a sitting begun now would ask again, with its memory."""
-        memories = self.memories
-        for key, card in self.cards(names):
-            memory = memories.get(key)
-            if memory and now.awaits(memory):
-                yield key, card, memory
+        """Every card that a sitting begun now would ask again, were there no limits,
+        with its memory: first those being learned, then the others, the lowest
+        predicted recall first."""
+        cards = [
+            (key, card, memory)
+            for key, card in self.cards(names)
+            if (memory := self.memories.get(key))
+        ]
+        waiting = [each for each in cards if now.awaits(each[2])]
+        yield from (each for each in waiting if each[2].is_learning)
+        yield from one_of_each_fact(
+            (each for each in waiting if not each[2].is_learning),
+            card=lambda each: each[1],
+            memory=lambda each: each[2],
+            asked=asked_today(((card, memory) for _, card, memory in cards), now.day),
+            day=now.day,
+            decay=self.schedule.decay,
+        )
 
     def tally(self, name: str) -> Tally:
         """What the memories of a deck's cards come to, at whatever time."""
-        return tally_of(self.cards_of(name), self.memories, self.suspended)
+        return tally_of(
+            self.cards_of(name),
+            self.memories,
+            self.suspended,
+            self.store.latest_day(self.decks[name].id),
+        )
+
+    def limits(self, name: str, day: int) -> Limits:
+        """What the limits that a deck has of its own still allow on a study day."""
+        deck = self.decks[name].id
+        latest, done = self.store.latest_day(deck)
+        if latest != day:
+            done = DayTotals()
+        return Limits.of(self.schedule, deck, new=done.new, due=done.due)
 
     def standing(self, name: str, now: Moment) -> Standing:
         """How one deck stands now."""
@@ -321,6 +348,7 @@ class Workspace:
             self.tally(name),
             self.state(name),
             now,
+            self.schedule,
             title=deck.title,
             complaints=deck.complaints,
         )
