@@ -10,6 +10,7 @@ from quizapp.schedule.scheduler import (
     MATURE,
     Scheduler,
     Stage,
+    longest_interval,
     retrievability,
     stage_of,
 )
@@ -21,6 +22,7 @@ __all__ = [
     "Scheduler",
     "Stage",
     "learner_setting",
+    "longest_interval",
     "longest_streak",
     "retrievability",
     "stage_of",

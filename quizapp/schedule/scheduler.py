@@ -80,7 +80,7 @@ class Scheduler:
             step = memory.step or 0
         else:
             phase, reviews, lapses, step = Phase.LEARNING, 1, 0, 0
-        most = _most_days(chance, recognition_only=recognition_only)
+        most = longest_interval(chance, recognition_only=recognition_only)
         stabilities, difficulty = self._after(memory, grade, day, chance, most)
         due_day, due_at = day, None
         next_phase, next_step, wait = self._step(phase, step, grade)
@@ -139,7 +139,7 @@ class Scheduler:
             )
         if grade is Grade.AGAIN:
             return None
-        most = _most_days(chance, recognition_only=recognition_only)
+        most = longest_interval(chance, recognition_only=recognition_only)
         stabilities, difficulty = self._after(None, grade, day, chance, most)
         days = self._days(stabilities, deck, f"{key}/1", most)
         return Memory(
@@ -147,7 +147,12 @@ class Scheduler:
         )
 
     def _after(
-        self, memory: Memory | None, grade: Grade, day: int, chance: float, most: float
+        self,
+        memory: Memory | None,
+        grade: Grade,
+        day: int,
+        chance: float,
+        most: int | None,
     ) -> tuple[tuple[float, ...], float]:
         """Stability after each grade from Hard up to this one (or after Again alone),
         and difficulty after this one.
@@ -178,13 +183,13 @@ class Scheduler:
             known = recalled / (recalled + (1 - recalled) * chance)
             passed = tuple(lapsed + known * (each - lapsed) for each in passed)
             difficulty = hardest + known * (difficulty - hardest)
-        if most < math.inf:
-            most = max(most, before)
-            passed = tuple(min(each, most) for each in passed)
+        if most is not None:
+            highest = max(most, before)
+            passed = tuple(min(each, highest) for each in passed)
         return passed, difficulty
 
     def _days(
-        self, stabilities: Sequence[float], deck: str, seed: str, most: float
+        self, stabilities: Sequence[float], deck: str, seed: str, most: int | None
     ) -> int:
         """The interval of the last of these stabilities: at least a day more than that
         of each before it, and at most `most`."""
@@ -200,7 +205,7 @@ class Scheduler:
                 low, high = spread_of(more)
                 more = low + int(fraction * (high - low + 1))
             days = max(more, days + 1)
-        return int(min(days, longest, most))
+        return min(days, longest if most is None else min(most, longest))
 
     def _step(
         self, phase: Phase, step: int, grade: Grade
@@ -262,11 +267,12 @@ class Scheduler:
         }
 
 
-def _most_days(chance: float, *, recognition_only: bool) -> float:
-    """How far such a right answer can raise stability and interval, in days."""
+def longest_interval(chance: float, *, recognition_only: bool) -> int | None:
+    """How far such a right answer can raise stability and interval, in days; `None`
+    for any length."""
     if recognition_only:
         return MAX_RECOGNITION_DAYS
-    return MAX_GUESSED_DAYS if chance >= EASILY_GUESSED else math.inf
+    return MAX_GUESSED_DAYS if chance >= EASILY_GUESSED else None
 
 
 @cache

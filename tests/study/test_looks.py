@@ -155,7 +155,7 @@ def test_the_store_keeps_what_answers_leave_behind(tmp_path: Any) -> None:
             )
         )
     ]
-    assert store.trail("deck/x") == Trail((), "rm", (("x", 1),))
+    assert store.trail("deck/x") == Trail((), "rm", (("x", 1),), 1)
     day = START.date().toordinal()
     assert store.trail("deck/y").turns == (day,)
     assert store.trail("deck/z") == Trail()

@@ -10,10 +10,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from random import Random
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from quizapp.model import Card, Memory
 from quizapp.schedule import retrievability
+
+if TYPE_CHECKING:
+    from quizapp.study.workspace.standing import Moment
 
 T = TypeVar("T")
 Fact = tuple[str, str | int]
@@ -62,6 +65,23 @@ def one_of_each_fact(
             taken.add(fact)
             first.append(each)
     return first
+
+
+def awaited(
+    cards: Sequence[tuple[str, Card, Memory]], now: Moment, decay: float
+) -> Iterator[tuple[str, Card, Memory]]:
+    """What would be asked `now` of a deck's cards that were reviewed: first those being
+    learned, then one of each fact."""
+    waiting = [each for each in cards if now.awaits(each[2])]
+    yield from (each for each in waiting if each[2].is_learning)
+    yield from one_of_each_fact(
+        (each for each in waiting if not each[2].is_learning),
+        card=lambda each: each[1],
+        memory=lambda each: each[2],
+        asked=asked_today(((card, memory) for _, card, memory in cards), now.day),
+        day=now.day,
+        decay=decay,
+    )
 
 
 def groups(cards: Iterable[tuple[Card, Memory]]) -> Iterator[Group]:

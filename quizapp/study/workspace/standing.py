@@ -328,6 +328,17 @@ def state_of(store: Store, deck: str) -> DeckState:
     return store.decks.get(deck) or DeckState(deck, started=False, hidden=False)
 
 
+def backlog_now(
+    standings: Sequence[Standing], store: Store, now: Moment
+) -> Backlog | None:
+    """The reviews of these decks that wait beyond today's limits."""
+    schedule = store.schedule
+    most_due = max(0, schedule.reviews_a_day - store.day(now.day).due)
+    due, _ = allowed([each.demand for each in standings], 0, most_due)
+    waiting = [(each.demand, each.forecast) for each in standings]
+    return backlog_of(waiting, due, schedule, now.day)
+
+
 def today_of(standings: Sequence[Standing], store: Store, now: Moment) -> Today:
     """What the study day holds over the started decks among `standings`.
 
@@ -361,9 +372,7 @@ def today_of(standings: Sequence[Standing], store: Store, now: Moment) -> Today:
         known=sum(each.known for each in begun),
         cards=sum(each.counted for each in begun),
         best=marks,
-        backlog=backlog_of(
-            [(each.demand, each.forecast) for each in asked], due, schedule, now.day
-        ),
+        backlog=backlog_now(asked, store, now),
     )
 
 

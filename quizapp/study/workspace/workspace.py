@@ -41,7 +41,7 @@ from quizapp.study.workspace.backlog import Limits
 from quizapp.study.workspace.counts import keep_counts
 from quizapp.study.workspace.deck_set import DeckSet
 from quizapp.study.workspace.reviews import seen_of
-from quizapp.study.workspace.siblings import asked_today, one_of_each_fact
+from quizapp.study.workspace.siblings import awaited
 from quizapp.study.workspace.standing import (
     Moment,
     Standing,
@@ -312,16 +312,7 @@ class Workspace:
             for key, card in self.cards(names)
             if (memory := self.memories.get(key))
         ]
-        waiting = [each for each in cards if now.awaits(each[2])]
-        yield from (each for each in waiting if each[2].is_learning)
-        yield from one_of_each_fact(
-            (each for each in waiting if not each[2].is_learning),
-            card=lambda each: each[1],
-            memory=lambda each: each[2],
-            asked=asked_today(((card, memory) for _, card, memory in cards), now.day),
-            day=now.day,
-            decay=self.schedule.decay,
-        )
+        yield from awaited(cards, now, self.schedule.decay)
 
     def tally(self, name: str) -> Tally:
         """What the memories of a deck's cards come to, at whatever time."""
