@@ -197,9 +197,7 @@ def test_a_decks_own_limits_hold_within_those_of_all(
     for name in ("one", "two"):
         store.record(DeckState(name, started=True, hidden=False), at=before)
         for n in range(5):
-            act = msgspec.structs.replace(
-                review(f"{name}/c{n}", 4, before), deck=name
-            )
+            act = msgspec.structs.replace(review(f"{name}/c{n}", 4, before), deck=name)
             store.record(act, at=before)
     for key, value in settings.items():
         store.record(Setting(key, value), at=START)

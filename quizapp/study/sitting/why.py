@@ -88,7 +88,7 @@ def rule_of(
         if memory.due_at <= now.ms:
             return f"{what}, and its next step has come."
         early = until((memory.due_at - now.ms) // 1000)
-        return f"{what}. It is early by {early}, as nothing else is left."
+        return f"{what}. Its next step is in {early}, but nothing else is left."
     late = now.day - memory.due_day
     if late < 0:
         return f"You study ahead: it would be due in {plural(-late, 'day')}."
