@@ -212,6 +212,7 @@ def test_a_backlog_is_cleared_lowest_recall_first_and_without_new_cards(
         for _ in range(15):
             memory = sitting.memory
             assert memory
+            assert sitting.question
             assert memory.reviews == (
                 1 if sitting.question.card.fields.id in firm else 2
             )
@@ -300,7 +301,7 @@ def test_why_a_card_is_asked_is_explained(desk: Desk) -> None:
     assert why.rule == f"It was due {late} days ago."
     assert why.recall == pytest.approx(retrievability(why.memory, sitting.now().day))
     assert [review.grade for review in why.history] == [Grade.EASY, Grade.AGAIN]
-    lines = why.lines(sitting.now())
+    lines = why.lines
     assert lines[1].startswith(f"Predicted recall: {why.recall:.0%}. Stability: ")
     assert lines[2].startswith("Comes back in: Again 10m, Hard ")
     assert lines[-2:] == ["  2026-11-24  Easy   type", "  2026-11-24  Again  type"]

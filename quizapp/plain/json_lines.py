@@ -59,8 +59,7 @@ class JsonLines:
             related=related and _fact(related),
         )
 
-    def why(self, sitting: Sitting, why: Why) -> None:
-        now = sitting.now()
+    def why(self, why: Why) -> None:
         self._write(
             line="why",
             rule=why.rule,
@@ -69,7 +68,7 @@ class JsonLines:
             difficulty=why.memory and why.memory.difficulty,
             grades={
                 int(grade): {
-                    "back": span_of(memory, now),
+                    "back": span_of(memory, why.now),
                     "stability": memory.stability,
                     "difficulty": memory.difficulty,
                 }

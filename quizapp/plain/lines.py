@@ -53,8 +53,8 @@ class Lines:
         claim = ", :r I was right" if sitting.can_claim else ""
         self._voice.ask(f"grade, blank: {verdict.proposed.label}{claim}")
 
-    def why(self, sitting: Sitting, why: Why) -> None:
-        self._voice.say(*(f"  {line}" for line in why.lines(sitting.now())))
+    def why(self, why: Why) -> None:
+        self._voice.say(*(f"  {line}" for line in why.lines))
 
     def remark(self, text: str) -> None:
         self._voice.say(text)

@@ -36,7 +36,7 @@ class Teller(Protocol):
     def verdict(self, sitting: Sitting, question: Question, verdict: Verdict) -> None:
         """An answer has its verdict; a grade is wanted."""
 
-    def why(self, sitting: Sitting, why: Why) -> None:
+    def why(self, why: Why) -> None:
         """Why the card is asked now."""
 
     def remark(self, text: str) -> None:
@@ -106,7 +106,7 @@ def _do(line: str, sitting: Sitting, teller: Teller) -> None:
             sitting.suspend()
             teller.remark("Suspended.")
         case ":why":
-            teller.why(sitting, sitting.why())
+            teller.why(sitting.why())
         case "" if sitting.verdict:
             sitting.grade(sitting.verdict.proposed)
         case "1" | "2" | "3" | "4" if Grade(int(line)) in sitting.grades:

@@ -184,7 +184,7 @@ class Scheduler:
             passed = tuple(lapsed + known * (each - lapsed) for each in passed)
             difficulty = hardest + known * (difficulty - hardest)
         if most is not None:
-            highest = max(most, before)
+            highest = max(float(most), before)
             passed = tuple(min(each, highest) for each in passed)
         return passed, difficulty
 

@@ -244,6 +244,7 @@ class Sitting:
         memory = self.memory
         decay = self.workspace.schedule.decay
         return Why(
+            now=now,
             rule=rule_of(
                 memory,
                 self.plan,

@@ -21,6 +21,8 @@ SHOWN = 8
 class Why:
     """What led to a question, and what its answer will lead to."""
 
+    now: Moment
+    """When that was asked."""
     rule: str
     """The rule that picked the card, in a sentence or two."""
     recall: float | None
@@ -33,7 +35,8 @@ class Why:
     history: Sequence[Review]
     """The answers to the card, the latest first."""
 
-    def lines(self, now: Moment) -> list[str]:
+    @property
+    def lines(self) -> Sequence[str]:
         """The same to read."""
         told = [self.rule]
         if self.memory and self.recall is not None:
@@ -45,7 +48,7 @@ class Why:
         told.append(
             "Comes back in: "
             + ", ".join(
-                f"{grade.label} {span_of(memory, now)}"
+                f"{grade.label} {span_of(memory, self.now)}"
                 for grade, memory in self.futures.items()
             )
         )
