@@ -40,11 +40,13 @@ class Formulas:
             )
         self._w = w
         self.decay = w[20]
+        self.factor = _factor(self.decay)
         self._easiest_start = w[4] - exp(w[5] * 3) + 1
         self._starts = {g: self._start(g) for g in Grade}
-        self._same_day = {g: exp(w[17] * (g - 3 + w[18])) for g in Grade}
-        bonuses = {Grade.HARD: w[15], Grade.GOOD: 1.0, Grade.EASY: w[16]}
-        self._recalled = {g: exp(w[8]) * bonus for g, bonus in bonuses.items()}
+        self._same_day_forgotten, *self._same_day_recalled = (
+            exp(w[17] * (grade - 3 + w[18])) for grade in Grade
+        )
+        self._growth = exp(w[8])
         self._most_kept = exp(w[17] * w[18])
 
     def _start(self, grade: Grade) -> tuple[float, float]:
@@ -66,25 +68,30 @@ class Formulas:
         w = self._w
         if days < 1:
             fades = stability ** -w[19]
-            hard, good, easy = (
-                stability * max(self._same_day[grade] * fades, 1.0) for grade in PASSED
-            )
+            hard, good, easy = (each * fades for each in self._same_day_recalled)
+            hard = stability * hard if hard > 1.0 else stability
+            good = stability * good if good > 1.0 else stability
+            easy = stability * easy if easy > 1.0 else stability
         else:
+            recall = (1 + self.factor * days / stability) ** -self.decay
             growth = (
-                (11 - difficulty)
+                self._growth
+                * (11 - difficulty)
                 * stability ** -w[9]
-                * (exp((1 - self.recall(stability, days)) * w[10]) - 1)
+                * (exp((1 - recall) * w[10]) - 1)
             )
-            hard, good, easy = (
-                stability * (1 + self._recalled[grade] * growth) for grade in PASSED
-            )
-        return _bounded(hard), _bounded(good), _bounded(easy)
+            hard = stability * (1 + growth * w[15])
+            good = stability * (1 + growth)
+            easy = stability * (1 + growth * w[16])
+        if hard > MAX_STABILITY or good > MAX_STABILITY or easy > MAX_STABILITY:
+            return _bounded(hard), _bounded(good), _bounded(easy)
+        return hard, good, easy
 
     def forgotten(self, stability: float, difficulty: float, days: int) -> float:
         """Stability after Again, `days` after the previous review."""
         w = self._w
         if days < 1:
-            change = self._same_day[Grade.AGAIN] * stability ** -w[19]
+            change = self._same_day_forgotten * stability ** -w[19]
             return _bounded(stability * change)
         return _bounded(
             min(
@@ -105,11 +112,11 @@ class Formulas:
 
     def recall(self, stability: float, days: int) -> float:
         """The probability of recall, 0 to 1, `days` after the latest review."""
-        return recall(stability, days, self.decay)
+        return float((1 + self.factor * days / stability) ** -self.decay)
 
     def days_until(self, retention: float) -> float:
         """Days until recall has fallen to `retention`, for a stability of one day."""
-        return float((retention ** (-1 / self.decay) - 1) / _factor(self.decay))
+        return float((retention ** (-1 / self.decay) - 1) / self.factor)
 
 
 def _bounded(stability: float) -> float:
