@@ -159,9 +159,9 @@ def test_a_year_of_a_thousand_cards_gives_the_retention_that_is_wanted(
     life, rng = Life(tmp_path, cards=turned_over(1000)), Random(3)
     life.workspace.record(Setting("retention", retention), Setting("new_a_day", 10))
     recalled = [each for day in range(365) for each in life.study(day, rng)]
-    assert len(recalled) > 8_000
+    assert len(recalled) > 5_000
     assert sum(recalled) / len(recalled) == pytest.approx(retention, abs=0.02)
-    life.workspace.record(Setting("reviews_a_day", 60))
+    life.workspace.record(Setting("reviews_a_day", 30))
     away = 365 + 30
     told = life.day(away).backlog
     assert told
@@ -169,9 +169,9 @@ def test_a_year_of_a_thousand_cards_gives_the_retention_that_is_wanted(
     days = 0
     while life.day(away + days).backlog:
         asked = life.study(away + days, rng)
-        assert len(asked) == 60
+        assert len(asked) == 30
         days += 1
-    assert days > 3
+    assert days > 4
     assert abs(told.cleared - (START.toordinal() + away + days)) <= 1
 
 
@@ -201,10 +201,10 @@ def test_a_thousand_memories_are_recalled_as_often_as_wanted() -> None:
 
 @pytest.mark.slow
 def test_hardly_a_due_review_comes_after_a_sibling_of_that_day(tmp_path: Path) -> None:
-    """Of the shipped decks, where most facts have several cards, in half a year."""
+    """Of the shipped decks, where most facts have several cards, in a year."""
     life, rng = Life(tmp_path), Random(5)
     reviews = after_sibling = 0
-    for number in range(180):
+    for number in range(365):
         sitting = life.day(number)
         said: set[Fact] = set()
         while question := sitting.question:
@@ -218,7 +218,7 @@ def test_hardly_a_due_review_comes_after_a_sibling_of_that_day(tmp_path: Path) -
             sitting.answer(right(question) if knows else None)
             sitting.grade(Grade.GOOD if knows else Grade.AGAIN)
             life.now += timedelta(seconds=8)
-    assert reviews > 500
+    assert reviews > 600
     assert after_sibling <= reviews / 100
 
 
