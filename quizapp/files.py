@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import re
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -12,6 +14,11 @@ PRIVATE_FOLDER = 0o700
 PRIVATE_FILE = 0o600
 MAX_FOLDER_DEPTH = 50
 """How many levels of folders are searched for decks."""
+_UNFINISHED = re.compile(r"\..+\.quizapp-(\d+)\.tmp", re.DOTALL)
+"""Matches the name of a file that is being written, with the process that does."""
+_FORGOTTEN = 3600
+"""Seconds after which nobody is writing such a file any more."""
+_swept: set[Path] = set()
 
 
 @contextmanager
@@ -25,8 +32,11 @@ def whole_file(
     its folder); a cache does not need that. If the block raises, `path` is unchanged.
     """
     make_folder(path.parent)
+    if path.parent not in _swept:
+        _swept.add(path.parent)
+        sweep(path.parent)
     # Shortened, because the name may already be as long as the file system allows.
-    beside = path.with_name(f".{path.name[:40]}.{os.getpid()}.tmp")
+    beside = path.with_name(f".{path.name[:40]}.quizapp-{os.getpid()}.tmp")
     flags = os.O_RDWR | os.O_CREAT | os.O_TRUNC | getattr(os, "O_NOFOLLOW", 0)
     try:
         with os.fdopen(
@@ -56,6 +66,36 @@ def write_whole(
         file.write(data)
 
 
+def sweep(folder: Path) -> None:
+    """Remove what writes that were cut short have left in `folder`.
+
+    `whole_file` does it before a process first writes there. What a process that is
+    running is writing stays.
+    """
+    with suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            if not (match := _UNFINISHED.fullmatch(entry.name)):
+                continue
+            with suppress(OSError):
+                is_old = time.time() - entry.stat().st_mtime > _FORGOTTEN
+                has_ended = os.name == "posix" and not is_running(int(match[1]))
+                if is_old or has_ended:
+                    Path(entry.path).unlink()
+
+
+def is_running(pid: int) -> bool:
+    """Whether a process with this id is running. (Always false on Windows.)"""
+    if os.name != "posix":
+        return False
+    try:
+        os.kill(pid, 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except OSError:  # it belongs to somebody else
+        return True
+    return True
+
+
 FileStamp = tuple[int, int, int]
 """Changes when a file does: time (ns), size and inode (editors replace files)."""
 
@@ -71,7 +111,7 @@ def file_stamp(path: Path) -> FileStamp:
 
 def make_folder(folder: Path) -> None:
     """Create `folder` and its missing parents, accessible only to its owner."""
-    if folder.is_dir():
+    if folder.is_dir() or folder == folder.parent:
         return
     make_folder(folder.parent)
     with suppress(FileExistsError):

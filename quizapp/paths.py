@@ -51,10 +51,13 @@ def of_this_machine() -> Paths:
     """The folders that the platform assigns to applications.
 
     On Windows and macOS the state folder is the data folder, hence the sub-folders.
+    Raises `RuntimeError` if the user has no home folder.
     """
     from platformdirs import PlatformDirs
 
     dirs = PlatformDirs(APP, appauthor=False)
+    if not Path(dirs.user_data_dir).is_absolute():
+        raise RuntimeError  # as newer versions of platformdirs do
     return Paths(
         data=Path(dirs.user_data_dir) / "library",
         machine=Path(dirs.user_state_dir) / "machine",
@@ -64,7 +67,10 @@ def of_this_machine() -> Paths:
 
 
 def below(folder: Path) -> Paths:
-    """The same four folders, all inside `folder` (`--data`)."""
+    """The same four folders, all inside `folder` (`--data`).
+
+    Raises `RuntimeError` if it is in a home folder that does not exist.
+    """
     folder = folder.expanduser().absolute()
     return Paths(
         data=folder / "library",

@@ -7,7 +7,6 @@ removed: it refuses to write when a line of the file is gone.
 from __future__ import annotations
 
 import json
-import platform
 import re
 import sys
 import tempfile
@@ -59,6 +58,7 @@ from quizapp.progress.settings import all_settings
 from quizapp.progress.store import Store
 from quizapp.setting_types import Number
 from quizapp.tui.keys import ALL
+from tests.world import World
 
 GOLDEN = Path(__file__).with_name("golden.txt")
 ADD = "python -m tests.golden"
@@ -194,15 +194,7 @@ def _day_file(folder: Path) -> Iterator[str]:
 
 def _store(folder: Path) -> Store:
     """The progress in `folder`, on a device of a fixed id."""
-    about = folder / "machine" / "device.json"
-    about.parent.mkdir(parents=True)
-    about.write_text(json.dumps({"id": "device0", "host": platform.node()}))
-    return Store.open(
-        data=folder / "library",
-        machine=folder / "machine",
-        cache=folder / "cache",
-        user=USER,
-    )
+    return World(folder).with_id("device0").store(user=USER)
 
 
 class _Life:

@@ -15,15 +15,12 @@ from datetime import timedelta
 from pathlib import Path
 from random import Random
 
-from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
 from quizapp.paths import shipped_decks
-from quizapp.study.sitting import Sitting
 from quizapp.tui.app import QuizApp
 from quizapp.tui.screens.study import StudyScreen
-from tests.tui.conftest import Lab
-from tests.tui.test_screens import press, ready, until
+from tests.screens import Lab, Story, press, ready, until
 
 ROOT = Path(__file__).parents[1]
 SIZE = (80, 24)
@@ -34,7 +31,6 @@ OWN = "capitals"
 """The learner's own deck, that of the README."""
 _FONTS = re.compile(r"\s*@font-face \{.*?\}", re.DOTALL)
 _COMMENT = re.compile(r"\s*<!--.*?-->", re.DOTALL)
-Story = Pilot[None]
 
 
 def main(folder: Path) -> None:
@@ -63,7 +59,7 @@ def learn(lab: Lab) -> None:
             continue
         lab.now = today - timedelta(days=back)
         names = (OWN, first) if back > 1 else (second,)
-        sitting = Sitting(workspace, names, seed=back, limit=12)
+        sitting = lab.sit(*names, workspace=workspace, seed=back, limit=12)
         while question := sitting.question:
             lab.now += timedelta(seconds=rng.randrange(6, 18))
             right = [choice.text for choice in question.choices if choice.right]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from quizapp.model import (
@@ -20,7 +18,7 @@ from quizapp.model import (
 from quizapp.study.scores import Share, figures
 from quizapp.study.sitting import Habits, Sitting
 from quizapp.study.sitting.related import Statements
-from tests.test_workspace_and_sitting import Desk
+from tests.world import World
 
 TYPED = """\
 Q: Who was president of Peru in 2016?
@@ -41,10 +39,9 @@ A: The Pacific
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    told = Desk(tmp_path)
-    told.write("deck", TYPED)
-    return told
+def typed(world: World) -> World:
+    world.write("deck", TYPED)
+    return world
 
 
 def to(sitting: Sitting, id_: str) -> Sitting:
@@ -55,29 +52,29 @@ def to(sitting: Sitting, id_: str) -> Sitting:
     return sitting
 
 
-def acts(desk: Desk, kind: type) -> list[object]:
-    return [e.act for e in desk.workspace().store.events() if isinstance(e.act, kind)]
+def acts(typed: World, kind: type) -> list[object]:
+    return [e.act for e in typed.workspace().store.events() if isinstance(e.act, kind)]
 
 
-def test_i_was_right_counts_the_answer_now_and_later(desk: Desk) -> None:
-    sitting = to(desk.sit(), "ppk")
+def test_i_was_right_counts_the_answer_now_and_later(typed: World) -> None:
+    sitting = to(typed.sit(), "ppk")
     assert sitting.answer("Kuczynski").mark is Mark.WRONG
     assert sitting.can_claim
     verdict = sitting.claim()
     assert (verdict.mark, verdict.proposed) == (Mark.RIGHT, Grade.GOOD)
-    assert acts(desk, Accept) == [Accept("deck/ppk", "Kuczynski")]
+    assert acts(typed, Accept) == [Accept("deck/ppk", "Kuczynski")]
     assert not sitting.can_claim
     sitting.grade(Grade.GOOD)
-    (review,) = acts(desk, Review)
+    (review,) = acts(typed, Review)
     assert isinstance(review, Review)
     assert (review.mark, review.given) == (Mark.RIGHT, "Kuczynski")
-    again = to(desk.sit(), "ppk")
+    again = to(typed.sit(), "ppk")
     assert again.answer("kuczynski!").mark is Mark.RIGHT
-    assert (desk.folder / "decks" / "deck.md").read_text("utf-8") == TYPED
+    assert (typed.paths.decks / "deck.md").read_text("utf-8") == TYPED
 
 
-def test_undo_takes_back_the_claim_first_and_then_with_the_grade(desk: Desk) -> None:
-    sitting = to(desk.sit(), "ppk")
+def test_undo_takes_back_the_claim_first_and_then_with_the_grade(typed: World) -> None:
+    sitting = to(typed.sit(), "ppk")
     before = sitting.answer("Kuczynski")
     sitting.claim()
     assert sitting.undo()
@@ -89,42 +86,42 @@ def test_undo_takes_back_the_claim_first_and_then_with_the_grade(desk: Desk) -> 
     assert sitting.undo()
     assert sitting.verdict is None
     assert sitting.workspace.store.accepted("deck/ppk") == ()
-    assert desk.workspace().store.accepted("deck/ppk") == ()
+    assert typed.workspace().store.accepted("deck/ppk") == ()
     assert sitting.workspace.store.memories == {}
 
 
-def test_a_sitting_later_undoes_both_too(desk: Desk) -> None:
-    sitting = to(desk.sit(), "ppk")
+def test_a_sitting_later_undoes_both_too(typed: World) -> None:
+    sitting = to(typed.sit(), "ppk")
     sitting.answer("Kuczynski")
     sitting.claim()
     sitting.grade(Grade.GOOD)
-    later = desk.sit()
+    later = typed.sit()
     assert later.undo()
     assert later.question
     assert later.question.card.fields.id == "ppk"
     assert later.workspace.store.accepted("deck/ppk") == ()
-    assert len(acts(desk, Undo)) == 2
+    assert len(acts(typed, Undo)) == 2
 
 
-def test_what_is_accepted_is_in_the_caches_too(desk: Desk) -> None:
-    sitting = to(desk.sit(), "ppk")
+def test_what_is_accepted_is_in_the_caches_too(typed: World) -> None:
+    sitting = to(typed.sit(), "ppk")
     sitting.answer("Kuczynski")
     sitting.claim()
     sitting.workspace.store.close()
-    assert desk.workspace().store.accepted("deck/ppk") == ("Kuczynski",)
+    assert typed.workspace().store.accepted("deck/ppk") == ("Kuczynski",)
 
 
 @pytest.mark.parametrize("given", [None, "Lima"])
 def test_there_is_nothing_to_claim_for_what_was_right_or_not_answered(
-    desk: Desk, given: str | None
+    typed: World, given: str | None
 ) -> None:
-    sitting = to(desk.sit(), "lima")
+    sitting = to(typed.sit(), "lima")
     sitting.answer(given)
     assert not sitting.can_claim
 
 
-def test_undo_takes_an_answer_back_before_its_grade(desk: Desk) -> None:
-    sitting = to(desk.sit(), "lima")
+def test_undo_takes_an_answer_back_before_its_grade(typed: World) -> None:
+    sitting = to(typed.sit(), "lima")
     assert sitting.question
     before = sitting.question
     sitting.answer("Lmia")
@@ -133,31 +130,31 @@ def test_undo_takes_an_answer_back_before_its_grade(desk: Desk) -> None:
     assert sitting.answer("Lima").mark is Mark.RIGHT
 
 
-def test_hints_are_given_kept_and_counted(desk: Desk) -> None:
-    sitting = to(desk.sit(), "lima")
+def test_hints_are_given_kept_and_counted(typed: World) -> None:
+    sitting = to(typed.sit(), "lima")
     assert sitting.hint()
     assert sitting.question
     assert sitting.question.hints == ("The answer begins with «L».",)
     assert sitting.answer("Lima").proposed is Grade.HARD
     assert not sitting.hint()
     sitting.grade(Grade.HARD)
-    (review,) = acts(desk, Review)
+    (review,) = acts(typed, Review)
     assert isinstance(review, Review)
     assert review.hints == 1
     sitting.undo()
     assert len(sitting.question.hints) == 1  # what was seen was seen
 
 
-def test_sureness_is_kept_and_makes_the_calibration(desk: Desk) -> None:
-    sitting = desk.sit()
+def test_sureness_is_kept_and_makes_the_calibration(typed: World) -> None:
+    sitting = typed.sit()
     said = {"ppk": Sureness.SURE, "lima": Sureness.SURE, "sea": Sureness.GUESS}
     for _ in range(3):
         assert sitting.question
         id_ = sitting.question.card.fields.id
         sitting.answer("Lima", said[id_])
         sitting.grade(Grade.EASY if id_ == "lima" else Grade.AGAIN)
-    store = desk.workspace().store
-    told = figures([], store.log(), desk.now.toordinal(), aim=0.9)
+    store = typed.workspace().store
+    told = figures([], store.log(), typed.now.toordinal(), aim=0.9)
     assert told.calibration == {
         "guess": Share(0, 1),
         "unsure": Share(0, 0),
@@ -165,12 +162,14 @@ def test_sureness_is_kept_and_makes_the_calibration(desk: Desk) -> None:
     }
     sitting.undo()
     log = sitting.workspace.store.log()
-    after = figures([], log, desk.now.toordinal(), aim=0.9).calibration
+    after = figures([], log, typed.now.toordinal(), aim=0.9).calibration
     assert sum(each.of for each in after.values()) == 2
 
 
-def test_a_card_missed_with_confidence_returns_in_the_same_sitting(desk: Desk) -> None:
-    sitting = desk.sit()
+def test_a_card_missed_with_confidence_returns_in_the_same_sitting(
+    typed: World,
+) -> None:
+    sitting = typed.sit()
     assert sitting.question
     id_ = sitting.question.card.fields.id
     sitting.answer("Quito", Sureness.SURE)
@@ -184,10 +183,10 @@ def test_a_card_missed_with_confidence_returns_in_the_same_sitting(desk: Desk) -
     assert sorted(asked) == ["lima", "ppk", "sea"]
 
 
-def test_the_learners_habit_fixes_the_kind_where_a_card_has_it(desk: Desk) -> None:
-    desk.write("deck", "Q: q\nA: a\n")
+def test_the_learners_habit_fixes_the_kind_where_a_card_has_it(typed: World) -> None:
+    typed.write("deck", "Q: q\nA: a\n")
     for kind in (Kind.FLIP, Kind.TYPE):
-        sitting = desk.sit(habits=Habits(kind))
+        sitting = typed.sit(habits=Habits(kind))
         assert sitting.question
         assert sitting.question.kind is kind
 

@@ -4,67 +4,20 @@ from __future__ import annotations
 
 import json
 import os
+import pwd
 import signal
 import subprocess
 import sys
 import zipfile
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import CliRunner
 
 from quizapp.cards.format.reader import read_deck
 from quizapp.cli import cli
+from tests.command_line import CAPITALS, NOW, TOMORROW, Run, lines_of
 from tests.terminal import Terminal
-
-CAPITALS = """\
-Q: What is the capital of Peru?
-A: Lima
-:type: capital
-
-Q: What is the capital of Chile?
-A: Santiago
-:type: capital
-
-Q: What is the capital of Ecuador?
-A: Quito
-:type: capital
-
-Q: What is the capital of Colombia?
-A: Bogotá
-:type: capital
-"""
-NOW = "2026-11-24T09:00:00+00:00"
-TOMORROW = "2026-11-25T09:00:00+00:00"
-
-Run = Callable[..., Result]
-
-
-@pytest.fixture
-def run(tmp_path: Path) -> Run:
-    """Call quizapp with a data folder of its own and a clock that stands at `now`."""
-
-    def run(*words: str, input: str = "", now: str = NOW, code: int = 0) -> Result:
-        told = ["--data", str(tmp_path / "data"), "--now", now, "--seed", "1", *words]
-        result = CliRunner().invoke(cli, told, input=input, prog_name="quizapp")
-        assert result.exit_code == code, (result.output, result.exception)
-        return result
-
-    return run
-
-
-@pytest.fixture
-def deck(tmp_path: Path) -> Path:
-    """A deck file that is in no library yet."""
-    path = tmp_path / "capitals.md"
-    path.write_text(CAPITALS, encoding="utf-8")
-    return path
-
-
-def lines_of(text: str) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in text.splitlines()]
 
 
 def test_a_deck_is_added_studied_scored_and_removed(run: Run, deck: Path) -> None:
@@ -404,6 +357,78 @@ def test_a_folder_of_decks_and_a_search_narrow_what_is_studied(
     )
 
 
+@pytest.mark.parametrize("is_broken", [True, False])
+def test_settings_that_cannot_be_changed_are_named(
+    run: Run, tmp_path: Path, is_broken: bool
+) -> None:
+    path = tmp_path / "data" / "config" / "settings.toml"
+    if is_broken:
+        path.parent.mkdir(parents=True)
+        path.write_text("theme = \n", "utf-8")
+    else:
+        path.parent.parent.mkdir()
+        path.parent.symlink_to("/proc/self")  # where no file can be made
+    said = run("set", "theme", "nord", code=3).stderr
+    assert "settings.toml: the settings cannot be " in said
+    assert ("Correct the file" in said) == is_broken
+
+
+def test_settings_that_are_a_link_stay_one(run: Run, tmp_path: Path) -> None:
+    kept, path = tmp_path / "kept.toml", tmp_path / "data" / "config" / "settings.toml"
+    kept.write_text("# mine\n", "utf-8")
+    path.parent.mkdir(parents=True)
+    path.symlink_to(kept)
+    run("set", "theme", "nord")
+    assert path.is_symlink()
+    assert kept.read_text("utf-8") == '# mine\ntheme = "nord"\n'
+
+
+def test_without_a_home_folder_nothing_is_made_anywhere(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(pwd, "getpwuid", {}.__getitem__)  # as in many containers
+    result = CliRunner().invoke(cli, ["due"])
+    assert (result.exit_code, result.exception.__class__) == (3, SystemExit)
+    assert "no home folder" in result.stderr
+    assert not any(tmp_path.iterdir())
+
+
+def test_the_settings_follow_a_user_who_is_renamed(run: Run) -> None:
+    run("study", "pacific-trade", "--plain", input="\n1\n:q\n")
+    run("user", "rename", "me", "anna")
+    assert run("user", "list").stdout == "* anna\n"
+    run("study", "--plain", input="\n1\n:q\n")
+    assert json.loads(run("user", "list", "--json").stdout) == ["anna"]
+
+
+def test_copies_that_could_not_be_made_are_reported_when_a_sitting_ends(
+    run: Run, tmp_path: Path
+) -> None:
+    machine = tmp_path / "data" / "machine"
+    machine.mkdir(parents=True)
+    (machine / "backups").touch()  # where the folder would be
+    said = run("study", "pacific-trade", "--plain", input="\n1\n:q\n").stderr
+    assert said.count("quizapp: ") == said.count("could not be copied to") == 1
+    assert "The answers themselves are safe." in said
+
+
+def test_only_the_last_ten_safety_archives_are_kept(run: Run, tmp_path: Path) -> None:
+    run("study", "pacific-trade", "--plain", input="\n1\n:q\n")
+    backups = tmp_path / "data" / "machine" / "backups"
+    run("backup", str(tmp_path / "all.zip"))
+    run("restore", str(tmp_path / "all.zip"))
+    (first,) = backups.glob("*.zip")
+    for _ in range(11):
+        run("restore", str(first))
+    assert first.exists()  # it was needed to the end
+    assert len(list(backups.glob("*.zip"))) == 11
+    run("restore", str(tmp_path / "all.zip"))
+    assert len(list(backups.glob("*.zip"))) == 10
+
+
 def test_where_says_where_everything_lives(run: Run, tmp_path: Path) -> None:
     told = json.loads(run("where", "--json").stdout)
     assert told["decks"] == str(tmp_path / "data" / "library" / "decks")
@@ -433,6 +458,10 @@ def test_a_made_up_time_writes_nothing_into_the_real_progress() -> None:
         (["scores", "nowhere"], 2, "There are:"),
         (["--now", "tomorrow", "due"], 2, "ISO time"),
         (["--user", " ", "due"], 2, "needs a name"),
+        (["--now", "0001-01-01", "due"], 3, "outside the years"),
+        (["--now", "9999-12-31T23:00-10:00", "due"], 3, "outside the years"),
+        (["--data", f"/{'x' * 300}", "due"], 3, "File name too long"),
+        (["--data", "~nobody-at-all/x", "due"], 3, "no such home folder"),
     ],
 )
 def test_a_mistake_is_told_in_a_sentence_with_its_exit_code(
@@ -531,6 +560,33 @@ def test_only_click_and_textual_are_loaded_before_the_first_paint(
     assert {"click", "textual"} <= ours <= {"quizapp", "click", *textuals}
 
 
+CRASH = """
+from quizapp.tui.app import QuizApp
+def crash(app):
+    raise RuntimeError("for the log alone")
+QuizApp.watch_decks = crash
+from quizapp.__main__ import main
+main()
+"""
+
+
+def test_a_crash_leaves_its_traceback_in_a_file_and_one_line_on_the_terminal(
+    tmp_path: Path,
+) -> None:
+    argv = (sys.executable, "-c", CRASH, "--data", str(tmp_path / "data"))
+    with Terminal(argv, columns=200) as terminal:
+        assert terminal.wait_for_end() == 3
+        while terminal.read(0.1):
+            pass
+    log = tmp_path / "data" / "machine" / "crash.log"
+    assert "RuntimeError: for the log alone" in log.read_text("utf-8")
+    told = terminal.received.rpartition(b"\x1b[?1049l")[2].decode()
+    (line,) = [each for each in told.splitlines() if "quizapp" in each]
+    assert "quizapp: a bug stopped the app. Your answers are saved;" in line
+    assert line.endswith(str(log))
+    assert "for the log alone" not in told
+
+
 def test_progress_is_backed_up_restored_merged_and_examined(
     run: Run, tmp_path: Path
 ) -> None:
@@ -546,7 +602,7 @@ def test_progress_is_backed_up_restored_merged_and_examined(
     told = json.loads(run("restore", str(zipped), "--json").stdout)
     assert told["users"]["me"]["reviews"] == 2
     assert Path(told["backup"]).exists()
-    assert "* me" in run("user", "list").stdout
+    assert run("user", "list").stdout == "* Zoë\n  me\n"
     single = tmp_path / "zoe.zip"
     run("user", "export", "Zoë", str(single))
     assert "in the trash" in run("user", "delete", "Zoë").stdout
@@ -636,7 +692,13 @@ def test_damage_is_told_and_found(run: Run, tmp_path: Path) -> None:
     (path,) = (tmp_path / "data" / "library" / "users").rglob("*.json")
     path.write_bytes(b"")
     assert str(path) in run("due").stderr
-    assert f"{path} is damaged" in run("check", "--store", code=1).stdout
+    assert (
+        f"{path}: error [unreadable] It is damaged"
+        in run("check", "--store", code=1).stdout
+    )
+    assert run("check", "--repair", code=2)
+    assert f"{path}: repaired: put back" in run("check", "--store", "--repair").stdout
+    assert run("check", "--store").stdout.count("\n") == 1  # what was set aside
 
 
 def test_a_name_that_looks_like_anothers_is_told(run: Run) -> None:

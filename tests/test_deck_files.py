@@ -13,6 +13,7 @@ from quizapp.decks.library import deck_files
 from quizapp.decks.library.deck_files import Origin, find_decks
 from quizapp.decks.library.reader import read_deck_file
 from quizapp.decks.library.trash import own_deck, put_back, remove_deck
+from quizapp.errors import DeckError
 
 ELSEWHERE = Path("/dev/shm")
 """Another disk than that of the tests, on Linux."""
@@ -49,6 +50,18 @@ def test_notes_are_a_deck_as_soon_as_they_hold_a_card(tmp_path: Path) -> None:
     assert [file.name for file in find_decks(tmp_path / "own", [path.parent])] == [
         "verbs"
     ]
+
+
+def test_a_folder_that_cannot_be_read_is_listed(tmp_path: Path) -> None:
+    own, gone = tmp_path / "own", tmp_path / "gone"
+    assert not find_decks(own)  # none yet
+    own.symlink_to(own)  # in a circle
+    files = find_decks(own, [gone])
+    assert [(file.path, file.name) for file in files] == [(own, "own"), (gone, "gone")]
+    reasons = [file.refusal.message for file in files if file.refusal]
+    assert ["symbolic links" in reasons[0], "No such file" in reasons[1]] == [True] * 2
+    with pytest.raises(DeckError, match="own: This folder cannot be read"):
+        own_deck("verbs", files)
 
 
 def test_what_cannot_be_read_is_listed(tmp_path: Path) -> None:

@@ -30,7 +30,7 @@ from quizapp.decks.library.deck_files import DeckFile, Origin
 from quizapp.decks.library.names import deck_path
 from quizapp.errors import DeckChangedError, DeckError, UsageError
 from quizapp.model import Complaint, Deck, Kind, Level
-from tests.test_hostile_text import ATTACKS
+from tests.hostile.attacks import ATTACKS
 
 TWO = b"# T\n\nQ: a\nA: b\n\nQ: c\nA: d\n:note: x\n\n<!-- kept -->\n\nQ: e\nA: f"
 

@@ -11,61 +11,9 @@ from pathlib import Path
 import pytest
 
 from quizapp.text import UNSAFE, visible
+from tests.hostile.attacks import ATTACKS
 from tests.terminal import QUIZAPP, Terminal
 
-ESC, CSI, BEL = "\x1b", "\x9b", "\x07"
-ATTACKS = [
-    f"{ESC}[2J",
-    f"{ESC}[?1049l",
-    f"{ESC}[5;3H",
-    f"{ESC}]0;title{BEL}",
-    f"{ESC}]52;c;aGVsbG8={BEL}",
-    f"{ESC}]52;c;aGVsbG8={ESC}\\",
-    f"{ESC}]8;;http://x{BEL}link{ESC}]8;;{BEL}",
-    f"{ESC}P+q544e{ESC}\\",
-    f"{ESC}c",
-    f"{ESC}[6n",
-    f"{CSI}2J",
-    f"{CSI}31m",
-    "\x9d0;title\x9c",
-    "\x00",
-    "\x08\x08\x08",
-    "\x0b\x0c\x0e",
-    "\x7f\x85",
-    "\u202e reversed",
-    "\u2066 isolated",
-    "\u202a\u202c",
-    "\u200f\u061c",
-    "\u2028\u2029",
-    "\ufff9a\ufffab\ufffb",
-    "a\rb",
-    "[@click=app.quit]quit[/]",
-    "[@click='app.bell']x[/]",
-    "[link=http://x]x[/link]",
-    "[b]bold",
-    "[/x]",
-    "[/]",
-    "[red on blue]x[/red]",
-    "[[]]",
-    "\\[b]",
-    "[$primary]x",
-    "{prompt}",
-    "%s %d",
-    "x" * 10_000,
-    "é" * 10_000,
-    "漢" * 5_000,
-    "👩‍👩‍👧‍👦" * 200,
-    "e" + "\u0301" * 200,
-    "שלום עולם",
-    "\u200b\u200d\ufeff",
-    "\ue000\U000f0000",
-    "`code` **bold** <b>",
-    "| a | b |",
-    "\t\t\t",
-    "~" * 300,
-    "⟦[bold]⟧",
-    ":smile: &amp; &lt;",
-]
 PLACES = ("title", "topic", "prompt", "answer", "choice", "note", "cite", "item")
 PROMPTS = [f"MARK{8 * number + 2:03}" for number in range(len(ATTACKS))]
 QUESTION = "|".join((*PROMPTS, r"choose \d+")).encode()

@@ -3,51 +3,37 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from random import Random
 
 import pytest
 
 from quizapp.cards.kinds import KINDS, can_be_typed
-from quizapp.decks.library.deck_files import find_decks
 from quizapp.model import Grade, Kind, Mark, Memory, Question, Setting
 from quizapp.paths import shipped_decks
-from quizapp.progress.store import Store
 from quizapp.schedule import Schedule, Scheduler, retrievability
 from quizapp.study.sitting import Habits, Sitting
-from quizapp.study.workspace import Workspace
 from quizapp.study.workspace.siblings import Fact, fact_of
+from tests.world import START, World
 
-START = datetime(2026, 11, 24, 9, tzinfo=UTC)
 A_WEEK, TWO_WEEKS = 7, 14
 USUAL = Habits()
 
 
-class Life:
+class Life(World):
     """Somebody studies decks, day after day: their own, or the shipped ones."""
 
     def __init__(self, folder: Path, **decks: str) -> None:
-        self.now = START
-        (folder / "decks").mkdir()
+        super().__init__(folder)
         for name, text in decks.items():
-            (folder / "decks" / f"{name}.md").write_text(text, encoding="utf-8")
-        store = Store.open(data=folder, machine=folder / "m", cache=folder / "c")
-        shipped = None if decks else shipped_decks()
-        self.workspace = Workspace(
-            store,
-            lambda _: find_decks(folder / "decks", shipped=shipped),
-            lambda: self.now,
-        )
+            self.write(name, text)
+        self.shipped = None if decks else shipped_decks()
+        self.open = self.workspace()
 
     def day(self, number: int, habits: Habits = USUAL) -> Sitting:
         self.now = START + timedelta(days=number)
-        return Sitting(
-            self.workspace,
-            list(self.workspace.decks),
-            seed=number,
-            habits=habits,
-        )
+        return self.sit(workspace=self.open, seed=number, habits=habits)
 
     def study(self, number: int, rng: Random) -> list[bool]:
         """Study what is due on a day, recalling as FSRS predicts; of each due review,
@@ -107,7 +93,7 @@ def test_who_only_guesses_on_choices_never_gets_beyond_a_week(
             key = sitting._asked.key
             lucky = verdict.mark is Mark.RIGHT
             sitting.grade(Grade.EASY if lucky else verdict.proposed)
-            memory = life.workspace.store.memories[key]
+            memory = life.open.store.memories[key]
             if question.recognition_only:
                 capped += memory.phase.name == "REVIEW"
                 assert memory.due_day - memory.day <= A_WEEK
@@ -142,7 +128,7 @@ def test_who_only_guesses_gets_no_card_beyond_two_weeks(
             lucky += verdict.mark is Mark.RIGHT
             key = question.card.key
             sitting.grade(Grade.EASY if verdict.mark is Mark.RIGHT else Grade.AGAIN)
-            memory = life.workspace.memories[key]
+            memory = life.open.memories[key]
             longest = max(longest, memory.due_day - memory.day)
             assert memory.stability <= TWO_WEEKS
             life.now += timedelta(seconds=8)
@@ -157,11 +143,11 @@ def test_a_year_of_a_thousand_cards_gives_the_retention_that_is_wanted(
 ) -> None:
     """And who then stays away for a month finds what waits cleared when it was said."""
     life, rng = Life(tmp_path, cards=turned_over(1000)), Random(3)
-    life.workspace.record(Setting("retention", retention), Setting("new_a_day", 10))
+    life.open.record(Setting("retention", retention), Setting("new_a_day", 10))
     recalled = [each for day in range(365) for each in life.study(day, rng)]
     assert len(recalled) > 5_000
     assert sum(recalled) / len(recalled) == pytest.approx(retention, abs=0.02)
-    life.workspace.record(Setting("reviews_a_day", 30))
+    life.open.record(Setting("reviews_a_day", 30))
     away = 365 + 30
     told = life.day(away).backlog
     assert told
@@ -243,7 +229,7 @@ def test_who_knows_everything_meets_each_card_in_its_hard_form_by_the_third_time
             sitting.grade(Grade.GOOD)
             life.now += timedelta(seconds=20)
     assert due > 150
-    cards = dict(life.workspace.cards(life.workspace.decks))
+    cards = dict(life.open.cards(life.open.decks))
     climbed = 0
     for key, asked in kinds.items():
         card = cards[key]

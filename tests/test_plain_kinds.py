@@ -8,10 +8,8 @@ from typing import Any
 
 import pytest
 
-from tests.test_command_line import Run, lines_of, run
-from tests.tui.conftest import KINDS
-
-__all__ = ["run"]
+from tests.command_line import Run, lines_of
+from tests.samples import KINDS
 
 
 @pytest.fixture

@@ -15,25 +15,22 @@ from quizapp.model import Card, Choice, Grade, Kind, Mode, Question, QuizPlan, R
 from quizapp.paths import shipped_decks
 from quizapp.plain.voice import right_of
 from quizapp.study.quiz import Quiz, band_of, draw
-from tests.test_command_line import Run, deck, lines_of, run
-from tests.test_workspace_and_sitting import Desk, play
-
-__all__ = ["deck", "run"]
+from tests.command_line import Run, lines_of
+from tests.world import World, play
 
 APEC = "apec-2016"
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Desk:
+def article(world: World) -> World:
     """One with the article's deck."""
-    told = Desk(tmp_path)
-    told.write(APEC, (shipped_decks() / f"{APEC}.md").read_text("utf-8"))
-    return told
+    world.write(APEC, (shipped_decks() / f"{APEC}.md").read_text("utf-8"))
+    return world
 
 
-def begin(desk: Desk, **told: Any) -> Quiz:
+def begin(article: World, **told: Any) -> Quiz:
     plan = QuizPlan(**{"decks": (APEC,), "count": 6, "seed": 4, **told})
-    return Quiz.begin(desk.workspace(), plan)
+    return Quiz.begin(article.workspace(), plan)
 
 
 def right(question: Question) -> str:
@@ -47,24 +44,24 @@ def answer_all(quiz: Quiz, *wrong: int) -> None:
         quiz.answer("nothing of the kind" if index in wrong else right(question))
 
 
-def reviews(desk: Desk) -> list[Review]:
-    events = desk.workspace().store.events()
+def reviews(article: World) -> list[Review]:
+    events = article.workspace().store.events()
     return [event.act for event in events if isinstance(event.act, Review)]
 
 
-def test_a_seed_draws_the_same_quiz_whatever_was_learned(desk: Desk) -> None:
+def test_a_seed_draws_the_same_quiz_whatever_was_learned(article: World) -> None:
     plan = QuizPlan((APEC,), 12, seed=7)
-    before = draw(desk.workspace(), plan)
-    play(desk.sit())
-    assert draw(desk.workspace(), plan) == before
-    asked = [Quiz.begin(desk.workspace(), plan).questions for _ in range(2)]
+    before = draw(article.workspace(), plan)
+    play(article.sit())
+    assert draw(article.workspace(), plan) == before
+    asked = [Quiz.begin(article.workspace(), plan).questions for _ in range(2)]
     assert asked[0] == asked[1]
-    assert draw(desk.workspace(), QuizPlan((APEC,), 12, seed=8)) != before
+    assert draw(article.workspace(), QuizPlan((APEC,), 12, seed=8)) != before
 
 
-def test_topics_take_turns_and_no_fact_is_asked_twice(desk: Desk) -> None:
-    drawn = draw(desk.workspace(), QuizPlan((APEC,), 8, seed=1))
-    cards = dict(desk.workspace().cards([APEC]))
+def test_topics_take_turns_and_no_fact_is_asked_twice(article: World) -> None:
+    drawn = draw(article.workspace(), QuizPlan((APEC,), 8, seed=1))
+    cards = dict(article.workspace().cards([APEC]))
     facts = [cards[each.card].fields.fact for each in drawn]
     assert len(set(facts)) == len(facts) == 8
     topics = {each.topic for each in drawn}
@@ -72,26 +69,26 @@ def test_topics_take_turns_and_no_fact_is_asked_twice(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize("kind", [k for k in Kind if k is not Kind.FLIP])
-def test_only_the_kinds_that_are_wanted_are_asked(desk: Desk, kind: Kind) -> None:
-    drawn = draw(desk.workspace(), QuizPlan((APEC,), 50, kinds=(kind,)))
+def test_only_the_kinds_that_are_wanted_are_asked(article: World, kind: Kind) -> None:
+    drawn = draw(article.workspace(), QuizPlan((APEC,), 50, kinds=(kind,)))
     assert {each.kind for each in drawn} == {kind}
-    quiz = begin(desk, count=50, kinds=(kind,))
+    quiz = begin(article, count=50, kinds=(kind,))
     assert {question.kind for question in quiz.questions} == {kind}
 
 
-def test_only_the_topics_that_are_wanted_are_asked(desk: Desk) -> None:
-    drawn = draw(desk.workspace(), QuizPlan((APEC,), 50, topics=("The TPP",)))
+def test_only_the_topics_that_are_wanted_are_asked(article: World) -> None:
+    drawn = draw(article.workspace(), QuizPlan((APEC,), 50, topics=("The TPP",)))
     assert {each.topic for each in drawn} == {"The TPP"}
 
 
-def test_what_can_only_be_turned_over_makes_no_quiz(desk: Desk) -> None:
-    desk.write("long", "Q: Why?\nA: one two three four five six seven\n")
+def test_what_can_only_be_turned_over_makes_no_quiz(article: World) -> None:
+    article.write("long", "Q: Why?\nA: one two three four five six seven\n")
     with pytest.raises(UsageError, match="turned over"):
-        begin(desk, decks=("long",))
+        begin(article, decks=("long",))
 
 
-def test_an_exam_tells_nothing_until_it_is_handed_in(desk: Desk) -> None:
-    quiz = begin(desk)
+def test_an_exam_tells_nothing_until_it_is_handed_in(article: World) -> None:
+    quiz = begin(article)
     assert quiz.answer("x") is None
     assert quiz.verdict is None
     quiz.answer(right(quiz.question))  # and the answer may be changed
@@ -99,8 +96,8 @@ def test_an_exam_tells_nothing_until_it_is_handed_in(desk: Desk) -> None:
     assert result.lines[0].share == 1
 
 
-def test_practice_tells_at_once_and_the_answer_stays(desk: Desk) -> None:
-    quiz = begin(desk, mode=Mode.PRACTICE)
+def test_practice_tells_at_once_and_the_answer_stays(article: World) -> None:
+    quiz = begin(article, mode=Mode.PRACTICE)
     first = quiz.answer("nothing of the kind")
     assert first
     assert first.share == 0
@@ -108,8 +105,8 @@ def test_practice_tells_at_once_and_the_answer_stays(desk: Desk) -> None:
     assert quiz.hand_in().lines[0].share == 0
 
 
-def test_the_mark_is_the_share_of_the_points(desk: Desk) -> None:
-    quiz = begin(desk)
+def test_the_mark_is_the_share_of_the_points(article: World) -> None:
+    quiz = begin(article)
     answer_all(quiz, 0, 3)
     result = quiz.hand_in()
     assert (result.points, len(result.lines)) == (4.0, 6)
@@ -121,52 +118,52 @@ def test_the_mark_is_the_share_of_the_points(desk: Desk) -> None:
     ]
     sums = [sum(column) for column in zip(*result.topics.values(), strict=True)]
     assert sums == [4.0, 6]
-    (made,) = desk.workspace().store.tries
+    (made,) = article.workspace().store.tries
     assert (made.points, made.count, made.decks) == (4.0, 6, (APEC,))
 
 
-def test_each_answer_is_a_review_of_the_quiz(desk: Desk) -> None:
-    quiz = begin(desk)
+def test_each_answer_is_a_review_of_the_quiz(article: World) -> None:
+    quiz = begin(article)
     answer_all(quiz, 2)
     quiz.go(4)
     quiz.answer(None)
-    assert reviews(desk) == []
+    assert reviews(article) == []
     quiz.hand_in()
-    made = reviews(desk)
+    made = reviews(article)
     assert [r.quiz for r in made] == [quiz.id] * 6
     grades = [r.grade for r in made]
     assert [i for i, grade in enumerate(grades) if grade is Grade.AGAIN] == [2, 4]
     assert [r.chance for r in made] == [chance(q) for q in quiz.questions]
 
 
-def test_what_was_not_answered_says_nothing_of_a_memory(desk: Desk) -> None:
-    quiz = begin(desk)
+def test_what_was_not_answered_says_nothing_of_a_memory(article: World) -> None:
+    quiz = begin(article)
     quiz.answer(right(quiz.question))
     result = quiz.hand_in()
-    assert len(reviews(desk)) == 1
+    assert len(reviews(article)) == 1
     assert result.share == pytest.approx(1 / 6)
 
 
 def test_a_quiz_takes_none_of_the_days_new_cards_and_of_its_retention(
-    desk: Desk,
+    article: World,
 ) -> None:
-    quiz = begin(desk)
+    quiz = begin(article)
     answer_all(quiz)
     quiz.hand_in()
-    told = desk.workspace().store.day(desk.now.toordinal())
+    told = article.workspace().store.day(article.now.toordinal())
     assert (told.reviews, told.new, told.due) == (6, 0, 0)
 
 
 def test_a_pre_test_schedules_nothing_and_the_quiz_after_it_shows_the_gain(
-    desk: Desk,
+    article: World,
 ) -> None:
-    before = begin(desk, mode=Mode.PRETEST)
+    before = begin(article, mode=Mode.PRETEST)
     answer_all(before, 0, 1, 2)
     before.hand_in()
-    assert reviews(desk) == []
-    assert desk.workspace().store.memories == {}
+    assert reviews(article) == []
+    assert article.workspace().store.memories == {}
     cards = tuple(question.card.key for question in before.questions)
-    after = begin(desk, cards=cards, after=before.id)
+    after = begin(article, cards=cards, after=before.id)
     assert {question.card.key for question in after.questions} == set(cards)
     answer_all(after, 0)
     result = after.hand_in()
@@ -175,16 +172,16 @@ def test_a_pre_test_schedules_nothing_and_the_quiz_after_it_shows_the_gain(
     assert result.earlier == []
 
 
-def test_earlier_tries_of_the_same_decks_are_told(desk: Desk) -> None:
+def test_earlier_tries_of_the_same_decks_are_told(article: World) -> None:
     for wrong in ((0, 1), (0,), ()):
-        quiz = begin(desk)
+        quiz = begin(article)
         answer_all(quiz, *wrong)
         result = quiz.hand_in()
     assert [round(each.share, 2) for each in result.earlier] == [0.67, 0.83]
 
 
-def test_one_goes_between_questions_and_marks_for_later(desk: Desk) -> None:
-    quiz = begin(desk)
+def test_one_goes_between_questions_and_marks_for_later(article: World) -> None:
+    quiz = begin(article)
     quiz.go(3)
     quiz.mark()
     quiz.go(99)
@@ -192,7 +189,7 @@ def test_one_goes_between_questions_and_marks_for_later(desk: Desk) -> None:
     quiz.answer("x")
     quiz.go_on()
     assert quiz.at == 4
-    again = Quiz.resume(desk.workspace())
+    again = Quiz.resume(article.workspace())
     assert again
     assert (again.at, again.step(3).marked, again.answered) == (4, True, 1)
     again.go(3)
@@ -200,43 +197,43 @@ def test_one_goes_between_questions_and_marks_for_later(desk: Desk) -> None:
     assert not again.step(3).marked
 
 
-def test_the_time_runs_only_while_the_quiz_is_open(desk: Desk) -> None:
-    quiz = begin(desk, limit=300)
-    desk.now += timedelta(seconds=100)
+def test_the_time_runs_only_while_the_quiz_is_open(article: World) -> None:
+    quiz = begin(article, limit=300)
+    article.now += timedelta(seconds=100)
     quiz.answer("x")
-    desk.now += timedelta(hours=5)  # the machine was off
-    again = Quiz.resume(desk.workspace())
+    article.now += timedelta(hours=5)  # the machine was off
+    again = Quiz.resume(article.workspace())
     assert again
     assert again.remaining == 200_000
-    desk.now += timedelta(seconds=50)
+    article.now += timedelta(seconds=50)
     again.keep_time()
-    third = Quiz.resume(desk.workspace())
+    third = Quiz.resume(article.workspace())
     assert third
     assert third.remaining == 150_000
-    desk.now += timedelta(seconds=151)
+    article.now += timedelta(seconds=151)
     assert third.is_over
     result = third.hand_in()
     assert result.elapsed == 301_000
-    assert Quiz.resume(desk.workspace()) is None
+    assert Quiz.resume(article.workspace()) is None
 
 
-def test_the_time_of_each_question_is_kept(desk: Desk) -> None:
-    quiz = begin(desk)
-    desk.now += timedelta(seconds=10)
+def test_the_time_of_each_question_is_kept(article: World) -> None:
+    quiz = begin(article)
+    article.now += timedelta(seconds=10)
     quiz.answer("x")
     quiz.go(1)
-    desk.now += timedelta(seconds=20)
+    article.now += timedelta(seconds=20)
     quiz.go(0)
-    desk.now += timedelta(seconds=5)
+    article.now += timedelta(seconds=5)
     quiz.answer("y")
     result = quiz.hand_in()
     assert [line.spent for line in result.lines][:2] == [15_000, 20_000]
 
 
 def test_a_failed_write_leaves_everything_as_it_was(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
+    article: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    quiz = begin(desk)
+    quiz = begin(article)
 
     def refuse(*_: object) -> None:
         raise OSError(28, "No space left on device")
@@ -255,33 +252,33 @@ def test_a_failed_write_leaves_everything_as_it_was(
     quiz.answer("x")
     quiz.go(1)
     quiz.answer("y")
-    again = Quiz.resume(desk.workspace())
+    again = Quiz.resume(article.workspace())
     assert again
     assert [again.step(i).given for i in (0, 1)] == ["x", "y"]
     quiz.hand_in()
-    assert len(reviews(desk)) == 2
+    assert len(reviews(article)) == 2
 
 
-def test_a_quiz_that_was_given_up_has_no_mark(desk: Desk) -> None:
-    quiz = begin(desk)
+def test_a_quiz_that_was_given_up_has_no_mark(article: World) -> None:
+    quiz = begin(article)
     quiz.answer("x")
     quiz.give_up()
-    store = desk.workspace().store
+    store = article.workspace().store
     assert (store.open_quiz, list(store.tries)) == (None, [])
-    assert reviews(desk) == []
+    assert reviews(article) == []
 
 
-def test_a_card_that_is_gone_is_left_out(desk: Desk) -> None:
-    desk.write("two", "Q: q\nA: a\n:id: one\n\nQ: r\nA: b\n:id: two\n")
-    quiz = begin(desk, decks=("two",), count=2)
+def test_a_card_that_is_gone_is_left_out(article: World) -> None:
+    article.write("two", "Q: q\nA: a\n:id: one\n\nQ: r\nA: b\n:id: two\n")
+    quiz = begin(article, decks=("two",), count=2)
     assert len(quiz.questions) == 2
-    desk.write("two", "Q: q\nA: a\n:id: one\n")
-    again = Quiz.resume(desk.workspace())
+    article.write("two", "Q: q\nA: a\n:id: one\n")
+    again = Quiz.resume(article.workspace())
     assert again
     assert len(again.questions) == 1
     again.answer("a")
     assert again.hand_in().share == 1
-    (made,) = desk.workspace().store.tries
+    (made,) = article.workspace().store.tries
     assert (made.points, made.count) == (1.0, 1)
 
 
@@ -417,30 +414,30 @@ def test_a_topic_that_is_not_there_is_told_with_those_that_are(run: Run) -> None
     assert "name a DECK" in run("quiz", "--time", "5m", "--plain", code=2).stderr
 
 
-def test_a_quiz_starts_its_decks_but_a_pre_test_does_not(desk: Desk) -> None:
+def test_a_quiz_starts_its_decks_but_a_pre_test_does_not(article: World) -> None:
     for mode, started in ((Mode.PRETEST, []), (Mode.EXAM, [APEC])):
-        quiz = begin(desk, mode=mode)
+        quiz = begin(article, mode=mode)
         answer_all(quiz)
         quiz.hand_in()
-        assert desk.workspace().started == started
+        assert article.workspace().started == started
 
 
-def test_a_redo_stands_beside_no_other_mark(desk: Desk) -> None:
-    first = begin(desk)
+def test_a_redo_stands_beside_no_other_mark(article: World) -> None:
+    first = begin(article)
     answer_all(first, 0)
     wrong = first.hand_in().wrong[0].question.card.key
-    redo = begin(desk, cards=(wrong,), after=first.id)
+    redo = begin(article, cards=(wrong,), after=first.id)
     answer_all(redo)
     redo.hand_in()
-    third = begin(desk)
+    third = begin(article)
     assert [each.quiz for each in third.hand_in().earlier] == [first.id]
 
 
-def test_a_note_waits_for_its_verdict_and_counts_at_the_end(desk: Desk) -> None:
-    quiz = begin(desk, mode=Mode.PRACTICE)
+def test_a_note_waits_for_its_verdict_and_counts_at_the_end(article: World) -> None:
+    quiz = begin(article, mode=Mode.PRACTICE)
     quiz.note(right(quiz.question))
     assert (quiz.verdict, quiz.answered) == (None, 0)
-    again = Quiz.resume(desk.workspace())
+    again = Quiz.resume(article.workspace())
     assert again
     assert again.step(0).given == right(quiz.question)
     assert again.hand_in().lines[0].share == 1

@@ -6,160 +6,37 @@ import csv
 import io
 import json
 from collections import Counter, defaultdict
-from datetime import UTC, date, datetime, timedelta, timezone
+from dataclasses import replace
+from datetime import date, datetime
 from html.parser import HTMLParser
 from pathlib import Path
-from random import Random
 from typing import Any
 
 import pytest
 
 from quizapp.cards.format.reader import read_deck
-from quizapp.decks.library.deck_files import find_decks
 from quizapp.model import (
     BIN_ENDS,
     Card,
-    DrawnQuestion,
-    Event,
     Grade,
-    Kind,
-    Mark,
     Memory,
-    Mode,
     Phase,
-    QuizBegun,
-    QuizEnded,
-    QuizPlan,
-    Review,
-    Sureness,
 )
-from quizapp.progress.store import Store
 from quizapp.schedule import Schedule, Scheduler, retrievability
 from quizapp.study.scores import (
     ABOUT,
-    Figures,
     Share,
     Span,
 )
 from quizapp.study.scores.lines import lines_of
-from quizapp.study.workspace import Workspace
+from quizapp.study.scores.page import page_of
 from quizapp.study.workspace.figures import scored
 from quizapp.text import cells
-from tests.test_command_line import Run, run
+from tests.command_line import Run
+from tests.two_years import DECKS, TwoYears, write_decks
+from tests.world import START, World
 
-__all__ = ["run"]
-
-BEGUN = datetime(2024, 11, 24, 9, tzinfo=UTC)
-NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
-ZONES = (UTC, timezone(timedelta(hours=-5)), timezone(timedelta(hours=9)))
-DECKS = ("one", "two", "three")
 pytestmark = pytest.mark.xdist_group("scores")  # one life serves all
-
-
-def decks_in(folder: Path) -> None:
-    for name in DECKS:
-        text = "\n".join(
-            f"{f'# {name} topic {n // 10}' if n % 10 == 0 else ''}\n\n"
-            f"Q: {name} {n}?\nA: {name}{n}\n:id: c{n}\n:source: {n % 5}\n"
-            for n in range(30)
-        )
-        (folder / "decks").mkdir(parents=True, exist_ok=True)
-        (folder / "decks" / f"{name}.md").write_text(text, "utf-8")
-
-
-class Life:
-    """Two years of three decks on two machines, made up."""
-
-    def __init__(self, folder: Path, seed: int = 1) -> None:
-        self.folder = folder
-        decks_in(folder)
-        rng = Random(seed)
-        stores = [self.store("m1"), self.store("m2")]
-        events: list[Event] = []
-        at = BEGUN
-        quizzes = 0
-        while at < NOW - timedelta(hours=2):
-            if rng.random() < 0.15:
-                at += timedelta(days=rng.randrange(1, 9))
-            at += timedelta(hours=rng.choice([1, 5, 14, 24]))
-            here = at.astimezone(rng.choice(ZONES))
-            store = rng.choice(stores)
-            store.refresh()
-            reviews: list[Review] = []
-            undone: list[int] = []
-            for _ in range(rng.randrange(1, 12)):
-                here += timedelta(seconds=rng.randrange(5, 60))
-                reviews.append(self._review(rng, here))
-                count = len(events) + len(reviews)
-                if rng.random() < 0.04:
-                    undone.append(rng.choice(range(count)[-20:]))
-            events += store.record_all(reviews, at=here)
-            for number in undone:
-                store.undo(events[number], at=here)
-            if rng.random() < 0.08:
-                self._quiz(rng, store, here, quizzes)
-                quizzes += 1
-        self.quizzes = quizzes
-        for store in stores:
-            store.close()
-
-    def store(self, machine: str = "m1") -> Store:
-        return Store.open(
-            data=self.folder, machine=self.folder / machine, cache=self.folder / "c"
-        )
-
-    def workspace(self) -> Workspace:
-        return Workspace(
-            self.store(), lambda _: find_decks(self.folder / "decks"), lambda: NOW
-        )
-
-    def told(self, deck: str = "", span: Span = Span.ALL) -> Figures:
-        workspace = self.workspace()
-        return scored(workspace, workspace.moment(NOW), deck, span)
-
-    def _review(self, rng: Random, at: datetime, **more: Any) -> Review:
-        deck, number = rng.choice(DECKS), rng.randrange(30)
-        told: dict[str, Any] = {
-            "card": f"{deck}/c{number}",
-            "deck": deck,
-            "topic": f"{deck} topic {number // 10}",
-            "asked": Kind.TYPE,
-            "given": "x",
-            "mark": Mark.RIGHT,
-            "grade": rng.choice([Grade.AGAIN, *[Grade.GOOD] * 7, Grade.EASY]),
-            "day": (at - timedelta(hours=4)).date(),
-            "spent": rng.randrange(1000, 60_000),
-            "sure": rng.choice([None, None, *Sureness]),
-        }
-        return Review(**{**told, **more})
-
-    def _quiz(self, rng: Random, store: Store, at: datetime, number: int) -> None:
-        deck = rng.choice(DECKS)
-        mode = rng.choice([Mode.EXAM, Mode.PRACTICE, Mode.PRETEST])
-        drawn = tuple(
-            DrawnQuestion(f"{deck}/c{n}", deck, f"{deck} topic {n // 10}", Kind.TYPE)
-            for n in rng.sample(range(30), 4)
-        )
-        quiz = store.record(QuizBegun(QuizPlan((deck,), 4, mode), drawn), at=at).key
-        shares = tuple(rng.choice([0.0, 0.5, 1.0]) for _ in drawn)
-        reviews = [
-            self._review(
-                rng,
-                at,
-                card=each.card,
-                deck=deck,
-                quiz=quiz,
-                chance=0.25,
-                sure=None,
-                grade=Grade.GOOD if share == 1 else Grade.AGAIN,
-            )
-            for each, share in zip(drawn, shares, strict=True)
-            if mode is not Mode.PRETEST
-        ]
-        day = (at - timedelta(hours=4)).date()
-        end = QuizEnded(quiz, 1000 * number, day, shares)
-        if rng.random() < 0.9:
-            store.record(*reviews, end, at=at)
 
 
 class Naive:
@@ -167,7 +44,7 @@ class Naive:
 
     def __init__(self, folder: Path) -> None:
         events: dict[tuple[int, str], dict[str, Any]] = {}
-        for path in (folder / "users").rglob("*.json"):
+        for path in (folder / "library" / "users").rglob("*.json"):
             for id_, body in json.loads(path.read_text("utf-8"))["events"].items():
                 events[int(id_), path.parent.name] = body
         gone: set[str] = set()
@@ -180,7 +57,7 @@ class Naive:
             if f"{id_}-{device}" not in gone
         ]
         self.memories: dict[str, Memory] = {}
-        self.known_by: dict[str, dict[int, bool]] = defaultdict(dict)
+        self.known_by: dict[str, list[tuple[int, bool]]] = defaultdict(list)
         self.seen: list[dict[str, Any]] = []
         scheduler = Scheduler(Schedule())
         for _, body in self.standing:
@@ -220,19 +97,19 @@ class Naive:
         )
         if after:
             self.memories[card] = after
-            self.known_by[card][day] = after.phase is Phase.REVIEW
+            self.known_by[card].append((day, after.phase is Phase.REVIEW))
 
     def known(self, deck: str, day: int) -> int:
         """How many cards were known at the end of a study day."""
         return sum(
-            days[max(there)]
-            for card, days in self.known_by.items()
+            there[-1]
+            for card, answers in self.known_by.items()
             if card.startswith(f"{deck}/" if deck else "")
-            if (there := [each for each in days if each <= day])
+            if (there := [is_known for on, is_known in answers if on <= day])
         )
 
     def rows(self, deck: str, span: Span) -> list[dict[str, Any]]:
-        first = span.first(NOW.toordinal())
+        first = span.first(START.toordinal())
         return [
             row
             for row in self.seen
@@ -241,23 +118,18 @@ class Naive:
 
 
 @pytest.fixture(scope="module")
-def life(tmp_path_factory: pytest.TempPathFactory) -> Life:
-    return Life(tmp_path_factory.mktemp("life"))
-
-
-@pytest.fixture(scope="module")
-def naive(life: Life) -> Naive:
-    return Naive(life.folder)
+def naive(two_years: TwoYears) -> Naive:
+    return Naive(two_years.folder)
 
 
 @pytest.mark.parametrize("deck", ["", *DECKS])
 @pytest.mark.parametrize("span", list(Span))
 def test_every_figure_is_that_of_the_naive_script(
-    life: Life, naive: Naive, deck: str, span: Span
+    two_years: TwoYears, naive: Naive, deck: str, span: Span
 ) -> None:
-    told, rows = life.told(deck, span), naive.rows(deck, span)
+    told, rows = two_years.told(deck, span), naive.rows(deck, span)
     whole = naive.rows(deck, Span.ALL)
-    today = NOW.toordinal()
+    today = START.toordinal()
     assert told.reviews == len(rows)
     assert told.spent == sum(row["spent"] for row in rows)
     per = sum(row["spent"] for row in rows) / len(rows) if rows else None
@@ -307,9 +179,9 @@ def test_every_figure_is_that_of_the_naive_script(
 
 @pytest.mark.parametrize("deck", ["", *DECKS])
 def test_memories_and_what_they_foretell_are_the_naive_scripts(
-    life: Life, naive: Naive, deck: str
+    two_years: TwoYears, naive: Naive, deck: str
 ) -> None:
-    told, today = life.told(deck), NOW.toordinal()
+    told, today = two_years.told(deck), START.toordinal()
     memories = {
         key: memory
         for key, memory in naive.memories.items()
@@ -344,7 +216,8 @@ def test_memories_and_what_they_foretell_are_the_naive_scripts(
     assert list(told.forecast) == [dues[n] for n in range(30)]
     due = [row for row in naive.rows(deck, Span.ALL) if row["due"]]
     assert told.lapses == sum(not row["right"] for row in due)
-    weeks = [naive.known(deck, today - 7 * back) for back in range(11, -1, -1)]
+    weeks = [naive.known(deck, today - 7 * back) for back in range(11, 0, -1)]
+    weeks.append(len(reviewing))  # also what a clock that was ahead has brought
     assert list(told.whole.weeks) == weeks
     assert told.whole.gained == weeks[-1] - weeks[-2]
     rows = [r for r in naive.rows(deck, Span.ALL) if r["recall"] is not None]
@@ -361,9 +234,9 @@ def test_memories_and_what_they_foretell_are_the_naive_scripts(
 @pytest.mark.parametrize("deck", ["", *DECKS])
 @pytest.mark.parametrize("span", list(Span))
 def test_marks_are_those_of_the_quizzes_that_were_handed_in(
-    life: Life, naive: Naive, deck: str, span: Span
+    two_years: TwoYears, naive: Naive, deck: str, span: Span
 ) -> None:
-    first = span.first(NOW.toordinal())
+    first = span.first(START.toordinal())
     begun = {key: body for key, body in naive.standing if body["kind"] == "quiz"}
     ends = [body for _, body in naive.standing if body["kind"] == "quiz-end"]
     marks: dict[str, list[float]] = defaultdict(list)
@@ -376,7 +249,7 @@ def test_marks_are_those_of_the_quizzes_that_were_handed_in(
             marks[plan["decks"][0]].append(share)
     if not deck and span is Span.ALL:
         assert sum(map(len, marks.values())) > 10
-    told = life.told(deck, span)
+    told = two_years.told(deck, span)
     assert len(told.tries) == sum(map(len, marks.values()))
     for each in told.decks:
         assert each.best == max(marks[each.name], default=None)
@@ -385,21 +258,18 @@ def test_marks_are_those_of_the_quizzes_that_were_handed_in(
         assert sum(topic.new for topic in each.topics) == each.new
 
 
-def test_figures_kept_up_with_each_review_are_those_folded_at_once(life: Life) -> None:
-    before = life.told()
-    store = life.store()
+def test_figures_kept_up_with_each_review_are_those_folded_at_once(
+    two_years: TwoYears,
+) -> None:
+    before = two_years.told()
+    store = two_years.store()
     store.fold_again()
-    workspace = Workspace(
-        store, lambda _: find_decks(life.folder / "decks"), lambda: NOW
-    )
-    assert scored(workspace, workspace.moment(NOW)) == before
+    assert scored(two_years.workspace(store), two_years.moment()) == before
 
 
-def test_an_empty_history_has_figures_too(tmp_path: Path) -> None:
-    decks_in(tmp_path)
-    store = Store.open(data=tmp_path, machine=tmp_path / "m", cache=tmp_path / "c")
-    workspace = Workspace(store, lambda _: find_decks(tmp_path / "decks"), lambda: NOW)
-    told = scored(workspace, workspace.moment(NOW))
+def test_an_empty_history_has_figures_too(world: World) -> None:
+    write_decks(world)
+    told = scored(world.workspace(), world.moment())
     assert (told.reviews, told.streak, told.longest, told.retention.value) == (
         0,
         0,
@@ -410,7 +280,7 @@ def test_an_empty_history_has_figures_too(tmp_path: Path) -> None:
 
 
 def test_scores_are_told_as_table_json_and_csv(run: Run, tmp_path: Path) -> None:
-    decks_in(tmp_path / "data" / "library")
+    write_decks(World(tmp_path / "data"))
     run("study", "one", "--plain", input="one0\n4\none1\n1\n:q\n")
     told = json.loads(run("scores", "--json").stdout)
     assert (told["reviews"], told["today"]["reviews"]) == (2, 2)
@@ -466,15 +336,27 @@ def test_the_page_holds_plots_loads_nothing_and_escapes_all(
         assert ABOUT[name] in page.text
 
 
-def test_the_decks_of_the_life_have_no_complaint(life: Life) -> None:
-    for path in (life.folder / "decks").glob("*.md"):
+def test_the_page_shows_the_mark_of_each_quiz(two_years: TwoYears) -> None:
+    told = two_years.told()
+    evil = replace(told.tries[0], decks=("<i>deck</i>",))
+    page = Page()
+    page.feed(page_of(replace(told, tries=[evil, *told.tries[1:]]), "me"))
+    assert page.tags["polyline"] == 1
+    assert page.tags["i"] == 0
+    assert f"{evil.share:.0%} <i>deck</i>" in page.text
+    for each in told.tries[1:]:
+        assert f"{each.share:.0%} {each.decks[0]}" in page.text
+
+
+def test_the_decks_of_the_life_have_no_complaint(two_years: TwoYears) -> None:
+    for path in two_years.paths.decks.glob("*.md"):
         deck = read_deck(path.read_bytes(), path.stem)
         assert deck.complaints == ()
         assert all(isinstance(card, Card) for card in deck.cards)
 
 
-def test_the_scores_fit_one_screen(life: Life) -> None:
-    lines = list(lines_of(life.told()))
+def test_the_scores_fit_one_screen(two_years: TwoYears) -> None:
+    lines = list(lines_of(two_years.told()))
     assert lines[0].startswith("You know ")
     assert "Worth another look" in lines[:5]
     assert len(lines) <= 23

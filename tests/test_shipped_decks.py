@@ -12,7 +12,6 @@ import pytest
 
 from quizapp.cards.facts.generate import generate_deck
 from quizapp.cards.facts.reader import read_facts
-from quizapp.cards.format.reader import read_deck
 from quizapp.cards.format.writer import write_deck
 from quizapp.cards.judging.normal import normal
 from quizapp.cards.languages import language_of
@@ -24,27 +23,14 @@ from quizapp.cards.questions import (
 )
 from quizapp.decks.library.reader import complaints_of
 from quizapp.model import Card, Deck, Kind, Value
-from quizapp.paths import shipped_decks
+from tests.samples import CARDS, DECKS, FOLDER, NAMES, shipped
 
-FOLDER = shipped_decks()
-NAMES = sorted(
-    path.name.removesuffix(".facts.md") for path in FOLDER.glob("*.facts.md")
-)
 ACTORS = {"china", "mexico", "united states", "washington", "president"}
 """Whom the article is about: other questions cannot do without their names."""
 BETRAYED = frozenset(
     "all always every everybody never nobody none nothing only".split()
 )
 """Words by which a false statement is known without knowing anything else."""
-
-
-def deck(name: str) -> Deck:
-    path = FOLDER / f"{name}.md"
-    return read_deck(path.read_bytes(), name, path)
-
-
-DECKS = [deck(name) for name in NAMES]
-CARDS = [card for each in DECKS for card in each.cards]
 
 
 def pool_of(card: Card) -> Pool:
@@ -104,13 +90,13 @@ def test_check_finds_nothing_in_a_shipped_file(path: Path) -> None:
 
 
 def test_the_article_has_at_least_45_cards_over_all_its_paragraphs() -> None:
-    cards = deck("apec-2016").cards
+    cards = shipped("apec-2016").cards
     assert len(cards) >= 45
     assert {card.fields.source for card in cards} == set("12345")
 
 
 def test_every_kind_of_card_and_of_value_that_it_needs_appears() -> None:
-    cards = deck("apec-2016").cards
+    cards = shipped("apec-2016").cards
     assert {card.kind for card in cards} == set(Kind) - {Kind.TYPE}
     values = {card.fields.value for card in cards}
     assert values == {Value.TEXT, Value.NUMBER, Value.DATE}
@@ -209,7 +195,7 @@ def test_the_right_choice_is_seldom_the_longest(each: Deck) -> None:
 
 
 def test_where_the_article_errs_the_card_is_right_and_its_note_says_so() -> None:
-    cards = {card.fields.id: card for card in deck("apec-2016").cards}
+    cards = {card.fields.id: card for card in shipped("apec-2016").cards}
     for id_, answer, note in (
         ("twelve-12", "12", "article counts ten"),
         ("six-6", "6", "article says that all"),

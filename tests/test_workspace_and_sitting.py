@@ -2,61 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
 
-from quizapp.decks.library.deck_files import find_decks
 from quizapp.errors import StoreError, UsageError
 from quizapp.model import DeckState, Grade, Kind, Mark, Setting
-from quizapp.progress.store import Store
 from quizapp.schedule import retrievability
 from quizapp.study.sitting import (
     Plan,
-    Sitting,
     span_of,
     until,
 )
-from quizapp.study.workspace import Workspace
 from quizapp.study.workspace.steps import reset
-
-START = datetime(2026, 11, 24, 9, tzinfo=UTC)
-
-
-class Desk:
-    """A data folder, a clock that is moved by hand, and what is opened on them."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.now = START
-
-    def clock(self) -> datetime:
-        return self.now
-
-    def write(self, name: str, text: str) -> None:
-        path = self.folder / "decks" / f"{name}.md"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-
-    def workspace(self) -> Workspace:
-        store = Store.open(
-            data=self.folder, machine=self.folder / "m", cache=self.folder / "c"
-        )
-        return Workspace(store, lambda _: find_decks(self.folder / "decks"), self.clock)
-
-    def sit(self, *names: str, **options: object) -> Sitting:
-        workspace = self.workspace()
-        chosen = names or list(workspace.decks)
-        return Sitting(workspace, list(chosen), seed=1, **options)  # type: ignore[arg-type]
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    return Desk(tmp_path)
+from tests.world import START, World, answer, disk_is_full, play
 
 
 def numbered(count: int, fields: str = "") -> str:
@@ -65,143 +27,124 @@ def numbered(count: int, fields: str = "") -> str:
     )
 
 
-def answer(sitting: Sitting, grade: Grade = Grade.GOOD) -> str:
-    """Answer and grade the question; return its card's id."""
-    assert sitting.question
-    card = sitting.question.card
-    sitting.answer("")
-    sitting.grade(grade)
-    return card.fields.id
+def test_a_new_card_is_asked_twice_and_comes_back_another_day(world: World) -> None:
+    world.write("deck", numbered(3))
+    assert sorted(play(world.sit())) == ["n0", "n0", "n1", "n1", "n2", "n2"]
+    assert world.sit().question is None
+    world.now += timedelta(days=1)
+    assert world.sit().question is None
+    world.now += timedelta(days=1)
+    assert len(play(world.sit())) == 3
 
 
-def play(
-    sitting: Sitting, grade: Callable[[str], Grade] = lambda _: Grade.GOOD
-) -> list[str]:
-    """Answer until the sitting ends; return the ids asked, in order."""
-    asked = []
-    while sitting.question:
-        asked.append(answer(sitting, grade(sitting.question.card.fields.id)))
-    return asked
-
-
-def test_a_new_card_is_asked_twice_and_comes_back_another_day(desk: Desk) -> None:
-    desk.write("deck", numbered(3))
-    assert sorted(play(desk.sit())) == ["n0", "n0", "n1", "n1", "n2", "n2"]
-    assert desk.sit().question is None
-    desk.now += timedelta(days=1)
-    assert desk.sit().question is None
-    desk.now += timedelta(days=1)
-    assert len(play(desk.sit())) == 3
-
-
-def test_a_learning_card_on_the_screen_is_still_being_learned(desk: Desk) -> None:
-    desk.write("deck", numbered(2))
-    sitting = desk.sit()
+def test_a_learning_card_on_the_screen_is_still_being_learned(world: World) -> None:
+    world.write("deck", numbered(2))
+    sitting = world.sit()
     for _ in range(2):
         answer(sitting)
     assert sitting.question
     assert sitting.left.learning == sitting.summary().later == 2
 
 
-def test_a_card_left_at_again_is_due_the_next_day(desk: Desk) -> None:
-    desk.write("deck", numbered(2))
-    sitting = desk.sit()
+def test_a_card_left_at_again_is_due_the_next_day(world: World) -> None:
+    world.write("deck", numbered(2))
+    sitting = world.sit()
     forgotten = answer(sitting, Grade.AGAIN)
     while sitting.question and sitting.question.card.fields.id != forgotten:
         answer(sitting, Grade.EASY)
-    desk.now += timedelta(days=1)
-    workspace = desk.workspace()
+    world.now += timedelta(days=1)
+    workspace = world.workspace()
     due = [
-        key for key, *_ in workspace.due(workspace.decks, workspace.moment(desk.now))
+        key for key, *_ in workspace.due(workspace.decks, workspace.moment(world.now))
     ]
     assert due == [f"deck/{forgotten}"]
 
 
-def test_the_days_limit_of_new_cards_holds_over_sittings(desk: Desk) -> None:
-    desk.write("deck", numbered(30))
-    desk.workspace().store.record(Setting("new_a_day", 5), at=desk.now)
-    assert len(set(play(desk.sit()))) == 5
-    assert desk.sit().question is None
-    assert len(set(play(desk.sit(plan=Plan.MORE_NEW)))) == 10
-    desk.now += timedelta(days=1)
-    assert len(set(play(desk.sit()))) == 5
+def test_the_days_limit_of_new_cards_holds_over_sittings(world: World) -> None:
+    world.write("deck", numbered(30))
+    world.workspace().store.record(Setting("new_a_day", 5), at=world.now)
+    assert len(set(play(world.sit()))) == 5
+    assert world.sit().question is None
+    assert len(set(play(world.sit(plan=Plan.MORE_NEW)))) == 10
+    world.now += timedelta(days=1)
+    assert len(set(play(world.sit()))) == 5
 
 
 def test_the_days_limit_of_reviews_holds_and_does_not_count_new_cards(
-    desk: Desk,
+    world: World,
 ) -> None:
-    desk.write("deck", numbered(12))
-    play(desk.sit(), lambda _: Grade.EASY)
-    desk.workspace().store.record(Setting("reviews_a_day", 4), at=desk.now)
-    desk.now += timedelta(days=60)
-    assert len(play(desk.sit())) == 4
-    assert desk.sit().question is None
+    world.write("deck", numbered(12))
+    play(world.sit(), lambda _: Grade.EASY)
+    world.workspace().store.record(Setting("reviews_a_day", 4), at=world.now)
+    world.now += timedelta(days=60)
+    assert len(play(world.sit())) == 4
+    assert world.sit().question is None
 
 
-def test_a_limit_counts_cards(desk: Desk) -> None:
-    desk.write("deck", numbered(9))
-    asked = play(desk.sit(limit=3))
+def test_a_limit_counts_cards(world: World) -> None:
+    world.write("deck", numbered(9))
+    asked = play(world.sit(limit=3))
     assert len(set(asked)) == 3
     assert len(asked) == 6
 
 
-def test_study_ahead_asks_the_soonest_first(desk: Desk) -> None:
-    desk.write("deck", numbered(6))
-    play(desk.sit(limit=2), lambda _: Grade.EASY)
-    soon = set(play(desk.sit(limit=2)))
-    assert desk.sit(plan=Plan.AHEAD).question
-    assert set(play(desk.sit(plan=Plan.AHEAD))[:2]) == soon
+def test_study_ahead_asks_the_soonest_first(world: World) -> None:
+    world.write("deck", numbered(6))
+    play(world.sit(limit=2), lambda _: Grade.EASY)
+    soon = set(play(world.sit(limit=2)))
+    assert world.sit(plan=Plan.AHEAD).question
+    assert set(play(world.sit(plan=Plan.AHEAD))[:2]) == soon
 
 
-def test_siblings_do_not_meet_while_other_facts_are_there(desk: Desk) -> None:
+def test_siblings_do_not_meet_while_other_facts_are_there(world: World) -> None:
     facts = [
         f"Q: q{n}\nA: It is so {n}.\n:id: n{n}\n:fact: f{n // 3}\n" for n in range(12)
     ]
-    desk.write("deck", "\n".join(facts))
-    asked = set(play(desk.sit(limit=4)))
+    world.write("deck", "\n".join(facts))
+    asked = set(play(world.sit(limit=4)))
     assert {int(each[1:]) // 3 for each in asked} == {0, 1, 2, 3}
-    assert len(play(desk.sit(limit=6))) == 12
+    assert len(play(world.sit(limit=6))) == 12
 
 
-def test_of_what_is_due_only_one_of_each_fact_is_asked_on_a_day(desk: Desk) -> None:
+def test_of_what_is_due_only_one_of_each_fact_is_asked_on_a_day(world: World) -> None:
     """The least likely to be recalled first; what home counts agrees, any day."""
     facts = [
         f"Q: q{n}\nA: It is so {n}.\n:id: n{n}\n:fact: f{n // 3}\n" for n in range(6)
     ]
-    desk.write("deck", "\n".join(facts))
-    play(desk.sit(), lambda each: Grade.EASY if each in ("n0", "n3") else Grade.GOOD)
-    desk.now += timedelta(days=40)
+    world.write("deck", "\n".join(facts))
+    play(world.sit(), lambda each: Grade.EASY if each in ("n0", "n3") else Grade.GOOD)
+    world.now += timedelta(days=40)
     days = []
     for number in range(3):
-        workspace = desk.workspace()
-        now = workspace.moment(desk.now)
+        workspace = world.workspace()
+        now = workspace.moment(world.now)
         (standing,) = workspace.standings(now)
         due = [card.fields.fact for _, card, _ in workspace.due(["deck"], now)]
-        asked = play(desk.sit())
+        asked = play(world.sit())
         assert standing.due == len(due) == len(asked)
         assert standing.forecast[: 3 - number] == (2,) * (3 - number)
         assert sorted(due) == ["f0", "f1"]
-        assert desk.sit().question is None
+        assert world.sit().question is None
         days.append(set(asked))
-        desk.now += timedelta(days=1)
+        world.now += timedelta(days=1)
     assert days[2] == {"n0", "n3"}
     assert days[0] | days[1] == {"n1", "n2", "n4", "n5"}
 
 
 def test_a_backlog_is_cleared_lowest_recall_first_and_without_new_cards(
-    desk: Desk,
+    world: World,
 ) -> None:
-    desk.write("deck", numbered(60))
-    desk.workspace().store.record(Setting("new_a_day", 40), at=desk.now)
+    world.write("deck", numbered(60))
+    world.store().record(Setting("new_a_day", 40), at=world.now)
     firm = {f"n{n}" for n in range(0, 60, 2)}
-    play(desk.sit(), lambda each: Grade.EASY if each in firm else Grade.GOOD)
-    desk.workspace().store.record(Setting("reviews_a_day", 15), at=desk.now)
-    desk.now += timedelta(days=30)
-    told = desk.sit().backlog
+    play(world.sit(), lambda each: Grade.EASY if each in firm else Grade.GOOD)
+    world.store().record(Setting("reviews_a_day", 15), at=world.now)
+    world.now += timedelta(days=30)
+    told = world.sit().backlog
     assert told
     recalls: list[float] = []
     for day in range(6):
-        sitting = desk.sit()
+        sitting = world.sit()
         waits = sitting.backlog
         assert (sitting.left.new == 0) == (waits is not None) == (day < 2)
         if waits is None:
@@ -222,7 +165,7 @@ def test_a_backlog_is_cleared_lowest_recall_first_and_without_new_cards(
         assert (
             workspace.today(workspace.standings(sitting.now()), sitting.now()).new == 0
         )
-        desk.now += timedelta(days=1)
+        world.now += timedelta(days=1)
     assert recalls == sorted(recalls)
     assert told.cleared == START.toordinal() + 30 + 2
     assert told.sentence == (
@@ -231,56 +174,58 @@ def test_a_backlog_is_cleared_lowest_recall_first_and_without_new_cards(
     )
 
 
-def test_no_card_is_asked_more_than_four_times_in_a_sitting(desk: Desk) -> None:
-    desk.write("deck", numbered(3))
-    asked = play(desk.sit(), lambda _: Grade.AGAIN)
+def test_no_card_is_asked_more_than_four_times_in_a_sitting(world: World) -> None:
+    world.write("deck", numbered(3))
+    asked = play(world.sit(), lambda _: Grade.AGAIN)
     assert sorted(asked) == sorted(["n0", "n1", "n2"] * 4)
-    sitting = desk.sit()
+    sitting = world.sit()
     assert sitting.left.learning == 3
     while sitting.question:
         answer(sitting, Grade.AGAIN)
     assert sitting.summary().later == 3
 
 
-def test_a_card_that_is_missed_eight_times_is_named_at_the_verdict(desk: Desk) -> None:
+def test_a_card_that_is_missed_eight_times_is_named_at_the_verdict(
+    world: World,
+) -> None:
     """In learning as in review, until it is right or made new again."""
-    desk.write("deck", "Q: q\nA: Lima\n:ask: type\n")
+    world.write("deck", "Q: q\nA: Lima\n:ask: type\n")
     told = []
     for _ in range(10):
-        sitting = desk.sit()
+        sitting = world.sit()
         assert sitting.leech == ""
         sitting.answer("Quito")
         told.append(sitting.leech)
         sitting.grade(Grade.AGAIN)
-        desk.now += timedelta(minutes=2)
+        world.now += timedelta(minutes=2)
     assert told[:7] == [""] * 7
     assert told[7] == (
         "You have missed this card 8 times. Reword it, suspend it, or look at its "
         "history."
     )
     assert "9 times" in told[8]
-    sitting = desk.sit()
+    sitting = world.sit()
     sitting.answer("Lima")
     assert sitting.leech == ""
     sitting.workspace.do(reset(sitting.workspace, list(sitting.workspace.memories)))
-    sitting = desk.sit()
+    sitting = world.sit()
     sitting.answer("Quito")
     assert sitting.leech == ""
 
 
-def test_a_card_that_is_turned_over_is_named_after_it_was_missed(desk: Desk) -> None:
-    desk.write("deck", "Q: q\nA: one\n:ask: flip\n")
+def test_a_card_that_is_turned_over_is_named_after_it_was_missed(world: World) -> None:
+    world.write("deck", "Q: q\nA: one\n:ask: flip\n")
     for number in range(9):
-        sitting = desk.sit()
+        sitting = world.sit()
         sitting.answer("")
         assert bool(sitting.leech) == (number == 8)
         sitting.grade(Grade.AGAIN)
-        desk.now += timedelta(minutes=2)
+        world.now += timedelta(minutes=2)
 
 
-def test_why_a_card_is_asked_is_explained(desk: Desk) -> None:
-    desk.write("deck", "Q: q\nA: Lima\n:ask: type\n")
-    sitting = desk.sit()
+def test_why_a_card_is_asked_is_explained(world: World) -> None:
+    world.write("deck", "Q: q\nA: Lima\n:ask: type\n")
+    sitting = world.sit()
     why = sitting.why()
     assert why.rule == "It is new, and the day's limit of new cards allows it."
     assert (why.recall, why.history, why.limit) == (None, [], "")
@@ -289,12 +234,12 @@ def test_why_a_card_is_asked_is_explained(desk: Desk) -> None:
     assert sitting.why().rule == (
         "You are learning it. Its next step is in 1m, but nothing else is left."
     )
-    desk.now += timedelta(minutes=2)
-    sitting = desk.sit()
+    world.now += timedelta(minutes=2)
+    sitting = world.sit()
     assert sitting.why().rule == "You are learning it, and its next step has come."
     answer(sitting, Grade.EASY)
-    desk.now += timedelta(days=40)
-    sitting = desk.sit()
+    world.now += timedelta(days=40)
+    sitting = world.sit()
     why = sitting.why()
     assert why.memory
     late = sitting.now().day - why.memory.due_day
@@ -305,23 +250,23 @@ def test_why_a_card_is_asked_is_explained(desk: Desk) -> None:
     assert lines[1].startswith(f"Predicted recall: {why.recall:.0%}. Stability: ")
     assert lines[2].startswith("Comes back in: Again 10m, Hard ")
     assert lines[-2:] == ["  2026-11-24  Easy   type", "  2026-11-24  Again  type"]
-    ahead = desk.sit(plan=Plan.THESE)
+    ahead = world.sit(plan=Plan.THESE)
     assert ahead.why().rule == "You chose these cards."
 
 
-def test_why_says_what_keeps_an_interval_short(desk: Desk) -> None:
-    desk.write("deck", "Q: Is it so?\nA: true\n")
-    assert desk.sit().why().limit == (
+def test_why_says_what_keeps_an_interval_short(world: World) -> None:
+    world.write("deck", "Q: Is it so?\nA: true\n")
+    assert world.sit().why().limit == (
         "The answer is easily guessed: it comes back within 14 days."
     )
 
 
-def test_cards_of_one_block_do_not_follow_each_other(desk: Desk) -> None:
+def test_cards_of_one_block_do_not_follow_each_other(world: World) -> None:
     blocks = [
         f"C: [a{n}] and [b{n}].\n\nQ: q{n}\nA: r{n}\n:reverse: true\n" for n in "xyz"
     ]
-    desk.write("deck", "\n".join(blocks))
-    sitting = desk.sit(limit=6)
+    world.write("deck", "\n".join(blocks))
+    sitting = world.sit(limit=6)
     lines = []
     for _ in range(6):
         assert sitting.question
@@ -330,57 +275,57 @@ def test_cards_of_one_block_do_not_follow_each_other(desk: Desk) -> None:
     assert len(set(lines)) == 6
 
 
-def test_only_decks_that_were_started_lend_wrong_choices(desk: Desk) -> None:
-    desk.write("mine", "Q: q\nA: Lima\n:type: city\n")
+def test_only_decks_that_were_started_lend_wrong_choices(world: World) -> None:
+    world.write("mine", "Q: q\nA: Lima\n:type: city\n")
     others = [
         f"Q: q{n}\nA: {c}\n:type: city\n"
         for n, c in enumerate(("Rome", "Oslo", "Bern"))
     ]
-    desk.write("other", "\n".join(others))
-    sitting = desk.sit("mine")
+    world.write("other", "\n".join(others))
+    sitting = world.sit("mine")
     assert sitting.question
     assert sitting.question.kind is Kind.TYPE
-    workspace = desk.workspace()
+    workspace = world.workspace()
     state = workspace.state("other")
-    workspace.store.record(replace(state, started=True), at=desk.now)
-    sitting = desk.sit("mine")
+    workspace.record(replace(state, started=True))
+    sitting = world.sit("mine")
     assert sitting.question
     assert sitting.question.kind is Kind.CHOOSE
 
 
-def test_topics_take_turns(desk: Desk) -> None:
+def test_topics_take_turns(world: World) -> None:
     topics = [
         f"# {topic}\n"
         + "\n".join(f"Q: {topic}{n}\nA: Yes, {n}.\n:id: {topic}{n}\n" for n in range(3))
         for topic in "abc"
     ]
-    desk.write("deck", "\n".join(topics))
-    sitting = desk.sit()
+    world.write("deck", "\n".join(topics))
+    sitting = world.sit()
     asked = [answer(sitting, Grade.EASY)[0] for _ in range(9)]
     assert all(one != other for one, other in pairwise(asked))
 
 
-def test_learning_cards_whose_time_has_come_go_first(desk: Desk) -> None:
-    desk.write("deck", numbered(6))
-    sitting = desk.sit()
+def test_learning_cards_whose_time_has_come_go_first(world: World) -> None:
+    world.write("deck", numbered(6))
+    sitting = world.sit()
     first = answer(sitting, Grade.AGAIN)
     second = answer(sitting)
-    desk.now += timedelta(minutes=2)
+    world.now += timedelta(minutes=2)
     assert sitting.question
     third = answer(sitting)
     assert third not in (first, second)
     assert answer(sitting) == first
-    desk.now += timedelta(minutes=10)
+    world.now += timedelta(minutes=10)
     on_screen = answer(sitting)
     assert on_screen != second
     assert answer(sitting) == second
 
 
 def test_the_last_learning_cards_are_asked_up_to_twenty_minutes_early(
-    desk: Desk,
+    world: World,
 ) -> None:
-    desk.write("deck", numbered(2))
-    sitting = desk.sit()
+    world.write("deck", numbered(2))
+    sitting = world.sit()
     assert sorted([answer(sitting), answer(sitting)]) == ["n0", "n1"]
     last = answer(sitting, Grade.AGAIN)
     other = answer(sitting)
@@ -388,9 +333,9 @@ def test_the_last_learning_cards_are_asked_up_to_twenty_minutes_early(
     assert answer(sitting) == last
 
 
-def test_undo_asks_the_same_question_again_step_by_step(desk: Desk) -> None:
-    desk.write("deck", numbered(5))
-    sitting = desk.sit()
+def test_undo_asks_the_same_question_again_step_by_step(world: World) -> None:
+    world.write("deck", numbered(5))
+    sitting = world.sit()
     questions = []
     for grade in (Grade.GOOD, Grade.AGAIN, Grade.EASY):
         questions.append(sitting.question)
@@ -408,19 +353,19 @@ def test_undo_asks_the_same_question_again_step_by_step(desk: Desk) -> None:
     assert not sitting.undo()
     assert sitting.workspace.store.memories == {}
     assert sitting.summary().reviews == 0
-    assert desk.workspace().store.memories == {}
+    assert world.workspace().store.memories == {}
 
 
 @pytest.mark.parametrize("grade", [Grade.AGAIN, Grade.EASY])
 def test_a_step_of_another_sitting_is_undone_and_its_card_asked_once(
-    desk: Desk, grade: Grade
+    world: World, grade: Grade
 ) -> None:
     """The card was being learned when the sitting began, or was new."""
-    desk.write("deck", numbered(4))
-    other, sitting = desk.sit(), desk.sit()
+    world.write("deck", numbered(4))
+    other, sitting = world.sit(), world.sit()
     answered = answer(other, grade)
     if grade is Grade.AGAIN:
-        sitting = desk.sit()
+        sitting = world.sit()
     sitting.workspace.store.refresh()
     assert sitting.undo()
     assert sitting.question
@@ -429,89 +374,86 @@ def test_a_step_of_another_sitting_is_undone_and_its_card_asked_once(
     assert sorted(play(sitting, lambda _: Grade.EASY)) == ["n0", "n1", "n2", "n3"]
 
 
-def test_new_cards_come_evenly_between_reviews(desk: Desk) -> None:
-    desk.write("deck", numbered(12))
-    old = set(play(desk.sit(limit=6), lambda _: Grade.EASY))
-    desk.now += timedelta(days=60)
-    asked = play(desk.sit(limit=9), lambda _: Grade.EASY)
+def test_new_cards_come_evenly_between_reviews(world: World) -> None:
+    world.write("deck", numbered(12))
+    old = set(play(world.sit(limit=6), lambda _: Grade.EASY))
+    world.now += timedelta(days=60)
+    asked = play(world.sit(limit=9), lambda _: Grade.EASY)
     are_new = [each not in old for each in asked]
     assert [sum(are_new[place : place + 3]) for place in (0, 3, 6)] == [1, 1, 1]
 
 
-def test_a_suspended_card_is_asked_no_more(desk: Desk) -> None:
-    desk.write("deck", numbered(3))
-    sitting = desk.sit()
+def test_a_suspended_card_is_asked_no_more(world: World) -> None:
+    world.write("deck", numbered(3))
+    sitting = world.sit()
     assert sitting.question
     aside = sitting.question.card.fields.id
     sitting.suspend()
     assert aside not in play(sitting)
-    desk.now += timedelta(days=30)
-    assert aside not in play(desk.sit())
+    world.now += timedelta(days=30)
+    assert aside not in play(world.sit())
 
 
 def test_a_failed_write_keeps_the_question_and_its_verdict(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
+    world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    desk.write("deck", numbered(2))
-    sitting = desk.sit()
+    world.write("deck", numbered(2))
+    sitting = world.sit()
     question = sitting.question
     verdict = sitting.answer("")
 
-    def refuse(*_: object) -> None:
-        raise OSError(28, "No space left on device")
-
     with monkeypatch.context() as broken:
-        broken.setattr(Path, "replace", refuse)
+        broken.setattr(Path, "replace", disk_is_full)
         with pytest.raises(StoreError):
             sitting.grade(Grade.GOOD)
     assert (sitting.question, sitting.verdict) == (question, verdict)
     sitting.grade(Grade.GOOD)
-    assert len(desk.workspace().store.memories) == 1
+    assert len(world.workspace().store.memories) == 1
 
 
-def test_what_another_window_has_answered_is_not_asked_again(desk: Desk) -> None:
-    desk.write("deck", numbered(4))
-    one, other = desk.sit(), desk.sit()
+def test_what_another_window_has_answered_is_not_asked_again(world: World) -> None:
+    world.write("deck", numbered(4))
+    one, other = world.sit(), world.sit()
     play(other, lambda _: Grade.EASY)
     assert len(play(one, lambda _: Grade.EASY)) == 1
 
 
-def test_a_deck_is_started_by_its_first_answer(desk: Desk) -> None:
-    desk.write("deck", numbered(2))
-    sitting = desk.sit("deck")
-    assert desk.workspace().started == []
+def test_a_deck_is_started_by_its_first_answer(world: World) -> None:
+    world.write("deck", numbered(2))
+    sitting = world.sit("deck")
+    assert world.workspace().started == []
     answer(sitting)
-    assert desk.workspace().started == ["deck"]
+    assert world.workspace().started == ["deck"]
     play(sitting)
-    acts = [event.act for event in desk.workspace().store.events()]
+    acts = [event.act for event in world.workspace().store.events()]
     assert sum(isinstance(act, DeckState) for act in acts) == 1
 
 
-def test_a_card_is_recognised_first_and_then_typed(desk: Desk) -> None:
+def test_a_card_is_recognised_first_and_then_typed(world: World) -> None:
     cities = ("Lima", "Quito", "Santiago", "Bogotá")
-    desk.write(
+    world.write(
         "deck", "\n".join(f"Q: Where is {c[0]}?\nA: {c}\n:type: city\n" for c in cities)
     )
-    sitting = desk.sit(limit=1)
+    sitting = world.sit(limit=1)
     kinds = []
     for _ in range(2):
         assert sitting.question
         kinds.append(sitting.question.kind)
         sitting.answer(sitting.question.card.answer)
         sitting.grade(Grade.GOOD)
-    desk.now += timedelta(days=8)
-    sitting = desk.sit(limit=1)
+    world.now += timedelta(days=8)
+    sitting = world.sit(limit=1)
     assert sitting.question
     assert [*kinds, sitting.question.kind] == [Kind.CHOOSE, Kind.CHOOSE, Kind.TYPE]
     assert sitting.answer(sitting.question.card.answer).mark is Mark.RIGHT
 
 
-def test_the_summary_counts_what_stands(desk: Desk) -> None:
-    desk.write("deck", numbered(3))
-    sitting = desk.sit()
-    desk.now += timedelta(seconds=8)
+def test_the_summary_counts_what_stands(world: World) -> None:
+    world.write("deck", numbered(3))
+    sitting = world.sit()
+    world.now += timedelta(seconds=8)
     missed = answer(sitting, Grade.AGAIN)
-    desk.now += timedelta(hours=1)
+    world.now += timedelta(hours=1)
     while sitting.question:
         answer(sitting, Grade.EASY)
     told = sitting.summary()
@@ -521,42 +463,40 @@ def test_the_summary_counts_what_stands(desk: Desk) -> None:
     assert told.spent == 8_000 + 600_000
 
 
-def test_counts_of_a_deck(desk: Desk) -> None:
-    desk.write("deck", numbered(4) + "\nstray\n")
-    workspace = desk.workspace()
-    told = workspace.standing("deck", workspace.moment(desk.now))
+def test_counts_of_a_deck(world: World) -> None:
+    world.write("deck", numbered(4) + "\nstray\n")
+    workspace = world.workspace()
+    told = workspace.standing("deck", workspace.moment(world.now))
     assert (told.cards, told.new, told.due, told.errors) == (4, 4, 0, 1)
-    sitting = desk.sit("deck", limit=2)
+    sitting = world.sit("deck", limit=2)
     play(sitting, lambda _: Grade.EASY)
-    desk.now += timedelta(days=30)
-    workspace = desk.workspace()
-    now = workspace.moment(desk.now)
+    world.now += timedelta(days=30)
+    workspace = world.workspace()
+    now = workspace.moment(world.now)
     told = workspace.standing("deck", now)
     assert (told.new, told.due, told.is_started) == (2, 2, True)
     today = workspace.today([told], now)
     assert (today.new, today.due, today.reviewed) == (2, 2, 0)
 
 
-def test_two_decks_of_one_id_do_not_mix_their_progress(desk: Desk) -> None:
+def test_two_decks_of_one_id_do_not_mix_their_progress(world: World) -> None:
     front = '---\nid = "same"\n---\n'
-    desk.write("one", front + numbered(2))
-    desk.write("two", front + numbered(2))
-    workspace = desk.workspace()
+    world.write("one", front + numbered(2))
+    world.write("two", front + numbered(2))
+    workspace = world.workspace()
     assert len(workspace.decks["one"].cards) == 2
     assert workspace.decks["two"].cards == ()
     assert workspace.decks["two"].complaints[0].code == "duplicate-deck-id"
 
 
-def test_a_card_of_two_decks_is_asked_in_the_one_that_is_started(desk: Desk) -> None:
+def test_a_card_of_two_decks_is_asked_in_the_one_that_is_started(world: World) -> None:
     text = "Q: One?\nA: 1\n\nQ: Two?\nA: 2\n"
-    desk.write("capitals", text)
-    play(desk.sit("capitals"))
-    workspace = desk.workspace()
-    workspace.store.record(
-        DeckState("capitals", started=True, hidden=False), at=desk.now
-    )
-    desk.write("a-copy", f"{text}\nQ: Three?\nA: 3\n")
-    workspace = desk.workspace()
+    world.write("capitals", text)
+    play(world.sit("capitals"))
+    workspace = world.workspace()
+    workspace.record(DeckState("capitals", started=True, hidden=False))
+    world.write("a-copy", f"{text}\nQ: Three?\nA: 3\n")
+    workspace = world.workspace()
     assert {name: len(workspace.cards_of(name)) for name in workspace.decks} == {
         "a-copy": 1,
         "capitals": 2,
@@ -564,16 +504,16 @@ def test_a_card_of_two_decks_is_asked_in_the_one_that_is_started(desk: Desk) -> 
     (told,) = workspace.decks["a-copy"].complaints
     assert told.code == "duplicate-cards"
     assert "2 cards of this deck are also in “capitals”" in told.message
-    workspace.store.record(DeckState("a-copy", started=True, hidden=False), at=desk.now)
-    assert len(desk.workspace().cards_of("capitals")) == 2, "they were reviewed there"
-    desk.write("capitals", "Q: Four?\nA: 4\n")
-    assert len(desk.workspace().cards_of("a-copy")) == 3
+    workspace.record(DeckState("a-copy", started=True, hidden=False))
+    assert len(world.workspace().cards_of("capitals")) == 2, "they were reviewed there"
+    world.write("capitals", "Q: Four?\nA: 4\n")
+    assert len(world.workspace().cards_of("a-copy")) == 3
 
 
-def test_a_deck_that_is_not_there_is_told_with_those_that_are(desk: Desk) -> None:
-    desk.write("peru", numbered(1))
+def test_a_deck_that_is_not_there_is_told_with_those_that_are(world: World) -> None:
+    world.write("peru", numbered(1))
     with pytest.raises(UsageError, match="There are: peru"):
-        desk.workspace().deck("chile")
+        world.workspace().deck("chile")
 
 
 @pytest.mark.parametrize(
@@ -594,10 +534,10 @@ def test_spans_are_told_in_their_largest_unit(seconds: int, text: str) -> None:
     assert until(seconds) == text
 
 
-def test_each_grade_tells_the_interval_it_then_gives(desk: Desk) -> None:
-    desk.write("deck", numbered(1))
+def test_each_grade_tells_the_interval_it_then_gives(world: World) -> None:
+    world.write("deck", numbered(1))
     for grade in Grade:
-        sitting = desk.sit()
+        sitting = world.sit()
         sitting.answer("")
         future = sitting.futures()[grade]
         told = span_of(future, sitting.now())

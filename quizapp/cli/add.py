@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from quizapp.cli.group import Session, as_json_option, say, say_json, warn
+from quizapp.decks.library.deck_files import no_deck
 from quizapp.decks.library.export import EXPORTS, export_deck
 from quizapp.errors import DeckError, UsageError
 from quizapp.formats import listed
@@ -227,8 +228,7 @@ def export(
     files = session.deck_files()
     file = next((file for file in files if file.shown == deck), None)
     if not file:
-        there = ", ".join(sorted(each.shown for each in files)) or "none yet"
-        raise UsageError(f"There is no deck called «{deck}». There are: {there}.")
+        raise no_deck(deck, files)
     data, told = export_deck(file, EXPORTS[form])
     if path and path.exists() and not replace:
         raise UsageError(f"{path} is there already. Write over it with --replace.")

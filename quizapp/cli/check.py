@@ -16,24 +16,33 @@ from quizapp.model import Complaint, Level
 @click.command()
 @click.argument("files", metavar="[PATH]...", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--no-hints", is_flag=True, help="List errors and warnings only.")
-@click.option("--store", "is_store", is_flag=True, help="Check your progress instead.")
+@click.option("--store", "is_store", is_flag=True, help="Check progress instead.")
+@click.option(
+    "--repair",
+    is_flag=True,
+    help="With --store: put back what this machine's copies have.",
+)
 @as_json_option
 @click.pass_obj
 def check(
     session: Session,
     files: tuple[Path, ...],
+    *,
     no_hints: bool,
     is_store: bool,
+    repair: bool,
     as_json: bool,
 ) -> None:
-    """List the problems in deck and facts files, or in your progress.
+    """List the problems in deck and facts files, or in everybody's progress.
 
     PATH is a file or a folder; without PATH, all decks are checked. A hint says how a
     card could be easier to learn; a deck's `silence` turns hints off. Exits with 1 if
     there is an error.
     """
+    if repair and not is_store:
+        raise UsageError("--repair goes with --store.")
     if is_store:
-        _check_store(session, as_json=as_json)
+        _check_store(session, repair=repair, as_json=as_json)
         return
     found = [
         (path, each)
@@ -54,11 +63,19 @@ def check(
         raise click.exceptions.Exit(1)
 
 
-def _check_store(session: Session, *, as_json: bool) -> None:
-    from quizapp.progress.maintenance.examine import examine
+def _check_store(session: Session, *, repair: bool, as_json: bool) -> None:
+    from quizapp.progress.maintenance import examine
+    from quizapp.progress.maintenance.repair import repair as repair_user
 
-    paths = session.paths
-    found = list(examine(paths.data, paths.machine, paths.cache, session.user))
+    if repair:
+        session.want_to_write()
+    paths, look = session.paths, repair_user if repair else examine.examine
+    found = [
+        each
+        for user in examine.users_of(paths.data, paths.machine, session.user)
+        for each in look(paths.data, paths.machine, paths.cache, user)
+    ]
+    found += examine.strays(paths.data / "users")
     if as_json:
         say_json(
             [
@@ -75,9 +92,13 @@ def _check_store(session: Session, *, as_json: bool) -> None:
         )
     else:
         for each in found:
-            say(f"{each.path}: {each.level.value} [{each.code}] {each.message}")
-        if not found:
+            is_done = each.code == "repaired"
+            what = "repaired:" if is_done else f"{each.level.value} [{each.code}]"
+            say(f"{each.path}: {what} {each.message}")
+        if all(each.code == "repaired" for each in found):
             say("Everything is as it should be.")
+        elif not repair and any(each.code in examine.REPAIRABLE for each in found):
+            say("Repair what can be repaired with: quizapp check --store --repair")
     if any(each.level is Level.ERROR for each in found):
         raise click.exceptions.Exit(1)
 

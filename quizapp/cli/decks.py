@@ -23,7 +23,7 @@ def decks(session: Session, as_json: bool) -> None:
     now = workspace.moment(session.now())
     standings = workspace.standings(now)
     backlog = workspace.today(standings, now).backlog
-    workspace.close()
+    session.close(workspace)
     if as_json:
         say_json(
             [
@@ -70,7 +70,7 @@ def due(session: Session, as_json: bool) -> None:
         for name in names
         for key, card, memory in workspace.due([name], now)
     ]
-    workspace.close()
+    session.close(workspace)
     if as_json:
         say_json(
             [

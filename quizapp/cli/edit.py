@@ -29,13 +29,12 @@ def edit(session: Session, deck: str, copy: bool) -> None:
         editor_command,
         run_editor,
     )
-    from quizapp.decks.library.deck_files import Origin
+    from quizapp.decks.library.deck_files import Origin, no_deck
     from quizapp.decks.library.reader import complaints_of
 
     files = {file.shown: file for file in session.deck_files()}
     if deck not in files:
-        there = ", ".join(sorted(files)) or "none yet"
-        raise UsageError(f"There is no deck called «{deck}». There are: {there}.")
+        raise no_deck(deck, files.values())
     file = files[deck]
     if file.origin is Origin.SHIPPED and not copy:
         raise UsageError(

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 import time
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cached_property
 from importlib import import_module
@@ -39,6 +40,8 @@ class Session:
     """Where the clock starts (`--now`); `None` is the machine's."""
     seed: int
     is_free_to_write: bool
+    _said: set[str] = field(default_factory=set, init=False)
+    """The problems that were said on stderr."""
 
     @cached_property
     def settings(self) -> Settings:
@@ -127,8 +130,7 @@ class Session:
     def workspace_to_read(self) -> Workspace:
         """The user's decks and progress, after a warning about each damaged file."""
         workspace = self.workspace()
-        for problem in workspace.problems:
-            warn(problem)
+        self.warn_of(workspace.problems)
         return workspace
 
     def workspace_to_study(self) -> Workspace:
@@ -159,6 +161,26 @@ class Session:
             except StoreError as error:
                 warn(str(error))
         return self.workspace_to_read()
+
+    def warn_of(self, problems: Iterable[str]) -> None:
+        """Say on stderr what has not been said before."""
+        for problem in problems:
+            if problem not in self._said:
+                self._said.add(problem)
+                warn(problem)
+
+    def warn_of_empty(self, workspace: Workspace, names: Iterable[str]) -> None:
+        """Say on stderr why decks have no cards, such as an unreadable file."""
+        for name in names:
+            if not workspace.cards_of(name):
+                for each in workspace.deck(name).complaints[:1]:
+                    warn(f"{name}: {each.message}")
+
+    def close(self, workspace: Workspace) -> None:
+        """Close the workspace, and say what went wrong meanwhile, such as copies that
+        could not be made."""
+        workspace.close()
+        self.warn_of(workspace.problems)
 
     def want_to_write(self) -> None:
         """Raise `UsageError` when `--now` would write into the real progress."""
@@ -218,6 +240,17 @@ class Group(click.Group):
             # Whoever read us has gone; Python must not complain of it at exit.
             sys.stdout = None
             ctx.exit(0)
+        except OSError as error:
+            warn(_sentence(error))
+            ctx.exit(QuizappError.exit_code)
+
+
+def _sentence(error: OSError) -> str:
+    """What the system refused, for an error that nothing below had more to say of."""
+    reason = error.strerror or error
+    if isinstance(error.filename, str | bytes):
+        return f"{os.fsdecode(error.filename)} cannot be used ({reason})."
+    return f"A file cannot be used ({reason})."
 
 
 @click.group(cls=Group, invoke_without_command=True)
@@ -250,8 +283,16 @@ def cli(
     Without a command this opens the app. “quizapp help” lists the manual's pages.
     """
     start = _time(now) if now else None
+    try:
+        places = paths.below(data) if data else paths.of_this_machine()
+    except RuntimeError as error:
+        raise QuizappError(
+            f"{data}: there is no such home folder."
+            if data
+            else "You have no home folder. Name a folder for everything with --data."
+        ) from error
     ctx.obj = Session(
-        paths=paths.below(data) if data else paths.of_this_machine(),
+        paths=places,
         user_option=user,
         start=start,
         seed=seed if seed is not None else time.time_ns() // 1_000_000,
@@ -270,7 +311,17 @@ def _time(text: str) -> datetime:
         raise UsageError(
             f"--now: «{text}» is not an ISO time such as 2026-11-24T09:00."
         ) from error
-    return told if told.tzinfo else told.astimezone()
+    try:
+        told = told if told.tzinfo else told.astimezone()
+    except (OverflowError, ValueError, OSError):
+        pass  # no clock shows such a year, which is refused below
+    from quizapp.progress.log.events import YEARS
+
+    if told.year not in YEARS:
+        raise QuizappError(
+            f"--now: {text} is outside the years {YEARS[0]} to {YEARS[-1]}."
+        )
+    return told
 
 
 def say(text: str = "") -> None:

@@ -131,6 +131,7 @@ def quiz(
                 f"A quiz on {', '.join(opened.plan.decks)} is open. Go on with: "
                 "quizapp quiz; give it up with: quizapp quiz --give-up"
             )
+        session.warn_of_empty(workspace, workspace.named(decks))
         if decks:
             taken: Quiz | None = Quiz.begin(workspace, plan)
         else:
@@ -148,7 +149,7 @@ def quiz(
     except KeyboardInterrupt:
         say()
     finally:
-        workspace.close()
+        session.close(workspace)
 
 
 VERBS = {"quiz": quiz}

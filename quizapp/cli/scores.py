@@ -81,7 +81,7 @@ def scores(
         click.echo(_csv(workspace.log().days, only, first), nl=False)
     if page:
         _write_page(page, told, workspace.deck(deck).title if deck else "All decks")
-    workspace.close()
+    session.close(workspace)
     if as_json:
         say_json(_json(told))
     elif not as_csv and not page:

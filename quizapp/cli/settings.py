@@ -49,6 +49,7 @@ def set_(session: Session, key: str | None, value: str | None) -> None:
         store = session.store()
         store.record(Setting(key, typed), at=session.now())
         store.close()
+        session.warn_of(store.problems)
     else:
         change_setting(session.paths.settings, key, typed)
     say(f"{key} = {declared.type.shown(typed)}")

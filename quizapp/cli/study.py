@@ -111,10 +111,7 @@ def study(
         limit=limit,
         only=found(workspace, only) if only else None,
     )
-    for name in decks and names:
-        if not workspace.cards_of(name):
-            for each in workspace.deck(name).complaints[:1]:
-                warn(f"{name}: {each.message}")
+    session.warn_of_empty(workspace, decks and names)
     for stream in (sys.stdin, sys.stdout):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
@@ -125,7 +122,7 @@ def study(
     except KeyboardInterrupt:
         say()
     finally:
-        workspace.close()
+        session.close(workspace)
 
 
 VERBS = {"study": study}

@@ -13,7 +13,7 @@ import click
 
 from quizapp.cli.group import Session, as_json_option, say, say_json, warn
 from quizapp.cli.long_work import long_work
-from quizapp.errors import UsageError
+from quizapp.errors import QuizappError, UsageError
 from quizapp.text import plural, visible
 
 if TYPE_CHECKING:
@@ -220,8 +220,25 @@ def list_(session: Session, as_json: bool) -> None:
 @click.pass_obj
 def rename(session: Session, old: str, new: str) -> None:
     """Give the user OLD the name NEW."""
+    from quizapp.progress.log.users import folder_of
+    from quizapp.progress.settings import change_setting
+
     session.want_to_write()
-    _users(session).rename(old, new)
+    users = _users(session)
+    is_default = folder_of(session.settings.user) == folder_of(old)
+    users.rename(old, new)
+    if is_default:
+        try:
+            change_setting(session.paths.settings, "user", new)
+        except QuizappError as error:
+            try:
+                users.rename(new, old)
+            except QuizappError:
+                way = shlex.join(["quizapp", "set", "user", new])
+                raise QuizappError(
+                    f"{error} {old} is now {new} all the same: call {way}."
+                ) from error
+            raise
     say(f"{old} is now {new}.")
 
 
@@ -237,6 +254,8 @@ def rename(session: Session, old: str, new: str) -> None:
 @click.pass_obj
 def delete(session: Session, name: str, devices: tuple[str, ...]) -> None:
     """Move a user to the trash."""
+    from quizapp.progress.maintenance.merge import forget_copies
+
     session.want_to_write()
     users = _users(session)
     if devices:
@@ -247,6 +266,7 @@ def delete(session: Session, name: str, devices: tuple[str, ...]) -> None:
         say(f"Bring them back with: {undo}")
         return
     place = users.delete(name)
+    forget_copies(name, users.users, users.machine)
     undo = shlex.join(["quizapp", "user", "restore", name])
     say(f"{name} is in the trash, {place}. Bring it back with: {undo}")
 

@@ -16,10 +16,13 @@ from quizapp.progress.log.device import device_of, locked
 from quizapp.progress.log.events import EPOCH, decode, encode
 from quizapp.progress.log.scan import name_of
 from quizapp.progress.log.storage import Row, TakenError
+from quizapp.progress.log.users import reading
 from quizapp.schedule import study_day
 
 BACKED_UP_EVERY = 50
 """Events after which the day's file is copied."""
+MENDING = 0.5
+"""Seconds in which a write mends damaged files; the rest has its turn later."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,12 +137,20 @@ class Recorder:
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
-        """The lock; with it, the device, and its folder swept once."""
-        with locked(self._machine, self._folder):
+        """The lock, and with it the device."""
+        with locked(self._machine, self._folder), reading(self._files.root):
+            self._projection.want_here()
             if not self.device:
                 self.device = device_of(self._machine)
-                self._files.sweep(self.device)
+                self._files.forget_deleted()
+            self._files.mend_all(MENDING)
             yield
+
+    def mend(self) -> None:
+        """Mend damaged files, if this window has written. Raises `StoreError`."""
+        if self.device and (self._files.damaged or self._files.backups.refused):
+            with self._writing():
+                pass
 
     def _is_news(self, seen: CardSeen) -> bool:
         known = self._fold.cards.get(seen.card)

@@ -103,16 +103,20 @@ def read_settings(path: Path) -> Settings:
     """The settings at `path`; the defaults when there is no such file.
 
     Unknown names are left alone: a newer quizapp may have written them. A value that is
-    not valid is named in `problems`. Raises `QuizappError` when the file is not TOML,
-    and for a `user` that is not valid: progress must not go to somebody else.
+    not valid is named in `problems`. Raises `QuizappError` when the file cannot be
+    read, and for a `user` that is not valid: progress must not go to somebody else.
     """
-    if not path.exists():
+    try:
+        text = path.read_bytes()
+    except FileNotFoundError:
         return Settings()
+    except OSError as error:
+        raise _unreadable(path, error) from error
     import tomllib
 
     try:
-        found = tomllib.loads(path.read_text("utf-8"))
-    except (OSError, ValueError, RecursionError) as error:
+        found = tomllib.loads(text.decode())
+    except (ValueError, RecursionError) as error:
         raise _unreadable(path, error) from error
     valid: dict[str, Any] = {}
     problems: list[str] = []
@@ -128,6 +132,9 @@ def read_settings(path: Path) -> Settings:
 
 
 def _unreadable(path: Path, error: Exception) -> QuizappError:
+    if isinstance(error, OSError):
+        reason = error.strerror or error
+        return QuizappError(f"{path}: the settings cannot be read ({reason}).")
     why = "it is nested too deeply" if isinstance(error, RecursionError) else error
     return QuizappError(
         f"{path}: the settings cannot be read ({why}). "
@@ -139,7 +146,7 @@ def change_setting(path: Path, name: str, value: object) -> None:
     """Write one setting, keeping the rest of the file, its comments and its order.
 
     Raises `UsageError` for a value that is not valid, and `QuizappError` when the file
-    is not TOML.
+    cannot be read or written.
     """
     import tomlkit
     from tomlkit.exceptions import TOMLKitError
@@ -151,4 +158,9 @@ def change_setting(path: Path, name: str, value: object) -> None:
         text = tomlkit.dumps(document)
     except (OSError, ValueError, RecursionError, TOMLKitError) as error:
         raise _unreadable(path, error) from error
-    write_whole(path, text.encode())
+    try:
+        write_whole(Path(os.path.realpath(path)), text.encode())  # a link stays one
+    except OSError as error:
+        raise QuizappError(
+            f"{path}: the settings cannot be written ({error.strerror or error})."
+        ) from error

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence, Set
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Self
 
+from quizapp.errors import StoreError
 from quizapp.model import (
     Accept,
     Act,
@@ -33,9 +35,9 @@ from quizapp.progress.log.copies import Backups
 from quizapp.progress.log.day_files import DayFiles, stamp_in
 from quizapp.progress.log.device import device_here
 from quizapp.progress.log.quiz_clock import keep_elapsed, kept_elapsed
-from quizapp.progress.log.scan import name_of
+from quizapp.progress.log.scan import Seen, name_of
 from quizapp.progress.log.storage import EVENTS
-from quizapp.progress.log.users import folder_of, look_alikes
+from quizapp.progress.log.users import folder_of, look_alikes, reading
 from quizapp.progress.recorder import Recorder
 from quizapp.schedule import Schedule
 
@@ -54,7 +56,7 @@ class Store:
     def __init__(self, data: Path, machine: Path, cache: Path, user: str) -> None:
         self.user = user
         folder, users = folder_of(user), data / "users"
-        self.backups = Backups(machine / "backups" / folder)
+        self.backups = Backups(machine / "backups" / folder, users)
         self.files = DayFiles(users / folder / EVENTS, users, self.backups)
         self._projection = Projection(self.files, Caches(cache / "users" / folder))
         self._recorder = Recorder(self._projection, machine, folder)
@@ -76,7 +78,9 @@ class Store:
         `progress` is told of the way when everything has to be folded again.
         """
         store = cls(data, machine, cache, user)
-        if not store.files.root.exists():
+        with reading(store.files.root):
+            is_new = not store.files.root.exists()
+        if is_new:
             store.files.problems += [
                 f"There is a user «{other}»; «{user}» is somebody else, and new."
                 for other in look_alikes(user, data / "users")
@@ -89,6 +93,11 @@ class Store:
         """Names the state, as long as it is that of the caches; else empty."""
         projection = self._projection
         return projection.caches.stamp if projection.is_saved else ""
+
+    @property
+    def seen(self) -> Mapping[str, Seen]:
+        """The day files as they were when they were folded."""
+        return self._projection.fold.seen
 
     @property
     def cache(self) -> Path:
@@ -195,7 +204,7 @@ class Store:
     @property
     def problems(self) -> Sequence[str]:
         """A sentence for each thing that the learner should know."""
-        return [*self.files.problems, *self.backups.problems]
+        return [*self.files.summary(), *self.backups.problems]
 
     @property
     def schedule(self) -> Schedule:
@@ -302,6 +311,7 @@ class Store:
     def latest_step(self, day: int) -> tuple[Sequence[Event], str] | None:
         """The latest standing review or suspension on this machine on a study day, with
         what was accepted just before it, and the key of its card."""
+        self._projection.want_here()
         device = self._recorder.device or device_here(self._machine) or ""
         name = name_of(device, day)
         if name not in self._projection.fold.seen:
@@ -330,11 +340,21 @@ class Store:
         return kept_elapsed(self._quiz_clock, quiz)
 
     def close(self) -> None:
-        """Write the caches, copy what has changed; that they cannot be is no loss."""
+        """Write the caches, copy what has changed, and mend what is damaged if anything
+        was written; that they cannot be is no loss. `problems` names what could not be
+        copied."""
         if self._projection.is_saved:
             return
+        with suppress(StoreError):  # it is tried again the next time
+            self._projection.want_here()
+            self._projection.save()
+            self.back_up(LONGEST_BACKUP)
+            self._recorder.mend()
+
+    def make_cache(self) -> None:
+        """Write the caches anew, from the events."""
+        self.fold_again()
         self._projection.save()
-        self.back_up(LONGEST_BACKUP)
 
     def back_up(self, seconds: float) -> int:
         """Copy the files that have changed since they were copied, the newest first,

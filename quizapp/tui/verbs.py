@@ -197,7 +197,7 @@ class VerbApp(App[None]):
         yield from super().get_system_commands(screen)
 
     def _handle_exception(self, error: Exception) -> None:
-        """A crash leaves its traceback in a file, and says where."""
+        """A crash leaves its traceback in a file, and the terminal says where."""
         super()._handle_exception(error)
         told = "".join(traceback.format_exception(error))
         try:
@@ -205,7 +205,11 @@ class VerbApp(App[None]):
             self.log_file.write_text(told, encoding="utf-8")
         except OSError:
             return
-        self.crash = f"quizapp crashed; the traceback is in {self.log_file}"
+        self._exit_renderables.clear()
+        self.crash = (
+            "a bug stopped the app. Your answers are saved; the traceback is in "
+            f"{self.log_file}"
+        )
 
     crash = ""
     """What to tell after the terminal is restored, when the app has crashed."""

@@ -153,6 +153,7 @@ class DeckWatch(VerbApp):
             workspace.decide(answer[0] if answer else None)
         except QuizappError as error:
             self.notify(str(error), severity="error", timeout=15, markup=False)
+            self.call_after_refresh(self.ask_unclear)
             return
         home: Screen[object] = self.screen_stack[0]
         if isinstance(home, HomeScreen):

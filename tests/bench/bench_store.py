@@ -20,6 +20,7 @@ from quizapp.progress.log.events import encode
 from quizapp.progress.store import Store
 from tests.bench.made import write_events
 from tests.terminal import QUIZAPP, Terminal
+from tests.world import World
 
 SIZES = {1_000: 100, 100_000: 10_000, 1_000_000: 100_000}
 """Reviews, and cards."""
@@ -27,6 +28,7 @@ TODAY = datetime(2026, 11, 24, 9, tzinfo=UTC)
 FIRST, LAST = 100, 200
 """The grades of the day that are timed: around the 150th."""
 OPENED = 5
+FOLDED = 3
 
 
 def measure() -> list[tuple[str, str, str]]:
@@ -49,6 +51,9 @@ def measure() -> list[tuple[str, str, str]]:
                     "≤ 20 µs",
                 )
             )
+            rows.append(
+                ("  more with copies of all files", _copies(data, store), "≤ 5%")
+            )
             grades[reviews] = _grades(store)
             store.close()
         appended += _appends(root)
@@ -59,9 +64,20 @@ def measure() -> list[tuple[str, str, str]]:
 
 
 def _open(data: Path) -> Store:
-    return Store.open(
-        data=data / "library", machine=data / "machine", cache=data / "cache"
-    )
+    return World(data).store()
+
+
+def _copies(data: Path, store: Store) -> str:
+    """How much more CPU time folding again takes when there are copies to compare."""
+    without = min(_folded(data) for _ in range(FOLDED))
+    store.back_up(3600)
+    return f"{min(_folded(data) for _ in range(FOLDED)) / without - 1:+.1%}"
+
+
+def _folded(data: Path) -> float:
+    begun = time.process_time()
+    Store(data / "library", data / "machine", data / "none", "me").fold_again()
+    return time.process_time() - begun
 
 
 def _review(number: int) -> Review:

@@ -14,7 +14,6 @@ from random import Random
 
 from quizapp.progress.log.events import encode
 from quizapp.progress.log.storage import read_rows
-from tests.faults.scenes import START, Scene, keys, review
 from tests.hostile.running import run
 from tests.progress.archives import (
     CARD,
@@ -25,6 +24,7 @@ from tests.progress.archives import (
     day_of,
     put,
 )
+from tests.world import START, World, review
 
 DAYS, FLIPS = 20, 4
 DAY = "users/me/events/dev/2026-11-24.json"
@@ -40,7 +40,7 @@ def flip_many(archives: int, seed: int = 0) -> tuple[int, int]:
     """
     rng, undamaged, back = Random(seed), 0, 0
     with tempfile.TemporaryDirectory() as folder:
-        made, at = Scene(Path(folder, "made")), Path(folder, "all.zip")
+        made, at = World(Path(folder, "made")), Path(folder, "all.zip")
         for day in range(DAYS):
             when = START - timedelta(days=day)
             first = int(when.timestamp() * 1000)
@@ -62,7 +62,7 @@ def flip_many(archives: int, seed: int = 0) -> tuple[int, int]:
                 data[place] ^= 1 << rng.randrange(8)
             at.write_bytes(data)
             wanted = _undamaged(good, flips, at)
-            target = Scene(Path(folder, "new"))
+            target = World(Path(folder, "new"))
             bring_back(at, target)
             came = target.day_files
             for path in came:  # nothing is made up, nothing comes under another name
@@ -218,11 +218,11 @@ def restore_hostile(names: set[str] | None = None) -> tuple[int, float, float]:
             if names is not None and name not in names:
                 continue
             top = Path(folder, "top")
-            at, outside = Scene(top / "at"), top / "outside"
+            at, outside = World(top / "at"), top / "outside"
             outside.mkdir(parents=True)
             put(at.places.decks / "own.md")
             (at.places.decks / "planted").symlink_to(outside)
-            mine = at.open().record(review("deck/0"), at=START).key
+            mine = at.store().record(review("deck/0"), at=START).key
             archive = make(top / "evil.zip")
             before = set(top.rglob("*"))
             went = run("restore", archive, data=at.folder)
@@ -232,7 +232,7 @@ def restore_hostile(names: set[str] | None = None) -> tuple[int, float, float]:
                 assert path.is_relative_to(at.folder), (name, path)
                 assert not path.is_symlink(), (name, path)
             assert (at.places.decks / "own.md").read_text() == CARD
-            assert mine in keys(at)
+            assert mine in at.keys()
             assert went.megabytes <= MEGABYTES, (name, went.megabytes)
             assert went.busy <= SECONDS, (name, went.busy)
             count += 1

@@ -14,25 +14,22 @@ from pathlib import Path
 from random import Random
 
 from quizapp.progress.maintenance.backup import write_archive
-from quizapp.progress.maintenance.examine import examine
-from quizapp.progress.maintenance.merge import in_folder, take_in
-from quizapp.progress.store import Store
-from tests.faults.scenes import START, Scene, review, scene, torn
+from tests.world import START, World, review, three_days, torn
 
 Ack = Callable[[str], None]
 LONGEST = 0.06
 """Seconds until the kill, at most."""
 
 
-def _grading(at: Scene, ack: Ack) -> None:
-    store = at.open()
+def _grading(at: World, ack: Ack) -> None:
+    store = at.store()
     for number in range(10_000):
         when = START + timedelta(seconds=number)
         ack(store.record(review(f"deck/{number % 40}", at=when), at=when).key)
 
 
-def _undoing(at: Scene, ack: Ack) -> None:
-    store = at.open()
+def _undoing(at: World, ack: Ack) -> None:
+    store = at.store()
     for number in range(10_000):
         when = START + timedelta(seconds=number)
         event = store.record(review(f"deck/{number % 7}", at=when), at=when)
@@ -40,41 +37,35 @@ def _undoing(at: Scene, ack: Ack) -> None:
         ack(store.undo(event, at=when).key)
 
 
-def _folding(at: Scene, ack: Ack) -> None:
+def _folding(at: World, ack: Ack) -> None:
     while True:
-        shutil.rmtree(at.folder / "cache", ignore_errors=True)
-        store = at.open()
+        store = at.fresh_store()
         ack(store.record(review("deck/0"), at=START).key)
         store.close()
 
 
-def _backing_up(at: Scene, ack: Ack) -> None:
+def _backing_up(at: World, ack: Ack) -> None:
     while True:
         shutil.rmtree(at.places.machine / "backups", ignore_errors=True)
-        store = at.open()
+        store = at.store()
         ack(store.record(review("deck/0"), at=START).key)
         store.back_up(60)
         write_archive(at.folder / "backup.zip", at.places, now=START)
 
 
-def _merging(at: Scene, ack: Ack) -> None:
+def _merging(at: World, ack: Ack) -> None:
     while True:
-        places = at.places
-        take_in(
-            in_folder(at.folder / "other", []),
-            users=places.users,
-            machine=places.machine,
-        )
-        ack(at.open().record(review("deck/0"), at=START).key)
+        at.merge(at.folder / "other")
+        ack(at.store().record(review("deck/0"), at=START).key)
 
 
-SCENES: dict[str, tuple[Callable[[Scene, Ack], None], Callable[[Path], Scene]]] = {
-    "grading": (_grading, scene),
-    "undoing": (_undoing, scene),
-    "folding": (_folding, scene),
-    "backup": (_backing_up, scene),
+SCENES: dict[str, tuple[Callable[[World, Ack], None], Callable[[Path], World]]] = {
+    "grading": (_grading, three_days),
+    "undoing": (_undoing, three_days),
+    "folding": (_folding, three_days),
+    "backup": (_backing_up, three_days),
     "mending": (_grading, torn),
-    "merge": (_merging, scene),
+    "merge": (_merging, three_days),
 }
 
 
@@ -91,7 +82,7 @@ def kill_many(times: int, seed: int = 0) -> Counter[str]:
             made[name] = make(Path(folder, name))
         for number in range(times):
             name = list(SCENES)[number % len(SCENES)]
-            at = Scene(Path(folder, "tried"))
+            at = World(Path(folder, "tried"))
             shutil.copytree(made[name].folder, at.folder, symlinks=True)
             before = _keys(at)
             acked = _kill(SCENES[name][0], at, rng.uniform(0, LONGEST))
@@ -99,17 +90,10 @@ def kill_many(times: int, seed: int = 0) -> Counter[str]:
             lost = (before | acked) - after
             assert not lost, (name, number, lost)
             # What a person does next works, and a look at everything finds no error.
-            event = at.open().record(review("deck/new"), at=START)
+            event = at.store().record(review("deck/new"), at=START)
             assert event.key in _keys(at)
             assert _keys(at) >= after
-            places = at.places
-            bad = [
-                each
-                for each in examine(
-                    places.data, places.machine, at.folder / "cache", "me"
-                )
-                if each.level.value == "error"
-            ]
+            bad = [each for each in at.examine() if each.level.value == "error"]
             assert not bad, (name, number, bad)
             counts.update({"kills": 1, "answers acknowledged": len(acked), name: 1})
             shutil.rmtree(at.folder)
@@ -117,7 +101,7 @@ def kill_many(times: int, seed: int = 0) -> Counter[str]:
     return counts
 
 
-def _kill(work: Callable[[Scene, Ack], None], at: Scene, after: float) -> set[str]:
+def _kill(work: Callable[[World, Ack], None], at: World, after: float) -> set[str]:
     """Let a process work for so many seconds; the keys it said were on the disk."""
     reader, writer = os.pipe()
     child = os.fork()
@@ -141,8 +125,5 @@ def _tell(writer: int, key: str) -> None:
     os.write(writer, f"{key}\n".encode())
 
 
-def _keys(at: Scene) -> set[str]:
-    """The keys of all events that there are, read without the caches."""
-    places = at.places
-    store = Store(places.data, places.machine, at.folder / "none", "me")
-    return {event.key for event in store.events()}
+def _keys(at: World) -> set[str]:
+    return {event.key for event in at.events()}

@@ -9,9 +9,8 @@ from pathlib import Path
 from random import Random
 
 from quizapp.model import Event, Suspend
-from quizapp.progress.maintenance.merge import in_folder, take_in
 from quizapp.progress.store import Store
-from tests.faults.scenes import START, Scene, review
+from tests.world import START, World, review
 
 
 def live_apart(histories: int, seed: int = 0) -> int:
@@ -26,9 +25,9 @@ def live_apart(histories: int, seed: int = 0) -> int:
 
 
 def _one(folder: Path, rng: Random) -> None:
-    scenes = [Scene(folder / "one"), Scene(folder / "two")]
+    worlds = [World(folder / "one"), World(folder / "two")]
     apart = [timedelta(0), timedelta(minutes=rng.randrange(-600, 600))]
-    stores = [each.open() for each in scenes]
+    stores = [each.store() for each in worlds]
     events: list[Event] = []
     now = START
     for _ in range(rng.randrange(20, 60)):
@@ -43,26 +42,22 @@ def _one(folder: Path, rng: Random) -> None:
                 act = Suspend(card, suspended=rng.random() < 0.5)
                 events.append(stores[here].record(act, at=at))
             case 2 | 3:
-                _carry(scenes[1 - here], scenes[here], rng)
+                _carry(worlds[1 - here], worlds[here], rng)
                 stores[here].refresh()
             case 4:
                 stores[here].close()
-                stores[here] = scenes[here].open()
+                stores[here] = worlds[here].store()
             case _:
                 told = review(card, rng.randint(1, 4), at)
                 events.append(stores[here].record(told, at=at))
     # At last everything is everywhere.
-    for source, target in (scenes, scenes[::-1]):
-        places = target.places
-        take_in(
-            in_folder(source.folder, []), users=places.users, machine=places.machine
-        )
+    for source, target in (worlds, worlds[::-1]):
+        target.merge(source.folder)
     told_by = []
-    for each, store in zip(scenes, stores, strict=True):
+    for each, store in zip(worlds, stores, strict=True):
         store.refresh()
         told_by.append(_told(store))
-        shutil.rmtree(each.folder / "cache", ignore_errors=True)
-        told_by.append(_told(each.open()))
+        told_by.append(_told(each.fresh_store()))
     assert told_by[0][0] == {event.key for event in events}
     assert all(each == told_by[0] for each in told_by)
 
@@ -73,7 +68,7 @@ def _told(store: Store) -> tuple[object, ...]:
     return keys, dict(store.memories), set(store.suspended), days
 
 
-def _carry(source: Scene, target: Scene, rng: Random) -> None:
+def _carry(source: World, target: World, rng: Random) -> None:
     """Copy some files as a file sync does: whole, in any order, some not yet, and some
     as a conflict copy beside the one that is there."""
     for path in source.day_files:

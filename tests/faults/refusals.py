@@ -18,13 +18,11 @@ from unittest.mock import patch
 
 from quizapp.errors import QuizappError, StoreError
 from quizapp.model import Event
-from quizapp.progress.log.users import Users
 from quizapp.progress.maintenance.backup import write_archive
 from quizapp.progress.maintenance.examine import examine
-from quizapp.progress.maintenance.merge import in_folder, take_in
 from quizapp.progress.maintenance.restore import restore
 from quizapp.progress.store import Store
-from tests.faults.scenes import START, Scene, review, scene, torn
+from tests.world import START, World, review, three_days, torn
 
 ERRORS = (errno.ENOSPC, errno.EIO, errno.EACCES)
 CALLS = ("open", "fsync", "replace", "rename", "unlink", "mkdir")
@@ -102,23 +100,23 @@ def refusing(number: int, error: int) -> Iterator[Refusals]:
             each.stop()
 
 
-def _record(at: Scene) -> Operation:
+def _record(at: World) -> Operation:
     """Trying again means: in the same window, with the question still there."""
     store: list[Store] = []
 
     def go() -> None:
-        store[:] = store or [at.open()]
+        store[:] = store or [at.store()]
         store[0].record(review("deck/new"), at=START)
 
     return go
 
 
-def _undo(at: Scene) -> Operation:
+def _undo(at: World) -> Operation:
     store: list[Store] = []
     steps: list[Event] = []
 
     def go() -> None:
-        store[:] = store or [at.open()]
+        store[:] = store or [at.store()]
         step = store[0].latest_step(START.toordinal())
         steps[:] = steps or (step[0] if step else [])
         if not steps:
@@ -128,64 +126,52 @@ def _undo(at: Scene) -> Operation:
     return go
 
 
-def _close(at: Scene) -> None:
-    store = at.open()
+def _close(at: World) -> None:
+    store = at.store()
     store.fold_again()
     store.close()
 
 
-def _backup(at: Scene) -> None:
+def _backup(at: World) -> None:
     write_archive(at.folder / "backup.zip", at.places, now=START)
 
 
-def _restore(at: Scene) -> None:
+def _restore(at: World) -> None:
     restore(at.folder / "other.zip", at.places, now=START)
 
 
-def _merge(at: Scene) -> None:
-    users, machine = at.places.users, at.places.machine
-    take_in(in_folder(at.folder / "other", []), users=users, machine=machine)
+def _merge(at: World) -> None:
+    at.merge(at.folder / "other")
 
 
-def _rename(at: Scene) -> None:
-    _users(at).rename("me", "Zoë")
+def _rename(at: World) -> None:
+    at.users().rename("me", "Zoë")
 
 
-def _delete(at: Scene) -> None:
-    _users(at).delete("me")
+def _delete(at: World) -> None:
+    at.users().delete("me")
 
 
-def _users(at: Scene) -> Users:
-    places = at.places
-    trash = places.data / "trash" / "users"
-    return Users(places.users, trash, places.machine, at.folder / "cache")
-
-
-OPERATIONS: dict[str, tuple[Callable[[Scene], Operation], Callable[[Path], Scene]]] = {
-    "grade": (_record, scene),
-    "first grade": (_record, Scene),
-    "undo": (_undo, scene),
-    "fold and close": (lambda at: partial(_close, at), scene),
-    "back up": (lambda at: partial(_backup, at), scene),
-    "restore": (lambda at: partial(_restore, at), scene),
-    "merge": (lambda at: partial(_merge, at), scene),
+OPERATIONS: dict[str, tuple[Callable[[World], Operation], Callable[[Path], World]]] = {
+    "grade": (_record, three_days),
+    "first grade": (_record, World),
+    "undo": (_undo, three_days),
+    "fold and close": (lambda at: partial(_close, at), three_days),
+    "back up": (lambda at: partial(_backup, at), three_days),
+    "restore": (lambda at: partial(_restore, at), three_days),
+    "merge": (lambda at: partial(_merge, at), three_days),
     "mend": (_record, torn),
-    "rename user": (lambda at: partial(_rename, at), scene),
-    "delete user": (lambda at: partial(_delete, at), scene),
+    "rename user": (lambda at: partial(_rename, at), three_days),
+    "delete user": (lambda at: partial(_delete, at), three_days),
 }
 
 
-def state(at: Scene) -> list[tuple[str, frozenset[str]]]:
+def state(at: World) -> list[tuple[str, frozenset[str]]]:
     """Each user with the keys of the events there are; trashed ones too."""
-    told = []
-    for user in [*_users(at).names]:
-        store = Store.open(
-            data=at.places.data,
-            machine=at.places.machine,
-            cache=at.folder / "fresh cache",
-            user=user,
-        )
-        told.append((user, frozenset(event.key for event in store.events())))
+    told = [
+        (user, frozenset(each.key for each in at.events(user)))
+        for user in at.users().names
+    ]
     trash = at.places.data / "trash" / "users"
     if trash.is_dir():
         told += [(f"trash {each.name}", frozenset()) for each in trash.iterdir()]
@@ -205,13 +191,13 @@ def refuse_all(name: str, errors: Sequence[int] = ERRORS) -> int:
         Path(folder, "made").mkdir()
         first = make(Path(folder, "made"))
         old = state(first)
-        done = Scene(Path(folder, "done"))
+        done = World(Path(folder, "done"))
         shutil.copytree(first.folder, done.folder, symlinks=True)
         begin(done)()
         new = state(done)
         for error in errors:
             for number in range(10_000):
-                at = Scene(Path(folder, "tried"))
+                at = World(Path(folder, "tried"))
                 shutil.copytree(first.folder, at.folder, symlinks=True)
                 operation = begin(at)
                 with refusing(number, error) as refusals:
@@ -225,7 +211,7 @@ def refuse_all(name: str, errors: Sequence[int] = ERRORS) -> int:
                     break
                 refused += 1
                 where = (name, number, os.strerror(error), told)
-                between = _is_between(state(at), old, new)
+                between = is_between(state(at), old, new)
                 assert between, where
                 assert told is None or told.rstrip().endswith("."), where
                 found = [
@@ -246,7 +232,7 @@ def refuse_all(name: str, errors: Sequence[int] = ERRORS) -> int:
     return refused
 
 
-def _is_between(
+def is_between(
     found: list[tuple[str, frozenset[str]]],
     old: list[tuple[str, frozenset[str]]],
     new: list[tuple[str, frozenset[str]]],

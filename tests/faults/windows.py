@@ -1,13 +1,16 @@
-"""Two windows of one user write at once: every answer of both is there."""
+"""Windows of one user write at once: every answer is there, and no false alarm."""
 
 from __future__ import annotations
 
 import os
+import signal
 import tempfile
 from datetime import timedelta
 from pathlib import Path
 
-from tests.faults.scenes import START, Scene, review
+from quizapp.model import Level
+from quizapp.progress.maintenance.examine import examine
+from tests.world import START, World, review, three_days
 
 
 def write_at_once(grades: int, windows: int = 2) -> int:
@@ -16,8 +19,8 @@ def write_at_once(grades: int, windows: int = 2) -> int:
     Raises `AssertionError` when one is missing, or the windows disagree.
     """
     with tempfile.TemporaryDirectory() as folder:
-        at = Scene(Path(folder))
-        at.open().record(review("deck/first"), at=START)
+        at = World(Path(folder))
+        at.store().record(review("deck/first"), at=START)
         children: list[int] = []
         for window in range(windows):
             child = os.fork()
@@ -27,7 +30,7 @@ def write_at_once(grades: int, windows: int = 2) -> int:
         for child in children:
             _, status = os.waitpid(child, 0)
             assert os.waitstatus_to_exitcode(status) == 0
-        store = at.open()
+        store = at.store()
         events = list(store.events())
         assert len(events) == len({event.key for event in events})
         assert len(events) == 1 + windows * grades, len(events)
@@ -36,10 +39,41 @@ def write_at_once(grades: int, windows: int = 2) -> int:
         return len(events) - 1
 
 
-def _write(at: Scene, window: int, grades: int) -> None:
+def check_beside(runs: int, grades: int = 2000, windows: int = 2) -> int:
+    """How often an examination found nothing wrong while so many windows wrote.
+
+    Raises `AssertionError` when it found an error.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        at = three_days(Path(folder))
+        places, children = at.places, list[int]()
+        for window in range(windows):
+            child = os.fork()
+            if child == 0:
+                _write(at, window, grades)
+            children.append(child)
+        try:
+            for _ in range(runs):
+                found = [
+                    each
+                    for each in examine(
+                        places.data, places.machine, at.folder / "cache", "me"
+                    )
+                    if each.level is Level.ERROR
+                ]
+                assert not found, found
+                at.store().close()  # as a window that ends, which writes the cache
+        finally:
+            for child in children:
+                os.kill(child, signal.SIGKILL)
+                os.waitpid(child, 0)
+    return runs
+
+
+def _write(at: World, window: int, grades: int) -> None:
     status = 1
     try:
-        store = at.open()
+        store = at.store()
         for number in range(grades):
             when = START + timedelta(seconds=number)
             store.record(review(f"deck/{window}-{number % 50}", at=when), at=when)

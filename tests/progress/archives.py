@@ -10,7 +10,7 @@ from pathlib import Path
 from quizapp.progress.log.events import encode
 from quizapp.progress.maintenance.backup import Written, write_archive
 from quizapp.progress.maintenance.restore import Restored, restore
-from tests.faults.scenes import START, Scene, review
+from tests.world import START, World, review
 
 CARD = "Q: q\nA: a\n"
 HOSTILE = [
@@ -56,19 +56,19 @@ def put(path: Path, text: str = CARD) -> Path:
     return path
 
 
-def back_up(at: Scene, target: Path, *, replace: bool = False) -> Written:
+def back_up(at: World, target: Path, *, replace: bool = False) -> Written:
     """A backup of everything."""
     return write_archive(target, at.places, now=START, replace=replace)
 
 
 def bring_back(
-    source: Path, at: Scene, *, dry_run: bool = False, **names: str
+    source: Path, at: World, *, dry_run: bool = False, **names: str
 ) -> Restored:
     """What a backup brings back."""
     return restore(source, at.places, now=START, names=names, dry_run=dry_run)
 
 
-def texts(at: Scene) -> dict[str, bytes]:
+def texts(at: World) -> dict[str, bytes]:
     """The decks there are."""
     decks = at.places.decks
     return {

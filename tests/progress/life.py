@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import platform
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from itertools import cycle, islice
@@ -34,6 +32,7 @@ from quizapp.model import (
     Tag,
 )
 from quizapp.progress.store import Store
+from tests.world import World
 
 BEGUN = datetime(2026, 11, 2, 9, tzinfo=UTC)
 DEVICES = 3
@@ -68,33 +67,18 @@ A: Rímac
 """
 
 
-def open_store(folder: Path, device: int = 0, user: str = "me") -> Store:
+def open_store(folder: Path, device: int = 0) -> Store:
     """The progress below `folder` as one of the devices sees it."""
-    own = folder if device == 0 else folder / f"device{device}"
-    about = own / "machine" / "device.json"
-    if not about.exists():  # an id that is the same each time
-        about.parent.mkdir(parents=True, exist_ok=True)
-        told = {"id": f"device{device}", "host": platform.node()}
-        about.write_text(json.dumps(told))
-    return Store.open(
-        data=folder / "library",
-        machine=own / "machine",
-        cache=own / "cache",
-        user=user,
-    )
-
-
-def day_files(folder: Path) -> list[Path]:
-    """All day files of all devices."""
-    return sorted((folder / "library" / "users").rglob("????-??-??.json"))
+    world = World(folder)
+    if device:
+        world = world.device(f"device{device}")
+    return world.with_id(f"device{device}").store()
 
 
 def live(folder: Path, seed: int, steps: int = 120) -> list[Event]:
     """Write the deck and so many events, in the order of time; each device sees what
     the others have written before."""
-    deck = folder / "library" / "decks" / "peru.md"
-    deck.parent.mkdir(parents=True)
-    deck.write_text(DECK, encoding="utf-8")
+    World(folder).write("peru", DECK)
     rng = Random(seed)
     stores = [open_store(folder, device) for device in range(DEVICES)]
     at = BEGUN

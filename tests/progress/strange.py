@@ -29,9 +29,9 @@ from quizapp.decks.editing.draft import Draft
 from quizapp.errors import QuizappError
 from quizapp.model import DrawnQuestion, Kind, QuizBegun, QuizPlan
 from quizapp.paths import below
-from quizapp.progress.maintenance.archive import Places
 from quizapp.progress.maintenance.backup import write_archive
 from tests.progress.life import BEGUN, CARDS, live, open_store
+from tests.world import World
 
 NOW = BEGUN + timedelta(days=40)
 SETTINGS = """\
@@ -86,8 +86,7 @@ def make(folder: Path) -> Path:
     quiz = store.record(QuizBegun(QuizPlan(("peru",), 3), drawn), at=NOW)
     store.keep_elapsed(quiz.key, 5000)
     store.back_up(60)
-    places = Places(folder / "library", folder / "machine")
-    write_archive(folder / "before.zip", places, now=NOW)
+    write_archive(folder / "before.zip", World(folder).places, now=NOW)
     paths = below(folder)
     paths.settings.parent.mkdir()
     paths.settings.write_text(SETTINGS)
@@ -95,8 +94,7 @@ def make(folder: Path) -> Path:
     Autosave(paths.unsaved).keep(Draft(paths.decks / "peru.md", b"x", 0, 1), "Q: mine")
     text = next(paths.unsaved.glob("*.json"))
     text.write_text(text.read_text().replace(f'"pid": {os.getpid()}', '"pid": 1234567'))
-    workspace = session_of(folder).workspace_to_study()
-    workspace.close()
+    session_of(folder).workspace_to_study().close()
     return folder
 
 

@@ -5,50 +5,44 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from quizapp.errors import QuizappError, UsageError
 from quizapp.progress.maintenance.backup import NothingToWriteError, write_archive
-from tests.faults.scenes import START, Scene, keys, review, scene
 from tests.progress.archives import CARD, archive_of, back_up, bring_back, put, texts
+from tests.world import START, World, review
 
 
-@pytest.fixture
-def made(tmp_path: Path) -> Scene:
-    return scene(tmp_path / "made")
+def other_answers(made: World) -> World:
+    return World(made.folder / "other")
 
 
-def other_answers(made: Scene) -> Scene:
-    return Scene(made.folder / "other")
+def no_folder(made: World) -> World:
+    return World(made.folder / "mistyped")
 
 
-def no_folder(made: Scene) -> Scene:
-    return Scene(made.folder / "mistyped")
-
-
-def only_another_deck(made: Scene) -> Scene:
+def only_another_deck(made: World) -> World:
     put(made.folder / "decks only" / "library" / "decks" / "else.md")
-    return Scene(made.folder / "decks only")
+    return World(made.folder / "decks only")
 
 
-def fewer_answers(made: Scene) -> Scene:
+def fewer_answers(made: World) -> World:
     shutil.copytree(made.places.data, made.folder / "less" / "library")
-    less = Scene(made.folder / "less")
+    less = World(made.folder / "less")
     less.day_files[0].unlink()
     return less
 
 
-def an_answer_changed(made: Scene) -> Scene:
+def an_answer_changed(made: World) -> World:
     shutil.copytree(made.places.data, made.folder / "changed" / "library")
-    path = Scene(made.folder / "changed").day_files[-1]
+    path = World(made.folder / "changed").day_files[-1]
     path.write_text(path.read_text().replace('"grade": 2', '"grade": 4'))
-    return Scene(made.folder / "changed")
+    return World(made.folder / "changed")
 
 
-def a_deck_gone(made: Scene) -> Scene:
+def a_deck_gone(made: World) -> World:
     (made.places.decks / "own.md").unlink()
     return made
 
@@ -65,7 +59,7 @@ def a_deck_gone(made: Scene) -> Scene:
     ],
 )
 def test_a_good_archive_is_never_replaced_by_a_poorer_one(
-    made: Scene, poorer: Callable[[Scene], Scene]
+    made: World, poorer: Callable[[World], World]
 ) -> None:
     put(made.places.decks / "own.md")
     at = made.folder / "all.zip"
@@ -82,7 +76,7 @@ def test_a_good_archive_is_never_replaced_by_a_poorer_one(
 
 
 def test_an_archive_of_only_decks_is_not_replaced_by_one_of_others(
-    made: Scene,
+    made: World,
 ) -> None:
     at = archive_of(made.folder / "all.zip", {"decks/own.md": CARD})
     with pytest.raises(UsageError, match=r"own\.md"):
@@ -90,7 +84,7 @@ def test_an_archive_of_only_decks_is_not_replaced_by_one_of_others(
 
 
 def test_an_archive_is_replaced_when_everything_in_it_is_in_the_new_one(
-    made: Scene,
+    made: World,
 ) -> None:
     decks, at = made.places.decks, made.folder / "all.zip"
     for name in ("edited", "renamed", "moved", "removed"):
@@ -103,11 +97,11 @@ def test_an_archive_is_replaced_when_everything_in_it_is_in_the_new_one(
     trash = made.places.data / "trash"
     trash.mkdir()
     (decks / "removed.md").rename(trash / "removed.md")
-    made.open().record(review("deck/later"), at=START)
+    made.store().record(review("deck/later"), at=START)
     back_up(made, at)
-    other = Scene(made.folder / "new")
+    other = World(made.folder / "new")
     bring_back(at, other)
-    assert keys(other) == keys(made)
+    assert other.keys() == made.keys()
     assert set(texts(other)) == {"edited.md", "new name.md", "group/moved.md"}
 
 
@@ -119,21 +113,21 @@ def test_an_archive_is_replaced_when_everything_in_it_is_in_the_new_one(
     ],
 )
 def test_an_archive_that_is_not_wholly_understood_is_not_replaced(
-    made: Scene, members: dict[str, str | bytes], why: str
+    made: World, members: dict[str, str | bytes], why: str
 ) -> None:
     with pytest.raises(UsageError, match=why):
         back_up(made, archive_of(made.folder / "x.zip", members))
 
 
-def test_what_is_no_file_is_never_replaced(made: Scene) -> None:
+def test_what_is_no_file_is_never_replaced(made: World) -> None:
     os.mkfifo(made.folder / "pipe")
     for name in ("pipe", "other"):
         with pytest.raises(UsageError, match="not a file"):
             back_up(made, made.folder / name, replace=True)
 
 
-def test_nothing_to_back_up_is_an_error(made: Scene) -> None:
-    nobody, at = Scene(made.folder / "nobody"), made.folder / "new" / "x.zip"
+def test_nothing_to_back_up_is_an_error(made: World) -> None:
+    nobody, at = World(made.folder / "nobody"), made.folder / "new" / "x.zip"
     with pytest.raises(NothingToWriteError, match="no progress and no decks"):
         back_up(nobody, at)
     put(nobody.places.decks / "notes.txt")
@@ -166,12 +160,12 @@ class _Flips:
 
 
 def test_what_does_not_read_back_takes_nobodys_place(
-    made: Scene, monkeypatch: pytest.MonkeyPatch
+    made: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     at = made.folder / "all.zip"
     back_up(made, at)
     good, fdopen = at.read_bytes(), os.fdopen
-    made.open().record(review("deck/later"), at=START)
+    made.store().record(review("deck/later"), at=START)
     monkeypatch.setattr(os, "fdopen", lambda *a, **k: _Flips(fdopen(*a, **k)))
     with pytest.raises(QuizappError, match=r"read back|not a quizapp archive"):
         back_up(made, at)

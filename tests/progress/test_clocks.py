@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from quizapp.model import Phase
 from quizapp.schedule import study_day
-from tests.faults.scenes import Scene, review
+from tests.world import World, review
 
 
 def at(text: str, zone: str = "UTC") -> datetime:
@@ -68,15 +67,14 @@ JOURNEYS = {
 
 @pytest.mark.parametrize("name", JOURNEYS)
 def test_each_review_counts_once_on_its_day_and_dues_stay_sane(
-    tmp_path: Path, name: str
+    world: World, name: str
 ) -> None:
     times, days = JOURNEYS[name]
-    scene = Scene(tmp_path)
     for when in times:  # each in a window of its own, as after a journey
-        store = scene.open()
+        store = world.store()
         store.record(review("deck/a", 3, when), at=when)
         store.close()
-    for store in (scene.open(), scene.open_anew()):
+    for store in (world.store(), world.fresh_store()):
         events = list(store.events())
         assert len({event.key for event in events}) == len(times)
         assert [event.id for event in events] == sorted(event.id for event in events)
@@ -91,26 +89,18 @@ def test_each_review_counts_once_on_its_day_and_dues_stay_sane(
 
 
 @pytest.mark.parametrize("apart", [timedelta(hours=1), timedelta(hours=-1)])
-def test_two_machines_an_hour_apart_agree(tmp_path: Path, apart: timedelta) -> None:
+def test_two_machines_an_hour_apart_agree(world: World, apart: timedelta) -> None:
     """Each answers the same card in turn; the order is that of their own clocks."""
-    one, other = Scene(tmp_path), _other_machine(tmp_path)
+    one, other = world, world.device("other")
     when = at("2026-11-24T09:00")
     for number in range(6):
-        scene, shift = ((one, timedelta(0)), (other, apart))[number % 2]
+        here, shift = ((one, timedelta(0)), (other, apart))[number % 2]
         then = when + timedelta(minutes=number) + shift
-        scene.open().record(review("deck/a", 1 + number % 4, then), at=then)
-    told = [each.open() for each in (one, other)]
+        here.store().record(review("deck/a", 1 + number % 4, then), at=then)
+    told = [each.store() for each in (one, other)]
     assert told[0].memories == told[1].memories
     assert told[0].memories["deck/a"].reviews == 6
     assert sum(day.reviews for day in told[0].days.values()) == 6
-
-
-def _other_machine(folder: Path) -> Scene:
-    """The same library, through a file sync, with a machine folder of its own."""
-    (folder / "other").mkdir()
-    (folder / "library").mkdir(exist_ok=True)
-    (folder / "other" / "library").symlink_to(folder / "library")
-    return Scene(folder / "other")
 
 
 def test_a_study_day_is_the_places_own() -> None:

@@ -14,9 +14,8 @@ from pathlib import Path
 import pytest
 
 from quizapp.files import write_whole
-from quizapp.progress.maintenance.merge import in_folder, take_in
 from quizapp.progress.maintenance.restore import restore
-from tests.faults.scenes import START, Scene, review, scene
+from tests.world import START, World, review, three_days
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="folders are not synced")
 
@@ -69,29 +68,28 @@ def test_a_durable_file_is_synced_and_then_its_folder(
     assert not calls.are_durable(path)
 
 
-def _record(at: Scene) -> None:
-    at.open().record(review("deck/new"), at=START)
+def _record(at: World) -> None:
+    at.store().record(review("deck/new"), at=START)
 
 
-def _undo(at: Scene) -> None:
-    store = at.open()
+def _undo(at: World) -> None:
+    store = at.store()
     store.undo(list(store.events())[-1], at=START)
 
 
-def _merge(at: Scene) -> None:
-    users, machine = at.places.users, at.places.machine
-    take_in(in_folder(at.folder / "other", []), users=users, machine=machine)
+def _merge(at: World) -> None:
+    at.merge(at.folder / "other")
 
 
-def _restore(at: Scene) -> None:
+def _restore(at: World) -> None:
     restore(at.folder / "other.zip", at.places, now=START)
 
 
 @pytest.mark.parametrize("operation", [_record, _undo, _merge, _restore])
 def test_every_day_file_that_is_written_is_on_the_disk(
-    tmp_path: Path, calls: Calls, operation: Callable[[Scene], None]
+    tmp_path: Path, calls: Calls, operation: Callable[[World], None]
 ) -> None:
-    at = scene(tmp_path)
+    at = three_days(tmp_path)
     before = {path: path.read_bytes() for path in at.day_files}
     calls.synced.clear()
     calls.renamed.clear()

@@ -10,56 +10,37 @@ from msgspec import Raw
 
 from quizapp.errors import StoreError, UsageError
 from quizapp.progress.log.storage import Row
-from quizapp.progress.log.users import Users, folder_of, look_alikes, name_of
+from quizapp.progress.log.users import folder_of, look_alikes, name_of
 from quizapp.progress.maintenance.merge import Incoming, in_folder, take_in
-from tests.faults.scenes import START, Scene, keys, review, scene
+from tests.world import START, World, review
 
 
-@pytest.fixture
-def made(tmp_path: Path) -> Scene:
-    return scene(tmp_path)
-
-
-def merge(source: Path, at: Scene, *, dry_run: bool = False) -> int:
-    told = take_in(
-        in_folder(source, []),
-        users=at.places.users,
-        machine=at.places.machine,
-        dry_run=dry_run,
+def test_merging_adds_each_answer_once_whatever_comes_first(made: World) -> None:
+    other = World(made.folder / "other")
+    before, theirs = made.keys(), other.keys()
+    assert made.merge(other.folder, dry_run=True) == len(theirs)
+    assert made.keys() == before
+    assert made.merge(other.folder) == len(theirs)
+    assert made.merge(other.folder) == 0
+    assert other.merge(made.folder) == len(before)
+    assert made.keys() == other.keys() == before | theirs
+    assert (
+        made.store().memories == other.store().memories == made.fresh_store().memories
     )
-    return sum(each.events for each in told.values())
-
-
-def users_of(at: Scene) -> Users:
-    places = at.places
-    trash = places.data / "trash" / "users"
-    return Users(places.users, trash, places.machine, at.folder / "cache")
-
-
-def test_merging_adds_each_answer_once_whatever_comes_first(made: Scene) -> None:
-    other = Scene(made.folder / "other")
-    before, theirs = keys(made), keys(other)
-    assert merge(other.folder, made, dry_run=True) == len(theirs)
-    assert keys(made) == before
-    assert merge(other.folder, made) == len(theirs)
-    assert merge(other.folder, made) == 0
-    assert merge(made.folder, other) == len(before)
-    assert keys(made) == keys(other) == before | theirs
-    assert made.open().memories == other.open().memories == made.open_anew().memories
 
 
 @pytest.mark.parametrize("inside", ["", "library", "library/users"])
-def test_the_folder_merged_may_be_named_at_any_height(made: Scene, inside: str) -> None:
-    assert merge(made.folder / "other" / inside, made) > 0
+def test_the_folder_merged_may_be_named_at_any_height(made: World, inside: str) -> None:
+    assert made.merge(made.folder / "other" / inside) > 0
 
 
-def test_merging_a_folder_of_nobodys_is_refused(made: Scene) -> None:
+def test_merging_a_folder_of_nobodys_is_refused(made: World) -> None:
     with pytest.raises(UsageError, match="nobody's progress"):
-        merge(made.folder / "cache", made)
+        made.merge(made.paths.cache)
 
 
-def test_merging_skips_and_names_a_damaged_day(made: Scene) -> None:
-    other, skipped = Scene(made.folder / "other"), list[str]()
+def test_merging_skips_and_names_a_damaged_day(made: World) -> None:
+    other, skipped = World(made.folder / "other"), list[str]()
     bad = other.day_files[0]
     bad.write_bytes(b"{")
     places = made.places
@@ -69,40 +50,40 @@ def test_merging_skips_and_names_a_damaged_day(made: Scene) -> None:
     assert [str(bad) in each for each in skipped] == [True]
 
 
-def test_an_event_that_differs_is_not_overwritten(made: Scene) -> None:
+def test_an_event_that_differs_is_not_overwritten(made: World) -> None:
     other = made.folder / "copy"
     shutil.copytree(made.folder / "library", other / "library")
     (path,) = (other / "library").rglob("2026-11-24.json")
     path.write_text(path.read_text().replace('"grade": 2', '"grade": 4'))
-    before = made.open_anew().memories
+    before = made.fresh_store().memories
     told = take_in(
         in_folder(other, []), users=made.places.users, machine=made.places.machine
     )
     assert told["me"].differing == 1
     assert told["me"].events == 0
-    assert made.open_anew().memories == before
+    assert made.fresh_store().memories == before
 
 
 @pytest.mark.parametrize("name", ["Zoë", "名前", "../..", "CON", "a b", "Ana."])
 def test_renamed_deleted_and_restored_a_user_keeps_everything(
-    made: Scene, name: str
+    made: World, name: str
 ) -> None:
-    users, before = users_of(made), keys(made)
+    users, before = made.users(), made.keys()
     users.rename("me", name)
     assert users.names == [name]
-    assert keys(made, name) == before
-    assert made.open(name).backups.root.is_dir()
+    assert made.keys(name) == before
+    assert made.store(user=name).backups.root.is_dir()
     place = users.delete(name)
     assert users.names == []
     assert place.is_dir()
     users.restore(name)
-    assert keys(made, name) == before
+    assert made.keys(name) == before
     assert not (made.folder.parent / "events").exists()
 
 
-def test_a_name_that_is_taken_or_unknown_is_refused(made: Scene) -> None:
-    users = users_of(made)
-    made.open("Ana").record(review("deck/a"), at=START)
+def test_a_name_that_is_taken_or_unknown_is_refused(made: World) -> None:
+    users = made.users()
+    made.store(user="Ana").record(review("deck/a"), at=START)
     for call in (
         lambda: users.rename("me", "Ana"),
         lambda: users.rename("nobody", "x"),
@@ -114,7 +95,7 @@ def test_a_name_that_is_taken_or_unknown_is_refused(made: Scene) -> None:
         with pytest.raises(UsageError):
             call()
     users.delete("Ana")
-    made.open("Ana").record(review("deck/b"), at=START)
+    made.store(user="Ana").record(review("deck/b"), at=START)
     with pytest.raises(UsageError, match="already"):
         users.restore("Ana")
 
@@ -153,13 +134,13 @@ def test_a_name_that_cannot_be_is_refused(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["ana", "Anа", "ＡＮＡ", "An a", "Aná"])
-def test_a_name_that_looks_like_anothers_is_noticed(made: Scene, name: str) -> None:
-    made.open("Ana").record(review("deck/a"), at=START)
+def test_a_name_that_looks_like_anothers_is_noticed(made: World, name: str) -> None:
+    made.store(user="Ana").record(review("deck/a"), at=START)
     assert look_alikes(name, made.places.users) == ["Ana"]
     assert look_alikes("Ana", made.places.users) == []
 
 
-def test_no_planted_link_leads_a_write_out(made: Scene, tmp_path: Path) -> None:
+def test_no_planted_link_leads_a_write_out(made: World, tmp_path: Path) -> None:
     outside = tmp_path / "outside"
     outside.mkdir()
     users = made.places.users
@@ -172,4 +153,4 @@ def test_no_planted_link_leads_a_write_out(made: Scene, tmp_path: Path) -> None:
         with pytest.raises(StoreError, match="link"):
             take_in(incoming, users=users, machine=made.places.machine)
     assert list(outside.iterdir()) == []
-    assert users_of(made).names == ["me", "zoë"]
+    assert made.users().names == ["me", "zoë"]

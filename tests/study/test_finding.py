@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from pathlib import Path
 from random import Random
 
 import pytest
 
-from quizapp.decks.library.deck_files import find_decks
-from quizapp.progress.store import Store
 from quizapp.study.browse import (
     COLUMNS,
     Finding,
@@ -18,32 +14,23 @@ from quizapp.study.browse import (
     query,
     read_query,
 )
-from quizapp.study.workspace import Workspace
+from tests.world import World
 
-NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
 WORDS = ("river", "sonnet", "glacier", "comet")
 CARDS = 300
 QUERIES = ("", "c", "co", "comet", "comet 12", "tag:comet", "is:new gla", "nothing")
 
 
 @pytest.fixture
-def rows(tmp_path: Path) -> Rows:
+def rows(world: World) -> Rows:
     rng = Random(7)
     text = "".join(
         f"Q: What is {rng.choice(WORDS)} {n}?\nA: {rng.choice(WORDS)} {n % 40}\n"
         f":tags: {rng.choice(WORDS)}\n\n"
         for n in range(CARDS)
     )
-    (tmp_path / "decks").mkdir()
-    (tmp_path / "decks" / "words.md").write_text(text, encoding="utf-8")
-    store = Store.open(
-        data=tmp_path / "library",
-        machine=tmp_path / "machine",
-        cache=tmp_path / "cache",
-        user="me",
-    )
-    workspace = Workspace(store, lambda _: find_decks(tmp_path / "decks"), lambda: NOW)
-    return Rows(workspace, workspace.moment(NOW))
+    world.write("words", text)
+    return Rows(world.workspace(), world.moment())
 
 
 @pytest.mark.parametrize("seed", range(12))

@@ -23,7 +23,7 @@ from quizapp.model import (
 )
 from quizapp.model.trail import MOST_WRONG
 from quizapp.study.scores import CardNow, looks
-from tests.faults.scenes import START, Scene, review
+from tests.world import START, World, review
 
 TODAY = 740_000
 
@@ -142,15 +142,14 @@ def test_a_day_that_ends_as_it_began_has_no_turn() -> None:
     ]
 
 
-def test_the_store_keeps_what_answers_leave_behind(tmp_path: Any) -> None:
-    scene = Scene(tmp_path)
-    store = scene.open()
+def test_the_store_keeps_what_answers_leave_behind(world: World) -> None:
+    store = world.store()
     events = [
         store.record(each, at=START + timedelta(minutes=n))
         for n, each in enumerate(
             (
                 review("deck/x", 4),
-                Review(**{**_fields(review("deck/x", 1)), "mark": Mark.WRONG}),
+                review("deck/x", 1, mark=Mark.WRONG),
                 review("deck/y", 4),
             )
         )
@@ -167,18 +166,14 @@ def test_the_store_keeps_what_answers_leave_behind(tmp_path: Any) -> None:
     assert store.trail("deck/x") == Trail((day, day + 1))
     assert store.trail("deck/new").turns == (day,)
     store.close()
-    kept, folded = scene.open(), scene.open_anew()
+    kept, folded = world.store(), world.fresh_store()
     for key in ("deck/x", "deck/new"):
         assert store.trail(key) == kept.trail(key) == folded.trail(key)
 
 
-def test_an_answer_that_counts_as_right_is_no_wrong_one(tmp_path: Any) -> None:
-    store = Scene(tmp_path).open()
-    wrong = Review(**{**_fields(review("deck/x", 1)), "mark": Mark.WRONG})
+def test_an_answer_that_counts_as_right_is_no_wrong_one(world: World) -> None:
+    store = world.store()
+    wrong = review("deck/x", 1, mark=Mark.WRONG)
     store.record(wrong, at=START)
     store.record(Accept("deck/x", "X"), at=START)
     assert store.trail("deck/x").wrong == ()
-
-
-def _fields(act: Review) -> dict[str, Any]:
-    return {name: getattr(act, name) for name in Review.__struct_fields__}

@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from quizapp.decks.library.deck_files import find_decks
 from quizapp.errors import UsageError
-from quizapp.model import Grade, Kind, Mark, Review
-from quizapp.progress.store import Store
+from quizapp.model import Kind, Mark
 from quizapp.study.browse import Rows, read_query
-from quizapp.study.workspace import Step, Workspace, steps
-from quizapp.study.workspace.reviews import seen_of
+from quizapp.study.workspace import Step, steps
+from tests.world import World
 
-START = datetime(2026, 11, 24, 9, tzinfo=UTC)
 DECKS = {
-    "geo/lima.md": """\
+    "geo/lima": """\
 # Trade deals
 
 Q: Which pact left China out?
@@ -36,7 +33,7 @@ A: Lima
 C: The summit met in [Lima::city], capital of [Peru::country].
 :id: summit
 """,
-    "more/words.md": """\
+    "more/words": """\
 Q: perro
 A: dog
 :id: dog
@@ -48,46 +45,25 @@ A:
 }
 
 
-class Table:
+class Table(World):
+    """Two decks looked through."""
+
     def __init__(self, folder: Path) -> None:
+        super().__init__(folder)
         for name, text in DECKS.items():
-            path = folder / "decks" / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, "utf-8")
-        self.at = START
-        self.store = Store.open(
-            data=folder / "library",
-            machine=folder / "machine",
-            cache=folder / "cache",
-            user="me",
-        )
-        self.workspace = Workspace(
-            self.store, lambda _: find_decks(folder / "decks"), lambda: self.at
-        )
+            self.write(name, text)
+        self.open = self.workspace()
 
     def do(self, step: Callable[..., Step], *given: object) -> str:
-        return self.workspace.do(step(self.workspace, *given))
+        return self.open.do(step(self.open, *given))
 
-    def review(self, key: str, *grades: int, apart: float = 0.01) -> None:
-        found = self.workspace.find(key)
-        assert found
+    def answer(self, key: str, *grades: int, apart: float = 0.01) -> None:
         for grade in grades:
-            review = Review(
-                key,
-                found[1].deck,
-                "",
-                Kind.FLIP,
-                "",
-                Mark.OPEN,
-                Grade(grade),
-                self.at.date(),
-                1,
-            )
-            self.store.record(review, at=self.at, seen=seen_of(key, found[1]))
-            self.at += timedelta(days=apart)
+            self.review(self.open, key, grade, mark=Mark.OPEN, asked=Kind.FLIP)
+            self.now += timedelta(days=apart)
 
     def rows(self) -> Rows:
-        return Rows(self.workspace, self.workspace.moment(self.at))
+        return Rows(self.open, self.moment())
 
     def find(self, text: str) -> list[str]:
         rows = self.rows()
@@ -146,12 +122,12 @@ def test_a_condition_that_is_none_is_passed_over_and_told(
 
 
 def test_states_and_figures_find(table: Table) -> None:
-    table.review("lima/lima", 3)
-    table.review("lima/tpp", 4)
-    table.review("words/dog", 4)
+    table.answer("lima/lima", 3)
+    table.answer("lima/tpp", 4)
+    table.answer("words/dog", 4)
     for _ in range(4):
-        table.at += timedelta(days=200)
-        table.review("words/dog", 1, 3, 3)
+        table.now += timedelta(days=200)
+        table.answer("words/dog", 1, 3, 3)
     assert table.find("is:new") == ["summit/1/Lima", "summit/1/Peru", "odd"]
     assert table.find("is:learning") == ["lima"]
     assert table.find("is:due") == ["tpp", "lima"]
@@ -180,7 +156,7 @@ def test_a_longer_word_only_narrows(table: Table) -> None:
 
 
 def test_each_column_orders(table: Table) -> None:
-    table.review("words/dog", 1)
+    table.answer("words/dog", 1)
     rows = table.rows()
     for name in ("question", "answer", "deck", "topic", "tags", "state", "due"):
         values = rows.values(name)
@@ -213,12 +189,12 @@ def test_many_are_set_aside_and_taken_in(table: Table) -> None:
     )
     assert table.do(steps.suspend, KEYS) == "2 cards no longer suspended. u undoes it."
     assert table.find("is:suspended") == ["dog"]
-    assert table.workspace.undo() == "Undone: 2 cards no longer suspended."
-    table.workspace.undo()
+    assert table.open.undo() == "Undone: 2 cards no longer suspended."
+    table.open.undo()
     assert table.find("is:suspended") == ["tpp", "lima"]
-    table.workspace.undo()
+    table.open.undo()
     assert table.find("is:suspended") == []
-    assert table.workspace.undo() == "There is nothing to undo."
+    assert table.open.undo() == "There is nothing to undo."
 
 
 def test_many_are_tagged(table: Table) -> None:
@@ -230,7 +206,7 @@ def test_many_are_tagged(table: Table) -> None:
         "1 card no longer tagged “hard-ones”. u undoes it."
     )
     assert table.find("tag:hard") == ["lima"]
-    table.workspace.undo()
+    table.open.undo()
     assert table.find("tag:hard") == ["tpp", "lima"]
     assert table.do(steps.tag, KEYS, "- hard-ones, sea") == (
         "2 cards tagged “sea”, no longer tagged “hard-ones”. u undoes it."
@@ -242,15 +218,15 @@ def test_many_are_tagged(table: Table) -> None:
 
 
 def test_many_are_new_again(table: Table) -> None:
-    table.review("lima/tpp", 3)
-    before = table.store.memories["lima/tpp"]
+    table.answer("lima/tpp", 3)
+    before = table.open.store.memories["lima/tpp"]
     assert table.do(steps.reset, KEYS) == "1 card new again. u undoes it."
     assert table.find("is:new") == ALL
-    table.workspace.undo()
-    assert table.store.memories["lima/tpp"] == before
+    table.open.undo()
+    assert table.open.store.memories["lima/tpp"] == before
 
 
 def test_too_many_at_once_are_refused(table: Table) -> None:
     with pytest.raises(UsageError, match="at most 5,000"):
         table.do(steps.suspend, [f"k{n}" for n in range(5001)])
-    assert not table.store.suspended
+    assert not table.open.store.suspended

@@ -10,40 +10,28 @@ from textual.widgets import DirectoryTree, Input, Select, Static
 
 from quizapp.cards.format.limits import MAX_CARDS
 from quizapp.text import UNSAFE
-from quizapp.tui.app import QuizApp
 from quizapp.tui.screens.add_deck import AddDeckScreen
 from quizapp.tui.screens.home import HomeScreen
 from quizapp.tui.widgets.deck_list import DeckList
 from quizapp.tui.widgets.file_tree import FileTree, completed
 from quizapp.tui.widgets.table_form import TableForm
-from tests.test_hostile_text import ATTACKS
-from tests.tui.conftest import CAPITALS, GEO, WORDS, Lab
-from tests.tui.test_screens import Story, press, ready, shown, toasts, until
+from tests.hostile.attacks import ATTACKS
+from tests.samples import CAPITALS, GEO, WORDS
+from tests.screens import (
+    Lab,
+    Story,
+    looked,
+    opened,
+    press,
+    screen,
+    toasts,
+    told,
+    until,
+)
 
 
 def own(lab: Lab, name: str) -> Path:
     return lab.paths.decks / f"{name}.md"
-
-
-def screen(pilot: Story) -> AddDeckScreen:
-    assert isinstance(pilot.app.screen, AddDeckScreen)
-    return pilot.app.screen
-
-
-async def opened(pilot: Story) -> None:
-    """Go to «Add deck», and wait for the files."""
-    await ready(pilot)
-    await press(pilot, "plus")
-    tree = screen(pilot).query_one(FileTree)
-    await until(pilot, lambda: len(tree.root.children))
-    await pilot.pause()
-
-
-async def looked(pilot: Story) -> None:
-    """Wait until what is chosen has been read and is shown."""
-    await until(pilot, lambda: screen(pilot)._look)
-    await until(pilot, lambda: told(pilot) != "Reading …")
-    await pilot.pause()
 
 
 async def look(pilot: Story, path: Path) -> None:
@@ -53,12 +41,6 @@ async def look(pilot: Story, path: Path) -> None:
     line.value = str(path)
     await press(pilot, "enter")
     await looked(pilot)
-
-
-def told(pilot: Story) -> str:
-    app = pilot.app
-    assert isinstance(app, QuizApp)
-    return shown(app, "#adding-told")
 
 
 def text(pilot: Story, selector: str) -> str:

@@ -18,9 +18,8 @@ from quizapp.tui.screens.study import StudyScreen
 from quizapp.tui.screens.summary import SummaryScreen
 from quizapp.tui.widgets.card_table import CardTable, CardTableHead
 from quizapp.tui.widgets.deck_list import DeckList
-from tests.tui.conftest import CAPITALS, Lab
-from tests.tui.test_live import write
-from tests.tui.test_screens import Story, press, ready, shown, toasts, until
+from tests.samples import CAPITALS
+from tests.screens import Lab, Story, press, ready, shown, toasts, until
 
 
 def lines(pilot: Story) -> list[str]:
@@ -31,7 +30,7 @@ def lines(pilot: Story) -> list[str]:
 
 
 async def test_search_sort_mark_and_act(lab: Lab) -> None:
-    write(lab, CAPITALS)
+    lab.write("capitals", CAPITALS)
     app = lab.app()
     async with app.run_test(notifications=True, size=(120, 30)) as pilot:
         await ready(pilot)
@@ -65,7 +64,7 @@ async def test_search_sort_mark_and_act(lab: Lab) -> None:
 
 
 async def test_a_title_is_clicked_and_a_row_opened(lab: Lab) -> None:
-    write(lab, CAPITALS)
+    lab.write("capitals", CAPITALS)
     app = lab.app()
     async with app.run_test(size=(120, 30)) as pilot:
         await ready(pilot)
@@ -81,7 +80,7 @@ async def test_a_title_is_clicked_and_a_row_opened(lab: Lab) -> None:
 
 
 async def test_a_card_with_its_history(lab: Lab) -> None:
-    write(lab, CAPITALS)
+    lab.write("capitals", CAPITALS)
     app = lab.app()
     async with app.run_test(size=(100, 30)) as pilot:
         await ready(pilot)
@@ -97,7 +96,7 @@ async def test_a_card_with_its_history(lab: Lab) -> None:
 
 
 async def test_what_is_found_is_studied(lab: Lab) -> None:
-    write(lab, CAPITALS)
+    lab.write("capitals", CAPITALS)
     app = lab.app()
     async with app.run_test(size=(100, 30)) as pilot:
         await ready(pilot)
@@ -112,7 +111,7 @@ async def test_what_is_found_is_studied(lab: Lab) -> None:
 
 
 async def test_after_a_sitting_the_cards_are_shown_as_they_are_now(lab: Lab) -> None:
-    write(lab, CAPITALS)
+    lab.write("capitals", CAPITALS)
     app = lab.app()
     async with app.run_test(size=(100, 30)) as pilot:
         await ready(pilot)
@@ -131,7 +130,7 @@ async def test_after_a_sitting_the_cards_are_shown_as_they_are_now(lab: Lab) -> 
 
 async def test_reset_asks_first_and_is_undone(lab: Lab) -> None:
     lab.set(grades="all")
-    write(lab, CAPITALS)
+    lab.write("capitals", CAPITALS)
     app = lab.app()
     async with app.run_test(notifications=True, size=(100, 30)) as pilot:
         await ready(pilot)
@@ -150,8 +149,8 @@ async def test_a_deck_goes_to_the_trash_and_comes_back(
     lab: Lab, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(watching, "EVERY", 1000.0)  # no look but those that follow
-    write(lab, "Q: another\nA: a\n", "another.md")
-    path = write(lab, CAPITALS)
+    lab.write("another", "Q: another\nA: a\n")
+    path = lab.write("capitals", CAPITALS)
     app = lab.app()
     async with app.run_test(notifications=True, size=(100, 30)) as pilot:
         await ready(pilot)
@@ -201,12 +200,14 @@ async def test_a_deck_of_a_settings_folder_is_not_taken_away(
 
 
 async def test_decks_that_change_while_one_looks(lab: Lab) -> None:
-    write(lab, CAPITALS)
+    lab.write("capitals", CAPITALS)
     app = lab.app()
     async with app.run_test(size=(100, 30)) as pilot:
         await ready(pilot)
         await press(pilot, "b", "down", "space")
-        write(lab, CAPITALS.replace("capital of Peru", "capital city of Peru"))
+        lab.write(
+            "capitals", CAPITALS.replace("capital of Peru", "capital city of Peru")
+        )
         await app.look_now()
         await pilot.pause()
         assert "capital city of Peru" in lines(pilot)[0]
@@ -225,7 +226,7 @@ async def test_an_empty_workspace_says_what_to_do(lab: Lab) -> None:
 
 
 async def test_only_marked_cards_that_are_found_are_acted_on(lab: Lab) -> None:
-    write(lab, CAPITALS)
+    lab.write("capitals", CAPITALS)
     app = lab.app()
     async with app.run_test(notifications=True, size=(120, 30)) as pilot:
         await ready(pilot)
@@ -236,7 +237,7 @@ async def test_only_marked_cards_that_are_found_are_acted_on(lab: Lab) -> None:
 
 
 async def test_a_condition_that_is_none_is_told_and_finds_everything(lab: Lab) -> None:
-    write(lab, CAPITALS)
+    lab.write("capitals", CAPITALS)
     app = lab.app()
     async with app.run_test(size=(100, 30)) as pilot:
         await ready(pilot)

@@ -19,13 +19,10 @@ from quizapp.tui.screens.result import ResultScreen
 from quizapp.tui.widgets.preview import Preview
 from quizapp.tui.widgets.prose import inline
 from quizapp.tui.widgets.verdicts import VerdictPanel
-from tests.test_command_line import Run, lines_of, run
-from tests.test_shipped_decks import CARDS, FOLDER, NAMES
-from tests.tui.conftest import START, Lab
-from tests.tui.test_quiz import app_with, article, plan, to_quiz
-from tests.tui.test_screens import press, shown
-
-__all__ = ["article", "run"]
+from tests.command_line import Run, lines_of
+from tests.samples import CARDS, FOLDER, NAMES
+from tests.screens import Lab, app_with, plan, press, shown, to_quiz
+from tests.world import START
 
 WITH_FACT = [card for card in CARDS if card.fields.cite]
 

@@ -17,8 +17,8 @@ from quizapp.tui.app import QuizApp
 from quizapp.tui.screens.which import WhichScreen
 from quizapp.tui.widgets.card_table import CardTable
 from quizapp.tui.widgets.complaints import Complaints
-from tests.tui.conftest import CAPITALS, KINDS, Lab
-from tests.tui.test_screens import press, ready, to_card, until
+from tests.samples import CAPITALS, KINDS
+from tests.screens import Lab, press, ready, to_card, until
 
 LEAST = 4.5
 """The contrast that WCAG 2.2 asks of text (success criterion 1.4.3)."""
@@ -113,7 +113,7 @@ async def test_ways_to_answer(lab: Lab, theme: str, card: str) -> None:
     write_decks(lab, theme)
     app = lab.app("kinds")
     async with app.run_test(size=(120, 40)) as pilot:
-        await to_card(pilot, lab, card)
+        await to_card(pilot, card)
         await press(pilot, "ctrl+l", "down")
         assert not faint(app)
         await press(pilot, "enter", "end")

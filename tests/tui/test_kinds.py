@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from textual.pilot import Pilot
 from textual.widgets import Input, Markdown, Static
 
 from quizapp.model import Accept, Grade, Kind, Mark, Question, Review, Sureness
@@ -14,10 +13,9 @@ from quizapp.tui.screens.study import StudyScreen
 from quizapp.tui.widgets.choices import Choices
 from quizapp.tui.widgets.slots import Slots
 from quizapp.tui.widgets.sureness import SurenessRow
-from tests.tui.conftest import ANY_SIZE, KINDS, Lab
-from tests.tui.test_screens import press, shown, to_card
+from tests.samples import KINDS
+from tests.screens import ANY_SIZE, Lab, Story, keys_for, numbers, press, shown, to_card
 
-Story = Pilot[None]
 HEADS = {
     "right": "✓ Right",
     "close": "≈ Close",
@@ -37,27 +35,6 @@ def question_of(app: QuizApp) -> Question:
     question = app.screen._sitting.question
     assert question
     return question
-
-
-def numbers(question: Question, texts: list[str]) -> list[str]:
-    """The keys that choose these."""
-    told = [choice.text for choice in question.choices]
-    return [str(told.index(text) + 1) for text in texts]
-
-
-def keys_for(question: Question, said: str) -> list[str]:
-    """The keys that give an answer, its parts a line each."""
-    parts = said.split("|")
-    if question.choices and question.slots:
-        return [*numbers(question, parts)[:-1], "enter"]  # the last one is placed
-    if question.wants_several:
-        return [*numbers(question, parts), "enter"]
-    if question.choices:
-        return numbers(question, parts)
-    typed: list[str] = []
-    for part in parts:
-        typed += [{" ": "space"}.get(letter, letter) for letter in part] + ["enter"]
-    return typed
 
 
 ANSWERS = [
@@ -107,7 +84,7 @@ async def test_an_answer_by_keys_has_its_verdict_and_is_kept(
 ) -> None:
     app = kinds.app()
     async with app.run_test(size=(80, 24)) as pilot:
-        await to_card(pilot, kinds, id_)
+        await to_card(pilot, id_)
         await press(pilot, *keys_for(question_of(app), said))
         assert HEADS[mark] in shown(app, "#verdict")
         await press(pilot, "enter")
@@ -131,7 +108,7 @@ async def test_not_known_shows_the_answer_and_undo_asks_again(
 ) -> None:
     app = kinds.app()
     async with app.run_test(size=(80, 24)) as pilot:
-        await to_card(pilot, kinds, id_)
+        await to_card(pilot, id_)
         before = question_of(app)
         await press(pilot, "ctrl+n")
         assert HEADS["unknown"] in shown(app, "#verdict")
@@ -144,7 +121,7 @@ async def test_not_known_shows_the_answer_and_undo_asks_again(
 async def test_a_hint_is_shown_and_lowers_the_grade(kinds: Lab) -> None:
     app = kinds.app()
     async with app.run_test(size=(80, 24)) as pilot:
-        await to_card(pilot, kinds, "typed")
+        await to_card(pilot, "typed")
         await press(pilot, "ctrl+l")
         assert shown(app, "#hints") == "The answer begins with «P»."
         await press(pilot, *keys_for(question_of(app), "Kuczynski"))
@@ -160,7 +137,7 @@ async def test_a_choice_that_was_struck_out_cannot_be_taken(kinds: Lab) -> None:
     )
     app = kinds.app()
     async with app.run_test(size=(80, 24)) as pilot:
-        await to_card(pilot, kinds, "one")
+        await to_card(pilot, "one")
         await press(pilot, "ctrl+l")
         question = question_of(app)
         for text in question.struck:
@@ -171,37 +148,38 @@ async def test_a_choice_that_was_struck_out_cannot_be_taken(kinds: Lab) -> None:
 
 
 @pytest.mark.parametrize(
-    ("id_", "said", "grades"),
+    ("id_", "said", "settings", "offered"),
     [
-        ("typed", "Fujimori", "1"),
-        ("typed", None, "1"),
-        ("typed", "Kuczinsky", "123"),
-        ("typed", "Kuczynski", "234"),
-        ("flip", "", "1234"),
+        ("typed", "Fujimori", "fitting", "1"),
+        ("typed", None, "fitting", "1"),
+        ("typed", "Kuczinsky", "fitting", "123"),
+        ("typed", "Kuczynski", "fitting", "234"),
+        ("flip", "", "fitting", "1234"),
+        ("typed", "Fujimori", "all", "1234"),
+        ("typed", "Kuczynski", "all", "1234"),
     ],
 )
 async def test_the_grades_offered_fit_the_verdict(
-    kinds: Lab, id_: str, said: str | None, grades: str
+    kinds: Lab, id_: str, said: str | None, settings: str, offered: str
 ) -> None:
-    for settings, offered in (("fitting", grades), ("all", "1234")):
-        kinds.set(grades=settings)
-        app = kinds.app()
-        async with app.run_test(size=(80, 24)) as pilot:
-            await to_card(pilot, kinds, id_)
-            keys = ["ctrl+n"] if said is None else keys_for(question_of(app), said)
-            await press(pilot, *keys)
-            buttons = {str(grade.value): grade for grade in Grade}
-            shown_as = {
-                key
-                for key, grade in buttons.items()
-                if app.screen.query_one(f"#{grade.name.lower()}").visible
-            }
-            assert shown_as == set(offered)
-            await press(pilot, *(set("1234") - set(offered)))
-            assert app.screen.query_one("#verdict").display
-            await press(pilot, offered[-1])
-            assert review_of(kinds).grade == int(offered[-1])
-            await press(pilot, "ctrl+z", "ctrl+z")
+    kinds.set(grades=settings)
+    app = kinds.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await to_card(pilot, id_)
+        keys = ["ctrl+n"] if said is None else keys_for(question_of(app), said)
+        await press(pilot, *keys)
+        buttons = {str(grade.value): grade for grade in Grade}
+        shown_as = {
+            key
+            for key, grade in buttons.items()
+            if app.screen.query_one(f"#{grade.name.lower()}").visible
+        }
+        assert shown_as == set(offered)
+        await press(pilot, *(set("1234") - set(offered)))
+        assert app.screen.query_one("#verdict").display
+        await press(pilot, offered[-1])
+        assert review_of(kinds).grade == int(offered[-1])
+        await press(pilot, "ctrl+z", "ctrl+z")
 
 
 @pytest.mark.parametrize(
@@ -216,7 +194,7 @@ async def test_what_is_no_number_or_date_is_asked_again(
 ) -> None:
     app = kinds.app()
     async with app.run_test(size=(80, 24)) as pilot:
-        await to_card(pilot, kinds, id_)
+        await to_card(pilot, id_)
         await press(pilot, *said, "enter")
         assert shown(app, "#problem") == wanted
         assert app.screen.query_one("#problem").display
@@ -230,7 +208,7 @@ async def test_what_is_no_number_or_date_is_asked_again(
 async def test_i_was_right_is_one_key_and_undone_by_another(kinds: Lab) -> None:
     app = kinds.app()
     async with app.run_test(size=(80, 24)) as pilot:
-        await to_card(pilot, kinds, "typed")
+        await to_card(pilot, "typed")
         await press(pilot, *keys_for(question_of(app), "Kuczinsky"))
         assert "Is it right all the same?" in shown(app, "#verdict")
         await press(pilot, "r")
@@ -247,7 +225,7 @@ async def test_i_was_right_is_one_key_and_undone_by_another(kinds: Lab) -> None:
 async def test_the_verdict_teaches(kinds: Lab) -> None:
     app = kinds.app()
     async with app.run_test(size=(80, 24)) as pilot:
-        await to_card(pilot, kinds, "typed")
+        await to_card(pilot, "typed")
         await press(pilot, *keys_for(question_of(app), "Kuczinsky"))
         told = shown(app, "#verdict")
         assert "Close   Kuczynski" in told
@@ -261,7 +239,7 @@ async def test_how_sure_is_asked_before_the_verdict_if_it_is_wanted(kinds: Lab) 
     kinds.paths.settings.write_text("sureness = true\n", "utf-8")
     app = kinds.app()
     async with app.run_test(size=(80, 24)) as pilot:
-        await to_card(pilot, kinds, "cloze")
+        await to_card(pilot, "cloze")
         await press(pilot, *keys_for(question_of(app), "lima"))
         assert app.screen.query_one(SurenessRow).display
         assert not app.screen.query_one("#verdict").display
@@ -279,7 +257,7 @@ async def test_sureness_by_mouse(kinds: Lab) -> None:
     kinds.paths.settings.write_text("sureness = true\n", "utf-8")
     app = kinds.app()
     async with app.run_test(size=(80, 24)) as pilot:
-        await to_card(pilot, kinds, "truth")
+        await to_card(pilot, "truth")
         await pilot.click(Choices, offset=(4, 0))
         await pilot.pause()
         await pilot.click("#sure")
@@ -293,7 +271,7 @@ async def test_sureness_by_mouse(kinds: Lab) -> None:
 async def test_slots_are_filled_by_mouse_and_taken_back(kinds: Lab, id_: str) -> None:
     app = kinds.app()
     async with app.run_test(size=(80, 24)) as pilot:
-        await to_card(pilot, kinds, id_)
+        await to_card(pilot, id_)
         pieces = app.screen.query_one("#pieces")
         await pilot.click(pieces, offset=(4, 1))
         await pilot.pause()
@@ -314,7 +292,7 @@ async def test_slots_are_filled_by_mouse_and_taken_back(kinds: Lab, id_: str) ->
 async def test_backspace_takes_the_last_piece_back(kinds: Lab) -> None:
     app = kinds.app()
     async with app.run_test(size=(80, 24)) as pilot:
-        await to_card(pilot, kinds, "order")
+        await to_card(pilot, "order")
         await press(pilot, "3", "backspace", "backspace", "space", "down", "enter")
         placed = app.screen.query_one(Slots)._placed
         assert len(placed) == 3
@@ -324,7 +302,7 @@ async def test_backspace_takes_the_last_piece_back(kinds: Lab) -> None:
 async def test_code_and_tables_are_shown_as_such(kinds: Lab) -> None:
     app = kinds.app()
     async with app.run_test(size=(80, 40)) as pilot:
-        await to_card(pilot, kinds, "code")
+        await to_card(pilot, "code")
         asked = app.screen.query_one("#question Markdown", Markdown)
         assert asked.display
         assert asked.query("MarkdownFence")
@@ -340,7 +318,7 @@ async def test_code_and_tables_are_shown_as_such(kinds: Lab) -> None:
 async def test_an_image_is_named_and_emphasis_is_styled(kinds: Lab) -> None:
     app = kinds.app()
     async with app.run_test(size=(80, 24)) as pilot:
-        await to_card(pilot, kinds, "image")
+        await to_card(pilot, "image")
         assert shown(app, "#prompt") == "Which river is on 🖼 the map of Peru?"
         await press(pilot, *keys_for(question_of(app), "ucayali"))
         assert "Right   The Ucayali" in shown(app, "#verdict")
@@ -349,7 +327,7 @@ async def test_an_image_is_named_and_emphasis_is_styled(kinds: Lab) -> None:
 async def test_right_to_left_text_stands_at_the_right(kinds: Lab) -> None:
     app = kinds.app()
     async with app.run_test(size=(80, 24)) as pilot:
-        await to_card(pilot, kinds, "hebrew")
+        await to_card(pilot, "hebrew")
         prompt = app.screen.query_one("#prompt", Static)
         assert prompt.styles.text_align == "right"
         await press(pilot, "ctrl+t")
@@ -371,7 +349,7 @@ async def test_a_long_card_scrolls_while_one_types(lab: Lab) -> None:
 
 
 async def to_question(pilot: Story) -> None:
-    from tests.tui.test_screens import ready
+    from tests.screens import ready
 
     await ready(pilot)
     assert isinstance(pilot.app.screen, StudyScreen)

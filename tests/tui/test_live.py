@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -14,8 +15,9 @@ from quizapp.tui.screens.study import StudyScreen
 from quizapp.tui.screens.summary import SummaryScreen
 from quizapp.tui.screens.which import WhichScreen
 from quizapp.tui.widgets.deck_list import DeckList
-from tests.tui.conftest import CAPITALS, Lab
-from tests.tui.test_screens import Story, press, ready, shown, toasts, until
+from tests.samples import CAPITALS
+from tests.screens import Lab, Story, press, ready, shown, toasts, until
+from tests.world import disk_is_full
 
 PLAIN = CAPITALS.replace(":id: peru\n", "").replace(":id: chile\n", "")
 
@@ -247,6 +249,37 @@ async def test_what_is_unclear_is_asked_and_the_answer_kept(lab: Lab) -> None:
     async with lab.app().run_test(notifications=True) as pilot:
         await ready(pilot)
         assert isinstance(pilot.app.screen, HomeScreen)
+
+
+async def test_when_the_disk_is_full_edited_cards_are_noticed_and_asked_about_later(
+    lab: Lab, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The error is told once, not with every look."""
+    lab.set(grades="all")
+    write(lab, PLAIN)
+    app = lab.app()
+    async with app.run_test(notifications=True, size=(80, 24)) as pilot:
+        await ready(pilot)
+        await press(pilot, "enter", *["ctrl+n", "3"] * 4, "escape", "escape")
+        write(lab, PLAIN.replace("capital of Peru?", "capital city of Peru?"))
+        with monkeypatch.context() as broken:
+            broken.setattr(os, "replace", disk_is_full)
+            for _ in range(2):
+                await look(pilot)
+            assert " ".join(toasts(pilot)).count("No space left") == 1
+        await look(pilot)
+        assert "capitals: 1 reworded, progress kept." in toasts(pilot)[-1]
+        write(lab, PLAIN.replace("A: Santiago", "A: Valparaíso"))
+        await look(pilot)
+        await until(pilot, lambda: isinstance(app.screen, WhichScreen))
+        with monkeypatch.context() as broken:
+            broken.setattr(os, "replace", disk_is_full)
+            await press(pilot, "down", "enter")
+            await until(pilot, lambda: "No space left" in toasts(pilot)[-1])
+        await until(pilot, lambda: isinstance(app.screen, WhichScreen))
+        await press(pilot, "down", "enter")
+        assert isinstance(app.screen, HomeScreen)
+        assert "0 new" in shown(app, "#detail-text")
 
 
 async def test_a_question_that_is_moot_is_not_asked(lab: Lab) -> None:

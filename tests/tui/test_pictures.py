@@ -10,25 +10,16 @@ import pytest
 from textual.app import App
 from textual.pilot import Pilot
 
-from quizapp.paths import shipped_decks
 from quizapp.tui.screens.which import WhichScreen
 from quizapp.tui.widgets.file_tree import PathLine
-from tests.tui.conftest import KINDS, WORDS, Lab
-from tests.tui.test_adding import looked, opened
-from tests.tui.test_screens import press, ready, to_card, until
+from tests.samples import KINDS, WORDS
+from tests.screens import Lab, looked, opened, press, ready, to_card, until
 
 pytestmark = pytest.mark.skipif(
     sys.version_info[:2] != (3, 11), reason="one Python version owns the pictures"
 )
 SIZES = [(80, 24), pytest.param((120, 40), marks=pytest.mark.slow)]
 Compare = Callable[..., bool]
-
-
-@pytest.fixture
-def article(lab: Lab) -> Lab:
-    """One with the shipped decks."""
-    lab.shipped = shipped_decks()
-    return lab
 
 
 def picture(
@@ -96,7 +87,7 @@ def test_a_question_of_each_kind(
     id_, keys = SCENES[scene]
 
     async def run(pilot: Pilot[None]) -> None:
-        await to_card(pilot, lab, id_)
+        await to_card(pilot, id_)
         app.clear_notifications()
         await press(pilot, *keys)
 
@@ -111,7 +102,7 @@ def test_how_sure(lab: Lab, snap_compare: Compare, size: tuple[int, int]) -> Non
     app = lab.app()
 
     async def run(pilot: Pilot[None]) -> None:
-        await to_card(pilot, lab, "typed")
+        await to_card(pilot, "typed")
         app.clear_notifications()
         await press(pilot, *"Kuczinsky", "enter")
 

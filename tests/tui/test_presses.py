@@ -12,16 +12,8 @@ from quizapp.tui.keys import presses
 from quizapp.tui.keys.presses import Presses
 from quizapp.tui.screens.home import HomeScreen
 from quizapp.tui.screens.study import StudyScreen
-from tests.tui.conftest import CAPITALS, KINDS, Lab
-from tests.tui.test_screens import (
-    grades_kept,
-    press,
-    ready,
-    shown,
-    to_card,
-    toasts,
-    until,
-)
+from tests.samples import CAPITALS, KINDS
+from tests.screens import Lab, grades_kept, press, ready, shown, to_card, toasts, until
 
 NAMES = {
     "space": " ",
@@ -155,7 +147,7 @@ async def test_letters_behind_enter_are_no_command_to_the_verdict(
     lab.write("kinds", KINDS)
     app = lab.app()
     async with app.run_test() as pilot:
-        await to_card(pilot, lab, "typed")
+        await to_card(pilot, "typed")
         asked, before = shown(app, "#prompt"), list(lab.store().events())
         burst(app, *"kuc", "enter", *tail)
         await until(pilot, lambda: app.screen.query_one("#verdict").display)
@@ -237,4 +229,6 @@ async def test_a_toast_raised_on_the_way_out_is_seen(capitals: Lab) -> None:
         await press(pilot, "z", "ctrl+s", "escape")
         await until(pilot, lambda: toasts(pilot))
         assert "quiz" in toasts(pilot)[0]
-        assert capitals.paths.decks.joinpath("capitals.md").read_text() == CAPITALS
+        assert (
+            capitals.paths.decks.joinpath("capitals.md").read_text("utf-8") == CAPITALS
+        )

@@ -5,13 +5,10 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from textual.pilot import Pilot
 from textual.widgets import Input, OptionList, Select
 
-from quizapp.model import Kind, Mode, QuizPlan, Review
-from quizapp.paths import shipped_decks
+from quizapp.model import Kind, Mode, Review
 from quizapp.plain.voice import right_of
-from quizapp.study.quiz import Quiz
 from quizapp.tui.app import QuizApp
 from quizapp.tui.screens.confirm import ConfirmScreen
 from quizapp.tui.screens.home import HomeScreen
@@ -20,41 +17,20 @@ from quizapp.tui.screens.reading import ReadingScreen
 from quizapp.tui.screens.result import ResultScreen
 from quizapp.tui.screens.setup import SetupScreen
 from quizapp.tui.widgets.row_list import Ticks
-from tests.tui.conftest import ANY_SIZE, Lab
-from tests.tui.test_kinds import keys_for
-from tests.tui.test_screens import press, ready, shown
-
-Story = Pilot[None]
-APEC = "apec-2016"
-
-
-@pytest.fixture
-def article(lab: Lab) -> Lab:
-    lab.shipped = shipped_decks()
-    return lab
-
-
-def plan(**told: object) -> QuizPlan:
-    usual: dict[str, object] = {"decks": (APEC,), "count": 4, "seed": 4}
-    return QuizPlan(**{**usual, **told})  # type: ignore[arg-type]
-
-
-def app_with(lab: Lab, asked: QuizPlan) -> QuizApp:
-    app = lab.app()
-    app._quiz = asked
-    return app
-
-
-def quiz_of(app: QuizApp) -> Quiz:
-    assert isinstance(app.screen, QuizScreen)
-    return app.screen._quiz
-
-
-async def to_quiz(pilot: Story) -> Quiz:
-    await ready(pilot)
-    await pilot.pause()
-    assert isinstance(pilot.app, QuizApp)
-    return quiz_of(pilot.app)
+from tests.screens import (
+    ANY_SIZE,
+    APEC,
+    Lab,
+    Story,
+    app_with,
+    keys_for,
+    plan,
+    press,
+    quiz_of,
+    ready,
+    shown,
+    to_quiz,
+)
 
 
 async def test_an_exam_of_twenty_by_keys_alone(article: Lab) -> None:
@@ -198,7 +174,7 @@ async def test_an_answer_that_was_wiped_is_none_any_more(article: Lab) -> None:
 
 @pytest.mark.slow
 async def test_earlier_answers_of_each_kind_are_shown_again(lab: Lab) -> None:
-    from tests.tui.conftest import KINDS
+    from tests.samples import KINDS
 
     lab.write("kinds", KINDS)
     app = app_with(lab, plan(decks=("kinds",), count=50))

@@ -38,11 +38,11 @@ from quizapp.tui.screens.home import HomeScreen
 from quizapp.tui.screens.quick_add import QuickAddScreen
 from quizapp.tui.screens.quiz import QuizScreen
 from quizapp.tui.screens.study import StudyScreen
-from tests.tui.conftest import CAPITALS, KINDS, Lab
-from tests.tui.test_screens import Story, press, ready
+from tests.samples import CAPITALS, KINDS
+from tests.screens import Lab, Story, press, ready
 
 PROOFS = bool(os.environ.get("QUIZAPP_PROOFS"))
-SEQUENCES = 200 if PROOFS else 20
+SEQUENCES = 200 if PROOFS else 10
 TOURS, LENGTH = (3, 40) if PROOFS else (1, 15)
 """Random walks from each of the other places, and their keys."""
 

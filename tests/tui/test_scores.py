@@ -16,9 +16,8 @@ from quizapp.study.scores import ABOUT, Span
 from quizapp.tui.screens.home import HomeScreen
 from quizapp.tui.screens.scores import ScoresScreen
 from quizapp.tui.widgets.plots import SECTIONS, TITLES
-from tests.test_scores import NOW, Life
-from tests.tui.conftest import ANY_SIZE, Lab
-from tests.tui.test_screens import press, ready, shown
+from tests.screens import ANY_SIZE, Lab, press, ready, shown
+from tests.two_years import TwoYears
 
 pytestmark = pytest.mark.xdist_group("scores")
 Story = Pilot[None]
@@ -26,20 +25,11 @@ Compare = Callable[..., bool]
 SIZES = [(80, 24), pytest.param((200, 60), marks=pytest.mark.slow)]
 
 
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("made")
-    Life(folder / "library", seed=2)
-    return folder
-
-
 @pytest.fixture
-def full(made: Path, tmp_path: Path) -> Lab:
+def full(two_years: TwoYears, tmp_path: Path) -> Lab:
     """One with two years of three decks."""
-    shutil.copytree(made, tmp_path / "copy")
-    lab = Lab(tmp_path / "copy")
-    lab.now = NOW
-    return lab
+    shutil.copytree(two_years.folder, tmp_path / "copy")
+    return Lab(tmp_path / "copy")
 
 
 async def to_scores(pilot: Story) -> ScoresScreen:

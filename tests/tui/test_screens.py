@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from textual.pilot import Pilot
 from textual.widgets import Button, Input, Static
 
-from quizapp.model import Grade, Review
-from quizapp.tui.app import QuizApp
+from quizapp.model import Grade
 from quizapp.tui.keys import ALL
 from quizapp.tui.keys.keymap import checked_keymap
 from quizapp.tui.keys.verb import Verb
@@ -29,57 +26,18 @@ from quizapp.tui.screens.summary import SummaryScreen
 from quizapp.tui.widgets.choices import Choices
 from quizapp.tui.widgets.deck_list import DeckList
 from quizapp.tui.widgets.grades import Grades
-from tests.tui.conftest import ANY_SIZE, KINDS, Lab
-
-Story = Pilot[None]
-
-
-async def until(pilot: Story, holds: Callable[[], object]) -> None:
-    """Wait for a condition."""
-    for _ in range(200):
-        if holds():
-            return
-        await pilot.pause(0.01)
-    raise AssertionError("it did not come")
-
-
-def toasts(pilot: Story) -> list[str]:
-    """What was told, the latest last."""
-    return [each.message for each in pilot.app._notifications]
-
-
-async def ready(pilot: Story) -> None:
-    """Wait until the decks have been read."""
-    app = pilot.app
-    assert isinstance(app, QuizApp)
-    await until(pilot, lambda: app._workspace is not None)
-    await pilot.pause()
-
-
-async def press(pilot: Story, *names: str) -> None:
-    """Press keys, letting each take its effect."""
-    for name in names:
-        await pilot.press(name)
-        await pilot.pause()
-
-
-def shown(app: QuizApp, selector: str) -> str:
-    return str(app.screen.query_one(selector, Static).render())
-
-
-def grades_kept(lab: Lab) -> list[Grade]:
-    return [e.act.grade for e in lab.store().events() if isinstance(e.act, Review)]
-
-
-async def to_card(pilot: Story, lab: Lab, id_: str) -> None:
-    """Open the study of `kinds` at this card, the others suspended."""
-    await ready(pilot)
-    await press(pilot, "enter")
-    screen = pilot.app.screen
-    assert isinstance(screen, StudyScreen)
-    while (question := screen._sitting.question) and question.card.fields.id != id_:
-        await press(pilot, "ctrl+t")
-    assert question
+from tests.samples import KINDS
+from tests.screens import (
+    ANY_SIZE,
+    Lab,
+    grades_kept,
+    press,
+    ready,
+    shown,
+    to_card,
+    toasts,
+    until,
+)
 
 
 async def test_home_lists_decks_at_once_and_counts_when_they_are_read(
@@ -261,7 +219,7 @@ async def test_several_choices_are_ticked_and_handed_in(lab: Lab) -> None:
     lab.write("kinds", KINDS)
     app = lab.app()
     async with app.run_test() as pilot:
-        await to_card(pilot, lab, "several")
+        await to_card(pilot, "several")
         screen = app.screen
         assert isinstance(screen, StudyScreen)
         question = screen._sitting.question
@@ -277,7 +235,7 @@ async def test_a_statement_is_true_or_false(lab: Lab) -> None:
     lab.write("kinds", KINDS)
     app = lab.app()
     async with app.run_test() as pilot:
-        await to_card(pilot, lab, "truth")
+        await to_card(pilot, "truth")
         await press(pilot, "2")
         assert "Wrong" in shown(app, "#verdict")
 
@@ -286,7 +244,7 @@ async def test_a_typed_answer_is_judged(lab: Lab) -> None:
     lab.write("kinds", KINDS)
     app = lab.app()
     async with app.run_test() as pilot:
-        await to_card(pilot, lab, "cloze")
+        await to_card(pilot, "cloze")
         assert shown(app, "#prompt") == "The summit met in _____ (city)."
         await press(pilot, *"limn", "enter")
         assert "Wrong" in shown(app, "#verdict")
@@ -299,7 +257,7 @@ async def test_no_verb_fires_while_one_types(lab: Lab) -> None:
     lab.write("kinds", KINDS)
     app = lab.app()
     async with app.run_test() as pilot:
-        await to_card(pilot, lab, "cloze")
+        await to_card(pilot, "cloze")
         await press(pilot, *"nusc14q?")
         assert app.screen.query_one(Input).value == "nusc14q?"
         assert isinstance(app.screen, StudyScreen)
@@ -309,7 +267,7 @@ async def test_enter_on_nothing_is_i_do_not_know(lab: Lab) -> None:
     lab.write("kinds", KINDS)
     app = lab.app()
     async with app.run_test() as pilot:
-        await to_card(pilot, lab, "cloze")
+        await to_card(pilot, "cloze")
         await press(pilot, "enter")
         assert "Not known" in shown(app, "#verdict")
 
@@ -318,7 +276,7 @@ async def test_a_long_answer_is_turned_over(lab: Lab) -> None:
     lab.write("kinds", KINDS)
     app = lab.app()
     async with app.run_test() as pilot:
-        await to_card(pilot, lab, "flip")
+        await to_card(pilot, "flip")
         assert app.screen.query_one("#show", Button).display
         await press(pilot, "space")
         assert "How well did you know it?" in shown(app, "#verdict")

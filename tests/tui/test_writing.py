@@ -22,10 +22,10 @@ from quizapp.tui.widgets.complaints import Complaints
 from quizapp.tui.widgets.deck_list import DeckList
 from quizapp.tui.widgets.deck_text import DeckText
 from quizapp.tui.widgets.preview import Preview
+from tests.hostile.attacks import ATTACKS
+from tests.samples import CAPITALS
+from tests.screens import Lab, Story, grades_kept, press, ready, shown, until
 from tests.terminal import QUIZAPP, Terminal
-from tests.test_hostile_text import ATTACKS
-from tests.tui.conftest import CAPITALS, Lab
-from tests.tui.test_screens import Story, grades_kept, press, ready, shown, until
 
 
 def editor(app: QuizApp) -> EditorScreen:

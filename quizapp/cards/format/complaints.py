@@ -31,6 +31,8 @@ from quizapp.text import plural
 ERRORS: Mapping[str, str] = {
     # The file
     "unreadable": "The file cannot be read: {reason}.",
+    "unreadable-folder": "This folder cannot be read, so its decks are missing: "
+    "{reason}.",
     "not-a-file": "This is not a regular file. A deck is a single text file.",
     "not-utf-8": "The byte {byte} is not UTF-8. Save the file as UTF-8.",
     "not-text": f"The file has more than {MAX_CONTROLS:,} control characters, so it is "

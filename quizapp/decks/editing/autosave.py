@@ -18,7 +18,7 @@ from msgspec import Meta, Struct, convert, to_builtins
 
 from quizapp.decks.editing.draft import Draft, write_deck_file
 from quizapp.decks.library.trash import place_in_trash
-from quizapp.files import write_whole
+from quizapp.files import is_running, write_whole
 from quizapp.text import short, visible
 
 _ESCAPED = "surrogateescape"
@@ -96,7 +96,7 @@ def unsaved(folder: Path, complain: Callable[[str], object] = str) -> Iterator[U
         except (OSError, ValueError, RecursionError):
             complain(f"{place}: this unsaved text cannot be read. The file is kept.")
             continue
-        if not _is_running(kept.pid):
+        if kept.pid == os.getpid() or not is_running(kept.pid):
             path = Path(kept.path) if kept.path else None
             draft = Draft(path, base, kept.first, kept.end, kept.is_there)
             yield Unsaved(draft, visible(kept.text), place)
@@ -115,16 +115,3 @@ def forget(place: Path) -> None:
     for path in (place, place.with_suffix(".base")):
         with suppress(OSError):
             path.unlink()
-
-
-def _is_running(pid: int) -> bool:
-    """Whether another process with this id is running. (Always false on Windows.)"""
-    if pid == os.getpid() or os.name != "posix":
-        return False
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except OSError:
-        return True
-    return True

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from quizapp.errors import DeckError
+from quizapp.errors import DeckError, QuizappError, UsageError
 from quizapp.files import MAX_FOLDER_DEPTH, FileStamp, file_stamp
 from quizapp.formats import Holds, holds, is_deck, is_table
 from quizapp.text import one_line
@@ -26,6 +26,7 @@ _BEGINS_CARD = re.compile(rb"(?:\xef\xbb\xbf)?[ \t]{0,3}[QCqc][ \t]?:|.*\0")
 """Matches a line that begins a card, or nearly; also one with a NUL, as in UTF-16."""
 _COPY = re.compile(r"conflicted copy|\.sync-conflict-")
 """Matches the names of conflicted copies by Dropbox and Syncthing."""
+_FOLDER = "unreadable-folder"
 _LARGE = 2**24
 """A file with more bytes is not searched for cards; the reader refuses it."""
 
@@ -81,7 +82,8 @@ def find_decks(
 
     A user's deck replaces a shipped one with the same name. If two other decks have one
     name, the second is refused; so is a conflicted copy made by a file sync. If a
-    folder contains more than `MAX_DECKS` decks, the rest is one refused entry.
+    folder contains more than `MAX_DECKS` decks, the rest is one refused entry; so is a
+    folder that cannot be read.
     """
     roots = [
         (own, Origin.OWN),
@@ -107,8 +109,10 @@ def find_decks(
 
 
 def _files(root: Path, origin: Origin) -> Iterator[DeckFile]:
+    errors: list[OSError] = []
+    has_notes = origin is Origin.FOLDER
     try:
-        for path in texts_in(root, has_notes=origin is Origin.FOLDER):
+        for path in texts_in(root, has_notes=has_notes, unreadable=errors.append):
             if holds(path.name, Holds.FACTS):
                 continue
             group = path.parent.relative_to(root).as_posix()
@@ -122,6 +126,29 @@ def _files(root: Path, origin: Origin) -> Iterator[DeckFile]:
             )
     except _TooMuchError as error:
         yield DeckFile("…", root / "…", origin, refusal=error.why)
+    for missed in errors:
+        folder = Path(missed.filename or root)
+        if origin is Origin.FOLDER or not isinstance(missed, FileNotFoundError):
+            why = _complaint(_FOLDER, reason=missed.strerror or missed)
+            yield DeckFile(one_line(folder.name), folder, origin, refusal=why)
+
+
+def no_deck(name: str, files: Iterable[DeckFile]) -> QuizappError:
+    """The error for a deck that is not among all deck files; it names those there are,
+    or a folder that cannot be read, which may contain it."""
+    there: list[str] = []
+    for file in files:
+        if file.refusal and file.refusal.code == _FOLDER:
+            return DeckError(f"{file.path}: {file.refusal.message}")
+        there.append(file.shown)
+    listed = ", ".join(sorted(there)) or "none yet"
+    return UsageError(f"There is no deck called “{name}”. There are: {listed}.")
+
+
+def _refuse(error: OSError) -> None:
+    raise DeckError(
+        f"{error.filename}: cannot be read ({error.strerror or error})."
+    ) from error
 
 
 def _complaint(code: str, /, **fields: object) -> Complaint:
@@ -131,14 +158,20 @@ def _complaint(code: str, /, **fields: object) -> Complaint:
     return complaint(1, 1, code, **fields)
 
 
-def texts_in(root: Path, *, has_notes: bool = False) -> Iterator[Path]:
+def texts_in(
+    root: Path,
+    *,
+    has_notes: bool = False,
+    unreadable: Callable[[OSError], object] = _refuse,
+) -> Iterator[Path]:
     """All decks, tables and facts files below `root` that are not hidden.
 
-    With `has_notes`, tables and texts without cards are skipped. Raises `DeckError` if
-    there is too much below `root`, after giving as much as is read.
+    With `has_notes`, tables and texts without cards are skipped. `unreadable` is given
+    the error of each folder that cannot be read. Raises `DeckError` if there is too
+    much below `root`, after giving as much as is read.
     """
     depth, decks, entries = len(root.parts) + MAX_FOLDER_DEPTH, 0, 0
-    for folder, names, files in os.walk(root):
+    for folder, names, files in os.walk(root, onerror=unreadable):
         here = Path(folder)
         names[:] = sorted(name for name in names if not name.startswith("."))
         if len(here.parts) >= depth:

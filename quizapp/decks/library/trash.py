@@ -7,7 +7,7 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
-from quizapp.decks.library.deck_files import DeckFile, Origin
+from quizapp.decks.library.deck_files import DeckFile, Origin, no_deck
 from quizapp.errors import DeckError, UsageError
 from quizapp.files import make_folder, sync_folder, write_whole
 
@@ -18,9 +18,10 @@ def own_deck(name: str, files: Iterable[DeckFile]) -> DeckFile:
     Raises `UsageError` if there is none, or if it is in a place where quizapp removes
     nothing; the message says what to do instead.
     """
+    files = list(files)
     file = next((file for file in files if file.shown == name), None)
     if not file:
-        raise UsageError(f"There is no deck called “{name}”.")
+        raise no_deck(name, files)
     if file.origin is Origin.FOLDER:
         raise UsageError(
             f"{file.path} is in a folder from the settings, which is only read. Move "

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from contextlib import contextmanager, suppress
 from itertools import islice
 
+from quizapp.errors import NewerFormatError
 from quizapp.model import CardAct, DeckState, Memory, Setting, Stamp, Undo
 from quizapp.progress.fold.aliases import Sames
 from quizapp.progress.fold.caches import Caches
@@ -28,7 +29,8 @@ from quizapp.progress.log.day_files import (
 )
 from quizapp.progress.log.events import card_in
 from quizapp.progress.log.scan import Seen
-from quizapp.progress.log.storage import Row, Rows
+from quizapp.progress.log.storage import DamagedError, Row, Rows, read_rows
+from quizapp.progress.log.users import OpenedFolder
 from quizapp.schedule import Scheduler
 
 Progress = Callable[[float], None]
@@ -41,6 +43,7 @@ class Projection:
     def __init__(self, files: DayFiles, caches: Caches) -> None:
         self.files = files
         self.caches = caches
+        self._folder = OpenedFolder(files.root.parent)
         self._take(Fold())
         self.is_saved = True
         """Whether the caches are as the fold is."""
@@ -62,6 +65,7 @@ class Projection:
         """Bring the memories in, which are left on the disk until somebody asks."""
         if self._has_cards:
             return
+        self.want_here()
         with _collector_at_rest():
             if self.caches.load_cards(self.fold):
                 self._take(self.fold)
@@ -70,16 +74,14 @@ class Projection:
 
     def refresh(self) -> bool:
         """Fold what other windows and machines have written; whether there was any."""
+        self.want_here()
         found: list[Found] = []
-        changed, gone = self.files.changed(self.fold.seen)
-        if not changed and not gone:
+        changed = self.files.changed(self.fold.seen)
+        if not changed:
             return False
         self.load()
         seen = self.fold.seen
         with _collector_at_rest():
-            if gone:
-                self._begin_again()
-                return True
             for name in changed:
                 before = seen.get(name)
                 rows, now = self.files.read(name, before)
@@ -87,12 +89,29 @@ class Projection:
                     continue  # what was folded of it stays
                 seen[name] = now or unread(rows)
                 new = list(rows.items())[before.count if before else 0 :]
-                if before and not self._has_just_grown(name, before, rows, new):
+                if (
+                    before and not self._has_just_grown(name, before, rows, new)
+                ) or self.files.has_twins(name, new):
                     self._begin_again()
                     return True
                 found += self.files.events(name, new)
             self.fold_in(found)
         return bool(found)
+
+    def want_here(self) -> None:
+        """Raise `StoreError` if the user was renamed or deleted since."""
+        self._folder.check(self._is_here)
+
+    def _is_here(self) -> bool:
+        """Whether a file still holds what was folded of it; true before there is
+        anything."""
+        for name, before in reversed(self.fold.seen.items()):
+            with suppress(OSError, DamagedError, NewerFormatError):
+                rows = sorted(read_rows(self.files.root / name).items())
+                old = [row for _, row in rows[: before.count]]
+                if old and digest_of(old) == before.digest:
+                    return True
+        return not self.fold.seen
 
     def _begin_again(self) -> None:
         """Fold everything again, as something that was folded is another now."""
@@ -253,7 +272,7 @@ class Projection:
             else:
                 self.tags.pop(key, None)
 
-    def fold_again(self, progress: Progress | None = None) -> None:
+    def fold_again(self, progress: Progress | None = None, *, tries: int = 3) -> None:
         """Fold everything again from the files.
 
         `progress` is told of the way; what it raises stops it.
@@ -278,7 +297,11 @@ class Projection:
                 return
             if progress:
                 progress(batch.share)
+        chosen = self.scheduler.schedule.fingerprint()
         self._take(fold)
+        if tries > 1 and self.scheduler.schedule.fingerprint() != chosen:
+            # A setting was written meanwhile, or stands in a copy alone.
+            self.fold_again(progress, tries=tries - 1)
 
 
 def _has_undo(found: Iterable[Found]) -> bool:

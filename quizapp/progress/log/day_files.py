@@ -4,19 +4,26 @@ from __future__ import annotations
 
 import os
 from bisect import bisect_left
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from pathlib import Path
+from time import monotonic
 from zlib import crc32
 
 from quizapp.errors import NewerFormatError, StoreError
 from quizapp.files import sync_folder, write_whole
 from quizapp.model import Event, Malformed, Stamp
-from quizapp.progress.log.copies import Backups
-from quizapp.progress.log.events import decode, is_well_formed, kind_of
+from quizapp.progress.log.copies import IDS, Backups, merged
+from quizapp.progress.log.device_folders import (
+    device_of_folder,
+    is_taken,
+    precedence,
+)
+from quizapp.progress.log.events import decode
+from quizapp.progress.log.losses import Look, damage
 from quizapp.progress.log.members import is_day
 from quizapp.progress.log.scan import Scan, Seen, day_of
 from quizapp.progress.log.storage import (
@@ -39,8 +46,8 @@ WINDOW = 2
 hour at which a day starts, and the offsets of two places, are less."""
 DAY = 86_400_000
 """Milliseconds."""
-IDS = range(2**53)
-"""What an event's id may be: a time in milliseconds."""
+MOST_NAMED = 3
+"""Damaged files that are named each in a sentence of its own."""
 
 Found = tuple[Event, str]
 """An event, and the file it stands in."""
@@ -70,24 +77,45 @@ class DayFiles:
         self.scan = Scan(root, users, self._say)
         self.problems: list[str] = []
         """A sentence for each thing that is not as it should be."""
-        self.damaged: set[str] = set()
-        """Files for which a backup, or nothing, stands in."""
+        self.damaged: dict[str, str] = {}
+        """Files for which a copy, or nothing, stands in, with what is wrong."""
+        self.deleted: set[str] = set()
+        """Files that were deleted on purpose, and of which there is still a copy."""
+        self.mended: dict[str, str] = {}
+        """Files that were damaged, and what was put back into each."""
         self._strange: set[tuple[str, int]] = set()
         """File and id of each damaged event that `problems` names."""
 
-    def changed(self, seen: Mapping[str, Seen]) -> tuple[list[str], bool]:
-        """The files that are not as they were `seen`, by day; and whether any has gone,
-        which `problems` names."""
-        changed, gone = self.scan.changed(seen)
-        for name in gone:
-            kept = self.backups.root / name
-            hint = f" There is a backup: {kept}" if kept.exists() else ""
-            self._say(f"{self.root / name} is gone; its events no longer count.{hint}")
-        return changed, bool(gone)
+    def summary(self) -> list[str]:
+        """The problems; those of many damaged files in one sentence."""
+        if len(self.damaged) <= MOST_NAMED:
+            return self.problems
+        named = {self.damage_of(name) for name in self.damaged}
+        return [
+            f"{len(self.damaged)} files in {self.root} are missing, damaged or shorter "
+            "than they were; what their copies have counts. List them with: quizapp "
+            "check --store",
+            *(problem for problem in self.problems if problem not in named),
+        ]
+
+    def damage_of(self, name: str) -> str:
+        """The sentence on a damaged file."""
+        return f"{self.root / name} {self.damaged[name]}."
+
+    def changed(self, seen: Mapping[str, Seen]) -> list[str]:
+        """The files that are not as they were `seen`, by day; also those that are gone,
+        and those for which something stands in."""
+        return sorted(self.scan.changed(seen), key=day_of)
 
     def names(self) -> list[str]:
-        """All files, by day."""
-        return self.scan.names()
+        """All files, by day; also those that are missing and of which there is a copy,
+        unless they were deleted on purpose."""
+        there = self.scan.names()
+        copies = set(self.backups.names()).difference(there)
+        looks = {name: self._look(name) for name in copies}
+        self.deleted = {name for name, look in looks.items() if look.is_away}
+        missing = {name for name, look in looks.items() if look.rows}
+        return sorted([*there, *missing], key=day_of) if missing else there
 
     def paths(self, name: str) -> list[Path]:
         """The file of this name, and a file sync's copies of it."""
@@ -96,127 +124,143 @@ class DayFiles:
     def read(self, name: str, before: Seen | None = None) -> tuple[Rows, Seen | None]:
         """The events of a file as they stand in it, in order, and the file as it was.
 
-        For a file that is damaged its backup stands in, and `problems` says so, with
-        what `before` tells of how much is missing. So for one that cannot be read now,
-        or is of a newer quizapp, but then there is no `Seen`.
+        What it lacks, or has damaged, this machine's copy adds, and `damaged` says so,
+        with what `before` tells of how much is missing. For a file that cannot be read
+        now, or is of a newer quizapp, the copy stands in, but then there is no `Seen`.
         """
-        size = time = 0
-        found: Rows = {}
-        for path in self.paths(name):
-            try:
-                about = path.stat()
-                size, time = size + about.st_size, max(time, about.st_mtime_ns)
-                rows = read_rows(path)
-            except FileNotFoundError:
-                continue
-            except NewerFormatError as error:
-                self._say(str(error))
-                return self._backed_up(name), None
-            except OSError as error:
-                self._say(
-                    f"{path} cannot be read ({error.strerror or error}). What is "
-                    "backed up of it counts; later answers are missing until it can."
-                )
-                return self._backed_up(name), None
-            except DamagedError as error:
-                rows = self._stand_in(name, path, str(error), before)
-            found = rows | found if found else rows
-        if name in self.damaged or self._has_lost(name, found, before):
-            why = "it has lost events"
-            found = self._stand_in(name, self.root / name, why, before) | found
-        if found and not (min(found) in IDS and max(found) in IDS):
-            strange = [id_ for id_ in found if id_ not in IDS]
+        look = self._look(name)
+        rows = look.rows
+        if rows and not (min(rows) in IDS and max(rows) in IDS):
+            strange = [id_ for id_ in rows if id_ not in IDS]
             self._say(
                 f"{self.root / name}: {strange[0]} is not the id of an event; what "
                 "stands there is skipped, and stays in the file."
             )
-            found = {id_: row for id_, row in found.items() if id_ in IDS}
-        rows = dict(sorted(found.items()))
-        return rows, Seen(size, time, len(rows), digest_of(rows.values()))
-
-    def _has_lost(self, name: str, found: Rows, before: Seen | None) -> bool:
-        """Whether events are missing that were there before, or are in the backup."""
-        if before and len(found) < before.count:
-            return True
-        with suppress(OSError):
-            size = (self.root / name).stat().st_size if found else 0
-            if self.backups.size(name) > size:
-                kept = self.backups.newest(name) or {}
-                return not kept.keys() <= found.keys()
-        return False
-
-    def _stand_in(self, name: str, path: Path, why: str, before: Seen | None) -> Rows:
-        if path.name != Path(name).name:
-            self._say(f"{path}, a file sync's copy, is damaged: {why}.")
-            return {}
-        kept = self._backed_up(name)
+            rows = {id_: row for id_, row in rows.items() if id_ in IDS}
+        rows = dict(sorted(rows.items()))
+        if not look.is_known:
+            return rows, None
+        missing = max(0, before.count - len(rows)) if before else 0
+        if look.is_away:
+            return rows, unread(rows)
+        if not (look.why or look.lost or missing):
+            self.damaged.pop(name, None)
+            return rows, Seen(
+                look.size, look.mtime, len(rows), digest_of(rows.values())
+            )
         if name not in self.damaged:
-            self.damaged.add(name)
-            missing = max(0, before.count - len(kept)) if before else 0
-            stands = f"its backup with {_answers(kept)} stands in" if kept else ""
-            lost = ""
-            if missing and kept:
-                later = plural(missing, "later one is", "later ones are")
-                lost = f"{later} missing"
-            elif not kept and before:
-                lost = f"{plural(before.count, 'event is', 'events are')} missing"
-            elif not kept:
-                lost = "its events are missing"
-            told = ", ".join(part for part in (stands, lost) if part)
-            self._say(f"{path} is damaged ({why}): {told}.")
-        return kept
+            self.damaged[name] = damage(look, missing, before is not None)
+            self._say(self.damage_of(name))
+        return rows, unread(rows)
 
-    def _backed_up(self, name: str) -> Rows:
-        with suppress(OSError):  # `mend` does not go on without it
+    def _look(self, name: str) -> Look:
+        """Look at a file, a file sync's copies of it, and this machine's copy."""
+        look, path, whole = Look(), self.root / name, b""
+        for each in self.paths(name):
+            try:
+                about, data = each.stat(), each.read_bytes()
+                look.is_there |= each == path
+                look.size += about.st_size
+                look.mtime = max(look.mtime, about.st_mtime_ns)
+                rows = read_rows(each, data)
+            except FileNotFoundError:
+                continue
+            except NewerFormatError as error:
+                self._say(str(error))
+                return Look(self._copied(name), is_known=False)
+            except OSError as error:
+                self._say(
+                    f"{each} cannot be read ({error.strerror or error}). What is "
+                    "copied of it counts; later answers are missing until it can."
+                )
+                return Look(self._copied(name), is_known=False)
+            except DamagedError as error:
+                if each == path:
+                    look.why = str(error)
+                else:
+                    self._say(f"{each}, a file sync's copy, is damaged: {error}.")
+                continue
+            if each == path:
+                whole = data
+            look.found = merged(look.found, rows) if look.found else rows
+        look.lost = self.backups.lost(name, path, whole, look.found)
+        if not look.is_there and not look.found:
+            look.is_away = self.backups.was_deleted(name) or self._is_copied(name, look)
+            look.lost = {} if look.is_away else look.lost
+        return look
+
+    def _is_copied(self, name: str, look: Look) -> bool:
+        """Whether another folder has every event of a missing file."""
+        twins = [_on_disk(self.root / each) for each in self._same_day(name)]
+        return bool(look.lost) and any(
+            all(there.get(id_) == row for id_, row in look.lost.items())
+            for there in twins
+        )
+
+    def _copied(self, name: str) -> Rows:
+        with suppress(OSError):
             return self.backups.newest(name) or {}
         return {}
 
-    def events(self, name: str, rows: Iterable[tuple[int, Row]]) -> list[Found]:
-        """What rows of a file say, in their order.
+    def _same_day(self, name: str) -> list[str]:
+        """The files of the same day in other folders, those first that precede."""
+        day = day_of(name)
+        files = {each for each in self.damaged if day_of(each) == day}
+        files.update(self.scan.of_day(day))
+        files.discard(name)
+        return sorted(files, key=precedence)
 
-        For one that says what cannot be a good copy stands in, if there is one;
-        `problems` says so.
+    def events(
+        self,
+        name: str,
+        rows: Iterable[tuple[int, Row]],
+        of_day: Mapping[str, Rows] | None = None,
+    ) -> list[Found]:
+        """What rows of a file say, in their order, without the events that a preceding
+        folder has too; `problems` names what cannot be.
+
+        `of_day` are the rows of all files of the day, if they have been read.
         """
-        device = name.partition("/")[0]
-        found = [(decode(row.json, (id_, device)), name) for id_, row in rows]
+        folder = name.partition("/")[0]
+        device = device_of_folder(folder)
+        if of_day is None:
+            names = [each for each in self._same_day(name) if _precedes(each, name)]
+            before = {each: self.read(each)[0] for each in names}
+        else:
+            before = {each: of_day[each] for each in of_day if _precedes(each, name)}
+        if before:
+            found = [
+                (decode(row.json, (id_, folder if other else device)), name)
+                for id_, row in rows
+                if (other := is_taken(id_, row, device, before)) is not None
+            ]
+        else:
+            found = [(decode(row.json, (id_, device)), name) for id_, row in rows]
         strange = {
-            event.id: (place, event.act.why)
-            for place, (event, _) in enumerate(found)
+            event.id: event.act.why
+            for event, _ in found
             if isinstance(event.act, Malformed)
         }
         if strange:
-            good = self._good(name, strange)
-            for id_, row in good.items():
-                found[strange[id_][0]] = decode(row.json, (id_, device)), name
-            self._name_strange(name, {i: why for i, (_, why) in strange.items()}, good)
+            self._name_strange(name, strange)
         return found
 
-    def _good(self, name: str, ids: Iterable[int]) -> Rows:
-        """Good copies of damaged events of a file; with one, the file can be mended."""
-        whole = self._whole(name)
-        rows = {id_: whole[id_] for id_ in ids if id_ in whole}
-        good = {id_: row for id_, row in rows.items() if is_well_formed(row.json)}
-        if good:
-            self.damaged.add(name)
-        return good
+    def has_twins(self, name: str, rows: Iterable[tuple[int, Row]]) -> bool:
+        """Whether a later folder has one of these events too."""
+        twins = [each for each in self._same_day(name) if _precedes(name, each)]
+        read = [self.read(each)[0] for each in twins]
+        return bool(read) and any(id_ in each for id_, _ in rows for each in read)
 
-    def _name_strange(
-        self, name: str, strange: Mapping[int, str], good: Container[int]
-    ) -> None:
+    def _name_strange(self, name: str, strange: Mapping[int, str]) -> None:
         """Say which events are damaged, each once."""
         news = {i: why for i, why in strange.items() if (name, i) not in self._strange}
         self._strange.update((name, id_) for id_ in news)
-        skipped = [f"{id_} ({why})" for id_, why in news.items() if id_ not in good]
-        if skipped:
-            more = f" and {len(skipped) - 1} more" if skipped[1:] else ""
+        if news:
+            id_, why = next(iter(news.items()))
+            more = f" and {len(news) - 1} more" if news.keys() - {id_} else ""
             self._say(
-                f"{self.root / name}: event {skipped[0]}{more} cannot be read and is "
+                f"{self.root / name}: event {id_} ({why}){more} cannot be read and is "
                 "skipped. Nothing is changed in the file."
-            )
-        if count := len(news) - len(skipped):
-            self._say(
-                f"{self.root / name}: {plural(count, 'event')} cannot be read; good "
-                "copies stand in."
             )
 
     def others(self, name: str) -> Tables:
@@ -228,22 +272,6 @@ class DayFiles:
                     found[table] = documents | found.get(table, {})
         return found
 
-    def _whole(self, name: str) -> Rows:
-        """Every event that a file, its copies or its backup have; of one that is
-        damaged in one of them, a good one."""
-        whole: Rows = {}
-        for path in (*self.paths(name), self.backups.root / name):
-            try:
-                rows = read_rows(path)
-            except (OSError, DamagedError, NewerFormatError):
-                continue
-            whole |= {
-                id_: row
-                for id_, row in rows.items()
-                if id_ not in whole or not is_well_formed(whole[id_].json)
-            }
-        return whole
-
     def in_order(self) -> Iterator[Batch]:
         """All events in the order of the fold, a day at a time.
 
@@ -254,12 +282,16 @@ class DayFiles:
         done = 0
         for day, of_day in groupby(names, key=day_of):
             files: dict[str, Seen] = {}
-            read: list[Found] = []
+            rows: dict[str, Rows] = {}
             for name in of_day:
-                rows, now = self.read(name)
-                done += 1
-                files[name] = now or unread(rows)
-                read += self.events(name, rows.items())
+                rows[name], now = self.read(name)
+                files[name] = now or unread(rows[name])
+            done += len(rows)
+            read = [
+                each
+                for name in rows
+                for each in self.events(name, rows[name].items(), rows)
+            ]
             held = sorted([*held, *read], key=stamp_in)
             until = (date.fromisoformat(day).toordinal() - WINDOW - EPOCH) * DAY
             cut = bisect_left(held, until, key=_id)
@@ -270,7 +302,8 @@ class DayFiles:
     def with_any(self, *texts: bytes) -> Iterator[Found]:
         """The events of all files in which one of the texts stands."""
         for name in self.names():
-            if any(_holds(path, texts) for path in self.paths(name)):
+            paths = self.paths(name)
+            if name in self.damaged or any(_holds(path, texts) for path in paths):
                 yield from self.events(name, self.read(name)[0].items())
 
     def append(self, name: str, rows: Rows, before: Seen | None) -> Seen:
@@ -309,7 +342,7 @@ class DayFiles:
         if not is_day(day_of(name)):
             raise StoreError(f"{path}: there is no such day.")
         self.scan.refuse_links(path)
-        if name in self.damaged:
+        if name in self.damaged or name in self.backups.refused:
             self.mend(name)
         with DayFile(path) as database:
             try:
@@ -328,34 +361,60 @@ class DayFiles:
         sync_folder(path.parent)
 
     def mend(self, name: str) -> None:
-        """Set a damaged file aside under a name of its own; what can be read of it, and
-        of its copies and its backup, takes its place. Raises `OSError`."""
+        """Write what can be read of a damaged file, and of the copies of it, in its
+        place; what would be lost thereby is set aside under a name of its own. Raises
+        `OSError` and `StoreError`."""
         path, number = self.root / name, 1
-        while (aside := path.with_name(f"{path.name}.damaged-{number}")).exists():
-            number += 1
-        self.backups.newest(name)  # a backup that cannot be read now may be later
-        tables: Tables = {}
-        if path.exists():
+        self.scan.refuse_links(path)
+        self.backups.newest(name)  # a copy that cannot be read now may be later
+        look, tables, kept = self._look(name), Tables(), Rows()
+        rows = look.rows
+        if not look.is_known:
+            raise StoreError(f"{path} cannot be read now.")
+        if look.is_there:
             data = path.read_bytes()
-            write_whole(aside, data)  # copied first: at no moment is the file missing
-            self._say(f"What was damaged is kept as {aside}.")
             with suppress(DamagedError):
-                tables = read_tables(data, path)
-        whole = self._whole(name)
-        tables[EVENTS] = {str(id_): row.json for id_, row in sorted(whole.items())}
-        with DayFile(path) as database:
-            database.storage.write(tables)
-        self.damaged.discard(name)
+                tables, kept = read_tables(data, path), read_rows(path, data)
+            rows = kept | look.rows
+            if look.why or any(row != rows[id_] for id_, row in kept.items()):
+                while (
+                    aside := path.with_name(f"{path.name}.damaged-{number}")
+                ).exists():
+                    number += 1
+                write_whole(aside, data)  # a copy: at no moment is the file missing
+                self._say(f"What was damaged is kept as {aside}.")
+        rows = dict(sorted(rows.items()))
+        if rows != kept or look.why:
+            tables[EVENTS] = {str(id_): row.json for id_, row in rows.items()}
+            with DayFile(path) as database:
+                database.storage.write(tables)
+            done = {
+                "missing": len(rows.keys() - kept.keys()),
+                "damaged": sum(kept[id_] != rows[id_] for id_ in kept),
+            }
+            self.mended[name] = " and ".join(
+                plural(count, f"{what} event") for what, count in done.items() if count
+            )
+        self.damaged.pop(name, None)
+        self.backups.refused.discard(name)
 
-    def sweep(self, device: str) -> None:
-        """Remove what writes that were cut short have left in a device's folder.
+    def mend_all(self, seconds: float) -> None:
+        """Mend the damaged files, for at most so long; one that cannot be mended stays
+        as it is. Under the lock."""
+        until = monotonic() + seconds
+        for name in sorted({*self.damaged, *self.backups.refused}):
+            if monotonic() > until:
+                break
+            with suppress(OSError, StoreError):
+                self.mend(name)
 
-        Called under the lock: nobody is writing there.
-        """
-        if not (self.root / device).is_dir():
-            return
-        for path in (self.root / device).glob(".*.tmp"):
-            path.unlink()
+    def forget_deleted(self) -> None:
+        """Remove the copies of files that were deleted on purpose, so that they stay
+        away also when the trash is emptied."""
+        for name in self.deleted:
+            with suppress(OSError):
+                self.backups.forget(name)
+        self.deleted.clear()
 
     def _say(self, problem: str) -> None:
         if problem not in self.problems:
@@ -382,8 +441,14 @@ def digest_of(rows: Iterable[Row], before: int = 0) -> int:
     return before
 
 
-def _answers(rows: Rows) -> str:
-    return plural(sum(kind_of(row.json) == "review" for row in rows.values()), "answer")
+def _on_disk(path: Path) -> Rows:
+    with suppress(OSError, DamagedError, NewerFormatError):
+        return read_rows(path)
+    return {}
+
+
+def _precedes(name: str, other: str) -> bool:
+    return precedence(name) < precedence(other)
 
 
 def stamp_in(found: Found) -> Stamp:

@@ -99,7 +99,9 @@ def locked(machine: Path, user_folder: str) -> Iterator[None]:
     try:
         yield
     finally:
-        lock.release()
+        # What was written is on the disk; the system drops a lock that is let go of.
+        with suppress(OSError):
+            lock.release()
 
 
 def _read(holder: Path) -> str:

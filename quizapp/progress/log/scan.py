@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import re
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -16,10 +16,15 @@ from msgspec import Struct
 
 from quizapp.errors import StoreError
 from quizapp.progress.log.members import flaw_in, is_day
+from quizapp.progress.log.users import reading
 
 _DAY_FILE = re.compile(r"(\d{4}-\d\d-\d\d)(\D.*)?\.json", re.ASCII | re.DOTALL)
 """A day's file, or with something between, the copy of it that a file sync made of two
 versions: `(conflicted copy …)`, `.sync-conflict-…`, ` (1)`, `-HOST`, ` 2`."""
+
+
+UNREAD = -1
+"""The time of a folder that could not be read: it is tried again at every scan."""
 
 
 class Seen(Struct, frozen=True, gc=False, array_like=True):
@@ -45,11 +50,13 @@ class Scan:
         self._say = say
         self._folders: dict[str, int] = {}
         """Modification times of the device folders at the latest scan."""
+        self._days: dict[str, frozenset[str]] = {}
+        """The days of each device folder at its latest scan."""
         self._copies: dict[str, list[str]] = {}
         """Names of a file sync's copies, by the file they are copies of."""
 
-    def changed(self, seen: Mapping[str, Seen]) -> tuple[list[str], list[str]]:
-        """The files that are not as they were `seen`, by day; and those that are gone.
+    def changed(self, seen: Mapping[str, Seen]) -> list[str]:
+        """The files that are not as they were `seen`, also those that are gone.
 
         A folder whose modification time is the same holds no changed file, as every
         write renames.
@@ -58,25 +65,28 @@ class Scan:
         scanned: dict[str, Mapping[str, tuple[int, int]]] = {}
         folders: dict[str, int] = {}
         for device in self._devices():
-            mtime = device.stat(follow_symlinks=False).st_mtime_ns
-            folders[device.name] = mtime
-            if self._folders.get(device.name) != mtime:
-                scanned[device.name] = self._scan(device)
+            folders[device.name] = UNREAD
+            try:
+                mtime = device.stat(follow_symlinks=False).st_mtime_ns
+                if self._folders.get(device.name) != mtime:
+                    scanned[device.name] = self._scan(device)
+                folders[device.name] = mtime
+            except OSError as error:  # what was folded of it stays
+                self._say(f"{device.path} cannot be read ({error.strerror or error}).")
         for files in scanned.values():
             for name, (size, time) in files.items():
                 before = seen.get(name)
                 if before is None or (before.size, before.mtime) != (size, time):
                     found.append(name)
-        gone: list[str] = []
         if not folders or scanned or folders.keys() != self._folders.keys():
-            gone = [
+            found += [
                 name
                 for name in seen
                 if (own := name.partition("/")[0]) not in folders
                 or name not in scanned.get(own, seen)
             ]
         self._folders = folders
-        return sorted(found, key=day_of), gone
+        return found
 
     def names(self) -> list[str]:
         """All files, by day."""
@@ -89,17 +99,21 @@ class Scan:
         return sorted(found, key=day_of)
 
     def _devices(self) -> list[os.DirEntry[str]]:
-        if not self.root.is_dir():
-            return []
-        self.refuse_links(self.root)
+        with reading(self.root):
+            if not self.root.is_dir():
+                return []
+            self.refuse_links(self.root)
+            found = list(os.scandir(self.root))
         entries: list[os.DirEntry[str]] = []
-        for entry in os.scandir(self.root):
+        for entry in found:
             if not entry.is_dir(follow_symlinks=False) or entry.name.startswith("."):
                 continue
             if flaw := flaw_in(entry.name):
                 self._say(f"{entry.path}: {flaw}; no events are read from it.")
             else:
                 entries.append(entry)
+        names = {entry.name for entry in entries}
+        self._days = {each: self._days[each] for each in self._days if each in names}
         return sorted(entries, key=lambda entry: entry.name)
 
     def _scan(self, device: os.DirEntry[str]) -> dict[str, tuple[int, int]]:
@@ -127,7 +141,12 @@ class Scan:
         for name in told:
             self._copies.pop(name, None)
         self._copies |= copies
+        self._days[device.name] = frozenset(map(day_of, told))
         return told
+
+    def of_day(self, day: str) -> Iterator[str]:
+        """The files of a day, in all folders, as they were at the latest scan."""
+        return (f"{d}/{day}.json" for d, days in self._days.items() if day in days)
 
     def paths(self, name: str) -> list[Path]:
         """The file of this name, and a file sync's copies of it."""
@@ -167,6 +186,11 @@ class Scan:
                     "links. Put the real folder there."
                 )
             path = path.parent
+
+
+def is_day_file(name: str) -> bool:
+    """Whether a file of this name is a day's, or a file sync's copy of one."""
+    return bool(_DAY_FILE.fullmatch(name))
 
 
 def name_of(device: str, day: int) -> str:

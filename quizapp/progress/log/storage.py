@@ -1,6 +1,6 @@
 """A day file as a TinyDB database: replaced whole, its events kept as they were read.
 
-Stock TinyDB reads it too: `TinyDB(path).table("events")`.
+Stock TinyDB reads it too: `TinyDB(path, encoding="utf-8").table("events")`.
 """
 
 from __future__ import annotations

@@ -5,9 +5,11 @@ from __future__ import annotations
 import errno
 import os
 import re
+import shlex
 import shutil
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote
@@ -57,11 +59,13 @@ def _escaped(character: str) -> str:
 
 
 def users_in(users: Path) -> list[str]:
-    """The folders of the users there are, by name."""
+    """The folders of the users there are, by name. Raises `StoreError`."""
     try:
         entries = [e.name for e in os.scandir(users) if e.is_dir(follow_symlinks=False)]
-    except OSError:
+    except (FileNotFoundError, NotADirectoryError):
         return []
+    except OSError as error:
+        raise unreadable(users, error) from error
     return sorted(
         name
         for name in entries
@@ -72,8 +76,8 @@ def users_in(users: Path) -> list[str]:
 def _has_events(folder: Path) -> bool:
     try:
         return (folder / "events").is_dir()
-    except OSError:  # it may not be read
-        return False
+    except OSError:  # it may not be read, and is named where it is to be
+        return True
 
 
 def is_folder_of_user(folder: str) -> bool:
@@ -96,6 +100,73 @@ def _look(name: str) -> str:
     return "".join(c for c in folded if c.isalnum())
 
 
+def unreadable(path: Path, error: OSError) -> StoreError:
+    """What to raise when something of the progress cannot be read."""
+    path = Path(error.filename) if isinstance(error.filename, str) else path
+    return StoreError(
+        f"{path} cannot be read ({error.strerror or error}). Check its permissions, "
+        "and that its drive is connected."
+    )
+
+
+@contextmanager
+def reading(path: Path) -> Iterator[None]:
+    """Within, an `OSError` becomes a `StoreError` about the file, or about `path`."""
+    try:
+        yield
+    except OSError as error:
+        raise unreadable(path, error) from error
+
+
+class OpenedFolder:
+    """The folder of a user whose progress is open, which others may move meanwhile."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._id = _identity(folder)
+
+    def check(self, is_ours: Callable[[], bool]) -> None:
+        """Raise `StoreError` if the user was renamed or deleted.
+
+        Another folder in its place counts as theirs if `is_ours` says that it holds
+        what was read before: some network drives give a folder a new identity.
+        """
+        now = _identity(self._folder)
+        if now == self._id or is_ours():
+            self._id = now
+            return
+        users, name = self._folder.parent, name_of(self._folder.name)
+        there = users_in(users)
+        after = [n for n in there if self._id and _identity(users / n) == self._id]
+        if after:
+            raise StoreError(
+                f"“{name}” was renamed to “{name_of(after[0])}” while quizapp was "
+                "open. What you did before is kept under the new name; open quizapp "
+                "again to go on."
+            )
+        if not users.is_dir():
+            raise StoreError(
+                f"{users} is not there any more; perhaps its drive was disconnected. "
+                "What you did before is kept; open quizapp again once it is back."
+            )
+        raise StoreError(
+            f"“{name}” was deleted while quizapp was open. What you did before is in "
+            f"the trash: {shlex.join(['quizapp', 'user', 'restore', name])} brings it "
+            "back."
+        )
+
+
+def _identity(folder: Path) -> tuple[int, int] | None:
+    """Names a folder however it is called; `None` if there is none."""
+    try:
+        about = folder.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except OSError as error:
+        raise unreadable(folder, error) from error
+    return about.st_dev, about.st_ino
+
+
 @dataclass(frozen=True, slots=True)
 class Users:
     """The users of one installation."""
@@ -111,24 +182,29 @@ class Users:
         return [name_of(folder) for folder in users_in(self.users)]
 
     def rename(self, old: str, new: str) -> None:
-        """Rename a user, with their progress and backups. Raises `UsageError`."""
+        """Rename a user, with their progress and the copies of it.
+
+        Raises `UsageError`, and `StoreError`.
+        """
         source, target = self._folder(old), self.users / folder_of(new)
         self._refuse(new)
         with locked(self.machine, source.name), locked(self.machine, target.name):
-            for place in (self.machine / "backups", self.cache / "users"):
-                before, after = place / source.name, place / target.name
-                if before.is_dir() and not after.exists():
-                    self._move(before, after)
-            self._move(source, target)
+            self._move_with_copies(source, target)
+            clocks = self.machine / "quizzes"
+            with suppress(OSError):  # it is only of use to a quiz that was cut off
+                clocks.joinpath(f"{source.name}.json").rename(
+                    clocks / f"{target.name}.json"
+                )
 
     def delete(self, name: str) -> Path:
-        """Move a user to the trash; return the folder there. Raises `UsageError`."""
+        """Move a user to the trash; return the folder there.
+
+        Raises `UsageError`, and `StoreError`.
+        """
         source = self._folder(name)
-        number = 1
-        while (target := self.trash / f"{source.name}.{number}").exists():
-            number += 1
         with locked(self.machine, source.name):
-            self._move(source, target)
+            target = self.trash / self._thrown_away(source.name)
+            self._move_with_copies(source, target)
         return target
 
     def delete_devices(self, name: str, devices: Sequence[str]) -> Path:
@@ -138,17 +214,19 @@ class Users:
         No file becomes shorter: a device's folder goes as a whole.
         """
         events = self._folder(name) / EVENTS
-        there = {each.name for each in events.iterdir() if each.is_dir()}
+        with reading(events):
+            there = {each.name for each in events.iterdir() if each.is_dir()}
         for device in devices:
             if device not in there:
                 raise UsageError(f"“{name}” has no answers from a device “{device}”.")
             if device == device_here(self.machine):
                 raise UsageError(f"“{device}” is this machine; its answers stay.")
         folder, number = events.parent.name, 1
-        while (target := self.trash.parent / "devices" / str(number)).exists():
-            number += 1
+        with reading(self.trash):
+            while (target := self.trash.parent / "devices" / str(number)).exists():
+                number += 1
         copies = self.machine / "backups" / folder
-        with locked(self.machine, folder):
+        with locked(self.machine, folder), reading(copies):
             for device in devices:
                 # The copies go first: one without its file looks like a loss.
                 if (copies / device).is_dir():
@@ -162,16 +240,52 @@ class Users:
     def restore(self, name: str) -> None:
         """Bring back from the trash the user of this name who was deleted last.
 
-        Raises `UsageError`.
+        Raises `UsageError`, and `StoreError`.
         """
-        folder, number = folder_of(name), 1
-        while (self.trash / f"{folder}.{number}").exists():
-            number += 1
-        if number == 1:
-            raise UsageError(f"There is no user “{name}” in the trash.")
+        folder = folder_of(name)
         self._refuse(name)
         with locked(self.machine, folder):
-            self._move(self.trash / f"{folder}.{number - 1}", self.users / folder)
+            with reading(self.trash):
+                there = list(self.trash.iterdir()) if self.trash.exists() else []
+            names = [each.name.rpartition(".") for each in there]
+            numbers = [int(n) for f, _, n in names if f == folder and n.isdecimal()]
+            if not numbers:
+                raise UsageError(f"There is no user “{name}” in the trash.")
+            source = self.trash / f"{folder}.{max(numbers)}"
+            self._move_with_copies(source, self.users / folder)
+
+    def _move_with_copies(self, source: Path, target: Path) -> None:
+        """Move a user's folder, and the copies of their day files.
+
+        Copies must stay with their user: what they hold counts wherever they are.
+        """
+        copies = self.machine / "backups"
+        before, after = copies / source.name, copies / target.name
+        with reading(source):
+            if after.exists():  # of a user whose folder was deleted by hand
+                self._move(after, copies / self._thrown_away(target.name))
+            has_copies = before.is_dir()
+        if has_copies:
+            self._move(before, after)
+        try:
+            self._move(source, target)
+        except StoreError:
+            if has_copies:
+                with suppress(StoreError):
+                    self._move(after, before)
+            raise
+        caches = self.cache / "users"
+        shutil.rmtree(caches / target.name, ignore_errors=True)
+        with suppress(OSError):  # it is made again
+            (caches / source.name).rename(caches / target.name)
+
+    def _thrown_away(self, folder: str) -> str:
+        """A free name for a user's folder in the trash, and for its copies."""
+        number, places = 1, (self.trash, self.machine / "backups")
+        with reading(self.trash):
+            while any((place / f"{folder}.{number}").exists() for place in places):
+                number += 1
+        return f"{folder}.{number}"
 
     def _folder(self, name: str) -> Path:
         folder = folder_of(name)
@@ -181,8 +295,9 @@ class Users:
         return self.users / folder
 
     def _refuse(self, name: str) -> None:
-        if (self.users / folder_of(name)).exists():
-            raise UsageError(f"There is a user “{name}” already.")
+        with reading(self.users):
+            if (self.users / folder_of(name)).exists():
+                raise UsageError(f"There is a user “{name}” already.")
 
     def _move(self, source: Path, target: Path) -> None:
         try:
@@ -193,9 +308,10 @@ class Users:
                 if error.errno != errno.EXDEV:
                     raise
                 shutil.move(source, target)  # to another disk
-            sync_folder(target.parent)
-            sync_folder(source.parent)
         except OSError as error:
             raise StoreError(
                 f"{source} cannot be moved to {target}: {error.strerror or error}."
             ) from error
+        with suppress(OSError):  # it has been moved, and a power cut would undo it
+            sync_folder(target.parent)
+            sync_folder(source.parent)

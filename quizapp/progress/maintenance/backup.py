@@ -15,7 +15,7 @@ from typing import BinaryIO
 
 from msgspec.json import encode
 
-from quizapp.errors import NewerFormatError, StoreError, UsageError
+from quizapp.errors import NewerFormatError, QuizappError, StoreError, UsageError
 from quizapp.files import whole_file
 from quizapp.progress.log.day_files import DayFiles
 from quizapp.progress.log.events import kind_of
@@ -204,11 +204,13 @@ def _method(data: bytes) -> int:
     return zipfile.ZIP_STORED if is_odd else zipfile.ZIP_DEFLATED
 
 
-def _nothing(places: Places, user: str | None, written: Written) -> NothingToWriteError:
+def _nothing(places: Places, user: str | None, written: Written) -> QuizappError:
+    if written.problems:
+        return StoreError(" ".join(["Nothing was written.", *written.problems]))
     told = f"There is nothing to back up: {places.data} holds no progress and no decks."
     if user:
         told = f"There is nothing to export: “{user}” has answered nothing yet."
-    return NothingToWriteError(" ".join([told, *written.problems]))
+    return NothingToWriteError(told)
 
 
 def _want_written(file: BinaryIO, sums: Mapping[str, int]) -> None:

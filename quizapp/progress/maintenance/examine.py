@@ -1,4 +1,4 @@
-"""Everything about a user's files that is not as it should be."""
+"""Everything about users' files that is not as it should be."""
 
 from __future__ import annotations
 
@@ -9,11 +9,15 @@ from pathlib import Path
 from typing import Literal
 
 from quizapp.model import Level, Undo, Unknown
-from quizapp.progress.log.users import folder_of
+from quizapp.progress.log.device_folders import device_of_folder, is_copy
+from quizapp.progress.log.scan import is_day_file
+from quizapp.progress.log.storage import EVENTS
+from quizapp.progress.log.users import folder_of, is_folder_of_user, name_of, users_in
 from quizapp.progress.store import Store
 
 Code = Literal[
     "unreadable",
+    "lost-events",
     "sync-copy",
     "no-backup",
     "wrong-cache",
@@ -22,9 +26,22 @@ Code = Literal[
     "link",
     "damaged-file",
     "unfinished-write",
+    "unknown-file",
     "readable-by-others",
+    "repaired",
 ]
 """What can be wrong, by a name for scripts."""
+TRIES = 100
+"""How often the cache and the events are read until both are of one moment."""
+REPAIRABLE = {
+    "unreadable",
+    "lost-events",
+    "no-backup",
+    "wrong-cache",
+    "unfinished-write",
+    "readable-by-others",
+}
+"""What `repair` can do something about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,20 +54,61 @@ class Finding:
     level: Level = Level.ERROR
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """All that is kept of one user: where, and what the events come to."""
+
+    data: Path
+    machine: Path
+    cache: Path
+    user: str
+
+    @property
+    def folder(self) -> Path:
+        """The user's own."""
+        return self.data / "users" / folder_of(self.user)
+
+    @property
+    def copies(self) -> Path:
+        """This machine's copies."""
+        return self.machine / "backups" / folder_of(self.user)
+
+    def open(self) -> Store:
+        """The progress as it is always read, with the cache."""
+        return Store.open(
+            data=self.data, machine=self.machine, cache=self.cache, user=self.user
+        )
+
+    def fold(self) -> Store:
+        """The progress, from the events alone."""
+        store = Store(self.data, self.machine, self.cache / "nothing here", self.user)
+        store.fold_again()
+        return store
+
+
+def users_of(data: Path, machine: Path, user: str) -> list[str]:
+    """`user` and everybody else of whom something is kept, if only a copy."""
+    found = {folder_of(user), *users_in(data / "users")}
+    if (machine / "backups").is_dir():
+        found |= {
+            entry.name
+            for entry in os.scandir(machine / "backups")
+            if entry.is_dir() and is_folder_of_user(entry.name)
+        }
+    return [name_of(folder) for folder in sorted(found)]
+
+
 def examine(data: Path, machine: Path, cache: Path, user: str) -> Iterator[Finding]:
     """Read everything that is kept of `user`, and tell of each thing that is wrong.
 
     Changes nothing.
     """
-    kept = Store.open(data=data, machine=machine, cache=cache, user=user)
-    fresh = Store(data, machine, cache / "nothing here", user)
-    fresh.fold_again()
-    root = fresh.files.root
-    for problem in fresh.problems:
-        yield Finding(root, "unreadable", problem)
+    place = Kept(data, machine, cache, user)
+    kept, fresh = place.open(), place.fold()
+    yield from _damage(fresh)
     yield from _events(fresh)
     for name in fresh.files.names():
-        path = root / name
+        path = fresh.files.root / name
         for copy in fresh.files.paths(name)[1:]:
             yield Finding(
                 copy,
@@ -62,14 +120,39 @@ def examine(data: Path, machine: Path, cache: Path, user: str) -> Iterator[Findi
             yield Finding(
                 path, "no-backup", "There is no copy of this file yet.", Level.WARNING
             )
-    yield from _folders(root.parent, machine, folder_of(user))
-    if kept.memories != fresh.memories or kept.days != fresh.days:
+    yield from _folders(place)
+    if not _agree(kept, fresh):
         yield Finding(
             cache / "users" / folder_of(user),
             "wrong-cache",
-            "The cache does not agree with the events. Delete this folder; it is made "
-            "again.",
+            "The cache does not agree with the events.",
         )
+
+
+def _damage(store: Store) -> Iterator[Finding]:
+    """What is wrong with day files."""
+    files = store.files
+    named = {files.damage_of(name) for name in files.damaged}
+    for name, what in files.damaged.items():
+        code: Code = "unreadable" if what.startswith("is damaged") else "lost-events"
+        yield Finding(files.root / name, code, f"It {what}.")
+    for problem in (*files.problems, *store.backups.problems):
+        if problem not in named:
+            yield Finding(files.root, "unreadable", problem)
+
+
+def _agree(kept: Store, fresh: Store) -> bool:
+    """Whether the cache comes to what the events come to.
+
+    Windows may be writing: both are brought up to one moment first, and when no such
+    moment is found nothing is known.
+    """
+    for _ in range(TRIES):
+        kept.refresh()
+        fresh.refresh()
+        if kept.seen == fresh.seen:
+            return kept.memories == fresh.memories and kept.days == fresh.days
+    return True
 
 
 def _events(store: Store) -> Iterator[Finding]:
@@ -84,7 +167,7 @@ def _events(store: Store) -> Iterator[Finding]:
                 yield Finding(
                     store.files.root / event.device,
                     "unknown-event",
-                    f"Event {event.key} is of the unknown kind «{event.act.kind}»; it "
+                    f"Event {event.key} is of the unknown kind “{event.act.kind}”; it "
                     "is kept and skipped.",
                     Level.WARNING,
                 )
@@ -105,13 +188,16 @@ def _has_no_backup(store: Store, name: str) -> bool:
         return True
 
 
-def _folders(user: Path, machine: Path, folder: str) -> Iterator[Finding]:
-    """Links, left-overs, and what others may read."""
-    places = [user, machine / "backups" / folder]
-    found = [
-        Path(top, each) for p in places for top, d, f in os.walk(p) for each in d + f
-    ]
-    for path in sorted(found):
+def below(*places: Path) -> list[Path]:
+    """Everything in these folders."""
+    found = (Path(top, e) for p in places for top, d, f in os.walk(p) for e in d + f)
+    return sorted(found)
+
+
+def _folders(place: Kept) -> Iterator[Finding]:
+    """Links, left-overs, what quizapp did not write, and what others may read."""
+    events = place.folder / EVENTS
+    for path in below(place.folder, place.copies):
         about = path.lstat()
         if path.is_symlink():
             yield Finding(
@@ -121,7 +207,8 @@ def _folders(user: Path, machine: Path, folder: str) -> Iterator[Finding]:
             yield Finding(
                 path,
                 "damaged-file",
-                "A damaged file that was set aside; delete it when you miss nothing.",
+                "A damaged file that was set aside. Keep it as long as answers are "
+                "missing.",
                 Level.WARNING,
             )
         elif path.suffix == ".tmp":
@@ -131,6 +218,16 @@ def _folders(user: Path, machine: Path, folder: str) -> Iterator[Finding]:
                 "Left by a write that was cut short; the next answer removes it.",
                 Level.WARNING,
             )
+        elif not _is_known(path, place):
+            yield _unknown(path)
+        elif path.parent == events and is_copy(path.name):
+            yield Finding(
+                path,
+                "sync-copy",
+                f"A copy of the folder {device_of_folder(path.name)}; what is in both "
+                "counts once.",
+                Level.WARNING,
+            )
         elif os.name == "posix" and about.st_mode & 0o077:
             yield Finding(
                 path,
@@ -138,3 +235,36 @@ def _folders(user: Path, machine: Path, folder: str) -> Iterator[Finding]:
                 f"Others may read this: chmod {'700' if path.is_dir() else '600'}.",
                 Level.WARNING,
             )
+
+
+def _is_known(path: Path, place: Kept) -> bool:
+    """Whether it is a day file or a folder of such files; or hidden, as what a system
+    or a file sync keeps for itself is."""
+    is_copied = path.is_relative_to(place.copies)
+    *folders, name = path.relative_to(place.copies if is_copied else place.folder).parts
+    if any(part.startswith(".") for part in (*folders, name)):
+        return True
+    if not is_copied:
+        if [*folders, name][0] != EVENTS:
+            return False
+        folders = folders[1:]
+        if path == place.folder / EVENTS:
+            return path.is_dir()
+    return path.is_dir() if not folders else len(folders) == 1 and is_day_file(name)
+
+
+def strays(users: Path) -> Iterator[Finding]:
+    """What is among the users' folders and is none."""
+    known = set(users_in(users))
+    for path in sorted(users.iterdir()) if users.is_dir() else ():
+        if path.name not in known and not path.name.startswith("."):
+            yield _unknown(path)
+
+
+def _unknown(path: Path) -> Finding:
+    return Finding(
+        path,
+        "unknown-file",
+        "quizapp does not know this file; it is neither read nor changed.",
+        Level.WARNING,
+    )

@@ -96,8 +96,16 @@ def take_in(
 def files_of(user: str, users: Path, machine: Path) -> DayFiles:
     """The day files of a user, with their backups."""
     folder = folder_of(user)
-    backups = Backups(machine / "backups" / folder)
+    backups = Backups(machine / "backups" / folder, users)
     return DayFiles(users / folder / EVENTS, users, backups)
+
+
+def forget_copies(user: str, users: Path, machine: Path) -> None:
+    """Remove the copies of what was deleted, if all of it is in the trash."""
+    files = files_of(user, users, machine)
+    with locked(machine, folder_of(user)):
+        files.names()
+        files.forget_deleted()
 
 
 def in_folder(
@@ -114,7 +122,9 @@ def in_folder(
         raise UsageError(f"{source} holds nobody's progress: it has no users/ folder.")
     found: list[tuple[str, DayFiles, str]] = []
     for folder in users_in(users):
-        files = DayFiles(users / folder / EVENTS, users, Backups(users / ".none"))
+        files = DayFiles(
+            users / folder / EVENTS, users, Backups(users / ".none", users)
+        )
         try:
             found += [(name_of(folder), files, name) for name in files.names()]
         except StoreError as error:  # a link

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Set
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -22,6 +23,10 @@ from quizapp.progress.maintenance.merge import (
     take_in,
     tracked,
 )
+
+SAFETY_ARCHIVES = 10
+"""How many of the backups that are made before a restore are kept."""
+_SAFETY = "before-restore-"
 
 
 @dataclass(slots=True)
@@ -77,6 +82,8 @@ def restore(
                 except OSError as error:
                     archive.skip(member, error.strerror or str(error))
             restored.skipped = archive.skipped
+        if restored.safety:
+            _forget_older(restored.safety, source)
     except OSError as error:
         raise _unreadable(source, error) from error
     return restored
@@ -116,7 +123,7 @@ def _unreadable(source: Path, error: OSError) -> StoreError:
 
 def _back_up_first(places: Places, now: datetime) -> Path | None:
     """Back up what is here to a new file; `None` when there is nothing."""
-    name, number = f"before-restore-{now:%Y-%m-%d-%H%M%S}", 1
+    name, number = f"{_SAFETY}{now:%Y-%m-%d-%H%M%S}", 1
     folder = places.machine / "backups"
     while (path := folder / f"{name}{f'-{number}' * (number > 1)}.zip").exists():
         number += 1
@@ -125,6 +132,18 @@ def _back_up_first(places: Places, now: datetime) -> Path | None:
     except NothingToWriteError:
         return None
     return path
+
+
+def _forget_older(newest: Path, source: Path) -> None:
+    """Keep the last safety archives, and what was restored from."""
+    with suppress(OSError):
+        made = [
+            (path.stat().st_mtime_ns, path.name, path)
+            for path in newest.parent.glob(f"{_SAFETY}*.zip")
+        ]
+        for _, _, path in sorted(made)[:-SAFETY_ARCHIVES]:
+            if not path.samefile(source):
+                path.unlink()
 
 
 def _incoming(

@@ -64,8 +64,12 @@ class _Counts(Struct):
 
 def keep_counts(store: Store, decks: DeckSet, tally: Callable[[str], Tally]) -> None:
     """Keep the counts beside the caches of the store, once these are written."""
-    if not store.stamp or not store.cache.is_dir():
-        return
+    with suppress(OSError):
+        if store.stamp and store.cache.is_dir():
+            _keep(store, decks, tally)
+
+
+def _keep(store: Store, decks: DeckSet, tally: Callable[[str], Tally]) -> None:
     counts = {
         name: _Deck(
             _file(decks.files[name].path),
@@ -76,8 +80,7 @@ def keep_counts(store: Store, decks: DeckSet, tally: Callable[[str], Tally]) -> 
         )
         for name, deck in decks.decks.items()
     }
-    with suppress(OSError):
-        write_cache(store.cache / FILE, _Counts(store.stamp, counts))
+    write_cache(store.cache / FILE, _Counts(store.stamp, counts))
 
 
 def glance(files: Sequence[DeckFile], store: Store, now: Moment) -> Glance | None:

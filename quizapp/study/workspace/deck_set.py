@@ -7,10 +7,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from quizapp.decks.library.deck_files import DeckFile
+from quizapp.decks.library.deck_files import DeckFile, no_deck
 from quizapp.decks.library.duplicates import duplicate_cards, duplicate_id
 from quizapp.decks.library.reader import read_deck_file
-from quizapp.errors import UsageError
 from quizapp.files import FileStamp, file_stamp
 from quizapp.model import Card, Deck
 
@@ -81,8 +80,7 @@ class DeckSet:
         """The deck called `name`. Raises `UsageError` naming those there are."""
         found = self.decks.get(name)
         if found is None:
-            there = ", ".join(sorted(self.decks)) or "none yet"
-            raise UsageError(f"There is no deck called “{name}”. There are: {there}.")
+            raise no_deck(name, self.files.values())
         return found
 
     def named(self, names: Iterable[str]) -> list[str]:

@@ -61,7 +61,8 @@ def moved(
     """What has moved in these decks since the cards that were asked had the memories
     `before`, by key; `missed` are the keys of those that were missed."""
     memories = workspace.memories
-    tallies = [workspace.tally(name) for name in names]
+    there = [name for name in names if name in workspace.decks]  # one may be removed
+    tallies = [workspace.tally(name) for name in there]
     known = sum(each.young + each.mature for each in tallies)
     total = sum(each.cards - each.suspended for each in tallies)
     learned, lost, firmer = [], [], []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from quizapp.cards.format import brackets
@@ -41,7 +41,6 @@ def read(text: str) -> Read:
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=20).map("".join))
-@settings(max_examples=1000)
 def test_the_quick_way_reads_what_the_thorough_one_reads(text: str) -> None:
     quick = read(text)
     with pytest.MonkeyPatch.context() as patch:

@@ -10,32 +10,7 @@ from quizapp.cards.format import limits
 from quizapp.cards.format.complaints import MAX_COUNTED, MAX_KEPT
 from quizapp.cards.format.reader import read_deck
 from quizapp.model import Level
-
-CARD = "Q: q\nA: a\n\n"
-MANY_BRACKETS = "".join(f"[{n}]" for n in range(limits.MAX_BRACKETS))
-WORDS = "word\n" * 12_000
-REMARKS = "# x\n" * 3_000
-ESCAPED = "\\[" * 24_000
-MARKS = "C: [a] " + "\\[" * 20_000 + "\n\n"
-
-# code, the file, the line, the cards that are kept
-LIMITS = [
-    ("too-large", CARD * (limits.MAX_BYTES // len(CARD) + 1), 1, 0),
-    ("too-many-lines", "\n" * limits.MAX_LINES + CARD, limits.MAX_LINES + 1, 0),
-    ("too-many-cards", CARD * (limits.MAX_CARDS + 2), 1, 0),
-    (
-        "too-many-cards",
-        CARD + "\n# T" * (limits.MAX_CARDS + 2),
-        limits.MAX_CARDS + 5,
-        1,
-    ),
-    ("long-line", f"{CARD}Q: {'x' * limits.MAX_LINE_LENGTH}\nA: a\n", 4, 0),
-    ("long-card", f"{CARD}Q: q\nA: a\n{WORDS}\n{CARD}", 4, 2),
-    ("too-many-brackets", f"C: [more] {MANY_BRACKETS}\n\n{CARD}", 1, 1),
-    ("too-many-marks", CARD + MARKS * 20, 4 + 2 * 12, 13),
-    ("not-text", CARD + "\0\n" * (limits.MAX_CONTROLS + 1), 4 + limits.MAX_CONTROLS, 0),
-    ("long-front-matter", f"---\n{REMARKS}---\n{CARD}", 1, 1),
-]
+from tests.cards.format.oversized import CARD, FACT_LIMITS, LIMITS
 
 
 @pytest.mark.parametrize(
@@ -85,14 +60,6 @@ def test_warnings_that_are_only_counted_are_no_error() -> None:
     deck = read_deck("Q: q\nA: a\n" + ":tpye: b\n" * (MAX_KEPT + 1), "deck")
     assert deck.errors == ()
     assert deck.complaints[-1].code == "more-complaints"
-
-
-FACT = "## 1\nA [fact].\n:id: f{}\n\n"
-FACT_LIMITS = [
-    ("too-many-facts", "".join(FACT.format(n) for n in range(limits.MAX_FACTS))),
-    ("too-many-marks", f"## 1\n{ESCAPED} [a]\n:id: f\n\n" * 15),
-    ("long-card", f"## 1\n{WORDS}[a]\n:id: f\n"),
-]
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from quizapp.cards.format import parser
@@ -247,7 +247,6 @@ BLOCK = st.builds(
 
 
 @given(st.lists(BLOCK | st.sampled_from(PIECES), max_size=12).map("\n".join))
-@settings(max_examples=500, deadline=None)
 def test_the_short_way_gives_what_the_long_one_gives(text: str) -> None:
     short = read_deck(text, "deck")
     with pytest.MonkeyPatch.context() as patch:

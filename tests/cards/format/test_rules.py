@@ -19,7 +19,7 @@ from quizapp.cards.format.reader import read_deck
 from quizapp.decks.library.reader import complaints_of
 from quizapp.decks.tables.reader import read_table
 from quizapp.model import Level
-from tests.cards.format.test_limits import FACT_LIMITS, LIMITS
+from tests.cards.format.oversized import FACT_LIMITS, LIMITS
 
 E, W = Level.ERROR, Level.WARNING
 CARD = "Q: q\nA: a\n"
@@ -259,7 +259,8 @@ def test_of_a_fact_without_an_id_only_that_is_told(statement: str) -> None:
 
 
 OF_FILES = {
-    *("unreadable", "not-a-file", "too-many-files", "too-many-decks", "sync-copy"),
+    *("unreadable", "unreadable-folder", "not-a-file", "sync-copy"),
+    *("too-many-files", "too-many-decks"),
     *(
         "duplicate-name",
         "duplicate-deck-id",

@@ -5,79 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from quizapp.cards.format.reader import read_deck
 from quizapp.cards.format.writer import replace_block, write_deck
-
-LINES = [
-    "Q: question",
-    "Q:",
-    "Q: ```",
-    "A: answer",
-    "A:",
-    "A: true",
-    "A: 12",
-    "C: a [b::t] c [d]",
-    "C: x",
-    "[e::f] and \\[g\\]",
-    "# Topic",
-    "## Sub C#",
-    "<!-- comment -->",
-    "<!-- open",
-    "-->",
-    "---",
-    "",
-    "",
-    "text",
-    "  indented",
-    "\\Q: escaped",
-    "\\\\A: twice",
-    "\\- [x] no item",
-    "```",
-    "~~~",
-    "\\```",
-    "`code [x]` $m[1]$ ![i](u) [l](u)",
-    "- [x] right",
-    "- [ ] wrong",
-    "- [ ] other",
-    "1. one",
-    "2. two",
-    "3. three",
-    "- a => b",
-    "- c => d => e",
-    ":id: x",
-    ":id: y-1",
-    ":type: city",
-    ":value: number",
-    ":value: text",
-    ":tolerance: ± 2",
-    ":unit: km",
-    ":accept: a | b \\| c",
-    ":wrong: x | y",
-    ":note: long",
-    ":reverse: true",
-    ":together: true",
-    'language = "es"',
-    "accents = true",
-    'decimal = ","',
-    'ask = "type"',
-    'silence = ["no-source", "a\\"b"]',
-    "C: [a::t] and [b]",
-    ":ask: flip",
-    ":tags: a, b",
-    ":bogus: z",
-    "\\:id: text",
-    "back\\",
-]
-letters = st.text(alphabet="Qa:[]\\`$#-|=> .\n!()x1", max_size=40)
-files = st.lists(st.one_of(st.sampled_from(LINES), letters), max_size=14).map("\n".join)
+from tests.cards.format.made_up import files
 
 
 @given(files)
-@settings(max_examples=600)
 @example("C: a\\ [b\\ ::t]")
 @example("C: [a]\n:type: :id: x")
 @example("Q:\n\\```\n- [x] a\n- [ ] b")
@@ -89,14 +26,12 @@ def test_what_is_written_is_read_again(text: str) -> None:
 
 
 @given(st.binary(max_size=200) | files.map(str.encode))
-@settings(max_examples=300)
 def test_any_bytes_are_read_without_a_crash(data: bytes) -> None:
     deck = read_deck(data, "deck")
     assert all(each.line >= 1 and each.column >= 1 for each in deck.complaints)
 
 
 @given(files)
-@settings(max_examples=600)
 def test_no_line_is_dropped_without_a_word(text: str) -> None:
     """Lines that are in no card, topic, comment or front matter are complained of.
 

@@ -257,11 +257,12 @@ def test_adding_a_language_is_adding_a_file(tmp_path: Path) -> None:
 
     def said() -> list[str]:
         ran = subprocess.run(
-            [sys.executable, "-c", SPEAKS_ESPERANTO],
+            [sys.executable, "-"],
+            input=SPEAKS_ESPERANTO,
+            encoding="utf-8",
             env={"PYTHONPATH": str(tmp_path), "PYTHONUTF8": "1"},
             cwd=tmp_path,
             capture_output=True,
-            text=True,
             check=False,
         )
         return [*ran.stdout.splitlines(), *ran.stderr.splitlines()[-1:]]

@@ -6,7 +6,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from quizapp.cards.facts.generate import generate_deck
@@ -381,7 +381,6 @@ PIECES = [
 
 
 @given(st.lists(st.sampled_from(PIECES) | st.text(max_size=20), max_size=12))
-@settings(max_examples=300)
 def test_any_text_is_looked_through_and_each_hint_has_a_place(
     pieces: list[str],
 ) -> None:

@@ -17,7 +17,7 @@ sys.path.insert(0, str(Path(__file__).parents[3]))
 
 from quizapp.cards.format.fields import RawField, read_fields
 from quizapp.cards.questions import RivalsByForm, judge
-from quizapp.model import Card, Kind, Question, Rules, Verdict
+from quizapp.model import Card, Fields, Kind, Question, Rules, Verdict
 
 HERE = Path(__file__).parent
 LANGUAGES = {"Spanish": "es", "French": "fr", "German": "de", "Portuguese": "pt"}
@@ -93,6 +93,13 @@ def _pairs(text: str) -> Iterator[Pair]:
             if heading.startswith("Other scripts"):
                 language = "xx"
         yield Pair(heading, asked, answer, given, wanted, half, language, about)
+
+
+def typed(answer: str, *rivals: str, **fields: object) -> Question:
+    """A question of an answer of one's own, among cards with other answers."""
+    card = Card("deck", Kind.FLIP, "?", answer, fields=Fields(**fields))  # type: ignore[arg-type]
+    others = [Card("deck", Kind.FLIP, f"Other {text}?", text) for text in rivals]
+    return Question(card, Kind.TYPE, "?", rivals=RivalsByForm(others))
 
 
 def main() -> bool:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from random import Random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -398,7 +398,6 @@ def cards(draw: st.DrawFn) -> Card:
 
 
 @given(st.lists(cards(), min_size=1, max_size=8), st.integers())
-@settings(max_examples=150)
 def test_a_choice_question_of_any_deck_has_one_right_answer_and_repeats_nothing(
     deck: list[Card], seed: int
 ) -> None:

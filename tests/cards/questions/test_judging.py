@@ -8,7 +8,7 @@ from random import Random
 from string import ascii_letters, digits
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from msgspec import structs
 
@@ -36,12 +36,7 @@ from quizapp.model import (
     Tolerance,
     Value,
 )
-
-
-def typed(answer: str, *rivals: str, **fields: object) -> Question:
-    card = Card("deck", Kind.FLIP, "?", answer, fields=Fields(**fields))  # type: ignore[arg-type]
-    others = [Card("deck", Kind.FLIP, f"Other {text}?", text) for text in rivals]
-    return Question(card, Kind.TYPE, "?", rivals=RivalsByForm(others))
+from tests.cards.questions.pairs import typed
 
 
 @pytest.mark.parametrize(
@@ -507,7 +502,6 @@ def test_the_answer_itself_is_always_right(answer: str) -> None:
 
 
 @given(st.text(alphabet="abc", max_size=8), st.text(alphabet="abc", max_size=8))
-@settings(max_examples=300)
 def test_slips_in_a_band_count_as_the_whole_table_does(one: str, other: str) -> None:
     exact = whole_table(one, other)
     for most in (1, 2, 3):

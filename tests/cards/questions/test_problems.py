@@ -11,8 +11,7 @@ from msgspec import structs
 
 from quizapp.cards.questions import fitting_grades, judge, problem
 from quizapp.model import Choice, Grade, Kind, Mark, Question, Rules, Value, Verdict
-from tests.cards.questions.pairs import FAIR, FIRST, pairs_of
-from tests.cards.questions.test_judging import typed
+from tests.cards.questions.pairs import FAIR, FIRST, pairs_of, typed
 
 
 @pytest.mark.parametrize("name", [FIRST, FAIR])

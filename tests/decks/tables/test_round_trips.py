@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 
-from hypothesis import assume, example, given, settings
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from quizapp.cards.format.reader import read_deck
@@ -14,7 +14,7 @@ from quizapp.decks.tables.layout import TableOptions
 from quizapp.decks.tables.reader import read_table
 from quizapp.decks.tables.records import records_of
 from quizapp.decks.tables.writer import write_table
-from tests.cards.format.test_writing import files
+from tests.cards.format.made_up import files
 
 PIECES = [
     *('"', '""', ",", ";", "\t", "|", "\n", "\r\n", " ", "a", "b", "true", "'", "=1"),
@@ -39,7 +39,6 @@ HEADER = ["question", "answer", "note", "id", "topic", "type", "value", "reverse
 
 
 @given(texts | st.builds(str.__add__, st.sampled_from(HEADS), anki_texts))
-@settings(max_examples=500)
 def test_each_record_is_taken_or_refused(text: str) -> None:
     table = read_table(text.encode(), "deck", options=TableOptions(separator=","))
     deck = table.deck
@@ -59,14 +58,12 @@ def test_each_record_is_taken_or_refused(text: str) -> None:
 
 
 @given(st.binary(max_size=60))
-@settings(max_examples=300)
 def test_any_bytes_are_read_without_a_crash(data: bytes) -> None:
     table = read_table(data, "deck")
     assert table.layout.asks or len(table.empty.errors) == len(table.refused)
 
 
 @given(st.lists(st.lists(cell, min_size=8, max_size=8), max_size=4))
-@settings(max_examples=500)
 def test_the_text_of_a_cell_is_kept_in_a_deck(rows: list[list[str]]) -> None:
     out = io.StringIO()
     csv.writer(out).writerows([HEADER, *rows])
@@ -80,7 +77,6 @@ def test_the_text_of_a_cell_is_kept_in_a_deck(rows: list[list[str]]) -> None:
 
 
 @given(st.lists(st.lists(cell, min_size=2, max_size=3), min_size=1, max_size=5))
-@settings(max_examples=300)
 def test_what_the_standard_reader_takes_is_read_alike(rows: list[list[str]]) -> None:
     rows = [[each.replace("\r", "") for each in row] for row in rows]
     out = io.StringIO()
@@ -96,7 +92,6 @@ def needs(cell: str) -> bool:
 
 
 @given(files)
-@settings(max_examples=500)
 @example("Q: q\nA: TRUE\n:value: text")
 @example("C: [a]\n\nC: [b]\n|1\n|2\n|")
 @example("C: [a::t] and [b]\n:together: true\n:type: x")

@@ -1,0 +1,69 @@
+"""Repairs what is wrong with a user's files, and says what it did."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+from quizapp.model import Level
+from quizapp.progress.log.device import device_here, locked
+from quizapp.progress.log.users import folder_of
+from quizapp.progress.maintenance.examine import Finding, Kept, below, examine
+from quizapp.progress.store import Store
+from quizapp.text import plural
+
+ALL = 3600.0
+"""Seconds for copies: as many as it takes."""
+
+
+def repair(data: Path, machine: Path, cache: Path, user: str) -> Iterator[Finding]:
+    """Repair what can be repaired of `user`; then what was done, and what is left.
+
+    Nothing is deleted but what a write left that was cut short. Raises `StoreError`.
+    """
+    place = Kept(data, machine, cache, user)
+    found = {each.code for each in examine(data, machine, cache, user)}
+    yield from _mend(place)
+    if "readable-by-others" in found:
+        yield from _close_to_others(place)
+    if "wrong-cache" in found:
+        place.open().make_cache()
+        yield _done(cache / "users" / folder_of(user), "made anew.")
+    yield from examine(data, machine, cache, user)
+
+
+def _mend(place: Kept) -> Iterator[Finding]:
+    store, device = place.fold(), device_here(place.machine)
+    files = store.files
+    pending = [name for name in files.names() if _is_pending(store, name)]
+    store.back_up(ALL)  # which finds what is worse than its copy
+    with locked(place.machine, folder_of(place.user)):
+        if device:
+            for path in sorted((files.root / device).glob(".*.tmp")):
+                path.unlink(missing_ok=True)
+                yield _done(path, "removed.")
+        files.mend_all(ALL)
+    store.back_up(ALL)
+    for name, what in files.mended.items():
+        done = f"put back {what}." if what else "written anew."
+        yield _done(files.root / name, done)
+    if copied := sum(not _is_pending(store, name) for name in pending):
+        yield _done(files.root, f"copied {plural(copied, 'file')} on this machine.")
+
+
+def _close_to_others(place: Kept) -> Iterator[Finding]:
+    for path in below(place.folder, place.copies):
+        if os.name == "posix" and not path.is_symlink() and path.stat().st_mode & 0o077:
+            with suppress(OSError):
+                path.chmod(0o700 if path.is_dir() else 0o600)
+                yield _done(path, "closed to others.")
+
+
+def _is_pending(store: Store, name: str) -> bool:
+    return store.backups.is_pending(name, store.files.root / name)
+
+
+def _done(path: Path, message: str) -> Finding:
+    return Finding(path, "repaired", message, Level.HINT)
