@@ -48,6 +48,8 @@ class Told:
     related: Card | None = None
     is_graded: bool = True
     """Whether a grade is suggested."""
+    leech: str = ""
+    """What to do with a card that was missed very often."""
 
 
 class AnswerField(Input):
@@ -347,7 +349,13 @@ class QuestionView(Vertical):
         rows = height - len(lines) - len(last)
         told = self._told
         lines += verdict_lines(
-            form, told.verdict, room, rows, told.related, is_graded=told.is_graded
+            form,
+            told.verdict,
+            room,
+            rows,
+            told.related,
+            is_graded=told.is_graded,
+            leech=told.leech,
         )
         return [*lines, *last]
 

@@ -155,7 +155,7 @@ class StudyScreen(BaseScreen[None]):
         verdict = self._sitting.verdict
         assert verdict
         self._mark_time()
-        told = Told(verdict, self._sitting.related())
+        told = Told(verdict, self._sitting.related(), leech=self._sitting.leech)
         futures, moment = self._sitting.futures(), self._sitting.now()
         grades = self._sitting.grades
         spans = {grade: span_of(futures[grade], moment) for grade in grades}
@@ -321,6 +321,14 @@ class StudyScreen(BaseScreen[None]):
             await self._show_verdict()
         else:
             await self._turn(is_back=True)
+
+    def action_why(self) -> None:
+        """Say why this card is asked now, and show its history."""
+        from quizapp.tui.dialogs.text import TextScreen
+
+        if self._sitting.question:
+            why = self._sitting.why()
+            self.app.push_screen(TextScreen("Why this card, why now", why.lines))
 
     def action_copy(self) -> None:
         """Copy the card: its question, and its answer once that is shown."""
