@@ -6,6 +6,7 @@
 
 from quizapp.cards.judging.difference import Piece, difference
 from quizapp.cards.judging.normal import normal
+from quizapp.cards.judging.statements import Statements
 from quizapp.cards.kinds import KINDS
 from quizapp.cards.questions.ladder import (
     ask,
@@ -31,6 +32,7 @@ __all__ = [
     "Piece",
     "Pool",
     "RivalsByForm",
+    "Statements",
     "answers_of_type",
     "ask",
     "chance",

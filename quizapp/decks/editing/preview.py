@@ -14,6 +14,7 @@ from quizapp.cards.lint import unsilenced
 from quizapp.cards.questions import (
     Pool,
     RivalsByForm,
+    Statements,
     answers_of_type,
     ask,
 )
@@ -167,12 +168,16 @@ class DeckPreview:
             self._alike[type_] = (
                 answers_of_type(self.deck.cards, type_) if type_ else ()
             )
-        pool = Pool(self._rivals, self._alike[type_])
+        pool = Pool(self._rivals, self._alike[type_], self._statements)
         return ask(card, memory, pool, Random(card.prompt))
 
     @cached_property
     def _rivals(self) -> RivalsByForm:
         return RivalsByForm(self.deck.cards)
+
+    @cached_property
+    def _statements(self) -> Statements:
+        return Statements(self.deck.cards, self.deck.rules)
 
     @property
     def _span(self) -> tuple[int, int]:
