@@ -141,6 +141,10 @@ class FactsBuilder:
         elif bracket := brackets.get(found["answer"]):
             question = FactQuestion(found["question"], bracket, fields, line)
             fact = self.facts[-1]
+            if fact.question(bracket):
+                answer = short(bracket.answer)
+                self._complain(line, 1, "second-question", answer=answer)
+                return
             self.facts[-1] = replace(fact, questions=(*fact.questions, question))
         else:
             answers = short(" | ".join(islice(brackets, 20)) or "there is none", 400)
