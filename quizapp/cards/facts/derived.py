@@ -78,10 +78,12 @@ def _orders(facts: Facts) -> Iterator[tuple[int, Card]]:
         topic = fact.topic or topic
         if event := _event(index, fact, facts.rules):
             events[topic].append(event)
+    dated = (f.statement for f in facts.facts if _YEAR.search(f.statement))
+    said = Statements(dated, facts.rules)
     words = next(w for each in languages_in(facts.rules.language) if (w := each.facts))
     for name, group in events.items():
         for number, part in enumerate(_parts(group), start=1):
-            listed = _in_order(part)
+            listed = _in_order([each for each in part if said.count(each.text) == 1])
             if len(listed) < FEWEST:
                 continue
             items = [Item(event.text) for event in listed]
@@ -130,24 +132,25 @@ def _without(fact: Fact, dated: Bracket, rules: Rules) -> str:
 
 
 def _phrase(statement: str, bracket: Bracket, rules: Rules) -> tuple[int, int]:
-    """The span of a bracket with the small words before it, such as “on”."""
-    small = {w for each in languages_in(rules.language) for w in each.dates.small}
-    start = bracket.start
+    """The span of a bracket with the small words before it, such as “on”; of the
+    bracket alone if there is nothing but an article before it."""
+    known = languages_in(rules.language)
+    start, is_phrase = bracket.start, False
     while found := _LAST_WORD.search(statement[:start]):
-        if folded(found[1]) not in small:
+        word = folded(found[1])
+        if not any(word in language.dates.small for language in known):
             break
+        is_phrase |= not any(word in language.articles for language in known)
         start = found.start()
-    return start, bracket.end
+    return start if is_phrase else bracket.start, bracket.end
 
 
 def _in_order(events: Sequence[_Event]) -> Sequence[_Event]:
     """The events, earliest first, without those whose place is not certain."""
     listed: list[_Event] = []
-    texts = set[str]()
     for event in sorted(events, key=lambda each: (each.first, each.last)):
-        if event.text not in texts and (not listed or listed[-1].last < event.first):
+        if not listed or listed[-1].last < event.first:
             listed.append(event)
-            texts.add(event.text)
     return listed
 
 
@@ -179,10 +182,7 @@ def _matches(facts: Facts) -> Iterator[tuple[int, Card]]:
     for index, fact in enumerate(facts.facts):
         if (pattern := _pattern(fact)) and not _is_abbreviation(_Pair(index, fact)):
             pairs[pattern].append(_Pair(index, fact))
-    said = Statements(
-        (Card("", Kind.CLOZE, f.statement, "", fields=Fields(cite=f.statement)))
-        for f in facts.facts
-    )
+    said = Statements((f.statement for f in facts.facts), facts.rules)
     words = next(w for each in languages_in(facts.rules.language) if (w := each.facts))
     for pattern, group in pairs.items():
         for number, part in enumerate(_parts(group), start=1):

@@ -135,8 +135,8 @@ ERRORS: Mapping[str, str] = {
     "bad-ask-line": "Write this line as `? question -> answer`.",
     "ask-without-fact": "There is no fact for this question. Remove the blank line "
     "above it.",
-    "second-question": "“{answer}” already has a line `? … -> …`. Keep one; for another "
-    "card, write a `Q:` and an `A:` below a blank line.",
+    "second-question": "“{answer}” already has a line `? … -> …`. Keep one; for "
+    "another card, write a `Q:` and an `A:` below a blank line.",
     "no-such-bracket": "The answer must be exactly the text of a bracket: {answers}.",
     "card-without-fact": "There is no fact above this card.",
     "no-card-id": "No id can be made from this card's answer. Give this card its own "

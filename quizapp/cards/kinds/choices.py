@@ -180,7 +180,7 @@ def _is_certainly_wrong(card: Card, rival: Rival) -> bool:
     text = normal(rival.text, card.rules)
     if any(f" {form} " in f" {text} " or f" {text} " in f" {form} " for form in right):
         return False
-    return not is_right(card, rival.text, card.answer, "")
+    return not is_right(other, rival.text, card.answer, "")
 
 
 def shuffled(

@@ -14,7 +14,11 @@ from quizapp.cards.questions.ladder import (
     shown_answer,
     shown_prompt,
 )
-from quizapp.cards.questions.pool import RivalsByForm, answers_of_type
+from quizapp.cards.questions.pool import (
+    RivalsByForm,
+    answers_of_type,
+    statements_of,
+)
 from quizapp.cards.questions.verdicts import (
     chance,
     fitting_grades,
@@ -47,5 +51,6 @@ __all__ = [
     "right_parts",
     "shown_answer",
     "shown_prompt",
+    "statements_of",
     "study_chance",
 ]

@@ -17,6 +17,7 @@ from quizapp.cards.questions import (
     Statements,
     answers_of_type,
     ask,
+    statements_of,
 )
 from quizapp.decks.editing.draft import Draft
 from quizapp.model import (
@@ -177,7 +178,7 @@ class DeckPreview:
 
     @cached_property
     def _statements(self) -> Statements:
-        return Statements(self.deck.cards, self.deck.rules)
+        return statements_of(self.deck.cards, self.deck.rules)
 
     @property
     def _span(self) -> tuple[int, int]:

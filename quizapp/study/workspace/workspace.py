@@ -20,6 +20,7 @@ from quizapp.cards.questions import (
     RivalsByForm,
     Statements,
     answers_of_type,
+    statements_of,
     study_chance,
 )
 from quizapp.decks.library.deck_files import DeckFile
@@ -202,7 +203,7 @@ class Workspace:
         if name not in self._rivals:
             cards = self.cards_of(name).values()
             self._rivals[name] = RivalsByForm(cards)
-            self._statements[name] = Statements(cards, card.rules)
+            self._statements[name] = statements_of(cards, card.rules)
         alike = self._alike(name, card.fields.type)
         return Pool(self._rivals[name], alike, self._statements[name])
 
