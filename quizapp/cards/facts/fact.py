@@ -11,7 +11,8 @@
     A: …
 
 `## 3` is the paragraph of the article. A fact is a statement of any number of lines and
-its fields: `:id:`, which is required, `:topic:`, `:note:` and `:tags:`. A line
+its fields: `:id:`, which is required, `:topic:`, `:note:`, `:tags:` and `:quote:`,
+which `quotes` compares with the article. A line
 `? question -> answer` makes a question card for the bracket with that answer; fields
 directly below belong to that card, and `? -> answer` only gives fields to the bracket's
 cloze. A bracket without a question becomes a cloze card. Dated facts of one topic also
@@ -64,6 +65,10 @@ class Fact:
     topic: str = ""
     note: str = ""
     tags: tuple[str, ...] = ()
+    quote: str = ""
+    """The article's own words."""
+    quote_place: tuple[int, int] = (0, 0)
+    """The line and column of the quote."""
 
     def question(self, bracket: Bracket) -> FactQuestion | None:
         """The line `? … -> answer` of a bracket, if it has one."""
