@@ -74,5 +74,8 @@ def _statement(card: Card, pool: Pool, rng: Random) -> Question | None:
     if not around or not wrong:
         return None
     is_true = rng.random() < 0.5
-    statement = (card.answer if is_true else wrong).join(around)
+    said = card.answer if is_true else wrong
+    if not around[0] and card.answer[0].isupper():
+        said = said[0].upper() + said[1:]
+    statement = said.join(around)
     return Question(card, Kind.TRUE_FALSE, statement, _truths(is_true=is_true))

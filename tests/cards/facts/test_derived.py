@@ -36,7 +36,11 @@ CITIES = {
     "Bogotá": "Bacatá",
 }
 """Cities, each with another name that its cards accept."""
-SAME = {name: city for city, alias in CITIES.items() for name in (city, alias)}
+SAME = {
+    name: city
+    for city, alias in CITIES.items()
+    for name in (city, alias, alias[0].upper() + alias[1:])
+}
 EVENTS = ("water games", "games of chess", "fair", "carnival", "book market")
 TYPES = ("city", "event", "year", "country")
 COUNTRIES = ("Peru", "Bolivia", "Ecuador", "Colombia")
@@ -269,6 +273,17 @@ def filled_in(prompt: str, left: str, right: str) -> str:
         before, _, after = sentence.partition("_____ (")
         sentence = before + answer + after.partition(")")[2]
     return sentence
+
+
+def test_a_statement_begins_with_a_capital_whatever_is_put_in() -> None:
+    cards = generated(
+        "## 1\n\n[ASEAN::body] led the talks.\n:id: a\n? -> ASEAN\n:wrong: the WTO\n"
+    )
+    asked = {
+        ask(cards[0], None, Pool(), Random(n), wanted=Kind.TRUE_FALSE).prompt
+        for n in range(20)
+    }
+    assert asked == {"ASEAN led the talks.", "The WTO led the talks."}
 
 
 def test_a_statement_is_as_often_true_as_false() -> None:
