@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Sequence
 from functools import cached_property
 
 from quizapp.cards.languages import language_of, languages_in
@@ -30,8 +30,12 @@ class Statements(Container[str]):
         names: Iterable[Sequence[str]] = (),
     ) -> None:
         self._texts, self._names = texts, names
-        self._languages = languages_in(rules.language)
         language = language_of(rules.language)
+        self._digits = {
+            word: str(number)
+            for each in reversed(languages_in(rules.language))
+            for word, number in each.numerals.items()
+        }
         self._articles = {*language.articles, *language.leading_articles}
 
     def count(self, text: str) -> int:
@@ -56,7 +60,7 @@ class Statements(Container[str]):
         """The usual name for each other one, longest first, by its first word."""
         usual: dict[tuple[str, ...], tuple[str, ...]] = {}
         for group in self._names:
-            names = [words for name in group if (words := tuple(self._tokens(name)))]
+            names = [words for name in group if (words := self._tokens(name))]
             known = next((usual[name] for name in names if name in usual), None)
             for name in names:
                 usual.setdefault(name, known or names[0])
@@ -67,8 +71,8 @@ class Statements(Container[str]):
 
     def _words(self, text: str) -> set[str]:
         """The words that count, with the usual name for each that has several."""
-        words = tuple(self._tokens(text))
-        if not self._usual:
+        words = self._tokens(text)
+        if self._usual.keys().isdisjoint(words):
             return set(words)
         found: set[str] = set()
         at = 0
@@ -80,9 +84,8 @@ class Statements(Container[str]):
             at += len(name)
         return found
 
-    def _tokens(self, text: str) -> Iterator[str]:
+    def _tokens(self, text: str) -> tuple[str, ...]:
         """The words without articles, and with digits for numerals."""
-        for word in _WORD.findall(folded(text)):
-            if word not in self._articles:
-                numbers = (each.numerals.get(word) for each in self._languages)
-                yield next((str(n) for n in numbers if n is not None), word)
+        articles, digits = self._articles, self._digits
+        words = _WORD.findall(folded(text))
+        return tuple(digits.get(word, word) for word in words if word not in articles)
