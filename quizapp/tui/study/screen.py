@@ -50,6 +50,8 @@ class StudyScreen(BaseScreen[None]):
         self._given: str | None = None
         """What was answered, while the learner says how sure it is."""
         self._has_failed = False
+        self._prepared: set[str] = set()
+        """Decks of which what a verdict needs is read."""
         self._share = 0.0
         self._view = QuestionView(self._enter)
         self._top = TopLine(self._place, 0.0)
@@ -139,7 +141,9 @@ class StudyScreen(BaseScreen[None]):
         await self._view.ask(question, given)
         self._show_place(is_back=is_back)
         self._show_keys()
-        self.call_after_refresh(self._sitting.prepare)
+        if self._sitting.deck not in self._prepared:
+            self._prepared.add(self._sitting.deck)
+            self.run_worker(self._sitting.prepare, thread=True, group="prepare")
 
     def _show_keys(self) -> None:
         """Show the keys that work now, in the same paint as what they are for."""
