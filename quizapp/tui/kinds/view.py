@@ -193,6 +193,8 @@ class QuestionView(Vertical):
         answer = verdict.answer if verdict and not form.question.choices else ""
         await self._show_blocks("question", prompt if has_blocks(prompt) else "")
         await self._show_blocks("answer", answer if has_blocks(answer) else "")
+        if not self.is_attached:  # the screen was left while Markdown was made
+            return
         self._place()
         self._open_field()
         self.show()
