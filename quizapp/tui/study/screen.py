@@ -21,12 +21,12 @@ from quizapp.study.workspace import Workspace
 from quizapp.tui.base import BaseScreen
 from quizapp.tui.draw import Part, line
 from quizapp.tui.keys.learning import STUDY
-from quizapp.tui.keys.presses import now
 from quizapp.tui.keys.verb import bindings, relabelled
 from quizapp.tui.kinds import Room
 from quizapp.tui.kinds.form import Keys
 from quizapp.tui.kinds.view import QuestionView, Told
 from quizapp.tui.study.grades import grade_lines, sureness_lines
+from quizapp.tui.textual_private import now
 from quizapp.tui.widgets.key_line import KeyLine
 from quizapp.tui.widgets.panel import TopLine
 
