@@ -38,6 +38,7 @@ OURS = re.compile(
 PASTE = "\x1b[200~{}\x1b[201~"
 FIRST, LAST = "\x1b[H", "\x1b[F"
 """Home and End."""
+UP, DOWN = "\x1b[A", "\x1b[B"
 NOW = START.isoformat()
 
 
@@ -199,77 +200,59 @@ def through_home(terminal: Terminal, attacks: Sequence[str]) -> None:
     terminal.type("j", "MARK999")
     walk_titles(terminal, attacks)
     for key, sign in (("?", "Start or stop"), ("\x1b", "MARK"), (",", "Retention")):
-        terminal.type(key, sign)
-        terminal.settle(A_MOMENT)
-    terminal.type("\x1b", "MARK")
-    terminal.settle(A_MOMENT)
+        press(terminal, key, sign)
+    press(terminal, "\x1b", "MARK")
 
-    terminal.type("n", "As it will be asked")
-    terminal.settle(0.2)
+    press(terminal, "n", "As it will be asked")
     terminal.type("MARK", "MARK")  # a title is proposed
-    terminal.send("\x1b[B\x1b[Bright\x1b[A")  # the answer, back to the question
+    for keys in (DOWN, DOWN, "right", UP):  # the answer, back to the question
+        terminal.settle(0.1)
+        terminal.send(keys)
+    terminal.settle(0.1)
     for of in by_place(attacks):
         text = of["typed"]
         if len(text) < 400:
             since = len(terminal.received)
-            terminal.send(PASTE.format(text))
-            asked = rb"\x1b\[1;[0-9;]*m" + text[:7].encode()  # bold: in the preview
-            terminal.wait_for_match(asked, since=since)
-            terminal.send("\x15")
-    terminal.type("\x1b", "Discard")
-    terminal.settle(0.2)
-    terminal.type("d", "This week")
-    terminal.settle(A_MOMENT)
+            # A terminal leaves out of what is pasted what would end the paste.
+            terminal.send(PASTE.format(text.replace("\x1b", "")))
+            asked = r"\x1b\[1;[0-9;]*m" + text[:7]  # bold: in the preview
+            terminal.wait_for_match(asked.encode(), since=since)
+            terminal.type("\x15", "what you want to be asked")
+    press(terminal, "\x1b", "Discard")
+    press(terminal, "d", "This week")
 
-    terminal.send(FIRST)
-    terminal.settle(A_MOMENT)
-    terminal.type("j", "AAA")
-    terminal.settle(A_MOMENT)
-    terminal.type("e", "Next problem")
-    terminal.settle(A_MOMENT, timeout=3)
-    terminal.type("\x1b", "This week")
-    terminal.settle(A_MOMENT)
-    terminal.type("z", "Minutes")
-    terminal.settle(A_MOMENT)
+    press(terminal, FIRST)
+    press(terminal, "j", "AAA")
+    press(terminal, "e", "Next problem")
+    press(terminal, "\x1b", "This week")
+    press(terminal, "z", "Minutes")
     since = len(terminal.received)
     terminal.send("\x13")
     terminal.wait_for_match(QUESTION, since=since)
     terminal.settle(A_MOMENT)
-    terminal.type("\x13", "Hand in?")
-    terminal.settle(A_MOMENT)
-    terminal.type("y", "Every question")
-    terminal.settle(A_MOMENT)
-    terminal.send(LAST)
-    terminal.settle(A_MOMENT)
+    press(terminal, "\x13", "Hand in?")
+    press(terminal, "y", "Every question")
+    press(terminal, LAST)
 
 
 def through_cards(terminal: Terminal, attacks: Sequence[str]) -> None:
     """The scores; all cards, each with its history, one of them tagged."""
     terminal.wait_for("This week")
     terminal.settle(A_MOMENT)
-    terminal.type("s", "Worth another look")
-    terminal.settle(A_MOMENT)
-    terminal.send(LAST)
-    terminal.settle(A_MOMENT)
-    terminal.type("i", "schedule")
-    terminal.settle(A_MOMENT)
-    terminal.send(LAST)
-    terminal.settle(A_MOMENT)
-    terminal.type("\x1b", "Worth another look")
-    terminal.settle(A_MOMENT)
+    press(terminal, "s", "Worth another look")
+    press(terminal, LAST)
+    press(terminal, "i", "schedule")
+    press(terminal, LAST)
+    press(terminal, "\x1b", "Worth another look")
     terminal.type("\t", "returns")
     for _ in attacks:
         terminal.send("j")
         terminal.settle()
-    terminal.type("d", "Scores of")
-    terminal.settle(A_MOMENT)
-    terminal.type("\x1b", "returns")
-    terminal.settle(A_MOMENT)
-    terminal.type("\x1b", "This week")
-    terminal.settle(A_MOMENT)
+    press(terminal, "d", "Scores of")
+    press(terminal, "\x1b", "returns")
+    press(terminal, "\x1b", "This week")
 
-    terminal.type("b", "Question", "returns")
-    terminal.settle(A_MOMENT)
+    press(terminal, "b", "Question", "returns")
     for _ in attacks:
         terminal.type("\r", "Card")
         terminal.send(LAST)
@@ -277,13 +260,17 @@ def through_cards(terminal: Terminal, attacks: Sequence[str]) -> None:
         terminal.type("\x1b", "returns")
         terminal.send("jj")
         terminal.settle()
-    terminal.type("t", "verbs")
-    terminal.settle(A_MOMENT, timeout=3)
+    press(terminal, "t", "-hard")
     terminal.type(PASTE.format(f"MARK998{ATTACKS[0]}MARK998"), "MARK998")
-    terminal.type("\r", "returns")
-    terminal.settle(A_MOMENT)
-    terminal.type("/", "/")
+    press(terminal, "\r", "returns")
+    terminal.type("/", "f1")
     terminal.type(PASTE.format(f"MARK997{ATTACKS[10]}MARK997"), "No card matches")
+
+
+def press(terminal: Terminal, key: str, *signs: str) -> None:
+    """Type, and wait until keys count for what that brought onto the screen."""
+    terminal.type(key, *signs)
+    terminal.settle(A_MOMENT)
 
 
 def walk_titles(terminal: Terminal, attacks: Sequence[str]) -> None:
