@@ -18,6 +18,7 @@ from quizapp.cards.questions import (
     proposed_grade,
     study_chance,
 )
+from quizapp.errors import StoreError
 from quizapp.model import (
     Accept,
     Card,
@@ -365,7 +366,10 @@ class Sitting:
 
     def _earlier(self) -> tuple[Sequence[Event], str, Card] | None:
         """The latest step of an earlier sitting of today, if its card is here."""
-        step = self.workspace.latest_step()
+        try:
+            step = self.workspace.latest_step()
+        except StoreError:  # an answer says why, as it cannot be kept either
+            return None
         if step is None:
             return None
         events, key = step

@@ -15,7 +15,7 @@ from textual.containers import Container, Vertical
 from textual.content import Content
 from textual.reactive import reactive
 
-from quizapp.errors import QuizappError
+from quizapp.errors import QuizappError, StoreError
 from quizapp.text import plural
 from quizapp.tui.base import BaseScreen, DeckName
 from quizapp.tui.draw import BLANK, beside, button, line, spread
@@ -66,6 +66,8 @@ class HomeScreen(BaseScreen[None]):
         self._progress: float | None = None
         """The share of the answers that have been read, when it takes long."""
         self._shows_hidden = False
+        self._failure = ""
+        """Why the counts could not be brought up to date, when last said."""
         self._is_asking = False
         self._is_filled = asyncio.Event()
 
@@ -136,7 +138,14 @@ class HomeScreen(BaseScreen[None]):
         """Bring everything up to this moment."""
         if not self._workspace:
             return
-        self._workspace.refresh()
+        try:
+            self._workspace.refresh()
+        except StoreError as error:
+            if str(error) != self._failure:
+                self.notify(str(error), severity="error", timeout=30)
+            self._failure = str(error)
+            return
+        self._failure = ""
         now = self._workspace.now()
         standings = self._workspace.standings(now)
         today = self._workspace.today(standings, now)
