@@ -45,7 +45,7 @@ class OnlyText(LineFilter):
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:  # noqa: ARG002
         """Leave lines alone that hold nothing of the kind, which are nearly all."""
-        if not any(UNSAFE.search(each.text) for each in segments):
+        if all(each.text.isprintable() for each in segments):
             return segments
         return [Segment(UNSAFE.sub("", each.text), each.style) for each in segments]
 
