@@ -507,11 +507,11 @@ def test_nothing_below_the_screen_loads_textual(code: str) -> None:
 AT_FIRST_PAINT = """
 import os, sys
 from pathlib import Path
-from quizapp.tui.app import QuizApp
+from quizapp.tui.learner import Learner
 def tell(app):
     Path(os.environ["TOLD"]).write_text(" ".join(sys.modules))
     app.exit()
-QuizApp._open_workspace = tell
+Learner.open = lambda learner: tell(learner._app)
 from quizapp.__main__ import main
 main()
 """
@@ -541,10 +541,10 @@ def test_only_click_and_textual_are_loaded_before_the_first_paint(
 
 
 CRASH = """
-from quizapp.tui.app import QuizApp
+from quizapp.tui.learner import Learner
 def crash(app):
     raise RuntimeError("for the log alone")
-QuizApp.watch_decks = crash
+Learner.open = crash
 from quizapp.__main__ import main
 main()
 """

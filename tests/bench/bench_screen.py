@@ -50,7 +50,10 @@ KINDS = {
     ),
     "order": ("Q: In order, PROMPT{n}.\n1. one\n2. two\n3. three\n", "12\r"),
     "match": ("Q: Match PROMPT{n}.\n- a => one\n- b => two\n- c => three\n", "12\r"),
-    "flip": ("Q: Why, PROMPT{n}?\nA: ANSWERMARK for some long reason\n", "\r"),
+    "flip": (
+        "Q: Why, PROMPT{n}?\nA: ANSWERMARK for a reason that is too long to type\n",
+        "\r",
+    ),
 }
 """A card of each kind, and what is typed for an answer."""
 FIELDS = ":cite: PROMPT{n} says it of Town{m}.\n:source: 3\n:note: It is so.\n"

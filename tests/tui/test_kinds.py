@@ -380,6 +380,19 @@ async def test_code_and_tables_are_shown_as_such(lab: Lab) -> None:
                 await press(pilot, "enter")
 
 
+async def test_a_long_table_is_cut_and_says_so(lab: Lab) -> None:
+    rows = "\n".join(f"| {n} | {n * n} |" for n in range(60))
+    lab.write("t", f"Q: Squares?\nA: | n | n² |\n|---|---|\n{rows}\n")
+    app = lab.app("t")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await to_question(pilot)
+        await press(pilot, "space")
+        await until(pilot, lambda: "▸ 3 Good" in screen_text(app))
+        await press(pilot, *["ctrl+down"] * 20)
+        await until(pilot, lambda: "… and 10 more rows" in screen_text(app))
+        assert "│ 49 " in screen_text(app)
+
+
 async def test_an_image_is_named_and_emphasis_is_styled(lab: Lab) -> None:
     app = only(lab, "image").app("kinds")
     async with app.run_test(size=(80, 24)) as pilot:

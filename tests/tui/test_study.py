@@ -229,10 +229,10 @@ async def test_a_long_card_scrolls_and_its_grades_stay_in_sight(lab: Lab) -> Non
         assert "▸ 3 Good" in screen_text(app)
 
 
-async def test_a_turn_sends_few_bytes_because_few_widgets_are_laid_out(
+async def test_neither_the_focus_nor_a_verdict_moves_a_widget(
     capitals: Lab,
 ) -> None:
-    """Neither the focus nor a verdict moves a widget."""
+    """Or all of it would be sent again (tests/bench counts the bytes)."""
     capitals.set(ask="type")
     app = capitals.app("capitals")
     async with app.run_test(size=(80, 24)) as pilot:

@@ -452,9 +452,9 @@ class HomeScreen(BaseScreen[None]):
     @work
     async def ask_unclear(self) -> None:
         """Ask which card each edited one is now, unless that is being asked."""
-        from quizapp.tui.home.changes import settle
-
         if self._workspace and not self._is_asking and self.is_current:
+            from quizapp.tui.home.changes import settle
+
             self._is_asking = True
             try:
                 await settle(cast("QuizApp", self.app), self._workspace)

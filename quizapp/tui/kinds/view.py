@@ -85,6 +85,12 @@ class AnswerSheet(Sheet):
     pinned = 0
     """How many lines stay."""
 
+    def show(self) -> None:
+        """Draw again; all of it where lines stand elsewhere than they are counted."""
+        super().show()
+        if len(self.lines) > self.scrollable_content_region.height:
+            self.refresh()
+
     def render_line(self, y: int) -> Strip:
         """A line, or one of those that stay."""
         height = self.scrollable_content_region.height

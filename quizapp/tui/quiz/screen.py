@@ -49,6 +49,7 @@ class QuizScreen(BaseScreen[Result | None]):
         self._view = QuestionView(self._enter)
         self._top = TopLine(self._place, 0.0)
         self._numbers = Sheet(self._draw_numbers, id="numbers")
+        self._keys = KeyLine()
         self.shown_at = now()
 
     def compose(self) -> ComposeResult:
@@ -56,7 +57,7 @@ class QuizScreen(BaseScreen[Result | None]):
         yield self._top
         yield self._numbers
         yield self._view
-        yield KeyLine()
+        yield self._keys
 
     async def on_mount(self) -> None:
         """Show the question at hand; look at the clock each second."""
@@ -152,7 +153,12 @@ class QuizScreen(BaseScreen[Result | None]):
             told = Told(verdict, is_graded=False)
             await self._view.tell(told, self._next_button)
         self._show_place()
+        self._show_keys()
+
+    def _show_keys(self) -> None:
+        """Show the keys that work now, in the same paint as what they are for."""
         self.refresh_bindings()
+        self._keys.look()
 
     def _mark_time(self) -> None:
         self.shown_at = now()
@@ -185,14 +191,14 @@ class QuizScreen(BaseScreen[Result | None]):
         """Keep the answer once it is complete and can be judged."""
         form = self._view.form
         if not form or form.given is None:
-            self.refresh_bindings()
+            self._show_keys()
             return
         given = form.given
         if form.has_field and not given.strip():
             await self._answer(None)
         elif reason := problem(self._quiz.question, given):
             self._view.refuse(reason)
-            self.refresh_bindings()
+            self._show_keys()
         else:
             await self._answer(given)
 

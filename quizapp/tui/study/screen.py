@@ -53,13 +53,14 @@ class StudyScreen(BaseScreen[None]):
         self._share = 0.0
         self._view = QuestionView(self._enter)
         self._top = TopLine(self._place, 0.0)
+        self._keys = KeyLine()
         self.shown_at = now()
 
     def compose(self) -> ComposeResult:
         """Where the sitting is, the question with all that follows, the keys."""
         yield self._top
         yield self._view
-        yield KeyLine()
+        yield self._keys
 
     async def on_mount(self) -> None:
         """Ask the first question."""
@@ -137,7 +138,13 @@ class StudyScreen(BaseScreen[None]):
             return
         await self._view.ask(question, given)
         self._show_place(is_back=is_back)
+        self._show_keys()
+        self.call_after_refresh(self._sitting.prepare)
+
+    def _show_keys(self) -> None:
+        """Show the keys that work now, in the same paint as what they are for."""
         self.refresh_bindings()
+        self._keys.look()
 
     def _mark_time(self) -> None:
         self.shown_at = now()
@@ -159,7 +166,7 @@ class StudyScreen(BaseScreen[None]):
 
         await self._view.tell(told, buttons)
         self._show_place()
-        self.refresh_bindings()
+        self._show_keys()
 
     async def reread(self, changes: Changes) -> None:
         """Take the cards as their decks have them now."""
@@ -207,20 +214,20 @@ class StudyScreen(BaseScreen[None]):
         if that is wanted."""
         form, question = self._view.form, self._sitting.question
         if not form or not question or form.given is None:
-            self.refresh_bindings()
+            self._show_keys()
             return
         given = form.given
         is_empty = form.has_field and not given.strip()
         if not is_empty and (reason := problem(question, given)):
             self._view.refuse(reason)
-            self.refresh_bindings()
+            self._show_keys()
         elif is_empty or not self._sitting.habits.wants_sureness:
             await self._judge(None if is_empty else given)
         else:
             self._given = given
             self._mark_time()
             self._view.offer(sureness_lines)
-            self.refresh_bindings()
+            self._show_keys()
 
     async def _judge(self, given: str | None, sure: Sureness | None = None) -> None:
         if not self._sitting.question or self._sitting.verdict:
@@ -260,7 +267,7 @@ class StudyScreen(BaseScreen[None]):
         """One hint more."""
         if self._sitting.hint() and self._sitting.question:
             self._view.hint(self._sitting.question)
-            self.refresh_bindings()
+            self._show_keys()
 
     async def action_claim(self) -> None:
         """Count the given answer as right."""

@@ -31,13 +31,15 @@ class KeyLine(Widget):
 
     def on_mount(self) -> None:
         """Follow the bindings of the screen."""
-        self.screen.bindings_updated_signal.subscribe(self, lambda _: self._look())
+        self.screen.bindings_updated_signal.subscribe(self, lambda _: self.look())
 
     def on_resize(self) -> None:
         """Draw the keys that fit now."""
-        self._look()
+        self.look()
 
-    def _look(self) -> None:
+    def look(self) -> None:
+        """Draw the keys that work now. Bindings that change are noticed a little later;
+        what cannot wait calls this."""
         shown = self._draw(self.content_size.width)
         if not shown.is_same(self._shown):
             self._shown = shown

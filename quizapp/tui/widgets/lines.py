@@ -136,8 +136,7 @@ class LineList(Lines, Generic[Row], can_focus=True, inherit_bindings=False):
 
     def refresh_row(self, at: int) -> None:
         """Draw a row again."""
-        y = self._top + at * self.row_height - self.scroll_offset.y
-        self.refresh_lines(y, self.row_height)
+        self.refresh_lines(self._top + at * self.row_height, self.row_height)
 
     def get_content_height(self, *_: object) -> int:
         """All rows, if there is room."""
@@ -227,7 +226,7 @@ class Sheet(Lines, can_focus=False):
             old = before[y] if y < len(before) else BLANK
             new = self.lines[y] if y < len(self.lines) else BLANK
             if not old.is_same(new):
-                self.refresh_line(y - self.scroll_offset.y)
+                self.refresh_line(y)
 
     def on_resize(self) -> None:
         """Draw for the room there is now."""

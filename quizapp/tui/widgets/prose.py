@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from itertools import groupby
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -16,6 +17,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from quizapp.model import Card
+from quizapp.text import plural
 
 _BLOCKS = re.compile(
     r"^(?:\s*(?:```|~~~)|\s*(?:[-*+]|\d+[.)])\s+\S|\s*>|#{1,6}\s|\s*\|.*\|\s*$)",
@@ -30,6 +32,9 @@ _SPANS = re.compile(
     r"|(?<![\w*])\*(?=[^\s*])(?P<star>[^*]+?)(?<=[^\s*])\*(?![\w*])"
     r"|(?<![\w_])_(?=[^\s_])(?P<line>[^_]+?)(?<=[^\s_])_(?![\w_])"
 )
+_ROW = re.compile(r"\s*\|.*\|\s*")
+MOST_ROWS = 50
+"""Rows of a table that are shown: Textual makes a widget of each cell."""
 _BLANK = "_____"
 _DRAWN_BLANK = "▁▁▁▁▁"
 """The same, for Markdown, to which five low lines are a rule or emphasis."""
@@ -134,4 +139,18 @@ class Prose(Vertical):
             rich = Markdown(parser_factory=parser, open_links=False)
             await self.mount(rich)
         rich.display = bool(text)
-        await rich.update(text.replace(_BLANK, _DRAWN_BLANK))
+        await rich.update(_shortened(text).replace(_BLANK, _DRAWN_BLANK))
+
+
+def _shortened(text: str) -> str:
+    """`text` with the first rows of each table, and how many more there are."""
+    lines: list[str] = []
+    for is_table, group in groupby(
+        text.split("\n"), key=lambda line: bool(_ROW.fullmatch(line))
+    ):
+        rows = list(group)
+        more = len(rows) - MOST_ROWS - 2 if is_table else 0
+        lines += rows[: MOST_ROWS + 2] if more > 0 else rows
+        if more > 0:
+            lines += ["", f"… and {plural(more, 'more row')}"]
+    return "\n".join(lines)
