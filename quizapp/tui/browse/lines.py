@@ -168,7 +168,8 @@ def texts(about: About) -> Iterator[Labelled]:
         "Tags": ", ".join((*fields.tags, *about.tags)),
         "File": f"{about.file}, line {card.line}" if about.file else "",
     }
-    yield from ((name, inline(text)) for name, text in told.items() if text)
+    # Tags and answers of the learner's may come from another machine.
+    yield from ((name, inline(visible(text))) for name, text in told.items() if text)
 
 
 def _statement(card: Card) -> Content:
