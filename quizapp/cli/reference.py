@@ -31,7 +31,7 @@ PLACES = {
     "setup": "New quiz",
     "quiz": "Quiz",
     "result": "Result of a quiz",
-    "facts": "Facts after a pre-test",
+    "facts": "Facts",
     "scores": "Scores",
     "detail": "Scores in detail",
     "pick": "Choosing a deck",
