@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -164,6 +163,7 @@ def facts_of(cards: Iterable[tuple[str, Card]]) -> list[Fact]:
         if not card.can_be_asked:
             continue
         text, spans = _stated(card)
+        text = text.replace("\n", " ").replace("\t", " ")
         all_spans, its_cards = found.setdefault(text, ([], {}))
         all_spans += spans
         its_cards[key] = card
@@ -231,11 +231,16 @@ def _places(card: Card, text: str) -> Iterator[Span]:
 
 def _find(answer: str, text: str) -> Span | None:
     """Where the words of an answer are in a text; not inside of other words."""
-    if not answer:
-        return None
-    for found in re.finditer(re.escape(answer), text, re.IGNORECASE):
-        if not any(_is_inside_word(text, at) for at in found.span()):
-            return found.span()
+    lower = text.lower()
+    if len(lower) != len(text):
+        lower = text
+    wanted = answer if lower is text else answer.lower()
+    at = lower.find(wanted) if wanted else -1
+    while at >= 0:
+        end = at + len(wanted)
+        if not _is_inside_word(text, at) and not _is_inside_word(text, end):
+            return at, end
+        at = lower.find(wanted, at + 1)
     return None
 
 

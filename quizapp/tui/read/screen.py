@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from textual import getters, on
@@ -13,14 +15,14 @@ from textual.content import Content
 
 from quizapp.cards.identity import Changes
 from quizapp.cards.questions import shown_answer, shown_prompt
+from quizapp.schedule import Stage
 from quizapp.study.facts import DeckFacts, Fact, Passage, byline
 from quizapp.study.workspace import Workspace
-from quizapp.text import cells, first_line, one_line, percent, plural
+from quizapp.text import cells, first_line, one_line, percent, plural, wrapped
 from quizapp.tui.base import BaseScreen
 from quizapp.tui.draw import (
     BLANK,
     LADDER,
-    Part,
     count,
     hang,
     legend,
@@ -30,7 +32,7 @@ from quizapp.tui.draw import (
 )
 from quizapp.tui.keys.learning import FACTS
 from quizapp.tui.keys.verb import bindings, relabelled
-from quizapp.tui.read.passages import PassageText
+from quizapp.tui.read.passages import ABOVE, Block, PassageText
 from quizapp.tui.study.flow import study
 from quizapp.tui.widgets.key_line import KeyLine
 from quizapp.tui.widgets.lines import Sheet
@@ -51,7 +53,10 @@ WIDEST = 84
 """Cells of a line that is read."""
 NARROW = 56
 """Cells below which the number of a paragraph has a line of its own."""
+INDENT = " " * MARK
 ANSWER = "bold underline"
+MARKDOWN = re.compile(r"[`*_!\[]")
+"""The signs without which a text has no Markdown."""
 
 
 class ReadScreen(BaseScreen[bool]):
@@ -82,6 +87,8 @@ class ReadScreen(BaseScreen[bool]):
         self._facts = DeckFacts(workspace, names)
         self._enter = enter
         self._key = key
+        self._name_width = 0
+        """Cells of the name of a paragraph."""
         self._hides = False
         self._was_shown = False
 
@@ -90,9 +97,8 @@ class ReadScreen(BaseScreen[bool]):
         at, _ = self._facts.place_of(self._key) or (0, None)
         yield TopLine(self._draw_top)
         with Container(id="read"):
-            yield PassageText(
-                self._head, self._draw, len(self._facts.passages), at, id="text"
-            )
+            count = len(self._facts.passages)
+            yield PassageText(self._layout, count, at, id="text")
             yield Sheet(self._draw_cards, id="cards")
         yield KeyLine()
 
@@ -119,77 +125,97 @@ class ReadScreen(BaseScreen[bool]):
         right = sentence(count(number), " fact" if number == 1 else " facts")
         return line(("Facts", "bold"), f"  {self._facts.title}"), right
 
+    def _layout(self, width: int) -> Iterator[Block]:
+        """The whole text: what is above it, then the passages."""
+        head = self._head(width - MARK)
+        yield Block(ABOVE, len(head), lambda: head)
+        names = [each.name for each in self._facts.passages if each.paragraph]
+        self._name_width = max(map(len, names), default=0) + 2
+        for number, passage in enumerate(self._facts.passages):
+            yield from self._passage_blocks(number, passage, width)
+
     def _head(self, width: int) -> list[Content]:
         """Where the facts come from, and how well they are known."""
-        width -= MARK
         lines: list[Content] = []
         if article := self._facts.article:
             said = sentence("In our own words, from ", (byline(article), "$ink"), ".")
             lines += said.wrap(min(width, WIDEST))
         if not self._facts.count:
             lines.append(line(("There are no facts here yet.", "$quiet")))
-            return [line(" " * MARK, each) for each in lines]
-        states = legend(self._facts.counts())
-        known = line(("known", "$quiet"))
-        if width < states.cell_length + known.cell_length + 2:
-            states = BLANK
-        lines.append(spread(states, known, width))
-        return [*(line(" " * MARK, each) for each in lines), BLANK]
+        elif width >= NARROW:
+            states = legend(self._facts.counts())
+            lines.append(spread(states, line(("known", "$quiet")), width))
+        return [*(line(INDENT, each) for each in lines), *[BLANK] * bool(lines)]
 
-    def _draw(self, number: int, width: int) -> list[Content]:
-        """A passage: its name and how much of it is known, and its facts."""
-        passages = self._facts.passages
-        passage, width = passages[number], width - MARK
-        share = self._facts.share(passage)
-        is_known = share.known == share.cards
-        known = line(
-            (percent(share.known, share.cards), "$right" if is_known else "$quiet")
-            if share.cards
-            else ""
-        )
-        lines: list[Content] = []
-        name = ""
-        if passage.paragraph and width >= NARROW:
-            widest = max(len(each.name) for each in passages if each.paragraph)
-            name = f"{passage.name:{widest + 2}}"
-        elif passage.name:
-            style = "$quiet" if passage.paragraph else "bold"
-            title = line((one_line(passage.name), style))
-            lines.append(line(" " * MARK, spread(title, known, width)))
-            known = BLANK
-        room = min(width - SHARE * (width >= NARROW), WIDEST + STEP + len(name))
-        for fact in passage.facts:
-            block = self._draw_fact(fact, name, room)
-            if known:
-                block[0] = spread(block[0], known, width + MARK)
-                known = BLANK
-            lines += block
-            name = " " * len(name)
-        return [*self._deck_line(number), *lines, BLANK]
-
-    def _deck_line(self, number: int) -> list[Content]:
-        """The title of a deck above its first passage, if there are several decks."""
+    def _passage_blocks(
+        self, number: int, passage: Passage, width: int
+    ) -> Iterator[Block]:
+        """The name of a passage and how much of it is known, then its facts."""
         facts = self._facts
-        deck = facts.passages[number].deck
-        if len(facts.names) < 2 or (number and facts.passages[number - 1].deck == deck):
-            return []
-        title = one_line(self._workspace.deck(deck).title)
-        return [line(" " * MARK, (title, "bold")), BLANK]
+        before = facts.passages[number - 1].deck if number else ""
+        if len(facts.names) > 1 and passage.deck != before:
+            title = one_line(self._workspace.deck(passage.deck).title)
+            above = [line(INDENT, (title, "bold")), BLANK]
+            yield Block(ABOVE, len(above), lambda: above)
+        name = ""
+        if passage.paragraph and width >= NARROW + MARK:
+            name = f"{passage.name:{self._name_width}}"
+        elif passage.name:
+            yield Block(number, 1, lambda: [self._title(passage, width)])
+        room = width - MARK - SHARE * (width >= NARROW + MARK) - len(name) - STEP
+        room = max(1, min(room, WIDEST))
+        for nth, fact in enumerate(passage.facts):
+            lines = wrapped(_plain(fact), room)
+            draw = partial(self._fact_lines, passage, nth, lines, name, width)
+            yield Block(number, len(lines), draw, self._key in fact.cards)
+        yield Block(number, 1, list)
 
-    def _draw_fact(self, fact: Fact, name: str, width: int) -> list[Content]:
+    def _share(self, passage: Passage) -> Content:
+        """How much of a passage is known."""
+        share = self._facts.share(passage)
+        if not share.cards:
+            return BLANK
+        style = "$right" if share.known == share.cards else "$quiet"
+        return line((percent(share.known, share.cards), style))
+
+    def _title(self, passage: Passage, width: int) -> Content:
+        """The name of a passage in a line of its own."""
+        style = "$quiet" if passage.paragraph else "bold"
+        title = line(INDENT, (one_line(passage.name), style))
+        return spread(title, self._share(passage), width)
+
+    def _fact_lines(
+        self,
+        passage: Passage,
+        nth: int,
+        lines: Sequence[tuple[int, int]],
+        name: str,
+        width: int,
+    ) -> list[Content]:
+        """A fact in the `lines` that it is cut into; the first one of a passage with
+        the `name` of the passage, if that has no line of its own."""
+        fact = passage.facts[nth]
         is_origin = self._key in fact.cards
-        parts = [self._piece(*piece) for piece in fact.pieces]
-        text = line(*parts)
+        text = line(*(self._piece(*piece) for piece in fact.pieces))
         if is_origin:
             text = text.stylize_before("on $cursor")
-        stage = self._facts.stage_of(fact)
-        step: Part = "·"
-        if stage:
-            step = (LADDER[stage], "$quiet" if stage == "new" else "$right")
-        first = line((name, "$quiet"), step)
-        block = hang(text, width, first, len(name) + STEP)
-        mark = " ▸" if is_origin else " " * MARK
-        return [line(mark, block[0]), *(line(" " * MARK, each) for each in block[1:])]
+        mark = " ▸" if is_origin else INDENT
+        first = line(mark, (name if nth == 0 else " " * len(name), "$quiet"))
+        first = line(first, self._step(self._facts.stage_of(fact)), "  ")
+        rest = " " * (MARK + len(name) + STEP)
+        block = [
+            line(first if number == 0 else rest, text[start:end])
+            for number, (start, end) in enumerate(lines)
+        ]
+        if nth == 0 and (name or not passage.name):
+            block[0] = spread(block[0], self._share(passage), width)
+        return block
+
+    def _step(self, stage: Stage | None) -> Content:
+        """The step of the ladder that a fact or a card has reached."""
+        if stage is None:
+            return Content("·")
+        return line((LADDER[stage], "$quiet" if stage is Stage.NEW else "$right"))
 
     def _piece(self, text: str, is_answer: bool) -> Content:
         if not is_answer:
@@ -213,9 +239,7 @@ class ReadScreen(BaseScreen[bool]):
         ]
         left = len(passage.cards)
         for key, card in passage.cards.items():
-            stage = self._facts.stage(key)
-            style = "$quiet" if stage == "new" else "$right"
-            step = line((LADDER[stage], style) if stage else "·")
+            step = self._step(self._facts.stage(key))
             asked = inline(first_line(shown_prompt(card)))
             answer = inline(" · ".join(shown_answer(card).split("\n")), "bold")
             if self._hides:
@@ -296,7 +320,9 @@ class ReadScreen(BaseScreen[bool]):
     def action_hide(self) -> None:
         """Hide the answers, or show them; no other letter moves."""
         self._hides = not self._hides
-        self._show()
+        self._text.redraw()
+        self._cards.show()
+        self.refresh_bindings()
 
     def action_edit(self) -> None:
         """Edit the card that one comes from, or the first one of the passage."""
@@ -310,11 +336,15 @@ class ReadScreen(BaseScreen[bool]):
         self.dismiss(False)
 
 
+def _plain(fact: Fact) -> str:
+    """A fact as it is read, without the signs of Markdown."""
+    if not MARKDOWN.search(fact.text):
+        return fact.text
+    return "".join(inline(piece.text).plain for piece in fact.pieces)
+
+
 def _masked(text: str) -> Content:
     """An answer that one should know, in the same room."""
-    return line(
-        (
-            "".join(each if each.isspace() else "_" * cells(each) for each in text),
-            "bold",
-        )
-    )
+    signs = {1: "_", 2: "＿"}
+    hidden = (signs[cells(each)] if each.isalnum() else each for each in text)
+    return line(("".join(hidden), "bold"))
