@@ -161,4 +161,4 @@ async def test_a_passage_that_does_not_fit_is_scrolled_through_first(lab: Lab) -
         assert text.at == 0
         await press(pilot, "escape")
         app.show_facts("long", next(k for k, c in cards_of(app) if c.answer == "a55"))
-        await until(pilot, lambda: "▸     ▁  This is fact 55." in screen_text(app))
+        await until(pilot, lambda: "▸▁  This is fact 55." in screen_text(app))

@@ -199,9 +199,13 @@ class ReadScreen(BaseScreen[bool]):
         text = line(*(self._piece(*piece) for piece in fact.pieces))
         if is_origin:
             text = text.stylize_before("on $cursor")
-        mark = " ▸" if is_origin else INDENT
-        first = line(mark, (name if nth == 0 else " " * len(name), "$quiet"))
-        first = line(first, self._step(self._facts.stage_of(fact)), "  ")
+        before = INDENT + (name if nth == 0 else " " * len(name))
+        first = line(
+            (before[:-1], "$quiet"),
+            ("▸" if is_origin else " ", "bold"),
+            self._step(self._facts.stage_of(fact)),
+            "  ",
+        )
         rest = " " * (MARK + len(name) + STEP)
         block = [
             line(first if number == 0 else rest, text[start:end])
