@@ -200,6 +200,7 @@ class Session:
 VERBS = {
     "study": "study",
     "quiz": "quiz",
+    "read": "read",
     "decks": "decks",
     "due": "decks",
     "check": "check",

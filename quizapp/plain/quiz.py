@@ -18,7 +18,8 @@ from quizapp.model import Card, Mode, Verdict
 from quizapp.plain.json_lines import moved_of
 from quizapp.plain.study import lines_of
 from quizapp.plain.voice import Voice, given_of, right_of
-from quizapp.study.quiz import Quiz, Result, facts_of
+from quizapp.study.facts import facts_of
+from quizapp.study.quiz import Quiz, Result
 from quizapp.study.sitting import until
 from quizapp.text import one_line
 
@@ -157,12 +158,13 @@ class QuizLines:
     def facts(self, cards: Iterable[Card]) -> None:
         self._voice.say("", "Read these facts; then you are asked the same again.")
         last = ""
-        for text, (topic, card) in facts_of(cards).items():
-            if topic != last:
-                self._voice.say("", topic)
-                last = topic
+        for fact in facts_of((card.key, card) for card in cards):
+            card = fact.first
+            if card.topic != last:
+                last = card.topic
+                self._voice.say("", last)
             place = f"{card.fields.place}: " if card.fields.source else ""
-            self._voice.say(f"  {place}{text}")
+            self._voice.say(f"  {place}{fact.text}")
 
     def result(self, result: Result) -> None:
         say = self._voice.say
@@ -240,8 +242,14 @@ class QuizJsonLines:
         self._write(line="remark", text=text)
 
     def facts(self, cards: Iterable[Card]) -> None:
-        for text, (topic, card) in facts_of(cards).items():
-            self._write(line="fact", topic=topic, text=text, source=card.fields.source)
+        for fact in facts_of((card.key, card) for card in cards):
+            card = fact.first
+            self._write(
+                line="fact",
+                topic=card.topic,
+                text=fact.text,
+                source=card.fields.source,
+            )
 
     def result(self, result: Result) -> None:
         self._write(

@@ -287,6 +287,15 @@ class QuizApp(CrashingApp):
         if self.workspace:
             self.push_screen(ScoresScreen(self.workspace, deck))
 
+    def show_facts(self, deck: str, key: str = "", *, can_study: bool = True) -> None:
+        """The facts of a deck, on top of where one is; at first that of the card of
+        this key."""
+        from quizapp.tui.read.screen import ReadScreen
+
+        if self.workspace and deck in self.workspace.decks:
+            enter = "study" if can_study else ""
+            self.push_screen(ReadScreen(self.workspace, [deck], key, enter=enter))
+
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The palette: every verb of the screen below it, then Textual's own."""
         from quizapp.tui.keys.listed import commands

@@ -11,11 +11,11 @@ from quizapp.model import Kind, Mode, Question, QuizPlan, Review
 from quizapp.plain.voice import right_of
 from quizapp.tui.app import QuizApp
 from quizapp.tui.home.screen import HomeScreen
-from quizapp.tui.quiz.facts import FactsScreen
 from quizapp.tui.quiz.flow import take_quiz
 from quizapp.tui.quiz.result import ResultScreen
 from quizapp.tui.quiz.screen import QuizScreen
 from quizapp.tui.quiz.setup import SetupScreen
+from quizapp.tui.read.screen import ReadScreen
 from quizapp.tui.widgets.row_list import Ticks
 from tests.samples import KINDS
 from tests.screens import (
@@ -294,7 +294,7 @@ async def test_a_pre_test_then_the_facts_then_the_quiz_with_its_gain(
         assert "Before reading: 0 of 4" in text
         assert "passed" not in text
         await press(pilot, "enter")
-        await until(pilot, lambda: isinstance(app.screen, FactsScreen))
+        await until(pilot, lambda: isinstance(app.screen, ReadScreen))
         await press(pilot, "enter")
         again = await to_quiz(pilot)
         keys = {q.card.key for q in quiz.questions}

@@ -41,7 +41,7 @@ WELCOME_KEYS = ("home.study", "home.write", "app.help")
 """The verbs that the footer shows to somebody new."""
 AT_HAND = ("more", "ahead", "scores", "browse", "quiz")
 """Verbs that need some deck."""
-OF_DECK = ("edit", "reset", "remove", "start", "hide")
+OF_DECK = ("read", "edit", "reset", "remove", "start", "hide")
 """Verbs that need a deck at hand."""
 
 
@@ -381,6 +381,13 @@ class HomeScreen(BaseScreen[None]):
         name = self.deck_at_hand
         app, _ = await self._opened()
         app.show_scores(name)
+
+    @work
+    async def action_read(self) -> None:
+        """The facts of the deck at hand as a text."""
+        name = self.deck_at_hand
+        app, _ = await self._opened()
+        app.show_facts(name)
 
     @work
     async def action_write(self) -> None:

@@ -10,6 +10,7 @@ HOME = (
     Verb("home.write", "n", "New deck", "Write a deck of your own"),
     Verb("home.browse", "b", "Browse", "The cards: search, sort, tag, suspend"),
     Verb("home.scores", "s", "Scores", "What you know, and what to look at again"),
+    Verb("home.read", "r", "Read", "The facts of this deck as a text"),
     Verb(
         "home.more",
         "m",
@@ -82,6 +83,7 @@ BROWSE = (
     Verb("browse.mark", "space", "Mark", "Mark the card, or unmark it"),
     Verb("browse.study", "a", "Study these", "Study the marked cards, or all found"),
     Verb("browse.edit", "e", "Edit", "Edit the card in its deck"),
+    Verb("browse.read", "r", "Read", "The fact of the card in its text"),
     Verb("browse.tag", "t", "Tag", "Put a tag on the cards, or take one off"),
     Verb("browse.suspend", "p", "Suspend", "Do not ask the cards, or ask them again"),
     Verb("browse.sort", "o", "Sort", "Sort by the next column"),
@@ -105,6 +107,7 @@ BROWSE = (
 )
 CARD = (
     Verb("card.edit", "e", "Edit", "Edit the card in its deck"),
+    Verb("card.read", "r", "Read", "The fact of the card in its text"),
     Verb("card.tag", "t", "Tag", "Put a tag on the card, or take one off"),
     Verb("card.suspend", "p", "Suspend", "Do not ask the card, or ask it again"),
     Verb("card.reset", "R", "Reset", "Make the card new again"),

@@ -21,6 +21,7 @@ STUDY = (
         "Count this answer as right, now and later",
     ),
     Verb("study.edit", "ctrl+b,e", "Edit", "Edit the card in its deck, and come back"),
+    Verb("study.read", "r", "Read", "The fact of the card in its text"),
     Verb("study.undo", "ctrl+z,u", "Undo", "Take the latest grade or suspension back"),
     Verb(
         "study.suspend", "ctrl+t,p", "Suspend", "Ask this card no more", in_footer=False
@@ -127,11 +128,15 @@ RESULT = (
     ),
     Verb("result.these", "a", "Missed again", "Ask again what was not quite right"),
     Verb("result.quiz", "z", "New quiz", "Set up another quiz"),
+    Verb("result.read", "r", "Read", "The fact of this question in its text"),
     Verb("result.scores", "s", "Scores", "What you know, and what to look at again"),
 )
 FACTS = (
-    Verb("facts.quiz", "enter", "Quiz", "Take the quiz on what you have read"),
-    Verb("facts.leave", "escape", "Back", "Leave without the quiz"),
+    Verb("facts.study", "enter", "Study", "Study the cards of what is at hand"),
+    Verb("facts.quiz", "enter", "Quiz", "After a pre-test: take the quiz"),
+    Verb("facts.hide", "h", "Hide answers", "Hide the answers, or show them again"),
+    Verb("facts.edit", "e", "Edit", "Edit the first card of what is at hand"),
+    Verb("facts.leave", "escape,q", "Back", "Back to where you came from"),
 )
 SCORES = (
     Verb("scores.open", "enter", "Open", "The whole card, with its history"),

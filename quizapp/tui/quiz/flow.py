@@ -77,16 +77,14 @@ async def _set_up(app: QuizApp, workspace: Workspace, name: str) -> QuizPlan | N
 async def _after(app: QuizApp, workspace: Workspace, result: Result) -> QuizPlan | None:
     """Show the result; the plan of the quiz that comes next, without decks for one that
     is set up anew."""
-    from quizapp.tui.quiz.facts import FactsScreen
     from quizapp.tui.quiz.result import Next, ResultScreen
+    from quizapp.tui.read.screen import ReadScreen
 
     plan = result.plan
     match await app.push_screen_wait(ResultScreen(workspace, result)):
         case Next.READ:
-            names = [name for name in plan.decks if name in workspace.decks]
-            cards = [card for _, card in workspace.cards(names)]
-            title = ", ".join(workspace.deck(name).title for name in names)
-            if await app.push_screen_wait(FactsScreen(cards, title)):
+            facts = ReadScreen(workspace, plan.decks, enter="quiz")
+            if await app.push_screen_wait(facts):
                 return result.next_plan
         case Next.THESE:
             keys = tuple(line.question.card.key for line in result.wrong)

@@ -56,6 +56,7 @@ class ResultScreen(BaseScreen[Next | None]):
 
     def __init__(self, workspace: Workspace, result: Result) -> None:
         super().__init__()
+        self._workspace = workspace
         self._result = result
         titles = [
             workspace.decks[name].title
@@ -190,6 +191,13 @@ class ResultScreen(BaseScreen[Next | None]):
     def action_quiz(self) -> None:
         """Another quiz."""
         self.dismiss(Next.QUIZ)
+
+    def action_read(self) -> None:
+        """The fact of the question at hand in its text."""
+        row = self.query_one("#questions", LineList).row
+        if row and (found := self._workspace.find(row.question.card.key)):
+            name, card = found
+            cast("QuizApp", self.app).show_facts(name, card.key)
 
     def action_scores(self) -> None:
         """The scores, on top of this."""
