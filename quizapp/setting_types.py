@@ -207,6 +207,8 @@ class Declared:
     """What it does, in one sentence."""
     label: str
     """What the settings screen calls it; empty if it is not there."""
+    by_deck: bool = False
+    """Whether a deck may have a value of its own, as `NAME@DECK`."""
 
     def checked(self, value: object) -> Any:
         """A value that was read. Raises `UsageError` if it is not valid."""
@@ -228,11 +230,18 @@ class Declared:
             ) from error
 
 
-def setting(default: T, type_: SettingType, about: str, *, label: str = "") -> T:
+def setting(
+    default: T,
+    type_: SettingType,
+    about: str,
+    *,
+    label: str = "",
+    by_deck: bool = False,
+) -> T:
     """A field that declares a setting."""
     return field(
         default_factory=lambda: default,
-        metadata={"type": type_, "about": about, "label": label},
+        metadata={"type": type_, "about": about, "label": label, "by_deck": by_deck},
     )
 
 

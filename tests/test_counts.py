@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from quizapp.model import DeckState, Setting
+from quizapp.model import DeckState, Grade, Setting
 from quizapp.study.workspace import Load
 from tests.world import START, World, review
 
@@ -111,15 +111,66 @@ def test_the_load_is_what_a_sitting_would_ask(world: World) -> None:
     now = workspace.moment(START)
     standings = workspace.standings(now)
     today = workspace.today(standings, now)
-    assert today.load == Load(due=3, new=25, minutes=7)  # 15 s a card
+    assert today.load == Load(due=3, new=0, minutes=1)  # 15 s a card
+    assert today.backlog
+    assert today.backlog.waiting == 2
     one, two = (today.load_of(each) for each in standings)
-    assert (one.due, one.new) == (3, 25)
+    assert (one.due, one.new) == (3, 0)  # no new ones before the reviews are done
     assert two == Load(due=0, new=25, minutes=6)
-    for name, load in (("one", one), ("two", two)):
-        sitting = world.sit(name, workspace=workspace)
+    for names, load in ((["one"], one), (["two"], two), (["one", "two"], today.load)):
+        sitting = world.sit(*names, workspace=workspace)
         assert (sitting.left.due, sitting.left.new) == (load.due, load.new)
+    store.record(Setting("reviews_a_day", 9), at=START)
     for n in range(20):  # twenty answers of a minute each, one to a card
         act = review(f"two/c{n}", 4, deck="two", spent=60_000)
         store.record(act, at=START)
     today = workspace.today(workspace.standings(now), now)
-    assert today.load == Load(due=3, new=5, minutes=8)
+    assert today.load == Load(due=5, new=5, minutes=10)
+    assert today.backlog is None
+
+
+@pytest.mark.parametrize(
+    ("settings", "due", "new"),
+    [
+        ({}, 10, 20),
+        ({"new_a_day@one": 3}, 10, 13),
+        ({"new_a_day@one": 3, "new_a_day": 5}, 10, 5),
+        ({"new_a_day@one": 0, "new_a_day@two": 0}, 10, 0),
+        ({"reviews_a_day@one": 2}, 7, 10),  # a backlog of one deck holds back its own
+        ({"reviews_a_day@one": 2, "reviews_a_day": 6}, 6, 0),
+        ({"reviews_a_day@one": 2, "reviews_a_day@two": 1}, 3, 0),
+        ({"new_a_day@one": 3, "new_a_day@two": None}, 10, 13),
+    ],
+)
+def test_a_decks_own_limits_hold_within_those_of_all(
+    world: World, settings: dict[str, float | None], due: int, new: int
+) -> None:
+    """Counted at home and asked in a sitting, also after some of it was done."""
+    before = START - timedelta(days=30)
+    store = world.store()
+    for name in ("one", "two"):
+        text = "\n".join(f"Q: {name} {n}\nA: a\n:id: c{n}\n" for n in range(15))
+        world.write(name, text)
+        store.record(DeckState(name, started=True, hidden=False), at=before)
+        for n in range(5):
+            store.record(review(f"{name}/c{n}", 4, before, deck=name), at=before)
+    for key, value in settings.items():
+        store.record(Setting(key, value), at=START)
+    workspace, now = world.workspace(store), world.moment()
+    sitting = world.sit(workspace=workspace)
+    while True:
+        today = workspace.today(workspace.standings(now), now)
+        assert (today.due, today.new) == (due, new)
+        left = world.sit(workspace=workspace).left
+        assert (left.due, left.new) == (due, new)
+        if not sitting.question:
+            break
+        due -= sitting.memory is not None
+        new -= sitting.memory is None
+        sitting.answer("")
+        sitting.grade(Grade.EASY)
+    workspace.close()
+    kept = world.glance()
+    assert kept
+    assert kept.today == today
+    assert list(kept.standings) == workspace.standings(now)

@@ -1,4 +1,4 @@
-"""Learners made up: one only ever guesses, one knows everything."""
+"""Learners made up: they guess, they know everything, or they forget as FSRS says."""
 
 from __future__ import annotations
 
@@ -10,25 +10,50 @@ from random import Random
 import pytest
 
 from quizapp.cards.kinds import KINDS, can_be_typed
-from quizapp.model import Grade, Kind, Mark, Question
+from quizapp.model import Grade, Kind, Mark, Memory, Question, Setting
 from quizapp.paths import shipped_decks
+from quizapp.schedule import Schedule, Scheduler, retrievability
 from quizapp.study.sitting import Habits, Sitting
+from quizapp.study.workspace.siblings import Fact, fact_of
 from tests.world import START, World
 
-A_WEEK = 7
+A_WEEK, TWO_WEEKS = 7, 14
+USUAL = Habits()
 
 
 class Life(World):
-    """Somebody studies the shipped decks, day after day."""
+    """Somebody studies decks, day after day: their own, or the shipped ones."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, **decks: str) -> None:
         super().__init__(folder)
-        self.shipped = shipped_decks()
+        for name, text in decks.items():
+            self.write(name, text)
+        self.shipped = None if decks else shipped_decks()
         self.open = self.workspace()
 
-    def day(self, number: int, habits: Habits) -> Sitting:
+    def day(self, number: int, habits: Habits = USUAL) -> Sitting:
         self.now = START + timedelta(days=number)
         return self.sit(workspace=self.open, seed=number, habits=habits)
+
+    def study(self, number: int, rng: Random) -> list[bool]:
+        """Study what is due on a day, recalling as FSRS predicts; of each due review,
+        whether it was recalled."""
+        sitting = self.day(number)
+        recalled = []
+        while sitting.question:
+            memory, day = sitting.memory, sitting.now().day
+            knows = rng.random() < (retrievability(memory, day) if memory else 0.8)
+            sitting.answer("")
+            sitting.grade(Grade.GOOD if knows else Grade.AGAIN)
+            if memory and not memory.is_learning:
+                recalled.append(knows)
+            self.now += timedelta(seconds=8)
+        return recalled
+
+
+def turned_over(count: int) -> str:
+    """A deck of cards that are turned over."""
+    return "\n".join(f"Q: What is {n}?\nA: n{n}\n:ask: flip\n" for n in range(count))
 
 
 def right(question: Question) -> str:
@@ -77,19 +102,133 @@ def test_who_only_guesses_on_choices_never_gets_beyond_a_week(
     assert capped > least * 2 // 3
 
 
+GUESSED = "\n".join(
+    [
+        *(f"Q: Is {n} so?\nA: {'true' if n % 2 else 'false'}\n" for n in range(20)),
+        *(f"Q: Which {n}?\n- [x] a\n- [ ] b\n- [ ] c\n- [ ] d\n" for n in range(15)),
+        *(f"Q: {n}?\nA: a{n}\n:type: it\n:ask: choose\n" for n in range(10)),
+        *(f"Q: In order, {n}?\n1. a\n2. b\n" for n in range(5)),
+    ]
+)
+"""Cards that have no harder form than one that can be guessed."""
+
+
+@pytest.mark.parametrize("days", [20, pytest.param(365, marks=pytest.mark.slow)])
+def test_who_only_guesses_gets_no_card_beyond_two_weeks(
+    tmp_path: Path, days: int
+) -> None:
+    life, rng = Life(tmp_path, guessed=GUESSED), Random(2)
+    lucky = longest = 0
+    for number in range(days):
+        sitting = life.day(number)
+        while question := sitting.question:
+            texts = [choice.text for choice in question.choices]
+            given = "\n".join(rng.sample(texts, len(question.slots) or 1))
+            verdict = sitting.answer(given)
+            lucky += verdict.mark is Mark.RIGHT
+            key = question.card.key
+            sitting.grade(Grade.EASY if verdict.mark is Mark.RIGHT else Grade.AGAIN)
+            memory = life.open.memories[key]
+            longest = max(longest, memory.due_day - memory.day)
+            assert memory.stability <= TWO_WEEKS
+            life.now += timedelta(seconds=8)
+    assert lucky > 4 * days
+    assert 7 < longest <= TWO_WEEKS
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("retention", [0.8, 0.9])
+def test_a_year_of_a_thousand_cards_gives_the_retention_that_is_wanted(
+    tmp_path: Path, retention: float
+) -> None:
+    """And who then stays away for a month finds what waits cleared when it was said."""
+    life, rng = Life(tmp_path, cards=turned_over(1000)), Random(3)
+    life.open.record(Setting("retention", retention), Setting("new_a_day", 10))
+    recalled = [each for day in range(365) for each in life.study(day, rng)]
+    assert len(recalled) > 5_000
+    assert sum(recalled) / len(recalled) == pytest.approx(retention, abs=0.02)
+    life.open.record(Setting("reviews_a_day", 30))
+    away = 365 + 30
+    told = life.day(away).backlog
+    assert told
+    assert told.cleared
+    days = 0
+    while life.day(away + days).backlog:
+        asked = life.study(away + days, rng)
+        assert len(asked) == 30
+        days += 1
+    assert days > 4
+    assert abs(told.cleared - (START.toordinal() + away + days)) <= 1
+
+
+def test_a_thousand_memories_are_recalled_as_often_as_wanted() -> None:
+    """Typed or turned over, from the schedule alone; without anything to wait for."""
+    scheduler, rng = Scheduler(Schedule()), Random(4)
+    recalled = []
+    for number in range(1000):
+        memory: Memory | None = None
+        day = first = START.toordinal()
+        while day < first + 365:
+            r = retrievability(memory, day) if memory else 0.8
+            knows = rng.random() < r
+            if memory and not memory.is_learning:
+                recalled.append(knows)
+            memory = scheduler.review(
+                memory,
+                key=f"deck/{number}",
+                grade=Grade.GOOD if knows else Grade.AGAIN,
+                at=0,
+                day=day,
+            )
+            day = memory.due_day
+    assert len(recalled) > 8_000
+    assert sum(recalled) / len(recalled) == pytest.approx(0.9, abs=0.02)
+
+
+@pytest.mark.slow
+def test_hardly_a_due_review_comes_after_a_sibling_of_that_day(tmp_path: Path) -> None:
+    """Of the shipped decks, where most facts have several cards, in a year."""
+    life, rng = Life(tmp_path), Random(5)
+    reviews = after_sibling = 0
+    for number in range(365):
+        sitting = life.day(number)
+        said: set[Fact] = set()
+        while question := sitting.question:
+            memory, day = sitting.memory, sitting.now().day
+            knows = not memory or rng.random() < retrievability(memory, day)
+            fact = fact_of(question.card)
+            if memory and not memory.is_learning:
+                reviews += 1
+                after_sibling += fact in said
+            said.add(fact)
+            sitting.answer(right(question) if knows else None)
+            sitting.grade(Grade.GOOD if knows else Grade.AGAIN)
+            life.now += timedelta(seconds=8)
+    assert reviews > 600
+    assert after_sibling <= reviews / 100
+
+
 def test_who_knows_everything_meets_each_card_in_its_hard_form_by_the_third_time(
     tmp_path: Path,
 ) -> None:
     life = Life(tmp_path)
     kinds: dict[str, list[str]] = defaultdict(list)
+    due = 0
     for number in range(0, 40, 2):
-        sitting = life.day(number, Habits())
+        sitting = life.day(number)
+        said: set[Fact] = set()
         while question := sitting.question:
+            fact = fact_of(question.card)
+            if sitting.memory and not sitting.memory.is_learning:
+                due += 1
+                assert fact not in said  # its verdict would have shown this answer
+            said.add(fact)
             verdict = sitting.answer(right(question))
             assert verdict.mark in (Mark.RIGHT, Mark.OPEN), question
             kinds[sitting._asked.key].append(question.kind)
             sitting.grade(Grade.GOOD)
             life.now += timedelta(seconds=20)
+    assert due > 150
     cards = dict(life.open.cards(life.open.decks))
     climbed = 0
     for key, asked in kinds.items():

@@ -11,12 +11,14 @@ from msgspec.structs import replace
 
 from quizapp.errors import StoreError, UsageError
 from quizapp.model import DeckState, Grade, Kind, Mark, Setting
+from quizapp.schedule import retrievability
 from quizapp.study.sitting import (
     Plan,
     span_of,
     until,
 )
-from tests.world import World, answer, disk_is_full, play
+from quizapp.study.workspace.steps import reset
+from tests.world import START, World, answer, disk_is_full, play
 
 
 def numbered(count: int, fields: str = "") -> str:
@@ -102,6 +104,161 @@ def test_siblings_do_not_meet_while_other_facts_are_there(world: World) -> None:
     asked = set(play(world.sit(limit=4)))
     assert {int(each[1:]) // 3 for each in asked} == {0, 1, 2, 3}
     assert len(play(world.sit(limit=6))) == 12
+
+
+def test_of_what_is_due_only_one_of_each_fact_is_asked_on_a_day(world: World) -> None:
+    """The least likely to be recalled first; what home counts agrees, any day."""
+    facts = [
+        f"Q: q{n}\nA: It is so {n}.\n:id: n{n}\n:fact: f{n // 3}\n" for n in range(6)
+    ]
+    world.write("deck", "\n".join(facts))
+    play(world.sit(), lambda each: Grade.EASY if each in ("n0", "n3") else Grade.GOOD)
+    world.now += timedelta(days=40)
+    days = []
+    for number in range(3):
+        workspace = world.workspace()
+        now = workspace.moment(world.now)
+        (standing,) = workspace.standings(now)
+        due = [card.fields.fact for _, card, _ in workspace.due(["deck"], now)]
+        asked = play(world.sit())
+        assert standing.due == len(due) == len(asked)
+        assert standing.forecast[: 3 - number] == (2,) * (3 - number)
+        assert sorted(due) == ["f0", "f1"]
+        assert world.sit().question is None
+        days.append(set(asked))
+        world.now += timedelta(days=1)
+    assert days[2] == {"n0", "n3"}
+    assert days[0] | days[1] == {"n1", "n2", "n4", "n5"}
+
+
+def test_a_backlog_is_cleared_lowest_recall_first_and_without_new_cards(
+    world: World,
+) -> None:
+    world.write("deck", numbered(60))
+    world.store().record(Setting("new_a_day", 40), at=world.now)
+    firm = {f"n{n}" for n in range(0, 60, 2)}
+    play(world.sit(), lambda each: Grade.EASY if each in firm else Grade.GOOD)
+    world.store().record(Setting("reviews_a_day", 15), at=world.now)
+    world.now += timedelta(days=30)
+    told = world.sit().backlog
+    assert told
+    recalls: list[float] = []
+    for day in range(6):
+        sitting = world.sit()
+        waits = sitting.backlog
+        assert (sitting.left.new == 0) == (waits is not None) == (day < 2)
+        if waits is None:
+            break
+        assert waits.waiting == (25, 10)[day]
+        assert "No new cards until then." in waits.sentence
+        workspace, today = sitting.workspace, sitting.now().day
+        for _ in range(15):
+            memory = sitting.memory
+            assert memory
+            assert sitting.question
+            assert memory.reviews == (
+                1 if sitting.question.card.fields.id in firm else 2
+            )
+            recalls.append(retrievability(memory, today - day))
+            answer(sitting, Grade.EASY)
+        assert sitting.question is None
+        assert (
+            workspace.today(workspace.standings(sitting.now()), sitting.now()).new == 0
+        )
+        world.now += timedelta(days=1)
+    assert recalls == sorted(recalls)
+    assert told.cleared == START.toordinal() + 30 + 2
+    assert told.sentence == (
+        "25 more reviews wait for another day: all done by Saturday, 26 December. No "
+        "new cards until then."
+    )
+
+
+def test_no_card_is_asked_more_than_four_times_in_a_sitting(world: World) -> None:
+    world.write("deck", numbered(3))
+    asked = play(world.sit(), lambda _: Grade.AGAIN)
+    assert sorted(asked) == sorted(["n0", "n1", "n2"] * 4)
+    sitting = world.sit()
+    assert sitting.left.learning == 3
+    while sitting.question:
+        answer(sitting, Grade.AGAIN)
+    assert sitting.summary().later == 3
+
+
+def test_a_card_that_is_missed_eight_times_is_named_at_the_verdict(
+    world: World,
+) -> None:
+    """In learning as in review, until it is right or made new again."""
+    world.write("deck", "Q: q\nA: Lima\n:ask: type\n")
+    told = []
+    for _ in range(10):
+        sitting = world.sit()
+        assert sitting.leech == ""
+        sitting.answer("Quito")
+        told.append(sitting.leech)
+        sitting.grade(Grade.AGAIN)
+        world.now += timedelta(minutes=2)
+    assert told[:7] == [""] * 7
+    assert told[7] == (
+        "You have missed this card 8 times. Reword it, suspend it, or look at its "
+        "history."
+    )
+    assert "9 times" in told[8]
+    sitting = world.sit()
+    sitting.answer("Lima")
+    assert sitting.leech == ""
+    sitting.workspace.do(reset(sitting.workspace, list(sitting.workspace.memories)))
+    sitting = world.sit()
+    sitting.answer("Quito")
+    assert sitting.leech == ""
+
+
+def test_a_card_that_is_turned_over_is_named_after_it_was_missed(world: World) -> None:
+    world.write("deck", "Q: q\nA: one\n:ask: flip\n")
+    for number in range(9):
+        sitting = world.sit()
+        sitting.answer("")
+        assert bool(sitting.leech) == (number == 8)
+        sitting.grade(Grade.AGAIN)
+        world.now += timedelta(minutes=2)
+
+
+def test_why_a_card_is_asked_is_explained(world: World) -> None:
+    world.write("deck", "Q: q\nA: Lima\n:ask: type\n")
+    sitting = world.sit()
+    why = sitting.why()
+    assert why.rule == "It is new, and the day's limit of new cards allows it."
+    assert (why.recall, why.history, why.limit) == (None, [], "")
+    assert why.futures == sitting.futures()
+    answer(sitting, Grade.AGAIN)
+    assert sitting.why().rule == (
+        "You are learning it. Its next step is in 1m, but nothing else is left."
+    )
+    world.now += timedelta(minutes=2)
+    sitting = world.sit()
+    assert sitting.why().rule == "You are learning it, and its next step has come."
+    answer(sitting, Grade.EASY)
+    world.now += timedelta(days=40)
+    sitting = world.sit()
+    why = sitting.why()
+    assert why.memory
+    late = sitting.now().day - why.memory.due_day
+    assert why.rule == f"It was due {late} days ago."
+    assert why.recall == pytest.approx(retrievability(why.memory, sitting.now().day))
+    assert [review.grade for review in why.history] == [Grade.EASY, Grade.AGAIN]
+    lines = why.lines
+    assert lines[1].startswith(f"Predicted recall: {why.recall:.0%}. Stability: ")
+    assert lines[2].startswith("Comes back in: Again 10m, Hard ")
+    assert lines[-2:] == ["  2026-11-24  Easy   type", "  2026-11-24  Again  type"]
+    ahead = world.sit(plan=Plan.THESE)
+    assert ahead.why().rule == "You chose these cards."
+
+
+def test_why_says_what_keeps_an_interval_short(world: World) -> None:
+    world.write("deck", "Q: Is it so?\nA: true\n")
+    assert world.sit().why().limit == (
+        "The answer is easily guessed: it comes back within 14 days."
+    )
 
 
 def test_cards_of_one_block_do_not_follow_each_other(world: World) -> None:

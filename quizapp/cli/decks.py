@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 def decks(session: Session, as_json: bool) -> None:
     """List the decks with their new and due cards."""
     workspace = session.workspace_to_report()
-    standings = workspace.standings(workspace.moment(session.now()))
+    now = workspace.moment(session.now())
+    standings = workspace.standings(now)
+    backlog = workspace.today(standings, now).backlog
     session.close(workspace)
     if as_json:
         say_json(
@@ -51,6 +53,8 @@ def decks(session: Session, as_json: bool) -> None:
         ]
         told = f"  {', '.join(remarks)}" if remarks else ""
         say(f"{each.name:{wide}}  {each.cards:5}  {each.new:5}  {each.due:5}{told}")
+    if backlog:
+        say(f"\n{backlog.sentence}")
 
 
 @click.command()

@@ -18,6 +18,7 @@ from quizapp.progress.settings import all_settings, change_setting
 def set_(session: Session, key: str | None, value: str | None) -> None:
     """Change a setting; without KEY list them all.
 
+    KEY@DECK changes one for a deck alone, and the value “default” takes that back.
     “quizapp help settings” says what each KEY does and what it may be.
     """
     from quizapp.schedule import LEARNER_SETTINGS
@@ -28,6 +29,12 @@ def set_(session: Session, key: str | None, value: str | None) -> None:
         for name, declared in settings.items():
             owner = schedule if name in LEARNER_SETTINGS else session.settings
             say(f"{name} = {declared.type.shown(getattr(owner, name))}")
+        for deck, own in schedule.decks.items():
+            for name, chosen in own.items():
+                say(f"{name}@{deck} = {settings[name].type.shown(chosen)}")
+        return
+    if "@" in key:
+        _set_for_deck(session, key, value)
         return
     if key not in settings:
         raise UsageError(
@@ -46,6 +53,20 @@ def set_(session: Session, key: str | None, value: str | None) -> None:
     else:
         change_setting(session.paths.settings, key, typed)
     say(f"{key} = {declared.type.shown(typed)}")
+
+
+def _set_for_deck(session: Session, key: str, value: str | None) -> None:
+    from quizapp.study.workspace import steps
+
+    name, _, deck = key.partition("@")
+    if value is None:
+        raise UsageError(f"Give {key} a value, or “{steps.DEFAULT}”.")
+    session.want_to_write()
+    workspace = session.workspace_to_read()
+    step = steps.option(workspace, deck, name, value)
+    workspace.record(*step.acts)
+    workspace.close()
+    say(step.text.removesuffix("."))
 
 
 @click.command()

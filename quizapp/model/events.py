@@ -54,7 +54,8 @@ class Review(CardAct, frozen=True, tag="review"):
     quiz: str = ""
     """The id of the quiz; empty in scheduled study."""
     chance: Annotated[float, Meta(ge=0, le=1)] = 0.0
-    """In a quiz: the probability that a blind guess is right."""
+    """The probability that a blind guess is right; in scheduled study only where the
+    card has no form that asks for recall."""
 
     @property
     def was_surely_missed(self) -> bool:
@@ -125,7 +126,9 @@ class Setting(ActBase, frozen=True, tag="setting"):
     """The learner changed a setting that the schedule depends on."""
 
     name: str
-    value: float
+    """The setting's name; `NAME@ID` where it holds for the deck of this id alone."""
+    value: float | None
+    """`None` if the deck has no value of its own any more."""
 
 
 class QuizBegun(ActBase, frozen=True, tag="quiz"):

@@ -17,6 +17,9 @@ MOST_WRONG = 4
 """Different wrong answers that are kept."""
 LONGEST_WRONG = 80
 """Characters of a wrong answer that is kept."""
+LEECH = 8
+"""Misses from which on a card is a leech, as Anki calls one that costs more time than
+it is worth."""
 RIGHT, CLOSE, MISSED = "r", "c", "m"
 Counted = tuple[tuple[str, int], ...]
 """Texts, and how often each came."""
@@ -32,6 +35,13 @@ class Trail(Struct, frozen=True, gc=False, array_like=True, omit_defaults=True):
     """The marks of the latest answers, oldest first: `RIGHT`, `CLOSE` or `MISSED`."""
     wrong: Counted = ()
     """Wrong answers that were given, and how often, the latest one last."""
+    missed: int = 0
+    """How often the card was missed, also while it was being learned."""
+
+    @property
+    def is_leech(self) -> bool:
+        """Whether it was missed too often to go on like this."""
+        return self.missed >= LEECH
 
     def was_known(self, day: int) -> bool:
         """Whether the card was known at the end of this study day."""
@@ -47,7 +57,8 @@ class Trail(Struct, frozen=True, gc=False, array_like=True, omit_defaults=True):
         if review.mark is Mark.WRONG and review.asked != Kind.TRUE_FALSE:
             wrong = _with(wrong, review.given.strip())
         turns = self._turned(day, is_known=is_known)
-        return Trail(turns, (self.marks + mark)[-MOST_MARKS:], wrong)
+        missed = self.missed + (mark is MISSED)
+        return Trail(turns, (self.marks + mark)[-MOST_MARKS:], wrong, missed)
 
     def after_reset(self, day: int) -> Trail:
         """The trail of a card that is made new again."""

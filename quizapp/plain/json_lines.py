@@ -7,7 +7,7 @@ from typing import Any, TextIO
 
 from quizapp.model import Card, Question, Verdict
 from quizapp.plain.voice import right_of
-from quizapp.study.sitting import Sitting, Summary, span_of
+from quizapp.study.sitting import Sitting, Summary, Why, span_of
 from quizapp.study.workspace.moved import Moved
 
 
@@ -52,10 +52,39 @@ class JsonLines:
             },
             can_claim=sitting.can_claim,
             remark=verdict.remark,
+            leech=sitting.leech,
             fact=fields.cite,
             source=fields.source,
             note=fields.note,
             related=related and _fact(related),
+        )
+
+    def why(self, why: Why) -> None:
+        self._write(
+            line="why",
+            rule=why.rule,
+            recall=why.recall,
+            stability=why.memory and why.memory.stability,
+            difficulty=why.memory and why.memory.difficulty,
+            grades={
+                int(grade): {
+                    "back": span_of(memory, why.now),
+                    "stability": memory.stability,
+                    "difficulty": memory.difficulty,
+                }
+                for grade, memory in why.futures.items()
+            },
+            limit=why.limit,
+            history=[
+                {
+                    "day": each.day.isoformat(),
+                    "kind": each.asked,
+                    "verdict": each.mark,
+                    "grade": int(each.grade),
+                    "quiz": bool(each.quiz),
+                }
+                for each in why.history
+            ],
         )
 
     def remark(self, text: str) -> None:

@@ -9,12 +9,16 @@ from quizapp.plain.voice import Voice
 from quizapp.study.sitting import (
     Sitting,
     Summary,
+    Why,
     span_of,
     until,
 )
 from quizapp.text import plural
 
-COMMANDS = ":h gives a hint, :r says “I was right”, :u undoes, :s suspends, :q ends"
+COMMANDS = (
+    ":h gives a hint, :r says “I was right”, :u undoes, :s suspends, "
+    ":why explains, :q ends"
+)
 
 
 class Lines:
@@ -38,6 +42,8 @@ class Lines:
 
     def verdict(self, sitting: Sitting, question: Question, verdict: Verdict) -> None:
         self._voice.verdict(question, verdict, sitting.related())
+        if leech := sitting.leech:
+            self._voice.say(f"  {leech}")
         now, futures = sitting.now(), sitting.futures()
         grades = [
             f"{grade.value} {grade.label} {span_of(futures[grade], now)}"
@@ -46,6 +52,9 @@ class Lines:
         self._voice.say("  " + "   ".join(grades))
         claim = ", :r I was right" if sitting.can_claim else ""
         self._voice.ask(f"grade, blank: {verdict.proposed.label}{claim}")
+
+    def why(self, why: Why) -> None:
+        self._voice.say(*(f"  {line}" for line in why.lines))
 
     def remark(self, text: str) -> None:
         self._voice.say(text)

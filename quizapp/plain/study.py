@@ -3,8 +3,9 @@
 A question is printed, then one line is read: an answer, an option's number or its text;
 blank is “I don't know”; what cannot be an answer is asked for again. Then the verdict,
 then one line: a grade that is offered, blank takes the proposed one. `:h` gives a hint,
-`:r` says “I was right”, `:u` undoes, `:s` suspends the card, `:q` ends, and so does the
-end of the input. The next question is flushed when the answer is on the disk.
+`:r` says “I was right”, `:u` undoes, `:s` suspends the card, `:why` says why the card
+is asked now, `:q` ends, and so does the end of the input. The next question is flushed
+when the answer is on the disk.
 """
 
 from __future__ import annotations
@@ -16,10 +17,10 @@ from quizapp.cards.questions import problem
 from quizapp.errors import StoreError
 from quizapp.model import Grade, Question, Sureness, Verdict
 from quizapp.plain.voice import given_of
-from quizapp.study.sitting import Sitting, Summary
+from quizapp.study.sitting import Sitting, Summary, Why
 from quizapp.text import visible
 
-COMMANDS = (":h", ":r", ":u", ":s", ":q")
+COMMANDS = (":h", ":r", ":u", ":s", ":why", ":q")
 SURE = {"1": Sureness.GUESS, "2": Sureness.UNSURE, "3": Sureness.SURE}
 
 
@@ -35,6 +36,9 @@ class Teller(Protocol):
     def verdict(self, sitting: Sitting, question: Question, verdict: Verdict) -> None:
         """An answer has its verdict; a grade is wanted."""
 
+    def why(self, why: Why) -> None:
+        """Why the card is asked now."""
+
     def remark(self, text: str) -> None:
         """Something else to know."""
 
@@ -49,6 +53,8 @@ def study(sitting: Sitting, lines: TextIO, teller: Teller) -> None:
     the input ends before it could be.
     """
     told = lines_of(lines)
+    if backlog := sitting.backlog:
+        teller.remark(backlog.sentence)
     unsaved: StoreError | None = None
     while question := sitting.question:
         if not sitting.verdict:
@@ -99,6 +105,8 @@ def _do(line: str, sitting: Sitting, teller: Teller) -> None:
         case ":s":
             sitting.suspend()
             teller.remark("Suspended.")
+        case ":why":
+            teller.why(sitting.why())
         case "" if sitting.verdict:
             sitting.grade(sitting.verdict.proposed)
         case "1" | "2" | "3" | "4" if Grade(int(line)) in sitting.grades:

@@ -223,6 +223,14 @@ class Store:
         """The totals of one study day."""
         return DayTotals(*self._projection.fold.sums.days.get(day, ()))
 
+    def latest_day(self, deck: str) -> tuple[int, DayTotals]:
+        """The latest study day with an answer in the deck of this id, with its totals;
+        day 0 for none."""
+        self.load()
+        rows = self._projection.fold.sums.decks.get(deck, {})
+        day = max((day for day, row in rows.items() if row[0]), default=0)
+        return day, DayTotals(*rows.get(day, ()))
+
     def log(self) -> Log:
         """What standing reviews and quizzes add up to, by deck."""
         self.load()
@@ -240,15 +248,25 @@ class Store:
         )
 
     def preview(
-        self, key: str, *, at: datetime, day: int, recognition_only: bool
+        self,
+        key: str,
+        *,
+        at: datetime,
+        day: int,
+        deck: str,
+        chance: float,
+        recognition_only: bool,
     ) -> Mapping[Grade, Memory]:
-        """The memory that each grade would make of the card's."""
+        """The memory that each grade would make of the card's, in the deck of this
+        id."""
         known = self._projection.fold.cards.get(key)
         return self._projection.scheduler.futures(
             self.memories.get(key),
             key=known.first or key if known else key,
             at=int(at.timestamp() * 1000),
             day=day,
+            deck=deck,
+            chance=chance,
             recognition_only=recognition_only,
         )
 

@@ -5,11 +5,12 @@ and `options` what a learner can choose.
 """
 
 from quizapp.schedule.days import longest_streak, streak, study_day
-from quizapp.schedule.options import LEARNER_SETTINGS, Schedule
+from quizapp.schedule.options import LEARNER_SETTINGS, Schedule, learner_setting
 from quizapp.schedule.scheduler import (
     MATURE,
     Scheduler,
     Stage,
+    longest_interval,
     retrievability,
     stage_of,
 )
@@ -20,6 +21,8 @@ __all__ = [
     "Schedule",
     "Scheduler",
     "Stage",
+    "learner_setting",
+    "longest_interval",
     "longest_streak",
     "retrievability",
     "stage_of",

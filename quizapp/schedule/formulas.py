@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from functools import cache
 from math import exp
 
 from quizapp.errors import UsageError
@@ -22,9 +23,10 @@ DEFAULT_PARAMETERS = (
     *(1.8729, 0.5425, 0.0912, 0.0658, 0.1542),
 )
 """The published parameters w0 to w20, fitted to the reviews of many learners."""
-MIN_STABILITY = 0.001
+MIN_STABILITY, MAX_STABILITY = 0.001, 36_500.0
 """In days."""
 EASIEST, HARDEST = 1.0, 10.0
+PASSED = (Grade.HARD, Grade.GOOD, Grade.EASY)
 
 
 class Formulas:
@@ -41,16 +43,17 @@ class Formulas:
         self.factor = _factor(self.decay)
         self._easiest_start = w[4] - exp(w[5] * 3) + 1
         self._starts = {g: self._start(g) for g in Grade}
-        self._same_day = {g: exp(w[17] * (g - 3 + w[18])) for g in Grade}
-        bonuses = {Grade.HARD: w[15], Grade.GOOD: 1.0, Grade.EASY: w[16]}
-        self._recall = {g: exp(w[8]) * bonus for g, bonus in bonuses.items()}
-        self._forgotten = exp(w[17] * w[18])
+        self._same_day_forgotten, *self._same_day_recalled = (
+            exp(w[17] * (grade - 3 + w[18])) for grade in Grade
+        )
+        self._growth = exp(w[8])
+        self._most_kept = exp(w[17] * w[18])
 
     def _start(self, grade: Grade) -> tuple[float, float]:
         w = self._w
         difficulty = w[4] - exp(w[5] * (grade - 1)) + 1
         return (
-            max(w[grade - 1], MIN_STABILITY),
+            _bounded(w[grade - 1]),
             min(max(difficulty, EASIEST), HARDEST),
         )
 
@@ -58,59 +61,78 @@ class Formulas:
         """Stability (in days) and difficulty (1 to 10) after a card's first review."""
         return self._starts[grade]
 
-    def next(
-        self, stability: float, difficulty: float, grade: Grade, days: int
-    ) -> tuple[float, float]:
-        """Stability and difficulty after a review, `days` after the previous one."""
+    def recalled(
+        self, stability: float, difficulty: float, days: int
+    ) -> tuple[float, float, float]:
+        """Stability after Hard, Good and Easy, `days` after the previous review."""
         w = self._w
         if days < 1:
-            change = self._same_day[grade] * stability ** -w[19]
-            new_stability = stability * (
-                change if grade is Grade.AGAIN or change > 1.0 else 1.0
-            )
+            fades = stability ** -w[19]
+            hard, good, easy = (each * fades for each in self._same_day_recalled)
+            hard = stability * hard if hard > 1.0 else stability
+            good = stability * good if good > 1.0 else stability
+            easy = stability * easy if easy > 1.0 else stability
         else:
             recall = (1 + self.factor * days / stability) ** -self.decay
-            if grade is Grade.AGAIN:
-                new_stability = min(
-                    w[11]
-                    * difficulty ** -w[12]
-                    * ((stability + 1) ** w[13] - 1)
-                    * exp((1 - recall) * w[14]),
-                    stability / self._forgotten,
-                )
-            else:
-                new_stability = stability * (
-                    1
-                    + self._recall[grade]
-                    * (11 - difficulty)
-                    * stability ** -w[9]
-                    * (exp((1 - recall) * w[10]) - 1)
-                )
-        moved = difficulty - w[6] * (grade - 3) * (10 - difficulty) / 9
-        new_difficulty = w[7] * self._easiest_start + (1 - w[7]) * moved
-        return (
-            new_stability if new_stability > MIN_STABILITY else MIN_STABILITY,
-            min(max(new_difficulty, EASIEST), HARDEST),
+            growth = (
+                self._growth
+                * (11 - difficulty)
+                * stability ** -w[9]
+                * (exp((1 - recall) * w[10]) - 1)
+            )
+            hard = stability * (1 + growth * w[15])
+            good = stability * (1 + growth)
+            easy = stability * (1 + growth * w[16])
+        if hard > MAX_STABILITY or good > MAX_STABILITY or easy > MAX_STABILITY:
+            return _bounded(hard), _bounded(good), _bounded(easy)
+        return hard, good, easy
+
+    def forgotten(self, stability: float, difficulty: float, days: int) -> float:
+        """Stability after Again, `days` after the previous review."""
+        w = self._w
+        if days < 1:
+            change = self._same_day_forgotten * stability ** -w[19]
+            return _bounded(stability * change)
+        return _bounded(
+            min(
+                w[11]
+                * difficulty ** -w[12]
+                * ((stability + 1) ** w[13] - 1)
+                * exp((1 - self.recall(stability, days)) * w[14]),
+                stability / self._most_kept,
+            )
         )
+
+    def harder(self, difficulty: float, grade: Grade) -> float:
+        """Difficulty after a review, 1 to 10."""
+        w = self._w
+        moved = difficulty - w[6] * (grade - 3) * (10 - difficulty) / 9
+        moved = w[7] * self._easiest_start + (1 - w[7]) * moved
+        return min(max(moved, EASIEST), HARDEST)
+
+    def recall(self, stability: float, days: int) -> float:
+        """The probability of recall, 0 to 1, `days` after the latest review."""
+        return float((1 + self.factor * days / stability) ** -self.decay)
 
     def days_until(self, retention: float) -> float:
         """Days until recall has fallen to `retention`, for a stability of one day."""
         return float((retention ** (-1 / self.decay) - 1) / self.factor)
 
 
+def _bounded(stability: float) -> float:
+    return min(max(stability, MIN_STABILITY), MAX_STABILITY)
+
+
+@cache
 def _factor(decay: float) -> float:
     """The factor that makes recall 90% when as many days as the stability have
     passed."""
     return float(0.9 ** (-1 / decay) - 1)
 
 
-_PUBLISHED_DECAY = DEFAULT_PARAMETERS[20]
-_PUBLISHED_FACTOR = _factor(_PUBLISHED_DECAY)
-
-
-def recall(stability: float, days: int) -> float:
+def recall(stability: float, days: int, decay: float) -> float:
     """The probability of recall, 0 to 1, `days` after the latest review.
 
     FSRS-6's power curve: (1 + factor × days / stability) ^ −decay.
     """
-    return float((1 + _PUBLISHED_FACTOR * days / stability) ** -_PUBLISHED_DECAY)
+    return float((1 + _factor(decay) * days / stability) ** -decay)

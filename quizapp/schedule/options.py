@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from hashlib import blake2b
+from typing import Any, Self
 
-from quizapp.setting_types import Number, setting, settings_of
+from quizapp.schedule.formulas import DEFAULT_PARAMETERS
+from quizapp.setting_types import Declared, Number, setting, settings_of
 
-FOLD_VERSION = 1
+FOLD_VERSION = 2
 """Increase it when the same events should give different memories than before."""
 
 
@@ -20,18 +23,21 @@ class Schedule:
         Number(0.7, 0.99, is_share=True),
         "The share of due cards you want to recall.",
         label="Retention wanted",
+        by_deck=True,
     )
     new_a_day: int = setting(
         20,
         Number(0, 9999),
         "New cards in a day, at most, in all decks.",
         label="New cards a day",
+        by_deck=True,
     )
     reviews_a_day: int = setting(
         200,
         Number(0, 9999),
         "Reviews in a day, at most, in all decks.",
         label="Reviews a day",
+        by_deck=True,
     )
     day_starts: int = setting(
         4,
@@ -50,6 +56,34 @@ class Schedule:
     has_fuzz: bool = True
     """Whether due days are spread, so that cards learned together do not stay
     together."""
+    decks: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    """By deck id: the settings that a deck has of its own, by name."""
+
+    @classmethod
+    def chosen(cls, settings: Mapping[str, float | None]) -> Self:
+        """The options that `settings` choose, by the names in `Setting` events.
+
+        Unknown names are passed over, and so is what is `None`.
+        """
+        own: dict[str, Any] = {}
+        decks: dict[str, dict[str, Any]] = {}
+        for name, value in settings.items():
+            declared = learner_setting(name)
+            if declared and value is not None:
+                setting_, _, deck = name.partition("@")
+                options = decks.setdefault(deck, {}) if deck else own
+                options[setting_] = declared.checked(value)
+        return cls(**own, decks=decks)
+
+    def of(self, deck: str) -> Schedule:
+        """The options that hold for the deck of this id."""
+        own = self.decks.get(deck)
+        return replace(self, **own) if own else self
+
+    @property
+    def decay(self) -> float:
+        """How fast recall falls: the last of the parameters in force."""
+        return (self.parameters or DEFAULT_PARAMETERS)[-1]
 
     def fingerprint(self) -> str:
         """A hash of everything that memories depend on, including the fold's
@@ -57,6 +91,11 @@ class Schedule:
         parts = (
             FOLD_VERSION,
             self.retention,
+            sorted(
+                (deck, own["retention"])
+                for deck, own in self.decks.items()
+                if "retention" in own
+            ),
             self.learning_steps,
             self.relearning_steps,
             self.parameters,
@@ -68,3 +107,13 @@ class Schedule:
 
 LEARNER_SETTINGS = settings_of(Schedule)
 """The settings that belong to the learner, and travel with the progress."""
+
+
+def learner_setting(name: str) -> Declared | None:
+    """The setting that a `Setting` event names: `retention`, or `retention@DECK` for
+    one that a deck may have of its own; `None` if there is none."""
+    setting_, at, deck = name.partition("@")
+    declared = LEARNER_SETTINGS.get(setting_)
+    if declared is None or (at and not (deck and declared.by_deck)):
+        return None
+    return declared

@@ -1,8 +1,8 @@
 """Turns a card's memory and a grade into its next memory.
 
-FSRS-6, counted as Anki does: elapsed time in study days, stability rounded to four
-decimals and difficulty to three. The spread of due days is derived from the card's key,
-so every replay of a log gives the same due days on every machine.
+FSRS-6, with elapsed time in study days as Anki counts it; nothing is rounded but the
+interval. The spread of due days is derived from the card's key, so every replay of a
+log gives the same due days on every machine.
 """
 
 from __future__ import annotations
@@ -13,21 +13,25 @@ from enum import StrEnum
 from functools import cache
 from hashlib import blake2b
 
-from msgspec.structs import replace
-
 from quizapp.model import Grade, Memory, Phase
-from quizapp.schedule.formulas import MIN_STABILITY, Formulas, recall
+from quizapp.schedule.formulas import DEFAULT_PARAMETERS, PASSED, Formulas, recall
 from quizapp.schedule.options import Schedule
 
 MAX_RECOGNITION_DAYS = 7
-"""The longest interval, in days, of a card that was only recognised although it also
-has a form that asks for recall.
+"""How far recognising alone can raise stability and interval, in days, where the card
+also has a form that asks for recall.
 
 Recognition is easier than recall and predicts it badly (Tulving & Thomson 1973)."""
+MAX_GUESSED_DAYS = 14
+"""The same for a card that has no such form, and is easily guessed."""
+EASILY_GUESSED = 0.1
+"""The chance of a blind guess from which on a right answer shows little."""
 MATURE = 21
 """A memory with an interval of at least this many days is mature (as in Anki)."""
 NEW_CARD_RECALL = 0.5
 """The assumed probability of recall of a card that was never reviewed."""
+LEAST_SPREAD = 3
+"""The shortest interval, in days, that is spread."""
 FUZZ = ((2.5, 7.0, 0.15), (7.0, 20.0, 0.10), (20.0, math.inf, 0.05))
 """From, to (in days), and the share of the days between that is spread (as in Anki)."""
 
@@ -37,8 +41,14 @@ class Scheduler:
 
     def __init__(self, schedule: Schedule) -> None:
         self.schedule = schedule
+        self.decay = schedule.decay
         self._formulas = Formulas(schedule.parameters)
         self._interval = self._formulas.days_until(schedule.retention)
+        self._intervals = {
+            deck: self._formulas.days_until(schedule.of(deck).retention)
+            for deck in schedule.decks
+        }
+        """Of a stability of one day, by deck id, where a deck has its own options."""
 
     def review(
         self,
@@ -48,37 +58,50 @@ class Scheduler:
         grade: Grade,
         at: int,
         day: int,
+        deck: str = "",
+        chance: float = 0.0,
         recognition_only: bool = False,
     ) -> Memory:
         """The memory after a review at `at` (ms since the epoch) on study day `day`.
 
-        `key` and the number of reviews seed the spread of the due day.
-        `recognition_only` limits the interval to a week. A day before the memory's own
-        (the clock was set back) counts as the same day.
+        `key` and the number of reviews seed the spread of the due day; the retention is
+        that of `deck`, by its id. A day before the memory's own (the clock was set
+        back) counts as the same day.
+
+        A right answer that a blind guess gives with the probability `chance` counts
+        only as far as it shows knowledge. With a predicted recall r, the probability of
+        that is r / (r + (1 − r) × chance), the guessing parameter of Birnbaum (1968) as
+        used in knowledge tracing (Corbett & Anderson 1995); the rest counts as a lapse.
         """
         if memory:
             day = max(day, memory.day)
-            stability, difficulty = self._formulas.next(
-                memory.stability, memory.difficulty, grade, day - memory.day
-            )
             phase, reviews, lapses = memory.phase, memory.reviews + 1, memory.lapses
             lapses += phase is Phase.REVIEW and grade is Grade.AGAIN
+            step = memory.step or 0
         else:
-            stability, difficulty = self._formulas.start(grade)
-            phase, reviews, lapses = Phase.LEARNING, 1, 0
-        phase, step, wait = self._step(phase, memory.step if memory else 0, grade)
+            phase, reviews, lapses, step = Phase.LEARNING, 1, 0, 0
+        most = longest_interval(chance, recognition_only=recognition_only)
+        stabilities, difficulty = self._after(memory, grade, day, chance, most)
         due_day, due_at = day, None
+        next_phase, next_step, wait = self._step(phase, step, grade)
         if wait is None:
+            easier = stabilities[:-1]
+            if easier and phase is not Phase.REVIEW:
+                easier = tuple(
+                    stability
+                    for lower, stability in zip(PASSED, easier, strict=False)
+                    if self._step(phase, step, lower)[2] is None
+                )
             due_day += self._days(
-                stability, f"{key}/{reviews}", recognition_only=recognition_only
+                (*easier, stabilities[-1]), deck, f"{key}/{reviews}", most
             )
         else:
             due_at = at + round(wait * 1000)
         return Memory(
-            phase,
-            step,
-            round(stability, 4),
-            round(difficulty, 3),
+            next_phase,
+            next_step,
+            stabilities[-1],
+            difficulty,
             due_day,
             due_at,
             day,
@@ -94,71 +117,98 @@ class Scheduler:
         grade: Grade,
         at: int,
         day: int,
-        chance: float,
+        deck: str = "",
+        chance: float = 0.0,
         recognition_only: bool = False,
     ) -> Memory | None:
-        """The memory after an answer in a quiz; `chance`, 0 to 1, is the probability
-        that a blind guess is right.
+        """The memory after an answer in a quiz, which counts as a review does.
 
-        A right answer counts only as far as it shows knowledge: with a predicted recall
-        r, the probability of that is r / (r + (1 − r) × chance), the guessing parameter
-        of Birnbaum (1968) as used in knowledge tracing (Corbett & Anderson 1995). A
-        wrong answer counts in full. A new card answered right starts in review, without
-        learning steps; one answered wrong stays new (`None`).
+        But a new card answered right starts in review, without learning steps; one
+        answered wrong stays new (`None`).
         """
-        if memory is None:
-            if grade is Grade.AGAIN:
-                return None
-            stability, difficulty = self._formulas.start(grade)
-            weight = _knowledge(NEW_CARD_RECALL, chance)
-            stability = max(stability * weight, MIN_STABILITY)
-            phase, step, reviews, lapses = Phase.REVIEW, None, 1, 0
-        else:
-            full = self.review(
+        if memory:
+            return self.review(
                 memory,
                 key=key,
                 grade=grade,
                 at=at,
                 day=day,
+                deck=deck,
+                chance=chance,
                 recognition_only=recognition_only,
             )
-            if grade is Grade.AGAIN or not chance:
-                return full
-            days = max(0, day - memory.day)
-            weight = _knowledge(recall(memory.stability, days), chance)
-            stability = _interpolate(memory.stability, full.stability, weight)
-            difficulty = _interpolate(memory.difficulty, full.difficulty, weight)
-            phase, step = full.phase, full.step
-            reviews, lapses, day = full.reviews, full.lapses, full.day
-            if full.is_learning:
-                return replace(
-                    full,
-                    stability=round(stability, 4),
-                    difficulty=round(difficulty, 3),
-                )
-        wait = self._days(
-            stability, f"{key}/{reviews}", recognition_only=recognition_only
-        )
+        if grade is Grade.AGAIN:
+            return None
+        most = longest_interval(chance, recognition_only=recognition_only)
+        stabilities, difficulty = self._after(None, grade, day, chance, most)
+        days = self._days(stabilities, deck, f"{key}/1", most)
         return Memory(
-            phase,
-            step,
-            round(stability, 4),
-            round(difficulty, 3),
-            day + wait,
-            None,
-            day,
-            reviews,
-            lapses,
+            Phase.REVIEW, None, stabilities[-1], difficulty, day + days, None, day, 1, 0
         )
 
-    def _days(self, stability: float, seed: str, *, recognition_only: bool) -> int:
-        days = round(stability * self._interval)
-        days = min(max(days, 1), self.schedule.maximum_interval)
-        days = self._spread(days, seed)
-        return min(days, MAX_RECOGNITION_DAYS) if recognition_only else days
+    def _after(
+        self,
+        memory: Memory | None,
+        grade: Grade,
+        day: int,
+        chance: float,
+        most: int | None,
+    ) -> tuple[tuple[float, ...], float]:
+        """Stability after each grade from Hard up to this one (or after Again alone),
+        and difficulty after this one.
+
+        A right answer raises stability to at most `most` days, and lowers none.
+        """
+        formulas = self._formulas
+        if memory is None:
+            recalled = NEW_CARD_RECALL
+            lapsed, hardest = formulas.start(Grade.AGAIN)
+            passed = tuple(formulas.start(each)[0] for each in PASSED)
+            difficulty = formulas.start(grade)[1]
+            before = 0.0
+        else:
+            days, before = day - memory.day, memory.stability
+            if grade is Grade.AGAIN or chance:
+                lapsed = formulas.forgotten(before, memory.difficulty, days)
+            if grade is not Grade.AGAIN:
+                passed = formulas.recalled(before, memory.difficulty, days)
+            difficulty = formulas.harder(memory.difficulty, grade)
+            if chance:
+                hardest = formulas.harder(memory.difficulty, Grade.AGAIN)
+                recalled = formulas.recall(before, days)
+        if grade is Grade.AGAIN:
+            return (lapsed,), difficulty
+        passed = passed[: grade - 1]
+        if chance:
+            known = recalled / (recalled + (1 - recalled) * chance)
+            passed = tuple(lapsed + known * (each - lapsed) for each in passed)
+            difficulty = hardest + known * (difficulty - hardest)
+        if most is not None:
+            highest = max(float(most), before)
+            passed = tuple(min(each, highest) for each in passed)
+        return passed, difficulty
+
+    def _days(
+        self, stabilities: Sequence[float], deck: str, seed: str, most: int | None
+    ) -> int:
+        """The interval of the last of these stabilities: at least a day more than that
+        of each before it, and at most `most`."""
+        factor = self._intervals.get(deck, self._interval)
+        longest = self.schedule.maximum_interval
+        days, fraction = 0, None
+        for stability in stabilities:
+            more = min(max(round(stability * factor), 1), longest)
+            if more >= LEAST_SPREAD and self.schedule.has_fuzz:
+                if fraction is None:
+                    digest = blake2b(seed.encode(), digest_size=8).digest()
+                    fraction = int.from_bytes(digest, "big") / 2**64
+                low, high = spread_of(more)
+                more = low + int(fraction * (high - low + 1))
+            days = max(more, days + 1)
+        return min(days, longest if most is None else min(most, longest))
 
     def _step(
-        self, phase: Phase, step: int | None, grade: Grade
+        self, phase: Phase, step: int, grade: Grade
     ) -> tuple[Phase, int | None, float | None]:
         """Phase, step and seconds to wait after a grade; `None` seconds mean that the
         interval is in days.
@@ -175,7 +225,6 @@ class Scheduler:
             steps = self.schedule.learning_steps
         else:
             steps = self.schedule.relearning_steps
-        step = step or 0
         if not steps or (step >= len(steps) and grade is not Grade.AGAIN):
             return Phase.REVIEW, None, None
         match grade:
@@ -198,6 +247,8 @@ class Scheduler:
         key: str,
         at: int,
         day: int,
+        deck: str,
+        chance: float,
         recognition_only: bool,
     ) -> Mapping[Grade, Memory]:
         """The memory after each possible grade."""
@@ -208,29 +259,20 @@ class Scheduler:
                 grade=grade,
                 at=at,
                 day=day,
+                deck=deck,
+                chance=chance,
                 recognition_only=recognition_only,
             )
             for grade in Grade
         }
 
-    def _spread(self, days: int, seed: str) -> int:
-        if not self.schedule.has_fuzz or days < 3:
-            return days
-        low, high = spread_of(days)
-        digest = blake2b(seed.encode(), digest_size=8).digest()
-        fraction = int.from_bytes(digest, "big") / 2**64
-        return min(
-            low + int(fraction * (high - low + 1)), self.schedule.maximum_interval
-        )
 
-
-def _knowledge(recall: float, chance: float) -> float:
-    """The probability that a right answer was known, not guessed (Bayes' rule)."""
-    return recall / (recall + (1 - recall) * chance)
-
-
-def _interpolate(start: float, end: float, weight: float) -> float:
-    return start + weight * (end - start)
+def longest_interval(chance: float, *, recognition_only: bool) -> int | None:
+    """How far such a right answer can raise stability and interval, in days; `None`
+    for any length."""
+    if recognition_only:
+        return MAX_RECOGNITION_DAYS
+    return MAX_GUESSED_DAYS if chance >= EASILY_GUESSED else None
 
 
 @cache
@@ -241,9 +283,14 @@ def spread_of(days: int) -> tuple[int, int]:
     return max(2, round(days - 1 - share)), round(days + 1 + share)
 
 
-def retrievability(memory: Memory, day: int) -> float:
-    """The probability, 0 to 1, that the card would be recalled on study day `day`."""
-    return recall(memory.stability, max(0, day - memory.day))
+def retrievability(
+    memory: Memory, day: int, decay: float = DEFAULT_PARAMETERS[-1]
+) -> float:
+    """The probability, 0 to 1, that the card would be recalled on study day `day`.
+
+    `decay` is that of the schedule in force.
+    """
+    return recall(memory.stability, max(0, day - memory.day), decay)
 
 
 class Stage(StrEnum):

@@ -21,6 +21,7 @@ from quizapp.tui.keys.anywhere import APP
 from quizapp.tui.keys.verb import bindings
 from quizapp.tui.learner import Learner
 from quizapp.tui.roles import NIGHT, PAPER, with_roles
+from quizapp.tui.textual_private import CrashingApp
 from quizapp.tui.toasts import Toasts
 from quizapp.tui.watch import NOTHING
 
@@ -36,7 +37,7 @@ TEXTUALS = ("Theme", "Screenshot")
 """Textual's own commands that are of use here."""
 
 
-class QuizApp(App[None]):
+class QuizApp(CrashingApp):
     """Opens the workspace behind the first paint, and lets each key count once."""
 
     TITLE = "quizapp"
@@ -122,20 +123,19 @@ class QuizApp(App[None]):
         """Write the caches, after the terminal has been given back."""
         self.learner.close()
 
-    def _handle_exception(self, error: Exception) -> None:
-        """A crash leaves its traceback in a file, and the terminal says where."""
-        super()._handle_exception(error)
+    def on_crash(self, error: Exception) -> bool:
+        """Leave the traceback in a file; the terminal will say where."""
         text = "".join(traceback.format_exception(error))
         try:
             self._desk.log.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             self._desk.log.write_text(text, encoding="utf-8")
         except OSError:
-            return
-        self._exit_renderables.clear()  # Textual's traceback may show an answer
+            return False
         self.crash = (
             "a bug stopped the app. Your answers are saved; the traceback is in "
             f"{self._desk.log}"
         )
+        return True
 
     # What flows and screens use
 

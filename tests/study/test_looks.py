@@ -169,7 +169,7 @@ def test_the_store_keeps_what_answers_leave_behind(world: World) -> None:
             )
         )
     ]
-    assert store.trail("deck/x") == Trail((), "rm", (("x", 1),))
+    assert store.trail("deck/x") == Trail((), "rm", (("x", 1),), 1)
     day = START.date().toordinal()
     assert store.trail("deck/y").turns == (day,)
     assert store.trail("deck/z") == Trail()

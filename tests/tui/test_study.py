@@ -22,6 +22,7 @@ from tests.screens import (
     press,
     question_of,
     screen_text,
+    study,
     to_question,
     toasts,
     until,
@@ -262,3 +263,31 @@ async def test_ten_thousand_cards_and_odd_titles_are_studied(
             await press(pilot, "ctrl+n")
             assert verdict_of(app)
             await press(pilot, "1")
+
+
+async def test_why_a_card_is_asked_is_one_key_away(capitals: Lab) -> None:
+    app = capitals.app("capitals")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await to_question(pilot)
+        await press(pilot, "ctrl+g")
+        assert "It is new, and the day's limit of new cards allows it." in screen_text(
+            app
+        )
+        await press(pilot, "escape", "ctrl+n", "i")
+        assert "Why this card, why now" in screen_text(app)
+        await press(pilot, "escape", "enter")
+        assert len(grades_kept(capitals)) == 1
+
+
+async def test_a_card_that_was_missed_very_often_is_named_at_its_verdict(
+    capitals: Lab,
+) -> None:
+    capitals.write("capitals", CAPITALS.partition("Q: What is the capital of Chile")[0])
+    for day in range(3):
+        study(capitals, "capitals")
+        capitals.now += timedelta(days=1 + day)
+    app = capitals.app("capitals")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await to_question(pilot)
+        await press(pilot, "ctrl+n")
+        assert "You have missed this card" in screen_text(app)

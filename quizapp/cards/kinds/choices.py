@@ -48,21 +48,23 @@ def _filled_up(
     rng: Random,
 ) -> Sequence[str]:
     """`texts` and as many answers of the card's type as are missing, drawn from those
-    of similar length; other decks are used only if its own has too few."""
+    of similar length; other decks are used only if its own has too few to choose
+    from."""
+    found = list(texts)
+    most = len(texts) + 2 * WRONG_CHOICES
     own = [rival for rival in same_type if rival.card.deck == card.deck]
     others = [rival for rival in same_type if rival.card.deck != card.deck]
     for rivals in (own, others):
-        rivals.sort(key=lambda rival: abs(len(rival.text) - len(card.answer)))
-        certain = (rival.text for rival in rivals if _is_certainly_wrong(card, rival))
-        spare = islice(
-            certainly_wrong(card, prompt, chain(texts, certain)), len(texts), None
-        )
-        near = list(islice(spare, 2 * WRONG_CHOICES))
-        missing = WRONG_CHOICES - len(texts)
-        texts = [*texts, *rng.sample(near, min(missing, len(near)))]
-        if len(texts) == WRONG_CHOICES:
-            break
-    return texts
+        if len(found) < most:
+            rivals.sort(key=lambda rival: abs(len(rival.text) - len(card.answer)))
+            certain = (
+                rival.text for rival in rivals if _is_certainly_wrong(card, rival)
+            )
+            found = list(
+                islice(certainly_wrong(card, prompt, chain(found, certain)), most)
+            )
+    spare, missing = found[len(texts) :], WRONG_CHOICES - len(texts)
+    return [*texts, *rng.sample(spare, min(missing, len(spare)))]
 
 
 def certainly_wrong(card: Card, prompt: str, texts: Iterable[str]) -> Iterator[str]:

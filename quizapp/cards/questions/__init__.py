@@ -22,6 +22,7 @@ from quizapp.cards.questions.verdicts import (
     problem,
     proposed_grade,
     right_parts,
+    study_chance,
 )
 from quizapp.model import Pool
 
@@ -44,4 +45,5 @@ __all__ = [
     "right_parts",
     "shown_answer",
     "shown_prompt",
+    "study_chance",
 ]

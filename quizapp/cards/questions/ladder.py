@@ -2,7 +2,8 @@
 
 Recalling an answer strengthens a memory more than recognizing it (Roediger & Karpicke
 2006; Kang, McDermott & Roediger 2007), but only if recall succeeds (Karpicke, Lehman &
-Aue 2014). So a card begins with an easy kind and moves on as soon as it can.
+Aue 2014). So a card begins with an easy kind and moves on as soon as it can; one that
+was forgotten goes back a kind.
 """
 
 from __future__ import annotations
@@ -94,10 +95,11 @@ class _Forms:
         review.
 
         With two learning steps, the third success is a question of the hardest kind.
+        After a lapse it is one form easier, until the card is recalled again.
         """
         if memory is None or (memory.phase is Phase.LEARNING and not memory.step):
             return next(self.easiest_first())
-        count = 2 if memory.phase is Phase.LEARNING else 1
+        count = 1 if memory.phase is Phase.REVIEW else 2
         return list(islice(self._hardest_first(), count))[-1]
 
     def easiest_first(self) -> Iterator[Question]:

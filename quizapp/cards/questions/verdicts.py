@@ -88,6 +88,12 @@ def chance(question: Question) -> float:
     return KINDS[question.kind].chance(question)
 
 
+def study_chance(question: Question) -> float:
+    """The same for what a right answer shows in scheduled study: 0 where the card will
+    have to be recalled later on."""
+    return 0.0 if question.recognition_only else chance(question)
+
+
 def right_parts(question: Question) -> tuple[str, ...]:
     """The text of each choice or slot of a right answer."""
     parts = KINDS[question.kind].right_parts(question, KINDS[question.card.kind])

@@ -23,7 +23,7 @@ from quizapp.progress.fold.quizzes import Quizzes
 from quizapp.progress.fold.sums import Bins, Row, Sums
 from quizapp.progress.log.scan import Seen
 
-FORMAT = 9
+FORMAT = 10
 
 
 class _Totals(Struct):
@@ -38,7 +38,7 @@ class _Totals(Struct):
     last_ids: dict[str, int]
     days: dict[Day, Row]
     decks: dict[str, tuple[DeckState, Stamp]]
-    settings: dict[str, tuple[float, Stamp]]
+    settings: dict[str, tuple[float | None, Stamp]]
     quizzes: Quizzes
     sames: list[tuple[Stamp, Pairs]]
     undos: list[tuple[Stamp, Stamp, str]]

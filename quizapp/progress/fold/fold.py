@@ -8,7 +8,7 @@ replays its card alone.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TypeVar
 
 from msgspec import Struct
@@ -39,7 +39,7 @@ from quizapp.progress.fold.quizzes import Quizzes
 from quizapp.progress.fold.sums import Sums
 from quizapp.progress.log.day_files import Found, stamp_in
 from quizapp.progress.log.scan import Seen
-from quizapp.schedule import LEARNER_SETTINGS, Schedule, Scheduler
+from quizapp.schedule import Schedule, Scheduler
 
 FIRST: Stamp = (0, "")
 NO_TRAIL = Trail()
@@ -83,7 +83,7 @@ class Fold:
     sums: Sums = field(default_factory=Sums)
     decks: dict[str, tuple[DeckState, Stamp]] = field(default_factory=dict)
     """By deck id, with the event that said so; so for the settings."""
-    settings: dict[str, tuple[float, Stamp]] = field(default_factory=dict)
+    settings: dict[str, tuple[float | None, Stamp]] = field(default_factory=dict)
     quizzes: Quizzes = field(default_factory=Quizzes)
     sames: Sames = field(default_factory=Sames)
     undos: dict[Stamp, tuple[Stamp, str]] = field(default_factory=dict)
@@ -102,12 +102,9 @@ class Fold:
     @property
     def schedule(self) -> Schedule:
         """The schedule that the standing settings choose."""
-        told = {
-            name: LEARNER_SETTINGS[name].checked(value)
-            for name, (value, _) in self.settings.items()
-            if name in LEARNER_SETTINGS
-        }
-        return replace(Schedule(), **told)
+        return Schedule.chosen(
+            {name: value for name, (value, _) in self.settings.items()}
+        )
 
     def take(self, event: Event, name: str, scheduler: Scheduler) -> bool:
         """Fold one event, of the day file `name`, as far as it stands; False when its
@@ -175,29 +172,21 @@ class Fold:
     ) -> None:
         before, day = known.memory, act.day.toordinal()
         at = int(event.at.timestamp() * 1000)
-        if act.quiz:
-            known.memory = scheduler.quiz(
-                before,
-                key=key,
-                grade=act.grade,
-                at=at,
-                day=day,
-                chance=act.chance,
-                recognition_only=act.recognition_only,
-            )
-        else:
-            known.memory = scheduler.review(
-                before,
-                key=key,
-                grade=act.grade,
-                at=at,
-                day=day,
-                recognition_only=act.recognition_only,
-            )
+        schedule = scheduler.quiz if act.quiz else scheduler.review
+        known.memory = schedule(
+            before,
+            key=key,
+            grade=act.grade,
+            at=at,
+            day=day,
+            deck=act.deck,
+            chance=act.chance,
+            recognition_only=act.recognition_only,
+        )
         known.trail = known.trail.after(
             act, day, is_known=bool(known.memory and known.memory.is_known)
         )
-        self.sums.count(act, day, before)
+        self.sums.count(act, day, before, scheduler.decay)
 
     def take_undos(self, events: Iterable[Found]) -> set[str]:
         """Take the undos among `events`; return the cards of which something changes

@@ -21,7 +21,7 @@ from quizapp.model import (
     Stamp,
     Unknown,
 )
-from quizapp.schedule import LEARNER_SETTINGS
+from quizapp.schedule import learner_setting
 
 YEARS = range(1900, 2200)
 """When something can have happened, however wrong the clock was."""
@@ -108,11 +108,13 @@ def _flaw(at: datetime, act: Act) -> str:
     match act:
         case Review() | QuizEnded() if act.day.year not in YEARS:
             return f"`day`: the year {act.day.year}"
-        case Setting() if declared := LEARNER_SETTINGS.get(act.name):
+        case Setting(name, value) if declared := learner_setting(name):
+            if value is None and "@" in name:
+                return ""
             try:
-                declared.checked(act.value)
+                declared.checked(value)
             except UsageError:
-                return f"`value`: {act.value:g} for `{act.name}`"
+                return f"`value`: {value} for `{name}`"
     return ""
 
 

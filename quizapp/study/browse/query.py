@@ -15,7 +15,6 @@ from dataclasses import dataclass
 
 from quizapp.errors import UsageError
 from quizapp.study.browse.rows import (
-    LEECH,
     NEVER,
     STATES,
     Rows,
@@ -45,7 +44,7 @@ IS: dict[str, Test] = {
         for name in STATES
     },
     "due": Rows.is_due,
-    "leech": lambda rows, row: rows.lapses(row) >= LEECH,
+    "leech": Rows.is_leech,
 }
 """What may stand after `is:`."""
 _THERE_ARE = ", ".join(

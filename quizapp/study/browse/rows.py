@@ -17,8 +17,6 @@ from quizapp.schedule import stage_of
 from quizapp.study.workspace import Moment, Workspace
 from quizapp.text import folded
 
-LEECH = 8
-"""Lapses from which on a card is a leech."""
 FIRST = 200
 """Rows that are found at once; the others follow behind the paint."""
 STATES = ("new", "learning", "young", "mature", "suspended")
@@ -72,6 +70,10 @@ class Rows:
         """Times the card was forgotten in review."""
         memory = self.memory(row)
         return memory.lapses if memory else 0
+
+    def is_leech(self, row: int) -> bool:
+        """Whether the card was missed too often to go on like this."""
+        return self.workspace.store.trail(self.keys[row]).is_leech
 
     def reviews(self, row: int) -> int:
         """Times the card was reviewed."""

@@ -9,7 +9,7 @@ from heapq import nsmallest
 
 from quizapp.cards.questions import shown_prompt
 from quizapp.model import Trail
-from quizapp.model.trail import CLOSE, MISSED, RIGHT
+from quizapp.model.trail import CLOSE, LEECH, MISSED, RIGHT
 from quizapp.schedule import retrievability
 from quizapp.study.scores.values import CardNow, Look
 from quizapp.text import first_line, one_line, plural, short
@@ -24,9 +24,6 @@ NEARLY = 3
 """Close answers that are worth another look."""
 RECOVERED = RIGHT * 3
 """The latest answers of a card that sticks again."""
-LEECH = 8
-"""Times a card was forgotten in review that say more than its latest answers (Anki
-calls such a card a leech)."""
 LATE = 14
 """Days beyond its day after which a card may be worth another look."""
 DOUBTFUL = 0.7

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from quizapp.model import Question, Review
@@ -37,10 +37,15 @@ class Place:
     """Cards that are in no deck now; they wait again when they are back."""
 
     @property
+    def waiting(self) -> Sequence[Waiting]:
+        """The cards still to ask, the one asked now included."""
+        asked = [self.asked] if self.asked else []
+        return [*self.main, *self.learning, *asked]
+
+    @property
     def left(self) -> Left:
         """How many cards are still to ask."""
-        asked = [self.asked] if self.asked else []
-        waiting = [*self.main, *self.learning, *asked]
+        waiting = self.waiting
         new = sum(each.memory is None for each in waiting)
         learning = sum(map(_is_learning, waiting))
         return Left(new, learning, len(waiting) - new - learning)

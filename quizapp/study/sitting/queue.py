@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections import Counter
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from random import Random
@@ -16,6 +17,13 @@ from quizapp.study.workspace import (
     Workspace,
     in_turns,
     of_distinct_facts,
+)
+from quizapp.study.workspace.backlog import Demand, allowed, new_of
+from quizapp.study.workspace.siblings import (
+    Fact,
+    asked_today,
+    fact_of,
+    one_of_each_fact,
 )
 
 MORE = 10
@@ -82,50 +90,102 @@ def gather(
 ) -> tuple[list[Waiting], list[Waiting]]:
     """The cards being learned, and the others in the order in which they are asked.
 
-    The day's limits of new cards and of reviews hold over all decks. Siblings (cards of
-    one fact) go apart: a new one stays out while its fact is in the queue and other
-    facts can take its place, a due one goes behind the rest. Topics take turns, new
-    cards come evenly between reviews.
+    The day's limits of new cards and of reviews hold over all decks, those of a deck
+    within them. Reviews go by predicted recall, the lowest first; while more wait than
+    the limits allow, no new cards are asked, else topics take turns and new cards come
+    evenly between reviews. Siblings keep apart: of what is due only one of each fact is
+    asked, and new cards of it come after all others.
     """
-    cards = [
+    all_ = [
         Waiting(key, card, name, workspace.memories.get(key))
         for name in names
         for key, card in workspace.cards([name])
-        if only is None or key in only
     ]
+    cards = [each for each in all_ if only is None or each.key in only]
+    present = asked_today(((each.card, each.memory) for each in all_), now.day)
     done, schedule = workspace.totals(now.day), workspace.schedule
     learning: list[Waiting] = []
     due: list[Waiting] = []
-    new: list[Waiting] = []
+    new = [each for each in cards if each.memory is None]
+    has_backlog = False
     match plan:
         case Plan.DUE:
-            for each in cards:
-                if each.memory is None:
-                    new.append(each)
-                elif now.awaits(each.memory):
-                    (learning if each.memory.is_learning else due).append(each)
-            due = _soonest(due, rng)[: max(0, schedule.reviews_a_day - done.due)]
-            most_new = max(0, schedule.new_a_day - done.new)
+            awaited = [e for e in cards if e.memory and now.awaits(e.memory)]
+            learning = [each for each in awaited if _memory(each).is_learning]
+            waiting = one_of_each_fact(
+                (each for each in awaited if not _memory(each).is_learning),
+                card=lambda each: each.card,
+                memory=_memory,
+                asked=present,
+                day=now.day,
+                decay=schedule.decay,
+                rng=rng,
+            )
+            demands = _demands(workspace, names, now.day, waiting, new)
+            count, most_new = allowed(
+                list(demands.values()),
+                max(0, schedule.new_a_day - done.new),
+                max(0, schedule.reviews_a_day - done.due),
+            )
+            most = {name: each.allowed for name, each in demands.items()}
+            due = _within(most, waiting)[:count]
+            has_backlog = len(due) < len(waiting)
         case Plan.AHEAD:
             ahead = [e for e in cards if e.memory and not now.awaits(e.memory)]
             due = _soonest(ahead, rng)[:AHEAD]
             most_new = 0
         case Plan.MORE_NEW:
-            new = [each for each in cards if each.memory is None]
             most_new = MORE
         case Plan.THESE:
             due = _soonest([each for each in cards if each.memory], rng)
-            new = [each for each in cards if each.memory is None]
             most_new = len(new)
     if limit is not None:
         learning = learning[:limit]
         due = due[: limit - len(learning)]
         most_new = min(most_new, limit - len(learning) - len(due))
-    new = of_distinct_facts(
-        in_turns(new, _topic), _fact, most_new, present=[*learning, *due]
+    present = present.union(map(_fact, (*learning, *due)))
+    new = of_distinct_facts(in_turns(new, _topic), _fact, len(new), present)
+    if plan is Plan.DUE:
+        new = _within({name: new_of(each) for name, each in demands.items()}, new)
+    new = new[:most_new]
+    mixed = _mix(
+        due if has_backlog else in_turns(due, _topic),
+        [each for each in new if _fact(each) not in present],
     )
-    main = _mix(in_turns(due, _topic), new)
-    return learning, of_distinct_facts(main, _fact, len(main))
+    apart = [each for each in new if _fact(each) in present]
+    return learning, [*of_distinct_facts(mixed, _fact, len(mixed)), *apart]
+
+
+def _demands(
+    workspace: Workspace,
+    names: Sequence[str],
+    day: int,
+    due: Iterable[Waiting],
+    new: Iterable[Waiting],
+) -> Mapping[str, Demand]:
+    """What waits in each deck."""
+    dues = Counter(each.deck for each in due)
+    news = Counter(each.deck for each in new)
+    return {
+        name: Demand(news[name], dues[name], workspace.limits(name, day))
+        for name in names
+    }
+
+
+def _within(most: Mapping[str, int], cards: Iterable[Waiting]) -> list[Waiting]:
+    """The first cards of each deck, as many as it may have."""
+    count: Counter[str] = Counter()
+    found = []
+    for each in cards:
+        if count[each.deck] < most[each.deck]:
+            count[each.deck] += 1
+            found.append(each)
+    return found
+
+
+def _memory(each: Waiting) -> Memory:
+    assert each.memory
+    return each.memory
 
 
 def _soonest(cards: list[Waiting], rng: Random) -> list[Waiting]:
@@ -139,9 +199,8 @@ def _topic(each: Waiting) -> tuple[str, str]:
     return each.deck, each.card.topic
 
 
-def _fact(each: Waiting) -> tuple[str, str]:
-    """What siblings share: a fact, or the block of the file that they come of."""
-    return each.card.deck, each.card.fields.fact or f"/{each.card.line}"
+def _fact(each: Waiting) -> Fact:
+    return fact_of(each.card)
 
 
 def _mix(due: Sequence[Waiting], new: Sequence[Waiting]) -> list[Waiting]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 from random import Random
 
 from msgspec import structs
@@ -15,6 +16,7 @@ from quizapp.cards.questions import (
     hint,
     judge,
     proposed_grade,
+    study_chance,
 )
 from quizapp.model import (
     Accept,
@@ -28,6 +30,8 @@ from quizapp.model import (
     Suspend,
     Verdict,
 )
+from quizapp.model.trail import LEECH, MISSED
+from quizapp.schedule import retrievability
 from quizapp.study.sitting.place import Left, Place
 from quizapp.study.sitting.queue import (
     Habits,
@@ -37,11 +41,15 @@ from quizapp.study.sitting.queue import (
 )
 from quizapp.study.sitting.related import Statements
 from quizapp.study.sitting.summary import Summary, sum_up
-from quizapp.study.workspace import Moment, Workspace, review_of
+from quizapp.study.sitting.why import Why, leech, limit_of, reviews_in, rule_of
+from quizapp.study.workspace import Moment, Workspace, backlog_now, review_of
+from quizapp.study.workspace.backlog import Backlog
 from quizapp.study.workspace.moved import moved
 
 LONGEST_SPENT = 10 * 60 * 1000
 """Milliseconds that one question counts at most: beyond, nobody was there."""
+MOST_ASKED = 4
+"""Times that one sitting asks a card: what does not stick by then needs a pause."""
 
 
 class Sitting:
@@ -86,6 +94,7 @@ class Sitting:
             only=only,
         )
         self._place = Place(tuple(main), tuple(learning))
+        self._began = self.now()
         self.verdict: Verdict | None = None
         self._turn()
 
@@ -141,6 +150,29 @@ class Sitting:
             if self.habits.wants_all_grades
             else fitting_grades(self.verdict)
         )
+
+    @property
+    def leech(self) -> str:
+        """At the verdict on a card that was missed again, and eight times or more in
+        all: what to do with it. Else empty."""
+        verdict = self.verdict
+        if verdict is None or verdict.mark in (Mark.RIGHT, Mark.CLOSE):
+            return ""
+        trail = self.workspace.store.trail(self._asked.key)
+        if verdict.mark is Mark.OPEN:  # as it was missed the last time
+            is_missed, missed = trail.marks.endswith(MISSED), trail.missed
+        else:
+            is_missed, missed = True, trail.missed + 1
+        return leech(missed) if is_missed and missed >= LEECH else ""
+
+    @cached_property
+    def backlog(self) -> Backlog | None:
+        """The reviews that waited beyond the day's limits when the sitting began."""
+        if self.plan is not Plan.DUE:
+            return None
+        workspace, now = self.workspace, self._began
+        standings = [workspace.standing(name, now) for name in self.names]
+        return backlog_now(standings, workspace.store, now)
 
     @property
     def left(self) -> Left:
@@ -209,19 +241,39 @@ class Sitting:
         return found
 
     def prepare(self) -> None:
-        """Do what the first verdict of a deck needs while its question is read: in a
-        deck of 10,000 cards it takes 0.1 s."""
-        if self.question:
-            self._statements_of(self._asked.deck)
-            self.question.rivals.get("")
+        """Do what the first verdict of a deck needs, in a thread while its question is
+        read: in a deck of 10,000 cards it takes 0.1 to 0.3 s."""
+        if question := self.question:
+            self._statements_of(self.deck)
+            question.rivals.get("")
 
     def futures(self) -> Mapping[Grade, Memory]:
         """What each grade would make of the card's memory."""
         assert self.question
-        return self.workspace.preview(
-            self._asked.key,
-            self.now(),
-            recognition_only=self.question.recognition_only,
+        return self.workspace.preview(self.question, self.now())
+
+    def why(self) -> Why:
+        """Why the card is asked, why now, and what each grade leads to."""
+        asked, question, now = self._asked, self.question, self.now()
+        assert question
+        memory = self.memory
+        decay = self.workspace.schedule.decay
+        return Why(
+            now=now,
+            rule=rule_of(
+                memory,
+                self.plan,
+                now,
+                has_backlog=self.backlog is not None,
+                is_again=bool(
+                    self._times(asked.key) and memory and not memory.is_learning
+                ),
+            ),
+            recall=retrievability(memory, now.day, decay) if memory else None,
+            memory=memory,
+            futures=self.futures(),
+            limit=limit_of(question),
+            history=reviews_in(self.workspace.history(asked.key)),
         )
 
     def grade(self, grade: Grade) -> None:
@@ -233,7 +285,13 @@ class Sitting:
         now = self.now()
         spent = min(max(0, now.ms - self._shown), LONGEST_SPENT)
         seen, review = review_of(
-            question, verdict, grade, day=now.day, spent=spent, sure=self._sure
+            question,
+            verdict,
+            grade,
+            day=now.day,
+            spent=spent,
+            sure=self._sure,
+            chance=study_chance(question),
         )
         self._start_deck(asked.deck)
         event = self.workspace.record(review, seen=seen)
@@ -244,6 +302,8 @@ class Sitting:
         again = replace(asked, memory=memory)
         if not self.workspace.find(asked.key):  # taken out while its verdict was shown
             self._place = replace(self._place, away=(*self._place.away, again))
+        elif self._times(asked.key) + 1 >= MOST_ASKED:
+            pass
         elif memory.is_learning:
             learning = (*learning, again)
         elif review.was_surely_missed:
@@ -383,7 +443,15 @@ class Sitting:
                 missed.add(each.key)
         there = [name for name in self.names if name in self.workspace.decks]
         what = moved(self.workspace, there, before, missed)
-        return sum_up(done, self._place.left.learning, what)
+        memories = self.workspace.memories
+        paused = {
+            key for key in before if (m := memories.get(key)) and m.is_learning
+        } - {each.key for each in self._place.waiting}
+        return sum_up(done, self._place.left.learning + len(paused), what)
+
+    def _times(self, key: str) -> int:
+        """How often the card was asked in this sitting."""
+        return sum(each.key == key for each, _ in self._place.done)
 
     @property
     def _asked(self) -> Waiting:

@@ -13,6 +13,7 @@ from quizapp.study.workspace.standing import (
     Moment,
     Standing,
     Today,
+    backlog_now,
 )
 from quizapp.study.workspace.workspace import Step, Workspace
 
@@ -25,6 +26,7 @@ __all__ = [
     "Step",
     "Today",
     "Workspace",
+    "backlog_now",
     "glance",
     "in_turns",
     "of_distinct_facts",

@@ -31,11 +31,11 @@ def of_distinct_facts(
     items: Sequence[T],
     fact: Callable[[T], Hashable],
     most: int,
-    present: Iterable[T] = (),
+    present: Iterable[Hashable] = (),
 ) -> list[T]:
-    """At most `most`, siblings (of each other, or of what is `present`) only when no
-    other fact is left."""
-    seen = {fact(each) for each in present}
+    """At most `most`, siblings (of each other, or of the facts that are `present`) only
+    when no other fact is left."""
+    seen = set(present)
     first: list[T] = []
     siblings: list[T] = []
     for each in items:

@@ -99,6 +99,7 @@ def glance(files: Sequence[DeckFile], store: Store, now: Moment) -> Glance | Non
             kept.tally,
             state_of(store, kept.id),
             now,
+            store.schedule,
             title=kept.title,
             complaints=kept.complaints,
         )

@@ -10,8 +10,25 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from quizapp.decks.library.deck_files import DeckFile, Origin
-from quizapp.model import Card, Complaint, DeckState, Level, Memory, Mode
-from quizapp.schedule import Stage, longest_streak, stage_of, streak
+from quizapp.model import (
+    Card,
+    Complaint,
+    DayTotals,
+    DeckState,
+    Level,
+    Memory,
+    Mode,
+)
+from quizapp.schedule import Schedule, Stage, longest_streak, stage_of, streak
+from quizapp.study.workspace.backlog import (
+    NO_LIMITS,
+    Backlog,
+    Demand,
+    Limits,
+    allowed,
+    backlog_of,
+)
+from quizapp.study.workspace.siblings import Group, days_asked, groups
 
 if TYPE_CHECKING:
     from quizapp.progress.store import Store
@@ -76,6 +93,13 @@ class Standing:
     shadows: bool
     """Whether it stands in for a shipped deck of the same name."""
     complaints: tuple[Complaint, ...] = ()
+    limits: Limits = NO_LIMITS
+    """Its own."""
+
+    @property
+    def demand(self) -> Demand:
+        """What waits today."""
+        return Demand(self.new, self.due - self.learning, self.limits)
 
     @property
     def counted(self) -> int:
@@ -146,6 +170,8 @@ class Today:
     """The cards of these decks."""
     best: Mapping[str, float]
     """The best mark of a quiz over one deck, 0 to 1, by the deck's name."""
+    backlog: Backlog | None = None
+    """The reviews that wait beyond today's limit, and by when they will be done."""
 
     @property
     def load(self) -> Load:
@@ -164,8 +190,8 @@ class Today:
 
     def load_of(self, deck: Standing) -> Load:
         """What studying one deck would ask now."""
-        new = min(deck.new, self.most_new)
-        due = deck.learning + min(deck.due - deck.learning, self.most_due)
+        due, new = allowed([deck.demand], self.most_new, self.most_due)
+        due += deck.learning
         return Load(due, new, self.minutes(due + new))
 
     def minutes(self, cards: int) -> int:
@@ -184,18 +210,28 @@ class Tally:
     young: int
     mature: int
     due: Mapping[int, int]
-    """Cards in review, by the study day on which they are due."""
+    """Cards in review, by the study day on which they are due; without those of
+    `siblings`."""
+    siblings: tuple[Group, ...]
+    """Facts of which several cards were reviewed."""
     learning: tuple[int, ...]
     """When the cards being learned are due: ms since the epoch, in order."""
     last: int | None
     """The study day of the latest review."""
+    done: tuple[int, int, int]
+    """The latest study day with answers in the deck, and how many were first reviews
+    of a card and how many due ones."""
 
 
 def tally_of(
-    cards: Mapping[str, Card], memories: Mapping[str, Memory], suspended: Set[str]
+    cards: Mapping[str, Card],
+    memories: Mapping[str, Memory],
+    suspended: Set[str],
+    latest: tuple[int, DayTotals],
 ) -> Tally:
-    """What the memories of a deck's cards come to, at whatever time."""
-    due: Counter[int] = Counter()
+    """What the memories of a deck's cards come to, at whatever time; `latest` is the
+    latest study day with answers in it, with their totals."""
+    reviewed: list[tuple[Card, Memory]] = []
     learning: list[int] = []
     total = new = aside = mature = last = 0
     for key, card in cards.items():
@@ -209,20 +245,32 @@ def tally_of(
             aside += 1
         elif memory is None:
             new += 1
-        elif memory.due_at is not None:
-            learning.append(memory.due_at)
         else:
-            due[memory.due_day] += 1
-            mature += stage_of(memory) is Stage.MATURE
+            reviewed.append((card, memory))
+            if memory.due_at is not None:
+                learning.append(memory.due_at)
+            else:
+                mature += stage_of(memory) is Stage.MATURE
+    alone: Counter[int] = Counter()
+    siblings: list[Group] = []
+    for group in groups(reviewed):
+        _, is_learning, dues = group
+        if len(dues) + is_learning > 1:
+            siblings.append(group)
+        else:
+            alone.update(dues)
+    day, totals = latest
     return Tally(
         cards=total,
         new=new,
         suspended=aside,
-        young=due.total() - mature,
+        young=len(reviewed) - len(learning) - mature,
         mature=mature,
-        due=dict(due),
+        due=dict(alone),
+        siblings=tuple(siblings),
         learning=tuple(sorted(learning)),
         last=last or None,
+        done=(day, totals.new, totals.due),
     )
 
 
@@ -231,6 +279,7 @@ def standing_of(
     tally: Tally,
     state: DeckState,
     now: Moment,
+    schedule: Schedule,
     *,
     title: str,
     complaints: tuple[Complaint, ...],
@@ -238,13 +287,20 @@ def standing_of(
     """How a deck stands now."""
     learning = bisect_right(tally.learning, now.ms + LOOK_AHEAD)
     forecast = [0] * AHEAD
-    forecast[0] = len(tally.learning)
-    due = 0
     for day, count in tally.due.items():
-        ahead = max(0, day - now.day)
-        due += 0 if ahead else count
-        if ahead < AHEAD:
-            forecast[ahead] += count
+        if day < now.day + AHEAD:
+            forecast[max(0, day - now.day)] += count
+    for group in tally.siblings:
+        for day in days_asked(group, now.day):
+            if day < now.day + AHEAD:
+                forecast[day - now.day] += 1
+    due = forecast[0]
+    forecast[0] += len(tally.learning)
+    day, new_done, due_done = tally.done
+    is_today = day == now.day
+    limits = Limits.of(
+        schedule, state.deck, new=new_done * is_today, due=due_done * is_today
+    )
     return Standing(
         name=file.shown,
         title=title,
@@ -263,12 +319,24 @@ def standing_of(
         is_hidden=state.hidden,
         shadows=file.shadows,
         complaints=complaints,
+        limits=limits,
     )
 
 
 def state_of(store: Store, deck: str) -> DeckState:
     """Whether the deck of this id is started or hidden."""
     return store.decks.get(deck) or DeckState(deck, started=False, hidden=False)
+
+
+def backlog_now(
+    standings: Sequence[Standing], store: Store, now: Moment
+) -> Backlog | None:
+    """The reviews of these decks that wait beyond today's limits."""
+    schedule = store.schedule
+    most_due = max(0, schedule.reviews_a_day - store.day(now.day).due)
+    due, _ = allowed([each.demand for each in standings], 0, most_due)
+    waiting = [(each.demand, each.forecast) for each in standings]
+    return backlog_of(waiting, due, schedule, now.day)
 
 
 def today_of(standings: Sequence[Standing], store: Store, now: Moment) -> Today:
@@ -282,7 +350,7 @@ def today_of(standings: Sequence[Standing], store: Store, now: Moment) -> Today:
     most_new = max(0, schedule.new_a_day - done.new)
     most_due = max(0, schedule.reviews_a_day - done.due)
     learning = sum(each.learning for each in asked)
-    due = sum(each.due for each in asked) - learning
+    due, new = allowed([each.demand for each in asked], most_new, most_due)
     studied = {day for day, totals in store.days.items() if totals.reviews}
     monday = now.day - (now.day - 1) % 7
     marks: dict[str, float] = {}
@@ -291,8 +359,8 @@ def today_of(standings: Sequence[Standing], store: Store, now: Moment) -> Today:
             if len(each.decks) == 1:
                 marks[each.decks[0]] = max(marks.get(each.decks[0], 0.0), each.share)
     return Today(
-        new=min(most_new, sum(each.new for each in asked)),
-        due=learning + min(due, most_due),
+        new=new,
+        due=learning + due,
         reviewed=done.reviews,
         most_new=most_new,
         most_due=most_due,
@@ -304,6 +372,7 @@ def today_of(standings: Sequence[Standing], store: Store, now: Moment) -> Today:
         known=sum(each.known for each in begun),
         cards=sum(each.counted for each in begun),
         best=marks,
+        backlog=backlog_now(asked, store, now),
     )
 
 

@@ -11,13 +11,16 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from msgspec.structs import replace
 
 from quizapp.errors import UsageError
-from quizapp.model import Act, Reset, Suspend, Tag
+from quizapp.model import Act, Reset, Setting, Suspend, Tag
+from quizapp.schedule import LEARNER_SETTINGS, learner_setting
 from quizapp.study.workspace.workspace import Step, Workspace
 from quizapp.text import one_line, plural
 
 MOST = 5000
 """Cards that one step may change: their events are in the file that each answer of the
 day is added to."""
+DEFAULT = "default"
+"""What takes a deck's own value of a setting away."""
 LONGEST_TAG = 40
 """Letters of a tag."""
 _MINUS_APART = re.compile(r"(?<!\S)-\s+")
@@ -96,6 +99,28 @@ def toggle_hidden(workspace: Workspace, name: str) -> Step:
     state = workspace.state(name)
     text = "Shown again." if state.hidden else "Hidden; H lists it."
     return Step(text, [replace(state, hidden=not state.hidden)], name)
+
+
+def option(workspace: Workspace, deck: str, name: str, text: str) -> Step:
+    """Give a deck, by its name or id, a value of its own for a setting; “default” takes
+    it away again. Raises `UsageError`."""
+    declared = learner_setting(f"{name}@{deck}")
+    if declared is None:
+        can = [each.name for each in LEARNER_SETTINGS.values() if each.by_deck]
+        raise UsageError(f"A deck may have its own {', '.join(can)}, but no “{name}”.")
+    id_ = (
+        next((each.id for each in workspace.decks.values() if each.id == deck), "")
+        or workspace.deck(deck).id
+    )
+    general = getattr(workspace.schedule, name)
+    if text.strip() == DEFAULT:
+        told = f"{name}@{deck} is that of all decks: {declared.type.shown(general)}"
+        return Step(f"{told}.", [Setting(f"{name}@{id_}", None)], deck)
+    value = declared.parsed(text)
+    told = f"{name}@{deck} = {declared.type.shown(value)}"
+    if name != "retention" and value > general:
+        told += f", but all decks together have {declared.type.shown(general)}"
+    return Step(f"{told}.", [Setting(f"{name}@{id_}", value)], deck)
 
 
 def _step(

@@ -15,7 +15,7 @@ from itertools import chain
 from msgspec import structs
 
 from quizapp.cards.identity import Changes, Unclear
-from quizapp.cards.questions import Pool, RivalsByForm, answers_of_type
+from quizapp.cards.questions import Pool, RivalsByForm, answers_of_type, study_chance
 from quizapp.decks.library.deck_files import DeckFile
 from quizapp.model import (
     Act,
@@ -28,6 +28,7 @@ from quizapp.model import (
     Grade,
     Log,
     Memory,
+    Question,
     Rival,
     Try,
 )
@@ -36,9 +37,11 @@ from quizapp.progress.settings import Settings
 from quizapp.progress.store import Store
 from quizapp.schedule import Schedule, study_day
 from quizapp.study.workspace import edited_cards
+from quizapp.study.workspace.backlog import Limits
 from quizapp.study.workspace.counts import keep_counts
 from quizapp.study.workspace.deck_set import DeckSet
 from quizapp.study.workspace.reviews import seen_of
+from quizapp.study.workspace.siblings import awaited
 from quizapp.study.workspace.standing import (
     Moment,
     Standing,
@@ -265,12 +268,15 @@ class Workspace:
         """What the reviews of one study day add up to."""
         return self.store.day(day)
 
-    def preview(
-        self, key: str, now: Moment, *, recognition_only: bool
-    ) -> Mapping[Grade, Memory]:
-        """The memory that each grade would make of the card's."""
+    def preview(self, question: Question, now: Moment) -> Mapping[Grade, Memory]:
+        """The memory that each grade of the question would make of its card's."""
         return self.store.preview(
-            key, at=now.at, day=now.day, recognition_only=recognition_only
+            question.card.key,
+            at=now.at,
+            day=now.day,
+            deck=question.card.deck,
+            chance=study_chance(question),
+            recognition_only=question.recognition_only,
         )
 
     def latest_step(self) -> tuple[Sequence[Event], str] | None:
@@ -298,16 +304,32 @@ class Workspace:
     def due(
         self, names: Iterable[str], now: Moment
     ) -> Iterator[tuple[str, Card, Memory]]:
-        """Every card that a sitting begun now would ask again, with its memory."""
-        memories = self.memories
-        for key, card in self.cards(names):
-            memory = memories.get(key)
-            if memory and now.awaits(memory):
-                yield key, card, memory
+        """Every card that a sitting begun now would ask again, were there no limits,
+        with its memory: first those being learned, then the others, the lowest
+        predicted recall first."""
+        cards = [
+            (key, card, memory)
+            for key, card in self.cards(names)
+            if (memory := self.memories.get(key))
+        ]
+        yield from awaited(cards, now, self.schedule.decay)
 
     def tally(self, name: str) -> Tally:
         """What the memories of a deck's cards come to, at whatever time."""
-        return tally_of(self.cards_of(name), self.memories, self.suspended)
+        return tally_of(
+            self.cards_of(name),
+            self.memories,
+            self.suspended,
+            self.store.latest_day(self.decks[name].id),
+        )
+
+    def limits(self, name: str, day: int) -> Limits:
+        """What the limits that a deck has of its own still allow on a study day."""
+        deck = self.decks[name].id
+        latest, done = self.store.latest_day(deck)
+        if latest != day:
+            done = DayTotals()
+        return Limits.of(self.schedule, deck, new=done.new, due=done.due)
 
     def standing(self, name: str, now: Moment) -> Standing:
         """How one deck stands now."""
@@ -317,6 +339,7 @@ class Workspace:
             self.tally(name),
             self.state(name),
             now,
+            self.schedule,
             title=deck.title,
             complaints=deck.complaints,
         )

@@ -239,6 +239,12 @@ def done_line(today: Today | None) -> Content:
     if today is None:
         return BLANK
     parts = []
+    if backlog := today.backlog:
+        more = sentence(count(backlog.waiting, "bold $work"), " more wait")
+        if backlog.cleared is not None:
+            day = date.fromordinal(backlog.cleared)
+            more = line(more, (f", done by {day:%A} {day.day} {day:%B}", "$quiet"))
+        return more
     if today.reviewed:
         parts.append(sentence(count(today.reviewed), " done today"))
     if today.streak > 1:

@@ -58,6 +58,7 @@ WHICH = (
     Verb("which.choose", "enter", "Choose", "It is the one at hand"),
     Verb("which.later", "escape", "Not now", "Ask again at the next start"),
 )
+TEXT = (Verb("text.close", "escape,enter,q,i", "Close", "Back"),)
 HELP = (Verb("help.close", "escape,question_mark,q,enter", "Close", "Back"),)
 
-ALL = (*APP, *SETTINGS, *CONFIRM, *LEAVE, *FOUND, *ASK, *WHICH, *HELP)
+ALL = (*APP, *SETTINGS, *CONFIRM, *LEAVE, *FOUND, *ASK, *WHICH, *TEXT, *HELP)

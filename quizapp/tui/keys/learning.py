@@ -26,6 +26,13 @@ STUDY = (
         "study.suspend", "ctrl+t,p", "Suspend", "Ask this card no more", in_footer=False
     ),
     Verb(
+        "study.why",
+        "ctrl+g,i",
+        "Why",
+        "Why this card is asked now, its history, and what each grade does",
+        in_footer=False,
+    ),
+    Verb(
         "study.copy",
         "ctrl+y,c",
         "Copy",

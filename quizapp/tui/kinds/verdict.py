@@ -52,14 +52,18 @@ def verdict_lines(
     related: Card | None = None,
     *,
     is_graded: bool = True,
+    leech: str = "",
 ) -> list[Content]:
     """The verdict in about `rows` lines: its head always, below it whole blocks of what
-    explains it. `is_graded` says whether a grade is suggested."""
+    explains it. `is_graded` says whether a grade is suggested; `leech` is what to do
+    with a card that was missed very often."""
     question = form.question
     found = _comparison(question, verdict)
     is_close = verdict.mark is Mark.CLOSE
     head = _head(form, verdict, found if is_close else None, room, is_graded=is_graded)
     blocks = _blocks(form, verdict, found, related)
+    if leech:
+        blocks.append(Block("Leech", line((leech, "$close")), 1))
     gap = [] if room.is_short or not blocks else [BLANK]
     shown = _fitting(blocks, room, rows - len(head) - len(gap))
     body = [each for block in shown for each in block]

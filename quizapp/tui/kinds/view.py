@@ -48,6 +48,8 @@ class Told:
     related: Card | None = None
     is_graded: bool = True
     """Whether a grade is suggested."""
+    leech: str = ""
+    """What to do with a card that was missed very often."""
 
 
 class AnswerField(Input):
@@ -191,9 +193,10 @@ class QuestionView(Vertical):
         answer = verdict.answer if verdict and not form.question.choices else ""
         await self._show_blocks("question", prompt if has_blocks(prompt) else "")
         await self._show_blocks("answer", answer if has_blocks(answer) else "")
-        self._place()
-        self._open_field()
-        self.show()
+        if self.is_attached:  # the app may have ended while blocks were made
+            self._place()
+            self._open_field()
+            self.show()
 
     def show(self) -> None:
         """Draw again; only lines that are different are sent."""
@@ -347,7 +350,13 @@ class QuestionView(Vertical):
         rows = height - len(lines) - len(last)
         told = self._told
         lines += verdict_lines(
-            form, told.verdict, room, rows, told.related, is_graded=told.is_graded
+            form,
+            told.verdict,
+            room,
+            rows,
+            told.related,
+            is_graded=told.is_graded,
+            leech=told.leech,
         )
         return [*lines, *last]
 

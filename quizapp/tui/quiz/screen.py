@@ -19,11 +19,11 @@ from quizapp.tui.base import BaseScreen
 from quizapp.tui.dialogs.dialog import confirm
 from quizapp.tui.draw import Part, clickable, line
 from quizapp.tui.keys.learning import QUIZ
-from quizapp.tui.keys.presses import now
 from quizapp.tui.keys.verb import bindings, relabelled
 from quizapp.tui.kinds import Room
 from quizapp.tui.kinds.form import Keys, check_button
 from quizapp.tui.kinds.view import QuestionView, Told
+from quizapp.tui.textual_private import now
 from quizapp.tui.widgets.key_line import KeyLine
 from quizapp.tui.widgets.lines import Sheet
 from quizapp.tui.widgets.panel import TopLine

@@ -21,12 +21,12 @@ from quizapp.study.workspace import Workspace
 from quizapp.tui.base import BaseScreen
 from quizapp.tui.draw import Part, line
 from quizapp.tui.keys.learning import STUDY
-from quizapp.tui.keys.presses import now
 from quizapp.tui.keys.verb import bindings, relabelled
 from quizapp.tui.kinds import Room
 from quizapp.tui.kinds.form import Keys
 from quizapp.tui.kinds.view import QuestionView, Told
 from quizapp.tui.study.grades import grade_lines, sureness_lines
+from quizapp.tui.textual_private import now
 from quizapp.tui.widgets.key_line import KeyLine
 from quizapp.tui.widgets.panel import TopLine
 
@@ -50,6 +50,8 @@ class StudyScreen(BaseScreen[None]):
         self._given: str | None = None
         """What was answered, while the learner says how sure it is."""
         self._has_failed = False
+        self._prepared: set[str] = set()
+        """Decks of which what a verdict needs is read."""
         self._share = 0.0
         self._view = QuestionView(self._enter)
         self._top = TopLine(self._place, 0.0)
@@ -139,7 +141,9 @@ class StudyScreen(BaseScreen[None]):
         await self._view.ask(question, given)
         self._show_place(is_back=is_back)
         self._show_keys()
-        self.call_after_refresh(self._sitting.prepare)
+        if self._sitting.deck not in self._prepared:
+            self._prepared.add(self._sitting.deck)
+            self.run_worker(self._sitting.prepare, thread=True, group="prepare")
 
     def _show_keys(self) -> None:
         """Show the keys that work now, in the same paint as what they are for."""
@@ -155,7 +159,7 @@ class StudyScreen(BaseScreen[None]):
         verdict = self._sitting.verdict
         assert verdict
         self._mark_time()
-        told = Told(verdict, self._sitting.related())
+        told = Told(verdict, self._sitting.related(), leech=self._sitting.leech)
         futures, moment = self._sitting.futures(), self._sitting.now()
         grades = self._sitting.grades
         spans = {grade: span_of(futures[grade], moment) for grade in grades}
@@ -321,6 +325,14 @@ class StudyScreen(BaseScreen[None]):
             await self._show_verdict()
         else:
             await self._turn(is_back=True)
+
+    def action_why(self) -> None:
+        """Say why this card is asked now, and show its history."""
+        from quizapp.tui.dialogs.text import TextScreen
+
+        if self._sitting.question:
+            why = self._sitting.why()
+            self.app.push_screen(TextScreen("Why this card, why now", why.lines))
 
     def action_copy(self) -> None:
         """Copy the card: its question, and its answer once that is shown."""

@@ -39,6 +39,7 @@ from quizapp.model import (
 
 CITIES = ("Santiago", "Bogotá", "Quito", "Brasília", "Caracas")
 LEARNING = Memory(Phase.LEARNING, 1, 2.3, 5.0, 10, 1, 10, 1, 0)
+LAPSED = Memory(Phase.RELEARNING, 0, 2.1, 6.0, 10, 1, 10, 5, 1)
 FIRM = Memory(Phase.REVIEW, None, 20.0, 5.0, 30, None, 10, 4, 0)
 
 
@@ -83,6 +84,8 @@ CLOZE = Card(
         (flip(), None, Kind.CHOOSE),
         (flip(), LEARNING, Kind.CHOOSE),
         (flip(), FIRM, Kind.TYPE),
+        (flip(), LAPSED, Kind.CHOOSE),
+        (flip("two\nlines"), LAPSED, Kind.FLIP),
         (flip("one two three four five six seven"), FIRM, Kind.FLIP),
         (flip("two\nlines"), FIRM, Kind.FLIP),
         (flip(ask=Kind.FLIP), None, Kind.FLIP),
@@ -90,6 +93,7 @@ CLOZE = Card(
         (flip(ask=Kind.CHOOSE), FIRM, Kind.CHOOSE),
         (CLOZE, None, Kind.CHOOSE),
         (CLOZE, FIRM, Kind.CLOZE),
+        (CLOZE, LAPSED, Kind.CHOOSE),
         (Card("d", Kind.TRUE_FALSE, "?", "true"), FIRM, Kind.TRUE_FALSE),
     ],
 )
@@ -137,6 +141,25 @@ def test_the_authors_wrong_choices_come_before_those_of_other_cards() -> None:
     assert len(texts & set(CITIES)) == 2
 
 
+@pytest.mark.parametrize("wrong", [(), ("Cusco",), ("Cusco", "Iquitos")])
+def test_wrong_choices_vary_where_there_are_more_than_three(
+    wrong: tuple[str, ...],
+) -> None:
+    """Also where three cards of its own deck would do, and where they are few."""
+    own = [flip(city, prompt=f"Where is {city}?") for city in CITIES[:3]]
+    others = [replace(flip(c, prompt=f"{c}?"), deck="other") for c in CITIES[3:]]
+    for cards, least in ((own + others, 5), (own + others[:1], 3)):
+        pool = Pool(RivalsByForm(cards), answers_of_type(cards, "city"))
+        drawn = {
+            frozenset(
+                c.text for c in ask(flip(wrong=wrong), None, pool, Random(n)).choices
+            )
+            for n in range(200)
+        }
+        assert len(drawn) >= least
+        assert all({"Lima", *wrong} <= texts for texts in drawn)
+
+
 def test_no_wrong_choice_is_another_right_answer_or_named_in_the_question() -> None:
     card = flip(
         prompt="Which capital is nearer than Quito?", accept=("Ciudad de los Reyes",)
@@ -154,8 +177,9 @@ def test_a_cloze_shows_a_blank_with_its_type_and_not_its_answer() -> None:
 
 def test_a_card_with_a_statement_climbs_from_choice_over_cloze_to_typing() -> None:
     card = flip(cite="The summit met in Lima, by the sea.")
-    kinds = [asked(card, m, pool_of(*CITIES)).kind for m in (None, LEARNING, FIRM)]
-    assert kinds == [Kind.CHOOSE, Kind.CLOZE, Kind.TYPE]
+    memories = (None, LEARNING, FIRM, LAPSED)
+    kinds = [asked(card, m, pool_of(*CITIES)).kind for m in memories]
+    assert kinds == [Kind.CHOOSE, Kind.CLOZE, Kind.TYPE, Kind.CLOZE]
     question = asked(card, LEARNING, pool_of(*CITIES))
     assert question.prompt == "Where?\n\nThe summit met in _____, by the sea."
 

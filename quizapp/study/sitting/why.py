@@ -1,0 +1,139 @@
+"""Why this card is asked, and why now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from quizapp.cards.questions import KINDS, study_chance
+from quizapp.model import Event, Grade, Memory, Phase, Question, Reset, Review
+from quizapp.schedule import longest_interval
+from quizapp.study.sitting.durations import span_of, until
+from quizapp.study.sitting.queue import MORE, Plan
+from quizapp.study.workspace import Moment
+from quizapp.text import plural
+
+SHOWN = 8
+"""Answers of the history that are shown in lines, the latest ones."""
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """What led to a question, and what its answer will lead to."""
+
+    now: Moment
+    """When that was asked."""
+    rule: str
+    """The rule that picked the card, in a sentence or two."""
+    recall: float | None
+    """The predicted probability of recall, 0 to 1; `None` for a new card."""
+    memory: Memory | None
+    futures: Mapping[Grade, Memory]
+    """What each grade makes of the memory."""
+    limit: str
+    """Why the card comes back soon whatever the grade; empty if it does not."""
+    history: Sequence[Review]
+    """The answers to the card, the latest first."""
+
+    @property
+    def lines(self) -> Sequence[str]:
+        """The same to read."""
+        told = [self.rule]
+        if self.memory and self.recall is not None:
+            told.append(
+                f"Predicted recall: {self.recall:.0%}. Stability: "
+                f"{self.memory.stability:.1f} days. Difficulty: "
+                f"{self.memory.difficulty:.1f} of 10."
+            )
+        told.append(
+            "Comes back in: "
+            + ", ".join(
+                f"{grade.label} {span_of(memory, self.now)}"
+                for grade, memory in self.futures.items()
+            )
+        )
+        if self.limit:
+            told.append(self.limit)
+        if self.history:
+            told.append("Answers so far, the latest first:")
+        for review in self.history[:SHOWN]:
+            kind = KINDS.get(review.asked)
+            told.append(
+                f"  {review.day}  {review.grade.label:5}  "
+                f"{kind.label if kind else review.asked}"
+                f"{' (quiz)' if review.quiz else ''}"
+            )
+        if more := len(self.history) - SHOWN:
+            if more > 0:
+                told.append(f"  and {more} more")
+        return told
+
+
+def rule_of(
+    memory: Memory | None, plan: Plan, now: Moment, *, has_backlog: bool, is_again: bool
+) -> str:
+    """The rule by which a card of this memory is asked now; `is_again` for one that
+    was surely missed in this sitting."""
+    if is_again:
+        return "You were sure of a wrong answer, so it is asked once more."
+    if plan is Plan.THESE:
+        return "You chose these cards."
+    if memory is None:
+        if plan is Plan.MORE_NEW:
+            return f"It is new, one of {MORE} beyond the day's limit."
+        return "It is new, and the day's limit of new cards allows it."
+    if memory.due_at is not None:
+        what = (
+            "You forgot it at a review"
+            if memory.phase is Phase.RELEARNING
+            else "You are learning it"
+        )
+        if memory.due_at <= now.ms:
+            return f"{what}, and its next step has come."
+        early = until((memory.due_at - now.ms) // 1000)
+        return f"{what}. Its next step is in {early}, but nothing else is left."
+    late = now.day - memory.due_day
+    if late < 0:
+        return f"You study ahead: it would be due in {plural(-late, 'day')}."
+    told = "It is due today." if not late else f"It was due {plural(late, 'day')} ago."
+    if has_backlog:
+        told += (
+            " More reviews wait than the day's limit allows, so those that you are "
+            "least likely to recall come first."
+        )
+    return told
+
+
+def limit_of(question: Question) -> str:
+    """Why a card comes back soon after this question, whatever the grade."""
+    days = longest_interval(
+        study_chance(question), recognition_only=question.recognition_only
+    )
+    if days is None:
+        return ""
+    what = (
+        "To recognise an answer is easier than to recall it"
+        if question.recognition_only
+        else "The answer is easily guessed"
+    )
+    return f"{what}: it comes back within {plural(days, 'day')}."
+
+
+def reviews_in(events: Iterable[Event]) -> Sequence[Review]:
+    """The answers since the card was last made new, the latest first."""
+    told: list[Review] = []
+    for event in events:
+        match event.act:
+            case Review() as review:
+                told.append(review)
+            case Reset():
+                told.clear()
+    return told[::-1]
+
+
+def leech(missed: int) -> str:
+    """What to do with a card that was missed so often."""
+    return (
+        f"You have missed this card {plural(missed, 'time')}. Reword it, suspend it, "
+        "or look at its history."
+    )
