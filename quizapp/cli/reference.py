@@ -48,6 +48,7 @@ PLACES = {
     "which": "Which card is it now?",
     "help": "Help",
     "manual": "Help in the editor",
+    "text": "A few lines to read",
 }
 """What each part of the app is called, by the first word of its verbs' ids."""
 _SIGNS = {"question_mark": "?", "comma": ",", "plus": "+", "slash": "/"}

@@ -16,6 +16,7 @@ from textual.content import Content
 from textual.reactive import reactive
 
 from quizapp.errors import QuizappError
+from quizapp.text import plural
 from quizapp.tui.base import BaseScreen, DeckName
 from quizapp.tui.draw import BLANK, beside, button, line, spread
 from quizapp.tui.home import figures, rows
@@ -245,7 +246,7 @@ class HomeScreen(BaseScreen[None]):
 
     def _row_line(self, row: Row, width: int) -> list[Content]:
         if self.is_welcome and row.standing:
-            cards = line((f"{row.standing.cards:,} cards", "$quiet"))
+            cards = line((plural(row.standing.cards, "card"), "$quiet"))
             return [spread(line(row.title), cards, width)]
         return rows.row_line(row, width)
 
