@@ -161,7 +161,7 @@ class QuizLines:
             if topic != last:
                 self._voice.say("", topic)
                 last = topic
-            place = f"{card.fields.place}: " if card.fields.source else ""
+            place = f"{card.fields.shown_source}: " if card.fields.source else ""
             self._voice.say(f"  {place}{text}")
 
     def result(self, result: Result) -> None:

@@ -58,7 +58,7 @@ class FactsScreen(BaseScreen[bool]):
                 topic = its_topic
                 lines += [BLANK] * bool(lines)
                 lines += [line((topic, "bold"))] if topic else []
-            place = card.fields.place if card.fields.source else ""
+            place = card.fields.shown_source if card.fields.source else ""
             lines += hang(inline(text), width, line((place, "$quiet")), PLACE)
         return lines
 
