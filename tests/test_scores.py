@@ -30,7 +30,7 @@ from quizapp.study.scores import (
 )
 from quizapp.study.scores.lines import lines_of
 from quizapp.study.scores.page import page_of
-from quizapp.study.workspace.figures import scored
+from quizapp.study.workspace.scored import scored
 from quizapp.text import cells
 from tests.command_line import Run
 from tests.two_years import DECKS, TwoYears, write_decks
