@@ -49,7 +49,6 @@ PLACES = {
     "text": "A few lines to read",
     "help": "Help",
     "manual": "Help in the editor",
-    "text": "A few lines to read",
 }
 """What each part of the app is called, by the first word of its verbs' ids."""
 _SIGNS = {"question_mark": "?", "comma": ",", "plus": "+", "slash": "/"}

@@ -67,7 +67,7 @@ def scores(
 ) -> None:
     """Show your scores, for all decks or for one."""
     from quizapp.study.scores import Span
-    from quizapp.study.workspace.figures import scored
+    from quizapp.study.workspace.scored import scored
 
     if as_json and as_csv:
         raise UsageError("It is --json or --csv.")

@@ -25,8 +25,7 @@ from quizapp.model.cards import (
     Topic,
     Value,
 )
-from quizapp.model.kinds import Kind
-from quizapp.model.progress import (
+from quizapp.model.events import (
     BIN_ENDS,
     PREDICTED_PARTS,
     Accept,
@@ -56,6 +55,7 @@ from quizapp.model.progress import (
     Undo,
     Unknown,
 )
+from quizapp.model.kinds import Kind
 from quizapp.model.quizzes import DrawnQuestion, Milliseconds, Mode, QuizPlan, Try
 from quizapp.model.rules import RULES, Rules
 from quizapp.model.trail import Trail

@@ -87,7 +87,7 @@ class Fields(Struct, frozen=True, gc=False):
     """The kind in which the card is always asked; `None` to vary."""
 
     @property
-    def place(self) -> str:
+    def shown_source(self) -> str:
         """The source as it is shown: `¶ 3` for a paragraph, anything else unchanged."""
         return f"¶ {self.source}" if self.source.isdecimal() else self.source
 
@@ -97,7 +97,7 @@ class Fields(Struct, frozen=True, gc=False):
         The statement is in the deck's words, not the article's, so it is never put in
         quotation marks.
         """
-        return f"{name}, {self.place}" if self.source else name
+        return f"{name}, {self.shown_source}" if self.source else name
 
 
 NO_FIELDS = Fields()

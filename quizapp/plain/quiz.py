@@ -163,7 +163,7 @@ class QuizLines:
             if card.topic != last:
                 last = card.topic
                 self._voice.say("", last)
-            place = f"{card.fields.place}: " if card.fields.source else ""
+            place = f"{card.fields.shown_source}: " if card.fields.source else ""
             self._voice.say(f"  {place}{fact.text}")
 
     def result(self, result: Result) -> None:

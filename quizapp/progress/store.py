@@ -190,7 +190,7 @@ class Store:
     @property
     def open_quiz(self) -> OpenQuiz | None:
         """The quiz that was begun last and is not handed in."""
-        return self._projection.fold.quizzes.open
+        return self._projection.fold.quizzes.latest_open
 
     @property
     def tries(self) -> Sequence[Try]:

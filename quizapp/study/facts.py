@@ -181,7 +181,7 @@ def passages(deck: str, cards: Mapping[str, Card]) -> list[Passage]:
 
     def name(fact: Fact) -> str:
         card = fact.first
-        return (by_paragraph and card.fields.place) or card.topic
+        return (by_paragraph and card.fields.shown_source) or card.topic
 
     grouped: dict[str, list[Fact]] = {}
     for each, of_name in groupby(facts, name):

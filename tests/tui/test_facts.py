@@ -98,7 +98,7 @@ def test_no_fact_is_a_quotation_in_lines_and_json(run: Run) -> None:
     words = ("quiz", *NAMES, "--pretest", "--plain")
     told = run(*words, input=":d\n:d\n").stdout
     for card in WITH_FACT:
-        assert f"\n  {card.fields.place}: {card.fields.cite}\n" in told
+        assert f"\n  {card.fields.shown_source}: {card.fields.cite}\n" in told
     statements = {card.fields.cite for card in WITH_FACT}
     lines = lines_of(run(*words, "--json", input=":d\n:d\n").stdout)
     assert {each["text"] for each in lines if each["line"] == "fact"} == statements

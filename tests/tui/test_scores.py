@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from quizapp.study.scores import ABOUT, TITLES, sentence
-from quizapp.study.workspace.figures import scored
+from quizapp.study.workspace.scored import scored
 from quizapp.tui.app import QuizApp
 from quizapp.tui.browse.card import CardScreen
 from quizapp.tui.scores.detail import SPANS, DetailScreen

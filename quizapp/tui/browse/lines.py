@@ -164,7 +164,7 @@ def texts(about: About) -> Iterator[Labelled]:
         "Also right": ", ".join((*fields.accept, *about.accepted)),
         "Wrong": ", ".join((*fields.wrong, *wrong)),
         "Deck": " › ".join(filter(None, (about.title, card.topic))),
-        "Source": fields.place if not fields.source.isdecimal() else "",
+        "Source": fields.shown_source if not fields.source.isdecimal() else "",
         "Tags": ", ".join((*fields.tags, *about.tags)),
         "File": f"{about.file}, line {card.line}" if about.file else "",
     }

@@ -23,12 +23,12 @@ Raises `QuizappError` when it cannot be."""
 
 async def start(_: QuizApp, workspace: Workspace, name: str) -> str:
     """Let “all decks” ask a deck, or no longer."""
-    return workspace.do(steps.start(workspace, name))
+    return workspace.do(steps.toggle_started(workspace, name))
 
 
 async def hide(_: QuizApp, workspace: Workspace, name: str) -> str:
     """Hide a deck from home, or show it again."""
-    return workspace.do(steps.hide(workspace, name))
+    return workspace.do(steps.toggle_hidden(workspace, name))
 
 
 async def undo(app: QuizApp, workspace: Workspace, _: str) -> str:

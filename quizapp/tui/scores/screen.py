@@ -13,7 +13,7 @@ from textual.reactive import reactive
 from quizapp.cards.identity import Changes
 from quizapp.study.scores import Figures, Look
 from quizapp.study.workspace import Workspace
-from quizapp.study.workspace.figures import ever_forgotten, scored
+from quizapp.study.workspace.scored import ever_forgotten, scored
 from quizapp.text import one_line
 from quizapp.tui.base import BaseScreen
 from quizapp.tui.browse.card import CardScreen

@@ -51,6 +51,8 @@ from tests.cards.questions.pairs import typed
         ("U.S.A.", "usa", Mark.RIGHT),
         ("Marks & Spencer", "marks and spencer", Mark.RIGHT),
         ("Ｌｉｍａ", "Lima", Mark.RIGHT),
+        ("Pa", "pa", Mark.RIGHT),  # a name, as long as no number stands before it
+        ("Nana Pa", "nana pa", Mark.RIGHT),
         ("→", "→", Mark.RIGHT),
         ("→", "←", Mark.WRONG),
         ("Kuczynski", "Kuczinsky", Mark.CLOSE),

@@ -1,4 +1,4 @@
-"""The figures of a workspace."""
+"""The scores of the decks of a workspace."""
 
 from __future__ import annotations
 
