@@ -353,8 +353,8 @@ class HomeScreen(BaseScreen[None]):
         """Set up a quiz, or go on with the open one."""
         from quizapp.tui.quiz.flow import take_quiz
 
-        name = self.deck_at_hand
-        await take_quiz(*await self._opened(), name)
+        names = (self.deck_at_hand,) if self.deck_at_hand else ()
+        await take_quiz(*await self._opened(), names)
 
     @work
     async def action_browse(self) -> None:

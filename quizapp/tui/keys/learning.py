@@ -60,7 +60,7 @@ SUMMARY = (
     Verb("summary.scores", "s", "Scores", "What you know, and what to look at again"),
 )
 SETUP = (
-    Verb("setup.begin", "ctrl+s", "Begin", "Begin the quiz"),
+    Verb("setup.begin", "enter,ctrl+s", "Start", "Start the quiz"),
     Verb("setup.cancel", "escape", "Cancel", "No quiz"),
 )
 QUIZ = (
