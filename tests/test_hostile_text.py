@@ -124,7 +124,7 @@ def test_no_text_from_outside_is_more_than_text(
             terminal.send("1" if number < missed else "4")
             if number < 2 * len(attacks) + missed - 1:
                 question = terminal.wait_for_match(QUESTION, since=since, but=question)
-        terminal.wait_for("known at first", since=since)
+        terminal.wait_for("right the first time", since=since)
         terminal.type("\x1b", "MARK999")
         terminal.settle(A_MOMENT)
         terminal.type("b", "question", "Sort")
