@@ -683,7 +683,7 @@ def test_damage_is_told_and_found(run: Run, tmp_path: Path) -> None:
 
 def test_a_name_that_looks_like_anothers_is_told(run: Run) -> None:
     run("--user", "Ana", "study", "pacific-trade", "--plain", input="\n1\n:q\n")
-    assert "«Ana»" in run("--user", "ana", "due").stderr
+    assert "“Ana”" in run("--user", "ana", "due").stderr
     assert run("--user", "Ana", "due").stderr == ""
 
 

@@ -98,7 +98,7 @@ def hints_of(card: Card) -> Iterator[Hint]:
 
 
 def _first(answer: str) -> str:
-    return f"«{answer.strip()[:1]}»"
+    return f"“{answer.strip()[:1]}”"
 
 
 def _length(answer: str) -> str:

@@ -19,7 +19,7 @@ from quizapp.study.workspace import (
 )
 
 MORE = 10
-"""New cards that «more new ones» adds to the day's."""
+"""New cards that “more new ones” adds to the day's."""
 AHEAD = 20
 """Cards that one sitting of studying ahead asks."""
 
