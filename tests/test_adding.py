@@ -245,6 +245,11 @@ def test_columns_separator_and_encoding_can_be_said(run: Run, tmp_path: Path) ->
     assert "colour" in run("add", path, "--columns", "colour", code=2).stderr
 
 
+def test_a_folder_is_refused_with_a_way_out(run: Run, tmp_path: Path) -> None:
+    told = run("add", tmp_path, code=2).stderr
+    assert "this is a folder. Name the files in it." in told
+
+
 @pytest.mark.parametrize(
     ("name", "data", "code", "told"),
     [
