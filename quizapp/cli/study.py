@@ -113,7 +113,7 @@ def study(
     if not names:
         raise UsageError(
             "No deck is started yet. Name one: quizapp study DECK --plain; "
-            "«quizapp decks» lists them."
+            "“quizapp decks” lists them."
         )
     sitting = Sitting(
         workspace,

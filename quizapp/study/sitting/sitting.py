@@ -196,14 +196,14 @@ class Sitting:
         return True
 
     def answer(self, given: str | None, sure: Sureness | None = None) -> Verdict:
-        """Judge the answer to the question; `None` is «I don't know»."""
+        """Judge the answer to the question; `None` is “I don't know”."""
         assert self.question
         self.verdict = judge(self.question, given)
         self._given, self._sure = given, sure
         return self.verdict
 
     def claim(self) -> Verdict:
-        """Count the given answer as right, from now on: «I was right».
+        """Count the given answer as right, from now on: “I was right”.
 
         It is on the disk on return. Raises `StoreError`.
         """

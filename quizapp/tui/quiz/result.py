@@ -20,6 +20,7 @@ from quizapp.tui.base import BaseScreen
 from quizapp.tui.draw import BLANK, MARKS, bar, beside, line, sentence, spark, spread
 from quizapp.tui.keys.learning import RESULT
 from quizapp.tui.keys.verb import bindings
+from quizapp.tui.study.grades import in_words
 from quizapp.tui.widgets.key_line import KeyLine
 from quizapp.tui.widgets.lines import LineList
 from quizapp.tui.widgets.panel import Panel, TopLine
@@ -91,7 +92,7 @@ class ResultScreen(BaseScreen[Next | None]):
     def _place(self, width: int) -> tuple[Content, Content]:
         result = self._result
         kind = "Pre-test" if result.is_pretest else "Quiz"
-        took = until(result.elapsed // 1000)
+        took = in_words(until(result.elapsed // 1000))
         count = plural(len(result.lines), "question")
         right = f"{count}, {took}" if width >= 60 else took
         return line((kind, "bold"), f"  {self._title}"), line((right, "$quiet"))
