@@ -91,16 +91,17 @@ async def test_an_exam_of_twenty_by_keys_alone(article: Lab) -> None:
 
 
 async def test_z_and_enter_start_a_quiz_over_every_started_deck(lab: Lab) -> None:
-    for name in ("one", "two", "new"):
-        lab.write(name, f"Q: Question {name}?\nA: answer {name}\n:ask: type\n")
+    card = "# topic {0} {1}\n\nQ: {0} {1}?\nA: answer {0} {1}\n:ask: type\n"
+    for name in ("one", "two", "new", "newer"):
+        lab.write(name, "\n".join(card.format(name, n) for n in range(2)))
     study(lab, "one", "two")
     app = lab.app()
     async with app.run_test(size=(80, 24)) as pilot:
         screen = await to_setup(pilot)
         assert screen.query_one("#setup-decks", Ticks).ticked == ("one", "two")
-        assert "⏎ Start" in screen_text(app)
+        assert "esc Cancel" in screen_text(app)  # all of it fits
         await press(pilot, "enter")
-        assert len((await to_quiz(pilot)).questions) == 2
+        assert len((await to_quiz(pilot)).questions) == 4
 
 
 @pytest.mark.slow

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Button, Input, Label, Select, Static
 
 from quizapp.cards.kinds import KINDS, Manner
@@ -55,44 +55,48 @@ class SetupScreen(BaseModal[QuizPlan | None]):
 
     def compose(self) -> ComposeResult:
         """A line a choice."""
-        with VerticalScroll(id="setup", classes="dialog"):
+        with Vertical(id="setup", classes="dialog"):
             yield Label("Quiz", id="setup-title")
-            with Horizontal(classes="choice tall"):
-                yield Label("Decks")
-                yield Ticks(
-                    [(name, title) for name, (title, _) in self._decks.items()],
-                    self._ticked,
-                    id="setup-decks",
-                )
-            with Horizontal(classes="choice tall", id="setup-topics-row"):
-                yield Label("Topics")
-                yield Ticks(id="setup-topics")
-            with Horizontal(classes="choice"):
-                yield Label("How many")
-                yield Input(str(COUNT), id="setup-count", type="integer", compact=True)
-            with Horizontal(classes="choice"):
-                yield Label("Minutes")
-                yield Input("", id="setup-limit", placeholder="no limit", compact=True)
-            for id_, label, options in (
-                ("setup-mode", "Mode", MODES),
-                ("setup-kinds", "Questions", tuple((name, name) for name in MANNERS)),
-            ):
-                with Horizontal(classes="choice"):
-                    yield Label(label)
-                    yield Select(
-                        options,
-                        value=options[0][1],
-                        allow_blank=False,
-                        compact=True,
-                        id=id_,
-                    )
-            with Horizontal(classes="choice"):
-                yield Label("Seed")
-                yield Input(str(self._seed), id="setup-seed", compact=True)
+            with VerticalScroll(id="setup-fields", can_focus=False):
+                yield from self._fields()
             yield Static("", id="setup-wrong", markup=False)
             with Horizontal(id="setup-buttons"):
                 yield Button("⏎ Start", id="begin", compact=True)
             yield KeyLine()
+
+    def _fields(self) -> ComposeResult:
+        with Horizontal(classes="choice tall"):
+            yield Label("Decks")
+            yield Ticks(
+                [(name, title) for name, (title, _) in self._decks.items()],
+                self._ticked,
+                id="setup-decks",
+            )
+        with Horizontal(classes="choice tall", id="setup-topics-row"):
+            yield Label("Topics")
+            yield Ticks(id="setup-topics")
+        with Horizontal(classes="choice"):
+            yield Label("How many")
+            yield Input(str(COUNT), id="setup-count", type="integer", compact=True)
+        with Horizontal(classes="choice"):
+            yield Label("Minutes")
+            yield Input("", id="setup-limit", placeholder="no limit", compact=True)
+        for id_, label, options in (
+            ("setup-mode", "Mode", MODES),
+            ("setup-kinds", "Questions", tuple((name, name) for name in MANNERS)),
+        ):
+            with Horizontal(classes="choice"):
+                yield Label(label)
+                yield Select(
+                    options,
+                    value=options[0][1],
+                    allow_blank=False,
+                    compact=True,
+                    id=id_,
+                )
+        with Horizontal(classes="choice"):
+            yield Label("Seed")
+            yield Input(str(self._seed), id="setup-seed", compact=True)
 
     def on_mount(self) -> None:
         """The topics of the chosen deck."""
