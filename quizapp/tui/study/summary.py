@@ -152,7 +152,7 @@ class SummaryScreen(BaseScreen[Next | None]):
             text = f" was right, after {plural(moved.lapses, 'lapse')}"
             room = (width if width < 60 else width - 24) - len(text)
             return line(answer.truncate(max(8, room), ellipsis=True), text)
-        if not self._is_over:
+        if not self._is_over and self._left > later:
             cards = " card" if self._left == 1 else " cards"
             return sentence(count(self._left), f"{cards} left")
         if later:
