@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from quizapp.cli.group import Session, as_json_option, say, say_json, warn
-from quizapp.decks.library.deck_files import no_deck
+from quizapp.decks.library.deck_files import file_named, no_deck
 from quizapp.decks.library.export import EXPORTS, export_deck
 from quizapp.errors import DeckError, UsageError
 from quizapp.formats import listed
@@ -226,7 +226,7 @@ def export(
     if form not in EXPORTS:
         raise UsageError(f"{path}: name its format with --format {listed(EXPORTS)}.")
     files = session.deck_files()
-    file = next((file for file in files if file.shown == deck), None)
+    file = file_named(deck, files)
     if not file:
         raise no_deck(deck, files)
     data, told = export_deck(file, EXPORTS[form])

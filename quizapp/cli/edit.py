@@ -29,13 +29,13 @@ def edit(session: Session, deck: str, copy: bool) -> None:
         editor_command,
         run_editor,
     )
-    from quizapp.decks.library.deck_files import Origin, no_deck
+    from quizapp.decks.library.deck_files import Origin, file_named, no_deck
     from quizapp.decks.library.reader import complaints_of
 
-    files = {file.shown: file for file in session.deck_files()}
-    if deck not in files:
-        raise no_deck(deck, files.values())
-    file = files[deck]
+    files = session.deck_files()
+    file = file_named(deck, files)
+    if not file:
+        raise no_deck(deck, files)
     if file.origin is Origin.SHIPPED and not copy:
         raise UsageError(
             f"«{deck}» comes with quizapp. To edit a copy of your own, which takes its "

@@ -49,6 +49,7 @@ class FrontMatter:
     rules: Rules = RULES
     silence: tuple[str, ...] = ()
     table: str = ""
+    has_own_id: bool = False
     end: int = 0
     """The index of the first line below it."""
     complaints: tuple[Complaint, ...] = ()
@@ -84,6 +85,7 @@ def read_front_matter(lines: Sequence[str], name: str) -> FrontMatter:
         Rules(**{name: value for name in RULE_KEYS if (value := _rule(name, table))}),
         _silence(table.get("silence")) or (),
         one_line(source) if isinstance(source, str) else "",
+        _is_id(id_),
         end + 1,
         complaints,
     )

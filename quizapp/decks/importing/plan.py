@@ -153,11 +153,13 @@ def plan_add(
         holds(source.name, Holds.TEXT) and not options.is_table and _holds_deck(data)
     )
     name = one_line(source.stem)
-    mine = {file.name: file for file in find_decks(own)}
+    found = find_decks(own)
+    mine = {file.stem: file for file in found if not file.refusal}
+    mine |= {file.stem: file for file in found if not file.group and not file.refusal}
     taken = mine.get(name)
     corrected = mine.get(deck_of_rejects(name)) if not taken else None
     if corrected and not is_deck and _made_of_table(corrected):
-        name, taken, replace = corrected.name, corrected, False
+        name, taken, replace = corrected.stem, corrected, False
     if taken and is_table(taken.path.name):
         raise UsageError(
             f"Your deck “{taken.name}” is the table {taken.path} itself. Edit it "
@@ -253,7 +255,7 @@ def _made_of_table(file: DeckFile) -> tuple[str, Deck] | None:
     data = read_file(file.path)
     if isinstance(data, Complaint):
         return None
-    deck = read_deck(data, file.name, file.path)
+    deck = read_deck(data, file.stem, file.path)
     try:
         return (data.decode(), deck) if deck.table else None
     except UnicodeDecodeError as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import stat
+from dataclasses import replace
 from pathlib import Path
 
 from quizapp.cards.facts.generate import generate_deck
@@ -21,13 +22,15 @@ from quizapp.text import one_line
 def read_deck_file(file: DeckFile) -> Deck:
     """The deck in `file`; if it cannot be read, a deck without cards that says why."""
     if file.refusal:
-        return _unreadable(file.name, file.path, file.refusal)
+        return _unreadable(file, file.refusal)
     data = read_file(file.path)
     if isinstance(data, Complaint):
-        return _unreadable(file.name, file.path, data)
+        return _unreadable(file, data)
     if is_table(file.path.name):
-        return read_table(data, file.name, file.path).deck
-    return read_deck(data, file.name, file.path)
+        deck = read_table(data, file.stem, file.path).deck
+    else:
+        deck = read_deck(data, file.stem, file.path)
+    return deck if file.name == file.stem else replace(deck, name=file.name)
 
 
 def complaints_of(path: Path) -> tuple[Complaint, ...]:
@@ -68,5 +71,6 @@ def read_file(path: Path) -> bytes | Complaint:
         return complaint(1, 1, "unreadable", reason=error.strerror or error)
 
 
-def _unreadable(name: str, path: Path, why: Complaint) -> Deck:
-    return Deck(name, name, name, complaints=(why,), path=path)
+def _unreadable(file: DeckFile, why: Complaint) -> Deck:
+    name = file.name
+    return Deck(name, name, file.stem, complaints=(why,), path=file.path)

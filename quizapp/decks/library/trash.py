@@ -7,7 +7,7 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
-from quizapp.decks.library.deck_files import DeckFile, Origin, no_deck
+from quizapp.decks.library.deck_files import DeckFile, Origin, file_named, no_deck
 from quizapp.errors import DeckError, UsageError
 from quizapp.files import make_folder, sync_folder, write_whole
 
@@ -19,7 +19,7 @@ def own_deck(name: str, files: Iterable[DeckFile]) -> DeckFile:
     nothing; the message says what to do instead.
     """
     files = list(files)
-    file = next((file for file in files if file.shown == name), None)
+    file = file_named(name, files)
     if not file:
         raise no_deck(name, files)
     if file.origin is Origin.FOLDER:
