@@ -27,6 +27,8 @@ def test_a_deck_is_added_studied_scored_and_removed(run: Run, deck: Path) -> Non
     ]
     assert told == {
         "deck": "capitals",
+        "id": "capitals",
+        "path": str(deck.parent / "data/library/decks/capitals.md"),
         "title": "capitals",
         "cards": 4,
         "new": 4,

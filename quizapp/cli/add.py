@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from quizapp.cli.group import Session, as_json_option, say, say_json, warn
-from quizapp.decks.library.deck_files import file_named, no_deck
 from quizapp.decks.library.export import EXPORTS, export_deck
 from quizapp.errors import DeckError, UsageError
 from quizapp.formats import listed
@@ -195,9 +194,9 @@ def remove(session: Session, decks: tuple[str, ...]) -> None:
     """Move decks of your own to the trash; their progress stays."""
     from quizapp.decks.library.trash import own_deck, remove_deck
 
-    files = session.deck_files()
     for name in decks:
-        place = remove_deck(own_deck(name, files), session.paths.trash)
+        file = own_deck(session.deck_file(name))
+        place = remove_deck(file, session.paths.trash)
         say(f"{name}: removed. The file is kept at {place}")
 
 
@@ -225,10 +224,7 @@ def export(
     form = form or (path.suffix.lower().lstrip(".") if path else next(iter(EXPORTS)))
     if form not in EXPORTS:
         raise UsageError(f"{path}: name its format with --format {listed(EXPORTS)}.")
-    files = session.deck_files()
-    file = file_named(deck, files)
-    if not file:
-        raise no_deck(deck, files)
+    file = session.deck_file(deck)
     data, told = export_deck(file, EXPORTS[form])
     if path and path.exists() and not replace:
         raise UsageError(f"{path} is there already. Write over it with --replace.")

@@ -27,6 +27,8 @@ def decks(session: Session, as_json: bool) -> None:
             [
                 {
                     "deck": each.name,
+                    "id": workspace.decks[each.name].id,
+                    "path": str(workspace.files[each.name].path),
                     "title": each.title,
                     "cards": each.cards,
                     "new": each.new,
@@ -70,8 +72,14 @@ def due(session: Session, as_json: bool) -> None:
     if as_json:
         say_json(
             [
-                {"card": key, "deck": name, "due": _due(memory)}
-                for name, key, _, memory in waiting
+                {
+                    "card": key,
+                    "deck": name,
+                    "id": card.deck,
+                    "path": str(workspace.files[name].path),
+                    "due": _due(memory),
+                }
+                for name, key, card, memory in waiting
             ]
         )
         return

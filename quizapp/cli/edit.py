@@ -29,13 +29,10 @@ def edit(session: Session, deck: str, copy: bool) -> None:
         editor_command,
         run_editor,
     )
-    from quizapp.decks.library.deck_files import Origin, file_named, no_deck
+    from quizapp.decks.library.deck_files import Origin
     from quizapp.decks.library.reader import complaints_of
 
-    files = session.deck_files()
-    file = file_named(deck, files)
-    if not file:
-        raise no_deck(deck, files)
+    file = session.deck_file(deck)
     if file.origin is Origin.SHIPPED and not copy:
         raise UsageError(
             f"«{deck}» comes with quizapp. To edit a copy of your own, which takes its "

@@ -84,6 +84,16 @@ class Session:
         places = [place_of(folder) for folder in named]
         return find_decks(self.paths.decks, places, paths.shipped_decks())
 
+    def deck_file(self, name: str) -> DeckFile:
+        """The file of the deck of this name, id or path. Raises `UsageError` if there
+        is none or several, and names them."""
+        from quizapp.decks.library.deck_files import file_named
+
+        if file := file_named(name, self.deck_files()):
+            return file
+        workspace = self.workspace()  # only that knows the ids
+        return workspace.files[workspace.deck(name).name]
+
     def titles(self) -> list[tuple[DeckFile, str]]:
         """The deck files with their titles, from their front matter alone."""
         from quizapp.cards.format.title import read_title

@@ -113,7 +113,11 @@ def find_decks(
                     found[place] = replace(found[place], shadows=True)
                 continue
             first = found.get(file.place)
-            if first and origin is Origin.FOLDER and first.path.parent != file.path.parent:
+            if (
+                first
+                and origin is Origin.FOLDER
+                and first.path.parent != file.path.parent
+            ):
                 file = replace(file, place=f"{one_line(root.name)}/{file.place}")
                 first = found.get(file.place)
             if first:
@@ -174,7 +178,9 @@ def file_named(name: str, files: Iterable[DeckFile]) -> DeckFile | None:
             return file
     alike = [file.name for file in files if not file.refusal and file.stem == name]
     if len(alike) > 1:
-        raise UsageError(f"There are several decks called “{name}”: {', '.join(alike)}.")
+        raise UsageError(
+            f"There are several decks called “{name}”: {', '.join(alike)}."
+        )
     return next((file for file in files if file.name in alike), None)
 
 

@@ -125,8 +125,11 @@ class _Ids:
             if len(decks) > 1:
                 votes = [self.history.votes(deck)[stem] for _, deck in decks]
                 self._give(decks[votes.index(max(votes))][0], stem)
-            elif self.stems[stem] == 1 or self.history.votes(decks[0][1])[stem]:
-                self._give(decks[0][0], stem)
+                continue
+            ((file, deck),) = decks
+            is_alone = self.stems[stem] == 1 and stem not in self.history.places
+            if is_alone or self.history.votes(deck)[stem]:
+                self._give(file, stem)
 
     def _by_cards(self) -> None:
         """Files that were moved or renamed: they have most cards of a deck that is

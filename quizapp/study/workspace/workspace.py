@@ -119,7 +119,9 @@ class Workspace:
     def _read(
         self, files: Sequence[DeckFile], before: DeckSet | None = None
     ) -> DeckSet:
-        return DeckSet(files, self._choose, before, edited_cards.deck_history(self.store))
+        return DeckSet(
+            files, self._choose, before, edited_cards.deck_history(self.store)
+        )
 
     def _choose(self, key: str, decks: Sequence[Deck]) -> Deck:
         """The deck that asks a card which several have: one that is started, else where
