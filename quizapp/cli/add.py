@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from itertools import pairwise
 from pathlib import Path
@@ -54,7 +54,9 @@ if TYPE_CHECKING:
     metavar="TEXT",
     help="What stands between a table's cells: a character, tab, or any text.",
 )
-@click.option("--encoding", metavar="NAME", help="A table's encoding, such as cp1250.")
+@click.option(
+    "--encoding", metavar="NAME", help="The encoding, such as cp1250."
+)
 @click.option(
     "--save-rejected",
     "rejects",
@@ -134,19 +136,45 @@ def add(
 def _plan(
     path: Path, *, own: Path, replace: bool, shape: TableOptions, can_ask: bool
 ) -> Plan:
-    """The plan of one file; whether a table has a header is asked, if that can be."""
-    from quizapp.decks.importing.plan import UnknownHeaderError, plan_add
+    """The plan of one file; its encoding, and whether a table has a header, are asked,
+    if that can be."""
+    from quizapp.decks.importing.plan import (
+        UnknownEncodingError,
+        UnknownHeaderError,
+        plan_add,
+    )
 
+    planned = partial(_plan, path, own=own, replace=replace, can_ask=can_ask)
     try:
         return plan_add(path, own, replace=replace, options=shape)
-    except UnknownHeaderError as error:
+    except UnknownEncodingError as error:
         if not can_ask:
+            raise
+        encoding = _asked_encoding(path, error.offers)
+        return planned(shape=dataclasses.replace(shape, encoding=encoding))
+    except UnknownHeaderError as error:
+        if not can_ask or not error.table:
             raise
         shown = error.table.layout.first_line
         asked = f"{path}: does the first line, {shown}, name the columns?"
         header = click.confirm(visible(asked), default=None, err=True)
-        said = dataclasses.replace(shape, header=header)
-        return plan_add(path, own, replace=replace, options=said)
+        return planned(shape=dataclasses.replace(shape, header=header))
+
+
+def _asked_encoding(path: Path, offers: Mapping[str, str]) -> str:
+    """Ask for the encoding of a file, which reads like this in the likely ones."""
+    from quizapp.cards.format.encoding import text_encoding
+
+    click.echo(visible(f"{path} is not UTF-8. It reads"), err=True)
+    for name, shown in offers.items():
+        click.echo(visible(f"  as {name:8}  “{shown}”"), err=True)
+    default = next(iter(offers))
+    while True:
+        told: str = click.prompt("Which encoding is it?", default=default, err=True)
+        try:
+            return text_encoding(told)
+        except UsageError as error:
+            warn(str(error))
 
 
 def _separator(told: str) -> str:

@@ -34,7 +34,8 @@ ERRORS: Mapping[str, str] = {
     "unreadable-folder": "This folder cannot be read, so its decks are missing: "
     "{reason}.",
     "not-a-file": "This is not a regular file. A deck is a single text file.",
-    "not-utf-8": "The byte {byte} is not UTF-8. Save the file as UTF-8.",
+    "not-utf-8": "The byte {byte} is not UTF-8.{likely} Save the file as UTF-8, "
+    "or name its encoding when you add it (--encoding).",
     "not-text": f"The file has more than {MAX_CONTROLS:,} control characters, so it is "
     "not text. Save it as text in UTF-8.",
     "cr-line-endings": "The lines of this file end with CR alone, as on old Macs, so "

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from itertools import islice
 
 from quizapp.cards.format.complaints import Complaints, complaint
+from quizapp.cards.format.encoding import likely_encodings, shown_at
 from quizapp.cards.format.limits import (
     MAX_BYTES,
     MAX_CARDS,
@@ -73,8 +74,17 @@ def _decoded(data: bytes, complaints: Complaints) -> str:
             len(before[line_start:].decode(errors="replace")) + 1,
             "not-utf-8",
             byte=f"{data[error.start]:#04x}",
+            likely=_likely(data, error.start),
         )
         return data.decode(errors="replace")
+
+
+def _likely(data: bytes, offset: int) -> str:
+    """How the text reads in the encoding it probably has."""
+    encoding = likely_encodings(data)[0]
+    if encoding == "utf_8":
+        return ""
+    return f" As {encoding} it reads “{shown_at(data, offset, encoding)}”."
 
 
 def size_complaint(text: str) -> Complaint | None:

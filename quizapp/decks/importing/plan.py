@@ -8,12 +8,13 @@ table becomes a deck file that names it; added again, it updates that deck.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
 
 from quizapp.cards.format.complaints import complaint
+from quizapp.cards.format.encoding import as_utf_8, likely_encodings, shown_at
 from quizapp.cards.format.limits import MAX_BYTES
 from quizapp.cards.format.reader import read_deck
 from quizapp.cards.format.source import size_complaint
@@ -26,13 +27,16 @@ from quizapp.decks.library.duplicates import find_duplicates
 from quizapp.decks.library.reader import read_file
 from quizapp.decks.library.trash import place_in_trash
 from quizapp.decks.tables.layout import DEFAULT_OPTIONS, TableOptions
-from quizapp.decks.tables.other_texts import holds_deck, other_text
+from quizapp.decks.tables.other_texts import is_deck_text, other_text
 from quizapp.decks.tables.reader import Table, read_table
 from quizapp.errors import DeckError, UsageError
 from quizapp.files import write_whole
 from quizapp.formats import Holds, holds, is_table, why_not_added
 from quizapp.model import RULES, Card, Complaint, Deck, Level
 from quizapp.text import one_line
+
+MAX_OFFERS = 4
+"""The number of encodings that are offered."""
 
 
 class NameTakenError(UsageError):
@@ -42,7 +46,7 @@ class NameTakenError(UsageError):
 class TableError(UsageError):
     """The user must say something about a table before it can be read."""
 
-    def __init__(self, message: str, table: Table) -> None:
+    def __init__(self, message: str, table: Table | None) -> None:
         super().__init__(message)
         self.table = table
 
@@ -57,6 +61,23 @@ class UnknownHeaderError(TableError):
 
 class NoTableError(TableError):
     """It is not clear that the file is a table."""
+
+
+class UnknownEncodingError(TableError):
+    """It is not clear which encoding the file has."""
+
+    def __init__(
+        self, source: Path, offers: Mapping[str, str], table: Table | None
+    ) -> None:
+        """`offers` are the encodings it may have, the likeliest first, each with how
+        the text reads in it."""
+        likely, shown = next(iter(offers.items()))
+        super().__init__(
+            f"{source} is not UTF-8. As {likely} it reads “{shown}”. Name its "
+            f"encoding: --encoding {likely}",
+            table,
+        )
+        self.offers = offers
 
 
 class NoCardError(DeckError):
@@ -150,7 +171,9 @@ def plan_add(
     if isinstance(data, Complaint):
         raise DeckError(f"{source}: {data.message}")
     is_deck = holds(source.name, Holds.CARDS) or (
-        holds(source.name, Holds.TEXT) and not options.is_table and _holds_deck(data)
+        holds(source.name, Holds.TEXT)
+        and not options.is_table
+        and is_deck_text(data, options.encoding)
     )
     name = one_line(source.stem)
     found = find_decks(own)
@@ -173,7 +196,7 @@ def plan_add(
         )
     path = taken.path if taken else own / f"{source.stem}.md"
     if is_deck:
-        plan = _plan_deck(source, data, path)
+        plan = _plan_deck(source, _deck_data(source, data, options), path)
     else:
         plan = _plan_table(source, data, path, options, old, removes_missing=replace)
     if not plan.cards:
@@ -218,11 +241,26 @@ def carry_out(plan: Plan, trash: Path | None = None) -> Path | None:
     return place
 
 
-def _holds_deck(data: bytes) -> bool:
+def _offers(data: bytes) -> Mapping[str, str]:
+    """The encodings that a file may have that is not UTF-8, and how it reads in them;
+    empty if it is UTF-8 with a few bytes that are not."""
+    likely = likely_encodings(data)
+    if likely[0] == "utf_8":
+        return {}
     try:
-        return holds_deck(data.decode("utf-8-sig").split("\n"))
-    except UnicodeDecodeError:
-        return False
+        data.decode()
+    except UnicodeDecodeError as error:
+        at = error.start
+        return {name: shown_at(data, at, name) for name in likely[:MAX_OFFERS]}
+    return {}
+
+
+def _deck_data(source: Path, data: bytes, options: TableOptions) -> bytes:
+    """The bytes of a deck in UTF-8. Raises `UnknownEncodingError`."""
+    written = as_utf_8(data, options.encoding)
+    if not options.encoding and (offers := _offers(written)):
+        raise UnknownEncodingError(source, offers, None)
+    return written
 
 
 def _raise_if_unclear(source: Path, table: Table, options: TableOptions) -> None:
@@ -288,6 +326,8 @@ def _plan_table(
     table = read(options=options)
     if table.layout.may_be_header and old and _has_first(old[1], table):
         table = read(options=dataclasses.replace(options, header=False))
+    if table.is_guessed and not options.encoding and (offers := _offers(data)):
+        raise UnknownEncodingError(source, offers, table)
     _raise_if_unclear(source, table, options)
     complaints = table.empty.complaints
     touched = None

@@ -9,10 +9,12 @@ from pathlib import Path
 from quizapp.cards.facts.generate import generate_deck
 from quizapp.cards.facts.reader import read_facts
 from quizapp.cards.format.complaints import complaint
+from quizapp.cards.format.encoding import as_utf_8
 from quizapp.cards.format.limits import MAX_BYTES
 from quizapp.cards.format.reader import read_deck
 from quizapp.cards.lint import lint, unsilenced
 from quizapp.decks.library.deck_files import DeckFile
+from quizapp.decks.tables.other_texts import is_deck_text
 from quizapp.decks.tables.reader import read_table
 from quizapp.formats import Holds, holds, is_table
 from quizapp.model import Complaint, Deck, Level
@@ -29,7 +31,7 @@ def read_deck_file(file: DeckFile) -> Deck:
     if is_table(file.path.name):
         deck = read_table(data, file.stem, file.path).deck
     else:
-        deck = read_deck(data, file.stem, file.path)
+        deck = read_deck(as_utf_8(data), file.stem, file.path)
     return deck if file.name == file.stem else replace(deck, name=file.name)
 
 
@@ -41,15 +43,17 @@ def complaints_of(path: Path) -> tuple[Complaint, ...]:
     data = read_file(path)
     if isinstance(data, Complaint):
         return (data,)
+    name = one_line(path.stem)
+    if is_table(path.name) or (holds(path.name, Holds.TEXT) and not is_deck_text(data)):
+        return read_table(data, name, path).empty.complaints
+    data = as_utf_8(data)
     if holds(path.name, Holds.FACTS):
         facts = read_facts(data, one_line(Path(path.stem).stem), path)
         made = generate_deck(facts)
         deck = made.deck
         complaints = (*facts.complaints, *made.complaints)
-    elif is_table(path.name):
-        return read_table(data, one_line(path.stem), path).empty.complaints
     else:
-        deck = read_deck(data, one_line(path.stem), path)
+        deck = read_deck(data, name, path)
         complaints = deck.complaints
     found = (*unsilenced(complaints, deck), *lint(deck, data))
     return tuple(sorted(found, key=lambda c: (c.level is Level.HINT, c.line, c.column)))
