@@ -54,9 +54,7 @@ if TYPE_CHECKING:
     metavar="TEXT",
     help="What stands between a table's cells: a character, tab, or any text.",
 )
-@click.option(
-    "--encoding", metavar="NAME", help="The encoding, such as cp1250."
-)
+@click.option("--encoding", metavar="NAME", help="The encoding, such as cp1250.")
 @click.option(
     "--save-rejected",
     "rejects",

@@ -57,6 +57,10 @@ class FrontMatter:
 
 def read_front_matter(lines: Sequence[str], name: str) -> FrontMatter:
     """The front matter in the lines of the file `name`, if the first line is `---`."""
+    if lines and lines[0].strip() == "+++":
+        marks = (i for i in range(1, len(lines)) if lines[i].strip() == "+++")
+        why = complaint(1, 1, "plus-front-matter")
+        return FrontMatter(name, name, end=next(marks, 0) + 1, complaints=(why,))
     if not lines or lines[0].strip() != "---":
         return FrontMatter(name, name)
     end = next((i for i in range(1, len(lines)) if lines[i].strip() == "---"), None)

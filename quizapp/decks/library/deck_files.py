@@ -25,6 +25,7 @@ MAX_DECKS, MAX_ENTRIES = 4_000, 100_000
 A folder with more is probably a whole disk, named by mistake."""
 _BEGINS_CARD = re.compile(rb"(?:\xef\xbb\xbf)?[ \t]{0,3}[QCqc][ \t]?:|.*\0")
 """Matches a line that begins a card, or nearly; also one with a NUL, as in UTF-16."""
+_FENCE = re.compile(rb"[ \t]*(`{3,}|~{3,})")
 _COPY = re.compile(r"conflicted copy|\.sync-conflict-")
 """Matches the names of conflicted copies by Dropbox and Syncthing."""
 _FOLDER = "unreadable-folder"
@@ -255,6 +256,22 @@ def _holds_notes(path: Path, mark: FileStamp) -> bool:
         if size > _LARGE or not path.is_file():
             return False
         with path.open("rb") as file:
-            return not any(map(_BEGINS_CARD.match, file))
+            return not _has_card(file)
     except OSError:  # the reader will complain
         return False
+
+
+def _has_card(lines: Iterable[bytes]) -> bool:
+    """Whether a line begins a card, outside code that shows how that is written."""
+    fence, is_inside = b"", False
+    for line in lines:
+        mark = _FENCE.match(line)
+        if fence:
+            if mark and mark[1].startswith(fence) and not line[mark.end() :].strip():
+                fence, is_inside = b"", False
+            is_inside = is_inside or bool(fence and _BEGINS_CARD.match(line))
+        elif mark:
+            fence = mark[1]
+        elif _BEGINS_CARD.match(line):
+            return True
+    return is_inside

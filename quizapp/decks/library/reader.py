@@ -14,7 +14,7 @@ from quizapp.cards.format.limits import MAX_BYTES
 from quizapp.cards.format.reader import read_deck
 from quizapp.cards.lint import lint, unsilenced
 from quizapp.decks.library.deck_files import DeckFile
-from quizapp.decks.tables.other_texts import is_deck_text
+from quizapp.decks.tables.other_texts import is_deck_text, other_text
 from quizapp.decks.tables.reader import read_table
 from quizapp.formats import Holds, holds, is_table
 from quizapp.model import Complaint, Deck, Level
@@ -45,7 +45,14 @@ def complaints_of(path: Path) -> tuple[Complaint, ...]:
         return (data,)
     name = one_line(path.stem)
     if is_table(path.name) or (holds(path.name, Holds.TEXT) and not is_deck_text(data)):
-        return read_table(data, name, path).empty.complaints
+        table = read_table(data, name, path)
+        layout = table.layout
+        is_sure = is_table(path.name) or layout.is_certain
+        if not is_sure and (
+            why := other_text(table.lines, layout.separator, layout.first)
+        ):
+            return (complaint(1, 1, "not-a-table", reason=why),)
+        return table.empty.complaints
     data = as_utf_8(data)
     if holds(path.name, Holds.FACTS):
         facts = read_facts(data, one_line(Path(path.stem).stem), path)
