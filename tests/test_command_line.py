@@ -330,6 +330,42 @@ def test_complaints_of_one_kind_share_a_line(run: Run, tmp_path: Path) -> None:
     assert len(json.loads(run("check", str(path), "--json", code=1).stdout)) == 431
 
 
+def test_a_deck_or_a_table_comes_from_stdin(run: Run, tmp_path: Path) -> None:
+    run("add", "-", "--name", "capitals", input=CAPITALS)
+    run("add", "-", "--name", "words", input="la casa\tthe house\nel día\tthe day\n")
+    decks = {each["deck"]: each for each in json.loads(run("decks", "--json").stdout)}
+    assert (decks["capitals"]["cards"], decks["words"]["cards"]) == (4, 2)
+    assert (
+        "already have a deck"
+        in run("add", "-", "--name", "words", input=CAPITALS, code=2).stderr
+    )
+    assert "cannot contain" in run("add", "-", "--name", "../x", code=2).stderr
+    assert not (tmp_path / "x.md").exists()
+
+
+def test_a_prompt_shows_how_many_cards_are_due(run: Run, deck: Path) -> None:
+    run("add", str(deck))
+    assert run("due", "--short").stdout == ""
+    run("study", "capitals", "--plain", "--limit", "1", input="\n\n" * 9)
+    for _ in range(2):  # with the counts that were kept, and without
+        assert run("due", "--short", now=TOMORROW).stdout == "1 due\n"
+    assert run("due", "--short", "--json", code=2).stderr
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_deck_names_complete_in_the_shell(
+    run: Run, deck: Path, shell: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("add", str(deck))
+    monkeypatch.setenv("QUIZAPP_DATA", str(deck.parent / "data"))
+    monkeypatch.setenv("COMP_WORDS", "quizapp study cap")
+    monkeypatch.setenv("COMP_CWORD", "cap" if shell == "fish" else "2")
+    complete = {"_QUIZAPP_COMPLETE": f"{shell}_complete"}
+    told = CliRunner().invoke(cli, env=complete, prog_name="quizapp")
+    assert "capitals" in told.stdout
+    assert "apec" not in told.stdout
+
+
 def test_an_own_deck_shadows_a_shipped_one_and_says_so(
     run: Run, tmp_path: Path
 ) -> None:

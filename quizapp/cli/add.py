@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from quizapp.cli.group import Session, as_json_option, say, say_json, warn
+from quizapp.cli.group import Session, as_json_option, deck_names, say, say_json, warn
 from quizapp.decks.library.export import EXPORTS, export_deck
 from quizapp.errors import DeckError, UsageError
 from quizapp.formats import listed
@@ -37,6 +37,13 @@ if TYPE_CHECKING:
     is_flag=True,
     help="Replace a deck of the same name; of a table's deck, remove the cards that "
     "the table no longer has.",
+)
+@click.option(
+    "--name",
+    metavar="NAME",
+    default="stdin",
+    show_default=True,
+    help="The name of the deck that is read from stdin.",
 )
 @click.option("--dry-run", is_flag=True, help="Only say what would happen.")
 @click.option(
@@ -69,6 +76,7 @@ def add(
     *,
     files: tuple[Path, ...],
     replace: bool,
+    name: str,
     dry_run: bool,
     columns: str | None,
     header: bool | None,
@@ -79,6 +87,7 @@ def add(
 ) -> None:
     """Add deck files and tables, such as CSV files, to your decks.
 
+    FILE may be - for stdin, which is a deck or a table.
     A table becomes a deck; added again, it brings that deck up to date. Exits with 1
     if something was rejected.
     """
@@ -100,8 +109,12 @@ def add(
     own = session.paths.decks
     others = [read_deck_file(file) for file in session.deck_files()]
     has_reader = not as_json and sys.stdin.isatty() and sys.stdout.isatty()
-    planned = partial(_plan, own=own, replace=replace, shape=shape, can_ask=has_reader)
-    plans = [planned(path).beside(others) for path in files]
+    plans: list[Plan] = []
+    for path in files:
+        source, data = (path, None) if str(path) != "-" else _from_stdin(name, own)
+        is_asked = has_reader and data is None
+        plan = _plan(source, own, shape, replace=replace, can_ask=is_asked, data=data)
+        plans.append(plan.beside(others))
     for first, plan in pairwise(sorted(plans, key=lambda plan: plan.path)):
         if first.path == plan.path:
             raise UsageError(
@@ -131,8 +144,26 @@ def add(
         raise click.exceptions.Exit(1)
 
 
+def _from_stdin(name: str, own: Path) -> tuple[Path, bytes]:
+    """What is read from stdin, and the name of a text file that it could be in."""
+    from quizapp.cards.format.limits import MAX_BYTES
+    from quizapp.decks.library.names import deck_path
+
+    stem = deck_path(name, own / "-", ()).stem  # the name alone is checked
+    data = sys.stdin.buffer.read(MAX_BYTES + 1)
+    if len(data) > MAX_BYTES:
+        raise DeckError("stdin: this is too large for a deck. Split it.")
+    return Path(f"{stem}.txt"), data
+
+
 def _plan(
-    path: Path, *, own: Path, replace: bool, shape: TableOptions, can_ask: bool
+    path: Path,
+    own: Path,
+    shape: TableOptions,
+    *,
+    replace: bool,
+    can_ask: bool,
+    data: bytes | None,
 ) -> Plan:
     """The plan of one file; its encoding, and whether a table has a header, are asked,
     if that can be."""
@@ -142,9 +173,9 @@ def _plan(
         plan_add,
     )
 
-    planned = partial(_plan, path, own=own, replace=replace, can_ask=can_ask)
+    planned = partial(_plan, path, own, replace=replace, can_ask=can_ask, data=data)
     try:
-        return plan_add(path, own, replace=replace, options=shape)
+        return plan_add(path, own, replace=replace, options=shape, data=data)
     except UnknownEncodingError as error:
         if not can_ask:
             raise
@@ -214,7 +245,13 @@ def _json(plans: Sequence[Plan]) -> dict[str, Any]:
 
 
 @click.command()
-@click.argument("decks", metavar="DECK...", nargs=-1, required=True)
+@click.argument(
+    "decks",
+    metavar="DECK...",
+    nargs=-1,
+    required=True,
+    shell_complete=deck_names,
+)
 @click.pass_obj
 def remove(session: Session, decks: tuple[str, ...]) -> None:
     """Move decks of your own to the trash; their progress stays."""
@@ -227,7 +264,7 @@ def remove(session: Session, decks: tuple[str, ...]) -> None:
 
 
 @click.command()
-@click.argument("deck")
+@click.argument("deck", shell_complete=deck_names)
 @click.option(
     "--format",
     "form",

@@ -6,13 +6,13 @@ import os
 
 import click
 
-from quizapp.cli.group import Session, say
+from quizapp.cli.group import Session, deck_names, say
 from quizapp.errors import DeckError, UsageError
 from quizapp.model import Level
 
 
 @click.command()
-@click.argument("deck")
+@click.argument("deck", shell_complete=deck_names)
 @click.option(
     "--copy", is_flag=True, help="Edit a copy of a deck that comes with quizapp."
 )

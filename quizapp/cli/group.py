@@ -23,6 +23,8 @@ from quizapp.setting_types import place_of
 from quizapp.text import UNSAFE, one_line, visible
 
 if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
     from quizapp.decks.library.deck_files import DeckFile
     from quizapp.progress.store import Store
     from quizapp.study.workspace import Glance, Workspace
@@ -299,16 +301,8 @@ def cli(
     Without a command this opens the app. “quizapp help” lists the manual's pages.
     """
     start = _time(now) if now else None
-    try:
-        places = paths.below(data) if data else paths.of_this_machine()
-    except RuntimeError as error:
-        raise QuizappError(
-            f"{data}: there is no such home folder."
-            if data
-            else "You have no home folder. Name a folder for everything with --data."
-        ) from error
     ctx.obj = Session(
-        paths=places,
+        paths=_places(data),
         user_option=user,
         start=start,
         seed=seed if seed is not None else time.time_ns() // 1_000_000,
@@ -318,6 +312,32 @@ def cli(
         from quizapp.cli.study import open_app
 
         open_app(ctx.obj)
+
+
+def _places(data: Path | None) -> paths.Paths:
+    try:
+        return paths.below(data) if data else paths.of_this_machine()
+    except RuntimeError as error:
+        raise QuizappError(
+            f"{data}: there is no such home folder."
+            if data
+            else "You have no home folder. Name a folder for everything with --data."
+        ) from error
+
+
+def deck_names(
+    ctx: click.Context, _: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """The decks whose names begin like this, with their titles, for the shell."""
+    from click.shell_completion import CompletionItem
+
+    data = ctx.find_root().params.get("data")
+    session = Session(_places(data), None, None, 0, is_free_to_write=False)
+    return [
+        CompletionItem(file.name, help=title)
+        for file, title in session.titles()
+        if not file.refusal and file.name.startswith(incomplete)
+    ]
 
 
 def _time(text: str) -> datetime:

@@ -154,8 +154,10 @@ def plan_add(
     *,
     replace: bool = False,
     options: TableOptions = DEFAULT_OPTIONS,
+    data: bytes | None = None,
 ) -> Plan:
-    """Plan adding the file `source` to the folder `own`.
+    """Plan adding the file `source` to the folder `own`; `data` are its bytes if there
+    is only a name, and no file.
 
     A deck with errors is added if it has at least one card. Records that were rejected
     and then corrected in their file are added to the deck of their table. `replace`
@@ -167,9 +169,10 @@ def plan_add(
     without cards, and `DeckError` for one that cannot be read.
     """
     _check_file_name(source)
-    data = read_file(source)
-    if isinstance(data, Complaint):
-        raise DeckError(f"{source}: {data.message}")
+    read = read_file(source) if data is None else data
+    if isinstance(read, Complaint):
+        raise DeckError(f"{source}: {read.message}")
+    data = read
     is_deck = holds(source.name, Holds.CARDS) or (
         holds(source.name, Holds.TEXT)
         and not options.is_table
