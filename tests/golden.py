@@ -251,6 +251,7 @@ class _Life:
         self._now += timedelta(days=60)
         for words in (["decks"], ["due"], ["scores"], ["where"], ["user", "list"]):
             self._json(*words)
+        self._json("read", DECK)
         for words in (["scores", "--csv"], ["export", "words", "--format", "csv"]):
             head = self._run(*words).splitlines()[0]
             names = next(iter(head.splitlines())).split(",")

@@ -127,7 +127,7 @@ def test_rejected_records_are_saved_and_nothing_is_written_over(
     assert not rejects.exists()
     told = run("add", words, "--save-rejected", rejects, code=1).stdout
     assert str(rejects) in told
-    assert f"Called {words.stem}.rejected.csv, it will go to «words» too." in told
+    assert f"Called {words.stem}.rejected.csv, it will go to “words” too." in told
     assert rejects.read_text("utf-8") == "\ufeffword,translation,note\nx\n"
     again = run("add", words, "--save-rejected", rejects, code=2)
     assert "is there already" in again.stderr
@@ -142,7 +142,7 @@ def test_rejected_records_that_were_mended_go_to_the_deck_of_their_table(
     rejects.write_text("word,translation,note\nla luna,the moon,\n", encoding="utf-8")
     for option in ((), ("--replace",)):
         told = run("add", rejects, *option).stdout
-        assert "«words»" in told or "words:" in told
+        assert "“words”" in told or "words:" in told
     decks = sorted(path.name for path in added.parent.iterdir())
     assert decks == ["words.md"]
     deck = read_deck(added.read_bytes(), "words")
@@ -243,6 +243,11 @@ def test_columns_separator_and_encoding_can_be_said(run: Run, tmp_path: Path) ->
     assert "Q: łódź\nA: boat" in told
     assert "klingon" in run("add", path, "--encoding", "klingon", code=2).stderr
     assert "colour" in run("add", path, "--columns", "colour", code=2).stderr
+
+
+def test_a_folder_is_refused_with_a_way_out(run: Run, tmp_path: Path) -> None:
+    told = run("add", tmp_path, code=2).stderr
+    assert "this is a folder. Name the files in it." in told
 
 
 @pytest.mark.parametrize(

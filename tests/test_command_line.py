@@ -194,7 +194,7 @@ def test_check_names_every_place_and_ends_with_one(run: Run, tmp_path: Path) -> 
 
 
 def test_the_shipped_decks_have_no_complaint(run: Run) -> None:
-    assert run("check").stdout == "No complaints.\n"
+    assert run("check").stdout == "No problems.\n"
     assert json.loads(run("check", "--json").stdout) == []
 
 
@@ -233,7 +233,7 @@ def test_a_deck_silences_warnings_and_hints_but_no_error(
     path = tmp_path / "silent.md"
     codes = '["given-away", "negated-question", "empty-field"]'
     path.write_text(f"---\nsilence = {codes}\n---\n{HINTED}", "utf-8")
-    assert run("check", str(path)).stdout == "No complaints.\n"
+    assert run("check", str(path)).stdout == "No problems.\n"
     assert json.loads(run("add", str(path), "--json").stdout)["warnings"] == []
     error = "question-without-answer"
     path.write_text(f'---\nsilence = ["{error}"]\n---\nQ: one\n', "utf-8")
@@ -703,7 +703,7 @@ def test_damage_is_told_and_found(run: Run, tmp_path: Path) -> None:
 
 def test_a_name_that_looks_like_anothers_is_told(run: Run) -> None:
     run("--user", "Ana", "study", "pacific-trade", "--plain", input="\n1\n:q\n")
-    assert "«Ana»" in run("--user", "ana", "due").stderr
+    assert "“Ana”" in run("--user", "ana", "due").stderr
     assert run("--user", "Ana", "due").stderr == ""
 
 

@@ -122,10 +122,10 @@ def add(
             for line in report_lines(plan, would=dry_run):
                 say(line)
         if rejects and rejects.exists():
-            say(f"{rejects}: holds what was rejected; mend it and add it.")
+            say(f"{rejects}: has the rejected rows; correct them and add the file.")
             own_name = rejects_name(plans[0].source)
             if rejects.name != own_name:
-                say(f"Called {own_name}, it will go to «{plans[0].name}» too.")
+                say(f"Called {own_name}, it will go to “{plans[0].name}” too.")
         if not dry_run:
             say(f"Study it: quizapp study {plans[0].name}")
     if any(plan.rejected for plan in plans):

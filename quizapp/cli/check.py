@@ -58,7 +58,7 @@ def check(
                 f"[{each.code}] {each.message}"
             )
         if not found:
-            say("No complaints.")
+            say("No problems.")
     if any(each.level is Level.ERROR for _, each in found):
         raise click.exceptions.Exit(1)
 

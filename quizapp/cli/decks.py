@@ -40,7 +40,7 @@ def decks(session: Session, as_json: bool) -> None:
         )
         return
     if not standings:
-        say("There is no deck yet. Add one: quizapp add FILE.md")
+        say("There are no decks yet. Add one: quizapp add FILE.md")
         return
     wide = max(len(each.name) for each in standings)
     say(f"{'deck':{wide}}  cards    new    due")

@@ -38,7 +38,7 @@ def edit(session: Session, deck: str, copy: bool) -> None:
     file = files[deck]
     if file.origin is Origin.SHIPPED and not copy:
         raise UsageError(
-            f"«{deck}» comes with quizapp. To edit a copy of your own, which takes its "
+            f"“{deck}” comes with quizapp. To edit a copy of your own, which takes its "
             f"place and keeps your progress: quizapp edit {deck} --copy"
         )
     own = session.paths.decks
@@ -48,7 +48,7 @@ def edit(session: Session, deck: str, copy: bool) -> None:
     before = open_deck(file, own)
     run_editor(editor_command(setting, file.path, 1, os.environ))
     if not file.path.exists():
-        raise DeckError(f"{file.path}: the file is there no more.")
+        raise DeckError(f"{file.path}: the file no longer exists.")
     found = complaints_of(file.path)
     for each in found:
         say(

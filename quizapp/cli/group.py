@@ -151,7 +151,7 @@ class Session:
                 warn(line)
         for each in changes.unclear:
             was, now = (
-                f"«{one_line(card.prompt)} → {one_line(card.answer)}»"
+                f"“{one_line(card.prompt)} → {one_line(card.answer)}”"
                 for card in (each.was, each.now[0])
             )
             warn(f"{was} is perhaps {now} now: open quizapp, which asks you.")
@@ -192,14 +192,15 @@ class Session:
         """Raise `UsageError` when `--now` would write into the real progress."""
         if not self.is_free_to_write:
             raise UsageError(
-                "With --now something is only written when --data names a folder for "
-                "it, so that no made-up time enters your real progress."
+                "--now also needs --data FOLDER, so that no made-up time gets into "
+                "your real progress."
             )
 
 
 VERBS = {
     "study": "study",
     "quiz": "quiz",
+    "read": "read",
     "decks": "decks",
     "due": "decks",
     "check": "check",
@@ -274,7 +275,9 @@ def _sentence(error: OSError) -> str:
     envvar="QUIZAPP_NOW",
     help="Set the clock; nothing is written without --data.",
 )
-@click.option("--seed", metavar="N", type=int, help="Repeat what is left to chance.")
+@click.option(
+    "--seed", metavar="N", type=int, help="Ask in the same order for the same N."
+)
 @click.version_option(__version__, prog_name="quizapp")
 @click.pass_context
 def cli(
@@ -315,7 +318,7 @@ def _time(text: str) -> datetime:
         told = datetime.fromisoformat(text)
     except ValueError as error:
         raise UsageError(
-            f"--now: «{text}» is not an ISO time such as 2026-11-24T09:00."
+            f"--now: “{text}” is not an ISO time such as 2026-11-24T09:00."
         ) from error
     try:
         told = told if told.tzinfo else told.astimezone()

@@ -44,6 +44,9 @@ def open_app(
         app.run()
     finally:
         app.close()
+    if app.workspace:
+        shown = app.learner.shown_problems
+        session.warn_of(p for p in app.workspace.problems if p not in shown)
     if app.crash:
         warn(app.crash)
         raise click.exceptions.Exit(3)
@@ -110,7 +113,7 @@ def study(
     if not names:
         raise UsageError(
             "No deck is started yet. Name one: quizapp study DECK --plain; "
-            "«quizapp decks» lists them."
+            "“quizapp decks” lists them."
         )
     sitting = Sitting(
         workspace,

@@ -82,7 +82,7 @@ class Store:
             is_new = not store.files.root.exists()
         if is_new:
             store.files.problems += [
-                f"There is a user «{other}»; «{user}» is somebody else, and new."
+                f"There is a user “{other}”; “{user}” is a new, different one."
                 for other in look_alikes(user, data / "users")
             ]
         store._projection.open(progress)

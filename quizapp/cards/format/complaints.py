@@ -142,8 +142,8 @@ ERRORS: Mapping[str, str] = {
     "duplicate-card-id": "The id “{id}” would stand for two cards. Give this card its "
     "own `:id:`.",
     # Tables
-    "which-columns": "There are {count} columns, and no first line that names a "
-    "question and an answer. The first line is {cells}. Say what the columns are, as "
+    "which-columns": "There are {count} columns, but the first line does not name "
+    "a question and an answer: it is {cells}. Say what the columns are, as "
     "in --columns question,answer{more} (- leaves one out).",
     "incomplete-header": "The first line, {cells}, does not name {missing}. Add it "
     "there; or if that line is a card, say what the columns are, as in --columns "

@@ -112,7 +112,7 @@ class Changes:
             for (deck, its_kind), count in counts.items():
                 if its_kind is kind:
                     name = self.names.get(deck, deck)
-                    parts.setdefault(name, []).append(kind.value.format(count))
+                    parts.setdefault(name, []).append(kind.value.format(f"{count:,}"))
         return [f"{name}: {'; '.join(texts)}." for name, texts in parts.items()]
 
 

@@ -184,6 +184,8 @@ def plan_add(
 def _check_file_name(source: Path) -> None:
     """Raise `UsageError` if a file with this name cannot be added."""
     name = source.name
+    if source.is_dir():
+        raise UsageError(f"{source}: this is a folder. Name the files in it.")
     if refused := why_not_added(name):
         raise UsageError(f"{source}: {refused}")
     if name.startswith("."):

@@ -53,5 +53,5 @@ def _topics(workspace: Workspace, plan: QuizPlan) -> frozenset[str]:
     for topic in plan.topics:
         if topic.casefold() not in there:
             names = ", ".join(there.values()) or "none"
-            raise UsageError(f"There is no topic «{topic}». There are: {names}.")
+            raise UsageError(f"There is no topic “{topic}”. There are: {names}.")
     return frozenset(there[topic.casefold()] for topic in plan.topics)

@@ -290,13 +290,12 @@ class QuizScreen(BaseScreen[Result | None]):
         steps = [quiz.step(index) for index in range(len(quiz.questions))]
         open_ = sum(not step.answered for step in steps)
         marked = sum(step.marked for step in steps)
-        text = ["Hand in?"]
-        if open_:
-            has = plural(open_, "question has", "questions have")
-            text.append(f"{has} no answer.")
+        has = plural(open_, "question has", "questions have")
+        text = [f"{has} no answer." if open_ else "Every question is answered."]
         if marked:
             text.append(f"{plural(marked, 'is', 'are')} marked for later.")
-        if await confirm(self.app, " ".join(text), "Hand in"):
+        text.append("Hand in?")
+        if await confirm(self.app, " ".join(text), "Hand in", "Keep working"):
             self._hand_in()
 
     def _hand_in(self) -> bool:

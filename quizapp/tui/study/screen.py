@@ -344,6 +344,11 @@ class StudyScreen(BaseScreen[None]):
             self.app.copy_to_clipboard(text)
             self._say("Copied")
 
+    def action_read(self) -> None:
+        """The fact of the card in its text; the sitting waits."""
+        app, sitting = cast("QuizApp", self.app), self._sitting
+        app.show_facts(sitting.deck, self._asked_key, can_study=False)
+
     @work
     async def action_edit(self) -> None:
         """Edit the card where it stands in its deck, and come back."""
@@ -379,6 +384,8 @@ class StudyScreen(BaseScreen[None]):
             case "answer":
                 is_entered = bool(self._view.enter_label)
                 return not verdict and is_entered and not is_turned
+            case "read":
+                return bool(verdict)
             case "next":
                 return bool(verdict) or (is_turned and is_sure)
             case "unknown":

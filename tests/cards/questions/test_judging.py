@@ -410,7 +410,7 @@ def test_each_hint_says_more_and_lowers_the_grade() -> None:
         told = [*question.hints]
         grades.append(judge(question, "trans-pacific partnership").proposed)
     assert told == [
-        "The answer begins with «T».",
+        "The answer begins with “T”.",
         "The answer has 2 words, of length 13, 11.",
     ]
     assert grades == [Grade.GOOD, Grade.HARD, Grade.AGAIN]
@@ -436,7 +436,7 @@ def test_a_hint_strikes_two_wrong_choices_and_leaves_one() -> None:
         (
             TOGETHER,
             [
-                "The answer begins with «L», «P».",
+                "The answer begins with “L”, “P”.",
                 "The answer has 4 letters, 4 letters.",
             ],
         ),
