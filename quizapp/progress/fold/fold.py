@@ -227,7 +227,10 @@ class Fold:
 
     def _is_folded(self, stamp: Stamp, card: str) -> bool:
         known = self.cards.get(card)
-        return stamp <= (known.last if known else self.newest)
+        if stamp <= (known.last if known else self.newest):
+            return True
+        # Settings are folded before all else.
+        return any(stamp == chosen for _, chosen in self.settings.values())
 
     def take_sames(self, events: Iterable[Found]) -> set[str]:
         """Take what `events` say of which keys are one card, once their undos are
