@@ -392,6 +392,23 @@ def test_generate_makes_the_same_deck_each_time(run: Run, tmp_path: Path) -> Non
     assert ":id: the-capital-is-lima" in run("generate", str(facts), code=1).stderr
 
 
+def test_check_compares_quotes_with_the_article(run: Run, tmp_path: Path) -> None:
+    facts, article = tmp_path / "peru.facts.md", tmp_path / "peru.txt"
+    article.write_text("Lima is the capital\nof Peru.\n", encoding="utf-8")
+    text = "## 1\n[Lima::city] is the capital.\n:id: capital\n:quote: {}\n"
+    facts.write_text(text.format("Lima is the capital of Peru."), encoding="utf-8")
+    check = ("check", str(facts), "--no-hints", "--article", str(article))
+    assert run(*check).stdout == "No complaints.\n"
+    facts.write_text(text.format("The capital is Cusco."), encoding="utf-8")
+    told = run(*check, code=1).stdout
+    assert f"{facts}:4:9: error [quote-not-in-article] " in told
+    assert f"{facts}:4:9: error [answer-not-in-quote] “Lima”" in told
+    run("check", str(article.with_suffix(".md")), "--article", str(article), code=2)
+    run("check", "--article", str(article), code=2)
+    article.write_bytes(b"caf\xe9")
+    assert "UTF-8" in run(*check, code=3).stderr
+
+
 def test_settings_are_set_and_refused_with_what_may_stand_there(run: Run) -> None:
     run("set", "retention", "85%")
     run("set", "new_a_day", "3")

@@ -11,13 +11,19 @@ from typing import Any
 import click
 
 from quizapp.cli.group import Session, as_json_option, say, say_json
-from quizapp.errors import UsageError
-from quizapp.formats import may_be_added, why_not_added
+from quizapp.errors import DeckError, UsageError
+from quizapp.formats import Holds, holds, may_be_added, why_not_added
 from quizapp.model import Complaint, Level
 
 
 @click.command()
 @click.argument("files", metavar="[PATH]...", nargs=-1, type=click.Path(path_type=Path))
+@click.option(
+    "--article",
+    metavar="FILE",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Compare the quotes in facts files with this article.",
+)
 @click.option("--no-hints", is_flag=True, help="List errors and warnings only.")
 @click.option("--store", "is_store", is_flag=True, help="Check progress instead.")
 @click.option(
@@ -31,6 +37,7 @@ def check(
     session: Session,
     files: tuple[Path, ...],
     *,
+    article: Path | None,
     no_hints: bool,
     is_store: bool,
     repair: bool,
@@ -39,17 +46,21 @@ def check(
     """List the problems in deck and facts files, or in everybody's progress.
 
     PATH is a file or a folder; without PATH, all decks are checked. A hint says how a
-    card could be easier to learn; a deck's `silence` turns hints off. Exits with 1 if
-    there is an error.
+    card could be easier to learn; a deck's `silence` turns hints off. With --article,
+    each `:quote:` of a facts file must be in that article. Exits with 1 if there is an
+    error.
     """
     if repair and not is_store:
         raise UsageError("--repair goes with --store.")
+    are_facts = bool(files) and all(holds(file.name, Holds.FACTS) for file in files)
+    if article and (is_store or not are_facts):
+        raise UsageError("--article goes with facts files, such as peru.facts.md.")
     if is_store:
         _check_store(session, repair=repair, as_json=as_json)
         return
     found = [
         (path, each)
-        for path, each in _told(session, files)
+        for path, each in _told(session, files, _text_of(article) if article else "")
         if not (no_hints and each.level is Level.HINT)
     ]
     if as_json:
@@ -132,8 +143,24 @@ def _check_store(session: Session, *, repair: bool, as_json: bool) -> None:
         raise click.exceptions.Exit(1)
 
 
+def _text_of(article: Path) -> str:
+    """The text of an article."""
+    from quizapp.decks.library.reader import read_file
+
+    data = read_file(article)
+    if not isinstance(data, bytes):
+        raise DeckError(f"{article}: {data.message}")
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise DeckError(f"{article}: Save the article as text in UTF-8.") from None
+    if not text.strip():
+        raise DeckError(f"{article}: There is no text in this article.")
+    return text
+
+
 def _told(
-    session: Session, files: tuple[Path, ...]
+    session: Session, files: tuple[Path, ...], article: str
 ) -> Iterator[tuple[Path, Complaint]]:
     """The complaints of these files and folders, or of all decks there are."""
     from quizapp.decks.library.deck_files import texts_in
@@ -158,7 +185,7 @@ def _told(
             else:
                 chosen.append(file.path)
     for path in chosen:
-        for each in complaints_of(path):
+        for each in complaints_of(path, article):
             yield path, each
 
 

@@ -88,8 +88,10 @@ class Fields(Struct, frozen=True, gc=False):
 
     @property
     def shown_source(self) -> str:
-        """The source as it is shown: `¶ 3` for a paragraph, anything else unchanged."""
-        return f"¶ {self.source}" if self.source.isdecimal() else self.source
+        """The source as it is shown: `¶ 3` for a paragraph and `¶ 2, 3` for several,
+        anything else unchanged."""
+        is_number = all(part.isdecimal() for part in self.source.split(", "))
+        return f"¶ {self.source}" if is_number else self.source
 
     def attribution(self, name: str = "Fact") -> str:
         """The words before the statement: `Fact, ¶ 3`.

@@ -143,7 +143,13 @@ ERRORS: Mapping[str, str] = {
     "bad-ask-line": "Write this line as `? question -> answer`.",
     "ask-without-fact": "There is no fact for this question. Remove the blank line "
     "above it.",
+    "second-question": "“{answer}” already has a line `? … -> …`. Keep one; for "
+    "another card, write a `Q:` and an `A:` below a blank line.",
     "no-such-bracket": "The answer must be exactly the text of a bracket: {answers}.",
+    "quote-not-in-article": "The article does not say “{quote}”. Copy its words "
+    "exactly.",
+    "answer-not-in-quote": "“{answer}” is not in the quote of this fact, but its other "
+    "words are. Mark what the article says, or quote the sentence that says it too.",
     "card-without-fact": "There is no fact above this card.",
     "no-card-id": "No id can be made from this card's answer. Give this card its own "
     "`:id:`.",
@@ -217,6 +223,8 @@ WARNINGS: Mapping[str, str] = {
     "other-unit": "The unit of “{answer}” is not the one named by `:unit:`, “{wanted}”."
     " Correct one of them; if they mean the same, write `:unit: {wanted} | {unit}`.",
     # Facts
+    "answer-in-own-words": "“{answer}” is not in the quote of this fact. Check that "
+    "the article says so.",
     "fact-without-cards": "This fact makes no cards. Put an answer in `[brackets]`.",
     # Tables
     "no-records": "This table has no records.",

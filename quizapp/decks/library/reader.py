@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from quizapp.cards.facts.generate import generate_deck
+from quizapp.cards.facts.quotes import check_quotes
 from quizapp.cards.facts.reader import read_facts
 from quizapp.cards.format.complaints import complaint
 from quizapp.cards.format.encoding import as_utf_8
@@ -35,10 +36,11 @@ def read_deck_file(file: DeckFile) -> Deck:
     return deck if file.name == file.stem else replace(deck, name=file.name)
 
 
-def complaints_of(path: Path) -> tuple[Complaint, ...]:
+def complaints_of(path: Path, article: str = "") -> tuple[Complaint, ...]:
     """All complaints about a deck, a table or a facts file, except silenced ones.
 
-    Errors and warnings come first, then hints, both in the order of the lines.
+    The quotes of a facts file are compared with the text of its article, if there is
+    one. Errors and warnings come first, then hints, both in the order of the lines.
     """
     data = read_file(path)
     if isinstance(data, Complaint):
@@ -58,7 +60,8 @@ def complaints_of(path: Path) -> tuple[Complaint, ...]:
         facts = read_facts(data, one_line(Path(path.stem).stem), path)
         made = generate_deck(facts)
         deck = made.deck
-        complaints = (*facts.complaints, *made.complaints)
+        quotes = check_quotes(facts, article) if article else ()
+        complaints = (*facts.complaints, *made.complaints, *quotes)
     else:
         deck = read_deck(data, name, path)
         complaints = deck.complaints

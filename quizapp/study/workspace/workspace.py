@@ -15,7 +15,14 @@ from itertools import chain
 from msgspec import structs
 
 from quizapp.cards.identity import Changes, Unclear
-from quizapp.cards.questions import Pool, RivalsByForm, answers_of_type, study_chance
+from quizapp.cards.questions import (
+    Pool,
+    RivalsByForm,
+    Statements,
+    answers_of_type,
+    statements_of,
+    study_chance,
+)
 from quizapp.decks.library.deck_files import DeckFile
 from quizapp.model import (
     Act,
@@ -141,6 +148,7 @@ class Workspace:
     def _forget(self) -> None:
         """Let go of what was computed from the cards."""
         self._rivals: dict[str, RivalsByForm] = {}
+        self._statements: dict[str, Statements] = {}
         self._pools: dict[tuple[tuple[str, ...], str], Sequence[Rival]] = {}
 
     # The decks
@@ -200,8 +208,11 @@ class Workspace:
         learner has started.
         """
         if name not in self._rivals:
-            self._rivals[name] = RivalsByForm(self.cards_of(name).values())
-        return Pool(self._rivals[name], self._alike(name, card.fields.type))
+            cards = self.cards_of(name).values()
+            self._rivals[name] = RivalsByForm(cards)
+            self._statements[name] = statements_of(cards, card.rules)
+        alike = self._alike(name, card.fields.type)
+        return Pool(self._rivals[name], alike, self._statements[name])
 
     def _alike(self, name: str, type_: str) -> Sequence[Rival]:
         if not type_:

@@ -148,7 +148,8 @@ FACT_RULES = [
     ("duplicate-id", E, f"{FACT}\nA [b].\n:id: f", 6, 6),
     ("no-such-bracket", E, f"{FACT}? What failed? -> tpp", 4, 19),
     ("bad-ask-line", E, f"{FACT}? What failed?", 4, 1),
-    ("duplicate-card-id", E, f"{FACT}? One? -> TPP\n? Two? -> TPP", 5, 1),
+    ("second-question", E, f"{FACT}? One? -> TPP\n? -> TPP", 5, 1),
+    ("duplicate-card-id", E, "## 1\nThe [TPP], or [tpp], failed.\n:id: f", 2, 1),
     ("no-card-id", E, "## 1\nAn [→].\n:id: f", 2, 1),
     ("fact-without-cards", W, "## 1\nNothing here.\n:id: f", 2, 1),
     ("card-without-fact", E, f"## 1\n\n{CARD}", 3, 1),
@@ -276,11 +277,13 @@ OF_FILES = {
     ),
 }
 """What is complained of where files are found, and shown by the tests of that."""
+OF_QUOTES = {"quote-not-in-article", "answer-not-in-quote", "answer-in-own-words"}
+"""The same for quotes from an article."""
 
 
 def test_each_error_and_warning_there_is_is_shown_by_a_rule_above() -> None:
     told = (*RULES, *FACT_RULES, *TABLE_RULES, NOT_UTF8, *LIMITS, *FACT_LIMITS)
-    assert {rule[0] for rule in told} | OF_FILES == {*ERRORS, *WARNINGS}
+    assert {rule[0] for rule in told} | OF_FILES | OF_QUOTES == {*ERRORS, *WARNINGS}
 
 
 def test_each_code_that_is_declared_is_used_and_the_other_way_round() -> None:

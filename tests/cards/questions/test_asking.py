@@ -93,7 +93,7 @@ CLOZE = Card(
         (flip(ask=Kind.CHOOSE), FIRM, Kind.CHOOSE),
         (CLOZE, None, Kind.CHOOSE),
         (CLOZE, FIRM, Kind.CLOZE),
-        (CLOZE, LAPSED, Kind.CHOOSE),
+        (CLOZE, LAPSED, Kind.TRUE_FALSE),
         (Card("d", Kind.TRUE_FALSE, "?", "true"), FIRM, Kind.TRUE_FALSE),
     ],
 )
