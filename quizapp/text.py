@@ -76,6 +76,33 @@ def cells(text: str) -> int:
     )
 
 
+def wrapped(text: str, width: int) -> list[tuple[int, int]]:
+    """Where each line of `text` begins and ends, in lines of at most `width` cells.
+
+    A line ends at a space; in a word that is longer than a line, anywhere.
+    """
+    measure = len if text.isascii() else cells
+    width = max(width, 2)
+    lines: list[tuple[int, int]] = []
+    start = at = used = 0
+    for word in text.split(" "):
+        size = measure(word)
+        if at > start and used + 1 + size > width:
+            lines.append((start, at - 1))
+            start, used = at, 0
+        used += size + (at > start)
+        if used > width:
+            used = 0
+            for place, letter in enumerate(word, at):
+                size = measure(letter)
+                if used + size > width:
+                    lines.append((start, place))
+                    start, used = place, 0
+                used += size
+        at += len(word) + 1
+    return [*lines, (start, len(text))]
+
+
 def plural(count: int, one: str, several: str = "") -> str:
     """A count with its noun: `1 card`, `2,000 cards`.
 

@@ -127,7 +127,7 @@ def test_rejected_records_are_saved_and_nothing_is_written_over(
     assert not rejects.exists()
     told = run("add", words, "--save-rejected", rejects, code=1).stdout
     assert str(rejects) in told
-    assert f"Called {words.stem}.rejected.csv, it will go to «words» too." in told
+    assert f"Called {words.stem}.rejected.csv, it will go to “words” too." in told
     assert rejects.read_text("utf-8") == "\ufeffword,translation,note\nx\n"
     again = run("add", words, "--save-rejected", rejects, code=2)
     assert "is there already" in again.stderr
@@ -142,7 +142,7 @@ def test_rejected_records_that_were_mended_go_to_the_deck_of_their_table(
     rejects.write_text("word,translation,note\nla luna,the moon,\n", encoding="utf-8")
     for option in ((), ("--replace",)):
         told = run("add", rejects, *option).stdout
-        assert "«words»" in told or "words:" in told
+        assert "“words”" in told or "words:" in told
     decks = sorted(path.name for path in added.parent.iterdir())
     assert decks == ["words.md"]
     deck = read_deck(added.read_bytes(), "words")
@@ -232,10 +232,39 @@ def test_a_table_takes_no_place_of_another_deck_unasked(
     assert "would be one deck" in run("add", words, both, code=2).stderr
 
 
+@pytest.mark.parametrize("ending", ["md", "csv", "txt"])
+def test_an_encoding_that_is_not_certain_is_named_and_the_deck_is_utf_8(
+    run: Run, tmp_path: Path, added: Path, ending: str
+) -> None:
+    path = tmp_path / f"fruit.{ending}"
+    deck = added.with_name("fruit.md")
+    text = "苹果,apple\n" if ending == "csv" else "Q: 苹果\nA: apple\n"
+    path.write_bytes(text.encode("gb18030"))
+    asked = run("add", path, code=2).stderr
+    assert "is not UTF-8" in asked
+    assert "--encoding" in asked
+    assert not deck.exists()
+    run("add", path, "--encoding", "gb18030", *["--no-header"] * (ending == "csv"))
+    assert "Q: 苹果\nA: apple\n" in deck.read_text("utf-8")
+
+
+def test_a_deck_in_utf_16_is_read_where_it_is_and_added_as_utf_8(
+    run: Run, tmp_path: Path, added: Path
+) -> None:
+    path = tmp_path / "words.md"
+    path.write_bytes("Q: 苹果\nA: apple\n".encode("utf-16"))
+    run("check", path)
+    run("add", path)
+    assert added.read_text("utf-8") == "Q: 苹果\nA: apple\n"
+
+
 def test_columns_separator_and_encoding_can_be_said(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "boats.txt"
     path.write_bytes("łódź - boat - 1\nłuk - bow - 2\n".encode("cp1250"))
     asked = run("add", path, "--separator", " - ", code=2).stderr
+    assert "As cp1250 it reads “łódź”. Name its encoding: --encoding cp1250" in asked
+    with_encoding = ("--separator", " - ", "--encoding", "cp1250")
+    asked = run("add", path, *with_encoding, code=2).stderr
     assert "--columns question,answer,-" in asked
     said = ("--columns", "q,a,-", "--separator", " - ", "--encoding", "cp1250")
     run("add", path, *said)
@@ -243,6 +272,11 @@ def test_columns_separator_and_encoding_can_be_said(run: Run, tmp_path: Path) ->
     assert "Q: łódź\nA: boat" in told
     assert "klingon" in run("add", path, "--encoding", "klingon", code=2).stderr
     assert "colour" in run("add", path, "--columns", "colour", code=2).stderr
+
+
+def test_a_folder_is_refused_with_a_way_out(run: Run, tmp_path: Path) -> None:
+    told = run("add", tmp_path, code=2).stderr
+    assert "this is a folder. Name the files in it." in told
 
 
 @pytest.mark.parametrize(

@@ -134,7 +134,7 @@ def test_hints_are_given_kept_and_counted(typed: World) -> None:
     sitting = to(typed.sit(), "lima")
     assert sitting.hint()
     assert sitting.question
-    assert sitting.question.hints == ("The answer begins with «L».",)
+    assert sitting.question.hints == ("The answer begins with “L”.",)
     assert sitting.answer("Lima").proposed is Grade.HARD
     assert not sitting.hint()
     sitting.grade(Grade.HARD)

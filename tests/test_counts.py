@@ -6,7 +6,9 @@ from datetime import timedelta
 
 import pytest
 
+from quizapp.cli.group import Session
 from quizapp.model import DeckState, Grade, Setting
+from quizapp.paths import shipped_decks
 from quizapp.study.workspace import Load
 from tests.world import START, World, review
 
@@ -26,6 +28,15 @@ def answer(world: World, card: str, grade: int) -> None:
     workspace = world.workspace()
     workspace.store.record(review(card, grade), at=START)
     workspace.close()
+
+
+def test_a_command_begins_with_them(counted: World) -> None:
+    counted.shipped = shipped_decks()
+    answer(counted, "deck/two", 1)
+    session = Session(counted.paths, None, START, seed=1, is_free_to_write=True)
+    told = session.glance(counted.store())
+    assert told
+    assert told == counted.glance()
 
 
 @pytest.mark.parametrize("days", [0, 1, 7, 8, 9, 400])

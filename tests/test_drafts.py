@@ -25,7 +25,7 @@ from quizapp.decks.editing.draft import (
 )
 from quizapp.decks.editing.external_editor import editor_command
 from quizapp.decks.editing.new_card import NewCard, card_lines, place_card
-from quizapp.decks.editing.preview import preview_deck
+from quizapp.decks.editing.preview import new_errors, preview_deck
 from quizapp.decks.library.deck_files import DeckFile, Origin
 from quizapp.decks.library.names import deck_path
 from quizapp.errors import DeckChangedError, DeckError, UsageError
@@ -237,6 +237,11 @@ PLACES = [
     (b"Q: x\r\nA: y\r\n", "", b"Q: x\r\nA: y\r\n\r\nQ: q\r\nA: a\r\n"),
     (b"Q: x\nA: y\n", "T", b"Q: x\nA: y\n\n# T\n\nQ: q\nA: a\n"),
     (
+        b'---\ntitle = "x"\n---\n\n# U\n\nQ: z\nA: z\n',
+        "",
+        b'---\ntitle = "x"\n---\n\nQ: q\nA: a\n\n# U\n\nQ: z\nA: z\n',
+    ),
+    (
         b"# T\n\nQ: x\nA: y\n\n# U\n\nQ: z\nA: z\n",
         "T",
         b"# T\n\nQ: x\nA: y\n\nQ: q\nA: a\n\n# U\n\nQ: z\nA: z\n",
@@ -332,6 +337,15 @@ def test_a_proof_of_one_card_tells_what_it_does_to_others() -> None:
     assert {each.code for each in told} >= {"unclosed-comment"} or told
 
 
+def test_of_a_deck_only_new_errors_count_and_of_one_card_all() -> None:
+    data = b"stray\n\nQ: a\n\nQ: c\nA: d\n"
+    whole, card = Draft(None, data), Draft(None, data, 2, 3)
+    assert new_errors(whole, whole.text, None) == 0
+    assert new_errors(whole, f"{whole.text}stray\n\nQ: e\n", None) == 1
+    assert new_errors(card, card.text, None) == 1
+    assert new_errors(card, "Q: a\nA: b", None) == 0
+
+
 def test_the_next_complaint_is_behind_the_cursor_or_the_first() -> None:
     proof = preview_deck(Draft(None), "Q: a\n\nQ: b\nA: c\n\nC: [x\n")
     first, last = sorted((each.line, each.column) for each in proof.complaints)
@@ -379,6 +393,7 @@ def test_renamed_follows_a_card_whose_text_is_mended(tmp_path: Path) -> None:
         (":type: CI", "", "ty"),
         (":value: n", "", "umber"),
         (":ask: tr", "", "ue/false"),
+        (":reverse: ", "", "true"),
         ("# Trade", "", " deals"),
         ("C: [Lima::", "", "city]"),
         ("C: [Lima::c", "] is", "ity"),

@@ -239,7 +239,7 @@ def test_every_environment_variable_is_in_the_manual_and_no_other() -> None:
     told = {name for cell in listed for name in re.findall(r"`([A-Z_]+)`", cell)}
     assert told == declared | others
     for text in DOCUMENTS.values():
-        assert set(re.findall(r"QUIZAPP_[A-Z]+", text)) <= declared
+        assert set(re.findall(r"\bQUIZAPP_[A-Z]+", text)) <= declared
 
 
 def test_every_exit_code_is_in_the_manual_and_no_other() -> None:

@@ -5,19 +5,29 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Sequence
+from datetime import timedelta
 from itertools import product
 from pathlib import Path
 
 import pytest
 
+from quizapp.model import Accept, Grade, Mark, Tag
 from quizapp.text import UNSAFE, visible
 from tests.hostile.attacks import ATTACKS
 from tests.terminal import QUIZAPP, Terminal
+from tests.world import START, World, review
 
-PLACES = ("title", "topic", "prompt", "answer", "choice", "note", "cite", "item")
-PROMPTS = [f"MARK{8 * number + 2:03}" for number in range(len(ATTACKS))]
+PLACES = (
+    *("title", "topic", "prompt", "answer", "choice", "note", "cite", "item"),
+    *("given", "tag", "accepted", "typed"),
+)
+"""Where a text can come from: a deck, an answer of another machine, the keyboard."""
+SIZE = len(PLACES)
+PROMPTS = [f"MARK{SIZE * number + 2:03}" for number in range(len(ATTACKS))]
 QUESTION = "|".join((*PROMPTS, r"choose \d+")).encode()
 A_FEW = (*ATTACKS[:17:3], "[@click=app.quit]quit[/]", "x" * 10_000)
+LONG = 200
+"""Characters of a text that has no room on the screen beside others."""
 A_MOMENT = 0.4
 """Seconds after which keys count for what has just come onto the screen."""
 MARKER = re.compile(r"MARK\d{3}")
@@ -25,24 +35,36 @@ OURS = re.compile(
     r"\x1b\[[0-9;?]*[ -/]*[@-~]"  # control sequences; the attacks' own are looked for
     r"|\x1b[=>78]"
 )
+PASTE = "\x1b[200~{}\x1b[201~"
+FIRST, LAST = "\x1b[H", "\x1b[F"
+"""Home and End."""
+UP, DOWN = "\x1b[A", "\x1b[B"
+NOW = START.isoformat()
 
 
 def marked(attacks: Sequence[str]) -> list[tuple[str, str, str]]:
     """For each attack and place: the place, a marker, and the text that goes there."""
-    told = []
+    found = []
     for number, (attack, place) in enumerate(product(attacks, PLACES)):
         marker = f"MARK{number:03}"
-        told.append((place, marker, f"{marker}{attack}{marker}"))
-    return told
+        found.append((place, marker, f"{marker}{attack}{marker}"))
+    return found
+
+
+def by_place(attacks: Sequence[str]) -> list[dict[str, str]]:
+    """For each attack the texts by their place."""
+    strings = marked(attacks)
+    return [
+        {place: text for place, _, text in strings[at : at + SIZE]}
+        for at in range(0, len(strings), SIZE)
+    ]
 
 
 def write_decks(folder: Path, attacks: Sequence[str] = ATTACKS) -> None:
     """One deck that holds the attacks in its cards, and one a title."""
     folder.mkdir(parents=True)
-    strings = marked(attacks)
     blocks = []
-    for number in range(len(attacks)):
-        of = {place: text for place, _, text in strings[8 * number : 8 * number + 8]}
+    for number, of in enumerate(by_place(attacks)):
         (folder / f"title{number:02}.md").write_text(
             f"---\ntitle = {_toml(of['title'])}\n---\nStray {of['title']} line\n"
             f"\nQ: q{number}\nA: a\n",
@@ -51,7 +73,7 @@ def write_decks(folder: Path, attacks: Sequence[str] = ATTACKS) -> None:
         )
         blocks.append(
             f"# {of['topic']}\n\n"
-            f"Q: {of['prompt']}\nA: {of['answer']}\n:ask: flip\n"
+            f"Q: {of['prompt']}\nA: {of['answer']}\n:ask: flip\n:id: c{number}\n"
             f":cite: {of['cite']}\n:source: {number}\n:note: {of['note']}\n\n"
             f"Q: choose {number}\n- [x] {of['choice']}\n- [ ] {of['item']}\n"
         )
@@ -59,6 +81,23 @@ def write_decks(folder: Path, attacks: Sequence[str] = ATTACKS) -> None:
     # And a file whose very name attacks.
     evil = os.fsencode(str(folder)) + b"/MARK999\x1b[2J[x]\xff.md"
     Path(os.fsdecode(evil)).write_text("Q: q\nA: a\n", encoding="utf-8")
+
+
+def write_answers(world: World, attacks: Sequence[str]) -> None:
+    """Answers as another machine may have sent them: each card was known, then
+    forgotten twice over the same wrong answer."""
+    store = world.store()
+    for days, grade in ((40, Grade.EASY), (5, Grade.AGAIN), (4, Grade.AGAIN)):
+        at = START - timedelta(days=days)
+        for number, of in enumerate(by_place(attacks)):
+            key = f"AAA/c{number}"
+            mark = Mark.WRONG if grade is Grade.AGAIN else Mark.RIGHT
+            act = review(key, grade, at, deck="AAA", given=of["given"], mark=mark)
+            store.record(act, at=at)
+            if days == 4:
+                store.record(Tag(key, of["tag"], on=True), at=at)
+                store.record(Accept(key, of["accepted"]), at=at)
+    store.close()
 
 
 def _toml(text: str) -> str:
@@ -76,7 +115,7 @@ def check(received: bytes) -> set[str]:
         # The app's own clear-screen and cursor sequences never touch a marker.
         assert f"{attack}MARK" not in text
         assert not re.search(rf"MARK\d{{3}}{re.escape(attack)}", text)
-    assert "]52;" not in text.replace("␛]52;", "").replace("‹U+009B›", "")
+    assert not re.search("(\x1b\\]|\x9d)52;", text)  # copies to the clipboard
     assert "@click" not in re.sub(r"\[@click", "", text)
     bare = OURS.sub("", text)
     for found in MARKER.finditer(bare):
@@ -96,64 +135,165 @@ def check(received: bytes) -> set[str]:
 def test_no_text_from_outside_is_more_than_text(
     tmp_path: Path, attacks: Sequence[str]
 ) -> None:
-    """Home with every title and its complaints, every card asked and judged, the
-    summary with all that was missed, help and settings above them; all cards in browse,
-    each with its history."""
-    data = tmp_path / "data"
-    write_decks(data / "library" / "decks", attacks)
+    """The welcome; every card asked and judged, the summary with all that was missed;
+    home with every title and its complaints, help and settings above it; the form with
+    what is typed; the deck in the editor; a quiz with its result; the scores; all cards
+    in browse, each with its history."""
+    world = World(tmp_path / "data")
+    write_decks(world.paths.decks, attacks)
+    command = (*QUIZAPP, "--data", str(world.folder), "--now", NOW)
     values = {"new_a_day": "999", "reviews_a_day": "999", "grades": "all"}
     for name, value in values.items():
-        with Terminal((*QUIZAPP, "--data", str(data), "set", name, value)) as terminal:
+        with Terminal((*command, "set", name, value)) as terminal:
             assert terminal.wait_for_end() == 0
-    with Terminal((*QUIZAPP, "--data", str(data)), columns=140, rows=75) as terminal:
-        terminal.wait_for("not started")
-        terminal.type("j", "MARK999")
-        for number in range(len(attacks)):
-            terminal.type("j", last := f"title{number:02}")
-        for key, sign in (("?", "Keys"), ("\x1b", last), (",", "Retention")):
-            terminal.type(key, sign)
-        terminal.type("\x1b", last)
-        terminal.settle(A_MOMENT)
-        since = len(terminal.received)
-        terminal.type("\x1b[H\r", "0 learning")  # the first deck
-        question = terminal.wait_for_match(QUESTION, since=since)
-        missed = 6
-        for number in range(2 * len(attacks) + missed):
-            terminal.type("\x0e", "1 Again", told_after(question, attacks))
-            since = len(terminal.received)
-            terminal.send("1" if number < missed else "4")
-            if number < 2 * len(attacks) + missed - 1:
-                question = terminal.wait_for_match(QUESTION, since=since, but=question)
-        terminal.wait_for("known at first", since=since)
-        terminal.type("\x1b", "MARK999")
-        terminal.settle(A_MOMENT)
-        terminal.type("b", "question", "Sort")
-        for _ in range(len(attacks)):  # cards with their history, tagged by one
-            terminal.type("\r", "Close")
-            terminal.type("\x1b", "Sort")
-            terminal.send("jj")
-        terminal.settle(A_MOMENT)
-        terminal.type("t", "verbs")
-        terminal.type(ATTACKS[13] + "\r", "Sort")
-        assert is_running(terminal)
-        received = bytes(terminal.received)
-    (tmp_path / "received").write_bytes(received)  # to look at after a failure
+    received = b""
+    for go in (through_welcome, through_study, through_home, through_cards):
+        if go is through_study:
+            write_answers(world, attacks)
+        with Terminal(command, columns=140, rows=75) as terminal:
+            try:
+                go(terminal, attacks)
+                terminal.settle()
+                assert is_running(terminal)
+            finally:  # to look at after a failure
+                path = tmp_path / f"{go.__name__}.received"
+                path.write_bytes(terminal.received)
+            received += terminal.received
     shown = check(received)
     # What is longer than a screen is not all on it; no more is missing.
     short = [(m, text) for _, m, text in marked(attacks) if len(text) < 400]
     missing = [text for marker, text in short if marker not in shown]
     assert not missing, ascii(missing)
-    assert len(shown) >= 7 * len(attacks)
+    assert len(shown) >= (SIZE - 1) * len(attacks)
 
 
-def told_after(question: bytes, attacks: Sequence[str]) -> str:
-    """What is painted last when the answer to a question is shown: its note, which
-    comes with a second paint, where nothing above it is longer than a screen."""
+def through_welcome(terminal: Terminal, attacks: Sequence[str]) -> None:
+    """The decks by their titles."""
+    terminal.wait_for("Ten minutes a day")
+    terminal.type("j", "MARK999")
+    walk_titles(terminal, attacks)
+
+
+def through_study(terminal: Terminal, attacks: Sequence[str]) -> None:
+    """All cards; some are missed, and come again."""
+    terminal.wait_for("This week")
+    terminal.settle(A_MOMENT)
+    since = len(terminal.received)
+    terminal.send("j\r")  # the first deck
+    question = terminal.wait_for_match(QUESTION, since=since)
+    missed = 6
+    for number in range(2 * len(attacks) + missed):
+        terminal.type("\x0e", "1 Again", last_of_verdict(question, attacks))
+        since = len(terminal.received)
+        terminal.send("1" if number < missed else "4")
+        if number < 2 * len(attacks) + missed - 1:
+            question = terminal.wait_for_match(QUESTION, since=since, but=question)
+    terminal.wait_for(" right the first time", since=since)
+    terminal.wait_for("Coming up", since=since)
+
+
+def through_home(terminal: Terminal, attacks: Sequence[str]) -> None:
+    """Home, and what is opened from there."""
+    terminal.wait_for("This week")
+    terminal.settle(A_MOMENT)
+    terminal.send("j")
+    terminal.settle(A_MOMENT)
+    terminal.type("j", "MARK999")
+    walk_titles(terminal, attacks)
+    for key, sign in (("?", "Start or stop"), ("\x1b", "MARK"), (",", "retention")):
+        press(terminal, key, sign)
+    press(terminal, "\x1b", "MARK")
+
+    press(terminal, "n", "As it will be asked")
+    terminal.type("MARK", "MARK")  # a title is proposed
+    for keys in (DOWN, DOWN, "right", UP):  # the answer, back to the question
+        terminal.settle(0.1)
+        terminal.send(keys)
+    terminal.settle(0.1)
+    for of in by_place(attacks):
+        text = of["typed"]
+        if len(text) < 400:
+            since = len(terminal.received)
+            # A terminal leaves out of what is pasted what would end the paste.
+            terminal.send(PASTE.format(text.replace("\x1b", "")))
+            asked = r"\x1b\[1;[0-9;]*m" + text[:7]  # bold: in the preview
+            terminal.wait_for_match(asked.encode(), since=since)
+            terminal.type("\x15", "what you want to be asked")
+    press(terminal, "\x1b", "Discard")
+    press(terminal, "d", "This week")
+
+    press(terminal, FIRST)
+    press(terminal, "j", "AAA")
+    press(terminal, "e", "Next problem")
+    press(terminal, "\x1b", "This week")
+    press(terminal, "z", "Minutes")
+    since = len(terminal.received)
+    terminal.send("\x13")
+    terminal.wait_for_match(QUESTION, since=since)
+    terminal.settle(A_MOMENT)
+    press(terminal, "\x13", "Hand in?")
+    press(terminal, "y", "Every question")
+    press(terminal, LAST)
+
+
+def through_cards(terminal: Terminal, attacks: Sequence[str]) -> None:
+    """The scores; all cards, each with its history, one of them tagged."""
+    terminal.wait_for("This week")
+    terminal.settle(A_MOMENT)
+    press(terminal, "s", "Worth another look")
+    press(terminal, LAST)
+    press(terminal, "i", "schedule")
+    press(terminal, LAST)
+    press(terminal, "\x1b", "Worth another look")
+    terminal.type("\t", "returns")
+    for _ in attacks:
+        terminal.send("j")
+        terminal.settle()
+    press(terminal, "d", "Scores of")
+    press(terminal, "\x1b", "returns")
+    press(terminal, "\x1b", "This week")
+
+    press(terminal, "b", "Question", "returns")
+    for _ in attacks:
+        press(terminal, "\r", "Card")
+        terminal.send(LAST)
+        press(terminal, "\x1b", "returns")
+        for _ in range(2):
+            terminal.send("j")
+            terminal.settle()
+    press(terminal, "t", "-hard")
+    terminal.type(PASTE.format(f"MARK998{ATTACKS[0]}MARK998"), "MARK998")
+    press(terminal, "\r", "returns")
+    terminal.type("/", "f1")
+    terminal.type(PASTE.format(f"MARK997{ATTACKS[10]}MARK997"), "No card matches")
+
+
+def press(terminal: Terminal, key: str, *signs: str) -> None:
+    """Type, and wait until keys count for what that brought onto the screen."""
+    terminal.type(key, *signs)
+    terminal.settle(A_MOMENT)
+
+
+def walk_titles(terminal: Terminal, attacks: Sequence[str]) -> None:
+    """From one deck to the next, each shown in full; a title that is too long is the
+    name of its file."""
+    for number in range(len(attacks)):
+        since = len(terminal.received)
+        terminal.send("j")
+        names = f"MARK{SIZE * number:03}|title{number:02}"
+        terminal.wait_for_match(names.encode(), since=since)
+        terminal.settle(0.1)
+
+
+def last_of_verdict(question: bytes, attacks: Sequence[str]) -> str:
+    """What is painted last when the answer to a question is shown: its note, where
+    nothing above it is longer than a screen."""
     if question.startswith(b"choose"):
         return "1 Again"
     number = PROMPTS.index(question.decode())
-    is_long = len(attacks[number]) >= 200
-    return "1 Again" if is_long else f"MARK{8 * number + PLACES.index('note'):03}"
+    is_long = len(attacks[number]) >= LONG
+    note = f"MARK{SIZE * number + PLACES.index('note'):03}"
+    return "1 Again" if is_long else note
 
 
 def is_running(terminal: Terminal) -> bool:

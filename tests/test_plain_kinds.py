@@ -160,10 +160,10 @@ def test_hints_lower_the_proposed_grade_and_it_stays_on_offer(one: Any) -> None:
 def test_a_hint_asks_again_and_lowers_the_grade(one: Any) -> None:
     told = one("typed", ":h", "Kuczynski")
     assert [each["line"] for each in told][:3] == ["question", "question", "verdict"]
-    assert told[1]["hints"] == ["The answer begins with «P»."]
+    assert told[1]["hints"] == ["The answer begins with “P”."]
     assert told[2]["proposed"] == 2
     told = one("truth", ":h")
-    assert told[1]["text"] == "There is no hint left."
+    assert told[1]["text"] == "There are no hints left."
 
 
 def test_i_was_right_is_told_kept_and_undone(one: Any) -> None:

@@ -406,7 +406,7 @@ def test_no_topic_is_printed_before_its_verdict(run: Run, tmp_path: Path) -> Non
 
 def test_a_topic_that_is_not_there_is_told_with_those_that_are(run: Run) -> None:
     told = run("quiz", APEC, "--topic", "Nope", "--plain", code=2).stderr
-    assert "no topic «Nope»" in told
+    assert "no topic “Nope”" in told
     assert "The TPP" in told
     words = ("quiz", APEC, "--topic", "the tpp", "-n", "1", "--plain", "--json")
     result = lines_of(run(*words, input=":d\n").stdout)[-1]
@@ -445,7 +445,7 @@ def test_a_note_waits_for_its_verdict_and_counts_at_the_end(article: World) -> N
 
 def test_a_quiz_is_given_up_from_the_command_line(run: Run) -> None:
     run("quiz", APEC, "--plain", input=":q\n")
-    assert "Given up" in run("quiz", "--give-up").stdout
+    assert "Quiz abandoned" in run("quiz", "--give-up").stdout
     assert run("quiz", "--give-up", code=2).stderr
     assert run("quiz", APEC, "--time", "soon", "--plain", code=2).stderr
     assert run("quiz", APEC, "--practice", "--pretest", "--plain", code=2).stderr

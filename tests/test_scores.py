@@ -30,7 +30,7 @@ from quizapp.study.scores import (
 )
 from quizapp.study.scores.lines import lines_of
 from quizapp.study.scores.page import page_of
-from quizapp.study.workspace.figures import scored
+from quizapp.study.workspace.scored import scored
 from quizapp.text import cells
 from tests.command_line import Run
 from tests.two_years import DECKS, TwoYears, write_decks
@@ -377,3 +377,13 @@ def test_the_scores_fit_one_screen(two_years: TwoYears) -> None:
     assert "Worth another look" in lines[:5]
     assert len(lines) <= 23
     assert all(cells(line) < 80 for line in lines)
+    figures = [line.split("  ")[0] for line in lines[-7:]]
+    assert figures == [
+        "Coming up",
+        "Today",
+        "Days",
+        "Remembered",
+        "Quizzes",
+        "Time",
+        "Right when",
+    ]

@@ -5,12 +5,13 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
 import quizapp
-from quizapp.text import plural
+from quizapp.text import cells, plural, wrapped
 
 PACKAGE = Path(quizapp.__file__).parent
 NOUNS = (
@@ -72,3 +73,33 @@ def test_no_number_stands_before_a_noun_that_does_not_follow_it() -> None:
         if COUNTED.search(told)
     ]
     assert found == []
+
+
+@pytest.mark.parametrize("width", [1, 2, 7, 12, 80])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "a",
+        "Lima is the capital of Peru.",
+        "  two  spaces ",
+        "x" * 30,
+        "東京は日本の首都",
+        "a 東京 b",
+    ],
+)
+def test_a_text_is_cut_into_lines_that_fit_and_lose_only_spaces(
+    text: str, width: int
+) -> None:
+    spans = wrapped(text, width)
+    lines = [text[start:end] for start, end in spans]
+    assert all(cells(line.rstrip()) <= max(width, 2) for line in lines)
+    between = [text[a:b] for (_, a), (b, _) in pairwise(spans)]
+    assert spans[0][0] == 0
+    assert spans[-1][1] == len(text)
+    assert all(gap in ("", " ") for gap in between)
+
+
+def test_a_line_holds_as_many_words_as_fit() -> None:
+    text = "Lima is the capital"
+    assert [text[a:b] for a, b in wrapped(text, 11)] == ["Lima is the", "capital"]

@@ -79,6 +79,8 @@ def test_the_days_limit_of_reviews_holds_and_does_not_count_new_cards(
     world.now += timedelta(days=60)
     assert len(play(world.sit())) == 4
     assert world.sit().question is None
+    world.store().record(Setting("reviews_a_day", 2), at=world.now)
+    assert world.sit().question is None  # more are done than the limit is now
 
 
 def test_a_limit_counts_cards(world: World) -> None:

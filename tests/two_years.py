@@ -21,7 +21,7 @@ from quizapp.model import (
 )
 from quizapp.progress.store import Store
 from quizapp.study.scores import Figures, Span
-from quizapp.study.workspace.figures import scored
+from quizapp.study.workspace.scored import scored
 from tests.world import START, World, review
 
 BEGUN = datetime(2024, 11, 24, 9, tzinfo=UTC)

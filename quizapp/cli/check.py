@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +12,7 @@ import click
 
 from quizapp.cli.group import Session, as_json_option, say, say_json
 from quizapp.errors import DeckError, UsageError
-from quizapp.formats import Holds, holds
+from quizapp.formats import Holds, holds, may_be_added, why_not_added
 from quizapp.model import Complaint, Level
 
 
@@ -64,15 +66,41 @@ def check(
     if as_json:
         say_json([_complaint(path, each) for path, each in found])
     else:
-        for path, each in found:
-            say(
+        for line in _lines(found):
+            say(line)
+        if not found:
+            say("No problems.")
+    if any(each.level is Level.ERROR for _, each in found):
+        raise click.exceptions.Exit(1)
+
+
+SHOWN = 3
+"""Complaints of one kind about a file that are shown."""
+
+
+def _lines(found: Sequence[tuple[Path, Complaint]]) -> Iterator[str]:
+    """A line for each complaint; the further ones of one kind share a line."""
+    from quizapp.decks.importing.report import line_list
+
+    for path, pairs in groupby(found, key=lambda each: each[0]):
+        more: dict[str, list[Complaint]] = defaultdict(list)
+        counts: Counter[str] = Counter()
+        for _, each in pairs:
+            counts[each.code] += 1
+            if counts[each.code] > SHOWN:
+                more[each.code].append(each)
+                continue
+            yield (
                 f"{path}:{each.line}:{each.column}: {each.level.value} "
                 f"[{each.code}] {each.message}"
             )
-        if not found:
-            say("No complaints.")
-    if any(each.level is Level.ERROR for _, each in found):
-        raise click.exceptions.Exit(1)
+        for code, rest in more.items():
+            first = rest[0]
+            yield (
+                f"{path}:{first.line}:{first.column}: {first.level.value} [{code}] "
+                f"… and {len(rest)} more of this kind, in "
+                f"{line_list([each.line for each in rest])}."
+            )
 
 
 def _check_store(session: Session, *, repair: bool, as_json: bool) -> None:
@@ -141,8 +169,12 @@ def _told(
     chosen: list[Path] = []
     for path in files:
         if path.is_dir():
-            chosen += texts_in(path)
+            # As in the app: elsewhere than among one's own decks there are notes.
+            is_own = path.resolve().is_relative_to(session.paths.decks.resolve())
+            chosen += texts_in(path, has_notes=not is_own)
         elif path.exists():
+            if not may_be_added(path.name):
+                raise UsageError(f"{path}: {why_not_added(path.name)}")
             chosen.append(path)
         else:
             raise UsageError(f"{path}: there is no such file or folder.")

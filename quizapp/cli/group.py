@@ -23,6 +23,8 @@ from quizapp.setting_types import place_of
 from quizapp.text import UNSAFE, one_line, visible
 
 if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
     from quizapp.decks.library.deck_files import DeckFile
     from quizapp.progress.store import Store
     from quizapp.study.workspace import Glance, Workspace
@@ -83,6 +85,16 @@ class Session:
         named = self.settings.folders if folders is None else folders
         places = [place_of(folder) for folder in named]
         return find_decks(self.paths.decks, places, paths.shipped_decks())
+
+    def deck_file(self, name: str) -> DeckFile:
+        """The file of the deck of this name, id or path. Raises `UsageError` if there
+        is none or several, and names them."""
+        from quizapp.decks.library.deck_files import file_named
+
+        if file := file_named(name, self.deck_files()):
+            return file
+        workspace = self.workspace()  # only that knows the ids
+        return workspace.files[workspace.deck(name).name]
 
     def titles(self) -> list[tuple[DeckFile, str]]:
         """The deck files with their titles, from their front matter alone."""
@@ -151,7 +163,7 @@ class Session:
                 warn(line)
         for each in changes.unclear:
             was, now = (
-                f"«{one_line(card.prompt)} → {one_line(card.answer)}»"
+                f"“{one_line(card.prompt)} → {one_line(card.answer)}”"
                 for card in (each.was, each.now[0])
             )
             warn(f"{was} is perhaps {now} now: open quizapp, which asks you.")
@@ -192,14 +204,15 @@ class Session:
         """Raise `UsageError` when `--now` would write into the real progress."""
         if not self.is_free_to_write:
             raise UsageError(
-                "With --now something is only written when --data names a folder for "
-                "it, so that no made-up time enters your real progress."
+                "--now also needs --data FOLDER, so that no made-up time gets into "
+                "your real progress."
             )
 
 
 VERBS = {
     "study": "study",
     "quiz": "quiz",
+    "read": "read",
     "decks": "decks",
     "due": "decks",
     "check": "check",
@@ -274,7 +287,9 @@ def _sentence(error: OSError) -> str:
     envvar="QUIZAPP_NOW",
     help="Set the clock; nothing is written without --data.",
 )
-@click.option("--seed", metavar="N", type=int, help="Repeat what is left to chance.")
+@click.option(
+    "--seed", metavar="N", type=int, help="Ask in the same order for the same N."
+)
 @click.version_option(__version__, prog_name="quizapp")
 @click.pass_context
 def cli(
@@ -289,16 +304,8 @@ def cli(
     Without a command this opens the app. “quizapp help” lists the manual's pages.
     """
     start = _time(now) if now else None
-    try:
-        places = paths.below(data) if data else paths.of_this_machine()
-    except RuntimeError as error:
-        raise QuizappError(
-            f"{data}: there is no such home folder."
-            if data
-            else "You have no home folder. Name a folder for everything with --data."
-        ) from error
     ctx.obj = Session(
-        paths=places,
+        paths=_places(data),
         user_option=user,
         start=start,
         seed=seed if seed is not None else time.time_ns() // 1_000_000,
@@ -310,12 +317,38 @@ def cli(
         open_app(ctx.obj)
 
 
+def _places(data: Path | None) -> paths.Paths:
+    try:
+        return paths.below(data) if data else paths.of_this_machine()
+    except RuntimeError as error:
+        raise QuizappError(
+            f"{data}: there is no such home folder."
+            if data
+            else "You have no home folder. Name a folder for everything with --data."
+        ) from error
+
+
+def deck_names(
+    ctx: click.Context, _: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """The decks whose names begin like this, with their titles, for the shell."""
+    from click.shell_completion import CompletionItem
+
+    data = ctx.find_root().params.get("data")
+    session = Session(_places(data), None, None, 0, is_free_to_write=False)
+    return [
+        CompletionItem(file.name, help=title)
+        for file, title in session.titles()
+        if not file.refusal and file.name.startswith(incomplete)
+    ]
+
+
 def _time(text: str) -> datetime:
     try:
         told = datetime.fromisoformat(text)
     except ValueError as error:
         raise UsageError(
-            f"--now: «{text}» is not an ISO time such as 2026-11-24T09:00."
+            f"--now: “{text}” is not an ISO time such as 2026-11-24T09:00."
         ) from error
     try:
         told = told if told.tzinfo else told.astimezone()

@@ -9,7 +9,7 @@ import sys
 import click
 
 from quizapp.cards.questions import KINDS
-from quizapp.cli.group import Session, as_json_option, say
+from quizapp.cli.group import Session, as_json_option, deck_names, say
 from quizapp.errors import UsageError
 from quizapp.model import Mode, QuizPlan
 
@@ -27,12 +27,17 @@ def seconds_of(_: click.Context, __: click.Parameter, text: str | None) -> int |
     parts = [int(part or 0) for part in found.groups()] if found else []
     seconds = sum(part * size for part, size in zip(parts, (3600, 60, 1), strict=False))
     if not seconds:
-        raise click.BadParameter(f"«{text}» is not a time such as 5m, 90s or 1h30m.")
+        raise click.BadParameter(f"“{text}” is not a time such as 5m, 90s or 1h30m.")
     return seconds
 
 
 @click.command()
-@click.argument("decks", metavar="[DECK]...", nargs=-1)
+@click.argument(
+    "decks",
+    metavar="[DECK]...",
+    nargs=-1,
+    shell_complete=deck_names,
+)
 @click.option(
     "-n",
     "count",
@@ -95,7 +100,7 @@ def quiz(
         raise UsageError("--json goes with --plain.")
     if not decks and (count or limit or topics or kinds or practice or pretest):
         raise UsageError(
-            "These options are for a new quiz: name a DECK; «quizapp decks» lists them."
+            "These options are for a new quiz: name a DECK; “quizapp decks” lists them."
         )
     session.want_to_write()
     mode = Mode.PRACTICE if practice else Mode.PRETEST if pretest else Mode.EXAM
@@ -124,7 +129,7 @@ def quiz(
             if not opened:
                 raise UsageError("There is no open quiz.")
             Quiz(workspace, opened).give_up()
-            say("Given up: it has no mark.")
+            say("Quiz abandoned. No mark.")
             return
         if decks and opened:
             raise UsageError(
@@ -138,7 +143,7 @@ def quiz(
             taken = Quiz.resume(workspace)
         if not taken:
             raise UsageError(
-                "There is no open quiz. Begin one: quizapp quiz DECK; «quizapp decks» "
+                "There is no open quiz. Start one: quizapp quiz DECK; “quizapp decks” "
                 "lists the decks."
             )
         for stream in (sys.stdin, sys.stdout):

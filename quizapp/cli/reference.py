@@ -31,7 +31,7 @@ PLACES = {
     "setup": "New quiz",
     "quiz": "Quiz",
     "result": "Result of a quiz",
-    "facts": "Facts after a pre-test",
+    "facts": "Facts",
     "scores": "Scores",
     "detail": "Scores in detail",
     "pick": "Choosing a deck",
@@ -46,6 +46,7 @@ PLACES = {
     "found": "Text that was not saved last time",
     "ask": "A line to type",
     "which": "Which card is it now?",
+    "text": "A few lines to read",
     "help": "Help",
     "manual": "Help in the editor",
 }
@@ -84,6 +85,7 @@ def keys() -> str:
 def _widgets() -> Mapping[str, Iterable[tuple[str, str, str]]]:
     """The keys that a part of a screen has for itself."""
     from quizapp.tui.kinds import FORMS
+    from quizapp.tui.read.passages import PassageText
     from quizapp.tui.widgets.lines import LineList, Page
     from quizapp.tui.write.deck_text import DeckText
     from quizapp.tui.write.field import Field
@@ -93,6 +95,7 @@ def _widgets() -> Mapping[str, Iterable[tuple[str, str, str]]]:
         "answering": dict.fromkeys(
             key for form in FORMS.values() for key in form.own_keys
         ),
+        "facts": PassageText.OWN_KEYS,
         "browse": LineList.OWN_KEYS,
         "card": Page.OWN_KEYS,
         "editor": DeckText.OWN_KEYS,

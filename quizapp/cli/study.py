@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from quizapp.cli.group import Session, as_json_option, say, warn
+from quizapp.cli.group import Session, as_json_option, deck_names, say, warn
 from quizapp.errors import UsageError
 
 if TYPE_CHECKING:
@@ -44,6 +44,9 @@ def open_app(
         app.run()
     finally:
         app.close()
+    if app.workspace:
+        shown = app.learner.shown_problems
+        session.warn_of(p for p in app.workspace.problems if p not in shown)
     if app.crash:
         warn(app.crash)
         raise click.exceptions.Exit(3)
@@ -71,7 +74,12 @@ def desk_of(session: Session) -> Desk:
 
 
 @click.command()
-@click.argument("decks", metavar="[DECK]...", nargs=-1)
+@click.argument(
+    "decks",
+    metavar="[DECK]...",
+    nargs=-1,
+    shell_complete=deck_names,
+)
 @click.option("--plain", is_flag=True, help="Ask in plain lines, without a screen.")
 @as_json_option
 @click.option(
@@ -110,7 +118,7 @@ def study(
     if not names:
         raise UsageError(
             "No deck is started yet. Name one: quizapp study DECK --plain; "
-            "«quizapp decks» lists them."
+            "“quizapp decks” lists them."
         )
     sitting = Sitting(
         workspace,

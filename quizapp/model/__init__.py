@@ -25,8 +25,7 @@ from quizapp.model.cards import (
     Topic,
     Value,
 )
-from quizapp.model.kinds import Kind
-from quizapp.model.progress import (
+from quizapp.model.events import (
     BIN_ENDS,
     PREDICTED_PARTS,
     Accept,
@@ -35,6 +34,7 @@ from quizapp.model.progress import (
     CardSeen,
     Day,
     DayTotals,
+    DeckPlace,
     DeckState,
     Event,
     KnownAct,
@@ -56,6 +56,7 @@ from quizapp.model.progress import (
     Undo,
     Unknown,
 )
+from quizapp.model.kinds import Kind
 from quizapp.model.quizzes import DrawnQuestion, Milliseconds, Mode, QuizPlan, Try
 from quizapp.model.rules import RULES, Rules
 from quizapp.model.trail import Trail
@@ -78,6 +79,7 @@ __all__ = [
     "Day",
     "DayTotals",
     "Deck",
+    "DeckPlace",
     "DeckState",
     "DrawnQuestion",
     "Event",

@@ -87,7 +87,7 @@ class Fields(Struct, frozen=True, gc=False):
     """The kind in which the card is always asked; `None` to vary."""
 
     @property
-    def place(self) -> str:
+    def shown_source(self) -> str:
         """The source as it is shown: `¶ 3` for a paragraph and `¶ 2, 3` for several,
         anything else unchanged."""
         is_number = all(part.isdecimal() for part in self.source.split(", "))
@@ -99,7 +99,7 @@ class Fields(Struct, frozen=True, gc=False):
         The statement is in the deck's words, not the article's, so it is never put in
         quotation marks.
         """
-        return f"{name}, {self.place}" if self.source else name
+        return f"{name}, {self.shown_source}" if self.source else name
 
 
 NO_FIELDS = Fields()
@@ -241,11 +241,12 @@ class Deck:
     """One text file of cards."""
 
     name: str
-    """The file's name without `.md`: what the deck is called."""
+    """What the deck is called: its file's name without `.md`, or its place."""
     id: str
-    """The front matter's `id`, or else the name; keys of its cards begin with it."""
+    """The front matter's `id`, or else the one that was chosen for its file; keys of
+    its cards begin with it."""
     title: str
-    """The front matter's `title`, or else the name."""
+    """The front matter's `title`, or else the file's name."""
     cards: tuple[Card, ...] = ()
     layout: tuple[Topic | Comment, ...] = ()
     """What is between the blocks, in the file's order."""
@@ -253,6 +254,8 @@ class Deck:
     rules: Rules = RULES
     silence: tuple[str, ...] = ()
     """The codes of the warnings and hints that its author has silenced."""
+    has_own_id: bool = field(default=False, compare=False)
+    """Whether its front matter has an id."""
     table: str = ""
     """The file name of the table it was made from, which may be added again."""
     complaints: tuple[Complaint, ...] = field(default=(), compare=False)

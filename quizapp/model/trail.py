@@ -1,4 +1,4 @@
-"""What the answers to one card leave behind, so that their events need not be read."""
+"""A short record of the answers to one card, so that its events need not be read."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from quizapp.model.answers import Grade, Mark
+from quizapp.model.events import Review
 from quizapp.model.kinds import Kind
-from quizapp.model.progress import Review
 
 MOST_MARKS = 10
 """Answers whose marks are kept, the latest ones."""
@@ -26,15 +26,15 @@ Counted = tuple[tuple[str, int], ...]
 
 
 class Trail(Struct, frozen=True, gc=False, array_like=True, omit_defaults=True):
-    """How it has gone with one card."""
+    """When one card was known, and its latest marks and wrong answers."""
 
     turns: tuple[int, ...] = ()
-    """The study days at whose end the card was known, no longer known, known again, …
-    (`Memory.is_known`)."""
+    """The study days on which the card became known, no longer known, known again, …
+    (`Memory.is_known` at the end of the day)."""
     marks: str = ""
-    """Of the latest answers, the last one at the end: `RIGHT`, `CLOSE` or `MISSED`."""
+    """The marks of the latest answers, oldest first: `RIGHT`, `CLOSE` or `MISSED`."""
     wrong: Counted = ()
-    """Wrong answers that were given, and how often, the latest one at the end."""
+    """Wrong answers that were given, and how often, the latest one last."""
     missed: int = 0
     """How often the card was missed, also while it was being learned."""
 

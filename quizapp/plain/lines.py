@@ -1,4 +1,4 @@
-"""Scheduled study, told to a person."""
+"""Scheduled study, for a person to read."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ COMMANDS = (
 
 
 class Lines:
-    """Told to a person."""
+    """Text for a person to read."""
 
     def __init__(self, out: TextIO) -> None:
         self._voice = Voice(out)
@@ -66,6 +66,7 @@ class Lines:
         self._voice.say(
             "",
             f"{plural(summary.cards, 'card')}, {plural(summary.reviews, 'answer')}, "
-            f"{summary.first_right} known at first, {until(summary.spent // 1000)}.",
+            f"{summary.first_right} right the first time, "
+            f"{until(summary.spent // 1000)}.",
             str(summary.moved.sentence),
         )

@@ -2,8 +2,8 @@
 
 Each question is printed, then one line is read: an answer, or a command. `:n` and `:b`
 go on and back, `:g 7` goes to the seventh, `:m` marks for later, `:d` hands in, `:q`
-leaves: the quiz goes on where it was with the next `quizapp quiz`. Blank is «I don't
-know». When the time is up the quiz is handed in.
+leaves: the quiz goes on where it was with the next `quizapp quiz`. Blank is “I don't
+know”. When the time is up the quiz is handed in.
 """
 
 from __future__ import annotations
@@ -18,7 +18,8 @@ from quizapp.model import Card, Mode, Verdict
 from quizapp.plain.json_lines import moved_of
 from quizapp.plain.study import lines_of
 from quizapp.plain.voice import Voice, given_of, right_of
-from quizapp.study.quiz import Quiz, Result, facts_of
+from quizapp.study.facts import facts_of
+from quizapp.study.quiz import Quiz, Result
 from quizapp.study.sitting import until
 from quizapp.text import one_line
 
@@ -69,7 +70,7 @@ def take(quiz: Quiz, told: Iterator[str], teller: QuizTeller) -> Result | None:
             break
         if line == ":q":
             quiz.keep_time()
-            teller.remark("The quiz is kept. It goes on with: quizapp quiz")
+            teller.remark("The quiz stays open. Go on with: quizapp quiz")
             return None
         try:
             is_answer = _do(line, quiz, teller, is_open=not asks_to_end)
@@ -101,7 +102,7 @@ def _do(line: str, quiz: Quiz, teller: QuizTeller, *, is_open: bool) -> bool:
         case "" if quiz.step(quiz.at).answered:  # its answer stays
             quiz.go_on()
         case _ if is_open and quiz.verdict:
-            teller.remark("It has its verdict already; :n goes on.")
+            teller.remark("This one is already judged; :n goes on.")
         case _ if is_open:
             given = given_of(quiz.question, line)
             if given is not None and (reason := problem(quiz.question, given)):
@@ -157,12 +158,13 @@ class QuizLines:
     def facts(self, cards: Iterable[Card]) -> None:
         self._voice.say("", "Read these facts; then you are asked the same again.")
         last = ""
-        for text, (topic, card) in facts_of(cards).items():
-            if topic != last:
-                self._voice.say("", topic)
-                last = topic
-            place = f"{card.fields.place}: " if card.fields.source else ""
-            self._voice.say(f"  {place}{text}")
+        for fact in facts_of((card.key, card) for card in cards):
+            card = fact.first
+            if card.topic != last:
+                last = card.topic
+                self._voice.say("", last)
+            place = f"{card.fields.shown_source}: " if card.fields.source else ""
+            self._voice.say(f"  {place}{fact.text}")
 
     def result(self, result: Result) -> None:
         say = self._voice.say
@@ -180,7 +182,7 @@ class QuizLines:
         for topic, (points, count) in result.topics.items():
             say(f"  {topic or 'No topic'}: {points:.3g} of {count}")
         if result.is_pretest:
-            say("", "It has no mark and schedules nothing.")
+            say("", "A pre-test has no mark and schedules nothing.")
             return
         for line in result.wrong:
             say("", one_line(line.question.prompt))
@@ -240,8 +242,14 @@ class QuizJsonLines:
         self._write(line="remark", text=text)
 
     def facts(self, cards: Iterable[Card]) -> None:
-        for text, (topic, card) in facts_of(cards).items():
-            self._write(line="fact", topic=topic, text=text, source=card.fields.source)
+        for fact in facts_of((card.key, card) for card in cards):
+            card = fact.first
+            self._write(
+                line="fact",
+                topic=card.topic,
+                text=fact.text,
+                source=card.fields.source,
+            )
 
     def result(self, result: Result) -> None:
         self._write(

@@ -95,7 +95,7 @@ def _do(line: str, sitting: Sitting, teller: Teller) -> None:
     match line:
         case ":h":
             if not sitting.hint():
-                teller.remark("There is no hint left.")
+                teller.remark("There are no hints left.")
         case ":r" if sitting.can_claim:
             sitting.claim()
         case ":r":

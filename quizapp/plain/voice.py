@@ -93,7 +93,7 @@ def _fact(card: Card, name: str = "Fact") -> str:
 
 
 def given_of(question: Question, line: str) -> str | None:
-    """The answer that a line gives; `None` for an empty one, «I don't know»."""
+    """The answer that a line gives; `None` for an empty one, “I don't know”."""
     return KINDS[question.kind].given_by(question, line) if line else None
 
 

@@ -40,9 +40,9 @@ class Settings:
         # Kinds by their names: cards are not loaded this early.
         Choice(
             {
-                HARDER: "harder as a card firms",
-                "flip": "always turned over",
-                "choose": "always with choices",
+                HARDER: "harder as you learn a card",
+                "flip": "always a card to turn over",
+                "choose": "always multiple choice",
                 "type": "always typed",
             }
         ),

@@ -82,7 +82,7 @@ class Store:
             is_new = not store.files.root.exists()
         if is_new:
             store.files.problems += [
-                f"There is a user «{other}»; «{user}» is somebody else, and new."
+                f"There is a user “{other}”; “{user}” is a new, different one."
                 for other in look_alikes(user, data / "users")
             ]
         store._projection.open(progress)
@@ -108,6 +108,19 @@ class Store:
     def decks(self) -> Mapping[str, DeckState]:
         """What was started or hidden, by the deck's id."""
         return self._projection.decks
+
+    @property
+    def places(self) -> Mapping[str, str]:
+        """Where the files of decks are that their names do not identify, by id."""
+        places = self._projection.fold.places
+        return {deck: place for deck, (place, _) in places.items()}
+
+    @property
+    def used_decks(self) -> Set[str]:
+        """The ids of all decks that have a history."""
+        self.load()
+        fold = self._projection.fold
+        return self.decks.keys() | fold.sums.decks.keys() | fold.places.keys()
 
     @property
     def memories(self) -> Mapping[str, Memory]:
@@ -190,7 +203,7 @@ class Store:
     @property
     def open_quiz(self) -> OpenQuiz | None:
         """The quiz that was begun last and is not handed in."""
-        return self._projection.fold.quizzes.open
+        return self._projection.fold.quizzes.latest_open
 
     @property
     def tries(self) -> Sequence[Try]:

@@ -22,7 +22,7 @@ class Schedule:
         0.90,
         Number(0.7, 0.99, is_share=True),
         "The share of due cards you want to recall.",
-        label="Retention wanted",
+        label="Desired retention",
         by_deck=True,
     )
     new_a_day: int = setting(

@@ -8,19 +8,23 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from rich.segment import Segment
 from textual.app import App, SystemCommand
-from textual.events import Event, Key
+from textual.color import Color
+from textual.events import Event, Key, Paste
 from textual.filter import LineFilter, NoColor
 from textual.notifications import SeverityLevel
 from textual.screen import Screen
 
 from quizapp.errors import QuizappError
+from quizapp.text import UNSAFE, visible
 from quizapp.tui.gate import Gate
 from quizapp.tui.home.screen import HomeScreen
 from quizapp.tui.keys.anywhere import APP
 from quizapp.tui.keys.verb import bindings
 from quizapp.tui.learner import Learner
 from quizapp.tui.roles import NIGHT, PAPER, with_roles
+from quizapp.tui.textual_private import CrashingApp
 from quizapp.tui.toasts import Toasts
 from quizapp.tui.watch import NOTHING
 
@@ -36,7 +40,18 @@ TEXTUALS = ("Theme", "Screenshot")
 """Textual's own commands that are of use here."""
 
 
-class QuizApp(App[None]):
+class OnlyText(LineFilter):
+    """Takes what a terminal would obey out of every line, whatever a screen has made
+    of it: texts come from decks, from other machines, from the clipboard."""
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:  # noqa: ARG002
+        """Leave lines alone that hold nothing of the kind, which are nearly all."""
+        if all(each.text.isprintable() for each in segments):
+            return segments
+        return [Segment(UNSAFE.sub("", each.text), each.style) for each in segments]
+
+
+class QuizApp(CrashingApp):
     """Opens the workspace behind the first paint, and lets each key count once."""
 
     TITLE = "quizapp"
@@ -72,6 +87,7 @@ class QuizApp(App[None]):
         self._desk = desk
         self._seed = desk.seed
         self._gate = Gate(self)
+        self._only_text = OnlyText()
         self._toasts = Toasts()
 
     def get_css_variables(self) -> dict[str, str]:
@@ -81,10 +97,10 @@ class QuizApp(App[None]):
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """What draws without colour: greys made of the terminal's own colours would be
-        black on black."""
-        if self.no_color and self.native_ansi_color:
-            return [NoColor()]
-        return super().get_line_filters()
+        black on black. Whatever the colours, no line is more than text."""
+        is_bare = self.no_color and self.native_ansi_color
+        filters = [NoColor()] if is_bare else super().get_line_filters()
+        return [self._only_text, *filters]
 
     # The start and the end
 
@@ -122,20 +138,19 @@ class QuizApp(App[None]):
         """Write the caches, after the terminal has been given back."""
         self.learner.close()
 
-    def _handle_exception(self, error: Exception) -> None:
-        """A crash leaves its traceback in a file, and the terminal says where."""
-        super()._handle_exception(error)
+    def on_crash(self, error: Exception) -> bool:
+        """Leave the traceback in a file; the terminal will say where."""
         text = "".join(traceback.format_exception(error))
         try:
             self._desk.log.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             self._desk.log.write_text(text, encoding="utf-8")
         except OSError:
-            return
-        self._exit_renderables.clear()  # Textual's traceback may show an answer
+            return False
         self.crash = (
             "a bug stopped the app. Your answers are saved; the traceback is in "
             f"{self._desk.log}"
         )
+        return True
 
     # What flows and screens use
 
@@ -228,7 +243,11 @@ class QuizApp(App[None]):
         return self._gate.refusal() or super().push_screen(*screen, **how)
 
     async def on_event(self, event: Event) -> None:
-        """Drop a key that is pressed twice before what it brought can be seen."""
+        """Drop a key that is pressed twice before what it brought can be seen; show
+        what a terminal would obey in what is pasted."""
+        if isinstance(event, Paste):
+            lines = event.text.replace("\r\n", "\n").replace("\r", "\n")
+            event.text = visible(lines)
         if self._gate.takes(event):
             await super().on_event(event)
 
@@ -267,6 +286,15 @@ class QuizApp(App[None]):
 
         if self.workspace:
             self.push_screen(ScoresScreen(self.workspace, deck))
+
+    def show_facts(self, deck: str, key: str = "", *, can_study: bool = True) -> None:
+        """The facts of a deck, on top of where one is; at first that of the card of
+        this key."""
+        from quizapp.tui.read.screen import ReadScreen
+
+        if self.workspace and deck in self.workspace.decks:
+            enter = "study" if can_study else ""
+            self.push_screen(ReadScreen(self.workspace, [deck], key, enter=enter))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The palette: every verb of the screen below it, then Textual's own."""

@@ -9,7 +9,8 @@ from textual.app import App
 from textual.events import Event, Key, MouseDown
 
 from quizapp.tui.base import BaseScreen
-from quizapp.tui.keys.presses import Presses, now
+from quizapp.tui.keys.presses import Presses
+from quizapp.tui.textual_private import now
 from quizapp.tui.widgets.panel import TopLine
 
 

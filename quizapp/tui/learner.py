@@ -32,6 +32,8 @@ class Learner:
         self._opening = opening
         self.workspace: Workspace | None = None
         self.watch: DeckWatch | None = None
+        self.shown_problems: Sequence[str] = ()
+        """What was said of the progress when it was read."""
         self.users: Sequence[str] = ()
         """Everybody who has progress here, and this learner."""
 
@@ -72,7 +74,8 @@ class Learner:
         """Show what was read, and go where the opening says."""
         app = self._app
         self.workspace = workspace
-        for problem in workspace.problems:
+        self.shown_problems = tuple(workspace.problems)
+        for problem in self.shown_problems:
             app.notify(problem, severity="warning", timeout=30)
         app.home.fill(workspace)
         self.watch = DeckWatch(app, workspace)

@@ -8,7 +8,7 @@ from math import inf
 from textual.notifications import SeverityLevel
 
 from quizapp.text import visible
-from quizapp.tui.keys.presses import now
+from quizapp.tui.textual_private import now
 
 SEVERITIES: Sequence[SeverityLevel] = ("information", "warning", "error")
 

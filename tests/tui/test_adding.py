@@ -95,6 +95,25 @@ async def test_a_deck_is_found_by_keys_looked_at_and_added(
         assert "“capitals” is added. Enter studies it." in toasts(pilot)
 
 
+async def test_enter_adds_a_new_deck_and_changes_none(
+    capitals: Lab, desk: Path
+) -> None:
+    app = capitals.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await opened(pilot)
+        await look(pilot, desk / "capitals.md")
+        assert "⏎ Add" not in told(pilot)
+        before = own(capitals, "capitals").read_text("utf-8")
+        await press(pilot, "enter")
+        assert own(capitals, "capitals").read_text("utf-8") == before
+        await press(pilot, "escape")
+        await look(pilot, desk / "words.csv")
+        assert "⏎ Add" in told(pilot)
+        await press(pilot, "enter")
+        await home(pilot)
+        assert own(capitals, "words").exists()
+
+
 async def test_escape_goes_back_to_the_files_first(lab: Lab, desk: Path) -> None:
     app = lab.app()
     async with app.run_test() as pilot:
@@ -243,8 +262,7 @@ async def test_separator_and_encoding_can_be_said(lab: Lab, desk: Path) -> None:
     async with app.run_test(size=(100, 40)) as pilot:
         await opened(pilot)
         await look(pilot, odd)
-        assert not app.screen.query_one(TableForm).display
-        await press(pilot, "ctrl+t")
+        assert "Which encoding is it? As cp1252 it reads “straße#road,”" in told(pilot)
         assert app.screen.query_one(TableForm).display
         app.screen.query_one("#separator", Select).value = "#"
         await pilot.pause()

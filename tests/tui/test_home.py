@@ -16,6 +16,7 @@ from quizapp.tui.home.screen import HomeScreen
 from quizapp.tui.keys.listed import commands
 from quizapp.tui.study.screen import StudyScreen
 from quizapp.tui.widgets.lines import LineList
+from quizapp.tui.write.editor import EditorScreen
 from tests.screens import (
     ANY_SIZE,
     Lab,
@@ -91,6 +92,22 @@ async def test_decks_are_listed_before_they_are_read_and_counted_after(
         await press(pilot, *["down"] * 2, "up", "up", "down")
         assert titles(app) == ["All decks", "broken", "capitals"]
         assert "Line 1" in screen_text(app)
+
+
+async def test_a_deck_with_problems_alone_is_edited_by_enter(capitals: Lab) -> None:
+    capitals.write("a-broken", "Q: x\n- [ ] a\n- [ ] b\n")
+    study(capitals, "capitals")
+    app = capitals.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await ready(pilot)
+        await press(pilot, *["down"] * (titles(app).index("a-broken")))
+        assert app.home.deck_at_hand == "a-broken"
+        text = screen_text(app)
+        assert "This deck has no cards to ask yet." in text
+        assert "⏎ Edit" in text.splitlines()[-1]
+        assert "Quiz" not in text.splitlines()[-1]
+        await press(pilot, "enter")
+        await until(pilot, lambda: isinstance(app.screen, EditorScreen))
 
 
 async def test_without_a_deck_home_says_what_to_do(lab: Lab) -> None:

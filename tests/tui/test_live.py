@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from quizapp.model import Mark, Review
+from quizapp.progress.log.users import Users
 from quizapp.tui import watch
 from quizapp.tui.app import QuizApp
 from quizapp.tui.dialogs.which import WhichScreen
@@ -16,7 +17,17 @@ from quizapp.tui.home.screen import HomeScreen
 from quizapp.tui.study.screen import StudyScreen
 from quizapp.tui.study.summary import SummaryScreen
 from tests.samples import CAPITALS
-from tests.screens import Lab, Story, know, press, ready, screen_text, toasts, until
+from tests.screens import (
+    Lab,
+    Story,
+    know,
+    press,
+    ready,
+    screen_text,
+    study,
+    toasts,
+    until,
+)
 from tests.world import disk_is_full
 
 PLAIN = CAPITALS.replace(":id: peru\n", "").replace(":id: chile\n", "")
@@ -385,3 +396,22 @@ async def test_cards_that_another_deck_has_are_reported(lab: Lab) -> None:
         await press(pilot, "end")
         found = " ".join(screen_text(app).split())
         assert "2 cards of this deck are also in “capitals”" in found
+
+
+async def test_a_window_whose_user_was_renamed_says_so_and_writes_nowhere(
+    capitals: Lab,
+) -> None:
+    study(capitals, "capitals", cards=1)
+    app = capitals.app()
+    async with app.run_test(notifications=True, size=SIZE) as pilot:
+        await ready(pilot)
+        where = capitals.paths
+        Users(
+            where.data / "users", where.trash / "users", where.machine, where.cache
+        ).rename("me", "anna")
+        app.home.count()
+        await pilot.pause()
+        assert "anna" in toasts(pilot)[-1]
+        await press(pilot, "enter", "ctrl+n", "enter")
+        assert "anna" in toasts(pilot)[-1]
+    assert not (where.data / "users" / "me").exists()

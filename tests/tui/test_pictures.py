@@ -126,6 +126,8 @@ HOME: dict[str, Steps] = {
     "editor": keys("down", "e"),
     "confirm": keys("down", "x"),
     "quiz-setup": keys("z"),
+    "read": keys("down", "down", "r"),
+    "read-hidden": keys("down", "down", "down", "r", "h", "down"),
 }
 KINDS_ASKED: dict[str, Steps] = {
     "several": keys("1"),

@@ -11,11 +11,11 @@ from quizapp.model import Kind, Mode, Question, QuizPlan, Review
 from quizapp.plain.voice import right_of
 from quizapp.tui.app import QuizApp
 from quizapp.tui.home.screen import HomeScreen
-from quizapp.tui.quiz.facts import FactsScreen
 from quizapp.tui.quiz.flow import take_quiz
 from quizapp.tui.quiz.result import ResultScreen
 from quizapp.tui.quiz.screen import QuizScreen
 from quizapp.tui.quiz.setup import SetupScreen
+from quizapp.tui.read.screen import ReadScreen
 from quizapp.tui.widgets.row_list import Ticks
 from tests.samples import KINDS
 from tests.screens import (
@@ -30,6 +30,7 @@ from tests.screens import (
     quiz_of,
     ready,
     screen_text,
+    study,
     to_quiz,
     toasts,
     until,
@@ -40,12 +41,12 @@ ORDER = "Q: Order.\n1. one\n2. two\n3. three\n\nQ: q\nA: a\n:ask: type\n"
 NUMBER = "Q: How many?\nA: 12\n:value: number\n:cite: There are 12.\n"
 
 
-async def to_setup(pilot: Story, name: str = "") -> SetupScreen:
+async def to_setup(pilot: Story, *names: str) -> SetupScreen:
     await ready(pilot)
     app = pilot.app
     assert isinstance(app, QuizApp)
     assert app.workspace
-    app.run_worker(take_quiz(app, app.workspace, name))
+    app.run_worker(take_quiz(app, app.workspace, names))
     await until(pilot, lambda: isinstance(app.screen, SetupScreen))
     await pilot.pause()
     assert isinstance(app.screen, SetupScreen)
@@ -78,7 +79,7 @@ async def test_an_exam_of_twenty_by_keys_alone(article: Lab) -> None:
         await to_quiz(pilot)
         for _ in range(20):
             await press(pilot, *right_keys(quiz_of(app).question))
-        assert "Hand in?" in screen_text(app)
+        assert "Every question is answered. Hand in?" in screen_text(app)
         await press(pilot, "y")
         text = await to_result(pilot)
         assert "100%, excellent   20 of 20 points" in text
@@ -87,6 +88,20 @@ async def test_an_exam_of_twenty_by_keys_alone(article: Lab) -> None:
     made = [e.act for e in article.store().events() if isinstance(e.act, Review)]
     assert len(made) == 20
     assert all(review.quiz for review in made)
+
+
+async def test_z_and_enter_start_a_quiz_over_every_started_deck(lab: Lab) -> None:
+    card = "# topic {0} {1}\n\nQ: {0} {1}?\nA: answer {0} {1}\n:ask: type\n"
+    for name in ("one", "two", "new", "newer"):
+        lab.write(name, "\n".join(card.format(name, n) for n in range(2)))
+    study(lab, "one", "two")
+    app = lab.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await to_setup(pilot)
+        assert screen.query_one("#setup-decks", Ticks).ticked == ("one", "two")
+        assert "esc Cancel" in screen_text(app)  # all of it fits
+        await press(pilot, "enter")
+        assert len((await to_quiz(pilot)).questions) == 4
 
 
 @pytest.mark.slow
@@ -123,7 +138,7 @@ async def test_the_setup_makes_the_plan_and_refuses_what_cannot_be(
         screen.query_one("#setup-count", Input).value = "3"
         screen.query_one("#setup-limit", Input).value = "x"
         await press(pilot, "ctrl+s")
-        assert "Minutes is a number" in screen_text(app)
+        assert "Minutes: a number" in screen_text(app)
         screen.query_one("#setup-limit", Input).value = "5"
         screen.query_one("#setup-seed", Input).value = "77"
         topics = screen.query_one("#setup-topics", Ticks)
@@ -294,7 +309,7 @@ async def test_a_pre_test_then_the_facts_then_the_quiz_with_its_gain(
         assert "Before reading: 0 of 4" in text
         assert "passed" not in text
         await press(pilot, "enter")
-        await until(pilot, lambda: isinstance(app.screen, FactsScreen))
+        await until(pilot, lambda: isinstance(app.screen, ReadScreen))
         await press(pilot, "enter")
         again = await to_quiz(pilot)
         keys = {q.card.key for q in quiz.questions}

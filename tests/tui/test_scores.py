@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from quizapp.study.scores import ABOUT, TITLES, sentence
-from quizapp.study.workspace.figures import scored
+from quizapp.study.workspace.scored import scored
 from quizapp.tui.app import QuizApp
 from quizapp.tui.browse.card import CardScreen
 from quizapp.tui.scores.detail import SPANS, DetailScreen
@@ -114,6 +114,16 @@ async def test_every_figure_is_one_key_away_with_what_it_means(full: Lab) -> Non
         assert isinstance(app.screen, ScoresScreen)
 
 
+async def test_a_long_page_leaves_room_for_its_scrollbar(full: Lab) -> None:
+    app = full.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await scores(pilot)
+        await press(pilot, "i")
+        for _ in range(5):
+            assert "…" not in screen_text(app)
+            await press(pilot, "pagedown")
+
+
 async def test_a_deck_is_picked(full: Lab) -> None:
     workspace = full.workspace()
     one = scored(workspace, workspace.now(), "two")
@@ -149,10 +159,11 @@ async def test_where_nothing_is_worth_a_look_enter_studies(capitals: Lab) -> Non
     async with app.run_test(size=(80, 24)) as pilot:
         await scores(pilot, "capitals")
         assert "You have not studied any of these 4 cards yet." in screen_text(app)
+        assert "⏎ Study" in screen_text(app).splitlines()[-1]
         await press(pilot, "i")
         assert "young: known" in words(screen_text(app))
         await press(pilot, "escape", "tab")
-        assert "No card was ever forgotten." in screen_text(app)
+        assert "No card has been forgotten yet." in screen_text(app)
         await press(pilot, "tab", "a", "e", "enter")
         await until(pilot, lambda: isinstance(app.screen, StudyScreen))
 

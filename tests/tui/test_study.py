@@ -90,14 +90,26 @@ async def test_a_whole_sitting_by_keyboard_ends_in_a_summary(capitals: Lab) -> N
         await to_question(pilot)
         await press(pilot, *["ctrl+n", "4"] * 4)
         await until(pilot, lambda: isinstance(app.screen, SummaryScreen))
-        await press(pilot, "m")
-        await until(pilot, lambda: toasts(pilot))
-        assert toasts(pilot)[-1] == "There is no new card left here."
-        await until(pilot, lambda: isinstance(app.screen, SummaryScreen))
-        await press(pilot, "f")
+        assert "10 more new" not in screen_text(app)
+        await press(pilot, "m", "f")
         await until(pilot, lambda: isinstance(app.screen, StudyScreen))
         await press(pilot, "escape")
         await until(pilot, lambda: isinstance(app.screen, HomeScreen))
+
+
+async def test_a_sitting_that_is_left_early_says_how_much_is_left(
+    capitals: Lab,
+) -> None:
+    app = capitals.app("capitals")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await to_question(pilot)
+        await press(pilot, "ctrl+n", "enter", "escape")
+        await until(pilot, lambda: isinstance(app.screen, SummaryScreen))
+        await pilot.pause()
+        text = screen_text(app)
+        assert "4 cards left" in text
+        assert "few minutes" not in text
+        assert "10 more new" in text
 
 
 async def test_a_whole_sitting_by_mouse(capitals: Lab) -> None:

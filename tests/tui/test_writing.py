@@ -167,11 +167,11 @@ async def test_all_parts_of_a_card_are_in_its_deck(capitals: Lab) -> None:
         await press(pilot, *"Venezuela", "down", *"Caracas", "down")
         await fill(pilot, also_right="Santiago de León | CCS", note="since 1567")
         await fill(pilot, wrong_1="Maracay", wrong_2="Valencia")
-        await says(pilot, "1 more wrong answer makes it a choice.")
+        await says(pilot, "1 more wrong answer makes it multiple choice.")
         await fill(pilot, wrong_3="Coro", topic="Sou")
         await until(pilot, lambda: field(app, "topic")._suggestion)
         await press(pilot, "tab")
-        await says(pilot, "A choice at first, typed once you know it.")
+        await says(pilot, "Asked as multiple choice at first, as a typed answer")
         await press(pilot, "ctrl+s")
         assert deck(capitals).read_text("utf-8") == (
             f"{CAPITALS}\nQ: Venezuela\nA: Caracas\n"

@@ -1,4 +1,4 @@
-"""What to make of an answer that is a list, in any order."""
+"""Judges an answer that is a list, in any order."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from quizapp.model import Mark, Rules
 from quizapp.text import folded
 
 FEWEST = 3
-"""Items of an answer that is a list by its commas alone."""
+"""Items that make an answer with commas a list."""
 SHORT = 3
-"""Words that each of its items has at most."""
+"""The most words that each of its items may have."""
 LONGEST = 2_000
 """Characters of a list that are read."""
 
@@ -50,7 +50,7 @@ def _filled(items: Sequence[str]) -> Sequence[str]:
 
 
 def is_list(answer: str, asked: str, rules: Rules) -> bool:
-    """Whether an answer that nobody called so is a list in any order: three or more
+    """Whether an answer without `:value: list` is a list in any order: three or more
     short items of one type, where the question asks for no order."""
     if "," not in answer and ";" not in answer:
         return False

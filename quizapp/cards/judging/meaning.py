@@ -181,15 +181,15 @@ def _asks_for_symbol(asked: str, rules: Rules) -> bool:
 
 
 @lru_cache(maxsize=64)
-def _genders(language: Language) -> bool:
-    """Whether articles have genders in a language."""
+def _has_genders(language: Language) -> bool:
+    """Whether a language has articles of several genders."""
     articles = {**language.articles, **language.leading_articles}
     return any(genders != {"any"} for genders in articles.values())
 
 
 def _in_articles(answer: str, given: str, rules: Rules) -> Fault | None:
     language = language_of(rules.language)
-    if not _genders(language):
+    if not _has_genders(language):
         return None
     form = normal(given, rules)
     same = (each for each in readings(answer) if normal(each, rules) == form)

@@ -1,4 +1,4 @@
-"""What to make of a number or a date."""
+"""Judges numbers and dates."""
 
 from __future__ import annotations
 

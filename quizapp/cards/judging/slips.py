@@ -1,6 +1,6 @@
-"""Slips of the pen, and the twins that are no slips.
+"""Slips of the pen, and twins: near words that mean something else.
 
-No string metric alone tells them apart (mitosis, meiosis): it takes the words that
+No string metric alone can tell them apart (mitosis, meiosis): it takes the words that
 differ. A slip changes a letter or two of a word and leaves its sense; digits, Roman
 numerals, negations, numbers, weekdays, short names and opposites are never slips.
 """
@@ -16,9 +16,9 @@ from typing import NamedTuple
 from quizapp.cards.languages import Language, languages_in
 
 LONGEST = 400
-"""Letters of an answer that slips are looked for in; beyond, it must be equal."""
+"""Letters of an answer up to which slips are allowed; a longer one must be equal."""
 LONG = 9
-"""Letters from which on a word may hold two slips."""
+"""Letters from which a word may have two slips."""
 
 _ROMAN = re.compile(
     r"(?=.)m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})"
@@ -41,10 +41,11 @@ _SUFFIXES = (
 
 
 def nearness(said: str, wanted: str, names: Set[str], language: Language) -> int | None:
-    """How many slips part two normal forms; `None` when they are different things.
+    """The number of slips between two normal forms; `None` when they are different
+    things.
 
-    `names` are the capitalised words of the wanted one. 0 is a difference in blanks
-    alone.
+    `names` are the capitalised words of the wanted one. 0 means that they differ in
+    spaces alone.
     """
     if max(len(said), len(wanted)) > LONGEST:
         return None
@@ -60,7 +61,7 @@ def nearness(said: str, wanted: str, names: Set[str], language: Language) -> int
         _fixed(asked, names, language)
     ):
         return None
-    return _within(one, other, _allowed(other))
+    return _slips_up_to(one, other, _allowed(other))
 
 
 def is_same_but_for_blanks(one: str, other: str) -> bool:
@@ -93,7 +94,7 @@ def _word_by_word(
             return None
         if len(other) < 5 and not _is_fumbled(one, other):
             return None
-        count = _within(one, other, _allowed(other))
+        count = _slips_up_to(one, other, _allowed(other))
         if count is None or are_twins(one, other, language):
             return None
         if _has_other_start(one, other):
@@ -104,15 +105,18 @@ def _word_by_word(
 
 
 def _allowed(word: str) -> int:
+    """The number of slips that a word may have."""
     return 1 if len(word) < LONG else 2
 
 
-def _within(one: str, other: str, most: int) -> int | None:
+def _slips_up_to(one: str, other: str, most: int) -> int | None:
+    """The number of slips between two words; `None` for more than `most`."""
     count = slips(one, other, most)
     return count if count <= most else None
 
 
 def _fixed(words: Sequence[str], names: Set[str], language: Language) -> Iterator[str]:
+    """The words that may have no slip."""
     for word in words:
         is_name = len(word) < 5 and word in names
         if is_name or _is_exact(word, language) or _is_closed(word, language):
@@ -120,7 +124,7 @@ def _fixed(words: Sequence[str], names: Set[str], language: Language) -> Iterato
 
 
 def _is_exact(word: str, language: Language) -> bool:
-    """Whether a word is no word, or turns the sense: nothing near it is meant."""
+    """Whether a word must be exact: it is a number or sign, or it negates."""
     return (
         bool(_NO_WORD.search(word))
         or bool(_ROMAN.fullmatch(word))
@@ -129,7 +133,8 @@ def _is_exact(word: str, language: Language) -> bool:
 
 
 def _is_closed(word: str, language: Language) -> bool:
-    """Whether a word is one of a few, each of them something else."""
+    """Whether a word is one of a closed set, such as weekdays, where a near word is
+    another one of the set."""
     return (
         word in language.numerals
         or word in language.ordinals
@@ -140,8 +145,8 @@ def _is_closed(word: str, language: Language) -> bool:
 
 
 def _is_fumbled(one: str, other: str) -> bool:
-    """Whether a short word has two letters swapped, or one doubled: less is a slip of
-    the pen, and more is another word."""
+    """Whether a short word has letters swapped or doubled; any other difference in it
+    makes another word."""
     if len(one) == len(other):
         return sorted(one) == sorted(other)
     return re.sub(r"(.)\1", r"\1", one) == re.sub(r"(.)\1", r"\1", other)
@@ -162,7 +167,8 @@ def _has_other_start(one: str, other: str) -> bool:
 
 
 def are_twins(one: str, other: str, language: Language) -> bool:
-    """Whether two words differ in a part that turns the sense: `import`, `export`."""
+    """Whether two words differ in a part that changes the meaning, as import and export
+    do."""
     opposites = _opposites(language)
     for a, b in opposites.prefixes:
         for p, q in ((a, b), (b, a)):
@@ -180,7 +186,7 @@ def are_twins(one: str, other: str, language: Language) -> bool:
 
 
 class _Opposites(NamedTuple):
-    """Parts of words that turn the sense when one takes the other's place."""
+    """Parts of words that change the meaning when one takes the other's place."""
 
     prefixes: Sequence[tuple[str, str]]
     suffixes: Sequence[tuple[str, str]]
@@ -203,7 +209,7 @@ def _opposites(language: Language) -> _Opposites:
 
 
 def slips(one: str, other: str, most: int) -> int:
-    """How many slips part two words, counted up to `most` + 1.
+    """The number of slips between two words, counted up to `most` + 1.
 
     A slip is a letter added, left out, replaced, or swapped with its neighbour: the
     optimal string alignment distance (Damerau 1964), in a band of `most` around the

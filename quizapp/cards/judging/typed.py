@@ -1,4 +1,4 @@
-"""What to make of a typed answer."""
+"""Judges typed answers."""
 
 from __future__ import annotations
 

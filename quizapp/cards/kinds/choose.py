@@ -49,7 +49,7 @@ class Choose(QuestionKind):
 
     name: ClassVar[str] = Kind.CHOOSE
     label = "choose"
-    asked_as = "a choice"
+    asked_as = "multiple choice"
     manner = Manner.CHOSEN
     rung = 1
     made_of: ClassVar[tuple[str, ...]] = (Kind.FLIP, Kind.CLOZE)

@@ -20,7 +20,7 @@ class Flip(QuestionKind):
 
     name = Kind.FLIP
     label = "turn over"
-    asked_as = "turned over"
+    asked_as = "a card to turn over"
     manner = Manner.TURNED
 
     def answers(self, card: Card) -> Sequence[str]:

@@ -77,7 +77,7 @@ class QuestionKind(ABC):
     label: ClassVar[str]
     """Its name as it is shown."""
     asked_as: ClassVar[str] = ""
-    """What such a question is, in a sentence: `a choice`, `typed`. Empty: the label."""
+    """What such a question is, in a sentence: `multiple choice`. Empty: the label."""
     manner: ClassVar[Manner]
     rung: ClassVar[int] = 0
     """How hard it is: cards are asked in kinds of a higher rung as they mature."""

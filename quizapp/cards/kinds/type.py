@@ -30,7 +30,7 @@ class Type(QuestionKind):
 
     name: ClassVar[str] = Kind.TYPE
     label = "type"
-    asked_as = "typed"
+    asked_as = "a typed answer"
     manner = Manner.TYPED
     rung = 4
     made_of: ClassVar[tuple[str, ...]] = (Kind.FLIP, Kind.CLOZE)
@@ -98,7 +98,7 @@ def hints_of(card: Card) -> Iterator[Hint]:
 
 
 def _first(answer: str) -> str:
-    return f"«{answer.strip()[:1]}»"
+    return f"“{answer.strip()[:1]}”"
 
 
 def _length(answer: str) -> str:

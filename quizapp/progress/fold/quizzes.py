@@ -99,7 +99,7 @@ class Quizzes(Struct):
             self.ends[quiz] = end
 
     @property
-    def open(self) -> OpenQuiz | None:
+    def latest_open(self) -> OpenQuiz | None:
         """The one that was begun last, of those that are open."""
         if not self.begun:
             return None

@@ -198,7 +198,10 @@ def _folders(place: Kept) -> Iterator[Finding]:
     """Links, left-overs, what quizapp did not write, and what others may read."""
     events = place.folder / EVENTS
     for path in below(place.folder, place.copies):
-        about = path.lstat()
+        try:
+            about = path.lstat()
+        except FileNotFoundError:  # a window has just finished writing it
+            continue
         if path.is_symlink():
             yield Finding(
                 path, "link", "A link; nothing is read or written through it."

@@ -47,7 +47,7 @@ def _mend(place: Kept) -> Iterator[Finding]:
         files.mend_all(ALL)
     store.back_up(ALL)
     for name, what in files.mended.items():
-        done = f"put back {what}." if what else "written anew."
+        done = f"put back {what}." if what else "written again."
         yield _done(files.root / name, done)
     if copied := sum(not _is_pending(store, name) for name in pending):
         yield _done(files.root, f"copied {plural(copied, 'file')} on this machine.")

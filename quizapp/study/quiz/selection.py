@@ -22,7 +22,6 @@ def draw(workspace: Workspace, plan: QuizPlan) -> tuple[DrawnQuestion, ...]:
     wanted = set(plan.kinds)
     found: list[tuple[DrawnQuestion, tuple[str, str]]] = []
     for name in plan.decks:
-        workspace.deck(name)
         for key, card in workspace.cards([name]):
             if topics and card.topic not in topics:
                 continue
@@ -53,5 +52,5 @@ def _topics(workspace: Workspace, plan: QuizPlan) -> frozenset[str]:
     for topic in plan.topics:
         if topic.casefold() not in there:
             names = ", ".join(there.values()) or "none"
-            raise UsageError(f"There is no topic «{topic}». There are: {names}.")
+            raise UsageError(f"There is no topic “{topic}”. There are: {names}.")
     return frozenset(there[topic.casefold()] for topic in plan.topics)

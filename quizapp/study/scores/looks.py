@@ -117,7 +117,7 @@ def _plain_look(each: CardNow) -> Look:
         deck=each.deck,
         title=each.title,
         prompt=one_line(first_line(shown_prompt(each.card))),
-        source=each.card.fields.place,
+        source=each.card.fields.shown_source,
         why="",
         forgotten=each.memory.lapses if each.memory else 0,
     )

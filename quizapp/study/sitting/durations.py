@@ -9,7 +9,7 @@ from quizapp.study.workspace import Moment
 def span_of(memory: Memory, now: Moment) -> str:
     """How long from `now` until the memory is due: `10m`, `3d`, `2.5mo`, `1.2y`."""
     if memory.due_at is not None:
-        return until(max(0, memory.due_at - now.ms) // 1000)
+        return until(-(-max(0, memory.due_at - now.ms) // 1000))
     return until(max(0, memory.due_day - now.day) * 86_400)
 
 

@@ -27,7 +27,7 @@ from quizapp.study.workspace.siblings import (
 )
 
 MORE = 10
-"""New cards that «more new ones» adds to the day's."""
+"""New cards that “more new ones” adds to the day's."""
 AHEAD = 20
 """Cards that one sitting of studying ahead asks."""
 

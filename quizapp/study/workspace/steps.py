@@ -83,7 +83,7 @@ def reset_deck(workspace: Workspace, name: str) -> Step:
     return Step(text, list(_acts(workspace, changed, [Reset])), name)
 
 
-def start(workspace: Workspace, name: str) -> Step:
+def toggle_started(workspace: Workspace, name: str) -> Step:
     """Let “all decks” ask a deck, or no longer."""
     state = workspace.state(name)
     text = (
@@ -94,7 +94,7 @@ def start(workspace: Workspace, name: str) -> Step:
     return Step(text, [replace(state, started=not state.started)], name)
 
 
-def hide(workspace: Workspace, name: str) -> Step:
+def toggle_hidden(workspace: Workspace, name: str) -> Step:
     """Hide a deck, or show it again."""
     state = workspace.state(name)
     text = "Shown again." if state.hidden else "Hidden; H lists it."

@@ -115,7 +115,7 @@ class Workspace:
         self._clock = clock
         self.settings = settings or Settings()
         """This machine's preferences."""
-        self._decks = DeckSet(find_files(self.settings.folders), self._choose)
+        self._decks = self._read(find_files(self.settings.folders))
         self._undo: list[Undo] = []
         self.unclear: list[Unclear] = []
         """Cards that were edited: the learner must say which they are now."""
@@ -125,6 +125,13 @@ class Workspace:
         self._emptied: frozenset[str] = frozenset()
         """Decks that had no card any more when last looked at."""
         self._forget()
+
+    def _read(
+        self, files: Sequence[DeckFile], before: DeckSet | None = None
+    ) -> DeckSet:
+        return DeckSet(
+            files, self._choose, before, edited_cards.deck_history(self.store)
+        )
 
     def _choose(self, key: str, decks: Sequence[Deck]) -> Deck:
         """The deck that asks a card which several have: one that is started, else where
@@ -445,7 +452,7 @@ class Workspace:
             self._emptied = frozenset()
             return None
         taken = self._taken
-        return Fresh(DeckSet(files, self._choose, self._decks), taken)
+        return Fresh(self._read(files, self._decks), taken)
 
     def is_settled(self, fresh: Fresh) -> bool:
         """Whether no deck has just lost all its cards: many programs empty or move a

@@ -80,7 +80,7 @@ class CardScreen(BaseScreen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A card that is gone can only be left."""
-        if action in ("edit", "tag", "suspend", "reset"):
+        if action in ("edit", "read", "tag", "suspend", "reset"):
             return self._about is not None
         return super().check_action(action, parameters)
 
@@ -113,6 +113,10 @@ class CardScreen(BaseScreen[None]):
     def action_edit(self) -> None:
         """Edit the card in its deck."""
         self._quizapp.run_worker(edit_card(self._quizapp, self._workspace, self._key))
+
+    def action_read(self) -> None:
+        """The fact of the card in its text."""
+        self._quizapp.show_facts(self.deck_at_hand, self._key)
 
     @work
     async def action_tag(self) -> None:

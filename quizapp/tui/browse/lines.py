@@ -164,11 +164,12 @@ def texts(about: About) -> Iterator[Labelled]:
         "Also right": ", ".join((*fields.accept, *about.accepted)),
         "Wrong": ", ".join((*fields.wrong, *wrong)),
         "Deck": " › ".join(filter(None, (about.title, card.topic))),
-        "Source": fields.place if not fields.source.isdecimal() else "",
+        "Source": fields.shown_source if not fields.source.isdecimal() else "",
         "Tags": ", ".join((*fields.tags, *about.tags)),
         "File": f"{about.file}, line {card.line}" if about.file else "",
     }
-    yield from ((name, inline(text)) for name, text in told.items() if text)
+    # Tags and answers of the learner's may come from another machine.
+    yield from ((name, inline(visible(text))) for name, text in told.items() if text)
 
 
 def _statement(card: Card) -> Content:
@@ -198,12 +199,11 @@ def standing(about: About) -> Iterator[Labelled]:
         Content(f"{_when(memory, now).capitalize()}."),
     )
     yield "Why then", Content(_why_then(memory, about))
+    lapses = memory.lapses
+    forgotten = f"forgotten {_times(lapses)}" if lapses else "never forgotten"
     yield (
         "So far",
-        Content(
-            f"Asked {plural(memory.reviews, 'time')}, forgotten "
-            f"{plural(memory.lapses, 'time') if memory.lapses else 'never'}."
-        ),
+        Content(f"Asked {_times(memory.reviews)}, {forgotten}."),
     )
     if stage is not Stage.LEARNING:
         yield (
@@ -331,3 +331,7 @@ def whole(about: About, events: Iterable[Event], width: int) -> list[Content]:
         told.append(line(("History, the latest first", "bold")))
         told += [row for each in lines for row in each.wrap(min(width, WIDEST))]
     return told
+
+
+def _times(number: int) -> str:
+    return "once" if number == 1 else f"{number:,} times"

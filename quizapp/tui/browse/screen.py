@@ -48,7 +48,17 @@ HOW = (
 )
 PAUSE = 0.15
 """Seconds without another key after which the others are found too."""
-OF_CARDS = ("detail", "mark", "mark_all", "study", "edit", "tag", "suspend", "reset")
+OF_CARDS = (
+    "detail",
+    "mark",
+    "mark_all",
+    "study",
+    "edit",
+    "read",
+    "tag",
+    "suspend",
+    "reset",
+)
 """The actions that need a card."""
 
 
@@ -382,6 +392,11 @@ class BrowseScreen(BaseScreen[None]):
         for key in self._at_hand:
             edit = edit_card(self._quizapp, self._workspace, key)
             self._quizapp.run_worker(edit)
+
+    def action_read(self) -> None:
+        """The fact of the card at hand in its text."""
+        for key in self._at_hand:
+            self._quizapp.show_facts(self.deck_at_hand, key)
 
     def action_study(self) -> None:
         """Study the marked cards, or all that are found."""

@@ -76,9 +76,9 @@ class Dialog(BaseModal[str]):
             self.dismiss(action)
 
 
-async def confirm(app: App[None], text: str, yes: str) -> bool:
+async def confirm(app: App[None], text: str, yes: str, no: str = "Cancel") -> bool:
     """Ask before something is done that is not easily undone; Enter means no."""
-    return await app.push_screen_wait(ConfirmScreen(text, yes=yes)) == "yes"
+    return await app.push_screen_wait(ConfirmScreen(text, yes=yes, no=no)) == "yes"
 
 
 class ConfirmScreen(Dialog):

@@ -23,12 +23,12 @@ Raises `QuizappError` when it cannot be."""
 
 async def start(_: QuizApp, workspace: Workspace, name: str) -> str:
     """Let “all decks” ask a deck, or no longer."""
-    return workspace.do(steps.start(workspace, name))
+    return workspace.do(steps.toggle_started(workspace, name))
 
 
 async def hide(_: QuizApp, workspace: Workspace, name: str) -> str:
     """Hide a deck from home, or show it again."""
-    return workspace.do(steps.hide(workspace, name))
+    return workspace.do(steps.toggle_hidden(workspace, name))
 
 
 async def undo(app: QuizApp, workspace: Workspace, _: str) -> str:
@@ -53,7 +53,7 @@ async def reset(app: QuizApp, workspace: Workspace, name: str) -> str:
 
 async def remove(app: QuizApp, workspace: Workspace, name: str) -> str:
     """Move a deck of the learner's own to the trash, once that is confirmed."""
-    file = own_deck(name, workspace.files.values())
+    file = own_deck(workspace.files[name])
     title = workspace.deck(name).title
     text = (
         f"Remove “{title}”? Its file goes to the trash, and your progress is kept. "

@@ -64,6 +64,11 @@ class Row:
         return not self.name and not self.quiz
 
     @property
+    def is_broken(self) -> bool:
+        """Whether the deck has problems, and no card that can be asked."""
+        return bool(self.standing and self.standing.errors and not self.cards)
+
+    @property
     def has_work(self) -> bool:
         """Whether there is something to study now, as far as that is known."""
         return not self.load or bool(self.load.due + self.load.new)
@@ -222,7 +227,7 @@ def work_line(row: Row, today: Today | None, width: int) -> Content:
 def _nothing_due(row: Row, today: Today, width: int) -> Content:
     if not row.is_all:
         if not row.cards:
-            return line(("There is no card to ask in this deck.", "bold"))
+            return line(("This deck has no cards to ask yet.", "bold"))
         return line(("Nothing due in this deck today.", "bold"))
     if not today.cards:
         return line(("No deck is started.", "bold"))

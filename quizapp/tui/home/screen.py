@@ -15,7 +15,8 @@ from textual.containers import Container, Vertical
 from textual.content import Content
 from textual.reactive import reactive
 
-from quizapp.errors import QuizappError
+from quizapp.errors import QuizappError, StoreError
+from quizapp.text import plural
 from quizapp.tui.base import BaseScreen, DeckName
 from quizapp.tui.draw import BLANK, beside, button, line, spread
 from quizapp.tui.home import figures, rows
@@ -40,7 +41,9 @@ WELCOME_KEYS = ("home.study", "home.write", "app.help")
 """The verbs that the footer shows to somebody new."""
 AT_HAND = ("more", "ahead", "scores", "browse", "quiz")
 """Verbs that need some deck."""
-OF_DECK = ("edit", "reset", "remove", "start", "hide")
+OF_CARDS = ("more", "ahead", "quiz")
+"""Verbs that need a card."""
+OF_DECK = ("read", "edit", "reset", "remove", "start", "hide")
 """Verbs that need a deck at hand."""
 
 
@@ -65,6 +68,8 @@ class HomeScreen(BaseScreen[None]):
         self._progress: float | None = None
         """The share of the answers that have been read, when it takes long."""
         self._shows_hidden = False
+        self._failure = ""
+        """Why the counts could not be brought up to date, when last said."""
         self._is_asking = False
         self._is_filled = asyncio.Event()
 
@@ -135,7 +140,14 @@ class HomeScreen(BaseScreen[None]):
         """Bring everything up to this moment."""
         if not self._workspace:
             return
-        self._workspace.refresh()
+        try:
+            self._workspace.refresh()
+        except StoreError as error:
+            if str(error) != self._failure:
+                self.notify(str(error), severity="error", timeout=30)
+            self._failure = str(error)
+            return
+        self._failure = ""
         now = self._workspace.now()
         standings = self._workspace.standings(now)
         today = self._workspace.today(standings, now)
@@ -235,6 +247,8 @@ class HomeScreen(BaseScreen[None]):
             return "" if self._standings or not self._workspace else "New deck"
         if row.quiz:
             return "Go on"
+        if row.is_broken:
+            return "Edit"
         if not row.has_work:
             return ""
         is_new = row.standing and not row.standing.is_started
@@ -245,7 +259,7 @@ class HomeScreen(BaseScreen[None]):
 
     def _row_line(self, row: Row, width: int) -> list[Content]:
         if self.is_welcome and row.standing:
-            cards = line((f"{row.standing.cards:,} cards", "$quiet"))
+            cards = line((plural(row.standing.cards, "card"), "$quiet"))
             return [spread(line(row.title), cards, width)]
         return rows.row_line(row, width)
 
@@ -287,7 +301,8 @@ class HomeScreen(BaseScreen[None]):
         on when nothing is due."""
         found = super().active_bindings
         row = self._row
-        is_done = bool(self._list.rows) and not row.has_work
+        is_done = bool(self._list.rows and row.cards) and not row.has_work
+        has_problems = bool(row.standing and row.standing.errors and row.cards)
         has_new = bool(row.states and row.states["new"])
         for key, active in found.items():
             binding = active.binding
@@ -295,6 +310,8 @@ class HomeScreen(BaseScreen[None]):
                 binding = replace(binding, description=self._enter)
             if self.is_welcome and binding.id not in WELCOME_KEYS:
                 binding = replace(binding, show=False)
+            elif has_problems and binding.id == "home.edit":
+                binding = replace(binding, show=True)
             elif is_done and binding.id == "home.ahead":
                 binding = replace(binding, show=True)
             elif is_done and binding.id == "home.more":
@@ -314,6 +331,9 @@ class HomeScreen(BaseScreen[None]):
             return any(each.is_hidden for each in self._standings)
         if action in OF_DECK:
             return bool(self.deck_at_hand)
+        row = self._row
+        if action in OF_CARDS and row.name and row.load and not row.cards:
+            return False
         if action in AT_HAND:
             return bool(self._list.rows)
         return super().check_action(action, parameters)
@@ -330,6 +350,8 @@ class HomeScreen(BaseScreen[None]):
             self.action_quiz()
         elif not self._list.rows:
             self.action_write()
+        elif self._row.is_broken:
+            self.action_edit()
         else:
             self._study("due")
 
@@ -353,8 +375,8 @@ class HomeScreen(BaseScreen[None]):
         """Set up a quiz, or go on with the open one."""
         from quizapp.tui.quiz.flow import take_quiz
 
-        name = self.deck_at_hand
-        await take_quiz(*await self._opened(), name)
+        names = (self.deck_at_hand,) if self.deck_at_hand else ()
+        await take_quiz(*await self._opened(), names)
 
     @work
     async def action_browse(self) -> None:
@@ -371,6 +393,13 @@ class HomeScreen(BaseScreen[None]):
         name = self.deck_at_hand
         app, _ = await self._opened()
         app.show_scores(name)
+
+    @work
+    async def action_read(self) -> None:
+        """The facts of the deck at hand as a text."""
+        name = self.deck_at_hand
+        app, _ = await self._opened()
+        app.show_facts(name)
 
     @work
     async def action_write(self) -> None:

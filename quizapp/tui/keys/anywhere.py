@@ -17,22 +17,22 @@ APP = (
         "app.add_card",
         "ctrl+o",
         "Add a card",
-        "One more card, from anywhere",
+        "Add one card, from any screen",
         in_footer=False,
     ),
     Verb(
         "app.command_palette",
         "ctrl+p",
         "Palette",
-        "Every verb by its name, and the themes",
+        "Every command by name, and the themes",
         in_footer=False,
         is_first=True,
     ),
     Verb("app.quit", "ctrl+q", "Quit", "Leave quizapp", in_footer=False),
 )
 SETTINGS = (
-    Verb("settings.change", "enter,right", "Change", "Change it, or take the next"),
-    Verb("settings.back", "left", "Previous", "Take the one before"),
+    Verb("settings.change", "enter,right", "Change", "Change it, or to the next value"),
+    Verb("settings.back", "left", "Previous", "Back to the previous value"),
     Verb("settings.close", "escape,q", "Done", "Back; every change is kept"),
 )
 CONFIRM = (
@@ -51,11 +51,11 @@ FOUND = (
 )
 """Of each dialog the first answer is the safe one, which Enter gives too."""
 ASK = (
-    Verb("ask.take", "enter", "OK", "Take what is typed", is_first=True),
+    Verb("ask.take", "enter", "OK", "Take what you typed", is_first=True),
     Verb("ask.cancel", "escape", "Cancel", "Leave it"),
 )
 WHICH = (
-    Verb("which.choose", "enter", "Choose", "It is the one at hand"),
+    Verb("which.choose", "enter", "Choose", "It is the highlighted one"),
     Verb("which.later", "escape", "Not now", "Ask again at the next start"),
 )
 TEXT = (Verb("text.close", "escape,enter,q,i", "Close", "Back"),)

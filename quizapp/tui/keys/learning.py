@@ -5,12 +5,12 @@ from __future__ import annotations
 from quizapp.tui.keys.verb import Verb
 
 STUDY = (
-    Verb("study.answer", "enter", "Answer", "Take the answer that is entered"),
+    Verb("study.answer", "enter", "Answer", "Give this answer"),
     Verb(
         "study.next",
         "enter,space",
         "Next",
-        "Turn the card; then take the suggested grade",
+        "Show the answer, then take the suggested grade",
     ),
     Verb("study.unknown", "ctrl+n", "Don't know", "Say “I don't know”, see the answer"),
     Verb("study.hint", "ctrl+l", "Hint", "One more hint; each lowers the grade"),
@@ -21,9 +21,10 @@ STUDY = (
         "Count this answer as right, now and later",
     ),
     Verb("study.edit", "ctrl+b,e", "Edit", "Edit the card in its deck, and come back"),
-    Verb("study.undo", "ctrl+z,u", "Undo", "Take the latest grade or suspension back"),
+    Verb("study.read", "r", "Read", "The fact of the card in its text"),
+    Verb("study.undo", "ctrl+z,u", "Undo", "Undo the last answer or suspension"),
     Verb(
-        "study.suspend", "ctrl+t,p", "Suspend", "Ask this card no more", in_footer=False
+        "study.suspend", "ctrl+t,p", "Suspend", "Stop asking this card", in_footer=False
     ),
     Verb(
         "study.why",
@@ -43,14 +44,14 @@ STUDY = (
         "study.scroll_down",
         "ctrl+down,pagedown",
         "Scroll down",
-        "The rest of a long card",
+        "See the rest of a long card",
         in_footer=False,
     ),
     Verb(
         "study.scroll_up",
         "ctrl+up,pageup",
         "Scroll up",
-        "Back to its beginning",
+        "Back to the top",
         in_footer=False,
     ),
     Verb("study.leave", "escape", "End", "End the sitting; every answer is kept"),
@@ -60,32 +61,32 @@ STUDY = (
     Verb("study.easy", "4", "Easy", "I knew it at once", in_footer=False),
 )
 SUMMARY = (
-    Verb("summary.done", "enter,escape,q", "Done", "Back to where it was begun"),
-    Verb("summary.these", "a", "Missed again", "Study the missed cards again"),
-    Verb("summary.ahead", "f", "Study ahead", "Study cards before their day"),
-    Verb("summary.more", "m", "10 more new", "Ten more new cards"),
+    Verb("summary.done", "enter,escape,q", "Done", "Back to where you started"),
+    Verb("summary.these", "a", "Retry missed", "Study the missed cards again"),
+    Verb("summary.ahead", "f", "Study ahead", "Study cards before they are due"),
+    Verb("summary.more", "m", "10 more new", "Ten new cards beyond today's limit"),
     Verb("summary.scores", "s", "Scores", "What you know, and what to look at again"),
 )
 SETUP = (
-    Verb("setup.begin", "ctrl+s", "Begin", "Begin the quiz"),
+    Verb("setup.begin", "enter,ctrl+s", "Start", "Start the quiz"),
     Verb("setup.cancel", "escape", "Cancel", "No quiz"),
 )
 QUIZ = (
-    Verb("quiz.enter", "enter", "Answer", "Take the answer that is entered"),
-    Verb("quiz.next", "enter,space", "Next", "To the next question without an answer"),
+    Verb("quiz.enter", "enter", "Answer", "Give this answer"),
+    Verb("quiz.next", "enter,space", "Next", "Go to the next unanswered question"),
     Verb("quiz.unknown", "ctrl+n", "Don't know", "Answer “I don't know”"),
     Verb(
         "quiz.forward",
         "pagedown",
         "Forward",
-        "To the question after this one",
+        "Go to the next question",
         is_first=True,
     ),
     Verb(
         "quiz.back",
         "pageup",
         "Back",
-        "To the question before this one",
+        "Go to the previous question",
         in_footer=False,
         is_first=True,
     ),
@@ -105,19 +106,24 @@ QUIZ = (
         in_footer=False,
         is_first=True,
     ),
-    Verb("quiz.leave", "escape", "Leave", "The quiz stays open, its clock stops"),
+    Verb(
+        "quiz.leave",
+        "escape",
+        "Leave",
+        "Leave; the quiz stays open, its clock stops",
+    ),
     Verb(
         "quiz.scroll_down",
         "ctrl+down",
         "Scroll down",
-        "The rest of a long question",
+        "See the rest of a long question",
         in_footer=False,
     ),
     Verb(
         "quiz.scroll_up",
         "ctrl+up",
         "Scroll up",
-        "Back to its beginning",
+        "Back to the top",
         in_footer=False,
     ),
 )
@@ -125,20 +131,24 @@ RESULT = (
     Verb(
         "result.done", "enter,escape,q", "Done", "Back; after a pre-test to the facts"
     ),
-    Verb("result.these", "a", "Missed again", "Ask again what was not quite right"),
+    Verb("result.these", "a", "Retry missed", "Take a quiz on what you missed"),
     Verb("result.quiz", "z", "New quiz", "Set up another quiz"),
+    Verb("result.read", "r", "Read", "The fact of this question in its text"),
     Verb("result.scores", "s", "Scores", "What you know, and what to look at again"),
 )
 FACTS = (
-    Verb("facts.quiz", "enter", "Quiz", "Take the quiz on what you have read"),
-    Verb("facts.leave", "escape", "Back", "Leave without the quiz"),
+    Verb("facts.study", "enter", "Study", "Study the cards of what is at hand"),
+    Verb("facts.quiz", "enter", "Quiz", "After a pre-test: take the quiz"),
+    Verb("facts.hide", "h", "Hide answers", "Hide the answers, or show them again"),
+    Verb("facts.edit", "e", "Edit", "Edit the first card of what is at hand"),
+    Verb("facts.leave", "escape,q", "Back", "Back to where you came from"),
 )
 SCORES = (
     Verb("scores.open", "enter", "Open", "The whole card, with its history"),
     Verb("scores.study", "a", "Study these", "Study the cards worth another look"),
-    Verb("scores.cards", "tab", "Cards", "Every card that was ever forgotten"),
+    Verb("scores.cards", "tab", "Cards", "Every card you have forgotten"),
     Verb("scores.overview", "tab", "Overview", "The scores in a few lines"),
-    Verb("scores.detail", "i", "In detail", "All figures, each with what it means"),
+    Verb("scores.detail", "i", "In detail", "All figures, and what each means"),
     Verb("scores.deck", "d", "Deck", "The scores of one deck, or of all"),
     Verb("scores.edit", "e", "Edit", "Edit the card in its deck"),
     Verb("scores.home", "escape,q", "Back", "Back to the decks"),
@@ -148,14 +158,14 @@ DETAIL = (
     Verb(
         "detail.previous",
         "shift+tab",
-        "Period before",
-        "Back to the period before",
+        "Previous period",
+        "The figures of the period before",
         in_footer=False,
     ),
     Verb("detail.close", "escape,q", "Back", "Back to the overview"),
 )
 PICK = (
-    Verb("pick.take", "enter", "Choose", "Take the highlighted row"),
+    Verb("pick.take", "enter", "Choose", "Choose the highlighted row"),
     Verb("pick.cancel", "escape,q", "Cancel", "Leave it as it is"),
 )
 

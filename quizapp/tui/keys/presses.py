@@ -8,15 +8,11 @@ from __future__ import annotations
 
 from math import inf
 
-from textual._time import get_time
 from textual.events import Key
 
 PAUSE = 0.3
 """Seconds in which nobody has read what has just come onto the screen: until then a
 letter belongs to what was typed before, and the same key again is one press."""
-
-now = get_time
-"""The clock of the events' times, in seconds."""
 
 
 class Presses:

@@ -29,7 +29,7 @@ class ChooseForm(Form):
 
     own_keys: ClassVar[Keys] = (
         ("1 – 9", "Choose", "The choice of this number"),
-        ("a – z", "Find", "The choice that begins so; Enter takes it"),
+        ("a – z", "Find", "The choice that begins like this; Enter picks it"),
         ("↑ ↓", "Move", "To the choice above or below"),
         ("space", "Tick", "Where several are right: the choice at hand"),
     )
@@ -128,10 +128,10 @@ class ChooseForm(Form):
         if self.question.wants_several:
             if room.is_narrow:
                 return "numbers, then Enter"
-            return "Press the numbers of all that are right, then Enter."
+            return "Press the number of each right answer, then Enter."
         if room.is_narrow:
-            return f"1–{count}, or type how it begins"
-        return f"Press 1–{count}, or type how the answer begins, then Enter."
+            return f"1–{count}, or type its first letters"
+        return f"Press 1–{count}. Or type the first letters, then Enter."
 
     def lines(self, room: Room) -> list[Content]:
         """A row for each choice, and the button where several are right."""
@@ -200,14 +200,14 @@ class TrueFalseForm(ChooseForm):
 
     own_keys: ClassVar[Keys] = (
         ("1 t", "True", "The statement is true"),
-        ("2 f", "False", "It is not; Enter takes a letter"),
+        ("2 f", "False", "It is false; after a letter press Enter"),
     )
 
     def instruction(self, room: Room) -> str:
         """A number, or a letter."""
         if room.is_narrow:
             return "1 or 2, or t or f"
-        return "Press 1 or 2, or type t or f, then Enter."
+        return "Press 1 or 2. Or type t or f, then Enter."
 
     def right_answer(self, verdict: Verdict) -> Content:
         """Whether it is true; of a false statement, what it should say."""

@@ -31,7 +31,7 @@ class PlacedForm(Form):
 
     own_keys = (
         ("1 – 9", "Place", "The piece of this number comes next"),
-        ("a – z", "Find", "The piece that begins so; Enter places it"),
+        ("a – z", "Find", "The piece that begins like this; Enter places it"),
         ("↑ ↓", "Move", "To the piece above or below"),
         ("backspace", "Take back", "The piece placed last"),
     )
@@ -125,14 +125,10 @@ class PlacedForm(Form):
             return ""
         if room.is_narrow:
             return "a number places it"
-        text = f"Press the number of {self._what}."
+        text = "Press its number."
         if self._placed:
             text += " Backspace takes the last one back."
         return text
-
-    @property
-    def _what(self) -> str:
-        return "what comes next"
 
     def lines(self, room: Room) -> list[Content]:
         """The places, then what is left; the button when all are placed."""
@@ -199,10 +195,6 @@ class PlacedForm(Form):
 
 class MatchForm(PlacedForm):
     """Each left side gets what belongs with it."""
-
-    @property
-    def _what(self) -> str:
-        return "what belongs with it"
 
     @property
     def _next_question(self) -> Content:

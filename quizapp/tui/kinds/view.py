@@ -193,9 +193,10 @@ class QuestionView(Vertical):
         answer = verdict.answer if verdict and not form.question.choices else ""
         await self._show_blocks("question", prompt if has_blocks(prompt) else "")
         await self._show_blocks("answer", answer if has_blocks(answer) else "")
-        self._place()
-        self._open_field()
-        self.show()
+        if self.is_attached:  # the app may have ended while blocks were made
+            self._place()
+            self._open_field()
+            self.show()
 
     def show(self) -> None:
         """Draw again; only lines that are different are sent."""

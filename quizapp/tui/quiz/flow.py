@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -19,15 +20,19 @@ SEEDS = 1_000_000
 
 
 async def take_quiz(
-    app: QuizApp, workspace: Workspace, name: str = "", plan: QuizPlan | None = None
+    app: QuizApp,
+    workspace: Workspace,
+    names: Sequence[str] = (),
+    plan: QuizPlan | None = None,
 ) -> None:
-    """Go on with the open quiz, or set one up with the deck of this name chosen.
+    """Go on with the open quiz, or set one up with these decks ticked; without names,
+    the started decks.
 
     With a `plan` it begins at once; a plan without decks means the open quiz.
     """
     from quizapp.tui.quiz.screen import QuizScreen
 
-    while quiz := await _next_quiz(app, workspace, name, plan):
+    while quiz := await _next_quiz(app, workspace, names, plan):
         result = await app.push_screen_wait(QuizScreen(quiz))
         if result is None:
             return
@@ -35,11 +40,11 @@ async def take_quiz(
         if plan is None:
             return
         if not plan.decks:  # another one, of the same decks
-            name, plan = result.plan.decks[0], None
+            names, plan = result.plan.decks, None
 
 
 async def _next_quiz(
-    app: QuizApp, workspace: Workspace, name: str, plan: QuizPlan | None
+    app: QuizApp, workspace: Workspace, names: Sequence[str], plan: QuizPlan | None
 ) -> Quiz | None:
     """The quiz to take now; `None` when there is none, which was said."""
     from quizapp.study.quiz import Quiz
@@ -51,14 +56,16 @@ async def _next_quiz(
             if plan is not None:
                 app.notify("There is no open quiz. z sets one up.")
                 return None
-            plan = await _set_up(app, workspace, name)
+            plan = await _set_up(app, workspace, names)
         return Quiz.begin(workspace, plan) if plan else None
     except QuizappError as error:
         app.notify(str(error), severity="error", timeout=15)
         return None
 
 
-async def _set_up(app: QuizApp, workspace: Workspace, name: str) -> QuizPlan | None:
+async def _set_up(
+    app: QuizApp, workspace: Workspace, names: Sequence[str]
+) -> QuizPlan | None:
     from quizapp.tui.quiz.setup import SetupScreen
 
     decks = {
@@ -67,26 +74,25 @@ async def _set_up(app: QuizApp, workspace: Workspace, name: str) -> QuizPlan | N
         if not workspace.state(shown).hidden
     }
     if not decks:
-        app.notify("There is no deck yet.")
+        app.notify("There are no decks yet.")
         return None
+    ticked = [name for name in names or workspace.started if name in decks]
     return await app.push_screen_wait(
-        SetupScreen(decks, name or next(iter(decks)), app.next_seed() % SEEDS)
+        SetupScreen(decks, ticked or list(decks)[:1], app.next_seed() % SEEDS)
     )
 
 
 async def _after(app: QuizApp, workspace: Workspace, result: Result) -> QuizPlan | None:
     """Show the result; the plan of the quiz that comes next, without decks for one that
     is set up anew."""
-    from quizapp.tui.quiz.facts import FactsScreen
     from quizapp.tui.quiz.result import Next, ResultScreen
+    from quizapp.tui.read.screen import ReadScreen
 
     plan = result.plan
     match await app.push_screen_wait(ResultScreen(workspace, result)):
         case Next.READ:
-            names = [name for name in plan.decks if name in workspace.decks]
-            cards = [card for _, card in workspace.cards(names)]
-            title = ", ".join(workspace.deck(name).title for name in names)
-            if await app.push_screen_wait(FactsScreen(cards, title)):
+            facts = ReadScreen(workspace, plan.decks, enter="quiz")
+            if await app.push_screen_wait(facts):
                 return result.next_plan
         case Next.THESE:
             keys = tuple(line.question.card.key for line in result.wrong)

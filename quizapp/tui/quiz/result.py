@@ -20,6 +20,7 @@ from quizapp.tui.base import BaseScreen
 from quizapp.tui.draw import BLANK, MARKS, bar, beside, line, sentence, spark, spread
 from quizapp.tui.keys.learning import RESULT
 from quizapp.tui.keys.verb import bindings
+from quizapp.tui.study.grades import in_words
 from quizapp.tui.widgets.key_line import KeyLine
 from quizapp.tui.widgets.lines import LineList
 from quizapp.tui.widgets.panel import Panel, TopLine
@@ -56,6 +57,7 @@ class ResultScreen(BaseScreen[Next | None]):
 
     def __init__(self, workspace: Workspace, result: Result) -> None:
         super().__init__()
+        self._workspace = workspace
         self._result = result
         titles = [
             workspace.decks[name].title
@@ -90,7 +92,7 @@ class ResultScreen(BaseScreen[Next | None]):
     def _place(self, width: int) -> tuple[Content, Content]:
         result = self._result
         kind = "Pre-test" if result.is_pretest else "Quiz"
-        took = until(result.elapsed // 1000)
+        took = in_words(until(result.elapsed // 1000))
         count = plural(len(result.lines), "question")
         right = f"{count}, {took}" if width >= 60 else took
         return line((kind, "bold"), f"  {self._title}"), line((right, "$quiet"))
@@ -190,6 +192,13 @@ class ResultScreen(BaseScreen[Next | None]):
     def action_quiz(self) -> None:
         """Another quiz."""
         self.dismiss(Next.QUIZ)
+
+    def action_read(self) -> None:
+        """The fact of the question at hand in its text."""
+        row = self.query_one("#questions", LineList).row
+        if row and (found := self._workspace.find(row.question.card.key)):
+            name, card = found
+            cast("QuizApp", self.app).show_facts(name, card.key)
 
     def action_scores(self) -> None:
         """The scores, on top of this."""

@@ -19,11 +19,11 @@ from quizapp.tui.base import BaseScreen
 from quizapp.tui.dialogs.dialog import confirm
 from quizapp.tui.draw import Part, clickable, line
 from quizapp.tui.keys.learning import QUIZ
-from quizapp.tui.keys.presses import now
 from quizapp.tui.keys.verb import bindings, relabelled
 from quizapp.tui.kinds import Room
 from quizapp.tui.kinds.form import Keys, check_button
 from quizapp.tui.kinds.view import QuestionView, Told
+from quizapp.tui.textual_private import now
 from quizapp.tui.widgets.key_line import KeyLine
 from quizapp.tui.widgets.lines import Sheet
 from quizapp.tui.widgets.panel import TopLine
@@ -290,13 +290,12 @@ class QuizScreen(BaseScreen[Result | None]):
         steps = [quiz.step(index) for index in range(len(quiz.questions))]
         open_ = sum(not step.answered for step in steps)
         marked = sum(step.marked for step in steps)
-        text = ["Hand in?"]
-        if open_:
-            has = plural(open_, "question has", "questions have")
-            text.append(f"{has} no answer.")
+        has = plural(open_, "question has", "questions have")
+        text = [f"{has} no answer." if open_ else "Every question is answered."]
         if marked:
             text.append(f"{plural(marked, 'is', 'are')} marked for later.")
-        if await confirm(self.app, " ".join(text), "Hand in"):
+        text.append("Hand in?")
+        if await confirm(self.app, " ".join(text), "Hand in", "Keep working"):
             self._hand_in()
 
     def _hand_in(self) -> bool:

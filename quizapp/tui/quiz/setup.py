@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Button, Input, Label, Select, Static
 
 from quizapp.cards.kinds import KINDS, Manner
@@ -23,10 +23,10 @@ MODES = (
     ("Pre-test: 8 questions, the facts, then the quiz", Mode.PRETEST),
 )
 MANNERS = {
-    "of every kind": None,
-    "with choices": Manner.CHOSEN,
-    "with typed answers": Manner.TYPED,
-    "order and match": Manner.PLACED,
+    "all kinds": None,
+    "multiple choice": Manner.CHOSEN,
+    "typed answers": Manner.TYPED,
+    "put in order, match": Manner.PLACED,
 }
 MOST = 1000
 COUNT = 20
@@ -42,54 +42,61 @@ class SetupScreen(BaseModal[QuizPlan | None]):
     AUTO_FOCUS = "#setup-decks"
 
     def __init__(
-        self, decks: Mapping[str, tuple[str, Sequence[str]]], first: str, seed: int
+        self,
+        decks: Mapping[str, tuple[str, Sequence[str]]],
+        ticked: Sequence[str],
+        seed: int,
     ) -> None:
-        """`decks`: title and topics of each deck by its name; `first` is chosen."""
+        """`decks`: title and topics of each deck by its name."""
         super().__init__()
         self._decks = decks
-        self._first = first
+        self._ticked = ticked
         self._seed = seed
 
     def compose(self) -> ComposeResult:
         """A line a choice."""
-        with VerticalScroll(id="setup", classes="dialog"):
+        with Vertical(id="setup", classes="dialog"):
             yield Label("Quiz", id="setup-title")
-            with Horizontal(classes="choice tall"):
-                yield Label("Decks")
-                yield Ticks(
-                    [(name, title) for name, (title, _) in self._decks.items()],
-                    [self._first],
-                    id="setup-decks",
-                )
-            with Horizontal(classes="choice tall", id="setup-topics-row"):
-                yield Label("Topics")
-                yield Ticks(id="setup-topics")
-            with Horizontal(classes="choice"):
-                yield Label("Questions")
-                yield Input(str(COUNT), id="setup-count", type="integer", compact=True)
-            with Horizontal(classes="choice"):
-                yield Label("Minutes")
-                yield Input("", id="setup-limit", placeholder="no limit", compact=True)
-            for id_, label, options in (
-                ("setup-mode", "Mode", MODES),
-                ("setup-kinds", "Asked", tuple((name, name) for name in MANNERS)),
-            ):
-                with Horizontal(classes="choice"):
-                    yield Label(label)
-                    yield Select(
-                        options,
-                        value=options[0][1],
-                        allow_blank=False,
-                        compact=True,
-                        id=id_,
-                    )
-            with Horizontal(classes="choice"):
-                yield Label("Seed")
-                yield Input(str(self._seed), id="setup-seed", compact=True)
+            with VerticalScroll(id="setup-fields", can_focus=False):
+                yield from self._fields()
             yield Static("", id="setup-wrong", markup=False)
             with Horizontal(id="setup-buttons"):
-                yield Button("Begin", id="begin", compact=True)
+                yield Button("⏎ Start", id="begin", compact=True)
             yield KeyLine()
+
+    def _fields(self) -> ComposeResult:
+        with Horizontal(classes="choice tall"):
+            yield Label("Decks")
+            yield Ticks(
+                [(name, title) for name, (title, _) in self._decks.items()],
+                self._ticked,
+                id="setup-decks",
+            )
+        with Horizontal(classes="choice tall", id="setup-topics-row"):
+            yield Label("Topics")
+            yield Ticks(id="setup-topics")
+        with Horizontal(classes="choice"):
+            yield Label("How many")
+            yield Input(str(COUNT), id="setup-count", type="integer", compact=True)
+        with Horizontal(classes="choice"):
+            yield Label("Minutes")
+            yield Input("", id="setup-limit", placeholder="no limit", compact=True)
+        for id_, label, options in (
+            ("setup-mode", "Mode", MODES),
+            ("setup-kinds", "Questions", tuple((name, name) for name in MANNERS)),
+        ):
+            with Horizontal(classes="choice"):
+                yield Label(label)
+                yield Select(
+                    options,
+                    value=options[0][1],
+                    allow_blank=False,
+                    compact=True,
+                    id=id_,
+                )
+        with Horizontal(classes="choice"):
+            yield Label("Seed")
+            yield Input(str(self._seed), id="setup-seed", compact=True)
 
     def on_mount(self) -> None:
         """The topics of the chosen deck."""
@@ -111,7 +118,7 @@ class SetupScreen(BaseModal[QuizPlan | None]):
     @on(Button.Pressed, "#begin")
     @on(Input.Submitted)
     def action_begin(self) -> None:
-        """Hand the plan over, unless something of it cannot be."""
+        """Hand the plan over, unless something in it is not valid."""
         count = self.query_one("#setup-count", Input).value.strip()
         minutes = self.query_one("#setup-limit", Input).value.strip()
         seed = self.query_one("#setup-seed", Input).value.strip()
@@ -119,11 +126,11 @@ class SetupScreen(BaseModal[QuizPlan | None]):
         if not self._chosen:
             wrong = "Choose a deck."
         elif not count.isdecimal() or not 1 <= int(count) <= MOST:
-            wrong = f"Questions is a number from 1 to {MOST}."
+            wrong = f"How many: a number from 1 to {MOST}."
         elif minutes and not (minutes.isdecimal() and 1 <= int(minutes) <= MOST):
-            wrong = f"Minutes is a number from 1 to {MOST}, or empty for no limit."
+            wrong = f"Minutes: a number from 1 to {MOST}, or empty for no limit."
         elif not seed.lstrip("-").isdecimal():
-            wrong = "Seed is a whole number; the same one asks the same questions."
+            wrong = "Seed: a whole number. The same seed asks the same questions."
         if wrong:
             self.query_one("#setup-wrong", Static).update(wrong)
             return

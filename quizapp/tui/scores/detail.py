@@ -11,7 +11,7 @@ from textual.content import Content
 
 from quizapp.study.scores import Span
 from quizapp.study.workspace import Workspace
-from quizapp.study.workspace.figures import scored
+from quizapp.study.workspace.scored import scored
 from quizapp.tui.base import BaseScreen
 from quizapp.tui.draw import line, tabs
 from quizapp.tui.keys.learning import DETAIL

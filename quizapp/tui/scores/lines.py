@@ -66,7 +66,7 @@ def whats_next(figures: Figures, deck: str) -> tuple[Content, bool]:
         how = "Five minutes are enough to begin."
         where = "" if deck else " Choose a deck on the first screen."
         return Content(how + where), bool(deck)
-    none = Content("No card needs another look.")
+    none = Content("No card keeps going wrong.")
     ahead = next((day for day, n in enumerate(figures.forecast) if n), None)
     if ahead is None:
         return none, False
@@ -92,7 +92,7 @@ def look_row(look: Look, width: int, height: int) -> list[Content]:
 
 def _times(count: int, *, short: bool = False) -> Content:
     if not count:
-        return line(("never", "$quiet"))
+        return line(("–", "$quiet"))
     return line((f"{count:,}×" if short else plural(count, "time"), "bold"))
 
 
@@ -117,14 +117,14 @@ def overview(
 def grown(figures: Figures, width: int) -> list[Content]:
     """The decks that grew most this week, and at the right the quizzes."""
     decks = [deck for deck in figures.decks if deck.known or deck.gained]
-    if not decks and not figures.tries:
-        return []
+    marks = quizzes(figures) if width >= 60 else []
+    if not decks:
+        return marks
     decks.sort(key=lambda deck: (-deck.gained, -deck.known, deck.title))
     has_grown = any(deck.gained > 0 for deck in decks)
     title = line(("Grown this week" if has_grown else "Known by now", "bold"))
     head = line(title, "   ", (KNOWN, "$quiet"))
     lines = [head] if head.cell_length <= width else [title]
-    marks = quizzes(figures) if width >= 60 else []
     room = width - (max(each.cell_length for each in marks) + 3 if marks else 0)
     rows = [_deck_row(deck, room) for deck in decks[:DECKS]]
     return [*lines, *beside(rows, marks, width)]

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 from textual import getters, on, work
 from textual.app import ComposeResult
+from textual.binding import ActiveBinding
 from textual.containers import Container
 from textual.content import Content
 from textual.reactive import reactive
@@ -13,14 +14,14 @@ from textual.reactive import reactive
 from quizapp.cards.identity import Changes
 from quizapp.study.scores import Figures, Look
 from quizapp.study.workspace import Workspace
-from quizapp.study.workspace.figures import ever_forgotten, scored
+from quizapp.study.workspace.scored import ever_forgotten, scored
 from quizapp.text import one_line
 from quizapp.tui.base import BaseScreen
 from quizapp.tui.browse.card import CardScreen
 from quizapp.tui.browse.lines import About, fitting, returns
 from quizapp.tui.draw import BLANK, button, clickable, line, pad, spread, tabs
 from quizapp.tui.keys.learning import SCORES
-from quizapp.tui.keys.verb import bindings
+from quizapp.tui.keys.verb import bindings, relabelled
 from quizapp.tui.scores.detail import DetailScreen
 from quizapp.tui.scores.lines import WIDEST, look_row, overview, said, whats_next
 from quizapp.tui.scores.pick import PickScreen
@@ -219,13 +220,19 @@ class ScoresScreen(BaseScreen[None]):
     def _draw_card(self, width: int, height: int) -> list[Content]:
         look: Look | None = self._forgotten.row
         if not look:
-            return [Content("No card was ever forgotten.")] if self._figures else []
+            return [Content("No card has been forgotten yet.")] if self._figures else []
         about = About.of(self._workspace, look.key, self._now)
         if not about:
             return []
         return fitting(about, look.why or STICKS, width, height)
 
     # What is done
+
+    @property
+    def active_bindings(self) -> dict[str, ActiveBinding]:
+        """The keys; Enter says what it does now."""
+        labels = {} if self._look else {"scores.open": "Study"}
+        return relabelled(super().active_bindings, labels)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what can be done now has its key shown."""

@@ -15,9 +15,8 @@ if TYPE_CHECKING:
     from quizapp.tui.study.summary import Next
 
 NOTHING_LEFT = {
-    "ahead": "There is nothing to study ahead here: a new card has no day yet, and a "
-    "suspended one is not asked.",
-    "more new": "There is no new card left here.",
+    "ahead": "Nothing to study ahead: no card here comes back on a later day.",
+    "more new": "There are no new cards left here.",
     "these": "None of these cards can be asked now.",
 }
 """What is said instead of a sitting without a question, by its plan."""

@@ -21,12 +21,12 @@ from quizapp.study.workspace import Workspace
 from quizapp.tui.base import BaseScreen
 from quizapp.tui.draw import Part, line
 from quizapp.tui.keys.learning import STUDY
-from quizapp.tui.keys.presses import now
 from quizapp.tui.keys.verb import bindings, relabelled
 from quizapp.tui.kinds import Room
 from quizapp.tui.kinds.form import Keys
 from quizapp.tui.kinds.view import QuestionView, Told
 from quizapp.tui.study.grades import grade_lines, sureness_lines
+from quizapp.tui.textual_private import now
 from quizapp.tui.widgets.key_line import KeyLine
 from quizapp.tui.widgets.panel import TopLine
 
@@ -50,6 +50,8 @@ class StudyScreen(BaseScreen[None]):
         self._given: str | None = None
         """What was answered, while the learner says how sure it is."""
         self._has_failed = False
+        self._prepared: set[str] = set()
+        """Decks of which what a verdict needs is read."""
         self._share = 0.0
         self._view = QuestionView(self._enter)
         self._top = TopLine(self._place, 0.0)
@@ -139,7 +141,9 @@ class StudyScreen(BaseScreen[None]):
         await self._view.ask(question, given)
         self._show_place(is_back=is_back)
         self._show_keys()
-        self.call_after_refresh(self._sitting.prepare)
+        if self._sitting.deck not in self._prepared:
+            self._prepared.add(self._sitting.deck)
+            self.run_worker(self._sitting.prepare, thread=True, group="prepare")
 
     def _show_keys(self) -> None:
         """Show the keys that work now, in the same paint as what they are for."""
@@ -340,6 +344,11 @@ class StudyScreen(BaseScreen[None]):
             self.app.copy_to_clipboard(text)
             self._say("Copied")
 
+    def action_read(self) -> None:
+        """The fact of the card in its text; the sitting waits."""
+        app, sitting = cast("QuizApp", self.app), self._sitting
+        app.show_facts(sitting.deck, self._asked_key, can_study=False)
+
     @work
     async def action_edit(self) -> None:
         """Edit the card where it stands in its deck, and come back."""
@@ -375,6 +384,8 @@ class StudyScreen(BaseScreen[None]):
             case "answer":
                 is_entered = bool(self._view.enter_label)
                 return not verdict and is_entered and not is_turned
+            case "read":
+                return bool(verdict)
             case "next":
                 return bool(verdict) or (is_turned and is_sure)
             case "unknown":

@@ -29,6 +29,7 @@ from quizapp.tui.draw import (
 )
 from quizapp.tui.keys.learning import SUMMARY
 from quizapp.tui.keys.verb import bindings
+from quizapp.tui.study.grades import in_words
 from quizapp.tui.widgets.key_line import KeyLine
 from quizapp.tui.widgets.lines import LineList
 from quizapp.tui.widgets.panel import Panel, TopLine
@@ -63,9 +64,13 @@ class SummaryScreen(BaseScreen[Next | None]):
         super().__init__()
         self._workspace = workspace
         self._is_over = sitting.question is None
+        self._left = sitting.left.total
         self._summary = sitting.summary()
         now = workspace.now()
-        self._today = workspace.today(workspace.standings(now), now)
+        standings = workspace.standings(now)
+        self._today = workspace.today(standings, now)
+        self._new = sum(each.new for each in standings if each.name in sitting.names)
+        """New cards left in the decks of the sitting."""
         decks = workspace.decks  # one that was asked may be gone by now
         titles = [decks[n].title if n in decks else n for n in sitting.names]
         self._title = titles[0] if len(titles) == 1 else "All decks"
@@ -95,7 +100,7 @@ class SummaryScreen(BaseScreen[Next | None]):
 
     def _place(self, width: int) -> tuple[Content, Content]:
         summary = self._summary
-        took = until(summary.spent // 1000)
+        took = in_words(until(summary.spent // 1000))
         if width < 60:
             return line((self._title, "bold")), line((took, "$quiet"))
         state = "   done for today" if self._is_done else ""
@@ -110,12 +115,16 @@ class SummaryScreen(BaseScreen[Next | None]):
         """How many were right, and what is worth a cheer."""
         summary = self._summary
         if not summary.reviews:
-            return [
+            lines = [
                 line(("Nothing is due here now.", "bold")),
                 BLANK,
-                sentence(("f", "bold $ink"), " studies cards before their day, "),
-                sentence(("m", "bold $ink"), " takes ten more new ones."),
+                sentence(("f", "bold $ink"), " studies cards before their day."),
             ]
+            if self._new:
+                lines.append(
+                    sentence(("m", "bold $ink"), " adds ten new cards for today.")
+                )
+            return lines
         head = "" if self._is_over else "So far: "
         result = line(
             (head, "bold"),
@@ -134,7 +143,7 @@ class SummaryScreen(BaseScreen[Next | None]):
         )
 
     def _cheer(self, width: int) -> Content:
-        """The card that was right after having been forgotten so often, or what comes
+        """A card that was right after many lapses, or how much is left, or what comes
         back soon."""
         moved, later = self._summary.moved, self._summary.later
         found = self._workspace.find(moved.recovered) if moved.recovered else None
@@ -143,6 +152,9 @@ class SummaryScreen(BaseScreen[Next | None]):
             text = f" was right, after {plural(moved.lapses, 'lapse')}"
             room = (width if width < 60 else width - 24) - len(text)
             return line(answer.truncate(max(8, room), ellipsis=True), text)
+        if not self._is_over and self._left > later:
+            cards = " card" if self._left == 1 else " cards"
+            return sentence(count(self._left), f"{cards} left")
         if later:
             verb = "comes" if later == 1 else "come"
             return sentence(count(later), f" {verb} back in a few minutes")
@@ -215,9 +227,11 @@ class SummaryScreen(BaseScreen[Next | None]):
         cast("QuizApp", self.app).show_scores()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Missed cards can be studied when there are any."""
+        """Missed cards, and new ones, can be studied when there are any."""
         if action == "these":
             return bool(self._summary.missed)
+        if action == "more":
+            return bool(self._new)
         return super().check_action(action, parameters)
 
 

@@ -40,6 +40,8 @@ class KeyLine(Widget):
     def look(self) -> None:
         """Draw the keys that work now. Bindings that change are noticed a little later;
         what cannot wait calls this."""
+        if not self.is_attached:
+            return
         shown = self._draw(self.content_size.width)
         if not shown.is_same(self._shown):
             self._shown = shown

@@ -55,8 +55,8 @@ class LineList(Lines, Generic[Row], can_focus=True, inherit_bindings=False):
 
     COMPONENT_CLASSES = {"lines--cursor"}
     OWN_KEYS = (
-        ("↑ ↓ k j", "Move", "To the row above or below"),
-        ("home end", "First, last", "To the first row, or to the last"),
+        ("↑ ↓ k j", "Move", "Move to the row above or below"),
+        ("home end", "First, last", "Go to the first or the last row"),
     )
     """For the help."""
     BINDINGS = [
@@ -235,8 +235,12 @@ class Sheet(Lines, can_focus=False):
 
     def _make(self) -> None:
         """Draw; while all fits the size stays the same, or all is laid out again."""
-        height = self.scrollable_content_region.height
-        self.lines = self.draw(self.room, height) if self.room > 0 else ()
+        height, width = self.scrollable_content_region.height, self.room
+        self.lines = self.draw(width, height) if width > 0 else ()
+        may_scroll = self.styles.overflow_y == "auto"
+        if len(self.lines) > height and may_scroll and not self.show_vertical_scrollbar:
+            width -= self.styles.scrollbar_size_vertical  # which it is about to take
+            self.lines = self.draw(max(1, width), height)
         self.virtual_size = Size(0, max(height, len(self.lines)))
 
     def render_line(self, y: int) -> Strip:
@@ -250,7 +254,7 @@ class Sheet(Lines, can_focus=False):
 class Page(Sheet, can_focus=True):
     """A text that keys scroll."""
 
-    OWN_KEYS = (("↑ ↓ pageup pagedown", "Scroll", "To the rest of the text, and back"),)
+    OWN_KEYS = (("↑ ↓ pageup pagedown", "Scroll", "Scroll the text"),)
     BINDINGS = [
         Binding("up,k", "go(-1)", "Up", show=False),
         Binding("down,j", "go(1)", "Down", show=False),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
+from textual.binding import Binding
 from textual.content import Content
 from textual.message import Message
 from textual.strip import Strip
@@ -43,11 +44,17 @@ class RowList(OptionList):
         )
 
 
-class Ticks(RowList):
-    """Space, Enter or a click ticks a row, or takes its tick off.
+class Ticks(RowList, inherit_bindings=False):
+    """Space or a click ticks a row, or takes its tick off; Enter is left to the screen.
 
     Textual's own list tells ticked from not by colour alone.
     """
+
+    BINDINGS = [
+        each
+        for each in OptionList.BINDINGS
+        if isinstance(each, Binding) and each.key != "enter"
+    ]
 
     @dataclass
     class Changed(Message):
@@ -94,7 +101,7 @@ class Ticks(RowList):
         return Content(f"{'☑' if name in self._ticked else '☐'} {text}")
 
     def on_key(self, event: events.Key) -> None:
-        """Space does what Enter does."""
+        """Space ticks the highlighted row."""
         if event.key == "space":
             event.stop()
             event.prevent_default()

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from textual import on
 from textual.app import ComposeResult
+from textual.binding import ActiveBinding
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import DirectoryTree, Input, Select
@@ -19,6 +20,7 @@ from quizapp.decks.importing.plan import (
     NoTableError,
     Plan,
     UnknownColumnsError,
+    UnknownEncodingError,
     UnknownHeaderError,
     carry_out,
 )
@@ -138,7 +140,14 @@ class AddFileScreen(BaseScreen[Added]):
         assert isinstance(found, QuizappError)
         if self._asks_columns(look):
             return line((WHICH_COLUMNS, "bold")).wrap(width)
-        if isinstance(found, UnknownHeaderError):
+        if isinstance(found, UnknownEncodingError) and found.table:
+            encoding, shown = next(iter(found.offers.items()))
+            question = (
+                f"This file is not UTF-8. Which encoding is it? As {encoding} it reads "
+                f"“{shown}”."
+            )
+            return line((one_line(question), "bold")).wrap(width)
+        if isinstance(found, UnknownHeaderError) and found.table:
             first = found.table.layout.first_line
             question = (
                 f"Does the first line, {first}, name the columns, or is it a card?"
@@ -265,6 +274,8 @@ class AddFileScreen(BaseScreen[Added]):
         if self._asks_columns(look):
             if not isinstance(self.focused, Select):
                 form.query(Select).first().focus()
+        elif isinstance(found, UnknownEncodingError):
+            form.query_one("#encoding", Select).focus()
         elif isinstance(found, UnknownHeaderError):
             form.query_one("#first", Select).focus()
         elif not form.display:
@@ -275,10 +286,29 @@ class AddFileScreen(BaseScreen[Added]):
             self.is_mounted and self._path and look.request == self._wanted(self._path)
         )
 
+    @property
+    def active_bindings(self) -> dict[str, ActiveBinding]:
+        """The keys; Enter stands for the letter where it adds."""
+        found = super().active_bindings
+        if self._is_new:
+            for key, active in found.items():
+                if active.binding.id == "adding.add":
+                    binding = replace(active.binding, show=False)
+                    found[key] = active._replace(binding=binding)
+        return found
+
+    @property
+    def _is_new(self) -> bool:
+        """Whether the deck takes the place of no other."""
+        plan = self._plan
+        return bool(plan and not plan.is_update and not plan.replaces)
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what the file allows."""
         look, plan = self._look, self._plan
         match action:
+            case "accept":
+                return self._is_new
             case "add":
                 return bool(plan)
             case "replace":
@@ -320,6 +350,10 @@ class AddFileScreen(BaseScreen[Added]):
             return
         name = one_line(place.name)
         self.query_one(TopLine).say(f"Saved beside the table: {name}")
+
+    async def action_accept(self) -> None:
+        """Add a new deck, which changes none that is there."""
+        await self.action_add()
 
     async def action_add(self) -> None:
         """Put the deck among the others as it is shown."""

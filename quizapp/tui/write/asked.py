@@ -72,14 +72,13 @@ def _asked(
 
 
 def ways(kinds: Sequence[str]) -> str:
-    """In which ways a card is asked, as a sentence: `A choice at first, typed once you
-    know it.`"""
+    """In which ways a card is asked, as a sentence: `Asked as multiple choice at first,
+    as a typed answer once you know it.`"""
     first, *rest = [KINDS[kind].asked_as or KINDS[kind].label for kind in kinds]
-    told = first[:1].upper() + first[1:]
     if not rest:
-        return f"{told}."
-    between = "".join(f"then {each}, " for each in rest[:-1])
-    return f"{told} at first, {between}{rest[-1]} once you know it."
+        return f"Asked as {first}."
+    between = "".join(f"then as {each}, " for each in rest[:-1])
+    return f"Asked as {first} at first, {between}as {rest[-1]} once you know it."
 
 
 def problem(each: Complaint) -> Content:

@@ -51,7 +51,7 @@ class FileTree(DirectoryTree):
         """Folders, and files that are wanted. Called in a thread."""
         for path in paths:
             if not path.name.startswith(".") and (
-                self._wanted(path.name) or self._safe_is_dir(path)
+                self._wanted(path.name) or _is_folder(path)
             ):
                 yield path
 
@@ -148,3 +148,11 @@ def completed(typed: str, wanted: Wanted) -> str | None:
     except (OSError, ValueError, RuntimeError):  # no such folder, or no such person
         return None
     return before + min(names, key=str.lower) if names else None
+
+
+def _is_folder(path: Path) -> bool:
+    """Whether it is a folder that can be looked at."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False

@@ -60,8 +60,8 @@ CLEARED = ("question", "answer", "also-right", *WRONG, "note")
 GUIDE = (
     "Write a question and its answer. Enter goes on to the next field, ^s saves the "
     "card.",
-    "Three wrong answers make it a choice at first. Without an answer, put [brackets] "
-    "around a word of the question: it becomes a gap.",
+    "With three wrong answers it is multiple choice at first. Without an answer, put "
+    "[brackets] around a word of the question: it becomes a gap.",
 )
 
 
@@ -211,7 +211,8 @@ class FormScreen(BaseScreen[Left]):
         lines += asked(result, result.cards, width, BLANK if problems else lead)
         if missing := self._missing(result):
             more = plural(missing, "more wrong answer makes", "more wrong answers make")
-            lines.append(line(("· ", "$quiet"), (f"{more} it a choice.", "$quiet")))
+            text = f"{more} it multiple choice."
+            lines.append(line(("· ", "$quiet"), (text, "$quiet")))
         for each in problems:
             lines += problem_lines(each, width)
         return lines

@@ -334,7 +334,7 @@ def test_facts_of_one_pattern_are_matched() -> None:
     assert card.prompt.endswith("_____ (city) is the capital of _____ (country).")
     assert card.answer == "Lima => Peru\nSantiago => Chile\nQuito => Ecuador"
     assert card.fields.id == "city-country-match"
-    assert card.fields.place == "¶ 1, 2"
+    assert card.fields.shown_source == "¶ 1, 2"
 
 
 def test_what_gives_itself_away_is_not_matched() -> None:

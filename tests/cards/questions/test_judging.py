@@ -51,6 +51,8 @@ from tests.cards.questions.pairs import typed
         ("U.S.A.", "usa", Mark.RIGHT),
         ("Marks & Spencer", "marks and spencer", Mark.RIGHT),
         ("Ｌｉｍａ", "Lima", Mark.RIGHT),
+        ("Pa", "pa", Mark.RIGHT),  # a name, as long as no number stands before it
+        ("Nana Pa", "nana pa", Mark.RIGHT),
         ("→", "→", Mark.RIGHT),
         ("→", "←", Mark.WRONG),
         ("Kuczynski", "Kuczinsky", Mark.CLOSE),
@@ -408,7 +410,7 @@ def test_each_hint_says_more_and_lowers_the_grade() -> None:
         told = [*question.hints]
         grades.append(judge(question, "trans-pacific partnership").proposed)
     assert told == [
-        "The answer begins with «T».",
+        "The answer begins with “T”.",
         "The answer has 2 words, of length 13, 11.",
     ]
     assert grades == [Grade.GOOD, Grade.HARD, Grade.AGAIN]
@@ -434,7 +436,7 @@ def test_a_hint_strikes_two_wrong_choices_and_leaves_one() -> None:
         (
             TOGETHER,
             [
-                "The answer begins with «L», «P».",
+                "The answer begins with “L”, “P”.",
                 "The answer has 4 letters, 4 letters.",
             ],
         ),

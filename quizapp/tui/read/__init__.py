@@ -1,0 +1,1 @@
+"""The facts of decks, to be read on the screen."""
