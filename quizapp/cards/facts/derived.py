@@ -58,6 +58,8 @@ class _Event(NamedTuple):
     text: str
     """The fact's statement without the date."""
     date: PartialDate
+    said_date: str
+    """The date as it is written."""
 
     @property
     def first(self) -> tuple[int, int, int]:
@@ -86,7 +88,7 @@ def _orders(facts: Facts) -> Iterator[tuple[int, Card]]:
             listed = _in_order([each for each in part if said.count(each.text) == 1])
             if len(listed) < FEWEST:
                 continue
-            items = [Item(event.text) for event in listed]
+            items = [(f"{e.said_date}: {e.text}", Item(e.text)) for e in listed]
             id_ = _numbered(f"{slug(name) or 'facts'}-order", number)
             card = _card(Kind.ORDER, words.order, items, id_, [e.fact for e in listed])
             yield max(event.at for event in listed), card
@@ -101,7 +103,7 @@ def _event(index: int, fact: Fact, rules: Rules) -> _Event | None:
     text = _without(fact, dated[0], rules)
     if _YEAR.search(text) or len(text) > LONGEST or len(text.split()) < 2:
         return None
-    return _Event(index, fact, text, date)
+    return _Event(index, fact, text, date, dated[0].answer)
 
 
 def _without(fact: Fact, dated: Bracket, rules: Rules) -> str:
@@ -189,7 +191,8 @@ def _matches(facts: Facts) -> Iterator[tuple[int, Card]]:
             kept = _certain(part, said)
             if len({pair.sides[1] for pair in kept}) < FEWEST:
                 continue
-            items = [Item(pair.sides[0], pair=pair.sides[1]) for pair in kept]
+            sides = [pair.sides for pair in kept]
+            items = [(f"{one}: {other}", Item(one, pair=other)) for one, other in sides]
             types = "-".join(slug(each.type) for each in kept[0].fact.brackets)
             id_ = _numbered(f"{types.strip('-') or 'facts'}-match", number)
             prompt = f"{words.match} {pattern}"
@@ -236,9 +239,14 @@ def _certain(pairs: Sequence[_Pair], said: Statements) -> Sequence[_Pair]:
 
 
 def _card(
-    kind: Kind, prompt: str, items: Sequence[Item], id_: str, facts: Sequence[Fact]
+    kind: Kind,
+    prompt: str,
+    items: Sequence[tuple[str, Item]],
+    id_: str,
+    facts: Sequence[Fact],
 ) -> Card:
-    """A card with a list, which cites the facts in the list's order."""
+    """A card with a list; with each item, what is cited of it: the facts themselves
+    are cited by cards of their own."""
     form = KINDS[kind].list_form
     assert form
     paragraphs = dict.fromkeys(
@@ -247,10 +255,10 @@ def _card(
     fields = Fields(
         id=id_,
         source=", ".join(filter(None, paragraphs)),
-        cite=" ".join(fact.statement for fact in facts),
+        cite="; ".join(cited for cited, _ in items),
         fact=id_,
     )
-    listed = tuple(items)
+    listed = tuple(item for _, item in items)
     return Card("", kind, prompt, form.answer(listed), items=listed, fields=fields)
 
 
