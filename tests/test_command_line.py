@@ -398,7 +398,7 @@ def test_check_compares_quotes_with_the_article(run: Run, tmp_path: Path) -> Non
     text = "## 1\n[Lima::city] is the capital.\n:id: capital\n:quote: {}\n"
     facts.write_text(text.format("Lima is the capital of Peru."), encoding="utf-8")
     check = ("check", str(facts), "--no-hints", "--article", str(article))
-    assert run(*check).stdout == "No complaints.\n"
+    assert run(*check).stdout == "No problems.\n"
     facts.write_text(text.format("The capital is Cusco."), encoding="utf-8")
     told = run(*check, code=1).stdout
     assert f"{facts}:4:9: error [quote-not-in-article] " in told
