@@ -289,7 +289,7 @@ def test_check_and_add_take_a_file_for_the_same(run: Run, tmp_path: Path) -> Non
         ("table.txt", "la casa\tthe house\nel perro\tthe dog\n"),
     ):
         (tmp_path / name).write_text(text, encoding="utf-8")
-        assert run("check", str(tmp_path / name)).stdout == "No complaints.\n"
+        assert run("check", str(tmp_path / name)).stdout == "No problems.\n"
         run("add", str(tmp_path / name))
     prose = tmp_path / "prose.txt"
     prose.write_text("It was a dark night.\nNothing was to be seen.\n", "utf-8")
@@ -315,7 +315,7 @@ Q: What is the capital of Peru?
 def test_a_folder_is_checked_as_the_app_reads_it(run: Run, deck: Path) -> None:
     (deck.parent / "README.md").write_text(README, encoding="utf-8")
     (deck.parent / "notes.csv").write_text("rent;500;1\n", encoding="utf-8")
-    assert run("check", str(deck.parent)).stdout == "No complaints.\n"
+    assert run("check", str(deck.parent)).stdout == "No problems.\n"
     assert "README" in run("check", str(deck.parent / "README.md"), code=1).stdout
 
 
