@@ -225,7 +225,7 @@ async def test_a_card_says_how_it_stands_and_why(capitals: Lab) -> None:
         assert "capitals.md, line 3" in text
         assert "known, and comes back within 21 days." in text
         assert "your aim is 90%" in text
-        assert "Asked 6 times, forgotten 1 time." in text
+        assert "Asked 6 times, forgotten once." in text
         assert "✗ Again    4 s  type     “Quito”" in text
         assert text.index("29 Nov 2026") < text.index("24 Nov 2026")
         await press(pilot, "p")
