@@ -79,6 +79,25 @@ FORMATS = (
         "whose name ends in .md: quizapp help format.",
     ),
     Format(
+        (".gift",),
+        Holds.OTHER,
+        "this is a quiz in Moodle's GIFT format. Write each question as Q:, with its "
+        "choices as - [x] and - [ ] below, in a file whose name ends in .md: quizapp "
+        "help format.",
+    ),
+    Format(
+        (".org",),
+        Holds.OTHER,
+        "this is an Org file. Export it as Markdown, and write what you want to learn "
+        "from it as cards: quizapp help format.",
+    ),
+    Format(
+        (".xml",),
+        Holds.OTHER,
+        "this is XML. In the program that wrote it, export as CSV, or as text with "
+        "tabs, and add that file.",
+    ),
+    Format(
         (".markdown",),
         Holds.OTHER,
         "the name of a deck ends in .md. Rename the file.",

@@ -30,6 +30,7 @@ from quizapp.model import (
     Accept,
     Act,
     CardSeen,
+    DeckPlace,
     DeckState,
     DrawnQuestion,
     Grade,
@@ -108,7 +109,9 @@ EXAMPLES: Sequence[Act] = (
     QuizEnded("1795511280000-device0", 2500, date(2026, 11, 24), (0.0, 1.0, -1)),
     Suspend("peru/lima", suspended=True),
 )
-"""An event of each kind but `Undo`, with a value in each field."""
+"""An event of most kinds, with a value in each field; the last is undone."""
+MORE_EXAMPLES: Sequence[Act] = (DeckPlace("peru", "america/peru"),)
+"""Those that come after the undo: new ones go to the end, so that no time changes."""
 
 
 def surface() -> list[str]:
@@ -173,14 +176,16 @@ def _declared() -> Iterator[str]:
 
 def _day_file(folder: Path) -> Iterator[str]:
     """The bytes of a day with an event of each kind, and the fields of each."""
-    missing = {*get_args(KnownAct)} - {Undo, *map(type, EXAMPLES)}
-    assert not missing, f"Add an example of {missing} to EXAMPLES."
+    missing = {*get_args(KnownAct)} - {Undo, *map(type, (*EXAMPLES, *MORE_EXAMPLES))}
+    assert not missing, f"Add an example of {missing} to MORE_EXAMPLES."
     store = _store(folder)
     events = [
         store.record(act, at=AT + timedelta(minutes=minute))
         for minute, act in enumerate(EXAMPLES)
     ]
     store.undo(events[-1], at=AT + timedelta(hours=1))
+    for minute, act in enumerate(MORE_EXAMPLES, start=61):
+        store.record(act, at=AT + timedelta(minutes=minute))
     store.close()
     (path,) = (folder / "library").rglob("*.json")
     for line in path.read_text("utf-8").splitlines():

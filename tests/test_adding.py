@@ -232,10 +232,39 @@ def test_a_table_takes_no_place_of_another_deck_unasked(
     assert "would be one deck" in run("add", words, both, code=2).stderr
 
 
+@pytest.mark.parametrize("ending", ["md", "csv", "txt"])
+def test_an_encoding_that_is_not_certain_is_named_and_the_deck_is_utf_8(
+    run: Run, tmp_path: Path, added: Path, ending: str
+) -> None:
+    path = tmp_path / f"fruit.{ending}"
+    deck = added.with_name("fruit.md")
+    text = "苹果,apple\n" if ending == "csv" else "Q: 苹果\nA: apple\n"
+    path.write_bytes(text.encode("gb18030"))
+    asked = run("add", path, code=2).stderr
+    assert "is not UTF-8" in asked
+    assert "--encoding" in asked
+    assert not deck.exists()
+    run("add", path, "--encoding", "gb18030", *["--no-header"] * (ending == "csv"))
+    assert "Q: 苹果\nA: apple\n" in deck.read_text("utf-8")
+
+
+def test_a_deck_in_utf_16_is_read_where_it_is_and_added_as_utf_8(
+    run: Run, tmp_path: Path, added: Path
+) -> None:
+    path = tmp_path / "words.md"
+    path.write_bytes("Q: 苹果\nA: apple\n".encode("utf-16"))
+    run("check", path)
+    run("add", path)
+    assert added.read_text("utf-8") == "Q: 苹果\nA: apple\n"
+
+
 def test_columns_separator_and_encoding_can_be_said(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "boats.txt"
     path.write_bytes("łódź - boat - 1\nłuk - bow - 2\n".encode("cp1250"))
     asked = run("add", path, "--separator", " - ", code=2).stderr
+    assert "As cp1250 it reads “łódź”. Name its encoding: --encoding cp1250" in asked
+    with_encoding = ("--separator", " - ", "--encoding", "cp1250")
+    asked = run("add", path, *with_encoding, code=2).stderr
     assert "--columns question,answer,-" in asked
     said = ("--columns", "q,a,-", "--separator", " - ", "--encoding", "cp1250")
     run("add", path, *said)

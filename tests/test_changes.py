@@ -164,7 +164,8 @@ def test_a_deck_under_another_id_is_started_still_unless_it_has_a_state_of_its_o
     for state in (STARTED, own):
         if state:
             user.open.store.record(state, at=user.now)
-    (user.paths.decks / "deck.md").rename(user.paths.decks / "new.md")
+    path = user.paths.decks / "deck.md"
+    path.write_text(f'---\nid = "new"\n---\n{path.read_text("utf-8")}', "utf-8")
     user.start()
     assert user.open.store.decks["new"] == (own or replace(STARTED, deck="new"))
 

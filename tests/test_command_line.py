@@ -27,6 +27,8 @@ def test_a_deck_is_added_studied_scored_and_removed(run: Run, deck: Path) -> Non
     ]
     assert told == {
         "deck": "capitals",
+        "id": "capitals",
+        "path": str(deck.parent / "data/library/decks/capitals.md"),
         "title": "capitals",
         "cards": 4,
         "new": 4,
@@ -267,6 +269,10 @@ def test_adding_over_a_deck_needs_replace_and_dry_run_changes_nothing(
         ("notes.doc", CAPITALS, 2, "ends in .md"),
         ("a.facts.md", "## 1", 2, "quizapp generate"),
         ("empty.md", "", 3, "no card"),
+        ("anki.apkg", "", 2, "Notes in Plain Text"),
+        ("quiz.gift", "", 2, "- [x] and - [ ]"),
+        ("notes.org", "", 2, "Export it as Markdown"),
+        ("moodle.xml", "", 2, "export as CSV"),
     ],
 )
 def test_what_is_no_deck_is_refused_with_a_way_out(
@@ -275,6 +281,89 @@ def test_what_is_no_deck_is_refused_with_a_way_out(
     path = tmp_path / name
     path.write_text(text, encoding="utf-8")
     assert told in run("add", str(path), code=code).stderr
+
+
+def test_check_and_add_take_a_file_for_the_same(run: Run, tmp_path: Path) -> None:
+    for name, text in (
+        ("deck.txt", "# Peru\n\nQ: q\nA: a\n"),
+        ("table.txt", "la casa\tthe house\nel perro\tthe dog\n"),
+    ):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+        assert run("check", str(tmp_path / name)).stdout == "No problems.\n"
+        run("add", str(tmp_path / name))
+    prose = tmp_path / "prose.txt"
+    prose.write_text("It was a dark night.\nNothing was to be seen.\n", "utf-8")
+    why = "looks like ordinary text"
+    assert why in run("check", str(prose), code=1).stdout
+    assert why in run("add", str(prose), code=2).stderr
+    package = tmp_path / "anki.apkg"
+    package.touch()
+    assert "Notes in Plain Text" in run("check", str(package), code=2).stderr
+
+
+README = """\
+# My cards
+
+A card is written like this:
+
+```
+Q: What is the capital of Peru?
+```
+"""
+
+
+def test_a_folder_is_checked_as_the_app_reads_it(run: Run, deck: Path) -> None:
+    (deck.parent / "README.md").write_text(README, encoding="utf-8")
+    (deck.parent / "notes.csv").write_text("rent;500;1\n", encoding="utf-8")
+    assert run("check", str(deck.parent)).stdout == "No problems.\n"
+    assert "README" in run("check", str(deck.parent / "README.md"), code=1).stdout
+
+
+def test_complaints_of_one_kind_share_a_line(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "many.md"
+    path.write_text("stray\n" * 431 + "\nQ: q\nA: a\n", encoding="utf-8")
+    lines = run("check", str(path), code=1).stdout.splitlines()
+    assert len(lines) == 4
+    assert lines[3] == (
+        f"{path}:4:1: error [stray-text] … and 428 more of this kind, in lines 4–431."
+    )
+    assert len(json.loads(run("check", str(path), "--json", code=1).stdout)) == 431
+
+
+def test_a_deck_or_a_table_comes_from_stdin(run: Run, tmp_path: Path) -> None:
+    run("add", "-", "--name", "capitals", input=CAPITALS)
+    run("add", "-", "--name", "words", input="la casa\tthe house\nel día\tthe day\n")
+    decks = {each["deck"]: each for each in json.loads(run("decks", "--json").stdout)}
+    assert (decks["capitals"]["cards"], decks["words"]["cards"]) == (4, 2)
+    assert (
+        "already have a deck"
+        in run("add", "-", "--name", "words", input=CAPITALS, code=2).stderr
+    )
+    assert "cannot contain" in run("add", "-", "--name", "../x", code=2).stderr
+    assert not (tmp_path / "x.md").exists()
+
+
+def test_a_prompt_shows_how_many_cards_are_due(run: Run, deck: Path) -> None:
+    run("add", str(deck))
+    assert run("due", "--short").stdout == ""
+    run("study", "capitals", "--plain", "--limit", "1", input="\n\n" * 9)
+    for _ in range(2):  # with the counts that were kept, and without
+        assert run("due", "--short", now=TOMORROW).stdout == "1 due\n"
+    assert run("due", "--short", "--json", code=2).stderr
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_deck_names_complete_in_the_shell(
+    run: Run, deck: Path, shell: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("add", str(deck))
+    monkeypatch.setenv("QUIZAPP_DATA", str(deck.parent / "data"))
+    monkeypatch.setenv("COMP_WORDS", "quizapp study cap")
+    monkeypatch.setenv("COMP_CWORD", "cap" if shell == "fish" else "2")
+    complete = {"_QUIZAPP_COMPLETE": f"{shell}_complete"}
+    told = CliRunner().invoke(cli, env=complete, prog_name="quizapp")
+    assert "capitals" in told.stdout
+    assert "apec" not in told.stdout
 
 
 def test_an_own_deck_shadows_a_shipped_one_and_says_so(
@@ -301,6 +390,23 @@ def test_generate_makes_the_same_deck_each_time(run: Run, tmp_path: Path) -> Non
     )
     facts.write_text("## 1\nThe capital is [Lima].\n", encoding="utf-8")
     assert ":id: the-capital-is-lima" in run("generate", str(facts), code=1).stderr
+
+
+def test_check_compares_quotes_with_the_article(run: Run, tmp_path: Path) -> None:
+    facts, article = tmp_path / "peru.facts.md", tmp_path / "peru.txt"
+    article.write_text("Lima is the capital\nof Peru.\n", encoding="utf-8")
+    text = "## 1\n[Lima::city] is the capital.\n:id: capital\n:quote: {}\n"
+    facts.write_text(text.format("Lima is the capital of Peru."), encoding="utf-8")
+    check = ("check", str(facts), "--no-hints", "--article", str(article))
+    assert run(*check).stdout == "No complaints.\n"
+    facts.write_text(text.format("The capital is Cusco."), encoding="utf-8")
+    told = run(*check, code=1).stdout
+    assert f"{facts}:4:9: error [quote-not-in-article] " in told
+    assert f"{facts}:4:9: error [answer-not-in-quote] “Lima”" in told
+    run("check", str(article.with_suffix(".md")), "--article", str(article), code=2)
+    run("check", "--article", str(article), code=2)
+    article.write_bytes(b"caf\xe9")
+    assert "UTF-8" in run(*check, code=3).stderr
 
 
 def test_settings_are_set_and_refused_with_what_may_stand_there(run: Run) -> None:

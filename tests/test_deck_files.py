@@ -10,10 +10,24 @@ from pathlib import Path
 import pytest
 
 from quizapp.decks.library import deck_files
-from quizapp.decks.library.deck_files import Origin, find_decks
+from quizapp.decks.library.deck_files import (
+    DeckFile,
+    Origin,
+    file_named,
+    find_decks,
+    no_deck,
+)
 from quizapp.decks.library.reader import read_deck_file
 from quizapp.decks.library.trash import own_deck, put_back, remove_deck
 from quizapp.errors import DeckError
+
+
+def named(name: str, folder: Path) -> DeckFile:
+    """The file of a deck in the folder."""
+    file = file_named(name, find_decks(folder))
+    assert file
+    return file
+
 
 ELSEWHERE = Path("/dev/shm")
 """Another disk than that of the tests, on Linux."""
@@ -61,7 +75,7 @@ def test_a_folder_that_cannot_be_read_is_listed(tmp_path: Path) -> None:
     reasons = [file.refusal.message for file in files if file.refusal]
     assert ["symbolic links" in reasons[0], "No such file" in reasons[1]] == [True] * 2
     with pytest.raises(DeckError, match="own: This folder cannot be read"):
-        own_deck("verbs", files)
+        raise no_deck("verbs", files)
 
 
 def test_what_cannot_be_read_is_listed(tmp_path: Path) -> None:
@@ -120,7 +134,7 @@ def test_a_deck_goes_to_the_trash_and_back_into_its_folder(
     path = home / "decks" / "verbs" / "ser.md"
     path.parent.mkdir(parents=True)
     path.write_text("Q: yo (ser)\nA: soy\n", "utf-8")
-    file = own_deck("ser", find_decks(home / "decks"))
+    file = own_deck(named("ser", home / "decks"))
     place = remove_deck(file, tmp_path / "trash")
     assert (path.exists(), place.read_text("utf-8")) == (False, "Q: yo (ser)\nA: soy\n")
     path.parent.rmdir()
@@ -157,7 +171,7 @@ def test_a_link_in_the_trash_points_where_it_pointed(
     alias = decks / "alias.md"
     for number in range(2):
         alias.symlink_to(Path("..") / "notes" / "ser.md")
-        place = remove_deck(own_deck("alias", find_decks(decks)), tmp_path / "trash")
+        place = remove_deck(own_deck(named("alias", decks)), tmp_path / "trash")
         assert place.is_symlink()
         assert place.samefile(text)
         assert not alias.is_symlink()
@@ -176,7 +190,7 @@ def test_a_link_that_points_at_nothing_is_not_replaced_in_the_trash(
     places = set()
     for _ in range(2):
         (decks / "gone.md").symlink_to("nowhere.md")
-        places.add(remove_deck(own_deck("gone", find_decks(decks)), tmp_path / "trash"))
+        places.add(remove_deck(own_deck(named("gone", decks)), tmp_path / "trash"))
     assert len(places) == 2
     assert {place.readlink() for place in places} == {decks / "nowhere.md"}
 

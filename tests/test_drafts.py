@@ -393,6 +393,7 @@ def test_renamed_follows_a_card_whose_text_is_mended(tmp_path: Path) -> None:
         (":type: CI", "", "ty"),
         (":value: n", "", "umber"),
         (":ask: tr", "", "ue/false"),
+        (":reverse: ", "", "true"),
         ("# Trade", "", " deals"),
         ("C: [Lima::", "", "city]"),
         ("C: [Lima::c", "] is", "ity"),

@@ -24,7 +24,7 @@ from quizapp.cards.format import limits
 from quizapp.cards.format.complaints import MESSAGES, message_sample
 from quizapp.cards.format.front_matter import KNOWN_KEYS
 from quizapp.cards.format.limits import MAX_HINTED_CARDS
-from quizapp.cards.format.lines import FIELDS
+from quizapp.cards.format.lines import FACT_FIELDS, FIELDS
 from quizapp.cards.format.reader import read_deck
 from quizapp.cards.lint import RULES, lint
 from quizapp.cards.lint.questions import (
@@ -239,7 +239,7 @@ def test_every_environment_variable_is_in_the_manual_and_no_other() -> None:
     told = {name for cell in listed for name in re.findall(r"`([A-Z_]+)`", cell)}
     assert told == declared | others
     for text in DOCUMENTS.values():
-        assert set(re.findall(r"QUIZAPP_[A-Z]+", text)) <= declared
+        assert set(re.findall(r"\bQUIZAPP_[A-Z]+", text)) <= declared
 
 
 def test_every_exit_code_is_in_the_manual_and_no_other() -> None:
@@ -469,8 +469,9 @@ def test_a_deck_to_begin_with_is_a_good_one(name: str) -> None:
 
 def test_every_field_is_explained_and_every_one_explained_is_known() -> None:
     assert first_cells("format", "field") == [f":{name}:" for name in FIELDS]
+    known = {*FIELDS, *FACT_FIELDS}
     for text in DOCUMENTS.values():
-        assert set(re.findall(r"(?<!:):([a-z-]+):(?!:)", text)) <= {*FIELDS, "topic"}
+        assert set(re.findall(r"(?<!:):([a-z-]+):(?!:)", text)) <= known
 
 
 def test_every_key_of_the_front_matter_is_explained_and_no_other() -> None:

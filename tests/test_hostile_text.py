@@ -200,11 +200,7 @@ def through_home(terminal: Terminal, attacks: Sequence[str]) -> None:
     terminal.settle(A_MOMENT)
     terminal.type("j", "MARK999")
     walk_titles(terminal, attacks)
-    for key, sign in (
-        ("?", "Start or stop"),
-        ("\x1b", "MARK"),
-        (",", "Desired retention"),
-    ):
+    for key, sign in (("?", "Start or stop"), ("\x1b", "MARK"), (",", "retention")):
         press(terminal, key, sign)
     press(terminal, "\x1b", "MARK")
 

@@ -20,6 +20,7 @@ from quizapp.cards.questions import (
     RivalsByForm,
     answers_of_type,
     ask,
+    statements_of,
 )
 from quizapp.decks.library.reader import complaints_of
 from quizapp.model import Card, Deck, Kind, Value
@@ -27,6 +28,8 @@ from tests.samples import CARDS, DECKS, FOLDER, NAMES, shipped
 
 ACTORS = {"china", "mexico", "united states", "washington", "president"}
 """Whom the article is about: other questions cannot do without their names."""
+DATE = re.compile(r"\d+ [A-Z][a-z]+ \d{4}")
+"""A day, whose numbers are no answer to another question."""
 BETRAYED = frozenset(
     "all always every everybody never nobody none nothing only".split()
 )
@@ -35,7 +38,8 @@ BETRAYED = frozenset(
 
 def pool_of(card: Card) -> Pool:
     own = [each for each in CARDS if each.deck == card.deck]
-    return Pool(RivalsByForm(own), answers_of_type(CARDS, card.fields.type or "none"))
+    alike = answers_of_type(CARDS, card.fields.type or "none")
+    return Pool(RivalsByForm(own), alike, statements_of(own, card.rules))
 
 
 def ids(card: Card) -> str:
@@ -89,6 +93,36 @@ def test_check_finds_nothing_in_a_shipped_file(path: Path) -> None:
     assert complaints_of(path) == ()
 
 
+def test_half_of_the_cards_need_no_question_and_150_letters_of_facts() -> None:
+    derived = letters = 0
+    for name in NAMES:
+        path = FOLDER / f"{name}.facts.md"
+        facts = read_facts(path.read_bytes(), name, path).facts
+        written = {card.prompt for fact in facts for card in fact.cards}
+        written |= {each.text for fact in facts for each in fact.questions}
+        derived += sum(card.prompt not in written for card in shipped(name).cards)
+        lines = path.read_text("utf-8").splitlines(keepends=True)
+        letters += sum(
+            len(line) for line in lines if not line.startswith((":note:", ":wrong:"))
+        )
+    assert derived >= len(CARDS) / 2
+    assert letters <= 150 * len(CARDS)
+
+
+@pytest.mark.parametrize("card", CARDS, ids=ids)
+def test_a_statement_is_asked_as_true_and_as_false(card: Card) -> None:
+    """That of each card with a blank, with wrong answers of its author or type."""
+    if not card.blank:
+        return
+    pool = pool_of(card)
+    asked = [
+        ask(card, None, pool, Random(n), wanted=Kind.TRUE_FALSE) for n in range(20)
+    ]
+    assert {question.kind for question in asked} == {Kind.TRUE_FALSE}
+    assert card.prompt in {question.prompt for question in asked}
+    assert len({question.prompt for question in asked}) > 3
+
+
 def test_the_article_has_at_least_45_cards_over_all_its_paragraphs() -> None:
     cards = shipped("apec-2016").cards
     assert len(cards) >= 45
@@ -131,12 +165,13 @@ def test_no_name_title_or_topic_tells_an_answer(each: Deck) -> None:
 
 @pytest.mark.parametrize("each", DECKS, ids=NAMES)
 def test_no_question_tells_the_answer_to_another(each: Deck) -> None:
+    """But for the blanks of one sentence, which are asked on different days."""
     told = [
         (card.fields.id, other.fields.id, answer)
         for card in each.cards
         for other in each.cards
         for answer in answers(card)
-        if other is not card and is_told(answer, shown(other))
+        if other.prompt != card.prompt and is_told(answer, DATE.sub("", shown(other)))
         if normal(answer) not in ACTORS or card.fields.fact == other.fields.fact
     ]
     assert told == []
@@ -145,6 +180,8 @@ def test_no_question_tells_the_answer_to_another(each: Deck) -> None:
 def test_no_two_cards_of_different_facts_ask_the_same() -> None:
     asked: dict[str, str] = {}
     for card in CARDS:
+        if card.kind is Kind.ORDER:
+            continue
         first = asked.setdefault(normal(shown(card)), card.fields.fact)
         assert first == card.fields.fact, card.prompt
 
@@ -209,7 +246,7 @@ def test_a_claim_is_asked_with_its_owner() -> None:
     claims = [card for card in CARDS if card.fields.fact == "lauer"]
     assert len(claims) == 3
     for card in claims:
-        assert re.match(r"According to the commentator|Which commentator", card.prompt)
+        assert card.prompt.startswith("The commentator Mirko Lauer argued")
 
 
 def test_the_facts_files_are_no_decks() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from itertools import pairwise
 from pathlib import Path
@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from quizapp.cli.group import Session, as_json_option, say, say_json, warn
-from quizapp.decks.library.deck_files import no_deck
+from quizapp.cli.group import Session, as_json_option, deck_names, say, say_json, warn
 from quizapp.decks.library.export import EXPORTS, export_deck
 from quizapp.errors import DeckError, UsageError
 from quizapp.formats import listed
@@ -39,6 +38,13 @@ if TYPE_CHECKING:
     help="Replace a deck of the same name; of a table's deck, remove the cards that "
     "the table no longer has.",
 )
+@click.option(
+    "--name",
+    metavar="NAME",
+    default="stdin",
+    show_default=True,
+    help="The name of the deck that is read from stdin.",
+)
 @click.option("--dry-run", is_flag=True, help="Only say what would happen.")
 @click.option(
     "--columns",
@@ -55,7 +61,7 @@ if TYPE_CHECKING:
     metavar="TEXT",
     help="What stands between a table's cells: a character, tab, or any text.",
 )
-@click.option("--encoding", metavar="NAME", help="A table's encoding, such as cp1250.")
+@click.option("--encoding", metavar="NAME", help="The encoding, such as cp1250.")
 @click.option(
     "--save-rejected",
     "rejects",
@@ -70,6 +76,7 @@ def add(
     *,
     files: tuple[Path, ...],
     replace: bool,
+    name: str,
     dry_run: bool,
     columns: str | None,
     header: bool | None,
@@ -80,6 +87,7 @@ def add(
 ) -> None:
     """Add deck files and tables, such as CSV files, to your decks.
 
+    FILE may be - for stdin, which is a deck or a table.
     A table becomes a deck; added again, it brings that deck up to date. Exits with 1
     if something was rejected.
     """
@@ -101,8 +109,12 @@ def add(
     own = session.paths.decks
     others = [read_deck_file(file) for file in session.deck_files()]
     has_reader = not as_json and sys.stdin.isatty() and sys.stdout.isatty()
-    planned = partial(_plan, own=own, replace=replace, shape=shape, can_ask=has_reader)
-    plans = [planned(path).beside(others) for path in files]
+    plans: list[Plan] = []
+    for path in files:
+        source, data = (path, None) if str(path) != "-" else _from_stdin(name, own)
+        is_asked = has_reader and data is None
+        plan = _plan(source, own, shape, replace=replace, can_ask=is_asked, data=data)
+        plans.append(plan.beside(others))
     for first, plan in pairwise(sorted(plans, key=lambda plan: plan.path)):
         if first.path == plan.path:
             raise UsageError(
@@ -132,22 +144,66 @@ def add(
         raise click.exceptions.Exit(1)
 
 
-def _plan(
-    path: Path, *, own: Path, replace: bool, shape: TableOptions, can_ask: bool
-) -> Plan:
-    """The plan of one file; whether a table has a header is asked, if that can be."""
-    from quizapp.decks.importing.plan import UnknownHeaderError, plan_add
+def _from_stdin(name: str, own: Path) -> tuple[Path, bytes]:
+    """What is read from stdin, and the name of a text file that it could be in."""
+    from quizapp.cards.format.limits import MAX_BYTES
+    from quizapp.decks.library.names import deck_path
 
+    stem = deck_path(name, own / "-", ()).stem  # the name alone is checked
+    data = sys.stdin.buffer.read(MAX_BYTES + 1)
+    if len(data) > MAX_BYTES:
+        raise DeckError("stdin: this is too large for a deck. Split it.")
+    return Path(f"{stem}.txt"), data
+
+
+def _plan(
+    path: Path,
+    own: Path,
+    shape: TableOptions,
+    *,
+    replace: bool,
+    can_ask: bool,
+    data: bytes | None,
+) -> Plan:
+    """The plan of one file; its encoding, and whether a table has a header, are asked,
+    if that can be."""
+    from quizapp.decks.importing.plan import (
+        UnknownEncodingError,
+        UnknownHeaderError,
+        plan_add,
+    )
+
+    planned = partial(_plan, path, own, replace=replace, can_ask=can_ask, data=data)
     try:
-        return plan_add(path, own, replace=replace, options=shape)
-    except UnknownHeaderError as error:
+        return plan_add(path, own, replace=replace, options=shape, data=data)
+    except UnknownEncodingError as error:
         if not can_ask:
+            raise
+        encoding = _asked_encoding(path, error.offers)
+        return planned(shape=dataclasses.replace(shape, encoding=encoding))
+    except UnknownHeaderError as error:
+        if not can_ask or not error.table:
             raise
         shown = error.table.layout.first_line
         asked = f"{path}: does the first line, {shown}, name the columns?"
         header = click.confirm(visible(asked), default=None, err=True)
-        said = dataclasses.replace(shape, header=header)
-        return plan_add(path, own, replace=replace, options=said)
+        return planned(shape=dataclasses.replace(shape, header=header))
+
+
+def _asked_encoding(path: Path, offers: Mapping[str, str]) -> str:
+    """Ask for the encoding of a file, which reads like this in the likely ones."""
+    from quizapp.cards.format.encoding import text_encoding
+
+    click.echo(visible(f"{path} is not UTF-8. It reads"), err=True)
+    for name, shown in offers.items():
+        click.echo(visible(f"  as {name:8}  “{shown}”"), err=True)
+    default = next(iter(offers))
+    while True:
+        told: str = click.prompt("Which encoding is it?", default=default, err=True)
+        try:
+            return text_encoding(told)
+        except UsageError as error:
+            warn(str(error))
 
 
 def _separator(told: str) -> str:
@@ -189,20 +245,26 @@ def _json(plans: Sequence[Plan]) -> dict[str, Any]:
 
 
 @click.command()
-@click.argument("decks", metavar="DECK...", nargs=-1, required=True)
+@click.argument(
+    "decks",
+    metavar="DECK...",
+    nargs=-1,
+    required=True,
+    shell_complete=deck_names,
+)
 @click.pass_obj
 def remove(session: Session, decks: tuple[str, ...]) -> None:
     """Move decks of your own to the trash; their progress stays."""
     from quizapp.decks.library.trash import own_deck, remove_deck
 
-    files = session.deck_files()
     for name in decks:
-        place = remove_deck(own_deck(name, files), session.paths.trash)
+        file = own_deck(session.deck_file(name))
+        place = remove_deck(file, session.paths.trash)
         say(f"{name}: removed. The file is kept at {place}")
 
 
 @click.command()
-@click.argument("deck")
+@click.argument("deck", shell_complete=deck_names)
 @click.option(
     "--format",
     "form",
@@ -225,10 +287,7 @@ def export(
     form = form or (path.suffix.lower().lstrip(".") if path else next(iter(EXPORTS)))
     if form not in EXPORTS:
         raise UsageError(f"{path}: name its format with --format {listed(EXPORTS)}.")
-    files = session.deck_files()
-    file = next((file for file in files if file.shown == deck), None)
-    if not file:
-        raise no_deck(deck, files)
+    file = session.deck_file(deck)
     data, told = export_deck(file, EXPORTS[form])
     if path and path.exists() and not replace:
         raise UsageError(f"{path} is there already. Write over it with --replace.")

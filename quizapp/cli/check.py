@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 import click
 
 from quizapp.cli.group import Session, as_json_option, say, say_json
-from quizapp.errors import UsageError
+from quizapp.errors import DeckError, UsageError
+from quizapp.formats import Holds, holds, may_be_added, why_not_added
 from quizapp.model import Complaint, Level
 
 
 @click.command()
 @click.argument("files", metavar="[PATH]...", nargs=-1, type=click.Path(path_type=Path))
+@click.option(
+    "--article",
+    metavar="FILE",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Compare the quotes in facts files with this article.",
+)
 @click.option("--no-hints", is_flag=True, help="List errors and warnings only.")
 @click.option("--store", "is_store", is_flag=True, help="Check progress instead.")
 @click.option(
@@ -28,6 +37,7 @@ def check(
     session: Session,
     files: tuple[Path, ...],
     *,
+    article: Path | None,
     no_hints: bool,
     is_store: bool,
     repair: bool,
@@ -36,31 +46,61 @@ def check(
     """List the problems in deck and facts files, or in everybody's progress.
 
     PATH is a file or a folder; without PATH, all decks are checked. A hint says how a
-    card could be easier to learn; a deck's `silence` turns hints off. Exits with 1 if
-    there is an error.
+    card could be easier to learn; a deck's `silence` turns hints off. With --article,
+    each `:quote:` of a facts file must be in that article. Exits with 1 if there is an
+    error.
     """
     if repair and not is_store:
         raise UsageError("--repair goes with --store.")
+    are_facts = bool(files) and all(holds(file.name, Holds.FACTS) for file in files)
+    if article and (is_store or not are_facts):
+        raise UsageError("--article goes with facts files, such as peru.facts.md.")
     if is_store:
         _check_store(session, repair=repair, as_json=as_json)
         return
     found = [
         (path, each)
-        for path, each in _told(session, files)
+        for path, each in _told(session, files, _text_of(article) if article else "")
         if not (no_hints and each.level is Level.HINT)
     ]
     if as_json:
         say_json([_complaint(path, each) for path, each in found])
     else:
-        for path, each in found:
-            say(
-                f"{path}:{each.line}:{each.column}: {each.level.value} "
-                f"[{each.code}] {each.message}"
-            )
+        for line in _lines(found):
+            say(line)
         if not found:
             say("No problems.")
     if any(each.level is Level.ERROR for _, each in found):
         raise click.exceptions.Exit(1)
+
+
+SHOWN = 3
+"""Complaints of one kind about a file that are shown."""
+
+
+def _lines(found: Sequence[tuple[Path, Complaint]]) -> Iterator[str]:
+    """A line for each complaint; the further ones of one kind share a line."""
+    from quizapp.decks.importing.report import line_list
+
+    for path, pairs in groupby(found, key=lambda each: each[0]):
+        more: dict[str, list[Complaint]] = defaultdict(list)
+        counts: Counter[str] = Counter()
+        for _, each in pairs:
+            counts[each.code] += 1
+            if counts[each.code] > SHOWN:
+                more[each.code].append(each)
+                continue
+            yield (
+                f"{path}:{each.line}:{each.column}: {each.level.value} "
+                f"[{each.code}] {each.message}"
+            )
+        for code, rest in more.items():
+            first = rest[0]
+            yield (
+                f"{path}:{first.line}:{first.column}: {first.level.value} [{code}] "
+                f"… and {len(rest)} more of this kind, in "
+                f"{line_list([each.line for each in rest])}."
+            )
 
 
 def _check_store(session: Session, *, repair: bool, as_json: bool) -> None:
@@ -103,8 +143,24 @@ def _check_store(session: Session, *, repair: bool, as_json: bool) -> None:
         raise click.exceptions.Exit(1)
 
 
+def _text_of(article: Path) -> str:
+    """The text of an article."""
+    from quizapp.decks.library.reader import read_file
+
+    data = read_file(article)
+    if not isinstance(data, bytes):
+        raise DeckError(f"{article}: {data.message}")
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise DeckError(f"{article}: Save the article as text in UTF-8.") from None
+    if not text.strip():
+        raise DeckError(f"{article}: There is no text in this article.")
+    return text
+
+
 def _told(
-    session: Session, files: tuple[Path, ...]
+    session: Session, files: tuple[Path, ...], article: str
 ) -> Iterator[tuple[Path, Complaint]]:
     """The complaints of these files and folders, or of all decks there are."""
     from quizapp.decks.library.deck_files import texts_in
@@ -113,8 +169,12 @@ def _told(
     chosen: list[Path] = []
     for path in files:
         if path.is_dir():
-            chosen += texts_in(path)
+            # As in the app: elsewhere than among one's own decks there are notes.
+            is_own = path.resolve().is_relative_to(session.paths.decks.resolve())
+            chosen += texts_in(path, has_notes=not is_own)
         elif path.exists():
+            if not may_be_added(path.name):
+                raise UsageError(f"{path}: {why_not_added(path.name)}")
             chosen.append(path)
         else:
             raise UsageError(f"{path}: there is no such file or folder.")
@@ -125,7 +185,7 @@ def _told(
             else:
                 chosen.append(file.path)
     for path in chosen:
-        for each in complaints_of(path):
+        for each in complaints_of(path, article):
             yield path, each
 
 

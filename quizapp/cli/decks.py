@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from quizapp.cli.group import Session, as_json_option, say, say_json
+from quizapp.errors import UsageError
 from quizapp.text import one_line, plural
 
 if TYPE_CHECKING:
@@ -29,6 +30,8 @@ def decks(session: Session, as_json: bool) -> None:
             [
                 {
                     "deck": each.name,
+                    "id": workspace.decks[each.name].id,
+                    "path": str(workspace.files[each.name].path),
                     "title": each.title,
                     "cards": each.cards,
                     "new": each.new,
@@ -58,10 +61,19 @@ def decks(session: Session, as_json: bool) -> None:
 
 
 @click.command()
+@click.option(
+    "--short", is_flag=True, help="Print only their number, for a prompt; 0 is empty."
+)
 @as_json_option
 @click.pass_obj
-def due(session: Session, as_json: bool) -> None:
+def due(session: Session, *, short: bool, as_json: bool) -> None:
     """List the cards that are due, in all decks that are not hidden."""
+    if short and as_json:
+        raise UsageError("It is --short or --json.")
+    if short:
+        if count := _count(session):
+            say(f"{count} due")
+        return
     workspace = session.workspace_to_report()
     now = workspace.moment(session.now())
     names = [name for name in workspace.decks if not workspace.state(name).hidden]
@@ -74,8 +86,14 @@ def due(session: Session, as_json: bool) -> None:
     if as_json:
         say_json(
             [
-                {"card": key, "deck": name, "due": _due(memory)}
-                for name, key, _, memory in waiting
+                {
+                    "card": key,
+                    "deck": name,
+                    "id": card.deck,
+                    "path": str(workspace.files[name].path),
+                    "due": _due(memory),
+                }
+                for name, key, card, memory in waiting
             ]
         )
         return
@@ -87,6 +105,18 @@ def due(session: Session, as_json: bool) -> None:
     for name, _, card, memory in waiting:
         prompt = one_line(shown_prompt(card))
         say(f"{_due(memory):16.16}  {name}  {prompt}")
+
+
+def _count(session: Session) -> int:
+    """How many cards are due; what edited decks became is left for later."""
+    store = session.store()
+    if seen := session.glance(store):
+        standings = seen.standings
+    else:
+        workspace = session.workspace(store)
+        standings = workspace.standings(workspace.moment(session.now()))
+        session.close(workspace)
+    return sum(each.due for each in standings if not each.is_hidden)
 
 
 def _due(memory: Memory) -> str:

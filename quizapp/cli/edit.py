@@ -6,13 +6,13 @@ import os
 
 import click
 
-from quizapp.cli.group import Session, say
+from quizapp.cli.group import Session, deck_names, say
 from quizapp.errors import DeckError, UsageError
 from quizapp.model import Level
 
 
 @click.command()
-@click.argument("deck")
+@click.argument("deck", shell_complete=deck_names)
 @click.option(
     "--copy", is_flag=True, help="Edit a copy of a deck that comes with quizapp."
 )
@@ -29,13 +29,10 @@ def edit(session: Session, deck: str, copy: bool) -> None:
         editor_command,
         run_editor,
     )
-    from quizapp.decks.library.deck_files import Origin, no_deck
+    from quizapp.decks.library.deck_files import Origin
     from quizapp.decks.library.reader import complaints_of
 
-    files = {file.shown: file for file in session.deck_files()}
-    if deck not in files:
-        raise no_deck(deck, files.values())
-    file = files[deck]
+    file = session.deck_file(deck)
     if file.origin is Origin.SHIPPED and not copy:
         raise UsageError(
             f"“{deck}” comes with quizapp. To edit a copy of your own, which takes its "

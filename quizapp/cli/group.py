@@ -23,6 +23,8 @@ from quizapp.setting_types import place_of
 from quizapp.text import UNSAFE, one_line, visible
 
 if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
     from quizapp.decks.library.deck_files import DeckFile
     from quizapp.progress.store import Store
     from quizapp.study.workspace import Glance, Workspace
@@ -83,6 +85,16 @@ class Session:
         named = self.settings.folders if folders is None else folders
         places = [place_of(folder) for folder in named]
         return find_decks(self.paths.decks, places, paths.shipped_decks())
+
+    def deck_file(self, name: str) -> DeckFile:
+        """The file of the deck of this name, id or path. Raises `UsageError` if there
+        is none or several, and names them."""
+        from quizapp.decks.library.deck_files import file_named
+
+        if file := file_named(name, self.deck_files()):
+            return file
+        workspace = self.workspace()  # only that knows the ids
+        return workspace.files[workspace.deck(name).name]
 
     def titles(self) -> list[tuple[DeckFile, str]]:
         """The deck files with their titles, from their front matter alone."""
@@ -292,16 +304,8 @@ def cli(
     Without a command this opens the app. “quizapp help” lists the manual's pages.
     """
     start = _time(now) if now else None
-    try:
-        places = paths.below(data) if data else paths.of_this_machine()
-    except RuntimeError as error:
-        raise QuizappError(
-            f"{data}: there is no such home folder."
-            if data
-            else "You have no home folder. Name a folder for everything with --data."
-        ) from error
     ctx.obj = Session(
-        paths=places,
+        paths=_places(data),
         user_option=user,
         start=start,
         seed=seed if seed is not None else time.time_ns() // 1_000_000,
@@ -311,6 +315,32 @@ def cli(
         from quizapp.cli.study import open_app
 
         open_app(ctx.obj)
+
+
+def _places(data: Path | None) -> paths.Paths:
+    try:
+        return paths.below(data) if data else paths.of_this_machine()
+    except RuntimeError as error:
+        raise QuizappError(
+            f"{data}: there is no such home folder."
+            if data
+            else "You have no home folder. Name a folder for everything with --data."
+        ) from error
+
+
+def deck_names(
+    ctx: click.Context, _: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """The decks whose names begin like this, with their titles, for the shell."""
+    from click.shell_completion import CompletionItem
+
+    data = ctx.find_root().params.get("data")
+    session = Session(_places(data), None, None, 0, is_free_to_write=False)
+    return [
+        CompletionItem(file.name, help=title)
+        for file, title in session.titles()
+        if not file.refusal and file.name.startswith(incomplete)
+    ]
 
 
 def _time(text: str) -> datetime:

@@ -9,7 +9,7 @@ import sys
 import click
 
 from quizapp.cards.questions import KINDS
-from quizapp.cli.group import Session, as_json_option, say
+from quizapp.cli.group import Session, as_json_option, deck_names, say
 from quizapp.errors import UsageError
 from quizapp.model import Mode, QuizPlan
 
@@ -32,7 +32,12 @@ def seconds_of(_: click.Context, __: click.Parameter, text: str | None) -> int |
 
 
 @click.command()
-@click.argument("decks", metavar="[DECK]...", nargs=-1)
+@click.argument(
+    "decks",
+    metavar="[DECK]...",
+    nargs=-1,
+    shell_complete=deck_names,
+)
 @click.option(
     "-n",
     "count",

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from quizapp.cli.group import Session, as_json_option, say, say_json
+from quizapp.cli.group import Session, as_json_option, deck_names, say, say_json
 from quizapp.errors import QuizappError, UsageError
 from quizapp.model import DayTotals
 from quizapp.text import escape_formula, one_line
@@ -35,7 +35,7 @@ WHOLE = (
 
 
 @click.command()
-@click.argument("deck", required=False)
+@click.argument("deck", required=False, shell_complete=deck_names)
 @click.option(
     "--span",
     type=click.Choice(["all", "year", "quarter", "month", "week"]),

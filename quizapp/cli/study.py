@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from quizapp.cli.group import Session, as_json_option, say, warn
+from quizapp.cli.group import Session, as_json_option, deck_names, say, warn
 from quizapp.errors import UsageError
 
 if TYPE_CHECKING:
@@ -74,7 +74,12 @@ def desk_of(session: Session) -> Desk:
 
 
 @click.command()
-@click.argument("decks", metavar="[DECK]...", nargs=-1)
+@click.argument(
+    "decks",
+    metavar="[DECK]...",
+    nargs=-1,
+    shell_complete=deck_names,
+)
 @click.option("--plain", is_flag=True, help="Ask in plain lines, without a screen.")
 @as_json_option
 @click.option(

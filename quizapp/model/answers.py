@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 
@@ -63,6 +63,8 @@ class Pool:
     another."""
     same_type: Sequence[Rival] = ()
     """Answers of the same type, used as wrong choices; those of its own deck first."""
+    statements: Container[str] = ()
+    """What the card's deck says: a statement in it is true."""
 
 
 class Sureness(IntEnum):

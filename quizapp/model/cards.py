@@ -88,8 +88,10 @@ class Fields(Struct, frozen=True, gc=False):
 
     @property
     def shown_source(self) -> str:
-        """The source as it is shown: `¶ 3` for a paragraph, anything else unchanged."""
-        return f"¶ {self.source}" if self.source.isdecimal() else self.source
+        """The source as it is shown: `¶ 3` for a paragraph and `¶ 2, 3` for several,
+        anything else unchanged."""
+        is_number = all(part.isdecimal() for part in self.source.split(", "))
+        return f"¶ {self.source}" if is_number else self.source
 
     def attribution(self, name: str = "Fact") -> str:
         """The words before the statement: `Fact, ¶ 3`.
@@ -239,11 +241,12 @@ class Deck:
     """One text file of cards."""
 
     name: str
-    """The file's name without `.md`: what the deck is called."""
+    """What the deck is called: its file's name without `.md`, or its place."""
     id: str
-    """The front matter's `id`, or else the name; keys of its cards begin with it."""
+    """The front matter's `id`, or else the one that was chosen for its file; keys of
+    its cards begin with it."""
     title: str
-    """The front matter's `title`, or else the name."""
+    """The front matter's `title`, or else the file's name."""
     cards: tuple[Card, ...] = ()
     layout: tuple[Topic | Comment, ...] = ()
     """What is between the blocks, in the file's order."""
@@ -251,6 +254,8 @@ class Deck:
     rules: Rules = RULES
     silence: tuple[str, ...] = ()
     """The codes of the warnings and hints that its author has silenced."""
+    has_own_id: bool = field(default=False, compare=False)
+    """Whether its front matter has an id."""
     table: str = ""
     """The file name of the table it was made from, which may be added again."""
     complaints: tuple[Complaint, ...] = field(default=(), compare=False)

@@ -122,6 +122,15 @@ class DeckState(ActBase, frozen=True, tag="deck"):
     hidden: bool
 
 
+class DeckPlace(ActBase, frozen=True, tag="deck-place"):
+    """Where the file of a deck is, when its name does not say which deck it is."""
+
+    deck: str
+    """The deck's id."""
+    place: str
+    """The file's path below the folder of decks, without its ending."""
+
+
 class Setting(ActBase, frozen=True, tag="setting"):
     """The learner changed a setting that the schedule depends on."""
 
@@ -177,6 +186,7 @@ KnownAct = (
     | Tag
     | Same
     | DeckState
+    | DeckPlace
     | Setting
     | QuizBegun
     | QuizStep

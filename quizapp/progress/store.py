@@ -110,6 +110,19 @@ class Store:
         return self._projection.decks
 
     @property
+    def places(self) -> Mapping[str, str]:
+        """Where the files of decks are that their names do not identify, by id."""
+        places = self._projection.fold.places
+        return {deck: place for deck, (place, _) in places.items()}
+
+    @property
+    def used_decks(self) -> Set[str]:
+        """The ids of all decks that have a history."""
+        self.load()
+        fold = self._projection.fold
+        return self.decks.keys() | fold.sums.decks.keys() | fold.places.keys()
+
+    @property
     def memories(self) -> Mapping[str, Memory]:
         """What is remembered of each card that was ever reviewed, by key."""
         self.load()

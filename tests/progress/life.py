@@ -13,6 +13,7 @@ from quizapp.model import (
     Act,
     CardSeen,
     DayTotals,
+    DeckPlace,
     DeckState,
     DrawnQuestion,
     Event,
@@ -139,6 +140,7 @@ def _acts(kind: str, rng: Random, at: datetime, quizzes: list[str]) -> Iterator[
             yield Same(((card, old),))
         case "deck":
             yield DeckState("peru", started=True, hidden=rng.random() < 0.2)
+            yield DeckPlace("peru", "america/peru")
         case "setting":
             yield Setting("new_a_day", float(rng.randrange(20)))
             yield Setting("retention", rng.choice([0.85, 0.9]))

@@ -204,6 +204,17 @@ def test_an_earlier_answer_that_comes_later_into_a_file_counts_once(
     assert known(window) == known(store)
 
 
+def test_a_setting_undone_on_another_day_stays_undone_without_a_cache(
+    world: World,
+) -> None:
+    store = world.store()
+    store.record(Setting("new_a_day", 5), at=START)
+    undone = store.record(Setting("new_a_day", 9), at=START + timedelta(hours=1))
+    store.undo(undone, at=START + timedelta(days=1))
+    assert store.schedule.new_a_day == 5
+    assert world.fresh_store().schedule.new_a_day == 5
+
+
 def test_users_do_not_see_each_other(world: World) -> None:
     world.store(user="Ana").record(review("deck/a"), at=START)
     assert world.store(user="ana").memories == {}

@@ -11,10 +11,13 @@
     A: …
 
 `## 3` is the paragraph of the article. A fact is a statement of any number of lines and
-its fields: `:id:`, which is required, `:topic:`, `:note:` and `:tags:`. A line
+its fields: `:id:`, which is required, `:topic:`, `:note:`, `:tags:` and `:quote:`,
+which `quotes` compares with the article. A line
 `? question -> answer` makes a question card for the bracket with that answer; fields
 directly below belong to that card, and `? -> answer` only gives fields to the bracket's
-cloze. A bracket without a question becomes a cloze card. Comments can be anywhere.
+cloze. A bracket without a question becomes a cloze card. Dated facts of one topic also
+give a card to put in order, and facts of one pattern a card to match: `derived` makes
+them. Comments can be anywhere.
 """
 
 from __future__ import annotations
@@ -24,8 +27,15 @@ import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from quizapp.cards.format.brackets import Bracket
-from quizapp.model import Article, Card, Complaint, Fields, Rules
+from quizapp.cards.languages.dates import parse_date
+from quizapp.cards.languages.numbers import parse_quantity
+from quizapp.model import NO_FIELDS, Article, Card, Complaint, Fields, Rules, Value
+
+DATES = ("date", "year")
+"""The types of answers that are dates."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +65,33 @@ class Fact:
     topic: str = ""
     note: str = ""
     tags: tuple[str, ...] = ()
+    quote: str = ""
+    """The article's own words."""
+    quote_place: tuple[int, int] = (0, 0)
+    """The line and column of the quote."""
+
+    def question(self, bracket: Bracket) -> FactQuestion | None:
+        """The line `? … -> answer` of a bracket, if it has one."""
+        return next((each for each in self.questions if each.bracket == bracket), None)
+
+    def fields(self, bracket: Bracket, rules: Rules) -> Fields:
+        """The fields of a bracket's card that are written or follow from its type."""
+        question = self.question(bracket)
+        fields = question.fields if question else NO_FIELDS
+        type_ = fields.type or bracket.type
+        value = fields.value
+        if value is Value.TEXT and type_:
+            value = _value(bracket.answer, type_.split()[-1].lower(), rules)
+        return replace(fields, type=type_, value=value)
+
+
+def _value(answer: str, type_: str, rules: Rules) -> Value:
+    """How an answer of this type is judged."""
+    if type_ in DATES and parse_date(answer, rules):
+        return Value.DATE
+    if type_ == "number" and parse_quantity(answer, rules, ()):
+        return Value.NUMBER
+    return Value.TEXT
 
 
 @dataclass(frozen=True, slots=True)

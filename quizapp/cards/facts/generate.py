@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from msgspec.structs import replace
 
-from quizapp.cards.facts.fact import (
-    Fact,
-    FactQuestion,
-    Facts,
-    slug,
-)
+from quizapp.cards.facts.derived import derived_cards
+from quizapp.cards.facts.fact import Fact, Facts, slug
 from quizapp.cards.format.brackets import Bracket
 from quizapp.cards.format.complaints import complaint
 from quizapp.cards.format.writer import blocks_of
 from quizapp.model import (
-    NO_FIELDS,
     Blank,
     Card,
     Comment,
@@ -25,6 +20,7 @@ from quizapp.model import (
     Deck,
     Fields,
     Kind,
+    Rules,
     Topic,
 )
 
@@ -45,69 +41,89 @@ class GeneratedDeck:
 def generate_deck(facts: Facts) -> GeneratedDeck:
     """The deck made from facts.
 
-    Each `?` line makes a question card, each bracket without one a cloze card; deck
-    blocks follow. A card inherits the fact's paragraph, statement, id, topic, note and
-    tags unless it has its own. Its id is `<fact>-<slug of the answer>`.
+    Each bracket makes a card: of its `?` line, or else a cloze. Deck blocks follow, and
+    below the last of some facts what is derived from them together. A card inherits the
+    fact's paragraph, statement, id, topic, note and tags unless it has its own. Its id
+    is `<fact>-<slug of the answer>`.
     """
-    complaints: list[Complaint] = []
-    cards: list[Card] = []
-    layout: list[Topic | Comment] = [Comment(HEADER.format(name=facts.name), 0)]
-    ids: set[str] = set()
-    blocks, topic = 0, ""
-    for fact in facts.facts:
-        if fact.topic and fact.topic != topic:
-            topic = fact.topic
-            layout.append(Topic(topic, blocks))
-        count = 0
-        for line, block in _blocks(fact):
-            id_ = block[0].fields.id or _id(fact, block[0])
-            if not id_ or id_ in ids:
-                if id_:
-                    complaints.append(complaint(line, 1, "duplicate-card-id", id=id_))
-                elif fact.id:  # without one, the reader has complained already
-                    complaints.append(complaint(line, 1, "no-card-id"))
-                continue
-            ids.add(id_)
-            blocks += 1
-            count += 1
-            cards += (
-                replace(
-                    card,
-                    deck=facts.id,
-                    topic=topic,
-                    line=line,
-                    rules=facts.rules,
-                    fields=replace(card.fields, id=id_),
-                )
-                for card in block
-            )
-        if not count and fact.id:
-            complaints.append(complaint(fact.line, 1, "fact-without-cards"))
+    maker = _Maker(facts)
+    derived = derived_cards(facts)
+    for index, fact in enumerate(facts.facts):
+        maker.take(fact)
+        for card in derived.get(index, ()):
+            maker.add(fact.line, [card], card.fields.id)
     deck = Deck(
         facts.name,
         facts.id,
         facts.title,
-        tuple(cards),
-        tuple(layout),
+        tuple(maker.cards),
+        tuple(maker.layout),
         facts.article,
         facts.rules,
         facts.silence,
     )
-    return GeneratedDeck(deck, tuple(complaints))
+    return GeneratedDeck(deck, tuple(maker.complaints))
 
 
-def _blocks(fact: Fact) -> Iterator[tuple[int, list[Card]]]:
+class _Maker:
+    """Collects the cards of a deck."""
+
+    def __init__(self, facts: Facts) -> None:
+        self.cards: list[Card] = []
+        self.layout: list[Topic | Comment] = [
+            Comment(HEADER.format(name=facts.name), 0)
+        ]
+        self.complaints: list[Complaint] = []
+        self._facts = facts
+        self._ids: set[str] = set()
+        self._blocks = 0
+        self._topic = ""
+
+    def take(self, fact: Fact) -> None:
+        """Add the cards of one fact."""
+        if fact.topic and fact.topic != self._topic:
+            self._topic = fact.topic
+            self.layout.append(Topic(fact.topic, self._blocks))
+        before = self._blocks
+        for line, block in _blocks(fact, self._facts.rules):
+            id_ = block[0].fields.id or _id(fact, block[0])
+            if id_:
+                self.add(line, block, id_)
+            elif fact.id:  # without one, the reader has complained already
+                self._complain(line, "no-card-id")
+        if self._blocks == before and fact.id:
+            self._complain(fact.line, "fact-without-cards")
+
+    def add(self, line: int, block: Sequence[Card], id_: str) -> None:
+        """Add the cards of a block, unless there is one of its id."""
+        if id_ in self._ids:
+            self._complain(line, "duplicate-card-id", id=id_)
+            return
+        self._ids.add(id_)
+        self._blocks += 1
+        self.cards += (
+            replace(
+                card,
+                deck=self._facts.id,
+                topic=self._topic,
+                line=line,
+                rules=self._facts.rules,
+                fields=replace(card.fields, id=id_),
+            )
+            for card in block
+        )
+
+    def _complain(self, line: int, code: str, **fields: object) -> None:
+        self.complaints.append(complaint(line, 1, code, **fields))
+
+
+def _blocks(fact: Fact, rules: Rules) -> Iterator[tuple[int, list[Card]]]:
     """The blocks of a fact's cards, each with the number of its line."""
-    cloze_fields = {
-        question.bracket: question for question in fact.questions if not question.text
-    }
-    asked = {question.bracket for question in fact.questions if question.text}
-    for question in fact.questions:
-        if question.text:
-            yield question.line, [_question(fact, question)]
     for bracket in fact.brackets:
-        if bracket not in asked or bracket in cloze_fields:
-            yield fact.line, [_cloze(fact, bracket, cloze_fields.get(bracket))]
+        question = fact.question(bracket)
+        line = question.line if question and question.text else fact.line
+        text = question.text if question else ""
+        yield line, [_card(fact, bracket, text, rules)]
     for block in blocks_of(fact.cards):
         fields = [_inherited(fact, card.fields) for card in block]
         yield (
@@ -116,32 +132,19 @@ def _blocks(fact: Fact) -> Iterator[tuple[int, list[Card]]]:
         )
 
 
-def _question(fact: Fact, question: FactQuestion) -> Card:
-    fields = _inherited(fact, question.fields)
-    answer = question.bracket.answer
+def _card(fact: Fact, bracket: Bracket, question: str, rules: Rules) -> Card:
+    """The card of a bracket: its question, or else its blank in the statement."""
+    fields = _inherited(fact, fact.fields(bracket, rules))
+    if question:
+        return Card("", Kind.FLIP, question, bracket.answer, fields=fields)
+    blank = Blank(bracket.start, bracket.end, type=fields.type)
     return Card(
-        "",
-        Kind.FLIP,
-        question.text,
-        answer,
-        fields=replace(fields, type=fields.type or question.bracket.type),
-    )
-
-
-def _cloze(fact: Fact, bracket: Bracket, question: FactQuestion | None) -> Card:
-    fields = _inherited(fact, question.fields if question else NO_FIELDS)
-    type_ = fields.type or bracket.type
-    return Card(
-        "",
-        Kind.CLOZE,
-        fact.statement,
-        bracket.answer,
-        blank=Blank(bracket.start, bracket.end, type=type_),
-        fields=replace(fields, type=type_),
+        "", Kind.CLOZE, fact.statement, bracket.answer, blank=blank, fields=fields
     )
 
 
 def _inherited(fact: Fact, fields: Fields) -> Fields:
+    """The fields of a card with what they leave open taken from its fact."""
     return replace(
         fields,
         source=fields.source or fact.paragraph,

@@ -102,7 +102,7 @@ class FactsBuilder:
         statement, brackets = _folded(
             *(read_brackets(raw, self._complain, part.place) or (raw, []))
         )
-        topic = fields.pop("topic", None)
+        topic, quote = fields.pop("topic", None), fields.pop("quote", None)
         known = read_fields(fields, self._complain)
         if not known.id:
             offer = slug(" ".join(statement.split()[:4])) or "fact"
@@ -126,6 +126,8 @@ class FactsBuilder:
             topic=topic.one_line if topic else "",
             note=known.note,
             tags=known.tags,
+            quote=quote.one_line if quote else "",
+            quote_place=quote.place if quote else (line, 1),
         )
         self.facts.append(fact)
         self._count += len(brackets)
@@ -141,6 +143,10 @@ class FactsBuilder:
         elif bracket := brackets.get(found["answer"]):
             question = FactQuestion(found["question"], bracket, fields, line)
             fact = self.facts[-1]
+            if fact.question(bracket):
+                answer = short(bracket.answer)
+                self._complain(line, 1, "second-question", answer=answer)
+                return
             self.facts[-1] = replace(fact, questions=(*fact.questions, question))
         else:
             answers = short(" | ".join(islice(brackets, 20)) or "there is none", 400)

@@ -20,6 +20,7 @@ _MARKER = re.compile(r"[ \t]{0,3}([QACqac][ \t]?:)(?=\s)")
 _WORD = re.compile(r"(Question|Answer|Front|Back):(?=\s)", re.IGNORECASE)
 """How other programs mark the sides of a card."""
 _SIDES = {"question": "Q", "front": "Q", "answer": "A", "back": "A"}
+_OBSIDIAN = re.compile(r"^([^`]*?[^`:\s])\s*(:::?)\s*[^:\s]")
 _TOPIC = re.compile(r"(#+)\s*(.*)")
 _FIELD = re.compile(r":\s*+([A-Za-z]+)(?:\s*+[:=]|\s|$)(.*)|([A-Za-z]+)\s*+[:=](.*)")
 _ANSWERS = (
@@ -64,6 +65,20 @@ def check_near_misses(lines: Sequence[str], index: int, complain: Complain) -> N
     advice = _nearly_a_field(line) if line[0] == ":" or line[0].islower() else ""
     if advice and (line[0] == ":" or body_could_end(lines, index, FIELD)):
         complain(number, 1, "nearly-a-field", advice=advice)
+
+
+def obsidian_card(line: str) -> tuple[str, str] | None:
+    """What a line is in a card of Obsidian's plugin for spaced repetition, and how it
+    is written here; `None` if it is nothing of that kind."""
+    line = line.strip()[:MAX_LOOKED_AT]
+    if line in ("?", "??"):
+        return f"`{line}` between question and answer", "Write `Q:` and `A:` instead."
+    if (found := _OBSIDIAN.search(line)) and found[1]:
+        written = f"`Q: {short(found[1].strip())}` and, below it, `A: …`"
+        return f"`{found[2]}` between question and answer", f"Write {written}."
+    if "==" in line.partition("==")[2].strip("="):
+        return "`==…==`", "Write `C:`, and brackets around what is left blank."
+    return None
 
 
 def advice_on_stray(line: str, *, below_fields: bool, in_facts: bool) -> str:

@@ -10,9 +10,11 @@ import re
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain, islice
 
 from quizapp.cards.format.complaints import Complain
 from quizapp.cards.format.lines import code_blocks
+from quizapp.text import short
 
 Place = Callable[[int], tuple[int, int]]
 """Gives the line and column of an offset in a text."""
@@ -23,6 +25,8 @@ about values."""
 _PLAIN = re.compile(r"\[([^\[\]]+)\]")
 _SPECIAL = re.compile(r"[\\`$]|\][(\[]|\[\^|\]: *[<hw]|~~~")
 _TOKEN = re.compile(r"\\[\[\]`$]|\\::|`+|\$\$?|!?\[|\]")
+_MEANT = re.compile(r"(?<![\w)\]\\}])\[[^\[\]\n]+\]")
+"""A bracket in code or maths that may be meant as a blank: no index, as in `a[0]`."""
 _URL = re.compile(r": *(?:https?:|<https?:|www\.)")
 _LINK = re.compile(r"\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)")
 
@@ -66,7 +70,8 @@ def read_brackets(
         pieces.append(piece)
         length += len(piece)
 
-    for start, end in _tokens(text):
+    verbatim: list[tuple[int, int]] = []
+    for start, end in _tokens(text, verbatim):
         mark = text[start:end]
         if start < skip:
             continue
@@ -104,6 +109,9 @@ def read_brackets(
         complain(*place(opened), "unclosed-bracket")
         return None
     put(text[done:])
+    inside = (_MEANT.finditer(text, *span) for span in verbatim)
+    for found in islice(chain.from_iterable(inside), MAX_WARNINGS):
+        complain(*place(found.start()), "plain-bracket", text=short(found[0]))
     return "".join(pieces), brackets
 
 
@@ -133,8 +141,11 @@ def read_plain(text: str) -> tuple[str, list[Bracket]] | None:
     return None if "[" in filled or "]" in filled else (filled, brackets)
 
 
-def _tokens(text: str) -> Iterator[tuple[int, int]]:
-    """The spans of brackets and escapes outside code and maths."""
+def _tokens(
+    text: str, verbatim: list[tuple[int, int]] | None = None
+) -> Iterator[tuple[int, int]]:
+    """The spans of brackets and escapes outside code and maths; the spans of code in
+    lines and of maths are added to `verbatim`."""
     position = 0
     fences = deque(_fences(text))
     open_until = {"$": 0, "$$": 0}
@@ -153,6 +164,8 @@ def _tokens(text: str) -> Iterator[tuple[int, int]]:
             if end is None:
                 unclosed.add(mark)
             position = end or position
+            if end and verbatim is not None:
+                verbatim.append((start, end))
         elif mark[0] == "$":
             # What closes maths does not depend on what opened it, so a search that
             # found nothing up to some offset need not be repeated before it.
@@ -162,6 +175,8 @@ def _tokens(text: str) -> Iterator[tuple[int, int]]:
             if start >= open_until[mark]:
                 end, open_until[mark] = _maths_end(text, mark, position, paragraph)
                 position = end or position
+                if end and verbatim is not None:
+                    verbatim.append((start, end))
         else:
             yield start, position
 

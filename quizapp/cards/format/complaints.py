@@ -34,7 +34,8 @@ ERRORS: Mapping[str, str] = {
     "unreadable-folder": "This folder cannot be read, so its decks are missing: "
     "{reason}.",
     "not-a-file": "This is not a regular file. A deck is a single text file.",
-    "not-utf-8": "The byte {byte} is not UTF-8. Save the file as UTF-8.",
+    "not-utf-8": "The byte {byte} is not UTF-8.{likely} Save the file as UTF-8, "
+    "or name its encoding when you add it (--encoding).",
     "not-text": f"The file has more than {MAX_CONTROLS:,} control characters, so it is "
     "not text. Save it as text in UTF-8.",
     "cr-line-endings": "The lines of this file end with CR alone, as on old Macs, so "
@@ -48,8 +49,12 @@ ERRORS: Mapping[str, str] = {
     "too-many-marks": f"The brackets, dollar signs, backticks and backslashes in the "
     f"`C:` cards of a file can be at most {MAX_MARKS:,}. The rest of the file was not "
     "read; split it.",
-    "long-line": f"This line is longer than {MAX_LINE_LENGTH:,} characters, so the "
-    "file was not read. Break the line.",
+    "long-line": f"This line is longer than {MAX_LINE_LENGTH:,} characters, so it was "
+    "not read. Break the line.",
+    "git-conflict": "This file has an unresolved Git conflict. Its cards stay as they "
+    "are on the first side. Resolve it: keep what is right, and delete the lines of "
+    "`<<<<<<<`, `=======` and `>>>>>>>`.",
+    "not-a-table": "The file cannot be added: {reason}",
     "long-card": f"This card is longer than {MAX_CARD_LENGTH:,} characters. Split it.",
     "too-many-brackets": f"A `C:` can have at most {MAX_BRACKETS:,} brackets. Split "
     "this card.",
@@ -75,6 +80,8 @@ ERRORS: Mapping[str, str] = {
     'written like `title = "Lima"`.',
     "yaml-front-matter": "This front matter is YAML. Write it as TOML: a line "
     '`title: Lima` becomes `title = "Lima"`.',
+    "plus-front-matter": "This front matter is between lines of `+++`, as in Hugo. "
+    "Write `---` instead of both.",
     "card-in-front-matter": "This card is in the front matter, between the first two "
     "`---`. Cards go below the second one; a deck without front matter does not begin "
     "with `---`.",
@@ -83,6 +90,7 @@ ERRORS: Mapping[str, str] = {
     "bad-key": "`{key}` must be {expected}.",
     # The lines of a card
     "stray-text": "This line does not belong to a card. {advice}",
+    "obsidian-card": "This looks like a card of Obsidian's: {what}. {advice}",
     "text-after-comment": "Begin a new line after a comment.",
     "unclosed-comment": "This comment has no end. Add `-->`.",
     "unclosed-fence": "This code fence is not closed. Add a line with the same marks, "
@@ -135,7 +143,13 @@ ERRORS: Mapping[str, str] = {
     "bad-ask-line": "Write this line as `? question -> answer`.",
     "ask-without-fact": "There is no fact for this question. Remove the blank line "
     "above it.",
+    "second-question": "“{answer}” already has a line `? … -> …`. Keep one; for "
+    "another card, write a `Q:` and an `A:` below a blank line.",
     "no-such-bracket": "The answer must be exactly the text of a bracket: {answers}.",
+    "quote-not-in-article": "The article does not say “{quote}”. Copy its words "
+    "exactly.",
+    "answer-not-in-quote": "“{answer}” is not in the quote of this fact, but its other "
+    "words are. Mark what the article says, or quote the sentence that says it too.",
     "card-without-fact": "There is no fact above this card.",
     "no-card-id": "No id can be made from this card's answer. Give this card its own "
     "`:id:`.",
@@ -185,6 +199,8 @@ WARNINGS: Mapping[str, str] = {
     "nearly-a-topic": "This looks like a topic, but is read as text of the card above. "
     "{advice}",
     "field-in-body": "There is no field `:{name}:`, so this is read as text. {advice}",
+    "obsidian-schedule": "`<!--SR:` is Obsidian's schedule, which is not taken over: "
+    "here the cards are new.",
     "comment-in-body": "“{line}” is part of the card above, and is shown. A comment "
     "goes between cards, after a blank line; `\\<!--` makes this plain text.",
     "heading-in-body": "“{line}” is part of the card above. A topic goes before a "
@@ -207,6 +223,8 @@ WARNINGS: Mapping[str, str] = {
     "other-unit": "The unit of “{answer}” is not the one named by `:unit:`, “{wanted}”."
     " Correct one of them; if they mean the same, write `:unit: {wanted} | {unit}`.",
     # Facts
+    "answer-in-own-words": "“{answer}” is not in the quote of this fact. Check that "
+    "the article says so.",
     "fact-without-cards": "This fact makes no cards. Put an answer in `[brackets]`.",
     # Tables
     "no-records": "This table has no records.",
@@ -228,6 +246,9 @@ WARNINGS: Mapping[str, str] = {
 """Possible mistakes, which can be silenced; the card is kept."""
 
 HINTS: Mapping[str, str] = {
+    "plain-bracket": "“{text}” is in code or `$maths$`, so it is plain text and no "
+    "blank. For a blank, put the bracket around the code or the maths, or write `\\$` "
+    "for a dollar sign.",
     "given-away": "“{text}” {place} counts as right, so it gives the answer away. "
     "Reword it, or ask for something else.",
     "same-question": "The card in line {line} asks the same but wants “{other}”; this "

@@ -41,10 +41,12 @@ def plain_flips(
         if not prompt or not answer or answer[0] in "tTfF`~" or prompt[0] in "`~":
             return
         after, line, end = found.end(), index + 1, index + 2
+        if after - at > MAX_CARD_LENGTH:
+            return
         fields = NO_FIELDS
         if written:
             simple = _fields(written)
-            if not simple or after - at > MAX_CARD_LENGTH:
+            if not simple:
                 return
             fields, end = simple, end + written.count("\n")
         index = end + (text[after - 2] == "\n")
@@ -97,6 +99,8 @@ def plain_cloze(
     if after < len(lines) and not lines[after]:
         after += 1
     if after >= len(lines) or lines[after][:2] not in ("Q:", "C:"):
+        return None
+    if len(line) > MAX_CARD_LENGTH:
         return None
     read = read_plain(line[2:])
     if not read or not 0 < len(read[1]) <= MAX_BRACKETS:

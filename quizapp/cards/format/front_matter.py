@@ -49,6 +49,7 @@ class FrontMatter:
     rules: Rules = RULES
     silence: tuple[str, ...] = ()
     table: str = ""
+    has_own_id: bool = False
     end: int = 0
     """The index of the first line below it."""
     complaints: tuple[Complaint, ...] = ()
@@ -56,6 +57,10 @@ class FrontMatter:
 
 def read_front_matter(lines: Sequence[str], name: str) -> FrontMatter:
     """The front matter in the lines of the file `name`, if the first line is `---`."""
+    if lines and lines[0].strip() == "+++":
+        marks = (i for i in range(1, len(lines)) if lines[i].strip() == "+++")
+        why = complaint(1, 1, "plus-front-matter")
+        return FrontMatter(name, name, end=next(marks, 0) + 1, complaints=(why,))
     if not lines or lines[0].strip() != "---":
         return FrontMatter(name, name)
     end = next((i for i in range(1, len(lines)) if lines[i].strip() == "---"), None)
@@ -84,6 +89,7 @@ def read_front_matter(lines: Sequence[str], name: str) -> FrontMatter:
         Rules(**{name: value for name in RULE_KEYS if (value := _rule(name, table))}),
         _silence(table.get("silence")) or (),
         one_line(source) if isinstance(source, str) else "",
+        _is_id(id_),
         end + 1,
         complaints,
     )

@@ -50,7 +50,7 @@ FIELDS = (
     "ask",
 )
 """The names of a card's fields, in the order in which they are written."""
-FACT_FIELDS = ("id", "topic", "note", "tags")
+FACT_FIELDS = ("id", "topic", "note", "tags", "quote")
 """The names of a fact's fields."""
 MARKERS = (QUESTION, ANSWER, CLOZE)
 ENDS_BODY = (None, *MARKERS, TOPIC, COMMENT, END)

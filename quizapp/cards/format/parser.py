@@ -22,6 +22,7 @@ from quizapp.cards.format.advice import (
     advice_on_stray,
     advice_on_unknown_field,
     check_near_misses,
+    obsidian_card,
 )
 from quizapp.cards.format.complaints import Complaints
 from quizapp.cards.format.contents import DeckBuilder
@@ -170,6 +171,8 @@ class Parser:
         return plain_flips(self._whole, index, at, deck.context)
 
     def _special_line(self, line: str, kind: LineKind) -> None:
+        if kind is COMMENT and line.startswith("<!--SR:"):
+            self._complain(self._index + 1, 1, "obsidian-schedule")
         if kind is BLANK:
             self._blank(line)
         elif kind is END:
@@ -288,6 +291,12 @@ class Parser:
             self._block.end = self._index + 1
         elif state is not _REFUSED:
             self._field = None
+            if self._deck and (card := obsidian_card(line)):
+                what, advice = card
+                self._complain(
+                    self._index + 1, 1, "obsidian-card", what=what, advice=advice
+                )
+                return
             self._complain(
                 self._index + 1,
                 len(line) - len(line.lstrip()) + 1,

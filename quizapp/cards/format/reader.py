@@ -38,6 +38,7 @@ def read_deck(text: str | bytes, name: str, path: Path | None = None) -> Deck:
         front.article,
         front.rules,
         front.silence,
+        front.has_own_id,
         front.table,
         complaints.in_order(),
         path,

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from itertools import islice
 
 from quizapp.cards.format.complaints import Complaints, complaint
+from quizapp.cards.format.encoding import likely_encodings, shown_at
 from quizapp.cards.format.limits import (
     MAX_BYTES,
     MAX_CARDS,
@@ -27,8 +28,9 @@ def split_lines(text: str | bytes) -> tuple[list[str], Complaints]:
     """The lines of a file, safe to show, and complaints about its characters.
 
     Lines end with LF or CRLF and nothing else. Bytes that are not UTF-8 are an error,
-    control characters and bidirectional controls a warning; both are replaced. A file
-    that is too large has no lines, only a complaint that says so.
+    control characters and bidirectional controls a warning; both are replaced. Of a Git
+    conflict only the first side is read. A file that is too large has no lines, only a
+    complaint that says so.
     """
     complaints = Complaints()
     if isinstance(text, bytes):
@@ -45,9 +47,12 @@ def split_lines(text: str | bytes) -> tuple[list[str], Complaints]:
         complaints.add_all([too_much])
         return [], complaints
     lines = text.split("\n")
-    if too_long := _long_line(lines):
-        complaints.complain(too_long, MAX_LINE_LENGTH + 1, "long-line")
-        return [], complaints
+    if "<<<<<<< " in text and (conflict := _settle_conflicts(lines)):
+        complaints.complain(conflict, 1, "git-conflict")
+    for number in _long_lines(lines):
+        complaints.complain(number, MAX_LINE_LENGTH + 1, "long-line")
+        # What it belongs to is longer than a card can be, and refused.
+        lines[number - 1] = lines[number - 1][: MAX_LINE_LENGTH + 1]
     if has_controls:
         for index, line in enumerate(lines):
             if found := UNSAFE.search(line):
@@ -73,8 +78,17 @@ def _decoded(data: bytes, complaints: Complaints) -> str:
             len(before[line_start:].decode(errors="replace")) + 1,
             "not-utf-8",
             byte=f"{data[error.start]:#04x}",
+            likely=_likely(data, error.start),
         )
         return data.decode(errors="replace")
+
+
+def _likely(data: bytes, offset: int) -> str:
+    """How the text reads in the encoding it probably has."""
+    encoding = likely_encodings(data)[0]
+    if encoding == "utf_8":
+        return ""
+    return f" As {encoding} it reads “{shown_at(data, offset, encoding)}”."
 
 
 def size_complaint(text: str) -> Complaint | None:
@@ -98,11 +112,36 @@ def _not_text(text: str) -> Complaint | None:
     return complaint(line, at - text.rfind("\n", 0, at), "not-text")
 
 
-def _long_line(lines: Sequence[str]) -> int | None:
-    """The number of the first line that is too long, if any."""
+def _long_lines(lines: Sequence[str]) -> list[int]:
+    """The numbers of the lines that are too long."""
     if max(map(len, lines), default=0) <= MAX_LINE_LENGTH:
-        return None
-    return next(n for n, line in enumerate(lines, 1) if len(line) > MAX_LINE_LENGTH)
+        return []
+    return [n for n, line in enumerate(lines, 1) if len(line) > MAX_LINE_LENGTH]
+
+
+def _settle_conflicts(lines: list[str]) -> int:
+    """Blank the marks of Git's conflicts and all sides but the first, so that lines
+    keep their numbers. Returns the number of the first conflict's line; 0 for none."""
+    first = index = 0
+    while (start := _find(lines, "<<<<<<< ", index)) >= 0:
+        middle = _find(lines, "=======", start)
+        end = _find(lines, ">>>>>>> ", middle)
+        if middle < 0 or end < 0:
+            break
+        base = _find(lines, "|||||||", start)
+        rest = base if start < base < middle else middle
+        for at in (start, *range(rest, end + 1)):
+            lines[at] = ""
+        first, index = first or start + 1, end
+    return first
+
+
+def _find(lines: Sequence[str], mark: str, start: int) -> int:
+    """The index of the first line that begins with `mark`; −1 for none."""
+    if start < 0:
+        return -1
+    found = (at for at in range(start, len(lines)) if lines[at].startswith(mark))
+    return next(found, -1)
 
 
 @contextmanager

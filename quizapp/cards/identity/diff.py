@@ -169,6 +169,8 @@ class _Unmatched:
             if key in self.edited or (_can_be_asked(card) and key not in known)
         }
         self.pairs: list[Pair] = []
+        self.reused: list[str] = []
+        """Keys that a card had before it was given another, and a new card has now."""
 
     def _gone(self) -> Iterator[CardSeen]:
         """The cards that no longer exist; those of a moment ago first."""
@@ -196,13 +198,24 @@ class _Unmatched:
             self.come.pop(pair.now.card, None)
 
     def returned(self) -> Sequence[Pair]:
-        """Cards that were reworded earlier and now have their old text or id again."""
+        """Cards that were reworded earlier and now have their old text or id again.
+
+        An id may also come back with another card.
+        """
         now, cards = self.now, self.history.cards
-        return [
+        pairs = [
             Pair(cards.get(head) or structs.replace(now[key], card=head), now[key])
             for key, head in self.history.heads.items()
             if key in now and head not in now
         ]
+        unlike = [pair for pair in pairs if text_of(pair.was) != text_of(pair.now)]
+        if unlike:
+            gone = {text_of(card) for card in self.gone.values()}
+            come = {text_of(card) for card in self.come.values()}
+            for was, new in unlike:
+                if text_of(new) in gone or text_of(was) in come:
+                    self.reused.append(new.card)
+        return [pair for pair in pairs if pair.now.card not in self.reused]
 
     def known(self, known: Mapping[str, str]) -> Sequence[Pair]:
         """Cards that were edited one at a time, as reported by the editor."""
@@ -269,6 +282,7 @@ class _Unmatched:
         as_it_was = {was.card for was, new in self.pairs if was.card == new.card}
         aside = {k: f"{k}/until/{at}" for k in self.edited if k not in as_it_was}
         anew = [key for key, head in history.heads.items() if {key, head} <= now.keys()]
+        anew += self.reused
         links = [
             (new, old)
             for old, new in same.items()

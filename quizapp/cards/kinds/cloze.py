@@ -7,7 +7,7 @@ from random import Random
 
 from quizapp.cards.judging.normal import normal
 from quizapp.cards.judging.typed import judge_typed, no_value
-from quizapp.cards.kinds.choices import right_forms
+from quizapp.cards.kinds.choices import around_answer, right_forms
 from quizapp.cards.kinds.kind import Judged, QuestionKind
 from quizapp.cards.kinds.placed import judge_slots
 from quizapp.cards.kinds.type import Type, can_be_typed
@@ -57,9 +57,10 @@ class Cloze(Type):
             return None
         if card.kind == self.name:
             return self.forced_form(card)
-        statement = _with_blank(card)
-        if not statement:
+        around = around_answer(card)
+        if not around:
             return None
+        statement = BLANK.join(around)
         asked = f"{card.prompt}\n\n{statement}" if card.prompt else statement
         return Question(card, self.name, asked)
 
@@ -107,22 +108,3 @@ class Cloze(Type):
     def given_by(self, question: Question, line: str) -> str:
         parts = line.split("|") if question.slots else [line]
         return "\n".join(part.strip() for part in parts)
-
-
-def _with_blank(card: Card) -> str:
-    """The card's statement with its answer left blank; empty if the answer is not in
-    it, or is there in another form too."""
-    statement, answer = card.fields.cite, card.answer
-    at = statement.find(answer)
-    if at < 0 or not _stands_alone(statement, at, at + len(answer)):
-        return ""
-    before, after = statement[:at], statement[at + len(answer) :]
-    left = f" {normal(f'{before} {after}', card.rules)} "
-    if any(f" {form} " in left for form in right_forms(card)):
-        return ""
-    return f"{before}{BLANK}{after}"
-
-
-def _stands_alone(text: str, start: int, end: int) -> bool:
-    around = text[start - 1 : start] + text[end : end + 1]
-    return not any(letter.isalnum() for letter in around)

@@ -5,21 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from random import Random
 
-from quizapp.cards.kinds.choices import certainly_wrong
+from quizapp.cards.kinds.choices import around_answer, false_answer
 from quizapp.cards.kinds.choose import Choose
 from quizapp.cards.kinds.kind import Hint, QuestionKind
 from quizapp.model import Card, Choice, Kind, Pool, Question
 
 
 class TrueFalse(Choose):
-    """A card whose `A:` is true or false, or a cloze asked as a statement with the
-    right answer, or a wrong one by its author, filled in."""
+    """A card whose `A:` is true or false, or the statement of another card with the
+    right answer, or a wrong one, filled in."""
 
     name = Kind.TRUE_FALSE
     label = "true or false"
     asked_as = "true or false"
     rung = 2
-    made_of = (Kind.CLOZE,)
+    made_of = (Kind.FLIP, Kind.CLOZE)
     list_form = None
 
     def shown_answer(self, card: Card) -> str:
@@ -34,7 +34,7 @@ class TrueFalse(Choose):
         if card.kind == self.name:
             truths = _truths(is_true=card.answer == "true")
             return Question(card, self.name, card.prompt, truths)
-        return _statement(card, own.shown_prompt(card), rng) if card.blank else None
+        return _statement(card, pool, rng)
 
     def explain_wrong(self, question: Question, wrong: Sequence[str]) -> str:
         return ""
@@ -63,20 +63,19 @@ def _truths(*, is_true: bool) -> tuple[Choice, ...]:
     return Choice("True", is_true), Choice("False", not is_true)
 
 
-def _statement(card: Card, prompt: str, rng: Random) -> Question | None:
-    """A cloze as a statement that is true, or contains one of its author's wrong
-    answers.
+def _statement(card: Card, pool: Pool, rng: Random) -> Question | None:
+    """The statement of a card, as often true as false.
 
-    Answers of other cards are not used: if they are merely unlikely to be right, the
-    statement is doubtful. False statements that were believed are remembered (Roediger
-    & Marsh 2005), so the right answer is always shown at once.
+    False statements that were believed are remembered (Roediger & Marsh 2005), so the
+    right answer is always shown at once.
     """
-    assert card.blank
-    wrong = list(certainly_wrong(card, prompt, card.fields.wrong))
-    if not wrong:
+    around = around_answer(card)
+    wrong = false_answer(card, pool, rng) if around else ""
+    if not around or not wrong:
         return None
     is_true = rng.random() < 0.5
-    said = card.answer if is_true else rng.choice(wrong)
-    before, after = card.prompt[: card.blank.start], card.prompt[card.blank.end :]
-    statement = f"{before}{said}{after}"
+    said = card.answer if is_true else wrong
+    if not around[0] and card.answer[0].isupper():
+        said = said[0].upper() + said[1:]
+    statement = said.join(around)
     return Question(card, Kind.TRUE_FALSE, statement, _truths(is_true=is_true))

@@ -77,6 +77,18 @@ class Dates(Section, frozen=True):
     after_christ: Words = Words()
 
 
+class FactWords(Section, frozen=True):
+    """What is asked of several facts."""
+
+    order: str = ""
+    """Before events that are to be put in order."""
+    match: str = ""
+    """Before a sentence with two blanks, for pairs that are to be matched."""
+
+    def __bool__(self) -> bool:
+        return bool(self.order and self.match)
+
+
 class Questions(Section, frozen=True):
     """The words of questions in a language."""
 
@@ -150,6 +162,7 @@ class Language(Section, frozen=True):
     abbreviations: Lookup = Lookup()
     """Words by their abbreviations."""
     questions: Questions = Questions()
+    facts: FactWords = FactWords()
     columns: Lookup = Lookup()
     """What a table's column holds, by its name."""
     language_names: Lookup = Lookup()

@@ -6,6 +6,7 @@
 
 from quizapp.cards.judging.difference import Piece, difference
 from quizapp.cards.judging.normal import normal
+from quizapp.cards.judging.statements import Statements
 from quizapp.cards.kinds import KINDS
 from quizapp.cards.questions.ladder import (
     ask,
@@ -13,7 +14,11 @@ from quizapp.cards.questions.ladder import (
     shown_answer,
     shown_prompt,
 )
-from quizapp.cards.questions.pool import RivalsByForm, answers_of_type
+from quizapp.cards.questions.pool import (
+    RivalsByForm,
+    answers_of_type,
+    statements_of,
+)
 from quizapp.cards.questions.verdicts import (
     chance,
     fitting_grades,
@@ -31,6 +36,7 @@ __all__ = [
     "Piece",
     "Pool",
     "RivalsByForm",
+    "Statements",
     "answers_of_type",
     "ask",
     "chance",
@@ -45,5 +51,6 @@ __all__ = [
     "right_parts",
     "shown_answer",
     "shown_prompt",
+    "statements_of",
     "study_chance",
 ]

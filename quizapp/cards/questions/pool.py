@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 
 from quizapp.cards.judging.normal import forms, normal
+from quizapp.cards.judging.statements import Statements
 from quizapp.cards.kinds import KINDS
-from quizapp.model import Card, Rival
+from quizapp.model import Card, Kind, Rival, Rules
 
 MAX_TWINS = 8
 """Further ways to write an answer that are kept."""
+_SUMMING_UP = (Kind.ORDER, Kind.MATCH)
+"""Kinds of cards whose `:cite:` is several statements."""
 
 
 class RivalsByForm(Mapping[str, Rival]):
@@ -51,6 +54,24 @@ def _with_twin(rival: Rival, text: str, card: Card) -> Rival:
     if text in known or len(known) > MAX_TWINS:
         return rival
     return replace(rival, twins=(*rival.twins, Rival(text, card)))
+
+
+def statements_of(cards: Collection[Card], rules: Rules) -> Statements:
+    """What the cards say is true, under any name that they accept."""
+    names = ((card.answer, *card.fields.accept) for card in cards if card.fields.accept)
+    return Statements(_said_by(cards), rules, names)
+
+
+def _said_by(cards: Iterable[Card]) -> Iterator[str]:
+    for card in cards:
+        if card.kind in _SUMMING_UP:
+            continue
+        if card.fields.cite:
+            yield card.fields.cite
+        if card.is_cloze or (card.kind == Kind.TRUE_FALSE and card.answer == "true"):
+            yield card.prompt
+        elif card.kind == Kind.FLIP and not card.fields.cite:
+            yield f"{card.prompt} {card.answer}"
 
 
 def answers_of_type(cards: Iterable[Card], type_: str) -> Sequence[Rival]:

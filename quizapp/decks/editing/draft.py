@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from pathlib import Path
 
+from quizapp.cards.format.encoding import as_utf_8
 from quizapp.cards.format.reader import read_deck
 from quizapp.cards.format.source import BOM
 from quizapp.decks.library.deck_files import DeckFile, Origin
@@ -174,6 +175,10 @@ def open_deck(file: DeckFile, own: Path) -> Draft:
     data = _read(file.path)
     if data is None:
         raise DeckError(f"{file.path}: the file no longer exists.")
+    if as_utf_8(data) != data:
+        raise DeckError(
+            f"{file.path}: the file is in UTF-16. Save it as UTF-8 to edit it here."
+        )
     if file.origin is Origin.SHIPPED:
         return Draft(own / file.path.name, data)
     return Draft(file.path, data, is_there=True)

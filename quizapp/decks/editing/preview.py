@@ -14,8 +14,10 @@ from quizapp.cards.lint import unsilenced
 from quizapp.cards.questions import (
     Pool,
     RivalsByForm,
+    Statements,
     answers_of_type,
     ask,
+    statements_of,
 )
 from quizapp.decks.editing.draft import Draft
 from quizapp.model import (
@@ -167,12 +169,16 @@ class DeckPreview:
             self._alike[type_] = (
                 answers_of_type(self.deck.cards, type_) if type_ else ()
             )
-        pool = Pool(self._rivals, self._alike[type_])
+        pool = Pool(self._rivals, self._alike[type_], self._statements)
         return ask(card, memory, pool, Random(card.prompt))
 
     @cached_property
     def _rivals(self) -> RivalsByForm:
         return RivalsByForm(self.deck.cards)
+
+    @cached_property
+    def _statements(self) -> Statements:
+        return statements_of(self.deck.cards, self.deck.rules)
 
     @property
     def _span(self) -> tuple[int, int]:

@@ -8,12 +8,13 @@ table becomes a deck file that names it; added again, it updates that deck.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
 
 from quizapp.cards.format.complaints import complaint
+from quizapp.cards.format.encoding import as_utf_8, likely_encodings, shown_at
 from quizapp.cards.format.limits import MAX_BYTES
 from quizapp.cards.format.reader import read_deck
 from quizapp.cards.format.source import size_complaint
@@ -26,13 +27,16 @@ from quizapp.decks.library.duplicates import find_duplicates
 from quizapp.decks.library.reader import read_file
 from quizapp.decks.library.trash import place_in_trash
 from quizapp.decks.tables.layout import DEFAULT_OPTIONS, TableOptions
-from quizapp.decks.tables.other_texts import holds_deck, other_text
+from quizapp.decks.tables.other_texts import is_deck_text, other_text
 from quizapp.decks.tables.reader import Table, read_table
 from quizapp.errors import DeckError, UsageError
 from quizapp.files import write_whole
 from quizapp.formats import Holds, holds, is_table, why_not_added
 from quizapp.model import RULES, Card, Complaint, Deck, Level
 from quizapp.text import one_line
+
+MAX_OFFERS = 4
+"""The number of encodings that are offered."""
 
 
 class NameTakenError(UsageError):
@@ -42,7 +46,7 @@ class NameTakenError(UsageError):
 class TableError(UsageError):
     """The user must say something about a table before it can be read."""
 
-    def __init__(self, message: str, table: Table) -> None:
+    def __init__(self, message: str, table: Table | None) -> None:
         super().__init__(message)
         self.table = table
 
@@ -57,6 +61,23 @@ class UnknownHeaderError(TableError):
 
 class NoTableError(TableError):
     """It is not clear that the file is a table."""
+
+
+class UnknownEncodingError(TableError):
+    """It is not clear which encoding the file has."""
+
+    def __init__(
+        self, source: Path, offers: Mapping[str, str], table: Table | None
+    ) -> None:
+        """`offers` are the encodings it may have, the likeliest first, each with how
+        the text reads in it."""
+        likely, shown = next(iter(offers.items()))
+        super().__init__(
+            f"{source} is not UTF-8. As {likely} it reads “{shown}”. Name its "
+            f"encoding: --encoding {likely}",
+            table,
+        )
+        self.offers = offers
 
 
 class NoCardError(DeckError):
@@ -133,8 +154,10 @@ def plan_add(
     *,
     replace: bool = False,
     options: TableOptions = DEFAULT_OPTIONS,
+    data: bytes | None = None,
 ) -> Plan:
-    """Plan adding the file `source` to the folder `own`.
+    """Plan adding the file `source` to the folder `own`; `data` are its bytes if there
+    is only a name, and no file.
 
     A deck with errors is added if it has at least one card. Records that were rejected
     and then corrected in their file are added to the deck of their table. `replace`
@@ -146,18 +169,23 @@ def plan_add(
     without cards, and `DeckError` for one that cannot be read.
     """
     _check_file_name(source)
-    data = read_file(source)
-    if isinstance(data, Complaint):
-        raise DeckError(f"{source}: {data.message}")
+    read = read_file(source) if data is None else data
+    if isinstance(read, Complaint):
+        raise DeckError(f"{source}: {read.message}")
+    data = read
     is_deck = holds(source.name, Holds.CARDS) or (
-        holds(source.name, Holds.TEXT) and not options.is_table and _holds_deck(data)
+        holds(source.name, Holds.TEXT)
+        and not options.is_table
+        and is_deck_text(data, options.encoding)
     )
     name = one_line(source.stem)
-    mine = {file.name: file for file in find_decks(own)}
+    found = find_decks(own)
+    mine = {file.stem: file for file in found if not file.refusal}
+    mine |= {file.stem: file for file in found if not file.group and not file.refusal}
     taken = mine.get(name)
     corrected = mine.get(deck_of_rejects(name)) if not taken else None
     if corrected and not is_deck and _made_of_table(corrected):
-        name, taken, replace = corrected.name, corrected, False
+        name, taken, replace = corrected.stem, corrected, False
     if taken and is_table(taken.path.name):
         raise UsageError(
             f"Your deck “{taken.name}” is the table {taken.path} itself. Edit it "
@@ -171,7 +199,7 @@ def plan_add(
         )
     path = taken.path if taken else own / f"{source.stem}.md"
     if is_deck:
-        plan = _plan_deck(source, data, path)
+        plan = _plan_deck(source, _deck_data(source, data, options), path)
     else:
         plan = _plan_table(source, data, path, options, old, removes_missing=replace)
     if not plan.cards:
@@ -218,11 +246,26 @@ def carry_out(plan: Plan, trash: Path | None = None) -> Path | None:
     return place
 
 
-def _holds_deck(data: bytes) -> bool:
+def _offers(data: bytes) -> Mapping[str, str]:
+    """The encodings that a file may have that is not UTF-8, and how it reads in them;
+    empty if it is UTF-8 with a few bytes that are not."""
+    likely = likely_encodings(data)
+    if likely[0] == "utf_8":
+        return {}
     try:
-        return holds_deck(data.decode("utf-8-sig").split("\n"))
-    except UnicodeDecodeError:
-        return False
+        data.decode()
+    except UnicodeDecodeError as error:
+        at = error.start
+        return {name: shown_at(data, at, name) for name in likely[:MAX_OFFERS]}
+    return {}
+
+
+def _deck_data(source: Path, data: bytes, options: TableOptions) -> bytes:
+    """The bytes of a deck in UTF-8. Raises `UnknownEncodingError`."""
+    written = as_utf_8(data, options.encoding)
+    if not options.encoding and (offers := _offers(written)):
+        raise UnknownEncodingError(source, offers, None)
+    return written
 
 
 def _raise_if_unclear(source: Path, table: Table, options: TableOptions) -> None:
@@ -255,7 +298,7 @@ def _made_of_table(file: DeckFile) -> tuple[str, Deck] | None:
     data = read_file(file.path)
     if isinstance(data, Complaint):
         return None
-    deck = read_deck(data, file.name, file.path)
+    deck = read_deck(data, file.stem, file.path)
     try:
         return (data.decode(), deck) if deck.table else None
     except UnicodeDecodeError as error:
@@ -288,6 +331,8 @@ def _plan_table(
     table = read(options=options)
     if table.layout.may_be_header and old and _has_first(old[1], table):
         table = read(options=dataclasses.replace(options, header=False))
+    if table.is_guessed and not options.encoding and (offers := _offers(data)):
+        raise UnknownEncodingError(source, offers, table)
     _raise_if_unclear(source, table, options)
     complaints = table.empty.complaints
     touched = None

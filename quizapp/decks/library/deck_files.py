@@ -1,9 +1,10 @@
-"""Finds all deck files, and decides which of two with one name is the deck."""
+"""Finds all deck files, and names them: by their stems, or by their paths."""
 
 from __future__ import annotations
 
 import os
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -24,6 +25,7 @@ MAX_DECKS, MAX_ENTRIES = 4_000, 100_000
 A folder with more is probably a whole disk, named by mistake."""
 _BEGINS_CARD = re.compile(rb"(?:\xef\xbb\xbf)?[ \t]{0,3}[QCqc][ \t]?:|.*\0")
 """Matches a line that begins a card, or nearly; also one with a NUL, as in UTF-16."""
+_FENCE = re.compile(rb"[ \t]*(`{3,}|~{3,})")
 _COPY = re.compile(r"conflicted copy|\.sync-conflict-")
 """Matches the names of conflicted copies by Dropbox and Syncthing."""
 _FOLDER = "unreadable-folder"
@@ -53,15 +55,22 @@ class DeckFile:
     """A deck file that has not been read yet."""
 
     name: str
-    """The file's stem, safe to show."""
+    """The file's stem, safe to show; its place if another deck has that stem."""
     path: Path
     origin: Origin
     group: str = ""
     """The folders between the root and the file, separated by `/`."""
+    place: str = ""
+    """Its path below the root, without its ending."""
     shadows: bool = False
     """Whether it replaces a shipped deck with the same name."""
     refusal: Complaint | None = None
     """Why it is listed but not read."""
+
+    @property
+    def stem(self) -> str:
+        """The file's stem, safe to show."""
+        return one_line(self.path.stem)
 
     @property
     def shown(self) -> str:
@@ -80,10 +89,11 @@ def find_decks(
     `folders`, tables and texts without a line that begins a card are skipped too, as
     notes.
 
-    A user's deck replaces a shipped one with the same name. If two other decks have one
-    name, the second is refused; so is a conflicted copy made by a file sync. If a
-    folder contains more than `MAX_DECKS` decks, the rest is one refused entry; so is a
-    folder that cannot be read.
+    A user's deck replaces a shipped one with the same stem. Other decks with one stem
+    are called by their places; where these are equal too, by those below the folder
+    that holds the root. The second is refused if it differs only in its ending. So is a
+    conflicted copy made by a file sync. If a folder contains more than `MAX_DECKS`
+    decks, the rest is one refused entry; so is a folder that cannot be read.
     """
     roots = [
         (own, Origin.OWN),
@@ -92,19 +102,34 @@ def find_decks(
     ]
     found: dict[str, DeckFile] = {}
     refused: list[DeckFile] = []
+    stems: dict[str, list[str]] = defaultdict(list)
+    """The places of the decks of each stem."""
     for root, origin in roots:
         for file in _files(root, origin):
             if file.refusal:
                 refused.append(file)
                 continue
-            first = found.setdefault(file.name, file)
-            if first is file:
+            if origin is Origin.SHIPPED and stems[file.stem]:
+                for place in stems[file.stem]:
+                    found[place] = replace(found[place], shadows=True)
                 continue
-            if origin is Origin.SHIPPED:
-                found[file.name] = replace(first, shadows=True)
-            else:
-                why = _complaint("duplicate-name", name=file.name, path=first.path)
+            first = found.get(file.place)
+            if (
+                first
+                and origin is Origin.FOLDER
+                and first.path.parent != file.path.parent
+            ):
+                file = replace(file, place=f"{one_line(root.name)}/{file.place}")
+                first = found.get(file.place)
+            if first:
+                why = _complaint("duplicate-name", name=file.stem, path=first.path)
                 refused.append(replace(file, refusal=why))
+                continue
+            found[file.place] = file
+            stems[file.stem].append(file.place)
+    for places in stems.values():
+        if len(places) > 1:
+            found |= {place: replace(found[place], name=place) for place in places}
     return (*found.values(), *refused)
 
 
@@ -116,12 +141,15 @@ def _files(root: Path, origin: Origin) -> Iterator[DeckFile]:
             if holds(path.name, Holds.FACTS):
                 continue
             group = path.parent.relative_to(root).as_posix()
+            group = "" if group == "." else one_line(group)
+            stem = one_line(path.stem)
             copy = _COPY.search(path.stem)
             yield DeckFile(
-                one_line(path.stem),
+                stem,
                 path,
                 origin,
-                "" if group == "." else one_line(group),
+                group,
+                f"{group}/{stem}" if group else stem,
                 refusal=_complaint("sync-copy") if copy else None,
             )
     except _TooMuchError as error:
@@ -131,6 +159,30 @@ def _files(root: Path, origin: Origin) -> Iterator[DeckFile]:
         if origin is Origin.FOLDER or not isinstance(missed, FileNotFoundError):
             why = _complaint(_FOLDER, reason=missed.strerror or missed)
             yield DeckFile(one_line(folder.name), folder, origin, refusal=why)
+
+
+def file_named(name: str, files: Iterable[DeckFile]) -> DeckFile | None:
+    """The deck file that `name` stands for: its name, or its path below its folder,
+    with or without the ending, or the whole path.
+
+    Raises `UsageError` for the stem of several.
+    """
+    files = list(files)
+    wanted = name.removeprefix("./")
+    for file in files:
+        if file.shown == name:
+            return file
+    for file in files:
+        if file.refusal:
+            continue
+        if wanted in (file.place, file.place + file.path.suffix, str(file.path)):
+            return file
+    alike = [file.name for file in files if not file.refusal and file.stem == name]
+    if len(alike) > 1:
+        raise UsageError(
+            f"There are several decks called “{name}”: {', '.join(alike)}."
+        )
+    return next((file for file in files if file.name in alike), None)
 
 
 def no_deck(name: str, files: Iterable[DeckFile]) -> QuizappError:
@@ -204,6 +256,22 @@ def _holds_notes(path: Path, mark: FileStamp) -> bool:
         if size > _LARGE or not path.is_file():
             return False
         with path.open("rb") as file:
-            return not any(map(_BEGINS_CARD.match, file))
+            return not _has_card(file)
     except OSError:  # the reader will complain
         return False
+
+
+def _has_card(lines: Iterable[bytes]) -> bool:
+    """Whether a line begins a card, outside code that shows how that is written."""
+    fence, is_inside = b"", False
+    for line in lines:
+        mark = _FENCE.match(line)
+        if fence:
+            if mark and mark[1].startswith(fence) and not line[mark.end() :].strip():
+                fence, is_inside = b"", False
+            is_inside = is_inside or bool(fence and _BEGINS_CARD.match(line))
+        elif mark:
+            fence = mark[1]
+        elif _BEGINS_CARD.match(line):
+            return True
+    return is_inside

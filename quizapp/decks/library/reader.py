@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import stat
+from dataclasses import replace
 from pathlib import Path
 
 from quizapp.cards.facts.generate import generate_deck
+from quizapp.cards.facts.quotes import check_quotes
 from quizapp.cards.facts.reader import read_facts
 from quizapp.cards.format.complaints import complaint
+from quizapp.cards.format.encoding import as_utf_8
 from quizapp.cards.format.limits import MAX_BYTES
 from quizapp.cards.format.reader import read_deck
 from quizapp.cards.lint import lint, unsilenced
 from quizapp.decks.library.deck_files import DeckFile
+from quizapp.decks.tables.other_texts import is_deck_text, other_text
 from quizapp.decks.tables.reader import read_table
 from quizapp.formats import Holds, holds, is_table
 from quizapp.model import Complaint, Deck, Level
@@ -21,32 +25,45 @@ from quizapp.text import one_line
 def read_deck_file(file: DeckFile) -> Deck:
     """The deck in `file`; if it cannot be read, a deck without cards that says why."""
     if file.refusal:
-        return _unreadable(file.name, file.path, file.refusal)
+        return _unreadable(file, file.refusal)
     data = read_file(file.path)
     if isinstance(data, Complaint):
-        return _unreadable(file.name, file.path, data)
+        return _unreadable(file, data)
     if is_table(file.path.name):
-        return read_table(data, file.name, file.path).deck
-    return read_deck(data, file.name, file.path)
+        deck = read_table(data, file.stem, file.path).deck
+    else:
+        deck = read_deck(as_utf_8(data), file.stem, file.path)
+    return deck if file.name == file.stem else replace(deck, name=file.name)
 
 
-def complaints_of(path: Path) -> tuple[Complaint, ...]:
+def complaints_of(path: Path, article: str = "") -> tuple[Complaint, ...]:
     """All complaints about a deck, a table or a facts file, except silenced ones.
 
-    Errors and warnings come first, then hints, both in the order of the lines.
+    The quotes of a facts file are compared with the text of its article, if there is
+    one. Errors and warnings come first, then hints, both in the order of the lines.
     """
     data = read_file(path)
     if isinstance(data, Complaint):
         return (data,)
+    name = one_line(path.stem)
+    if is_table(path.name) or (holds(path.name, Holds.TEXT) and not is_deck_text(data)):
+        table = read_table(data, name, path)
+        layout = table.layout
+        is_sure = is_table(path.name) or layout.is_certain
+        if not is_sure and (
+            why := other_text(table.lines, layout.separator, layout.first)
+        ):
+            return (complaint(1, 1, "not-a-table", reason=why),)
+        return table.empty.complaints
+    data = as_utf_8(data)
     if holds(path.name, Holds.FACTS):
         facts = read_facts(data, one_line(Path(path.stem).stem), path)
         made = generate_deck(facts)
         deck = made.deck
-        complaints = (*facts.complaints, *made.complaints)
-    elif is_table(path.name):
-        return read_table(data, one_line(path.stem), path).empty.complaints
+        quotes = check_quotes(facts, article) if article else ()
+        complaints = (*facts.complaints, *made.complaints, *quotes)
     else:
-        deck = read_deck(data, one_line(path.stem), path)
+        deck = read_deck(data, name, path)
         complaints = deck.complaints
     found = (*unsilenced(complaints, deck), *lint(deck, data))
     return tuple(sorted(found, key=lambda c: (c.level is Level.HINT, c.line, c.column)))
@@ -68,5 +85,6 @@ def read_file(path: Path) -> bytes | Complaint:
         return complaint(1, 1, "unreadable", reason=error.strerror or error)
 
 
-def _unreadable(name: str, path: Path, why: Complaint) -> Deck:
-    return Deck(name, name, name, complaints=(why,), path=path)
+def _unreadable(file: DeckFile, why: Complaint) -> Deck:
+    name = file.name
+    return Deck(name, name, file.stem, complaints=(why,), path=file.path)

@@ -4,24 +4,19 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Iterable
 from pathlib import Path
 
-from quizapp.decks.library.deck_files import DeckFile, Origin, no_deck
+from quizapp.decks.library.deck_files import DeckFile, Origin
 from quizapp.errors import DeckError, UsageError
 from quizapp.files import make_folder, sync_folder, write_whole
 
 
-def own_deck(name: str, files: Iterable[DeckFile]) -> DeckFile:
-    """The user's own deck with this name, among all deck files.
+def own_deck(file: DeckFile) -> DeckFile:
+    """The file, if it is the user's own.
 
-    Raises `UsageError` if there is none, or if it is in a place where quizapp removes
-    nothing; the message says what to do instead.
+    Raises `UsageError` if it is in a place where quizapp removes nothing; the message
+    says what to do instead.
     """
-    files = list(files)
-    file = next((file for file in files if file.shown == name), None)
-    if not file:
-        raise no_deck(name, files)
     if file.origin is Origin.FOLDER:
         raise UsageError(
             f"{file.path} is in a folder from the settings, which is only read. Move "
@@ -30,8 +25,8 @@ def own_deck(name: str, files: Iterable[DeckFile]) -> DeckFile:
         )
     if file.origin is Origin.SHIPPED:
         raise UsageError(
-            f"“{name}” comes with quizapp and cannot be removed, but you can hide it "
-            "from home."
+            f"“{file.name}” comes with quizapp and cannot be removed, but you can hide "
+            "it from home."
         )
     return file
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import islice
 
+from quizapp.cards.format.encoding import decoded
 from quizapp.cards.format.front_matter import read_front_matter
 from quizapp.cards.format.lines import (
     MARKERS,
@@ -76,6 +77,13 @@ def holds_deck(lines: Sequence[str]) -> bool:
             return False
         index += 1
     return False
+
+
+def is_deck_text(data: bytes, encoding: str = "") -> bool:
+    """Whether the bytes of a text are a deck. Raises `UsageError` for an unknown
+    encoding."""
+    text = decoded(data, encoding)[0]
+    return holds_deck(text.split("\n"))
 
 
 def other_text(lines: Sequence[str], separator: str, first: int = 0) -> str:

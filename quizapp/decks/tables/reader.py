@@ -14,13 +14,14 @@ from functools import cached_property
 from pathlib import Path
 
 from quizapp.cards.format.complaints import complaint
+from quizapp.cards.format.encoding import decoded
 from quizapp.cards.format.front_matter import write_front_matter
+from quizapp.cards.format.limits import MAX_LINE_LENGTH
 from quizapp.cards.format.lines import may_hold_fences
 from quizapp.cards.format.source import paused_garbage_collection, split_lines
 from quizapp.cards.format.writer import write_block
 from quizapp.decks.tables.anki import HTML, MARKUP, NoteReader
 from quizapp.decks.tables.columns import ROLES
-from quizapp.decks.tables.encoding import decoded
 from quizapp.decks.tables.layout import (
     DEFAULT_OPTIONS,
     Layout,
@@ -49,6 +50,8 @@ class Table:
     """The first lines of the records that were changed, by what was changed."""
     lines: Sequence[str] = ()
     """The lines of the file."""
+    is_guessed: bool = False
+    """Whether its encoding is only guessed."""
 
     @cached_property
     def deck(self) -> Deck:
@@ -128,6 +131,7 @@ def read_table(
     with paused_garbage_collection(len(data)):
         text, guesses = decoded(data, options.encoding)
         lines, found = split_lines(text)
+        lines = ["" if len(line) > MAX_LINE_LENGTH else line for line in lines]
         layout = layout_of(lines, path, options)
         anki, columns = layout.anki, layout.columns
         complaints = [*found.in_order(), *guesses, *layout.complaints]
@@ -166,6 +170,7 @@ def read_table(
         rows.refused,
         changes,
         lines,
+        bool(guesses),
     )
 
 

@@ -38,6 +38,7 @@ class _Totals(Struct):
     last_ids: dict[str, int]
     days: dict[Day, Row]
     decks: dict[str, tuple[DeckState, Stamp]]
+    places: dict[str, tuple[str, Stamp]]
     settings: dict[str, tuple[float | None, Stamp]]
     quizzes: Quizzes
     sames: list[tuple[Stamp, Pairs]]
@@ -74,6 +75,7 @@ class Caches:
         fold = Fold(
             sums=Sums(told.days),
             decks=told.decks,
+            places=told.places,
             settings=told.settings,
             quizzes=told.quizzes,
             sames=Sames(dict(told.sames)),
@@ -130,6 +132,7 @@ class Caches:
             last_ids=fold.last_ids,
             days=fold.sums.days,
             decks=fold.decks,
+            places=fold.places,
             settings=fold.settings,
             quizzes=fold.quizzes,
             sames=list(fold.sames.told.items()),

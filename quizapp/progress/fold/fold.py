@@ -18,6 +18,7 @@ from quizapp.model import (
     Accept,
     CardAct,
     CardSeen,
+    DeckPlace,
     DeckState,
     Event,
     Memory,
@@ -82,7 +83,8 @@ class Fold:
     cards: dict[str, Known] = field(default_factory=dict)
     sums: Sums = field(default_factory=Sums)
     decks: dict[str, tuple[DeckState, Stamp]] = field(default_factory=dict)
-    """By deck id, with the event that said so; so for the settings."""
+    """By deck id, with the event that said so; so for places and settings."""
+    places: dict[str, tuple[str, Stamp]] = field(default_factory=dict)
     settings: dict[str, tuple[float | None, Stamp]] = field(default_factory=dict)
     quizzes: Quizzes = field(default_factory=Quizzes)
     sames: Sames = field(default_factory=Sames)
@@ -119,6 +121,8 @@ class Fold:
             match act:
                 case DeckState():
                     _tell(self.decks, act.deck, act, stamp)
+                case DeckPlace():
+                    _tell(self.places, act.deck, act.place, stamp)
                 case Setting():
                     _tell(self.settings, act.name, act.value, stamp)
                 case QuizBegun() | QuizStep() | QuizEnded():
@@ -223,7 +227,10 @@ class Fold:
 
     def _is_folded(self, stamp: Stamp, card: str) -> bool:
         known = self.cards.get(card)
-        return stamp <= (known.last if known else self.newest)
+        if stamp <= (known.last if known else self.newest):
+            return True
+        # Settings are folded before all else.
+        return any(stamp == chosen for _, chosen in self.settings.values())
 
     def take_sames(self, events: Iterable[Found]) -> set[str]:
         """Take what `events` say of which keys are one card, once their undos are

@@ -92,10 +92,10 @@ class Rows:
         return awaits and self.keys[row] not in self.workspace.suspended
 
     def place(self, row: int) -> str:
-        """What the deck is called: its folders, its name and its title."""
+        """What the deck is called: its folders, its file and its title."""
         file = self.workspace.files[self.decks[row]]
         title = self.workspace.decks[self.decks[row]].title
-        return folded(f"{file.group}/{file.shown} {title}")
+        return folded(f"{file.place} {title}")
 
     def text(self, row: int) -> str:
         """What is searched: question, answer and note, in small letters."""

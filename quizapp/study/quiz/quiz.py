@@ -75,6 +75,8 @@ class Quiz:
     @classmethod
     def begin(cls, workspace: Workspace, plan: QuizPlan) -> Self:
         """A quiz drawn by the plan. Raises `UsageError` when it has no question."""
+        names = [workspace.deck(name).name for name in plan.decks]
+        plan = replace(plan, decks=tuple(dict.fromkeys(names)))
         questions = draw(workspace, plan)
         if not questions:
             raise UsageError(

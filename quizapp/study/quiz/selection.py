@@ -22,7 +22,6 @@ def draw(workspace: Workspace, plan: QuizPlan) -> tuple[DrawnQuestion, ...]:
     wanted = set(plan.kinds)
     found: list[tuple[DrawnQuestion, tuple[str, str]]] = []
     for name in plan.decks:
-        workspace.deck(name)
         for key, card in workspace.cards([name]):
             if topics and card.topic not in topics:
                 continue

@@ -7,11 +7,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from quizapp.decks.library.deck_files import DeckFile, no_deck
+from msgspec import structs
+
+from quizapp.decks.library.deck_files import DeckFile, file_named, no_deck
 from quizapp.decks.library.duplicates import duplicate_cards, duplicate_id
 from quizapp.decks.library.reader import read_deck_file
 from quizapp.files import FileStamp, file_stamp
 from quizapp.model import Card, Deck
+from quizapp.study.workspace.deck_ids import DeckHistory, deck_ids
 
 ChooseDeck = Callable[[str, Sequence[Deck]], Deck]
 """Chooses, of the decks that have the card of a key, the one that asks it."""
@@ -28,14 +31,16 @@ class DeckSet:
         files: Iterable[DeckFile],
         choose: ChooseDeck,
         before: DeckSet | None = None,
+        history: DeckHistory | None = None,
     ) -> None:
         """Read the files; those that have not changed are taken from `before`."""
+        history = history or DeckHistory()
         self.files: dict[str, DeckFile] = {}
         self.decks: dict[str, Deck] = {}
         self._loaded: dict[str, _Loaded] = {}
         self._cards: dict[str, dict[str, Card]] = {}
         kept = before._loaded if before else {}
-        ids: dict[str, str] = {}
+        own_ids: dict[str, str] = {}
         holders: dict[str, str] = {}
         shared: dict[str, list[str]] = {}
         for file in files:
@@ -43,9 +48,14 @@ class DeckSet:
             loaded = kept.get(name)
             if not loaded or (loaded.file, loaded.mark) != (file, mark):
                 loaded = _load(file, mark)
-            deck = _with_own_id(loaded.deck, ids)
-            self.files[name], self.decks[name] = file, deck
             self._loaded[name] = loaded
+        read = [(each.file, each.deck) for each in self._loaded.values()]
+        ids = deck_ids(read, history)
+        for name, loaded in self._loaded.items():
+            if loaded.deck.id != ids[name]:
+                loaded = self._loaded[name] = _with_id(loaded, ids[name])
+            file, deck = loaded.file, _with_own_id(loaded.deck, own_ids)
+            self.files[name], self.decks[name] = file, deck
             self._cards[name] = dict(zip(loaded.keys, deck.cards, strict=False))
             for key in self._cards[name]:
                 first = holders.setdefault(key, name)
@@ -77,11 +87,17 @@ class DeckSet:
         )
 
     def deck(self, name: str) -> Deck:
-        """The deck called `name`. Raises `UsageError` naming those there are."""
-        found = self.decks.get(name)
-        if found is None:
+        """The deck of this name, id or path. Raises `UsageError` if there is none or
+        several, and names them."""
+        if found := self.decks.get(name):
+            return found
+        for deck in self.decks.values():
+            if deck.id == name and deck.cards:
+                return deck
+        file = file_named(name, self.files.values())
+        if file is None:
             raise no_deck(name, self.files.values())
-        return found
+        return self.decks[file.shown]
 
     def named(self, names: Iterable[str]) -> list[str]:
         """The decks of these names, and those in the folders of these names. Raises
@@ -95,8 +111,11 @@ class DeckSet:
                 if f"{file.group}/".startswith(f"{group}/")
             ]
             is_deck = name in self.decks or not inside
-            found += [self.deck(name).name] if is_deck else inside
+            found += [self._name(self.deck(name))] if is_deck else inside
         return list(dict.fromkeys(found))
+
+    def _name(self, deck: Deck) -> str:
+        return next(name for name, each in self.decks.items() if each is deck)
 
     def find(self, key: str) -> tuple[str, Card] | None:
         """The card of this key, with its deck's name."""
@@ -150,6 +169,13 @@ class _Loaded:
 def _load(file: DeckFile, mark: FileStamp) -> _Loaded:
     deck = read_deck_file(file)
     return _Loaded(file, mark, deck, tuple(card.key for card in deck.cards))
+
+
+def _with_id(loaded: _Loaded, id_: str) -> _Loaded:
+    """The same deck under another id."""
+    cards = tuple(structs.replace(card, deck=id_) for card in loaded.deck.cards)
+    deck = replace(loaded.deck, id=id_, cards=cards)
+    return replace(loaded, deck=deck, keys=tuple(card.key for card in cards))
 
 
 def _with_own_id(deck: Deck, ids: dict[str, str]) -> Deck:

@@ -27,6 +27,7 @@ from quizapp.cards.identity import (
 from quizapp.model import CardSeen, Event, Same
 from quizapp.progress.fold.cache_file import read_cache, write_cache
 from quizapp.progress.store import Store
+from quizapp.study.workspace.deck_ids import DeckHistory, places_to_record
 from quizapp.study.workspace.deck_set import DeckSet
 from quizapp.study.workspace.reviews import seen_of
 
@@ -76,11 +77,19 @@ def reconcile(
     rules = {deck.id: deck.rules for deck in decks.decks.values()}
     ms = int(at.timestamp() * 1000)
     changes = diff(there, cards_of(decks), _history_of(store), rules, known, at=ms)
-    events = store.record_all(changes.acts, at=at) if changes.acts else ()
+    files = [(file, decks.decks[name]) for name, file in decks.files.items()]
+    acts = (*places_to_record(files, deck_history(store)), *changes.acts)
+    events = store.record_all(acts, at=at)[-len(changes.acts) :] if acts else ()
+    events = events if changes.acts else ()
     unclear = {u.was.card: [card.card for card in u.now] for u in changes.unclear}
     _keep(store, decks, last, unclear)
     names = {deck.id: name for name, deck in reversed(decks.decks.items())}
     return replace(changes, events=events, names=names)
+
+
+def deck_history(store: Store) -> DeckHistory:
+    """What the log says of decks."""
+    return DeckHistory(store.used_decks, store.places, lambda: store.kept(()))
 
 
 def _history_of(store: Store) -> History:

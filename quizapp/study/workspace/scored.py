@@ -26,7 +26,7 @@ def scored(
         workspace.log(),
         now.day,
         aim=workspace.schedule.retention,
-        deck=(workspace.deck(deck).id, deck) if deck else None,
+        deck=(workspace.deck(deck).id, workspace.deck(deck).name) if deck else None,
         span=span,
     )
 

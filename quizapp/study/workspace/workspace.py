@@ -15,7 +15,14 @@ from itertools import chain
 from msgspec import structs
 
 from quizapp.cards.identity import Changes, Unclear
-from quizapp.cards.questions import Pool, RivalsByForm, answers_of_type, study_chance
+from quizapp.cards.questions import (
+    Pool,
+    RivalsByForm,
+    Statements,
+    answers_of_type,
+    statements_of,
+    study_chance,
+)
 from quizapp.decks.library.deck_files import DeckFile
 from quizapp.model import (
     Act,
@@ -108,7 +115,7 @@ class Workspace:
         self._clock = clock
         self.settings = settings or Settings()
         """This machine's preferences."""
-        self._decks = DeckSet(find_files(self.settings.folders), self._choose)
+        self._decks = self._read(find_files(self.settings.folders))
         self._undo: list[Undo] = []
         self.unclear: list[Unclear] = []
         """Cards that were edited: the learner must say which they are now."""
@@ -118,6 +125,13 @@ class Workspace:
         self._emptied: frozenset[str] = frozenset()
         """Decks that had no card any more when last looked at."""
         self._forget()
+
+    def _read(
+        self, files: Sequence[DeckFile], before: DeckSet | None = None
+    ) -> DeckSet:
+        return DeckSet(
+            files, self._choose, before, edited_cards.deck_history(self.store)
+        )
 
     def _choose(self, key: str, decks: Sequence[Deck]) -> Deck:
         """The deck that asks a card which several have: one that is started, else where
@@ -134,6 +148,7 @@ class Workspace:
     def _forget(self) -> None:
         """Let go of what was computed from the cards."""
         self._rivals: dict[str, RivalsByForm] = {}
+        self._statements: dict[str, Statements] = {}
         self._pools: dict[tuple[tuple[str, ...], str], Sequence[Rival]] = {}
 
     # The decks
@@ -193,8 +208,11 @@ class Workspace:
         learner has started.
         """
         if name not in self._rivals:
-            self._rivals[name] = RivalsByForm(self.cards_of(name).values())
-        return Pool(self._rivals[name], self._alike(name, card.fields.type))
+            cards = self.cards_of(name).values()
+            self._rivals[name] = RivalsByForm(cards)
+            self._statements[name] = statements_of(cards, card.rules)
+        alike = self._alike(name, card.fields.type)
+        return Pool(self._rivals[name], alike, self._statements[name])
 
     def _alike(self, name: str, type_: str) -> Sequence[Rival]:
         if not type_:
@@ -434,7 +452,7 @@ class Workspace:
             self._emptied = frozenset()
             return None
         taken = self._taken
-        return Fresh(DeckSet(files, self._choose, self._decks), taken)
+        return Fresh(self._read(files, self._decks), taken)
 
     def is_settled(self, fresh: Fresh) -> bool:
         """Whether no deck has just lost all its cards: many programs empty or move a

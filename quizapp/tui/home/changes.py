@@ -53,7 +53,7 @@ async def reset(app: QuizApp, workspace: Workspace, name: str) -> str:
 
 async def remove(app: QuizApp, workspace: Workspace, name: str) -> str:
     """Move a deck of the learner's own to the trash, once that is confirmed."""
-    file = own_deck(name, workspace.files.values())
+    file = own_deck(workspace.files[name])
     title = workspace.deck(name).title
     text = (
         f"Remove “{title}”? Its file goes to the trash, and your progress is kept. "

@@ -20,6 +20,7 @@ from quizapp.decks.importing.plan import (
     NoTableError,
     Plan,
     UnknownColumnsError,
+    UnknownEncodingError,
     UnknownHeaderError,
     carry_out,
 )
@@ -139,7 +140,14 @@ class AddFileScreen(BaseScreen[Added]):
         assert isinstance(found, QuizappError)
         if self._asks_columns(look):
             return line((WHICH_COLUMNS, "bold")).wrap(width)
-        if isinstance(found, UnknownHeaderError):
+        if isinstance(found, UnknownEncodingError) and found.table:
+            encoding, shown = next(iter(found.offers.items()))
+            question = (
+                f"This file is not UTF-8. Which encoding is it? As {encoding} it reads "
+                f"“{shown}”."
+            )
+            return line((one_line(question), "bold")).wrap(width)
+        if isinstance(found, UnknownHeaderError) and found.table:
             first = found.table.layout.first_line
             question = (
                 f"Does the first line, {first}, name the columns, or is it a card?"
@@ -266,6 +274,8 @@ class AddFileScreen(BaseScreen[Added]):
         if self._asks_columns(look):
             if not isinstance(self.focused, Select):
                 form.query(Select).first().focus()
+        elif isinstance(found, UnknownEncodingError):
+            form.query_one("#encoding", Select).focus()
         elif isinstance(found, UnknownHeaderError):
             form.query_one("#first", Select).focus()
         elif not form.display:

@@ -34,8 +34,11 @@ ENCODINGS = (
     ("Central European (cp1250)", "cp1250"),
     ("Cyrillic (cp1251)", "cp1251"),
     ("Mac", "mac_roman"),
+    ("Cyrillic (KOI8-R)", "koi8_r"),
     ("Japanese (Shift JIS)", "shift_jis"),
+    ("Japanese (EUC-JP)", "euc_jp"),
     ("Chinese (GB 18030)", "gb18030"),
+    ("Chinese (Big5)", "big5"),
     ("Korean (EUC-KR)", "euc_kr"),
 )
 HOLDS = (("left out", ""), *((role, role) for role in ROLES))

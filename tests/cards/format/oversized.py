@@ -22,7 +22,7 @@ LIMITS = [
         limits.MAX_CARDS + 5,
         1,
     ),
-    ("long-line", f"{CARD}Q: {'x' * limits.MAX_LINE_LENGTH}\nA: a\n", 4, 0),
+    ("long-line", f"{CARD}Q: {'x' * limits.MAX_LINE_LENGTH}\nA: a\n\n", 4, 1),
     ("long-card", f"{CARD}Q: q\nA: a\n{WORDS}\n{CARD}", 4, 2),
     ("too-many-brackets", f"C: [more] {MANY_BRACKETS}\n\n{CARD}", 1, 1),
     ("too-many-marks", CARD + MARKS * 20, 4 + 2 * 12, 13),

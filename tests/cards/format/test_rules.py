@@ -13,7 +13,7 @@ import pytest
 import quizapp
 from quizapp.cards.facts.generate import generate_deck
 from quizapp.cards.facts.reader import read_facts
-from quizapp.cards.format import complaints
+from quizapp.cards.format import complaints, limits
 from quizapp.cards.format.complaints import ERRORS, MESSAGES, WARNINGS
 from quizapp.cards.format.reader import read_deck
 from quizapp.decks.library.reader import complaints_of
@@ -37,6 +37,12 @@ RULES = [
     ("nearly-a-topic", W, f"{CARD}\n####### seven\n---\nC: [b]\n", 4, 1, 2),
     ("nearly-a-topic", W, "C: [a]\n\n#One\n# Two\n", 3, 1, 1),
     ("nearly-a-topic", W, "Q: q\n- [x] a\nA: b\n\n#Last\n\n", 5, 1, 1),
+    ("git-conflict", E, f"{CARD}<<<<<<< HEAD\n{CARD}=======\nx\n>>>>>>> b\n", 3, 1, 1),
+    ("plus-front-matter", E, f"+++\ntitle = 'x'\n+++\n{CARD}", 1, 1, 1),
+    ("obsidian-card", E, f"Capital of Peru::Lima\n\n{CARD}", 1, 1, 1),
+    ("obsidian-card", E, f"{CARD}---\nCapital of Peru\n?\nLima\n", 5, 1, 1),
+    ("obsidian-card", E, f"The capital is ==Lima==.\n\n{CARD}", 1, 1, 1),
+    ("obsidian-schedule", W, f"{CARD}\n<!--SR:!2026-11-28,3,250-->\n", 4, 1, 1),
     ("stray-text", E, f"hello\n\n{CARD}", 1, 1, 1),
     ("stray-text", E, f"{CARD}:id: x\nhello\n", 4, 1, 1),
     ("stray-text", E, f"{CARD}---\n  hello\n", 4, 3, 1),
@@ -142,7 +148,8 @@ FACT_RULES = [
     ("duplicate-id", E, f"{FACT}\nA [b].\n:id: f", 6, 6),
     ("no-such-bracket", E, f"{FACT}? What failed? -> tpp", 4, 19),
     ("bad-ask-line", E, f"{FACT}? What failed?", 4, 1),
-    ("duplicate-card-id", E, f"{FACT}? One? -> TPP\n? Two? -> TPP", 5, 1),
+    ("second-question", E, f"{FACT}? One? -> TPP\n? -> TPP", 5, 1),
+    ("duplicate-card-id", E, "## 1\nThe [TPP], or [tpp], failed.\n:id: f", 2, 1),
     ("no-card-id", E, "## 1\nAn [→].\n:id: f", 2, 1),
     ("fact-without-cards", W, "## 1\nNothing here.\n:id: f", 2, 1),
     ("card-without-fact", E, f"## 1\n\n{CARD}", 3, 1),
@@ -260,7 +267,7 @@ def test_of_a_fact_without_an_id_only_that_is_told(statement: str) -> None:
 
 OF_FILES = {
     *("unreadable", "unreadable-folder", "not-a-file", "sync-copy"),
-    *("too-many-files", "too-many-decks"),
+    *("too-many-files", "too-many-decks", "not-a-table"),
     *(
         "duplicate-name",
         "duplicate-deck-id",
@@ -270,11 +277,13 @@ OF_FILES = {
     ),
 }
 """What is complained of where files are found, and shown by the tests of that."""
+OF_QUOTES = {"quote-not-in-article", "answer-not-in-quote", "answer-in-own-words"}
+"""The same for quotes from an article."""
 
 
 def test_each_error_and_warning_there_is_is_shown_by_a_rule_above() -> None:
     told = (*RULES, *FACT_RULES, *TABLE_RULES, NOT_UTF8, *LIMITS, *FACT_LIMITS)
-    assert {rule[0] for rule in told} | OF_FILES == {*ERRORS, *WARNINGS}
+    assert {rule[0] for rule in told} | OF_FILES | OF_QUOTES == {*ERRORS, *WARNINGS}
 
 
 def test_each_code_that_is_declared_is_used_and_the_other_way_round() -> None:
@@ -380,3 +389,60 @@ def test_what_is_nearly_right_is_told_as_it_is_written(text: str, way: str) -> N
 )
 def test_what_is_text_or_stands_where_it_may_is_not_complained_of(text: str) -> None:
     assert read_deck(text, "deck").complaints == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "columns"),
+    [
+        ("C: $a [b] c$ is [d]", [7]),
+        ("C: `ls [FILE]` is [d]", [8]),
+        ("C: `list[0]` and $x[i]$ and [d]", []),
+        ("C: `[a]` and `[b]`: [d]", [5, 15]),
+        ("C: it cost $5, and [d] cost $6", []),
+    ],
+)
+def test_a_bracket_in_code_or_maths_is_said_to_be_plain_text(
+    text: str, columns: list[int]
+) -> None:
+    deck = read_deck(text, "deck")
+    assert len(deck.cards) == 1
+    assert [(c.code, c.level, c.column) for c in deck.complaints] == [
+        ("plain-bracket", Level.HINT, column) for column in columns
+    ]
+
+
+def test_where_no_bracket_is_left_the_one_in_maths_is_shown_too() -> None:
+    told = read_deck("C: it is $[x]$", "deck").complaints
+    assert {each.code for each in told} == {"no-bracket", "plain-bracket"}
+
+
+CONFLICT = """\
+Q: What is the capital of Peru?
+<<<<<<< HEAD
+A: Lima
+||||||| merged common ancestors
+A: Limma
+=======
+A: Lima, Peru
+>>>>>>> other
+:id: lima
+
+Q: What is the capital of Chile?
+A: Santiago
+"""
+
+
+def test_of_a_conflict_only_that_is_told_and_the_first_side_stays() -> None:
+    deck = read_deck(CONFLICT, "deck")
+    assert [(c.code, c.line) for c in deck.complaints] == [("git-conflict", 2)]
+    assert [(card.answer, card.line) for card in deck.cards] == [
+        ("Lima", 1),
+        ("Santiago", 11),
+    ]
+
+
+def test_a_long_line_is_refused_and_not_its_table() -> None:
+    long = "x" * (limits.MAX_LINE_LENGTH + 1)
+    deck = read_table(f"q,a\n{long},b\nc,d\n".encode(), "deck").deck
+    assert [(each.code, each.line) for each in deck.errors] == [("long-line", 2)]
+    assert long[:9] not in {card.prompt[:9] for card in deck.cards}

@@ -32,6 +32,8 @@ WORDS = """\
 perro dog | gato cat | casa house | caza hunt | libro book | árbol tree |
 mesa table | silla chair | puerta door | ventana window | calle street |
 ciudad city | mar sea | cielo sky | tierra earth"""
+FOLDERS = ("", "geo/", "old/stuff/")
+STEMS = ("world", "facts", "all")
 MORE = ("exactly", "in your own words", "today", "as far as is known", "usually")
 
 
@@ -75,15 +77,17 @@ class Person:
     number: int = 0
 
     def begin(self) -> None:
-        """Write a deck of 200 cards, a third with ids."""
+        """Write two decks of one name with 200 cards, a third with ids, many of which
+        are in both."""
         cards = [self._card(*told) for told in self._facts()]
         self.rng.shuffle(cards)
         for card in cards[::3]:
-            card.id = f"c{card.number}"
+            card.id = self._id(card)
         kept: list[Written] = []
         while sum(len(list(card.numbers)) for card in kept) < 200:
             kept.append(cards.pop())
-        self.decks = {"world.md": kept}
+        half = len(kept) // 2
+        self.decks = {"geo/world.md": kept[:half], "world.md": kept[half:]}
         self.bin = []
         self.write()
 
@@ -122,7 +126,11 @@ class Person:
         for name, cards in self.decks.items():
             parts: list[str] = []
             topic = ""
+            ids: set[str] = set()
             for card in cards:
+                if card.id in ids:  # the program says so, and a person mends it
+                    card.id = f"x{card.number}"
+                ids |= {card.id} - {""}
                 if card.topic != topic:
                     topic = card.topic
                     parts.append(f"# {topic}".rstrip())
@@ -249,9 +257,10 @@ class Person:
     def move(self) -> None:
         """A file in another folder."""
         name = self._deck()
-        folder = self.rng.choice(["", "geo/", "old/stuff/"])
         stem = name.rpartition("/")[2]
-        self.decks[f"{folder}{stem}"] = self.decks.pop(name)
+        places = [f"{folder}{stem}" for folder in FOLDERS]
+        if free := [place for place in places if place not in self.decks]:
+            self.decks[self.rng.choice(free)] = self.decks.pop(name)
 
     def carry_over(self) -> None:
         """Some cards from one deck into another."""
@@ -293,13 +302,17 @@ class Person:
     def give_id(self) -> None:
         """An id for a card, or none any more."""
         card = self._any()
-        card.id = "" if card.id else f"c{card.number}"
+        card.id = "" if card.id else self._id(card)
 
     def head(self) -> None:
         """Another topic."""
         self._any().topic = self.rng.choice(["", "Lands", "Times"])
 
+    def _id(self, card: Written) -> str:
+        """An id as people give them, short and often used in another deck too."""
+        return f"c{card.number % 60}"
+
     def _name(self) -> str:
-        return (
-            f"{self.rng.choice(['world', 'facts', 'all'])}-{self.rng.random():.6f}.md"
-        )
+        """A name that is free in its folder, but may be taken in another."""
+        names = [f"{folder}{stem}.md" for folder in FOLDERS for stem in STEMS]
+        return self.rng.choice([name for name in names if name not in self.decks])

@@ -360,15 +360,16 @@ def test_nothing_is_said_of_small_words_in_a_language_that_is_not_known() -> Non
 def test_a_hint_about_a_fact_stands_at_the_fact() -> None:
     text = (
         "## 1\nIn [Lima] met\nthe leaders, near\nLima.\n:id: lima\n"
-        "? Near which port of Lima did they meet? -> Lima\n"
-        "? -> Lima\n:id: blank\n:wrong: lima | Cusco\n"
+        "? -> Lima\n:wrong: lima | Cusco\n\n"
+        "They met near [Callao].\n:id: port\n"
+        "? Near which port, Callao, did they meet? -> Callao\n"
     )
     deck = generate_deck(read_facts(text, "deck")).deck
     told = [(c.code, c.line, c.column) for c in lint(deck, text)]
     assert told == [
         ("given-away", 4, 1),
-        ("given-away", 6, 22),
-        ("wrong-is-right", 9, 9),
+        ("wrong-is-right", 7, 9),
+        ("given-away", 11, 20),
     ]
 
 

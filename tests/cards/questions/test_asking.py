@@ -93,7 +93,7 @@ CLOZE = Card(
         (flip(ask=Kind.CHOOSE), FIRM, Kind.CHOOSE),
         (CLOZE, None, Kind.CHOOSE),
         (CLOZE, FIRM, Kind.CLOZE),
-        (CLOZE, LAPSED, Kind.CHOOSE),
+        (CLOZE, LAPSED, Kind.TRUE_FALSE),
         (Card("d", Kind.TRUE_FALSE, "?", "true"), FIRM, Kind.TRUE_FALSE),
     ],
 )
@@ -331,7 +331,18 @@ def test_an_answer_to_the_same_question_or_a_part_of_it_is_no_wrong_choice() -> 
         assert not texts & {"Chile", "Southern Peru", "Republic of Peru"}
 
 
-NUMBERS = ["12", "2016", "3.5 million", "12,000", "64 %", "$1.25", "7", "100", "1 234"]
+NUMBERS = [
+    "12",
+    "2016",
+    "3.5 million",
+    "12,000",
+    "64 %",
+    "$1.25",
+    "0.5",
+    "7",
+    "100",
+    "1 234",
+]
 DATES = [
     "2016",
     "14 November 2016",
@@ -358,6 +369,8 @@ def test_a_number_or_a_date_has_neighbours_in_its_form(
         texts = [choice.text for choice in question.choices]
         assert len(set(texts)) == 4
         assert {shape.sub("#", text) for text in texts} == {shape.sub("#", answer)}
+        if value is Value.NUMBER:
+            assert not any(re.match("0[0-9]", text) for text in texts)
 
 
 def test_the_right_number_stands_in_each_place_among_its_neighbours() -> None:
