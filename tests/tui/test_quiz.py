@@ -169,9 +169,9 @@ async def test_a_quiz_is_left_and_gone_on_with(article: Lab) -> None:
 
 
 async def test_what_was_typed_is_kept_when_one_moves_on_and_may_be_changed(
-    article: Lab,
+    capitals: Lab,
 ) -> None:
-    app = article.app(quiz=plan(kinds=(Kind.CLOZE,)))
+    app = capitals.app(quiz=plan(decks=("capitals",), kinds=(Kind.TYPE,)))
     async with app.run_test(size=(80, 24)) as pilot:
         quiz = await to_quiz(pilot)
         await press(pilot, *"abc", "pagedown")
