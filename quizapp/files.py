@@ -128,3 +128,9 @@ def sync_folder(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def entries_of(folder: Path | str) -> list[os.DirEntry[str]]:
+    """What is in a folder, which is closed again. Raises `OSError`."""
+    with os.scandir(folder) as found:
+        return list(found)

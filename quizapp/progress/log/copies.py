@@ -10,7 +10,7 @@ from threading import Thread
 from time import monotonic
 
 from quizapp.errors import NewerFormatError
-from quizapp.files import write_whole
+from quizapp.files import entries_of, write_whole
 from quizapp.model import Malformed, Unknown
 from quizapp.progress.log.events import decode
 from quizapp.progress.log.members import is_day
@@ -229,7 +229,6 @@ def merged(first: Rows, second: Rows) -> Rows:
 def _entries(folder: Path | str) -> Sequence[os.DirEntry[str]]:
     """What is in a folder; nothing if it cannot be read."""
     try:
-        with os.scandir(folder) as found:
-            return list(found)
+        return entries_of(folder)
     except OSError:
         return ()

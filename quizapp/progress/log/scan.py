@@ -15,6 +15,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from quizapp.errors import StoreError
+from quizapp.files import entries_of
 from quizapp.progress.log.members import flaw_in, is_day
 from quizapp.progress.log.users import reading
 
@@ -103,7 +104,7 @@ class Scan:
             if not self.root.is_dir():
                 return []
             self.refuse_links(self.root)
-            found = list(os.scandir(self.root))
+            found = entries_of(self.root)
         entries: list[os.DirEntry[str]] = []
         for entry in found:
             if not entry.is_dir(follow_symlinks=False) or entry.name.startswith("."):
@@ -120,7 +121,7 @@ class Scan:
         """Size and modification time of each day of a device, its copies included."""
         told: dict[str, tuple[int, int]] = {}
         copies: dict[str, list[str]] = defaultdict(list)
-        for entry in os.scandir(device.path):
+        for entry in entries_of(device.path):
             match = _DAY_FILE.fullmatch(entry.name)
             if not match:
                 continue

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import os
 import re
 import shlex
 import shutil
@@ -15,7 +14,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from quizapp.errors import StoreError, UsageError
-from quizapp.files import make_folder, sync_folder
+from quizapp.files import entries_of, make_folder, sync_folder
 from quizapp.progress.log.device import device_here, locked
 from quizapp.progress.log.storage import EVENTS
 
@@ -61,7 +60,7 @@ def _escaped(character: str) -> str:
 def users_in(users: Path) -> list[str]:
     """The folders of the users there are, by name. Raises `StoreError`."""
     try:
-        entries = [e.name for e in os.scandir(users) if e.is_dir(follow_symlinks=False)]
+        entries = [e.name for e in entries_of(users) if e.is_dir(follow_symlinks=False)]
     except (FileNotFoundError, NotADirectoryError):
         return []
     except OSError as error:

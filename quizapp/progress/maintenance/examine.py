@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from quizapp.files import entries_of
 from quizapp.model import Level, Undo, Unknown
 from quizapp.progress.log.device_folders import device_of_folder, is_copy
 from quizapp.progress.log.scan import is_day_file
@@ -92,7 +93,7 @@ def users_of(data: Path, machine: Path, user: str) -> list[str]:
     if (machine / "backups").is_dir():
         found |= {
             entry.name
-            for entry in os.scandir(machine / "backups")
+            for entry in entries_of(machine / "backups")
             if entry.is_dir() and is_folder_of_user(entry.name)
         }
     return [name_of(folder) for folder in sorted(found)]
