@@ -200,11 +200,11 @@ def read_tables(data: bytes, path: Path) -> Tables:
     """The tables of a file. Raises as `read_rows` does."""
     try:
         tables = _TABLES.decode(data)
-    except (DecodeError, RecursionError):
+    except (DecodeError, UnicodeDecodeError, RecursionError):
         tables = _read_leniently(data)
     try:
         found = _ABOUT.decode(tables[ABOUT]["1"]).format
-    except (KeyError, DecodeError):
+    except (KeyError, DecodeError, UnicodeDecodeError):
         found = FORMAT
     if found > FORMAT:
         raise NewerFormatError(

@@ -206,7 +206,7 @@ class Archive:
             if too_large(data):
                 raise self._not_ours()
             about = _ABOUT.decode(data)
-        except (DecodeError, RecursionError) as error:
+        except (DecodeError, UnicodeDecodeError, RecursionError) as error:
             raise self._not_ours() from error
         if about.format > FORMAT:
             raise NewerFormatError(

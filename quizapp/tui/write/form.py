@@ -263,7 +263,7 @@ class FormScreen(BaseScreen[Left]):
     def _take(self) -> Callable[[], DeckPreview | QuizappError | None]:
         """What to read, which is kept first."""
         new, topic = self._card, self._value("topic")
-        if new.is_empty:
+        if new.is_empty or self._is_left:
             self._keeper.forget()
             return lambda: None
         try:
@@ -348,6 +348,7 @@ class FormScreen(BaseScreen[Left]):
             case "save":
                 return await self._save()
             case "discard":
+                self._is_left = True  # what is being read is not kept again
                 self._keeper.forget()
                 return True
         return False
