@@ -138,7 +138,6 @@ KINDS_ASKED: dict[str, Steps] = {
     "together": keys(*"lima", "enter"),
     "typed": keys("ctrl+l", "ctrl+l"),
     "flip": keys(),
-    "code": keys(),
     "hebrew": keys(),
 }
 KINDS_JUDGED: dict[str, Steps] = {
@@ -151,7 +150,6 @@ KINDS_JUDGED: dict[str, Steps] = {
     "typed": keys(*"Kuczinsky", "enter"),
     "date": keys(*"2015", "enter"),
     "flip": keys("space"),
-    "code": keys("space"),
 }
 sizes = pytest.mark.parametrize(
     "look",
