@@ -64,12 +64,12 @@ def normal(text: str, rules: Rules = RULES) -> str:
         words = _SIGNIFICANT.sub(" ", text).split()
     articles, leading = vocabulary.articles, vocabulary.leading_articles
     full = vocabulary.accented if rules.accents else vocabulary.full
-    told = [
+    kept = [
         full.get(word, word)
         for place, word in enumerate(words)
         if word not in articles and (place or word not in leading)
     ]
-    return " ".join(told or words) or " ".join(text.split())
+    return " ".join(kept or words) or " ".join(text.split())
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -157,22 +157,22 @@ def forms(text: str, rules: Rules = RULES) -> tuple[str, ...]:
     """
     if text.isascii() and not _MANIFOLD.search(text):
         return (normal(text, rules),)
-    told: dict[str, None] = {}
+    found: dict[str, None] = {}
     for reading in readings(text):
-        told[normal(reading, rules)] = None
+        found[normal(reading, rules)] = None
         spelled = reading.translate(_SPELLED)
         if spelled != reading:
-            told[normal(spelled, rules)] = None
-        if len(told) >= MOST_FORMS:
+            found[normal(spelled, rules)] = None
+        if len(found) >= MOST_FORMS:
             break
-    return tuple(told)
+    return tuple(found)
 
 
 def readings(text: str) -> Iterator[str]:
     """Everything that `text`, a right answer, stands for, as it is written."""
     yield text
-    if "$" in text and (told := bare(text)) != text:
-        yield told
+    if "$" in text and (plain := bare(text)) != text:
+        yield plain
     if "](" in text:
         text = LINK.sub(r"\1", text)
     for part in _ALTERNATIVES.split(text):
@@ -192,15 +192,17 @@ def readings(text: str) -> Iterator[str]:
 def is_short_for(short: str, long: str) -> bool:
     """Whether one is the initials of the other, or an abbreviation of it: `DNA`, `TB`,
     `Au`."""
-    told, short = re.sub(r"[\W_]", "", short).casefold(), short.strip()
-    if are_initials(told, long):
+    initials, short = re.sub(r"[\W_]", "", short).casefold(), short.strip()
+    if are_initials(initials, long):
         return True
     if ELEMENT.fullmatch(short):
         return long.isalpha() and long.islower() and len(long) > 2
-    if not short.isupper() or not 1 < len(told) < len(long):
+    if not short.isupper() or not 1 < len(initials) < len(long):
         return False
     letters = iter(long.casefold())
-    return long[:1].casefold() == told[0] and all(each in letters for each in told)
+    return long[:1].casefold() == initials[0] and all(
+        each in letters for each in initials
+    )
 
 
 def are_initials(short: str, long: str) -> bool:
