@@ -1,0 +1,38 @@
+"""The text of an article, as the reader has it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+
+class Paragraph(NamedTuple):
+    """A paragraph of an article, or one item of a list in it."""
+
+    text: str
+    """On one line, without control characters."""
+    heading: str = ""
+    """The heading right above it."""
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleText:
+    """What an article says, without what stood around it."""
+
+    title: str
+    paragraphs: tuple[Paragraph, ...]
+    language: str = "en"
+    """A code such as `es`."""
+    left_out: int = 0
+    """How many blocks of text of a page were not taken: menus, notices, comments."""
+
+
+class Suggestion(NamedTuple):
+    """A part of a sentence that may be worth remembering."""
+
+    start: int
+    """The place of its first character in the sentence."""
+    end: int
+    """The place after its last character."""
+    type: str
+    """What it is, such as `year`; empty if a rule cannot say."""
