@@ -9,7 +9,10 @@ from functools import cache
 from quizapp.cards.languages import Language, languages_in
 from quizapp.text import folded
 
-_CLOSED = r"(?:[\"'”’)\]}」』）】]|[“‘«](?![^\s,;:.])|[ \u00a0\u202f]?[»›](?!\w))*(?:\[\d{1,3}\])*"
+_CLOSED = (
+    r"(?:[\"'”’)\]}」』）】]|[“‘«](?![^\s,;:.])|[ \u00a0\u202f]?[»›](?!\w))*"
+    r"(?:\[\d{1,3}\])*"
+)
 """The quotation marks, brackets and numbers of notes that belong to a sentence."""
 _STOP = re.compile(rf"(?:[.!?…‽؟۔।]+|[。！？｡]+){_CLOSED}")
 """What may end a sentence."""
@@ -60,7 +63,7 @@ def _ends(text: str, start: int, stop: re.Match[str], language: Language) -> boo
         return True
     before = text[max(start, stop.start() - REACH) : stop.start()]
     is_glued = not after[0].isspace()
-    if is_glued and not _is_glued(before, stop[0], after, language):
+    if is_glued and not _is_glued(before, stop[0], after):
         return False
     first = _FIRST_WORD.match(after)
     word = first[1] if first else ""
@@ -73,12 +76,12 @@ def _ends(text: str, start: int, stop: re.Match[str], language: Language) -> boo
     last = before.rpartition(" ")[2].lstrip(_OPENERS)
     if stop.start() - start <= MAX_ITEM and _ITEM.fullmatch(text[start : stop.start()]):
         return False
-    if not _may_be_abbreviation(last, word, after, language):
+    if not _may_be_abbreviation(last, after, language):
         return True
     return len(word) > 1 and _is_opener(word, language)
 
 
-def _is_glued(before: str, stop: str, after: str, language: Language) -> bool:
+def _is_glued(before: str, stop: str, after: str) -> bool:
     """Whether two sentences meet here without a space between them."""
     if not (after[0].isupper() and after[1:2].islower()):
         return after[0] in "“«¿¡„" or (stop[-1] in "]" and after[0].isalnum())
@@ -98,7 +101,7 @@ def _is_in_bracket(text: str, start: int, stop: re.Match[str]) -> bool:
     return closed >= 0
 
 
-def _may_be_abbreviation(last: str, word: str, after: str, language: Language) -> bool:
+def _may_be_abbreviation(last: str, after: str, language: Language) -> bool:
     """Whether the stop after `last` may be part of it."""
     if not last:
         return False
