@@ -55,6 +55,10 @@ class Opening:
     """Which cards to ask, as browse would find them."""
     quiz: QuizPlan | None = None
     """A quiz to take; without a deck in it, the one that is open."""
+    article: str = ""
+    """The name of an article to read."""
+    place: str = ""
+    """Where in it, such as `5.2`."""
 
     async def begin(self, app: QuizApp, workspace: Workspace) -> None:
         """Go there."""
@@ -62,6 +66,10 @@ class Opening:
             from quizapp.tui.quiz.flow import take_quiz
 
             await take_quiz(app, workspace, plan=self.quiz)
+        elif self.article:
+            from quizapp.tui.article.flow import read_article
+
+            await read_article(app, workspace, self.article, self.place)
         else:
             from quizapp.tui.study.flow import study
 

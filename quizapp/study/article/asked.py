@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from random import Random
 
 from quizapp.cards.facts.generate import generate_deck
@@ -46,6 +46,8 @@ class AskedCard:
     type: str = ""
     kinds: Sequence[str] = ()
     """The kinds of questions it is asked as, in the order of its stages."""
+    rivals: int = 0
+    """How many other answers of its type there are."""
     problem: str = ""
     """Why there is no card."""
 
@@ -101,6 +103,7 @@ class Asker:
             card.answer,
             card.fields.type,
             tuple(dict.fromkeys(kinds)),
+            len(same),
         )
 
     def _cards_of_type(self, type_: str, drafts: Iterable[FactDraft]) -> list[Card]:
@@ -125,12 +128,3 @@ def _card_of(cards: Sequence[Card], answer: MarkedAnswer, text: str) -> Card | N
         elif card.blank and card.blank.start == answer.start:
             return card
     return None
-
-
-def with_answer(
-    draft: FactDraft, answer: MarkedAnswer, instead: MarkedAnswer | None = None
-) -> FactDraft:
-    """A fact with one answer more, or with one in the place of another."""
-    answers = [each for each in draft.answers if each != instead]
-    ordered = sorted([*answers, answer], key=lambda each: each.start)
-    return replace(draft, answers=tuple(ordered))

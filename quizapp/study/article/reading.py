@@ -14,7 +14,7 @@ from quizapp.errors import DeckChangedError, UsageError
 from quizapp.model import Complaint
 from quizapp.model.articles import ArticleText
 from quizapp.study.article import spans
-from quizapp.study.article.asked import LONGEST, AskedCard, Asker, with_answer
+from quizapp.study.article.asked import LONGEST, AskedCard, Asker
 from quizapp.study.article.places import Article, Place, ShownParagraph, ShownSentence
 from quizapp.study.article.spans import Span
 from quizapp.text import one_line, plural, short
@@ -129,33 +129,50 @@ class ArticleReading:
         free = (s for s in suggested if not any(s.overlaps(a) for a in answers))
         return sorted([*answers, *free])
 
-    def asked(self, question: str | None = None) -> AskedCard | None:
-        """The card of what is chosen, as it will be asked; with this question, if one
-        is being written."""
-        if not self.chosen:
+    def asked(
+        self, question: str | None = None, statement: str = ""
+    ) -> AskedCard | None:
+        """The card of what is chosen, as it will be asked; with the question or the
+        statement that is being written, if one is."""
+        draft, span = self._draft(), self.chosen
+        if statement and self.can_edit:
+            draft, span = self._edited(statement)
+        if not span or not self.count:
             return None
-        answer = self._marked(self.question if question is None else question)
-        draft = with_answer(self._draft(), answer, self._instead)
-        if any(Span(*self.chosen).overlaps((e.start, e.end)) for e in self._others):
-            problem = "Part of this is an answer already."
-            return AskedCard("", self.answer, answer.type, problem=problem)
+        question = self.question if question is None else question
+        answer = MarkedAnswer(*span, self._type, question)
         known = draft, answer, self.file.text
         if not self._asked or self._asked[0] != known:
-            others = (each for each in self.file.drafts if each.id != draft.id)
-            card = self._asker.asked(draft, answer, others)
-            self._asked = known, card, self._hints(draft.statement)
+            made = self._make_card(draft, answer)
+            self._asked = known, made, self._hints(draft.statement, span)
         return self._asked[1]
+
+    def _make_card(self, draft: FactDraft, answer: MarkedAnswer) -> AskedCard:
+        span = Span(answer.start, answer.end)
+        of_it = self._instead and (self._instead.start, self._instead.end)
+        others = [
+            each
+            for each in draft.answers
+            if (each.start, each.end) not in (of_it, (answer.start, answer.end))
+        ]
+        if any(span.overlaps((each.start, each.end)) for each in others):
+            problem = "Part of this is an answer already."
+            text = draft.statement[slice(*span)]
+            return AskedCard("", text, answer.type, problem=problem)
+        answers = sorted([*others, answer], key=lambda each: each.start)
+        whole = replace(draft, answers=tuple(answers))
+        known = (each for each in self.file.drafts if each.id != draft.id)
+        return self._asker.asked(whole, answer, known)
+
+    def _hints(self, statement: str, span: Span) -> Sequence[Complaint]:
+        return tuple(hints(statement, span, self._language))
 
     @property
     def hints(self) -> Sequence[Complaint]:
-        """What may make a bad card of what is chosen."""
-        asked = self.asked()
-        return self._asked[2] if self._asked and asked and not asked.problem else ()
-
-    def _hints(self, statement: str) -> Sequence[Complaint]:
-        if not self.chosen or len(statement) > LONGEST:
+        """What may be wrong with the card that was last asked for."""
+        if not self._asked or not self._asked[1] or self._asked[1].problem:
             return ()
-        return tuple(hints(statement, self.chosen, self._language))
+        return self._asked[2]
 
     # Moves
 
@@ -339,7 +356,8 @@ class ArticleReading:
         answer, said = self._marked(question), f"“{short(self.answer, 24)}”"
         text, is_new = self.answer, not self._instead
         said = f"{said} {'is asked' if question else 'is blanked'}"
-        draft = with_answer(self._draft(), answer, self._instead)
+        answers = sorted([*self._others, answer], key=lambda each: each.start)
+        draft = replace(self._draft(), answers=tuple(answers))
         self.made.add((self._put(draft, said), text))
         if is_new:
             self._go_next()
@@ -351,33 +369,39 @@ class ArticleReading:
 
     def edit(self, statement: str) -> str:
         """Let the fact of the lit sentence say this; its answers move with the edit."""
-        before, after = self.statement, one_line(statement)
-        if not after or after == before:
+        after = one_line(statement)
+        if not after or after == self.statement:
             return ""
         if len(after) > LONGEST:
             raise UsageError("A sentence this long makes no good card: shorten it.")
+        before, (edited, chosen) = self.answers, self._edited(after)
+        said = "Edited"
+        if gone := len(before) - len(edited.answers):
+            said += f" · {plural(gone, 'answer is', 'answers are')} gone"
+        if after == self.quote and not edited.answers and not edited.note:
+            if edited.id:
+                self._do(lambda: self.file.remove(edited.id), said)
+        else:
+            self._put(edited, said)
+        if chosen:
+            self._choose(chosen)
+        else:
+            self._choose_first()
+        return said
+
+    def _edited(self, statement: str) -> tuple[FactDraft, Span | None]:
+        """The fact with this statement, and where what is chosen is in it."""
         draft = self._draft()
         chosen = [self.chosen] if self.chosen else []
         places = [(each.start, each.end) for each in draft.answers]
-        moved = spans.after_edit([*places, *chosen], before, after)
+        moved = spans.after_edit([*places, *chosen], draft.statement, statement)
         kept: list[MarkedAnswer] = []
         for each, span in zip(draft.answers, moved, strict=False):
             if span and not any(span.overlaps((e.start, e.end)) for e in kept):
                 kept.append(replace(each, start=span.start, end=span.end))
-        said = "Edited"
-        if gone := len(draft.answers) - len(kept):
-            said += f" · {plural(gone, 'answer is', 'answers are')} gone"
         kept.sort(key=lambda each: each.start)
-        edited = replace(draft, statement=after, answers=tuple(kept))
-        if after == self.quote and not kept and not draft.note:
-            if draft.id:
-                self._do(lambda: self.file.remove(draft.id), said)
-        else:
-            self._put(edited, said)
-        self._choose(moved[-1] if chosen else None)
-        if not self.chosen:
-            self._choose_first()
-        return said
+        edited = replace(draft, statement=statement, answers=tuple(kept))
+        return edited, moved[-1] if chosen else None
 
     @property
     def can_edit(self) -> bool:

@@ -1,0 +1,81 @@
+"""The card of what is chosen, as lines: how it will be asked, and what to look at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from textual.content import Content
+
+from quizapp.model import Kind
+from quizapp.study.article import ArticleReading, AskedCard
+from quizapp.tui.draw import BLANK, hang, line
+from quizapp.tui.widgets.prose import inline
+
+PROSE = 84
+ROOMY = 6
+"""Lines from which on there is a title."""
+LABEL = 9
+WAYS = {
+    Kind.CHOOSE: "choices",
+    Kind.TRUE_FALSE: "true or false",
+    Kind.CLOZE: "a blank",
+    Kind.TYPE: "typed",
+    Kind.FLIP: "turned over",
+}
+ENOUGH = 3
+"""Other answers of which choices can be made."""
+
+
+def card_lines(
+    reading: ArticleReading, card: AskedCard | None, width: int, height: int
+) -> list[Content]:
+    """The card; what does not fit whole is left out from the end."""
+    width = max(1, min(width, PROSE))
+    blocks = list(_blocks(reading, card, width))
+    lines: list[Content] = []
+    if height >= ROOMY:
+        made = "A card of yours" if reading.made_answer else "As it will be asked"
+        title = line((made, "$quiet")) if card else BLANK
+        lines += [title, BLANK]
+    for number, block in enumerate(blocks):
+        left = height - len(lines)
+        if number == 0:
+            lines += block[: max(1, left - 1)]
+        elif len(block) <= left:
+            lines += block
+    return lines
+
+
+def _blocks(
+    reading: ArticleReading, card: AskedCard | None, width: int
+) -> Iterator[Sequence[Content]]:
+    """The parts of a card, the most important first."""
+    if not card:
+        nothing = "Nothing is suggested here." if reading.count else ""
+        yield line((nothing, "$quiet")).wrap(width)
+        how = "Space chooses a word, tab goes on to the next suggestion."
+        yield line((how if reading.count else "", "$quiet")).wrap(width)
+        return
+    if card.problem:
+        yield hang(Content(card.problem), width, line(("! ", "bold $close")), 2)
+        return
+    yield inline(card.prompt, "bold").wrap(width)
+    yield hang(inline(card.answer, "bold $right"), width, line(("✓", "$right")), 2)
+    for hint in reading.hints:
+        yield hang(Content(hint.message), width, line(("! ", "bold $close")), 2)
+    yield line((_ways(card), "$quiet")).wrap(width)
+    draft = reading.draft
+    if draft and draft.note:
+        yield hang(Content(draft.note), width, line(("Note", "$quiet")), LABEL)
+    if draft and draft.statement != reading.quote:
+        quote = line((f"“{reading.quote}”", "italic $quiet"))
+        yield hang(quote, width, line(("Article", "$quiet")), LABEL)
+
+
+def _ways(card: AskedCard) -> str:
+    """In which ways it is asked: `Choices from your other years, then a blank.`"""
+    ways = [WAYS.get(Kind(kind), str(kind)) for kind in card.kinds]
+    if card.has_choices and card.rivals >= ENOUGH:
+        ways[0] += f" from your other answers of type “{card.type}”"
+    text = ", then ".join(ways)
+    return f"Asked as {text}."

@@ -1,0 +1,38 @@
+"""The way to an article and back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from quizapp.decks.articles import ArticleFiles, FactsFile
+from quizapp.errors import QuizappError
+from quizapp.study.article import ArticleReading
+from quizapp.tui.article.screen import ArticleScreen
+
+if TYPE_CHECKING:
+    from quizapp.study.workspace import Workspace
+    from quizapp.tui.app import QuizApp
+
+
+async def read_article(
+    app: QuizApp,
+    workspace: Workspace,
+    name: str,
+    place: str = "",
+    *,
+    can_study: bool = True,
+) -> None:
+    """Read the article of this name, from a place such as `5.2`, until the learner is
+    back here."""
+    files = ArticleFiles(app.paths.data)
+    try:
+        article = files.load(name)
+        file = FactsFile(
+            files.facts_path(name), files.deck_path(name), app.paths.trash, article
+        )
+        reading = ArticleReading(article, file, place)
+    except (QuizappError, OSError) as error:
+        app.notify(str(error), severity="error", timeout=15)
+        return
+    screen = ArticleScreen(workspace, reading, can_study=can_study)
+    await app.push_screen_wait(screen)
