@@ -304,7 +304,7 @@ class QuizApp(CrashingApp):
 
     def has_article(self, deck: str) -> bool:
         """Whether the article of a deck is kept here."""
-        from quizapp.decks.articles import ArticleFiles
+        from quizapp.decks.articles.article_files import ArticleFiles
 
         return bool(ArticleFiles(self.paths.data).article_of_deck(deck))
 
@@ -312,7 +312,7 @@ class QuizApp(CrashingApp):
         self, deck: str, place: str = "", *, can_study: bool = True
     ) -> None:
         """The article of a deck, at a place such as `5.2`."""
-        from quizapp.decks.articles import ArticleFiles
+        from quizapp.decks.articles.article_files import ArticleFiles
         from quizapp.tui.article.flow import read_article
 
         name = ArticleFiles(self.paths.data).article_of_deck(deck)

@@ -1,7 +1,7 @@
 """One's own article, read sentence by sentence, and the facts that are made of it.
 
-`reading` is where one is and what is done; `places` are the paragraphs and sentences,
-`spans` the words of a sentence, and `asked` the card as it will be asked.
+`reading` is what is made, and `position` where one is; `places` are the paragraphs and
+sentences, `spans` the words of a sentence, and `asked` the card as it will be asked.
 """
 
 from quizapp.study.article.asked import AskedCard

@@ -21,6 +21,7 @@ from quizapp.cards.questions import (
     shown_prompt,
     statements_of,
 )
+from quizapp.errors import QuizappError
 from quizapp.model import Card, Kind, Level, Memory, Phase
 from quizapp.model.articles import ArticleText
 
@@ -63,22 +64,24 @@ class Asker:
     def __init__(self, article: ArticleText) -> None:
         self._front = new_facts_text(article)
         self._made: dict[FactDraft, Sequence[Card]] = {}
-        self._problems: dict[FactDraft, str] = {}
 
     def cards(self, draft: FactDraft) -> Sequence[Card]:
         """The cards of a fact."""
         if draft not in self._made:
-            text, _ = with_fact(self._front, draft)
-            facts = read_facts(text, "article")
-            generated = generate_deck(facts)
-            self._made[draft] = generated.deck.cards
-            errors = (
-                each.message
-                for each in (*facts.complaints, *generated.complaints)
-                if each.level is Level.ERROR
-            )
-            self._problems[draft] = next(errors, "")
+            self._made[draft], _ = self._make(draft)
         return self._made[draft]
+
+    def _make(self, draft: FactDraft) -> tuple[Sequence[Card], str]:
+        """The cards of a fact, and what is wrong with it."""
+        try:
+            text, _ = with_fact(self._front, draft)
+        except QuizappError as error:
+            return (), str(error)
+        facts = read_facts(text, "article")
+        generated = generate_deck(facts)
+        complaints = (*facts.complaints, *generated.complaints)
+        errors = (each.message for each in complaints if each.level is Level.ERROR)
+        return generated.deck.cards, next(errors, "")
 
     def asked(
         self, draft: FactDraft, answer: MarkedAnswer, others: Iterable[FactDraft]
@@ -88,10 +91,8 @@ class Asker:
         if len(draft.statement) > LONGEST:
             long = "This sentence is too long for a card."
             return AskedCard("", text, answer.type, problem=long)
-        # Of the kept facts each is looked at again and again, of drafts none.
-        card = _card_of(self.cards(draft), answer, text)
-        problem = self._problems[draft]
-        del self._made[draft], self._problems[draft]
+        cards, problem = self._make(draft)
+        card = _card_of(cards, answer, text)
         if not card:
             return AskedCard("", text, answer.type, problem=problem)
         rivals = self._cards_of_type(card.fields.type, others)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from textual.content import Content
 
+from quizapp.cards.kinds.cloze import BLANK as BLANK_SIGN
 from quizapp.model import Kind
 from quizapp.study.article import ArticleReading, AskedCard
 from quizapp.tui.draw import BLANK, hang, line
@@ -34,16 +35,23 @@ def card_lines(
     blocks = list(_blocks(reading, card, width))
     lines: list[Content] = []
     if height >= ROOMY:
-        made = "A card of yours" if reading.made_answer else "As it will be asked"
+        made = "A card of yours" if reading.at.is_made else "As it will be asked"
         title = line((made, "$quiet")) if card else BLANK
         lines += [title, BLANK]
     for number, block in enumerate(blocks):
         left = height - len(lines)
         if number == 0:
-            lines += block[: max(1, left - 1)]
+            lines += _around_blank(block, max(1, left - 1))
         elif len(block) <= left:
             lines += block
     return lines
+
+
+def _around_blank(lines: Sequence[Content], height: int) -> Sequence[Content]:
+    """The lines that fit, with the blank among them."""
+    at = next((n for n, each in enumerate(lines) if BLANK_SIGN in each.plain), 0)
+    first = max(0, min(at - height // 2, len(lines) - height))
+    return lines[first : first + height]
 
 
 def _blocks(
@@ -51,10 +59,10 @@ def _blocks(
 ) -> Iterator[Sequence[Content]]:
     """The parts of a card, the most important first."""
     if not card:
-        nothing = "Nothing is suggested here." if reading.count else ""
+        nothing = "Nothing is suggested here." if reading.article.count else ""
         yield line((nothing, "$quiet")).wrap(width)
         how = "Space chooses a word, tab goes on to the next suggestion."
-        yield line((how if reading.count else "", "$quiet")).wrap(width)
+        yield line((how if reading.article.count else "", "$quiet")).wrap(width)
         return
     if card.problem:
         yield hang(Content(card.problem), width, line(("! ", "bold $close")), 2)
@@ -64,11 +72,11 @@ def _blocks(
     for hint in reading.hints:
         yield hang(Content(hint.message), width, line(("! ", "bold $close")), 2)
     yield line((_ways(card), "$quiet")).wrap(width)
-    draft = reading.draft
+    draft = reading.at.draft
     if draft and draft.note:
         yield hang(Content(draft.note), width, line(("Note", "$quiet")), LABEL)
-    if draft and draft.statement != reading.quote:
-        quote = line((f"“{reading.quote}”", "italic $quiet"))
+    if draft and draft.statement != reading.at.quote:
+        quote = line((f"“{reading.at.quote}”", "italic $quiet"))
         yield hang(quote, width, line(("Article", "$quiet")), LABEL)
 
 

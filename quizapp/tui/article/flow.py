@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from quizapp.decks.articles import ArticleFiles, FactsFile
+from quizapp.cards.facts.writer import new_facts_text
+from quizapp.decks.articles.article_files import ArticleFiles
+from quizapp.decks.articles.facts_file import FactsFile
 from quizapp.errors import QuizappError
 from quizapp.study.article import ArticleReading
 from quizapp.tui.article.screen import ArticleScreen
@@ -28,7 +30,10 @@ async def read_article(
     try:
         article = files.load(name)
         file = FactsFile(
-            files.facts_path(name), files.deck_path(name), app.paths.trash, article
+            files.facts_path(name),
+            files.deck_path(name),
+            app.paths.trash,
+            new_facts_text(article, name),
         )
         reading = ArticleReading(article, file, place)
     except (QuizappError, OSError) as error:

@@ -48,8 +48,7 @@ EXAMPLE = (
 class ArticleScreen(BaseScreen[None]):
     """The text with one sentence lit, and the card of what is chosen in it.
 
-    All that is made is on the disk at once; the deck is made of it when one leaves or
-    studies.
+    All that is made is on the disk at once.
     """
 
     CSS_PATH = "article.tcss"
@@ -74,8 +73,8 @@ class ArticleScreen(BaseScreen[None]):
         self._sought = ""
         self._keys: object = None
         """What the keys that are shown depend on."""
-        self._made_of = reading.file.text
-        """The facts of which the deck was made last."""
+        self._problem = ""
+        """What was said last of the deck."""
 
     def compose(self) -> ComposeResult:
         """The text, the card, and a place to write."""
@@ -109,8 +108,8 @@ class ArticleScreen(BaseScreen[None]):
             count(number),
             " card · " if number == 1 else " cards · ",
             "¶ ",
-            count(reading.place.paragraph + 1),
-            f" of {reading.count:,}",
+            count(reading.at.place.paragraph + 1),
+            f" of {reading.article.count:,}",
         )
         return line((one_line(reading.title), "bold")), right
 
@@ -135,12 +134,12 @@ class ArticleScreen(BaseScreen[None]):
         reading = self._reading
         keys = (
             self._writes,
-            reading.chosen is None,
-            reading.made_answer is None,
+            reading.at.chosen is None,
+            reading.at.is_made,
             reading.can_edit,
             reading.can_undo,
             reading.can_remove,
-            reading.draft is None,
+            reading.at.draft is None,
             reading.cards > 0,
         )
         if keys != self._keys:
@@ -157,6 +156,7 @@ class ArticleScreen(BaseScreen[None]):
             self.app.notify(str(error), severity="error", timeout=15)
             said = ""
         self._show(said)
+        self.call_after_refresh(self._look)
 
     def on_screen_resume(self) -> None:
         """Back from a sitting, or from the facts."""
@@ -183,11 +183,11 @@ class ArticleScreen(BaseScreen[None]):
                 return False
             match action:
                 case "blank":
-                    return bool(reading.chosen and not reading.made_answer)
+                    return bool(reading.at.chosen and not reading.at.is_made)
                 case "next":
-                    return reading.made_answer is not None
+                    return reading.at.is_made
                 case "ask":
-                    return reading.chosen is not None
+                    return reading.at.chosen is not None
                 case "edit":
                     return reading.can_edit
                 case "undo":
@@ -195,7 +195,7 @@ class ArticleScreen(BaseScreen[None]):
                 case "remove":
                     return reading.can_remove
                 case "note":
-                    return reading.draft is not None
+                    return reading.at.draft is not None
                 case "study" | "read":
                     return self._can_study and reading.cards > 0
         return super().check_action(action, parameters)
@@ -208,59 +208,59 @@ class ArticleScreen(BaseScreen[None]):
 
     def action_down(self) -> None:
         """The next sentence."""
-        self._move(self._reading.go, 1)
+        self._move(self._reading.at.go, 1)
 
     def action_up(self) -> None:
         """The sentence before."""
-        self._move(self._reading.go, -1)
+        self._move(self._reading.at.go, -1)
 
     def action_next_paragraph(self) -> None:
         """The next paragraph."""
-        self._move(self._reading.go_paragraph, 1)
+        self._move(self._reading.at.go_paragraph, 1)
 
     def action_last_paragraph(self) -> None:
         """The beginning of this paragraph, or the paragraph before."""
-        self._move(self._reading.go_paragraph, -1)
+        self._move(self._reading.at.go_paragraph, -1)
 
     def action_first(self) -> None:
         """The first sentence."""
-        self._move(self._reading.go_end, -1)
+        self._move(self._reading.at.go_end, -1)
 
     def action_last(self) -> None:
         """The last sentence."""
-        self._move(self._reading.go_end, 1)
+        self._move(self._reading.at.go_end, 1)
 
     def action_forward(self) -> None:
         """The next suggestion."""
-        self._move(self._reading.go_suggestion, 1)
+        self._move(self._reading.at.go_suggestion, 1)
 
     def action_back(self) -> None:
         """The suggestion before."""
-        self._move(self._reading.go_suggestion, -1)
+        self._move(self._reading.at.go_suggestion, -1)
 
     def action_next_word(self) -> None:
         """The next word alone."""
-        self._move(self._reading.go_word, 1)
+        self._move(self._reading.at.go_word, 1)
 
     def action_last_word(self) -> None:
         """The word before alone."""
-        self._move(self._reading.go_word, -1)
+        self._move(self._reading.at.go_word, -1)
 
     def action_start_earlier(self) -> None:
         """One word more at the start."""
-        self._move(self._reading.move_start, -1)
+        self._move(self._reading.at.move_start, -1)
 
     def action_start_later(self) -> None:
         """One word less at the start."""
-        self._move(self._reading.move_start, 1)
+        self._move(self._reading.at.move_start, 1)
 
     def action_end_later(self) -> None:
         """One word more at the end."""
-        self._move(self._reading.move_end, 1)
+        self._move(self._reading.at.move_end, 1)
 
     def action_end_earlier(self) -> None:
         """One word less at the end."""
-        self._move(self._reading.move_end, -1)
+        self._move(self._reading.at.move_end, -1)
 
     @on(ArticleText.Clicked)
     def _clicked(self) -> None:
@@ -273,7 +273,7 @@ class ArticleScreen(BaseScreen[None]):
         sought = await ask_text(self.app, "Find:", value=self._sought)
         if sought and sought.strip():
             self._sought = sought
-            found = self._reading.find(sought)
+            found = self._reading.at.find(sought)
             self._show("" if found else f"“{one_line(sought)}” is not in this article")
 
     # Cards
@@ -296,7 +296,7 @@ class ArticleScreen(BaseScreen[None]):
 
     async def action_edit(self) -> None:
         """Write the sentence in other words."""
-        await self._write("edit", self._reading.statement)
+        await self._write("edit", self._reading.at.statement)
 
     async def action_ask(self) -> None:
         """Write a question for what is chosen."""
@@ -304,15 +304,15 @@ class ArticleScreen(BaseScreen[None]):
 
     async def action_note(self) -> None:
         """Write a note."""
-        draft = self._reading.draft
+        draft = self._reading.at.draft
         await self._write("annotate", draft.note if draft else "")
 
     @property
     def _subject(self) -> tuple[str, object]:
         """What is written, and of what."""
         reading = self._reading
-        chosen = reading.chosen if self._writes == "ask" else None
-        return self._writes, (reading.place, chosen)
+        chosen = reading.at.chosen if self._writes == "ask" else None
+        return self._writes, (reading.at.place, chosen)
 
     async def _write(self, what: str, text: str) -> None:
         """Open the place to write in."""
@@ -358,6 +358,7 @@ class ArticleScreen(BaseScreen[None]):
             return
         self._close()
         self._show(said)
+        self.call_after_refresh(self._look)
 
     def action_cancel(self) -> None:
         """Leave it; the same key brings back what was written."""
@@ -367,24 +368,19 @@ class ArticleScreen(BaseScreen[None]):
 
     # The deck
 
-    async def _make_deck(self) -> bool:
-        """Make the deck of the facts, if they are not those it was made of."""
-        file = self._reading.file
-        if file.text == self._made_of and file.deck_path.exists():
-            return True
-        try:
-            file.make_deck()
-        except (QuizappError, OSError) as error:
-            self.app.notify(str(error), severity="error", timeout=15)
-            return False
-        self._made_of = file.text
+    async def _look(self) -> None:
+        """Take the deck as it was made of the facts."""
+        if (problem := self._reading.file.problem) != self._problem:
+            self._problem = problem
+            if problem:
+                self.app.notify(problem, severity="warning", timeout=15)
         await self._quizapp.look_now(is_said=True)
-        return True
 
     @work
     async def action_study(self) -> None:
         """Study what was made in this session, or all cards of the deck."""
-        if not await self._make_deck() or not (deck := self.deck_at_hand):
+        await self._look()
+        if not (deck := self.deck_at_hand):
             return
         made = frozenset(
             key
@@ -402,15 +398,15 @@ class ArticleScreen(BaseScreen[None]):
         """The facts that were made of this article."""
         from quizapp.tui.read.screen import ReadScreen
 
-        if await self._make_deck() and (deck := self.deck_at_hand):
+        await self._look()
+        if deck := self.deck_at_hand:
             facts = ReadScreen(self._workspace, [deck], is_of_article=True)
             await self.app.push_screen_wait(facts)
 
     @work
     async def action_leave(self) -> None:
-        """Back; the deck is made."""
-        if self._reading.cards or self._reading.file.deck_path.exists():
-            await self._make_deck()
+        """Back."""
+        await self._look()
         self.dismiss(None)
 
 

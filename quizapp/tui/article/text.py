@@ -54,10 +54,10 @@ class ArticleText(Sheet, can_focus=True, inherit_bindings=False):
         super().__init__(self._draw_page, id=id)
         self._reading = reading
         self._layouts: dict[int, Layout] = {}
-        self._top = (reading.place.paragraph, 0)
+        self._top = (reading.at.place.paragraph, 0)
         """The paragraph and its line at the top."""
         self._width = 0
-        self._number = max(2, len(str(reading.count)))
+        self._number = max(2, len(str(reading.article.count)))
 
     # The page
 
@@ -72,7 +72,7 @@ class ArticleText(Sheet, can_focus=True, inherit_bindings=False):
         super().on_resize()
 
     def _draw_page(self, width: int, height: int) -> list[Content]:
-        if not self._reading.count:
+        if not self._reading.article.count:
             return [line(("There is no text in this article.", "$quiet"))]
         self._measure(width)
         lines: list[Content] = []
@@ -93,7 +93,10 @@ class ArticleText(Sheet, can_focus=True, inherit_bindings=False):
         return self._number + (6 if self._width >= NARROW else 2)
 
     def _layout(self, paragraph: int) -> Layout:
-        shown, known = self._reading.paragraph(paragraph), self._layouts.get(paragraph)
+        shown, known = (
+            self._reading.article.shown(paragraph),
+            self._layouts.get(paragraph),
+        )
         if known and known.shown is shown:
             return known
         room = min(WIDEST, self._width - self._margin)
@@ -105,7 +108,7 @@ class ArticleText(Sheet, can_focus=True, inherit_bindings=False):
     def _lines_from(self, top: tuple[int, int]) -> Iterator[tuple[int, int]]:
         """The lines of the text from one on, each as paragraph and number."""
         first, nth = top
-        for paragraph in range(first, self._reading.count):
+        for paragraph in range(first, self._reading.article.count):
             height = self._layout(paragraph).height
             yield from ((paragraph, each) for each in range(nth, height))
             nth = 0
@@ -123,15 +126,17 @@ class ArticleText(Sheet, can_focus=True, inherit_bindings=False):
         """Put another line at the top if the lit sentence is not in sight: then it
         stands in the upper third, so that what follows can be read."""
         reading, width = self._reading, self.room
-        if not reading.count or width <= 0 or height <= 0:
+        if not reading.article.count or width <= 0 or height <= 0:
             return
         self._measure(width)
-        paragraph = reading.place.paragraph
-        sentence, layout = reading.sentence, self._layout(paragraph)
+        paragraph = reading.at.place.paragraph
+        sentence, layout = reading.at.sentence, self._layout(paragraph)
         first = self._line_of(layout, sentence.start)
         last = self._line_of(layout, max(sentence.start, sentence.end - 1))
-        if last - first >= height and reading.chosen:
-            first = last = self._line_of(layout, sentence.start + reading.chosen.start)
+        if last - first >= height and reading.at.chosen:
+            first = last = self._line_of(
+                layout, sentence.start + reading.at.chosen.start
+            )
         if first == len(layout.heading):
             first = 0  # with the heading
         rows = []
@@ -153,7 +158,7 @@ class ArticleText(Sheet, can_focus=True, inherit_bindings=False):
     # A line
 
     def _line(self, paragraph: int, nth: int) -> Content:
-        layout, at_hand = self._layout(paragraph), self._reading.place.paragraph
+        layout, at_hand = self._layout(paragraph), self._reading.at.place.paragraph
         if paragraph == at_hand:
             return self._draw_line(layout, paragraph, nth, is_at_hand=True)
         if nth not in layout.drawn:
@@ -168,10 +173,10 @@ class ArticleText(Sheet, can_focus=True, inherit_bindings=False):
         if nth == layout.height - 1:
             return BLANK
         if number < 0:
-            text = layout.shown.heading[slice(*layout.heading[nth])]
-            return line(" " * self._margin, (text, "bold $ink"))
+            heading = layout.shown.heading[slice(*layout.heading[nth])]
+            return line(" " * self._margin, (heading, "bold $ink"))
         start, end = layout.lines[number]
-        sentence = self._reading.sentence
+        sentence = self._reading.at.sentence
         is_lit = is_at_hand and start < sentence.end and sentence.start < end
         text = Content(layout.shown.text[start:end])
         if self._in_colour:
@@ -200,17 +205,17 @@ class ArticleText(Sheet, can_focus=True, inherit_bindings=False):
     def _marks(self, layout: Layout, *, is_at_hand: bool) -> Iterator[Mark]:
         """What of a paragraph has a style of its own; what comes later is on top."""
         reading = self._reading
-        lit = reading.sentence if is_at_hand else None
+        lit = reading.at.sentence if is_at_hand else None
         if lit:
             yield lit.start, lit.end, "$ink" if self._in_colour else "bold"
-            for start, end in reading.targets:
+            for start, end in reading.at.targets:
                 yield lit.start + start, lit.start + end, "underline"
         for each in layout.shown.sentences:
             for answer in each.draft.answers if each.draft else ():
                 bold = "bold not underline $ink" if each is lit else "bold $ink"
                 yield each.start + answer.start, each.start + answer.end, bold
-        if lit and reading.chosen:
-            start, end = reading.chosen
+        if lit and reading.at.chosen:
+            start, end = reading.at.chosen
             style = "bold $ink on $cursor" if self._in_colour else "bold reverse"
             yield lit.start + start, lit.start + end, style
 
@@ -255,7 +260,7 @@ class ArticleText(Sheet, can_focus=True, inherit_bindings=False):
             start += 1
         for nth, each in enumerate(layout.shown.sentences):
             if start < each.end or nth == len(layout.shown.sentences) - 1:
-                self._reading.choose_at(Place(paragraph, nth), start - each.start)
+                self._reading.at.choose_at(Place(paragraph, nth), start - each.start)
                 self.post_message(self.Clicked())
                 break
         if event.chain > 1:

@@ -12,7 +12,7 @@ ARTICLE = (
         "Make a card: the sentence with a blank in the place of what is chosen",
     ),
     Verb("article.next", "enter", "Next", "This card is made: go on to the next one"),
-    Verb("article.forward", "tab", "Next answer", "Choose the next suggested answer"),
+    Verb("article.forward", "tab", "Next", "Choose the next suggested answer"),
     Verb(
         "article.back",
         "shift+tab",
@@ -20,7 +20,7 @@ ARTICLE = (
         "Choose the suggested answer before",
         in_footer=False,
     ),
-    Verb("article.ask", "Q", "Question", "Make a card: a question for what is chosen"),
+    Verb("article.ask", "Q", "Ask", "Make a card: a question for what is chosen"),
     Verb(
         "article.start_earlier",
         "left",
@@ -66,7 +66,7 @@ ARTICLE = (
     Verb("article.edit", "e", "Edit", "Say it better: put the name for “he”"),
     Verb("article.undo", "u,ctrl+z", "Undo", "Undo what was made last, step by step"),
     Verb("article.remove", "x", "Remove", "Remove the card of the chosen answer"),
-    Verb("article.study", "a", "Study these", "Study the cards you have made"),
+    Verb("article.study", "a", "Study", "Study the cards you have made"),
     Verb("article.note", "N", "Note", "A note, shown with the answer", in_footer=False),
     Verb(
         "article.find",
