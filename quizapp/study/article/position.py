@@ -75,9 +75,15 @@ class Position:
     def targets(self) -> Sequence[Span]:
         """What can be chosen in the lit sentence: its answers, and what is suggested
         beside them."""
-        answers = [_span(each) for each in self.answers]
-        suggested = (Span(*e[:2]) for e in self.article.suggestions(self.statement))
-        free = (s for s in suggested if not any(s.overlaps(a) for a in answers))
+        text, answers = self.statement, [_span(each) for each in self.answers]
+        marked = {text[start:end] for start, end in answers}
+        suggested = (Span(*each[:2]) for each in self.article.suggestions(text))
+        free = (
+            each
+            for each in suggested
+            if text[each.start : each.end] not in marked
+            and not any(each.overlaps(answer) for answer in answers)
+        )
         return sorted([*answers, *free])
 
     # Moves

@@ -35,13 +35,11 @@ if TYPE_CHECKING:
 TITLES = {"edit": "The sentence", "ask": "The question", "annotate": "The note"}
 """What is written, by the action of the reading that takes it."""
 EXAMPLE = (
-    "Of “APEC was founded in Canberra in 1989.” you want to know the place and the "
-    "year. Go there with ↓ or tab. When “Canberra” is marked, press ⏎: a card asks "
-    "“APEC was founded in _____ in 1989.” Now 1989 is marked; press ⏎ again.",
-    "Is “November” marked, and you want “14 November 2016”? ← and → take one word more "
-    "on that side, with shift one word less. Space marks the next word alone.",
-    "Q asks a question instead, such as “When was APEC founded?”. Where the sentence "
-    "says “he”, press e and put the name. u undoes; a studies what you have made.",
+    "An example: “Canberra was founded in 1913.” Press ↓ or tab until 1913 is marked, "
+    "then ⏎. From now on you are asked “Canberra was founded in _____.”",
+    "Is too little marked? ← and → take one word more on that side, with shift one word "
+    "less; space marks any word. Does the sentence say “he”? e puts the name there. "
+    "Q writes a question in the place of the blank, u undoes.",
 )
 
 
