@@ -22,9 +22,7 @@ _WHOLE_DATE = re.compile(r"\d{4}-\d\d-\d\d(?!\d)|\d\d?([./])\d\d?\1\d{4}(?!\d)")
 _DEGREES = re.compile(r"\s?°\s?[CFK]?(?!\w)")
 
 
-def amounts(
-    text: str, words: Sequence[Word], lexicon: Lexicon
-) -> Iterator[Candidate]:
+def amounts(text: str, words: Sequence[Word], lexicon: Lexicon) -> Iterator[Candidate]:
     """The amounts in a sentence. Some overlap."""
     done = 0
     for index, word in enumerate(words):
@@ -125,6 +123,12 @@ class _Amount:
         if first.is_number:
             if self.start and self.text[self.start - 1] in "[#/_":
                 return None
+            if (
+                self.start == 0
+                and first.gap[:1] in (".", ")")
+                and first.gap[1:2] == " "
+            ):
+                return None  # of a list
             if whole := _WHOLE_DATE.match(self.text, self.start):
                 return self._found("date", whole.end())
             if clock := _TIME.match(self.text, self.start):
@@ -164,10 +168,14 @@ class _Amount:
                 at += 1
                 continue
             break
-        gaps = (" ", "\u00a0", ". ") if self.lexicon.language.prose.ordinal_stop else (
-            " ",
-            "\u00a0",
-            "º ",
+        gaps = (
+            (" ", "\u00a0", ". ")
+            if self.lexicon.language.prose.ordinal_stop
+            else (
+                " ",
+                "\u00a0",
+                "º ",
+            )
         )
         if words[at].gap not in gaps:
             return None
@@ -257,14 +265,14 @@ class _Amount:
             gap = self.words[self.index].gap
             if word and gap in (" ", "\u00a0", "", "-"):
                 if word.plain.rstrip(".") in lexicon.scales or (
-                    not gap and word.text in ("k", "m", "b", "M", "bn")
+                    not gap
+                    and word.text in ("k", "m", "b", "M", "bn")
                     and _SIGN.search(self.text[max(0, self.start - 5) : self.start])
                 ):
                     self._take()
 
     def _amount(self, first: Word) -> list[Candidate] | None:
         lexicon, text = self.lexicon, self.text
-        rank = Rank.SURE if first.is_number else Rank.LIKELY
         if sign := _SIGN.search(text[max(0, self.start - 5) : self.start]):
             self.start -= len(sign[0])
             return self._found("money", self.end)
@@ -302,7 +310,9 @@ class _Amount:
                 return None
         if first.is_number:
             is_glued = gap[:1] in ("-", "/") and len(gap) == 1
-            return self._found("number", self.end, Rank.WEAK if is_glued else Rank.LIKELY)
+            return self._found(
+                "number", self.end, Rank.WEAK if is_glued else Rank.LIKELY
+            )
         value = lexicon.numerals.get(first.plain, 99)
         if self.words[self.index] is first and value < 3:
             return None

@@ -37,7 +37,7 @@ def chosen(candidates: Iterable[Candidate], length: int, most: int) -> list[Sugg
     taken = bytearray(length)
     found: list[Suggestion] = []
     in_order = sorted(candidates, key=lambda c: (c.rank, c.start - c.end, c.start))
-    for start, end, type_, rank in in_order:
+    for start, end, type_, _ in in_order:
         if len(found) >= most:
             break
         if start >= end or any(taken[start:end]):

@@ -65,12 +65,8 @@ def words_of(text: str) -> list[Word]:
         after = found[index + 1].start() if index + 1 < len(found) else len(text)
         gap = text[end:after]
         number = match["number"] is not None
-        words.append(
-            Word(start, end, written, folded(written), gap, number, is_first)
-        )
-        is_first = any(mark in gap for mark in "“\"«„:—•¿¡[") or (
-            any(mark in gap for mark in ".!?…") and len(written) > 1
-        )
+        words.append(Word(start, end, written, folded(written), gap, number, is_first))
+        is_first = any(mark in gap for mark in '“"«„:—•¿¡[!?')
     return words
 
 
@@ -135,15 +131,15 @@ class Lexicon:
         plain = word.plain.rstrip(".")
         if plain not in self.months:
             return False
-        return word.is_capital or plain in self.language.dates.months and (
-            self.language.code != "en"
+        return word.is_capital or (
+            plain in self.language.dates.months and (self.language.code != "en")
         )
 
 
 @lru_cache(maxsize=16)
 def lexicon_of(code: str) -> Lexicon:
     """The words of the language with this code."""
-    own, *others = every = languages_in(code)
+    own, *_ = every = languages_in(code)
     prose, english = own.prose, language_of("en")
     months = {month for each in every for month in each.dates.months}
     months |= {month[:3] for month in english.dates.months} | {"sept"}
@@ -173,7 +169,9 @@ def lexicon_of(code: str) -> Lexicon:
         ordinals=frozenset(word for each in every for word in each.dates.ordinals),
         numerals=own.numerals,
         scales=frozenset(w for each in every for w in each.scales if len(w) > 1),
-        units=frozenset(w for each in every for w in (*each.units, *each.prose.measures)),
+        units=frozenset(
+            w for each in every for w in (*each.units, *each.prose.measures)
+        ),
         money=frozenset(word for each in every for word in each.prose.money),
         percent=Phrases(percent),
         of=own.numbers.of,

@@ -9,8 +9,12 @@ from dataclasses import dataclass
 from quizapp.cards.articles.candidates import Candidate, Rank
 from quizapp.cards.articles.lexicon import Lexicon, Word
 
-_ADJECTIVE = re.compile(r".{2,}(?:ish|ese|[ie]an|ican|ch|eek|wiss|utch|oviet|elsh|sche[rnms]?|orean|[^l]ic)s?")
-"""How words for a nationality end."""
+_ADJECTIVE = re.compile(
+    r"(?:.{2,}(?:ish|ese|[ie]an|stern|thern)|french|greek|swiss|dutch|soviet|welsh|czech"
+    r"|german|norman|roman|mexican|arab|thai|iraqi|israeli|pakistani|turk|slavic"
+    r"|.{3,}isch(?:e[rnms]?)?)s?"
+)
+"""How words for a nationality or a direction look."""
 _CODE = re.compile(r"[A-Z0-9][A-Z0-9.+/-]*\d[A-Z0-9.+/-]*")
 _NUMBER_AFTER = re.compile(r"\d{1,4}")
 MANY = 8
@@ -23,6 +27,8 @@ class ArticleWords:
 
     capitals: dict[str, int]
     """How often each word has a capital elsewhere than at a beginning."""
+    alone: frozenset[str]
+    """Those of them that are no part of a longer name."""
     lower: frozenset[str]
     """The words that it also writes without one."""
 
@@ -33,20 +39,23 @@ def names(
     """The names in a sentence."""
     capital = sum(word.text.isupper() and len(word.text) > 1 for word in words)
     is_shouted = len(words) > 3 and capital > 0.7 * len(words)
+    said: list[str] = []
     at = 0
     while at < len(words):
-        if is_shouted or not _may_begin(words, at, lexicon, article):
+        if is_shouted or not _may_begin(text, words, at, lexicon, article):
             at += 1
             continue
         last = _last(text, words, at, lexicon)
-        found = _name(text, words, at, last, lexicon, article)
+        found = _name(text, words[at : last + 1], lexicon, article)
         if found:
-            yield found
+            if not any(text[found.start : found.end] in name for name in said):
+                yield found
+            said.append(text[found.start : found.end])
         at = last + 1
 
 
 def _may_begin(
-    words: Sequence[Word], at: int, lexicon: Lexicon, article: ArticleWords
+    text: str, words: Sequence[Word], at: int, lexicon: Lexicon, article: ArticleWords
 ) -> bool:
     """Whether a name may begin with a word."""
     word = words[at]
@@ -55,14 +64,36 @@ def _may_begin(
     base = word.plain.partition("’")[0].partition("'")[0]
     if base in lexicon.small or base == "i":
         is_longer = at + 1 < len(words) and words[at + 1].is_capital
-        return not word.is_first and is_longer and word.gap == " " and word.text.istitle()
-    if word.is_first and not word.text[1:].lower() != word.text[1:]:
-        if word.text not in article.capitals:
-            if word.text.lower() in article.lower or base.endswith("ly"):
-                return False
-            after = words[at + 1] if at + 1 < len(words) else None
-            return bool(after and after.is_capital and not after.is_first)
+        return (
+            not word.is_first and is_longer and word.gap == " " and word.text.istitle()
+        )
+    if word.is_first and word.text[1:].islower():
+        after = words[at + 1] if at + 1 < len(words) else None
+        is_longer = bool(after and after.is_capital and not after.is_first)
+        if is_longer and word.gap == " ":
+            is_known = word.text in article.capitals
+            return is_known or not _is_common(word, article)
+        if word.text in article.alone:
+            return True
+        return not _is_common(word, article) and _has_verb(text, word, after, lexicon)
     return True
+
+
+def _is_common(word: Word, article: ArticleWords) -> bool:
+    """Whether the first word of a sentence is none but for its capital."""
+    return word.text.lower() in article.lower or word.plain.endswith(("ly", "ing", "s"))
+
+
+def _has_verb(text: str, word: Word, after: Word | None, lexicon: Lexicon) -> bool:
+    """Whether a verb follows the first word of a sentence, or it has a possessive."""
+    if text[word.end : word.end + 2] in ("’s", "'s"):
+        return True
+    if not after or word.gap != " ":
+        return False
+    prose = lexicon.language.prose
+    return after.plain in prose.verbs or after.plain.endswith(
+        tuple(prose.verb_endings) or ("\0",)
+    )
 
 
 def _is_date(word: Word, lexicon: Lexicon) -> bool:
@@ -81,7 +112,7 @@ def _last(text: str, words: Sequence[Word], at: int, lexicon: Lexicon) -> int:
             break
         if _joins(word, lexicon) and not after.is_first:
             if after.is_number:
-                if not _is_numbered(text, word, after, lexicon):
+                if not _is_numbered(text, word, after):
                     break
                 at += 1
                 continue
@@ -120,7 +151,7 @@ def _joins(word: Word, lexicon: Lexicon) -> bool:
     return False
 
 
-def _is_numbered(text: str, word: Word, number: Word, lexicon: Lexicon) -> bool:
+def _is_numbered(text: str, word: Word, number: Word) -> bool:
     """Whether a number belongs to the name before it: Apollo 11, NGC 4993."""
     if not _NUMBER_AFTER.fullmatch(number.text) or word.gap != " ":
         return False
@@ -132,39 +163,29 @@ def _is_numbered(text: str, word: Word, number: Word, lexicon: Lexicon) -> bool:
 
 
 def _name(
-    text: str,
-    words: Sequence[Word],
-    first: int,
-    last: int,
-    lexicon: Lexicon,
-    article: ArticleWords,
+    text: str, inside: Sequence[Word], lexicon: Lexicon, article: ArticleWords
 ) -> Candidate | None:
-    begin = first
-    while first < last and (long := lexicon.titles.at(words, first)):
+    """The name that these words are, without titles before it."""
+    first, last = 0, len(inside) - 1
+    while first < last and (long := lexicon.titles.at(inside, first)):
         rest = first + long
-        if rest > last or not words[rest].is_capital:
+        if rest > last or not inside[rest].is_capital:
             break
-        if words[rest].plain in lexicon.names and rest == last:
-            break
-        is_single = rest == last and words[rest - 1].plain in lexicon.royal
-        if is_single:
+        is_kept = (
+            inside[rest].plain in lexicon.names
+            or inside[rest - 1].plain in lexicon.royal
+        )
+        if rest == last and is_kept:
             break
         first = rest
-    has_title = first > begin or lexicon.titles.at(words, first) > 0
-    word = words[first]
-    start, end = word.start, words[last].end
-    if text[end - 1] == "." or (
-        text[end : end + 1] == "." and len(words[last].text) == 1 and last > first
-    ):
-        end = end
-    inside = words[first : last + 1]
+    has_title = lexicon.titles.at(inside, 0) > 0
+    rank: Rank | None = Rank.SURE
     if first == last:
-        rank = _rank_of_single(word, first > begin, lexicon, article, text)
-        if rank is None:
-            return None
-    else:
-        rank = Rank.SURE
-    return Candidate(start, end, _type(inside, has_title, lexicon), rank)
+        rank = _rank_of_single(inside[first], first > 0, lexicon, article, text)
+    if rank is None:
+        return None
+    type_ = _type(inside[first:], has_title, lexicon)
+    return Candidate(inside[first].start, inside[last].end, type_, rank)
 
 
 def _rank_of_single(

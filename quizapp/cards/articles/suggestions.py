@@ -3,23 +3,32 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from quizapp.cards.articles.amounts import amounts
 from quizapp.cards.articles.candidates import Candidate, chosen
-from quizapp.cards.articles.lexicon import lexicon_of, words_of
+from quizapp.cards.articles.lexicon import Word, lexicon_of, words_of
 from quizapp.cards.articles.names import ArticleWords, names
-from quizapp.cards.articles.terms import abbreviations, quotations, terms
+from quizapp.cards.articles.terms import (
+    abbreviations,
+    bracketed,
+    codes,
+    quotations,
+    tails,
+    terms,
+)
 from quizapp.model.articles import ArticleText, Suggestion
 
 MAX_LENGTH = 4_000
 """The rest of a longer sentence has no suggestions."""
-LEAST, MOST = 3, 7
+LEAST, MOST = 4, 9
 """The number of suggestions in a short and in a long sentence."""
-WORDS_EACH = 5
+WORDS_EACH = 4
 """A sentence has one for so many words."""
+FEW = 2
+"""A sentence with fewer gets what it ends with too."""
 
-_ENDS = tuple(".!?…:”\"»)]")
+_ENDS = tuple('.!?…:”"»)]')
 
 
 class Suggester:
@@ -33,33 +42,54 @@ class Suggester:
         """The suggestions in a sentence, in their order. They do not overlap."""
         text = sentence[:MAX_LENGTH]
         most = min(max(LEAST, len(text.split()) // WORDS_EACH), MOST)
-        return chosen(self._candidates(text), len(text), most)
-
-    def _candidates(self, text: str) -> Iterator[Candidate]:
         words = words_of(text)
-        yield from amounts(text, words, self._lexicon)
+        found = list(self._candidates(text, words))
+        best = chosen(found, len(text), most)
+        if len(best) < FEW:
+            found += tails(words, self._lexicon)
+            best = chosen(found, len(text), most)
+        return best
+
+    def _candidates(self, text: str, words: Sequence[Word]) -> Iterator[Candidate]:
+        lexicon = self._lexicon
+        yield from codes(text)
+        yield from amounts(text, words, lexicon)
         yield from abbreviations(text, words)
         yield from quotations(text)
-        yield from names(text, words, self._lexicon, self._article)
-        yield from terms(text, words, self._lexicon)
+        yield from names(text, words, lexicon, self._article)
+        yield from terms(words, lexicon)
+        yield from bracketed(text, lexicon)
 
 
 def _words_of_article(article: ArticleText) -> ArticleWords:
     """How an article writes its words. It reads all of it, so it is kept simple."""
     capitals: Counter[str] = Counter()
+    alone: set[str] = set()
     lower: set[str] = set()
     for paragraph in article.paragraphs:
         words = paragraph.text.split()
         lower.update(words)
-        capitals.update(
+        inside = [
+            (before[0].isupper(), word, after[0].isupper())
+            for before, word, after in zip(
+                words, words[1:], [*words[2:], "."], strict=False
+            )
+            if word[0].isupper() and not before.endswith(_ENDS)
+        ]
+        capitals.update([word for _, word, _ in inside])
+        alone.update(
             [
                 word
-                for before, word in zip(words, words[1:], strict=False)
-                if word[0].isupper() and not before.endswith(_ENDS)
+                for follows, word, leads in inside
+                if not follows and (not leads or not word[-1].isalpha())
             ]
         )
     named: Counter[str] = Counter()
     for word, count in capitals.items():
-        plain = word.strip("“”‘’\"'()[]«»„.,;:!?…").removesuffix("’s").removesuffix("'s")
-        named[plain] += count
-    return ArticleWords(dict(named), frozenset(lower))
+        named[_bare(word)] += count
+    return ArticleWords(dict(named), frozenset(map(_bare, alone)), frozenset(lower))
+
+
+def _bare(word: str) -> str:
+    """A word without the marks around it, and without a possessive ’s."""
+    return word.strip("“”‘’\"'()[]«»„.,;:!?…").removesuffix("’s").removesuffix("'s")

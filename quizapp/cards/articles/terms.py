@@ -17,6 +17,13 @@ _QUOTATION = re.compile(
 MAX_QUOTED = 8
 """A quotation of more words is too long to be an answer."""
 MAX_PHRASE = 4
+MAX_TAIL = 6
+_CODE = re.compile(
+    r"`(?P<it1>[^`]{1,60})`|(?<![\w`/.-])(?P<it>"
+    r"--?[a-zA-Z][\w-]*(?:=\w+)?|~?(?:/[\w.-]+){2,}/?|[a-z]\w*_\w+|\w+\(\)"
+    r"|[\w-]+\.(?:toml|ya?ml|json|txt|md|py|sh|conf|cfg|ini|log|html?|css|js|csv|exe|zip|pdf)"
+    r"|(?:Ctrl|Control|Alt|Shift|Cmd|Command|Option)(?:\s?[+-]\s?\w+)+|F\d{1,2})(?![\w`])"
+)
 
 
 def abbreviations(text: str, words: Sequence[Word]) -> Iterator[Candidate]:
@@ -28,7 +35,7 @@ def abbreviations(text: str, words: Sequence[Word]) -> Iterator[Candidate]:
             before = [word for word in words if word.end <= found.start()]
             start = _long_form(text, before[-12:], inside)
             if start is not None:
-                end = text[: found.start()].rstrip(" ”\"").__len__()
+                end = text[: found.start()].rstrip(' ”"').__len__()
                 yield Candidate(start, end, "full name", Rank.FIXED)
                 yield Candidate(place, place + len(inside), "abbreviation", Rank.SURE)
             else:
@@ -40,7 +47,9 @@ def abbreviations(text: str, words: Sequence[Word]) -> Iterator[Candidate]:
             start = _long_form(text, within, before[0].text)
             if start == within[0].start:
                 yield Candidate(start, within[-1].end, "full name", Rank.FIXED)
-                yield Candidate(before[0].start, before[0].end, "abbreviation", Rank.SURE)
+                yield Candidate(
+                    before[0].start, before[0].end, "abbreviation", Rank.SURE
+                )
 
 
 def _is_short(text: str) -> bool:
@@ -83,7 +92,7 @@ def quotations(text: str) -> Iterator[Candidate]:
     """Short texts in quotation marks."""
     for found in _QUOTATION.finditer(text):
         group = found.lastindex or 1
-        start, end = found.span(group)
+        start = found.start(group)
         inside = found[group]
         stripped = inside.strip().rstrip(",.;!?")
         start += len(inside) - len(inside.lstrip())
@@ -93,33 +102,95 @@ def quotations(text: str) -> Iterator[Candidate]:
             yield Candidate(start, start + len(stripped), "quotation", rank)
 
 
-def terms(
-    text: str, words: Sequence[Word], lexicon: Lexicon
-) -> Iterator[Candidate]:
+def terms(text: str, words: Sequence[Word], lexicon: Lexicon) -> Iterator[Candidate]:
     """What is called something, and new things: “a chirp”."""
-    articles = {*lexicon.language.articles, *lexicon.language.leading_articles}
+    language = lexicon.language
     for at, word in enumerate(words):
         if long := lexicon.naming.at(words, at):
-            nxt = at + long
-            while nxt < len(words) and words[nxt].plain in articles:
-                nxt += 1
-            if found := _phrase(words, nxt, lexicon):
-                yield Candidate(words[nxt].start, found, "term", Rank.SURE)
-        elif word.plain in lexicon.language.leading_articles and word.gap == " ":
-            if found := _phrase(words, at + 1, lexicon):
-                yield Candidate(words[at + 1].start, found, "", Rank.FILL)
+            first = at + long
+            while first < len(words) and (
+                words[first].plain in language.articles
+                or words[first].plain in language.leading_articles
+            ):
+                first += 1
+            if last := _phrase(words, first, lexicon):
+                capital = next(
+                    (i for i in range(first, last) if words[i].is_capital), first
+                )
+                end = words[last - 1].end
+                yield Candidate(words[capital].start, end, "term", Rank.SURE)
+        elif word.plain in language.leading_articles and word.gap == " ":
+            last = _phrase(words, at + 1, lexicon)
+            if last and not lexicon.is_unit(words[last - 1]):
+                start, end = words[at + 1].start, words[last - 1].end
+                yield Candidate(start, end, "", Rank.FILL)
+
+
+def codes(text: str) -> Iterator[Candidate]:
+    """Options, paths, names in programs and keys."""
+    for found in _CODE.finditer(text):
+        group = "it" if found["it"] else "it1"
+        yield Candidate(*found.span(group), "code", Rank.SURE)
+
+
+def bracketed(text: str, lexicon: Lexicon) -> Iterator[Candidate]:
+    """Short texts in brackets."""
+    for found in _BRACKET.finditer(text):
+        inside = found[1]
+        plain = inside.strip("“”\"'‘’ ")
+        parts = plain.split()
+        if not 0 < len(parts) <= MAX_PHRASE or not plain[0].isalpha():
+            continue
+        if parts[0].lower().strip(".,") in lexicon.linking:
+            continue
+        start = found.start(1) + inside.index(plain)
+        yield Candidate(start, start + len(plain), "", Rank.POSSIBLE)
+
+
+def tails(words: Sequence[Word], lexicon: Lexicon) -> Iterator[Candidate]:
+    """What a sentence ends with: “rubble from the ruined city”."""
+    last = len(words) - 1
+    if last < 2 or words[last].plain in lexicon.linking:
+        return
+    first = last
+    while first and last - first < MAX_TAIL:
+        before = words[first - 1]
+        if before.gap != " " or before.is_number:
+            break
+        if before.plain in lexicon.linking and not (
+            _is_linked(words, first - 1, lexicon)
+        ):
+            break
+        first -= 1
+    while first < last and words[first].plain in lexicon.linking:
+        first += 1
+    if first:
+        yield Candidate(words[first].start, words[last].end, "", Rank.FILL)
+
+
+def _is_linked(words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
+    """Whether the small word links two parts of one phrase."""
+    links = lexicon.of | {lexicon.language.ampersand}
+    plain = words[at].plain
+    if plain in links:
+        return True
+    articles = (lexicon.language.articles, lexicon.language.leading_articles)
+    if any(plain in each for each in articles):
+        return at > 0 and words[at - 1].plain in links
+    return False
 
 
 def _phrase(words: Sequence[Word], at: int, lexicon: Lexicon) -> int | None:
-    """Where the phrase ends that begins with a word, if it is a short one."""
-    count = 0
-    while at + count < len(words):
-        word = words[at + count]
+    """The index after the phrase that begins with a word, if it is a short one."""
+    endings = tuple(lexicon.language.prose.verb_endings) or ("\0",)
+    last = at
+    while last < len(words):
+        word = words[last]
         if word.plain in lexicon.linking or word.is_number:
             break
-        count += 1
+        last += 1
         if word.gap != " ":
             break
-    if not 0 < count <= MAX_PHRASE:
-        return None
-    return words[at + count - 1].end
+    while last - at > 1 and words[last - 1].plain.endswith(endings):
+        last -= 1
+    return last if 0 < last - at <= MAX_PHRASE else None

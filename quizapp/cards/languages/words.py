@@ -150,8 +150,10 @@ class Prose(Section, frozen=True):
     """Titles that stay with a single name."""
     naming: Words = Words()
     """Phrases before a term or name."""
-    copulas: Words = Words()
-    """Forms of “be” in statements."""
+    verbs: Words = Words()
+    """Verbs before which the first word of a sentence is likely to be a name."""
+    verb_endings: Words = Words()
+    """Endings of verbs, which are no part of a phrase."""
     measures: Words = Words()
     """Nouns that make a number a measure, besides the units."""
     money: Words = Words()
