@@ -194,14 +194,14 @@ class _Amount:
         if after and word.text.isdecimal() and len(word.text) <= 4:
             gap = word.gap
             if gap in (" ", "\u00a0") and (
-                long := self.lexicon.eras.at(self.words, self.index + 1)
+                long := self.lexicon.era(self.words, self.index + 1)
             ):
                 return self._found("year", self.words[self.index + long].end)
         if after and not word.gap and after.text in ("s", "er", "ern"):
             if _DECADE.fullmatch(word.text):
                 return self._found("decade", after.end)
             return None
-        if not _YEAR.fullmatch(word.text):
+        if not _YEAR.fullmatch(word.text) or word.gap.startswith((" ×", "×", " x ")):
             return None
         if _PERCENT.match(self.text, word.end) or _SIGN.search(
             self.text[max(0, word.start - 5) : word.start]
@@ -276,6 +276,8 @@ class _Amount:
         if sign := _SIGN.search(text[max(0, self.start - 5) : self.start]):
             self.start -= len(sign[0])
             return self._found("money", self.end)
+        if text[self.start - 1 : self.start] == "−":
+            self.start -= 1
         if sign := _SIGN_AFTER.match(text, self.end):
             return self._found("money", sign.end())
         if percent := _PERCENT.match(text, self.end):

@@ -100,7 +100,8 @@ class Lexicon:
     """Small words and openers, at which a phrase ends."""
     months: frozenset[str]
     days: frozenset[str]
-    eras: Phrases
+    eras: frozenset[str]
+    """Without dots and spaces."""
     dates: frozenset[str]
     """Small words of dates."""
     ordinals: frozenset[str]
@@ -119,6 +120,17 @@ class Lexicon:
     royal: frozenset[str]
     names: Mapping[str, str]
     """The type of a name by a word in it; empty if it has none."""
+
+    def era(self, words: Sequence[Word], index: int) -> int:
+        """The number of words of the era that begins at `index`; 0 if none does."""
+        joined = ""
+        for count, word in enumerate(words[index : index + 4], start=1):
+            joined += re.sub(r"\W", "", word.plain)
+            if joined in self.eras:
+                return count
+            if word.gap.strip(". -"):
+                break
+        return 0
 
     def is_unit(self, word: Word) -> bool:
         """Whether a number with this word after it is a measure."""
@@ -159,8 +171,8 @@ def lexicon_of(code: str) -> Lexicon:
         linking=own.questions.small | prose.openers | own.articles.keys(),
         months=frozenset(months),
         days=frozenset(day for each in every for day in each.weekdays),
-        eras=Phrases(
-            era
+        eras=frozenset(
+            era.replace(" ", "")
             for each in every
             for eras in (each.dates.before_christ, each.dates.after_christ)
             for era in eras

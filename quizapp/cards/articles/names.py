@@ -11,7 +11,7 @@ from quizapp.cards.articles.lexicon import Lexicon, Word
 
 _ADJECTIVE = re.compile(
     r"(?:.{2,}(?:ish|ese|[ie]an|stern|thern)|french|greek|swiss|dutch|soviet|welsh|czech"
-    r"|german|norman|roman|mexican|arab|thai|iraqi|israeli|pakistani|turk|slavic"
+    r"|.+-(?:american|mexican)|german|norman|roman|mexican|arab|thai|iraqi|israeli|pakistani|turk|slavic"
     r"|.{3,}isch(?:e[rnms]?)?)s?"
 )
 """How words for a nationality or a direction look."""
@@ -62,7 +62,8 @@ def _may_begin(
     if word.is_number or not word.is_capital or _is_date(word, lexicon):
         return False
     base = word.plain.partition("’")[0].partition("'")[0]
-    if base in lexicon.small or base == "i":
+    is_code = len(word.text) > 1 and word.text.isupper()
+    if (base in lexicon.small and not is_code) or base == "i":
         is_longer = at + 1 < len(words) and words[at + 1].is_capital
         return (
             not word.is_first and is_longer and word.gap == " " and word.text.istitle()
@@ -72,10 +73,14 @@ def _may_begin(
         is_longer = bool(after and after.is_capital and not after.is_first)
         if is_longer and word.gap == " ":
             is_known = word.text in article.capitals
-            return is_known or not _is_common(word, article)
+            return is_known or not _is_common(word, article, ("ly",))
         if word.text in article.alone:
             return True
-        return not _is_common(word, article) and _has_verb(text, word, after, lexicon)
+        if _is_common(word, article, ("ly", "ing", "s")):
+            return False
+        if after and after.is_capital and word.gap == ", ":
+            return True  # a list of names
+        return _has_verb(text, word, after, lexicon)
     return True
 
 
@@ -184,8 +189,19 @@ def _name(
         rank = _rank_of_single(inside[first], first > 0, lexicon, article, text)
     if rank is None:
         return None
+    word = inside[last]
+    if rank is Rank.SURE and _ADJECTIVE.fullmatch(word.plain) and _leads(text, word):
+        rank = Rank.WEAK
+    end = word.end
+    if word.plain in lexicon.abbreviations and text[end : end + 2] == ". ":
+        end += 1
     type_ = _type(inside[first:], has_title, lexicon)
-    return Candidate(inside[first].start, inside[last].end, type_, rank)
+    return Candidate(inside[first].start, end, type_, rank)
+
+
+def _leads(text: str, word: Word) -> bool:
+    """Whether a word without a capital follows, as after an adjective."""
+    return word.gap == " " and text[word.end + 1 : word.end + 2].islower()
 
 
 def _rank_of_single(
@@ -200,9 +216,9 @@ def _rank_of_single(
     if lexicon.titles.at([word], 0) and not written.isupper():
         return None
     is_code = bool(_CODE.fullmatch(written)) or (written.isupper() and len(written) > 1)
-    is_before = word.gap == " " and text[word.end + 1 : word.end + 2].islower()
-    if not is_code and _ADJECTIVE.fullmatch(word.plain):
-        return None if is_before else Rank.WEAK
+    is_adjective = "-" in written and written.rpartition("-")[2].islower()
+    if not is_code and (is_adjective or _ADJECTIVE.fullmatch(word.plain)):
+        return None if _leads(text, word) else Rank.WEAK
     if lexicon.language.prose.capital_nouns and not is_code:
         return None
     if article.capitals.get(written, 0) >= MANY:

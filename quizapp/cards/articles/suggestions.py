@@ -21,7 +21,7 @@ from quizapp.model.articles import ArticleText, Suggestion
 
 MAX_LENGTH = 4_000
 """The rest of a longer sentence has no suggestions."""
-LEAST, MOST = 4, 9
+LEAST, MOST = 5, 9
 """The number of suggestions in a short and in a long sentence."""
 WORDS_EACH = 4
 """A sentence has one for so many words."""

@@ -102,12 +102,14 @@ def quotations(text: str) -> Iterator[Candidate]:
             yield Candidate(start, start + len(stripped), "quotation", rank)
 
 
-def terms(text: str, words: Sequence[Word], lexicon: Lexicon) -> Iterator[Candidate]:
+def terms(words: Sequence[Word], lexicon: Lexicon) -> Iterator[Candidate]:
     """What is called something, and new things: “a chirp”."""
     language = lexicon.language
     for at, word in enumerate(words):
         if long := lexicon.naming.at(words, at):
             first = at + long
+            if words[first - 1].gap[:1] != " ":
+                continue
             while first < len(words) and (
                 words[first].plain in language.articles
                 or words[first].plain in language.leading_articles
@@ -129,8 +131,9 @@ def terms(text: str, words: Sequence[Word], lexicon: Lexicon) -> Iterator[Candid
 def codes(text: str) -> Iterator[Candidate]:
     """Options, paths, names in programs and keys."""
     for found in _CODE.finditer(text):
-        group = "it" if found["it"] else "it1"
-        yield Candidate(*found.span(group), "code", Rank.SURE)
+        start, end = found.span("it" if found["it"] else "it1")
+        end -= len(found[0]) - len(found[0].rstrip("."))
+        yield Candidate(start, end, "code", Rank.SURE)
 
 
 def bracketed(text: str, lexicon: Lexicon) -> Iterator[Candidate]:
@@ -144,13 +147,16 @@ def bracketed(text: str, lexicon: Lexicon) -> Iterator[Candidate]:
         if parts[0].lower().strip(".,") in lexicon.linking:
             continue
         start = found.start(1) + inside.index(plain)
-        yield Candidate(start, start + len(plain), "", Rank.POSSIBLE)
+        yield Candidate(start, start + len(plain), "", Rank.LIKELY)
 
 
 def tails(words: Sequence[Word], lexicon: Lexicon) -> Iterator[Candidate]:
     """What a sentence ends with: “rubble from the ruined city”."""
     last = len(words) - 1
+    endings = tuple(lexicon.language.prose.verb_endings) or ("\0",)
     if last < 2 or words[last].plain in lexicon.linking:
+        return
+    if words[last].plain.endswith(endings):
         return
     first = last
     while first and last - first < MAX_TAIL:

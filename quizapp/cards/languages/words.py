@@ -153,7 +153,7 @@ class Prose(Section, frozen=True):
     verbs: Words = Words()
     """Verbs before which the first word of a sentence is likely to be a name."""
     verb_endings: Words = Words()
-    """Endings of verbs, which are no part of a phrase."""
+    """Endings of words that no phrase ends with."""
     measures: Words = Words()
     """Nouns that make a number a measure, besides the units."""
     money: Words = Words()
