@@ -118,17 +118,21 @@ def _moved(
     span: Span, blocks: Sequence[_Block], before: str, after: str
 ) -> Span | None:
     kept: list[tuple[int, int]] = []
+    is_new = True
     for is_equal, start, end, to, to_end in blocks:
         if is_equal and span.overlaps((start, end)):
             first, last = max(start, span.start), min(end, span.end)
             kept.append((first - start + to, last - start + to))
+            is_new = False
         elif not is_equal and to < to_end and _is_inside(span, start, end):
             kept.append((to, to_end))
-    if not kept:
+    if is_new:
         answer = before[span.start : span.end]
         at = after.find(answer)
-        is_certain = at >= 0 and after.find(answer, at + 1) < 0
-        return Span(at, at + len(answer)) if is_certain else None
+        if at >= 0 and after.find(answer, at + 1) < 0:
+            return Span(at, at + len(answer))
+    if not kept:
+        return None
     start, end = kept[0][0], kept[-1][1]
     inside = after[start:end]
     start += len(inside) - len(inside.lstrip())
