@@ -84,9 +84,9 @@ def _may_begin(
     return True
 
 
-def _is_common(word: Word, article: ArticleWords) -> bool:
-    """Whether the first word of a sentence is none but for its capital."""
-    return word.text.lower() in article.lower or word.plain.endswith(("ly", "ing", "s"))
+def _is_common(word: Word, article: ArticleWords, endings: tuple[str, ...]) -> bool:
+    """Whether the first word of a sentence is hardly a name."""
+    return word.text.lower() in article.lower or word.plain.endswith(endings)
 
 
 def _has_verb(text: str, word: Word, after: Word | None, lexicon: Lexicon) -> bool:
