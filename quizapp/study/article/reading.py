@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 
 from quizapp.cards.articles.hints import hints
 from quizapp.cards.facts.writer import FactDraft, MarkedAnswer
-from quizapp.cards.languages import language_of
 from quizapp.decks.articles.facts_file import FactsFile
 from quizapp.errors import DeckChangedError, UsageError
 from quizapp.model import Complaint
@@ -49,7 +48,7 @@ class ArticleReading:
         self.article.take(self.drafts)
         self.made: set[tuple[str, str]] = set()
         """What was marked in this session: the id of the fact, and the answer."""
-        self._language = language_of(article.language)
+        self._language = article.language
         self._asker = Asker(article)
         self._asked: tuple[object, AskedCard, Sequence[Complaint]] | None = None
         self._steps: list[Step] = []
@@ -87,8 +86,10 @@ class ArticleReading:
         known = draft, answer, self.file.text
         if not self._asked or self._asked[0] != known:
             card = self._card(draft, answer, others)
-            found = () if card.problem else hints(draft.statement, span, self._language)
-            self._asked = known, card, tuple(found)
+            found: Sequence[Complaint] = ()
+            if not card.problem:
+                found = hints(draft.statement, span, self._language, question)
+            self._asked = known, card, found
         return self._asked[1]
 
     def _card(
