@@ -41,3 +41,4 @@ async def read_article(
         return
     screen = ArticleScreen(workspace, reading, can_study=can_study)
     await app.push_screen_wait(screen)
+    await app.look_now(is_said=True)

@@ -401,10 +401,8 @@ class ArticleScreen(BaseScreen[None]):
             facts = ReadScreen(self._workspace, [deck], is_of_article=True)
             await self.app.push_screen_wait(facts)
 
-    @work
-    async def action_leave(self) -> None:
+    def action_leave(self) -> None:
         """Back."""
-        await self._look()
         self.dismiss(None)
 
 
