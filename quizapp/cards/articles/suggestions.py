@@ -13,6 +13,9 @@ from quizapp.cards.articles.terms import (
     abbreviations,
     bracketed,
     codes,
+    defined,
+    listed,
+    phrases,
     quotations,
     tails,
     terms,
@@ -47,6 +50,7 @@ class Suggester:
         best = chosen(found, len(text), most)
         if len(best) < FEW:
             found += tails(words, self._lexicon)
+            found += phrases(words, self._lexicon)
             best = chosen(found, len(text), most)
         return best
 
@@ -59,6 +63,8 @@ class Suggester:
         yield from names(text, words, lexicon, self._article)
         yield from terms(words, lexicon)
         yield from bracketed(text, lexicon)
+        yield from defined(words, lexicon)
+        yield from listed(words, lexicon)
 
 
 def _words_of_article(article: ArticleText) -> ArticleWords:
