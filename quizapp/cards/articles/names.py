@@ -38,12 +38,10 @@ def names(
     text: str, words: Sequence[Word], lexicon: Lexicon, article: ArticleWords
 ) -> Iterator[Candidate]:
     """The names in a sentence."""
-    capital = sum(word.text.isupper() and len(word.text) > 1 for word in words)
-    is_shouted = len(words) > 3 and capital > 0.7 * len(words)
     said: list[str] = []
     at = 0
     while at < len(words):
-        if is_shouted or not _may_begin(text, words, at, lexicon, article):
+        if not _may_begin(text, words, at, lexicon, article):
             at += 1
             continue
         last = _last(text, words, at, lexicon)

@@ -187,7 +187,7 @@ def tails(words: Sequence[Word], lexicon: Lexicon) -> Iterator[Candidate]:
     """What a sentence ends with: “rubble from the ruined city”."""
     last = len(words) - 1
     endings = tuple(lexicon.language.prose.verb_endings) or ("\0",)
-    if last < 2 or words[last].plain in lexicon.linking:
+    if last < 2 or words[last].is_number or words[last].plain in lexicon.linking:
         return
     if words[last].plain.endswith(endings):
         return
@@ -203,16 +203,19 @@ def tails(words: Sequence[Word], lexicon: Lexicon) -> Iterator[Candidate]:
         first -= 1
     while first < last and words[first].plain in lexicon.linking:
         first += 1
-    if first:
+    if 0 < first < last:
         yield Candidate(words[first].start, words[last].end, "", Rank.FILL)
 
 
 def phrases(words: Sequence[Word], lexicon: Lexicon) -> Iterator[Candidate]:
     """Words of sense that follow each other: “the hydrological cycle”."""
+    language = lexicon.language
+    leading = language.articles.keys() | language.leading_articles.keys()
+    leading |= lexicon.of | lexicon.dates
     at = 1
     while at < len(words):
         before = words[at - 1]
-        if before.plain in lexicon.linking and before.gap == " ":
+        if before.plain in leading and before.gap == " ":
             last = _phrase(words, at, lexicon)
             if (
                 last
