@@ -16,6 +16,7 @@ _ADJECTIVE = re.compile(
 )
 """How words for a nationality or a direction look."""
 _CODE = re.compile(r"[A-Z0-9][A-Z0-9.+/-]*\d[A-Z0-9.+/-]*")
+_ROMAN = re.compile(r"[IVX]+")
 _NUMBER_AFTER = re.compile(r"\d{1,4}")
 MANY = 8
 """A name that occurs so often in an article says less."""
@@ -37,16 +38,15 @@ def names(
     text: str, words: Sequence[Word], lexicon: Lexicon, article: ArticleWords
 ) -> Iterator[Candidate]:
     """The names in a sentence."""
-    capital = sum(word.text.isupper() and len(word.text) > 1 for word in words)
-    is_shouted = len(words) > 3 and capital > 0.7 * len(words)
     said: list[str] = []
     at = 0
     while at < len(words):
-        if is_shouted or not _may_begin(text, words, at, lexicon, article):
+        if not _may_begin(text, words, at, lexicon, article):
             at += 1
             continue
         last = _last(text, words, at, lexicon)
-        found = _name(text, words[at : last + 1], lexicon, article)
+        before = words[at - 1].plain if at else ""
+        found = _name(text, words[at : last + 1], before, lexicon, article)
         if found:
             if not any(text[found.start : found.end] in name for name in said):
                 yield found
@@ -71,6 +71,9 @@ def _may_begin(
     if word.is_first and word.text[1:].islower():
         after = words[at + 1] if at + 1 < len(words) else None
         is_longer = bool(after and after.is_capital and not after.is_first)
+        if after and not is_longer and (step := lexicon.particles.at(words, at + 1)):
+            name = words[at + 1 + step : at + 2 + step]
+            is_longer = bool(name) and name[0].is_capital
         if is_longer and word.gap == " ":
             is_known = word.text in article.capitals
             return is_known or not _is_common(word, article, ("ly",))
@@ -128,7 +131,7 @@ def _last(text: str, words: Sequence[Word], at: int, lexicon: Lexicon) -> int:
                 at += 1
                 continue
             step = lexicon.particles.at(words, at + 1)
-            if not step and has_kind:
+            if not step and (has_kind or _is_ruler(words, first, at)):
                 step = lexicon.links.at(words, at + 1)
             inside = words[at + 1 : at + 1 + step]
             if (
@@ -145,6 +148,12 @@ def _last(text: str, words: Sequence[Word], at: int, lexicon: Lexicon) -> int:
             continue
         break
     return at
+
+
+def _is_ruler(words: Sequence[Word], first: int, last: int) -> bool:
+    """Whether “of” may follow a ruler: Mary I of England. Anybody else is only from
+    somewhere."""
+    return last > first and bool(_ROMAN.fullmatch(words[last].text))
 
 
 def _joins(word: Word, lexicon: Lexicon) -> bool:
@@ -168,7 +177,11 @@ def _is_numbered(text: str, word: Word, number: Word) -> bool:
 
 
 def _name(
-    text: str, inside: Sequence[Word], lexicon: Lexicon, article: ArticleWords
+    text: str,
+    inside: Sequence[Word],
+    before: str,
+    lexicon: Lexicon,
+    article: ArticleWords,
 ) -> Candidate | None:
     """The name that these words are, without titles before it."""
     first, last = 0, len(inside) - 1
@@ -187,6 +200,8 @@ def _name(
     rank: Rank | None = Rank.SURE
     if first == last:
         rank = _rank_of_single(inside[first], first > 0, lexicon, article, text)
+        if not rank and before in lexicon.language.prose.locating:
+            rank = Rank.POSSIBLE
     if rank is None:
         return None
     word = inside[last]

@@ -128,6 +128,39 @@ def terms(words: Sequence[Word], lexicon: Lexicon) -> Iterator[Candidate]:
                 yield Candidate(start, end, "", Rank.FILL)
 
 
+def defined(words: Sequence[Word], lexicon: Lexicon) -> Iterator[Candidate]:
+    """What a sentence defines: “Limnology is the study of lakes.”"""
+    language = lexicon.language
+    articles = language.articles.keys() | language.leading_articles.keys()
+    first = int(bool(words) and words[0].plain in articles)
+    last = _phrase(words, first, lexicon)
+    if not last or last + 1 >= len(words) or words[last - 1].gap != " ":
+        return
+    is_defined = words[last].plain in language.prose.verbs
+    if is_defined and words[last + 1].plain in articles:
+        start, end = words[first].start, words[last - 1].end
+        yield Candidate(start, end, "term", Rank.POSSIBLE)
+
+
+def listed(words: Sequence[Word], lexicon: Lexicon) -> Iterator[Candidate]:
+    """The items of a list: “flour, milk and medicine”."""
+    ampersand = lexicon.language.ampersand
+    for at, word in enumerate(words):
+        if word.plain != ampersand or at < 2 or words[at - 2].gap != ", ":
+            continue
+        item = at - 1
+        while item >= 1 and words[item - 1].gap == ", ":
+            item -= 1
+        places = [*range(item, at), at + 1]
+        if at + 1 >= len(words) or any(
+            words[place].plain in lexicon.linking or words[place].is_number
+            for place in places
+        ):
+            continue
+        for place in places:
+            yield Candidate(words[place].start, words[place].end, "", Rank.FILL)
+
+
 def codes(text: str) -> Iterator[Candidate]:
     """Options, paths, names in programs and keys."""
     for found in _CODE.finditer(text):
@@ -154,7 +187,7 @@ def tails(words: Sequence[Word], lexicon: Lexicon) -> Iterator[Candidate]:
     """What a sentence ends with: “rubble from the ruined city”."""
     last = len(words) - 1
     endings = tuple(lexicon.language.prose.verb_endings) or ("\0",)
-    if last < 2 or words[last].plain in lexicon.linking:
+    if last < 2 or words[last].is_number or words[last].plain in lexicon.linking:
         return
     if words[last].plain.endswith(endings):
         return
@@ -170,8 +203,28 @@ def tails(words: Sequence[Word], lexicon: Lexicon) -> Iterator[Candidate]:
         first -= 1
     while first < last and words[first].plain in lexicon.linking:
         first += 1
-    if first:
+    if 0 < first < last:
         yield Candidate(words[first].start, words[last].end, "", Rank.FILL)
+
+
+def phrases(words: Sequence[Word], lexicon: Lexicon) -> Iterator[Candidate]:
+    """Words of sense that follow each other: “the hydrological cycle”."""
+    language = lexicon.language
+    leading = language.articles.keys() | language.leading_articles.keys()
+    leading |= lexicon.of | lexicon.dates
+    at = 1
+    while at < len(words):
+        before = words[at - 1]
+        if before.plain in leading and before.gap == " ":
+            last = _phrase(words, at, lexicon)
+            if (
+                last
+                and last - at > 1
+                and not any(word.is_capital for word in words[at:last])
+            ):
+                yield Candidate(words[at].start, words[last - 1].end, "", Rank.FILL)
+                at = last
+        at += 1
 
 
 def _is_linked(words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:

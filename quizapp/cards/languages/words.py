@@ -134,6 +134,8 @@ class Prose(Section, frozen=True):
     `{days}` and `{months}` are the names of these."""
     capital_nouns: bool = False
     """Whether every noun has a capital."""
+    locating: Words = Words()
+    """Where every noun has a capital: prepositions before the names of places."""
     particles: Words = Words()
     """Small words inside names."""
     links: Words = Words()

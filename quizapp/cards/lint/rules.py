@@ -94,8 +94,8 @@ RULES: Mapping[str, Rule] = {
         points_back,
     ),
     "day-of-writing": Rule(
-        "“Last week” is wrong after a week, and the card stays for years (Wozniak 1999, "
-        "rule 19: date stamping).",
+        "“Last week” is wrong after a week, and the card stays for years (Wozniak "
+        "1999, rule 19: date stamping).",
         day_of_writing,
     ),
     "too-long": Rule(
