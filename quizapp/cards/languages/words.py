@@ -132,6 +132,33 @@ class Prose(Section, frozen=True):
     day_of_writing: str = ""
     """A verbose regular expression for a time that depends on the day of writing;
     `{days}` and `{months}` are the names of these."""
+    capital_nouns: bool = False
+    """Whether every noun has a capital."""
+    particles: Words = Words()
+    """Small words inside names."""
+    links: Words = Words()
+    """Small words inside names that begin with one of the next three."""
+    organisations: Words = Words()
+    """Words of the names of organisations."""
+    places: Words = Words()
+    """Words of the names of places."""
+    heads: Words = Words()
+    """Words of other names."""
+    ranks: Words = Words()
+    """Titles that are no part of a name."""
+    royal: Words = Words()
+    """Titles that stay with a single name."""
+    naming: Words = Words()
+    """Phrases before a term or name."""
+    verbs: Words = Words()
+    """Verbs before which the first word of a sentence is likely to be a name."""
+    verb_endings: Words = Words()
+    """Endings of words that no phrase ends with."""
+    measures: Words = Words()
+    """Nouns that make a number a measure, besides the units."""
+    money: Words = Words()
+    """Nouns that make a number money."""
+    centuries: Words = Words()
 
 
 class Language(Section, frozen=True):
