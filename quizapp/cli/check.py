@@ -22,7 +22,8 @@ from quizapp.model import Complaint, Level
     "--article",
     metavar="FILE",
     type=click.Path(dir_okay=False, path_type=Path),
-    help="Compare the quotes in facts files with this article.",
+    help="Compare the quotes in facts files with this article, a file or one that "
+    "quizapp keeps.",
 )
 @click.option("--no-hints", is_flag=True, help="List errors and warnings only.")
 @click.option("--store", "is_store", is_flag=True, help="Check progress instead.")
@@ -60,7 +61,7 @@ def check(
         return
     found = [
         (path, each)
-        for path, each in _told(session, files, _text_of(article) if article else "")
+        for path, each in _told(session, files, _article_text(session, article))
         if not (no_hints and each.level is Level.HINT)
     ]
     if as_json:
@@ -143,10 +144,15 @@ def _check_store(session: Session, *, repair: bool, as_json: bool) -> None:
         raise click.exceptions.Exit(1)
 
 
-def _text_of(article: Path) -> str:
-    """The text of an article."""
+def _article_text(session: Session, article: Path | None) -> str:
+    """The text of an article: a file, or one of the user's own by its name."""
     from quizapp.decks.library.reader import read_file
 
+    if not article:
+        return ""
+    kept = session.paths.data / "articles" / f"{article}.md"
+    if not article.exists() and article.name == str(article) and kept.is_file():
+        article = kept
     data = read_file(article)
     if not isinstance(data, bytes):
         raise DeckError(f"{article}: {data.message}")

@@ -56,7 +56,7 @@ def quoted(cite: str) -> tuple[list[Content], str]:
 def test_a_quote_is_shown_as_the_articles_own_words() -> None:
     lines, printed = quoted("The host was Lima.")
     (line,) = [each for each in lines if "Article" in each.plain]
-    assert f"Article, ¶ 5 “{QUOTE}”" in line.plain
+    assert f"Article, ¶ 5  “{QUOTE}”" in line.plain
     start = line.plain.index("“")
     assert [str(span.style) for span in line.spans if span.start >= start] == [
         "italic",

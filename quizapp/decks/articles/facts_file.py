@@ -119,7 +119,9 @@ def remake_older_decks(data: Path, trash: Path) -> list[str]:
     missing or older than its facts. Returns what the user has to know of it: which
     facts have errors, and which decks somebody had edited."""
     return [
-        problem for path in _stale(data / "decks") if (problem := _remake(path, trash))
+        problem
+        for path in _stale(data / "decks")
+        if (problem := remake_deck(path, trash))
     ]
 
 
@@ -133,8 +135,9 @@ def _stale(decks: Path) -> Iterator[Path]:
                     yield path
 
 
-def _remake(path: Path, trash: Path) -> str:
-    return make_deck(path, deck_of_facts(path), trash)
+def remake_deck(facts: Path, trash: Path) -> str:
+    """Make the deck beside a facts file, like `make_deck`."""
+    return make_deck(facts, deck_of_facts(facts), trash)
 
 
 def deck_of_facts(facts: Path) -> Path:

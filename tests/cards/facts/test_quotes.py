@@ -33,6 +33,8 @@ def told(statement: str, quote: str) -> list[tuple[str, int, int]]:
             "[Peru's president] will oppose it.",
             '"We will oppose it", said Peru\'s president - twice.',
         ),
+        ("Kuczynski was born in [1938].", "He was born in 1938."),
+        ("[Peru] was born in [1938].", "He was born in 1938."),
         (
             "[Peru’s president] was born in 1938.",
             "said Peru’s president – twice. He was born in 1938.",
@@ -52,6 +54,10 @@ def test_a_quote_is_the_articles_words_however_they_are_set(
         ("[Cusco] plays host.", "Lima this week plays host", "answer-not-in-quote"),
         ("[Lim] plays host.", "Lima this week plays host", "answer-not-in-quote"),
         ("The host is [Peru].", "Lima this week plays host", "answer-in-own-words"),
+        ("PPK was born in [1939].", "He was born in 1938.", "answer-not-in-quote"),
+        ("PPK came in [1939].", "He was born in 1938.", "answer-in-own-words"),
+        ("[Kuczynski] was born.", "He was born in 1938.", "answer-in-own-words"),
+        ("He was born in [Lima].", "He was born in 1938.", "answer-not-in-quote"),
     ],
 )
 def test_what_the_article_does_not_say_is_named(
