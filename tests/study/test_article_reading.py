@@ -221,6 +221,17 @@ def test_the_name_is_put_for_he_and_the_answers_stay(read: Read) -> None:
     assert "1 answer is gone" in reading.edit("Pedro Kuczynski signed it.")
 
 
+def test_numbers_of_notes_are_left_out_of_facts(read: Read) -> None:
+    reading = read("It is deep.[1] It lies in Lima[12] and Rio.[2]", at="1.2")
+    assert reading.at.find("Lima and")
+    choose(reading, "Rio")
+    reading.blank()
+    (draft,) = reading.drafts
+    assert draft.statement == "It lies in Lima and Rio."
+    assert draft.quote == "It lies in Lima[12] and Rio.[2]"
+    assert not reading.at.is_edited
+
+
 def test_a_sentence_that_was_only_edited_is_kept_too(read: Read) -> None:
     reading = read(at="2.1")
     reading.edit("Ana signed it in Lima.")

@@ -15,6 +15,8 @@ from quizapp.cards.languages import language_of
 from quizapp.model.articles import ArticleText, Suggestion
 from quizapp.study.article.spans import Span
 
+_NOTE = re.compile(r"\[(?:\d{1,3}|citation needed)\]")
+"""The number of a note, which says nothing in a card."""
 _PLACE = re.compile(r"(\d+)(?:\.(\d+))?")
 
 
@@ -31,7 +33,8 @@ class Place(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ShownSentence:
-    """A sentence as it is shown: its statement, if it has a fact."""
+    """A sentence as it is shown: the statement of its fact, or the article's words
+    without the numbers of notes."""
 
     start: int
     """Where it begins in the paragraph that is shown."""
@@ -100,6 +103,10 @@ class Article:
         start, end = self.spans(place.paragraph)[place.sentence]
         return self.text.paragraphs[place.paragraph].text[start:end]
 
+    def plain(self, place: Place) -> str:
+        """What the article says in a sentence, without the numbers of notes."""
+        return _NOTE.sub("", self.quote(place))
+
     def shown(self, paragraph: int) -> ShownParagraph:
         """A paragraph as it is shown."""
         if paragraph not in self._shown:
@@ -112,8 +119,9 @@ class Article:
         shown: list[ShownSentence] = []
         length = done = 0
         for number, (start, end) in enumerate(self.spans(paragraph)):
-            draft = self.draft(Place(paragraph, number))
-            said = draft.statement if draft else text[start:end]
+            place = Place(paragraph, number)
+            draft = self.draft(place)
+            said = draft.statement if draft else self.plain(place)
             length += start - done
             shown.append(ShownSentence(length, said, draft))
             pieces += [text[done:start], said]
@@ -176,9 +184,10 @@ class Article:
 
     def shown_text(self, paragraph: int) -> str:
         """The text of a paragraph, of which no sentence needs to be known."""
-        if str(paragraph + 1) in self._with_facts:
+        text = self.text.paragraphs[paragraph].text
+        if str(paragraph + 1) in self._with_facts or _NOTE.search(text):
             return self.shown(paragraph).text
-        return self.text.paragraphs[paragraph].text
+        return text
 
     def _around(self, paragraph: int) -> Iterator[int]:
         """All paragraphs from one on, then those before it."""

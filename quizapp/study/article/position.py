@@ -47,6 +47,11 @@ class Position:
         return self.article.quote(self.place) if self.article.count else ""
 
     @property
+    def is_edited(self) -> bool:
+        """Whether the lit sentence says it in other words than the article."""
+        return bool(self.draft) and self.statement != self.article.plain(self.place)
+
+    @property
     def draft(self) -> FactDraft | None:
         """The fact of the lit sentence."""
         return self.sentence.draft

@@ -18,6 +18,8 @@ from quizapp.study.article.position import Position
 from quizapp.study.article.spans import Span
 from quizapp.text import one_line, plural, short
 
+IN_A_WORD = ("points-back", "day-of-writing")
+"""The codes of hints about one word of a statement."""
 NOTHING_CHOSEN = "Choose an answer first: tab, or space for a word."
 
 
@@ -107,6 +109,16 @@ class ArticleReading:
         """What may be wrong with the card that was last asked for."""
         return self._asked[2] if self._asked else ()
 
+    @property
+    def hinted(self) -> Span | None:
+        """The first word of the lit sentence that a hint is about, such as “he”."""
+        asked = self.asked()
+        for hint in self.hints if asked and not self.question else ():
+            if hint.code in IN_A_WORD:
+                at = hint.column - 1
+                return spans.whole_words(self.at.statement, (at, at + 1))
+        return None
+
     # Cards
 
     @property
@@ -165,7 +177,8 @@ class ArticleReading:
         said = "Edited"
         if gone := len(self.at.answers) - len(moved):
             said += f" · {plural(gone, 'answer is', 'answers are')} gone"
-        if after == self.at.quote and not moved and not edited.note:
+        is_plain = after == self.article.plain(self.at.place)
+        if is_plain and edited.id and not moved and not edited.note:
             self._do(lambda: self.file.remove(edited.id), said)
         else:
             self._put(edited, said)

@@ -75,7 +75,7 @@ def _blocks(
     draft = reading.at.draft
     if draft and draft.note:
         yield hang(Content(draft.note), width, line(("Note", "$quiet")), LABEL)
-    if draft and draft.statement != reading.at.quote:
+    if reading.at.is_edited:
         quote = line((f"“{reading.at.quote}”", "italic $quiet"))
         yield hang(quote, width, line(("Article", "$quiet")), LABEL)
 
@@ -86,4 +86,7 @@ def _ways(card: AskedCard) -> str:
     if card.has_choices and card.rivals >= ENOUGH:
         ways[0] += f" from your other answers of type “{card.type}”"
     text = ", then ".join(ways)
+    if card.type and not card.has_choices and card.rivals < ENOUGH:
+        more = ENOUGH - card.rivals
+        return f"Asked as {text}; {more} more of type “{card.type}” give choices."
     return f"Asked as {text}."

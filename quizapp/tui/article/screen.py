@@ -37,9 +37,9 @@ TITLES = {"edit": "The sentence", "ask": "The question", "annotate": "The note"}
 EXAMPLE = (
     "An example: “Canberra was founded in 1913.” Press ↓ or tab until 1913 is marked, "
     "then ⏎. From now on you are asked “Canberra was founded in _____.”",
-    "Is too little marked? ← and → take one word more on that side, with shift one word "
-    "less; space marks any word. Does the sentence say “he”? e puts the name there. "
-    "Q writes a question in the place of the blank, u undoes.",
+    "Is too little marked? ← and → take one word more on that side, with shift one "
+    "word less; space marks any word. Does the sentence say “he”? e puts the name "
+    "there. Q writes a question in the place of the blank, u undoes.",
 )
 
 
@@ -293,8 +293,10 @@ class ArticleScreen(BaseScreen[None]):
         self._do(self._reading.undo)
 
     async def action_edit(self) -> None:
-        """Write the sentence in other words."""
-        await self._write("edit", self._reading.at.statement)
+        """Write the sentence in other words, at first in the place of the word that a
+        hint is about."""
+        reading = self._reading
+        await self._write("edit", reading.at.statement, reading.hinted)
 
     async def action_ask(self) -> None:
         """Write a question for what is chosen."""
@@ -312,7 +314,9 @@ class ArticleScreen(BaseScreen[None]):
         chosen = reading.at.chosen if self._writes == "ask" else None
         return self._writes, (reading.at.place, chosen)
 
-    async def _write(self, what: str, text: str) -> None:
+    async def _write(
+        self, what: str, text: str, part: tuple[int, int] | None = None
+    ) -> None:
         """Open the place to write in."""
         if not self.query(LineArea):
             await self.query_one("#below").mount(
@@ -321,7 +325,8 @@ class ArticleScreen(BaseScreen[None]):
         area = self.query_one(LineArea)
         self._writes = what
         area.border_title = TITLES[what]
-        area.begin(self._left.pop(self._subject, text))
+        left = self._left.pop(self._subject, text)
+        area.begin(left, part if left == text else None)
         self.add_class("-writing")
         area.focus()
         self._show()
