@@ -88,5 +88,5 @@ def _ways(card: AskedCard) -> str:
     text = ", then ".join(ways)
     if card.type and not card.has_choices and card.rivals < ENOUGH:
         more = ENOUGH - card.rivals
-        return f"Asked as {text}; {more} more of type “{card.type}” give choices."
+        return f"Asked as {text}; with choices after {more} more of type “{card.type}”."
     return f"Asked as {text}."

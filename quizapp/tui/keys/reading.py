@@ -9,7 +9,7 @@ ARTICLE = (
         "article.blank",
         "enter",
         "Blank this",
-        "Make a card: the sentence with a blank in the place of what is chosen",
+        "A card: the sentence with a blank for it",
     ),
     Verb("article.next", "enter", "Next", "This card is made: go on to the next one"),
     Verb("article.forward", "tab", "Next", "Choose the next suggested answer"),
@@ -20,12 +20,12 @@ ARTICLE = (
         "Choose the suggested answer before",
         in_footer=False,
     ),
-    Verb("article.ask", "Q", "Ask", "Make a card: a question for what is chosen"),
+    Verb("article.ask", "Q", "Ask", "A card: a question of yours for it"),
     Verb(
         "article.start_earlier",
         "left",
         "Longer, left",
-        "One word more at the start of what is chosen",
+        "One word more at its start",
         in_footer=False,
     ),
     Verb(
@@ -53,7 +53,7 @@ ARTICLE = (
         "article.next_word",
         "space",
         "Next word",
-        "Choose the next word alone, whatever is suggested",
+        "Choose the next word alone",
         in_footer=False,
     ),
     Verb(
@@ -72,7 +72,7 @@ ARTICLE = (
         "article.find",
         "slash",
         "Find",
-        "Choose words by typing them; again for the next place",
+        "Choose words by typing them",
         in_footer=False,
     ),
     Verb(
