@@ -371,7 +371,7 @@ class _Amount:
                 "number", self.end, Rank.WEAK if is_glued else Rank.LIKELY
             )
         value = lexicon.numerals.get(first.plain, 99)
-        if self.words[self.index] is first and value < 3:
+        if self.words[self.index] is first and not 2 < value < 100:
             return None
         is_scaled = self.words[self.index].plain in lexicon.scales
         return self._found("number", self.end, Rank.LIKELY if is_scaled else Rank.WEAK)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from quizapp.cards.articles.candidates import Candidate, Rank
 from quizapp.cards.articles.lexicon import Lexicon, Word
+from quizapp.cards.languages.words import Words
 
 _ADJECTIVE = re.compile(
     r"(?:.{2,}(?:ish|ese|[ie]an|stern|thern)|french|greek|swiss|dutch|soviet|welsh|czech"
@@ -58,7 +59,7 @@ def _may_begin(
     text: str, words: Sequence[Word], at: int, lexicon: Lexicon, article: ArticleWords
 ) -> bool:
     """Whether a name may begin with a word."""
-    word = words[at]
+    word, prose = words[at], lexicon.language.prose
     if word.is_number or not word.is_capital or _is_date(word, lexicon):
         return False
     base = word.plain.partition("’")[0].partition("'")[0]
@@ -76,10 +77,10 @@ def _may_begin(
             is_longer = bool(name) and name[0].is_capital
         if is_longer and word.gap == " ":
             is_known = word.text in article.capitals
-            return is_known or not _is_common(word, article, ("ly",))
+            return is_known or not _is_common(word, article, prose.adverb_endings)
         if word.text in article.alone:
             return True
-        if _is_common(word, article, ("ly", "ing", "s")):
+        if _is_common(word, article, prose.common_endings):
             return False
         if after and after.is_capital and word.gap == ", ":
             return True  # a list of names
@@ -87,9 +88,9 @@ def _may_begin(
     return True
 
 
-def _is_common(word: Word, article: ArticleWords, endings: tuple[str, ...]) -> bool:
+def _is_common(word: Word, article: ArticleWords, endings: Words) -> bool:
     """Whether the first word of a sentence is hardly a name."""
-    return word.text.lower() in article.lower or word.plain.endswith(endings)
+    return word.text.lower() in article.lower or word.plain.endswith(tuple(endings))
 
 
 def _has_verb(text: str, word: Word, after: Word | None, lexicon: Lexicon) -> bool:
@@ -99,9 +100,8 @@ def _has_verb(text: str, word: Word, after: Word | None, lexicon: Lexicon) -> bo
     if not after or word.gap != " ":
         return False
     prose = lexicon.language.prose
-    return after.plain in prose.verbs or after.plain.endswith(
-        tuple(prose.verb_endings) or ("\0",)
-    )
+    is_verb = after.plain.endswith(tuple(prose.verb_endings))
+    return is_verb or after.plain in prose.verbs
 
 
 def _is_date(word: Word, lexicon: Lexicon) -> bool:
@@ -117,6 +117,9 @@ def _last(text: str, words: Sequence[Word], at: int, lexicon: Lexicon) -> int:
         word, after = words[at], words[at + 1]
         has_kind = has_kind or word.plain in lexicon.names
         if text[word.end : word.end + 2] in ("'s", "’s"):
+            is_saint = words[first].plain in lexicon.royal and at > first
+            if is_saint and after.is_capital and after.plain in lexicon.names:
+                at += 1
             break
         if _joins(word, lexicon) and not after.is_first:
             if after.is_number:

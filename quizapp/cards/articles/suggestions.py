@@ -47,11 +47,11 @@ class Suggester:
         most = min(max(LEAST, len(text.split()) // WORDS_EACH), MOST)
         words = words_of(text)
         found = list(self._candidates(text, words))
-        best = chosen(found, len(text), most)
+        best = chosen(found, text, most)
         if len(best) < FEW and not text.isupper():
             found += tails(words, self._lexicon)
             found += phrases(words, self._lexicon)
-            best = chosen(found, len(text), most)
+            best = chosen(found, text, most)
         return best
 
     def _candidates(self, text: str, words: Sequence[Word]) -> Iterator[Candidate]:

@@ -121,8 +121,13 @@ def terms(words: Sequence[Word], lexicon: Lexicon) -> Iterator[Candidate]:
                 )
                 end = words[last - 1].end
                 yield Candidate(words[capital].start, end, "term", Rank.SURE)
-        elif word.plain in language.leading_articles and word.gap == " ":
+        elif at and word.plain in language.numbers.either and words[at - 1].gap == ", ":
             last = _phrase(words, at + 1, lexicon)
+            if last and words[last - 1].gap[:1] == ",":  # Propolis, or bee glue, …
+                start, end = words[at + 1].start, words[last - 1].end
+                yield Candidate(start, end, "term", Rank.LIKELY)
+        elif word.plain in language.leading_articles and word.gap == " ":
+            last = _phrase(words, at + 1, lexicon, is_singular=True)
             if last and not lexicon.is_unit(words[last - 1]):
                 start, end = words[at + 1].start, words[last - 1].end
                 yield Candidate(start, end, "", Rank.FILL)
@@ -186,7 +191,8 @@ def bracketed(text: str, lexicon: Lexicon) -> Iterator[Candidate]:
 def tails(words: Sequence[Word], lexicon: Lexicon) -> Iterator[Candidate]:
     """What a sentence ends with: “rubble from the ruined city”."""
     last = len(words) - 1
-    endings = tuple(lexicon.language.prose.verb_endings) or ("\0",)
+    prose = lexicon.language.prose
+    endings = (*prose.verb_endings, *prose.adverb_endings)
     if last < 2 or words[last].is_number or words[last].plain in lexicon.linking:
         return
     if words[last].plain.endswith(endings):
@@ -216,7 +222,7 @@ def phrases(words: Sequence[Word], lexicon: Lexicon) -> Iterator[Candidate]:
     while at < len(words):
         before = words[at - 1]
         if before.plain in leading and before.gap == " ":
-            last = _phrase(words, at, lexicon)
+            last = _phrase(words, at, lexicon, is_singular=at == 1)
             if (
                 last
                 and last - at > 1
@@ -239,9 +245,11 @@ def _is_linked(words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
     return False
 
 
-def _phrase(words: Sequence[Word], at: int, lexicon: Lexicon) -> int | None:
+def _phrase(
+    words: Sequence[Word], at: int, lexicon: Lexicon, *, is_singular: bool = False
+) -> int | None:
     """The index after the phrase that begins with a word, if it is a short one."""
-    endings = tuple(lexicon.language.prose.verb_endings) or ("\0",)
+    prose = lexicon.language.prose
     last = at
     while last < len(words):
         word = words[last]
@@ -250,6 +258,9 @@ def _phrase(words: Sequence[Word], at: int, lexicon: Lexicon) -> int | None:
         last += 1
         if word.gap != " ":
             break
-    while last - at > 1 and words[last - 1].plain.endswith(endings):
+    endings = [*prose.verb_endings, *prose.adverb_endings]
+    if is_singular and last > at and words[last - 1].gap == " ":
+        endings += prose.singular_endings
+    while last - at > 1 and words[last - 1].plain.endswith(tuple(endings)):
         last -= 1
     return last if 0 < last - at <= MAX_PHRASE else None

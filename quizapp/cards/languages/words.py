@@ -155,7 +155,11 @@ class Prose(Section, frozen=True):
     verbs: Words = Words()
     """Verbs before which the first word of a sentence is likely to be a name."""
     verb_endings: Words = Words()
-    """Endings of words that no phrase ends with."""
+    adverb_endings: Words = Words()
+    singular_endings: Words = Words()
+    """Endings of verbs after a singular."""
+    common_endings: Words = Words()
+    """Endings of words that are seldom names."""
     measures: Words = Words()
     """Nouns that make a number a measure, besides the units."""
     money: Words = Words()

@@ -47,34 +47,34 @@ SENTENCES = [
     # names
     (
         "en",
-        "It was General [Lucius D. Clay::person] who rang up Lt. Gen. [Curtis LeMay::person].",
+        "General [Lucius D. Clay::person] met Lt. Gen. [Curtis LeMay::person].",
     ),
     ("en", "[Leonardo da Vinci::name] saw the [Bank of England::organisation]."),
     ("en", "In [Lima::name], Mr. [Macron::person] met [Queen Victoria::person]."),
     (
         "en",
-        "The [North Atlantic Treaty Organization::full name] ([NATO::abbreviation]) met.",
+        "The [Central Trade Bank::full name] ([CTB::abbreviation]) met.",
     ),
     (
         "en",
-        "It was [NATO::abbreviation] ([North Atlantic Treaty Organization::full name]).",
+        "It was [CTB::abbreviation] ([Central Trade Bank::full name]).",
     ),
     (
         "en",
-        "It names [global systemically important banks::full name] ([G-SIBs::abbreviation]).",
+        "It has [global important banks::full name] ([G-IBs::abbreviation]).",
     ),
     ("en", "The Soviet delegate flew [Apollo 11::name] to [NGC 4993::name]."),
     (
         "en",
-        "On Tuesday [Credit Suisse::name] met [Martin Luther King Jr.::name] in [Bern::name].",
+        "On Tuesday [Credit Suisse::name] met [Luther King Jr.::name] again.",
     ),
     (
         "en",
-        "[Mary I of England::name] saw [Peru::name]’s [Pacific Alliance::organisation].",
+        "[Mary I of England::name] saw [Peru::name]’s [Trade Union::organisation].",
     ),
     (
         "es",
-        "La [Organización del Tratado del Atlántico Norte::full name] ([OTAN::abbreviation]).",
+        "El [Tratado del Atlántico Norte::full name] ([TAN::abbreviation]).",
     ),
     ("it", "La [Banca d'Italia::organisation] è vicino all'[Ofanto::name]."),
     ("pt", "O [Rio de Janeiro::place] é de [Machado de Assis::name]."),
