@@ -146,23 +146,23 @@ def _check_store(session: Session, *, repair: bool, as_json: bool) -> None:
 
 def _article_text(session: Session, article: Path | None) -> str:
     """The text of an article: a file, or one of the user's own by its name."""
-    from quizapp.decks.library.reader import read_file
-
     if not article:
         return ""
-    kept = session.paths.data / "articles" / f"{article}.md"
-    if not article.exists() and article.name == str(article) and kept.is_file():
-        article = kept
-    data = read_file(article)
-    if not isinstance(data, bytes):
-        raise DeckError(f"{article}: {data.message}")
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise DeckError(f"{article}: Save the article as text in UTF-8.") from None
-    if not text.strip():
-        raise DeckError(f"{article}: There is no text in this article.")
-    return text
+    from quizapp.cards.articles.reader import read_article
+    from quizapp.decks.articles.article_files import ArticleFiles
+    from quizapp.decks.library.reader import read_file
+
+    kept = ArticleFiles(session.paths.data)
+    if not article.exists() and str(article) in kept.names():
+        read = kept.load(str(article))
+    else:
+        data = read_file(article)
+        if not isinstance(data, bytes):
+            raise DeckError(f"{article}: {data.message}")
+        read = read_article(data, article.name)
+    headings = (each.heading for each in read.paragraphs)
+    texts = (each.text for each in read.paragraphs)
+    return "\n".join([read.title, *headings, *texts])
 
 
 def _told(

@@ -100,12 +100,21 @@ def _check_brackets(draft: FactDraft) -> None:
         if bracket.answer in seen:
             raise UsageError(f"“{short(bracket.answer)}” is marked twice.")
         seen.add(bracket.answer)
-    written = write_brackets(draft.statement, brackets)
-    if read_brackets(written, lambda *_, **__: None) != (draft.statement, brackets):
+    # Each also has to stand alone, as on its card.
+    if not all(
+        _is_read_back(draft.statement, some)
+        for some in (brackets, *([each] for each in brackets))
+    ):
         raise UsageError(
             "An answer cannot begin or end inside `code` or $maths$. Mark all of it, "
             "or write `\\$` for a dollar sign."
         )
+
+
+def _is_read_back(statement: str, brackets: list[Bracket]) -> bool:
+    """Whether a statement with these brackets is read as it is written."""
+    written = write_brackets(statement, brackets)
+    return read_brackets(written, lambda *_, **__: None) == (statement, brackets)
 
 
 def brackets_of(draft: FactDraft) -> list[Bracket]:

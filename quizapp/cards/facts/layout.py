@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from quizapp.cards.facts.draft import (
     FactDraft,
@@ -112,8 +113,15 @@ _Edit = tuple[int, int, list[str]]
 """Lines that take the place of those from one index up to another."""
 
 
+@lru_cache(maxsize=2)
+def lines_of(text: str) -> FactsText:
+    """The lines of a facts file. The last two texts are remembered, since each change
+    begins with what the one before ended with."""
+    return FactsText(text)
+
+
 class FactsText:
-    """A facts file: its lines, and the facts in them."""
+    """The lines of a facts file, and the facts in them. It never changes."""
 
     def __init__(self, text: str) -> None:
         self.lines = text.split("\n")
@@ -262,11 +270,11 @@ class FactsText:
         text = self.edited(edits)
         if place_of(draft.at) == place_of(old.at):
             return text
-        file = FactsText(text)
+        file = lines_of(text)
         moved = file.entry(draft.id)
         assert moved
         start, stop = moved.block.question.line - 1, file.after(moved)
-        rest = FactsText(file.edited([file.cut(start, stop)]))
+        rest = lines_of(file.edited([file.cut(start, stop)]))
         return rest.inserted(file.lines[start:stop], draft.at)
 
     def _question_edits(

@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from quizapp.cards.facts.draft import MOST, FactDraft, MarkedAnswer, fact_lines, tidied
-from quizapp.cards.facts.layout import FactsText
+from quizapp.cards.facts.layout import FactsText, lines_of
 from quizapp.cards.format.front_matter import write_front_matter
 from quizapp.errors import DeckError, UsageError
 from quizapp.model import Article, Deck, Rules
@@ -39,7 +39,7 @@ def new_facts_text(article: ArticleText, name: str = "") -> str:
 
 def drafts_in(text: str) -> list[FactDraft]:
     """The facts that `with_fact` can change, in the order of the file."""
-    return [entry.draft for entry in FactsText(text).entries if entry.can_change]
+    return [entry.draft for entry in lines_of(text).entries if entry.can_change]
 
 
 def with_fact(text: str, draft: FactDraft) -> tuple[str, str]:
@@ -51,7 +51,7 @@ def with_fact(text: str, draft: FactDraft) -> tuple[str, str]:
     Raises `UsageError` if it cannot be written, and `DeckError` if the file has an
     error that stands in the way.
     """
-    file = FactsText(text)
+    file = lines_of(text)
     old = file.entry(draft.id) if draft.id else None
     if old and old.draft == draft:
         return text, draft.id
@@ -71,7 +71,7 @@ def without_fact(text: str, id: str) -> str:
 
     Raises `UsageError` if cards written by hand belong to it.
     """
-    file = FactsText(text)
+    file = lines_of(text)
     entry = file.entry(id)
     if not entry:
         return text
@@ -96,7 +96,7 @@ def _check(file: FactsText, result: str, draft: FactDraft) -> None:
             f"This sentence is too long: a fact and its quote can have {MOST:,} "
             "characters. Shorten it."
         )
-    new = FactsText(result)
+    new = lines_of(result)
     held = {each.fact.id: each.draft for each in new.entries}
     others = {each.fact.id: each.draft for each in file.entries}
     if held != {**others, draft.id: draft}:

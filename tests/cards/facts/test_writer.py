@@ -239,6 +239,7 @@ def test_a_topic_stays_for_the_facts_below() -> None:
         draft("1.1", "  "),
         draft("1.1", "It is $E = mc^2$.", "mc"),
         draft("1.1", "Call `f(x)`.", "x"),
+        draft("1.1", "It costs 1$y$ more", "1$", "$ more"),
         FactDraft("1.1", "", "Lima, Lima", (MarkedAnswer(0, 4), MarkedAnswer(6, 10))),
         FactDraft("1.1", "", "Lima", (MarkedAnswer(0, 3), MarkedAnswer(2, 4))),
         FactDraft("1.1", "", "Lima is", (MarkedAnswer(4, 5),)),
