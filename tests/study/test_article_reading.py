@@ -294,6 +294,10 @@ def test_what_another_program_writes_meanwhile_is_never_lost(read: Read) -> None
     reading.blank()
     assert ":note: by hand" in path.read_text("utf-8")
     assert reading.cards == 2
+    path.write_text(theirs, encoding="utf-8")
+    reading.read_again()
+    assert reading.cards == 1
+    assert not reading.can_undo
 
 
 def test_find_chooses_whole_words_and_goes_round(read: Read) -> None:

@@ -2,29 +2,26 @@
 
 from __future__ import annotations
 
+from random import Random
+
 import pytest
 
+from quizapp.cards.facts.reader import read_facts
 from quizapp.cards.facts.writer import FactDraft, drafts_in
+from quizapp.model import Level
 from quizapp.text import UNSAFE
 from quizapp.tui.app import QuizApp
 from quizapp.tui.article.screen import ArticleScreen
 from quizapp.tui.browse.screen import BrowseScreen
 from quizapp.tui.dialogs.help import HelpScreen
 from quizapp.tui.home.screen import HomeScreen
+from quizapp.tui.keys.reading import ARTICLE
 from quizapp.tui.read.screen import ReadScreen
 from quizapp.tui.study.screen import StudyScreen
 from tests.hostile.attacks import ATTACKS
+from tests.samples import SUMMIT
 from tests.screens import Lab, Story, press, question_of, ready, screen_text, until
 
-TEXT = """\
-# The summit
-
-APEC was founded in Canberra in 1989. It has 21 members.
-
-## In Lima
-
-He signed it in Lima on 20 November 2016, with Shinzo Abe. There was no vote.
-"""
 SIZES = [(80, 24), (120, 40), (40, 12)]
 
 
@@ -70,7 +67,7 @@ def footer(app: QuizApp) -> str:
 
 
 async def test_an_article_becomes_cards_that_are_studied(lab: Lab) -> None:
-    app = lab.app(article=lab.keep_article(TEXT))
+    app = lab.app(article=lab.keep_article(SUMMIT))
     async with app.run_test(size=(80, 24)) as pilot:
         await opened(pilot)
         assert "The summit" in screen_text(app)
@@ -104,7 +101,7 @@ async def test_an_article_becomes_cards_that_are_studied(lab: Lab) -> None:
 
 
 async def test_what_is_made_is_at_home_when_one_comes_back(lab: Lab) -> None:
-    app = lab.app(article=lab.keep_article(TEXT))
+    app = lab.app(article=lab.keep_article(SUMMIT))
     async with app.run_test(size=(80, 24)) as pilot:
         await opened(pilot)
         await press(pilot, "enter", "escape")
@@ -115,7 +112,7 @@ async def test_what_is_made_is_at_home_when_one_comes_back(lab: Lab) -> None:
 
 
 async def test_each_way_leads_to_the_sentence_of_the_card_and_back(lab: Lab) -> None:
-    name = lab.keep_article(TEXT)
+    name = lab.keep_article(SUMMIT)
     app = lab.app(article=name, place="2.1")
     async with app.run_test(size=(100, 30)) as pilot:
         await opened(pilot)
@@ -150,7 +147,7 @@ async def test_each_way_leads_to_the_sentence_of_the_card_and_back(lab: Lab) -> 
 
 
 async def test_what_was_being_written_comes_back_with_the_same_key(lab: Lab) -> None:
-    app = lab.app(article=lab.keep_article(TEXT))
+    app = lab.app(article=lab.keep_article(SUMMIT))
     async with app.run_test(size=(80, 24)) as pilot:
         await opened(pilot)
         await press(pilot, "Q")
@@ -183,7 +180,7 @@ async def test_what_is_chosen_is_in_sight_at_any_size(
 
 
 async def test_the_help_has_an_example_and_every_key(lab: Lab) -> None:
-    app = lab.app(article=lab.keep_article(TEXT))
+    app = lab.app(article=lab.keep_article(SUMMIT))
     async with app.run_test(size=(80, 60)) as pilot:
         await opened(pilot)
         await press(pilot, "question_mark")
@@ -196,7 +193,7 @@ async def test_the_help_has_an_example_and_every_key(lab: Lab) -> None:
 
 
 async def test_found_words_are_chosen(lab: Lab) -> None:
-    app = lab.app(article=lab.keep_article(TEXT))
+    app = lab.app(article=lab.keep_article(SUMMIT))
     async with app.run_test(size=(80, 24)) as pilot:
         await opened(pilot)
         await press(pilot, "slash")
@@ -212,7 +209,7 @@ async def test_found_words_are_chosen(lab: Lab) -> None:
 
 
 async def test_a_click_chooses_a_word_and_two_make_a_card(lab: Lab) -> None:
-    app = lab.app(article=lab.keep_article(TEXT))
+    app = lab.app(article=lab.keep_article(SUMMIT))
     async with app.run_test(size=(80, 24)) as pilot:
         await opened(pilot)
         lines = screen_text(app).splitlines()
@@ -227,7 +224,7 @@ async def test_a_click_chooses_a_word_and_two_make_a_card(lab: Lab) -> None:
 
 
 async def test_another_programs_change_is_taken_and_said(lab: Lab) -> None:
-    app = lab.app(article=lab.keep_article(TEXT))
+    app = lab.app(article=lab.keep_article(SUMMIT))
     async with app.run_test(size=(80, 24)) as pilot:
         await opened(pilot)
         await press(pilot, "enter")
@@ -252,6 +249,26 @@ async def test_hostile_texts_are_only_ever_text(lab: Lab) -> None:
             await press(pilot, key)
             assert not UNSAFE.search(screen_text(app).replace("\n", ""))
         assert isinstance(app.screen, ArticleScreen)
+
+
+@pytest.mark.parametrize(
+    "number", [0, 1, *(pytest.param(n, marks=pytest.mark.slow) for n in range(2, 20))]
+)
+async def test_random_keys_leave_facts_without_errors(lab: Lab, number: int) -> None:
+    rng = Random(f"article keys/{number}")
+    app = lab.app(article=lab.keep_article(SUMMIT))
+    names = [key for verb in ARTICLE for key in verb.key.split(",")]
+    names = [*names, *"heS9", *["enter", "tab"] * 5]
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await opened(pilot)
+        for key in rng.choices([n for n in names if n not in ("q", "escape")], k=60):
+            if app.screen is screen:
+                await press(pilot, key)
+            else:
+                await press(pilot, "escape")
+        made = read_facts((lab.paths.decks / "apec.facts.md").read_bytes(), "apec")
+        assert not [e for e in made.complaints if e.level is Level.ERROR]
+        assert facts(lab) == list(screen._reading.drafts)
 
 
 async def test_an_article_that_is_gone_is_said(lab: Lab) -> None:

@@ -246,9 +246,15 @@ class ArticleReading:
         else:
             self._steps.append(step)
         finally:
-            self.take()
+            self._take()
 
-    def take(self) -> None:
+    def read_again(self) -> None:
+        """Take what was done to the facts elsewhere, which is not undone here."""
+        if self.file.read_again():
+            self._steps.clear()
+            self._take()
+
+    def _take(self) -> None:
         """Show the facts as they were last read or written."""
         self.drafts = self.file.drafts
         self.article.take(self.drafts)
@@ -268,10 +274,10 @@ class ArticleReading:
             self.file.restore(step.text)
         except DeckChangedError:
             self._steps.clear()
-            self.take()
+            self._take()
             raise
         self.at.place, self.at.chosen = step.place, step.chosen
-        self.take()
+        self._take()
         return f"Undone: {step.said}"
 
 

@@ -30,6 +30,7 @@ from quizapp.tui.widgets.lines import Sheet
 from quizapp.tui.widgets.panel import TopLine
 
 if TYPE_CHECKING:
+    from quizapp.cards.identity import Changes
     from quizapp.tui.app import QuizApp
 
 TITLES = {"edit": "The sentence", "ask": "The question", "annotate": "The note"}
@@ -123,12 +124,13 @@ class ArticleScreen(BaseScreen[None]):
     def _written(self) -> str:
         return one_line(self.query_one(LineArea).text) if self._writes else ""
 
-    def _show(self, said: str = "") -> None:
-        """Show where one is now, and say what was done."""
+    def _show(self, said: str = "", *, keeps: bool = False) -> None:
+        """Show where one is now, and say what was done; or keep what is said."""
         self._text.show_place()
         self._card.show()
         self._top.show()
-        self._top.say(said)
+        if not keeps:
+            self._top.say(said)
         reading = self._reading
         keys = (
             self._writes,
@@ -157,9 +159,21 @@ class ArticleScreen(BaseScreen[None]):
         self.call_after_refresh(self._look)
 
     def on_screen_resume(self) -> None:
-        """Back from a sitting, or from the facts."""
+        """Back from a sitting, from the facts, or from a dialog."""
         if self._keys is not None:
-            self._show()
+            self._read_again()
+
+    async def reread(self, changes: Changes) -> None:  # noqa: ARG002 - any may be ours
+        """Take what was done to the facts elsewhere."""
+        self._read_again()
+
+    def _read_again(self) -> None:
+        try:
+            self._reading.read_again()
+        except QuizappError as error:
+            self.app.notify(str(error), severity="error", timeout=15)
+        if not self._writes:
+            self._show(keeps=True)
 
     # Keys
 
