@@ -297,7 +297,8 @@ class QuizApp(CrashingApp):
             return
         if self.has_article(deck):
             card = self.workspace.cards_of(deck).get(key)
-            self.show_article(deck, card.fields.at if card else "", can_study=can_study)
+            place = card.fields.at or card.fields.source if card else ""
+            self.show_article(deck, place, can_study=can_study)
         else:
             enter = "study" if can_study else ""
             self.push_screen(ReadScreen(self.workspace, [deck], key, enter=enter))

@@ -62,6 +62,8 @@ def measure() -> list[tuple[str, str, str]]:
         rows.append((f"CPU of a key, p99, {words:,}", f"{slow * 1e3:.1f} ms", goal))
         wall = statistics.median(turn.wall)
         rows.append((f"key to paint, {words:,}", f"{wall * 1e3:.1f} ms", ""))
+        size = statistics.median(turn.bytes)
+        rows.append((f"bytes of it, {words:,}", f"{size / 1000:.1f} KB", "≤ 5 KB"))
     return rows
 
 
@@ -91,6 +93,7 @@ class Turns:
 
     cpu: list[float] = field(default_factory=list)
     wall: list[float] = field(default_factory=list)
+    bytes: list[int] = field(default_factory=list)
 
     def take(self, terminal: Terminal) -> None:
         """Go from sentence to sentence; a short article is gone through again."""
@@ -105,6 +108,7 @@ class Turns:
             self.wall.append(time.perf_counter() - begun)
             terminal.settle(0.03)
             self.cpu.append(_cpu(terminal.pid) - cpu)
+            self.bytes.append(len(terminal.received) - since)
 
 
 def _cpu(pid: int) -> float:

@@ -300,6 +300,18 @@ def test_what_another_program_writes_meanwhile_is_never_lost(read: Read) -> None
     assert not reading.can_undo
 
 
+def test_a_fact_of_another_program_belongs_to_the_sentence_it_quotes(
+    read: Read, tmp_path: Path
+) -> None:
+    facts = f"## 2\n\n[Ana] signed it.\n:id: ana\n:quote: {TEXT[1][:58]}\n"
+    (tmp_path / "apec.facts.md").write_text(facts, encoding="utf-8")
+    reading = read(at="2.1")
+    assert reading.at.statement == "Ana signed it."
+    choose(reading, "signed")
+    reading.blank()
+    assert [len(each.answers) for each in reading.drafts] == [2]
+
+
 def test_find_chooses_whole_words_and_goes_round(read: Read) -> None:
     reading = read()
     assert reading.at.find("novem")

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import NamedTuple
 
 from quizapp.cards.articles.sentences import sentences
@@ -74,21 +75,32 @@ class Article:
         self._suggestions: dict[str, Sequence[Suggestion]] = {}
         self._shown: dict[int, ShownParagraph] = {}
         self._drafts: Mapping[str, FactDraft] = {}
+        self._quoting: dict[str, list[FactDraft]] = {}
+        """Facts that name no sentence, by their paragraph."""
         self._with_facts: set[str] = set()
         """The numbers of the paragraphs that have facts."""
 
     def take(self, drafts: Sequence[FactDraft]) -> None:
         """Show these facts; of several about one sentence, the first."""
-        before = self._drafts
+        before = {*self._drafts.values(), *chain(*self._quoting.values())}
         self._drafts = {each.at: each for each in reversed(drafts)}
+        self._quoting = {}
+        for each in drafts:
+            if "." not in each.at and each.quote:
+                self._quoting.setdefault(each.at, []).append(each)
         self._with_facts = {at.partition(".")[0] for at in self._drafts}
-        for at in before.keys() | self._drafts.keys():
-            if before.get(at) != self._drafts.get(at) and (place := self.place(at)):
+        for each in before ^ {*self._drafts.values(), *chain(*self._quoting.values())}:
+            if place := self.place(each.at):
                 self._shown.pop(place.paragraph, None)
 
-    def draft(self, place: Place) -> FactDraft | None:
-        """The fact that is made of a sentence."""
-        return self._drafts.get(str(place))
+    def _draft(self, place: Place) -> FactDraft | None:
+        """The fact that is made of a sentence: it says so, or it quotes the sentence
+        and names the paragraph."""
+        if draft := self._drafts.get(str(place)):
+            return draft
+        quoted = self._quoting.get(str(place.paragraph + 1), ())
+        quote = self.quote(place) if quoted else ""
+        return next((each for each in quoted if each.quote in quote), None)
 
     def spans(self, paragraph: int) -> Sequence[Span]:
         """Where the sentences of a paragraph are in the article's own text."""
@@ -120,7 +132,7 @@ class Article:
         length = done = 0
         for number, (start, end) in enumerate(self.spans(paragraph)):
             place = Place(paragraph, number)
-            draft = self.draft(place)
+            draft = self._draft(place)
             said = draft.statement if draft else self.plain(place)
             length += start - done
             shown.append(ShownSentence(length, said, draft))

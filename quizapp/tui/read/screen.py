@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from functools import partial
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, cast
 
 from textual import getters, on
@@ -107,6 +107,12 @@ class ReadScreen(BaseScreen[bool]):
     def on_mount(self) -> None:
         """The text has the keys."""
         self._text.focus()
+
+    @cached_property
+    def _with_article(self) -> Collection[str]:
+        """The decks whose article is kept here."""
+        app = cast("QuizApp", self.app)
+        return {name for name in self._facts.names if app.has_article(name)}
 
     @property
     def _passage(self) -> Passage | None:
@@ -293,8 +299,7 @@ class ReadScreen(BaseScreen[bool]):
         if action in ("hide", "edit"):
             return self._passage is not None
         if action == "read":
-            deck = self.deck_at_hand
-            return bool(deck) and cast("QuizApp", self.app).has_article(deck)
+            return self.deck_at_hand in self._with_article
         return super().check_action(action, parameters)
 
     def on_screen_resume(self) -> None:
