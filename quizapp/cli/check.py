@@ -58,9 +58,10 @@ def check(
     if is_store:
         _check_store(session, repair=repair, as_json=as_json)
         return
+    text = _text_of(article) if article else ""
     found = [
         (path, each)
-        for path, each in _told(session, files, _text_of(article) if article else "")
+        for path, each in _complaints(session, files, text)
         if not (no_hints and each.level is Level.HINT)
     ]
     if as_json:
@@ -159,7 +160,7 @@ def _text_of(article: Path) -> str:
     return text
 
 
-def _told(
+def _complaints(
     session: Session, files: tuple[Path, ...], article: str
 ) -> Iterator[tuple[Path, Complaint]]:
     """The complaints of these files and folders, or of all decks there are."""
