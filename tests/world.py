@@ -19,7 +19,6 @@ from quizapp.decks.library.deck_files import DeckFile, find_decks
 from quizapp.model import CardSeen, Event, Grade, Kind, Mark, Review
 from quizapp.progress.fold.projection import Progress
 from quizapp.progress.log.users import Users
-from quizapp.progress.maintenance.archive import Places
 from quizapp.progress.maintenance.backup import write_archive
 from quizapp.progress.maintenance.examine import Finding, examine
 from quizapp.progress.maintenance.merge import in_folder, take_in
@@ -125,17 +124,12 @@ class World:
     @property
     def day_files(self) -> list[Path]:
         """All day files of all users and devices."""
-        return sorted(self.places.users.rglob("????-??-??.json"))
-
-    @property
-    def places(self) -> Places:
-        """What is backed up and restored."""
-        return Places(self.paths.data, self.paths.machine)
+        return sorted(self.paths.users.rglob("????-??-??.json"))
 
     def users(self) -> Users:
         """Everyone who studies here."""
         trash = self.paths.trash / "users"
-        return Users(self.places.users, trash, self.paths.machine, self.paths.cache)
+        return Users(self.paths.users, trash, self.paths.machine, self.paths.cache)
 
     def examine(self) -> list[Finding]:
         """What `check --store` finds."""
@@ -147,7 +141,7 @@ class World:
         """Take in what another machine has; how many events were new."""
         taken = take_in(
             in_folder(source, []),
-            users=self.places.users,
+            users=self.paths.users,
             machine=self.paths.machine,
             dry_run=dry_run,
         )
@@ -242,7 +236,7 @@ def three_days(folder: Path) -> World:
                 told = review(f"deck/{number}", 1 + number, at)
                 store.record(told, at=at, seen=seen)
         store.close()
-    write_archive(folder / "other.zip", other.places, now=START)
+    write_archive(folder / "other.zip", other.paths, now=START)
     return world
 
 

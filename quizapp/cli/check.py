@@ -115,7 +115,7 @@ def _check_store(session: Session, *, repair: bool, as_json: bool) -> None:
         for user in examine.users_of(paths.data, paths.machine, session.user)
         for each in look(paths.data, paths.machine, paths.cache, user)
     ]
-    found += examine.strays(paths.data / "users")
+    found += examine.strays(paths.users)
     if as_json:
         say_json(
             [

@@ -77,7 +77,7 @@ def where(session: Session, as_json: bool) -> None:
     places = {
         "decks": session.paths.decks,
         "shipped": paths.shipped_decks(),
-        "progress": session.paths.data / "users",
+        "progress": session.paths.users,
         "machine": session.paths.machine,
         "cache": session.paths.cache,
         "settings": session.paths.settings,

@@ -18,7 +18,6 @@ from quizapp.text import plural, visible
 
 if TYPE_CHECKING:
     from quizapp.progress.log.users import Users
-    from quizapp.progress.maintenance.archive import Places
     from quizapp.progress.maintenance.backup import Written
     from quizapp.progress.maintenance.merge import Taken
     from quizapp.progress.maintenance.restore import Incomer, Restored
@@ -32,19 +31,11 @@ dry_run_option = click.option(
 )
 
 
-def _places(session: Session) -> Places:
-    from quizapp.progress.maintenance.archive import Places
-
-    return Places(session.paths.data, session.paths.machine)
-
-
 def _users(session: Session) -> Users:
     from quizapp.progress.log.users import Users
 
     paths = session.paths
-    return Users(
-        paths.data / "users", paths.trash / "users", paths.machine, paths.cache
-    )
+    return Users(paths.users, paths.trash / "users", paths.machine, paths.cache)
 
 
 @click.command()
@@ -67,7 +58,7 @@ def backup(session: Session, file: Path | None, replace: bool) -> None:
     target = file or Path(f"quizapp-{now:%Y-%m-%d}.zip")
     with long_work("Backing up …", "Cancelled; nothing was written.") as progress:
         written = write_archive(
-            target, _places(session), now=now, replace=replace, progress=progress
+            target, session.paths, now=now, replace=replace, progress=progress
         )
     users, decks = plural(written.users, "user"), plural(written.decks, "deck")
     answers = plural(written.answers, "answer")
@@ -106,7 +97,7 @@ def restore(session: Session, file: Path, dry_run: bool, as_json: bool) -> None:
     with long_work("Restoring …", KEPT) as progress:
         restored = bring_back(
             file,
-            _places(session),
+            session.paths,
             now=session.now(),
             dry_run=dry_run,
             progress=progress,
@@ -165,7 +156,7 @@ def merge(session: Session, folder: Path, dry_run: bool, as_json: bool) -> None:
     from quizapp.progress.maintenance.merge import in_folder, take_in
 
     session.want_to_write()
-    users, machine = session.paths.data / "users", session.paths.machine
+    users, machine = session.paths.users, session.paths.machine
     skipped: list[str] = []
     with long_work("Merging …", KEPT) as progress:
         incoming = in_folder(folder, skipped, progress)
@@ -292,7 +283,7 @@ def export(session: Session, name: str, file: Path, replace: bool) -> None:
 
     if name not in _users(session).names:
         raise UsageError(f"There is no user “{name}”.")
-    places, now = _places(session), session.now()
+    places, now = session.paths, session.now()
     written = write_archive(file, places, now=now, user=name, replace=replace)
     say(f"{file} holds the progress of {name} ({plural(written.answers, 'answer')}).")
     _finish_archive(written, "Import", ["quizapp", "user", "import", str(file)])
@@ -313,7 +304,7 @@ def import_(session: Session, file: Path, name: str | None, dry_run: bool) -> No
     from quizapp.progress.maintenance.restore import restore as bring_back
 
     session.want_to_write()
-    places, before = _places(session), _users(session).names
+    places, before = session.paths, _users(session).names
     found = incomers(file, places)
     if name is None:
         names = {each.name: _name_for(each, file, len(found)) for each in found}

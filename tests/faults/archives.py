@@ -51,7 +51,7 @@ def flip_many(archives: int, seed: int = 0) -> tuple[int, int]:
                 for n in range(3)
             }
             device = ("1a2b3c4d", "1a2b3c4e")[day % 2]
-            path = made.places.users / "me" / "events" / device
+            path = made.paths.users / "me" / "events" / device
             put(path / f"{when:%Y-%m-%d}.json", json.dumps({"events": events}))
         back_up(made, at)
         good = at.read_bytes()
@@ -66,9 +66,9 @@ def flip_many(archives: int, seed: int = 0) -> tuple[int, int]:
             bring_back(at, target)
             came = target.day_files
             for path in came:  # nothing is made up, nothing comes under another name
-                name = path.relative_to(target.places.data)
-                assert read_rows(path) == read_rows(made.places.data / name)
-            names = {str(path.relative_to(target.places.data)) for path in came}
+                name = path.relative_to(target.paths.data)
+                assert read_rows(path) == read_rows(made.paths.data / name)
+            names = {str(path.relative_to(target.paths.data)) for path in came}
             undamaged, back = undamaged + len(wanted), back + len(wanted & names)
             shutil.rmtree(target.folder, ignore_errors=True)
     return undamaged, back
@@ -220,8 +220,8 @@ def restore_hostile(names: set[str] | None = None) -> tuple[int, float, float]:
             top = Path(folder, "top")
             at, outside = World(top / "at"), top / "outside"
             outside.mkdir(parents=True)
-            put(at.places.decks / "own.md")
-            (at.places.decks / "planted").symlink_to(outside)
+            put(at.paths.decks / "own.md")
+            (at.paths.decks / "planted").symlink_to(outside)
             mine = at.store().record(review("deck/0"), at=START).key
             archive = make(top / "evil.zip")
             before = set(top.rglob("*"))
@@ -231,7 +231,7 @@ def restore_hostile(names: set[str] | None = None) -> tuple[int, float, float]:
             for path in set(top.rglob("*")) - before:
                 assert path.is_relative_to(at.folder), (name, path)
                 assert not path.is_symlink(), (name, path)
-            assert (at.places.decks / "own.md").read_text() == CARD
+            assert (at.paths.decks / "own.md").read_text() == CARD
             assert mine in at.keys()
             assert went.megabytes <= MEGABYTES, (name, went.megabytes)
             assert went.busy <= SECONDS, (name, went.busy)

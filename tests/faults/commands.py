@@ -197,13 +197,13 @@ def refusing(faults: Faults) -> Iterator[None]:
 def made(folder: Path) -> World:
     """Answers, decks, a second user in the trash, and files to add and import."""
     at = three_days(folder)
-    at.places.decks.mkdir()
-    (at.places.decks / "sums.md").write_text(DECK, "utf-8")
+    at.paths.decks.mkdir()
+    (at.paths.decks / "sums.md").write_text(DECK, "utf-8")
     (folder / "more.md").write_text(DECK.replace("+", "plus"), "utf-8")
     (folder / "some.facts.md").write_text(FACTS, "utf-8")
     (folder / "config").mkdir()
     (folder / "config" / "settings.toml").write_text('grades = "all"\n', "utf-8")
-    shutil.copytree(at.places.users / "me", at.places.users / "bob")
+    shutil.copytree(at.paths.users / "me", at.paths.users / "bob")
     assert called(at, "user delete bob").exit_code == 0
     return at
 
@@ -218,7 +218,7 @@ def called(at: World, command: str, typed: str = "") -> Result:
 
 def texts(at: World) -> dict[str, bytes]:
     """Every file that is not derived, and that no event is in."""
-    places = (at.places.decks, at.places.data / "trash", at.folder / "config")
+    places = (at.paths.decks, at.paths.data / "trash", at.folder / "config")
     found = [path for each in places for path in each.rglob("*") if path.is_file()]
     found += [path for path in at.folder.iterdir() if path.is_file()]
     return {

@@ -133,11 +133,11 @@ def _close(at: World) -> None:
 
 
 def _backup(at: World) -> None:
-    write_archive(at.folder / "backup.zip", at.places, now=START)
+    write_archive(at.folder / "backup.zip", at.paths, now=START)
 
 
 def _restore(at: World) -> None:
-    restore(at.folder / "other.zip", at.places, now=START)
+    restore(at.folder / "other.zip", at.paths, now=START)
 
 
 def _merge(at: World) -> None:
@@ -172,7 +172,7 @@ def state(at: World) -> list[tuple[str, frozenset[str]]]:
         (user, frozenset(each.key for each in at.events(user)))
         for user in at.users().names
     ]
-    trash = at.places.data / "trash" / "users"
+    trash = at.paths.data / "trash" / "users"
     if trash.is_dir():
         told += [(f"trash {each.name}", frozenset()) for each in trash.iterdir()]
     return told
@@ -219,7 +219,7 @@ def refuse_all(name: str, errors: Sequence[int] = ERRORS) -> int:
                     for user, _ in state(at)
                     if not user.startswith("trash ")
                     for each in examine(
-                        at.places.data, at.places.machine, at.folder / "x", user
+                        at.paths.data, at.paths.machine, at.folder / "x", user
                     )
                     if each.level.value == "error" and name != "mend"
                 ]

@@ -46,7 +46,7 @@ def check_beside(runs: int, grades: int = 2000, windows: int = 2) -> int:
     """
     with tempfile.TemporaryDirectory() as folder:
         at = three_days(Path(folder))
-        places, children = at.places, list[int]()
+        places, children = at.paths, list[int]()
         for window in range(windows):
             child = os.fork()
             if child == 0:

@@ -58,19 +58,19 @@ def put(path: Path, text: str = CARD) -> Path:
 
 def back_up(at: World, target: Path, *, replace: bool = False) -> Written:
     """A backup of everything."""
-    return write_archive(target, at.places, now=START, replace=replace)
+    return write_archive(target, at.paths, now=START, replace=replace)
 
 
 def bring_back(
     source: Path, at: World, *, dry_run: bool = False, **names: str
 ) -> Restored:
     """What a backup brings back."""
-    return restore(source, at.places, now=START, names=names, dry_run=dry_run)
+    return restore(source, at.paths, now=START, names=names, dry_run=dry_run)
 
 
 def texts(at: World) -> dict[str, bytes]:
     """The decks there are."""
-    decks = at.places.decks
+    decks = at.paths.decks
     return {
         path.relative_to(decks).as_posix(): path.read_bytes()
         for path in decks.rglob("*")

@@ -41,7 +41,7 @@ def tree(folder: Path) -> dict[Path, bytes | None]:
 
 
 def test_a_backup_brings_everything_back_and_takes_nothing_away(made: World) -> None:
-    deck = put(made.places.decks / "own" / "deck.md")
+    deck = put(made.paths.decks / "own" / "deck.md")
     at = made.folder / "all.zip"
     written = back_up(made, at)
     assert (written.users, written.answers, written.decks) == (1, 9, 1)
@@ -55,11 +55,11 @@ def test_a_backup_brings_everything_back_and_takes_nothing_away(made: World) -> 
     assert result.kept == ["own/deck.md"]
     assert "mended" in deck.read_text()
     assert result.safety
-    shutil.rmtree(made.places.data)
+    shutil.rmtree(made.paths.data)
     dry = bring_back(at, made, dry_run=True)
     assert dry.users["me"].reviews == 9
     assert dry.decks == ["own/deck.md"]
-    assert not made.places.data.exists()
+    assert not made.paths.data.exists()
     bring_back(at, made)
     assert made.keys() == old
     assert deck.read_text() == CARD
@@ -71,10 +71,10 @@ def test_a_backup_brings_everything_back_and_takes_nothing_away(made: World) -> 
 
 def test_a_user_goes_from_one_installation_to_another(made: World) -> None:
     at, other = made.folder / "me.zip", World(made.folder / "new")
-    write_archive(at, made.places, now=START, user="me")
+    write_archive(at, made.paths, now=START, user="me")
     bring_back(at, other, me="Zoë")
     assert other.keys("Zoë") == made.keys()
-    assert [path.name for path in other.places.users.iterdir()] == ["%5Ao%C3%AB"]
+    assert [path.name for path in other.paths.users.iterdir()] == ["%5Ao%C3%AB"]
     assert other.store(user="Zoë").memories == made.store().memories
 
 
@@ -119,9 +119,9 @@ ODD = [
 def test_every_odd_name_goes_out_and_comes_back(made: World) -> None:
     assert len(set(ODD)) == len(ODD) >= 60
     for number, name in enumerate(ODD):
-        put(made.places.decks / f"{name}.md", f"Q: {number}\nA: deck\n")
-        put(made.places.decks / name / "in" / f"{number}.CSV", "question,answer\n")
-        device = made.places.users / "me" / "events" / name
+        put(made.paths.decks / f"{name}.md", f"Q: {number}\nA: deck\n")
+        put(made.paths.decks / name / "in" / f"{number}.CSV", "question,answer\n")
+        device = made.paths.users / "me" / "events" / name
         put(device / "2026-11-24.json", day_of(number))
     at, other = made.folder / "all.zip", World(made.folder / "new")
     written = back_up(made, at)
@@ -138,7 +138,7 @@ def test_every_odd_name_goes_out_and_comes_back(made: World) -> None:
 
 @pytest.mark.skipif(sys.platform != "linux", reason="names that are not UTF-8")
 def test_what_is_left_out_is_counted_and_the_rest_comes_back(made: World) -> None:
-    decks, events = made.places.decks, made.places.users / "me" / "events"
+    decks, events = made.paths.decks, made.paths.users / "me" / "events"
     put(decks / "kept.md")
     for name in (".obsidian/x.md", ".hidden.md", "group/.trash/y.md", "C:/evil.md"):
         put(decks / name)
@@ -174,8 +174,8 @@ def test_what_is_left_out_is_counted_and_the_rest_comes_back(made: World) -> Non
 def test_no_member_is_written_outside(made: World) -> None:
     outside = made.folder.parent / "outside"
     outside.mkdir()
-    made.places.decks.mkdir()
-    (made.places.decks / "planted").symlink_to(outside)
+    made.paths.decks.mkdir()
+    (made.paths.decks / "planted").symlink_to(outside)
     members = [name.replace("{outside}", str(outside)) for name in HOSTILE]
     archive_of(
         made.folder / "evil.zip",
@@ -192,11 +192,11 @@ def test_no_member_is_written_outside(made: World) -> None:
         path
         for path, _ in tree(made.folder.parent).items() ^ before.items()
         if not path.is_relative_to(made.paths.cache)
-        and not path.is_relative_to(made.places.machine)
+        and not path.is_relative_to(made.paths.machine)
     }
-    events = made.places.users / "me" / "events" / "dev"
+    events = made.paths.users / "me" / "events" / "dev"
     assert changed == {
-        made.places.decks / "good.md",
+        made.paths.decks / "good.md",
         events,
         events / "2026-11-23.json",
     }
@@ -216,8 +216,8 @@ def test_a_member_that_is_a_link_is_not_written(made: World) -> None:
 
 def test_an_exported_user_brings_no_decks(made: World) -> None:
     at = archive_of(made.folder / "x.zip", {"decks/x.md": CARD})
-    restore(at, made.places, now=START, with_decks=False)
-    assert not made.places.decks.exists()
+    restore(at, made.paths, now=START, with_decks=False)
+    assert not made.paths.decks.exists()
 
 
 @pytest.mark.parametrize(
@@ -315,7 +315,7 @@ def test_an_event_with_half_a_character_is_kept(made: World) -> None:
 
 
 def test_a_damaged_day_without_a_copy_is_named(made: World) -> None:
-    shutil.rmtree(made.places.machine / "backups", ignore_errors=True)
+    shutil.rmtree(made.paths.machine / "backups", ignore_errors=True)
     bad = made.day_files[0]
     bad.write_bytes(b"{")
     written = back_up(made, made.folder / "all.zip")
@@ -332,7 +332,7 @@ def test_a_damaged_day_without_a_copy_is_named(made: World) -> None:
 def test_a_folder_that_cannot_be_read_costs_what_is_in_it(
     made: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    locked, before = made.places.users / "me" / "events" / "locked", made.keys()
+    locked, before = made.paths.users / "me" / "events" / "locked", made.keys()
     put(locked / "2026-11-24.json", day_of(1))
     real = os.scandir
 

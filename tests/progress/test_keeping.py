@@ -43,7 +43,7 @@ def test_merging_skips_and_names_a_damaged_day(made: World) -> None:
     other, skipped = World(made.folder / "other"), list[str]()
     bad = other.day_files[0]
     bad.write_bytes(b"{")
-    places = made.places
+    places = made.paths
     incoming = in_folder(other.folder, skipped)
     told = take_in(incoming, users=places.users, machine=places.machine)
     assert told["me"].files == len(other.day_files) - 1
@@ -57,7 +57,7 @@ def test_an_event_that_differs_is_not_overwritten(made: World) -> None:
     path.write_text(path.read_text().replace('"grade": 2', '"grade": 4'))
     before = made.fresh_store().memories
     told = take_in(
-        in_folder(other, []), users=made.places.users, machine=made.places.machine
+        in_folder(other, []), users=made.paths.users, machine=made.paths.machine
     )
     assert told["me"].differing == 1
     assert told["me"].events == 0
@@ -136,14 +136,14 @@ def test_a_name_that_cannot_be_is_refused(name: str) -> None:
 @pytest.mark.parametrize("name", ["ana", "Anа", "ＡＮＡ", "An a", "Aná"])
 def test_a_name_that_looks_like_anothers_is_noticed(made: World, name: str) -> None:
     made.store(user="Ana").record(review("deck/a"), at=START)
-    assert look_alikes(name, made.places.users) == ["Ana"]
-    assert look_alikes("Ana", made.places.users) == []
+    assert look_alikes(name, made.paths.users) == ["Ana"]
+    assert look_alikes("Ana", made.paths.users) == []
 
 
 def test_no_planted_link_leads_a_write_out(made: World, tmp_path: Path) -> None:
     outside = tmp_path / "outside"
     outside.mkdir()
-    users = made.places.users
+    users = made.paths.users
     (users / "zo%C3%AB" / "events").mkdir(parents=True)
     (users / "zo%C3%AB" / "events" / "dev").symlink_to(outside)
     (users / "mallory").symlink_to(outside)
@@ -151,6 +151,6 @@ def test_no_planted_link_leads_a_write_out(made: World, tmp_path: Path) -> None:
         rows = {1: Row(Raw(b'{"kind": "review"}'), 1)}
         incoming: list[Incoming] = [(user, "dev/2026-11-24.json", rows, {})]
         with pytest.raises(StoreError, match="link"):
-            take_in(incoming, users=users, machine=made.places.machine)
+            take_in(incoming, users=users, machine=made.paths.machine)
     assert list(outside.iterdir()) == []
     assert made.users().names == ["me", "zoë"]

@@ -34,30 +34,6 @@ MOST_MARKS = 500_000
 between them takes far more memory than a byte of the file."""
 
 
-@dataclass(frozen=True, slots=True)
-class Places:
-    """Where an archive's parts live."""
-
-    data: Path
-    """Holds `users/` and `decks/`."""
-    machine: Path
-
-    @property
-    def users(self) -> Path:
-        """Everybody's events."""
-        return self.data / "users"
-
-    @property
-    def decks(self) -> Path:
-        """The user's own decks."""
-        return self.data / "decks"
-
-    @property
-    def trash(self) -> Path:
-        """What was deleted."""
-        return self.data / "trash"
-
-
 class About(Struct):
     """What an archive says of itself."""
 

@@ -17,6 +17,7 @@ from msgspec.json import encode
 
 from quizapp.errors import NewerFormatError, QuizappError, StoreError, UsageError
 from quizapp.files import whole_file
+from quizapp.paths import Paths
 from quizapp.progress.log.day_files import DayFiles
 from quizapp.progress.log.events import kind_of
 from quizapp.progress.log.members import LARGEST, DayMember, files_below, member_of
@@ -35,7 +36,6 @@ from quizapp.progress.maintenance.archive import (
     ROOM,
     About,
     Archive,
-    Places,
     opened,
     too_large,
 )
@@ -64,7 +64,7 @@ class Written:
 
 def write_archive(
     target: Path,
-    places: Places,
+    paths: Paths,
     *,
     now: datetime,
     user: str | None = None,
@@ -84,20 +84,20 @@ def write_archive(
     if user and target.exists() and not replace:
         raise UsageError(f"{target} exists already. Replace it with --replace.")
     try:
-        contents = list(_contents(places, user, written))
+        contents = list(_contents(paths, user, written))
     except OSError as error:
         raise StoreError(
             f"{error.filename} cannot be read ({error.strerror or error}); nothing was "
             "written."
         ) from error
     if not contents:
-        raise _nothing(places, user, written)
+        raise _nothing(paths, user, written)
     try:
         with whole_file(target) as file:
             about = About(FORMAT, now.isoformat(), user)
             _write(file, about, contents, progress)
             if not about.members:
-                raise _nothing(places, user, written)
+                raise _nothing(paths, user, written)
             _want_written(file, about.members)
             with opened(target, file) as archive:
                 if archive.skipped:
@@ -105,7 +105,7 @@ def write_archive(
                 written.users = len({day.user for day, _ in archive.days})
                 written.decks = len(archive.decks)
                 if target.exists() and not replace:
-                    _want_no_loss(target, archive, places)
+                    _want_no_loss(target, archive, paths)
     except OSError as error:
         raise StoreError(
             f"{target} cannot be written: {error.strerror or error}."
@@ -115,16 +115,14 @@ def write_archive(
 
 
 def _contents(
-    places: Places, user: str | None, written: Written
+    paths: Paths, user: str | None, written: Written
 ) -> Iterator[tuple[str, _Read]]:
     """The name of each member, and what reads it. Raises `OSError`."""
     below = f"users/{folder_of(user)}" if user else "users"
-    for _ in files_below(
-        places.data / below, below, written.left_out, written.problems
-    ):
+    for _ in files_below(paths.data / below, below, written.left_out, written.problems):
         pass  # `DayFiles` finds the day files; this counts and names the rest
-    for folder in [folder_of(user)] if user else users_in(places.users):
-        files = files_of(name_of(folder), places.users, places.machine)
+    for folder in [folder_of(user)] if user else users_in(paths.users):
+        files = files_of(name_of(folder), paths.users, paths.machine)
         try:
             names = files.names()
         except StoreError as error:  # a link
@@ -137,7 +135,7 @@ def _contents(
     if user:
         return
     for name, path in files_below(
-        places.decks, "decks", written.left_out, written.problems
+        paths.decks, "decks", written.left_out, written.problems
     ):
         if member_of(name):
             yield name, partial(_deck, path, written)
@@ -204,10 +202,10 @@ def _method(data: bytes) -> int:
     return zipfile.ZIP_STORED if is_odd else zipfile.ZIP_DEFLATED
 
 
-def _nothing(places: Places, user: str | None, written: Written) -> QuizappError:
+def _nothing(paths: Paths, user: str | None, written: Written) -> QuizappError:
     if written.problems:
         return StoreError(" ".join(["Nothing was written.", *written.problems]))
-    told = f"There is nothing to back up: {places.data} holds no progress and no decks."
+    told = f"There is nothing to back up: {paths.data} holds no progress and no decks."
     if user:
         told = f"There is nothing to export: “{user}” has answered nothing yet."
     return NothingToWriteError(told)
@@ -232,11 +230,11 @@ def _want_written(file: BinaryIO, sums: Mapping[str, int]) -> None:
         raise OSError("it does not read back as it was written")
 
 
-def _want_no_loss(target: Path, new: Archive, places: Places) -> None:
+def _want_no_loss(target: Path, new: Archive, paths: Paths) -> None:
     """Raise `UsageError` if the file at `target` holds what `new` lacks."""
     try:
         with opened(target) as old:
-            lost = _lost(old, new, places)
+            lost = _lost(old, new, paths)
     except NewerFormatError:
         lost = "it was written by a newer quizapp"
     except StoreError:
@@ -250,7 +248,7 @@ def _want_no_loss(target: Path, new: Archive, places: Places) -> None:
         )
 
 
-def _lost(old: Archive, new: Archive, places: Places) -> str:
+def _lost(old: Archive, new: Archive, paths: Paths) -> str:
     """What `old` holds and `new` lacks; empty when nothing.
 
     A deck may have another text now, another name, or be in the trash; a user, and what
@@ -268,10 +266,10 @@ def _lost(old: Archive, new: Archive, places: Places) -> str:
         kept, _ = old.events(member)
         lost = {id_: row for id_, row in kept.items() if here.get(id_) != row}
         if lost:
-            thrown_away = _in_trash(places, day)
+            thrown_away = _in_trash(paths, day)
             missing += sum(thrown_away.get(id_) != row for id_, row in lost.items())
     if missing:
-        return f"it holds {plural(missing, 'event')} that {places.data} lacks"
+        return f"it holds {plural(missing, 'event')} that {paths.data} lacks"
     names = {PurePosixPath(deck.file).name for deck, _ in new.decks}
     texts = {new.sums(member) for _, member in new.decks}
     decks = [
@@ -279,19 +277,19 @@ def _lost(old: Archive, new: Archive, places: Places) -> str:
         for deck, member in old.decks
         if (name := PurePosixPath(deck.file).name) not in names
         and old.sums(member) not in texts
-        and not (places.trash / name).exists()
+        and not (paths.trash / name).exists()
     ]
     if not decks:
         return ""
     named = ", ".join(decks[:3]) + (", …" if len(decks) > 3 else "")
-    return f"it holds {plural(len(decks), 'deck')} that {places.data} lacks: {named}"
+    return f"it holds {plural(len(decks), 'deck')} that {paths.data} lacks: {named}"
 
 
-def _in_trash(places: Places, day: DayMember) -> Rows:
+def _in_trash(paths: Paths, day: DayMember) -> Rows:
     """The events of a day of a user, or of an import, that was deleted."""
     folder, found = folder_of(day.user), Rows()
     for where in (f"users/{folder}.*", f"devices/*/users/{folder}"):
-        for events in places.trash.glob(f"{where}/{EVENTS}"):
+        for events in paths.trash.glob(f"{where}/{EVENTS}"):
             with suppress(OSError, DamagedError, NewerFormatError):
                 found |= read_rows(events / day.file)
     return found

@@ -11,10 +11,11 @@ from pathlib import Path
 
 from quizapp.errors import NewerFormatError, StoreError
 from quizapp.files import write_whole
+from quizapp.paths import Paths
 from quizapp.progress.log.members import place_below
 from quizapp.progress.log.storage import EVENTS, DamagedError
 from quizapp.progress.log.users import folder_of
-from quizapp.progress.maintenance.archive import Archive, Places, opened
+from quizapp.progress.maintenance.archive import Archive, opened
 from quizapp.progress.maintenance.backup import NothingToWriteError, write_archive
 from quizapp.progress.maintenance.merge import (
     Incoming,
@@ -46,7 +47,7 @@ class Restored:
 
 def restore(
     source: Path,
-    places: Places,
+    paths: Paths,
     *,
     now: datetime,
     names: Mapping[str, str] | None = None,
@@ -66,17 +67,17 @@ def restore(
         with opened(source) as archive:
             decks = archive.decks if with_decks else []
             if (archive.days or decks) and not dry_run:
-                restored.safety = _back_up_first(places, now)
+                restored.safety = _back_up_first(paths, now)
             restored.users = take_in(
                 _incoming(archive, names or {}, progress),
-                users=places.users,
-                machine=places.machine,
+                users=paths.users,
+                machine=paths.machine,
                 dry_run=dry_run,
             )
             for deck, member in decks:
                 try:
                     data = archive.read(member)
-                    _restore_deck(deck.file, data, places, restored, dry_run=dry_run)
+                    _restore_deck(deck.file, data, paths, restored, dry_run=dry_run)
                 except DamagedError as error:
                     archive.skip(member, str(error))
                 except OSError as error:
@@ -98,7 +99,7 @@ class Incomer:
     """Whether nobody here has the name, or somebody with a device in common."""
 
 
-def incomers(source: Path, places: Places) -> list[Incomer]:
+def incomers(source: Path, paths: Paths) -> list[Incomer]:
     """The users in `source`, by name. Raises `StoreError`."""
     devices: dict[str, set[str]] = defaultdict(set)
     try:
@@ -108,7 +109,7 @@ def incomers(source: Path, places: Places) -> list[Incomer]:
     except OSError as error:
         raise _unreadable(source, error) from error
     return [
-        Incomer(name, _is_known(places.users / folder_of(name) / EVENTS, of_them))
+        Incomer(name, _is_known(paths.users / folder_of(name) / EVENTS, of_them))
         for name, of_them in sorted(devices.items())
     ]
 
@@ -121,14 +122,14 @@ def _unreadable(source: Path, error: OSError) -> StoreError:
     return StoreError(f"{source} cannot be restored: {error.strerror or error}.")
 
 
-def _back_up_first(places: Places, now: datetime) -> Path | None:
+def _back_up_first(paths: Paths, now: datetime) -> Path | None:
     """Back up what is here to a new file; `None` when there is nothing."""
     name, number = f"{_SAFETY}{now:%Y-%m-%d-%H%M%S}", 1
-    folder = places.machine / "backups"
+    folder = paths.machine / "backups"
     while (path := folder / f"{name}{f'-{number}' * (number > 1)}.zip").exists():
         number += 1
     try:
-        write_archive(path, places, now=now)
+        write_archive(path, paths, now=now)
     except NothingToWriteError:
         return None
     return path
@@ -159,12 +160,12 @@ def _incoming(
 
 
 def _restore_deck(
-    name: str, data: bytes, places: Places, restored: Restored, *, dry_run: bool
+    name: str, data: bytes, paths: Paths, restored: Restored, *, dry_run: bool
 ) -> None:
     """Write a deck that is missing. Raises `DamagedError` and `OSError`."""
-    path = place_below(places.decks, name)
+    path = place_below(paths.decks, name)
     if path is None:
-        raise DamagedError(f"it would be written outside {places.decks}")
+        raise DamagedError(f"it would be written outside {paths.decks}")
     if not path.exists():
         restored.decks.append(name)
         if not dry_run:
