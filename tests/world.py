@@ -21,7 +21,7 @@ from quizapp.progress.fold.projection import Progress
 from quizapp.progress.log.users import Users
 from quizapp.progress.maintenance.backup import write_archive
 from quizapp.progress.maintenance.examine import Finding, examine
-from quizapp.progress.maintenance.merge import in_folder, take_in
+from quizapp.progress.maintenance.merge import Added, merge
 from quizapp.progress.settings import change_setting, read_settings
 from quizapp.progress.store import Store
 from quizapp.schedule import study_day
@@ -137,15 +137,9 @@ class World:
             examine(self.paths.data, self.paths.machine, self.paths.cache, "me")
         )
 
-    def merge(self, source: Path, *, dry_run: bool = False) -> int:
-        """Take in what another machine has; how many events were new."""
-        taken = take_in(
-            in_folder(source, []),
-            users=self.paths.users,
-            machine=self.paths.machine,
-            dry_run=dry_run,
-        )
-        return sum(each.events for each in taken.values())
+    def merge(self, source: Path, *, dry_run: bool = False) -> Added:
+        """Add what another machine has."""
+        return merge(source, self.paths, dry_run=dry_run)
 
     # Studying
 

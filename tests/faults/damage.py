@@ -15,6 +15,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+from quizapp.paths import below
 from quizapp.progress.log.storage import read_rows
 from quizapp.progress.log.users import Users
 from quizapp.progress.maintenance.examine import examine
@@ -295,7 +296,7 @@ def delete_on_purpose() -> int:
                         users.delete_devices("me", ["device1"])
                     elif what == "user":
                         users.delete("me")
-                        forget_copies("me", users.users, folder / "machine")
+                        forget_copies("me", below(folder))
                     else:
                         users.rename("me", "anna")
                     if is_cold:

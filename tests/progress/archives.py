@@ -9,7 +9,8 @@ from pathlib import Path
 
 from quizapp.progress.log.events import encode
 from quizapp.progress.maintenance.backup import Written, write_archive
-from quizapp.progress.maintenance.restore import Restored, restore
+from quizapp.progress.maintenance.merge import Added
+from quizapp.progress.maintenance.restore import restore
 from tests.world import START, World, review
 
 CARD = "Q: q\nA: a\n"
@@ -63,7 +64,7 @@ def back_up(at: World, target: Path, *, replace: bool = False) -> Written:
 
 def bring_back(
     source: Path, at: World, *, dry_run: bool = False, **names: str
-) -> Restored:
+) -> Added:
     """What a backup brings back."""
     return restore(source, at.paths, now=START, names=names, dry_run=dry_run)
 

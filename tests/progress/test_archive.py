@@ -52,13 +52,13 @@ def test_a_backup_brings_everything_back_and_takes_nothing_away(made: World) -> 
     deck.write_text("Q: q, mended\nA: a\n")
     result = bring_back(at, made)
     assert made.keys() == old | {later}
-    assert result.kept == ["own/deck.md"]
+    assert result.kept == ["decks/own/deck.md"]
     assert "mended" in deck.read_text()
     assert result.safety
     shutil.rmtree(made.paths.data)
     dry = bring_back(at, made, dry_run=True)
     assert dry.users["me"].reviews == 9
-    assert dry.decks == ["own/deck.md"]
+    assert dry.files == ["decks/own/deck.md"]
     assert not made.paths.data.exists()
     bring_back(at, made)
     assert made.keys() == old
@@ -161,12 +161,12 @@ def test_what_is_left_out_is_counted_and_the_rest_comes_back(made: World) -> Non
         "link": 2,
         "unsafe name": 1,
         "deeply nested item": 1,
-        "non-deck file": 2,
+        "other file": 2,
         "oversized file": 1,
     }
     result = bring_back(at, other)
     assert not result.skipped
-    assert result.decks == ["kept.md"]
+    assert result.files == ["decks/kept.md"]
     assert other.keys() == made.keys()
 
 
@@ -186,7 +186,7 @@ def test_no_member_is_written_outside(made: World) -> None:
     result = bring_back(made.folder / "evil.zip", made)
     named = [each.rpartition(": ")[0] for each in result.skipped]
     assert sorted(named) == sorted(short(name, 100) for name in members)
-    assert result.decks == ["good.md"]
+    assert result.files == ["decks/good.md"]
     assert made.keys() - old == {"2-dev"}
     changed = {
         path
@@ -216,7 +216,7 @@ def test_a_member_that_is_a_link_is_not_written(made: World) -> None:
 
 def test_an_exported_user_brings_no_decks(made: World) -> None:
     at = archive_of(made.folder / "x.zip", {"decks/x.md": CARD})
-    restore(at, made.paths, now=START, with_decks=False)
+    restore(at, made.paths, now=START, with_files=False)
     assert not made.paths.decks.exists()
 
 

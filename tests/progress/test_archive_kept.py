@@ -128,7 +128,7 @@ def test_what_is_no_file_is_never_replaced(made: World) -> None:
 
 def test_nothing_to_back_up_is_an_error(made: World) -> None:
     nobody, at = World(made.folder / "nobody"), made.folder / "new" / "x.zip"
-    with pytest.raises(NothingToWriteError, match="no progress and no decks"):
+    with pytest.raises(NothingToWriteError, match="no progress, no decks"):
         back_up(nobody, at)
     put(nobody.paths.decks / "notes.txt")
     with pytest.raises(NothingToWriteError):

@@ -8,21 +8,21 @@ from pathlib import Path
 import pytest
 from msgspec import Raw
 
-from quizapp.errors import StoreError, UsageError
+from quizapp.errors import UsageError
 from quizapp.progress.log.storage import Row
 from quizapp.progress.log.users import folder_of, look_alikes, name_of
-from quizapp.progress.maintenance.merge import Incoming, in_folder, take_in
+from quizapp.progress.maintenance.merge import Added, Incoming, take_in
 from tests.world import START, World, review
 
 
 def test_merging_adds_each_answer_once_whatever_comes_first(made: World) -> None:
     other = World(made.folder / "other")
     before, theirs = made.keys(), other.keys()
-    assert made.merge(other.folder, dry_run=True) == len(theirs)
+    assert made.merge(other.folder, dry_run=True).events == len(theirs)
     assert made.keys() == before
-    assert made.merge(other.folder) == len(theirs)
-    assert made.merge(other.folder) == 0
-    assert other.merge(made.folder) == len(before)
+    assert made.merge(other.folder).events == len(theirs)
+    assert made.merge(other.folder).events == 0
+    assert other.merge(made.folder).events == len(before)
     assert made.keys() == other.keys() == before | theirs
     assert (
         made.store().memories == other.store().memories == made.fresh_store().memories
@@ -31,7 +31,7 @@ def test_merging_adds_each_answer_once_whatever_comes_first(made: World) -> None
 
 @pytest.mark.parametrize("inside", ["", "library", "library/users"])
 def test_the_folder_merged_may_be_named_at_any_height(made: World, inside: str) -> None:
-    assert made.merge(made.folder / "other" / inside) > 0
+    assert made.merge(made.folder / "other" / inside).events > 0
 
 
 def test_merging_a_folder_of_nobodys_is_refused(made: World) -> None:
@@ -40,14 +40,12 @@ def test_merging_a_folder_of_nobodys_is_refused(made: World) -> None:
 
 
 def test_merging_skips_and_names_a_damaged_day(made: World) -> None:
-    other, skipped = World(made.folder / "other"), list[str]()
+    other = World(made.folder / "other")
     bad = other.day_files[0]
     bad.write_bytes(b"{")
-    places = made.paths
-    incoming = in_folder(other.folder, skipped)
-    told = take_in(incoming, users=places.users, machine=places.machine)
-    assert told["me"].files == len(other.day_files) - 1
-    assert [str(bad) in each for each in skipped] == [True]
+    added = made.merge(other.folder)
+    assert added.users["me"].files == len(other.day_files) - 1
+    assert [str(bad) in each for each in added.skipped] == [True]
 
 
 def test_an_event_that_differs_is_not_overwritten(made: World) -> None:
@@ -56,11 +54,8 @@ def test_an_event_that_differs_is_not_overwritten(made: World) -> None:
     (path,) = (other / "library").rglob("2026-11-24.json")
     path.write_text(path.read_text().replace('"grade": 2', '"grade": 4'))
     before = made.fresh_store().memories
-    told = take_in(
-        in_folder(other, []), users=made.paths.users, machine=made.paths.machine
-    )
-    assert told["me"].differing == 1
-    assert told["me"].events == 0
+    taken = made.merge(other).users["me"]
+    assert (taken.differing, taken.events) == (1, 0)
     assert made.fresh_store().memories == before
 
 
@@ -147,10 +142,15 @@ def test_no_planted_link_leads_a_write_out(made: World, tmp_path: Path) -> None:
     (users / "zo%C3%AB" / "events").mkdir(parents=True)
     (users / "zo%C3%AB" / "events" / "dev").symlink_to(outside)
     (users / "mallory").symlink_to(outside)
-    for user in ("zoë", "mallory"):
-        rows = {1: Row(Raw(b'{"kind": "review"}'), 1)}
-        incoming: list[Incoming] = [(user, "dev/2026-11-24.json", rows, {})]
-        with pytest.raises(StoreError, match="link"):
-            take_in(incoming, users=users, machine=made.paths.machine)
+    rows, added = {1: Row(Raw(b'{"kind": "review"}'), 1)}, Added()
+    incoming: list[Incoming] = [
+        (user, "dev/2026-11-24.json", rows, {}) for user in ("zoë", "mallory", "me")
+    ]
+    take_in(incoming, made.paths, added)
+    assert [each.split()[0] for each in added.skipped] == [
+        str(users / "zo%C3%AB" / "events" / "dev"),
+        str(users / "mallory"),
+    ]
+    assert added.users["me"].events == 1
     assert list(outside.iterdir()) == []
     assert made.users().names == ["me", "zoë"]

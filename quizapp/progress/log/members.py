@@ -20,6 +20,12 @@ from quizapp.progress.log.users import is_folder_of_user, name_of
 
 LARGEST = 64 * 2**20
 """Bytes of one file."""
+OTHER = "other file"
+"""What a file is called that is no deck and no article."""
+SETTINGS = "settings.toml"
+"""The name of the settings in an archive."""
+LARGEST_SETTINGS = 64 * 2**10
+"""Bytes of the settings: reading TOML is slow."""
 _LONGEST = 255
 """Bytes of one part of a name, on most file systems."""
 _SEPARATOR = re.compile(r"[/\\]")
@@ -36,14 +42,16 @@ class DayMember(NamedTuple):
     """Below the user's `events`: `<device>/<day>.json`."""
 
 
-class DeckMember(NamedTuple):
-    """The text of a deck."""
+class FileMember(NamedTuple):
+    """A deck or a facts file, an article, or the machine's settings."""
 
+    folder: str
+    """`decks` or `articles`; empty for the settings."""
     file: str
-    """Below `decks`."""
+    """Below the folder."""
 
 
-def member_of(name: str) -> DayMember | DeckMember | None:
+def member_of(name: str) -> DayMember | FileMember | None:
     """What the member of this name is; `None` when it does not belong in an archive."""
     if flaw_in(name):
         return None
@@ -52,9 +60,18 @@ def member_of(name: str) -> DayMember | DeckMember | None:
             found = _DAY_FILE.fullmatch(file)
             if found and is_day(found[1]) and is_folder_of_user(folder):
                 return DayMember(name_of(folder), f"{device}/{file}")
-        case ["decks", *_, file] if is_deck(file) or holds(file, Holds.FACTS):
-            return DeckMember(name.removeprefix("decks/"))
+        case ["decks", *below, file] if is_deck(file) or holds(file, Holds.FACTS):
+            return FileMember("decks", "/".join([*below, file]))
+        case ["articles", *below, file] if is_article(file):
+            return FileMember("articles", "/".join([*below, file]))
+        case [file] if file == SETTINGS:
+            return FileMember("", file)
     return None
+
+
+def is_article(file: str) -> bool:
+    """Whether a file of this name, among the articles, is one."""
+    return file.lower().endswith(".md")
 
 
 def is_day(text: str) -> bool:
@@ -110,6 +127,22 @@ def files_below(
                 waiting.append((Path(entry.path), inside))
             else:
                 yield inside, Path(entry.path)
+
+
+def read_member(
+    path: Path, left_out: Counter[str], problems: list[str], most: int = LARGEST
+) -> bytes | None:
+    """The bytes of a file for an archive; `None`, and why, when it does not go in."""
+    try:
+        if not path.is_file():
+            left_out[OTHER] += 1
+        elif path.stat().st_size > most:
+            left_out["oversized file"] += 1
+        else:
+            return path.read_bytes()
+    except OSError as error:
+        problems.append(f"{path} cannot be read ({error.strerror or error}).")
+    return None
 
 
 def place_below(folder: Path, name: str) -> Path | None:

@@ -1,4 +1,4 @@
-"""Writes an archive: everything, or one user, as one zip of day files and decks."""
+"""Writes an archive: everything, or one user, as one zip."""
 
 from __future__ import annotations
 
@@ -20,7 +20,15 @@ from quizapp.files import whole_file
 from quizapp.paths import Paths
 from quizapp.progress.log.day_files import DayFiles
 from quizapp.progress.log.events import kind_of
-from quizapp.progress.log.members import LARGEST, DayMember, files_below, member_of
+from quizapp.progress.log.members import (
+    LARGEST_SETTINGS,
+    OTHER,
+    SETTINGS,
+    DayMember,
+    files_below,
+    member_of,
+    read_member,
+)
 from quizapp.progress.log.storage import (
     EVENTS,
     DamagedError,
@@ -56,6 +64,9 @@ class Written:
     users: int = 0
     answers: int = 0
     decks: int = 0
+    """Facts files among them."""
+    articles: int = 0
+    has_settings: bool = False
     left_out: Counter[str] = field(default_factory=Counter)
     """Files and folders that do not belong in an archive, by what they are."""
     problems: list[str] = field(default_factory=list)
@@ -79,10 +90,7 @@ def write_archive(
     `StoreError` when it cannot be written. `target` is then as it was.
     """
     written = Written()
-    if target.exists() and not target.is_file():
-        raise UsageError(f"{target} is not a file. Name another one.")
-    if user and target.exists() and not replace:
-        raise UsageError(f"{target} exists already. Replace it with --replace.")
+    _want_place(target, may_exist=replace or not user)
     try:
         contents = list(_contents(paths, user, written))
     except OSError as error:
@@ -103,7 +111,9 @@ def write_archive(
                 if archive.skipped:
                     raise OSError(archive.skipped[0])
                 written.users = len({day.user for day, _ in archive.days})
-                written.decks = len(archive.decks)
+                folders = Counter(member.folder for member, _ in archive.files)
+                written.decks, written.articles = folders["decks"], folders["articles"]
+                written.has_settings = bool(folders[""])
                 if target.exists() and not replace:
                     _want_no_loss(target, archive, paths)
     except OSError as error:
@@ -114,6 +124,13 @@ def write_archive(
     return written
 
 
+def _want_place(target: Path, *, may_exist: bool) -> None:
+    if target.exists() and not target.is_file():
+        raise UsageError(f"{target} is not a file. Name another one.")
+    if target.exists() and not may_exist:
+        raise UsageError(f"{target} exists already. Replace it with --replace.")
+
+
 def _contents(
     paths: Paths, user: str | None, written: Written
 ) -> Iterator[tuple[str, _Read]]:
@@ -122,7 +139,7 @@ def _contents(
     for _ in files_below(paths.data / below, below, written.left_out, written.problems):
         pass  # `DayFiles` finds the day files; this counts and names the rest
     for folder in [folder_of(user)] if user else users_in(paths.users):
-        files = files_of(name_of(folder), paths.users, paths.machine)
+        files = files_of(name_of(folder), paths)
         try:
             names = files.names()
         except StoreError as error:  # a link
@@ -134,13 +151,15 @@ def _contents(
             yield f"users/{folder}/{EVENTS}/{name}", read
     if user:
         return
-    for name, path in files_below(
-        paths.decks, "decks", written.left_out, written.problems
-    ):
-        if member_of(name):
-            yield name, partial(_deck, path, written)
-        else:
-            written.left_out["non-deck file"] += 1
+    notes = written.left_out, written.problems
+    for place in (paths.decks, paths.articles):
+        for name, path in files_below(place, place.name, *notes):
+            if member_of(name):
+                yield name, partial(read_member, path, *notes)
+            else:
+                written.left_out[OTHER] += 1
+    if paths.settings.exists():
+        yield SETTINGS, partial(read_member, paths.settings, *notes, LARGEST_SETTINGS)
 
 
 def _day(files: DayFiles, name: str, written: Written) -> bytes | None:
@@ -164,19 +183,6 @@ def _day(files: DayFiles, name: str, written: Written) -> bytes | None:
         )
         return None
     return data
-
-
-def _deck(path: Path, written: Written) -> bytes | None:
-    try:
-        if not path.is_file():
-            written.left_out["non-deck file"] += 1
-        elif path.stat().st_size > LARGEST:
-            written.left_out["oversized file"] += 1
-        else:
-            return path.read_bytes()
-    except OSError as error:
-        written.problems.append(f"{path} cannot be read ({error.strerror or error}).")
-    return None
 
 
 def _write(
@@ -205,7 +211,10 @@ def _method(data: bytes) -> int:
 def _nothing(paths: Paths, user: str | None, written: Written) -> QuizappError:
     if written.problems:
         return StoreError(" ".join(["Nothing was written.", *written.problems]))
-    told = f"There is nothing to back up: {paths.data} holds no progress and no decks."
+    told = (
+        f"There is nothing to back up: {paths.data} holds no progress, no decks and no "
+        "articles."
+    )
     if user:
         told = f"There is nothing to export: “{user}” has answered nothing yet."
     return NothingToWriteError(told)
@@ -251,38 +260,46 @@ def _want_no_loss(target: Path, new: Archive, paths: Paths) -> None:
 def _lost(old: Archive, new: Archive, paths: Paths) -> str:
     """What `old` holds and `new` lacks; empty when nothing.
 
-    A deck may have another text now, another name, or be in the trash; a user, and what
-    was imported, may be in the trash. Raises `DamagedError` and `NewerFormatError`.
+    Raises `DamagedError` and `NewerFormatError`.
     """
     if old.skipped:
         return "it is damaged, or holds files that are not quizapp's"
+    if events := _lost_events(old, new, paths):
+        return f"it holds {plural(events, 'event')} that {paths.data} lacks"
+    files = _lost_files(old, new, paths)
+    named = ", ".join(files[:3]) + (", …" if len(files) > 3 else "")
+    return f"it holds {plural(len(files), 'file')} missing here: {named}" * bool(files)
+
+
+def _lost_events(old: Archive, new: Archive, paths: Paths) -> int:
+    """How many events are lost; a user, and what was imported, may be in the trash."""
     twins = dict(new.days)
     missing = 0
-    for day, member in old.days:
+    for day, name in old.days:
         twin = twins.get(day)
-        if twin and new.sums(twin) == old.sums(member):
+        if twin and new.sums(twin) == old.sums(name):
             continue
         here = new.events(twin)[0] if twin else {}
-        kept, _ = old.events(member)
+        kept, _ = old.events(name)
         lost = {id_: row for id_, row in kept.items() if here.get(id_) != row}
         if lost:
             thrown_away = _in_trash(paths, day)
             missing += sum(thrown_away.get(id_) != row for id_, row in lost.items())
-    if missing:
-        return f"it holds {plural(missing, 'event')} that {paths.data} lacks"
-    names = {PurePosixPath(deck.file).name for deck, _ in new.decks}
-    texts = {new.sums(member) for _, member in new.decks}
-    decks = [
-        deck.file
-        for deck, member in old.decks
-        if (name := PurePosixPath(deck.file).name) not in names
-        and old.sums(member) not in texts
-        and not (paths.trash / name).exists()
+    return missing
+
+
+def _lost_files(old: Archive, new: Archive, paths: Paths) -> list[str]:
+    """The other files that are lost; they may have another text now, another name, or
+    be in the trash."""
+    there = {(each.folder, PurePosixPath(each.file).name) for each, _ in new.files}
+    texts = {new.sums(name) for _, name in new.files}
+    return [
+        name
+        for each, name in old.files
+        if (each.folder, at := PurePosixPath(each.file).name) not in there
+        and old.sums(name) not in texts
+        and not (paths.trash / at).exists()
     ]
-    if not decks:
-        return ""
-    named = ", ".join(decks[:3]) + (", …" if len(decks) > 3 else "")
-    return f"it holds {plural(len(decks), 'deck')} that {paths.data} lacks: {named}"
 
 
 def _in_trash(paths: Paths, day: DayMember) -> Rows:
