@@ -146,14 +146,13 @@ def _say_added(added: Added, done: str, *, dry_run: bool) -> None:
     for name in added.files:
         say(f"{_shown(name)}: {'would be ' * dry_run}{done}")
     if added.lost_settings:
-        way = "A backup brings no commands; set yours with: quizapp set editor COMMAND"
-        is_command = "editor" in added.lost_settings
+        lost = _listed(added.lost_settings)
         say(
-            f"Left out of the settings: {', '.join(added.lost_settings)}. "
-            f"{way * is_command}".rstrip()
+            f"Left out of the settings: {lost}. Commands and users are not taken from "
+            "a backup; use quizapp set."
         )
     for name in added.kept:
-        say(f"{_shown(name)}: yours differs, and stays")
+        say(f"{_shown(name)}: yours differs and stays")
     if not (added.users or added.files or added.kept):
         say("Nothing in it is missing here.")
     _say_left_out(added.left_out)

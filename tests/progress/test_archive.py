@@ -69,6 +69,70 @@ def test_a_backup_brings_everything_back_and_takes_nothing_away(made: World) -> 
     assert again.safety not in (None, result.safety)
 
 
+def test_articles_go_out_and_come_back_as_decks_do(made: World) -> None:
+    at, article = made.folder / "all.zip", made.paths.articles / "Ñandú.md"
+    put(article, "Ñandúes are birds.\n")
+    put(article.parent / "x.pdf")
+    put(article.parent / "below" / "x.md")
+    written = back_up(made, at)
+    assert (written.articles, written.left_out) == (1, {"other file": 2})
+    other = World(made.folder / "new")
+    assert bring_back(at, other).files == ["articles/Ñandú.md"]
+    there = other.paths.articles / article.name
+    assert there.read_bytes() == article.read_bytes()
+    put(there, "mine")
+    assert bring_back(at, other).kept == ["articles/Ñandú.md"]
+    assert there.read_text() == "mine"
+
+
+def test_settings_come_back_where_there_are_none(made: World) -> None:
+    at, mine = made.folder / "all.zip", made.paths.settings
+    text = '# mine\ntheme = "nord"  # dark\nuser = "me"\n\n[keys]\n"a.b" = "x"\n'
+    put(mine, text)
+    assert back_up(made, at).has_settings
+    other = World(made.folder / "new")
+    assert bring_back(at, other, dry_run=True).files == ["settings.toml"]
+    assert not other.paths.settings.exists()
+    assert bring_back(at, other).files == ["settings.toml"]
+    assert other.paths.settings.read_text() == text
+    assert not bring_back(at, other).kept
+    put(other.paths.settings, 'theme = "dracula"\n')
+    assert bring_back(at, other).kept == ["settings.toml"]
+    assert other.paths.settings.read_text() == 'theme = "dracula"\n'
+
+
+@pytest.mark.parametrize(
+    ("text", "kept", "lost"),
+    [
+        ('editor = "sh -c x"\ntheme = "nord"\n', 'theme = "nord"\n', ["editor"]),
+        ('"editor" = """\nx"""\n', "", ["editor"]),
+        ('editor = ""\nuser = "Ana"\n', 'editor = ""\n', ["user"]),
+        ('ask = 1\nnew = "x"\n# end\n', "# end\n", ["ask", "new"]),
+        ("[editor]\nx = 1\n[keys]\n", "[keys]\n", ["editor"]),
+    ],
+)
+def test_a_command_another_user_and_what_is_unknown_are_no_settings(
+    made: World, text: str, kept: str, lost: list[str]
+) -> None:
+    at = archive_of(made.folder / "x.zip", {"settings.toml": text})
+    assert bring_back(at, made).lost_settings == lost
+    assert made.paths.settings.read_text() == kept
+
+
+@pytest.mark.parametrize("text", ["=", "\xff", "x" * 5000, "a = " + "[" * 1900])
+def test_settings_that_make_no_sense_are_skipped(made: World, text: str) -> None:
+    at = archive_of(made.folder / "x.zip", {"settings.toml": text.encode("latin-1")})
+    (skipped,) = bring_back(at, made).skipped
+    assert "not a settings file" in skipped
+    assert not made.paths.settings.exists()
+
+
+def test_nobody_becomes_a_user_whose_name_cannot_be(made: World) -> None:
+    other, text = World(made.folder / "new"), f'user = "{"x" * 300}"\n'
+    at = archive_of(made.folder / "x.zip", {"settings.toml": text})
+    assert bring_back(at, other).lost_settings == ["user"]
+
+
 def test_a_user_goes_from_one_installation_to_another(made: World) -> None:
     at, other = made.folder / "me.zip", World(made.folder / "new")
     write_archive(at, made.paths, now=START, user="me")

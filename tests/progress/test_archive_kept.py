@@ -47,6 +47,16 @@ def a_deck_gone(made: World) -> World:
     return made
 
 
+def an_article_gone(made: World) -> World:
+    (made.paths.articles / "own.md").unlink()
+    return made
+
+
+def settings_gone(made: World) -> World:
+    made.paths.settings.unlink()
+    return made
+
+
 @pytest.mark.parametrize(
     "poorer",
     [
@@ -56,12 +66,16 @@ def a_deck_gone(made: World) -> World:
         fewer_answers,
         an_answer_changed,
         a_deck_gone,
+        an_article_gone,
+        settings_gone,
     ],
 )
 def test_a_good_archive_is_never_replaced_by_a_poorer_one(
     made: World, poorer: Callable[[World], World]
 ) -> None:
     put(made.paths.decks / "own.md")
+    put(made.paths.articles / "own.md", "Lima is a city.")
+    put(made.paths.settings, 'theme = "nord"')
     at = made.folder / "all.zip"
     back_up(made, at)
     good = at.read_bytes()

@@ -12,6 +12,7 @@ from quizapp.errors import UsageError
 from quizapp.progress.log.storage import Row
 from quizapp.progress.log.users import folder_of, look_alikes, name_of
 from quizapp.progress.maintenance.merge import Added, Incoming, take_in
+from tests.progress.archives import put
 from tests.world import START, World, review
 
 
@@ -46,6 +47,41 @@ def test_merging_skips_and_names_a_damaged_day(made: World) -> None:
     added = made.merge(other.folder)
     assert added.users["me"].files == len(other.day_files) - 1
     assert [str(bad) in each for each in added.skipped] == [True]
+
+
+def test_merging_brings_decks_and_articles_unless_they_were_removed(
+    made: World,
+) -> None:
+    other = World(made.folder / "other")
+    for name in ("here", "new", "removed"):
+        put(other.paths.decks / "group" / f"{name}.md")
+    put(other.paths.articles / "new.md", "Lima is a city.")
+    put(other.paths.settings, 'theme = "nord"\n')
+    put(made.paths.decks / "group" / "here.md", "Q: mine\nA: a\n")
+    put(made.paths.trash / "removed.md")
+    added = made.merge(other.folder)
+    assert added.files == ["decks/group/new.md", "articles/new.md"]
+    assert added.kept == ["decks/group/here.md"]
+    assert added.left_out == {"removed file": 1}
+    assert made.files()[0].path.read_text() == "Q: mine\nA: a\n"
+    assert not made.merge(other.folder / "library" / "users").kept
+
+
+@pytest.mark.parametrize("dry_run", [True, False])
+def test_a_file_of_a_newer_quizapp_is_left_alone_and_the_rest_comes(
+    made: World, dry_run: bool
+) -> None:
+    other = World(made.folder / "other")
+    path = other.day_files[1]
+    here = made.paths.users / path.relative_to(other.paths.users)
+    newer = '{"_file": {"1": {"format": 99}}, "events": {}}'
+    put(here, newer)
+    added = made.merge(other.folder, dry_run=dry_run)
+    (skipped,) = added.skipped
+    assert str(here) in skipped
+    assert "newer quizapp" in skipped
+    assert added.users["me"].files == len(other.day_files) - 1
+    assert here.read_text() == newer
 
 
 def test_an_event_that_differs_is_not_overwritten(made: World) -> None:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from quizapp.files import MAX_FOLDER_DEPTH
-from quizapp.formats import Holds, holds, is_deck
+from quizapp.formats import Holds, holds, is_article, is_deck
 from quizapp.progress.log.users import is_folder_of_user, name_of
 
 LARGEST = 64 * 2**20
@@ -24,8 +24,9 @@ OTHER = "other file"
 """What a file is called that is no deck and no article."""
 SETTINGS = "settings.toml"
 """The name of the settings in an archive."""
-LARGEST_SETTINGS = 64 * 2**10
-"""Bytes of the settings: reading TOML is slow."""
+_LARGEST_SETTINGS, _LONGEST_LINE = 32 * 2**10, 2000
+"""Bytes of the settings, and of a line in them: the memory that reading a name with
+dots takes grows with the square of its length."""
 _LONGEST = 255
 """Bytes of one part of a name, on most file systems."""
 _SEPARATOR = re.compile(r"[/\\]")
@@ -62,16 +63,11 @@ def member_of(name: str) -> DayMember | FileMember | None:
                 return DayMember(name_of(folder), f"{device}/{file}")
         case ["decks", *below, file] if is_deck(file) or holds(file, Holds.FACTS):
             return FileMember("decks", "/".join([*below, file]))
-        case ["articles", *below, file] if is_article(file):
-            return FileMember("articles", "/".join([*below, file]))
+        case ["articles", file] if is_article(file):
+            return FileMember("articles", file)
         case [file] if file == SETTINGS:
             return FileMember("", file)
     return None
-
-
-def is_article(file: str) -> bool:
-    """Whether a file of this name, among the articles, is one."""
-    return file.lower().endswith(".md")
 
 
 def is_day(text: str) -> bool:
@@ -129,14 +125,20 @@ def files_below(
                 yield inside, Path(entry.path)
 
 
+def are_settings(data: bytes) -> bool:
+    """Whether settings are small enough to be read and kept."""
+    longest = max(map(len, data.splitlines()), default=0)
+    return len(data) <= _LARGEST_SETTINGS and longest <= _LONGEST_LINE
+
+
 def read_member(
-    path: Path, left_out: Counter[str], problems: list[str], most: int = LARGEST
+    path: Path, left_out: Counter[str], problems: list[str]
 ) -> bytes | None:
     """The bytes of a file for an archive; `None`, and why, when it does not go in."""
     try:
         if not path.is_file():
             left_out[OTHER] += 1
-        elif path.stat().st_size > most:
+        elif path.stat().st_size > LARGEST:
             left_out["oversized file"] += 1
         else:
             return path.read_bytes()

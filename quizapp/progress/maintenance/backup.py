@@ -21,10 +21,10 @@ from quizapp.paths import Paths
 from quizapp.progress.log.day_files import DayFiles
 from quizapp.progress.log.events import kind_of
 from quizapp.progress.log.members import (
-    LARGEST_SETTINGS,
     OTHER,
     SETTINGS,
     DayMember,
+    are_settings,
     files_below,
     member_of,
     read_member,
@@ -159,7 +159,7 @@ def _contents(
             else:
                 written.left_out[OTHER] += 1
     if paths.settings.exists():
-        yield SETTINGS, partial(read_member, paths.settings, *notes, LARGEST_SETTINGS)
+        yield SETTINGS, partial(_settings, paths.settings, written)
 
 
 def _day(files: DayFiles, name: str, written: Written) -> bytes | None:
@@ -183,6 +183,14 @@ def _day(files: DayFiles, name: str, written: Written) -> bytes | None:
         )
         return None
     return data
+
+
+def _settings(path: Path, written: Written) -> bytes | None:
+    data = read_member(path, written.left_out, written.problems)
+    if data is None or are_settings(data):
+        return data
+    written.left_out["oversized file"] += 1
+    return None
 
 
 def _write(

@@ -181,7 +181,7 @@ def add_file(
     try:
         if not path.exists():
             if not dry_run:
-                write_whole(path, data, private=False)
+                write_whole(path, data, private=member.folder == "articles")
             added.files.append(name)
         elif not path.is_file():
             raise DamagedError(f"{path} is in the way")

@@ -17,7 +17,7 @@ from tomlkit.exceptions import TOMLKitError
 from quizapp.errors import NewerFormatError, StoreError, UsageError
 from quizapp.files import write_whole
 from quizapp.paths import Paths
-from quizapp.progress.log.members import LARGEST_SETTINGS, SETTINGS
+from quizapp.progress.log.members import SETTINGS, are_settings
 from quizapp.progress.log.storage import EVENTS, DamagedError
 from quizapp.progress.log.users import folder_of, users_in
 from quizapp.progress.maintenance.archive import Archive, opened
@@ -175,7 +175,7 @@ def restorable(data: bytes, *, with_user: bool) -> tuple[bytes, list[str]]:
     is unknown or not valid. Raises `DamagedError` if it is no settings file.
     """
     why = DamagedError("it is not a settings file of quizapp")
-    if len(data) > LARGEST_SETTINGS:
+    if not are_settings(data):
         raise why
     try:
         found = tomllib.loads(data.decode())
