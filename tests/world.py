@@ -133,9 +133,7 @@ class World:
 
     def examine(self) -> list[Finding]:
         """What `check --store` finds."""
-        return list(
-            examine(self.paths.data, self.paths.machine, self.paths.cache, "me")
-        )
+        return list(examine(self.paths, "me"))
 
     def merge(self, source: Path, *, dry_run: bool = False) -> Added:
         """Add what another machine has."""

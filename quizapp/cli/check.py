@@ -61,11 +61,15 @@ def check(
     if is_store:
         _check_store(session, repair=repair, as_json=as_json)
         return
-    found = [
-        (path, each)
-        for path, each in _told(session, files, _text_of(article) if article else "")
-        if not (no_hints and each.level is Level.HINT)
-    ]
+    text = _text_of(article) if article else ""
+    found = _told(session, files, text)
+    _say_told(
+        [(p, c) for p, c in found if not no_hints or c.level is not Level.HINT],
+        as_json=as_json,
+    )
+
+
+def _say_told(found: Sequence[tuple[Path, Complaint]], *, as_json: bool) -> None:
     if as_json:
         _say_json((path, each, each.line, each.column) for path, each in found)
     else:
@@ -136,8 +140,8 @@ def _check_store(session: Session, *, repair: bool, as_json: bool) -> None:
     paths, look = session.paths, repair_user if repair else examine.examine
     found = [
         each
-        for user in examine.users_of(paths.data, paths.machine, session.user)
-        for each in look(paths.data, paths.machine, paths.cache, user)
+        for user in examine.users_of(paths, session.user)
+        for each in look(paths, user)
     ]
     found += examine.strays(paths.users)
     if as_json:

@@ -164,13 +164,13 @@ def damage_many(times: int, seed: int = 0) -> Counter[str]:
                 store.record(review("deck/new"), at=START + timedelta(days=9))
                 store.close()
             else:
-                done = list(repair(*_places(folder), "me"))
+                done = list(repair(below(folder), "me"))
                 assert [e for e in done if e.path == path and e.code == "repaired"]
             left = rows_of(folder)
             assert all(left[name].items() >= rows[name].items() for name in rows), what
             assert not open_store(folder).problems, what
             found = [
-                e for e in examine(*_places(folder), "me") if e.level.value == "error"
+                e for e in examine(below(folder), "me") if e.level.value == "error"
             ]
             assert not found, (what, found)
             counts[kind] += 1
@@ -316,7 +316,3 @@ def delete_on_purpose() -> int:
                     count += 1
                     shutil.rmtree(folder)
     return count
-
-
-def _places(folder: Path) -> tuple[Path, Path, Path]:
-    return folder / "library", folder / "machine", folder / "cache"

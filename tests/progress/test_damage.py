@@ -268,12 +268,12 @@ def test_what_quizapp_does_not_know_is_named_but_not_what_is_hidden(
 def test_a_user_of_whom_only_copies_are_left_is_seen_and_brought_back(
     made: World,
 ) -> None:
-    before, places = made.keys(), made.paths
-    shutil.rmtree(places.users)
+    before = made.keys()
+    shutil.rmtree(made.paths.users)
     shutil.rmtree(made.folder / "cache")
-    assert users_of(places.data, places.machine, "ana") == ["ana", "me"]
+    assert users_of(made.paths, "ana") == ["ana", "me"]
     assert codes(made) == {"lost-events"}
-    done = repair(places.data, places.machine, made.folder / "cache", "me")
+    done = repair(made.paths, "me")
     assert {each.code for each in done} == {"repaired"}
     assert len(made.day_files) == 3
     assert made.keys() == before

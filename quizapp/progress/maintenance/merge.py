@@ -62,6 +62,13 @@ class Taken:
     devices: list[str] = field(default_factory=list)
     """Devices of which nothing was here."""
 
+    def count(self, rows: Rows, here: Rows, new: Rows) -> None:
+        """Count the events of a file: all that came, those here, those added."""
+        self.files += bool(new)
+        self.events += len(new)
+        self.reviews += sum(kind_of(row.json) == "review" for row in new.values())
+        self.differing += sum(row != here.get(id_, row) for id_, row in rows.items())
+
 
 @dataclass(slots=True)
 class Added:
@@ -133,20 +140,13 @@ def take_in(
     `StoreError` if the disk refuses.
     """
     for user, name, rows, others in incoming:
-        files = files_of(user, paths)
+        files, device = files_of(user, paths), name.partition("/")[0]
         path = files.root / name
         with locked(paths.machine, folder_of(user)):
             try:
-                files.scan.refuse_links(path)
-                if not place_below(paths.users, f"{folder_of(user)}/{EVENTS}/{name}"):
-                    raise StoreError(f"{path} leads out of {paths.users}.")
-                here = Rows()
-                if path.exists():
-                    here, seen = files.read(name)
-                    if not seen:  # it cannot be read, or is of a newer quizapp
-                        raise StoreError(files.problems[-1])
+                here = _rows_here(files, name, paths.users)
                 new = {id_: row for id_, row in sorted(rows.items()) if id_ not in here}
-                is_new = not path.parent.exists()
+                is_known = path.parent.exists()
                 if new and not dry_run:
                     files.add(name, new, others)
             except StoreError as error:
@@ -158,13 +158,24 @@ def take_in(
                     "added before is kept; try again."
                 ) from error
         taken = added.users.setdefault(user, Taken())
-        taken.differing += sum(row != here.get(id_, row) for id_, row in rows.items())
-        taken.files += bool(new)
-        taken.events += len(new)
-        taken.reviews += sum(kind_of(row.json) == "review" for row in new.values())
-        device = path.parent.name
-        if new and is_new and device not in taken.devices:
+        taken.count(rows, here, new)
+        if new and not is_known and device not in taken.devices:
             taken.devices.append(device)
+
+
+def _rows_here(files: DayFiles, name: str, users: Path) -> Rows:
+    """The events of a file that is here. Raises `StoreError` if it must stay as it is,
+    and `OSError`."""
+    path = files.root / name
+    files.scan.refuse_links(path)
+    if not place_below(users, path.relative_to(users).as_posix()):
+        raise StoreError(f"{path} leads out of {users}.")
+    if not path.exists():
+        return {}
+    rows, seen = files.read(name)
+    if not seen:  # it cannot be read now, or is of a newer quizapp
+        raise StoreError(files.problems[-1])
+    return rows
 
 
 def add_file(
