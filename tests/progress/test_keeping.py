@@ -56,13 +56,18 @@ def test_merging_brings_decks_and_articles_unless_they_were_removed(
     for name in ("here", "new", "removed"):
         put(other.paths.decks / "group" / f"{name}.md")
     put(other.paths.articles / "new.md", "Lima is a city.")
+    put(other.paths.articles / "removed.md", "Its deck is in the trash.")
     put(other.paths.settings, 'theme = "nord"\n')
     put(made.paths.decks / "group" / "here.md", "Q: mine\nA: a\n")
     put(made.paths.trash / "removed.md")
     added = made.merge(other.folder)
-    assert added.files == ["decks/group/new.md", "articles/new.md"]
+    assert added.files == [
+        "decks/group/new.md",
+        "articles/new.md",
+        "articles/removed.md",
+    ]
     assert added.kept == ["decks/group/here.md"]
-    assert added.left_out == {"removed file": 1}
+    assert added.left_out == {"removed deck": 1}
     assert made.files()[0].path.read_text() == "Q: mine\nA: a\n"
     assert not made.merge(other.folder / "library" / "users").kept
 

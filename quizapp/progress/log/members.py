@@ -20,8 +20,6 @@ from quizapp.progress.log.users import is_folder_of_user, name_of
 
 LARGEST = 64 * 2**20
 """Bytes of one file."""
-OTHER = "other file"
-"""What a file is called that is no deck and no article."""
 SETTINGS = "settings.toml"
 """The name of the settings in an archive."""
 _LARGEST_SETTINGS, _LONGEST_LINE = 32 * 2**10, 2000
@@ -50,6 +48,11 @@ class FileMember(NamedTuple):
     """`decks` or `articles`; empty for the settings."""
     file: str
     """Below the folder."""
+
+    @property
+    def name(self) -> str:
+        """What an archive calls it."""
+        return f"{self.folder}/{self.file}" if self.folder else self.file
 
 
 def member_of(name: str) -> DayMember | FileMember | None:
@@ -125,6 +128,19 @@ def files_below(
                 yield inside, Path(entry.path)
 
 
+def decks_and_articles(
+    library: Path, left_out: Counter[str], problems: list[str]
+) -> Iterator[tuple[FileMember, Path]]:
+    """The decks and articles of a library, as `files_below` finds them."""
+    for folder in ("decks", "articles"):
+        for name, path in files_below(library / folder, folder, left_out, problems):
+            member = member_of(name)
+            if isinstance(member, FileMember):
+                yield member, path
+            else:
+                left_out["other file"] += 1
+
+
 def are_settings(data: bytes) -> bool:
     """Whether settings are small enough to be read and kept."""
     longest = max(map(len, data.splitlines()), default=0)
@@ -137,7 +153,7 @@ def read_member(
     """The bytes of a file for an archive; `None`, and why, when it does not go in."""
     try:
         if not path.is_file():
-            left_out[OTHER] += 1
+            left_out["other file"] += 1
         elif path.stat().st_size > LARGEST:
             left_out["oversized file"] += 1
         else:

@@ -21,12 +21,11 @@ from quizapp.paths import Paths
 from quizapp.progress.log.day_files import DayFiles
 from quizapp.progress.log.events import kind_of
 from quizapp.progress.log.members import (
-    OTHER,
     SETTINGS,
     DayMember,
     are_settings,
+    decks_and_articles,
     files_below,
-    member_of,
     read_member,
 )
 from quizapp.progress.log.storage import (
@@ -47,7 +46,12 @@ from quizapp.progress.maintenance.archive import (
     opened,
     too_large,
 )
-from quizapp.progress.maintenance.merge import Progress, files_of, tracked
+from quizapp.progress.maintenance.merge import (
+    Progress,
+    files_of,
+    is_removed,
+    tracked,
+)
 from quizapp.text import plural
 
 _Read = Callable[[], bytes | None]
@@ -135,8 +139,9 @@ def _contents(
     paths: Paths, user: str | None, written: Written
 ) -> Iterator[tuple[str, _Read]]:
     """The name of each member, and what reads it. Raises `OSError`."""
+    notes = written.left_out, written.problems
     below = f"users/{folder_of(user)}" if user else "users"
-    for _ in files_below(paths.data / below, below, written.left_out, written.problems):
+    for _ in files_below(paths.data / below, below, *notes):
         pass  # `DayFiles` finds the day files; this counts and names the rest
     for folder in [folder_of(user)] if user else users_in(paths.users):
         files = files_of(name_of(folder), paths)
@@ -151,13 +156,8 @@ def _contents(
             yield f"users/{folder}/{EVENTS}/{name}", read
     if user:
         return
-    notes = written.left_out, written.problems
-    for place in (paths.decks, paths.articles):
-        for name, path in files_below(place, place.name, *notes):
-            if member_of(name):
-                yield name, partial(read_member, path, *notes)
-            else:
-                written.left_out[OTHER] += 1
+    for member, path in decks_and_articles(paths.data, *notes):
+        yield member.name, partial(read_member, path, *notes)
     if paths.settings.exists():
         yield SETTINGS, partial(_settings, paths.settings, written)
 
@@ -298,15 +298,15 @@ def _lost_events(old: Archive, new: Archive, paths: Paths) -> int:
 
 def _lost_files(old: Archive, new: Archive, paths: Paths) -> list[str]:
     """The other files that are lost; they may have another text now, another name, or
-    be in the trash."""
+    be in the trash, if they are decks."""
     there = {(each.folder, PurePosixPath(each.file).name) for each, _ in new.files}
     texts = {new.sums(name) for _, name in new.files}
     return [
         name
         for each, name in old.files
-        if (each.folder, at := PurePosixPath(each.file).name) not in there
+        if (each.folder, PurePosixPath(each.file).name) not in there
         and old.sums(name) not in texts
-        and not (paths.trash / at).exists()
+        and not is_removed(each, paths)
     ]
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
 from quizapp.errors import StoreError, UsageError
@@ -20,10 +20,8 @@ from quizapp.progress.log.day_files import DayFiles
 from quizapp.progress.log.device import locked
 from quizapp.progress.log.events import kind_of
 from quizapp.progress.log.members import (
-    OTHER,
     FileMember,
-    files_below,
-    member_of,
+    decks_and_articles,
     place_below,
     read_member,
 )
@@ -103,7 +101,7 @@ def merge(
 ) -> Added:
     """Add what another library, or the folder that holds one, has and is missing here.
 
-    A deck or an article that is in the trash here stays there. Raises `UsageError` when
+    A deck that is in the trash here stays there. Raises `UsageError` when
     there are no users, and `StoreError`.
     """
     added = Added()
@@ -112,21 +110,18 @@ def merge(
     if users is None:
         raise UsageError(f"{source} holds nobody's progress: it has no users/ folder.")
     take_in(_incoming(users, added.skipped, progress), paths, added, dry_run=dry_run)
-    for folder in ("decks", "articles") if users != source else ():
-        found = files_below(
-            users.parent / folder, folder, added.left_out, added.skipped
-        )
-        for name, path in found:
-            member = member_of(name)
-            if not isinstance(member, FileMember):
-                added.left_out[OTHER] += 1
-            elif (paths.trash / path.name).exists():
-                added.left_out["removed file"] += 1
-            elif data := read_member(path, added.left_out, added.skipped):
-                try:
-                    add_file(member, data, paths, added, dry_run=dry_run)
-                except DamagedError as error:
-                    added.skipped.append(f"{path}: {error}.")
+    notes = added.left_out, added.skipped
+    found = decks_and_articles(users.parent, *notes) if users != source else ()
+    for member, path in found:
+        if not (paths.data / member.name).exists() and is_removed(member, paths):
+            added.left_out["removed deck"] += 1
+            continue
+        data = read_member(path, *notes)
+        try:
+            if data is not None:
+                add_file(member, data, paths, added, dry_run=dry_run)
+        except DamagedError as error:
+            added.skipped.append(f"{path}: {error}.")
     return added
 
 
@@ -178,6 +173,12 @@ def _rows_here(files: DayFiles, name: str, users: Path) -> Rows:
     return rows
 
 
+def is_removed(member: FileMember, paths: Paths) -> bool:
+    """Whether it is a deck that is in the trash; articles are not removed."""
+    name = PurePosixPath(member.file).name
+    return member.folder == "decks" and (paths.trash / name).exists()
+
+
 def add_file(
     member: FileMember, data: bytes, paths: Paths, added: Added, *, dry_run: bool
 ) -> None:
@@ -185,7 +186,7 @@ def add_file(
 
     Raises `DamagedError` when it cannot be written.
     """
-    folder, name = paths.data / member.folder, f"{member.folder}/{member.file}"
+    folder = paths.data / member.folder
     path = place_below(folder, member.file)
     if path is None:
         raise DamagedError(f"it would be written outside {folder}")
@@ -193,11 +194,11 @@ def add_file(
         if not path.exists():
             if not dry_run:
                 write_whole(path, data, private=member.folder == "articles")
-            added.files.append(name)
+            added.files.append(member.name)
         elif not path.is_file():
             raise DamagedError(f"{path} is in the way")
         elif path.read_bytes() != data:
-            added.kept.append(name)
+            added.kept.append(member.name)
     except OSError as error:
         raise DamagedError(error.strerror or str(error)) from error
 
