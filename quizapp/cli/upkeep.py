@@ -153,7 +153,7 @@ def _say_added(added: Added, done: str, *, dry_run: bool) -> None:
         )
     for name in added.kept:
         say(f"{_shown(name)}: yours differs and stays")
-    if not (added.users or added.files or added.kept):
+    if not (added.users or added.files or added.kept or added.skipped):
         say("Nothing in it is missing here.")
     _say_left_out(added.left_out)
     if added.safety:
@@ -172,7 +172,7 @@ def _finish_skipped(skipped: Sequence[str], *, is_named: bool = True) -> None:
         return
     if is_named:
         for each in skipped[:MOST_NAMED]:
-            warn(f"skipped {each}")
+            warn(f"skipped: {each}")
         if more := len(skipped[MOST_NAMED:]):
             warn(f"skipped {plural(more, 'more file')}.")
     raise click.exceptions.Exit(1)
