@@ -62,14 +62,11 @@ def check(
         _check_store(session, repair=repair, as_json=as_json)
         return
     text = _text_of(article) if article else ""
-    found = _told(session, files, text)
-    _say_told(
-        [(p, c) for p, c in found if not no_hints or c.level is not Level.HINT],
-        as_json=as_json,
-    )
-
-
-def _say_told(found: Sequence[tuple[Path, Complaint]], *, as_json: bool) -> None:
+    found = [
+        (path, each)
+        for path, each in _complaints(session, files, text)
+        if not (no_hints and each.level is Level.HINT)
+    ]
     if as_json:
         _say_json((path, each, each.line, each.column) for path, each in found)
     else:
@@ -174,7 +171,7 @@ def _text_of(article: Path) -> str:
     return text
 
 
-def _told(
+def _complaints(
     session: Session, files: tuple[Path, ...], article: str
 ) -> Iterator[tuple[Path, Complaint]]:
     """The complaints of these files and folders, or of all decks there are."""
