@@ -14,7 +14,7 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 
 
 def is_beyond(figure: str, goal: str) -> bool:
-    """Whether `0.9 ms, 1.20 ×` is more than `≤ 1.10 ×` allows, or `6.2%` than `≤ 5%`."""
+    """Whether `0.9 ms, 1.20 ×` is more than `≤ 1.10 ×` allows, `6.2%` than `≤ 5%`."""
     wanted = re.fullmatch(r"[≤<] ([\d.]+)(\W?\S*)", goal)
     assert wanted, f"{goal} is no goal"
     most, unit = wanted.groups()
