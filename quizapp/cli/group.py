@@ -62,7 +62,7 @@ class Session:
         """Everybody who has progress here."""
         from quizapp.progress.log.users import user_names
 
-        return user_names(self.paths.data / "users")
+        return user_names(self.paths.users)
 
     def clock(self, *, stands_still: bool = False) -> Clock:
         """A clock that runs from `--now`, or stands there, or the machine's."""
