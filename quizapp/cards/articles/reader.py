@@ -57,7 +57,7 @@ def read_article(data: bytes, name: str = "") -> ArticleText:
 
     Raises `ArticleError` if there is no text to read.
     """
-    shown = one_line(name) or "This"
+    shown = one_line(name) or "stdin"
     if len(data) > MAX_BYTES:
         limit = MAX_BYTES // 2**20
         raise ArticleError(
