@@ -22,6 +22,11 @@ class Paths:
     """This machine's settings."""
 
     @property
+    def users(self) -> Path:
+        """Everybody's events."""
+        return self.data / "users"
+
+    @property
     def decks(self) -> Path:
         """The user's own decks."""
         return self.data / "decks"
@@ -33,7 +38,7 @@ class Paths:
 
     @property
     def trash(self) -> Path:
-        """Decks that were removed."""
+        """What was removed: decks, and users."""
         return self.data / "trash"
 
     @property

@@ -210,6 +210,21 @@ A: Peru
 """
 
 
+def test_check_names_an_article_that_cannot_be_read(run: Run, tmp_path: Path) -> None:
+    articles = tmp_path / "data" / "library" / "articles"
+    articles.mkdir(parents=True)
+    (articles / "good.md").write_text("Lima is a city.")
+    (articles / ".hidden").touch()
+    assert run("check").stdout == "No problems.\n"
+    (articles / "bad.md").write_bytes(b"\xff\xfe\xfa")
+    (articles / "notes.pdf").touch()
+    told = json.loads(run("check", "--json", code=1).stdout)
+    assert [(Path(each["path"]).name, each["code"]) for each in told] == [
+        ("bad.md", "unreadable"),
+        ("notes.pdf", "unknown-file"),
+    ]
+
+
 def test_check_gives_hints_after_warnings_and_exits_well(
     run: Run, tmp_path: Path
 ) -> None:

@@ -58,7 +58,9 @@ class Opening:
     article: str = ""
     """The name of an article to read."""
     place: str = ""
-    """Where in it, such as `5.2`."""
+    """Where to begin in it, such as `5.2`."""
+    notice: str = ""
+    """What to say of how it was read."""
 
     async def begin(self, app: QuizApp, workspace: Workspace) -> None:
         """Go there."""
@@ -69,6 +71,8 @@ class Opening:
         elif self.article:
             from quizapp.tui.article.flow import read_article
 
+            if self.notice:
+                app.notify(self.notice, timeout=10)
             await read_article(app, workspace, self.article, self.place)
         else:
             from quizapp.tui.study.flow import study

@@ -42,7 +42,7 @@ def main() -> None:
     print(f"{told} windows open while their user moved: 0 answers lost, 0 elsewhere")
     undamaged, back = flip_many(ARCHIVES, seed)
     print(
-        f"{ARCHIVES} archives with flipped bits: {back} of {undamaged} days came back"
+        f"{ARCHIVES} archives with flipped bits: {back} of {undamaged} files came back"
     )
     hostile, megabytes, seconds = restore_hostile()
     print(

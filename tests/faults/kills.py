@@ -46,11 +46,11 @@ def _folding(at: World, ack: Ack) -> None:
 
 def _backing_up(at: World, ack: Ack) -> None:
     while True:
-        shutil.rmtree(at.places.machine / "backups", ignore_errors=True)
+        shutil.rmtree(at.paths.machine / "backups", ignore_errors=True)
         store = at.store()
         ack(store.record(review("deck/0"), at=START).key)
         store.back_up(60)
-        write_archive(at.folder / "backup.zip", at.places, now=START)
+        write_archive(at.folder / "backup.zip", at.paths, now=START)
 
 
 def _merging(at: World, ack: Ack) -> None:

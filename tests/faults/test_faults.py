@@ -92,7 +92,7 @@ def test_two_machines_end_equal(histories: int) -> None:
 
 
 @pytest.mark.parametrize("archives", [10, pytest.param(60, marks=slow)])
-def test_every_undamaged_day_of_an_archive_comes_back(archives: int) -> None:
+def test_every_undamaged_file_of_an_archive_comes_back(archives: int) -> None:
     undamaged, back = flip_many(archives, seed=7)
     assert undamaged == back > 15 * archives
 
@@ -125,6 +125,8 @@ def test_a_check_beside_windows_that_write_gives_no_false_alarm(runs: int) -> No
 CHEAP = {
     "the same name twice",
     "another name in each header",
+    "settings with a command",
+    "settings of long names",
     "a deck of zeros",
     "signatures",
 }

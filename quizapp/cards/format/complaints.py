@@ -31,7 +31,7 @@ from quizapp.text import plural
 ERRORS: Mapping[str, str] = {
     # The file
     "unreadable": "The file cannot be read: {reason}.",
-    "unreadable-folder": "This folder cannot be read, so its decks are missing: "
+    "unreadable-folder": "This folder cannot be read, so what is in it is missing: "
     "{reason}.",
     "not-a-file": "This is not a regular file. A deck is a single text file.",
     "not-utf-8": "The byte {byte} is not UTF-8.{likely} Save the file as UTF-8, "
@@ -181,6 +181,8 @@ ERRORS: Mapping[str, str] = {
 
 WARNINGS: Mapping[str, str] = {
     # The file
+    "unknown-file": "This is not an article, so it is neither read nor changed, and it "
+    "is not in a backup. Keep it elsewhere.",
     "control-character": "This line has a control character (U+{number:04X}), shown "
     "as {shown}. Remove it.",
     "no-cards": "This deck has no cards.",

@@ -268,7 +268,7 @@ def test_of_a_fact_without_an_id_only_that_is_told(statement: str) -> None:
 
 
 OF_FILES = {
-    *("unreadable", "unreadable-folder", "not-a-file", "sync-copy"),
+    *("unreadable", "unreadable-folder", "not-a-file", "sync-copy", "unknown-file"),
     *("too-many-files", "too-many-decks", "not-a-table"),
     *(
         "duplicate-name",
