@@ -31,6 +31,7 @@ PLACES = {
     "setup": "New quiz",
     "quiz": "Quiz",
     "result": "Result of a quiz",
+    "article": "An article",
     "facts": "Facts",
     "scores": "Scores",
     "detail": "Scores in detail",
@@ -84,6 +85,7 @@ def keys() -> str:
 
 def _widgets() -> Mapping[str, Iterable[tuple[str, str, str]]]:
     """The keys that a part of a screen has for itself."""
+    from quizapp.tui.article.line_area import LineArea
     from quizapp.tui.kinds import FORMS
     from quizapp.tui.read.passages import PassageText
     from quizapp.tui.widgets.lines import LineList, Page
@@ -95,6 +97,7 @@ def _widgets() -> Mapping[str, Iterable[tuple[str, str, str]]]:
         "answering": dict.fromkeys(
             key for form in FORMS.values() for key in form.own_keys
         ),
+        "article": LineArea.OWN_KEYS,
         "facts": PassageText.OWN_KEYS,
         "browse": LineList.OWN_KEYS,
         "card": Page.OWN_KEYS,

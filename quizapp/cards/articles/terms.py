@@ -121,11 +121,49 @@ def terms(words: Sequence[Word], lexicon: Lexicon) -> Iterator[Candidate]:
                 )
                 end = words[last - 1].end
                 yield Candidate(words[capital].start, end, "term", Rank.SURE)
-        elif word.plain in language.leading_articles and word.gap == " ":
+        elif at and word.plain in language.numbers.either and words[at - 1].gap == ", ":
             last = _phrase(words, at + 1, lexicon)
+            if last and words[last - 1].gap[:1] == ",":  # Propolis, or bee glue, …
+                start, end = words[at + 1].start, words[last - 1].end
+                yield Candidate(start, end, "term", Rank.LIKELY)
+        elif word.plain in language.leading_articles and word.gap == " ":
+            last = _phrase(words, at + 1, lexicon, is_singular=True)
             if last and not lexicon.is_unit(words[last - 1]):
                 start, end = words[at + 1].start, words[last - 1].end
                 yield Candidate(start, end, "", Rank.FILL)
+
+
+def defined(words: Sequence[Word], lexicon: Lexicon) -> Iterator[Candidate]:
+    """What a sentence defines: “Limnology is the study of lakes.”"""
+    language = lexicon.language
+    articles = language.articles.keys() | language.leading_articles.keys()
+    first = int(bool(words) and words[0].plain in articles)
+    last = _phrase(words, first, lexicon)
+    if not last or last + 1 >= len(words) or words[last - 1].gap != " ":
+        return
+    is_defined = words[last].plain in language.prose.verbs
+    if is_defined and words[last + 1].plain in articles:
+        start, end = words[first].start, words[last - 1].end
+        yield Candidate(start, end, "term", Rank.POSSIBLE)
+
+
+def listed(words: Sequence[Word], lexicon: Lexicon) -> Iterator[Candidate]:
+    """The items of a list: “flour, milk and medicine”."""
+    ampersand = lexicon.language.ampersand
+    for at, word in enumerate(words):
+        if word.plain != ampersand or at < 2 or words[at - 2].gap != ", ":
+            continue
+        item = at - 1
+        while item >= 1 and words[item - 1].gap == ", ":
+            item -= 1
+        places = [*range(item, at), at + 1]
+        if at + 1 >= len(words) or any(
+            words[place].plain in lexicon.linking or words[place].is_number
+            for place in places
+        ):
+            continue
+        for place in places:
+            yield Candidate(words[place].start, words[place].end, "", Rank.FILL)
 
 
 def codes(text: str) -> Iterator[Candidate]:
@@ -153,8 +191,9 @@ def bracketed(text: str, lexicon: Lexicon) -> Iterator[Candidate]:
 def tails(words: Sequence[Word], lexicon: Lexicon) -> Iterator[Candidate]:
     """What a sentence ends with: “rubble from the ruined city”."""
     last = len(words) - 1
-    endings = tuple(lexicon.language.prose.verb_endings) or ("\0",)
-    if last < 2 or words[last].plain in lexicon.linking:
+    prose = lexicon.language.prose
+    endings = (*prose.verb_endings, *prose.adverb_endings)
+    if last < 2 or words[last].is_number or words[last].plain in lexicon.linking:
         return
     if words[last].plain.endswith(endings):
         return
@@ -170,8 +209,28 @@ def tails(words: Sequence[Word], lexicon: Lexicon) -> Iterator[Candidate]:
         first -= 1
     while first < last and words[first].plain in lexicon.linking:
         first += 1
-    if first:
+    if 0 < first < last:
         yield Candidate(words[first].start, words[last].end, "", Rank.FILL)
+
+
+def phrases(words: Sequence[Word], lexicon: Lexicon) -> Iterator[Candidate]:
+    """Words of sense that follow each other: “the hydrological cycle”."""
+    language = lexicon.language
+    leading = language.articles.keys() | language.leading_articles.keys()
+    leading |= lexicon.of | lexicon.dates
+    at = 1
+    while at < len(words):
+        before = words[at - 1]
+        if before.plain in leading and before.gap == " ":
+            last = _phrase(words, at, lexicon, is_singular=at == 1)
+            if (
+                last
+                and last - at > 1
+                and not any(word.is_capital for word in words[at:last])
+            ):
+                yield Candidate(words[at].start, words[last - 1].end, "", Rank.FILL)
+                at = last
+        at += 1
 
 
 def _is_linked(words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
@@ -186,9 +245,11 @@ def _is_linked(words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
     return False
 
 
-def _phrase(words: Sequence[Word], at: int, lexicon: Lexicon) -> int | None:
+def _phrase(
+    words: Sequence[Word], at: int, lexicon: Lexicon, *, is_singular: bool = False
+) -> int | None:
     """The index after the phrase that begins with a word, if it is a short one."""
-    endings = tuple(lexicon.language.prose.verb_endings) or ("\0",)
+    prose = lexicon.language.prose
     last = at
     while last < len(words):
         word = words[last]
@@ -197,6 +258,9 @@ def _phrase(words: Sequence[Word], at: int, lexicon: Lexicon) -> int | None:
         last += 1
         if word.gap != " ":
             break
-    while last - at > 1 and words[last - 1].plain.endswith(endings):
+    endings = [*prose.verb_endings, *prose.adverb_endings]
+    if is_singular and last > at and words[last - 1].gap == " ":
+        endings += prose.singular_endings
+    while last - at > 1 and words[last - 1].plain.endswith(tuple(endings)):
         last -= 1
     return last if 0 < last - at <= MAX_PHRASE else None
