@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     "--article",
     metavar="FILE",
     type=click.Path(dir_okay=False, path_type=Path),
-    help="Compare the quotes in facts files with this article.",
+    help="Compare the quotes in facts files with this article, a file or one that "
+    "quizapp keeps.",
 )
 @click.option("--no-hints", is_flag=True, help="List errors and warnings only.")
 @click.option("--store", "is_store", is_flag=True, help="Check progress instead.")
@@ -61,7 +62,7 @@ def check(
     if is_store:
         _check_store(session, repair=repair, as_json=as_json)
         return
-    text = _text_of(article) if article else ""
+    text = _article_text(session, article)
     found = [
         (path, each)
         for path, each in _complaints(session, files, text)
@@ -155,20 +156,25 @@ def _check_store(session: Session, *, repair: bool, as_json: bool) -> None:
     _finish(found)
 
 
-def _text_of(article: Path) -> str:
-    """The text of an article."""
+def _article_text(session: Session, article: Path | None) -> str:
+    """The text of an article: a file, or one of the user's own by its name."""
+    if not article:
+        return ""
+    from quizapp.cards.articles.reader import read_article
+    from quizapp.decks.articles.article_files import ArticleFiles
     from quizapp.decks.library.reader import read_file
 
-    data = read_file(article)
-    if not isinstance(data, bytes):
-        raise DeckError(f"{article}: {data.message}")
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise DeckError(f"{article}: Save the article as text in UTF-8.") from None
-    if not text.strip():
-        raise DeckError(f"{article}: There is no text in this article.")
-    return text
+    kept = ArticleFiles(session.paths.data)
+    if not article.exists() and str(article) in kept.names():
+        read = kept.load(str(article))
+    else:
+        data = read_file(article)
+        if not isinstance(data, bytes):
+            raise DeckError(f"{article}: {data.message}")
+        read = read_article(data, article.name)
+    headings = (each.heading for each in read.paragraphs)
+    texts = (each.text for each in read.paragraphs)
+    return "\n".join([read.title, *headings, *texts])
 
 
 def _complaints(

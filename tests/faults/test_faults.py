@@ -18,6 +18,7 @@ from tests.faults.damage import (
     delete_on_purpose,
     mutate_many,
 )
+from tests.faults.facts import kill_facts
 from tests.faults.kills import SCENES, kill_many
 from tests.faults.machines import live_apart
 from tests.faults.opened import ACTS, DOINGS, live_on
@@ -73,6 +74,11 @@ def test_nothing_acknowledged_is_lost_by_a_kill(rounds: int) -> None:
 @pytest.mark.parametrize("kills", [2, pytest.param(8, marks=slow)])
 def test_a_quiz_killed_at_any_question_goes_on_where_it_was(kills: int) -> None:
     assert kill_quizzes(kills, seed=5) >= kills
+
+
+@pytest.mark.parametrize("kills", [4, pytest.param(40, marks=slow)])
+def test_facts_killed_at_any_write_are_there(kills: int) -> None:
+    assert kill_facts(kills, seed=3) > kills
 
 
 @pytest.mark.parametrize("grades", [50, pytest.param(150, marks=slow)])
