@@ -62,9 +62,10 @@ def check(
     if is_store:
         _check_store(session, repair=repair, as_json=as_json)
         return
+    text = _article_text(session, article)
     found = [
         (path, each)
-        for path, each in _complaints(session, files, _article_text(session, article))
+        for path, each in _complaints(session, files, text)
         if not (no_hints and each.level is Level.HINT)
     ]
     if as_json:

@@ -101,8 +101,8 @@ def _article(session: Session, name: str) -> tuple[ArticleText, str]:
     article = read_article(data, "" if name == STDIN else path.name)
     said: list[str] = []
     if count := article.left_out:
-        parts = plural(count, "part of it was", "parts of it were")
-        said.append(f"{parts} left out, such as menus, captions and tables.")
+        blocks = plural(count, "block of text was", "blocks of text were")
+        said.append(f"{blocks} left out, such as menus, captions and tables.")
     if encoding := guessed_encoding(data):
         said.append(
             f"The text is not UTF-8; it was read as {encoding}. If its letters are "

@@ -58,7 +58,7 @@ class Opening:
     article: str = ""
     """The name of an article to read."""
     place: str = ""
-    """Where to begin in it, such as `5.2`."""
+    """Where in it, such as `5.2`."""
     notice: str = ""
     """What to say of how it was read."""
 
