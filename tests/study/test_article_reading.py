@@ -223,12 +223,11 @@ def test_the_name_is_put_for_he_and_the_answers_stay(read: Read) -> None:
 
 def test_the_name_that_was_put_for_a_word_is_proposed_again(read: Read) -> None:
     reading = read("He won in 1990. It was he. He lost in 1995.")
-    text, part = reading.proposed
-    assert (text, part) == ("He won in 1990.", (0, 2))
+    assert reading.proposed == ("He won in 1990.", Span(0, 2))
     reading.edit("Bob Hawke won in 1990.")
-    assert reading.proposed == (reading.at.statement, None)
+    assert reading.proposed[1] is None
     reading.at.go_end(1)
-    assert reading.proposed == ("Bob Hawke lost in 1995.", (0, 9))
+    assert reading.proposed == ("Bob Hawke lost in 1995.", Span(0, 9))
     reading.edit("Bob lost in 1995.")
     assert reading.drafts[1].quote == "He lost in 1995."
 
