@@ -12,6 +12,7 @@ _YEAR = re.compile(r"[12]\d{3}")
 _DAY = re.compile(r"0?[1-9]|[12]\d|3[01]")
 _DECADE = re.compile(r"[12]\d{2}0")
 _ROMAN = re.compile(r"[XVI]+(?:e|º|ème)?")
+_APOSTROPHE = re.compile("['’]")
 _SIGN = re.compile(r"(?:US|A|C|NZ|HK|S|R)?[$€£¥₹₽₩]\s?\Z")
 _SIGN_AFTER = re.compile(r"\s?[€£¥₹₽]")
 _PERCENT = re.compile(r"\s?[%‰]")
@@ -33,6 +34,8 @@ def amounts(text: str, words: Sequence[Word], lexicon: Lexicon) -> Iterator[Cand
             found = _Amount(text, words, index, lexicon).read()
         elif lexicon.is_month(word):
             found = _month(text, words, index, lexicon)
+        elif century := _roman_century(words, index, lexicon):
+            found = [century]
         elif _is_numeral(word, lexicon):
             found = _Amount(text, words, index, lexicon).read()
         if found:
@@ -45,12 +48,38 @@ def amounts(text: str, words: Sequence[Word], lexicon: Lexicon) -> Iterator[Cand
 
 
 def _is_numeral(word: Word, lexicon: Lexicon) -> bool:
-    return all(part in lexicon.numerals for part in word.plain.split("-"))
+    if word.is_capital and not word.is_first:
+        return False
+    first, *others = word.plain.split("-")
+    return first in lexicon.numerals and all(
+        part in lexicon.numerals or part in lexicon.fractions for part in others
+    )
 
 
 def _joins(word: Word) -> bool:
     """Whether only a space, or nothing, follows a word."""
     return word.gap in (" ", "\u00a0", "\u202f", "")
+
+
+def _roman_century(
+    words: Sequence[Word], index: int, lexicon: Lexicon
+) -> Candidate | None:
+    """A century with a Roman number before or after it."""
+    pair = words[index : index + 2]
+    if len(pair) < 2 or pair[0].gap not in (" ", ". ", "\u00a0"):
+        return None
+    one, other = pair
+    centuries = lexicon.language.prose.centuries
+    if other.plain not in centuries:
+        one, other = other, one
+    if other.plain in centuries and _ROMAN.fullmatch(one.text):
+        return Candidate(pair[0].start, pair[1].end, "century", Rank.FIXED)
+    return None
+
+
+def _noun(word: Word) -> str:
+    """A word without an elided one before it: euros of d’euros."""
+    return _APOSTROPHE.split(word.plain)[-1]
 
 
 def _month(
@@ -69,10 +98,10 @@ def _month(
                 and _YEAR.fullmatch(words[at].text)
             ):
                 end = words[at].end
-            return [Candidate(word.start, end, "date", Rank.SURE)]
+            return [Candidate(word.start, end, "date", Rank.FIXED)]
     end = _year_after(words, index, lexicon)
     if end:
-        return [Candidate(word.start, end, "date", Rank.SURE)]
+        return [Candidate(word.start, end, "date", Rank.FIXED)]
     before = words[index - 1] if index else None
     if before and before.plain in lexicon.small and before.gap == " ":
         return [Candidate(word.start, word.end, "month", Rank.WEAK)]
@@ -123,12 +152,8 @@ class _Amount:
         if first.is_number:
             if self.start and self.text[self.start - 1] in "[#/_":
                 return None
-            if (
-                self.start == 0
-                and first.gap[:1] in (".", ")")
-                and first.gap[1:2] == " "
-            ):
-                return None  # of a list
+            if not self.start and first.gap.startswith((". ", ") ")):
+                return None  # it numbers the item of a list
             if whole := _WHOLE_DATE.match(self.text, self.start):
                 return self._found("date", whole.end())
             if clock := _TIME.match(self.text, self.start):
@@ -141,7 +166,7 @@ class _Amount:
         self._extend()
         return self._amount(first)
 
-    def _found(self, type_: str, end: int, rank: Rank = Rank.SURE) -> list[Candidate]:
+    def _found(self, type_: str, end: int, rank: Rank = Rank.FIXED) -> list[Candidate]:
         return [Candidate(self.start, end, type_, rank)]
 
     def _word(self, step: int = 1) -> Word | None:
@@ -159,25 +184,14 @@ class _Amount:
         if not _DAY.fullmatch(words[at].text):
             return None
         for _ in range(2):
-            after = self._word()
-            if after and not words[at].gap and after.plain in self.lexicon.ordinals:
-                at += 1
-            gap = words[at].gap
-            nxt = words[at + 1] if at + 1 < len(words) else None
-            if nxt and _DASH.fullmatch(gap) and _DAY.fullmatch(nxt.text):
-                at += 1
-                continue
-            break
-        gaps = (
-            (" ", "\u00a0", ". ")
-            if self.lexicon.language.prose.ordinal_stop
-            else (
-                " ",
-                "\u00a0",
-                "º ",
-            )
-        )
-        if words[at].gap not in gaps:
+            at = _index_after(words, at, _day_end(words, at, self.lexicon)) - 1
+            after = words[at + 1] if at + 1 < len(words) else None
+            is_range = after and _DASH.fullmatch(words[at].gap)
+            if not (after and is_range and _DAY.fullmatch(after.text)):
+                break
+            at += 1
+        stop = ". " if self.lexicon.language.prose.ordinal_stop else "º "
+        if words[at].gap not in (" ", "\u00a0", stop):
             return None
         at += 1
         for _ in range(2):
@@ -196,7 +210,9 @@ class _Amount:
             if gap in (" ", "\u00a0") and (
                 long := self.lexicon.era(self.words, self.index + 1)
             ):
-                return self._found("year", self.words[self.index + long].end)
+                end = self.words[self.index + long].end
+                end += self.text[end : end + 2] == ". "
+                return self._found("year", end)
         if after and not word.gap and after.text in ("s", "er", "ern"):
             if _DECADE.fullmatch(word.text):
                 return self._found("decade", after.end)
@@ -212,8 +228,8 @@ class _Amount:
                 return self._found("years", after.end)
             if _YEAR.fullmatch(after.text):
                 return [
-                    Candidate(word.start, word.end, "year", Rank.SURE),
-                    Candidate(after.start, after.end, "year", Rank.SURE),
+                    Candidate(word.start, word.end, "year", Rank.FIXED),
+                    Candidate(after.start, after.end, "year", Rank.FIXED),
                 ]
         if after and _joins(word):
             plain = after.plain
@@ -243,15 +259,21 @@ class _Amount:
     def _extend(self) -> None:
         """Take the rest of the number: numerals, a range, and its scale."""
         lexicon = self.lexicon
-        while (word := self._word()) and _joins(self.words[self.index]):
-            if self.words[self.index].is_number or not _is_numeral(word, lexicon):
-                other = self._word(2)
-                is_and = word.plain == lexicon.language.ampersand
-                is_tens = lexicon.numerals.get(self.words[self.index].plain, 0) >= 100
-                if not (is_and and is_tens and other and _is_numeral(other, lexicon)):
-                    break
+        while (word := self._word()) and _joins(last := self.words[self.index]):
+            other = self._word(2)
+            if last.is_number:
+                break
+            if _is_numeral(word, lexicon):
                 self._take()
-            self._take()
+            elif (
+                lexicon.numerals.get(last.plain, 0) >= 100
+                and word.plain == lexicon.language.ampersand
+                and other
+                and _is_numeral(other, lexicon)
+            ):
+                self._take(2)
+            else:
+                break
         word = self._word()
         if (
             word
@@ -260,6 +282,10 @@ class _Amount:
             and _DASH.fullmatch(self.words[self.index].gap)
         ):
             self._take()
+        if word and word.plain in lexicon.fractions and _joins(self.words[self.index]):
+            self._take()
+            return
+        self._take_range()
         for _ in range(2):
             word = self._word()
             gap = self.words[self.index].gap
@@ -270,6 +296,21 @@ class _Amount:
                     and _SIGN.search(self.text[max(0, self.start - 5) : self.start])
                 ):
                     self._take()
+
+    def _take_range(self) -> None:
+        """Take the second number of “5 to 10 minutes”."""
+        lexicon, index = self.lexicon, self.index
+        link, other, after = (self._word(step) for step in (1, 2, 3))
+        if not (link and other and other.is_number and self.words[index].is_number):
+            return
+        is_measure = _PERCENT.match(self.text, other.end) or (
+            after and lexicon.is_unit(after) and _joins(other)
+        )
+        before = self.words[index - 1].plain if index else ""
+        numbers = lexicon.language.numbers
+        is_apart = any(before == first for first, _ in numbers.spans)
+        if link.plain in numbers.to and is_measure and not is_apart:
+            self._take(2)
 
     def _amount(self, first: Word) -> list[Candidate] | None:
         lexicon, text = self.lexicon, self.text
@@ -289,6 +330,8 @@ class _Amount:
         last = self.words[self.index]
         gap = last.gap
         after = self._word()
+        if gap == ". " and last.plain in lexicon.scales:
+            gap = " "
         if after and gap in (" ", "\u00a0", "", "\u202f"):
             if long := lexicon.percent.at(self.words, self.index + 1):
                 return self._found("percentage", self.words[self.index + long].end)
@@ -297,7 +340,7 @@ class _Amount:
                 step = 2
             noun, other = self._word(step), self._word(step + 1)
             assert noun
-            if noun.plain in lexicon.money and gap:
+            if _noun(noun) in lexicon.money and gap:
                 return self._found("money", noun.end)
             if other and noun.is_capital and other.plain in lexicon.money and noun.gap:
                 return self._found("money", other.end)
@@ -305,6 +348,9 @@ class _Amount:
                 end = noun.end
                 if other and noun.gap == " " and lexicon.is_unit(other):
                     end = other.end
+                elif other and other.plain in ("per", "pro"):
+                    third = self._word(step + 2)
+                    end = third.end if third and lexicon.is_unit(third) else end
                 return self._found("measure", end)
             if not gap and after.plain in lexicon.ordinals:
                 return self._found("ordinal", after.end, Rank.WEAK)
@@ -316,7 +362,7 @@ class _Amount:
                 "number", self.end, Rank.WEAK if is_glued else Rank.LIKELY
             )
         value = lexicon.numerals.get(first.plain, 99)
-        if self.words[self.index] is first and value < 3:
+        if self.words[self.index] is first and not 2 < value < 100:
             return None
         is_scaled = self.words[self.index].plain in lexicon.scales
         return self._found("number", self.end, Rank.LIKELY if is_scaled else Rank.WEAK)

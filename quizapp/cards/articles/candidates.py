@@ -29,17 +29,20 @@ class Candidate(NamedTuple):
     rank: Rank
 
 
-def chosen(candidates: Iterable[Candidate], length: int, most: int) -> list[Suggestion]:
+def chosen(candidates: Iterable[Candidate], text: str, most: int) -> list[Suggestion]:
     """The best candidates that do not overlap, at most so many, in their order.
 
     Of two that overlap the one of the better rank is chosen, then the longer one.
     """
-    taken = bytearray(length)
+    taken = bytearray(len(text))
     found: list[Suggestion] = []
     in_order = sorted(candidates, key=lambda c: (c.rank, c.start - c.end, c.start))
     for start, end, type_, _ in in_order:
         if len(found) >= most:
             break
+        part = text[start:end]
+        start += len(part) - len(part.lstrip())
+        end -= len(part) - len(part.rstrip())
         if start >= end or any(taken[start:end]):
             continue
         taken[start:end] = b"\1" * (end - start)

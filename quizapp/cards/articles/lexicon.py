@@ -106,6 +106,7 @@ class Lexicon:
     """Small words of dates."""
     ordinals: frozenset[str]
     numerals: Mapping[str, int]
+    fractions: frozenset[str]
     scales: frozenset[str]
     units: frozenset[str]
     money: frozenset[str]
@@ -134,18 +135,29 @@ class Lexicon:
 
     def is_unit(self, word: Word) -> bool:
         """Whether a number with this word after it is a measure."""
-        return word.text in _UNIT_SIGNS or (
-            word.plain in self.units and len(word.plain) > 2
+        sign = word.text.partition("/")[0]
+        return sign in _UNIT_SIGNS or (word.plain in self.units and len(word.plain) > 2)
+
+    def is_adjective(self, word: Word) -> bool:
+        """Whether a word with a capital is only “British” or “western”."""
+        prose = self.language.prose
+        plain = word.plain.removesuffix("s")
+        return plain in prose.adjectives or any(
+            len(plain) > len(ending) + 2 and plain.endswith(ending)
+            for ending in prose.adjective_endings
         )
 
     def is_month(self, word: Word) -> bool:
-        """Whether this is a month: in English it has a capital, as “may” is a verb."""
+        """Whether this is a month: in English and German it has a capital, elsewhere
+        it has none, as “may” is a verb and Rio de Janeiro a city."""
         plain = word.plain.rstrip(".")
         if plain not in self.months:
             return False
-        return word.is_capital or (
-            plain in self.language.dates.months and (self.language.code != "en")
-        )
+        if self.language.code == "en" or self.language.prose.capital_nouns:
+            return word.is_capital
+        if plain in self.language.dates.months:
+            return word.is_first or not word.is_capital
+        return word.is_capital
 
 
 @lru_cache(maxsize=16)
@@ -180,6 +192,7 @@ def lexicon_of(code: str) -> Lexicon:
         dates=frozenset(word for each in every for word in each.dates.small),
         ordinals=frozenset(word for each in every for word in each.dates.ordinals),
         numerals=own.numerals,
+        fractions=frozenset(own.fractions.keys() - {"second", "seconds"}),
         scales=frozenset(w for each in every for w in each.scales if len(w) > 1),
         units=frozenset(
             w for each in every for w in (*each.units, *each.prose.measures)

@@ -8,14 +8,10 @@ from dataclasses import dataclass
 
 from quizapp.cards.articles.candidates import Candidate, Rank
 from quizapp.cards.articles.lexicon import Lexicon, Word
+from quizapp.cards.languages.words import Words
 
-_ADJECTIVE = re.compile(
-    r"(?:.{2,}(?:ish|ese|[ie]an|stern|thern)|french|greek|swiss|dutch|soviet|welsh|czech"
-    r"|.+-(?:american|mexican)|german|norman|roman|mexican|arab|thai|iraqi|israeli|pakistani|turk|slavic"
-    r"|.{3,}isch(?:e[rnms]?)?)s?"
-)
-"""How words for a nationality or a direction look."""
 _CODE = re.compile(r"[A-Z0-9][A-Z0-9.+/-]*\d[A-Z0-9.+/-]*")
+_ROMAN = re.compile(r"[IVX]+")
 _NUMBER_AFTER = re.compile(r"\d{1,4}")
 MANY = 8
 """A name that occurs so often in an article says less."""
@@ -37,16 +33,15 @@ def names(
     text: str, words: Sequence[Word], lexicon: Lexicon, article: ArticleWords
 ) -> Iterator[Candidate]:
     """The names in a sentence."""
-    capital = sum(word.text.isupper() and len(word.text) > 1 for word in words)
-    is_shouted = len(words) > 3 and capital > 0.7 * len(words)
     said: list[str] = []
     at = 0
     while at < len(words):
-        if is_shouted or not _may_begin(text, words, at, lexicon, article):
+        if not _may_begin(text, words, at, lexicon, article):
             at += 1
             continue
         last = _last(text, words, at, lexicon)
-        found = _name(text, words[at : last + 1], lexicon, article)
+        before = words[at - 1].plain if at else ""
+        found = _name(text, words[at : last + 1], before, lexicon, article)
         if found:
             if not any(text[found.start : found.end] in name for name in said):
                 yield found
@@ -58,7 +53,7 @@ def _may_begin(
     text: str, words: Sequence[Word], at: int, lexicon: Lexicon, article: ArticleWords
 ) -> bool:
     """Whether a name may begin with a word."""
-    word = words[at]
+    word, prose = words[at], lexicon.language.prose
     if word.is_number or not word.is_capital or _is_date(word, lexicon):
         return False
     base = word.plain.partition("’")[0].partition("'")[0]
@@ -71,12 +66,15 @@ def _may_begin(
     if word.is_first and word.text[1:].islower():
         after = words[at + 1] if at + 1 < len(words) else None
         is_longer = bool(after and after.is_capital and not after.is_first)
+        if after and not is_longer and (step := lexicon.particles.at(words, at + 1)):
+            name = words[at + 1 + step : at + 2 + step]
+            is_longer = bool(name) and name[0].is_capital
         if is_longer and word.gap == " ":
             is_known = word.text in article.capitals
-            return is_known or not _is_common(word, article, ("ly",))
+            return is_known or not _is_common(word, article, prose.adverb_endings)
         if word.text in article.alone:
             return True
-        if _is_common(word, article, ("ly", "ing", "s")):
+        if _is_common(word, article, prose.common_endings):
             return False
         if after and after.is_capital and word.gap == ", ":
             return True  # a list of names
@@ -84,9 +82,9 @@ def _may_begin(
     return True
 
 
-def _is_common(word: Word, article: ArticleWords, endings: tuple[str, ...]) -> bool:
+def _is_common(word: Word, article: ArticleWords, endings: Words) -> bool:
     """Whether the first word of a sentence is hardly a name."""
-    return word.text.lower() in article.lower or word.plain.endswith(endings)
+    return word.text.lower() in article.lower or word.plain.endswith(tuple(endings))
 
 
 def _has_verb(text: str, word: Word, after: Word | None, lexicon: Lexicon) -> bool:
@@ -96,9 +94,8 @@ def _has_verb(text: str, word: Word, after: Word | None, lexicon: Lexicon) -> bo
     if not after or word.gap != " ":
         return False
     prose = lexicon.language.prose
-    return after.plain in prose.verbs or after.plain.endswith(
-        tuple(prose.verb_endings) or ("\0",)
-    )
+    is_verb = after.plain.endswith(tuple(prose.verb_endings))
+    return is_verb or after.plain in prose.verbs
 
 
 def _is_date(word: Word, lexicon: Lexicon) -> bool:
@@ -114,6 +111,9 @@ def _last(text: str, words: Sequence[Word], at: int, lexicon: Lexicon) -> int:
         word, after = words[at], words[at + 1]
         has_kind = has_kind or word.plain in lexicon.names
         if text[word.end : word.end + 2] in ("'s", "’s"):
+            is_saint = words[first].plain in lexicon.royal and at > first
+            if is_saint and after.is_capital and after.plain in lexicon.names:
+                at += 1
             break
         if _joins(word, lexicon) and not after.is_first:
             if after.is_number:
@@ -128,7 +128,7 @@ def _last(text: str, words: Sequence[Word], at: int, lexicon: Lexicon) -> int:
                 at += 1
                 continue
             step = lexicon.particles.at(words, at + 1)
-            if not step and has_kind:
+            if not step and (has_kind or _is_ruler(words, first, at)):
                 step = lexicon.links.at(words, at + 1)
             inside = words[at + 1 : at + 1 + step]
             if (
@@ -145,6 +145,12 @@ def _last(text: str, words: Sequence[Word], at: int, lexicon: Lexicon) -> int:
             continue
         break
     return at
+
+
+def _is_ruler(words: Sequence[Word], first: int, last: int) -> bool:
+    """Whether “of” may follow a ruler: Mary I of England. Anybody else is only from
+    somewhere."""
+    return last > first and bool(_ROMAN.fullmatch(words[last].text))
 
 
 def _joins(word: Word, lexicon: Lexicon) -> bool:
@@ -168,7 +174,11 @@ def _is_numbered(text: str, word: Word, number: Word) -> bool:
 
 
 def _name(
-    text: str, inside: Sequence[Word], lexicon: Lexicon, article: ArticleWords
+    text: str,
+    inside: Sequence[Word],
+    before: str,
+    lexicon: Lexicon,
+    article: ArticleWords,
 ) -> Candidate | None:
     """The name that these words are, without titles before it."""
     first, last = 0, len(inside) - 1
@@ -187,10 +197,12 @@ def _name(
     rank: Rank | None = Rank.SURE
     if first == last:
         rank = _rank_of_single(inside[first], first > 0, lexicon, article, text)
+        if not rank and before in lexicon.language.prose.locating:
+            rank = Rank.POSSIBLE
     if rank is None:
         return None
     word = inside[last]
-    if rank is Rank.SURE and _ADJECTIVE.fullmatch(word.plain) and _leads(text, word):
+    if rank is Rank.SURE and lexicon.is_adjective(word) and _leads(text, word):
         rank = Rank.WEAK
     end = word.end
     if word.plain in lexicon.abbreviations and text[end : end + 2] == ". ":
@@ -217,7 +229,7 @@ def _rank_of_single(
         return None
     is_code = bool(_CODE.fullmatch(written)) or (written.isupper() and len(written) > 1)
     is_adjective = "-" in written and written.rpartition("-")[2].islower()
-    if not is_code and (is_adjective or _ADJECTIVE.fullmatch(word.plain)):
+    if not is_code and (is_adjective or lexicon.is_adjective(word)):
         return None if _leads(text, word) else Rank.WEAK
     if lexicon.language.prose.capital_nouns and not is_code:
         return None

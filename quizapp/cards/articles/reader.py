@@ -7,6 +7,7 @@ import re
 from pathlib import PurePath
 
 from quizapp.cards.articles.blocks import Found, article_of
+from quizapp.cards.articles.html import read_html
 from quizapp.cards.articles.language import language_of_text
 from quizapp.cards.articles.prose import (
     is_markdown,
@@ -102,7 +103,7 @@ def write_article(article: ArticleText) -> str:
 def _found(text: str, name: str) -> Found:
     ending = PurePath(name).suffix.lower()
     if ending in (".html", ".htm", ".xhtml") or _PAGE.match(text):
-        pass
+        return read_html(text)
     if ending in (".md", ".markdown") or is_markdown(text):
         return read_markdown(text)
     return read_plain(text)

@@ -13,6 +13,9 @@ from quizapp.cards.articles.terms import (
     abbreviations,
     bracketed,
     codes,
+    defined,
+    listed,
+    phrases,
     quotations,
     tails,
     terms,
@@ -44,21 +47,26 @@ class Suggester:
         most = min(max(LEAST, len(text.split()) // WORDS_EACH), MOST)
         words = words_of(text)
         found = list(self._candidates(text, words))
-        best = chosen(found, len(text), most)
-        if len(best) < FEW:
+        best = chosen(found, text, most)
+        if len(best) < FEW and not text.isupper():
             found += tails(words, self._lexicon)
-            best = chosen(found, len(text), most)
+            found += phrases(words, self._lexicon)
+            best = chosen(found, text, most)
         return best
 
     def _candidates(self, text: str, words: Sequence[Word]) -> Iterator[Candidate]:
         lexicon = self._lexicon
         yield from codes(text)
         yield from amounts(text, words, lexicon)
+        if text.isupper() and len(words) > 1:
+            return  # a heading, whose capitals make no names
         yield from abbreviations(text, words)
         yield from quotations(text)
         yield from names(text, words, lexicon, self._article)
         yield from terms(words, lexicon)
         yield from bracketed(text, lexicon)
+        yield from defined(words, lexicon)
+        yield from listed(words, lexicon)
 
 
 def _words_of_article(article: ArticleText) -> ArticleWords:
@@ -87,7 +95,9 @@ def _words_of_article(article: ArticleText) -> ArticleWords:
     named: Counter[str] = Counter()
     for word, count in capitals.items():
         named[_bare(word)] += count
-    return ArticleWords(dict(named), frozenset(map(_bare, alone)), frozenset(lower))
+    return ArticleWords(
+        dict(named), frozenset(map(_bare, alone)), frozenset(map(_bare, lower))
+    )
 
 
 def _bare(word: str) -> str:

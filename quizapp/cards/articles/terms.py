@@ -17,12 +17,24 @@ _QUOTATION = re.compile(
 MAX_QUOTED = 8
 """A quotation of more words is too long to be an answer."""
 MAX_PHRASE = 4
+"""So many words of sense are a phrase."""
 MAX_TAIL = 6
+"""A phrase of several parts has at most one word more."""
 _CODE = re.compile(
-    r"`(?P<it1>[^`]{1,60})`|(?<![\w`/.-])(?P<it>"
-    r"--?[a-zA-Z][\w-]*(?:=\w+)?|~?(?:/[\w.-]+){2,}/?|[a-z]\w*_\w+|\w+\(\)"
-    r"|[\w-]+\.(?:toml|ya?ml|json|txt|md|py|sh|conf|cfg|ini|log|html?|css|js|csv|exe|zip|pdf)"
-    r"|(?:Ctrl|Control|Alt|Shift|Cmd|Command|Option)(?:\s?[+-]\s?\w+)+|F\d{1,2})(?![\w`])"
+    r"""
+    `(?P<quoted>[^`]{1,60})`
+    | (?<![\w`/.-])(?P<bare>
+        --?[a-zA-Z][\w-]*(?:=\w+)?
+        | ~?(?:/[\w.-]+){2,}/?
+        | [a-z]\w*_\w+
+        | \w+\(\)
+        | [\w-]+\.(?:toml|ya?ml|json|txt|md|py|sh|conf|cfg|ini|log|html?|css|js|csv|exe
+            |zip|pdf)
+        | (?:Ctrl|Control|Alt|Shift|Cmd|Command|Option)(?:\s?[+-]\s?\w+)+
+        | F\d{1,2}
+      )(?![\w`])
+    """,
+    re.VERBOSE,
 )
 
 
@@ -35,7 +47,7 @@ def abbreviations(text: str, words: Sequence[Word]) -> Iterator[Candidate]:
             before = [word for word in words if word.end <= found.start()]
             start = _long_form(text, before[-12:], inside)
             if start is not None:
-                end = text[: found.start()].rstrip(' ”"').__len__()
+                end = len(text[: found.start()].rstrip(' ”"'))
                 yield Candidate(start, end, "full name", Rank.FIXED)
                 yield Candidate(place, place + len(inside), "abbreviation", Rank.SURE)
             else:
@@ -121,17 +133,55 @@ def terms(words: Sequence[Word], lexicon: Lexicon) -> Iterator[Candidate]:
                 )
                 end = words[last - 1].end
                 yield Candidate(words[capital].start, end, "term", Rank.SURE)
-        elif word.plain in language.leading_articles and word.gap == " ":
+        elif at and word.plain in language.numbers.either and words[at - 1].gap == ", ":
             last = _phrase(words, at + 1, lexicon)
+            if last and words[last - 1].gap[:1] == ",":  # Propolis, or bee glue, …
+                start, end = words[at + 1].start, words[last - 1].end
+                yield Candidate(start, end, "term", Rank.LIKELY)
+        elif word.plain in language.leading_articles and word.gap == " ":
+            last = _phrase(words, at + 1, lexicon, is_singular=True)
             if last and not lexicon.is_unit(words[last - 1]):
                 start, end = words[at + 1].start, words[last - 1].end
                 yield Candidate(start, end, "", Rank.FILL)
 
 
+def defined(words: Sequence[Word], lexicon: Lexicon) -> Iterator[Candidate]:
+    """What a sentence defines: “Limnology is the study of lakes.”"""
+    language = lexicon.language
+    articles = language.articles.keys() | language.leading_articles.keys()
+    first = int(bool(words) and words[0].plain in articles)
+    last = _phrase(words, first, lexicon)
+    if not last or last + 1 >= len(words) or words[last - 1].gap != " ":
+        return
+    is_defined = words[last].plain in language.prose.verbs
+    if is_defined and words[last + 1].plain in articles:
+        start, end = words[first].start, words[last - 1].end
+        yield Candidate(start, end, "term", Rank.POSSIBLE)
+
+
+def listed(words: Sequence[Word], lexicon: Lexicon) -> Iterator[Candidate]:
+    """The items of a list: “flour, milk and medicine”."""
+    ampersand = lexicon.language.ampersand
+    for at, word in enumerate(words):
+        if word.plain != ampersand or at < 2 or words[at - 2].gap != ", ":
+            continue
+        item = at - 1
+        while item >= 1 and words[item - 1].gap == ", ":
+            item -= 1
+        places = [*range(item, at), at + 1]
+        if at + 1 >= len(words) or any(
+            words[place].plain in lexicon.linking or words[place].is_number
+            for place in places
+        ):
+            continue
+        for place in places:
+            yield Candidate(words[place].start, words[place].end, "", Rank.FILL)
+
+
 def codes(text: str) -> Iterator[Candidate]:
     """Options, paths, names in programs and keys."""
     for found in _CODE.finditer(text):
-        start, end = found.span("it" if found["it"] else "it1")
+        start, end = found.span("bare" if found["bare"] else "quoted")
         end -= len(found[0]) - len(found[0].rstrip("."))
         yield Candidate(start, end, "code", Rank.SURE)
 
@@ -151,10 +201,11 @@ def bracketed(text: str, lexicon: Lexicon) -> Iterator[Candidate]:
 
 
 def tails(words: Sequence[Word], lexicon: Lexicon) -> Iterator[Candidate]:
-    """What a sentence ends with: “rubble from the ruined city”."""
+    """What a sentence ends with: “recipient of Asian investment”."""
     last = len(words) - 1
-    endings = tuple(lexicon.language.prose.verb_endings) or ("\0",)
-    if last < 2 or words[last].plain in lexicon.linking:
+    prose = lexicon.language.prose
+    endings = (*prose.verb_endings, *prose.adverb_endings)
+    if last < 2 or words[last].is_number or words[last].plain in lexicon.linking:
         return
     if words[last].plain.endswith(endings):
         return
@@ -170,8 +221,28 @@ def tails(words: Sequence[Word], lexicon: Lexicon) -> Iterator[Candidate]:
         first -= 1
     while first < last and words[first].plain in lexicon.linking:
         first += 1
-    if first:
+    if 0 < first < last:
         yield Candidate(words[first].start, words[last].end, "", Rank.FILL)
+
+
+def phrases(words: Sequence[Word], lexicon: Lexicon) -> Iterator[Candidate]:
+    """Words of sense that follow each other: “the hydrological cycle”."""
+    language = lexicon.language
+    leading = language.articles.keys() | language.leading_articles.keys()
+    leading |= lexicon.of | lexicon.dates
+    at = 1
+    while at < len(words):
+        before = words[at - 1]
+        if before.plain in leading and before.gap == " ":
+            last = _phrase(words, at, lexicon, is_singular=at == 1)
+            if (
+                last
+                and last - at > 1
+                and not any(word.is_capital for word in words[at:last])
+            ):
+                yield Candidate(words[at].start, words[last - 1].end, "", Rank.FILL)
+                at = last
+        at += 1
 
 
 def _is_linked(words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
@@ -186,9 +257,11 @@ def _is_linked(words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
     return False
 
 
-def _phrase(words: Sequence[Word], at: int, lexicon: Lexicon) -> int | None:
+def _phrase(
+    words: Sequence[Word], at: int, lexicon: Lexicon, *, is_singular: bool = False
+) -> int | None:
     """The index after the phrase that begins with a word, if it is a short one."""
-    endings = tuple(lexicon.language.prose.verb_endings) or ("\0",)
+    prose = lexicon.language.prose
     last = at
     while last < len(words):
         word = words[last]
@@ -197,6 +270,9 @@ def _phrase(words: Sequence[Word], at: int, lexicon: Lexicon) -> int | None:
         last += 1
         if word.gap != " ":
             break
-    while last - at > 1 and words[last - 1].plain.endswith(endings):
+    endings = [*prose.verb_endings, *prose.adverb_endings]
+    if is_singular and last > at and words[last - 1].gap == " ":
+        endings += prose.singular_endings
+    while last - at > 1 and words[last - 1].plain.endswith(tuple(endings)):
         last -= 1
     return last if 0 < last - at <= MAX_PHRASE else None

@@ -37,6 +37,8 @@ from quizapp.model import NO_FIELDS, Article, Card, Complaint, Fields, Rules, Va
 
 DATES = ("date", "year")
 """The types of answers that are dates."""
+NUMBERS = ("number", "money", "percentage", "measure")
+"""The types of answers that are numbers, with a unit or without one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,7 @@ def _value(answer: str, type_: str, rules: Rules) -> Value:
     """How an answer of this type is judged."""
     if type_ in DATES and parse_date(answer, rules):
         return Value.DATE
-    if type_ == "number" and parse_quantity(answer, rules, ()):
+    if type_ in NUMBERS and parse_quantity(answer, rules, ()):
         return Value.NUMBER
     return Value.TEXT
 

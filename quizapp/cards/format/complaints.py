@@ -277,6 +277,10 @@ HINTS: Mapping[str, str] = {
     "`[{answer}::preposition]`.",
     "negated-question": "“{text}” is easily overlooked, and what is not the case is "
     "hardly worth remembering. Ask what is the case.",
+    "points-back": "“{text}” stands for something that this fact does not name. Write "
+    "the name: a card is asked without the sentences before it.",
+    "day-of-writing": "“{text}” was true on the day of writing. Give the date or the "
+    "year: a card is asked months later.",
     "too-long": "This {part} has {count} {unit}; {most} is plenty. Shorten it, or make "
     "several cards of it: the less a card contains, the better it is remembered.",
     "no-source": "This deck gives sources, but this card has none. Add `:source:` with "

@@ -134,6 +134,8 @@ class Prose(Section, frozen=True):
     `{days}` and `{months}` are the names of these."""
     capital_nouns: bool = False
     """Whether every noun has a capital."""
+    locating: Words = Words()
+    """Where every noun has a capital: prepositions before the names of places."""
     particles: Words = Words()
     """Small words inside names."""
     links: Words = Words()
@@ -150,10 +152,17 @@ class Prose(Section, frozen=True):
     """Titles that stay with a single name."""
     naming: Words = Words()
     """Phrases before a term or name."""
+    adjectives: Words = Words()
+    """Words of countries and directions that have a capital but are no names."""
+    adjective_endings: Words = Words()
     verbs: Words = Words()
     """Verbs before which the first word of a sentence is likely to be a name."""
     verb_endings: Words = Words()
-    """Endings of words that no phrase ends with."""
+    adverb_endings: Words = Words()
+    singular_endings: Words = Words()
+    """Endings of verbs after a singular."""
+    common_endings: Words = Words()
+    """Endings of words that are seldom names."""
     measures: Words = Words()
     """Nouns that make a number a measure, besides the units."""
     money: Words = Words()

@@ -26,6 +26,7 @@ from quizapp.cards.lint.questions import (
     stop_word_blank,
     too_long,
 )
+from quizapp.cards.lint.statements import day_of_writing, points_back
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +87,16 @@ RULES: Mapping[str, Rule] = {
         "A “not” in a question is easily overlooked, and what is not the case is not "
         "worth learning (Haladyna 2002: word questions positively).",
         negated_question,
+    ),
+    "points-back": Rule(
+        "A card meets its learner alone: what “it” or “this” stands for is not there "
+        "(Wozniak 1999, rule 16: context cues).",
+        points_back,
+    ),
+    "day-of-writing": Rule(
+        "“Last week” is wrong after a week, and the card stays for years (Wozniak "
+        "1999, rule 19: date stamping).",
+        day_of_writing,
     ),
     "too-long": Rule(
         "A long card is recalled in part and graded by mood; several short ones are "

@@ -90,6 +90,13 @@ def test_a_language_that_has_a_file_knows_what_every_deck_may_need(
     questions = language.questions
     assert questions.filler <= questions.small | questions.words
     assert language.code in language.language_names.values()
+    prose = language.prose
+    for words in (prose.abbreviations, prose.openers, prose.pronouns, prose.pointers):
+        assert words
+    for words in (prose.particles, prose.naming, prose.money, prose.centuries):
+        assert words
+    assert re.compile(prose.expletive, re.VERBOSE).groups == 0
+    assert re.compile(prose.day_of_writing, re.VERBOSE)
     negated = re.compile(questions.negated, re.VERBOSE)
     assert negated.groups == len(negated.groupindex) > 0
     assert all(name.startswith("no") for name in negated.groupindex)

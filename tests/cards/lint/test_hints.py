@@ -194,6 +194,21 @@ HINTS = [
         4,
         1,
     ),
+    ("points-back", "C: It has [21] members and [one] seat.\n:fact: a", 1, 4),
+    ("points-back", "C: In 2016, he met [Xi].\n:fact: a", 1, 13),
+    ("points-back", "C: This pact left out [China].\n:fact: a", 1, 4),
+    ("points-back", "Q: When did she join?\nA: 1998\n:fact: a", 1, 13),
+    ("points-back", f"{DE}C: Seither ist sie in [Lima].\n:fact: a", 4, 16),
+    ("points-back", f"{ES}C: Esta cumbre fue en [Lima].\n:fact: a", 4, 4),
+    ("points-back", f"{FR}C: Elle est née à [Lima].\n:fact: a", 4, 4),
+    ("points-back", f"{PT}C: Sua capital é [Lima].\n:fact: a", 4, 4),
+    ("day-of-writing", "C: Last week Peru joined [APEC].\n:fact: a", 1, 4),
+    ("day-of-writing", "C: Peru joined [APEC] two years ago.\n:fact: a", 1, 27),
+    ("day-of-writing", "C: On Monday the [TPP] was signed.\n:fact: a", 1, 4),
+    ("day-of-writing", f"{DE}C: Letzte Woche trat [Peru] bei.\n:fact: a", 4, 4),
+    ("day-of-writing", f"{ES}C: Hace tres años entró [Perú].\n:fact: a", 4, 4),
+    ("day-of-writing", f"{FR}C: L'an dernier, [Lima] a crû.\n:fact: a", 4, 4),
+    ("day-of-writing", f"{PT}C: No ano passado, [Lima] cresceu.\n:fact: a", 4, 7),
 ]
 
 NEAR_MISSES = [
@@ -315,6 +330,21 @@ NEAR_MISSES = [
     # a deck that never speaks of sources, or hardly ever
     ("no-source", "Q: One?\nA: 1\n:cite: One is one.\n\nQ: Two?\nA: 2"),
     ("no-source", SOURCED + "".join(f"Q: {n}\nA: {n}\n\n" for n in "abcd")),
+    # a name or a noun before it; what stands for nothing; an exercise; the answer
+    ("points-back", "C: Peru says that it left [APEC].\n:fact: a"),
+    ("points-back", "C: When the pact failed, it hurt [Peru].\n:fact: a"),
+    ("points-back", "C: It was Trump who won in [2016].\n:fact: a"),
+    ("points-back", "C: It is [said] that Lima is in Peru.\n:fact: a"),
+    ("points-back", "C: [It] is raining, and [he] is wet."),
+    ("points-back", "C: [It::pronoun] stands for Lima.\n:fact: a"),
+    ("points-back", f"{DE}C: Es gibt [21] Mitglieder.\n:fact: a"),
+    ("points-back", f"{FR}C: Il y a [21] membres.\n:fact: a"),
+    # long ago; a day with its date; another sense; the answer
+    ("day-of-writing", "C: They lived 66 million years ago in [Peru].\n:fact: a"),
+    ("day-of-writing", "C: On Monday, 14 November 2016, it [met].\n:fact: a"),
+    ("day-of-writing", "C: Its most recent members joined in [1998].\n:fact: a"),
+    ("day-of-writing", "C: The paper is called [USA Today].\n:fact: a"),
+    ("day-of-writing", "C: Yesterday he [went] to Lima."),
 ]
 
 

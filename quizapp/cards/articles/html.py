@@ -1,0 +1,431 @@
+"""Finds the main text of a page: its headings and paragraphs, without what stands
+around them.
+
+What is in an element that never holds the text of an article is left out: menus,
+forms, tables, figures, what is hidden. In the rest, the text is where most sentences
+are. Boxes in it are left out if they are made of links, or if they are called what
+such boxes are called.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from quizapp.cards.articles.blocks import Block, Found, clean
+from quizapp.cards.articles.page_tree import HEADINGS, LINES, Element, read_page
+
+PROSE_WORDS = 10
+"""Words of what may be prose."""
+MAX_LINKED = 0.5
+"""The share of letters in links from which something is a list of links."""
+MOSTLY = 0.9
+"""What has this share of its letters in links is a link."""
+MAX_LIST = 0.3
+"""The share of such links from which a small box is a list of links."""
+LARGE = 0.4
+"""A part with this share of the prose is always looked into."""
+SMALL = 0.15
+"""A part with this share of the prose may be a box that stands in the text."""
+HALF, MOST = 0.55, 0.7
+"""A part with this share of the prose may hold the whole article."""
+MAX_LOOKED_UP = 500
+"""So many runs of text are looked for in the others, which takes time."""
+MAX_CAPTION = 350
+"""Letters of what belongs to a picture, or of a pull quote."""
+
+_NEVER = frozenset(
+    "aside audio button canvas datalist dialog embed figcaption figure footer frameset "
+    "head iframe input map math menu nav noscript object picture pre rp rt script "
+    "search select style svg template textarea video".split()
+)
+"""Elements that hold no text of an article."""
+_ROLES = frozenset(
+    "alert alertdialog banner complementary contentinfo dialog form menu menubar "
+    "navigation note search status tablist toolbar tooltip doc-toc doc-endnotes "
+    "doc-footnote doc-bibliography doc-pullquote".split()
+)
+_NAMES = frozenset(
+    "ad ads advert adverts advertisement advertising appeal author authors biblio "
+    "bibliography bio biography breadcrumb breadcrumbs byline caption captions catlinks "
+    "comment comments commentlist consent contributor cookie cookies copyright credit "
+    "credits crumbs dateline disqus donate donation embed endnotes feedback follow "
+    "footer footnote footnotes gallery gdpr hatnote infobox instagram metadata mostread "
+    "navbox navigation newsletter noprint outbrain pager pagination paywall popup "
+    "privacy promo promos promotion pullquote rail recirc recommendations recommended "
+    "references reflist related replies reply respond share sharing sidebar signup "
+    "social sponsor sponsored subscribe subscription survey taboola tags teaser teasers "
+    "thumb toc tooltip trending tweet twitter widget widgets".split()
+)
+"""Words by which pages call boxes that are no part of an article."""
+_HIDDEN_NAMES = re.compile(
+    r"(?:^|\s)(?:hidden|hide|is-hidden|invisible|d-none|display-none|sr-only|"
+    r"screen-reader-text|screenreader|(?:u-)?visually-?hidden|print-only|only-print)"
+    r"(?:$|\s)",
+    re.IGNORECASE,
+)
+_HIDDEN_STYLE = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:px)?\s*(?:;|$)",
+    re.IGNORECASE,
+)
+_KEPT_ASIDE = frozenset(
+    "admonition callout caution danger hint important note notice tip warning".split()
+)
+"""Words by which manuals call their notices."""
+_MARK = re.compile(r"[\[(]?\s*(?:\d{1,3}|[a-z]{1,2}|[*†‡§¶#🔗↩↑^])\s*[\])]?")
+_WORD = re.compile(r"\w+")
+_SITE = re.compile(r"\s+(?:[|–—·•»]|-+|::?)\s+")
+"""Matches what stands between a page's title and the name of its site."""
+_BRACKETED = re.compile(r"\s*\[[^\[\]]*\]\s*$")
+_PICTURES = {"img", "picture", "amp-img", "video", "iframe"}
+_EXAMPLES = {"pre", "ul", "ol", "dl", "table", "blockquote", "figure"}
+_TEXTS = {"p", "li", "blockquote", *HEADINGS}
+_QUOTES = "\"'“”„‘’‚«»‹›.,!?… "
+_SENTENCE_END = re.compile(r"[.!?…:;]['\"”’»“)\]]*$")
+_BACK = frozenset(
+    "see also|references|notes|notes and references|footnotes|citations|sources|"
+    "bibliography|further reading|external links|related articles|related links|"
+    "siehe auch|einzelnachweise|weblinks|literatur|anmerkungen|quellen|fußnoten|"
+    "véase también|referencias|notas|bibliografía|enlaces externos|fuentes|"
+    "voir aussi|notes et références|références|bibliographie|liens externes|"
+    "voci correlate|note|bibliografia|collegamenti esterni|altri progetti|"
+    "ver também|referências|ligações externas".split("|")
+)
+"""Headings of what follows an article."""
+
+
+def read_html(html: str) -> Found:
+    """The main text of a page."""
+    return _Page(html).found()
+
+
+@dataclass(eq=False)
+class _Run:
+    """A run of text that stands on lines of its own."""
+
+    text: str
+    linked: int
+    """How many of its letters are in links."""
+    element: Element
+    """The innermost element with lines of its own that holds it."""
+    level: int = 0
+    """The level of a heading."""
+
+    @property
+    def linked_share(self) -> float:
+        return self.linked / max(1, len(self.text))
+
+    @property
+    def prose(self) -> int:
+        """How much it counts as prose."""
+        words = self.text.count(" ") + 1
+        if self.level or words < PROSE_WORDS or self.linked_share > MAX_LINKED:
+            return 0
+        if not _SENTENCE_END.search(self.text) and words < 3 * PROSE_WORDS:
+            return 0
+        return len(self.text) - self.linked
+
+
+@dataclass
+class _Sum:
+    """What an element holds."""
+
+    letters: int = 0
+    linked: int = 0
+    prose: int = 0
+    runs: list[_Run] = field(default_factory=list)
+
+
+class _Page:
+    def __init__(self, html: str) -> None:
+        self._root = read_page(html)
+        self._left_out = 0
+        self._runs = list(self._runs_of(self._root))
+        self._whole = "\n".join(run.text for run in self._runs).casefold()
+        self._looked_up = 0
+        self._sums: dict[Element, _Sum] = {}
+        for run in self._runs:
+            for element in run.element.above():
+                total = self._sums.setdefault(element, _Sum())
+                total.letters += len(run.text)
+                total.linked += run.linked
+                total.prose += run.prose
+                total.runs.append(run)
+
+    def found(self) -> Found:
+        """The article."""
+        title, self._headline = self._title()
+        boxes = set(self._boxes(self._root))
+        kept = [run for run in self._runs if not boxes & set(run.element.above())]
+        blocks = list(self._blocks(kept, self._main(kept)))
+        self._left_out += len(boxes)
+        language = self._root.attributes.get("lang", "").partition("-")[0]
+        return Found(blocks, title, language, self._left_out)
+
+    # The text, cut into runs
+
+    def _runs_of(self, element: Element) -> Iterator[_Run]:
+        """The runs in an element, without what is never part of an article."""
+        parts: list[str] = []
+        linked = 0
+
+        def run(within: Element) -> Iterator[_Run]:
+            nonlocal linked
+            if text := clean("".join(parts)):
+                level = next(
+                    (HEADINGS[e.tag] for e in within.above() if e.tag in HEADINGS), 0
+                )
+                if level:
+                    text = _BRACKETED.sub("", text)
+                yield _Run(text, min(linked, len(text)), within, level)
+            parts.clear()
+            linked = 0
+
+        def walk(inner: Element, within: Element, *, in_link: bool) -> Iterator[_Run]:
+            nonlocal linked
+            after_break = False
+            for child in inner.children:
+                if isinstance(child, str):
+                    parts.append(child)
+                    linked += len(child.strip()) if in_link else 0
+                    after_break = after_break and not child.strip()
+                elif child.tag == "br":
+                    parts.append(" ")
+                    if after_break:
+                        yield from run(within)
+                    after_break = not after_break
+                elif self._is_never(child):
+                    self._left_out += bool(child.tag in LINES and child.text())
+                else:
+                    after_break = False
+                    is_line = child.tag in LINES
+                    if is_line:
+                        yield from run(within)
+                    yield from walk(
+                        child,
+                        child if is_line else within,
+                        in_link=in_link or child.tag == "a",
+                    )
+                    if is_line:
+                        yield from run(child)
+
+        yield from walk(element, element, in_link=False)
+        yield from run(element)
+
+    def _is_never(self, element: Element) -> bool:
+        """Whether an element never holds text of an article."""
+        tag, attributes = element.tag, element.attributes
+        if tag in ("html", "body"):
+            return False
+        if tag == "aside" and _KEPT_ASIDE & set(element.names):
+            return False
+        if tag in _NEVER or attributes.get("role", "").lower() in _ROLES:
+            return True
+        if "hidden" in attributes or attributes.get("aria-hidden") == "true":
+            return True
+        if _HIDDEN_STYLE.search(attributes.get("style", "")):
+            return True
+        if _HIDDEN_NAMES.search(attributes.get("class", "")):
+            return True
+        if tag == "table":
+            return not _is_layout(element)
+        return (tag in ("sup", "a", "span") and _is_mark(element)) or (
+            tag == "form" and not any(e.tag in ("p", "article") for e in element.all())
+        )
+
+    # What is left out of the rest
+
+    def _boxes(self, element: Element) -> Iterator[Element]:
+        """The elements that are no part of the article, as far as they show."""
+        for child in element.elements():
+            total = self._sums.get(child)
+            if total and self._is_box(child, total):
+                yield child
+            elif total:
+                yield from self._boxes(child)
+
+    def _is_box(self, element: Element, total: _Sum) -> bool:
+        if element.tag in ("html", "body", "main") or element.tag not in LINES:
+            return False
+        if self._headline in total.runs:
+            return False
+        share = total.prose / max(1, self._sums[self._root].prose)
+        if share >= LARGE:
+            return False
+        if element.tag not in HEADINGS:
+            if total.linked > MAX_LINKED * total.letters:
+                return True
+            if _NAMES & set(element.names):
+                return True
+        if element.tag == "p" or share > SMALL:
+            return False
+        inside = {each.tag for each in element.all()}
+        inside |= {each.attributes.get("role", "") for each in element.all()}
+        if inside & {"button", "input"}:
+            return True
+        if inside & _PICTURES and total.letters < MAX_CAPTION:
+            return True
+        links = [len(r.text) for r in total.runs if r.linked_share > MOSTLY]
+        return len(links) > 1 and sum(links) > MAX_LIST * total.letters
+
+    # The article in it
+
+    def _main(self, kept: Sequence[_Run]) -> Element:
+        """The element that holds the article."""
+        prose: dict[Element, int] = {}
+        for run in kept:
+            for element in run.element.above():
+                prose[element] = prose.get(element, 0) + run.prose
+        main = self._root
+        while True:
+            parts = [each for each in main.elements() if prose.get(each)]
+            best = max(parts, key=lambda each: prose[each], default=None)
+            if not best or best.tag in _TEXTS:
+                return main
+            like = [e for e in parts if e is not best and _kind(e) == _kind(best)]
+            after = parts[parts.index(best) + 1 :]
+            loose = sum(prose[each] for each in after if each.tag == "p")
+            if loose > prose[main] / 10:
+                return main
+            is_whole = self._headline and best in self._headline.element.above()
+            least = HALF if is_whole or best.tag in ("article", "main") else MOST
+            if prose[best] < least * prose[main] or (like and not is_whole):
+                return main
+            main = best
+
+    def _blocks(self, kept: Sequence[_Run], main: Element) -> Iterator[Block]:
+        """The headings and paragraphs from the headline on to the end of `main`."""
+        inside = [main in run.element.above() for run in kept]
+        end = len(kept) - inside[::-1].index(True) if any(inside) else 0
+        begin = kept.index(self._headline) + 1 if self._headline in kept else 0
+        first = inside.index(True) if any(inside) else 0
+        begin = begin if begin <= end else first
+        begin = begin or first
+        skipped = 0
+        has_begun = False
+        for index in range(begin, end):
+            run = kept[index]
+            if run.level:
+                is_standfirst = not has_begun and index == begin
+                if is_standfirst and _SENTENCE_END.search(run.text):
+                    yield Block(run.text)
+                elif inside[index] or is_standfirst:
+                    if not skipped or run.level <= skipped:
+                        is_back = run.text.casefold().rstrip(":") in _BACK
+                        skipped = run.level if is_back else 0
+                    if not skipped:
+                        yield Block(run.text, run.level)
+            elif skipped or not (inside[index] or run.prose):
+                continue
+            elif self._is_text(run, has_begun=has_begun):
+                has_begun = True
+                yield Block(run.text)
+
+    def _is_text(self, run: _Run, *, has_begun: bool) -> bool:
+        """Whether a run is a paragraph, and no label, byline, date or pull quote."""
+        element, words = run.element, run.text.count(" ") + 1
+        if run.linked_share > MAX_LINKED or self._is_repeated(run):
+            return False
+        if words < 2 * PROSE_WORDS and any(e.tag == "time" for e in element.all()):
+            return False
+        if _SENTENCE_END.search(run.text) or run.prose:
+            return True
+        if any(each.tag in ("li", "dd") for each in element.above()):
+            return True
+        if element.tag != "p" or not element.parent:
+            return False
+        beside = list(element.parent.elements())
+        following = beside[beside.index(element) + 1 :][:1]
+        if any(e.tag in _EXAMPLES for each in following for e in each.all()):
+            return True
+        texts = [e for e in beside if e.tag == "p" and self._prose_of(e)]
+        return has_begun and len(texts) > 1 and words > PROSE_WORDS // 2
+
+    def _prose_of(self, element: Element) -> int:
+        total = self._sums.get(element)
+        return total.prose if total else 0
+
+    def _is_repeated(self, run: _Run) -> bool:
+        """Whether a run repeats what another one says: a pull quote does."""
+        text = run.text.strip(_QUOTES).casefold()
+        is_short = 2 * PROSE_WORDS < len(text) < MAX_CAPTION
+        if not is_short or run.element.tag == "li" or self._looked_up > MAX_LOOKED_UP:
+            return False
+        self._looked_up += 1
+        at = self._whole.find(text)
+        return self._whole.find(text, at + 1) >= 0
+
+    # The title
+
+    def _title(self) -> tuple[str, _Run | None]:
+        """The title, and the heading that it is, if it is one."""
+        named: list[str] = []
+        for element in self._root.all():
+            if element.tag == "title":
+                named.append(element.text())
+            elif element.tag == "meta":
+                key = element.attributes.get("property", "")
+                if key == "og:title":
+                    named.insert(0, clean(element.attributes.get("content", "")))
+        parts = [part for text in named for part in _SITE.split(text) if part]
+        heads = [run for run in self._runs if 0 < run.level <= 3]
+
+        def fit(run: _Run) -> float:
+            most = max((_fit(run.text, part) for part in parts), default=0.0)
+            return most / 2 if run.linked_share > MOSTLY else most
+
+        best = max(heads, key=fit, default=None)
+        if best and fit(best) > 0:
+            return best.text, best
+        firsts = [run for run in heads if run.level == 1]
+        if len(firsts) == 1 and firsts[0].linked_share < MOSTLY:
+            return firsts[0].text, firsts[0]
+        return max(_SITE.split(named[0]), key=len) if named else "", None
+
+
+def _is_layout(table: Element) -> bool:
+    """Whether a table only places what is in it, as old pages do."""
+    cells = [each for each in table.all() if each.tag in ("td", "th")]
+    longest = max((len(cell.text()) for cell in cells), default=0)
+    is_nested = any(
+        e.tag in ("p", "h1", "h2", "h3", "table") for e in table.all() if e is not table
+    )
+    return longest > 800 and (is_nested or len(cells) < 12)
+
+
+def _is_mark(element: Element) -> bool:
+    """Whether an element is the mark of a note, or a sign that links to a heading."""
+    text = element.text()
+    if len(text) > 40 or not text:
+        return False
+    address = next(
+        (e.attributes.get("href", "") for e in element.all() if e.tag == "a"), ""
+    )
+    is_bracketed = text.startswith("[") and text.endswith("]")
+    if element.tag == "sup":
+        return is_bracketed or bool(address.startswith("#") and _MARK.fullmatch(text))
+    if element.tag == "span":
+        return is_bracketed and bool(address)
+    is_symbol = len(text) == 1 and not text.isalnum()
+    return address.startswith("#") and (
+        is_symbol or (is_bracketed and bool(_MARK.fullmatch(text)))
+    )
+
+
+def _kind(element: Element) -> tuple[str, str]:
+    """What is equal for parts of one text: their tag, and what they are called."""
+    return element.tag, re.sub(r"[\d\s]+", " ", element.attributes.get("class", ""))
+
+
+def _fit(heading: str, title: str) -> float:
+    """How well a heading fits a title: most of the words of one are in the other, and
+    the more letters they have in common, the better."""
+    first, second = (set(_WORD.findall(text.casefold())) for text in (heading, title))
+    common = first & second
+    if len(common) < HALF * min(len(first), len(second)):
+        return 0
+    if len(common) == 1 and len(first) > 2 * len(second):
+        return 0
+    shared, other = sum(map(len, common)), sum(map(len, first - common))
+    return max(0, shared - other / 2)
