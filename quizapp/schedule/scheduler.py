@@ -82,32 +82,42 @@ class Scheduler:
             phase, reviews, lapses, step = Phase.LEARNING, 1, 0, 0
         most = longest_interval(chance, recognition_only=recognition_only)
         stabilities, difficulty = self._after(memory, grade, day, chance, most)
+        *lower, stability = stabilities
         due_day, due_at = day, None
         next_phase, next_step, wait = self._step(phase, step, grade)
         if wait is None:
-            easier = stabilities[:-1]
-            if easier and phase is not Phase.REVIEW:
-                easier = tuple(
-                    stability
-                    for lower, stability in zip(PASSED, easier, strict=False)
-                    if self._step(phase, step, lower)[2] is None
-                )
-            due_day += self._days(
-                (*easier, stabilities[-1]), deck, f"{key}/{reviews}", most
-            )
+            if lower and phase is not Phase.REVIEW:
+                lower = [
+                    each
+                    for passed, each in zip(PASSED, lower, strict=False)
+                    if self._step(phase, step, passed)[2] is None
+                ]
+            due_day += self._days((*lower, stability), deck, f"{key}/{reviews}", most)
         else:
             due_at = at + round(wait * 1000)
+            lower, most = [], None
         return Memory(
             next_phase,
             next_step,
-            stabilities[-1],
+            stability,
             difficulty,
             due_day,
             due_at,
             day,
             reviews,
             lapses,
+            tuple(lower),
+            most,
         )
+
+    def due_day(self, memory: Memory, *, key: str, deck: str) -> int:
+        """The study day on which a card is due under these options, whichever were in
+        force at its latest review; `key` and `deck` as in `review`."""
+        if memory.is_learning:
+            return memory.due_day
+        stabilities = (*memory.lower, memory.stability)
+        seed = f"{key}/{memory.reviews}"
+        return memory.day + self._days(stabilities, deck, seed, memory.most)
 
     def quiz(
         self,
@@ -141,9 +151,20 @@ class Scheduler:
             return None
         most = longest_interval(chance, recognition_only=recognition_only)
         stabilities, difficulty = self._after(None, grade, day, chance, most)
-        days = self._days(stabilities, deck, f"{key}/1", most)
+        due_day = day + self._days(stabilities, deck, f"{key}/1", most)
+        *lower, stability = stabilities
         return Memory(
-            Phase.REVIEW, None, stabilities[-1], difficulty, day + days, None, day, 1, 0
+            Phase.REVIEW,
+            None,
+            stability,
+            difficulty,
+            due_day,
+            None,
+            day,
+            1,
+            0,
+            tuple(lower),
+            most,
         )
 
     def _after(
