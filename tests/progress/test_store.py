@@ -164,6 +164,22 @@ def test_a_change_of_retention_reads_no_answer_again(
         assert known(store) == before
 
 
+def test_a_card_that_has_moved_is_due_as_its_deck_wants(world: World) -> None:
+    """Whether the deck's retention changes before or after the move."""
+    store = world.store()
+    store.record(Setting("retention@law", 0.8), at=START)
+    store.record(review("deck/a", 4), at=START)
+    before = store.memories["deck/a"].due_day
+    moved = CardSeen("deck/a", "law", Kind.FLIP, "Q", "A")
+    store.record(moved, at=START)
+    after = known(store)
+    assert store.memories["deck/a"].due_day > before
+    store.record(Setting("retention@law", None), at=START)
+    assert store.memories["deck/a"].due_day == before
+    store.record(Setting("retention@law", 0.8), at=START)
+    assert known(store) == after == known(world.fresh_store())
+
+
 def test_a_limit_changes_without_folding_again(world: World) -> None:
     store = world.store()
     store.record(Setting("new_a_day", 7), at=START)
