@@ -28,7 +28,14 @@ from quizapp.study.workspace.backlog import (
     allowed,
     backlog_of,
 )
-from quizapp.study.workspace.siblings import Group, days_asked, groups
+from quizapp.study.workspace.siblings import (
+    Group,
+    Woven,
+    days_asked,
+    days_woven,
+    groups,
+    woven,
+)
 
 if TYPE_CHECKING:
     from quizapp.progress.store import Store
@@ -211,9 +218,11 @@ class Tally:
     mature: int
     due: Mapping[int, int]
     """Cards in review, by the study day on which they are due; without those of
-    `siblings`."""
+    `siblings` and `woven`."""
     siblings: tuple[Group, ...]
     """Facts of which several cards were reviewed."""
+    woven: Woven
+    """Cards of several facts, and their siblings."""
     learning: tuple[int, ...]
     """When the cards being learned are due: ms since the epoch, in order."""
     last: int | None
@@ -253,7 +262,8 @@ def tally_of(
                 mature += stage_of(memory) is Stage.MATURE
     alone: Counter[int] = Counter()
     siblings: list[Group] = []
-    for group in groups(reviewed):
+    of_several, facts = woven(reviewed)
+    for group in groups(reviewed, without=facts):
         _, is_learning, dues = group
         if len(dues) + is_learning > 1:
             siblings.append(group)
@@ -268,6 +278,7 @@ def tally_of(
         mature=mature,
         due=dict(alone),
         siblings=tuple(siblings),
+        woven=of_several,
         learning=tuple(sorted(learning)),
         last=last or None,
         done=(day, totals.new, totals.due),
@@ -294,6 +305,8 @@ def standing_of(
         for day in days_asked(group, now.day):
             if day < now.day + AHEAD:
                 forecast[day - now.day] += 1
+    for day in days_woven(tally.woven, now.day, now.day + AHEAD):
+        forecast[day - now.day] += 1
     due = forecast[0]
     forecast[0] += len(tally.learning)
     day, new_done, due_done = tally.done
