@@ -154,12 +154,12 @@ def test_a_card_of_several_facts_keeps_apart_from_all_of_their_cards(
         told: set[str] = set()
         due = 0
         while question := sitting.question:
-            facts, memory = question.card.fields.facts, sitting.memory
+            names, memory = question.card.fields.facts, sitting.memory
             if memory and not memory.is_learning:
                 due += 1
-                met += not told.isdisjoint(facts)
-                apart += len(facts) > 1
-            told.update(facts)
+                met += not told.isdisjoint(names)
+                apart += len(names) > 1
+            told.update(names)
             sitting.answer("")
             sitting.grade(rng.choice([Grade.HARD, Grade.GOOD, Grade.EASY]))
             world.now += timedelta(seconds=9)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -102,6 +102,8 @@ class Standing:
     complaints: tuple[Complaint, ...] = ()
     limits: Limits = NO_LIMITS
     """Its own."""
+    options: Mapping[str, float] = field(default_factory=dict)
+    """The values of settings that it has of its own, by name."""
 
     @property
     def demand(self) -> Demand:
@@ -333,6 +335,7 @@ def standing_of(
         shadows=file.shadows,
         complaints=complaints,
         limits=limits,
+        options=schedule.decks.get(state.deck, {}),
     )
 
 
