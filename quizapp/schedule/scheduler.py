@@ -83,30 +83,52 @@ class Scheduler:
         most = longest_interval(chance, recognition_only=recognition_only)
         stabilities, difficulty = self._after(memory, grade, day, chance, most)
         *lower, stability = stabilities
-        due_day, due_at = day, None
         next_phase, next_step, wait = self._step(phase, step, grade)
-        if wait is None:
-            if lower and phase is not Phase.REVIEW:
-                lower = [
-                    each
-                    for passed, each in zip(PASSED, lower, strict=False)
-                    if self._step(phase, step, passed)[2] is None
-                ]
-            due_day += self._days((*lower, stability), deck, f"{key}/{reviews}", most)
-        else:
+        if wait is not None:
             due_at = at + round(wait * 1000)
-            lower, most = [], None
-        return Memory(
-            next_phase,
-            next_step,
-            stability,
+            learning = (next_phase, next_step, stability, difficulty, day, due_at, day)
+            return Memory(*learning, reviews, lapses)
+        if lower and phase is not Phase.REVIEW:
+            lower = [
+                each
+                for passed, each in zip(PASSED, lower, strict=False)
+                if self._step(phase, step, passed)[2] is None
+            ]
+        return self._in_review(
+            (*lower, stability),
             difficulty,
-            due_day,
-            due_at,
+            key=key,
+            day=day,
+            deck=deck,
+            most=most,
+            reviews=reviews,
+            lapses=lapses,
+        )
+
+    def _in_review(
+        self,
+        stabilities: tuple[float, ...],
+        difficulty: float,
+        *,
+        key: str,
+        day: int,
+        deck: str,
+        most: int | None,
+        reviews: int,
+        lapses: int,
+    ) -> Memory:
+        """A memory whose stability is the last of these, due after an interval."""
+        return Memory(
+            Phase.REVIEW,
+            None,
+            stabilities[-1],
+            difficulty,
+            day + self._days(stabilities, deck, f"{key}/{reviews}", most),
+            None,
             day,
             reviews,
             lapses,
-            tuple(lower),
+            stabilities[:-1],
             most,
         )
 
@@ -151,20 +173,15 @@ class Scheduler:
             return None
         most = longest_interval(chance, recognition_only=recognition_only)
         stabilities, difficulty = self._after(None, grade, day, chance, most)
-        due_day = day + self._days(stabilities, deck, f"{key}/1", most)
-        *lower, stability = stabilities
-        return Memory(
-            Phase.REVIEW,
-            None,
-            stability,
+        return self._in_review(
+            stabilities,
             difficulty,
-            due_day,
-            None,
-            day,
-            1,
-            0,
-            tuple(lower),
-            most,
+            key=key,
+            day=day,
+            deck=deck,
+            most=most,
+            reviews=1,
+            lapses=0,
         )
 
     def _after(

@@ -8,7 +8,7 @@ another day.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from random import Random
 from typing import TYPE_CHECKING, TypeVar
@@ -135,20 +135,26 @@ def days_woven(cards: Woven, today: int, until: int) -> Iterator[int]:
         waiting, taken = left, set()
 
 
-def groups(cards: Iterable[tuple[Card, Memory]], without: set[Fact]) -> Iterator[Group]:
-    """The cards as groups of siblings, without those of some facts; most cards have no
-    sibling."""
+def grouped(
+    cards: Iterable[tuple[Card, Memory]], without: set[Fact]
+) -> tuple[Counter[int], tuple[Group, ...]]:
+    """The reviewed cards, without those of some facts: how many that have no sibling
+    are due on each study day, and the groups of siblings."""
     facts: dict[Fact, list[Memory]] = defaultdict(list)
     for card, memory in cards:
         fact = facts_of(card)[0]
         if fact not in without:
             facts[fact].append(memory)
+    alone: Counter[int] = Counter()
+    groups: list[Group] = []
     for memories in facts.values():
-        yield (
-            max(memory.day for memory in memories),
-            any(memory.is_learning for memory in memories),
-            tuple(sorted(m.due_day for m in memories if not m.is_learning)),
-        )
+        dues = sorted(m.due_day for m in memories if not m.is_learning)
+        if len(memories) > 1:
+            last = max(memory.day for memory in memories)
+            groups.append((last, len(dues) < len(memories), tuple(dues)))
+        else:
+            alone.update(dues)
+    return alone, tuple(groups)
 
 
 def days_asked(group: Group, today: int) -> Sequence[int]:

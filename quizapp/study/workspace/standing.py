@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -33,7 +32,7 @@ from quizapp.study.workspace.siblings import (
     Woven,
     days_asked,
     days_woven,
-    groups,
+    grouped,
     woven,
 )
 
@@ -262,15 +261,8 @@ def tally_of(
                 learning.append(memory.due_at)
             else:
                 mature += stage_of(memory) is Stage.MATURE
-    alone: Counter[int] = Counter()
-    siblings: list[Group] = []
     of_several, facts = woven(reviewed)
-    for group in groups(reviewed, without=facts):
-        _, is_learning, dues = group
-        if len(dues) + is_learning > 1:
-            siblings.append(group)
-        else:
-            alone.update(dues)
+    alone, siblings = grouped(reviewed, without=facts)
     day, totals = latest
     return Tally(
         cards=total,
@@ -279,7 +271,7 @@ def tally_of(
         young=len(reviewed) - len(learning) - mature,
         mature=mature,
         due=dict(alone),
-        siblings=tuple(siblings),
+        siblings=siblings,
         woven=of_several,
         learning=tuple(sorted(learning)),
         last=last or None,
