@@ -22,7 +22,7 @@ from quizapp.study.workspace.backlog import Demand, allowed, new_of
 from quizapp.study.workspace.siblings import (
     Fact,
     asked_today,
-    fact_of,
+    facts_of,
     one_of_each_fact,
 )
 
@@ -143,17 +143,17 @@ def gather(
         learning = learning[:limit]
         due = due[: limit - len(learning)]
         most_new = min(most_new, limit - len(learning) - len(due))
-    present = present.union(map(_fact, (*learning, *due)))
-    new = of_distinct_facts(in_turns(new, _topic), _fact, len(new), present)
+    present = present.union(*map(_facts, (*learning, *due)))
+    new = of_distinct_facts(in_turns(new, _topic), _facts, len(new), present)
     if plan is Plan.DUE:
         new = _within({name: new_of(each) for name, each in demands.items()}, new)
     new = new[:most_new]
     mixed = _mix(
         due if has_backlog else in_turns(due, _topic),
-        [each for each in new if _fact(each) not in present],
+        [each for each in new if present.isdisjoint(_facts(each))],
     )
-    apart = [each for each in new if _fact(each) in present]
-    return learning, [*of_distinct_facts(mixed, _fact, len(mixed)), *apart]
+    apart = [each for each in new if not present.isdisjoint(_facts(each))]
+    return learning, [*of_distinct_facts(mixed, _facts, len(mixed)), *apart]
 
 
 def _demands(
@@ -199,8 +199,8 @@ def _topic(each: Waiting) -> tuple[str, str]:
     return each.deck, each.card.topic
 
 
-def _fact(each: Waiting) -> Fact:
-    return fact_of(each.card)
+def _facts(each: Waiting) -> tuple[Fact, ...]:
+    return facts_of(each.card)
 
 
 def _mix(due: Sequence[Waiting], new: Sequence[Waiting]) -> list[Waiting]:
