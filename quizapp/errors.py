@@ -28,6 +28,10 @@ class DeckChangedError(DeckError):
     """A deck file changed on disk while it was being edited."""
 
 
+class ArticleError(QuizappError):
+    """An article cannot be read or kept."""
+
+
 class StoreError(QuizappError):
     """The user's progress cannot be read or written."""
 

@@ -138,6 +138,11 @@ def is_table(name: str) -> bool:
     return holds(name, Holds.RECORDS)
 
 
+def is_article(name: str) -> bool:
+    """Whether a file of this name, in the folder of articles, is one."""
+    return name.lower().endswith(".md")
+
+
 def may_be_added(name: str) -> bool:
     """Whether a file of this name may be a deck or a table, or facts."""
     return is_deck(name) or holds(name, Holds.TEXT, Holds.FACTS)

@@ -13,7 +13,7 @@ class Paths:
     """The four folders of one installation, none of them made yet."""
 
     data: Path
-    """Decks of one's own and everybody's events: the folder to share."""
+    """Decks and articles of one's own and everybody's events: the folder to share."""
     machine: Path
     """This machine's id, locks and backups: never shared."""
     cache: Path
@@ -22,13 +22,23 @@ class Paths:
     """This machine's settings."""
 
     @property
+    def users(self) -> Path:
+        """Everybody's events."""
+        return self.data / "users"
+
+    @property
     def decks(self) -> Path:
         """The user's own decks."""
         return self.data / "decks"
 
     @property
+    def articles(self) -> Path:
+        """The texts of the user's own articles."""
+        return self.data / "articles"
+
+    @property
     def trash(self) -> Path:
-        """Decks that were removed."""
+        """What was removed: decks, and users."""
         return self.data / "trash"
 
     @property

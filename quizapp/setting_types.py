@@ -142,6 +142,11 @@ class Text(SettingType):
 
 
 @dataclass(frozen=True, slots=True)
+class Command(Text):
+    """A command that quizapp runs, so it never comes out of an archive."""
+
+
+@dataclass(frozen=True, slots=True)
 class Folders(SettingType):
     """Folders, which a person separates as in the PATH of the system."""
 

@@ -262,7 +262,13 @@ class _Life:
             names = next(iter(head.splitlines())).split(",")
             self._found += (f"csv {words[0]} {name}" for name in names)
         places = below(self._folder)
-        for path in (places.decks, places.trash, places.unsaved, places.log):
+        for path in (
+            places.decks,
+            places.articles,
+            places.trash,
+            places.unsaved,
+            places.log,
+        ):
             self._found.append(f"on disk {path.relative_to(self._folder).as_posix()}")
 
     def _keep(self) -> None:

@@ -210,6 +210,21 @@ A: Peru
 """
 
 
+def test_check_names_an_article_that_cannot_be_read(run: Run, tmp_path: Path) -> None:
+    articles = tmp_path / "data" / "library" / "articles"
+    articles.mkdir(parents=True)
+    (articles / "good.md").write_text("Lima is a city.")
+    (articles / ".hidden").touch()
+    assert run("check").stdout == "No problems.\n"
+    (articles / "bad.md").write_bytes(b"\xff\xfe\xfa")
+    (articles / "notes.pdf").touch()
+    told = json.loads(run("check", "--json", code=1).stdout)
+    assert [(Path(each["path"]).name, each["code"]) for each in told] == [
+        ("bad.md", "unreadable"),
+        ("notes.pdf", "unknown-file"),
+    ]
+
+
 def test_check_gives_hints_after_warnings_and_exits_well(
     run: Run, tmp_path: Path
 ) -> None:
@@ -392,6 +407,23 @@ def test_generate_makes_the_same_deck_each_time(run: Run, tmp_path: Path) -> Non
     assert ":id: the-capital-is-lima" in run("generate", str(facts), code=1).stderr
 
 
+def test_a_command_makes_the_deck_of_facts_again(run: Run, tmp_path: Path) -> None:
+    decks = tmp_path / "data" / "library" / "decks"
+    decks.mkdir(parents=True)
+    facts = decks / "peru.facts.md"
+    facts.write_text("## 1\n[Lima] is it.\n:id: a\n:quote: Lima, yes.\n:at: 1.2\n")
+    (fact,) = json.loads(run("read", "peru", "--json").stdout)["passages"][0]["facts"]
+    assert (fact["answers"], fact["quote"], fact["at"]) == (
+        ["Lima"],
+        "Lima, yes.",
+        "1.2",
+    )
+    facts.write_text("## 1\n[Lima] has no id.\n")
+    told = run("decks").stderr
+    assert f"{facts}:1" not in told
+    assert f"{facts}:2:1: This fact needs an id" in told
+
+
 def test_check_compares_quotes_with_the_article(run: Run, tmp_path: Path) -> None:
     facts, article = tmp_path / "peru.facts.md", tmp_path / "peru.txt"
     article.write_text("Lima is the capital\nof Peru.\n", encoding="utf-8")
@@ -399,14 +431,18 @@ def test_check_compares_quotes_with_the_article(run: Run, tmp_path: Path) -> Non
     facts.write_text(text.format("Lima is the capital of Peru."), encoding="utf-8")
     check = ("check", str(facts), "--no-hints", "--article", str(article))
     assert run(*check).stdout == "No problems.\n"
+    kept = tmp_path / "data" / "library" / "articles"
+    kept.mkdir(parents=True)
+    (kept / "lima.md").write_bytes(article.read_bytes())
+    assert run(*check[:-1], "lima").stdout == "No problems.\n"
     facts.write_text(text.format("The capital is Cusco."), encoding="utf-8")
     told = run(*check, code=1).stdout
     assert f"{facts}:4:9: error [quote-not-in-article] " in told
     assert f"{facts}:4:9: error [answer-not-in-quote] “Lima”" in told
     run("check", str(article.with_suffix(".md")), "--article", str(article), code=2)
     run("check", "--article", str(article), code=2)
-    article.write_bytes(b"caf\xe9")
-    assert "UTF-8" in run(*check, code=3).stderr
+    article.write_bytes(b" ")
+    assert "no text" in run(*check, code=3).stderr
 
 
 def test_settings_are_set_and_refused_with_what_may_stand_there(run: Run) -> None:

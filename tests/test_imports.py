@@ -46,6 +46,9 @@ def test_a_machine_that_was_lost_is_as_it_was(run: Run, tmp_path: Path) -> None:
     run("old", "add", str(deck))
     run("old", "set", "retention", "0.85")
     run("old", "set", "new_a_day", "7")
+    run("old", "set", "theme", "nord")
+    (tmp_path / "more").mkdir()
+    run("old", "set", "folders", str(tmp_path / "more"))
     study(run, "old")
     at = str(tmp_path / "all.zip")
     run("old", "backup", at)
@@ -120,6 +123,30 @@ def test_several_users_keep_their_own_names(run: Run, tmp_path: Path) -> None:
     study(run, "other")
     assert "--as" in run("other", "user", "import", at, code=2).stderr
     assert json.loads(run("other", "user", "list", "--json").stdout) == ["me"]
+
+
+def test_a_backup_does_not_give_a_user_the_answers_of_somebody_else(
+    run: Run, tmp_path: Path
+) -> None:
+    for machine in ("mine", "theirs"):
+        study(run, machine)
+    at = str(tmp_path / "all.zip")
+    run("theirs", "set", "editor", "vim")
+    run("theirs", "backup", at)
+    for words in ([], ["--json"], ["--dry-run"]):
+        assert "--as NAME" in run("mine", "restore", at, *words, code=2).stderr
+    assert json.loads(run("mine", "user", "list", "--json").stdout) == ["me"]
+    told = run("mine", "restore", at, "--as", "Ben").stdout
+    assert "Left out of the settings: editor." in told
+    assert (reviews(run, "mine"), reviews(run, "mine", "Ben")) == (2, 2)
+    own = str(tmp_path / "own.zip")
+    run("mine", "backup", own)
+    run("mine", "restore", own)  # of the same device
+    for machine in ("mine", "theirs"):
+        study(run, machine, "--user", "Ana")
+    run("theirs", "backup", at)
+    assert "run this in a terminal" in run("mine", "restore", at, code=2).stderr
+    assert "only one" in run("mine", "restore", at, "--as", "Zoë", code=2).stderr
 
 
 def test_a_deleted_user_does_not_keep_a_backup_from_being_replaced(

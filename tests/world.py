@@ -19,10 +19,9 @@ from quizapp.decks.library.deck_files import DeckFile, find_decks
 from quizapp.model import CardSeen, Event, Grade, Kind, Mark, Review
 from quizapp.progress.fold.projection import Progress
 from quizapp.progress.log.users import Users
-from quizapp.progress.maintenance.archive import Places
 from quizapp.progress.maintenance.backup import write_archive
 from quizapp.progress.maintenance.examine import Finding, examine
-from quizapp.progress.maintenance.merge import in_folder, take_in
+from quizapp.progress.maintenance.merge import Added, merge
 from quizapp.progress.settings import change_setting, read_settings
 from quizapp.progress.store import Store
 from quizapp.schedule import study_day
@@ -125,33 +124,20 @@ class World:
     @property
     def day_files(self) -> list[Path]:
         """All day files of all users and devices."""
-        return sorted(self.places.users.rglob("????-??-??.json"))
-
-    @property
-    def places(self) -> Places:
-        """What is backed up and restored."""
-        return Places(self.paths.data, self.paths.machine)
+        return sorted(self.paths.users.rglob("????-??-??.json"))
 
     def users(self) -> Users:
         """Everyone who studies here."""
         trash = self.paths.trash / "users"
-        return Users(self.places.users, trash, self.paths.machine, self.paths.cache)
+        return Users(self.paths.users, trash, self.paths.machine, self.paths.cache)
 
     def examine(self) -> list[Finding]:
         """What `check --store` finds."""
-        return list(
-            examine(self.paths.data, self.paths.machine, self.paths.cache, "me")
-        )
+        return list(examine(self.paths, "me"))
 
-    def merge(self, source: Path, *, dry_run: bool = False) -> int:
-        """Take in what another machine has; how many events were new."""
-        taken = take_in(
-            in_folder(source, []),
-            users=self.places.users,
-            machine=self.paths.machine,
-            dry_run=dry_run,
-        )
-        return sum(each.events for each in taken.values())
+    def merge(self, source: Path, *, dry_run: bool = False) -> Added:
+        """Add what another machine has."""
+        return merge(source, self.paths, dry_run=dry_run)
 
     # Studying
 
@@ -242,7 +228,7 @@ def three_days(folder: Path) -> World:
                 told = review(f"deck/{number}", 1 + number, at)
                 store.record(told, at=at, seen=seen)
         store.close()
-    write_archive(folder / "other.zip", other.places, now=START)
+    write_archive(folder / "other.zip", other.paths, now=START)
     return world
 
 

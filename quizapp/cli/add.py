@@ -92,8 +92,7 @@ def add(
     if something was rejected.
     """
     from quizapp.decks.importing.plan import carry_out
-    from quizapp.decks.importing.rejects import rejects_name, rejects_of
-    from quizapp.decks.importing.report import report_lines
+    from quizapp.decks.importing.rejects import rejects_of
     from quizapp.decks.library.reader import read_deck_file
     from quizapp.decks.tables.columns import named_columns
     from quizapp.decks.tables.layout import TableOptions
@@ -130,18 +129,27 @@ def add(
     if as_json:
         say_json(_json(plans))
     else:
-        for plan in plans:
-            for line in report_lines(plan, would=dry_run):
-                say(line)
-        if rejects and rejects.exists():
-            say(f"{rejects}: has the rejected rows; correct them and add the file.")
-            own_name = rejects_name(plans[0].source)
-            if rejects.name != own_name:
-                say(f"Called {own_name}, it will go to “{plans[0].name}” too.")
-        if not dry_run:
-            say(f"Study it: quizapp study {plans[0].name}")
+        _report(plans, rejects, is_dry=dry_run)
     if any(plan.rejected for plan in plans):
         raise click.exceptions.Exit(1)
+
+
+def _report(plans: Sequence[Plan], rejects: Path | None, *, is_dry: bool) -> None:
+    """Say what was added, or would be, and what to do next."""
+    from quizapp.decks.importing.rejects import rejects_name
+    from quizapp.decks.importing.report import report_lines
+
+    for plan in plans:
+        for line in report_lines(plan, would=is_dry):
+            say(line)
+    first = plans[0]
+    if rejects and rejects.exists():
+        say(f"{rejects}: has the rejected rows; correct them and add the file.")
+        own_name = rejects_name(first.source)
+        if rejects.name != own_name:
+            say(f"Called {own_name}, it will go to “{first.name}” too.")
+    if not is_dry:
+        say(f"Study it: quizapp study {first.name}")
 
 
 def _from_stdin(name: str, own: Path) -> tuple[Path, bytes]:
@@ -199,15 +207,16 @@ def _asked_encoding(path: Path, offers: Mapping[str, str]) -> str:
         click.echo(visible(f"  as {name:8}  “{shown}”"), err=True)
     default = next(iter(offers))
     while True:
-        told: str = click.prompt("Which encoding is it?", default=default, err=True)
+        name = click.prompt("Which encoding is it?", default=default, err=True)
         try:
-            return text_encoding(told)
+            return text_encoding(name)
         except UsageError as error:
             warn(str(error))
 
 
-def _separator(told: str) -> str:
-    mark = {"tab": "\t", "\\t": "\t"}.get(told, told)
+def _separator(name: str) -> str:
+    """The separator of this name. Raises `UsageError` for what cannot be one."""
+    mark = {"tab": "\t", "\\t": "\t"}.get(name, name)
     if not mark or '"' in mark or "\n" in mark or "\r" in mark:
         raise UsageError(
             "--separator: name what stands between two cells, such as ; or tab or "
@@ -233,14 +242,14 @@ def _write(path: Path, data: bytes) -> None:
 
 
 def _json(plans: Sequence[Plan]) -> dict[str, Any]:
-    def told(plan: Plan, each: Complaint) -> dict[str, Any]:
+    def shown(plan: Plan, each: Complaint) -> dict[str, Any]:
         return {"deck": plan.name, "line": each.line, "message": each.message}
 
     return {
         "decks": [{"deck": plan.name, "cards": plan.cards} for plan in plans],
         "cards": sum(plan.cards for plan in plans),
-        "rejected": [told(plan, each) for plan in plans for each in plan.rejected],
-        "warnings": [told(plan, each) for plan in plans for each in plan.warnings],
+        "rejected": [shown(plan, each) for plan in plans for each in plan.rejected],
+        "warnings": [shown(plan, each) for plan in plans for each in plan.warnings],
     }
 
 
@@ -288,7 +297,7 @@ def export(
     if form not in EXPORTS:
         raise UsageError(f"{path}: name its format with --format {listed(EXPORTS)}.")
     file = session.deck_file(deck)
-    data, told = export_deck(file, EXPORTS[form])
+    data, losses = export_deck(file, EXPORTS[form])
     if path and path.exists() and not replace:
         raise UsageError(f"{path} is there already. Write over it with --replace.")
     if path:
@@ -296,7 +305,7 @@ def export(
         say(f"{path}: written.")
     else:
         _print(data)
-    for sentence in told:
+    for sentence in losses:
         warn(f"{deck}: {sentence}")
 
 

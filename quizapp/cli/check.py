@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -15,6 +15,9 @@ from quizapp.errors import DeckError, UsageError
 from quizapp.formats import Holds, holds, may_be_added, why_not_added
 from quizapp.model import Complaint, Level
 
+if TYPE_CHECKING:
+    from quizapp.progress.maintenance.examine import Finding
+
 
 @click.command()
 @click.argument("files", metavar="[PATH]...", nargs=-1, type=click.Path(path_type=Path))
@@ -22,7 +25,8 @@ from quizapp.model import Complaint, Level
     "--article",
     metavar="FILE",
     type=click.Path(dir_okay=False, path_type=Path),
-    help="Compare the quotes in facts files with this article.",
+    help="Compare the quotes in facts files with this article, a file or one that "
+    "quizapp keeps.",
 )
 @click.option("--no-hints", is_flag=True, help="List errors and warnings only.")
 @click.option("--store", "is_store", is_flag=True, help="Check progress instead.")
@@ -45,10 +49,10 @@ def check(
 ) -> None:
     """List the problems in deck and facts files, or in everybody's progress.
 
-    PATH is a file or a folder; without PATH, all decks are checked. A hint says how a
-    card could be easier to learn; a deck's `silence` turns hints off. With --article,
-    each `:quote:` of a facts file must be in that article. Exits with 1 if there is an
-    error.
+    PATH is a file or a folder; without PATH, all decks and your articles are checked. A
+    hint says how a card could be easier to learn; a deck's `silence` turns hints off.
+    With --article, each `:quote:` of a facts file must be in that article. Exits with 1
+    if there is an error.
     """
     if repair and not is_store:
         raise UsageError("--repair goes with --store.")
@@ -58,19 +62,41 @@ def check(
     if is_store:
         _check_store(session, repair=repair, as_json=as_json)
         return
+    text = _article_text(session, article)
     found = [
         (path, each)
-        for path, each in _told(session, files, _text_of(article) if article else "")
+        for path, each in _complaints(session, files, text)
         if not (no_hints and each.level is Level.HINT)
     ]
     if as_json:
-        say_json([_complaint(path, each) for path, each in found])
+        _say_json((path, each, each.line, each.column) for path, each in found)
     else:
         for line in _lines(found):
             say(line)
         if not found:
             say("No problems.")
-    if any(each.level is Level.ERROR for _, each in found):
+    _finish(each for _, each in found)
+
+
+def _say_json(found: Iterable[tuple[Path, Complaint | Finding, int, int]]) -> None:
+    say_json(
+        [
+            {
+                "path": str(path),
+                "line": line,
+                "column": column,
+                "code": each.code,
+                "level": each.level.value,
+                "message": each.message,
+            }
+            for path, each, line, column in found
+        ]
+    )
+
+
+def _finish(found: Iterable[Complaint | Finding]) -> None:
+    """Exit with 1 if there is an error."""
+    if any(each.level is Level.ERROR for each in found):
         raise click.exceptions.Exit(1)
 
 
@@ -112,24 +138,12 @@ def _check_store(session: Session, *, repair: bool, as_json: bool) -> None:
     paths, look = session.paths, repair_user if repair else examine.examine
     found = [
         each
-        for user in examine.users_of(paths.data, paths.machine, session.user)
-        for each in look(paths.data, paths.machine, paths.cache, user)
+        for user in examine.users_of(paths, session.user)
+        for each in look(paths, user)
     ]
-    found += examine.strays(paths.data / "users")
+    found += examine.strays(paths.users)
     if as_json:
-        say_json(
-            [
-                {
-                    "path": str(each.path),
-                    "line": 0,
-                    "column": 0,
-                    "code": each.code,
-                    "level": each.level.value,
-                    "message": each.message,
-                }
-                for each in found
-            ]
-        )
+        _say_json((each.path, each, 0, 0) for each in found)
     else:
         for each in found:
             is_done = each.code == "repaired"
@@ -139,32 +153,36 @@ def _check_store(session: Session, *, repair: bool, as_json: bool) -> None:
             say("Everything is as it should be.")
         elif not repair and any(each.code in examine.REPAIRABLE for each in found):
             say("Repair what can be repaired with: quizapp check --store --repair")
-    if any(each.level is Level.ERROR for each in found):
-        raise click.exceptions.Exit(1)
+    _finish(found)
 
 
-def _text_of(article: Path) -> str:
-    """The text of an article."""
+def _article_text(session: Session, article: Path | None) -> str:
+    """The text of an article: a file, or one of the user's own by its name."""
+    if not article:
+        return ""
+    from quizapp.cards.articles.reader import read_article
+    from quizapp.decks.articles.article_files import ArticleFiles
     from quizapp.decks.library.reader import read_file
 
-    data = read_file(article)
-    if not isinstance(data, bytes):
-        raise DeckError(f"{article}: {data.message}")
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise DeckError(f"{article}: Save the article as text in UTF-8.") from None
-    if not text.strip():
-        raise DeckError(f"{article}: There is no text in this article.")
-    return text
+    kept = ArticleFiles(session.paths.data)
+    if not article.exists() and str(article) in kept.names():
+        read = kept.load(str(article))
+    else:
+        data = read_file(article)
+        if not isinstance(data, bytes):
+            raise DeckError(f"{article}: {data.message}")
+        read = read_article(data, article.name)
+    headings = (each.heading for each in read.paragraphs)
+    texts = (each.text for each in read.paragraphs)
+    return "\n".join([read.title, *headings, *texts])
 
 
-def _told(
+def _complaints(
     session: Session, files: tuple[Path, ...], article: str
 ) -> Iterator[tuple[Path, Complaint]]:
     """The complaints of these files and folders, or of all decks there are."""
     from quizapp.decks.library.deck_files import texts_in
-    from quizapp.decks.library.reader import complaints_of
+    from quizapp.decks.library.reader import complaints_of, complaints_of_articles
 
     chosen: list[Path] = []
     for path in files:
@@ -187,17 +205,8 @@ def _told(
     for path in chosen:
         for each in complaints_of(path, article):
             yield path, each
-
-
-def _complaint(path: Path, each: Complaint) -> dict[str, Any]:
-    return {
-        "path": str(path),
-        "line": each.line,
-        "column": each.column,
-        "code": each.code,
-        "level": each.level.value,
-        "message": each.message,
-    }
+    if not files:
+        yield from complaints_of_articles(session.paths.articles)
 
 
 VERBS = {"check": check}

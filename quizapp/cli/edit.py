@@ -20,10 +20,11 @@ from quizapp.model import Level
 def edit(session: Session, deck: str, copy: bool) -> None:
     """Open a deck of your own in your editor, then list its problems.
 
-    The editor is the setting of that name, else $VISUAL or $EDITOR. Exits with 1 if the
-    deck has errors.
+    Of a deck that is made of facts, the facts are opened. The editor is the setting of
+    that name, else $VISUAL or $EDITOR. Exits with 1 if there are errors.
     """
-    from quizapp.decks.editing.draft import copy_shipped, open_deck
+    from quizapp.decks.articles.facts_file import facts_of_deck
+    from quizapp.decks.editing.draft import copy_shipped, open_deck, open_facts
     from quizapp.decks.editing.external_editor import (
         SHELL_VARIABLES,
         editor_command,
@@ -42,17 +43,21 @@ def edit(session: Session, deck: str, copy: bool) -> None:
     setting = session.settings.editor or SHELL_VARIABLES[0]
     editor_command(setting, file.path, 1, os.environ)  # before anything is copied
     file = copy_shipped(file, own)
-    before = open_deck(file, own)
-    run_editor(editor_command(setting, file.path, 1, os.environ))
-    if not file.path.exists():
-        raise DeckError(f"{file.path}: the file no longer exists.")
-    found = complaints_of(file.path)
+    facts = facts_of_deck(file.path) if file.origin is Origin.OWN else None
+    path = facts or file.path
+    before = open_facts(path) if facts else open_deck(file, own)
+    run_editor(editor_command(setting, path, 1, os.environ))
+    if not path.exists():
+        raise DeckError(f"{path}: the file no longer exists.")
+    found = complaints_of(path)
     for each in found:
         say(
-            f"{file.path}:{each.line}:{each.column}: {each.level.value} "
+            f"{path}:{each.line}:{each.column}: {each.level.value} "
             f"[{each.code}] {each.message}"
         )
-    is_same = open_deck(file, own).data == before.data
+    session.warn_of(session.remake_decks())
+    after = open_facts(path) if facts else open_deck(file, own)
+    is_same = after.data == before.data
     say(f"{deck}: {'nothing was changed' if is_same else 'changed'}.")
     if any(each.level is Level.ERROR for each in found):
         raise click.exceptions.Exit(1)

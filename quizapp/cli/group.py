@@ -62,7 +62,7 @@ class Session:
         """Everybody who has progress here."""
         from quizapp.progress.log.users import user_names
 
-        return user_names(self.paths.data / "users")
+        return user_names(self.paths.users)
 
     def clock(self, *, stands_still: bool = False) -> Clock:
         """A clock that runs from `--now`, or stands there, or the machine's."""
@@ -145,8 +145,16 @@ class Session:
             self.settings,
         )
 
+    def remake_decks(self) -> Sequence[str]:
+        """Make the decks again that are older than their facts; what there is to
+        say of it."""
+        from quizapp.decks.articles.facts_file import remake_older_decks
+
+        return remake_older_decks(self.paths.data, self.paths.trash)
+
     def workspace_to_read(self) -> Workspace:
         """The user's decks and progress, after a warning about each damaged file."""
+        self.warn_of(self.remake_decks())
         workspace = self.workspace()
         self.warn_of(workspace.problems)
         return workspace

@@ -14,7 +14,7 @@ from quizapp.errors import UsageError
 from quizapp.model import Mode, QuizPlan
 
 COUNT = 20
-"""Questions of a quiz, when no number is told."""
+"""Questions of a quiz, when no number is given."""
 JUDGED = [name for name, kind in KINDS.items() if kind.is_judged]
 _SPAN = re.compile(r"(?:(\d+)h)?(?:(\d+)m(?:in)?)?(?:(\d+)s)?", re.ASCII)
 
@@ -113,11 +113,33 @@ def quiz(
         limit=limit,
         seed=session.seed,
     )
-    if not plain and not give_up:
+    if give_up:
+        _give_up(session)
+    elif plain:
+        _ask_in_lines(session, plan if decks else None, as_json=as_json)
+    else:
         from quizapp.cli.study import open_app
 
         open_app(session, quiz=plan)
-        return
+
+
+def _give_up(session: Session) -> None:
+    """End the open quiz without a mark."""
+    from quizapp.study.quiz import Quiz
+
+    workspace = session.workspace_to_study()
+    try:
+        opened = workspace.open_quiz
+        if not opened:
+            raise UsageError("There is no open quiz.")
+        Quiz(workspace, opened).give_up()
+        say("Quiz abandoned. No mark.")
+    finally:
+        session.close(workspace)
+
+
+def _ask_in_lines(session: Session, plan: QuizPlan | None, *, as_json: bool) -> None:
+    """Take the quiz of this plan in lines; without one, go on with the open quiz."""
     gc.enable()
     from quizapp.plain import QuizJsonLines, QuizLines, take_all
     from quizapp.study.quiz import Quiz
@@ -125,22 +147,14 @@ def quiz(
     workspace = session.workspace_to_study()
     opened = workspace.open_quiz
     try:
-        if give_up:
-            if not opened:
-                raise UsageError("There is no open quiz.")
-            Quiz(workspace, opened).give_up()
-            say("Quiz abandoned. No mark.")
-            return
-        if decks and opened:
+        if plan and opened:
             raise UsageError(
                 f"A quiz on {', '.join(opened.plan.decks)} is open. Go on with: "
                 "quizapp quiz; give it up with: quizapp quiz --give-up"
             )
-        session.warn_of_empty(workspace, workspace.named(decks))
-        if decks:
-            taken: Quiz | None = Quiz.begin(workspace, plan)
-        else:
-            taken = Quiz.resume(workspace)
+        decks = workspace.named(plan.decks) if plan else []
+        session.warn_of_empty(workspace, decks)
+        taken = Quiz.begin(workspace, plan) if plan else Quiz.resume(workspace)
         if not taken:
             raise UsageError(
                 "There is no open quiz. Start one: quizapp quiz DECK; “quizapp decks” "
@@ -149,8 +163,8 @@ def quiz(
         for stream in (sys.stdin, sys.stdout):
             if hasattr(stream, "reconfigure"):
                 stream.reconfigure(encoding="utf-8", errors="replace")
-        teller = (QuizJsonLines if as_json else QuizLines)(sys.stdout)
-        take_all(taken, sys.stdin, teller)
+        voice = (QuizJsonLines if as_json else QuizLines)(sys.stdout)
+        take_all(taken, sys.stdin, voice)
     except KeyboardInterrupt:
         say()
     finally:

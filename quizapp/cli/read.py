@@ -115,6 +115,8 @@ def _fact(facts: DeckFacts, fact: Fact) -> dict[str, Any]:
         "text": fact.text,
         "answers": fact.answers,
         "source": fields.source or None,
+        "at": fields.at or None,
+        "quote": fields.quote or None,
         "topic": fact.first.topic or None,
         "state": facts.stage_of(fact),
         "cards": [

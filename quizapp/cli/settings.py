@@ -76,8 +76,9 @@ def where(session: Session, as_json: bool) -> None:
     """Show where decks, progress, caches and settings are kept."""
     places = {
         "decks": session.paths.decks,
+        "articles": session.paths.articles,
         "shipped": paths.shipped_decks(),
-        "progress": session.paths.data / "users",
+        "progress": session.paths.users,
         "machine": session.paths.machine,
         "cache": session.paths.cache,
         "settings": session.paths.settings,

@@ -17,11 +17,10 @@ from quizapp.errors import QuizappError, UsageError
 from quizapp.text import plural, visible
 
 if TYPE_CHECKING:
+    from quizapp.paths import Paths
     from quizapp.progress.log.users import Users
-    from quizapp.progress.maintenance.archive import Places
     from quizapp.progress.maintenance.backup import Written
-    from quizapp.progress.maintenance.merge import Taken
-    from quizapp.progress.maintenance.restore import Incomer, Restored
+    from quizapp.progress.maintenance.merge import Added, Taken
 
 KEPT = "Cancelled. What was added stays; the same command adds the rest."
 MOST_NAMED = 10
@@ -30,21 +29,19 @@ MOST_NAMED = 10
 dry_run_option = click.option(
     "--dry-run", is_flag=True, help="Only say what would happen."
 )
-
-
-def _places(session: Session) -> Places:
-    from quizapp.progress.maintenance.archive import Places
-
-    return Places(session.paths.data, session.paths.machine)
+as_name_option = click.option(
+    "--as",
+    "name",
+    metavar="NAME",
+    help="The name for the user in FILE whose own somebody else here has.",
+)
 
 
 def _users(session: Session) -> Users:
     from quizapp.progress.log.users import Users
 
     paths = session.paths
-    return Users(
-        paths.data / "users", paths.trash / "users", paths.machine, paths.cache
-    )
+    return Users(paths.users, paths.trash / "users", paths.machine, paths.cache)
 
 
 @click.command()
@@ -56,10 +53,10 @@ def _users(session: Session) -> Users:
 )
 @click.pass_obj
 def backup(session: Session, file: Path | None, replace: bool) -> None:
-    """Back up all users' progress and your decks to one FILE.
+    """Back up all users' progress, your decks, articles and settings to one FILE.
 
-    A backup that is there already is replaced when the new one holds all its answers
-    and decks. Without FILE it is called quizapp-YYYY-MM-DD.zip.
+    A backup that is there already is replaced when the new one holds all its answers,
+    decks and articles. Without FILE it is called quizapp-YYYY-MM-DD.zip.
     """
     from quizapp.progress.maintenance.backup import write_archive
 
@@ -67,21 +64,22 @@ def backup(session: Session, file: Path | None, replace: bool) -> None:
     target = file or Path(f"quizapp-{now:%Y-%m-%d}.zip")
     with long_work("Backing up …", "Cancelled; nothing was written.") as progress:
         written = write_archive(
-            target, _places(session), now=now, replace=replace, progress=progress
+            target, session.paths, now=now, replace=replace, progress=progress
         )
-    users, decks = plural(written.users, "user"), plural(written.decks, "deck")
-    answers = plural(written.answers, "answer")
-    say(f"{target} holds the progress of {users} ({answers}) and {decks}.")
+    users, answers = plural(written.users, "user"), plural(written.answers, "answer")
+    held = [
+        f"the progress of {users} ({answers})",
+        plural(written.decks, "deck"),
+        *([plural(written.articles, "article")] if written.articles else []),
+        *(["your settings"] if written.has_settings else []),
+    ]
+    say(f"{target} holds {_listed(held)}.")
     _finish_archive(written, "Restore", ["quizapp", "restore", str(target)])
 
 
 def _finish_archive(written: Written, verb: str, way: Sequence[str]) -> None:
     """Say what is not in an archive, and how to restore or import it."""
-    if written.left_out:
-        kinds = [
-            plural(count, kind) for kind, count in sorted(written.left_out.items())
-        ]
-        say(f"Left out: {', '.join(kinds)}.")
+    _say_left_out(written.left_out)
     say(f"{verb} it with: {shlex.join(way)}")
     for problem in written.problems:
         warn(problem)
@@ -89,54 +87,83 @@ def _finish_archive(written: Written, verb: str, way: Sequence[str]) -> None:
         raise click.exceptions.Exit(1)
 
 
+def _say_left_out(left_out: Mapping[str, int]) -> None:
+    if left_out:
+        kinds = [plural(count, kind) for kind, count in sorted(left_out.items())]
+        say(f"Left out: {', '.join(kinds)}.")
+
+
 @click.command()
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@as_name_option
 @dry_run_option
 @as_json_option
 @click.pass_obj
-def restore(session: Session, file: Path, dry_run: bool, as_json: bool) -> None:
+def restore(
+    session: Session, file: Path, name: str | None, dry_run: bool, as_json: bool
+) -> None:
     """Bring back what a backup FILE holds and is missing here.
 
-    Nothing that is here is lost: answers are added, decks of the same name stay. What
-    is here is backed up first. What is damaged or is not quizapp's is skipped.
+    Nothing that is here is lost: answers are added; decks, articles and settings that
+    are here stay, and what is here is backed up first. If somebody else here has the
+    name of a user, you are asked for another. What is damaged or is not quizapp's is
+    skipped.
     """
     from quizapp.progress.maintenance.restore import restore as bring_back
 
     session.want_to_write()
+    names = _names(file, session.paths, name, may_ask=not as_json)
     with long_work("Restoring …", KEPT) as progress:
         restored = bring_back(
             file,
-            _places(session),
+            session.paths,
             now=session.now(),
+            names=names,
             dry_run=dry_run,
             progress=progress,
         )
     if as_json:
-        users = {name: asdict(taken) for name, taken in restored.users.items()}
-        say_json(
-            {
-                "users": users,
-                "decks": restored.decks,
-                "kept": restored.kept,
-                "skipped": restored.skipped,
-                "backup": str(restored.safety) if restored.safety else None,
-            }
-        )
+        safety = str(restored.safety) if restored.safety else None
+        say_json({**_as_json(restored), "backup": safety})
     else:
-        _say_restored(restored, dry_run=dry_run)
+        _say_added(restored, "brought back", dry_run=dry_run)
     _finish_skipped(restored.skipped, is_named=not as_json)
 
 
-def _say_restored(restored: Restored, *, dry_run: bool) -> None:
-    _say_taken(restored.users, dry_run=dry_run)
-    for name in restored.decks:
-        say(f"deck {name}: {'would be brought back' if dry_run else 'brought back'}")
-    for name in restored.kept:
-        say(f"deck {name}: yours differs, and stays")
-    if not (restored.users or restored.decks or restored.kept):
+def _as_json(added: Added) -> dict[str, object]:
+    files = [name.partition("/") for name in added.files]
+    return {
+        "users": {name: asdict(taken) for name, taken in added.users.items()},
+        "decks": [file for folder, _, file in files if folder == "decks"],
+        "articles": [file for folder, _, file in files if folder == "articles"],
+        "kept": added.kept,
+        "skipped": added.skipped,
+    }
+
+
+def _say_added(added: Added, done: str, *, dry_run: bool) -> None:
+    _say_taken(added.users, dry_run=dry_run)
+    for name in added.files:
+        say(f"{_shown(name)}: {'would be ' * dry_run}{done}")
+    if added.lost_settings:
+        lost = _listed(added.lost_settings)
+        say(
+            f"Left out of the settings: {lost}. Commands and users are not taken from "
+            "a backup; use quizapp set."
+        )
+    for name in added.kept:
+        say(f"{_shown(name)}: yours differs and stays")
+    if not (added.users or added.files or added.kept or added.skipped):
         say("Nothing in it is missing here.")
-    if restored.safety:
-        say(f"What was here before is in {restored.safety}")
+    _say_left_out(added.left_out)
+    if added.safety:
+        say(f"What was here before is in {added.safety}")
+
+
+def _shown(name: str) -> str:
+    """What an archive calls `decks/peru.md`, in words."""
+    folder, _, file = name.partition("/")
+    return f"{folder.removesuffix('s')} {file}" if file else "settings file"
 
 
 def _finish_skipped(skipped: Sequence[str], *, is_named: bool = True) -> None:
@@ -145,7 +172,7 @@ def _finish_skipped(skipped: Sequence[str], *, is_named: bool = True) -> None:
         return
     if is_named:
         for each in skipped[:MOST_NAMED]:
-            warn(f"skipped {each}")
+            warn(f"skipped: {each}")
         if more := len(skipped[MOST_NAMED:]):
             warn(f"skipped {plural(more, 'more file')}.")
     raise click.exceptions.Exit(1)
@@ -157,27 +184,21 @@ def _finish_skipped(skipped: Sequence[str], *, is_named: bool = True) -> None:
 @as_json_option
 @click.pass_obj
 def merge(session: Session, folder: Path, dry_run: bool, as_json: bool) -> None:
-    """Add the progress in another machine's FOLDER to yours.
+    """Add another machine's FOLDER to yours: its progress, decks and articles.
 
-    Each answer counts once, in whatever order and however often you merge. Damaged
-    files are skipped and named.
+    Each answer counts once, in whatever order and however often you merge. Decks and
+    articles that are here stay. Damaged files are skipped and named.
     """
-    from quizapp.progress.maintenance.merge import in_folder, take_in
+    from quizapp.progress.maintenance.merge import merge as add_folder
 
     session.want_to_write()
-    users, machine = session.paths.data / "users", session.paths.machine
-    skipped: list[str] = []
     with long_work("Merging …", KEPT) as progress:
-        incoming = in_folder(folder, skipped, progress)
-        told = take_in(incoming, users=users, machine=machine, dry_run=dry_run)
+        added = add_folder(folder, session.paths, dry_run=dry_run, progress=progress)
     if as_json:
-        added = {name: asdict(taken) for name, taken in told.items()}
-        say_json({"users": added, "skipped": skipped})
+        say_json(_as_json(added))
     else:
-        _say_taken(told, dry_run=dry_run)
-        if not told:
-            say(f"{folder} holds no progress that can be read.")
-    _finish_skipped(skipped, is_named=not as_json)
+        _say_added(added, "added", dry_run=dry_run)
+    _finish_skipped(added.skipped, is_named=not as_json)
 
 
 def _say_taken(told: Mapping[str, Taken], *, dry_run: bool) -> None:
@@ -266,7 +287,7 @@ def delete(session: Session, name: str, devices: tuple[str, ...]) -> None:
         say(f"Bring them back with: {undo}")
         return
     place = users.delete(name)
-    forget_copies(name, users.users, users.machine)
+    forget_copies(name, session.paths)
     undo = shlex.join(["quizapp", "user", "restore", name])
     say(f"{name} is in the trash, {place}. Bring it back with: {undo}")
 
@@ -292,15 +313,15 @@ def export(session: Session, name: str, file: Path, replace: bool) -> None:
 
     if name not in _users(session).names:
         raise UsageError(f"There is no user “{name}”.")
-    places, now = _places(session), session.now()
-    written = write_archive(file, places, now=now, user=name, replace=replace)
+    now = session.now()
+    written = write_archive(file, session.paths, now=now, user=name, replace=replace)
     say(f"{file} holds the progress of {name} ({plural(written.answers, 'answer')}).")
     _finish_archive(written, "Import", ["quizapp", "user", "import", str(file)])
 
 
 @user.command("import")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--as", "name", metavar="NAME", help="Under this name.")
+@as_name_option
 @dry_run_option
 @click.pass_obj
 def import_(session: Session, file: Path, name: str | None, dry_run: bool) -> None:
@@ -308,61 +329,78 @@ def import_(session: Session, file: Path, name: str | None, dry_run: bool) -> No
 
     If somebody else here has the name, you are asked for another.
     """
-    from quizapp.progress.log.users import folder_of
-    from quizapp.progress.maintenance.restore import incomers
     from quizapp.progress.maintenance.restore import restore as bring_back
 
     session.want_to_write()
-    places, before = _places(session), _users(session).names
-    found = incomers(file, places)
-    if name is None:
-        names = {each.name: _name_for(each, file, len(found)) for each in found}
-    elif len(found) > 1:
-        raise UsageError(
-            f"{file} holds several users: {_listed(each.name for each in found)}; --as "
-            "names only one. Import them without it, or export one with quizapp user "
-            "export."
-        )
-    else:
-        names = {each.name: name for each in found}
-    if len({folder_of(each) for each in names.values()}) < len(names):
-        raise UsageError(f"Two users in {file} cannot have one name.")
+    before = _users(session).names
+    names = _names(file, session.paths, name)
     with long_work("Importing …", KEPT) as progress:
         restored = bring_back(
             file,
-            places,
+            session.paths,
             now=session.now(),
             names=names,
-            with_decks=False,
+            with_files=False,
             dry_run=dry_run,
             progress=progress,
         )
-    if found or restored.skipped:
-        _say_restored(restored, dry_run=dry_run)
+    if names or restored.skipped:
+        _say_added(restored, "brought back", dry_run=dry_run)
     else:
         undo = shlex.join(["quizapp", "restore", str(file)])
-        say(f"{file} holds decks and nobody's progress. Bring them back with: {undo}")
+        say(f"{file} holds nobody's progress. Bring the rest back with: {undo}")
     if not dry_run:
         _say_way_back(restored.users, before)
     _finish_skipped(restored.skipped)
 
 
-def _name_for(user: Incomer, file: Path, count: int) -> str:
-    """Under which name to import a user; asked for if the one here is somebody else."""
-    if user.is_known:
-        return user.name
+def _names(
+    file: Path, paths: Paths, name: str | None, *, may_ask: bool = True
+) -> dict[str, str]:
+    """Under which name each user in an archive is taken in: their own, unless somebody
+    else here has it; then `name`, or one that is asked for."""
+    from quizapp.progress.log.users import folder_of
+    from quizapp.progress.maintenance.restore import incomers
+
+    found = incomers(file, paths)
+    names = {each.name: each.name for each in found}
+    doubtful = [each.name for each in found if not each.is_known]
+    if name is not None:
+        named = doubtful if len(found) > 1 else [each.name for each in found]
+        if len(named) > 1 or len(found) > len(named) == 0:
+            raise UsageError(
+                f"{file} holds several users: {_listed(names)}; --as names only one. "
+                "Leave it out, or export one of them with quizapp user export."
+            )
+        names |= dict.fromkeys(named, name)
+    else:
+        may_ask = may_ask and sys.stdin.isatty() and sys.stdout.isatty()
+        for user in doubtful:
+            names[user] = _name_for(user, file, len(doubtful), may_ask=may_ask)
+    if len({folder_of(each) for each in names.values()}) < len(names):
+        raise UsageError(f"Two users in {file} cannot have one name.")
+    return names
+
+
+def _name_for(user: str, file: Path, doubtful: int, *, may_ask: bool) -> str:
+    """The name for a user in an archive whose own is taken, perhaps by somebody else;
+    `doubtful` is how many there are of them."""
     told = (
-        f"{file} holds the progress of “{user.name}”. The “{user.name}” here has never "
-        "used the same device, and may be somebody else."
+        f"{file} holds the progress of “{user}”. The “{user}” here has never used the "
+        "same device, and may be somebody else."
     )
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        alone = "Export that user alone, then choose" if count > 1 else "Choose"
+    if not may_ask and doubtful == 1:
         raise UsageError(
-            f"{told} {alone} a name with --as NAME: --as {shlex.quote(user.name)} if "
-            "both are the same person."
+            f"{told} Choose a name with --as NAME: --as {shlex.quote(user)} if both "
+            "are the same person."
+        )
+    if not may_ask:
+        raise UsageError(
+            f"{told} There are {doubtful} such users: run this in a terminal, which "
+            "asks for the name of each, or rename those here with quizapp user rename."
         )
     say(told)
-    asked = f"Import it as (“{user.name}” if both are the same person):"
+    asked = f"Add it as (“{user}” if both are the same person):"
     return str(click.prompt(visible(asked), prompt_suffix=" "))
 
 

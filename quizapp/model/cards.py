@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -75,6 +76,10 @@ class Fields(Struct, frozen=True, gc=False):
     """The article's paragraph, or another place."""
     cite: str = ""
     """The statement shown with the verdict."""
+    quote: str = ""
+    """The article's own words."""
+    at: str = ""
+    """Their place: the numbers of paragraph and sentence, `5.2`."""
     fact: str = ""
     """The id of the fact, or of several separated by commas; cards that have one in
     common are siblings."""
@@ -105,12 +110,24 @@ class Fields(Struct, frozen=True, gc=False):
         """The words before the statement: `Fact, ¶ 3`.
 
         The statement is in the deck's words, not the article's, so it is never put in
-        quotation marks.
+        quotation marks; only the quote is, behind `Article, ¶ 3`.
         """
         return f"{name}, {self.shown_source}" if self.source else name
 
+    @property
+    def quoted(self) -> str:
+        """The quote between quotation marks; empty if there is none."""
+        return f"“{self.quote}”" if self.quote else ""
+
+    @property
+    def own_words(self) -> str:
+        """The statement, unless the quote says the same in the same words."""
+        said, quote = (_WORD.findall(t.casefold()) for t in (self.cite, self.quote))
+        return "" if self.quote and said == quote else self.cite
+
 
 NO_FIELDS = Fields()
+_WORD = re.compile(r"\w+")
 
 
 class Blank(Struct, frozen=True, gc=False):

@@ -54,6 +54,7 @@ class JsonLines:
             remark=verdict.remark,
             leech=sitting.leech,
             fact=fields.cite,
+            quote=fields.quote,
             source=fields.source,
             note=fields.note,
             related=related and _fact(related),

@@ -277,6 +277,7 @@ class QuizJsonLines:
                     "share": round(each.share, 4),
                     "remark": each.verdict.remark if each.verdict else "",
                     "fact": each.question.card.fields.cite,
+                    "quote": each.question.card.fields.quote,
                     "source": each.question.card.fields.source,
                     "spent": each.spent,
                 }

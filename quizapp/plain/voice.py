@@ -61,8 +61,10 @@ class Voice:
             self._where(question, verdict)
         for line in verdict.remark.splitlines():
             self.say(f"  {line}")
-        if fields.cite:
+        if fields.own_words:
             self.say(f"  {_fact(question.card)}")
+        if fields.quote:
+            self.say(f"  {fields.attribution('Article')}: {fields.quoted}")
         if fields.note:
             self.say(f"  Note: {fields.note}")
         if related:

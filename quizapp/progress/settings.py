@@ -16,6 +16,7 @@ from quizapp.errors import QuizappError, UsageError
 from quizapp.files import write_whole
 from quizapp.setting_types import (
     Choice,
+    Command,
     Declared,
     Folders,
     Switch,
@@ -75,7 +76,7 @@ class Settings:
     )
     editor: str = setting(
         "",
-        Text(),
+        Command(),
         "A command, such as vim; empty for the app.",
         label="Edit decks with",
     )

@@ -55,10 +55,14 @@ class Learner:
             if monotonic() - begun > QUIET:
                 app.call_later(app.home.show_progress, share)
 
+        from quizapp.decks.articles.facts_file import remake_older_decks
+
         try:
             store = desk.open_store(progress)
             if glance := desk.glance(store):
                 app.call_later(app.home.show, glance.standings, glance.today)
+            for problem in remake_older_decks(desk.paths.data, desk.paths.trash):
+                app.call_later(app.notify, problem, severity="warning", timeout=30)
             workspace = desk.open_workspace(store)
             store.load(progress)
             changes = workspace.reconcile()

@@ -14,10 +14,12 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 
 
 def is_beyond(figure: str, goal: str) -> bool:
-    """Whether `0.9 ms, 1.20 ×` is more than `≤ 1.10 ×` allows."""
-    _, most, unit = goal.split()
-    found = re.search(rf"([\d.]+) {re.escape(unit)}", figure)
-    assert found, f"{figure} is not in {unit}"
+    """Whether `0.9 ms, 1.20 ×` is more than `≤ 1.10 ×` allows, `6.2%` than `≤ 5%`."""
+    wanted = re.fullmatch(r"[≤<] ([\d.]+)(\W?\S*)", goal)
+    assert wanted, f"{goal} is no goal"
+    most, unit = wanted.groups()
+    found = re.search(rf"([\d.]+){re.escape(unit)}", figure)
+    assert found, f"{figure} is not in{unit}"
     return float(found[1]) > float(most)
 
 

@@ -16,6 +16,7 @@ from tests.faults.damage import (
     delete_on_purpose,
     mutate_many,
 )
+from tests.faults.facts import kill_facts
 from tests.faults.kills import kill_many
 from tests.faults.machines import live_apart
 from tests.faults.opened import live_on
@@ -24,7 +25,7 @@ from tests.faults.refusals import OPERATIONS, refuse_all
 from tests.faults.windows import check_beside, write_at_once
 
 KILLS, GRADES, HISTORIES, QUIZZES, ARCHIVES = 1000, 2000, 200, 100, 300
-DAMAGED, MUTATED, CHECKS = 300, 400, 50
+DAMAGED, MUTATED, CHECKS, FACTS = 300, 400, 50, 200
 
 
 def main() -> None:
@@ -41,7 +42,7 @@ def main() -> None:
     print(f"{told} windows open while their user moved: 0 answers lost, 0 elsewhere")
     undamaged, back = flip_many(ARCHIVES, seed)
     print(
-        f"{ARCHIVES} archives with flipped bits: {back} of {undamaged} days came back"
+        f"{ARCHIVES} archives with flipped bits: {back} of {undamaged} files came back"
     )
     hostile, megabytes, seconds = restore_hostile()
     print(
@@ -61,6 +62,8 @@ def main() -> None:
     print(", ".join(f"{name} {count}" for name, count in counts.items()), flush=True)
     told = kill_quizzes(QUIZZES, seed)
     print(f"{QUIZZES} quizzes killed: {told} answers there, 0 lost", flush=True)
+    told = kill_facts(FACTS, seed)
+    print(f"{FACTS} times killed while facts were written: {told} changes, 0 lost")
     told = write_at_once(GRADES)
     print(f"two windows: {told} of {2 * GRADES} answers there, 0 lost", flush=True)
     told = check_beside(CHECKS)

@@ -32,10 +32,10 @@ MEGABYTES, SECONDS = 200.0, 2.0
 
 
 def flip_many(archives: int, seed: int = 0) -> tuple[int, int]:
-    """Flip a few bits of an archive, so many times; how many days were undamaged, and
-    how many of these came back.
+    """Flip a few bits of an archive, so many times; how many files in it were
+    undamaged, and how many of these came back.
 
-    A day is damaged when a bit of its data flipped, or one in two of the three places
+    A file is damaged when a bit of its data flipped, or one in two of the three places
     where its name stands: its two headers, and the list of members.
     """
     rng, undamaged, back = Random(seed), 0, 0
@@ -51,8 +51,11 @@ def flip_many(archives: int, seed: int = 0) -> tuple[int, int]:
                 for n in range(3)
             }
             device = ("1a2b3c4d", "1a2b3c4e")[day % 2]
-            path = made.places.users / "me" / "events" / device
+            path = made.paths.users / "me" / "events" / device
             put(path / f"{when:%Y-%m-%d}.json", json.dumps({"events": events}))
+        put(made.paths.decks / "peru.md")
+        put(made.paths.articles / "peru.md", "Lima is its capital.\n")
+        put(made.paths.settings, 'theme = "nord"\n')
         back_up(made, at)
         good = at.read_bytes()
         for _ in range(archives):
@@ -64,18 +67,31 @@ def flip_many(archives: int, seed: int = 0) -> tuple[int, int]:
             wanted = _undamaged(good, flips, at)
             target = World(Path(folder, "new"))
             bring_back(at, target)
-            came = target.day_files
-            for path in came:  # nothing is made up, nothing comes under another name
-                name = path.relative_to(target.places.data)
-                assert read_rows(path) == read_rows(made.places.data / name)
-            names = {str(path.relative_to(target.places.data)) for path in came}
+            names = set()
+            # Nothing is made up, nothing comes under another name.
+            for path in target.day_files:
+                name = path.relative_to(target.paths.data)
+                assert read_rows(path) == read_rows(made.paths.data / name)
+                names.add(str(name))
+            texts, before = _texts(target), _texts(made)
+            assert texts.items() <= before.items()
+            names |= texts.keys()
             undamaged, back = undamaged + len(wanted), back + len(wanted & names)
             shutil.rmtree(target.folder, ignore_errors=True)
     return undamaged, back
 
 
+def _texts(at: World) -> dict[str, bytes]:
+    """Decks, articles and settings, as an archive names them."""
+    where = at.paths
+    places = {"decks/peru.md": where.decks, "articles/peru.md": where.articles}
+    found = {name: place / "peru.md" for name, place in places.items()}
+    found["settings.toml"] = where.settings
+    return {name: path.read_bytes() for name, path in found.items() if path.exists()}
+
+
 def _undamaged(good: bytes, flips: list[int], at: Path) -> set[str]:
-    """The days of a good archive that these places leave whole."""
+    """The files of a good archive that these places leave whole."""
     whole = at.with_suffix(".good")
     whole.write_bytes(good)
     with zipfile.ZipFile(whole) as archive:
@@ -107,6 +123,10 @@ def _many(data: bytes, name: str, count: int) -> Callable[[Path], Path]:
 def _tiny(count: int, start: bytes = b"") -> bytes:
     rows = b",".join(b'"%d":{}' % number for number in range(count))
     return start + b'{"events":{' + rows + b"}}"
+
+
+def _names(count: int) -> bytes:
+    return b"".join(b"n%d=1\n" % number for number in range(count))
 
 
 def _link(path: Path) -> Path:
@@ -193,6 +213,17 @@ WORSE: dict[str, Callable[[Path], Path]] = {
     "the same with a byte-order mark": _pack(_tiny(160_000, b"\xef\xbb\xbf")),
     "nested deeply": _pack(b'{"events":{"1":' + b"[" * 5_000_000),
     "compressed with LZMA": _lzma,
+    "an article of zeros": _pack(b"\0" * 300 * 2**20, "articles/evil.md"),
+    "settings of zeros": _pack(b"\0" * 300 * 2**20, "settings.toml"),
+    "settings nested deeply": _pack(b"a = " + b"[" * 60_000, "settings.toml"),
+    "settings of 3,700 names": _pack(_names(3_700), "settings.toml"),
+    "settings of long names": _pack(
+        b"".join(b"a%d%s = 1\n" % (n, b".a" * 990) for n in range(16)), "settings.toml"
+    ),
+    "settings of one long name": _pack(
+        b"a" + b".a" * 15_000 + b" = 1", "settings.toml"
+    ),
+    "settings with a command": _pack(b'editor = "touch evil"\n', "settings.toml"),
     "says it is small": _claiming(10, b"x" * 2**24),
     "says it is huge": _claiming(2**32 - 2, b"x" * 2**24),
     "a list of 2,000,000 members": _manifest,
@@ -220,18 +251,20 @@ def restore_hostile(names: set[str] | None = None) -> tuple[int, float, float]:
             top = Path(folder, "top")
             at, outside = World(top / "at"), top / "outside"
             outside.mkdir(parents=True)
-            put(at.places.decks / "own.md")
-            (at.places.decks / "planted").symlink_to(outside)
+            put(at.paths.decks / "own.md")
+            (at.paths.decks / "planted").symlink_to(outside)
             mine = at.store().record(review("deck/0"), at=START).key
             archive = make(top / "evil.zip")
             before = set(top.rglob("*"))
-            went = run("restore", archive, data=at.folder)
+            went = run("restore", archive, "--as", "me", data=at.folder)
             assert went.code in (0, 1, 3), (name, went.code, went.err[-2000:])
             assert b"Traceback" not in went.err, (name, went.err[-2000:])
             for path in set(top.rglob("*")) - before:
                 assert path.is_relative_to(at.folder), (name, path)
                 assert not path.is_symlink(), (name, path)
-            assert (at.places.decks / "own.md").read_text() == CARD
+            assert (at.paths.decks / "own.md").read_text() == CARD
+            settings = at.paths.settings
+            assert not settings.exists() or b"editor" not in settings.read_bytes(), name
             assert mine in at.keys()
             assert went.megabytes <= MEGABYTES, (name, went.megabytes)
             assert went.busy <= SECONDS, (name, went.busy)

@@ -25,6 +25,7 @@ from click.testing import CliRunner, Result
 
 from quizapp.cli import cli
 from tests.faults.refusals import is_between, state
+from tests.progress.archives import back_up, put
 from tests.world import START, World, three_days
 
 CALLS = (
@@ -61,8 +62,8 @@ COMMANDS = {
     "user export me @me.zip": "",
     "user import @other.zip --as me": "",
     "backup @all.zip": "",
-    "restore @other.zip": "",
-    "restore @other.zip --dry-run": "",
+    "restore @other.zip --as me": "",
+    "restore @other.zip --as me --dry-run": "",
     "merge @other": "",
     "study sums --plain": "2\n\n5\n1\n:s\n:u\n:q\n",
     "quiz sums --plain --practice -n 2": "2\n4\n:d\n",
@@ -197,13 +198,18 @@ def refusing(faults: Faults) -> Iterator[None]:
 def made(folder: Path) -> World:
     """Answers, decks, a second user in the trash, and files to add and import."""
     at = three_days(folder)
-    at.places.decks.mkdir()
-    (at.places.decks / "sums.md").write_text(DECK, "utf-8")
+    at.paths.decks.mkdir()
+    (at.paths.decks / "sums.md").write_text(DECK, "utf-8")
+    other = World(folder / "other")
+    put(at.paths.articles / "peru.md", "Lima is its capital.\n")
+    put(other.paths.articles / "chile.md", "Santiago is its capital.\n")
+    put(other.paths.decks / "chile.md")
+    back_up(other, folder / "other.zip", replace=True)
     (folder / "more.md").write_text(DECK.replace("+", "plus"), "utf-8")
     (folder / "some.facts.md").write_text(FACTS, "utf-8")
     (folder / "config").mkdir()
     (folder / "config" / "settings.toml").write_text('grades = "all"\n', "utf-8")
-    shutil.copytree(at.places.users / "me", at.places.users / "bob")
+    shutil.copytree(at.paths.users / "me", at.paths.users / "bob")
     assert called(at, "user delete bob").exit_code == 0
     return at
 
@@ -218,7 +224,8 @@ def called(at: World, command: str, typed: str = "") -> Result:
 
 def texts(at: World) -> dict[str, bytes]:
     """Every file that is not derived, and that no event is in."""
-    places = (at.places.decks, at.places.data / "trash", at.folder / "config")
+    where = at.paths
+    places = (where.decks, where.articles, where.trash, where.config)
     found = [path for each in places for path in each.rglob("*") if path.is_file()]
     found += [path for path in at.folder.iterdir() if path.is_file()]
     return {

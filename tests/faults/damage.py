@@ -15,6 +15,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+from quizapp.paths import below
 from quizapp.progress.log.storage import read_rows
 from quizapp.progress.log.users import Users
 from quizapp.progress.maintenance.examine import examine
@@ -163,13 +164,13 @@ def damage_many(times: int, seed: int = 0) -> Counter[str]:
                 store.record(review("deck/new"), at=START + timedelta(days=9))
                 store.close()
             else:
-                done = list(repair(*_places(folder), "me"))
+                done = list(repair(below(folder), "me"))
                 assert [e for e in done if e.path == path and e.code == "repaired"]
             left = rows_of(folder)
             assert all(left[name].items() >= rows[name].items() for name in rows), what
             assert not open_store(folder).problems, what
             found = [
-                e for e in examine(*_places(folder), "me") if e.level.value == "error"
+                e for e in examine(below(folder), "me") if e.level.value == "error"
             ]
             assert not found, (what, found)
             counts[kind] += 1
@@ -295,7 +296,7 @@ def delete_on_purpose() -> int:
                         users.delete_devices("me", ["device1"])
                     elif what == "user":
                         users.delete("me")
-                        forget_copies("me", users.users, folder / "machine")
+                        forget_copies("me", below(folder))
                     else:
                         users.rename("me", "anna")
                     if is_cold:
@@ -315,7 +316,3 @@ def delete_on_purpose() -> int:
                     count += 1
                     shutil.rmtree(folder)
     return count
-
-
-def _places(folder: Path) -> tuple[Path, Path, Path]:
-    return folder / "library", folder / "machine", folder / "cache"

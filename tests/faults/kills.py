@@ -46,11 +46,11 @@ def _folding(at: World, ack: Ack) -> None:
 
 def _backing_up(at: World, ack: Ack) -> None:
     while True:
-        shutil.rmtree(at.places.machine / "backups", ignore_errors=True)
+        shutil.rmtree(at.paths.machine / "backups", ignore_errors=True)
         store = at.store()
         ack(store.record(review("deck/0"), at=START).key)
         store.back_up(60)
-        write_archive(at.folder / "backup.zip", at.places, now=START)
+        write_archive(at.folder / "backup.zip", at.paths, now=START)
 
 
 def _merging(at: World, ack: Ack) -> None:
@@ -85,7 +85,7 @@ def kill_many(times: int, seed: int = 0) -> Counter[str]:
             at = World(Path(folder, "tried"))
             shutil.copytree(made[name].folder, at.folder, symlinks=True)
             before = _keys(at)
-            acked = _kill(SCENES[name][0], at, rng.uniform(0, LONGEST))
+            acked = killed(SCENES[name][0], at, rng.uniform(0, LONGEST))
             after = _keys(at)
             lost = (before | acked) - after
             assert not lost, (name, number, lost)
@@ -101,7 +101,7 @@ def kill_many(times: int, seed: int = 0) -> Counter[str]:
     return counts
 
 
-def _kill(work: Callable[[World, Ack], None], at: World, after: float) -> set[str]:
+def killed(work: Callable[[World, Ack], object], at: World, after: float) -> set[str]:
     """Let a process work for so many seconds; the keys it said were on the disk."""
     reader, writer = os.pipe()
     child = os.fork()

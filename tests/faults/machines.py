@@ -74,7 +74,7 @@ def _carry(source: World, target: World, rng: Random) -> None:
     for path in source.day_files:
         if rng.random() < 0.4:
             continue
-        to = target.places.users / path.relative_to(source.places.users)
+        to = target.paths.users / path.relative_to(source.paths.users)
         to.parent.mkdir(parents=True, exist_ok=True)
         if rng.random() < 0.2:
             to = to.with_name(f"{to.stem}.sync-conflict-20261124-{rng.random()}.json")

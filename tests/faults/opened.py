@@ -20,7 +20,7 @@ LATER = START + timedelta(minutes=5)
 
 
 def _users(at: World) -> Users:
-    places = at.places
+    places = at.paths
     trash = places.data / "trash" / "users"
     return Users(places.users, trash, places.machine, at.folder / "cache")
 
@@ -63,11 +63,11 @@ def _delete_and_bring_back(at: World) -> None:
 
 
 def _restore(at: World) -> None:
-    restore(at.folder / "other.zip", at.places, now=START)
+    restore(at.folder / "other.zip", at.paths, now=START)
 
 
 def _import(at: World) -> None:
-    restore(at.folder / "other.zip", at.places, now=START, names={"me": "carl"})
+    restore(at.folder / "other.zip", at.paths, now=START, names={"me": "carl"})
 
 
 ACTS: dict[str, tuple[Callable[[World], None], bool]] = {
@@ -149,8 +149,8 @@ def _live_on(at: World, act: str, doing: str, *, is_loaded: bool) -> None:
 def _events(at: World) -> dict[str, set[str]]:
     """The events in each user's folder, also in the trash."""
     found: dict[str, set[str]] = {}
-    for path in at.places.data.rglob("????-??-??.json"):
-        owner = path.parents[2].relative_to(at.places.data).as_posix()
+    for path in at.paths.data.rglob("????-??-??.json"):
+        owner = path.parents[2].relative_to(at.paths.data).as_posix()
         ids = json.loads(path.read_bytes())["events"]
         found.setdefault(owner, set()).update(f"{path.parent.name}/{i}" for i in ids)
     return found

@@ -9,7 +9,7 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
@@ -133,11 +133,11 @@ def _close(at: World) -> None:
 
 
 def _backup(at: World) -> None:
-    write_archive(at.folder / "backup.zip", at.places, now=START)
+    write_archive(at.folder / "backup.zip", at.paths, now=START)
 
 
 def _restore(at: World) -> None:
-    restore(at.folder / "other.zip", at.places, now=START)
+    restore(at.folder / "other.zip", at.paths, now=START)
 
 
 def _merge(at: World) -> None:
@@ -172,7 +172,7 @@ def state(at: World) -> list[tuple[str, frozenset[str]]]:
         (user, frozenset(each.key for each in at.events(user)))
         for user in at.users().names
     ]
-    trash = at.places.data / "trash" / "users"
+    trash = at.paths.data / "trash" / "users"
     if trash.is_dir():
         told += [(f"trash {each.name}", frozenset()) for each in trash.iterdir()]
     return told
@@ -218,9 +218,7 @@ def refuse_all(name: str, errors: Sequence[int] = ERRORS) -> int:
                     each
                     for user, _ in state(at)
                     if not user.startswith("trash ")
-                    for each in examine(
-                        at.places.data, at.places.machine, at.folder / "x", user
-                    )
+                    for each in examine(replace(at.paths, cache=at.folder / "x"), user)
                     if each.level.value == "error" and name != "mend"
                 ]
                 assert not found, (where, found)

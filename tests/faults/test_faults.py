@@ -18,6 +18,7 @@ from tests.faults.damage import (
     delete_on_purpose,
     mutate_many,
 )
+from tests.faults.facts import kill_facts
 from tests.faults.kills import SCENES, kill_many
 from tests.faults.machines import live_apart
 from tests.faults.opened import ACTS, DOINGS, live_on
@@ -75,6 +76,11 @@ def test_a_quiz_killed_at_any_question_goes_on_where_it_was(kills: int) -> None:
     assert kill_quizzes(kills, seed=5) >= kills
 
 
+@pytest.mark.parametrize("kills", [4, pytest.param(40, marks=slow)])
+def test_facts_killed_at_any_write_are_there(kills: int) -> None:
+    assert kill_facts(kills, seed=3) > kills
+
+
 @pytest.mark.parametrize("grades", [50, pytest.param(150, marks=slow)])
 def test_two_windows_lose_nothing(grades: int) -> None:
     assert write_at_once(grades) == 2 * grades
@@ -86,7 +92,7 @@ def test_two_machines_end_equal(histories: int) -> None:
 
 
 @pytest.mark.parametrize("archives", [10, pytest.param(60, marks=slow)])
-def test_every_undamaged_day_of_an_archive_comes_back(archives: int) -> None:
+def test_every_undamaged_file_of_an_archive_comes_back(archives: int) -> None:
     undamaged, back = flip_many(archives, seed=7)
     assert undamaged == back > 15 * archives
 
@@ -119,6 +125,8 @@ def test_a_check_beside_windows_that_write_gives_no_false_alarm(runs: int) -> No
 CHEAP = {
     "the same name twice",
     "another name in each header",
+    "settings with a command",
+    "settings of long names",
     "a deck of zeros",
     "signatures",
 }

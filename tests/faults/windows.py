@@ -46,7 +46,7 @@ def check_beside(runs: int, grades: int = 2000, windows: int = 2) -> int:
     """
     with tempfile.TemporaryDirectory() as folder:
         at = three_days(Path(folder))
-        places, children = at.places, list[int]()
+        children = list[int]()
         for window in range(windows):
             child = os.fork()
             if child == 0:
@@ -56,9 +56,7 @@ def check_beside(runs: int, grades: int = 2000, windows: int = 2) -> int:
             for _ in range(runs):
                 found = [
                     each
-                    for each in examine(
-                        places.data, places.machine, at.folder / "cache", "me"
-                    )
+                    for each in examine(at.paths, "me")
                     if each.level is Level.ERROR
                 ]
                 assert not found, found

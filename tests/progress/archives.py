@@ -9,7 +9,8 @@ from pathlib import Path
 
 from quizapp.progress.log.events import encode
 from quizapp.progress.maintenance.backup import Written, write_archive
-from quizapp.progress.maintenance.restore import Restored, restore
+from quizapp.progress.maintenance.merge import Added
+from quizapp.progress.maintenance.restore import restore
 from tests.world import START, World, review
 
 CARD = "Q: q\nA: a\n"
@@ -34,6 +35,11 @@ HOSTILE = [
     "decks/.hidden/evil.md",
     "decks/evil.exe",
     "decks/planted/evil.md",
+    "articles/../../evil.md",
+    "articles/below/evil.md",
+    "articles/.hidden.md",
+    "settings.toml/evil.md",
+    "config/settings.toml",
     "users/me/events/../../../evil/2026-11-24.json",
     "users/me/events/{outside}/2026-11-24.json",
     "users/me/events//2026-11-24.json",
@@ -58,19 +64,19 @@ def put(path: Path, text: str = CARD) -> Path:
 
 def back_up(at: World, target: Path, *, replace: bool = False) -> Written:
     """A backup of everything."""
-    return write_archive(target, at.places, now=START, replace=replace)
+    return write_archive(target, at.paths, now=START, replace=replace)
 
 
 def bring_back(
     source: Path, at: World, *, dry_run: bool = False, **names: str
-) -> Restored:
+) -> Added:
     """What a backup brings back."""
-    return restore(source, at.places, now=START, names=names, dry_run=dry_run)
+    return restore(source, at.paths, now=START, names=names, dry_run=dry_run)
 
 
 def texts(at: World) -> dict[str, bytes]:
     """The decks there are."""
-    decks = at.places.decks
+    decks = at.paths.decks
     return {
         path.relative_to(decks).as_posix(): path.read_bytes()
         for path in decks.rglob("*")

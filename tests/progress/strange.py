@@ -86,7 +86,7 @@ def make(folder: Path) -> Path:
     quiz = store.record(QuizBegun(QuizPlan(("peru",), 3), drawn), at=NOW)
     store.keep_elapsed(quiz.key, 5000)
     store.back_up(60)
-    write_archive(folder / "before.zip", World(folder).places, now=NOW)
+    write_archive(folder / "before.zip", World(folder).paths, now=NOW)
     paths = below(folder)
     paths.settings.parent.mkdir()
     paths.settings.write_text(SETTINGS)

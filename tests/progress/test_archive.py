@@ -41,7 +41,7 @@ def tree(folder: Path) -> dict[Path, bytes | None]:
 
 
 def test_a_backup_brings_everything_back_and_takes_nothing_away(made: World) -> None:
-    deck = put(made.places.decks / "own" / "deck.md")
+    deck = put(made.paths.decks / "own" / "deck.md")
     at = made.folder / "all.zip"
     written = back_up(made, at)
     assert (written.users, written.answers, written.decks) == (1, 9, 1)
@@ -52,14 +52,14 @@ def test_a_backup_brings_everything_back_and_takes_nothing_away(made: World) -> 
     deck.write_text("Q: q, mended\nA: a\n")
     result = bring_back(at, made)
     assert made.keys() == old | {later}
-    assert result.kept == ["own/deck.md"]
+    assert result.kept == ["decks/own/deck.md"]
     assert "mended" in deck.read_text()
     assert result.safety
-    shutil.rmtree(made.places.data)
+    shutil.rmtree(made.paths.data)
     dry = bring_back(at, made, dry_run=True)
     assert dry.users["me"].reviews == 9
-    assert dry.decks == ["own/deck.md"]
-    assert not made.places.data.exists()
+    assert dry.files == ["decks/own/deck.md"]
+    assert not made.paths.data.exists()
     bring_back(at, made)
     assert made.keys() == old
     assert deck.read_text() == CARD
@@ -69,12 +69,76 @@ def test_a_backup_brings_everything_back_and_takes_nothing_away(made: World) -> 
     assert again.safety not in (None, result.safety)
 
 
+def test_articles_go_out_and_come_back_as_decks_do(made: World) -> None:
+    at, article = made.folder / "all.zip", made.paths.articles / "Ñandú.md"
+    put(article, "Ñandúes are birds.\n")
+    put(article.parent / "x.pdf")
+    put(article.parent / "below" / "x.md")
+    written = back_up(made, at)
+    assert (written.articles, written.left_out) == (1, {"other file": 2})
+    other = World(made.folder / "new")
+    assert bring_back(at, other).files == ["articles/Ñandú.md"]
+    there = other.paths.articles / article.name
+    assert there.read_bytes() == article.read_bytes()
+    put(there, "mine")
+    assert bring_back(at, other).kept == ["articles/Ñandú.md"]
+    assert there.read_text() == "mine"
+
+
+def test_settings_come_back_where_there_are_none(made: World) -> None:
+    at, mine = made.folder / "all.zip", made.paths.settings
+    text = '# mine\ntheme = "nord"  # dark\nuser = "me"\n\n[keys]\n"a.b" = "x"\n'
+    put(mine, text)
+    assert back_up(made, at).has_settings
+    other = World(made.folder / "new")
+    assert bring_back(at, other, dry_run=True).files == ["settings.toml"]
+    assert not other.paths.settings.exists()
+    assert bring_back(at, other).files == ["settings.toml"]
+    assert other.paths.settings.read_text() == text
+    assert not bring_back(at, other).kept
+    put(other.paths.settings, 'theme = "dracula"\n')
+    assert bring_back(at, other).kept == ["settings.toml"]
+    assert other.paths.settings.read_text() == 'theme = "dracula"\n'
+
+
+@pytest.mark.parametrize(
+    ("text", "kept", "lost"),
+    [
+        ('editor = "sh -c x"\ntheme = "nord"\n', 'theme = "nord"\n', ["editor"]),
+        ('"editor" = """\nx"""\n', "", ["editor"]),
+        ('editor = ""\nuser = "Ana"\n', 'editor = ""\n', ["user"]),
+        ('ask = 1\nnew = "x"\n# end\n', "# end\n", ["ask", "new"]),
+        ("[editor]\nx = 1\n[keys]\n", "[keys]\n", ["editor"]),
+    ],
+)
+def test_a_command_another_user_and_what_is_unknown_are_no_settings(
+    made: World, text: str, kept: str, lost: list[str]
+) -> None:
+    at = archive_of(made.folder / "x.zip", {"settings.toml": text})
+    assert bring_back(at, made).lost_settings == lost
+    assert made.paths.settings.read_text() == kept
+
+
+@pytest.mark.parametrize("text", ["=", "\xff", "x" * 5000, "a = " + "[" * 1900])
+def test_settings_that_make_no_sense_are_skipped(made: World, text: str) -> None:
+    at = archive_of(made.folder / "x.zip", {"settings.toml": text.encode("latin-1")})
+    (skipped,) = bring_back(at, made).skipped
+    assert "not a settings file" in skipped
+    assert not made.paths.settings.exists()
+
+
+def test_nobody_becomes_a_user_whose_name_cannot_be(made: World) -> None:
+    other, text = World(made.folder / "new"), f'user = "{"x" * 300}"\n'
+    at = archive_of(made.folder / "x.zip", {"settings.toml": text})
+    assert bring_back(at, other).lost_settings == ["user"]
+
+
 def test_a_user_goes_from_one_installation_to_another(made: World) -> None:
     at, other = made.folder / "me.zip", World(made.folder / "new")
-    write_archive(at, made.places, now=START, user="me")
+    write_archive(at, made.paths, now=START, user="me")
     bring_back(at, other, me="Zoë")
     assert other.keys("Zoë") == made.keys()
-    assert [path.name for path in other.places.users.iterdir()] == ["%5Ao%C3%AB"]
+    assert [path.name for path in other.paths.users.iterdir()] == ["%5Ao%C3%AB"]
     assert other.store(user="Zoë").memories == made.store().memories
 
 
@@ -119,9 +183,9 @@ ODD = [
 def test_every_odd_name_goes_out_and_comes_back(made: World) -> None:
     assert len(set(ODD)) == len(ODD) >= 60
     for number, name in enumerate(ODD):
-        put(made.places.decks / f"{name}.md", f"Q: {number}\nA: deck\n")
-        put(made.places.decks / name / "in" / f"{number}.CSV", "question,answer\n")
-        device = made.places.users / "me" / "events" / name
+        put(made.paths.decks / f"{name}.md", f"Q: {number}\nA: deck\n")
+        put(made.paths.decks / name / "in" / f"{number}.CSV", "question,answer\n")
+        device = made.paths.users / "me" / "events" / name
         put(device / "2026-11-24.json", day_of(number))
     at, other = made.folder / "all.zip", World(made.folder / "new")
     written = back_up(made, at)
@@ -138,7 +202,7 @@ def test_every_odd_name_goes_out_and_comes_back(made: World) -> None:
 
 @pytest.mark.skipif(sys.platform != "linux", reason="names that are not UTF-8")
 def test_what_is_left_out_is_counted_and_the_rest_comes_back(made: World) -> None:
-    decks, events = made.places.decks, made.places.users / "me" / "events"
+    decks, events = made.paths.decks, made.paths.users / "me" / "events"
     put(decks / "kept.md")
     for name in (".obsidian/x.md", ".hidden.md", "group/.trash/y.md", "C:/evil.md"):
         put(decks / name)
@@ -161,12 +225,12 @@ def test_what_is_left_out_is_counted_and_the_rest_comes_back(made: World) -> Non
         "link": 2,
         "unsafe name": 1,
         "deeply nested item": 1,
-        "non-deck file": 2,
+        "other file": 2,
         "oversized file": 1,
     }
     result = bring_back(at, other)
     assert not result.skipped
-    assert result.decks == ["kept.md"]
+    assert result.files == ["decks/kept.md"]
     assert other.keys() == made.keys()
 
 
@@ -174,8 +238,8 @@ def test_what_is_left_out_is_counted_and_the_rest_comes_back(made: World) -> Non
 def test_no_member_is_written_outside(made: World) -> None:
     outside = made.folder.parent / "outside"
     outside.mkdir()
-    made.places.decks.mkdir()
-    (made.places.decks / "planted").symlink_to(outside)
+    made.paths.decks.mkdir()
+    (made.paths.decks / "planted").symlink_to(outside)
     members = [name.replace("{outside}", str(outside)) for name in HOSTILE]
     archive_of(
         made.folder / "evil.zip",
@@ -186,17 +250,17 @@ def test_no_member_is_written_outside(made: World) -> None:
     result = bring_back(made.folder / "evil.zip", made)
     named = [each.rpartition(": ")[0] for each in result.skipped]
     assert sorted(named) == sorted(short(name, 100) for name in members)
-    assert result.decks == ["good.md"]
+    assert result.files == ["decks/good.md"]
     assert made.keys() - old == {"2-dev"}
     changed = {
         path
         for path, _ in tree(made.folder.parent).items() ^ before.items()
         if not path.is_relative_to(made.paths.cache)
-        and not path.is_relative_to(made.places.machine)
+        and not path.is_relative_to(made.paths.machine)
     }
-    events = made.places.users / "me" / "events" / "dev"
+    events = made.paths.users / "me" / "events" / "dev"
     assert changed == {
-        made.places.decks / "good.md",
+        made.paths.decks / "good.md",
         events,
         events / "2026-11-23.json",
     }
@@ -216,8 +280,8 @@ def test_a_member_that_is_a_link_is_not_written(made: World) -> None:
 
 def test_an_exported_user_brings_no_decks(made: World) -> None:
     at = archive_of(made.folder / "x.zip", {"decks/x.md": CARD})
-    restore(at, made.places, now=START, with_decks=False)
-    assert not made.places.decks.exists()
+    restore(at, made.paths, now=START, with_files=False)
+    assert not made.paths.decks.exists()
 
 
 @pytest.mark.parametrize(
@@ -315,7 +379,7 @@ def test_an_event_with_half_a_character_is_kept(made: World) -> None:
 
 
 def test_a_damaged_day_without_a_copy_is_named(made: World) -> None:
-    shutil.rmtree(made.places.machine / "backups", ignore_errors=True)
+    shutil.rmtree(made.paths.machine / "backups", ignore_errors=True)
     bad = made.day_files[0]
     bad.write_bytes(b"{")
     written = back_up(made, made.folder / "all.zip")
@@ -332,7 +396,7 @@ def test_a_damaged_day_without_a_copy_is_named(made: World) -> None:
 def test_a_folder_that_cannot_be_read_costs_what_is_in_it(
     made: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    locked, before = made.places.users / "me" / "events" / "locked", made.keys()
+    locked, before = made.paths.users / "me" / "events" / "locked", made.keys()
     put(locked / "2026-11-24.json", day_of(1))
     real = os.scandir
 

@@ -29,21 +29,31 @@ def only_another_deck(made: World) -> World:
 
 
 def fewer_answers(made: World) -> World:
-    shutil.copytree(made.places.data, made.folder / "less" / "library")
+    shutil.copytree(made.paths.data, made.folder / "less" / "library")
     less = World(made.folder / "less")
     less.day_files[0].unlink()
     return less
 
 
 def an_answer_changed(made: World) -> World:
-    shutil.copytree(made.places.data, made.folder / "changed" / "library")
+    shutil.copytree(made.paths.data, made.folder / "changed" / "library")
     path = World(made.folder / "changed").day_files[-1]
     path.write_text(path.read_text().replace('"grade": 2', '"grade": 4'))
     return World(made.folder / "changed")
 
 
 def a_deck_gone(made: World) -> World:
-    (made.places.decks / "own.md").unlink()
+    (made.paths.decks / "own.md").unlink()
+    return made
+
+
+def an_article_gone(made: World) -> World:
+    (made.paths.articles / "own.md").unlink()
+    return made
+
+
+def settings_gone(made: World) -> World:
+    made.paths.settings.unlink()
     return made
 
 
@@ -56,12 +66,16 @@ def a_deck_gone(made: World) -> World:
         fewer_answers,
         an_answer_changed,
         a_deck_gone,
+        an_article_gone,
+        settings_gone,
     ],
 )
 def test_a_good_archive_is_never_replaced_by_a_poorer_one(
     made: World, poorer: Callable[[World], World]
 ) -> None:
-    put(made.places.decks / "own.md")
+    put(made.paths.decks / "own.md")
+    put(made.paths.articles / "own.md", "Lima is a city.")
+    put(made.paths.settings, 'theme = "nord"')
     at = made.folder / "all.zip"
     back_up(made, at)
     good = at.read_bytes()
@@ -86,7 +100,7 @@ def test_an_archive_of_only_decks_is_not_replaced_by_one_of_others(
 def test_an_archive_is_replaced_when_everything_in_it_is_in_the_new_one(
     made: World,
 ) -> None:
-    decks, at = made.places.decks, made.folder / "all.zip"
+    decks, at = made.paths.decks, made.folder / "all.zip"
     for name in ("edited", "renamed", "moved", "removed"):
         put(decks / f"{name}.md", f"Q: {name}\nA: a\n")
     back_up(made, at)
@@ -94,7 +108,7 @@ def test_an_archive_is_replaced_when_everything_in_it_is_in_the_new_one(
     (decks / "renamed.md").rename(decks / "new name.md")
     (decks / "group").mkdir()
     (decks / "moved.md").rename(decks / "group" / "moved.md")
-    trash = made.places.data / "trash"
+    trash = made.paths.data / "trash"
     trash.mkdir()
     (decks / "removed.md").rename(trash / "removed.md")
     made.store().record(review("deck/later"), at=START)
@@ -128,13 +142,13 @@ def test_what_is_no_file_is_never_replaced(made: World) -> None:
 
 def test_nothing_to_back_up_is_an_error(made: World) -> None:
     nobody, at = World(made.folder / "nobody"), made.folder / "new" / "x.zip"
-    with pytest.raises(NothingToWriteError, match="no progress and no decks"):
+    with pytest.raises(NothingToWriteError, match="no progress, no decks"):
         back_up(nobody, at)
-    put(nobody.places.decks / "notes.txt")
+    put(nobody.paths.decks / "notes.txt")
     with pytest.raises(NothingToWriteError):
         back_up(nobody, at)
     with pytest.raises(NothingToWriteError, match="“Zoë”"):
-        write_archive(at, made.places, now=START, user="Zoë")
+        write_archive(at, made.paths, now=START, user="Zoë")
     assert not at.parent.exists()
 
 

@@ -71,7 +71,7 @@ def test_it_is_told_how_many_answers_are_missing(made: World) -> None:
 
 
 def test_without_a_backup_what_is_missing_is_told_and_kept_aside(made: World) -> None:
-    shutil.rmtree(made.places.machine / "backups")
+    shutil.rmtree(made.paths.machine / "backups")
     path = made.day_files[-1]
     path.write_bytes(b"{")
     store = made.store()
@@ -83,7 +83,7 @@ def test_without_a_backup_what_is_missing_is_told_and_kept_aside(made: World) ->
 def test_a_damaged_backup_never_stands_in(made: World) -> None:
     path = made.day_files[-1]
     name = f"{path.parent.name}/{path.name}"
-    (made.places.machine / "backups" / "me" / name).write_bytes(b"{")
+    (made.paths.machine / "backups" / "me" / name).write_bytes(b"{")
     path.write_bytes(b"{")
     assert "missing" in made.store().problems[0]
 
@@ -108,7 +108,7 @@ def test_closed_days_are_copied_once_and_today_after_fifty_events(
     store = world.store()
     store.record(review("deck/a"), at=START - timedelta(days=1))
     store.close()
-    backups = world.places.machine / "backups" / "me"
+    backups = world.paths.machine / "backups" / "me"
     (closed,) = backups.rglob("*.json")
     copied = closed.stat()
     store = world.store()
@@ -131,7 +131,7 @@ def test_todays_answers_are_copied_after_every_fifty(world: World) -> None:
     store.record(review("deck/49"), at=START)
     assert store.backups.copying
     store.backups.copying.join()
-    (today,) = (world.places.machine / "backups" / "me").rglob("2026-11-24.json")
+    (today,) = (world.paths.machine / "backups" / "me").rglob("2026-11-24.json")
     assert today.read_bytes() == world.day_files[-1].read_bytes()
 
 
@@ -141,7 +141,7 @@ def test_a_copy_that_does_not_read_back_is_none(
     """The disk takes the copy and keeps something else."""
     store = world.store()
     store.record(review("deck/a"), at=START)
-    backups, replace = world.places.machine / "backups", os.replace
+    backups, replace = world.paths.machine / "backups", os.replace
 
     def lie(source: Path, target: Path) -> None:
         replace(source, target)
@@ -159,14 +159,14 @@ def test_a_backup_is_never_replaced_by_less(made: World) -> None:
     path = made.day_files[-1]
     name = f"{path.parent.name}/{path.name}"
     store = made.store()
-    whole = (made.places.machine / "backups" / "me" / name).read_bytes()
+    whole = (made.paths.machine / "backups" / "me" / name).read_bytes()
     told = json.loads(path.read_bytes())
     told["events"].pop(next(iter(told["events"])))
     path.write_text(json.dumps(told), "utf-8")
     assert not store.backups.copy(name, path)
     path.write_bytes(b"{")
     assert not store.backups.copy(name, path)
-    assert (made.places.machine / "backups" / "me" / name).read_bytes() == whole
+    assert (made.paths.machine / "backups" / "me" / name).read_bytes() == whole
 
 
 @pytest.mark.parametrize("call", ["open", "fsync", "replace", "folder"])
@@ -246,7 +246,7 @@ def test_nothing_wrong_is_found_where_nothing_is_wrong(made: World) -> None:
 def test_a_wrong_cache_and_a_link_are_found(made: World) -> None:
     (totals,) = made.paths.cache.rglob("totals.json")
     write_cache(totals, {**json.loads(totals.read_text())["kept"], "days": {}})
-    (made.places.users / "me" / "events" / "elsewhere").symlink_to(made.folder)
+    (made.paths.users / "me" / "events" / "elsewhere").symlink_to(made.folder)
     made.day_files[-1].chmod(0o644)
     assert codes(made) == {"wrong-cache", "link", "readable-by-others"}
 
@@ -260,20 +260,20 @@ def test_what_quizapp_does_not_know_is_named_but_not_what_is_hidden(
         path.chmod(0o600)
     (device / ".stfolder").mkdir(mode=0o700)
     assert codes(made) == {"unknown-file"}
-    (made.places.users / "shopping.txt").write_text("milk")
-    (stray,) = strays(made.places.users)
+    (made.paths.users / "shopping.txt").write_text("milk")
+    (stray,) = strays(made.paths.users)
     assert stray.path.name == "shopping.txt"
 
 
 def test_a_user_of_whom_only_copies_are_left_is_seen_and_brought_back(
     made: World,
 ) -> None:
-    before, places = made.keys(), made.places
-    shutil.rmtree(places.users)
+    before = made.keys()
+    shutil.rmtree(made.paths.users)
     shutil.rmtree(made.folder / "cache")
-    assert users_of(places.data, places.machine, "ana") == ["ana", "me"]
+    assert users_of(made.paths, "ana") == ["ana", "me"]
     assert codes(made) == {"lost-events"}
-    done = repair(places.data, places.machine, made.folder / "cache", "me")
+    done = repair(made.paths, "me")
     assert {each.code for each in done} == {"repaired"}
     assert len(made.day_files) == 3
     assert made.keys() == before

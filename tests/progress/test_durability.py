@@ -82,7 +82,7 @@ def _merge(at: World) -> None:
 
 
 def _restore(at: World) -> None:
-    restore(at.folder / "other.zip", at.places, now=START)
+    restore(at.folder / "other.zip", at.paths, now=START)
 
 
 @pytest.mark.parametrize("operation", [_record, _undo, _merge, _restore])

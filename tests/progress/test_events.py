@@ -215,8 +215,8 @@ def test_what_a_newer_quizapp_wrote_survives_everything(
     World(merged).merge(folder / "library")
     _is_kept(before, merged / path.relative_to(folder))
     archive = tmp_path / "all.zip"
-    write_archive(archive, World(folder).places, now=at)
-    restore(archive, World(restored).places, now=at)
+    write_archive(archive, World(folder).paths, now=at)
+    restore(archive, World(restored).paths, now=at)
     _is_kept(before, restored / path.relative_to(folder))
     backup = folder / "machine" / "backups" / "me" / path.relative_to(path.parents[1])
     store.back_up(60)

@@ -8,21 +8,22 @@ from pathlib import Path
 import pytest
 from msgspec import Raw
 
-from quizapp.errors import StoreError, UsageError
+from quizapp.errors import UsageError
 from quizapp.progress.log.storage import Row
 from quizapp.progress.log.users import folder_of, look_alikes, name_of
-from quizapp.progress.maintenance.merge import Incoming, in_folder, take_in
+from quizapp.progress.maintenance.merge import Added, Incoming, take_in
+from tests.progress.archives import put
 from tests.world import START, World, review
 
 
 def test_merging_adds_each_answer_once_whatever_comes_first(made: World) -> None:
     other = World(made.folder / "other")
     before, theirs = made.keys(), other.keys()
-    assert made.merge(other.folder, dry_run=True) == len(theirs)
+    assert made.merge(other.folder, dry_run=True).events == len(theirs)
     assert made.keys() == before
-    assert made.merge(other.folder) == len(theirs)
-    assert made.merge(other.folder) == 0
-    assert other.merge(made.folder) == len(before)
+    assert made.merge(other.folder).events == len(theirs)
+    assert made.merge(other.folder).events == 0
+    assert other.merge(made.folder).events == len(before)
     assert made.keys() == other.keys() == before | theirs
     assert (
         made.store().memories == other.store().memories == made.fresh_store().memories
@@ -31,7 +32,7 @@ def test_merging_adds_each_answer_once_whatever_comes_first(made: World) -> None
 
 @pytest.mark.parametrize("inside", ["", "library", "library/users"])
 def test_the_folder_merged_may_be_named_at_any_height(made: World, inside: str) -> None:
-    assert made.merge(made.folder / "other" / inside) > 0
+    assert made.merge(made.folder / "other" / inside).events > 0
 
 
 def test_merging_a_folder_of_nobodys_is_refused(made: World) -> None:
@@ -40,14 +41,52 @@ def test_merging_a_folder_of_nobodys_is_refused(made: World) -> None:
 
 
 def test_merging_skips_and_names_a_damaged_day(made: World) -> None:
-    other, skipped = World(made.folder / "other"), list[str]()
+    other = World(made.folder / "other")
     bad = other.day_files[0]
     bad.write_bytes(b"{")
-    places = made.places
-    incoming = in_folder(other.folder, skipped)
-    told = take_in(incoming, users=places.users, machine=places.machine)
-    assert told["me"].files == len(other.day_files) - 1
-    assert [str(bad) in each for each in skipped] == [True]
+    added = made.merge(other.folder)
+    assert added.users["me"].files == len(other.day_files) - 1
+    assert [str(bad) in each for each in added.skipped] == [True]
+
+
+def test_merging_brings_decks_and_articles_unless_they_were_removed(
+    made: World,
+) -> None:
+    other = World(made.folder / "other")
+    for name in ("here", "new", "removed"):
+        put(other.paths.decks / "group" / f"{name}.md")
+    put(other.paths.articles / "new.md", "Lima is a city.")
+    put(other.paths.articles / "removed.md", "Its deck is in the trash.")
+    put(other.paths.settings, 'theme = "nord"\n')
+    put(made.paths.decks / "group" / "here.md", "Q: mine\nA: a\n")
+    put(made.paths.trash / "removed.md")
+    added = made.merge(other.folder)
+    assert added.files == [
+        "decks/group/new.md",
+        "articles/new.md",
+        "articles/removed.md",
+    ]
+    assert added.kept == ["decks/group/here.md"]
+    assert added.left_out == {"removed deck": 1}
+    assert made.files()[0].path.read_text() == "Q: mine\nA: a\n"
+    assert not made.merge(other.folder / "library" / "users").kept
+
+
+@pytest.mark.parametrize("dry_run", [True, False])
+def test_a_file_of_a_newer_quizapp_is_left_alone_and_the_rest_comes(
+    made: World, dry_run: bool
+) -> None:
+    other = World(made.folder / "other")
+    path = other.day_files[1]
+    here = made.paths.users / path.relative_to(other.paths.users)
+    newer = '{"_file": {"1": {"format": 99}}, "events": {}}'
+    put(here, newer)
+    added = made.merge(other.folder, dry_run=dry_run)
+    (skipped,) = added.skipped
+    assert str(here) in skipped
+    assert "newer quizapp" in skipped
+    assert added.users["me"].files == len(other.day_files) - 1
+    assert here.read_text() == newer
 
 
 def test_an_event_that_differs_is_not_overwritten(made: World) -> None:
@@ -56,11 +95,8 @@ def test_an_event_that_differs_is_not_overwritten(made: World) -> None:
     (path,) = (other / "library").rglob("2026-11-24.json")
     path.write_text(path.read_text().replace('"grade": 2', '"grade": 4'))
     before = made.fresh_store().memories
-    told = take_in(
-        in_folder(other, []), users=made.places.users, machine=made.places.machine
-    )
-    assert told["me"].differing == 1
-    assert told["me"].events == 0
+    taken = made.merge(other).users["me"]
+    assert (taken.differing, taken.events) == (1, 0)
     assert made.fresh_store().memories == before
 
 
@@ -136,21 +172,26 @@ def test_a_name_that_cannot_be_is_refused(name: str) -> None:
 @pytest.mark.parametrize("name", ["ana", "Anа", "ＡＮＡ", "An a", "Aná"])
 def test_a_name_that_looks_like_anothers_is_noticed(made: World, name: str) -> None:
     made.store(user="Ana").record(review("deck/a"), at=START)
-    assert look_alikes(name, made.places.users) == ["Ana"]
-    assert look_alikes("Ana", made.places.users) == []
+    assert look_alikes(name, made.paths.users) == ["Ana"]
+    assert look_alikes("Ana", made.paths.users) == []
 
 
 def test_no_planted_link_leads_a_write_out(made: World, tmp_path: Path) -> None:
     outside = tmp_path / "outside"
     outside.mkdir()
-    users = made.places.users
+    users = made.paths.users
     (users / "zo%C3%AB" / "events").mkdir(parents=True)
     (users / "zo%C3%AB" / "events" / "dev").symlink_to(outside)
     (users / "mallory").symlink_to(outside)
-    for user in ("zoë", "mallory"):
-        rows = {1: Row(Raw(b'{"kind": "review"}'), 1)}
-        incoming: list[Incoming] = [(user, "dev/2026-11-24.json", rows, {})]
-        with pytest.raises(StoreError, match="link"):
-            take_in(incoming, users=users, machine=made.places.machine)
+    rows, added = {1: Row(Raw(b'{"kind": "review"}'), 1)}, Added()
+    incoming: list[Incoming] = [
+        (user, "dev/2026-11-24.json", rows, {}) for user in ("zoë", "mallory", "me")
+    ]
+    take_in(incoming, made.paths, added)
+    assert [each.split()[0] for each in added.skipped] == [
+        str(users / "zo%C3%AB" / "events" / "dev"),
+        str(users / "mallory"),
+    ]
+    assert added.users["me"].events == 1
     assert list(outside.iterdir()) == []
     assert made.users().names == ["me", "zoë"]

@@ -1,4 +1,4 @@
-"""A fact is our own wording: nothing shows it as a quotation."""
+"""A fact is our own wording: only an article's own words are shown as a quotation."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from textual.content import Content
 from quizapp.cards.questions import judge
 from quizapp.decks.editing.draft import Draft
 from quizapp.decks.editing.preview import preview_deck
-from quizapp.model import Card, Kind, Mode, Question
+from quizapp.model import Card, Fields, Kind, Mode, Question
 from quizapp.plain.voice import Voice
 from quizapp.tui.kinds import Room, form_of
 from quizapp.tui.kinds.verdict import verdict_lines
@@ -36,6 +36,40 @@ def check(text: str, card: Card, name: str = "Fact") -> None:
     for at in places:
         around = text[at - 1 : at] + text[at + len(fact) : at + len(fact) + 1]
         assert not set(around) & set("“”\"'‘’„«»‹›*_"), text
+
+
+QUOTE = "Lima, *Peru's* capital, played host."
+
+
+def quoted(cite: str) -> tuple[list[Content], str]:
+    """The verdict on a card with a quote, on the screen and in line mode."""
+    fields = Fields(cite=cite, quote=QUOTE, source="5", at="5.2", note="By the sea.")
+    question = Question(
+        Card("peru", Kind.FLIP, "Where?", "Lima", fields=fields), Kind.FLIP, "Where?"
+    )
+    printed = io.StringIO()
+    verdict = judge(question, "")
+    Voice(printed).verdict(question, verdict)
+    return verdict_lines(form_of(question), verdict, WIDE, 1000), printed.getvalue()
+
+
+def test_a_quote_is_shown_as_the_articles_own_words() -> None:
+    lines, printed = quoted("The host was Lima.")
+    (line,) = [each for each in lines if "Article" in each.plain]
+    assert f"Article, ¶ 5  “{QUOTE}”" in line.plain
+    start = line.plain.index("“")
+    assert [str(span.style) for span in line.spans if span.start >= start] == [
+        "italic",
+        "bold",
+    ]
+    assert any("Fact, ¶ 5   The host was Lima." in each.plain for each in lines)
+    assert f"  Fact, ¶ 5: The host was Lima.\n  Article, ¶ 5: “{QUOTE}”\n" in printed
+
+
+def test_a_fact_that_says_the_same_as_its_quote_is_left_out() -> None:
+    lines, printed = quoted("Lima, Peru's capital, played host")
+    assert "Fact" not in "".join(each.plain for each in lines) + printed
+    assert f"Article, ¶ 5: “{QUOTE}”" in printed
 
 
 def is_upright(content: Content, card: Card) -> bool:

@@ -485,6 +485,28 @@ async def test_a_shipped_card_is_edited_in_a_copy_after_asking(
         await says(pilot, "What is the capital of Peru?!")
 
 
+async def test_a_card_made_of_facts_is_edited_in_the_facts(lab: Lab) -> None:
+    decks = lab.paths.decks
+    decks.mkdir(parents=True, exist_ok=True)
+    facts = decks / "peru.facts.md"
+    facts.write_text("## 1\nPeru.\n:id: a\n\n[Quito] is high.\n:id: b\n")
+    app = lab.app("peru")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: "is high" in screen_text(app))
+        await press(pilot, "ctrl+b")
+        await until(pilot, lambda: "made of peru.facts.md" in screen_text(app))
+        await press(pilot, "y")
+        await on_screen(pilot, EditorScreen)
+        await read(pilot)
+        assert text_of(app).cursor_location == (4, 0)
+        assert "_____ is high." in screen_text(app)
+        text_of(app).insert("Old ", (4, 1))
+        await press(pilot, "ctrl+s")
+        await until(pilot, lambda: "[Old Quito]" in deck(lab, "peru").read_text())
+    assert "[Old Quito] is high." in facts.read_text()
+    assert not (lab.paths.trash / "peru.md").exists()
+
+
 async def test_another_programs_change_is_overwritten_only_when_that_is_meant(
     capitals: Lab,
 ) -> None:

@@ -11,8 +11,9 @@
     A: …
 
 `## 3` is the paragraph of the article. A fact is a statement of any number of lines and
-its fields: `:id:`, which is required, `:topic:`, `:note:`, `:tags:` and `:quote:`,
-which `quotes` compares with the article. A line
+its fields: `:id:`, which is required, `:at:`, `:topic:`, `:note:`, `:tags:` and
+`:quote:`, which `quotes` compares with the article. A `\\` at the beginning of a line
+makes it text of the fact. A line
 `? question -> answer` makes a question card for the bracket with that answer; fields
 directly below belong to that card, and `? -> answer` only gives fields to the bracket's
 cloze. A bracket without a question becomes a cloze card. Dated facts of one topic also
@@ -65,6 +66,8 @@ class Fact:
     topic: str = ""
     note: str = ""
     tags: tuple[str, ...] = ()
+    at: str = ""
+    """Its paragraph and sentence in the article, such as `5.2`."""
     quote: str = ""
     """The article's own words."""
     quote_place: tuple[int, int] = (0, 0)

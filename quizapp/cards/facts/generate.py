@@ -149,6 +149,8 @@ def _inherited(fact: Fact, fields: Fields) -> Fields:
         fields,
         source=fields.source or fact.paragraph,
         cite=fields.cite or fact.statement,
+        quote=fields.quote or fact.quote,
+        at=fields.at or fact.at,
         fact=fields.fact or fact.id,
         note=fields.note or fact.note,
         tags=fields.tags or fact.tags,

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
+from typing import TypeVar
 
 from quizapp.cards.facts.fact import (
     Fact,
@@ -28,19 +29,12 @@ from quizapp.cards.format.source import split_lines
 from quizapp.text import short
 
 _PARAGRAPH = re.compile(r"##\s+(\S.*?)\s*")
-_ASK = re.compile(r"\?\s*(?P<question>.*?)\s*->\s*(?P<answer>.*?)\s*")
+B = TypeVar("B", bound="FactsBuilder")
 
 
 def read_facts(text: str | bytes, name: str, path: Path | None = None) -> Facts:
     """The facts in `text`. Nothing is raised: the complaints say what is wrong."""
-    lines, complaints = split_lines(text)
-    front = read_front_matter(lines, name)
-    complaints.add_all(front.complaints)
-    builder = FactsBuilder(front, complaints)
-    parser = Parser(lines, front.end, builder)
-    if may_hold_fences(text):
-        parser.find_fences()
-    parser.run()
+    front, builder = run_parser(text, name, FactsBuilder)
     return Facts(
         name,
         front.id,
@@ -49,9 +43,24 @@ def read_facts(text: str | bytes, name: str, path: Path | None = None) -> Facts:
         front.rules,
         front.silence,
         tuple(builder.facts),
-        complaints.in_order(),
+        builder.complaints.in_order(),
         path,
     )
+
+
+def run_parser(
+    text: str | bytes, name: str, make: Callable[[FrontMatter, Complaints], B]
+) -> tuple[FrontMatter, B]:
+    """The front matter of the file `name`, and the builder that has taken the rest."""
+    lines, complaints = split_lines(text)
+    front = read_front_matter(lines, name)
+    complaints.add_all(front.complaints)
+    builder = make(front, complaints)
+    parser = Parser(lines, front.end, builder)
+    if may_hold_fences(text):
+        parser.find_fences()
+    parser.run()
+    return front, builder
 
 
 class FactsBuilder:
@@ -97,12 +106,16 @@ class FactsBuilder:
 
     def _take_fact(self, block: Block) -> dict[str, Bracket]:
         """Take a fact; return its brackets by their text."""
-        line, part, fields = block.question.line, block.question, block.fields or {}
+        line, part, fields = (
+            block.question.line,
+            block.question,
+            dict(block.fields or {}),
+        )
         raw = part.raw()
         statement, brackets = _folded(
             *(read_brackets(raw, self._complain, part.place) or (raw, []))
         )
-        topic, quote = fields.pop("topic", None), fields.pop("quote", None)
+        topic, quote = fields.pop("topic", None), fields.get("quote")
         known = read_fields(fields, self._complain)
         if not known.id:
             offer = slug(" ".join(statement.split()[:4])) or "fact"
@@ -126,7 +139,8 @@ class FactsBuilder:
             topic=topic.one_line if topic else "",
             note=known.note,
             tags=known.tags,
-            quote=quote.one_line if quote else "",
+            at=known.at,
+            quote=known.quote,
             quote_place=quote.place if quote else (line, 1),
         )
         self.facts.append(fact)
@@ -137,11 +151,13 @@ class FactsBuilder:
         """Take a line `? question -> answer` with its fields."""
         line, text = block.question.line, block.question.lines[0]
         fields = read_fields(block.fields or {}, self._complain)
-        found = _ASK.fullmatch(text)
-        if not found or not found["answer"]:
+        splits = list(_splits(text))
+        named = (split for split in splits if split[1] in brackets)
+        if not splits or not splits[0][1]:
             self._complain(line, 1, "bad-ask-line")
-        elif bracket := brackets.get(found["answer"]):
-            question = FactQuestion(found["question"], bracket, fields, line)
+        elif found := next(named, None):
+            bracket = brackets[found[1]]
+            question = FactQuestion(found[0], bracket, fields, line)
             fact = self.facts[-1]
             if fact.question(bracket):
                 answer = short(bracket.answer)
@@ -161,6 +177,14 @@ class FactsBuilder:
             return
         fact = self.facts[-1]
         self.facts[-1] = replace(fact, cards=(*fact.cards, *cards))
+
+
+def _splits(text: str) -> Iterator[tuple[str, str]]:
+    """What may be question and answer in a line `? question -> answer`: both may hold
+    an arrow."""
+    for arrow in islice(re.finditer("->", text), 20):
+        question, answer = text[1 : arrow.start()], text[arrow.end() :]
+        yield " ".join(question.split()), " ".join(answer.split())
 
 
 def _folded(text: str, brackets: Sequence[Bracket]) -> tuple[str, list[Bracket]]:

@@ -31,7 +31,7 @@ from quizapp.text import plural
 ERRORS: Mapping[str, str] = {
     # The file
     "unreadable": "The file cannot be read: {reason}.",
-    "unreadable-folder": "This folder cannot be read, so its decks are missing: "
+    "unreadable-folder": "This folder cannot be read, so what is in it is missing: "
     "{reason}.",
     "not-a-file": "This is not a regular file. A deck is a single text file.",
     "not-utf-8": "The byte {byte} is not UTF-8.{likely} Save the file as UTF-8, "
@@ -120,6 +120,8 @@ ERRORS: Mapping[str, str] = {
     "duplicate-id": "The {thing} in line {line} already has the id “{id}”. Give this "
     "one another.",
     "bad-id": "An id consists of letters, digits, `.`, `_` and `-`, without spaces.",
+    "bad-at": "`:at:` is the number of a paragraph and of a sentence in it, such as "
+    "5.2.",
     "bad-value": "`:value:` must be number, date, list, exact or text.",
     "bad-number": "“{answer:.40}” is not a number such as 12, 3.5 million, 64% or "
     "20–30. Correct it, or remove `:value: number`.",
@@ -179,6 +181,8 @@ ERRORS: Mapping[str, str] = {
 
 WARNINGS: Mapping[str, str] = {
     # The file
+    "unknown-file": "This is not an article, so it is neither read nor changed, and it "
+    "is not in a backup. Keep it elsewhere.",
     "control-character": "This line has a control character (U+{number:04X}), shown "
     "as {shown}. Remove it.",
     "no-cards": "This deck has no cards.",

@@ -11,14 +11,14 @@ from collections.abc import Iterator, Sequence
 
 from quizapp.cards.format.blocks import cards_of_brackets
 from quizapp.cards.format.brackets import read_plain
-from quizapp.cards.format.fields import ID, has_tight_bar, split_bars
+from quizapp.cards.format.fields import AT, ID, has_tight_bar, split_bars
 from quizapp.cards.format.limits import MAX_BRACKETS, MAX_CARD_LENGTH
 from quizapp.cards.format.open_block import Context
 from quizapp.model import NO_FIELDS, Card, Fields, Kind
 
 _FLIP = Kind.FLIP
-_ONE_LINE, _LIST = ("type", "source", "fact"), ("accept", "wrong")
-_SIMPLE = "|".join(("id", "tags", *_ONE_LINE, *_LIST, "note", "cite"))
+_ONE_LINE, _LIST = ("type", "source", "quote", "fact"), ("accept", "wrong")
+_SIMPLE = "|".join(("id", "at", "tags", *_ONE_LINE, *_LIST, "note", "cite"))
 _FLIPS = re.compile(
     rf"Q:([^\n]*)\nA:([^\n]*)\n((?::(?:{_SIMPLE}):[ \t][^\n]*\n)*)\n?(?=[QC]:)"
 )
@@ -79,6 +79,8 @@ def _fields(written: str) -> Fields | None:
         elif name == "tags":
             value = tuple(text.replace(",", " ").split())
         elif name == "id" and not ID.fullmatch(text):
+            return None
+        elif name == "at" and not AT.fullmatch(text):
             return None
         if not value or name in found:
             return None

@@ -16,6 +16,8 @@ from quizapp.model import NO_FIELDS, Fields, Tolerance, Value
 
 _VALUES = {value.value: value for value in Value}
 ID = re.compile(r"[\w.-]+")
+AT = re.compile(r"[1-9]\d{0,5}\.[1-9]\d{0,5}", re.ASCII)
+"""The place of a sentence: the numbers of its paragraph and its own."""
 _BAR = re.compile(r"\|(?<!\S\|)(?!\S)")
 _TIGHT_BAR = re.compile(r"\|(?<!\\\|)(?:(?<=\S\|)|(?=\S))")
 _all = attrgetter(*FIELDS)
@@ -98,6 +100,14 @@ def _id(raw: RawField, complain: Complain) -> str | None:
     return None
 
 
+def _at(raw: RawField, complain: Complain) -> str | None:
+    text = raw.one_line
+    if AT.fullmatch(text):
+        return text
+    complain(*raw.place, "bad-at")
+    return None
+
+
 def _value(raw: RawField, complain: Complain) -> Value | None:
     if value := _VALUES.get(raw.one_line):
         return value
@@ -147,6 +157,8 @@ _READERS: dict[str, Callable[[RawField, Complain], Any]] = {
     "wrong": _list,
     "source": _one_line,
     "cite": _text,
+    "quote": _one_line,
+    "at": _at,
     "fact": _one_line,
     "note": _text,
     "tags": _tags,

@@ -57,30 +57,29 @@ class FrontMatter:
 
 def read_front_matter(lines: Sequence[str], name: str) -> FrontMatter:
     """The front matter in the lines of the file `name`, if the first line is `---`."""
-    if lines and lines[0].strip() == "+++":
-        marks = (i for i in range(1, len(lines)) if lines[i].strip() == "+++")
-        why = complaint(1, 1, "plus-front-matter")
-        return FrontMatter(name, name, end=next(marks, 0) + 1, complaints=(why,))
-    if not lines or lines[0].strip() != "---":
+    mark = lines[0].strip() if lines else ""
+    if mark not in ("---", "+++"):
         return FrontMatter(name, name)
-    end = next((i for i in range(1, len(lines)) if lines[i].strip() == "---"), None)
-    if end and sum(len(line) + 1 for line in lines[:end]) > MAX_FRONT_MATTER:
-        why = _card_in(lines[1:end]) or complaint(1, 1, "long-front-matter")
+    end = next((i for i in range(1, len(lines)) if lines[i].strip() == mark), 0)
+    inside = lines[1:end]
+
+    def refused(why: Complaint) -> FrontMatter:
         return FrontMatter(name, name, end=end + 1, complaints=(why,))
-    if end is None:
-        why = complaint(1, 1, "unclosed-front-matter")
-        return FrontMatter(name, name, end=1, complaints=(why,))
+
+    if mark == "+++":
+        return refused(complaint(1, 1, "plus-front-matter"))
+    if not end:
+        return refused(complaint(1, 1, "unclosed-front-matter"))
+    if sum(len(line) + 1 for line in lines[:end]) > MAX_FRONT_MATTER:
+        return refused(_card_in(inside) or complaint(1, 1, "long-front-matter"))
     import tomllib
 
-    inside = lines[1:end]
     try:
         table = tomllib.loads("\n".join(inside))
     except (ValueError, RecursionError) as error:
         # Very long numbers and very deep nesting raise errors that are not TOML's.
         reason = str(error) if isinstance(error, tomllib.TOMLDecodeError) else TOO_MUCH
-        broken = _broken(inside, reason)
-        return FrontMatter(name, name, end=end + 1, complaints=(broken,))
-    complaints = tuple(_check(table, inside))
+        return refused(_broken(inside, reason))
     id_, article, source = table.get("id"), table.get("article"), table.get("table")
     return FrontMatter(
         one_line(str(id_)) if _is_id(id_) else name,
@@ -91,7 +90,7 @@ def read_front_matter(lines: Sequence[str], name: str) -> FrontMatter:
         one_line(source) if isinstance(source, str) else "",
         _is_id(id_),
         end + 1,
-        complaints,
+        tuple(_check(table, inside)),
     )
 
 

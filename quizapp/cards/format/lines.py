@@ -42,6 +42,8 @@ FIELDS = (
     "wrong",
     "source",
     "cite",
+    "quote",
+    "at",
     "fact",
     "note",
     "tags",
@@ -50,8 +52,10 @@ FIELDS = (
     "ask",
 )
 """The names of a card's fields, in the order in which they are written."""
-FACT_FIELDS = ("id", "topic", "note", "tags", "quote")
+FACT_FIELDS = ("id", "at", "topic", "note", "tags", "quote")
 """The names of a fact's fields."""
+CONFLICT = "<<<<<<< "
+"""How Git marks the beginning of a conflict."""
 MARKERS = (QUESTION, ANSWER, CLOZE)
 ENDS_BODY = (None, *MARKERS, TOPIC, COMMENT, END)
 """A topic ends a card's text only if one of these follows; `None` is the end of the
@@ -117,29 +121,35 @@ def parse_topic(line: str) -> tuple[int, str]:
     return marks, one_line(_CLOSING.sub("", line[marks:]))
 
 
-def unescaped(line: str) -> str:
+def unescaped(line: str, *, in_fact: bool = False) -> str:
     """The line without the `\\` that escapes a marker, if there is one."""
-    if line.startswith("\\") and _has_meaning(line.lstrip("\\"), has_list=True):
-        return line[1:]
-    return line
+    if not line.startswith("\\"):
+        return line
+    bare = line.lstrip("\\")
+    return line[1:] if _has_meaning(bare, has_list=True, in_fact=in_fact) else line
 
 
-def escaped(line: str, *, has_list: bool = False) -> str:
+def escaped(line: str, *, has_list: bool = False, in_fact: bool = False) -> str:
     """The line as it must be written to be text: the inverse of `unescaped`.
 
     Above a list that makes the card (`has_list`), items of lists are escaped too.
     """
     bare = line.lstrip("\\")
-    is_escaped = bare != line
-    return f"\\{line}" if _has_meaning(bare, has_list=has_list or is_escaped) else line
+    has_list = has_list or bare != line
+    is_read = _has_meaning(bare, has_list=has_list, in_fact=in_fact)
+    return f"\\{line}" if is_read else line
 
 
-def _has_meaning(line: str, *, has_list: bool) -> bool:
+def _has_meaning(line: str, *, has_list: bool, in_fact: bool) -> bool:
+    """Whether a line would be read as something other than text of a card, or of a
+    fact, where there are also lines `?`, and every field counts."""
     if has_list and is_item(line):
+        return True
+    if in_fact and line.startswith(("?", CONFLICT)):
         return True
     kind = line_kind(line)
     if kind is FIELD:
-        return field_name(line) in FIELDS
+        return in_fact or field_name(line) in FIELDS
     return kind is not TEXT and kind is not BLANK
 
 

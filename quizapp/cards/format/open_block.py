@@ -35,7 +35,7 @@ class BlockText:
         space."""
         kept = self.verbatim | {0} if self.has_marker else self.verbatim
         return "\n".join(
-            line if index in kept else unescaped(line)
+            line if index in kept else unescaped(line, in_fact=not self.has_marker)
             for index, line in enumerate(self.lines[:count])
         )
 
@@ -47,7 +47,8 @@ class BlockText:
         if row == 0 and self.has_marker:
             column += 2
         elif row not in self.verbatim:
-            column += len(self.lines[row]) - len(unescaped(self.lines[row]))
+            line = self.lines[row]
+            column += len(line) - len(unescaped(line, in_fact=not self.has_marker))
         return self.line + row, column
 
 

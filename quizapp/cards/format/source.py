@@ -16,6 +16,7 @@ from quizapp.cards.format.limits import (
     MAX_LINE_LENGTH,
     MAX_LINES,
 )
+from quizapp.cards.format.lines import CONFLICT
 from quizapp.model import Complaint
 from quizapp.text import UNSAFE, symbol
 
@@ -47,7 +48,7 @@ def split_lines(text: str | bytes) -> tuple[list[str], Complaints]:
         complaints.add_all([too_much])
         return [], complaints
     lines = text.split("\n")
-    if "<<<<<<< " in text and (conflict := _settle_conflicts(lines)):
+    if CONFLICT in text and (conflict := _settle_conflicts(lines)):
         complaints.complain(conflict, 1, "git-conflict")
     for number in _long_lines(lines):
         complaints.complain(number, MAX_LINE_LENGTH + 1, "long-line")
@@ -123,7 +124,7 @@ def _settle_conflicts(lines: list[str]) -> int:
     """Blank the marks of Git's conflicts and all sides but the first, so that lines
     keep their numbers. Returns the number of the first conflict's line; 0 for none."""
     first = index = 0
-    while (start := _find(lines, "<<<<<<< ", index)) >= 0:
+    while (start := _find(lines, CONFLICT, index)) >= 0:
         middle = _find(lines, "=======", start)
         end = _find(lines, ">>>>>>> ", middle)
         if middle < 0 or end < 0:

@@ -152,22 +152,7 @@ def parse_quantity(
         number = Decimal(text)
         return Quantity(number, number)
     vocabulary = _vocabulary(rules.language)
-    text, unit = text.strip().replace("\u2212", "-"), ""
-    if not text.isascii():
-        text = _RAISED.sub(lambda found: "^" + found[0].translate(_LOWERED), text)
-        text = _VULGAR.sub(
-            lambda found: " " + unicodedata.normalize("NFKC", found[0]), text
-        ).strip()
-    link = vocabulary.to
-    if not text[:1].isdigit():
-        if about := vocabulary.about.match(text):
-            text = text[about.end() :]
-        text = vocabulary.minus.sub("-", text, count=1)
-        if sign := _SIGN.match(text):
-            unit, text = sign["unit"], sign["minus"] + text[sign.end() :]
-        for first, second in vocabulary.spans:
-            if (before := first.match(text)) and second.search(text):
-                text, link = text[before.end() :], second
+    text, unit, link = _without_words(_in_plain_digits(text), vocabulary)
     if found := _POWER.match(text) or _FRACTION.match(text):
         value, rest = _calculated(found), text[found.end() :].strip()
         if not _may_be_unit(rest, vocabulary):
@@ -177,13 +162,13 @@ def parse_quantity(
     found = pattern.match(text)
     if not found:
         return _in_words(text, vocabulary, names)
-    low, rest = _decimal(found), text[found.end() :]
-    high = None
+    numbers, rest = [_decimal(found)], text[found.end() :]
     if joined := link.match(rest):
         other = pattern.match(rest, joined.end())
         if not other:
             return None
-        high, rest = _second(found[0], other), rest[other.end() :]
+        numbers.append(_second(found[0], other))
+        rest = rest[other.end() :]
     if rest and rest[0] in ".,0123456789":
         return None
     power, rest = _scale(rest, vocabulary, names)
@@ -191,11 +176,40 @@ def parse_quantity(
         return None
     if rest and unit and _unit(rest, vocabulary) != _unit(unit, vocabulary):
         return None
-    unit = _unit(rest or unit, vocabulary, names)
-    numbers = [number for number in (low, high) if number is not None]
     if power:  # it rounds to 28 digits
         numbers = [number.scaleb(power) for number in numbers]
+    unit = _unit(rest or unit, vocabulary, names)
     return Quantity(min(numbers), max(numbers), unit)
+
+
+def _in_plain_digits(text: str) -> str:
+    """The text with `²` as `^2`, `½` as `1/2`, and one sign for minus."""
+    text = text.strip().replace("\u2212", "-")
+    if text.isascii():
+        return text
+    text = _RAISED.sub(lambda found: "^" + found[0].translate(_LOWERED), text)
+    return _VULGAR.sub(
+        lambda found: " " + unicodedata.normalize("NFKC", found[0]), text
+    ).strip()
+
+
+def _without_words(
+    text: str, vocabulary: _Vocabulary
+) -> tuple[str, str, re.Pattern[str]]:
+    """The text from its number on, the unit before the number, and what joins the two
+    numbers of a range."""
+    unit, link = "", vocabulary.to
+    if text[:1].isdigit():
+        return text, unit, link
+    if about := vocabulary.about.match(text):
+        text = text[about.end() :]
+    text = vocabulary.minus.sub("-", text, count=1)
+    if sign := _SIGN.match(text):
+        unit, text = sign["unit"], sign["minus"] + text[sign.end() :]
+    for first, second in vocabulary.spans:
+        if (before := first.match(text)) and second.search(text):
+            text, link = text[before.end() :], second
+    return text, unit, link
 
 
 def _second(first: str, found: re.Match[str]) -> Decimal:

@@ -112,6 +112,55 @@ class Questions(Section, frozen=True):
     group whose name begins with `no` is the negation."""
 
 
+class Prose(Section, frozen=True):
+    """The words of sentences in an article."""
+
+    before_numbers: Words = Words()
+    """Abbreviations after which no sentence ends if a number follows."""
+    abbreviations: Words = Words()
+    """Other words whose stop seldom ends a sentence."""
+    ordinal_stop: bool = False
+    """Whether a stop after a number makes it an ordinal."""
+    openers: Words = Words()
+    """Words, besides small ones, that often begin a sentence."""
+    pronouns: Words = Words()
+    """Words that stand for something said before."""
+    pointers: Words = Words()
+    """Words that do so at the beginning of a sentence."""
+    expletive: str = ""
+    """A verbose regular expression for pronouns that stand for nothing."""
+    day_of_writing: str = ""
+    """A verbose regular expression for a time that depends on the day of writing;
+    `{days}` and `{months}` are the names of these."""
+    capital_nouns: bool = False
+    """Whether every noun has a capital."""
+    particles: Words = Words()
+    """Small words inside names."""
+    links: Words = Words()
+    """Small words inside names that begin with one of the next three."""
+    organisations: Words = Words()
+    """Words of the names of organisations."""
+    places: Words = Words()
+    """Words of the names of places."""
+    heads: Words = Words()
+    """Words of other names."""
+    ranks: Words = Words()
+    """Titles that are no part of a name."""
+    royal: Words = Words()
+    """Titles that stay with a single name."""
+    naming: Words = Words()
+    """Phrases before a term or name."""
+    verbs: Words = Words()
+    """Verbs before which the first word of a sentence is likely to be a name."""
+    verb_endings: Words = Words()
+    """Endings of words that no phrase ends with."""
+    measures: Words = Words()
+    """Nouns that make a number a measure, besides the units."""
+    money: Words = Words()
+    """Nouns that make a number money."""
+    centuries: Words = Words()
+
+
 class Language(Section, frozen=True):
     """The words and rules of one language. There is one object per language."""
 
@@ -163,6 +212,7 @@ class Language(Section, frozen=True):
     """Words by their abbreviations."""
     questions: Questions = Questions()
     facts: FactWords = FactWords()
+    prose: Prose = Prose()
     columns: Lookup = Lookup()
     """What a table's column holds, by its name."""
     language_names: Lookup = Lookup()

@@ -68,6 +68,12 @@ class Draft:
         return one_line(self.path.stem) if self.path else "new deck"
 
     @property
+    def facts(self) -> Path | None:
+        """Its path, if it is a facts file."""
+        is_facts = self.path and holds(self.path.name, Holds.FACTS)
+        return self.path if is_facts else None
+
+    @property
     def lines(self) -> Sequence[FileLine]:
         """The lines that are edited, as they were."""
         return lines_of(self.data)[self.first : self.end]
@@ -182,6 +188,14 @@ def open_deck(file: DeckFile, own: Path) -> Draft:
     if file.origin is Origin.SHIPPED:
         return Draft(own / file.path.name, data)
     return Draft(file.path, data, is_there=True)
+
+
+def open_facts(path: Path) -> Draft:
+    """A facts file. Raises `DeckError` if it cannot be read."""
+    data = _read(path)
+    if data is None:
+        raise DeckError(f"{path}: the file no longer exists.")
+    return Draft(path, data, is_there=True)
 
 
 def open_card(file: DeckFile, card: Card, own: Path) -> Draft:

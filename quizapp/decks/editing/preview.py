@@ -5,10 +5,16 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
+from operator import attrgetter
+from pathlib import Path
 from random import Random
 
+import msgspec
+
+from quizapp.cards.facts.generate import generate_deck
+from quizapp.cards.facts.reader import read_facts
 from quizapp.cards.format.reader import read_deck
 from quizapp.cards.lint import unsilenced
 from quizapp.cards.questions import (
@@ -197,13 +203,29 @@ def preview_deck(
     that is shown, also about the card in `line`, is computed here.
     """
     whole = draft.whole(text)
-    deck = read_deck(whole, draft.name, draft.path)
+    read = _deck_of_facts if draft.facts else read_deck
+    deck = read(whole, draft.name, draft.path)
     hints = tuple(find_hints(deck, whole)) if find_hints else ()
     preview = DeckPreview(draft, text, deck, hints)
     _ = preview.complaints, preview.cards, preview.types, preview.topics
     for card in preview.at(line):
         preview.kinds(card)
     return preview
+
+
+def _deck_of_facts(text: str, name: str, path: Path | None) -> Deck:
+    """The deck that is made of facts, with each card where its fact is."""
+    facts = read_facts(text, name, path)
+    made = generate_deck(facts)
+    cards = (
+        msgspec.structs.replace(card, end=max(card.line, card.end))
+        for card in made.deck.cards
+    )
+    return replace(
+        made.deck,
+        cards=tuple(sorted(cards, key=attrgetter("line"))),
+        complaints=(*facts.complaints, *made.complaints),
+    )
 
 
 def new_errors(draft: Draft, text: str, preview: DeckPreview | None) -> int:

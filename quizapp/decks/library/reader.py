@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import stat
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,7 +18,8 @@ from quizapp.cards.lint import lint, unsilenced
 from quizapp.decks.library.deck_files import DeckFile
 from quizapp.decks.tables.other_texts import is_deck_text, other_text
 from quizapp.decks.tables.reader import read_table
-from quizapp.formats import Holds, holds, is_table
+from quizapp.files import entries_of
+from quizapp.formats import Holds, holds, is_article, is_table
 from quizapp.model import Complaint, Deck, Level
 from quizapp.text import one_line
 
@@ -67,6 +69,38 @@ def complaints_of(path: Path, article: str = "") -> tuple[Complaint, ...]:
         complaints = deck.complaints
     found = (*unsilenced(complaints, deck), *lint(deck, data))
     return tuple(sorted(found, key=lambda c: (c.level is Level.HINT, c.line, c.column)))
+
+
+def complaints_of_articles(folder: Path) -> Iterator[tuple[Path, Complaint]]:
+    """What is wrong in the folder of the user's articles: a text that cannot be read,
+    and whatever is no article."""
+    try:
+        entries = entries_of(folder)
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        reason = error.strerror or error
+        yield folder, complaint(1, 1, "unreadable-folder", reason=reason)
+        return
+    for entry in sorted(entries, key=lambda entry: entry.name):
+        path = Path(entry.path)
+        if entry.name.startswith("."):
+            continue
+        if not is_article(entry.name) or not path.is_file():
+            yield path, complaint(1, 1, "unknown-file")
+            continue
+        data = read_file(path)
+        if isinstance(data, Complaint):
+            yield path, data
+        elif not _is_text(data):
+            yield path, complaint(1, 1, "unreadable", reason="it is no text in UTF-8")
+
+
+def _is_text(data: bytes) -> bool:
+    try:
+        return bool(data.decode().strip())
+    except UnicodeDecodeError:
+        return False
 
 
 def read_file(path: Path) -> bytes | Complaint:

@@ -9,6 +9,7 @@ from pathlib import Path
 from quizapp.decks.library.deck_files import DeckFile, Origin
 from quizapp.errors import DeckError, UsageError
 from quizapp.files import make_folder, sync_folder, write_whole
+from quizapp.formats import Holds, endings
 
 
 def own_deck(file: DeckFile) -> DeckFile:
@@ -32,21 +33,31 @@ def own_deck(file: DeckFile) -> DeckFile:
 
 
 def remove_deck(file: DeckFile, trash: Path) -> Path:
-    """Move a deck to the folder `trash`; return its path there.
+    """Move a deck to the folder `trash`; return its path there. The facts that it is
+    made of go with it, as it would be made again of them.
 
-    Its progress stays, in case it returns. Raises `DeckError` if the file cannot be
+    Its progress stays, in case it returns. Raises `DeckError` if a file cannot be
     moved.
     """
     place = place_in_trash(file.path.name, trash)
     _move(file.path, place)
+    facts = facts_beside(file.path)
+    if facts.is_file():
+        _move(facts, facts_beside(place))
     return place
 
 
+def facts_beside(deck: Path) -> Path:
+    """Where the facts are that a deck is made of, if it is made of facts."""
+    return deck.with_name(deck.stem + endings(Holds.FACTS)[0])
+
+
 def place_in_trash(name: str, trash: Path) -> Path:
-    """A free path in `trash` for a file with this name."""
+    """A free path in `trash` for a file with this name; so is that of its facts."""
     place = trash / name
     number = 1
-    while os.path.lexists(place):  # it may be a broken link
+    # One of them may be a broken link.
+    while os.path.lexists(place) or os.path.lexists(facts_beside(place)):
         number += 1
         place = trash / f"{Path(name).stem} {number}{Path(name).suffix}"
     return place
@@ -61,6 +72,9 @@ def put_back(place: Path, path: Path) -> None:
         raise DeckError(
             f"{path}: another file is there now; the deck stays in {place}."
         )
+    facts = facts_beside(place)
+    if facts.is_file() and not os.path.lexists(facts_beside(path)):
+        _move(facts, facts_beside(path))
     _move(place, path)
 
 

@@ -100,52 +100,36 @@ def layout_of(lines: Sequence[str], path: Path | None, options: TableOptions) ->
     anki = read_anki_header(lines)
     declared = anki.separator if anki else declared_separator(lines)
     first = anki.end if anki else 1 if declared else 0
-    form = format_of(path.name) if path else None
-    usual = form.separator if form and not form.is_separator_found else ""
-    wanted = options.separator or declared or usual
+    wanted = options.separator or declared or _usual_separator(path)
     separator = wanted or _separator_of(lines[first : first + SAMPLE_LINES])
     beginning = list(islice(records_of(lines, separator, first), SHOWN_RECORDS))
     head = beginning[0] if beginning else Record(first + 1, first, [])
     cells = [cell.strip() for cell in head.cells]
     header = header_of(cells) if options.header is not False else ()
-    columns = options.columns or header
-    if not columns and options.header:
-        columns = unknown_header_of(cells)
-    widest_record = widest(lines, separator, first) if anki or not columns else None
-    if anki and not options.columns:
-        count = max(len(cells), full_width(widest_record) if widest_record else 0)
-        columns = anki.columns(count, cells if columns else ())
-    elif not columns and (options.header is False or not _names_some(head)):
-        # A separator that is also punctuation may be part of an unquoted cell.
-        if width_of(lines, separator, first)[0] < 3 and (
-            separator not in UNLIKELY_IN_TEXT
-            or not widest_record
-            or full_width(widest_record) < 3
-        ):
-            columns = ("question", "answer")
-        elif widest_record and widest_record not in beginning:
-            beginning = [*beginning[: SHOWN_RECORDS - 1], widest_record]
-    asks = ""
+    columns, odd = _columns(
+        lines, separator, first, head, header=header, options=options, anki=anki
+    )
+    if odd and odd not in beginning:
+        beginning = [*beginning[: SHOWN_RECORDS - 1], odd]
     complaints: list[Complaint] = []
-    if cells and "question" not in columns:
-        which = _which_columns(head, max(len(record.cells) for record in beginning))
-        complaints.append(which)
-        asks = which.message
+    if is_asked := bool(cells) and "question" not in columns:
+        count = max(len(record.cells) for record in beginning)
+        complaints.append(_which_columns(head, count))
+    if header and not (options.columns or anki):
+        complaints += _left_out(head, columns)
     is_doubtful = (
         options.header is None
         and not (header or anki)
         and may_be_header(cells)
         and _is_unlike_the_rest(cells, records_of(lines, separator, head.end))
     )
-    if header and not (options.columns or anki):
-        complaints += _left_out(head, columns)
-    if is_doubtful and not asks:
+    if is_doubtful and not is_asked:
         complaints.append(complaint(head.line, 1, "maybe-header"))
     return Layout(
         separator,
         head.end if header or options.header else first,
         columns,
-        asks,
+        complaints[0].message if is_asked else "",
         [_in_columns(record, separator, len(columns)).cells for record in beginning],
         bool(header),
         is_doubtful,
@@ -153,6 +137,50 @@ def layout_of(lines: Sequence[str], path: Path | None, options: TableOptions) ->
         anki,
         complaints,
     )
+
+
+def _usual_separator(path: Path | None) -> str:
+    """The separator of all files with such a name; empty if they differ."""
+    form = format_of(path.name) if path else None
+    return form.separator if form and not form.is_separator_found else ""
+
+
+def _columns(
+    lines: Sequence[str],
+    separator: str,
+    first: int,
+    head: Record,
+    *,
+    header: tuple[str, ...],
+    options: TableOptions,
+    anki: AnkiHeader | None,
+) -> tuple[tuple[str, ...], Record | None]:
+    """What each column holds, or nothing if the user must say; then also a record that
+    shows why.
+
+    The records begin at index `first` of the lines; `head` is the first of them, and
+    `header` what its cells name.
+    """
+    cells = [cell.strip() for cell in head.cells]
+    if options.columns:
+        return options.columns, None
+    columns = header
+    if not columns and options.header:
+        columns = unknown_header_of(cells)
+    if columns and not anki:
+        return columns, None
+    odd = widest(lines, separator, first)
+    width = full_width(odd) if odd else 0
+    if anki:
+        count = max(len(cells), width)
+        return anki.columns(count, cells if columns else ()), None
+    if options.header is not False and _names_some(head):
+        return (), None
+    # A separator that is also punctuation may be part of an unquoted cell.
+    is_sure = width < 3 or separator not in UNLIKELY_IN_TEXT
+    if is_sure and width_of(lines, separator, first)[0] < 3:
+        return ("question", "answer"), None
+    return (), odd
 
 
 def _in_columns(record: Record, separator: str, wide: int) -> Record:

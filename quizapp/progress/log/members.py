@@ -15,11 +15,16 @@ from pathlib import Path
 from typing import NamedTuple
 
 from quizapp.files import MAX_FOLDER_DEPTH
-from quizapp.formats import Holds, holds, is_deck
+from quizapp.formats import Holds, holds, is_article, is_deck
 from quizapp.progress.log.users import is_folder_of_user, name_of
 
 LARGEST = 64 * 2**20
 """Bytes of one file."""
+SETTINGS = "settings.toml"
+"""The name of the settings in an archive."""
+_LARGEST_SETTINGS, _LONGEST_LINE = 32 * 2**10, 2000
+"""Bytes of the settings, and of a line in them: the memory that reading a name with
+dots takes grows with the square of its length."""
 _LONGEST = 255
 """Bytes of one part of a name, on most file systems."""
 _SEPARATOR = re.compile(r"[/\\]")
@@ -36,14 +41,21 @@ class DayMember(NamedTuple):
     """Below the user's `events`: `<device>/<day>.json`."""
 
 
-class DeckMember(NamedTuple):
-    """The text of a deck."""
+class FileMember(NamedTuple):
+    """A deck or a facts file, an article, or the machine's settings."""
 
+    folder: str
+    """`decks` or `articles`; empty for the settings."""
     file: str
-    """Below `decks`."""
+    """Below the folder."""
+
+    @property
+    def name(self) -> str:
+        """What an archive calls it."""
+        return f"{self.folder}/{self.file}" if self.folder else self.file
 
 
-def member_of(name: str) -> DayMember | DeckMember | None:
+def member_of(name: str) -> DayMember | FileMember | None:
     """What the member of this name is; `None` when it does not belong in an archive."""
     if flaw_in(name):
         return None
@@ -52,8 +64,12 @@ def member_of(name: str) -> DayMember | DeckMember | None:
             found = _DAY_FILE.fullmatch(file)
             if found and is_day(found[1]) and is_folder_of_user(folder):
                 return DayMember(name_of(folder), f"{device}/{file}")
-        case ["decks", *_, file] if is_deck(file) or holds(file, Holds.FACTS):
-            return DeckMember(name.removeprefix("decks/"))
+        case ["decks", *below, file] if is_deck(file) or holds(file, Holds.FACTS):
+            return FileMember("decks", "/".join([*below, file]))
+        case ["articles", file] if is_article(file):
+            return FileMember("articles", file)
+        case [file] if file == SETTINGS:
+            return FileMember("", file)
     return None
 
 
@@ -110,6 +126,41 @@ def files_below(
                 waiting.append((Path(entry.path), inside))
             else:
                 yield inside, Path(entry.path)
+
+
+def decks_and_articles(
+    library: Path, left_out: Counter[str], problems: list[str]
+) -> Iterator[tuple[FileMember, Path]]:
+    """The decks and articles of a library, as `files_below` finds them."""
+    for folder in ("decks", "articles"):
+        for name, path in files_below(library / folder, folder, left_out, problems):
+            member = member_of(name)
+            if isinstance(member, FileMember):
+                yield member, path
+            else:
+                left_out["other file"] += 1
+
+
+def are_settings(data: bytes) -> bool:
+    """Whether settings are small enough to be read and kept."""
+    longest = max(map(len, data.splitlines()), default=0)
+    return len(data) <= _LARGEST_SETTINGS and longest <= _LONGEST_LINE
+
+
+def read_member(
+    path: Path, left_out: Counter[str], problems: list[str]
+) -> bytes | None:
+    """The bytes of a file for an archive; `None`, and why, when it does not go in."""
+    try:
+        if not path.is_file():
+            left_out["other file"] += 1
+        elif path.stat().st_size > LARGEST:
+            left_out["oversized file"] += 1
+        else:
+            return path.read_bytes()
+    except OSError as error:
+        problems.append(f"{path} cannot be read ({error.strerror or error}).")
+    return None
 
 
 def place_below(folder: Path, name: str) -> Path | None:

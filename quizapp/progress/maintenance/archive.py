@@ -1,14 +1,15 @@
-"""An archive as it is read: everything, or one user, as one zip of day files and decks.
+"""An archive as it is read: everything, or one user, as one zip.
 
-Nothing is ever unpacked by name: a member is a day file or a deck, whose place follows
-from what it is, or it is skipped and named. So is a damaged one; the others are read.
+Nothing is ever unpacked by name: a member is a day file, a deck, an article or the
+settings, whose place follows from what it is, or it is skipped and named. So is a
+damaged one; the others are read.
 """
 
 from __future__ import annotations
 
 import stat
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,7 +19,7 @@ from msgspec import DecodeError, Struct
 from msgspec.json import Decoder
 
 from quizapp.errors import NewerFormatError, StoreError
-from quizapp.progress.log.members import LARGEST, DayMember, DeckMember, member_of
+from quizapp.progress.log.members import LARGEST, DayMember, FileMember, member_of
 from quizapp.progress.log.storage import DamagedError, Rows, Tables, read_day
 from quizapp.progress.maintenance.zip_reader import Header, headers, is_whole, unpack
 from quizapp.text import short
@@ -32,30 +33,6 @@ ROOM = 16 * 2**20
 MOST_MARKS = 500_000
 """Brackets, colons and commas in one day file: more than 15,000 answers. Each value
 between them takes far more memory than a byte of the file."""
-
-
-@dataclass(frozen=True, slots=True)
-class Places:
-    """Where an archive's parts live."""
-
-    data: Path
-    """Holds `users/` and `decks/`."""
-    machine: Path
-
-    @property
-    def users(self) -> Path:
-        """Everybody's events."""
-        return self.data / "users"
-
-    @property
-    def decks(self) -> Path:
-        """The user's own decks."""
-        return self.data / "decks"
-
-    @property
-    def trash(self) -> Path:
-        """What was deleted."""
-        return self.data / "trash"
 
 
 class About(Struct):
@@ -94,7 +71,8 @@ class Archive:
     """The checksums that the archive was written with."""
     days: list[tuple[DayMember, str]] = field(default_factory=list)
     """With the names of the members."""
-    decks: list[tuple[DeckMember, str]] = field(default_factory=list)
+    files: list[tuple[FileMember, str]] = field(default_factory=list)
+    """The other members."""
     skipped: list[str] = field(default_factory=list)
     """Members that do not belong in an archive, or cannot be read, with the reason."""
 
@@ -152,6 +130,18 @@ class Archive:
         found = list(dict.fromkeys(headers(self._file)))
         self._headers[ABOUT] = [each for each in found if each.name == ABOUT]
         self._read_about()
+        claims = self._claims(found)
+        for name, of_it in self._headers.items():
+            if name != ABOUT and not name.endswith("/"):
+                rivals = {each for header in of_it for each in claims[header.starts[0]]}
+                self._sort(name, self._flaw(name, of_it, len(rivals) > 1))
+        for name in sorted(self.members.keys() - self._headers.keys()):
+            self.skip(name, "it is missing")
+        if not self._headers[ABOUT] and not self.days:
+            raise self._not_ours()
+
+    def _claims(self, found: list[Header]) -> Mapping[int, set[str]]:
+        """Note the headers of each member; the members that claim each place."""
         names = {crc: name for name, crc in self.members.items()}
         claims: dict[int, set[str]] = defaultdict(set)
         for header in found:
@@ -162,24 +152,19 @@ class Archive:
                 self._headers.setdefault(name, []).append(header)
                 if member_of(name):
                     claims[header.starts[0]].add(name)
-        for name, of_it in self._headers.items():
-            rivals = {each for header in of_it for each in claims[header.starts[0]]}
-            if name == ABOUT or name.endswith("/"):
-                continue
-            if flaw := self._flaw(name, of_it, len(rivals) > 1):
+        return claims
+
+    def _sort(self, name: str, flaw: str) -> None:
+        """Put a member where it belongs."""
+        match member_of(name):
+            case _ if flaw:
                 self.skip(name, flaw)
-                continue
-            match member_of(name):
-                case DayMember() as day:
-                    self.days.append((day, name))
-                case DeckMember() as deck:
-                    self.decks.append((deck, name))
-                case None:
-                    self.skip(name, "it does not belong in a quizapp archive")
-        for name in sorted(self.members.keys() - self._headers.keys()):
-            self.skip(name, "it is missing")
-        if not self._headers[ABOUT] and not self.days:
-            raise self._not_ours()
+            case DayMember() as day:
+                self.days.append((day, name))
+            case FileMember() as file:
+                self.files.append((file, name))
+            case None:
+                self.skip(name, "it does not belong in a quizapp archive")
 
     def _flaw(self, name: str, of_it: list[Header], has_rivals: bool) -> str:
         """What is wrong with a member that is not in the list of members."""

@@ -1,4 +1,4 @@
-"""Writes an archive: everything, or one user, as one zip of day files and decks."""
+"""Writes an archive: everything, or one user, as one zip."""
 
 from __future__ import annotations
 
@@ -17,9 +17,17 @@ from msgspec.json import encode
 
 from quizapp.errors import NewerFormatError, QuizappError, StoreError, UsageError
 from quizapp.files import whole_file
+from quizapp.paths import Paths
 from quizapp.progress.log.day_files import DayFiles
 from quizapp.progress.log.events import kind_of
-from quizapp.progress.log.members import LARGEST, DayMember, files_below, member_of
+from quizapp.progress.log.members import (
+    SETTINGS,
+    DayMember,
+    are_settings,
+    decks_and_articles,
+    files_below,
+    read_member,
+)
 from quizapp.progress.log.storage import (
     EVENTS,
     DamagedError,
@@ -35,11 +43,15 @@ from quizapp.progress.maintenance.archive import (
     ROOM,
     About,
     Archive,
-    Places,
     opened,
     too_large,
 )
-from quizapp.progress.maintenance.merge import Progress, files_of, tracked
+from quizapp.progress.maintenance.merge import (
+    Progress,
+    files_of,
+    is_removed,
+    tracked,
+)
 from quizapp.text import plural
 
 _Read = Callable[[], bytes | None]
@@ -56,6 +68,9 @@ class Written:
     users: int = 0
     answers: int = 0
     decks: int = 0
+    """Facts files among them."""
+    articles: int = 0
+    has_settings: bool = False
     left_out: Counter[str] = field(default_factory=Counter)
     """Files and folders that do not belong in an archive, by what they are."""
     problems: list[str] = field(default_factory=list)
@@ -64,7 +79,7 @@ class Written:
 
 def write_archive(
     target: Path,
-    places: Places,
+    paths: Paths,
     *,
     now: datetime,
     user: str | None = None,
@@ -79,33 +94,32 @@ def write_archive(
     `StoreError` when it cannot be written. `target` is then as it was.
     """
     written = Written()
-    if target.exists() and not target.is_file():
-        raise UsageError(f"{target} is not a file. Name another one.")
-    if user and target.exists() and not replace:
-        raise UsageError(f"{target} exists already. Replace it with --replace.")
+    _want_place(target, may_exist=replace or not user)
     try:
-        contents = list(_contents(places, user, written))
+        contents = list(_contents(paths, user, written))
     except OSError as error:
         raise StoreError(
             f"{error.filename} cannot be read ({error.strerror or error}); nothing was "
             "written."
         ) from error
     if not contents:
-        raise _nothing(places, user, written)
+        raise _nothing(paths, user, written)
     try:
         with whole_file(target) as file:
             about = About(FORMAT, now.isoformat(), user)
             _write(file, about, contents, progress)
             if not about.members:
-                raise _nothing(places, user, written)
+                raise _nothing(paths, user, written)
             _want_written(file, about.members)
             with opened(target, file) as archive:
                 if archive.skipped:
                     raise OSError(archive.skipped[0])
                 written.users = len({day.user for day, _ in archive.days})
-                written.decks = len(archive.decks)
+                folders = Counter(member.folder for member, _ in archive.files)
+                written.decks, written.articles = folders["decks"], folders["articles"]
+                written.has_settings = bool(folders[""])
                 if target.exists() and not replace:
-                    _want_no_loss(target, archive, places)
+                    _want_no_loss(target, archive, paths)
     except OSError as error:
         raise StoreError(
             f"{target} cannot be written: {error.strerror or error}."
@@ -114,17 +128,23 @@ def write_archive(
     return written
 
 
+def _want_place(target: Path, *, may_exist: bool) -> None:
+    if target.exists() and not target.is_file():
+        raise UsageError(f"{target} is not a file. Name another one.")
+    if target.exists() and not may_exist:
+        raise UsageError(f"{target} exists already. Replace it with --replace.")
+
+
 def _contents(
-    places: Places, user: str | None, written: Written
+    paths: Paths, user: str | None, written: Written
 ) -> Iterator[tuple[str, _Read]]:
     """The name of each member, and what reads it. Raises `OSError`."""
+    notes = written.left_out, written.problems
     below = f"users/{folder_of(user)}" if user else "users"
-    for _ in files_below(
-        places.data / below, below, written.left_out, written.problems
-    ):
+    for _ in files_below(paths.data / below, below, *notes):
         pass  # `DayFiles` finds the day files; this counts and names the rest
-    for folder in [folder_of(user)] if user else users_in(places.users):
-        files = files_of(name_of(folder), places.users, places.machine)
+    for folder in [folder_of(user)] if user else users_in(paths.users):
+        files = files_of(name_of(folder), paths)
         try:
             names = files.names()
         except StoreError as error:  # a link
@@ -136,13 +156,10 @@ def _contents(
             yield f"users/{folder}/{EVENTS}/{name}", read
     if user:
         return
-    for name, path in files_below(
-        places.decks, "decks", written.left_out, written.problems
-    ):
-        if member_of(name):
-            yield name, partial(_deck, path, written)
-        else:
-            written.left_out["non-deck file"] += 1
+    for member, path in decks_and_articles(paths.data, *notes):
+        yield member.name, partial(read_member, path, *notes)
+    if paths.settings.exists():
+        yield SETTINGS, partial(_settings, paths.settings, written)
 
 
 def _day(files: DayFiles, name: str, written: Written) -> bytes | None:
@@ -168,16 +185,11 @@ def _day(files: DayFiles, name: str, written: Written) -> bytes | None:
     return data
 
 
-def _deck(path: Path, written: Written) -> bytes | None:
-    try:
-        if not path.is_file():
-            written.left_out["non-deck file"] += 1
-        elif path.stat().st_size > LARGEST:
-            written.left_out["oversized file"] += 1
-        else:
-            return path.read_bytes()
-    except OSError as error:
-        written.problems.append(f"{path} cannot be read ({error.strerror or error}).")
+def _settings(path: Path, written: Written) -> bytes | None:
+    data = read_member(path, written.left_out, written.problems)
+    if data is None or are_settings(data):
+        return data
+    written.left_out["oversized file"] += 1
     return None
 
 
@@ -204,10 +216,13 @@ def _method(data: bytes) -> int:
     return zipfile.ZIP_STORED if is_odd else zipfile.ZIP_DEFLATED
 
 
-def _nothing(places: Places, user: str | None, written: Written) -> QuizappError:
+def _nothing(paths: Paths, user: str | None, written: Written) -> QuizappError:
     if written.problems:
         return StoreError(" ".join(["Nothing was written.", *written.problems]))
-    told = f"There is nothing to back up: {places.data} holds no progress and no decks."
+    told = (
+        f"There is nothing to back up: {paths.data} holds no progress, no decks and no "
+        "articles."
+    )
     if user:
         told = f"There is nothing to export: “{user}” has answered nothing yet."
     return NothingToWriteError(told)
@@ -232,11 +247,11 @@ def _want_written(file: BinaryIO, sums: Mapping[str, int]) -> None:
         raise OSError("it does not read back as it was written")
 
 
-def _want_no_loss(target: Path, new: Archive, places: Places) -> None:
+def _want_no_loss(target: Path, new: Archive, paths: Paths) -> None:
     """Raise `UsageError` if the file at `target` holds what `new` lacks."""
     try:
         with opened(target) as old:
-            lost = _lost(old, new, places)
+            lost = _lost(old, new, paths)
     except NewerFormatError:
         lost = "it was written by a newer quizapp"
     except StoreError:
@@ -250,48 +265,56 @@ def _want_no_loss(target: Path, new: Archive, places: Places) -> None:
         )
 
 
-def _lost(old: Archive, new: Archive, places: Places) -> str:
+def _lost(old: Archive, new: Archive, paths: Paths) -> str:
     """What `old` holds and `new` lacks; empty when nothing.
 
-    A deck may have another text now, another name, or be in the trash; a user, and what
-    was imported, may be in the trash. Raises `DamagedError` and `NewerFormatError`.
+    Raises `DamagedError` and `NewerFormatError`.
     """
     if old.skipped:
         return "it is damaged, or holds files that are not quizapp's"
+    if events := _lost_events(old, new, paths):
+        return f"it holds {plural(events, 'event')} that {paths.data} lacks"
+    files = _lost_files(old, new, paths)
+    named = ", ".join(files[:3]) + (", …" if len(files) > 3 else "")
+    return f"it holds {plural(len(files), 'file')} missing here: {named}" * bool(files)
+
+
+def _lost_events(old: Archive, new: Archive, paths: Paths) -> int:
+    """How many events are lost; a user, and what was imported, may be in the trash."""
     twins = dict(new.days)
     missing = 0
-    for day, member in old.days:
+    for day, name in old.days:
         twin = twins.get(day)
-        if twin and new.sums(twin) == old.sums(member):
+        if twin and new.sums(twin) == old.sums(name):
             continue
         here = new.events(twin)[0] if twin else {}
-        kept, _ = old.events(member)
+        kept, _ = old.events(name)
         lost = {id_: row for id_, row in kept.items() if here.get(id_) != row}
         if lost:
-            thrown_away = _in_trash(places, day)
+            thrown_away = _in_trash(paths, day)
             missing += sum(thrown_away.get(id_) != row for id_, row in lost.items())
-    if missing:
-        return f"it holds {plural(missing, 'event')} that {places.data} lacks"
-    names = {PurePosixPath(deck.file).name for deck, _ in new.decks}
-    texts = {new.sums(member) for _, member in new.decks}
-    decks = [
-        deck.file
-        for deck, member in old.decks
-        if (name := PurePosixPath(deck.file).name) not in names
-        and old.sums(member) not in texts
-        and not (places.trash / name).exists()
+    return missing
+
+
+def _lost_files(old: Archive, new: Archive, paths: Paths) -> list[str]:
+    """The other files that are lost; they may have another text now, another name, or
+    be in the trash, if they are decks."""
+    there = {(each.folder, PurePosixPath(each.file).name) for each, _ in new.files}
+    texts = {new.sums(name) for _, name in new.files}
+    return [
+        name
+        for each, name in old.files
+        if (each.folder, PurePosixPath(each.file).name) not in there
+        and old.sums(name) not in texts
+        and not is_removed(each, paths)
     ]
-    if not decks:
-        return ""
-    named = ", ".join(decks[:3]) + (", …" if len(decks) > 3 else "")
-    return f"it holds {plural(len(decks), 'deck')} that {places.data} lacks: {named}"
 
 
-def _in_trash(places: Places, day: DayMember) -> Rows:
+def _in_trash(paths: Paths, day: DayMember) -> Rows:
     """The events of a day of a user, or of an import, that was deleted."""
     folder, found = folder_of(day.user), Rows()
     for where in (f"users/{folder}.*", f"devices/*/users/{folder}"):
-        for events in places.trash.glob(f"{where}/{EVENTS}"):
+        for events in paths.trash.glob(f"{where}/{EVENTS}"):
             with suppress(OSError, DamagedError, NewerFormatError):
                 found |= read_rows(events / day.file)
     return found

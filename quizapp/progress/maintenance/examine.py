@@ -10,6 +10,7 @@ from typing import Literal
 
 from quizapp.files import entries_of
 from quizapp.model import Level, Undo, Unknown
+from quizapp.paths import Paths
 from quizapp.progress.log.device_folders import device_of_folder, is_copy
 from quizapp.progress.log.scan import is_day_file
 from quizapp.progress.log.storage import EVENTS
@@ -59,52 +60,57 @@ class Finding:
 class Kept:
     """All that is kept of one user: where, and what the events come to."""
 
-    data: Path
-    machine: Path
-    cache: Path
+    paths: Paths
     user: str
 
     @property
     def folder(self) -> Path:
         """The user's own."""
-        return self.data / "users" / folder_of(self.user)
+        return self.paths.users / folder_of(self.user)
 
     @property
     def copies(self) -> Path:
         """This machine's copies."""
-        return self.machine / "backups" / folder_of(self.user)
+        return self.paths.machine / "backups" / folder_of(self.user)
+
+    @property
+    def cached(self) -> Path:
+        """What is derived."""
+        return self.paths.cache / "users" / folder_of(self.user)
 
     def open(self) -> Store:
         """The progress as it is always read, with the cache."""
+        paths = self.paths
         return Store.open(
-            data=self.data, machine=self.machine, cache=self.cache, user=self.user
+            data=paths.data, machine=paths.machine, cache=paths.cache, user=self.user
         )
 
     def fold(self) -> Store:
         """The progress, from the events alone."""
-        store = Store(self.data, self.machine, self.cache / "nothing here", self.user)
+        paths, nowhere = self.paths, self.paths.cache / "nothing here"
+        store = Store(paths.data, paths.machine, nowhere, self.user)
         store.fold_again()
         return store
 
 
-def users_of(data: Path, machine: Path, user: str) -> list[str]:
+def users_of(paths: Paths, user: str) -> list[str]:
     """`user` and everybody else of whom something is kept, if only a copy."""
-    found = {folder_of(user), *users_in(data / "users")}
-    if (machine / "backups").is_dir():
+    found, copies = {folder_of(user), *users_in(paths.users)}, paths.machine / "backups"
+    if copies.is_dir():
         found |= {
             entry.name
-            for entry in entries_of(machine / "backups")
+            for entry in entries_of(copies)
             if entry.is_dir() and is_folder_of_user(entry.name)
         }
     return [name_of(folder) for folder in sorted(found)]
 
 
-def examine(data: Path, machine: Path, cache: Path, user: str) -> Iterator[Finding]:
-    """Read everything that is kept of `user`, and tell of each thing that is wrong.
+def examine(paths: Paths, user: str) -> Iterator[Finding]:
+    """Read everything that is kept of `user`, and name each thing that is wrong.
 
     Changes nothing.
     """
-    place = Kept(data, machine, cache, user)
+    place = Kept(paths, user)
     kept, fresh = place.open(), place.fold()
     yield from _damage(fresh)
     yield from _events(fresh)
@@ -124,7 +130,7 @@ def examine(data: Path, machine: Path, cache: Path, user: str) -> Iterator[Findi
     yield from _folders(place)
     if not _agree(kept, fresh):
         yield Finding(
-            cache / "users" / folder_of(user),
+            place.cached,
             "wrong-cache",
             "The cache does not agree with the events.",
         )

@@ -1,22 +1,31 @@
-"""Adds progress from elsewhere: another machine's folder, a backup, an exported user.
+"""Adds what is kept elsewhere: in another machine's folder, a backup, an export.
 
 Events are only ever added, each once, so neither the order nor doing it again matters.
+A deck or an article is written only where there is none.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
 from quizapp.errors import StoreError, UsageError
+from quizapp.files import write_whole
+from quizapp.paths import Paths
 from quizapp.progress.log.copies import Backups
 from quizapp.progress.log.day_files import DayFiles
 from quizapp.progress.log.device import locked
 from quizapp.progress.log.events import kind_of
-from quizapp.progress.log.members import place_below
-from quizapp.progress.log.storage import EVENTS, Rows, Tables
+from quizapp.progress.log.members import (
+    FileMember,
+    decks_and_articles,
+    place_below,
+    read_member,
+)
+from quizapp.progress.log.storage import EVENTS, DamagedError, Rows, Tables
 from quizapp.progress.log.users import folder_of, name_of, users_in
 
 Progress = Callable[[float], None]
@@ -51,75 +60,171 @@ class Taken:
     devices: list[str] = field(default_factory=list)
     """Devices of which nothing was here."""
 
+    def count(self, rows: Rows, here: Rows, new: Rows) -> None:
+        """Count the events of a file: all that came, those here, those added."""
+        self.files += bool(new)
+        self.events += len(new)
+        self.reviews += sum(kind_of(row.json) == "review" for row in new.values())
+        self.differing += sum(row != here.get(id_, row) for id_, row in rows.items())
 
-def take_in(
-    incoming: Iterable[Incoming], *, users: Path, machine: Path, dry_run: bool = False
-) -> dict[str, Taken]:
-    """Add the events that are not here yet; return what was added, by user.
 
-    Each file is written whole or not at all; after an interruption, do it again. Raises
-    `StoreError`, also when a link or a name would lead out of `users`.
+@dataclass(slots=True)
+class Added:
+    """What was added from elsewhere, or would be."""
+
+    users: dict[str, Taken] = field(default_factory=dict)
+    files: list[str] = field(default_factory=list)
+    """Decks, articles and settings that were missing here, as an archive names them."""
+    kept: list[str] = field(default_factory=list)
+    """Those that differ from the ones here, which stayed."""
+    skipped: list[str] = field(default_factory=list)
+    """A sentence for each file that was not added."""
+    left_out: Counter[str] = field(default_factory=Counter)
+    """Files and folders that are no progress, decks or articles, by what they are."""
+    lost_settings: list[str] = field(default_factory=list)
+    """Settings that are not taken from elsewhere."""
+    safety: Path | None = None
+    """The backup that was made before anything was changed."""
+
+    @property
+    def events(self) -> int:
+        """New events of all users."""
+        return sum(taken.events for taken in self.users.values())
+
+
+def merge(
+    source: Path,
+    paths: Paths,
+    *,
+    dry_run: bool = False,
+    progress: Progress | None = None,
+) -> Added:
+    """Add what another library, or the folder that holds one, has and is missing here.
+
+    A deck that is in the trash here stays there. Raises `UsageError` when
+    there are no users, and `StoreError`.
     """
-    told: dict[str, Taken] = {}
-    for user, name, rows, others in incoming:
-        taken = told.setdefault(user, Taken())
-        files = files_of(user, users, machine)
-        if not place_below(users, f"{folder_of(user)}/{EVENTS}/{name}"):
-            raise StoreError(
-                f"{files.root / name} leads out of {users}, perhaps through a link; "
-                "progress is neither read nor written there."
-            )
-        with locked(machine, folder_of(user)):
-            here = files.read(name)[0] if (files.root / name).exists() else {}
-            new = {id_: row for id_, row in sorted(rows.items()) if id_ not in here}
-            taken.differing += sum(
-                row != here.get(id_, row) for id_, row in rows.items()
-            )
-            taken.files += bool(new)
-            taken.events += len(new)
-            taken.reviews += sum(kind_of(row.json) == "review" for row in new.values())
-            device = name.partition("/")[0]
-            if new and device not in taken.devices:
-                taken.devices += [device] * (not (files.root / device).exists())
-            if new and not dry_run:
-                try:
-                    files.add(name, new, others)
-                except OSError as error:
-                    raise StoreError(
-                        f"{files.root / name} cannot be written: "
-                        f"{error.strerror or error}. What was added before is kept; "
-                        "try again."
-                    ) from error
-    return told
-
-
-def files_of(user: str, users: Path, machine: Path) -> DayFiles:
-    """The day files of a user, with their backups."""
-    folder = folder_of(user)
-    backups = Backups(machine / "backups" / folder, users)
-    return DayFiles(users / folder / EVENTS, users, backups)
-
-
-def forget_copies(user: str, users: Path, machine: Path) -> None:
-    """Remove the copies of what was deleted, if all of it is in the trash."""
-    files = files_of(user, users, machine)
-    with locked(machine, folder_of(user)):
-        files.names()
-        files.forget_deleted()
-
-
-def in_folder(
-    source: Path, skipped: list[str], progress: Progress | None = None
-) -> Iterator[Incoming]:
-    """The events of every user in another library, or in the folder that holds one.
-
-    A sentence for each file that cannot be read goes to `skipped`. Raises `UsageError`
-    when there are no users.
-    """
+    added = Added()
     places = (source / "library" / "users", source / "users", source)
     users = next((place for place in places if users_in(place)), None)
     if users is None:
         raise UsageError(f"{source} holds nobody's progress: it has no users/ folder.")
+    take_in(_incoming(users, added.skipped, progress), paths, added, dry_run=dry_run)
+    notes = added.left_out, added.skipped
+    found = decks_and_articles(users.parent, *notes) if users != source else ()
+    for member, path in found:
+        if not (paths.data / member.name).exists() and is_removed(member, paths):
+            added.left_out["removed deck"] += 1
+            continue
+        data = read_member(path, *notes)
+        try:
+            if data is not None:
+                add_file(member, data, paths, added, dry_run=dry_run)
+        except DamagedError as error:
+            added.skipped.append(f"{path}: {error}.")
+    return added
+
+
+def take_in(
+    incoming: Iterable[Incoming], paths: Paths, added: Added, *, dry_run: bool = False
+) -> None:
+    """Add the events that are not here yet.
+
+    Each file is written whole or not at all; after an interruption, do it again. One
+    that may not be written, as it is a link or of a newer quizapp, is skipped. Raises
+    `StoreError` if the disk refuses.
+    """
+    for user, name, rows, others in incoming:
+        files, device = files_of(user, paths), name.partition("/")[0]
+        path = files.root / name
+        with locked(paths.machine, folder_of(user)):
+            try:
+                here = _rows_here(files, name, paths.users)
+                new = {id_: row for id_, row in sorted(rows.items()) if id_ not in here}
+                is_known = path.parent.exists()
+                if new and not dry_run:
+                    files.add(name, new, others)
+            except StoreError as error:
+                added.skipped.append(str(error))
+                continue
+            except OSError as error:
+                raise StoreError(
+                    f"{path} cannot be written: {error.strerror or error}. What was "
+                    "added before is kept; try again."
+                ) from error
+        taken = added.users.setdefault(user, Taken())
+        taken.count(rows, here, new)
+        if new and not is_known and device not in taken.devices:
+            taken.devices.append(device)
+
+
+def _rows_here(files: DayFiles, name: str, users: Path) -> Rows:
+    """The events of a file that is here. Raises `StoreError` if it must stay as it is,
+    and `OSError`."""
+    path = files.root / name
+    files.scan.refuse_links(path)
+    if not place_below(users, path.relative_to(users).as_posix()):
+        raise StoreError(f"{path} leads out of {users}.")
+    if not path.exists():
+        return {}
+    rows, seen = files.read(name)
+    if not seen:  # it cannot be read now, or is of a newer quizapp
+        raise StoreError(files.problems[-1])
+    return rows
+
+
+def is_removed(member: FileMember, paths: Paths) -> bool:
+    """Whether it is a deck that is in the trash; articles are not removed."""
+    name = PurePosixPath(member.file).name
+    return member.folder == "decks" and (paths.trash / name).exists()
+
+
+def add_file(
+    member: FileMember, data: bytes, paths: Paths, added: Added, *, dry_run: bool
+) -> None:
+    """Write a deck or an article that is missing here; one that is here stays.
+
+    Raises `DamagedError` when it cannot be written.
+    """
+    folder = paths.data / member.folder
+    path = place_below(folder, member.file)
+    if path is None:
+        raise DamagedError(f"it would be written outside {folder}")
+    try:
+        if not path.exists():
+            if not dry_run:
+                write_whole(path, data, private=member.folder == "articles")
+            added.files.append(member.name)
+        elif not path.is_file():
+            raise DamagedError(f"{path} is in the way")
+        elif path.read_bytes() != data:
+            added.kept.append(member.name)
+    except OSError as error:
+        raise DamagedError(error.strerror or str(error)) from error
+
+
+def files_of(user: str, paths: Paths) -> DayFiles:
+    """The day files of a user, with their backups."""
+    folder = folder_of(user)
+    backups = Backups(paths.machine / "backups" / folder, paths.users)
+    return DayFiles(paths.users / folder / EVENTS, paths.users, backups)
+
+
+def forget_copies(user: str, paths: Paths) -> None:
+    """Remove the copies of what was deleted, if all of it is in the trash."""
+    files = files_of(user, paths)
+    with locked(paths.machine, folder_of(user)):
+        files.names()
+        files.forget_deleted()
+
+
+def _incoming(
+    users: Path, skipped: list[str], progress: Progress | None
+) -> Iterator[Incoming]:
+    """The events of every user below another `users/`.
+
+    A sentence for each file that cannot be read goes to `skipped`.
+    """
     found: list[tuple[str, DayFiles, str]] = []
     for folder in users_in(users):
         files = DayFiles(

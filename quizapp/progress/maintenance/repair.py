@@ -8,6 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from quizapp.model import Level
+from quizapp.paths import Paths
 from quizapp.progress.log.device import device_here, locked
 from quizapp.progress.log.users import folder_of
 from quizapp.progress.maintenance.examine import Finding, Kept, below, examine
@@ -18,28 +19,28 @@ ALL = 3600.0
 """Seconds for copies: as many as it takes."""
 
 
-def repair(data: Path, machine: Path, cache: Path, user: str) -> Iterator[Finding]:
+def repair(paths: Paths, user: str) -> Iterator[Finding]:
     """Repair what can be repaired of `user`; then what was done, and what is left.
 
     Nothing is deleted but what a write left that was cut short. Raises `StoreError`.
     """
-    place = Kept(data, machine, cache, user)
-    found = {each.code for each in examine(data, machine, cache, user)}
+    place = Kept(paths, user)
+    found = {each.code for each in examine(paths, user)}
     yield from _mend(place)
     if "readable-by-others" in found:
         yield from _close_to_others(place)
     if "wrong-cache" in found:
         place.open().make_cache()
-        yield _done(cache / "users" / folder_of(user), "made anew.")
-    yield from examine(data, machine, cache, user)
+        yield _done(place.cached, "made anew.")
+    yield from examine(paths, user)
 
 
 def _mend(place: Kept) -> Iterator[Finding]:
-    store, device = place.fold(), device_here(place.machine)
+    store, device = place.fold(), device_here(place.paths.machine)
     files = store.files
     pending = [name for name in files.names() if _is_pending(store, name)]
     store.back_up(ALL)  # which finds what is worse than its copy
-    with locked(place.machine, folder_of(place.user)):
+    with locked(place.paths.machine, folder_of(place.user)):
         if device:
             for path in sorted((files.root / device).glob(".*.tmp")):
                 path.unlink(missing_ok=True)

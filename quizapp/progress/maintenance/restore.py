@@ -2,91 +2,84 @@
 
 from __future__ import annotations
 
+import os
+import tomllib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Set
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from quizapp.errors import NewerFormatError, StoreError
+import tomlkit
+from tomlkit.exceptions import TOMLKitError
+
+from quizapp.errors import NewerFormatError, StoreError, UsageError
 from quizapp.files import write_whole
-from quizapp.progress.log.members import place_below
+from quizapp.paths import Paths
+from quizapp.progress.log.members import SETTINGS, are_settings
 from quizapp.progress.log.storage import EVENTS, DamagedError
-from quizapp.progress.log.users import folder_of
-from quizapp.progress.maintenance.archive import Archive, Places, opened
+from quizapp.progress.log.users import folder_of, users_in
+from quizapp.progress.maintenance.archive import Archive, opened
 from quizapp.progress.maintenance.backup import NothingToWriteError, write_archive
 from quizapp.progress.maintenance.merge import (
+    Added,
     Incoming,
     Progress,
-    Taken,
+    add_file,
     take_in,
     tracked,
 )
+from quizapp.progress.settings import MACHINE_SETTINGS
+from quizapp.setting_types import Command
 
 SAFETY_ARCHIVES = 10
 """How many of the backups that are made before a restore are kept."""
 _SAFETY = "before-restore-"
 
 
-@dataclass(slots=True)
-class Restored:
-    """What was restored, or would be."""
-
-    users: dict[str, Taken] = field(default_factory=dict)
-    decks: list[str] = field(default_factory=list)
-    """Decks that were missing here."""
-    kept: list[str] = field(default_factory=list)
-    """Decks that have another text here, which stayed."""
-    skipped: list[str] = field(default_factory=list)
-    """Members that were not restored, each with the reason."""
-    safety: Path | None = None
-    """The backup that was made before anything was changed."""
-
-
 def restore(
     source: Path,
-    places: Places,
+    paths: Paths,
     *,
     now: datetime,
     names: Mapping[str, str] | None = None,
-    with_decks: bool = True,
+    with_files: bool = True,
     dry_run: bool = False,
     progress: Progress | None = None,
-) -> Restored:
+) -> Added:
     """Bring back what `source` holds and is missing here.
 
-    Events are added, never taken away; a deck that is here stays as it is. What is here
-    is backed up first. `names` are those under which users are taken in, if not under
-    their own. What does not belong in an archive, or is damaged, is skipped. Raises
+    Events are added, never taken away; a deck or an article that is here stays as it
+    is, and so do the settings. What is here is backed up first. `names` are those under
+    which users are taken in, if not under their own; without `with_files` nothing but
+    users is. What does not belong in an archive, or is damaged, is skipped. Raises
     `StoreError`, also when `source` is not an archive of ours.
     """
-    restored = Restored()
+    added = Added()
+    is_first = not users_in(paths.users)
     try:
         with opened(source) as archive:
-            decks = archive.decks if with_decks else []
-            if (archive.days or decks) and not dry_run:
-                restored.safety = _back_up_first(places, now)
-            restored.users = take_in(
-                _incoming(archive, names or {}, progress),
-                users=places.users,
-                machine=places.machine,
-                dry_run=dry_run,
-            )
-            for deck, member in decks:
+            added.skipped = archive.skipped
+            files = archive.files if with_files else []
+            if (archive.days or files) and not dry_run:
+                added.safety = _back_up_first(paths, now)
+            incoming = _incoming(archive, names or {}, progress)
+            take_in(incoming, paths, added, dry_run=dry_run)
+            for member, name in files:
                 try:
-                    data = archive.read(member)
-                    _restore_deck(deck.file, data, places, restored, dry_run=dry_run)
+                    data = archive.read(name)
+                    if member.folder:
+                        add_file(member, data, paths, added, dry_run=dry_run)
+                    else:
+                        _add_settings(data, paths, added, is_first, dry_run=dry_run)
                 except DamagedError as error:
-                    archive.skip(member, str(error))
-                except OSError as error:
-                    archive.skip(member, error.strerror or str(error))
-            restored.skipped = archive.skipped
-        if restored.safety:
-            _forget_older(restored.safety, source)
+                    archive.skip(name, str(error))
+        if added.safety:
+            _forget_older(added.safety, source)
     except OSError as error:
         raise _unreadable(source, error) from error
-    return restored
+    return added
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +91,7 @@ class Incomer:
     """Whether nobody here has the name, or somebody with a device in common."""
 
 
-def incomers(source: Path, places: Places) -> list[Incomer]:
+def incomers(source: Path, paths: Paths) -> list[Incomer]:
     """The users in `source`, by name. Raises `StoreError`."""
     devices: dict[str, set[str]] = defaultdict(set)
     try:
@@ -108,7 +101,7 @@ def incomers(source: Path, places: Places) -> list[Incomer]:
     except OSError as error:
         raise _unreadable(source, error) from error
     return [
-        Incomer(name, _is_known(places.users / folder_of(name) / EVENTS, of_them))
+        Incomer(name, _is_known(paths.users / folder_of(name) / EVENTS, of_them))
         for name, of_them in sorted(devices.items())
     ]
 
@@ -121,14 +114,14 @@ def _unreadable(source: Path, error: OSError) -> StoreError:
     return StoreError(f"{source} cannot be restored: {error.strerror or error}.")
 
 
-def _back_up_first(places: Places, now: datetime) -> Path | None:
+def _back_up_first(paths: Paths, now: datetime) -> Path | None:
     """Back up what is here to a new file; `None` when there is nothing."""
     name, number = f"{_SAFETY}{now:%Y-%m-%d-%H%M%S}", 1
-    folder = places.machine / "backups"
+    folder = paths.machine / "backups"
     while (path := folder / f"{name}{f'-{number}' * (number > 1)}.zip").exists():
         number += 1
     try:
-        write_archive(path, places, now=now)
+        write_archive(path, paths, now=now)
     except NothingToWriteError:
         return None
     return path
@@ -158,18 +151,60 @@ def _incoming(
             yield names.get(day.user, day.user), day.file, events, others
 
 
-def _restore_deck(
-    name: str, data: bytes, places: Places, restored: Restored, *, dry_run: bool
+def _add_settings(
+    data: bytes, paths: Paths, added: Added, is_first: bool, *, dry_run: bool
 ) -> None:
-    """Write a deck that is missing. Raises `DamagedError` and `OSError`."""
-    path = place_below(places.decks, name)
-    if path is None:
-        raise DamagedError(f"it would be written outside {places.decks}")
-    if not path.exists():
-        restored.decks.append(name)
+    """Write the settings where there are none. Raises `DamagedError`."""
+    try:
+        if os.path.lexists(paths.settings):
+            if paths.settings.read_bytes() != data:
+                added.kept.append(SETTINGS)
+            return
+        data, added.lost_settings = restorable(data, with_user=is_first)
         if not dry_run:
-            write_whole(path, data, private=False)
-    elif not path.is_file():
-        raise DamagedError(f"{path} is in the way")
-    elif path.read_bytes() != data:
-        restored.kept.append(name)
+            write_whole(paths.settings, data)
+        added.files.append(SETTINGS)
+    except OSError as error:
+        raise DamagedError(error.strerror or str(error)) from error
+
+
+def restorable(data: bytes, *, with_user: bool) -> tuple[bytes, list[str]]:
+    """A settings file from elsewhere as it may be used here, and what it loses thereby.
+
+    It loses commands, which would be run here; the user, unless `with_user`; and what
+    is unknown or not valid. Raises `DamagedError` if it is no settings file.
+    """
+    why = DamagedError("it is not a settings file of quizapp")
+    if not are_settings(data):
+        raise why
+    try:
+        found = tomllib.loads(data.decode())
+        lost = [
+            name
+            for name, value in found.items()
+            if not _may_come(name, value) or (name == "user" and not with_user)
+        ]
+        if lost:
+            document = tomlkit.parse(data.decode())
+            for name in lost:
+                del document[name]
+            data = tomlkit.dumps(document).encode()
+        kept = tomllib.loads(data.decode())
+    except (ValueError, RecursionError, TOMLKitError) as error:
+        raise why from error
+    if kept.keys() != found.keys() - {*lost}:
+        raise why
+    return data, lost
+
+
+def _may_come(name: str, value: object) -> bool:
+    if name not in MACHINE_SETTINGS:
+        return False
+    declared = MACHINE_SETTINGS[name]
+    try:
+        typed = declared.checked(value)
+        if name == "user":
+            folder_of(typed)
+    except UsageError:
+        return False
+    return typed == declared.default or not isinstance(declared.type, Command)

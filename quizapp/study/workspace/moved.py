@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -75,13 +75,7 @@ def moved(
             lost.append(key)
         elif was and now and is_known and now.stability > was.stability:
             firmer.append(key)
-    gone = set(missed)
-    right = [
-        (was.lapses, key) for key, was in before.items() if was and key not in gone
-    ]
-    lapses, recovered = max(right, default=(0, ""))
-    if lapses < ENOUGH_LAPSES:
-        lapses, recovered = 0, ""
+    lapses, recovered = _most_forgotten(before, set(missed))
     return Moved(
         cards=total,
         known=known,
@@ -92,3 +86,15 @@ def moved(
         recovered=recovered,
         lapses=lapses,
     )
+
+
+def _most_forgotten(
+    before: Mapping[str, Memory | None], missed: Container[str]
+) -> tuple[int, str]:
+    """How often the card most often forgotten had been, of those that were not missed
+    now, and its key; `0, ""` when none was worth a cheer."""
+    right = [
+        (was.lapses, key) for key, was in before.items() if was and key not in missed
+    ]
+    lapses, key = max(right, default=(0, ""))
+    return (lapses, key) if lapses >= ENOUGH_LAPSES else (0, "")

@@ -30,7 +30,7 @@ from quizapp.study.scores import STAGES
 from quizapp.study.workspace import Moment, Workspace
 from quizapp.text import one_line, plural, visible
 from quizapp.tui.draw import BLANK, MARKS, hang, line
-from quizapp.tui.widgets.prose import inline
+from quizapp.tui.widgets.prose import inline, quotation, with_bold_answer
 
 LABEL = 12
 """Cells of a label."""
@@ -154,9 +154,12 @@ def marks(trail: Trail) -> Content:
 def texts(about: About) -> Iterator[Labelled]:
     """What its deck says beside question and answer, what matters most first."""
     card, fields = about.card, about.card.fields
-    if fields.cite:
+    if fields.own_words:
         label = fields.attribution()
-        yield (label if len(label) < LABEL else "Fact"), _statement(card)
+        statement = with_bold_answer(inline(fields.cite), card)
+        yield (label if len(label) < LABEL else "Fact"), statement
+    if fields.quote:
+        yield "Article", quotation(card)[1]
     is_choice = any(item.right for item in card.items)
     wrong = (item.text for item in card.items if is_choice and not item.right)
     told = {
@@ -170,16 +173,6 @@ def texts(about: About) -> Iterator[Labelled]:
     }
     # Tags and answers of the learner's may come from another machine.
     yield from ((name, inline(visible(text))) for name, text in told.items() if text)
-
-
-def _statement(card: Card) -> Content:
-    """The fact with the answer in bold."""
-    statement = inline(card.fields.cite)
-    for answer in card.answer.split("\n"):
-        at = statement.plain.find(answer) if answer else -1
-        if at >= 0:
-            statement = statement.stylize("bold", at, at + len(answer))
-    return statement
 
 
 # How it stands

@@ -12,7 +12,7 @@ from quizapp.model import Card, Mark, Question, Value, Verdict
 from quizapp.tui.draw import BLANK, Part, hang, line
 from quizapp.tui.kinds.form import MARKS, Form, Room
 from quizapp.tui.kinds.letters import Comparison, compare
-from quizapp.tui.widgets.prose import fact, has_blocks, inline
+from quizapp.tui.widgets.prose import fact, has_blocks, inline, quotation
 
 HEADS = {
     Mark.RIGHT: "Right",
@@ -156,12 +156,15 @@ def _blocks(
         is_choice = mark is Mark.WRONG and question.choices and not question.slots
         label = "You chose" if is_choice else ""
         blocks.append(Block(label, inline(verdict.remark), 2))
-    if fields.cite:
+    if fields.own_words:
         blocks.append(Block(*fact(question.card), 1))
+    if fields.quote:
+        rank = 3 if fields.own_words else 1
+        blocks.append(Block(*quotation(question.card), rank))
     if fields.note:
-        blocks.append(Block("Note", inline(fields.note), 3))
+        blocks.append(Block("Note", inline(fields.note), 4))
     if related:
-        blocks.append(Block(*fact(related, "See also"), 4))
+        blocks.append(Block(*fact(related, "See also"), 5))
     return blocks
 
 
@@ -179,7 +182,7 @@ def _fitting(blocks: Sequence[Block], room: Room, rows: int) -> list[list[Conten
     """The blocks that fit, each in its lines; one that is needed is always there. What
     is compared stands apart where there is a row to spare."""
     wrapped = [(block, _wrap(block, room)) for block in blocks]
-    for rank in (4, 3, 2, 1):
+    for rank in (5, 4, 3, 2, 1):
         if sum(len(lines) for _, lines in wrapped) <= rows:
             break
         wrapped = [pair for pair in wrapped if pair[0].rank != rank]

@@ -68,12 +68,25 @@ def _spans(text: str, style: str) -> Iterator[Content | tuple[str, str]]:
 
 def fact(card: Card, name: str = "Fact") -> tuple[str, Content]:
     """A card's fact: its label, `Fact, ¶ 4`, and the statement with the answer bold."""
-    statement = inline(card.fields.cite)
+    return card.fields.attribution(name), with_bold_answer(
+        inline(card.fields.cite), card
+    )
+
+
+def quotation(card: Card) -> tuple[str, Content]:
+    """What the article says of a card: its label, `Article, ¶ 4`, and its own words,
+    which are no Markdown, with the answer bold."""
+    words = Content(card.fields.quoted).stylize("italic")
+    return card.fields.attribution("Article"), with_bold_answer(words, card)
+
+
+def with_bold_answer(text: Content, card: Card) -> Content:
+    """The text with a card's answer in bold, where it says that."""
     for answer in card.answer.split("\n"):
-        at = statement.plain.find(answer) if answer else -1
+        at = text.plain.find(answer) if answer else -1
         if at >= 0:
-            statement = statement.stylize("bold", at, at + len(answer))
-    return card.fields.attribution(name), statement
+            text = text.stylize("bold", at, at + len(answer))
+    return text
 
 
 def has_blocks(text: str) -> bool:

@@ -10,7 +10,7 @@ from quizapp.cards.questions import KINDS, shown_answer
 from quizapp.decks.editing.preview import DeckPreview
 from quizapp.model import Card, Complaint, Level
 from quizapp.tui.draw import BLANK, hang, line
-from quizapp.tui.widgets.prose import inline
+from quizapp.tui.widgets.prose import inline, quotation
 
 PROSE = 84
 LABEL = 12
@@ -61,12 +61,15 @@ def _asked(
     fields = card.fields
     extra = [
         ("Also right", " | ".join(fields.accept)),
-        (fields.attribution(), fields.cite),
+        (fields.attribution(), fields.own_words),
         ("Note", fields.note),
     ]
     for label, told in extra:
         if told:
             yield from hang(inline(told), width, line((label, "$quiet")), LABEL)
+    if fields.quote:
+        label, words = quotation(card)
+        yield from hang(words, width, line((label, "$quiet")), LABEL)
     yield BLANK
     yield from line(lead, (ways(proof.kinds(card)), "$quiet")).wrap(width)
 

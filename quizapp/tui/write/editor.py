@@ -15,6 +15,7 @@ from textual.content import Content
 from textual.widgets import TextArea
 
 from quizapp.cards.lint import lint
+from quizapp.decks.articles.facts_file import remake_deck
 from quizapp.decks.editing.autosave import Autosave
 from quizapp.decks.editing.draft import (
     NEW_DECK_TEXT,
@@ -312,6 +313,8 @@ class EditorScreen(BaseScreen[str]):
         self._keeper.forget()
         self.app.clear_notifications()
         self.query_one(TopLine).show()
+        if after.facts and (said := remake_deck(after.facts, self._paths.trash)):
+            self.notify(said, severity="warning", timeout=15)
         await cast("QuizApp", self.app).look_now(changed_keys(before, after))
         if was_part:
             self.dismiss(self._made)
@@ -339,11 +342,12 @@ class EditorScreen(BaseScreen[str]):
         self.dismiss(self._made)
 
     def action_format(self) -> None:
-        """How a deck is written."""
+        """How a deck, or a facts file, is written."""
         from quizapp.help import help_text
         from quizapp.tui.dialogs.manual import ManualScreen
 
-        self.app.push_screen(ManualScreen(help_text("format")))
+        page = "facts" if self._draft.facts else "format"
+        self.app.push_screen(ManualScreen(help_text(page)))
 
     async def action_help(self) -> None:
         """List the keys."""
@@ -354,6 +358,8 @@ class EditorScreen(BaseScreen[str]):
         match action:
             case "go":
                 return self.focused is not None and self.focused.id == "problems"
+            case "rename":
+                return not self._draft.facts
             case "next":
                 return bool(self._proof and self._proof.complaints)
         return super().check_action(action, parameters)

@@ -71,10 +71,19 @@ async def _open(
     app: QuizApp, workspace: Workspace, file: DeckFile, card: Card | None
 ) -> None:
     """Edit a deck, or the lines of one card, here or in the learner's own editor."""
+    from quizapp.decks.articles.facts_file import facts_of_deck
     from quizapp.decks.editing.draft import copy_shipped, open_card, open_deck
     from quizapp.decks.library.deck_files import Origin
     from quizapp.tui.dialogs.dialog import confirm
 
+    if file.origin is Origin.OWN and (facts := facts_of_deck(file.path)):
+        question = (
+            f"“{file.name}” is made of {facts.name}, which would overwrite your "
+            "change. Edit the facts instead?"
+        )
+        if await confirm(app, question, yes="Edit the facts"):
+            await _edit_facts(app, workspace, facts, card)
+        return
     if file.origin is Origin.SHIPPED:
         question = (
             f"“{file.name}” comes with quizapp. Edit a copy of your own in its place? "
@@ -95,6 +104,32 @@ async def _open(
         app.notify(str(error), severity="error", timeout=15)
         return
     await _edit(app, workspace, draft)
+
+
+async def _edit_facts(
+    app: QuizApp, workspace: Workspace, facts: Path, card: Card | None
+) -> None:
+    """Edit a facts file at the fact of a card, here or in the learner's own editor."""
+    from quizapp.cards.facts.reader import read_facts
+    from quizapp.decks.articles.facts_file import remake_deck
+    from quizapp.decks.editing.draft import open_facts
+
+    try:
+        draft = open_facts(facts)
+        ids = card.fields.facts if card else ()
+        found = read_facts(draft.data, draft.name).facts if ids else ()
+        line = next((each.line for each in found if each.id in ids), 1)
+        if not workspace.settings.editor:
+            await _edit(app, workspace, draft, at=line)
+            return
+        try:
+            _run_outside(app, workspace.settings.editor, facts, line)
+        finally:
+            if said := remake_deck(facts, app.paths.trash):
+                app.notify(said, severity="warning", timeout=15)
+            await app.look_now()
+    except QuizappError as error:
+        app.notify(str(error), severity="error", timeout=15)
 
 
 async def _edit(
@@ -118,12 +153,32 @@ async def _edit_outside(
 ) -> None:
     """Edit a deck in the learner's own editor, at a card's line."""
     from quizapp.decks.editing.draft import changed_keys_outside, open_card, open_deck
-    from quizapp.decks.editing.external_editor import editor_command, run_editor
     from quizapp.decks.library.reader import complaints_of
 
     own = app.paths.decks
     before = open_card(file, card, own) if card else open_deck(file, own)
-    words = editor_command(editor, file.path, before.first + 1, os.environ)
+    try:
+        _run_outside(app, editor, file.path, before.first + 1)
+    finally:
+        after = open_deck(file, own)
+        if after.data != before.data:
+            await app.look_now(changed_keys_outside(before, after))
+    for each in complaints_of(file.path)[:3]:
+        app.notify(
+            f"{file.path.name}:{each.line}:{each.column} {each.message}",
+            severity="warning",
+            timeout=12,
+        )
+
+
+def _run_outside(app: QuizApp, editor: str, path: Path, line: int) -> None:
+    """Open a file in the learner's own editor, and wait for that to end.
+
+    Raises `UsageError` if it cannot be run, or fails.
+    """
+    from quizapp.decks.editing.external_editor import editor_command, run_editor
+
+    words = editor_command(editor, path, line, os.environ)
     failed: UsageError | None = None
     try:
         with app.suspend():
@@ -133,17 +188,8 @@ async def _edit_outside(
                 failed = error
     except SuspendNotSupported as error:
         raise UsageError("No other program can be run in this terminal.") from error
-    after = open_deck(file, own)
-    if after.data != before.data:
-        await app.look_now(changed_keys_outside(before, after))
     if failed:
         raise failed
-    for each in complaints_of(file.path)[:3]:
-        app.notify(
-            f"{file.path.name}:{each.line}:{each.column} {each.message}",
-            severity="warning",
-            timeout=12,
-        )
 
 
 async def add_file(app: QuizApp, workspace: Workspace) -> None:

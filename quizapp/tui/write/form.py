@@ -17,6 +17,7 @@ from textual.suggester import SuggestFromList
 from textual.widgets import Input
 
 from quizapp.cards.lint import lint
+from quizapp.decks.articles.facts_file import facts_of_deck
 from quizapp.decks.editing.autosave import Autosave
 from quizapp.decks.editing.draft import NEW_DECK_TEXT, Draft, open_deck, save
 from quizapp.decks.editing.new_card import NewCard, card_lines, place_card, raw_lines
@@ -66,9 +67,11 @@ GUIDE = (
 
 
 def can_be_written(file: DeckFile) -> bool:
-    """Whether cards can be added to a deck: it is the learner's own, and no table."""
+    """Whether cards can be added to a deck: it is the learner's own, no table, and not
+    made of facts."""
     is_theirs = file.origin is not Origin.SHIPPED and not file.refusal
-    return is_theirs and holds(file.path.name, Holds.CARDS)
+    is_text = is_theirs and holds(file.path.name, Holds.CARDS)
+    return is_text and not facts_of_deck(file.path)
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,6 +72,8 @@ RULES = [
     ("other-unit", W, "Q: q\nA: 5 kg\n:value: number\n:unit: km\n", 2, 4, 1),
     ("other-unit", W, "C: [$5] for it\n:value: number\n:unit: euros\n", 1, 5, 1),
     ("bad-date", E, "Q: q\nA: soon\n:value: date", 2, 4, 0),
+    ("bad-at", E, f"{CARD}:at: 5", 3, 6, 0),
+    ("bad-at", E, f"{CARD}:at: 0.1", 3, 6, 0),
     ("bad-value", E, "Q: q\nA: a\n:value: colour", 3, 9, 0),
     ("bad-list", E, "Q: q\nA: Peru\n:value: list", 2, 4, 0),
     ("idle-value", W, "Q: q\n- [x] a\n- [ ] b\n:value: exact", 4, 9, 1),
@@ -266,7 +268,7 @@ def test_of_a_fact_without_an_id_only_that_is_told(statement: str) -> None:
 
 
 OF_FILES = {
-    *("unreadable", "unreadable-folder", "not-a-file", "sync-copy"),
+    *("unreadable", "unreadable-folder", "not-a-file", "sync-copy", "unknown-file"),
     *("too-many-files", "too-many-decks", "not-a-table"),
     *(
         "duplicate-name",

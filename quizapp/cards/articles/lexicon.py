@@ -1,0 +1,201 @@
+"""The words of a sentence, and what a language's data file says about words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+
+from quizapp.cards.languages import Language, language_of, languages_in
+from quizapp.text import folded
+
+_UNIT_SIGNS = frozenset(
+    "km cm mm m nm µm km² m² cm² km³ m³ cm³ kg g mg l t mi ft lb ms s min h W kW MW GW "
+    "V K J N Hz kHz MHz GHz GB MB TB kB".split()
+)
+"""Signs of units, in which capitals count."""
+_WORD = re.compile(
+    r"""
+    (?P<number>
+        (?:\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?!\d)|\d+)(?:[.,’'_]\d+)*
+        (?:\s?[×·]\s?10[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+|[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)?
+    )
+    | (?:[^\W\d_]\.){2,}(?:[^\W\d_](?!\w))?
+    | [a-zà-ÿ]{1,5}['’](?=[A-ZÀ-Þ])
+    | [^\W\d_][²³]?(?:\w|[-‐‑'’&+/](?=[^\W_]))*[²³]?
+    """,
+    re.VERBOSE,
+)
+_POSSESSIVE = re.compile(r"['’]s?\Z")
+
+
+class Word(NamedTuple):
+    """A word or a number of a sentence."""
+
+    start: int
+    end: int
+    text: str
+    """Without a possessive ’s, which `end` leaves out too."""
+    plain: str
+    """In lower case, without accents."""
+    gap: str
+    """What is between it and the next word."""
+    is_number: bool
+    is_first: bool
+    """Whether a sentence, a quotation or what follows a colon begins with it."""
+
+    @property
+    def is_capital(self) -> bool:
+        """Whether it begins with a capital."""
+        return self.text[0].isupper()
+
+
+def words_of(text: str) -> list[Word]:
+    """The words and numbers of a sentence."""
+    found = list(_WORD.finditer(text))
+    words: list[Word] = []
+    is_first = True
+    for index, match in enumerate(found):
+        start, end = match.span()
+        written = match[0]
+        if written.endswith(("'s", "’s")) and len(written) > 2:
+            written, end = written[:-2], end - 2
+        after = found[index + 1].start() if index + 1 < len(found) else len(text)
+        gap = text[end:after]
+        number = match["number"] is not None
+        words.append(Word(start, end, written, folded(written), gap, number, is_first))
+        is_first = any(mark in gap for mark in '“"«„:—•¿¡[!?')
+    return words
+
+
+class Phrases(dict[str, list[tuple[str, ...]]]):
+    """Phrases by their first word, the longest first."""
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        for phrase in sorted(phrases, key=len, reverse=True):
+            first, *others = re.findall(r"[\w-]+['’]?", folded(phrase))
+            self.setdefault(first, []).append((first, *others))
+
+    def at(self, words: Sequence[Word], index: int) -> int:
+        """The number of words of the phrase that begins at `index`; 0 if none does."""
+        for phrase in self.get(words[index].plain, ()):
+            long = len(phrase)
+            inside = words[index : index + long]
+            if tuple(word.plain for word in inside) == phrase:
+                return long
+        return 0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Lexicon:
+    """What is known of the words of a language, which are without accents. English
+    months, units and titles are known in every language."""
+
+    language: Language
+    small: frozenset[str]
+    """Words that are no names, also with a capital at the beginning."""
+    linking: frozenset[str]
+    """Small words and openers, at which a phrase ends."""
+    months: frozenset[str]
+    days: frozenset[str]
+    eras: frozenset[str]
+    """Without dots and spaces."""
+    dates: frozenset[str]
+    """Small words of dates."""
+    ordinals: frozenset[str]
+    numerals: Mapping[str, int]
+    scales: frozenset[str]
+    units: frozenset[str]
+    money: frozenset[str]
+    percent: Phrases
+    of: frozenset[str]
+    titles: Phrases
+    particles: Phrases
+    links: Phrases
+    naming: Phrases
+    abbreviations: frozenset[str]
+    """Words that a stop may follow inside a name."""
+    royal: frozenset[str]
+    names: Mapping[str, str]
+    """The type of a name by a word in it; empty if it has none."""
+
+    def era(self, words: Sequence[Word], index: int) -> int:
+        """The number of words of the era that begins at `index`; 0 if none does."""
+        joined = ""
+        for count, word in enumerate(words[index : index + 4], start=1):
+            joined += re.sub(r"\W", "", word.plain)
+            if joined in self.eras:
+                return count
+            if word.gap.strip(". -"):
+                break
+        return 0
+
+    def is_unit(self, word: Word) -> bool:
+        """Whether a number with this word after it is a measure."""
+        return word.text in _UNIT_SIGNS or (
+            word.plain in self.units and len(word.plain) > 2
+        )
+
+    def is_month(self, word: Word) -> bool:
+        """Whether this is a month: in English it has a capital, as “may” is a verb."""
+        plain = word.plain.rstrip(".")
+        if plain not in self.months:
+            return False
+        return word.is_capital or (
+            plain in self.language.dates.months and (self.language.code != "en")
+        )
+
+
+@lru_cache(maxsize=16)
+def lexicon_of(code: str) -> Lexicon:
+    """The words of the language with this code."""
+    own, *_ = every = languages_in(code)
+    prose, english = own.prose, language_of("en")
+    months = {month for each in every for month in each.dates.months}
+    months |= {month[:3] for month in english.dates.months} | {"sept"}
+    percent = [w for each in every for w, sign in each.units.items() if sign == "%"]
+    names: dict[str, str] = {}
+    for type_, kinds in (
+        ("", "heads"),
+        ("place", "places"),
+        ("organisation", "organisations"),
+    ):
+        names.update(
+            (word, type_) for each in every for word in getattr(each.prose, kinds)
+        )
+    return Lexicon(
+        language=own,
+        small=own.questions.small | prose.openers | prose.pointers | own.negations,
+        linking=own.questions.small | prose.openers | own.articles.keys(),
+        months=frozenset(months),
+        days=frozenset(day for each in every for day in each.weekdays),
+        eras=frozenset(
+            era.replace(" ", "")
+            for each in every
+            for eras in (each.dates.before_christ, each.dates.after_christ)
+            for era in eras
+        ),
+        dates=frozenset(word for each in every for word in each.dates.small),
+        ordinals=frozenset(word for each in every for word in each.dates.ordinals),
+        numerals=own.numerals,
+        scales=frozenset(w for each in every for w in each.scales if len(w) > 1),
+        units=frozenset(
+            w for each in every for w in (*each.units, *each.prose.measures)
+        ),
+        money=frozenset(word for each in every for word in each.prose.money),
+        percent=Phrases(percent),
+        of=own.numbers.of,
+        titles=Phrases(
+            word for each in every for word in (*each.titles, *each.prose.ranks)
+        ),
+        particles=Phrases(prose.particles),
+        links=Phrases(prose.links),
+        naming=Phrases(prose.naming),
+        abbreviations=frozenset(
+            word for each in every for word in each.prose.abbreviations
+        ),
+        royal=frozenset(word for each in every for word in each.prose.royal),
+        names=names,
+    )

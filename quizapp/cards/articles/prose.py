@@ -1,0 +1,385 @@
+"""Finds the headings and paragraphs of plain text and Markdown."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from html import unescape
+
+from quizapp.cards.articles.blocks import Block, Found, without_controls
+
+WRAP_WIDTH = 120
+"""Lines of plain text that are wrapped are not longer than this, in characters."""
+MAX_WORD = 50
+"""Characters of the longest word that is divided at a line's end."""
+MAX_HEADING_WORDS = 12
+"""A line with more words is no heading of a plain text."""
+_HEADING = re.compile(r" {0,3}(#{1,6})(?=[ \t]|\Z)")
+_UNDERLINE = re.compile(r" {0,3}(=+|-+)[ \t]*")
+_RULE = re.compile(r" {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})")
+_ITEM = re.compile(r"\s*(?:[-*+•‣▪]|(\d{1,3})[.)])[ \t]+(?:\[[ xX]\][ \t]+)?(?=\S)")
+_FENCE = re.compile(r"\s{0,3}(`{3,}|~{3,})")
+_QUOTE = re.compile(r"(?: {0,3}> ?)+")
+_TABLE_RULE = re.compile(r"\|?(?: *:?-+:? *\|)+(?: *:?-+:?)?")
+_DEFINITION = re.compile(r" {0,3}\[(?P<note>\^)?[^\]]+\]:\s*\S")
+_CODE_LINE = re.compile(r"(?: {4}|\t)\s*\S")
+_FRONT_LINE = re.compile(r"\s|[\w\"'-]+\s*[:=]|[#\]}-]|$")
+_MARKDOWN = re.compile(r"^#{1,6} \S|\]\(https?://|^```|^\[[^\]]+\]: http", re.MULTILINE)
+"""Matches what is seldom in a text that is not Markdown."""
+
+_PUNCTUATION = r"!-/:-@\[-`{-~"
+_VERBATIM = re.compile(rf"\\([{_PUNCTUATION}])|(`++)(.{{1,1000}}?)(?<!`)\2(?!`)")
+_ADDRESS = r"\([^()\s]*(?:\([^()]*\)[^()\s]*)*(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)"
+_IMAGE = re.compile(rf"!\[[^\[\]]*\](?:{_ADDRESS}|\[[^\[\]]*\])")
+_LINK = re.compile(rf"\[([^\[\]]*)\](?:{_ADDRESS}|\[[^\[\]]*\])")
+_NOTE_MARK = re.compile(r"\[\^[^\[\]]+\]")
+_AUTOLINK = re.compile(r"<((?:https?://|mailto:)[^<>\s]+)>")
+_TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9-]*)(?:\s[^<>]*)?/?>")
+_RUN = re.compile(r"\*+|_+|~~")
+_SPECIAL = re.compile(r"[\\`*_\[<&~]")
+_BEGINS_BLOCK = re.compile(r"[-*+•‣▪#>|=<~\[]|\d{1,3}[.)]")
+_HIDDEN = {code: chr(0xE000 + code) for code in range(128)}
+"""Stand for punctuation that is only text: no text that is read has them."""
+_SHOWN = {ord(hidden): chr(code) for code, hidden in _HIDDEN.items()}
+_AFTER_END = "'\"”’»)]"
+_ENDS = (".", "!", "?", "…", ":", ";", ",")
+_HYPHEN = re.compile(r"([^\W\d_]+)[-‐]\Z")
+_WORD = re.compile(r"[^\W\d_]+(?:[-‐][^\W\d_]+)*")
+
+
+def is_markdown(text: str) -> bool:
+    """Whether a text of unknown kind looks like Markdown."""
+    return text.startswith("---\n") or bool(_MARKDOWN.search(text))
+
+
+def read_markdown(text: str) -> Found:
+    """The headings and paragraphs of Markdown; items of a list are paragraphs.
+
+    Code, tables, images and footnotes are left out and counted.
+    """
+    text = without_controls(text)
+    title, language, lines = _front_matter(text.split("\n"))
+    return _Markdown(_without_comments("\n".join(lines))).found(title, language)
+
+
+def read_plain(text: str) -> Found:
+    """The headings and paragraphs of plain text.
+
+    Blank lines separate paragraphs. Lines that were wrapped are joined.
+    """
+    lines = [line.rstrip() for line in without_controls(text).split("\n")]
+    paragraphs = list(_plain_paragraphs(lines))
+    blocks: list[Block] = []
+    for index, paragraph in enumerate(paragraphs):
+        after = paragraphs[index + 1] if index + 1 < len(paragraphs) else ""
+        blocks.append(Block(paragraph, int(_is_heading(paragraph, after))))
+    if blocks and blocks[0].level:
+        return Found(blocks[1:], blocks[0].text)
+    return Found(blocks)
+
+
+# Markdown
+
+
+class _Markdown:
+    """Reads the lines from top to bottom."""
+
+    def __init__(self, text: str) -> None:
+        self._lines = text.split("\n")
+        self._words = _words_of(text)
+        self._open: list[str] = []
+        """The lines of the paragraph that is read."""
+        self._is_in_item = False
+        self._blocks: list[Block] = []
+        self._left_out = 0
+
+    def found(self, title: str, language: str) -> Found:
+        """What the lines hold."""
+        index = 0
+        while index < len(self._lines):
+            index = self._take(index)
+        self._close()
+        blocks = self._blocks
+        if not title and blocks and blocks[0].level:
+            title, blocks = blocks[0].text, blocks[1:]
+        if title:  # it often stands in the text as well
+            blocks = [b for b in blocks if b != Block(title, 1)]
+        return Found(blocks, title, language, self._left_out)
+
+    def _take(self, index: int) -> int:
+        """Read the line at `index`; the index of the next one."""
+        line = self._lines[index]
+        if mark := _FENCE.match(line):
+            self._close()
+            self._left_out += 1
+            return self._end_of_code(index + 1, mark[1])
+        line = _QUOTE.sub("", line, count=1) if line.lstrip().startswith(">") else line
+        if not line.strip():
+            self._close()
+        elif heading := _HEADING.match(line):
+            self._close()
+            self._put(_heading_text(line[heading.end() :]), len(heading[1]))
+        elif self._open and (mark := _UNDERLINE.fullmatch(line)):
+            self._close(1 if mark[1][0] == "=" else 2)
+        elif _RULE.fullmatch(line):
+            self._close()
+        elif not self._open and _DEFINITION.match(line):
+            return self._definition(index)
+        elif self._begins_table(index):
+            self._close()
+            self._left_out += 1
+            while index < len(self._lines) and "|" in self._lines[index]:
+                index += 1
+            return index
+        elif not self._open and _CODE_LINE.match(line) and not _ITEM.match(line):
+            return self._indented(index)
+        else:
+            if item := _item(line, self._open, is_in_item=self._is_in_item):
+                self._close()
+                line = line[item.end() :]
+                self._is_in_item = True
+            self._open.append(line)
+        return index + 1
+
+    def _end_of_code(self, index: int, mark: str) -> int:
+        """The index of the line after the code that a fence opened."""
+        while index < len(self._lines):
+            end = _FENCE.match(self._lines[index])
+            index += 1
+            if end and end[1].startswith(mark) and not end.string[end.end() :].strip():
+                break
+        return index
+
+    def _begins_table(self, index: int) -> bool:
+        row, *rest = self._lines[index : index + 2]
+        below = rest[0].strip() if rest else ""
+        return "|" in row and bool(_TABLE_RULE.fullmatch(below[:1000]))
+
+    def _definition(self, index: int) -> int:
+        """Pass over what links and footnotes refer to."""
+        mark = _DEFINITION.match(self._lines[index])
+        self._left_out += bool(mark and mark["note"])
+        index += 1
+        while index < len(self._lines) and _CODE_LINE.match(self._lines[index]):
+            index += 1
+        return index
+
+    def _indented(self, index: int) -> int:
+        """Pass over indented code; in a list it is a paragraph of an item."""
+        before = [line for line in self._lines[:index][-50:] if line.strip()]
+        if any(map(_ITEM.match, before[-3:])):
+            self._open.append(self._lines[index])
+            return index + 1
+        self._left_out += 1
+        while index < len(self._lines) and _CODE_LINE.match(self._lines[index]):
+            index += 1
+        return index
+
+    def _close(self, level: int = 0) -> None:
+        """End the open paragraph."""
+        if self._open:
+            lines, self._open, self._is_in_item = self._open, [], False
+            self._put(_joined(lines, self._words), level)
+
+    def _put(self, text: str, level: int) -> None:
+        shown = unmarked(text)
+        if shown:
+            self._blocks.append(Block(shown, level))
+        elif text.strip() and _IMAGE.search(text):
+            self._left_out += 1
+
+
+def _front_matter(lines: list[str]) -> tuple[str, str, list[str]]:
+    """The title and language in TOML or YAML at the top, and the lines below it."""
+    first = lines[0].rstrip() if lines else ""
+    if first not in ("---", "+++"):
+        return "", "", lines
+    ends = (i for i in range(1, len(lines)) if lines[i].rstrip() in (first, "..."))
+    end = next(ends, 0)
+    inside = lines[1:end]
+    if not end or not all(
+        re.match(r"\s|[\w\"'-]+\s*[:=]|[#\]}-]|$", x) for x in inside
+    ):
+        return "", "", lines
+    try:
+        table = tomllib.loads("\n".join(inside))
+    except (ValueError, RecursionError):
+        table = {}
+        for line in inside:
+            key, _, value = line.partition(":")
+            table.setdefault(key.strip(), value.strip().strip("'\""))
+    title = table.get("title")
+    language = table.get("language") or table.get("lang")
+    return (
+        title if isinstance(title, str) else "",
+        language if isinstance(language, str) else "",
+        lines[end + 1 :],
+    )
+
+
+def _without_comments(text: str) -> str:
+    pieces: list[str] = []
+    done = 0
+    while (at := text.find("<!--", done)) >= 0 and (end := text.find("-->", at)) >= 0:
+        pieces.append(text[done:at])
+        done = end + 3
+    return "".join([*pieces, text[done:]])
+
+
+def unmarked(text: str) -> str:
+    """`text`, on one line, without the signs of Markdown: what they mark stays, but
+    images and marks of footnotes do not."""
+    if not _SPECIAL.search(text):
+        return " ".join(text.split())
+    text = _VERBATIM.sub(_hidden, text)
+    text = _NOTE_MARK.sub("", _IMAGE.sub("", text))
+    text = _AUTOLINK.sub(_hidden, _LINK.sub(r"\1", text))
+    text = _TAG.sub(lambda tag: " " if tag[1].lower() == "br" else "", text)
+    if text.endswith("\\"):
+        text = text[:-1]
+    text = _without_emphasis(text)
+    text = unescape(text) if "&" in text else text
+    return " ".join(text.translate(_SHOWN).split())
+
+
+def _hidden(found: re.Match[str]) -> str:
+    """What stands for the text of code, of a link, or for an escaped character."""
+    text = next(group for group in reversed(found.groups()) if group is not None)
+    return text.strip().translate(_HIDDEN) if text.strip() else text
+
+
+def _without_emphasis(text: str) -> str:
+    """`text` without the signs that stand in pairs around words."""
+    runs = [found.span() for found in _RUN.finditer(text)]
+    kept = [end - start for start, end in runs]
+    """How many signs of each run are only text."""
+    openers: dict[str, list[int]] = {"*": [], "_": [], "~": []}
+    for index, (start, end) in enumerate(runs):
+        sign, before, after = text[start], text[start - 1 : start], text[end : end + 1]
+        if sign == "_" and before.isalnum() and after.isalnum():
+            continue
+        stack = openers[sign]
+        while before.strip() and kept[index] and stack:
+            count = min(kept[index], kept[stack[-1]])
+            kept[index] -= count
+            kept[stack[-1]] -= count
+            if not kept[stack[-1]]:
+                stack.pop()
+        if kept[index] and after.strip():
+            stack.append(index)
+    parts: list[str] = []
+    done = 0
+    for (start, end), count in zip(runs, kept, strict=True):
+        parts.append(text[done : start + count])
+        done = end
+    return "".join([*parts, text[done:]])
+
+
+def marked(text: str) -> str:
+    """`text` as a paragraph of Markdown, from which `unmarked` makes it again."""
+    if not _BEGINS_BLOCK.match(text) and unmarked(text) == text and "|" not in text:
+        return text
+    text = re.sub(r"[\\`*_\[\]<>&~|!#]", r"\\\g<0>", text)
+    text = re.sub(r"\A(\d{1,3})([.)])", r"\1\\\2", text)
+    text = re.sub(r"\A(?=[-+=])", r"\\", text)
+    return re.sub(r"\A[•‣▪]", lambda bullet: f"&#{ord(bullet[0])};", text)
+
+
+# Plain text
+
+
+def _plain_paragraphs(lines: Sequence[str]) -> Iterator[str]:
+    words = _words_of("\n".join(lines))
+    lengths = sorted(len(line) for line in lines if line)
+    if not lengths:
+        return
+    usual = lengths[len(lengths) * 9 // 10]
+    is_wrapped = usual <= WRAP_WIDTH
+    has_blanks = "" in "\n".join(lines).strip("\n").split("\n")
+    if is_wrapped and not has_blanks:
+        ended = sum(_is_ended(line) for line in lines if line)
+        is_wrapped = 2 * ended < len(lengths)
+    open_: list[str] = []
+    is_in_item = False
+    for line in lines:
+        item = _item(line, open_, is_in_item=is_in_item)
+        is_new = not line or not is_wrapped or bool(item)
+        if open_ and not is_new:
+            is_indented = line[0].isspace() and not open_[-1][0].isspace()
+            is_new = (is_indented and len(open_) > 1) or (
+                not has_blanks
+                and len(open_[-1]) < 0.75 * usual
+                and _is_ended(open_[-1])
+            )
+        if is_new and open_:
+            yield _joined(open_, words)
+            open_, is_in_item = [], False
+        if line:
+            is_in_item = is_in_item or bool(item)
+            open_.append(line[item.end() :] if item else line)
+    if open_:
+        yield _joined(open_, words)
+
+
+def _is_heading(text: str, after: str) -> bool:
+    """Whether a paragraph of plain text is a heading of the one after it."""
+    count = len(text.split())
+    return (
+        0 < count <= MAX_HEADING_WORDS
+        and (text[0].isupper() or text[0].isdigit())
+        and not _is_ended(text)
+        and len(after.split()) > max(count, MAX_HEADING_WORDS)
+    )
+
+
+# Both
+
+
+def _item(
+    line: str, before: Sequence[str], *, is_in_item: bool
+) -> re.Match[str] | None:
+    """The sign of an item of a list that begins the line, if it does: a number begins
+    one within a paragraph, whose lines come `before`, only if it is 1."""
+    item = _ITEM.match(line)
+    if item and item[1] and before and not is_in_item and int(item[1]) != 1:
+        return None
+    return item
+
+
+def _heading_text(text: str) -> str:
+    """What stands between the signs of a heading."""
+    text = text.strip()
+    inner = text.rstrip("#")
+    return inner.rstrip() if not inner or inner[-1].isspace() else text
+
+
+def _is_ended(text: str) -> bool:
+    """Whether a sentence, or a part of one, ends here."""
+    return text.rstrip(_AFTER_END).endswith(_ENDS)
+
+
+def _words_of(text: str) -> Counter[str]:
+    """How often each word with a hyphen is in a text whose lines end in some, and each
+    word without one; nothing if none do."""
+    if "-\n" not in text and "‐\n" not in text:
+        return Counter()
+    return Counter(word.casefold() for word in _WORD.findall(text))
+
+
+def _joined(lines: Sequence[str], words: Counter[str]) -> str:
+    """The lines as one. A word that was divided at a line's end is put together."""
+    parts: list[str] = []
+    for line in filter(None, map(str.strip, lines)):
+        divided = _HYPHEN.search(parts[-1][-MAX_WORD:]) if parts else None
+        rest = _WORD.match(line[:MAX_WORD])
+        if not divided or not rest:
+            parts += [" ", line] if parts else [line]
+            continue
+        whole = f"{divided[1]}{rest[0]}".casefold()
+        hyphened = f"{divided[1]}-{rest[0]}".casefold()
+        if rest[0][0].islower() and words[whole] >= words[hyphened]:
+            parts[-1] = parts[-1][:-1]
+        parts.append(line)
+    return "".join(parts)

@@ -1,0 +1,128 @@
+"""Reads the text of an article from a file, and writes it as Markdown."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import PurePath
+
+from quizapp.cards.articles.blocks import Found, article_of
+from quizapp.cards.articles.language import language_of_text
+from quizapp.cards.articles.prose import (
+    is_markdown,
+    marked,
+    read_markdown,
+    read_plain,
+)
+from quizapp.cards.format.encoding import decoded, likely_encodings
+from quizapp.cards.format.limits import MAX_BYTES
+from quizapp.errors import ArticleError
+from quizapp.model.articles import ArticleText
+from quizapp.text import one_line
+
+TITLE_WORDS = 10
+"""Words of a title that is made of the beginning of a text."""
+_COPY_ITS_TEXT = "Copy its text, and paste it: quizapp read -"
+_SAVE_AS_TEXT = "Save it as HTML or as text, and read that file."
+_OTHER_FILES = (
+    (b"%PDF-", f"a PDF. {_COPY_ITS_TEXT}"),
+    (b"{\\rtf", f"a document in RTF. {_SAVE_AS_TEXT}"),
+    (b"PK\x03\x04", f"a document or an archive. {_SAVE_AS_TEXT}"),
+    (b"\xd0\xcf\x11\xe0", f"an Office document. {_SAVE_AS_TEXT}"),
+    (b"\x1f\x8b", "compressed. Unpack it, and read what is in it."),
+    (b"SQLite format 3", f"a database. {_SAVE_AS_TEXT}"),
+)
+_PICTURE = "a picture, in which there is no text to read."
+_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"MM\0*")
+_CONTROLS = re.compile("[\0-\x08\x0e-\x1a\x1c-\x1f]")
+SAMPLE = 100_000
+MAX_CONTROLS = 0.02
+"""The share of control characters in what is still a text, of so many characters."""
+_CODE = re.compile(r"[A-Za-z]{2,3}(?:-\w+)*", re.ASCII)
+_PAGE = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,5000}?-->\s*)*"
+    r"<(?:!doctype\s+html|html|head|body|article|main|div|p|h1)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def read_article(data: bytes, name: str = "") -> ArticleText:
+    """The article in the bytes of the file `name`: a page, Markdown or plain text.
+
+    Raises `ArticleError` if there is no text to read.
+    """
+    shown = one_line(name) or "This"
+    if len(data) > MAX_BYTES:
+        limit = MAX_BYTES // 2**20
+        raise ArticleError(
+            f"{shown} has more than {limit} MB, which no article has. Read only the "
+            "part that you want."
+        )
+    if what := _other_file(data):
+        raise ArticleError(f"{shown} is {what}")
+    text = decoded(data)[0]
+    sample = text[:SAMPLE]
+    if len(_CONTROLS.findall(sample)) > max(10, MAX_CONTROLS * len(sample)):
+        raise ArticleError(f"{shown} is not a text. {_SAVE_AS_TEXT}")
+    found = _found(text, name)
+    title = found.title or _title_without_heading(found, name)
+    language = found.language if _CODE.fullmatch(found.language) else ""
+    if not language:
+        language = language_of_text("\n".join(block.text for block in found.blocks))
+    article = article_of(found, title, language)
+    if not article.paragraphs:
+        raise ArticleError(f"{shown}: there is no text in it. {_COPY_ITS_TEXT}")
+    return article
+
+
+def guessed_encoding(data: bytes) -> str:
+    """The encoding in which a file is read that names none and is not UTF-8; empty if
+    nothing is guessed."""
+    guessed = [c for c in decoded(data)[1] if c.code == "guessed-encoding"]
+    return likely_encodings(data)[0] if guessed else ""
+
+
+def write_article(article: ArticleText) -> str:
+    """The article as Markdown: its title and language on top, then a line for each
+    heading and paragraph, with blank lines between."""
+    lines = [
+        "---",
+        f"title = {_quoted(article.title)}",
+        f"language = {_quoted(article.language)}",
+        "---",
+        "",
+    ]
+    for paragraph in article.paragraphs:
+        if paragraph.heading:
+            lines += [f"## {marked(paragraph.heading)}", ""]
+        lines += [marked(paragraph.text), ""]
+    return "\n".join(lines)
+
+
+def _found(text: str, name: str) -> Found:
+    ending = PurePath(name).suffix.lower()
+    if ending in (".html", ".htm", ".xhtml") or _PAGE.match(text):
+        pass
+    if ending in (".md", ".markdown") or is_markdown(text):
+        return read_markdown(text)
+    return read_plain(text)
+
+
+def _other_file(data: bytes) -> str:
+    """What a file is that holds no text, and what to do; empty for a text."""
+    if data.startswith(_PICTURES) or data[8:12] == b"WEBP":
+        return _PICTURE
+    return next((what for start, what in _OTHER_FILES if data.startswith(start)), "")
+
+
+def _title_without_heading(found: Found, name: str) -> str:
+    """The title of a text that names none: the name of its file, or its beginning."""
+    if stem := one_line(PurePath(name).stem):
+        return stem
+    words = found.blocks[0].text.split() if found.blocks else []
+    return " ".join(words[:TITLE_WORDS]) + ("…" if len(words) > TITLE_WORDS else "")
+
+
+def _quoted(text: str) -> str:
+    """A string of TOML; all escapes of JSON are also valid in it."""
+    return json.dumps(text, ensure_ascii=False)

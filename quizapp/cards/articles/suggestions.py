@@ -1,0 +1,95 @@
+"""Suggests what may be worth remembering in each sentence of an article."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from quizapp.cards.articles.amounts import amounts
+from quizapp.cards.articles.candidates import Candidate, chosen
+from quizapp.cards.articles.lexicon import Word, lexicon_of, words_of
+from quizapp.cards.articles.names import ArticleWords, names
+from quizapp.cards.articles.terms import (
+    abbreviations,
+    bracketed,
+    codes,
+    quotations,
+    tails,
+    terms,
+)
+from quizapp.model.articles import ArticleText, Suggestion
+
+MAX_LENGTH = 4_000
+"""The rest of a longer sentence has no suggestions."""
+LEAST, MOST = 5, 9
+"""The number of suggestions in a short and in a long sentence."""
+WORDS_EACH = 4
+"""A sentence has one for so many words."""
+FEW = 2
+"""A sentence with fewer gets what it ends with too."""
+
+_ENDS = tuple('.!?…:”"»)]')
+
+
+class Suggester:
+    """Suggests parts of the sentences of one article."""
+
+    def __init__(self, article: ArticleText) -> None:
+        self._lexicon = lexicon_of(article.language)
+        self._article = _words_of_article(article)
+
+    def of(self, sentence: str) -> list[Suggestion]:
+        """The suggestions in a sentence, in their order. They do not overlap."""
+        text = sentence[:MAX_LENGTH]
+        most = min(max(LEAST, len(text.split()) // WORDS_EACH), MOST)
+        words = words_of(text)
+        found = list(self._candidates(text, words))
+        best = chosen(found, len(text), most)
+        if len(best) < FEW:
+            found += tails(words, self._lexicon)
+            best = chosen(found, len(text), most)
+        return best
+
+    def _candidates(self, text: str, words: Sequence[Word]) -> Iterator[Candidate]:
+        lexicon = self._lexicon
+        yield from codes(text)
+        yield from amounts(text, words, lexicon)
+        yield from abbreviations(text, words)
+        yield from quotations(text)
+        yield from names(text, words, lexicon, self._article)
+        yield from terms(words, lexicon)
+        yield from bracketed(text, lexicon)
+
+
+def _words_of_article(article: ArticleText) -> ArticleWords:
+    """How an article writes its words. It reads all of it, so it is kept simple."""
+    capitals: Counter[str] = Counter()
+    alone: set[str] = set()
+    lower: set[str] = set()
+    for paragraph in article.paragraphs:
+        words = paragraph.text.split()
+        lower.update(words)
+        inside = [
+            (before[0].isupper(), word, after[0].isupper())
+            for before, word, after in zip(
+                words, words[1:], [*words[2:], "."], strict=False
+            )
+            if word[0].isupper() and not before.endswith(_ENDS)
+        ]
+        capitals.update([word for _, word, _ in inside])
+        alone.update(
+            [
+                word
+                for follows, word, leads in inside
+                if not follows and (not leads or not word[-1].isalpha())
+            ]
+        )
+    named: Counter[str] = Counter()
+    for word, count in capitals.items():
+        named[_bare(word)] += count
+    return ArticleWords(dict(named), frozenset(map(_bare, alone)), frozenset(lower))
+
+
+def _bare(word: str) -> str:
+    """A word without the marks around it, and without a possessive ’s."""
+    return word.strip("“”‘’\"'()[]«»„.,;:!?…").removesuffix("’s").removesuffix("'s")

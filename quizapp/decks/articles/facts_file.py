@@ -1,0 +1,230 @@
+"""The facts file of an article that is being read, and the deck made of it.
+
+The facts file is the truth: a change of it is on the disk before the deck is made. A
+deck that is made of facts says so in its first comment, with a checksum, by which it is
+known whether anybody has edited it since.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from contextlib import suppress
+from hashlib import blake2b
+from pathlib import Path
+
+from quizapp.cards.facts.writer import FactDraft, drafts_in, with_fact, without_fact
+from quizapp.decks.editing.draft import write_deck_file
+from quizapp.decks.library.deck_files import texts_in
+from quizapp.decks.library.trash import facts_beside, place_in_trash
+from quizapp.errors import DeckChangedError, DeckError
+from quizapp.files import file_stamp
+from quizapp.formats import Holds, holds
+from quizapp.text import one_line
+
+_HEADER = re.compile(
+    rb"(<!-- Made of [^\n]+\.facts\.md by `quizapp generate`: "
+    rb"change that file, not this\.)( \([0-9a-f]{8}\))? -->"
+)
+"""The first comment of a deck that is made of facts, with the checksum of the rest."""
+
+
+class FactsFile:
+    """One facts file that is being written, with the deck that is made of it."""
+
+    def __init__(
+        self, facts_path: Path, deck_path: Path, trash: Path, new_text: str = ""
+    ) -> None:
+        """`new_text` is what the file holds besides the first fact if there is none.
+
+        Raises `DeckError` if the file is there and cannot be read.
+        """
+        self.facts_path = facts_path
+        self.deck_path = deck_path
+        self.problem = ""
+        """Why the deck could not be made, or what became of a deck that somebody had
+        edited; empty if there is nothing to say."""
+        self._trash = trash
+        self._data: bytes | None = None
+        """The file as it was read or written last; `None` if there is none."""
+        self.text = new_text
+        self._read()
+
+    @property
+    def drafts(self) -> list[FactDraft]:
+        """The facts in the file."""
+        return drafts_in(self.text)
+
+    def put(self, draft: FactDraft) -> str:
+        """Add or change a fact, and return its id: it is on the disk then.
+
+        Raises `UsageError` if it cannot be written as it is, `DeckError` if the file
+        cannot be, and `DeckChangedError` if the file has changed; then it has been
+        read again.
+        """
+        self._refuse_if_changed()
+        text, id_ = with_fact(self.text, draft)
+        self._write(text)
+        return id_
+
+    def remove(self, id: str) -> None:
+        """Remove a fact. Raises like `put`."""
+        self._refuse_if_changed()
+        self._write(without_fact(self.text, id))
+
+    def restore(self, text: str) -> None:
+        """Give the file a text that it had before. Raises like `put`."""
+        self._refuse_if_changed()
+        self._write(text)
+
+    def make_deck(self) -> None:
+        """Make the deck of the facts on the disk; `problem` says what went wrong."""
+        self.problem = make_deck(self.facts_path, self.deck_path, self._trash)
+
+    def _read(self) -> None:
+        try:
+            self._data = self.facts_path.read_bytes()
+            self.text = self._data.decode()
+        except FileNotFoundError:
+            self._data = None
+        except UnicodeDecodeError:
+            raise DeckError(f"{self.facts_path}: save the file as UTF-8.") from None
+        except OSError as error:
+            raise DeckError(
+                f"{self.facts_path}: cannot be read ({error.strerror or error})."
+            ) from error
+
+    def _refuse_if_changed(self) -> None:
+        before = self._data
+        self._read()
+        if self._data != before:
+            if self._data is None:
+                raise DeckChangedError(f"{self.facts_path}: the file no longer exists.")
+            raise DeckChangedError(
+                f"{self.facts_path}: another program has changed the file. It was read "
+                "again, without your last change."
+            )
+
+    def _write(self, text: str) -> None:
+        data = text.encode()
+        if data != self._data:
+            write_deck_file(self.facts_path, data)
+            self._data, self.text = data, text
+        self.make_deck()
+
+
+def remake_older_decks(data: Path, trash: Path) -> list[str]:
+    """Make the deck of each facts file among the user's own decks again whose deck is
+    missing or older than its facts. Returns what the user has to know of it: which
+    facts have errors, and which decks somebody had edited."""
+    return [
+        problem
+        for path in _stale(data / "decks")
+        if (problem := remake_deck(path, trash))
+    ]
+
+
+def _stale(decks: Path) -> Iterator[Path]:
+    """The facts files with a missing or older deck."""
+    with suppress(DeckError):  # of too many files the home screen complains
+        for path in texts_in(decks, unreadable=lambda _: None):
+            if holds(path.name, Holds.FACTS):
+                # Both may have been written in one tick of the clock.
+                if file_stamp(deck_of_facts(path))[0] <= file_stamp(path)[0]:
+                    yield path
+
+
+def remake_deck(facts: Path, trash: Path) -> str:
+    """Make the deck beside a facts file, like `make_deck`."""
+    return make_deck(facts, deck_of_facts(facts), trash)
+
+
+def deck_of_facts(facts: Path) -> Path:
+    """The path of the deck that is made of a facts file."""
+    return facts.with_name(f"{name_of_facts(facts)}.md")
+
+
+def facts_of_deck(deck: Path) -> Path | None:
+    """The facts file beside a deck that is made of it, if there is one."""
+    facts = facts_beside(deck)
+    try:
+        is_made = facts.is_file() and _HEADER.search(deck.read_bytes())
+    except OSError:
+        return None
+    return facts if is_made else None
+
+
+def name_of_facts(facts: Path) -> str:
+    """The name of a facts file without its ending."""
+    return Path(facts.stem).stem
+
+
+def make_deck(facts_path: Path, deck_path: Path, trash: Path) -> str:
+    """Make a deck of facts. Returns what the user has to know of it; empty for nothing.
+
+    Facts with errors make no deck. A deck that was not made of facts is left alone, and
+    one that somebody has edited is copied to the trash first. Facts without answers
+    make no deck, and then the one that was made of them is removed.
+    """
+    from quizapp.cards.facts.generate import generate_deck
+    from quizapp.cards.facts.reader import read_facts
+    from quizapp.cards.format.writer import write_deck
+    from quizapp.decks.library.reader import read_file
+    from quizapp.model import Level
+
+    data = read_file(facts_path)
+    if not isinstance(data, bytes):
+        return f"{facts_path}: {data.message}"
+    read = read_facts(data, one_line(name_of_facts(facts_path)), facts_path)
+    made = generate_deck(read)
+    for each in (*read.complaints, *made.complaints):
+        if each.level is Level.ERROR:
+            where = f"{facts_path}:{each.line}:{each.column}"
+            return f"{where}: {each.message} The deck was not made again."
+    written = _with_checksum(write_deck(made.deck).encode())
+    try:
+        old = deck_path.read_bytes() if os.path.lexists(deck_path) else None
+        said = ""
+        if old is not None and _as_lf(old) not in (written, _without_checksum(written)):
+            if not _HEADER.search(old):
+                return (
+                    f"{deck_path}: this deck was not made of {facts_path.name}, so it "
+                    "is left as it is. Rename one of them."
+                )
+            if not _is_as_made(old):
+                copy = place_in_trash(deck_path.name, trash)
+                write_deck_file(copy, old)
+                said = (
+                    f"{deck_path}: the deck was edited, and is made of "
+                    f"{facts_path.name} again. What it was is in {copy}."
+                )
+        if not made.deck.cards:
+            deck_path.unlink(missing_ok=True)
+        elif old == written:
+            os.utime(deck_path)
+        else:
+            write_deck_file(deck_path, written)
+    except OSError as error:
+        return f"{deck_path}: cannot be written ({error.strerror or error})."
+    except DeckError as error:
+        return str(error)
+    return said
+
+
+def _is_as_made(deck: bytes) -> bool:
+    """Whether nobody has edited a deck since it was made."""
+    return _with_checksum(_without_checksum(deck)) == _as_lf(deck)
+
+
+def _with_checksum(deck: bytes) -> bytes:
+    checksum = blake2b(deck, digest_size=4).hexdigest().encode()
+    return _HEADER.sub(rb"\1 (%b) -->" % checksum, deck, count=1)
+
+
+def _without_checksum(deck: bytes) -> bytes:
+    return _HEADER.sub(rb"\1 -->", _as_lf(deck), count=1)
+
+
+def _as_lf(data: bytes) -> bytes:
+    return data.replace(b"\r\n", b"\n")

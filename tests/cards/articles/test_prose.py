@@ -1,0 +1,183 @@
+"""Plain text and Markdown are read as paragraphs, and written so that they stay."""
+
+from __future__ import annotations
+
+from time import process_time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quizapp.cards.articles.blocks import MAX_PARAGRAPH, clean
+from quizapp.cards.articles.prose import marked, unmarked
+from quizapp.cards.articles.reader import read_article, write_article
+from quizapp.errors import ArticleError
+from quizapp.model.articles import ArticleText, Paragraph
+
+
+def texts(text: str, name: str = "") -> list[str]:
+    """The paragraphs of a text, with a `#` before a heading."""
+    article = read_article(text.encode(), name)
+    return [
+        part
+        for paragraph in article.paragraphs
+        for part in ([f"# {paragraph.heading}"] * bool(paragraph.heading))
+        + [paragraph.text]
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "paragraphs"),
+    [
+        ("One.\nStill one.\n\nTwo.\n", ["One. Still one.", "Two."]),
+        ("One is.\nTwo is.\nThree.\n", ["One is.", "Two is.", "Three."]),
+        ("A.\r\n\r\nB.\r\n", ["A.", "B."]),
+        ("The infor-\nmation is here.\n\nB.", ["The information is here.", "B."]),
+        (
+            "The pre-war time, and the pre-\nwar town.\n\nB.",
+            ["The pre-war time, and the pre-war town.", "B."],
+        ),
+        ("In Lima-\nCallao.\n\nB.", ["In Lima-Callao.", "B."]),
+        ("It:\n- one\n- two\n  and more\n\nB.", ["It:", "one", "two and more", "B."]),
+        ("Am\n5. Mai 2016 war es.\n\nB.", ["Am 5. Mai 2016 war es.", "B."]),
+        ("A *b* \\_c_ [d](e).\n\nB.", ["A *b* \\_c_ [d](e).", "B."]),
+        (
+            "A line that was wrapped at some width and that\n"
+            "goes on to here, where it ends.\n"
+            "The second paragraph begins below it without a\n"
+            "blank line, as in text from a PDF\n",
+            [
+                "A line that was wrapped at some width and that goes on to here, "
+                "where it ends.",
+                "The second paragraph begins below it without a blank line, as in "
+                "text from a PDF",
+            ],
+        ),
+        ("a\x00b\x1b[2J\u202ec\u200bd.\n\nB\x85C.", ["ab[2Jcd.", "B C."]),
+    ],
+)  # fmt: skip
+def test_plain_text(text: str, paragraphs: list[str]) -> None:
+    assert texts(text) == paragraphs
+
+
+def test_a_line_that_stands_alone_is_a_heading_or_the_title() -> None:
+    prose = "The summit was held in Lima, and this sentence has more than twelve words."
+    article = read_article(f"APEC in Lima\n\n{prose}\n\nThe Pact\n\n{prose}\n".encode())
+    assert article.title == "APEC in Lima"
+    assert article.paragraphs == (Paragraph(prose), Paragraph(prose, "The Pact"))
+    assert read_article(prose.encode(), "apec.txt").title == "apec"
+    assert read_article(prose.encode()).title == (
+        "The summit was held in Lima, and this sentence has…"
+    )
+
+
+MARKDOWN = """\
+---
+title: "A Page"
+tags: [a, b]
+---
+# A Page
+
+The *first* **paragraph** with a [link](https://a.b/c_(d) "e"), `code*` and an
+![image](x.png), wrapped.[^1]
+
+![Only an image](y.png)
+
+Setext
+------
+> A quotation
+> goes on. \\*Not emphasis\\* &amp; snake_case &lt;tag&gt;.
+
+1. First
+   with more
+2. Second
+
+```python
+left = "out"
+```
+
+    indented code
+
+| a | b |
+| - | - |
+| c | d |
+
+## Last ##
+
+End <b>bold</b>.<br>Line.
+
+[^1]: A footnote
+    that goes on.
+[ref]: https://a.b
+"""
+
+
+def test_markdown() -> None:
+    article = read_article(MARKDOWN.encode(), "page.md")
+    assert article.title == "A Page"
+    assert article.paragraphs == (
+        Paragraph("The first paragraph with a link, code* and an , wrapped."),
+        Paragraph("A quotation goes on. *Not emphasis* & snake_case <tag>.", "Setext"),
+        Paragraph("First with more"),
+        Paragraph("Second"),
+        Paragraph("End bold. Line.", "Last"),
+    )
+    assert article.left_out == 5
+    assert read_article(MARKDOWN.encode()).paragraphs == article.paragraphs
+
+
+paragraphs = st.builds(
+    Paragraph,
+    st.text(min_size=1).map(clean).filter(bool),
+    st.just("") | st.text(max_size=200).map(clean),
+)
+articles = st.builds(
+    ArticleText,
+    st.text(min_size=1, max_size=200).map(clean).filter(bool),
+    st.lists(paragraphs, min_size=1).map(tuple),
+    st.sampled_from(["en", "es", "pt-BR"]),
+)
+
+
+@given(articles)
+def test_what_is_written_is_read_again(article: ArticleText) -> None:
+    assert read_article(write_article(article).encode(), "a.md") == article
+
+
+@given(st.text("\\`*_[](){}<>&#;|!~^-+=:.1a •", max_size=40).map(clean))
+def test_signs_of_markdown_in_a_text_stay(text: str) -> None:
+    assert unmarked(marked(text)) == text
+    article = ArticleText("t", (Paragraph(text or "."), Paragraph(text or ".")))
+    assert read_article(write_article(article).encode(), "a.md") == article
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"", "no text in it"),
+        (b" \n\t\n", "no text in it"),
+        (b"---\n---\n", "no text in it"),
+        (b"%PDF-1.7 ...", "a.txt is a PDF"),
+        (b"\x89PNG\r\n", "is a picture"),
+        (b"PK\x03\x04", "Save it as HTML or as text"),
+        (b"\x07\x01" * 20, "is not a text"),
+        pytest.param(b"a" * (2**24 + 1), "has more than 16 MB", id="large"),
+    ],
+)
+def test_what_holds_no_text_is_refused_with_a_way_out(data: bytes, said: str) -> None:
+    with pytest.raises(ArticleError, match=said):
+        read_article(data, "a.txt")
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["a", "a ", "*a ", "_a_", "[", "[a](", "`a", "``` ", "<a ", "> ", "#", "# ", "\\",
+     "&", "- ", "a-\n", "|", "| -", "![", "~~", "Ends. ", "<!--", "(a "],
+)  # fmt: skip
+@pytest.mark.parametrize("name", ["a.md", "a.txt"])
+def test_a_line_of_a_megabyte_takes_little_time(piece: str, name: str) -> None:
+    text = f"Title\n\nText {piece * (2**20 // len(piece))}"
+    begun = process_time()
+    article = read_article(text.encode(), name)
+    assert process_time() - begun < 5
+    assert all(len(each.text) <= MAX_PARAGRAPH for each in article.paragraphs)
