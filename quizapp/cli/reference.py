@@ -180,13 +180,18 @@ def formats() -> str:
     """How the names of files end, and what each is, or what to do with it."""
     from quizapp.formats import FORMATS
 
-    return _table((", ".join(each.endings), _sentence(each.about)) for each in FORMATS)
+    return _table(
+        (
+            ", ".join(each.endings),
+            _sentence(each.about.format(name=f"FILE{each.endings[0]}", stem="FILE")),
+        )
+        for each in FORMATS
+    )
 
 
 def _sentence(text: str) -> str:
     """A text that follows a colon elsewhere, as a sentence of its own."""
-    shown = text.format(name="FILE.facts.md", stem="FILE")
-    return f"{shown[0].upper()}{shown[1:]}"
+    return f"{text[0].upper()}{text[1:]}"
 
 
 def figures() -> str:

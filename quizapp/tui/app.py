@@ -315,10 +315,17 @@ class QuizApp(CrashingApp):
     ) -> None:
         """The article of a deck, at a place such as `5.2`."""
         from quizapp.decks.articles.article_files import ArticleFiles
+
+        if name := ArticleFiles(self.paths.data).article_of_deck(deck):
+            self.open_article(name, place, can_study=can_study)
+
+    def open_article(
+        self, name: str, place: str = "", *, can_study: bool = True
+    ) -> None:
+        """An article by its own name, at a place such as `5.2`."""
         from quizapp.tui.article.flow import read_article
 
-        name = ArticleFiles(self.paths.data).article_of_deck(deck)
-        if self.workspace and name:
+        if self.workspace:
             self.run_worker(
                 read_article(self, self.workspace, name, place, can_study=can_study)
             )

@@ -18,11 +18,15 @@ from quizapp.cards.articles.prose import (
 from quizapp.cards.format.encoding import decoded, likely_encodings, text_encoding
 from quizapp.cards.format.limits import MAX_BYTES
 from quizapp.errors import ArticleError, UsageError
+from quizapp.formats import Holds, holds
 from quizapp.model.articles import ArticleText
 from quizapp.text import one_line
 
 TITLE_WORDS = 10
 """Words of a title that is made of the beginning of a text."""
+SENTENCE_WORDS = 8
+"""Words of what is certainly a sentence."""
+_ENDS = (".", "!", "?", "…")
 _COPY_ITS_TEXT = "Copy its text, and paste it: quizapp read -"
 _SAVE_AS_TEXT = "Save it as HTML or as text, and read that file."
 _OTHER_FILES = (
@@ -81,6 +85,14 @@ def read_article(data: bytes, name: str = "") -> ArticleText:
     return article
 
 
+def has_prose(article: ArticleText) -> bool:
+    """Whether there is a sentence in a text that may also be a list or a log."""
+    return any(
+        len(text.split()) >= SENTENCE_WORDS and text.rstrip("\"'”’»)").endswith(_ENDS)
+        for text, _ in article.paragraphs
+    )
+
+
 def guessed_encoding(data: bytes) -> str:
     """The encoding in which a file is read that names none and is not UTF-8; empty if
     nothing is guessed."""
@@ -106,10 +118,9 @@ def write_article(article: ArticleText) -> str:
 
 
 def _found(text: str, name: str) -> Found:
-    ending = PurePath(name).suffix.lower()
-    if ending in (".html", ".htm", ".xhtml") or _PAGE.match(text):
+    if holds(name, Holds.ARTICLE) or _PAGE.match(text):
         return read_html(text)
-    if ending in (".md", ".markdown") or is_markdown(text):
+    if name.lower().endswith((".md", ".markdown")) or is_markdown(text):
         return read_markdown(text)
     return read_plain(text)
 
