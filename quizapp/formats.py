@@ -22,6 +22,8 @@ class Holds(Enum):
     """A table or a deck; only its text says which."""
     FACTS = auto()
     """The facts of an article, of which `quizapp generate` makes a deck."""
+    ARTICLE = auto()
+    """A page, which can be read as an article."""
     OTHER = auto()
     """Something that cannot be read."""
 
@@ -73,10 +75,15 @@ FORMATS = (
         "this is a spreadsheet. Save it as CSV, and add that file.",
     ),
     Format(
-        (".pdf", ".docx", ".odt", ".rtf", ".epub", ".html"),
+        (".html", ".htm", ".xhtml"),
+        Holds.ARTICLE,
+        "this is a page. Read it as an article: quizapp read {name}",
+    ),
+    Format(
+        (".pdf", ".docx", ".odt", ".rtf", ".epub"),
         Holds.OTHER,
-        "this is a document. Write what you want to learn from it as cards, in a file "
-        "whose name ends in .md: quizapp help format.",
+        "this is a document. Copy its text, and paste it to read it as an article: "
+        "quizapp read -",
     ),
     Format(
         (".gift",),
@@ -88,8 +95,8 @@ FORMATS = (
     Format(
         (".org",),
         Holds.OTHER,
-        "this is an Org file. Export it as Markdown, and write what you want to learn "
-        "from it as cards: quizapp help format.",
+        "this is an Org file. Export it as HTML, and read that as an article: quizapp "
+        "read FILE",
     ),
     Format(
         (".xml",),
@@ -146,6 +153,11 @@ def is_article(name: str) -> bool:
 def may_be_added(name: str) -> bool:
     """Whether a file of this name may be a deck or a table, or facts."""
     return is_deck(name) or holds(name, Holds.TEXT, Holds.FACTS)
+
+
+def may_be_chosen(name: str) -> bool:
+    """Whether a file of this name may be a deck, a table, facts or an article."""
+    return may_be_added(name) or holds(name, Holds.ARTICLE)
 
 
 def why_not_added(name: str) -> str:

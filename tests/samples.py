@@ -121,3 +121,14 @@ def shipped(name: str) -> Deck:
 
 DECKS = [shipped(name) for name in NAMES]
 CARDS = [card for each in DECKS for card in each.cards]
+
+SUMMIT = """\
+# The summit
+
+APEC was founded in Canberra in 1989. It has 21 members.
+
+## In Lima
+
+He signed it in Lima on 20 November 2016, with Shinzo Abe. There was no vote.
+"""
+"""An article, in Markdown."""

@@ -10,7 +10,9 @@ from textual.app import App
 from textual.events import Key
 from textual.pilot import Pilot
 
+from quizapp.cards.articles.reader import read_article
 from quizapp.cards.format.title import read_title
+from quizapp.decks.articles.article_files import ArticleFiles
 from quizapp.model import Grade, Question, QuizPlan, Review, Verdict
 from quizapp.progress.log.users import user_names
 from quizapp.progress.settings import change_setting, read_settings
@@ -57,10 +59,21 @@ class Lab(World):
             as_user=self.desk,
         )
 
-    def app(self, *names: str, quiz: QuizPlan | None = None) -> QuizApp:
+    def app(
+        self,
+        *names: str,
+        quiz: QuizPlan | None = None,
+        article: str = "",
+        place: str = "",
+    ) -> QuizApp:
         """The app, at home or in what it is opened with."""
-        opening = Opening(names, quiz=quiz) if names or quiz else None
-        return QuizApp(self.desk(), opening)
+        opening = Opening(names, quiz=quiz, article=article, place=place)
+        return QuizApp(self.desk(), None if opening == Opening() else opening)
+
+    def keep_article(self, text: str, name: str = "apec") -> str:
+        """Keep the text of an article, in Markdown; its name."""
+        article = read_article(text.encode(), f"{name}.md")
+        return ArticleFiles(self.paths.data).keep(article, name)
 
 
 async def until(pilot: Story, holds: Callable[[], object]) -> None:

@@ -21,6 +21,8 @@ from tests.terminal import QUIZAPP, Terminal
 
 WORDS = "word,translation,note\nla casa,the house,\nel sol,the sun,it shines\n"
 
+PROSE = b"Lima is the capital of Peru. It lies on the coast of the Pacific.\n"
+
 Run = Callable[..., Result]
 
 
@@ -289,6 +291,10 @@ def test_a_folder_is_refused_with_a_way_out(run: Run, tmp_path: Path) -> None:
         ("a.doc", b"", 2, ".csv, .tsv or .txt"),
         ("a.xlsx", b"", 2, "Save it as CSV"),
         ("a.apkg", b"", 2, "Notes in Plain Text"),
+        ("a.html", b"<p>Lima is old.</p>", 2, "quizapp read a.html"),
+        ("a.pdf", b"", 2, "quizapp read -"),
+        ("a.txt", PROSE, 2, "quizapp read"),
+        ("a.md", b"# Lima\n\n" + PROSE, 3, "no cards in it. Read it as an article"),
         (".hid.csv", b"a,b\n", 2, "Rename the file"),
         (".hid2.md", b"Q: q\nA: a\n", 2, "begin with a dot"),
         (".csv", b"a,b\n", 2, "begin with a dot"),

@@ -1,14 +1,19 @@
-"""The facts of a deck on the command line."""
+"""The facts of a deck, or an article, on the command line."""
 
 from __future__ import annotations
 
 import json
 import sys
+from pathlib import Path
 
 import pytest
 
+from quizapp.decks.articles.article_files import ArticleFiles
+from quizapp.model.articles import ArticleText, Paragraph
+from quizapp.paths import below, shipped_decks
 from quizapp.text import cells
 from tests.command_line import Run
+from tests.terminal import QUIZAPP, Terminal
 
 DECK = "apec-2016"
 
@@ -54,3 +59,103 @@ def test_facts_as_json_name_their_cards(run: Run) -> None:
 
 def test_a_deck_that_is_not_there_is_named(run: Run) -> None:
     assert "nowhere" in run("read", "nowhere", code=2).stderr
+
+
+PAGE = """<html lang=en><title>Old Lima - A Site</title><nav><a href=/>Home</a></nav>
+<h1>Old Lima</h1><p>Lima, the capital of Peru, was founded in 1535.</p>
+<h2>Growth</h2><p>In 1940 it had half a million people, and today it has ten.</p>
+<footer>Imprint</footer>"""
+LIMA = """Old Lima
+
+¶ 1  Lima, the capital of Peru, was founded in 1535.
+
+## Growth
+
+¶ 2  In 1940 it had half a million people, and today it has ten.
+"""
+
+
+@pytest.fixture
+def page(tmp_path: Path) -> Path:
+    path = tmp_path / "lima.html"
+    path.write_text(PAGE, encoding="utf-8")
+    return path
+
+
+def test_an_article_is_printed_by_numbered_paragraphs(
+    run: Run, page: Path, tmp_path: Path
+) -> None:
+    printed = run("read", str(page))
+    assert printed.stdout == LIMA
+    assert "2 blocks of text were left out" in printed.stderr
+    assert run("read", "-", input=PAGE).stdout == LIMA
+    data = json.loads(run("read", str(page), "--json").stdout)
+    assert (data["title"], data["language"], data["left_out"]) == ("Old Lima", "en", 2)
+    assert [(each["number"], each["heading"]) for each in data["paragraphs"]] == [
+        (1, None),
+        (2, "Growth"),
+    ]
+    assert list(tmp_path.glob("**/articles")) == []
+
+
+def test_a_name_is_a_deck_then_an_article_unless_said_otherwise(
+    run: Run, tmp_path: Path, page: Path
+) -> None:
+    article = ArticleText("On APEC", (Paragraph("It met."),))
+    files = ArticleFiles(below(tmp_path / "data").data)
+    assert (files.keep(article, DECK), files.keep(article, "other")) == (DECK, DECK)
+    assert "[Lima]" in run("read", DECK).stdout
+    assert run("read", "--article", DECK).stdout == "On APEC\n\n¶ 1  It met.\n"
+    kept = files.keep(ArticleText("Other", (Paragraph("It is."),)), "lima")
+    assert run("read", kept).stdout == "Other\n\n¶ 1  It is.\n"
+    assert "Articles: apec-2016, lima." in run("read", "nowhere", code=2).stderr
+    deck = page.with_name("cards.md")
+    deck.write_text("Q: a\nA: b\n", encoding="utf-8")
+    assert "quizapp add" in run("read", str(deck), code=2).stderr
+    assert "¶ 1  Q: a A: b" in run("read", "--article", str(deck)).stdout
+
+
+def test_facts_of_a_facts_file_are_those_of_its_deck(run: Run, tmp_path: Path) -> None:
+    facts = shipped_decks() / f"{DECK}.facts.md"
+    deck = run("read", DECK).stdout
+    assert run("read", str(facts)).stdout == deck
+    assert run("read", facts.name).stdout == deck
+    assert run("read", str(facts.with_name(f"{DECK}.md"))).stdout == deck
+    alone = tmp_path / "alone.facts.md"
+    text = "## 1\n[Lima::city] is the capital of Peru.\n:id: lima\n"
+    alone.write_text(text, encoding="utf-8")
+    assert "- [Lima] is the capital of Peru." in run("read", str(alone)).stdout
+    alone.write_text(text.replace(":id:", ":note:"), encoding="utf-8")
+    assert f"{alone}:2:1" in run("read", str(alone), code=3).stderr
+    assert "no such facts file" in run("read", "none.facts.md", code=2).stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "code", "said"),
+    [
+        ("a.pdf", b"%PDF-1.7", 3, "a.pdf is a PDF. Copy its text, and paste it"),
+        ("a.png", b"\x89PNG\r\n", 3, "is a picture"),
+        ("a.txt", b" \n", 3, "there is no text in it"),
+        ("a.txt", "Perú está aquí.".encode("cp1252"), 0, "it was read as cp1252"),
+        ("folder", None, 2, "this is a folder. Name a file in it."),
+    ],
+)
+def test_what_is_no_article_is_refused_with_a_way_out(
+    run: Run, tmp_path: Path, name: str, data: bytes | None, code: int, said: str
+) -> None:
+    path = tmp_path / name
+    if data is None:
+        path.mkdir()
+    else:
+        path.write_bytes(data)
+    assert said in run("read", str(path), code=code).stderr
+
+
+def test_on_a_terminal_an_article_is_kept_and_opened(
+    tmp_path: Path, page: Path
+) -> None:
+    command = f"cat {page} | {' '.join(QUIZAPP)} --data {tmp_path} read -"
+    with Terminal(("sh", "-c", command)) as terminal:
+        terminal.wait_for("As it will be asked")
+        terminal.type("?", "Blank this")  # the keys come from the terminal
+    assert ArticleFiles(below(tmp_path).data).names() == ["old-lima"]

@@ -336,17 +336,21 @@ def _places(data: Path | None) -> paths.Paths:
         ) from error
 
 
+def session_for_shell(ctx: click.Context) -> Session:
+    """The session in which the shell completes names."""
+    data = ctx.find_root().params.get("data")
+    return Session(_places(data), None, None, 0, is_free_to_write=False)
+
+
 def deck_names(
     ctx: click.Context, _: click.Parameter, incomplete: str
 ) -> list[CompletionItem]:
     """The decks whose names begin like this, with their titles, for the shell."""
     from click.shell_completion import CompletionItem
 
-    data = ctx.find_root().params.get("data")
-    session = Session(_places(data), None, None, 0, is_free_to_write=False)
     return [
         CompletionItem(file.name, help=title)
-        for file, title in session.titles()
+        for file, title in session_for_shell(ctx).titles()
         if not file.refusal and file.name.startswith(incomplete)
     ]
 

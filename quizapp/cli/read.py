@@ -1,46 +1,293 @@
-"""The verb that prints the facts of a deck."""
+"""The verb that reads: the facts of a deck, or an article of one's own."""
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from itertools import groupby
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from quizapp.cli.group import Session, as_json_option, say_json
-from quizapp.text import one_line, visible, wrapped
+from quizapp.cli.group import (
+    Session,
+    as_json_option,
+    deck_names,
+    say,
+    say_json,
+    session_for_shell,
+    warn,
+)
+from quizapp.errors import ArticleError, DeckError, UsageError
+from quizapp.formats import Holds, holds
+from quizapp.paths import shipped_decks
+from quizapp.text import one_line, plural, visible, wrapped
 
 if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
+    from quizapp.model.articles import ArticleText
     from quizapp.study.facts import DeckFacts, Fact, Passage, Piece
+    from quizapp.study.workspace import Workspace
 
 WIDEST = 84
 """Cells of a line that is read."""
 BULLET = "- "
+STDIN = "-"
+
+
+def _names(
+    ctx: click.Context, parameter: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """The decks and articles whose names begin like this, for the shell."""
+    from click.shell_completion import CompletionItem
+
+    from quizapp.decks.articles.article_files import ArticleFiles
+
+    files = ArticleFiles(session_for_shell(ctx).paths.data)
+    articles = [name for name in files.names() if name.startswith(incomplete)]
+    decks = deck_names(ctx, parameter, incomplete)
+    return [*decks, *map(CompletionItem, articles), CompletionItem("", type="file")]
 
 
 @click.command()
-@click.argument("deck")
+@click.argument("name", metavar="DECK|ARTICLE|FILE", shell_complete=_names)
+@click.option(
+    "--article", "is_article", is_flag=True, help="Take it for an article in any case."
+)
 @as_json_option
 @click.pass_obj
-def read(session: Session, *, deck: str, as_json: bool) -> None:
-    """Print the facts of a deck as a text, by paragraph or by topic.
+def read(session: Session, *, name: str, is_article: bool, as_json: bool) -> None:
+    """Read the facts of a deck, or an article of your own.
 
-    The answers are bold; in a pipe they stand in [brackets].
+    The name of a deck or of a facts file prints its facts, by paragraph or by topic;
+    the answers are bold, in a pipe they stand in [brackets]. Any other FILE, or - for
+    stdin, is an article: a page (HTML), Markdown or plain text. It is kept, and opens
+    on the screen; in a pipe its main text is printed, with its paragraphs numbered.
     """
+    if not is_article and (deck := _deck_named(session, name)):
+        _print_facts(session, deck, as_json=as_json)
+    elif as_json or not sys.stdout.isatty():
+        _print_article(session, name, as_json=as_json)
+    else:
+        _open_article(session, name)
+
+
+# Articles
+
+
+def _is_name(name: str) -> bool:
+    """Whether it can only be the name of an article: there is no such file."""
+    return name != STDIN and not Path(name).exists()
+
+
+def _article(session: Session, name: str) -> tuple[ArticleText, str]:
+    """The article of this name, or in this file, and what to say of how it was read."""
+    from quizapp.cards.articles.reader import guessed_encoding, read_article
+    from quizapp.decks.articles.article_files import ArticleFiles
+    from quizapp.decks.library.reader import read_file
+
+    path = Path(name)
+    if _is_name(name):
+        return ArticleFiles(session.paths.data).load(name), ""
+    data = _stdin() if name == STDIN else read_file(path)
+    if not isinstance(data, bytes):
+        raise ArticleError(f"{name}: {data.message}")
+    article = read_article(data, "" if name == STDIN else path.name)
+    said: list[str] = []
+    if count := article.left_out:
+        blocks = plural(count, "block of text was", "blocks of text were")
+        said.append(f"{blocks} left out, such as menus, captions and tables.")
+    if encoding := guessed_encoding(data):
+        said.append(
+            f"The text is not UTF-8; it was read as {encoding}. If its letters are "
+            "wrong, save it as UTF-8 and read it again."
+        )
+    return article, " ".join(said)
+
+
+def _stdin() -> bytes:
+    from quizapp.cards.format.limits import MAX_BYTES
+
+    if sys.stdin.isatty():
+        warn("Paste the text, then press Enter and Ctrl+D.")
+    return sys.stdin.buffer.read(MAX_BYTES + 1)
+
+
+def _print_article(session: Session, name: str, *, as_json: bool) -> None:
+    article, said = _article(session, name)
+    if said:
+        warn(said)
+    if as_json:
+        say_json(
+            {
+                "title": article.title,
+                "language": article.language,
+                "left_out": article.left_out,
+                "paragraphs": [
+                    {
+                        "number": number,
+                        "heading": each.heading or None,
+                        "text": each.text,
+                    }
+                    for number, each in enumerate(article.paragraphs, 1)
+                ],
+            }
+        )
+        return
+    say(article.title)
+    for number, each in enumerate(article.paragraphs, 1):
+        say()
+        if each.heading:
+            say(f"## {each.heading}")
+            say()
+        say(f"¶ {number}  {each.text}")
+
+
+def _open_article(session: Session, name: str) -> None:
+    """Keep the article, and open it on the screen."""
+    from quizapp.cli.study import open_app
+    from quizapp.decks.articles.article_files import ArticleFiles
+
+    session.want_to_write()
+    article, said = _article(session, name)
+    path = Path(name)
+    if _is_name(name):
+        kept = name
+    else:
+        decks = [file.path.stem for file in session.deck_files()]
+        files = ArticleFiles(session.paths.data, decks)
+        kept = files.keep(article, "" if name == STDIN else path.stem)
+    if name == STDIN:
+        _use_terminal()
+    open_app(session, article=kept, notice=said)
+
+
+def _use_terminal() -> None:
+    """Read the keys from the terminal, when an article came in by stdin."""
+    with suppress(OSError):  # on Windows, or without a terminal
+        terminal = os.open("/dev/tty", os.O_RDONLY)
+        os.dup2(terminal, sys.stdin.fileno())
+        os.close(terminal)
+
+
+# Facts
+
+
+def _deck_named(session: Session, name: str) -> str:
+    """The name of the deck that this is, or of the facts file at the path; empty if it
+    is an article.
+
+    Raises `UsageError` if there is nothing of this name.
+    """
+    from quizapp.decks.articles.article_files import ArticleFiles
+    from quizapp.decks.library.deck_files import file_named
+
+    if name == STDIN or holds(name, Holds.FACTS):
+        return name.strip(STDIN)
+    path, files = Path(name), session.deck_files()
+    same = (file for file in files if path.exists() and _same(file.path, path))
+    if file := file_named(name, files) or next(same, None):
+        return file.shown
+    if path.is_dir():
+        raise UsageError(f"{name}: this is a folder. Name a file in it.")
+    if path.exists():
+        if _is_deck(path):
+            raise UsageError(
+                f"{name} is a deck that is not among yours. Add it with quizapp add "
+                f"{name}, or read it as an article: quizapp read --article {name}"
+            )
+        return ""
+    articles = ArticleFiles(session.paths.data).names()
+    if name in articles:
+        return ""
+    try:
+        return session.deck_file(name).shown  # by its id
+    except UsageError as error:
+        there = f" Articles: {', '.join(articles)}." if articles else ""
+        raise UsageError(f"{error}{there} And there is no such file.") from None
+
+
+def _is_deck(path: Path) -> bool:
+    """Whether a file is a deck, by what is in it."""
+    from quizapp.decks.library.reader import read_file
+    from quizapp.decks.tables.other_texts import is_deck_text
+
+    if not holds(path.name, Holds.CARDS, Holds.TEXT):
+        return False
+    data = read_file(path)
+    return isinstance(data, bytes) and is_deck_text(data)
+
+
+def _print_facts(session: Session, name: str, *, as_json: bool) -> None:
     from quizapp.study.facts import DeckFacts
 
-    workspace = session.workspace_to_report()
-    facts = DeckFacts(workspace, [workspace.deck(deck).name])
-    session.warn_of_empty(workspace, facts.names)
-    session.close(workspace)
+    with TemporaryDirectory() as folder:
+        workspace = session.workspace_to_report()
+        if holds(name, Holds.FACTS):
+            path = _facts_file(session, name)
+            deck = path.with_name(f"{Path(path.stem).stem}.md")
+            names = [n for n, file in workspace.files.items() if _same(file.path, deck)]
+            if not names:
+                workspace.close()
+                workspace, names = _generated(session, path, Path(folder))
+        else:
+            names = [workspace.deck(name).name]
+        facts = DeckFacts(workspace, names)
+        session.warn_of_empty(workspace, facts.names)
+        session.close(workspace)
     if as_json:
         say_json(_json(facts))
         return
     for line in _lines(facts):
         click.echo(line)
+
+
+def _facts_file(session: Session, name: str) -> Path:
+    """The facts file at this path, or of this name among the decks."""
+    folders = (Path(), session.paths.decks, shipped_decks())
+    found = (folder / name for folder in folders)
+    if path := next((each for each in found if each.is_file()), None):
+        return path
+    raise UsageError(f"{name}: there is no such facts file.")
+
+
+def _same(path: Path, other: Path) -> bool:
+    return path.resolve() == other.resolve()
+
+
+def _generated(
+    session: Session, facts: Path, folder: Path
+) -> tuple[Workspace, list[str]]:
+    """The workspace of a deck, written to `folder`, that is made of a facts file."""
+    from quizapp.cards.facts.generate import generate_deck
+    from quizapp.cards.facts.reader import read_facts
+    from quizapp.cards.format.writer import write_deck
+    from quizapp.decks.library.deck_files import DeckFile, Origin
+    from quizapp.decks.library.reader import read_file
+    from quizapp.model import Level
+    from quizapp.study.workspace import Workspace
+
+    data = read_file(facts)
+    if not isinstance(data, bytes):
+        raise DeckError(f"{facts}: {data.message}")
+    stem = Path(facts.stem).stem
+    read = read_facts(data, stem, facts)
+    made = generate_deck(read)
+    complaints = (*read.complaints, *made.complaints)
+    for each in complaints:
+        if each.level is Level.ERROR:
+            raise DeckError(f"{facts}:{each.line}:{each.column}: {each.message}")
+    path = folder / f"{stem}.md"
+    path.write_text(write_deck(made.deck), encoding="utf-8")
+    file = DeckFile(one_line(stem), path, Origin.FOLDER)
+    clock = session.clock(stands_still=True)
+    return Workspace(session.store(), lambda _: (file,), clock), [file.name]
 
 
 def _lines(facts: DeckFacts) -> Iterator[str]:

@@ -31,6 +31,7 @@ PLACES = {
     "setup": "New quiz",
     "quiz": "Quiz",
     "result": "Result of a quiz",
+    "article": "An article",
     "facts": "Facts",
     "scores": "Scores",
     "detail": "Scores in detail",
@@ -84,6 +85,7 @@ def keys() -> str:
 
 def _widgets() -> Mapping[str, Iterable[tuple[str, str, str]]]:
     """The keys that a part of a screen has for itself."""
+    from quizapp.tui.article.line_area import LineArea
     from quizapp.tui.kinds import FORMS
     from quizapp.tui.read.passages import PassageText
     from quizapp.tui.widgets.lines import LineList, Page
@@ -95,6 +97,7 @@ def _widgets() -> Mapping[str, Iterable[tuple[str, str, str]]]:
         "answering": dict.fromkeys(
             key for form in FORMS.values() for key in form.own_keys
         ),
+        "article": LineArea.OWN_KEYS,
         "facts": PassageText.OWN_KEYS,
         "browse": LineList.OWN_KEYS,
         "card": Page.OWN_KEYS,
@@ -177,13 +180,18 @@ def formats() -> str:
     """How the names of files end, and what each is, or what to do with it."""
     from quizapp.formats import FORMATS
 
-    return _table((", ".join(each.endings), _sentence(each.about)) for each in FORMATS)
+    return _table(
+        (
+            ", ".join(each.endings),
+            _sentence(each.about.format(name=f"FILE{each.endings[0]}", stem="FILE")),
+        )
+        for each in FORMATS
+    )
 
 
 def _sentence(text: str) -> str:
     """A text that follows a colon elsewhere, as a sentence of its own."""
-    shown = text.format(name="FILE.facts.md", stem="FILE")
-    return f"{shown[0].upper()}{shown[1:]}"
+    return f"{text[0].upper()}{text[1:]}"
 
 
 def figures() -> str:

@@ -25,8 +25,12 @@ def open_app(
     limit: int | None = None,
     quiz: QuizPlan | None = None,
     only: str | None = None,
+    *,
+    article: str = "",
+    notice: str = "",
 ) -> None:
-    """Open the TUI: at home, in the study of some decks, or in a quiz."""
+    """Open the TUI: at home, in the study of some decks, in a quiz, or in an article,
+    of which `notice` says how it was read."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise UsageError(
             "The app needs a terminal. For a pipe there is --plain, such as: "
@@ -37,7 +41,7 @@ def open_app(
     from quizapp.tui.app import QuizApp
     from quizapp.tui.desk import Opening
 
-    opening = Opening(names, limit, only or "", quiz)
+    opening = Opening(names, limit, only or "", quiz, article, notice=notice)
     wants_home = opening == Opening()
     app = QuizApp(desk_of(session), None if wants_home else opening)
     try:

@@ -17,19 +17,18 @@ GROUPS: Mapping[str, Mapping[str, str]] = {
         "browse": "find cards; tag, suspend, reset or study them",
     },
     "Decks": {
+        "read": "make cards of an article of your own",
         "decks": "write, add, edit and move your own decks",
         "format": "how a deck is written: cards, fields, topics, front matter",
         "spreadsheets": "how a table from a spreadsheet, Anki or Quizlet is added",
         "problems": "what is wrong with a card, or makes it hard to learn",
         "facts": "how a deck is made from the facts of an article",
     },
-    "Settings and files": {
+    "Settings, files and reference": {
         "settings": "limits, retention, theme, editor; environment variables",
         "keymap": "how to choose your own keys",
         "files": "where everything is kept; backups, and several machines",
         "users": "several people on one machine",
-    },
-    "Reference": {
         "commands": "every command and its options",
         "scripts": "study without a screen; JSON, CSV, exit codes",
         "design": "how it works: scheduling, events, edited cards",

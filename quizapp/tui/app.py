@@ -263,7 +263,8 @@ class QuizApp(CrashingApp):
         from quizapp.tui.keys.listed import verbs_of
 
         if not isinstance(self.screen, HelpScreen):
-            self.push_screen(HelpScreen(verbs_of(self.screen)))
+            example = getattr(self.screen, "help_text", ())
+            self.push_screen(HelpScreen(verbs_of(self.screen), example))
 
     def action_settings(self) -> None:
         """Change the settings."""
@@ -289,13 +290,45 @@ class QuizApp(CrashingApp):
             self.push_screen(ScoresScreen(self.workspace, deck))
 
     def show_facts(self, deck: str, key: str = "", *, can_study: bool = True) -> None:
-        """The facts of a deck, on top of where one is; at first that of the card of
-        this key."""
+        """The article of a deck, on top of where one is, at the sentence of the card of
+        this key; of a deck without an article, its facts."""
         from quizapp.tui.read.screen import ReadScreen
 
-        if self.workspace and deck in self.workspace.decks:
+        if not self.workspace or deck not in self.workspace.decks:
+            return
+        if self.has_article(deck):
+            card = self.workspace.cards_of(deck).get(key)
+            place = card.fields.at or card.fields.source if card else ""
+            self.show_article(deck, place, can_study=can_study)
+        else:
             enter = "study" if can_study else ""
             self.push_screen(ReadScreen(self.workspace, [deck], key, enter=enter))
+
+    def has_article(self, deck: str) -> bool:
+        """Whether the article of a deck is kept here."""
+        from quizapp.decks.articles.article_files import ArticleFiles
+
+        return bool(ArticleFiles(self.paths.data).article_of_deck(deck))
+
+    def show_article(
+        self, deck: str, place: str = "", *, can_study: bool = True
+    ) -> None:
+        """The article of a deck, at a place such as `5.2`."""
+        from quizapp.decks.articles.article_files import ArticleFiles
+
+        if name := ArticleFiles(self.paths.data).article_of_deck(deck):
+            self.open_article(name, place, can_study=can_study)
+
+    def open_article(
+        self, name: str, place: str = "", *, can_study: bool = True
+    ) -> None:
+        """An article by its own name, at a place such as `5.2`."""
+        from quizapp.tui.article.flow import read_article
+
+        if self.workspace:
+            self.run_worker(
+                read_article(self, self.workspace, name, place, can_study=can_study)
+            )
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The palette: every verb of the screen below it, then Textual's own."""

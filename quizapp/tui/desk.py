@@ -55,6 +55,12 @@ class Opening:
     """Which cards to ask, as browse would find them."""
     quiz: QuizPlan | None = None
     """A quiz to take; without a deck in it, the one that is open."""
+    article: str = ""
+    """The name of an article to read."""
+    place: str = ""
+    """Where in it, such as `5.2`."""
+    notice: str = ""
+    """What to say of how it was read."""
 
     async def begin(self, app: QuizApp, workspace: Workspace) -> None:
         """Go there."""
@@ -62,6 +68,12 @@ class Opening:
             from quizapp.tui.quiz.flow import take_quiz
 
             await take_quiz(app, workspace, plan=self.quiz)
+        elif self.article:
+            from quizapp.tui.article.flow import read_article
+
+            if self.notice:
+                app.notify(self.notice, timeout=10)
+            await read_article(app, workspace, self.article, self.place)
         else:
             from quizapp.tui.study.flow import study
 

@@ -17,9 +17,10 @@ from textual.widgets import Input
 
 from quizapp.model import Mode, QuizPlan
 from quizapp.paths import shipped_decks
+from quizapp.tui.article.screen import ArticleScreen
 from quizapp.tui.write.add_file import AddFileScreen
 from tests.pictures import learn
-from tests.samples import CAPITALS, KINDS
+from tests.samples import CAPITALS, KINDS, SUMMIT
 from tests.screens import (
     Lab,
     Story,
@@ -151,6 +152,13 @@ KINDS_JUDGED: dict[str, Steps] = {
     "date": keys(*"2015", "enter"),
     "flip": keys("space"),
 }
+ARTICLE: dict[str, Steps] = {
+    "suggested": keys("down"),
+    "made": keys("tab", "enter", "enter", "tab"),
+    "hinted": keys("J", "e", *"Abe", "enter", "enter"),
+    "asked": keys("tab", "enter", "Q", *"When?"),
+    "help": keys("question_mark"),
+}
 sizes = pytest.mark.parametrize(
     "look",
     [
@@ -175,19 +183,30 @@ class Camera:
         self.lab, self._size, self._compare = lab, size, compare
 
     def take(
-        self, steps: Steps, *names: str, quiz: QuizPlan | None = None, first: Steps
+        self,
+        steps: Steps,
+        *names: str,
+        quiz: QuizPlan | None = None,
+        article: str = "",
+        first: Steps,
     ) -> None:
         async def run(pilot: Pilot[None]) -> None:
             await first(pilot)
             await steps(pilot)
             await pilot.pause()
 
-        app = self.lab.app(*names, quiz=quiz)
+        app = self.lab.app(*names, quiz=quiz, article=article)
         assert self._compare(app, terminal_size=self._size, run_before=run)
 
 
 async def asked(pilot: Story) -> None:
     await to_question(pilot)
+
+
+async def article_opened(pilot: Story) -> None:
+    await ready(pilot)
+    await until(pilot, lambda: isinstance(pilot.app.screen, ArticleScreen))
+    await pilot.pause()
 
 
 @pytest.fixture
@@ -265,6 +284,13 @@ def test_a_quiz(full: Camera, look: str, mode: Mode) -> None:
 def test_the_result_of_a_quiz(full: Camera, look: str) -> None:
     plan = QuizPlan(("apec-2016",), 5, Mode.EXAM, seed=4)
     full.take(exam, quiz=plan, first=ready)
+
+
+@sizes
+@pytest.mark.parametrize("screen", ARTICLE)
+def test_an_article(camera: Camera, look: str, screen: str) -> None:
+    article = camera.lab.keep_article(SUMMIT)
+    camera.take(ARTICLE[screen], article=article, first=article_opened)
 
 
 @sizes

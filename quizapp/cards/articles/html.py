@@ -10,10 +10,11 @@ such boxes are called.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from quizapp.cards.articles.blocks import Block, Found, clean
+from quizapp.cards.articles.boilerplate import BACK, NAMES, holders, is_never
 from quizapp.cards.articles.page_tree import HEADINGS, LINES, Element, read_page
 
 PROSE_WORDS = 10
@@ -30,69 +31,25 @@ SMALL = 0.15
 """A part with this share of the prose may be a box that stands in the text."""
 HALF, MOST = 0.55, 0.7
 """A part with this share of the prose may hold the whole article."""
+UNLIKE = 0.4
+"""A heading may be the title if it fits so well, compared to the one that fits best."""
 MAX_LOOKED_UP = 500
 """So many runs of text are looked for in the others, which takes time."""
 MAX_CAPTION = 350
 """Letters of what belongs to a picture, or of a pull quote."""
 
-_NEVER = frozenset(
-    "aside audio button canvas datalist dialog embed figcaption figure footer frameset "
-    "head iframe input map math menu nav noscript object picture pre rp rt script "
-    "search select style svg template textarea video".split()
-)
-"""Elements that hold no text of an article."""
-_ROLES = frozenset(
-    "alert alertdialog banner complementary contentinfo dialog form menu menubar "
-    "navigation note search status tablist toolbar tooltip doc-toc doc-endnotes "
-    "doc-footnote doc-bibliography doc-pullquote".split()
-)
-_NAMES = frozenset(
-    "ad ads advert adverts advertisement advertising appeal author authors biblio "
-    "bibliography bio biography breadcrumb breadcrumbs byline caption captions catlinks "
-    "comment comments commentlist consent contributor cookie cookies copyright credit "
-    "credits crumbs dateline disqus donate donation embed endnotes feedback follow "
-    "footer footnote footnotes gallery gdpr hatnote infobox instagram metadata mostread "
-    "navbox navigation newsletter noprint outbrain pager pagination paywall popup "
-    "privacy promo promos promotion pullquote rail recirc recommendations recommended "
-    "references reflist related replies reply respond share sharing sidebar signup "
-    "social sponsor sponsored subscribe subscription survey taboola tags teaser teasers "
-    "thumb toc tooltip trending tweet twitter widget widgets".split()
-)
-"""Words by which pages call boxes that are no part of an article."""
-_HIDDEN_NAMES = re.compile(
-    r"(?:^|\s)(?:hidden|hide|is-hidden|invisible|d-none|display-none|sr-only|"
-    r"screen-reader-text|screenreader|(?:u-)?visually-?hidden|print-only|only-print)"
-    r"(?:$|\s)",
-    re.IGNORECASE,
-)
-_HIDDEN_STYLE = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:px)?\s*(?:;|$)",
-    re.IGNORECASE,
-)
-_KEPT_ASIDE = frozenset(
-    "admonition callout caution danger hint important note notice tip warning".split()
-)
-"""Words by which manuals call their notices."""
-_MARK = re.compile(r"[\[(]?\s*(?:\d{1,3}|[a-z]{1,2}|[*†‡§¶#🔗↩↑^])\s*[\])]?")
 _WORD = re.compile(r"\w+")
 _SITE = re.compile(r"\s+(?:[|–—·•»]|-+|::?)\s+")
 """Matches what stands between a page's title and the name of its site."""
 _BRACKETED = re.compile(r"\s*\[[^\[\]]*\]\s*$")
 _PICTURES = {"img", "picture", "amp-img", "video", "iframe"}
+_CONTROLS = {"button", "input"}
 _EXAMPLES = {"pre", "ul", "ol", "dl", "table", "blockquote", "figure"}
 _TEXTS = {"p", "li", "blockquote", *HEADINGS}
 _QUOTES = "\"'“”„‘’‚«»‹›.,!?… "
+_HIGH = str.maketrans("0123456789+−-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
+_LOW = str.maketrans("0123456789+−-", "₀₁₂₃₄₅₆₇₈₉₊₋₋")
 _SENTENCE_END = re.compile(r"[.!?…:;]['\"”’»“)\]]*$")
-_BACK = frozenset(
-    "see also|references|notes|notes and references|footnotes|citations|sources|"
-    "bibliography|further reading|external links|related articles|related links|"
-    "siehe auch|einzelnachweise|weblinks|literatur|anmerkungen|quellen|fußnoten|"
-    "véase también|referencias|notas|bibliografía|enlaces externos|fuentes|"
-    "voir aussi|notes et références|références|bibliographie|liens externes|"
-    "voci correlate|note|bibliografia|collegamenti esterni|altri progetti|"
-    "ver também|referências|ligações externas".split("|")
-)
-"""Headings of what follows an article."""
 
 
 def read_html(html: str) -> Found:
@@ -141,6 +98,9 @@ class _Page:
     def __init__(self, html: str) -> None:
         self._root = read_page(html)
         self._left_out = 0
+        self._with_controls = holders(self._root, _CONTROLS)
+        self._with_pictures = holders(self._root, _PICTURES)
+        self._with_times = holders(self._root, {"time"})
         self._runs = list(self._runs_of(self._root))
         self._whole = "\n".join(run.text for run in self._runs).casefold()
         self._looked_up = 0
@@ -187,7 +147,7 @@ class _Page:
             after_break = False
             for child in inner.children:
                 if isinstance(child, str):
-                    parts.append(child)
+                    parts.append(_raised(child, inner.tag))
                     linked += len(child.strip()) if in_link else 0
                     after_break = after_break and not child.strip()
                 elif child.tag == "br":
@@ -195,7 +155,7 @@ class _Page:
                     if after_break:
                         yield from run(within)
                     after_break = not after_break
-                elif self._is_never(child):
+                elif is_never(child):
                     self._left_out += bool(child.tag in LINES and child.text())
                 else:
                     after_break = False
@@ -205,34 +165,17 @@ class _Page:
                     yield from walk(
                         child,
                         child if is_line else within,
-                        in_link=in_link or child.tag == "a",
+                        in_link=in_link or (child.tag == "a" and leads(child, within)),
                     )
                     if is_line:
                         yield from run(child)
 
+        def leads(link: Element, within: Element) -> bool:
+            is_heading = any(each.tag in HEADINGS for each in within.above())
+            return not (is_heading and link.attributes.get("href", "").startswith("#"))
+
         yield from walk(element, element, in_link=False)
         yield from run(element)
-
-    def _is_never(self, element: Element) -> bool:
-        """Whether an element never holds text of an article."""
-        tag, attributes = element.tag, element.attributes
-        if tag in ("html", "body"):
-            return False
-        if tag == "aside" and _KEPT_ASIDE & set(element.names):
-            return False
-        if tag in _NEVER or attributes.get("role", "").lower() in _ROLES:
-            return True
-        if "hidden" in attributes or attributes.get("aria-hidden") == "true":
-            return True
-        if _HIDDEN_STYLE.search(attributes.get("style", "")):
-            return True
-        if _HIDDEN_NAMES.search(attributes.get("class", "")):
-            return True
-        if tag == "table":
-            return not _is_layout(element)
-        return (tag in ("sup", "a", "span") and _is_mark(element)) or (
-            tag == "form" and not any(e.tag in ("p", "article") for e in element.all())
-        )
 
     # What is left out of the rest
 
@@ -256,15 +199,13 @@ class _Page:
         if element.tag not in HEADINGS:
             if total.linked > MAX_LINKED * total.letters:
                 return True
-            if _NAMES & set(element.names):
+            if NAMES & set(element.names):
                 return True
         if element.tag == "p" or share > SMALL:
             return False
-        inside = {each.tag for each in element.all()}
-        inside |= {each.attributes.get("role", "") for each in element.all()}
-        if inside & {"button", "input"}:
+        if element in self._with_controls:
             return True
-        if inside & _PICTURES and total.letters < MAX_CAPTION:
+        if element in self._with_pictures and total.letters < MAX_CAPTION:
             return True
         links = [len(r.text) for r in total.runs if r.linked_share > MOSTLY]
         return len(links) > 1 and sum(links) > MAX_LIST * total.letters
@@ -312,7 +253,7 @@ class _Page:
                     yield Block(run.text)
                 elif inside[index] or is_standfirst:
                     if not skipped or run.level <= skipped:
-                        is_back = run.text.casefold().rstrip(":") in _BACK
+                        is_back = run.text.casefold().rstrip(":") in BACK
                         skipped = run.level if is_back else 0
                     if not skipped:
                         yield Block(run.text, run.level)
@@ -327,7 +268,7 @@ class _Page:
         element, words = run.element, run.text.count(" ") + 1
         if run.linked_share > MAX_LINKED or self._is_repeated(run):
             return False
-        if words < 2 * PROSE_WORDS and any(e.tag == "time" for e in element.all()):
+        if words < 2 * PROSE_WORDS and element in self._with_times:
             return False
         if _SENTENCE_END.search(run.text) or run.prose:
             return True
@@ -358,6 +299,21 @@ class _Page:
 
     # The title
 
+    def _nearness(self, heading: _Run) -> int:
+        """How deep the element is that holds a heading and most of the prose below it;
+        a site's name is far above the text."""
+        begun = 0
+        for run in self._runs:
+            if run is heading:
+                break
+            begun += run.prose
+        least = self._sums[self._root].prose * HALF
+        if begun > SMALL * self._sums[self._root].prose:
+            return -1
+        above = list(heading.element.above())
+        fits = [at for at, each in enumerate(above) if self._sums[each].prose >= least]
+        return len(above) - fits[0] if fits else 0
+
     def _title(self) -> tuple[str, _Run | None]:
         """The title, and the heading that it is, if it is one."""
         named: list[str] = []
@@ -375,8 +331,11 @@ class _Page:
             most = max((_fit(run.text, part) for part in parts), default=0.0)
             return most / 2 if run.linked_share > MOSTLY else most
 
-        best = max(heads, key=fit, default=None)
-        if best and fit(best) > 0:
+        fits = {run: found for run in heads if (found := fit(run)) > 0}
+        if fits:
+            least = UNLIKE * max(fits.values())
+            likely = [run for run in fits if fits[run] >= least or run.text in parts]
+            best = max(likely, key=lambda run: (self._nearness(run), fits[run]))
             return best.text, best
         firsts = [run for run in heads if run.level == 1]
         if len(firsts) == 1 and firsts[0].linked_share < MOSTLY:
@@ -384,33 +343,12 @@ class _Page:
         return max(_SITE.split(named[0]), key=len) if named else "", None
 
 
-def _is_layout(table: Element) -> bool:
-    """Whether a table only places what is in it, as old pages do."""
-    cells = [each for each in table.all() if each.tag in ("td", "th")]
-    longest = max((len(cell.text()) for cell in cells), default=0)
-    is_nested = any(
-        e.tag in ("p", "h1", "h2", "h3", "table") for e in table.all() if e is not table
-    )
-    return longest > 800 and (is_nested or len(cells) < 12)
-
-
-def _is_mark(element: Element) -> bool:
-    """Whether an element is the mark of a note, or a sign that links to a heading."""
-    text = element.text()
-    if len(text) > 40 or not text:
-        return False
-    address = next(
-        (e.attributes.get("href", "") for e in element.all() if e.tag == "a"), ""
-    )
-    is_bracketed = text.startswith("[") and text.endswith("]")
-    if element.tag == "sup":
-        return is_bracketed or bool(address.startswith("#") and _MARK.fullmatch(text))
-    if element.tag == "span":
-        return is_bracketed and bool(address)
-    is_symbol = len(text) == 1 and not text.isalnum()
-    return address.startswith("#") and (
-        is_symbol or (is_bracketed and bool(_MARK.fullmatch(text)))
-    )
+def _raised(text: str, tag: str) -> str:
+    """A text with its digits above or below the line, where all of it is digits."""
+    digits = {"sup": _HIGH, "sub": _LOW}.get(tag)
+    if not digits or set(text.strip()) - set("0123456789+−-"):
+        return text
+    return text.strip().translate(digits)
 
 
 def _kind(element: Element) -> tuple[str, str]:
@@ -422,6 +360,7 @@ def _fit(heading: str, title: str) -> float:
     """How well a heading fits a title: most of the words of one are in the other, and
     the more letters they have in common, the better."""
     first, second = (set(_WORD.findall(text.casefold())) for text in (heading, title))
+    first = {word for word in first if not word.isdecimal()} or first
     common = first & second
     if len(common) < HALF * min(len(first), len(second)):
         return 0

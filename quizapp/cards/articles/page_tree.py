@@ -15,9 +15,9 @@ VOID = frozenset(
 )
 LINES = frozenset(
     "address article aside blockquote body center dd details dialog dir div dl dt "
-    "fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html li "
-    "main menu nav ol optgroup option p pre search section summary table tbody td tfoot "
-    "th thead tr ul".split()
+    "fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html "
+    "li main menu nav ol optgroup option p pre search section summary table tbody td "
+    "tfoot th thead tr ul".split()
 )
 """Elements that are on lines of their own."""
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
@@ -34,6 +34,7 @@ _CLOSES = {
 }
 """What the beginning of an element ends, and in which element at most."""
 _TEXT_ONLY = frozenset({"script", "style"})
+_DECLARATION = re.compile(r"<!(?!--)[^>]*>")
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 
 
@@ -100,10 +101,10 @@ def read_page(html: str) -> Element:
 
 
 def _closed(html: str) -> str:
-    """The page, of which a tag that is never closed is text: the parser would search
-    all that follows for its end, over and over."""
+    """The page without declarations, which the parser may refuse. A tag that is never
+    closed is text: the parser would search all that follows for its end, each time."""
     end = html.rfind(">") + 1
-    return html[:end] + html[end:].replace("<", "&lt;")
+    return _DECLARATION.sub("", html[:end]) + html[end:].replace("<", "&lt;")
 
 
 class _Builder(HTMLParser):

@@ -15,14 +15,18 @@ from quizapp.cards.articles.prose import (
     read_markdown,
     read_plain,
 )
-from quizapp.cards.format.encoding import decoded, likely_encodings
+from quizapp.cards.format.encoding import decoded, likely_encodings, text_encoding
 from quizapp.cards.format.limits import MAX_BYTES
-from quizapp.errors import ArticleError
+from quizapp.errors import ArticleError, UsageError
+from quizapp.formats import Holds, holds
 from quizapp.model.articles import ArticleText
 from quizapp.text import one_line
 
 TITLE_WORDS = 10
 """Words of a title that is made of the beginning of a text."""
+SENTENCE_WORDS = 8
+"""Words of what is certainly a sentence."""
+_ENDS = (".", "!", "?", "…")
 _COPY_ITS_TEXT = "Copy its text, and paste it: quizapp read -"
 _SAVE_AS_TEXT = "Save it as HTML or as text, and read that file."
 _OTHER_FILES = (
@@ -39,6 +43,11 @@ _CONTROLS = re.compile("[\0-\x08\x0e-\x1a\x1c-\x1f]")
 SAMPLE = 100_000
 MAX_CONTROLS = 0.02
 """The share of control characters in what is still a text, of so many characters."""
+MAX_HEAD = 8192
+"""Bytes in which a page names its encoding."""
+_CHARSET = re.compile(
+    rb"(?:charset|<\?xml[^>]{0,80}encoding)\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE
+)
 _CODE = re.compile(r"[A-Za-z]{2,3}(?:-\w+)*", re.ASCII)
 _PAGE = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,5000}?-->\s*)*"
@@ -52,7 +61,7 @@ def read_article(data: bytes, name: str = "") -> ArticleText:
 
     Raises `ArticleError` if there is no text to read.
     """
-    shown = one_line(name) or "This"
+    shown = one_line(name) or "stdin"
     if len(data) > MAX_BYTES:
         limit = MAX_BYTES // 2**20
         raise ArticleError(
@@ -61,7 +70,7 @@ def read_article(data: bytes, name: str = "") -> ArticleText:
         )
     if what := _other_file(data):
         raise ArticleError(f"{shown} is {what}")
-    text = decoded(data)[0]
+    text = _decoded(data)
     sample = text[:SAMPLE]
     if len(_CONTROLS.findall(sample)) > max(10, MAX_CONTROLS * len(sample)):
         raise ArticleError(f"{shown} is not a text. {_SAVE_AS_TEXT}")
@@ -76,11 +85,19 @@ def read_article(data: bytes, name: str = "") -> ArticleText:
     return article
 
 
+def has_prose(article: ArticleText) -> bool:
+    """Whether there is a sentence in a text that may also be a list or a log."""
+    return any(
+        len(text.split()) >= SENTENCE_WORDS and text.rstrip("\"'”’»)").endswith(_ENDS)
+        for text, _ in article.paragraphs
+    )
+
+
 def guessed_encoding(data: bytes) -> str:
     """The encoding in which a file is read that names none and is not UTF-8; empty if
     nothing is guessed."""
     guessed = [c for c in decoded(data)[1] if c.code == "guessed-encoding"]
-    return likely_encodings(data)[0] if guessed else ""
+    return likely_encodings(data)[0] if guessed and not _named(data) else ""
 
 
 def write_article(article: ArticleText) -> str:
@@ -101,12 +118,36 @@ def write_article(article: ArticleText) -> str:
 
 
 def _found(text: str, name: str) -> Found:
-    ending = PurePath(name).suffix.lower()
-    if ending in (".html", ".htm", ".xhtml") or _PAGE.match(text):
+    if holds(name, Holds.ARTICLE) or _PAGE.match(text):
         return read_html(text)
-    if ending in (".md", ".markdown") or is_markdown(text):
+    if name.lower().endswith((".md", ".markdown")) or is_markdown(text):
         return read_markdown(text)
     return read_plain(text)
+
+
+def _decoded(data: bytes) -> str:
+    """The text of a file. What a page says of its encoding counts, unless it is UTF-8
+    as its bytes show."""
+    text, complaints = decoded(data)
+    if complaints and (encoding := _named(data)):
+        try:
+            return data.decode(encoding).replace("\r\n", "\n").replace("\r", "\n")
+        except UnicodeDecodeError:
+            pass
+    return text
+
+
+def _named(data: bytes) -> str:
+    """The encoding that a page names, as browsers take it; empty for none."""
+    if not (found := _CHARSET.search(data[:MAX_HEAD])):
+        return ""
+    try:
+        encoding = text_encoding(found[1].decode("ascii"))
+    except (UsageError, UnicodeDecodeError):
+        return ""
+    if encoding.startswith("utf"):  # it is not, as its bytes show
+        return ""
+    return "cp1252" if encoding in ("iso8859-1", "ascii") else encoding
 
 
 def _other_file(data: bytes) -> str:

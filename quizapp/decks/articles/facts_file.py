@@ -68,6 +68,12 @@ class FactsFile:
         self._write(text)
         return id_
 
+    def read_again(self) -> bool:
+        """Take the file as it is now; whether it has changed. Raises `DeckError`."""
+        before = self._data
+        self._read()
+        return self._data != before
+
     def remove(self, id: str) -> None:
         """Remove a fact. Raises like `put`."""
         self._refuse_if_changed()
@@ -96,9 +102,7 @@ class FactsFile:
             ) from error
 
     def _refuse_if_changed(self) -> None:
-        before = self._data
-        self._read()
-        if self._data != before:
+        if self.read_again():
             if self._data is None:
                 raise DeckChangedError(f"{self.facts_path}: the file no longer exists.")
             raise DeckChangedError(

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
 
+from quizapp.cards.articles.reader import has_prose, read_article
 from quizapp.cards.format.complaints import complaint
 from quizapp.cards.format.encoding import as_utf_8, likely_encodings, shown_at
 from quizapp.cards.format.limits import MAX_BYTES
@@ -29,10 +30,11 @@ from quizapp.decks.library.trash import place_in_trash
 from quizapp.decks.tables.layout import DEFAULT_OPTIONS, TableOptions
 from quizapp.decks.tables.other_texts import is_deck_text, other_text
 from quizapp.decks.tables.reader import Table, read_table
-from quizapp.errors import DeckError, UsageError
+from quizapp.errors import ArticleError, DeckError, UsageError
 from quizapp.files import write_whole
 from quizapp.formats import Holds, holds, is_table, why_not_added
 from quizapp.model import RULES, Card, Complaint, Deck, Level
+from quizapp.model.articles import ArticleText
 from quizapp.text import one_line
 
 MAX_OFFERS = 4
@@ -204,9 +206,24 @@ def plan_add(
         plan = _plan_table(source, data, path, options, old, removes_missing=replace)
     if not plan.cards:
         why = plan.complaints[0] if plan.complaints else None
-        detail = f" ({source}:{why.line}:{why.column}: {why.message})" if why else ""
+        detail = f" ({source}:{why.line}:{why.column}: {why.message})" if why else "."
+        if article_in(source, data):
+            detail = f". Read it as an article: quizapp read {source}"
         raise NoCardError(f"{source}: there are no cards in it{detail}", plan.table)
     return dataclasses.replace(plan, replaces=bool(taken))
+
+
+def article_in(source: Path, data: bytes | None = None) -> ArticleText | None:
+    """The article that a file holds which is neither a deck nor a table; `None` if it
+    holds none."""
+    if not holds(source.name, Holds.ARTICLE, Holds.CARDS, Holds.TEXT):
+        return None
+    read = read_file(source) if data is None else data
+    try:
+        article = read_article(read, source.name) if isinstance(read, bytes) else None
+    except ArticleError:
+        return None
+    return article if article and has_prose(article) else None
 
 
 def _check_file_name(source: Path) -> None:

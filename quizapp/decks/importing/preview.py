@@ -11,15 +11,19 @@ from quizapp.decks.editing.draft import Draft
 from quizapp.decks.editing.preview import DeckPreview
 from quizapp.decks.importing.plan import (
     NoCardError,
+    NoTableError,
     Plan,
     TableError,
+    article_in,
     plan_add,
 )
 from quizapp.decks.tables.layout import DEFAULT_OPTIONS, TableOptions
 from quizapp.decks.tables.reader import Table
 from quizapp.errors import QuizappError
 from quizapp.files import FileStamp, file_stamp
+from quizapp.formats import Holds, holds
 from quizapp.model import Card, Deck
+from quizapp.model.articles import ArticleText
 
 SHOWN_BLOCKS = 3
 """The number of blocks whose cards are shown."""
@@ -59,6 +63,8 @@ class PreviewResult:
     found: ImportPreview | QuizappError
     table: Table | None = None
     """The table, as far as it could be read."""
+    article: ArticleText | None = None
+    """The article that can be read instead."""
 
     @property
     def plan(self) -> Plan | None:
@@ -79,9 +85,13 @@ def preview_import(
         )
         plan = plan.beside(others)
     except (TableError, NoCardError) as error:
-        return PreviewResult(request, error, error.table)
+        is_other = isinstance(error, NoTableError | NoCardError)
+        article = article_in(request.path) if is_other else None
+        return PreviewResult(request, error, error.table, article)
     except QuizappError as error:
-        return PreviewResult(request, error)
+        is_page = holds(request.path.name, Holds.ARTICLE)
+        article = article_in(request.path) if is_page else None
+        return PreviewResult(request, error, article=article)
     stamp = file_stamp(plan.path)
     deck = plan.deck
     blocks = plan.news or list(blocks_of(deck.cards))

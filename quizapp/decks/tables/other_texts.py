@@ -52,6 +52,7 @@ _WRITE_CARDS = (
     "Write what you want to learn as cards, in a file whose name ends in .md: "
     "quizapp help format."
 )
+_READ = "Read it as an article: quizapp read FILE (in the app: Read)."
 _NAME_SEPARATOR = (
     " If it is a table after all, name its separator (--separator; in the app: "
     "Columns)."
@@ -138,15 +139,13 @@ def _appearance(texts: Sequence[str], text: str) -> str:
     if dash := _dash(texts, MIN_SHARE):
         return _terms(dash, texts)
     if _share(_BULLET, texts) >= 0.4:
-        return f"this looks like notes in Markdown, not a table. {_WRITE_CARDS}"
+        return f"this looks like notes in Markdown, not a table. {_READ}"
     if sum(" " not in line for line in texts) >= MIN_SHARE * len(texts):
         return (
             "this looks like a list of words without answers. Put the answer after "
             f"each word, with a tab between them.{_NAME_SEPARATOR}"
         )
-    return (
-        f"this looks like ordinary text, not a table. {_WRITE_CARDS}{_NAME_SEPARATOR}"
-    )
+    return f"this looks like ordinary text, not a table. {_READ}{_NAME_SEPARATOR}"
 
 
 def _log() -> str:

@@ -26,9 +26,13 @@ class HelpScreen(BaseModal[None]):
     CSS_PATH = "dialog.tcss"
     BINDINGS = bindings(HELP)
 
-    def __init__(self, verbs: Sequence[ListedVerb]) -> None:
+    def __init__(
+        self, verbs: Sequence[ListedVerb], example: Sequence[str] = ()
+    ) -> None:
+        """`example` are paragraphs that come before the keys."""
         super().__init__()
         self._verbs = verbs
+        self._example = example
 
     def compose(self) -> ComposeResult:
         """One verb a line; it scrolls."""
@@ -43,7 +47,10 @@ class HelpScreen(BaseModal[None]):
     def _draw(self, width: int, _: int) -> list[Content]:
         wide = max((len(each.keys) for each in self._verbs), default=0) + 2
         label = max((len(each.label) for each in self._verbs), default=0) + 2
-        lines = [line(("Keys", "bold")), BLANK]
+        lines: list[Content] = []
+        for text in self._example:
+            lines += [*Content(text).wrap(max(1, width)), BLANK]
+        lines += [line(("Keys", "bold")), BLANK]
         for each in self._verbs:
             key = (f"{each.keys:{wide}}", "bold $ink")
             about = Content.styled(each.tooltip, "$quiet")

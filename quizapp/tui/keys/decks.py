@@ -157,7 +157,12 @@ FORM = (
     Verb("form.help", "f1", "Help", "All keys of this screen"),
 )
 ADDING = (
-    Verb("adding.accept", "enter", "Add", "Add the new deck that is shown"),
+    Verb(
+        "adding.accept",
+        "enter",
+        "Add",
+        "Add the new deck that is shown, or read the article",
+    ),
     Verb(
         "adding.add",
         "ctrl+s,y",

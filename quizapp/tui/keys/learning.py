@@ -141,6 +141,7 @@ FACTS = (
     Verb("facts.quiz", "enter", "Quiz", "After a pre-test: take the quiz"),
     Verb("facts.hide", "h", "Hide answers", "Hide the answers, or show them again"),
     Verb("facts.edit", "e", "Edit", "Edit the first card of what is at hand"),
+    Verb("facts.read", "r", "Article", "The article, at what is at hand"),
     Verb("facts.leave", "escape,q", "Back", "Back to where you came from"),
 )
 SCORES = (

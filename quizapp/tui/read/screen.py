@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from functools import partial
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, cast
 
 from textual import getters, on
@@ -79,13 +79,15 @@ class ReadScreen(BaseScreen[bool]):
         key: str = "",
         *,
         enter: str = "study",
+        is_of_article: bool = False,
     ) -> None:
         """`names` are those of the decks; the fact of the card of this `key` is where
-        one comes from."""
+        one comes from, or else the article (`is_of_article`)."""
         super().__init__()
         self._workspace = workspace
         self._facts = DeckFacts(workspace, names)
         self._enter = enter
+        self._is_of_article = is_of_article
         self._key = key
         self._name_width = 0
         """Cells of the name of a paragraph."""
@@ -105,6 +107,12 @@ class ReadScreen(BaseScreen[bool]):
     def on_mount(self) -> None:
         """The text has the keys."""
         self._text.focus()
+
+    @cached_property
+    def _with_article(self) -> Collection[str]:
+        """The decks whose article is kept here."""
+        app = cast("QuizApp", self.app)
+        return {name for name in self._facts.names if app.has_article(name)}
 
     @property
     def _passage(self) -> Passage | None:
@@ -290,6 +298,8 @@ class ReadScreen(BaseScreen[bool]):
             return self._enter == action and self._passage is not None
         if action in ("hide", "edit"):
             return self._passage is not None
+        if action == "read":
+            return self.deck_at_hand in self._with_article
         return super().check_action(action, parameters)
 
     def on_screen_resume(self) -> None:
@@ -334,6 +344,14 @@ class ReadScreen(BaseScreen[bool]):
             key = self._key if self._key in passage.cards else next(iter(passage.cards))
             app = cast("QuizApp", self.app)
             app.run_worker(edit_card(app, self._workspace, key))
+
+    def action_read(self) -> None:
+        """The article: the one that one comes from, or on top of the facts."""
+        app, passage = cast("QuizApp", self.app), self._passage
+        if passage and self._is_of_article:
+            self.dismiss(False)
+        elif passage:
+            app.show_article(passage.deck, passage.paragraph)
 
     def action_leave(self) -> None:
         """Back."""

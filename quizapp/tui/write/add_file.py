@@ -15,6 +15,8 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import DirectoryTree, Input, Select
 
+from quizapp.cards.articles.reader import read_article
+from quizapp.decks.articles.article_files import ArticleFiles
 from quizapp.decks.importing.plan import (
     NameTakenError,
     NoTableError,
@@ -32,29 +34,31 @@ from quizapp.decks.importing.preview import (
 )
 from quizapp.decks.importing.rejects import save_rejects
 from quizapp.errors import QuizappError
-from quizapp.formats import Holds, endings, listed, may_be_added
+from quizapp.formats import Holds, endings, listed, may_be_chosen
 from quizapp.text import one_line, plural
 from quizapp.tui.base import BaseScreen
 from quizapp.tui.draw import BLANK, line
 from quizapp.tui.keys.decks import ADDING
-from quizapp.tui.keys.verb import bindings
+from quizapp.tui.keys.verb import bindings, relabelled
 from quizapp.tui.widgets.key_line import KeyLine
 from quizapp.tui.widgets.panel import Panel, TopLine
 from quizapp.tui.write.asked import asked, room
 from quizapp.tui.write.file_tree import FileTree, PathLine, want_listed
 from quizapp.tui.write.proofreader import Proofreader
-from quizapp.tui.write.report import account, summary
+from quizapp.tui.write.report import account, beginning, summary
 from quizapp.tui.write.table_form import TableForm
 
 if TYPE_CHECKING:
+    from quizapp.model.articles import ArticleText
     from quizapp.paths import Paths
     from quizapp.study.workspace import Workspace
     from quizapp.tui.app import QuizApp
 
 GUIDE = (
     f"Choose a deck ({listed(endings(Holds.CARDS))}) or a table "
-    f"({listed(endings(Holds.RECORDS, Holds.TEXT))}). You see its cards before "
-    "anything is added."
+    f"({listed(endings(Holds.RECORDS, Holds.TEXT))}): you see its cards before "
+    "anything is added. Or choose an article, a page (.html) or any text, or paste "
+    "one: you read it here, and make the cards."
 )
 WHICH_COLUMNS = (
     "Which column is the question, and which the answer? The first line does not say. "
@@ -72,6 +76,8 @@ class Added:
     """The deck that was added; empty for none."""
     text: str = ""
     """What was done, in words."""
+    article: str = ""
+    """The article that was kept, to be read now; empty for none."""
 
 
 class AddFileScreen(BaseScreen[Added]):
@@ -89,6 +95,8 @@ class AddFileScreen(BaseScreen[Added]):
         self._path: Path | None = None
         """The chosen file; `None` while one is looked for."""
         self._replaces = False
+        self._pasted: ArticleText | None = None
+        """What was pasted in the place of a file."""
         self._problem = ""
         """Why there is nothing to look at."""
         self._look: PreviewResult | None = None
@@ -99,9 +107,9 @@ class AddFileScreen(BaseScreen[Added]):
         """The path above; below it the files, or what is in one."""
         yield TopLine(lambda _: (line(("Add a file", "bold")), BLANK))
         with Vertical(id="adding"):
-            yield PathLine(may_be_added, id="path")
+            yield PathLine(may_be_chosen, id="path")
             yield Panel(self._about, id="about")
-            yield FileTree(self._folder, may_be_added, id="files", classes="frame")
+            yield FileTree(self._folder, may_be_chosen, id="files", classes="frame")
             with VerticalScroll(id="report"):
                 yield TableForm()
                 yield Panel(self._asked, id="asked")
@@ -123,11 +131,22 @@ class AddFileScreen(BaseScreen[Added]):
     def _plan(self) -> Plan | None:
         return self._shown.plan if self._shown else None
 
+    @property
+    def _article(self) -> ArticleText | None:
+        """The article that can be read."""
+        return self._pasted or (self._look.article if self._look else None)
+
     def _about(self, width: int, _: int) -> list[Content]:
         """What would happen, or what must be known first, or what is wrong."""
         width = room(width)
         if self._problem:
             return line(("✗ ", "bold $wrong"), one_line(self._problem)).wrap(width)
+        if article := self._article:
+            title = one_line(article.title)
+            length = plural(len(article.paragraphs), "paragraph")
+            told = ". Enter opens it: read it, and make cards of what you want to keep."
+            what = line((f"An article, “{title}”", "bold"), f": {length}{told}")
+            return what.wrap(width)
         if self._path is None:
             return line((GUIDE, "$quiet")).wrap(width)
         look = self._look
@@ -170,7 +189,10 @@ class AddFileScreen(BaseScreen[Added]):
         )
 
     def _asked(self, width: int, _: int) -> list[Content]:
-        """The first cards as they will be asked, and an account of every record."""
+        """The first cards as they will be asked, and an account of every record; of an
+        article, how it begins."""
+        if article := self._article:
+            return beginning(article, room(width))
         if not (shown := self._shown):
             return []
         plan = shown.plan
@@ -182,8 +204,9 @@ class AddFileScreen(BaseScreen[Added]):
 
     def _show_parts(self, *, is_form: bool = False) -> None:
         """Show the files, or what is in the chosen one."""
-        self.query_one("#files").display = self._path is None
-        self.query_one("#report").display = self._path is not None
+        is_looking = bool(self._path or self._pasted)
+        self.query_one("#files").display = not is_looking
+        self.query_one("#report").display = is_looking
         self.query_one(TableForm).display = is_form
         for panel in self.query(Panel):
             panel.refresh(layout=True)
@@ -223,7 +246,7 @@ class AddFileScreen(BaseScreen[Added]):
     def _choose(self, path: Path | None) -> None:
         """Look at this file, or go on looking for one."""
         self._path, self._look, self._replaces = path, None, False
-        self._problem = ""
+        self._pasted, self._problem = None, ""
         self.query_one(TableForm).forget()
         if path:
             self._read()
@@ -232,7 +255,20 @@ class AddFileScreen(BaseScreen[Added]):
     def _complain(self, problem: str) -> None:
         """Say why a file or a folder cannot be looked at."""
         self._path, self._look, self._problem = None, None, problem
+        self._pasted = None
         self._show_parts()
+
+    @on(PathLine.Pasted)
+    def _text_pasted(self, event: PathLine.Pasted) -> None:
+        event.stop()
+        self._choose(None)
+        try:
+            self._pasted = read_article(event.text.encode())
+        except QuizappError as error:
+            self._complain(str(error))
+            return
+        self._show_parts()
+        self.query_one("#report").focus()
 
     # Looking at it
 
@@ -288,8 +324,11 @@ class AddFileScreen(BaseScreen[Added]):
 
     @property
     def active_bindings(self) -> dict[str, ActiveBinding]:
-        """The keys; Enter stands for the letter where it adds."""
-        found = super().active_bindings
+        """The keys; Enter stands for the letter where it adds, and reads an article."""
+        found = relabelled(
+            super().active_bindings,
+            {"adding.accept": "Read"} if self._article else {},
+        )
         if self._is_new:
             for key, active in found.items():
                 if active.binding.id == "adding.add":
@@ -308,7 +347,7 @@ class AddFileScreen(BaseScreen[Added]):
         look, plan = self._look, self._plan
         match action:
             case "accept":
-                return self._is_new
+                return self._is_new or bool(self._article)
             case "add":
                 return bool(plan)
             case "replace":
@@ -352,8 +391,22 @@ class AddFileScreen(BaseScreen[Added]):
         self.query_one(TopLine).say(f"Saved beside the table: {name}")
 
     async def action_accept(self) -> None:
-        """Add a new deck, which changes none that is there."""
-        await self.action_add()
+        """Add a new deck, which changes none that is there, or read the article."""
+        if article := self._article:
+            self._keep(article)
+        else:
+            await self.action_add()
+
+    def _keep(self, article: ArticleText) -> None:
+        """Keep the article, and go on to read it."""
+        decks = [file.path.stem for file in self._workspace.files.values()]
+        files = ArticleFiles(self._paths.data, decks)
+        try:
+            name = files.keep(article, self._path.stem if self._path else "")
+        except QuizappError as error:
+            self._refuse(error)
+            return
+        self.dismiss(Added(self._open_folder, article=name))
 
     async def action_add(self) -> None:
         """Put the deck among the others as it is shown."""
@@ -387,7 +440,7 @@ class AddFileScreen(BaseScreen[Added]):
 
     def action_leave(self) -> None:
         """Back to the files; from there home, and nothing is added."""
-        if self._path is None:
+        if self._path is None and self._pasted is None:
             self.dismiss(Added(self._open_folder))
             return
         self._choose(None)

@@ -9,7 +9,9 @@ from contextlib import suppress
 from pathlib import Path
 
 from rich.text import Text, TextType
+from textual import events
 from textual.binding import Binding
+from textual.message import Message
 from textual.suggester import Suggester
 from textual.widgets import DirectoryTree
 
@@ -81,11 +83,26 @@ class PathLine(Field):
         ("enter", "Read", "Read the file, or go to the folder"),
     )
 
+    class Pasted(Message):
+        """A text of several lines was pasted, which is no path."""
+
+        def __init__(self, text: str) -> None:
+            super().__init__()
+            self.text = text
+
     def __init__(self, wanted: Wanted, *, id: str | None = None) -> None:
-        super().__init__(
-            hint="a path, or choose below", suggester=_Completer(wanted), id=id
-        )
+        hint = "a path, or choose below; or paste the text of an article"
+        super().__init__(hint=hint, suggester=_Completer(wanted), id=id)
         self._chosen: Path | None = None
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Take several lines for a text, one for a path."""
+        if "\n" not in event.text.strip():
+            super().on_paste(event)
+            return
+        event.prevent_default()
+        event.stop()
+        self.post_message(self.Pasted(event.text))
 
     def show(self, path: Path) -> None:
         """Show a path that was chosen elsewhere, whatever its name holds."""

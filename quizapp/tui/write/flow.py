@@ -193,13 +193,15 @@ def _run_outside(app: QuizApp, editor: str, path: Path, line: int) -> None:
 
 
 async def add_file(app: QuizApp, workspace: Workspace) -> None:
-    """Add a file as a deck."""
+    """Add a file as a deck, or read it as an article."""
     from quizapp.tui.write.add_file import AddFileScreen
 
     folder = app.last_folder or Path.home()
     left = await app.push_screen_wait(AddFileScreen(workspace, app.paths, folder))
     app.last_folder = left.folder
-    if left.deck:
+    if left.article:
+        app.open_article(left.article)
+    elif left.deck:
         app.home.point_at(left.deck)
         app.notify(left.text, timeout=10)
 

@@ -12,9 +12,12 @@ from quizapp.decks.importing.report import grouped_messages, line_list
 from quizapp.decks.importing.report import summary as outcome
 from quizapp.decks.library.deck_files import Origin
 from quizapp.model import Complaint
+from quizapp.model.articles import ArticleText
 from quizapp.text import plural
 from quizapp.tui.draw import BLANK, Part, hang, line
 
+SHOWN = 3
+"""Paragraphs of an article that are shown."""
 MOST = 100
 """Lines of each part."""
 OTHERS = {
@@ -44,6 +47,22 @@ def summary(plan: Plan, other: Origin | None, width: int) -> list[Content]:
     warnings = [OTHERS[other]] if other in OTHERS and not plan.replaces else []
     for each in (*warnings, *(twin.message for twin in plan.duplicates)):
         lines += hang(Content(each), width, line(("! ", "bold $close")), 2)
+    return lines
+
+
+def beginning(article: ArticleText, width: int) -> list[Content]:
+    """How an article begins, and what was left out of its page."""
+    lines: list[Content] = []
+    for text, heading in article.paragraphs[:SHOWN]:
+        if heading:
+            lines += [*line((heading, "bold")).wrap(width), BLANK]
+        lines += [*Content(text).wrap(width), BLANK]
+    if (more := len(article.paragraphs) - SHOWN) > 0:
+        lines.append(line((f"… and {plural(more, 'more paragraph')}", "$quiet")))
+    if count := article.left_out:
+        blocks = plural(count, "block of text was", "blocks of text were")
+        told = f"{blocks} left out, such as menus, captions and tables."
+        lines += line((told, "$quiet")).wrap(width)
     return lines
 
 

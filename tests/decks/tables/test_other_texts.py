@@ -59,10 +59,10 @@ BULLETS = "- Lima: capital of Peru\n- Quito: capital of Ecuador\n"
 
 # the text, what it looks like, a way out
 OTHERS = [
-    ("a novel", NOVEL, "ordinary text", "quizapp help format"),
+    ("a novel", NOVEL, "ordinary text", "quizapp read"),
     ("one line a paragraph", PARAGRAPHS, "ordinary text", "--separator"),
-    ("a song", SONG, "ordinary text", ".md"),
-    ("a README", README, "notes in Markdown", ".md"),
+    ("a song", SONG, "ordinary text", "quizapp read"),
+    ("a README", README, "notes in Markdown", "quizapp read"),
     ("a log", LOG, "a log", "quizapp help format"),
     ("a web server's log", WEB_LOG, "a log", "quizapp help format"),
     ("words", "casa\nperro\nsol\n", "a list of words", "a tab"),

@@ -1,0 +1,133 @@
+"""The card that a marked answer makes, as it will be asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from random import Random
+
+from quizapp.cards.facts.generate import generate_deck
+from quizapp.cards.facts.reader import read_facts
+from quizapp.cards.facts.writer import (
+    FactDraft,
+    MarkedAnswer,
+    new_facts_text,
+    with_fact,
+)
+from quizapp.cards.questions import (
+    Pool,
+    answers_of_type,
+    ask,
+    shown_prompt,
+    statements_of,
+)
+from quizapp.errors import QuizappError
+from quizapp.model import Card, Kind, Level, Memory, Phase
+from quizapp.model.articles import ArticleText
+
+LONGEST = 2_000
+"""Letters of a statement of which cards are shown: longer ones are no facts."""
+MOST = 40
+"""Facts of which the answers are looked at as wrong choices."""
+_STAGES = (
+    None,
+    Memory(Phase.LEARNING, 1, 1.0, 5.0, 0, 0, 0, 1, 0),
+    Memory(Phase.REVIEW, None, 30.0, 5.0, 0, None, 0, 3, 0),
+)
+"""A card that is new, one that is being learned, and one in review."""
+
+
+@dataclass(frozen=True, slots=True)
+class AskedCard:
+    """A card of an article, before it is studied."""
+
+    prompt: str
+    """The sentence with its blank, or the question."""
+    answer: str
+    type: str = ""
+    kinds: Sequence[str] = ()
+    """The kinds of questions it is asked as, in the order of its stages."""
+    rivals: int = 0
+    """How many other answers of its type there are."""
+    problem: str = ""
+    """Why there is no card."""
+
+    @property
+    def has_choices(self) -> bool:
+        """Whether it is asked with choices at first."""
+        return Kind.CHOOSE in self.kinds
+
+
+class Asker:
+    """Makes cards of facts as `quizapp generate` does, one fact at a time."""
+
+    def __init__(self, article: ArticleText) -> None:
+        self._front = new_facts_text(article)
+        self._made: dict[FactDraft, Sequence[Card]] = {}
+
+    def cards(self, draft: FactDraft) -> Sequence[Card]:
+        """The cards of a fact."""
+        if draft not in self._made:
+            self._made[draft], _ = self._make(draft)
+        return self._made[draft]
+
+    def _make(self, draft: FactDraft) -> tuple[Sequence[Card], str]:
+        """The cards of a fact, and what is wrong with it."""
+        try:
+            text, _ = with_fact(self._front, draft)
+        except QuizappError as error:
+            return (), str(error)
+        facts = read_facts(text, "article")
+        generated = generate_deck(facts)
+        complaints = (*facts.complaints, *generated.complaints)
+        errors = (each.message for each in complaints if each.level is Level.ERROR)
+        return generated.deck.cards, next(errors, "")
+
+    def asked(
+        self, draft: FactDraft, answer: MarkedAnswer, others: Iterable[FactDraft]
+    ) -> AskedCard:
+        """How the card of an answer is asked, beside the cards of `others`."""
+        text = draft.statement[answer.start : answer.end]
+        if len(draft.statement) > LONGEST:
+            long = "This sentence is too long for a card."
+            return AskedCard("", text, answer.type, problem=long)
+        cards, problem = self._make(draft)
+        card = _card_of(cards, answer, text)
+        if not card:
+            return AskedCard("", text, answer.type, problem=problem)
+        rivals = self._cards_of_type(card.fields.type, others)
+        if card.fields.type:
+            rivals += [each for each in cards if each is not card]
+        same = answers_of_type(rivals, card.fields.type) if rivals else ()
+        pool = Pool({}, same, statements_of([*rivals, card], card.rules))
+        kinds = (ask(card, at, pool, Random(card.prompt)).kind for at in _STAGES)
+        return AskedCard(
+            shown_prompt(card),
+            card.answer,
+            card.fields.type,
+            tuple(dict.fromkeys(kinds)),
+            len(same),
+        )
+
+    def _cards_of_type(self, type_: str, drafts: Iterable[FactDraft]) -> list[Card]:
+        """Cards whose answers may be wrong choices for each other."""
+        cards: list[Card] = []
+        if not type_:
+            return cards
+        left = MOST
+        for draft in drafts:
+            if left and any(each.type == type_ for each in draft.answers):
+                left -= 1
+                cards += self.cards(draft)
+        return cards
+
+
+def _card_of(cards: Sequence[Card], answer: MarkedAnswer, text: str) -> Card | None:
+    """The card that asks for an answer."""
+    for card in cards:
+        if answer.question:
+            if card.answer == text and card.prompt == answer.question:
+                return card
+        elif card.blank and card.blank.start == answer.start:
+            return card
+    return None

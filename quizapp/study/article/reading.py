@@ -1,0 +1,309 @@
+"""Reading an article and making cards of it: what is written, and how it is undone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from quizapp.cards.articles.hints import hints
+from quizapp.cards.facts.writer import FactDraft, MarkedAnswer
+from quizapp.decks.articles.facts_file import FactsFile
+from quizapp.errors import DeckChangedError, UsageError
+from quizapp.model import Complaint
+from quizapp.model.articles import ArticleText
+from quizapp.study.article import spans
+from quizapp.study.article.asked import LONGEST, AskedCard, Asker
+from quizapp.study.article.places import Article, Place
+from quizapp.study.article.position import Position
+from quizapp.study.article.spans import Span
+from quizapp.text import one_line, plural, short
+
+IN_A_WORD = ("points-back", "day-of-writing")
+"""The codes of hints about one word of a statement."""
+NOTHING_CHOSEN = "Choose an answer first: tab, or space for a word."
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What can be undone: the facts before it, and where one was."""
+
+    text: str
+    place: Place
+    chosen: Span | None
+    said: str
+
+
+class ArticleReading:
+    """Whatever is made is in the facts file before the next key, and can be undone.
+
+    What changes something returns what was done, in words.
+    """
+
+    def __init__(self, article: ArticleText, file: FactsFile, at: str = "") -> None:
+        """`at` is the place to begin with, such as `5.2`; otherwise it is that of the
+        last fact."""
+        self.title = article.title
+        self.article = Article(article)
+        self.file = file
+        self.drafts: Sequence[FactDraft] = file.drafts
+        """The facts on the disk, in the order of the file."""
+        self.article.take(self.drafts)
+        self.made: set[tuple[str, str]] = set()
+        """What was marked in this session: the id of the fact, and the answer."""
+        self._language = article.language
+        self._asker = Asker(article)
+        self._asked: tuple[object, AskedCard, Sequence[Complaint]] | None = None
+        self._steps: list[Step] = []
+        self._names: dict[str, str] = {}
+        """What was put for a word such as “he”, the latest."""
+        last = self.drafts[-1].at if self.drafts else ""
+        places = (self.article.place(each) for each in (at, last))
+        place = next((each for each in places if each), Place(0, 0))
+        self.at = Position(self.article, place)
+
+    @property
+    def cards(self) -> int:
+        """How many answers are marked in the whole article."""
+        return sum(len(draft.answers) for draft in self.drafts)
+
+    @property
+    def question(self) -> str:
+        """The question that the chosen answer has."""
+        return self.at.marked.question if self.at.marked else ""
+
+    # The card of what is chosen
+
+    def asked(
+        self, question: str | None = None, statement: str = ""
+    ) -> AskedCard | None:
+        """The card of what is chosen, as it will be asked; with the question or the
+        statement that is being written, if one is."""
+        draft, span, others = self._draft, self.at.chosen, self.at.others
+        if statement and self.can_edit:
+            moved, span = self._moved(statement)
+            draft = replace(draft, statement=statement)
+            others = [new for old, new in moved.items() if old != self.at.marked]
+        if not span:
+            return None
+        question = self.question if question is None else question
+        answer = MarkedAnswer(*span, self.at.type, question)
+        known = draft, answer, self.file.text
+        if not self._asked or self._asked[0] != known:
+            card = self._card(draft, answer, others)
+            found: Sequence[Complaint] = ()
+            if not card.problem:
+                found = hints(draft.statement, span, self._language, question)
+            self._asked = known, card, found
+        return self._asked[1]
+
+    def _card(
+        self, draft: FactDraft, answer: MarkedAnswer, others: Sequence[MarkedAnswer]
+    ) -> AskedCard:
+        if any(each.start < answer.end and answer.start < each.end for each in others):
+            text = draft.statement[answer.start : answer.end]
+            problem = "Part of this is an answer already."
+            return AskedCard("", text, answer.type, problem=problem)
+        known = (each for each in self.drafts if each.id != draft.id)
+        return self._asker.asked(_with(draft, [*others, answer]), answer, known)
+
+    @property
+    def hints(self) -> Sequence[Complaint]:
+        """What may be wrong with the card that was last asked for."""
+        return self._asked[2] if self._asked else ()
+
+    @property
+    def _hinted(self) -> Span | None:
+        """The first word of the lit sentence that a hint is about, such as “he”."""
+        asked = self.asked()
+        for hint in self.hints if asked and not self.question else ():
+            if hint.code in IN_A_WORD:
+                at = hint.column - 1
+                return spans.whole_words(self.at.statement, (at, at + 1))
+        return None
+
+    @property
+    def proposed(self) -> tuple[str, Span | None]:
+        """The statement as it may be edited, and the part of it that a hint is about:
+        for “he” it has the name that was put last for a “he”."""
+        text = self.at.statement
+        if not (part := self._hinted):
+            return text, None
+        name = self._names.get(text[slice(*part)].lower(), text[slice(*part)])
+        edited = f"{text[: part.start]}{name}{text[part.end :]}"
+        return edited, Span(part.start, part.start + len(name))
+
+    def _learn_name(self, part: Span, before: str, after: str) -> None:
+        """Remember what was put for a word."""
+        word = before[slice(*part)].lower()
+        (span,) = spans.after_edit([part], before, after)
+        if span and (name := after[slice(*span)]).lower() != word:
+            self._names[word] = name
+
+    # Cards
+
+    @property
+    def _draft(self) -> FactDraft:
+        """The fact of the lit sentence, or a new one."""
+        at = self.at
+        return at.draft or FactDraft(str(at.place), at.quote, at.statement, ())
+
+    def blank(self) -> str:
+        """Make a card with a blank in the place of what is chosen, and choose the next
+        suggestion; only that, if the card is there already."""
+        if not self.at.chosen:
+            raise UsageError(NOTHING_CHOSEN)
+        if self.at.is_made:
+            self.at.go_suggestion(1, is_new=True)
+            return ""
+        return self._mark(self.question)
+
+    def ask(self, question: str) -> str:
+        """Make a card that asks this question for what is chosen; without a question,
+        one with a blank."""
+        question = one_line(question)
+        if self.at.is_made and question == self.question:
+            return ""
+        return self._mark(question)
+
+    def _mark(self, question: str) -> str:
+        at = self.at
+        if not at.chosen:
+            raise UsageError(NOTHING_CHOSEN)
+        asked = self.asked(question)
+        if asked and asked.problem:
+            raise UsageError(asked.problem)
+        answer, words = MarkedAnswer(*at.chosen, at.type, question), at.words
+        said = f"“{short(words, 24)}” is {'asked' if question else 'blanked'}"
+        is_new, draft = not at.marked, _with(self._draft, [*at.others, answer])
+        self.made.add((self._put(draft, said), words))
+        if is_new:
+            at.go_suggestion(1, is_new=True)
+        return said
+
+    @property
+    def can_edit(self) -> bool:
+        """Whether the lit sentence is short enough to be edited."""
+        return 0 < len(self.at.statement) <= LONGEST
+
+    def edit(self, statement: str) -> str:
+        """Let the fact of the lit sentence say this; its answers move with the edit."""
+        after = one_line(statement)
+        if not after or after == self.at.statement:
+            return ""
+        if len(after) > LONGEST:
+            raise UsageError("A sentence this long makes no good card: shorten it.")
+        if part := self._hinted:
+            self._learn_name(part, self.at.statement, after)
+        moved, chosen = self._moved(after)
+        edited = _with(replace(self._draft, statement=after), moved.values())
+        said = "Edited"
+        if gone := len(self.at.answers) - len(moved):
+            said += f" · {plural(gone, 'answer is', 'answers are')} gone"
+        is_plain = after == self.article.plain(self.at.place)
+        if is_plain and edited.id and not moved and not edited.note:
+            self._do(lambda: self.file.remove(edited.id), said)
+        else:
+            self._put(edited, said)
+        self.at.return_to(self.at.place, chosen)
+        return said
+
+    def _moved(
+        self, statement: str
+    ) -> tuple[dict[MarkedAnswer, MarkedAnswer], Span | None]:
+        """The answers that are still there in this statement, by what they were, and
+        where what is chosen is."""
+        chosen = [self.at.chosen] if self.at.chosen else []
+        places = [(each.start, each.end) for each in self.at.answers]
+        before = self.at.statement
+        found = spans.after_edit([*places, *chosen], before, statement)
+        moved: dict[MarkedAnswer, MarkedAnswer] = {}
+        for each, span in zip(self.at.answers, found, strict=False):
+            taken = (new for new in moved.values())
+            if span and not any(span.overlaps((e.start, e.end)) for e in taken):
+                moved[each] = replace(each, start=span.start, end=span.end)
+        return moved, found[-1] if chosen else None
+
+    def annotate(self, note: str) -> str:
+        """Let the fact of the lit sentence have this note; empty for none."""
+        draft, note = self.at.draft, one_line(note)
+        if not draft or note == one_line(draft.note):
+            return ""
+        said = "Note kept" if note else "Note removed"
+        self._put(replace(draft, note=note), said)
+        return said
+
+    @property
+    def can_remove(self) -> bool:
+        """Whether a card is chosen, or the fact of the sentence has none."""
+        return bool(self.at.marked or (self.at.draft and not self.at.answers))
+
+    def remove(self) -> str:
+        """Remove the card of the chosen answer; with the last one, its fact."""
+        at, draft = self.at, self.at.draft
+        if not draft or not self.can_remove:
+            return ""
+        said = f"“{short(at.words, 24)}” is removed" if at.marked else "Edit removed"
+        if at.others:
+            self._put(_with(draft, at.others), said)
+        else:
+            self._do(lambda: self.file.remove(draft.id), said)
+        return said
+
+    # To the disk, and back
+
+    def _put(self, draft: FactDraft, said: str) -> str:
+        """Write a fact; its id."""
+        ids: list[str] = []
+        self._do(lambda: ids.append(self.file.put(draft)), said)
+        return ids[0]
+
+    def _do(self, change: Callable[[], object], said: str) -> None:
+        """Change the facts, so that it can be undone."""
+        step = Step(self.file.text, self.at.place, self.at.chosen, said)
+        try:
+            change()
+        except DeckChangedError:
+            self._steps.clear()  # another program's changes are not ours to undo
+            raise
+        else:
+            self._steps.append(step)
+        finally:
+            self._take()
+
+    def read_again(self) -> None:
+        """Take what was done to the facts elsewhere, which is not undone here."""
+        if self.file.read_again():
+            self._steps.clear()
+            self._take()
+
+    def _take(self) -> None:
+        """Show the facts as they were last read or written."""
+        self.drafts = self.file.drafts
+        self.article.take(self.drafts)
+        self.at.return_to(self.at.place, self.at.chosen)
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether anything was made that can be undone."""
+        return bool(self._steps)
+
+    def undo(self) -> str:
+        """Undo what was made last, and go back there."""
+        if not self._steps:
+            return ""
+        step = self._steps.pop()
+        try:
+            self.file.restore(step.text)
+        except DeckChangedError:
+            self._steps.clear()
+            self._take()
+            raise
+        self.at.place, self.at.chosen = step.place, step.chosen
+        self._take()
+        return f"Undone: {step.said}"
+
+
+def _with(draft: FactDraft, answers: Iterable[MarkedAnswer]) -> FactDraft:
+    """A fact with these answers, in their order."""
+    ordered = sorted(answers, key=lambda each: each.start)
+    return replace(draft, answers=tuple(ordered))

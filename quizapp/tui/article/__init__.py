@@ -1,0 +1,1 @@
+"""An article of one's own on the screen: read it, and make cards of it."""

@@ -1,0 +1,92 @@
+"""The card of what is chosen, as lines: how it will be asked, and what to look at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from textual.content import Content
+
+from quizapp.cards.kinds.cloze import BLANK as BLANK_SIGN
+from quizapp.model import Kind
+from quizapp.study.article import ArticleReading, AskedCard
+from quizapp.tui.draw import BLANK, hang, line
+from quizapp.tui.widgets.prose import inline
+
+PROSE = 84
+ROOMY = 6
+"""Lines from which on there is a title."""
+LABEL = 9
+WAYS = {
+    Kind.CHOOSE: "choices",
+    Kind.TRUE_FALSE: "true or false",
+    Kind.CLOZE: "a blank",
+    Kind.TYPE: "typed",
+    Kind.FLIP: "turned over",
+}
+ENOUGH = 3
+"""Other answers of which choices can be made."""
+
+
+def card_lines(
+    reading: ArticleReading, card: AskedCard | None, width: int, height: int
+) -> list[Content]:
+    """The card; what does not fit whole is left out from the end."""
+    width = max(1, min(width, PROSE))
+    blocks = list(_blocks(reading, card, width))
+    lines: list[Content] = []
+    if height >= ROOMY:
+        made = "A card of yours" if reading.at.is_made else "As it will be asked"
+        title = line((made, "$quiet")) if card else BLANK
+        lines += [title, BLANK]
+    for number, block in enumerate(blocks):
+        left = height - len(lines)
+        if number == 0:
+            lines += _around_blank(block, max(1, left - 1))
+        elif len(block) <= left:
+            lines += block
+    return lines
+
+
+def _around_blank(lines: Sequence[Content], height: int) -> Sequence[Content]:
+    """The lines that fit, with the blank among them."""
+    at = next((n for n, each in enumerate(lines) if BLANK_SIGN in each.plain), 0)
+    first = max(0, min(at - height // 2, len(lines) - height))
+    return lines[first : first + height]
+
+
+def _blocks(
+    reading: ArticleReading, card: AskedCard | None, width: int
+) -> Iterator[Sequence[Content]]:
+    """The parts of a card, the most important first."""
+    if not card:
+        nothing = "Nothing is suggested here." if reading.article.count else ""
+        yield line((nothing, "$quiet")).wrap(width)
+        how = "Space chooses a word, tab goes on to the next suggestion."
+        yield line((how if reading.article.count else "", "$quiet")).wrap(width)
+        return
+    if card.problem:
+        yield hang(Content(card.problem), width, line(("! ", "bold $close")), 2)
+        return
+    yield inline(card.prompt, "bold").wrap(width)
+    yield hang(inline(card.answer, "bold $right"), width, line(("✓", "$right")), 2)
+    for hint in reading.hints:
+        yield hang(Content(hint.message), width, line(("! ", "bold $close")), 2)
+    yield line((_ways(card), "$quiet")).wrap(width)
+    draft = reading.at.draft
+    if draft and draft.note:
+        yield hang(Content(draft.note), width, line(("Note", "$quiet")), LABEL)
+    if reading.at.is_edited:
+        quote = line((f"“{reading.at.quote}”", "italic $quiet"))
+        yield hang(quote, width, line(("Article", "$quiet")), LABEL)
+
+
+def _ways(card: AskedCard) -> str:
+    """In which ways it is asked: `Choices from your other years, then a blank.`"""
+    ways = [WAYS.get(Kind(kind), str(kind)) for kind in card.kinds]
+    if card.has_choices and card.rivals >= ENOUGH:
+        ways[0] += f" from your other answers of type “{card.type}”"
+    text = ", then ".join(ways)
+    if card.type and not card.has_choices and card.rivals < ENOUGH:
+        more = ENOUGH - card.rivals
+        return f"Asked as {text}; with choices after {more} more of type “{card.type}”."
+    return f"Asked as {text}."

@@ -1,0 +1,46 @@
+"""The way to an article and back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from quizapp.cards.facts.writer import new_facts_text
+from quizapp.decks.articles.article_files import ArticleFiles
+from quizapp.decks.articles.facts_file import FactsFile
+from quizapp.errors import QuizappError
+from quizapp.study.article import ArticleReading
+from quizapp.tui.article.screen import ArticleScreen
+
+if TYPE_CHECKING:
+    from quizapp.study.workspace import Workspace
+    from quizapp.tui.app import QuizApp
+
+
+async def read_article(
+    app: QuizApp,
+    workspace: Workspace,
+    name: str,
+    place: str = "",
+    *,
+    can_study: bool = True,
+) -> None:
+    """Read the article of this name, from a place such as `5.2`, until the learner is
+    back here."""
+    files = ArticleFiles(app.paths.data)
+    try:
+        article = files.load(name)
+        file = FactsFile(
+            files.facts_path(name),
+            files.deck_path(name),
+            app.paths.trash,
+            new_facts_text(article, name),
+        )
+        reading = ArticleReading(article, file, place)
+    except (QuizappError, OSError) as error:
+        app.notify(str(error), severity="error", timeout=15)
+        return
+    screen = ArticleScreen(workspace, reading, can_study=can_study)
+    await app.push_screen_wait(screen)
+    await app.look_now(is_said=True)
+    if deck := screen.deck_at_hand:
+        app.home.point_at(deck)

@@ -1,0 +1,427 @@
+"""An article of one's own: read it sentence by sentence, and make cards of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, cast
+
+from textual import getters, on, work
+from textual.app import ComposeResult
+from textual.binding import ActiveBinding
+from textual.containers import Container
+from textual.content import Content
+from textual.widgets import TextArea
+
+from quizapp.errors import QuizappError, UsageError
+from quizapp.study.article import ArticleReading
+from quizapp.study.workspace import Workspace
+from quizapp.text import one_line
+from quizapp.tui.article.card import card_lines
+from quizapp.tui.article.line_area import LineArea
+from quizapp.tui.article.text import ArticleText
+from quizapp.tui.base import BaseScreen
+from quizapp.tui.dialogs.ask import ask_text
+from quizapp.tui.draw import count, line, sentence
+from quizapp.tui.keys.reading import ARTICLE
+from quizapp.tui.keys.verb import bindings, relabelled
+from quizapp.tui.study.flow import study
+from quizapp.tui.widgets.key_line import KeyLine
+from quizapp.tui.widgets.lines import Sheet
+from quizapp.tui.widgets.panel import TopLine
+
+if TYPE_CHECKING:
+    from quizapp.cards.identity import Changes
+    from quizapp.tui.app import QuizApp
+
+TITLES = {"edit": "The sentence", "ask": "The question", "annotate": "The note"}
+"""What is written, by the action of the reading that takes it."""
+EXAMPLE = (
+    "An example: “Canberra was founded in 1913.” Press ↓ or tab until 1913 is marked, "
+    "then ⏎. From now on you are asked “Canberra was founded in _____.”",
+    "Is too little marked? ← and → take one word more on that side, with shift one "
+    "word less; space marks any word. Does the sentence say “he”? e puts the name "
+    "there. Q writes a question in the place of the blank, u undoes.",
+)
+
+
+class ArticleScreen(BaseScreen[None]):
+    """The text with one sentence lit, and the card of what is chosen in it.
+
+    All that is made is on the disk at once.
+    """
+
+    CSS_PATH = "article.tcss"
+    BINDINGS = bindings(ARTICLE)
+    help_text = EXAMPLE
+    _text = getters.query_one(ArticleText)
+    _card = getters.query_one("#card", Sheet)
+    _top = getters.query_one(TopLine)
+
+    def __init__(
+        self, workspace: Workspace, reading: ArticleReading, *, can_study: bool = True
+    ) -> None:
+        """Without `can_study` one comes from a sitting, and goes back to it."""
+        super().__init__()
+        self._workspace = workspace
+        self._reading = reading
+        self._can_study = can_study
+        self._writes = ""
+        """What is being written: a key of `TITLES`, or nothing."""
+        self._left: dict[tuple[str, object], str] = {}
+        """What was written and left, by what it was for."""
+        self._sought = ""
+        self._keys: object = None
+        """What the keys that are shown depend on."""
+        self._problem = ""
+        """What was said last of the deck."""
+
+    def compose(self) -> ComposeResult:
+        """The text, the card, and a place to write."""
+        yield TopLine(self._draw_top)
+        with Container(id="article"):
+            yield ArticleText(self._reading, id="text")
+            with Container(id="below"):
+                yield Sheet(self._draw_card, id="card")
+        yield KeyLine()
+
+    def on_mount(self) -> None:
+        """The text has the keys."""
+        self._text.focus()
+
+    @property
+    def _quizapp(self) -> QuizApp:
+        return cast("QuizApp", self.app)
+
+    @property
+    def deck_at_hand(self) -> str:
+        """The name of the deck that is made of this article, once there is one."""
+        path = self._reading.file.deck_path
+        decks = self._workspace.decks.items()
+        return next((name for name, deck in decks if deck.path == path), "")
+
+    # What is drawn
+
+    def _draw_top(self, _: int) -> tuple[Content, Content]:
+        reading, number = self._reading, self._reading.cards
+        right = sentence(
+            count(number),
+            " card · " if number == 1 else " cards · ",
+            "¶ ",
+            count(reading.at.place.paragraph + 1),
+            f" of {reading.article.count:,}",
+        )
+        return line((one_line(reading.title), "bold")), right
+
+    def _draw_card(self, width: int, height: int) -> list[Content]:
+        reading, written = self._reading, self._written
+        card = reading.asked(
+            question=written if self._writes == "ask" else None,
+            statement=written if self._writes == "edit" else "",
+        )
+        return card_lines(reading, card, width, height)
+
+    @property
+    def _written(self) -> str:
+        return one_line(self.query_one(LineArea).text) if self._writes else ""
+
+    def _show(self, said: str = "", *, keeps: bool = False) -> None:
+        """Show where one is now, and say what was done; or keep what is said."""
+        self._text.show_place()
+        self._card.show()
+        self._top.show()
+        if not keeps:
+            self._top.say(said)
+        reading = self._reading
+        keys = (
+            self._writes,
+            reading.at.chosen is None,
+            reading.at.is_made,
+            reading.can_edit,
+            reading.can_undo,
+            reading.can_remove,
+            reading.at.draft is None,
+            reading.cards > 0,
+        )
+        if keys != self._keys:
+            self._keys = keys
+            self.refresh_bindings()
+
+    def _do(self, act: Callable[[], str]) -> None:
+        """Do something, and say what was done, or why it could not be."""
+        try:
+            said = act()
+        except UsageError as error:
+            said = str(error)
+        except (QuizappError, OSError) as error:
+            self.app.notify(str(error), severity="error", timeout=15)
+            said = ""
+        self._show(said)
+        self.call_after_refresh(self._look)
+
+    def on_screen_resume(self) -> None:
+        """Back from a sitting, from the facts, or from a dialog."""
+        if self._keys is not None:
+            self._read_again()
+
+    async def reread(self, changes: Changes) -> None:  # noqa: ARG002 - any may be ours
+        """Take what was done to the facts elsewhere."""
+        self._read_again()
+
+    def _read_again(self) -> None:
+        try:
+            self._reading.read_again()
+        except QuizappError as error:
+            self.app.notify(str(error), severity="error", timeout=15)
+        if not self._writes:
+            self._show(keeps=True)
+
+    # Keys
+
+    @property
+    def active_bindings(self) -> dict[str, ActiveBinding]:
+        """The keys, with what they come to now."""
+        writes, labels = self._writes, {}
+        if writes == "ask":
+            labels["article.take"] = "Ask this" if self._written else "Blank this"
+        if self._reading.question:
+            labels["article.ask"] = "Edit question"
+        return relabelled(super().active_bindings, labels)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """While one writes there is nothing but to keep it, or not."""
+        reading = self._reading
+        if action in VERBS:
+            if bool(self._writes) != (action in ("take", "cancel")):
+                return False
+            match action:
+                case "blank":
+                    return bool(reading.at.chosen and not reading.at.is_made)
+                case "next":
+                    return reading.at.is_made
+                case "ask":
+                    return reading.at.chosen is not None
+                case "edit":
+                    return reading.can_edit
+                case "undo":
+                    return reading.can_undo
+                case "remove":
+                    return reading.can_remove
+                case "note":
+                    return reading.at.draft is not None
+                case "study" | "read":
+                    return self._can_study and reading.cards > 0
+        return super().check_action(action, parameters)
+
+    # Moves
+
+    def _move(self, move: Callable[[int], object], by: int) -> None:
+        move(by)
+        self._show()
+
+    def action_down(self) -> None:
+        """The next sentence."""
+        self._move(self._reading.at.go, 1)
+
+    def action_up(self) -> None:
+        """The sentence before."""
+        self._move(self._reading.at.go, -1)
+
+    def action_next_paragraph(self) -> None:
+        """The next paragraph."""
+        self._move(self._reading.at.go_paragraph, 1)
+
+    def action_last_paragraph(self) -> None:
+        """The beginning of this paragraph, or the paragraph before."""
+        self._move(self._reading.at.go_paragraph, -1)
+
+    def action_first(self) -> None:
+        """The first sentence."""
+        self._move(self._reading.at.go_end, -1)
+
+    def action_last(self) -> None:
+        """The last sentence."""
+        self._move(self._reading.at.go_end, 1)
+
+    def action_forward(self) -> None:
+        """The next suggestion."""
+        self._move(self._reading.at.go_suggestion, 1)
+
+    def action_back(self) -> None:
+        """The suggestion before."""
+        self._move(self._reading.at.go_suggestion, -1)
+
+    def action_next_word(self) -> None:
+        """The next word alone."""
+        self._move(self._reading.at.go_word, 1)
+
+    def action_last_word(self) -> None:
+        """The word before alone."""
+        self._move(self._reading.at.go_word, -1)
+
+    def action_start_earlier(self) -> None:
+        """One word more at the start."""
+        self._move(self._reading.at.move_start, -1)
+
+    def action_start_later(self) -> None:
+        """One word less at the start."""
+        self._move(self._reading.at.move_start, 1)
+
+    def action_end_later(self) -> None:
+        """One word more at the end."""
+        self._move(self._reading.at.move_end, 1)
+
+    def action_end_earlier(self) -> None:
+        """One word less at the end."""
+        self._move(self._reading.at.move_end, -1)
+
+    @on(ArticleText.Clicked)
+    def _clicked(self) -> None:
+        if not self._writes:
+            self._show()
+
+    @work
+    async def action_find(self) -> None:
+        """Choose words by typing them."""
+        sought = await ask_text(self.app, "Find:", value=self._sought)
+        if sought and sought.strip():
+            self._sought = sought
+            found = self._reading.at.find(sought)
+            self._show("" if found else f"“{one_line(sought)}” is not in this article")
+
+    # Cards
+
+    def action_blank(self) -> None:
+        """A card with a blank in the place of what is chosen."""
+        self._do(self._reading.blank)
+
+    def action_next(self) -> None:
+        """The next suggestion of which there is no card."""
+        self._do(self._reading.blank)
+
+    def action_remove(self) -> None:
+        """Remove the card of the chosen answer."""
+        self._do(self._reading.remove)
+
+    def action_undo(self) -> None:
+        """Undo what was made last."""
+        self._do(self._reading.undo)
+
+    async def action_edit(self) -> None:
+        """Write the sentence in other words, at first in the place of the word that a
+        hint is about."""
+        await self._write("edit", *self._reading.proposed)
+
+    async def action_ask(self) -> None:
+        """Write a question for what is chosen."""
+        await self._write("ask", self._reading.question)
+
+    async def action_note(self) -> None:
+        """Write a note."""
+        draft = self._reading.at.draft
+        await self._write("annotate", draft.note if draft else "")
+
+    @property
+    def _subject(self) -> tuple[str, object]:
+        """What is written, and of what."""
+        reading = self._reading
+        chosen = reading.at.chosen if self._writes == "ask" else None
+        return self._writes, (reading.at.place, chosen)
+
+    async def _write(
+        self, what: str, text: str, part: tuple[int, int] | None = None
+    ) -> None:
+        """Open the place to write in."""
+        if not self.query(LineArea):
+            await self.query_one("#below").mount(
+                LineArea(classes="frame"), before="#card"
+            )
+        area = self.query_one(LineArea)
+        self._writes = what
+        area.border_title = TITLES[what]
+        left = self._left.pop(self._subject, text)
+        area.begin(left, part if left == text else None)
+        self.add_class("-writing")
+        area.focus()
+        self._show()
+
+    @on(TextArea.Changed)
+    def _changed(self) -> None:
+        if self._writes:
+            self._card.show()
+            if self._writes == "ask":
+                self.refresh_bindings()
+
+    def _close(self) -> None:
+        self._writes = ""
+        self.remove_class("-writing")
+        self._text.focus()
+
+    def action_take(self) -> None:
+        """Keep what was written."""
+        written, reading = self._written, self._reading
+        act = {
+            "edit": reading.edit,
+            "ask": reading.ask,
+            "annotate": reading.annotate,
+        }[self._writes]
+        try:
+            said = act(written)
+        except UsageError as error:
+            self._show(str(error))
+            return
+        except (QuizappError, OSError) as error:
+            self.app.notify(str(error), severity="error", timeout=15)
+            return
+        self._close()
+        self._show(said)
+        self.call_after_refresh(self._look)
+
+    def action_cancel(self) -> None:
+        """Leave it; the same key brings back what was written."""
+        self._left[self._subject] = self._written
+        self._close()
+        self._show()
+
+    # The deck
+
+    async def _look(self) -> None:
+        """Take the deck as it was made of the facts."""
+        if (problem := self._reading.file.problem) != self._problem:
+            self._problem = problem
+            if problem:
+                self.app.notify(problem, severity="warning", timeout=15)
+        await self._quizapp.look_now(is_said=True)
+
+    @work
+    async def action_study(self) -> None:
+        """Study what was made in this session, or all cards of the deck."""
+        await self._look()
+        if not (deck := self.deck_at_hand):
+            return
+        made = frozenset(
+            key
+            for key, card in self._workspace.cards_of(deck).items()
+            if (card.fields.fact, card.answer) in self._reading.made
+        )
+        app, workspace = self._quizapp, self._workspace
+        if made:
+            await study(app, workspace, [deck], "these", only=made)
+        else:
+            await study(app, workspace, [deck])
+
+    @work
+    async def action_read(self) -> None:
+        """The facts that were made of this article."""
+        from quizapp.tui.read.screen import ReadScreen
+
+        await self._look()
+        if deck := self.deck_at_hand:
+            facts = ReadScreen(self._workspace, [deck], is_of_article=True)
+            await self.app.push_screen_wait(facts)
+
+    def action_leave(self) -> None:
+        """Back."""
+        self.dismiss(None)
+
+
+VERBS = {verb.action for verb in ARTICLE}
