@@ -385,21 +385,21 @@ def _names(
 def _name_for(user: str, file: Path, doubtful: int, *, may_ask: bool) -> str:
     """The name for a user in an archive whose own is taken, perhaps by somebody else;
     `doubtful` is how many there are of them."""
-    told = (
+    who = (
         f"{file} holds the progress of “{user}”. The “{user}” here has never used the "
         "same device, and may be somebody else."
     )
     if not may_ask and doubtful == 1:
         raise UsageError(
-            f"{told} Choose a name with --as NAME: --as {shlex.quote(user)} if both "
+            f"{who} Choose a name with --as NAME: --as {shlex.quote(user)} if both "
             "are the same person."
         )
     if not may_ask:
         raise UsageError(
-            f"{told} There are {doubtful} such users: run this in a terminal, which "
-            "asks for the name of each, or rename those here with quizapp user rename."
+            f"{who} There are more such users: run this in a terminal, which asks "
+            "for the name of each, or rename those here with quizapp user rename."
         )
-    say(told)
+    say(who)
     asked = f"Add it as (“{user}” if both are the same person):"
     return str(click.prompt(visible(asked), prompt_suffix=" "))
 

@@ -67,6 +67,8 @@ def _write(at: World, ack: Ack | None, *, seed: int, end: int = 10_000) -> list[
             if not id_:
                 ids.append(new)
         states.append(file.text)
+        if rng.random() < 0.5:
+            file.make_deck()
         if ack:
             ack(str(number))
     return states[-2:]

@@ -154,6 +154,7 @@ def test_each_card_is_on_the_disk_with_its_place_and_the_articles_words(
     assert reading.ask("Who came?") == "“Shinzo Abe” is asked"
     (draft,) = drafts_in(reading.file.facts_path.read_text("utf-8"))
     assert (draft.at, draft.quote) == ("2.1", TEXT[1].partition(" There")[0])
+    reading.file.make_deck()
     deck = read_deck(reading.file.deck_path.read_bytes(), "apec")
     assert [card.answer for card in deck.cards] == ["Lima", "Shinzo Abe"]
     assert deck.cards[1].prompt == "Who came?"
@@ -166,6 +167,7 @@ def test_the_card_is_shown_as_the_deck_will_have_it(read: Read) -> None:
     choose(reading, "1989")
     before = reading.asked()
     reading.blank()
+    reading.file.make_deck()
     (card,) = read_deck(reading.file.deck_path.read_bytes(), "apec").cards
     assert before
     assert before.prompt == shown_prompt(card)

@@ -1,6 +1,7 @@
 """The facts file of an article that is being read, and the deck made of it.
 
-The facts file is the truth: a change of it is on the disk before the deck is made. A
+The facts file is the truth, and each change of it is on the disk at once. The deck is
+made of it before it is used, and whenever decks are read and it is older. A
 deck that is made of facts says so in its first comment, with a checksum, by which it is
 known whether anybody has edited it since.
 """
@@ -46,6 +47,8 @@ class FactsFile:
         """Why the deck could not be made, or what became of a deck that somebody had
         edited; empty if there is nothing to say."""
         self._trash = trash
+        self._has_changed = False
+        """Whether the facts have changed since the deck was made."""
         self._data: bytes | None = None
         """The file as it was read or written last; `None` if there is none."""
         self.text = new_text
@@ -72,7 +75,9 @@ class FactsFile:
         """Take the file as it is now; whether it has changed. Raises `DeckError`."""
         before = self._data
         self._read()
-        return self._data != before
+        is_other = self._data != before
+        self._has_changed = self._has_changed or is_other
+        return is_other
 
     def remove(self, id: str) -> None:
         """Remove a fact. Raises like `put`."""
@@ -85,8 +90,11 @@ class FactsFile:
         self._write(text)
 
     def make_deck(self) -> None:
-        """Make the deck of the facts on the disk; `problem` says what went wrong."""
-        self.problem = make_deck(self.facts_path, self.deck_path, self._trash)
+        """Make the deck of the facts on the disk, if they have changed; `problem` says
+        what went wrong."""
+        if self._has_changed:
+            self.problem = make_deck(self.facts_path, self.deck_path, self._trash)
+            self._has_changed = False
 
     def _read(self) -> None:
         try:
@@ -115,7 +123,7 @@ class FactsFile:
         if data != self._data:
             write_deck_file(self.facts_path, data)
             self._data, self.text = data, text
-        self.make_deck()
+            self._has_changed = True
 
 
 def remake_older_decks(data: Path, trash: Path) -> list[str]:

@@ -41,6 +41,5 @@ async def read_article(
         return
     screen = ArticleScreen(workspace, reading, can_study=can_study)
     await app.push_screen_wait(screen)
-    await app.look_now(is_said=True)
     if deck := screen.deck_at_hand:
         app.home.point_at(deck)

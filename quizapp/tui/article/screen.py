@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from asyncio import to_thread
 from collections.abc import Callable
 from typing import TYPE_CHECKING, cast
 
@@ -47,7 +48,7 @@ EXAMPLE = (
 class ArticleScreen(BaseScreen[None]):
     """The text with one sentence lit, and the card of what is chosen in it.
 
-    All that is made is on the disk at once.
+    Each fact is on the disk at once; the deck is made when one leaves or studies.
     """
 
     CSS_PATH = "article.tcss"
@@ -156,7 +157,6 @@ class ArticleScreen(BaseScreen[None]):
             self.app.notify(str(error), severity="error", timeout=15)
             said = ""
         self._show(said)
-        self.call_after_refresh(self._look)
 
     def on_screen_resume(self) -> None:
         """Back from a sitting, from the facts, or from a dialog."""
@@ -374,7 +374,6 @@ class ArticleScreen(BaseScreen[None]):
             return
         self._close()
         self._show(said)
-        self.call_after_refresh(self._look)
 
     def action_cancel(self) -> None:
         """Leave it; the same key brings back what was written."""
@@ -384,18 +383,19 @@ class ArticleScreen(BaseScreen[None]):
 
     # The deck
 
-    async def _look(self) -> None:
-        """Take the deck as it was made of the facts."""
-        if (problem := self._reading.file.problem) != self._problem:
-            self._problem = problem
-            if problem:
-                self.app.notify(problem, severity="warning", timeout=15)
+    async def _make_deck(self) -> None:
+        """Make the deck of the facts, and take its cards."""
+        file = self._reading.file
+        await to_thread(file.make_deck)
+        if file.problem and file.problem != self._problem:
+            self.app.notify(file.problem, severity="warning", timeout=15)
+        self._problem = file.problem
         await self._quizapp.look_now(is_said=True)
 
     @work
     async def action_study(self) -> None:
         """Study what was made in this session, or all cards of the deck."""
-        await self._look()
+        await self._make_deck()
         if not (deck := self.deck_at_hand):
             return
         made = frozenset(
@@ -414,13 +414,14 @@ class ArticleScreen(BaseScreen[None]):
         """The facts that were made of this article."""
         from quizapp.tui.read.screen import ReadScreen
 
-        await self._look()
+        await self._make_deck()
         if deck := self.deck_at_hand:
             facts = ReadScreen(self._workspace, [deck], is_of_article=True)
             await self.app.push_screen_wait(facts)
 
-    def action_leave(self) -> None:
+    async def action_leave(self) -> None:
         """Back."""
+        await self._make_deck()
         self.dismiss(None)
 
 

@@ -60,18 +60,21 @@ def answers(decks: Path) -> list[str]:
     return [card.answer for card in deck.cards]
 
 
-def test_a_fact_is_on_the_disk_with_its_deck(decks: Path) -> None:
+def test_a_fact_is_on_the_disk_and_makes_a_deck(decks: Path) -> None:
     file = facts_file(decks)
     assert not file.facts_path.exists()
     lima = file.put(draft("Lima"))
     before = file.text
     file.put(draft("Cusco", "2.1"))
+    file.make_deck()
     assert answers(decks) == ["Lima", "Cusco"]
     assert facts_file(decks).drafts == file.drafts
     assert facts_of_deck(file.deck_path) == file.facts_path
     file.restore(before)
+    file.make_deck()
     assert answers(decks) == ["Lima"]
     file.remove(lima)
+    file.make_deck()
     assert not file.deck_path.exists()
     assert not file.problem
     assert not trashed(decks)
@@ -85,6 +88,7 @@ def test_a_file_that_another_program_changed_is_read_again(decks: Path) -> None:
     with pytest.raises(DeckChangedError):
         file.put(draft("Puno"))
     file.put(draft("Puno"))
+    file.make_deck()
     assert answers(decks) == ["Cusco", "Puno"]
 
 
@@ -108,6 +112,7 @@ def test_an_older_or_missing_deck_is_made_again(decks: Path) -> None:
 def test_an_edited_deck_goes_to_the_trash_first(decks: Path, generated: bool) -> None:
     file = facts_file(decks)
     file.put(draft("Lima"))
+    file.make_deck()
     text = file.deck_path.read_text()
     if not generated:  # as `quizapp generate` writes it
         text = text.replace(text[text.index(" (") : text.index(" -->")], "")
@@ -119,6 +124,7 @@ def test_an_edited_deck_goes_to_the_trash_first(decks: Path, generated: bool) ->
     assert trashed(decks) == {"peru.md": edited}
     file.deck_path.write_text(edited)
     file.put(draft("Cusco"))
+    file.make_deck()
     assert str(decks.parent / "trash" / "peru 2.md") in file.problem
     assert answers(decks) == ["Lima", "Cusco"]
 
@@ -128,6 +134,7 @@ def test_a_deck_that_is_not_made_of_facts_stays(decks: Path) -> None:
     deck.write_text("Q: mine?\nA: yes\n")
     file = facts_file(decks)
     file.put(draft("Lima"))
+    file.make_deck()
     assert "was not made of peru.facts.md" in file.problem
     age(deck)
     assert remade(decks) == [file.problem]
@@ -137,6 +144,7 @@ def test_a_deck_that_is_not_made_of_facts_stays(decks: Path) -> None:
 def test_facts_with_an_error_make_no_deck_and_are_named(decks: Path) -> None:
     file = facts_file(decks)
     file.put(draft("Lima"))
+    file.make_deck()
     file.facts_path.write_text(file.text + "\n[Cusco] has no id.\n")
     age(file.deck_path)
     (problem,) = remade(decks)
@@ -149,6 +157,7 @@ def test_a_removed_deck_stays_removed_and_comes_back_with_its_facts(
 ) -> None:
     file = facts_file(decks)
     file.put(draft("Lima"))
+    file.make_deck()
     trash = decks.parent / "trash"
     place = remove_deck(DeckFile("peru", file.deck_path, Origin.OWN), trash)
     assert remade(decks) == []
