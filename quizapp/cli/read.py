@@ -58,7 +58,10 @@ def _names(
 @click.command()
 @click.argument("name", metavar="DECK|ARTICLE|FILE", shell_complete=_names)
 @click.option(
-    "--article", "is_article", is_flag=True, help="Read it as an article, even if it is a deck."
+    "--article",
+    "is_article",
+    is_flag=True,
+    help="Read it as an article, even if it is a deck.",
 )
 @as_json_option
 @click.pass_obj

@@ -43,6 +43,7 @@ _BEGINS_BLOCK = re.compile(r"[-*+•‣▪#>|=<~\[]|\d{1,3}[.)]")
 _HIDDEN = {code: chr(0xE000 + code) for code in range(128)}
 """Stand for punctuation that is only text: no text that is read has them."""
 _SHOWN = {ord(hidden): chr(code) for code, hidden in _HIDDEN.items()}
+_STANDS_FOR = re.compile("[\ue000-\ue07f]")
 _AFTER_END = "'\"”’»)]"
 _ENDS = (".", "!", "?", "…", ":", ";", ",")
 _HYPHEN = re.compile(r"([^\W\d_]+)[-‐]\Z")
@@ -74,7 +75,11 @@ def read_plain(text: str) -> Found:
     blocks: list[Block] = []
     for index, paragraph in enumerate(paragraphs):
         after = paragraphs[index + 1] if index + 1 < len(paragraphs) else ""
-        blocks.append(Block(paragraph, int(_is_heading(paragraph, after))))
+        is_title = index == 0 and bool(after)
+        is_heading = _may_be_heading(paragraph) and (
+            is_title or len(after.split()) > MAX_HEADING_WORDS
+        )
+        blocks.append(Block(paragraph, int(is_heading)))
     if blocks and blocks[0].level:
         return Found(blocks[1:], blocks[0].text)
     return Found(blocks)
@@ -229,10 +234,10 @@ def _without_comments(text: str) -> str:
 
 
 def unmarked(text: str) -> str:
-    """`text`, on one line, without the signs of Markdown: what they mark stays, but
+    """`text`, which is on one line, without the signs of Markdown: what they mark stays, but
     images and marks of footnotes do not."""
     if not _SPECIAL.search(text):
-        return " ".join(text.split())
+        return text
     text = _VERBATIM.sub(_hidden, text)
     text = _NOTE_MARK.sub("", _IMAGE.sub("", text))
     text = _AUTOLINK.sub(_hidden, _LINK.sub(r"\1", text))
@@ -241,7 +246,9 @@ def unmarked(text: str) -> str:
         text = text[:-1]
     text = _without_emphasis(text)
     text = unescape(text) if "&" in text else text
-    return " ".join(text.translate(_SHOWN).split())
+    if _STANDS_FOR.search(text):
+        text = text.translate(_SHOWN)
+    return " ".join(text.split())
 
 
 def _hidden(found: re.Match[str]) -> str:
@@ -323,14 +330,12 @@ def _plain_paragraphs(lines: Sequence[str]) -> Iterator[str]:
         yield _joined(open_, words)
 
 
-def _is_heading(text: str, after: str) -> bool:
-    """Whether a paragraph of plain text is a heading of the one after it."""
-    count = len(text.split())
+def _may_be_heading(text: str) -> bool:
+    """Whether a paragraph of plain text looks like the title or a heading."""
     return (
-        0 < count <= MAX_HEADING_WORDS
+        0 < len(text.split()) <= MAX_HEADING_WORDS
         and (text[0].isupper() or text[0].isdigit())
         and not _is_ended(text)
-        and len(after.split()) > max(count, MAX_HEADING_WORDS)
     )
 
 
@@ -370,6 +375,8 @@ def _words_of(text: str) -> Counter[str]:
 
 def _joined(lines: Sequence[str], words: Counter[str]) -> str:
     """The lines as one. A word that was divided at a line's end is put together."""
+    if len(lines) == 1:
+        return lines[0].strip()
     parts: list[str] = []
     for line in filter(None, map(str.strip, lines)):
         divided = _HYPHEN.search(parts[-1][-MAX_WORD:]) if parts else None
