@@ -39,10 +39,12 @@ _AUTOLINK = re.compile(r"<((?:https?://|mailto:)[^<>\s]+)>")
 _TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9-]*)(?:\s[^<>]*)?/?>")
 _RUN = re.compile(r"\*+|_+|~~")
 _SPECIAL = re.compile(r"[\\`*_\[<&~]")
-_BEGINS_BLOCK = re.compile(r"[-*+•‣▪#>|=<~\[]|\d{1,3}[.)]")
+_BEGINS_BLOCK = re.compile(r"[-*+_•‣▪#>|=<~`\[]|\d{1,3}[.)]")
 _HIDDEN = {code: chr(0xE000 + code) for code in range(128)}
 """Stand for punctuation that is only text: no text that is read has them."""
 _SHOWN = {ord(hidden): chr(code) for code, hidden in _HIDDEN.items()}
+_SPANS_LINES = re.compile(r"\||<!--")
+"""What may go on in the lines below: a table, a comment."""
 _STANDS_FOR = re.compile("[\ue000-\ue07f]")
 _AFTER_END = "'\"”’»)]"
 _ENDS = (".", "!", "?", "…", ":", ";", ",")
@@ -226,16 +228,19 @@ def _front_matter(lines: list[str]) -> tuple[str, str, list[str]]:
 
 def _without_comments(text: str) -> str:
     pieces: list[str] = []
-    done = 0
-    while (at := text.find("<!--", done)) >= 0 and (end := text.find("-->", at)) >= 0:
+    done = at = 0
+    while (at := text.find("<!--", at)) >= 0 and (end := text.find("-->", at)) >= 0:
+        if text[at - 1 : at] == "\\":
+            at += 4
+            continue
         pieces.append(text[done:at])
-        done = end + 3
+        done = at = end + 3
     return "".join([*pieces, text[done:]])
 
 
 def unmarked(text: str) -> str:
-    """`text`, which is on one line, without the signs of Markdown: what they mark stays, but
-    images and marks of footnotes do not."""
+    """`text`, which is on one line, without the signs of Markdown: what they mark
+    stays, but images and marks of footnotes do not."""
     if not _SPECIAL.search(text):
         return text
     text = _VERBATIM.sub(_hidden, text)
@@ -286,7 +291,8 @@ def _without_emphasis(text: str) -> str:
 
 def marked(text: str) -> str:
     """`text` as a paragraph of Markdown, from which `unmarked` makes it again."""
-    if not _BEGINS_BLOCK.match(text) and unmarked(text) == text and "|" not in text:
+    is_plain = not _BEGINS_BLOCK.match(text) and not _SPANS_LINES.search(text)
+    if is_plain and unmarked(text) == text:
         return text
     text = re.sub(r"[\\`*_\[\]<>&~|!#]", r"\\\g<0>", text)
     text = re.sub(r"\A(\d{1,3})([.)])", r"\1\\\2", text)
