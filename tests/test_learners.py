@@ -14,8 +14,8 @@ from quizapp.model import Grade, Kind, Mark, Memory, Question, Setting
 from quizapp.paths import shipped_decks
 from quizapp.schedule import Schedule, Scheduler, retrievability
 from quizapp.study.sitting import Habits, Sitting
-from quizapp.study.workspace.siblings import Fact, fact_of
-from tests.world import START, World
+from quizapp.study.workspace.siblings import Fact, facts_of
+from tests.world import START, World, review
 
 A_WEEK, TWO_WEEKS = 7, 14
 USUAL = Habits()
@@ -161,6 +161,54 @@ def test_a_year_of_a_thousand_cards_gives_the_retention_that_is_wanted(
     assert abs(told.cleared - (START.toordinal() + away + days)) <= 1
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("limit", [200, 50])
+def test_327_due_after_a_month_away_are_cleared_in_order_without_new_cards(
+    tmp_path: Path, limit: int
+) -> None:
+    life, rng = Life(tmp_path, cards=turned_over(400)), Random(6)
+    life.open.record(Setting("reviews_a_day", limit))
+    keys = [key for key, _ in life.open.cards(["cards"])][:327]
+    for days, grades in ((20, (3,)), (20, (3,)), *((n, (2, 3)) for n in range(8, 14))):
+        at = START - timedelta(days=days)
+        some = keys if days == 20 else keys[days - 8 :: 6]
+        life.open.store.record_all(
+            [review(key, rng.choice(grades), at, deck="cards") for key in some], at=at
+        )
+    away = 30
+    sitting = life.day(away)
+    assert (sitting.left.due, sitting.left.new) == (limit, 0)
+    told = sitting.backlog
+    assert told
+    assert told.waiting == 327 - limit
+    left = set(keys)
+    for number in range(away, away + 60):
+        sitting = life.day(number)
+        day, memories = sitting.now().day, life.open.memories
+        has_backlog = sitting.backlog is not None
+        waiting = sorted(
+            retrievability(memory, day)
+            for memory in memories.values()
+            if memory.due_day <= day
+        )
+        assert has_backlog == (len(waiting) > limit) == (sitting.left.new == 0)
+        recalls = []
+        while sitting.question:
+            memory = sitting.memory
+            recall = retrievability(memory, day) if memory else 0.8
+            if memory and not memory.is_learning:
+                recalls.append(recall)
+                left.discard(sitting.question.card.key)
+            sitting.answer("")
+            sitting.grade(Grade.GOOD if rng.random() < recall else Grade.AGAIN)
+            life.now += timedelta(seconds=8)
+        if not has_backlog:
+            break
+        assert recalls == waiting[:limit]
+    assert not left
+    assert told.cleared == day
+
+
 def test_a_thousand_memories_are_recalled_as_often_as_wanted() -> None:
     """Typed or turned over, from the schedule alone; without anything to wait for."""
     scheduler, rng = Scheduler(Schedule()), Random(4)
@@ -196,11 +244,11 @@ def test_hardly_a_due_review_comes_after_a_sibling_of_that_day(tmp_path: Path) -
         while question := sitting.question:
             memory, day = sitting.memory, sitting.now().day
             knows = not memory or rng.random() < retrievability(memory, day)
-            fact = fact_of(question.card)
+            facts = facts_of(question.card)
             if memory and not memory.is_learning:
                 reviews += 1
-                after_sibling += fact in said
-            said.add(fact)
+                after_sibling += not said.isdisjoint(facts)
+            said.update(facts)
             sitting.answer(right(question) if knows else None)
             sitting.grade(Grade.GOOD if knows else Grade.AGAIN)
             life.now += timedelta(seconds=8)
@@ -218,11 +266,11 @@ def test_who_knows_everything_meets_each_card_in_its_hard_form_by_the_third_time
         sitting = life.day(number)
         said: set[Fact] = set()
         while question := sitting.question:
-            fact = fact_of(question.card)
+            facts = facts_of(question.card)
             if sitting.memory and not sitting.memory.is_learning:
                 due += 1
-                assert fact not in said  # its verdict would have shown this answer
-            said.add(fact)
+                assert said.isdisjoint(facts)  # a verdict has shown this answer
+            said.update(facts)
             verdict = sitting.answer(right(question))
             assert verdict.mark in (Mark.RIGHT, Mark.OPEN), question
             kinds[sitting._asked.key].append(question.kind)

@@ -87,7 +87,7 @@ class Naive:
                 "right": body["grade"] > 1,
                 "spent": body["spent"],
                 "due": bool(due),
-                "mature": bool(due and before and before.due_day - before.day >= 21),
+                "mature": bool(due and before and before.stability >= 21),
                 "recall": retrievability(before, day)
                 if due and before and day > before.day
                 else None,

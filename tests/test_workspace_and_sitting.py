@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from itertools import pairwise
 from pathlib import Path
+from random import Random
 
 import pytest
 from msgspec.structs import replace
@@ -131,6 +132,40 @@ def test_of_what_is_due_only_one_of_each_fact_is_asked_on_a_day(world: World) ->
         world.now += timedelta(days=1)
     assert days[2] == {"n0", "n3"}
     assert days[0] | days[1] == {"n1", "n2", "n4", "n5"}
+
+
+def test_a_card_of_several_facts_keeps_apart_from_all_of_their_cards(
+    world: World,
+) -> None:
+    """And goes first, so that it is asked at all; what home counts agrees, any day."""
+    rng = Random(3)
+    cards = [f"Q: q{n}\nA: a{n}\n:id: n{n}\n:fact: f{n % 6}\n" for n in range(18)]
+    for name, facts in (("x", "f0, f1,f2"), ("y", "f2, f3"), ("z", "f4, f5")):
+        items = "".join(f"{place}. {name}{place}\n" for place in (1, 2, 3))
+        cards.append(f"Q: Order {name}\n{items}:id: {name}\n:fact: {facts}\n")
+    world.write("deck", "\n".join(cards))
+    world.store().record(Setting("new_a_day", 7), at=world.now)
+    met = apart = 0
+    for _ in range(60):
+        workspace = world.workspace()
+        sitting = world.sit(workspace=workspace)
+        (standing,) = workspace.standings(world.moment())
+        assert standing.due == sitting.left.due + sitting.left.learning
+        told: set[str] = set()
+        due = 0
+        while question := sitting.question:
+            names, memory = question.card.fields.facts, sitting.memory
+            if memory and not memory.is_learning:
+                due += 1
+                met += not told.isdisjoint(names)
+                apart += len(names) > 1
+            told.update(names)
+            sitting.answer("")
+            sitting.grade(rng.choice([Grade.HARD, Grade.GOOD, Grade.EASY]))
+            world.now += timedelta(seconds=9)
+        world.now = world.now.replace(hour=9, minute=0) + timedelta(days=1)
+    assert apart >= 9
+    assert met == 0
 
 
 def test_a_backlog_is_cleared_lowest_recall_first_and_without_new_cards(

@@ -81,7 +81,8 @@ class Fields(Struct, frozen=True, gc=False):
     at: str = ""
     """Their place: the numbers of paragraph and sentence, `5.2`."""
     fact: str = ""
-    """The id of the fact; cards of one fact are siblings."""
+    """The id of the fact, or of several separated by commas; cards that have one in
+    common are siblings."""
     note: str = ""
     tags: tuple[str, ...] = ()
     reverse: bool = False
@@ -90,6 +91,13 @@ class Fields(Struct, frozen=True, gc=False):
     """Whether a cloze asks all its blanks at once, as one card."""
     ask: str | None = None
     """The kind in which the card is always asked; `None` to vary."""
+
+    @property
+    def facts(self) -> tuple[str, ...]:
+        """The ids of its facts."""
+        if "," not in self.fact:
+            return (self.fact,) if self.fact else ()
+        return tuple(filter(None, map(str.strip, self.fact.split(","))))
 
     @property
     def shown_source(self) -> str:

@@ -264,6 +264,11 @@ class Memory(Struct, frozen=True, gc=False, array_like=True):
     reviews: Count
     lapses: Count
     """How often the card was forgotten in review."""
+    lower: tuple[float, ...] = ()
+    """The stability after each lower grade that would have made the card due in days:
+    its interval would have been a day shorter at least."""
+    most: int | None = None
+    """The longest interval, in days, that the latest answer allows; `None` for any."""
 
     @property
     def is_learning(self) -> bool:
@@ -298,7 +303,7 @@ class DayTotals:
     sure: int = 0
     sure_right: int = 0
     mature_due: int = 0
-    """Due reviews after an interval of 21 days or more."""
+    """Due reviews of memories with a stability of 21 days or more."""
     mature_recalled: int = 0
     quiz: int = 0
     """Reviews that were answers in a quiz."""

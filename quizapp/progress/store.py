@@ -112,8 +112,8 @@ class Store:
     @property
     def places(self) -> Mapping[str, str]:
         """Where the files of decks are that their names do not identify, by id."""
-        places = self._projection.fold.places
-        return {deck: place for deck, (place, _) in places.items()}
+        fold = self._projection.fold
+        return fold.standing(fold.places)
 
     @property
     def used_decks(self) -> Set[str]:

@@ -82,32 +82,64 @@ class Scheduler:
             phase, reviews, lapses, step = Phase.LEARNING, 1, 0, 0
         most = longest_interval(chance, recognition_only=recognition_only)
         stabilities, difficulty = self._after(memory, grade, day, chance, most)
-        due_day, due_at = day, None
+        *lower, stability = stabilities
         next_phase, next_step, wait = self._step(phase, step, grade)
-        if wait is None:
-            easier = stabilities[:-1]
-            if easier and phase is not Phase.REVIEW:
-                easier = tuple(
-                    stability
-                    for lower, stability in zip(PASSED, easier, strict=False)
-                    if self._step(phase, step, lower)[2] is None
-                )
-            due_day += self._days(
-                (*easier, stabilities[-1]), deck, f"{key}/{reviews}", most
-            )
-        else:
+        if wait is not None:
             due_at = at + round(wait * 1000)
+            learning = (next_phase, next_step, stability, difficulty, day, due_at, day)
+            return Memory(*learning, reviews, lapses)
+        if lower and phase is not Phase.REVIEW:
+            lower = [
+                each
+                for passed, each in zip(PASSED, lower, strict=False)
+                if self._step(phase, step, passed)[2] is None
+            ]
+        return self._in_review(
+            (*lower, stability),
+            difficulty,
+            key=key,
+            day=day,
+            deck=deck,
+            most=most,
+            reviews=reviews,
+            lapses=lapses,
+        )
+
+    def _in_review(
+        self,
+        stabilities: tuple[float, ...],
+        difficulty: float,
+        *,
+        key: str,
+        day: int,
+        deck: str,
+        most: int | None,
+        reviews: int,
+        lapses: int,
+    ) -> Memory:
+        """A memory whose stability is the last of these, due after an interval."""
         return Memory(
-            next_phase,
-            next_step,
+            Phase.REVIEW,
+            None,
             stabilities[-1],
             difficulty,
-            due_day,
-            due_at,
+            day + self._days(stabilities, deck, f"{key}/{reviews}", most),
+            None,
             day,
             reviews,
             lapses,
+            stabilities[:-1],
+            most,
         )
+
+    def due_day(self, memory: Memory, *, key: str, deck: str) -> int:
+        """The study day on which a card is due under these options, whichever were in
+        force at its latest review; `key` and `deck` as in `review`."""
+        if memory.is_learning:
+            return memory.due_day
+        stabilities = (*memory.lower, memory.stability)
+        seed = f"{key}/{memory.reviews}"
+        return memory.day + self._days(stabilities, deck, seed, memory.most)
 
     def quiz(
         self,
@@ -141,9 +173,15 @@ class Scheduler:
             return None
         most = longest_interval(chance, recognition_only=recognition_only)
         stabilities, difficulty = self._after(None, grade, day, chance, most)
-        days = self._days(stabilities, deck, f"{key}/1", most)
-        return Memory(
-            Phase.REVIEW, None, stabilities[-1], difficulty, day + days, None, day, 1, 0
+        return self._in_review(
+            stabilities,
+            difficulty,
+            key=key,
+            day=day,
+            deck=deck,
+            most=most,
+            reviews=1,
+            lapses=0,
         )
 
     def _after(

@@ -271,7 +271,8 @@ class QuizApp(CrashingApp):
         from quizapp.tui.dialogs.settings import change_settings
 
         if self.workspace:
-            self.run_worker(change_settings(self, self.workspace))
+            deck = getattr(self.screen, "deck_at_hand", "")
+            self.run_worker(change_settings(self, self.workspace, deck))
 
     def action_add_card(self) -> None:
         """Add a card, wherever one is."""

@@ -126,7 +126,8 @@ def _acts(kind: str, rng: Random, at: datetime, quizzes: list[str]) -> Iterator[
     quiz = rng.choice(quizzes) if quizzes else ""
     match kind:
         case "card":
-            yield CardSeen(card, "peru", Kind.FLIP, f"Q {rng.randrange(9)} é?", "A")
+            deck = "peru" if at.day % 3 else "chile"
+            yield CardSeen(card, deck, Kind.FLIP, f"Q {rng.randrange(9)} é?", "A")
         case "suspend":
             yield Suspend(card, suspended=rng.random() < 0.5)
         case "accept":
@@ -143,7 +144,8 @@ def _acts(kind: str, rng: Random, at: datetime, quizzes: list[str]) -> Iterator[
             yield DeckPlace("peru", "america/peru")
         case "setting":
             yield Setting("new_a_day", float(rng.randrange(20)))
-            yield Setting("retention", rng.choice([0.85, 0.9]))
+            whose = "" if at.day % 2 else "@peru"
+            yield Setting(f"retention{whose}", rng.choice([0.85, 0.9]))
         case "quiz":
             drawn = tuple(
                 DrawnQuestion(each, "peru", "", Kind.TYPE) for each in CARDS[:2]

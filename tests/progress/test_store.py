@@ -33,6 +33,7 @@ from quizapp.model import (
     Suspend,
     Tag,
 )
+from quizapp.progress.fold.projection import Projection
 from tests.progress.life import known
 from tests.world import START, World, disk_is_full, review
 
@@ -137,16 +138,46 @@ def test_a_suspension_and_a_deck_state_can_be_undone(world: World) -> None:
     assert store.decks == {}
 
 
-def test_a_change_of_retention_schedules_everything_again(world: World) -> None:
+def test_a_change_of_retention_reads_no_answer_again(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nor does taking it back, or a deck's start: somebody waits at the screen."""
     store = world.store()
+    with monkeypatch.context() as sealed:
+        sealed.setattr(Projection, "fold_again", None)
+        for grade, card in ((4, "a"), (2, "b"), (3, "c"), (1, "d")):
+            for minutes in (0, 5, 20):
+                at = START + timedelta(minutes=minutes)
+                store.record(review(f"deck/{card}", grade), at=at)
+        before = known(store)
+        setting = store.record(Setting("retention", 0.8), at=START)
+        own = store.record(Setting("retention@deck", 0.75), at=START)
+        start = store.record(DeckState("deck", started=True, hidden=False), at=START)
+        after = known(store)
+        assert store.schedule.of("deck").retention == 0.75
+        due = before["memories"]["deck/a"].due_day  # type: ignore[index]
+        assert store.memories["deck/a"].due_day > due
+    assert known(world.fresh_store()) == after
+    with monkeypatch.context() as sealed:
+        sealed.setattr(Projection, "fold_again", None)
+        store.undo(setting, own, start, at=START)
+        assert known(store) == before
+
+
+def test_a_card_that_has_moved_is_due_as_its_deck_wants(world: World) -> None:
+    """Whether the deck's retention changes before or after the move."""
+    store = world.store()
+    store.record(Setting("retention@law", 0.8), at=START)
     store.record(review("deck/a", 4), at=START)
     before = store.memories["deck/a"].due_day
-    setting = store.record(Setting("retention", 0.8), at=START)
-    assert store.schedule.retention == 0.8
+    moved = CardSeen("deck/a", "law", Kind.FLIP, "Q", "A")
+    store.record(moved, at=START)
+    after = known(store)
     assert store.memories["deck/a"].due_day > before
-    assert known(world.store()) == known(store)
-    store.undo(setting, at=START)
+    store.record(Setting("retention@law", None), at=START)
     assert store.memories["deck/a"].due_day == before
+    store.record(Setting("retention@law", 0.8), at=START)
+    assert known(store) == after == known(world.fresh_store())
 
 
 def test_a_limit_changes_without_folding_again(world: World) -> None:

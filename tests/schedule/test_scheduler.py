@@ -9,6 +9,7 @@ from random import Random
 from typing import Any
 
 import fsrs
+import fsrs_rs_python as fsrs_rs
 import pytest
 from msgspec.structs import replace
 
@@ -85,6 +86,23 @@ def test_memories_are_those_of_fsrs_fed_study_days() -> None:
             raised += due > card.due.toordinal()
     assert compared > 2000
     assert raised > 10
+
+
+def test_memories_are_those_of_anki() -> None:
+    """Anki uses `fsrs-rs`, which computes in single precision."""
+    theirs = fsrs_rs.FSRS(list(DEFAULT_PARAMETERS))
+    for history in histories():
+        reviews = [
+            fsrs_rs.FSRSReview(grade, days if number else 0)
+            for number, (grade, days) in enumerate(history)
+        ]
+        states = theirs.historical_memory_states(fsrs_rs.FSRSItem(reviews))
+        memory, day = None, DAY
+        for (grade, days), state in zip(history, states, strict=True):
+            day += days
+            memory = after(PLAIN, memory, grade, day)
+            assert memory.stability == pytest.approx(state.stability, rel=1e-5)
+            assert memory.difficulty == pytest.approx(state.difficulty, rel=1e-5)
 
 
 @pytest.mark.parametrize("scheduler", [PLAIN, FUZZED])

@@ -221,6 +221,17 @@ def test_the_name_is_put_for_he_and_the_answers_stay(read: Read) -> None:
     assert "1 answer is gone" in reading.edit("Pedro Kuczynski signed it.")
 
 
+def test_the_name_that_was_put_for_a_word_is_proposed_again(read: Read) -> None:
+    reading = read("He won in 1990. It was he. He lost in 1995.")
+    assert reading.proposed == ("He won in 1990.", Span(0, 2))
+    reading.edit("Bob Hawke won in 1990.")
+    assert reading.proposed[1] is None
+    reading.at.go_end(1)
+    assert reading.proposed == ("Bob Hawke lost in 1995.", Span(0, 9))
+    reading.edit("Bob lost in 1995.")
+    assert reading.drafts[1].quote == "He lost in 1995."
+
+
 def test_numbers_of_notes_are_left_out_of_facts(read: Read) -> None:
     reading = read("It is deep.[1] It lies in Lima[12] and Rio.[2]", at="1.2")
     assert reading.at.find("Lima and")

@@ -6,7 +6,7 @@ import pytest
 from textual.widgets import Input
 
 from quizapp.cards.identity import Unclear
-from quizapp.model import CardSeen, Kind
+from quizapp.model import CardSeen, DeckState, Kind
 from quizapp.tui.dialogs.ask import AskScreen
 from quizapp.tui.dialogs.dialog import ConfirmScreen, Dialog, FoundScreen, LeaveScreen
 from quizapp.tui.dialogs.help import HelpScreen
@@ -20,6 +20,7 @@ from quizapp.tui.keys.verb import Verb
 from quizapp.tui.study.screen import StudyScreen
 from quizapp.tui.widgets.lines import LineList
 from tests.screens import Lab, Story, press, ready, screen_text, until
+from tests.world import START
 
 
 async def click(pilot: Story, text: str) -> None:
@@ -113,6 +114,45 @@ async def test_settings_are_kept_at_once_and_a_bad_one_is_refused(
     assert (schedule.retention, schedule.new_a_day) == (0.85, 3)
     assert f'theme = "{changed}"' in capitals.paths.settings.read_text("utf-8")
     assert capitals.app().theme == changed
+
+
+async def test_a_deck_gets_settings_of_its_own_and_gives_them_back(
+    capitals: Lab,
+) -> None:
+    begun = DeckState("capitals", started=True, hidden=False)
+    capitals.store().record(begun, at=START)
+    app = capitals.app()
+    async with app.run_test(size=(100, 40)) as pilot:
+        await ready(pilot)
+        app.home.point_at("capitals")
+        await press(pilot, "comma")
+        names = ("retention", "new_a_day", "reviews_a_day")
+        settings = app.screen.query_one(LineList)
+        assert isinstance(settings, LineList)
+        at = [n for n, row in enumerate(settings.rows) if row.deck == "capitals"]
+        assert [settings.rows[n].declared.name for n in at] == list(names)
+        for place, text in zip(at, ("95%", "7", "70"), strict=True):
+            assert settings.rows[place].shown == "as in all decks"
+            settings.move_to(place)
+            await press(pilot, "enter")
+            app.screen.query_one(Input).value = text
+            await press(pilot, "enter")
+        settings.move_to(at[2])
+        await press(pilot, "enter")
+        app.screen.query_one(Input).value = "-7"
+        await press(pilot, "enter")
+        assert "cannot be reviews_a_day" in screen_text(app)
+        app.screen.query_one(Input).value = ""
+        await press(pilot, "enter", "escape")
+        app.home.point_at("capitals")
+        await pilot.pause()
+        assert "retention 95%" in screen_text(app)
+        assert "7 new a day" in screen_text(app)
+        assert "reviews a day" not in screen_text(app)
+    schedule = capitals.store().schedule
+    own = schedule.of("capitals")
+    assert (own.retention, own.new_a_day, own.reviews_a_day) == (0.95, 7, 200)
+    assert (schedule.retention, schedule.new_a_day) == (0.9, 20)
 
 
 async def test_a_folder_of_the_settings_is_read_where_it_stands(lab: Lab) -> None:

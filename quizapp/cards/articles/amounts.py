@@ -152,12 +152,8 @@ class _Amount:
         if first.is_number:
             if self.start and self.text[self.start - 1] in "[#/_":
                 return None
-            if (
-                self.start == 0
-                and first.gap[:1] in (".", ")")
-                and first.gap[1:2] == " "
-            ):
-                return None  # of a list
+            if not self.start and first.gap.startswith((". ", ") ")):
+                return None  # it numbers the item of a list
             if whole := _WHOLE_DATE.match(self.text, self.start):
                 return self._found("date", whole.end())
             if clock := _TIME.match(self.text, self.start):
@@ -188,25 +184,14 @@ class _Amount:
         if not _DAY.fullmatch(words[at].text):
             return None
         for _ in range(2):
-            after = self._word()
-            if after and not words[at].gap and after.plain in self.lexicon.ordinals:
-                at += 1
-            gap = words[at].gap
-            nxt = words[at + 1] if at + 1 < len(words) else None
-            if nxt and _DASH.fullmatch(gap) and _DAY.fullmatch(nxt.text):
-                at += 1
-                continue
-            break
-        gaps = (
-            (" ", "\u00a0", ". ")
-            if self.lexicon.language.prose.ordinal_stop
-            else (
-                " ",
-                "\u00a0",
-                "º ",
-            )
-        )
-        if words[at].gap not in gaps:
+            at = _index_after(words, at, _day_end(words, at, self.lexicon)) - 1
+            after = words[at + 1] if at + 1 < len(words) else None
+            is_range = after and _DASH.fullmatch(words[at].gap)
+            if not (after and is_range and _DAY.fullmatch(after.text)):
+                break
+            at += 1
+        stop = ". " if self.lexicon.language.prose.ordinal_stop else "º "
+        if words[at].gap not in (" ", "\u00a0", stop):
             return None
         at += 1
         for _ in range(2):
@@ -274,15 +259,21 @@ class _Amount:
     def _extend(self) -> None:
         """Take the rest of the number: numerals, a range, and its scale."""
         lexicon = self.lexicon
-        while (word := self._word()) and _joins(self.words[self.index]):
-            if self.words[self.index].is_number or not _is_numeral(word, lexicon):
-                other = self._word(2)
-                is_and = word.plain == lexicon.language.ampersand
-                is_tens = lexicon.numerals.get(self.words[self.index].plain, 0) >= 100
-                if not (is_and and is_tens and other and _is_numeral(other, lexicon)):
-                    break
+        while (word := self._word()) and _joins(last := self.words[self.index]):
+            other = self._word(2)
+            if last.is_number:
+                break
+            if _is_numeral(word, lexicon):
                 self._take()
-            self._take()
+            elif (
+                lexicon.numerals.get(last.plain, 0) >= 100
+                and word.plain == lexicon.language.ampersand
+                and other
+                and _is_numeral(other, lexicon)
+            ):
+                self._take(2)
+            else:
+                break
         word = self._word()
         if (
             word

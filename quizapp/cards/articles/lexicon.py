@@ -138,6 +138,15 @@ class Lexicon:
         sign = word.text.partition("/")[0]
         return sign in _UNIT_SIGNS or (word.plain in self.units and len(word.plain) > 2)
 
+    def is_adjective(self, word: Word) -> bool:
+        """Whether a word with a capital is only “British” or “western”."""
+        prose = self.language.prose
+        plain = word.plain.removesuffix("s")
+        return plain in prose.adjectives or any(
+            len(plain) > len(ending) + 2 and plain.endswith(ending)
+            for ending in prose.adjective_endings
+        )
+
     def is_month(self, word: Word) -> bool:
         """Whether this is a month: in English and German it has a capital, elsewhere
         it has none, as “may” is a verb and Rio de Janeiro a city."""

@@ -10,12 +10,6 @@ from quizapp.cards.articles.candidates import Candidate, Rank
 from quizapp.cards.articles.lexicon import Lexicon, Word
 from quizapp.cards.languages.words import Words
 
-_ADJECTIVE = re.compile(
-    r"(?:.{2,}(?:ish|ese|[ie]an|stern|thern)|french|greek|swiss|dutch|soviet|welsh|czech"
-    r"|.+-(?:american|mexican)|german|norman|roman|mexican|arab|thai|iraqi|israeli|pakistani|turk|slavic"
-    r"|.{3,}isch(?:e[rnms]?)?)s?"
-)
-"""How words for a nationality or a direction look."""
 _CODE = re.compile(r"[A-Z0-9][A-Z0-9.+/-]*\d[A-Z0-9.+/-]*")
 _ROMAN = re.compile(r"[IVX]+")
 _NUMBER_AFTER = re.compile(r"\d{1,4}")
@@ -208,7 +202,7 @@ def _name(
     if rank is None:
         return None
     word = inside[last]
-    if rank is Rank.SURE and _ADJECTIVE.fullmatch(word.plain) and _leads(text, word):
+    if rank is Rank.SURE and lexicon.is_adjective(word) and _leads(text, word):
         rank = Rank.WEAK
     end = word.end
     if word.plain in lexicon.abbreviations and text[end : end + 2] == ". ":
@@ -235,7 +229,7 @@ def _rank_of_single(
         return None
     is_code = bool(_CODE.fullmatch(written)) or (written.isupper() and len(written) > 1)
     is_adjective = "-" in written and written.rpartition("-")[2].islower()
-    if not is_code and (is_adjective or _ADJECTIVE.fullmatch(word.plain)):
+    if not is_code and (is_adjective or lexicon.is_adjective(word)):
         return None if _leads(text, word) else Rank.WEAK
     if lexicon.language.prose.capital_nouns and not is_code:
         return None

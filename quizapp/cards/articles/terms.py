@@ -17,12 +17,24 @@ _QUOTATION = re.compile(
 MAX_QUOTED = 8
 """A quotation of more words is too long to be an answer."""
 MAX_PHRASE = 4
+"""So many words of sense are a phrase."""
 MAX_TAIL = 6
+"""A phrase of several parts has at most one word more."""
 _CODE = re.compile(
-    r"`(?P<it1>[^`]{1,60})`|(?<![\w`/.-])(?P<it>"
-    r"--?[a-zA-Z][\w-]*(?:=\w+)?|~?(?:/[\w.-]+){2,}/?|[a-z]\w*_\w+|\w+\(\)"
-    r"|[\w-]+\.(?:toml|ya?ml|json|txt|md|py|sh|conf|cfg|ini|log|html?|css|js|csv|exe|zip|pdf)"
-    r"|(?:Ctrl|Control|Alt|Shift|Cmd|Command|Option)(?:\s?[+-]\s?\w+)+|F\d{1,2})(?![\w`])"
+    r"""
+    `(?P<quoted>[^`]{1,60})`
+    | (?<![\w`/.-])(?P<bare>
+        --?[a-zA-Z][\w-]*(?:=\w+)?
+        | ~?(?:/[\w.-]+){2,}/?
+        | [a-z]\w*_\w+
+        | \w+\(\)
+        | [\w-]+\.(?:toml|ya?ml|json|txt|md|py|sh|conf|cfg|ini|log|html?|css|js|csv|exe
+            |zip|pdf)
+        | (?:Ctrl|Control|Alt|Shift|Cmd|Command|Option)(?:\s?[+-]\s?\w+)+
+        | F\d{1,2}
+      )(?![\w`])
+    """,
+    re.VERBOSE,
 )
 
 
@@ -35,7 +47,7 @@ def abbreviations(text: str, words: Sequence[Word]) -> Iterator[Candidate]:
             before = [word for word in words if word.end <= found.start()]
             start = _long_form(text, before[-12:], inside)
             if start is not None:
-                end = text[: found.start()].rstrip(' ”"').__len__()
+                end = len(text[: found.start()].rstrip(' ”"'))
                 yield Candidate(start, end, "full name", Rank.FIXED)
                 yield Candidate(place, place + len(inside), "abbreviation", Rank.SURE)
             else:
@@ -169,7 +181,7 @@ def listed(words: Sequence[Word], lexicon: Lexicon) -> Iterator[Candidate]:
 def codes(text: str) -> Iterator[Candidate]:
     """Options, paths, names in programs and keys."""
     for found in _CODE.finditer(text):
-        start, end = found.span("it" if found["it"] else "it1")
+        start, end = found.span("bare" if found["bare"] else "quoted")
         end -= len(found[0]) - len(found[0].rstrip("."))
         yield Candidate(start, end, "code", Rank.SURE)
 
@@ -189,7 +201,7 @@ def bracketed(text: str, lexicon: Lexicon) -> Iterator[Candidate]:
 
 
 def tails(words: Sequence[Word], lexicon: Lexicon) -> Iterator[Candidate]:
-    """What a sentence ends with: “rubble from the ruined city”."""
+    """What a sentence ends with: “recipient of Asian investment”."""
     last = len(words) - 1
     prose = lexicon.language.prose
     endings = (*prose.verb_endings, *prose.adverb_endings)

@@ -245,8 +245,8 @@ def _card(
     id_: str,
     facts: Sequence[Fact],
 ) -> Card:
-    """A card with a list; with each item, what is cited of it: the facts themselves
-    are cited by cards of their own."""
+    """A card with a list, a sibling of all cards of its facts; with each item, what is
+    cited of it: the facts themselves are cited by cards of their own."""
     form = KINDS[kind].list_form
     assert form
     paragraphs = dict.fromkeys(
@@ -256,7 +256,7 @@ def _card(
         id=id_,
         source=", ".join(filter(None, paragraphs)),
         cite="; ".join(cited for cited, _ in items),
-        fact=id_,
+        fact=", ".join(dict.fromkeys(fact.id for fact in facts if fact.id)),
     )
     listed = tuple(item for _, item in items)
     return Card("", kind, prompt, form.answer(listed), items=listed, fields=fields)

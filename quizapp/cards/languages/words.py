@@ -152,6 +152,9 @@ class Prose(Section, frozen=True):
     """Titles that stay with a single name."""
     naming: Words = Words()
     """Phrases before a term or name."""
+    adjectives: Words = Words()
+    """Words of countries and directions that have a capital but are no names."""
+    adjective_endings: Words = Words()
     verbs: Words = Words()
     """Verbs before which the first word of a sentence is likely to be a name."""
     verb_endings: Words = Words()

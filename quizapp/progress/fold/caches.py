@@ -18,12 +18,12 @@ from quizapp import __version__
 from quizapp.model import Day, DeckState, Stamp
 from quizapp.progress.fold.aliases import Pairs, Sames
 from quizapp.progress.fold.cache_file import read_cache, write_cache
-from quizapp.progress.fold.fold import FIRST, Fold, Known
+from quizapp.progress.fold.fold import FIRST, Fold, Known, Register
 from quizapp.progress.fold.quizzes import Quizzes
 from quizapp.progress.fold.sums import Bins, Row, Sums
 from quizapp.progress.log.scan import Seen
 
-FORMAT = 10
+FORMAT = 11
 
 
 class _Totals(Struct):
@@ -37,9 +37,9 @@ class _Totals(Struct):
     names: list[str]
     last_ids: dict[str, int]
     days: dict[Day, Row]
-    decks: dict[str, tuple[DeckState, Stamp]]
-    places: dict[str, tuple[str, Stamp]]
-    settings: dict[str, tuple[float | None, Stamp]]
+    decks: Register[DeckState]
+    places: Register[str]
+    settings: Register[float | None]
     quizzes: Quizzes
     sames: list[tuple[Stamp, Pairs]]
     undos: list[tuple[Stamp, Stamp, str]]

@@ -7,12 +7,13 @@ replays its card alone.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TypeVar
 
 from msgspec import Struct
 from msgspec import field as struct_field
+from msgspec.structs import replace
 
 from quizapp.model import (
     Accept,
@@ -47,6 +48,8 @@ NO_TRAIL = Trail()
 Text = tuple[str, str, str]
 """Kind, prompt and answer of a card."""
 T = TypeVar("T")
+Register = dict[str, list[tuple[Stamp, T]]]
+"""Values by name, each with the event that said it: the latest standing one holds."""
 
 
 class Known(Struct, gc=False, array_like=True, omit_defaults=True):
@@ -82,10 +85,10 @@ class Fold:
 
     cards: dict[str, Known] = field(default_factory=dict)
     sums: Sums = field(default_factory=Sums)
-    decks: dict[str, tuple[DeckState, Stamp]] = field(default_factory=dict)
-    """By deck id, with the event that said so; so for places and settings."""
-    places: dict[str, tuple[str, Stamp]] = field(default_factory=dict)
-    settings: dict[str, tuple[float | None, Stamp]] = field(default_factory=dict)
+    decks: Register[DeckState] = field(default_factory=dict)
+    """By deck id; so for places."""
+    places: Register[str] = field(default_factory=dict)
+    settings: Register[float | None] = field(default_factory=dict)
     quizzes: Quizzes = field(default_factory=Quizzes)
     sames: Sames = field(default_factory=Sames)
     undos: dict[Stamp, tuple[Stamp, str]] = field(default_factory=dict)
@@ -104,9 +107,16 @@ class Fold:
     @property
     def schedule(self) -> Schedule:
         """The schedule that the standing settings choose."""
-        return Schedule.chosen(
-            {name: value for name, (value, _) in self.settings.items()}
-        )
+        return Schedule.chosen(self.standing(self.settings))
+
+    def standing(self, register: Register[T]) -> dict[str, T]:
+        """The values that hold now, by name."""
+        values = {}
+        for name, told in register.items():
+            stands = [each for each in told if each[0] not in self.undone]
+            if stands:
+                values[name] = max(stands, key=_stamp)[1]
+        return values
 
     def take(self, event: Event, name: str, scheduler: Scheduler) -> bool:
         """Fold one event, of the day file `name`, as far as it stands; False when its
@@ -114,19 +124,18 @@ class Fold:
 
         One that does not stand is noted all the same: it may stand again.
         """
-        act, stamp = event.act, event.stamp
-        if isinstance(act, CardAct):
-            return self._take_of_card(event, act, name, scheduler)
-        if stamp not in self.undone:
-            match act:
-                case DeckState():
-                    _tell(self.decks, act.deck, act, stamp)
-                case DeckPlace():
-                    _tell(self.places, act.deck, act.place, stamp)
-                case Setting():
-                    _tell(self.settings, act.name, act.value, stamp)
-                case QuizBegun() | QuizStep() | QuizEnded():
-                    self.quizzes.take(event)
+        stamp = event.stamp
+        match event.act:
+            case CardAct() as act:
+                return self._take_of_card(event, act, name, scheduler)
+            case DeckState() as act:
+                self.decks.setdefault(act.deck, []).append((stamp, act))
+            case DeckPlace() as act:
+                self.places.setdefault(act.deck, []).append((stamp, act.place))
+            case Setting() as act:
+                self.settings.setdefault(act.name, []).append((stamp, act.value))
+            case QuizBegun() | QuizStep() | QuizEnded() if stamp not in self.undone:
+                self.quizzes.take(event)
         return True
 
     def _take_of_card(
@@ -148,6 +157,7 @@ class Fold:
             case Review() | CardSeen() if act.deck != known.deck:
                 self.changed.add(known.deck)
                 known.deck = act.deck
+                _reschedule(known, known.first or card, scheduler)
         self.changed.add(known.deck)
         if stamp in self.undone:
             return True
@@ -192,11 +202,20 @@ class Fold:
         )
         self.sums.count(act, day, before, scheduler.decay)
 
+    def reschedule(self, scheduler: Scheduler) -> set[str]:
+        """Work out again when each card is due, as another retention is wanted; return
+        those due on another day. Nothing else of a memory depends on the settings."""
+        return {
+            key
+            for key, known in self.cards.items()
+            if _reschedule(known, known.first or key, scheduler)
+        }
+
     def take_undos(self, events: Iterable[Found]) -> set[str]:
         """Take the undos among `events`; return the cards of which something changes
         that is folded already.
 
-        The empty text among them stands for what is no card's.
+        The empty text among them stands for a quiz's.
         """
         news = {
             event.stamp: (stamp_of(event.act.undoes), event.act.card)
@@ -226,11 +245,16 @@ class Fold:
         }
 
     def _is_folded(self, stamp: Stamp, card: str) -> bool:
-        known = self.cards.get(card)
-        if stamp <= (known.last if known else self.newest):
-            return True
-        # Settings are folded before all else.
-        return any(stamp == chosen for _, chosen in self.settings.values())
+        if card:
+            known = self.cards.get(card)
+            return stamp <= (known.last if known else self.newest)
+        registers = (self.decks, self.places, self.settings)
+        return stamp <= self.newest and not any(
+            stamp == said
+            for each in registers
+            for told in each.values()
+            for said, _ in told
+        )
 
     def take_sames(self, events: Iterable[Found]) -> set[str]:
         """Take what `events` say of which keys are one card, once their undos are
@@ -285,15 +309,17 @@ def stamp_of(key: str) -> Stamp:
     return int(id_), device
 
 
-def deck_states(fold: Fold) -> Iterator[tuple[str, DeckState]]:
-    """The state of each deck that was ever started or hidden."""
-    for deck, (state, _) in fold.decks.items():
-        yield deck, state
+def _stamp(said: tuple[Stamp, object]) -> Stamp:
+    return said[0]
 
 
-def _tell(
-    register: dict[str, tuple[T, Stamp]], name: str, value: T, stamp: Stamp
-) -> None:
-    before = register.get(name)
-    if before is None or before[1] < stamp:
-        register[name] = value, stamp
+def _reschedule(known: Known, key: str, scheduler: Scheduler) -> bool:
+    """Let a card be due as `scheduler` says; whether that is another day."""
+    memory = known.memory
+    if memory is None:
+        return False
+    due_day = scheduler.due_day(memory, key=key, deck=known.deck)
+    if due_day == memory.due_day:
+        return False
+    known.memory = replace(memory, due_day=due_day)
+    return True

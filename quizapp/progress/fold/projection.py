@@ -17,7 +17,6 @@ from quizapp.progress.fold.caches import Caches
 from quizapp.progress.fold.fold import (
     Fold,
     Known,
-    deck_states,
     replay,
 )
 from quizapp.progress.log.day_files import (
@@ -152,7 +151,7 @@ class Projection:
         self.tags: dict[str, tuple[str, ...]] = {
             key: tuple(known.tags) for key, known in fold.cards.items() if known.tags
         }
-        self.decks: dict[str, DeckState] = dict(deck_states(fold))
+        self.decks: dict[str, DeckState] = fold.standing(fold.decks)
 
     def fold_in(self, found: Sequence[Found]) -> None:
         """Fold new events, and bring the views up to them."""
@@ -163,18 +162,17 @@ class Projection:
         if replayed is None:
             self.fold_again()
             return
-        self._show(replayed | {self.fold.card_of(event) for event, _ in found})
-        acts = [event.act for event, _ in found]
-        if any(isinstance(act, DeckState) for act in acts):
-            self.decks = dict(deck_states(self.fold))
-        if any(isinstance(act, Setting) for act in acts):
-            if (
-                self.fold.schedule.fingerprint()
-                != self.scheduler.schedule.fingerprint()
-            ):
-                self.fold_again()
-            else:
-                self.scheduler = Scheduler(self.fold.schedule)
+        fold = self.fold
+        changed = replayed | {fold.card_of(event) for event, _ in found}
+        if any(isinstance(event.act, DeckState | Undo) for event, _ in found):
+            self.decks = fold.standing(fold.decks)
+        if any(isinstance(event.act, Setting | Undo) for event, _ in found):
+            was, schedule = self.scheduler.schedule, fold.schedule
+            if schedule != was:
+                self.scheduler = Scheduler(schedule)
+            if schedule.fingerprint() != was.fingerprint():
+                changed |= fold.reschedule(self.scheduler)
+        self._show(changed)
 
     def _fold_batch(
         self, found: Sequence[Found], read: Sequence[Found]
@@ -272,21 +270,17 @@ class Projection:
             else:
                 self.tags.pop(key, None)
 
-    def fold_again(self, progress: Progress | None = None, *, tries: int = 3) -> None:
+    def fold_again(self, progress: Progress | None = None) -> None:
         """Fold everything again from the files.
 
         `progress` is told of the way; what it raises stops it.
         """
         fold = Fold(undos=self.fold.undos)
         fold.stand()
-        # Settings first: the last one standing schedules even the first review.
-        # So with which keys are one card, or each such event would replay cards.
-        first = sorted(self.files.with_any(b'"setting"', b'"same"'), key=stamp_in)
+        # Which keys are one card comes first, or each such event would replay cards.
+        first = sorted(self.files.with_any(b'"same"'), key=stamp_in)
         fold.take_undos(first)
         fold.take_sames(first)
-        for event, name in first:
-            if isinstance(event.act, Setting):
-                fold.take(event, name, self.scheduler)
         self._take(fold)
         self.caches.forget()
         self.is_saved = False
@@ -297,11 +291,9 @@ class Projection:
                 return
             if progress:
                 progress(batch.share)
-        chosen = self.scheduler.schedule.fingerprint()
+        if fold.schedule.fingerprint() != self.scheduler.schedule.fingerprint():
+            fold.reschedule(Scheduler(fold.schedule))
         self._take(fold)
-        if tries > 1 and self.scheduler.schedule.fingerprint() != chosen:
-            # A setting was written meanwhile, or stands in a copy alone.
-            self.fold_again(progress, tries=tries - 1)
 
 
 def _has_undo(found: Iterable[Found]) -> bool:

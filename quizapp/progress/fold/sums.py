@@ -78,7 +78,7 @@ class Sums:
             elif due:
                 sums[2] += 1
                 sums[3] += was_right
-                if interval(due) >= MATURE:
+                if due.stability >= MATURE:
                     sums[MATURE_DUE] += 1
                     sums[MATURE_RECALLED] += was_right
             if review.sure:
@@ -113,11 +113,6 @@ def _add(rows: Days, others: Mapping[int, list[int]], sign: int) -> None:
         sums = rows.setdefault(day, [0] * len(share))
         for place, figure in enumerate(share):
             sums[place] += sign * figure
-
-
-def interval(memory: Memory) -> int:
-    """Days from the latest review to the next."""
-    return memory.due_day - memory.day
 
 
 @lru_cache(maxsize=4096)

@@ -96,6 +96,8 @@ class Asker:
         if not card:
             return AskedCard("", text, answer.type, problem=problem)
         rivals = self._cards_of_type(card.fields.type, others)
+        if card.fields.type:
+            rivals += [each for each in cards if each is not card]
         same = answers_of_type(rivals, card.fields.type) if rivals else ()
         pool = Pool({}, same, statements_of([*rivals, card], card.rules))
         kinds = (ask(card, at, pool, Random(card.prompt)).kind for at in _STAGES)

@@ -54,6 +54,8 @@ class ArticleReading:
         self._asker = Asker(article)
         self._asked: tuple[object, AskedCard, Sequence[Complaint]] | None = None
         self._steps: list[Step] = []
+        self._names: dict[str, str] = {}
+        """What was put for a word such as “he”, the latest."""
         last = self.drafts[-1].at if self.drafts else ""
         places = (self.article.place(each) for each in (at, last))
         place = next((each for each in places if each), Place(0, 0))
@@ -110,7 +112,7 @@ class ArticleReading:
         return self._asked[2] if self._asked else ()
 
     @property
-    def hinted(self) -> Span | None:
+    def _hinted(self) -> Span | None:
         """The first word of the lit sentence that a hint is about, such as “he”."""
         asked = self.asked()
         for hint in self.hints if asked and not self.question else ():
@@ -118,6 +120,24 @@ class ArticleReading:
                 at = hint.column - 1
                 return spans.whole_words(self.at.statement, (at, at + 1))
         return None
+
+    @property
+    def proposed(self) -> tuple[str, Span | None]:
+        """The statement as it may be edited, and the part of it that a hint is about:
+        for “he” it has the name that was put last for a “he”."""
+        text = self.at.statement
+        if not (part := self._hinted):
+            return text, None
+        name = self._names.get(text[slice(*part)].lower(), text[slice(*part)])
+        edited = f"{text[: part.start]}{name}{text[part.end :]}"
+        return edited, Span(part.start, part.start + len(name))
+
+    def _learn_name(self, part: Span, before: str, after: str) -> None:
+        """Remember what was put for a word."""
+        word = before[slice(*part)].lower()
+        (span,) = spans.after_edit([part], before, after)
+        if span and (name := after[slice(*span)]).lower() != word:
+            self._names[word] = name
 
     # Cards
 
@@ -172,6 +192,8 @@ class ArticleReading:
             return ""
         if len(after) > LONGEST:
             raise UsageError("A sentence this long makes no good card: shorten it.")
+        if part := self._hinted:
+            self._learn_name(part, self.at.statement, after)
         moved, chosen = self._moved(after)
         edited = _with(replace(self._draft, statement=after), moved.values())
         said = "Edited"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, islice
 from typing import NamedTuple
 
 _OPENERS = "([{<\"“„‘'«‹¿¡*_"
@@ -127,10 +127,10 @@ def _moved(
         elif not is_equal and to < to_end and _is_inside(span, start, end):
             kept.append((to, to_end))
     if is_new:
-        answer = before[span.start : span.end]
-        at = after.find(answer)
-        if at >= 0 and after.find(answer, at + 1) < 0:
-            return Span(at, at + len(answer))
+        answer = re.escape(before[span.start : span.end])
+        found = list(islice(re.finditer(rf"(?<!\w){answer}(?!\w)", after), 2))
+        if len(found) == 1:
+            return Span(*found[0].span())
     if not kept:
         return None
     start, end = kept[0][0], kept[-1][1]

@@ -8,6 +8,7 @@ from quizapp.cards.questions import judged_kinds
 from quizapp.errors import UsageError
 from quizapp.model import DrawnQuestion, QuizPlan
 from quizapp.study.workspace import Workspace, in_turns, of_distinct_facts
+from quizapp.study.workspace.siblings import Fact, facts_of
 
 
 def draw(workspace: Workspace, plan: QuizPlan) -> tuple[DrawnQuestion, ...]:
@@ -20,7 +21,7 @@ def draw(workspace: Workspace, plan: QuizPlan) -> tuple[DrawnQuestion, ...]:
     topics = _topics(workspace, plan)
     rng = Random(f"quiz/{plan.seed}")
     wanted = set(plan.kinds)
-    found: list[tuple[DrawnQuestion, tuple[str, str]]] = []
+    found: list[tuple[DrawnQuestion, tuple[Fact, ...]]] = []
     for name in plan.decks:
         for key, card in workspace.cards([name]):
             if topics and card.topic not in topics:
@@ -31,8 +32,8 @@ def draw(workspace: Workspace, plan: QuizPlan) -> tuple[DrawnQuestion, ...]:
             allowed = [kind for kind in kinds if not wanted or kind in wanted]
             if allowed:
                 kind = Random(f"{plan.seed}/{key}").choice(allowed)
-                fact = card.fields.fact or f"/{card.line}"
-                found.append((DrawnQuestion(key, name, card.topic, kind), (name, fact)))
+                drawn = DrawnQuestion(key, name, card.topic, kind)
+                found.append((drawn, facts_of(card)))
     found.sort(key=lambda each: each[0].card)
     rng.shuffle(found)
     turns = in_turns(found, lambda each: (each[0].deck, each[0].topic))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from random import Random
 from typing import Self
@@ -22,7 +22,7 @@ from quizapp.study.workspace.backlog import Demand, allowed, new_of
 from quizapp.study.workspace.siblings import (
     Fact,
     asked_today,
-    fact_of,
+    facts_of,
     one_of_each_fact,
 )
 
@@ -96,64 +96,101 @@ def gather(
     evenly between reviews. Siblings keep apart: of what is due only one of each fact is
     asked, and new cards of it come after all others.
     """
-    all_ = [
+    everything = [
         Waiting(key, card, name, workspace.memories.get(key))
         for name in names
         for key, card in workspace.cards([name])
     ]
-    cards = [each for each in all_ if only is None or each.key in only]
-    present = asked_today(((each.card, each.memory) for each in all_), now.day)
-    done, schedule = workspace.totals(now.day), workspace.schedule
-    learning: list[Waiting] = []
-    due: list[Waiting] = []
-    new = [each for each in cards if each.memory is None]
-    has_backlog = False
+    cards = [each for each in everything if only is None or each.key in only]
+    present = asked_today(((each.card, each.memory) for each in everything), now.day)
+    old = [each for each in cards if each.memory]
+    new = [each for each in cards if not each.memory]
     match plan:
         case Plan.DUE:
-            awaited = [e for e in cards if e.memory and now.awaits(e.memory)]
-            learning = [each for each in awaited if _memory(each).is_learning]
-            waiting = one_of_each_fact(
-                (each for each in awaited if not _memory(each).is_learning),
-                card=lambda each: each.card,
-                memory=_memory,
-                asked=present,
-                day=now.day,
-                decay=schedule.decay,
-                rng=rng,
+            awaited = [each for each in old if now.awaits(_memory(each))]
+            drawn = _draw_due(
+                workspace, names, now, rng, awaited=awaited, new=new, present=present
             )
-            demands = _demands(workspace, names, now.day, waiting, new)
-            count, most_new = allowed(
-                list(demands.values()),
-                max(0, schedule.new_a_day - done.new),
-                max(0, schedule.reviews_a_day - done.due),
-            )
-            most = {name: each.allowed for name, each in demands.items()}
-            due = _within(most, waiting)[:count]
-            has_backlog = len(due) < len(waiting)
         case Plan.AHEAD:
-            ahead = [e for e in cards if e.memory and not now.awaits(e.memory)]
-            due = _soonest(ahead, rng)[:AHEAD]
-            most_new = 0
+            ahead = [each for each in old if not now.awaits(_memory(each))]
+            drawn = _Drawn(_soonest(ahead, rng)[:AHEAD], most_new=0)
         case Plan.MORE_NEW:
-            most_new = MORE
+            drawn = _Drawn([], most_new=MORE)
         case Plan.THESE:
-            due = _soonest([each for each in cards if each.memory], rng)
-            most_new = len(new)
+            drawn = _Drawn(_soonest(old, rng), most_new=len(new))
     if limit is not None:
-        learning = learning[:limit]
-        due = due[: limit - len(learning)]
-        most_new = min(most_new, limit - len(learning) - len(due))
-    present = present.union(map(_fact, (*learning, *due)))
-    new = of_distinct_facts(in_turns(new, _topic), _fact, len(new), present)
-    if plan is Plan.DUE:
-        new = _within({name: new_of(each) for name, each in demands.items()}, new)
-    new = new[:most_new]
+        drawn.cut(limit)
+    learning, due = drawn.learning, drawn.due
+    present = present.union(*map(_facts, (*learning, *due)))
+    new = of_distinct_facts(in_turns(new, _topic), _facts, len(new), present)
+    if drawn.most_new_of is not None:
+        new = _within(drawn.most_new_of, new)
+    new = new[: drawn.most_new]
     mixed = _mix(
-        due if has_backlog else in_turns(due, _topic),
-        [each for each in new if _fact(each) not in present],
+        due if drawn.is_backlog else in_turns(due, _topic),
+        [each for each in new if present.isdisjoint(_facts(each))],
     )
-    apart = [each for each in new if _fact(each) in present]
-    return learning, [*of_distinct_facts(mixed, _fact, len(mixed)), *apart]
+    apart = [each for each in new if not present.isdisjoint(_facts(each))]
+    return learning, [*of_distinct_facts(mixed, _facts, len(mixed)), *apart]
+
+
+@dataclass(slots=True)
+class _Drawn:
+    """What a plan asks for, before new cards are mixed with the others."""
+
+    due: list[Waiting]
+    most_new: int
+    learning: list[Waiting] = field(default_factory=list)
+    most_new_of: Mapping[str, int] | None = None
+    """How many new cards of each deck, by its name; `None` for any number."""
+    is_backlog: bool = False
+    """Whether more is due than the limits allow: it keeps its order then."""
+
+    def cut(self, limit: int) -> None:
+        """Keep at most `limit` cards: learning ones first, new ones last."""
+        self.learning = self.learning[:limit]
+        self.due = self.due[: limit - len(self.learning)]
+        left = limit - len(self.learning) - len(self.due)
+        self.most_new = min(self.most_new, left)
+
+
+def _draw_due(
+    workspace: Workspace,
+    names: Sequence[str],
+    now: Moment,
+    rng: Random,
+    *,
+    awaited: Sequence[Waiting],
+    new: Sequence[Waiting],
+    present: set[Fact],
+) -> _Drawn:
+    """What is due today within the limits, without the siblings of what is `present`
+    today already."""
+    done, schedule = workspace.totals(now.day), workspace.schedule
+    waiting = one_of_each_fact(
+        (each for each in awaited if not _memory(each).is_learning),
+        card=lambda each: each.card,
+        memory=_memory,
+        asked=present,
+        day=now.day,
+        decay=schedule.decay,
+        rng=rng,
+    )
+    demands = _demands(workspace, names, now.day, waiting, new)
+    count, most_new = allowed(
+        list(demands.values()),
+        max(0, schedule.new_a_day - done.new),
+        max(0, schedule.reviews_a_day - done.due),
+    )
+    most = {name: each.allowed for name, each in demands.items()}
+    due = _within(most, waiting)[:count]
+    return _Drawn(
+        due,
+        most_new,
+        learning=[each for each in awaited if _memory(each).is_learning],
+        most_new_of={name: new_of(each) for name, each in demands.items()},
+        is_backlog=len(due) < len(waiting),
+    )
 
 
 def _demands(
@@ -199,8 +236,8 @@ def _topic(each: Waiting) -> tuple[str, str]:
     return each.deck, each.card.topic
 
 
-def _fact(each: Waiting) -> Fact:
-    return fact_of(each.card)
+def _facts(each: Waiting) -> tuple[Fact, ...]:
+    return facts_of(each.card)
 
 
 def _mix(due: Sequence[Waiting], new: Sequence[Waiting]) -> list[Waiting]:

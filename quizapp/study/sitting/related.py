@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Container, Mapping, Set
+from collections.abc import Callable, Mapping, Set
 
 from quizapp.model import Card
 
@@ -32,7 +32,7 @@ class Statements:
                 self._by_name[name].append(place)
 
     def related(
-        self, card: Card, is_known: Callable[[str], bool], waiting: Container[str]
+        self, card: Card, is_known: Callable[[str], bool], waiting: Set[str]
     ) -> Card | None:
         """The card whose statement says most about the answer to `card`.
 
@@ -40,6 +40,7 @@ class Statements:
         (by fact, or by the key of a card without one): that would give its answer away.
         """
         fields = card.fields
+        own = set(fields.facts)
         answers, names = _names(card.answer), _names(f"{fields.cite} {card.prompt}")
         points: Counter[int] = Counter()
         for words, worth in ((answers, ENOUGH), (names - answers, 1)):
@@ -49,10 +50,10 @@ class Statements:
         found = [(-most, place) for place, most in points.items() if most >= ENOUGH]
         for _, place in sorted(found):
             key, other = self._stated[place]
-            fact = other.fields.fact
-            if other.fields.cite == fields.cite or fact == fields.fact != "":
+            facts = other.fields.facts
+            if other.fields.cite == fields.cite or not own.isdisjoint(facts):
                 continue
-            if is_known(key) and (fact or key) not in waiting:
+            if is_known(key) and waiting.isdisjoint(facts or (key,)):
                 return other
         return None
 

@@ -231,7 +231,11 @@ class Sitting:
         return self._statements_of(asked.deck).related(
             asked.card,
             lambda key: key in memories and key not in suspended,
-            {each.card.fields.fact or each.key for each in waiting},
+            {
+                name
+                for each in waiting
+                for name in each.card.fields.facts or (each.key,)
+            },
         )
 
     def _statements_of(self, deck: str) -> Statements:

@@ -29,7 +29,7 @@ def in_turns(items: Iterable[T], topic: Callable[[T], Hashable]) -> list[T]:
 
 def of_distinct_facts(
     items: Sequence[T],
-    fact: Callable[[T], Hashable],
+    facts: Callable[[T], Iterable[Hashable]],
     most: int,
     present: Iterable[Hashable] = (),
 ) -> list[T]:
@@ -39,7 +39,7 @@ def of_distinct_facts(
     first: list[T] = []
     siblings: list[T] = []
     for each in items:
-        told = fact(each)
-        (siblings if told in seen else first).append(each)
-        seen.add(told)
+        told = set(facts(each))
+        (first if seen.isdisjoint(told) else siblings).append(each)
+        seen |= told
     return list(islice([*first, *siblings], most))

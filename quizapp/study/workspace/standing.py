@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -28,7 +27,14 @@ from quizapp.study.workspace.backlog import (
     allowed,
     backlog_of,
 )
-from quizapp.study.workspace.siblings import Group, days_asked, groups
+from quizapp.study.workspace.siblings import (
+    Group,
+    Woven,
+    days_asked,
+    days_woven,
+    grouped,
+    woven,
+)
 
 if TYPE_CHECKING:
     from quizapp.progress.store import Store
@@ -95,6 +101,8 @@ class Standing:
     complaints: tuple[Complaint, ...] = ()
     limits: Limits = NO_LIMITS
     """Its own."""
+    options: Mapping[str, float] = field(default_factory=dict)
+    """The values of settings that it has of its own, by name."""
 
     @property
     def demand(self) -> Demand:
@@ -211,9 +219,11 @@ class Tally:
     mature: int
     due: Mapping[int, int]
     """Cards in review, by the study day on which they are due; without those of
-    `siblings`."""
+    `siblings` and `woven`."""
     siblings: tuple[Group, ...]
     """Facts of which several cards were reviewed."""
+    woven: Woven
+    """Cards of several facts, and their siblings."""
     learning: tuple[int, ...]
     """When the cards being learned are due: ms since the epoch, in order."""
     last: int | None
@@ -251,14 +261,8 @@ def tally_of(
                 learning.append(memory.due_at)
             else:
                 mature += stage_of(memory) is Stage.MATURE
-    alone: Counter[int] = Counter()
-    siblings: list[Group] = []
-    for group in groups(reviewed):
-        _, is_learning, dues = group
-        if len(dues) + is_learning > 1:
-            siblings.append(group)
-        else:
-            alone.update(dues)
+    of_several, facts = woven(reviewed)
+    alone, siblings = grouped(reviewed, without=facts)
     day, totals = latest
     return Tally(
         cards=total,
@@ -267,7 +271,8 @@ def tally_of(
         young=len(reviewed) - len(learning) - mature,
         mature=mature,
         due=dict(alone),
-        siblings=tuple(siblings),
+        siblings=siblings,
+        woven=of_several,
         learning=tuple(sorted(learning)),
         last=last or None,
         done=(day, totals.new, totals.due),
@@ -294,6 +299,8 @@ def standing_of(
         for day in days_asked(group, now.day):
             if day < now.day + AHEAD:
                 forecast[day - now.day] += 1
+    for day in days_woven(tally.woven, now.day, now.day + AHEAD):
+        forecast[day - now.day] += 1
     due = forecast[0]
     forecast[0] += len(tally.learning)
     day, new_done, due_done = tally.done
@@ -320,6 +327,7 @@ def standing_of(
         shadows=file.shadows,
         complaints=complaints,
         limits=limits,
+        options=schedule.decks.get(state.deck, {}),
     )
 
 

@@ -309,8 +309,7 @@ class ArticleScreen(BaseScreen[None]):
     async def action_edit(self) -> None:
         """Write the sentence in other words, at first in the place of the word that a
         hint is about."""
-        reading = self._reading
-        await self._write("edit", reading.at.statement, reading.hinted)
+        await self._write("edit", *self._reading.proposed)
 
     async def action_ask(self) -> None:
         """Write a question for what is chosen."""

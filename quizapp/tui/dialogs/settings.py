@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
@@ -15,6 +16,8 @@ from quizapp.model import Setting
 from quizapp.progress.settings import all_settings
 from quizapp.schedule import LEARNER_SETTINGS
 from quizapp.setting_types import Declared
+from quizapp.study.workspace.steps import DEFAULT, option
+from quizapp.text import one_line
 from quizapp.tui.base import BaseModal
 from quizapp.tui.dialogs.ask import ask_text
 from quizapp.tui.draw import BLANK, line, spread
@@ -29,6 +32,9 @@ if TYPE_CHECKING:
     from quizapp.tui.app import QuizApp
 
 
+AS_ALL = "as in all decks"
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """A setting with its value."""
@@ -38,12 +44,27 @@ class Row:
     """The value as it is typed."""
     options: tuple[tuple[str, str], ...] = ()
     """What it may be, in words and as text; none if it is typed."""
+    deck: str = ""
+    """The name of the deck for which alone it is; then the text may be empty."""
 
     @property
     def shown(self) -> str:
         """The value in words."""
         words = {text: words for words, text in self.options}
-        return words.get(self.text, self.text) or "–"
+        return words.get(self.text, self.text) or (AS_ALL if self.deck else "–")
+
+    @property
+    def about(self) -> str:
+        """What it is for."""
+        if not self.deck:
+            return self.declared.about
+        about = self.declared.about.replace(", in all decks", "").removesuffix(".")
+        return f"{about}, in this deck. Empty: as in all decks."
+
+    def check(self, text: str) -> None:
+        """Raises `UsageError` if a text is no value."""
+        if text.strip() or not self.deck:
+            self.declared.parsed(text)
 
     def next_option(self, by: int) -> str:
         """The option that follows, or goes before."""
@@ -58,9 +79,11 @@ class SettingsScreen(BaseModal[None]):
     CSS_PATH = "dialog.tcss"
     BINDINGS = bindings(SETTINGS)
 
-    def __init__(self, workspace: Workspace) -> None:
+    def __init__(self, workspace: Workspace, deck: str = "") -> None:
+        """`deck` is the name of the one whose own settings are offered too."""
         super().__init__()
         self._workspace = workspace
+        self._deck = deck
 
     @property
     def _app(self) -> QuizApp:
@@ -92,7 +115,19 @@ class SettingsScreen(BaseModal[None]):
                     options = [(each, each) for each in themes]
                 text = declared.type.shown(self._value(name))
                 rows.append(Row(declared, text, tuple(options)))
+                rows += self._rows_of_decks(declared)
         return rows
+
+    def _rows_of_decks(self, declared: Declared) -> Iterator[Row]:
+        """What decks have of their own; the deck at hand may have nothing yet."""
+        if declared.by_deck:
+            for name, deck in self._workspace.decks.items():
+                own = self._workspace.schedule.decks.get(deck.id, {})
+                if declared.name in own:
+                    text = declared.type.shown(own[declared.name])
+                    yield Row(declared, text, deck=name)
+                elif name == self._deck:
+                    yield Row(declared, "", deck=name)
 
     def _value(self, name: str) -> Any:
         if name in LEARNER_SETTINGS:
@@ -101,6 +136,10 @@ class SettingsScreen(BaseModal[None]):
 
     def _line(self, row: Row, width: int) -> list[Content]:
         label = line(row.declared.label)
+        if row.deck:
+            title = one_line(self._workspace.decks[row.deck].title)
+            label = line((f"  in {title}", "$quiet"))
+            label = label.truncate(max(0, width - len(row.shown) - 4), ellipsis=True)
         room = max(0, width - label.cell_length - 4)
         value = Content(row.shown).truncate(room, ellipsis=True)
         if row is self._list.row:
@@ -114,7 +153,7 @@ class SettingsScreen(BaseModal[None]):
 
     def _about(self, width: int, _: int) -> list[Content]:
         row = self._list.row
-        about = row.declared.about if row else ""
+        about = row.about if row else ""
         return [BLANK, *line((about, "$quiet")).wrap(width), BLANK]
 
     def action_change(self) -> None:
@@ -139,12 +178,15 @@ class SettingsScreen(BaseModal[None]):
         else:
             text = await ask_text(
                 self.app,
-                f"{declared.label}. {declared.about}",
+                f"{declared.label}. {row.about}",
                 value=row.text,
-                check=declared.parsed,
+                check=row.check,
             )
         if text is not None and text != row.text:
-            await self._keep(declared, text)
+            if row.deck:
+                self._keep_of_deck(row, text)
+            else:
+                await self._keep(declared, text)
         self._list.show(self._rows())
 
     async def _keep(self, declared: Declared, text: str) -> None:
@@ -163,11 +205,21 @@ class SettingsScreen(BaseModal[None]):
         elif name == "folders":
             await app.look_now()
 
+    def _keep_of_deck(self, row: Row, text: str) -> None:
+        """Keep a value that holds for one deck, or take it away."""
+        name = row.declared.name
+        try:
+            step = option(self._workspace, row.deck, name, text.strip() or DEFAULT)
+            self._workspace.record(*step.acts)
+        except QuizappError as error:
+            self._app.notify(str(error), severity="error")
+
     def action_close(self) -> None:
         """Back."""
         self.dismiss()
 
 
-async def change_settings(app: QuizApp, workspace: Workspace) -> None:
-    """Show the settings, until the learner is done with them."""
-    await app.push_screen_wait(SettingsScreen(workspace))
+async def change_settings(app: QuizApp, workspace: Workspace, deck: str) -> None:
+    """Show the settings, until the learner is done with them; also those that the deck
+    of this name may have of its own."""
+    await app.push_screen_wait(SettingsScreen(workspace, deck))

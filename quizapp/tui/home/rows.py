@@ -34,6 +34,12 @@ if TYPE_CHECKING:
 ALL = "All decks"
 COLUMN = 5
 """Cells of a count."""
+OPTIONS = {
+    "retention": "retention {percent}",
+    "new_a_day": "{number} new a day",
+    "reviews_a_day": "{number} reviews a day",
+}
+"""What is said of the values that a deck has of its own."""
 MANY = 20
 """Complaints that are listed, at most."""
 
@@ -299,6 +305,8 @@ def _facts(row: Row, day: int | None, best: float | None) -> Iterator[str]:
         yield f"studied {_when(standing.last, day)}"
     if best is not None:
         yield f"best quiz {best:.0%}"
+    for name, value in standing.options.items():
+        yield OPTIONS[name].format(percent=f"{value:.0%}", number=f"{value:,}")
     if standing.suspended:
         yield f"{standing.suspended:,} suspended"
     if standing.forecast[1]:

@@ -116,9 +116,9 @@ async def _edit_facts(
 
     try:
         draft = open_facts(facts)
-        id_ = card.fields.fact if card else ""
-        found = read_facts(draft.data, draft.name).facts if id_ else ()
-        line = next((each.line for each in found if each.id == id_), 1)
+        ids = card.fields.facts if card else ()
+        found = read_facts(draft.data, draft.name).facts if ids else ()
+        line = next((each.line for each in found if each.id in ids), 1)
         if not workspace.settings.editor:
             await _edit(app, workspace, draft, at=line)
             return

@@ -91,8 +91,10 @@ def test_a_language_that_has_a_file_knows_what_every_deck_may_need(
     assert questions.filler <= questions.small | questions.words
     assert language.code in language.language_names.values()
     prose = language.prose
-    assert prose.abbreviations and prose.openers and prose.pronouns and prose.pointers
-    assert prose.particles and prose.naming and prose.money and prose.centuries
+    for words in (prose.abbreviations, prose.openers, prose.pronouns, prose.pointers):
+        assert words
+    for words in (prose.particles, prose.naming, prose.money, prose.centuries):
+        assert words
     assert re.compile(prose.expletive, re.VERBOSE).groups == 0
     assert re.compile(prose.day_of_writing, re.VERBOSE)
     negated = re.compile(questions.negated, re.VERBOSE)
