@@ -58,17 +58,20 @@ def _names(
 @click.command()
 @click.argument("name", metavar="DECK|ARTICLE|FILE", shell_complete=_names)
 @click.option(
-    "--article", "is_article", is_flag=True, help="Take it for an article in any case."
+    "--article",
+    "is_article",
+    is_flag=True,
+    help="Read it as an article, even if it is a deck.",
 )
 @as_json_option
 @click.pass_obj
 def read(session: Session, *, name: str, is_article: bool, as_json: bool) -> None:
     """Read the facts of a deck, or an article of your own.
 
-    The name of a deck or of a facts file prints its facts, by paragraph or by topic;
-    the answers are bold, in a pipe they stand in [brackets]. Any other FILE, or - for
-    stdin, is an article: a page (HTML), Markdown or plain text. It is kept, and opens
-    on the screen; in a pipe its main text is printed, with its paragraphs numbered.
+    For a deck or a facts file this prints its facts, by paragraph or by topic; the
+    answers are bold, in a pipe they stand in [brackets]. Any other FILE, or - for
+    stdin, is an article: a web page, Markdown or plain text. It is kept, and opens on
+    the screen. In a pipe its main text is printed, with its paragraphs numbered.
     """
     if not is_article and (deck := _deck_named(session, name)):
         _print_facts(session, deck, as_json=as_json)

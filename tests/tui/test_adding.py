@@ -6,10 +6,13 @@ import os
 from pathlib import Path
 
 import pytest
+from textual.events import Paste
 from textual.widgets import DirectoryTree, Input, Label, Select
 
 from quizapp.cards.format.limits import MAX_CARDS
+from quizapp.decks.articles.article_files import ArticleFiles
 from quizapp.text import UNSAFE
+from quizapp.tui.article.screen import ArticleScreen
 from quizapp.tui.home.screen import HomeScreen
 from quizapp.tui.write.add_file import AddFileScreen
 from quizapp.tui.write.file_tree import FileTree, completed
@@ -485,3 +488,45 @@ def test_only_what_can_be_shown_and_added_is_proposed(desk: Path) -> None:
     assert completed("~/", wanted) == "~/capitals.md"
     for typed in ("~/z", "~/w", "~/nowhere/x", "~nobody-of-this-name/", "\0/x"):
         assert completed(typed, wanted) is None
+
+
+PROSE = "Lima is the capital of Peru. It lies on the coast of the Pacific."
+
+
+async def test_a_page_or_a_text_is_read_as_an_article(lab: Lab, desk: Path) -> None:
+    page = desk / "lima.html"
+    page.write_text(f"<h1>Old Lima</h1><nav>x</nav><p>{PROSE}", encoding="utf-8")
+    (desk / "notes.txt").write_text(f"{PROSE}\n\n{PROSE}\n", encoding="utf-8")
+    app = lab.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await opened(pilot)
+        await look(pilot, desk / "notes.txt")
+        assert "An article, “notes”: 2 paragraphs." in told(pilot)
+        await look(pilot, page)
+        assert "An article, “Old Lima”: 1 paragraph." in told(pilot)
+        assert "Lima is the capital of Peru." in told(pilot)
+        await press(pilot, "enter")
+        await until(pilot, lambda: isinstance(app.screen, ArticleScreen))
+        files = ArticleFiles(lab.paths.data)
+        assert files.names() == ["lima"]
+        assert [each.text for each in files.load("lima").paragraphs] == [PROSE]
+
+
+async def test_a_text_that_is_pasted_is_read_as_an_article(
+    lab: Lab, desk: Path
+) -> None:
+    app = lab.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await opened(pilot)
+        line = screen(pilot).query_one("#path", Input)
+        line.post_message(Paste("/a/path\n"))
+        await until(pilot, lambda: line.value == "/a/path")
+        line.post_message(Paste(f"Old Lima\n\n{PROSE} {PROSE}\n"))
+        await until(pilot, lambda: "An article, “Old Lima”" in told(pilot))
+        await press(pilot, "escape")
+        assert screen(pilot).query_one(FileTree).display
+        line.post_message(Paste(f"Old Lima\n\n{PROSE} {PROSE}\n"))
+        await until(pilot, lambda: "An article, “Old Lima”" in told(pilot))
+        await press(pilot, "enter")
+        await until(pilot, lambda: isinstance(app.screen, ArticleScreen))
+        assert ArticleFiles(lab.paths.data).names() == ["old-lima"]

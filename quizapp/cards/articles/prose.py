@@ -39,10 +39,13 @@ _AUTOLINK = re.compile(r"<((?:https?://|mailto:)[^<>\s]+)>")
 _TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9-]*)(?:\s[^<>]*)?/?>")
 _RUN = re.compile(r"\*+|_+|~~")
 _SPECIAL = re.compile(r"[\\`*_\[<&~]")
-_BEGINS_BLOCK = re.compile(r"[-*+•‣▪#>|=<~\[]|\d{1,3}[.)]")
+_BEGINS_BLOCK = re.compile(r"[-*+_•‣▪#>|=<~`\[]|\d{1,3}[.)]")
 _HIDDEN = {code: chr(0xE000 + code) for code in range(128)}
 """Stand for punctuation that is only text: no text that is read has them."""
 _SHOWN = {ord(hidden): chr(code) for code, hidden in _HIDDEN.items()}
+_SPANS_LINES = re.compile(r"\||<!--")
+"""What may go on in the lines below: a table, a comment."""
+_STANDS_FOR = re.compile("[\ue000-\ue07f]")
 _AFTER_END = "'\"”’»)]"
 _ENDS = (".", "!", "?", "…", ":", ";", ",")
 _HYPHEN = re.compile(r"([^\W\d_]+)[-‐]\Z")
@@ -74,7 +77,11 @@ def read_plain(text: str) -> Found:
     blocks: list[Block] = []
     for index, paragraph in enumerate(paragraphs):
         after = paragraphs[index + 1] if index + 1 < len(paragraphs) else ""
-        blocks.append(Block(paragraph, int(_is_heading(paragraph, after))))
+        is_title = index == 0 and bool(after)
+        is_heading = _may_be_heading(paragraph) and (
+            is_title or len(after.split()) > MAX_HEADING_WORDS
+        )
+        blocks.append(Block(paragraph, int(is_heading)))
     if blocks and blocks[0].level:
         return Found(blocks[1:], blocks[0].text)
     return Found(blocks)
@@ -221,18 +228,21 @@ def _front_matter(lines: list[str]) -> tuple[str, str, list[str]]:
 
 def _without_comments(text: str) -> str:
     pieces: list[str] = []
-    done = 0
-    while (at := text.find("<!--", done)) >= 0 and (end := text.find("-->", at)) >= 0:
+    done = at = 0
+    while (at := text.find("<!--", at)) >= 0 and (end := text.find("-->", at)) >= 0:
+        if text[at - 1 : at] == "\\":
+            at += 4
+            continue
         pieces.append(text[done:at])
-        done = end + 3
+        done = at = end + 3
     return "".join([*pieces, text[done:]])
 
 
 def unmarked(text: str) -> str:
-    """`text`, on one line, without the signs of Markdown: what they mark stays, but
-    images and marks of footnotes do not."""
+    """`text`, which is on one line, without the signs of Markdown: what they mark
+    stays, but images and marks of footnotes do not."""
     if not _SPECIAL.search(text):
-        return " ".join(text.split())
+        return text
     text = _VERBATIM.sub(_hidden, text)
     text = _NOTE_MARK.sub("", _IMAGE.sub("", text))
     text = _AUTOLINK.sub(_hidden, _LINK.sub(r"\1", text))
@@ -241,7 +251,9 @@ def unmarked(text: str) -> str:
         text = text[:-1]
     text = _without_emphasis(text)
     text = unescape(text) if "&" in text else text
-    return " ".join(text.translate(_SHOWN).split())
+    if _STANDS_FOR.search(text):
+        text = text.translate(_SHOWN)
+    return " ".join(text.split())
 
 
 def _hidden(found: re.Match[str]) -> str:
@@ -279,7 +291,8 @@ def _without_emphasis(text: str) -> str:
 
 def marked(text: str) -> str:
     """`text` as a paragraph of Markdown, from which `unmarked` makes it again."""
-    if not _BEGINS_BLOCK.match(text) and unmarked(text) == text and "|" not in text:
+    is_plain = not _BEGINS_BLOCK.match(text) and not _SPANS_LINES.search(text)
+    if is_plain and unmarked(text) == text:
         return text
     text = re.sub(r"[\\`*_\[\]<>&~|!#]", r"\\\g<0>", text)
     text = re.sub(r"\A(\d{1,3})([.)])", r"\1\\\2", text)
@@ -323,14 +336,12 @@ def _plain_paragraphs(lines: Sequence[str]) -> Iterator[str]:
         yield _joined(open_, words)
 
 
-def _is_heading(text: str, after: str) -> bool:
-    """Whether a paragraph of plain text is a heading of the one after it."""
-    count = len(text.split())
+def _may_be_heading(text: str) -> bool:
+    """Whether a paragraph of plain text looks like the title or a heading."""
     return (
-        0 < count <= MAX_HEADING_WORDS
+        0 < len(text.split()) <= MAX_HEADING_WORDS
         and (text[0].isupper() or text[0].isdigit())
         and not _is_ended(text)
-        and len(after.split()) > max(count, MAX_HEADING_WORDS)
     )
 
 
@@ -370,6 +381,8 @@ def _words_of(text: str) -> Counter[str]:
 
 def _joined(lines: Sequence[str], words: Counter[str]) -> str:
     """The lines as one. A word that was divided at a line's end is put together."""
+    if len(lines) == 1:
+        return lines[0].strip()
     parts: list[str] = []
     for line in filter(None, map(str.strip, lines)):
         divided = _HYPHEN.search(parts[-1][-MAX_WORD:]) if parts else None

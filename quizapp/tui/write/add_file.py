@@ -57,8 +57,9 @@ if TYPE_CHECKING:
 GUIDE = (
     f"Choose a deck ({listed(endings(Holds.CARDS))}) or a table "
     f"({listed(endings(Holds.RECORDS, Holds.TEXT))}): you see its cards before "
-    "anything is added. Or choose an article, a page (.html) or any text, or paste "
-    "one: you read it here, and make the cards."
+    "anything is added. Or choose the text of an article "
+    f"({listed((*endings(Holds.ARTICLE)[:1], '.md', '.txt'))}), or paste it here, and "
+    "make cards as you read."
 )
 WHICH_COLUMNS = (
     "Which column is the question, and which the answer? The first line does not say. "

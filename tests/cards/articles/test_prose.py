@@ -144,11 +144,15 @@ def test_what_is_written_is_read_again(article: ArticleText) -> None:
     assert read_article(write_article(article).encode(), "a.md") == article
 
 
-@given(st.text("\\`*_[](){}<>&#;|!~^-+=:.1a •", max_size=40).map(clean))
-def test_signs_of_markdown_in_a_text_stay(text: str) -> None:
-    assert unmarked(marked(text)) == text
-    article = ArticleText("t", (Paragraph(text or "."), Paragraph(text or ".")))
-    assert read_article(write_article(article).encode(), "a.md") == article
+signs = st.text("\\`*_[](){}<>&#;|!~^-+=:.1a •", max_size=40).map(clean)
+
+
+@given(signs, signs | st.sampled_from(["a --> b", "<!--", "a <!-- b", "```", "---"]))
+def test_signs_of_markdown_in_a_text_stay(first: str, second: str) -> None:
+    assert unmarked(marked(first)) == first
+    both = Paragraph(first or "."), Paragraph(second or "."), Paragraph("a --> b")
+    article = ArticleText("t", both)
+    assert read_article(write_article(article).encode(), "a.md").paragraphs == both
 
 
 @pytest.mark.parametrize(
