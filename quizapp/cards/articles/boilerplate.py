@@ -83,9 +83,7 @@ def is_never(element: Element) -> bool:
         return True
     if tag == "table":
         return not _is_layout(element)
-    return (tag in ("sup", "a", "span") and _is_mark(element)) or (
-        tag == "form" and not any(e.tag in ("p", "article") for e in element.all())
-    )
+    return tag in ("sup", "a", "span") and _is_mark(element)
 
 
 def holders(root: Element, tags: set[str]) -> set[Element]:

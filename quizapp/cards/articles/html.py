@@ -49,7 +49,13 @@ _TEXTS = {"p", "li", "blockquote", *HEADINGS}
 _QUOTES = "\"'“”„‘’‚«»‹›.,!?… "
 _HIGH = str.maketrans("0123456789+−-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
 _LOW = str.maketrans("0123456789+−-", "₀₁₂₃₄₅₆₇₈₉₊₋₋")
-_SENTENCE_END = re.compile(r"[.!?…:;]['\"”’»“)\]]*$")
+_SENTENCE_END = re.compile(r"[.!?…:;。！？：；؟।။]['\"”’»“)\]」』]*$")
+_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u3040-\u30ff\u3400-\u9fff]")
+"""Matches a letter of the scripts that do not have spaces between words."""
+
+
+def _count_words(text: str) -> int:
+    return text.count(" ") + 1 + len(_UNSPACED.findall(text)) // 2
 
 
 def read_html(html: str) -> Found:
@@ -76,7 +82,7 @@ class _Run:
     @property
     def prose(self) -> int:
         """How much it counts as prose."""
-        words = self.text.count(" ") + 1
+        words = _count_words(self.text)
         if self.level or words < PROSE_WORDS or self.linked_share > MAX_LINKED:
             return 0
         if not _SENTENCE_END.search(self.text) and words < 3 * PROSE_WORDS:
@@ -102,7 +108,7 @@ class _Page:
         self._with_pictures = holders(self._root, _PICTURES)
         self._with_times = holders(self._root, {"time"})
         self._runs = list(self._runs_of(self._root))
-        self._whole = "\n".join(run.text for run in self._runs).casefold()
+        self._whole = "\n".join({run.text: 0 for run in self._runs}).casefold()
         self._looked_up = 0
         self._sums: dict[Element, _Sum] = {}
         for run in self._runs:
@@ -172,7 +178,8 @@ class _Page:
 
         def leads(link: Element, within: Element) -> bool:
             is_heading = any(each.tag in HEADINGS for each in within.above())
-            return not (is_heading and link.attributes.get("href", "").startswith("#"))
+            address = link.attributes.get("href", "")
+            return bool(address) and not (is_heading and address.startswith("#"))
 
         yield from walk(element, element, in_link=False)
         yield from run(element)
@@ -265,7 +272,7 @@ class _Page:
 
     def _is_text(self, run: _Run, *, has_begun: bool) -> bool:
         """Whether a run is a paragraph, and no label, byline, date or pull quote."""
-        element, words = run.element, run.text.count(" ") + 1
+        element, words = run.element, _count_words(run.text)
         if run.linked_share > MAX_LINKED or self._is_repeated(run):
             return False
         if words < 2 * PROSE_WORDS and element in self._with_times:
@@ -325,7 +332,7 @@ class _Page:
                 if key == "og:title":
                     named.insert(0, clean(element.attributes.get("content", "")))
         parts = [part for text in named for part in _SITE.split(text) if part]
-        heads = [run for run in self._runs if 0 < run.level <= 3]
+        heads = [run for run in self._runs if run.level]
 
         def fit(run: _Run) -> float:
             most = max((_fit(run.text, part) for part in parts), default=0.0)
