@@ -10,8 +10,10 @@ such boxes are called.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from quizapp.cards.articles.blocks import Block, Found, clean
 from quizapp.cards.articles.boilerplate import BACK, NAMES, holders, is_never
@@ -108,6 +110,14 @@ class _Page:
         self._with_pictures = holders(self._root, _PICTURES)
         self._with_times = holders(self._root, {"time"})
         self._runs = list(self._runs_of(self._root))
+        self._texts = Counter(_holder(run) for run in self._runs if run.prose)
+        """How many paragraphs are right in an element."""
+        self._before_examples = {
+            first
+            for each in self._root.all()
+            for first, second in pairwise(each.elements())
+            if first.tag == "p" and any(e.tag in _EXAMPLES for e in second.all())
+        }
         self._whole = "\n".join({run.text: 0 for run in self._runs}).casefold()
         self._looked_up = 0
         self._sums: dict[Element, _Sum] = {}
@@ -281,18 +291,10 @@ class _Page:
             return True
         if any(each.tag in ("li", "dd") for each in element.above()):
             return True
-        if element.tag != "p" or not element.parent:
-            return False
-        beside = list(element.parent.elements())
-        following = beside[beside.index(element) + 1 :][:1]
-        if any(e.tag in _EXAMPLES for each in following for e in each.all()):
+        if element in self._before_examples:
             return True
-        texts = [e for e in beside if e.tag == "p" and self._prose_of(e)]
-        return has_begun and len(texts) > 1 and words > PROSE_WORDS // 2
-
-    def _prose_of(self, element: Element) -> int:
-        total = self._sums.get(element)
-        return total.prose if total else 0
+        texts = self._texts[_holder(run)]
+        return has_begun and texts > 1 and words > PROSE_WORDS // 2
 
     def _is_repeated(self, run: _Run) -> bool:
         """Whether a run repeats what another one says: a pull quote does."""
@@ -342,12 +344,20 @@ class _Page:
         if fits:
             least = UNLIKE * max(fits.values())
             likely = [run for run in fits if fits[run] >= least or run.text in parts]
-            best = max(likely, key=lambda run: (self._nearness(run), fits[run]))
+            best = max(
+                likely, key=lambda run: (self._nearness(run), fits[run], -run.level)
+            )
             return best.text, best
         firsts = [run for run in heads if run.level == 1]
         if len(firsts) == 1 and firsts[0].linked_share < MOSTLY:
             return firsts[0].text, firsts[0]
         return max(_SITE.split(named[0]), key=len) if named else "", None
+
+
+def _holder(run: _Run) -> Element:
+    """The element in which a run is a paragraph."""
+    element = run.element
+    return element.parent if element.tag == "p" and element.parent else element
 
 
 def _raised(text: str, tag: str) -> str:
