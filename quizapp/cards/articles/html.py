@@ -118,6 +118,11 @@ class _Page:
             for first, second in pairwise(each.elements())
             if first.tag == "p" and any(e.tag in _EXAMPLES for e in second.all())
         }
+        self._prose_of_kind = Counter[tuple[str, str]]()
+        """How much of the prose is in paragraphs that are called the same."""
+        for run in self._runs:
+            if run.element.tag == "p":
+                self._prose_of_kind[_kind(run.element)] += run.prose
         self._whole = "\n".join({run.text: 0 for run in self._runs}).casefold()
         self._looked_up = 0
         self._sums: dict[Element, _Sum] = {}
@@ -210,8 +215,9 @@ class _Page:
             return False
         if self._headline in total.runs:
             return False
-        share = total.prose / max(1, self._sums[self._root].prose)
-        if share >= LARGE:
+        whole = max(1, self._sums[self._root].prose)
+        share = total.prose / whole
+        if share >= LARGE or self._prose_of_kind[_kind(element)] >= LARGE * whole:
             return False
         if element.tag not in HEADINGS:
             if total.linked > MAX_LINKED * total.letters:
