@@ -23,6 +23,8 @@ PROSE_WORDS = 10
 """Words of what may be prose."""
 MAX_LINKED = 0.5
 """The share of letters in links from which something is a list of links."""
+MAX_LINKED_TEXT = 0.65
+"""The share of letters in links from which a paragraph only refers to others."""
 MOSTLY = 0.9
 """What has this share of its letters in links is a link."""
 MAX_LIST = 0.3
@@ -220,7 +222,8 @@ class _Page:
         if share >= LARGE or self._prose_of_kind[_kind(element)] >= LARGE * whole:
             return False
         if element.tag not in HEADINGS:
-            if total.linked > MAX_LINKED * total.letters:
+            most = MAX_LINKED_TEXT if element.tag == "p" else MAX_LINKED
+            if total.linked > most * total.letters:
                 return True
             if NAMES & set(element.names):
                 return True
@@ -289,7 +292,7 @@ class _Page:
     def _is_text(self, run: _Run, *, has_begun: bool) -> bool:
         """Whether a run is a paragraph, and no label, byline, date or pull quote."""
         element, words = run.element, _count_words(run.text)
-        if run.linked_share > MAX_LINKED or self._is_repeated(run):
+        if run.linked_share > MAX_LINKED_TEXT or self._is_repeated(run):
             return False
         if words < 2 * PROSE_WORDS and element in self._with_times:
             return False
