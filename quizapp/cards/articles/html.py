@@ -19,6 +19,9 @@ from quizapp.cards.articles.blocks import Block, Found, clean
 from quizapp.cards.articles.boilerplate import BACK, NAMES, holders, is_never
 from quizapp.cards.articles.page_tree import HEADINGS, LINES, Element, read_page
 
+BOLD = max(HEADINGS.values()) + 1
+"""The level of a heading that is a paragraph in bold letters."""
+MAX_HEADING_WORDS = 12
 PROSE_WORDS = 10
 """Words of what may be prose."""
 MAX_LINKED = 0.5
@@ -111,6 +114,7 @@ class _Page:
         self._with_controls = holders(self._root, _CONTROLS)
         self._with_pictures = holders(self._root, _PICTURES)
         self._with_times = holders(self._root, {"time"})
+        self._bold = {e for e in self._root.all() if e.tag == "p" and _is_bold(e)}
         self._runs = list(self._runs_of(self._root))
         self._texts = Counter(_holder(run) for run in self._runs if run.prose)
         """How many paragraphs are right in an element."""
@@ -161,6 +165,8 @@ class _Page:
                 )
                 if level:
                     text = _BRACKETED.sub("", text)
+                elif within in self._bold and _may_be_heading(text):
+                    level = BOLD
                 yield _Run(text, min(linked, len(text)), within, level)
             parts.clear()
             linked = 0
@@ -277,6 +283,8 @@ class _Page:
                 is_standfirst = not has_begun and index == begin
                 if is_standfirst and _SENTENCE_END.search(run.text):
                     yield Block(run.text)
+                elif run.level == BOLD and not has_begun:
+                    continue  # a byline or a date
                 elif inside[index] or is_standfirst:
                     if not skipped or run.level <= skipped:
                         is_back = run.text.casefold().rstrip(":") in BACK
@@ -343,7 +351,7 @@ class _Page:
                 if key == "og:title":
                     named.insert(0, clean(element.attributes.get("content", "")))
         parts = [part for text in named for part in _SITE.split(text) if part]
-        heads = [run for run in self._runs if run.level]
+        heads = [run for run in self._runs if 0 < run.level < BOLD]
 
         def fit(run: _Run) -> float:
             most = max((_fit(run.text, part) for part in parts), default=0.0)
@@ -367,6 +375,21 @@ def _holder(run: _Run) -> Element:
     """The element in which a run is a paragraph."""
     element = run.element
     return element.parent if element.tag == "p" and element.parent else element
+
+
+def _is_bold(paragraph: Element) -> bool:
+    """Whether all that is in a paragraph is in bold letters."""
+    element = paragraph
+    while element.tag not in ("b", "strong"):
+        inside = [c for c in element.children if not isinstance(c, str) or c.strip()]
+        if len(inside) != 1 or isinstance(inside[0], str):
+            return False
+        element = inside[0]
+    return True
+
+
+def _may_be_heading(text: str) -> bool:
+    return _count_words(text) <= MAX_HEADING_WORDS and not _SENTENCE_END.search(text)
 
 
 def _raised(text: str, tag: str) -> str:
