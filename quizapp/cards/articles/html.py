@@ -13,7 +13,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from quizapp.cards.articles.blocks import Block, Found, clean
 from quizapp.cards.articles.boilerplate import BACK, NAMES, holders, is_never
@@ -42,6 +41,8 @@ UNLIKE = 0.4
 """A heading may be the title if it fits so well, compared to the one that fits best."""
 MAX_LOOKED_UP = 500
 """So many runs of text are looked for in the others, which takes time."""
+MAX_NOTICE = 1000
+"""Letters of a box with something to click on."""
 MAX_CAPTION = 350
 """Letters of what belongs to a picture, or of a pull quote."""
 
@@ -81,6 +82,10 @@ class _Run:
     """The innermost element with lines of its own that holds it."""
     level: int = 0
     """The level of a heading."""
+    introduces: bool = False
+    """Whether an example or a list follows."""
+    before: int = 0
+    """How much prose is before it."""
 
     @property
     def linked_share(self) -> float:
@@ -118,12 +123,6 @@ class _Page:
         self._runs = list(self._runs_of(self._root))
         self._texts = Counter(_holder(run) for run in self._runs if run.prose)
         """How many paragraphs are right in an element."""
-        self._before_examples = {
-            first
-            for each in self._root.all()
-            for first, second in pairwise(each.elements())
-            if first.tag == "p" and any(e.tag in _EXAMPLES for e in second.all())
-        }
         self._prose_of_kind = Counter[tuple[str, str]]()
         """How much of the prose is in paragraphs that are called the same."""
         for run in self._runs:
@@ -132,7 +131,10 @@ class _Page:
         self._whole = "\n".join({run.text: 0 for run in self._runs}).casefold()
         self._looked_up = 0
         self._sums: dict[Element, _Sum] = {}
+        before = 0
         for run in self._runs:
+            run.before = before
+            before += run.prose
             for element in run.element.above():
                 total = self._sums.setdefault(element, _Sum())
                 total.letters += len(run.text)
@@ -156,9 +158,10 @@ class _Page:
         """The runs in an element, without what is never part of an article."""
         parts: list[str] = []
         linked = 0
+        last: _Run | None = None
 
         def run(within: Element) -> Iterator[_Run]:
-            nonlocal linked
+            nonlocal linked, last
             if text := clean("".join(parts)):
                 level = next(
                     (HEADINGS[e.tag] for e in within.above() if e.tag in HEADINGS), 0
@@ -167,7 +170,8 @@ class _Page:
                     text = _BRACKETED.sub("", text)
                 elif within in self._bold and _may_be_heading(text):
                     level = BOLD
-                yield _Run(text, min(linked, len(text)), within, level)
+                last = _Run(text, min(linked, len(text)), within, level)
+                yield last
             parts.clear()
             linked = 0
 
@@ -184,11 +188,16 @@ class _Page:
                     if after_break:
                         yield from run(within)
                     after_break = not after_break
-                elif is_never(child):
-                    self._left_out += bool(child.tag in LINES and child.text())
                 else:
-                    after_break = False
                     is_line = child.tag in LINES
+                    if child.tag in _EXAMPLES:
+                        yield from run(within)
+                        if last:
+                            last.introduces = True
+                    if is_never(child):
+                        self._left_out += bool(is_line and child.text())
+                        continue
+                    after_break = False
                     if is_line:
                         yield from run(within)
                     yield from walk(
@@ -235,7 +244,7 @@ class _Page:
                 return True
         if element.tag == "p" or share > SMALL:
             return False
-        if element in self._with_controls:
+        if element in self._with_controls and total.letters < MAX_NOTICE:
             return True
         if element in self._with_pictures and total.letters < MAX_CAPTION:
             return True
@@ -308,7 +317,7 @@ class _Page:
             return True
         if any(each.tag in ("li", "dd") for each in element.above()):
             return True
-        if element in self._before_examples:
+        if element.tag == "p" and run.introduces:
             return True
         texts = self._texts[_holder(run)]
         return has_begun and texts > 1 and words > PROSE_WORDS // 2
@@ -328,14 +337,7 @@ class _Page:
     def _nearness(self, heading: _Run) -> int:
         """How deep the element is that holds a heading and most of the prose below it;
         a site's name is far above the text."""
-        begun = 0
-        for run in self._runs:
-            if run is heading:
-                break
-            begun += run.prose
         least = self._sums[self._root].prose * HALF
-        if begun > SMALL * self._sums[self._root].prose:
-            return -1
         above = list(heading.element.above())
         fits = [at for at, each in enumerate(above) if self._sums[each].prose >= least]
         return len(above) - fits[0] if fits else 0
@@ -351,7 +353,8 @@ class _Page:
                 if key == "og:title":
                     named.insert(0, clean(element.attributes.get("content", "")))
         parts = [part for text in named for part in _SITE.split(text) if part]
-        heads = [run for run in self._runs if 0 < run.level < BOLD]
+        most = LARGE * self._sums[self._root].prose if self._runs else 0
+        heads = [r for r in self._runs if 0 < r.level < BOLD and r.before <= most]
 
         def fit(run: _Run) -> float:
             most = max((_fit(run.text, part) for part in parts), default=0.0)
@@ -408,12 +411,14 @@ def _kind(element: Element) -> tuple[str, str]:
 def _fit(heading: str, title: str) -> float:
     """How well a heading fits a title: most of the words of one are in the other, and
     the more letters they have in common, the better."""
-    first, second = (set(_WORD.findall(text.casefold())) for text in (heading, title))
-    first = {word for word in first if not word.isdecimal()} or first
+    first, second = (
+        {word for word in words if not word.isdecimal()} or words
+        for words in (set(_WORD.findall(text.casefold())) for text in (heading, title))
+    )
     common = first & second
     if len(common) < HALF * min(len(first), len(second)):
         return 0
-    if len(common) == 1 and len(first) > 2 * len(second):
+    if len(common) == 1 and max(len(first), len(second)) > 2:
         return 0
     shared, other = sum(map(len, common)), sum(map(len, first - common))
     return max(0, shared - other / 2)
