@@ -42,7 +42,7 @@ UNLIKE = 0.4
 MAX_LOOKED_UP = 500
 """So many runs of text are looked for in the others, which takes time."""
 MAX_NOTICE = 1000
-"""Letters of a box with something to click on."""
+"""Letters of a box with something to click on; but code has buttons that copy it."""
 MAX_CAPTION = 350
 """Letters of what belongs to a picture, or of a pull quote."""
 
@@ -117,6 +117,7 @@ class _Page:
         self._root = read_page(html)
         self._left_out = 0
         self._with_controls = holders(self._root, _CONTROLS)
+        self._with_code = holders(self._root, {"pre"})
         self._with_pictures = holders(self._root, _PICTURES)
         self._with_times = holders(self._root, {"time"})
         self._bold = {e for e in self._root.all() if e.tag == "p" and _is_bold(e)}
@@ -145,6 +146,7 @@ class _Page:
     def found(self) -> Found:
         """The article."""
         title, self._headline = self._title()
+        self._named = title.casefold()
         boxes = set(self._boxes(self._root))
         kept = [run for run in self._runs if not boxes & set(run.element.above())]
         blocks = list(self._blocks(kept, self._main(kept)))
@@ -244,7 +246,8 @@ class _Page:
                 return True
         if element.tag == "p" or share > SMALL:
             return False
-        if element in self._with_controls and total.letters < MAX_NOTICE:
+        is_notice = total.letters < MAX_NOTICE and element not in self._with_code
+        if is_notice and element in self._with_controls:
             return True
         if element in self._with_pictures and total.letters < MAX_CAPTION:
             return True
@@ -298,7 +301,7 @@ class _Page:
                     if not skipped or run.level <= skipped:
                         is_back = run.text.casefold().rstrip(":") in BACK
                         skipped = run.level if is_back else 0
-                    if not skipped:
+                    if not skipped and run.text.casefold() != self._named:
                         yield Block(run.text, run.level)
             elif skipped or not (inside[index] or run.prose):
                 continue
