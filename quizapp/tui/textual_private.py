@@ -5,8 +5,16 @@
 
 from __future__ import annotations
 
+from typing import Generic, TypeVar
+
 from textual._time import get_time
 from textual.app import App
+from textual.events import Idle
+from textual.reactive import Reactive
+from textual.screen import Screen
+from textual.widget import Widget
+
+Result = TypeVar("Result")
 
 now = get_time
 """The clock of the events' times, in seconds; Textual has no public name for it."""
@@ -27,3 +35,45 @@ class CrashingApp(App[None]):
     def on_crash(self, error: Exception) -> bool:
         """Keep the error; whether it is kept, so that nothing has to be printed."""
         raise NotImplementedError
+
+
+class SteadyScreen(Screen[Result], Generic[Result]):
+    """A screen that paints once what changes at once, and only what changed.
+
+    Textual paints at once what it has laid out, then what its widgets have made of
+    their new sizes, then all of it again: a screen that opens is painted four times. It
+    also repaints all whenever the focus moves.
+    """
+
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
+    _awaits_paint = False
+
+    def _compositor_refresh(self) -> None:
+        """Paint with the next tick of the paint clock."""
+        if self.is_current and not self.app.is_inline:
+            self._awaits_paint = True
+            self._update_timer.resume()
+        else:
+            super()._compositor_refresh()
+
+    def _on_timer_update(self) -> None:
+        super()._on_timer_update()
+        if self._awaits_paint:
+            self._awaits_paint = False
+            self._update_timer.pause()
+            super()._compositor_refresh()
+
+    async def _on_idle(self, event: Idle) -> None:
+        """What waits for a paint waits for this one too."""
+        if self._awaits_paint:
+            event.prevent_default()
+            self._update_timer.resume()
+
+    def wear_size(self) -> None:
+        """Take the classes of the app's size before the first layout, not after it."""
+        width, height = self.app.size
+        for size, breakpoints in (
+            (width, self.app.HORIZONTAL_BREAKPOINTS),
+            (height, self.app.VERTICAL_BREAKPOINTS),
+        ):
+            self.add_class(*self._get_breakpoint_classes(size, breakpoints))
