@@ -9,6 +9,7 @@ from typing import Generic, TypeVar
 
 from textual._time import get_time
 from textual.app import App
+from textual.await_remove import AwaitRemove
 from textual.events import Idle
 from textual.reactive import Reactive
 from textual.screen import Screen
@@ -68,6 +69,10 @@ class SteadyScreen(Screen[Result], Generic[Result]):
         if self._awaits_paint:
             event.prevent_default()
             self._update_timer.resume()
+
+    def remove(self) -> AwaitRemove:
+        """Go, and let nobody paint the screen below: it paints itself as it resumes."""
+        return self.app._prune(self)
 
     def wear_size(self) -> None:
         """Take the classes of the app's size before the first layout, not after it."""
