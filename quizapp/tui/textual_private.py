@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from asyncio import sleep
 from typing import Generic, TypeVar
 
 from textual._time import get_time
@@ -19,6 +20,9 @@ Result = TypeVar("Result")
 
 now = get_time
 """The clock of the events' times, in seconds; Textual has no public name for it."""
+
+PATIENCE = 10
+"""Turns of the event loop that a paint waits at most for messages on their way."""
 
 
 class CrashingApp(App[None]):
@@ -57,7 +61,13 @@ class SteadyScreen(Screen[Result], Generic[Result]):
         else:
             super()._compositor_refresh()
 
-    def _on_timer_update(self) -> None:
+    async def _on_timer_update(self) -> None:  # type: ignore[override]
+        """Paint, but only once all that has just changed has said so."""
+        for _ in range(PATIENCE):
+            pumps = (self, *self.walk_children())
+            if not any(each.message_queue_size for each in pumps):
+                break
+            await sleep(0)
         super()._on_timer_update()
         if self._awaits_paint:
             self._awaits_paint = False
