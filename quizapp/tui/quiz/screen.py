@@ -49,7 +49,7 @@ class QuizScreen(BaseScreen[Result | None]):
         self._view = QuestionView(self._enter)
         self._top = TopLine(self._place, 0.0)
         self._numbers = Sheet(self._draw_numbers, id="numbers")
-        self._keys = KeyLine()
+        self._keys = KeyLine(is_led=True)
         self.shown_at = now()
 
     def compose(self) -> ComposeResult:
@@ -153,11 +153,6 @@ class QuizScreen(BaseScreen[Result | None]):
             told = Told(verdict, is_graded=False)
             await self._view.tell(told, self._next_button)
         self._show_place()
-        self._show_keys()
-
-    def _show_keys(self) -> None:
-        """Show the keys that work now, in the same paint as what they are for."""
-        self.refresh_bindings()
         self._keys.look()
 
     def _mark_time(self) -> None:
@@ -191,14 +186,14 @@ class QuizScreen(BaseScreen[Result | None]):
         """Keep the answer once it is complete and can be judged."""
         form = self._view.form
         if not form or form.given is None:
-            self._show_keys()
+            self._keys.look()
             return
         given = form.given
         if form.has_field and not given.strip():
             await self._answer(None)
         elif reason := problem(self._quiz.question, given):
             self._view.refuse(reason)
-            self._show_keys()
+            self._keys.look()
         else:
             await self._answer(given)
 

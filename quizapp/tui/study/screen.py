@@ -55,7 +55,7 @@ class StudyScreen(BaseScreen[None]):
         self._share = 0.0
         self._view = QuestionView(self._enter)
         self._top = TopLine(self._place, 0.0)
-        self._keys = KeyLine()
+        self._keys = KeyLine(is_led=True)
         self.shown_at = now()
 
     def compose(self) -> ComposeResult:
@@ -140,15 +140,10 @@ class StudyScreen(BaseScreen[None]):
             return
         await self._view.ask(question, given)
         self._show_place(is_back=is_back)
-        self._show_keys()
+        self._keys.look()
         if self._sitting.deck not in self._prepared:
             self._prepared.add(self._sitting.deck)
             self.run_worker(self._sitting.prepare, thread=True, group="prepare")
-
-    def _show_keys(self) -> None:
-        """Show the keys that work now, in the same paint as what they are for."""
-        self.refresh_bindings()
-        self._keys.look()
 
     def _mark_time(self) -> None:
         self.shown_at = now()
@@ -170,7 +165,7 @@ class StudyScreen(BaseScreen[None]):
 
         await self._view.tell(told, buttons)
         self._show_place()
-        self._show_keys()
+        self._keys.look()
 
     async def reread(self, changes: Changes) -> None:
         """Take the cards as their decks have them now."""
@@ -218,20 +213,20 @@ class StudyScreen(BaseScreen[None]):
         if that is wanted."""
         form, question = self._view.form, self._sitting.question
         if not form or not question or form.given is None:
-            self._show_keys()
+            self._keys.look()
             return
         given = form.given
         is_empty = form.has_field and not given.strip()
         if not is_empty and (reason := problem(question, given)):
             self._view.refuse(reason)
-            self._show_keys()
+            self._keys.look()
         elif is_empty or not self._sitting.habits.wants_sureness:
             await self._judge(None if is_empty else given)
         else:
             self._given = given
             self._mark_time()
             self._view.offer(sureness_lines)
-            self._show_keys()
+            self._keys.look()
 
     async def _judge(self, given: str | None, sure: Sureness | None = None) -> None:
         if not self._sitting.question or self._sitting.verdict:
@@ -271,7 +266,7 @@ class StudyScreen(BaseScreen[None]):
         """One hint more."""
         if self._sitting.hint() and self._sitting.question:
             self._view.hint(self._sitting.question)
-            self._show_keys()
+            self._keys.look()
 
     async def action_claim(self) -> None:
         """Count the given answer as right."""
