@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from asyncio import sleep
+from asyncio import get_running_loop
 from typing import Generic, TypeVar
 
 from textual._time import get_time
@@ -52,6 +52,7 @@ class SteadyScreen(Screen[Result], Generic[Result]):
 
     focused: Reactive[Widget | None] = Reactive(None, repaint=False)
     _awaits_paint = False
+    _patience = PATIENCE
 
     def _compositor_refresh(self) -> None:
         """Paint with the next tick of the paint clock."""
@@ -61,18 +62,25 @@ class SteadyScreen(Screen[Result], Generic[Result]):
         else:
             super()._compositor_refresh()
 
-    async def _on_timer_update(self) -> None:  # type: ignore[override]
+    def _on_timer_update(self) -> None:
         """Paint, but only once all that has just changed has said so."""
-        for _ in range(PATIENCE):
-            pumps = (self, *self.walk_children())
-            if not any(each.message_queue_size for each in pumps):
-                break
-            await sleep(0)
+        pumps = (self, *self.walk_children())
+        if self._patience and any(each.message_queue_size for each in pumps):
+            self._patience -= 1
+            get_running_loop().call_soon(self._look_again)
+            return
+        self._patience = PATIENCE
         super()._on_timer_update()
         if self._awaits_paint:
             self._awaits_paint = False
             self._update_timer.pause()
             super()._compositor_refresh()
+
+    def _look_again(self) -> None:
+        try:
+            self._on_timer_update()
+        except Exception as error:  # which a timer would hand over too
+            self.app._handle_exception(error)
 
     async def _on_idle(self, event: Idle) -> None:
         """What waits for a paint waits for this one too."""
@@ -91,4 +99,4 @@ class SteadyScreen(Screen[Result], Generic[Result]):
             (width, self.app.HORIZONTAL_BREAKPOINTS),
             (height, self.app.VERTICAL_BREAKPOINTS),
         ):
-            self.add_class(*self._get_breakpoint_classes(size, breakpoints))
+            self.add_class(*self._get_breakpoint_classes(size, breakpoints or []))
