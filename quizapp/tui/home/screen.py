@@ -332,6 +332,8 @@ class HomeScreen(BaseScreen[None]):
         if action in OF_DECK:
             return bool(self.deck_at_hand)
         row = self._row
+        if action == "ahead" and row.load and not row.ahead:
+            return False
         if action in OF_CARDS and row.name and row.load and not row.cards:
             return False
         if action in AT_HAND:

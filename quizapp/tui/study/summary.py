@@ -71,6 +71,7 @@ class SummaryScreen(BaseScreen[Next | None]):
         self._today = workspace.today(standings, now)
         self._new = sum(each.new for each in standings if each.name in sitting.names)
         """New cards left in the decks of the sitting."""
+        self._later = sum(e.ahead for e in standings if e.name in sitting.names)
         decks = workspace.decks  # one that was asked may be gone by now
         titles = [decks[n].title if n in decks else n for n in sitting.names]
         self._title = titles[0] if len(titles) == 1 else "All decks"
@@ -118,8 +119,10 @@ class SummaryScreen(BaseScreen[Next | None]):
             lines = [
                 line(("Nothing is due here now.", "bold")),
                 BLANK,
-                sentence(("f", "bold $ink"), " studies cards before their day."),
             ]
+            if self._later:
+                text = " studies cards before their day."
+                lines.append(sentence(("f", "bold $ink"), text))
             if self._new:
                 lines.append(
                     sentence(("m", "bold $ink"), " adds ten new cards for today.")
@@ -227,9 +230,11 @@ class SummaryScreen(BaseScreen[Next | None]):
         cast("QuizApp", self.app).show_scores()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Missed cards, and new ones, can be studied when there are any."""
+        """Cards can be studied when there are any."""
         if action == "these":
             return bool(self._summary.missed)
+        if action == "ahead":
+            return bool(self._later)
         if action == "more":
             return bool(self._new)
         return super().check_action(action, parameters)
