@@ -28,6 +28,7 @@ from quizapp.tui.roles import NIGHT, PAPER, with_roles
 from quizapp.tui.textual_private import CrashingApp
 from quizapp.tui.toasts import Toasts
 from quizapp.tui.watch import NOTHING
+from quizapp.tui.widgets.panel import TopLine
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -183,6 +184,11 @@ class QuizApp(CrashingApp):
         """Read what was just written to a deck file here; see `DeckWatch.look_now`."""
         if watch := self.learner.watch:
             await watch.look_now(known, is_said=is_said)
+
+    def say(self, text: str) -> None:
+        """Say what was just done, on the screen on top until the next key."""
+        for top in self.screen.query_children(TopLine):
+            top.say(text)
 
     def ask_unclear(self) -> None:
         """At home, ask which card an edited one is now."""

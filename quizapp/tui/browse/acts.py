@@ -16,7 +16,7 @@ from quizapp.tui.dialogs.ask import ask_text
 from quizapp.tui.dialogs.dialog import confirm
 
 if TYPE_CHECKING:
-    from quizapp.study.workspace import Workspace
+    from quizapp.study.workspace.workspace import Step, Workspace
     from quizapp.tui.app import QuizApp
 
 
@@ -27,11 +27,21 @@ def suspend(app: QuizApp, workspace: Workspace, keys: Sequence[str]) -> str:
 
 async def tag(app: QuizApp, workspace: Workspace, keys: Sequence[str]) -> str:
     """Put tags on cards, or take them off."""
+    step = await ask_tags(app, workspace, keys)
+    return _said(app, lambda: workspace.do(step)) if step else ""
+
+
+async def ask_tags(
+    app: QuizApp, workspace: Workspace, keys: Sequence[str]
+) -> Step | None:
+    """Ask which tags to put on cards, or to take off."""
     text = f"Tag {plural(len(keys), 'card')}. A - before a tag removes it."
     tags = await ask_text(app, text, hint="verbs -hard")
-    if not tags:
-        return ""
-    return _said(app, lambda: workspace.do(steps.tag(workspace, keys, tags)))
+    try:
+        return steps.tag(workspace, keys, tags) if tags else None
+    except QuizappError as error:
+        app.notify(str(error), severity="error", timeout=10)
+        return None
 
 
 async def reset(app: QuizApp, workspace: Workspace, keys: Sequence[str]) -> str:

@@ -12,16 +12,16 @@ from textual.content import Content
 
 from quizapp.cards.questions import KINDS, problem
 from quizapp.errors import StoreError
-from quizapp.model import Mode, QuizStep
+from quizapp.model import Mark, Mode
 from quizapp.study.quiz import Quiz, Result
 from quizapp.text import plural
 from quizapp.tui.base import BaseScreen
 from quizapp.tui.dialogs.dialog import confirm
-from quizapp.tui.draw import Part, clickable, line
+from quizapp.tui.draw import Part, clickable, line, pad
 from quizapp.tui.keys.learning import QUIZ
 from quizapp.tui.keys.verb import bindings, relabelled
 from quizapp.tui.kinds import Room
-from quizapp.tui.kinds.form import Keys, check_button
+from quizapp.tui.kinds.form import MARKS, Keys, check_button
 from quizapp.tui.kinds.view import QuestionView, Told
 from quizapp.tui.textual_private import now
 from quizapp.tui.widgets.key_line import KeyLine
@@ -120,27 +120,26 @@ class QuizScreen(BaseScreen[Result | None]):
     def _draw_numbers(self, width: int, _: int) -> list[Content]:
         """The questions by number; around the one at hand when not all have room."""
         quiz = self._quiz
-        cells = [
-            self._number(index, quiz.step(index))
-            for index in range(len(quiz.questions))
-        ]
-        size = max(cell.cell_length for cell in cells) + 1
+        count = len(quiz.questions)
+        size = len(f"{count}■ ")
         room = max(1, (width - 4) // size)
-        first = max(0, min(quiz.at - room // 2, len(cells) - room))
-        parts = [
-            cell.pad_right(size - cell.cell_length)
-            for cell in cells[first : first + room]
-        ]
-        return [line("  ", *parts)]
+        first = max(0, min(quiz.at - room // 2, count - room))
+        shown = range(first, min(count, first + room))
+        return [line("  ", *(pad(self._number(index), size) for index in shown))]
 
-    def _number(self, index: int, step: QuizStep) -> Content:
+    def _number(self, index: int) -> Content:
+        """A question by number, with what became of it; in practice, how it went."""
+        step, verdict = self._quiz.step(index), self._quiz.verdict_on(index)
         sign, style = "·", "$quiet"
         if step.marked:
             sign, style = "!", "bold $close"
+        elif verdict:
+            is_missed = verdict.mark is Mark.UNKNOWN
+            sign, style = MARKS[Mark.WRONG if is_missed else verdict.mark]
         elif step.answered:
             sign, style = "■", "$ink"
         if index == self._quiz.at:
-            style = "bold underline $ink"
+            style = f"bold underline {style.removeprefix('bold ')}"
         number = line((f"{index + 1}{sign}", style))
         return clickable(number, f"screen.go_to({index})")
 

@@ -91,6 +91,8 @@ class StudyScreen(BaseScreen[None]):
         """The keys; Enter says what it does now."""
         label = self._view.enter_label
         labels = {"study.answer": label, "study.next": label} if label else {}
+        if not self._sitting.can_hint:
+            labels["study.hint"] = ""
         return relabelled(super().active_bindings, labels)
 
     def _place(self, width: int) -> tuple[Content, Content]:
@@ -263,10 +265,13 @@ class StudyScreen(BaseScreen[None]):
         await self._judge(None)
 
     def action_hint(self) -> None:
-        """One hint more."""
+        """One hint more, or the news that there is none."""
+        question = self._sitting.question
         if self._sitting.hint() and self._sitting.question:
             self._view.hint(self._sitting.question)
             self._keys.look()
+        elif question:
+            self._say("No more hints" if question.hints else "No hint for this one")
 
     async def action_claim(self) -> None:
         """Count the given answer as right."""
@@ -320,6 +325,16 @@ class StudyScreen(BaseScreen[None]):
             await self._show_verdict()
         else:
             await self._turn(is_back=True)
+
+    @work
+    async def action_tag(self) -> None:
+        """Tag the card, or take a tag off."""
+        from quizapp.tui.browse.acts import ask_tags
+
+        app = cast("QuizApp", self.app)
+        step = await ask_tags(app, self._workspace, [self._asked_key])
+        if step and self._is_kept(partial(self._workspace.do, step)):
+            self._say(step.text)
 
     def action_why(self) -> None:
         """Say why this card is asked now, and show its history."""
@@ -379,14 +394,14 @@ class StudyScreen(BaseScreen[None]):
             case "answer":
                 is_entered = bool(self._view.enter_label)
                 return not verdict and is_entered and not is_turned
-            case "read":
+            case "read" | "tag":
                 return bool(verdict)
             case "next":
                 return bool(verdict) or (is_turned and is_sure)
             case "unknown":
                 return not verdict
             case "hint":
-                return self._sitting.can_hint and is_sure
+                return not verdict and is_sure
             case "claim":
                 return self._sitting.can_claim
             case "again" | "hard" | "good" | "easy":
