@@ -36,6 +36,8 @@ LATEST = 8
 """Earlier quizzes in the row of small columns."""
 TOPIC = 24
 """Cells of a topic's name, at most."""
+FRAME = 2
+"""Rows of a frame."""
 
 
 class Next(StrEnum):
@@ -87,7 +89,9 @@ class ResultScreen(BaseScreen[Next | None]):
         has_topics = set(self._result.topics) != {""} and not self._result.is_pretest
         self.query_one("#topics").set_class(not has_topics, "-empty")
         self.query_one("#topics").styles.height = len(self._result.topics) + 2
-        self.query_one("#questions").focus()
+        questions = self.query_one("#questions", LineList)
+        questions.styles.max_height = questions.get_content_height() + FRAME
+        questions.focus()
 
     def _place(self, width: int) -> tuple[Content, Content]:
         result = self._result
