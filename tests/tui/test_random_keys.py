@@ -17,6 +17,7 @@ from string import ascii_lowercase
 
 import pytest
 from textual.events import Key
+from textual.geometry import Size
 from textual.widgets import Input, TextArea
 
 from quizapp.model import (
@@ -244,6 +245,7 @@ async def resize(pilot: Story, app: QuizApp, size: tuple[int, int]) -> None:
     """Resize the window: all that is written stays, and the focus, in sight."""
     before = app.screen, app.focused, fields(app)
     await pilot.resize_terminal(*size)
+    await until(pilot, lambda: app.screen.size == Size(*size))
     await pilot.pause()
     assert (app.screen, app.focused, fields(app)) == before, size
     focus = app.focused

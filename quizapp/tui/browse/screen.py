@@ -203,12 +203,11 @@ class BrowseScreen(BaseScreen[None]):
             if about:
                 told += fitting(about, "", width, height - len(told))
         elif not len(self._rows):
-            told.append(
-                Content(
-                    "There are no cards yet. n on the first screen writes "
-                    "a deck, and + adds a file."
-                )
+            text = (
+                "There are no cards yet. n on the first screen writes a deck, and + "
+                "adds a file."
             )
+            told += Content(text).wrap(width)
         else:
             told.append(line(("No card matches this search.", "bold")))
             told += Content(HOW).stylize("$quiet").wrap(width)

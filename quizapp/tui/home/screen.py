@@ -174,6 +174,7 @@ class HomeScreen(BaseScreen[None]):
                 if (each.name, bool(each.quiz)) == (before.name, bool(before.quiz))
             )
             decks.show(found, next(same, None))
+        decks.set_class(not found, "-empty")
         self._draw()
 
     def show_progress(self, share: float) -> None:
@@ -259,7 +260,10 @@ class HomeScreen(BaseScreen[None]):
 
     def _row_line(self, row: Row, width: int) -> list[Content]:
         if self.is_welcome and row.standing:
+            errors = row.standing.errors if row.is_broken else 0
             cards = line((plural(row.standing.cards, "card"), "$quiet"))
+            if errors:
+                cards = line((plural(errors, "problem"), "$wrong"))
             return [spread(line(row.title), cards, width)]
         return rows.row_line(row, width)
 
@@ -310,6 +314,8 @@ class HomeScreen(BaseScreen[None]):
                 binding = replace(binding, description=self._enter)
             if self.is_welcome and binding.id not in WELCOME_KEYS:
                 binding = replace(binding, show=False)
+            elif not self._list.rows and binding.id in ("home.write", "home.add"):
+                binding = replace(binding, show=binding.id == "home.add")
             elif has_problems and binding.id == "home.edit":
                 binding = replace(binding, show=True)
             elif is_done and binding.id == "home.ahead":
