@@ -27,6 +27,7 @@ from quizapp.tui.textual_private import now
 from quizapp.tui.widgets.key_line import KeyLine
 from quizapp.tui.widgets.lines import Sheet
 from quizapp.tui.widgets.panel import TopLine
+from quizapp.tui.widgets.prose import headline
 
 TICK = 1.0
 """Seconds between two looks at the clock."""
@@ -108,7 +109,7 @@ class QuizScreen(BaseScreen[Result | None]):
         left: list[Part] = [(f"Question {quiz.at + 1}", "bold"), f" of {count}"]
         right: list[Part] = []
         if width >= WITH_ALL:
-            left += [(said, "$quiet"), (f"   {topic}" if topic else "", "$quiet")]
+            left += [(said, "$quiet"), "   ", headline(topic, "$quiet")]
             right = [(f"{quiz.answered}", "bold $right"), (" answered", "$quiet")]
         if quiz.remaining is not None:
             left_ms = quiz.remaining

@@ -29,6 +29,7 @@ from quizapp.tui.study.grades import grade_lines, sureness_lines
 from quizapp.tui.textual_private import now
 from quizapp.tui.widgets.key_line import KeyLine
 from quizapp.tui.widgets.panel import TopLine
+from quizapp.tui.widgets.prose import headline
 
 if TYPE_CHECKING:
     from quizapp.tui.app import QuizApp
@@ -101,7 +102,8 @@ class StudyScreen(BaseScreen[None]):
         if not question:
             return Content(""), Content("")
         title = self._workspace.deck(sitting.deck).title
-        topic = question.card.topic if sitting.verdict and width >= WITH_TOPIC else ""
+        has_topic = sitting.verdict and width >= WITH_TOPIC
+        topic = headline(question.card.topic if has_topic else "", "$quiet")
         left, done = sitting.left, sitting.done
         counts: list[Part] = []
         if width >= WITH_COUNTS:
@@ -114,7 +116,7 @@ class StudyScreen(BaseScreen[None]):
                     counts += [(f"{number:,}", style), (f" {what}   ", "$quiet")]
             counts.append("  ")
         return (
-            line((title, "bold"), (f" › {topic}" if topic else "", "$quiet")),
+            line(headline(title, "bold"), (" › " if topic else "", "$quiet"), topic),
             line(
                 *counts,
                 (f"{done + 1:,}", "bold"),

@@ -33,7 +33,7 @@ from quizapp.tui.study.grades import in_words
 from quizapp.tui.widgets.key_line import KeyLine
 from quizapp.tui.widgets.lines import LineList
 from quizapp.tui.widgets.panel import Panel, TopLine
-from quizapp.tui.widgets.prose import inline
+from quizapp.tui.widgets.prose import headline, inline
 
 if TYPE_CHECKING:
     from quizapp.tui.app import QuizApp
@@ -103,10 +103,11 @@ class SummaryScreen(BaseScreen[Next | None]):
         summary = self._summary
         took = in_words(until(summary.spent // 1000))
         if width < 60:
-            return line((self._title, "bold")), line((took, "$quiet"))
+            return headline(self._title, "bold"), line((took, "$quiet"))
         state = "   done for today" if self._is_done else ""
         answers = f"{plural(summary.reviews, 'answer')}, {took}"
-        return line((self._title, "bold"), (state, "$quiet")), line((answers, "$quiet"))
+        title = headline(self._title, "bold")
+        return line(title, (state, "$quiet")), line((answers, "$quiet"))
 
     @property
     def _is_done(self) -> bool:
@@ -200,9 +201,9 @@ class SummaryScreen(BaseScreen[Next | None]):
         )
 
     def _missed(self, card: Card, width: int) -> Sequence[Content]:
-        answer = inline(first(shown_answer(card)), "$right")
+        answer = headline(first(shown_answer(card)), "$right")
         answer = answer.truncate(width // 2, ellipsis=True)
-        return [spread(inline(first(shown_prompt(card))), answer, width)]
+        return [spread(headline(first(shown_prompt(card))), answer, width)]
 
     def _ahead(self, width: int, height: int) -> list[Content]:
         if height < FORECAST + 2:
