@@ -52,7 +52,15 @@ class SteadyScreen(Screen[Result], Generic[Result]):
 
     focused: Reactive[Widget | None] = Reactive(None, repaint=False)
     _awaits_paint = False
+    _was_painted = False
     _patience = PATIENCE
+
+    @property
+    def is_current(self) -> bool:
+        """Whether it can be seen: Textual counts the one below an opaque screen too,
+        and paints the upper one for it."""
+        is_on_top = self.is_active or self.app.screen.is_modal
+        return is_on_top and super().is_current
 
     def _compositor_refresh(self) -> None:
         """Paint with the next tick of the paint clock."""
@@ -64,17 +72,22 @@ class SteadyScreen(Screen[Result], Generic[Result]):
 
     def _on_timer_update(self) -> None:
         """Paint, but only once all that has just changed has said so."""
-        pumps = (self, *self.walk_children())
-        if self._patience and any(each.message_queue_size for each in pumps):
+        if self._patience and self._is_changing():
             self._patience -= 1
             get_running_loop().call_soon(self._look_again)
             return
-        self._patience = PATIENCE
+        self._patience, self._was_painted = PATIENCE, True
         super()._on_timer_update()
         if self._awaits_paint:
             self._awaits_paint = False
             self._update_timer.pause()
             super()._compositor_refresh()
+
+    def _is_changing(self) -> bool:
+        """Whether a message is on its way; before the first paint, what lays out all
+        widgets once they are mounted may be."""
+        pumps = (self, *self.walk_children())
+        return not self._was_painted or any(each.message_queue_size for each in pumps)
 
     def _look_again(self) -> None:
         try:

@@ -11,12 +11,11 @@ from typing import TYPE_CHECKING
 
 from quizapp.errors import QuizappError
 from quizapp.study.workspace import steps
-from quizapp.text import plural
-from quizapp.tui.dialogs.ask import ask_text
+from quizapp.tui.dialogs.ask import ask_tags
 from quizapp.tui.dialogs.dialog import confirm
 
 if TYPE_CHECKING:
-    from quizapp.study.workspace.workspace import Step, Workspace
+    from quizapp.study.workspace import Workspace
     from quizapp.tui.app import QuizApp
 
 
@@ -27,21 +26,10 @@ def suspend(app: QuizApp, workspace: Workspace, keys: Sequence[str]) -> str:
 
 async def tag(app: QuizApp, workspace: Workspace, keys: Sequence[str]) -> str:
     """Put tags on cards, or take them off."""
-    step = await ask_tags(app, workspace, keys)
-    return _said(app, lambda: workspace.do(step)) if step else ""
-
-
-async def ask_tags(
-    app: QuizApp, workspace: Workspace, keys: Sequence[str]
-) -> Step | None:
-    """Ask which tags to put on cards, or to take off."""
-    text = f"Tag {plural(len(keys), 'card')}. A - before a tag removes it."
-    tags = await ask_text(app, text, hint="verbs -hard")
-    try:
-        return steps.tag(workspace, keys, tags) if tags else None
-    except QuizappError as error:
-        app.notify(str(error), severity="error", timeout=10)
-        return None
+    tags = await ask_tags(app, workspace, keys)
+    if not tags:
+        return ""
+    return _said(app, lambda: workspace.do(steps.tag(workspace, keys, tags)))
 
 
 async def reset(app: QuizApp, workspace: Workspace, keys: Sequence[str]) -> str:

@@ -331,12 +331,14 @@ class StudyScreen(BaseScreen[None]):
     @work
     async def action_tag(self) -> None:
         """Tag the card, or take a tag off."""
-        from quizapp.tui.browse.acts import ask_tags
+        from quizapp.study.workspace.steps import tag
+        from quizapp.tui.dialogs.ask import ask_tags
 
-        app = cast("QuizApp", self.app)
-        step = await ask_tags(app, self._workspace, [self._asked_key])
-        if step and self._is_kept(partial(self._workspace.do, step)):
-            self._say(step.text)
+        workspace, keys = self._workspace, [self._asked_key]
+        if tags := await ask_tags(self.app, workspace, keys):
+            step = tag(workspace, keys, tags)
+            if self._is_kept(partial(workspace.do, step)):
+                self._say(step.text)
 
     def action_why(self) -> None:
         """Say why this card is asked now, and show its history."""
