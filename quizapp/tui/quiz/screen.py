@@ -140,7 +140,8 @@ class QuizScreen(BaseScreen[Result | None]):
         elif step.answered:
             sign, style = "■", "$ink"
         if index == self._quiz.at:
-            style = f"bold underline {style.removeprefix('bold ')}"
+            colour = "$ink" if style == "$quiet" else style.removeprefix("bold ")
+            style = f"bold underline {colour}"
         number = line((f"{index + 1}{sign}", style))
         return clickable(number, f"screen.go_to({index})")
 
