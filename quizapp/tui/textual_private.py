@@ -74,7 +74,7 @@ class SteadyScreen(Screen[Result], Generic[Result]):
         """Paint, but only once all that has just changed has said so."""
         if self._patience and self._is_changing():
             self._patience -= 1
-            get_running_loop().call_soon(self._look_again)
+            get_running_loop().call_soon(self._tick_again)
             return
         self._patience, self._was_painted = PATIENCE, True
         super()._on_timer_update()
@@ -89,7 +89,7 @@ class SteadyScreen(Screen[Result], Generic[Result]):
         pumps = (self, *self.walk_children())
         return not self._was_painted or any(each.message_queue_size for each in pumps)
 
-    def _look_again(self) -> None:
+    def _tick_again(self) -> None:
         try:
             self._on_timer_update()
         except Exception as error:  # which a timer would hand over too
