@@ -49,7 +49,8 @@ def _is_sense(word: Word, lexicon: Lexicon, *, is_first: bool) -> bool:
     if (_elided(word, lexicon) and not is_first) or word.text.endswith(("'", "’")):
         return False
     if word.is_capital and not prose.capital_nouns:
-        return is_first and not word.is_first and lexicon.is_adjective(word)
+        is_led = is_first and not word.is_first and not word.plain.endswith("s")
+        return is_led and lexicon.is_adjective(word)
     if _ends(word, prose.adverb_endings):
         return False
     return is_first or not _ends(word, prose.verb_endings)
@@ -107,8 +108,10 @@ def _is_verb(word: Word, lead: str, lexicon: Lexicon) -> bool:
     language, prose = lexicon.language, lexicon.language.prose
     if lead.partition("’")[0].partition("'")[0] in prose.before_verbs:
         return True
-    is_led = lead in lexicon.linking and lead != language.ampersand
-    return not is_led and _ends(word, prose.verb_endings)
+    is_led = lead in lexicon.linking and lead not in prose.verbs
+    return not (is_led and lead != language.ampersand) and _ends(
+        word, prose.verb_endings
+    )
 
 
 def _with_name(
@@ -119,9 +122,10 @@ def _with_name(
 ) -> Iterator[Candidate]:
     """A name and the word after it that occur together again: “Golgi apparatus”."""
     word, before = words[at], words[at - 1] if at else words[at]
-    is_name = before.is_capital and before.gap == " " and not before.is_number
+    is_name = before.is_capital and not before.is_first and not before.is_number
     if (
         is_name
+        and before.gap == " "
         and before.plain not in lexicon.small
         and not _ends(word, lexicon.language.prose.verb_endings)
         and is_repeated(f"{before.text} {word.text}")

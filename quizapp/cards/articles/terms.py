@@ -1,4 +1,4 @@
-"""Finds abbreviations, quotations, terms and new things in a sentence."""
+"""Finds abbreviations, quotations, terms and code in a sentence."""
 
 from __future__ import annotations
 
@@ -112,7 +112,7 @@ def quotations(text: str) -> Iterator[Candidate]:
 
 
 def terms(words: Sequence[Word], lexicon: Lexicon) -> Iterator[Candidate]:
-    """What is called something, and new things: “a chirp”."""
+    """What something is called: “known as strain”."""
     language = lexicon.language
     for at, word in enumerate(words):
         if long := lexicon.naming.at(words, at):
