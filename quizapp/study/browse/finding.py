@@ -57,7 +57,7 @@ class Finding:
 
     def finish(self) -> None:
         """Find the others too."""
-        if not self.is_whole and self.column and self.query.text:
+        if not self.is_whole and self.query.text:
             self._find_in_decks()
         elif not self.is_whole:
             among = self.rows.all(self.column, is_reversed=self.is_reversed)
@@ -72,10 +72,10 @@ class Finding:
         elif not is_known and not query.text:
             self.found = rows.first(column, is_reversed=self.is_reversed)
             self.is_whole = False
-        elif column and query.text and len(rows) > HEAD:
+        elif query.text and len(rows) > HEAD:
             among = rows.all(column, is_reversed=self.is_reversed)
             self.found, self.is_whole = query.find(rows, among[:HEAD], FIRST)[0], False
-            if len(self.found) < FIRST:  # in the order of the decks it is faster
+            if not self.found:
                 self._find_in_decks()
         else:
             among = rows.all(column, is_reversed=self.is_reversed)
@@ -87,4 +87,8 @@ class Finding:
         fewer = hits if self.query.narrows(before) else self.rows.all()
         hits, self.is_whole = self.query.find(self.rows, fewer)
         self._hits = self.query, hits
-        self.found = self.rows.sorted(hits, self.column, is_reversed=self.is_reversed)
+        if self.column:
+            hits = self.rows.sorted(hits, self.column, is_reversed=self.is_reversed)
+        elif self.is_reversed:
+            hits = hits[::-1]
+        self.found = hits
