@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from quizapp.cards.articles.candidates import Candidate, Rank
 from quizapp.cards.articles.lexicon import Lexicon, Word
 from quizapp.cards.languages.words import Words
+from quizapp.model.articles import NAME
 
 _CODE = re.compile(r"[A-Z0-9][A-Z0-9.+/-]*\d[A-Z0-9.+/-]*")
 _ROMAN = re.compile(r"[IVX]+")
@@ -258,4 +259,4 @@ def _type(inside: Sequence[Word], has_title: bool, lexicon: Lexicon) -> str:
             return "person"
     elif has_title:
         return "person"
-    return "name"
+    return NAME

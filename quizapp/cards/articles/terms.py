@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from quizapp.cards.articles.candidates import Candidate, Rank
 from quizapp.cards.articles.lexicon import Lexicon, Word
 from quizapp.cards.articles.phrases import MAX_PHRASE, phrase_end
+from quizapp.model.articles import NAME
 
 _BRACKET = re.compile(r"\(([^()]{1,80})\)")
 _SHORT = re.compile(r"[^\W_][\w.&/-]{0,10}[^\W_]")
@@ -48,7 +49,7 @@ def abbreviations(text: str, words: Sequence[Word]) -> Iterator[Candidate]:
                 yield Candidate(start, end, "full name", Rank.FIXED)
                 yield Candidate(place, place + len(inside), "abbreviation", Rank.SURE)
             else:
-                yield Candidate(place, place + len(inside), "name", Rank.LIKELY)
+                yield Candidate(place, place + len(inside), NAME, Rank.LIKELY)
             continue
         before = [word for word in words if word.end <= found.start()][-1:]
         within = [word for word in words if found.start() < word.start < found.end()]
