@@ -38,10 +38,11 @@ def read_plain(text: str) -> Found:
     Blank lines separate paragraphs. Lines that were wrapped are joined.
     """
     has_pages = "\f" in text
-    text, title = _without_frame(without_controls(text))
+    text, title, left_out = _without_frame(without_controls(text))
     lines = list(_unquoted(text.split("\n")))
-    found = _paragraphs(lines, has_pages=has_pages)
-    paragraphs = list(filter(None, _across_pages(found)))
+    found = list(_paragraphs(lines, has_pages=has_pages))
+    paragraphs, left_on_pages = _across_pages(found)
+    left_out += left_on_pages + sum(map(_is_in_contents, lines))
     blocks: list[Block] = []
     for index, paragraph in enumerate(paragraphs):
         after = paragraphs[index + 1] if index + 1 < len(paragraphs) else ""
@@ -51,17 +52,19 @@ def read_plain(text: str) -> Found:
         )
         blocks.append(Block(paragraph, int(is_heading)))
     if blocks and blocks[0].level and not title:
-        return Found(blocks[1:], blocks[0].text)
-    return Found(blocks, title)
+        title = blocks.pop(0).text
+    return Found(blocks, title, left_out=left_out)
 
 
-def _without_frame(text: str) -> tuple[str, str]:
-    """The text of an e-book or e-mail, and the subject of an e-mail."""
+def _without_frame(text: str) -> tuple[str, str, int]:
+    """The text of an e-book or e-mail, the subject of an e-mail, and how many blocks
+    were left out."""
     if book := _BOOK.search(text):
-        return book["text"], ""
+        return book["text"], "", 1
     if (mail := _MAIL.match(text)) and (subject := _SUBJECT.search(mail[0])):
-        return _SIGNATURE.sub("", text[mail.end() :]), " ".join(subject[1].split())
-    return text, ""
+        text = _SIGNATURE.sub("", text[mail.end() :])
+        return text, " ".join(subject[1].split()), 1
+    return text, "", 0
 
 
 def _unquoted(lines: Sequence[str]) -> Iterator[str]:
@@ -109,28 +112,26 @@ def _paragraphs(lines: Sequence[str], *, has_pages: bool) -> Iterator[str]:
         yield joined(open_, words)
 
 
-def _across_pages(paragraphs: Iterator[str]) -> Iterator[str]:
+def _across_pages(texts: list[str]) -> tuple[list[str], int]:
     """The paragraphs without page numbers and what stands on every page; one that a
-    page ends in is put together."""
-    texts = list(paragraphs)
+    page ends in is put together. Also how many were left out."""
     if sum(bool(_PAGE.fullmatch(text)) for text in texts) < 2:
-        yield from texts
-        return
+        return texts, 0
     counts = Counter(text for text in texts if _may_be_heading(text))
-    open_: list[str] = []
+    kept: list[list[str]] = []
+    left_out = 0
     is_cut = False
     for text in texts:
         if _PAGE.fullmatch(text) or counts[text] > 2:
-            is_cut = bool(open_) and not (
-                is_ended(open_[-1]) or _may_be_heading(open_[-1])
-            )
-            continue
-        if not is_cut:
-            yield joined(open_, Counter())
-            open_ = []
-        open_.append(text)
-        is_cut = False
-    yield joined(open_, Counter())
+            left_out += 1
+            last = kept[-1][-1] if kept else ""
+            is_cut = not (is_ended(last) or _may_be_heading(last)) and bool(kept)
+        elif is_cut:
+            kept[-1].append(text)
+            is_cut = False
+        else:
+            kept.append([text])
+    return [joined(parts, Counter()) for parts in kept], left_out
 
 
 def _is_in_contents(line: str) -> bool:

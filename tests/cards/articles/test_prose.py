@@ -69,6 +69,7 @@ def test_text_of_a_pdf_is_put_together_across_its_pages() -> None:
     contents = "Past . . . . . . . . . . . . 7\nFuture ............ 12\n\n\u2022\n\n"
     text = f"{contents}{''.join(pages)}The Guide\n\non here.\n"
     (only,) = texts(text)
+    assert read_article(text.encode()).left_out == 9
     assert only.startswith("This is line 1")
     assert only.endswith("so that it goes on here.")
 
