@@ -119,7 +119,6 @@ class _Page:
         self._with_controls = holders(self._root, _CONTROLS)
         self._with_code = holders(self._root, {"pre"})
         self._with_pictures = holders(self._root, _PICTURES)
-        self._with_times = holders(self._root, {"time"})
         self._bold = {e for e in self._root.all() if e.tag == "p" and _is_bold(e)}
         self._runs = list(self._runs_of(self._root))
         self._texts = Counter(_holder(run) for run in self._runs if run.prose)
@@ -314,8 +313,6 @@ class _Page:
         element, words = run.element, _count_words(run.text)
         if run.linked_share > MAX_LINKED_TEXT or self._is_repeated(run):
             return False
-        if words < 2 * PROSE_WORDS and element in self._with_times:
-            return False
         if _SENTENCE_END.search(run.text) or run.prose:
             return True
         if any(each.tag in ("li", "dd") for each in element.above()):
@@ -358,13 +355,10 @@ class _Page:
         parts = [part for text in named for part in _SITE.split(text) if part]
         most = LARGE * self._sums[self._root].prose if self._runs else 0
         heads = [r for r in self._runs if 0 < r.level < BOLD and r.before <= most]
-
-        def fit(run: _Run) -> float:
-            most = max((_fit(run.text, part) for part in parts), default=0.0)
-            return most / 2 if run.linked_share > MOSTLY else most
-
-        fits = {run: found for run in heads if (found := fit(run)) > 0}
-        if fits:
+        best_fits = {
+            r: max((_fit(r.text, p) for p in parts), default=0.0) for r in heads
+        }
+        if fits := {run: fit for run, fit in best_fits.items() if fit > 0}:
             least = UNLIKE * max(fits.values())
             likely = [run for run in fits if fits[run] >= least or run.text in parts]
             best = max(
