@@ -29,17 +29,17 @@ _NOTICES = frozenset(
 )
 """Words by which manuals call their notices."""
 NAMES = frozenset(
-    "ad ads advert adverts advertisement advertising appeal author authors biblio "
-    "bibliography bio biography breadcrumb breadcrumbs byline caption captions "
-    "catlinks comment comments commentlist consent contributor cookie cookies "
-    "copyright credit credits crumbs dateline disqus donate donation embed endnotes "
-    "feedback follow footer footnote footnotes gallery gdpr hatnote infobox instagram "
-    "metadata mostread navbox navigation newsletter noprint outbrain pager pagination "
-    "paywall popup privacy promo promos promotion pullquote rail recirc "
-    "recommendations recommended references reflist related replies reply respond "
-    "share sharing sidebar signup social sponsor sponsored subscribe subscription "
-    "survey taboola tags teaser teasers thumb toc tooltip trending tweet twitter "
-    "widget widgets".split()
+    "ad ads advert advertisement advertising adverts appeal author authors "
+    "biblio bibliography bio biography breadcrumb breadcrumbs byline caption "
+    "captions catlinks comment commentlist comments consent contributor cookie "
+    "cookies copyright credit credits crumbs dateline disqus donate donation "
+    "embed endnotes feedback follow footer footnote footnotes gallery gdpr "
+    "hatnote infobox instagram likes metadata mostread navbox navigation "
+    "newsletter noprint outbrain pager pagination popup privacy promo promos "
+    "promotion pullquote rail recirc recommendations recommended references "
+    "reflist related replies reply respond share sharedaddy sharing sidebar "
+    "signup social sponsor sponsored subscribe subscription survey taboola tags "
+    "teaser teasers thumb toc tooltip trending tweet twitter".split()
 )
 """Words by which pages call boxes that are no part of an article."""
 BACK = frozenset(
@@ -83,9 +83,7 @@ def is_never(element: Element) -> bool:
         return True
     if tag == "table":
         return not _is_layout(element)
-    return (tag in ("sup", "a", "span") and _is_mark(element)) or (
-        tag == "form" and not any(e.tag in ("p", "article") for e in element.all())
-    )
+    return tag in ("sup", "a", "span") and _is_mark(element)
 
 
 def holders(root: Element, tags: set[str]) -> set[Element]:

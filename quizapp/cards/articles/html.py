@@ -10,6 +10,7 @@ such boxes are called.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -17,10 +18,15 @@ from quizapp.cards.articles.blocks import Block, Found, clean
 from quizapp.cards.articles.boilerplate import BACK, NAMES, holders, is_never
 from quizapp.cards.articles.page_tree import HEADINGS, LINES, Element, read_page
 
+BOLD = max(HEADINGS.values()) + 1
+"""The level of a heading that is a paragraph in bold letters."""
+MAX_HEADING_WORDS = 12
 PROSE_WORDS = 10
 """Words of what may be prose."""
 MAX_LINKED = 0.5
 """The share of letters in links from which something is a list of links."""
+MAX_LINKED_TEXT = 0.65
+"""The share of letters in links from which a paragraph only refers to others."""
 MOSTLY = 0.9
 """What has this share of its letters in links is a link."""
 MAX_LIST = 0.3
@@ -35,6 +41,8 @@ UNLIKE = 0.4
 """A heading may be the title if it fits so well, compared to the one that fits best."""
 MAX_LOOKED_UP = 500
 """So many runs of text are looked for in the others, which takes time."""
+MAX_NOTICE = 1000
+"""Letters of a box with something to click on; but code has buttons that copy it."""
 MAX_CAPTION = 350
 """Letters of what belongs to a picture, or of a pull quote."""
 
@@ -49,7 +57,13 @@ _TEXTS = {"p", "li", "blockquote", *HEADINGS}
 _QUOTES = "\"'“”„‘’‚«»‹›.,!?… "
 _HIGH = str.maketrans("0123456789+−-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
 _LOW = str.maketrans("0123456789+−-", "₀₁₂₃₄₅₆₇₈₉₊₋₋")
-_SENTENCE_END = re.compile(r"[.!?…:;]['\"”’»“)\]]*$")
+_SENTENCE_END = re.compile(r"[.!?…:;。！？：；؟।။]['\"”’»“)\]」』]*$")
+_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u3040-\u30ff\u3400-\u9fff]")
+"""Matches a letter of the scripts that do not have spaces between words."""
+
+
+def _count_words(text: str) -> int:
+    return text.count(" ") + 1 + len(_UNSPACED.findall(text)) // 2
 
 
 def read_html(html: str) -> Found:
@@ -68,6 +82,10 @@ class _Run:
     """The innermost element with lines of its own that holds it."""
     level: int = 0
     """The level of a heading."""
+    introduces: bool = False
+    """Whether an example or a list follows."""
+    before: int = 0
+    """How much prose is before it."""
 
     @property
     def linked_share(self) -> float:
@@ -76,7 +94,7 @@ class _Run:
     @property
     def prose(self) -> int:
         """How much it counts as prose."""
-        words = self.text.count(" ") + 1
+        words = _count_words(self.text)
         if self.level or words < PROSE_WORDS or self.linked_share > MAX_LINKED:
             return 0
         if not _SENTENCE_END.search(self.text) and words < 3 * PROSE_WORDS:
@@ -99,13 +117,24 @@ class _Page:
         self._root = read_page(html)
         self._left_out = 0
         self._with_controls = holders(self._root, _CONTROLS)
+        self._with_code = holders(self._root, {"pre"})
         self._with_pictures = holders(self._root, _PICTURES)
-        self._with_times = holders(self._root, {"time"})
+        self._bold = {e for e in self._root.all() if e.tag == "p" and _is_bold(e)}
         self._runs = list(self._runs_of(self._root))
-        self._whole = "\n".join(run.text for run in self._runs).casefold()
+        self._texts = Counter(_holder(run) for run in self._runs if run.prose)
+        """How many paragraphs are right in an element."""
+        self._prose_of_kind = Counter[tuple[str, str]]()
+        """How much of the prose is in paragraphs that are called the same."""
+        for run in self._runs:
+            if run.element.tag == "p":
+                self._prose_of_kind[_kind(run.element)] += run.prose
+        self._whole = "\n".join({run.text: 0 for run in self._runs}).casefold()
         self._looked_up = 0
         self._sums: dict[Element, _Sum] = {}
+        before = 0
         for run in self._runs:
+            run.before = before
+            before += run.prose
             for element in run.element.above():
                 total = self._sums.setdefault(element, _Sum())
                 total.letters += len(run.text)
@@ -116,6 +145,7 @@ class _Page:
     def found(self) -> Found:
         """The article."""
         title, self._headline = self._title()
+        self._named = title.casefold()
         boxes = set(self._boxes(self._root))
         kept = [run for run in self._runs if not boxes & set(run.element.above())]
         blocks = list(self._blocks(kept, self._main(kept)))
@@ -129,16 +159,20 @@ class _Page:
         """The runs in an element, without what is never part of an article."""
         parts: list[str] = []
         linked = 0
+        last: _Run | None = None
 
         def run(within: Element) -> Iterator[_Run]:
-            nonlocal linked
+            nonlocal linked, last
             if text := clean("".join(parts)):
                 level = next(
                     (HEADINGS[e.tag] for e in within.above() if e.tag in HEADINGS), 0
                 )
                 if level:
                     text = _BRACKETED.sub("", text)
-                yield _Run(text, min(linked, len(text)), within, level)
+                elif within in self._bold and _may_be_heading(text):
+                    level = BOLD
+                last = _Run(text, min(linked, len(text)), within, level)
+                yield last
             parts.clear()
             linked = 0
 
@@ -155,11 +189,16 @@ class _Page:
                     if after_break:
                         yield from run(within)
                     after_break = not after_break
-                elif is_never(child):
-                    self._left_out += bool(child.tag in LINES and child.text())
                 else:
-                    after_break = False
                     is_line = child.tag in LINES
+                    if child.tag in _EXAMPLES:
+                        yield from run(within)
+                        if last:
+                            last.introduces = True
+                    if is_never(child):
+                        self._left_out += bool(is_line and child.text())
+                        continue
+                    after_break = False
                     if is_line:
                         yield from run(within)
                     yield from walk(
@@ -172,7 +211,8 @@ class _Page:
 
         def leads(link: Element, within: Element) -> bool:
             is_heading = any(each.tag in HEADINGS for each in within.above())
-            return not (is_heading and link.attributes.get("href", "").startswith("#"))
+            address = link.attributes.get("href", "")
+            return bool(address) and not (is_heading and address.startswith("#"))
 
         yield from walk(element, element, in_link=False)
         yield from run(element)
@@ -193,17 +233,20 @@ class _Page:
             return False
         if self._headline in total.runs:
             return False
-        share = total.prose / max(1, self._sums[self._root].prose)
-        if share >= LARGE:
+        whole = max(1, self._sums[self._root].prose)
+        share = total.prose / whole
+        if share >= LARGE or self._prose_of_kind[_kind(element)] >= LARGE * whole:
             return False
         if element.tag not in HEADINGS:
-            if total.linked > MAX_LINKED * total.letters:
+            most = MAX_LINKED_TEXT if element.tag == "p" else MAX_LINKED
+            if total.linked > most * total.letters:
                 return True
             if NAMES & set(element.names):
                 return True
         if element.tag == "p" or share > SMALL:
             return False
-        if element in self._with_controls:
+        is_notice = total.letters < MAX_NOTICE and element not in self._with_code
+        if is_notice and element in self._with_controls:
             return True
         if element in self._with_pictures and total.letters < MAX_CAPTION:
             return True
@@ -251,11 +294,13 @@ class _Page:
                 is_standfirst = not has_begun and index == begin
                 if is_standfirst and _SENTENCE_END.search(run.text):
                     yield Block(run.text)
+                elif run.level == BOLD and not has_begun:
+                    continue  # a byline or a date
                 elif inside[index] or is_standfirst:
                     if not skipped or run.level <= skipped:
                         is_back = run.text.casefold().rstrip(":") in BACK
                         skipped = run.level if is_back else 0
-                    if not skipped:
+                    if not skipped and run.text.casefold() != self._named:
                         yield Block(run.text, run.level)
             elif skipped or not (inside[index] or run.prose):
                 continue
@@ -265,27 +310,17 @@ class _Page:
 
     def _is_text(self, run: _Run, *, has_begun: bool) -> bool:
         """Whether a run is a paragraph, and no label, byline, date or pull quote."""
-        element, words = run.element, run.text.count(" ") + 1
-        if run.linked_share > MAX_LINKED or self._is_repeated(run):
-            return False
-        if words < 2 * PROSE_WORDS and element in self._with_times:
+        element, words = run.element, _count_words(run.text)
+        if run.linked_share > MAX_LINKED_TEXT or self._is_repeated(run):
             return False
         if _SENTENCE_END.search(run.text) or run.prose:
             return True
         if any(each.tag in ("li", "dd") for each in element.above()):
             return True
-        if element.tag != "p" or not element.parent:
-            return False
-        beside = list(element.parent.elements())
-        following = beside[beside.index(element) + 1 :][:1]
-        if any(e.tag in _EXAMPLES for each in following for e in each.all()):
+        if element.tag == "p" and run.introduces:
             return True
-        texts = [e for e in beside if e.tag == "p" and self._prose_of(e)]
-        return has_begun and len(texts) > 1 and words > PROSE_WORDS // 2
-
-    def _prose_of(self, element: Element) -> int:
-        total = self._sums.get(element)
-        return total.prose if total else 0
+        texts = self._texts[_holder(run)]
+        return has_begun and texts > 1 and words > PROSE_WORDS // 2
 
     def _is_repeated(self, run: _Run) -> bool:
         """Whether a run repeats what another one says: a pull quote does."""
@@ -302,14 +337,7 @@ class _Page:
     def _nearness(self, heading: _Run) -> int:
         """How deep the element is that holds a heading and most of the prose below it;
         a site's name is far above the text."""
-        begun = 0
-        for run in self._runs:
-            if run is heading:
-                break
-            begun += run.prose
         least = self._sums[self._root].prose * HALF
-        if begun > SMALL * self._sums[self._root].prose:
-            return -1
         above = list(heading.element.above())
         fits = [at for at, each in enumerate(above) if self._sums[each].prose >= least]
         return len(above) - fits[0] if fits else 0
@@ -325,22 +353,43 @@ class _Page:
                 if key == "og:title":
                     named.insert(0, clean(element.attributes.get("content", "")))
         parts = [part for text in named for part in _SITE.split(text) if part]
-        heads = [run for run in self._runs if 0 < run.level <= 3]
-
-        def fit(run: _Run) -> float:
-            most = max((_fit(run.text, part) for part in parts), default=0.0)
-            return most / 2 if run.linked_share > MOSTLY else most
-
-        fits = {run: found for run in heads if (found := fit(run)) > 0}
-        if fits:
+        most = LARGE * self._sums[self._root].prose if self._runs else 0
+        heads = [r for r in self._runs if 0 < r.level < BOLD and r.before <= most]
+        best_fits = {
+            r: max((_fit(r.text, p) for p in parts), default=0.0) for r in heads
+        }
+        if fits := {run: fit for run, fit in best_fits.items() if fit > 0}:
             least = UNLIKE * max(fits.values())
             likely = [run for run in fits if fits[run] >= least or run.text in parts]
-            best = max(likely, key=lambda run: (self._nearness(run), fits[run]))
+            best = max(
+                likely, key=lambda run: (self._nearness(run), fits[run], -run.level)
+            )
             return best.text, best
         firsts = [run for run in heads if run.level == 1]
         if len(firsts) == 1 and firsts[0].linked_share < MOSTLY:
             return firsts[0].text, firsts[0]
         return max(_SITE.split(named[0]), key=len) if named else "", None
+
+
+def _holder(run: _Run) -> Element:
+    """The element in which a run is a paragraph."""
+    element = run.element
+    return element.parent if element.tag == "p" and element.parent else element
+
+
+def _is_bold(paragraph: Element) -> bool:
+    """Whether all that is in a paragraph is in bold letters."""
+    element = paragraph
+    while element.tag not in ("b", "strong"):
+        inside = [c for c in element.children if not isinstance(c, str) or c.strip()]
+        if len(inside) != 1 or isinstance(inside[0], str):
+            return False
+        element = inside[0]
+    return True
+
+
+def _may_be_heading(text: str) -> bool:
+    return _count_words(text) <= MAX_HEADING_WORDS and not _SENTENCE_END.search(text)
 
 
 def _raised(text: str, tag: str) -> str:
@@ -359,12 +408,14 @@ def _kind(element: Element) -> tuple[str, str]:
 def _fit(heading: str, title: str) -> float:
     """How well a heading fits a title: most of the words of one are in the other, and
     the more letters they have in common, the better."""
-    first, second = (set(_WORD.findall(text.casefold())) for text in (heading, title))
-    first = {word for word in first if not word.isdecimal()} or first
+    first, second = (
+        {word for word in words if not word.isdecimal()} or words
+        for words in (set(_WORD.findall(text.casefold())) for text in (heading, title))
+    )
     common = first & second
     if len(common) < HALF * min(len(first), len(second)):
         return 0
-    if len(common) == 1 and len(first) > 2 * len(second):
+    if len(common) == 1 and max(len(first), len(second)) > 2:
         return 0
     shared, other = sum(map(len, common)), sum(map(len, first - common))
     return max(0, shared - other / 2)

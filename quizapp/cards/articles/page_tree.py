@@ -34,7 +34,6 @@ _CLOSES = {
 }
 """What the beginning of an element ends, and in which element at most."""
 _TEXT_ONLY = frozenset({"script", "style"})
-_DECLARATION = re.compile(r"<!(?!--)[^>]*>")
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 
 
@@ -101,10 +100,11 @@ def read_page(html: str) -> Element:
 
 
 def _closed(html: str) -> str:
-    """The page without declarations, which the parser may refuse. A tag that is never
-    closed is text: the parser would search all that follows for its end, each time."""
+    """The page with all that is open at its end as text: the parser would search all
+    that follows for its end, each time. It also refuses some declarations in brackets,
+    but none of what begins with `<?`."""
     end = html.rfind(">") + 1
-    return _DECLARATION.sub("", html[:end]) + html[end:].replace("<", "&lt;")
+    return html[:end].replace("<![", "<?") + html[end:].replace("<", "&lt;")
 
 
 class _Builder(HTMLParser):

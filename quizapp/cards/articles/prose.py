@@ -1,21 +1,17 @@
-"""Finds the headings and paragraphs of plain text and Markdown."""
+"""Finds the headings and paragraphs of Markdown."""
 
 from __future__ import annotations
 
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from html import unescape
 
 from quizapp.cards.articles.blocks import Block, Found, without_controls
 
-WRAP_WIDTH = 120
-"""Lines of plain text that are wrapped are not longer than this, in characters."""
 MAX_WORD = 50
 """Characters of the longest word that is divided at a line's end."""
-MAX_HEADING_WORDS = 12
-"""A line with more words is no heading of a plain text."""
 _HEADING = re.compile(r" {0,3}(#{1,6})(?=[ \t]|\Z)")
 _UNDERLINE = re.compile(r" {0,3}(=+|-+)[ \t]*")
 _RULE = re.compile(r" {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})")
@@ -26,7 +22,9 @@ _TABLE_RULE = re.compile(r"\|?(?: *:?-+:? *\|)+(?: *:?-+:?)?")
 _DEFINITION = re.compile(r" {0,3}\[(?P<note>\^)?[^\]]+\]:\s*\S")
 _CODE_LINE = re.compile(r"(?: {4}|\t)\s*\S")
 _FRONT_LINE = re.compile(r"\s|[\w\"'-]+\s*[:=]|[#\]}-]|$")
-_MARKDOWN = re.compile(r"^#{1,6} \S|\]\(https?://|^```|^\[[^\]]+\]: http", re.MULTILINE)
+_MARKDOWN = re.compile(
+    r"(?:\A|\n\n)#{1,6} \S|\]\(https?://|^```|^\[[^\]]+\]: http", re.MULTILINE
+)
 """Matches what is seldom in a text that is not Markdown."""
 
 _PUNCTUATION = r"!-/:-@\[-`{-~"
@@ -34,7 +32,7 @@ _VERBATIM = re.compile(rf"\\([{_PUNCTUATION}])|(`++)(.{{1,1000}}?)(?<!`)\2(?!`)"
 _ADDRESS = r"\([^()\s]*(?:\([^()]*\)[^()\s]*)*(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)"
 _IMAGE = re.compile(rf"!\[[^\[\]]*\](?:{_ADDRESS}|\[[^\[\]]*\])")
 _LINK = re.compile(rf"\[([^\[\]]*)\](?:{_ADDRESS}|\[[^\[\]]*\])")
-_NOTE_MARK = re.compile(r"\[\^[^\[\]]+\]")
+_NOTE_MARK = re.compile(r"\[[\^!][^\[\]]+\]")
 _AUTOLINK = re.compile(r"<((?:https?://|mailto:)[^<>\s]+)>")
 _TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9-]*)(?:\s[^<>]*)?/?>")
 _RUN = re.compile(r"\*+|_+|~~")
@@ -54,7 +52,8 @@ _WORD = re.compile(r"[^\W\d_]+(?:[-‐][^\W\d_]+)*")
 
 def is_markdown(text: str) -> bool:
     """Whether a text of unknown kind looks like Markdown."""
-    return text.startswith("---\n") or bool(_MARKDOWN.search(text))
+    has_pages = "\f" in text
+    return text.startswith("---\n") or bool(not has_pages and _MARKDOWN.search(text))
 
 
 def read_markdown(text: str) -> Found:
@@ -67,35 +66,12 @@ def read_markdown(text: str) -> Found:
     return _Markdown(_without_comments("\n".join(lines))).found(title, language)
 
 
-def read_plain(text: str) -> Found:
-    """The headings and paragraphs of plain text.
-
-    Blank lines separate paragraphs. Lines that were wrapped are joined.
-    """
-    lines = [line.rstrip() for line in without_controls(text).split("\n")]
-    paragraphs = list(_plain_paragraphs(lines))
-    blocks: list[Block] = []
-    for index, paragraph in enumerate(paragraphs):
-        after = paragraphs[index + 1] if index + 1 < len(paragraphs) else ""
-        is_title = index == 0 and bool(after)
-        is_heading = _may_be_heading(paragraph) and (
-            is_title or len(after.split()) > MAX_HEADING_WORDS
-        )
-        blocks.append(Block(paragraph, int(is_heading)))
-    if blocks and blocks[0].level:
-        return Found(blocks[1:], blocks[0].text)
-    return Found(blocks)
-
-
-# Markdown
-
-
 class _Markdown:
     """Reads the lines from top to bottom."""
 
     def __init__(self, text: str) -> None:
         self._lines = text.split("\n")
-        self._words = _words_of(text)
+        self._words = words_of(text)
         self._open: list[str] = []
         """The lines of the paragraph that is read."""
         self._is_in_item = False
@@ -143,7 +119,7 @@ class _Markdown:
         elif not self._open and _CODE_LINE.match(line) and not _ITEM.match(line):
             return self._indented(index)
         else:
-            if item := _item(line, self._open, is_in_item=self._is_in_item):
+            if item := item_sign(line, self._open, is_in_item=self._is_in_item):
                 self._close()
                 line = line[item.end() :]
                 self._is_in_item = True
@@ -188,7 +164,7 @@ class _Markdown:
         """End the open paragraph."""
         if self._open:
             lines, self._open, self._is_in_item = self._open, [], False
-            self._put(_joined(lines, self._words), level)
+            self._put(joined(lines, self._words), level)
 
     def _put(self, text: str, level: int) -> None:
         shown = unmarked(text)
@@ -300,55 +276,10 @@ def marked(text: str) -> str:
     return re.sub(r"\A[•‣▪]", lambda bullet: f"&#{ord(bullet[0])};", text)
 
 
-# Plain text
+# Lines of any text
 
 
-def _plain_paragraphs(lines: Sequence[str]) -> Iterator[str]:
-    words = _words_of("\n".join(lines))
-    lengths = sorted(len(line) for line in lines if line)
-    if not lengths:
-        return
-    usual = lengths[len(lengths) * 9 // 10]
-    is_wrapped = usual <= WRAP_WIDTH
-    has_blanks = "" in "\n".join(lines).strip("\n").split("\n")
-    if is_wrapped and not has_blanks:
-        ended = sum(_is_ended(line) for line in lines if line)
-        is_wrapped = 2 * ended < len(lengths)
-    open_: list[str] = []
-    is_in_item = False
-    for line in lines:
-        item = _item(line, open_, is_in_item=is_in_item)
-        is_new = not line or not is_wrapped or bool(item)
-        if open_ and not is_new:
-            is_indented = line[0].isspace() and not open_[-1][0].isspace()
-            is_new = (is_indented and len(open_) > 1) or (
-                not has_blanks
-                and len(open_[-1]) < 0.75 * usual
-                and _is_ended(open_[-1])
-            )
-        if is_new and open_:
-            yield _joined(open_, words)
-            open_, is_in_item = [], False
-        if line:
-            is_in_item = is_in_item or bool(item)
-            open_.append(line[item.end() :] if item else line)
-    if open_:
-        yield _joined(open_, words)
-
-
-def _may_be_heading(text: str) -> bool:
-    """Whether a paragraph of plain text looks like the title or a heading."""
-    return (
-        0 < len(text.split()) <= MAX_HEADING_WORDS
-        and (text[0].isupper() or text[0].isdigit())
-        and not _is_ended(text)
-    )
-
-
-# Both
-
-
-def _item(
+def item_sign(
     line: str, before: Sequence[str], *, is_in_item: bool
 ) -> re.Match[str] | None:
     """The sign of an item of a list that begins the line, if it does: a number begins
@@ -366,12 +297,12 @@ def _heading_text(text: str) -> str:
     return inner.rstrip() if not inner or inner[-1].isspace() else text
 
 
-def _is_ended(text: str) -> bool:
+def is_ended(text: str) -> bool:
     """Whether a sentence, or a part of one, ends here."""
     return text.rstrip(_AFTER_END).endswith(_ENDS)
 
 
-def _words_of(text: str) -> Counter[str]:
+def words_of(text: str) -> Counter[str]:
     """How often each word with a hyphen is in a text whose lines end in some, and each
     word without one; nothing if none do."""
     if "-\n" not in text and "‐\n" not in text:
@@ -379,7 +310,7 @@ def _words_of(text: str) -> Counter[str]:
     return Counter(word.casefold() for word in _WORD.findall(text))
 
 
-def _joined(lines: Sequence[str], words: Counter[str]) -> str:
+def joined(lines: Sequence[str], words: Counter[str]) -> str:
     """The lines as one. A word that was divided at a line's end is put together."""
     if len(lines) == 1:
         return lines[0].strip()

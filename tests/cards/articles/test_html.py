@@ -42,6 +42,12 @@ def read(body: str, head: str = "<title>Lima | A Site</title>") -> list[str]:
         ("<table><tr><td>A fact.<td>1989.</table>", []),
         ("<pre>print('code.')</pre>", []),
         ("<p>As follows</p><pre>code</pre>", ["As follows"]),
+        ("<div><p>As follows</p></div><div><pre>code</pre></div>", ["As follows"]),
+        ("<!--[if IE]><b>No</b><![endif]--><p>One here.", ["One here."]),
+        ("<![if IE]><p>One here.<![endif]>", ["One here."]),
+        ("<p>See <a href=/x>how Lima grew</a>, why.", ["See how Lima grew, why."]),
+        ("<a name=top><p>One here.</p>", ["One here."]),
+        ("<p>利马是秘鲁的首都。</p>", ["利马是秘鲁的首都。"]),
         ("<figure><img><figcaption>A caption.</figcaption></figure>", []),
         ("<div><img src=x><p>A caption that is a sentence.</p></div>", []),
         ("<p>Read more: <a href=/x>How Lima grew, and why it did.</a></p>", []),
@@ -60,6 +66,33 @@ def read(body: str, head: str = "<title>Lima | A Site</title>") -> list[str]:
 def test_what_is_read_of_a_page(body: str, paragraphs: list[str] | None) -> None:
     wanted = ["Whoever reads this remembers it."] if paragraphs is None else paragraphs
     assert read(body) == wanted
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        f"<form><input><p>{SENTENCE}</p><p>{MORE}</p></form>",
+        f"<p class=share>{SENTENCE}</p><p class=share>{MORE}</p>",
+        f"<div class=share><p>{SENTENCE}</p></div><p>{SENTENCE}</p><p>{MORE}</p>",
+    ],
+)
+def test_what_most_of_a_page_is_in_is_no_box(page: str) -> None:
+    article = read_article(f"<html><body>{page}".encode(), "a.html")
+    assert [each.text for each in article.paragraphs] == [SENTENCE, MORE]
+
+
+def test_a_section_with_code_to_copy_is_no_box() -> None:
+    example = "<section><p>Like this:</p><pre>x</pre><button>Copy</button></section>"
+    assert read(example) == ["Like this:"]
+
+
+def test_a_paragraph_in_bold_letters_is_a_heading() -> None:
+    page = (
+        f"<h1>Lima</h1><p><b>By Ann Smith</b></p><p>{SENTENCE}</p>"
+        f"<p><strong>The past</strong></p><p>{MORE}</p>"
+    )
+    article = read_article(f"<html><body>{page}".encode(), "a.html")
+    assert article.paragraphs == (Paragraph(SENTENCE), Paragraph(MORE, "The past"))
 
 
 def test_headings_stay_with_the_paragraph_below() -> None:
@@ -84,6 +117,12 @@ def test_headings_stay_with_the_paragraph_below() -> None:
         ("<title>Lima: a city - Site</title>", "Lima: a city"),
         ("<title>Site | Lima, a city</title>", "Lima, a city"),
         ("<title>x</title><meta property=og:title content='Lima'>", "Lima"),
+        ("<title>Lima, a city</title><body><h4>Lima, a city</h4>", "Lima, a city"),
+        (
+            "<title>City policy 1.0 documentation</title><body><h2>Documentation</h2>"
+            f"<p>{MORE}",
+            "City policy 1.0 documentation",
+        ),
         ("", "lima"),
     ],
 )

@@ -60,6 +60,47 @@ def test_plain_text(text: str, paragraphs: list[str]) -> None:
     assert texts(text) == paragraphs
 
 
+def test_text_of_a_pdf_is_put_together_across_its_pages() -> None:
+    pages = [
+        f"The Guide\n\nThis is line {n} of a sentence that is wrapped and that the page"
+        f"\nends in, so that it goes\n\n{n}\n\n\f"
+        for n in range(1, 4)
+    ]
+    contents = "Past . . . . . . . . . . . . 7\nFuture ............ 12\n\n\u2022\n\n"
+    text = f"{contents}{''.join(pages)}The Guide\n\non here.\n"
+    (only,) = texts(text)
+    assert read_article(text.encode()).left_out == 9
+    assert only.startswith("This is line 1")
+    assert only.endswith("so that it goes on here.")
+
+
+def test_a_mail_is_read_without_its_header_and_signature() -> None:
+    mail = (
+        "From: a@b.c\nTo: d@e.f\nSubject: The summit\n in Lima\n\nIt was in Lima.\n"
+        "Bob wrote:\n> Where was it,\n> and when?\n\n-- \nAnn Smith\n"
+    )
+    assert read_article(mail.encode()).title == "The summit in Lima"
+    assert texts(mail) == ["It was in Lima. Bob wrote:", "Where was it, and when?"]
+
+
+def test_a_book_is_read_without_its_licence() -> None:
+    book = (
+        "The licence.\n\n*** START OF THE PROJECT GUTENBERG EBOOK EMMA ***\n\nEmma\n\n"
+        "She was rich.\n\n*** END OF THE PROJECT GUTENBERG EBOOK EMMA ***\n\nMore.\n"
+    )
+    assert (read_article(book.encode()).title, texts(book)) == (
+        "Emma",
+        ["She was rich."],
+    )
+
+
+def test_headings_of_a_manual() -> None:
+    text = (
+        "TAR(1)\n\nNAME\n       tar - an archiver\n\nUsage\n=====\nIt is a program.\n"
+    )
+    assert texts(text) == ["# NAME", "tar - an archiver", "Usage", "It is a program."]
+
+
 def test_a_line_that_stands_alone_is_a_heading_or_the_title() -> None:
     prose = "The summit was held in Lima, and this sentence has more than twelve words."
     article = read_article(f"APEC in Lima\n\n{prose}\n\nThe Pact\n\n{prose}\n".encode())
@@ -192,7 +233,8 @@ def test_a_long_line_takes_little_time(piece: str) -> None:
 @pytest.mark.parametrize(
     "piece",
     ["a", "a ", "*a ", "_a_", "[", "[a](", "`a", "``` ", "<a ", "> ", "#", "# ", "\\",
-     "&", "- ", "a-\n", "|", "| -", "![", "~~", "Ends. ", "<!--", "(a "],
+     "&", "- ", "a-\n", "|", "| -", "![", "~~", "Ends. ", "<!--", "(a ", "a\n\n1\n\n",
+     " . ", "-- \n", "> > ", "*** START OF TH", "=", "A: b\n"],
 )  # fmt: skip
 @pytest.mark.parametrize("name", ["a.md", "a.txt"])
 def test_a_line_of_a_megabyte_takes_little_time(piece: str, name: str) -> None:
