@@ -297,7 +297,7 @@ _KEY = re.compile(
     r"|left|right|home|end|pageup|pagedown|[A-Za-z0-9?/*+,]"
 )
 KEYED = {
-    "README": ("home", "study", "app"),
+    "README": ("home", "study", "app", "article"),
     "studying": ("home", "study", "summary"),
     "answers": ("study",),
     "keys": ("app", "study", "confirm", "leave"),
