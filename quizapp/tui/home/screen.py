@@ -37,7 +37,7 @@ RECOUNT = 30
 """Seconds between two counts while home is open: learning cards become due."""
 NARROW = 60
 """Columns below which the button has less room."""
-WELCOME_KEYS = ("home.study", "home.write", "app.help")
+WELCOME_KEYS = ("home.study", "home.add", "home.write", "app.help")
 """The verbs that the footer shows to somebody new."""
 AT_HAND = ("more", "ahead", "scores", "browse", "quiz")
 """Verbs that need some deck."""
@@ -308,6 +308,8 @@ class HomeScreen(BaseScreen[None]):
             binding = active.binding
             if key == "enter":
                 binding = replace(binding, description=self._enter)
+            if binding.id == "home.add" and not self.is_welcome:
+                binding = replace(binding, description="Add")
             if self.is_welcome and binding.id not in WELCOME_KEYS:
                 binding = replace(binding, show=False)
             elif has_problems and binding.id == "home.edit":
@@ -396,7 +398,7 @@ class HomeScreen(BaseScreen[None]):
 
     @work
     async def action_read(self) -> None:
-        """The facts of the deck at hand as a text."""
+        """The article of the deck at hand, or its facts as a text."""
         name = self.deck_at_hand
         app, _ = await self._opened()
         app.show_facts(name)
@@ -410,7 +412,7 @@ class HomeScreen(BaseScreen[None]):
 
     @work
     async def action_add(self) -> None:
-        """Add a file."""
+        """Add a file, or pasted text."""
         from quizapp.tui.write.flow import add_file
 
         await add_file(*await self._opened())
@@ -465,8 +467,12 @@ class HomeScreen(BaseScreen[None]):
             app.notify(str(error), severity="error", timeout=12)
         await app.look_now(is_said=True)
         self.count()
-        self.query_one(TopLine).say(said)
+        self.say(said)
         self.ask_unclear()
+
+    def say(self, text: str) -> None:
+        """Say what became of what the learner did last, until the next key."""
+        self.query_one(TopLine).say(text)
 
     def action_show_hidden(self) -> None:
         """List hidden decks too, or leave them out."""

@@ -54,12 +54,13 @@ if TYPE_CHECKING:
     from quizapp.study.workspace import Workspace
     from quizapp.tui.app import QuizApp
 
+TITLE = "Add an article, a deck or a table"
 GUIDE = (
-    f"Choose a deck ({listed(endings(Holds.CARDS))}) or a table "
+    "Paste the text of an article here, or choose its file "
+    f"({listed((*endings(Holds.ARTICLE)[:1], '.md', '.txt'))}), and make cards as you "
+    f"read. Or choose a deck ({listed(endings(Holds.CARDS))}) or a table "
     f"({listed(endings(Holds.RECORDS, Holds.TEXT))}): you see its cards before "
-    "anything is added. Or choose the text of an article "
-    f"({listed((*endings(Holds.ARTICLE)[:1], '.md', '.txt'))}), or paste it here, and "
-    "make cards as you read."
+    "anything is added."
 )
 WHICH_COLUMNS = (
     "Which column is the question, and which the answer? The first line does not say. "
@@ -106,7 +107,7 @@ class AddFileScreen(BaseScreen[Added]):
 
     def compose(self) -> ComposeResult:
         """The path above; below it the files, or what is in one."""
-        yield TopLine(lambda _: (line(("Add a file", "bold")), BLANK))
+        yield TopLine(lambda _: (line((TITLE, "bold")), BLANK))
         with Vertical(id="adding"):
             yield PathLine(may_be_chosen, id="path")
             yield Panel(self._about, id="about")
@@ -315,8 +316,15 @@ class AddFileScreen(BaseScreen[Added]):
             form.query_one("#encoding", Select).focus()
         elif isinstance(found, UnknownHeaderError):
             form.query_one("#first", Select).focus()
-        elif not form.display:
+        elif not form.display and not self._corrects:
             report.focus()
+
+    @property
+    def _corrects(self) -> bool:
+        """Whether what was typed names nothing that can be added: it can be typed
+        again at once."""
+        is_typing = isinstance(self.focused, PathLine)
+        return is_typing and not (self._plan or self._article)
 
     def _is_wanted(self, look: PreviewResult) -> bool:
         return bool(
@@ -444,8 +452,9 @@ class AddFileScreen(BaseScreen[Added]):
         if self._path is None and self._pasted is None:
             self.dismiss(Added(self._open_folder))
             return
+        is_typing = isinstance(self.focused, PathLine) or self._pasted is not None
         self._choose(None)
-        self.query_one(FileTree).focus()
+        self.query_one(PathLine if is_typing else FileTree).focus()
 
     async def action_help(self) -> None:
         """List the keys."""
