@@ -316,6 +316,8 @@ class HomeScreen(BaseScreen[None]):
                 binding = replace(binding, show=True)
             elif is_done and binding.id == "home.ahead":
                 binding = replace(binding, show=True)
+            elif is_done and binding.id == "home.write":
+                binding = replace(binding, show=False)
             elif is_done and binding.id == "home.more":
                 binding = replace(binding, show=has_new)
             found[key] = active._replace(binding=binding)

@@ -96,6 +96,8 @@ class AddFileScreen(BaseScreen[Added]):
         self._folder = folder
         self._path: Path | None = None
         """The chosen file; `None` while one is looked for."""
+        self._is_typed = True
+        """Whether it was typed or pasted, not chosen among the files."""
         self._replaces = False
         self._pasted: ArticleText | None = None
         """What was pasted in the place of a file."""
@@ -219,6 +221,7 @@ class AddFileScreen(BaseScreen[Added]):
     @on(Input.Submitted, "#path")
     def _path_typed(self) -> None:
         tree = self.query_one(FileTree)
+        self._is_typed = True
         try:
             path = self.query_one(PathLine).path
             if not path.is_dir():
@@ -242,6 +245,7 @@ class AddFileScreen(BaseScreen[Added]):
     @on(DirectoryTree.FileSelected)
     def _file_chosen(self, event: DirectoryTree.FileSelected) -> None:
         event.stop()
+        self._is_typed = False
         self.query_one(PathLine).show(event.path)
         self._choose(event.path)
 
@@ -263,6 +267,7 @@ class AddFileScreen(BaseScreen[Added]):
     @on(PathLine.Pasted)
     def _text_pasted(self, event: PathLine.Pasted) -> None:
         event.stop()
+        self._is_typed = True
         self._choose(None)
         try:
             self._pasted = read_article(event.text.encode())
@@ -452,9 +457,8 @@ class AddFileScreen(BaseScreen[Added]):
         if self._path is None and self._pasted is None:
             self.dismiss(Added(self._open_folder))
             return
-        is_typing = isinstance(self.focused, PathLine) or self._pasted is not None
         self._choose(None)
-        self.query_one(PathLine if is_typing else FileTree).focus()
+        self.query_one(PathLine if self._is_typed else FileTree).focus()
 
     async def action_help(self) -> None:
         """List the keys."""

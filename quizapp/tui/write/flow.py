@@ -81,8 +81,7 @@ async def _open(
 
     if file.origin is Origin.OWN and (facts := facts_of_deck(file.path)):
         question = (
-            f"The cards of “{file.name}” are made from {facts.name}. Edit the facts? "
-            "The deck follows."
+            f"The cards of “{file.name}” are made from {facts.name}. Edit the facts?"
         )
         if await confirm(app, question, yes="Edit the facts"):
             await _edit_facts(app, workspace, facts, card)
