@@ -25,6 +25,7 @@ from tests.screens import Lab, Story, press, ready, screen_text, until
 ROOT = Path(__file__).parents[1]
 SIZE = (80, 24)
 DAYS = 56
+ARTICLE = ROOT / "tests" / "cards" / "articles" / "texts" / "history.txt"
 KNOWN = 0.85
 """How often the learner knows the answer."""
 OWN = "capitals"
@@ -43,8 +44,10 @@ def main(folder: Path) -> None:
         readme = (ROOT / "README.md").read_text("utf-8")
         lab.write(OWN, readme.partition("```markdown\n")[2].partition("```")[0])
         learn(lab)
+        kept = lab.keep_article(f"# {ARTICLE.read_text('utf-8')}", "berlin")
         for name, show in SCENES.items():
-            app = lab.app("pacific-trade") if show is study else lab.app()
+            names = ("pacific-trade",) if show is study else ()
+            app = lab.app(*names, article=kept if show is article else "")
             picture = asyncio.run(drawn(app, show))
             (folder / f"{name}.svg").write_text(picture, "utf-8")
 
@@ -107,6 +110,13 @@ async def deck(pilot: Story) -> None:
     await until(pilot, lambda: "Santiago" in screen_text(pilot.app))
 
 
+async def article(pilot: Story) -> None:
+    """An article in which some cards were made."""
+    await until(pilot, lambda: "As it will be asked" in screen_text(pilot.app))
+    await press(pilot, "pagedown", "enter", "enter", "down", "down", "down")
+    await until(pilot, lambda: "2 cards" in screen_text(pilot.app))
+
+
 async def scores(pilot: Story) -> None:
     """What to look at again, and the year."""
     await press(pilot, "s")
@@ -116,6 +126,7 @@ SCENES: Mapping[str, Callable[[Story], Awaitable[None]]] = {
     "home": home,
     "study": study,
     "scores": scores,
+    "article": article,
     "deck": deck,  # last, as its text is not saved
 }
 

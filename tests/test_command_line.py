@@ -286,7 +286,7 @@ def test_adding_over_a_deck_needs_replace_and_dry_run_changes_nothing(
         ("empty.md", "", 3, "no card"),
         ("anki.apkg", "", 2, "Notes in Plain Text"),
         ("quiz.gift", "", 2, "- [x] and - [ ]"),
-        ("notes.org", "", 2, "Export it as Markdown"),
+        ("notes.org", "", 2, "Export it as HTML"),
         ("moodle.xml", "", 2, "export as CSV"),
     ],
 )

@@ -49,7 +49,7 @@ PICTURES = [link for link in LINKS if link.endswith(".svg")]
 
 
 def test_there_is_a_picture_for_each_use() -> None:
-    assert len(PICTURES) == 4
+    assert len(PICTURES) == 5
     assert {path.name for path in (ROOT / ".github").glob("*.svg")} == {
         Path(picture).name for picture in PICTURES
     }

@@ -18,7 +18,7 @@ from quizapp.study.sitting import (
     span_of,
     until,
 )
-from quizapp.study.workspace.steps import reset
+from quizapp.study.workspace.steps import reset, toggle_started
 from tests.world import START, World, answer, disk_is_full, play
 
 
@@ -514,6 +514,20 @@ def test_counts_of_a_deck(world: World) -> None:
     assert (told.new, told.due, told.is_started) == (2, 2, True)
     today = workspace.today([told], now)
     assert (today.new, today.due, today.reviewed) == (2, 2, 0)
+    assert (today.cards, told.ahead) == (4, 0)
+    workspace.do(toggle_started(workspace, "deck"))
+    told = workspace.standing("deck", now)
+    assert not told.is_started
+    assert workspace.today([told], now).cards == 0
+
+
+def test_what_comes_back_on_a_later_day_can_be_studied_ahead(world: World) -> None:
+    world.write("deck", "Q: a\nA: x\n\nQ: b\nA: y\n")
+    play(world.sit("deck", limit=1), lambda _: Grade.EASY)
+    workspace = world.workspace()
+    now = workspace.now()
+    assert workspace.standing("deck", now).ahead == 1
+    assert len(play(world.sit("deck", plan=Plan.AHEAD))) == 1
 
 
 def test_two_decks_of_one_id_do_not_mix_their_progress(world: World) -> None:

@@ -196,6 +196,7 @@ def _deck_named(session: Session, name: str) -> str:
 
     if name == STDIN or holds(name, Holds.FACTS):
         return name.strip(STDIN)
+    session.warn_of(session.remake_decks())
     path, files = Path(name), session.deck_files()
     same = (file for file in files if path.exists() and _same(file.path, path))
     if file := file_named(name, files) or next(same, None):

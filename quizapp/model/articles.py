@@ -27,6 +27,10 @@ class ArticleText:
     """How many blocks of text of a page were not taken: menus, notices, comments."""
 
 
+NAME = "name"
+"""The type of a name of which no more is known."""
+
+
 class Suggestion(NamedTuple):
     """A part of a sentence that may be worth remembering."""
 

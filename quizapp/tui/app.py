@@ -18,6 +18,7 @@ from textual.screen import Screen
 
 from quizapp.errors import QuizappError
 from quizapp.text import UNSAFE, visible
+from quizapp.tui.base import BaseScreen
 from quizapp.tui.gate import Gate
 from quizapp.tui.home.screen import HomeScreen
 from quizapp.tui.keys.anywhere import APP
@@ -27,6 +28,7 @@ from quizapp.tui.roles import NIGHT, PAPER, with_roles
 from quizapp.tui.textual_private import CrashingApp
 from quizapp.tui.toasts import Toasts
 from quizapp.tui.watch import NOTHING
+from quizapp.tui.widgets.panel import TopLine
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -106,7 +108,9 @@ class QuizApp(CrashingApp):
 
     def get_default_screen(self) -> Screen[None]:
         """Home comes first."""
-        return HomeScreen(self._desk.decks)
+        home = HomeScreen(self._desk.decks)
+        home.wear_size()
+        return home
 
     @property
     def home(self) -> HomeScreen:
@@ -181,6 +185,11 @@ class QuizApp(CrashingApp):
         if watch := self.learner.watch:
             await watch.look_now(known, is_said=is_said)
 
+    def say(self, text: str) -> None:
+        """Say what was just done, on the screen on top until the next key."""
+        for top in self.screen.query_children(TopLine):
+            top.say(text)
+
     def ask_unclear(self) -> None:
         """At home, ask which card an edited one is now."""
         if self.screen is self.home:
@@ -238,9 +247,13 @@ class QuizApp(CrashingApp):
         self._gate.screen_changed()
         self._clear_old_toast()
 
-    def push_screen(self, *screen: Any, **how: Any) -> Any:
+    def push_screen(self, screen: Any, *more: Any, **how: Any) -> Any:
         """Push a screen, but not onto one that nobody has touched yet."""
-        return self._gate.refusal() or super().push_screen(*screen, **how)
+        if refusal := self._gate.refusal():
+            return refusal
+        if isinstance(screen, BaseScreen):
+            screen.wear_size()
+        return super().push_screen(screen, *more, **how)
 
     async def on_event(self, event: Event) -> None:
         """Drop a key that is pressed twice before what it brought can be seen; show

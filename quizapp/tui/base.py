@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from textual.reactive import Reactive
-from textual.screen import ModalScreen, Screen
-from textual.widget import Widget
+from textual.screen import ModalScreen
+
+from quizapp.tui.textual_private import SteadyScreen
 
 if TYPE_CHECKING:
     from quizapp.cards.identity import Changes
@@ -23,15 +23,10 @@ class DeckName:
     title: str
 
 
-class BaseScreen(Screen[Result], Generic[Result]):
-    """A screen that paints only what changed.
-
-    Textual repaints the whole screen whenever the focus moves: its `focused` is a
-    reactive that repaints. Ours does not; widgets repaint themselves.
-    """
+class BaseScreen(SteadyScreen[Result], Generic[Result]):
+    """A screen of ours."""
 
     AUTO_FOCUS = ""
-    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
 
     awaits_answer = False
     """Whether what is typed is an answer, so that no letter is a command."""

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import asyncio
 from math import inf
+from typing import TYPE_CHECKING
 
-from textual.app import App
 from textual.events import Event, Key, MouseDown
 
 from quizapp.tui.base import BaseScreen
 from quizapp.tui.keys.presses import Presses
 from quizapp.tui.textual_private import now
-from quizapp.tui.widgets.panel import TopLine
+
+if TYPE_CHECKING:
+    from quizapp.tui.app import QuizApp
 
 
 class Gate:
     """Stands between the terminal and the screens of an app."""
 
-    def __init__(self, app: App[None]) -> None:
+    def __init__(self, app: QuizApp) -> None:
         self._app = app
         self._presses = Presses()
         self._depth = 1
@@ -57,8 +59,7 @@ class Gate:
         elif isinstance(event, Key) and not event.is_forwarded:
             if not self._presses.press(event, self._shown_at):
                 return False
-            for top in self._app.screen.query_children(TopLine):
-                top.say("")
+            self._app.say("")
             if self._is_text(event):
                 self._presses.type(self._shown_at)
         return True

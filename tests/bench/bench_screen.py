@@ -1,5 +1,6 @@
-"""The screen: start to first paint and counts; in a sitting from an answer to its
-verdict, for each kind of question, and from a grade to the next card.
+"""The screen: start to first paint and counts; what opening a screen paints; in a
+sitting from an answer to its verdict, for each kind of question, and from a grade to
+the next card.
 
 The yardstick of the start is a bare Textual app in the same run: a header, one line, a
 footer.
@@ -57,6 +58,10 @@ KINDS = {
 }
 """A card of each kind, and what is typed for an answer."""
 FIELDS = ":cite: PROMPT{n} says it of Town{m}.\n:source: 3\n:note: It is so.\n"
+SYNC_MODE, SYNC_BEGIN = "\x1b[?2026;2$y", b"\x1b[?2026h"
+"""What a terminal says that holds its picture while a paint comes, and what comes then
+before each paint."""
+OPENED = {"scores": "s", "browse": "b", "add a card": "\x0f", "settings": ","}
 TOWNS = 500
 """So many cards share a name with twenty others."""
 
@@ -85,6 +90,7 @@ def measure() -> list[tuple[str, str, str]]:
                     counts[number].append(at - terminal.begun)
                     terminal.settle()
                     memory[number] = terminal.peak
+        opened = _opened(small)
         turns = {kind: _turns(root / kind, kind) for kind in KINDS}
     yardstick = statistics.median(bare)
     rows = [("bare Textual app, first paint", f"{yardstick * 1000:.0f} ms", "")]
@@ -97,6 +103,7 @@ def measure() -> list[tuple[str, str, str]]:
             (f"peak memory, {number} cards", f"{memory[number]} MiB", ""),
         ]
     rows.append(("peak memory, bare", f"{bare_memory} MiB", ""))
+    rows += opened
     for name, turn in turns.items():
         rows += turn.rows(name)
     rows += _both(list(turns.values()))
@@ -113,6 +120,27 @@ def _deck(data: Path, number: int) -> Path:
     text = '---\ntitle = "TITLEMARK"\n---\n' + "\n".join(cards)
     (decks / "aaa.md").write_text(text, encoding="utf-8")
     return data
+
+
+def _opened(data: Path) -> list[tuple[str, str, str]]:
+    """Paints, and bytes to the terminal, of the opening of some screens."""
+    rows = []
+    command = (*QUIZAPP, "--data", str(data))
+    with Terminal(command, columns=120, rows=40) as terminal:
+        terminal.wait_for("60 cards")
+        terminal.settle(0.5)
+        terminal.send(SYNC_MODE)
+        terminal.settle()
+        for name, key in OPENED.items():
+            since = len(terminal.received)
+            terminal.send(key)
+            terminal.settle(0.5)
+            came = terminal.received[since:]
+            figure = f"{len(came) / 1000:.1f} KB, {came.count(SYNC_BEGIN)} paints"
+            rows.append((f"opened at 120x40, {name}", figure, "≤ 2 paints"))
+            terminal.send("\x1b")
+            terminal.settle(0.5)
+    return rows
 
 
 @dataclass

@@ -189,6 +189,9 @@ async def test_a_choice_that_was_struck_out_cannot_be_taken(lab: Lab) -> None:
         for text in question.struck:
             await press(pilot, *numbers(question, [text]), text, "enter")
         assert not verdict_of(app)
+        await press(pilot, "ctrl+l", "ctrl+l")
+        assert "No more hints" in screen_text(app)
+        assert "Hint" not in screen_text(app).splitlines()[-1]
         await press(pilot, *numbers(question, ["a"]))
         assert HEADS["right"] in screen_text(app)
 

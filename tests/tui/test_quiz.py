@@ -225,7 +225,9 @@ async def test_practice_shows_each_verdict_at_once(article: Lab) -> None:
         assert "⏎ Next question" in screen_text(app)
         await press(pilot, "enter")
         assert quiz.at == 1
-        await press(pilot, "pageup")
+        await press(pilot, "ctrl+n")
+        assert "1✓ 2✗ 3· 4·" in screen_text(app)
+        await press(pilot, "pageup", "pageup")
         assert "✓ Right" in screen_text(app)
 
 
@@ -259,6 +261,7 @@ async def test_a_quiz_is_abandoned_after_a_question(article: Lab) -> None:
         assert isinstance(app.screen, QuizScreen)
         await press(pilot, "ctrl+d", "y")
         await until(pilot, lambda: isinstance(app.screen, HomeScreen))
+        await until(pilot, lambda: "Quiz abandoned. No mark." in screen_text(app))
     store = article.store()
     assert (store.open_quiz, list(store.tries)) == (None, [])
 

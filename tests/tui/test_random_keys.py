@@ -1,7 +1,9 @@
 """Random keys: while an answer is awaited they are an answer at most, and nowhere do
-they destroy anything without the letter that a dialog names for it.
+they destroy anything without the letter that a dialog names for it. Random sizes of the
+window between them: nothing that is written is lost, and the focus stays in sight.
 
-The README's test run tries a few sequences; with `QUIZAPP_PROOFS` set all are tried.
+The README's test run tries a few sequences; with `QUIZAPP_PROOFS` set all are tried,
+and `-s` shows how many resizes and keys that were.
 """
 
 from __future__ import annotations
@@ -15,6 +17,8 @@ from string import ascii_lowercase
 
 import pytest
 from textual.events import Key
+from textual.geometry import Size
+from textual.widgets import Input, TextArea
 
 from quizapp.model import (
     Act,
@@ -36,6 +40,7 @@ from quizapp.tui.home.screen import HomeScreen
 from quizapp.tui.keys import ALL, presses
 from quizapp.tui.quiz.screen import QuizScreen
 from quizapp.tui.study.screen import StudyScreen
+from quizapp.tui.widgets.lines import LineList
 from quizapp.tui.write.editor import EditorScreen
 from quizapp.tui.write.form import FormScreen
 from tests.samples import CAPITALS, KINDS
@@ -43,8 +48,10 @@ from tests.screens import Lab, Story, press, ready, until
 
 PROOFS = bool(os.environ.get("QUIZAPP_PROOFS"))
 SEQUENCES = 200 if PROOFS else 20
-TOURS, LENGTH = (3, 40) if PROOFS else (1, 15)
-"""Random walks from each of the other places, and their keys."""
+TOURS, LENGTH, EACH = (5, 40, 1) if PROOFS else (1, 15, 5)
+"""Random walks from each of the other places, their keys, and after how many keys the
+window has another size."""
+SIZE = (100, 30)
 
 CARDS = {
     "choose": "Q: Which city, {n}?\n- [x] Lima\n- [ ] Quito\n- [ ] Bogotá\n",
@@ -194,6 +201,10 @@ PLACES = {
     "the help": "question_mark",
     "a summary": "enter ctrl+n 1 escape",
     "the end of a quiz": "z ctrl+s ctrl+s y",
+    "a question": "enter",
+    "a verdict": "enter ctrl+n",
+    "a quiz": "z ctrl+s",
+    "the palette": "ctrl+p",
 }
 
 
@@ -224,26 +235,55 @@ class Written:
         return [text for text in texts if not any(text in each for each in kept)]
 
 
+def fields(app: QuizApp) -> list[tuple[str | None, str]]:
+    """What stands in the fields of the screen on top."""
+    found = [(each.id, each.value) for each in app.screen.query(Input)]
+    return found + [(each.id, each.text) for each in app.screen.query(TextArea)]
+
+
+async def resize(pilot: Story, app: QuizApp, size: tuple[int, int]) -> None:
+    """Resize the window: all that is written stays, and the focus, in sight."""
+    before = app.screen, app.focused, fields(app)
+    await pilot.resize_terminal(*size)
+    await until(pilot, lambda: app.screen.size == Size(*size))
+    await pilot.pause()
+    assert (app.screen, app.focused, fields(app)) == before, size
+    focus = app.focused
+    if focus and focus.display and focus.id != "textual-toastrack":
+        shown = app.screen._compositor.visible_widgets
+        assert focus in shown, (focus, size)
+    if isinstance(focus, LineList) and focus.rows:
+        top = focus.at * focus.row_height - focus.scroll_offset.y
+        room = focus.scrollable_content_region.height - focus._top
+        assert 0 <= top < max(1, room), (focus, size)
+
+
 @pytest.mark.parametrize("tour", range(TOURS))
 @pytest.mark.parametrize("place", PLACES)
-async def test_random_keys_destroy_nothing_anywhere(
+async def test_random_keys_and_sizes_destroy_nothing_anywhere(
     lab: Lab, desk: Path, place: str, tour: int
 ) -> None:
     rng = Random(f"{place}/{tour}")
     lab.write("capitals", CAPITALS)
     lab.write("kinds", KINDS)
     app, written = lab.app(), Written()
-    async with app.run_test(size=(100, 30)) as pilot:
+    keys = resizes = 0
+    async with app.run_test(size=SIZE) as pilot:
         await ready(pilot)
         await press(pilot, *PLACES[place].split())
         begun = acts_of(app)
-        for key in sequence(rng, LENGTH):
+        for number, key in enumerate(sequence(rng, LENGTH)):
+            if number % EACH == 0:
+                await resize(pilot, app, (rng.randrange(20, 200), rng.randrange(8, 60)))
+                resizes += 1
             is_home = isinstance(app.screen, HomeScreen)
             if destroys(app, key) or (is_home and key == "q"):
                 continue
             await press(pilot, key)
+            keys += 1
             written.note(app)
         done = acts_of(app)[len(begun) :]
+    print(f"{place}: {resizes} resizes, {keys} keys")
     assert not any(isinstance(act, Reset) for act in done)
     assert not list(lab.paths.trash.glob("*"))
     assert {"capitals.md", "kinds.md"} <= {p.name for p in lab.paths.decks.iterdir()}

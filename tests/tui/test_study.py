@@ -155,6 +155,17 @@ async def test_copy_takes_the_answer_along_once_it_is_shown(capitals: Lab) -> No
         assert app.clipboard.count("\n") == 2
 
 
+async def test_a_card_is_tagged_at_its_verdict(capitals: Lab) -> None:
+    app = capitals.app("capitals")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await to_question(pilot)
+        await press(pilot, "t", "ctrl+n", "t", *"hard", "enter")
+        assert "“hard”" in screen_text(app).splitlines()[0]
+        key = question_of(app).card.key
+        await press(pilot, "enter")
+    assert capitals.workspace().tags == {key: ("hard",)}
+
+
 async def test_what_is_left_is_asked_next_time(capitals: Lab) -> None:
     app = capitals.app("capitals")
     async with app.run_test() as pilot:

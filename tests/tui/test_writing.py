@@ -272,7 +272,7 @@ async def test_leaving_the_form_may_save_first(capitals: Lab, key: str) -> None:
         await on_screen(pilot, LeaveScreen)
         await press(pilot, "d")
         await on_screen(pilot, HomeScreen)
-    assert not list(capitals.paths.unsaved.iterdir())
+    assert not list(capitals.paths.unsaved.glob("*"))
 
 
 async def test_a_card_is_finished_as_text(capitals: Lab) -> None:
@@ -288,7 +288,7 @@ async def test_a_card_is_finished_as_text(capitals: Lab) -> None:
         assert deck(capitals).read_text("utf-8") == (
             f"{CAPITALS}\nQ: Lakes\nA: Titicaca\n"
         )
-        assert not list(capitals.paths.unsaved.iterdir())
+        assert not list(capitals.paths.unsaved.glob("*"))
 
 
 async def test_a_new_deck_is_written_as_text(lab: Lab) -> None:
@@ -565,7 +565,7 @@ async def test_leaving_asks_only_when_there_is_something_to_lose(capitals: Lab) 
         await press(pilot, "d")
         await on_screen(pilot, HomeScreen)
         assert deck(capitals).read_text("utf-8") == CAPITALS
-        assert not list(capitals.paths.unsaved.iterdir())
+        assert not list(capitals.paths.unsaved.glob("*"))
 
 
 async def test_leaving_the_editor_may_save_first(capitals: Lab) -> None:
@@ -606,7 +606,7 @@ async def test_what_a_closed_window_left_is_offered(capitals: Lab, answer: str) 
             assert "not saved" in screen_text(app)
             await press(pilot, *("delete",) * 2, "ctrl+s", "ctrl+s", "escape")
             assert deck(capitals).read_text("utf-8").startswith("st# South")
-        assert not list(capitals.paths.unsaved.iterdir())
+        assert not list(capitals.paths.unsaved.glob("*"))
 
 
 async def test_help_shows_the_format(capitals: Lab) -> None:

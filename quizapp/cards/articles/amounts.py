@@ -356,6 +356,10 @@ class _Amount:
                 return self._found("ordinal", after.end, Rank.WEAK)
             if not gap and first.is_number:
                 return None
+        if gap == "-" and after:  # a 65-year-old man
+            unit = after.plain.partition("-")[0]
+            if len(unit) > 1 and unit in lexicon.units:
+                return self._found("", after.end, Rank.LIKELY)
         if first.is_number:
             is_glued = gap[:1] in ("-", "/") and len(gap) == 1
             return self._found(

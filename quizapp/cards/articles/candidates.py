@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from enum import IntEnum
 from typing import NamedTuple
 
@@ -18,6 +18,10 @@ class Rank(IntEnum):
     POSSIBLE = 3
     WEAK = 4
     FILL = 5
+    PHRASE = 6
+    """Only while a sentence has few suggestions for its length."""
+    TAIL = 7
+    """Only if it has hardly any."""
 
 
 class Candidate(NamedTuple):
@@ -29,16 +33,19 @@ class Candidate(NamedTuple):
     rank: Rank
 
 
-def chosen(candidates: Iterable[Candidate], text: str, most: int) -> list[Suggestion]:
-    """The best candidates that do not overlap, at most so many, in their order.
+def chosen(
+    candidates: Iterable[Candidate], text: str, most: Mapping[Rank, int]
+) -> list[Suggestion]:
+    """The best candidates that do not overlap, in their order, while there are fewer
+    than so many.
 
     Of two that overlap the one of the better rank is chosen, then the longer one.
     """
     taken = bytearray(len(text))
     found: list[Suggestion] = []
     in_order = sorted(candidates, key=lambda c: (c.rank, c.start - c.end, c.start))
-    for start, end, type_, _ in in_order:
-        if len(found) >= most:
+    for start, end, type_, rank in in_order:
+        if len(found) >= most[rank]:
             break
         part = text[start:end]
         start += len(part) - len(part.lstrip())

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from quizapp.cards.articles.candidates import Candidate, Rank
 from quizapp.cards.articles.lexicon import Lexicon, Word
 from quizapp.cards.languages.words import Words
+from quizapp.model.articles import NAME
 
 _CODE = re.compile(r"[A-Z0-9][A-Z0-9.+/-]*\d[A-Z0-9.+/-]*")
 _ROMAN = re.compile(r"[IVX]+")
@@ -194,6 +195,13 @@ def _name(
             break
         first = rest
     has_title = lexicon.titles.at(inside, 0) > 0
+    for at in range(last - 1, first, -1):  # Foreign Minister Jane Doe
+        rest = at + lexicon.titles.at(inside, at)
+        if at == rest or rest > last or inside[at].plain in lexicon.royal:
+            continue
+        if inside[rest].is_capital and inside[last].plain not in lexicon.names:
+            first, has_title = rest, True
+            break
     rank: Rank | None = Rank.SURE
     if first == last:
         rank = _rank_of_single(inside[first], first > 0, lexicon, article, text)
@@ -234,7 +242,7 @@ def _rank_of_single(
     if lexicon.language.prose.capital_nouns and not is_code:
         return None
     if article.capitals.get(written, 0) >= MANY:
-        return Rank.POSSIBLE
+        return Rank.TAIL
     return Rank.LIKELY
 
 
@@ -251,4 +259,4 @@ def _type(inside: Sequence[Word], has_title: bool, lexicon: Lexicon) -> str:
             return "person"
     elif has_title:
         return "person"
-    return "name"
+    return NAME

@@ -6,18 +6,15 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from quizapp.cards.articles.amounts import amounts
-from quizapp.cards.articles.candidates import Candidate, chosen
+from quizapp.cards.articles.candidates import Candidate, Rank, chosen
 from quizapp.cards.articles.lexicon import Word, lexicon_of, words_of
 from quizapp.cards.articles.names import ArticleWords, names
+from quizapp.cards.articles.phrases import defined, listed, noun_phrases, tails
 from quizapp.cards.articles.terms import (
     abbreviations,
     bracketed,
     codes,
-    defined,
-    listed,
-    phrases,
     quotations,
-    tails,
     terms,
 )
 from quizapp.model.articles import ArticleText, Suggestion
@@ -28,6 +25,8 @@ LEAST, MOST = 5, 9
 """The number of suggestions in a short and in a long sentence."""
 WORDS_EACH = 4
 """A sentence has one for so many words."""
+FEW_PHRASES, PHRASE_WORDS = 4, 5
+"""With so many, or one for so many words, it gets no further phrases of nouns."""
 FEW = 2
 """A sentence with fewer gets what it ends with too."""
 
@@ -40,19 +39,17 @@ class Suggester:
     def __init__(self, article: ArticleText) -> None:
         self._lexicon = lexicon_of(article.language)
         self._article = _words_of_article(article)
+        self._text = "\n".join(each.text for each in article.paragraphs)
 
     def of(self, sentence: str) -> list[Suggestion]:
         """The suggestions in a sentence, in their order. They do not overlap."""
         text = sentence[:MAX_LENGTH]
-        most = min(max(LEAST, len(text.split()) // WORDS_EACH), MOST)
         words = words_of(text)
-        found = list(self._candidates(text, words))
-        best = chosen(found, text, most)
-        if len(best) < FEW and not text.isupper():
-            found += tails(words, self._lexicon)
-            found += phrases(words, self._lexicon)
-            best = chosen(found, text, most)
-        return best
+        count = len(text.split())
+        most = dict.fromkeys(Rank, min(max(LEAST, count // WORDS_EACH), MOST))
+        most[Rank.PHRASE] = min(max(FEW_PHRASES, count // PHRASE_WORDS), MOST)
+        most[Rank.TAIL] = FEW
+        return chosen(self._candidates(text, words), text, most)
 
     def _candidates(self, text: str, words: Sequence[Word]) -> Iterator[Candidate]:
         lexicon = self._lexicon
@@ -67,6 +64,12 @@ class Suggester:
         yield from bracketed(text, lexicon)
         yield from defined(words, lexicon)
         yield from listed(words, lexicon)
+        yield from noun_phrases(words, lexicon, self._is_repeated)
+        yield from tails(words, lexicon)
+
+    def _is_repeated(self, phrase: str) -> bool:
+        first = self._text.find(phrase)
+        return self._text.find(phrase, first + 1) >= 0
 
 
 def _words_of_article(article: ArticleText) -> ArticleWords:

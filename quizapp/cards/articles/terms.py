@@ -1,4 +1,4 @@
-"""Finds abbreviations, quotations, terms and new things in a sentence."""
+"""Finds abbreviations, quotations, terms and code in a sentence."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from quizapp.cards.articles.candidates import Candidate, Rank
 from quizapp.cards.articles.lexicon import Lexicon, Word
+from quizapp.cards.articles.phrases import MAX_PHRASE, phrase_end
+from quizapp.model.articles import NAME
 
 _BRACKET = re.compile(r"\(([^()]{1,80})\)")
 _SHORT = re.compile(r"[^\W_][\w.&/-]{0,10}[^\W_]")
@@ -16,10 +18,6 @@ _QUOTATION = re.compile(
 )
 MAX_QUOTED = 8
 """A quotation of more words is too long to be an answer."""
-MAX_PHRASE = 4
-"""So many words of sense are a phrase."""
-MAX_TAIL = 6
-"""A phrase of several parts has at most one word more."""
 _CODE = re.compile(
     r"""
     `(?P<quoted>[^`]{1,60})`
@@ -51,7 +49,7 @@ def abbreviations(text: str, words: Sequence[Word]) -> Iterator[Candidate]:
                 yield Candidate(start, end, "full name", Rank.FIXED)
                 yield Candidate(place, place + len(inside), "abbreviation", Rank.SURE)
             else:
-                yield Candidate(place, place + len(inside), "name", Rank.LIKELY)
+                yield Candidate(place, place + len(inside), NAME, Rank.LIKELY)
             continue
         before = [word for word in words if word.end <= found.start()][-1:]
         within = [word for word in words if found.start() < word.start < found.end()]
@@ -115,7 +113,7 @@ def quotations(text: str) -> Iterator[Candidate]:
 
 
 def terms(words: Sequence[Word], lexicon: Lexicon) -> Iterator[Candidate]:
-    """What is called something, and new things: “a chirp”."""
+    """What something is called: “known as strain”."""
     language = lexicon.language
     for at, word in enumerate(words):
         if long := lexicon.naming.at(words, at):
@@ -127,55 +125,17 @@ def terms(words: Sequence[Word], lexicon: Lexicon) -> Iterator[Candidate]:
                 or words[first].plain in language.leading_articles
             ):
                 first += 1
-            if last := _phrase(words, first, lexicon):
+            if last := phrase_end(words, first, lexicon):
                 capital = next(
                     (i for i in range(first, last) if words[i].is_capital), first
                 )
                 end = words[last - 1].end
                 yield Candidate(words[capital].start, end, "term", Rank.SURE)
         elif at and word.plain in language.numbers.either and words[at - 1].gap == ", ":
-            last = _phrase(words, at + 1, lexicon)
+            last = phrase_end(words, at + 1, lexicon)
             if last and words[last - 1].gap[:1] == ",":  # Propolis, or bee glue, …
                 start, end = words[at + 1].start, words[last - 1].end
                 yield Candidate(start, end, "term", Rank.LIKELY)
-        elif word.plain in language.leading_articles and word.gap == " ":
-            last = _phrase(words, at + 1, lexicon, is_singular=True)
-            if last and not lexicon.is_unit(words[last - 1]):
-                start, end = words[at + 1].start, words[last - 1].end
-                yield Candidate(start, end, "", Rank.FILL)
-
-
-def defined(words: Sequence[Word], lexicon: Lexicon) -> Iterator[Candidate]:
-    """What a sentence defines: “Limnology is the study of lakes.”"""
-    language = lexicon.language
-    articles = language.articles.keys() | language.leading_articles.keys()
-    first = int(bool(words) and words[0].plain in articles)
-    last = _phrase(words, first, lexicon)
-    if not last or last + 1 >= len(words) or words[last - 1].gap != " ":
-        return
-    is_defined = words[last].plain in language.prose.verbs
-    if is_defined and words[last + 1].plain in articles:
-        start, end = words[first].start, words[last - 1].end
-        yield Candidate(start, end, "term", Rank.POSSIBLE)
-
-
-def listed(words: Sequence[Word], lexicon: Lexicon) -> Iterator[Candidate]:
-    """The items of a list: “flour, milk and medicine”."""
-    ampersand = lexicon.language.ampersand
-    for at, word in enumerate(words):
-        if word.plain != ampersand or at < 2 or words[at - 2].gap != ", ":
-            continue
-        item = at - 1
-        while item >= 1 and words[item - 1].gap == ", ":
-            item -= 1
-        places = [*range(item, at), at + 1]
-        if at + 1 >= len(words) or any(
-            words[place].plain in lexicon.linking or words[place].is_number
-            for place in places
-        ):
-            continue
-        for place in places:
-            yield Candidate(words[place].start, words[place].end, "", Rank.FILL)
 
 
 def codes(text: str) -> Iterator[Candidate]:
@@ -198,81 +158,3 @@ def bracketed(text: str, lexicon: Lexicon) -> Iterator[Candidate]:
             continue
         start = found.start(1) + inside.index(plain)
         yield Candidate(start, start + len(plain), "", Rank.LIKELY)
-
-
-def tails(words: Sequence[Word], lexicon: Lexicon) -> Iterator[Candidate]:
-    """What a sentence ends with: “recipient of Asian investment”."""
-    last = len(words) - 1
-    prose = lexicon.language.prose
-    endings = (*prose.verb_endings, *prose.adverb_endings)
-    if last < 2 or words[last].is_number or words[last].plain in lexicon.linking:
-        return
-    if words[last].plain.endswith(endings):
-        return
-    first = last
-    while first and last - first < MAX_TAIL:
-        before = words[first - 1]
-        if before.gap != " " or before.is_number:
-            break
-        if before.plain in lexicon.linking and not (
-            _is_linked(words, first - 1, lexicon)
-        ):
-            break
-        first -= 1
-    while first < last and words[first].plain in lexicon.linking:
-        first += 1
-    if 0 < first < last:
-        yield Candidate(words[first].start, words[last].end, "", Rank.FILL)
-
-
-def phrases(words: Sequence[Word], lexicon: Lexicon) -> Iterator[Candidate]:
-    """Words of sense that follow each other: “the hydrological cycle”."""
-    language = lexicon.language
-    leading = language.articles.keys() | language.leading_articles.keys()
-    leading |= lexicon.of | lexicon.dates
-    at = 1
-    while at < len(words):
-        before = words[at - 1]
-        if before.plain in leading and before.gap == " ":
-            last = _phrase(words, at, lexicon, is_singular=at == 1)
-            if (
-                last
-                and last - at > 1
-                and not any(word.is_capital for word in words[at:last])
-            ):
-                yield Candidate(words[at].start, words[last - 1].end, "", Rank.FILL)
-                at = last
-        at += 1
-
-
-def _is_linked(words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
-    """Whether the small word links two parts of one phrase."""
-    links = lexicon.of | {lexicon.language.ampersand}
-    plain = words[at].plain
-    if plain in links:
-        return True
-    articles = (lexicon.language.articles, lexicon.language.leading_articles)
-    if any(plain in each for each in articles):
-        return at > 0 and words[at - 1].plain in links
-    return False
-
-
-def _phrase(
-    words: Sequence[Word], at: int, lexicon: Lexicon, *, is_singular: bool = False
-) -> int | None:
-    """The index after the phrase that begins with a word, if it is a short one."""
-    prose = lexicon.language.prose
-    last = at
-    while last < len(words):
-        word = words[last]
-        if word.plain in lexicon.linking or word.is_number:
-            break
-        last += 1
-        if word.gap != " ":
-            break
-    endings = [*prose.verb_endings, *prose.adverb_endings]
-    if is_singular and last > at and words[last - 1].gap == " ":
-        endings += prose.singular_endings
-    while last - at > 1 and words[last - 1].plain.endswith(tuple(endings)):
-        last -= 1
-    return last if 0 < last - at <= MAX_PHRASE else None

@@ -363,9 +363,10 @@ class FactsText:
         return start, stop, []
 
     def edited(self, edits: Sequence[_Edit]) -> str:
-        """The text with these edits, which do not overlap."""
+        """The text with these edits, which do not overlap; of two in the same place the
+        first comes first."""
         lines = list(self.lines)
-        for start, stop, written in sorted(edits, key=lambda e: e[:2], reverse=True):
+        for start, stop, written in sorted(edits, key=lambda e: e[:2])[::-1]:
             lines[start:stop] = [
                 line if line.endswith("\r") else f"{line}{self._cr}" for line in written
             ]

@@ -156,7 +156,12 @@ class Prose(Section, frozen=True):
     """Words of countries and directions that have a capital but are no names."""
     adjective_endings: Words = Words()
     verbs: Words = Words()
-    """Verbs before which the first word of a sentence is likely to be a name."""
+    """Verbs, at which a phrase ends. Before them the first word of a sentence is likely
+    to be a name."""
+    before_verbs: Words = Words()
+    """Words that a verb follows."""
+    vague: Words = Words()
+    """Words of sense that say little: an important part."""
     verb_endings: Words = Words()
     adverb_endings: Words = Words()
     singular_endings: Words = Words()

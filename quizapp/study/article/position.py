@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from quizapp.cards.facts.writer import FactDraft, MarkedAnswer
+from quizapp.model.articles import NAME
 from quizapp.study.article import spans
 from quizapp.study.article.places import Article, Place, ShownSentence
 from quizapp.study.article.spans import Span
@@ -179,12 +180,13 @@ class Position:
         self.type = self.marked.type if self.marked else self._type_of(span)
 
     def _type_of(self, span: Span | None) -> str:
-        """The type of what is suggested there, if that is most of it."""
+        """The type of what is suggested there, if that is most of it. Names of which no
+        more is known have none: they would make silly choices for each other."""
         for start, end, type_ in self.article.suggestions(self.statement):
             if span and span.overlaps((start, end)):
                 common = min(end, span.end) - max(start, span.start)
                 if 2 * common > span.end - span.start:
-                    return type_
+                    return "" if type_ == NAME else type_
         return ""
 
     def choose_answer(self, text: str) -> None:

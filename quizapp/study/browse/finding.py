@@ -11,8 +11,9 @@ from quizapp.study.browse.rows import FIRST, Rows
 
 FEW = 2000
 """Cards that are put in order at once."""
-HEAD = 8192
-"""Rows of an order that are looked through before all of them are."""
+HEAD = 2048
+"""Rows of an order that are looked through before all of them are, which is twice as
+fast in the order of the decks: there the texts lie side by side in memory."""
 
 
 @dataclass(slots=True)
@@ -56,7 +57,9 @@ class Finding:
 
     def finish(self) -> None:
         """Find the others too."""
-        if not self.is_whole:
+        if not self.is_whole and self.query.text:
+            self._find_in_decks()
+        elif not self.is_whole:
             among = self.rows.all(self.column, is_reversed=self.is_reversed)
             self.found, self.is_whole = self.query.find(self.rows, among)
 
@@ -64,15 +67,15 @@ class Finding:
         """Find the first ones; `among` are rows in their order that hold them all."""
         rows, query, column = self.rows, self.query, self.column
         is_known = not column or rows.is_ordered(column) or len(rows) <= FEW
-        if among is not None:
+        if among is not None and (not column or len(among) <= HEAD):
             self.found, self.is_whole = query.find(rows, among, FIRST)
         elif not is_known and not query.text:
             self.found = rows.first(column, is_reversed=self.is_reversed)
             self.is_whole = False
-        elif column and query.text and len(rows) > HEAD:
+        elif query.text and len(rows) > HEAD:
             among = rows.all(column, is_reversed=self.is_reversed)
             self.found, self.is_whole = query.find(rows, among[:HEAD], FIRST)[0], False
-            if len(self.found) < FIRST:  # in the order of the decks it is faster
+            if not self.found:
                 self._find_in_decks()
         else:
             among = rows.all(column, is_reversed=self.is_reversed)
@@ -84,4 +87,8 @@ class Finding:
         fewer = hits if self.query.narrows(before) else self.rows.all()
         hits, self.is_whole = self.query.find(self.rows, fewer)
         self._hits = self.query, hits
-        self.found = self.rows.sorted(hits, self.column, is_reversed=self.is_reversed)
+        if self.column:
+            hits = self.rows.sorted(hits, self.column, is_reversed=self.is_reversed)
+        elif self.is_reversed:
+            hits = hits[::-1]
+        self.found = hits

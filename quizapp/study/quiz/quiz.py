@@ -120,10 +120,14 @@ class Quiz:
     @property
     def verdict(self) -> Verdict | None:
         """In practice: the verdict on the question at hand, once it is answered."""
-        step = self.step(self.at)
+        return self.verdict_on(self.at)
+
+    def verdict_on(self, index: int) -> Verdict | None:
+        """In practice: the verdict on a question, once it is answered."""
+        step = self.step(index)
         if self.plan.mode is not Mode.PRACTICE or not step.answered:
             return None
-        return judge(self.question, step.given)
+        return judge(self._asked[index].question, step.given)
 
     @property
     def elapsed(self) -> int:

@@ -19,8 +19,8 @@ from quizapp.study.workspace.workspace import Workspace
 def scored(
     workspace: Workspace, now: Moment, deck: str = "", span: Span = Span.ALL
 ) -> Figures:
-    """The figures of the deck of this name, or of all that are begun; as long as none
-    is, of all. Raises `UsageError`."""
+    """The figures of the deck of this name, or of all that are started; as long as
+    none is, of all. Raises `UsageError`."""
     return figures(
         _cards(workspace, deck),
         workspace.log(),
@@ -40,7 +40,7 @@ def _cards(workspace: Workspace, deck: str) -> Sequence[CardNow]:
     if deck:
         names = [workspace.deck(deck).name]
     else:
-        names = _begun(workspace) or workspace.shown
+        names = workspace.started or workspace.shown
     memories, trail = workspace.memories, workspace.store.trail
     return [
         CardNow(
@@ -53,15 +53,4 @@ def _cards(workspace: Workspace, deck: str) -> Sequence[CardNow]:
         )
         for name in names
         for key, card in workspace.cards([name])
-    ]
-
-
-def _begun(workspace: Workspace) -> list[str]:
-    """The decks that are started, or were, without the hidden ones."""
-    memories = workspace.memories
-    return [
-        name
-        for name in workspace.shown
-        if workspace.state(name).started
-        or any(key in memories for key in workspace.cards_of(name))
     ]

@@ -115,9 +115,14 @@ class Standing:
         return self.cards - self.suspended
 
     @property
-    def is_begun(self) -> bool:
-        """Whether it counts in what is known of all decks: it is started, or was."""
-        return not self.is_hidden and (self.is_started or self.last is not None)
+    def is_in_all(self) -> bool:
+        """Whether “all decks” asks it and counts it."""
+        return self.is_started and not self.is_hidden
+
+    @property
+    def ahead(self) -> int:
+        """Cards that were reviewed and are not due yet."""
+        return self.counted - self.new - self.due
 
     @property
     def known(self) -> int:
@@ -173,7 +178,7 @@ class Today:
     """Study days in a row with an answer; today may still be to come."""
     longest: int
     known: int
-    """Cards that are known, of all decks that are begun."""
+    """Cards that are known, of the started decks."""
     cards: int
     """The cards of these decks."""
     best: Mapping[str, float]
@@ -352,8 +357,7 @@ def today_of(standings: Sequence[Standing], store: Store, now: Moment) -> Today:
 
     The store's sums suffice: no memory is read.
     """
-    asked = [each for each in standings if each.is_started and not each.is_hidden]
-    begun = [each for each in standings if each.is_begun]
+    asked = [each for each in standings if each.is_in_all]
     done, schedule = store.day(now.day), store.schedule
     most_new = max(0, schedule.new_a_day - done.new)
     most_due = max(0, schedule.reviews_a_day - done.due)
@@ -377,8 +381,8 @@ def today_of(standings: Sequence[Standing], store: Store, now: Moment) -> Today:
         week=tuple(store.day(day).reviews for day in range(monday, now.day + 1)),
         streak=streak(studied, now.day),
         longest=longest_streak(studied),
-        known=sum(each.known for each in begun),
-        cards=sum(each.counted for each in begun),
+        known=sum(each.known for each in asked),
+        cards=sum(each.counted for each in asked),
         best=marks,
         backlog=backlog_now(asked, store, now),
     )

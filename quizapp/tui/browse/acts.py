@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING
 
 from quizapp.errors import QuizappError
 from quizapp.study.workspace import steps
-from quizapp.text import plural
-from quizapp.tui.dialogs.ask import ask_text
+from quizapp.tui.dialogs.ask import ask_tags
 from quizapp.tui.dialogs.dialog import confirm
 
 if TYPE_CHECKING:
@@ -27,8 +26,7 @@ def suspend(app: QuizApp, workspace: Workspace, keys: Sequence[str]) -> str:
 
 async def tag(app: QuizApp, workspace: Workspace, keys: Sequence[str]) -> str:
     """Put tags on cards, or take them off."""
-    text = f"Tag {plural(len(keys), 'card')}. A - before a tag removes it."
-    tags = await ask_text(app, text, hint="verbs -hard")
+    tags = await ask_tags(app, workspace, keys)
     if not tags:
         return ""
     return _said(app, lambda: workspace.do(steps.tag(workspace, keys, tags)))

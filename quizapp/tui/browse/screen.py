@@ -17,7 +17,7 @@ from quizapp.cards.identity import Changes
 from quizapp.cards.questions import shown_answer, shown_prompt
 from quizapp.study.browse import ORDERS, Finding, Rows
 from quizapp.study.workspace import Workspace
-from quizapp.text import first_line, one_line, plural
+from quizapp.text import plural
 from quizapp.tui.base import BaseScreen
 from quizapp.tui.browse import acts
 from quizapp.tui.browse.card import CardScreen
@@ -29,6 +29,7 @@ from quizapp.tui.study.flow import study
 from quizapp.tui.widgets.key_line import KeyLine
 from quizapp.tui.widgets.lines import LineList, Sheet
 from quizapp.tui.widgets.panel import TopLine
+from quizapp.tui.widgets.prose import headline
 from quizapp.tui.write.flow import edit_card
 
 if TYPE_CHECKING:
@@ -203,12 +204,11 @@ class BrowseScreen(BaseScreen[None]):
             if about:
                 told += fitting(about, "", width, height - len(told))
         elif not len(self._rows):
-            told.append(
-                Content(
-                    "There are no cards yet. n on the first screen writes "
-                    "a deck, and + adds a file."
-                )
+            text = (
+                "There are no cards yet. n on the first screen writes a deck, and + "
+                "adds a file."
             )
+            told += Content(text).wrap(width)
         else:
             told.append(line(("No card matches this search.", "bold")))
             told += Content(HOW).stylize("$quiet").wrap(width)
@@ -428,4 +428,4 @@ class BrowseScreen(BaseScreen[None]):
 
 def _short(text: str) -> Content:
     """A text in one line, of which a row needs the beginning."""
-    return Content(one_line(first_line(text[:LONGEST])))
+    return headline(text[:LONGEST])

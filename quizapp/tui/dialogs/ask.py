@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from textual.app import App, ComposeResult
 from textual.containers import Vertical
@@ -10,7 +11,9 @@ from textual.content import Content
 from textual.widgets import Input
 
 from quizapp.errors import UsageError
-from quizapp.text import visible
+from quizapp.study.workspace import Workspace
+from quizapp.study.workspace.steps import tag
+from quizapp.text import plural, visible
 from quizapp.tui.base import BaseModal
 from quizapp.tui.draw import BLANK, line
 from quizapp.tui.keys.anywhere import ASK
@@ -32,6 +35,15 @@ async def ask_text(
 ) -> str | None:
     """Ask for a line of text; `None` when the learner has left it."""
     return await app.push_screen_wait(AskScreen(text, hint, value, check))
+
+
+async def ask_tags(
+    app: App[None], workspace: Workspace, keys: Sequence[str]
+) -> str | None:
+    """Ask which tags to put on cards, or to take off."""
+    text = f"Tag {plural(len(keys), 'card')}. A - before a tag removes it."
+    check = partial(tag, workspace, keys)
+    return await ask_text(app, text, hint="verbs -hard", check=check)
 
 
 class AskScreen(BaseModal[str | None]):

@@ -18,6 +18,7 @@ from quizapp.tui.keys.verb import bindings
 from quizapp.tui.widgets.key_line import KeyLine
 from quizapp.tui.widgets.lines import LineList
 from quizapp.tui.widgets.panel import Panel
+from quizapp.tui.widgets.prose import inline
 
 LATER = "Decide later"
 
@@ -95,5 +96,7 @@ class WhichScreen(BaseModal[Decision | None]):
 
 def _card(card: CardSeen) -> Content:
     return line(
-        one_line(card.prompt), ("  →  ", "$quiet"), (one_line(card.answer), "bold")
+        inline(one_line(card.prompt)),
+        ("  →  ", "$quiet"),
+        inline(one_line(card.answer), "bold"),
     )

@@ -57,6 +57,8 @@ class Row:
     cards: int = 0
     decks: int = 1
     """How many the cards are in."""
+    ahead: int = 0
+    """Cards that come back on a later day."""
     standing: Standing | None = None
     """The deck's."""
     quiz: tuple[int, int] | None = None
@@ -95,9 +97,9 @@ def counted_rows(
     """
     rows = [_deck_row(each, today) for each in standings]
     if len(rows) > 1:
-        begun = [each for each in standings if each.is_begun]
+        asked = [each for each in standings if each.is_in_all]
         states = {
-            state: sum(each.stages.get(state, 0) for each in begun)  # type: ignore[call-overload]
+            state: sum(each.stages.get(state, 0) for each in asked)  # type: ignore[call-overload]
             for state in LADDER
         }
         rows.insert(
@@ -107,7 +109,8 @@ def counted_rows(
                 load=today.load,
                 known=today.known,
                 cards=today.cards,
-                decks=len(begun),
+                decks=len(asked),
+                ahead=sum(each.ahead for each in asked),
                 states=states,
             ),
         )
@@ -130,6 +133,7 @@ def _deck_row(standing: Standing, today: Today) -> Row:
         standing.known,
         standing.counted,
         standing=standing,
+        ahead=standing.ahead,
         states={stage.value: number for stage, number in standing.stages.items()},
     )
 
@@ -166,9 +170,7 @@ def row_line(row: Row, width: int) -> list[Content]:
 
 def _is_asked(row: Row) -> bool:
     """Whether “all decks” asks it."""
-    return row.is_all or bool(
-        row.standing and row.standing.is_started and not row.standing.is_hidden
-    )
+    return row.is_all or bool(row.standing and row.standing.is_in_all)
 
 
 def _remark(row: Row, wide: int) -> Content:

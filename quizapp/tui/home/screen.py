@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, cast
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import ActiveBinding
+from textual.binding import ActiveBinding, Binding
 from textual.containers import Container, Vertical
 from textual.content import Content
 from textual.reactive import reactive
@@ -20,6 +19,7 @@ from quizapp.text import plural
 from quizapp.tui.base import BaseScreen, DeckName
 from quizapp.tui.draw import BLANK, beside, button, line, spread
 from quizapp.tui.home import figures, rows
+from quizapp.tui.home.offered import can_be_done, in_footer
 from quizapp.tui.home.rows import Row
 from quizapp.tui.keys.decks import HOME
 from quizapp.tui.keys.verb import bindings
@@ -37,14 +37,6 @@ RECOUNT = 30
 """Seconds between two counts while home is open: learning cards become due."""
 NARROW = 60
 """Columns below which the button has less room."""
-WELCOME_KEYS = ("home.study", "home.add", "home.write", "app.help")
-"""The verbs that the footer shows to somebody new."""
-AT_HAND = ("more", "ahead", "scores", "browse", "quiz")
-"""Verbs that need some deck."""
-OF_CARDS = ("more", "ahead", "quiz")
-"""Verbs that need a card."""
-OF_DECK = ("read", "edit", "reset", "remove", "start", "hide")
-"""Verbs that need a deck at hand."""
 
 
 class HomeScreen(BaseScreen[None]):
@@ -174,6 +166,7 @@ class HomeScreen(BaseScreen[None]):
                 if (each.name, bool(each.quiz)) == (before.name, bool(before.quiz))
             )
             decks.show(found, next(same, None))
+        decks.set_class(not found, "-empty")
         self._draw()
 
     def show_progress(self, share: float) -> None:
@@ -259,7 +252,10 @@ class HomeScreen(BaseScreen[None]):
 
     def _row_line(self, row: Row, width: int) -> list[Content]:
         if self.is_welcome and row.standing:
+            errors = row.standing.errors if row.is_broken else 0
             cards = line((plural(row.standing.cards, "card"), "$quiet"))
+            if errors:
+                cards = line((plural(errors, "problem"), "$wrong"))
             return [spread(line(row.title), cards, width)]
         return rows.row_line(row, width)
 
@@ -297,31 +293,17 @@ class HomeScreen(BaseScreen[None]):
 
     @property
     def active_bindings(self) -> dict[str, ActiveBinding]:
-        """The keys, with what Enter does now; few for somebody new, and the ways to go
-        on when nothing is due."""
-        found = super().active_bindings
-        row = self._row
-        is_done = bool(self._list.rows and row.cards) and not row.has_work
-        has_problems = bool(row.standing and row.standing.errors and row.cards)
-        has_new = bool(row.states and row.states["new"])
-        for key, active in found.items():
-            binding = active.binding
-            if key == "enter":
-                binding = replace(binding, description=self._enter)
-            if binding.id == "home.add" and not self.is_welcome:
-                binding = replace(binding, description="Add")
-            if self.is_welcome and binding.id not in WELCOME_KEYS:
-                binding = replace(binding, show=False)
-            elif has_problems and binding.id == "home.edit":
-                binding = replace(binding, show=True)
-            elif is_done and binding.id == "home.ahead":
-                binding = replace(binding, show=True)
-            elif is_done and binding.id == "home.write":
-                binding = replace(binding, show=False)
-            elif is_done and binding.id == "home.more":
-                binding = replace(binding, show=has_new)
-            found[key] = active._replace(binding=binding)
-        return found
+        """The keys, as the footer has them for the row at hand."""
+
+        def shown(binding: Binding) -> Binding:
+            is_welcome = self.is_welcome
+            row = self._list.row
+            return in_footer(binding, row, enter=self._enter, is_welcome=is_welcome)
+
+        return {
+            key: each._replace(binding=shown(each.binding))
+            for key, each in super().active_bindings.items()
+        }
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Whether there is something that a verb can be done to."""
@@ -333,13 +315,8 @@ class HomeScreen(BaseScreen[None]):
             return bool(self._workspace and self._workspace.can_undo)
         if action == "show_hidden":
             return any(each.is_hidden for each in self._standings)
-        if action in OF_DECK:
-            return bool(self.deck_at_hand)
-        row = self._row
-        if action in OF_CARDS and row.name and row.load and not row.cards:
+        if not can_be_done(action, self._list.row):
             return False
-        if action in AT_HAND:
-            return bool(self._list.rows)
         return super().check_action(action, parameters)
 
     async def _opened(self) -> tuple[QuizApp, Workspace]:

@@ -26,6 +26,7 @@ STUDY = (
     Verb(
         "study.suspend", "ctrl+t,p", "Suspend", "Stop asking this card", in_footer=False
     ),
+    Verb("study.tag", "t", "Tag", "Tag the card, or remove a tag", in_footer=False),
     Verb(
         "study.why",
         "ctrl+g,i",

@@ -53,10 +53,17 @@ def bindings(
 def relabelled(
     active: Mapping[str, ActiveBinding], labels: Mapping[str, str]
 ) -> dict[str, ActiveBinding]:
-    """The keys of a screen, with what some verbs (by id) come to now."""
+    """The keys of a screen, with what some verbs (by id) come to now; one that comes to
+    nothing is left out of the footer."""
+
+    def now(binding: Binding) -> Binding:
+        label = labels.get(binding.id or "")
+        if label is None:
+            return binding
+        description = label or binding.description
+        is_shown = binding.show and bool(label)
+        return replace(binding, description=description, show=is_shown)
+
     return {
-        key: each
-        if (label := labels.get(each.binding.id or "")) is None
-        else each._replace(binding=replace(each.binding, description=label))
-        for key, each in active.items()
+        key: each._replace(binding=now(each.binding)) for key, each in active.items()
     }

@@ -10,20 +10,17 @@ from textual.content import Content
 from quizapp.model import Question, Verdict
 from quizapp.tui.draw import BLANK, line
 from quizapp.tui.kinds.form import (
-    Form,
     Keys,
+    PickForm,
     Room,
-    TypeAhead,
     check_button,
     indented,
     row,
 )
 from quizapp.tui.widgets.prose import inline
 
-DIGITS = "123456789"
 
-
-class ChooseForm(Form):
+class ChooseForm(PickForm):
     """One choice is the answer: its number gives it, and so does Enter on the row at
     hand. Where several are right, these tick it, and Enter hands in what is ticked."""
 
@@ -36,11 +33,8 @@ class ChooseForm(Form):
 
     def __init__(self, question: Question, given: str | None = None) -> None:
         super().__init__(question, given)
-        self._texts = [choice.text for choice in question.choices]
         earlier = (given or "").split("\n")
         self._ticked = {n for n, text in enumerate(self._texts) if text in earlier}
-        self._ahead = TypeAhead(self._texts)
-        self._at: int | None = None
         if not question.wants_several:
             self._at = min(self._ticked, default=None)
 
@@ -77,32 +71,14 @@ class ChooseForm(Form):
 
     def key(self, name: str, character: str | None) -> bool:
         """A number, an arrow, a letter; space ticks where several are right."""
-        if character and character in DIGITS:
-            self.pick(DIGITS.index(character))
-        elif name in ("up", "down"):
-            self._move(1 if name == "down" else -1)
-        elif name == "backspace":
+        if name == "backspace":
             self._ahead.run = ""
         elif name == "space" and self.question.wants_several and not self._ahead.run:
             if self._at is not None:
                 self.pick(self._at)
-        elif character and character.isprintable():
-            found = self._ahead.find(character, self._at, self._usable)
-            if found is not None:
-                self._at = found
-            return found is not None
         else:
-            return False
+            return super().key(name, character)
         return True
-
-    def _move(self, by: int) -> None:
-        self._ahead.run = ""
-        usable = self._usable
-        if self._at not in usable:
-            self._at = usable[0 if by > 0 else -1]
-            return
-        place = usable.index(self._at) + by
-        self._at = usable[max(0, min(len(usable) - 1, place))]
 
     def pick(self, index: int) -> None:
         """Take the choice; where several are right, tick it or untick it."""

@@ -26,6 +26,7 @@ EDGE = 2
 """Cells before the text of a question, for the mark of the row at hand."""
 NUMBER = 3
 """Cells of a number and the space after it."""
+DIGITS = "123456789"
 NARROW = 60
 """Columns from which on a sentence has room."""
 
@@ -168,6 +169,51 @@ class TypeAhead:
             return None
         after = [n for n in found if at is not None and n > at]
         return (after or found)[0]
+
+
+class PickForm(Form):
+    """A form whose answer is made of listed texts. One of them is at hand, by an arrow
+    or by its first letters; a number picks one."""
+
+    def __init__(self, question: Question, given: str | None = None) -> None:
+        super().__init__(question, given)
+        self._texts = [choice.text for choice in question.choices]
+        self._ahead = TypeAhead(self._texts)
+        self._at: int | None = None
+        """The number of the text at hand."""
+
+    @property
+    @abstractmethod
+    def _usable(self) -> Sequence[int]:
+        """The numbers of the texts that can be picked now."""
+
+    @abstractmethod
+    def pick(self, index: int) -> None:
+        """Pick a text."""
+
+    def key(self, name: str, character: str | None) -> bool:
+        """A number, an arrow, a letter."""
+        if character and character in DIGITS:
+            self.pick(DIGITS.index(character))
+        elif name in ("up", "down"):
+            self._move(1 if name == "down" else -1)
+        elif character and character.isprintable():
+            found = self._ahead.find(character, self._at, self._usable)
+            if found is not None:
+                self._at = found
+            return found is not None
+        else:
+            return False
+        return True
+
+    def _move(self, by: int) -> None:
+        self._ahead.run = ""
+        usable = list(self._usable)
+        if self._at not in usable:
+            self._at = usable[0 if by > 0 else -1]
+            return
+        place = usable.index(self._at) + by
+        self._at = usable[max(0, min(len(usable) - 1, place))]
 
 
 def row(

@@ -9,12 +9,10 @@ from textual.content import Content
 from quizapp.cards.questions import KINDS, right_parts
 from quizapp.model import Mark, Question, Verdict
 from quizapp.tui.draw import BLANK, line
-from quizapp.tui.kinds.choose import DIGITS
 from quizapp.tui.kinds.form import (
     MARKS,
-    Form,
+    PickForm,
     Room,
-    TypeAhead,
     check_button,
     indented,
     row,
@@ -25,7 +23,7 @@ LINE = 24
 """Cells of the line that stands for a piece not placed yet."""
 
 
-class PlacedForm(Form):
+class PlacedForm(PickForm):
     """A number, Enter on the row at hand or a click puts a piece into the next place;
     Backspace takes the last one back; when all are placed, Enter hands in."""
 
@@ -39,12 +37,9 @@ class PlacedForm(Form):
 
     def __init__(self, question: Question, given: str | None = None) -> None:
         super().__init__(question, given)
-        self._pieces = [choice.text for choice in question.choices]
         earlier = [each for each in (given or "").split("\n") if each]
-        is_ours = set(self._pieces).issuperset(earlier)
+        is_ours = set(self._texts).issuperset(earlier)
         self._placed = earlier[: len(question.slots)] if is_ours else []
-        self._ahead = TypeAhead(self._pieces)
-        self._at: int | None = None
 
     @property
     def draft(self) -> str:
@@ -53,12 +48,12 @@ class PlacedForm(Form):
         return "\n".join([*self._placed, *[""] * missing]) if self._placed else ""
 
     @property
-    def _left(self) -> Sequence[int]:
+    def _usable(self) -> Sequence[int]:
         """The pieces that can still be placed; each once, if there are enough. A piece
         keeps its number."""
-        if len(self._pieces) < len(self.question.slots):
-            return range(len(self._pieces))
-        return [n for n, text in enumerate(self._pieces) if text not in self._placed]
+        if len(self._texts) < len(self.question.slots):
+            return range(len(self._texts))
+        return [n for n, text in enumerate(self._texts) if text not in self._placed]
 
     @property
     def _is_full(self) -> bool:
@@ -78,39 +73,21 @@ class PlacedForm(Form):
             self._at, self._ahead.run = None, ""
         elif self._is_full:
             return bool(character and character.isalnum())
-        elif character and character in DIGITS:
-            self.pick(DIGITS.index(character))
-        elif name in ("up", "down"):
-            self._move(1 if name == "down" else -1)
         elif name == "space" and self._at is not None and not self._ahead.run:
             self.pick(self._at)
-        elif character and character.isprintable():
-            found = self._ahead.find(character, self._at, self._left)
-            if found is not None:
-                self._at = found
-            return found is not None
         else:
-            return False
+            return super().key(name, character)
         return True
-
-    def _move(self, by: int) -> None:
-        self._ahead.run = ""
-        left = list(self._left)
-        if self._at not in left:
-            self._at = left[0 if by > 0 else -1]
-            return
-        place = left.index(self._at) + by
-        self._at = left[max(0, min(len(left) - 1, place))]
 
     def pick(self, index: int) -> None:
         """Place a piece; where only one way is left, the rest as well."""
-        if self._is_full or index not in self._left:
+        if self._is_full or index not in self._usable:
             return
-        self._placed = [*self._placed, self._pieces[index]]
+        self._placed = [*self._placed, self._texts[index]]
         self._at, self._ahead.run = None, ""
-        rest = self._left
+        rest = self._usable
         if len(rest) == 1 and len(self._placed) + 1 == len(self.question.slots):
-            self._placed = [*self._placed, self._pieces[rest[0]]]
+            self._placed = [*self._placed, self._texts[rest[0]]]
 
     def confirm(self) -> None:
         """Hand in, or place the piece at hand."""
@@ -148,11 +125,11 @@ class PlacedForm(Form):
             return [*lines, *gap, *check_button(room, "Check answer", remark)]
         lines += [*gap, *indented(self._next_question, room)]
         self.row_at_hand = None
-        for index in self._left:
+        for index in self._usable:
             is_at_hand = index == self._at
             if is_at_hand:
                 self.row_at_hand = len(lines)
-            text = inline(self._pieces[index])
+            text = inline(self._texts[index])
             number = line((str(index + 1), "bold"))
             lines += row(number, text, room, is_at_hand=is_at_hand, index=index)
         return lines

@@ -15,7 +15,8 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.geometry import Region
+from textual.geometry import Region, Size
+from textual.reactive import Reactive
 from textual.strip import Strip
 from textual.widgets import Input
 
@@ -54,6 +55,8 @@ class Told:
 
 class AnswerField(Input):
     """Where an answer is typed. It takes nothing while no answer is awaited."""
+
+    virtual_size = Reactive(Size(0, 0))  # Textual's lays out the screen at each letter
 
     def __init__(self, hand_in: Callable[[], Awaitable[None]]) -> None:
         super().__init__(id="field", select_on_focus=False)

@@ -15,7 +15,7 @@ from quizapp.study.quiz import BANDS, Result
 from quizapp.study.quiz.result import Line
 from quizapp.study.sitting import until
 from quizapp.study.workspace import Workspace
-from quizapp.text import first_line, plural
+from quizapp.text import plural
 from quizapp.tui.base import BaseScreen
 from quizapp.tui.draw import BLANK, MARKS, bar, beside, line, sentence, spark, spread
 from quizapp.tui.keys.learning import RESULT
@@ -24,7 +24,7 @@ from quizapp.tui.study.grades import in_words
 from quizapp.tui.widgets.key_line import KeyLine
 from quizapp.tui.widgets.lines import LineList
 from quizapp.tui.widgets.panel import Panel, TopLine
-from quizapp.tui.widgets.prose import inline
+from quizapp.tui.widgets.prose import headline, inline
 
 if TYPE_CHECKING:
     from quizapp.tui.app import QuizApp
@@ -36,6 +36,8 @@ LATEST = 8
 """Earlier quizzes in the row of small columns."""
 TOPIC = 24
 """Cells of a topic's name, at most."""
+FRAME = 2
+"""Rows of a frame."""
 
 
 class Next(StrEnum):
@@ -87,7 +89,9 @@ class ResultScreen(BaseScreen[Next | None]):
         has_topics = set(self._result.topics) != {""} and not self._result.is_pretest
         self.query_one("#topics").set_class(not has_topics, "-empty")
         self.query_one("#topics").styles.height = len(self._result.topics) + 2
-        self.query_one("#questions").focus()
+        questions = self.query_one("#questions", LineList)
+        questions.styles.max_height = questions.get_content_height() + FRAME
+        questions.focus()
 
     def _place(self, width: int) -> tuple[Content, Content]:
         result = self._result
@@ -170,9 +174,7 @@ class ResultScreen(BaseScreen[Next | None]):
         """A question; below it what was answered, and what is right."""
         sign = _sign(row)
         style = "$quiet" if self._result.is_pretest else MARKS[sign]
-        asked = line(
-            (f"{sign} ", f"bold {style}"), inline(first_line(row.question.prompt))
-        )
+        asked = line((f"{sign} ", f"bold {style}"), headline(row.question.prompt))
         answer = inline(_one(row.judged.answer), "bold")
         if row.share == 1:
             return [asked, line("  ", inline(_one(row.judged.answer), "$quiet"))]

@@ -12,21 +12,22 @@ from textual.content import Content
 
 from quizapp.cards.questions import KINDS, problem
 from quizapp.errors import StoreError
-from quizapp.model import Mode, QuizStep
+from quizapp.model import Mark, Mode
 from quizapp.study.quiz import Quiz, Result
 from quizapp.text import plural
 from quizapp.tui.base import BaseScreen
 from quizapp.tui.dialogs.dialog import confirm
-from quizapp.tui.draw import Part, clickable, line
+from quizapp.tui.draw import Part, clickable, line, pad
 from quizapp.tui.keys.learning import QUIZ
 from quizapp.tui.keys.verb import bindings, relabelled
 from quizapp.tui.kinds import Room
-from quizapp.tui.kinds.form import Keys, check_button
+from quizapp.tui.kinds.form import MARKS, Keys, check_button
 from quizapp.tui.kinds.view import QuestionView, Told
 from quizapp.tui.textual_private import now
 from quizapp.tui.widgets.key_line import KeyLine
 from quizapp.tui.widgets.lines import Sheet
 from quizapp.tui.widgets.panel import TopLine
+from quizapp.tui.widgets.prose import headline
 
 TICK = 1.0
 """Seconds between two looks at the clock."""
@@ -49,7 +50,7 @@ class QuizScreen(BaseScreen[Result | None]):
         self._view = QuestionView(self._enter)
         self._top = TopLine(self._place, 0.0)
         self._numbers = Sheet(self._draw_numbers, id="numbers")
-        self._keys = KeyLine()
+        self._keys = KeyLine(is_led=True)
         self.shown_at = now()
 
     def compose(self) -> ComposeResult:
@@ -108,7 +109,7 @@ class QuizScreen(BaseScreen[Result | None]):
         left: list[Part] = [(f"Question {quiz.at + 1}", "bold"), f" of {count}"]
         right: list[Part] = []
         if width >= WITH_ALL:
-            left += [(said, "$quiet"), (f"   {topic}" if topic else "", "$quiet")]
+            left += [(said, "$quiet"), "   ", headline(topic, "$quiet")]
             right = [(f"{quiz.answered}", "bold $right"), (" answered", "$quiet")]
         if quiz.remaining is not None:
             left_ms = quiz.remaining
@@ -120,27 +121,27 @@ class QuizScreen(BaseScreen[Result | None]):
     def _draw_numbers(self, width: int, _: int) -> list[Content]:
         """The questions by number; around the one at hand when not all have room."""
         quiz = self._quiz
-        cells = [
-            self._number(index, quiz.step(index))
-            for index in range(len(quiz.questions))
-        ]
-        size = max(cell.cell_length for cell in cells) + 1
+        count = len(quiz.questions)
+        size = len(f"{count}■ ")
         room = max(1, (width - 4) // size)
-        first = max(0, min(quiz.at - room // 2, len(cells) - room))
-        parts = [
-            cell.pad_right(size - cell.cell_length)
-            for cell in cells[first : first + room]
-        ]
-        return [line("  ", *parts)]
+        first = max(0, min(quiz.at - room // 2, count - room))
+        shown = range(first, min(count, first + room))
+        return [line("  ", *(pad(self._number(index), size) for index in shown))]
 
-    def _number(self, index: int, step: QuizStep) -> Content:
+    def _number(self, index: int) -> Content:
+        """A question by number, with what became of it; in practice, how it went."""
+        step, verdict = self._quiz.step(index), self._quiz.verdict_on(index)
         sign, style = "·", "$quiet"
         if step.marked:
             sign, style = "!", "bold $close"
+        elif verdict:
+            is_missed = verdict.mark is Mark.UNKNOWN
+            sign, style = MARKS[Mark.WRONG if is_missed else verdict.mark]
         elif step.answered:
             sign, style = "■", "$ink"
         if index == self._quiz.at:
-            style = "bold underline $ink"
+            colour = "$ink" if style == "$quiet" else style.removeprefix("bold ")
+            style = f"bold underline {colour}"
         number = line((f"{index + 1}{sign}", style))
         return clickable(number, f"screen.go_to({index})")
 
@@ -153,11 +154,6 @@ class QuizScreen(BaseScreen[Result | None]):
             told = Told(verdict, is_graded=False)
             await self._view.tell(told, self._next_button)
         self._show_place()
-        self._show_keys()
-
-    def _show_keys(self) -> None:
-        """Show the keys that work now, in the same paint as what they are for."""
-        self.refresh_bindings()
         self._keys.look()
 
     def _mark_time(self) -> None:
@@ -191,14 +187,14 @@ class QuizScreen(BaseScreen[Result | None]):
         """Keep the answer once it is complete and can be judged."""
         form = self._view.form
         if not form or form.given is None:
-            self._show_keys()
+            self._keys.look()
             return
         given = form.given
         if form.has_field and not given.strip():
             await self._answer(None)
         elif reason := problem(self._quiz.question, given):
             self._view.refuse(reason)
-            self._show_keys()
+            self._keys.look()
         else:
             await self._answer(given)
 

@@ -28,6 +28,7 @@ from quizapp.tui.draw import (
     year,
 )
 from quizapp.tui.draw import sentence as quiet
+from quizapp.tui.widgets.prose import headline
 
 STYLES = {
     Emphasis.NONE: "$ink",
@@ -83,7 +84,7 @@ def whats_next(figures: Figures, deck: str) -> tuple[Content, bool]:
 def look_row(look: Look, width: int, height: int) -> list[Content]:
     """A card worth another look, with why: beside it, or below it in two lines."""
     times = _times(look.forgotten, short=width < 48)
-    asked, why = Content(look.prompt), line((look.why, "$quiet"))
+    asked, why = headline(look.prompt), line((look.why, "$quiet"))
     if height == 1 and width >= WIDE:
         asked = pad(asked, width - WHY - TIMES - 2)
         return [spread(line(asked, "  ", pad(why, WHY)), times, width)]

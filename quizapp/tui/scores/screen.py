@@ -29,6 +29,7 @@ from quizapp.tui.study.flow import study
 from quizapp.tui.widgets.key_line import KeyLine
 from quizapp.tui.widgets.lines import LineList, Sheet
 from quizapp.tui.widgets.panel import Panel, TopLine
+from quizapp.tui.widgets.prose import headline
 from quizapp.tui.write.flow import edit_card
 
 if TYPE_CHECKING:
@@ -213,9 +214,9 @@ class ScoresScreen(BaseScreen[None]):
         when = line(returns(memory, self._now, is_suspended=is_suspended))
         times = line((f"{look.forgotten:,}", "bold") if look.forgotten else "–")
         if width < 48:
-            return [spread(Content(look.prompt), times, width)]
+            return [spread(headline(look.prompt), times, width)]
         ends = line(pad(when, 11, right=True), "   ", pad(times, 9, right=True))
-        return [spread(Content(look.prompt), ends, width)]
+        return [spread(headline(look.prompt), ends, width)]
 
     def _draw_card(self, width: int, height: int) -> list[Content]:
         look: Look | None = self._forgotten.row

@@ -37,6 +37,8 @@ RESTS = (
 assert len(RESTS) == len(INTERVALS) + 1
 NUMBER = 7
 """Cells of a number in a table."""
+FEW_COLUMNS = 4
+"""Columns of the table of decks without the stages."""
 Body = Iterator[Content]
 
 
@@ -144,14 +146,15 @@ def _decks(figures: Figures, width: int) -> Body:
     yield from stages.stylize("$quiet").wrap(min(width, WIDEST))
     is_wide = width >= 80
     titles = ["known", "", *(STAGES if is_wide else ()), "best", "last"]
-    name = max(10, width - len(titles) * NUMBER)
-    yield line((f"{'':{name}}", ""), *((f"{t:>{NUMBER}}", "$quiet") for t in titles))
+    columns = [max(NUMBER, len(title) + 1) for title in titles]
+    name = max(10, width - sum(columns))
+    yield line(" " * name, (_numbers(titles, columns), "$quiet"))
     left = TOPICS
     for deck in figures.decks:
-        yield _deck(deck, "", name, is_wide=is_wide)
+        yield _deck(deck, "", name, columns)
         topics = [topic for topic in deck.topics if topic.name]
         for topic in topics[: max(0, left)]:
-            yield _deck(topic, "  ", name, is_wide=is_wide)
+            yield _deck(topic, "  ", name, columns)
         left -= len(topics)
     if left < 0:
         yield quiet(
@@ -164,15 +167,20 @@ def _joined(texts: Iterator[str]) -> Sequence[Part]:
     return ["; ".join(texts), "."]
 
 
-def _deck(each: Standing, indent: str, name: int, *, is_wide: bool) -> Content:
+def _deck(each: Standing, indent: str, name: int, columns: Sequence[int]) -> Content:
     title = pad(Content(indent + one_line(each.title or each.name)), name - 1)
     cells = [percent(each.known, each.cards), gained(each).plain]
-    if is_wide:
+    if len(columns) > FEW_COLUMNS:
         cells += [f"{n:,}" for n in (each.new, each.learning, each.young, each.mature)]
     cells += ["" if m is None else f"{m:.0%}" for m in (each.best, each.last)]
     style = "$quiet" if indent else "bold"
-    numbers = "".join(f"{cell:>{NUMBER}}" for cell in cells)
-    return line(title.stylize(style), " ", numbers)
+    return line(title.stylize(style), " ", _numbers(cells, columns))
+
+
+def _numbers(cells: Sequence[str], columns: Sequence[int]) -> str:
+    """Cells in columns of these widths."""
+    pairs = zip(cells, columns, strict=True)
+    return "".join(f"{cell:>{size}}" for cell, size in pairs)
 
 
 def _forecast(figures: Figures, width: int) -> Body:

@@ -29,6 +29,7 @@ from quizapp.tui.study.grades import grade_lines, sureness_lines
 from quizapp.tui.textual_private import now
 from quizapp.tui.widgets.key_line import KeyLine
 from quizapp.tui.widgets.panel import TopLine
+from quizapp.tui.widgets.prose import headline
 
 if TYPE_CHECKING:
     from quizapp.tui.app import QuizApp
@@ -55,7 +56,7 @@ class StudyScreen(BaseScreen[None]):
         self._share = 0.0
         self._view = QuestionView(self._enter)
         self._top = TopLine(self._place, 0.0)
-        self._keys = KeyLine()
+        self._keys = KeyLine(is_led=True)
         self.shown_at = now()
 
     def compose(self) -> ComposeResult:
@@ -91,6 +92,8 @@ class StudyScreen(BaseScreen[None]):
         """The keys; Enter says what it does now."""
         label = self._view.enter_label
         labels = {"study.answer": label, "study.next": label} if label else {}
+        if not self._sitting.can_hint:
+            labels["study.hint"] = ""
         return relabelled(super().active_bindings, labels)
 
     def _place(self, width: int) -> tuple[Content, Content]:
@@ -99,7 +102,8 @@ class StudyScreen(BaseScreen[None]):
         if not question:
             return Content(""), Content("")
         title = self._workspace.deck(sitting.deck).title
-        topic = question.card.topic if sitting.verdict and width >= WITH_TOPIC else ""
+        has_topic = sitting.verdict and width >= WITH_TOPIC
+        topic = headline(question.card.topic if has_topic else "", "$quiet")
         left, done = sitting.left, sitting.done
         counts: list[Part] = []
         if width >= WITH_COUNTS:
@@ -112,7 +116,7 @@ class StudyScreen(BaseScreen[None]):
                     counts += [(f"{number:,}", style), (f" {what}   ", "$quiet")]
             counts.append("  ")
         return (
-            line((title, "bold"), (f" › {topic}" if topic else "", "$quiet")),
+            line(headline(title, "bold"), (" › " if topic else "", "$quiet"), topic),
             line(
                 *counts,
                 (f"{done + 1:,}", "bold"),
@@ -140,15 +144,10 @@ class StudyScreen(BaseScreen[None]):
             return
         await self._view.ask(question, given)
         self._show_place(is_back=is_back)
-        self._show_keys()
+        self._keys.look()
         if self._sitting.deck not in self._prepared:
             self._prepared.add(self._sitting.deck)
             self.run_worker(self._sitting.prepare, thread=True, group="prepare")
-
-    def _show_keys(self) -> None:
-        """Show the keys that work now, in the same paint as what they are for."""
-        self.refresh_bindings()
-        self._keys.look()
 
     def _mark_time(self) -> None:
         self.shown_at = now()
@@ -170,7 +169,7 @@ class StudyScreen(BaseScreen[None]):
 
         await self._view.tell(told, buttons)
         self._show_place()
-        self._show_keys()
+        self._keys.look()
 
     async def reread(self, changes: Changes) -> None:
         """Take the cards as their decks have them now."""
@@ -218,20 +217,20 @@ class StudyScreen(BaseScreen[None]):
         if that is wanted."""
         form, question = self._view.form, self._sitting.question
         if not form or not question or form.given is None:
-            self._show_keys()
+            self._keys.look()
             return
         given = form.given
         is_empty = form.has_field and not given.strip()
         if not is_empty and (reason := problem(question, given)):
             self._view.refuse(reason)
-            self._show_keys()
+            self._keys.look()
         elif is_empty or not self._sitting.habits.wants_sureness:
             await self._judge(None if is_empty else given)
         else:
             self._given = given
             self._mark_time()
             self._view.offer(sureness_lines)
-            self._show_keys()
+            self._keys.look()
 
     async def _judge(self, given: str | None, sure: Sureness | None = None) -> None:
         if not self._sitting.question or self._sitting.verdict:
@@ -268,10 +267,13 @@ class StudyScreen(BaseScreen[None]):
         await self._judge(None)
 
     def action_hint(self) -> None:
-        """One hint more."""
+        """One hint more, or the news that there is none."""
+        question = self._sitting.question
         if self._sitting.hint() and self._sitting.question:
             self._view.hint(self._sitting.question)
-            self._show_keys()
+            self._keys.look()
+        elif question:
+            self._say("No more hints" if question.hints else "No hint for this one")
 
     async def action_claim(self) -> None:
         """Count the given answer as right."""
@@ -325,6 +327,18 @@ class StudyScreen(BaseScreen[None]):
             await self._show_verdict()
         else:
             await self._turn(is_back=True)
+
+    @work
+    async def action_tag(self) -> None:
+        """Tag the card, or take a tag off."""
+        from quizapp.study.workspace.steps import tag
+        from quizapp.tui.dialogs.ask import ask_tags
+
+        workspace, keys = self._workspace, [self._asked_key]
+        if tags := await ask_tags(self.app, workspace, keys):
+            step = tag(workspace, keys, tags)
+            if self._is_kept(partial(workspace.do, step)):
+                self._say(step.text)
 
     def action_why(self) -> None:
         """Say why this card is asked now, and show its history."""
@@ -384,14 +398,14 @@ class StudyScreen(BaseScreen[None]):
             case "answer":
                 is_entered = bool(self._view.enter_label)
                 return not verdict and is_entered and not is_turned
-            case "read":
+            case "read" | "tag":
                 return bool(verdict)
             case "next":
                 return bool(verdict) or (is_turned and is_sure)
             case "unknown":
                 return not verdict
             case "hint":
-                return self._sitting.can_hint and is_sure
+                return not verdict and is_sure
             case "claim":
                 return self._sitting.can_claim
             case "again" | "hard" | "good" | "easy":

@@ -33,7 +33,7 @@ from quizapp.tui.study.grades import in_words
 from quizapp.tui.widgets.key_line import KeyLine
 from quizapp.tui.widgets.lines import LineList
 from quizapp.tui.widgets.panel import Panel, TopLine
-from quizapp.tui.widgets.prose import inline
+from quizapp.tui.widgets.prose import headline, inline
 
 if TYPE_CHECKING:
     from quizapp.tui.app import QuizApp
@@ -71,6 +71,7 @@ class SummaryScreen(BaseScreen[Next | None]):
         self._today = workspace.today(standings, now)
         self._new = sum(each.new for each in standings if each.name in sitting.names)
         """New cards left in the decks of the sitting."""
+        self._later = sum(e.ahead for e in standings if e.name in sitting.names)
         decks = workspace.decks  # one that was asked may be gone by now
         titles = [decks[n].title if n in decks else n for n in sitting.names]
         self._title = titles[0] if len(titles) == 1 else "All decks"
@@ -102,10 +103,11 @@ class SummaryScreen(BaseScreen[Next | None]):
         summary = self._summary
         took = in_words(until(summary.spent // 1000))
         if width < 60:
-            return line((self._title, "bold")), line((took, "$quiet"))
+            return headline(self._title, "bold"), line((took, "$quiet"))
         state = "   done for today" if self._is_done else ""
         answers = f"{plural(summary.reviews, 'answer')}, {took}"
-        return line((self._title, "bold"), (state, "$quiet")), line((answers, "$quiet"))
+        title = headline(self._title, "bold")
+        return line(title, (state, "$quiet")), line((answers, "$quiet"))
 
     @property
     def _is_done(self) -> bool:
@@ -118,8 +120,10 @@ class SummaryScreen(BaseScreen[Next | None]):
             lines = [
                 line(("Nothing is due here now.", "bold")),
                 BLANK,
-                sentence(("f", "bold $ink"), " studies cards before their day."),
             ]
+            if self._later:
+                text = " studies cards before their day."
+                lines.append(sentence(("f", "bold $ink"), text))
             if self._new:
                 lines.append(
                     sentence(("m", "bold $ink"), " adds ten new cards for today.")
@@ -197,9 +201,9 @@ class SummaryScreen(BaseScreen[Next | None]):
         )
 
     def _missed(self, card: Card, width: int) -> Sequence[Content]:
-        answer = inline(first(shown_answer(card)), "$right")
+        answer = headline(first(shown_answer(card)), "$right")
         answer = answer.truncate(width // 2, ellipsis=True)
-        return [spread(inline(first(shown_prompt(card))), answer, width)]
+        return [spread(headline(first(shown_prompt(card))), answer, width)]
 
     def _ahead(self, width: int, height: int) -> list[Content]:
         if height < FORECAST + 2:
@@ -227,9 +231,11 @@ class SummaryScreen(BaseScreen[Next | None]):
         cast("QuizApp", self.app).show_scores()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Missed cards, and new ones, can be studied when there are any."""
+        """Cards can be studied when there are any."""
         if action == "these":
             return bool(self._summary.missed)
+        if action == "ahead":
+            return bool(self._later)
         if action == "more":
             return bool(self._new)
         return super().check_action(action, parameters)

@@ -25,21 +25,24 @@ class KeyLine(Widget):
 
     auto_links = Reactive(False)
 
-    def __init__(self) -> None:
+    def __init__(self, *, is_led: bool = False) -> None:
+        """`is_led`: the screen calls `look` whenever its keys change, so that nothing
+        is drawn at each change of focus, which is several times a turn."""
         super().__init__()
+        self._is_led = is_led
         self._shown = BLANK
 
     def on_mount(self) -> None:
         """Follow the bindings of the screen."""
-        self.screen.bindings_updated_signal.subscribe(self, lambda _: self.look())
+        if not self._is_led:
+            self.screen.bindings_updated_signal.subscribe(self, lambda _: self.look())
 
     def on_resize(self) -> None:
         """Draw the keys that fit now."""
         self.look()
 
     def look(self) -> None:
-        """Draw the keys that work now. Bindings that change are noticed a little later;
-        what cannot wait calls this."""
+        """Draw the keys that work now."""
         if not self.is_attached:
             return
         shown = self._draw(self.content_size.width)

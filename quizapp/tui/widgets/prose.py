@@ -17,7 +17,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from quizapp.model import Card
-from quizapp.text import plural
+from quizapp.text import first_line, one_line, plural
 
 _BLOCKS = re.compile(
     r"^(?:\s*(?:```|~~~)|\s*(?:[-*+]|\d+[.)])\s+\S|\s*>|#{1,6}\s|\s*\|.*\|\s*$)",
@@ -32,6 +32,7 @@ _SPANS = re.compile(
     r"|(?<![\w*])\*(?=[^\s*])(?P<star>[^*]+?)(?<=[^\s*])\*(?![\w*])"
     r"|(?<![\w_])_(?=[^\s_])(?P<line>[^_]+?)(?<=[^\s_])_(?![\w_])"
 )
+_MARK = re.compile(r"^(?:#{1,6}|[-*+]|>)\s+")
 _ROW = re.compile(r"\s*\|.*\|\s*")
 MOST_ROWS = 50
 """Rows of a table that are shown: Textual makes a widget of each cell."""
@@ -43,6 +44,11 @@ _DRAWN_BLANK = "▁▁▁▁▁"
 def inline(text: str, style: str = "") -> Content:
     """`text` with code, emphasis and links styled, and images named."""
     return Content.assemble(*_spans(text, style))
+
+
+def headline(text: str, style: str = "") -> Content:
+    """The first line of a text, without the mark of a heading, a list or a quote."""
+    return inline(_MARK.sub("", one_line(first_line(text))), style)
 
 
 def _spans(text: str, style: str) -> Iterator[Content | tuple[str, str]]:

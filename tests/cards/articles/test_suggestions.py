@@ -44,7 +44,9 @@ SENTENCES = [
     ("de", "Es kostete [2,5 Mrd. Euro::money], rund [20 Prozent::percentage]."),
     ("fr", "Elle a prêté [3 milliards d’euros::money], ou [20 %::percentage]."),
     ("es", "Vendió [5 mil millones de dólares::money] y [6.400 kilómetros::measure]."),
+    ("en", "The [65-year-old::] clerk slept on it in a [20-foot::] hut."),
     # names
+    ("en", "The US Foreign Minister [Jane Doe::person] met Mayor [Bo Li::person]."),
     (
         "en",
         "General [Lucius D. Clay::person] met Lt. Gen. [Curtis LeMay::person].",
@@ -63,7 +65,7 @@ SENTENCES = [
         "en",
         "It has [global important banks::full name] ([G-IBs::abbreviation]).",
     ),
-    ("en", "The Soviet delegate flew [Apollo 11::name] to [NGC 4993::name]."),
+    ("en", "The [Soviet delegate::] flew [Apollo 11::name] to [NGC 4993::name]."),
     (
         "en",
         "On Tuesday [Credit Suisse::name] met [Luther King Jr.::name] again.",
@@ -88,8 +90,18 @@ SENTENCES = [
     ("en", "Use [--amend::code] with [Ctrl+C::code] in [~/.config/app.toml::code]."),
     ("fr", "Le procédé, appelé [osmose::term], exige une [membrane::]."),
     ("de", "Das wird als „[Osmose::quotation]“ hier."),
-    # a sentence with nothing else gets a phrase
+    # phrases of nouns, without verbs and words that say little
     ("en", "They were to use an [emergency ordinance::] for it."),
+    ("en", "The [consumer price index::] rose because of [energy prices::]."),
+    ("en", "It was to reduce [toxic fumes::] with [copper::] or [carbon dioxide::]."),
+    (
+        "en",
+        "It asked for a number of new [trade rules::] and a [wall::].",
+    ),
+    ("de", "Das war der [schrittweise Ausstieg::] aus ihr."),
+    ("fr", "Elle vient de la [matière organique::] et de l’[énergie lumineuse::]."),
+    ("es", "Es una [energía solar::] para producir [materia orgánica::]."),
+    # a sentence with nothing else gets what it ends with
     ("en", "He was never quite sure of them."),
     ("en", "WHAT THE STATE PROVIDES"),
     ("zh", "会议在利马举行。"),
@@ -108,6 +120,12 @@ def test_a_sentence_has_its_suggestions(code: str, marked: str) -> None:
     for start, end, type_ in reversed(found):
         shown = f"{shown[:start]}[{shown[start:end]}::{type_}]{shown[end:]}"
     assert shown == marked
+
+
+def test_a_name_keeps_the_noun_that_follows_it_again() -> None:
+    again = Suggester(article("The Golgi apparatus is here.", "A Golgi apparatus is."))
+    found = again.of("In the Golgi apparatus it is done.")
+    assert found == [Suggestion(7, 22, "")]
 
 
 def test_a_capital_at_the_beginning_makes_no_name_of_a_common_word() -> None:

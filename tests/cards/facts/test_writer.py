@@ -249,3 +249,14 @@ def test_a_topic_stays_for_the_facts_below() -> None:
 def test_what_cannot_be_written_is_refused(bad: FactDraft) -> None:
     with pytest.raises(UsageError):
         with_fact("", bad)
+
+
+def test_the_id_of_a_card_stays_below_its_question() -> None:
+    question = MarkedAnswer(0, 1, "", "Which?")
+    text, id_ = with_fact("", FactDraft("1.1", "", "A is b.", (question,)))
+    answers = (replace(question, end=3), MarkedAnswer(4, 5, "", "What?"))
+    edited = FactDraft("1.1", "", "A:a b.", answers, id=id_)
+    facts = read_facts(with_fact(text, edited)[0], "peru")
+    assert facts.complaints == ()
+    first, second = generate_deck(facts).deck.cards
+    assert first.key != second.key
