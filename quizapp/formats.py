@@ -82,8 +82,8 @@ FORMATS = (
     Format(
         (".pdf", ".docx", ".odt", ".rtf", ".epub"),
         Holds.OTHER,
-        "this is a document. Copy its text, and paste it to read it as an article: "
-        "quizapp read -",
+        "this is a document. To read it as an article, copy its text, and paste it: "
+        "quizapp read - (in the app: press +, and paste).",
     ),
     Format(
         (".gift",),

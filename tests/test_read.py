@@ -108,7 +108,7 @@ def test_a_name_is_a_deck_then_an_article_unless_said_otherwise(
     assert run("read", "--article", DECK).stdout == "On APEC\n\n¶ 1  It met.\n"
     kept = files.keep(ArticleText("Other", (Paragraph("It is."),)), "lima")
     assert run("read", kept).stdout == "Other\n\n¶ 1  It is.\n"
-    assert "Articles: apec-2016, lima." in run("read", "nowhere", code=2).stderr
+    assert "articles: apec-2016, lima." in run("read", "nowhere", code=2).stderr
     deck = page.with_name("cards.md")
     deck.write_text("Q: a\nA: b\n", encoding="utf-8")
     assert "quizapp add" in run("read", str(deck), code=2).stderr

@@ -89,29 +89,30 @@ def _is_name(name: str) -> bool:
     return name != STDIN and not Path(name).exists()
 
 
-def _article(session: Session, name: str) -> tuple[ArticleText, str]:
-    """The article of this name, or in this file, and what to say of how it was read."""
+def _article(session: Session, name: str) -> tuple[ArticleText, str, str]:
+    """The article of this name, or in this file; how much of it was left out, and what
+    else to say of how it was read."""
     from quizapp.cards.articles.reader import guessed_encoding, read_article
     from quizapp.decks.articles.article_files import ArticleFiles
     from quizapp.decks.library.reader import read_file
 
     path = Path(name)
     if _is_name(name):
-        return ArticleFiles(session.paths.data).load(name), ""
+        return ArticleFiles(session.paths.data).load(name), "", ""
     data = _stdin() if name == STDIN else read_file(path)
     if not isinstance(data, bytes):
         raise ArticleError(f"{name}: {data.message}")
     article = read_article(data, "" if name == STDIN else path.name)
-    said: list[str] = []
+    left_out = notice = ""
     if count := article.left_out:
         blocks = plural(count, "block of text was", "blocks of text were")
-        said.append(f"{blocks} left out, such as menus, captions and tables.")
+        left_out = f"{blocks} left out"
     if encoding := guessed_encoding(data):
-        said.append(
+        notice = (
             f"The text is not UTF-8; it was read as {encoding}. If its letters are "
             "wrong, save it as UTF-8 and read it again."
         )
-    return article, " ".join(said)
+    return article, left_out, notice
 
 
 def _stdin() -> bytes:
@@ -123,9 +124,11 @@ def _stdin() -> bytes:
 
 
 def _print_article(session: Session, name: str, *, as_json: bool) -> None:
-    article, said = _article(session, name)
-    if said:
-        warn(said)
+    article, left_out, notice = _article(session, name)
+    if left_out:
+        warn(f"{left_out}, such as menus, captions and tables.")
+    if notice:
+        warn(notice)
     if as_json:
         say_json(
             {
@@ -158,7 +161,7 @@ def _open_article(session: Session, name: str) -> None:
     from quizapp.decks.articles.article_files import ArticleFiles
 
     session.want_to_write()
-    article, said = _article(session, name)
+    article, left_out, notice = _article(session, name)
     path = Path(name)
     if _is_name(name):
         kept = name
@@ -168,7 +171,7 @@ def _open_article(session: Session, name: str) -> None:
         kept = files.keep(article, "" if name == STDIN else path.stem)
     if name == STDIN:
         _use_terminal()
-    open_app(session, article=kept, notice=said)
+    open_app(session, article=kept, left_out=left_out, notice=notice)
 
 
 def _use_terminal() -> None:
@@ -212,9 +215,13 @@ def _deck_named(session: Session, name: str) -> str:
         return ""
     try:
         return session.deck_file(name).shown  # by its id
-    except UsageError as error:
-        there = f" Articles: {', '.join(articles)}." if articles else ""
-        raise UsageError(f"{error}{there} And there is no such file.") from None
+    except UsageError:
+        decks = ", ".join(sorted(file.shown for file in files)) or "none yet"
+        there = f" Your articles: {', '.join(articles)}." if articles else ""
+        raise UsageError(
+            f"There is no file, deck or article called “{name}”. The decks: {decks}."
+            f"{there}"
+        ) from None
 
 
 def _is_deck(path: Path) -> bool:
@@ -295,12 +302,11 @@ def _generated(
 
 
 def _lines(facts: DeckFacts) -> Iterator[str]:
-    from quizapp.study.facts import byline
-
     width = min(WIDEST, shutil.get_terminal_size().columns)
     yield click.style(facts.title, bold=True)
-    if facts.article:
-        yield f"In our own words, from {byline(facts.article)}."
+    lead, named = facts.origin
+    if named:
+        yield f"{lead} {named}."
     for passage in facts.passages:
         share = facts.share(passage)
         known = f"{share.known} of {share.cards} known"

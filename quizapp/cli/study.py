@@ -27,10 +27,11 @@ def open_app(
     only: str | None = None,
     *,
     article: str = "",
+    left_out: str = "",
     notice: str = "",
 ) -> None:
     """Open the TUI: at home, in the study of some decks, in a quiz, or in an article,
-    of which `notice` says how it was read."""
+    of which `left_out` and `notice` say how it was read."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise UsageError(
             "The app needs a terminal. For a pipe there is --plain, such as: "
@@ -41,7 +42,15 @@ def open_app(
     from quizapp.tui.app import QuizApp
     from quizapp.tui.desk import Opening
 
-    opening = Opening(names, limit, only or "", quiz, article, notice=notice)
+    opening = Opening(
+        names,
+        limit,
+        only or "",
+        quiz,
+        article,
+        left_out=left_out,
+        notice=notice,
+    )
     wants_home = opening == Opening()
     app = QuizApp(desk_of(session), None if wants_home else opening)
     try:

@@ -107,6 +107,18 @@ class DeckFacts:
         article = self.workspace.deck(self.names[0]).article
         return article if article and article.title else None
 
+    @property
+    def origin(self) -> tuple[str, str]:
+        """Where the facts come from, in words: what is said of it, and the article;
+        both empty where the deck has the name of the article that it quotes."""
+        if not (article := self.article):
+            return "", ""
+        cards = (card for each in self.passages for card in each.cards.values())
+        if not any(card.fields.quote for card in cards):
+            return "In our own words, from", byline(article)
+        named = byline(article)
+        return ("", "") if named == self.title else ("From", named)
+
     def place_of(self, key: str) -> tuple[int, Fact] | None:
         """The number of the passage in which a card's fact is, and the fact."""
         for number, passage in enumerate(self.passages):

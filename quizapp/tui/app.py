@@ -312,7 +312,8 @@ class QuizApp(CrashingApp):
         if self.has_article(deck):
             card = self.workspace.cards_of(deck).get(key)
             place = card.fields.at or card.fields.source if card else ""
-            self.show_article(deck, place, can_study=can_study)
+            answer = card.answer if card else ""
+            self.show_article(deck, place, answer, can_study=can_study)
         else:
             enter = "study" if can_study else ""
             self.push_screen(ReadScreen(self.workspace, [deck], key, enter=enter))
@@ -324,24 +325,25 @@ class QuizApp(CrashingApp):
         return bool(ArticleFiles(self.paths.data).article_of_deck(deck))
 
     def show_article(
-        self, deck: str, place: str = "", *, can_study: bool = True
+        self, deck: str, place: str = "", answer: str = "", *, can_study: bool = True
     ) -> None:
-        """The article of a deck, at a place such as `5.2`."""
+        """The article of a deck, at a place such as `5.2` and an answer there."""
         from quizapp.decks.articles.article_files import ArticleFiles
 
         if name := ArticleFiles(self.paths.data).article_of_deck(deck):
-            self.open_article(name, place, can_study=can_study)
+            self.open_article(name, place, answer, can_study=can_study)
 
     def open_article(
-        self, name: str, place: str = "", *, can_study: bool = True
+        self, name: str, place: str = "", answer: str = "", *, can_study: bool = True
     ) -> None:
-        """An article by its own name, at a place such as `5.2`."""
+        """An article by its own name, at a place such as `5.2` and an answer there."""
         from quizapp.tui.article.flow import read_article
 
         if self.workspace:
-            self.run_worker(
-                read_article(self, self.workspace, name, place, can_study=can_study)
+            read = read_article(
+                self, self.workspace, name, place, answer, can_study=can_study
             )
+            self.run_worker(read)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The palette: every verb of the screen below it, then Textual's own."""

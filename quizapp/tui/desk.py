@@ -59,8 +59,10 @@ class Opening:
     """The name of an article to read."""
     place: str = ""
     """Where in it, such as `5.2`."""
+    left_out: str = ""
+    """How much of its page was left out, in words."""
     notice: str = ""
-    """What to say of how it was read."""
+    """What else to say of how it was read."""
 
     async def begin(self, app: QuizApp, workspace: Workspace) -> None:
         """Go there."""
@@ -73,7 +75,9 @@ class Opening:
 
             if self.notice:
                 app.notify(self.notice, timeout=10)
-            await read_article(app, workspace, self.article, self.place)
+            await read_article(
+                app, workspace, self.article, self.place, said=self.left_out
+            )
         else:
             from quizapp.tui.study.flow import study
 

@@ -148,10 +148,10 @@ def test_each_card_is_on_the_disk_with_its_place_and_the_articles_words(
     read: Read,
 ) -> None:
     reading = read(at="2.1")
-    assert reading.blank() == "“Lima” is blanked"
+    assert reading.blank() == "Blanked “Lima”"
     assert reading.at.words == "20 November 2016"
     choose(reading, "Shinzo Abe")
-    assert reading.ask("Who came?") == "“Shinzo Abe” is asked"
+    assert reading.ask("Who came?") == "Question for “Shinzo Abe”"
     (draft,) = drafts_in(reading.file.facts_path.read_text("utf-8"))
     assert (draft.at, draft.quote) == ("2.1", TEXT[1].partition(" There")[0])
     reading.file.make_deck()
@@ -214,13 +214,15 @@ def test_the_name_is_put_for_he_and_the_answers_stay(read: Read) -> None:
     reading.blank()
     reading.at.go_suggestion(-1)
     before = reading.at.quote
-    assert reading.edit(before.replace("He", "Pedro Kuczynski")) == "Edited"
+    assert (
+        reading.edit(before.replace("He", "Pedro Kuczynski")) == "Edited the sentence"
+    )
     assert reading.at.words == "Lima"
     assert reading.article.shown(1).text.startswith("Pedro Kuczynski signed")
     assert reading.drafts[0].quote == before
     assert reading.annotate("A note")
     assert reading.drafts[0].note == "A note"
-    assert "1 answer is gone" in reading.edit("Pedro Kuczynski signed it.")
+    assert "1 card lost" in reading.edit("Pedro Kuczynski signed it.")
 
 
 def test_the_name_that_was_put_for_a_word_is_proposed_again(read: Read) -> None:

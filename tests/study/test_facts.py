@@ -140,6 +140,23 @@ def test_how_much_is_known_goes_by_cards_and_a_fact_by_its_weakest(
     assert facts.place_of("d/other") is None
 
 
+@pytest.mark.parametrize(
+    ("head", "quote", "origin"),
+    [
+        ("", "", ("", "")),
+        ('article = { title = "Lima" }', "", ("In our own words, from", "Lima")),
+        ('article = { title = "Lima" }', ":quote: Lima it is.\n", ("From", "Lima")),
+        ('title = "Lima"\narticle = { title = "Lima" }', ":quote: It is.\n", ("", "")),
+    ],
+)
+def test_where_facts_come_from_is_said_unless_it_is_plain(
+    tmp_path: Path, head: str, quote: str, origin: tuple[str, str]
+) -> None:
+    world = World(tmp_path)
+    world.write("d", f"---\n{head}\n---\nQ: Where?\nA: Lima\n{quote}")
+    assert DeckFacts(world.workspace(), ["d"]).origin == origin
+
+
 def test_an_article_is_named_by_title_publisher_and_date() -> None:
     article = Article("Lima meets", "The Post", date(2016, 11, 14))
     assert byline(article) == "Lima meets, The Post, 14 November 2016"

@@ -384,8 +384,8 @@ async def test_what_cannot_be_added_says_why(
     lab: Lab, desk: Path, name: str, why: str
 ) -> None:
     os.mkfifo(desk / "pipe.md")
-    (desk / "empty.md").touch()
-    (desk / "a.facts.md").touch()
+    for empty in ("empty.md", "a.facts.md", "nothing"):
+        (desk / empty).touch()
     with (desk / "large.csv").open("wb") as file:
         file.truncate(17 * 2**20)
     if name == "many.csv":

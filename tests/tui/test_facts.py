@@ -62,7 +62,9 @@ def test_a_quote_is_shown_as_the_articles_own_words() -> None:
         "italic",
         "bold",
     ]
-    assert any("Fact, ¶ 5   The host was Lima." in each.plain for each in lines)
+    texts = {"The host", f"“{QUOTE[:4]}", "By the sea"}
+    starts = {e.plain.index(t) for e in lines for t in texts if t in e.plain}
+    assert len(starts) == 1, "all texts begin in one column"
     assert f"  Fact, ¶ 5: The host was Lima.\n  Article, ¶ 5: “{QUOTE}”\n" in printed
 
 

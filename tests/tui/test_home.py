@@ -66,7 +66,8 @@ async def test_a_new_learner_is_welcomed_and_starts_a_deck_with_enter(
         text = screen_text(app)
         assert "Learn what an article says, and keep it." in text
         assert "4 cards" in text
-        assert text.splitlines()[-1].split() == "⏎ Start n New deck ? Help".split()
+        keys = "⏎ Start + Add an article n New deck ? Help"
+        assert text.splitlines()[-1].split() == keys.split()
         await press(pilot, "enter")
         assert isinstance(app.screen, StudyScreen)
 

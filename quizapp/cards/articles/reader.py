@@ -23,7 +23,9 @@ TITLE_WORDS = 10
 SENTENCE_WORDS = 8
 """Words of what is certainly a sentence."""
 _ENDS = (".", "!", "?", "…")
-_COPY_ITS_TEXT = "Copy its text, and paste it: quizapp read -"
+_COPY_ITS_TEXT = (
+    "Copy its text, and paste it: quizapp read - (in the app: press +, and paste)."
+)
 _SAVE_AS_TEXT = "Save it as HTML or as text, and read that file."
 _OTHER_FILES = (
     (b"%PDF-", f"a PDF. {_COPY_ITS_TEXT}"),
@@ -69,7 +71,7 @@ def read_article(data: bytes, name: str = "") -> ArticleText:
     text = _decoded(data)
     sample = text[:SAMPLE]
     if len(_CONTROLS.findall(sample)) > max(10, MAX_CONTROLS * len(sample)):
-        raise ArticleError(f"{shown} is not a text. {_SAVE_AS_TEXT}")
+        raise ArticleError(f"{shown} is not text. {_SAVE_AS_TEXT}")
     found = _found(text, name)
     title = found.title or _title_without_heading(found, name)
     language = found.language if _CODE.fullmatch(found.language) else ""
@@ -77,7 +79,8 @@ def read_article(data: bytes, name: str = "") -> ArticleText:
         language = language_of_text("\n".join(block.text for block in found.blocks))
     article = article_of(found, title, language)
     if not article.paragraphs:
-        raise ArticleError(f"{shown}: there is no text in it. {_COPY_ITS_TEXT}")
+        way_out = f" {_COPY_ITS_TEXT}" if text.strip() else ""
+        raise ArticleError(f"{shown}: there is no text in it.{way_out}")
     return article
 
 

@@ -90,9 +90,9 @@ class FactsFile:
         self._write(text)
 
     def make_deck(self) -> None:
-        """Make the deck of the facts on the disk, if they have changed; `problem` says
-        what went wrong."""
-        if self._has_changed:
+        """Make the deck of the facts on the disk, if they have changed, here or by
+        hand; `problem` says what went wrong."""
+        if self._has_changed or _is_stale(self.facts_path, self.deck_path):
             self.problem = make_deck(self.facts_path, self.deck_path, self._trash)
             self._has_changed = False
 
@@ -141,10 +141,14 @@ def _stale(decks: Path) -> Iterator[Path]:
     """The facts files with a missing or older deck."""
     with suppress(DeckError):  # of too many files the home screen complains
         for path in texts_in(decks, unreadable=lambda _: None):
-            if holds(path.name, Holds.FACTS):
-                # Both may have been written in one tick of the clock.
-                if file_stamp(deck_of_facts(path))[0] <= file_stamp(path)[0]:
-                    yield path
+            if holds(path.name, Holds.FACTS) and _is_stale(path, deck_of_facts(path)):
+                yield path
+
+
+def _is_stale(facts: Path, deck: Path) -> bool:
+    """Whether the deck of a facts file is missing or older."""
+    # Both may have been written in one tick of the clock.
+    return facts.exists() and file_stamp(deck)[0] <= file_stamp(facts)[0]
 
 
 def remake_deck(facts: Path, trash: Path) -> str:

@@ -231,7 +231,7 @@ def _check_file_name(source: Path) -> None:
     name = source.name
     if source.is_dir():
         raise UsageError(f"{source}: this is a folder. Name the files in it.")
-    if refused := why_not_added(name):
+    if source.exists() and (refused := why_not_added(name)):
         raise UsageError(f"{source}: {refused}")
     if name.startswith("."):
         raise UsageError(

@@ -189,6 +189,13 @@ class Position:
                     return "" if type_ == NAME else type_
         return ""
 
+    def choose_answer(self, text: str) -> None:
+        """Choose the marked answer that says this, if the lit sentence has it."""
+        for each in self.answers:
+            if self.statement[each.start : each.end] == text:
+                self.choose(_span(each))
+                return
+
     def choose_at(self, place: Place, offset: int) -> None:
         """Choose what is suggested at an offset in a sentence, or else the word
         there."""

@@ -39,9 +39,11 @@ class ArticleReading:
     What changes something returns what was done, in words.
     """
 
-    def __init__(self, article: ArticleText, file: FactsFile, at: str = "") -> None:
-        """`at` is the place to begin with, such as `5.2`; otherwise it is that of the
-        last fact."""
+    def __init__(
+        self, article: ArticleText, file: FactsFile, at: str = "", answer: str = ""
+    ) -> None:
+        """`at` is the place to begin with, such as `5.2`, and `answer` the card there;
+        otherwise it is that of the last fact."""
         self.title = article.title
         self.article = Article(article)
         self.file = file
@@ -60,6 +62,8 @@ class ArticleReading:
         places = (self.article.place(each) for each in (at, last))
         place = next((each for each in places if each), Place(0, 0))
         self.at = Position(self.article, place)
+        if at and answer:
+            self.at.choose_answer(answer)
 
     @property
     def cards(self) -> int:
@@ -173,7 +177,7 @@ class ArticleReading:
         if asked and asked.problem:
             raise UsageError(asked.problem)
         answer, words = MarkedAnswer(*at.chosen, at.type, question), at.words
-        said = f"“{short(words, 24)}” is {'asked' if question else 'blanked'}"
+        said = f"{'Question for' if question else 'Blanked'} “{short(words, 24)}”"
         is_new, draft = not at.marked, _with(self._draft, [*at.others, answer])
         self.made.add((self._put(draft, said), words))
         if is_new:
@@ -196,9 +200,9 @@ class ArticleReading:
             self._learn_name(part, self.at.statement, after)
         moved, chosen = self._moved(after)
         edited = _with(replace(self._draft, statement=after), moved.values())
-        said = "Edited"
+        said = "Edited the sentence"
         if gone := len(self.at.answers) - len(moved):
-            said += f" · {plural(gone, 'answer is', 'answers are')} gone"
+            said += f" · {plural(gone, 'card')} lost"
         is_plain = after == self.article.plain(self.at.place)
         if is_plain and edited.id and not moved and not edited.note:
             self._do(lambda: self.file.remove(edited.id), said)
@@ -228,7 +232,7 @@ class ArticleReading:
         draft, note = self.at.draft, one_line(note)
         if not draft or note == one_line(draft.note):
             return ""
-        said = "Note kept" if note else "Note removed"
+        said = "Kept the note" if note else "Removed the note"
         self._put(replace(draft, note=note), said)
         return said
 
@@ -242,7 +246,7 @@ class ArticleReading:
         at, draft = self.at, self.at.draft
         if not draft or not self.can_remove:
             return ""
-        said = f"“{short(at.words, 24)}” is removed" if at.marked else "Edit removed"
+        said = f"Removed “{short(at.words, 24)}”" if at.marked else "Removed the edit"
         if at.others:
             self._put(_with(draft, at.others), said)
         else:
@@ -300,7 +304,7 @@ class ArticleReading:
             raise
         self.at.place, self.at.chosen = step.place, step.chosen
         self._take()
-        return f"Undone: {step.said}"
+        return f"Undone: {step.said[:1].lower()}{step.said[1:]}"
 
 
 def _with(draft: FactDraft, answers: Iterable[MarkedAnswer]) -> FactDraft:

@@ -9,6 +9,7 @@ from textual.content import Content
 from quizapp.cards.kinds.cloze import BLANK as BLANK_SIGN
 from quizapp.model import Kind
 from quizapp.study.article import ArticleReading, AskedCard
+from quizapp.text import plural
 from quizapp.tui.draw import BLANK, hang, line
 from quizapp.tui.widgets.prose import inline
 
@@ -87,6 +88,6 @@ def _ways(card: AskedCard) -> str:
         ways[0] += f" from your other answers of type “{card.type}”"
     text = ", then ".join(ways)
     if card.type and not card.has_choices and card.rivals < ENOUGH:
-        more = ENOUGH - card.rivals
-        return f"Asked as {text}; with choices after {more} more of type “{card.type}”."
+        more = plural(ENOUGH - card.rivals, "more answer")
+        return f"Asked as {text}. Choices need {more} of type “{card.type}”."
     return f"Asked as {text}."

@@ -21,11 +21,13 @@ async def read_article(
     workspace: Workspace,
     name: str,
     place: str = "",
+    answer: str = "",
     *,
     can_study: bool = True,
+    said: str = "",
 ) -> None:
-    """Read the article of this name, from a place such as `5.2`, until the learner is
-    back here."""
+    """Read the article of this name, from a place such as `5.2` and an answer there,
+    until the learner is back here; `said` is shown at first."""
     files = ArticleFiles(app.paths.data)
     try:
         article = files.load(name)
@@ -35,11 +37,13 @@ async def read_article(
             app.paths.trash,
             new_facts_text(article, name),
         )
-        reading = ArticleReading(article, file, place)
+        reading = ArticleReading(article, file, place, answer)
     except (QuizappError, OSError) as error:
         app.notify(str(error), severity="error", timeout=15)
         return
-    screen = ArticleScreen(workspace, reading, can_study=can_study)
+    screen = ArticleScreen(workspace, reading, can_study=can_study, said=said)
     await app.push_screen_wait(screen)
     if deck := screen.deck_at_hand:
         app.home.point_at(deck)
+    elif app.screen is app.home:
+        app.home.say(f"No cards yet. To read on: quizapp read {name}")

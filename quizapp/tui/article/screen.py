@@ -59,13 +59,20 @@ class ArticleScreen(BaseScreen[None]):
     _top = getters.query_one(TopLine)
 
     def __init__(
-        self, workspace: Workspace, reading: ArticleReading, *, can_study: bool = True
+        self,
+        workspace: Workspace,
+        reading: ArticleReading,
+        *,
+        can_study: bool = True,
+        said: str = "",
     ) -> None:
-        """Without `can_study` one comes from a sitting, and goes back to it."""
+        """Without `can_study` one comes from a sitting, and goes back to it; `said` is
+        shown until the first key."""
         super().__init__()
         self._workspace = workspace
         self._reading = reading
         self._can_study = can_study
+        self._said = said
         self._writes = ""
         """What is being written: a key of `TITLES`, or nothing."""
         self._left: dict[tuple[str, object], str] = {}
@@ -88,6 +95,7 @@ class ArticleScreen(BaseScreen[None]):
     def on_mount(self) -> None:
         """The text has the keys."""
         self._text.focus()
+        self._top.say(self._said)
 
     @property
     def _quizapp(self) -> QuizApp:

@@ -9,7 +9,7 @@ from textual.binding import Binding
 
 from quizapp.tui.home.rows import Row
 
-WELCOME_KEYS = ("home.study", "home.write", "app.help")
+WELCOME_KEYS = ("home.study", "home.add", "home.write", "app.help")
 """The verbs that the footer shows to somebody new."""
 AT_HAND = ("more", "ahead", "scores", "browse", "quiz")
 """Verbs that need some deck."""
@@ -44,6 +44,8 @@ def in_footer(
         return replace(binding, show=False)
     if row is None and binding.id in ("home.write", "home.add"):
         return replace(binding, show=binding.id == "home.add")
+    if binding.id == "home.add" and not is_welcome:
+        return replace(binding, description="Add")
     if row is None or not row.cards:
         return binding
     if row.standing and row.standing.errors and binding.id == "home.edit":
@@ -52,6 +54,8 @@ def in_footer(
         return binding
     if binding.id == "home.ahead":
         return replace(binding, show=True)
+    if binding.id == "home.write":
+        return replace(binding, show=False)
     if binding.id == "home.more":
         return replace(binding, show=bool(row.states and row.states["new"]))
     return binding

@@ -377,7 +377,7 @@ class HomeScreen(BaseScreen[None]):
 
     @work
     async def action_read(self) -> None:
-        """The facts of the deck at hand as a text."""
+        """The article of the deck at hand, or its facts as a text."""
         name = self.deck_at_hand
         app, _ = await self._opened()
         app.show_facts(name)
@@ -391,7 +391,7 @@ class HomeScreen(BaseScreen[None]):
 
     @work
     async def action_add(self) -> None:
-        """Add a file."""
+        """Add a file, or pasted text."""
         from quizapp.tui.write.flow import add_file
 
         await add_file(*await self._opened())
@@ -446,8 +446,12 @@ class HomeScreen(BaseScreen[None]):
             app.notify(str(error), severity="error", timeout=12)
         await app.look_now(is_said=True)
         self.count()
-        self.query_one(TopLine).say(said)
+        self.say(said)
         self.ask_unclear()
+
+    def say(self, text: str) -> None:
+        """Say what became of what the learner did last, until the next key."""
+        self.query_one(TopLine).say(text)
 
     def action_show_hidden(self) -> None:
         """List hidden decks too, or leave them out."""

@@ -7,10 +7,21 @@ from quizapp.tui.keys.verb import Verb
 HOME = (
     Verb("home.study", "enter", "Study", "Study the highlighted deck"),
     Verb("home.quiz", "z", "Quiz", "Take a quiz with a mark, or resume the open one"),
+    Verb(
+        "home.add",
+        "plus",
+        "Add an article",
+        "An article, a deck or a spreadsheet: a file of yours, or pasted text",
+    ),
     Verb("home.write", "n", "New deck", "Write a deck of your own"),
     Verb("home.browse", "b", "Browse", "The cards: search, sort, tag, suspend"),
     Verb("home.scores", "s", "Scores", "What you know, and what to look at again"),
-    Verb("home.read", "r", "Read", "The facts of this deck as a text"),
+    Verb(
+        "home.read",
+        "r",
+        "Read",
+        "The article of this deck; without one, its facts as text",
+    ),
     Verb(
         "home.more",
         "m",
@@ -33,13 +44,6 @@ HOME = (
         in_footer=False,
     ),
     Verb("home.edit", "e", "Edit", "Edit the text of this deck", in_footer=False),
-    Verb(
-        "home.add",
-        "plus",
-        "Add a file",
-        "Add a deck from a file or a spreadsheet",
-        in_footer=False,
-    ),
     Verb(
         "home.hide",
         "h",
@@ -184,7 +188,7 @@ ADDING = (
         "Save rejected",
         "Write what was rejected to a file beside the table",
     ),
-    Verb("adding.leave", "escape", "Back", "Back to the files, then home"),
+    Verb("adding.leave", "escape", "Back", "Back to the path and the files, then home"),
     Verb("adding.help", "f1", "Help", "All keys of this screen"),
 )
 

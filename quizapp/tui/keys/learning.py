@@ -138,11 +138,11 @@ RESULT = (
     Verb("result.scores", "s", "Scores", "What you know, and what to look at again"),
 )
 FACTS = (
-    Verb("facts.study", "enter", "Study", "Study the cards of what is at hand"),
+    Verb("facts.study", "enter", "Study", "Study the cards of this passage"),
     Verb("facts.quiz", "enter", "Quiz", "After a pre-test: take the quiz"),
     Verb("facts.hide", "h", "Hide answers", "Hide the answers, or show them again"),
-    Verb("facts.edit", "e", "Edit", "Edit the first card of what is at hand"),
-    Verb("facts.read", "r", "Article", "The article, at what is at hand"),
+    Verb("facts.edit", "e", "Edit", "Edit the first card of this passage"),
+    Verb("facts.read", "r", "Article", "The article, at this passage"),
     Verb("facts.leave", "escape,q", "Back", "Back to where you came from"),
 )
 SCORES = (

@@ -28,8 +28,8 @@ BANDS = {
 }
 """The background of the first line."""
 HINTED = "Hints lowered the suggested grade."
-LABEL = 12
-"""Cells of the labels."""
+LABEL, WIDEST_LABEL = 12, 16
+"""Cells of the labels, at least and at most: a longer one stands out alone."""
 COMPARED = 11
 """The same in a narrow window, for texts that are compared letter by letter."""
 
@@ -181,7 +181,10 @@ def _needs_answer(form: Form, verdict: Verdict) -> bool:
 def _fitting(blocks: Sequence[Block], room: Room, rows: int) -> list[list[Content]]:
     """The blocks that fit, each in its lines; one that is needed is always there. What
     is compared stands apart where there is a row to spare."""
-    wrapped = [(block, _wrap(block, room)) for block in blocks]
+    widths = (len(block.label) + 2 for block in blocks)
+    column = max((width for width in widths if width <= WIDEST_LABEL), default=0)
+    column = max(LABEL, column)
+    wrapped = [(block, _wrap(block, room, column)) for block in blocks]
     for rank in (5, 4, 3, 2, 1):
         if sum(len(lines) for _, lines in wrapped) <= rows:
             break
@@ -193,11 +196,11 @@ def _fitting(blocks: Sequence[Block], room: Room, rows: int) -> list[list[Conten
     return shown
 
 
-def _wrap(block: Block, room: Room) -> list[Content]:
+def _wrap(block: Block, room: Room, column: int) -> list[Content]:
     if not block.label:
         return list(block.text.wrap(room.text_width))
     label = line((f"{block.label} ", "$quiet"))
     if room.is_narrow:
         label = label.pad_right(COMPARED - label.cell_length if block.rank == 0 else 1)
         return list(line(label, block.text).wrap(room.text_width))
-    return hang(block.text, room.text_width, label, LABEL)
+    return hang(block.text, room.text_width, label, column)

@@ -16,7 +16,7 @@ from textual.content import Content
 from quizapp.cards.identity import Changes
 from quizapp.cards.questions import shown_answer, shown_prompt
 from quizapp.schedule import Stage
-from quizapp.study.facts import DeckFacts, Fact, Passage, byline
+from quizapp.study.facts import DeckFacts, Fact, Passage
 from quizapp.study.workspace import Workspace
 from quizapp.text import cells, first_line, one_line, percent, plural, wrapped
 from quizapp.tui.base import BaseScreen
@@ -145,8 +145,9 @@ class ReadScreen(BaseScreen[bool]):
     def _head(self, width: int) -> list[Content]:
         """Where the facts come from, and how well they are known."""
         lines: list[Content] = []
-        if article := self._facts.article:
-            said = sentence("In our own words, from ", (byline(article), "$ink"), ".")
+        lead, named = self._facts.origin
+        if named:
+            said = sentence(f"{lead} ", (named, "$ink"), ".")
             lines += said.wrap(min(width, WIDEST))
         if not self._facts.count:
             lines.append(line(("There are no facts here yet.", "$quiet")))

@@ -54,12 +54,13 @@ if TYPE_CHECKING:
     from quizapp.study.workspace import Workspace
     from quizapp.tui.app import QuizApp
 
+TITLE = "Add an article, a deck or a table"
 GUIDE = (
-    f"Choose a deck ({listed(endings(Holds.CARDS))}) or a table "
+    "Paste the text of an article here, or choose its file "
+    f"({listed((*endings(Holds.ARTICLE)[:1], '.md', '.txt'))}), and make cards as you "
+    f"read. Or choose a deck ({listed(endings(Holds.CARDS))}) or a table "
     f"({listed(endings(Holds.RECORDS, Holds.TEXT))}): you see its cards before "
-    "anything is added. Or choose the text of an article "
-    f"({listed((*endings(Holds.ARTICLE)[:1], '.md', '.txt'))}), or paste it here, and "
-    "make cards as you read."
+    "anything is added."
 )
 WHICH_COLUMNS = (
     "Which column is the question, and which the answer? The first line does not say. "
@@ -95,6 +96,8 @@ class AddFileScreen(BaseScreen[Added]):
         self._folder = folder
         self._path: Path | None = None
         """The chosen file; `None` while one is looked for."""
+        self._is_typed = True
+        """Whether it was typed or pasted, not chosen among the files."""
         self._replaces = False
         self._pasted: ArticleText | None = None
         """What was pasted in the place of a file."""
@@ -106,7 +109,7 @@ class AddFileScreen(BaseScreen[Added]):
 
     def compose(self) -> ComposeResult:
         """The path above; below it the files, or what is in one."""
-        yield TopLine(lambda _: (line(("Add a file", "bold")), BLANK))
+        yield TopLine(lambda _: (line((TITLE, "bold")), BLANK))
         with Vertical(id="adding"):
             yield PathLine(may_be_chosen, id="path")
             yield Panel(self._about, id="about")
@@ -218,6 +221,7 @@ class AddFileScreen(BaseScreen[Added]):
     @on(Input.Submitted, "#path")
     def _path_typed(self) -> None:
         tree = self.query_one(FileTree)
+        self._is_typed = True
         try:
             path = self.query_one(PathLine).path
             if not path.is_dir():
@@ -241,6 +245,7 @@ class AddFileScreen(BaseScreen[Added]):
     @on(DirectoryTree.FileSelected)
     def _file_chosen(self, event: DirectoryTree.FileSelected) -> None:
         event.stop()
+        self._is_typed = False
         self.query_one(PathLine).show(event.path)
         self._choose(event.path)
 
@@ -262,6 +267,7 @@ class AddFileScreen(BaseScreen[Added]):
     @on(PathLine.Pasted)
     def _text_pasted(self, event: PathLine.Pasted) -> None:
         event.stop()
+        self._is_typed = True
         self._choose(None)
         try:
             self._pasted = read_article(event.text.encode())
@@ -315,8 +321,15 @@ class AddFileScreen(BaseScreen[Added]):
             form.query_one("#encoding", Select).focus()
         elif isinstance(found, UnknownHeaderError):
             form.query_one("#first", Select).focus()
-        elif not form.display:
+        elif not form.display and not self._corrects:
             report.focus()
+
+    @property
+    def _corrects(self) -> bool:
+        """Whether what was typed names nothing that can be added: it can be typed
+        again at once."""
+        is_typing = isinstance(self.focused, PathLine)
+        return is_typing and not (self._plan or self._article)
 
     def _is_wanted(self, look: PreviewResult) -> bool:
         return bool(
@@ -445,7 +458,7 @@ class AddFileScreen(BaseScreen[Added]):
             self.dismiss(Added(self._open_folder))
             return
         self._choose(None)
-        self.query_one(FileTree).focus()
+        self.query_one(PathLine if self._is_typed else FileTree).focus()
 
     async def action_help(self) -> None:
         """List the keys."""

@@ -61,9 +61,12 @@ async def edit_deck(app: QuizApp, workspace: Workspace, name: str) -> None:
 
 
 async def edit_card(app: QuizApp, workspace: Workspace, key: str) -> None:
-    """Edit a card where it stands in its deck."""
+    """Edit a card where it stands in its deck, or in the article it was made of."""
     if found := workspace.find(key):
         name, card = found
+        if card.fields.at and app.has_article(name):
+            app.show_facts(name, key, can_study=False)
+            return
         await _open(app, workspace, workspace.files[name], card)
 
 
@@ -78,8 +81,7 @@ async def _open(
 
     if file.origin is Origin.OWN and (facts := facts_of_deck(file.path)):
         question = (
-            f"“{file.name}” is made of {facts.name}, which would overwrite your "
-            "change. Edit the facts instead?"
+            f"The cards of “{file.name}” are made from {facts.name}. Edit the facts?"
         )
         if await confirm(app, question, yes="Edit the facts"):
             await _edit_facts(app, workspace, facts, card)

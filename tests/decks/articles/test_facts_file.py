@@ -81,6 +81,15 @@ def test_a_fact_is_on_the_disk_and_makes_a_deck(decks: Path) -> None:
     assert remade(decks) == []
 
 
+def test_facts_that_were_edited_by_hand_make_the_deck_again(decks: Path) -> None:
+    facts_file(decks).put(draft("Lima"))
+    assert remade(decks) == []
+    path = decks / "peru.facts.md"
+    path.write_text(path.read_text().replace("Lima", "Cusco"))
+    facts_file(decks).make_deck()
+    assert answers(decks) == ["Cusco"]
+
+
 def test_a_file_that_another_program_changed_is_read_again(decks: Path) -> None:
     file = facts_file(decks)
     file.put(draft("Lima"))
