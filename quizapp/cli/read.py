@@ -66,12 +66,13 @@ def _names(
 @as_json_option
 @click.pass_obj
 def read(session: Session, *, name: str, is_article: bool, as_json: bool) -> None:
-    """Read the facts of a deck, or an article of your own.
+    """Make cards as you read an article, or list a deck's facts.
 
-    For a deck or a facts file this prints its facts, by paragraph or by topic; the
-    answers are bold, in a pipe they stand in [brackets]. Any other FILE, or - for
-    stdin, is an article: a web page, Markdown or plain text. It is kept, and opens on
-    the screen. In a pipe its main text is printed, with its paragraphs numbered.
+    FILE, or - for stdin, is an article: a web page, Markdown or plain text. It is kept,
+    and opens on the screen, where you make cards of it. In a pipe its main text is
+    printed, with its paragraphs numbered. For a deck or a facts file this prints its
+    facts, by paragraph or by topic; the answers are bold, in a pipe they stand in
+    [brackets].
     """
     if not is_article and (deck := _deck_named(session, name)):
         _print_facts(session, deck, as_json=as_json)

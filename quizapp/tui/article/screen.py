@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from asyncio import to_thread
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 from textual import getters, on, work
@@ -193,7 +194,11 @@ class ArticleScreen(BaseScreen[None]):
             labels["article.take"] = "Ask this" if self._written else "Blank this"
         if self._reading.question:
             labels["article.ask"] = "Edit question"
-        return relabelled(super().active_bindings, labels)
+        found = relabelled(super().active_bindings, labels)
+        tab = found.get("tab")
+        if tab and self._reading.at.is_made:  # Enter says “Next” there
+            found["tab"] = tab._replace(binding=replace(tab.binding, show=False))
+        return found
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """While one writes there is nothing but to keep it, or not."""
