@@ -131,9 +131,9 @@ class Terminal:
         raise TimeoutError(f"still running; {bytes(self.received[-500:])!r}")
 
     def end(self) -> None:
-        """Kill the program, if it has not ended."""
+        """Kill the program, if it has not ended, with what it has started."""
         if self.status is None:
-            os.kill(self.pid, signal.SIGKILL)
+            os.killpg(self.pid, signal.SIGKILL)
             self._ended(os.waitpid(self.pid, 0)[1])
         os.close(self._handle)
 

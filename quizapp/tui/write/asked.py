@@ -13,7 +13,7 @@ from quizapp.tui.draw import BLANK, hang, line
 from quizapp.tui.widgets.prose import inline, quotation
 
 PROSE = 84
-LABEL = 12
+LABEL, WIDEST_LABEL = 12, 16
 MARKS = {
     Level.ERROR: ("✗ ", "bold $wrong"),
     Level.WARNING: ("! ", "bold $close"),
@@ -59,17 +59,18 @@ def _asked(
         answer = inline(shown_answer(card), "bold $right")
         yield from hang(answer, width, line(("✓", "bold $right")), 3)
     fields = card.fields
-    extra = [
-        ("Also right", " | ".join(fields.accept)),
-        (fields.attribution(), fields.own_words),
-        ("Note", fields.note),
+    texts = [
+        ("Also right", inline(" | ".join(fields.accept))),
+        (fields.attribution(), inline(fields.own_words)),
+        ("Note", inline(fields.note)),
     ]
-    for label, told in extra:
-        if told:
-            yield from hang(inline(told), width, line((label, "$quiet")), LABEL)
     if fields.quote:
-        label, words = quotation(card)
-        yield from hang(words, width, line((label, "$quiet")), LABEL)
+        texts.append(quotation(card))
+    shown = [(label, text) for label, text in texts if text.plain]
+    widths = [len(label) + 2 for label, _ in shown]
+    column = max([LABEL, *(each for each in widths if each <= WIDEST_LABEL)])
+    for label, text in shown:
+        yield from hang(text, width, line((label, "$quiet")), column)
     yield BLANK
     yield from line(lead, (ways(proof.kinds(card)), "$quiet")).wrap(width)
 
