@@ -43,6 +43,7 @@ async def read_article(
         return
     screen = ArticleScreen(workspace, reading, can_study=can_study, said=said)
     await app.push_screen_wait(screen)
+    await screen.make_deck(app)
     if deck := screen.deck_at_hand:
         app.home.point_at(deck)
     elif app.screen is app.home:

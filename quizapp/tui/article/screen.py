@@ -396,19 +396,19 @@ class ArticleScreen(BaseScreen[None]):
 
     # The deck
 
-    async def _make_deck(self) -> None:
-        """Make the deck of the facts, and take its cards."""
+    async def make_deck(self, app: QuizApp) -> None:
+        """Make the deck of the facts, and take its cards; also once one has left."""
         file = self._reading.file
         await to_thread(file.make_deck)
         if file.problem and file.problem != self._problem:
-            self.app.notify(file.problem, severity="warning", timeout=15)
+            app.notify(file.problem, severity="warning", timeout=15)
         self._problem = file.problem
-        await self._quizapp.look_now(is_said=True)
+        await app.look_now(is_said=True)
 
     @work
     async def action_study(self) -> None:
         """Study what was made in this session, or all cards of the deck."""
-        await self._make_deck()
+        await self.make_deck(self._quizapp)
         if not (deck := self.deck_at_hand):
             return
         made = frozenset(
@@ -427,14 +427,13 @@ class ArticleScreen(BaseScreen[None]):
         """The facts that were made of this article."""
         from quizapp.tui.read.screen import ReadScreen
 
-        await self._make_deck()
+        await self.make_deck(self._quizapp)
         if deck := self.deck_at_hand:
             facts = ReadScreen(self._workspace, [deck], is_of_article=True)
             await self.app.push_screen_wait(facts)
 
-    async def action_leave(self) -> None:
-        """Back."""
-        await self._make_deck()
+    def action_leave(self) -> None:
+        """Back at once; the deck is made then."""
         self.dismiss(None)
 
 
