@@ -72,6 +72,15 @@ def test_nothing_changed_is_nothing_told(user: Learner) -> None:
     assert user.start().lines() == []
 
 
+def test_a_question_that_becomes_a_blank_of_the_same_id_is_the_same_card(
+    tmp_path: Path,
+) -> None:
+    user = Learner(tmp_path, "Q: In which city did it meet?\nA: Lima\n:id: summit\n")
+    user.write("deck", "C: APEC's leaders came to [Lima] in 2016.\n:id: summit\n")
+    assert whats(user.start()) == [ChangeKind.REWORDED]
+    assert user.known() == {"APEC's leaders came to Lima in 2016. Lima": "Lima"}
+
+
 def test_a_blank_that_is_moved_is_another_card(user: Learner) -> None:
     user.write(
         "deck",

@@ -136,6 +136,7 @@ def diff(
     unmatched.take(unmatched.same_text())
     unmatched.take(unmatched.same_text_elsewhere())
     unmatched.take(unmatched.same_key())
+    unmatched.take(unmatched.same_id())
     if not before.there:  # which cards are new is not known
         return unmatched.changes((), at)
     pairs, unclear = unmatched.alike()
@@ -241,6 +242,17 @@ class _Unmatched:
             for key, was in self.gone.items()
             if key in self.come
         ]
+
+    def same_id(self) -> Iterator[Pair]:
+        """Cards with the same `:id:` and answer, where a question became a blank, or
+        the other way round."""
+        gone = {
+            (_without_blank(card), card.answer): card for card in self.gone.values()
+        }
+        for card in list(self.come.values()):
+            was = gone.pop((_without_blank(card), card.answer), None)
+            if was:
+                yield Pair(was, card)
 
     def alike(self) -> tuple[Sequence[Pair], Sequence[Unclear]]:
         """Cards that were reworded and so have another key."""
@@ -369,6 +381,11 @@ class _Unmatched:
         if text_of(was) != text_of(now):
             return ChangeKind.REWORDED
         return ChangeKind.RENAMED if was.deck == now.deck else ChangeKind.MOVED
+
+
+def _without_blank(card: CardSeen) -> str:
+    """The key of a card without what a blank adds to it."""
+    return card.card.removesuffix(f"/1/{card.answer}")
 
 
 def _can_be_asked(card: CardSeen) -> bool:
