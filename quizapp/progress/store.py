@@ -214,6 +214,11 @@ class Store:
         """Bring the memories in, which are left on the disk until somebody asks."""
         self._projection.load(progress)
 
+    @staticmethod
+    def prepare_to_write() -> None:
+        """Import what the first write needs, so that no answer waits for it."""
+        import filelock  # noqa: F401
+
     @property
     def problems(self) -> Sequence[str]:
         """A sentence for each thing that the learner should know."""

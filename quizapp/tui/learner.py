@@ -73,6 +73,7 @@ class Learner:
             return
         else:
             app.call_later(self._have, workspace, changes)
+            store.prepare_to_write()
 
     async def _have(self, workspace: Workspace, changes: Changes) -> None:
         """Show what was read, and go where the opening says."""
