@@ -171,7 +171,6 @@ FILES: dict[str, str] = {
     "counts": "cache/users/me/counts.json",
     "device": "machine/device.json",
     "clock": "machine/quizzes/me.json",
-    "holder": "machine/locks/me.pid",
     "unsaved": "machine/drafts/*.json",
     "base": "machine/drafts/*.base",
     "settings": "config/settings.toml",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import platform
 import secrets
 from collections.abc import Iterator
@@ -72,24 +71,20 @@ def locked(machine: Path, user_folder: str) -> Iterator[None]:
     """Hold the user's lock on this machine.
 
     The system drops it when its holder ends, however it ends. Raises `StoreBusyError`
-    naming the process that holds it for too long.
+    when another window holds it for too long.
     """
     from filelock import FileLock, Timeout
 
     folder = machine / "locks"
-    holder = folder / f"{user_folder}.pid"
     lock = FileLock(
         folder / f"{user_folder}.lock", timeout=WAIT, mode=0o600, poll_interval=POLL
     )
     try:
         make_folder(folder)
         lock.acquire()
-        with suppress(OSError):  # it only helps whoever waits
-            holder.write_text(str(os.getpid()), encoding="ascii")
     except Timeout as error:
-        who = f"process {_read(holder)}"
         raise StoreBusyError(
-            f"Another window ({who}) has been writing for more than {WAIT:g} seconds. "
+            f"Another window has been writing for more than {WAIT:g} seconds. "
             "Close it, or try again."
         ) from error
     except OSError as error:
@@ -102,10 +97,3 @@ def locked(machine: Path, user_folder: str) -> Iterator[None]:
         # What was written is on the disk; the system drops a lock that is let go of.
         with suppress(OSError):
             lock.release()
-
-
-def _read(holder: Path) -> str:
-    try:
-        return str(int(holder.read_text(encoding="ascii")))
-    except (OSError, ValueError):
-        return "unknown"

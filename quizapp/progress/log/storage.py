@@ -193,6 +193,8 @@ def _line(document: tuple[str, Raw]) -> bytes:
 
 
 def _text(text: str) -> bytes:
+    if text.isalnum() and text.isascii():  # as every id is, of which a day has hundreds
+        return b'"%s"' % text.encode()
     return json.dumps(text).encode()
 
 

@@ -22,6 +22,7 @@ from quizapp.errors import StoreError
 from quizapp.model import (
     Accept,
     Card,
+    DeckState,
     Event,
     Grade,
     Mark,
@@ -298,8 +299,7 @@ class Sitting:
             sure=self._sure,
             chance=study_chance(question),
         )
-        self._start_deck(asked.deck)
-        event = self.workspace.record(review, seen=seen)
+        event = self.workspace.record(*self._start(asked.deck), review, seen=seen)
         events = (self._claim[0], event) if self._claim else (event,)
         self._steps.append((events, self._place))
         memory = self.workspace.memories[asked.key]
@@ -490,8 +490,7 @@ class Sitting:
         """Whether no other window has answered the card meanwhile."""
         return self.workspace.memories.get(each.key) == each.memory
 
-    def _start_deck(self, name: str) -> None:
+    def _start(self, name: str) -> Sequence[DeckState]:
+        """What says that a deck is started, if nothing does yet."""
         state = self.workspace.state(name)
-        if not state.started:
-            started = structs.replace(state, started=True)
-            self.workspace.record(started)
+        return () if state.started else (structs.replace(state, started=True),)
