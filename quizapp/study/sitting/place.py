@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from quizapp.model import Question, Review
 from quizapp.study.sitting.queue import Waiting
@@ -24,7 +25,7 @@ class Left:
         return self.new + self.learning + self.due
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Place:
     """Where the sitting is; frozen, so that undo goes back by keeping it."""
 
@@ -42,7 +43,7 @@ class Place:
         asked = [self.asked] if self.asked else []
         return [*self.main, *self.learning, *asked]
 
-    @property
+    @cached_property
     def left(self) -> Left:
         """How many cards are still to ask."""
         waiting = self.waiting

@@ -59,8 +59,14 @@ class TopLine(Widget):
     def show(self, share: float | None = None) -> None:
         """Draw it again, if it is different now."""
         self.share = share if share is not None else self.share
-        if not self._make().is_same(self._shown):
+        shown = self._make()
+        if not shown.is_same(self._shown):
+            self._shown = shown
             self.refresh()
+
+    def on_resize(self) -> None:
+        """Draw what there is room for now."""
+        self.show()
 
     def say(self, text: str) -> None:
         """Say what the learner has just done; empty to stop saying it."""
@@ -81,5 +87,4 @@ class TopLine(Widget):
 
     def render(self) -> Content:
         """The line, and the progress below it."""
-        self._shown = self._make()
         return self._shown
