@@ -19,7 +19,7 @@ from quizapp.cards.format.encoding import as_utf_8, likely_encodings, shown_at
 from quizapp.cards.format.limits import MAX_BYTES
 from quizapp.cards.format.reader import read_deck
 from quizapp.cards.format.source import size_complaint
-from quizapp.cards.format.writer import blocks_of
+from quizapp.cards.format.writer import blocks_of, write_deck
 from quizapp.cards.lint import unsilenced
 from quizapp.decks.importing.rejects import deck_of_rejects
 from quizapp.decks.importing.update import Counts, update_deck
@@ -366,7 +366,8 @@ def _plan_table(
         complaints = tuple(sorted(found, key=lambda complaint: complaint.line))
         table = table.without({complaint.line for complaint in made.refused})
     else:
-        text, counts = table.written(one_line(source.name)), Counts(len(table.taken))
+        text = write_deck(dataclasses.replace(table.deck, table=one_line(source.name)))
+        counts = Counts(len(table.taken))
     written = text.encode()
     too_much = size_complaint(text)
     if not too_much and len(written) > MAX_BYTES:
@@ -378,7 +379,7 @@ def _plan_table(
         name,
         path,
         written,
-        table.count,
+        len(table.deck.cards),
         counts,
         complaints,
         table,

@@ -7,6 +7,7 @@ import time
 import pytest
 
 from quizapp.cards.format.reader import read_deck
+from quizapp.cards.format.writer import write_deck
 from quizapp.decks.tables.html import text_of_html
 from quizapp.decks.tables.layout import TableOptions
 from quizapp.decks.tables.reader import read_table
@@ -167,7 +168,7 @@ EXPORTS = [
 )
 def test_an_export_of_anki_goes_in_clean(text: str, deck: str) -> None:
     table = read_table(text.encode(), "deck")
-    written = table.written("")
+    written = write_deck(table.deck)
     assert written == f"{deck}\n"
     assert not table.empty.complaints
     assert not table.layout.may_be_header
