@@ -6,9 +6,10 @@ What a file of a format is like is known where it is read.
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from enum import Enum, auto
+
+from quizapp.text import listed
 
 
 class Holds(Enum):
@@ -177,9 +178,3 @@ def why_not_added(name: str) -> str:
 def endings(*what: Holds) -> tuple[str, ...]:
     """How the names of files end that hold one of these."""
     return tuple(end for each in FORMATS if each.holds in what for end in each.endings)
-
-
-def listed(texts: Collection[str]) -> str:
-    """`.csv, .tsv or .txt`."""
-    *first, last = texts
-    return f"{', '.join(first)} or {last}" if first else last

@@ -15,9 +15,8 @@ import click
 from quizapp.cli.group import Session, as_json_option, deck_names, say, say_json, warn
 from quizapp.decks.library.export import EXPORTS, export_deck
 from quizapp.errors import DeckError, UsageError
-from quizapp.formats import listed
 from quizapp.model import Complaint, Level
-from quizapp.text import visible
+from quizapp.text import listed, visible
 
 if TYPE_CHECKING:
     from quizapp.decks.importing.plan import Plan

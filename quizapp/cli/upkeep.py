@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shlex
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +14,7 @@ import click
 from quizapp.cli.group import Session, as_json_option, say, say_json, warn
 from quizapp.cli.long_work import long_work
 from quizapp.errors import QuizappError, UsageError
-from quizapp.text import plural, visible
+from quizapp.text import listed, plural, visible
 
 if TYPE_CHECKING:
     from quizapp.paths import Paths
@@ -73,7 +73,7 @@ def backup(session: Session, file: Path | None, replace: bool) -> None:
         *([plural(written.articles, "article")] if written.articles else []),
         *(["your settings"] if written.has_settings else []),
     ]
-    say(f"{target} holds {_listed(held)}.")
+    say(f"{target} holds {listed(held, 'and')}.")
     _finish_archive(written, "Restore", ["quizapp", "restore", str(target)])
 
 
@@ -146,7 +146,7 @@ def _say_added(added: Added, done: str, *, dry_run: bool) -> None:
     for name in added.files:
         say(f"{_shown(name)}: {'would be ' * dry_run}{done}")
     if added.lost_settings:
-        lost = _listed(added.lost_settings)
+        lost = listed(added.lost_settings, "and")
         say(
             f"Left out of the settings: {lost}. Commands and users are not taken from "
             "a backup; use quizapp set."
@@ -281,7 +281,7 @@ def delete(session: Session, name: str, devices: tuple[str, ...]) -> None:
     users = _users(session)
     if devices:
         place = users.delete_devices(name, devices)
-        named = f"device{'s' * (len(devices) > 1)} {_listed(devices)}"
+        named = f"device{'s' * (len(devices) > 1)} {listed(devices, 'and')}"
         undo = shlex.join(["quizapp", "merge", str(place)])
         say(f"The answers of {name} from {named} are in the trash, {place}.")
         say(f"Bring them back with: {undo}")
@@ -369,8 +369,8 @@ def _names(
         named = doubtful if len(found) > 1 else [each.name for each in found]
         if len(named) > 1 or len(found) > len(named) == 0:
             raise UsageError(
-                f"{file} holds several users: {_listed(names)}; --as names only one. "
-                "Leave it out, or export one of them with quizapp user export."
+                f"{file} holds several users: {listed(names, 'and')}. --as names only "
+                "one: leave it out, or export one of them with quizapp user export."
             )
         names |= dict.fromkeys(named, name)
     else:
@@ -412,11 +412,6 @@ def _say_way_back(told: Mapping[str, Taken], before: Sequence[str]) -> None:
             words += [word for each in taken.devices for word in ("--device", each)]
         if taken.devices:
             say(f"Undo this import with: {shlex.join(words)}")
-
-
-def _listed(names: Iterable[str]) -> str:
-    *rest, last = names
-    return f"{', '.join(rest)} and {last}" if rest else last
 
 
 VERBS = {verb.name: verb for verb in (user, backup, restore, merge)}
