@@ -12,7 +12,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from quizapp.cli.group import Session, as_json_option, deck_names, say, say_json, warn
+from quizapp.cli.group import (
+    Session,
+    as_json_option,
+    deck_names,
+    say,
+    say_json,
+    warn,
+    write_file,
+)
 from quizapp.decks.library.export import EXPORTS, export_deck
 from quizapp.errors import DeckError, UsageError
 from quizapp.model import Complaint, Level
@@ -91,7 +99,6 @@ def add(
     if something was rejected.
     """
     from quizapp.decks.importing.plan import carry_out
-    from quizapp.decks.importing.rejects import rejects_of
     from quizapp.decks.library.reader import read_deck_file
     from quizapp.decks.tables.columns import named_columns
     from quizapp.decks.tables.layout import TableOptions
@@ -124,7 +131,7 @@ def add(
                 warn(f"{plan.name}: the deck as it was is kept at {kept}")
     table = plans[0].table
     if not dry_run and rejects and table and table.refused:
-        _write(rejects, rejects_of(table))
+        write_file(rejects, table.rejects)
     if as_json:
         say_json(_json(plans))
     else:
@@ -231,15 +238,6 @@ def _want_rejects(path: Path, files: Sequence[Path]) -> None:
         raise UsageError(f"{path} is there already. Name another for --save-rejected.")
 
 
-def _write(path: Path, data: bytes) -> None:
-    from quizapp.files import write_whole
-
-    try:
-        write_whole(path, data, private=False)
-    except OSError as error:
-        raise DeckError(f"{path}: cannot be written ({error.strerror}).") from error
-
-
 def _json(plans: Sequence[Plan]) -> dict[str, Any]:
     def shown(plan: Plan, each: Complaint) -> dict[str, Any]:
         return {"deck": plan.name, "line": each.line, "message": each.message}
@@ -300,7 +298,7 @@ def export(
     if path and path.exists() and not replace:
         raise UsageError(f"{path} is there already. Write over it with --replace.")
     if path:
-        _write(path, data)
+        write_file(path, data)
         say(f"{path}: written.")
     else:
         _print(data)
@@ -347,7 +345,7 @@ def generate(facts: Path, deck: Path | None) -> None:
     if deck is None:
         _print(text.encode())
         return
-    _write(deck, text.encode())
+    write_file(deck, text.encode())
     say(f"{deck}: written.")
 
 

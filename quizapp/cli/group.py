@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from quizapp import __version__, paths
-from quizapp.errors import QuizappError, UsageError
+from quizapp.errors import QuizappError, UsageError, deck_error
 from quizapp.progress.settings import Settings, read_settings
 from quizapp.setting_types import place_of
 from quizapp.text import UNSAFE, one_line, visible
@@ -389,6 +389,14 @@ def say_json(value: object) -> None:
 def warn(text: str) -> None:
     """Print one sentence on stderr."""
     click.echo(f"quizapp: {visible(text)}", err=True)
+
+
+def write_file(path: Path, data: bytes) -> None:
+    """Write a file that the user named. Raises `DeckError` if that fails."""
+    from quizapp.files import write_whole
+
+    with deck_error(path):
+        write_whole(path, data, private=False)
 
 
 as_json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import re
 import sys
 
@@ -10,6 +9,7 @@ import click
 
 from quizapp.cards.questions import KINDS
 from quizapp.cli.group import Session, as_json_option, deck_names, say
+from quizapp.cli.study import open_app, plain_workspace
 from quizapp.errors import UsageError
 from quizapp.model import Mode, QuizPlan
 
@@ -118,8 +118,6 @@ def quiz(
     elif plain:
         _ask_in_lines(session, plan if decks else None, as_json=as_json)
     else:
-        from quizapp.cli.study import open_app
-
         open_app(session, quiz=plan)
 
 
@@ -127,48 +125,35 @@ def _give_up(session: Session) -> None:
     """End the open quiz without a mark."""
     from quizapp.study.quiz import Quiz
 
-    workspace = session.workspace_to_study()
-    try:
+    with plain_workspace(session) as workspace:
         opened = workspace.open_quiz
         if not opened:
             raise UsageError("There is no open quiz.")
         Quiz(workspace, opened).give_up()
         say("Quiz abandoned. No mark.")
-    finally:
-        session.close(workspace)
 
 
 def _ask_in_lines(session: Session, plan: QuizPlan | None, *, as_json: bool) -> None:
     """Take the quiz of this plan in lines; without one, go on with the open quiz."""
-    gc.enable()
     from quizapp.plain import QuizJsonLines, QuizLines, take_all
     from quizapp.study.quiz import Quiz
 
-    workspace = session.workspace_to_study()
-    opened = workspace.open_quiz
-    try:
+    with plain_workspace(session) as workspace:
+        opened = workspace.open_quiz
         if plan and opened:
             raise UsageError(
                 f"A quiz on {', '.join(opened.plan.decks)} is open. Go on with: "
                 "quizapp quiz; give it up with: quizapp quiz --give-up"
             )
-        decks = workspace.named(plan.decks) if plan else []
-        session.warn_of_empty(workspace, decks)
+        session.warn_of_empty(workspace, workspace.named(plan.decks) if plan else [])
         taken = Quiz.begin(workspace, plan) if plan else Quiz.resume(workspace)
         if not taken:
             raise UsageError(
                 "There is no open quiz. Start one: quizapp quiz DECK; “quizapp decks” "
                 "lists the decks."
             )
-        for stream in (sys.stdin, sys.stdout):
-            if hasattr(stream, "reconfigure"):
-                stream.reconfigure(encoding="utf-8", errors="replace")
-        voice = (QuizJsonLines if as_json else QuizLines)(sys.stdout)
-        take_all(taken, sys.stdin, voice)
-    except KeyboardInterrupt:
-        say()
-    finally:
-        session.close(workspace)
+        output = (QuizJsonLines if as_json else QuizLines)(sys.stdout)
+        take_all(taken, sys.stdin, output)
 
 
 VERBS = {"quiz": quiz}

@@ -10,8 +10,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from quizapp.cli.group import Session, as_json_option, deck_names, say, say_json
-from quizapp.errors import QuizappError, UsageError
+from quizapp.cli.group import (
+    Session,
+    as_json_option,
+    deck_names,
+    say,
+    say_json,
+    write_file,
+)
+from quizapp.errors import UsageError
 from quizapp.model import DayTotals
 from quizapp.text import escape_formula, one_line
 
@@ -84,7 +91,8 @@ def scores(
 
         title = workspace.deck(deck).title if deck else "All decks"
         user = workspace.user if len(session.users()) > 1 else ""
-        _write_page(page, page_of(told, title, user))
+        write_file(page, page_of(told, title, user).encode())
+        say(f"{page}: written.")
     session.close(workspace)
     if as_json:
         say_json(_json(told))
@@ -93,16 +101,6 @@ def scores(
 
         for line in lines_of(told):
             say(line)
-
-
-def _write_page(path: Path, text: str) -> None:
-    from quizapp.files import write_whole
-
-    try:
-        write_whole(path, text.encode(), private=False)
-    except OSError as error:
-        raise QuizappError(f"{path}: cannot be written ({error.strerror}).") from error
-    say(f"{path}: written.")
 
 
 def _json(told: Figures) -> dict[str, Any]:

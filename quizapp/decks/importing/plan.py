@@ -30,7 +30,7 @@ from quizapp.decks.library.trash import place_in_trash
 from quizapp.decks.tables.layout import DEFAULT_OPTIONS, TableOptions
 from quizapp.decks.tables.other_texts import is_deck_text, other_text
 from quizapp.decks.tables.reader import Table, read_table
-from quizapp.errors import ArticleError, DeckError, UsageError
+from quizapp.errors import ArticleError, DeckError, UsageError, deck_error
 from quizapp.files import write_whole
 from quizapp.formats import Holds, holds, is_table, why_not_added
 from quizapp.model import RULES, Card, Complaint, Deck, Level
@@ -251,15 +251,11 @@ def carry_out(plan: Plan, trash: Path | None = None) -> Path | None:
     Returns the path of that copy. Raises `DeckError` if a file cannot be written.
     """
     place = None
-    try:
+    with deck_error(plan.path):
         if trash and plan.replaces and (plan.removes_missing or not plan.is_update):
             place = place_in_trash(plan.path.name, trash)
             write_whole(place, plan.path.read_bytes())
         write_whole(plan.path, plan.data)
-    except OSError as error:
-        raise DeckError(
-            f"{plan.path}: cannot be written ({error.strerror or error})."
-        ) from error
     return place
 
 

@@ -64,13 +64,14 @@ class Table:
         cards = tuple(chain.from_iterable(self.taken))
         return replace(self.empty, cards=cards, layout=tuple(layout))
 
-    @property
-    def rejects(self) -> str:
-        """The header and the refused records as written in the file."""
+    @cached_property
+    def rejects(self) -> bytes:
+        """The header and the refused records as they are in the file, in UTF-8 with a
+        BOM, which spreadsheets recognize."""
         lines = list(self.lines[: self.layout.first])
         for record in self.refused:
             lines += self.lines[record.line - 1 : record.end]
-        return "".join(f"{line}\n" for line in lines)
+        return "".join(f"{line}\n" for line in lines).encode("utf-8-sig")
 
     def without(self, lines: Collection[int]) -> Table:
         """The table with the records at these lines refused too."""

@@ -198,7 +198,7 @@ def test_a_note_that_makes_no_card_is_refused_and_the_others_are_taken(
     table = read_table(data, "deck")
     assert [(each.code, each.line) for each in table.empty.errors] == [(code, 4)]
     assert [card.answer for card in table.deck.cards] == ["**1**.", "z"]
-    assert table.rejects == f"{HTML}{note}\n"
+    assert table.rejects.decode("utf-8-sig") == f"{HTML}{note}\n"
 
 
 def test_what_a_terminal_cannot_show_is_counted() -> None:
