@@ -181,6 +181,7 @@ REFUSED = [
     ("no answer", "a [b]\t", "note-without-answer"),
     ("part of a picture", "{{c1::image-occlusion:rect:x=.1}}\tx", "image-occlusion"),
     ("a cloze that is not closed", "{{c1::a\t", "unclosed-cloze"),
+    ("a cloze in another", "{{c1::a {{c2::b}} c}}\t", "unclosed-cloze"),
     ("a cloze of nothing", "{{c1::}} a\t", "unreadable-cloze"),
     ("clozes that would be maths", "{{c1::$a}} and {{c2::$b}}\t", "unreadable-cloze"),
     ("a cell too many", "a\tb\tc", "too-many-cells"),
@@ -205,20 +206,17 @@ def test_what_a_terminal_cannot_show_is_counted() -> None:
     data = (
         f"{HTML}a [sound:x.mp3]\tb\t\n"
         "<img src='map of Peru.png'>\tPeru\n"
-        "{{c1::a {{c2::b}} c}}\t\n"
         "c\td\tmore\n"
     )
     table = read_table(data.encode(), "deck")
     assert table.changes == {
         "a sound removed": [3],
         "only the name of a picture kept": [4],
-        "a cloze inside another one ignored": [5],
-        "further fields kept as a note": [6],
+        "further fields kept as a note": [5],
     }
     assert [card.prompt for card in table.deck.cards] == [
         "a",
         "![map of Peru.png](map%20of%20Peru.png)",
-        "a b c",
         "c",
     ]
 
