@@ -1,4 +1,4 @@
-"""The verbs by which decks come and go."""
+"""The commands that add, export, remove and generate decks."""
 
 from __future__ import annotations
 
@@ -42,8 +42,8 @@ if TYPE_CHECKING:
 @click.option(
     "--replace",
     is_flag=True,
-    help="Replace a deck of the same name; of a table's deck, remove the cards that "
-    "the table no longer has.",
+    help="Replace a deck with the same name; if it was made from a table, remove the "
+    "cards that the table no longer has.",
 )
 @click.option(
     "--name",
@@ -56,17 +56,17 @@ if TYPE_CHECKING:
 @click.option(
     "--columns",
     metavar="NAMES",
-    help="What a table's columns are: question,answer,-,note (- leaves one out).",
+    help="The columns of a table: question,answer,-,note (- leaves one out).",
 )
 @click.option(
     "--header/--no-header",
     default=None,
-    help="Whether a table's first line names its columns, or is a card.",
+    help="Whether a table's first line names its columns or is a card.",
 )
 @click.option(
     "--separator",
     metavar="TEXT",
-    help="What stands between a table's cells: a character, tab, or any text.",
+    help="What separates a table's cells: a character, tab, or any text.",
 )
 @click.option("--encoding", metavar="NAME", help="The encoding, such as cp1250.")
 @click.option(
@@ -94,9 +94,8 @@ def add(
 ) -> None:
     """Add deck files and tables, such as CSV files, to your decks.
 
-    FILE may be - for stdin, which is a deck or a table.
-    A table becomes a deck; added again, it brings that deck up to date. Exits with 1
-    if something was rejected.
+    FILE may be - for a deck or a table on stdin. A table becomes a deck; added again,
+    it updates that deck. Exits with 1 if anything was rejected.
     """
     from quizapp.decks.importing.plan import carry_out
     from quizapp.decks.library.reader import read_deck_file
@@ -128,7 +127,7 @@ def add(
     if not dry_run:
         for plan in plans:
             if kept := carry_out(plan, session.paths.trash):
-                warn(f"{plan.name}: the deck as it was is kept at {kept}")
+                warn(f"{plan.name}: the old deck is now {kept}")
     table = plans[0].table
     if not dry_run and rejects and table and table.refused:
         write_file(rejects, table.rejects)
@@ -141,7 +140,7 @@ def add(
 
 
 def _report(plans: Sequence[Plan], rejects: Path | None, *, is_dry: bool) -> None:
-    """Say what was added, or would be, and what to do next."""
+    """Report what was added, or would be, and what to do next."""
     from quizapp.decks.importing.rejects import rejects_name
     from quizapp.decks.importing.report import report_lines
 
@@ -150,16 +149,16 @@ def _report(plans: Sequence[Plan], rejects: Path | None, *, is_dry: bool) -> Non
             say(line)
     first = plans[0]
     if rejects and rejects.exists():
-        say(f"{rejects}: has the rejected rows; correct them and add the file.")
+        say(f"{rejects} holds the rejected rows: correct them and add the file.")
         own_name = rejects_name(first.source)
         if rejects.name != own_name:
-            say(f"Called {own_name}, it will go to “{first.name}” too.")
+            say(f"If you call it {own_name}, its rows are added to “{first.name}”.")
     if not is_dry:
         say(f"Study it: quizapp study {first.name}")
 
 
 def _from_stdin(name: str, own: Path) -> tuple[Path, bytes]:
-    """What is read from stdin, and the name of a text file that it could be in."""
+    """The data on stdin, and the name of a text file for it."""
     from quizapp.cards.format.limits import MAX_BYTES
     from quizapp.decks.library.names import deck_path
 
@@ -179,8 +178,8 @@ def _plan(
     can_ask: bool,
     data: bytes | None,
 ) -> Plan:
-    """The plan of one file; its encoding, and whether a table has a header, are asked,
-    if that can be."""
+    """The plan for one file. If `can_ask`, the user is asked for an encoding, and
+    whether a table has a header."""
     from quizapp.decks.importing.plan import (
         UnknownEncodingError,
         UnknownHeaderError,
@@ -205,7 +204,7 @@ def _plan(
 
 
 def _asked_encoding(path: Path, offers: Mapping[str, str]) -> str:
-    """Ask for the encoding of a file, which reads like this in the likely ones."""
+    """Ask for the encoding of a file, showing how it reads in the likely ones."""
     from quizapp.cards.format.encoding import text_encoding
 
     click.echo(visible(f"{path} is not UTF-8. It reads"), err=True)
@@ -221,21 +220,21 @@ def _asked_encoding(path: Path, offers: Mapping[str, str]) -> str:
 
 
 def _separator(name: str) -> str:
-    """The separator of this name. Raises `UsageError` for what cannot be one."""
+    """The separator with this name. Raises `UsageError` if it cannot be one."""
     mark = {"tab": "\t", "\\t": "\t"}.get(name, name)
     if not mark or '"' in mark or "\n" in mark or "\r" in mark:
         raise UsageError(
-            "--separator: name what stands between two cells, such as ; or tab or "
-            "' - '; it cannot hold a double quote or the end of a line."
+            "--separator: give the text between two cells, such as ; or tab or ' - '. "
+            "It cannot contain a double quote or a line break."
         )
     return mark
 
 
 def _want_rejects(path: Path, files: Sequence[Path]) -> None:
     if len(files) > 1:
-        raise UsageError("--save-rejected goes with one file at a time.")
+        raise UsageError("--save-rejected works with one file at a time.")
     if path.exists():
-        raise UsageError(f"{path} is there already. Name another for --save-rejected.")
+        raise UsageError(f"{path} already exists. Name another for --save-rejected.")
 
 
 def _json(plans: Sequence[Plan]) -> dict[str, Any]:
@@ -260,13 +259,13 @@ def _json(plans: Sequence[Plan]) -> dict[str, Any]:
 )
 @click.pass_obj
 def remove(session: Session, decks: tuple[str, ...]) -> None:
-    """Move decks of your own to the trash; their progress stays."""
+    """Move your own decks to the trash; their progress stays."""
     from quizapp.decks.library.trash import own_deck, remove_deck
 
     for name in decks:
         file = own_deck(session.deck_file(name))
         place = remove_deck(file, session.paths.trash)
-        say(f"{name}: removed. The file is kept at {place}")
+        say(f"{name}: removed. The file is now {place}")
 
 
 @click.command()
@@ -275,7 +274,7 @@ def remove(session: Session, decks: tuple[str, ...]) -> None:
     "--format",
     "form",
     type=click.Choice(list(EXPORTS)),
-    help="The format; without it, the ending of FILE decides, else it is md.",
+    help="The format; by default the ending of FILE, or else md.",
 )
 @click.option(
     "-o",
@@ -284,7 +283,7 @@ def remove(session: Session, decks: tuple[str, ...]) -> None:
     type=click.Path(dir_okay=False, path_type=Path),
     help="The file to write.",
 )
-@click.option("--replace", is_flag=True, help="Write over FILE if it exists.")
+@click.option("--replace", is_flag=True, help="Replace FILE if it exists.")
 @click.pass_obj
 def export(
     session: Session, deck: str, form: str | None, path: Path | None, replace: bool
@@ -294,20 +293,20 @@ def export(
     if form not in EXPORTS:
         raise UsageError(f"{path}: name its format with --format {listed(EXPORTS)}.")
     file = session.deck_file(deck)
-    data, losses = export_deck(file, EXPORTS[form])
+    data, notes = export_deck(file, EXPORTS[form])
     if path and path.exists() and not replace:
-        raise UsageError(f"{path} is there already. Write over it with --replace.")
+        raise UsageError(f"{path} already exists. Replace it with --replace.")
     if path:
         write_file(path, data)
         say(f"{path}: written.")
     else:
         _print(data)
-    for sentence in losses:
+    for sentence in notes:
         warn(f"{deck}: {sentence}")
 
 
 def _print(data: bytes) -> None:
-    """Print the bytes as they are; on a terminal, what it would obey made visible."""
+    """Print the bytes as they are; on a terminal, with control characters visible."""
     if sys.stdout.isatty():
         click.echo(visible(data.decode("utf-8", "replace")), nl=False)
     else:

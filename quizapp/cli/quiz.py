@@ -1,4 +1,4 @@
-"""The verb that gives a mark."""
+"""The command that takes a quiz."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from quizapp.errors import UsageError
 from quizapp.model import Mode, QuizPlan
 
 COUNT = 20
-"""Questions of a quiz, when no number is given."""
+"""The default number of questions."""
 JUDGED = [name for name, kind in KINDS.items() if kind.is_judged]
 _SPAN = re.compile(r"(?:(\d+)h)?(?:(\d+)m(?:in)?)?(?:(\d+)s)?", re.ASCII)
 
 
 def seconds_of(_: click.Context, __: click.Parameter, text: str | None) -> int | None:
-    """The seconds that a span such as `5m`, `90s` or `1h30m` says."""
+    """The seconds in a time such as `5m`, `90s` or `1h30m`."""
     if text is None:
         return None
     found = _SPAN.fullmatch(text.strip())
@@ -43,7 +43,7 @@ def seconds_of(_: click.Context, __: click.Parameter, text: str | None) -> int |
     "count",
     metavar="N",
     type=click.IntRange(1, 1000),
-    help=f"Ask at most N questions (otherwise {COUNT}).",
+    help=f"Ask at most N questions (by default {COUNT}).",
 )
 @click.option(
     "--time",
@@ -91,13 +91,13 @@ def quiz(
 ) -> None:
     """Take a quiz with a mark on DECK; without DECK, go on with the open one.
 
-    It is an exam, whose verdicts come at the end, unless --practice or --pretest says
-    otherwise. The same --seed asks the same questions of the same decks.
+    By default it is an exam, with the verdicts at the end. The same --seed asks the
+    same questions from the same decks.
     """
     if practice and pretest:
-        raise UsageError("A quiz is for practice or a pre-test, not both.")
+        raise UsageError("Choose --practice or --pretest.")
     if as_json and not plain:
-        raise UsageError("--json goes with --plain.")
+        raise UsageError("--json works only with --plain.")
     if not decks and (count or limit or topics or kinds or practice or pretest):
         raise UsageError(
             "These options are for a new quiz: name a DECK; “quizapp decks” lists them."
@@ -134,7 +134,7 @@ def _give_up(session: Session) -> None:
 
 
 def _ask_in_lines(session: Session, plan: QuizPlan | None, *, as_json: bool) -> None:
-    """Take the quiz of this plan in lines; without one, go on with the open quiz."""
+    """Take the planned quiz, or else the open one, in plain lines."""
     from quizapp.plain import QuizJsonLines, QuizLines, take_all
     from quizapp.study.quiz import Quiz
 

@@ -1,4 +1,4 @@
-"""The verbs that ask."""
+"""The command that studies, and how the app is opened."""
 
 from __future__ import annotations
 
@@ -37,8 +37,7 @@ def open_app(
     `left_out` and `notice` say how that was read."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise UsageError(
-            "The app needs a terminal. For a pipe there is --plain, such as: "
-            "quizapp study DECK --plain"
+            "The app needs a terminal. In a pipe, use: quizapp study DECK --plain"
         )
     session.want_to_write()
     os.environ.setdefault("TEXTUAL_FPS", "240")  # halves the wait for a verdict
@@ -94,7 +93,7 @@ def desk_of(session: Session) -> Desk:
 @click.option(
     "--limit", metavar="N", type=click.IntRange(min=1), help="Ask at most N cards."
 )
-@click.option("--only", metavar="QUERY", help="Ask only what browse would find.")
+@click.option("--only", metavar="QUERY", help="Ask only cards that browse would find.")
 @click.pass_obj
 def study(
     session: Session,
@@ -112,7 +111,7 @@ def study(
     """
     if not plain:
         if as_json:
-            raise UsageError("--json goes with --plain.")
+            raise UsageError("--json works only with --plain.")
         open_app(session, decks, limit, only=only)
         return
     session.want_to_write()
