@@ -104,7 +104,7 @@ def read_table(
         text, guesses = decoded(data, options.encoding)
         lines, found = split_lines(text)
         lines = ["" if len(line) > MAX_LINE_LENGTH else line for line in lines]
-        layout = layout_of(lines, path, options)
+        layout = layout_of(lines, options)
         anki, columns = layout.anki, layout.columns
         complaints = [*found.in_order(), *guesses, *layout.complaints]
         if not anki or anki.is_html is None:
