@@ -115,7 +115,7 @@ def add(
     has_reader = not as_json and sys.stdin.isatty() and sys.stdout.isatty()
     plans: list[Plan] = []
     for path in files:
-        source, data = (path, None) if str(path) != "-" else _from_stdin(name, own)
+        source, data = (path, None) if str(path) != "-" else _from_stdin(name)
         is_asked = has_reader and data is None
         plan = _plan(source, own, shape, replace=replace, can_ask=is_asked, data=data)
         plans.append(plan.beside(others))
@@ -157,16 +157,16 @@ def _report(plans: Sequence[Plan], rejects: Path | None, *, is_dry: bool) -> Non
         say(f"Study it: quizapp study {first.name}")
 
 
-def _from_stdin(name: str, own: Path) -> tuple[Path, bytes]:
+def _from_stdin(name: str) -> tuple[Path, bytes]:
     """The data on stdin, and the name of a text file for it."""
     from quizapp.cards.format.limits import MAX_BYTES
-    from quizapp.decks.library.names import deck_path
+    from quizapp.decks.library.names import deck_name
 
-    stem = deck_path(name, own / "-", ()).stem  # the name alone is checked
+    name = deck_name(name)
     data = sys.stdin.buffer.read(MAX_BYTES + 1)
     if len(data) > MAX_BYTES:
         raise DeckError("stdin: this is too large for a deck. Split it.")
-    return Path(f"{stem}.txt"), data
+    return Path(f"{name}.txt"), data
 
 
 def _plan(
