@@ -50,9 +50,9 @@ if TYPE_CHECKING:
     metavar="NAME",
     default="stdin",
     show_default=True,
-    help="The name of the deck that is read from stdin.",
+    help="The name of a deck from stdin.",
 )
-@click.option("--dry-run", is_flag=True, help="Only say what would happen.")
+@click.option("--dry-run", is_flag=True, help="Only report what would happen.")
 @click.option(
     "--columns",
     metavar="NAMES",

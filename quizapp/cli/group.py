@@ -277,7 +277,7 @@ def _sentence(error: OSError) -> str:
 
 
 @click.group(cls=Group, invoke_without_command=True)
-@click.option("--user", metavar="NAME", help="Whose progress it is.")
+@click.option("--user", metavar="NAME", help="The user whose progress it is.")
 @click.option(
     "--data",
     metavar="DIR",
@@ -292,7 +292,7 @@ def _sentence(error: OSError) -> str:
     help="Set the clock; nothing is written without --data.",
 )
 @click.option(
-    "--seed", metavar="N", type=int, help="Ask in the same order for the same N."
+    "--seed", metavar="N", type=int, help="Make the same random choices for the same N."
 )
 @click.version_option(__version__, prog_name="quizapp")
 @click.pass_context

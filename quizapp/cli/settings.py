@@ -16,7 +16,7 @@ from quizapp.progress.settings import all_settings, change_setting
 @click.argument("value", required=False)
 @click.pass_obj
 def set_(session: Session, key: str | None, value: str | None) -> None:
-    """Change a setting; without KEY list them all.
+    """Change a setting; without KEY, list them all.
 
     KEY@DECK changes it for one deck, and the value “default” undoes that. “quizapp help
     settings” explains each KEY and its values.

@@ -108,7 +108,7 @@ class Lines(Printer):
         left = sitting.left
         title = sitting.workspace.deck(sitting.deck).title
         wanted = self.print_question(question, f"{title} · {left.total} left")
-        self.ask(f"{wanted}, blank: {UNKNOWN}")
+        self.ask(f"{wanted}; empty: {UNKNOWN}")
 
     def sureness(self) -> None:
         self.ask("how sure: 1 guess, 2 unsure, 3 sure")
@@ -123,8 +123,8 @@ class Lines(Printer):
             for grade in sitting.grades
         ]
         self.say("  " + "   ".join(grades))
-        claim = ", :r I was right" if sitting.can_claim else ""
-        self.ask(f"grade, blank: {verdict.proposed.label}{claim}")
+        claim = "; :r I was right" if sitting.can_claim else ""
+        self.ask(f"grade; empty: {verdict.proposed.label}{claim}")
 
     def why(self, why: Why) -> None:
         self.say(*(f"  {line}" for line in why.lines))
@@ -159,9 +159,9 @@ class QuizLines(Printer):
         if step.answered:
             given = " | ".join((step.given or UNKNOWN).split("\n"))
             self.say(f"  Your answer: {given}")
-        blank = "blank keeps it" if step.answered else f"blank: {UNKNOWN}"
+        empty = "empty keeps it" if step.answered else f"empty: {UNKNOWN}"
         moves = ":n next, :b back, :m mark, :d hand in, :q leave"
-        self.ask(f"{wanted}, {blank}; {moves}")
+        self.ask(f"{wanted}; {empty}; {moves}")
 
     def all_answered(self, quiz: Quiz) -> None:
         marked = [
@@ -171,7 +171,7 @@ class QuizLines(Printer):
         ]
         marks = f"  Marked for later: {', '.join(marked)}." if marked else ""
         self.say("", f"Every question has an answer.{marks}")
-        self.ask("blank hands in, :g 7 goes to the seventh")
+        self.ask("empty hands in; :g 7 goes to the seventh")
 
     def verdict(self, quiz: Quiz, verdict: Verdict) -> None:
         self.print_verdict(quiz.question, verdict)

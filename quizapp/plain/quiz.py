@@ -2,8 +2,8 @@
 
 Each question is printed, then one line is read: an answer, or a command. `:n` and `:b`
 go on and back, `:g 7` goes to the seventh, `:m` marks for later, `:d` hands in, `:q`
-leaves: the quiz goes on where it was with the next `quizapp quiz`. Blank is “I don't
-know”. When the time is up the quiz is handed in.
+leaves; the next `quizapp quiz` goes on where it was. An empty line means “I don't
+know”. When the time is up, the quiz is handed in.
 """
 
 from __future__ import annotations
@@ -24,26 +24,26 @@ class QuizOutput(Protocol):
     """Prints what happens in a quiz."""
 
     def question(self, quiz: Quiz) -> None:
-        """The question at hand."""
+        """The current question is asked."""
 
     def all_answered(self, quiz: Quiz) -> None:
-        """Every question has an answer; hand in, or go back?"""
+        """All questions have answers: hand in or go back?"""
 
     def verdict(self, quiz: Quiz, verdict: Verdict) -> None:
-        """In practice: what the answer was worth."""
+        """In practice, an answer has its verdict."""
 
     def remark(self, text: str) -> None:
-        """Something else to know."""
+        """A remark."""
 
     def facts(self, cards: Iterable[Card]) -> None:
-        """What there is to read after a pre-test."""
+        """The facts to read after a pre-test."""
 
     def result(self, result: Result) -> None:
-        """It was handed in."""
+        """The quiz was handed in."""
 
 
 def take_all(quiz: Quiz, lines: TextIO, output: QuizOutput) -> None:
-    """Take the quiz; after a pre-test show the facts and ask the same again."""
+    """Take the quiz; after a pre-test, show the facts and take it again."""
     typed = lines_of(lines)
     result = take(quiz, typed, output)
     if result and quiz.plan.mode is Mode.PRETEST:
@@ -52,7 +52,7 @@ def take_all(quiz: Quiz, lines: TextIO, output: QuizOutput) -> None:
 
 
 def take(quiz: Quiz, typed: Iterator[str], output: QuizOutput) -> Result | None:
-    """Go through the quiz until it is handed in; `None` when it was left."""
+    """Take the quiz until it is handed in; `None` if the learner leaves."""
     asks_to_end = False
     while not quiz.is_over:
         if asks_to_end:
@@ -80,7 +80,7 @@ def take(quiz: Quiz, typed: Iterator[str], output: QuizOutput) -> Result | None:
 
 
 def _do(line: str, quiz: Quiz, output: QuizOutput, *, is_open: bool) -> bool:
-    """Do what a line says; whether it was an answer."""
+    """Do what a line says; true if it was an answer."""
     command, _, number = line.partition(" ")
     match command:
         case ":n":
@@ -108,5 +108,5 @@ def _do(line: str, quiz: Quiz, output: QuizOutput, *, is_open: bool) -> bool:
             quiz.go_on()
             return True
         case _:
-            output.remark("Blank hands in; :g 7 goes to the seventh question.")
+            output.remark("An empty line hands in; :g 7 goes to the seventh question.")
     return False

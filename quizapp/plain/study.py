@@ -1,11 +1,11 @@
 """Study in plain lines on stdin and stdout, for pipes, scripts and screen readers.
 
-A question is printed, then one line is read: an answer, an option's number or its text;
-blank is “I don't know”; what cannot be an answer is asked for again. Then the verdict,
-then one line: a grade that is offered, blank takes the proposed one. `:h` gives a hint,
-`:r` says “I was right”, `:u` undoes, `:s` suspends the card, `:why` says why the card
-is asked now, `:q` ends, and so does the end of the input. The next question is flushed
-when the answer is on the disk.
+A question is printed, then one line is read: an answer, or the number of a choice; an
+empty line means “I don't know”, and a line that cannot be an answer is asked for again.
+Then the verdict is printed, and a line with a grade is read; an empty one takes the
+proposed grade. `:h` gives a hint, `:r` says “I was right”, `:u` undoes, `:s` suspends
+the card, `:why` shows why it is asked now, and `:q`, or the end of the input, ends. The
+next question is printed when the answer is on the disk.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ class Output(Protocol):
         """A question is asked."""
 
     def sureness(self) -> None:
-        """An answer is given; how sure is it?"""
+        """An answer was given: how sure is it?"""
 
     def verdict(self, sitting: Sitting, question: Question, verdict: Verdict) -> None:
         """An answer has its verdict; a grade is wanted."""
@@ -39,7 +39,7 @@ class Output(Protocol):
         """Why the card is asked now."""
 
     def remark(self, text: str) -> None:
-        """Something else to know."""
+        """A remark."""
 
     def summary(self, summary: Summary) -> None:
         """The sitting has ended."""
@@ -48,8 +48,8 @@ class Output(Protocol):
 def study(sitting: Sitting, lines: TextIO, output: Output) -> None:
     """Run the sitting until its queue, or the input, ends.
 
-    An answer that cannot be written is asked for again; raises the `StoreError` when
-    the input ends before it could be.
+    If an answer cannot be written, it is asked for again. Raises the `StoreError` if
+    the input ends first.
     """
     typed = lines_of(lines)
     if backlog := sitting.backlog:
@@ -69,7 +69,7 @@ def study(sitting: Sitting, lines: TextIO, output: Output) -> None:
             else:
                 _do(line, sitting, output)
             unsaved = None
-        except StoreError as error:  # the same is asked again
+        except StoreError as error:  # asked again
             unsaved = error
             output.remark(str(error))
     output.summary(sitting.summary())

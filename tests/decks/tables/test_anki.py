@@ -204,9 +204,7 @@ def test_a_note_that_makes_no_card_is_refused_and_the_others_are_taken(
 
 def test_what_a_terminal_cannot_show_is_counted() -> None:
     data = (
-        f"{HTML}a [sound:x.mp3]\tb\t\n"
-        "<img src='map of Peru.png'>\tPeru\n"
-        "c\td\tmore\n"
+        f"{HTML}a [sound:x.mp3]\tb\t\n<img src='map of Peru.png'>\tPeru\nc\td\tmore\n"
     )
     table = read_table(data.encode(), "deck")
     assert table.changes == {
