@@ -98,45 +98,62 @@ def add(
     it updates that deck. Exits with 1 if anything was rejected.
     """
     from quizapp.decks.importing.plan import carry_out
-    from quizapp.decks.library.reader import read_deck_file
     from quizapp.decks.tables.columns import named_columns
     from quizapp.decks.tables.layout import TableOptions
 
-    shape = TableOptions(
+    options = TableOptions(
         named_columns(columns) if columns else (),
         _separator(separator) if separator is not None else "",
         encoding or "",
         header,
     )
-    if rejects:
-        _want_rejects(rejects, files)
-    own = session.paths.decks
-    others = [read_deck_file(file) for file in session.deck_files()]
-    has_reader = not as_json and sys.stdin.isatty() and sys.stdout.isatty()
-    plans: list[Plan] = []
-    for path in files:
-        source, data = (path, None) if str(path) != "-" else _from_stdin(name)
-        is_asked = has_reader and data is None
-        plan = _plan(source, own, shape, replace=replace, can_ask=is_asked, data=data)
-        plans.append(plan.beside(others))
-    for first, plan in pairwise(sorted(plans, key=lambda plan: plan.path)):
-        if first.path == plan.path:
-            raise UsageError(
-                f"{first.source} and {plan.source} would be one deck. Rename one."
-            )
+    if rejects and len(files) > 1:
+        raise UsageError("--save-rejected works with one file at a time.")
+    if rejects and rejects.exists():
+        raise UsageError(f"{rejects} already exists. Name another for --save-rejected.")
+    plans = _plans(session, files, name, options, replace=replace, as_json=as_json)
     if not dry_run:
         for plan in plans:
             if kept := carry_out(plan, session.paths.trash):
                 warn(f"{plan.name}: the old deck is now {kept}")
-    table = plans[0].table
-    if not dry_run and rejects and table and table.refused:
-        write_file(rejects, table.rejects)
+        table = plans[0].table
+        if rejects and table and table.refused:
+            write_file(rejects, table.rejects)
     if as_json:
         say_json(_json(plans))
     else:
         _report(plans, rejects, is_dry=dry_run)
     if any(plan.rejected for plan in plans):
         raise click.exceptions.Exit(1)
+
+
+def _plans(
+    session: Session,
+    files: Sequence[Path],
+    name: str,
+    options: TableOptions,
+    *,
+    replace: bool,
+    as_json: bool,
+) -> Sequence[Plan]:
+    """The plans for all files. Raises `UsageError` if two would be one deck."""
+    from quizapp.decks.library.reader import read_deck_file
+
+    own = session.paths.decks
+    others = [read_deck_file(file) for file in session.deck_files()]
+    has_person = not as_json and sys.stdin.isatty() and sys.stdout.isatty()
+    plans: list[Plan] = []
+    for path in files:
+        source, data = (path, None) if str(path) != "-" else _from_stdin(name)
+        can_ask = has_person and data is None
+        plan = _plan(source, own, options, replace=replace, can_ask=can_ask, data=data)
+        plans.append(plan.beside(others))
+    for first, plan in pairwise(sorted(plans, key=lambda plan: plan.path)):
+        if first.path == plan.path:
+            raise UsageError(
+                f"{first.source} and {plan.source} would be one deck. Rename one."
+            )
+    return plans
 
 
 def _report(plans: Sequence[Plan], rejects: Path | None, *, is_dry: bool) -> None:
@@ -172,7 +189,7 @@ def _from_stdin(name: str) -> tuple[Path, bytes]:
 def _plan(
     path: Path,
     own: Path,
-    shape: TableOptions,
+    options: TableOptions,
     *,
     replace: bool,
     can_ask: bool,
@@ -188,19 +205,19 @@ def _plan(
 
     planned = partial(_plan, path, own, replace=replace, can_ask=can_ask, data=data)
     try:
-        return plan_add(path, own, replace=replace, options=shape, data=data)
+        return plan_add(path, own, replace=replace, options=options, data=data)
     except UnknownEncodingError as error:
         if not can_ask:
             raise
         encoding = _asked_encoding(path, error.offers)
-        return planned(shape=dataclasses.replace(shape, encoding=encoding))
+        return planned(options=dataclasses.replace(options, encoding=encoding))
     except UnknownHeaderError as error:
         if not can_ask or not error.table:
             raise
         shown = error.table.layout.first_line
         asked = f"{path}: does the first line, {shown}, name the columns?"
         header = click.confirm(visible(asked), default=None, err=True)
-        return planned(shape=dataclasses.replace(shape, header=header))
+        return planned(options=dataclasses.replace(options, header=header))
 
 
 def _asked_encoding(path: Path, offers: Mapping[str, str]) -> str:
@@ -228,13 +245,6 @@ def _separator(name: str) -> str:
             "It cannot contain a double quote or a line break."
         )
     return mark
-
-
-def _want_rejects(path: Path, files: Sequence[Path]) -> None:
-    if len(files) > 1:
-        raise UsageError("--save-rejected works with one file at a time.")
-    if path.exists():
-        raise UsageError(f"{path} already exists. Name another for --save-rejected.")
 
 
 def _json(plans: Sequence[Plan]) -> dict[str, Any]:
