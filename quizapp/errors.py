@@ -6,6 +6,10 @@ The message of each is a sentence for the user: what is wrong, where, and what t
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
 
 class QuizappError(Exception):
     """The root: anything quizapp reports instead of crashing."""
@@ -22,6 +26,17 @@ class UsageError(QuizappError):
 
 class DeckError(QuizappError):
     """A deck or facts file cannot be read or written at all."""
+
+
+@contextmanager
+def deck_error(path: Path, action: str = "written") -> Iterator[None]:
+    """Raise a `DeckError` about `path` for an `OSError` in the block."""
+    try:
+        yield
+    except OSError as error:
+        raise DeckError(
+            f"{path}: cannot be {action} ({error.strerror or error})."
+        ) from error
 
 
 class DeckChangedError(DeckError):

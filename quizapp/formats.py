@@ -1,14 +1,14 @@
-"""Which files can be decks, or become one, by how their names end.
+"""Which files are decks, or can become decks, by the endings of their names.
 
-Finding, adding, exporting and backing up decks, and the manual, read this one table.
-What a file of a format is like is known where it is read.
+Finding, adding, exporting and backing up decks, and the manual, use this table.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from enum import Enum, auto
+
+from quizapp.text import listed
 
 
 class Holds(Enum):
@@ -21,7 +21,7 @@ class Holds(Enum):
     TEXT = auto()
     """A table or a deck; only its text says which."""
     FACTS = auto()
-    """The facts of an article, of which `quizapp generate` makes a deck."""
+    """The facts of an article, from which `quizapp generate` makes a deck."""
     ARTICLE = auto()
     """A page, which can be read as an article."""
     OTHER = auto()
@@ -33,14 +33,12 @@ class Format:
     """One kind of file."""
 
     endings: tuple[str, ...]
-    """How the names end, in small letters; the first is the usual one."""
+    """The endings of names, in lower case; the first is the usual one."""
     holds: Holds
     about: str
-    """What it is; for what cannot be added, what to do instead."""
+    """What it is; if it cannot be added, what to do instead."""
     separator: str = ""
-    """What separates the cells of a table."""
-    is_separator_found: bool = False
-    """Whether a table may have another separator, which is found in its text."""
+    """What separates the cells of a table that quizapp writes."""
 
     @property
     def name(self) -> str:
@@ -50,7 +48,7 @@ class Format:
 
 FORMATS = (
     Format((".md",), Holds.CARDS, "a deck."),
-    Format((".csv",), Holds.RECORDS, "a table.", ",", is_separator_found=True),
+    Format((".csv",), Holds.RECORDS, "a table.", ","),
     Format((".tsv",), Holds.RECORDS, "a table with tabs between its cells.", "\t"),
     Format(
         (".txt",),
@@ -60,13 +58,13 @@ FORMATS = (
     Format(
         (".facts.md",),
         Holds.FACTS,
-        "this is a facts file. Make a deck of it first: quizapp generate {name} "
+        "this is a facts file. Make a deck from it first: quizapp generate {name} "
         "-o {stem}.md",
     ),
     Format(
         (".apkg", ".colpkg"),
         Holds.OTHER,
-        "this is a package of Anki's. In Anki choose File, Export, “Notes in Plain "
+        "this is an Anki package. In Anki choose File, Export, “Notes in Plain "
         "Text”, and add that file.",
     ),
     Format(
@@ -82,8 +80,8 @@ FORMATS = (
     Format(
         (".pdf", ".docx", ".odt", ".rtf", ".epub"),
         Holds.OTHER,
-        "this is a document. To read it as an article, copy its text, and paste it: "
-        "quizapp read - (in the app: press +, and paste).",
+        "this is a document. To read it as an article, copy its text and paste it: "
+        "quizapp read - (in the app: press + and paste).",
     ),
     Format(
         (".gift",),
@@ -101,8 +99,8 @@ FORMATS = (
     Format(
         (".xml",),
         Holds.OTHER,
-        "this is XML. In the program that wrote it, export as CSV, or as text with "
-        "tabs, and add that file.",
+        "this is XML. In the program that wrote it, export as CSV or text with tabs, "
+        "and add that file.",
     ),
     Format(
         (".markdown",),
@@ -110,17 +108,12 @@ FORMATS = (
         "the name of a deck ends in .md. Rename the file.",
     ),
 )
-"""Every format; an ending is one part of a name, or two."""
+"""All formats; an ending is one part of a name, or two."""
 _BY_ENDING = {ending: each for each in FORMATS for ending in each.endings}
 
 
-def format_of(name: str) -> Format | None:
-    """The format of a file of this name, whatever its capitals."""
-    return _format_of(name)[0]
-
-
 def _format_of(name: str) -> tuple[Format | None, str]:
-    """The format of a file of this name, and its name without the ending."""
+    """The format of a file with this name in any case, and the name without ending."""
     parts = name.lower().split(".")
     for count in (2, 1):
         ending = "." + ".".join(parts[-count:])
@@ -130,38 +123,38 @@ def _format_of(name: str) -> tuple[Format | None, str]:
 
 
 def holds(name: str, *what: Holds) -> bool:
-    """Whether a file of this name holds one of these."""
-    found = format_of(name)
+    """Whether a file with this name holds one of these."""
+    found, _ = _format_of(name)
     return found is not None and found.holds in what
 
 
 def is_deck(name: str) -> bool:
-    """Whether a file of this name is a deck as it stands: cards, or a table."""
+    """Whether a file with this name is a deck: cards or a table."""
     return holds(name, Holds.CARDS, Holds.RECORDS)
 
 
 def is_table(name: str) -> bool:
-    """Whether a file of this name is a table, and a deck as it stands."""
+    """Whether a file with this name is a table, which is also a deck."""
     return holds(name, Holds.RECORDS)
 
 
 def is_article(name: str) -> bool:
-    """Whether a file of this name, in the folder of articles, is one."""
+    """Whether a file with this name, in the folder of articles, is one."""
     return name.lower().endswith(".md")
 
 
 def may_be_added(name: str) -> bool:
-    """Whether a file of this name may be a deck or a table, or facts."""
+    """Whether a file with this name may be a deck, a table or facts."""
     return is_deck(name) or holds(name, Holds.TEXT, Holds.FACTS)
 
 
 def may_be_chosen(name: str) -> bool:
-    """Whether a file of this name may be a deck, a table, facts or an article."""
+    """Whether a file with this name may be a deck, a table, facts or an article."""
     return may_be_added(name) or holds(name, Holds.ARTICLE)
 
 
 def why_not_added(name: str) -> str:
-    """Why a file of this name cannot be added, and what to do; empty if it can."""
+    """Why a file with this name cannot be added, and what to do; empty if it can."""
     found, stem = _format_of(name)
     if not found:
         return (
@@ -175,11 +168,5 @@ def why_not_added(name: str) -> str:
 
 
 def endings(*what: Holds) -> tuple[str, ...]:
-    """How the names of files end that hold one of these."""
+    """The endings of files that hold one of these."""
     return tuple(end for each in FORMATS if each.holds in what for end in each.endings)
-
-
-def listed(texts: Collection[str]) -> str:
-    """`.csv, .tsv or .txt`."""
-    *first, last = texts
-    return f"{', '.join(first)} or {last}" if first else last

@@ -1,7 +1,7 @@
-"""How a setting is declared: its default, what it may be, and what it is for.
+"""How a setting is declared: its default, its type, and what it does.
 
 A field made by `setting`, in a dataclass of settings, is the whole declaration. The
-settings file, `quizapp set`, the settings screen and `quizapp help settings` read it.
+settings file, `quizapp set`, the settings screen and `quizapp help settings` use it.
 """
 
 from __future__ import annotations
@@ -19,12 +19,12 @@ T = TypeVar("T")
 
 
 class SettingType(ABC):
-    """What values a setting may have, and how they are written."""
+    """The values that a setting can have, and how they are written."""
 
     @property
     @abstractmethod
     def wanted(self) -> str:
-        """What a value must be, such as “a whole number from 0 to 23”."""
+        """A description of valid values, such as “a whole number from 0 to 23”."""
 
     @property
     def options(self) -> Sequence[tuple[str, str]]:
@@ -33,21 +33,21 @@ class SettingType(ABC):
 
     @abstractmethod
     def checked(self, value: object) -> Any:
-        """The value in its type. Raises `ValueError` if it is not valid."""
+        """The value in its type. Raises `ValueError` if it is invalid."""
 
     def parsed(self, text: str) -> Any:
-        """The value that a person wrote. Raises `ValueError` if it is not valid, or
-        `UsageError` where there is more to say about it."""
+        """The value that a person typed. Raises `ValueError` if it is invalid, or
+        `UsageError` with a message of its own."""
         return self.checked(text)
 
     def shown(self, value: Any) -> str:
-        """The value as a person writes it."""
+        """The value as a person types it."""
         return str(value)
 
 
 @dataclass(frozen=True, slots=True)
 class Number(SettingType):
-    """A whole number within bounds, or a share, which may be written as per cent."""
+    """A whole number within bounds, or a share, which can be typed as a percentage."""
 
     low: float
     high: float
@@ -79,7 +79,7 @@ class Number(SettingType):
 
 @dataclass(frozen=True, slots=True)
 class Choice(SettingType):
-    """One of a few texts, each with the words for it on the settings screen."""
+    """One of several texts, each with its words on the settings screen."""
 
     words: Mapping[str, str]
 
@@ -143,12 +143,12 @@ class Text(SettingType):
 
 @dataclass(frozen=True, slots=True)
 class Command(Text):
-    """A command that quizapp runs, so it never comes out of an archive."""
+    """A command that quizapp runs, so it is never restored from a backup."""
 
 
 @dataclass(frozen=True, slots=True)
 class Folders(SettingType):
-    """Folders, which a person separates as in the PATH of the system."""
+    """Folders, separated as in the system's PATH."""
 
     @property
     def wanted(self) -> str:
@@ -175,7 +175,7 @@ class Folders(SettingType):
 
 @dataclass(frozen=True, slots=True)
 class Table(SettingType):
-    """Texts by name, which only an editor changes."""
+    """Texts by name, which are changed only in the settings file."""
 
     @property
     def wanted(self) -> str:
@@ -193,7 +193,7 @@ class Table(SettingType):
 
 
 def place_of(folder: str) -> Path:
-    """The place of a folder; a `~` for a user that this machine has not is a name."""
+    """The path of a folder; the `~` of an unknown user is taken literally."""
     path = Path(folder)
     try:
         return path.expanduser()
@@ -211,12 +211,12 @@ class Declared:
     about: str
     """What it does, in one sentence."""
     label: str
-    """What the settings screen calls it; empty if it is not there."""
+    """Its name on the settings screen; empty if it is not there."""
     by_deck: bool = False
-    """Whether a deck may have a value of its own, as `NAME@DECK`."""
+    """Whether a deck can have its own value, as `NAME@DECK`."""
 
     def checked(self, value: object) -> Any:
-        """A value that was read. Raises `UsageError` if it is not valid."""
+        """A value that was read from a file. Raises `UsageError` if it is invalid."""
         try:
             return self.type.checked(value)
         except ValueError as error:
@@ -225,7 +225,7 @@ class Declared:
             ) from error
 
     def parsed(self, text: str) -> Any:
-        """The value that a person wrote. Raises `UsageError` if it is not valid."""
+        """The value that a person typed. Raises `UsageError` if it is invalid."""
         try:
             return self.type.parsed(text)
         except ValueError as error:

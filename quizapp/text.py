@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 UNSAFE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f"  # C0 without tab and newline, DEL, C1
@@ -109,6 +110,12 @@ def plural(count: int, one: str, several: str = "") -> str:
     `several` is the plural when it is not `one` with an `s`: `quizzes`, or `cards are`.
     """
     return f"{count:,} {one if count == 1 else several or f'{one}s'}"
+
+
+def listed(texts: Iterable[str], word: str = "or") -> str:
+    """Texts in a sentence: `.csv, .tsv or .txt`."""
+    *first, last = texts
+    return f"{', '.join(first)} {word} {last}" if first else last
 
 
 def first_line(text: str) -> str:

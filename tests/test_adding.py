@@ -129,10 +129,10 @@ def test_rejected_records_are_saved_and_nothing_is_written_over(
     assert not rejects.exists()
     told = run("add", words, "--save-rejected", rejects, code=1).stdout
     assert str(rejects) in told
-    assert f"Called {words.stem}.rejected.csv, it will go to “words” too." in told
+    assert f"call it {words.stem}.rejected.csv, its rows are added to “words”" in told
     assert rejects.read_text("utf-8") == "\ufeffword,translation,note\nx\n"
     again = run("add", words, "--save-rejected", rejects, code=2)
-    assert "is there already" in again.stderr
+    assert "already exists" in again.stderr
 
 
 def test_rejected_records_that_were_mended_go_to_the_deck_of_their_table(

@@ -42,7 +42,7 @@ def test_a_deck_is_added_studied_scored_and_removed(run: Run, deck: Path) -> Non
     assert (scores["cards"], scores["new"], scores["young"]) == (4, 0, 4)
     assert scores["today"]["reviews"] == scores["reviews"] == 8
     assert "8" in run("scores").stdout
-    kept = run("remove", "capitals").stdout.strip().rpartition(" kept at ")[2]
+    kept = run("remove", "capitals").stdout.strip().rpartition(" is now ")[2]
     assert Path(kept).read_text("utf-8") == CAPITALS
     assert "capitals" not in run("decks").stdout
 
@@ -450,7 +450,7 @@ def test_settings_are_set_and_refused_with_what_may_stand_there(run: Run) -> Non
     run("set", "new_a_day", "3")
     run("set", "theme", "nord")
     assert "from 0.7 to 0.99" in run("set", "retention", "2", code=2).stderr
-    assert "There are retention" in run("set", "colour", "red", code=2).stderr
+    assert "The settings are retention" in run("set", "colour", "red", code=2).stderr
 
 
 def test_a_deck_has_settings_of_its_own(run: Run, deck: Path) -> None:
@@ -733,7 +733,7 @@ def test_progress_is_backed_up_restored_merged_and_examined(
     run: Run, tmp_path: Path
 ) -> None:
     run("study", "pacific-trade", "--plain", input="\n1\n\n1\n:q\n")
-    assert "Everything is as it should be" in run("check", "--store").stdout
+    assert "No problems" in run("check", "--store").stdout
     assert json.loads(run("check", "--store", "--json").stdout) == []
     zipped = tmp_path / "all.zip"
     run("backup", str(zipped))

@@ -97,7 +97,7 @@ def test_an_import_to_a_user_is_undone_and_brought_back(
     assert copies.is_dir()
     gone = run("desk", *words.split()).stdout
     assert not copies.exists()
-    assert run("desk", "check", "--store").stdout == "Everything is as it should be.\n"
+    assert run("desk", "check", "--store").stdout == "No problems.\n"
     assert reviews(run, "desk") == 2 + 2
     for path, data in mine.items():  # only ever appended to
         assert path.read_bytes().startswith(data.rstrip(b"}\n"))
@@ -105,7 +105,7 @@ def test_an_import_to_a_user_is_undone_and_brought_back(
     run("desk", *words.split())
     assert reviews(run, "desk") == 6
     # The same device again: known, and nobody has to be asked.
-    assert "here already" in run("desk", "user", "import", at).stdout
+    assert "nothing new" in run("desk", "user", "import", at).stdout
     own = next(path.parent.name for path in mine)
     for wrong in (own, "nothing", "", ".."):
         run("desk", "user", "delete", "me", "--device", wrong, code=2)

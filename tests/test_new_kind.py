@@ -150,7 +150,7 @@ def test_a_person_is_asked_in_lines_and_the_answer_is_graded(
 ) -> None:
     said = "Twinkle, twinkle, / little star"
     told = run("study", "rhymes", "--plain", input=f"Twinkle\n{said}\n\n")
-    assert "[its lines, separated by /, blank: I don't know] > There are 2 lines." in (
+    assert "[its lines, separated by /; empty: I don't know] > There are 2 lines." in (
         told
     )
     assert "✓ Right: Twinkle, twinkle, | little star" in told

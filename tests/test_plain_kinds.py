@@ -180,7 +180,7 @@ def test_a_person_is_told_where_and_why(one: Any) -> None:
     told = one("typed", "Kuczinsky", plain=True)
     assert "≈ Close: Kuczynski\n  you said: Kuczinsky\n                ^   ^\n" in told
     assert "  Fact, ¶ 5: In 2016 Pedro Pablo Kuczynski was president of Peru.\n" in told
-    assert "blank: Hard, :r I was right" in told
+    assert "empty: Hard; :r I was right" in told
     assert "[image: the map of Peru]" in one("image", plain=True)
     assert "  Peru → ?\n  Chile → ?\n" in one("match", plain=True)
     assert "in the blanks, separated by |" in one("together", plain=True)

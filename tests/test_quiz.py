@@ -13,7 +13,7 @@ from quizapp.cards.questions import chance
 from quizapp.errors import StoreError, UsageError
 from quizapp.model import Card, Choice, Grade, Kind, Mode, Question, QuizPlan, Review
 from quizapp.paths import shipped_decks
-from quizapp.plain.voice import right_of
+from quizapp.plain.json_lines import right_of
 from quizapp.study.quiz import Quiz, band_of, draw
 from tests.command_line import Run, lines_of
 from tests.world import World, play

@@ -1,4 +1,4 @@
-"""The verbs by which decks come and go."""
+"""The commands that add, export, remove and generate decks."""
 
 from __future__ import annotations
 
@@ -12,12 +12,19 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from quizapp.cli.group import Session, as_json_option, deck_names, say, say_json, warn
+from quizapp.cli.group import (
+    Session,
+    as_json_option,
+    deck_names,
+    say,
+    say_json,
+    warn,
+    write_file,
+)
 from quizapp.decks.library.export import EXPORTS, export_deck
 from quizapp.errors import DeckError, UsageError
-from quizapp.formats import listed
 from quizapp.model import Complaint, Level
-from quizapp.text import visible
+from quizapp.text import listed, visible
 
 if TYPE_CHECKING:
     from quizapp.decks.importing.plan import Plan
@@ -35,31 +42,31 @@ if TYPE_CHECKING:
 @click.option(
     "--replace",
     is_flag=True,
-    help="Replace a deck of the same name; of a table's deck, remove the cards that "
-    "the table no longer has.",
+    help="Replace a deck with the same name; if it was made from a table, remove the "
+    "cards that the table no longer has.",
 )
 @click.option(
     "--name",
     metavar="NAME",
     default="stdin",
     show_default=True,
-    help="The name of the deck that is read from stdin.",
+    help="The name of a deck from stdin.",
 )
-@click.option("--dry-run", is_flag=True, help="Only say what would happen.")
+@click.option("--dry-run", is_flag=True, help="Only report what would happen.")
 @click.option(
     "--columns",
     metavar="NAMES",
-    help="What a table's columns are: question,answer,-,note (- leaves one out).",
+    help="The columns of a table: question,answer,-,note (- leaves one out).",
 )
 @click.option(
     "--header/--no-header",
     default=None,
-    help="Whether a table's first line names its columns, or is a card.",
+    help="Whether a table's first line names its columns or is a card.",
 )
 @click.option(
     "--separator",
     metavar="TEXT",
-    help="What stands between a table's cells: a character, tab, or any text.",
+    help="What separates a table's cells: a character, tab, or any text.",
 )
 @click.option("--encoding", metavar="NAME", help="The encoding, such as cp1250.")
 @click.option(
@@ -87,45 +94,31 @@ def add(
 ) -> None:
     """Add deck files and tables, such as CSV files, to your decks.
 
-    FILE may be - for stdin, which is a deck or a table.
-    A table becomes a deck; added again, it brings that deck up to date. Exits with 1
-    if something was rejected.
+    FILE may be - for a deck or a table on stdin. A table becomes a deck; added again,
+    it updates that deck. Exits with 1 if anything was rejected.
     """
     from quizapp.decks.importing.plan import carry_out
-    from quizapp.decks.importing.rejects import rejects_of
-    from quizapp.decks.library.reader import read_deck_file
     from quizapp.decks.tables.columns import named_columns
     from quizapp.decks.tables.layout import TableOptions
 
-    shape = TableOptions(
+    options = TableOptions(
         named_columns(columns) if columns else (),
         _separator(separator) if separator is not None else "",
         encoding or "",
         header,
     )
-    if rejects:
-        _want_rejects(rejects, files)
-    own = session.paths.decks
-    others = [read_deck_file(file) for file in session.deck_files()]
-    has_reader = not as_json and sys.stdin.isatty() and sys.stdout.isatty()
-    plans: list[Plan] = []
-    for path in files:
-        source, data = (path, None) if str(path) != "-" else _from_stdin(name, own)
-        is_asked = has_reader and data is None
-        plan = _plan(source, own, shape, replace=replace, can_ask=is_asked, data=data)
-        plans.append(plan.beside(others))
-    for first, plan in pairwise(sorted(plans, key=lambda plan: plan.path)):
-        if first.path == plan.path:
-            raise UsageError(
-                f"{first.source} and {plan.source} would be one deck. Rename one."
-            )
+    if rejects and len(files) > 1:
+        raise UsageError("--save-rejected works with one file at a time.")
+    if rejects and rejects.exists():
+        raise UsageError(f"{rejects} already exists. Name another for --save-rejected.")
+    plans = _plans(session, files, name, options, replace=replace, as_json=as_json)
     if not dry_run:
         for plan in plans:
             if kept := carry_out(plan, session.paths.trash):
-                warn(f"{plan.name}: the deck as it was is kept at {kept}")
-    table = plans[0].table
-    if not dry_run and rejects and table and table.refused:
-        _write(rejects, rejects_of(table))
+                warn(f"{plan.name}: the old deck is now {kept}")
+        table = plans[0].table
+        if rejects and table and table.refused:
+            write_file(rejects, table.rejects)
     if as_json:
         say_json(_json(plans))
     else:
@@ -134,8 +127,37 @@ def add(
         raise click.exceptions.Exit(1)
 
 
+def _plans(
+    session: Session,
+    files: Sequence[Path],
+    name: str,
+    options: TableOptions,
+    *,
+    replace: bool,
+    as_json: bool,
+) -> Sequence[Plan]:
+    """The plans for all files. Raises `UsageError` if two would be one deck."""
+    from quizapp.decks.library.reader import read_deck_file
+
+    own = session.paths.decks
+    others = [read_deck_file(file) for file in session.deck_files()]
+    has_person = not as_json and sys.stdin.isatty() and sys.stdout.isatty()
+    plans: list[Plan] = []
+    for path in files:
+        source, data = (path, None) if str(path) != "-" else _from_stdin(name)
+        can_ask = has_person and data is None
+        plan = _plan(source, own, options, replace=replace, can_ask=can_ask, data=data)
+        plans.append(plan.beside(others))
+    for first, plan in pairwise(sorted(plans, key=lambda plan: plan.path)):
+        if first.path == plan.path:
+            raise UsageError(
+                f"{first.source} and {plan.source} would be one deck. Rename one."
+            )
+    return plans
+
+
 def _report(plans: Sequence[Plan], rejects: Path | None, *, is_dry: bool) -> None:
-    """Say what was added, or would be, and what to do next."""
+    """Report what was added, or would be, and what to do next."""
     from quizapp.decks.importing.rejects import rejects_name
     from quizapp.decks.importing.report import report_lines
 
@@ -144,37 +166,37 @@ def _report(plans: Sequence[Plan], rejects: Path | None, *, is_dry: bool) -> Non
             say(line)
     first = plans[0]
     if rejects and rejects.exists():
-        say(f"{rejects}: has the rejected rows; correct them and add the file.")
+        say(f"{rejects} holds the rejected rows: correct them and add the file.")
         own_name = rejects_name(first.source)
         if rejects.name != own_name:
-            say(f"Called {own_name}, it will go to “{first.name}” too.")
+            say(f"If you call it {own_name}, its rows are added to “{first.name}”.")
     if not is_dry:
         say(f"Study it: quizapp study {first.name}")
 
 
-def _from_stdin(name: str, own: Path) -> tuple[Path, bytes]:
-    """What is read from stdin, and the name of a text file that it could be in."""
+def _from_stdin(name: str) -> tuple[Path, bytes]:
+    """The data on stdin, and the name of a text file for it."""
     from quizapp.cards.format.limits import MAX_BYTES
-    from quizapp.decks.library.names import deck_path
+    from quizapp.decks.library.names import deck_name
 
-    stem = deck_path(name, own / "-", ()).stem  # the name alone is checked
+    name = deck_name(name)
     data = sys.stdin.buffer.read(MAX_BYTES + 1)
     if len(data) > MAX_BYTES:
         raise DeckError("stdin: this is too large for a deck. Split it.")
-    return Path(f"{stem}.txt"), data
+    return Path(f"{name}.txt"), data
 
 
 def _plan(
     path: Path,
     own: Path,
-    shape: TableOptions,
+    options: TableOptions,
     *,
     replace: bool,
     can_ask: bool,
     data: bytes | None,
 ) -> Plan:
-    """The plan of one file; its encoding, and whether a table has a header, are asked,
-    if that can be."""
+    """The plan for one file. If `can_ask`, the user is asked for an encoding, and
+    whether a table has a header."""
     from quizapp.decks.importing.plan import (
         UnknownEncodingError,
         UnknownHeaderError,
@@ -183,23 +205,23 @@ def _plan(
 
     planned = partial(_plan, path, own, replace=replace, can_ask=can_ask, data=data)
     try:
-        return plan_add(path, own, replace=replace, options=shape, data=data)
+        return plan_add(path, own, replace=replace, options=options, data=data)
     except UnknownEncodingError as error:
         if not can_ask:
             raise
         encoding = _asked_encoding(path, error.offers)
-        return planned(shape=dataclasses.replace(shape, encoding=encoding))
+        return planned(options=dataclasses.replace(options, encoding=encoding))
     except UnknownHeaderError as error:
         if not can_ask or not error.table:
             raise
         shown = error.table.layout.first_line
         asked = f"{path}: does the first line, {shown}, name the columns?"
         header = click.confirm(visible(asked), default=None, err=True)
-        return planned(shape=dataclasses.replace(shape, header=header))
+        return planned(options=dataclasses.replace(options, header=header))
 
 
 def _asked_encoding(path: Path, offers: Mapping[str, str]) -> str:
-    """Ask for the encoding of a file, which reads like this in the likely ones."""
+    """Ask for the encoding of a file, showing how it reads in the likely ones."""
     from quizapp.cards.format.encoding import text_encoding
 
     click.echo(visible(f"{path} is not UTF-8. It reads"), err=True)
@@ -215,30 +237,14 @@ def _asked_encoding(path: Path, offers: Mapping[str, str]) -> str:
 
 
 def _separator(name: str) -> str:
-    """The separator of this name. Raises `UsageError` for what cannot be one."""
+    """The separator with this name. Raises `UsageError` if it cannot be one."""
     mark = {"tab": "\t", "\\t": "\t"}.get(name, name)
     if not mark or '"' in mark or "\n" in mark or "\r" in mark:
         raise UsageError(
-            "--separator: name what stands between two cells, such as ; or tab or "
-            "' - '; it cannot hold a double quote or the end of a line."
+            "--separator: give the text between two cells, such as ; or tab or ' - '. "
+            "It cannot contain a double quote or a line break."
         )
     return mark
-
-
-def _want_rejects(path: Path, files: Sequence[Path]) -> None:
-    if len(files) > 1:
-        raise UsageError("--save-rejected goes with one file at a time.")
-    if path.exists():
-        raise UsageError(f"{path} is there already. Name another for --save-rejected.")
-
-
-def _write(path: Path, data: bytes) -> None:
-    from quizapp.files import write_whole
-
-    try:
-        write_whole(path, data, private=False)
-    except OSError as error:
-        raise DeckError(f"{path}: cannot be written ({error.strerror}).") from error
 
 
 def _json(plans: Sequence[Plan]) -> dict[str, Any]:
@@ -263,13 +269,13 @@ def _json(plans: Sequence[Plan]) -> dict[str, Any]:
 )
 @click.pass_obj
 def remove(session: Session, decks: tuple[str, ...]) -> None:
-    """Move decks of your own to the trash; their progress stays."""
+    """Move your own decks to the trash; their progress stays."""
     from quizapp.decks.library.trash import own_deck, remove_deck
 
     for name in decks:
         file = own_deck(session.deck_file(name))
         place = remove_deck(file, session.paths.trash)
-        say(f"{name}: removed. The file is kept at {place}")
+        say(f"{name}: removed. The file is now {place}")
 
 
 @click.command()
@@ -278,7 +284,7 @@ def remove(session: Session, decks: tuple[str, ...]) -> None:
     "--format",
     "form",
     type=click.Choice(list(EXPORTS)),
-    help="The format; without it, the ending of FILE decides, else it is md.",
+    help="The format; by default the ending of FILE, or else md.",
 )
 @click.option(
     "-o",
@@ -287,7 +293,7 @@ def remove(session: Session, decks: tuple[str, ...]) -> None:
     type=click.Path(dir_okay=False, path_type=Path),
     help="The file to write.",
 )
-@click.option("--replace", is_flag=True, help="Write over FILE if it exists.")
+@click.option("--replace", is_flag=True, help="Replace FILE if it exists.")
 @click.pass_obj
 def export(
     session: Session, deck: str, form: str | None, path: Path | None, replace: bool
@@ -297,20 +303,20 @@ def export(
     if form not in EXPORTS:
         raise UsageError(f"{path}: name its format with --format {listed(EXPORTS)}.")
     file = session.deck_file(deck)
-    data, losses = export_deck(file, EXPORTS[form])
+    data, notes = export_deck(file, EXPORTS[form])
     if path and path.exists() and not replace:
-        raise UsageError(f"{path} is there already. Write over it with --replace.")
+        raise UsageError(f"{path} already exists. Replace it with --replace.")
     if path:
-        _write(path, data)
+        write_file(path, data)
         say(f"{path}: written.")
     else:
         _print(data)
-    for sentence in losses:
+    for sentence in notes:
         warn(f"{deck}: {sentence}")
 
 
 def _print(data: bytes) -> None:
-    """Print the bytes as they are; on a terminal, what it would obey made visible."""
+    """Print the bytes as they are; on a terminal, with control characters visible."""
     if sys.stdout.isatty():
         click.echo(visible(data.decode("utf-8", "replace")), nl=False)
     else:
@@ -348,7 +354,7 @@ def generate(facts: Path, deck: Path | None) -> None:
     if deck is None:
         _print(text.encode())
         return
-    _write(deck, text.encode())
+    write_file(deck, text.encode())
     say(f"{deck}: written.")
 
 

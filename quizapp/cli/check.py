@@ -1,4 +1,4 @@
-"""The verb that says everything that is wrong."""
+"""The command that lists problems."""
 
 from __future__ import annotations
 
@@ -25,15 +25,15 @@ if TYPE_CHECKING:
     "--article",
     metavar="FILE",
     type=click.Path(dir_okay=False, path_type=Path),
-    help="Compare the quotes in facts files with this article, a file or one that "
-    "quizapp keeps.",
+    help="Compare the quotes in facts files with this article: a file, or the name "
+    "of one that quizapp keeps.",
 )
 @click.option("--no-hints", is_flag=True, help="List errors and warnings only.")
 @click.option("--store", "is_store", is_flag=True, help="Check progress instead.")
 @click.option(
     "--repair",
     is_flag=True,
-    help="With --store: put back what this machine's copies have.",
+    help="With --store: restore what this machine's copies have.",
 )
 @as_json_option
 @click.pass_obj
@@ -55,10 +55,10 @@ def check(
     if there is an error.
     """
     if repair and not is_store:
-        raise UsageError("--repair goes with --store.")
+        raise UsageError("--repair works only with --store.")
     are_facts = bool(files) and all(holds(file.name, Holds.FACTS) for file in files)
     if article and (is_store or not are_facts):
-        raise UsageError("--article goes with facts files, such as peru.facts.md.")
+        raise UsageError("--article works only with facts files: peru.facts.md.")
     if is_store:
         _check_store(session, repair=repair, as_json=as_json)
         return
@@ -71,11 +71,11 @@ def check(
     if as_json:
         _say_json((path, each, each.line, each.column) for path, each in found)
     else:
-        for line in _lines(found):
+        for line in complaint_lines(found):
             say(line)
         if not found:
             say("No problems.")
-    _finish(each for _, each in found)
+    exit_if_error(each for _, each in found)
 
 
 def _say_json(found: Iterable[tuple[Path, Complaint | Finding, int, int]]) -> None:
@@ -94,18 +94,18 @@ def _say_json(found: Iterable[tuple[Path, Complaint | Finding, int, int]]) -> No
     )
 
 
-def _finish(found: Iterable[Complaint | Finding]) -> None:
+def exit_if_error(found: Iterable[Complaint | Finding]) -> None:
     """Exit with 1 if there is an error."""
     if any(each.level is Level.ERROR for each in found):
         raise click.exceptions.Exit(1)
 
 
 SHOWN = 3
-"""Complaints of one kind about a file that are shown."""
+"""How many complaints of one kind about a file are shown."""
 
 
-def _lines(found: Sequence[tuple[Path, Complaint]]) -> Iterator[str]:
-    """A line for each complaint; the further ones of one kind share a line."""
+def complaint_lines(found: Sequence[tuple[Path, Complaint]]) -> Iterator[str]:
+    """A line for each complaint; from the fourth of a kind, they share a line."""
     from quizapp.decks.importing.report import line_list
 
     for path, pairs in groupby(found, key=lambda each: each[0]):
@@ -150,14 +150,14 @@ def _check_store(session: Session, *, repair: bool, as_json: bool) -> None:
             what = "repaired:" if is_done else f"{each.level.value} [{each.code}]"
             say(f"{each.path}: {what} {each.message}")
         if all(each.code == "repaired" for each in found):
-            say("Everything is as it should be.")
+            say("No problems.")
         elif not repair and any(each.code in examine.REPAIRABLE for each in found):
-            say("Repair what can be repaired with: quizapp check --store --repair")
-    _finish(found)
+            say("Repair what can be repaired: quizapp check --store --repair")
+    exit_if_error(found)
 
 
 def _article_text(session: Session, article: Path | None) -> str:
-    """The text of an article: a file, or one of the user's own by its name."""
+    """The text of an article: a file, or the name of one that quizapp keeps."""
     if not article:
         return ""
     from quizapp.cards.articles.reader import read_article
@@ -180,14 +180,14 @@ def _article_text(session: Session, article: Path | None) -> str:
 def _complaints(
     session: Session, files: tuple[Path, ...], article: str
 ) -> Iterator[tuple[Path, Complaint]]:
-    """The complaints of these files and folders, or of all decks there are."""
+    """The complaints about these files and folders, or about all decks."""
     from quizapp.decks.library.deck_files import texts_in
     from quizapp.decks.library.reader import complaints_of, complaints_of_articles
 
     chosen: list[Path] = []
     for path in files:
         if path.is_dir():
-            # As in the app: elsewhere than among one's own decks there are notes.
+            # As in the app: a folder outside the user's decks may hold notes.
             is_own = path.resolve().is_relative_to(session.paths.decks.resolve())
             chosen += texts_in(path, has_notes=not is_own)
         elif path.exists():

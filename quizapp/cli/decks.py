@@ -1,4 +1,4 @@
-"""The verbs about decks: what there is, and what waits."""
+"""The commands that list decks and due cards."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 @as_json_option
 @click.pass_obj
 def decks(session: Session, as_json: bool) -> None:
-    """List the decks with their new and due cards."""
+    """List the decks with their numbers of new and due cards."""
     workspace = session.workspace_to_report()
     now = workspace.moment(session.now())
     standings = workspace.standings(now)
@@ -54,22 +54,24 @@ def decks(session: Session, as_json: bool) -> None:
             *(["yours, in place of the shipped one"] if each.shadows else []),
             *([f"{plural(each.errors, 'error')}: quizapp check"] * bool(each.errors)),
         ]
-        told = f"  {', '.join(remarks)}" if remarks else ""
-        say(f"{each.name:{wide}}  {each.cards:5}  {each.new:5}  {each.due:5}{told}")
+        counts = f"{each.cards:5}  {each.new:5}  {each.due:5}"
+        say(f"{each.name:{wide}}  {counts}  {', '.join(remarks)}".rstrip())
     if backlog:
         say(f"\n{backlog.sentence}")
 
 
 @click.command()
 @click.option(
-    "--short", is_flag=True, help="Print only their number, for a prompt; 0 is empty."
+    "--short",
+    is_flag=True,
+    help="Print only their number, for a prompt; nothing if it is 0.",
 )
 @as_json_option
 @click.pass_obj
 def due(session: Session, *, short: bool, as_json: bool) -> None:
     """List the cards that are due, in all decks that are not hidden."""
     if short and as_json:
-        raise UsageError("It is --short or --json.")
+        raise UsageError("Choose --short or --json.")
     if short:
         if count := _count(session):
             say(f"{count} due")
@@ -108,7 +110,7 @@ def due(session: Session, *, short: bool, as_json: bool) -> None:
 
 
 def _count(session: Session) -> int:
-    """How many cards are due; what edited decks became is left for later."""
+    """How many cards are due, without recording the changes of edited cards."""
     store = session.store()
     if seen := session.glance(store):
         standings = seen.standings
@@ -120,7 +122,7 @@ def _count(session: Session) -> int:
 
 
 def _due(memory: Memory) -> str:
-    """A study day; for a learning card the time, in UTC."""
+    """The day on which a card is due; for a learning card, the time in UTC."""
     if memory.due_at is None:
         return date.fromordinal(memory.due_day).isoformat()
     return datetime.fromtimestamp(memory.due_at // 1000, UTC).isoformat()

@@ -1,4 +1,4 @@
-"""The verb that opens a deck in an editor."""
+"""The command that opens a deck in an editor."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import os
 
 import click
 
+from quizapp.cli.check import complaint_lines, exit_if_error
 from quizapp.cli.group import Session, deck_names, say
 from quizapp.errors import DeckError, UsageError
-from quizapp.model import Level
 
 
 @click.command()
@@ -20,8 +20,8 @@ from quizapp.model import Level
 def edit(session: Session, deck: str, copy: bool) -> None:
     """Open a deck of your own in your editor, then list its problems.
 
-    Of a deck that is made of facts, the facts are opened. The editor is the setting of
-    that name, else $VISUAL or $EDITOR. Exits with 1 if there are errors.
+    If the deck is made from facts, this opens the facts. The editor is the one in the
+    settings, or else $VISUAL or $EDITOR. Exits with 1 if there are errors.
     """
     from quizapp.decks.articles.facts_file import facts_of_deck
     from quizapp.decks.editing.draft import copy_shipped, open_deck, open_facts
@@ -50,17 +50,13 @@ def edit(session: Session, deck: str, copy: bool) -> None:
     if not path.exists():
         raise DeckError(f"{path}: the file no longer exists.")
     found = complaints_of(path)
-    for each in found:
-        say(
-            f"{path}:{each.line}:{each.column}: {each.level.value} "
-            f"[{each.code}] {each.message}"
-        )
+    for line in complaint_lines([(path, each) for each in found]):
+        say(line)
     session.warn_of(session.remake_decks())
     after = open_facts(path) if facts else open_deck(file, own)
     is_same = after.data == before.data
-    say(f"{deck}: {'nothing was changed' if is_same else 'changed'}.")
-    if any(each.level is Level.ERROR for each in found):
-        raise click.exceptions.Exit(1)
+    say(f"{deck}: {'unchanged' if is_same else 'changed'}.")
+    exit_if_error(found)
 
 
 VERBS = {"edit": edit}

@@ -1,4 +1,4 @@
-"""The group with its global options, and what it hands down to the verbs."""
+"""The command `quizapp` with its global options, and what its commands share."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from quizapp import __version__, paths
-from quizapp.errors import QuizappError, UsageError
+from quizapp.errors import QuizappError, UsageError, deck_error
 from quizapp.progress.settings import Settings, read_settings
 from quizapp.setting_types import place_of
 from quizapp.text import UNSAFE, one_line, visible
@@ -34,7 +34,7 @@ Clock = Callable[[], datetime]
 
 @dataclass
 class Session:
-    """One call of the command: where, who, when, and by what chance."""
+    """One run of a command: its folders, its user, its clock and its seed."""
 
     paths: paths.Paths
     user_option: str | None
@@ -42,12 +42,12 @@ class Session:
     """Where the clock starts (`--now`); `None` is the machine's."""
     seed: int
     is_free_to_write: bool
-    _said: set[str] = field(default_factory=set, init=False)
-    """The problems that were said on stderr."""
+    _reported: set[str] = field(default_factory=set, init=False)
+    """The problems already reported on stderr."""
 
     @cached_property
     def settings(self) -> Settings:
-        """This machine's preferences; a value that is not valid is said on stderr."""
+        """This machine's settings; an invalid value is reported on stderr."""
         settings = read_settings(self.paths.settings)
         for problem in settings.problems:
             warn(problem)
@@ -59,13 +59,13 @@ class Session:
         return self.user_option or self.settings.user
 
     def users(self) -> list[str]:
-        """Everybody who has progress here."""
+        """All users with progress here."""
         from quizapp.progress.log.users import user_names
 
         return user_names(self.paths.users)
 
     def clock(self, *, stands_still: bool = False) -> Clock:
-        """A clock that runs from `--now`, or stands there, or the machine's."""
+        """The machine's clock, or one that starts at `--now`, and may stand still."""
         start = self.start
         if start is None:
             return lambda: datetime.now().astimezone()
@@ -75,11 +75,11 @@ class Session:
         return lambda: start + timedelta(seconds=time.monotonic() - begun)
 
     def now(self) -> datetime:
-        """The moment of the call."""
+        """The time at which the command was called."""
         return self.clock(stands_still=True)()
 
     def deck_files(self, folders: Sequence[str] | None = None) -> tuple[DeckFile, ...]:
-        """Every deck file there is, with those of the `folders` of the settings."""
+        """All deck files, with those in `folders`, by default those in the settings."""
         from quizapp.decks.library.deck_files import find_decks
 
         named = self.settings.folders if folders is None else folders
@@ -87,13 +87,13 @@ class Session:
         return find_decks(self.paths.decks, places, paths.shipped_decks())
 
     def deck_file(self, name: str) -> DeckFile:
-        """The file of the deck of this name, id or path. Raises `UsageError` if there
-        is none or several, and names them."""
+        """The file of the deck with this name, id or path. Raises `UsageError` if there
+        is none, or more than one."""
         from quizapp.decks.library.deck_files import file_named
 
         if file := file_named(name, self.deck_files()):
             return file
-        workspace = self.workspace()  # only that knows the ids
+        workspace = self.workspace()  # knows the ids
         return workspace.files[workspace.deck(name).name]
 
     def titles(self) -> list[tuple[DeckFile, str]]:
@@ -103,28 +103,25 @@ class Session:
         return [(file, read_title(file.path)) for file in self.deck_files()]
 
     def store(self, progress: Callable[[float], None] | None = None) -> Store:
-        """The user's progress. When everything has to be read again, `progress` is
-        called with the share that is done; without it, stderr shows that."""
+        """The user's progress. If it has to be read from the day files, `progress` is
+        called with the share that is done; without it, stderr shows that share."""
         from quizapp.progress.store import Store
 
-        def opened(progress: Callable[[float], None]) -> Store:
-            return Store.open(
-                data=self.paths.data,
-                machine=self.paths.machine,
-                cache=self.paths.cache,
-                user=self.user,
-                progress=progress,
-            )
+        if not progress:
+            from quizapp.cli.long_work import long_work
 
-        if progress:
-            return opened(progress)
-        from quizapp.cli.long_work import long_work
-
-        with long_work("Reading your answers …", "Cancelled.") as shown:
-            return opened(shown)
+            with long_work("Reading your answers …", "Cancelled.") as shown:
+                return self.store(shown)
+        return Store.open(
+            data=self.paths.data,
+            machine=self.paths.machine,
+            cache=self.paths.cache,
+            user=self.user,
+            progress=progress,
+        )
 
     def glance(self, store: Store) -> Glance | None:
-        """The counts as they were kept, if they are true."""
+        """The cached counts, if they still hold."""
         from quizapp.schedule import study_day
         from quizapp.study.workspace import Moment, glance
 
@@ -146,8 +143,8 @@ class Session:
         )
 
     def remake_decks(self) -> Sequence[str]:
-        """Make the decks again that are older than their facts; what there is to
-        say of it."""
+        """Generate the decks again that are older than their facts; returns remarks
+        about them."""
         from quizapp.decks.articles.facts_file import remake_older_decks
 
         return remake_older_decks(self.paths.data, self.paths.trash)
@@ -160,8 +157,8 @@ class Session:
         return workspace
 
     def workspace_to_study(self) -> Workspace:
-        """The user's decks and progress, once what became of edited cards is recorded;
-        it is reported on stderr."""
+        """The user's decks and progress, after the changes of edited cards are recorded
+        and reported on stderr."""
         from quizapp.cards.identity import ChangeKind
 
         workspace = self.workspace_to_read()
@@ -174,11 +171,11 @@ class Session:
                 f"“{one_line(card.prompt)} → {one_line(card.answer)}”"
                 for card in (each.was, each.now[0])
             )
-            warn(f"{was} is perhaps {now} now: open quizapp, which asks you.")
+            warn(f"{was} may now be {now}. Open quizapp to decide.")
         return workspace
 
     def workspace_to_report(self) -> Workspace:
-        """The user's decks and progress for a report, which writes only if it may."""
+        """The user's decks and progress for a report, even where it cannot write."""
         from quizapp.errors import StoreError
 
         if self.is_free_to_write:
@@ -189,27 +186,26 @@ class Session:
         return self.workspace_to_read()
 
     def warn_of(self, problems: Iterable[str]) -> None:
-        """Say on stderr what has not been said before."""
+        """Report on stderr each problem that was not reported before."""
         for problem in problems:
-            if problem not in self._said:
-                self._said.add(problem)
+            if problem not in self._reported:
+                self._reported.add(problem)
                 warn(problem)
 
     def warn_of_empty(self, workspace: Workspace, names: Iterable[str]) -> None:
-        """Say on stderr why decks have no cards, such as an unreadable file."""
+        """Report on stderr why decks have no cards, such as an unreadable file."""
         for name in names:
             if not workspace.cards_of(name):
                 for each in workspace.deck(name).complaints[:1]:
                     warn(f"{name}: {each.message}")
 
     def close(self, workspace: Workspace) -> None:
-        """Close the workspace, and say what went wrong meanwhile, such as copies that
-        could not be made."""
+        """Close the workspace, and report what went wrong, such as failed copies."""
         workspace.close()
         self.warn_of(workspace.problems)
 
     def want_to_write(self) -> None:
-        """Raise `UsageError` when `--now` would write into the real progress."""
+        """Raise `UsageError` if `--now` would write to the real progress."""
         if not self.is_free_to_write:
             raise UsageError(
                 "--now also needs --data FOLDER, so that no made-up time gets into "
@@ -238,18 +234,18 @@ VERBS = {
     "where": "settings",
     "help": "manual",
 }
-"""Each verb with its module in this package, which is imported when it is called."""
+"""The commands, each with its module in this package, imported when it is called."""
 
 
 class Group(click.Group):
-    """Prints what went wrong in one place, with the error's exit code."""
+    """Imports commands when they are called, and reports their errors."""
 
     def list_commands(self, _: click.Context) -> list[str]:
-        """The verbs, in the order in which they are met."""
+        """The commands, in the order of the manual."""
         return list(VERBS)
 
     def get_command(self, _: click.Context, cmd_name: str) -> click.Command | None:
-        """The verb of this name."""
+        """The command with this name."""
         if cmd_name not in VERBS:
             return None
         module = import_module(f"quizapp.cli.{VERBS[cmd_name]}")
@@ -257,14 +253,14 @@ class Group(click.Group):
         return verbs[cmd_name]
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run the verb; an error of ours is a sentence on stderr, not a traceback."""
+        """Run the command; an error is a sentence on stderr and an exit code."""
         try:
             return super().invoke(ctx)
         except QuizappError as error:
             warn(str(error))
             ctx.exit(error.exit_code)
         except BrokenPipeError:
-            # Whoever read us has gone; Python must not complain of it at exit.
+            # The reader has closed the pipe; Python must not complain about it at exit.
             sys.stdout = None
             ctx.exit(0)
         except OSError as error:
@@ -273,7 +269,7 @@ class Group(click.Group):
 
 
 def _sentence(error: OSError) -> str:
-    """What the system refused, for an error that nothing below had more to say of."""
+    """The message for a file error that no lower layer explained."""
     reason = error.strerror or error
     if isinstance(error.filename, str | bytes):
         return f"{os.fsdecode(error.filename)} cannot be used ({reason})."
@@ -281,7 +277,7 @@ def _sentence(error: OSError) -> str:
 
 
 @click.group(cls=Group, invoke_without_command=True)
-@click.option("--user", metavar="NAME", help="Whose progress it is.")
+@click.option("--user", metavar="NAME", help="The user whose progress it is.")
 @click.option(
     "--data",
     metavar="DIR",
@@ -296,7 +292,7 @@ def _sentence(error: OSError) -> str:
     help="Set the clock; nothing is written without --data.",
 )
 @click.option(
-    "--seed", metavar="N", type=int, help="Ask in the same order for the same N."
+    "--seed", metavar="N", type=int, help="Make the same random choices for the same N."
 )
 @click.version_option(__version__, prog_name="quizapp")
 @click.pass_context
@@ -345,7 +341,7 @@ def session_for_shell(ctx: click.Context) -> Session:
 def deck_names(
     ctx: click.Context, _: click.Parameter, incomplete: str
 ) -> list[CompletionItem]:
-    """The decks whose names begin like this, with their titles, for the shell."""
+    """Completes the name of a deck in the shell, with the titles."""
     from click.shell_completion import CompletionItem
 
     return [
@@ -357,31 +353,31 @@ def deck_names(
 
 def _time(text: str) -> datetime:
     try:
-        told = datetime.fromisoformat(text)
+        moment = datetime.fromisoformat(text)
     except ValueError as error:
         raise UsageError(
             f"--now: “{text}” is not an ISO time such as 2026-11-24T09:00."
         ) from error
     try:
-        told = told if told.tzinfo else told.astimezone()
+        moment = moment if moment.tzinfo else moment.astimezone()
     except (OverflowError, ValueError, OSError):
-        pass  # no clock shows such a year, which is refused below
+        pass  # refused below, by its year
     from quizapp.progress.log.events import YEARS
 
-    if told.year not in YEARS:
+    if moment.year not in YEARS:
         raise QuizappError(
             f"--now: {text} is outside the years {YEARS[0]} to {YEARS[-1]}."
         )
-    return told
+    return moment
 
 
 def say(text: str = "") -> None:
-    """Print one line on stdout, harmless to the terminal."""
+    """Print a line on stdout, without control characters."""
     click.echo(visible(text))
 
 
 def say_json(value: object) -> None:
-    """Print a value as JSON on stdout, what is harmful to a terminal escaped."""
+    """Print a value as JSON on stdout, with control characters escaped."""
     text = json.dumps(value, ensure_ascii=False, indent=2)
     click.echo(UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text))
 
@@ -389,6 +385,14 @@ def say_json(value: object) -> None:
 def warn(text: str) -> None:
     """Print one sentence on stderr."""
     click.echo(f"quizapp: {visible(text)}", err=True)
+
+
+def write_file(path: Path, data: bytes) -> None:
+    """Write a file that the user named. Raises `DeckError` if that fails."""
+    from quizapp.files import write_whole
+
+    with deck_error(path):
+        write_whole(path, data, private=False)
 
 
 as_json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")

@@ -1,4 +1,4 @@
-"""How far long work is, in one line on stderr that is gone when it is done."""
+"""Shows the progress of long work in one line on stderr, removed at the end."""
 
 from __future__ import annotations
 
@@ -17,20 +17,20 @@ if TYPE_CHECKING:
     from quizapp.progress.maintenance.merge import Progress
 
 QUIET = 0.4
-"""Seconds of work that are not worth a line."""
+"""Seconds of work before the line is shown."""
 EVERY = 0.1
-"""Seconds between two changes of the line."""
+"""Seconds between two updates of the line."""
 CANCELLED = 130
-"""The exit code of a command that Ctrl+C ended, as shells count it."""
+"""The exit code of a command ended by Ctrl+C, as in shells."""
 
 
 @contextmanager
 def long_work(doing: str, cancelled: str) -> Iterator[Progress]:
-    """Show how far something is, and let Ctrl+C cancel it.
+    """Show the progress of something, and let Ctrl+C cancel it.
 
-    What this yields is called with the share that is done, 0 to 1. `doing` is shown
-    before it; `cancelled` says what holds after Ctrl+C. Nothing is shown unless stderr
-    is a terminal.
+    Yields a function to call with the share that is done, 0 to 1. `doing` is shown
+    before the share, and `cancelled` after Ctrl+C. Nothing is shown unless stderr is a
+    terminal.
     """
     begun = shown = time.monotonic()
     is_shown = False

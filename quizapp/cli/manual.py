@@ -1,4 +1,4 @@
-"""The verb that shows the manual."""
+"""The command that shows the manual."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from quizapp.text import visible
 @click.argument("topic", required=False)
 @click.pass_context
 def explain(context: click.Context, topic: str | None) -> None:
-    """Show a page of the manual; without TOPIC list the topics.
+    """Show a page of the manual; without TOPIC, list the pages.
 
     TOPIC may also be a command, whose options are listed.
     """
@@ -43,7 +43,7 @@ def explain(context: click.Context, topic: str | None) -> None:
 
 
 def _show_options(name: str, context: click.Context) -> None:
-    """What `quizapp NAME --help` shows."""
+    """Print what `quizapp NAME --help` prints."""
     above = context.parent
     assert above
     assert isinstance(above.command, click.Group)

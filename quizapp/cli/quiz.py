@@ -1,8 +1,7 @@
-"""The verb that gives a mark."""
+"""The command that takes a quiz."""
 
 from __future__ import annotations
 
-import gc
 import re
 import sys
 
@@ -10,17 +9,18 @@ import click
 
 from quizapp.cards.questions import KINDS
 from quizapp.cli.group import Session, as_json_option, deck_names, say
+from quizapp.cli.study import open_app, plain_workspace
 from quizapp.errors import UsageError
 from quizapp.model import Mode, QuizPlan
 
 COUNT = 20
-"""Questions of a quiz, when no number is given."""
+"""The default number of questions."""
 JUDGED = [name for name, kind in KINDS.items() if kind.is_judged]
 _SPAN = re.compile(r"(?:(\d+)h)?(?:(\d+)m(?:in)?)?(?:(\d+)s)?", re.ASCII)
 
 
 def seconds_of(_: click.Context, __: click.Parameter, text: str | None) -> int | None:
-    """The seconds that a span such as `5m`, `90s` or `1h30m` says."""
+    """The seconds in a time such as `5m`, `90s` or `1h30m`."""
     if text is None:
         return None
     found = _SPAN.fullmatch(text.strip())
@@ -43,7 +43,7 @@ def seconds_of(_: click.Context, __: click.Parameter, text: str | None) -> int |
     "count",
     metavar="N",
     type=click.IntRange(1, 1000),
-    help=f"Ask at most N questions (otherwise {COUNT}).",
+    help=f"Ask at most N questions (by default {COUNT}).",
 )
 @click.option(
     "--time",
@@ -91,13 +91,13 @@ def quiz(
 ) -> None:
     """Take a quiz with a mark on DECK; without DECK, go on with the open one.
 
-    It is an exam, whose verdicts come at the end, unless --practice or --pretest says
-    otherwise. The same --seed asks the same questions of the same decks.
+    By default it is an exam, with the verdicts at the end. The same --seed asks the
+    same questions from the same decks.
     """
     if practice and pretest:
-        raise UsageError("A quiz is for practice or a pre-test, not both.")
+        raise UsageError("Choose --practice or --pretest.")
     if as_json and not plain:
-        raise UsageError("--json goes with --plain.")
+        raise UsageError("--json works only with --plain.")
     if not decks and (count or limit or topics or kinds or practice or pretest):
         raise UsageError(
             "These options are for a new quiz: name a DECK; “quizapp decks” lists them."
@@ -118,8 +118,6 @@ def quiz(
     elif plain:
         _ask_in_lines(session, plan if decks else None, as_json=as_json)
     else:
-        from quizapp.cli.study import open_app
-
         open_app(session, quiz=plan)
 
 
@@ -127,48 +125,35 @@ def _give_up(session: Session) -> None:
     """End the open quiz without a mark."""
     from quizapp.study.quiz import Quiz
 
-    workspace = session.workspace_to_study()
-    try:
+    with plain_workspace(session) as workspace:
         opened = workspace.open_quiz
         if not opened:
             raise UsageError("There is no open quiz.")
         Quiz(workspace, opened).give_up()
         say("Quiz abandoned. No mark.")
-    finally:
-        session.close(workspace)
 
 
 def _ask_in_lines(session: Session, plan: QuizPlan | None, *, as_json: bool) -> None:
-    """Take the quiz of this plan in lines; without one, go on with the open quiz."""
-    gc.enable()
+    """Take the planned quiz, or else the open one, in plain lines."""
     from quizapp.plain import QuizJsonLines, QuizLines, take_all
     from quizapp.study.quiz import Quiz
 
-    workspace = session.workspace_to_study()
-    opened = workspace.open_quiz
-    try:
+    with plain_workspace(session) as workspace:
+        opened = workspace.open_quiz
         if plan and opened:
             raise UsageError(
                 f"A quiz on {', '.join(opened.plan.decks)} is open. Go on with: "
                 "quizapp quiz; give it up with: quizapp quiz --give-up"
             )
-        decks = workspace.named(plan.decks) if plan else []
-        session.warn_of_empty(workspace, decks)
+        session.warn_of_empty(workspace, workspace.named(plan.decks) if plan else [])
         taken = Quiz.begin(workspace, plan) if plan else Quiz.resume(workspace)
         if not taken:
             raise UsageError(
                 "There is no open quiz. Start one: quizapp quiz DECK; “quizapp decks” "
                 "lists the decks."
             )
-        for stream in (sys.stdin, sys.stdout):
-            if hasattr(stream, "reconfigure"):
-                stream.reconfigure(encoding="utf-8", errors="replace")
-        voice = (QuizJsonLines if as_json else QuizLines)(sys.stdout)
-        take_all(taken, sys.stdin, voice)
-    except KeyboardInterrupt:
-        say()
-    finally:
-        session.close(workspace)
+        output = (QuizJsonLines if as_json else QuizLines)(sys.stdout)
+        take_all(taken, sys.stdin, output)
 
 
 VERBS = {"quiz": quiz}

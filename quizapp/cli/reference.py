@@ -1,7 +1,7 @@
-"""The lists in the manual, made from what declares each thing.
+"""The lists in the manual, made from the declarations in the code.
 
-A page names a list in a line such as `<!-- list: keys -->`. Lists are indented by four
-spaces, so that they read as they stand and are code in Markdown.
+A page has a line such as `<!-- list: keys -->` for each list. Lists are indented by
+four spaces, which is code in Markdown.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 WIDTH, INDENT = 80, 4
 WIDEST = 42
-"""Cells of the column before the last, at most."""
+"""The greatest width of the column before the last."""
 _MARK = re.compile(r"^<!-- list: ([a-z-]+) -->$", re.MULTILINE)
 
 PLACES = {
@@ -51,7 +51,7 @@ PLACES = {
     "help": "Help",
     "manual": "Help in the editor",
 }
-"""What each part of the app is called, by the first word of its verbs' ids."""
+"""The title of each part of the app, by the first word of its commands' ids."""
 _SIGNS = {"question_mark": "?", "comma": ",", "plus": "+", "slash": "/"}
 _SIGNS |= {"asterisk": "*"}
 
@@ -62,7 +62,7 @@ def filled(page: str) -> str:
 
 
 def shown_key(key: str) -> str:
-    """A key, or several separated by commas, as a person reads them."""
+    """A key, or several separated by commas, as they are shown."""
     return ", ".join(_SIGNS.get(each, each) for each in key.split(","))
 
 
@@ -77,14 +77,14 @@ def keys() -> str:
     for place, widget_keys in _widgets().items():
         rows[place] += widget_keys
     return "\n\n".join(
-        f"## {PLACES[place]}\n\n{_three_columns(told)}"
-        for place, told in rows.items()
-        if told
+        f"## {PLACES[place]}\n\n{_three_columns(listed)}"
+        for place, listed in rows.items()
+        if listed
     )
 
 
 def _widgets() -> Mapping[str, Iterable[tuple[str, str, str]]]:
-    """The keys that a part of a screen has for itself."""
+    """The keys that single widgets handle themselves."""
     from quizapp.tui.article.line_area import LineArea
     from quizapp.tui.kinds import FORMS
     from quizapp.tui.read.passages import PassageText
@@ -108,7 +108,7 @@ def _widgets() -> Mapping[str, Iterable[tuple[str, str, str]]]:
 
 
 def keymap() -> str:
-    """The keys as the settings file would say them."""
+    """The keys as they are written in the settings file."""
     from quizapp.tui.keys import ALL
 
     lines = (f'    "{verb.id}" = "{verb.key}"' for verb in ALL)
@@ -120,8 +120,8 @@ def commands() -> str:
     from quizapp.cli.group import VERBS, cli
 
     top = click.Context(cli, info_name="quizapp")
-    told = (cli.get_command(top, name) for name in VERBS)
-    parts = [part for command in told if command for part in _command(command, top)]
+    found = (cli.get_command(top, name) for name in VERBS)
+    parts = [part for command in found if command for part in _command(command, top)]
     return "\n\n".join([_options(cli, top), *parts])
 
 
@@ -146,7 +146,7 @@ def _options(command: click.Command, context: click.Context) -> str:
 
 
 def problems(level: str) -> str:
-    """Every complaint of a level, with what it says; a hint with why it matters."""
+    """All complaints of a level with their messages; hints also with their reasons."""
     from quizapp.cards.format.complaints import LEVELS, message_sample
     from quizapp.cards.lint import RULES
 
@@ -168,7 +168,7 @@ def settings(owner: str) -> str:
 
 
 def _about(declared: Declared) -> str:
-    """What a setting does; what it may be, where not every text will do."""
+    """What a setting does, and its values unless any text will do."""
     from quizapp.setting_types import Choice, Number, Switch
 
     if not isinstance(declared.type, Choice | Number | Switch):
@@ -177,7 +177,7 @@ def _about(declared: Declared) -> str:
 
 
 def formats() -> str:
-    """How the names of files end, and what each is, or what to do with it."""
+    """The endings of file names, each with what the file is or what to do with it."""
     from quizapp.formats import FORMATS
 
     return _table(
@@ -190,7 +190,7 @@ def formats() -> str:
 
 
 def _sentence(text: str) -> str:
-    """A text that follows a colon elsewhere, as a sentence of its own."""
+    """The text with a capital."""
     return f"{text[0].upper()}{text[1:]}"
 
 

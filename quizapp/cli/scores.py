@@ -1,4 +1,4 @@
-"""The verb that shows the scores."""
+"""The command that shows the scores."""
 
 from __future__ import annotations
 
@@ -10,8 +10,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from quizapp.cli.group import Session, as_json_option, deck_names, say, say_json
-from quizapp.errors import QuizappError, UsageError
+from quizapp.cli.group import (
+    Session,
+    as_json_option,
+    deck_names,
+    say,
+    say_json,
+    write_file,
+)
+from quizapp.errors import UsageError
 from quizapp.model import DayTotals
 from quizapp.text import escape_formula, one_line
 
@@ -31,7 +38,7 @@ WHOLE = (
     "weeks",
     "overdue",
 )
-"""What the JSON says about all cards, as about each deck."""
+"""The fields in the JSON about all cards that are also about each deck."""
 
 
 @click.command()
@@ -40,7 +47,7 @@ WHOLE = (
     "--span",
     type=click.Choice(["all", "year", "quarter", "month", "week"]),
     default="all",
-    help="How far back retention, marks, time and sureness go.",
+    help="The period for retention, marks, time and sureness.",
 )
 @as_json_option
 @click.option(
@@ -53,7 +60,7 @@ WHOLE = (
     metavar="FILE",
     help="Write one page with all plots to FILE.",
 )
-@click.option("--replace", is_flag=True, help="Write over FILE if it exists.")
+@click.option("--replace", is_flag=True, help="Replace FILE if it exists.")
 @click.pass_obj
 def scores(
     session: Session,
@@ -70,71 +77,62 @@ def scores(
     from quizapp.study.workspace.scored import scored
 
     if as_json and as_csv:
-        raise UsageError("It is --json or --csv.")
+        raise UsageError("Choose --json or --csv.")
     if page and page.exists() and not replace:
-        raise UsageError(f"{page} exists already. Replace it with --replace.")
+        raise UsageError(f"{page} already exists. Replace it with --replace.")
     workspace = session.workspace_to_report()
-    told = scored(workspace, workspace.moment(session.now()), deck or "", Span(span))
+    figures = scored(workspace, workspace.moment(session.now()), deck or "", Span(span))
     if as_csv:
         only = workspace.deck(deck).id if deck else None
-        first = Span(span).first(told.day)
+        first = Span(span).first(figures.day)
         click.echo(_csv(workspace.log().days, only, first), nl=False)
     if page:
         from quizapp.study.scores.page import page_of
 
         title = workspace.deck(deck).title if deck else "All decks"
         user = workspace.user if len(session.users()) > 1 else ""
-        _write_page(page, page_of(told, title, user))
+        write_file(page, page_of(figures, title, user).encode())
+        say(f"{page}: written.")
     session.close(workspace)
     if as_json:
-        say_json(_json(told))
+        say_json(_json(figures))
     elif not as_csv and not page:
         from quizapp.study.scores.lines import lines_of
 
-        for line in lines_of(told):
+        for line in lines_of(figures):
             say(line)
 
 
-def _write_page(path: Path, text: str) -> None:
-    from quizapp.files import write_whole
-
-    try:
-        write_whole(path, text.encode(), private=False)
-    except OSError as error:
-        raise QuizappError(f"{path}: cannot be written ({error.strerror}).") from error
-    say(f"{path}: written.")
-
-
-def _json(told: Figures) -> dict[str, Any]:
+def _json(figures: Figures) -> dict[str, Any]:
     from quizapp.study.scores import sentence
 
-    whole = _standing(told.whole)
+    whole = _standing(figures.whole)
     return {
-        "sentence": str(sentence(told)),
-        "looks": [_look(each) for each in told.looks],
+        "sentence": str(sentence(figures)),
+        "looks": [_look(each) for each in figures.looks],
         **{name: whole[name] for name in WHOLE},
-        "since": told.since and date.fromordinal(told.since).isoformat(),
-        "reviews": told.reviews,
-        "lapses": told.lapses,
-        "days_studied": told.days,
-        "streak": told.streak,
-        "longest_streak": told.longest,
+        "since": figures.since and date.fromordinal(figures.since).isoformat(),
+        "reviews": figures.reviews,
+        "lapses": figures.lapses,
+        "days_studied": figures.days,
+        "streak": figures.streak,
+        "longest_streak": figures.longest,
         "today": {
-            "reviews": told.today.reviews,
-            "new": told.today.new,
-            "spent": told.today.spent,
+            "reviews": figures.today.reviews,
+            "new": figures.today.new,
+            "spent": figures.today.spent,
         },
-        "retention": _share(told.retention),
-        "wanted_retention": told.aim,
-        "young_retention": _share(told.young),
-        "mature_retention": _share(told.mature),
+        "retention": _share(figures.retention),
+        "wanted_retention": figures.aim,
+        "young_retention": _share(figures.young),
+        "mature_retention": _share(figures.mature),
         "months": [
             {
                 "month": date.fromordinal(each.first).isoformat()[:7],
                 "young": _share(each.young),
                 "mature": _share(each.mature),
             }
-            for each in told.months
+            for each in figures.months
         ],
         "predicted": [
             {
@@ -143,14 +141,14 @@ def _json(told: Figures) -> dict[str, Any]:
                 "predicted": each.predicted,
                 "observed": _share(each.observed),
             }
-            for each in told.predicted
+            for each in figures.predicted
         ],
-        "forecast": list(told.forecast),
+        "forecast": list(figures.forecast),
         "reviews_by_day": {
             date.fromordinal(day).isoformat(): count
-            for day, count in sorted(told.heat.items())
+            for day, count in sorted(figures.heat.items())
         },
-        "decks": [_standing(each) for each in told.decks],
+        "decks": [_standing(each) for each in figures.decks],
         "marks": [
             {
                 "at": datetime.fromtimestamp(each.at / 1000, UTC).isoformat(),
@@ -160,13 +158,13 @@ def _json(told: Figures) -> dict[str, Any]:
                 "count": each.count,
                 "spent": each.elapsed,
             }
-            for each in told.tries
+            for each in figures.tries
         ],
-        "spent": told.spent,
-        "spent_per_answer": told.per_answer,
+        "spent": figures.spent,
+        "spent_per_answer": figures.per_answer,
         "calibration": {
             name: {"answers": each.of, "right": each.right}
-            for name, each in told.calibration.items()
+            for name, each in figures.calibration.items()
         },
     }
 
@@ -180,41 +178,41 @@ def _share(share: Share) -> dict[str, Any]:
     }
 
 
-def _look(told: Look) -> dict[str, Any]:
+def _look(look: Look) -> dict[str, Any]:
     return {
-        "card": told.key,
-        "deck": told.deck,
-        "prompt": told.prompt,
-        "source": told.source,
-        "why": told.why,
-        "forgotten": told.forgotten,
-        "other": told.other or None,
+        "card": look.key,
+        "deck": look.deck,
+        "prompt": look.prompt,
+        "source": look.source,
+        "why": look.why,
+        "forgotten": look.forgotten,
+        "other": look.other or None,
     }
 
 
-def _standing(told: Standing) -> dict[str, Any]:
+def _standing(standing: Standing) -> dict[str, Any]:
     return {
-        "name": told.name,
-        "title": told.title,
-        "cards": told.cards,
-        "new": told.new,
-        "learning": told.learning,
-        "young": told.young,
-        "mature": told.mature,
-        "known": told.known,
-        "gained": told.gained,
-        "weeks": list(told.weeks),
-        "overdue": told.overdue,
-        "best": told.best,
-        "last": told.last,
-        "topics": [_standing(each) for each in told.topics],
+        "name": standing.name,
+        "title": standing.title,
+        "cards": standing.cards,
+        "new": standing.new,
+        "learning": standing.learning,
+        "young": standing.young,
+        "mature": standing.mature,
+        "known": standing.known,
+        "gained": standing.gained,
+        "weeks": list(standing.weeks),
+        "overdue": standing.overdue,
+        "best": standing.best,
+        "last": standing.last,
+        "topics": [_standing(each) for each in standing.topics],
     }
 
 
 def _csv(
     days: Mapping[str, Mapping[int, DayTotals]], deck: str | None, first: int
 ) -> str:
-    """A row a deck and study day, with the totals of its reviews."""
+    """A row for each deck and study day, with the totals of its reviews."""
     from dataclasses import fields
 
     names = [each.name for each in fields(DayTotals)]

@@ -1,4 +1,4 @@
-"""The verbs about oneself: settings and places."""
+"""The commands for settings, and where files are kept."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ from quizapp.progress.settings import all_settings, change_setting
 @click.argument("value", required=False)
 @click.pass_obj
 def set_(session: Session, key: str | None, value: str | None) -> None:
-    """Change a setting; without KEY list them all.
+    """Change a setting; without KEY, list them all.
 
-    KEY@DECK changes one for a deck alone, and the value “default” takes that back.
-    “quizapp help settings” says what each KEY does and what it may be.
+    KEY@DECK changes it for one deck, and the value “default” undoes that. “quizapp help
+    settings” explains each KEY and its values.
     """
     from quizapp.schedule import LEARNER_SETTINGS
 
@@ -38,7 +38,7 @@ def set_(session: Session, key: str | None, value: str | None) -> None:
         return
     if key not in settings:
         raise UsageError(
-            f"There is no setting “{key}”. There are {', '.join(settings)}."
+            f"There is no setting “{key}”. The settings are {', '.join(settings)}."
         )
     declared = settings[key]
     if value is None:

@@ -1,10 +1,12 @@
-"""The verbs that ask."""
+"""The command that studies, and how the app is opened."""
 
 from __future__ import annotations
 
 import gc
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -16,6 +18,7 @@ from quizapp.errors import UsageError
 
 if TYPE_CHECKING:
     from quizapp.model import QuizPlan
+    from quizapp.study.workspace import Workspace
     from quizapp.tui.desk import Desk
 
 
@@ -30,12 +33,11 @@ def open_app(
     left_out: str = "",
     notice: str = "",
 ) -> None:
-    """Open the TUI: at home, in the study of some decks, in a quiz, or in an article,
-    of which `left_out` and `notice` say how it was read."""
+    """Open the app: at home, studying some decks, in a quiz, or in an article;
+    `left_out` and `notice` say how that was read."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise UsageError(
-            "The app needs a terminal. For a pipe there is --plain, such as: "
-            "quizapp study DECK --plain"
+            "The app needs a terminal. In a pipe, use: quizapp study DECK --plain"
         )
     session.want_to_write()
     os.environ.setdefault("TEXTUAL_FPS", "240")  # halves the wait for a verdict
@@ -43,16 +45,9 @@ def open_app(
     from quizapp.tui.desk import Opening
 
     opening = Opening(
-        names,
-        limit,
-        only or "",
-        quiz,
-        article,
-        left_out=left_out,
-        notice=notice,
+        names, limit, only or "", quiz, article, left_out=left_out, notice=notice
     )
-    wants_home = opening == Opening()
-    app = QuizApp(desk_of(session), None if wants_home else opening)
+    app = QuizApp(desk_of(session), None if opening == Opening() else opening)
     try:
         app.run()
     finally:
@@ -98,7 +93,7 @@ def desk_of(session: Session) -> Desk:
 @click.option(
     "--limit", metavar="N", type=click.IntRange(min=1), help="Ask at most N cards."
 )
-@click.option("--only", metavar="QUERY", help="Ask only what browse would find.")
+@click.option("--only", metavar="QUERY", help="Ask only cards that browse would find.")
 @click.pass_obj
 def study(
     session: Session,
@@ -116,38 +111,45 @@ def study(
     """
     if not plain:
         if as_json:
-            raise UsageError("--json goes with --plain.")
+            raise UsageError("--json works only with --plain.")
         open_app(session, decks, limit, only=only)
         return
     session.want_to_write()
-    gc.enable()
     from quizapp.plain import JsonLines, Lines
     from quizapp.plain import study as study_in_lines
     from quizapp.study.browse import found
     from quizapp.study.sitting import Sitting
 
-    workspace = session.workspace_to_study()
-    names = workspace.named(decks) or (workspace.shown if only else workspace.started)
-    if not names:
-        raise UsageError(
-            "No deck is started yet. Name one: quizapp study DECK --plain; "
-            "“quizapp decks” lists them."
+    with plain_workspace(session) as workspace:
+        names = workspace.named(decks)
+        session.warn_of_empty(workspace, names)
+        names = names or (workspace.shown if only else workspace.started)
+        if not names:
+            raise UsageError(
+                "No deck is started yet. Name one: quizapp study DECK --plain; "
+                "“quizapp decks” lists them."
+            )
+        sitting = Sitting(
+            workspace,
+            names,
+            seed=session.seed,
+            limit=limit,
+            only=found(workspace, only) if only else None,
         )
-    sitting = Sitting(
-        workspace,
-        names,
-        seed=session.seed,
-        limit=limit,
-        only=found(workspace, only) if only else None,
-    )
-    session.warn_of_empty(workspace, decks and names)
+        output = (JsonLines if as_json else Lines)(sys.stdout)
+        study_in_lines(sitting, sys.stdin, output)
+
+
+@contextmanager
+def plain_workspace(session: Session) -> Iterator[Workspace]:
+    """The workspace for asking in plain lines, which Ctrl+C ends."""
+    gc.enable()
     for stream in (sys.stdin, sys.stdout):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
+    workspace = session.workspace_to_study()
     try:
-        study_in_lines(
-            sitting, sys.stdin, (JsonLines if as_json else Lines)(sys.stdout)
-        )
+        yield workspace
     except KeyboardInterrupt:
         say()
     finally:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shlex
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +14,7 @@ import click
 from quizapp.cli.group import Session, as_json_option, say, say_json, warn
 from quizapp.cli.long_work import long_work
 from quizapp.errors import QuizappError, UsageError
-from quizapp.text import plural, visible
+from quizapp.text import listed, plural, visible
 
 if TYPE_CHECKING:
     from quizapp.paths import Paths
@@ -24,16 +24,16 @@ if TYPE_CHECKING:
 
 KEPT = "Cancelled. What was added stays; the same command adds the rest."
 MOST_NAMED = 10
-"""Skipped files that are named; the others are counted."""
+"""How many skipped files are named; the others are counted."""
 
 dry_run_option = click.option(
-    "--dry-run", is_flag=True, help="Only say what would happen."
+    "--dry-run", is_flag=True, help="Only report what would happen."
 )
 as_name_option = click.option(
     "--as",
     "name",
     metavar="NAME",
-    help="The name for the user in FILE whose own somebody else here has.",
+    help="The name for a user in FILE if somebody else here has theirs.",
 )
 
 
@@ -49,14 +49,14 @@ def _users(session: Session) -> Users:
 @click.option(
     "--replace",
     is_flag=True,
-    help="Replace FILE even if it holds what would then be lost.",
+    help="Replace FILE even if something in it would be lost.",
 )
 @click.pass_obj
 def backup(session: Session, file: Path | None, replace: bool) -> None:
     """Back up all users' progress, your decks, articles and settings to one FILE.
 
-    A backup that is there already is replaced when the new one holds all its answers,
-    decks and articles. Without FILE it is called quizapp-YYYY-MM-DD.zip.
+    An existing backup is replaced if the new one holds all its answers, decks and
+    articles. The default FILE is quizapp-YYYY-MM-DD.zip.
     """
     from quizapp.progress.maintenance.backup import write_archive
 
@@ -73,12 +73,12 @@ def backup(session: Session, file: Path | None, replace: bool) -> None:
         *([plural(written.articles, "article")] if written.articles else []),
         *(["your settings"] if written.has_settings else []),
     ]
-    say(f"{target} holds {_listed(held)}.")
+    say(f"{target} holds {listed(held, 'and')}.")
     _finish_archive(written, "Restore", ["quizapp", "restore", str(target)])
 
 
 def _finish_archive(written: Written, verb: str, way: Sequence[str]) -> None:
-    """Say what is not in an archive, and how to restore or import it."""
+    """Report what is not in an archive, and how to restore or import it."""
     _say_left_out(written.left_out)
     say(f"{verb} it with: {shlex.join(way)}")
     for problem in written.problems:
@@ -102,12 +102,11 @@ def _say_left_out(left_out: Mapping[str, int]) -> None:
 def restore(
     session: Session, file: Path, name: str | None, dry_run: bool, as_json: bool
 ) -> None:
-    """Bring back what a backup FILE holds and is missing here.
+    """Restore what is in a backup FILE and missing here.
 
-    Nothing that is here is lost: answers are added; decks, articles and settings that
-    are here stay, and what is here is backed up first. If somebody else here has the
-    name of a user, you are asked for another. What is damaged or is not quizapp's is
-    skipped.
+    Nothing here is lost: answers are added; your decks, articles and settings stay,
+    and everything is backed up first. If somebody else here has the name of a user,
+    you are asked for another. Damaged and foreign files are skipped.
     """
     from quizapp.progress.maintenance.restore import restore as bring_back
 
@@ -146,7 +145,7 @@ def _say_added(added: Added, done: str, *, dry_run: bool) -> None:
     for name in added.files:
         say(f"{_shown(name)}: {'would be ' * dry_run}{done}")
     if added.lost_settings:
-        lost = _listed(added.lost_settings)
+        lost = listed(added.lost_settings, "and")
         say(
             f"Left out of the settings: {lost}. Commands and users are not taken from "
             "a backup; use quizapp set."
@@ -157,11 +156,11 @@ def _say_added(added: Added, done: str, *, dry_run: bool) -> None:
         say("Nothing in it is missing here.")
     _say_left_out(added.left_out)
     if added.safety:
-        say(f"What was here before is in {added.safety}")
+        say(f"A backup from before is in {added.safety}")
 
 
 def _shown(name: str) -> str:
-    """What an archive calls `decks/peru.md`, in words."""
+    """The member `decks/peru.md` of an archive, in words."""
     folder, _, file = name.partition("/")
     return f"{folder.removesuffix('s')} {file}" if file else "settings file"
 
@@ -186,8 +185,8 @@ def _finish_skipped(skipped: Sequence[str], *, is_named: bool = True) -> None:
 def merge(session: Session, folder: Path, dry_run: bool, as_json: bool) -> None:
     """Add another machine's FOLDER to yours: its progress, decks and articles.
 
-    Each answer counts once, in whatever order and however often you merge. Decks and
-    articles that are here stay. Damaged files are skipped and named.
+    Each answer counts once, in whatever order and however often you merge. Your decks
+    and articles stay. Damaged files are skipped and named.
     """
     from quizapp.progress.maintenance.merge import merge as add_folder
 
@@ -201,18 +200,18 @@ def merge(session: Session, folder: Path, dry_run: bool, as_json: bool) -> None:
     _finish_skipped(added.skipped, is_named=not as_json)
 
 
-def _say_taken(told: Mapping[str, Taken], *, dry_run: bool) -> None:
+def _say_taken(users: Mapping[str, Taken], *, dry_run: bool) -> None:
     verb = "would be added" if dry_run else "added"
-    for name, taken in told.items():
+    for name, taken in users.items():
         if taken.events:
             answers = plural(taken.reviews, "answer")
             others = plural(taken.events - taken.reviews, "other event")
             say(f"{name}: {answers} and {others} {verb}")
         else:
-            say(f"{name}: everything is here already")
+            say(f"{name}: nothing new")
         if taken.differing:
             differing = plural(taken.differing, "event")
-            warn(f"{name}: {differing} differing from those here skipped; yours stay")
+            warn(f"{name}: {differing} skipped that differ from yours")
 
 
 @click.group()
@@ -224,7 +223,7 @@ def user() -> None:
 @as_json_option
 @click.pass_obj
 def list_(session: Session, as_json: bool) -> None:
-    """List the users; yours has a star."""
+    """List the users; a star marks you."""
     names = _users(session).names
     if as_json:
         say_json(names)
@@ -252,14 +251,11 @@ def rename(session: Session, old: str, new: str) -> None:
         try:
             change_setting(session.paths.settings, "user", new)
         except QuizappError as error:
-            try:
-                users.rename(new, old)
-            except QuizappError:
-                way = shlex.join(["quizapp", "set", "user", new])
-                raise QuizappError(
-                    f"{error} {old} is now {new} all the same: call {way}."
-                ) from error
-            raise
+            command = shlex.join(["quizapp", "set", "user", new])
+            raise QuizappError(
+                f"{old} is now {new}, but is still the default: {error} Then run: "
+                f"{command}"
+            ) from error
     say(f"{old} is now {new}.")
 
 
@@ -270,7 +266,7 @@ def rename(session: Session, old: str, new: str) -> None:
     "devices",
     metavar="DEVICE",
     multiple=True,
-    help="Only the answers from this device, such as an import brought.",
+    help="Only the answers from this device, such as an imported one.",
 )
 @click.pass_obj
 def delete(session: Session, name: str, devices: tuple[str, ...]) -> None:
@@ -281,7 +277,7 @@ def delete(session: Session, name: str, devices: tuple[str, ...]) -> None:
     users = _users(session)
     if devices:
         place = users.delete_devices(name, devices)
-        named = f"device{'s' * (len(devices) > 1)} {_listed(devices)}"
+        named = f"device{'s' * (len(devices) > 1)} {listed(devices, 'and')}"
         undo = shlex.join(["quizapp", "merge", str(place)])
         say(f"The answers of {name} from {named} are in the trash, {place}.")
         say(f"Bring them back with: {undo}")
@@ -325,7 +321,7 @@ def export(session: Session, name: str, file: Path, replace: bool) -> None:
 @dry_run_option
 @click.pass_obj
 def import_(session: Session, file: Path, name: str | None, dry_run: bool) -> None:
-    """Add the progress of a user in FILE; what is here stays, and so do your decks.
+    """Add the progress of a user in FILE; nothing of yours changes.
 
     If somebody else here has the name, you are asked for another.
     """
@@ -350,15 +346,15 @@ def import_(session: Session, file: Path, name: str | None, dry_run: bool) -> No
         undo = shlex.join(["quizapp", "restore", str(file)])
         say(f"{file} holds nobody's progress. Bring the rest back with: {undo}")
     if not dry_run:
-        _say_way_back(restored.users, before)
+        _say_how_to_undo(restored.users, before)
     _finish_skipped(restored.skipped)
 
 
 def _names(
     file: Path, paths: Paths, name: str | None, *, may_ask: bool = True
 ) -> dict[str, str]:
-    """Under which name each user in an archive is taken in: their own, unless somebody
-    else here has it; then `name`, or one that is asked for."""
+    """The name here for each user in an archive: their own, unless somebody else here
+    has it; then `name`, or one that is asked for."""
     from quizapp.progress.log.users import folder_of
     from quizapp.progress.maintenance.restore import incomers
 
@@ -369,8 +365,8 @@ def _names(
         named = doubtful if len(found) > 1 else [each.name for each in found]
         if len(named) > 1 or len(found) > len(named) == 0:
             raise UsageError(
-                f"{file} holds several users: {_listed(names)}; --as names only one. "
-                "Leave it out, or export one of them with quizapp user export."
+                f"{file} holds several users: {listed(names, 'and')}. --as names only "
+                "one: leave it out, or export one of them with quizapp user export."
             )
         names |= dict.fromkeys(named, name)
     else:
@@ -383,8 +379,8 @@ def _names(
 
 
 def _name_for(user: str, file: Path, doubtful: int, *, may_ask: bool) -> str:
-    """The name for a user in an archive whose own is taken, perhaps by somebody else;
-    `doubtful` is how many there are of them."""
+    """Ask for the name of a user in an archive whose own may be somebody else's here;
+    `doubtful` is the number of such users."""
     who = (
         f"{file} holds the progress of “{user}”. The “{user}” here has never used the "
         "same device, and may be somebody else."
@@ -404,19 +400,14 @@ def _name_for(user: str, file: Path, doubtful: int, *, may_ask: bool) -> str:
     return str(click.prompt(visible(asked), prompt_suffix=" "))
 
 
-def _say_way_back(told: Mapping[str, Taken], before: Sequence[str]) -> None:
-    """How to undo an import: by deleting a new user, or devices that are new."""
-    for name, taken in told.items():
+def _say_how_to_undo(users: Mapping[str, Taken], before: Sequence[str]) -> None:
+    """Say how to undo an import: by deleting a new user, or new devices."""
+    for name, taken in users.items():
         words = ["quizapp", "user", "delete", name]
         if name in before:
             words += [word for each in taken.devices for word in ("--device", each)]
         if taken.devices:
             say(f"Undo this import with: {shlex.join(words)}")
-
-
-def _listed(names: Iterable[str]) -> str:
-    *rest, last = names
-    return f"{', '.join(rest)} and {last}" if rest else last
 
 
 VERBS = {verb.name: verb for verb in (user, backup, restore, merge)}

@@ -1,72 +1,238 @@
-"""Scheduled study, for a person to read."""
+"""Prints study and quizzes as text, for a person to read."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from typing import TextIO
 
-from quizapp.model import Question, Verdict
-from quizapp.plain.voice import Voice
-from quizapp.study.sitting import (
-    Sitting,
-    Summary,
-    Why,
-    span_of,
-    until,
-)
-from quizapp.text import plural
+from quizapp.cards.judging.difference import difference
+from quizapp.cards.questions import KINDS
+from quizapp.model import Card, Mark, Question, Verdict
+from quizapp.study.facts import facts_of
+from quizapp.study.quiz import Quiz, Result
+from quizapp.study.sitting import Sitting, Summary, Why, span_of, until
+from quizapp.text import cells, one_line, plural
 
-COMMANDS = (
+HELP = (
     ":h gives a hint, :r says “I was right”, :u undoes, :s suspends, "
     ":why explains, :q ends"
 )
+UNKNOWN = "I don't know"
+HEADS = {
+    Mark.RIGHT: "✓ Right: ",
+    Mark.CLOSE: "≈ Close: ",
+    Mark.OPEN: "  ",
+    Mark.UNKNOWN: "· The answer: ",
+    Mark.WRONG: "✗ Wrong: ",
+}
+_IMAGE = re.compile(r"!\[([^\]\[]*)\]\(([^()\s]*)\)")
 
 
-class Lines:
-    """Text for a person to read."""
+class Printer:
+    """Prints questions and verdicts for a person."""
 
     def __init__(self, out: TextIO) -> None:
-        self._voice = Voice(out)
-        self._has_said = False
+        self._out = out
+
+    def say(self, *lines: str) -> None:
+        """Print lines, each image as its name."""
+        shown = (_IMAGE.sub(_image_name, line) for line in lines)
+        print(*shown, sep="\n", file=self._out, flush=True)
+
+    def ask(self, hint: str) -> None:
+        """Print what to type, and leave the cursor on that line."""
+        print(f"[{hint}] > ", end="", file=self._out, flush=True)
+
+    def print_question(self, question: Question, heading: str) -> str:
+        """Print a question. Returns how to answer it, for `ask`."""
+        self.say("", f"— {heading}", question.prompt)
+        kind = KINDS[question.kind]
+        if kind.arrow:
+            self.say(*(f"  {slot} {kind.arrow} ?" for slot in question.slots), "")
+        for number, choice in enumerate(question.choices, start=1):
+            mark = "  (struck out)" if choice.text in question.struck else ""
+            self.say(f"  {number}) {choice.text}{mark}")
+        if question.hints:
+            self.say(*(f"  Hint: {each}" for each in question.hints))
+        return kind.to_type(question)
+
+    def print_verdict(
+        self, question: Question, verdict: Verdict, related: Card | None = None
+    ) -> None:
+        """Print a verdict, with the fact, the quote and the note of the card."""
+        fields = question.card.fields
+        answer = " | ".join(verdict.answer.split("\n"))
+        if verdict.nearest and verdict.mark is Mark.CLOSE:
+            answer = verdict.nearest
+        self.say(f"{HEADS[verdict.mark]}{answer}")
+        if verdict.mark is Mark.CLOSE and verdict.nearest:
+            self._print_difference(question, verdict)
+        for line in verdict.remark.splitlines():
+            self.say(f"  {line}")
+        if fields.own_words:
+            self.say(f"  {_fact(question.card)}")
+        if fields.quote:
+            self.say(f"  {fields.attribution('Article')}: {fields.quoted}")
+        if fields.note:
+            self.say(f"  Note: {fields.note}")
+        if related:
+            self.say(f"  {_fact(related, 'Related fact')}")
+
+    def _print_difference(self, question: Question, verdict: Verdict) -> None:
+        """Print the answer that was given, and mark where it differs."""
+        accents = question.card.rules.accents
+        given, wanted = difference(verdict.given, verdict.nearest, accents=accents)
+        marks = "".join((" " if p.is_same else "^") * cells(p.text) for p in given)
+        self.say(f"  you said: {verdict.given}")
+        if marks.strip():
+            self.say(f"            {marks.rstrip()}")
+        missing = "".join((" " if p.is_same else "^") * cells(p.text) for p in wanted)
+        if missing.strip():
+            self.say(
+                f"  it is:    {verdict.nearest}", f"            {missing.rstrip()}"
+            )
+
+
+class Lines(Printer):
+    """Prints a sitting for a person."""
+
+    def __init__(self, out: TextIO) -> None:
+        super().__init__(out)
+        self._has_begun = False
 
     def question(self, sitting: Sitting, question: Question) -> None:
-        if not self._has_said:
-            self._voice.say(COMMANDS)
-            self._has_said = True
+        if not self._has_begun:
+            self.say(HELP)
+            self._has_begun = True
         left = sitting.left
         title = sitting.workspace.deck(sitting.deck).title
-        wanted = self._voice.question(question, f"{title} · {left.total} left")
-        self._voice.ask(f"{wanted}, blank: I don't know")
+        wanted = self.print_question(question, f"{title} · {left.total} left")
+        self.ask(f"{wanted}; empty: {UNKNOWN}")
 
     def sureness(self) -> None:
-        self._voice.ask("how sure: 1 guess, 2 unsure, 3 sure")
+        self.ask("how sure: 1 guess, 2 unsure, 3 sure")
 
     def verdict(self, sitting: Sitting, question: Question, verdict: Verdict) -> None:
-        self._voice.verdict(question, verdict, sitting.related())
+        self.print_verdict(question, verdict, sitting.related())
         if leech := sitting.leech:
-            self._voice.say(f"  {leech}")
+            self.say(f"  {leech}")
         now, futures = sitting.now(), sitting.futures()
         grades = [
             f"{grade.value} {grade.label} {span_of(futures[grade], now)}"
             for grade in sitting.grades
         ]
-        self._voice.say("  " + "   ".join(grades))
-        claim = ", :r I was right" if sitting.can_claim else ""
-        self._voice.ask(f"grade, blank: {verdict.proposed.label}{claim}")
+        self.say("  " + "   ".join(grades))
+        claim = "; :r I was right" if sitting.can_claim else ""
+        self.ask(f"grade; empty: {verdict.proposed.label}{claim}")
 
     def why(self, why: Why) -> None:
-        self._voice.say(*(f"  {line}" for line in why.lines))
+        self.say(*(f"  {line}" for line in why.lines))
 
     def remark(self, text: str) -> None:
-        self._voice.say(text)
+        self.say(text)
 
     def summary(self, summary: Summary) -> None:
         if not summary.reviews:
-            self._voice.say("", "Nothing was asked.")
+            self.say("", "Nothing was asked.")
             return
-        self._voice.say(
+        self.say(
             "",
             f"{plural(summary.cards, 'card')}, {plural(summary.reviews, 'answer')}, "
             f"{summary.first_right} right the first time, "
             f"{until(summary.spent // 1000)}.",
             str(summary.moved.sentence),
         )
+
+
+class QuizLines(Printer):
+    """Prints a quiz for a person."""
+
+    def question(self, quiz: Quiz) -> None:
+        step = quiz.step(quiz.at)
+        parts = [
+            f"Question {quiz.at + 1} of {len(quiz.questions)}",
+            "marked" if step.marked else "",
+            _left(quiz),
+        ]
+        wanted = self.print_question(quiz.question, " · ".join(filter(None, parts)))
+        if step.answered:
+            given = " | ".join((step.given or UNKNOWN).split("\n"))
+            self.say(f"  Your answer: {given}")
+        empty = "empty keeps it" if step.answered else f"empty: {UNKNOWN}"
+        moves = ":n next, :b back, :m mark, :d hand in, :q leave"
+        self.ask(f"{wanted}; {empty}; {moves}")
+
+    def all_answered(self, quiz: Quiz) -> None:
+        marked = [
+            str(index + 1)
+            for index in range(len(quiz.questions))
+            if quiz.step(index).marked
+        ]
+        marks = f"  Marked for later: {', '.join(marked)}." if marked else ""
+        self.say("", f"Every question has an answer.{marks}")
+        self.ask("empty hands in; :g 7 goes to the seventh")
+
+    def verdict(self, quiz: Quiz, verdict: Verdict) -> None:
+        self.print_verdict(quiz.question, verdict)
+
+    def remark(self, text: str) -> None:
+        self.say("", text)
+
+    def facts(self, cards: Iterable[Card]) -> None:
+        self.say("", "Read these facts; then you are asked the same again.")
+        last = ""
+        for fact in facts_of((card.key, card) for card in cards):
+            card = fact.first
+            if card.topic != last:
+                last = card.topic
+                self.say("", last)
+            place = f"{card.fields.shown_source}: " if card.fields.source else ""
+            self.say(f"  {place}{fact.text}")
+
+    def result(self, result: Result) -> None:
+        time, share = until(result.elapsed // 1000), f"{result.share:.0%}"
+        if result.is_pretest:
+            self.say("", f"{result.known}, in {time}.")
+        else:
+            self.say(
+                "",
+                f"{share}  {result.band}: {result.points:.3g} of "
+                f"{len(result.lines)} points in {time}.",
+            )
+        if result.before is not None:
+            self.say(f"Before reading it was {result.before:.0%}, now {share}.")
+        for topic, (points, count) in result.topics.items():
+            self.say(f"  {topic or 'No topic'}: {points:.3g} of {count}")
+        if result.is_pretest:
+            self.say("", "A pre-test has no mark and schedules nothing.")
+            return
+        for line in result.wrong:
+            self.say("", one_line(line.question.prompt))
+            if line.verdict is None:
+                self.say("  not answered")
+            else:
+                given = " | ".join(line.verdict.given.split("\n"))
+                self.say(f"  you said: {given or UNKNOWN}")
+            self.print_verdict(line.question, line.judged)
+        if result.earlier:
+            marks = ", ".join(f"{each.share:.0%}" for each in result.earlier[-5:])
+            self.say("", f"Earlier tries: {marks}")
+        if result.moved:
+            self.say("", str(result.moved.sentence))
+
+
+def _image_name(image: re.Match[str]) -> str:
+    return f"[image: {image[1] or image[2].rpartition('/')[2]}]"
+
+
+def _fact(card: Card, name: str = "Fact") -> str:
+    """The card's fact behind its place: `Fact, ¶ 3: Lima is the capital of Peru.`"""
+    return f"{card.fields.attribution(name)}: {card.fields.cite}"
+
+
+def _left(quiz: Quiz) -> str:
+    remaining = quiz.remaining
+    if remaining is None:
+        return ""
+    return f"{remaining // 60_000}:{remaining // 1000 % 60:02} left"

@@ -11,7 +11,7 @@ from quizapp.cards.questions import judge
 from quizapp.decks.editing.draft import Draft
 from quizapp.decks.editing.preview import preview_deck
 from quizapp.model import Card, Fields, Kind, Mode, Question
-from quizapp.plain.voice import Voice
+from quizapp.plain.lines import Printer
 from quizapp.tui.kinds import Room, form_of
 from quizapp.tui.kinds.verdict import verdict_lines
 from quizapp.tui.read.screen import ReadScreen
@@ -49,7 +49,7 @@ def quoted(cite: str) -> tuple[list[Content], str]:
     )
     printed = io.StringIO()
     verdict = judge(question, "")
-    Voice(printed).verdict(question, verdict)
+    Printer(printed).print_verdict(question, verdict)
     return verdict_lines(form_of(question), verdict, WIDE, 1000), printed.getvalue()
 
 
@@ -94,7 +94,7 @@ def test_no_fact_is_a_quotation_in_a_verdict() -> None:
         for given in (None, ""):
             verdict, printed = judge(question, given), io.StringIO()
             lines = verdict_lines(form_of(question), verdict, WIDE, 1000, other)
-            Voice(printed).verdict(question, verdict, other)
+            Printer(printed).print_verdict(question, verdict, other)
             content = Content("\n").join(lines)
             for text, name in (
                 (content.plain, "See also"),

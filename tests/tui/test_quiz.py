@@ -8,7 +8,7 @@ import pytest
 from textual.widgets import Input, Select
 
 from quizapp.model import Kind, Mode, Question, QuizPlan, Review
-from quizapp.plain.voice import right_of
+from quizapp.plain.json_lines import right_of
 from quizapp.tui.app import QuizApp
 from quizapp.tui.home.screen import HomeScreen
 from quizapp.tui.quiz.flow import take_quiz

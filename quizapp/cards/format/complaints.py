@@ -173,7 +173,7 @@ ERRORS: Mapping[str, str] = {
     "note-without-answer": "This note has no answer, or only a sound.",
     "image-occlusion": "This note asks for part of a picture, which quizapp does not "
     "show.",
-    "unclosed-cloze": "This cloze is not closed: there is no }}}} for its {{{{c1::.",
+    "unclosed-cloze": "A cloze of this note is not closed with }}}}, or holds another.",
     "unreadable-cloze": "The clozes of this note are empty, or mixed up with its code "
     "or its dollar signs. Change them, or write the card yourself.",
 }

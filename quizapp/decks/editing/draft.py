@@ -20,7 +20,7 @@ from quizapp.cards.format.reader import read_deck
 from quizapp.cards.format.source import BOM
 from quizapp.decks.library.deck_files import DeckFile, Origin
 from quizapp.decks.library.trash import place_in_trash
-from quizapp.errors import DeckChangedError, DeckError
+from quizapp.errors import DeckChangedError, DeckError, deck_error
 from quizapp.files import write_whole
 from quizapp.formats import Holds, holds
 from quizapp.model import Card
@@ -307,7 +307,7 @@ def write_deck_file(path: Path, data: bytes) -> None:
 
     Raises `DeckError`.
     """
-    try:
+    with deck_error(path):
         path = path.resolve()
         mode = stat.S_IMODE(path.stat().st_mode) if path.exists() else None
         if mode is not None and not os.access(path, os.W_OK):
@@ -316,21 +316,14 @@ def write_deck_file(path: Path, data: bytes) -> None:
         if mode is not None:
             with suppress(OSError):
                 path.chmod(mode)
-    except OSError as error:
-        raise DeckError(
-            f"{path}: cannot be written ({error.strerror or error})."
-        ) from error
 
 
 def _read(path: Path) -> bytes | None:
-    try:
-        return path.read_bytes()
-    except FileNotFoundError:
-        return None
-    except OSError as error:
-        raise DeckError(
-            f"{path}: cannot be read ({error.strerror or error})."
-        ) from error
+    with deck_error(path, "read"):
+        try:
+            return path.read_bytes()
+        except FileNotFoundError:
+            return None
 
 
 def changed_keys(before: Draft, after: Draft) -> Mapping[str, str]:

@@ -74,21 +74,16 @@ class DeckPreview:
         serious first."""
         first, last = self._span
         found = [*self.deck.complaints, *self.hints]
-        inside = [complaint for complaint in found if first <= complaint.line <= last]
+        inside = [each for each in found if first <= each.line <= last]
         outside = [e for e in self.deck.complaints if not first <= e.line <= last]
         if outside:
             before = read_deck(self.draft.data, self.deck.name)
+            known = {(each.code, each.line) for each in before.complaints}
             moved = self.text.count("\n") + 1 - len(self.draft.lines)
-            known = {
-                (complaint.code, complaint.line) for complaint in before.complaints
-            }
             inside += [
-                complaint
-                for complaint in outside
-                if (
-                    complaint.code,
-                    complaint.line - (moved if complaint.line > last else 0),
-                )
+                each
+                for each in outside
+                if (each.code, each.line - (moved if each.line > last else 0))
                 not in known
             ]
         shown = unsilenced(inside, self.deck)
@@ -102,17 +97,9 @@ class DeckPreview:
     def next(self, line: int, column: int) -> Complaint | None:
         """The next complaint after a place in the file, or else the first one. Hints
         are skipped unless there is nothing else."""
-        found = sorted(
-            self.complaints, key=lambda complaint: (complaint.line, complaint.column)
-        )
-        found = [
-            complaint for complaint in found if complaint.level is not Level.HINT
-        ] or found
-        after = [
-            complaint
-            for complaint in found
-            if (complaint.line, complaint.column) > (line, column)
-        ]
+        found = sorted(self.complaints, key=attrgetter("line", "column"))
+        found = [each for each in found if each.level is not Level.HINT] or found
+        after = [each for each in found if (each.line, each.column) > (line, column)]
         return next(iter(after or found), None)
 
     @cached_property

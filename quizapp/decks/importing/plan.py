@@ -19,7 +19,7 @@ from quizapp.cards.format.encoding import as_utf_8, likely_encodings, shown_at
 from quizapp.cards.format.limits import MAX_BYTES
 from quizapp.cards.format.reader import read_deck
 from quizapp.cards.format.source import size_complaint
-from quizapp.cards.format.writer import blocks_of
+from quizapp.cards.format.writer import blocks_of, write_deck
 from quizapp.cards.lint import unsilenced
 from quizapp.decks.importing.rejects import deck_of_rejects
 from quizapp.decks.importing.update import Counts, update_deck
@@ -30,7 +30,7 @@ from quizapp.decks.library.trash import place_in_trash
 from quizapp.decks.tables.layout import DEFAULT_OPTIONS, TableOptions
 from quizapp.decks.tables.other_texts import is_deck_text, other_text
 from quizapp.decks.tables.reader import Table, read_table
-from quizapp.errors import ArticleError, DeckError, UsageError
+from quizapp.errors import ArticleError, DeckError, UsageError, deck_error
 from quizapp.files import write_whole
 from quizapp.formats import Holds, holds, is_table, why_not_added
 from quizapp.model import RULES, Card, Complaint, Deck, Level
@@ -181,19 +181,7 @@ def plan_add(
         and is_deck_text(data, options.encoding)
     )
     name = one_line(source.stem)
-    found = find_decks(own)
-    mine = {file.stem: file for file in found if not file.refusal}
-    mine |= {file.stem: file for file in found if not file.group and not file.refusal}
-    taken = mine.get(name)
-    corrected = mine.get(deck_of_rejects(name)) if not taken else None
-    if corrected and not is_deck and _made_of_table(corrected):
-        name, taken, replace = corrected.stem, corrected, False
-    if taken and is_table(taken.path.name):
-        raise UsageError(
-            f"Your deck “{taken.name}” is the table {taken.path} itself. Edit it "
-            f"there, or remove it first: quizapp remove {taken.name}"
-        )
-    old = None if is_deck or not taken else _made_of_table(taken)
+    taken, old = _existing_deck(name, own, is_deck=is_deck)
     if taken and not old and not replace:
         raise NameTakenError(
             f"You already have a deck called “{taken.name}”: {taken.path}. "
@@ -203,7 +191,8 @@ def plan_add(
     if is_deck:
         plan = _plan_deck(source, _deck_data(source, data, options), path)
     else:
-        plan = _plan_table(source, data, path, options, old, removes_missing=replace)
+        is_whole = replace and not (taken and taken.stem != name)
+        plan = _plan_table(source, data, path, options, old, removes_missing=is_whole)
     if not plan.cards:
         why = plan.complaints[0] if plan.complaints else None
         detail = f" ({source}:{why.line}:{why.column}: {why.message})" if why else "."
@@ -211,6 +200,28 @@ def plan_add(
             detail = f". Read it as an article: quizapp read {source}"
         raise NoCardError(f"{source}: there are no cards in it{detail}", plan.table)
     return dataclasses.replace(plan, replaces=bool(taken))
+
+
+def _existing_deck(
+    name: str, own: Path, *, is_deck: bool
+) -> tuple[DeckFile | None, tuple[str, Deck] | None]:
+    """The user's deck that a file with this stem would replace or update; for an
+    update, also its text and cards.
+
+    For a table of rejected records, that is the deck of the whole table.
+    """
+    files = [file for file in find_decks(own) if not file.refusal]
+    mine = {file.stem: file for file in sorted(files, key=lambda file: not file.group)}
+    if taken := mine.get(name):
+        if is_table(taken.path.name):
+            raise UsageError(
+                f"Your deck “{taken.name}” is the table {taken.path} itself. Edit it "
+                f"there, or remove it first: quizapp remove {taken.name}"
+            )
+        return taken, None if is_deck else _made_of_table(taken)
+    whole = mine.get(deck_of_rejects(name))
+    old = _made_of_table(whole) if whole and not is_deck else None
+    return (whole, old) if old else (None, None)
 
 
 def article_in(source: Path, data: bytes | None = None) -> ArticleText | None:
@@ -251,15 +262,11 @@ def carry_out(plan: Plan, trash: Path | None = None) -> Path | None:
     Returns the path of that copy. Raises `DeckError` if a file cannot be written.
     """
     place = None
-    try:
+    with deck_error(plan.path):
         if trash and plan.replaces and (plan.removes_missing or not plan.is_update):
             place = place_in_trash(plan.path.name, trash)
             write_whole(place, plan.path.read_bytes())
         write_whole(plan.path, plan.data)
-    except OSError as error:
-        raise DeckError(
-            f"{plan.path}: cannot be written ({error.strerror or error})."
-        ) from error
     return place
 
 
@@ -311,7 +318,7 @@ def _has_first(deck: Deck, table: Table) -> bool:
 
 
 def _made_of_table(file: DeckFile) -> tuple[str, Deck] | None:
-    """The text and deck of a file that was made from a table."""
+    """The text and cards of a deck, if it was made from a table."""
     data = read_file(file.path)
     if isinstance(data, Complaint):
         return None
@@ -366,7 +373,8 @@ def _plan_table(
         complaints = tuple(sorted(found, key=lambda complaint: complaint.line))
         table = table.without({complaint.line for complaint in made.refused})
     else:
-        text, counts = table.written(one_line(source.name)), Counts(len(table.taken))
+        text = write_deck(dataclasses.replace(table.deck, table=one_line(source.name)))
+        counts = Counts(len(table.taken))
     written = text.encode()
     too_much = size_complaint(text)
     if not too_much and len(written) > MAX_BYTES:
@@ -378,7 +386,7 @@ def _plan_table(
         name,
         path,
         written,
-        table.count,
+        len(table.deck.cards),
         counts,
         complaints,
         table,

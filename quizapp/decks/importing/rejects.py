@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from quizapp.decks.tables.reader import Table
-from quizapp.errors import DeckError
+from quizapp.errors import deck_error
 
 _REJECTED = re.compile(r"\.rejected(?: \d+)?$")
 """The end of the stem of a file with rejected records."""
@@ -23,27 +23,17 @@ def deck_of_rejects(name: str) -> str:
     return _REJECTED.sub("", name)
 
 
-def rejects_of(table: Table) -> bytes:
-    """The rejected records in UTF-8 with a BOM, which spreadsheets recognize."""
-    return table.rejects.encode("utf-8-sig")
-
-
 def save_rejects(source: Path, table: Table) -> Path:
     """Write the rejected records to a new file beside their table, `source`.
 
     Raises `DeckError` if it cannot be written.
     """
     place, number = source.with_name(rejects_name(source)), 1
-    rejects = rejects_of(table)
-    try:
-        while place.exists() and place.read_bytes() != rejects:
+    with deck_error(place):
+        while place.exists() and place.read_bytes() != table.rejects:
             number += 1
             place = source.with_name(f"{source.stem}.rejected {number}{source.suffix}")
         if not place.exists():
             with place.open("xb") as file:
-                file.write(rejects)
-    except OSError as error:
-        raise DeckError(
-            f"{place}: cannot be written ({error.strerror or error})."
-        ) from error
+                file.write(table.rejects)
     return place

@@ -162,32 +162,30 @@ def _files(root: Path, origin: Origin) -> Iterator[DeckFile]:
 
 
 def file_named(name: str, files: Iterable[DeckFile]) -> DeckFile | None:
-    """The deck file that `name` stands for: its name, or its path below its folder,
-    with or without the ending, or the whole path.
+    """The deck file with this name, path or stem; the path may be below the folder of
+    decks, and without its ending.
 
-    Raises `UsageError` for the stem of several.
+    Raises `UsageError` if several have this stem.
     """
     files = list(files)
-    wanted = name.removeprefix("./")
     for file in files:
         if file.shown == name:
             return file
-    for file in files:
-        if file.refusal:
-            continue
+    readable = [file for file in files if not file.refusal]
+    wanted = name.removeprefix("./")
+    for file in readable:
         if wanted in (file.place, file.place + file.path.suffix, str(file.path)):
             return file
-    alike = [file.name for file in files if not file.refusal and file.stem == name]
+    alike = [file for file in readable if file.stem == name]
     if len(alike) > 1:
-        raise UsageError(
-            f"There are several decks called “{name}”: {', '.join(alike)}."
-        )
-    return next((file for file in files if file.name in alike), None)
+        names = ", ".join(file.name for file in alike)
+        raise UsageError(f"There are several decks called “{name}”: {names}.")
+    return alike[0] if alike else None
 
 
 def no_deck(name: str, files: Iterable[DeckFile]) -> QuizappError:
-    """The error for a deck that is not among all deck files; it names those there are,
-    or a folder that cannot be read, which may contain it."""
+    """The error for a deck that is not among all deck files; it lists them, or names a
+    folder that cannot be read, which may contain it."""
     there: list[str] = []
     for file in files:
         if file.refusal and file.refusal.code == _FOLDER:

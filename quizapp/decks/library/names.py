@@ -16,11 +16,10 @@ FORBIDDEN = '/\\:*?"<>|'
 """Characters that some system does not allow in file names."""
 
 
-def deck_path(name: str, own: Path, taken: Iterable[str]) -> Path:
-    """The path in the folder `own` for a new deck called `name`.
+def deck_name(name: str) -> str:
+    """The name of a new deck as a person typed it, without `.md` and spaces around it.
 
-    Raises `UsageError` for a name that some system does not allow, and for one that is
-    `taken`, ignoring case.
+    Raises `UsageError` for a name that some system does not allow.
     """
     name = unicodedata.normalize("NFC", name.strip())
     if name.lower().endswith(".md"):
@@ -39,6 +38,15 @@ def deck_path(name: str, own: Path, taken: Iterable[str]) -> Path:
         raise UsageError("A name that ends in “.facts” is for facts files.")
     if len(name.encode()) > MAX_NAME_BYTES:
         raise UsageError(f"This name is too long; the limit is {MAX_NAME_BYTES} bytes.")
+    return name
+
+
+def deck_path(name: str, own: Path, taken: Iterable[str]) -> Path:
+    """The path in the folder `own` for a new deck called `name`.
+
+    Raises `UsageError` like `deck_name`, and for a name that is `taken`, ignoring case.
+    """
+    name = deck_name(name)
     path = own / f"{name}.md"
     if path.exists() or _same(name) in map(_same, taken):
         raise UsageError(

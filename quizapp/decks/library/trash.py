@@ -7,7 +7,7 @@ import os
 from pathlib import Path
 
 from quizapp.decks.library.deck_files import DeckFile, Origin
-from quizapp.errors import DeckError, UsageError
+from quizapp.errors import DeckError, UsageError, deck_error
 from quizapp.files import make_folder, sync_folder, write_whole
 from quizapp.formats import Holds, endings
 
@@ -83,7 +83,7 @@ def _move(path: Path, place: Path) -> None:
 
     Raises `DeckError`, and then nothing is lost.
     """
-    try:
+    with deck_error(path, "moved"):
         make_folder(place.parent)
         try:
             if path.is_symlink():
@@ -97,7 +97,3 @@ def _move(path: Path, place: Path) -> None:
                 raise
             write_whole(place, path.read_bytes(), private=False)
             path.unlink()
-    except OSError as error:
-        raise DeckError(
-            f"{path}: cannot be moved ({error.strerror or error})."
-        ) from error

@@ -27,7 +27,6 @@ MARKUP = re.compile(rf"{HTML.pattern}|\{{\{{c\d+::", re.IGNORECASE)
 """Matches the markup by which an Anki export without a header is recognized."""
 SOUND = "a sound removed"
 PICTURE = "only the name of a picture kept"
-INNER = "a cloze inside another one ignored"
 FURTHER = "further fields kept as a note"
 _COLUMNS = {
     "guid column": "id",
@@ -55,8 +54,11 @@ _MATHS = re.compile(
 )
 """Matches LaTeX; no match contains the beginning of another."""
 _MATHS_MARKS = ("\\(", "\\[", "[$", "[latex]")
-_CLOZE = re.compile(r"\{\{c[\d,]+::")
-_CLOZE_MARK = re.compile(rf"{_CLOZE.pattern}|\}}\}}")
+_CLOZE_BEGIN = re.compile(r"\{\{c([\d,]+)::")
+_CLOZE = re.compile(
+    rf"{_CLOZE_BEGIN.pattern}((?:(?!\{{\{{c[\d,]+::|\}}\}}).)*+)\}}\}}", re.DOTALL
+)
+"""Matches a cloze with no other inside it."""
 _WHOLLY_MARKED = re.compile(r"(\*\*|\*)(?!\*)([^*\n]+)\1")
 _OCCLUSION = "image-occlusion:"
 
@@ -202,7 +204,7 @@ class NoteReader:
         question, answer = ("\n".join(fields[role]) for role in ROLES[:2])
         if fields["note"] and self._is_unnamed:
             self._changes[FURTHER].append(note.line)
-        if _CLOZE.search(question) or _CLOZE.search(answer):
+        if _CLOZE_BEGIN.search(question) or _CLOZE_BEGIN.search(answer):
             if not self._take_cloze(note, fields, refuse):
                 return None
         elif question and not answer:
@@ -245,19 +247,19 @@ class NoteReader:
     ) -> bool:
         """Make the question a cloze without an answer; false if it is refused."""
         texts = fields["question"]
-        if not any(map(_CLOZE.search, texts)):
+        if not any(map(_CLOZE_BEGIN.search, texts)):
             texts += fields["answer"]
         else:
             fields["note"][:0] = fields["answer"]
         fields["answer"] = []
         fields["note"] = [read_clozes(text)[0] for text in fields["note"]]
-        text, brackets, numbers, has_inner = read_clozes("\n".join(texts).strip())
+        text, brackets, numbers = read_clozes("\n".join(texts).strip())
         code = "\n".join(write_text("C:", write_brackets(text, brackets)))
         read = read_brackets(code[2:], lambda *_, **__: None)
         there = read[1] if read else []
         if any(bracket.answer.startswith(_OCCLUSION) for bracket in brackets):
             refuse(note, "image-occlusion")
-        elif not brackets:
+        elif _CLOZE_BEGIN.search(text):
             refuse(note, "unclosed-cloze")
         elif [bracket.answer for bracket in there] != [
             bracket.answer for bracket in brackets
@@ -267,8 +269,6 @@ class NoteReader:
             fields["question"] = [code]
             if len(brackets) > 1 and len(numbers) == 1:
                 fields["together"] = ["true"]
-            if has_inner:
-                self._changes[INNER].append(note.line)
             return True
         return False
 
@@ -281,38 +281,25 @@ class NoteReader:
         return "reversed" in name.lower() and "optional" not in name.lower()
 
 
-def read_clozes(text: str) -> tuple[str, list[Bracket], set[str], bool]:
-    """The text with its clozes filled in, their brackets and numbers, and whether one
-    is inside another; an inner cloze is filled in but has no bracket."""
-    levels: list[tuple[str, list[str]]] = [("", [])]
+def read_clozes(text: str) -> tuple[str, list[Bracket], set[str]]:
+    """The text with its clozes filled in, their brackets, and their numbers."""
+    pieces: list[str] = []
     brackets: list[Bracket] = []
     numbers: set[str] = set()
-    has_inner = False
     length = done = 0
-    for found in _CLOZE_MARK.finditer(text):
-        between = text[done : found.start()]
-        done = found.end()
-        mark = found[0]
-        if mark == "}}" and len(levels) > 1:
-            begun, pieces = levels.pop()
-            piece, _, hint = "".join([*pieces, between]).partition("::")
-            if len(levels) > 1:
-                has_inner = True
-            else:
-                piece = _without_emphasis(piece.strip())
-                numbers.add(begun)
-                hint = " ".join(hint.split())
-                brackets.append(Bracket(length, length + len(piece), piece, hint))
-                # A parenthesis right after a bracket would make it a link.
-                piece += " " if text.startswith("(", done) else ""
-        else:
-            piece = between + mark if mark == "}}" else between
-        levels[-1][1].append(piece)
-        length += len(piece) if len(levels) == 1 else 0
-        if mark != "}}":
-            levels.append((mark, []))
-    pieces = ["".join([mark, *inner]) for mark, inner in levels]
-    return "".join([*pieces, text[done:]]), brackets, numbers, has_inner
+    for found in _CLOZE.finditer(text):
+        before = text[done : found.start()]
+        answer, _, hint = found[2].partition("::")
+        answer = _without_emphasis(answer.strip())
+        # A parenthesis right after a bracket would make it a link.
+        space = " " if text.startswith("(", found.end()) else ""
+        start = length + len(before)
+        end = start + len(answer)
+        brackets.append(Bracket(start, end, answer, " ".join(hint.split())))
+        numbers.add(found[1])
+        pieces += before, answer, space
+        length, done = end + len(space), found.end()
+    return "".join([*pieces, text[done:]]), brackets, numbers
 
 
 def _maths(found: re.Match[str]) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from pathlib import Path
 
 from quizapp.cards.format.complaints import complaint
 from quizapp.decks.tables.anki import AnkiHeader, read_anki_header
@@ -26,7 +25,6 @@ from quizapp.decks.tables.records import (
     widest,
     width_of,
 )
-from quizapp.formats import format_of
 from quizapp.model import Complaint
 from quizapp.text import folded, one_line
 
@@ -94,13 +92,13 @@ class Layout:
         return _shown(self.beginning[0]) if self.beginning else ""
 
 
-def layout_of(lines: Sequence[str], path: Path | None, options: TableOptions) -> Layout:
+def layout_of(lines: Sequence[str], options: TableOptions) -> Layout:
     """Find the layout of the table in these lines, as far as `options` leaves it
     open."""
     anki = read_anki_header(lines)
     declared = anki.separator if anki else declared_separator(lines)
     first = anki.end if anki else 1 if declared else 0
-    wanted = options.separator or declared or _usual_separator(path)
+    wanted = options.separator or declared
     separator = wanted or _separator_of(lines[first : first + SAMPLE_LINES])
     beginning = list(islice(records_of(lines, separator, first), SHOWN_RECORDS))
     head = beginning[0] if beginning else Record(first + 1, first, [])
@@ -137,12 +135,6 @@ def layout_of(lines: Sequence[str], path: Path | None, options: TableOptions) ->
         anki,
         complaints,
     )
-
-
-def _usual_separator(path: Path | None) -> str:
-    """The separator of all files with such a name; empty if they differ."""
-    form = format_of(path.name) if path else None
-    return form.separator if form and not form.is_separator_found else ""
 
 
 def _columns(

@@ -8,18 +8,8 @@ from itertools import islice
 
 from quizapp.cards.format.encoding import decoded
 from quizapp.cards.format.front_matter import read_front_matter
-from quizapp.cards.format.lines import (
-    MARKERS,
-    LineKind,
-    comment_end,
-    line_kind,
-)
-from quizapp.decks.tables.records import (
-    Record,
-    full_width,
-    records_of,
-    width_of,
-)
+from quizapp.cards.format.lines import MARKERS, LineKind, comment_end, line_kind
+from quizapp.decks.tables.records import Record, full_width, records_of, width_of
 
 MIN_SHARE = 0.6
 """In a table, at least this share of records has an answer. In another text, at least
@@ -37,21 +27,14 @@ MAX_TERM = 60
 """The longest term, in characters."""
 _LOOSE = (",", ";")
 """Separators that also occur in sentences, followed by a space."""
-_LOG = re.compile(
-    r"\[?(?:\w{3},? )?\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:\d\d"
-    r"|[A-Z][a-z]{2} +\d+ \d\d:\d\d:\d\d|\[?\d\d:\d\d:\d\d\b"
-    r"|\S+ \S+ \S+ \[\d\d/\w{3}/\d{4}:"
-)
 _ASKED = re.compile(r"(?:\d+[.)] *)?q(?:uestion)? *\d*[.):] *\S", re.IGNORECASE)
 _ANSWERED = re.compile(r"a(?:ns(?:wer)?)? *\d*[.):] *\S", re.IGNORECASE)
-_AIKEN = re.compile(r"ANSWER: *[A-Z]")
-_CHOICE = re.compile(r"\(?[A-Ea-e][.)] ")
-_GIFT = re.compile(r"\{\s*[=~]|\{ *(?:T|F|TRUE|FALSE) *\}|^::.+::", re.MULTILINE)
-_BULLET = re.compile(r"[-*+•] |#{1,6} |\d+[.)] ")
-_WRITE_CARDS = (
-    "Write what you want to learn as cards, in a file whose name ends in .md: "
-    "quizapp help format."
+_QUIZ = re.compile(
+    r"^ANSWER: *[A-Z]$|\{\s*[=~]|\{ *(?:T|F|TRUE|FALSE) *\}|^::.+::", re.MULTILINE
 )
+"""Matches what only Moodle's formats have, Aiken and GIFT."""
+_CHOICE = re.compile(r"\(?[A-Ea-e][.)] ")
+_BULLET = re.compile(r"[-*+•] |#{1,6} |\d+[.)] ")
 _READ = "Read it as an article: quizapp read FILE (in the app: Read)."
 _NAME_SEPARATOR = (
     " If it is a table after all, name its separator (--separator; in the app: "
@@ -106,8 +89,6 @@ def other_text(lines: Sequence[str], separator: str, first: int = 0) -> str:
     is_loose = separator in _LOOSE and 2 * text.count(f"{separator} ") > marks
     is_long = is_loose and len(text.split()) >= LONG_LINE_WORDS * len(texts)
     if fit >= (MIN_SHARE_OF_TEXT if is_long else MIN_SHARE):
-        if separator == "," and _share(_LOG, texts) >= MIN_SHARE:
-            return _log()
         before = [line.partition(f"{separator} ")[0] for line in texts]
         dash = _dash(before, 0.9) if is_loose else ""
         return _terms(dash, texts) if dash else ""
@@ -122,20 +103,18 @@ def _fits(record: Record, width: int) -> bool:
 
 def _appearance(texts: Sequence[str], text: str) -> str:
     """What the lines of a text look like that is not a table."""
-    if _share(_LOG, texts) >= MIN_SHARE:
-        return _log()
-    if any(map(_AIKEN.fullmatch, texts)):
-        return _quiz("a quiz in Moodle's Aiken format")
-    if _GIFT.search(text):
-        return _quiz("a quiz in Moodle's GIFT format")
     if any(map(_ASKED.match, texts)) and any(map(_ANSWERED.match, texts)):
         return (
             "this looks like questions and answers, not a table. Begin each question "
             "with Q: and each answer with A:, at the very start of a line, and save it "
             "as UTF-8; then it can be added as a deck."
         )
-    if _share(_CHOICE, texts) > 0.3:
-        return _quiz("a quiz with lettered choices")
+    if _QUIZ.search(text) or _share(_CHOICE, texts) > 0.3:
+        return (
+            "this looks like a quiz from another program, not a table. Write each "
+            "question as Q:, with its choices as - [x] and - [ ] below, in a file "
+            "whose name ends in .md: quizapp help format."
+        )
     if dash := _dash(texts, MIN_SHARE):
         return _terms(dash, texts)
     if _share(_BULLET, texts) >= 0.4:
@@ -146,18 +125,6 @@ def _appearance(texts: Sequence[str], text: str) -> str:
             f"each word, with a tab between them.{_NAME_SEPARATOR}"
         )
     return f"this looks like ordinary text, not a table. {_READ}{_NAME_SEPARATOR}"
-
-
-def _log() -> str:
-    return f"this looks like a log, not a table. {_WRITE_CARDS}"
-
-
-def _quiz(what: str) -> str:
-    return (
-        f"this looks like {what}, not a table. Write each question as Q:, with its "
-        "choices as - [x] and - [ ] below, in a file whose name ends in .md: quizapp "
-        "help format."
-    )
 
 
 def _terms(dash: str, texts: Sequence[str]) -> str:

@@ -11,15 +11,13 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 
 from quizapp.cards.format.complaints import complaint
 from quizapp.cards.format.encoding import decoded
-from quizapp.cards.format.front_matter import write_front_matter
 from quizapp.cards.format.limits import MAX_LINE_LENGTH
-from quizapp.cards.format.lines import may_hold_fences
 from quizapp.cards.format.source import paused_garbage_collection, split_lines
-from quizapp.cards.format.writer import write_block
 from quizapp.decks.tables.anki import HTML, MARKUP, NoteReader
 from quizapp.decks.tables.columns import ROLES
 from quizapp.decks.tables.layout import (
@@ -29,9 +27,9 @@ from quizapp.decks.tables.layout import (
     layout_of,
 )
 from quizapp.decks.tables.records import Record
-from quizapp.decks.tables.rows import PlainRow, RowReader
+from quizapp.decks.tables.rows import RowReader
 from quizapp.model import RULES, Card, Complaint, Deck, Rules, Topic
-from quizapp.text import FORMULA_STARTS, one_line
+from quizapp.text import one_line
 
 
 @dataclass(frozen=True)  # without slots, so that `deck` is made once
@@ -42,8 +40,8 @@ class Table:
     """The deck without its cards."""
     layout: Layout
     """How it was read; if it asks for the columns, no record was."""
-    taken: Sequence[PlainRow | list[Card]] = ()
-    """The records that were taken, each as a plain row or as the cards of a block."""
+    taken: Sequence[Sequence[Card]] = ()
+    """The cards of each record that was taken."""
     refused: Sequence[Record] = ()
     """The records that were refused, one for each error."""
     changes: Mapping[str, Sequence[int]] = field(default_factory=dict)
@@ -56,62 +54,36 @@ class Table:
     @cached_property
     def deck(self) -> Deck:
         """The deck; each card has the line of its record."""
-        cards: list[Card] = []
         layout: list[Topic] = []
-        deck, topic = self.empty, ""
-        for index, row in enumerate(self.taken):
-            cards += (
-                [row.card(deck.id, deck.rules)] if isinstance(row, PlainRow) else row
-            )
-            if cards[-1].topic != topic:
-                topic = cards[-1].topic
+        topic, index = "", 0
+        for block in self.taken:
+            if block[0].topic != topic:
+                topic = block[0].topic
                 layout.append(Topic(topic, index))
-        return replace(deck, cards=tuple(cards), layout=tuple(layout))
+            index += len(block)
+        cards = tuple(chain.from_iterable(self.taken))
+        return replace(self.empty, cards=cards, layout=tuple(layout))
 
-    @property
-    def count(self) -> int:
-        """The number of cards."""
-        return sum(1 if isinstance(row, PlainRow) else len(row) for row in self.taken)
-
-    @property
-    def rejects(self) -> str:
-        """The header and the refused records as written in the file."""
+    @cached_property
+    def rejects(self) -> bytes:
+        """The header and the refused records as they are in the file, in UTF-8 with a
+        BOM, which spreadsheets recognize."""
         lines = list(self.lines[: self.layout.first])
         for record in self.refused:
             lines += self.lines[record.line - 1 : record.end]
-        return "".join(f"{line}\n" for line in lines)
+        return "".join(f"{line}\n" for line in lines).encode("utf-8-sig")
 
     def without(self, lines: Collection[int]) -> Table:
         """The table with the records at these lines refused too."""
-        kept: list[PlainRow | list[Card]] = []
+        kept: list[Sequence[Card]] = []
         refused = list(self.refused)
-        for row in self.taken:
-            at = row if isinstance(row, PlainRow) else row[0]
-            if at.line in lines:
-                refused.append(Record(at.line, at.end, []))
+        for block in self.taken:
+            if block[0].line in lines:
+                refused.append(Record(block[0].line, block[0].end, []))
             else:
-                kept.append(row)
+                kept.append(block)
         refused.sort(key=lambda record: record.line)
         return replace(self, taken=kept, refused=refused)
-
-    def written(self, source: str) -> str:
-        """The text of the deck's file, made from the table called `source`.
-
-        The result is that of `write_deck`, but plain rows need not become cards first.
-        """
-        front = write_front_matter(replace(self.empty, table=source))
-        parts = ["\n".join(front)] if front else []
-        topic = ""
-        for row in self.taken:
-            if isinstance(row, PlainRow):
-                now, block = row.topic, row.written()
-            else:
-                now, block = row[0].topic, "\n".join(write_block(row))
-            if now != topic:
-                topic = now
-                parts.append(f"# {topic}".rstrip())
-            parts.append(block)
-        return "\n\n".join(parts) + "\n"
 
 
 def read_table(
@@ -132,7 +104,7 @@ def read_table(
         text, guesses = decoded(data, options.encoding)
         lines, found = split_lines(text)
         lines = ["" if len(line) > MAX_LINE_LENGTH else line for line in lines]
-        layout = layout_of(lines, path, options)
+        layout = layout_of(lines, options)
         anki, columns = layout.anki, layout.columns
         complaints = [*found.in_order(), *guesses, *layout.complaints]
         if not anki or anki.is_html is None:
@@ -144,8 +116,7 @@ def read_table(
             notes.columns if notes else columns if "question" in columns else ROLES,
             rules,
             changes,
-            has_marks=not anki and any(f"'{mark}" in text for mark in FORMULA_STARTS),
-            has_fences=may_hold_fences(text),
+            has_marks=not anki,
         )
         if not layout.asks:
             for record in layout.records(lines):

@@ -7,13 +7,9 @@ swallow the rest of the file.
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import cached_property
-from itertools import accumulate
 from typing import NamedTuple
 
 SEPARATORS = ("\t", ";", ",", "|")
@@ -43,82 +39,35 @@ def records_of(
 ) -> Iterator[Record]:
     """The records in `lines` from the index `first` on, without blank lines.
 
-    `csv.reader` is tried first; a record that it refuses is scanned here, and then
-    `csv.reader` continues. The time is proportional to the length of the text.
+    The search for a closing quote stops at the first one that is not doubled, and the
+    next search begins after that, so the time is proportional to the length of the
+    text.
     """
-    text = "\n".join(lines)
-    scanner = _QuoteScanner(text, lines, separator)
-    stream = io.StringIO(text, newline="\n")
-    is_standard = len(separator) == 1 and separator not in ' "'
-    index = first
-    while index < len(lines):
-        if is_standard:
-            if index:
-                stream.seek(scanner.starts[index])
-            reader = csv.reader(
-                stream,
-                delimiter=separator,
-                skipinitialspace=True,
-                strict=True,
-            )
-            begun = index
-            try:
-                for cells in reader:
-                    end = begun + reader.line_num
-                    if cells and cells != [""]:
-                        yield Record(index + 1, end, cells)
-                    index = end
-            except csv.Error:
-                pass
-        if index < len(lines):
-            record = scanner.scan(index)
-            if record.cells != [""]:
-                yield record
-            index = record.end
-
-
-class _QuoteScanner:
-    """Scans records in which quotes may be text."""
-
-    def __init__(self, text: str, lines: Sequence[str], separator: str) -> None:
-        self._text = text
-        self._lines = lines
-        self._separator = separator
-        mark = re.escape(separator)
-        other = rf"[^{mark}\n]" if len(separator) == 1 else rf"(?!{mark})[^\n]"
-        self._quoted = re.compile(rf' *"((?:[^"]+|"")*+)" *(?={mark}|\n|\Z)')
-        self._plain = re.compile(rf" *((?:{other})*+)")
-
-    @cached_property
-    def starts(self) -> Sequence[int]:
-        """The offset of each line in the text."""
-        return [0, *accumulate(len(line) + 1 for line in self._lines)]
-
-    def scan(self, index: int) -> Record:
-        """The record that begins with the line of this index.
-
-        The search for a closing quote stops at the first one that is not doubled, and
-        the next search begins after that, so that no text is searched twice.
-        """
-        text, mark = self._text, self._separator
-        start = position = self.starts[index]
+    text = "\n".join(lines[first:])
+    mark = re.escape(separator)
+    other = rf"[^{mark}\n]" if len(separator) == 1 else rf"(?!{mark})[^\n]"
+    quoted = re.compile(rf' *"((?:[^"]+|"")*+)" *(?={mark}|\n|\Z)')
+    plain = re.compile(rf" *((?:{other})*+)")
+    line, position = first + 1, 0
+    while position < len(text):
+        begin = position
         cells: list[str] = []
         is_odd = False
         while True:
-            found = self._quoted.match(text, position)
-            if found:
+            if found := quoted.match(text, position):
                 cells.append(found[1].replace('""', '"'))
-            else:
-                found = self._plain.match(text, position)
-                assert found
+            elif found := plain.match(text, position):
                 cells.append(found[1])
                 is_odd = is_odd or found[1].startswith('"')
+            assert found  # `plain` matches anything
             position = found.end()
-            if not text.startswith(mark, position):
+            if not text.startswith(separator, position):
                 break
-            position += len(mark)
-        end = index + 1 + text.count("\n", start, position)
-        return Record(index + 1, end, cells, is_odd)
+            position += len(separator)
+        end = line + text.count("\n", begin, position)
+        if cells != [""]:
+            yield Record(line, end, cells, is_odd)
+        line, position = end + 1, position + 1
 
 
 def declared_separator(lines: Sequence[str]) -> str:

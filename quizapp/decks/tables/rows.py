@@ -7,70 +7,21 @@ both. Their text is literal: a question with an answer contains no markers.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
-from typing import Any, NamedTuple
 
 from quizapp.cards.format.blocks import cards_of_block
 from quizapp.cards.format.complaints import complaint
-from quizapp.cards.format.fields import ID, RawField
-from quizapp.cards.format.lines import (
-    LineKind,
-    code_blocks,
-    line_kind,
-    may_hold_fences,
-)
+from quizapp.cards.format.fields import RawField
+from quizapp.cards.format.lines import LineKind, code_blocks, line_kind
 from quizapp.cards.format.lists import list_items
 from quizapp.cards.format.open_block import Block, BlockText, Context
 from quizapp.decks.tables.columns import ROLES
 from quizapp.decks.tables.records import Record
-from quizapp.model import (
-    NO_FIELDS,
-    Card,
-    Complaint,
-    Fields,
-    Kind,
-    Level,
-    Rules,
-)
+from quizapp.model import Card, Complaint, Kind, Level, Rules
 from quizapp.text import plural, unescape_formula
 
-PLAIN = frozenset({"id", "topic", "type", "source", "fact", "note", "cite"})
-"""Fields that can be any text of one line."""
 TRIMMED = "white space around a cell removed"
 UNMARKED = "the ' before a formula removed"
 FOLDED = "a note joined into one line"
-
-
-class PlainRow(NamedTuple):
-    """A record with a question and an answer of one line each; it becomes a card only
-    when that is needed."""
-
-    line: int
-    end: int
-    question: str
-    answer: str
-    topic: str
-    fields: dict[str, str]
-
-    def card(self, deck: str, rules: Rules) -> Card:
-        """Its card, a flip card."""
-        fields: dict[str, Any] = self.fields
-        return Card(
-            deck,
-            Kind.FLIP,
-            self.question,
-            self.answer,
-            self.line,
-            self.end,
-            self.topic,
-            fields=Fields(**fields) if fields else NO_FIELDS,
-            rules=rules,
-        )
-
-    def written(self) -> str:
-        """The text of its block in a deck; each field is one line."""
-        fields = "".join([f"\n:{name}: {text}" for name, text in self.fields.items()])
-        return f"Q: {self.question}\nA: {self.answer}{fields}"
 
 
 class RowReader:
@@ -84,12 +35,11 @@ class RowReader:
         changes: dict[str, list[int]],
         *,
         has_marks: bool,
-        has_fences: bool,
     ) -> None:
-        """Changed lines are added to `changes`. `has_marks` and `has_fences` say
-        whether the table contains a `'` before a formula, and code fences; if not, they
-        are not looked for in each record."""
-        self.taken: list[PlainRow | list[Card]] = []
+        """Changed lines are added to `changes`. `has_marks` says whether a `'` before a
+        formula only marks it."""
+        self.taken: list[list[Card]] = []
+        """The cards of each record."""
         self.complaints: list[Complaint] = []
         self.refused: list[Record] = []
         self._changes = changes
@@ -97,72 +47,31 @@ class RowReader:
         self._wide = len(columns)
         self._rules = rules
         self._has_marks = has_marks
-        self._has_fences = has_fences
         self._question = columns.index("question")
         self._answer = columns.index("answer") if "answer" in columns else -1
         self._others = [
             (columns.index(role), role) for role in ROLES[2:] if role in columns
         ]
-        self._has_plain_columns = (
-            "answer" in columns and {role for _, role in self._others} <= PLAIN
-        )
         self._seen: dict[object, int] = {}
         """The line of the first record with each card, and with each id."""
 
     def take(self, record: Record) -> None:
         """Read one record."""
-        line, end, written, is_odd = record
-        cells = [*map(str.strip, written)]
-        if cells != written:
+        line = record.line
+        cells = [*map(str.strip, record.cells)]
+        if cells != record.cells:
             self._changes[TRIMMED].append(line)
         if self._has_marks:
             bare = [unescape_formula(cell).strip() for cell in cells]
             if bare != cells:
                 self._changes[UNMARKED].append(line)
             cells = bare
-        if is_odd:
+        if record.is_odd:
             self.complaints.append(complaint(line, 1, "quote-as-text"))
-        if len(cells) < self._wide:
-            cells += [""] * (self._wide - len(cells))
-        if self._plain(line, end, cells):
-            return
+        cells += [""] * (self._wide - len(cells))
         block = self._block_of(record, cells)
         if block:
             self._take_block(record, block, cells)
-
-    def _plain(self, line: int, end: int, cells: Sequence[str]) -> bool:
-        """Take a record with a question and an answer of one line, like most; false if
-        it is not so simple.
-
-        `_take_block` gives the same result, but takes ten times as long.
-        """
-        if line != end or len(cells) != self._wide or not self._has_plain_columns:
-            return False
-        question, answer = cells[self._question], cells[self._answer]
-        if not question or not answer or answer[0] in "tTfF":
-            return False
-        if self._has_fences and may_hold_fences(f"{question}\n{answer}"):
-            return False
-        fields: dict[str, str] = {}
-        topic = ""
-        for index, role in self._others:
-            text = cells[index]
-            if text:
-                fields[role] = (
-                    text if role in ("note", "cite") else " ".join(text.split())
-                )
-        id_: object = None
-        if fields:
-            topic = _topic(fields.pop("topic", ""))
-            id_ = fields.get("id")
-        if id_ is not None:
-            if id_ in self._seen or not ID.fullmatch(fields["id"]):
-                return False
-            self._seen[id_] = line
-        elif self._seen.setdefault((question, answer), line) != line:
-            return False
-        self.taken.append(PlainRow(line, end, question, answer, topic, fields))
-        return True
 
     def _block_of(self, record: Record, cells: Sequence[str]) -> Block | None:
         """The block that a record stands for; `None` if it is refused."""
@@ -267,7 +176,6 @@ def _without_answer(line: int, text: str) -> Block | None:
     return Block(part, "C") if is_cloze else None
 
 
-@lru_cache(maxsize=1_000)
 def _topic(text: str) -> str:
     """A topic as a heading can contain it: on one line, without closing `#`s."""
     words = text.split()

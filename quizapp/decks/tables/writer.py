@@ -16,7 +16,7 @@ from quizapp.cards.format.writer import (
 )
 from quizapp.decks.tables.columns import ROLES
 from quizapp.model import Comment, Deck
-from quizapp.text import escape_formula, plural
+from quizapp.text import escape_formula, listed, plural
 
 
 def write_table(deck: Deck, separator: str = ",") -> tuple[str, list[str]]:
@@ -62,9 +62,8 @@ def _left_out(deck: Deck, unasked: int) -> list[str]:
     if (deck.title, deck.id) != (deck.name, deck.name) or deck.article:
         sentences.append("A table cannot hold the deck's title, id and article.")
     if keys := used_rule_keys(deck):
-        named = " and ".join(filter(None, [", ".join(keys[:-1]), keys[-1]]))
         sentences.append(
-            f"A table cannot hold the deck's {named}: if it is added as a new deck, "
-            "its cards are asked, judged and checked without them."
+            f"A table cannot hold the deck's {listed(keys, 'and')}: if it is added as "
+            "a new deck, its cards are asked, judged and checked without them."
         )
     return sentences

@@ -34,8 +34,8 @@ from quizapp.decks.importing.preview import (
 )
 from quizapp.decks.importing.rejects import save_rejects
 from quizapp.errors import QuizappError
-from quizapp.formats import Holds, endings, listed, may_be_chosen
-from quizapp.text import one_line, plural
+from quizapp.formats import Holds, endings, may_be_chosen
+from quizapp.text import listed, one_line, plural
 from quizapp.tui.base import BaseScreen
 from quizapp.tui.draw import BLANK, line
 from quizapp.tui.keys.decks import ADDING

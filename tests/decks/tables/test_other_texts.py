@@ -39,15 +39,6 @@ It does things, and more things. See [the manual](https://example.org).
 - Get the program, then run it
 - Be happy
 """
-LOG = """\
-2026-11-24 09:00:00,123 INFO started
-2026-11-24 09:00:01,456 WARNING slow
-2026-11-24 09:00:02,789 INFO ended
-"""
-WEB_LOG = """\
-127.0.0.1 - - [24/Nov/2026:09:00:00 +0000] "GET / HTTP/1.1" 200 12
-127.0.0.1 - - [24/Nov/2026:09:00:01 +0000] "GET /a HTTP/1.1" 404 0
-"""
 AIKEN = """\
 What is the capital of Peru?
 A. Lima
@@ -63,12 +54,10 @@ OTHERS = [
     ("one line a paragraph", PARAGRAPHS, "ordinary text", "--separator"),
     ("a song", SONG, "ordinary text", "quizapp read"),
     ("a README", README, "notes in Markdown", "quizapp read"),
-    ("a log", LOG, "a log", "quizapp help format"),
-    ("a web server's log", WEB_LOG, "a log", "quizapp help format"),
     ("words", "casa\nperro\nsol\n", "a list of words", "a tab"),
-    ("Aiken", AIKEN, "Moodle's Aiken", "- [x]"),
-    ("choices", "1. Capital?\na) Lima\nb) Cusco\n", "lettered choices", "- [x]"),
-    ("GIFT", GIFT, "Moodle's GIFT", "- [x]"),
+    ("Aiken", AIKEN, "a quiz", "- [x]"),
+    ("choices", "1. Capital?\na) Lima\nb) Cusco\n", "a quiz", "- [x]"),
+    ("GIFT", GIFT, "a quiz", "- [x]"),
     ("questions", "Question: a?\nAnswer: b\n", "questions and answers", "Q:"),
     ("questions", "1. Q. a?\n   A. b\n", "questions and answers", "A:"),
     ("a hyphen", "a - b, c\nd - e\nf - g - h\n", "a list of terms", "' - '"),

@@ -184,8 +184,7 @@ def test_a_trap_is_read_as_it_is_meant(
     assert [(card.prompt, card.answer) for card in deck.cards] == cards
     assert [each.line for each in table.refused] == refused
     assert [each.line for each in deck.errors] == refused
-    assert read_deck(table.written(""), "deck") == deck
-    assert table.written("") == write_deck(deck) or not cards
+    assert read_deck(write_deck(deck), "deck") == deck
 
 
 def test_a_windows_encoding_is_taken_with_a_warning_at_its_place() -> None:
@@ -254,7 +253,7 @@ def test_every_column_is_read_as_the_field_of_a_deck() -> None:
     assert first.fields.accept == ("12", "twelve")
     assert (second.topic, back.is_reverse, back.prompt) == ("Way", True, "I")
     assert [each.code for each in table.deck.errors] == ["bad-value", "duplicate-id"]
-    assert read_deck(table.written(""), "deck") == table.deck
+    assert read_deck(write_deck(table.deck), "deck") == table.deck
 
 
 def test_a_note_over_lines_stays_or_is_told() -> None:
@@ -263,7 +262,7 @@ def test_a_note_over_lines_stays_or_is_told() -> None:
     notes = [card.fields.note for card in table.deck.cards]
     assert notes == ["one\ntwo", "one --- two"]
     assert table.changes == {"a note joined into one line": [4]}
-    assert read_deck(table.written(""), "deck") == table.deck
+    assert read_deck(write_deck(table.deck), "deck") == table.deck
 
 
 def test_true_and_false_are_asked_as_such() -> None:
@@ -273,7 +272,9 @@ def test_true_and_false_are_asked_as_such() -> None:
 
 def test_what_was_refused_stands_below_the_header_as_it_was() -> None:
     data = b'sep=;\r\nfront;back\r\na;b\r\n"x\r\n\r\ny";\r\nc;d;e\r\n'
-    assert read_table(data, "d").rejects == ('sep=;\nfront;back\n"x\n\ny";\nc;d;e\n')
+    assert read_table(data, "d").rejects.decode("utf-8-sig") == (
+        'sep=;\nfront;back\n"x\n\ny";\nc;d;e\n'
+    )
 
 
 @pytest.mark.parametrize(
