@@ -8,7 +8,7 @@ from quizapp.cards.format.contents import DeckBuilder
 from quizapp.cards.format.front_matter import read_front_matter
 from quizapp.cards.format.lines import may_hold_fences
 from quizapp.cards.format.parser import Parser
-from quizapp.cards.format.source import paused_garbage_collection, split_lines
+from quizapp.cards.format.source import split_lines
 from quizapp.model import Deck
 
 
@@ -18,15 +18,14 @@ def read_deck(text: str | bytes, name: str, path: Path | None = None) -> Deck:
     Nothing is raised: the deck's complaints say what is wrong, with line and column,
     and all good cards are kept.
     """
-    with paused_garbage_collection(len(text)):
-        lines, complaints = split_lines(text)
-        front = read_front_matter(lines, name)
-        complaints.add_all(front.complaints)
-        builder = DeckBuilder(front.id, complaints, front.rules)
-        parser = Parser(lines, front.end, builder)
-        if may_hold_fences(text):
-            parser.find_fences()
-        parser.run()
+    lines, complaints = split_lines(text)
+    front = read_front_matter(lines, name)
+    complaints.add_all(front.complaints)
+    builder = DeckBuilder(front.id, complaints, front.rules)
+    parser = Parser(lines, front.end, builder)
+    if may_hold_fences(text):
+        parser.find_fences()
+    parser.run()
     if not builder.cards and not complaints:
         complaints.complain(1, 1, "no-cards")
     return Deck(

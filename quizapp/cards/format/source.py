@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from itertools import islice
 
 from quizapp.cards.format.complaints import Complaints, complaint
@@ -21,8 +19,6 @@ from quizapp.model import Complaint
 from quizapp.text import UNSAFE, symbol
 
 BOM = b"\xef\xbb\xbf"
-LARGE_TEXT = 200_000
-"""Garbage collection pauses while a text of more characters is read."""
 
 
 def split_lines(text: str | bytes) -> tuple[list[str], Complaints]:
@@ -143,19 +139,3 @@ def _find(lines: Sequence[str], mark: str, start: int) -> int:
         return -1
     found = (at for at in range(start, len(lines)) if lines[at].startswith(mark))
     return next(found, -1)
-
-
-@contextmanager
-def paused_garbage_collection(size: int) -> Iterator[None]:
-    """Pause garbage collection while a text of `size` characters is read.
-
-    Cards have no reference cycles, and it would traverse all of them repeatedly.
-    """
-    pauses = gc.isenabled() and size > LARGE_TEXT
-    if pauses:
-        gc.disable()
-    try:
-        yield
-    finally:
-        if pauses:
-            gc.enable()
