@@ -22,7 +22,6 @@ from quizapp.cards.format.contents import SizeLimit
 from quizapp.cards.format.fields import read_fields
 from quizapp.cards.format.front_matter import FrontMatter, read_front_matter
 from quizapp.cards.format.limits import MAX_FACTS
-from quizapp.cards.format.lines import may_hold_fences
 from quizapp.cards.format.open_block import Block, Context
 from quizapp.cards.format.parser import Parser
 from quizapp.cards.format.source import split_lines
@@ -56,10 +55,7 @@ def run_parser(
     front = read_front_matter(lines, name)
     complaints.add_all(front.complaints)
     builder = make(front, complaints)
-    parser = Parser(lines, front.end, builder)
-    if may_hold_fences(text):
-        parser.find_fences()
-    parser.run()
+    Parser(lines, front.end, builder).run()
     return front, builder
 
 

@@ -108,10 +108,10 @@ def _clozes(
             )
             if bad_values == MAX_WARNINGS:
                 return []
-    return cards_of_brackets(text, brackets, block.span, fields, context)
+    return _cards_of_brackets(text, brackets, block.span, fields, context)
 
 
-def cards_of_brackets(
+def _cards_of_brackets(
     text: str,
     brackets: Sequence[Bracket],
     lines: tuple[int, int],

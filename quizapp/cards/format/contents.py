@@ -30,7 +30,7 @@ class SizeLimit:
         self._complaints = complaints
         self._most = most
         self._too_many = too_many
-        self.marks = 0
+        self._marks = 0
         """The number of special characters in texts with brackets so far."""
 
     def allows(self, block: Block, lines: Sequence[str], count: int) -> bool:
@@ -42,10 +42,10 @@ class SizeLimit:
             self._complaints.complain(first, 1, "long-card")
             return False
         if block.marker in ("C", ""):
-            self.marks += count_marks(text)
+            self._marks += count_marks(text)
         if count >= self._most:
             self._complaints.stop(first, self._too_many)
-        elif self.marks > MAX_MARKS:
+        elif self._marks > MAX_MARKS:
             self._complaints.stop(first, "too-many-marks")
         return not self._complaints.is_full
 
@@ -122,11 +122,6 @@ class DeckBuilder:
         """Comments among the fields of a block, which are put after it."""
         self._limit = SizeLimit(complaints, MAX_CARDS, "too-many-cards")
 
-    @property
-    def has_room(self) -> bool:
-        """Whether one more plain `C:` block is within the limits."""
-        return self._limit.marks <= MAX_MARKS and len(self.cards) < MAX_CARDS
-
     def take(self, block: Block, lines: Sequence[str]) -> None:
         """Add the cards of a finished block; `lines` are all lines of the file."""
         if not self._limit.allows(block, lines, len(self.cards) + len(self.layout)):
@@ -157,16 +152,6 @@ class DeckBuilder:
             self._blocks += 1
             last = place
         return last
-
-    def take_plain(self, cards: Sequence[Card], marks: int) -> None:
-        """Add the cards of a block without fields; `marks` counts its special
-        characters."""
-        self._limit.marks += marks
-        complain = self.complaints.complain
-        cards = [card for card in cards if self._seen.add(card, complain)]
-        if cards:
-            self._blocks += 1
-            self.cards += cards
 
     def take_topic(self, line: str, number: int) -> None:
         """Add a topic, to which the blocks below belong."""

@@ -153,10 +153,8 @@ def _has_meaning(line: str, *, has_list: bool, in_fact: bool) -> bool:
     return kind is not TEXT and kind is not BLANK
 
 
-def may_hold_fences(text: str | bytes) -> bool:
+def may_hold_fences(text: str) -> bool:
     """Whether `text` may contain code fences."""
-    if isinstance(text, bytes):
-        return b"```" in text or b"~~~" in text
     return "```" in text or "~~~" in text
 
 

@@ -6,7 +6,6 @@ from pathlib import Path
 
 from quizapp.cards.format.contents import DeckBuilder
 from quizapp.cards.format.front_matter import read_front_matter
-from quizapp.cards.format.lines import may_hold_fences
 from quizapp.cards.format.parser import Parser
 from quizapp.cards.format.source import split_lines
 from quizapp.model import Deck
@@ -22,10 +21,7 @@ def read_deck(text: str | bytes, name: str, path: Path | None = None) -> Deck:
     front = read_front_matter(lines, name)
     complaints.add_all(front.complaints)
     builder = DeckBuilder(front.id, complaints, front.rules)
-    parser = Parser(lines, front.end, builder)
-    if may_hold_fences(text):
-        parser.find_fences()
-    parser.run()
+    Parser(lines, front.end, builder).run()
     if not builder.cards and not complaints:
         complaints.complain(1, 1, "no-cards")
     return Deck(
