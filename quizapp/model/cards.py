@@ -13,7 +13,36 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from quizapp.model.rules import RULES, Rules
+
+class Kind(StrEnum):
+    """The built-in kinds, declared in `cards.kinds`. The kind of a card or question is
+    a string, because that table can hold others."""
+
+    FLIP = "flip"
+    CHOOSE = "choose"
+    TYPE = "type"
+    """A kind of question only: no card in a file has it."""
+    CLOZE = "cloze"
+    TRUE_FALSE = "true/false"
+    ORDER = "order"
+    MATCH = "match"
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What a deck's front matter says about all its answers."""
+
+    language: str = "en"
+    """A code such as `es`, which decides on articles, numerals and months."""
+    accents: bool = False
+    """Whether a missing accent is a slip."""
+    decimal: str = ""
+    """The decimal mark, `.` or `,`; empty for the language's own."""
+    ask: str | None = None
+    """The kind in which all cards are asked that can be; `None` to vary."""
+
+
+RULES = Rules()
 
 
 class Value(StrEnum):
