@@ -36,22 +36,24 @@ DATES = ("3 May 1998", "21 July 1969")
 
 
 @dataclass(frozen=True, slots=True)
-class Typed:
-    """What is made of one typed answer."""
+class Judged:
+    """The result of judging an answer."""
 
     mark: Mark
     remark: str = ""
     nearest: str = ""
-    """The accepted answer that it was compared with."""
+    """For a typed answer: the accepted answer that it was compared with."""
     share: float | None = None
-    """How much of a list is right, 0 to 1."""
+    """How much of it is right, 0 to 1; `None` for the credit of the mark."""
+    parts: tuple[Mark, ...] = ()
+    """The mark of each slot, if there are slots."""
 
 
 def judge_typed(
     card: Card, answer: str, given: str, rivals: Mapping[str, Rival], asked: str
-) -> Typed:
-    """What to make of `given`, where `answer` is the card's, or one of its blanks, and
-    `asked` the question as it was asked.
+) -> Judged:
+    """Judge `given`, where `answer` is the card's, or one of its blanks, and `asked` the
+    question as it was asked.
 
     In this order: what is accepted is right, unless capitals, signs or an article say
     otherwise; a number or a date is judged by its value; what is another card's answer
@@ -59,7 +61,7 @@ def judge_typed(
     of the pen is close.
     """
     if not given.strip():
-        return Typed(Mark.UNKNOWN)
+        return Judged(Mark.UNKNOWN)
     case = _case(card, answer, given, asked)
     return _by_sense(case, rivals) or _by_spelling(case)
 
@@ -83,13 +85,13 @@ class _Case(NamedTuple):
     said: str
     """The form of what was given."""
 
-    def right(self, answer: str) -> Typed:
+    def right(self, answer: str) -> Judged:
         """The verdict that `given` means `answer`, unless capitals, signs or an article
         say otherwise."""
         fault = fault_of(answer, self.given, self.card.rules, self.asked)
         if fault:
-            return Typed(fault.mark, fault.remark, answer)
-        return Typed(Mark.RIGHT, nearest=answer)
+            return Judged(fault.mark, fault.remark, answer)
+        return Judged(Mark.RIGHT, nearest=answer)
 
 
 def _case(card: Card, answer: str, given: str, asked: str) -> _Case:
@@ -98,7 +100,7 @@ def _case(card: Card, answer: str, given: str, asked: str) -> _Case:
     return _Case(card, answer, given, asked, accepted, wanted, said)
 
 
-def _by_sense(case: _Case, rivals: Mapping[str, Rival]) -> Typed | None:
+def _by_sense(case: _Case, rivals: Mapping[str, Rival]) -> Judged | None:
     """The verdict on what needs no look at the spelling; else `None`."""
     card, answer, given, asked, accepted, wanted, said = case
     rules = card.rules
@@ -109,25 +111,25 @@ def _by_sense(case: _Case, rivals: Mapping[str, Rival]) -> Typed | None:
             return _list(case)
     if said in wanted:
         if given.strip() == wanted[said].strip():
-            return Typed(Mark.RIGHT, nearest=wanted[said])
+            return Judged(Mark.RIGHT, nearest=wanted[said])
         return _accepted(case, rivals.get(said))
     is_echo = _is_echo(case)
     match card.fields.value:
         case Value.NUMBER if is_echo:
-            return Typed(Mark.WRONG, "The question says that already.", answer)
+            return Judged(Mark.WRONG, "The question says that already.", answer)
         case Value.NUMBER:
             mark, remark = judge_number(card, answer, given)
             result = case.right(answer)
             is_wrong = mark is Mark.RIGHT and result.mark is not Mark.RIGHT
-            return result if is_wrong else Typed(mark, remark, answer)
+            return result if is_wrong else Judged(mark, remark, answer)
         case Value.DATE:
-            return Typed(*judge_date(card, answer, given, asked), answer)
+            return Judged(*judge_date(card, answer, given, asked), answer)
         case _ if not is_echo and is_same_value(answer, given, rules, asked):
             return case.right(answer)
     if rival := rivals.get(said):
-        return Typed(Mark.WRONG, whose(rival), answer)
+        return Judged(Mark.WRONG, whose(rival), answer)
     if rules.accents and (bare := _without_accents(said, wanted, rules)):
-        return Typed(Mark.CLOSE, "Nearly: look at the accents.", bare)
+        return Judged(Mark.CLOSE, "Nearly: look at the accents.", bare)
     if is_list(answer, asked, rules):
         result = _list(case)
         if result.mark is not Mark.WRONG:
@@ -151,7 +153,7 @@ def _is_echo(case: _Case) -> bool:
     return f" {case.said} " in f" {asked} "
 
 
-def _by_spelling(case: _Case) -> Typed:
+def _by_spelling(case: _Case) -> Judged:
     """The verdict on words that are not the right ones: they may be misspelled."""
     card, _, given, asked, accepted, wanted, said = case
     language = language_of(card.rules.language)
@@ -170,26 +172,26 @@ def _by_spelling(case: _Case) -> Typed:
         form = min(counts, key=counts.__getitem__)
         has_all = len(said.split()) == len(form.split())
         look = "the spelling" if has_all else "each word"
-        return Typed(Mark.CLOSE, f"Nearly: look at {look}.", wanted[form])
+        return Judged(Mark.CLOSE, f"Nearly: look at {look}.", wanted[form])
     for each in accepted:
         for one, other in fair_pairs(each, given, card.rules, asked):
             if one == said and other in wanted:
                 continue
             if nearness(one, other, names, language) is not None:
-                return Typed(Mark.CLOSE, "Nearly: look at the spelling.", each)
-    return Typed(Mark.WRONG, nearest=_likest(said, wanted))
+                return Judged(Mark.CLOSE, "Nearly: look at the spelling.", each)
+    return Judged(Mark.WRONG, nearest=_likest(said, wanted))
 
 
-def _exact(case: _Case) -> Typed:
+def _exact(case: _Case) -> Judged:
     """The verdict where capitals and every sign count."""
     said = normalize("NFC", bare(case.given))
     if any(normalize("NFC", bare(each)) == said for each in case.accepted):
-        return Typed(Mark.RIGHT, nearest=case.answer)
+        return Judged(Mark.RIGHT, nearest=case.answer)
     remark = SIGNS if case.said in case.wanted else ""
-    return Typed(Mark.WRONG, remark, case.answer)
+    return Judged(Mark.WRONG, remark, case.answer)
 
 
-def _list(case: _Case) -> Typed:
+def _list(case: _Case) -> Judged:
     """The verdict on a list in any order."""
     card, answer = case.card, case.answer
     fields = structs.replace(card.fields, value=Value.TEXT, accept=())
@@ -202,12 +204,12 @@ def _list(case: _Case) -> Typed:
     count = marks.count(Mark.RIGHT)
     match mark:
         case Mark.RIGHT:
-            return Typed(mark, nearest=answer)
+            return Judged(mark, nearest=answer)
         case Mark.CLOSE:
-            return Typed(mark, "Nearly: look at the spelling.", answer)
+            return Judged(mark, "Nearly: look at the spelling.", answer)
         case _:
             share = count / max(1, len(marks))
-            return Typed(mark, _missing(case, marks), answer, share)
+            return Judged(mark, _missing(case, marks), answer, share)
 
 
 def _missing(case: _Case, marks: Sequence[Mark]) -> str:
@@ -226,7 +228,7 @@ def _missing(case: _Case, marks: Sequence[Mark]) -> str:
     return f"{right} of {len(items)} right. Missing: {', '.join(missing)}."
 
 
-def _accepted(case: _Case, rival: Rival | None) -> Typed:
+def _accepted(case: _Case, rival: Rival | None) -> Judged:
     """The verdict on words that are right: another card's answer may be meant by them,
     or capitals, signs or an article may be wrong."""
     card, said = case.card, case.said
@@ -238,9 +240,9 @@ def _accepted(case: _Case, rival: Rival | None) -> Typed:
     for other in (rival, *rival.twins):
         match _twin(best.nearest, other, case.given, card):
             case Mark.WRONG:
-                return Typed(Mark.WRONG, whose(other), best.nearest)
+                return Judged(Mark.WRONG, whose(other), best.nearest)
             case Mark.CLOSE if best.mark is Mark.RIGHT:
-                best = Typed(Mark.CLOSE, CAPITALS, best.nearest)
+                best = Judged(Mark.CLOSE, CAPITALS, best.nearest)
     return best
 
 

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from random import Random
 
 from quizapp.cards.judging.normal import normal
-from quizapp.cards.judging.typed import judge_typed, no_value
+from quizapp.cards.judging.typed import Judged, judge_typed, no_value
 from quizapp.cards.kinds.choices import around_answer, right_forms
-from quizapp.cards.kinds.kind import Judged, QuestionKind
+from quizapp.cards.kinds.kind import QuestionKind
 from quizapp.cards.kinds.placed import judge_slots
 from quizapp.cards.kinds.type import Type, can_be_typed
 from quizapp.model import Blank, Card, Kind, Pool, Question

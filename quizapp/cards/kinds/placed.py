@@ -5,13 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
+from quizapp.cards.judging.typed import Judged
 from quizapp.cards.kinds.choose import parse_choices
-from quizapp.cards.kinds.kind import (
-    CREDIT,
-    Judged,
-    Manner,
-    QuestionKind,
-)
+from quizapp.cards.kinds.kind import CREDIT, Manner, QuestionKind
 from quizapp.model import Card, Mark, Question
 
 
@@ -72,4 +68,4 @@ def judge_slots(parts: Sequence[Mark], is_too_many: bool, remark: str = "") -> J
         right = sum(part is Mark.RIGHT for part in parts)
         remark = f"{right} of {len(parts)} right." if right else ""
     whole = None if mark is Mark.RIGHT else share
-    return Judged(mark, remark, whole, parts=tuple(parts))
+    return Judged(mark, remark, share=whole, parts=tuple(parts))

@@ -7,13 +7,8 @@ from random import Random
 from typing import ClassVar
 
 from quizapp.cards.judging.lists import items_of
-from quizapp.cards.judging.typed import judge_typed, no_value
-from quizapp.cards.kinds.kind import (
-    Hint,
-    Judged,
-    Manner,
-    QuestionKind,
-)
+from quizapp.cards.judging.typed import Judged, judge_typed, no_value
+from quizapp.cards.kinds.kind import Hint, Manner, QuestionKind
 from quizapp.model import Card, Kind, Pool, Question, Value
 from quizapp.text import plural
 
@@ -52,8 +47,7 @@ class Type(QuestionKind):
 
     def judge(self, question: Question, given: str) -> Judged:
         card = question.card
-        told = judge_typed(card, card.answer, given, question.rivals, question.prompt)
-        return Judged(told.mark, told.remark, told.share, told.nearest)
+        return judge_typed(card, card.answer, given, question.rivals, question.prompt)
 
     def hints(self, question: Question) -> Iterator[Hint]:
         yield from hints_of(question.card)
