@@ -52,8 +52,8 @@ class Judged:
 def judge_typed(
     card: Card, answer: str, given: str, rivals: Mapping[str, Rival], asked: str
 ) -> Judged:
-    """Judge `given`, where `answer` is the card's, or one of its blanks, and `asked` the
-    question as it was asked.
+    """Judge `given`, where `answer` is the card's, or one of its blanks, and `asked` is
+    the question as it was asked.
 
     In this order: what is accepted is right, unless capitals, signs or an article say
     otherwise; a number or a date is judged by its value; what is another card's answer

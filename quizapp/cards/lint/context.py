@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import groupby, islice
 from typing import NamedTuple
 
@@ -105,10 +105,13 @@ class LintContext:
     def __init__(self, deck: Deck) -> None:
         self.deck = deck
         self.cards: Sequence[Card] = tuple(self._cards())
-        self._words: dict[str, Sequence[str]] = {}
-        self._tokens: dict[str, Sequence[Word]] = {}
-        self._forms: dict[str, Sequence[str]] = {}
-        self._right: dict[tuple[str, ...], frozenset[str]] = {}
+        self.words: Callable[[str], Sequence[str]] = cache(self._words)
+        """The words of a text in normal form, without articles, code, maths and
+        tables."""
+        self.forms: Callable[[str], Sequence[str]] = cache(self._forms)
+        """All normal forms of a text; its own is the first."""
+        self._words_of: Callable[[str], Sequence[Word]] = cache(self._words_in)
+        """The words in a part of a text without spaces; most repeat."""
         self.first_cards: Sequence[Card] = _first_of_blocks(self.cards)
         """The first card of each block, for hints that hold for a whole block."""
         self.language = language_of(deck.rules.language)
@@ -122,17 +125,10 @@ class LintContext:
                 if card.can_be_asked:
                     yield card
 
-    def words(self, text: str) -> Sequence[str]:
-        """The words of `text` in normal form, without articles, code, maths and
-        tables."""
-        found = self._words.get(text)
-        if found is None:
-            found = self._words[text] = tuple(
-                word.text
-                for token in prose(text).split()
-                for word in self._words_of(token)
-            )
-        return found
+    def _words(self, text: str) -> Sequence[str]:
+        return [
+            word.text for token in prose(text).split() for word in self._words_of(token)
+        ]
 
     def words_with_places(self, text: str) -> Sequence[Word]:
         """The words of `text`, like `words`, each with its place."""
@@ -142,36 +138,24 @@ class LintContext:
             for word, first, last in self._words_of(found[0])
         )
 
-    def _words_of(self, token: str) -> Sequence[Word]:
-        """The words in a part of a text without spaces, cached because most repeat."""
-        found = self._tokens.get(token)
-        if found is None:
-            found = self._tokens[token] = tuple(self._normal_words(token))
-        return found
-
-    def _normal_words(self, token: str) -> Iterator[Word]:
+    def _words_in(self, token: str) -> Sequence[Word]:
         bare = _GENITIVE.sub("", token) if "s" in token else token
         inside = _INSIDE.search(bare)
-        if inside:
-            for word in normal(bare, self.deck.rules).split():
-                if word not in self.language.articles and _LETTER.search(word):
-                    yield Word(word, *inside.span())
+        if not inside:
+            return ()
+        return [
+            Word(word, *inside.span())
+            for word in normal(bare, self.deck.rules).split()
+            if word not in self.language.articles and _LETTER.search(word)
+        ]
 
-    def forms(self, text: str) -> Sequence[str]:
-        """All normal forms of `text`; its own is the first."""
-        found = self._forms.get(text)
-        if found is None:
-            found = self._forms[text] = forms(text, self.deck.rules)
-        return found
+    def _forms(self, text: str) -> Sequence[str]:
+        return forms(text, self.deck.rules)
 
-    def right(self, card: Card) -> frozenset[str]:
+    def right(self, card: Card) -> set[str]:
         """The normal forms of all right answers of a card."""
         rights = (card.answer, *card.fields.accept)
-        found = self._right.get(rights)
-        if found is None:
-            found = frozenset(form for text in rights for form in self.forms(text))
-            self._right[rights] = found
-        return found
+        return {form for text in rights for form in self.forms(text)}
 
     def is_small(self, words: Sequence[str]) -> bool:
         """Whether words say nothing alone: “of”, a letter, a number that is not a
