@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from quizapp.cards.languages import Language, languages_in
@@ -61,7 +62,7 @@ def nearness(said: str, wanted: str, names: Set[str], language: Language) -> int
         _fixed(asked, names, language)
     ):
         return None
-    return _slips_up_to(one, other, _allowed(other))
+    return slips(one, other, _allowed(other))
 
 
 def is_same_but_for_blanks(one: str, other: str) -> bool:
@@ -92,9 +93,9 @@ def _word_by_word(
             return None
         if other in names and len(other) < 5:
             return None
-        if len(other) < 5 and not _is_fumbled(one, other):
+        if len(other) < 5 and not is_fumbled(one, other):
             return None
-        count = _slips_up_to(one, other, _allowed(other))
+        count = slips(one, other, _allowed(other))
         if count is None or are_twins(one, other, language):
             return None
         if _has_other_start(one, other):
@@ -107,12 +108,6 @@ def _word_by_word(
 def _allowed(word: str) -> int:
     """The number of slips that a word may have."""
     return 1 if len(word) < LONG else 2
-
-
-def _slips_up_to(one: str, other: str, most: int) -> int | None:
-    """The number of slips between two words; `None` for more than `most`."""
-    count = slips(one, other, most)
-    return count if count <= most else None
 
 
 def _fixed(words: Sequence[str], names: Set[str], language: Language) -> Iterator[str]:
@@ -144,7 +139,7 @@ def _is_closed(word: str, language: Language) -> bool:
     )
 
 
-def _is_fumbled(one: str, other: str) -> bool:
+def is_fumbled(one: str, other: str) -> bool:
     """Whether a short word has letters swapped or doubled; any other difference in it
     makes another word."""
     if len(one) == len(other):
@@ -158,7 +153,7 @@ _SOUNDS_ALIKE = ("ckq", "csz", "ijy", "vw", "bv", "gj", "xs")
 def _has_other_start(one: str, other: str) -> bool:
     """Whether the first letter alone was replaced by one of another sound.
 
-    People hardly ever miss the first letter (1.4 % of the errors that Yannakoudakis
+    People hardly ever miss the first letter (1.4% of the errors that Yannakoudakis
     and Fawthrop collected in 1983); a word that begins otherwise is another word.
     """
     if one[0] == other[0] or len(one) != len(other) or one[1:] != other[1:]:
@@ -169,54 +164,50 @@ def _has_other_start(one: str, other: str) -> bool:
 def are_twins(one: str, other: str, language: Language) -> bool:
     """Whether two words differ in a part that changes the meaning, as import and export
     do."""
-    opposites = _opposites(language)
-    for a, b in opposites.prefixes:
-        for p, q in ((a, b), (b, a)):
-            if one.startswith(p) and other == q + one[len(p) :]:
-                return True
-    for a, b in opposites.suffixes:
-        for p, q in ((a, b), (b, a)):
-            if one.endswith(p) and other == one[: len(one) - len(p)] + q:
-                return True
-    for a, b in opposites.parts:
-        for p, q in ((a, b), (b, a)):
-            if p in one and one.replace(p, q) == other:
-                return True
-    return False
+    prefixes, suffixes, parts = _opposites(language)
+    return (
+        any(one.startswith(p) and q + one[len(p) :] == other for p, q in prefixes)
+        or any(one.endswith(p) and one.removesuffix(p) + q == other for p, q in suffixes)
+        or any(p in one and one.replace(p, q) == other for p, q in parts)
+    )
 
 
 class _Opposites(NamedTuple):
-    """Parts of words that change the meaning when one takes the other's place."""
+    """Parts of words that change the meaning when one takes the other's place, each
+    pair in both orders."""
 
     prefixes: Sequence[tuple[str, str]]
     suffixes: Sequence[tuple[str, str]]
     parts: Sequence[tuple[str, str]]
-    """Wherever they stand in a word."""
+    """Parts anywhere in a word."""
 
 
 @lru_cache(maxsize=64)
 def _opposites(language: Language) -> _Opposites:
     known = languages_in(language.code)
+    prefixes = chain(_PREFIXES, *(each.opposite_prefixes for each in known))
+    suffixes = chain(_SUFFIXES, *(each.opposite_suffixes for each in known))
+    parts = chain(*(each.opposite_parts for each in known))
     return _Opposites(
-        (*_PREFIXES, *(pair for each in known for pair in each.opposite_prefixes)),
-        (
-            *_SUFFIXES,
-            *(pair for each in known for pair in each.opposite_suffixes),
-            *language.gender_endings,
-        ),
-        [pair for each in known for pair in each.opposite_parts],
+        _both_ways(prefixes),
+        _both_ways(chain(suffixes, language.gender_endings)),
+        _both_ways(parts),
     )
 
 
-def slips(one: str, other: str, most: int) -> int:
-    """The number of slips between two words, counted up to `most` + 1.
+def _both_ways(pairs: Iterable[tuple[str, str]]) -> Sequence[tuple[str, str]]:
+    return [each for one, other in pairs for each in ((one, other), (other, one))]
+
+
+def slips(one: str, other: str, most: int) -> int | None:
+    """The number of slips between two words; `None` for more than `most`.
 
     A slip is a letter added, left out, replaced, or swapped with its neighbour: the
     optimal string alignment distance (Damerau 1964), in a band of `most` around the
     diagonal, so that long words cost no more than their length.
     """
     if abs(len(one) - len(other)) > most:
-        return most + 1
+        return None
     far = most + 1
     before: list[int] = []
     last = [j if j <= most else far for j in range(len(other) + 1)]
@@ -228,15 +219,10 @@ def slips(one: str, other: str, most: int) -> int:
             best = min(
                 last[j] + 1, row[j - 1] + 1, last[j - 1] + (letter != other[j - 1])
             )
-            if (
-                i > 1
-                and j > 1
-                and letter == other[j - 2]
-                and one[i - 2] == other[j - 1]
-            ):
+            if i > 1 and j > 1 and letter + one[i - 2] == other[j - 2 : j]:
                 best = min(best, before[j - 2] + 1)
             row[j] = min(best, far)
         if min(row) > most:
-            return far
+            return None
         before, last = last, row
-    return last[-1]
+    return last[-1] if last[-1] <= most else None
