@@ -167,7 +167,9 @@ def are_twins(one: str, other: str, language: Language) -> bool:
     prefixes, suffixes, parts = _opposites(language)
     return (
         any(one.startswith(p) and q + one[len(p) :] == other for p, q in prefixes)
-        or any(one.endswith(p) and one.removesuffix(p) + q == other for p, q in suffixes)
+        or any(
+            one.endswith(p) and one.removesuffix(p) + q == other for p, q in suffixes
+        )
         or any(p in one and one.replace(p, q) == other for p, q in parts)
     )
 
