@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import TextIO
 
 from quizapp.cards.judging.difference import difference
@@ -72,17 +73,21 @@ class Voice:
 
     def _where(self, question: Question, verdict: Verdict) -> None:
         """The answer that was given, and below it where it differs."""
+        given, right = verdict.given, verdict.nearest
         accents = question.card.rules.accents
-        told, wanted = difference(verdict.given, verdict.nearest, accents=accents)
-        marks = "".join((" " if p.is_same else "^") * cells(p.text) for p in told)
-        self.say(f"  you said: {verdict.given}")
-        if marks.strip():
-            self.say(f"            {marks.rstrip()}")
-        missing = "".join((" " if p.is_same else "^") * cells(p.text) for p in wanted)
-        if missing.strip():
-            self.say(
-                f"  it is:    {verdict.nearest}", f"            {missing.rstrip()}"
-            )
+        is_case_alone = given.casefold() == right.casefold()
+        pairs = difference(given, right, accents=accents, case=is_case_alone) or ()
+        self.say(f"  you said: {given}")
+        if marks := _marks((pair.given, pair.differs) for pair in pairs):
+            self.say(f"            {marks}")
+        if marks := _marks((pair.answer, pair.differs) for pair in pairs):
+            self.say(f"  it is:    {right}", f"            {marks}")
+
+
+def _marks(letters: Iterable[tuple[str, bool]]) -> str:
+    """A line with `^` below each letter that differs."""
+    signs = (("^" if differs else " ") * cells(each) for each, differs in letters)
+    return "".join(signs).rstrip()
 
 
 def _image_name(image: re.Match[str]) -> str:

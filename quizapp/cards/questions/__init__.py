@@ -4,7 +4,6 @@
 `pool` provides the answers of other cards.
 """
 
-from quizapp.cards.judging.difference import Piece, difference
 from quizapp.cards.judging.normal import normal
 from quizapp.cards.judging.statements import Statements
 from quizapp.cards.kinds import KINDS
@@ -33,14 +32,12 @@ from quizapp.model import Pool
 
 __all__ = [
     "KINDS",
-    "Piece",
     "Pool",
     "RivalsByForm",
     "Statements",
     "answers_of_type",
     "ask",
     "chance",
-    "difference",
     "fitting_grades",
     "hint",
     "judge",
