@@ -13,7 +13,7 @@ from quizapp.cards.kinds.kind import ListForm, Manner, QuestionKind
 from quizapp.cards.kinds.match import Match
 from quizapp.cards.kinds.order import Order
 from quizapp.cards.kinds.true_false import TrueFalse, read_answer
-from quizapp.cards.kinds.type import Type, can_be_typed
+from quizapp.cards.kinds.type import Type
 
 KINDS: dict[str, QuestionKind] = {
     str(kind.name): kind
@@ -27,6 +27,5 @@ __all__ = [
     "ListForm",
     "Manner",
     "QuestionKind",
-    "can_be_typed",
     "read_answer",
 ]

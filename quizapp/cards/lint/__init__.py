@@ -6,6 +6,6 @@ find texts in cards; `places` finds those in the file, and `hints` puts it toget
 """
 
 from quizapp.cards.lint.hints import lint, unsilenced
-from quizapp.cards.lint.rules import RULES, Rule
+from quizapp.cards.lint.rules import RULES
 
-__all__ = ["RULES", "Rule", "lint", "unsilenced"]
+__all__ = ["RULES", "lint", "unsilenced"]

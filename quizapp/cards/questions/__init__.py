@@ -4,7 +4,6 @@
 `pool` provides the answers of other cards.
 """
 
-from quizapp.cards.judging.normal import normal
 from quizapp.cards.judging.statements import Statements
 from quizapp.cards.kinds import KINDS
 from quizapp.cards.questions.ladder import (
@@ -42,7 +41,6 @@ __all__ = [
     "hint",
     "judge",
     "judged_kinds",
-    "normal",
     "problem",
     "proposed_grade",
     "right_parts",
