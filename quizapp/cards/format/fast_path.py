@@ -76,11 +76,10 @@ def _fields(written: str) -> Fields | None:
             value = () if has_tight_bar(text) else split_bars(" ".join(text.split()))
         elif name == "tags":
             value = tuple(text.replace(",", " ").split())
-        elif name == "id" and not ID.fullmatch(text):
-            return None
-        elif name == "at" and not AT.fullmatch(text):
-            return None
-        if not value or name in found:
+        is_malformed = (name == "id" and not ID.fullmatch(text)) or (
+            name == "at" and not AT.fullmatch(text)
+        )
+        if not value or name in found or is_malformed:
             return None
         found[name] = value
     return Fields(**found)  # type: ignore[arg-type]

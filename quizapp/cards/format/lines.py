@@ -124,7 +124,7 @@ def parse_topic(line: str) -> tuple[int, str]:
     return marks, one_line(_CLOSING.sub("", line[marks:]))
 
 
-def unescaped(line: str, *, in_fact: bool = False) -> str:
+def unescaped(line: str, *, in_fact: bool) -> str:
     """The line without the `\\` that escapes a marker, if there is one."""
     if not line.startswith("\\"):
         return line

@@ -12,11 +12,11 @@ from quizapp.model import Mark, Rules
 from quizapp.text import folded
 
 FEWEST = 3
-"""Items that make an answer with commas a list."""
+"""An answer with commas is a list if it has at least so many items."""
 SHORT = 3
 """The most words that each of its items may have."""
 LONGEST = 2_000
-"""Characters of a list that are read."""
+"""A longer list is not judged."""
 
 _WORD = re.compile(r"\w+")
 _STRONG = re.compile(r"\s?;\s?")
@@ -26,7 +26,7 @@ Judge = Callable[[str, str], Mark]
 
 @lru_cache(maxsize=64)
 def _and(code: str) -> re.Pattern[str]:
-    """`&` or the word for it, between two items."""
+    """Matches `&`, or the word for it, between two items."""
     words = any_of({each.ampersand for each in languages_in(code)} | {"&"})
     return re.compile(rf"\s+{words}\s+|\s*&\s*", re.IGNORECASE)
 

@@ -28,7 +28,7 @@ from quizapp.text import folded
 CAPITALS = "Capitals count here."
 SIGNS = "Capitals and signs count here."
 LONGEST = 400
-"""Characters of an answer that are looked through."""
+"""A longer answer is not checked."""
 
 _SPACE = re.compile(r"\s*([=+*/<>,;:(){}\[\]|&])\s*|\s+(-)\s+")
 _SIGN = re.compile(r"(?<=[^\W\d_]{2})\.(?=[a-z]{2})|(?<=\w)(?:_|::|->)(?=\w)")
@@ -46,8 +46,8 @@ class Fault(NamedTuple):
 
 
 def fault_of(answer: str, given: str, rules: Rules, asked: str) -> Fault | None:
-    """What is wrong with `given`, whose words are those of the right `answer`; `asked`
-    is the question as it was asked."""
+    """What is wrong with `given`, which has the words of the right `answer`; `asked` is
+    the question as it was asked."""
     given, answer = given.strip(), LINK.sub(r"\1", answer).strip()
     if given == answer or max(len(given), len(answer)) > LONGEST:
         return None
@@ -78,7 +78,7 @@ def _in_code(answer: str, given: str) -> Fault | None:
 
 
 def _tight(code: str) -> str:
-    """Code without the blanks that mean nothing."""
+    """Code without insignificant spaces."""
     code = unicodedata.normalize("NFC", " ".join(code.split()))
     code = code.translate(str.maketrans("“”‘’", "\"\"''"))
     return _SPACE.sub(lambda found: found[1] or found[2], code)
@@ -117,7 +117,8 @@ def _words(text: str) -> Sequence[_Word]:
 def _paired(
     wanted: Sequence[_Word], said: Sequence[_Word]
 ) -> Iterator[tuple[_Word, _Word]]:
-    """Each word of `wanted` with one of `said` that differs in case at most."""
+    """Each word of `wanted` with one of `said` that is equal, or differs only in
+    case."""
     by_word: dict[str, list[_Word]] = {}
     for each in said:
         by_word.setdefault(each.text.casefold(), []).append(each)
@@ -141,8 +142,8 @@ def _is_plain(word: str, rules: Rules) -> bool:
 def _mark(
     one: _Word, other: _Word, is_alone: bool, asks: Callable[[], bool]
 ) -> Mark | None:
-    """What to make of a word that differs from the right one in case; `None` where
-    case carries no meaning."""
+    """The mark for a word that differs from the right one in case; `None` if case
+    carries no meaning there."""
     right, said = one.text, other.text
     if _is_symbol(one):
         return Mark.CLOSE if said.islower() else Mark.WRONG

@@ -1,8 +1,8 @@
-"""Slips of the pen, and twins: near words that mean something else.
+"""Slips of the pen, and twins: similar words that mean something else.
 
-No string metric alone can tell them apart (mitosis, meiosis): it takes the words that
-differ. A slip changes a letter or two of a word and leaves its sense; digits, Roman
-numerals, negations, numbers, weekdays, short names and opposites are never slips.
+No string metric alone can distinguish them (mitosis, meiosis), so the words that differ
+are examined. A slip changes a letter or two of a word, not its meaning; digits, Roman
+numerals, negations, numbers, weekdays, short names and opposites never have slips.
 """
 
 from __future__ import annotations
@@ -17,9 +17,9 @@ from typing import NamedTuple
 from quizapp.cards.languages import Language, languages_in
 
 LONGEST = 400
-"""Letters of an answer up to which slips are allowed; a longer one must be equal."""
+"""A longer answer must have no slip."""
 LONG = 9
-"""Letters from which a word may have two slips."""
+"""A word of at least so many letters may have two slips."""
 
 _ROMAN = re.compile(
     r"(?=.)m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})"
@@ -33,7 +33,7 @@ _PREFIXES = (
     *(("pre", "post"), ("pro", "anti"), ("endo", "exo"), ("homo", "hetero")),
     *(("mono", "poly"), ("infra", "ultra"), ("sub", "super"), ("trans", "cis")),
 )
-"""Those of Latin and Greek, which all languages have borrowed."""
+"""Those of Latin and Greek, which are common to all languages."""
 _SUFFIXES = (
     *(("ate", "ite"), ("ate", "ide"), ("ite", "ide"), ("ose", "ase"), ("ane", "ene")),
     *(("ane", "yne"), ("ene", "yne")),
@@ -41,32 +41,31 @@ _SUFFIXES = (
 """Those of chemistry, the same in many languages."""
 
 
-def nearness(said: str, wanted: str, names: Set[str], language: Language) -> int | None:
-    """The number of slips between two normal forms; `None` when they are different
+def nearness(given: str, right: str, names: Set[str], language: Language) -> int | None:
+    """The number of slips between two normal forms; `None` if they mean different
     things.
 
-    `names` are the capitalised words of the wanted one. 0 means that they differ in
-    spaces alone.
+    `names` are the capitalized words of the right one. 0 means that they differ only in
+    spaces.
     """
-    if max(len(said), len(wanted)) > LONGEST:
+    if max(len(given), len(right)) > LONGEST:
         return None
-    told, asked = said.split(), wanted.split()
-    if len(told) == len(asked):
-        return _word_by_word(told, asked, names, language)
-    if is_same_but_for_blanks(said, wanted):
+    words, wanted = given.split(), right.split()
+    if len(words) == len(wanted):
+        return _word_by_word(words, wanted, names, language)
+    if is_same_but_for_spaces(given, right):
         return 0
-    one, other = "".join(told), "".join(asked)
-    if told == [word for place, word in enumerate(asked) if not _initial(place, asked)]:
+    if words == [word for n, word in enumerate(wanted) if not _initial(n, wanted)]:
         return 1
-    if Counter(_fixed(told, names, language)) != Counter(
-        _fixed(asked, names, language)
-    ):
+    fixed, others = (Counter(_fixed(w, names, language)) for w in (words, wanted))
+    if fixed != others:
         return None
+    one, other = "".join(words), "".join(wanted)
     return slips(one, other, _allowed(other))
 
 
-def is_same_but_for_blanks(one: str, other: str) -> bool:
-    """Whether two normal forms differ in blanks at most, none of them in a number."""
+def is_same_but_for_spaces(one: str, other: str) -> bool:
+    """Whether two normal forms are equal apart from spaces outside numbers."""
     return one == other or (
         one.replace(" ", "") == other.replace(" ", "")
         and _NUMBER.findall(one) == _NUMBER.findall(other)
@@ -81,10 +80,10 @@ def _initial(place: int, words: Sequence[str]) -> bool:
 
 
 def _word_by_word(
-    told: Sequence[str], asked: Sequence[str], names: Set[str], language: Language
+    words: Sequence[str], wanted: Sequence[str], names: Set[str], language: Language
 ) -> int | None:
     total = 0
-    for one, other in zip(told, asked, strict=True):
+    for one, other in zip(words, wanted, strict=True):
         if one == other:
             continue
         if _is_exact(one, language) or _is_exact(other, language):
@@ -101,7 +100,7 @@ def _word_by_word(
         if _has_other_start(one, other):
             return None
         total += count
-    most = 1 + sum(map(len, asked)) // LONG
+    most = 1 + sum(map(len, wanted)) // LONG
     return total if total <= most else None
 
 
@@ -128,8 +127,8 @@ def _is_exact(word: str, language: Language) -> bool:
 
 
 def _is_closed(word: str, language: Language) -> bool:
-    """Whether a word is one of a closed set, such as weekdays, where a near word is
-    another one of the set."""
+    """Whether a word is one of a closed set, such as the weekdays, in which a similar
+    word is another member."""
     return (
         word in language.numerals
         or word in language.ordinals

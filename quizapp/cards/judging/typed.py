@@ -20,7 +20,7 @@ from quizapp.cards.judging.quantities import (
     judge_date,
     judge_number,
 )
-from quizapp.cards.judging.slips import is_same_but_for_blanks, nearness
+from quizapp.cards.judging.slips import is_same_but_for_spaces, nearness
 from quizapp.cards.judging.symbols import bare
 from quizapp.cards.languages import language_of
 from quizapp.cards.languages.dates import near_date, parse_date
@@ -55,10 +55,10 @@ def judge_typed(
     """Judge `given`, where `answer` is the card's, or one of its blanks, and `asked` is
     the question as it was asked.
 
-    In this order: what is accepted is right, unless capitals, signs or an article say
-    otherwise; a number or a date is judged by its value; what is another card's answer
-    is wrong; what a fair teacher takes is right, unless it repeats the question; a slip
-    of the pen is close.
+    In this order: an accepted answer is right, unless capitals, signs or an article are
+    wrong; a number or a date is judged by its value; another card's answer is wrong;
+    what a fair teacher accepts is right, unless it repeats the question; a slip of the
+    pen is close.
     """
     if not given.strip():
         return Judged(Mark.UNKNOWN)
@@ -73,7 +73,7 @@ def is_right(card: Card, answer: str, given: str, asked: str) -> bool:
 
 
 class _Case(NamedTuple):
-    """What there is to judge."""
+    """An answer to judge."""
 
     card: Card
     answer: str
@@ -86,8 +86,8 @@ class _Case(NamedTuple):
     """The form of what was given."""
 
     def right(self, answer: str) -> Judged:
-        """The verdict that `given` means `answer`, unless capitals, signs or an article
-        say otherwise."""
+        """The verdict if `given` means `answer`: right, unless capitals, signs or an
+        article are wrong."""
         fault = fault_of(answer, self.given, self.card.rules, self.asked)
         if fault:
             return Judged(fault.mark, fault.remark, answer)
@@ -101,7 +101,7 @@ def _case(card: Card, answer: str, given: str, asked: str) -> _Case:
 
 
 def _by_sense(case: _Case, rivals: Mapping[str, Rival]) -> Judged | None:
-    """The verdict on what needs no look at the spelling; else `None`."""
+    """The verdict on an answer whose spelling does not matter; otherwise `None`."""
     card, answer, given, asked, accepted, wanted, said = case
     rules = card.rules
     match card.fields.value:
@@ -136,9 +136,9 @@ def _by_sense(case: _Case, rivals: Mapping[str, Rival]) -> Judged | None:
             return result
     for each in () if is_echo else accepted:
         pairs = fair_pairs(each, given, rules, asked)
-        if any(is_same_but_for_blanks(one, other) for one, other in pairs):
+        if any(is_same_but_for_spaces(one, other) for one, other in pairs):
             return case.right(each)
-    same = (form for form in wanted if is_same_but_for_blanks(said, form))
+    same = (form for form in wanted if is_same_but_for_spaces(said, form))
     return case.right(wanted[form]) if (form := next(same, "")) else None
 
 
@@ -154,7 +154,7 @@ def _is_echo(case: _Case) -> bool:
 
 
 def _by_spelling(case: _Case) -> Judged:
-    """The verdict on words that are not the right ones: they may be misspelled."""
+    """The verdict on an answer that is wrong or misspelled."""
     card, _, given, asked, accepted, wanted, said = case
     language = language_of(card.rules.language)
     names = {
@@ -213,7 +213,7 @@ def _list(case: _Case) -> Judged:
 
 
 def _missing(case: _Case, marks: Sequence[Mark]) -> str:
-    """What a list that is wrong lacks, where part of it is right."""
+    """The items that are missing from a list of which part is right."""
     items = items_of(case.answer, case.card.rules)
     missing = [
         item
@@ -229,8 +229,8 @@ def _missing(case: _Case, marks: Sequence[Mark]) -> str:
 
 
 def _accepted(case: _Case, rival: Rival | None) -> Judged:
-    """The verdict on words that are right: another card's answer may be meant by them,
-    or capitals, signs or an article may be wrong."""
+    """The verdict on the right words: they may stand for another card's answer, or
+    capitals, signs or an article may be wrong."""
     card, said = case.card, case.said
     texts = [each for each in case.accepted if said in forms(each, card.rules)]
     results = [case.right(each) for each in texts]
@@ -247,9 +247,9 @@ def _accepted(case: _Case, rival: Rival | None) -> Judged:
 
 
 def _twin(answer: str, rival: Rival, given: str, card: Card) -> Mark:
-    """What to make of `given`, whose words are those of the `answer` and of another
-    card's: wrong where the two differ in capitals, signs or an article and `given` is
-    the other. A capital that begins a sentence makes no other word."""
+    """The mark for `given`, which has the words of both the `answer` and another card's
+    answer: wrong if those differ in capitals, signs or an article and `given` is the
+    other one. A capital at the beginning of a sentence does not count."""
     right, other, said = bare(answer), bare(rival.text), bare(given)
     if right.casefold() != other.casefold():
         is_other = said.casefold() == other.casefold()
@@ -278,7 +278,7 @@ def _forms(card: Card, answer: str) -> Mapping[str, str]:
 
 
 def whose(rival: Rival) -> str:
-    """What another card's answer is, as that card says."""
+    """What another card's answer is right for."""
     card = rival.card
     cite = card.fields.cite
     if card.blank or card.blanks or (cite and rival.text in cite):
@@ -287,7 +287,7 @@ def whose(rival: Rival) -> str:
 
 
 def _without_accents(said: str, wanted: Mapping[str, str], rules: Rules) -> str:
-    """The accepted answer that `said` is but for its accents, if it is one."""
+    """The accepted answer that equals `said` apart from accents; empty for none."""
     loose = replace(rules, accents=False)
     bare = normal(said, loose)
     same = (each for form, each in wanted.items() if normal(form, loose) == bare)
@@ -295,14 +295,14 @@ def _without_accents(said: str, wanted: Mapping[str, str], rules: Rules) -> str:
 
 
 def _likest(said: str, wanted: Mapping[str, str]) -> str:
-    """The accepted answer whose length is the nearest: what to compare with."""
+    """The accepted answer of the most similar length, with which to compare."""
     form = min(wanted, key=lambda form: abs(len(form) - len(said)))
     return wanted[form]
 
 
 def no_value(card: Card, answer: str, given: str, asked: str) -> str:
-    """Why `given` is not the number or date that the card asks for, in a sentence that
-    says what to type; empty when it is, or when it is blank."""
+    """A sentence that says what to type if `given` is not a number or date and the card
+    asks for one; otherwise empty."""
     if not given.strip() or is_accepted(card, answer, given):
         return ""
     match card.fields.value:
@@ -311,8 +311,8 @@ def no_value(card: Card, answer: str, given: str, asked: str) -> str:
         case Value.DATE if not dates_of(
             given, parse_date(answer, card.rules), asked, card.rules
         ):
-            # A month spelled wrong is judged, or asking again would tell that the
-            # date is not the right one.
+            # A misspelled month is judged: asking again would give away that the date
+            # is wrong.
             return "" if near_date(given, card.rules) else _no_date(card, answer)
     return ""
 

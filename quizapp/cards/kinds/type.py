@@ -17,11 +17,11 @@ TYPED_WORDS = 6
 TYPED_ITEMS = 8
 """A list of more items is not typed either."""
 MANY_WORDS = 6
-"""Words from which on their lengths are not given one by one in a hint."""
+"""A hint gives the length of each word of an answer of at most so many words."""
 
 
 class Type(QuestionKind):
-    """Only ever asked; no card stands in a file as one."""
+    """A kind of question only: no card in a file has it."""
 
     name: ClassVar[str] = Kind.TYPE
     label = "type"
@@ -87,8 +87,8 @@ def _has_few_words(text: str) -> bool:
 def hints_of(card: Card) -> Iterator[Hint]:
     """Hints at an answer that is to be recalled: its first letter, then its length."""
     answers = card.answer.split("\n") if card.blanks else [card.answer]
-    for verb, tell in (("begins with", _first), ("has", _length)):
-        yield f"The answer {verb} {', '.join(map(tell, answers))}.", ()
+    for verb, part in (("begins with", _first), ("has", _length)):
+        yield f"The answer {verb} {', '.join(map(part, answers))}.", ()
 
 
 def _first(answer: str) -> str:

@@ -64,7 +64,7 @@ class Numbers(Section, frozen=True):
     either: Words = Words()
     """Words after a number that make it another one."""
     spans: Pairs = Pairs()
-    """What stands before the first and the second number of a range."""
+    """The words before the first and the second number of a range."""
 
 
 class Dates(Section, frozen=True):
@@ -161,7 +161,7 @@ class Prose(Section, frozen=True):
     before_verbs: Words = Words()
     """Words that a verb follows."""
     vague: Words = Words()
-    """Words of sense that say little: an important part."""
+    """Words that say little, as in “an important part”."""
     verb_endings: Words = Words()
     adverb_endings: Words = Words()
     singular_endings: Words = Words()
@@ -195,10 +195,11 @@ class Language(Section, frozen=True):
     opposite_suffixes: Pairs = Pairs()
     opposite_parts: Pairs = Pairs()
     titles: Words = Words()
-    """What a name may do without that stands before it."""
+    """Titles before a name, which may be left out."""
     titles_after: Words = Words()
+    """Titles after a name, which may be left out."""
     infinitives: Words = Words()
-    """What a verb may do without that stands before it."""
+    """Words before a verb, which may be left out."""
     spellings: Pairs = Pairs()
     """Parts of words that are spelled in two ways."""
     spelling_endings: Pairs = Pairs()
@@ -219,7 +220,7 @@ class Language(Section, frozen=True):
     numbers: Numbers = Numbers()
     dates: Dates = Dates()
     letters: Lookup = Lookup()
-    """How single letters of another alphabet are called."""
+    """The name of each letter of another alphabet."""
     units: Lookup = Lookup()
     """The sign of each unit by its names."""
     abbreviations: Lookup = Lookup()
