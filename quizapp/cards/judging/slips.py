@@ -84,24 +84,26 @@ def _word_by_word(
 ) -> int | None:
     total = 0
     for one, other in zip(words, wanted, strict=True):
-        if one == other:
-            continue
-        if _is_exact(one, language) or _is_exact(other, language):
-            return None
-        if _is_closed(one, language):
-            return None
-        if other in names and len(other) < 5:
-            return None
-        if len(other) < 5 and not is_fumbled(one, other):
-            return None
-        count = slips(one, other, _allowed(other))
-        if count is None or are_twins(one, other, language):
-            return None
-        if _has_other_start(one, other):
-            return None
-        total += count
+        if one != other:
+            count = _slips_in_word(one, other, names, language)
+            if count is None:
+                return None
+            total += count
     most = 1 + sum(map(len, wanted)) // LONG
     return total if total <= most else None
+
+
+def _slips_in_word(
+    one: str, other: str, names: Set[str], language: Language
+) -> int | None:
+    if any(_is_exact(word, language) for word in (one, other)):
+        return None
+    if _is_closed(one, language) or _has_other_start(one, other):
+        return None
+    if len(other) < 5 and (other in names or not is_fumbled(one, other)):
+        return None
+    count = slips(one, other, _allowed(other))
+    return None if are_twins(one, other, language) else count
 
 
 def _allowed(word: str) -> int:

@@ -104,7 +104,13 @@ class LintContext:
 
     def __init__(self, deck: Deck) -> None:
         self.deck = deck
-        self.cards: Sequence[Card] = tuple(self._cards())
+        blocks = [
+            [card for card in islice(block, MAX_CARDS_PER_BLOCK) if card.can_be_asked]
+            for _, block in groupby(deck.cards, key=lambda c: (c.line, c.fields.id))
+        ]
+        self.cards: Sequence[Card] = [card for block in blocks for card in block]
+        self.first_cards: Sequence[Card] = [block[0] for block in blocks if block]
+        """The first card of each block, for hints that hold for a whole block."""
         self.words: Callable[[str], Sequence[str]] = cache(self._words)
         """The words of a text in normal form, without articles, code, maths and
         tables."""
@@ -112,18 +118,10 @@ class LintContext:
         """All normal forms of a text; its own is the first."""
         self._words_of: Callable[[str], Sequence[Word]] = cache(self._words_in)
         """The words in a part of a text without spaces; most repeat."""
-        self.first_cards: Sequence[Card] = _first_of_blocks(self.cards)
-        """The first card of each block, for hints that hold for a whole block."""
         self.language = language_of(deck.rules.language)
         """The deck's language, in which its answers are."""
         self.question_words = _question_words_in(deck.rules.language)
         """The words of its questions, in all languages in which they may be asked."""
-
-    def _cards(self) -> Iterator[Card]:
-        for _, block in groupby(self.deck.cards, key=lambda c: (c.line, c.fields.id)):
-            for card in islice(block, MAX_CARDS_PER_BLOCK):
-                if card.can_be_asked:
-                    yield card
 
     def _words(self, text: str) -> Sequence[str]:
         return [
@@ -167,10 +165,6 @@ class LintContext:
             or (word.isdecimal() and len(word) != len("1989"))
             for word in words
         )
-
-
-def _first_of_blocks(cards: Sequence[Card]) -> Sequence[Card]:
-    return tuple({(c.line, c.fields.id): c for c in reversed(cards)}.values())
 
 
 def blanks_of(card: Card) -> Sequence[Blank]:
