@@ -12,7 +12,6 @@ from quizapp.cards.format.limits import (
     MAX_CARD_LENGTH,
     MAX_CARDS,
     MAX_MARKS,
-    count_marks,
 )
 from quizapp.cards.format.lines import parse_topic
 from quizapp.cards.format.open_block import Block, Context
@@ -20,6 +19,8 @@ from quizapp.model import Card, Comment, Kind, Rules, Topic
 from quizapp.text import short
 
 _FLIP = Kind.FLIP
+MARKS = "[]`$\\"
+"""The special characters of a text with brackets, each of which is looked at."""
 
 
 class SizeLimit:
@@ -42,7 +43,7 @@ class SizeLimit:
             self._complaints.complain(first, 1, "long-card")
             return False
         if block.marker in ("C", ""):
-            self._marks += count_marks(text)
+            self._marks += sum(map(text.count, MARKS))
         if count >= self._most:
             self._complaints.stop(first, self._too_many)
         elif self._marks > MAX_MARKS:
@@ -73,7 +74,7 @@ class SeenCards:
         self,
         card: Card,
         complain: Complain,
-        fields: Mapping[str, RawField] | None = None,
+        fields: Mapping[str, RawField] | None,
     ) -> bool:
         """Add a card; complain and return false if it is repeated, or its id is
         taken."""

@@ -39,8 +39,7 @@ class RawField:
     @property
     def text(self) -> str:
         """Its value with its line breaks."""
-        lines = self.lines
-        return (lines[0] if len(lines) == 1 else "\n".join(lines)).strip()
+        return "\n".join(self.lines).strip()
 
     @property
     def one_line(self) -> str:

@@ -114,18 +114,8 @@ def _by_sense(case: _Case, rivals: Mapping[str, Rival]) -> Judged | None:
             return Judged(Mark.RIGHT, nearest=wanted[said])
         return _accepted(case, rivals.get(said))
     is_echo = _is_echo(case)
-    match card.fields.value:
-        case Value.NUMBER if is_echo:
-            return Judged(Mark.WRONG, "The question says that already.", answer)
-        case Value.NUMBER:
-            mark, remark = judge_number(card, answer, given)
-            result = case.right(answer)
-            is_wrong = mark is Mark.RIGHT and result.mark is not Mark.RIGHT
-            return result if is_wrong else Judged(mark, remark, answer)
-        case Value.DATE:
-            return Judged(*judge_date(card, answer, given, asked), answer)
-        case _ if not is_echo and is_same_value(answer, given, rules, asked):
-            return case.right(answer)
+    if result := _by_value(case, is_echo=is_echo):
+        return result
     if rival := rivals.get(said):
         return Judged(Mark.WRONG, whose(rival), answer)
     if rules.accents and (bare := _without_accents(said, wanted, rules)):
@@ -140,6 +130,24 @@ def _by_sense(case: _Case, rivals: Mapping[str, Rival]) -> Judged | None:
             return case.right(each)
     same = (form for form in wanted if is_same_but_for_spaces(said, form))
     return case.right(wanted[form]) if (form := next(same, "")) else None
+
+
+def _by_value(case: _Case, *, is_echo: bool) -> Judged | None:
+    """The verdict on a number or a date; `None` for anything else."""
+    card, answer, given, asked = case.card, case.answer, case.given, case.asked
+    match card.fields.value:
+        case Value.NUMBER if is_echo:
+            return Judged(Mark.WRONG, "The question says that already.", answer)
+        case Value.NUMBER:
+            mark, remark = judge_number(card, answer, given)
+            result = case.right(answer)
+            is_wrong = mark is Mark.RIGHT and result.mark is not Mark.RIGHT
+            return result if is_wrong else Judged(mark, remark, answer)
+        case Value.DATE:
+            return Judged(*judge_date(card, answer, given, asked), answer)
+        case _ if not is_echo and is_same_value(answer, given, card.rules, asked):
+            return case.right(answer)
+    return None
 
 
 def _is_echo(case: _Case) -> bool:
