@@ -111,15 +111,12 @@ def words_of(text: str, language: str = RULES.language) -> Sequence[str]:
 
 def compare(was: str, now: str, language: str) -> Comparison:
     """Compare two texts word by word; a misspelt word counts as the same word."""
-    if was == now:
-        return Comparison(
-            1.0, may_change_meaning=False, replaces_words=False, is_equal=True
-        )
     one, other = words_of(was, language), words_of(now, language)
     is_other_code = _signs(was) != _signs(now)
     if one == other and not is_other_code:
+        is_equal = was == now or bool(one)
         return Comparison(
-            1.0, may_change_meaning=False, replaces_words=False, is_equal=bool(one)
+            1.0, may_change_meaning=False, replaces_words=False, is_equal=is_equal
         )
     left, right = list(one), []
     for word in other:

@@ -73,20 +73,12 @@ class Cloze(Type):
     def judge(self, question: Question, given: str) -> Judged:
         if not question.slots:
             return super().judge(question, given)
-        card, wanted = question.card, question.card.answer.split("\n")
-        answers = given.split("\n")
-        answers += [""] * (len(wanted) - len(answers))
-        results = [
-            judge_typed(card, right, answer, question.rivals, question.prompt)
-            for answer, right in zip(answers, wanted, strict=False)
-        ]
-        remark = "\n".join(
-            f"({number}) {result.remark}"
-            for number, result in enumerate(results, start=1)
-            if result.remark
-        )
-        is_too_many = len(answers) > len(wanted)
-        return judge_slots([result.mark for result in results], is_too_many, remark)
+        card, rivals, asked = question.card, question.rivals, question.prompt
+
+        def judge_blank(right: str, line: str) -> Judged:
+            return judge_typed(card, right, line, rivals, asked)
+
+        return judge_slots(given, card.answer.split("\n"), judge_blank)
 
     def problem(self, question: Question, given: str) -> str:
         if not question.slots:
