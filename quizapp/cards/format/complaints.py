@@ -203,8 +203,8 @@ WARNINGS: Mapping[str, str] = {
     "nearly-a-topic": "This looks like a topic, but is read as text of the card above. "
     "{advice}",
     "field-in-body": "There is no field `:{name}:`, so this is read as text. {advice}",
-    "obsidian-schedule": "`<!--SR:` is Obsidian's schedule, which is not taken over: "
-    "here the cards are new.",
+    "obsidian-schedule": "`<!--SR:` is Obsidian's schedule. It is not imported: the "
+    "cards are new here.",
     "comment-in-body": "“{line}” is part of the card above, and is shown. A comment "
     "goes between cards, after a blank line; `\\<!--` makes this plain text.",
     "heading-in-body": "“{line}” is part of the card above. A topic goes before a "
@@ -267,7 +267,7 @@ HINTS: Mapping[str, str] = {
     "{most}, so its length gives it away. Shorten it, or write longer wrong ones.",
     "wrong-is-right": "“{wrong}” is listed as wrong, but counts as right: the answer "
     "is “{right}”. Change it or remove it.",
-    "repeated-choice": "“{text}” says the same as “{other}”, which is one choice "
+    "repeated-choice": "“{text}” says the same as “{other}”, so there is one choice "
     "fewer. Change one of them.",
     "too-few-wrong-choices": "This card is to be asked with choices, which takes "
     "{least} wrong ones, but it has {count}. Add some to `:wrong:`, or give the card a "

@@ -95,9 +95,9 @@ class Questions(Section, frozen=True):
     words: Words = Words()
     """Words that questions begin with."""
     small: Words = Words()
-    """Words that say nothing alone."""
+    """Words that say nothing on their own."""
     filler: Words = Words()
-    """Small words that a question can do without."""
+    """Small words that may be left out of a question."""
     naming: Words = Words()
     """Words of questions that have to name their answer, because they offer it, “a
     planet or a moon?”, or ask about a word, “the plural of sheep”."""
@@ -108,8 +108,8 @@ class Questions(Section, frozen=True):
     symbols: Words = Words()
     """Words of questions about a symbol, in which capitals count."""
     negated: str = ""
-    """A verbose regular expression that matches a question about what is not so; the
-    group whose name begins with `no` is the negation."""
+    """A verbose regular expression that matches a negated question; the group whose
+    name begins with `no` is the negation."""
 
 
 class Prose(Section, frozen=True):
@@ -124,7 +124,7 @@ class Prose(Section, frozen=True):
     openers: Words = Words()
     """Words, besides small ones, that often begin a sentence."""
     pronouns: Words = Words()
-    """Words that stand for something said before."""
+    """Words that refer back to something."""
     pointers: Words = Words()
     """Words that do so at the beginning of a sentence."""
     expletive: str = ""

@@ -1,4 +1,4 @@
-"""What the rules know of a deck: its cards, and their words in comparable form."""
+"""What the rules need to know about a deck: its cards and their words."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _GENITIVE = re.compile(r"(?<=\w)['’]s(?=\W*$)")
 
 
 class CardPart(Enum):
-    """The part of a card in which a text is; the value is how its first line begins."""
+    """The part of a card that a text is in; the value is how its first line begins."""
 
     BODY = ""
     ANSWER = "A:"
@@ -72,11 +72,11 @@ class QuestionWords:
     many decks ask for words of another language."""
 
     small: frozenset[str]
-    """Words that say nothing alone: small ones, yes and no, numerals."""
+    """Words that say nothing on their own: small ones, yes and no, numerals."""
     naming: frozenset[str]
-    """Words of questions that have to name their answer."""
+    """Words of questions that must name their answer."""
     negated: tuple[re.Pattern[str], ...]
-    """Each matches questions for what is not so."""
+    """Each matches negated questions."""
 
 
 @lru_cache(maxsize=64)
@@ -100,7 +100,8 @@ def _question_words_in(code: str) -> QuestionWords:
 
 
 class LintContext:
-    """A deck's cards that can be asked, and what several rules need to know of them."""
+    """A deck's cards that can be asked, and what several rules need to know about
+    them."""
 
     def __init__(self, deck: Deck) -> None:
         self.deck = deck
@@ -156,8 +157,8 @@ class LintContext:
         return {form for text in rights for form in self.forms(text)}
 
     def is_small(self, words: Sequence[str]) -> bool:
-        """Whether words say nothing alone: “of”, a letter, a number that is not a
-        year."""
+        """Whether words say nothing on their own: “of”, a letter, a number that is not
+        a year."""
         small = self.question_words.small
         return all(
             word in small
@@ -191,8 +192,8 @@ def prose(text: str) -> str:
 
 
 def occurrence(text: str, start: int, end: int) -> int:
-    """Which occurrence of itself in `text` the part from `start` to `end` is, from
-    1."""
+    """How often the part from `start` to `end` occurs in `text` up to there, itself
+    included."""
     return 1 + sum(1 for _ in find_standalone(text[start:end])(text[:start]))
 
 

@@ -22,9 +22,9 @@ MIN_OTHER_WORDS = 4
 """A question that contains its answer has at least so many other words: `hotel (noun)`
 is a term, and its translation may be the same word."""
 MAX_ANSWER_WORDS = 40
-"""Answers with more words are not looked for in their questions."""
+"""Answers with more words are not searched for in their questions."""
 NAME_REACH = 60
-"""The rest of a name is looked for in so many letters before an answer."""
+"""The rest of a name is searched for in so many letters before an answer."""
 LONG_PROMPT_WORDS, LONG_PROMPT_LETTERS, LONG_ANSWER_WORDS = 40, 300, 20
 """Longer questions and answers get a hint. The principle is Wozniak's; the numbers are
 ours."""
@@ -148,7 +148,7 @@ def stop_word_blank(context: LintContext) -> Iterator[Finding]:
 
 
 def negated_question(context: LintContext) -> Iterator[Finding]:
-    """A question about what is not so."""
+    """A question that asks what is not the case."""
     for card in context.first_cards:
         if not _asks(context, card):
             continue
