@@ -246,6 +246,17 @@ class Card(Struct, frozen=True, gc=False, eq=False):
         return bool(self.blank or self.blanks)
 
     @property
+    def all_blanks(self) -> tuple[Blank, ...]:
+        """The blanks of a cloze; none for any other card."""
+        return self.blanks or ((self.blank,) if self.blank else ())
+
+    @property
+    def answers(self) -> list[str]:
+        """The answer of each blank if they are asked together, otherwise the one
+        answer."""
+        return self.answer.split("\n") if self.blanks else [self.answer]
+
+    @property
     def can_be_asked(self) -> bool:
         """Whether it has both a question and an answer."""
         return bool(self.prompt and self.answer)

@@ -12,7 +12,7 @@ from functools import lru_cache
 from quizapp.cards.judging.normal import are_initials, is_short_for, normal, readings
 from quizapp.cards.languages import language_of, languages_in
 from quizapp.cards.languages.spoken import in_digits
-from quizapp.cards.languages.words import any_of
+from quizapp.cards.languages.words import any_of, asks_for
 from quizapp.model import Rules
 from quizapp.text import folded
 
@@ -86,7 +86,7 @@ def fair_pairs(
     right `answer`. If they are equal, both mean the same."""
     if max(len(answer), len(given)) > LONGEST:
         return
-    how = (rules, answer, _asks_for_spelling(asked, rules.language))
+    how = (rules, answer, asks_for("spelling", asked, rules.language))
     said = [_reading(each, *how) for each in _sayings(given, answer)]
     for right in readings(answer):
         reading = _reading(right, *how)
@@ -144,14 +144,6 @@ def _stands_for(given: str, right: str, asked: str) -> bool:
         and short.isalpha()
         and are_initials(short.casefold(), right)
         and folded(short) not in folded(asked).replace(".", "")
-    )
-
-
-@lru_cache(maxsize=1_000)
-def _asks_for_spelling(asked: str, code: str) -> bool:
-    words = set(_WORD.findall(folded(asked)))
-    return any(
-        not words.isdisjoint(each.questions.spelling) for each in languages_in(code)
     )
 
 

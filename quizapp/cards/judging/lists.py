@@ -7,9 +7,8 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from quizapp.cards.languages import languages_in
-from quizapp.cards.languages.words import any_of
+from quizapp.cards.languages.words import any_of, asks_for
 from quizapp.model import Mark, Rules
-from quizapp.text import folded
 
 FEWEST = 3
 """An answer with commas is a list if it has at least so many items."""
@@ -18,7 +17,6 @@ SHORT = 3
 LONGEST = 2_000
 """A longer list is not judged."""
 
-_WORD = re.compile(r"\w+")
 _STRONG = re.compile(r"\s?;\s?")
 Judge = Callable[[str, str], Mark]
 """The mark of an item that was given, for one that is wanted."""
@@ -59,12 +57,9 @@ def is_list(answer: str, asked: str, rules: Rules) -> bool:
         return False
     are_capitalized = {each[0].isupper() for each in items}
     are_short = all(len(each.split()) <= SHORT for each in items)
-    words = set(_WORD.findall(folded(asked)))
-    has_order = any(
-        not words.isdisjoint(each.questions.order)
-        for each in languages_in(rules.language)
-    )
-    return are_short and len(are_capitalized) == 1 and not has_order
+    if not are_short or len(are_capitalized) > 1:
+        return False
+    return not asks_for("order", asked, rules.language)
 
 
 def judge_list(

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -22,8 +22,8 @@ from quizapp.cards.judging.symbols import (
     is_marked,
 )
 from quizapp.cards.languages import Language, language_of, languages_in
+from quizapp.cards.languages.words import asks_for
 from quizapp.model import Mark, Rules
-from quizapp.text import folded
 
 CAPITALS = "Capitals count here."
 SIGNS = "Capitals and signs count here."
@@ -93,7 +93,7 @@ def _in_symbols(answer: str, given: str, rules: Rules, asked: str) -> Fault | No
     for one, other in _paired(wanted, said):
         if one.text == other.text or _is_plain(one.text, rules):
             continue
-        mark = _mark(one, other, is_alone, lambda: _asks_for_symbol(asked, rules))
+        mark = _mark(one, other, is_alone, asks_for("symbols", asked, rules.language))
         if mark is Mark.WRONG:
             return Fault(mark, CAPITALS)
         if mark:
@@ -140,7 +140,7 @@ def _is_plain(word: str, rules: Rules) -> bool:
 
 
 def _mark(
-    one: _Word, other: _Word, is_alone: bool, asks: Callable[[], bool]
+    one: _Word, other: _Word, is_alone: bool, is_symbol_asked: bool
 ) -> Mark | None:
     """The mark for a word that differs from the right one in case; `None` if case
     carries no meaning there."""
@@ -160,9 +160,9 @@ def _mark(
     is_element = len(right) > 1 and ELEMENT.fullmatch(right)
     if is_element and FORMULA.fullmatch(said):
         return Mark.WRONG
-    if UNIT.fullmatch(right) and UNIT.fullmatch(said) and asks():
+    if UNIT.fullmatch(right) and UNIT.fullmatch(said) and is_symbol_asked:
         return Mark.WRONG
-    return Mark.CLOSE if is_element and asks() else None
+    return Mark.CLOSE if is_element and is_symbol_asked else None
 
 
 def _is_symbol(word: _Word) -> bool:
@@ -173,12 +173,6 @@ def _is_symbol(word: _Word) -> bool:
     if text[1:].islower() and text[0].isupper():
         return word.follows_number and bool(UNIT.fullmatch(text))
     return any(each.fullmatch(text) for each in (FORMULA, UNIT, ACIDITY))
-
-
-def _asks_for_symbol(asked: str, rules: Rules) -> bool:
-    words = set(_WORD.findall(folded(asked)))
-    known = languages_in(rules.language)
-    return any(not words.isdisjoint(each.questions.symbols) for each in known)
 
 
 @lru_cache(maxsize=64)

@@ -11,7 +11,7 @@ from quizapp.cards.kinds.choices import around_answer, right_forms
 from quizapp.cards.kinds.kind import QuestionKind
 from quizapp.cards.kinds.placed import judge_slots
 from quizapp.cards.kinds.type import Type, can_be_typed
-from quizapp.model import Blank, Card, Kind, Pool, Question
+from quizapp.model import Card, Kind, Pool, Question
 
 BLANK = "_____"
 
@@ -28,9 +28,8 @@ class Cloze(Type):
 
     def shown_prompt(self, card: Card) -> str:
         """The text with its blanks."""
-        blanks: Sequence[Blank] = card.blanks or ([card.blank] if card.blank else [])
         text, done = "", 0
-        for number, blank in enumerate(blanks, start=1):
+        for number, blank in enumerate(card.all_blanks, start=1):
             mark = f"({number}) " if card.blanks else ""
             type_ = blank.type if card.blanks else card.fields.type
             is_clue = type_ and normal(type_) not in set(right_forms(card))
@@ -42,13 +41,11 @@ class Cloze(Type):
     def shown_answer(self, card: Card) -> str:
         if not card.blanks:
             return card.answer
-        numbered = enumerate(card.answer.split("\n"), start=1)
+        numbered = enumerate(card.answers, start=1)
         return "\n".join(f"({number}) {answer}" for number, answer in numbered)
 
     def answers(self, card: Card) -> Sequence[str]:
-        if not card.answer:
-            return []
-        return card.answer.split("\n") if card.blanks else [card.answer]
+        return card.answers if card.answer else []
 
     def form(
         self, card: Card, own: QuestionKind, pool: Pool, rng: Random

@@ -67,8 +67,7 @@ class Type(QuestionKind):
 
 def can_be_typed(card: Card) -> bool:
     """Whether the answer is short enough to ask a person to type it."""
-    answers = card.answer.split("\n") if card.blanks else [card.answer]
-    return all(_is_short(each, card) for each in answers)
+    return all(_is_short(each, card) for each in card.answers)
 
 
 def _is_short(answer: str, card: Card) -> bool:
@@ -86,9 +85,8 @@ def _has_few_words(text: str) -> bool:
 
 def hints_of(card: Card) -> Iterator[Hint]:
     """Hints at an answer that is to be recalled: its first letter, then its length."""
-    answers = card.answer.split("\n") if card.blanks else [card.answer]
     for verb, part in (("begins with", _first), ("has", _length)):
-        yield f"The answer {verb} {', '.join(map(part, answers))}.", ()
+        yield f"The answer {verb} {', '.join(map(part, card.answers))}.", ()
 
 
 def _first(answer: str) -> str:

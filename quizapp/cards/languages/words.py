@@ -11,7 +11,7 @@ import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 
@@ -19,6 +19,7 @@ from quizapp.text import folded
 
 MAX_VALUE_LENGTH = 80
 """A longer text is not read as a number or date."""
+_WORD = re.compile(r"\w+")
 FOLDER = Path(__file__).with_name("data")
 GENDERS = frozenset(
     "any masculine feminine neuter plural masculine_plural feminine_plural".split()
@@ -250,6 +251,17 @@ def languages_in(code: str) -> tuple[Language, ...]:
     """The languages whose words a deck of this language may use: its own, then English,
     whose months, units and questions occur in decks of any language."""
     return tuple(dict.fromkeys((language_of(code), language_of("en"))))
+
+
+@lru_cache(maxsize=1_000)
+def asks_for(
+    what: Literal["order", "spelling", "symbols"], question: str, code: str
+) -> bool:
+    """Whether a question, in a deck of this language, has one of these words of
+    `Questions`."""
+    words = set(_WORD.findall(folded(question)))
+    known = (getattr(language.questions, what) for language in languages_in(code))
+    return any(not words.isdisjoint(each) for each in known)
 
 
 def all_languages() -> Sequence[Language]:

@@ -14,7 +14,7 @@ from quizapp.cards.format.lines import code_blocks, may_hold_fences
 from quizapp.cards.judging.normal import forms, normal
 from quizapp.cards.kinds import KINDS
 from quizapp.cards.languages import language_of, languages_in
-from quizapp.model import Blank, Card, Deck
+from quizapp.model import Card, Deck
 
 MAX_CARDS_PER_BLOCK = 50
 """The number of cards of one block that are checked: a block with thousands of brackets
@@ -166,11 +166,6 @@ class LintContext:
             or (word.isdecimal() and len(word) != len("1989"))
             for word in words
         )
-
-
-def blanks_of(card: Card) -> Sequence[Blank]:
-    """The blanks of a cloze; none for any other card."""
-    return card.blanks or ((card.blank,) if card.blank else ())
 
 
 def has_choices(card: Card) -> bool:

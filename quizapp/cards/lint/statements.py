@@ -11,7 +11,6 @@ from quizapp.cards.languages.words import any_of
 from quizapp.cards.lint.context import (
     Finding,
     LintContext,
-    blanks_of,
     occurrence,
     prose,
 )
@@ -51,7 +50,7 @@ def _facts(context: LintContext) -> Iterator[Card]:
 
 
 def _is_blank(card: Card, start: int, end: int) -> bool:
-    return any(blank.start < end and start < blank.end for blank in blanks_of(card))
+    return any(blank.start < end and start < blank.end for blank in card.all_blanks)
 
 
 def _pronoun(text: str, language: Language) -> re.Match[str] | None:
