@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
 from collections.abc import Sequence
 from itertools import islice
 
@@ -18,8 +19,6 @@ from quizapp.cards.format.lines import CONFLICT
 from quizapp.model import Complaint
 from quizapp.text import UNSAFE, symbol
 
-BOM = b"\xef\xbb\xbf"
-
 
 def split_lines(text: str | bytes) -> tuple[list[str], Complaints]:
     """The lines of a file, safe to show, and complaints about its characters.
@@ -31,7 +30,7 @@ def split_lines(text: str | bytes) -> tuple[list[str], Complaints]:
     """
     complaints = Complaints()
     if isinstance(text, bytes):
-        text = _decoded(text.removeprefix(BOM), complaints)
+        text = _decoded(text.removeprefix(BOM_UTF8), complaints)
     else:
         text = text.removeprefix("\ufeff")
     if "\r" in text:

@@ -70,9 +70,9 @@ def spoken(text: str, code: str) -> tuple[Decimal | None, str]:
     number, end = _number(words, vocabulary)
     if number is None:
         return None, text
-    if end and parts[end - 1] != words[end - 1] and words[end:]:
-        if words[end] not in vocabulary.scales:
-            return None, text
+    has_hyphen = end > 0 and parts[end - 1] != words[end - 1]
+    if has_hyphen and words[end:] and words[end] not in vocabulary.scales:
+        return None, text
     return number, " ".join(words[end:])
 
 
