@@ -328,10 +328,10 @@ def message_sample(code: str) -> str:
 class Complaints:
     """Collects complaints about a file: it keeps the first and counts the others."""
 
-    def __init__(self, complaints: Iterable[Complaint] = ()) -> None:
+    def __init__(self) -> None:
         self.is_full = False
         """Whether reading the file should stop."""
-        self._kept = list(complaints)
+        self._kept: list[Complaint] = []
         self._more = 0
         self._level = Level.WARNING
 

@@ -126,14 +126,11 @@ def likely_encodings(data: bytes) -> list[str]:
     sample = data
     if len(data) > MAX_GUESSED:
         sample = data[: data.rfind(b"\n", 0, MAX_GUESSED) + 1] or data[:MAX_GUESSED]
-    asian = sorted(
-        ((_common(sample, name), name) for name in _COMMON), key=lambda each: -each[0]
-    )
-    likely = [name for share, name in asian if share >= COMMON_SHARE]
-    western, cyrillic = (
-        _more_letters(sample, _WESTERN),
-        _more_letters(sample, _CYRILLIC),
-    )
+    shares = {name: _common(sample, name) for name in _COMMON}
+    likely = [name for name, share in shares.items() if share >= COMMON_SHARE]
+    likely.sort(key=lambda name: -shares[name])
+    western = _more_letters(sample, _WESTERN)
+    cyrillic = _more_letters(sample, _CYRILLIC)
     high = sum(len(run) for run in _HIGH.findall(sample))
     words = sum(len(word) for word in _HIGH_WORD.findall(sample))
     return [*likely, *([*cyrillic, *western] if 2 * words > high else western)]

@@ -140,8 +140,8 @@ class Parser:
             self._close(self._index)
 
     def _take_flips(self, deck: DeckBuilder) -> bool:
-        """Read the plain `Q:` blocks that begin here by the fast path, if there are
-        any."""
+        """Read the plain `Q:` blocks that begin here, by the fast path; false if there
+        are none."""
         self._close(self._index)
         self._state = _BEFORE
         if self._complaints.is_full:
