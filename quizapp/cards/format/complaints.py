@@ -120,8 +120,7 @@ ERRORS: Mapping[str, str] = {
     "duplicate-id": "The {thing} in line {line} already has the id “{id}”. Give this "
     "one another.",
     "bad-id": "An id consists of letters, digits, `.`, `_` and `-`, without spaces.",
-    "bad-at": "`:at:` is the number of a paragraph and of a sentence in it, such as "
-    "5.2.",
+    "bad-at": "`:at:` must be the numbers of a paragraph and a sentence, such as 5.2.",
     "bad-value": "`:value:` must be number, date, list, exact or text.",
     "bad-number": "“{answer:.40}” is not a number such as 12, 3.5 million, 64% or "
     "20–30. Correct it, or remove `:value: number`.",
