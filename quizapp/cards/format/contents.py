@@ -8,6 +8,7 @@ from dataclasses import replace
 from quizapp.cards.format.blocks import cards_of_block
 from quizapp.cards.format.complaints import Complain, Complaints
 from quizapp.cards.format.fields import RawField
+from quizapp.cards.format.front_matter import FrontMatter
 from quizapp.cards.format.limits import (
     MAX_CARD_LENGTH,
     MAX_CARDS,
@@ -15,7 +16,7 @@ from quizapp.cards.format.limits import (
 )
 from quizapp.cards.format.lines import parse_topic
 from quizapp.cards.format.open_block import Block, Context
-from quizapp.model import Card, Comment, Kind, Rules, Topic
+from quizapp.model import Card, Comment, Kind, Topic
 from quizapp.text import short
 
 _FLIP = Kind.FLIP
@@ -110,12 +111,11 @@ class DeckBuilder:
     """Makes cards of blocks, and keeps topics and comments, in the order of the
     file."""
 
-    def __init__(self, deck: str, complaints: Complaints, rules: Rules) -> None:
-        """`deck` is its id."""
+    def __init__(self, front: FrontMatter, complaints: Complaints) -> None:
         self.cards: list[Card] = []
         self.layout: list[Topic | Comment] = []
         self.complaints = complaints
-        self.context = Context(deck, "", complaints.complain, rules)
+        self.context = Context(front.id, "", complaints.complain, front.rules)
         """What the cards of the next block have in common with others."""
         self._blocks = 0
         self._seen = SeenCards()

@@ -13,9 +13,9 @@ below it is a block too; and a blank line ends each block.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from enum import Enum, auto
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from quizapp.cards.format.advice import (
     MAX_COLON_AT,
@@ -28,6 +28,7 @@ from quizapp.cards.format.complaints import Complaints
 from quizapp.cards.format.contents import DeckBuilder
 from quizapp.cards.format.fast_path import plain_flips
 from quizapp.cards.format.fields import RawField
+from quizapp.cards.format.front_matter import FrontMatter, read_front_matter
 from quizapp.cards.format.lines import (
     ANSWER,
     BLANK,
@@ -48,6 +49,7 @@ from quizapp.cards.format.lines import (
     may_hold_fences,
 )
 from quizapp.cards.format.open_block import Block, BlockText
+from quizapp.cards.format.source import split_lines
 from quizapp.text import short
 
 
@@ -79,6 +81,9 @@ class Builder(Protocol):
 
     def place_comments(self, number: int) -> None:
         """Place the comments before line `number`."""
+
+
+B = TypeVar("B", bound=Builder)
 
 
 class Parser:
@@ -368,3 +373,15 @@ class Parser:
             end -= 1
         block.end = max(block.end, end) if not block.fields else block.end
         self._builder.take(block, self._lines)
+
+
+def run_parser(
+    text: str | bytes, name: str, make: Callable[[FrontMatter, Complaints], B]
+) -> tuple[FrontMatter, B]:
+    """The front matter of the file `name`, and the builder that has taken the rest."""
+    lines, complaints = split_lines(text)
+    front = read_front_matter(lines, name)
+    complaints.add_all(front.complaints)
+    builder = make(front, complaints)
+    Parser(lines, front.end, builder).run()
+    return front, builder
