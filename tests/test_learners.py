@@ -9,7 +9,8 @@ from random import Random
 
 import pytest
 
-from quizapp.cards.kinds import KINDS, can_be_typed
+from quizapp.cards.kinds import KINDS
+from quizapp.cards.kinds.type import can_be_typed
 from quizapp.model import Grade, Kind, Mark, Memory, Question, Setting
 from quizapp.paths import shipped_decks
 from quizapp.schedule import Schedule, Scheduler, retrievability

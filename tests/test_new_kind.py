@@ -76,7 +76,8 @@ class Recite(QuestionKind):
         wanted = question.card.answer.split("\n")
         right = sum(a == b for a, b in zip(given.split("\n"), wanted, strict=False))
         mark = Mark.RIGHT if right == len(wanted) else Mark.WRONG
-        return Judged(mark, f"{right} of {len(wanted)} lines.", right / len(wanted))
+        remark = f"{right} of {len(wanted)} lines."
+        return Judged(mark, remark, share=right / len(wanted))
 
     def hints(self, question: Question) -> Iterator[tuple[str, Sequence[str]]]:
         yield f"It begins “{question.card.items[0].text}”.", ()

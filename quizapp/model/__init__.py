@@ -12,6 +12,7 @@ from quizapp.model.answers import (
 )
 from quizapp.model.cards import (
     NO_FIELDS,
+    RULES,
     Article,
     Blank,
     Card,
@@ -20,7 +21,9 @@ from quizapp.model.cards import (
     Deck,
     Fields,
     Item,
+    Kind,
     Level,
+    Rules,
     Tolerance,
     Topic,
     Value,
@@ -56,9 +59,7 @@ from quizapp.model.events import (
     Undo,
     Unknown,
 )
-from quizapp.model.kinds import Kind
 from quizapp.model.quizzes import DrawnQuestion, Milliseconds, Mode, QuizPlan, Try
-from quizapp.model.rules import RULES, Rules
 from quizapp.model.trail import Trail
 
 __all__ = [

@@ -17,18 +17,18 @@ class Paragraph(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ArticleText:
-    """What an article says, without what stood around it."""
+    """The text of an article, without the menus and notices around it."""
 
     title: str
     paragraphs: tuple[Paragraph, ...]
     language: str = "en"
     """A code such as `es`."""
     left_out: int = 0
-    """How many blocks of text of a page were not taken: menus, notices, comments."""
+    """The number of blocks of a page that were left out: menus, notices, comments."""
 
 
 NAME = "name"
-"""The type of a name of which no more is known."""
+"""The type of a name about which nothing else is known."""
 
 
 class Suggestion(NamedTuple):

@@ -13,7 +13,36 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from quizapp.model.rules import RULES, Rules
+
+class Kind(StrEnum):
+    """The built-in kinds, declared in `cards.kinds`. The kind of a card or question is
+    a string, because that table can hold others."""
+
+    FLIP = "flip"
+    CHOOSE = "choose"
+    TYPE = "type"
+    """A kind of question only: no card in a file has it."""
+    CLOZE = "cloze"
+    TRUE_FALSE = "true/false"
+    ORDER = "order"
+    MATCH = "match"
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What a deck's front matter says about all its answers."""
+
+    language: str = "en"
+    """A code such as `es`, which decides on articles, numerals and months."""
+    accents: bool = False
+    """Whether a missing accent is a slip."""
+    decimal: str = ""
+    """The decimal mark, `.` or `,`; empty for the language's own."""
+    ask: str | None = None
+    """The kind in which all cards are asked that can be; `None` to vary."""
+
+
+RULES = Rules()
 
 
 class Value(StrEnum):
@@ -215,6 +244,17 @@ class Card(Struct, frozen=True, gc=False, eq=False):
     def is_cloze(self) -> bool:
         """Whether it is one bracket of a `C:`, or all of them together."""
         return bool(self.blank or self.blanks)
+
+    @property
+    def all_blanks(self) -> tuple[Blank, ...]:
+        """The blanks of a cloze; none for any other card."""
+        return self.blanks or ((self.blank,) if self.blank else ())
+
+    @property
+    def answers(self) -> list[str]:
+        """The answer of each blank if they are asked together, otherwise the one
+        answer."""
+        return self.answer.split("\n") if self.blanks else [self.answer]
 
     @property
     def can_be_asked(self) -> bool:

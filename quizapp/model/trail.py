@@ -8,8 +8,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from quizapp.model.answers import Grade, Mark
+from quizapp.model.cards import Kind
 from quizapp.model.events import Review
-from quizapp.model.kinds import Kind
 
 MOST_MARKS = 10
 """Answers whose marks are kept, the latest ones."""

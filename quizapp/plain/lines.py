@@ -81,17 +81,15 @@ class Printer:
 
     def _print_difference(self, question: Question, verdict: Verdict) -> None:
         """Print the answer that was given, and mark where it differs."""
+        given, right = verdict.given, verdict.nearest
         accents = question.card.rules.accents
-        given, wanted = difference(verdict.given, verdict.nearest, accents=accents)
-        marks = "".join((" " if p.is_same else "^") * cells(p.text) for p in given)
-        self.say(f"  you said: {verdict.given}")
-        if marks.strip():
-            self.say(f"            {marks.rstrip()}")
-        missing = "".join((" " if p.is_same else "^") * cells(p.text) for p in wanted)
-        if missing.strip():
-            self.say(
-                f"  it is:    {verdict.nearest}", f"            {missing.rstrip()}"
-            )
+        is_case_alone = given.casefold() == right.casefold()
+        pairs = difference(given, right, accents=accents, case=is_case_alone) or ()
+        self.say(f"  you said: {given}")
+        if marks := _marks((pair.given, pair.differs) for pair in pairs):
+            self.say(f"            {marks}")
+        if marks := _marks((pair.answer, pair.differs) for pair in pairs):
+            self.say(f"  it is:    {right}", f"            {marks}")
 
 
 class Lines(Printer):
@@ -220,6 +218,12 @@ class QuizLines(Printer):
             self.say("", f"Earlier tries: {marks}")
         if result.moved:
             self.say("", str(result.moved.sentence))
+
+
+def _marks(letters: Iterable[tuple[str, bool]]) -> str:
+    """A line with `^` below each letter that differs."""
+    signs = (("^" if differs else " ") * cells(each) for each, differs in letters)
+    return "".join(signs).rstrip()
 
 
 def _image_name(image: re.Match[str]) -> str:

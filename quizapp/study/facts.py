@@ -218,7 +218,7 @@ def _stated(card: Card) -> tuple[str, list[Span]]:
             return text, [(card.blank.start, card.blank.end)]
         return text, list(_places(card, text))
     if card.is_cloze:
-        blanks = card.blanks or ((card.blank,) if card.blank else ())
+        blanks = card.all_blanks
         return card.prompt, [(blank.start, blank.end) for blank in blanks]
     asked, answer = card.prompt, shown_answer(card)
     if card.is_reverse:

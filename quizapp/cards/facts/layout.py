@@ -21,13 +21,14 @@ from quizapp.cards.facts.draft import (
     usual_id,
 )
 from quizapp.cards.facts.fact import Fact, FactQuestion, slug
-from quizapp.cards.facts.reader import FactsBuilder, run_parser
+from quizapp.cards.facts.reader import FactsBuilder
 from quizapp.cards.format.brackets import read_brackets
 from quizapp.cards.format.complaints import Complaints
 from quizapp.cards.format.fields import write_fields
 from quizapp.cards.format.front_matter import FrontMatter
 from quizapp.cards.format.lines import comment_end
 from quizapp.cards.format.open_block import Block
+from quizapp.cards.format.parser import run_parser
 from quizapp.model import Level
 
 _DERIVED = re.compile(r".*-(?:order|match)(?:-\d+)?")

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
-from typing import TypeVar
 
 from quizapp.cards.facts.fact import (
     Fact,
@@ -20,16 +19,13 @@ from quizapp.cards.format.brackets import Bracket, read_brackets
 from quizapp.cards.format.complaints import Complaints
 from quizapp.cards.format.contents import SizeLimit
 from quizapp.cards.format.fields import read_fields
-from quizapp.cards.format.front_matter import FrontMatter, read_front_matter
+from quizapp.cards.format.front_matter import FrontMatter
 from quizapp.cards.format.limits import MAX_FACTS
-from quizapp.cards.format.lines import may_hold_fences
 from quizapp.cards.format.open_block import Block, Context
-from quizapp.cards.format.parser import Parser
-from quizapp.cards.format.source import split_lines
+from quizapp.cards.format.parser import run_parser
 from quizapp.text import short
 
 _PARAGRAPH = re.compile(r"##\s+(\S.*?)\s*")
-B = TypeVar("B", bound="FactsBuilder")
 
 
 def read_facts(text: str | bytes, name: str, path: Path | None = None) -> Facts:
@@ -46,21 +42,6 @@ def read_facts(text: str | bytes, name: str, path: Path | None = None) -> Facts:
         builder.complaints.in_order(),
         path,
     )
-
-
-def run_parser(
-    text: str | bytes, name: str, make: Callable[[FrontMatter, Complaints], B]
-) -> tuple[FrontMatter, B]:
-    """The front matter of the file `name`, and the builder that has taken the rest."""
-    lines, complaints = split_lines(text)
-    front = read_front_matter(lines, name)
-    complaints.add_all(front.complaints)
-    builder = make(front, complaints)
-    parser = Parser(lines, front.end, builder)
-    if may_hold_fences(text):
-        parser.find_fences()
-    parser.run()
-    return front, builder
 
 
 class FactsBuilder:

@@ -108,10 +108,10 @@ def _clozes(
             )
             if bad_values == MAX_WARNINGS:
                 return []
-    return cards_of_brackets(text, brackets, block.span, fields, context)
+    return _cards_of_brackets(text, brackets, block.span, fields, context)
 
 
-def cards_of_brackets(
+def _cards_of_brackets(
     text: str,
     brackets: Sequence[Bracket],
     lines: tuple[int, int],
@@ -185,29 +185,26 @@ def _check_value(
 ) -> bool:
     """Whether the answer is a number, date or list if `:value:` says so; complain if
     not."""
-    if fields.value in (_TEXT, Value.EXACT) or not answer:
-        return True
-    if fields.value is Value.LIST:
-        if len(items_of_list(answer, rules)) > 1:
-            return True
-        complain(*place(), "bad-list", answer=answer)
-        return False
-    if fields.value is Value.DATE and parse_date(answer, rules) is None:
-        complain(*place(), "bad-date", answer=answer)
-        return False
-    if fields.value is Value.DATE:
-        return True
-    number = parse_quantity(answer, rules, fields.unit)
-    wanted = wanted_unit(fields.unit, rules)
-    if not number:
-        complain(*place(), "bad-number", answer=answer)
-        return False
-    if number.unit and wanted and number.unit != wanted:
-        complain(
-            *place(),
-            "other-unit",
-            answer=short(answer),
-            wanted=short(fields.unit[0]),
-            unit=short(number.unit),
-        )
-    return True
+    is_valid, code = True, ""
+    match fields.value:
+        case _ if not answer:
+            pass
+        case Value.LIST:
+            is_valid, code = len(items_of_list(answer, rules)) > 1, "bad-list"
+        case Value.DATE:
+            is_valid, code = parse_date(answer, rules) is not None, "bad-date"
+        case Value.NUMBER:
+            number = parse_quantity(answer, rules, fields.unit)
+            is_valid, code = number is not None, "bad-number"
+            wanted = wanted_unit(fields.unit, rules)
+            if number and number.unit and wanted and number.unit != wanted:
+                complain(
+                    *place(),
+                    "other-unit",
+                    answer=short(answer),
+                    wanted=short(fields.unit[0]),
+                    unit=short(number.unit),
+                )
+    if not is_valid:
+        complain(*place(), code, answer=answer)
+    return is_valid

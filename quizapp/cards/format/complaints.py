@@ -120,8 +120,7 @@ ERRORS: Mapping[str, str] = {
     "duplicate-id": "The {thing} in line {line} already has the id “{id}”. Give this "
     "one another.",
     "bad-id": "An id consists of letters, digits, `.`, `_` and `-`, without spaces.",
-    "bad-at": "`:at:` is the number of a paragraph and of a sentence in it, such as "
-    "5.2.",
+    "bad-at": "`:at:` must be the numbers of a paragraph and a sentence, such as 5.2.",
     "bad-value": "`:value:` must be number, date, list, exact or text.",
     "bad-number": "“{answer:.40}” is not a number such as 12, 3.5 million, 64% or "
     "20–30. Correct it, or remove `:value: number`.",
@@ -203,8 +202,8 @@ WARNINGS: Mapping[str, str] = {
     "nearly-a-topic": "This looks like a topic, but is read as text of the card above. "
     "{advice}",
     "field-in-body": "There is no field `:{name}:`, so this is read as text. {advice}",
-    "obsidian-schedule": "`<!--SR:` is Obsidian's schedule, which is not taken over: "
-    "here the cards are new.",
+    "obsidian-schedule": "`<!--SR:` is Obsidian's schedule. It is not imported: the "
+    "cards are new here.",
     "comment-in-body": "“{line}” is part of the card above, and is shown. A comment "
     "goes between cards, after a blank line; `\\<!--` makes this plain text.",
     "heading-in-body": "“{line}” is part of the card above. A topic goes before a "
@@ -267,7 +266,7 @@ HINTS: Mapping[str, str] = {
     "{most}, so its length gives it away. Shorten it, or write longer wrong ones.",
     "wrong-is-right": "“{wrong}” is listed as wrong, but counts as right: the answer "
     "is “{right}”. Change it or remove it.",
-    "repeated-choice": "“{text}” says the same as “{other}”, which is one choice "
+    "repeated-choice": "“{text}” says the same as “{other}”, so there is one choice "
     "fewer. Change one of them.",
     "too-few-wrong-choices": "This card is to be asked with choices, which takes "
     "{least} wrong ones, but it has {count}. Add some to `:wrong:`, or give the card a "
@@ -328,10 +327,10 @@ def message_sample(code: str) -> str:
 class Complaints:
     """Collects complaints about a file: it keeps the first and counts the others."""
 
-    def __init__(self, complaints: Iterable[Complaint] = ()) -> None:
+    def __init__(self) -> None:
         self.is_full = False
         """Whether reading the file should stop."""
-        self._kept = list(complaints)
+        self._kept: list[Complaint] = []
         self._more = 0
         self._level = Level.WARNING
 

@@ -8,18 +8,20 @@ from dataclasses import replace
 from quizapp.cards.format.blocks import cards_of_block
 from quizapp.cards.format.complaints import Complain, Complaints
 from quizapp.cards.format.fields import RawField
+from quizapp.cards.format.front_matter import FrontMatter
 from quizapp.cards.format.limits import (
     MAX_CARD_LENGTH,
     MAX_CARDS,
     MAX_MARKS,
-    count_marks,
 )
 from quizapp.cards.format.lines import parse_topic
 from quizapp.cards.format.open_block import Block, Context
-from quizapp.model import Card, Comment, Kind, Rules, Topic
+from quizapp.model import Card, Comment, Kind, Topic
 from quizapp.text import short
 
 _FLIP = Kind.FLIP
+MARKS = "[]`$\\"
+"""The special characters of a text with brackets, each of which is looked at."""
 
 
 class SizeLimit:
@@ -30,7 +32,7 @@ class SizeLimit:
         self._complaints = complaints
         self._most = most
         self._too_many = too_many
-        self.marks = 0
+        self._marks = 0
         """The number of special characters in texts with brackets so far."""
 
     def allows(self, block: Block, lines: Sequence[str], count: int) -> bool:
@@ -42,10 +44,10 @@ class SizeLimit:
             self._complaints.complain(first, 1, "long-card")
             return False
         if block.marker in ("C", ""):
-            self.marks += count_marks(text)
+            self._marks += sum(map(text.count, MARKS))
         if count >= self._most:
             self._complaints.stop(first, self._too_many)
-        elif self.marks > MAX_MARKS:
+        elif self._marks > MAX_MARKS:
             self._complaints.stop(first, "too-many-marks")
         return not self._complaints.is_full
 
@@ -73,7 +75,7 @@ class SeenCards:
         self,
         card: Card,
         complain: Complain,
-        fields: Mapping[str, RawField] | None = None,
+        fields: Mapping[str, RawField] | None,
     ) -> bool:
         """Add a card; complain and return false if it is repeated, or its id is
         taken."""
@@ -109,23 +111,17 @@ class DeckBuilder:
     """Makes cards of blocks, and keeps topics and comments, in the order of the
     file."""
 
-    def __init__(self, deck: str, complaints: Complaints, rules: Rules) -> None:
-        """`deck` is its id."""
+    def __init__(self, front: FrontMatter, complaints: Complaints) -> None:
         self.cards: list[Card] = []
         self.layout: list[Topic | Comment] = []
         self.complaints = complaints
-        self.context = Context(deck, "", complaints.complain, rules)
+        self.context = Context(front.id, "", complaints.complain, front.rules)
         """What the cards of the next block have in common with others."""
         self._blocks = 0
         self._seen = SeenCards()
         self._comments: list[str] = []
         """Comments among the fields of a block, which are put after it."""
         self._limit = SizeLimit(complaints, MAX_CARDS, "too-many-cards")
-
-    @property
-    def has_room(self) -> bool:
-        """Whether one more plain `C:` block is within the limits."""
-        return self._limit.marks <= MAX_MARKS and len(self.cards) < MAX_CARDS
 
     def take(self, block: Block, lines: Sequence[str]) -> None:
         """Add the cards of a finished block; `lines` are all lines of the file."""
@@ -157,16 +153,6 @@ class DeckBuilder:
             self._blocks += 1
             last = place
         return last
-
-    def take_plain(self, cards: Sequence[Card], marks: int) -> None:
-        """Add the cards of a block without fields; `marks` counts its special
-        characters."""
-        self._limit.marks += marks
-        complain = self.complaints.complain
-        cards = [card for card in cards if self._seen.add(card, complain)]
-        if cards:
-            self._blocks += 1
-            self.cards += cards
 
     def take_topic(self, line: str, number: int) -> None:
         """Add a topic, to which the blocks below belong."""

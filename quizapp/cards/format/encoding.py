@@ -45,33 +45,43 @@ MAX_GUESSED = 2**16
 def decoded(data: bytes, encoding: str = "") -> tuple[str, list[Complaint]]:
     """The text of `data`, with lines that end with LF, and complaints about guesses.
 
-    Without an `encoding`, it is the one of the BOM, or UTF-16 if many bytes at odd or
-    even places are NUL, or UTF-8, or else the likeliest one.
+    The encoding is the one of the BOM, or `encoding`, or UTF-16 if many bytes at odd
+    or even places are NUL, or UTF-8, or else the likeliest one.
     Raises `UsageError` for an unknown encoding.
     """
-    guess = ""
-    if encoding:
-        encoding = text_encoding(encoding)
-    for bom, named in BOMS:
-        if data.startswith(bom):
-            data = data[len(bom) :]
-            if not encoding or encoding.startswith("utf"):
-                encoding = named
-            break
-    if not encoding:
-        encoding = _wide(data) or "utf_8"
+    data, encoding = _without_bom(data, encoding)
     complaints: list[Complaint] = []
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
-        if encoding == "utf_8":
-            encoding = guess = likely_encodings(data)[0]
-        text = data.decode(encoding, errors="replace")
-        before = data[: error.start].decode(encoding, errors="replace")
-        complaints.append(_guessed(guess, encoding, before, text))
-    if "\r" in text:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return text, complaints
+        guess = likely_encodings(data)[0] if encoding == "utf_8" else ""
+        text = data.decode(guess or encoding, errors="replace")
+        at = error.start
+        lines = _with_lf(data[:at].decode(guess or encoding, "replace")).split("\n")
+        place = len(lines), len(lines[-1]) + 1
+        if guess in ("", "utf_8"):
+            named = encoding.replace("_", "-")
+            complaints.append(complaint(*place, "broken-encoding", encoding=named))
+        else:
+            shown = shown_at(data, at, guess)
+            complaints.append(
+                complaint(*place, "guessed-encoding", encoding=guess, shown=shown)
+            )
+    return _with_lf(text), complaints
+
+
+def _with_lf(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _without_bom(data: bytes, named: str) -> tuple[bytes, str]:
+    """The bytes after the BOM, if there is one, and their encoding: UTF-8 unless a BOM,
+    a name or NULs say otherwise. Raises `UsageError` for an unknown encoding."""
+    encoding = text_encoding(named) if named else ""
+    for bom, encoding_of_bom in BOMS:
+        if data.startswith(bom):
+            return data[len(bom) :], encoding_of_bom
+    return data, encoding or _wide(data) or "utf_8"
 
 
 def text_encoding(name: str) -> str:
@@ -116,14 +126,11 @@ def likely_encodings(data: bytes) -> list[str]:
     sample = data
     if len(data) > MAX_GUESSED:
         sample = data[: data.rfind(b"\n", 0, MAX_GUESSED) + 1] or data[:MAX_GUESSED]
-    asian = sorted(
-        ((_common(sample, name), name) for name in _COMMON), key=lambda each: -each[0]
-    )
-    likely = [name for share, name in asian if share >= COMMON_SHARE]
-    western, cyrillic = (
-        _more_letters(sample, _WESTERN),
-        _more_letters(sample, _CYRILLIC),
-    )
+    shares = {name: _common(sample, name) for name in _COMMON}
+    likely = [name for name, share in shares.items() if share >= COMMON_SHARE]
+    likely.sort(key=lambda name: -shares[name])
+    western = _more_letters(sample, _WESTERN)
+    cyrillic = _more_letters(sample, _CYRILLIC)
     high = sum(len(run) for run in _HIGH.findall(sample))
     words = sum(len(word) for word in _HIGH_WORD.findall(sample))
     return [*likely, *([*cyrillic, *western] if 2 * words > high else western)]
@@ -161,17 +168,13 @@ def as_utf_8(data: bytes, encoding: str = "") -> bytes:
 
     Raises `UsageError` for an unknown encoding, or one in which they make no sense.
     """
-    named = text_encoding(encoding) if encoding else ""
-    bom, found = next(
-        ((bom, name) for bom, name in BOMS if data.startswith(bom)),
-        (b"", named or _wide(data)),
-    )
-    if not found or found.replace("-", "_") == "utf_8":
+    text, found = _without_bom(data, encoding)
+    if found.replace("-", "_") == "utf_8":
         return data
     try:
-        return data.removeprefix(bom).decode(found).encode()
+        return text.decode(found).encode()
     except UnicodeDecodeError as error:
-        if named:
+        if encoding:
             raise UsageError(
                 f"--encoding: the file is not in {encoding}, as its byte "
                 f"{error.start + 1:,} shows."
@@ -187,18 +190,3 @@ def shown_at(data: bytes, offset: int, encoding: str) -> str:
     word = text[len(before) :].split(maxsplit=1)
     shown = (before.rsplit(maxsplit=1) or [""])[-1] + (word or [""])[0]
     return one_line(shown)[-40:] if len(before) > 40 else one_line(shown)[:40]
-
-
-def _guessed(guess: str, encoding: str, before: str, text: str) -> Complaint:
-    """The complaint about the first bytes that are not in the expected encoding."""
-    before = before.replace("\r\n", "\n").replace("\r", "\n")
-    start = before.rfind("\n") + 1
-    line, column = before.count("\n") + 1, len(before) - start + 1
-    if guess in ("", "utf_8"):
-        named = encoding.replace("_", "-")
-        return complaint(line, column, "broken-encoding", encoding=named)
-    word = text[len(before) :].split(maxsplit=1)
-    shown = (before[start:].rsplit(maxsplit=1) or [""])[-1] + (word or [""])[0]
-    return complaint(
-        line, column, "guessed-encoding", encoding=guess, shown=shown[-40:]
-    )

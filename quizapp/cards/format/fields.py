@@ -14,7 +14,6 @@ from quizapp.cards.kinds import KINDS
 from quizapp.cards.languages.numbers import parse_number
 from quizapp.model import NO_FIELDS, Fields, Tolerance, Value
 
-_VALUES = {value.value: value for value in Value}
 ID = re.compile(r"[\w.-]+")
 AT = re.compile(r"[1-9]\d{0,5}\.[1-9]\d{0,5}", re.ASCII)
 """The place of a sentence: the numbers of its paragraph and its own."""
@@ -40,8 +39,7 @@ class RawField:
     @property
     def text(self) -> str:
         """Its value with its line breaks."""
-        lines = self.lines
-        return (lines[0] if len(lines) == 1 else "\n".join(lines)).strip()
+        return "\n".join(self.lines).strip()
 
     @property
     def one_line(self) -> str:
@@ -52,6 +50,10 @@ class RawField:
     def place(self) -> tuple[int, int]:
         """The line and column of its value."""
         return self.line, self.column
+
+
+Reader = Callable[[RawField, Complain], Any]
+"""Reads the value of a field; `None`, with a complaint, if it is invalid."""
 
 
 def read_fields(raw: Mapping[str, RawField], complain: Complain) -> Fields:
@@ -92,49 +94,35 @@ def _tags(raw: RawField, _: Complain) -> tuple[str, ...]:
     return tuple(raw.text.replace(",", " ").split())
 
 
-def _id(raw: RawField, complain: Complain) -> str | None:
-    text = raw.one_line
-    if ID.fullmatch(text):
-        return text
-    complain(*raw.place, "bad-id")
-    return None
+def _matching(pattern: re.Pattern[str], code: str) -> Reader:
+    """Reads a text of this form."""
+
+    def read(raw: RawField, complain: Complain) -> str | None:
+        text = raw.one_line
+        if pattern.fullmatch(text):
+            return text
+        complain(*raw.place, code)
+        return None
+
+    return read
 
 
-def _at(raw: RawField, complain: Complain) -> str | None:
-    text = raw.one_line
-    if AT.fullmatch(text):
-        return text
-    complain(*raw.place, "bad-at")
-    return None
+def _one_of(values: Mapping[str, object], code: str) -> Reader:
+    """Reads one of these values by its text."""
 
-
-def _value(raw: RawField, complain: Complain) -> Value | None:
-    if value := _VALUES.get(raw.one_line):
+    def read(raw: RawField, complain: Complain) -> object:
+        value = values.get(raw.one_line)
+        if value is None:
+            complain(*raw.place, code)
         return value
-    complain(*raw.place, "bad-value")
-    return None
+
+    return read
 
 
 def _ask(raw: RawField, complain: Complain) -> str | None:
     if kind := KINDS.get(raw.one_line):
         return kind.name
     complain(*raw.place, "bad-ask", kinds=", ".join(KINDS))
-    return None
-
-
-def _reverse(raw: RawField, complain: Complain) -> bool | None:
-    return _flag(raw, complain, "bad-reverse")
-
-
-def _together(raw: RawField, complain: Complain) -> bool | None:
-    return _flag(raw, complain, "bad-together")
-
-
-def _flag(raw: RawField, complain: Complain, code: str) -> bool | None:
-    text = raw.one_line
-    if text in ("true", "false"):
-        return text == "true"
-    complain(*raw.place, code)
     return None
 
 
@@ -147,10 +135,11 @@ def _tolerance(raw: RawField, complain: Complain) -> Tolerance | None:
     return None
 
 
-_READERS: dict[str, Callable[[RawField, Complain], Any]] = {
-    "id": _id,
+_FLAGS = {"true": True, "false": False}
+_READERS: dict[str, Reader] = {
+    "id": _matching(ID, "bad-id"),
     "type": _one_line,
-    "value": _value,
+    "value": _one_of({value.value: value for value in Value}, "bad-value"),
     "tolerance": _tolerance,
     "unit": _list,
     "accept": _list,
@@ -158,15 +147,14 @@ _READERS: dict[str, Callable[[RawField, Complain], Any]] = {
     "source": _one_line,
     "cite": _text,
     "quote": _one_line,
-    "at": _at,
+    "at": _matching(AT, "bad-at"),
     "fact": _one_line,
     "note": _text,
     "tags": _tags,
-    "reverse": _reverse,
-    "together": _together,
+    "reverse": _one_of(_FLAGS, "bad-reverse"),
+    "together": _one_of(_FLAGS, "bad-together"),
     "ask": _ask,
 }
-"""Reads the value of each field; `None`, with a complaint, if it is invalid."""
 
 
 def write_fields(texts: Mapping[str, str]) -> list[str]:

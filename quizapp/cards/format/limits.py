@@ -25,8 +25,3 @@ MAX_CONTROLS = 10_000
 """A file with more control characters is not text."""
 MAX_HINTED_CARDS = 5_000
 """Cards per file that get hints, since finding those takes longer than reading."""
-
-
-def count_marks(text: str) -> int:
-    """The number of special characters in `text`, which are looked at one by one."""
-    return sum([text.count(mark) for mark in "[]`$\\"])

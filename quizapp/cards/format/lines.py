@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from enum import Enum, auto
+from math import inf
 
 from quizapp.cards.kinds import KINDS
 from quizapp.text import one_line
@@ -61,7 +62,9 @@ ENDS_BODY = (None, *MARKERS, TOPIC, COMMENT, END)
 """A topic ends a card's text only if one of these follows; `None` is the end of the
 file."""
 
-_FENCE = re.compile(r"\s*+(`{3,}+(?!.*`)|~{3,})")
+_FENCE = re.compile(r"\s*+(`{3,40}+(?!.*`)|~{3,40})")
+"""The start of a code fence. The largest number of its marks limits how often the rest
+of a file is searched for an end."""
 _CLOSING = re.compile(r"\s#+\s*$")
 _TOPIC = re.compile(r"#{1,6}(?:\s|$)")
 _FIELD = re.compile(r":([A-Za-z][A-Za-z-]*):(?:\s|$)", re.ASCII)
@@ -121,7 +124,7 @@ def parse_topic(line: str) -> tuple[int, str]:
     return marks, one_line(_CLOSING.sub("", line[marks:]))
 
 
-def unescaped(line: str, *, in_fact: bool = False) -> str:
+def unescaped(line: str, *, in_fact: bool) -> str:
     """The line without the `\\` that escapes a marker, if there is one."""
     if not line.startswith("\\"):
         return line
@@ -153,10 +156,8 @@ def _has_meaning(line: str, *, has_list: bool, in_fact: bool) -> bool:
     return kind is not TEXT and kind is not BLANK
 
 
-def may_hold_fences(text: str | bytes) -> bool:
+def may_hold_fences(text: str) -> bool:
     """Whether `text` may contain code fences."""
-    if isinstance(text, bytes):
-        return b"```" in text or b"~~~" in text
     return "```" in text or "~~~" in text
 
 
@@ -170,7 +171,8 @@ def code_blocks(
     """
     closed: dict[int, int] = {}
     unclosed: list[int] = []
-    longest = _longest_after(lines, start)
+    never_closed = {"`": inf, "~": inf}
+    """The number of marks from which on a fence has no end."""
     has_end = True
     """Whether a further comment may have an end."""
     index = start
@@ -185,43 +187,26 @@ def code_blocks(
             rest = line[2:] if line_kind(line) in MARKERS else line
             found = _FENCE.match(rest)
             if found:
-                fence = found[1]
-                # The end is looked for only if there is one, and then all lines up to
-                # it are skipped, so that no line is looked at twice.
-                ends = longest[fence[0]]
-                while ends and ends[-1][0] <= index:
-                    ends.pop()
-                if ends and ends[-1][1] >= len(fence):
-                    closed[index] = index = _closing(fence, lines, index + 1)
-                else:
+                fence, end = found[1], None
+                if len(fence) < never_closed[fence[0]]:
+                    end = _closing(fence, lines, index + 1)
+                if end is None:
+                    never_closed[fence[0]] = min(len(fence), never_closed[fence[0]])
                     unclosed.append(index)
+                else:
+                    closed[index] = index = end
         index += 1
     return closed, unclosed
 
 
-def _longest_after(
-    lines: Sequence[str], start: int
-) -> dict[str, list[tuple[int, int]]]:
-    """For each fence character, the lines that may end a fence, from the last on: their
-    indexes, each with the largest number of marks in that line or one below."""
-    ends_by_mark: dict[str, list[tuple[int, int]]] = {"`": [], "~": []}
-    for index in range(len(lines) - 1, start - 1, -1):
-        if "```" not in lines[index] and "~~~" not in lines[index]:
-            continue
-        line = lines[index].strip()
-        if line and line[0] in ends_by_mark and not line.strip(line[0]):
-            ends = ends_by_mark[line[0]]
-            ends.append((index, max(len(line), ends[-1][1] if ends else 0)))
-    return ends_by_mark
-
-
-def _closing(fence: str, lines: Sequence[str], start: int) -> int:
-    """The line that ends a fence, if it is known to end."""
-    return next(
-        index
-        for index in range(start, len(lines))
-        if (line := lines[index].strip()).startswith(fence) and not line.strip(fence[0])
-    )
+def _closing(fence: str, lines: Sequence[str], start: int) -> int | None:
+    """The line from `start` on that ends a fence, if there is one."""
+    for index in range(start, len(lines)):
+        if fence in lines[index]:
+            line = lines[index].strip()
+            if line.startswith(fence) and not line.strip(fence[0]):
+                return index
+    return None
 
 
 def comment_end(lines: Sequence[str], start: int) -> int | None:

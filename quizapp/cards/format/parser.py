@@ -13,9 +13,9 @@ below it is a block too; and a blank line ends each block.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
 from enum import Enum, auto
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from quizapp.cards.format.advice import (
     MAX_COLON_AT,
@@ -26,8 +26,9 @@ from quizapp.cards.format.advice import (
 )
 from quizapp.cards.format.complaints import Complaints
 from quizapp.cards.format.contents import DeckBuilder
-from quizapp.cards.format.fast_path import plain_cloze, plain_flips
+from quizapp.cards.format.fast_path import plain_flips
 from quizapp.cards.format.fields import RawField
+from quizapp.cards.format.front_matter import FrontMatter, read_front_matter
 from quizapp.cards.format.lines import (
     ANSWER,
     BLANK,
@@ -45,9 +46,10 @@ from quizapp.cards.format.lines import (
     field_name,
     follows_blank,
     line_kind,
+    may_hold_fences,
 )
 from quizapp.cards.format.open_block import Block, BlockText
-from quizapp.model import Card
+from quizapp.cards.format.source import split_lines
 from quizapp.text import short
 
 
@@ -81,6 +83,9 @@ class Builder(Protocol):
         """Place the comments before line `number`."""
 
 
+B = TypeVar("B", bound=Builder)
+
+
 class Parser:
     """Reads the lines of one file for a builder: a `DeckBuilder` if it is a deck."""
 
@@ -100,32 +105,27 @@ class Parser:
         self._has_end = True
         """Whether a further comment may have an end."""
         self._fences: dict[int, int] = {}
-        self._unclosed: set[int] = set()
-        self._whole = ""
-        """All lines as one text, once it is needed."""
+        """The last line of each code fence, in which there are no markers, by its
+        first line."""
+        self._whole = "\n".join(lines)
+        """All lines as one text."""
         self._place = 0, 0
         """The index of a line, and its offset in that text."""
-
-    def find_fences(self) -> None:
-        """Find the code fences, in which there are no markers."""
-        self._fences, unclosed = code_blocks(self._lines, self._index)
-        self._unclosed = set(unclosed)
 
     def run(self) -> None:
         """Read all lines."""
         lines, complaints = self._lines, self._complaints
-        fences = self._fences.keys() | self._unclosed
+        fences: set[int] = set()
+        if may_hold_fences(self._whole):
+            self._fences, unclosed = code_blocks(lines, self._index)
+            fences = {*self._fences, *unclosed}
         while self._index < len(lines) and not complaints.is_full:
             line = lines[self._index]
             if not line:
                 self._blank(line)
                 self._index += 1
                 continue
-            if (
-                self._deck
-                and line[:2] in ("Q:", "C:")
-                and self._take_fast_path(self._deck)
-            ):
+            if self._deck and line[:2] == "Q:" and self._take_flips(self._deck):
                 continue
             kind = line_kind(line)
             if fences and self._index in fences:
@@ -144,31 +144,20 @@ class Parser:
         if not complaints.is_full:
             self._close(self._index)
 
-    def _take_fast_path(self, deck: DeckBuilder) -> bool:
-        """Read the block that begins here by the fast path, if it is plain; with a
-        plain `Q:` block also those that follow it."""
+    def _take_flips(self, deck: DeckBuilder) -> bool:
+        """Read the plain `Q:` blocks that begin here, by the fast path; false if there
+        are none."""
         self._close(self._index)
         self._state = _BEFORE
         if self._complaints.is_full:
             return False
-        if self._lines[self._index][0] == "Q":
-            if taken := deck.take_flips(self._plain_flips(deck)):
-                self._place = taken
-                self._index = taken[0]
-            return taken is not None
-        plain = plain_cloze(self._lines, self._index, deck.context)
-        if not plain or not deck.has_room:
-            return False
-        cards, marks, self._index = plain
-        deck.take_plain(cards, marks)
-        return True
-
-    def _plain_flips(self, deck: DeckBuilder) -> Iterator[tuple[Card, tuple[int, int]]]:
-        lines, index, (before, at) = self._lines, self._index, self._place
-        self._whole = self._whole or "\n".join(lines)
-        at += sum(map(len, lines[before:index])) + index - before
-        self._place = index, at
-        return plain_flips(self._whole, index, at, deck.context)
+        index, (before, at) = self._index, self._place
+        at += sum(map(len, self._lines[before:index])) + index - before
+        flips = plain_flips(self._whole, index, at, deck.context)
+        taken = deck.take_flips(flips)
+        self._place = taken or (index, at)
+        self._index = self._place[0]
+        return taken is not None
 
     def _special_line(self, line: str, kind: LineKind) -> None:
         if kind is COMMENT and line.startswith("<!--SR:"):
@@ -384,3 +373,15 @@ class Parser:
             end -= 1
         block.end = max(block.end, end) if not block.fields else block.end
         self._builder.take(block, self._lines)
+
+
+def run_parser(
+    text: str | bytes, name: str, make: Callable[[FrontMatter, Complaints], B]
+) -> tuple[FrontMatter, B]:
+    """The front matter of the file `name`, and the builder that has taken the rest."""
+    lines, complaints = split_lines(text)
+    front = read_front_matter(lines, name)
+    complaints.add_all(front.complaints)
+    builder = make(front, complaints)
+    Parser(lines, front.end, builder).run()
+    return front, builder

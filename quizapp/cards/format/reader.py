@@ -5,10 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from quizapp.cards.format.contents import DeckBuilder
-from quizapp.cards.format.front_matter import read_front_matter
-from quizapp.cards.format.lines import may_hold_fences
-from quizapp.cards.format.parser import Parser
-from quizapp.cards.format.source import paused_garbage_collection, split_lines
+from quizapp.cards.format.parser import run_parser
 from quizapp.model import Deck
 
 
@@ -18,15 +15,8 @@ def read_deck(text: str | bytes, name: str, path: Path | None = None) -> Deck:
     Nothing is raised: the deck's complaints say what is wrong, with line and column,
     and all good cards are kept.
     """
-    with paused_garbage_collection(len(text)):
-        lines, complaints = split_lines(text)
-        front = read_front_matter(lines, name)
-        complaints.add_all(front.complaints)
-        builder = DeckBuilder(front.id, complaints, front.rules)
-        parser = Parser(lines, front.end, builder)
-        if may_hold_fences(text):
-            parser.find_fences()
-        parser.run()
+    front, builder = run_parser(text, name, DeckBuilder)
+    complaints = builder.complaints
     if not builder.cards and not complaints:
         complaints.complain(1, 1, "no-cards")
     return Deck(

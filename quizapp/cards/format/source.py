@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from codecs import BOM_UTF8
+from collections.abc import Sequence
 from itertools import islice
 
 from quizapp.cards.format.complaints import Complaints, complaint
@@ -20,10 +19,6 @@ from quizapp.cards.format.lines import CONFLICT
 from quizapp.model import Complaint
 from quizapp.text import UNSAFE, symbol
 
-BOM = b"\xef\xbb\xbf"
-LARGE_TEXT = 200_000
-"""Garbage collection pauses while a text of more characters is read."""
-
 
 def split_lines(text: str | bytes) -> tuple[list[str], Complaints]:
     """The lines of a file, safe to show, and complaints about its characters.
@@ -35,7 +30,7 @@ def split_lines(text: str | bytes) -> tuple[list[str], Complaints]:
     """
     complaints = Complaints()
     if isinstance(text, bytes):
-        text = _decoded(text.removeprefix(BOM), complaints)
+        text = _decoded(text.removeprefix(BOM_UTF8), complaints)
     else:
         text = text.removeprefix("\ufeff")
     if "\r" in text:
@@ -143,19 +138,3 @@ def _find(lines: Sequence[str], mark: str, start: int) -> int:
         return -1
     found = (at for at in range(start, len(lines)) if lines[at].startswith(mark))
     return next(found, -1)
-
-
-@contextmanager
-def paused_garbage_collection(size: int) -> Iterator[None]:
-    """Pause garbage collection while a text of `size` characters is read.
-
-    Cards have no reference cycles, and it would traverse all of them repeatedly.
-    """
-    pauses = gc.isenabled() and size > LARGE_TEXT
-    if pauses:
-        gc.disable()
-    try:
-        yield
-    finally:
-        if pauses:
-            gc.enable()

@@ -6,6 +6,7 @@ It imports neither cards nor kinds of questions, so that such a list appears at 
 from __future__ import annotations
 
 import re
+from codecs import BOM_UTF8
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -30,7 +31,7 @@ def read_title(path: Path) -> str:
             head = file.read(MAX_FRONT_MATTER)
     except OSError:
         return name
-    text = head.removeprefix(b"\xef\xbb\xbf").decode(errors="replace")
+    text = head.removeprefix(BOM_UTF8).decode(errors="replace")
     parts = _SPLIT.split(text, maxsplit=2)
     if len(parts) < 3 or parts[0]:
         return name

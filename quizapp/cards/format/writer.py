@@ -30,12 +30,6 @@ def write_deck(deck: Deck) -> str:
     return "\n\n".join("\n".join(part) for part in parts) + "\n"
 
 
-def replace_block(text: str, card: Card, block: Sequence[Card]) -> str:
-    """`text` with the lines of `card`'s block replaced; all other bytes stay the
-    same."""
-    return replace_blocks(text, [(card, write_block(block))])
-
-
 def replace_blocks(text: str, edits: Sequence[tuple[Card, Sequence[str]]]) -> str:
     """`text` with the blocks of these cards, in the file's order, replaced by lines.
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from quizapp.cards.judging.normal import normal
-from quizapp.cards.judging.slips import are_twins, slips
+from quizapp.cards.judging.slips import are_twins, is_fumbled, slips
 from quizapp.cards.languages import language_of, languages_in
 from quizapp.model import RULES, CardSeen, Kind, Rules
 
@@ -111,15 +111,12 @@ def words_of(text: str, language: str = RULES.language) -> Sequence[str]:
 
 def compare(was: str, now: str, language: str) -> Comparison:
     """Compare two texts word by word; a misspelt word counts as the same word."""
-    if was == now:
-        return Comparison(
-            1.0, may_change_meaning=False, replaces_words=False, is_equal=True
-        )
     one, other = words_of(was, language), words_of(now, language)
     is_other_code = _signs(was) != _signs(now)
     if one == other and not is_other_code:
+        is_equal = was == now or bool(one)
         return Comparison(
-            1.0, may_change_meaning=False, replaces_words=False, is_equal=bool(one)
+            1.0, may_change_meaning=False, replaces_words=False, is_equal=is_equal
         )
     left, right = list(one), []
     for word in other:
@@ -205,14 +202,12 @@ def _is_slip(one: str, other: str, names: Set[str], language: str) -> bool:
     if long == f"{short}s":
         return True
     if len(long) < 5 or (len(short) < 5 and len(short) == len(long)):
-        return sorted(one) == sorted(other) or _without_doubled_letters(
-            one
-        ) == _without_doubled_letters(other)
+        return is_fumbled(one, other)
     is_name = one in names or other in names  # Niger, Nigeria; Austria, Australia
     if not is_name and one[: len(long) - 2] == other[: len(long) - 2]:
         return True
     most = 2 if len(short) >= 7 and not is_name else 1
-    return slips(one, other, most) <= most
+    return slips(one, other, most) is not None
 
 
 @lru_cache(maxsize=64)
@@ -224,11 +219,6 @@ def _negations(language: str) -> Set[str]:
 def _question_words(language: str) -> Set[str]:
     """The words that begin questions."""
     return {word for known in languages_in(language) for word in known.questions.words}
-
-
-def _without_doubled_letters(word: str) -> str:
-    """`word` with doubled letters reduced to one."""
-    return re.sub(r"(.)\1", r"\1", word)
 
 
 def _is_exact(word: str, names: Set[str]) -> bool:

@@ -1,8 +1,8 @@
-"""Whether a typed answer is right: `typed` decides.
+"""Decides whether a typed answer is right, in `typed`.
 
-It compares answers in the form that `normal` gives them, and looks in `meaning` for
-what that form drops although it counts: in the code, formulas and units that `symbols`
-knows, and in articles. `quantities` judges numbers and dates, `lists` lists; `fair`
-reads an answer as a fair teacher would, and `slips` says what a slip of the pen is.
-`difference` shows where two answers differ.
+It compares answers in their normal form (`normal`). `meaning` checks what that form
+leaves out although it counts: capitals and signs in code, formulas and units
+(`symbols`), and articles. `quantities` judges numbers and dates, and `lists` judges
+lists; `fair` accepts what a fair teacher would, and `slips` recognizes slips of the
+pen. `difference` shows where two answers differ.
 """

@@ -1,52 +1,58 @@
-"""Where a given answer differs from the one that was wanted."""
+"""Where a given answer differs from the right one, letter by letter."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from difflib import SequenceMatcher
+from typing import NamedTuple
 
 from quizapp.text import folded
 
-LONGEST = 200
-"""Letters of an answer of which the difference is looked for."""
-ALIKE = 0.6
-"""What share must be the same for a difference to tell anything."""
+LONGEST = 80
+"""Letters of an answer that is compared."""
+ALIKE = 0.5
+"""The share of letters that must be the same for a comparison to help."""
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A run of letters, the same in both or not."""
+class Pair(NamedTuple):
+    """A letter of the given answer and its counterpart in the right one; one of them is
+    empty where a letter is missing."""
 
-    text: str
-    is_same: bool
+    given: str
+    answer: str
+    differs: bool
 
 
 def difference(
-    given: str, wanted: str, *, accents: bool = False
-) -> tuple[Sequence[Piece], Sequence[Piece]]:
-    """Both texts in pieces: what of `given` is too much, what of `wanted` is missing.
+    given: str, answer: str, *, accents: bool = False, case: bool = False
+) -> Sequence[Pair] | None:
+    """The letters of both in pairs, so that as few as possible differ (edit distance;
+    Wagner & Fischer 1974); `None` if they have too little in common, or are too long.
 
-    Case counts where nothing else differs, accents where `accents` says so. Nothing is
-    marked when the two have little in common, or are very long.
+    `accents` and `case` say whether these count.
     """
-    key: Callable[[str], str] = str.casefold if accents else folded
-    is_case_alone = given != wanted and given.casefold() == wanted.casefold()
-    if is_case_alone:
-        key = str
-    one, other = [key(each) for each in given], [key(each) for each in wanted]
-    whole = [Piece(given, is_same=True)], [Piece(wanted, is_same=True)]
-    if max(len(one), len(other)) > LONGEST:
-        return whole
-    matcher = SequenceMatcher(None, one, other, autojunk=False)
-    if not is_case_alone and matcher.ratio() < ALIKE:
-        return whole
-    told: list[Piece] = []
-    asked: list[Piece] = []
-    for what, start, end, first, last in matcher.get_opcodes():
-        is_same = what == "equal"
-        if end > start:
-            told.append(Piece(given[start:end], is_same))
-        if last > first:
-            asked.append(Piece(wanted[first:last], is_same))
-    return told, asked
+    if max(len(given), len(answer)) > LONGEST or "\n" in given + answer:
+        return None
+    key: Callable[[str], str] = str if case else str.casefold if accents else folded
+    left, right = [key(each) for each in given], [key(each) for each in answer]
+    cost = [list(range(len(right) + 1))]
+    for i, a in enumerate(left, 1):
+        above, here = cost[-1], [i]
+        for j, b in enumerate(right, 1):
+            here.append(min(above[j - 1] + (a != b), above[j] + 1, here[-1] + 1))
+        cost.append(here)
+    if cost[-1][-1] > ALIKE * max(len(left), len(right)):
+        return None
+    pairs: list[Pair] = []
+    i, j = len(left), len(right)
+    while i or j:
+        differs = not (i and j) or left[i - 1] != right[j - 1]
+        if i and j and cost[i][j] == cost[i - 1][j - 1] + differs:
+            i, j = i - 1, j - 1
+            pairs.append(Pair(given[i], answer[j], differs))
+        elif i and cost[i][j] == cost[i - 1][j] + 1:
+            i -= 1
+            pairs.append(Pair(given[i], "", differs=True))
+        else:
+            j -= 1
+            pairs.append(Pair("", answer[j], differs=True))
+    return pairs[::-1]

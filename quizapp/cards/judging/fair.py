@@ -1,5 +1,5 @@
-"""What a fair teacher takes for an answer although its words are others: a name without
-its title, a verb without its `to`, another spelling, a number in words.
+"""What a fair teacher accepts although the words differ: a name without its title, a
+verb without its `to`, another spelling, a number in words.
 """
 
 from __future__ import annotations
@@ -12,16 +12,16 @@ from functools import lru_cache
 from quizapp.cards.judging.normal import are_initials, is_short_for, normal, readings
 from quizapp.cards.languages import language_of, languages_in
 from quizapp.cards.languages.spoken import in_digits
-from quizapp.cards.languages.words import any_of
+from quizapp.cards.languages.words import any_of, asks_for
 from quizapp.model import Rules
 from quizapp.text import folded
 
 LONGEST = 120
-"""Letters of an answer that is read in other ways too."""
+"""A longer answer is read in one way only."""
 NAME = 6
-"""Words that a name has at most."""
+"""The most words in a name."""
 INITIALS = 3
-"""Letters from which on initials may stand for a name that is not given with them."""
+"""The fewest initials that may stand for a name without it."""
 
 _ABBREVIATED = re.compile(r"(?P<one>[^()\[\]]+?)\s*[(\[](?P<other>[^()\[\]]+)[)\]]")
 _WORD = re.compile(r"\w[\w.'’]*")
@@ -29,7 +29,7 @@ _WORD = re.compile(r"\w[\w.'’]*")
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Vocabulary:
-    """The words of a deck's language that may be others, or be left out."""
+    """The words of a deck's language that may be replaced or left out."""
 
     titles: re.Pattern[str]
     titles_after: re.Pattern[str]
@@ -82,11 +82,11 @@ class Reading:
 def fair_pairs(
     answer: str, given: str, rules: Rules, asked: str
 ) -> Iterator[tuple[str, str]]:
-    """Pairs of forms that a fair teacher would compare: of what was given and of the
-    right `answer`. Two equal ones mean the same."""
+    """Pairs of forms that a fair teacher would compare, one of `given` and one of the
+    right `answer`. If they are equal, both mean the same."""
     if max(len(answer), len(given)) > LONGEST:
         return
-    how = (rules, answer, _asks_for_spelling(asked, rules.language))
+    how = (rules, answer, asks_for("spelling", asked, rules.language))
     said = [_reading(each, *how) for each in _sayings(given, answer)]
     for right in readings(answer):
         reading = _reading(right, *how)
@@ -106,9 +106,10 @@ def _sayings(given: str, answer: str) -> Iterator[str]:
         yield _surname_first(given, surname.strip(), first.strip())
     if found := _ABBREVIATED.fullmatch(given.strip()):
         one, other = found["one"], found["other"]
-        if is_short_for(other, one) or is_short_for(one, other):
-            yield from (one, other)
-        elif is_short_for(other.upper(), one) or is_short_for(one.upper(), other):
+        if any(
+            is_short_for(short, long) or is_short_for(short.upper(), long)
+            for short, long in ((one, other), (other, one))
+        ):
             yield from (one, other)
 
 
@@ -134,8 +135,8 @@ def _is_name(text: str) -> bool:
 
 
 def _stands_for(given: str, right: str, asked: str) -> bool:
-    """Whether `given` is the initials of the right answer, which the question does not
-    give: `WHO`."""
+    """Whether `given` is the initials of the right answer, such as `WHO`, and they are
+    not in the question."""
     short = given.strip().replace(".", "")
     return (
         len(short) >= INITIALS
@@ -143,14 +144,6 @@ def _stands_for(given: str, right: str, asked: str) -> bool:
         and short.isalpha()
         and are_initials(short.casefold(), right)
         and folded(short) not in folded(asked).replace(".", "")
-    )
-
-
-@lru_cache(maxsize=1_000)
-def _asks_for_spelling(asked: str, code: str) -> bool:
-    words = set(_WORD.findall(folded(asked)))
-    return any(
-        not words.isdisjoint(each.questions.spelling) for each in languages_in(code)
     )
 
 

@@ -7,18 +7,16 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from quizapp.cards.languages import languages_in
-from quizapp.cards.languages.words import any_of
+from quizapp.cards.languages.words import any_of, asks_for
 from quizapp.model import Mark, Rules
-from quizapp.text import folded
 
 FEWEST = 3
-"""Items that make an answer with commas a list."""
+"""An answer with commas is a list if it has at least so many items."""
 SHORT = 3
 """The most words that each of its items may have."""
 LONGEST = 2_000
-"""Characters of a list that are read."""
+"""A longer list is not judged."""
 
-_WORD = re.compile(r"\w+")
 _STRONG = re.compile(r"\s?;\s?")
 Judge = Callable[[str, str], Mark]
 """The mark of an item that was given, for one that is wanted."""
@@ -26,7 +24,7 @@ Judge = Callable[[str, str], Mark]
 
 @lru_cache(maxsize=64)
 def _and(code: str) -> re.Pattern[str]:
-    """`&` or the word for it, between two items."""
+    """Matches `&`, or the word for it, between two items."""
     words = any_of({each.ampersand for each in languages_in(code)} | {"&"})
     return re.compile(rf"\s+{words}\s+|\s*&\s*", re.IGNORECASE)
 
@@ -59,12 +57,9 @@ def is_list(answer: str, asked: str, rules: Rules) -> bool:
         return False
     are_capitalized = {each[0].isupper() for each in items}
     are_short = all(len(each.split()) <= SHORT for each in items)
-    words = set(_WORD.findall(folded(asked)))
-    has_order = any(
-        not words.isdisjoint(each.questions.order)
-        for each in languages_in(rules.language)
-    )
-    return are_short and len(are_capitalized) == 1 and not has_order
+    if not are_short or len(are_capitalized) > 1:
+        return False
+    return not asks_for("order", asked, rules.language)
 
 
 def judge_list(

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -22,13 +22,13 @@ from quizapp.cards.judging.symbols import (
     is_marked,
 )
 from quizapp.cards.languages import Language, language_of, languages_in
+from quizapp.cards.languages.words import asks_for
 from quizapp.model import Mark, Rules
-from quizapp.text import folded
 
 CAPITALS = "Capitals count here."
 SIGNS = "Capitals and signs count here."
 LONGEST = 400
-"""Characters of an answer that are looked through."""
+"""A longer answer is not checked."""
 
 _SPACE = re.compile(r"\s*([=+*/<>,;:(){}\[\]|&])\s*|\s+(-)\s+")
 _SIGN = re.compile(r"(?<=[^\W\d_]{2})\.(?=[a-z]{2})|(?<=\w)(?:_|::|->)(?=\w)")
@@ -46,8 +46,8 @@ class Fault(NamedTuple):
 
 
 def fault_of(answer: str, given: str, rules: Rules, asked: str) -> Fault | None:
-    """What is wrong with `given`, whose words are those of the right `answer`; `asked`
-    is the question as it was asked."""
+    """What is wrong with `given`, which has the words of the right `answer`; `asked` is
+    the question as it was asked."""
     given, answer = given.strip(), LINK.sub(r"\1", answer).strip()
     if given == answer or max(len(given), len(answer)) > LONGEST:
         return None
@@ -78,7 +78,7 @@ def _in_code(answer: str, given: str) -> Fault | None:
 
 
 def _tight(code: str) -> str:
-    """Code without the blanks that mean nothing."""
+    """Code without insignificant spaces."""
     code = unicodedata.normalize("NFC", " ".join(code.split()))
     code = code.translate(str.maketrans("“”‘’", "\"\"''"))
     return _SPACE.sub(lambda found: found[1] or found[2], code)
@@ -93,7 +93,7 @@ def _in_symbols(answer: str, given: str, rules: Rules, asked: str) -> Fault | No
     for one, other in _paired(wanted, said):
         if one.text == other.text or _is_plain(one.text, rules):
             continue
-        mark = _mark(one, other, is_alone, lambda: _asks_for_symbol(asked, rules))
+        mark = _mark(one, other, is_alone, asks_for("symbols", asked, rules.language))
         if mark is Mark.WRONG:
             return Fault(mark, CAPITALS)
         if mark:
@@ -117,7 +117,8 @@ def _words(text: str) -> Sequence[_Word]:
 def _paired(
     wanted: Sequence[_Word], said: Sequence[_Word]
 ) -> Iterator[tuple[_Word, _Word]]:
-    """Each word of `wanted` with one of `said` that differs in case at most."""
+    """Each word of `wanted` with one of `said` that is equal, or differs only in
+    case."""
     by_word: dict[str, list[_Word]] = {}
     for each in said:
         by_word.setdefault(each.text.casefold(), []).append(each)
@@ -139,10 +140,10 @@ def _is_plain(word: str, rules: Rules) -> bool:
 
 
 def _mark(
-    one: _Word, other: _Word, is_alone: bool, asks: Callable[[], bool]
+    one: _Word, other: _Word, is_alone: bool, is_symbol_asked: bool
 ) -> Mark | None:
-    """What to make of a word that differs from the right one in case; `None` where
-    case carries no meaning."""
+    """The mark for a word that differs from the right one in case; `None` if case
+    carries no meaning there."""
     right, said = one.text, other.text
     if _is_symbol(one):
         return Mark.CLOSE if said.islower() else Mark.WRONG
@@ -159,9 +160,9 @@ def _mark(
     is_element = len(right) > 1 and ELEMENT.fullmatch(right)
     if is_element and FORMULA.fullmatch(said):
         return Mark.WRONG
-    if UNIT.fullmatch(right) and UNIT.fullmatch(said) and asks():
+    if UNIT.fullmatch(right) and UNIT.fullmatch(said) and is_symbol_asked:
         return Mark.WRONG
-    return Mark.CLOSE if is_element and asks() else None
+    return Mark.CLOSE if is_element and is_symbol_asked else None
 
 
 def _is_symbol(word: _Word) -> bool:
@@ -172,12 +173,6 @@ def _is_symbol(word: _Word) -> bool:
     if text[1:].islower() and text[0].isupper():
         return word.follows_number and bool(UNIT.fullmatch(text))
     return any(each.fullmatch(text) for each in (FORMULA, UNIT, ACIDITY))
-
-
-def _asks_for_symbol(asked: str, rules: Rules) -> bool:
-    words = set(_WORD.findall(folded(asked)))
-    known = languages_in(rules.language)
-    return any(not words.isdisjoint(each.questions.symbols) for each in known)
 
 
 @lru_cache(maxsize=64)

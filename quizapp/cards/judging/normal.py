@@ -1,4 +1,4 @@
-"""Typed text in the one form in which answers are compared."""
+"""The normal form of a text, in which answers are compared."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from quizapp.model import RULES, Rules
 from quizapp.text import folded
 
 MOST_FORMS = 12
-"""Readings of one answer that are accepted; an answer of more is no answer."""
+"""The most forms of one answer that are accepted."""
 
 LINK = re.compile(r"!?\[([^\]\[]*)\]\([^()\s]*\)")
 _APOSTROPHES = re.compile(r"(?<=\w)['’ʼ`´](?=\w)")
@@ -28,7 +28,7 @@ _VOWELS = (
     r"\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670"
     r"\u0900-\u0963\u0966-\u109f\u1780-\u17d3\u1ab0-\u1aff\u20d0-\u20ff\u3099\u309a"
 )
-"""Marks that belong to a letter, which `\\w` does not count."""
+"""Combining marks that are part of a letter but not matched by `\\w`."""
 _SIGNIFICANT = re.compile(
     rf"(?:(?<!\d)[.,:]|[.,:](?!\d)|[^\w{_VOWELS}%‰$€£¥+<>=≠≤≥±×÷→←↔~#^.,:⁻])+|_"
 )
@@ -46,16 +46,16 @@ _PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _PARENTHESIS = re.compile(r"[(\[]\s*([^()\[\]]*?)\s*[)\]]")
 _ALTERNATIVES = re.compile(r"\s+/\s+")
 _MANIFOLD = re.compile(r"[/(\[$]")
-"""Without any of these a text has one reading."""
+"""A text without any of these has one reading."""
 
 
 def normal(text: str, rules: Rules = RULES) -> str:
     """`text` without case, width, punctuation and articles, and without accents unless
     they count.
 
-    Words stand apart by one blank; `U.S.A.` is `usa`, `St.` is `saint`. What changes
-    the sense stays: signs, decimal points, powers, `+`, `#`, `<`. Text that is nothing
-    but punctuation keeps it, so that `!` can be an answer.
+    Words are separated by one space; `U.S.A.` is `usa`, `St.` is `saint`. Anything that
+    changes the meaning stays: signs, decimal points, powers, `+`, `#`, `<`. Text that
+    is only punctuation stays too, so that `!` can be an answer.
     """
     vocabulary = _vocabulary(rules.language)
     words = _plain_words(text, vocabulary)
@@ -74,7 +74,7 @@ def normal(text: str, rules: Rules = RULES) -> str:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Vocabulary:
-    """The words that are written otherwise in the normal form."""
+    """The words that change in the normal form."""
 
     articles: Set[str]
     leading_articles: Set[str]
@@ -110,7 +110,8 @@ def _vocabulary(code: str) -> _Vocabulary:
 
 
 def _plain_words(text: str, vocabulary: _Vocabulary) -> list[str]:
-    """The words of a text of nothing else, as most are: the short way."""
+    """The words of a text of letters, digits and spaces, as most are; none for any
+    other text. This is faster."""
     if not text.isascii() or not text.replace(" ", "").isalnum():
         return []
     words = text.lower().split()
@@ -118,7 +119,8 @@ def _plain_words(text: str, vocabulary: _Vocabulary) -> list[str]:
 
 
 def _spelled(text: str, rules: Rules, vocabulary: _Vocabulary) -> str:
-    """`text` in the spelling in which its words are compared, its punctuation left."""
+    """`text` with its words in the spelling in which they are compared, and with its
+    punctuation."""
     if "](" in text:
         text = LINK.sub(r"\1", text)
     if "&" in text:
@@ -136,7 +138,7 @@ def _spelled(text: str, rules: Rules, vocabulary: _Vocabulary) -> str:
 
 
 def _unmarked(text: str, rules: Rules) -> str:
-    """`text` in its usual width and composition, without marks that do not count.
+    """`text` in its usual width and composition, without accents that do not count.
 
     Marks that make another letter (が of か, й of и) stay.
     """
@@ -152,8 +154,8 @@ def _unmarked(text: str, rules: Rules) -> str:
 def forms(text: str, rules: Rules = RULES) -> tuple[str, ...]:
     """The normal forms of everything that `text`, a right answer, stands for.
 
-    `colour / color` are two; what stands in parentheses may be left out, or, when one
-    side is the other's initials, stand alone; `ü` may be written `ue`.
+    `colour / color` are two; a part in parentheses may be left out, or be given alone
+    if one side is the other's initials; `ü` may be written `ue`.
     """
     if text.isascii() and not _MANIFOLD.search(text):
         return (normal(text, rules),)
@@ -190,7 +192,7 @@ def readings(text: str) -> Iterator[str]:
 
 
 def is_short_for(short: str, long: str) -> bool:
-    """Whether one is the initials of the other, or an abbreviation of it: `DNA`, `TB`,
+    """Whether `short` is the initials of `long`, or an abbreviation of it: `DNA`, `TB`,
     `Au`."""
     initials, short = re.sub(r"[\W_]", "", short).casefold(), short.strip()
     if are_initials(initials, long):
@@ -206,8 +208,8 @@ def is_short_for(short: str, long: str) -> bool:
 
 
 def are_initials(short: str, long: str) -> bool:
-    """Whether `short`, in small letters, is the initials of the other, small words left
-    out or not."""
+    """Whether `short`, in small letters, is the initials of `long`, with or without
+    those of small words."""
     words = re.findall(r"\w+", long)
     if len(short) < 2 or len(words) < 2:
         return False

@@ -28,33 +28,33 @@ _BARE = re.compile(r"[\d.]+", re.ASCII)
 def judge_number(card: Card, answer: str, given: str) -> tuple[Mark, str]:
     """Mark and remark for a number: by its value, within the tolerance.
 
-    A unit need not be said, but a wrong one is wrong. Where the answer is a range any
+    A unit may be left out, but a wrong one is wrong. If the answer is a range, any
     number in it is right, and so is the range itself.
     """
     rules, names = card.rules, card.fields.unit
-    told = parse_quantity(given, rules, names)
-    if told is None:
+    said = parse_quantity(given, rules, names)
+    if said is None:
         return Mark.WRONG, f"“{given.strip()[:40]}” is not read as a number."
     wanted = parse_quantity(answer, rules, names)
     if wanted is None:
         return Mark.WRONG, ""
     unit = wanted.unit or wanted_unit(names, rules)
-    if told.unit and unit and told.unit != unit:
+    if said.unit and unit and said.unit != unit:
         return Mark.WRONG, f"The unit is {unit}."
-    if told.is_range and not wanted.is_range:
+    if said.is_range and not wanted.is_range:
         return Mark.WRONG, "One number is asked for, not a range."
-    mark, remark = _compared(card, wanted, told)
-    if mark is Mark.RIGHT and told.unit and not unit:
+    mark, remark = _compared(card, wanted, said)
+    if mark is Mark.RIGHT and said.unit and not unit:
         remark = remark or "Only the number was checked, not the unit."
     return mark, remark
 
 
-def _compared(card: Card, wanted: Quantity, told: Quantity) -> tuple[Mark, str]:
-    if wanted.is_range and not told.is_range:
-        if wanted.low <= told.low <= wanted.high:
+def _compared(card: Card, wanted: Quantity, said: Quantity) -> tuple[Mark, str]:
+    if wanted.is_range and not said.is_range:
+        if wanted.low <= said.low <= wanted.high:
             return Mark.RIGHT, "Within the range."
         return Mark.WRONG, ""
-    away = max(abs(told.low - wanted.low), abs(told.high - wanted.high))
+    away = max(abs(said.low - wanted.low), abs(said.high - wanted.high))
     if away == 0:
         return Mark.RIGHT, ""
     if away <= allowed(card, wanted):
@@ -63,7 +63,7 @@ def _compared(card: Card, wanted: Quantity, told: Quantity) -> tuple[Mark, str]:
 
 
 def allowed(card: Card, wanted: Quantity) -> Decimal:
-    """How far from the right number is still right."""
+    """How far from the right number an answer may be."""
     tolerance = card.fields.tolerance
     if not tolerance:
         return Decimal(0)
@@ -72,12 +72,12 @@ def allowed(card: Card, wanted: Quantity) -> Decimal:
     return tolerance.amount
 
 
-def is_same_value(answer: str, given: str, rules: Rules, asked: str = "") -> bool:
-    """Whether an answer that nobody said is a number or a date is one, and `given` is
-    the same written otherwise.
+def is_same_value(answer: str, given: str, rules: Rules, asked: str) -> bool:
+    """Whether an answer without `:value:` is a number or a date, and `given` is the
+    same one written in another way.
 
-    Two runs of bare digits are not compared by value: `3.1` is no `3.10`. A unit of
-    several words that is not known is more than a unit, and has to be given.
+    Two runs of bare digits are not compared by value: `3.1` is not `3.10`. An unknown
+    unit of several words is more than a unit, and has to be given.
     """
     if max(len(answer), len(given)) > MAX_VALUE_LENGTH:
         return False
@@ -92,19 +92,19 @@ def is_same_value(answer: str, given: str, rules: Rules, asked: str = "") -> boo
     if _BARE.fullmatch(answer.strip()) and _BARE.fullmatch(given.strip()):
         return False
     number = parse_quantity(answer, rules)
-    told = parse_quantity(given, rules) if number else None
-    if not number or not told:
+    said = parse_quantity(given, rules) if number else None
+    if not number or not said:
         return False
     may_lack = has_digits and " " not in number.unit
-    if told.unit != number.unit and (told.unit or not may_lack):
+    if said.unit != number.unit and (said.unit or not may_lack):
         return False
-    return (told.low, told.high) == (number.low, number.high)
+    return (said.low, said.high) == (number.low, number.high)
 
 
 def dates_of(
     given: str, wanted: PartialDate | None, asked: str, rules: Rules
 ) -> set[PartialDate]:
-    """The dates that `given` may be; what the question names already may be left
+    """The dates that `given` may be; what the question already names may be left
     out."""
     readings = set(readings_of(given, rules))
     if readings or not wanted:
@@ -115,7 +115,7 @@ def dates_of(
 def judge_date(
     card: Card, answer: str, given: str, asked: str = ""
 ) -> tuple[Mark, str]:
-    """Mark and remark for a date: as precisely as it was asked, no more."""
+    """Mark and remark for a date: it must be as precise as the answer, not more."""
     wanted = parse_date(answer, card.rules)
     readings = dates_of(given, wanted, asked, card.rules)
     near = None if readings else near_date(given, card.rules)
@@ -132,11 +132,11 @@ def judge_date(
     return _beside(wanted, readings.pop())
 
 
-def _beside(wanted: PartialDate, told: PartialDate) -> tuple[Mark, str]:
-    if told == wanted:
+def _beside(wanted: PartialDate, said: PartialDate) -> tuple[Mark, str]:
+    if said == wanted:
         return Mark.RIGHT, ""
-    if wanted.covers(told):
+    if wanted.covers(said):
         return Mark.RIGHT, f"Only the {wanted.precision} was checked."
-    if told.covers(wanted):
+    if said.covers(wanted):
         return Mark.CLOSE, f"Right so far: the {wanted.precision} is asked for."
     return Mark.WRONG, ""

@@ -1,24 +1,25 @@
-"""Slips of the pen, and twins: near words that mean something else.
+"""Slips of the pen, and twins: similar words that mean something else.
 
-No string metric alone can tell them apart (mitosis, meiosis): it takes the words that
-differ. A slip changes a letter or two of a word and leaves its sense; digits, Roman
-numerals, negations, numbers, weekdays, short names and opposites are never slips.
+No string metric alone can distinguish them (mitosis, meiosis), so the words that differ
+are examined. A slip changes a letter or two of a word, not its meaning; digits, Roman
+numerals, negations, numbers, weekdays, short names and opposites never have slips.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from quizapp.cards.languages import Language, languages_in
 
 LONGEST = 400
-"""Letters of an answer up to which slips are allowed; a longer one must be equal."""
+"""A longer answer must have no slip."""
 LONG = 9
-"""Letters from which a word may have two slips."""
+"""A word of at least so many letters may have two slips."""
 
 _ROMAN = re.compile(
     r"(?=.)m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})"
@@ -32,7 +33,7 @@ _PREFIXES = (
     *(("pre", "post"), ("pro", "anti"), ("endo", "exo"), ("homo", "hetero")),
     *(("mono", "poly"), ("infra", "ultra"), ("sub", "super"), ("trans", "cis")),
 )
-"""Those of Latin and Greek, which all languages have borrowed."""
+"""Those of Latin and Greek, which are common to all languages."""
 _SUFFIXES = (
     *(("ate", "ite"), ("ate", "ide"), ("ite", "ide"), ("ose", "ase"), ("ane", "ene")),
     *(("ane", "yne"), ("ene", "yne")),
@@ -40,32 +41,31 @@ _SUFFIXES = (
 """Those of chemistry, the same in many languages."""
 
 
-def nearness(said: str, wanted: str, names: Set[str], language: Language) -> int | None:
-    """The number of slips between two normal forms; `None` when they are different
+def nearness(given: str, right: str, names: Set[str], language: Language) -> int | None:
+    """The number of slips between two normal forms; `None` if they mean different
     things.
 
-    `names` are the capitalised words of the wanted one. 0 means that they differ in
-    spaces alone.
+    `names` are the capitalized words of the right one. 0 means that they differ only in
+    spaces.
     """
-    if max(len(said), len(wanted)) > LONGEST:
+    if max(len(given), len(right)) > LONGEST:
         return None
-    told, asked = said.split(), wanted.split()
-    if len(told) == len(asked):
-        return _word_by_word(told, asked, names, language)
-    if is_same_but_for_blanks(said, wanted):
+    words, wanted = given.split(), right.split()
+    if len(words) == len(wanted):
+        return _word_by_word(words, wanted, names, language)
+    if is_same_but_for_spaces(given, right):
         return 0
-    one, other = "".join(told), "".join(asked)
-    if told == [word for place, word in enumerate(asked) if not _initial(place, asked)]:
+    if words == [word for n, word in enumerate(wanted) if not _initial(n, wanted)]:
         return 1
-    if Counter(_fixed(told, names, language)) != Counter(
-        _fixed(asked, names, language)
-    ):
+    fixed, others = (Counter(_fixed(w, names, language)) for w in (words, wanted))
+    if fixed != others:
         return None
-    return _slips_up_to(one, other, _allowed(other))
+    one, other = "".join(words), "".join(wanted)
+    return slips(one, other, _allowed(other))
 
 
-def is_same_but_for_blanks(one: str, other: str) -> bool:
-    """Whether two normal forms differ in blanks at most, none of them in a number."""
+def is_same_but_for_spaces(one: str, other: str) -> bool:
+    """Whether two normal forms are equal apart from spaces outside numbers."""
     return one == other or (
         one.replace(" ", "") == other.replace(" ", "")
         and _NUMBER.findall(one) == _NUMBER.findall(other)
@@ -80,39 +80,35 @@ def _initial(place: int, words: Sequence[str]) -> bool:
 
 
 def _word_by_word(
-    told: Sequence[str], asked: Sequence[str], names: Set[str], language: Language
+    words: Sequence[str], wanted: Sequence[str], names: Set[str], language: Language
 ) -> int | None:
     total = 0
-    for one, other in zip(told, asked, strict=True):
-        if one == other:
-            continue
-        if _is_exact(one, language) or _is_exact(other, language):
-            return None
-        if _is_closed(one, language):
-            return None
-        if other in names and len(other) < 5:
-            return None
-        if len(other) < 5 and not _is_fumbled(one, other):
-            return None
-        count = _slips_up_to(one, other, _allowed(other))
-        if count is None or are_twins(one, other, language):
-            return None
-        if _has_other_start(one, other):
-            return None
-        total += count
-    most = 1 + sum(map(len, asked)) // LONG
+    for one, other in zip(words, wanted, strict=True):
+        if one != other:
+            count = _slips_in_word(one, other, names, language)
+            if count is None:
+                return None
+            total += count
+    most = 1 + sum(map(len, wanted)) // LONG
     return total if total <= most else None
+
+
+def _slips_in_word(
+    one: str, other: str, names: Set[str], language: Language
+) -> int | None:
+    if any(_is_exact(word, language) for word in (one, other)):
+        return None
+    if _is_closed(one, language) or _has_other_start(one, other):
+        return None
+    if len(other) < 5 and (other in names or not is_fumbled(one, other)):
+        return None
+    count = slips(one, other, _allowed(other))
+    return None if are_twins(one, other, language) else count
 
 
 def _allowed(word: str) -> int:
     """The number of slips that a word may have."""
     return 1 if len(word) < LONG else 2
-
-
-def _slips_up_to(one: str, other: str, most: int) -> int | None:
-    """The number of slips between two words; `None` for more than `most`."""
-    count = slips(one, other, most)
-    return count if count <= most else None
 
 
 def _fixed(words: Sequence[str], names: Set[str], language: Language) -> Iterator[str]:
@@ -133,8 +129,8 @@ def _is_exact(word: str, language: Language) -> bool:
 
 
 def _is_closed(word: str, language: Language) -> bool:
-    """Whether a word is one of a closed set, such as weekdays, where a near word is
-    another one of the set."""
+    """Whether a word is one of a closed set, such as the weekdays, in which a similar
+    word is another member."""
     return (
         word in language.numerals
         or word in language.ordinals
@@ -144,7 +140,7 @@ def _is_closed(word: str, language: Language) -> bool:
     )
 
 
-def _is_fumbled(one: str, other: str) -> bool:
+def is_fumbled(one: str, other: str) -> bool:
     """Whether a short word has letters swapped or doubled; any other difference in it
     makes another word."""
     if len(one) == len(other):
@@ -158,7 +154,7 @@ _SOUNDS_ALIKE = ("ckq", "csz", "ijy", "vw", "bv", "gj", "xs")
 def _has_other_start(one: str, other: str) -> bool:
     """Whether the first letter alone was replaced by one of another sound.
 
-    People hardly ever miss the first letter (1.4 % of the errors that Yannakoudakis
+    People hardly ever miss the first letter (1.4% of the errors that Yannakoudakis
     and Fawthrop collected in 1983); a word that begins otherwise is another word.
     """
     if one[0] == other[0] or len(one) != len(other) or one[1:] != other[1:]:
@@ -169,54 +165,52 @@ def _has_other_start(one: str, other: str) -> bool:
 def are_twins(one: str, other: str, language: Language) -> bool:
     """Whether two words differ in a part that changes the meaning, as import and export
     do."""
-    opposites = _opposites(language)
-    for a, b in opposites.prefixes:
-        for p, q in ((a, b), (b, a)):
-            if one.startswith(p) and other == q + one[len(p) :]:
-                return True
-    for a, b in opposites.suffixes:
-        for p, q in ((a, b), (b, a)):
-            if one.endswith(p) and other == one[: len(one) - len(p)] + q:
-                return True
-    for a, b in opposites.parts:
-        for p, q in ((a, b), (b, a)):
-            if p in one and one.replace(p, q) == other:
-                return True
-    return False
+    prefixes, suffixes, parts = _opposites(language)
+    return (
+        any(one.startswith(p) and q + one[len(p) :] == other for p, q in prefixes)
+        or any(
+            one.endswith(p) and one.removesuffix(p) + q == other for p, q in suffixes
+        )
+        or any(p in one and one.replace(p, q) == other for p, q in parts)
+    )
 
 
 class _Opposites(NamedTuple):
-    """Parts of words that change the meaning when one takes the other's place."""
+    """Parts of words that change the meaning when one takes the other's place, each
+    pair in both orders."""
 
     prefixes: Sequence[tuple[str, str]]
     suffixes: Sequence[tuple[str, str]]
     parts: Sequence[tuple[str, str]]
-    """Wherever they stand in a word."""
+    """Parts anywhere in a word."""
 
 
 @lru_cache(maxsize=64)
 def _opposites(language: Language) -> _Opposites:
     known = languages_in(language.code)
+    prefixes = chain(_PREFIXES, *(each.opposite_prefixes for each in known))
+    suffixes = chain(_SUFFIXES, *(each.opposite_suffixes for each in known))
+    parts = chain(*(each.opposite_parts for each in known))
     return _Opposites(
-        (*_PREFIXES, *(pair for each in known for pair in each.opposite_prefixes)),
-        (
-            *_SUFFIXES,
-            *(pair for each in known for pair in each.opposite_suffixes),
-            *language.gender_endings,
-        ),
-        [pair for each in known for pair in each.opposite_parts],
+        _both_ways(prefixes),
+        _both_ways(chain(suffixes, language.gender_endings)),
+        _both_ways(parts),
     )
 
 
-def slips(one: str, other: str, most: int) -> int:
-    """The number of slips between two words, counted up to `most` + 1.
+def _both_ways(pairs: Iterable[tuple[str, str]]) -> Sequence[tuple[str, str]]:
+    return [each for one, other in pairs for each in ((one, other), (other, one))]
+
+
+def slips(one: str, other: str, most: int) -> int | None:
+    """The number of slips between two words; `None` for more than `most`.
 
     A slip is a letter added, left out, replaced, or swapped with its neighbour: the
     optimal string alignment distance (Damerau 1964), in a band of `most` around the
     diagonal, so that long words cost no more than their length.
     """
     if abs(len(one) - len(other)) > most:
-        return most + 1
+        return None
     far = most + 1
     before: list[int] = []
     last = [j if j <= most else far for j in range(len(other) + 1)]
@@ -228,15 +222,10 @@ def slips(one: str, other: str, most: int) -> int:
             best = min(
                 last[j] + 1, row[j - 1] + 1, last[j - 1] + (letter != other[j - 1])
             )
-            if (
-                i > 1
-                and j > 1
-                and letter == other[j - 2]
-                and one[i - 2] == other[j - 1]
-            ):
+            if i > 1 and j > 1 and letter + one[i - 2] == other[j - 2 : j]:
                 best = min(best, before[j - 2] + 1)
             row[j] = min(best, far)
         if min(row) > most:
-            return far
+            return None
         before, last = last, row
-    return last[-1]
+    return last[-1] if last[-1] <= most else None

@@ -14,13 +14,12 @@ _WORD = re.compile(r"\w+")
 
 
 class Statements(Container[str]):
-    """Statements, and all that leave out words of one of them or have them in another
-    order.
+    """Statements, also with fewer of their words, or with the words in another order.
 
-    So “Peru is a member of APEC” is said where “Peru, a country in the Andes, has been
-    a member of APEC since 1998” would do, and rather too much is taken for true than
-    too little. `names` are groups of names of the same thing. The words are indexed on
-    first use: 10,000 cards take 0.2 s.
+    “Peru is a member of APEC” is in “Peru, a country in the Andes, has been a member of
+    APEC since 1998”: it is better to take too much for true than too little. `names`
+    are groups of names of the same thing. The words are indexed on first use: 10,000
+    cards take 0.2 s.
     """
 
     def __init__(
@@ -39,7 +38,7 @@ class Statements(Container[str]):
         self._articles = {*language.articles, *language.leading_articles}
 
     def count(self, text: str) -> int:
-        """How many of the texts say this."""
+        """The number of texts that say this."""
         found = [self._places.get(word, set()) for word in self._words(text)]
         return len(set.intersection(*sorted(found, key=len))) if found else 0
 
@@ -70,7 +69,7 @@ class Statements(Container[str]):
         return by_word
 
     def _words(self, text: str) -> set[str]:
-        """The words that count, with the usual name for each that has several."""
+        """The words, with the usual name in place of any other."""
         words = self._tokens(text)
         if self._usual.keys().isdisjoint(words):
             return set(words)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 LONGEST = 1_000
-"""Characters of a text in which code and maths are looked for."""
+"""A longer text is not searched for code and maths."""
 
 CODE = re.compile(r"(`+)(?P<code>.+?)\1(?!`)")
 MATHS = re.compile(r"(?<![\\$])(\$\$?)(?P<maths>[^\s$](?:[^$]*[^\s$])?)\1(?![\d$])")
@@ -23,7 +23,7 @@ UNIT = re.compile(
 )
 """The symbol of a unit with its prefix, such as `mW`."""
 SMALL_UNIT = re.compile("[kmcd]?[mgsl]")
-"""One in small letters alone that is common enough to be meant."""
+"""A unit in small letters that is common enough to be meant as one."""
 ACIDITY = re.compile("p[HK]a?")
 
 

@@ -20,7 +20,7 @@ from quizapp.cards.judging.quantities import (
     judge_date,
     judge_number,
 )
-from quizapp.cards.judging.slips import is_same_but_for_blanks, nearness
+from quizapp.cards.judging.slips import is_same_but_for_spaces, nearness
 from quizapp.cards.judging.symbols import bare
 from quizapp.cards.languages import language_of
 from quizapp.cards.languages.dates import near_date, parse_date
@@ -36,30 +36,32 @@ DATES = ("3 May 1998", "21 July 1969")
 
 
 @dataclass(frozen=True, slots=True)
-class Typed:
-    """What is made of one typed answer."""
+class Judged:
+    """The result of judging an answer."""
 
     mark: Mark
     remark: str = ""
     nearest: str = ""
-    """The accepted answer that it was compared with."""
+    """For a typed answer: the accepted answer that it was compared with."""
     share: float | None = None
-    """How much of a list is right, 0 to 1."""
+    """How much of it is right, 0 to 1; `None` for the credit of the mark."""
+    parts: tuple[Mark, ...] = ()
+    """The mark of each slot, if there are slots."""
 
 
 def judge_typed(
     card: Card, answer: str, given: str, rivals: Mapping[str, Rival], asked: str
-) -> Typed:
-    """What to make of `given`, where `answer` is the card's, or one of its blanks, and
-    `asked` the question as it was asked.
+) -> Judged:
+    """Judge `given`, where `answer` is the card's, or one of its blanks, and `asked` is
+    the question as it was asked.
 
-    In this order: what is accepted is right, unless capitals, signs or an article say
-    otherwise; a number or a date is judged by its value; what is another card's answer
-    is wrong; what a fair teacher takes is right, unless it repeats the question; a slip
-    of the pen is close.
+    In this order: an accepted answer is right, unless capitals, signs or an article are
+    wrong; a number or a date is judged by its value; another card's answer is wrong;
+    what a fair teacher accepts is right, unless it repeats the question; a slip of the
+    pen is close.
     """
     if not given.strip():
-        return Typed(Mark.UNKNOWN)
+        return Judged(Mark.UNKNOWN)
     case = _case(card, answer, given, asked)
     return _by_sense(case, rivals) or _by_spelling(case)
 
@@ -71,7 +73,7 @@ def is_right(card: Card, answer: str, given: str, asked: str) -> bool:
 
 
 class _Case(NamedTuple):
-    """What there is to judge."""
+    """An answer to judge."""
 
     card: Card
     answer: str
@@ -83,13 +85,13 @@ class _Case(NamedTuple):
     said: str
     """The form of what was given."""
 
-    def right(self, answer: str) -> Typed:
-        """The verdict that `given` means `answer`, unless capitals, signs or an article
-        say otherwise."""
+    def right(self, answer: str) -> Judged:
+        """The verdict if `given` means `answer`: right, unless capitals, signs or an
+        article are wrong."""
         fault = fault_of(answer, self.given, self.card.rules, self.asked)
         if fault:
-            return Typed(fault.mark, fault.remark, answer)
-        return Typed(Mark.RIGHT, nearest=answer)
+            return Judged(fault.mark, fault.remark, answer)
+        return Judged(Mark.RIGHT, nearest=answer)
 
 
 def _case(card: Card, answer: str, given: str, asked: str) -> _Case:
@@ -98,8 +100,8 @@ def _case(card: Card, answer: str, given: str, asked: str) -> _Case:
     return _Case(card, answer, given, asked, accepted, wanted, said)
 
 
-def _by_sense(case: _Case, rivals: Mapping[str, Rival]) -> Typed | None:
-    """The verdict on what needs no look at the spelling; else `None`."""
+def _by_sense(case: _Case, rivals: Mapping[str, Rival]) -> Judged | None:
+    """The verdict on an answer whose spelling does not matter; otherwise `None`."""
     card, answer, given, asked, accepted, wanted, said = case
     rules = card.rules
     match card.fields.value:
@@ -109,35 +111,43 @@ def _by_sense(case: _Case, rivals: Mapping[str, Rival]) -> Typed | None:
             return _list(case)
     if said in wanted:
         if given.strip() == wanted[said].strip():
-            return Typed(Mark.RIGHT, nearest=wanted[said])
+            return Judged(Mark.RIGHT, nearest=wanted[said])
         return _accepted(case, rivals.get(said))
     is_echo = _is_echo(case)
-    match card.fields.value:
-        case Value.NUMBER if is_echo:
-            return Typed(Mark.WRONG, "The question says that already.", answer)
-        case Value.NUMBER:
-            mark, remark = judge_number(card, answer, given)
-            result = case.right(answer)
-            is_wrong = mark is Mark.RIGHT and result.mark is not Mark.RIGHT
-            return result if is_wrong else Typed(mark, remark, answer)
-        case Value.DATE:
-            return Typed(*judge_date(card, answer, given, asked), answer)
-        case _ if not is_echo and is_same_value(answer, given, rules, asked):
-            return case.right(answer)
+    if result := _by_value(case, is_echo=is_echo):
+        return result
     if rival := rivals.get(said):
-        return Typed(Mark.WRONG, whose(rival), answer)
+        return Judged(Mark.WRONG, whose(rival), answer)
     if rules.accents and (bare := _without_accents(said, wanted, rules)):
-        return Typed(Mark.CLOSE, "Nearly: look at the accents.", bare)
+        return Judged(Mark.CLOSE, "Nearly: look at the accents.", bare)
     if is_list(answer, asked, rules):
         result = _list(case)
         if result.mark is not Mark.WRONG:
             return result
     for each in () if is_echo else accepted:
         pairs = fair_pairs(each, given, rules, asked)
-        if any(is_same_but_for_blanks(one, other) for one, other in pairs):
+        if any(is_same_but_for_spaces(one, other) for one, other in pairs):
             return case.right(each)
-    same = (form for form in wanted if is_same_but_for_blanks(said, form))
+    same = (form for form in wanted if is_same_but_for_spaces(said, form))
     return case.right(wanted[form]) if (form := next(same, "")) else None
+
+
+def _by_value(case: _Case, *, is_echo: bool) -> Judged | None:
+    """The verdict on a number or a date; `None` for anything else."""
+    card, answer, given, asked = case.card, case.answer, case.given, case.asked
+    match card.fields.value:
+        case Value.NUMBER if is_echo:
+            return Judged(Mark.WRONG, "The question says that already.", answer)
+        case Value.NUMBER:
+            mark, remark = judge_number(card, answer, given)
+            result = case.right(answer)
+            is_wrong = mark is Mark.RIGHT and result.mark is not Mark.RIGHT
+            return result if is_wrong else Judged(mark, remark, answer)
+        case Value.DATE:
+            return Judged(*judge_date(card, answer, given, asked), answer)
+        case _ if not is_echo and is_same_value(answer, given, card.rules, asked):
+            return case.right(answer)
+    return None
 
 
 def _is_echo(case: _Case) -> bool:
@@ -151,8 +161,8 @@ def _is_echo(case: _Case) -> bool:
     return f" {case.said} " in f" {asked} "
 
 
-def _by_spelling(case: _Case) -> Typed:
-    """The verdict on words that are not the right ones: they may be misspelled."""
+def _by_spelling(case: _Case) -> Judged:
+    """The verdict on an answer that is wrong or misspelled."""
     card, _, given, asked, accepted, wanted, said = case
     language = language_of(card.rules.language)
     names = {
@@ -170,26 +180,26 @@ def _by_spelling(case: _Case) -> Typed:
         form = min(counts, key=counts.__getitem__)
         has_all = len(said.split()) == len(form.split())
         look = "the spelling" if has_all else "each word"
-        return Typed(Mark.CLOSE, f"Nearly: look at {look}.", wanted[form])
+        return Judged(Mark.CLOSE, f"Nearly: look at {look}.", wanted[form])
     for each in accepted:
         for one, other in fair_pairs(each, given, card.rules, asked):
             if one == said and other in wanted:
                 continue
             if nearness(one, other, names, language) is not None:
-                return Typed(Mark.CLOSE, "Nearly: look at the spelling.", each)
-    return Typed(Mark.WRONG, nearest=_likest(said, wanted))
+                return Judged(Mark.CLOSE, "Nearly: look at the spelling.", each)
+    return Judged(Mark.WRONG, nearest=_likest(said, wanted))
 
 
-def _exact(case: _Case) -> Typed:
+def _exact(case: _Case) -> Judged:
     """The verdict where capitals and every sign count."""
     said = normalize("NFC", bare(case.given))
     if any(normalize("NFC", bare(each)) == said for each in case.accepted):
-        return Typed(Mark.RIGHT, nearest=case.answer)
+        return Judged(Mark.RIGHT, nearest=case.answer)
     remark = SIGNS if case.said in case.wanted else ""
-    return Typed(Mark.WRONG, remark, case.answer)
+    return Judged(Mark.WRONG, remark, case.answer)
 
 
-def _list(case: _Case) -> Typed:
+def _list(case: _Case) -> Judged:
     """The verdict on a list in any order."""
     card, answer = case.card, case.answer
     fields = structs.replace(card.fields, value=Value.TEXT, accept=())
@@ -202,16 +212,16 @@ def _list(case: _Case) -> Typed:
     count = marks.count(Mark.RIGHT)
     match mark:
         case Mark.RIGHT:
-            return Typed(mark, nearest=answer)
+            return Judged(mark, nearest=answer)
         case Mark.CLOSE:
-            return Typed(mark, "Nearly: look at the spelling.", answer)
+            return Judged(mark, "Nearly: look at the spelling.", answer)
         case _:
             share = count / max(1, len(marks))
-            return Typed(mark, _missing(case, marks), answer, share)
+            return Judged(mark, _missing(case, marks), answer, share)
 
 
 def _missing(case: _Case, marks: Sequence[Mark]) -> str:
-    """What a list that is wrong lacks, where part of it is right."""
+    """The items that are missing from a list of which part is right."""
     items = items_of(case.answer, case.card.rules)
     missing = [
         item
@@ -226,9 +236,9 @@ def _missing(case: _Case, marks: Sequence[Mark]) -> str:
     return f"{right} of {len(items)} right. Missing: {', '.join(missing)}."
 
 
-def _accepted(case: _Case, rival: Rival | None) -> Typed:
-    """The verdict on words that are right: another card's answer may be meant by them,
-    or capitals, signs or an article may be wrong."""
+def _accepted(case: _Case, rival: Rival | None) -> Judged:
+    """The verdict on the right words: they may stand for another card's answer, or
+    capitals, signs or an article may be wrong."""
     card, said = case.card, case.said
     texts = [each for each in case.accepted if said in forms(each, card.rules)]
     results = [case.right(each) for each in texts]
@@ -238,16 +248,16 @@ def _accepted(case: _Case, rival: Rival | None) -> Typed:
     for other in (rival, *rival.twins):
         match _twin(best.nearest, other, case.given, card):
             case Mark.WRONG:
-                return Typed(Mark.WRONG, whose(other), best.nearest)
+                return Judged(Mark.WRONG, whose(other), best.nearest)
             case Mark.CLOSE if best.mark is Mark.RIGHT:
-                best = Typed(Mark.CLOSE, CAPITALS, best.nearest)
+                best = Judged(Mark.CLOSE, CAPITALS, best.nearest)
     return best
 
 
 def _twin(answer: str, rival: Rival, given: str, card: Card) -> Mark:
-    """What to make of `given`, whose words are those of the `answer` and of another
-    card's: wrong where the two differ in capitals, signs or an article and `given` is
-    the other. A capital that begins a sentence makes no other word."""
+    """The mark for `given`, which has the words of both the `answer` and another card's
+    answer: wrong if those differ in capitals, signs or an article and `given` is the
+    other one. A capital at the beginning of a sentence does not count."""
     right, other, said = bare(answer), bare(rival.text), bare(given)
     if right.casefold() != other.casefold():
         is_other = said.casefold() == other.casefold()
@@ -276,7 +286,7 @@ def _forms(card: Card, answer: str) -> Mapping[str, str]:
 
 
 def whose(rival: Rival) -> str:
-    """What another card's answer is, as that card says."""
+    """What another card's answer is right for."""
     card = rival.card
     cite = card.fields.cite
     if card.blank or card.blanks or (cite and rival.text in cite):
@@ -285,7 +295,7 @@ def whose(rival: Rival) -> str:
 
 
 def _without_accents(said: str, wanted: Mapping[str, str], rules: Rules) -> str:
-    """The accepted answer that `said` is but for its accents, if it is one."""
+    """The accepted answer that equals `said` apart from accents; empty for none."""
     loose = replace(rules, accents=False)
     bare = normal(said, loose)
     same = (each for form, each in wanted.items() if normal(form, loose) == bare)
@@ -293,14 +303,14 @@ def _without_accents(said: str, wanted: Mapping[str, str], rules: Rules) -> str:
 
 
 def _likest(said: str, wanted: Mapping[str, str]) -> str:
-    """The accepted answer whose length is the nearest: what to compare with."""
+    """The accepted answer of the most similar length, with which to compare."""
     form = min(wanted, key=lambda form: abs(len(form) - len(said)))
     return wanted[form]
 
 
 def no_value(card: Card, answer: str, given: str, asked: str) -> str:
-    """Why `given` is not the number or date that the card asks for, in a sentence that
-    says what to type; empty when it is, or when it is blank."""
+    """A sentence that says what to type if `given` is not a number or date and the card
+    asks for one; otherwise empty."""
     if not given.strip() or is_accepted(card, answer, given):
         return ""
     match card.fields.value:
@@ -309,8 +319,8 @@ def no_value(card: Card, answer: str, given: str, asked: str) -> str:
         case Value.DATE if not dates_of(
             given, parse_date(answer, card.rules), asked, card.rules
         ):
-            # A month spelled wrong is judged, or asking again would tell that the
-            # date is not the right one.
+            # A misspelled month is judged: asking again would give away that the date
+            # is wrong.
             return "" if near_date(given, card.rules) else _no_date(card, answer)
     return ""
 

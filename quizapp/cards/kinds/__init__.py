@@ -5,19 +5,15 @@ To add a kind, write a subclass of `QuestionKind` in a module of its own and add
 `neighbours` find wrong choices.
 """
 
+from quizapp.cards.judging.typed import Judged
 from quizapp.cards.kinds.choose import Choose
 from quizapp.cards.kinds.cloze import Cloze
 from quizapp.cards.kinds.flip import Flip
-from quizapp.cards.kinds.kind import (
-    Judged,
-    ListForm,
-    Manner,
-    QuestionKind,
-)
+from quizapp.cards.kinds.kind import ListForm, Manner, QuestionKind
 from quizapp.cards.kinds.match import Match
 from quizapp.cards.kinds.order import Order
 from quizapp.cards.kinds.true_false import TrueFalse, read_answer
-from quizapp.cards.kinds.type import Type, can_be_typed
+from quizapp.cards.kinds.type import Type
 
 KINDS: dict[str, QuestionKind] = {
     str(kind.name): kind
@@ -31,6 +27,5 @@ __all__ = [
     "ListForm",
     "Manner",
     "QuestionKind",
-    "can_be_typed",
     "read_answer",
 ]

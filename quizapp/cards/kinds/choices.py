@@ -91,7 +91,7 @@ def _filled_up(
 def false_answer(card: Card, pool: Pool, rng: Random) -> str:
     """A wrong answer that makes the card's statement false; empty if there is none.
 
-    Only its own deck is used, because what another one says is true is not known.
+    Only its own deck is used, because what is true in another one is not known.
     """
     around = around_answer(card)
     if not around:

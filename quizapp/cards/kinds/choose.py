@@ -9,15 +9,9 @@ from random import Random
 from typing import ClassVar
 
 from quizapp.cards.judging.normal import normal
-from quizapp.cards.judging.typed import whose
+from quizapp.cards.judging.typed import Judged, whose
 from quizapp.cards.kinds.choices import shuffled, wrong_choices
-from quizapp.cards.kinds.kind import (
-    Hint,
-    Judged,
-    ListForm,
-    Manner,
-    QuestionKind,
-)
+from quizapp.cards.kinds.kind import Hint, ListForm, Manner, QuestionKind
 from quizapp.model import Card, Choice, Item, Kind, Mark, Pool, Question
 
 MAX_STRUCK_OUT = 2
@@ -80,7 +74,8 @@ class Choose(QuestionKind):
         share = max(0, len(chosen & right) - len(chosen - right)) / max(1, len(right))
         wrong = [text for text in given.split("\n") if text not in right]
         remark = self.explain_wrong(question, wrong)
-        return Judged(Mark.RIGHT if chosen == right else Mark.WRONG, remark, share)
+        mark = Mark.RIGHT if chosen == right else Mark.WRONG
+        return Judged(mark, remark, share=share)
 
     def explain_wrong(self, question: Question, wrong: Sequence[str]) -> str:
         """What each wrong choice would be right for, if another card says so."""

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from random import Random
 
 from quizapp.cards.judging.normal import normal
-from quizapp.cards.judging.typed import judge_typed, no_value
+from quizapp.cards.judging.typed import Judged, judge_typed, no_value
 from quizapp.cards.kinds.choices import around_answer, right_forms
-from quizapp.cards.kinds.kind import Judged, QuestionKind
+from quizapp.cards.kinds.kind import QuestionKind
 from quizapp.cards.kinds.placed import judge_slots
 from quizapp.cards.kinds.type import Type, can_be_typed
-from quizapp.model import Blank, Card, Kind, Pool, Question
+from quizapp.model import Card, Kind, Pool, Question
 
 BLANK = "_____"
 
@@ -28,9 +28,8 @@ class Cloze(Type):
 
     def shown_prompt(self, card: Card) -> str:
         """The text with its blanks."""
-        blanks: Sequence[Blank] = card.blanks or ([card.blank] if card.blank else [])
         text, done = "", 0
-        for number, blank in enumerate(blanks, start=1):
+        for number, blank in enumerate(card.all_blanks, start=1):
             mark = f"({number}) " if card.blanks else ""
             type_ = blank.type if card.blanks else card.fields.type
             is_clue = type_ and normal(type_) not in set(right_forms(card))
@@ -42,13 +41,11 @@ class Cloze(Type):
     def shown_answer(self, card: Card) -> str:
         if not card.blanks:
             return card.answer
-        numbered = enumerate(card.answer.split("\n"), start=1)
+        numbered = enumerate(card.answers, start=1)
         return "\n".join(f"({number}) {answer}" for number, answer in numbered)
 
     def answers(self, card: Card) -> Sequence[str]:
-        if not card.answer:
-            return []
-        return card.answer.split("\n") if card.blanks else [card.answer]
+        return card.answers if card.answer else []
 
     def form(
         self, card: Card, own: QuestionKind, pool: Pool, rng: Random
@@ -73,20 +70,12 @@ class Cloze(Type):
     def judge(self, question: Question, given: str) -> Judged:
         if not question.slots:
             return super().judge(question, given)
-        card, wanted = question.card, question.card.answer.split("\n")
-        answers = given.split("\n")
-        answers += [""] * (len(wanted) - len(answers))
-        results = [
-            judge_typed(card, right, answer, question.rivals, question.prompt)
-            for answer, right in zip(answers, wanted, strict=False)
-        ]
-        remark = "\n".join(
-            f"({number}) {result.remark}"
-            for number, result in enumerate(results, start=1)
-            if result.remark
-        )
-        is_too_many = len(answers) > len(wanted)
-        return judge_slots([result.mark for result in results], is_too_many, remark)
+        card, rivals, asked = question.card, question.rivals, question.prompt
+
+        def judge_blank(right: str, line: str) -> Judged:
+            return judge_typed(card, right, line, rivals, asked)
+
+        return judge_slots(given, card.answer.split("\n"), judge_blank)
 
     def problem(self, question: Question, given: str) -> str:
         if not question.slots:

@@ -5,12 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from random import Random
 
-from quizapp.cards.kinds.kind import (
-    Hint,
-    Judged,
-    Manner,
-    QuestionKind,
-)
+from quizapp.cards.judging.typed import Judged
+from quizapp.cards.kinds.kind import Hint, Manner, QuestionKind
 from quizapp.cards.kinds.type import hints_of
 from quizapp.model import Card, Kind, Mark, Pool, Question
 

@@ -10,6 +10,7 @@ from enum import Enum
 from random import Random
 from typing import ClassVar
 
+from quizapp.cards.judging.typed import Judged
 from quizapp.model import Card, Item, Mark, Pool, Question
 
 CREDIT = {Mark.RIGHT: 1.0, Mark.OPEN: 1.0, Mark.CLOSE: 0.5}
@@ -29,20 +30,6 @@ class Manner(Enum):
     """By typing, into one blank or several."""
     PLACED = "placed"
     """By placing choices in slots."""
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """The result of judging an answer."""
-
-    mark: Mark
-    remark: str = ""
-    share: float | None = None
-    """How much of it is right, 0 to 1; `None` for the credit of the mark."""
-    nearest: str = ""
-    """For a typed answer: the accepted answer that it was compared with."""
-    parts: tuple[Mark, ...] = ()
-    """The mark of each slot, if there are slots."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from itertools import zip_longest
 
+from quizapp.cards.judging.typed import Judged
 from quizapp.cards.kinds.choose import parse_choices
-from quizapp.cards.kinds.kind import (
-    CREDIT,
-    Judged,
-    Manner,
-    QuestionKind,
-)
+from quizapp.cards.kinds.kind import CREDIT, Manner, QuestionKind
 from quizapp.model import Card, Mark, Question
 
 
@@ -22,13 +19,10 @@ class Placed(QuestionKind):
     is_asked_as_written = True
 
     def judge(self, question: Question, given: str) -> Judged:
-        answers, wanted = given.split("\n"), right_items(question.card)
-        answers += [""] * (len(wanted) - len(answers))
-        parts = [
-            Mark.RIGHT if answer == right else Mark.WRONG
-            for answer, right in zip(answers, wanted, strict=False)
-        ]
-        return judge_slots(parts, len(answers) > len(wanted))
+        def judge_item(right: str, item: str) -> Judged:
+            return Judged(Mark.RIGHT if item == right else Mark.WRONG)
+
+        return judge_slots(given, right_items(question.card), judge_item)
 
     def chance(self, question: Question) -> float:
         """1/n! for n items, each in its own slot; with fewer items than slots each slot
@@ -60,16 +54,30 @@ def right_items(card: Card) -> Sequence[str]:
     return [item.pair or item.text for item in card.items]
 
 
-def judge_slots(parts: Sequence[Mark], is_too_many: bool, remark: str = "") -> Judged:
-    """The judgement of an answer with this mark for each slot: as good as the worst of
-    them, and wrong if more was given than there are slots."""
-    share = sum(CREDIT.get(part, 0.0) for part in parts) / max(1, len(parts))
-    if not is_too_many and set(parts) <= {Mark.RIGHT, Mark.CLOSE}:
+def judge_slots(
+    given: str, wanted: Sequence[str], judge: Callable[[str, str], Judged]
+) -> Judged:
+    """Judge an answer with a line for each slot. It is as good as its worst line, and
+    wrong if it has more lines than there are slots.
+
+    `judge` judges the second text, where the first one is right.
+    """
+    lines = given.split("\n")
+    pairs = zip_longest(wanted, lines[: len(wanted)], fillvalue="")
+    results = [judge(right, line) for right, line in pairs]
+    parts = tuple(result.mark for result in results)
+    remarks = [f"({n}) {r.remark}" for n, r in enumerate(results, 1) if r.remark]
+    if len(lines) <= len(wanted) and set(parts) <= {Mark.RIGHT, Mark.CLOSE}:
         mark = Mark.CLOSE if Mark.CLOSE in parts else Mark.RIGHT
     else:
         mark = Mark.WRONG
-    if mark is Mark.WRONG and not remark:
-        right = sum(part is Mark.RIGHT for part in parts)
-        remark = f"{right} of {len(parts)} right." if right else ""
-    whole = None if mark is Mark.RIGHT else share
-    return Judged(mark, remark, whole, parts=tuple(parts))
+    right = parts.count(Mark.RIGHT)
+    if mark is Mark.WRONG and right and not remarks:
+        remarks = [f"{right} of {len(parts)} right."]
+    share = sum(CREDIT.get(part, 0.0) for part in parts) / len(parts)
+    return Judged(
+        mark,
+        "\n".join(remarks),
+        share=None if mark is Mark.RIGHT else share,
+        parts=parts,
+    )

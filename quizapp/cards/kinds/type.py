@@ -7,13 +7,8 @@ from random import Random
 from typing import ClassVar
 
 from quizapp.cards.judging.lists import items_of
-from quizapp.cards.judging.typed import judge_typed, no_value
-from quizapp.cards.kinds.kind import (
-    Hint,
-    Judged,
-    Manner,
-    QuestionKind,
-)
+from quizapp.cards.judging.typed import Judged, judge_typed, no_value
+from quizapp.cards.kinds.kind import Hint, Manner, QuestionKind
 from quizapp.model import Card, Kind, Pool, Question, Value
 from quizapp.text import plural
 
@@ -22,11 +17,11 @@ TYPED_WORDS = 6
 TYPED_ITEMS = 8
 """A list of more items is not typed either."""
 MANY_WORDS = 6
-"""Words from which on their lengths are not given one by one in a hint."""
+"""A hint gives the length of each word of an answer of at most so many words."""
 
 
 class Type(QuestionKind):
-    """Only ever asked; no card stands in a file as one."""
+    """A kind of question only: no card in a file has it."""
 
     name: ClassVar[str] = Kind.TYPE
     label = "type"
@@ -52,8 +47,7 @@ class Type(QuestionKind):
 
     def judge(self, question: Question, given: str) -> Judged:
         card = question.card
-        told = judge_typed(card, card.answer, given, question.rivals, question.prompt)
-        return Judged(told.mark, told.remark, told.share, told.nearest)
+        return judge_typed(card, card.answer, given, question.rivals, question.prompt)
 
     def hints(self, question: Question) -> Iterator[Hint]:
         yield from hints_of(question.card)
@@ -73,8 +67,7 @@ class Type(QuestionKind):
 
 def can_be_typed(card: Card) -> bool:
     """Whether the answer is short enough to ask a person to type it."""
-    answers = card.answer.split("\n") if card.blanks else [card.answer]
-    return all(_is_short(each, card) for each in answers)
+    return all(_is_short(each, card) for each in card.answers)
 
 
 def _is_short(answer: str, card: Card) -> bool:
@@ -92,9 +85,8 @@ def _has_few_words(text: str) -> bool:
 
 def hints_of(card: Card) -> Iterator[Hint]:
     """Hints at an answer that is to be recalled: its first letter, then its length."""
-    answers = card.answer.split("\n") if card.blanks else [card.answer]
-    for verb, tell in (("begins with", _first), ("has", _length)):
-        yield f"The answer {verb} {', '.join(map(tell, answers))}.", ()
+    for verb, part in (("begins with", _first), ("has", _length)):
+        yield f"The answer {verb} {', '.join(map(part, card.answers))}.", ()
 
 
 def _first(answer: str) -> str:

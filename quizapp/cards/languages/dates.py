@@ -15,7 +15,7 @@ from quizapp.cards.languages.words import (
     language_of,
     languages_in,
 )
-from quizapp.model import RULES, Rules
+from quizapp.model import Rules
 from quizapp.text import folded
 
 
@@ -84,7 +84,7 @@ def without_ordinals(text: str, rules: Rules) -> str:
     return _vocabulary(rules.language).ordinal.sub("", text)
 
 
-def parse_date(text: str, rules: Rules = RULES) -> PartialDate | None:
+def parse_date(text: str, rules: Rules) -> PartialDate | None:
     """The date that `text` is; `None` if it is not exactly one valid date.
 
     The forms are `2016`, `2016-11`, `2016-11-14`, `November 2016`, `14 Nov 2016`,
@@ -94,7 +94,7 @@ def parse_date(text: str, rules: Rules = RULES) -> PartialDate | None:
     return readings[0] if len(readings) == 1 else None
 
 
-def readings_of(text: str, rules: Rules = RULES) -> Iterator[PartialDate]:
+def readings_of(text: str, rules: Rules) -> Iterator[PartialDate]:
     """The dates that `text` can be: two for `03/04/2016` if the month may come
     first."""
     if len(text) > MAX_VALUE_LENGTH:
@@ -115,8 +115,8 @@ def readings_of(text: str, rules: Rules = RULES) -> Iterator[PartialDate]:
 def completed(
     text: str, wanted: PartialDate, asked: str, rules: Rules
 ) -> set[PartialDate]:
-    """The dates that `text` may be with the year, or the month and the year, of the
-    date that is `wanted`, where the question `asked` names them."""
+    """The dates that `text` may be when completed with the year, or the month and year,
+    of the `wanted` date, if the question `asked` names them."""
     year = str(wanted.year)
     if wanted.year < 0 or year not in _NUMBER.findall(asked):
         return set()
@@ -132,8 +132,8 @@ def completed(
 
 
 def is_same_day(one: str, other: str, asked: str, rules: Rules) -> bool | None:
-    """Whether `one`, a day or month without a year, is the date that `other` is; `None`
-    when it is none. The year that `other` may say is one that the question names."""
+    """Whether `one`, a day or month without a year, is the same date as `other`; `None`
+    if `one` is anything else. `other` may have a year if the question names it."""
     day = parse_date(f"{one} {LEAP_YEAR}", rules)
     if not day or not day.month or parse_date(one, rules):
         return None
@@ -147,8 +147,8 @@ def is_same_day(one: str, other: str, asked: str, rules: Rules) -> bool | None:
     )
 
 
-def near_date(text: str, rules: Rules = RULES) -> PartialDate | None:
-    """The date that `text` would be if its month were spelled right, if any."""
+def near_date(text: str, rules: Rules) -> PartialDate | None:
+    """The date that `text` would be if its month were spelled correctly, if any."""
     for word in re.findall(r"[^\W\d_]{4,}", text):
         for months in _vocabulary(rules.language).months:
             near = get_close_matches(folded(word), months, 1, 0.8)
@@ -172,12 +172,9 @@ def _spelled(text: str, rules: Rules) -> Iterator[PartialDate]:
             numbers.append(int(word))
             if len(word) > 4:
                 return
-        elif word in vocabulary.small:
-            continue
-        elif month is None and (month := _month(word, vocabulary)):
-            continue
-        else:
-            return
+        elif word not in vocabulary.small:
+            if month or not (month := _month(word, vocabulary)):
+                return
     if not numbers or len(numbers) > (2 if month else 1):
         return
     year, day = numbers[-1], numbers[0] if len(numbers) == 2 else None

@@ -49,7 +49,7 @@ _RAISED = re.compile(r"(?<=\d)[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 _LOWERED = str.maketrans("⁺⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "+-0123456789")
 _VULGAR = re.compile("[¼-¾⅐-⅞]")
 _NO_UNIT = re.compile(r"[/*]?\s*\d|[\^*×·=<>]")
-"""With what a unit does not begin."""
+"""The beginning of something that is not a unit."""
 _NO_DIGIT = re.compile(r"\D")
 _POINT = Rules(decimal=".")
 _NUMBERS = {mark: _pattern(mark) for mark in ".,"}
@@ -235,8 +235,8 @@ def _calculated(found: re.Match[str]) -> Decimal:
 
 
 def _may_be_unit(rest: str, vocabulary: _Vocabulary) -> bool:
-    """Whether what stands after a number leaves it the number that it is: in `12 or 13`
-    and `2/3` it does not."""
+    """Whether the text after a number may be its unit; in `12 or 13` and `2/3` it makes
+    another number."""
     rest = rest.strip()
     if not rest:
         return True

@@ -12,10 +12,10 @@ from quizapp.cards.languages.words import any_of, language_of, languages_in
 from quizapp.text import folded
 
 COMPOUND = 6
-"""Letters from which on a word may be several numerals, as in German."""
+"""A word of at least so many letters may be several numerals, as in German."""
 
 _PART = re.compile(r"[^\s-]+-*")
-"""A word, with the hyphen that glues it to the next one."""
+"""A word, with the hyphen that joins it to the next one."""
 _ROMAN = re.compile(r"(?=[ivx])x{0,3}(?:ix|iv|v?i{0,3})")
 _DIGITS = {"i": 1, "v": 5, "x": 10}
 
@@ -63,17 +63,16 @@ def _vocabulary(code: str) -> _Vocabulary:
 
 
 def spoken(text: str, code: str) -> tuple[Decimal | None, str]:
-    """The number that the first words of `text` say, and the rest; no number is in
-    `five-ish`."""
+    """The number at the beginning of `text`, and the rest; `five-ish` is no number."""
     vocabulary = _vocabulary(code)
     parts = _PART.findall(folded(text))
     words = [part.rstrip("-") for part in parts]
     number, end = _number(words, vocabulary)
     if number is None:
         return None, text
-    if end and parts[end - 1] != words[end - 1] and words[end:]:
-        if words[end] not in vocabulary.scales:
-            return None, text
+    has_hyphen = end > 0 and parts[end - 1] != words[end - 1]
+    if has_hyphen and words[end:] and words[end] not in vocabulary.scales:
+        return None, text
     return number, " ".join(words[end:])
 
 
@@ -158,7 +157,7 @@ def _numeral(words: Sequence[str], vocabulary: _Vocabulary) -> tuple[int | None,
 
 @lru_cache(maxsize=1_000)
 def _compound(word: str, vocabulary: _Vocabulary) -> int | None:
-    """The number that one word of several numerals says: `dreihundertfünfzehn`."""
+    """The number in a word of several numerals: `dreihundertfünfzehn`."""
     parts, rest = [], word
     while rest:
         known = (*vocabulary.cardinals, *vocabulary.ands)
@@ -213,7 +212,7 @@ def _ordinal(word: str, vocabulary: _Vocabulary) -> int | None:
 
 
 def _roman(word: str) -> int | None:
-    """The number up to 39 that a Roman numeral in small letters says."""
+    """The value of a Roman numeral up to 39 in small letters."""
     if not _ROMAN.fullmatch(word):
         return None
     values = [_DIGITS[letter] for letter in word]

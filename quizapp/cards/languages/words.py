@@ -11,7 +11,7 @@ import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 
@@ -19,6 +19,7 @@ from quizapp.text import folded
 
 MAX_VALUE_LENGTH = 80
 """A longer text is not read as a number or date."""
+_WORD = re.compile(r"\w+")
 FOLDER = Path(__file__).with_name("data")
 GENDERS = frozenset(
     "any masculine feminine neuter plural masculine_plural feminine_plural".split()
@@ -64,7 +65,7 @@ class Numbers(Section, frozen=True):
     either: Words = Words()
     """Words after a number that make it another one."""
     spans: Pairs = Pairs()
-    """What stands before the first and the second number of a range."""
+    """The words before the first and the second number of a range."""
 
 
 class Dates(Section, frozen=True):
@@ -95,9 +96,9 @@ class Questions(Section, frozen=True):
     words: Words = Words()
     """Words that questions begin with."""
     small: Words = Words()
-    """Words that say nothing alone."""
+    """Words that say nothing on their own."""
     filler: Words = Words()
-    """Small words that a question can do without."""
+    """Small words that may be left out of a question."""
     naming: Words = Words()
     """Words of questions that have to name their answer, because they offer it, “a
     planet or a moon?”, or ask about a word, “the plural of sheep”."""
@@ -108,8 +109,8 @@ class Questions(Section, frozen=True):
     symbols: Words = Words()
     """Words of questions about a symbol, in which capitals count."""
     negated: str = ""
-    """A verbose regular expression that matches a question about what is not so; the
-    group whose name begins with `no` is the negation."""
+    """A verbose regular expression that matches a negated question; the group whose
+    name begins with `no` is the negation."""
 
 
 class Prose(Section, frozen=True):
@@ -124,7 +125,7 @@ class Prose(Section, frozen=True):
     openers: Words = Words()
     """Words, besides small ones, that often begin a sentence."""
     pronouns: Words = Words()
-    """Words that stand for something said before."""
+    """Words that refer back to something."""
     pointers: Words = Words()
     """Words that do so at the beginning of a sentence."""
     expletive: str = ""
@@ -161,7 +162,7 @@ class Prose(Section, frozen=True):
     before_verbs: Words = Words()
     """Words that a verb follows."""
     vague: Words = Words()
-    """Words of sense that say little: an important part."""
+    """Words that say little, as in “an important part”."""
     verb_endings: Words = Words()
     adverb_endings: Words = Words()
     singular_endings: Words = Words()
@@ -195,10 +196,11 @@ class Language(Section, frozen=True):
     opposite_suffixes: Pairs = Pairs()
     opposite_parts: Pairs = Pairs()
     titles: Words = Words()
-    """What a name may do without that stands before it."""
+    """Titles before a name, which may be left out."""
     titles_after: Words = Words()
+    """Titles after a name, which may be left out."""
     infinitives: Words = Words()
-    """What a verb may do without that stands before it."""
+    """Words before a verb, which may be left out."""
     spellings: Pairs = Pairs()
     """Parts of words that are spelled in two ways."""
     spelling_endings: Pairs = Pairs()
@@ -219,7 +221,7 @@ class Language(Section, frozen=True):
     numbers: Numbers = Numbers()
     dates: Dates = Dates()
     letters: Lookup = Lookup()
-    """How single letters of another alphabet are called."""
+    """The name of each letter of another alphabet."""
     units: Lookup = Lookup()
     """The sign of each unit by its names."""
     abbreviations: Lookup = Lookup()
@@ -249,6 +251,17 @@ def languages_in(code: str) -> tuple[Language, ...]:
     """The languages whose words a deck of this language may use: its own, then English,
     whose months, units and questions occur in decks of any language."""
     return tuple(dict.fromkeys((language_of(code), language_of("en"))))
+
+
+@lru_cache(maxsize=1_000)
+def asks_for(
+    what: Literal["order", "spelling", "symbols"], question: str, code: str
+) -> bool:
+    """Whether a question, in a deck of this language, has one of these words of
+    `Questions`."""
+    words = set(_WORD.findall(folded(question)))
+    known = (getattr(language.questions, what) for language in languages_in(code))
+    return any(not words.isdisjoint(each) for each in known)
 
 
 def all_languages() -> Sequence[Language]:

@@ -1,11 +1,11 @@
 """Hints about cards that are valid but hard to learn, as a teacher would give them.
 
-`rules` is the table of all hints. `questions`, `choices` and `pairs` check single
-cards, their choices, and pairs of cards; `context` gives them the deck's words. They
-find texts in cards; `places` finds those in the file, and `hints` puts it together.
+`rules` is the table of all hints. `questions`, `choices`, `pairs` and `statements`
+check single cards, their choices, pairs of cards, and facts; `context` gives them the
+deck's words. `places` locates what they find in the file, and `hints` combines it all.
 """
 
 from quizapp.cards.lint.hints import lint, unsilenced
-from quizapp.cards.lint.rules import RULES, Rule
+from quizapp.cards.lint.rules import RULES
 
-__all__ = ["RULES", "Rule", "lint", "unsilenced"]
+__all__ = ["RULES", "lint", "unsilenced"]

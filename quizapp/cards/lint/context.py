@@ -1,4 +1,4 @@
-"""What the rules know of a deck: its cards, and their words in comparable form."""
+"""What the rules need to know about a deck: its cards and their words."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import groupby, islice
 from typing import NamedTuple
 
@@ -14,7 +14,7 @@ from quizapp.cards.format.lines import code_blocks, may_hold_fences
 from quizapp.cards.judging.normal import forms, normal
 from quizapp.cards.kinds import KINDS
 from quizapp.cards.languages import language_of, languages_in
-from quizapp.model import Blank, Card, Deck
+from quizapp.model import Card, Deck
 
 MAX_CARDS_PER_BLOCK = 50
 """The number of cards of one block that are checked: a block with thousands of brackets
@@ -34,7 +34,7 @@ _GENITIVE = re.compile(r"(?<=\w)['’]s(?=\W*$)")
 
 
 class CardPart(Enum):
-    """The part of a card in which a text is; the value is how its first line begins."""
+    """The part of a card that a text is in; the value is how its first line begins."""
 
     BODY = ""
     ANSWER = "A:"
@@ -72,11 +72,11 @@ class QuestionWords:
     many decks ask for words of another language."""
 
     small: frozenset[str]
-    """Words that say nothing alone: small ones, yes and no, numerals."""
+    """Words that say nothing on their own: small ones, yes and no, numerals."""
     naming: frozenset[str]
-    """Words of questions that have to name their answer."""
+    """Words of questions that must name their answer."""
     negated: tuple[re.Pattern[str], ...]
-    """Each matches questions for what is not so."""
+    """Each matches negated questions."""
 
 
 @lru_cache(maxsize=64)
@@ -100,39 +100,34 @@ def _question_words_in(code: str) -> QuestionWords:
 
 
 class LintContext:
-    """A deck's cards that can be asked, and what several rules need to know of them."""
+    """A deck's cards that can be asked, and what several rules need to know about
+    them."""
 
     def __init__(self, deck: Deck) -> None:
         self.deck = deck
-        self.cards: Sequence[Card] = tuple(self._cards())
-        self._words: dict[str, Sequence[str]] = {}
-        self._tokens: dict[str, Sequence[Word]] = {}
-        self._forms: dict[str, Sequence[str]] = {}
-        self._right: dict[tuple[str, ...], frozenset[str]] = {}
-        self.first_cards: Sequence[Card] = _first_of_blocks(self.cards)
+        blocks = [
+            [card for card in islice(block, MAX_CARDS_PER_BLOCK) if card.can_be_asked]
+            for _, block in groupby(deck.cards, key=lambda c: (c.line, c.fields.id))
+        ]
+        self.cards: Sequence[Card] = [card for block in blocks for card in block]
+        self.first_cards: Sequence[Card] = [block[0] for block in blocks if block]
         """The first card of each block, for hints that hold for a whole block."""
+        self.words: Callable[[str], Sequence[str]] = cache(self._words)
+        """The words of a text in normal form, without articles, code, maths and
+        tables."""
+        self.forms: Callable[[str], Sequence[str]] = cache(self._forms)
+        """All normal forms of a text; its own is the first."""
+        self._words_of: Callable[[str], Sequence[Word]] = cache(self._words_in)
+        """The words in a part of a text without spaces; most repeat."""
         self.language = language_of(deck.rules.language)
         """The deck's language, in which its answers are."""
         self.question_words = _question_words_in(deck.rules.language)
         """The words of its questions, in all languages in which they may be asked."""
 
-    def _cards(self) -> Iterator[Card]:
-        for _, block in groupby(self.deck.cards, key=lambda c: (c.line, c.fields.id)):
-            for card in islice(block, MAX_CARDS_PER_BLOCK):
-                if card.can_be_asked:
-                    yield card
-
-    def words(self, text: str) -> Sequence[str]:
-        """The words of `text` in normal form, without articles, code, maths and
-        tables."""
-        found = self._words.get(text)
-        if found is None:
-            found = self._words[text] = tuple(
-                word.text
-                for token in prose(text).split()
-                for word in self._words_of(token)
-            )
-        return found
+    def _words(self, text: str) -> Sequence[str]:
+        return [
+            word.text for token in prose(text).split() for word in self._words_of(token)
+        ]
 
     def words_with_places(self, text: str) -> Sequence[Word]:
         """The words of `text`, like `words`, each with its place."""
@@ -142,40 +137,28 @@ class LintContext:
             for word, first, last in self._words_of(found[0])
         )
 
-    def _words_of(self, token: str) -> Sequence[Word]:
-        """The words in a part of a text without spaces, cached because most repeat."""
-        found = self._tokens.get(token)
-        if found is None:
-            found = self._tokens[token] = tuple(self._normal_words(token))
-        return found
-
-    def _normal_words(self, token: str) -> Iterator[Word]:
+    def _words_in(self, token: str) -> Sequence[Word]:
         bare = _GENITIVE.sub("", token) if "s" in token else token
         inside = _INSIDE.search(bare)
-        if inside:
-            for word in normal(bare, self.deck.rules).split():
-                if word not in self.language.articles and _LETTER.search(word):
-                    yield Word(word, *inside.span())
+        if not inside:
+            return ()
+        return [
+            Word(word, *inside.span())
+            for word in normal(bare, self.deck.rules).split()
+            if word not in self.language.articles and _LETTER.search(word)
+        ]
 
-    def forms(self, text: str) -> Sequence[str]:
-        """All normal forms of `text`; its own is the first."""
-        found = self._forms.get(text)
-        if found is None:
-            found = self._forms[text] = forms(text, self.deck.rules)
-        return found
+    def _forms(self, text: str) -> Sequence[str]:
+        return forms(text, self.deck.rules)
 
-    def right(self, card: Card) -> frozenset[str]:
+    def right(self, card: Card) -> set[str]:
         """The normal forms of all right answers of a card."""
         rights = (card.answer, *card.fields.accept)
-        found = self._right.get(rights)
-        if found is None:
-            found = frozenset(form for text in rights for form in self.forms(text))
-            self._right[rights] = found
-        return found
+        return {form for text in rights for form in self.forms(text)}
 
     def is_small(self, words: Sequence[str]) -> bool:
-        """Whether words say nothing alone: “of”, a letter, a number that is not a
-        year."""
+        """Whether words say nothing on their own: “of”, a letter, a number that is not
+        a year."""
         small = self.question_words.small
         return all(
             word in small
@@ -183,15 +166,6 @@ class LintContext:
             or (word.isdecimal() and len(word) != len("1989"))
             for word in words
         )
-
-
-def _first_of_blocks(cards: Sequence[Card]) -> Sequence[Card]:
-    return tuple({(c.line, c.fields.id): c for c in reversed(cards)}.values())
-
-
-def blanks_of(card: Card) -> Sequence[Blank]:
-    """The blanks of a cloze; none for any other card."""
-    return card.blanks or ((card.blank,) if card.blank else ())
 
 
 def has_choices(card: Card) -> bool:
@@ -213,8 +187,8 @@ def prose(text: str) -> str:
 
 
 def occurrence(text: str, start: int, end: int) -> int:
-    """Which occurrence of itself in `text` the part from `start` to `end` is, from
-    1."""
+    """How often the part from `start` to `end` occurs in `text` up to there, itself
+    included."""
     return 1 + sum(1 for _ in find_standalone(text[start:end])(text[:start]))
 
 

@@ -11,7 +11,6 @@ from quizapp.cards.lint.context import (
     CardPart,
     Finding,
     LintContext,
-    blanks_of,
     has_choices,
     occurrence,
     prose,
@@ -22,9 +21,9 @@ MIN_OTHER_WORDS = 4
 """A question that contains its answer has at least so many other words: `hotel (noun)`
 is a term, and its translation may be the same word."""
 MAX_ANSWER_WORDS = 40
-"""Answers with more words are not looked for in their questions."""
+"""Answers with more words are not searched for in their questions."""
 NAME_REACH = 60
-"""The rest of a name is looked for in so many letters before an answer."""
+"""The rest of a name is searched for in so many letters before an answer."""
 LONG_PROMPT_WORDS, LONG_PROMPT_LETTERS, LONG_ANSWER_WORDS = 40, 300, 20
 """Longer questions and answers get a hint. The principle is Wozniak's; the numbers are
 ours."""
@@ -48,7 +47,7 @@ def given_away(context: LintContext) -> Iterator[Finding]:
         if hit:
             start, end = hit
             text = card.prompt[start:end]
-            place = "beside the blank" if blanks_of(card) else "in the question"
+            place = "beside the blank" if card.all_blanks else "in the question"
             nth = occurrence(card.prompt, start, end)
             yield Finding(card, text, nth=nth, fields={"text": text, "place": place})
 
@@ -56,7 +55,7 @@ def given_away(context: LintContext) -> Iterator[Finding]:
 def _given_away(context: LintContext, card: Card) -> tuple[int, int] | None:
     """The span of the prompt that contains a right answer."""
     spoken = frozenset(context.words(card.prompt))
-    if not blanks_of(card) and not context.question_words.naming.isdisjoint(spoken):
+    if not card.all_blanks and not context.question_words.naming.isdisjoint(spoken):
         return None
     wrongs = (context.words(item.text) for item in card.items if not item.right)
     if any(words and spoken.issuperset(words) for words in wrongs):
@@ -102,7 +101,7 @@ def _is_used(card: Card, start: int, end: int) -> bool:
     If `WHO` is right, the word “who” is not.
     """
     prompt, text = card.prompt, card.prompt[start:end]
-    if any(start < blank.end and blank.start < end for blank in blanks_of(card)):
+    if any(start < blank.end and blank.start < end for blank in card.all_blanks):
         return False
     before, after = prompt[start - 1 : start] or " ", prompt[end : end + 1] or " "
     if (before in _QUOTES and after in _QUOTES) or _is_in_name(prompt, start, end):
@@ -148,7 +147,7 @@ def stop_word_blank(context: LintContext) -> Iterator[Finding]:
 
 
 def negated_question(context: LintContext) -> Iterator[Finding]:
-    """A question about what is not so."""
+    """A question that asks what is not the case."""
     for card in context.first_cards:
         if not _asks(context, card):
             continue
@@ -182,7 +181,7 @@ def too_long(context: LintContext) -> Iterator[Finding]:
         if words > LONG_PROMPT_WORDS or letters > LONG_PROMPT_LETTERS:
             has_words = words > LONG_PROMPT_WORDS
             fields = {
-                "part": "text" if blanks_of(card) else "question",
+                "part": "text" if card.all_blanks else "question",
                 "count": words if has_words else letters,
                 "unit": "words" if has_words else "letters",
                 "most": LONG_PROMPT_WORDS if has_words else LONG_PROMPT_LETTERS,

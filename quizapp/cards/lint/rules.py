@@ -34,7 +34,7 @@ class Rule:
     """A rule for good cards."""
 
     reason: str
-    """Why it matters to the learner, and who found that out."""
+    """Why it matters to the learner, with the source."""
     check: Callable[[LintContext], Iterator[Finding]]
     """Finds the cards that break the rule."""
 
@@ -46,7 +46,7 @@ RULES: Mapping[str, Rule] = {
         given_away,
     ),
     "same-question": Rule(
-        "Of two cards that ask the same and want different answers, one is always "
+        "If two cards ask the same and want different answers, one is always "
         "wrong (Wozniak 1999, rule 11: interference).",
         same_question,
     ),
@@ -70,7 +70,7 @@ RULES: Mapping[str, Rule] = {
         wrong_is_right,
     ),
     "repeated-choice": Rule(
-        "Two wrong choices that say the same leave one choice less to think about.",
+        "Two wrong choices that say the same leave one choice fewer.",
         repeated_choice,
     ),
     "too-few-wrong-choices": Rule(
@@ -89,7 +89,7 @@ RULES: Mapping[str, Rule] = {
         negated_question,
     ),
     "points-back": Rule(
-        "A card meets its learner alone: what “it” or “this” stands for is not there "
+        "A card is asked on its own: what “it” or “this” stands for is missing "
         "(Wozniak 1999, rule 16: context cues).",
         points_back,
     ),

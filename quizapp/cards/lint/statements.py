@@ -11,7 +11,6 @@ from quizapp.cards.languages.words import any_of
 from quizapp.cards.lint.context import (
     Finding,
     LintContext,
-    blanks_of,
     occurrence,
     prose,
 )
@@ -31,7 +30,7 @@ def points_back(context: LintContext) -> Iterator[Finding]:
 
 
 def day_of_writing(context: LintContext) -> Iterator[Finding]:
-    """A fact that says when by the day on which its article was written."""
+    """A fact whose time depends on the day on which its article was written."""
     pattern = _days(context.language.code)
     for card in _facts(context):
         for found in pattern.finditer(prose(card.prompt)) if pattern else ():
@@ -51,12 +50,12 @@ def _facts(context: LintContext) -> Iterator[Card]:
 
 
 def _is_blank(card: Card, start: int, end: int) -> bool:
-    return any(blank.start < end and start < blank.end for blank in blanks_of(card))
+    return any(blank.start < end and start < blank.end for blank in card.all_blanks)
 
 
 def _pronoun(text: str, language: Language) -> re.Match[str] | None:
-    """The first word that stands for something said before, if there is none between it
-    and the beginning for which it could stand."""
+    """The first word that refers back, unless a word before it may be what it refers
+    to."""
     words = language.prose
     empty = language.questions.small | words.openers | language.questions.words
     empty |= language.numerals.keys() | language.ordinals.keys()

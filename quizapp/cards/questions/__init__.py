@@ -4,8 +4,6 @@
 `pool` provides the answers of other cards.
 """
 
-from quizapp.cards.judging.difference import Piece, difference
-from quizapp.cards.judging.normal import normal
 from quizapp.cards.judging.statements import Statements
 from quizapp.cards.kinds import KINDS
 from quizapp.cards.questions.ladder import (
@@ -33,19 +31,16 @@ from quizapp.model import Pool
 
 __all__ = [
     "KINDS",
-    "Piece",
     "Pool",
     "RivalsByForm",
     "Statements",
     "answers_of_type",
     "ask",
     "chance",
-    "difference",
     "fitting_grades",
     "hint",
     "judge",
     "judged_kinds",
-    "normal",
     "problem",
     "proposed_grade",
     "right_parts",

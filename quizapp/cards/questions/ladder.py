@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cached_property
 from itertools import islice
 from random import Random
 
@@ -72,7 +71,7 @@ class _Forms:
         self._card, self._pool, self._rng = card, pool, rng
         self.own = KINDS[card.kind]
 
-    @cached_property
+    @property
     def fixed_by_author(self) -> Question | None:
         """The question of the kind that the card fixes, or else its deck."""
         card = self._card

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import stat
+from codecs import BOM_UTF8
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -17,7 +18,6 @@ from pathlib import Path
 
 from quizapp.cards.format.encoding import as_utf_8
 from quizapp.cards.format.reader import read_deck
-from quizapp.cards.format.source import BOM
 from quizapp.decks.library.deck_files import DeckFile, Origin
 from quizapp.decks.library.trash import place_in_trash
 from quizapp.errors import DeckChangedError, DeckError, deck_error
@@ -102,7 +102,7 @@ class Draft:
         inside = _keep_equal_lines(lines[self.first : end], text.split("\n"))
         result = [*lines[: self.first], *inside, *lines[end:]]
         ended = [line.body + (line.end or usual) for line in result[:-1]]
-        bom = BOM if self.data.startswith(BOM) else b""
+        bom = BOM_UTF8 if self.data.startswith(BOM_UTF8) else b""
         return b"".join([bom, *ended, result[-1].body])
 
     def as_new_deck(self, path: Path) -> Draft:
@@ -132,7 +132,7 @@ class FileLine:
 
 def lines_of(data: bytes) -> list[FileLine]:
     """The lines of a file; the last one is empty if the file ends with a line break."""
-    *ended, last = data.removeprefix(BOM).split(b"\n")
+    *ended, last = data.removeprefix(BOM_UTF8).split(b"\n")
     lines = [
         FileLine(line[:-1], b"\r\n") if line.endswith(b"\r") else FileLine(line, b"\n")
         for line in ended

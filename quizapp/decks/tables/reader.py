@@ -17,7 +17,7 @@ from pathlib import Path
 from quizapp.cards.format.complaints import complaint
 from quizapp.cards.format.encoding import decoded
 from quizapp.cards.format.limits import MAX_LINE_LENGTH
-from quizapp.cards.format.source import paused_garbage_collection, split_lines
+from quizapp.cards.format.source import split_lines
 from quizapp.decks.tables.anki import HTML, MARKUP, NoteReader
 from quizapp.decks.tables.columns import ROLES
 from quizapp.decks.tables.layout import (
@@ -100,29 +100,28 @@ def read_table(
     Raises only `UsageError` for an unknown encoding: the deck's complaints say what is
     wrong in the file.
     """
-    with paused_garbage_collection(len(data)):
-        text, guesses = decoded(data, options.encoding)
-        lines, found = split_lines(text)
-        lines = ["" if len(line) > MAX_LINE_LENGTH else line for line in lines]
-        layout = layout_of(lines, options)
-        anki, columns = layout.anki, layout.columns
-        complaints = [*found.in_order(), *guesses, *layout.complaints]
-        if not anki or anki.is_html is None:
-            complaints += _markup(text, HTML if anki else MARKUP)
-        changes: dict[str, list[int]] = defaultdict(list)
-        notes = NoteReader(anki, columns, changes) if anki else None
-        rows = RowReader(
-            id_ or name,
-            notes.columns if notes else columns if "question" in columns else ROLES,
-            rules,
-            changes,
-            has_marks=not anki,
-        )
-        if not layout.asks:
-            for record in layout.records(lines):
-                if read := notes.take(record, rows.refuse) if notes else record:
-                    rows.take(read)
-        complaints += rows.complaints
+    text, guesses = decoded(data, options.encoding)
+    lines, found = split_lines(text)
+    lines = ["" if len(line) > MAX_LINE_LENGTH else line for line in lines]
+    layout = layout_of(lines, options)
+    anki, columns = layout.anki, layout.columns
+    complaints = [*found.in_order(), *guesses, *layout.complaints]
+    if not anki or anki.is_html is None:
+        complaints += _markup(text, HTML if anki else MARKUP)
+    changes: dict[str, list[int]] = defaultdict(list)
+    notes = NoteReader(anki, columns, changes) if anki else None
+    rows = RowReader(
+        id_ or name,
+        notes.columns if notes else columns if "question" in columns else ROLES,
+        rules,
+        changes,
+        has_marks=not anki,
+    )
+    if not layout.asks:
+        for record in layout.records(lines):
+            if read := notes.take(record, rows.refuse) if notes else record:
+                rows.take(read)
+    complaints += rows.complaints
     if not complaints and not rows.taken:
         complaints.append(complaint(1, 1, "no-records"))
     complaints.sort(key=lambda complaint: complaint.line)

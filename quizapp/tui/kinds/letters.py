@@ -6,13 +6,10 @@ from dataclasses import dataclass
 
 from textual.content import Content
 
-from quizapp.text import cells, folded
+from quizapp.cards.judging.difference import difference
+from quizapp.text import cells
 from quizapp.tui.draw import line
 
-LONGEST = 80
-"""Letters of an answer that is compared."""
-ALIKE = 0.5
-"""What share of the letters must be the same for a comparison to help."""
 HOLE = "·"
 """Holds the place of a letter that is missing."""
 _COUNTS = ("", "one letter differs", "two letters differ", "three letters differ")
@@ -39,54 +36,23 @@ def compare(given: str, answer: str, *, accents: bool = False) -> Comparison | N
     """Both, with the letters that differ underlined; `None` when they have too little
     in common, or are too long.
 
-    Case does not count, accents only where they are told to.
+    Case does not count, and accents only if `accents` is true.
     """
-    if max(len(given), len(answer)) > LONGEST or "\n" in given + answer:
-        return None
-    pairs = _aligned(given, answer, accents=accents)
-    key = str.casefold if accents else folded
-    differ = [key(one) != key(other) for one, other in pairs]
-    if sum(differ) > ALIKE * max(len(given), len(answer)):
+    pairs = difference(given, answer, accents=accents)
+    if pairs is None:
         return None
     rows = []
     for side, style in ((0, "$wrong"), (1, "$right")):
         parts: list[tuple[str, str] | str] = []
-        for pair, is_other in zip(pairs, differ, strict=True):
-            width = max(cells(pair[0]), cells(pair[1]))
-            letter = pair[side]
+        for pair in pairs:
+            width = max(cells(pair.given), cells(pair.answer))
+            letter = (pair.given, pair.answer)[side]
             space = " " * (width - cells(letter))
             if not letter:
                 parts.append((HOLE * width, "$quiet"))
-            elif is_other:
+            elif pair.differs:
                 parts += [(letter, f"bold underline {style}"), space]
             else:
                 parts.append(letter + space)
         rows.append(line(*parts))
-    return Comparison(rows[0], rows[1], sum(differ))
-
-
-def _aligned(one: str, other: str, *, accents: bool) -> list[tuple[str, str]]:
-    """The letters of both in pairs, so that as few as possible differ (edit distance;
-    Wagner & Fischer 1974)."""
-    key = str.casefold if accents else folded
-    left, right = [key(each) for each in one], [key(each) for each in other]
-    cost = [list(range(len(right) + 1))]
-    for i, a in enumerate(left, 1):
-        above, here = cost[-1], [i]
-        for j, b in enumerate(right, 1):
-            here.append(min(above[j - 1] + (a != b), above[j] + 1, here[-1] + 1))
-        cost.append(here)
-    pairs: list[tuple[str, str]] = []
-    i, j = len(left), len(right)
-    while i or j:
-        here_cost = cost[i][j]
-        if i and j and here_cost == cost[i - 1][j - 1] + (left[i - 1] != right[j - 1]):
-            i, j = i - 1, j - 1
-            pairs.append((one[i], other[j]))
-        elif i and here_cost == cost[i - 1][j] + 1:
-            i -= 1
-            pairs.append((one[i], ""))
-        else:
-            j -= 1
-            pairs.append(("", other[j]))
-    return pairs[::-1]
+    return Comparison(rows[0], rows[1], sum(pair.differs for pair in pairs))

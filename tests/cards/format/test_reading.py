@@ -251,7 +251,6 @@ def test_the_short_way_gives_what_the_long_one_gives(text: str) -> None:
     short = read_deck(text, "deck")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(parser, "plain_flips", lambda *_: iter(()))
-        patch.setattr(parser, "plain_cloze", lambda *_: None)
         long = read_deck(text, "deck")
     assert short == long
     assert short.complaints == long.complaints

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from quizapp.cards.format.reader import read_deck
-from quizapp.cards.format.writer import replace_block, write_deck
+from quizapp.cards.format.writer import replace_blocks, write_block, write_deck
 from tests.cards.format.made_up import files
 
 
@@ -86,7 +86,9 @@ def test_an_edit_replaces_only_the_lines_of_its_card(end: str) -> None:
     )
     deck = read_deck(text, "deck")
     second = deck.cards[1]
-    edited = replace_block(text, second, [replace(second, answer="II")])
+    edited = replace_blocks(
+        text, [(second, write_block([replace(second, answer="II")]))]
+    )
     before, after = text.split(end), edited.split(end)
     assert after[:5] == before[:5]
     assert after[5:8] == ["A: II", ":note: n", "  more"]
