@@ -11,6 +11,7 @@ from quizapp.tui.textual_private import SteadyScreen
 
 if TYPE_CHECKING:
     from quizapp.cards.identity import Changes
+    from quizapp.tui.app import QuizApp
 
 Result = TypeVar("Result")
 
@@ -27,6 +28,8 @@ class BaseScreen(SteadyScreen[Result], Generic[Result]):
     """A screen of ours."""
 
     AUTO_FOCUS = ""
+    if TYPE_CHECKING:
+        app: QuizApp
 
     awaits_answer = False
     """Whether what is typed is an answer, so that no letter is a command."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, cast
 
 from textual import getters, work
 from textual.app import ComposeResult
@@ -24,9 +23,6 @@ from quizapp.tui.widgets.lines import Page
 from quizapp.tui.widgets.panel import TopLine
 from quizapp.tui.write.flow import edit_card
 
-if TYPE_CHECKING:
-    from quizapp.tui.app import QuizApp
-
 
 class CardScreen(BaseScreen[None]):
     """All of a card; it scrolls."""
@@ -42,10 +38,6 @@ class CardScreen(BaseScreen[None]):
         self._key = key
         self._was_shown = False
         self._read()
-
-    @property
-    def _quizapp(self) -> QuizApp:
-        return cast("QuizApp", self.app)
 
     def _read(self) -> None:
         """Read the card and its history as they are now."""
@@ -112,29 +104,29 @@ class CardScreen(BaseScreen[None]):
 
     def action_edit(self) -> None:
         """Edit the card in its deck."""
-        self._quizapp.run_worker(edit_card(self._quizapp, self._workspace, self._key))
+        self.app.run_worker(edit_card(self.app, self._workspace, self._key))
 
     def action_read(self) -> None:
         """The fact of the card in its text."""
-        self._quizapp.show_facts(self.deck_at_hand, self._key)
+        self.app.show_facts(self.deck_at_hand, self._key)
 
     @work
     async def action_tag(self) -> None:
         """Put a tag on the card, or take one off."""
-        self._say(await acts.tag(self._quizapp, self._workspace, [self._key]))
+        self._say(await acts.tag(self.app, self._workspace, [self._key]))
 
     def action_suspend(self) -> None:
         """Suspend the card, or ask it again."""
-        self._say(acts.suspend(self._quizapp, self._workspace, [self._key]))
+        self._say(acts.suspend(self.app, self._workspace, [self._key]))
 
     @work
     async def action_reset(self) -> None:
         """Make the card new again."""
-        self._say(await acts.reset(self._quizapp, self._workspace, [self._key]))
+        self._say(await acts.reset(self.app, self._workspace, [self._key]))
 
     def action_undo(self) -> None:
         """Undo what was done last."""
-        self._say(acts.undo(self._quizapp, self._workspace))
+        self._say(acts.undo(self.app, self._workspace))
 
     def action_close(self) -> None:
         """Back."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 from collections.abc import Sequence
 from functools import partial
-from typing import TYPE_CHECKING, cast
 
 from textual import getters, on, work
 from textual.app import ComposeResult
@@ -31,9 +30,6 @@ from quizapp.tui.widgets.lines import LineList, Sheet
 from quizapp.tui.widgets.panel import TopLine
 from quizapp.tui.widgets.prose import headline
 from quizapp.tui.write.flow import edit_card
-
-if TYPE_CHECKING:
-    from quizapp.tui.app import QuizApp
 
 WIDE = 84
 """Cells of a row from which on it shows the answer."""
@@ -119,10 +115,6 @@ class BrowseScreen(BaseScreen[None]):
             if rows is self._rows and self.is_attached:
                 rows.order(name)
         gc.freeze()  # or the next collection goes through all of it
-
-    @property
-    def _quizapp(self) -> QuizApp:
-        return cast("QuizApp", self.app)
 
     @property
     def _rows(self) -> Rows:
@@ -372,31 +364,31 @@ class BrowseScreen(BaseScreen[None]):
     @work
     async def action_tag(self) -> None:
         """Put a tag on the chosen cards, or take one off."""
-        self._say(await acts.tag(self._quizapp, self._workspace, self._chosen()))
+        self._say(await acts.tag(self.app, self._workspace, self._chosen()))
 
     @work
     async def action_reset(self) -> None:
         """Make the chosen cards new again."""
-        self._say(await acts.reset(self._quizapp, self._workspace, self._chosen()))
+        self._say(await acts.reset(self.app, self._workspace, self._chosen()))
 
     def action_suspend(self) -> None:
         """Suspend the chosen cards, or ask them again."""
-        self._say(acts.suspend(self._quizapp, self._workspace, self._chosen()))
+        self._say(acts.suspend(self.app, self._workspace, self._chosen()))
 
     def action_undo(self) -> None:
         """Undo what was done last."""
-        self._say(acts.undo(self._quizapp, self._workspace))
+        self._say(acts.undo(self.app, self._workspace))
 
     def action_edit(self) -> None:
         """Edit the card at hand."""
         for key in self._at_hand:
-            edit = edit_card(self._quizapp, self._workspace, key)
-            self._quizapp.run_worker(edit)
+            edit = edit_card(self.app, self._workspace, key)
+            self.app.run_worker(edit)
 
     def action_read(self) -> None:
         """The fact of the card at hand in its text."""
         for key in self._at_hand:
-            self._quizapp.show_facts(self.deck_at_hand, key)
+            self.app.show_facts(self.deck_at_hand, key)
 
     def action_study(self) -> None:
         """Study the marked cards, or all that are found."""
@@ -408,7 +400,7 @@ class BrowseScreen(BaseScreen[None]):
         names = list(
             dict.fromkeys(self._rows.decks[row] for row in self._rows.rows_of({*keys}))
         )
-        app, workspace = self._quizapp, self._workspace
+        app, workspace = self.app, self._workspace
         app.run_worker(study(app, workspace, names, "these", only=frozenset(keys)))
 
     def action_home(self) -> None:

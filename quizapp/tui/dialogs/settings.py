@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -84,10 +84,6 @@ class SettingsScreen(BaseModal[None]):
         super().__init__()
         self._workspace = workspace
         self._deck = deck
-
-    @property
-    def _app(self) -> QuizApp:
-        return cast("QuizApp", self.app)
 
     @property
     def _list(self) -> LineList[Row]:
@@ -191,7 +187,7 @@ class SettingsScreen(BaseModal[None]):
 
     async def _keep(self, declared: Declared, text: str) -> None:
         """Keep a value that was typed or chosen."""
-        name, app = declared.name, self._app
+        name, app = declared.name, self.app
         try:
             value = declared.parsed(text)
             if name in LEARNER_SETTINGS:
@@ -212,7 +208,7 @@ class SettingsScreen(BaseModal[None]):
             step = option(self._workspace, row.deck, name, text.strip() or DEFAULT)
             self._workspace.record(*step.acts)
         except QuizappError as error:
-            self._app.notify(str(error), severity="error")
+            self.app.notify(str(error), severity="error")
 
     def action_close(self) -> None:
         """Back."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -194,7 +194,7 @@ class HomeScreen(BaseScreen[None]):
         if not self._pace or not self._workspace:
             return title, BLANK
         day = date.fromordinal(self._pace.day)
-        users = cast("QuizApp", self.app).users
+        users = self.app.users
         names = [self._workspace.user] if len(users) > 1 else []
         if width >= NARROW:
             names.append(f"{day:%A} {day.day} {day:%B}")
@@ -323,7 +323,7 @@ class HomeScreen(BaseScreen[None]):
         """Wait until the decks have been read."""
         await self._is_filled.wait()
         assert self._workspace
-        return cast("QuizApp", self.app), self._workspace
+        return self.app, self._workspace
 
     def action_study(self) -> None:
         """Do what the button says."""
@@ -470,7 +470,7 @@ class HomeScreen(BaseScreen[None]):
 
             self._is_asking = True
             try:
-                await settle(cast("QuizApp", self.app), self._workspace)
+                await settle(self.app, self._workspace)
             finally:
                 self._is_asking = False
 

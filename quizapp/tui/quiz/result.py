@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import StrEnum
-from typing import TYPE_CHECKING, cast
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -25,9 +24,6 @@ from quizapp.tui.widgets.key_line import KeyLine
 from quizapp.tui.widgets.lines import LineList
 from quizapp.tui.widgets.panel import Panel, TopLine
 from quizapp.tui.widgets.prose import headline, inline
-
-if TYPE_CHECKING:
-    from quizapp.tui.app import QuizApp
 
 PASSED = BANDS[-2][0]
 """The share of the points with which a quiz is passed."""
@@ -200,11 +196,11 @@ class ResultScreen(BaseScreen[Next | None]):
         row = self.query_one("#questions", LineList).row
         if row and (found := self._workspace.find(row.question.card.key)):
             name, card = found
-            cast("QuizApp", self.app).show_facts(name, card.key)
+            self.app.show_facts(name, card.key)
 
     def action_scores(self) -> None:
         """The scores, on top of this."""
-        cast("QuizApp", self.app).show_scores()
+        self.app.show_scores()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Questions can be asked again where something was not right."""

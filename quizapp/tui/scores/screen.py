@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
-
 from textual import getters, on, work
 from textual.app import ComposeResult
 from textual.binding import ActiveBinding
@@ -31,9 +29,6 @@ from quizapp.tui.widgets.lines import LineList, Sheet
 from quizapp.tui.widgets.panel import Panel, TopLine
 from quizapp.tui.widgets.prose import headline
 from quizapp.tui.write.flow import edit_card
-
-if TYPE_CHECKING:
-    from quizapp.tui.app import QuizApp
 
 FEW = 2000
 """Cards whose figures take no longer than a key press may."""
@@ -158,7 +153,7 @@ class ScoresScreen(BaseScreen[None]):
 
     def _scope(self) -> str:
         """Whose scores these are, where there are several users, and of which deck."""
-        is_one_of_several = len(cast("QuizApp", self.app).learner.users) > 1
+        is_one_of_several = len(self.app.learner.users) > 1
         deck = self._workspace.decks.get(self._deck)
         title = one_line(deck.title) if deck else "all decks"
         user = one_line(self._workspace.user)
@@ -267,7 +262,7 @@ class ScoresScreen(BaseScreen[None]):
         if self._look:
             self.app.push_screen(CardScreen(self._workspace, self._look.key))
         else:
-            app = cast("QuizApp", self.app)
+            app = self.app
             names = (self._deck,) if self._deck else ()
             app.run_worker(study(app, self._workspace, names))
 
@@ -276,13 +271,13 @@ class ScoresScreen(BaseScreen[None]):
         looks = self._figures.looks if self._figures else ()
         names = list(dict.fromkeys(look.deck for look in looks))
         only = frozenset(look.key for look in looks)
-        app = cast("QuizApp", self.app)
+        app = self.app
         app.run_worker(study(app, self._workspace, names, "these", only=only))
 
     def action_edit(self) -> None:
         """Edit the card at hand."""
         if self._look:
-            app = cast("QuizApp", self.app)
+            app = self.app
             app.run_worker(edit_card(app, self._workspace, self._look.key))
 
     def action_cards(self) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, cast
 
 from textual import work
 from textual.app import ComposeResult
@@ -30,9 +29,6 @@ from quizapp.tui.textual_private import now
 from quizapp.tui.widgets.key_line import KeyLine
 from quizapp.tui.widgets.panel import TopLine
 from quizapp.tui.widgets.prose import headline
-
-if TYPE_CHECKING:
-    from quizapp.tui.app import QuizApp
 
 WITH_COUNTS, WITH_TOPIC = 72, 76
 """Columns of the top line from which on it has room for these."""
@@ -360,7 +356,7 @@ class StudyScreen(BaseScreen[None]):
 
     def action_read(self) -> None:
         """The fact of the card in its text; the sitting waits."""
-        app, sitting = cast("QuizApp", self.app), self._sitting
+        app, sitting = self.app, self._sitting
         app.show_facts(sitting.deck, self._asked_key, can_study=False)
 
     @work
@@ -369,7 +365,7 @@ class StudyScreen(BaseScreen[None]):
         from quizapp.tui.write.flow import edit_card
 
         try:
-            await edit_card(cast("QuizApp", self.app), self._workspace, self._asked_key)
+            await edit_card(self.app, self._workspace, self._asked_key)
         except QuizappError as error:
             self.app.notify(str(error), severity="error")
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, cast
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -34,9 +33,6 @@ from quizapp.tui.widgets.key_line import KeyLine
 from quizapp.tui.widgets.lines import LineList
 from quizapp.tui.widgets.panel import Panel, TopLine
 from quizapp.tui.widgets.prose import headline, inline
-
-if TYPE_CHECKING:
-    from quizapp.tui.app import QuizApp
 
 LABEL = 12
 """Cells of the labels at the left."""
@@ -228,7 +224,7 @@ class SummaryScreen(BaseScreen[Next | None]):
 
     def action_scores(self) -> None:
         """The scores, on top of this."""
-        cast("QuizApp", self.app).show_scores()
+        self.app.show_scores()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Cards can be studied when there are any."""

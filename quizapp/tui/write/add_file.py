@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
@@ -52,7 +52,6 @@ if TYPE_CHECKING:
     from quizapp.model.articles import ArticleText
     from quizapp.paths import Paths
     from quizapp.study.workspace import Workspace
-    from quizapp.tui.app import QuizApp
 
 TITLE = "Add an article, a deck or a table"
 GUIDE = (
@@ -437,7 +436,7 @@ class AddFileScreen(BaseScreen[Added]):
             self._refuse(error)
             return
         self._look = None
-        await cast("QuizApp", self.app).look_now(is_said=True)
+        await self.app.look_now(is_said=True)
         name = one_line(plan.path.stem)
         verb = "updated" if plan.is_update else "replaced" if place else "added"
         text = f"“{name}” is {verb}. Enter studies it."

@@ -48,7 +48,6 @@ if TYPE_CHECKING:
     from quizapp.cards.identity import Changes
     from quizapp.paths import Paths
     from quizapp.study.workspace import Workspace
-    from quizapp.tui.app import QuizApp
 
 
 class EditorScreen(BaseScreen[str]):
@@ -315,7 +314,7 @@ class EditorScreen(BaseScreen[str]):
         self.query_one(TopLine).show()
         if after.facts and (said := remake_deck(after.facts, self._paths.trash)):
             self.notify(said, severity="warning", timeout=15)
-        await cast("QuizApp", self.app).look_now(changed_keys(before, after))
+        await self.app.look_now(changed_keys(before, after))
         if was_part:
             self.dismiss(self._made)
 

@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -44,7 +44,6 @@ if TYPE_CHECKING:
     from quizapp.cards.identity import Changes
     from quizapp.paths import Paths
     from quizapp.study.workspace import Workspace
-    from quizapp.tui.app import QuizApp
 
 LABELS = (
     "Deck",
@@ -337,7 +336,7 @@ class FormScreen(BaseScreen[Left]):
         self.set_focus(self._fields["question"])  # at once, for what is typed ahead
         self._made = self._made or not whole.is_there
         self._count, self._saved_in = self._count + 1, after.name
-        await cast("QuizApp", self.app).look_now(is_said=True)
+        await self.app.look_now(is_said=True)
         self._read_decks()
         self.query_one(TopLine).show()
         return True
