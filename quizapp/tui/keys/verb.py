@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from operator import attrgetter
 
 from textual.binding import ActiveBinding, Binding, BindingType
@@ -30,6 +31,10 @@ class Verb:
     def action(self) -> str:
         """The name of the screen's action method, without `action_`."""
         return self.id.rpartition(".")[2]
+
+
+Hidden = partial(Verb, in_footer=False)
+"""A verb that the footer leaves out; the help and the palette list it."""
 
 
 def bindings(
