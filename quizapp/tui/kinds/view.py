@@ -27,7 +27,12 @@ from quizapp.tui.kinds import Form, Room, form_of
 from quizapp.tui.kinds.form import indented
 from quizapp.tui.kinds.verdict import verdict_lines
 from quizapp.tui.widgets.lines import Sheet
-from quizapp.tui.widgets.prose import Prose, has_blocks, is_right_to_left
+from quizapp.tui.widgets.prose import (
+    for_markdown,
+    has_blocks,
+    is_right_to_left,
+    markdown_widget,
+)
 
 SHORT, TALL = 20, 30
 """Rows of a screen below which every row counts, and from which on there are some to
@@ -381,7 +386,9 @@ class QuestionView(Vertical):
     # Cards with tables, lists and code
 
     async def _show_blocks(self, place: str, text: str) -> None:
-        """Show Markdown in a place; what is shown elsewhere as lines is empty here."""
+        """Show Markdown in a place; for a text that is shown as lines, hide it."""
+        from textual.widgets import Markdown
+
         area = self._blocks.get(place)
         if not text:
             if area and area.display:
@@ -390,13 +397,13 @@ class QuestionView(Vertical):
                     self._asked.display = True
             return
         if area is None:
-            area = VerticalScroll(classes=f"blocks {place}")
-            area.can_focus = False
+            area = VerticalScroll(
+                markdown_widget(), classes=f"blocks {place}", can_focus=False
+            )
             before = self._asked if place == "question" else self._answers
             await self.mount(area, before=before)
-            await area.mount(Prose())
             self._blocks[place] = area  # known to others once it can be shown
-        await area.query_one(Prose).show(text)
+        await area.query_one(Markdown).update(for_markdown(text))
         area.scroll_home(animate=False)
         area.display = True
         if place == "question":
