@@ -272,7 +272,7 @@ class QuizApp(CrashingApp):
 
     def action_help(self) -> None:
         """List the keys of the screen on top."""
-        from quizapp.tui.dialogs.help import HelpScreen
+        from quizapp.tui.dialogs.text import HelpScreen
         from quizapp.tui.keys.listed import verbs_of
 
         if not isinstance(self.screen, HelpScreen):

@@ -9,8 +9,8 @@ from quizapp.cards.identity import Unclear
 from quizapp.model import CardSeen, DeckState, Kind
 from quizapp.tui.dialogs.ask import AskScreen
 from quizapp.tui.dialogs.dialog import ConfirmScreen, Dialog, FoundScreen, LeaveScreen
-from quizapp.tui.dialogs.help import HelpScreen
 from quizapp.tui.dialogs.settings import Row, SettingsScreen
+from quizapp.tui.dialogs.text import HelpScreen
 from quizapp.tui.dialogs.which import Decision, WhichScreen
 from quizapp.tui.home.screen import HomeScreen
 from quizapp.tui.keys import ALL

@@ -16,8 +16,7 @@ from quizapp.text import UNSAFE
 from quizapp.tui.app import QuizApp
 from quizapp.tui.dialogs.ask import AskScreen
 from quizapp.tui.dialogs.dialog import ConfirmScreen, FoundScreen, LeaveScreen
-from quizapp.tui.dialogs.help import HelpScreen
-from quizapp.tui.dialogs.manual import ManualScreen
+from quizapp.tui.dialogs.text import HelpScreen, ManualScreen
 from quizapp.tui.home.screen import HomeScreen
 from quizapp.tui.study.screen import StudyScreen
 from quizapp.tui.write.add_file import AddFileScreen

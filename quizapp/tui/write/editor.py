@@ -343,7 +343,7 @@ class EditorScreen(BaseScreen[str]):
     def action_format(self) -> None:
         """How a deck, or a facts file, is written."""
         from quizapp.help import help_text
-        from quizapp.tui.dialogs.manual import ManualScreen
+        from quizapp.tui.dialogs.text import ManualScreen
 
         page = "facts" if self._draft.facts else "format"
         self.app.push_screen(ManualScreen(help_text(page)))
