@@ -53,6 +53,17 @@ class BaseScreen(SteadyScreen[Result], Generic[Result]):
         bare = self.app.no_color and self.app.native_ansi_color
         return "bold reverse" if bare else "bold $on-fill on $fill"
 
+    _was_shown = False
+
+    def on_screen_resume(self) -> None:
+        """Notice that another screen has gone from on top of this one."""
+        if self._was_shown:
+            self.come_back()
+        self._was_shown = True
+
+    def come_back(self) -> None:
+        """Show what has changed while another screen was on top."""
+
     async def reread(self, changes: Changes) -> None:
         """Take the cards as their decks have them now, after an edit."""
 

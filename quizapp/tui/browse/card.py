@@ -36,7 +36,6 @@ class CardScreen(BaseScreen[None]):
         super().__init__()
         self._workspace = workspace
         self._key = key
-        self._was_shown = False
         self._read()
 
     def _read(self) -> None:
@@ -76,22 +75,13 @@ class CardScreen(BaseScreen[None]):
             return self._about is not None
         return super().check_action(action, parameters)
 
-    def on_key(self) -> None:
-        """What was said is read by now."""
-        self._top.say("")
-
-    def on_screen_resume(self) -> None:
-        """Back from an editor or a dialog."""
-        if self._was_shown:
-            self._look_again()
-        self._was_shown = True
-
     async def reread(self, changes: Changes) -> None:
         """The card as its deck has it now."""
         self._key = changes.same.get(self._key, self._key)
-        self._look_again()
+        self.come_back()
 
-    def _look_again(self) -> None:
+    def come_back(self) -> None:
+        """Show the card as it is now."""
         self._read()
         self._page.show()
         self._top.show()
@@ -100,7 +90,7 @@ class CardScreen(BaseScreen[None]):
     def _say(self, text: str) -> None:
         if text:
             self._top.say(text)
-            self._look_again()
+            self.come_back()
 
     def action_edit(self) -> None:
         """Edit the card in its deck."""

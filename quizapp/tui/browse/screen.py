@@ -77,7 +77,6 @@ class BrowseScreen(BaseScreen[None]):
         self._finding.look_for(query)
         self._marked: set[str] = set()
         self._turn = 0
-        self._was_shown = False
 
     def compose(self) -> ComposeResult:
         """The search and the cards, and one of them in full."""
@@ -270,16 +269,6 @@ class BrowseScreen(BaseScreen[None]):
             return False
         return super().check_action(action, parameters)
 
-    def on_key(self) -> None:
-        """What was said is read by now."""
-        self._top.say("")
-
-    def on_screen_resume(self) -> None:
-        """Back from a sitting, an editor or a dialog."""
-        if self._was_shown:
-            self._look_again()
-        self._was_shown = True
-
     async def reread(self, changes: Changes) -> None:
         """Take the cards as their decks have them now."""
         self._marked = {changes.same.get(key, key) for key in self._marked}
@@ -287,7 +276,7 @@ class BrowseScreen(BaseScreen[None]):
         self._show(keeps_place=True)
         self._warm()
 
-    def _look_again(self) -> None:
+    def come_back(self) -> None:
         """Show the same cards with the progress there is by now."""
         self._rows.now = self._workspace.now()
         self._rows.forget()
@@ -358,7 +347,7 @@ class BrowseScreen(BaseScreen[None]):
     def _say(self, text: str) -> None:
         """Say what was done, and show the cards as they are now."""
         if text:
-            self._look_again()
+            self.come_back()
             self._top.say(text)
 
     @work

@@ -87,7 +87,7 @@ class HomeScreen(BaseScreen[None]):
         self._list.focus()
         self.set_interval(RECOUNT, self.count)
 
-    def on_screen_resume(self) -> None:
+    def come_back(self) -> None:
         """Count again; ask about cards that were edited meanwhile."""
         self.count()
         self.ask_unclear()

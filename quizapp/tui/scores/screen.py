@@ -57,7 +57,6 @@ class ScoresScreen(BaseScreen[None]):
         self._deck = deck
         self._figures: Figures | None = None
         self._now = workspace.now()
-        self._was_shown = False
         if sum(len(each.cards) for each in workspace.decks.values()) <= FEW:
             self._read()
 
@@ -100,18 +99,12 @@ class ScoresScreen(BaseScreen[None]):
         if self._figures:
             self._show_tab()
         else:
-            self.call_after_refresh(self._fill)
-
-    def on_screen_resume(self) -> None:
-        """Back from a sitting or a card."""
-        if self._was_shown:
-            self._fill()
-        self._was_shown = True
+            self.call_after_refresh(self.come_back)
 
     async def reread(self, _: Changes) -> None:
         """Take the cards as their decks have them now."""
         if self._figures:
-            self._fill()
+            self.come_back()
 
     @property
     def _row_height(self) -> int:
@@ -125,7 +118,7 @@ class ScoresScreen(BaseScreen[None]):
             self._looks.row_height = self._row_height
             self._looks.show(self._looks.rows)
 
-    def _fill(self) -> None:
+    def come_back(self) -> None:
         """Show the figures there are by now."""
         if not self._read() or not self._figures:
             return
@@ -309,7 +302,7 @@ class ScoresScreen(BaseScreen[None]):
             self._deck = name
             self._looks.show((), 0)
             self._forgotten.show((), 0)
-            self._fill()
+            self.come_back()
 
     def action_home(self) -> None:
         """Back."""
