@@ -264,6 +264,10 @@ class QuizApp(CrashingApp):
         if self._gate.takes(event):
             await super().on_event(event)
 
+    def copy_to_clipboard(self, text: str) -> None:
+        """Copy text, which is as harmless when it is pasted here again."""
+        super().copy_to_clipboard(visible(text))
+
     async def on_key(self, event: Key) -> None:
         """Keep what was typed as an answer from the bindings."""
         await self._gate.judge(event)

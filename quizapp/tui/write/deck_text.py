@@ -11,16 +11,12 @@ from textual.widgets import TextArea
 
 from quizapp.cards.format.lines import FIELDS, LineKind, field_name, line_kind
 from quizapp.decks.editing.completion import completion
-from quizapp.text import visible
 
 _BRACKET = re.compile(r"\[[^\[\]]+\](?!\()")
 
 
 class DeckText(TextArea):
-    """Lines of a deck; how a line may go on is shown behind the cursor.
-
-    What is pasted is made harmless, so that no line ever holds what a terminal obeys.
-    """
+    """Lines of a deck; how a line may go on is shown behind the cursor."""
 
     OWN_KEYS = (
         ("tab", "Complete", "Take what is proposed; else indent, or go on"),
@@ -61,21 +57,6 @@ class DeckText(TextArea):
         )
         # Looking for a bracket's partner goes through all of a large deck.
         self.match_cursor_bracket = False
-
-    def on_paste(self, event: events.Paste) -> None:
-        """Insert text from outside, made harmless."""
-        event.prevent_default()
-        event.stop()
-        self._insert(event.text)
-
-    def action_paste(self) -> None:
-        """Insert what was copied in the app."""
-        self._insert(self.app.clipboard)
-
-    def _insert(self, text: str) -> None:
-        text = visible(text.replace("\r\n", "\n").replace("\r", "\n"))
-        done = self.replace(text, *self.selection, maintain_selection_offset=False)
-        self.move_cursor(done.end_location)
 
     def update_suggestion(self) -> None:
         """After each change: how the line may go on."""
