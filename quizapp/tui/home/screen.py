@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import ActiveBinding, Binding
+from textual.binding import ActiveBinding
 from textual.containers import Container, Vertical
 from textual.content import Content
 from textual.reactive import reactive
@@ -294,16 +294,9 @@ class HomeScreen(BaseScreen[None]):
     @property
     def active_bindings(self) -> dict[str, ActiveBinding]:
         """The keys, as the footer has them for the row at hand."""
-
-        def shown(binding: Binding) -> Binding:
-            is_welcome = self.is_welcome
-            row = self._list.row
-            return in_footer(binding, row, enter=self._enter, is_welcome=is_welcome)
-
-        return {
-            key: each._replace(binding=shown(each.binding))
-            for key, each in super().active_bindings.items()
-        }
+        row, enter, is_welcome = self._list.row, self._enter, self.is_welcome
+        active = super().active_bindings
+        return in_footer(active, row, enter=enter, is_welcome=is_welcome)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Whether there is something that a verb can be done to."""
@@ -450,7 +443,7 @@ class HomeScreen(BaseScreen[None]):
         self.ask_unclear()
 
     def say(self, text: str) -> None:
-        """Say what became of what the learner did last, until the next key."""
+        """Say what was just done, until the next key."""
         self.query_one(TopLine).say(text)
 
     def action_show_hidden(self) -> None:
