@@ -439,12 +439,8 @@ class HomeScreen(BaseScreen[None]):
             app.notify(str(error), severity="error", timeout=12)
         await app.look_now(is_said=True)
         self.count()
-        self.say(said)
+        self.query_one(TopLine).say(said)
         self.ask_unclear()
-
-    def say(self, text: str) -> None:
-        """Say what was just done, until the next key."""
-        self.query_one(TopLine).say(text)
 
     def action_show_hidden(self) -> None:
         """List hidden decks too, or leave them out."""
