@@ -12,6 +12,8 @@ from datetime import date
 from textual.content import Content
 from textual.style import Style
 
+from quizapp.text import plural
+
 Part = Content | str | tuple[str, str]
 """A piece of a line: text, or text with its style."""
 BLANK = Content("")
@@ -43,6 +45,14 @@ def sentence(*parts: Part) -> Content:
 def count(number: int, style: str = "bold $ink") -> tuple[str, str]:
     """A number that stands out in a sentence."""
     return f"{number:,}", style
+
+
+def counted(
+    number: int, one: str, several: str = "", style: str = "bold $ink"
+) -> Content:
+    """A number that stands out, and what it counts, as in `plural`."""
+    digits, _, noun = plural(number, one, several).partition(" ")
+    return line((digits, style), (f" {noun}", "$quiet"))
 
 
 def spread(left: Content, right: Content, width: int) -> Content:
@@ -251,10 +261,9 @@ def year(
     title, steps = line(("Your year", "bold")), heat_legend(in_colour=in_colour)
     if width < weeks + DAY + steps.cell_length + 2:
         return [spread(title, steps, width), *rows]
-    answers = sum(days.values())
     side = [
-        sentence(count(answers), " answer" if answers == 1 else " answers"),
-        sentence(count(len(days)), " day" if len(days) == 1 else " days"),
+        counted(sum(days.values()), "answer"),
+        counted(len(days), "day"),
         sentence(count(max(days.values(), default=0)), " on the best day"),
         *[BLANK] * 3,
         steps,

@@ -21,7 +21,7 @@ from quizapp.tui.base import BaseScreen
 from quizapp.tui.browse import acts
 from quizapp.tui.browse.card import CardScreen
 from quizapp.tui.browse.lines import About, fitting, returns
-from quizapp.tui.draw import BLANK, clickable, line, pad, sentence, spread
+from quizapp.tui.draw import BLANK, clickable, counted, line, pad, sentence, spread
 from quizapp.tui.keys.decks import BROWSE
 from quizapp.tui.keys.verb import bindings
 from quizapp.tui.study.flow import study
@@ -137,10 +137,10 @@ class BrowseScreen(BaseScreen[None]):
         found, whole = len(finding.found), len(finding.rows)
         if finding.query.text and (found != whole or not finding.is_whole):
             least = "" if finding.is_whole else "at least "
-            count = sentence(least, (f"{found:,}", "bold $ink"), f" of {whole:,}")
+            of = f" of {plural(whole, 'card')}"
+            count = sentence(least, (f"{found:,}", "bold $ink"), of)
         else:
-            count = sentence((f"{whole:,}", "bold $ink"))
-        count = sentence(count, " card" if whole == 1 else " cards")
+            count = counted(whole, "card")
         if self._marked:
             marked = f"{len(self._marked):,} marked"
             if finding.is_whole and found != whole:

@@ -12,6 +12,7 @@ from quizapp.tui.draw import (
     BLANK,
     beside,
     count,
+    counted,
     forecast,
     line,
     sentence,
@@ -43,13 +44,9 @@ def in_words(pace: Pace) -> list[Content]:
     if not within:
         return []
     return [
-        sentence(count(tomorrow, "bold $work"), f" {_comes(tomorrow)} back tomorrow"),
+        counted(tomorrow, "comes back tomorrow", "come back tomorrow", "bold $work"),
         sentence(count(within, "$work"), " within a week"),
     ]
-
-
-def _comes(number: int) -> str:
-    return "comes" if number == 1 else "come"
 
 
 def short_week(pace: Pace, width: int) -> list[Content]:

@@ -17,6 +17,7 @@ from quizapp.tui.draw import (
     Part,
     bar,
     count,
+    counted,
     hang,
     ladder,
     legend,
@@ -242,9 +243,8 @@ def _nothing_due(row: Row, today: Today, width: int) -> Content:
     done = line(("Done for today.", "bold $right"))
     if not today.tomorrow or width < 60:
         return done
-    verb = "comes" if today.tomorrow == 1 else "come"
-    comes = sentence(f" {verb} back tomorrow.")
-    return line(done, "  ", count(today.tomorrow), comes)
+    comes = counted(today.tomorrow, "comes back tomorrow.", "come back tomorrow.")
+    return line(done, "  ", comes)
 
 
 def done_line(today: Today | None) -> Content:

@@ -20,6 +20,7 @@ from quizapp.tui.draw import (
     bar,
     beside,
     count,
+    counted,
     forecast,
     line,
     sentence,
@@ -135,7 +136,7 @@ class SummaryScreen(BaseScreen[Next | None]):
         if width < 60:
             return [text for text in lines if text]
         today = self._today
-        days = sentence(count(today.streak), f" {plural_days(today.streak)} in a row")
+        days = counted(today.streak, "day in a row", "days in a row")
         return beside(
             [lines[0], BLANK, lines[1]],
             [*week([bool(number) for number in today.week]), days],
@@ -153,11 +154,10 @@ class SummaryScreen(BaseScreen[Next | None]):
             room = (width if width < 60 else width - 24) - len(text)
             return line(answer.truncate(max(8, room), ellipsis=True), text)
         if not self._is_over and self._left > later:
-            cards = " card" if self._left == 1 else " cards"
-            return sentence(count(self._left), f"{cards} left")
+            return counted(self._left, "card left", "cards left")
         if later:
-            verb = "comes" if later == 1 else "come"
-            return sentence(count(later), f" {verb} back in a few minutes")
+            when = "back in a few minutes"
+            return counted(later, f"comes {when}", f"come {when}")
         return BLANK
 
     def _moved(self, width: int, _: int) -> list[Content]:
@@ -240,8 +240,3 @@ class SummaryScreen(BaseScreen[Next | None]):
 def first(text: str) -> str:
     """`text` in one line."""
     return " · ".join(part for part in text.split("\n") if part.strip())
-
-
-def plural_days(number: int) -> str:
-    """The noun for a number of days."""
-    return "day" if number == 1 else "days"

@@ -30,7 +30,7 @@ from quizapp.study.workspace.known import Known
 from quizapp.text import one_line, plural, visible
 from quizapp.tui.base import BaseScreen
 from quizapp.tui.dialogs.dialog import LeaveScreen
-from quizapp.tui.draw import BLANK, count, hang, line, sentence
+from quizapp.tui.draw import BLANK, counted, hang, line
 from quizapp.tui.keys.decks import FORM
 from quizapp.tui.keys.verb import bindings
 from quizapp.tui.widgets.key_line import KeyLine
@@ -186,11 +186,8 @@ class FormScreen(BaseScreen[Left]):
 
     def _title(self, _: int) -> tuple[Content, Content]:
         name = "Add a card" if self._is_known else "New deck"
-        cards = "card" if self._count == 1 else "cards"
-        right = (
-            sentence(count(self._count), f" {cards} saved") if self._count else BLANK
-        )
-        return line((name, "bold")), right
+        saved = counted(self._count, "card saved", "cards saved")
+        return line((name, "bold")), saved if self._count else BLANK
 
     def _labels(self, _: int, __: int) -> list[Content]:
         return [line((label, "$quiet")) for label in LABELS]
