@@ -285,11 +285,11 @@ class QuizApp(CrashingApp):
 
     def action_settings(self) -> None:
         """Change the settings."""
-        from quizapp.tui.dialogs.settings import change_settings
+        from quizapp.tui.dialogs.settings import SettingsScreen
 
         if self.workspace:
             deck = getattr(self.screen, "deck_at_hand", "")
-            self.run_worker(change_settings(self, self.workspace, deck))
+            self.push_screen(SettingsScreen(self.workspace, deck))
 
     def action_add_card(self) -> None:
         """Add a card, wherever one is."""
@@ -313,29 +313,28 @@ class QuizApp(CrashingApp):
 
         if not self.workspace or deck not in self.workspace.decks:
             return
-        if self.has_article(deck):
+        if name := self._article_of(deck):
             card = self.workspace.cards_of(deck).get(key)
             place = card.fields.at or card.fields.source if card else ""
             answer = card.answer if card else ""
-            self.show_article(deck, place, answer, can_study=can_study)
+            self.open_article(name, place, answer, can_study=can_study)
         else:
             enter = "study" if can_study else ""
             self.push_screen(ReadScreen(self.workspace, [deck], key, enter=enter))
 
     def has_article(self, deck: str) -> bool:
         """Whether the article of a deck is kept here."""
+        return bool(self._article_of(deck))
+
+    def _article_of(self, deck: str) -> str | None:
         from quizapp.decks.articles.article_files import ArticleFiles
 
-        return bool(ArticleFiles(self.paths.data).article_of_deck(deck))
+        return ArticleFiles(self.paths.data).article_of_deck(deck)
 
-    def show_article(
-        self, deck: str, place: str = "", answer: str = "", *, can_study: bool = True
-    ) -> None:
-        """The article of a deck, at a place such as `5.2` and an answer there."""
-        from quizapp.decks.articles.article_files import ArticleFiles
-
-        if name := ArticleFiles(self.paths.data).article_of_deck(deck):
-            self.open_article(name, place, answer, can_study=can_study)
+    def show_article(self, deck: str, place: str) -> None:
+        """The article of a deck, at a place such as `5.2`."""
+        if name := self._article_of(deck):
+            self.open_article(name, place)
 
     def open_article(
         self, name: str, place: str = "", answer: str = "", *, can_study: bool = True

@@ -26,6 +26,8 @@ TAB = "bold underline"
 """The style of the tab at hand."""
 YEAR = 53
 """Weeks of a year, the first and the last perhaps in part."""
+COLUMN = 3
+"""Cells of a column, with the gap after it."""
 DAY = 4
 """Cells of the name of a weekday."""
 
@@ -158,16 +160,14 @@ def legend(states: Mapping[str, int], gap: str = "   ") -> Content:
     )
 
 
-def columns(
-    counts: Sequence[int], height: int, wide: int = 2, gap: int = 1
-) -> list[Content]:
-    """A column for each count, `height` lines high at most."""
+def columns(counts: Sequence[int], height: int) -> list[Content]:
+    """A column of two cells and a gap for each count, `height` lines high at most."""
     most = max(counts, default=0) or 1
     eighths = [-(-number * 8 * height // most) for number in counts]
     rows = []
     for row in range(height - 1, -1, -1):
         signs = [EIGHTHS[min(8, max(0, each - 8 * row))] for each in eighths]
-        rows.append(line(("".join(s * wide + " " * gap for s in signs), "$work")))
+        rows.append(line(("".join(f"{sign}{sign} " for sign in signs), "$work")))
     return rows
 
 
@@ -218,19 +218,18 @@ def week(done: Sequence[bool]) -> list[Content]:
 
 
 def forecast(
-    counts: Sequence[int], today: int, width: int, height: int = 4, wide: int = 2
+    counts: Sequence[int], today: int, width: int, height: int = 4
 ) -> list[Content]:
     """What comes back on each of the next days, with the day of every week below.
 
     `counts` begin with `today`, a study day's ordinal.
     """
-    step = wide + 1
-    shown = counts[: max(1, width // step)]
+    shown = counts[: max(1, width // COLUMN)]
     days = ["today", *(_day(today + days) for days in range(7, len(shown), 7))]
-    below = "".join(f"{day:<{step * 7}}" for day in days)
+    below = "".join(f"{day:<{COLUMN * 7}}" for day in days)
     return [
         line(("Coming up", "bold")),
-        *columns(shown, height, wide),
+        *columns(shown, height),
         line((below, "$quiet")).truncate(width),
     ]
 

@@ -29,7 +29,6 @@ from quizapp.tui.widgets.panel import Panel
 
 if TYPE_CHECKING:
     from quizapp.study.workspace import Workspace
-    from quizapp.tui.app import QuizApp
 
 
 AS_ALL = "as in all decks"
@@ -213,9 +212,3 @@ class SettingsScreen(BaseModal[None]):
     def action_close(self) -> None:
         """Back."""
         self.dismiss()
-
-
-async def change_settings(app: QuizApp, workspace: Workspace, deck: str) -> None:
-    """Show the settings, until the learner is done with them; also those that the deck
-    of this name may have of its own."""
-    await app.push_screen_wait(SettingsScreen(workspace, deck))

@@ -71,7 +71,7 @@ def _ahead(pace: Pace, width: int, height: int = 4) -> list[Content]:
     """What comes back on each day; nothing as long as nothing does."""
     if not any(pace.today.forecast):
         return []
-    return forecast(pace.today.forecast, pace.day, width, height, wide=2)
+    return forecast(pace.today.forecast, pace.day, width, height)
 
 
 def aside(pace: Pace, width: int, *, in_colour: bool) -> list[Content]:

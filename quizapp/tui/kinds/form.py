@@ -40,7 +40,6 @@ class Room:
     """What there is to draw in."""
 
     width: int
-    height: int
     is_short: bool
     """Whether every row counts."""
     is_tall: bool

@@ -9,7 +9,6 @@ moves no other widget.
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
 
 from textual import events
 from textual.app import ComposeResult
@@ -20,12 +19,12 @@ from textual.reactive import Reactive
 from textual.strip import Strip
 from textual.widgets import Input
 
-from quizapp.model import Card, Question, Verdict
+from quizapp.model import Question
 from quizapp.tui.base import BaseScreen
 from quizapp.tui.draw import BLANK, line
 from quizapp.tui.kinds import Form, Room, form_of
 from quizapp.tui.kinds.form import indented
-from quizapp.tui.kinds.verdict import verdict_lines
+from quizapp.tui.kinds.verdict import Feedback, verdict_lines
 from quizapp.tui.widgets.lines import Sheet
 from quizapp.tui.widgets.prose import (
     for_markdown,
@@ -44,18 +43,6 @@ Buttons = Callable[[Room], Sequence[Content]]
 def nothing(_: Room) -> Sequence[Content]:
     """No buttons."""
     return ()
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What is said of an answer."""
-
-    verdict: Verdict
-    related: Card | None = None
-    is_graded: bool = True
-    """Whether a grade is suggested."""
-    leech: str = ""
-    """What to do with a card that was missed very often."""
 
 
 class AnswerField(Input):
@@ -122,7 +109,7 @@ class QuestionView(Vertical):
         self.form: Form | None = None
         self.problem = ""
         """Why what was given cannot be judged."""
-        self._told: Told | None = None
+        self._feedback: Feedback | None = None
         self._buttons: Buttons = nothing
         self._blocks: dict[str, VerticalScroll] = {}
         """Where Markdown is shown, by place; made when the first such card comes."""
@@ -138,16 +125,16 @@ class QuestionView(Vertical):
     async def ask(self, question: Question, given: str | None = None) -> None:
         """Ask a question, with what was `given` earlier."""
         self.form = form_of(question, given)
-        self._told, self._buttons, self.problem = None, nothing, ""
+        self._feedback, self._buttons, self.problem = None, nothing, ""
         await self._turn()
         for sheet in (self._asked, self._answers):
             sheet.scroll_home(animate=False)
 
-    async def tell(self, told: Told, buttons: Buttons) -> None:
+    async def show_verdict(self, feedback: Feedback, buttons: Buttons) -> None:
         """Show the verdict on the question, and what can be pressed then."""
-        self._told, self._buttons, self.problem = told, buttons, ""
+        self._feedback, self._buttons, self.problem = feedback, buttons, ""
         if self.form and self.form.has_field:
-            self._set_field(told.verdict.given.split("\n")[0])
+            self._set_field(feedback.verdict.given.split("\n")[0])
         await self._turn()
 
     def offer(self, buttons: Buttons) -> None:
@@ -176,7 +163,7 @@ class QuestionView(Vertical):
     @property
     def awaits_answer(self) -> bool:
         """Whether something can be entered."""
-        return self._told is None and self._buttons is nothing
+        return self._feedback is None and self._buttons is nothing
 
     @property
     def draft(self) -> str:
@@ -194,9 +181,9 @@ class QuestionView(Vertical):
     async def _turn(self) -> None:
         form = self.form
         assert form
-        if form.has_field and not self._told:
+        if form.has_field and not self._feedback:
             self._set_field(form.text)
-        verdict = self._told.verdict if self._told else None
+        verdict = self._feedback.verdict if self._feedback else None
         prompt = form.question.prompt
         answer = verdict.answer if verdict and not form.question.choices else ""
         await self._show_blocks("question", prompt if has_blocks(prompt) else "")
@@ -211,7 +198,7 @@ class QuestionView(Vertical):
         self._asked.show()
         self._answers.show()
         form = self.form
-        if form and self._told is None and form.row_at_hand is not None:
+        if form and self._feedback is None and form.row_at_hand is not None:
             if len(self._answers.lines) > self._answers.size.height:
                 region = Region(0, form.row_at_hand, 1, 2)
                 self._answers.scroll_to_region(region, animate=False)
@@ -243,7 +230,7 @@ class QuestionView(Vertical):
     @property
     def _has_rows(self) -> bool:
         """Whether the verdict has rows of its own in the place of the field."""
-        return bool(self._told and self.form and self.form.question.slots)
+        return bool(self._feedback and self.form and self.form.question.slots)
 
     def _read_field(self) -> None:
         if self.form and self.form.has_field:
@@ -311,7 +298,6 @@ class QuestionView(Vertical):
         rows = screen.size.height
         return Room(
             sheet.room or self.size.width,
-            sheet.size.height,
             is_short=rows < SHORT,
             is_tall=rows >= TALL,
             button_style=screen.button_style,
@@ -321,7 +307,7 @@ class QuestionView(Vertical):
         form = self.form
         if not form:
             return []
-        prompt = form.prompt(self._told.verdict if self._told else None)
+        prompt = form.prompt(self._feedback.verdict if self._feedback else None)
         lines = indented(prompt, room)
         if is_right_to_left(form.question.prompt):
             edge = room.width - 2
@@ -346,26 +332,17 @@ class QuestionView(Vertical):
         buttons = list(self._buttons(room))
         last = [*gap, *buttons] if buttons else []
         self._answers.pinned = len(last)
-        if not self._told:
+        if not self._feedback:
             lines = form.lines(room)
             below = self._instruction(room)
             if below and not form.has_field:
                 below = [*gap, *below]
             return [*lines, *([] if last else below), *last]
-        lines = form.judged(room, self._told.verdict)
+        lines = form.judged(room, self._feedback.verdict)
         if lines and (not form.has_field or self._has_rows):
             lines += gap
         rows = height - len(lines) - len(last)
-        told = self._told
-        lines += verdict_lines(
-            form,
-            told.verdict,
-            room,
-            rows,
-            told.related,
-            is_graded=told.is_graded,
-            leech=told.leech,
-        )
+        lines += verdict_lines(form, self._feedback, room, rows)
         return [*lines, *last]
 
     def _instruction(self, room: Room) -> list[Content]:

@@ -20,7 +20,7 @@ from quizapp.tui.keys.verb import bindings, relabelled
 from quizapp.tui.kinds import Room
 from quizapp.tui.kinds.form import MARKS, check_button
 from quizapp.tui.kinds.screen import QuestionScreen
-from quizapp.tui.kinds.view import Told
+from quizapp.tui.kinds.verdict import Feedback
 from quizapp.tui.widgets.lines import Sheet
 from quizapp.tui.widgets.prose import headline
 
@@ -135,8 +135,8 @@ class QuizScreen(QuestionScreen[Result | None]):
         self._mark_time()
         await self._view.ask(quiz.question, quiz.step(quiz.at).given)
         if verdict := quiz.verdict:
-            told = Told(verdict, is_graded=False)
-            await self._view.tell(told, self._next_button)
+            feedback = Feedback(verdict, is_graded=False)
+            await self._view.show_verdict(feedback, self._next_button)
         self._show_place()
         self._keys.look()
 

@@ -21,7 +21,7 @@ from quizapp.tui.keys.learning import STUDY
 from quizapp.tui.keys.verb import bindings, relabelled
 from quizapp.tui.kinds import Room
 from quizapp.tui.kinds.screen import QuestionScreen
-from quizapp.tui.kinds.view import Told
+from quizapp.tui.kinds.verdict import Feedback
 from quizapp.tui.study.grades import grade_lines, sureness_lines
 from quizapp.tui.widgets.prose import headline
 
@@ -130,7 +130,7 @@ class StudyScreen(QuestionScreen[None]):
         verdict = self._sitting.verdict
         assert verdict
         self._mark_time()
-        told = Told(verdict, self._sitting.related(), leech=self._sitting.leech)
+        feedback = Feedback(verdict, self._sitting.related(), leech=self._sitting.leech)
         futures, moment = self._sitting.futures(), self._sitting.now()
         grades = self._sitting.grades
         spans = {grade: span_of(futures[grade], moment) for grade in grades}
@@ -139,7 +139,7 @@ class StudyScreen(QuestionScreen[None]):
         def buttons(room: Room) -> list[Content]:
             return grade_lines(spans, verdict.proposed, room, can_claim=can_claim)
 
-        await self._view.tell(told, buttons)
+        await self._view.show_verdict(feedback, buttons)
         self._show_place()
         self._keys.look()
 
@@ -261,7 +261,7 @@ class StudyScreen(QuestionScreen[None]):
 
     async def action_undo(self) -> None:
         """Take the latest step back; of an answer that was claimed, the claim."""
-        if self._given is not None:  # not yet told how sure it is
+        if self._given is not None:  # asked how sure they are
             await self._turn()
             return
         if not self._sitting.can_undo or not self._is_kept(self._sitting.undo):
