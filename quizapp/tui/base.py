@@ -64,6 +64,10 @@ class BaseScreen(SteadyScreen[Result], Generic[Result]):
     def come_back(self) -> None:
         """Show what has changed while another screen was on top."""
 
+    async def action_help(self) -> None:
+        """List the keys, where F1 alone can be pressed for them."""
+        await self.run_action("app.help")
+
     async def reread(self, changes: Changes) -> None:
         """Take the cards as their decks have them now, after an edit."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -228,9 +228,9 @@ class AddFileScreen(BaseScreen[Added]):
                 return
             tree.open(path)
         except QuizappError as error:
-            self._complain(str(error))
+            self._choose(problem=str(error))
             return
-        self._choose(None)
+        self._choose()
         tree.focus()
 
     @on(DirectoryTree.DirectorySelected)
@@ -239,7 +239,7 @@ class AddFileScreen(BaseScreen[Added]):
         try:
             want_listed(event.path)
         except QuizappError as error:
-            self._complain(str(error))
+            self._choose(problem=str(error))
 
     @on(DirectoryTree.FileSelected)
     def _file_chosen(self, event: DirectoryTree.FileSelected) -> None:
@@ -248,33 +248,32 @@ class AddFileScreen(BaseScreen[Added]):
         self.query_one(PathLine).show(event.path)
         self._choose(event.path)
 
-    def _choose(self, path: Path | None) -> None:
-        """Look at this file, or go on looking for one."""
-        self._path, self._look, self._replaces = path, None, False
-        self._pasted, self._problem = None, ""
+    def _choose(
+        self,
+        path: Path | None = None,
+        *,
+        pasted: ArticleText | None = None,
+        problem: str = "",
+    ) -> None:
+        """Look at this file, or at what was `pasted`; or go on looking for one, with
+        the `problem` of the one before."""
+        self._path, self._pasted, self._problem = path, pasted, problem
+        self._look, self._replaces = None, False
         self.query_one(TableForm).forget()
         if path:
             self._read()
-        self._show_parts()
-
-    def _complain(self, problem: str) -> None:
-        """Say why a file or a folder cannot be looked at."""
-        self._path, self._look, self._problem = None, None, problem
-        self._pasted = None
         self._show_parts()
 
     @on(PathLine.Pasted)
     def _text_pasted(self, event: PathLine.Pasted) -> None:
         event.stop()
         self._is_typed = True
-        self._choose(None)
         try:
-            self._pasted = read_article(event.text.encode())
+            self._choose(pasted=read_article(event.text.encode()))
         except QuizappError as error:
-            self._complain(str(error))
-            return
-        self._show_parts()
-        self.query_one("#report").focus()
+            self._choose(problem=str(error))
+        else:
+            self.query_one("#report").focus()
 
     # Looking at it
 
@@ -338,16 +337,10 @@ class AddFileScreen(BaseScreen[Added]):
     @property
     def active_bindings(self) -> dict[str, ActiveBinding]:
         """The keys; Enter stands for the letter where it adds, and reads an article."""
-        found = relabelled(
-            super().active_bindings,
-            {"adding.accept": "Read"} if self._article else {},
-        )
+        labels = {"adding.accept": "Read"} if self._article else {}
         if self._is_new:
-            for key, active in found.items():
-                if active.binding.id == "adding.add":
-                    binding = replace(active.binding, show=False)
-                    found[key] = active._replace(binding=binding)
-        return found
+            labels["adding.add"] = ""
+        return relabelled(super().active_bindings, labels)
 
     @property
     def _is_new(self) -> bool:
@@ -456,9 +449,5 @@ class AddFileScreen(BaseScreen[Added]):
         if self._path is None and self._pasted is None:
             self.dismiss(Added(self._open_folder))
             return
-        self._choose(None)
+        self._choose()
         self.query_one(PathLine if self._is_typed else FileTree).focus()
-
-    async def action_help(self) -> None:
-        """List the keys."""
-        await self.run_action("app.help")

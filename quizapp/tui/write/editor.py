@@ -348,10 +348,6 @@ class EditorScreen(BaseScreen[str]):
         page = "facts" if self._draft.facts else "format"
         self.app.push_screen(ManualScreen(help_text(page)))
 
-    async def action_help(self) -> None:
-        """List the keys."""
-        await self.run_action("app.help")
-
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What can be done now."""
         match action:

@@ -385,10 +385,6 @@ class FormScreen(BaseScreen[Left]):
             text, at = NEW_DECK_TEXT, 1
         self._leave(AsText(draft, text, at, self._keeper.place))
 
-    async def action_help(self) -> None:
-        """List the keys."""
-        await self.run_action("app.help")
-
 
 def _proof(draft: Draft, new: NewCard, topic: str) -> DeckPreview | QuizappError:
     """The card in its deck, or why it cannot be there."""
