@@ -25,7 +25,7 @@ class DeckName:
 
 
 class BaseScreen(SteadyScreen[Result], Generic[Result]):
-    """A screen of ours."""
+    """The base of every screen."""
 
     AUTO_FOCUS = ""
     if TYPE_CHECKING:
@@ -44,7 +44,7 @@ class BaseScreen(SteadyScreen[Result], Generic[Result]):
 
     @property
     def in_colour(self) -> bool:
-        """Whether colours can be told apart."""
+        """Whether there are colours."""
         return not (self.app.no_color or self.app.native_ansi_color)
 
     @property
@@ -56,7 +56,7 @@ class BaseScreen(SteadyScreen[Result], Generic[Result]):
     _was_shown = False
 
     def on_screen_resume(self) -> None:
-        """Notice that another screen has gone from on top of this one."""
+        """Notice when the screen on top of this one has closed."""
         if self._was_shown:
             self.come_back()
         self._was_shown = True
@@ -69,7 +69,7 @@ class BaseScreen(SteadyScreen[Result], Generic[Result]):
         await self.run_action("app.help")
 
     async def reread(self, changes: Changes) -> None:
-        """Take the cards as their decks have them now, after an edit."""
+        """Show the cards as they are after an edit of a deck."""
 
 
 class BaseModal(ModalScreen[Result], BaseScreen[Result], Generic[Result]):

@@ -1,6 +1,6 @@
-"""Lines of text and figures made of characters: shape says it, colour says it again.
+"""Lines of text, and figures made of characters that can be read without colour.
 
-Every function returns `Content`, in which text of a deck is never markup. Widths are in
+Every function returns `Content`, so text from a deck is never markup. Widths are in
 cells.
 """
 
@@ -38,7 +38,7 @@ def line(*parts: Part) -> Content:
 
 
 def sentence(*parts: Part) -> Content:
-    """A quiet line in which parts with a style of their own stand out."""
+    """A quiet line; parts with a style of their own stand out."""
     return line(
         *((part, "$quiet") if isinstance(part, str) else part for part in parts)
     )
@@ -58,7 +58,7 @@ def counted(
 
 
 def spread(left: Content, right: Content, width: int) -> Content:
-    """Two ends of a line; the left one is cut when there is no room for both."""
+    """A line with text at both ends; the left one is cut if both do not fit."""
     gap = 2 if right.cell_length else 0
     room = max(0, width - right.cell_length - gap)
     if left.cell_length > room:

@@ -1,4 +1,4 @@
-"""All cards of all decks: searched as one types, sorted, marked, acted on."""
+"""All cards of all decks: search as you type, sort, mark, act on them."""
 
 from __future__ import annotations
 
@@ -97,14 +97,14 @@ class BrowseScreen(BaseScreen[None]):
         yield KeyLine()
 
     def on_mount(self) -> None:
-        """Show all; work out behind the first paint what searching needs."""
+        """Show all; prepare for searching after the first paint."""
         self._list.focus()
         self._show()
         self.set_timer(PAUSE, self._warm)
 
     @work(thread=True, group="warm", exclusive=True)
     def _warm(self) -> None:
-        """Work out what a search or an order needs before it is asked for."""
+        """Prepare what searching and sorting need."""
         rows = self._rows
         for name in ("text", *ORDERS):
             if rows is not self._rows or not self.is_attached:
@@ -185,25 +185,25 @@ class BrowseScreen(BaseScreen[None]):
     def _draw_card(self, width: int, height: int) -> Sequence[Content]:
         """The card at hand, or why there is none."""
         query = self._finding.query
-        told: list[Content] = []
+        lines: list[Content] = []
         if query.complaint:
-            told = [*Content(query.complaint).stylize("$close").wrap(width), BLANK]
+            lines = [*Content(query.complaint).stylize("$close").wrap(width), BLANK]
         if self._row is not None:
             about = About.of(
                 self._workspace, self._rows.keys[self._row], self._rows.now
             )
             if about:
-                told += fitting(about, "", width, height - len(told))
+                lines += fitting(about, "", width, height - len(lines))
         elif not len(self._rows):
             text = (
                 "There are no cards yet. n on the first screen writes a deck, and + "
                 "adds a file."
             )
-            told += Content(text).wrap(width)
+            lines += Content(text).wrap(width)
         else:
-            told.append(line(("No card matches this search.", "bold")))
-            told += Content(HOW).stylize("$quiet").wrap(width)
-        return told
+            lines.append(line(("No card matches this search.", "bold")))
+            lines += Content(HOW).stylize("$quiet").wrap(width)
+        return lines
 
     # What is found
 
@@ -230,7 +230,7 @@ class BrowseScreen(BaseScreen[None]):
             self.set_timer(PAUSE, partial(self._show_rest, self._turn))
 
     def _show_rest(self, turn: int) -> None:
-        """Find the others, unless something else is wanted by now."""
+        """Find the others, unless another search has begun."""
         if turn == self._turn:
             self._finish()
 
@@ -262,7 +262,7 @@ class BrowseScreen(BaseScreen[None]):
     # What is done
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """While one types nothing else is a command; without a card little is."""
+        """While a search is typed no letter is a command; without a card few are."""
         if action in OF_CARDS and (self._row is None or self._search.has_focus):
             return False
         if action in ("sort", "turn", "undo") and self._search.has_focus:
@@ -277,7 +277,7 @@ class BrowseScreen(BaseScreen[None]):
         self._warm()
 
     def come_back(self) -> None:
-        """Show the same cards with the progress there is by now."""
+        """Show the same cards with their progress as it is now."""
         self._rows.now = self._workspace.now()
         self._rows.forget()
         self._finding.look_again()
@@ -318,11 +318,11 @@ class BrowseScreen(BaseScreen[None]):
         self._sort(names[(at + 1) % len(names)])
 
     def action_turn(self) -> None:
-        """Turn the order round."""
+        """Reverse the order."""
         self._sort(self._finding.column, is_reversed=not self._finding.is_reversed)
 
     def action_sort_by(self, name: str) -> None:
-        """Sort by a column; by the same again, turn the order round."""
+        """Sort by a column; if it is sorted by that already, reverse the order."""
         is_same = name == self._finding.column
         self._sort(name, is_reversed=is_same and not self._finding.is_reversed)
 
@@ -408,5 +408,5 @@ class BrowseScreen(BaseScreen[None]):
 
 
 def _short(text: str) -> Content:
-    """A text in one line, of which a row needs the beginning."""
+    """The beginning of a text, which is all that a row shows."""
     return headline(text[:LONGEST])

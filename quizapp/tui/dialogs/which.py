@@ -1,4 +1,4 @@
-"""Which card is the one that has gone?"""
+"""Asks which card an edited card is now."""
 
 from __future__ import annotations
 
@@ -25,16 +25,16 @@ LATER = "Decide later"
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What became of the card."""
+    """What happened to the card."""
 
     now: CardSeen | None
     """The card that it is now; `None` when it is none of them."""
 
 
 class WhichScreen(BaseModal[Decision | None]):
-    """Dismissed with what the learner decided; `None` is another day.
+    """Dismissed with what the learner decided; `None` means later.
 
-    This comes up while keys are pressed, so another day is at hand first.
+    This may open while keys are being pressed, so “later” is highlighted first.
     """
 
     CSS_PATH = "dialog.tcss"
@@ -52,7 +52,7 @@ class WhichScreen(BaseModal[Decision | None]):
         ]
 
     def compose(self) -> ComposeResult:
-        """The card as it was, and those that it may be."""
+        """The card as it was, and the cards it may be now."""
         with Vertical(classes="dialog"):
             yield Panel(self._about)
             yield LineList(self._decisions, self._row, id="cards")
@@ -90,7 +90,7 @@ class WhichScreen(BaseModal[Decision | None]):
         self.dismiss(self._decisions[self.query_one(LineList).at])
 
     def action_later(self) -> None:
-        """Ask another day."""
+        """Ask again later."""
         self.dismiss(None)
 
 

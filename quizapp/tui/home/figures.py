@@ -1,4 +1,4 @@
-"""How studying goes: this week, what comes back, the year."""
+"""Progress in figures: this week, what comes back, the year."""
 
 from __future__ import annotations
 

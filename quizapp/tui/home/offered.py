@@ -1,4 +1,4 @@
-"""What home offers for the row at hand: which verbs can be done, and which the footer
+"""What home offers for the highlighted row: which verbs apply, and which the footer
 shows."""
 
 from __future__ import annotations
@@ -14,15 +14,15 @@ from quizapp.tui.keys.verb import relabelled
 WELCOME_KEYS = ("home.study", "home.add", "home.write")
 """The verbs that the footer shows to somebody new."""
 AT_HAND = ("more", "ahead", "scores", "browse", "quiz")
-"""Verbs that need some deck."""
+"""Verbs that need one deck or all."""
 OF_CARDS = ("more", "ahead", "quiz")
 """Verbs that need a card."""
 OF_DECK = ("read", "edit", "reset", "remove", "start", "hide")
-"""Verbs that need a deck at hand."""
+"""Verbs that need one deck."""
 
 
 def can_be_done(action: str, row: Row | None) -> bool:
-    """Whether the row has what a verb needs; `None` when no deck is listed."""
+    """Whether a verb applies to a row, which is `None` if no deck is listed."""
     if action in OF_DECK:
         return bool(row and row.name)
     if action not in AT_HAND:

@@ -1,4 +1,4 @@
-"""Home: what waits, the decks, the one at hand; and, before any answer, a welcome."""
+"""Home: what is due, the decks, the highlighted one; for a new user, a welcome."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ NARROW = 60
 class HomeScreen(BaseScreen[None]):
     """Paints the decks by name at once; `show` brings counts, `fill` the rest.
 
-    Its looks are read with the app's: Textual reads no `CSS_PATH` of a first screen.
+    Its styles are among the app's: Textual reads no `CSS_PATH` of the first screen.
     """
 
     BINDINGS = bindings(HOME)
@@ -66,7 +66,7 @@ class HomeScreen(BaseScreen[None]):
         self._is_filled = asyncio.Event()
 
     def compose(self) -> ComposeResult:
-        """What waits; the decks; the one at hand; how it goes."""
+        """What is due; the decks; the highlighted one; the figures."""
         yield TopLine(self._place)
         with Container(id="board"):
             with Vertical(id="main"):
@@ -113,7 +113,7 @@ class HomeScreen(BaseScreen[None]):
         return self._row.name
 
     def fill(self, workspace: Workspace) -> None:
-        """Take the decks as they have been read, with the learner's progress."""
+        """Take the decks and the learner's progress, now that they are read."""
         self._workspace, self._progress = workspace, None
         self.count()
         if self._row.is_all and self._list.rows and self._list.rows[0].quiz:
@@ -299,7 +299,7 @@ class HomeScreen(BaseScreen[None]):
         return in_footer(active, row, enter=enter, is_welcome=is_welcome)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Whether there is something that a verb can be done to."""
+        """Which verbs apply now."""
         if not self.is_mounted:
             return True
         if action == "study":
@@ -422,7 +422,7 @@ class HomeScreen(BaseScreen[None]):
         self._change(hide)
 
     def action_undo(self) -> None:
-        """Take back what was done last in this session."""
+        """Undo the last change of this session."""
         from quizapp.tui.home.changes import undo
 
         self._change(undo)

@@ -1,4 +1,4 @@
-"""The verbs of decks and cards: chosen, looked through, written, added."""
+"""The verbs of decks and cards: choosing, browsing, writing, adding."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The verbs of a sitting and of a quiz, and of what they come to."""
+"""The verbs of a sitting and a quiz, their results, the facts and the scores."""
 
 from __future__ import annotations
 
@@ -120,7 +120,7 @@ DETAIL = (
         "detail.previous",
         "shift+tab",
         "Previous period",
-        "The figures of the period before",
+        "The figures of the previous period",
     ),
     Verb("detail.close", "escape,q", "Back", "Back to the overview"),
 )

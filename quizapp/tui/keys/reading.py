@@ -1,4 +1,4 @@
-"""The verbs of an article that one makes cards of."""
+"""The verbs of an article while you make cards from it."""
 
 from __future__ import annotations
 
@@ -16,44 +16,52 @@ ARTICLE = (
     Hidden(
         "article.back",
         "shift+tab",
-        "Answer before",
-        "Choose the suggested answer before",
+        "Previous answer",
+        "Choose the previous suggested answer",
     ),
     Verb("article.ask", "Q", "Ask", "A card: a question of yours for it"),
     Hidden(
-        "article.start_earlier", "left", "Longer, left", "One word more at its start"
+        "article.start_earlier", "left", "Longer, left", "One more word at its start"
     ),
-    Hidden("article.end_later", "right", "Longer, right", "One word more at its end"),
+    Hidden("article.end_later", "right", "Longer, right", "One more word at its end"),
     Hidden(
         "article.start_later",
         "shift+right",
         "Shorter, left",
-        "One word less at its start",
+        "One word fewer at its start",
     ),
     Hidden(
         "article.end_earlier",
         "shift+left",
         "Shorter, right",
-        "One word less at its end",
+        "One word fewer at its end",
     ),
     Hidden("article.next_word", "space", "Next word", "Choose the next word alone"),
     Hidden(
-        "article.last_word", "backspace", "Word before", "Choose the word before alone"
+        "article.last_word",
+        "backspace",
+        "Previous word",
+        "Choose the previous word alone",
     ),
     Verb("article.edit", "e", "Edit", "Say it better: put the name for “he”"),
-    Verb("article.undo", "u,ctrl+z", "Undo", "Undo what was made last, step by step"),
+    Verb(
+        "article.undo", "u,ctrl+z", "Undo", "Undo the last step, then the one before it"
+    ),
     Verb("article.remove", "x", "Remove", "Remove the card of the chosen answer"),
     Verb("article.study", "a", "Study", "Study the cards you have made"),
     Hidden("article.note", "N", "Note", "A note, shown with the answer"),
     Hidden("article.find", "slash", "Find", "Choose words by typing them"),
-    Hidden("article.read", "r", "Facts", "The facts that were made of this article"),
+    Hidden("article.read", "r", "Facts", "The facts made from this article"),
     Hidden("article.down", "down,j", "Down", "The next sentence"),
-    Hidden("article.up", "up,k", "Up", "The sentence before"),
+    Hidden("article.up", "up,k", "Up", "The previous sentence"),
     Hidden(
         "article.next_paragraph", "pagedown,J", "Next paragraph", "The next paragraph"
     ),
     Hidden(
-        "article.last_paragraph", "pageup,K", "Paragraph before", "The paragraph before"
+        "article.last_paragraph",
+        "pageup,K",
+        "Previous paragraph",
+        "The previous paragraph",
     ),
     Hidden("article.first", "home,g", "Beginning", "The first sentence"),
     Hidden("article.last", "end,G", "End", "The last sentence"),

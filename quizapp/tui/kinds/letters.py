@@ -10,17 +10,17 @@ from quizapp.text import cells, folded
 from quizapp.tui.draw import line
 
 LONGEST = 80
-"""Letters of an answer that is compared."""
+"""Letters of an answer, at most, for it to be compared."""
 ALIKE = 0.5
 """What share of the letters must be the same for a comparison to help."""
 HOLE = "·"
-"""Holds the place of a letter that is missing."""
+"""Stands for a missing letter."""
 _COUNTS = ("", "one letter differs", "two letters differ", "three letters differ")
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Two lines of which each letter stands above its counterpart."""
+    """Two lines in which each letter stands above its counterpart."""
 
     given: Content
     answer: Content
@@ -39,7 +39,7 @@ def compare(given: str, answer: str, *, accents: bool = False) -> Comparison | N
     """Both, with the letters that differ underlined; `None` when they have too little
     in common, or are too long.
 
-    Case does not count, accents only where they are told to.
+    Case does not count, and accents only if `accents` says so.
     """
     if max(len(given), len(answer)) > LONGEST or "\n" in given + answer:
         return None

@@ -20,7 +20,7 @@ from quizapp.tui.kinds.form import (
 from quizapp.tui.widgets.prose import inline
 
 LINE = 24
-"""Cells of the line that stands for a piece not placed yet."""
+"""Cells of the line that stands for an empty place."""
 
 
 class PlacedForm(PickForm):

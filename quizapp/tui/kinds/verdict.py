@@ -1,4 +1,4 @@
-"""The verdict, and what there is to learn from it, as lines."""
+"""The verdict and its explanation, as lines."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ COMPARED = 11
 
 @dataclass(frozen=True, slots=True)
 class Feedback:
-    """What is said of an answer."""
+    """The verdict on an answer, and what goes with it."""
 
     verdict: Verdict
     related: Card | None = None
@@ -85,7 +85,7 @@ def verdict_lines(
 def _head(
     form: Form, feedback: Feedback, found: Comparison | None, room: Room
 ) -> list[Content]:
-    """The mark and the right answer; of a card that was turned over the answer."""
+    """The mark and the right answer; for a card that was turned over, the answer."""
     verdict, mark = feedback.verdict, feedback.verdict.mark
     if mark is Mark.OPEN:
         answer = BLANK if has_blocks(verdict.answer) else inline(verdict.answer, "bold")
@@ -124,7 +124,7 @@ def _says_more(question: Question, verdict: Verdict) -> bool:
 
 
 def _comparison(question: Question, verdict: Verdict) -> Comparison | None:
-    """What was typed beside what is right, where that shows anything."""
+    """What was typed beside what is right, where that helps."""
     card = question.card
     if verdict.mark not in (Mark.CLOSE, Mark.WRONG) or question.slots:
         return None
@@ -135,7 +135,7 @@ def _comparison(question: Question, verdict: Verdict) -> Comparison | None:
 
 
 def _blocks(form: Form, feedback: Feedback, found: Comparison | None) -> list[Block]:
-    """What explains the verdict, in the order in which it is shown."""
+    """What explains the verdict, in the order it is shown."""
     blocks: list[Block] = []
     question, verdict = form.question, feedback.verdict
     mark, fields = verdict.mark, question.card.fields
@@ -174,8 +174,8 @@ def _needs_answer(form: Form, verdict: Verdict) -> bool:
 
 
 def _fitting(blocks: Sequence[Block], room: Room, rows: int) -> list[list[Content]]:
-    """The blocks that fit, each in its lines; one that is needed is always there. What
-    is compared stands apart where there is a row to spare."""
+    """The lines of each block that fits; blocks of rank 0 always do. A blank line
+    follows a comparison where there is a row to spare."""
     widths = (len(block.label) + 2 for block in blocks)
     column = max((width for width in widths if width <= WIDEST_LABEL), default=0)
     column = max(LABEL, column)

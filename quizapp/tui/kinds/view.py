@@ -1,9 +1,9 @@
-"""The widget that asks a question: above what is asked, below it how it is answered,
-and then the verdict.
+"""The widget that asks a question: at the top the question, below it the answer, and
+then the verdict.
 
-Lines are drawn into two sheets that compare them, so a turn sends only what changed.
-The field lies over the lower one and is the first child, so that its coming and going
-moves no other widget.
+Two sheets compare the lines they draw, so a turn sends only what changed. The field
+lies over the lower one and is the first child, so that showing or hiding it moves no
+other widget.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ from quizapp.tui.widgets.prose import (
 )
 
 SHORT, TALL = 20, 30
-"""Rows of a screen below which every row counts, and from which on there are some to
+"""Rows of a screen below which every row counts, and from which there are rows to
 spare."""
 Buttons = Callable[[Room], Sequence[Content]]
 """Draws what stands last and is always seen: grades, or one button."""
@@ -46,7 +46,7 @@ def nothing(_: Room) -> Sequence[Content]:
 
 
 class AnswerField(Input):
-    """Where an answer is typed. It takes nothing while no answer is awaited."""
+    """The field for an answer. It takes nothing while no answer is awaited."""
 
     virtual_size = Reactive(Size(0, 0))  # Textual's lays out the screen at each letter
 
@@ -58,9 +58,9 @@ class AnswerField(Input):
         """When its question came onto the screen."""
 
     async def key_enter(self, event: events.Key) -> None:
-        """Hand in here and now: what was typed ahead of the next question would be
-        added to this answer otherwise. An Enter that is older than the question says
-        nothing about it unless something was typed."""
+        """Hand in here and now, or what is typed ahead for the next question would be
+        added to this answer. An Enter pressed before the question appeared counts only
+        if something was typed."""
         event.stop()
         event.prevent_default()
         if self.can_focus and (self.value or event.time >= self.since):
@@ -77,13 +77,13 @@ class AnswerField(Input):
 
 
 class AnswerSheet(Sheet):
-    """The lower sheet. When its lines do not fit, the last ones stay in sight."""
+    """The lower sheet. If its lines do not fit, the last ones stay in view."""
 
     pinned = 0
     """How many lines stay."""
 
     def show(self) -> None:
-        """Draw again; all of it where lines stand elsewhere than they are counted."""
+        """Draw again; all of it where the last lines are pinned."""
         super().show()
         if len(self.lines) > self.scrollable_content_region.height:
             self.refresh()
@@ -167,7 +167,7 @@ class QuestionView(Vertical):
 
     @property
     def draft(self) -> str:
-        """What is entered and not handed in."""
+        """What has been entered but not handed in."""
         if not self.form or not self.awaits_answer:
             return ""
         self._read_field()
@@ -239,7 +239,7 @@ class QuestionView(Vertical):
     # Keys
 
     def key(self, name: str, character: str | None) -> bool:
-        """Take a key that nothing else has taken; whether it means something."""
+        """Take a key that nothing else has taken; whether it means anything."""
         return self._enter(lambda form: form.key(name, character))
 
     def confirm(self) -> None:
@@ -251,7 +251,7 @@ class QuestionView(Vertical):
         self._enter(lambda form: form.pick(index))
 
     def _enter(self, what: Callable[[Form], bool | None]) -> bool:
-        """Let the form take something, and show what it has made of it."""
+        """Let the form take something, and show the result."""
         form = self.form
         if not form or not self.awaits_answer:
             return False
@@ -276,8 +276,8 @@ class QuestionView(Vertical):
     # Layout
 
     def _place(self) -> None:
-        """Where the question ends: on the same row whatever the kind; a longer one
-        begins higher up, and one that is longer still scrolls."""
+        """Let the question end on the same row whatever its kind; a longer one begins
+        higher up, and a very long one scrolls."""
         rows, height = self.screen.size.height, self.size.height
         usual = 2 if rows < SHORT else 5 if rows < TALL else rows * 3 // 10
         lines = len(self._question_lines(self._room_of(self._asked)))
@@ -323,7 +323,7 @@ class QuestionView(Vertical):
         return [*[BLANK] * (height - len(lines)), *lines]
 
     def _draw_answers(self, width: int, height: int) -> list[Content]:
-        """What is answered, then the verdict, then what can be pressed."""
+        """The answer, then the verdict, then what can be pressed."""
         form = self.form
         if not form:
             return []

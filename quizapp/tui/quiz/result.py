@@ -1,4 +1,4 @@
-"""A quiz that is over: the mark, where it came from, every question."""
+"""The result of a quiz: the mark, the topics, every question."""
 
 from __future__ import annotations
 
@@ -151,8 +151,8 @@ class ResultScreen(BaseScreen[Next | None]):
             name = line(topic or "–").truncate(wide, ellipsis=True, pad=True)
             share = points / count
             style = "$right" if share >= PASSED else "$wrong"
-            told = f"{f'{_half(points)} of {count}':>12}"
-            rows.append(line(name, bar(share, max(8, width - wide - 12), style), told))
+            right = f"{f'{_half(points)} of {count}':>12}"
+            rows.append(line(name, bar(share, max(8, width - wide - 12), style), right))
         return rows
 
     def _head(self, width: int) -> Content:

@@ -89,7 +89,9 @@ class QuizScreen(QuestionScreen[Result | None]):
         said = ""
         if step.answered:
             said = "   answered" if step.given is not None else "   “I don't know”"
-        topic = quiz.question.card.topic if quiz.verdict else ""  # it may tell
+        topic = (
+            quiz.question.card.topic if quiz.verdict else ""
+        )  # it may give the answer away
         left: list[Part] = [(f"Question {quiz.at + 1}", "bold"), f" of {count}"]
         right: list[Part] = []
         if width >= WITH_ALL:

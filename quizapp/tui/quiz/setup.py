@@ -172,12 +172,12 @@ class SetupScreen(BaseModal[QuizPlan | None]):
 
     @on(Ticks.Changed, "#setup-decks")
     def _show_topics(self) -> None:
-        told = dict.fromkeys(
+        found = dict.fromkeys(
             topic for name in self._chosen for topic in self._decks[name][1] if topic
         )
         topics = self.query_one("#setup-topics", Ticks)
-        topics.show([(topic, topic) for topic in told])
-        self.query_one("#setup-topics-row").display = bool(told)
+        topics.show([(topic, topic) for topic in found])
+        self.query_one("#setup-topics-row").display = bool(found)
 
     @property
     def _chosen(self) -> tuple[str, ...]:

@@ -39,7 +39,7 @@ class DetailScreen(BaseScreen[None]):
     _top = getters.query_one(TopLine)
 
     def __init__(self, workspace: Workspace, deck: str, scope: str) -> None:
-        """`scope` says whose scores these are, and of which deck."""
+        """`scope` is whose scores these are, and the deck, in words."""
         super().__init__()
         self._workspace, self._deck, self._scope = workspace, deck, scope
         self._span = Span.ALL
@@ -76,7 +76,7 @@ class DetailScreen(BaseScreen[None]):
         self._go(1)
 
     def action_previous(self) -> None:
-        """The period before."""
+        """The previous period."""
         self._go(-1)
 
     def _go(self, by: int) -> None:

@@ -31,9 +31,9 @@ from quizapp.tui.widgets.prose import headline
 from quizapp.tui.write.flow import edit_card
 
 FEW = 2000
-"""Cards whose figures take no longer than a key press may."""
+"""Cards, at most, whose figures can be computed before the first paint."""
 STICKS = "it sticks again"
-"""Said of a card that was forgotten once and is not worth another look."""
+"""Why a card that was forgotten is no longer worth another look."""
 TABS = {"screen.overview": "Overview", "screen.cards": "Cards"}
 
 
@@ -61,7 +61,7 @@ class ScoresScreen(BaseScreen[None]):
             self._read()
 
     def _read(self) -> bool:
-        """Compute the figures of what is chosen; whether there are others now."""
+        """Compute the figures; whether they have changed."""
         workspace, before = self._workspace, self._figures
         if self._deck not in workspace.decks:
             self._deck = ""
@@ -113,13 +113,13 @@ class ScoresScreen(BaseScreen[None]):
         return 2 if height >= 20 and width < 100 else 1
 
     def on_resize(self) -> None:
-        """Rows are as high as the screen wants them now."""
+        """Give the rows the height that suits the screen."""
         if self._looks.row_height != self._row_height:
             self._looks.row_height = self._row_height
             self._looks.show(self._looks.rows)
 
     def come_back(self) -> None:
-        """Show the figures there are by now."""
+        """Bring the figures up to date."""
         if not self._read() or not self._figures:
             return
         self._looks.show(self._figures.looks)
@@ -145,7 +145,7 @@ class ScoresScreen(BaseScreen[None]):
     # What is drawn
 
     def _scope(self) -> str:
-        """Whose scores these are, where there are several users, and of which deck."""
+        """Whose scores these are if there are several users, and the deck."""
         is_one_of_several = len(self.app.learner.users) > 1
         deck = self._workspace.decks.get(self._deck)
         title = one_line(deck.title) if deck else "all decks"
@@ -174,7 +174,7 @@ class ScoresScreen(BaseScreen[None]):
         return lines
 
     def _head(self, width: int) -> Content:
-        """What to do with these, in a word."""
+        """The title of the list, with the key that studies it."""
         title, these = "Worth another look", " studies these now"
         if width < 60:
             title, these = "Look again", " studies"

@@ -43,7 +43,7 @@ Body = Iterator[Content]
 
 
 def detail(figures: Figures, width: int, *, in_colour: bool) -> list[Content]:
-    """Every section of which there is something to show."""
+    """Every section that has something to show."""
     lines: list[Content] = []
     for name, body in SECTIONS.items():
         rows = list(body(figures, width))
@@ -233,4 +233,4 @@ SECTIONS: Mapping[str, Callable[[Figures, int], Body]] = {
     "time": _time,
     "sureness": _sureness,
 }
-"""In the order in which they stand."""
+"""In the order they are shown."""

@@ -1,4 +1,4 @@
-"""The way through a sitting: asked, summed up, and once more."""
+"""The course of a sitting: its questions, its summary, and perhaps another one."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ NOTHING_LEFT = {
     "more new": "There are no new cards left here.",
     "these": "None of these cards can be asked now.",
 }
-"""What is said instead of a sitting without a question, by its plan."""
+"""The message when a plan has no question to ask."""
 
 
 async def study(
@@ -80,7 +80,7 @@ async def study(
 
 
 async def _ask(app: QuizApp, workspace: Workspace, sitting: Sitting) -> None:
-    """Ask until there is no question, or the learner leaves.
+    """Ask until there are no more questions, or the learner leaves.
 
     The queue stays as long as the sitting, and the screen collects its garbage itself
     while a verdict is being read: never between two questions.
@@ -98,7 +98,7 @@ async def _ask(app: QuizApp, workspace: Workspace, sitting: Sitting) -> None:
 
 
 async def _sum_up(app: QuizApp, workspace: Workspace, sitting: Sitting) -> Next | None:
-    """Show what it came to; what to study next."""
+    """Show the summary; what to study next."""
     from quizapp.tui.study.summary import SummaryScreen
 
     return await app.push_screen_wait(SummaryScreen(workspace, sitting))

@@ -26,7 +26,7 @@ from quizapp.tui.study.grades import grade_lines, sureness_lines
 from quizapp.tui.widgets.prose import headline
 
 WITH_COUNTS, WITH_TOPIC = 72, 76
-"""Columns of the top line from which on it has room for these."""
+"""Columns of the top line from which there is room for these."""
 
 
 class StudyScreen(QuestionScreen[None]):
@@ -39,9 +39,9 @@ class StudyScreen(QuestionScreen[None]):
         self._workspace = workspace
         self._sitting = sitting
         self._given: str | None = None
-        """What was answered, while the learner says how sure it is."""
+        """The answer, while the learner says how sure they are."""
         self._prepared: set[str] = set()
-        """Decks of which what a verdict needs is read."""
+        """Decks for which everything a verdict needs is read."""
         self._share = 0.0
 
     def compose(self) -> ComposeResult:
@@ -76,7 +76,7 @@ class StudyScreen(QuestionScreen[None]):
         return relabelled(super().active_bindings, labels)
 
     def _place(self, width: int) -> tuple[Content, Content]:
-        """The deck, with the topic once that tells nothing; what is left."""
+        """The deck, and the topic once it gives nothing away; what is left."""
         sitting, question = self._sitting, self._sitting.question
         if not question:
             return Content(""), Content("")
@@ -111,7 +111,7 @@ class StudyScreen(QuestionScreen[None]):
         self._top.show(self._share)
 
     async def _turn(self, given: str | None = None, *, is_back: bool = False) -> None:
-        """Show the question there is now, or end."""
+        """Show the next question, or end."""
         question = self._sitting.question
         self._given = None
         self._mark_time()
@@ -126,7 +126,7 @@ class StudyScreen(QuestionScreen[None]):
             self.run_worker(self._sitting.prepare, thread=True, group="prepare")
 
     async def _show_verdict(self) -> None:
-        """Show what of the answer was right, and what each grade would come to."""
+        """Show what was right, and when each grade would bring the card back."""
         verdict = self._sitting.verdict
         assert verdict
         self._mark_time()
@@ -210,7 +210,7 @@ class StudyScreen(QuestionScreen[None]):
             await self._enter()
 
     def action_hint(self) -> None:
-        """One hint more, or the news that there is none."""
+        """Show one more hint, or say that there is none."""
         question = self._sitting.question
         if self._sitting.hint() and self._sitting.question:
             self._view.hint(self._sitting.question)
@@ -254,13 +254,13 @@ class StudyScreen(QuestionScreen[None]):
     # What else can be done with the card
 
     async def action_suspend(self) -> None:
-        """Ask the card no more."""
+        """Stop asking this card."""
         if self._is_kept(self._sitting.suspend):
             await self._turn()
             self._top.say("Suspended · ^z undoes")
 
     async def action_undo(self) -> None:
-        """Take the latest step back; of an answer that was claimed, the claim."""
+        """Undo the latest step: a grade, a suspension, or “I was right”."""
         if self._given is not None:  # asked how sure they are
             await self._turn()
             return
@@ -317,7 +317,7 @@ class StudyScreen(QuestionScreen[None]):
             self.app.notify(str(error), severity="error")
 
     def action_leave(self) -> None:
-        """End the sitting; an answer that was judged counts as it was judged."""
+        """End the sitting; an answer with a verdict gets the suggested grade."""
         verdict = self._sitting.verdict
         if verdict and verdict.mark is not Mark.OPEN:
             step = partial(self._sitting.grade, verdict.proposed)

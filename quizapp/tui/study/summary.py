@@ -111,7 +111,7 @@ class SummaryScreen(BaseScreen[Next | None]):
         return self._is_over and not self._today.due and not self._today.new
 
     def _hero(self, width: int, _: int) -> list[Content]:
-        """How many were right, and what is worth a cheer."""
+        """How many were right, and what is worth celebrating."""
         summary = self._summary
         if not summary.reviews:
             lines = [

@@ -12,7 +12,7 @@ from textual.widget import Widget
 from quizapp.tui.draw import BLANK, clickable, line, spread
 
 PINNED = ("escape", "question_mark", "f1")
-"""Keys that stand at the right at every width."""
+"""Keys at the right, whatever the width."""
 GAP = "  "
 
 
@@ -26,8 +26,8 @@ class KeyLine(Widget):
     auto_links = Reactive(False)
 
     def __init__(self, *, is_led: bool = False) -> None:
-        """`is_led`: the screen calls `look` whenever its keys change, so that nothing
-        is drawn at each change of focus, which is several times a turn."""
+        """`is_led`: the screen calls `look` whenever its keys change. Otherwise each
+        change of focus draws them, which happens several times a turn."""
         super().__init__()
         self._is_led = is_led
         self._shown = BLANK

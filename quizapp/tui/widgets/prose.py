@@ -24,7 +24,7 @@ _BLOCKS = re.compile(
     r"^(?:\s*(?:```|~~~)|\s*(?:[-*+]|\d+[.)])\s+\S|\s*>|#{1,6}\s|\s*\|.*\|\s*$)",
     re.MULTILINE,
 )
-"""What begins a block that plain lines cannot show."""
+"""The start of a block that plain lines cannot show."""
 _SPANS = re.compile(
     r"(?P<code>`+)(?P<verbatim>.+?)(?<!`)(?P=code)(?!`)"
     r"|!\[(?P<image>[^\]\[]*)\]\((?P<place>[^()\s]*)\)"
@@ -81,14 +81,14 @@ def fact(card: Card, name: str = "Fact") -> tuple[str, Content]:
 
 
 def quotation(card: Card) -> tuple[str, Content]:
-    """What the article says of a card: its label, `Article, ¶ 4`, and its own words,
-    which are no Markdown, with the answer bold."""
+    """A card's quotation: its label, `Article, ¶ 4`, and the article's own words, which
+    are not Markdown, with the answer bold."""
     words = Content(card.fields.quoted).stylize("italic")
     return card.fields.attribution("Article"), with_bold_answer(words, card)
 
 
 def with_bold_answer(text: Content, card: Card) -> Content:
-    """The text with a card's answer in bold, where it says that."""
+    """The text with a card's answer in bold where it occurs."""
     for answer in card.answer.split("\n"):
         at = text.plain.find(answer) if answer else -1
         if at >= 0:

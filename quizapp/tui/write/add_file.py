@@ -1,4 +1,4 @@
-"""A file is looked for, looked at, and added as a deck."""
+"""Choose a file, look at what it holds, add it as a deck."""
 
 from __future__ import annotations
 
@@ -69,10 +69,10 @@ WHICH_COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """How the learner has left."""
+    """What the learner did here."""
 
     folder: Path
-    """Where the file was looked for."""
+    """The folder that was open."""
     deck: str = ""
     """The deck that was added; empty for none."""
     text: str = ""
@@ -99,11 +99,11 @@ class AddFileScreen(BaseScreen[Added]):
         """Whether it was typed or pasted, not chosen among the files."""
         self._replaces = False
         self._pasted: ArticleText | None = None
-        """What was pasted in the place of a file."""
+        """The article that was pasted instead of choosing a file."""
         self._problem = ""
         """Why there is nothing to look at."""
         self._look: PreviewResult | None = None
-        """What the file comes to; `None` while it is read."""
+        """The preview of the file; `None` while it is read."""
         self._reader = Proofreader(self, self._take, self._have)
 
     def compose(self) -> ComposeResult:
@@ -140,15 +140,15 @@ class AddFileScreen(BaseScreen[Added]):
         return self._pasted or (self._look.article if self._look else None)
 
     def _about(self, width: int, _: int) -> list[Content]:
-        """What would happen, or what must be known first, or what is wrong."""
+        """What would be added, or what must be decided first, or what is wrong."""
         width = room(width)
         if self._problem:
             return line(("✗ ", "bold $wrong"), one_line(self._problem)).wrap(width)
         if article := self._article:
             title = one_line(article.title)
             length = plural(len(article.paragraphs), "paragraph")
-            told = ". Enter opens it: read it, and make cards of what you want to keep."
-            what = line((f"An article, “{title}”", "bold"), f": {length}{told}")
+            how = ". Enter opens it: read it, and make cards of what you want to keep."
+            what = line((f"An article, “{title}”", "bold"), f": {length}{how}")
             return what.wrap(width)
         if self._path is None:
             return line((GUIDE, "$quiet")).wrap(width)
@@ -175,14 +175,14 @@ class AddFileScreen(BaseScreen[Added]):
                 f"Does the first line, {first}, name the columns, or is it a card?"
             )
             return line((one_line(question), "bold")).wrap(width)
-        told = str(found)
+        problem = str(found)
         if isinstance(found, NameTakenError):
-            told = (
+            problem = (
                 f"You have a deck called “{look.request.path.stem}” already. ^r "
                 "replaces it: the old one goes to the trash, and what you know of its "
                 "cards stays. Or go back, and rename the file."
             )
-        return line(("✗ ", "bold $wrong"), one_line(told)).wrap(width)
+        return line(("✗ ", "bold $wrong"), one_line(problem)).wrap(width)
 
     @staticmethod
     def _asks_columns(look: PreviewResult) -> bool:
@@ -283,7 +283,7 @@ class AddFileScreen(BaseScreen[Added]):
         self._show_parts(is_form=self.query_one(TableForm).display)
 
     def _read(self) -> None:
-        """Read the file as it is wanted now; until then nothing can be added."""
+        """Read the file again; until that is done nothing can be added."""
         self._look = None
         self._reader.read()
 
@@ -299,7 +299,7 @@ class AddFileScreen(BaseScreen[Added]):
         )
 
     async def _have(self, look: PreviewResult | None) -> None:
-        """Show what the file comes to, if that is still wanted."""
+        """Show the preview, if it is still wanted."""
         if not look or not self._is_wanted(look):
             return
         self._look = look
@@ -367,7 +367,7 @@ class AddFileScreen(BaseScreen[Added]):
         return super().check_action(action, parameters)
 
     def action_replace(self) -> None:
-        """Look at it as if the deck that is there may go, or stays."""
+        """Preview it as a replacement of the deck that has its name, or not."""
         self._replaces = not self._replaces
         self._read_again()
 
@@ -397,7 +397,7 @@ class AddFileScreen(BaseScreen[Added]):
         self.query_one(TopLine).say(f"Saved beside the table: {name}")
 
     async def action_accept(self) -> None:
-        """Add a new deck, which changes none that is there, or read the article."""
+        """Add a deck that is new, or read the article."""
         if article := self._article:
             self._keep(article)
         else:
@@ -415,7 +415,7 @@ class AddFileScreen(BaseScreen[Added]):
         self.dismiss(Added(self._open_folder, article=name))
 
     async def action_add(self) -> None:
-        """Put the deck among the others as it is shown."""
+        """Add the deck as it is shown."""
         if not (shown := self._shown):
             return
         plan = shown.plan
@@ -445,7 +445,7 @@ class AddFileScreen(BaseScreen[Added]):
         return Path(self.query_one(FileTree).path)
 
     def action_leave(self) -> None:
-        """Back to the files; from there home, and nothing is added."""
+        """Back to the files, or from there home without adding anything."""
         if self._path is None and self._pasted is None:
             self.dismiss(Added(self._open_folder))
             return

@@ -16,7 +16,7 @@ _BRACKET = re.compile(r"\[[^\[\]]+\](?!\()")
 
 
 class DeckText(TextArea):
-    """Lines of a deck; how a line may go on is shown behind the cursor."""
+    """The text of a deck; a completion is proposed after the cursor."""
 
     OWN_KEYS = (
         ("tab", "Complete", "Take what is proposed; else indent, or go on"),
@@ -59,7 +59,7 @@ class DeckText(TextArea):
         self.match_cursor_bracket = False
 
     def update_suggestion(self) -> None:
-        """After each change: how the line may go on."""
+        """Propose how the line may go on."""
         start, (row, column) = self.selection
         if start != (row, column) or not self.is_mounted:
             self.suggestion = ""
@@ -71,12 +71,12 @@ class DeckText(TextArea):
 
     @property
     def place(self) -> tuple[int, int]:
-        """Line and column of the file in which the cursor stands."""
+        """Line and column of the cursor in the file."""
         row, column = self.cursor_location
         return row + self.line_number_start, column + 1
 
     def go_to(self, line: int, column: int) -> bool:
-        """Put the cursor in a place of the file; whether that is in this text."""
+        """Move the cursor to a place in the file; whether that is in this text."""
         row = line - self.line_number_start
         if not 0 <= row < self.document.line_count:
             return False
@@ -93,7 +93,7 @@ class DeckText(TextArea):
         self.move_cursor(self.document.end)
 
     def on_text_area_selection_changed(self) -> None:
-        """What was proposed belongs to the place where the cursor was."""
+        """Propose again: the cursor has moved."""
         self.update_suggestion()
 
     def on_key(self, event: events.Key) -> None:

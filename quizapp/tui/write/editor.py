@@ -51,9 +51,8 @@ if TYPE_CHECKING:
 
 
 class EditorScreen(BaseScreen[str]):
-    """Writes one draft. Its text is on the disk while it is written, and in the deck
-    when it is saved. Dismissed with the name of the deck if that is new, else with
-    nothing."""
+    """Edits one draft, whose text is autosaved until it is saved. Dismissed with the
+    name of the deck if that is new, otherwise with nothing."""
 
     CSS_PATH = "editor.tcss"
     BINDINGS = bindings(EDITOR)
@@ -68,9 +67,8 @@ class EditorScreen(BaseScreen[str]):
         at: int = 0,
         kept: Path | None = None,
     ) -> None:
-        """`text` is what there is to begin with, when it is not the draft's own, and
-        `at` the line of the file to begin in; `kept` is where it was kept, when it was
-        written before and not saved."""
+        """`text` is the text to begin with if it is not the draft's own, `at` the line
+        to begin in, and `kept` the file of an autosaved text."""
         super().__init__()
         self._draft = draft
         self._paths = paths
@@ -83,7 +81,7 @@ class EditorScreen(BaseScreen[str]):
         if text in (None, draft.text, NEW_DECK_TEXT):
             self._saved = self._begun
         self._warned: str | None = None
-        """The text with errors that was to be saved, and of which we have warned."""
+        """The text whose errors the learner was warned of when saving it."""
         self._made = ""
         self._proof: DeckPreview | None = None
         self._keeper = Autosave(paths.unsaved, kept)
@@ -105,14 +103,14 @@ class EditorScreen(BaseScreen[str]):
         yield KeyLine()
 
     def on_mount(self) -> None:
-        """One can write at once."""
+        """Begin with the cursor in the text."""
         self._writing.focus()
         if self._at:
             self._writing.go_to(self._at, 1)
         self._reader.read()
 
     def on_unmount(self) -> None:
-        """However the screen ends, what is not saved is kept."""
+        """Autosave, however the screen ends."""
         if self._now != self._saved:
             self._keep()
 
@@ -173,7 +171,7 @@ class EditorScreen(BaseScreen[str]):
         self.query_one("#asked", Sheet).show()
 
     def _take(self) -> Callable[[], DeckPreview]:
-        """What to read, which is kept first."""
+        """The job of reading the text, which is autosaved first."""
         if self.is_changed:
             self._keep()
         else:
@@ -199,7 +197,7 @@ class EditorScreen(BaseScreen[str]):
             self.refresh_bindings()
 
     async def reread(self, _: Changes) -> None:
-        """Take the deck's text as it is now, when there is nothing to lose here."""
+        """Show the deck's text as it is now, unless there are unsaved changes."""
         if self.is_changed or not (draft := read_again(self._draft)):
             return
         place = self._writing.cursor_location
@@ -244,8 +242,8 @@ class EditorScreen(BaseScreen[str]):
             await self._save(draft)
 
     async def _save(self, draft: Draft | None = None) -> bool:
-        """Put the text into the file of `draft`, or of the one there is; whether it is
-        there now. Saved, a single card is the end of writing."""
+        """Save to the file of `draft`, or to the screen's own; whether that worked.
+        Saving a single card also closes the screen."""
         text = self._now = self._writing.text
         count = (
             new_errors(self._draft, text, self._proof) if text != self._warned else 0
@@ -288,7 +286,7 @@ class EditorScreen(BaseScreen[str]):
         return self._draft.as_new_deck(path(name)) if name else None
 
     async def _overwritten(self, draft: Draft, text: str, why: str) -> Draft | None:
-        """The draft as saved over what another program wrote, if that is meant."""
+        """The draft after overwriting another program's changes, if confirmed."""
         question = (
             f"{why} Overwrite it? The other version goes to the trash. If you cancel, "
             "your text stays here, and ^t saves it under another name."
@@ -325,7 +323,7 @@ class EditorScreen(BaseScreen[str]):
 
     @work
     async def action_leave(self) -> None:
-        """Back, after asking when something is not saved."""
+        """Back; ask first if something is not saved."""
         self._now = self._writing.text
         if self.is_changed:
             screen = LeaveScreen("What you wrote is not saved.")

@@ -66,8 +66,8 @@ GUIDE = (
 
 
 def can_be_written(file: DeckFile) -> bool:
-    """Whether cards can be added to a deck: it is the learner's own, no table, and not
-    made of facts."""
+    """Whether cards can be added to a deck: it is the learner's own, not a table, and
+    not made from facts."""
     is_theirs = file.origin is not Origin.SHIPPED and not file.refusal
     is_text = is_theirs and holds(file.path.name, Holds.CARDS)
     return is_text and not facts_of_deck(file.path)
@@ -87,7 +87,7 @@ class AsText:
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """How the learner has left the form."""
+    """What the learner did, and wants next."""
 
     deck: str = ""
     """Where the latest card was saved."""
@@ -99,8 +99,8 @@ class Left:
 
 
 class FormScreen(BaseScreen[Left]):
-    """Saves one card after the other. A deck whose name is new is made with its first
-    card. What is typed is text, never a marker."""
+    """Saves one card after another. A deck with a new name is created with its first
+    card. What is typed is text, never markup."""
 
     CSS_PATH = "form.tcss"
     BINDINGS = bindings(FORM)
@@ -111,14 +111,14 @@ class FormScreen(BaseScreen[Left]):
         self._workspace = workspace
         self._own = paths.decks
         self._fields: dict[str, Field] = {}
-        """By id: they are read when the screen has gone, too."""
+        """By id: they are also read after the screen has gone."""
         self._count = 0
         self._saved_in = ""
         self._made = False
         self._result: DeckPreview | QuizappError | None = None
         """The card in its deck, or why it cannot be there; `None` while it is empty."""
         self._draft: tuple[str, Draft] | None = None
-        """The deck whose name is typed, as it was read."""
+        """The typed name of a deck, and the deck as it was read."""
         self._is_left = False
         self._keeper = Autosave(paths.unsaved)
         self._reader = Proofreader(self, self._take, self._have)
@@ -175,12 +175,12 @@ class FormScreen(BaseScreen[Left]):
         return self._fields[id_]
 
     def on_mount(self) -> None:
-        """Begin with what is missing."""
+        """Begin in the first empty field."""
         self._fields["question" if self._proposed else "deck"].focus()
         self._reader.read()
 
     def on_unmount(self) -> None:
-        """However the screen ends, what is not saved is kept."""
+        """Autosave, however the screen ends."""
         if not self._is_left:
             self._take()
 
@@ -260,7 +260,7 @@ class FormScreen(BaseScreen[Left]):
         self._reader.wake()
 
     def _take(self) -> Callable[[], DeckPreview | QuizappError | None]:
-        """What to read, which is kept first."""
+        """The job of reading the card, which is autosaved first."""
         new, topic = self._card, self._value("topic")
         if new.is_empty or self._is_left:
             self._keeper.forget()
@@ -275,7 +275,7 @@ class FormScreen(BaseScreen[Left]):
         return partial(_proof, draft, new, topic)
 
     def _keep(self, draft: Draft, new: NewCard) -> None:
-        """Keep what is typed, as lines for the deck's end, until it is saved."""
+        """Autosave what is typed, as lines for the end of the deck."""
         try:
             block = card_lines(new)
         except UsageError:
@@ -306,13 +306,13 @@ class FormScreen(BaseScreen[Left]):
             self.focus_next()
 
     async def action_save(self) -> None:
-        """Put the card into its deck, and begin the next one."""
+        """Save the card, and begin the next one."""
         if isinstance(self.focused, Field):
             await self.focused.catch_up()
         await self._save()
 
     async def _save(self) -> bool:
-        """Put the card into its deck; whether it is there now."""
+        """Save the card; whether that worked."""
         new = self._card
         self._draft = None  # the file may have changed
         at = "deck"
