@@ -29,14 +29,14 @@ from quizapp.schedule import Stage, retrievability, stage_of
 from quizapp.study.scores import STAGES
 from quizapp.study.workspace import Moment, Workspace
 from quizapp.text import one_line, plural, visible
-from quizapp.tui.draw import BLANK, MARKS, hang, line
+from quizapp.tui.draw import BLANK, SIGNS, hang, line
 from quizapp.tui.widgets.prose import inline, quotation, with_bold_answer
 
 LABEL = 12
 """Cells of a label."""
 WIDEST = 84
 """Cells of a line that is read."""
-SIGNS = {RIGHT: "✓", CLOSE: "≈", MISSED: "✗"}
+TRAIL = {RIGHT: Mark.RIGHT, CLOSE: Mark.CLOSE, MISSED: Mark.WRONG}
 Labelled = tuple[str, Content]
 """A label and its text."""
 
@@ -147,8 +147,7 @@ def marks(trail: Trail) -> Content:
     """The latest answers as signs, the last one at the right."""
     if not trail.marks:
         return Content("none yet").stylize("$quiet")
-    signs = (SIGNS[mark] for mark in trail.marks)
-    return Content(" ").join(line((sign, MARKS[sign])) for sign in signs)
+    return Content(" ").join(line(SIGNS[TRAIL[mark]]) for mark in trail.marks)
 
 
 def texts(about: About) -> Iterator[Labelled]:
@@ -263,14 +262,10 @@ def _minute(at: datetime) -> str:
 
 
 def _review(act: Review) -> Iterator[Content | str | tuple[str, str]]:
-    sign = {
-        Mark.RIGHT: "✓",
-        Mark.CLOSE: "≈",
-        Mark.WRONG: "✗",
-        Mark.UNKNOWN: "·",
-        Mark.OPEN: "✗" if act.grade is Grade.AGAIN else "✓",
-    }[act.mark]
-    yield sign, MARKS[sign]
+    mark = act.mark
+    if mark is Mark.OPEN:
+        mark = Mark.WRONG if act.grade is Grade.AGAIN else Mark.RIGHT
+    yield SIGNS[mark]
     yield f" {act.grade.label:5}  "
     kind = KINDS.get(act.asked)
     about = f"{act.spent / 1000:3.0f} s  {kind.label if kind else act.asked:7}"

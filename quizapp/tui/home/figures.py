@@ -55,16 +55,16 @@ def short_week(pace: Pace, width: int) -> list[Content]:
     return beside(days, in_words(pace), width)
 
 
+def _this_week(pace: Pace) -> list[Content]:
+    """The week and what comes back, below a title."""
+    days = week([bool(number) for number in pace.today.week])
+    return [line(("This week", "bold")), *days, BLANK, *in_words(pace)]
+
+
 def week_and_forecast(pace: Pace, width: int) -> list[Content]:
     """The week at the left, the days to come at the right."""
-    left = [
-        line(("This week", "bold")),
-        *week([bool(number) for number in pace.today.week]),
-        BLANK,
-        *in_words(pace),
-    ]
     room = min(width - 32, 3 * len(pace.today.forecast))
-    return beside(left, _ahead(pace, room), width)
+    return beside(_this_week(pace), _ahead(pace, room), width)
 
 
 def _ahead(pace: Pace, width: int, height: int = 4) -> list[Content]:
@@ -76,13 +76,7 @@ def _ahead(pace: Pace, width: int, height: int = 4) -> list[Content]:
 
 def aside(pace: Pace, width: int, *, in_colour: bool) -> list[Content]:
     """All figures, one below the other: the second column of a wide screen."""
-    gap = [BLANK, BLANK]
-    lines = [
-        line(("This week", "bold")),
-        *week([bool(number) for number in pace.today.week]),
-        BLANK,
-        *in_words(pace),
-    ]
+    gap, lines = [BLANK, BLANK], _this_week(pace)
     if ahead := _ahead(pace, min(width, 60), 5):
         lines += [*gap, *ahead]
     return [*lines, *gap, *the_year(pace, width, in_colour=in_colour)]

@@ -9,19 +9,11 @@ from typing import ClassVar
 
 from textual.content import Content
 
-from quizapp.model import Mark, Question, Verdict
+from quizapp.model import Question, Verdict
 from quizapp.text import folded
 from quizapp.tui.draw import BLANK, button, clickable, hang, line
 from quizapp.tui.widgets.prose import has_blocks, inline
 
-MARKS = {
-    Mark.RIGHT: ("✓", "$right"),
-    Mark.CLOSE: ("≈", "$close"),
-    Mark.WRONG: ("✗", "$wrong"),
-    Mark.UNKNOWN: ("·", "$quiet"),
-    Mark.OPEN: ("", "$mark"),
-}
-"""The sign of each verdict, with its style."""
 EDGE = 2
 """Cells before the text of a question, for the mark of the row at hand."""
 NUMBER = 3

@@ -8,9 +8,8 @@ from textual.content import Content
 
 from quizapp.cards.questions import KINDS, right_parts
 from quizapp.model import Mark, Question, Verdict
-from quizapp.tui.draw import BLANK, line
+from quizapp.tui.draw import BLANK, SIGNS, line
 from quizapp.tui.kinds.form import (
-    MARKS,
     PickForm,
     Room,
     check_button,
@@ -161,7 +160,7 @@ class PlacedForm(PickForm):
         for slot, said, right, part in zip(
             slots, given, right_parts(self.question), parts, strict=False
         ):
-            sign, style = MARKS[part]
+            sign, style = SIGNS[part]
             is_right = part is Mark.RIGHT
             piece = inline(right, "bold $right" if is_right else "bold")
             if said and not is_right:

@@ -9,8 +9,8 @@ from textual.content import Content
 from quizapp.cards.kinds.cloze import BLANK as GAP
 from quizapp.model import Mark, Question, Value, Verdict
 from quizapp.text import visible
-from quizapp.tui.draw import BLANK, line
-from quizapp.tui.kinds.form import MARKS, Form, Room, row
+from quizapp.tui.draw import BLANK, SIGNS, line
+from quizapp.tui.kinds.form import Form, Room, row
 from quizapp.tui.widgets.prose import inline
 
 EMPTY = " " * 8
@@ -147,7 +147,7 @@ class ClozeForm(TypeForm):
         for said, right, part in zip(
             given, self.question.card.answer.split("\n"), parts, strict=False
         ):
-            sign, style = MARKS[part]
+            sign, style = SIGNS[part]
             text = inline(right, "bold $right" if part is Mark.RIGHT else "bold")
             if said.strip() and part is not Mark.RIGHT:
                 text = line(text, ("   you typed ", "$quiet"), inline(said, style))

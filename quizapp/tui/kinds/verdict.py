@@ -9,8 +9,8 @@ from textual.content import Content
 
 from quizapp.cards.questions import KINDS
 from quizapp.model import Card, Mark, Question, Value, Verdict
-from quizapp.tui.draw import BLANK, Part, hang, line
-from quizapp.tui.kinds.form import MARKS, Form, Room
+from quizapp.tui.draw import BLANK, SIGNS, Part, hang, line
+from quizapp.tui.kinds.form import Form, Room
 from quizapp.tui.kinds.letters import Comparison, compare
 from quizapp.tui.widgets.prose import fact, has_blocks, inline, quotation
 
@@ -72,7 +72,7 @@ def verdict_lines(
     body = [each for block in shown for each in block]
     if not body:
         gap = []
-    style = MARKS[verdict.mark][1]
+    style = SIGNS[verdict.mark][1]
     lines = [line(("▌ ", style), each) for each in [*head, *gap, *body]]
     if band := BANDS.get(verdict.mark):
         for number in range(len(head)):
@@ -90,7 +90,7 @@ def _head(
     if mark is Mark.OPEN:
         answer = BLANK if has_blocks(verdict.answer) else inline(verdict.answer, "bold")
         return list(answer.wrap(room.text_width)) if answer else []
-    sign, style = MARKS[mark]
+    sign, style = SIGNS[mark]
     parts: list[Part] = [(f"{sign} {HEADS[mark]}", _bold(style))]
     if mark in (Mark.WRONG, Mark.UNKNOWN):
         if answer := form.right_answer(verdict) or inline(_count(form, verdict)):

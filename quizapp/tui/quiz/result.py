@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from enum import StrEnum
 
@@ -16,7 +17,7 @@ from quizapp.study.sitting import until
 from quizapp.study.workspace import Workspace
 from quizapp.text import plural
 from quizapp.tui.base import BaseScreen
-from quizapp.tui.draw import BLANK, MARKS, bar, beside, line, sentence, spark, spread
+from quizapp.tui.draw import BLANK, SIGNS, bar, beside, line, sentence, spark, spread
 from quizapp.tui.keys.learning import RESULT
 from quizapp.tui.keys.verb import bindings
 from quizapp.tui.study.grades import in_words
@@ -118,9 +119,7 @@ class ResultScreen(BaseScreen[Next | None]):
             (f", {result.band}", "bold"),
             (f"   {points} points, {PASSED:.0%} needed" * (width >= 60), "$quiet"),
         )
-        marks = Content(" ").join(
-            line((sign, MARKS[sign])) for sign in map(_sign, result.lines)
-        )
+        marks = Content(" ").join(line(SIGNS[_mark(row)]) for row in result.lines)
         left = [mark, BLANK, marks.truncate(max(1, width - 24), ellipsis=True)]
         if result.moved:
             left.append(line((str(result.moved.sentence), "$quiet")))
@@ -157,8 +156,8 @@ class ResultScreen(BaseScreen[Next | None]):
 
     def _head(self, width: int) -> Content:
         result = self._result
-        signs = [_sign(each) for each in result.lines]
-        wrong, close = signs.count("✗") + signs.count("·"), signs.count("≈")
+        marks = Counter(map(_mark, result.lines))
+        wrong, close = marks[Mark.WRONG] + marks[Mark.UNKNOWN], marks[Mark.CLOSE]
         parts = [f"{wrong} missed"] if wrong else []
         parts += [f"{close} close"] if close else []
         right = "" if result.is_pretest else ", ".join(parts) or "all right"
@@ -168,8 +167,9 @@ class ResultScreen(BaseScreen[Next | None]):
 
     def _row(self, row: Line, width: int) -> Sequence[Content]:
         """A question; below it what was answered, and what is right."""
-        sign = _sign(row)
-        style = "$quiet" if self._result.is_pretest else MARKS[sign]
+        sign, style = SIGNS[_mark(row)]
+        if self._result.is_pretest:
+            style = "$quiet"
         asked = line((f"{sign} ", f"bold {style}"), headline(row.question.prompt))
         answer = inline(_one(row.judged.answer), "bold")
         if row.share == 1:
@@ -209,14 +209,14 @@ class ResultScreen(BaseScreen[Next | None]):
         return super().check_action(action, parameters)
 
 
-def _sign(row: Line) -> str:
-    """The sign of a question's verdict."""
+def _mark(row: Line) -> Mark:
+    """How well a question was answered."""
     if row.share == 1:
-        return "✓"
+        return Mark.RIGHT
     if row.verdict is None:
-        return "·"
+        return Mark.UNKNOWN
     is_close = row.verdict.mark is Mark.CLOSE or row.share > 0
-    return "≈" if is_close else "✗"
+    return Mark.CLOSE if is_close else Mark.WRONG
 
 
 def _half(points: float) -> str:

@@ -14,11 +14,11 @@ from quizapp.model import Mark, Mode
 from quizapp.study.quiz import Quiz, Result
 from quizapp.text import plural
 from quizapp.tui.dialogs.dialog import confirm
-from quizapp.tui.draw import Part, clickable, line, pad
+from quizapp.tui.draw import SIGNS, Part, clickable, line, pad
 from quizapp.tui.keys.learning import QUIZ
 from quizapp.tui.keys.verb import bindings, relabelled
 from quizapp.tui.kinds import Room
-from quizapp.tui.kinds.form import MARKS, check_button
+from quizapp.tui.kinds.form import check_button
 from quizapp.tui.kinds.screen import QuestionScreen
 from quizapp.tui.kinds.verdict import Feedback
 from quizapp.tui.widgets.lines import Sheet
@@ -122,7 +122,7 @@ class QuizScreen(QuestionScreen[Result | None]):
             sign, style = "!", "bold $close"
         elif verdict:
             is_missed = verdict.mark is Mark.UNKNOWN
-            sign, style = MARKS[Mark.WRONG if is_missed else verdict.mark]
+            sign, style = SIGNS[Mark.WRONG if is_missed else verdict.mark]
         elif step.answered:
             sign, style = "■", "$ink"
         if index == self._quiz.at:

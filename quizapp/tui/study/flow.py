@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from quizapp.study.sitting import Sitting
     from quizapp.study.workspace import Workspace
     from quizapp.tui.app import QuizApp
-    from quizapp.tui.study.summary import Next
 
 NOTHING_LEFT = {
     "ahead": "Nothing to study ahead: no card here comes back on a later day.",
@@ -72,10 +71,12 @@ async def study(
             app.notify(NOTHING_LEFT[plan])
             if ended is None:
                 break
-        wanted = await _sum_up(app, workspace, ended)
-        if wanted is None:
+        from quizapp.tui.study.summary import SummaryScreen
+
+        following = await app.push_screen_wait(SummaryScreen(workspace, ended))
+        if following is None:
             break
-        plan, only, limit = wanted.plan, wanted.only, None
+        plan, only, limit = following.plan, following.only, None
     app.call_after_refresh(app.ask_unclear)
 
 
@@ -95,10 +96,3 @@ async def _ask(app: QuizApp, workspace: Workspace, sitting: Sitting) -> None:
         await app.push_screen_wait(StudyScreen(workspace, sitting))
     finally:
         gc.enable()
-
-
-async def _sum_up(app: QuizApp, workspace: Workspace, sitting: Sitting) -> Next | None:
-    """Show the summary; what to study next."""
-    from quizapp.tui.study.summary import SummaryScreen
-
-    return await app.push_screen_wait(SummaryScreen(workspace, sitting))
