@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
 from textual.content import Content
 
-from quizapp.model import Question, Verdict
+from quizapp.model import Mark, Question, Verdict
 from quizapp.text import folded
-from quizapp.tui.draw import BLANK, button, clickable, hang, line
+from quizapp.tui.draw import BLANK, SIGNS, button, clickable, hang, line
 from quizapp.tui.widgets.prose import has_blocks, inline
 
 EDGE = 2
@@ -227,6 +227,22 @@ def row(
             full = line(" " * EDGE, each)
         rows.append(full if index is None else clickable(full, f"screen.pick({index})"))
     return rows
+
+
+def corrected(
+    answers: Sequence[str], verdict: Verdict, verb: str
+) -> Iterator[tuple[Content, Content]]:
+    """For each part of an answer its sign, and what is right, with what was given
+    instead: `Quito   you put Lima`, where `verb` is “put”."""
+    parts = verdict.parts or [Mark.UNKNOWN] * len(answers)
+    given = [*verdict.given.split("\n"), *[""] * len(answers)]
+    for right, said, part in zip(answers, given, parts, strict=False):
+        sign, style = SIGNS[part]
+        is_right = part is Mark.RIGHT
+        text = inline(right, "bold $right" if is_right else "bold")
+        if said.strip() and not is_right:
+            text = line(text, (f"   you {verb} ", "$quiet"), inline(said, style))
+        yield line((sign, style)), text
 
 
 def indented(text: Content, room: Room) -> list[Content]:

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from textual.content import Content
 
 from quizapp.cards.kinds.cloze import BLANK as GAP
-from quizapp.model import Mark, Question, Value, Verdict
+from quizapp.model import Question, Value, Verdict
 from quizapp.text import visible
-from quizapp.tui.draw import BLANK, SIGNS, line
-from quizapp.tui.kinds.form import Form, Room, row
+from quizapp.tui.draw import BLANK, line
+from quizapp.tui.kinds.form import Form, Room, corrected, row
 from quizapp.tui.widgets.prose import inline
 
 EMPTY = " " * 8
@@ -141,18 +141,9 @@ class ClozeForm(TypeForm):
         """What belongs in each of several gaps, and what was typed instead."""
         if not self.question.slots:
             return super().judged(room, verdict)
-        parts = verdict.parts or [Mark.UNKNOWN] * len(self._texts)
-        given = [*verdict.given.split("\n"), *[""] * len(self._texts)]
-        lines: list[Content] = []
-        for said, right, part in zip(
-            given, self.question.card.answer.split("\n"), parts, strict=False
-        ):
-            sign, style = SIGNS[part]
-            text = inline(right, "bold $right" if part is Mark.RIGHT else "bold")
-            if said.strip() and part is not Mark.RIGHT:
-                text = line(text, ("   you typed ", "$quiet"), inline(said, style))
-            lines += row(line((sign, style)), text, room)
-        return lines
+        answers = self.question.card.answer.split("\n")
+        typed = corrected(answers, verdict, "typed")
+        return [each for sign, text in typed for each in row(sign, text, room)]
 
 
 def _pieces(question: Question) -> Iterator[tuple[str, str | None]]:
