@@ -184,7 +184,7 @@ async def test_the_help_and_the_palette_list_the_keys_that_work_now(
 
         assert keys("Suspend") == "^t"
         await press(pilot, "f1")
-        assert isinstance(app.screen, HelpScreen)
+        assert isinstance(pilot.app.screen, HelpScreen)
         for label in ("Don't know", "Suspend", "Copy"):
             assert label in screen_text(app)
         await press(pilot, "escape", "ctrl+n")

@@ -29,6 +29,7 @@ class CardScreen(BaseScreen[None]):
 
     BINDINGS = bindings(CARD)
     CSS_PATH = "card.tcss"
+    AUTO_FOCUS = "Page"
     _page = getters.query_one("#card", Page)
     _top = getters.query_one(TopLine)
 
@@ -50,10 +51,6 @@ class CardScreen(BaseScreen[None]):
         with Container(id="one"):
             yield Page(self._draw, id="card")
         yield KeyLine()
-
-    def on_mount(self) -> None:
-        """The text scrolls."""
-        self._page.focus()
 
     def _draw_top(self, width: int) -> tuple[Content, Content]:
         deck = one_line(self._about.title) if self._about and width >= 60 else ""

@@ -77,6 +77,7 @@ class SettingsScreen(BaseModal[None]):
 
     CSS_PATH = "dialog.tcss"
     BINDINGS = bindings(SETTINGS)
+    AUTO_FOCUS = "LineList"
 
     def __init__(self, workspace: Workspace, deck: str = "") -> None:
         """`deck` is the name of the one whose own settings are offered too."""
@@ -95,10 +96,6 @@ class SettingsScreen(BaseModal[None]):
             yield LineList(self._rows(), self._line, id="settings")
             yield Panel(self._about, id="explained")
             yield KeyLine()
-
-    def on_mount(self) -> None:
-        """The settings have the focus."""
-        self._list.focus()
 
     def _rows(self) -> list[Row]:
         rows = []

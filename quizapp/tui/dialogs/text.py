@@ -26,6 +26,7 @@ class LinesScreen(BaseModal[None]):
     """Shows what `draw` makes; it scrolls."""
 
     CSS_PATH = "dialog.tcss"
+    AUTO_FOCUS = "Page"
 
     def __init__(self, draw: Draw) -> None:
         super().__init__()
@@ -36,10 +37,6 @@ class LinesScreen(BaseModal[None]):
         with Vertical(classes="dialog"):
             yield Page(self._draw, id="keys")
             yield KeyLine()
-
-    def on_mount(self) -> None:
-        """Let the keys scroll."""
-        self.query_one(Page).focus()
 
     def action_close(self) -> None:
         """Back."""
@@ -85,6 +82,7 @@ class ManualScreen(BaseModal[None]):
 
     CSS_PATH = "dialog.tcss"
     BINDINGS = bindings(MANUAL)
+    AUTO_FOCUS = "VerticalScroll"
 
     def __init__(self, text: str) -> None:
         super().__init__()
@@ -98,10 +96,6 @@ class ManualScreen(BaseModal[None]):
             with VerticalScroll():
                 yield Markdown(self._text, open_links=False)
             yield KeyLine()
-
-    def on_mount(self) -> None:
-        """Let the keys scroll."""
-        self.query_one(VerticalScroll).focus()
 
     def action_close(self) -> None:
         """Back."""

@@ -39,6 +39,7 @@ class WhichScreen(BaseModal[Decision | None]):
 
     CSS_PATH = "dialog.tcss"
     BINDINGS = bindings(WHICH)
+    AUTO_FOCUS = "LineList"
 
     def __init__(self, question: Unclear, left: int) -> None:
         """`left` questions of this kind are to be asked, this one included."""
@@ -57,10 +58,6 @@ class WhichScreen(BaseModal[Decision | None]):
             yield Panel(self._about)
             yield LineList(self._decisions, self._row, id="cards")
             yield KeyLine()
-
-    def on_mount(self) -> None:
-        """The cards have the focus."""
-        self.query_one(LineList).focus()
 
     def _about(self, width: int, _: int) -> list[Content]:
         left = f"{self._left} to decide" if self._left > 1 else ""

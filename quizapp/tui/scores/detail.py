@@ -35,6 +35,7 @@ class DetailScreen(BaseScreen[None]):
 
     BINDINGS = bindings(DETAIL)
     CSS_PATH = "scores.tcss"
+    AUTO_FOCUS = "Page"
     _page = getters.query_one("#figures", Page)
     _top = getters.query_one(TopLine)
 
@@ -55,10 +56,6 @@ class DetailScreen(BaseScreen[None]):
         with Container(id="scores"):
             yield Page(self._draw, id="figures")
         yield KeyLine()
-
-    def on_mount(self) -> None:
-        """The text scrolls."""
-        self._page.focus()
 
     def _draw_top(self, width: int) -> tuple[Content, Content]:
         spans = [self._span] if width < 60 else list(SPANS)
