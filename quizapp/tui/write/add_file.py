@@ -158,31 +158,34 @@ class AddFileScreen(BaseScreen[Added]):
         if plan := self._plan:
             file = self._workspace.files.get(plan.name)
             return summary(plan, file.origin if file else None, width)
-        found = look.found
-        assert isinstance(found, QuizappError)
-        if self._asks_columns(look):
-            return line((WHICH_COLUMNS, "bold")).wrap(width)
-        if isinstance(found, UnknownEncodingError) and found.table:
-            encoding, shown = next(iter(found.offers.items()))
-            question = (
-                f"This file is not UTF-8. Which encoding is it? As {encoding} it reads "
-                f"“{shown}”."
-            )
+        if question := self._question(look):
             return line((one_line(question), "bold")).wrap(width)
-        if isinstance(found, UnknownHeaderError) and found.table:
-            first = found.table.layout.first_line
-            question = (
-                f"Does the first line, {first}, name the columns, or is it a card?"
-            )
-            return line((one_line(question), "bold")).wrap(width)
-        problem = str(found)
-        if isinstance(found, NameTakenError):
+        problem = str(look.found)
+        if isinstance(look.found, NameTakenError):
             problem = (
                 f"You have a deck called “{look.request.path.stem}” already. ^r "
                 "replaces it: the old one goes to the trash, and what you know of its "
                 "cards stays. Or go back, and rename the file."
             )
         return line(("✗ ", "bold $wrong"), one_line(problem)).wrap(width)
+
+    def _question(self, look: PreviewResult) -> str:
+        """What must be decided before the file can be read; empty for nothing."""
+        if self._asks_columns(look):
+            return WHICH_COLUMNS
+        match look.found:
+            case UnknownEncodingError(table=table, offers=offers) if table:
+                encoding, shown = next(iter(offers.items()))
+                return (
+                    f"This file is not UTF-8. Which encoding is it? As {encoding} it "
+                    f"reads “{shown}”."
+                )
+            case UnknownHeaderError(table=table) if table:
+                first = table.layout.first_line
+                return (
+                    f"Does the first line, {first}, name the columns, or is it a card?"
+                )
+        return ""
 
     @staticmethod
     def _asks_columns(look: PreviewResult) -> bool:
