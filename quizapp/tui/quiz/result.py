@@ -171,10 +171,13 @@ class ResultScreen(BaseScreen[Next | None]):
         if self._result.is_pretest:
             style = "$quiet"
         asked = line((f"{sign} ", f"bold {style}"), headline(row.question.prompt))
-        answer = inline(_one(row.judged.answer), "bold")
+        answer = inline(_in_one_line(row.judged.answer), "bold")
         if row.share == 1:
-            return [asked, line("  ", inline(_one(row.judged.answer), "$quiet"))]
-        given = _one(row.verdict.given) if row.verdict else ""
+            return [
+                asked,
+                line("  ", inline(_in_one_line(row.judged.answer), "$quiet")),
+            ]
+        given = _in_one_line(row.verdict.given) if row.verdict else ""
         said = inline(given, style) if given else line(("left blank", "$quiet"))
         said = said.truncate(max(1, width // 2), ellipsis=True)
         return [asked, line("  ", said, ("  →  ", "$quiet"), answer)]
@@ -227,5 +230,5 @@ def _half(points: float) -> str:
     return f"{points:.3g}"
 
 
-def _one(text: str) -> str:
+def _in_one_line(text: str) -> str:
     return " · ".join(text.split("\n"))

@@ -146,7 +146,7 @@ class ScoresScreen(BaseScreen[None]):
 
     def _scope(self) -> str:
         """Whose scores these are if there are several users, and the deck."""
-        is_one_of_several = len(self.app.learner.users) > 1
+        is_one_of_several = len(self.app.users) > 1
         deck = self._workspace.decks.get(self._deck)
         title = one_line(deck.title) if deck else "all decks"
         user = one_line(self._workspace.user)

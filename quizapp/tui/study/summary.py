@@ -149,7 +149,7 @@ class SummaryScreen(BaseScreen[Next | None]):
         moved, later = self._summary.moved, self._summary.later
         found = self._workspace.find(moved.recovered) if moved.recovered else None
         if found:
-            answer = inline(first(shown_answer(found[1])), "bold")
+            answer = inline(_in_one_line(shown_answer(found[1])), "bold")
             text = f" was right, after {plural(moved.lapses, 'lapse')}"
             room = (width if width < 60 else width - 24) - len(text)
             return line(answer.truncate(max(8, room), ellipsis=True), text)
@@ -197,9 +197,9 @@ class SummaryScreen(BaseScreen[Next | None]):
         )
 
     def _missed(self, card: Card, width: int) -> Sequence[Content]:
-        answer = headline(first(shown_answer(card)), "$right")
+        answer = headline(_in_one_line(shown_answer(card)), "$right")
         answer = answer.truncate(width // 2, ellipsis=True)
-        return [spread(headline(first(shown_prompt(card))), answer, width)]
+        return [spread(headline(_in_one_line(shown_prompt(card))), answer, width)]
 
     def _ahead(self, width: int, height: int) -> list[Content]:
         if height < FORECAST + 2:
@@ -237,6 +237,6 @@ class SummaryScreen(BaseScreen[Next | None]):
         return super().check_action(action, parameters)
 
 
-def first(text: str) -> str:
+def _in_one_line(text: str) -> str:
     """`text` in one line."""
     return " · ".join(part for part in text.split("\n") if part.strip())
