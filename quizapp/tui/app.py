@@ -43,18 +43,18 @@ TEXTUALS = ("Theme", "Screenshot")
 
 
 class OnlyText(LineFilter):
-    """Takes what a terminal would obey out of every line, whatever a screen has made
-    of it: texts come from decks, from other machines, from the clipboard."""
+    """Removes from every line what a terminal would obey. Texts come from decks, from
+    other machines, from the clipboard."""
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:  # noqa: ARG002
-        """Leave lines alone that hold nothing of the kind, which are nearly all."""
+        """Leave harmless lines alone: nearly all are."""
         if all(each.text.isprintable() for each in segments):
             return segments
         return [Segment(UNSAFE.sub("", each.text), each.style) for each in segments]
 
 
 class QuizApp(CrashingApp):
-    """Opens the workspace behind the first paint, and lets each key count once."""
+    """Opens the workspace after the first paint, and lets each key press count once."""
 
     TITLE = "quizapp"
     CSS_PATH = ["app.tcss", "home/home.tcss"]
@@ -81,11 +81,11 @@ class QuizApp(CrashingApp):
         self.stylesheet.set_variables(self.get_css_variables())
         self.learner = Learner(self, desk, opening)
         self.last_deck = ""
-        """The deck in which the latest card was saved."""
+        """The deck where the latest card was saved."""
         self.last_folder: Path | None = None
         """Where a file was looked for last."""
         self.crash = ""
-        """What to say after the terminal is restored, when the app has crashed."""
+        """What to print after a crash, once the terminal is restored."""
         self._desk = desk
         self._seed = desk.seed
         self._gate = Gate(self)
@@ -98,8 +98,8 @@ class QuizApp(CrashingApp):
         return self.theme_variables
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """What draws without colour: greys made of the terminal's own colours would be
-        black on black. Whatever the colours, no line is more than text."""
+        """Without colour, drop all colours: greys made from the terminal's own would be
+        black on black. Always leave only text."""
         is_bare = self.no_color and self.native_ansi_color
         filters = [NoColor()] if is_bare else super().get_line_filters()
         return [self._only_text, *filters]
@@ -120,7 +120,7 @@ class QuizApp(CrashingApp):
         return home
 
     def on_mount(self) -> None:
-        """Take this machine's keys; read the decks behind the first paint."""
+        """Apply the user's keys; read the decks after the first paint."""
         signal = self.screen_change_signal
         signal.subscribe(self, self._screen_changed, immediate=True)
         settings = self._desk.settings
@@ -139,7 +139,7 @@ class QuizApp(CrashingApp):
         self.call_after_refresh(self.learner.open)
 
     def close(self) -> None:
-        """Write the caches, after the terminal has been given back."""
+        """Write the caches, after the terminal has been restored."""
         self.learner.close()
 
     def on_crash(self, error: Exception) -> bool:
@@ -165,7 +165,7 @@ class QuizApp(CrashingApp):
 
     @property
     def users(self) -> Sequence[str]:
-        """Everybody who has progress here."""
+        """Every user with progress here."""
         return self.learner.users
 
     @property
@@ -174,7 +174,7 @@ class QuizApp(CrashingApp):
         return self._desk.paths
 
     def next_seed(self) -> int:
-        """Chance for the next sitting or quiz."""
+        """The seed of the next sitting or quiz."""
         self._seed += 1
         return self._seed
 
@@ -186,7 +186,7 @@ class QuizApp(CrashingApp):
             await watch.look_now(known, is_said=is_said)
 
     def say(self, text: str) -> None:
-        """Say what was just done, on the screen on top until the next key."""
+        """Say what was just done, on the top screen, until the next key."""
         for top in self.screen.query_children(TopLine):
             top.say(text)
 
@@ -196,7 +196,7 @@ class QuizApp(CrashingApp):
             self.home.ask_unclear()
 
     def keep_setting(self, name: str, value: object) -> None:
-        """Keep one of this machine's settings, for now and for the next start."""
+        """Change one of this machine's settings, and save it."""
         if self.workspace:
             settings = replace(self.workspace.settings, **{name: value})  # type: ignore[arg-type]
             self.workspace.settings = settings
@@ -215,7 +215,7 @@ class QuizApp(CrashingApp):
         timeout: float | None = None,
         **how: Any,
     ) -> None:
-        """Say something in the one toast there is, below what this act said before.
+        """Say something in the one toast, below what the same act has said already.
 
         It is never markup: it may hold a path.
         """
@@ -229,11 +229,11 @@ class QuizApp(CrashingApp):
         )
 
     def on_notify(self) -> None:
-        """Take away the toast that the next one takes the place of."""
+        """Remove the toast that the next one replaces."""
         super().clear_notifications()
 
     def clear_notifications(self) -> None:
-        """Take away the toast."""
+        """Remove the toast."""
         self._toasts.clear()
         super().clear_notifications()
 
@@ -248,7 +248,7 @@ class QuizApp(CrashingApp):
         self._clear_old_toast()
 
     def push_screen(self, screen: Any, *more: Any, **how: Any) -> Any:
-        """Push a screen, but not onto one that nobody has touched yet."""
+        """Push a screen, unless nothing was pressed since the last push."""
         if refusal := self._gate.refusal():
             return refusal
         if isinstance(screen, BaseScreen):
@@ -256,13 +256,17 @@ class QuizApp(CrashingApp):
         return super().push_screen(screen, *more, **how)
 
     async def on_event(self, event: Event) -> None:
-        """Drop a key that is pressed twice before what it brought can be seen; show
-        what a terminal would obey in what is pasted."""
+        """Drop a key that is pressed again before its effect can be seen; make pasted
+        text harmless."""
         if isinstance(event, Paste):
             lines = event.text.replace("\r\n", "\n").replace("\r", "\n")
             event.text = visible(lines)
         if self._gate.takes(event):
             await super().on_event(event)
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Copy text, made harmless for when it is pasted here."""
+        super().copy_to_clipboard(visible(text))
 
     async def on_key(self, event: Key) -> None:
         """Keep what was typed as an answer from the bindings."""
@@ -272,7 +276,7 @@ class QuizApp(CrashingApp):
 
     def action_help(self) -> None:
         """List the keys of the screen on top."""
-        from quizapp.tui.dialogs.help import HelpScreen
+        from quizapp.tui.dialogs.text import HelpScreen
         from quizapp.tui.keys.listed import verbs_of
 
         if not isinstance(self.screen, HelpScreen):
@@ -281,14 +285,14 @@ class QuizApp(CrashingApp):
 
     def action_settings(self) -> None:
         """Change the settings."""
-        from quizapp.tui.dialogs.settings import change_settings
+        from quizapp.tui.dialogs.settings import SettingsScreen
 
         if self.workspace:
             deck = getattr(self.screen, "deck_at_hand", "")
-            self.run_worker(change_settings(self, self.workspace, deck))
+            self.push_screen(SettingsScreen(self.workspace, deck))
 
     def action_add_card(self) -> None:
-        """Add a card, wherever one is."""
+        """Add a card."""
         from quizapp.tui.write.flow import add_card
 
         if self.workspace:
@@ -296,47 +300,46 @@ class QuizApp(CrashingApp):
             self.run_worker(add_card(self, self.workspace, deck))
 
     def show_scores(self, deck: str = "") -> None:
-        """The scores, on top of where one is."""
+        """Show the scores."""
         from quizapp.tui.scores.screen import ScoresScreen
 
         if self.workspace:
             self.push_screen(ScoresScreen(self.workspace, deck))
 
     def show_facts(self, deck: str, key: str = "", *, can_study: bool = True) -> None:
-        """The article of a deck, on top of where one is, at the sentence of the card of
-        this key; of a deck without an article, its facts."""
+        """Show the article of a deck, at the sentence of the card with this key; for a
+        deck without an article, its facts."""
         from quizapp.tui.read.screen import ReadScreen
 
         if not self.workspace or deck not in self.workspace.decks:
             return
-        if self.has_article(deck):
+        if name := self._article_of(deck):
             card = self.workspace.cards_of(deck).get(key)
             place = card.fields.at or card.fields.source if card else ""
             answer = card.answer if card else ""
-            self.show_article(deck, place, answer, can_study=can_study)
+            self.open_article(name, place, answer, can_study=can_study)
         else:
             enter = "study" if can_study else ""
             self.push_screen(ReadScreen(self.workspace, [deck], key, enter=enter))
 
     def has_article(self, deck: str) -> bool:
-        """Whether the article of a deck is kept here."""
+        """Whether the deck has an article here."""
+        return bool(self._article_of(deck))
+
+    def _article_of(self, deck: str) -> str | None:
         from quizapp.decks.articles.article_files import ArticleFiles
 
-        return bool(ArticleFiles(self.paths.data).article_of_deck(deck))
+        return ArticleFiles(self.paths.data).article_of_deck(deck)
 
-    def show_article(
-        self, deck: str, place: str = "", answer: str = "", *, can_study: bool = True
-    ) -> None:
-        """The article of a deck, at a place such as `5.2` and an answer there."""
-        from quizapp.decks.articles.article_files import ArticleFiles
-
-        if name := ArticleFiles(self.paths.data).article_of_deck(deck):
-            self.open_article(name, place, answer, can_study=can_study)
+    def show_article(self, deck: str, place: str) -> None:
+        """Show the article of a deck, at a place such as `5.2`."""
+        if name := self._article_of(deck):
+            self.open_article(name, place)
 
     def open_article(
         self, name: str, place: str = "", answer: str = "", *, can_study: bool = True
     ) -> None:
-        """An article by its own name, at a place such as `5.2` and an answer there."""
+        """Show an article by its own name, at a place such as `5.2` and an answer."""
         from quizapp.tui.article.flow import read_article
 
         if self.workspace:

@@ -11,6 +11,7 @@ from quizapp.tui.textual_private import SteadyScreen
 
 if TYPE_CHECKING:
     from quizapp.cards.identity import Changes
+    from quizapp.tui.app import QuizApp
 
 Result = TypeVar("Result")
 
@@ -24,9 +25,11 @@ class DeckName:
 
 
 class BaseScreen(SteadyScreen[Result], Generic[Result]):
-    """A screen of ours."""
+    """The base of every screen."""
 
     AUTO_FOCUS = ""
+    if TYPE_CHECKING:
+        app: QuizApp
 
     awaits_answer = False
     """Whether what is typed is an answer, so that no letter is a command."""
@@ -41,7 +44,7 @@ class BaseScreen(SteadyScreen[Result], Generic[Result]):
 
     @property
     def in_colour(self) -> bool:
-        """Whether colours can be told apart."""
+        """Whether there are colours."""
         return not (self.app.no_color or self.app.native_ansi_color)
 
     @property
@@ -50,8 +53,23 @@ class BaseScreen(SteadyScreen[Result], Generic[Result]):
         bare = self.app.no_color and self.app.native_ansi_color
         return "bold reverse" if bare else "bold $on-fill on $fill"
 
+    _was_shown = False
+
+    def on_screen_resume(self) -> None:
+        """Notice when the screen on top of this one has closed."""
+        if self._was_shown:
+            self.come_back()
+        self._was_shown = True
+
+    def come_back(self) -> None:
+        """Show what has changed while another screen was on top."""
+
+    async def action_help(self) -> None:
+        """List the keys, where F1 alone can be pressed for them."""
+        await self.run_action("app.help")
+
     async def reread(self, changes: Changes) -> None:
-        """Take the cards as their decks have them now, after an edit."""
+        """Show the cards as they are after an edit of a deck."""
 
 
 class BaseModal(ModalScreen[Result], BaseScreen[Result], Generic[Result]):

@@ -25,10 +25,10 @@ class Desk:
     decks: Sequence[DeckName]
     """For the first paint."""
     open_store: Callable[[Callable[[float], None]], Store]
-    """Reads the progress; calls its argument with the share that is done. This and the
+    """Reads the progress; calls its argument with the share that is done. It and the
     two below are called in a thread, after the first paint."""
     glance: Callable[[Store], Glance | None]
-    """The counts as they were kept, if they are true."""
+    """The counts as they were cached, if they still hold."""
     open_workspace: Callable[[Store], Workspace]
     """Reads the decks."""
     paths: Paths
@@ -38,7 +38,7 @@ class Desk:
     log: Path
     """Where a crash leaves its traceback."""
     users: Callable[[], Sequence[str]] = tuple
-    """Reads who has progress here."""
+    """Lists the users with progress here."""
     as_user: Callable[[str], Desk] | None = None
     """The same for another user."""
 
@@ -62,7 +62,7 @@ class Opening:
     left_out: str = ""
     """How much of its page was left out, in words."""
     notice: str = ""
-    """What else to say of how it was read."""
+    """Anything else to say about how it was read."""
 
     async def begin(self, app: QuizApp, workspace: Workspace) -> None:
         """Go there."""

@@ -1,6 +1,6 @@
-"""Lines of text and figures made of characters: shape says it, colour says it again.
+"""Lines of text, and figures made of characters that can be read without colour.
 
-Every function returns `Content`, in which text of a deck is never markup. Widths are in
+Every function returns `Content`, so text from a deck is never markup. Widths are in
 cells.
 """
 
@@ -12,18 +12,29 @@ from datetime import date
 from textual.content import Content
 from textual.style import Style
 
+from quizapp.model import Mark
+from quizapp.text import plural
+
 Part = Content | str | tuple[str, str]
 """A piece of a line: text, or text with its style."""
 BLANK = Content("")
 EIGHTHS = " ▁▂▃▄▅▆▇█"
 LADDER = {"mature": "▅", "young": "▃", "learning": "▂", "new": "▁"}
 """The step of each state of a card, the firmest first."""
-MARKS = {"✓": "$right", "✗": "$wrong", "≈": "$close", "·": "$quiet"}
+SIGNS = {
+    Mark.RIGHT: ("✓", "$right"),
+    Mark.CLOSE: ("≈", "$close"),
+    Mark.WRONG: ("✗", "$wrong"),
+    Mark.UNKNOWN: ("·", "$quiet"),
+    Mark.OPEN: ("", "$mark"),
+}
 """The sign of each verdict, with its style."""
 TAB = "bold underline"
 """The style of the tab at hand."""
 YEAR = 53
 """Weeks of a year, the first and the last perhaps in part."""
+COLUMN = 3
+"""Cells of a column, with the gap after it."""
 DAY = 4
 """Cells of the name of a weekday."""
 
@@ -34,7 +45,7 @@ def line(*parts: Part) -> Content:
 
 
 def sentence(*parts: Part) -> Content:
-    """A quiet line in which parts with a style of their own stand out."""
+    """A quiet line; parts with a style of their own stand out."""
     return line(
         *((part, "$quiet") if isinstance(part, str) else part for part in parts)
     )
@@ -45,8 +56,16 @@ def count(number: int, style: str = "bold $ink") -> tuple[str, str]:
     return f"{number:,}", style
 
 
+def counted(
+    number: int, one: str, several: str = "", style: str = "bold $ink"
+) -> Content:
+    """A number that stands out, and what it counts, as in `plural`."""
+    digits, _, noun = plural(number, one, several).partition(" ")
+    return line((digits, style), (f" {noun}", "$quiet"))
+
+
 def spread(left: Content, right: Content, width: int) -> Content:
-    """Two ends of a line; the left one is cut when there is no room for both."""
+    """A line with text at both ends; the left one is cut if both do not fit."""
     gap = 2 if right.cell_length else 0
     room = max(0, width - right.cell_length - gap)
     if left.cell_length > room:
@@ -148,16 +167,14 @@ def legend(states: Mapping[str, int], gap: str = "   ") -> Content:
     )
 
 
-def columns(
-    counts: Sequence[int], height: int, wide: int = 2, gap: int = 1
-) -> list[Content]:
-    """A column for each count, `height` lines high at most."""
+def columns(counts: Sequence[int], height: int) -> list[Content]:
+    """A column of two cells and a gap for each count, `height` lines high at most."""
     most = max(counts, default=0) or 1
     eighths = [-(-number * 8 * height // most) for number in counts]
     rows = []
     for row in range(height - 1, -1, -1):
         signs = [EIGHTHS[min(8, max(0, each - 8 * row))] for each in eighths]
-        rows.append(line(("".join(s * wide + " " * gap for s in signs), "$work")))
+        rows.append(line(("".join(f"{sign}{sign} " for sign in signs), "$work")))
     return rows
 
 
@@ -208,19 +225,18 @@ def week(done: Sequence[bool]) -> list[Content]:
 
 
 def forecast(
-    counts: Sequence[int], today: int, width: int, height: int = 4, wide: int = 2
+    counts: Sequence[int], today: int, width: int, height: int = 4
 ) -> list[Content]:
     """What comes back on each of the next days, with the day of every week below.
 
     `counts` begin with `today`, a study day's ordinal.
     """
-    step = wide + 1
-    shown = counts[: max(1, width // step)]
+    shown = counts[: max(1, width // COLUMN)]
     days = ["today", *(_day(today + days) for days in range(7, len(shown), 7))]
-    below = "".join(f"{day:<{step * 7}}" for day in days)
+    below = "".join(f"{day:<{COLUMN * 7}}" for day in days)
     return [
         line(("Coming up", "bold")),
-        *columns(shown, height, wide),
+        *columns(shown, height),
         line((below, "$quiet")).truncate(width),
     ]
 
@@ -251,10 +267,9 @@ def year(
     title, steps = line(("Your year", "bold")), heat_legend(in_colour=in_colour)
     if width < weeks + DAY + steps.cell_length + 2:
         return [spread(title, steps, width), *rows]
-    answers = sum(days.values())
     side = [
-        sentence(count(answers), " answer" if answers == 1 else " answers"),
-        sentence(count(len(days)), " day" if len(days) == 1 else " days"),
+        counted(sum(days.values()), "answer"),
+        counted(len(days), "day"),
         sentence(count(max(days.values(), default=0)), " on the best day"),
         *[BLANK] * 3,
         steps,

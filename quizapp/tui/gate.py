@@ -43,8 +43,8 @@ class Gate:
         self._changed_at = now()
 
     def refusal(self) -> asyncio.Future[None] | None:
-        """In the place of a screen that is not pushed, because nobody has touched the
-        one below it yet: a key pressed twice has asked for both."""
+        """What stands for a screen that is not pushed because nothing was pressed since
+        the last push: one key, pressed twice, asked for both."""
         if not self._presses.is_pushed:
             return None
         refused: asyncio.Future[None] = asyncio.get_running_loop().create_future()
@@ -52,8 +52,8 @@ class Gate:
         return refused
 
     def takes(self, event: Event) -> bool:
-        """Note what is pressed. False for a key that is pressed twice before what it
-        brought can be seen."""
+        """Note what is pressed. False for a key pressed again before its effect can be
+        seen."""
         if isinstance(event, MouseDown):
             self._presses.act(event.time)
         elif isinstance(event, Key) and not event.is_forwarded:
@@ -65,7 +65,7 @@ class Gate:
         return True
 
     def _is_text(self, event: Key) -> bool:
-        """Whether a key belongs into what has the focus."""
+        """Whether the focused widget takes a key as text."""
         place = self._app.focused
         return bool(place and place.check_consume_key(event.key, event.character))
 

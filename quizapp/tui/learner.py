@@ -1,5 +1,5 @@
-"""The learner at the screen: their decks and progress are opened behind the first
-paint, and kept as the files are."""
+"""The learner at the screen: their decks and progress are read after the first paint,
+and stay in step with the files."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ if TYPE_CHECKING:
     from quizapp.tui.desk import Desk, Opening
 
 QUIET = 0.3
-"""Seconds of reading that are not worth a word."""
+"""Seconds of reading without showing its progress."""
 
 
 class Learner:
-    """Has a workspace once it is read; another user can take the place of this one."""
+    """Has a workspace once that is read; can switch to another user."""
 
     def __init__(self, app: QuizApp, desk: Desk, opening: Opening | None) -> None:
         self._app = app
@@ -33,9 +33,9 @@ class Learner:
         self.workspace: Workspace | None = None
         self.watch: DeckWatch | None = None
         self.shown_problems: Sequence[str] = ()
-        """What was said of the progress when it was read."""
+        """The problems that were reported when the progress was read."""
         self.users: Sequence[str] = ()
-        """Everybody who has progress here, and this learner."""
+        """Every user with progress here, and this learner."""
 
     def open(self) -> None:
         """Read the decks and the progress in a thread."""
@@ -97,7 +97,7 @@ class Learner:
         gc.freeze()
 
     def switch(self, name: str) -> None:
-        """Go on at home as another user."""
+        """Continue at home as another user."""
         if self.watch and self._desk.as_user:
             self.watch.stop()
             self.close()

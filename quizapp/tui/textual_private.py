@@ -1,4 +1,4 @@
-"""The private parts of Textual that quizapp leans on; nothing else here does.
+"""The private parts of Textual that quizapp uses; no other module does.
 
 `tests/tui/test_textual_private.py` notices when a release changes one.
 """
@@ -22,11 +22,11 @@ now = get_time
 """The clock of the events' times, in seconds; Textual has no public name for it."""
 
 PATIENCE = 10
-"""Turns of the event loop that a paint waits at most for messages on their way."""
+"""Turns of the event loop, at most, that a paint waits for pending messages."""
 
 
 class CrashingApp(App[None]):
-    """An app that is told of its crash.
+    """An app that can react to its crash.
 
     Textual has no hook for that: what is not caught reaches `_handle_exception`, which
     prepares a traceback with the values of all variables, the learner's answers too.
@@ -38,16 +38,16 @@ class CrashingApp(App[None]):
             self._exit_renderables.clear()
 
     def on_crash(self, error: Exception) -> bool:
-        """Keep the error; whether it is kept, so that nothing has to be printed."""
+        """Keep the error; whether it was kept, so that nothing has to be printed."""
         raise NotImplementedError
 
 
 class SteadyScreen(Screen[Result], Generic[Result]):
-    """A screen that paints once what changes at once, and only what changed.
+    """A screen that paints simultaneous changes once, and only what changed.
 
-    Textual paints at once what it has laid out, then what its widgets have made of
-    their new sizes, then all of it again: a screen that opens is painted four times. It
-    also repaints all whenever the focus moves.
+    Textual paints as soon as it has laid out, again when the widgets have drawn for
+    their new sizes, and then everything once more: a screen that opens is painted four
+    times. It also repaints everything whenever the focus moves.
     """
 
     focused: Reactive[Widget | None] = Reactive(None, repaint=False)
@@ -71,7 +71,7 @@ class SteadyScreen(Screen[Result], Generic[Result]):
             super()._compositor_refresh()
 
     def _on_timer_update(self) -> None:
-        """Paint, but only once all that has just changed has said so."""
+        """Paint, but only once every pending change is in."""
         if self._patience and self._is_changing():
             self._patience -= 1
             get_running_loop().call_soon(self._tick_again)
@@ -84,8 +84,8 @@ class SteadyScreen(Screen[Result], Generic[Result]):
             super()._compositor_refresh()
 
     def _is_changing(self) -> bool:
-        """Whether a message is on its way; before the first paint, what lays out all
-        widgets once they are mounted may be."""
+        """Whether a message is pending; before the first paint, the one that lays out
+        the mounted widgets always may be."""
         pumps = (self, *self.walk_children())
         return not self._was_painted or any(each.message_queue_size for each in pumps)
 
@@ -102,7 +102,7 @@ class SteadyScreen(Screen[Result], Generic[Result]):
             self._update_timer.resume()
 
     def remove(self) -> AwaitRemove:
-        """Go, and let nobody paint the screen below: it paints itself as it resumes."""
+        """Leave without painting the screen below: that paints as it resumes."""
         return self.app._prune(self)
 
     def wear_size(self) -> None:

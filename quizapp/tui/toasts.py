@@ -14,14 +14,14 @@ SEVERITIES: Sequence[SeverityLevel] = ("information", "warning", "error")
 
 
 class Toasts:
-    """Collects what one act says into one text; the next act begins another."""
+    """Collects the messages of one act into one text; the next act begins another."""
 
     def __init__(self) -> None:
         self._lines: dict[str, SeverityLevel] = {}
         self._since = self._until = -inf
 
     def add(self, message: str, severity: SeverityLevel, seconds: float) -> None:
-        """Add a line, which is shown for at least so long."""
+        """Add a line, shown for at least that many seconds."""
         self._lines[visible(message)] = severity
         self._since = now()
         self._until = max(self._until, self._since + seconds)

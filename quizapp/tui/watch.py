@@ -1,4 +1,4 @@
-"""Takes what other programs do to the deck files while the app is open."""
+"""Notices what other programs do to the deck files while the app is open."""
 
 from __future__ import annotations
 
@@ -20,15 +20,15 @@ NOTHING: Mapping[str, str] = {}
 EVERY = 1.0
 """Seconds between two looks at the deck files."""
 COME_OR_GONE = ("ADDED", "RETURNED", "RETIRED", "REMOVED")
-"""What becomes of the cards of a deck that comes or goes: names of `ChangeKind`."""
+"""What happens to cards when a deck is added or removed: names of `ChangeKind`."""
 MOST_LINES = 4
-"""Decks in one message about what became of their cards."""
+"""Decks in one message about their cards, at most."""
 SETTLED = 0.5
 """Seconds until problems are reported: a file that was written here is seen by then."""
 
 
 class DeckWatch:
-    """Looks at the files each second, and lets every screen take what has changed."""
+    """Looks at the files each second, and has every screen read what has changed."""
 
     def __init__(self, app: QuizApp, workspace: Workspace) -> None:
         self._app = app
@@ -36,9 +36,9 @@ class DeckWatch:
         self._timer: Timer | None = None
         self._is_looking = False
         self._problems: Sequence[str] = ()
-        """What is to be said of decks that others have written."""
+        """What to report of decks that other programs have written."""
         self._failure = ""
-        """Why what has changed could not be taken, when last said."""
+        """The latest error that was reported."""
 
     def start(self) -> None:
         """Look from now on."""
@@ -107,7 +107,7 @@ class DeckWatch:
             self.report(changes, said=said)
 
     def report(self, changes: Changes, *, said: Collection[str] = ()) -> None:
-        """Say what became of the cards, unless all is `said`: names of `ChangeKind`."""
+        """Report what happened to the cards, except kinds that are `said` already."""
         if any(change.kind.name not in said for change in changes.found):
             lines = changes.lines()
             if (more := len(lines) - MOST_LINES) > 0:
@@ -116,7 +116,7 @@ class DeckWatch:
         self._app.ask_unclear()
 
     def _report_problems(self) -> None:
-        """Say what is wrong with decks that had other errors before."""
+        """Report the problems of decks that had other errors before."""
         for problem in self._problems:
             self._app.notify(problem, severity="warning", timeout=12)
         self._problems = ()

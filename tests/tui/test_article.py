@@ -13,7 +13,7 @@ from quizapp.text import UNSAFE
 from quizapp.tui.app import QuizApp
 from quizapp.tui.article.screen import ArticleScreen
 from quizapp.tui.browse.screen import BrowseScreen
-from quizapp.tui.dialogs.help import HelpScreen
+from quizapp.tui.dialogs.text import HelpScreen
 from quizapp.tui.home.screen import HomeScreen
 from quizapp.tui.keys.reading import ARTICLE
 from quizapp.tui.read.screen import ReadScreen

@@ -9,8 +9,8 @@ from quizapp.cards.identity import Unclear
 from quizapp.model import CardSeen, DeckState, Kind
 from quizapp.tui.dialogs.ask import AskScreen
 from quizapp.tui.dialogs.dialog import ConfirmScreen, Dialog, FoundScreen, LeaveScreen
-from quizapp.tui.dialogs.help import HelpScreen
 from quizapp.tui.dialogs.settings import Row, SettingsScreen
+from quizapp.tui.dialogs.text import HelpScreen
 from quizapp.tui.dialogs.which import Decision, WhichScreen
 from quizapp.tui.home.screen import HomeScreen
 from quizapp.tui.keys import ALL
@@ -184,7 +184,7 @@ async def test_the_help_and_the_palette_list_the_keys_that_work_now(
 
         assert keys("Suspend") == "^t"
         await press(pilot, "f1")
-        assert isinstance(app.screen, HelpScreen)
+        assert isinstance(pilot.app.screen, HelpScreen)
         for label in ("Don't know", "Suspend", "Copy"):
             assert label in screen_text(app)
         await press(pilot, "escape", "ctrl+n")

@@ -14,9 +14,8 @@ from quizapp.tui.home.screen import HomeScreen
 from quizapp.tui.quiz.flow import take_quiz
 from quizapp.tui.quiz.result import ResultScreen
 from quizapp.tui.quiz.screen import QuizScreen
-from quizapp.tui.quiz.setup import SetupScreen
+from quizapp.tui.quiz.setup import SetupScreen, Ticks
 from quizapp.tui.read.screen import ReadScreen
-from quizapp.tui.widgets.row_list import Ticks
 from tests.samples import KINDS
 from tests.screens import (
     ANY_SIZE,

@@ -16,8 +16,7 @@ from quizapp.text import UNSAFE
 from quizapp.tui.app import QuizApp
 from quizapp.tui.dialogs.ask import AskScreen
 from quizapp.tui.dialogs.dialog import ConfirmScreen, FoundScreen, LeaveScreen
-from quizapp.tui.dialogs.help import HelpScreen
-from quizapp.tui.dialogs.manual import ManualScreen
+from quizapp.tui.dialogs.text import HelpScreen, ManualScreen
 from quizapp.tui.home.screen import HomeScreen
 from quizapp.tui.study.screen import StudyScreen
 from quizapp.tui.write.add_file import AddFileScreen
@@ -627,7 +626,7 @@ async def test_what_is_pasted_or_read_is_only_text(lab: Lab) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         await open_deck(pilot)
         assert not UNSAFE.search(text_of(app).text)
-        app.screen.post_message(Paste(evil))
+        app.post_message(Paste(evil))
         await read(pilot)
         assert len(text_of(app).text) > 2 * len(evil)
         assert not UNSAFE.search(text_of(app).text + screen_text(app))
@@ -641,7 +640,7 @@ async def test_what_is_pasted_or_read_is_only_text(lab: Lab) -> None:
         for id_ in ("question", "answer", "topic"):
             line = field(app, id_)
             line.focus()
-            app.screen.post_message(Paste(ATTACKS[0] if id_ == "topic" else evil))
+            app.post_message(Paste(ATTACKS[0] if id_ == "topic" else evil))
             await until(pilot, partial(getattr, line, "value"))
         await press(pilot, "ctrl+s")
         assert not UNSAFE.search(screen_text(app))

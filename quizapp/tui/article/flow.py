@@ -47,4 +47,4 @@ async def read_article(
     if deck := screen.deck_at_hand:
         app.home.point_at(deck)
     elif app.screen is app.home:
-        app.home.say(f"No cards yet. To read on: quizapp read {name}")
+        app.say(f"No cards yet. To read on: quizapp read {name}")

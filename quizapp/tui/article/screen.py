@@ -5,7 +5,7 @@ from __future__ import annotations
 from asyncio import to_thread
 from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from textual import getters, on, work
 from textual.app import ComposeResult
@@ -97,10 +97,6 @@ class ArticleScreen(BaseScreen[None]):
         """The text has the keys."""
         self._text.focus()
         self._top.say(self._said)
-
-    @property
-    def _quizapp(self) -> QuizApp:
-        return cast("QuizApp", self.app)
 
     @property
     def deck_at_hand(self) -> str:
@@ -408,7 +404,7 @@ class ArticleScreen(BaseScreen[None]):
     @work
     async def action_study(self) -> None:
         """Study what was made in this session, or all cards of the deck."""
-        await self.make_deck(self._quizapp)
+        await self.make_deck(self.app)
         if not (deck := self.deck_at_hand):
             return
         made = frozenset(
@@ -416,7 +412,7 @@ class ArticleScreen(BaseScreen[None]):
             for key, card in self._workspace.cards_of(deck).items()
             if (card.fields.fact, card.answer) in self._reading.made
         )
-        app, workspace = self._quizapp, self._workspace
+        app, workspace = self.app, self._workspace
         if made:
             await study(app, workspace, [deck], "these", only=made)
         else:
@@ -427,7 +423,7 @@ class ArticleScreen(BaseScreen[None]):
         """The facts that were made of this article."""
         from quizapp.tui.read.screen import ReadScreen
 
-        await self.make_deck(self._quizapp)
+        await self.make_deck(self.app)
         if deck := self.deck_at_hand:
             facts = ReadScreen(self._workspace, [deck], is_of_article=True)
             await self.app.push_screen_wait(facts)

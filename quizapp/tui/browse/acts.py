@@ -1,7 +1,7 @@
 """What is done to cards, wherever they are shown.
 
-Each function returns what it did in words; nothing when the learner thought better of
-it, or when it could not be done, which it has said then.
+Each function returns what it did, in words; nothing if the learner cancelled or if it
+failed, which it has already reported.
 """
 
 from __future__ import annotations

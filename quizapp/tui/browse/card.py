@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, cast
 
 from textual import getters, work
 from textual.app import ComposeResult
@@ -24,15 +23,13 @@ from quizapp.tui.widgets.lines import Page
 from quizapp.tui.widgets.panel import TopLine
 from quizapp.tui.write.flow import edit_card
 
-if TYPE_CHECKING:
-    from quizapp.tui.app import QuizApp
-
 
 class CardScreen(BaseScreen[None]):
     """All of a card; it scrolls."""
 
     BINDINGS = bindings(CARD)
     CSS_PATH = "card.tcss"
+    AUTO_FOCUS = "Page"
     _page = getters.query_one("#card", Page)
     _top = getters.query_one(TopLine)
 
@@ -40,12 +37,7 @@ class CardScreen(BaseScreen[None]):
         super().__init__()
         self._workspace = workspace
         self._key = key
-        self._was_shown = False
         self._read()
-
-    @property
-    def _quizapp(self) -> QuizApp:
-        return cast("QuizApp", self.app)
 
     def _read(self) -> None:
         """Read the card and its history as they are now."""
@@ -59,10 +51,6 @@ class CardScreen(BaseScreen[None]):
         with Container(id="one"):
             yield Page(self._draw, id="card")
         yield KeyLine()
-
-    def on_mount(self) -> None:
-        """The text scrolls."""
-        self._page.focus()
 
     def _draw_top(self, width: int) -> tuple[Content, Content]:
         deck = one_line(self._about.title) if self._about and width >= 60 else ""
@@ -84,22 +72,13 @@ class CardScreen(BaseScreen[None]):
             return self._about is not None
         return super().check_action(action, parameters)
 
-    def on_key(self) -> None:
-        """What was said is read by now."""
-        self._top.say("")
-
-    def on_screen_resume(self) -> None:
-        """Back from an editor or a dialog."""
-        if self._was_shown:
-            self._look_again()
-        self._was_shown = True
-
     async def reread(self, changes: Changes) -> None:
         """The card as its deck has it now."""
         self._key = changes.same.get(self._key, self._key)
-        self._look_again()
+        self.come_back()
 
-    def _look_again(self) -> None:
+    def come_back(self) -> None:
+        """Show the card as it is now."""
         self._read()
         self._page.show()
         self._top.show()
@@ -108,33 +87,33 @@ class CardScreen(BaseScreen[None]):
     def _say(self, text: str) -> None:
         if text:
             self._top.say(text)
-            self._look_again()
+            self.come_back()
 
     def action_edit(self) -> None:
         """Edit the card in its deck."""
-        self._quizapp.run_worker(edit_card(self._quizapp, self._workspace, self._key))
+        self.app.run_worker(edit_card(self.app, self._workspace, self._key))
 
     def action_read(self) -> None:
         """The fact of the card in its text."""
-        self._quizapp.show_facts(self.deck_at_hand, self._key)
+        self.app.show_facts(self.deck_at_hand, self._key)
 
     @work
     async def action_tag(self) -> None:
         """Put a tag on the card, or take one off."""
-        self._say(await acts.tag(self._quizapp, self._workspace, [self._key]))
+        self._say(await acts.tag(self.app, self._workspace, [self._key]))
 
     def action_suspend(self) -> None:
         """Suspend the card, or ask it again."""
-        self._say(acts.suspend(self._quizapp, self._workspace, [self._key]))
+        self._say(acts.suspend(self.app, self._workspace, [self._key]))
 
     @work
     async def action_reset(self) -> None:
         """Make the card new again."""
-        self._say(await acts.reset(self._quizapp, self._workspace, [self._key]))
+        self._say(await acts.reset(self.app, self._workspace, [self._key]))
 
     def action_undo(self) -> None:
         """Undo what was done last."""
-        self._say(acts.undo(self._quizapp, self._workspace))
+        self._say(acts.undo(self.app, self._workspace))
 
     def action_close(self) -> None:
         """Back."""

@@ -29,16 +29,16 @@ from quizapp.schedule import Stage, retrievability, stage_of
 from quizapp.study.scores import STAGES
 from quizapp.study.workspace import Moment, Workspace
 from quizapp.text import one_line, plural, visible
-from quizapp.tui.draw import BLANK, MARKS, hang, line
+from quizapp.tui.draw import BLANK, SIGNS, hang, line
 from quizapp.tui.widgets.prose import inline, quotation, with_bold_answer
 
 LABEL = 12
 """Cells of a label."""
 WIDEST = 84
 """Cells of a line that is read."""
-SIGNS = {RIGHT: "✓", CLOSE: "≈", MISSED: "✗"}
+TRAIL = {RIGHT: Mark.RIGHT, CLOSE: Mark.CLOSE, MISSED: Mark.WRONG}
 Labelled = tuple[str, Content]
-"""A label, and what it is the label of."""
+"""A label and its text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +112,7 @@ def _short(days: int) -> str:
 
 
 def _when(memory: Memory, now: Moment) -> str:
-    """When a card comes back, as one says it."""
+    """When a card comes back, in words."""
     if memory.due_at is not None:
         minutes = (memory.due_at - now.ms) // 60_000
         if now.awaits(memory):
@@ -147,12 +147,11 @@ def marks(trail: Trail) -> Content:
     """The latest answers as signs, the last one at the right."""
     if not trail.marks:
         return Content("none yet").stylize("$quiet")
-    signs = (SIGNS[mark] for mark in trail.marks)
-    return Content(" ").join(line((sign, MARKS[sign])) for sign in signs)
+    return Content(" ").join(line(SIGNS[TRAIL[mark]]) for mark in trail.marks)
 
 
 def texts(about: About) -> Iterator[Labelled]:
-    """What its deck says beside question and answer, what matters most first."""
+    """What its deck says besides question and answer, the most important first."""
     card, fields = about.card, about.card.fields
     if fields.own_words:
         label = fields.attribution()
@@ -162,7 +161,7 @@ def texts(about: About) -> Iterator[Labelled]:
         yield "Article", quotation(card)[1]
     is_choice = any(item.right for item in card.items)
     wrong = (item.text for item in card.items if is_choice and not item.right)
-    told = {
+    rows = {
         "Note": fields.note,
         "Also right": ", ".join((*fields.accept, *about.accepted)),
         "Wrong": ", ".join((*fields.wrong, *wrong)),
@@ -171,8 +170,8 @@ def texts(about: About) -> Iterator[Labelled]:
         "Tags": ", ".join((*fields.tags, *about.tags)),
         "File": f"{about.file}, line {card.line}" if about.file else "",
     }
-    # Tags and answers of the learner's may come from another machine.
-    yield from ((name, inline(visible(text))) for name, text in told.items() if text)
+    # The learner's tags and answers may come from another machine.
+    yield from ((name, inline(visible(text))) for name, text in rows.items() if text)
 
 
 # How it stands
@@ -232,10 +231,10 @@ def _why_then(memory: Memory, about: About) -> str:
 
 
 def history(about: About, events: Iterable[Event]) -> list[Content]:
-    """A line for each thing that happened, the latest first."""
+    """A line for each event, the latest first."""
     now = (about.card.prompt, about.card.answer)
-    told = [_event(event, now) for event in events]
-    return [each for each in reversed(told) if each]
+    lines = [_event(event, now) for event in events]
+    return [each for each in reversed(lines) if each]
 
 
 def _event(event: Event, now: tuple[str, str]) -> Content:
@@ -263,14 +262,10 @@ def _minute(at: datetime) -> str:
 
 
 def _review(act: Review) -> Iterator[Content | str | tuple[str, str]]:
-    sign = {
-        Mark.RIGHT: "✓",
-        Mark.CLOSE: "≈",
-        Mark.WRONG: "✗",
-        Mark.UNKNOWN: "·",
-        Mark.OPEN: "✗" if act.grade is Grade.AGAIN else "✓",
-    }[act.mark]
-    yield sign, MARKS[sign]
+    mark = act.mark
+    if mark is Mark.OPEN:
+        mark = Mark.WRONG if act.grade is Grade.AGAIN else Mark.RIGHT
+    yield SIGNS[mark]
     yield f" {act.grade.label:5}  "
     kind = KINDS.get(act.asked)
     about = f"{act.spent / 1000:3.0f} s  {kind.label if kind else act.asked:7}"
@@ -296,8 +291,8 @@ def labelled(rows: Iterable[Labelled], width: int) -> Iterator[list[Content]]:
 
 
 def fitting(about: About, why: str, width: int, height: int) -> list[Content]:
-    """As much of a card as fits whole, what matters most first; `why` it is worth
-    another look, if it is."""
+    """The parts of a card that fit, the most important first; `why` says why it is
+    worth another look, if it is."""
     rows: list[Labelled] = [("Answers", marks(about.trail))]
     if why:
         rows.append(("Why", Content(why)))

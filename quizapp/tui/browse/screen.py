@@ -1,11 +1,10 @@
-"""All cards of all decks: searched as one types, sorted, marked, acted on."""
+"""All cards of all decks: search as you type, sort, mark, act on them."""
 
 from __future__ import annotations
 
 import gc
 from collections.abc import Sequence
 from functools import partial
-from typing import TYPE_CHECKING, cast
 
 from textual import getters, on, work
 from textual.app import ComposeResult
@@ -22,7 +21,7 @@ from quizapp.tui.base import BaseScreen
 from quizapp.tui.browse import acts
 from quizapp.tui.browse.card import CardScreen
 from quizapp.tui.browse.lines import About, fitting, returns
-from quizapp.tui.draw import BLANK, clickable, line, pad, sentence, spread
+from quizapp.tui.draw import BLANK, clickable, counted, line, pad, sentence, spread
 from quizapp.tui.keys.decks import BROWSE
 from quizapp.tui.keys.verb import bindings
 from quizapp.tui.study.flow import study
@@ -31,9 +30,6 @@ from quizapp.tui.widgets.lines import LineList, Sheet
 from quizapp.tui.widgets.panel import TopLine
 from quizapp.tui.widgets.prose import headline
 from quizapp.tui.write.flow import edit_card
-
-if TYPE_CHECKING:
-    from quizapp.tui.app import QuizApp
 
 WIDE = 84
 """Cells of a row from which on it shows the answer."""
@@ -81,7 +77,6 @@ class BrowseScreen(BaseScreen[None]):
         self._finding.look_for(query)
         self._marked: set[str] = set()
         self._turn = 0
-        self._was_shown = False
 
     def compose(self) -> ComposeResult:
         """The search and the cards, and one of them in full."""
@@ -102,14 +97,14 @@ class BrowseScreen(BaseScreen[None]):
         yield KeyLine()
 
     def on_mount(self) -> None:
-        """Show all; work out behind the first paint what searching needs."""
+        """Show all; prepare for searching after the first paint."""
         self._list.focus()
         self._show()
         self.set_timer(PAUSE, self._warm)
 
     @work(thread=True, group="warm", exclusive=True)
     def _warm(self) -> None:
-        """Work out what a search or an order needs before it is asked for."""
+        """Prepare what searching and sorting need."""
         rows = self._rows
         for name in ("text", *ORDERS):
             if rows is not self._rows or not self.is_attached:
@@ -119,10 +114,6 @@ class BrowseScreen(BaseScreen[None]):
             if rows is self._rows and self.is_attached:
                 rows.order(name)
         gc.freeze()  # or the next collection goes through all of it
-
-    @property
-    def _quizapp(self) -> QuizApp:
-        return cast("QuizApp", self.app)
 
     @property
     def _rows(self) -> Rows:
@@ -146,10 +137,10 @@ class BrowseScreen(BaseScreen[None]):
         found, whole = len(finding.found), len(finding.rows)
         if finding.query.text and (found != whole or not finding.is_whole):
             least = "" if finding.is_whole else "at least "
-            count = sentence(least, (f"{found:,}", "bold $ink"), f" of {whole:,}")
+            of = f" of {plural(whole, 'card')}"
+            count = sentence(least, (f"{found:,}", "bold $ink"), of)
         else:
-            count = sentence((f"{whole:,}", "bold $ink"))
-        count = sentence(count, " card" if whole == 1 else " cards")
+            count = counted(whole, "card")
         if self._marked:
             marked = f"{len(self._marked):,} marked"
             if finding.is_whole and found != whole:
@@ -194,25 +185,25 @@ class BrowseScreen(BaseScreen[None]):
     def _draw_card(self, width: int, height: int) -> Sequence[Content]:
         """The card at hand, or why there is none."""
         query = self._finding.query
-        told: list[Content] = []
+        lines: list[Content] = []
         if query.complaint:
-            told = [*Content(query.complaint).stylize("$close").wrap(width), BLANK]
+            lines = [*Content(query.complaint).stylize("$close").wrap(width), BLANK]
         if self._row is not None:
             about = About.of(
                 self._workspace, self._rows.keys[self._row], self._rows.now
             )
             if about:
-                told += fitting(about, "", width, height - len(told))
+                lines += fitting(about, "", width, height - len(lines))
         elif not len(self._rows):
             text = (
                 "There are no cards yet. n on the first screen writes a deck, and + "
                 "adds a file."
             )
-            told += Content(text).wrap(width)
+            lines += Content(text).wrap(width)
         else:
-            told.append(line(("No card matches this search.", "bold")))
-            told += Content(HOW).stylize("$quiet").wrap(width)
-        return told
+            lines.append(line(("No card matches this search.", "bold")))
+            lines += Content(HOW).stylize("$quiet").wrap(width)
+        return lines
 
     # What is found
 
@@ -239,7 +230,7 @@ class BrowseScreen(BaseScreen[None]):
             self.set_timer(PAUSE, partial(self._show_rest, self._turn))
 
     def _show_rest(self, turn: int) -> None:
-        """Find the others, unless something else is wanted by now."""
+        """Find the others, unless another search has begun."""
         if turn == self._turn:
             self._finish()
 
@@ -271,22 +262,12 @@ class BrowseScreen(BaseScreen[None]):
     # What is done
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """While one types nothing else is a command; without a card little is."""
+        """While a search is typed no letter is a command; without a card few are."""
         if action in OF_CARDS and (self._row is None or self._search.has_focus):
             return False
         if action in ("sort", "turn", "undo") and self._search.has_focus:
             return False
         return super().check_action(action, parameters)
-
-    def on_key(self) -> None:
-        """What was said is read by now."""
-        self._top.say("")
-
-    def on_screen_resume(self) -> None:
-        """Back from a sitting, an editor or a dialog."""
-        if self._was_shown:
-            self._look_again()
-        self._was_shown = True
 
     async def reread(self, changes: Changes) -> None:
         """Take the cards as their decks have them now."""
@@ -295,8 +276,8 @@ class BrowseScreen(BaseScreen[None]):
         self._show(keeps_place=True)
         self._warm()
 
-    def _look_again(self) -> None:
-        """Show the same cards with the progress there is by now."""
+    def come_back(self) -> None:
+        """Show the same cards with their progress as it is now."""
         self._rows.now = self._workspace.now()
         self._rows.forget()
         self._finding.look_again()
@@ -337,11 +318,11 @@ class BrowseScreen(BaseScreen[None]):
         self._sort(names[(at + 1) % len(names)])
 
     def action_turn(self) -> None:
-        """Turn the order round."""
+        """Reverse the order."""
         self._sort(self._finding.column, is_reversed=not self._finding.is_reversed)
 
     def action_sort_by(self, name: str) -> None:
-        """Sort by a column; by the same again, turn the order round."""
+        """Sort by a column; if it is sorted by that already, reverse the order."""
         is_same = name == self._finding.column
         self._sort(name, is_reversed=is_same and not self._finding.is_reversed)
 
@@ -366,37 +347,37 @@ class BrowseScreen(BaseScreen[None]):
     def _say(self, text: str) -> None:
         """Say what was done, and show the cards as they are now."""
         if text:
-            self._look_again()
+            self.come_back()
             self._top.say(text)
 
     @work
     async def action_tag(self) -> None:
         """Put a tag on the chosen cards, or take one off."""
-        self._say(await acts.tag(self._quizapp, self._workspace, self._chosen()))
+        self._say(await acts.tag(self.app, self._workspace, self._chosen()))
 
     @work
     async def action_reset(self) -> None:
         """Make the chosen cards new again."""
-        self._say(await acts.reset(self._quizapp, self._workspace, self._chosen()))
+        self._say(await acts.reset(self.app, self._workspace, self._chosen()))
 
     def action_suspend(self) -> None:
         """Suspend the chosen cards, or ask them again."""
-        self._say(acts.suspend(self._quizapp, self._workspace, self._chosen()))
+        self._say(acts.suspend(self.app, self._workspace, self._chosen()))
 
     def action_undo(self) -> None:
         """Undo what was done last."""
-        self._say(acts.undo(self._quizapp, self._workspace))
+        self._say(acts.undo(self.app, self._workspace))
 
     def action_edit(self) -> None:
         """Edit the card at hand."""
         for key in self._at_hand:
-            edit = edit_card(self._quizapp, self._workspace, key)
-            self._quizapp.run_worker(edit)
+            edit = edit_card(self.app, self._workspace, key)
+            self.app.run_worker(edit)
 
     def action_read(self) -> None:
         """The fact of the card at hand in its text."""
         for key in self._at_hand:
-            self._quizapp.show_facts(self.deck_at_hand, key)
+            self.app.show_facts(self.deck_at_hand, key)
 
     def action_study(self) -> None:
         """Study the marked cards, or all that are found."""
@@ -408,7 +389,7 @@ class BrowseScreen(BaseScreen[None]):
         names = list(
             dict.fromkeys(self._rows.decks[row] for row in self._rows.rows_of({*keys}))
         )
-        app, workspace = self._quizapp, self._workspace
+        app, workspace = self.app, self._workspace
         app.run_worker(study(app, workspace, names, "these", only=frozenset(keys)))
 
     def action_home(self) -> None:
@@ -427,5 +408,5 @@ class BrowseScreen(BaseScreen[None]):
 
 
 def _short(text: str) -> Content:
-    """A text in one line, of which a row needs the beginning."""
+    """The beginning of a text, which is all that a row shows."""
     return headline(text[:LONGEST])

@@ -33,14 +33,14 @@ async def ask_text(
     value: str = "",
     check: Check | None = None,
 ) -> str | None:
-    """Ask for a line of text; `None` when the learner has left it."""
+    """Ask for a line of text; `None` if the learner cancels."""
     return await app.push_screen_wait(AskScreen(text, hint, value, check))
 
 
 async def ask_tags(
     app: App[None], workspace: Workspace, keys: Sequence[str]
 ) -> str | None:
-    """Ask which tags to put on cards, or to take off."""
+    """Ask which tags to add to cards, or to remove."""
     text = f"Tag {plural(len(keys), 'card')}. A - before a tag removes it."
     check = partial(tag, workspace, keys)
     return await ask_text(app, text, hint="verbs -hard", check=check)

@@ -32,7 +32,7 @@ class Dialog(BaseModal[str]):
     ANSWERS: tuple[Verb, ...] = ()
 
     def __init__(self, text: str, **labels: str) -> None:
-        """`labels` says of an answer, by its action, what it comes to here."""
+        """`labels` are what answers are called here, by their actions."""
         super().__init__()
         self._text = Content(visible(text))
         self._labels = labels
@@ -89,14 +89,14 @@ class ConfirmScreen(Dialog):
 
 
 class LeaveScreen(Dialog):
-    """What becomes of a text that is not saved: save it, discard it, keep editing."""
+    """What to do with an unsaved text: save it, discard it, keep editing."""
 
     ANSWERS = LEAVE
     BINDINGS = bindings(LEAVE, _answer)
 
 
 class FoundScreen(Dialog):
-    """What becomes of a text that an earlier run left unsaved."""
+    """What to do with a text that an earlier run left unsaved."""
 
     ANSWERS = FOUND
     BINDINGS = bindings(FOUND, _answer)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -29,7 +29,6 @@ from quizapp.tui.widgets.panel import Panel
 
 if TYPE_CHECKING:
     from quizapp.study.workspace import Workspace
-    from quizapp.tui.app import QuizApp
 
 
 AS_ALL = "as in all decks"
@@ -78,16 +77,13 @@ class SettingsScreen(BaseModal[None]):
 
     CSS_PATH = "dialog.tcss"
     BINDINGS = bindings(SETTINGS)
+    AUTO_FOCUS = "LineList"
 
     def __init__(self, workspace: Workspace, deck: str = "") -> None:
         """`deck` is the name of the one whose own settings are offered too."""
         super().__init__()
         self._workspace = workspace
         self._deck = deck
-
-    @property
-    def _app(self) -> QuizApp:
-        return cast("QuizApp", self.app)
 
     @property
     def _list(self) -> LineList[Row]:
@@ -100,10 +96,6 @@ class SettingsScreen(BaseModal[None]):
             yield LineList(self._rows(), self._line, id="settings")
             yield Panel(self._about, id="explained")
             yield KeyLine()
-
-    def on_mount(self) -> None:
-        """The settings have the focus."""
-        self._list.focus()
 
     def _rows(self) -> list[Row]:
         rows = []
@@ -191,7 +183,7 @@ class SettingsScreen(BaseModal[None]):
 
     async def _keep(self, declared: Declared, text: str) -> None:
         """Keep a value that was typed or chosen."""
-        name, app = declared.name, self._app
+        name, app = declared.name, self.app
         try:
             value = declared.parsed(text)
             if name in LEARNER_SETTINGS:
@@ -212,14 +204,8 @@ class SettingsScreen(BaseModal[None]):
             step = option(self._workspace, row.deck, name, text.strip() or DEFAULT)
             self._workspace.record(*step.acts)
         except QuizappError as error:
-            self._app.notify(str(error), severity="error")
+            self.app.notify(str(error), severity="error")
 
     def action_close(self) -> None:
         """Back."""
         self.dismiss()
-
-
-async def change_settings(app: QuizApp, workspace: Workspace, deck: str) -> None:
-    """Show the settings, until the learner is done with them; also those that the deck
-    of this name may have of its own."""
-    await app.push_screen_wait(SettingsScreen(workspace, deck))

@@ -1,4 +1,4 @@
-"""Which card is the one that has gone?"""
+"""Asks which card an edited card is now."""
 
 from __future__ import annotations
 
@@ -25,20 +25,21 @@ LATER = "Decide later"
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What became of the card."""
+    """What happened to the card."""
 
     now: CardSeen | None
     """The card that it is now; `None` when it is none of them."""
 
 
 class WhichScreen(BaseModal[Decision | None]):
-    """Dismissed with what the learner decided; `None` is another day.
+    """Dismissed with what the learner decided; `None` means later.
 
-    This comes up while keys are pressed, so another day is at hand first.
+    This may open while keys are being pressed, so “later” is highlighted first.
     """
 
     CSS_PATH = "dialog.tcss"
     BINDINGS = bindings(WHICH)
+    AUTO_FOCUS = "LineList"
 
     def __init__(self, question: Unclear, left: int) -> None:
         """`left` questions of this kind are to be asked, this one included."""
@@ -52,15 +53,11 @@ class WhichScreen(BaseModal[Decision | None]):
         ]
 
     def compose(self) -> ComposeResult:
-        """The card as it was, and those that it may be."""
+        """The card as it was, and the cards it may be now."""
         with Vertical(classes="dialog"):
             yield Panel(self._about)
             yield LineList(self._decisions, self._row, id="cards")
             yield KeyLine()
-
-    def on_mount(self) -> None:
-        """The cards have the focus."""
-        self.query_one(LineList).focus()
 
     def _about(self, width: int, _: int) -> list[Content]:
         left = f"{self._left} to decide" if self._left > 1 else ""
@@ -90,7 +87,7 @@ class WhichScreen(BaseModal[Decision | None]):
         self.dismiss(self._decisions[self.query_one(LineList).at])
 
     def action_later(self) -> None:
-        """Ask another day."""
+        """Ask again later."""
         self.dismiss(None)
 
 

@@ -17,12 +17,12 @@ if TYPE_CHECKING:
 
 
 Change = Callable[["QuizApp", "Workspace", str], Awaitable[str]]
-"""Changes something of the deck of a name; what was done in words, empty for nothing.
-Raises `QuizappError` when it cannot be."""
+"""Changes a deck; returns what it did in words, empty for nothing.
+Raises `QuizappError` if it cannot."""
 
 
 async def start(_: QuizApp, workspace: Workspace, name: str) -> str:
-    """Let “all decks” ask a deck, or no longer."""
+    """Include a deck in “All decks”, or leave it out."""
     return workspace.do(steps.toggle_started(workspace, name))
 
 
@@ -52,7 +52,7 @@ async def reset(app: QuizApp, workspace: Workspace, name: str) -> str:
 
 
 async def remove(app: QuizApp, workspace: Workspace, name: str) -> str:
-    """Move a deck of the learner's own to the trash, once that is confirmed."""
+    """Move one of the learner's own decks to the trash, once that is confirmed."""
     file = own_deck(workspace.files[name])
     title = workspace.deck(name).title
     text = (

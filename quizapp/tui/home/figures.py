@@ -1,4 +1,4 @@
-"""How studying goes: this week, what comes back, the year."""
+"""Progress in figures: this week, what comes back, the year."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from quizapp.tui.draw import (
     BLANK,
     beside,
     count,
+    counted,
     forecast,
     line,
     sentence,
@@ -43,13 +44,9 @@ def in_words(pace: Pace) -> list[Content]:
     if not within:
         return []
     return [
-        sentence(count(tomorrow, "bold $work"), f" {_comes(tomorrow)} back tomorrow"),
+        counted(tomorrow, "comes back tomorrow", "come back tomorrow", "bold $work"),
         sentence(count(within, "$work"), " within a week"),
     ]
-
-
-def _comes(number: int) -> str:
-    return "comes" if number == 1 else "come"
 
 
 def short_week(pace: Pace, width: int) -> list[Content]:
@@ -58,34 +55,28 @@ def short_week(pace: Pace, width: int) -> list[Content]:
     return beside(days, in_words(pace), width)
 
 
+def _this_week(pace: Pace) -> list[Content]:
+    """The week and what comes back, below a title."""
+    days = week([bool(number) for number in pace.today.week])
+    return [line(("This week", "bold")), *days, BLANK, *in_words(pace)]
+
+
 def week_and_forecast(pace: Pace, width: int) -> list[Content]:
     """The week at the left, the days to come at the right."""
-    left = [
-        line(("This week", "bold")),
-        *week([bool(number) for number in pace.today.week]),
-        BLANK,
-        *in_words(pace),
-    ]
     room = min(width - 32, 3 * len(pace.today.forecast))
-    return beside(left, _ahead(pace, room), width)
+    return beside(_this_week(pace), _ahead(pace, room), width)
 
 
 def _ahead(pace: Pace, width: int, height: int = 4) -> list[Content]:
     """What comes back on each day; nothing as long as nothing does."""
     if not any(pace.today.forecast):
         return []
-    return forecast(pace.today.forecast, pace.day, width, height, wide=2)
+    return forecast(pace.today.forecast, pace.day, width, height)
 
 
 def aside(pace: Pace, width: int, *, in_colour: bool) -> list[Content]:
     """All figures, one below the other: the second column of a wide screen."""
-    gap = [BLANK, BLANK]
-    lines = [
-        line(("This week", "bold")),
-        *week([bool(number) for number in pace.today.week]),
-        BLANK,
-        *in_words(pace),
-    ]
+    gap, lines = [BLANK, BLANK], _this_week(pace)
     if ahead := _ahead(pace, min(width, 60), 5):
         lines += [*gap, *ahead]
     return [*lines, *gap, *the_year(pace, width, in_colour=in_colour)]

@@ -1,26 +1,28 @@
-"""What home offers for the row at hand: which verbs can be done, and which the footer
+"""What home offers for the highlighted row: which verbs apply, and which the footer
 shows."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Mapping
 
-from textual.binding import Binding
+from textual.binding import ActiveBinding
 
 from quizapp.tui.home.rows import Row
+from quizapp.tui.keys.decks import HOME
+from quizapp.tui.keys.verb import relabelled
 
-WELCOME_KEYS = ("home.study", "home.add", "home.write", "app.help")
+WELCOME_KEYS = ("home.study", "home.add", "home.write")
 """The verbs that the footer shows to somebody new."""
 AT_HAND = ("more", "ahead", "scores", "browse", "quiz")
-"""Verbs that need some deck."""
+"""Verbs that need one deck or all."""
 OF_CARDS = ("more", "ahead", "quiz")
 """Verbs that need a card."""
 OF_DECK = ("read", "edit", "reset", "remove", "start", "hide")
-"""Verbs that need a deck at hand."""
+"""Verbs that need one deck."""
 
 
 def can_be_done(action: str, row: Row | None) -> bool:
-    """Whether the row has what a verb needs; `None` when no deck is listed."""
+    """Whether a verb applies to a row, which is `None` if no deck is listed."""
     if action in OF_DECK:
         return bool(row and row.name)
     if action not in AT_HAND:
@@ -34,28 +36,26 @@ def can_be_done(action: str, row: Row | None) -> bool:
 
 
 def in_footer(
-    binding: Binding, row: Row | None, *, enter: str, is_welcome: bool
-) -> Binding:
-    """The key as the footer has it: with what Enter does now, few of them for somebody
-    new, and the ways to go on when there is no deck or nothing is due."""
-    if binding.key == "enter":
-        binding = replace(binding, description=enter)
-    if is_welcome and binding.id not in WELCOME_KEYS:
-        return replace(binding, show=False)
-    if row is None and binding.id in ("home.write", "home.add"):
-        return replace(binding, show=binding.id == "home.add")
-    if binding.id == "home.add" and not is_welcome:
-        return replace(binding, description="Add")
-    if row is None or not row.cards:
-        return binding
-    if row.standing and row.standing.errors and binding.id == "home.edit":
-        return replace(binding, show=True)
-    if row.has_work:
-        return binding
-    if binding.id == "home.ahead":
-        return replace(binding, show=True)
-    if binding.id == "home.write":
-        return replace(binding, show=False)
-    if binding.id == "home.more":
-        return replace(binding, show=bool(row.states and row.states["new"]))
-    return binding
+    active: Mapping[str, ActiveBinding],
+    row: Row | None,
+    *,
+    enter: str,
+    is_welcome: bool,
+) -> dict[str, ActiveBinding]:
+    """The keys as the footer shows them: what Enter does now, few keys for somebody
+    new, and what else there is to do when no deck is listed or nothing is due."""
+    labels, more = {"home.study": enter}, set()
+    if is_welcome:
+        labels |= {verb.id: "" for verb in HOME if verb.id not in WELCOME_KEYS}
+    elif row is None:
+        labels["home.write"] = ""
+    else:
+        labels["home.add"] = "Add"
+        if row.cards and row.standing and row.standing.errors:
+            more.add("home.edit")
+        if row.cards and not row.has_work:
+            labels["home.write"] = ""
+            more.add("home.ahead")
+            if row.states and row.states["new"]:
+                more.add("home.more")
+    return relabelled(active, labels, more)

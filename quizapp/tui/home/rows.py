@@ -1,4 +1,4 @@
-"""What home says of a deck, of all decks, and of the open quiz."""
+"""What home shows of a deck, of all decks, and of the open quiz."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from quizapp.tui.draw import (
     Part,
     bar,
     count,
+    counted,
     hang,
     ladder,
     legend,
@@ -39,9 +40,9 @@ OPTIONS = {
     "new_a_day": "{number} new a day",
     "reviews_a_day": "{number} reviews a day",
 }
-"""What is said of the values that a deck has of its own."""
+"""How a deck's own values of settings are shown."""
 MANY = 20
-"""Complaints that are listed, at most."""
+"""Complaints listed, at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,7 @@ def counted_rows(
 ) -> list[Row]:
     """The open quiz, all decks, and each of these decks, with their counts.
 
-    A single deck is all there is: then “all decks” says nothing more.
+    With a single deck, “all decks” would add nothing.
     """
     rows = [_deck_row(each, today) for each in standings]
     if len(rows) > 1:
@@ -150,7 +151,7 @@ def head_line(width: int) -> Content:
 
 
 def row_line(row: Row, width: int) -> list[Content]:
-    """One row; where it is narrow the bar is left out first, then what is known."""
+    """One row; a narrow one drops the bar first, then what is known."""
     if row.quiz:
         done, questions = row.quiz
         right = line((f"{done} of {questions} answered", "$work"))
@@ -242,9 +243,8 @@ def _nothing_due(row: Row, today: Today, width: int) -> Content:
     done = line(("Done for today.", "bold $right"))
     if not today.tomorrow or width < 60:
         return done
-    verb = "comes" if today.tomorrow == 1 else "come"
-    comes = sentence(f" {verb} back tomorrow.")
-    return line(done, "  ", count(today.tomorrow), comes)
+    comes = counted(today.tomorrow, "comes back tomorrow.", "come back tomorrow.")
+    return line(done, "  ", comes)
 
 
 def done_line(today: Today | None) -> Content:
@@ -293,7 +293,7 @@ def detail(row: Row, day: int | None, best: float | None, width: int) -> list[Co
 
 
 def _facts(row: Row, day: int | None, best: float | None) -> Iterator[str]:
-    """The most telling ones first."""
+    """What there is to know about it, the most useful first."""
     standing = row.standing
     if not standing:
         yield f"{plural(row.cards, 'card')} in {plural(row.decks, 'deck')}"

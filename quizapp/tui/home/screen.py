@@ -1,15 +1,15 @@
-"""Home: what waits, the decks, the one at hand; and, before any answer, a welcome."""
+"""Home: what is due, the decks, the highlighted one; for a new user, a welcome."""
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import ActiveBinding, Binding
+from textual.binding import ActiveBinding
 from textual.containers import Container, Vertical
 from textual.content import Content
 from textual.reactive import reactive
@@ -42,7 +42,7 @@ NARROW = 60
 class HomeScreen(BaseScreen[None]):
     """Paints the decks by name at once; `show` brings counts, `fill` the rest.
 
-    Its looks are read with the app's: Textual reads no `CSS_PATH` of a first screen.
+    Its styles are among the app's: Textual reads no `CSS_PATH` of the first screen.
     """
 
     BINDINGS = bindings(HOME)
@@ -66,7 +66,7 @@ class HomeScreen(BaseScreen[None]):
         self._is_filled = asyncio.Event()
 
     def compose(self) -> ComposeResult:
-        """What waits; the decks; the one at hand; how it goes."""
+        """What is due; the decks; the highlighted one; the figures."""
         yield TopLine(self._place)
         with Container(id="board"):
             with Vertical(id="main"):
@@ -87,7 +87,7 @@ class HomeScreen(BaseScreen[None]):
         self._list.focus()
         self.set_interval(RECOUNT, self.count)
 
-    def on_screen_resume(self) -> None:
+    def come_back(self) -> None:
         """Count again; ask about cards that were edited meanwhile."""
         self.count()
         self.ask_unclear()
@@ -113,7 +113,7 @@ class HomeScreen(BaseScreen[None]):
         return self._row.name
 
     def fill(self, workspace: Workspace) -> None:
-        """Take the decks as they have been read, with the learner's progress."""
+        """Take the decks and the learner's progress, now that they are read."""
         self._workspace, self._progress = workspace, None
         self.count()
         if self._row.is_all and self._list.rows and self._list.rows[0].quiz:
@@ -194,7 +194,7 @@ class HomeScreen(BaseScreen[None]):
         if not self._pace or not self._workspace:
             return title, BLANK
         day = date.fromordinal(self._pace.day)
-        users = cast("QuizApp", self.app).users
+        users = self.app.users
         names = [self._workspace.user] if len(users) > 1 else []
         if width >= NARROW:
             names.append(f"{day:%A} {day.day} {day:%B}")
@@ -294,19 +294,12 @@ class HomeScreen(BaseScreen[None]):
     @property
     def active_bindings(self) -> dict[str, ActiveBinding]:
         """The keys, as the footer has them for the row at hand."""
-
-        def shown(binding: Binding) -> Binding:
-            is_welcome = self.is_welcome
-            row = self._list.row
-            return in_footer(binding, row, enter=self._enter, is_welcome=is_welcome)
-
-        return {
-            key: each._replace(binding=shown(each.binding))
-            for key, each in super().active_bindings.items()
-        }
+        row, enter, is_welcome = self._list.row, self._enter, self.is_welcome
+        active = super().active_bindings
+        return in_footer(active, row, enter=enter, is_welcome=is_welcome)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Whether there is something that a verb can be done to."""
+        """Which verbs apply now."""
         if not self.is_mounted:
             return True
         if action == "study":
@@ -323,7 +316,7 @@ class HomeScreen(BaseScreen[None]):
         """Wait until the decks have been read."""
         await self._is_filled.wait()
         assert self._workspace
-        return cast("QuizApp", self.app), self._workspace
+        return self.app, self._workspace
 
     def action_study(self) -> None:
         """Do what the button says."""
@@ -429,7 +422,7 @@ class HomeScreen(BaseScreen[None]):
         self._change(hide)
 
     def action_undo(self) -> None:
-        """Take back what was done last in this session."""
+        """Undo the last change of this session."""
         from quizapp.tui.home.changes import undo
 
         self._change(undo)
@@ -446,12 +439,8 @@ class HomeScreen(BaseScreen[None]):
             app.notify(str(error), severity="error", timeout=12)
         await app.look_now(is_said=True)
         self.count()
-        self.say(said)
+        self.query_one(TopLine).say(said)
         self.ask_unclear()
-
-    def say(self, text: str) -> None:
-        """Say what became of what the learner did last, until the next key."""
-        self.query_one(TopLine).say(text)
 
     def action_show_hidden(self) -> None:
         """List hidden decks too, or leave them out."""
@@ -470,7 +459,7 @@ class HomeScreen(BaseScreen[None]):
 
             self._is_asking = True
             try:
-                await settle(cast("QuizApp", self.app), self._workspace)
+                await settle(self.app, self._workspace)
             finally:
                 self._is_asking = False
 

@@ -2,33 +2,20 @@
 
 from __future__ import annotations
 
-from quizapp.tui.keys.verb import Verb
+from quizapp.tui.keys.verb import Hidden, Verb
 
 APP = (
     Verb("app.help", "question_mark,f1", "Help", "All keys of this screen"),
-    Verb(
-        "app.settings",
-        "comma",
-        "Settings",
-        "Retention, limits, theme",
-        in_footer=False,
-    ),
-    Verb(
-        "app.add_card",
-        "ctrl+o",
-        "Add a card",
-        "Add one card, from any screen",
-        in_footer=False,
-    ),
-    Verb(
+    Hidden("app.settings", "comma", "Settings", "Retention, limits, theme"),
+    Hidden("app.add_card", "ctrl+o", "Add a card", "Add one card, from any screen"),
+    Hidden(
         "app.command_palette",
         "ctrl+p",
         "Palette",
         "Every command by name, and the themes",
-        in_footer=False,
         is_first=True,
     ),
-    Verb("app.quit", "ctrl+q", "Quit", "Leave quizapp", in_footer=False),
+    Hidden("app.quit", "ctrl+q", "Quit", "Leave quizapp"),
 )
 SETTINGS = (
     Verb("settings.change", "enter,right", "Change", "Change it, or to the next value"),

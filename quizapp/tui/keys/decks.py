@@ -1,8 +1,8 @@
-"""The verbs of decks and cards: chosen, looked through, written, added."""
+"""The verbs of decks and cards: choosing, browsing, writing, adding."""
 
 from __future__ import annotations
 
-from quizapp.tui.keys.verb import Verb
+from quizapp.tui.keys.verb import Hidden, Verb
 
 HOME = (
     Verb("home.study", "enter", "Study", "Study the highlighted deck"),
@@ -22,64 +22,26 @@ HOME = (
         "Read",
         "The article of this deck; without one, its facts as text",
     ),
-    Verb(
-        "home.more",
-        "m",
-        "10 more new",
-        "Ten new cards beyond today's limit",
-        in_footer=False,
-    ),
-    Verb(
-        "home.ahead",
-        "f",
-        "Study ahead",
-        "Study cards before they are due",
-        in_footer=False,
-    ),
-    Verb(
+    Hidden("home.more", "m", "10 more new", "Ten new cards beyond today's limit"),
+    Hidden("home.ahead", "f", "Study ahead", "Study cards before they are due"),
+    Hidden(
         "home.start",
         "space",
         "Start or stop",
         "Include this deck in “All decks”, or leave it out",
-        in_footer=False,
     ),
-    Verb("home.edit", "e", "Edit", "Edit the text of this deck", in_footer=False),
-    Verb(
-        "home.hide",
-        "h",
-        "Hide",
-        "Hide this deck from home, or show it again",
-        in_footer=False,
-    ),
-    Verb(
+    Hidden("home.edit", "e", "Edit", "Edit the text of this deck"),
+    Hidden("home.hide", "h", "Hide", "Hide this deck from home, or show it again"),
+    Hidden(
         "home.show_hidden",
         "H",
         "Show hidden",
         "List the hidden decks too, or leave them out",
-        in_footer=False,
     ),
-    Verb(
-        "home.reset",
-        "R",
-        "Reset",
-        "Make all cards of this deck new again",
-        in_footer=False,
-    ),
-    Verb(
-        "home.remove",
-        "x",
-        "Remove",
-        "Move a deck of your own to the trash",
-        in_footer=False,
-    ),
-    Verb(
-        "home.undo",
-        "u",
-        "Undo",
-        "Undo the last thing you did here",
-        in_footer=False,
-    ),
-    Verb("home.quit", "q", "Quit", "Leave quizapp", in_footer=False),
+    Hidden("home.reset", "R", "Reset", "Make all cards of this deck new again"),
+    Hidden("home.remove", "x", "Remove", "Move a deck of your own to the trash"),
+    Hidden("home.undo", "u", "Undo", "Undo the last thing you did here"),
+    Hidden("home.quit", "q", "Quit", "Leave quizapp"),
 )
 BROWSE = (
     Verb("browse.detail", "enter", "Open", "The whole card, with its history"),
@@ -92,21 +54,14 @@ BROWSE = (
     Verb("browse.suspend", "p", "Suspend", "Stop asking the cards, or ask them again"),
     Verb("browse.sort", "o", "Sort", "Sort by the next column"),
     Verb("browse.reset", "R", "Reset", "Make the cards new again"),
-    Verb("browse.turn", "O", "Reverse order", "Reverse the order", in_footer=False),
-    Verb(
+    Hidden("browse.turn", "O", "Reverse order", "Reverse the order"),
+    Hidden(
         "browse.mark_all",
         "asterisk",
         "Mark all",
         "Mark all cards found, or unmark them",
-        in_footer=False,
     ),
-    Verb(
-        "browse.undo",
-        "u,ctrl+z",
-        "Undo",
-        "Undo the last change",
-        in_footer=False,
-    ),
+    Hidden("browse.undo", "u,ctrl+z", "Undo", "Undo the last change"),
     Verb("browse.home", "escape,q", "Back", "Clear the search, then go back"),
 )
 CARD = (
@@ -115,25 +70,21 @@ CARD = (
     Verb("card.tag", "t", "Tag", "Tag the card, or remove a tag"),
     Verb("card.suspend", "p", "Suspend", "Stop asking the card, or ask it again"),
     Verb("card.reset", "R", "Reset", "Make the card new again"),
-    Verb("card.undo", "u,ctrl+z", "Undo", "Undo the last change", in_footer=False),
+    Hidden("card.undo", "u,ctrl+z", "Undo", "Undo the last change"),
     Verb("card.close", "escape,q", "Back", "Back to where you came from"),
 )
 EDITOR = (
     Verb(
-        "editor.save",
-        "ctrl+s",
-        "Save",
-        "Save; after editing a single card, also close",
+        "editor.save", "ctrl+s", "Save", "Save; after editing a single card, also close"
     ),
     Verb("editor.go", "enter", "Go there", "Go to the problem in the text"),
     Verb("editor.next", "ctrl+n", "Next problem", "Go to the next problem"),
     Verb("editor.format", "ctrl+f", "Format", "How a deck is written"),
-    Verb(
+    Hidden(
         "editor.rename",
         "ctrl+t",
         "Save as",
         "Save under another name, as a deck of its own",
-        in_footer=False,
     ),
     Verb("editor.leave", "escape", "Back", "Leave; asks first if something is unsaved"),
     Verb("editor.help", "f1", "Help", "All keys of this screen"),
@@ -147,12 +98,11 @@ FORM = (
         "Save the card, and write the next one",
         is_first=True,
     ),
-    Verb(
+    Hidden(
         "form.next",
         "enter",
         "Next field",
         "Go to the next field; after the last one, save",
-        in_footer=False,
         is_first=True,
     ),
     Verb("form.text", "ctrl+t", "Write as text", "Go on in the deck's text"),
@@ -167,13 +117,7 @@ ADDING = (
         "Add",
         "Add the new deck that is shown, or read the article",
     ),
-    Verb(
-        "adding.add",
-        "ctrl+s,y",
-        "Add",
-        "Add the deck as it is shown",
-        destroys=True,
-    ),
+    Verb("adding.add", "ctrl+s,y", "Add", "Add the deck as it is shown", destroys=True),
     Verb(
         "adding.replace",
         "ctrl+r",

@@ -1,8 +1,8 @@
-"""The verbs of a sitting and of a quiz, and of what they come to."""
+"""The verbs of a sitting and a quiz, their results, the facts and the scores."""
 
 from __future__ import annotations
 
-from quizapp.tui.keys.verb import Verb
+from quizapp.tui.keys.verb import Hidden, Verb
 
 STUDY = (
     Verb("study.answer", "enter", "Answer", "Give this answer"),
@@ -15,51 +15,32 @@ STUDY = (
     Verb("study.unknown", "ctrl+n", "Don't know", "Say “I don't know”, see the answer"),
     Verb("study.hint", "ctrl+l", "Hint", "One more hint; each lowers the grade"),
     Verb(
-        "study.claim",
-        "w",
-        "I was right",
-        "Count this answer as right, now and later",
+        "study.claim", "w", "I was right", "Count this answer as right, now and later"
     ),
     Verb("study.edit", "ctrl+b,e", "Edit", "Edit the card in its deck, and come back"),
     Verb("study.read", "r", "Read", "The fact of the card in its text"),
     Verb("study.undo", "ctrl+z,u", "Undo", "Undo the last answer or suspension"),
-    Verb(
-        "study.suspend", "ctrl+t,p", "Suspend", "Stop asking this card", in_footer=False
-    ),
-    Verb("study.tag", "t", "Tag", "Tag the card, or remove a tag", in_footer=False),
-    Verb(
+    Hidden("study.suspend", "ctrl+t,p", "Suspend", "Stop asking this card"),
+    Hidden("study.tag", "t", "Tag", "Tag the card, or remove a tag"),
+    Hidden(
         "study.why",
         "ctrl+g,i",
         "Why",
         "Why this card is asked now, its history, and what each grade does",
-        in_footer=False,
     ),
-    Verb(
-        "study.copy",
-        "ctrl+y,c",
-        "Copy",
-        "Copy the card to the clipboard",
-        in_footer=False,
-    ),
-    Verb(
+    Hidden("study.copy", "ctrl+y,c", "Copy", "Copy the card to the clipboard"),
+    Hidden(
         "study.scroll_down",
         "ctrl+down,pagedown",
         "Scroll down",
         "See the rest of a long card",
-        in_footer=False,
     ),
-    Verb(
-        "study.scroll_up",
-        "ctrl+up,pageup",
-        "Scroll up",
-        "Back to the top",
-        in_footer=False,
-    ),
+    Hidden("study.scroll_up", "ctrl+up,pageup", "Scroll up", "Back to the top"),
     Verb("study.leave", "escape", "End", "End the sitting; every answer is kept"),
-    Verb("study.again", "1", "Again", "I did not know it", in_footer=False),
-    Verb("study.hard", "2", "Hard", "I knew it with effort", in_footer=False),
-    Verb("study.good", "3", "Good", "I knew it", in_footer=False),
-    Verb("study.easy", "4", "Easy", "I knew it at once", in_footer=False),
+    Hidden("study.again", "1", "Again", "I did not know it"),
+    Hidden("study.hard", "2", "Hard", "I knew it with effort"),
+    Hidden("study.good", "3", "Good", "I knew it"),
+    Hidden("study.easy", "4", "Easy", "I knew it at once"),
 )
 SUMMARY = (
     Verb("summary.done", "enter,escape,q", "Done", "Back to where you started"),
@@ -77,20 +58,9 @@ QUIZ = (
     Verb("quiz.next", "enter,space", "Next", "Go to the next unanswered question"),
     Verb("quiz.unknown", "ctrl+n", "Don't know", "Answer “I don't know”"),
     Verb(
-        "quiz.forward",
-        "pagedown",
-        "Forward",
-        "Go to the next question",
-        is_first=True,
+        "quiz.forward", "pagedown", "Forward", "Go to the next question", is_first=True
     ),
-    Verb(
-        "quiz.back",
-        "pageup",
-        "Back",
-        "Go to the previous question",
-        in_footer=False,
-        is_first=True,
-    ),
+    Hidden("quiz.back", "pageup", "Back", "Go to the previous question", is_first=True),
     Verb(
         "quiz.mark",
         "ctrl+k",
@@ -99,34 +69,23 @@ QUIZ = (
         is_first=True,
     ),
     Verb("quiz.hand_in", "ctrl+s", "Hand in", "End the quiz and see the mark"),
-    Verb(
+    Hidden(
         "quiz.give_up",
         "ctrl+d",
         "Abandon",
         "End the quiz without a mark",
-        in_footer=False,
         is_first=True,
     ),
     Verb(
-        "quiz.leave",
-        "escape",
-        "Leave",
-        "Leave; the quiz stays open, its clock stops",
+        "quiz.leave", "escape", "Leave", "Leave; the quiz stays open, its clock stops"
     ),
-    Verb(
+    Hidden(
         "quiz.scroll_down",
         "ctrl+down",
         "Scroll down",
         "See the rest of a long question",
-        in_footer=False,
     ),
-    Verb(
-        "quiz.scroll_up",
-        "ctrl+up",
-        "Scroll up",
-        "Back to the top",
-        in_footer=False,
-    ),
+    Hidden("quiz.scroll_up", "ctrl+up", "Scroll up", "Back to the top"),
 )
 RESULT = (
     Verb(
@@ -157,12 +116,11 @@ SCORES = (
 )
 DETAIL = (
     Verb("detail.next", "tab", "Period", "The figures of another period"),
-    Verb(
+    Hidden(
         "detail.previous",
         "shift+tab",
         "Previous period",
-        "The figures of the period before",
-        in_footer=False,
+        "The figures of the previous period",
     ),
     Verb("detail.close", "escape,q", "Back", "Back to the overview"),
 )

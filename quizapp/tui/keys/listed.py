@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual.app import SystemCommand
 from textual.dom import DOMNode
@@ -42,7 +42,7 @@ class ListedVerb:
         return f"{self.label}  {self.keys}" if self.keys else self.label
 
 
-def verbs_of(screen: Screen[object]) -> Sequence[ListedVerb]:
+def verbs_of(screen: Screen[Any]) -> Sequence[ListedVerb]:
     """Every verb of `screen`, with each key that works now."""
     found: dict[str, ListedVerb] = {}
     focused = screen.focused
@@ -74,7 +74,7 @@ def verbs_of(screen: Screen[object]) -> Sequence[ListedVerb]:
     return list(found.values())
 
 
-def commands(app: QuizApp, screen: Screen[object]) -> Iterator[SystemCommand]:
+def commands(app: QuizApp, screen: Screen[Any]) -> Iterator[SystemCommand]:
     """The palette: each verb that does something now, with its keys; at home, each
     other user."""
     for verb in verbs_of(screen):

@@ -1,4 +1,4 @@
-"""Which presses of keys count, and which were meant for what was shown before.
+"""Which key presses count, and which were meant for what was shown before.
 
 Keys come faster than the screen changes: one is pressed twice, or typed ahead over a
 slow line. What was typed for a question must never be a command to what comes next.
@@ -11,8 +11,8 @@ from math import inf
 from textual.events import Key
 
 PAUSE = 0.3
-"""Seconds in which nobody has read what has just come onto the screen: until then a
-letter belongs to what was typed before, and the same key again is one press."""
+"""Seconds in which nobody can have read a new screen: until then a letter belongs to
+what was typed before, and the same key again is the same press."""
 
 
 class Presses:
@@ -31,8 +31,8 @@ class Presses:
         """The time of what took the letters that were typed last."""
 
     def press(self, event: Key, shown: float) -> bool:
-        """Note a key; False when it is the second press of the key that has brought
-        what is on the screen."""
+        """Note a key; False if it is a second press of the key that opened what is on
+        the screen."""
         key, time = self._key
         if key == event.key and time < shown and event.time < shown + PAUSE:
             return False

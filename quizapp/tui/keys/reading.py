@@ -1,8 +1,8 @@
-"""The verbs of an article that one makes cards of."""
+"""The verbs of an article while you make cards from it."""
 
 from __future__ import annotations
 
-from quizapp.tui.keys.verb import Verb
+from quizapp.tui.keys.verb import Hidden, Verb
 
 ARTICLE = (
     Verb(
@@ -13,93 +13,58 @@ ARTICLE = (
     ),
     Verb("article.next", "enter", "Next", "This card is made: go on to the next one"),
     Verb("article.forward", "tab", "Next", "Choose the next suggested answer"),
-    Verb(
+    Hidden(
         "article.back",
         "shift+tab",
-        "Answer before",
-        "Choose the suggested answer before",
-        in_footer=False,
+        "Previous answer",
+        "Choose the previous suggested answer",
     ),
     Verb("article.ask", "Q", "Ask", "A card: a question of yours for it"),
-    Verb(
-        "article.start_earlier",
-        "left",
-        "Longer, left",
-        "One word more at its start",
-        in_footer=False,
+    Hidden(
+        "article.start_earlier", "left", "Longer, left", "One more word at its start"
     ),
-    Verb(
-        "article.end_later",
-        "right",
-        "Longer, right",
-        "One word more at its end",
-        in_footer=False,
-    ),
-    Verb(
+    Hidden("article.end_later", "right", "Longer, right", "One more word at its end"),
+    Hidden(
         "article.start_later",
         "shift+right",
         "Shorter, left",
-        "One word less at its start",
-        in_footer=False,
+        "One word fewer at its start",
     ),
-    Verb(
+    Hidden(
         "article.end_earlier",
         "shift+left",
         "Shorter, right",
-        "One word less at its end",
-        in_footer=False,
+        "One word fewer at its end",
     ),
-    Verb(
-        "article.next_word",
-        "space",
-        "Next word",
-        "Choose the next word alone",
-        in_footer=False,
-    ),
-    Verb(
+    Hidden("article.next_word", "space", "Next word", "Choose the next word alone"),
+    Hidden(
         "article.last_word",
         "backspace",
-        "Word before",
-        "Choose the word before alone",
-        in_footer=False,
+        "Previous word",
+        "Choose the previous word alone",
     ),
     Verb("article.edit", "e", "Edit", "Say it better: put the name for “he”"),
-    Verb("article.undo", "u,ctrl+z", "Undo", "Undo what was made last, step by step"),
+    Verb(
+        "article.undo", "u,ctrl+z", "Undo", "Undo the last step, then the one before it"
+    ),
     Verb("article.remove", "x", "Remove", "Remove the card of the chosen answer"),
     Verb("article.study", "a", "Study", "Study the cards you have made"),
-    Verb("article.note", "N", "Note", "A note, shown with the answer", in_footer=False),
-    Verb(
-        "article.find",
-        "slash",
-        "Find",
-        "Choose words by typing them",
-        in_footer=False,
+    Hidden("article.note", "N", "Note", "A note, shown with the answer"),
+    Hidden("article.find", "slash", "Find", "Choose words by typing them"),
+    Hidden("article.read", "r", "Facts", "The facts made from this article"),
+    Hidden("article.down", "down,j", "Down", "The next sentence"),
+    Hidden("article.up", "up,k", "Up", "The previous sentence"),
+    Hidden(
+        "article.next_paragraph", "pagedown,J", "Next paragraph", "The next paragraph"
     ),
-    Verb(
-        "article.read",
-        "r",
-        "Facts",
-        "The facts that were made of this article",
-        in_footer=False,
-    ),
-    Verb("article.down", "down,j", "Down", "The next sentence", in_footer=False),
-    Verb("article.up", "up,k", "Up", "The sentence before", in_footer=False),
-    Verb(
-        "article.next_paragraph",
-        "pagedown,J",
-        "Next paragraph",
-        "The next paragraph",
-        in_footer=False,
-    ),
-    Verb(
+    Hidden(
         "article.last_paragraph",
         "pageup,K",
-        "Paragraph before",
-        "The paragraph before",
-        in_footer=False,
+        "Previous paragraph",
+        "The previous paragraph",
     ),
-    Verb("article.first", "home,g", "Beginning", "The first sentence", in_footer=False),
-    Verb("article.last", "end,G", "End", "The last sentence", in_footer=False),
+    Hidden("article.first", "home,g", "Beginning", "The first sentence"),
+    Hidden("article.last", "end,G", "End", "The last sentence"),
     Verb("article.take", "enter", "Keep", "Keep what you typed", is_first=True),
     Verb("article.cancel", "escape", "Cancel", "Leave it as it was", is_first=True),
     Verb("article.leave", "escape,q", "Back", "Back; everything is kept already"),

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from operator import attrgetter
 
 from textual.binding import ActiveBinding, Binding, BindingType
@@ -32,6 +33,10 @@ class Verb:
         return self.id.rpartition(".")[2]
 
 
+Hidden = partial(Verb, in_footer=False)
+"""A verb that the footer leaves out; the help and the palette list it."""
+
+
 def bindings(
     verbs: Iterable[Verb], action: Callable[[Verb], str] = attrgetter("action")
 ) -> list[BindingType]:
@@ -51,18 +56,19 @@ def bindings(
 
 
 def relabelled(
-    active: Mapping[str, ActiveBinding], labels: Mapping[str, str]
+    active: Mapping[str, ActiveBinding],
+    labels: Mapping[str, str],
+    more: Collection[str] = (),
 ) -> dict[str, ActiveBinding]:
-    """The keys of a screen, with what some verbs (by id) come to now; one that comes to
-    nothing is left out of the footer."""
+    """The keys of a screen with the labels that some verbs (by id) have now; the footer
+    leaves out one without a label, and shows `more` than usual."""
 
     def now(binding: Binding) -> Binding:
-        label = labels.get(binding.id or "")
-        if label is None:
+        if binding.id not in labels and binding.id not in more:
             return binding
-        description = label or binding.description
-        is_shown = binding.show and bool(label)
-        return replace(binding, description=description, show=is_shown)
+        label = labels.get(binding.id or "", binding.description)
+        is_shown = bool(label) and (binding.show or binding.id in more)
+        return replace(binding, description=label or binding.description, show=is_shown)
 
     return {
         key: each._replace(binding=now(each.binding)) for key, each in active.items()

@@ -1,8 +1,8 @@
 """How each kind of question is answered on the screen: one module each, in one table.
 
-The kinds themselves are in `quizapp.cards.kinds`; a form holds what is entered, takes
-the keys and draws the lines. `view` is the widget that shows one, `verdict` draws what
-is said of the answer.
+The kinds themselves are in `quizapp.cards.kinds`; a form holds what has been entered,
+takes the keys and draws the lines. `view` is the widget that shows one, `verdict` draws
+the verdict, and `screen` is what a sitting and a quiz have in common.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ FORMS: Mapping[str, type[Form]] = {
 
 
 def form_of(question: Question, given: str | None = None) -> Form:
-    """The form in which a question is answered, with what was `given` earlier."""
+    """The form for a question, with what was `given` earlier."""
     return FORMS[question.kind](question, given)
 
 

@@ -21,8 +21,8 @@ from quizapp.tui.widgets.prose import inline
 
 
 class ChooseForm(PickForm):
-    """One choice is the answer: its number gives it, and so does Enter on the row at
-    hand. Where several are right, these tick it, and Enter hands in what is ticked."""
+    """One choice is the answer: press its number, or Enter on the highlighted row.
+    Where several are right, both tick it, and Enter then hands in what is ticked."""
 
     own_keys: ClassVar[Keys] = (
         ("1 – 9", "Choose", "The choice of this number"),
@@ -143,7 +143,7 @@ class ChooseForm(PickForm):
         return row(number, shown, room, is_at_hand=is_at_hand, index=index)
 
     def judged(self, room: Room, verdict: Verdict) -> list[Content]:
-        """Which choices were right, and which were taken; in few rows only these."""
+        """Which choices were right or taken; the others too, unless rows are few."""
         chosen = set(verdict.given.split("\n"))
         lines: list[Content] = []
         for choice in self.question.choices:
@@ -167,7 +167,7 @@ class ChooseForm(PickForm):
 
     @property
     def stands_above(self) -> bool:
-        """Where several are right; a single one is named."""
+        """Only where several are right: a single one is named."""
         return self.question.wants_several
 
 
@@ -186,7 +186,7 @@ class TrueFalseForm(ChooseForm):
         return "Press 1 or 2. Or type t or f, then Enter."
 
     def right_answer(self, verdict: Verdict) -> Content:
-        """Whether it is true; of a false statement, what it should say."""
+        """Whether it is true; for a false statement, what it should say."""
         truth, _, should = verdict.answer.partition(": ")
         if should:
             said = inline(should, "bold")

@@ -24,7 +24,7 @@ class FlipForm(Form):
         self.given = ""
 
     def instruction(self, room: Room) -> str:
-        """To recall it first is what helps."""
+        """Remind the learner to recall the answer first."""
         if room.is_narrow:
             return "answer it in your head first"
         return "Answer it in your head first."
@@ -38,5 +38,5 @@ class FlipForm(Form):
         return []
 
     def right_answer(self, verdict: Verdict) -> Content:
-        """It has lines of its own."""
+        """Nothing: it has lines of its own."""
         return BLANK

@@ -1,9 +1,9 @@
-"""A question while it is answered: what is entered so far, its lines, its keys."""
+"""A question being answered: what has been entered, its lines, its keys."""
 
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -11,24 +11,16 @@ from textual.content import Content
 
 from quizapp.model import Mark, Question, Verdict
 from quizapp.text import folded
-from quizapp.tui.draw import BLANK, button, clickable, hang, line
+from quizapp.tui.draw import BLANK, SIGNS, button, clickable, hang, line
 from quizapp.tui.widgets.prose import has_blocks, inline
 
-MARKS = {
-    Mark.RIGHT: ("✓", "$right"),
-    Mark.CLOSE: ("≈", "$close"),
-    Mark.WRONG: ("✗", "$wrong"),
-    Mark.UNKNOWN: ("·", "$quiet"),
-    Mark.OPEN: ("", "$mark"),
-}
-"""The sign of each verdict, with its style."""
 EDGE = 2
 """Cells before the text of a question, for the mark of the row at hand."""
 NUMBER = 3
 """Cells of a number and the space after it."""
 DIGITS = "123456789"
 NARROW = 60
-"""Columns from which on a sentence has room."""
+"""Columns from which there is room for a sentence."""
 
 
 Keys = Sequence[tuple[str, str, str]]
@@ -37,10 +29,9 @@ Keys = Sequence[tuple[str, str, str]]
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """What there is to draw in."""
+    """The room there is to draw in."""
 
     width: int
-    height: int
     is_short: bool
     """Whether every row counts."""
     is_tall: bool
@@ -60,10 +51,9 @@ class Room:
 
 
 class Form(ABC):
-    """One question, in the way in which its kind is answered.
+    """How a kind of question is answered.
 
-    It is given the keys that its screen does not use, and draws itself. `given` is the
-    answer, once it is complete.
+    It gets the keys that its screen does not use, and draws itself.
     """
 
     has_field: ClassVar[bool] = False
@@ -81,18 +71,18 @@ class Form(ABC):
         self.text = ""
         """What is in the field, where there is one."""
         self.row_at_hand: int | None = None
-        """The number of the line that was drawn last for what is highlighted."""
+        """The line on which the highlighted text was drawn last."""
 
     # What is entered
 
     @property
     def draft(self) -> str:
-        """What is entered and not handed in."""
+        """What has been entered but not handed in."""
         return ""
 
     @property
     def enter(self) -> str:
-        """What Enter does now, as the footer says it; empty for nothing."""
+        """What Enter does now, as the footer shows it; empty for nothing."""
         return ""
 
     def key(self, name: str, character: str | None) -> bool:
@@ -119,19 +109,19 @@ class Form(ABC):
 
     @abstractmethod
     def lines(self, room: Room) -> list[Content]:
-        """What stands below the question while it is answered."""
+        """What stands below the question while it waits for an answer."""
 
     def judged(self, room: Room, verdict: Verdict) -> list[Content]:
-        """What stands there with the verdict."""
+        """What stands there beside the verdict."""
         return []
 
     @property
     def stands_above(self) -> bool:
-        """Whether the right answer is among what stands above the verdict."""
+        """Whether the lines above the verdict show the right answer."""
         return bool(self.question.slots)
 
     def right_answer(self, verdict: Verdict) -> Content:
-        """What the first line of a verdict says of the right answer, if anything."""
+        """The right answer as the first line of a verdict gives it; may be empty."""
         if self.stands_above or "\n" in verdict.answer or has_blocks(verdict.answer):
             return BLANK
         return line("It is ", inline(verdict.answer, "bold"), _stop(verdict.answer))
@@ -142,7 +132,7 @@ def _stop(text: str) -> str:
 
 
 class TypeAhead:
-    """Finds what begins with the letters that are typed."""
+    """Finds the text that begins with what is typed."""
 
     def __init__(self, texts: Sequence[str]) -> None:
         self._texts = [folded(inline(text).plain) for text in texts]
@@ -150,10 +140,10 @@ class TypeAhead:
         """The letters so far."""
 
     def find(self, letter: str, at: int | None, usable: Sequence[int]) -> int | None:
-        """What the letters lead to now that one more is typed; `at` is at hand.
+        """The text found once one more letter is typed; `at` is highlighted now.
 
-        A letter that leads nowhere begins anew; the same one again goes on to the next
-        text that begins with it.
+        A letter that matches nothing starts a new search; typing it again goes to the
+        next text that begins with it.
         """
         letter = folded(letter)
         longer = self.run + letter
@@ -172,8 +162,8 @@ class TypeAhead:
 
 
 class PickForm(Form):
-    """A form whose answer is made of listed texts. One of them is at hand, by an arrow
-    or by its first letters; a number picks one."""
+    """A form whose answer is made of listed texts. Arrows or first letters highlight
+    one; a number picks one."""
 
     def __init__(self, question: Question, given: str | None = None) -> None:
         super().__init__(question, given)
@@ -237,6 +227,22 @@ def row(
             full = line(" " * EDGE, each)
         rows.append(full if index is None else clickable(full, f"screen.pick({index})"))
     return rows
+
+
+def corrected(
+    answers: Sequence[str], verdict: Verdict, verb: str
+) -> Iterator[tuple[Content, Content]]:
+    """For each part of an answer its sign, and what is right, with what was given
+    instead: `Quito   you put Lima`, where `verb` is “put”."""
+    parts = verdict.parts or [Mark.UNKNOWN] * len(answers)
+    given = [*verdict.given.split("\n"), *[""] * len(answers)]
+    for right, said, part in zip(answers, given, parts, strict=False):
+        sign, style = SIGNS[part]
+        is_right = part is Mark.RIGHT
+        text = inline(right, "bold $right" if is_right else "bold")
+        if said.strip() and not is_right:
+            text = line(text, (f"   you {verb} ", "$quiet"), inline(said, style))
+        yield line((sign, style)), text
 
 
 def indented(text: Content, room: Room) -> list[Content]:

@@ -11,13 +11,13 @@ from quizapp.text import cells
 from quizapp.tui.draw import line
 
 HOLE = "·"
-"""Holds the place of a letter that is missing."""
+"""Stands for a missing letter."""
 _COUNTS = ("", "one letter differs", "two letters differ", "three letters differ")
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Two lines of which each letter stands above its counterpart."""
+    """Two lines in which each letter stands above its counterpart."""
 
     given: Content
     answer: Content

@@ -7,20 +7,20 @@ from collections.abc import Sequence
 from textual.content import Content
 
 from quizapp.cards.questions import KINDS, right_parts
-from quizapp.model import Mark, Question, Verdict
+from quizapp.model import Question, Verdict
 from quizapp.tui.draw import BLANK, line
 from quizapp.tui.kinds.form import (
-    MARKS,
     PickForm,
     Room,
     check_button,
+    corrected,
     indented,
     row,
 )
 from quizapp.tui.widgets.prose import inline
 
 LINE = 24
-"""Cells of the line that stands for a piece not placed yet."""
+"""Cells of the line that stands for an empty place."""
 
 
 class PlacedForm(PickForm):
@@ -154,20 +154,12 @@ class PlacedForm(PickForm):
 
     def judged(self, room: Room, verdict: Verdict) -> list[Content]:
         """What belongs in each place, and what was put there instead."""
-        slots = self.question.slots
-        parts = verdict.parts or [Mark.UNKNOWN] * len(slots)
-        given = [*verdict.given.split("\n"), *[""] * len(slots)]
-        lines: list[Content] = []
-        for slot, said, right, part in zip(
-            slots, given, right_parts(self.question), parts, strict=False
-        ):
-            sign, style = MARKS[part]
-            is_right = part is Mark.RIGHT
-            piece = inline(right, "bold $right" if is_right else "bold")
-            if said and not is_right:
-                piece = line(piece, ("   you put ", "$quiet"), inline(said, style))
-            lines += self._place(slot, line((sign, style)), piece, room)
-        return lines
+        placed = corrected(right_parts(self.question), verdict, "put")
+        return [
+            each
+            for slot, (sign, piece) in zip(self.question.slots, placed, strict=False)
+            for each in self._place(slot, sign, piece, room)
+        ]
 
 
 class MatchForm(PlacedForm):

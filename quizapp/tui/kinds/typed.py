@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from textual.content import Content
 
 from quizapp.cards.kinds.cloze import BLANK as GAP
-from quizapp.model import Mark, Question, Value, Verdict
+from quizapp.model import Question, Value, Verdict
 from quizapp.text import visible
 from quizapp.tui.draw import BLANK, line
-from quizapp.tui.kinds.form import MARKS, Form, Room, row
+from quizapp.tui.kinds.form import Form, Room, corrected, row
 from quizapp.tui.widgets.prose import inline
 
 EMPTY = " " * 8
@@ -42,7 +42,7 @@ class TypeForm(Form):
         self.given = visible(self.text)
 
     def instruction(self, room: Room) -> str:
-        """What an empty field means."""
+        """Say what an empty field means."""
         if room.is_narrow:
             return "leave it empty if you don't know"
         text = "Leave it empty if you don't know."
@@ -60,10 +60,9 @@ class TypeForm(Form):
 
 
 class ClozeForm(TypeForm):
-    """The gaps of a text; of several, each is filled in its turn and stands in the
-    text, and Enter in the last one hands in."""
+    """The gaps of a text, filled one after the other; Enter in the last one answers."""
 
-    own_keys = (("↑ ↓", "Move", "Of several gaps, to the one before or after"),)
+    own_keys = (("↑ ↓", "Move", "Go to the previous or the next gap"),)
 
     def __init__(self, question: Question, given: str | None = None) -> None:
         super().__init__(question, given)
@@ -78,8 +77,8 @@ class ClozeForm(TypeForm):
         """What is in the gaps, a line each."""
         texts = [*self._texts]
         texts[self._at] = self.text
-        told = "\n".join(map(visible, texts))
-        return told if told.strip() else ""
+        draft = "\n".join(map(visible, texts))
+        return draft if draft.strip() else ""
 
     @property
     def enter(self) -> str:
@@ -139,29 +138,19 @@ class ClozeForm(TypeForm):
         return line((f"  {label}{clue or EMPTY}  ", style))
 
     def judged(self, room: Room, verdict: Verdict) -> list[Content]:
-        """Of several gaps: what belongs in each, and what was typed instead."""
+        """What belongs in each of several gaps, and what was typed instead."""
         if not self.question.slots:
             return super().judged(room, verdict)
-        parts = verdict.parts or [Mark.UNKNOWN] * len(self._texts)
-        given = [*verdict.given.split("\n"), *[""] * len(self._texts)]
-        lines: list[Content] = []
-        for said, right, part in zip(
-            given, self.question.card.answer.split("\n"), parts, strict=False
-        ):
-            sign, style = MARKS[part]
-            text = inline(right, "bold $right" if part is Mark.RIGHT else "bold")
-            if said.strip() and part is not Mark.RIGHT:
-                text = line(text, ("   you typed ", "$quiet"), inline(said, style))
-            lines += row(line((sign, style)), text, room)
-        return lines
+        answers = self.question.card.answer.split("\n")
+        typed = corrected(answers, verdict, "typed")
+        return [each for sign, text in typed for each in row(sign, text, room)]
 
 
 def _pieces(question: Question) -> Iterator[tuple[str, str | None]]:
-    """The prompt, each run of text with the clue of the gap behind it; `None` behind
-    the last one.
+    """The runs of text of a prompt, each with the clue of the gap after it; `None`
+    after the last one.
 
-    A text that holds what is drawn for a gap more often than it has gaps is left as it
-    is.
+    A text that contains the mark of a gap more often than it has gaps is one run.
     """
     card, prompt = question.card, question.prompt
     clues = [blank.type for blank in card.blanks] or [card.fields.type]

@@ -1,4 +1,4 @@
-"""The verdict, and what there is to learn from it, as lines."""
+"""The verdict and its explanation, as lines."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from textual.content import Content
 
 from quizapp.cards.questions import KINDS
 from quizapp.model import Card, Mark, Question, Value, Verdict
-from quizapp.tui.draw import BLANK, Part, hang, line
-from quizapp.tui.kinds.form import MARKS, Form, Room
+from quizapp.tui.draw import BLANK, SIGNS, Part, hang, line
+from quizapp.tui.kinds.form import Form, Room
 from quizapp.tui.kinds.letters import Comparison, compare
 from quizapp.tui.widgets.prose import fact, has_blocks, inline, quotation
 
@@ -35,6 +35,19 @@ COMPARED = 11
 
 
 @dataclass(frozen=True, slots=True)
+class Feedback:
+    """The verdict on an answer, and what goes with it."""
+
+    verdict: Verdict
+    related: Card | None = None
+    """A card on the same subject."""
+    is_graded: bool = True
+    """Whether a grade is suggested."""
+    leech: str = ""
+    """What to do with a card that was missed very often."""
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
     """A labelled text below the verdict."""
 
@@ -45,31 +58,21 @@ class Block:
 
 
 def verdict_lines(
-    form: Form,
-    verdict: Verdict,
-    room: Room,
-    rows: int,
-    related: Card | None = None,
-    *,
-    is_graded: bool = True,
-    leech: str = "",
+    form: Form, feedback: Feedback, room: Room, rows: int
 ) -> list[Content]:
     """The verdict in about `rows` lines: its head always, below it whole blocks of what
-    explains it. `is_graded` says whether a grade is suggested; `leech` is what to do
-    with a card that was missed very often."""
-    question = form.question
+    explains it."""
+    question, verdict = form.question, feedback.verdict
     found = _comparison(question, verdict)
     is_close = verdict.mark is Mark.CLOSE
-    head = _head(form, verdict, found if is_close else None, room, is_graded=is_graded)
-    blocks = _blocks(form, verdict, found, related)
-    if leech:
-        blocks.append(Block("Leech", line((leech, "$close")), 1))
+    head = _head(form, feedback, found if is_close else None, room)
+    blocks = _blocks(form, feedback, found)
     gap = [] if room.is_short or not blocks else [BLANK]
     shown = _fitting(blocks, room, rows - len(head) - len(gap))
     body = [each for block in shown for each in block]
     if not body:
         gap = []
-    style = MARKS[verdict.mark][1]
+    style = SIGNS[verdict.mark][1]
     lines = [line(("▌ ", style), each) for each in [*head, *gap, *body]]
     if band := BANDS.get(verdict.mark):
         for number in range(len(head)):
@@ -80,19 +83,14 @@ def verdict_lines(
 
 
 def _head(
-    form: Form,
-    verdict: Verdict,
-    found: Comparison | None,
-    room: Room,
-    *,
-    is_graded: bool,
+    form: Form, feedback: Feedback, found: Comparison | None, room: Room
 ) -> list[Content]:
-    """The mark and the right answer; of a card that was turned over the answer."""
-    mark = verdict.mark
+    """The mark and the right answer; for a card that was turned over, the answer."""
+    verdict, mark = feedback.verdict, feedback.verdict.mark
     if mark is Mark.OPEN:
         answer = BLANK if has_blocks(verdict.answer) else inline(verdict.answer, "bold")
         return list(answer.wrap(room.text_width)) if answer else []
-    sign, style = MARKS[mark]
+    sign, style = SIGNS[mark]
     parts: list[Part] = [(f"{sign} {HEADS[mark]}", _bold(style))]
     if mark in (Mark.WRONG, Mark.UNKNOWN):
         if answer := form.right_answer(verdict) or inline(_count(form, verdict)):
@@ -102,7 +100,7 @@ def _head(
     elif found and found.count:
         parts.append((f"   {found.text}", "$quiet"))
     head = line(*parts)
-    if form.question.hints and is_graded and mark in (Mark.RIGHT, Mark.CLOSE):
+    if form.question.hints and feedback.is_graded and mark in (Mark.RIGHT, Mark.CLOSE):
         more = line(head, (f"   {HINTED}", "$quiet"))
         if more.cell_length <= room.text_width:
             head = more
@@ -126,7 +124,7 @@ def _says_more(question: Question, verdict: Verdict) -> bool:
 
 
 def _comparison(question: Question, verdict: Verdict) -> Comparison | None:
-    """What was typed beside what is right, where that shows anything."""
+    """What was typed beside what is right, where that helps."""
     card = question.card
     if verdict.mark not in (Mark.CLOSE, Mark.WRONG) or question.slots:
         return None
@@ -136,15 +134,10 @@ def _comparison(question: Question, verdict: Verdict) -> Comparison | None:
     return compare(given, verdict.nearest, accents=card.rules.accents)
 
 
-def _blocks(
-    form: Form,
-    verdict: Verdict,
-    found: Comparison | None,
-    related: Card | None,
-) -> list[Block]:
-    """What explains the verdict, in the order in which it is shown."""
+def _blocks(form: Form, feedback: Feedback, found: Comparison | None) -> list[Block]:
+    """What explains the verdict, in the order it is shown."""
     blocks: list[Block] = []
-    question = form.question
+    question, verdict = form.question, feedback.verdict
     mark, fields = verdict.mark, question.card.fields
     if found and found.count:
         blocks += [Block("You typed", found.given, 0), Block("Answer", found.answer, 0)]
@@ -163,8 +156,10 @@ def _blocks(
         blocks.append(Block(*quotation(question.card), rank))
     if fields.note:
         blocks.append(Block("Note", inline(fields.note), 4))
-    if related:
-        blocks.append(Block(*fact(related, "See also"), 5))
+    if feedback.related:
+        blocks.append(Block(*fact(feedback.related, "See also"), 5))
+    if feedback.leech:
+        blocks.append(Block("Leech", line((feedback.leech, "$close")), 1))
     return blocks
 
 
@@ -179,8 +174,8 @@ def _needs_answer(form: Form, verdict: Verdict) -> bool:
 
 
 def _fitting(blocks: Sequence[Block], room: Room, rows: int) -> list[list[Content]]:
-    """The blocks that fit, each in its lines; one that is needed is always there. What
-    is compared stands apart where there is a row to spare."""
+    """The lines of each block that fits; blocks of rank 0 always do. A blank line
+    follows a comparison where there is a row to spare."""
     widths = (len(block.label) + 2 for block in blocks)
     column = max((width for width in widths if width <= WIDEST_LABEL), default=0)
     column = max(LABEL, column)

@@ -1,15 +1,14 @@
-"""The widget that asks a question: above what is asked, below it how it is answered,
-and then the verdict.
+"""The widget that asks a question: at the top the question, below it the answer, and
+then the verdict.
 
-Lines are drawn into two sheets that compare them, so a turn sends only what changed.
-The field lies over the lower one and is the first child, so that its coming and going
-moves no other widget.
+Two sheets compare the lines they draw, so a turn sends only what changed. The field
+lies over the lower one and is the first child, so that showing or hiding it moves no
+other widget.
 """
 
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
 
 from textual import events
 from textual.app import ComposeResult
@@ -20,17 +19,22 @@ from textual.reactive import Reactive
 from textual.strip import Strip
 from textual.widgets import Input
 
-from quizapp.model import Card, Question, Verdict
+from quizapp.model import Question
 from quizapp.tui.base import BaseScreen
 from quizapp.tui.draw import BLANK, line
 from quizapp.tui.kinds import Form, Room, form_of
 from quizapp.tui.kinds.form import indented
-from quizapp.tui.kinds.verdict import verdict_lines
+from quizapp.tui.kinds.verdict import Feedback, verdict_lines
 from quizapp.tui.widgets.lines import Sheet
-from quizapp.tui.widgets.prose import Prose, has_blocks, is_right_to_left
+from quizapp.tui.widgets.prose import (
+    for_markdown,
+    has_blocks,
+    is_right_to_left,
+    markdown_widget,
+)
 
 SHORT, TALL = 20, 30
-"""Rows of a screen below which every row counts, and from which on there are some to
+"""Rows of a screen below which every row counts, and from which there are rows to
 spare."""
 Buttons = Callable[[Room], Sequence[Content]]
 """Draws what stands last and is always seen: grades, or one button."""
@@ -41,20 +45,8 @@ def nothing(_: Room) -> Sequence[Content]:
     return ()
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What is said of an answer."""
-
-    verdict: Verdict
-    related: Card | None = None
-    is_graded: bool = True
-    """Whether a grade is suggested."""
-    leech: str = ""
-    """What to do with a card that was missed very often."""
-
-
 class AnswerField(Input):
-    """Where an answer is typed. It takes nothing while no answer is awaited."""
+    """The field for an answer. It takes nothing while no answer is awaited."""
 
     virtual_size = Reactive(Size(0, 0))  # Textual's lays out the screen at each letter
 
@@ -66,9 +58,9 @@ class AnswerField(Input):
         """When its question came onto the screen."""
 
     async def key_enter(self, event: events.Key) -> None:
-        """Hand in here and now: what was typed ahead of the next question would be
-        added to this answer otherwise. An Enter that is older than the question says
-        nothing about it unless something was typed."""
+        """Hand in here and now, or what is typed ahead for the next question would be
+        added to this answer. An Enter pressed before the question appeared counts only
+        if something was typed."""
         event.stop()
         event.prevent_default()
         if self.can_focus and (self.value or event.time >= self.since):
@@ -85,13 +77,13 @@ class AnswerField(Input):
 
 
 class AnswerSheet(Sheet):
-    """The lower sheet. When its lines do not fit, the last ones stay in sight."""
+    """The lower sheet. If its lines do not fit, the last ones stay in view."""
 
     pinned = 0
     """How many lines stay."""
 
     def show(self) -> None:
-        """Draw again; all of it where lines stand elsewhere than they are counted."""
+        """Draw again; all of it where the last lines are pinned."""
         super().show()
         if len(self.lines) > self.scrollable_content_region.height:
             self.refresh()
@@ -117,7 +109,7 @@ class QuestionView(Vertical):
         self.form: Form | None = None
         self.problem = ""
         """Why what was given cannot be judged."""
-        self._told: Told | None = None
+        self._feedback: Feedback | None = None
         self._buttons: Buttons = nothing
         self._blocks: dict[str, VerticalScroll] = {}
         """Where Markdown is shown, by place; made when the first such card comes."""
@@ -133,16 +125,16 @@ class QuestionView(Vertical):
     async def ask(self, question: Question, given: str | None = None) -> None:
         """Ask a question, with what was `given` earlier."""
         self.form = form_of(question, given)
-        self._told, self._buttons, self.problem = None, nothing, ""
+        self._feedback, self._buttons, self.problem = None, nothing, ""
         await self._turn()
         for sheet in (self._asked, self._answers):
             sheet.scroll_home(animate=False)
 
-    async def tell(self, told: Told, buttons: Buttons) -> None:
+    async def show_verdict(self, feedback: Feedback, buttons: Buttons) -> None:
         """Show the verdict on the question, and what can be pressed then."""
-        self._told, self._buttons, self.problem = told, buttons, ""
+        self._feedback, self._buttons, self.problem = feedback, buttons, ""
         if self.form and self.form.has_field:
-            self._set_field(told.verdict.given.split("\n")[0])
+            self._set_field(feedback.verdict.given.split("\n")[0])
         await self._turn()
 
     def offer(self, buttons: Buttons) -> None:
@@ -171,11 +163,11 @@ class QuestionView(Vertical):
     @property
     def awaits_answer(self) -> bool:
         """Whether something can be entered."""
-        return self._told is None and self._buttons is nothing
+        return self._feedback is None and self._buttons is nothing
 
     @property
     def draft(self) -> str:
-        """What is entered and not handed in."""
+        """What has been entered but not handed in."""
         if not self.form or not self.awaits_answer:
             return ""
         self._read_field()
@@ -189,9 +181,9 @@ class QuestionView(Vertical):
     async def _turn(self) -> None:
         form = self.form
         assert form
-        if form.has_field and not self._told:
+        if form.has_field and not self._feedback:
             self._set_field(form.text)
-        verdict = self._told.verdict if self._told else None
+        verdict = self._feedback.verdict if self._feedback else None
         prompt = form.question.prompt
         answer = verdict.answer if verdict and not form.question.choices else ""
         await self._show_blocks("question", prompt if has_blocks(prompt) else "")
@@ -206,7 +198,7 @@ class QuestionView(Vertical):
         self._asked.show()
         self._answers.show()
         form = self.form
-        if form and self._told is None and form.row_at_hand is not None:
+        if form and self._feedback is None and form.row_at_hand is not None:
             if len(self._answers.lines) > self._answers.size.height:
                 region = Region(0, form.row_at_hand, 1, 2)
                 self._answers.scroll_to_region(region, animate=False)
@@ -238,7 +230,7 @@ class QuestionView(Vertical):
     @property
     def _has_rows(self) -> bool:
         """Whether the verdict has rows of its own in the place of the field."""
-        return bool(self._told and self.form and self.form.question.slots)
+        return bool(self._feedback and self.form and self.form.question.slots)
 
     def _read_field(self) -> None:
         if self.form and self.form.has_field:
@@ -247,7 +239,7 @@ class QuestionView(Vertical):
     # Keys
 
     def key(self, name: str, character: str | None) -> bool:
-        """Take a key that nothing else has taken; whether it means something."""
+        """Take a key that nothing else has taken; whether it means anything."""
         return self._enter(lambda form: form.key(name, character))
 
     def confirm(self) -> None:
@@ -259,7 +251,7 @@ class QuestionView(Vertical):
         self._enter(lambda form: form.pick(index))
 
     def _enter(self, what: Callable[[Form], bool | None]) -> bool:
-        """Let the form take something, and show what it has made of it."""
+        """Let the form take something, and show the result."""
         form = self.form
         if not form or not self.awaits_answer:
             return False
@@ -284,8 +276,8 @@ class QuestionView(Vertical):
     # Layout
 
     def _place(self) -> None:
-        """Where the question ends: on the same row whatever the kind; a longer one
-        begins higher up, and one that is longer still scrolls."""
+        """Let the question end on the same row whatever its kind; a longer one begins
+        higher up, and a very long one scrolls."""
         rows, height = self.screen.size.height, self.size.height
         usual = 2 if rows < SHORT else 5 if rows < TALL else rows * 3 // 10
         lines = len(self._question_lines(self._room_of(self._asked)))
@@ -306,7 +298,6 @@ class QuestionView(Vertical):
         rows = screen.size.height
         return Room(
             sheet.room or self.size.width,
-            sheet.size.height,
             is_short=rows < SHORT,
             is_tall=rows >= TALL,
             button_style=screen.button_style,
@@ -316,7 +307,7 @@ class QuestionView(Vertical):
         form = self.form
         if not form:
             return []
-        prompt = form.prompt(self._told.verdict if self._told else None)
+        prompt = form.prompt(self._feedback.verdict if self._feedback else None)
         lines = indented(prompt, room)
         if is_right_to_left(form.question.prompt):
             edge = room.width - 2
@@ -332,7 +323,7 @@ class QuestionView(Vertical):
         return [*[BLANK] * (height - len(lines)), *lines]
 
     def _draw_answers(self, width: int, height: int) -> list[Content]:
-        """What is answered, then the verdict, then what can be pressed."""
+        """The answer, then the verdict, then what can be pressed."""
         form = self.form
         if not form:
             return []
@@ -341,26 +332,17 @@ class QuestionView(Vertical):
         buttons = list(self._buttons(room))
         last = [*gap, *buttons] if buttons else []
         self._answers.pinned = len(last)
-        if not self._told:
+        if not self._feedback:
             lines = form.lines(room)
             below = self._instruction(room)
             if below and not form.has_field:
                 below = [*gap, *below]
             return [*lines, *([] if last else below), *last]
-        lines = form.judged(room, self._told.verdict)
+        lines = form.judged(room, self._feedback.verdict)
         if lines and (not form.has_field or self._has_rows):
             lines += gap
         rows = height - len(lines) - len(last)
-        told = self._told
-        lines += verdict_lines(
-            form,
-            told.verdict,
-            room,
-            rows,
-            told.related,
-            is_graded=told.is_graded,
-            leech=told.leech,
-        )
+        lines += verdict_lines(form, self._feedback, room, rows)
         return [*lines, *last]
 
     def _instruction(self, room: Room) -> list[Content]:
@@ -381,7 +363,9 @@ class QuestionView(Vertical):
     # Cards with tables, lists and code
 
     async def _show_blocks(self, place: str, text: str) -> None:
-        """Show Markdown in a place; what is shown elsewhere as lines is empty here."""
+        """Show Markdown in a place; for a text that is shown as lines, hide it."""
+        from textual.widgets import Markdown
+
         area = self._blocks.get(place)
         if not text:
             if area and area.display:
@@ -390,13 +374,13 @@ class QuestionView(Vertical):
                     self._asked.display = True
             return
         if area is None:
-            area = VerticalScroll(classes=f"blocks {place}")
-            area.can_focus = False
+            area = VerticalScroll(
+                markdown_widget(), classes=f"blocks {place}", can_focus=False
+            )
             before = self._asked if place == "question" else self._answers
             await self.mount(area, before=before)
-            await area.mount(Prose())
             self._blocks[place] = area  # known to others once it can be shown
-        await area.query_one(Prose).show(text)
+        await area.query_one(Markdown).update(for_markdown(text))
         area.scroll_home(animate=False)
         area.display = True
         if place == "question":

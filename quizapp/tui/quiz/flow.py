@@ -1,4 +1,4 @@
-"""The way through a quiz: set up, taken, its result, and once more."""
+"""The course of a quiz: set-up, questions, result, and perhaps another one."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ async def take_quiz(
 async def _next_quiz(
     app: QuizApp, workspace: Workspace, names: Sequence[str], plan: QuizPlan | None
 ) -> Quiz | None:
-    """The quiz to take now; `None` when there is none, which was said."""
+    """The quiz to take now; `None` if there is none, which the learner is shown."""
     from quizapp.study.quiz import Quiz
 
     try:

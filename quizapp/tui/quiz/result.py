@@ -1,10 +1,10 @@
-"""A quiz that is over: the mark, where it came from, every question."""
+"""The result of a quiz: the mark, the topics, every question."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from enum import StrEnum
-from typing import TYPE_CHECKING, cast
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -17,7 +17,7 @@ from quizapp.study.sitting import until
 from quizapp.study.workspace import Workspace
 from quizapp.text import plural
 from quizapp.tui.base import BaseScreen
-from quizapp.tui.draw import BLANK, MARKS, bar, beside, line, sentence, spark, spread
+from quizapp.tui.draw import BLANK, SIGNS, bar, beside, line, sentence, spark, spread
 from quizapp.tui.keys.learning import RESULT
 from quizapp.tui.keys.verb import bindings
 from quizapp.tui.study.grades import in_words
@@ -25,9 +25,6 @@ from quizapp.tui.widgets.key_line import KeyLine
 from quizapp.tui.widgets.lines import LineList
 from quizapp.tui.widgets.panel import Panel, TopLine
 from quizapp.tui.widgets.prose import headline, inline
-
-if TYPE_CHECKING:
-    from quizapp.tui.app import QuizApp
 
 PASSED = BANDS[-2][0]
 """The share of the points with which a quiz is passed."""
@@ -122,9 +119,7 @@ class ResultScreen(BaseScreen[Next | None]):
             (f", {result.band}", "bold"),
             (f"   {points} points, {PASSED:.0%} needed" * (width >= 60), "$quiet"),
         )
-        marks = Content(" ").join(
-            line((sign, MARKS[sign])) for sign in map(_sign, result.lines)
-        )
+        marks = Content(" ").join(line(SIGNS[_mark(row)]) for row in result.lines)
         left = [mark, BLANK, marks.truncate(max(1, width - 24), ellipsis=True)]
         if result.moved:
             left.append(line((str(result.moved.sentence), "$quiet")))
@@ -155,14 +150,14 @@ class ResultScreen(BaseScreen[Next | None]):
             name = line(topic or "–").truncate(wide, ellipsis=True, pad=True)
             share = points / count
             style = "$right" if share >= PASSED else "$wrong"
-            told = f"{f'{_half(points)} of {count}':>12}"
-            rows.append(line(name, bar(share, max(8, width - wide - 12), style), told))
+            right = f"{f'{_half(points)} of {count}':>12}"
+            rows.append(line(name, bar(share, max(8, width - wide - 12), style), right))
         return rows
 
     def _head(self, width: int) -> Content:
         result = self._result
-        signs = [_sign(each) for each in result.lines]
-        wrong, close = signs.count("✗") + signs.count("·"), signs.count("≈")
+        marks = Counter(map(_mark, result.lines))
+        wrong, close = marks[Mark.WRONG] + marks[Mark.UNKNOWN], marks[Mark.CLOSE]
         parts = [f"{wrong} missed"] if wrong else []
         parts += [f"{close} close"] if close else []
         right = "" if result.is_pretest else ", ".join(parts) or "all right"
@@ -172,13 +167,17 @@ class ResultScreen(BaseScreen[Next | None]):
 
     def _row(self, row: Line, width: int) -> Sequence[Content]:
         """A question; below it what was answered, and what is right."""
-        sign = _sign(row)
-        style = "$quiet" if self._result.is_pretest else MARKS[sign]
+        sign, style = SIGNS[_mark(row)]
+        if self._result.is_pretest:
+            style = "$quiet"
         asked = line((f"{sign} ", f"bold {style}"), headline(row.question.prompt))
-        answer = inline(_one(row.judged.answer), "bold")
+        answer = inline(_in_one_line(row.judged.answer), "bold")
         if row.share == 1:
-            return [asked, line("  ", inline(_one(row.judged.answer), "$quiet"))]
-        given = _one(row.verdict.given) if row.verdict else ""
+            return [
+                asked,
+                line("  ", inline(_in_one_line(row.judged.answer), "$quiet")),
+            ]
+        given = _in_one_line(row.verdict.given) if row.verdict else ""
         said = inline(given, style) if given else line(("left blank", "$quiet"))
         said = said.truncate(max(1, width // 2), ellipsis=True)
         return [asked, line("  ", said, ("  →  ", "$quiet"), answer)]
@@ -200,11 +199,11 @@ class ResultScreen(BaseScreen[Next | None]):
         row = self.query_one("#questions", LineList).row
         if row and (found := self._workspace.find(row.question.card.key)):
             name, card = found
-            cast("QuizApp", self.app).show_facts(name, card.key)
+            self.app.show_facts(name, card.key)
 
     def action_scores(self) -> None:
         """The scores, on top of this."""
-        cast("QuizApp", self.app).show_scores()
+        self.app.show_scores()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Questions can be asked again where something was not right."""
@@ -213,14 +212,14 @@ class ResultScreen(BaseScreen[Next | None]):
         return super().check_action(action, parameters)
 
 
-def _sign(row: Line) -> str:
-    """The sign of a question's verdict."""
+def _mark(row: Line) -> Mark:
+    """How well a question was answered."""
     if row.share == 1:
-        return "✓"
+        return Mark.RIGHT
     if row.verdict is None:
-        return "·"
+        return Mark.UNKNOWN
     is_close = row.verdict.mark is Mark.CLOSE or row.share > 0
-    return "≈" if is_close else "✗"
+    return Mark.CLOSE if is_close else Mark.WRONG
 
 
 def _half(points: float) -> str:
@@ -231,5 +230,5 @@ def _half(points: float) -> str:
     return f"{points:.3g}"
 
 
-def _one(text: str) -> str:
+def _in_one_line(text: str) -> str:
     return " · ".join(text.split("\n"))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 
 from textual import work
@@ -11,22 +10,18 @@ from textual.binding import ActiveBinding
 from textual.content import Content
 
 from quizapp.cards.questions import KINDS, problem
-from quizapp.errors import StoreError
 from quizapp.model import Mark, Mode
 from quizapp.study.quiz import Quiz, Result
 from quizapp.text import plural
-from quizapp.tui.base import BaseScreen
 from quizapp.tui.dialogs.dialog import confirm
-from quizapp.tui.draw import Part, clickable, line, pad
+from quizapp.tui.draw import SIGNS, Part, clickable, line, pad
 from quizapp.tui.keys.learning import QUIZ
 from quizapp.tui.keys.verb import bindings, relabelled
 from quizapp.tui.kinds import Room
-from quizapp.tui.kinds.form import MARKS, Keys, check_button
-from quizapp.tui.kinds.view import QuestionView, Told
-from quizapp.tui.textual_private import now
-from quizapp.tui.widgets.key_line import KeyLine
+from quizapp.tui.kinds.form import check_button
+from quizapp.tui.kinds.screen import QuestionScreen
+from quizapp.tui.kinds.verdict import Feedback
 from quizapp.tui.widgets.lines import Sheet
-from quizapp.tui.widgets.panel import TopLine
 from quizapp.tui.widgets.prose import headline
 
 TICK = 1.0
@@ -37,21 +32,16 @@ WITH_ALL = 72
 """Columns of the top line from which on it has room for everything."""
 
 
-class QuizScreen(BaseScreen[Result | None]):
+class QuizScreen(QuestionScreen[Result | None]):
     """One quiz; dismissed with its result, or with `None` when it was left or
     abandoned."""
 
-    CSS_PATH = "../kinds/question.tcss"
     BINDINGS = bindings(QUIZ)
 
     def __init__(self, quiz: Quiz) -> None:
         super().__init__()
         self._quiz = quiz
-        self._view = QuestionView(self._enter)
-        self._top = TopLine(self._place, 0.0)
         self._numbers = Sheet(self._draw_numbers, id="numbers")
-        self._keys = KeyLine(is_led=True)
-        self.shown_at = now()
 
     def compose(self) -> ComposeResult:
         """Where one is, the questions by number, the question, the keys."""
@@ -86,12 +76,6 @@ class QuizScreen(BaseScreen[Result | None]):
         return self._quiz.verdict is None
 
     @property
-    def own_keys(self) -> Keys:
-        """The keys of the question, for the help."""
-        form = self._view.form
-        return form.own_keys if form and self.awaits_answer else ()
-
-    @property
     def active_bindings(self) -> dict[str, ActiveBinding]:
         """The keys; Enter says what it does now."""
         label = self._view.enter_label
@@ -105,7 +89,9 @@ class QuizScreen(BaseScreen[Result | None]):
         said = ""
         if step.answered:
             said = "   answered" if step.given is not None else "   “I don't know”"
-        topic = quiz.question.card.topic if quiz.verdict else ""  # it may tell
+        topic = (
+            quiz.question.card.topic if quiz.verdict else ""
+        )  # it may give the answer away
         left: list[Part] = [(f"Question {quiz.at + 1}", "bold"), f" of {count}"]
         right: list[Part] = []
         if width >= WITH_ALL:
@@ -136,7 +122,7 @@ class QuizScreen(BaseScreen[Result | None]):
             sign, style = "!", "bold $close"
         elif verdict:
             is_missed = verdict.mark is Mark.UNKNOWN
-            sign, style = MARKS[Mark.WRONG if is_missed else verdict.mark]
+            sign, style = SIGNS[Mark.WRONG if is_missed else verdict.mark]
         elif step.answered:
             sign, style = "■", "$ink"
         if index == self._quiz.at:
@@ -151,14 +137,10 @@ class QuizScreen(BaseScreen[Result | None]):
         self._mark_time()
         await self._view.ask(quiz.question, quiz.step(quiz.at).given)
         if verdict := quiz.verdict:
-            told = Told(verdict, is_graded=False)
-            await self._view.tell(told, self._next_button)
+            feedback = Feedback(verdict, is_graded=False)
+            await self._view.show_verdict(feedback, self._next_button)
         self._show_place()
         self._keys.look()
-
-    def _mark_time(self) -> None:
-        self.shown_at = now()
-        self._view.shown(self.shown_at)
 
     def _next_button(self, room: Room) -> list[Content]:
         is_all = self._quiz.answered == len(self._quiz.questions)
@@ -169,34 +151,6 @@ class QuizScreen(BaseScreen[Result | None]):
         self._numbers.show()
 
     # Answers
-
-    async def take_key(self, name: str, character: str | None) -> bool:
-        """Take a key as part of an answer; whether it is one."""
-        is_taken = self._view.key(name, character)
-        if is_taken:
-            await self._look_at_answer()
-        return is_taken
-
-    async def _enter(self) -> None:
-        """Take what Enter gives."""
-        if self.awaits_answer:
-            self._view.confirm()
-            await self._look_at_answer()
-
-    async def _look_at_answer(self) -> None:
-        """Keep the answer once it is complete and can be judged."""
-        form = self._view.form
-        if not form or form.given is None:
-            self._keys.look()
-            return
-        given = form.given
-        if form.has_field and not given.strip():
-            await self._answer(None)
-        elif reason := problem(self._quiz.question, given):
-            self._view.refuse(reason)
-            self._keys.look()
-        else:
-            await self._answer(given)
 
     async def _answer(self, given: str | None) -> None:
         if self._quiz.verdict:
@@ -209,19 +163,9 @@ class QuizScreen(BaseScreen[Result | None]):
         else:
             await self.action_next()
 
-    async def action_pick(self, index: int) -> None:
-        """A choice, or a piece, was clicked."""
-        if self.awaits_answer:
-            self._view.pick(index)
-            await self._look_at_answer()
-
     async def action_enter(self) -> None:
         """What Enter gives."""
         await self._enter()
-
-    async def action_unknown(self) -> None:
-        """Answer “I don't know”."""
-        await self._answer(None)
 
     # From one question to another
 
@@ -317,14 +261,6 @@ class QuizScreen(BaseScreen[Result | None]):
             self._quiz.keep_time()
             self.dismiss(None)
 
-    def action_scroll_down(self) -> None:
-        """The rest of a long question."""
-        self._view.scroll_page(1)
-
-    def action_scroll_up(self) -> None:
-        """Back to its beginning."""
-        self._view.scroll_page(-1)
-
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """“Next” is for a verdict that has been read; ends have nothing beyond."""
         quiz = self._quiz
@@ -340,12 +276,3 @@ class QuizScreen(BaseScreen[Result | None]):
             case "unknown":
                 return quiz.verdict is None
         return super().check_action(action, parameters)
-
-    def _is_kept(self, step: Callable[[], object]) -> bool:
-        """Whether a step is on the disk; one that is not is reported."""
-        try:
-            step()
-        except StoreError as error:
-            self.app.notify(str(error), title="Not saved", severity="error")
-            return False
-        return True

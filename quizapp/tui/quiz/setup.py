@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from textual import on
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.widgets import Button, Input, Label, Select, Static
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Button, Input, Label, OptionList, Select, Static
 
 from quizapp.cards.kinds import KINDS, Manner
 from quizapp.model import Mode, QuizPlan
@@ -15,7 +19,6 @@ from quizapp.tui.base import BaseModal
 from quizapp.tui.keys.learning import SETUP
 from quizapp.tui.keys.verb import bindings
 from quizapp.tui.widgets.key_line import KeyLine
-from quizapp.tui.widgets.row_list import Ticks
 
 MODES = (
     ("Exam: answers are shown at the end", Mode.EXAM),
@@ -32,6 +35,71 @@ MOST = 1000
 COUNT = 20
 PRETESTED = 8
 """Questions of a pre-test, at most."""
+
+
+class Ticks(OptionList, inherit_bindings=False):
+    """Space or a click ticks a row, or unticks it; Enter is left to the screen.
+
+    In Textual's own `SelectionList` only the colour of a row says that it is ticked.
+    """
+
+    BINDINGS = [
+        Binding("space", "select", show=False),
+        *(
+            each
+            for each in OptionList.BINDINGS
+            if isinstance(each, Binding) and each.key != "enter"
+        ),
+    ]
+
+    @dataclass
+    class Changed(Message):
+        """Something else is ticked now."""
+
+        ticks: Ticks
+
+        @property
+        def control(self) -> Ticks:
+            """The list."""
+            return self.ticks
+
+    def __init__(
+        self,
+        rows: Iterable[tuple[str, str]] = (),
+        ticked: Iterable[str] = (),
+        *,
+        id: str | None = None,
+    ) -> None:
+        """`rows`: what each stands for, and what it shows."""
+        super().__init__(id=id)
+        self._rows = tuple(rows)
+        self._ticked = set(ticked)
+
+    def on_mount(self) -> None:
+        """Show the rows."""
+        self.show(self._rows)
+
+    def show(self, rows: Iterable[tuple[str, str]]) -> None:
+        """Show these rows; what is ticked stays ticked."""
+        self._rows = tuple(rows)
+        self.set_options(map(self._content, range(len(self._rows))))
+
+    @property
+    def ticked(self) -> tuple[str, ...]:
+        """What the ticked rows stand for, in their order."""
+        return tuple(name for name, _ in self._rows if name in self._ticked)
+
+    def _content(self, index: int) -> Content:
+        name, text = self._rows[index]
+        return Content(f"{'☑' if name in self._ticked else '☐'} {text}")
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Tick it, or untick it."""
+        event.stop()
+        index = event.option_index
+        self._ticked ^= {self._rows[index][0]}
+        self.replace_option_prompt_at_index(index, self._content(index))
+        self.post_message(self.Changed(self))
 
 
 class SetupScreen(BaseModal[QuizPlan | None]):
@@ -104,12 +172,12 @@ class SetupScreen(BaseModal[QuizPlan | None]):
 
     @on(Ticks.Changed, "#setup-decks")
     def _show_topics(self) -> None:
-        told = dict.fromkeys(
+        found = dict.fromkeys(
             topic for name in self._chosen for topic in self._decks[name][1] if topic
         )
         topics = self.query_one("#setup-topics", Ticks)
-        topics.show([(topic, topic) for topic in told])
-        self.query_one("#setup-topics-row").display = bool(told)
+        topics.show([(topic, topic) for topic in found])
+        self.query_one("#setup-topics-row").display = bool(found)
 
     @property
     def _chosen(self) -> tuple[str, ...]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cached_property, partial
-from typing import TYPE_CHECKING, cast
 
 from textual import getters, on
 from textual.app import ComposeResult
@@ -39,9 +38,6 @@ from quizapp.tui.widgets.lines import Sheet
 from quizapp.tui.widgets.panel import TopLine
 from quizapp.tui.widgets.prose import inline
 from quizapp.tui.write.flow import edit_card
-
-if TYPE_CHECKING:
-    from quizapp.tui.app import QuizApp
 
 MARK = 2
 """Cells before all text, for the bar of the passage at hand."""
@@ -111,7 +107,7 @@ class ReadScreen(BaseScreen[bool]):
     @cached_property
     def _with_article(self) -> Collection[str]:
         """The decks whose article is kept here."""
-        app = cast("QuizApp", self.app)
+        app = self.app
         return {name for name in self._facts.names if app.has_article(name)}
 
     @property
@@ -324,7 +320,7 @@ class ReadScreen(BaseScreen[bool]):
     def action_study(self) -> None:
         """Study the cards of the passage at hand."""
         if passage := self._passage:
-            app, only = cast("QuizApp", self.app), frozenset(passage.cards)
+            app, only = self.app, frozenset(passage.cards)
             names = [passage.deck]
             app.run_worker(study(app, self._workspace, names, "these", only=only))
 
@@ -343,12 +339,12 @@ class ReadScreen(BaseScreen[bool]):
         """Edit the card that one comes from, or the first one of the passage."""
         if passage := self._passage:
             key = self._key if self._key in passage.cards else next(iter(passage.cards))
-            app = cast("QuizApp", self.app)
+            app = self.app
             app.run_worker(edit_card(app, self._workspace, key))
 
     def action_read(self) -> None:
         """The article: the one that one comes from, or on top of the facts."""
-        app, passage = cast("QuizApp", self.app), self._passage
+        app, passage = self.app, self._passage
         if passage and self._is_of_article:
             self.dismiss(False)
         elif passage:

@@ -35,11 +35,12 @@ class DetailScreen(BaseScreen[None]):
 
     BINDINGS = bindings(DETAIL)
     CSS_PATH = "scores.tcss"
+    AUTO_FOCUS = "Page"
     _page = getters.query_one("#figures", Page)
     _top = getters.query_one(TopLine)
 
     def __init__(self, workspace: Workspace, deck: str, scope: str) -> None:
-        """`scope` says whose scores these are, and of which deck."""
+        """`scope` is whose scores these are, and the deck, in words."""
         super().__init__()
         self._workspace, self._deck, self._scope = workspace, deck, scope
         self._span = Span.ALL
@@ -55,10 +56,6 @@ class DetailScreen(BaseScreen[None]):
         with Container(id="scores"):
             yield Page(self._draw, id="figures")
         yield KeyLine()
-
-    def on_mount(self) -> None:
-        """The text scrolls."""
-        self._page.focus()
 
     def _draw_top(self, width: int) -> tuple[Content, Content]:
         spans = [self._span] if width < 60 else list(SPANS)
@@ -76,7 +73,7 @@ class DetailScreen(BaseScreen[None]):
         self._go(1)
 
     def action_previous(self) -> None:
-        """The period before."""
+        """The previous period."""
         self._go(-1)
 
     def _go(self, by: int) -> None:

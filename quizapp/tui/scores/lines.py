@@ -51,7 +51,7 @@ UP, DOWN = "▲", "▼"
 
 
 def said(figures: Figures, *, is_short: bool) -> Content:
-    """What the figures come to; only what is known if it `is_short`."""
+    """The figures in a sentence; if it `is_short`, only its first clause."""
     parts: Sequence[Part] = sentence(figures).parts
     if is_short:
         ends = [at for at, part in enumerate(parts, 1) if part.text == "."]

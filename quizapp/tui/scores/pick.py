@@ -23,6 +23,7 @@ class PickScreen(BaseModal[str]):
 
     BINDINGS = bindings(PICK)
     CSS_PATH = "scores.tcss"
+    AUTO_FOCUS = "LineList"
     _list = getters.query_one("#picked", LineList)
 
     def __init__(self, titles: Mapping[str, str], name: str) -> None:
@@ -40,7 +41,6 @@ class PickScreen(BaseModal[str]):
 
     def on_mount(self) -> None:
         """Begin at the deck whose scores are shown."""
-        self._list.focus()
         if self._name in self._rows:
             self._list.move_to(self._rows.index(self._name))
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
-
 from textual import getters, on, work
 from textual.app import ComposeResult
 from textual.binding import ActiveBinding
@@ -32,13 +30,10 @@ from quizapp.tui.widgets.panel import Panel, TopLine
 from quizapp.tui.widgets.prose import headline
 from quizapp.tui.write.flow import edit_card
 
-if TYPE_CHECKING:
-    from quizapp.tui.app import QuizApp
-
 FEW = 2000
-"""Cards whose figures take no longer than a key press may."""
+"""Cards, at most, whose figures can be computed before the first paint."""
 STICKS = "it sticks again"
-"""Said of a card that was forgotten once and is not worth another look."""
+"""Why a card that was forgotten is no longer worth another look."""
 TABS = {"screen.overview": "Overview", "screen.cards": "Cards"}
 
 
@@ -62,12 +57,11 @@ class ScoresScreen(BaseScreen[None]):
         self._deck = deck
         self._figures: Figures | None = None
         self._now = workspace.now()
-        self._was_shown = False
         if sum(len(each.cards) for each in workspace.decks.values()) <= FEW:
             self._read()
 
     def _read(self) -> bool:
-        """Compute the figures of what is chosen; whether there are others now."""
+        """Compute the figures; whether they have changed."""
         workspace, before = self._workspace, self._figures
         if self._deck not in workspace.decks:
             self._deck = ""
@@ -105,18 +99,12 @@ class ScoresScreen(BaseScreen[None]):
         if self._figures:
             self._show_tab()
         else:
-            self.call_after_refresh(self._fill)
-
-    def on_screen_resume(self) -> None:
-        """Back from a sitting or a card."""
-        if self._was_shown:
-            self._fill()
-        self._was_shown = True
+            self.call_after_refresh(self.come_back)
 
     async def reread(self, _: Changes) -> None:
         """Take the cards as their decks have them now."""
         if self._figures:
-            self._fill()
+            self.come_back()
 
     @property
     def _row_height(self) -> int:
@@ -125,13 +113,13 @@ class ScoresScreen(BaseScreen[None]):
         return 2 if height >= 20 and width < 100 else 1
 
     def on_resize(self) -> None:
-        """Rows are as high as the screen wants them now."""
+        """Give the rows the height that suits the screen."""
         if self._looks.row_height != self._row_height:
             self._looks.row_height = self._row_height
             self._looks.show(self._looks.rows)
 
-    def _fill(self) -> None:
-        """Show the figures there are by now."""
+    def come_back(self) -> None:
+        """Bring the figures up to date."""
         if not self._read() or not self._figures:
             return
         self._looks.show(self._figures.looks)
@@ -157,8 +145,8 @@ class ScoresScreen(BaseScreen[None]):
     # What is drawn
 
     def _scope(self) -> str:
-        """Whose scores these are, where there are several users, and of which deck."""
-        is_one_of_several = len(cast("QuizApp", self.app).learner.users) > 1
+        """Whose scores these are if there are several users, and the deck."""
+        is_one_of_several = len(self.app.users) > 1
         deck = self._workspace.decks.get(self._deck)
         title = one_line(deck.title) if deck else "all decks"
         user = one_line(self._workspace.user)
@@ -186,7 +174,7 @@ class ScoresScreen(BaseScreen[None]):
         return lines
 
     def _head(self, width: int) -> Content:
-        """What to do with these, in a word."""
+        """The title of the list, with the key that studies it."""
         title, these = "Worth another look", " studies these now"
         if width < 60:
             title, these = "Look again", " studies"
@@ -267,7 +255,7 @@ class ScoresScreen(BaseScreen[None]):
         if self._look:
             self.app.push_screen(CardScreen(self._workspace, self._look.key))
         else:
-            app = cast("QuizApp", self.app)
+            app = self.app
             names = (self._deck,) if self._deck else ()
             app.run_worker(study(app, self._workspace, names))
 
@@ -276,13 +264,13 @@ class ScoresScreen(BaseScreen[None]):
         looks = self._figures.looks if self._figures else ()
         names = list(dict.fromkeys(look.deck for look in looks))
         only = frozenset(look.key for look in looks)
-        app = cast("QuizApp", self.app)
+        app = self.app
         app.run_worker(study(app, self._workspace, names, "these", only=only))
 
     def action_edit(self) -> None:
         """Edit the card at hand."""
         if self._look:
-            app = cast("QuizApp", self.app)
+            app = self.app
             app.run_worker(edit_card(app, self._workspace, self._look.key))
 
     def action_cards(self) -> None:
@@ -314,7 +302,7 @@ class ScoresScreen(BaseScreen[None]):
             self._deck = name
             self._looks.show((), 0)
             self._forgotten.show((), 0)
-            self._fill()
+            self.come_back()
 
     def action_home(self) -> None:
         """Back."""

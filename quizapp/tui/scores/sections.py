@@ -17,7 +17,7 @@ from quizapp.study.scores import (
     Standing,
 )
 from quizapp.text import one_line, percent, plural
-from quizapp.tui.draw import BLANK, Part, bar, count, line, pad, spark, year
+from quizapp.tui.draw import BLANK, Part, bar, counted, line, pad, spark, year
 from quizapp.tui.draw import sentence as quiet
 from quizapp.tui.scores.lines import coming, gained
 
@@ -43,7 +43,7 @@ Body = Iterator[Content]
 
 
 def detail(figures: Figures, width: int, *, in_colour: bool) -> list[Content]:
-    """Every section of which there is something to show."""
+    """Every section that has something to show."""
     lines: list[Content] = []
     for name, body in SECTIONS.items():
         rows = list(body(figures, width))
@@ -73,21 +73,16 @@ def _today(figures: Figures, _: int) -> Body:
     today = figures.today
     if today.reviews:
         quiz = f", {today.quiz:,} of them in quizzes" if today.quiz else ""
-        answers = " answer" if today.reviews == 1 else " answers"
         new = plural(today.new, "new card")
-        yield quiet(count(today.reviews), f"{answers}{quiz}, {new}")
+        yield quiet(counted(today.reviews, "answer"), f"{quiz}, {new}")
     else:
         yield quiet("no answer yet")
     yield quiet(
-        count(figures.streak),
-        f" {_days(figures.streak)} in a row, longest {figures.longest:,}; ",
-        count(figures.days),
-        f" {_days(figures.days)} studied in all",
+        counted(figures.streak, "day"),
+        f" in a row, longest {figures.longest:,}; ",
+        counted(figures.days, "day"),
+        " studied in all",
     )
-
-
-def _days(number: int) -> str:
-    return "day" if number == 1 else "days"
 
 
 def _retention(figures: Figures, width: int) -> Body:
@@ -196,9 +191,8 @@ def _marks(figures: Figures, width: int) -> Body:
         return
     yield spark(marks[-width:])
     yield quiet(
-        count(len(marks)),
-        " quiz: " if len(marks) == 1 else " quizzes: ",
-        "best ",
+        counted(len(marks), "quiz", "quizzes"),
+        ": best ",
         (f"{max(marks):.0%}", "bold $ink"),
         f", last {marks[-1]:.0%}, on average {sum(marks) / len(marks):.0%}",
     )
@@ -239,4 +233,4 @@ SECTIONS: Mapping[str, Callable[[Figures, int], Body]] = {
     "time": _time,
     "sureness": _sureness,
 }
-"""In the order in which they stand."""
+"""In the order they are shown."""

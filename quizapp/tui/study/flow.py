@@ -1,4 +1,4 @@
-"""The way through a sitting: asked, summed up, and once more."""
+"""The course of a sitting: its questions, its summary, and perhaps another one."""
 
 from __future__ import annotations
 
@@ -12,14 +12,13 @@ if TYPE_CHECKING:
     from quizapp.study.sitting import Sitting
     from quizapp.study.workspace import Workspace
     from quizapp.tui.app import QuizApp
-    from quizapp.tui.study.summary import Next
 
 NOTHING_LEFT = {
     "ahead": "Nothing to study ahead: no card here comes back on a later day.",
     "more new": "There are no new cards left here.",
     "these": "None of these cards can be asked now.",
 }
-"""What is said instead of a sitting without a question, by its plan."""
+"""The message when a plan has no question to ask."""
 
 
 async def study(
@@ -72,15 +71,17 @@ async def study(
             app.notify(NOTHING_LEFT[plan])
             if ended is None:
                 break
-        wanted = await _sum_up(app, workspace, ended)
-        if wanted is None:
+        from quizapp.tui.study.summary import SummaryScreen
+
+        following = await app.push_screen_wait(SummaryScreen(workspace, ended))
+        if following is None:
             break
-        plan, only, limit = wanted.plan, wanted.only, None
+        plan, only, limit = following.plan, following.only, None
     app.call_after_refresh(app.ask_unclear)
 
 
 async def _ask(app: QuizApp, workspace: Workspace, sitting: Sitting) -> None:
-    """Ask until there is no question, or the learner leaves.
+    """Ask until there are no more questions, or the learner leaves.
 
     The queue stays as long as the sitting, and the screen collects its garbage itself
     while a verdict is being read: never between two questions.
@@ -95,10 +96,3 @@ async def _ask(app: QuizApp, workspace: Workspace, sitting: Sitting) -> None:
         await app.push_screen_wait(StudyScreen(workspace, sitting))
     finally:
         gc.enable()
-
-
-async def _sum_up(app: QuizApp, workspace: Workspace, sitting: Sitting) -> Next | None:
-    """Show what it came to; what to study next."""
-    from quizapp.tui.study.summary import SummaryScreen
-
-    return await app.push_screen_wait(SummaryScreen(workspace, sitting))

@@ -1,4 +1,4 @@
-"""The grades that are offered, and how sure one is, as lines to press."""
+"""The grades on offer, and the question how sure you are, as buttons."""
 
 from __future__ import annotations
 
@@ -21,16 +21,16 @@ MEANINGS = {
     Grade.GOOD: "Good: I knew it",
     Grade.EASY: "Easy: at once",
 }
-"""What each grade says."""
+"""What each grade means."""
 
 
 def grade_lines(
     spans: Mapping[Grade, str], proposed: Grade, room: Room, *, can_claim: bool
 ) -> list[Content]:
-    """The grades, each with when its card comes back; Enter takes the filled one.
+    """The grades, each with the time until the card comes back; Enter takes the filled
+    one.
 
-    After an answer that may have been right all the same there is a button that says
-    so.
+    `can_claim` adds a button for “I was right”.
     """
     if len(spans) == 1:
         labels = [(f"⏎ {grade.label}", grade) for grade in spans]
@@ -54,7 +54,7 @@ def grade_lines(
 
 
 def sureness_lines(room: Room) -> list[Content]:
-    """How sure, asked before the verdict."""
+    """How sure the learner is, asked before the verdict."""
     faces = [
         (f"{sure.value} {sure.label}", "", f"screen.sure({sure.value})", False)
         for sure in Sureness
@@ -63,8 +63,8 @@ def sureness_lines(room: Room) -> list[Content]:
 
 
 def _buttons(faces: Sequence[tuple[str, str, str, bool]], room: Room) -> list[Content]:
-    """Buttons side by side: label, when, action, whether Enter takes it. Of how long
-    the intervals are written, the longest way that fits."""
+    """Buttons side by side: label, interval, action, whether Enter takes it. Intervals
+    are written out as far as they fit."""
     count = len(faces)
     gap = 2 if count < len(Grade) else 1
     width = min(WIDTH, (room.text_width - gap * (count - 1)) // count)

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, cast
 
 from textual import work
 from textual.app import ComposeResult
@@ -13,35 +11,27 @@ from textual.binding import ActiveBinding
 from textual.content import Content
 
 from quizapp.cards.identity import Changes
-from quizapp.cards.questions import problem, shown_answer
-from quizapp.errors import QuizappError, StoreError
+from quizapp.cards.questions import shown_answer
+from quizapp.errors import QuizappError
 from quizapp.model import Grade, Mark, Sureness
 from quizapp.study.sitting import Sitting, span_of
 from quizapp.study.workspace import Workspace
-from quizapp.tui.base import BaseScreen
 from quizapp.tui.draw import Part, line
 from quizapp.tui.keys.learning import STUDY
 from quizapp.tui.keys.verb import bindings, relabelled
 from quizapp.tui.kinds import Room
-from quizapp.tui.kinds.form import Keys
-from quizapp.tui.kinds.view import QuestionView, Told
+from quizapp.tui.kinds.screen import QuestionScreen
+from quizapp.tui.kinds.verdict import Feedback
 from quizapp.tui.study.grades import grade_lines, sureness_lines
-from quizapp.tui.textual_private import now
-from quizapp.tui.widgets.key_line import KeyLine
-from quizapp.tui.widgets.panel import TopLine
 from quizapp.tui.widgets.prose import headline
 
-if TYPE_CHECKING:
-    from quizapp.tui.app import QuizApp
-
 WITH_COUNTS, WITH_TOPIC = 72, 76
-"""Columns of the top line from which on it has room for these."""
+"""Columns of the top line from which there is room for these."""
 
 
-class StudyScreen(BaseScreen[None]):
+class StudyScreen(QuestionScreen[None]):
     """One sitting, turn after turn; dismissed when it has ended or is left."""
 
-    CSS_PATH = "../kinds/question.tcss"
     BINDINGS = bindings(STUDY)
 
     def __init__(self, workspace: Workspace, sitting: Sitting) -> None:
@@ -49,15 +39,10 @@ class StudyScreen(BaseScreen[None]):
         self._workspace = workspace
         self._sitting = sitting
         self._given: str | None = None
-        """What was answered, while the learner says how sure it is."""
-        self._has_failed = False
+        """The answer, while the learner says how sure they are."""
         self._prepared: set[str] = set()
-        """Decks of which what a verdict needs is read."""
+        """Decks for which everything a verdict needs is read."""
         self._share = 0.0
-        self._view = QuestionView(self._enter)
-        self._top = TopLine(self._place, 0.0)
-        self._keys = KeyLine(is_led=True)
-        self.shown_at = now()
 
     def compose(self) -> ComposeResult:
         """Where the sitting is, the question with all that follows, the keys."""
@@ -82,12 +67,6 @@ class StudyScreen(BaseScreen[None]):
         return self._sitting.deck
 
     @property
-    def own_keys(self) -> Keys:
-        """The keys of the question, for the help."""
-        form = self._view.form
-        return form.own_keys if form and self.awaits_answer else ()
-
-    @property
     def active_bindings(self) -> dict[str, ActiveBinding]:
         """The keys; Enter says what it does now."""
         label = self._view.enter_label
@@ -97,7 +76,7 @@ class StudyScreen(BaseScreen[None]):
         return relabelled(super().active_bindings, labels)
 
     def _place(self, width: int) -> tuple[Content, Content]:
-        """The deck, with the topic once that tells nothing; what is left."""
+        """The deck, and the topic once it gives nothing away; what is left."""
         sitting, question = self._sitting, self._sitting.question
         if not question:
             return Content(""), Content("")
@@ -131,11 +110,8 @@ class StudyScreen(BaseScreen[None]):
         self._share = share if is_back else max(self._share, share)
         self._top.show(self._share)
 
-    def _say(self, text: str) -> None:
-        self._top.say(text)
-
     async def _turn(self, given: str | None = None, *, is_back: bool = False) -> None:
-        """Show the question there is now, or end."""
+        """Show the next question, or end."""
         question = self._sitting.question
         self._given = None
         self._mark_time()
@@ -149,16 +125,12 @@ class StudyScreen(BaseScreen[None]):
             self._prepared.add(self._sitting.deck)
             self.run_worker(self._sitting.prepare, thread=True, group="prepare")
 
-    def _mark_time(self) -> None:
-        self.shown_at = now()
-        self._view.shown(self.shown_at)
-
     async def _show_verdict(self) -> None:
-        """Show what of the answer was right, and what each grade would come to."""
+        """Show what was right, and when each grade would bring the card back."""
         verdict = self._sitting.verdict
         assert verdict
         self._mark_time()
-        told = Told(verdict, self._sitting.related(), leech=self._sitting.leech)
+        feedback = Feedback(verdict, self._sitting.related(), leech=self._sitting.leech)
         futures, moment = self._sitting.futures(), self._sitting.now()
         grades = self._sitting.grades
         spans = {grade: span_of(futures[grade], moment) for grade in grades}
@@ -167,7 +139,7 @@ class StudyScreen(BaseScreen[None]):
         def buttons(room: Room) -> list[Content]:
             return grade_lines(spans, verdict.proposed, room, can_claim=can_claim)
 
-        await self._view.tell(told, buttons)
+        await self._view.show_verdict(feedback, buttons)
         self._show_place()
         self._keys.look()
 
@@ -201,31 +173,12 @@ class StudyScreen(BaseScreen[None]):
                 await self._judge(self._given, Sureness(int(character)))
                 return True
             return False
-        is_taken = self._view.key(name, character)
-        if is_taken:
-            await self._look_at_answer()
-        return is_taken
+        return await super().take_key(name, character)
 
-    async def _enter(self) -> None:
-        """Take what Enter gives."""
-        if self.awaits_answer and self._given is None:
-            self._view.confirm()
-            await self._look_at_answer()
-
-    async def _look_at_answer(self) -> None:
-        """Judge the answer once it is complete, after asking how sure the learner is
-        if that is wanted."""
-        form, question = self._view.form, self._sitting.question
-        if not form or not question or form.given is None:
-            self._keys.look()
-            return
-        given = form.given
-        is_empty = form.has_field and not given.strip()
-        if not is_empty and (reason := problem(question, given)):
-            self._view.refuse(reason)
-            self._keys.look()
-        elif is_empty or not self._sitting.habits.wants_sureness:
-            await self._judge(None if is_empty else given)
+    async def _answer(self, given: str | None) -> None:
+        """Judge the answer, after asking how sure the learner is if that is wanted."""
+        if given is None or not self._sitting.habits.wants_sureness:
+            await self._judge(given)
         else:
             self._given = given
             self._mark_time()
@@ -239,12 +192,6 @@ class StudyScreen(BaseScreen[None]):
         self._sitting.answer(given, sure)
         await self._show_verdict()
         self.call_after_refresh(gc.collect)  # while it is being read
-
-    async def action_pick(self, index: int) -> None:
-        """A choice, or a piece, was clicked."""
-        if self.awaits_answer and self._given is None:
-            self._view.pick(index)
-            await self._look_at_answer()
 
     async def action_sure(self, number: int) -> None:
         """How sure was clicked."""
@@ -262,18 +209,14 @@ class StudyScreen(BaseScreen[None]):
         else:
             await self._enter()
 
-    async def action_unknown(self) -> None:
-        """Say “I don't know”."""
-        await self._judge(None)
-
     def action_hint(self) -> None:
-        """One hint more, or the news that there is none."""
+        """Show one more hint, or say that there is none."""
         question = self._sitting.question
         if self._sitting.hint() and self._sitting.question:
             self._view.hint(self._sitting.question)
             self._keys.look()
         elif question:
-            self._say("No more hints" if question.hints else "No hint for this one")
+            self._top.say("No more hints" if question.hints else "No hint for this one")
 
     async def action_claim(self) -> None:
         """Count the given answer as right."""
@@ -311,14 +254,14 @@ class StudyScreen(BaseScreen[None]):
     # What else can be done with the card
 
     async def action_suspend(self) -> None:
-        """Ask the card no more."""
+        """Stop asking this card."""
         if self._is_kept(self._sitting.suspend):
             await self._turn()
-            self._say("Suspended · ^z undoes")
+            self._top.say("Suspended · ^z undoes")
 
     async def action_undo(self) -> None:
-        """Take the latest step back; of an answer that was claimed, the claim."""
-        if self._given is not None:  # not yet told how sure it is
+        """Undo the latest step: a grade, a suspension, or “I was right”."""
+        if self._given is not None:  # asked how sure they are
             await self._turn()
             return
         if not self._sitting.can_undo or not self._is_kept(self._sitting.undo):
@@ -338,7 +281,7 @@ class StudyScreen(BaseScreen[None]):
         if tags := await ask_tags(self.app, workspace, keys):
             step = tag(workspace, keys, tags)
             if self._is_kept(partial(workspace.do, step)):
-                self._say(step.text)
+                self._top.say(step.text)
 
     def action_why(self) -> None:
         """Say why this card is asked now, and show its history."""
@@ -356,11 +299,11 @@ class StudyScreen(BaseScreen[None]):
             if self._sitting.verdict:
                 text += f"\n\n{shown_answer(question.card)}"
             self.app.copy_to_clipboard(text)
-            self._say("Copied")
+            self._top.say("Copied")
 
     def action_read(self) -> None:
         """The fact of the card in its text; the sitting waits."""
-        app, sitting = cast("QuizApp", self.app), self._sitting
+        app, sitting = self.app, self._sitting
         app.show_facts(sitting.deck, self._asked_key, can_study=False)
 
     @work
@@ -369,20 +312,12 @@ class StudyScreen(BaseScreen[None]):
         from quizapp.tui.write.flow import edit_card
 
         try:
-            await edit_card(cast("QuizApp", self.app), self._workspace, self._asked_key)
+            await edit_card(self.app, self._workspace, self._asked_key)
         except QuizappError as error:
             self.app.notify(str(error), severity="error")
 
-    def action_scroll_down(self) -> None:
-        """The rest of a long card."""
-        self._view.scroll_page(1)
-
-    def action_scroll_up(self) -> None:
-        """Back to its beginning."""
-        self._view.scroll_page(-1)
-
     def action_leave(self) -> None:
-        """End the sitting; an answer that was judged counts as it was judged."""
+        """End the sitting; an answer with a verdict gets the suggested grade."""
         verdict = self._sitting.verdict
         if verdict and verdict.mark is not Mark.OPEN:
             step = partial(self._sitting.grade, verdict.proposed)
@@ -413,17 +348,3 @@ class StudyScreen(BaseScreen[None]):
             case "undo":
                 return True if self._sitting.can_undo or not is_sure else None
         return super().check_action(action, parameters)
-
-    def _is_kept(self, step: Callable[[], object]) -> bool:
-        """Whether a step is on the disk; one that is not is reported until it is."""
-        self._say("")
-        try:
-            step()
-        except StoreError as error:
-            self.app.notify(str(error), title="Not saved", severity="error")
-            self._has_failed = True
-            return False
-        if self._has_failed:
-            self.app.clear_notifications()
-            self._has_failed = False
-        return True

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, cast
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -21,6 +20,7 @@ from quizapp.tui.draw import (
     bar,
     beside,
     count,
+    counted,
     forecast,
     line,
     sentence,
@@ -34,9 +34,6 @@ from quizapp.tui.widgets.key_line import KeyLine
 from quizapp.tui.widgets.lines import LineList
 from quizapp.tui.widgets.panel import Panel, TopLine
 from quizapp.tui.widgets.prose import headline, inline
-
-if TYPE_CHECKING:
-    from quizapp.tui.app import QuizApp
 
 LABEL = 12
 """Cells of the labels at the left."""
@@ -114,7 +111,7 @@ class SummaryScreen(BaseScreen[Next | None]):
         return self._is_over and not self._today.due and not self._today.new
 
     def _hero(self, width: int, _: int) -> list[Content]:
-        """How many were right, and what is worth a cheer."""
+        """How many were right, and what is worth celebrating."""
         summary = self._summary
         if not summary.reviews:
             lines = [
@@ -139,7 +136,7 @@ class SummaryScreen(BaseScreen[Next | None]):
         if width < 60:
             return [text for text in lines if text]
         today = self._today
-        days = sentence(count(today.streak), f" {plural_days(today.streak)} in a row")
+        days = counted(today.streak, "day in a row", "days in a row")
         return beside(
             [lines[0], BLANK, lines[1]],
             [*week([bool(number) for number in today.week]), days],
@@ -152,16 +149,15 @@ class SummaryScreen(BaseScreen[Next | None]):
         moved, later = self._summary.moved, self._summary.later
         found = self._workspace.find(moved.recovered) if moved.recovered else None
         if found:
-            answer = inline(first(shown_answer(found[1])), "bold")
+            answer = inline(_in_one_line(shown_answer(found[1])), "bold")
             text = f" was right, after {plural(moved.lapses, 'lapse')}"
             room = (width if width < 60 else width - 24) - len(text)
             return line(answer.truncate(max(8, room), ellipsis=True), text)
         if not self._is_over and self._left > later:
-            cards = " card" if self._left == 1 else " cards"
-            return sentence(count(self._left), f"{cards} left")
+            return counted(self._left, "card left", "cards left")
         if later:
-            verb = "comes" if later == 1 else "come"
-            return sentence(count(later), f" {verb} back in a few minutes")
+            when = "back in a few minutes"
+            return counted(later, f"comes {when}", f"come {when}")
         return BLANK
 
     def _moved(self, width: int, _: int) -> list[Content]:
@@ -201,9 +197,9 @@ class SummaryScreen(BaseScreen[Next | None]):
         )
 
     def _missed(self, card: Card, width: int) -> Sequence[Content]:
-        answer = headline(first(shown_answer(card)), "$right")
+        answer = headline(_in_one_line(shown_answer(card)), "$right")
         answer = answer.truncate(width // 2, ellipsis=True)
-        return [spread(headline(first(shown_prompt(card))), answer, width)]
+        return [spread(headline(_in_one_line(shown_prompt(card))), answer, width)]
 
     def _ahead(self, width: int, height: int) -> list[Content]:
         if height < FORECAST + 2:
@@ -228,7 +224,7 @@ class SummaryScreen(BaseScreen[Next | None]):
 
     def action_scores(self) -> None:
         """The scores, on top of this."""
-        cast("QuizApp", self.app).show_scores()
+        self.app.show_scores()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Cards can be studied when there are any."""
@@ -241,11 +237,6 @@ class SummaryScreen(BaseScreen[Next | None]):
         return super().check_action(action, parameters)
 
 
-def first(text: str) -> str:
+def _in_one_line(text: str) -> str:
     """`text` in one line."""
     return " · ".join(part for part in text.split("\n") if part.strip())
-
-
-def plural_days(number: int) -> str:
-    """The noun for a number of days."""
-    return "day" if number == 1 else "days"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from textual.binding import Binding
 from textual.content import Content
@@ -12,7 +12,7 @@ from textual.widget import Widget
 from quizapp.tui.draw import BLANK, clickable, line, spread
 
 PINNED = ("escape", "question_mark", "f1")
-"""Keys that stand at the right at every width."""
+"""Keys at the right, whatever the width."""
 GAP = "  "
 
 
@@ -26,8 +26,8 @@ class KeyLine(Widget):
     auto_links = Reactive(False)
 
     def __init__(self, *, is_led: bool = False) -> None:
-        """`is_led`: the screen calls `look` whenever its keys change, so that nothing
-        is drawn at each change of focus, which is several times a turn."""
+        """`is_led`: the screen calls `look` whenever its keys change. Otherwise each
+        change of focus draws them, which happens several times a turn."""
         super().__init__()
         self._is_led = is_led
         self._shown = BLANK
@@ -51,42 +51,40 @@ class KeyLine(Widget):
             self.refresh()
 
     def _draw(self, width: int) -> Content:
-        bindings = [
+        shown = [
             binding
             for _, binding, enabled, _ in self.screen.active_bindings.values()
             if binding.show and enabled
         ]
-        bindings.sort(key=lambda binding: binding.key != "enter")
-        pinned: dict[str, Content] = {}
-        by_enter = {each.action for each in bindings if each.key == "enter"}
-        for binding in bindings:
-            if binding.key in PINNED and binding.action not in by_enter:
-                pinned.setdefault(binding.description, self._key(binding))
-        right = Content(GAP).join(pinned.values())
+        shown.sort(key=lambda binding: binding.key != "enter")
+        by_enter = {each.action for each in shown if each.key == "enter"}
+        pinned: dict[str, Binding] = {}
+        for each in shown:
+            if each.key in PINNED and each.action not in by_enter:
+                pinned.setdefault(each.description, each)
+        right = Content(GAP).join(map(self._key, pinned.values()))
         left = BLANK
-        done = {each.action for each in bindings if each.key in PINNED} - by_enter
-        rest = [each for each in bindings if each.action not in done]
-        for binding in self._one_each(rest):
-            more = line(left, GAP if left else "", self._key(binding))
+        for each in self._one_each(shown, {each.action for each in pinned.values()}):
+            more = line(left, GAP if left else "", self._key(each))
             if more.cell_length + len(GAP) + right.cell_length > width:
                 break
             left = more
         return spread(left, right, width)
 
-    def _one_each(self, bindings: Sequence[Binding]) -> Iterable[Binding]:
-        """One key of each verb: the first, or a bare letter in the place of a ctrl key
-        where letters are no answer."""
+    def _one_each(
+        self, shown: Sequence[Binding], pinned: Collection[str]
+    ) -> Iterable[Binding]:
+        """One key of each verb whose action is not `pinned`: the first, or, where
+        letters are no answer, a bare letter rather than a ctrl key."""
         found: dict[str, Binding] = {}
         has_letters = not getattr(self.screen, "awaits_answer", False)
-        by_enter = {each.action for each in bindings if each.key == "enter"}
-        pinned = {each.action for each in bindings if each.key in PINNED} - by_enter
-        for binding in bindings:
-            if binding.key in PINNED or binding.action in pinned:
+        for each in shown:
+            if each.key in PINNED or each.action in pinned:
                 continue
-            first = found.setdefault(binding.action, binding)
-            is_letter = len(binding.key) == 1 and binding.key.isalpha()
+            first = found.setdefault(each.action, each)
+            is_letter = len(each.key) == 1 and each.key.isalpha()
             if is_letter and has_letters and first.key.startswith("ctrl+"):
-                found[binding.action] = binding
+                found[each.action] = each
         return found.values()
 
     def _key(self, binding: Binding) -> Content:

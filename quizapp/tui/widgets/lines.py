@@ -27,7 +27,7 @@ ALL = 1_000_000
 
 
 class Lines(ScrollView):
-    """What both have in common: a `Content` becomes a line of the screen."""
+    """What they have in common: a `Content` becomes a line of the screen."""
 
     auto_links = Reactive(False)
 
@@ -47,10 +47,10 @@ class Lines(ScrollView):
 
 
 class LineList(Lines, Generic[Row], can_focus=True, inherit_bindings=False):
-    """Any list of ours, whatever a row is: `draw` makes the lines of one.
+    """A list of rows of any type: `draw` makes the lines of one.
 
-    The row at hand has a bar and a background. One click moves to a row, a double click
-    presses Enter.
+    The highlighted row has a bar and a background. One click moves to a row, a double
+    click presses Enter.
     """
 
     COMPONENT_CLASSES = {"lines--cursor"}
@@ -175,7 +175,7 @@ class LineList(Lines, Generic[Row], can_focus=True, inherit_bindings=False):
         self.move_to(self.at + by * max(1, height // self.row_height))
 
     def move_to(self, at: int) -> None:
-        """Move to a row, or to the nearest that there is."""
+        """Move to a row, or to the nearest one."""
         at = max(0, min(len(self.rows) - 1, at))
         if at == self.at:
             return
@@ -201,10 +201,9 @@ class LineList(Lines, Generic[Row], can_focus=True, inherit_bindings=False):
 
 
 class Sheet(Lines, can_focus=False):
-    """A text of many lines; `show` repaints those that are different now.
+    """A text of many lines; `show` repaints those that have changed.
 
-    It never has the focus (its screen has the keys): a change of focus repaints a
-    widget.
+    It is never focused, because a change of focus would repaint it.
     """
 
     def __init__(
@@ -229,12 +228,13 @@ class Sheet(Lines, can_focus=False):
                 self.refresh_line(y)
 
     def on_resize(self) -> None:
-        """Draw for the room there is now."""
+        """Draw for the new size."""
         self._make()
         self.refresh()
 
     def _make(self) -> None:
-        """Draw; while all fits the size stays the same, or all is laid out again."""
+        """Draw. While everything fits the size stays the same, so nothing is laid out
+        again."""
         height, width = self.scrollable_content_region.height, self.room
         self.lines = self.draw(width, height) if width > 0 else ()
         may_scroll = self.styles.overflow_y == "auto"

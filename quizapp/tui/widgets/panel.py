@@ -1,4 +1,4 @@
-"""A text that is made for the room it has."""
+"""Text that is drawn for the room it has."""
 
 from __future__ import annotations
 
@@ -37,10 +37,10 @@ class Panel(Widget):
 
 
 class TopLine(Widget):
-    """The first line of a screen: where we are, and at the right a remark.
+    """The first line of a screen: where you are, and at the right a remark.
 
-    In a sitting a second line shows how far it is. `say` shows a message in the place
-    of the remark until the next key.
+    In a sitting a second line shows the progress. `say` shows a message in place of the
+    remark until the next key.
     """
 
     auto_links = Reactive(False)
@@ -48,8 +48,8 @@ class TopLine(Widget):
     def __init__(
         self, draw: Callable[[int], tuple[Content, Content]], share: float | None = None
     ) -> None:
-        """`draw` makes the left and the right end for a width; `share` is how far a
-        sitting is, 0 to 1."""
+        """`draw` makes the left and the right end for a width; `share` is
+        the progress of a sitting, 0 to 1."""
         super().__init__()
         self.draw, self.share = draw, share
         self._message = BLANK
@@ -65,11 +65,11 @@ class TopLine(Widget):
             self.refresh()
 
     def on_resize(self) -> None:
-        """Draw what there is room for now."""
+        """Draw for the new size."""
         self.show()
 
     def say(self, text: str) -> None:
-        """Say what the learner has just done; empty to stop saying it."""
+        """Show a message; empty to remove it."""
         message = Content(text)
         if not message.is_same(self._message):
             self._message = message

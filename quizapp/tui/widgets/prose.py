@@ -1,7 +1,7 @@
-"""Text of a deck: Markdown where its author wrote some, plain text else.
+"""Text of a deck: Markdown where its author wrote some, otherwise plain text.
 
 Short text is styled by ourselves, line by line; only tables, lists, quotes, headings
-and code blocks take Textual's Markdown, which is imported when the first one comes.
+and code blocks need Textual's Markdown, which is imported with the first one.
 """
 
 from __future__ import annotations
@@ -10,20 +10,21 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from itertools import groupby
+from typing import TYPE_CHECKING
 
-from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Static
 
 from quizapp.model import Card
 from quizapp.text import first_line, one_line, plural
+
+if TYPE_CHECKING:
+    from textual.widgets import Markdown
 
 _BLOCKS = re.compile(
     r"^(?:\s*(?:```|~~~)|\s*(?:[-*+]|\d+[.)])\s+\S|\s*>|#{1,6}\s|\s*\|.*\|\s*$)",
     re.MULTILINE,
 )
-"""What begins a block that plain lines cannot show."""
+"""The start of a block that plain lines cannot show."""
 _SPANS = re.compile(
     r"(?P<code>`+)(?P<verbatim>.+?)(?<!`)(?P=code)(?!`)"
     r"|!\[(?P<image>[^\]\[]*)\]\((?P<place>[^()\s]*)\)"
@@ -80,14 +81,14 @@ def fact(card: Card, name: str = "Fact") -> tuple[str, Content]:
 
 
 def quotation(card: Card) -> tuple[str, Content]:
-    """What the article says of a card: its label, `Article, ¶ 4`, and its own words,
-    which are no Markdown, with the answer bold."""
+    """A card's quotation: its label, `Article, ¶ 4`, and the article's own words, which
+    are not Markdown, with the answer bold."""
     words = Content(card.fields.quoted).stylize("italic")
     return card.fields.attribution("Article"), with_bold_answer(words, card)
 
 
 def with_bold_answer(text: Content, card: Card) -> Content:
-    """The text with a card's answer in bold, where it says that."""
+    """The text with a card's answer in bold where it occurs."""
     for answer in card.answer.split("\n"):
         at = text.plain.find(answer) if answer else -1
         if at >= 0:
@@ -111,54 +112,20 @@ def is_right_to_left(text: str) -> bool:
     return False
 
 
-class Prose(Vertical):
-    """Shows a text of any length; right-to-left text stands at the right."""
+def markdown_widget() -> Markdown:
+    """A widget for texts that have blocks. Tags of HTML are text in it."""
+    from markdown_it import MarkdownIt
+    from textual.widgets import Markdown
 
-    DEFAULT_CSS = """
-    Prose { height: auto; }
-    Prose Static { height: auto; }
-    Prose.-right-to-left { text-align: right; }
-    Prose.-right-to-left Static { text-align: right; }
-    Prose MarkdownFence > Label { width: 100%; text-wrap: wrap; text-overflow: fold; }
-    Prose MarkdownTableContent > .cell { text-overflow: fold; }
-    Prose MarkdownTableContent > .header { text-overflow: fold; }
-    """
+    def parser() -> MarkdownIt:
+        return MarkdownIt("gfm-like", {"html": False})
 
-    def __init__(self, *, id: str | None = None, text_id: str | None = None) -> None:
-        super().__init__(id=id)
-        self._text = Static(id=text_id)
+    return Markdown(parser_factory=parser, open_links=False)
 
-    def compose(self) -> ComposeResult:
-        """Plain text; Markdown comes when it is wanted."""
-        yield self._text
 
-    async def show(self, text: str) -> None:
-        """Show `text`."""
-        self.set_class(is_right_to_left(text), "-right-to-left")
-        is_rich = has_blocks(text)
-        if self._text.display is is_rich:
-            self._text.display = not is_rich
-        self._text.update("" if is_rich else inline(text))
-        await self._show_markdown(text if is_rich else "")
-
-    async def _show_markdown(self, text: str) -> None:
-        if not text and not self.query("Markdown"):
-            return
-        from markdown_it import MarkdownIt
-        from textual.widgets import Markdown
-
-        def parser() -> MarkdownIt:
-            """Tags of HTML are text: nothing is left out."""
-            return MarkdownIt("gfm-like", {"html": False})
-
-        found = self.query(Markdown)
-        if found:
-            rich = found.first()
-        else:
-            rich = Markdown(parser_factory=parser, open_links=False)
-            await self.mount(rich)
-        rich.display = bool(text)
-        await rich.update(_shortened(text).replace(_BLANK, _DRAWN_BLANK))
+def for_markdown(text: str) -> str:
+    """`text` as the widget is given it: blanks are drawn, long tables are cut."""
+    return _shortened(text).replace(_BLANK, _DRAWN_BLANK)
 
 
 def _shortened(text: str) -> str:

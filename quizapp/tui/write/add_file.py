@@ -1,12 +1,12 @@
-"""A file is looked for, looked at, and added as a deck."""
+"""Choose a file, look at what it holds, add it as a deck."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
@@ -52,7 +52,6 @@ if TYPE_CHECKING:
     from quizapp.model.articles import ArticleText
     from quizapp.paths import Paths
     from quizapp.study.workspace import Workspace
-    from quizapp.tui.app import QuizApp
 
 TITLE = "Add an article, a deck or a table"
 GUIDE = (
@@ -70,10 +69,10 @@ WHICH_COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """How the learner has left."""
+    """What the learner did here."""
 
     folder: Path
-    """Where the file was looked for."""
+    """The folder that was open."""
     deck: str = ""
     """The deck that was added; empty for none."""
     text: str = ""
@@ -100,11 +99,11 @@ class AddFileScreen(BaseScreen[Added]):
         """Whether it was typed or pasted, not chosen among the files."""
         self._replaces = False
         self._pasted: ArticleText | None = None
-        """What was pasted in the place of a file."""
+        """The article that was pasted instead of choosing a file."""
         self._problem = ""
         """Why there is nothing to look at."""
         self._look: PreviewResult | None = None
-        """What the file comes to; `None` while it is read."""
+        """The preview of the file; `None` while it is read."""
         self._reader = Proofreader(self, self._take, self._have)
 
     def compose(self) -> ComposeResult:
@@ -141,15 +140,15 @@ class AddFileScreen(BaseScreen[Added]):
         return self._pasted or (self._look.article if self._look else None)
 
     def _about(self, width: int, _: int) -> list[Content]:
-        """What would happen, or what must be known first, or what is wrong."""
+        """What would be added, or what must be decided first, or what is wrong."""
         width = room(width)
         if self._problem:
             return line(("✗ ", "bold $wrong"), one_line(self._problem)).wrap(width)
         if article := self._article:
             title = one_line(article.title)
             length = plural(len(article.paragraphs), "paragraph")
-            told = ". Enter opens it: read it, and make cards of what you want to keep."
-            what = line((f"An article, “{title}”", "bold"), f": {length}{told}")
+            how = ". Enter opens it: read it, and make cards of what you want to keep."
+            what = line((f"An article, “{title}”", "bold"), f": {length}{how}")
             return what.wrap(width)
         if self._path is None:
             return line((GUIDE, "$quiet")).wrap(width)
@@ -159,31 +158,34 @@ class AddFileScreen(BaseScreen[Added]):
         if plan := self._plan:
             file = self._workspace.files.get(plan.name)
             return summary(plan, file.origin if file else None, width)
-        found = look.found
-        assert isinstance(found, QuizappError)
-        if self._asks_columns(look):
-            return line((WHICH_COLUMNS, "bold")).wrap(width)
-        if isinstance(found, UnknownEncodingError) and found.table:
-            encoding, shown = next(iter(found.offers.items()))
-            question = (
-                f"This file is not UTF-8. Which encoding is it? As {encoding} it reads "
-                f"“{shown}”."
-            )
+        if question := self._question(look):
             return line((one_line(question), "bold")).wrap(width)
-        if isinstance(found, UnknownHeaderError) and found.table:
-            first = found.table.layout.first_line
-            question = (
-                f"Does the first line, {first}, name the columns, or is it a card?"
-            )
-            return line((one_line(question), "bold")).wrap(width)
-        told = str(found)
-        if isinstance(found, NameTakenError):
-            told = (
+        problem = str(look.found)
+        if isinstance(look.found, NameTakenError):
+            problem = (
                 f"You have a deck called “{look.request.path.stem}” already. ^r "
                 "replaces it: the old one goes to the trash, and what you know of its "
                 "cards stays. Or go back, and rename the file."
             )
-        return line(("✗ ", "bold $wrong"), one_line(told)).wrap(width)
+        return line(("✗ ", "bold $wrong"), one_line(problem)).wrap(width)
+
+    def _question(self, look: PreviewResult) -> str:
+        """What must be decided before the file can be read; empty for nothing."""
+        if self._asks_columns(look):
+            return WHICH_COLUMNS
+        match look.found:
+            case UnknownEncodingError(table=table, offers=offers) if table:
+                encoding, shown = next(iter(offers.items()))
+                return (
+                    f"This file is not UTF-8. Which encoding is it? As {encoding} it "
+                    f"reads “{shown}”."
+                )
+            case UnknownHeaderError(table=table) if table:
+                first = table.layout.first_line
+                return (
+                    f"Does the first line, {first}, name the columns, or is it a card?"
+                )
+        return ""
 
     @staticmethod
     def _asks_columns(look: PreviewResult) -> bool:
@@ -229,9 +231,9 @@ class AddFileScreen(BaseScreen[Added]):
                 return
             tree.open(path)
         except QuizappError as error:
-            self._complain(str(error))
+            self._choose(problem=str(error))
             return
-        self._choose(None)
+        self._choose()
         tree.focus()
 
     @on(DirectoryTree.DirectorySelected)
@@ -240,7 +242,7 @@ class AddFileScreen(BaseScreen[Added]):
         try:
             want_listed(event.path)
         except QuizappError as error:
-            self._complain(str(error))
+            self._choose(problem=str(error))
 
     @on(DirectoryTree.FileSelected)
     def _file_chosen(self, event: DirectoryTree.FileSelected) -> None:
@@ -249,33 +251,32 @@ class AddFileScreen(BaseScreen[Added]):
         self.query_one(PathLine).show(event.path)
         self._choose(event.path)
 
-    def _choose(self, path: Path | None) -> None:
-        """Look at this file, or go on looking for one."""
-        self._path, self._look, self._replaces = path, None, False
-        self._pasted, self._problem = None, ""
+    def _choose(
+        self,
+        path: Path | None = None,
+        *,
+        pasted: ArticleText | None = None,
+        problem: str = "",
+    ) -> None:
+        """Look at this file, or at what was `pasted`; or go on looking for one, with
+        the `problem` of the one before."""
+        self._path, self._pasted, self._problem = path, pasted, problem
+        self._look, self._replaces = None, False
         self.query_one(TableForm).forget()
         if path:
             self._read()
-        self._show_parts()
-
-    def _complain(self, problem: str) -> None:
-        """Say why a file or a folder cannot be looked at."""
-        self._path, self._look, self._problem = None, None, problem
-        self._pasted = None
         self._show_parts()
 
     @on(PathLine.Pasted)
     def _text_pasted(self, event: PathLine.Pasted) -> None:
         event.stop()
         self._is_typed = True
-        self._choose(None)
         try:
-            self._pasted = read_article(event.text.encode())
+            self._choose(pasted=read_article(event.text.encode()))
         except QuizappError as error:
-            self._complain(str(error))
-            return
-        self._show_parts()
-        self.query_one("#report").focus()
+            self._choose(problem=str(error))
+        else:
+            self.query_one("#report").focus()
 
     # Looking at it
 
@@ -285,7 +286,7 @@ class AddFileScreen(BaseScreen[Added]):
         self._show_parts(is_form=self.query_one(TableForm).display)
 
     def _read(self) -> None:
-        """Read the file as it is wanted now; until then nothing can be added."""
+        """Read the file again; until that is done nothing can be added."""
         self._look = None
         self._reader.read()
 
@@ -301,7 +302,7 @@ class AddFileScreen(BaseScreen[Added]):
         )
 
     async def _have(self, look: PreviewResult | None) -> None:
-        """Show what the file comes to, if that is still wanted."""
+        """Show the preview, if it is still wanted."""
         if not look or not self._is_wanted(look):
             return
         self._look = look
@@ -339,16 +340,10 @@ class AddFileScreen(BaseScreen[Added]):
     @property
     def active_bindings(self) -> dict[str, ActiveBinding]:
         """The keys; Enter stands for the letter where it adds, and reads an article."""
-        found = relabelled(
-            super().active_bindings,
-            {"adding.accept": "Read"} if self._article else {},
-        )
+        labels = {"adding.accept": "Read"} if self._article else {}
         if self._is_new:
-            for key, active in found.items():
-                if active.binding.id == "adding.add":
-                    binding = replace(active.binding, show=False)
-                    found[key] = active._replace(binding=binding)
-        return found
+            labels["adding.add"] = ""
+        return relabelled(super().active_bindings, labels)
 
     @property
     def _is_new(self) -> bool:
@@ -375,7 +370,7 @@ class AddFileScreen(BaseScreen[Added]):
         return super().check_action(action, parameters)
 
     def action_replace(self) -> None:
-        """Look at it as if the deck that is there may go, or stays."""
+        """Preview it as a replacement of the deck that has its name, or not."""
         self._replaces = not self._replaces
         self._read_again()
 
@@ -405,7 +400,7 @@ class AddFileScreen(BaseScreen[Added]):
         self.query_one(TopLine).say(f"Saved beside the table: {name}")
 
     async def action_accept(self) -> None:
-        """Add a new deck, which changes none that is there, or read the article."""
+        """Add a deck that is new, or read the article."""
         if article := self._article:
             self._keep(article)
         else:
@@ -423,7 +418,7 @@ class AddFileScreen(BaseScreen[Added]):
         self.dismiss(Added(self._open_folder, article=name))
 
     async def action_add(self) -> None:
-        """Put the deck among the others as it is shown."""
+        """Add the deck as it is shown."""
         if not (shown := self._shown):
             return
         plan = shown.plan
@@ -437,7 +432,7 @@ class AddFileScreen(BaseScreen[Added]):
             self._refuse(error)
             return
         self._look = None
-        await cast("QuizApp", self.app).look_now(is_said=True)
+        await self.app.look_now(is_said=True)
         name = one_line(plan.path.stem)
         verb = "updated" if plan.is_update else "replaced" if place else "added"
         text = f"“{name}” is {verb}. Enter studies it."
@@ -453,13 +448,9 @@ class AddFileScreen(BaseScreen[Added]):
         return Path(self.query_one(FileTree).path)
 
     def action_leave(self) -> None:
-        """Back to the files; from there home, and nothing is added."""
+        """Back to the files, or from there home without adding anything."""
         if self._path is None and self._pasted is None:
             self.dismiss(Added(self._open_folder))
             return
-        self._choose(None)
+        self._choose()
         self.query_one(PathLine if self._is_typed else FileTree).focus()
-
-    async def action_help(self) -> None:
-        """List the keys."""
-        await self.run_action("app.help")

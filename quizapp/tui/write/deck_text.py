@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from rich.style import Style
 from rich.text import Text
 from textual import events
 from textual.binding import Binding
@@ -11,16 +12,12 @@ from textual.widgets import TextArea
 
 from quizapp.cards.format.lines import FIELDS, LineKind, field_name, line_kind
 from quizapp.decks.editing.completion import completion
-from quizapp.text import visible
 
 _BRACKET = re.compile(r"\[[^\[\]]+\](?!\()")
 
 
 class DeckText(TextArea):
-    """Lines of a deck; how a line may go on is shown behind the cursor.
-
-    What is pasted is made harmless, so that no line ever holds what a terminal obeys.
-    """
+    """The text of a deck; a completion is proposed after the cursor."""
 
     OWN_KEYS = (
         ("tab", "Complete", "Take what is proposed; else indent, or go on"),
@@ -62,23 +59,8 @@ class DeckText(TextArea):
         # Looking for a bracket's partner goes through all of a large deck.
         self.match_cursor_bracket = False
 
-    def on_paste(self, event: events.Paste) -> None:
-        """Insert text from outside, made harmless."""
-        event.prevent_default()
-        event.stop()
-        self._insert(event.text)
-
-    def action_paste(self) -> None:
-        """Insert what was copied in the app."""
-        self._insert(self.app.clipboard)
-
-    def _insert(self, text: str) -> None:
-        text = visible(text.replace("\r\n", "\n").replace("\r", "\n"))
-        done = self.replace(text, *self.selection, maintain_selection_offset=False)
-        self.move_cursor(done.end_location)
-
     def update_suggestion(self) -> None:
-        """After each change: how the line may go on."""
+        """Propose how the line may go on."""
         start, (row, column) = self.selection
         if start != (row, column) or not self.is_mounted:
             self.suggestion = ""
@@ -90,12 +72,12 @@ class DeckText(TextArea):
 
     @property
     def place(self) -> tuple[int, int]:
-        """Line and column of the file in which the cursor stands."""
+        """Line and column of the cursor in the file."""
         row, column = self.cursor_location
         return row + self.line_number_start, column + 1
 
     def go_to(self, line: int, column: int) -> bool:
-        """Put the cursor in a place of the file; whether that is in this text."""
+        """Move the cursor to a place in the file; whether that is in this text."""
         row = line - self.line_number_start
         if not 0 <= row < self.document.line_count:
             return False
@@ -112,7 +94,7 @@ class DeckText(TextArea):
         self.move_cursor(self.document.end)
 
     def on_text_area_selection_changed(self) -> None:
-        """What was proposed belongs to the place where the cursor was."""
+        """Propose again: the cursor has moved."""
         self.update_suggestion()
 
     def on_key(self, event: events.Key) -> None:
@@ -148,5 +130,5 @@ class DeckText(TextArea):
                 line.stylize(self._style("remark"))
         return line
 
-    def _style(self, name: str):  # type: ignore[no-untyped-def]
+    def _style(self, name: str) -> Style:
         return self.get_component_rich_style(f"deck-text--{name}", partial=True)

@@ -48,13 +48,11 @@ if TYPE_CHECKING:
     from quizapp.cards.identity import Changes
     from quizapp.paths import Paths
     from quizapp.study.workspace import Workspace
-    from quizapp.tui.app import QuizApp
 
 
 class EditorScreen(BaseScreen[str]):
-    """Writes one draft. Its text is on the disk while it is written, and in the deck
-    when it is saved. Dismissed with the name of the deck if that is new, else with
-    nothing."""
+    """Edits one draft, whose text is autosaved until it is saved. Dismissed with the
+    name of the deck if that is new, otherwise with nothing."""
 
     CSS_PATH = "editor.tcss"
     BINDINGS = bindings(EDITOR)
@@ -69,9 +67,8 @@ class EditorScreen(BaseScreen[str]):
         at: int = 0,
         kept: Path | None = None,
     ) -> None:
-        """`text` is what there is to begin with, when it is not the draft's own, and
-        `at` the line of the file to begin in; `kept` is where it was kept, when it was
-        written before and not saved."""
+        """`text` is the text to begin with if it is not the draft's own, `at` the line
+        to begin in, and `kept` the file of an autosaved text."""
         super().__init__()
         self._draft = draft
         self._paths = paths
@@ -84,7 +81,7 @@ class EditorScreen(BaseScreen[str]):
         if text in (None, draft.text, NEW_DECK_TEXT):
             self._saved = self._begun
         self._warned: str | None = None
-        """The text with errors that was to be saved, and of which we have warned."""
+        """The text whose errors the learner was warned of when saving it."""
         self._made = ""
         self._proof: DeckPreview | None = None
         self._keeper = Autosave(paths.unsaved, kept)
@@ -106,14 +103,14 @@ class EditorScreen(BaseScreen[str]):
         yield KeyLine()
 
     def on_mount(self) -> None:
-        """One can write at once."""
+        """Begin with the cursor in the text."""
         self._writing.focus()
         if self._at:
             self._writing.go_to(self._at, 1)
         self._reader.read()
 
     def on_unmount(self) -> None:
-        """However the screen ends, what is not saved is kept."""
+        """Autosave, however the screen ends."""
         if self._now != self._saved:
             self._keep()
 
@@ -174,7 +171,7 @@ class EditorScreen(BaseScreen[str]):
         self.query_one("#asked", Sheet).show()
 
     def _take(self) -> Callable[[], DeckPreview]:
-        """What to read, which is kept first."""
+        """The job of reading the text, which is autosaved first."""
         if self.is_changed:
             self._keep()
         else:
@@ -200,7 +197,7 @@ class EditorScreen(BaseScreen[str]):
             self.refresh_bindings()
 
     async def reread(self, _: Changes) -> None:
-        """Take the deck's text as it is now, when there is nothing to lose here."""
+        """Show the deck's text as it is now, unless there are unsaved changes."""
         if self.is_changed or not (draft := read_again(self._draft)):
             return
         place = self._writing.cursor_location
@@ -245,8 +242,8 @@ class EditorScreen(BaseScreen[str]):
             await self._save(draft)
 
     async def _save(self, draft: Draft | None = None) -> bool:
-        """Put the text into the file of `draft`, or of the one there is; whether it is
-        there now. Saved, a single card is the end of writing."""
+        """Save to the file of `draft`, or to the screen's own; whether that worked.
+        Saving a single card also closes the screen."""
         text = self._now = self._writing.text
         count = (
             new_errors(self._draft, text, self._proof) if text != self._warned else 0
@@ -289,7 +286,7 @@ class EditorScreen(BaseScreen[str]):
         return self._draft.as_new_deck(path(name)) if name else None
 
     async def _overwritten(self, draft: Draft, text: str, why: str) -> Draft | None:
-        """The draft as saved over what another program wrote, if that is meant."""
+        """The draft after overwriting another program's changes, if confirmed."""
         question = (
             f"{why} Overwrite it? The other version goes to the trash. If you cancel, "
             "your text stays here, and ^t saves it under another name."
@@ -315,7 +312,7 @@ class EditorScreen(BaseScreen[str]):
         self.query_one(TopLine).show()
         if after.facts and (said := remake_deck(after.facts, self._paths.trash)):
             self.notify(said, severity="warning", timeout=15)
-        await cast("QuizApp", self.app).look_now(changed_keys(before, after))
+        await self.app.look_now(changed_keys(before, after))
         if was_part:
             self.dismiss(self._made)
 
@@ -326,7 +323,7 @@ class EditorScreen(BaseScreen[str]):
 
     @work
     async def action_leave(self) -> None:
-        """Back, after asking when something is not saved."""
+        """Back; ask first if something is not saved."""
         self._now = self._writing.text
         if self.is_changed:
             screen = LeaveScreen("What you wrote is not saved.")
@@ -344,14 +341,10 @@ class EditorScreen(BaseScreen[str]):
     def action_format(self) -> None:
         """How a deck, or a facts file, is written."""
         from quizapp.help import help_text
-        from quizapp.tui.dialogs.manual import ManualScreen
+        from quizapp.tui.dialogs.text import ManualScreen
 
         page = "facts" if self._draft.facts else "format"
         self.app.push_screen(ManualScreen(help_text(page)))
-
-    async def action_help(self) -> None:
-        """List the keys."""
-        await self.run_action("app.help")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What can be done now."""

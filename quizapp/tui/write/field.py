@@ -49,7 +49,7 @@ class Field(Input):
         )
 
     def on_paste(self, event: events.Paste) -> None:
-        """Insert all lines as one: Textual takes the first alone."""
+        """Insert all lines as one: Textual takes only the first."""
         event.prevent_default()
         event.stop()
         self._insert(event.text)
@@ -63,7 +63,7 @@ class Field(Input):
         self.replace(one_line(text), start, end)
 
     async def catch_up(self) -> None:
-        """Wait until all keys that were pressed before are in the field."""
+        """Wait until every key pressed so far is in the field."""
         done = asyncio.Event()
         self.call_later(done.set)
         await done.wait()

@@ -1,4 +1,4 @@
-"""Where a file is looked for: a tree of folders, and a line for its path."""
+"""Where a file is chosen: a tree of folders, and a line for its path."""
 
 from __future__ import annotations
 
@@ -138,14 +138,14 @@ def want_listed(folder: Path) -> None:
         with os.scandir(folder):
             pass
     except OSError as error:
-        told = error.strerror or error
-        raise UsageError(f"{folder}: the folder cannot be read ({told}).") from error
+        why = error.strerror or error
+        raise UsageError(f"{folder}: the folder cannot be read ({why}).") from error
 
 
 def completed(typed: str, wanted: Wanted) -> str | None:
-    """The path that begins with what is typed, and can be shown; the first by name.
+    """The first path, by name, that begins with what is typed.
 
-    A folder ends with a slash. Hidden ones are passed over until a dot is typed.
+    A folder ends with a slash. Hidden files are skipped until a dot is typed.
     """
     beginning = os.path.split(typed)[1]
     before = typed.removesuffix(beginning)
@@ -162,7 +162,7 @@ def completed(typed: str, wanted: Wanted) -> str | None:
                     names.append(f"{name}/")
                 elif wanted(name):
                     names.append(name)
-    except (OSError, ValueError, RuntimeError):  # no such folder, or no such person
+    except (OSError, ValueError, RuntimeError):  # no such folder, or no such user
         return None
     return before + min(names, key=str.lower) if names else None
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from quizapp.tui.app import QuizApp
 
 FIRST = "My cards"
-"""The deck that is proposed for a card when there is none of one's own."""
+"""The deck that is proposed when the learner has none."""
 
 
 async def new_deck(app: QuizApp, workspace: Workspace) -> None:
@@ -61,7 +61,7 @@ async def edit_deck(app: QuizApp, workspace: Workspace, name: str) -> None:
 
 
 async def edit_card(app: QuizApp, workspace: Workspace, key: str) -> None:
-    """Edit a card where it stands in its deck, or in the article it was made of."""
+    """Edit a card where it stands in its deck, or in the article it was made from."""
     if found := workspace.find(key):
         name, card = found
         if card.fields.at and app.has_article(name):

@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -30,7 +30,7 @@ from quizapp.study.workspace.known import Known
 from quizapp.text import one_line, plural, visible
 from quizapp.tui.base import BaseScreen
 from quizapp.tui.dialogs.dialog import LeaveScreen
-from quizapp.tui.draw import BLANK, count, hang, line, sentence
+from quizapp.tui.draw import BLANK, counted, hang, line
 from quizapp.tui.keys.decks import FORM
 from quizapp.tui.keys.verb import bindings
 from quizapp.tui.widgets.key_line import KeyLine
@@ -44,7 +44,6 @@ if TYPE_CHECKING:
     from quizapp.cards.identity import Changes
     from quizapp.paths import Paths
     from quizapp.study.workspace import Workspace
-    from quizapp.tui.app import QuizApp
 
 LABELS = (
     "Deck",
@@ -67,8 +66,8 @@ GUIDE = (
 
 
 def can_be_written(file: DeckFile) -> bool:
-    """Whether cards can be added to a deck: it is the learner's own, no table, and not
-    made of facts."""
+    """Whether cards can be added to a deck: it is the learner's own, not a table, and
+    not made from facts."""
     is_theirs = file.origin is not Origin.SHIPPED and not file.refusal
     is_text = is_theirs and holds(file.path.name, Holds.CARDS)
     return is_text and not facts_of_deck(file.path)
@@ -88,7 +87,7 @@ class AsText:
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """How the learner has left the form."""
+    """What the learner did, and wants next."""
 
     deck: str = ""
     """Where the latest card was saved."""
@@ -100,8 +99,8 @@ class Left:
 
 
 class FormScreen(BaseScreen[Left]):
-    """Saves one card after the other. A deck whose name is new is made with its first
-    card. What is typed is text, never a marker."""
+    """Saves one card after another. A deck with a new name is created with its first
+    card. What is typed is text, never markup."""
 
     CSS_PATH = "form.tcss"
     BINDINGS = bindings(FORM)
@@ -112,14 +111,14 @@ class FormScreen(BaseScreen[Left]):
         self._workspace = workspace
         self._own = paths.decks
         self._fields: dict[str, Field] = {}
-        """By id: they are read when the screen has gone, too."""
+        """By id: they are also read after the screen has gone."""
         self._count = 0
         self._saved_in = ""
         self._made = False
         self._result: DeckPreview | QuizappError | None = None
         """The card in its deck, or why it cannot be there; `None` while it is empty."""
         self._draft: tuple[str, Draft] | None = None
-        """The deck whose name is typed, as it was read."""
+        """The typed name of a deck, and the deck as it was read."""
         self._is_left = False
         self._keeper = Autosave(paths.unsaved)
         self._reader = Proofreader(self, self._take, self._have)
@@ -176,22 +175,19 @@ class FormScreen(BaseScreen[Left]):
         return self._fields[id_]
 
     def on_mount(self) -> None:
-        """Begin with what is missing."""
+        """Begin in the first empty field."""
         self._fields["question" if self._proposed else "deck"].focus()
         self._reader.read()
 
     def on_unmount(self) -> None:
-        """However the screen ends, what is not saved is kept."""
+        """Autosave, however the screen ends."""
         if not self._is_left:
             self._take()
 
     def _title(self, _: int) -> tuple[Content, Content]:
         name = "Add a card" if self._is_known else "New deck"
-        cards = "card" if self._count == 1 else "cards"
-        right = (
-            sentence(count(self._count), f" {cards} saved") if self._count else BLANK
-        )
-        return line((name, "bold")), right
+        saved = counted(self._count, "card saved", "cards saved")
+        return line((name, "bold")), saved if self._count else BLANK
 
     def _labels(self, _: int, __: int) -> list[Content]:
         return [line((label, "$quiet")) for label in LABELS]
@@ -264,7 +260,7 @@ class FormScreen(BaseScreen[Left]):
         self._reader.wake()
 
     def _take(self) -> Callable[[], DeckPreview | QuizappError | None]:
-        """What to read, which is kept first."""
+        """The job of reading the card, which is autosaved first."""
         new, topic = self._card, self._value("topic")
         if new.is_empty or self._is_left:
             self._keeper.forget()
@@ -279,7 +275,7 @@ class FormScreen(BaseScreen[Left]):
         return partial(_proof, draft, new, topic)
 
     def _keep(self, draft: Draft, new: NewCard) -> None:
-        """Keep what is typed, as lines for the deck's end, until it is saved."""
+        """Autosave what is typed, as lines for the end of the deck."""
         try:
             block = card_lines(new)
         except UsageError:
@@ -310,13 +306,13 @@ class FormScreen(BaseScreen[Left]):
             self.focus_next()
 
     async def action_save(self) -> None:
-        """Put the card into its deck, and begin the next one."""
+        """Save the card, and begin the next one."""
         if isinstance(self.focused, Field):
             await self.focused.catch_up()
         await self._save()
 
     async def _save(self) -> bool:
-        """Put the card into its deck; whether it is there now."""
+        """Save the card; whether that worked."""
         new = self._card
         self._draft = None  # the file may have changed
         at = "deck"
@@ -337,7 +333,7 @@ class FormScreen(BaseScreen[Left]):
         self.set_focus(self._fields["question"])  # at once, for what is typed ahead
         self._made = self._made or not whole.is_there
         self._count, self._saved_in = self._count + 1, after.name
-        await cast("QuizApp", self.app).look_now(is_said=True)
+        await self.app.look_now(is_said=True)
         self._read_decks()
         self.query_one(TopLine).show()
         return True
@@ -388,10 +384,6 @@ class FormScreen(BaseScreen[Left]):
         elif not text:
             text, at = NEW_DECK_TEXT, 1
         self._leave(AsText(draft, text, at, self._keeper.place))
-
-    async def action_help(self) -> None:
-        """List the keys."""
-        await self.run_action("app.help")
 
 
 def _proof(draft: Draft, new: NewCard, topic: str) -> DeckPreview | QuizappError:

@@ -1,4 +1,4 @@
-"""Reads what is being written, again and again, without holding the writer up."""
+"""Reads what is being written again and again, without slowing the writer down."""
 
 from __future__ import annotations
 

@@ -32,12 +32,12 @@ OTHERS = {
 def summary(plan: Plan, other: Origin | None, width: int) -> list[Content]:
     """What would happen; `other` is where a deck of this name is already."""
     if plan.is_update:
-        told = f"Your deck “{plan.name}” is updated"
+        what = f"Your deck “{plan.name}” is updated"
     elif plan.replaces:
-        told = f"Your deck “{plan.name}” is replaced; the old one goes to the trash"
+        what = f"Your deck “{plan.name}” is replaced; the old one goes to the trash"
     else:
-        told = f"A new deck “{plan.name}”"
-    parts: list[Part] = [(told, "bold"), f": {outcome(plan)}."]
+        what = f"A new deck “{plan.name}”"
+    parts: list[Part] = [(what, "bold"), f": {outcome(plan)}."]
     if not plan.table and plan.rejected:
         parts.append((f" {plural(len(plan.rejected), 'error')}.", "$wrong"))
     lines = line(*parts).wrap(width)
@@ -61,8 +61,8 @@ def beginning(article: ArticleText, width: int) -> list[Content]:
         lines.append(line((f"… and {plural(more, 'more paragraph')}", "$quiet")))
     if count := article.left_out:
         blocks = plural(count, "block of text was", "blocks of text were")
-        told = f"{blocks} left out, such as menus, captions and tables."
-        lines += line((told, "$quiet")).wrap(width)
+        text = f"{blocks} left out, such as menus, captions and tables."
+        lines += line((text, "$quiet")).wrap(width)
     return lines
 
 

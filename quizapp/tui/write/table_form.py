@@ -55,9 +55,9 @@ class TableForm(Vertical):
         self._columns: list[str] = []
         self._beginning: Sequence[Sequence[str]] | None = None
         self._said: dict[str, str] = {}
-        """How the file is read, by the id of the choice."""
+        """What was chosen of how the file is read, by the id of the choice."""
         self._is_filled = False
-        """Whether it says something that the file does not."""
+        """Whether anything was chosen."""
 
     def compose(self) -> ComposeResult:
         """The file's own choices; those of its columns come with it."""
@@ -76,7 +76,7 @@ class TableForm(Vertical):
 
     @property
     def shape(self) -> TableOptions:
-        """What has been said."""
+        """What was chosen."""
         if not self._is_filled:
             return TableOptions()
         more = [""] * max(0, self._width - MOST) if self._columns else ()
@@ -92,7 +92,7 @@ class TableForm(Vertical):
         return max(map(len, self._beginning or ()), default=0)
 
     def forget(self) -> None:
-        """Another file: nothing is said of it."""
+        """Start afresh for another file."""
         self._columns, self._beginning, self._is_filled = [], None, False
         self._said.clear()
         with self.prevent(Select.Changed):
@@ -100,16 +100,16 @@ class TableForm(Vertical):
                 self.query_one(f"#{each}", Select).value = ""
 
     async def show(self, table: Table) -> None:
-        """Ask about this table, unless it is the one that is asked about already."""
+        """Ask about this table, unless the form already does."""
         if table.layout.beginning == self._beginning:
             return
         self._beginning = table.layout.beginning
         wide = min(MOST, self._width)
         known = table.layout.columns or tuple(map(role_of, table.layout.beginning[0]))
-        told: list[str] = []
+        roles: list[str] = []
         for role in known[:wide]:
-            told.append("" if role in told else role)
-        self._columns = [*told, *[""] * (wide - len(told))]
+            roles.append("" if role in roles else role)
+        self._columns = [*roles, *[""] * (wide - len(roles))]
         self.query_one("#first-row").display = not table.layout.has_header
         if "first" not in self._said:
             is_doubtful = table.layout.may_be_header
@@ -135,7 +135,7 @@ class TableForm(Vertical):
 
     @on(Select.Changed)
     def _chosen(self, event: Select.Changed) -> None:
-        """A role belongs to one column: the one that had it is left out."""
+        """Take a choice. A role belongs to one column: another that had it loses it."""
         event.stop()
         place = event.select.id or ""
         value = "" if event.select.is_blank() else str(event.value)
