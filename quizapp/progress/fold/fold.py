@@ -200,7 +200,7 @@ class Fold:
         known.trail = known.trail.after(
             act, day, is_known=bool(known.memory and known.memory.is_known)
         )
-        self.sums.count(act, day, before, scheduler.decay)
+        self.sums.count(act, day, before)
 
     def reschedule(self, scheduler: Scheduler) -> set[str]:
         """Work out again when each card is due, as another retention is wanted; return

@@ -53,11 +53,9 @@ class Sums:
     recalls: dict[str, Days] = field(default_factory=dict)
     """`Bins`, by deck and month."""
 
-    def count(
-        self, review: Review, day: int, before: Memory | None, decay: float
-    ) -> None:
+    def count(self, review: Review, day: int, before: Memory | None) -> None:
         """Count one review, on the study day `day`, of a card whose memory was
-        `before`; `decay` is the schedule's."""
+        `before`."""
         was_right = review.grade is not Grade.AGAIN
         due = before if before and before.phase is Phase.REVIEW else None
         if review.quiz:
@@ -86,7 +84,7 @@ class Sums:
                 sums[place] += 1
                 sums[place + 1] += was_right
         if due and day > due.day:
-            recall = retrievability(due, day, decay)
+            recall = retrievability(due, day)
             self._predict(review.deck, day, recall, was_right)
 
     def _predict(self, deck: str, day: int, recall: float, was_right: bool) -> None:

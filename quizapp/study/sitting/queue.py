@@ -173,7 +173,6 @@ def _draw_due(
         memory=_memory,
         asked=present,
         day=now.day,
-        decay=schedule.decay,
         rng=rng,
     )
     demands = _demands(workspace, names, now.day, waiting, new)

@@ -263,7 +263,6 @@ class Sitting:
         asked, question, now = self._asked, self.question, self.now()
         assert question
         memory = self.memory
-        decay = self.workspace.schedule.decay
         return Why(
             now=now,
             rule=rule_of(
@@ -275,7 +274,7 @@ class Sitting:
                     self._times(asked.key) and memory and not memory.is_learning
                 ),
             ),
-            recall=retrievability(memory, now.day, decay) if memory else None,
+            recall=retrievability(memory, now.day) if memory else None,
             memory=memory,
             futures=self.futures(),
             limit=limit_of(question),

@@ -53,7 +53,6 @@ def one_of_each_fact(
     *,
     asked: set[Fact],
     day: int,
-    decay: float,
     rng: Random | None = None,
 ) -> list[T]:
     """Of the cards that are `due`, one of each fact that was not `asked` on this day.
@@ -64,7 +63,7 @@ def one_of_each_fact(
     found = list(due)
     if rng:
         rng.shuffle(found)
-    found.sort(key=lambda each: retrievability(memory(each), day, decay))
+    found.sort(key=lambda each: retrievability(memory(each), day))
     facts = [facts_of(card(each)) for each in found]
     several = [place for place, each in enumerate(facts) if len(each) > 1]
     several.sort(key=lambda place: _turn(card(found[place]), memory(found[place])))
@@ -84,7 +83,7 @@ def _turn(card: Card, memory: Memory) -> tuple[bool, int, str]:
 
 
 def awaited(
-    cards: Sequence[tuple[str, Card, Memory]], now: Moment, decay: float
+    cards: Sequence[tuple[str, Card, Memory]], now: Moment
 ) -> Iterator[tuple[str, Card, Memory]]:
     """What would be asked `now` of a deck's cards that were reviewed: first those being
     learned, then one of each fact."""
@@ -96,7 +95,6 @@ def awaited(
         memory=lambda each: each[2],
         asked=asked_today(((card, memory) for _, card, memory in cards), now.day),
         day=now.day,
-        decay=decay,
     )
 
 

@@ -330,7 +330,7 @@ class Workspace:
             for key, card in self.cards(names)
             if (memory := self.memories.get(key))
         ]
-        yield from awaited(cards, now, self.schedule.decay)
+        yield from awaited(cards, now)
 
     def tally(self, name: str) -> Tally:
         """What the memories of a deck's cards come to, at whatever time."""
