@@ -28,12 +28,9 @@ from quizapp.study.workspace.backlog import (
     backlog_of,
 )
 from quizapp.study.workspace.siblings import (
-    Group,
-    Woven,
+    Sibling,
     days_asked,
-    days_woven,
-    grouped,
-    woven,
+    siblings_in,
 )
 
 if TYPE_CHECKING:
@@ -223,12 +220,8 @@ class Tally:
     young: int
     mature: int
     due: Mapping[int, int]
-    """Cards in review, by the study day on which they are due; without those of
-    `siblings` and `woven`."""
-    siblings: tuple[Group, ...]
-    """Facts of which several cards were reviewed."""
-    woven: Woven
-    """Cards of several facts, and their siblings."""
+    """Cards in review, by the study day on which they are due; without `siblings`."""
+    siblings: tuple[Sibling, ...]
     learning: tuple[int, ...]
     """When the cards being learned are due: ms since the epoch, in order."""
     last: int | None
@@ -266,8 +259,7 @@ def tally_of(
                 learning.append(memory.due_at)
             else:
                 mature += stage_of(memory) is Stage.MATURE
-    of_several, facts = woven(reviewed)
-    alone, siblings = grouped(reviewed, without=facts)
+    siblings, others = siblings_in(reviewed)
     day, totals = latest
     return Tally(
         cards=total,
@@ -275,9 +267,8 @@ def tally_of(
         suspended=aside,
         young=len(reviewed) - len(learning) - mature,
         mature=mature,
-        due=dict(alone),
+        due=dict(others),
         siblings=siblings,
-        woven=of_several,
         learning=tuple(sorted(learning)),
         last=last or None,
         done=(day, totals.new, totals.due),
@@ -300,11 +291,7 @@ def standing_of(
     for day, count in tally.due.items():
         if day < now.day + AHEAD:
             forecast[max(0, day - now.day)] += count
-    for group in tally.siblings:
-        for day in days_asked(group, now.day):
-            if day < now.day + AHEAD:
-                forecast[day - now.day] += 1
-    for day in days_woven(tally.woven, now.day, now.day + AHEAD):
+    for day in days_asked(tally.siblings, now.day, now.day + AHEAD):
         forecast[day - now.day] += 1
     due = forecast[0]
     forecast[0] += len(tally.learning)
