@@ -69,7 +69,7 @@ def take(quiz: Quiz, told: Iterator[str], teller: QuizTeller) -> Result | None:
         if quiz.is_over or line == ":d" or (asks_to_end and not line):
             break
         if line == ":q":
-            quiz.keep_time()
+            quiz.leave()
             teller.remark("The quiz stays open. Go on with: quizapp quiz")
             return None
         try:

@@ -34,7 +34,6 @@ from quizapp.progress.fold.sums import bins_of
 from quizapp.progress.log.copies import Backups
 from quizapp.progress.log.day_files import DayFiles, stamp_in
 from quizapp.progress.log.device import device_here
-from quizapp.progress.log.quiz_clock import keep_elapsed, kept_elapsed
 from quizapp.progress.log.scan import Seen, name_of
 from quizapp.progress.log.storage import EVENTS
 from quizapp.progress.log.users import folder_of, look_alikes, reading
@@ -61,7 +60,6 @@ class Store:
         self._projection = Projection(self.files, Caches(cache / "users" / folder))
         self._recorder = Recorder(self._projection, machine, folder)
         self._machine = machine
-        self._quiz_clock = machine / "quizzes" / f"{folder}.json"
 
     @classmethod
     def open(
@@ -348,14 +346,6 @@ class Store:
                 case Accept() if step and event.act.card == card:
                     return (event, step), self.current(card)
         return ((step,), self.current(card)) if step else None
-
-    def keep_elapsed(self, quiz: str, elapsed: int) -> None:
-        """Note on this machine that the open quiz has taken so many milliseconds."""
-        keep_elapsed(self._quiz_clock, quiz, elapsed)
-
-    def kept_elapsed(self, quiz: str) -> int:
-        """The milliseconds that were noted for the quiz; 0 for none."""
-        return kept_elapsed(self._quiz_clock, quiz)
 
     def close(self) -> None:
         """Write the caches, copy what has changed, and mend what is damaged if anything

@@ -194,11 +194,6 @@ class Users:
         self._refuse(new)
         with locked(self.machine, source.name), locked(self.machine, target.name):
             self._move_with_copies(source, target)
-            clocks = self.machine / "quizzes"
-            with suppress(OSError):  # it is only of use to a quiz that was cut off
-                clocks.joinpath(f"{source.name}.json").rename(
-                    clocks / f"{target.name}.json"
-                )
 
     def delete(self, name: str) -> Path:
         """Move a user to the trash; return the folder there.

@@ -33,13 +33,10 @@ from quizapp.model import (
     DeckState,
     Event,
     Grade,
-    Log,
     Memory,
     Question,
     Rival,
-    Try,
 )
-from quizapp.progress.fold.quizzes import OpenQuiz
 from quizapp.progress.settings import Settings
 from quizapp.progress.store import Store
 from quizapp.schedule import Schedule, study_day
@@ -254,38 +251,6 @@ class Workspace:
         """The learner's choices."""
         return self.store.schedule
 
-    @property
-    def open_quiz(self) -> OpenQuiz | None:
-        """The quiz that was begun last and is not handed in."""
-        return self.store.open_quiz
-
-    @property
-    def tries(self) -> Sequence[Try]:
-        """What the quizzes that were handed in came to, the first one first."""
-        return self.store.tries
-
-    @property
-    def problems(self) -> Sequence[str]:
-        """A sentence for each thing about the progress that the learner should know."""
-        return self.store.problems
-
-    @property
-    def user(self) -> str:
-        """Whose progress it is."""
-        return self.store.user
-
-    def history(self, key: str) -> Sequence[Event]:
-        """The standing events of one card, in order."""
-        return self.store.history(key)
-
-    def log(self) -> Log:
-        """What standing reviews and quizzes add up to, by deck."""
-        return self.store.log()
-
-    def totals(self, day: int) -> DayTotals:
-        """What the reviews of one study day add up to."""
-        return self.store.day(day)
-
     def preview(self, question: Question, now: Moment) -> Mapping[Grade, Memory]:
         """The memory that each grade of the question would make of its card's."""
         return self.store.preview(
@@ -296,11 +261,6 @@ class Workspace:
             chance=study_chance(question),
             recognition_only=question.recognition_only,
         )
-
-    def latest_step(self) -> tuple[Sequence[Event], str] | None:
-        """The latest standing review or suspension of today on this machine, with the
-        key of its card."""
-        return self.store.latest_step(self.now().day)
 
     # How things stand
 
@@ -422,14 +382,6 @@ class Workspace:
     def refresh(self) -> bool:
         """Read what other windows and machines have recorded; whether there was any."""
         return self.store.refresh()
-
-    def keep_elapsed(self, quiz: str, elapsed: int) -> None:
-        """Note on this machine that the open quiz has taken so many milliseconds."""
-        self.store.keep_elapsed(quiz, elapsed)
-
-    def kept_elapsed(self, quiz: str) -> int:
-        """The milliseconds that were noted for the quiz; 0 for none."""
-        return self.store.kept_elapsed(quiz)
 
     def close(self) -> None:
         """Write what makes the next start fast; a failure loses nothing."""
