@@ -156,7 +156,7 @@ class Session:
         """The user's decks and progress, after a warning about each damaged file."""
         self.warn_of(self.remake_decks())
         workspace = self.workspace()
-        self.warn_of(workspace.problems)
+        self.warn_of(workspace.store.problems)
         return workspace
 
     def workspace_to_study(self) -> Workspace:
@@ -206,7 +206,7 @@ class Session:
         """Close the workspace, and say what went wrong meanwhile, such as copies that
         could not be made."""
         workspace.close()
-        self.warn_of(workspace.problems)
+        self.warn_of(workspace.store.problems)
 
     def want_to_write(self) -> None:
         """Raise `UsageError` when `--now` would write into the real progress."""

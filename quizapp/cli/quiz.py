@@ -129,7 +129,7 @@ def _give_up(session: Session) -> None:
 
     workspace = session.workspace_to_study()
     try:
-        opened = workspace.open_quiz
+        opened = workspace.store.open_quiz
         if not opened:
             raise UsageError("There is no open quiz.")
         Quiz(workspace, opened).give_up()
@@ -145,7 +145,7 @@ def _ask_in_lines(session: Session, plan: QuizPlan | None, *, as_json: bool) -> 
     from quizapp.study.quiz import Quiz
 
     workspace = session.workspace_to_study()
-    opened = workspace.open_quiz
+    opened = workspace.store.open_quiz
     try:
         if plan and opened:
             raise UsageError(

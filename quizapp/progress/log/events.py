@@ -79,11 +79,6 @@ def decode(text: Raw, stamp: Stamp) -> Event:
     return Event(stamp, at, Malformed(why) if why else act)
 
 
-def is_well_formed(text: Raw) -> bool:
-    """Whether the event of a JSON object is not `Malformed`."""
-    return not isinstance(decode(text, (0, "")).act, Malformed)
-
-
 def card_in(text: Raw) -> str | None:
     """The card that an event's JSON object names, empty for none; `None` when it is
     damaged."""

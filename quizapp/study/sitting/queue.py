@@ -63,10 +63,6 @@ class Habits:
         return cls(kind, settings.sureness, settings.grades == ALL)
 
 
-USUAL = Habits()
-"""Harder as it firms, and no question but the card's."""
-
-
 @dataclass(frozen=True, slots=True)
 class Waiting:
     """A card in the queue."""
@@ -166,7 +162,7 @@ def _draw_due(
 ) -> _Drawn:
     """What is due today within the limits, without the siblings of what is `present`
     today already."""
-    done, schedule = workspace.totals(now.day), workspace.schedule
+    done, schedule = workspace.store.day(now.day), workspace.schedule
     waiting = one_of_each_fact(
         (each for each in awaited if not _memory(each).is_learning),
         card=lambda each: each.card,

@@ -278,7 +278,7 @@ class Sitting:
             memory=memory,
             futures=self.futures(),
             limit=limit_of(question),
-            history=reviews_in(self.workspace.history(asked.key)),
+            history=reviews_in(self.workspace.store.history(asked.key)),
         )
 
     def grade(self, grade: Grade) -> None:
@@ -370,7 +370,7 @@ class Sitting:
     def _earlier(self) -> tuple[Sequence[Event], str, Card] | None:
         """The latest step of an earlier sitting of today, if its card is here."""
         try:
-            step = self.workspace.latest_step()
+            step = self.workspace.store.latest_step(self.now().day)
         except StoreError:  # an answer says why, as it cannot be kept either
             return None
         if step is None:
