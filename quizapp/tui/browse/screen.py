@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Sequence
-from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from textual import getters, on, work
@@ -48,7 +47,7 @@ HOW = (
     "find by state, due<=7 lapses>=3 by number. A - before any of them means not."
 )
 PAUSE = 0.15
-"""Seconds without another key after which the others are found too."""
+"""Seconds after the first paint until what searching needs is worked out."""
 OF_CARDS = (
     "detail",
     "mark",
@@ -80,7 +79,6 @@ class BrowseScreen(BaseScreen[None]):
         self._finding = Finding(Rows(workspace, workspace.now()))
         self._finding.look_for(query)
         self._marked: set[str] = set()
-        self._turn = 0
         self._was_shown = False
 
     def compose(self) -> ComposeResult:
@@ -144,15 +142,14 @@ class BrowseScreen(BaseScreen[None]):
     def _draw_top(self, _: int) -> tuple[Content, Content]:
         finding = self._finding
         found, whole = len(finding.found), len(finding.rows)
-        if finding.query.text and (found != whole or not finding.is_whole):
-            least = "" if finding.is_whole else "at least "
-            count = sentence(least, (f"{found:,}", "bold $ink"), f" of {whole:,}")
+        if finding.query.text and found != whole:
+            count = sentence((f"{found:,}", "bold $ink"), f" of {whole:,}")
         else:
             count = sentence((f"{whole:,}", "bold $ink"))
         count = sentence(count, " card" if whole == 1 else " cards")
         if self._marked:
             marked = f"{len(self._marked):,} marked"
-            if finding.is_whole and found != whole:
+            if found != whole:
                 here = self._rows.rows_of(self._marked).intersection(finding.found)
                 if len(here) != len(self._marked):
                     marked += f", {len(here):,} of them here"
@@ -232,24 +229,7 @@ class BrowseScreen(BaseScreen[None]):
             self._list.focus()
 
     def _show(self, *, keeps_place: bool = False) -> None:
-        """Show the first that are found, and the others behind the paint."""
-        self._turn += 1
-        self._put(keeps_place=keeps_place)
-        if not self._finding.is_whole:
-            self.set_timer(PAUSE, partial(self._show_rest, self._turn))
-
-    def _show_rest(self, turn: int) -> None:
-        """Find the others, unless something else is wanted by now."""
-        if turn == self._turn:
-            self._finish()
-
-    def _finish(self) -> None:
-        """Have all that is found, before it is acted on."""
-        if not self._finding.is_whole:
-            self._finding.finish()
-            self._put(keeps_place=True)
-
-    def _put(self, *, keeps_place: bool) -> None:
+        """Show what is found."""
         rows, at, before = self._finding.found, 0, self._row
         if keeps_place and before is not None:
             around = range(max(0, self._list.at - 500), self._list.at + 500)
@@ -321,7 +301,6 @@ class BrowseScreen(BaseScreen[None]):
 
     def action_mark_all(self) -> None:
         """Mark all that are found; when they are marked, none."""
-        self._finish()
         keys = {self._rows.keys[row] for row in self._finding.found}
         is_marked = keys <= self._marked
         self._marked = self._marked - keys if is_marked else self._marked | keys
@@ -357,7 +336,6 @@ class BrowseScreen(BaseScreen[None]):
     def _chosen(self) -> list[str]:
         """The marked cards among those that are found, or the one at hand."""
         if self._marked:
-            self._finish()
             keys = [self._rows.keys[row] for row in self._finding.found]
             if chosen := [key for key in keys if key in self._marked]:
                 return chosen
@@ -403,7 +381,6 @@ class BrowseScreen(BaseScreen[None]):
         if self._marked:
             keys = self._chosen()
         else:
-            self._finish()
             keys = [self._rows.keys[row] for row in self._finding.found]
         names = list(
             dict.fromkeys(self._rows.decks[row] for row in self._rows.rows_of({*keys}))
