@@ -108,13 +108,7 @@ class Session:
         from quizapp.progress.store import Store
 
         def opened(progress: Callable[[float], None]) -> Store:
-            return Store.open(
-                data=self.paths.data,
-                machine=self.paths.machine,
-                cache=self.paths.cache,
-                user=self.user,
-                progress=progress,
-            )
+            return Store.open(self.paths, self.user, progress)
 
         if progress:
             return opened(progress)

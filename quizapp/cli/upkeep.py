@@ -40,8 +40,7 @@ as_name_option = click.option(
 def _users(session: Session) -> Users:
     from quizapp.progress.log.users import Users
 
-    paths = session.paths
-    return Users(paths.users, paths.trash / "users", paths.machine, paths.cache)
+    return Users(session.paths)
 
 
 @click.command()

@@ -26,16 +26,15 @@ from quizapp.model import (
     Try,
     Undo,
 )
+from quizapp.paths import Paths
 from quizapp.progress.fold.caches import Caches
 from quizapp.progress.fold.fold import NO_TRAIL, Text
 from quizapp.progress.fold.projection import Progress, Projection
 from quizapp.progress.fold.quizzes import OpenQuiz
 from quizapp.progress.fold.sums import bins_of
-from quizapp.progress.log.copies import Backups
-from quizapp.progress.log.day_files import DayFiles, stamp_in
+from quizapp.progress.log.day_files import day_files_of, stamp_in
 from quizapp.progress.log.device import device_here
 from quizapp.progress.log.scan import Seen, name_of
-from quizapp.progress.log.storage import EVENTS
 from quizapp.progress.log.users import folder_of, look_alikes, reading
 from quizapp.progress.recorder import Recorder
 from quizapp.schedule import Schedule
@@ -52,36 +51,32 @@ class Store:
     the same again writes the same event.
     """
 
-    def __init__(self, data: Path, machine: Path, cache: Path, user: str) -> None:
+    def __init__(self, paths: Paths, user: str) -> None:
         self.user = user
-        folder, users = folder_of(user), data / "users"
-        self.backups = Backups(machine / "backups" / folder, users)
-        self.files = DayFiles(users / folder / EVENTS, users, self.backups)
-        self._projection = Projection(self.files, Caches(cache / "users" / folder))
-        self._recorder = Recorder(self._projection, machine, folder)
-        self._machine = machine
+        folder = folder_of(user)
+        self.files = day_files_of(paths, user)
+        self.backups = self.files.backups
+        caches = Caches(paths.cache / "users" / folder)
+        self._projection = Projection(self.files, caches)
+        self._recorder = Recorder(self._projection, paths.machine, folder)
+        self._machine = paths.machine
 
     @classmethod
     def open(
-        cls,
-        *,
-        data: Path,
-        machine: Path,
-        cache: Path,
-        user: str = "me",
-        progress: Progress | None = None,
+        cls, paths: Paths, user: str = "me", progress: Progress | None = None
     ) -> Self:
         """The progress of `user` as it stands on the disk now.
 
-        `progress` is told of the way when everything has to be folded again.
+        When everything has to be folded again, `progress` is called with the share that
+        is done.
         """
-        store = cls(data, machine, cache, user)
+        store = cls(paths, user)
         with reading(store.files.root):
             is_new = not store.files.root.exists()
         if is_new:
             store.files.problems += [
                 f"There is a user “{other}”; “{user}” is a new, different one."
-                for other in look_alikes(user, data / "users")
+                for other in look_alikes(user, paths.users)
             ]
         store._projection.open(progress)
         return store

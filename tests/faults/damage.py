@@ -286,12 +286,7 @@ def delete_on_purpose() -> int:
                     shutil.copytree(whole, folder)
                     own = folder if machine == 0 else folder / f"device{machine}"
                     data = folder / "library"
-                    users = Users(
-                        data / "users",
-                        data / "trash" / "users",
-                        folder / "machine",
-                        folder / "cache",
-                    )
+                    users = Users(below(folder))
                     if what == "device":
                         users.delete_devices("me", ["device1"])
                     elif what == "user":

@@ -16,6 +16,7 @@ from zlib import crc32
 from quizapp.errors import NewerFormatError, StoreError
 from quizapp.files import sync_folder, write_whole
 from quizapp.model import Event, Malformed, Stamp
+from quizapp.paths import Paths
 from quizapp.progress.log.copies import IDS, Backups, merged
 from quizapp.progress.log.device_folders import (
     device_of_folder,
@@ -38,6 +39,7 @@ from quizapp.progress.log.storage import (
     read_rows,
     read_tables,
 )
+from quizapp.progress.log.users import folder_of
 from quizapp.text import plural
 
 EPOCH = date(1970, 1, 1).toordinal()
@@ -419,6 +421,13 @@ class DayFiles:
     def _say(self, problem: str) -> None:
         if problem not in self.problems:
             self.problems.append(problem)
+
+
+def day_files_of(paths: Paths, user: str) -> DayFiles:
+    """The day files of a user, with this machine's copies of them."""
+    folder = folder_of(user)
+    backups = Backups(paths.machine / "backups" / folder, paths.users)
+    return DayFiles(paths.users / folder / EVENTS, paths.users, backups)
 
 
 def _holds(path: Path, texts: Sequence[bytes]) -> bool:

@@ -15,6 +15,7 @@ from urllib.parse import unquote
 
 from quizapp.errors import StoreError, UsageError
 from quizapp.files import entries_of, make_folder, sync_folder
+from quizapp.paths import Paths
 from quizapp.progress.log.device import device_here, locked
 from quizapp.progress.log.storage import EVENTS
 
@@ -175,24 +176,29 @@ def _identity(folder: Path) -> tuple[int, int] | None:
 class Users:
     """The users of one installation."""
 
-    users: Path
-    trash: Path
-    machine: Path
-    cache: Path
+    paths: Paths
+
+    @property
+    def _trash(self) -> Path:
+        """Where deleted users are."""
+        return self.paths.trash / "users"
 
     @property
     def names(self) -> list[str]:
         """The users there are."""
-        return user_names(self.users)
+        return user_names(self.paths.users)
 
     def rename(self, old: str, new: str) -> None:
         """Rename a user, with their progress and the copies of it.
 
         Raises `UsageError`, and `StoreError`.
         """
-        source, target = self._folder(old), self.users / folder_of(new)
+        source, target = self._folder(old), self.paths.users / folder_of(new)
         self._refuse(new)
-        with locked(self.machine, source.name), locked(self.machine, target.name):
+        with (
+            locked(self.paths.machine, source.name),
+            locked(self.paths.machine, target.name),
+        ):
             self._move_with_copies(source, target)
 
     def delete(self, name: str) -> Path:
@@ -201,8 +207,8 @@ class Users:
         Raises `UsageError`, and `StoreError`.
         """
         source = self._folder(name)
-        with locked(self.machine, source.name):
-            target = self.trash / self._thrown_away(source.name)
+        with locked(self.paths.machine, source.name):
+            target = self._trash / self._thrown_away(source.name)
             self._move_with_copies(source, target)
         return target
 
@@ -218,14 +224,14 @@ class Users:
         for device in devices:
             if device not in there:
                 raise UsageError(f"“{name}” has no answers from a device “{device}”.")
-            if device == device_here(self.machine):
+            if device == device_here(self.paths.machine):
                 raise UsageError(f"“{device}” is this machine; its answers stay.")
         folder, number = events.parent.name, 1
-        with reading(self.trash):
-            while (target := self.trash.parent / "devices" / str(number)).exists():
+        with reading(self._trash):
+            while (target := self.paths.trash / "devices" / str(number)).exists():
                 number += 1
-        copies = self.machine / "backups" / folder
-        with locked(self.machine, folder), reading(copies):
+        copies = self.paths.machine / "backups" / folder
+        with locked(self.paths.machine, folder), reading(copies):
             for device in devices:
                 # The copies go first: one without its file looks like a loss.
                 if (copies / device).is_dir():
@@ -233,7 +239,7 @@ class Users:
                 into = target / "users" / folder / EVENTS / device
                 self._move(events / device, into)
             # What is derived is made again; nothing is reported as missing.
-            shutil.rmtree(self.cache / "users" / folder, ignore_errors=True)
+            shutil.rmtree(self.paths.cache / "users" / folder, ignore_errors=True)
         return target
 
     def restore(self, name: str) -> None:
@@ -243,22 +249,22 @@ class Users:
         """
         folder = folder_of(name)
         self._refuse(name)
-        with locked(self.machine, folder):
-            with reading(self.trash):
-                there = list(self.trash.iterdir()) if self.trash.exists() else []
+        with locked(self.paths.machine, folder):
+            with reading(self._trash):
+                there = list(self._trash.iterdir()) if self._trash.exists() else []
             names = [each.name.rpartition(".") for each in there]
             numbers = [int(n) for f, _, n in names if f == folder and n.isdecimal()]
             if not numbers:
                 raise UsageError(f"There is no user “{name}” in the trash.")
-            source = self.trash / f"{folder}.{max(numbers)}"
-            self._move_with_copies(source, self.users / folder)
+            source = self._trash / f"{folder}.{max(numbers)}"
+            self._move_with_copies(source, self.paths.users / folder)
 
     def _move_with_copies(self, source: Path, target: Path) -> None:
         """Move a user's folder, and the copies of their day files.
 
         Copies must stay with their user: what they hold counts wherever they are.
         """
-        copies = self.machine / "backups"
+        copies = self.paths.machine / "backups"
         before, after = copies / source.name, copies / target.name
         with reading(source):
             if after.exists():  # of a user whose folder was deleted by hand
@@ -273,29 +279,29 @@ class Users:
                 with suppress(StoreError):
                     self._move(after, before)
             raise
-        caches = self.cache / "users"
+        caches = self.paths.cache / "users"
         shutil.rmtree(caches / target.name, ignore_errors=True)
         with suppress(OSError):  # it is made again
             (caches / source.name).rename(caches / target.name)
 
     def _thrown_away(self, folder: str) -> str:
         """A free name for a user's folder in the trash, and for its copies."""
-        number, places = 1, (self.trash, self.machine / "backups")
-        with reading(self.trash):
+        number, places = 1, (self._trash, self.paths.machine / "backups")
+        with reading(self._trash):
             while any((place / f"{folder}.{number}").exists() for place in places):
                 number += 1
         return f"{folder}.{number}"
 
     def _folder(self, name: str) -> Path:
         folder = folder_of(name)
-        if folder not in users_in(self.users):
+        if folder not in users_in(self.paths.users):
             there = f" Users: {', '.join(self.names)}." if self.names else ""
             raise UsageError(f"There is no user “{name}”.{there}")
-        return self.users / folder
+        return self.paths.users / folder
 
     def _refuse(self, name: str) -> None:
-        with reading(self.users):
-            if (self.users / folder_of(name)).exists():
+        with reading(self.paths.users):
+            if (self.paths.users / folder_of(name)).exists():
                 raise UsageError(f"There is a user “{name}” already.")
 
     def _move(self, source: Path, target: Path) -> None:

@@ -18,7 +18,7 @@ from msgspec.json import encode
 from quizapp.errors import NewerFormatError, QuizappError, StoreError, UsageError
 from quizapp.files import whole_file
 from quizapp.paths import Paths
-from quizapp.progress.log.day_files import DayFiles
+from quizapp.progress.log.day_files import DayFiles, day_files_of
 from quizapp.progress.log.events import kind_of
 from quizapp.progress.log.members import (
     SETTINGS,
@@ -48,7 +48,6 @@ from quizapp.progress.maintenance.archive import (
 )
 from quizapp.progress.maintenance.merge import (
     Progress,
-    files_of,
     is_removed,
     tracked,
 )
@@ -144,7 +143,7 @@ def _contents(
     for _ in files_below(paths.data / below, below, *notes):
         pass  # `DayFiles` finds the day files; this counts and names the rest
     for folder in [folder_of(user)] if user else users_in(paths.users):
-        files = files_of(name_of(folder), paths)
+        files = day_files_of(paths, name_of(folder))
         try:
             names = files.names()
         except StoreError as error:  # a link

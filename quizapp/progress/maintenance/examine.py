@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
@@ -80,15 +80,12 @@ class Kept:
 
     def open(self) -> Store:
         """The progress as it is always read, with the cache."""
-        paths = self.paths
-        return Store.open(
-            data=paths.data, machine=paths.machine, cache=paths.cache, user=self.user
-        )
+        return Store.open(self.paths, self.user)
 
     def fold(self) -> Store:
         """The progress, from the events alone."""
-        paths, nowhere = self.paths, self.paths.cache / "nothing here"
-        store = Store(paths.data, paths.machine, nowhere, self.user)
+        nowhere = self.paths.cache / "nothing here"
+        store = Store(replace(self.paths, cache=nowhere), self.user)
         store.fold_again()
         return store
 

@@ -16,7 +16,7 @@ from quizapp.errors import StoreError, UsageError
 from quizapp.files import write_whole
 from quizapp.paths import Paths
 from quizapp.progress.log.copies import Backups
-from quizapp.progress.log.day_files import DayFiles
+from quizapp.progress.log.day_files import DayFiles, day_files_of
 from quizapp.progress.log.device import locked
 from quizapp.progress.log.events import kind_of
 from quizapp.progress.log.members import (
@@ -135,7 +135,7 @@ def take_in(
     `StoreError` if the disk refuses.
     """
     for user, name, rows, others in incoming:
-        files, device = files_of(user, paths), name.partition("/")[0]
+        files, device = day_files_of(paths, user), name.partition("/")[0]
         path = files.root / name
         with locked(paths.machine, folder_of(user)):
             try:
@@ -203,16 +203,9 @@ def add_file(
         raise DamagedError(error.strerror or str(error)) from error
 
 
-def files_of(user: str, paths: Paths) -> DayFiles:
-    """The day files of a user, with their backups."""
-    folder = folder_of(user)
-    backups = Backups(paths.machine / "backups" / folder, paths.users)
-    return DayFiles(paths.users / folder / EVENTS, paths.users, backups)
-
-
 def forget_copies(user: str, paths: Paths) -> None:
     """Remove the copies of what was deleted, if all of it is in the trash."""
-    files = files_of(user, paths)
+    files = day_files_of(paths, user)
     with locked(paths.machine, folder_of(user)):
         files.names()
         files.forget_deleted()
