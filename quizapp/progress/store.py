@@ -297,22 +297,22 @@ class Store:
         found = [each for batch in self.files.in_order() for each in batch.ready]
         return (event for event, _ in sorted(found, key=stamp_in))
 
-    def record(self, *told: Act, at: datetime, seen: CardSeen | None = None) -> Event:
+    def record(self, *acts: Act, at: datetime, seen: CardSeen | None = None) -> Event:
         """Write one act, or several that belong together, to the disk, then fold them;
         return the event of the last.
 
         `seen` goes before them in the same write, unless the card's text is known.
         Raises `StoreError`; `StoreBusyError` when another window writes for too long.
         """
-        return self._recorder.record(*told, at=at, seen=seen)
+        return self.record_all((seen, *acts) if seen else acts, at=at)[-1]
 
-    def record_all(self, told: Sequence[Act], *, at: datetime) -> Sequence[Event]:
-        """Write many acts of equal standing in one write; return their events.
+    def record_all(self, acts: Sequence[Act], *, at: datetime) -> Sequence[Event]:
+        """Write many acts in one write, or none; return their events.
 
         A `CardSeen` among them is left out when the card's text is known. Raises
-        `StoreError`, and none is written.
+        `StoreError`.
         """
-        return self._recorder.record_all(told, at=at)
+        return self._recorder.record(acts, at=at)
 
     def undo(self, *events: Event, at: datetime) -> Event:
         """Take events back, in one write; an undo may be undone too."""

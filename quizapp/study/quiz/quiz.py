@@ -291,8 +291,7 @@ class Quiz:
             quiz=self.id,
             chance=chance(question),
         )
-        known = self.workspace.memories
-        return [review] if review.card in known else [seen, review]
+        return [seen, review]
 
     def _question(self, drawn: DrawnQuestion) -> Question | None:
         found = self.workspace.find(drawn.card)
