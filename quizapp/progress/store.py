@@ -28,7 +28,7 @@ from quizapp.model import (
 )
 from quizapp.paths import Paths
 from quizapp.progress.fold.caches import Caches
-from quizapp.progress.fold.fold import NO_TRAIL, Text
+from quizapp.progress.fold.fold import Known, Text
 from quizapp.progress.fold.projection import Progress, Projection
 from quizapp.progress.fold.quizzes import OpenQuiz
 from quizapp.progress.fold.sums import bins_of
@@ -39,6 +39,7 @@ from quizapp.progress.log.users import folder_of, look_alikes, reading
 from quizapp.progress.recorder import Recorder
 from quizapp.schedule import Schedule
 
+NOTHING_KNOWN = Known()
 LONGEST_BACKUP = 2.0
 """Seconds that the end waits for copies; the rest is copied the next time."""
 
@@ -135,9 +136,7 @@ class Store:
 
     def accepted(self, card: str) -> Sequence[str]:
         """The answers that the learner counts as right for this card, by its key."""
-        self.load()
-        known = self._projection.fold.cards.get(card)
-        return tuple(known.accepted) if known else ()
+        return tuple(self._known(card).accepted)
 
     def current(self, key: str) -> str:
         """The key under which the history of the card that had this one goes on."""
@@ -157,23 +156,17 @@ class Store:
         cards = self._projection.fold.cards
         return {key: known.text for key, known in cards.items() if known.text}
 
-    def has_history(self, key: str) -> bool:
-        """Whether anything is kept of the card of this key."""
-        self.load()
-        known = self._projection.fold.cards.get(key)
-        return known is not None and known.has_history
-
     def deck_of(self, key: str) -> str:
         """The id of the deck in which the card was last reviewed; empty for never."""
-        self.load()
-        known = self._projection.fold.cards.get(key)
-        return known.deck if known else ""
+        return self._known(key).deck
 
     def trail(self, key: str) -> Trail:
-        """What the answers to the card of this key leave behind."""
+        """A short record of the answers to the card of this key."""
+        return self._known(key).trail
+
+    def _known(self, key: str) -> Known:
         self.load()
-        known = self._projection.fold.cards.get(key)
-        return known.trail if known else NO_TRAIL
+        return self._projection.fold.cards.get(key, NOTHING_KNOWN)
 
     def kept(self, but: Container[str]) -> Iterator[CardSeen]:
         """The cards that have a history, as they were when last seen, without those of
@@ -270,10 +263,10 @@ class Store:
     ) -> Mapping[Grade, Memory]:
         """The memory that each grade would make of the card's, in the deck of this
         id."""
-        known = self._projection.fold.cards.get(key)
+        known = self._known(key)
         return self._projection.scheduler.futures(
-            self.memories.get(key),
-            key=known.first or key if known else key,
+            known.memory,
+            key=known.first or key,
             at=int(at.timestamp() * 1000),
             day=day,
             deck=deck,

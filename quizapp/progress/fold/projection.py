@@ -33,7 +33,7 @@ from quizapp.progress.log.users import OpenedFolder
 from quizapp.schedule import Scheduler
 
 Progress = Callable[[float], None]
-"""Told the share, 0 to 1, that is done; what it raises stops the work."""
+"""Is called with the share that is done, 0 to 1; what it raises stops the work."""
 
 
 class Projection:

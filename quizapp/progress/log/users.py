@@ -18,11 +18,10 @@ from quizapp.files import entries_of, make_folder, sync_folder
 from quizapp.paths import Paths
 from quizapp.progress.log.device import device_here, locked
 from quizapp.progress.log.storage import EVENTS
+from quizapp.text import folded
 
 _PLAIN = re.compile(r"[a-z0-9_-]")
 _RESERVED = re.compile(r"con|prn|aux|nul|com\d|lpt\d", re.IGNORECASE)
-_TWINS = str.maketrans("аеіоруѕхјԛԝαονρι01", "aeiopysxjqwaovpiol")
-"""Letters of other scripts, and digits, that look like Latin ones."""
 LONGEST = 200
 """Bytes of a folder's name; file systems allow 255."""
 
@@ -95,14 +94,16 @@ def is_folder_of_user(folder: str) -> bool:
 
 def look_alikes(name: str, users: Path) -> list[str]:
     """Other users whose names a person could take for this one."""
-    others = [name_of(folder) for folder in users_in(users)]
-    return [each for each in others if each != name and _look(each) == _look(name)]
+    return [
+        each
+        for each in user_names(users)
+        if each != name and _look(each) == _look(name)
+    ]
 
 
 def _look(name: str) -> str:
-    """The name without case, accents, width, blanks and letters' scripts."""
-    folded = unicodedata.normalize("NFKD", name).casefold().translate(_TWINS)
-    return "".join(c for c in folded if c.isalnum())
+    """The name without case, accents, width and blanks."""
+    return "".join(c for c in folded(name) if c.isalnum())
 
 
 def unreadable(path: Path, error: OSError) -> StoreError:

@@ -18,6 +18,7 @@ from msgspec.json import encode
 from quizapp.errors import NewerFormatError, QuizappError, StoreError, UsageError
 from quizapp.files import whole_file
 from quizapp.paths import Paths
+from quizapp.progress.fold.projection import Progress
 from quizapp.progress.log.day_files import DayFiles, day_files_of
 from quizapp.progress.log.events import kind_of
 from quizapp.progress.log.members import (
@@ -47,7 +48,6 @@ from quizapp.progress.maintenance.archive import (
     too_large,
 )
 from quizapp.progress.maintenance.merge import (
-    Progress,
     is_removed,
     tracked,
 )

@@ -7,7 +7,7 @@ A deck or an article is written only where there is none.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
@@ -15,6 +15,7 @@ from typing import TypeVar
 from quizapp.errors import StoreError, UsageError
 from quizapp.files import write_whole
 from quizapp.paths import Paths
+from quizapp.progress.fold.projection import Progress
 from quizapp.progress.log.copies import Backups
 from quizapp.progress.log.day_files import DayFiles, day_files_of
 from quizapp.progress.log.device import locked
@@ -28,8 +29,6 @@ from quizapp.progress.log.members import (
 from quizapp.progress.log.storage import EVENTS, DamagedError, Rows, Tables
 from quizapp.progress.log.users import folder_of, name_of, users_in
 
-Progress = Callable[[float], None]
-"""Is called with the share of the work that is done, 0 to 1."""
 Incoming = tuple[str, str, Rows, Tables]
 """A user's name, a day file's name, its events, and its other tables."""
 

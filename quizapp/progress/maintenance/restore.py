@@ -17,6 +17,7 @@ from tomlkit.exceptions import TOMLKitError
 from quizapp.errors import NewerFormatError, StoreError, UsageError
 from quizapp.files import write_whole
 from quizapp.paths import Paths
+from quizapp.progress.fold.projection import Progress
 from quizapp.progress.log.members import SETTINGS, are_settings
 from quizapp.progress.log.storage import EVENTS, DamagedError
 from quizapp.progress.log.users import folder_of, users_in
@@ -25,7 +26,6 @@ from quizapp.progress.maintenance.backup import NothingToWriteError, write_archi
 from quizapp.progress.maintenance.merge import (
     Added,
     Incoming,
-    Progress,
     add_file,
     take_in,
     tracked,

@@ -197,10 +197,9 @@ class Quiz:
         """
         now = self._now()
         result = self.result()
-        told = [_share(line) for line in result.lines]
         shares = [-1.0] * self._count
-        for each, share in zip(self._asked, told, strict=True):
-            shares[each.number] = share
+        for each, line in zip(self._asked, result.lines, strict=True):
+            shares[each.number] = round(line.share, 4)
         acts: list[Act] = []
         if self.plan.mode is not Mode.PRETEST:
             acts = [act for line in result.lines for act in self._review(line, now)]
@@ -306,7 +305,3 @@ class Quiz:
 
     def _now(self) -> Moment:
         return self.workspace.now()
-
-
-def _share(line: Line) -> float:
-    return round(line.share, 4)

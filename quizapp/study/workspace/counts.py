@@ -64,12 +64,8 @@ class _Counts(Struct):
 
 def keep_counts(store: Store, decks: DeckSet, tally: Callable[[str], Tally]) -> None:
     """Keep the counts beside the caches of the store, once these are written."""
-    with suppress(OSError):
-        if store.stamp and store.cache.is_dir():
-            _keep(store, decks, tally)
-
-
-def _keep(store: Store, decks: DeckSet, tally: Callable[[str], Tally]) -> None:
+    if not (store.stamp and store.cache.is_dir()):
+        return
     counts = {
         name: _Deck(
             _file(decks.files[name].path),
@@ -80,7 +76,8 @@ def _keep(store: Store, decks: DeckSet, tally: Callable[[str], Tally]) -> None:
         )
         for name, deck in decks.decks.items()
     }
-    write_cache(store.cache / FILE, _Counts(store.stamp, counts))
+    with suppress(OSError):
+        write_cache(store.cache / FILE, _Counts(store.stamp, counts))
 
 
 def glance(files: Sequence[DeckFile], store: Store, now: Moment) -> Glance | None:
