@@ -45,7 +45,7 @@ LONGEST_BACKUP = 2.0
 
 
 class Store:
-    """Answers what a user's events come to, and records new ones.
+    """Reads a user's progress, and records new events.
 
     No folder is made before the first write. `record` and `undo` return when the event
     is on the disk; when they raise `StoreError` nothing has changed here, and recording
@@ -124,7 +124,7 @@ class Store:
 
     @property
     def suspended(self) -> Set[str]:
-        """Keys of the cards that were set aside."""
+        """Keys of the suspended cards."""
         self.load()
         return self._projection.suspended
 
@@ -193,11 +193,11 @@ class Store:
 
     @property
     def tries(self) -> Sequence[Try]:
-        """What the quizzes that were handed in came to, the first one first."""
+        """The results of the quizzes that were handed in, the first one first."""
         return self._projection.fold.quizzes.done
 
     def load(self, progress: Progress | None = None) -> None:
-        """Bring the memories in, which are left on the disk until somebody asks."""
+        """Read the memories, which stay on the disk until they are asked for."""
         self._projection.load(progress)
 
     @staticmethod
@@ -217,7 +217,7 @@ class Store:
 
     @property
     def days(self) -> Mapping[int, DayTotals]:
-        """What standing reviews add up to, by study day."""
+        """The totals of each study day."""
         return {
             day: DayTotals(*sums)
             for day, sums in self._projection.fold.sums.days.items()
@@ -236,7 +236,7 @@ class Store:
         return day, DayTotals(*rows.get(day, ()))
 
     def log(self) -> Log:
-        """What standing reviews and quizzes add up to, by deck."""
+        """The totals of reviews and quizzes, by deck."""
         self.load()
         sums = self._projection.fold.sums
         return Log(
@@ -279,10 +279,7 @@ class Store:
         return self._projection.refresh()
 
     def fold_again(self, progress: Progress | None = None) -> None:
-        """Fold everything again from the files.
-
-        `progress` is told of the way; what it raises stops it.
-        """
+        """Fold everything again from the files."""
         self._projection.fold_again(progress)
 
     def events(self) -> Iterator[Event]:
@@ -336,9 +333,9 @@ class Store:
         return ((step,), self.current(card)) if step else None
 
     def close(self) -> None:
-        """Write the caches, copy what has changed, and mend what is damaged if anything
-        was written; that they cannot be is no loss. `problems` names what could not be
-        copied."""
+        """If anything was written, write the caches, copy the files that have changed
+        and mend damaged ones, as far as possible. `problems` names the files that could
+        not be copied."""
         if self._projection.is_saved:
             return
         with suppress(StoreError):  # it is tried again the next time
@@ -356,6 +353,6 @@ class Store:
         """Copy the files that have changed since they were copied, the newest first,
         for at most so long; how many are left.
 
-        A file that cannot be copied is told of in `problems`.
+        `problems` names each file that cannot be copied.
         """
         return self.backups.copy_all(self.files.root, self.files.names(), seconds)

@@ -26,15 +26,15 @@ _EVER: Stamp = (0, "")
 class Sames:
     """The `same` events, and the key that each key's history is kept under."""
 
-    told: dict[Stamp, Pairs] = field(default_factory=dict)
+    events: dict[Stamp, Pairs] = field(default_factory=dict)
     _places: dict[str, list[tuple[Stamp, str]]] = field(default_factory=dict)
     """Key → from when on its events belong to which card, in order."""
 
     def take(self, stamp: Stamp, same: Same) -> bool:
         """Take a `same` event; whether it was news."""
-        if stamp in self.told:
+        if stamp in self.events:
             return False
-        self.told[stamp] = same.cards
+        self.events[stamp] = same.cards
         return True
 
     def head(self, key: str, stamp: Stamp) -> str:
@@ -69,7 +69,7 @@ class Sames:
 
     def copy(self) -> Sames:
         """The same, to be kept while this one is settled anew."""
-        return Sames(self.told, self._places)
+        return Sames(self.events, self._places)
 
     def _found(self, undone: Set[Stamp]) -> dict[str, list[tuple[Stamp, str]]]:
         apart: dict[str, list[Stamp]] = defaultdict(lambda: [_EVER])
@@ -85,7 +85,7 @@ class Sames:
                 at = above
             return at
 
-        for stamp, pairs in sorted(self.told.items()):
+        for stamp, pairs in sorted(self.events.items()):
             if stamp in undone:
                 continue
             for now, was in pairs:

@@ -71,26 +71,26 @@ class Caches:
         found = read_cache(self.root / "totals.json", _TOTALS)
         if found is None:
             return None
-        digest, told = found
+        digest, totals = found
         fold = Fold(
-            sums=Sums(told.days),
-            decks=told.decks,
-            places=told.places,
-            settings=told.settings,
-            quizzes=told.quizzes,
-            sames=Sames(dict(told.sames)),
-            undos={stamp: (undoes, card) for stamp, undoes, card in told.undos},
-            last_ids=told.last_ids,
-            seen=told.seen,
-            names={name: place for place, name in enumerate(told.names)},
+            sums=Sums(totals.days),
+            decks=totals.decks,
+            places=totals.places,
+            settings=totals.settings,
+            quizzes=totals.quizzes,
+            sames=Sames(dict(totals.sames)),
+            undos={stamp: (undoes, card) for stamp, undoes, card in totals.undos},
+            last_ids=totals.last_ids,
+            seen=totals.seen,
+            names={name: place for place, name in enumerate(totals.names)},
         )
-        if told.made != _made(fold):
+        if totals.made != _made(fold):
             return None
         last = ((id_, device) for device, id_ in fold.last_ids.items())
         fold.newest = max(last, default=FIRST)
         fold.stand()
         fold.sames.settle(fold.undone)
-        self._digests, self.stamp = told.memories, digest
+        self._digests, self.stamp = totals.memories, digest
         return fold
 
     def load_cards(self, fold: Fold) -> bool:
@@ -124,7 +124,7 @@ class Caches:
                 fold.sums.recalls.get(deck, {}),
             )
             self._digests[deck] = write_cache(self._file(deck), kept)
-        told = _Totals(
+        totals = _Totals(
             made=_made(fold),
             memories=self._digests,
             seen=fold.seen,
@@ -135,10 +135,10 @@ class Caches:
             places=fold.places,
             settings=fold.settings,
             quizzes=fold.quizzes,
-            sames=list(fold.sames.told.items()),
+            sames=list(fold.sames.events.items()),
             undos=[(stamp, *undone) for stamp, undone in fold.undos.items()],
         )
-        self.stamp = write_cache(self.root / "totals.json", told)
+        self.stamp = write_cache(self.root / "totals.json", totals)
         fold.changed.clear()
 
     def forget(self) -> None:

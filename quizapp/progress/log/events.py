@@ -58,9 +58,10 @@ def encode(act: Act, at: datetime) -> Raw:
     """The JSON object of an event."""
     if (at.utcoffset() or timedelta()) % timedelta(minutes=1):
         at = at.astimezone(UTC)  # seconds in an offset are not in RFC 3339
-    told = {"kind": "", "at": at.isoformat(timespec="milliseconds"), **to_builtins(act)}
+    when = at.isoformat(timespec="milliseconds")
+    document = {"kind": "", "at": when, **to_builtins(act)}
     # Half a surrogate, as a terminal that is not UTF-8 sends it, becomes a `?`.
-    return Raw(json.dumps(told, ensure_ascii=False).encode(errors="replace"))
+    return Raw(json.dumps(document, ensure_ascii=False).encode(errors="replace"))
 
 
 def decode(text: Raw, stamp: Stamp) -> Event:

@@ -47,14 +47,14 @@ def damage(look: Look, missing: int, was_seen: bool) -> str:
     else:
         what = f"has {plural(altered, 'damaged event')}"
         what += f" and has lost {plural(lacks, 'event')}" if lacks else ""
-    told = []
+    parts = []
     if look.lost:
         reviews = sum(kind_of(row.json) == "review" for row in look.rows.values())
-        told.append(f"its copy with {plural(reviews, 'answer')} stands in")
+        parts.append(f"its copy with {plural(reviews, 'answer')} stands in")
     if missing and look.lost:
-        told.append(plural(missing, "later one is", "later ones are") + " missing")
+        parts.append(plural(missing, "later one is", "later ones are") + " missing")
     elif missing:
-        told.append(plural(missing, "event is", "events are") + " missing")
+        parts.append(plural(missing, "event is", "events are") + " missing")
     elif not look.lost and not was_seen:
-        told.append("its events are missing")
-    return f"{what}: {', '.join(told)}" if told else what
+        parts.append("its events are missing")
+    return f"{what}: {', '.join(parts)}" if parts else what

@@ -119,7 +119,7 @@ class Scan:
 
     def _scan(self, device: os.DirEntry[str]) -> dict[str, tuple[int, int]]:
         """Size and modification time of each day of a device, its copies included."""
-        told: dict[str, tuple[int, int]] = {}
+        days: dict[str, tuple[int, int]] = {}
         copies: dict[str, list[str]] = defaultdict(list)
         for entry in entries_of(device.path):
             match = _DAY_FILE.fullmatch(entry.name)
@@ -135,15 +135,15 @@ class Scan:
                 )
                 continue
             name, about = f"{device.name}/{match[1]}.json", entry.stat()
-            size, time = told.get(name, (0, 0))
-            told[name] = size + about.st_size, max(time, about.st_mtime_ns)
+            size, time = days.get(name, (0, 0))
+            days[name] = size + about.st_size, max(time, about.st_mtime_ns)
             if match[2]:
                 copies[name].append(entry.name)
-        for name in told:
+        for name in days:
             self._copies.pop(name, None)
         self._copies |= copies
-        self._days[device.name] = frozenset(map(day_of, told))
-        return told
+        self._days[device.name] = frozenset(map(day_of, days))
+        return days
 
     def of_day(self, day: str) -> Iterator[str]:
         """The files of a day, in all folders, as they were at the latest scan."""

@@ -181,11 +181,11 @@ def day_file(rows: Mapping[int, Row], others: Tables) -> bytes:
 def as_written(tables: Mapping[str, Mapping[str, Raw]]) -> bytes:
     """The bytes of a file of these tables, a document a line."""
     about = {ABOUT: {"1": Raw(b'{"format": %d}' % FORMAT)}}
-    told = (
+    parts = (
         b"%s: {\n%s\n}" % (_text(name), b",\n".join(map(_line, table.items())))
         for name, table in {**about, **tables}.items()
     )
-    return b"{%s}\n" % b",\n".join(told)
+    return b"{%s}\n" % b",\n".join(parts)
 
 
 def _line(document: tuple[str, Raw]) -> bytes:

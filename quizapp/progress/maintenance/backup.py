@@ -218,13 +218,14 @@ def _method(data: bytes) -> int:
 def _nothing(paths: Paths, user: str | None, written: Written) -> QuizappError:
     if written.problems:
         return StoreError(" ".join(["Nothing was written.", *written.problems]))
-    told = (
+    if user:
+        return NothingToWriteError(
+            f"There is nothing to export: “{user}” has answered nothing yet."
+        )
+    return NothingToWriteError(
         f"There is nothing to back up: {paths.data} holds no progress, no decks and no "
         "articles."
     )
-    if user:
-        told = f"There is nothing to export: “{user}” has answered nothing yet."
-    return NothingToWriteError(told)
 
 
 def _want_written(file: BinaryIO, sums: Mapping[str, int]) -> None:

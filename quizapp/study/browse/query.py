@@ -85,14 +85,14 @@ def read_query(text: str) -> Query:
     tests: list[Test] = []
     complaint = ""
     for minus, name, phrase, word in _PARTS.findall(text):
-        told = word or f"{name}{phrase}"
-        test = _test(told)
+        part = word or f"{name}{phrase}"
+        test = _test(part)
         if test is None:
-            wanted = folded(phrase if phrase and not name else told)
-            if _is_begun(told):
+            wanted = folded(phrase if phrase and not name else part)
+            if _is_begun(part):
                 continue
-            if _CONDITION.match(told):
-                complaint = f"“{told}” is not a condition. There are {_THERE_ARE}."
+            if _CONDITION.match(part):
+                complaint = f"“{part}” is not a condition. There are {_THERE_ARE}."
             elif minus:
                 tests.append(_without(wanted))
             elif wanted:
@@ -114,18 +114,18 @@ def found(workspace: Workspace, text: str) -> Set[str]:
     return keys
 
 
-def _is_begun(told: str) -> bool:
+def _is_begun(part: str) -> bool:
     """Whether a condition is still being typed."""
-    return _BEGUN.fullmatch(told) is not None or (
-        told.startswith("is:") and any(n.startswith(told[3:].lower()) for n in IS)
+    return _BEGUN.fullmatch(part) is not None or (
+        part.startswith("is:") and any(n.startswith(part[3:].lower()) for n in IS)
     )
 
 
-def _test(told: str) -> Test | None:
+def _test(part: str) -> Test | None:
     """The condition that a part of a query is, if it is one."""
-    name, colon, value = told.partition(":")
+    name, colon, value = part.partition(":")
     value = folded(value)
-    if compared := _COMPARED.fullmatch(told):
+    if compared := _COMPARED.fullmatch(part):
         return _compared(compared[1], _SIGNS[compared[2]], int(compared[3]))
     if not colon or not value:
         return None

@@ -108,22 +108,22 @@ class Rows:
 
     def order(self, name: str) -> Sequence[int]:
         """All rows in the order of a column; worked out once."""
-        told = f"order of {name}"
-        if told not in self._lists:
+        place = f"order of {name}"
+        if place not in self._lists:
             values = self.values(name)
             order = sorted(range(len(self)), key=values.__getitem__)
-            self._lists[told] = array("I", order)  # which is turned round at once
-        return self._lists[told]
+            self._lists[place] = array("I", order)  # fast to reverse
+        return self._lists[place]
 
     def all(self, name: str = "", *, is_reversed: bool = False) -> Sequence[int]:
         """All rows, in the order of a column if one is named."""
         order = self.order(name) if name else range(len(self))
         if not is_reversed:
             return order
-        told = f"order of {name} reversed"
-        if told not in self._lists:
-            self._lists[told] = order[::-1]
-        return self._lists[told]
+        place = f"order of {name} reversed"
+        if place not in self._lists:
+            self._lists[place] = order[::-1]
+        return self._lists[place]
 
     def rows_of(self, keys: Set[str]) -> set[int]:
         """The rows of the cards with these keys."""

@@ -38,14 +38,14 @@ class Why:
     @property
     def lines(self) -> Sequence[str]:
         """The same to read."""
-        told = [self.rule]
+        lines = [self.rule]
         if self.memory and self.recall is not None:
-            told.append(
+            lines.append(
                 f"Predicted recall: {self.recall:.0%}. Stability: "
                 f"{self.memory.stability:.1f} days. Difficulty: "
                 f"{self.memory.difficulty:.1f} of 10."
             )
-        told.append(
+        lines.append(
             "Comes back in: "
             + ", ".join(
                 f"{grade.label} {span_of(memory, self.now)}"
@@ -53,20 +53,20 @@ class Why:
             )
         )
         if self.limit:
-            told.append(self.limit)
+            lines.append(self.limit)
         if self.history:
-            told.append("Answers so far, the latest first:")
+            lines.append("Answers so far, the latest first:")
         for review in self.history[:SHOWN]:
             kind = KINDS.get(review.asked)
-            told.append(
+            lines.append(
                 f"  {review.day}  {review.grade.label:5}  "
                 f"{kind.label if kind else review.asked}"
                 f"{' (quiz)' if review.quiz else ''}"
             )
         if more := len(self.history) - SHOWN:
             if more > 0:
-                told.append(f"  and {more} more")
-        return told
+                lines.append(f"  and {more} more")
+        return lines
 
 
 def rule_of(
@@ -95,13 +95,13 @@ def rule_of(
     late = now.day - memory.due_day
     if late < 0:
         return f"You study ahead: it would be due in {plural(-late, 'day')}."
-    told = "It is due today." if not late else f"It was due {plural(late, 'day')} ago."
+    rule = "It is due today." if not late else f"It was due {plural(late, 'day')} ago."
     if has_backlog:
-        told += (
+        rule += (
             " More reviews wait than the day's limit allows, so those that you are "
             "least likely to recall come first."
         )
-    return told
+    return rule
 
 
 def limit_of(question: Question) -> str:
@@ -121,14 +121,14 @@ def limit_of(question: Question) -> str:
 
 def reviews_in(events: Iterable[Event]) -> Sequence[Review]:
     """The answers since the card was last made new, the latest first."""
-    told: list[Review] = []
+    reviews: list[Review] = []
     for event in events:
         match event.act:
             case Review() as review:
-                told.append(review)
+                reviews.append(review)
             case Reset():
-                told.clear()
-    return told[::-1]
+                reviews.clear()
+    return reviews[::-1]
 
 
 def leech(missed: int) -> str:

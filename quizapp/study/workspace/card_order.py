@@ -39,7 +39,7 @@ def of_distinct_facts(
     first: list[T] = []
     siblings: list[T] = []
     for each in items:
-        told = set(facts(each))
-        (first if seen.isdisjoint(told) else siblings).append(each)
-        seen |= told
+        own = set(facts(each))
+        (first if seen.isdisjoint(own) else siblings).append(each)
+        seen |= own
     return list(islice([*first, *siblings], most))
