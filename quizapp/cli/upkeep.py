@@ -274,8 +274,6 @@ def rename(session: Session, old: str, new: str) -> None:
 @click.pass_obj
 def delete(session: Session, name: str, devices: tuple[str, ...]) -> None:
     """Move a user to the trash."""
-    from quizapp.progress.maintenance.merge import forget_copies
-
     session.want_to_write()
     users = _users(session)
     if devices:
@@ -286,7 +284,6 @@ def delete(session: Session, name: str, devices: tuple[str, ...]) -> None:
         say(f"Bring them back with: {undo}")
         return
     place = users.delete(name)
-    forget_copies(name, session.paths)
     undo = shlex.join(["quizapp", "user", "restore", name])
     say(f"{name} is in the trash, {place}. Bring it back with: {undo}")
 

@@ -202,14 +202,6 @@ def add_file(
         raise DamagedError(error.strerror or str(error)) from error
 
 
-def forget_copies(user: str, paths: Paths) -> None:
-    """Remove the copies of what was deleted, if all of it is in the trash."""
-    files = day_files_of(paths, user)
-    with locked(paths.machine, folder_of(user)):
-        files.names()
-        files.forget_deleted()
-
-
 def _incoming(
     users: Path, skipped: list[str], progress: Progress | None
 ) -> Iterator[Incoming]:
