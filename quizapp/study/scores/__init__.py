@@ -14,7 +14,6 @@ from quizapp.study.scores.sentence import (
     short_sentence,
 )
 from quizapp.study.scores.shares import Share
-from quizapp.study.scores.spans import Span
 from quizapp.study.scores.values import (
     INTERVALS,
     CardNow,
@@ -22,6 +21,7 @@ from quizapp.study.scores.values import (
     Look,
     Month,
     Predicted,
+    Span,
     Standing,
 )
 

@@ -25,13 +25,13 @@ from quizapp.model import (
 from quizapp.schedule import Stage, longest_streak, stage_of, streak
 from quizapp.study.scores.looks import looks
 from quizapp.study.scores.shares import Share
-from quizapp.study.scores.spans import Span
 from quizapp.study.scores.values import (
     INTERVALS,
     CardNow,
     Figures,
     Month,
     Predicted,
+    Span,
     Standing,
 )
 
