@@ -20,14 +20,14 @@ from quizapp.progress.log.users import reading
 from quizapp.schedule import study_day
 
 BACKED_UP_EVERY = 50
-"""Events after which the day's file is copied."""
+"""Writes after which the day's file is copied."""
 MENDING = 0.5
-"""Seconds in which a write mends damaged files; the rest has its turn later."""
+"""Seconds that a write spends on mending damaged files; others are mended later."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Failed:
-    """A write that failed: it may, or may not, be in the file all the same."""
+    """A write that failed; its events may be in the file all the same."""
 
     name: str
     """The file."""
@@ -49,7 +49,7 @@ class Recorder:
         self._machine = machine
         self._folder = folder
         self.device = ""
-        """This machine's id, once something was written."""
+        """This machine's id, once something has been written."""
         self._failed: _Failed | None = None
         self._since_backup = 0
 
@@ -74,11 +74,11 @@ class Recorder:
 
     def _write(self, acts: Sequence[Act], first: int, at: datetime) -> Sequence[Event]:
         rows = {id_: Row(encode(act, at), id_) for id_, act in enumerate(acts, first)}
-        # What is folded is what will be read.
+        # What is folded must be what will be read.
         events = [decode(row.json, (id_, self.device)) for id_, row in rows.items()]
         for event in events:
             if isinstance(event.act, Malformed):
-                raise StoreError(f"This cannot be kept ({event.act.why}).")
+                raise StoreError(f"This cannot be saved ({event.act.why}).")
         name, seen = self._file(at), self._fold.seen
         try:
             seen[name] = self._files.append(name, rows, seen.get(name))
@@ -119,7 +119,7 @@ class Recorder:
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
-        """The lock, and with it the device."""
+        """Hold the lock; the first time, find the device's id."""
         with locked(self._machine, self._folder), reading(self._files.root):
             self._projection.want_here()
             if not self.device:

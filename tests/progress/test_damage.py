@@ -67,7 +67,9 @@ def test_it_is_told_how_many_answers_are_missing(made: World) -> None:
     store._projection.save()
     made.day_files[-1].write_bytes(b"")
     (problem,) = made.store().problems
-    assert "its copy with 3 answers stands in, 4 later ones are missing" in problem
+    assert (
+        "its copy with 3 answers is used instead, 4 later ones are missing" in problem
+    )
 
 
 def test_without_a_backup_what_is_missing_is_told_and_kept_aside(made: World) -> None:

@@ -88,7 +88,7 @@ class RowTable(Table):
         def insert(table: dict[int, Raw]) -> None:
             if taken := table.keys() & rows.keys():
                 raise TakenError(
-                    f"There is an event {min(taken)} already: the file has been "
+                    f"Event {min(taken)} exists already: the file has been "
                     "repaired, or written by another program. Nothing is lost; try "
                     "again."
                 )

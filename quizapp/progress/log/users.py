@@ -1,4 +1,4 @@
-"""Users: their names as folder names, and how they are renamed and deleted."""
+"""Users: their names and folders; renaming, deleting and restoring them."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def _escaped(character: str) -> str:
 
 
 def users_in(users: Path) -> list[str]:
-    """The folders of the users there are, by name. Raises `StoreError`."""
+    """The folders of all users, sorted. Raises `StoreError`."""
     try:
         entries = [e.name for e in entries_of(users) if e.is_dir(follow_symlinks=False)]
     except (FileNotFoundError, NotADirectoryError):
@@ -75,17 +75,17 @@ def users_in(users: Path) -> list[str]:
 def _has_events(folder: Path) -> bool:
     try:
         return (folder / "events").is_dir()
-    except OSError:  # it may not be read, and is named where it is to be
+    except OSError:  # it is reported when it is read
         return True
 
 
 def user_names(users: Path) -> list[str]:
-    """The names of the users there are, in the order of their folders."""
+    """The names of all users, in the order of their folders."""
     return [name_of(folder) for folder in users_in(users)]
 
 
 def is_folder_of_user(folder: str) -> bool:
-    """Whether a folder of this name is the one of some user."""
+    """Whether a user can have a folder of this name."""
     try:
         return folder_of(name_of(folder)) == folder
     except UsageError:
@@ -107,7 +107,7 @@ def _look(name: str) -> str:
 
 
 def unreadable(path: Path, error: OSError) -> StoreError:
-    """What to raise when something of the progress cannot be read."""
+    """The error for a file of the progress that cannot be read."""
     path = Path(error.filename) if isinstance(error.filename, str) else path
     return StoreError(
         f"{path} cannot be read ({error.strerror or error}). Check its permissions, "
@@ -117,7 +117,7 @@ def unreadable(path: Path, error: OSError) -> StoreError:
 
 @contextmanager
 def reading(path: Path) -> Iterator[None]:
-    """Within, an `OSError` becomes a `StoreError` about the file, or about `path`."""
+    """Turn an `OSError` into a `StoreError` about the file, or about `path`."""
     try:
         yield
     except OSError as error:
@@ -125,7 +125,7 @@ def reading(path: Path) -> Iterator[None]:
 
 
 class OpenedFolder:
-    """The folder of a user whose progress is open, which others may move meanwhile."""
+    """The folder of a user whose progress is open; others may move it meanwhile."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -152,7 +152,7 @@ class OpenedFolder:
             )
         if not users.is_dir():
             raise StoreError(
-                f"{users} is not there any more; perhaps its drive was disconnected. "
+                f"{users} is no longer there; perhaps its drive was disconnected. "
                 "What you did before is kept; open quizapp again once it is back."
             )
         raise StoreError(
@@ -163,7 +163,7 @@ class OpenedFolder:
 
 
 def _identity(folder: Path) -> tuple[int, int] | None:
-    """Names a folder however it is called; `None` if there is none."""
+    """Identifies a folder whatever its name; `None` if there is none."""
     try:
         about = folder.stat()
     except (FileNotFoundError, NotADirectoryError):
@@ -186,11 +186,11 @@ class Users:
 
     @property
     def names(self) -> list[str]:
-        """The users there are."""
+        """The names of all users."""
         return user_names(self.paths.users)
 
     def rename(self, old: str, new: str) -> None:
-        """Rename a user, with their progress and the copies of it.
+        """Rename a user, with their progress and its copies.
 
         Raises `UsageError`, and `StoreError`.
         """
@@ -214,8 +214,8 @@ class Users:
         return target
 
     def delete_devices(self, name: str, devices: Sequence[str]) -> Path:
-        """Move what came from some devices to the trash, with the copies of it; return
-        the folder there, which can be merged. Raises `UsageError`.
+        """Move the events of some devices to the trash, with their copies; return the
+        folder there, which can be merged. Raises `UsageError`.
 
         No file becomes shorter: a device's folder goes as a whole.
         """
@@ -239,7 +239,7 @@ class Users:
                     self._move(copies / device, target / "copies" / device)
                 into = target / "users" / folder / EVENTS / device
                 self._move(events / device, into)
-            # What is derived is made again; nothing is reported as missing.
+            # The caches are rebuilt; nothing is reported as missing.
             shutil.rmtree(self.paths.cache / "users" / folder, ignore_errors=True)
         return target
 
@@ -263,7 +263,7 @@ class Users:
     def _move_with_copies(self, source: Path, target: Path) -> None:
         """Move a user's folder, and the copies of their day files.
 
-        Copies must stay with their user: what they hold counts wherever they are.
+        Copies must stay with their user, because the events in them count.
         """
         copies = self.paths.machine / "backups"
         before, after = copies / source.name, copies / target.name
@@ -282,7 +282,7 @@ class Users:
             raise
         caches = self.paths.cache / "users"
         shutil.rmtree(caches / target.name, ignore_errors=True)
-        with suppress(OSError):  # it is made again
+        with suppress(OSError):  # it is rebuilt
             (caches / source.name).rename(caches / target.name)
 
     def _thrown_away(self, folder: str) -> str:

@@ -79,7 +79,7 @@ def rule_of(
         return "You chose these cards."
     if memory is None:
         if plan is Plan.MORE_NEW:
-            return f"It is new, one of {MORE} beyond the day's limit."
+            return f"It is one of {MORE} new cards beyond the day's limit."
         return "It is new, and the day's limit of new cards allows it."
     if memory.due_at is not None:
         what = (
@@ -111,7 +111,7 @@ def limit_of(question: Question) -> str:
     if days is None:
         return ""
     what = (
-        "To recognise an answer is easier than to recall it"
+        "Recognising an answer is easier than recalling it"
         if question.recognition_only
         else "The answer is easily guessed"
     )
