@@ -1,8 +1,8 @@
-"""What the fold came to, kept so that it need not be folded again.
+"""The fold in files, so that the events need not be folded again.
 
-`totals.json`, and the memories of each deck in a file of their own, whose digest stands
-in `totals.json`, written last: after a crash between the two they disagree, and
-everything is folded again. Delete them at any time.
+`totals.json`, and a file of memories for each deck. `totals.json` is written last and
+holds their digests: after a crash between the two they disagree, and everything is
+folded again. They may be deleted at any time.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ class _Totals(Struct):
     """A fold without its cards."""
 
     made: str
-    """By what version, with which schedule."""
+    """The version and the schedule that it was made with."""
     memories: dict[str, str]
     """The digest of each deck's file, by the deck's id."""
     seen: dict[str, Seen]
@@ -62,12 +62,12 @@ class Caches:
     def __init__(self, root: Path) -> None:
         self.root = root
         self.stamp = ""
-        """Names the state that was loaded or saved last."""
+        """Identifies the state that was loaded or saved last."""
         self._digests: dict[str, str] = {}
         """Of each deck's file."""
 
     def load(self) -> Fold | None:
-        """The fold as it was kept, its cards apart; `None` when it cannot be used."""
+        """The stored fold, without its cards; `None` if it cannot be used."""
         found = read_cache(self.root / "totals.json", _TOTALS)
         if found is None:
             return None
@@ -94,7 +94,7 @@ class Caches:
         return fold
 
     def load_cards(self, fold: Fold) -> bool:
-        """Bring the cards into a fold that was loaded; False when they cannot be."""
+        """Add the cards to a fold that was loaded; False if they cannot be used."""
         for deck, digest in self._digests.items():
             found = read_cache(self._file(deck), _DECK)
             if found is None or found[0] != digest:
@@ -108,7 +108,7 @@ class Caches:
         return True
 
     def save(self, fold: Fold) -> None:
-        """Keep the fold. Raises `OSError`."""
+        """Write the fold. Raises `OSError`."""
         decks: dict[str, dict[str, Known]] = defaultdict(dict)
         all_ = {known.deck for known in fold.cards.values()} | fold.sums.decks.keys()
         changed = fold.changed & all_ if self._digests else all_
@@ -151,6 +151,6 @@ class Caches:
 
 
 def _made(fold: Fold) -> str:
-    """What wrote a cache: another version may make more of the events, and another
-    schedule makes other memories."""
+    """Identifies what made a cache: another version may understand more events, and
+    another schedule gives other memories."""
     return f"{__version__}/{FORMAT}/{fold.schedule.fingerprint()}"

@@ -1,7 +1,7 @@
-"""What standing reviews add up to, kept with each one of them.
+"""The totals of reviews, updated with each one.
 
-Plain lists of whole numbers: a card that is folded again takes its share off and
-adds it anew.
+Plain lists of whole numbers: when a card is folded again, its share is subtracted and
+added anew.
 """
 
 from __future__ import annotations
@@ -99,7 +99,7 @@ class Sums:
         row[place + 2] += was_right
 
     def add(self, other: Sums, sign: int = 1) -> None:
-        """Add what some reviews come to, or take it off."""
+        """Add the totals of some reviews, or subtract them."""
         _add(self.days, other.days, sign)
         for mine, theirs in ((self.decks, other.decks), (self.recalls, other.recalls)):
             for deck, rows in theirs.items():

@@ -24,11 +24,11 @@ from quizapp.model import (
 from quizapp.schedule import learner_setting
 
 YEARS = range(1900, 2200)
-"""When something can have happened, however wrong the clock was."""
+"""The years in which an event can have happened, however wrong the clock was."""
 
 
 class _When(Struct):
-    """The field that every event has beside those of its class."""
+    """The field that every event has besides those of its class."""
 
     at: Annotated[datetime, Meta(tz=True)]
 
@@ -65,8 +65,8 @@ def encode(act: Act, at: datetime) -> Raw:
 
 
 def decode(text: Raw, stamp: Stamp) -> Event:
-    """The event of a JSON object: of an `Unknown` act if a newer quizapp wrote it, of a
-    `Malformed` one if it says what cannot be."""
+    """The event of a JSON object: `Unknown` if a newer quizapp wrote it, `Malformed` if
+    its values are impossible."""
     at, act = EPOCH, _UNREAD
     try:
         at = _WHEN.decode(text).at

@@ -62,7 +62,7 @@ class NothingToWriteError(UsageError):
 
 @dataclass(slots=True)
 class Written:
-    """What an archive was written from."""
+    """What an archive holds, and what was left out."""
 
     users: int = 0
     answers: int = 0
@@ -210,7 +210,7 @@ def _write(
 
 
 def _method(data: bytes) -> int:
-    """Stored when it would look like a bomb."""
+    """Stored if the compressed file would look like a zip bomb."""
     is_odd = len(data) * 16 > ROOM and len(zlib.compress(data, 1)) * RATIO < len(data)
     return zipfile.ZIP_STORED if is_odd else zipfile.ZIP_DEFLATED
 

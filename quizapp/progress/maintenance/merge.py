@@ -1,6 +1,6 @@
-"""Adds what is kept elsewhere: in another machine's folder, a backup, an export.
+"""Adds progress from elsewhere: another machine's folder, a backup, an export.
 
-Events are only ever added, each once, so neither the order nor doing it again matters.
+Events are only ever added, each once, so merges can be repeated and in any order.
 A deck or an article is written only where there is none.
 """
 
@@ -46,7 +46,7 @@ def tracked(items: Sequence[Item], progress: Progress | None) -> Iterator[Item]:
 
 @dataclass(slots=True)
 class Taken:
-    """What was taken in for one user."""
+    """What was added for one user."""
 
     files: int = 0
     """Day files that had something new."""
@@ -98,7 +98,7 @@ def merge(
     dry_run: bool = False,
     progress: Progress | None = None,
 ) -> Added:
-    """Add what another library, or the folder that holds one, has and is missing here.
+    """Add whatever another library, or the folder with it, holds and this one lacks.
 
     A deck that is in the trash here stays there. Raises `UsageError` when
     there are no users, and `StoreError`.

@@ -227,7 +227,7 @@ class Quiz:
         self.workspace.record(end)
 
     def result(self) -> Result:
-        """What the answers come to as they stand."""
+        """The result of the answers so far."""
         lines = []
         for index, each in enumerate(self._asked):
             step = self.step(index)

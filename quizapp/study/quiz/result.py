@@ -1,4 +1,4 @@
-"""What a quiz came to."""
+"""The result of a quiz."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What has been learned: `figures` of it, the sentence they come to, and drawings.
+"""What has been learned: the `figures`, the same in a `sentence`, and drawings.
 
 `looks` finds the cards worth another look, `lines` and `page` print everything.
 """

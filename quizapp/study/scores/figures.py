@@ -1,4 +1,4 @@
-"""Figures of what has been learned, from memories and what the log adds up to."""
+"""Figures of what has been learned, from the memories and the log."""
 
 from __future__ import annotations
 

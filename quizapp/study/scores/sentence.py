@@ -1,4 +1,4 @@
-"""What the figures come to, said in a sentence or two."""
+"""The figures in a sentence or two."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where a sitting is: what is asked, what waits, what is done."""
+"""Where a sitting is: the card that is asked, those that wait, those that are done."""
 
 from __future__ import annotations
 

@@ -431,7 +431,7 @@ class Sitting:
         return replace(place, question=self._question(asked))
 
     def summary(self) -> Summary:
-        """What the sitting came to so far."""
+        """The result of the sitting so far."""
         done = [(each.card, review) for each, review in self._place.done]
         before: dict[str, Memory | None] = {}
         missed: set[str] = set()

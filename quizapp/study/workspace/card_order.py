@@ -1,4 +1,4 @@
-"""In what order cards meet a learner: topics take turns, siblings keep apart."""
+"""The order in which cards are asked: topics take turns, siblings keep apart."""
 
 from __future__ import annotations
 

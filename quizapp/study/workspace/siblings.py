@@ -1,7 +1,7 @@
 """Siblings, the cards of one fact or one block of a deck file: one of them a day.
 
-The verdict on one shows the statement that they share, so a review of another on the
-same day says little of what is remembered. Of those that are due, a card of several
+The verdict on one shows the statement that they share, so reviewing another on the same
+day says little about memory. Of those that are due, a card of several
 facts comes first, then the one that is least likely to be recalled; the others wait for
 another day.
 """

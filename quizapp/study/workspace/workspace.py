@@ -1,8 +1,8 @@
 """The decks together with one learner's progress: the one place that changes either.
 
-Everything else reads the workspace and says what should happen as acts; `record`
-writes them. What can be undone, what other programs have changed and which edited
-cards are unclear is known here, for every screen and command.
+Everything else reads the workspace and returns acts; `record` writes them. Undo,
+changes by other programs and unclear edited cards are handled here, for every screen
+and command.
 """
 
 from __future__ import annotations
@@ -143,7 +143,7 @@ class Workspace:
         )
 
     def _forget(self) -> None:
-        """Let go of what was computed from the cards."""
+        """Forget what was computed from the cards."""
         self._rivals: dict[str, RivalsByForm] = {}
         self._statements: dict[str, Statements] = {}
         self._pools: dict[tuple[tuple[str, ...], str], Sequence[Rival]] = {}
@@ -282,7 +282,7 @@ class Workspace:
     def due(
         self, names: Iterable[str], now: Moment
     ) -> Iterator[tuple[str, Card, Memory]]:
-        """Every card that a sitting begun now would ask again, were there no limits,
+        """Every card that a sitting started now would ask again without limits,
         with its memory: first those being learned, then the others, the lowest
         predicted recall first."""
         cards = [
@@ -293,7 +293,7 @@ class Workspace:
         yield from awaited(cards, now)
 
     def tally(self, name: str) -> Tally:
-        """What the memories of a deck's cards come to, at whatever time."""
+        """The counts of a deck's cards that do not depend on the time."""
         return tally_of(
             self.cards_of(name),
             self.memories,
@@ -327,7 +327,7 @@ class Workspace:
         return [self.standing(name, now) for name in self.decks]
 
     def today(self, standings: Sequence[Standing], now: Moment) -> Today:
-        """What the study day holds over the started decks among `standings`."""
+        """The counts of the study day over the started decks among `standings`."""
         return today_of(standings, self.store, now)
 
     # What changes it
