@@ -31,7 +31,16 @@ class _Failed:
 
     name: str
     """The file."""
+    acts: Sequence[Act]
     events: Sequence[Event]
+
+    def is_tried_again(self, acts: Sequence[Act]) -> bool:
+        """Whether these acts are the same ones, perhaps with another grade.
+
+        What has come to the file may have been read meanwhile and be left out now.
+        """
+        *others, act = acts
+        return _is_about_the_same(self.acts[-1], act) and {*others} <= {*self.acts}
 
 
 class Recorder:
@@ -66,7 +75,7 @@ class Recorder:
             acts = [a for a in acts if not isinstance(a, CardSeen) or self._is_news(a)]
             failed, self._failed = self._failed, None
             first = self._next_id(at)
-            if failed and acts and _is_about_the_same(failed.events[-1].act, acts[-1]):
+            if failed and acts and failed.is_tried_again(acts):
                 if failed.events[0].id < self._next_id():  # it has come to the file
                     return self._settle(failed, acts, at)
                 first = failed.events[0].id
@@ -85,7 +94,7 @@ class Recorder:
         except TakenError:
             raise
         except StoreError:
-            self._failed = _Failed(name, events)
+            self._failed = _Failed(name, acts, events)
             raise
         self._projection.fold_in([(event, name) for event in events])
         self._since_backup += 1
