@@ -17,7 +17,7 @@ from quizapp.model import (
 )
 from quizapp.study.scores import Share, figures
 from quizapp.study.sitting import Habits, Sitting
-from quizapp.study.sitting.related import Statements
+from quizapp.study.sitting.related import related
 from tests.world import World
 
 TYPED = """\
@@ -221,8 +221,9 @@ OTHERS = {
 def test_a_related_fact_is_known_not_about_to_be_asked_and_says_most(
     known: list[str], waiting: list[str], id_: str | None
 ) -> None:
-    found = Statements(OTHERS).related(
+    found = related(
         LIMA,
+        OTHERS.items(),
         {f"d/{each}" for each in known}.__contains__,
         {f"f-{each}" for each in waiting},
     )

@@ -839,7 +839,7 @@ def test_damage_is_told_and_found(run: Run, tmp_path: Path) -> None:
         in run("check", "--store", code=1).stdout
     )
     assert run("check", "--repair", code=2)
-    assert f"{path}: repaired: put back" in run("check", "--store", "--repair").stdout
+    assert f"{path}: repaired: restored" in run("check", "--store", "--repair").stdout
     assert run("check", "--store").stdout.count("\n") == 1  # what was set aside
 
 

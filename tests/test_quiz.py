@@ -206,7 +206,7 @@ def test_the_time_runs_only_while_the_quiz_is_open(article: World) -> None:
     assert again
     assert again.remaining == 200_000
     article.now += timedelta(seconds=50)
-    again.keep_time()
+    again.leave()
     third = Quiz.resume(article.workspace())
     assert third
     assert third.remaining == 150_000

@@ -91,14 +91,7 @@ class World:
 
     def store(self, progress: Progress | None = None, *, user: str = "me") -> Store:
         """A user's progress, as one more window opens it."""
-        where = self.paths
-        return Store.open(
-            data=where.data,
-            machine=where.machine,
-            cache=where.cache,
-            user=user,
-            progress=progress,
-        )
+        return Store.open(self.paths, user, progress)
 
     def forget(self) -> None:
         """Delete the caches."""
@@ -113,9 +106,8 @@ class World:
 
     def events(self, user: str = "me") -> list[Event]:
         """Everything that is on the disk, read without a cache."""
-        where = self.paths
-        nowhere = self.folder / "no cache"
-        return list(Store(where.data, where.machine, nowhere, user).events())
+        where = replace(self.paths, cache=self.folder / "no cache")
+        return list(Store(where, user).events())
 
     def keys(self, user: str = "me") -> frozenset[str]:
         """The keys of all events."""
@@ -128,8 +120,7 @@ class World:
 
     def users(self) -> Users:
         """Everyone who studies here."""
-        trash = self.paths.trash / "users"
-        return Users(self.paths.users, trash, self.paths.machine, self.paths.cache)
+        return Users(self.paths)
 
     def examine(self) -> list[Finding]:
         """What `check --store` finds."""

@@ -112,13 +112,7 @@ class Session:
 
             with long_work("Reading your answers …", "Cancelled.") as shown:
                 return self.store(shown)
-        return Store.open(
-            data=self.paths.data,
-            machine=self.paths.machine,
-            cache=self.paths.cache,
-            user=self.user,
-            progress=progress,
-        )
+        return Store.open(self.paths, self.user, progress)
 
     def glance(self, store: Store) -> Glance | None:
         """The cached counts, if they still hold."""
@@ -153,7 +147,7 @@ class Session:
         """The user's decks and progress, after a warning about each damaged file."""
         self.warn_of(self.remake_decks())
         workspace = self.workspace()
-        self.warn_of(workspace.problems)
+        self.warn_of(workspace.store.problems)
         return workspace
 
     def workspace_to_study(self) -> Workspace:
@@ -202,7 +196,7 @@ class Session:
     def close(self, workspace: Workspace) -> None:
         """Close the workspace, and report what went wrong, such as failed copies."""
         workspace.close()
-        self.warn_of(workspace.problems)
+        self.warn_of(workspace.store.problems)
 
     def want_to_write(self) -> None:
         """Raise `UsageError` if `--now` would write to the real progress."""

@@ -14,7 +14,7 @@ from quizapp.cli.group import warn
 from quizapp.text import visible
 
 if TYPE_CHECKING:
-    from quizapp.progress.maintenance.merge import Progress
+    from quizapp.progress.fold.projection import Progress
 
 QUIET = 0.4
 """Seconds of work before the line is shown."""

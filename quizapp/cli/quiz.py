@@ -126,7 +126,7 @@ def _give_up(session: Session) -> None:
     from quizapp.study.quiz import Quiz
 
     with plain_workspace(session) as workspace:
-        opened = workspace.open_quiz
+        opened = workspace.store.open_quiz
         if not opened:
             raise UsageError("There is no open quiz.")
         Quiz(workspace, opened).give_up()
@@ -139,7 +139,7 @@ def _ask_in_lines(session: Session, plan: QuizPlan | None, *, as_json: bool) -> 
     from quizapp.study.quiz import Quiz
 
     with plain_workspace(session) as workspace:
-        opened = workspace.open_quiz
+        opened = workspace.store.open_quiz
         if plan and opened:
             raise UsageError(
                 f"A quiz on {', '.join(opened.plan.decks)} is open. Go on with: "

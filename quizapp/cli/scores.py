@@ -85,12 +85,12 @@ def scores(
     if as_csv:
         only = workspace.deck(deck).id if deck else None
         first = Span(span).first(figures.day)
-        click.echo(_csv(workspace.log().days, only, first), nl=False)
+        click.echo(_csv(workspace.store.log().days, only, first), nl=False)
     if page:
         from quizapp.study.scores.page import page_of
 
         title = workspace.deck(deck).title if deck else "All decks"
-        user = workspace.user if len(session.users()) > 1 else ""
+        user = workspace.store.user if len(session.users()) > 1 else ""
         write_file(page, page_of(figures, title, user).encode())
         say(f"{page}: written.")
     session.close(workspace)

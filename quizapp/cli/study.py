@@ -54,7 +54,7 @@ def open_app(
         app.close()
     if app.workspace:
         shown = app.learner.shown_problems
-        session.warn_of(p for p in app.workspace.problems if p not in shown)
+        session.warn_of(p for p in app.workspace.store.problems if p not in shown)
     if app.crash:
         warn(app.crash)
         raise click.exceptions.Exit(3)

@@ -40,8 +40,7 @@ as_name_option = click.option(
 def _users(session: Session) -> Users:
     from quizapp.progress.log.users import Users
 
-    paths = session.paths
-    return Users(paths.users, paths.trash / "users", paths.machine, paths.cache)
+    return Users(session.paths)
 
 
 @click.command()
@@ -271,8 +270,6 @@ def rename(session: Session, old: str, new: str) -> None:
 @click.pass_obj
 def delete(session: Session, name: str, devices: tuple[str, ...]) -> None:
     """Move a user to the trash."""
-    from quizapp.progress.maintenance.merge import forget_copies
-
     session.want_to_write()
     users = _users(session)
     if devices:
@@ -283,7 +280,6 @@ def delete(session: Session, name: str, devices: tuple[str, ...]) -> None:
         say(f"Bring them back with: {undo}")
         return
     place = users.delete(name)
-    forget_copies(name, session.paths)
     undo = shlex.join(["quizapp", "user", "restore", name])
     say(f"{name} is in the trash, {place}. Bring it back with: {undo}")
 

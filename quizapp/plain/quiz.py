@@ -63,7 +63,7 @@ def take(quiz: Quiz, typed: Iterator[str], output: QuizOutput) -> Result | None:
         if quiz.is_over or line == ":d" or (asks_to_end and not line):
             break
         if line == ":q":
-            quiz.keep_time()
+            quiz.leave()
             output.remark("The quiz stays open. Go on with: quizapp quiz")
             return None
         try:

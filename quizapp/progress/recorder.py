@@ -20,21 +20,27 @@ from quizapp.progress.log.users import reading
 from quizapp.schedule import study_day
 
 BACKED_UP_EVERY = 50
-"""Events after which the day's file is copied."""
+"""Writes after which the day's file is copied."""
 MENDING = 0.5
-"""Seconds in which a write mends damaged files; the rest has its turn later."""
+"""Seconds that a write spends on mending damaged files; others are mended later."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Failed:
-    """A write that failed: it may, or may not, be in the file all the same."""
+    """A write that failed; its events may be in the file all the same."""
 
-    act: Act
-    first: int
-    """The id of its first event."""
     name: str
     """The file."""
-    event: Event
+    acts: Sequence[Act]
+    events: Sequence[Event]
+
+    def is_tried_again(self, acts: Sequence[Act]) -> bool:
+        """Whether these acts are the same ones, perhaps with another grade.
+
+        What has come to the file may have been read meanwhile and be left out now.
+        """
+        *others, act = acts
+        return _is_about_the_same(self.acts[-1], act) and {*others} <= {*self.acts}
 
 
 class Recorder:
@@ -52,62 +58,43 @@ class Recorder:
         self._machine = machine
         self._folder = folder
         self.device = ""
-        """This machine's id, once something was written."""
+        """This machine's id, once something has been written."""
         self._failed: _Failed | None = None
         self._since_backup = 0
 
-    def record(self, *told: Act, at: datetime, seen: CardSeen | None = None) -> Event:
-        """Write one act, or several that belong together, to the disk, then fold them;
-        return the event of the last.
-
-        `seen` goes before them in the same write, unless the card's text is known.
-        Raises `StoreError`; `StoreBusyError` when another window writes for too long.
-        """
-        act = told[-1]
-        self._projection.load()
-        with self._writing():
-            name = self._file(at)
-            if not self._files.scan.is_as(name, self._fold.seen):
-                self._projection.refresh()
-            failed, self._failed = self._failed, None
-            first = self._next_id(at)
-            if failed and _is_about_the_same(failed.act, act):
-                if failed.first < self._next_id():  # it has come as far as the file
-                    return self._settle(failed, act, at)
-                first = failed.first
-            acts = [seen, *told] if seen and self._is_news(seen) else told
-            return self._write(acts, first, at)[-1]
-
-    def record_all(self, told: Sequence[Act], *, at: datetime) -> Sequence[Event]:
-        """Write many acts of equal standing in one write; return their events.
+    def record(self, acts: Sequence[Act], *, at: datetime) -> Sequence[Event]:
+        """Write acts to the disk in one write, then fold them; return their events.
 
         A `CardSeen` among them is left out when the card's text is known. Raises
-        `StoreError`, and none is written.
+        `StoreError`; `StoreBusyError` when another window writes for too long.
         """
         self._projection.load()
         with self._writing():
-            self._projection.refresh()
-            acts = [
-                act
-                for act in told
-                if not isinstance(act, CardSeen) or self._is_news(act)
-            ]
-            return self._write(acts, self._next_id(at), at) if acts else ()
+            if not self._files.scan.is_as(self._file(at), self._fold.seen):
+                self._projection.refresh()
+            acts = [a for a in acts if not isinstance(a, CardSeen) or self._is_news(a)]
+            failed, self._failed = self._failed, None
+            first = self._next_id(at)
+            if failed and acts and failed.is_tried_again(acts):
+                if failed.events[0].id < self._next_id():  # it has come to the file
+                    return self._settle(failed, acts, at)
+                first = failed.events[0].id
+            return self._write(acts, first, at) if acts else ()
 
     def _write(self, acts: Sequence[Act], first: int, at: datetime) -> Sequence[Event]:
         rows = {id_: Row(encode(act, at), id_) for id_, act in enumerate(acts, first)}
-        # What is folded is what will be read.
+        # What is folded must be what will be read.
         events = [decode(row.json, (id_, self.device)) for id_, row in rows.items()]
         for event in events:
             if isinstance(event.act, Malformed):
-                raise StoreError(f"This cannot be kept ({event.act.why}).")
+                raise StoreError(f"This cannot be saved ({event.act.why}).")
         name, seen = self._file(at), self._fold.seen
         try:
             seen[name] = self._files.append(name, rows, seen.get(name))
         except TakenError:
             raise
         except StoreError:
-            self._failed = _Failed(acts[-1], first, name, events[-1])
+            self._failed = _Failed(name, acts, events)
             raise
         self._projection.fold_in([(event, name) for event in events])
         self._since_backup += 1
@@ -116,8 +103,11 @@ class Recorder:
             self._files.backups.copy_soon(self._files.root, name)
         return events
 
-    def _settle(self, failed: _Failed, act: Act, at: datetime) -> Event:
-        """The write that failed had come as far as the file: bring it to the disk.
+    def _settle(
+        self, failed: _Failed, acts: Sequence[Act], at: datetime
+    ) -> Sequence[Event]:
+        """The write that failed had come to the file all the same: bring it to the
+        disk.
 
         Where another grade is given now, the one that was written is undone.
         """
@@ -129,15 +119,16 @@ class Recorder:
                 f"The answer could not be written to {failed.name}: "
                 f"{error.strerror or error}. Nothing is lost; try again."
             ) from error
-        if getattr(failed.act, "grade", None) == getattr(act, "grade", None):
-            return failed.event
-        undo = Undo(failed.event.key, getattr(act, "card", ""))
+        last, act = failed.events[-1], acts[-1]
+        if getattr(last.act, "grade", None) == getattr(act, "grade", None):
+            return failed.events
+        undo = Undo(last.key, getattr(act, "card", ""))
         self._write([undo], self._next_id(), at)
-        return self._write([act], self._next_id(), at)[-1]
+        return self._write([act], self._next_id(), at)
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
-        """The lock, and with it the device."""
+        """Hold the lock; the first time, find the device's id."""
         with locked(self._machine, self._folder), reading(self._files.root):
             self._projection.want_here()
             if not self.device:

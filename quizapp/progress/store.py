@@ -26,64 +26,58 @@ from quizapp.model import (
     Try,
     Undo,
 )
+from quizapp.paths import Paths
 from quizapp.progress.fold.caches import Caches
-from quizapp.progress.fold.fold import NO_TRAIL, Text
+from quizapp.progress.fold.fold import Known, Text
 from quizapp.progress.fold.projection import Progress, Projection
 from quizapp.progress.fold.quizzes import OpenQuiz
 from quizapp.progress.fold.sums import bins_of
-from quizapp.progress.log.copies import Backups
-from quizapp.progress.log.day_files import DayFiles, stamp_in
+from quizapp.progress.log.day_files import day_files_of, stamp_in
 from quizapp.progress.log.device import device_here
-from quizapp.progress.log.quiz_clock import keep_elapsed, kept_elapsed
 from quizapp.progress.log.scan import Seen, name_of
-from quizapp.progress.log.storage import EVENTS
 from quizapp.progress.log.users import folder_of, look_alikes, reading
 from quizapp.progress.recorder import Recorder
 from quizapp.schedule import Schedule
 
+NOTHING_KNOWN = Known()
 LONGEST_BACKUP = 2.0
 """Seconds that the end waits for copies; the rest is copied the next time."""
 
 
 class Store:
-    """Answers what a user's events come to, and records new ones.
+    """Reads a user's progress, and records new events.
 
     No folder is made before the first write. `record` and `undo` return when the event
     is on the disk; when they raise `StoreError` nothing has changed here, and recording
     the same again writes the same event.
     """
 
-    def __init__(self, data: Path, machine: Path, cache: Path, user: str) -> None:
+    def __init__(self, paths: Paths, user: str) -> None:
         self.user = user
-        folder, users = folder_of(user), data / "users"
-        self.backups = Backups(machine / "backups" / folder, users)
-        self.files = DayFiles(users / folder / EVENTS, users, self.backups)
-        self._projection = Projection(self.files, Caches(cache / "users" / folder))
-        self._recorder = Recorder(self._projection, machine, folder)
-        self._machine = machine
-        self._quiz_clock = machine / "quizzes" / f"{folder}.json"
+        folder = folder_of(user)
+        self.files = day_files_of(paths, user)
+        self.backups = self.files.backups
+        caches = Caches(paths.cache / "users" / folder)
+        self._projection = Projection(self.files, caches)
+        self._recorder = Recorder(self._projection, paths.machine, folder)
+        self._machine = paths.machine
 
     @classmethod
     def open(
-        cls,
-        *,
-        data: Path,
-        machine: Path,
-        cache: Path,
-        user: str = "me",
-        progress: Progress | None = None,
+        cls, paths: Paths, user: str = "me", progress: Progress | None = None
     ) -> Self:
         """The progress of `user` as it stands on the disk now.
 
-        `progress` is told of the way when everything has to be folded again.
+        When everything has to be folded again, `progress` is called with the share that
+        is done.
         """
-        store = cls(data, machine, cache, user)
+        store = cls(paths, user)
         with reading(store.files.root):
             is_new = not store.files.root.exists()
         if is_new:
             store.files.problems += [
                 f"There is a user “{other}”; “{user}” is a new, different one."
-                for other in look_alikes(user, data / "users")
+                for other in look_alikes(user, paths.users)
             ]
         store._projection.open(progress)
         return store
@@ -130,7 +124,7 @@ class Store:
 
     @property
     def suspended(self) -> Set[str]:
-        """Keys of the cards that were set aside."""
+        """Keys of the suspended cards."""
         self.load()
         return self._projection.suspended
 
@@ -142,9 +136,7 @@ class Store:
 
     def accepted(self, card: str) -> Sequence[str]:
         """The answers that the learner counts as right for this card, by its key."""
-        self.load()
-        known = self._projection.fold.cards.get(card)
-        return tuple(known.accepted) if known else ()
+        return tuple(self._known(card).accepted)
 
     def current(self, key: str) -> str:
         """The key under which the history of the card that had this one goes on."""
@@ -164,23 +156,17 @@ class Store:
         cards = self._projection.fold.cards
         return {key: known.text for key, known in cards.items() if known.text}
 
-    def has_history(self, key: str) -> bool:
-        """Whether anything is kept of the card of this key."""
-        self.load()
-        known = self._projection.fold.cards.get(key)
-        return known is not None and known.has_history
-
     def deck_of(self, key: str) -> str:
         """The id of the deck in which the card was last reviewed; empty for never."""
-        self.load()
-        known = self._projection.fold.cards.get(key)
-        return known.deck if known else ""
+        return self._known(key).deck
 
     def trail(self, key: str) -> Trail:
-        """What the answers to the card of this key leave behind."""
+        """A short record of the answers to the card of this key."""
+        return self._known(key).trail
+
+    def _known(self, key: str) -> Known:
         self.load()
-        known = self._projection.fold.cards.get(key)
-        return known.trail if known else NO_TRAIL
+        return self._projection.fold.cards.get(key, NOTHING_KNOWN)
 
     def kept(self, but: Container[str]) -> Iterator[CardSeen]:
         """The cards that have a history, as they were when last seen, without those of
@@ -207,11 +193,11 @@ class Store:
 
     @property
     def tries(self) -> Sequence[Try]:
-        """What the quizzes that were handed in came to, the first one first."""
+        """The results of the quizzes that were handed in, the first one first."""
         return self._projection.fold.quizzes.done
 
     def load(self, progress: Progress | None = None) -> None:
-        """Bring the memories in, which are left on the disk until somebody asks."""
+        """Read the memories, which stay on the disk until they are asked for."""
         self._projection.load(progress)
 
     @staticmethod
@@ -231,7 +217,7 @@ class Store:
 
     @property
     def days(self) -> Mapping[int, DayTotals]:
-        """What standing reviews add up to, by study day."""
+        """The totals of each study day."""
         return {
             day: DayTotals(*sums)
             for day, sums in self._projection.fold.sums.days.items()
@@ -250,7 +236,7 @@ class Store:
         return day, DayTotals(*rows.get(day, ()))
 
     def log(self) -> Log:
-        """What standing reviews and quizzes add up to, by deck."""
+        """The totals of reviews and quizzes, by deck."""
         self.load()
         sums = self._projection.fold.sums
         return Log(
@@ -277,10 +263,10 @@ class Store:
     ) -> Mapping[Grade, Memory]:
         """The memory that each grade would make of the card's, in the deck of this
         id."""
-        known = self._projection.fold.cards.get(key)
+        known = self._known(key)
         return self._projection.scheduler.futures(
-            self.memories.get(key),
-            key=known.first or key if known else key,
+            known.memory,
+            key=known.first or key,
             at=int(at.timestamp() * 1000),
             day=day,
             deck=deck,
@@ -293,10 +279,7 @@ class Store:
         return self._projection.refresh()
 
     def fold_again(self, progress: Progress | None = None) -> None:
-        """Fold everything again from the files.
-
-        `progress` is told of the way; what it raises stops it.
-        """
+        """Fold everything again from the files."""
         self._projection.fold_again(progress)
 
     def events(self) -> Iterator[Event]:
@@ -304,22 +287,22 @@ class Store:
         found = [each for batch in self.files.in_order() for each in batch.ready]
         return (event for event, _ in sorted(found, key=stamp_in))
 
-    def record(self, *told: Act, at: datetime, seen: CardSeen | None = None) -> Event:
+    def record(self, *acts: Act, at: datetime, seen: CardSeen | None = None) -> Event:
         """Write one act, or several that belong together, to the disk, then fold them;
         return the event of the last.
 
         `seen` goes before them in the same write, unless the card's text is known.
         Raises `StoreError`; `StoreBusyError` when another window writes for too long.
         """
-        return self._recorder.record(*told, at=at, seen=seen)
+        return self.record_all((seen, *acts) if seen else acts, at=at)[-1]
 
-    def record_all(self, told: Sequence[Act], *, at: datetime) -> Sequence[Event]:
-        """Write many acts of equal standing in one write; return their events.
+    def record_all(self, acts: Sequence[Act], *, at: datetime) -> Sequence[Event]:
+        """Write many acts in one write, or none; return their events.
 
         A `CardSeen` among them is left out when the card's text is known. Raises
-        `StoreError`, and none is written.
+        `StoreError`.
         """
-        return self._recorder.record_all(told, at=at)
+        return self._recorder.record(acts, at=at)
 
     def undo(self, *events: Event, at: datetime) -> Event:
         """Take events back, in one write; an undo may be undone too."""
@@ -349,18 +332,10 @@ class Store:
                     return (event, step), self.current(card)
         return ((step,), self.current(card)) if step else None
 
-    def keep_elapsed(self, quiz: str, elapsed: int) -> None:
-        """Note on this machine that the open quiz has taken so many milliseconds."""
-        keep_elapsed(self._quiz_clock, quiz, elapsed)
-
-    def kept_elapsed(self, quiz: str) -> int:
-        """The milliseconds that were noted for the quiz; 0 for none."""
-        return kept_elapsed(self._quiz_clock, quiz)
-
     def close(self) -> None:
-        """Write the caches, copy what has changed, and mend what is damaged if anything
-        was written; that they cannot be is no loss. `problems` names what could not be
-        copied."""
+        """If anything was written, write the caches, copy the files that have changed
+        and mend damaged ones, as far as possible. `problems` names the files that could
+        not be copied."""
         if self._projection.is_saved:
             return
         with suppress(StoreError):  # it is tried again the next time
@@ -378,6 +353,6 @@ class Store:
         """Copy the files that have changed since they were copied, the newest first,
         for at most so long; how many are left.
 
-        A file that cannot be copied is told of in `problems`.
+        `problems` names each file that cannot be copied.
         """
         return self.backups.copy_all(self.files.root, self.files.names(), seconds)

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from hashlib import blake2b
 from typing import Any, Self
 
-from quizapp.schedule.formulas import DEFAULT_PARAMETERS
 from quizapp.setting_types import Declared, Number, setting, settings_of
 
 FOLD_VERSION = 2
@@ -45,17 +43,6 @@ class Schedule:
         "The hour at which a new day starts.",
         label="The day starts at",
     )
-    learning_steps: tuple[int, ...] = (60, 600)
-    """Seconds to wait after each step while a card is being learned."""
-    relearning_steps: tuple[int, ...] = (600,)
-    """Seconds to wait after each step while a forgotten card is relearned."""
-    parameters: tuple[float, ...] = ()
-    """The 21 parameters of FSRS-6; empty for the published ones."""
-    maximum_interval: int = 36_500
-    """In days."""
-    has_fuzz: bool = True
-    """Whether due days are spread, so that cards learned together do not stay
-    together."""
     decks: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     """By deck id: the settings that a deck has of its own, by name."""
 
@@ -80,29 +67,14 @@ class Schedule:
         own = self.decks.get(deck)
         return replace(self, **own) if own else self
 
-    @property
-    def decay(self) -> float:
-        """How fast recall falls: the last of the parameters in force."""
-        return (self.parameters or DEFAULT_PARAMETERS)[-1]
-
     def fingerprint(self) -> str:
-        """A hash of everything that memories depend on, including the fold's
-        version."""
-        parts = (
-            FOLD_VERSION,
-            self.retention,
-            sorted(
-                (deck, own["retention"])
-                for deck, own in self.decks.items()
-                if "retention" in own
-            ),
-            self.learning_steps,
-            self.relearning_steps,
-            self.parameters,
-            self.maximum_interval,
-            self.has_fuzz,
-        )
-        return blake2b(repr(parts).encode(), digest_size=8).hexdigest()
+        """Everything that memories depend on, including the fold's version."""
+        own = {
+            deck: options["retention"]
+            for deck, options in sorted(self.decks.items())
+            if "retention" in options
+        }
+        return f"{FOLD_VERSION}/{self.retention}/{own}"
 
 
 LEARNER_SETTINGS = settings_of(Schedule)

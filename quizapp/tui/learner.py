@@ -66,7 +66,7 @@ class Learner:
             workspace = desk.open_workspace(store)
             store.load(progress)
             changes = workspace.reconcile()
-            self.users = sorted({*self.users, *desk.users(), workspace.user})
+            self.users = sorted({*self.users, *desk.users(), workspace.store.user})
         except QuizappError as error:
             app.call_later(app.notify, str(error), severity="error", timeout=60)
         except WorkerCancelled:
@@ -79,7 +79,7 @@ class Learner:
         """Show what was read, and go where the opening says."""
         app = self._app
         self.workspace = workspace
-        self.shown_problems = tuple(workspace.problems)
+        self.shown_problems = tuple(workspace.store.problems)
         for problem in self.shown_problems:
             app.notify(problem, severity="warning", timeout=30)
         app.home.fill(workspace)

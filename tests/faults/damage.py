@@ -19,7 +19,6 @@ from quizapp.paths import below
 from quizapp.progress.log.storage import read_rows
 from quizapp.progress.log.users import Users
 from quizapp.progress.maintenance.examine import examine
-from quizapp.progress.maintenance.merge import forget_copies
 from quizapp.progress.maintenance.repair import repair
 from quizapp.progress.store import Store
 from tests.progress.life import known, live, open_store
@@ -286,17 +285,11 @@ def delete_on_purpose() -> int:
                     shutil.copytree(whole, folder)
                     own = folder if machine == 0 else folder / f"device{machine}"
                     data = folder / "library"
-                    users = Users(
-                        data / "users",
-                        data / "trash" / "users",
-                        folder / "machine",
-                        folder / "cache",
-                    )
+                    users = Users(below(folder))
                     if what == "device":
                         users.delete_devices("me", ["device1"])
                     elif what == "user":
                         users.delete("me")
-                        forget_copies("me", below(folder))
                     else:
                         users.rename("me", "anna")
                     if is_cold:

@@ -20,9 +20,7 @@ LATER = START + timedelta(minutes=5)
 
 
 def _users(at: World) -> Users:
-    places = at.paths
-    trash = places.data / "trash" / "users"
-    return Users(places.users, trash, places.machine, at.folder / "cache")
+    return Users(at.paths)
 
 
 def _rename(at: World) -> None:

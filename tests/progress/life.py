@@ -92,10 +92,10 @@ def live(folder: Path, seed: int, steps: int = 120) -> list[Event]:
             events.append(store.undo(rng.choice(events), at=at))
             continue
         for act in _acts(kind, rng, at, quizzes):
-            event = store.record(act, at=at)
-            events.append(event)
-            if isinstance(act, QuizBegun):
-                quizzes.append(event.key)
+            for event in store.record_all([act], at=at):
+                events.append(event)
+                if isinstance(act, QuizBegun):
+                    quizzes.append(event.key)
     for store in stores:
         store.refresh()
         store.close()

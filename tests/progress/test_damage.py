@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from quizapp.errors import StoreError
+from quizapp.model import Event, Suspend
 from quizapp.progress.fold.cache_file import write_cache
 from quizapp.progress.maintenance.examine import strays, users_of
 from quizapp.progress.maintenance.repair import repair
@@ -67,7 +68,9 @@ def test_it_is_told_how_many_answers_are_missing(made: World) -> None:
     store._projection.save()
     made.day_files[-1].write_bytes(b"")
     (problem,) = made.store().problems
-    assert "its copy with 3 answers stands in, 4 later ones are missing" in problem
+    assert (
+        "its copy with 3 answers is used instead, 4 later ones are missing" in problem
+    )
 
 
 def test_without_a_backup_what_is_missing_is_told_and_kept_aside(made: World) -> None:
@@ -208,6 +211,29 @@ def test_a_folder_that_fails_again_is_tried_again_and_the_answer_counts_once(
     assert world.keys() == {event.key}
     assert store.memories == world.fresh_store().memories
     assert store.day(START.toordinal()).reviews == 1
+
+
+def test_many_acts_tried_again_count_once_and_others_are_not_left_out(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also when both end with the same act."""
+    store = world.store()
+
+    def suspend(names: str) -> Sequence[Event]:
+        acts = [Suspend(f"deck/{name}", suspended=True) for name in names]
+        return store.record_all(acts, at=START)
+
+    with monkeypatch.context() as broken:
+        broken.setattr("quizapp.files.sync_folder", disk_is_full)
+        with pytest.raises(StoreError, match="No space left"):
+            suspend("ab")
+    assert len(suspend("ab")) == len(world.keys()) == 2
+    with monkeypatch.context() as broken:
+        broken.setattr("quizapp.files.sync_folder", disk_is_full)
+        with pytest.raises(StoreError, match="No space left"):
+            suspend("ab")
+    suspend("cb")
+    assert world.store().suspended == {"deck/a", "deck/b", "deck/c"}
 
 
 @pytest.mark.parametrize(

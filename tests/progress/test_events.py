@@ -291,7 +291,9 @@ def test_a_good_copy_stands_in_for_a_damaged_event_and_is_kept(
     shutil.rmtree(folder / "cache")
     store = open_store(folder)
     assert known(store) == wanted
-    assert "5 damaged events: its copy with 2 answers stands in" in store.problems[0]
+    assert (
+        "4 damaged events: its copy with 2 answers is used instead" in store.problems[0]
+    )
     assert not store.backups.copy(name, path)  # the copy is the better one
     assert path.read_bytes() == damaged
     store.files.add(name, {})

@@ -169,7 +169,7 @@ def test_a_name_that_cannot_be_is_refused(name: str) -> None:
         folder_of(name)
 
 
-@pytest.mark.parametrize("name", ["ana", "Anа", "ＡＮＡ", "An a", "Aná"])
+@pytest.mark.parametrize("name", ["ana", "ＡＮＡ", "An a", "Aná"])
 def test_a_name_that_looks_like_anothers_is_noticed(made: World, name: str) -> None:
     made.store(user="Ana").record(review("deck/a"), at=START)
     assert look_alikes(name, made.paths.users) == ["Ana"]

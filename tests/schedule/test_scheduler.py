@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace as replace_options
 from datetime import UTC, datetime, timedelta, timezone
 from itertools import pairwise
 from random import Random
@@ -22,11 +21,11 @@ from quizapp.schedule import (
     retrievability,
     study_day,
 )
-from quizapp.schedule.formulas import DEFAULT_PARAMETERS, MAX_STABILITY
+from quizapp.schedule.formulas import MAX_STABILITY, W
 from quizapp.schedule.scheduler import spread_of
 
 DAY = 739_579  # 24 November 2025
-PLAIN = Scheduler(Schedule(has_fuzz=False))
+PLAIN = Scheduler(Schedule(), has_fuzz=False)
 FUZZED = Scheduler(Schedule())
 
 
@@ -90,7 +89,7 @@ def test_memories_are_those_of_fsrs_fed_study_days() -> None:
 
 def test_memories_are_those_of_anki() -> None:
     """Anki uses `fsrs-rs`, which computes in single precision."""
-    theirs = fsrs_rs.FSRS(list(DEFAULT_PARAMETERS))
+    theirs = fsrs_rs.FSRS(list(W))
     for history in histories():
         reviews = [
             fsrs_rs.FSRSReview(grade, days if number else 0)
@@ -132,27 +131,9 @@ def test_no_memory_is_believed_to_last_longer_than_a_hundred_years() -> None:
     assert memory.due_day - day == 36_500
 
 
-def test_recall_follows_the_parameters_in_force() -> None:
-    flat = (*DEFAULT_PARAMETERS[:20], 0.5)
-    assert Schedule().decay == DEFAULT_PARAMETERS[20]
-    memory = Memory(Phase.REVIEW, None, 10.0, 5.0, DAY + 10, None, DAY, 1, 0)
-    theirs = fsrs.Scheduler(parameters=flat).get_card_retrievability(
-        fsrs.Card(
-            card_id=1,
-            state=fsrs.State.Review,
-            stability=10.0,
-            last_review=datetime(2026, 1, 1, tzinfo=UTC),
-        ),
-        datetime(2026, 4, 11, tzinfo=UTC),
-    )
-    decay = Schedule(parameters=flat).decay
-    assert retrievability(memory, DAY + 100, decay) == pytest.approx(theirs, rel=1e-9)
-    assert retrievability(memory, DAY + 100) != pytest.approx(theirs, rel=1e-3)
-
-
 def test_a_deck_may_have_a_retention_of_its_own() -> None:
     own = Schedule.chosen({"retention": 0.9, "retention@law": 0.97, "new_a_day@law": 5})
-    scheduler = Scheduler(replace_options(own, has_fuzz=False))
+    scheduler = Scheduler(own, has_fuzz=False)
     usual, more = (after(scheduler, firm(), 3, DAY + 60, deck=d) for d in ("x", "law"))
     assert usual == after(PLAIN, firm(), 3, DAY + 60)
     assert more.stability == usual.stability

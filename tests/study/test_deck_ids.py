@@ -48,7 +48,7 @@ def assert_kept(world: World, *answers: str) -> None:
     found = {
         card.answer: [
             each.act.given
-            for each in workspace.history(key)
+            for each in workspace.store.history(key)
             if isinstance(each.act, Review)
         ]
         for _, key, card in workspace.all_cards()

@@ -406,9 +406,7 @@ async def test_a_window_whose_user_was_renamed_says_so_and_writes_nowhere(
     async with app.run_test(notifications=True, size=SIZE) as pilot:
         await ready(pilot)
         where = capitals.paths
-        Users(
-            where.data / "users", where.trash / "users", where.machine, where.cache
-        ).rename("me", "anna")
+        Users(where).rename("me", "anna")
         app.home.count()
         await pilot.pause()
         assert "anna" in toasts(pilot)[-1]

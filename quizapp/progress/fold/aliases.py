@@ -1,9 +1,9 @@
-"""Which keys are one card: what the `same` events come to.
+"""Which keys are one card, according to the `same` events.
 
-A card that was reworded has another key. A `same` event says so, and from then on the
-events of both keys, earlier ones too, are those of one card, kept under its latest key.
-One that names no earlier key says the contrary: from its time on the key is a card of
-its own again.
+A card that was reworded has another key. A `same` event records that; the events of
+both keys, earlier ones too, then belong to one card, kept under its latest key. An
+event without an earlier key records the contrary: from then on the key is a card of its
+own again.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from quizapp.model import Same, Stamp
 
 Pairs = tuple[tuple[str, str], ...]
-"""Keys, each with the earlier one that it goes on from, or with nothing."""
+"""Keys, each with the earlier one that it replaces, or with an empty one."""
 Node = tuple[str, int]
 """A key, and how often it had become a card of its own."""
 _EVER: Stamp = (0, "")
@@ -26,15 +26,15 @@ _EVER: Stamp = (0, "")
 class Sames:
     """The `same` events, and the key that each key's history is kept under."""
 
-    told: dict[Stamp, Pairs] = field(default_factory=dict)
+    events: dict[Stamp, Pairs] = field(default_factory=dict)
     _places: dict[str, list[tuple[Stamp, str]]] = field(default_factory=dict)
     """Key → from when on its events belong to which card, in order."""
 
     def take(self, stamp: Stamp, same: Same) -> bool:
-        """Take a `same` event; whether it was news."""
-        if stamp in self.told:
+        """Take a `same` event; whether it is new."""
+        if stamp in self.events:
             return False
-        self.told[stamp] = same.cards
+        self.events[stamp] = same.cards
         return True
 
     def head(self, key: str, stamp: Stamp) -> str:
@@ -54,9 +54,9 @@ class Sames:
         return [key for key, places in self._places.items() if places[-1][1] != key]
 
     def settle(self, undone: Set[Stamp]) -> set[str]:
-        """Find which keys are one card, without what is undone.
+        """Find which keys are one card, without the undone events.
 
-        Returns the keys of the cards to which other events belong than before.
+        Returns the keys of the cards whose events are not the same as before.
         """
         before, self._places = self._places, self._found(undone)
         changed: set[str] = set()
@@ -68,8 +68,8 @@ class Sames:
         return changed
 
     def copy(self) -> Sames:
-        """The same, to be kept while this one is settled anew."""
-        return Sames(self.told, self._places)
+        """A copy that stays as it is when this one is settled again."""
+        return Sames(self.events, self._places)
 
     def _found(self, undone: Set[Stamp]) -> dict[str, list[tuple[Stamp, str]]]:
         apart: dict[str, list[Stamp]] = defaultdict(lambda: [_EVER])
@@ -85,7 +85,7 @@ class Sames:
                 at = above
             return at
 
-        for stamp, pairs in sorted(self.told.items()):
+        for stamp, pairs in sorted(self.events.items()):
             if stamp in undone:
                 continue
             for now, was in pairs:

@@ -1,7 +1,7 @@
 """A file of the cache: JSON behind its own digest, so that damage is noticed.
 
-What is derived is rebuilt when it is missing, and so it is when it is damaged, or was
-written by a version that keeps something else.
+A cache is rebuilt when it is missing, damaged, or written by a version with other
+contents.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ def write_cache(path: Path, value: object) -> str:
 
 
 def read_cache(path: Path, kept: Decoder[T]) -> tuple[str, T] | None:
-    """What was kept at `path`, with its digest; `None` when it is of no use."""
+    """The value at `path`, with its digest; `None` if it cannot be used."""
     try:
         whole = path.read_bytes()
         start = len(_BEFORE) + _DIGITS

@@ -1,8 +1,8 @@
-"""What the fold came to, kept so that it need not be folded again.
+"""The fold in files, so that the events need not be folded again.
 
-`totals.json`, and the memories of each deck in a file of their own, whose digest stands
-in `totals.json`, written last: after a crash between the two they disagree, and
-everything is folded again. Delete them at any time.
+`totals.json`, and a file of memories for each deck. `totals.json` is written last and
+holds their digests: after a crash between the two they disagree, and everything is
+folded again. They may be deleted at any time.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ class _Totals(Struct):
     """A fold without its cards."""
 
     made: str
-    """By what version, with which schedule."""
+    """The version and the schedule that it was made with."""
     memories: dict[str, str]
     """The digest of each deck's file, by the deck's id."""
     seen: dict[str, Seen]
@@ -62,39 +62,39 @@ class Caches:
     def __init__(self, root: Path) -> None:
         self.root = root
         self.stamp = ""
-        """Names the state that was loaded or saved last."""
+        """Identifies the state that was loaded or saved last."""
         self._digests: dict[str, str] = {}
         """Of each deck's file."""
 
     def load(self) -> Fold | None:
-        """The fold as it was kept, its cards apart; `None` when it cannot be used."""
+        """The stored fold, without its cards; `None` if it cannot be used."""
         found = read_cache(self.root / "totals.json", _TOTALS)
         if found is None:
             return None
-        digest, told = found
+        digest, totals = found
         fold = Fold(
-            sums=Sums(told.days),
-            decks=told.decks,
-            places=told.places,
-            settings=told.settings,
-            quizzes=told.quizzes,
-            sames=Sames(dict(told.sames)),
-            undos={stamp: (undoes, card) for stamp, undoes, card in told.undos},
-            last_ids=told.last_ids,
-            seen=told.seen,
-            names={name: place for place, name in enumerate(told.names)},
+            sums=Sums(totals.days),
+            decks=totals.decks,
+            places=totals.places,
+            settings=totals.settings,
+            quizzes=totals.quizzes,
+            sames=Sames(dict(totals.sames)),
+            undos={stamp: (undoes, card) for stamp, undoes, card in totals.undos},
+            last_ids=totals.last_ids,
+            seen=totals.seen,
+            names={name: place for place, name in enumerate(totals.names)},
         )
-        if told.made != _made(fold):
+        if totals.made != _made(fold):
             return None
         last = ((id_, device) for device, id_ in fold.last_ids.items())
         fold.newest = max(last, default=FIRST)
         fold.stand()
         fold.sames.settle(fold.undone)
-        self._digests, self.stamp = told.memories, digest
+        self._digests, self.stamp = totals.memories, digest
         return fold
 
     def load_cards(self, fold: Fold) -> bool:
-        """Bring the cards into a fold that was loaded; False when they cannot be."""
+        """Add the cards to a fold that was loaded; False if they cannot be used."""
         for deck, digest in self._digests.items():
             found = read_cache(self._file(deck), _DECK)
             if found is None or found[0] != digest:
@@ -108,7 +108,7 @@ class Caches:
         return True
 
     def save(self, fold: Fold) -> None:
-        """Keep the fold. Raises `OSError`."""
+        """Write the fold. Raises `OSError`."""
         decks: dict[str, dict[str, Known]] = defaultdict(dict)
         all_ = {known.deck for known in fold.cards.values()} | fold.sums.decks.keys()
         changed = fold.changed & all_ if self._digests else all_
@@ -124,7 +124,7 @@ class Caches:
                 fold.sums.recalls.get(deck, {}),
             )
             self._digests[deck] = write_cache(self._file(deck), kept)
-        told = _Totals(
+        totals = _Totals(
             made=_made(fold),
             memories=self._digests,
             seen=fold.seen,
@@ -135,10 +135,10 @@ class Caches:
             places=fold.places,
             settings=fold.settings,
             quizzes=fold.quizzes,
-            sames=list(fold.sames.told.items()),
+            sames=list(fold.sames.events.items()),
             undos=[(stamp, *undone) for stamp, undone in fold.undos.items()],
         )
-        self.stamp = write_cache(self.root / "totals.json", told)
+        self.stamp = write_cache(self.root / "totals.json", totals)
         fold.changed.clear()
 
     def forget(self) -> None:
@@ -151,6 +151,6 @@ class Caches:
 
 
 def _made(fold: Fold) -> str:
-    """What wrote a cache: another version may make more of the events, and another
-    schedule makes other memories."""
+    """Identifies what made a cache: another version may understand more events, and
+    another schedule gives other memories."""
     return f"{__version__}/{FORMAT}/{fold.schedule.fingerprint()}"

@@ -1,8 +1,8 @@
 """The fold: memories, settings and totals as a function of the set of events.
 
 Events stand in (id, device) order, whatever the order of the files. A new one that is
-later than all of its card's is simply applied; an earlier one (a merge), or an undo,
-replays its card alone.
+later than all events of its card is simply applied; after an earlier one (a merge) or
+an undo, the events of that card alone are replayed.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ Text = tuple[str, str, str]
 """Kind, prompt and answer of a card."""
 T = TypeVar("T")
 Register = dict[str, list[tuple[Stamp, T]]]
-"""Values by name, each with the event that said it: the latest standing one holds."""
+"""Values by name, each with the stamp of its event: the latest that stands holds."""
 
 
 class Known(Struct, gc=False, array_like=True, omit_defaults=True):
@@ -81,7 +81,7 @@ class Known(Struct, gc=False, array_like=True, omit_defaults=True):
 
 @dataclass(slots=True)
 class Fold:
-    """Everything that the events come to."""
+    """Everything that follows from the events."""
 
     cards: dict[str, Known] = field(default_factory=dict)
     sums: Sums = field(default_factory=Sums)
@@ -94,7 +94,7 @@ class Fold:
     undos: dict[Stamp, tuple[Stamp, str]] = field(default_factory=dict)
     """Undo → the event it undoes, and the card it touches."""
     undone: set[Stamp] = field(default_factory=set)
-    """The events that do not stand."""
+    """The events that do not stand, as they were undone."""
     newest: Stamp = FIRST
     """The latest event folded."""
     last_ids: dict[str, int] = field(default_factory=dict)
@@ -112,17 +112,16 @@ class Fold:
     def standing(self, register: Register[T]) -> dict[str, T]:
         """The values that hold now, by name."""
         values = {}
-        for name, told in register.items():
-            stands = [each for each in told if each[0] not in self.undone]
+        for name, entries in register.items():
+            stands = [each for each in entries if each[0] not in self.undone]
             if stands:
                 values[name] = max(stands, key=_stamp)[1]
         return values
 
     def take(self, event: Event, name: str, scheduler: Scheduler) -> bool:
-        """Fold one event, of the day file `name`, as far as it stands; False when its
-        card has later ones.
+        """Fold one event of the day file `name`; False if its card has later ones.
 
-        One that does not stand is noted all the same: it may stand again.
+        An event that was undone has no effect but is noted: it may stand again.
         """
         stamp = event.stamp
         match event.act:
@@ -171,8 +170,8 @@ class Fold:
                 known.trail = known.trail.without_wrong(act.answer)
             case Reset():
                 known.memory = None
-                # The day where it was, whatever hour the setting begins a day at now:
-                # the same events are to give the same trail.
+                # The calendar day, whatever `day_starts` is now: the same events must
+                # give the same trail.
                 known.trail = known.trail.after_reset(event.at.toordinal())
             case Tag():
                 known.tags = [tag for tag in known.tags if tag != act.tag]
@@ -200,11 +199,11 @@ class Fold:
         known.trail = known.trail.after(
             act, day, is_known=bool(known.memory and known.memory.is_known)
         )
-        self.sums.count(act, day, before, scheduler.decay)
+        self.sums.count(act, day, before)
 
     def reschedule(self, scheduler: Scheduler) -> set[str]:
-        """Work out again when each card is due, as another retention is wanted; return
-        those due on another day. Nothing else of a memory depends on the settings."""
+        """Compute again when each card is due, for another retention; return those due
+        on another day. Nothing else of a memory depends on the settings."""
         return {
             key
             for key, known in self.cards.items()
@@ -212,10 +211,10 @@ class Fold:
         }
 
     def take_undos(self, events: Iterable[Found]) -> set[str]:
-        """Take the undos among `events`; return the cards of which something changes
-        that is folded already.
+        """Take the undos among `events`; return the cards for which an event that is
+        folded already changes.
 
-        The empty text among them stands for a quiz's.
+        An empty key among them stands for events that are about no card.
         """
         news = {
             event.stamp: (stamp_of(event.act.undoes), event.act.card)
@@ -226,7 +225,7 @@ class Fold:
             return set()
         self.undos |= news
         cards = dict(news.values())
-        # One that undoes an undo, or is undone already, or takes back what another did.
+        # One that undoes an undo, is undone itself, or undoes the same as another.
         is_tangled = any(
             stamp in self.undone or undoes in self.undos or undoes in self.undone
             for stamp, (undoes, _) in news.items()
@@ -234,13 +233,13 @@ class Fold:
         if is_tangled:
             cards |= dict(self.undos.values())
             changed = self.stand()
-        else:  # each takes back what nothing had taken back
+        else:
             changed = set(cards)
             self.undone |= changed
         return {
             card
             for stamp in changed
-            if stamp not in self.sames.told
+            if stamp not in self.sames.events
             and self._is_folded(stamp, card := self.sames.head(cards[stamp], stamp))
         }
 
@@ -250,22 +249,22 @@ class Fold:
             return stamp <= (known.last if known else self.newest)
         registers = (self.decks, self.places, self.settings)
         return stamp <= self.newest and not any(
-            stamp == said
-            for each in registers
-            for told in each.values()
-            for said, _ in told
+            stamp == _stamp(entry)
+            for register in registers
+            for entries in register.values()
+            for entry in entries
         )
 
     def take_sames(self, events: Iterable[Found]) -> set[str]:
-        """Take what `events` say of which keys are one card, once their undos are
-        taken; return the cards to which other events belong than before."""
+        """Take the `same` events among `events`, after the undos; return the cards
+        whose events are not the same as before."""
         is_news = False
         for event, _ in events:
             match event.act:
                 case Same() as same:
                     is_news |= self.sames.take(event.stamp, same)
                 case Undo():
-                    is_news |= bool(self.sames.told)
+                    is_news |= bool(self.sames.events)
         return self.sames.settle(self.undone) if is_news else set()
 
     def stand(self) -> set[Stamp]:
@@ -296,7 +295,7 @@ def replay(
     names: dict[str, int],
     scheduler: Scheduler,
 ) -> Fold:
-    """What these events alone come to; `names` are the places of the day files."""
+    """The fold of these events alone; `names` are the places of the day files."""
     alone = Fold(undone=undone, sames=sames, names=names)
     for event, name in sorted(events, key=stamp_in):
         alone.take(event, name, scheduler)
@@ -309,12 +308,12 @@ def stamp_of(key: str) -> Stamp:
     return int(id_), device
 
 
-def _stamp(said: tuple[Stamp, object]) -> Stamp:
-    return said[0]
+def _stamp(entry: tuple[Stamp, object]) -> Stamp:
+    return entry[0]
 
 
 def _reschedule(known: Known, key: str, scheduler: Scheduler) -> bool:
-    """Let a card be due as `scheduler` says; whether that is another day."""
+    """Make a card due when `scheduler` says; whether that is another day."""
     memory = known.memory
     if memory is None:
         return False

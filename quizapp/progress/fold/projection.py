@@ -1,6 +1,6 @@
-"""What a user's events come to, kept up with their files.
+"""The fold of a user's events, kept up to date with the files.
 
-The memories of cards stay on the disk until somebody asks for them.
+The memories of cards stay on the disk until they are asked for.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ from quizapp.progress.log.users import OpenedFolder
 from quizapp.schedule import Scheduler
 
 Progress = Callable[[float], None]
-"""Told the share, 0 to 1, that is done; what it raises stops the work."""
+"""Is called with the share that is done, 0 to 1; what it raises stops the work."""
 
 
 class Projection:
@@ -50,9 +50,9 @@ class Projection:
     def open(self, progress: Progress | None = None) -> None:
         """Read the progress as it stands on the disk now.
 
-        `progress` is told of the way when everything has to be folded again.
+        When everything has to be folded again, `progress` is called.
         """
-        with _collector_at_rest():
+        with _collector_paused():
             kept = self.caches.load()
             if kept:
                 self._take(kept, has_cards=False)
@@ -61,11 +61,11 @@ class Projection:
                 self.fold_again(progress)
 
     def load(self, progress: Progress | None = None) -> None:
-        """Bring the memories in, which are left on the disk until somebody asks."""
+        """Read the memories, if they are still on the disk alone."""
         if self._has_cards:
             return
         self.want_here()
-        with _collector_at_rest():
+        with _collector_paused():
             if self.caches.load_cards(self.fold):
                 self._take(self.fold)
             else:
@@ -80,7 +80,7 @@ class Projection:
             return False
         self.load()
         seen = self.fold.seen
-        with _collector_at_rest():
+        with _collector_paused():
             for name in changed:
                 before = seen.get(name)
                 rows, now = self.files.read(name, before)
@@ -98,12 +98,12 @@ class Projection:
         return bool(found)
 
     def want_here(self) -> None:
-        """Raise `StoreError` if the user was renamed or deleted since."""
+        """Raise `StoreError` if the user was renamed or deleted meanwhile."""
         self._folder.check(self._is_here)
 
     def _is_here(self) -> bool:
-        """Whether a file still holds what was folded of it; true before there is
-        anything."""
+        """Whether some file still holds what was folded from it; true if nothing was
+        folded yet."""
         for name, before in reversed(self.fold.seen.items()):
             with suppress(OSError, DamagedError, NewerFormatError):
                 rows = sorted(read_rows(self.files.root / name).items())
@@ -113,15 +113,15 @@ class Projection:
         return not self.fold.seen
 
     def _begin_again(self) -> None:
-        """Fold everything again, as something that was folded is another now."""
+        """Fold everything again, because an event that was folded has changed."""
         self._take(Fold())
         self.fold_again()
 
     def _has_just_grown(
         self, name: str, before: Seen, rows: Rows, new: Sequence[tuple[int, Row]]
     ) -> bool:
-        """Whether the events of a file that were folded are as they were, and the new
-        ones later than all of their device."""
+        """Whether the folded events of a file are unchanged, and its new ones later
+        than all others of their device."""
         old = islice(rows.values(), before.count)
         last = self.fold.last_ids.get(name.partition("/")[0], 0)
         return (
@@ -131,14 +131,14 @@ class Projection:
         )
 
     def save(self) -> None:
-        """Write the caches; that they cannot be written is no loss."""
+        """Write the caches, if they can be written."""
         if not self.is_saved:
-            with suppress(OSError), _collector_at_rest():
+            with suppress(OSError), _collector_paused():
                 self.caches.save(self.fold)
                 self.is_saved = True
 
     def _take(self, fold: Fold, *, has_cards: bool = True) -> None:
-        """Let `fold` be what the events come to."""
+        """Go on with this fold, and make the views on it."""
         self.fold = fold
         self._has_cards = has_cards
         self.scheduler = Scheduler(fold.schedule)
@@ -154,7 +154,7 @@ class Projection:
         self.decks: dict[str, DeckState] = fold.standing(fold.decks)
 
     def fold_in(self, found: Sequence[Found]) -> None:
-        """Fold new events, and bring the views up to them."""
+        """Fold new events, and update the views."""
         if not found:
             return
         self.is_saved = False
@@ -177,9 +177,9 @@ class Projection:
     def _fold_batch(
         self, found: Sequence[Found], read: Sequence[Found]
     ) -> set[str] | None:
-        """Fold new events: the later ones as they come, a card that has an earlier one,
-        or one undone, from all its events; these are returned, or `None` when an undo
-        touches all.
+        """Fold new events: the later ones as they come; a card with an earlier or an
+        undone one again from all its events. Returns the keys of such cards, or `None`
+        if an undo affects everything.
 
         Undos are taken from what was `read`, which may be ahead of what is folded.
         """
@@ -232,7 +232,7 @@ class Projection:
         fold.changed |= now.changed
 
     def events_of(self, keys: Set[str], sames: Sames) -> Iterator[Found]:
-        """The events that touch these cards, in the files as far as they are known."""
+        """The events about these cards, in the files as far as they are folded."""
         cards, seen, names = self.fold.cards, self.fold.seen, list(self.fold.names)
 
         def is_wanted(card: str, id_: int, name: str) -> bool:
@@ -254,7 +254,7 @@ class Projection:
                     yield event, name
 
     def _show(self, keys: Iterable[str]) -> None:
-        """Bring the views on these cards up to the fold."""
+        """Update the views on these cards."""
         for key in keys:
             known = self.fold.cards.get(key) or Known()
             if known.memory:
@@ -271,10 +271,7 @@ class Projection:
                 self.tags.pop(key, None)
 
     def fold_again(self, progress: Progress | None = None) -> None:
-        """Fold everything again from the files.
-
-        `progress` is told of the way; what it raises stops it.
-        """
+        """Fold everything again from the files."""
         fold = Fold(undos=self.fold.undos)
         fold.stand()
         # Which keys are one card comes first, or each such event would replay cards.
@@ -301,8 +298,8 @@ def _has_undo(found: Iterable[Found]) -> bool:
 
 
 @contextmanager
-def _collector_at_rest() -> Iterator[None]:
-    """The collector finds nothing in what is being read, and takes its time."""
+def _collector_paused() -> Iterator[None]:
+    """Pause the garbage collector, which finds nothing in what is being read."""
     was_enabled = gc.isenabled()
     gc.disable()
     try:

@@ -1,7 +1,7 @@
-"""The quizzes among the events: those that are open, and what the others came to.
+"""The quizzes among the events: those that are open, and the results of the others.
 
-The same in whatever order the events come: of each question the latest step counts, and
-an end may come before its beginning.
+The order of the events does not matter: of each question the latest step counts, and an
+end may come before its beginning.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ class OpenQuiz:
     plan: QuizPlan
     questions: tuple[DrawnQuestion, ...]
     steps: Mapping[int, QuizStep]
-    """The latest of each question that was come to."""
+    """The latest step of each question that was visited."""
     elapsed: int
     """Milliseconds it had taken until the latest step."""
     number: int
@@ -44,7 +44,7 @@ class End(Struct, frozen=True, array_like=True):
     stamp: Stamp
     at: int
     """Milliseconds since the epoch."""
-    told: QuizEnded
+    act: QuizEnded
 
 
 class Ended(Struct, frozen=True, array_like=True):
@@ -62,7 +62,7 @@ class Quizzes(Struct):
     begun: dict[str, QuizBegun] = field(default_factory=dict)
     """Those without an end."""
     steps: dict[str, dict[int, tuple[Stamp, QuizStep]]] = field(default_factory=dict)
-    """The latest of each of their questions, by number."""
+    """The latest step of each of their questions, by number."""
     ends: dict[str, End] = field(default_factory=dict)
     """Ends whose beginning has not come yet."""
     ended: dict[str, Ended] = field(default_factory=dict)
@@ -79,12 +79,12 @@ class Quizzes(Struct):
                 before = steps.get(step.number)
                 if before is None or before[0] < event.stamp:
                     steps[step.number] = event.stamp, step
-            case QuizEnded() as told:
+            case QuizEnded() as act:
                 at = int(event.at.timestamp() * 1000)
-                self._end(told.quiz, End(event.stamp, at, told))
+                self._end(act.quiz, End(event.stamp, at, act))
 
     def _end(self, quiz: str, end: End) -> None:
-        """Of two ends, as only two machines can make them, the first one counts."""
+        """Of two ends, which only two machines can make, the first one counts."""
         ended, waiting = self.ended.get(quiz), self.ends.get(quiz)
         known = ended.end if ended else waiting
         if known and known.stamp <= end.stamp:
@@ -105,7 +105,7 @@ class Quizzes(Struct):
             return None
         quiz = max(self.begun, key=lambda each: (int(each.partition("-")[0]), each))
         begun = self.begun[quiz]
-        told = {
+        steps = {
             number: step
             for number, step in self.steps.get(quiz, {}).items()
             if number < len(begun.questions)
@@ -114,35 +114,35 @@ class Quizzes(Struct):
             quiz,
             begun.plan,
             begun.questions,
-            {number: step for number, (_, step) in told.items()},
-            max((step.elapsed for _, step in told.values()), default=0),
-            max(told, key=lambda number: told[number][0], default=0),
+            {number: step for number, (_, step) in steps.items()},
+            max((step.elapsed for _, step in steps.values()), default=0),
+            max(steps, key=lambda number: steps[number][0], default=0),
         )
 
     @property
     def done(self) -> list[Try]:
-        """What those that were handed in came to, the first one first."""
-        tries = [_try(q, e) for q, e in self.ended.items() if e.end.told.shares]
+        """The results of those that were handed in, the first one first."""
+        tries = [_try(q, e) for q, e in self.ended.items() if e.end.act.shares]
         return sorted(tries, key=lambda each: (each.at, each.quiz))
 
 
 def _try(quiz: str, ended: Ended) -> Try:
     topics: dict[str, tuple[float, int]] = {}
-    plan, told = ended.plan, ended.end.told
-    for topic, share in zip(ended.topics, told.shares, strict=False):
+    plan, act = ended.plan, ended.end.act
+    for topic, share in zip(ended.topics, act.shares, strict=False):
         if share >= 0:  # else its card had gone
             points, count = topics.get(topic, (0.0, 0))
             topics[topic] = points + share, count + 1
     return Try(
         quiz,
         ended.end.at,
-        told.day.toordinal(),
+        act.day.toordinal(),
         plan.mode,
         plan.decks,
         plan.after,
         sum(count for _, count in topics.values()),
         sum(points for points, _ in topics.values()),
-        told.elapsed,
+        act.elapsed,
         tuple((topic, points, count) for topic, (points, count) in topics.items()),
         bool(plan.cards),
     )

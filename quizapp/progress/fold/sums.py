@@ -1,7 +1,7 @@
-"""What standing reviews add up to, kept with each one of them.
+"""The totals of reviews, updated with each one.
 
-Plain lists of whole numbers: a card that is folded again takes its share off and
-adds it anew.
+Plain lists of whole numbers: when a card is folded again, its share is subtracted and
+added anew.
 """
 
 from __future__ import annotations
@@ -53,11 +53,9 @@ class Sums:
     recalls: dict[str, Days] = field(default_factory=dict)
     """`Bins`, by deck and month."""
 
-    def count(
-        self, review: Review, day: int, before: Memory | None, decay: float
-    ) -> None:
+    def count(self, review: Review, day: int, before: Memory | None) -> None:
         """Count one review, on the study day `day`, of a card whose memory was
-        `before`; `decay` is the schedule's."""
+        `before`."""
         was_right = review.grade is not Grade.AGAIN
         due = before if before and before.phase is Phase.REVIEW else None
         if review.quiz:
@@ -86,7 +84,7 @@ class Sums:
                 sums[place] += 1
                 sums[place + 1] += was_right
         if due and day > due.day:
-            recall = retrievability(due, day, decay)
+            recall = retrievability(due, day)
             self._predict(review.deck, day, recall, was_right)
 
     def _predict(self, deck: str, day: int, recall: float, was_right: bool) -> None:
@@ -101,7 +99,7 @@ class Sums:
         row[place + 2] += was_right
 
     def add(self, other: Sums, sign: int = 1) -> None:
-        """Add what some reviews come to, or take it off."""
+        """Add the totals of some reviews, or subtract them."""
         _add(self.days, other.days, sign)
         for mine, theirs in ((self.decks, other.decks), (self.recalls, other.recalls)):
             for deck, rows in theirs.items():

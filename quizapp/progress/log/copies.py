@@ -26,8 +26,8 @@ class Backups:
     """One user's copies below `root`, one for each day file, under the same name.
 
     A copy is only ever replaced by a file that can be read and that has everything the
-    copy has, unchanged; it is read back before it counts. A file that was deleted on
-    purpose has no copy any more, even if one is there.
+    copy has, unchanged; it is read back before it counts. The copy of a file that was
+    deleted on purpose is ignored.
     """
 
     def __init__(self, root: Path, users: Path) -> None:
@@ -37,9 +37,9 @@ class Backups:
         self.problems: list[str] = []
         """A sentence for each file that could not be copied."""
         self.refused: set[str] = set()
-        """Files that do not replace their copies, which have more."""
+        """Files that do not replace their copies, because these hold more."""
         self.copying: Thread | None = None
-        """The copy that is being made beside the questions."""
+        """The copy that is being made in the background."""
 
     def newest(self, name: str) -> Rows | None:
         """The events in the backup of a file; `None` without a good one.
@@ -88,8 +88,8 @@ class Backups:
         }
         if found.keys().isdisjoint(rows):
             return found
-        # An event never changes, so of two the copy's is right, unless it is the copy
-        # that was written to.
+        # An event never changes, so the copy's version is right, unless the copy itself
+        # was changed.
         is_older = self._time(self.root / name) <= self._time(path)
         return {
             id_: row
@@ -102,7 +102,7 @@ class Backups:
         return any(True for _ in self._elsewhere(name))
 
     def _elsewhere(self, name: str) -> Iterator[Path]:
-        """Where the file of a copy has been moved to."""
+        """Where the file of a copy may have been moved."""
         copied, folder = self._time(self.root / name), self.root.name
         trash = self._users.parent / "trash"
         for events in (
@@ -126,8 +126,8 @@ class Backups:
         return False
 
     def forget(self, name: str) -> None:
-        """Remove the copy of a file that was deleted, if everything in it is where that
-        file is now. Raises `OSError`."""
+        """Remove the copy of a file that was deleted, if the deleted file still holds
+        everything in it. Raises `OSError`."""
         if any(self._holds_all(path, name) for path in self._elsewhere(name)):
             (self.root / name).unlink(missing_ok=True)
 
@@ -151,7 +151,7 @@ class Backups:
         return (kept.st_size, kept.st_mtime_ns) != (now.st_size, now.st_mtime_ns)
 
     def copy(self, name: str, path: Path) -> bool:
-        """Copy a file; False when it must not replace the copy there is.
+        """Copy a file; False if it must not replace the copy.
 
         Raises `OSError`.
         """
@@ -177,7 +177,7 @@ class Backups:
         return True
 
     def copy_soon(self, files: Path, name: str) -> None:
-        """Copy a file below `files` beside the next question."""
+        """Copy a file below `files` in the background."""
         if not self.copying or not self.copying.is_alive():
             self.copying = Thread(target=self._try, args=(files, name), daemon=True)
             self.copying.start()
@@ -206,7 +206,7 @@ class Backups:
 
 
 def _worth(row: Row) -> int:
-    """How much an event says: nothing, something for a newer quizapp, or all."""
+    """How readable an event is: not at all, only for a newer quizapp, or fully."""
     match decode(row.json, (0, "")).act:
         case Malformed():
             return 0

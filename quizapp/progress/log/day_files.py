@@ -1,4 +1,4 @@
-"""The day files of one user: one folder a device, one file a study day."""
+"""The day files of one user: one folder per device, one file per study day."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from zlib import crc32
 from quizapp.errors import NewerFormatError, StoreError
 from quizapp.files import sync_folder, write_whole
 from quizapp.model import Event, Malformed, Stamp
+from quizapp.paths import Paths
 from quizapp.progress.log.copies import IDS, Backups, merged
 from quizapp.progress.log.device_folders import (
     device_of_folder,
@@ -38,6 +39,7 @@ from quizapp.progress.log.storage import (
     read_rows,
     read_tables,
 )
+from quizapp.progress.log.users import folder_of
 from quizapp.text import plural
 
 EPOCH = date(1970, 1, 1).toordinal()
@@ -47,7 +49,7 @@ hour at which a day starts, and the offsets of two places, are less."""
 DAY = 86_400_000
 """Milliseconds."""
 MOST_NAMED = 3
-"""Damaged files that are named each in a sentence of its own."""
+"""The most damaged files that are reported in a sentence each."""
 
 Found = tuple[Event, str]
 """An event, and the file it stands in."""
@@ -55,15 +57,15 @@ Found = tuple[Event, str]
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """A part of all events, on the way through the files."""
+    """The events of one study day, while all files are read."""
 
     share: float
-    """Of the files that have been read, 0 to 1."""
+    """The share of the files that have been read, 0 to 1."""
     read: Sequence[Found]
     """The events that have just been read, undos among them."""
     ready: Sequence[Found]
-    """The events whose turn it is; no earlier ones follow, unless they stand in the
-    file of another day."""
+    """The events to fold next; no earlier ones follow, unless they are in the file of
+    another day."""
     files: Mapping[str, Seen]
 
 
@@ -78,11 +80,11 @@ class DayFiles:
         self.problems: list[str] = []
         """A sentence for each thing that is not as it should be."""
         self.damaged: dict[str, str] = {}
-        """Files for which a copy, or nothing, stands in, with what is wrong."""
+        """Files that are damaged or missing, with what is wrong."""
         self.deleted: set[str] = set()
-        """Files that were deleted on purpose, and of which there is still a copy."""
+        """Files that were deleted on purpose but still have a copy."""
         self.mended: dict[str, str] = {}
-        """Files that were damaged, and what was put back into each."""
+        """Files that were mended, and what was restored in each."""
         self._strange: set[tuple[str, int]] = set()
         """File and id of each damaged event that `problems` names."""
 
@@ -93,7 +95,7 @@ class DayFiles:
         named = {self.damage_of(name) for name in self.damaged}
         return [
             f"{len(self.damaged)} files in {self.root} are missing, damaged or shorter "
-            "than they were; what their copies have counts. List them with: quizapp "
+            "than they were; their copies are used instead. List them with: quizapp "
             "check --store",
             *(problem for problem in self.problems if problem not in named),
         ]
@@ -103,13 +105,13 @@ class DayFiles:
         return f"{self.root / name} {self.damaged[name]}."
 
     def changed(self, seen: Mapping[str, Seen]) -> list[str]:
-        """The files that are not as they were `seen`, by day; also those that are gone,
-        and those for which something stands in."""
+        """The files that have changed since they were `seen`, by day; also those that
+        are gone, and those whose copy is used instead."""
         return sorted(self.scan.changed(seen), key=day_of)
 
     def names(self) -> list[str]:
-        """All files, by day; also those that are missing and of which there is a copy,
-        unless they were deleted on purpose."""
+        """All files, by day; also missing ones that have a copy, unless they were
+        deleted on purpose."""
         there = self.scan.names()
         copies = set(self.backups.names()).difference(there)
         looks = {name: self._look(name) for name in copies}
@@ -124,17 +126,17 @@ class DayFiles:
     def read(self, name: str, before: Seen | None = None) -> tuple[Rows, Seen | None]:
         """The events of a file as they stand in it, in order, and the file as it was.
 
-        What it lacks, or has damaged, this machine's copy adds, and `damaged` says so,
-        with what `before` tells of how much is missing. For a file that cannot be read
-        now, or is of a newer quizapp, the copy stands in, but then there is no `Seen`.
+        Missing and damaged events are taken from this machine's copy, and `damaged`
+        says so; `before` shows how many are missing. For a file that cannot be read
+        now, or is from a newer quizapp, the copy is used, without a `Seen`.
         """
         look = self._look(name)
         rows = look.rows
         if rows and not (min(rows) in IDS and max(rows) in IDS):
             strange = [id_ for id_ in rows if id_ not in IDS]
             self._say(
-                f"{self.root / name}: {strange[0]} is not the id of an event; what "
-                "stands there is skipped, and stays in the file."
+                f"{self.root / name}: {strange[0]} is not the id of an event; it is "
+                "skipped, and stays in the file."
             )
             rows = {id_: row for id_, row in rows.items() if id_ in IDS}
         rows = dict(sorted(rows.items()))
@@ -154,7 +156,7 @@ class DayFiles:
         return rows, unread(rows)
 
     def _look(self, name: str) -> Look:
-        """Look at a file, a file sync's copies of it, and this machine's copy."""
+        """Read a file, a file sync's copies of it, and this machine's copy."""
         look, path, whole = Look(), self.root / name, b""
         for each in self.paths(name):
             try:
@@ -170,8 +172,8 @@ class DayFiles:
                 return Look(self._copied(name), is_known=False)
             except OSError as error:
                 self._say(
-                    f"{each} cannot be read ({error.strerror or error}). What is "
-                    "copied of it counts; later answers are missing until it can."
+                    f"{each} cannot be read ({error.strerror or error}). Its copy is "
+                    "used; later answers are missing until it can be read."
                 )
                 return Look(self._copied(name), is_known=False)
             except DamagedError as error:
@@ -216,8 +218,8 @@ class DayFiles:
         rows: Iterable[tuple[int, Row]],
         of_day: Mapping[str, Rows] | None = None,
     ) -> list[Found]:
-        """What rows of a file say, in their order, without the events that a preceding
-        folder has too; `problems` names what cannot be.
+        """The events of rows of a file, in their order, without those that a preceding
+        folder has too; `problems` names impossible ones.
 
         `of_day` are the rows of all files of the day, if they have been read.
         """
@@ -252,7 +254,7 @@ class DayFiles:
         return bool(read) and any(id_ in each for id_, _ in rows for each in read)
 
     def _name_strange(self, name: str, strange: Mapping[int, str]) -> None:
-        """Say which events are damaged, each once."""
+        """Report the damaged events, each once."""
         news = {i: why for i, why in strange.items() if (name, i) not in self._strange}
         self._strange.update((name, id_) for id_ in news)
         if news:
@@ -264,7 +266,7 @@ class DayFiles:
             )
 
     def others(self, name: str) -> Tables:
-        """The tables of a file beside the one of its events: a newer quizapp's."""
+        """The other tables of a file, which a newer quizapp has written."""
         found: Tables = {}
         for path in self.paths(name):
             with suppress(OSError, DamagedError, NewerFormatError):
@@ -275,7 +277,7 @@ class DayFiles:
     def in_order(self) -> Iterator[Batch]:
         """All events in the order of the fold, a day at a time.
 
-        One that stands in the file of quite another day than its own comes later.
+        An event in the file of quite another day comes later.
         """
         held: list[Found] = []
         names = self.names()
@@ -300,7 +302,7 @@ class DayFiles:
         yield Batch(1.0, [], held, {})
 
     def with_any(self, *texts: bytes) -> Iterator[Found]:
-        """The events of all files in which one of the texts stands."""
+        """The events of all files that contain one of the texts."""
         for name in self.names():
             paths = self.paths(name)
             if name in self.damaged or any(_holds(path, texts) for path in paths):
@@ -310,7 +312,7 @@ class DayFiles:
         """Write events to the end of a file, in one atomic write; the file as it is
         then, when it was as `before`.
 
-        Raises `StoreError`, and the file is as it was, or as it was to be. A damaged
+        Raises `StoreError`; the file is then either unchanged or written. A damaged
         file is set aside first, never overwritten.
         """
         path = self.root / name
@@ -332,8 +334,8 @@ class DayFiles:
         )
 
     def add(self, name: str, rows: Rows, others: Tables = NO_TABLES) -> None:
-        """Write events that a file does not hold into it, in one atomic write; after
-        it, what `others` have that its other tables do not.
+        """Add events to a file in one atomic write, then the documents of `others` that
+        its other tables lack.
 
         A damaged file is mended first. Raises `OSError`, or `StoreError` for a link, a
         file of a newer quizapp, or a day that cannot be.
@@ -354,15 +356,15 @@ class DayFiles:
                 database.rows(table).add_missing(documents)
 
     def settle(self, name: str) -> None:
-        """Bring a file that was written, but perhaps not to the disk, to the disk."""
+        """Sync a file that was written but perhaps not synced."""
         path = self.root / name
         with path.open("rb") as file:
             os.fsync(file.fileno())
         sync_folder(path.parent)
 
     def mend(self, name: str) -> None:
-        """Write what can be read of a damaged file, and of the copies of it, in its
-        place; what would be lost thereby is set aside under a name of its own. Raises
+        """Replace a damaged file with what can be read of it and its copies; if that
+        would lose anything, the damaged one is kept under another name. Raises
         `OSError` and `StoreError`."""
         path, number = self.root / name, 1
         self.scan.refuse_links(path)
@@ -409,8 +411,8 @@ class DayFiles:
                 self.mend(name)
 
     def forget_deleted(self) -> None:
-        """Remove the copies of files that were deleted on purpose, so that they stay
-        away also when the trash is emptied."""
+        """Remove the copies of files that were deleted on purpose, so that these do not
+        come back when the trash is emptied."""
         for name in self.deleted:
             with suppress(OSError):
                 self.backups.forget(name)
@@ -421,21 +423,28 @@ class DayFiles:
             self.problems.append(problem)
 
 
+def day_files_of(paths: Paths, user: str) -> DayFiles:
+    """The day files of a user, with this machine's copies of them."""
+    folder = folder_of(user)
+    backups = Backups(paths.machine / "backups" / folder, paths.users)
+    return DayFiles(paths.users / folder / EVENTS, paths.users, backups)
+
+
 def _holds(path: Path, texts: Sequence[bytes]) -> bool:
     try:
         data = path.read_bytes()
         return any(text in data for text in texts)
     except OSError:
-        return True  # `read` tells of it
+        return True  # `read` reports it
 
 
 def unread(rows: Rows) -> Seen:
-    """A file for which its backup stands in: it is read when it can be."""
+    """A file whose copy is used instead: it is read again at every scan."""
     return Seen(0, 0, len(rows), digest_of(rows.values()))
 
 
 def digest_of(rows: Iterable[Row], before: int = 0) -> int:
-    """A digest of events as they stand in a file; `before` is that of those before."""
+    """A digest of events as they are in a file; `before` is that of earlier ones."""
     for row in rows:
         before = crc32(row.json, (before ^ row.doc_id) & 0xFFFFFFFF)
     return before
@@ -452,7 +461,7 @@ def _precedes(name: str, other: str) -> bool:
 
 
 def stamp_in(found: Found) -> Stamp:
-    """The stamp of an event that was found: the order of the fold."""
+    """The stamp of an event, by which the fold orders them."""
     return found[0].stamp
 
 

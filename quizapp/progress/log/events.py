@@ -24,11 +24,11 @@ from quizapp.model import (
 from quizapp.schedule import learner_setting
 
 YEARS = range(1900, 2200)
-"""When something can have happened, however wrong the clock was."""
+"""The years in which an event can have happened, however wrong the clock was."""
 
 
 class _When(Struct):
-    """The field that every event has beside those of its class."""
+    """The field that every event has besides those of its class."""
 
     at: Annotated[datetime, Meta(tz=True)]
 
@@ -58,14 +58,15 @@ def encode(act: Act, at: datetime) -> Raw:
     """The JSON object of an event."""
     if (at.utcoffset() or timedelta()) % timedelta(minutes=1):
         at = at.astimezone(UTC)  # seconds in an offset are not in RFC 3339
-    told = {"kind": "", "at": at.isoformat(timespec="milliseconds"), **to_builtins(act)}
+    when = at.isoformat(timespec="milliseconds")
+    document = {"kind": "", "at": when, **to_builtins(act)}
     # Half a surrogate, as a terminal that is not UTF-8 sends it, becomes a `?`.
-    return Raw(json.dumps(told, ensure_ascii=False).encode(errors="replace"))
+    return Raw(json.dumps(document, ensure_ascii=False).encode(errors="replace"))
 
 
 def decode(text: Raw, stamp: Stamp) -> Event:
-    """The event of a JSON object: of an `Unknown` act if a newer quizapp wrote it, of a
-    `Malformed` one if it says what cannot be."""
+    """The event of a JSON object: `Unknown` if a newer quizapp wrote it, `Malformed` if
+    its values are impossible."""
     at, act = EPOCH, _UNREAD
     try:
         at = _WHEN.decode(text).at
@@ -77,11 +78,6 @@ def decode(text: Raw, stamp: Stamp) -> Event:
         if at is not EPOCH and kind and kind not in KINDS:
             return Event(stamp, at, Unknown(kind))
     return Event(stamp, at, Malformed(why) if why else act)
-
-
-def is_well_formed(text: Raw) -> bool:
-    """Whether the event of a JSON object is not `Malformed`."""
-    return not isinstance(decode(text, (0, "")).act, Malformed)
 
 
 def card_in(text: Raw) -> str | None:

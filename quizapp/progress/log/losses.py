@@ -1,4 +1,4 @@
-"""What there is of a day file that is damaged, shorter than it was, or missing."""
+"""Damage to day files: what is lost, and what is used instead."""
 
 from __future__ import annotations
 
@@ -11,31 +11,31 @@ from quizapp.text import plural
 
 @dataclass(slots=True)
 class Look:
-    """What there is of one file."""
+    """One day file as it was found, with its copies."""
 
     found: Rows = field(default_factory=dict)
     """The events in it, and in a file sync's copies of it."""
     lost: Rows = field(default_factory=dict)
-    """Those that only this machine's copy has, or has undamaged."""
+    """The events that only this machine's copy has, or has undamaged."""
     why: str = ""
-    """What keeps the file from being read as a whole."""
+    """Why the file cannot be read as a whole."""
     is_there: bool = False
     is_away: bool = False
     """Whether the file was deleted on purpose, or is in another folder."""
     size: int = 0
     mtime: int = 0
     is_known: bool = True
-    """False when it cannot be read now, or is of a newer quizapp."""
+    """False if it cannot be read now, or is from a newer quizapp."""
 
     @property
     def rows(self) -> Rows:
-        """Every event, whatever it says."""
+        """All of these events."""
         return self.found | self.lost if self.lost else self.found
 
 
 def damage(look: Look, missing: int, was_seen: bool) -> str:
-    """What is wrong with a file, and what stands in; `missing` events were there when
-    it `was_seen` and are nowhere now."""
+    """What is wrong with a file, and what is used instead; `missing` events were there
+    when it `was_seen` and are gone."""
     altered = len(look.lost.keys() & look.found.keys())
     lacks = len(look.lost) - altered
     if look.why:
@@ -47,14 +47,14 @@ def damage(look: Look, missing: int, was_seen: bool) -> str:
     else:
         what = f"has {plural(altered, 'damaged event')}"
         what += f" and has lost {plural(lacks, 'event')}" if lacks else ""
-    told = []
+    parts = []
     if look.lost:
         reviews = sum(kind_of(row.json) == "review" for row in look.rows.values())
-        told.append(f"its copy with {plural(reviews, 'answer')} stands in")
+        parts.append(f"its copy with {plural(reviews, 'answer')} is used instead")
     if missing and look.lost:
-        told.append(plural(missing, "later one is", "later ones are") + " missing")
+        parts.append(plural(missing, "later one is", "later ones are") + " missing")
     elif missing:
-        told.append(plural(missing, "event is", "events are") + " missing")
+        parts.append(plural(missing, "event is", "events are") + " missing")
     elif not look.lost and not was_seen:
-        told.append("its events are missing")
-    return f"{what}: {', '.join(told)}" if told else what
+        parts.append("its events are missing")
+    return f"{what}: {', '.join(parts)}" if parts else what

@@ -25,7 +25,7 @@ versions: `(conflicted copy …)`, `.sync-conflict-…`, ` (1)`, `-HOST`, ` 2`."
 
 
 UNREAD = -1
-"""The time of a folder that could not be read: it is tried again at every scan."""
+"""The time of a folder that could not be read; every scan tries it again."""
 
 
 class Seen(Struct, frozen=True, gc=False, array_like=True):
@@ -45,7 +45,7 @@ class Scan:
 
     def __init__(self, root: Path, users: Path, say: Callable[[str], None]) -> None:
         """`root` is the `events` folder, `users` the one below which no link is
-        followed; `say` is given a sentence for each thing that is not read."""
+        followed; `say` is called with a sentence for whatever is not read."""
         self.root = root
         self._users = users
         self._say = say
@@ -72,7 +72,7 @@ class Scan:
                 if self._folders.get(device.name) != mtime:
                     scanned[device.name] = self._scan(device)
                 folders[device.name] = mtime
-            except OSError as error:  # what was folded of it stays
+            except OSError as error:  # its folded events stay
                 self._say(f"{device.path} cannot be read ({error.strerror or error}).")
         for files in scanned.values():
             for name, (size, time) in files.items():
@@ -118,8 +118,8 @@ class Scan:
         return sorted(entries, key=lambda entry: entry.name)
 
     def _scan(self, device: os.DirEntry[str]) -> dict[str, tuple[int, int]]:
-        """Size and modification time of each day of a device, its copies included."""
-        told: dict[str, tuple[int, int]] = {}
+        """The size and time of each day of a device, including copies."""
+        days: dict[str, tuple[int, int]] = {}
         copies: dict[str, list[str]] = defaultdict(list)
         for entry in entries_of(device.path):
             match = _DAY_FILE.fullmatch(entry.name)
@@ -135,18 +135,18 @@ class Scan:
                 )
                 continue
             name, about = f"{device.name}/{match[1]}.json", entry.stat()
-            size, time = told.get(name, (0, 0))
-            told[name] = size + about.st_size, max(time, about.st_mtime_ns)
+            size, time = days.get(name, (0, 0))
+            days[name] = size + about.st_size, max(time, about.st_mtime_ns)
             if match[2]:
                 copies[name].append(entry.name)
-        for name in told:
+        for name in days:
             self._copies.pop(name, None)
         self._copies |= copies
-        self._days[device.name] = frozenset(map(day_of, told))
-        return told
+        self._days[device.name] = frozenset(map(day_of, days))
+        return days
 
     def of_day(self, day: str) -> Iterator[str]:
-        """The files of a day, in all folders, as they were at the latest scan."""
+        """The files of a day in all folders, as of the latest scan."""
         return (f"{d}/{day}.json" for d, days in self._days.items() if day in days)
 
     def paths(self, name: str) -> list[Path]:
@@ -170,11 +170,11 @@ class Scan:
                 return True
         except FileNotFoundError:
             return False
-        del self._folders[device]  # whose time does not tell what has changed
+        del self._folders[device]  # its time does not show what has changed
         return False
 
     def have_written(self, name: str) -> None:
-        """Take the time of the folder of a file that was just written as known."""
+        """Remember the folder's time after a file in it was written."""
         path = self.root / name
         self._folders[path.parent.name] = path.parent.stat().st_mtime_ns
 

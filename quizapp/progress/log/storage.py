@@ -32,7 +32,7 @@ NO_TABLES: Tables = {}
 
 
 class _About(Struct):
-    """What a file says of itself."""
+    """What a file says about itself."""
 
     format: int = FORMAT
 
@@ -42,13 +42,14 @@ _ABOUT = Decoder(_About)
 
 
 class DamagedError(Exception):
-    """A file does not hold tables: torn, emptied, or of another kind."""
+    """A file holds no tables: it is torn, empty, or of another kind."""
 
 
 class Row:
     """A document of a day file, as the JSON text that it was read as.
 
-    It is written again as it is: what this version does not know of it survives.
+    It is written back unchanged, so that fields which this version does not know
+    survive.
     """
 
     __slots__ = ("doc_id", "json")
@@ -88,7 +89,7 @@ class RowTable(Table):
         def insert(table: dict[int, Raw]) -> None:
             if taken := table.keys() & rows.keys():
                 raise TakenError(
-                    f"There is an event {min(taken)} already: the file has been "
+                    f"Event {min(taken)} exists already: the file has been "
                     "repaired, or written by another program. Nothing is lost; try "
                     "again."
                 )
@@ -181,11 +182,11 @@ def day_file(rows: Mapping[int, Row], others: Tables) -> bytes:
 def as_written(tables: Mapping[str, Mapping[str, Raw]]) -> bytes:
     """The bytes of a file of these tables, a document a line."""
     about = {ABOUT: {"1": Raw(b'{"format": %d}' % FORMAT)}}
-    told = (
+    parts = (
         b"%s: {\n%s\n}" % (_text(name), b",\n".join(map(_line, table.items())))
         for name, table in {**about, **tables}.items()
     )
-    return b"{%s}\n" % b",\n".join(told)
+    return b"{%s}\n" % b",\n".join(parts)
 
 
 def _line(document: tuple[str, Raw]) -> bytes:
@@ -217,8 +218,8 @@ def read_tables(data: bytes, path: Path) -> Tables:
 
 
 def _read_leniently(data: bytes) -> Tables:
-    """The tables, as far as stock TinyDB can read them: half a surrogate is no text to
-    msgspec, a byte-order mark no JSON."""
+    """The tables, if stock TinyDB can read them: msgspec refuses half a surrogate and a
+    byte-order mark."""
     try:
         tables = json.loads(data)
         if not isinstance(tables, dict) or not all(
@@ -236,7 +237,7 @@ def _read_leniently(data: bytes) -> Tables:
 
 
 def _value(text: Raw) -> object:
-    """What a document says, however it is spaced; its bytes when it is not JSON."""
+    """The value of a document, whatever its spacing; its bytes if it is not JSON."""
     try:
         return json.loads(bytes(text))
     except (ValueError, RecursionError):

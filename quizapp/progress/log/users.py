@@ -1,4 +1,4 @@
-"""Users: their names as folder names, and how they are renamed and deleted."""
+"""Users: their names and folders; renaming, deleting and restoring them."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from urllib.parse import unquote
 
 from quizapp.errors import StoreError, UsageError
 from quizapp.files import entries_of, make_folder, sync_folder
+from quizapp.paths import Paths
 from quizapp.progress.log.device import device_here, locked
 from quizapp.progress.log.storage import EVENTS
+from quizapp.text import folded
 
 _PLAIN = re.compile(r"[a-z0-9_-]")
 _RESERVED = re.compile(r"con|prn|aux|nul|com\d|lpt\d", re.IGNORECASE)
-_TWINS = str.maketrans("аеіоруѕхјԛԝαονρι01", "aeiopysxjqwaovpiol")
-"""Letters of other scripts, and digits, that look like Latin ones."""
 LONGEST = 200
 """Bytes of a folder's name; file systems allow 255."""
 
@@ -58,7 +58,7 @@ def _escaped(character: str) -> str:
 
 
 def users_in(users: Path) -> list[str]:
-    """The folders of the users there are, by name. Raises `StoreError`."""
+    """The folders of all users, sorted. Raises `StoreError`."""
     try:
         entries = [e.name for e in entries_of(users) if e.is_dir(follow_symlinks=False)]
     except (FileNotFoundError, NotADirectoryError):
@@ -75,17 +75,17 @@ def users_in(users: Path) -> list[str]:
 def _has_events(folder: Path) -> bool:
     try:
         return (folder / "events").is_dir()
-    except OSError:  # it may not be read, and is named where it is to be
+    except OSError:  # it is reported when it is read
         return True
 
 
 def user_names(users: Path) -> list[str]:
-    """The names of the users there are, in the order of their folders."""
+    """The names of all users, in the order of their folders."""
     return [name_of(folder) for folder in users_in(users)]
 
 
 def is_folder_of_user(folder: str) -> bool:
-    """Whether a folder of this name is the one of some user."""
+    """Whether a user can have a folder of this name."""
     try:
         return folder_of(name_of(folder)) == folder
     except UsageError:
@@ -94,18 +94,20 @@ def is_folder_of_user(folder: str) -> bool:
 
 def look_alikes(name: str, users: Path) -> list[str]:
     """Other users whose names a person could take for this one."""
-    others = [name_of(folder) for folder in users_in(users)]
-    return [each for each in others if each != name and _look(each) == _look(name)]
+    return [
+        each
+        for each in user_names(users)
+        if each != name and _look(each) == _look(name)
+    ]
 
 
 def _look(name: str) -> str:
-    """The name without case, accents, width, blanks and letters' scripts."""
-    folded = unicodedata.normalize("NFKD", name).casefold().translate(_TWINS)
-    return "".join(c for c in folded if c.isalnum())
+    """The name without case, accents, width and blanks."""
+    return "".join(c for c in folded(name) if c.isalnum())
 
 
 def unreadable(path: Path, error: OSError) -> StoreError:
-    """What to raise when something of the progress cannot be read."""
+    """The error for a file of the progress that cannot be read."""
     path = Path(error.filename) if isinstance(error.filename, str) else path
     return StoreError(
         f"{path} cannot be read ({error.strerror or error}). Check its permissions, "
@@ -115,7 +117,7 @@ def unreadable(path: Path, error: OSError) -> StoreError:
 
 @contextmanager
 def reading(path: Path) -> Iterator[None]:
-    """Within, an `OSError` becomes a `StoreError` about the file, or about `path`."""
+    """Turn an `OSError` into a `StoreError` about the file, or about `path`."""
     try:
         yield
     except OSError as error:
@@ -123,7 +125,7 @@ def reading(path: Path) -> Iterator[None]:
 
 
 class OpenedFolder:
-    """The folder of a user whose progress is open, which others may move meanwhile."""
+    """The folder of a user whose progress is open; others may move it meanwhile."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -150,7 +152,7 @@ class OpenedFolder:
             )
         if not users.is_dir():
             raise StoreError(
-                f"{users} is not there any more; perhaps its drive was disconnected. "
+                f"{users} is no longer there; perhaps its drive was disconnected. "
                 "What you did before is kept; open quizapp again once it is back."
             )
         raise StoreError(
@@ -161,7 +163,7 @@ class OpenedFolder:
 
 
 def _identity(folder: Path) -> tuple[int, int] | None:
-    """Names a folder however it is called; `None` if there is none."""
+    """Identifies a folder whatever its name; `None` if there is none."""
     try:
         about = folder.stat()
     except (FileNotFoundError, NotADirectoryError):
@@ -175,30 +177,30 @@ def _identity(folder: Path) -> tuple[int, int] | None:
 class Users:
     """The users of one installation."""
 
-    users: Path
-    trash: Path
-    machine: Path
-    cache: Path
+    paths: Paths
+
+    @property
+    def _trash(self) -> Path:
+        """Where deleted users are."""
+        return self.paths.trash / "users"
 
     @property
     def names(self) -> list[str]:
-        """The users there are."""
-        return user_names(self.users)
+        """The names of all users."""
+        return user_names(self.paths.users)
 
     def rename(self, old: str, new: str) -> None:
-        """Rename a user, with their progress and the copies of it.
+        """Rename a user, with their progress and its copies.
 
         Raises `UsageError`, and `StoreError`.
         """
-        source, target = self._folder(old), self.users / folder_of(new)
+        source, target = self._folder(old), self.paths.users / folder_of(new)
         self._refuse(new)
-        with locked(self.machine, source.name), locked(self.machine, target.name):
+        with (
+            locked(self.paths.machine, source.name),
+            locked(self.paths.machine, target.name),
+        ):
             self._move_with_copies(source, target)
-            clocks = self.machine / "quizzes"
-            with suppress(OSError):  # it is only of use to a quiz that was cut off
-                clocks.joinpath(f"{source.name}.json").rename(
-                    clocks / f"{target.name}.json"
-                )
 
     def delete(self, name: str) -> Path:
         """Move a user to the trash; return the folder there.
@@ -206,14 +208,14 @@ class Users:
         Raises `UsageError`, and `StoreError`.
         """
         source = self._folder(name)
-        with locked(self.machine, source.name):
-            target = self.trash / self._thrown_away(source.name)
+        with locked(self.paths.machine, source.name):
+            target = self._trash / self._thrown_away(source.name)
             self._move_with_copies(source, target)
         return target
 
     def delete_devices(self, name: str, devices: Sequence[str]) -> Path:
-        """Move what came from some devices to the trash, with the copies of it; return
-        the folder there, which can be merged. Raises `UsageError`.
+        """Move the events of some devices to the trash, with their copies; return the
+        folder there, which can be merged. Raises `UsageError`.
 
         No file becomes shorter: a device's folder goes as a whole.
         """
@@ -223,22 +225,22 @@ class Users:
         for device in devices:
             if device not in there:
                 raise UsageError(f"“{name}” has no answers from a device “{device}”.")
-            if device == device_here(self.machine):
+            if device == device_here(self.paths.machine):
                 raise UsageError(f"“{device}” is this machine; its answers stay.")
         folder, number = events.parent.name, 1
-        with reading(self.trash):
-            while (target := self.trash.parent / "devices" / str(number)).exists():
+        with reading(self._trash):
+            while (target := self.paths.trash / "devices" / str(number)).exists():
                 number += 1
-        copies = self.machine / "backups" / folder
-        with locked(self.machine, folder), reading(copies):
+        copies = self.paths.machine / "backups" / folder
+        with locked(self.paths.machine, folder), reading(copies):
             for device in devices:
                 # The copies go first: one without its file looks like a loss.
                 if (copies / device).is_dir():
                     self._move(copies / device, target / "copies" / device)
                 into = target / "users" / folder / EVENTS / device
                 self._move(events / device, into)
-            # What is derived is made again; nothing is reported as missing.
-            shutil.rmtree(self.cache / "users" / folder, ignore_errors=True)
+            # The caches are rebuilt; nothing is reported as missing.
+            shutil.rmtree(self.paths.cache / "users" / folder, ignore_errors=True)
         return target
 
     def restore(self, name: str) -> None:
@@ -248,22 +250,22 @@ class Users:
         """
         folder = folder_of(name)
         self._refuse(name)
-        with locked(self.machine, folder):
-            with reading(self.trash):
-                there = list(self.trash.iterdir()) if self.trash.exists() else []
+        with locked(self.paths.machine, folder):
+            with reading(self._trash):
+                there = list(self._trash.iterdir()) if self._trash.exists() else []
             names = [each.name.rpartition(".") for each in there]
             numbers = [int(n) for f, _, n in names if f == folder and n.isdecimal()]
             if not numbers:
                 raise UsageError(f"There is no user “{name}” in the trash.")
-            source = self.trash / f"{folder}.{max(numbers)}"
-            self._move_with_copies(source, self.users / folder)
+            source = self._trash / f"{folder}.{max(numbers)}"
+            self._move_with_copies(source, self.paths.users / folder)
 
     def _move_with_copies(self, source: Path, target: Path) -> None:
         """Move a user's folder, and the copies of their day files.
 
-        Copies must stay with their user: what they hold counts wherever they are.
+        Copies must stay with their user, because the events in them count.
         """
-        copies = self.machine / "backups"
+        copies = self.paths.machine / "backups"
         before, after = copies / source.name, copies / target.name
         with reading(source):
             if after.exists():  # of a user whose folder was deleted by hand
@@ -278,29 +280,29 @@ class Users:
                 with suppress(StoreError):
                     self._move(after, before)
             raise
-        caches = self.cache / "users"
+        caches = self.paths.cache / "users"
         shutil.rmtree(caches / target.name, ignore_errors=True)
-        with suppress(OSError):  # it is made again
+        with suppress(OSError):  # it is rebuilt
             (caches / source.name).rename(caches / target.name)
 
     def _thrown_away(self, folder: str) -> str:
         """A free name for a user's folder in the trash, and for its copies."""
-        number, places = 1, (self.trash, self.machine / "backups")
-        with reading(self.trash):
+        number, places = 1, (self._trash, self.paths.machine / "backups")
+        with reading(self._trash):
             while any((place / f"{folder}.{number}").exists() for place in places):
                 number += 1
         return f"{folder}.{number}"
 
     def _folder(self, name: str) -> Path:
         folder = folder_of(name)
-        if folder not in users_in(self.users):
+        if folder not in users_in(self.paths.users):
             there = f" Users: {', '.join(self.names)}." if self.names else ""
             raise UsageError(f"There is no user “{name}”.{there}")
-        return self.users / folder
+        return self.paths.users / folder
 
     def _refuse(self, name: str) -> None:
-        with reading(self.users):
-            if (self.users / folder_of(name)).exists():
+        with reading(self.paths.users):
+            if (self.paths.users / folder_of(name)).exists():
                 raise UsageError(f"There is a user “{name}” already.")
 
     def _move(self, source: Path, target: Path) -> None:

@@ -18,7 +18,8 @@ from msgspec.json import encode
 from quizapp.errors import NewerFormatError, QuizappError, StoreError, UsageError
 from quizapp.files import whole_file
 from quizapp.paths import Paths
-from quizapp.progress.log.day_files import DayFiles
+from quizapp.progress.fold.projection import Progress
+from quizapp.progress.log.day_files import DayFiles, day_files_of
 from quizapp.progress.log.events import kind_of
 from quizapp.progress.log.members import (
     SETTINGS,
@@ -47,8 +48,6 @@ from quizapp.progress.maintenance.archive import (
     too_large,
 )
 from quizapp.progress.maintenance.merge import (
-    Progress,
-    files_of,
     is_removed,
     tracked,
 )
@@ -63,7 +62,7 @@ class NothingToWriteError(UsageError):
 
 @dataclass(slots=True)
 class Written:
-    """What an archive was written from."""
+    """What an archive holds, and what was left out."""
 
     users: int = 0
     answers: int = 0
@@ -144,7 +143,7 @@ def _contents(
     for _ in files_below(paths.data / below, below, *notes):
         pass  # `DayFiles` finds the day files; this counts and names the rest
     for folder in [folder_of(user)] if user else users_in(paths.users):
-        files = files_of(name_of(folder), paths)
+        files = day_files_of(paths, name_of(folder))
         try:
             names = files.names()
         except StoreError as error:  # a link
@@ -211,7 +210,7 @@ def _write(
 
 
 def _method(data: bytes) -> int:
-    """Stored when it would look like a bomb."""
+    """Stored if the compressed file would look like a zip bomb."""
     is_odd = len(data) * 16 > ROOM and len(zlib.compress(data, 1)) * RATIO < len(data)
     return zipfile.ZIP_STORED if is_odd else zipfile.ZIP_DEFLATED
 
@@ -219,13 +218,14 @@ def _method(data: bytes) -> int:
 def _nothing(paths: Paths, user: str | None, written: Written) -> QuizappError:
     if written.problems:
         return StoreError(" ".join(["Nothing was written.", *written.problems]))
-    told = (
+    if user:
+        return NothingToWriteError(
+            f"There is nothing to export: “{user}” has answered nothing yet."
+        )
+    return NothingToWriteError(
         f"There is nothing to back up: {paths.data} holds no progress, no decks and no "
         "articles."
     )
-    if user:
-        told = f"There is nothing to export: “{user}” has answered nothing yet."
-    return NothingToWriteError(told)
 
 
 def _want_written(file: BinaryIO, sums: Mapping[str, int]) -> None:

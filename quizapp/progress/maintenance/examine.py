@@ -1,10 +1,10 @@
-"""Everything about users' files that is not as it should be."""
+"""Checks the files of users, and names each problem."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
@@ -32,9 +32,9 @@ Code = Literal[
     "readable-by-others",
     "repaired",
 ]
-"""What can be wrong, by a name for scripts."""
+"""The kinds of findings, by a name for scripts."""
 TRIES = 100
-"""How often the cache and the events are read until both are of one moment."""
+"""How often the cache and the events are read until both show the same files."""
 REPAIRABLE = {
     "unreadable",
     "lost-events",
@@ -43,7 +43,7 @@ REPAIRABLE = {
     "unfinished-write",
     "readable-by-others",
 }
-"""What `repair` can do something about."""
+"""What `repair` can repair."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,43 +58,40 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """All that is kept of one user: where, and what the events come to."""
+    """Where one user's files are, and how to read them."""
 
     paths: Paths
     user: str
 
     @property
     def folder(self) -> Path:
-        """The user's own."""
+        """The user's folder."""
         return self.paths.users / folder_of(self.user)
 
     @property
     def copies(self) -> Path:
-        """This machine's copies."""
+        """This machine's copies of their day files."""
         return self.paths.machine / "backups" / folder_of(self.user)
 
     @property
     def cached(self) -> Path:
-        """What is derived."""
+        """Their caches."""
         return self.paths.cache / "users" / folder_of(self.user)
 
     def open(self) -> Store:
-        """The progress as it is always read, with the cache."""
-        paths = self.paths
-        return Store.open(
-            data=paths.data, machine=paths.machine, cache=paths.cache, user=self.user
-        )
+        """The progress, read as usual, with the cache."""
+        return Store.open(self.paths, self.user)
 
     def fold(self) -> Store:
         """The progress, from the events alone."""
-        paths, nowhere = self.paths, self.paths.cache / "nothing here"
-        store = Store(paths.data, paths.machine, nowhere, self.user)
+        nowhere = self.paths.cache / "nothing here"
+        store = Store(replace(self.paths, cache=nowhere), self.user)
         store.fold_again()
         return store
 
 
 def users_of(paths: Paths, user: str) -> list[str]:
-    """`user` and everybody else of whom something is kept, if only a copy."""
+    """`user`, and everybody else who has files or copies here."""
     found, copies = {folder_of(user), *users_in(paths.users)}, paths.machine / "backups"
     if copies.is_dir():
         found |= {
@@ -106,10 +103,7 @@ def users_of(paths: Paths, user: str) -> list[str]:
 
 
 def examine(paths: Paths, user: str) -> Iterator[Finding]:
-    """Read everything that is kept of `user`, and name each thing that is wrong.
-
-    Changes nothing.
-    """
+    """Read all files of `user`, and name each problem. Changes nothing."""
     place = Kept(paths, user)
     kept, fresh = place.open(), place.fold()
     yield from _damage(fresh)
@@ -137,7 +131,7 @@ def examine(paths: Paths, user: str) -> Iterator[Finding]:
 
 
 def _damage(store: Store) -> Iterator[Finding]:
-    """What is wrong with day files."""
+    """The problems of day files."""
     files = store.files
     named = {files.damage_of(name) for name in files.damaged}
     for name, what in files.damaged.items():
@@ -149,10 +143,10 @@ def _damage(store: Store) -> Iterator[Finding]:
 
 
 def _agree(kept: Store, fresh: Store) -> bool:
-    """Whether the cache comes to what the events come to.
+    """Whether the cache agrees with the events.
 
-    Windows may be writing: both are brought up to one moment first, and when no such
-    moment is found nothing is known.
+    Windows may be writing, so both are refreshed until they have read the same files.
+    If they never have, they count as equal.
     """
     for _ in range(TRIES):
         kept.refresh()
@@ -183,7 +177,7 @@ def _events(store: Store) -> Iterator[Finding]:
             yield Finding(
                 store.files.root,
                 "undone-event-missing",
-                f"Event {key} takes back {undoes}, which is not here (yet).",
+                f"Event {key} undoes {undoes}, which is not here (yet).",
                 Level.WARNING,
             )
 
@@ -202,7 +196,7 @@ def below(*places: Path) -> list[Path]:
 
 
 def _folders(place: Kept) -> Iterator[Finding]:
-    """Links, left-overs, what quizapp did not write, and what others may read."""
+    """Links, unfinished writes, unknown files, and what others may read."""
     events = place.folder / EVENTS
     for path in below(place.folder, place.copies):
         try:
@@ -248,8 +242,8 @@ def _folders(place: Kept) -> Iterator[Finding]:
 
 
 def _is_known(path: Path, place: Kept) -> bool:
-    """Whether it is a day file or a folder of such files; or hidden, as what a system
-    or a file sync keeps for itself is."""
+    """Whether it is a day file, a folder of day files, or hidden, as are the files that
+    a system or a file sync keeps for itself."""
     is_copied = path.is_relative_to(place.copies)
     *folders, name = path.relative_to(place.copies if is_copied else place.folder).parts
     if any(part.startswith(".") for part in (*folders, name)):
@@ -264,7 +258,7 @@ def _is_known(path: Path, place: Kept) -> bool:
 
 
 def strays(users: Path) -> Iterator[Finding]:
-    """What is among the users' folders and is none."""
+    """Whatever lies among the users' folders and is not one."""
     known = set(users_in(users))
     for path in sorted(users.iterdir()) if users.is_dir() else ():
         if path.name not in known and not path.name.startswith("."):

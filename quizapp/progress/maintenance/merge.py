@@ -1,13 +1,13 @@
-"""Adds what is kept elsewhere: in another machine's folder, a backup, an export.
+"""Adds progress from elsewhere: another machine's folder, a backup, an export.
 
-Events are only ever added, each once, so neither the order nor doing it again matters.
+Events are only ever added, each once, so merges can be repeated and in any order.
 A deck or an article is written only where there is none.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
@@ -15,8 +15,9 @@ from typing import TypeVar
 from quizapp.errors import StoreError, UsageError
 from quizapp.files import write_whole
 from quizapp.paths import Paths
+from quizapp.progress.fold.projection import Progress
 from quizapp.progress.log.copies import Backups
-from quizapp.progress.log.day_files import DayFiles
+from quizapp.progress.log.day_files import DayFiles, day_files_of
 from quizapp.progress.log.device import locked
 from quizapp.progress.log.events import kind_of
 from quizapp.progress.log.members import (
@@ -28,8 +29,6 @@ from quizapp.progress.log.members import (
 from quizapp.progress.log.storage import EVENTS, DamagedError, Rows, Tables
 from quizapp.progress.log.users import folder_of, name_of, users_in
 
-Progress = Callable[[float], None]
-"""Is called with the share of the work that is done, 0 to 1."""
 Incoming = tuple[str, str, Rows, Tables]
 """A user's name, a day file's name, its events, and its other tables."""
 
@@ -47,7 +46,7 @@ def tracked(items: Sequence[Item], progress: Progress | None) -> Iterator[Item]:
 
 @dataclass(slots=True)
 class Taken:
-    """What was taken in for one user."""
+    """What was added for one user."""
 
     files: int = 0
     """Day files that had something new."""
@@ -99,7 +98,7 @@ def merge(
     dry_run: bool = False,
     progress: Progress | None = None,
 ) -> Added:
-    """Add what another library, or the folder that holds one, has and is missing here.
+    """Add whatever another library, or the folder with it, holds and this one lacks.
 
     A deck that is in the trash here stays there. Raises `UsageError` when
     there are no users, and `StoreError`.
@@ -135,7 +134,7 @@ def take_in(
     `StoreError` if the disk refuses.
     """
     for user, name, rows, others in incoming:
-        files, device = files_of(user, paths), name.partition("/")[0]
+        files, device = day_files_of(paths, user), name.partition("/")[0]
         path = files.root / name
         with locked(paths.machine, folder_of(user)):
             try:
@@ -201,21 +200,6 @@ def add_file(
             added.kept.append(member.name)
     except OSError as error:
         raise DamagedError(error.strerror or str(error)) from error
-
-
-def files_of(user: str, paths: Paths) -> DayFiles:
-    """The day files of a user, with their backups."""
-    folder = folder_of(user)
-    backups = Backups(paths.machine / "backups" / folder, paths.users)
-    return DayFiles(paths.users / folder / EVENTS, paths.users, backups)
-
-
-def forget_copies(user: str, paths: Paths) -> None:
-    """Remove the copies of what was deleted, if all of it is in the trash."""
-    files = files_of(user, paths)
-    with locked(paths.machine, folder_of(user)):
-        files.names()
-        files.forget_deleted()
 
 
 def _incoming(

@@ -16,13 +16,13 @@ from quizapp.progress.store import Store
 from quizapp.text import plural
 
 ALL = 3600.0
-"""Seconds for copies: as many as it takes."""
+"""Seconds for copies: as many as are needed."""
 
 
 def repair(paths: Paths, user: str) -> Iterator[Finding]:
-    """Repair what can be repaired of `user`; then what was done, and what is left.
+    """Repair the files of `user`; what was done, then what is still wrong.
 
-    Nothing is deleted but what a write left that was cut short. Raises `StoreError`.
+    Nothing is deleted but what an interrupted write has left. Raises `StoreError`.
     """
     place = Kept(paths, user)
     found = {each.code for each in examine(paths, user)}
@@ -31,7 +31,7 @@ def repair(paths: Paths, user: str) -> Iterator[Finding]:
         yield from _close_to_others(place)
     if "wrong-cache" in found:
         place.open().make_cache()
-        yield _done(place.cached, "made anew.")
+        yield _done(place.cached, "rebuilt.")
     yield from examine(paths, user)
 
 
@@ -39,7 +39,7 @@ def _mend(place: Kept) -> Iterator[Finding]:
     store, device = place.fold(), device_here(place.paths.machine)
     files = store.files
     pending = [name for name in files.names() if _is_pending(store, name)]
-    store.back_up(ALL)  # which finds what is worse than its copy
+    store.back_up(ALL)  # which finds files that are worse than their copies
     with locked(place.paths.machine, folder_of(place.user)):
         if device:
             for path in sorted((files.root / device).glob(".*.tmp")):
@@ -48,7 +48,7 @@ def _mend(place: Kept) -> Iterator[Finding]:
         files.mend_all(ALL)
     store.back_up(ALL)
     for name, what in files.mended.items():
-        done = f"put back {what}." if what else "written again."
+        done = f"restored {what}." if what else "written again."
         yield _done(files.root / name, done)
     if copied := sum(not _is_pending(store, name) for name in pending):
         yield _done(files.root, f"copied {plural(copied, 'file')} on this machine.")
@@ -59,7 +59,7 @@ def _close_to_others(place: Kept) -> Iterator[Finding]:
         if os.name == "posix" and not path.is_symlink() and path.stat().st_mode & 0o077:
             with suppress(OSError):
                 path.chmod(0o700 if path.is_dir() else 0o600)
-                yield _done(path, "closed to others.")
+                yield _done(path, "made private.")
 
 
 def _is_pending(store: Store, name: str) -> bool:

@@ -1,4 +1,4 @@
-"""Brings back what an archive holds and is missing here."""
+"""Brings back whatever an archive holds and this library lacks."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from tomlkit.exceptions import TOMLKitError
 from quizapp.errors import NewerFormatError, StoreError, UsageError
 from quizapp.files import write_whole
 from quizapp.paths import Paths
+from quizapp.progress.fold.projection import Progress
 from quizapp.progress.log.members import SETTINGS, are_settings
 from quizapp.progress.log.storage import EVENTS, DamagedError
 from quizapp.progress.log.users import folder_of, users_in
@@ -25,7 +26,6 @@ from quizapp.progress.maintenance.backup import NothingToWriteError, write_archi
 from quizapp.progress.maintenance.merge import (
     Added,
     Incoming,
-    Progress,
     add_file,
     take_in,
     tracked,
@@ -48,7 +48,7 @@ def restore(
     dry_run: bool = False,
     progress: Progress | None = None,
 ) -> Added:
-    """Bring back what `source` holds and is missing here.
+    """Bring back whatever `source` holds and this library lacks.
 
     Events are added, never taken away; a deck or an article that is here stays as it
     is, and so do the settings. What is here is backed up first. `names` are those under
@@ -169,10 +169,11 @@ def _add_settings(
 
 
 def restorable(data: bytes, *, with_user: bool) -> tuple[bytes, list[str]]:
-    """A settings file from elsewhere as it may be used here, and what it loses thereby.
+    """A settings file from elsewhere as it may be used here, and the names it loses.
 
-    It loses commands, which would be run here; the user, unless `with_user`; and what
-    is unknown or not valid. Raises `DamagedError` if it is no settings file.
+    It loses commands, which would be run here; the user, unless `with_user`; and
+    settings that are unknown or not valid. Raises `DamagedError` if it is not a
+    settings file.
     """
     why = DamagedError("it is not a settings file of quizapp")
     if not are_settings(data):

@@ -22,8 +22,6 @@ from quizapp.study.browse.rows import (
 from quizapp.study.workspace import Workspace
 from quizapp.text import folded
 
-CHUNK = 4096
-"""Rows that are looked through between two looks at how many were found."""
 Test = Callable[[Rows, int], bool]
 
 _PARTS = re.compile(r'(-?)(?:(\w+:)?"([^"]*)"?|(\S+))')
@@ -70,26 +68,15 @@ class Query:
             any(word in mine for mine in self.words) for word in other.words
         )
 
-    def find(
-        self, rows: Rows, among: Sequence[int], most: int | None = None
-    ) -> tuple[Sequence[int], bool]:
-        """The rows `among` these that are found, in their order, and whether that is
-        all of them; with `most` the search ends soon after so many."""
-        if not self.words and not self.tests:
-            return among, True
-        texts = rows.values("text") if self.words else ()
-        words = sorted(self.words, key=len, reverse=True)
-        told: list[int] = []
-        for start in range(0, len(among), CHUNK):
-            found: Sequence[int] = among[start : start + CHUNK]
-            for word in words:
-                found = [row for row in found if word in texts[row]]
-            for test in self.tests:
-                found = [row for row in found if test(rows, row)]
-            told += found
-            if most is not None and len(told) >= most and start + CHUNK < len(among):
-                return told, False
-        return told, True
+    def find(self, rows: Rows, among: Sequence[int]) -> Sequence[int]:
+        """The rows `among` these that are found, in their order."""
+        found = among
+        for word in sorted(self.words, key=len, reverse=True):
+            texts = rows.values("text")
+            found = [row for row in found if word in texts[row]]
+        for test in self.tests:
+            found = [row for row in found if test(rows, row)]
+        return found
 
 
 def read_query(text: str) -> Query:
@@ -98,14 +85,14 @@ def read_query(text: str) -> Query:
     tests: list[Test] = []
     complaint = ""
     for minus, name, phrase, word in _PARTS.findall(text):
-        told = word or f"{name}{phrase}"
-        test = _test(told)
+        part = word or f"{name}{phrase}"
+        test = _test(part)
         if test is None:
-            wanted = folded(phrase if phrase and not name else told)
-            if _is_begun(told):
+            wanted = folded(phrase if phrase and not name else part)
+            if _is_begun(part):
                 continue
-            if _CONDITION.match(told):
-                complaint = f"“{told}” is not a condition. There are {_THERE_ARE}."
+            if _CONDITION.match(part):
+                complaint = f"“{part}” is not a condition. There are {_THERE_ARE}."
             elif minus:
                 tests.append(_without(wanted))
             elif wanted:
@@ -121,24 +108,24 @@ def found(workspace: Workspace, text: str) -> Set[str]:
     rows, query = Rows(workspace, workspace.now()), read_query(text)
     if query.complaint:
         raise UsageError(query.complaint)
-    keys = {rows.keys[row] for row in query.find(rows, rows.all())[0]}
+    keys = {rows.keys[row] for row in query.find(rows, rows.all())}
     if not keys:
         raise UsageError(f"No card matches “{text}”. Browse shows what there is.")
     return keys
 
 
-def _is_begun(told: str) -> bool:
+def _is_begun(part: str) -> bool:
     """Whether a condition is still being typed."""
-    return _BEGUN.fullmatch(told) is not None or (
-        told.startswith("is:") and any(n.startswith(told[3:].lower()) for n in IS)
+    return _BEGUN.fullmatch(part) is not None or (
+        part.startswith("is:") and any(n.startswith(part[3:].lower()) for n in IS)
     )
 
 
-def _test(told: str) -> Test | None:
+def _test(part: str) -> Test | None:
     """The condition that a part of a query is, if it is one."""
-    name, colon, value = told.partition(":")
+    name, colon, value = part.partition(":")
     value = folded(value)
-    if compared := _COMPARED.fullmatch(told):
+    if compared := _COMPARED.fullmatch(part):
         return _compared(compared[1], _SIGNS[compared[2]], int(compared[3]))
     if not colon or not value:
         return None

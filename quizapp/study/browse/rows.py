@@ -1,12 +1,11 @@
 """Every card a row, with orders that are worked out when first wanted.
 
-A hundred thousand cards take no longer to show than a hundred: what a search or an
-order needs of all rows is a plain list.
+What a search or an order needs of all rows is a plain list, so that a hundred thousand
+cards are searched and sorted in the time of a key press.
 """
 
 from __future__ import annotations
 
-import heapq
 from array import array
 from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
@@ -17,8 +16,6 @@ from quizapp.schedule import stage_of
 from quizapp.study.workspace import Moment, Workspace
 from quizapp.text import folded
 
-FIRST = 200
-"""Rows that are found at once; the others follow behind the paint."""
 STATES = ("new", "learning", "young", "mature", "suspended")
 NEVER = 1 << 30
 """The due day of a card without one: behind all others."""
@@ -111,41 +108,22 @@ class Rows:
 
     def order(self, name: str) -> Sequence[int]:
         """All rows in the order of a column; worked out once."""
-        told = f"order of {name}"
-        if told not in self._lists:
+        place = f"order of {name}"
+        if place not in self._lists:
             values = self.values(name)
             order = sorted(range(len(self)), key=values.__getitem__)
-            self._lists[told] = array("I", order)  # which is turned round at once
-        return self._lists[told]
-
-    def is_ordered(self, name: str) -> bool:
-        """Whether the order of a column is known already."""
-        return f"order of {name}" in self._lists
+            self._lists[place] = array("I", order)  # fast to reverse
+        return self._lists[place]
 
     def all(self, name: str = "", *, is_reversed: bool = False) -> Sequence[int]:
         """All rows, in the order of a column if one is named."""
         order = self.order(name) if name else range(len(self))
         if not is_reversed:
             return order
-        told = f"order of {name} reversed"
-        if told not in self._lists:
-            self._lists[told] = order[::-1]
-        return self._lists[told]
-
-    def sorted(
-        self, rows: Sequence[int], name: str, *, is_reversed: bool
-    ) -> Sequence[int]:
-        """These rows, which stand as in the decks, in the order of a column."""
-        told = sorted(rows, key=self.values(name).__getitem__)
-        return told[::-1] if is_reversed else told
-
-    def first(self, name: str, *, is_reversed: bool) -> Sequence[int]:
-        """The first rows in the order of a column, before the others are in order."""
-        values = self.values(name)
-        if not is_reversed:
-            return heapq.nsmallest(FIRST, range(len(self)), key=values.__getitem__)
-        turned = heapq.nlargest(FIRST, zip(values, range(len(self)), strict=True))
-        return [row for _, row in turned]  # of equal ones the last row first
+        place = f"order of {name} reversed"
+        if place not in self._lists:
+            self._lists[place] = order[::-1]
+        return self._lists[place]
 
     def rows_of(self, keys: Set[str]) -> set[int]:
         """The rows of the cards with these keys."""

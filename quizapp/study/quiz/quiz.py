@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from random import Random
@@ -12,7 +13,7 @@ from typing import Self
 from msgspec.structs import replace
 
 from quizapp.cards.questions import ask, chance, judge
-from quizapp.errors import UsageError
+from quizapp.errors import StoreError, UsageError
 from quizapp.model import (
     Act,
     DrawnQuestion,
@@ -68,9 +69,8 @@ class Quiz:
         self._steps = dict(opened.steps)
         numbers = [each.number for each in self._asked]
         self.at = numbers.index(opened.number) if opened.number in numbers else 0
-        elapsed = max(opened.elapsed, workspace.kept_elapsed(opened.id))
-        self._elapsed, self._since = elapsed, self._now().ms
-        self._arrived = elapsed
+        self._elapsed, self._since = opened.elapsed, self._now().ms
+        self._arrived = opened.elapsed
 
     @classmethod
     def begin(cls, workspace: Workspace, plan: QuizPlan) -> Self:
@@ -89,7 +89,7 @@ class Quiz:
     @classmethod
     def resume(cls, workspace: Workspace) -> Self | None:
         """The quiz that is open, where it was left; `None` when there is none."""
-        opened = workspace.open_quiz
+        opened = workspace.store.open_quiz
         return cls(workspace, opened) if opened else None
 
     @property
@@ -197,10 +197,9 @@ class Quiz:
         """
         now = self._now()
         result = self.result()
-        told = [_share(line) for line in result.lines]
         shares = [-1.0] * self._count
-        for each, share in zip(self._asked, told, strict=True):
-            shares[each.number] = share
+        for each, line in zip(self._asked, result.lines, strict=True):
+            shares[each.number] = round(line.share, 4)
         acts: list[Act] = []
         if self.plan.mode is not Mode.PRETEST:
             acts = [act for line in result.lines for act in self._review(line, now)]
@@ -228,14 +227,14 @@ class Quiz:
         self.workspace.record(end)
 
     def result(self) -> Result:
-        """What the answers come to as they stand."""
+        """The result of the answers so far."""
         lines = []
         for index, each in enumerate(self._asked):
             step = self.step(index)
             is_given = step.answered or step.given is not None
             verdict = judge(each.question, step.given) if is_given else None
             lines.append(Line(each.question, each.drawn.deck, verdict, step.spent))
-        tries = [t for t in self.workspace.tries if t.quiz != self.id]
+        tries = [t for t in self.workspace.store.tries if t.quiz != self.id]
         return Result(
             self.id,
             self.plan,
@@ -251,9 +250,10 @@ class Quiz:
             next((t.share for t in tries if t.quiz == self.plan.after), None),
         )
 
-    def keep_time(self) -> None:
-        """Note the time taken, for the case that the quiz is cut off."""
-        self.workspace.keep_elapsed(self.id, self.elapsed)
+    def leave(self) -> None:
+        """Keep the time taken so far, if it can be written; the quiz stays open."""
+        with suppress(StoreError):
+            self._write()
 
     def _write(self, **changed: object) -> None:
         """Write the step of the question at hand."""
@@ -290,8 +290,7 @@ class Quiz:
             quiz=self.id,
             chance=chance(question),
         )
-        known = self.workspace.memories
-        return [review] if review.card in known else [seen, review]
+        return [seen, review]
 
     def _question(self, drawn: DrawnQuestion) -> Question | None:
         found = self.workspace.find(drawn.card)
@@ -306,7 +305,3 @@ class Quiz:
 
     def _now(self) -> Moment:
         return self.workspace.now()
-
-
-def _share(line: Line) -> float:
-    return round(line.share, 4)

@@ -1,4 +1,4 @@
-"""What a quiz came to."""
+"""The result of a quiz."""
 
 from __future__ import annotations
 
@@ -94,11 +94,11 @@ class Result:
     @property
     def topics(self) -> Mapping[str, tuple[float, int]]:
         """Points and questions of each topic."""
-        told: dict[str, tuple[float, int]] = {}
+        topics: dict[str, tuple[float, int]] = {}
         for line in self.lines:
-            points, count = told.get(line.question.card.topic, (0.0, 0))
-            told[line.question.card.topic] = points + line.share, count + 1
-        return told
+            points, count = topics.get(line.question.card.topic, (0.0, 0))
+            topics[line.question.card.topic] = points + line.share, count + 1
+        return topics
 
     @property
     def wrong(self) -> Sequence[Line]:

@@ -1,4 +1,4 @@
-"""What has been learned: `figures` of it, the sentence they come to, and drawings.
+"""What has been learned: the `figures`, the same in a `sentence`, and drawings.
 
 `looks` finds the cards worth another look, `lines` and `page` print everything.
 """
@@ -14,7 +14,6 @@ from quizapp.study.scores.sentence import (
     short_sentence,
 )
 from quizapp.study.scores.shares import Share
-from quizapp.study.scores.spans import Span
 from quizapp.study.scores.values import (
     INTERVALS,
     CardNow,
@@ -22,6 +21,7 @@ from quizapp.study.scores.values import (
     Look,
     Month,
     Predicted,
+    Span,
     Standing,
 )
 

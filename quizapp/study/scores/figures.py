@@ -1,4 +1,4 @@
-"""Figures of what has been learned, from memories and what the log adds up to."""
+"""Figures of what has been learned, from the memories and the log."""
 
 from __future__ import annotations
 
@@ -25,13 +25,13 @@ from quizapp.model import (
 from quizapp.schedule import Stage, longest_streak, stage_of, streak
 from quizapp.study.scores.looks import looks
 from quizapp.study.scores.shares import Share
-from quizapp.study.scores.spans import Span
 from quizapp.study.scores.values import (
     INTERVALS,
     CardNow,
     Figures,
     Month,
     Predicted,
+    Span,
     Standing,
 )
 
@@ -112,12 +112,12 @@ def figures(
 def _days(log: Log, deck: tuple[str, str] | None) -> Mapping[int, DayTotals]:
     if deck is not None:
         return log.days.get(deck[0], {})
-    told: dict[int, list[DayTotals]] = defaultdict(list)
+    by_day: dict[int, list[DayTotals]] = defaultdict(list)
     for rows in log.days.values():
         for day, totals in rows.items():
-            told[day].append(totals)
+            by_day[day].append(totals)
     return {
-        day: each[0] if len(each) == 1 else _sum(each) for day, each in told.items()
+        day: each[0] if len(each) == 1 else _sum(each) for day, each in by_day.items()
     }
 
 
@@ -144,17 +144,17 @@ def _intervals(known: Iterable[Memory]) -> Sequence[int]:
 
 
 def _months(days: Mapping[int, DayTotals], first: int) -> Sequence[Month]:
-    told: dict[int, list[int]] = defaultdict(lambda: [0, 0, 0, 0])
+    by_month: dict[int, list[int]] = defaultdict(lambda: [0, 0, 0, 0])
     for day, totals in days.items():
         if day >= first and totals.due:
-            sums = told[date.fromordinal(day).replace(day=1).toordinal()]
+            sums = by_month[date.fromordinal(day).replace(day=1).toordinal()]
             sums[0] += totals.recalled - totals.mature_recalled
             sums[1] += totals.due - totals.mature_due
             sums[2] += totals.mature_recalled
             sums[3] += totals.mature_due
     return [
         Month(month, Share(sums[0], sums[1]), Share(sums[2], sums[3]))
-        for month, sums in sorted(told.items())
+        for month, sums in sorted(by_month.items())
     ]
 
 
@@ -164,17 +164,17 @@ def _predicted(
     """By bin; a span counts from the beginning of its first month."""
     start = date.fromordinal(max(1, first)).replace(day=1).toordinal()
     rows = log.recalls.values() if deck is None else [log.recalls.get(deck[0], {})]
-    told = [Recalls()] * len(BIN_ENDS)
+    total = [Recalls()] * len(BIN_ENDS)
     for months in rows:
         for month, bins in months.items():
             if month >= start:
-                told = [
+                total = [
                     Recalls(
                         one.count + other.count,
                         one.predicted + other.predicted,
                         one.recalled + other.recalled,
                     )
-                    for one, other in zip(told, bins, strict=True)
+                    for one, other in zip(total, bins, strict=True)
                 ]
     lows = (0.0, *BIN_ENDS)
     return [
@@ -184,7 +184,7 @@ def _predicted(
             each.predicted / each.count / PREDICTED_PARTS,
             Share(each.recalled, each.count),
         )
-        for low, high, each in zip(lows, BIN_ENDS, told, strict=False)
+        for low, high, each in zip(lows, BIN_ENDS, total, strict=False)
         if each.count
     ]
 
@@ -241,14 +241,14 @@ def _standings(
     for each in cards:
         decks[each.deck][each.card.topic].count(each.memory, each.trail, today)
         titles[each.deck] = each.title
-    all_, told = _Tally(), []
+    all_, standings = _Tally(), []
     for name, topics in decks.items():
         deck = _Tally()
         for tally in topics.values():
             deck.add(tally)
         all_.add(deck)
         marks = [each.share for each in tries if each.decks == (name,)]
-        told.append(
+        standings.append(
             deck.standing(
                 name,
                 title=titles[name],
@@ -257,4 +257,4 @@ def _standings(
                 topics=tuple(t.standing(topic) for topic, t in topics.items()),
             )
         )
-    return all_.standing(""), told
+    return all_.standing(""), standings

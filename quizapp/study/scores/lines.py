@@ -26,16 +26,16 @@ LABEL = 12
 STEPS = " ▁▂▃▄▅▆▇█"
 
 
-def lines_of(told: Figures) -> Iterator[str]:
+def lines_of(figures: Figures) -> Iterator[str]:
     """First the sentence, then the cards worth another look, then the rest."""
-    yield from textwrap.wrap(str(sentence(told)), WIDE)
-    if told.looks:
+    yield from textwrap.wrap(str(sentence(figures)), WIDE)
+    if figures.looks:
         yield from ("", "Worth another look")
-        yield from _looks(told.looks)
-    if told.whole.known or told.whole.gained:
+        yield from _looks(figures.looks)
+    if figures.whole.known or figures.whole.gained:
         yield from ("", KNOWN)
-        yield from _decks(told.decks)
-    rest = list(_rest(told))
+        yield from _decks(figures.decks)
+    rest = list(_rest(figures))
     if rest:
         yield ""
         yield from (f"{label:{LABEL}}{text}" for label, text in rest)
@@ -71,32 +71,32 @@ def change(gained: int) -> str:
     return f"{'▲' if gained > 0 else '▼'} {abs(gained):,}"
 
 
-def _rest(told: Figures) -> Iterator[tuple[str, str]]:
-    if not told.days and not told.tries:
+def _rest(figures: Figures) -> Iterator[tuple[str, str]]:
+    if not figures.days and not figures.tries:
         return
-    today, tomorrow, *_ = told.forecast
-    week = sum(told.forecast[:7])
+    today, tomorrow, *_ = figures.forecast
+    week = sum(figures.forecast[:7])
     yield "Coming up", f"{today:,} today, {tomorrow:,} tomorrow, {week:,} within a week"
-    answers = plural(told.today.reviews, "answer")
-    row = f"{told.streak:,} in a row, longest {told.longest:,}, {told.days:,} in all"
-    yield "Today", f"{answers}, {plural(told.today.new, 'new card')}"
-    yield "Days", row
-    if told.retention.of:
-        shares = {"young": told.young, "mature": told.mature}
+    answers = plural(figures.today.reviews, "answer")
+    yield "Today", f"{answers}, {plural(figures.today.new, 'new card')}"
+    in_a_row = f"{figures.streak:,} in a row, longest {figures.longest:,}"
+    yield "Days", f"{in_a_row}, {figures.days:,} in all"
+    if figures.retention.of:
+        shares = {"young": figures.young, "mature": figures.mature}
         stages = (f"{n} {percent(e.right, e.of)}" for n, e in shares.items() if e.of)
-        due = plural(told.retention.of, "due review")
-        yield "Remembered", f"{told.retention.text} of {due}; {', '.join(stages)}"
-    if told.tries:
-        marks = [each.share for each in told.tries]
+        due = plural(figures.retention.of, "due review")
+        yield "Remembered", f"{figures.retention.text} of {due}; {', '.join(stages)}"
+    if figures.tries:
+        marks = [each.share for each in figures.tries]
         best = f", best {max(marks):.0%} of {len(marks):,}" if marks[1:] else ""
         yield "Quizzes", f"{spark(marks[-MARKS:])}  last {marks[-1]:.0%}{best}"
-    if told.per_answer is not None:
-        each = f"{told.per_answer / 1000:.0f} s each"
-        answers = plural(told.reviews, "answer")
-        yield "Time", f"{_time(told.spent)} for {answers}, {each}"
+    if figures.per_answer is not None:
+        each = f"{figures.per_answer / 1000:.0f} s each"
+        answers = plural(figures.reviews, "answer")
+        yield "Time", f"{_time(figures.spent)} for {answers}, {each}"
     sure = [
         f"{name} {percent(each.right, each.of)} of {each.of:,}"
-        for name, each in told.calibration.items()
+        for name, each in figures.calibration.items()
         if each.of
     ]
     if sure:

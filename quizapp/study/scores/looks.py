@@ -91,13 +91,13 @@ def _others(
     given: dict[str, set[str]] = defaultdict(set)
     for each in found:
         given[each.deck] |= {text.casefold() for text, _ in each.trail.wrong}
-    told: dict[str, dict[str, str]] = defaultdict(dict)
+    keys: dict[str, dict[str, str]] = defaultdict(dict)
     for each in cards:
         if wanted := given.get(each.deck):
             answer = each.card.answer.strip().casefold()
             if answer in wanted:
-                told[each.deck].setdefault(answer, each.key)
-    return told
+                keys[each.deck].setdefault(answer, each.key)
+    return keys
 
 
 def _look(each: CardNow, today: int, others: Mapping[str, str]) -> Look:

@@ -46,26 +46,27 @@ svg { width: 100%; height: auto; } svg text { fill: var(--dim); font-size: 10px;
 """
 
 
-def page_of(told: Figures, title: str, user: str = "") -> str:
+def page_of(figures: Figures, title: str, user: str = "") -> str:
     """The whole page, about a deck or all; it names the `user` where there are two."""
     if user:
         title = f"{user} · {title}"
     sections = [
-        _section("looks", _looks(told)),
-        _section("decks", _decks(told.decks)),
-        _section("forecast", _forecast(told)),
-        _section("year", _heat(told)),
-        _section("marks", _marks(told)),
-        _section("months", _months(told)),
-        _section("predicted", _predicted(told)),
-        _section("sureness", _sureness(told)),
+        _section("looks", _looks(figures)),
+        _section("decks", _decks(figures.decks)),
+        _section("forecast", _forecast(figures)),
+        _section("year", _heat(figures)),
+        _section("marks", _marks(figures)),
+        _section("months", _months(figures)),
+        _section("predicted", _predicted(figures)),
+        _section("sureness", _sureness(figures)),
     ]
-    day = date.fromordinal(told.day).isoformat()
+    day = date.fromordinal(figures.day).isoformat()
     return (
         "<!doctype html>\n<html lang=en>\n<meta charset=utf-8>\n"
         "<meta name=viewport content='width=device-width'>\n"
         f"<title>{_text(title)}: scores of {day}</title>\n<style>{STYLE}</style>\n"
-        f"<h1>{_text(title)}: scores of {day}</h1>\n{_sentence(told)}\n{_heads(told)}\n"
+        f"<h1>{_text(title)}: scores of {day}</h1>\n"
+        f"{_sentence(figures)}\n{_heads(figures)}\n"
         + "\n".join(sections)
         + "\n</html>\n"
     )
@@ -82,12 +83,12 @@ def _section(name: str, body: str) -> str:
     )
 
 
-def _sentence(told: Figures) -> str:
+def _sentence(figures: Figures) -> str:
     words = (
         _escaped(part.text)
         if part.emphasis is Emphasis.NONE
         else f"<b>{_escaped(part.text)}</b>"
-        for part in sentence(told).parts
+        for part in sentence(figures).parts
     )
     return f"<p id=sentence>{''.join(words)}</p>"
 
@@ -96,18 +97,18 @@ def _escaped(text: str) -> str:
     return escape(visible(text))
 
 
-def _heads(told: Figures) -> str:
-    whole = told.whole
-    per = f"{told.per_answer / 1000:.0f} s" if told.per_answer else "–"
+def _heads(figures: Figures) -> str:
+    whole = figures.whole
+    per = f"{figures.per_answer / 1000:.0f} s" if figures.per_answer else "–"
     rows = {
         "Cards": f"{whole.cards}",
         "Known": percent(whole.known, whole.cards) if whole.cards else "–",
-        "Remembered when due": told.retention.text,
-        "Your aim": f"{told.aim:.0%}",
-        "Answers today": f"{told.today.reviews}",
-        "Days in a row": f"{told.streak} (longest {told.longest})",
-        "Days studied": f"{told.days}",
-        "Answers": f"{told.reviews}",
+        "Remembered when due": figures.retention.text,
+        "Your aim": f"{figures.aim:.0%}",
+        "Answers today": f"{figures.today.reviews}",
+        "Days in a row": f"{figures.streak} (longest {figures.longest})",
+        "Days studied": f"{figures.days}",
+        "Answers": f"{figures.reviews}",
         "An answer takes": per,
     }
     cells = (
@@ -124,15 +125,15 @@ def _nothing(what: str) -> str:
     return f"<p>{what}</p>"
 
 
-def _heat(told: Figures) -> str:
-    most = max(told.heat.values(), default=0)
+def _heat(figures: Figures) -> str:
+    most = max(figures.heat.values(), default=0)
     if not most:
         return _nothing("Your answers of each day will be here.")
-    monday = told.day - (told.day - 1) % 7 - (WEEKS - 1) * 7
+    monday = figures.day - (figures.day - 1) % 7 - (WEEKS - 1) * 7
     cells = []
-    for day in range(monday, told.day + 1):
+    for day in range(monday, figures.day + 1):
         week, weekday = divmod(day - monday, 7)
-        count = told.heat.get(day, 0)
+        count = figures.heat.get(day, 0)
         shade = 0.25 + 0.75 * count / most
         look = f"class=full opacity={shade:.2f}" if count else "class=none opacity=.5"
         cells.append(
@@ -143,13 +144,13 @@ def _heat(told: Figures) -> str:
     return _svg(cells, 7 * CELL, WEEKS * CELL)
 
 
-def _forecast(told: Figures) -> str:
-    most = max(told.forecast)
+def _forecast(figures: Figures) -> str:
+    most = max(figures.forecast)
     if not most:
         return _nothing("What comes up will be here.")
-    step = WIDE / len(told.forecast)
+    step = WIDE / len(figures.forecast)
     parts = []
-    for index, count in enumerate(told.forecast):
+    for index, count in enumerate(figures.forecast):
         high = (HIGH - 34) * count / most
         parts.append(
             f"<rect class=full x={index * step + 1:.1f} y={HIGH - 16 - high:.1f} "
@@ -159,7 +160,7 @@ def _forecast(told: Figures) -> str:
             label = f"<text x={index * step + 4:.1f} y={HIGH - 19 - high:.1f}>{count}"
             parts.append(f"{label}</text>")
         if index % 5 == 0:
-            day = date.fromordinal(told.day + index)
+            day = date.fromordinal(figures.day + index)
             parts.append(f"<text x={index * step:.1f} y={HIGH - 4}>{day:%d %b}</text>")
     return _svg(parts)
 
@@ -178,24 +179,24 @@ def _scale(low: float) -> tuple[Callable[[float], float], list[str]]:
     return y, lines
 
 
-def _months(told: Figures) -> str:
-    if not told.months:
+def _months(figures: Figures) -> str:
+    if not figures.months:
         return _nothing("How much you remember each month will be here.")
     y, parts = _scale(0.5)
-    aim = y(told.aim)
+    aim = y(figures.aim)
     parts.append(
         f"<line class=bound stroke-dasharray=4 x1=34 x2={WIDE} y1={aim:.1f} "
         f"y2={aim:.1f} />"
     )
-    step = (WIDE - 50) / max(1, len(told.months))
-    for index, month in enumerate(told.months):
+    step = (WIDE - 50) / max(1, len(figures.months))
+    for index, month in enumerate(figures.months):
         x = 44 + (index + 0.5) * step
         for share, look, shift in (
             (month.young, "other", -4),
             (month.mature, "full", 4),
         ):
             parts += _point(x + shift, y, share, look)
-        if index % max(1, len(told.months) // 8) == 0:
+        if index % max(1, len(figures.months) // 8) == 0:
             name = date.fromordinal(month.first).strftime("%b %Y")
             parts.append(f"<text x={x - 20:.1f} y={HIGH - 4}>{name}</text>")
     return _svg(parts) + (
@@ -215,8 +216,8 @@ def _point(x: float, y: Callable[[float], float], share: Share, look: str) -> li
     ]
 
 
-def _predicted(told: Figures) -> str:
-    if not told.predicted:
+def _predicted(figures: Figures) -> str:
+    if not figures.predicted:
         return _nothing("How well the schedule predicts you will be here.")
     y, parts = _scale(0.0)
 
@@ -231,7 +232,7 @@ def _predicted(told: Figures) -> str:
         f"<text x={x(at) - 8:.1f} y={HIGH - 4}>{at:.0%}</text>"
         for at in (0.0, 0.5, 1.0)
     ]
-    for each in told.predicted:
+    for each in figures.predicted:
         parts += _point(x(each.predicted), y, each.observed, "full")
     return _svg(parts) + (
         "<p class=about>Across: predicted, up: observed; on the dashed line they "
@@ -239,19 +240,20 @@ def _predicted(told: Figures) -> str:
     )
 
 
-def _marks(told: Figures) -> str:
-    if not told.tries:
+def _marks(figures: Figures) -> str:
+    if not figures.tries:
         return _nothing("The marks of your quizzes will be here.")
     y, parts = _scale(0.0)
-    step = (WIDE - 64) / max(1, len(told.tries) - 1)
-    points = [(44 + index * step, y(t.share)) for index, t in enumerate(told.tries)]
+    step = (WIDE - 64) / max(1, len(figures.tries) - 1)
+    points = [(44 + index * step, y(t.share)) for index, t in enumerate(figures.tries)]
     curve = " ".join(f"{x:.1f},{height:.1f}" for x, height in points)
     parts.append(f"<polyline class=curve points='{curve}' />")
-    for (x, height), each in zip(points, told.tries, strict=True):
-        told_of = _text(f"{each.share:.0%} {' '.join(each.decks)}")
+    for (x, height), each in zip(points, figures.tries, strict=True):
+        label = _text(f"{each.share:.0%} {' '.join(each.decks)}")
         place = f"cx={x:.1f} cy={height:.1f} r=4"
-        parts.append(f"<circle class=full {place}><title>{told_of}</title></circle>")
-    for x, each in {points[0][0]: told.tries[0], points[-1][0]: told.tries[-1]}.items():
+        parts.append(f"<circle class=full {place}><title>{label}</title></circle>")
+    ends = {points[0][0]: figures.tries[0], points[-1][0]: figures.tries[-1]}
+    for x, each in ends.items():
         day = date.fromordinal(each.day)
         parts.append(
             f"<text x={min(x, WIDE - 60):.1f} y={HIGH - 4}>{day:%d %b %Y}</text>"
@@ -271,30 +273,30 @@ def _decks(decks: Sequence[Standing]) -> str:
     return f"<table>{''.join(rows)}</table><p class=about>{_text(words)}.</p>"
 
 
-def _row(told: Standing, look: str) -> str:
-    marks = ("" if mark is None else f"{mark:.0%}" for mark in (told.best, told.last))
-    counts = (told.new, told.learning, told.young, told.mature)
-    known = percent(told.known, told.cards), change(told.gained)
+def _row(deck: Standing, look: str) -> str:
+    marks = ("" if mark is None else f"{mark:.0%}" for mark in (deck.best, deck.last))
+    counts = (deck.new, deck.learning, deck.young, deck.mature)
+    known = percent(deck.known, deck.cards), change(deck.gained)
     row = "".join(f"<td class=n>{cell}" for cell in (*counts, *known, *marks))
-    return f"<tr class={look}><td>{_text(told.title or told.name)}{row}"
+    return f"<tr class={look}><td>{_text(deck.title or deck.name)}{row}"
 
 
-def _looks(told: Figures) -> str:
-    if not told.looks:
+def _looks(figures: Figures) -> str:
+    if not figures.looks:
         return _nothing("Cards that do not stick will be here.")
     rows = [
         f"<tr><td>{_text(each.prompt)}<td>{_text(each.why)}<td>{_text(each.title)}"
         f"<td>{_text(each.source)}<td class=n>{each.forgotten}"
-        for each in told.looks
+        for each in figures.looks
     ]
     head = "<tr><th>card<th>why<th>deck<th>source<th class=n>times forgotten"
     return f"<table>{head}{''.join(rows)}</table>"
 
 
-def _sureness(told: Figures) -> str:
+def _sureness(figures: Figures) -> str:
     rows = [
         f"<tr><td>{name}<td class=n>{each.of}<td class=n>{each.text}"
-        for name, each in told.calibration.items()
+        for name, each in figures.calibration.items()
         if each.of
     ]
     if not rows:

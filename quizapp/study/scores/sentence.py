@@ -1,4 +1,4 @@
-"""What the figures come to, said in a sentence or two."""
+"""The figures in a sentence or two."""
 
 from __future__ import annotations
 
@@ -44,12 +44,12 @@ class Sentence:
         return "".join(part.text for part in self.parts)
 
 
-def sentence(told: Figures) -> Sentence:
+def sentence(figures: Figures) -> Sentence:
     """What the learner knows, how that changed, and how well it is remembered."""
-    whole = told.whole
-    parts = [*_known(whole), *_since(told), Part(".")]
+    whole = figures.whole
+    parts = [*_known(whole), *_since(figures), Part(".")]
     if whole.known:
-        parts += _remembered(told.retention, told.aim)
+        parts += _remembered(figures.retention, figures.aim)
         if whole.overdue >= MANY_OVERDUE * whole.known:
             parts += [
                 Part(" "),
@@ -96,12 +96,12 @@ def _known(whole: Standing) -> list[Part]:
     return [Part("You know "), share, Part(f" of {cards}")]
 
 
-def _since(told: Figures) -> Sequence[Part]:
+def _since(figures: Figures) -> Sequence[Part]:
     """How many more are known than a week ago, if there was a week ago."""
-    whole = told.whole
-    if told.since is None or not (whole.known or whole.gained):
+    whole = figures.whole
+    if figures.since is None or not (whole.known or whole.gained):
         return ()
-    days = told.day - told.since + 1
+    days = figures.day - figures.since + 1
     if days <= WEEK:
         return [Part(" after "), _number(days), Part(" day" if days == 1 else " days")]
     return _change(whole.gained, "last week")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import NamedTuple
 
 from quizapp.model import Card, DayTotals, Memory, Trail, Try
@@ -11,6 +12,24 @@ from quizapp.study.scores.shares import Share
 
 INTERVALS = (7, 21, 91, 365)
 """Days at which one group of intervals ends and the next begins."""
+
+
+class Span(StrEnum):
+    """How many days some figures cover, up to today."""
+
+    ALL = "all"
+    YEAR = "year"
+    QUARTER = "quarter"
+    MONTH = "month"
+    WEEK = "week"
+
+    def first(self, today: int) -> int:
+        """The first study day inside, as an ordinal; 0 for all."""
+        length = DAYS.get(self)
+        return today - length + 1 if length else 0
+
+
+DAYS = {Span.YEAR: 365, Span.QUARTER: 91, Span.MONTH: 30, Span.WEEK: 7}
 
 
 class CardNow(NamedTuple):
@@ -150,8 +169,3 @@ class Figures:
     def per_answer(self) -> float | None:
         """Mean milliseconds of an answer."""
         return self.spent / self.reviews if self.reviews else None
-
-    @property
-    def best(self) -> float | None:
-        """The best mark of a quiz, 0 to 1."""
-        return max((each.share for each in self.tries), default=None)

@@ -1,10 +1,9 @@
 """One run of scheduled study: the queue, the question now, grade, undo, summary."""
 
-from quizapp.study.sitting.durations import span_of, until
 from quizapp.study.sitting.place import Left
 from quizapp.study.sitting.queue import Habits, Plan
 from quizapp.study.sitting.sitting import Sitting
 from quizapp.study.sitting.summary import Summary
-from quizapp.study.sitting.why import Why
+from quizapp.study.sitting.why import Why, span_of, until
 
 __all__ = ["Habits", "Left", "Plan", "Sitting", "Summary", "Why", "span_of", "until"]

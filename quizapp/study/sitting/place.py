@@ -1,4 +1,4 @@
-"""Where a sitting is: what is asked, what waits, what is done."""
+"""Where a sitting is: the card that is asked, those that wait, those that are done."""
 
 from __future__ import annotations
 
@@ -55,17 +55,13 @@ class Place:
         """The place with its cards as they are now; those that are no more are put
         `away`, but the one that is asked stays."""
         back = [now for each in self.away if (now := find(each))]
+        main = [now for each in self.main if (now := find(each))]
+        learning = [now for each in self.learning if (now := find(each))]
         waiting = (*self.away, *self.main, *self.learning)
         return replace(
             self,
-            main=(
-                *(now for now in back if not _is_learning(now)),
-                *(now for each in self.main if (now := find(each))),
-            ),
-            learning=(
-                *(now for now in back if _is_learning(now)),
-                *(now for each in self.learning if (now := find(each))),
-            ),
+            main=(*(each for each in back if not _is_learning(each)), *main),
+            learning=(*filter(_is_learning, back), *learning),
             asked=self.asked and (find(self.asked) or self.asked),
             done=tuple((find(each) or each, review) for each, review in self.done),
             away=tuple(each for each in waiting if not find(each)),

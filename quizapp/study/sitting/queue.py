@@ -63,10 +63,6 @@ class Habits:
         return cls(kind, settings.sureness, settings.grades == ALL)
 
 
-USUAL = Habits()
-"""Harder as it firms, and no question but the card's."""
-
-
 @dataclass(frozen=True, slots=True)
 class Waiting:
     """A card in the queue."""
@@ -120,18 +116,7 @@ def gather(
             drawn = _Drawn(_soonest(old, rng), most_new=len(new))
     if limit is not None:
         drawn.cut(limit)
-    learning, due = drawn.learning, drawn.due
-    present = present.union(*map(_facts, (*learning, *due)))
-    new = of_distinct_facts(in_turns(new, _topic), _facts, len(new), present)
-    if drawn.most_new_of is not None:
-        new = _within(drawn.most_new_of, new)
-    new = new[: drawn.most_new]
-    mixed = _mix(
-        due if drawn.is_backlog else in_turns(due, _topic),
-        [each for each in new if present.isdisjoint(_facts(each))],
-    )
-    apart = [each for each in new if not present.isdisjoint(_facts(each))]
-    return learning, [*of_distinct_facts(mixed, _facts, len(mixed)), *apart]
+    return drawn.learning, _with_new(drawn, new, present)
 
 
 @dataclass(slots=True)
@@ -166,14 +151,13 @@ def _draw_due(
 ) -> _Drawn:
     """What is due today within the limits, without the siblings of what is `present`
     today already."""
-    done, schedule = workspace.totals(now.day), workspace.schedule
+    done, schedule = workspace.store.day(now.day), workspace.schedule
     waiting = one_of_each_fact(
         (each for each in awaited if not _memory(each).is_learning),
         card=lambda each: each.card,
         memory=_memory,
         asked=present,
         day=now.day,
-        decay=schedule.decay,
         rng=rng,
     )
     demands = _demands(workspace, names, now.day, waiting, new)
@@ -191,6 +175,24 @@ def _draw_due(
         most_new_of={name: new_of(each) for name, each in demands.items()},
         is_backlog=len(due) < len(waiting),
     )
+
+
+def _with_new(
+    drawn: _Drawn, new: Sequence[Waiting], present: set[Fact]
+) -> list[Waiting]:
+    """The due cards with the new ones between them, but siblings of what is `present`
+    or due last."""
+    present = present.union(*map(_facts, (*drawn.learning, *drawn.due)))
+    chosen = of_distinct_facts(in_turns(new, _topic), _facts, len(new), present)
+    if drawn.most_new_of is not None:
+        chosen = _within(drawn.most_new_of, chosen)
+    chosen = chosen[: drawn.most_new]
+    mixed = _mix(
+        drawn.due if drawn.is_backlog else in_turns(drawn.due, _topic),
+        [each for each in chosen if present.isdisjoint(_facts(each))],
+    )
+    apart = [each for each in chosen if not present.isdisjoint(_facts(each))]
+    return [*of_distinct_facts(mixed, _facts, len(mixed)), *apart]
 
 
 def _demands(

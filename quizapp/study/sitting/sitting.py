@@ -41,7 +41,7 @@ from quizapp.study.sitting.queue import (
     Waiting,
     gather,
 )
-from quizapp.study.sitting.related import Statements
+from quizapp.study.sitting.related import related
 from quizapp.study.sitting.summary import Summary, sum_up
 from quizapp.study.sitting.why import Why, leech, limit_of, reviews_in, rule_of
 from quizapp.study.workspace import Moment, Workspace, backlog_now, review_of
@@ -84,8 +84,6 @@ class Sitting:
         self._claim: tuple[Event, Verdict] | None = None
         self._given: str | None = None
         self._sure: Sureness | None = None
-        self._statements: dict[str, Statements] = {}
-        """Of each deck of which a card was answered."""
         learning, main = gather(
             workspace,
             names,
@@ -229,8 +227,9 @@ class Sitting:
         place, asked = self._place, self._asked
         waiting = (*place.main, *place.learning)
         memories, suspended = self.workspace.memories, self.workspace.suspended
-        return self._statements_of(asked.deck).related(
+        return related(
             asked.card,
+            self.workspace.cards_of(asked.deck).items(),
             lambda key: key in memories and key not in suspended,
             {
                 name
@@ -239,18 +238,10 @@ class Sitting:
             },
         )
 
-    def _statements_of(self, deck: str) -> Statements:
-        cards = self.workspace.cards_of(deck)
-        found = self._statements.get(deck)
-        if found is None or found.cards is not cards:  # the deck was edited
-            found = self._statements[deck] = Statements(cards)
-        return found
-
     def prepare(self) -> None:
         """Do what the first verdict of a deck needs, in a thread while its question is
-        read: in a deck of 10,000 cards it takes 0.1 to 0.3 s."""
+        read: in a deck of 10,000 cards it takes 0.1 s or more."""
         if question := self.question:
-            self._statements_of(self.deck)
             question.rivals.get("")
 
     def futures(self) -> Mapping[Grade, Memory]:
@@ -263,7 +254,6 @@ class Sitting:
         asked, question, now = self._asked, self.question, self.now()
         assert question
         memory = self.memory
-        decay = self.workspace.schedule.decay
         return Why(
             now=now,
             rule=rule_of(
@@ -275,11 +265,11 @@ class Sitting:
                     self._times(asked.key) and memory and not memory.is_learning
                 ),
             ),
-            recall=retrievability(memory, now.day, decay) if memory else None,
+            recall=retrievability(memory, now.day) if memory else None,
             memory=memory,
             futures=self.futures(),
             limit=limit_of(question),
-            history=reviews_in(self.workspace.history(asked.key)),
+            history=reviews_in(self.workspace.store.history(asked.key)),
         )
 
     def grade(self, grade: Grade) -> None:
@@ -371,7 +361,7 @@ class Sitting:
     def _earlier(self) -> tuple[Sequence[Event], str, Card] | None:
         """The latest step of an earlier sitting of today, if its card is here."""
         try:
-            step = self.workspace.latest_step()
+            step = self.workspace.store.latest_step(self.now().day)
         except StoreError:  # an answer says why, as it cannot be kept either
             return None
         if step is None:
@@ -441,7 +431,7 @@ class Sitting:
         return replace(place, question=self._question(asked))
 
     def summary(self) -> Summary:
-        """What the sitting came to so far."""
+        """The result of the sitting so far."""
         done = [(each.card, review) for each, review in self._place.done]
         before: dict[str, Memory | None] = {}
         missed: set[str] = set()

@@ -1,4 +1,4 @@
-"""What a sitting came to."""
+"""The result of a sitting."""
 
 from __future__ import annotations
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from quizapp.cards.questions import KINDS, study_chance
 from quizapp.model import Event, Grade, Memory, Phase, Question, Reset, Review
 from quizapp.schedule import longest_interval
-from quizapp.study.sitting.durations import span_of, until
 from quizapp.study.sitting.queue import MORE, Plan
 from quizapp.study.workspace import Moment
 from quizapp.text import plural
@@ -38,14 +37,14 @@ class Why:
     @property
     def lines(self) -> Sequence[str]:
         """The same to read."""
-        told = [self.rule]
+        lines = [self.rule]
         if self.memory and self.recall is not None:
-            told.append(
+            lines.append(
                 f"Predicted recall: {self.recall:.0%}. Stability: "
                 f"{self.memory.stability:.1f} days. Difficulty: "
                 f"{self.memory.difficulty:.1f} of 10."
             )
-        told.append(
+        lines.append(
             "Comes back in: "
             + ", ".join(
                 f"{grade.label} {span_of(memory, self.now)}"
@@ -53,20 +52,20 @@ class Why:
             )
         )
         if self.limit:
-            told.append(self.limit)
+            lines.append(self.limit)
         if self.history:
-            told.append("Answers so far, the latest first:")
+            lines.append("Answers so far, the latest first:")
         for review in self.history[:SHOWN]:
             kind = KINDS.get(review.asked)
-            told.append(
+            lines.append(
                 f"  {review.day}  {review.grade.label:5}  "
                 f"{kind.label if kind else review.asked}"
                 f"{' (quiz)' if review.quiz else ''}"
             )
         if more := len(self.history) - SHOWN:
             if more > 0:
-                told.append(f"  and {more} more")
-        return told
+                lines.append(f"  and {more} more")
+        return lines
 
 
 def rule_of(
@@ -80,7 +79,7 @@ def rule_of(
         return "You chose these cards."
     if memory is None:
         if plan is Plan.MORE_NEW:
-            return f"It is new, one of {MORE} beyond the day's limit."
+            return f"It is one of {MORE} new cards beyond the day's limit."
         return "It is new, and the day's limit of new cards allows it."
     if memory.due_at is not None:
         what = (
@@ -95,13 +94,13 @@ def rule_of(
     late = now.day - memory.due_day
     if late < 0:
         return f"You study ahead: it would be due in {plural(-late, 'day')}."
-    told = "It is due today." if not late else f"It was due {plural(late, 'day')} ago."
+    rule = "It is due today." if not late else f"It was due {plural(late, 'day')} ago."
     if has_backlog:
-        told += (
+        rule += (
             " More reviews wait than the day's limit allows, so those that you are "
             "least likely to recall come first."
         )
-    return told
+    return rule
 
 
 def limit_of(question: Question) -> str:
@@ -112,7 +111,7 @@ def limit_of(question: Question) -> str:
     if days is None:
         return ""
     what = (
-        "To recognise an answer is easier than to recall it"
+        "Recognising an answer is easier than recalling it"
         if question.recognition_only
         else "The answer is easily guessed"
     )
@@ -121,14 +120,14 @@ def limit_of(question: Question) -> str:
 
 def reviews_in(events: Iterable[Event]) -> Sequence[Review]:
     """The answers since the card was last made new, the latest first."""
-    told: list[Review] = []
+    reviews: list[Review] = []
     for event in events:
         match event.act:
             case Review() as review:
-                told.append(review)
+                reviews.append(review)
             case Reset():
-                told.clear()
-    return told[::-1]
+                reviews.clear()
+    return reviews[::-1]
 
 
 def leech(missed: int) -> str:
@@ -137,3 +136,24 @@ def leech(missed: int) -> str:
         f"You have missed this card {plural(missed, 'time')}. Reword it, suspend it, "
         "or look at its history."
     )
+
+
+def span_of(memory: Memory, now: Moment) -> str:
+    """How long from `now` until the memory is due: `10m`, `3d`, `2.5mo`, `1.2y`."""
+    if memory.due_at is not None:
+        return until(-(-max(0, memory.due_at - now.ms) // 1000))
+    return until(max(0, memory.due_day - now.day) * 86_400)
+
+
+def until(seconds: int) -> str:
+    """A span in its largest unit; from ten on without a decimal."""
+    if seconds < 60:
+        return "<1m"
+    for unit, length in (("y", 31_557_600), ("mo", 2_629_800)):
+        if seconds >= length:
+            count = seconds / length
+            return f"{count:.1f}{unit}" if count < 9.95 else f"{count:.0f}{unit}"
+    for unit, length in (("d", 86_400), ("h", 3600), ("m", 60)):
+        if seconds >= length:
+            return f"{seconds // length}{unit}"
+    raise AssertionError(seconds)

@@ -1,7 +1,7 @@
 """One learner's decks and progress: `Workspace` reads and changes both.
 
-`deck_set` holds the decks, `steps` says what can be done to them, `edited_cards` keeps
-the progress of cards that were edited, `standing` and `counts` say what is due.
+`deck_set` holds the decks, `steps` changes cards and decks, `edited_cards` keeps the
+progress of edited cards, `standing` and `counts` compute what is due.
 """
 
 from quizapp.study.workspace.card_order import in_turns, of_distinct_facts

@@ -1,7 +1,7 @@
-"""What the limits of a day allow, and the backlog of what waits beyond them.
+"""The limits of a day, and the backlog of reviews beyond them.
 
-A backlog stands while more reviews wait than the day's limit allows. Until it is
-cleared no new cards are asked.
+While more reviews are due than the day's limit allows, there is a backlog, and no new
+cards are asked.
 """
 
 from __future__ import annotations
@@ -15,12 +15,12 @@ from quizapp.schedule import Schedule
 from quizapp.text import plural
 
 FARTHEST = 365
-"""Days ahead that the end of a backlog is looked for."""
+"""Days ahead within which the end of a backlog is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """The limits that a deck has of its own; `None` for one that it does not have."""
+    """A deck's own limits; `None` where it has none."""
 
     new: int | None = None
     """New cards that may still be asked today."""
@@ -46,7 +46,7 @@ NO_LIMITS = Limits()
 
 @dataclass(frozen=True, slots=True)
 class Demand:
-    """What waits in a deck today."""
+    """The cards of a deck that could be asked today."""
 
     new: int
     due: int
@@ -90,7 +90,7 @@ class Backlog:
 
     @property
     def sentence(self) -> str:
-        """What to know of it."""
+        """The backlog in a sentence."""
         verb = "waits" if self.waiting == 1 else "wait"
         more = f"{plural(self.waiting, 'more review')} {verb} for another day"
         if self.cleared is None:
@@ -114,7 +114,7 @@ def backlog_of(
     """The backlog of decks, each with its forecast, once the `due` reviews of today are
     done; `None` if nothing is left then.
 
-    What is forgotten on the way is counted as back on the next day.
+    Forgotten cards count again on the next day.
     """
     waiting = sum(demand.due for demand, _ in decks) - due
     if waiting <= 0:

@@ -1,4 +1,4 @@
-"""In what order cards meet a learner: topics take turns, siblings keep apart."""
+"""The order in which cards are asked: topics take turns, siblings keep apart."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def of_distinct_facts(
     first: list[T] = []
     siblings: list[T] = []
     for each in items:
-        told = set(facts(each))
-        (first if seen.isdisjoint(told) else siblings).append(each)
-        seen |= told
+        own = set(facts(each))
+        (first if seen.isdisjoint(own) else siblings).append(each)
+        seen |= own
     return list(islice([*first, *siblings], most))

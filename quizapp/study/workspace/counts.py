@@ -1,7 +1,6 @@
-"""The counts of all decks, kept so that home need not read decks and memories first.
+"""The counts of all decks in a file, so that home need not read decks and memories.
 
-They stand as long as the store's state and every deck file are those they were counted
-from; else they are of no use, and no harm.
+They are used only while the store and every deck file are as they were when counted.
 """
 
 from __future__ import annotations
@@ -55,7 +54,7 @@ class _Deck(Struct):
 
 
 class _Counts(Struct):
-    """What the file holds."""
+    """The contents of the file."""
 
     stamp: str
     """The state of the store."""
@@ -63,13 +62,9 @@ class _Counts(Struct):
 
 
 def keep_counts(store: Store, decks: DeckSet, tally: Callable[[str], Tally]) -> None:
-    """Keep the counts beside the caches of the store, once these are written."""
-    with suppress(OSError):
-        if store.stamp and store.cache.is_dir():
-            _keep(store, decks, tally)
-
-
-def _keep(store: Store, decks: DeckSet, tally: Callable[[str], Tally]) -> None:
+    """Write the counts beside the caches of the store, once these are written."""
+    if not (store.stamp and store.cache.is_dir()):
+        return
     counts = {
         name: _Deck(
             _file(decks.files[name].path),
@@ -80,11 +75,12 @@ def _keep(store: Store, decks: DeckSet, tally: Callable[[str], Tally]) -> None:
         )
         for name, deck in decks.decks.items()
     }
-    write_cache(store.cache / FILE, _Counts(store.stamp, counts))
+    with suppress(OSError):
+        write_cache(store.cache / FILE, _Counts(store.stamp, counts))
 
 
 def glance(files: Sequence[DeckFile], store: Store, now: Moment) -> Glance | None:
-    """The counts at this moment, if those that were kept are still true."""
+    """The counts at this moment, if those in the file are still true."""
     found = read_cache(store.cache / FILE, Decoder(_Counts))
     if found is None or not store.stamp or found[1].stamp != store.stamp:
         return None

@@ -1,4 +1,4 @@
-"""Decides the id of each deck, under which its progress is kept.
+"""Decides the id of each deck, under which its progress is stored.
 
 It is the front matter's `id`; otherwise the file's stem if no other deck has that stem,
 or if it is the one with the history of that id; otherwise its place. Once a deck has a
@@ -20,7 +20,7 @@ NO_PLACES: Mapping[str, str] = {}
 
 
 class DeckHistory:
-    """What the log says of decks."""
+    """What the log says about decks."""
 
     def __init__(
         self,
@@ -106,7 +106,7 @@ class _Ids:
         return self.ids
 
     def _by_place(self) -> None:
-        """Files that are where the log says, or where their id says."""
+        """Files at the place that the log gives, or that their id is."""
         at = {place: id_ for id_, place in self.history.places.items()}
         for file, _ in list(self.left.values()):
             id_ = at.get(file.place, "")
@@ -132,8 +132,8 @@ class _Ids:
                 self._give(file, stem)
 
     def _by_cards(self) -> None:
-        """Files that were moved or renamed: they have most cards of a deck that is
-        nowhere else."""
+        """Files that were moved or renamed: they have most cards of a deck that is gone
+        otherwise."""
         lost = self.history.used - self.taken
         if not lost or not self.left:
             return

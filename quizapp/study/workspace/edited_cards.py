@@ -1,8 +1,8 @@
-"""Records what became of edited cards, and what the learner says of unclear ones.
+"""Records which edited card is which, and what the learner decides about unclear ones.
 
-Which card is which is found by `identity`; it is recorded as a `same` event, so that it
-is merged and undone like all else. What the next look compares with is kept in the
-cache: without it, only an equal text makes two cards one.
+`identity` finds it; a `same` event records it, so that it is merged and undone like
+everything else. The cache keeps what the next look compares with: without it, only an
+equal text makes two cards one.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ NOTHING: Mapping[str, str] = {}
 
 
 class LastLook(Struct, frozen=True, forbid_unknown_fields=True):
-    """What there was when the decks were last looked at, as it is kept in the cache."""
+    """The cards there were when the decks were last looked at."""
 
     decks: dict[str, Set[str]] = {}
     """The keys of each deck's cards, by its id."""
@@ -88,12 +88,12 @@ def reconcile(
 
 
 def deck_history(store: Store) -> DeckHistory:
-    """What the log says of decks."""
+    """What the log says about decks."""
     return DeckHistory(store.used_decks, store.places, lambda: store.kept(()))
 
 
 def _history_of(store: Store) -> History:
-    """What is kept of all cards."""
+    """The history of all cards."""
     kept = {card.card: card for card in store.kept(())}
     texts = {key: CardSeen(key, "", *text) for key, text in store.texts.items()}
     heads = {key: store.current(key) for key in store.renamed}
@@ -146,7 +146,7 @@ def unsettle(
 
 
 def _last_look(cache: Path) -> LastLook:
-    """What was kept; nothing if there is nothing of use."""
+    """The last look; an empty one if the cache cannot be used."""
     found = read_cache(cache / FILE, _LAST_LOOK)
     return found[1] if found else LastLook()
 
@@ -154,9 +154,9 @@ def _last_look(cache: Path) -> LastLook:
 def _keep(
     store: Store, decks: DeckSet, last: LastLook, unclear: Mapping[str, Sequence[str]]
 ) -> None:
-    """Keep what the next look compares with; that it cannot be written is no loss.
+    """Write what the next look compares with, if it can be written.
 
-    A deck that cannot be read keeps what it had.
+    A deck that cannot be read keeps the cards that it had.
     """
     keys: dict[str, Set[str]] = {}
     for name, deck in decks.decks.items():

@@ -1,4 +1,4 @@
-"""What the decks have already, for a deck or a card that is being written."""
+"""Names, types and topics in use, suggested while a deck or a card is written."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class Known:
 
     @classmethod
     def of(cls, workspace: Workspace) -> Known:
-        """What there is in the workspace."""
+        """Those of a workspace."""
         cards = [card for deck in workspace.decks.values() for card in deck.cards]
         return cls(
             tuple(file.name for file in workspace.files.values()),

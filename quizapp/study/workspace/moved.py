@@ -1,4 +1,4 @@
-"""What a sitting or a quiz has moved: the cards that are known now, or no longer."""
+"""What a sitting or a quiz has changed: cards that are known now, or no longer."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def moved(
     before: Mapping[str, Memory | None],
     missed: Iterable[str] = (),
 ) -> Moved:
-    """What has moved in these decks since the cards that were asked had the memories
+    """What has changed in these decks since the cards that were asked had the memories
     `before`, by key; `missed` are the keys of those that were missed."""
     memories = workspace.memories
     there = (name for name in names if name in workspace.decks)

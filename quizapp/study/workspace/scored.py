@@ -23,7 +23,7 @@ def scored(
     none is, of all. Raises `UsageError`."""
     return figures(
         _cards(workspace, deck),
-        workspace.log(),
+        workspace.store.log(),
         now.day,
         aim=workspace.schedule.retention,
         deck=(workspace.deck(deck).id, workspace.deck(deck).name) if deck else None,

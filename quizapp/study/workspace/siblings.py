@@ -1,7 +1,7 @@
 """Siblings, the cards of one fact or one block of a deck file: one of them a day.
 
-The verdict on one shows the statement that they share, so a review of another on the
-same day says little of what is remembered. Of those that are due, a card of several
+The verdict on one shows the statement that they share, so reviewing another on the same
+day says little about memory. Of those that are due, a card of several
 facts comes first, then the one that is least likely to be recalled; the others wait for
 another day.
 """
@@ -21,13 +21,9 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 Fact = tuple[str, str | int]
-Group = tuple[int, bool, tuple[int, ...]]
-"""Siblings that were reviewed: the study day of the latest review, whether one of them
-is being learned, and the days on which the others are due, in order."""
-Woven = tuple[tuple[int, int, tuple[int, ...]], ...]
-"""Reviewed cards of several facts, with all cards of these facts, in the order in which
-they are asked on a day: of each, the study day of the latest review, the one on which
-it is due (0 while it is being learned), and its facts as numbers."""
+Sibling = tuple[int, int, tuple[int, ...]]
+"""The study day of a card's latest review, the one on which it is due (0 while it is
+being learned), and its facts as numbers."""
 
 
 def facts_of(card: Card) -> tuple[Fact, ...]:
@@ -53,7 +49,6 @@ def one_of_each_fact(
     *,
     asked: set[Fact],
     day: int,
-    decay: float,
     rng: Random | None = None,
 ) -> list[T]:
     """Of the cards that are `due`, one of each fact that was not `asked` on this day.
@@ -64,7 +59,7 @@ def one_of_each_fact(
     found = list(due)
     if rng:
         rng.shuffle(found)
-    found.sort(key=lambda each: retrievability(memory(each), day, decay))
+    found.sort(key=lambda each: retrievability(memory(each), day))
     facts = [facts_of(card(each)) for each in found]
     several = [place for place, each in enumerate(facts) if len(each) > 1]
     several.sort(key=lambda place: _turn(card(found[place]), memory(found[place])))
@@ -84,7 +79,7 @@ def _turn(card: Card, memory: Memory) -> tuple[bool, int, str]:
 
 
 def awaited(
-    cards: Sequence[tuple[str, Card, Memory]], now: Moment, decay: float
+    cards: Sequence[tuple[str, Card, Memory]], now: Moment
 ) -> Iterator[tuple[str, Card, Memory]]:
     """What would be asked `now` of a deck's cards that were reviewed: first those being
     learned, then one of each fact."""
@@ -96,74 +91,49 @@ def awaited(
         memory=lambda each: each[2],
         asked=asked_today(((card, memory) for _, card, memory in cards), now.day),
         day=now.day,
-        decay=decay,
     )
 
 
-def woven(cards: Sequence[tuple[Card, Memory]]) -> tuple[Woven, set[Fact]]:
-    """The cards of several facts and their siblings; and these facts."""
-    several = [card for card, _ in cards if "," in card.fields.fact]
-    facts = {fact for card in several for fact in facts_of(card)}
-    number = {fact: place for place, fact in enumerate(sorted(facts, key=str))}
-    found = [
-        (card, memory, numbers)
-        for card, memory in (cards if facts else ())
-        if (numbers := tuple(number[f] for f in facts_of(card) if f in number))
-    ]
-    found.sort(key=lambda each: _turn(each[0], each[1]))
+def siblings_in(
+    cards: Sequence[tuple[Card, Memory]],
+) -> tuple[tuple[Sibling, ...], Counter[int]]:
+    """The reviewed cards that have a reviewed sibling, in the order in which they are
+    asked on a day; and how many of the others are due on each study day."""
+    facts = [facts_of(card) for card, _ in cards]
+    count = Counter(fact for each in facts for fact in each)
+    shared = (fact for fact, cards_of_it in count.items() if cards_of_it > 1)
+    number = {fact: place for place, fact in enumerate(shared)}
+    siblings: list[tuple[Card, Memory, tuple[int, ...]]] = []
+    others: Counter[int] = Counter()
+    for (card, memory), of_it in zip(cards, facts, strict=True):
+        if numbers := tuple(number[fact] for fact in of_it if fact in number):
+            siblings.append((card, memory, numbers))
+        elif not memory.is_learning:
+            others[memory.due_day] += 1
+    siblings.sort(key=lambda each: _turn(each[0], each[1]))
     return tuple(
         (memory.day, 0 if memory.is_learning else memory.due_day, numbers)
-        for _, memory, numbers in found
-    ), facts
+        for _, memory, numbers in siblings
+    ), others
 
 
-def days_woven(cards: Woven, today: int, until: int) -> Iterator[int]:
-    """The study days, from today to before `until`, on which such cards will be asked
-    if each is as soon as it may."""
-    taken = {
-        fact for last, due, facts in cards if last == today or not due for fact in facts
-    }
-    waiting = [(due, facts) for _, due, facts in cards if due]
+def days_asked(siblings: Sequence[Sibling], today: int, until: int) -> Iterator[int]:
+    """The study days, from today to before `until`, on which siblings will be asked if
+    each is as soon as it may."""
+    taken: set[int] = set()
+    coming: dict[int, list[tuple[int, tuple[int, ...]]]] = defaultdict(list)
+    for place, (last, due, facts) in enumerate(siblings):
+        if last == today or not due:
+            taken.update(facts)
+        if due:
+            coming[max(due, today)].append((place, facts))
+    left: list[tuple[int, tuple[int, ...]]] = []
     for day in range(today, until):
-        left = []
-        for due, facts in waiting:
-            if due <= day and taken.isdisjoint(facts):
+        waiting, left = sorted(left + coming[day]), []
+        for place, facts in waiting:
+            if taken.isdisjoint(facts):
                 taken.update(facts)
                 yield day
             else:
-                left.append((due, facts))
-        waiting, taken = left, set()
-
-
-def grouped(
-    cards: Iterable[tuple[Card, Memory]], without: set[Fact]
-) -> tuple[Counter[int], tuple[Group, ...]]:
-    """The reviewed cards, without those of some facts: how many that have no sibling
-    are due on each study day, and the groups of siblings."""
-    facts: dict[Fact, list[Memory]] = defaultdict(list)
-    for card, memory in cards:
-        fact = facts_of(card)[0]
-        if fact not in without:
-            facts[fact].append(memory)
-    alone: Counter[int] = Counter()
-    groups: list[Group] = []
-    for memories in facts.values():
-        dues = sorted(m.due_day for m in memories if not m.is_learning)
-        if len(memories) > 1:
-            last = max(memory.day for memory in memories)
-            groups.append((last, len(dues) < len(memories), tuple(dues)))
-        else:
-            alone.update(dues)
-    return alone, tuple(groups)
-
-
-def days_asked(group: Group, today: int) -> Sequence[int]:
-    """The study days, from today on, on which siblings will be asked if each is as soon
-    as it may."""
-    last, is_learning, dues = group
-    day = today if last == today or is_learning else today - 1
-    days = []
-    for due in dues:
-        day = max(due, day + 1)
-        days.append(day)
-    return days
+                left.append((place, facts))
+        taken = set()

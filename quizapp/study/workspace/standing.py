@@ -1,4 +1,4 @@
-"""How a deck stands with a learner, and what a study day holds."""
+"""The counts of a deck for a learner, and of a study day."""
 
 from __future__ import annotations
 
@@ -28,12 +28,9 @@ from quizapp.study.workspace.backlog import (
     backlog_of,
 )
 from quizapp.study.workspace.siblings import (
-    Group,
-    Woven,
+    Sibling,
     days_asked,
-    days_woven,
-    grouped,
-    woven,
+    siblings_in,
 )
 
 if TYPE_CHECKING:
@@ -44,7 +41,7 @@ LOOK_AHEAD = 20 * 60 * 1000
 AHEAD = 30
 """Days of the forecast."""
 USUAL_PACE = 15_000
-"""Milliseconds that a card takes somebody of whom nothing is known yet."""
+"""Milliseconds that a card takes before the learner's own pace is known."""
 ENOUGH_ANSWERS = 20
 """Answers from which on a learner's own pace is known."""
 
@@ -64,7 +61,7 @@ class Moment:
         return int(self.at.timestamp() * 1000)
 
     def awaits(self, memory: Memory) -> bool:
-        """Whether a sitting begun now would ask this card again."""
+        """Whether a sitting started now would ask this card again."""
         if memory.due_at is not None:
             return memory.due_at <= self.ms + LOOK_AHEAD
         return memory.due_day <= self.day
@@ -72,7 +69,7 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """One deck as a learner has it now."""
+    """The counts of one deck now."""
 
     name: str
     title: str
@@ -83,7 +80,7 @@ class Standing:
     new: int
     """Cards never reviewed."""
     due: int
-    """Cards that a sitting begun now would ask again."""
+    """Cards that a sitting started now would ask again."""
     learning: int
     """Of these, the ones still being learned."""
     suspended: int
@@ -147,7 +144,7 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """What a sitting begun now would ask, under the day's limits."""
+    """How many cards a sitting started now would ask, within the day's limits."""
 
     due: int
     new: int
@@ -157,7 +154,7 @@ class Load:
 
 @dataclass(frozen=True, slots=True)
 class Today:
-    """What one study day holds, over all started decks."""
+    """The counts of one study day, over all started decks."""
 
     new: int
     """New cards that the day's limit still allows."""
@@ -184,7 +181,7 @@ class Today:
     best: Mapping[str, float]
     """The best mark of a quiz over one deck, 0 to 1, by the deck's name."""
     backlog: Backlog | None = None
-    """The reviews that wait beyond today's limit, and by when they will be done."""
+    """The reviews beyond today's limit, and when they will be done."""
 
     @property
     def load(self) -> Load:
@@ -214,7 +211,7 @@ class Today:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """What the memories of a deck's cards come to, at whatever time."""
+    """The counts of a deck's cards that do not depend on the time."""
 
     cards: int
     """Cards that can be asked; suspended ones too."""
@@ -223,12 +220,8 @@ class Tally:
     young: int
     mature: int
     due: Mapping[int, int]
-    """Cards in review, by the study day on which they are due; without those of
-    `siblings` and `woven`."""
-    siblings: tuple[Group, ...]
-    """Facts of which several cards were reviewed."""
-    woven: Woven
-    """Cards of several facts, and their siblings."""
+    """Cards in review, by the study day on which they are due; without `siblings`."""
+    siblings: tuple[Sibling, ...]
     learning: tuple[int, ...]
     """When the cards being learned are due: ms since the epoch, in order."""
     last: int | None
@@ -244,8 +237,8 @@ def tally_of(
     suspended: Set[str],
     latest: tuple[int, DayTotals],
 ) -> Tally:
-    """What the memories of a deck's cards come to, at whatever time; `latest` is the
-    latest study day with answers in it, with their totals."""
+    """Count a deck's cards; `latest` is the latest study day with answers in it, with
+    its totals."""
     reviewed: list[tuple[Card, Memory]] = []
     learning: list[int] = []
     total = new = aside = mature = last = 0
@@ -266,8 +259,7 @@ def tally_of(
                 learning.append(memory.due_at)
             else:
                 mature += stage_of(memory) is Stage.MATURE
-    of_several, facts = woven(reviewed)
-    alone, siblings = grouped(reviewed, without=facts)
+    siblings, others = siblings_in(reviewed)
     day, totals = latest
     return Tally(
         cards=total,
@@ -275,9 +267,8 @@ def tally_of(
         suspended=aside,
         young=len(reviewed) - len(learning) - mature,
         mature=mature,
-        due=dict(alone),
+        due=dict(others),
         siblings=siblings,
-        woven=of_several,
         learning=tuple(sorted(learning)),
         last=last or None,
         done=(day, totals.new, totals.due),
@@ -300,11 +291,7 @@ def standing_of(
     for day, count in tally.due.items():
         if day < now.day + AHEAD:
             forecast[max(0, day - now.day)] += count
-    for group in tally.siblings:
-        for day in days_asked(group, now.day):
-            if day < now.day + AHEAD:
-                forecast[day - now.day] += 1
-    for day in days_woven(tally.woven, now.day, now.day + AHEAD):
+    for day in days_asked(tally.siblings, now.day, now.day + AHEAD):
         forecast[day - now.day] += 1
     due = forecast[0]
     forecast[0] += len(tally.learning)
@@ -353,7 +340,7 @@ def backlog_now(
 
 
 def today_of(standings: Sequence[Standing], store: Store, now: Moment) -> Today:
-    """What the study day holds over the started decks among `standings`.
+    """The counts of the study day over the started decks among `standings`.
 
     The store's sums suffice: no memory is read.
     """
@@ -391,8 +378,8 @@ def today_of(standings: Sequence[Standing], store: Store, now: Moment) -> Today:
 def _pace(store: Store, today: int) -> int:
     """Milliseconds that a card takes the learner, from the last thirty days.
 
-    A card has more than one answer on a day on which it is new or was forgotten; what
-    a quiz asked is no such answer.
+    A card has several answers on a day on which it is new or forgotten; those in a quiz
+    do not count.
     """
     days = [store.day(day) for day in range(today - AHEAD + 1, today + 1)]
     reviews = sum(each.reviews for each in days)

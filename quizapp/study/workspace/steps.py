@@ -114,13 +114,13 @@ def option(workspace: Workspace, deck: str, name: str, text: str) -> Step:
     )
     general = getattr(workspace.schedule, name)
     if text.strip() == DEFAULT:
-        told = f"{name}@{deck} is that of all decks: {declared.type.shown(general)}"
-        return Step(f"{told}.", [Setting(f"{name}@{id_}", None)], deck)
+        message = f"{name}@{deck} is that of all decks: {declared.type.shown(general)}"
+        return Step(f"{message}.", [Setting(f"{name}@{id_}", None)], deck)
     value = declared.parsed(text)
-    told = f"{name}@{deck} = {declared.type.shown(value)}"
+    message = f"{name}@{deck} = {declared.type.shown(value)}"
     if name != "retention" and value > general:
-        told += f", but all decks together have {declared.type.shown(general)}"
-    return Step(f"{told}.", [Setting(f"{name}@{id_}", value)], deck)
+        message += f", but all decks together have {declared.type.shown(general)}"
+    return Step(f"{message}.", [Setting(f"{name}@{id_}", value)], deck)
 
 
 def _step(

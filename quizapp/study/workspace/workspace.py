@@ -1,8 +1,8 @@
 """The decks together with one learner's progress: the one place that changes either.
 
-Everything else reads the workspace and says what should happen as acts; `record`
-writes them. What can be undone, what other programs have changed and which edited
-cards are unclear is known here, for every screen and command.
+Everything else reads the workspace and returns acts; `record` writes them. Undo,
+changes by other programs and unclear edited cards are handled here, for every screen
+and command.
 """
 
 from __future__ import annotations
@@ -33,13 +33,10 @@ from quizapp.model import (
     DeckState,
     Event,
     Grade,
-    Log,
     Memory,
     Question,
     Rival,
-    Try,
 )
-from quizapp.progress.fold.quizzes import OpenQuiz
 from quizapp.progress.settings import Settings
 from quizapp.progress.store import Store
 from quizapp.schedule import Schedule, study_day
@@ -146,7 +143,7 @@ class Workspace:
         )
 
     def _forget(self) -> None:
-        """Let go of what was computed from the cards."""
+        """Forget what was computed from the cards."""
         self._rivals: dict[str, RivalsByForm] = {}
         self._statements: dict[str, Statements] = {}
         self._pools: dict[tuple[tuple[str, ...], str], Sequence[Rival]] = {}
@@ -254,38 +251,6 @@ class Workspace:
         """The learner's choices."""
         return self.store.schedule
 
-    @property
-    def open_quiz(self) -> OpenQuiz | None:
-        """The quiz that was begun last and is not handed in."""
-        return self.store.open_quiz
-
-    @property
-    def tries(self) -> Sequence[Try]:
-        """What the quizzes that were handed in came to, the first one first."""
-        return self.store.tries
-
-    @property
-    def problems(self) -> Sequence[str]:
-        """A sentence for each thing about the progress that the learner should know."""
-        return self.store.problems
-
-    @property
-    def user(self) -> str:
-        """Whose progress it is."""
-        return self.store.user
-
-    def history(self, key: str) -> Sequence[Event]:
-        """The standing events of one card, in order."""
-        return self.store.history(key)
-
-    def log(self) -> Log:
-        """What standing reviews and quizzes add up to, by deck."""
-        return self.store.log()
-
-    def totals(self, day: int) -> DayTotals:
-        """What the reviews of one study day add up to."""
-        return self.store.day(day)
-
     def preview(self, question: Question, now: Moment) -> Mapping[Grade, Memory]:
         """The memory that each grade of the question would make of its card's."""
         return self.store.preview(
@@ -296,11 +261,6 @@ class Workspace:
             chance=study_chance(question),
             recognition_only=question.recognition_only,
         )
-
-    def latest_step(self) -> tuple[Sequence[Event], str] | None:
-        """The latest standing review or suspension of today on this machine, with the
-        key of its card."""
-        return self.store.latest_step(self.now().day)
 
     # How things stand
 
@@ -322,7 +282,7 @@ class Workspace:
     def due(
         self, names: Iterable[str], now: Moment
     ) -> Iterator[tuple[str, Card, Memory]]:
-        """Every card that a sitting begun now would ask again, were there no limits,
+        """Every card that a sitting started now would ask again without limits,
         with its memory: first those being learned, then the others, the lowest
         predicted recall first."""
         cards = [
@@ -330,10 +290,10 @@ class Workspace:
             for key, card in self.cards(names)
             if (memory := self.memories.get(key))
         ]
-        yield from awaited(cards, now, self.schedule.decay)
+        yield from awaited(cards, now)
 
     def tally(self, name: str) -> Tally:
-        """What the memories of a deck's cards come to, at whatever time."""
+        """The counts of a deck's cards that do not depend on the time."""
         return tally_of(
             self.cards_of(name),
             self.memories,
@@ -367,7 +327,7 @@ class Workspace:
         return [self.standing(name, now) for name in self.decks]
 
     def today(self, standings: Sequence[Standing], now: Moment) -> Today:
-        """What the study day holds over the started decks among `standings`."""
+        """The counts of the study day over the started decks among `standings`."""
         return today_of(standings, self.store, now)
 
     # What changes it
@@ -422,14 +382,6 @@ class Workspace:
     def refresh(self) -> bool:
         """Read what other windows and machines have recorded; whether there was any."""
         return self.store.refresh()
-
-    def keep_elapsed(self, quiz: str, elapsed: int) -> None:
-        """Note on this machine that the open quiz has taken so many milliseconds."""
-        self.store.keep_elapsed(quiz, elapsed)
-
-    def kept_elapsed(self, quiz: str) -> int:
-        """The milliseconds that were noted for the quiz; 0 for none."""
-        return self.store.kept_elapsed(quiz)
 
     def close(self) -> None:
         """Write what makes the next start fast; a failure loses nothing."""

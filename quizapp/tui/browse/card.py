@@ -43,7 +43,7 @@ class CardScreen(BaseScreen[None]):
         """Read the card and its history as they are now."""
         workspace = self._workspace
         self._about = About.of(workspace, self._key, workspace.now())
-        self._history = workspace.history(self._about.key) if self._about else ()
+        self._history = workspace.store.history(self._about.key) if self._about else ()
 
     def compose(self) -> ComposeResult:
         """One text."""

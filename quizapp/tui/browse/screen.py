@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Sequence
-from functools import partial
 
 from textual import getters, on, work
 from textual.app import ComposeResult
@@ -44,7 +43,7 @@ HOW = (
     "find by state, due<=7 lapses>=3 by number. A - before any of them means not."
 )
 PAUSE = 0.15
-"""Seconds without another key after which the others are found too."""
+"""Seconds after the first paint until what searching needs is worked out."""
 OF_CARDS = (
     "detail",
     "mark",
@@ -76,7 +75,6 @@ class BrowseScreen(BaseScreen[None]):
         self._finding = Finding(Rows(workspace, workspace.now()))
         self._finding.look_for(query)
         self._marked: set[str] = set()
-        self._turn = 0
 
     def compose(self) -> ComposeResult:
         """The search and the cards, and one of them in full."""
@@ -135,15 +133,14 @@ class BrowseScreen(BaseScreen[None]):
     def _draw_top(self, _: int) -> tuple[Content, Content]:
         finding = self._finding
         found, whole = len(finding.found), len(finding.rows)
-        if finding.query.text and (found != whole or not finding.is_whole):
-            least = "" if finding.is_whole else "at least "
+        if finding.query.text and found != whole:
             of = f" of {plural(whole, 'card')}"
-            count = sentence(least, (f"{found:,}", "bold $ink"), of)
+            count = sentence((f"{found:,}", "bold $ink"), of)
         else:
             count = counted(whole, "card")
         if self._marked:
             marked = f"{len(self._marked):,} marked"
-            if finding.is_whole and found != whole:
+            if found != whole:
                 here = self._rows.rows_of(self._marked).intersection(finding.found)
                 if len(here) != len(self._marked):
                     marked += f", {len(here):,} of them here"
@@ -223,24 +220,7 @@ class BrowseScreen(BaseScreen[None]):
             self._list.focus()
 
     def _show(self, *, keeps_place: bool = False) -> None:
-        """Show the first that are found, and the others behind the paint."""
-        self._turn += 1
-        self._put(keeps_place=keeps_place)
-        if not self._finding.is_whole:
-            self.set_timer(PAUSE, partial(self._show_rest, self._turn))
-
-    def _show_rest(self, turn: int) -> None:
-        """Find the others, unless another search has begun."""
-        if turn == self._turn:
-            self._finish()
-
-    def _finish(self) -> None:
-        """Have all that is found, before it is acted on."""
-        if not self._finding.is_whole:
-            self._finding.finish()
-            self._put(keeps_place=True)
-
-    def _put(self, *, keeps_place: bool) -> None:
+        """Show what is found."""
         rows, at, before = self._finding.found, 0, self._row
         if keeps_place and before is not None:
             around = range(max(0, self._list.at - 500), self._list.at + 500)
@@ -302,7 +282,6 @@ class BrowseScreen(BaseScreen[None]):
 
     def action_mark_all(self) -> None:
         """Mark all that are found; when they are marked, none."""
-        self._finish()
         keys = {self._rows.keys[row] for row in self._finding.found}
         is_marked = keys <= self._marked
         self._marked = self._marked - keys if is_marked else self._marked | keys
@@ -338,7 +317,6 @@ class BrowseScreen(BaseScreen[None]):
     def _chosen(self) -> list[str]:
         """The marked cards among those that are found, or the one at hand."""
         if self._marked:
-            self._finish()
             keys = [self._rows.keys[row] for row in self._finding.found]
             if chosen := [key for key in keys if key in self._marked]:
                 return chosen
@@ -384,7 +362,6 @@ class BrowseScreen(BaseScreen[None]):
         if self._marked:
             keys = self._chosen()
         else:
-            self._finish()
             keys = [self._rows.keys[row] for row in self._finding.found]
         names = list(
             dict.fromkeys(self._rows.decks[row] for row in self._rows.rows_of({*keys}))

@@ -154,7 +154,7 @@ class HomeScreen(BaseScreen[None]):
         is_begun = any(each.is_started or each.last for each in standings)
         self.is_welcome = bool(standings) and not is_begun
         listed = [e for e in standings if self._shows_hidden or not e.is_hidden]
-        quiz = self._workspace.open_quiz if self._workspace else None
+        quiz = self._workspace.store.open_quiz if self._workspace else None
         found = rows.counted_rows(listed, today, quiz)
         if self.is_welcome:
             found = [each for each in found if not each.is_all]
@@ -195,7 +195,7 @@ class HomeScreen(BaseScreen[None]):
             return title, BLANK
         day = date.fromordinal(self._pace.day)
         users = self.app.users
-        names = [self._workspace.user] if len(users) > 1 else []
+        names = [self._workspace.store.user] if len(users) > 1 else []
         if width >= NARROW:
             names.append(f"{day:%A} {day.day} {day:%B}")
         return title, line((" · ".join(names), "$quiet"))

@@ -83,7 +83,7 @@ def commands(app: QuizApp, screen: Screen[Any]) -> Iterator[SystemCommand]:
             yield SystemCommand(verb.title, verb.tooltip, partial(app.call_later, run))
     if screen is app.home and app.workspace:
         for name in app.users:
-            if name != app.workspace.user:
+            if name != app.workspace.store.user:
                 title = f"Switch to {one_line(name).translate(NO_MARKUP)}"
                 switch = partial(app.learner.switch, name)
                 yield SystemCommand(title, "Go on as this user", switch)

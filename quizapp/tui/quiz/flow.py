@@ -35,7 +35,7 @@ async def take_quiz(
     while quiz := await _next_quiz(app, workspace, names, plan):
         result = await app.push_screen_wait(QuizScreen(quiz))
         if result is None:
-            if workspace.open_quiz is None:
+            if workspace.store.open_quiz is None:
                 app.say("Quiz abandoned. No mark.")
             return
         plan = await _after(app, workspace, result)

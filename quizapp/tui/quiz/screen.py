@@ -57,7 +57,7 @@ class QuizScreen(QuestionScreen[Result | None]):
         await self._show()
 
     def tick(self) -> None:
-        """Show and note the time; when it is up, hand in, but not behind a dialog."""
+        """Show the time; when it is up, hand in, but not behind a dialog."""
         if self._quiz.is_over and not self.is_active:
             return
         if self._quiz.is_over:
@@ -65,7 +65,6 @@ class QuizScreen(QuestionScreen[Result | None]):
             if self._hand_in():
                 self.app.notify("The time is up.", severity="warning")
             return
-        self._quiz.keep_time()
         self._top.show()
 
     # What is shown
@@ -258,7 +257,7 @@ class QuizScreen(QuestionScreen[Result | None]):
     def action_leave(self) -> None:
         """Leave; the quiz stays open."""
         if self._keep_draft():
-            self._quiz.keep_time()
+            self._quiz.leave()
             self.dismiss(None)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

@@ -149,7 +149,7 @@ class ScoresScreen(BaseScreen[None]):
         is_one_of_several = len(self.app.users) > 1
         deck = self._workspace.decks.get(self._deck)
         title = one_line(deck.title) if deck else "all decks"
-        user = one_line(self._workspace.user)
+        user = one_line(self._workspace.store.user)
         return f"{user} · {title}" if is_one_of_several else title
 
     def _draw_top(self, width: int) -> tuple[Content, Content]:
