@@ -31,9 +31,14 @@ def related(
     best, most = None, ENOUGH - 1
     for key, other in cards:
         statement, facts = other.fields.cite, other.fields.facts
-        # Looked for in the text first: to find the words of 10,000 statements takes
-        # too long between an answer and its verdict.
-        if sum(points for name, points in worth.items() if name in statement) <= most:
+        # Search the text first: finding the words of many statements takes too long
+        # between an answer and its verdict.
+        if (
+            not statement
+            or not is_known(key)
+            or sum(points for name, points in worth.items() if name in statement)
+            <= most
+        ):
             continue
         points = sum(worth.get(name, 0) for name in _names(statement))
         if (
@@ -41,7 +46,6 @@ def related(
             and statement != card.fields.cite
             and own.isdisjoint(facts)
             and other.can_be_asked
-            and is_known(key)
             and waiting.isdisjoint(facts or (key,))
         ):
             best, most = other, points
