@@ -282,21 +282,17 @@ def _generated(
     from quizapp.cards.format.writer import write_deck
     from quizapp.decks.library.deck_files import DeckFile, Origin
     from quizapp.decks.library.reader import read_file
-    from quizapp.model import Level
     from quizapp.study.workspace import Workspace
 
     data = read_file(facts)
     if not isinstance(data, bytes):
         raise DeckError(f"{facts}: {data.message}")
     stem = Path(facts.stem).stem
-    read = read_facts(data, stem, facts)
-    made = generate_deck(read)
-    complaints = (*read.complaints, *made.complaints)
-    for each in complaints:
-        if each.level is Level.ERROR:
-            raise DeckError(f"{facts}:{each.line}:{each.column}: {each.message}")
+    made = generate_deck(read_facts(data, stem, facts))
+    for each in made.errors:
+        raise DeckError(f"{facts}:{each.line}:{each.column}: {each.message}")
     path = folder / f"{stem}.md"
-    path.write_text(write_deck(made.deck), encoding="utf-8")
+    path.write_text(write_deck(made), encoding="utf-8")
     file = DeckFile(one_line(stem), path, Origin.FOLDER)
     clock = session.clock(stands_still=True)
     return Workspace(session.store(), lambda _: (file,), clock), [file.name]

@@ -187,18 +187,16 @@ def make_deck(facts_path: Path, deck_path: Path, trash: Path) -> str:
     from quizapp.cards.facts.reader import read_facts
     from quizapp.cards.format.writer import write_deck
     from quizapp.decks.library.reader import read_file
-    from quizapp.model import Level
 
     data = read_file(facts_path)
     if not isinstance(data, bytes):
         return f"{facts_path}: {data.message}"
-    read = read_facts(data, one_line(name_of_facts(facts_path)), facts_path)
-    made = generate_deck(read)
-    for each in (*read.complaints, *made.complaints):
-        if each.level is Level.ERROR:
-            where = f"{facts_path}:{each.line}:{each.column}"
-            return f"{where}: {each.message} The deck was not made again."
-    written = _with_checksum(write_deck(made.deck).encode())
+    name = one_line(name_of_facts(facts_path))
+    made = generate_deck(read_facts(data, name, facts_path))
+    if errors := made.errors:
+        where = f"{facts_path}:{errors[0].line}:{errors[0].column}"
+        return f"{where}: {errors[0].message} The deck was not made again."
+    written = _with_checksum(write_deck(made).encode())
     try:
         old = deck_path.read_bytes() if os.path.lexists(deck_path) else None
         said = ""
@@ -215,7 +213,7 @@ def make_deck(facts_path: Path, deck_path: Path, trash: Path) -> str:
                     f"{deck_path}: the deck was edited, and is made of "
                     f"{facts_path.name} again. What it was is in {copy}."
                 )
-        if not made.deck.cards:
+        if not made.cards:
             deck_path.unlink(missing_ok=True)
         elif old == written:
             os.utime(deck_path)

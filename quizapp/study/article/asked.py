@@ -22,7 +22,7 @@ from quizapp.cards.questions import (
     statements_of,
 )
 from quizapp.errors import QuizappError
-from quizapp.model import Card, Kind, Level, Memory, Phase
+from quizapp.model import Card, Kind, Memory, Phase
 from quizapp.model.articles import ArticleText
 
 LONGEST = 2_000
@@ -77,11 +77,8 @@ class Asker:
             text, _ = with_fact(self._front, draft)
         except QuizappError as error:
             return (), str(error)
-        facts = read_facts(text, "article")
-        generated = generate_deck(facts)
-        complaints = (*facts.complaints, *generated.complaints)
-        errors = (each.message for each in complaints if each.level is Level.ERROR)
-        return generated.deck.cards, next(errors, "")
+        deck = generate_deck(read_facts(text, "article"))
+        return deck.cards, deck.errors[0].message if deck.errors else ""
 
     def asked(
         self, draft: FactDraft, answer: MarkedAnswer, others: Iterable[FactDraft]

@@ -36,7 +36,7 @@ def test_a_marked_answer_has_the_hints_that_the_check_of_its_file_has(
     marked = statement.replace(answer, f"[{answer}]", 1)
     asked = f"? {question} -> {answer}\n" if question else ""
     text = f'---\nlanguage = "{language}"\n---\n## 1\n{marked}\n:id: a\n{asked}'
-    deck = generate_deck(read_facts(text, "deck")).deck
+    deck = generate_deck(read_facts(text, "deck"))
     assert [each.code for each in lint(deck, text)] == codes
     assert all(each.line == (7 if question else 5) for each in lint(deck, text))
 
