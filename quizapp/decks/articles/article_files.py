@@ -101,10 +101,6 @@ class ArticleFiles:
         """The file of the facts that are made of an article."""
         return self._decks / f"{name}{FACTS_ENDING}"
 
-    def deck_path(self, name: str) -> Path:
-        """The file of the deck that is made of these facts."""
-        return self._decks / f"{name}{ENDING}"
-
     def article_of_deck(self, deck: str) -> str | None:
         """The name of the article of which this deck was made."""
         if deck not in self.names() or not self.facts_path(deck).exists():

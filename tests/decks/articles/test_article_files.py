@@ -34,7 +34,6 @@ def test_an_article_is_kept_once(files: ArticleFiles, tmp_path: Path) -> None:
     assert files.keep(changed, "Lima") == "Lima-2"
     assert files.names() == ["Lima-2", "lima"]
     assert files.facts_path("lima") == tmp_path / "decks" / "lima.facts.md"
-    assert files.deck_path("lima") == tmp_path / "decks" / "lima.md"
 
 
 def test_an_article_takes_no_name_of_a_deck(
