@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from random import Random
 
+import msgspec
+
 from quizapp.cards.facts.generate import generate_deck
 from quizapp.cards.facts.reader import read_facts
 from quizapp.cards.facts.writer import (
@@ -14,6 +16,7 @@ from quizapp.cards.facts.writer import (
     new_facts_text,
     with_fact,
 )
+from quizapp.cards.lint import lint
 from quizapp.cards.questions import (
     Pool,
     answers_of_type,
@@ -22,7 +25,7 @@ from quizapp.cards.questions import (
     statements_of,
 )
 from quizapp.errors import QuizappError
-from quizapp.model import Card, Kind, Memory, Phase
+from quizapp.model import Card, Complaint, Deck, Fields, Kind, Memory, Phase
 from quizapp.model.articles import ArticleText
 
 LONGEST = 2_000
@@ -49,6 +52,9 @@ class AskedCard:
     """The kinds of questions it is asked as, in the order of its stages."""
     rivals: int = 0
     """How many other answers of its type there are."""
+    hints: Sequence[Complaint] = ()
+    """What could be better about it; their columns are those of the statement, or of
+    the question."""
     problem: str = ""
     """Why there is no card."""
 
@@ -104,6 +110,7 @@ class Asker:
             card.fields.type,
             tuple(dict.fromkeys(kinds)),
             len(same),
+            _hints(card),
         )
 
     def _cards_of_type(self, type_: str, drafts: Iterable[FactDraft]) -> list[Card]:
@@ -117,6 +124,15 @@ class Asker:
                 left -= 1
                 cards += self.cards(draft)
         return cards
+
+
+def _hints(card: Card) -> Sequence[Complaint]:
+    """The hints about a card as `quizapp check` has them, as if its text were the only
+    line of its file."""
+    fields = Fields(fact=card.fields.fact)
+    alone = msgspec.structs.replace(card, line=1, end=1, fields=fields)
+    deck = Deck("article", "article", "", (alone,), rules=card.rules)
+    return lint(deck, card.prompt)
 
 
 def _card_of(cards: Sequence[Card], answer: MarkedAnswer, text: str) -> Card | None:

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from quizapp.cards.articles.hints import hints
 from quizapp.cards.facts.writer import FactDraft, MarkedAnswer
 from quizapp.decks.articles.facts_file import FactsFile
 from quizapp.errors import DeckChangedError, UsageError
-from quizapp.model import Complaint
 from quizapp.model.articles import ArticleText
 from quizapp.study.article import spans
 from quizapp.study.article.asked import LONGEST, AskedCard, Asker
@@ -52,9 +50,8 @@ class ArticleReading:
         self.article.take(self.drafts)
         self.made: set[tuple[str, str]] = set()
         """What was marked in this session: the id of the fact, and the answer."""
-        self._language = article.language
         self._asker = Asker(article)
-        self._asked: tuple[object, AskedCard, Sequence[Complaint]] | None = None
+        self._asked: tuple[object, AskedCard] | None = None
         self._steps: list[Step] = []
         self._names: dict[str, str] = {}
         """What was put for a word such as “he”, the latest."""
@@ -93,11 +90,7 @@ class ArticleReading:
         answer = MarkedAnswer(*span, self.at.type, question)
         known = draft, answer, self.file.text
         if not self._asked or self._asked[0] != known:
-            card = self._card(draft, answer, others)
-            found: Sequence[Complaint] = ()
-            if not card.problem:
-                found = hints(draft.statement, span, self._language, question)
-            self._asked = known, card, found
+            self._asked = known, self._card(draft, answer, others)
         return self._asked[1]
 
     def _card(
@@ -111,15 +104,10 @@ class ArticleReading:
         return self._asker.asked(_with(draft, [*others, answer]), answer, known)
 
     @property
-    def hints(self) -> Sequence[Complaint]:
-        """What may be wrong with the card that was last asked for."""
-        return self._asked[2] if self._asked else ()
-
-    @property
     def _hinted(self) -> Span | None:
         """The first word of the lit sentence that a hint is about, such as “he”."""
         asked = self.asked()
-        for hint in self.hints if asked and not self.question else ():
+        for hint in asked.hints if asked and not self.question else ():
             if hint.code in IN_A_WORD:
                 at = hint.column - 1
                 return spans.whole_words(self.at.statement, (at, at + 1))

@@ -70,7 +70,7 @@ def _blocks(
         return
     yield inline(card.prompt, "bold").wrap(width)
     yield hang(inline(card.answer, "bold $right"), width, line(("✓", "$right")), 2)
-    for hint in reading.hints:
+    for hint in card.hints:
         yield hang(Content(hint.message), width, line(("! ", "bold $close")), 2)
     yield line((_ways(card), "$quiet")).wrap(width)
     draft = reading.at.draft
