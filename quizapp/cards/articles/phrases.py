@@ -16,14 +16,12 @@ MAX_TAIL = 6
 
 def defined(words: Sequence[Word], lexicon: Lexicon) -> Iterator[Candidate]:
     """What a sentence defines: “Limnology is the study of lakes.”"""
-    language = lexicon.language
-    articles = language.articles.keys() | language.leading_articles.keys()
-    first = int(bool(words) and words[0].plain in articles)
+    first = int(bool(words) and words[0].plain in lexicon.articles)
     last = phrase_end(words, first, lexicon)
     if not last or last + 1 >= len(words) or words[last - 1].gap[:1] != " ":
         return
-    is_defined = words[last].plain in language.prose.verbs
-    if is_defined and words[last + 1].plain in articles:
+    is_defined = words[last].plain in lexicon.language.prose.verbs
+    if is_defined and words[last + 1].plain in lexicon.articles:
         start, end = words[first].start, words[last - 1].end
         yield Candidate(start, end, "term", Rank.POSSIBLE)
 
@@ -195,15 +193,11 @@ def _is_linked(words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
     plain = words[at].plain
     if plain in links:
         return True
-    articles = (lexicon.language.articles, lexicon.language.leading_articles)
-    if any(plain in each for each in articles):
-        return at > 0 and words[at - 1].plain in links
-    return False
+    is_led = at > 0 and words[at - 1].plain in links
+    return plain in lexicon.articles and is_led
 
 
-def phrase_end(
-    words: Sequence[Word], at: int, lexicon: Lexicon, *, is_singular: bool = False
-) -> int | None:
+def phrase_end(words: Sequence[Word], at: int, lexicon: Lexicon) -> int | None:
     """The index after the phrase that begins with a word, if it is a short one."""
     prose = lexicon.language.prose
     last = at
@@ -214,9 +208,7 @@ def phrase_end(
         last += 1
         if word.gap != " ":
             break
-    endings = [*prose.verb_endings, *prose.adverb_endings]
-    if is_singular and last > at and words[last - 1].gap == " ":
-        endings += prose.singular_endings
-    while last - at > 1 and words[last - 1].plain.endswith(tuple(endings)):
+    endings = (*prose.verb_endings, *prose.adverb_endings)
+    while last - at > 1 and words[last - 1].plain.endswith(endings):
         last -= 1
     return last if 0 < last - at <= MAX_PHRASE else None
