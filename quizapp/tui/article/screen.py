@@ -156,16 +156,18 @@ class ArticleScreen(BaseScreen[None]):
             self._keys = keys
             self.refresh_bindings()
 
-    def _do(self, act: Callable[[], str]) -> None:
-        """Do something, and say what was done, or why it could not be."""
+    def _do(self, act: Callable[[], str]) -> bool:
+        """Do something, and say what was done, or why it could not be; whether it
+        was."""
         try:
-            said = act()
+            said, is_done = act(), True
         except UsageError as error:
-            said = str(error)
+            said, is_done = str(error), False
         except (QuizappError, OSError) as error:
             self.app.notify(str(error), severity="error", timeout=15)
-            said = ""
+            said, is_done = "", False
         self._show(said)
+        return is_done
 
     def on_screen_resume(self) -> None:
         """Back from a sitting, from the facts, or from a dialog."""
@@ -377,16 +379,9 @@ class ArticleScreen(BaseScreen[None]):
             "ask": reading.ask,
             "annotate": reading.annotate,
         }[self._writes]
-        try:
-            said = act(written)
-        except UsageError as error:
-            self._show(str(error))
-            return
-        except (QuizappError, OSError) as error:
-            self.app.notify(str(error), severity="error", timeout=15)
-            return
-        self._close()
-        self._show(said)
+        if self._do(lambda: act(written)):
+            self._close()
+            self._show(keeps=True)
 
     def action_cancel(self) -> None:
         """Leave it; the same key brings back what was written."""
