@@ -313,7 +313,7 @@ class QuizApp(CrashingApp):
             card = self.workspace.cards_of(deck).get(key)
             place = card.fields.at or card.fields.source if card else ""
             answer = card.answer if card else ""
-            self.show_article(deck, place, answer, can_study=can_study)
+            self.open_article(deck, place, answer, can_study=can_study)
         else:
             enter = "study" if can_study else ""
             self.push_screen(ReadScreen(self.workspace, [deck], key, enter=enter))
@@ -322,16 +322,7 @@ class QuizApp(CrashingApp):
         """Whether the article of a deck is kept here."""
         from quizapp.decks.articles.article_files import ArticleFiles
 
-        return bool(ArticleFiles(self.paths.data).article_of_deck(deck))
-
-    def show_article(
-        self, deck: str, place: str = "", answer: str = "", *, can_study: bool = True
-    ) -> None:
-        """The article of a deck, at a place such as `5.2` and an answer there."""
-        from quizapp.decks.articles.article_files import ArticleFiles
-
-        if name := ArticleFiles(self.paths.data).article_of_deck(deck):
-            self.open_article(name, place, answer, can_study=can_study)
+        return ArticleFiles(self.paths.data).has_deck(deck)
 
     def open_article(
         self, name: str, place: str = "", answer: str = "", *, can_study: bool = True

@@ -101,11 +101,9 @@ class ArticleFiles:
         """The file of the facts that are made of an article."""
         return self._decks / f"{name}{FACTS_ENDING}"
 
-    def article_of_deck(self, deck: str) -> str | None:
-        """The name of the article of which this deck was made."""
-        if deck not in self.names() or not self.facts_path(deck).exists():
-            return None
-        return deck
+    def has_deck(self, name: str) -> bool:
+        """Whether there is an article of this name, and a deck is made from it."""
+        return name in self.names() and self.facts_path(name).exists()
 
     def _kept(self, article: ArticleText, wanted: str, data: bytes) -> str:
         """The name under which this text is kept; empty if it is not."""

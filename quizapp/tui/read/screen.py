@@ -96,7 +96,7 @@ class ReadScreen(BaseScreen[bool]):
 
     def compose(self) -> ComposeResult:
         """The text, and the cards of the passage at hand."""
-        at, _ = self._facts.place_of(self._key) or (0, None)
+        at = self._facts.passage_of(self._key)
         yield TopLine(self._draw_top)
         with Container(id="read"):
             count = len(self._facts.passages)
@@ -352,7 +352,7 @@ class ReadScreen(BaseScreen[bool]):
         if passage and self._is_of_article:
             self.dismiss(False)
         elif passage:
-            app.show_article(passage.deck, passage.paragraph)
+            app.open_article(passage.deck, passage.paragraph)
 
     def action_leave(self) -> None:
         """Back."""

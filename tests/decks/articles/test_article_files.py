@@ -44,10 +44,10 @@ def test_an_article_takes_no_name_of_a_deck(
     (decks / "lima.md").write_text("Q: a\nA: b\n", "utf-8")
     assert files.keep(LIMA, "lima") == "lima-2"
     assert files.keep(replace(LIMA, title="x", language="en"), "apec") == "apec-2"
-    assert files.article_of_deck("lima") is None
-    assert files.article_of_deck("lima-2") is None
+    assert not files.has_deck("lima")
+    assert not files.has_deck("lima-2")
     (decks / "lima-2.facts.md").write_text("", "utf-8")
-    assert files.article_of_deck("lima-2") == "lima-2"
+    assert files.has_deck("lima-2")
 
 
 @pytest.mark.parametrize(
