@@ -29,9 +29,9 @@ from quizapp.model import Card, Complaint, Deck, Fields, Kind, Memory, Phase
 from quizapp.model.articles import ArticleText
 
 LONGEST = 2_000
-"""Letters of a statement of which cards are shown: longer ones are no facts."""
+"""Characters of the longest statement whose cards are shown."""
 MOST = 40
-"""Facts of which the answers are looked at as wrong choices."""
+"""Facts whose answers are considered as wrong choices."""
 _STAGES = (
     None,
     Memory(Phase.LEARNING, 1, 1.0, 5.0, 0, 0, 0, 1, 0),
@@ -49,7 +49,7 @@ class AskedCard:
     answer: str
     type: str = ""
     kinds: Sequence[str] = ()
-    """The kinds of questions it is asked as, in the order of its stages."""
+    """The kinds of questions it is asked as, from new to review."""
     rivals: int = 0
     """How many other answers of its type there are."""
     hints: Sequence[Complaint] = ()

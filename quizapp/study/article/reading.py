@@ -1,4 +1,5 @@
-"""Reading an article and making cards of it: what is written, and how it is undone."""
+"""Makes cards while an article is read, writes them to its facts file, and undoes
+that."""
 
 from __future__ import annotations
 
@@ -23,7 +24,7 @@ NOTHING_CHOSEN = "Choose an answer first: tab, or space for a word."
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What can be undone: the facts before it, and where one was."""
+    """A change that can be undone: the facts file before it, and the place."""
 
     text: str
     place: Place
@@ -32,9 +33,9 @@ class Step:
 
 
 class ArticleReading:
-    """Whatever is made is in the facts file before the next key, and can be undone.
+    """Every change is in the facts file before the next key, and can be undone.
 
-    What changes something returns what was done, in words.
+    A method that changes something returns a sentence that says what it did.
     """
 
     def __init__(
@@ -54,7 +55,7 @@ class ArticleReading:
         self._asked: tuple[object, AskedCard] | None = None
         self._steps: list[Step] = []
         self._names: dict[str, str] = {}
-        """What was put for a word such as “he”, the latest."""
+        """The last replacement for each word such as “he”."""
         last = self.drafts[-1].at if self.drafts else ""
         places = (self.article.place(each) for each in (at, last))
         place = next((each for each in places if each), Place(0, 0))
@@ -115,8 +116,8 @@ class ArticleReading:
 
     @property
     def proposed(self) -> tuple[str, Span | None]:
-        """The statement as it may be edited, and the part of it that a hint is about:
-        for “he” it has the name that was put last for a “he”."""
+        """The text to begin an edit with, and the part that a hint is about: a “he” is
+        replaced as the last one was."""
         text = self.at.statement
         if not (part := self._hinted):
             return text, None
@@ -125,7 +126,7 @@ class ArticleReading:
         return edited, Span(part.start, part.start + len(name))
 
     def _learn_name(self, part: Span, before: str, after: str) -> None:
-        """Remember what was put for a word."""
+        """Remember what replaced a word."""
         word = before[slice(*part)].lower()
         (span,) = spans.after_edit([part], before, after)
         if span and (name := after[slice(*span)]).lower() != word:
@@ -178,7 +179,7 @@ class ArticleReading:
         return 0 < len(self.at.statement) <= LONGEST
 
     def edit(self, statement: str) -> str:
-        """Let the fact of the lit sentence say this; its answers move with the edit."""
+        """Reword the lit sentence; the answers move with the edit."""
         after = one_line(statement)
         if not after or after == self.at.statement:
             return ""
@@ -216,7 +217,7 @@ class ArticleReading:
         return moved, found[-1] if chosen else None
 
     def annotate(self, note: str) -> str:
-        """Let the fact of the lit sentence have this note; empty for none."""
+        """Set the note of the lit sentence's fact; empty removes it."""
         draft, note = self.at.draft, one_line(note)
         if not draft or note == one_line(draft.note):
             return ""
@@ -263,7 +264,7 @@ class ArticleReading:
             self._take()
 
     def read_again(self) -> None:
-        """Take what was done to the facts elsewhere, which is not undone here."""
+        """Read changes that others made to the facts; they cannot be undone here."""
         if self.file.read_again():
             self._steps.clear()
             self._take()

@@ -1,4 +1,4 @@
-"""The card of what is chosen, as lines: how it will be asked, and what to look at."""
+"""The card of what is chosen, as lines: how it will be asked, and its hints."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ WAYS = {
     Kind.FLIP: "turned over",
 }
 ENOUGH = 3
-"""Other answers of which choices can be made."""
+"""Other answers from which choices can be made."""
 
 
 def card_lines(

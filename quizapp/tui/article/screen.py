@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from quizapp.tui.app import QuizApp
 
 TITLES = {"edit": "The sentence", "ask": "The question", "annotate": "The note"}
-"""What is written, by the action of the reading that takes it."""
+"""The title of the text area, by the method of the reading that takes the text."""
 EXAMPLE = (
     "An example: “Canberra was founded in 1913.” Press ↓ or tab until 1913 is marked, "
     "then ⏎. From now on you are asked “Canberra was founded in _____.”",
@@ -49,7 +49,7 @@ EXAMPLE = (
 class ArticleScreen(BaseScreen[None]):
     """The text with one sentence lit, and the card of what is chosen in it.
 
-    Each fact is on the disk at once; the deck is made when one leaves or studies.
+    Each fact is on the disk at once; the deck is made on leaving or studying.
     """
 
     CSS_PATH = "article.tcss"
@@ -67,7 +67,7 @@ class ArticleScreen(BaseScreen[None]):
         can_study: bool = True,
         said: str = "",
     ) -> None:
-        """Without `can_study` one comes from a sitting, and goes back to it; `said` is
+        """`can_study` is false in a sitting, to which the screen returns. `said` is
         shown until the first key."""
         super().__init__()
         self._workspace = workspace
@@ -203,7 +203,7 @@ class ArticleScreen(BaseScreen[None]):
         return found
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """While one writes there is nothing but to keep it, or not."""
+        """While something is being written, it can only be kept or cancelled."""
         reading = self._reading
         if action in VERBS:
             if bool(self._writes) != (action in ("take", "cancel")):
@@ -392,7 +392,7 @@ class ArticleScreen(BaseScreen[None]):
     # The deck
 
     async def make_deck(self, app: QuizApp) -> None:
-        """Make the deck of the facts, and take its cards; also once one has left."""
+        """Make the deck of the facts, and load its cards; the screen may be closed."""
         file = self._reading.file
         await to_thread(file.make_deck)
         if file.problem and file.problem != self._problem:
