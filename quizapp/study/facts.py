@@ -199,12 +199,7 @@ def passages(deck: str, cards: Mapping[str, Card]) -> list[Passage]:
         source = its_facts[0].first.fields.source
         paragraph = source if by_paragraph and source.isdecimal() else ""
         made.append(Passage(each, paragraph, deck, its_facts))
-    return sorted(made, key=_order)
-
-
-def _order(passage: Passage) -> tuple[bool, int]:
-    number = passage.paragraph
-    return not number, int(number) if number else 0
+    return sorted(made, key=lambda each: float(each.paragraph or "inf"))
 
 
 def _stated(card: Card) -> tuple[str, list[Span]]:
