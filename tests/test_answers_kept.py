@@ -223,8 +223,7 @@ def test_a_related_fact_is_known_not_about_to_be_asked_and_says_most(
 ) -> None:
     found = related(
         LIMA,
-        OTHERS.items(),
-        {f"d/{each}" for each in known}.__contains__,
+        [(key, OTHERS[key]) for key in (f"d/{each}" for each in known)],
         {f"f-{each}" for each in waiting},
     )
     assert (found.fields.id if found else None) == id_

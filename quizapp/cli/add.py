@@ -23,7 +23,7 @@ from quizapp.cli.group import (
 )
 from quizapp.decks.library.export import EXPORTS, export_deck
 from quizapp.errors import DeckError, UsageError
-from quizapp.model import Complaint, Level
+from quizapp.model import Complaint
 from quizapp.text import listed, visible
 
 if TYPE_CHECKING:
@@ -343,14 +343,12 @@ def generate(facts: Path, deck: Path | None) -> None:
     if not isinstance(data, bytes):
         raise DeckError(f"{facts}: {data.message}")
     name = facts.name.removesuffix(".md").removesuffix(".facts")
-    read = read_facts(data, name, facts)
-    made = generate_deck(read)
-    complaints = [*read.complaints, *made.complaints]
-    for each in complaints:
+    made = generate_deck(read_facts(data, name, facts))
+    for each in made.complaints:
         warn(f"{facts}:{each.line}:{each.column}: {each.message}")
-    if any(each.level is Level.ERROR for each in complaints):
+    if made.errors:
         raise click.exceptions.Exit(1)
-    text = write_deck(made.deck)
+    text = write_deck(made)
     if deck is None:
         _print(text.encode())
         return

@@ -71,8 +71,7 @@ def read(session: Session, *, name: str, is_article: bool, as_json: bool) -> Non
     FILE, or - for stdin, is an article: a web page, Markdown or plain text. It is kept,
     and opens on the screen, where you make cards of it. In a pipe its main text is
     printed, with its paragraphs numbered. For a deck or a facts file this prints its
-    facts, by paragraph or by topic; the answers are bold, in a pipe they stand in
-    [brackets].
+    facts, by paragraph or by topic; the answers are bold, or in [brackets] in a pipe.
     """
     if not is_article and (deck := _deck_named(session, name)):
         _print_facts(session, deck, as_json=as_json)
@@ -91,8 +90,8 @@ def _is_name(name: str) -> bool:
 
 
 def _article(session: Session, name: str) -> tuple[ArticleText, str, str]:
-    """The article of this name, or in this file; how much of it was left out, and what
-    else to say of how it was read."""
+    """The article of this name, or in this file; then two remarks, or empty strings:
+    how much of it was left out, and which encoding was guessed."""
     from quizapp.cards.articles.reader import guessed_encoding, read_article
     from quizapp.decks.articles.article_files import ArticleFiles
     from quizapp.decks.library.reader import read_file
@@ -282,21 +281,17 @@ def _generated(
     from quizapp.cards.format.writer import write_deck
     from quizapp.decks.library.deck_files import DeckFile, Origin
     from quizapp.decks.library.reader import read_file
-    from quizapp.model import Level
     from quizapp.study.workspace import Workspace
 
     data = read_file(facts)
     if not isinstance(data, bytes):
         raise DeckError(f"{facts}: {data.message}")
     stem = Path(facts.stem).stem
-    read = read_facts(data, stem, facts)
-    made = generate_deck(read)
-    complaints = (*read.complaints, *made.complaints)
-    for each in complaints:
-        if each.level is Level.ERROR:
-            raise DeckError(f"{facts}:{each.line}:{each.column}: {each.message}")
+    made = generate_deck(read_facts(data, stem, facts))
+    for each in made.errors:
+        raise DeckError(f"{facts}:{each.line}:{each.column}: {each.message}")
     path = folder / f"{stem}.md"
-    path.write_text(write_deck(made.deck), encoding="utf-8")
+    path.write_text(write_deck(made), encoding="utf-8")
     file = DeckFile(one_line(stem), path, Origin.FOLDER)
     clock = session.clock(stands_still=True)
     return Workspace(session.store(), lambda _: (file,), clock), [file.name]

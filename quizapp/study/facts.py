@@ -119,13 +119,9 @@ class DeckFacts:
         named = byline(article)
         return ("", "") if named == self.title else ("From", named)
 
-    def place_of(self, key: str) -> tuple[int, Fact] | None:
-        """The number of the passage in which a card's fact is, and the fact."""
-        for number, passage in enumerate(self.passages):
-            for fact in passage.facts:
-                if key in fact.cards:
-                    return number, fact
-        return None
+    def passage_of(self, key: str) -> int:
+        """The number of the passage with this card; 0 if none has it."""
+        return next((n for n, each in enumerate(self.passages) if key in each.cards), 0)
 
     def stage(self, key: str) -> Stage | None:
         """How far the learner is with a card; `None` for one that is suspended."""
@@ -203,12 +199,7 @@ def passages(deck: str, cards: Mapping[str, Card]) -> list[Passage]:
         source = its_facts[0].first.fields.source
         paragraph = source if by_paragraph and source.isdecimal() else ""
         made.append(Passage(each, paragraph, deck, its_facts))
-    return sorted(made, key=_order)
-
-
-def _order(passage: Passage) -> tuple[bool, int]:
-    number = passage.paragraph
-    return not number, int(number) if number else 0
+    return sorted(made, key=lambda each: float(each.paragraph or "inf"))
 
 
 def _stated(card: Card) -> tuple[str, list[Span]]:

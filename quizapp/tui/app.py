@@ -313,28 +313,20 @@ class QuizApp(CrashingApp):
 
         if not self.workspace or deck not in self.workspace.decks:
             return
-        if name := self._article_of(deck):
+        if self.has_article(deck):
             card = self.workspace.cards_of(deck).get(key)
             place = card.fields.at or card.fields.source if card else ""
             answer = card.answer if card else ""
-            self.open_article(name, place, answer, can_study=can_study)
+            self.open_article(deck, place, answer, can_study=can_study)
         else:
             enter = "study" if can_study else ""
             self.push_screen(ReadScreen(self.workspace, [deck], key, enter=enter))
 
     def has_article(self, deck: str) -> bool:
         """Whether the deck has an article here."""
-        return bool(self._article_of(deck))
-
-    def _article_of(self, deck: str) -> str | None:
         from quizapp.decks.articles.article_files import ArticleFiles
 
-        return ArticleFiles(self.paths.data).article_of_deck(deck)
-
-    def show_article(self, deck: str, place: str) -> None:
-        """Show the article of a deck, at a place such as `5.2`."""
-        if name := self._article_of(deck):
-            self.open_article(name, place)
+        return ArticleFiles(self.paths.data).has_deck(deck)
 
     def open_article(
         self, name: str, place: str = "", answer: str = "", *, can_study: bool = True

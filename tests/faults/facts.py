@@ -46,7 +46,7 @@ def kill_facts(times: int, seed: int = 0) -> int:
 
 def _file(at: World) -> FactsFile:
     decks = at.paths.decks
-    return FactsFile(decks / "peru.facts.md", decks / "peru.md", at.paths.trash)
+    return FactsFile(decks / "peru.facts.md", at.paths.trash)
 
 
 def _write(at: World, ack: Ack | None, *, seed: int, end: int = 10_000) -> list[str]:

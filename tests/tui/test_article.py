@@ -11,6 +11,7 @@ from quizapp.cards.facts.writer import FactDraft, drafts_in
 from quizapp.model import Level
 from quizapp.text import UNSAFE
 from quizapp.tui.app import QuizApp
+from quizapp.tui.article.line_area import LineArea
 from quizapp.tui.article.screen import ArticleScreen
 from quizapp.tui.browse.screen import BrowseScreen
 from quizapp.tui.dialogs.text import HelpScreen
@@ -20,7 +21,16 @@ from quizapp.tui.read.screen import ReadScreen
 from quizapp.tui.study.screen import StudyScreen
 from tests.hostile.attacks import ATTACKS
 from tests.samples import SUMMIT
-from tests.screens import Lab, Story, press, question_of, ready, screen_text, until
+from tests.screens import (
+    Lab,
+    Story,
+    burst,
+    press,
+    question_of,
+    ready,
+    screen_text,
+    until,
+)
 
 SIZES = [(80, 24), (120, 40), (40, 12)]
 
@@ -64,6 +74,23 @@ def text_shown(app: QuizApp) -> str:
 
 def footer(app: QuizApp) -> str:
     return screen_text(app).splitlines()[-1]
+
+
+async def test_enter_keeps_the_letters_that_were_typed_just_before_it(
+    lab: Lab,
+) -> None:
+    app = lab.app(article=lab.keep_article(SUMMIT))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await opened(pilot)
+        await press(pilot, "J", "e")
+        burst(app, *"Shinzo", "enter")
+        await until(pilot, lambda: bool(facts(lab)))
+        assert facts(lab)[0].statement.startswith("Shinzo signed")
+        await press(pilot, "Q")
+        burst(app, *"Where", "escape")
+        await until(pilot, lambda: not app.screen.has_class("-writing"))
+        await press(pilot, "Q")
+        assert app.screen.query_one(LineArea).text == "Where"
 
 
 async def test_an_article_becomes_cards_that_are_studied(lab: Lab) -> None:

@@ -260,18 +260,10 @@ class _Amount:
         """Take the rest of the number: numerals, a range, and its scale."""
         lexicon = self.lexicon
         while (word := self._word()) and _joins(last := self.words[self.index]):
-            other = self._word(2)
             if last.is_number:
                 break
             if _is_numeral(word, lexicon):
                 self._take()
-            elif (
-                lexicon.numerals.get(last.plain, 0) >= 100
-                and word.plain == lexicon.language.ampersand
-                and other
-                and _is_numeral(other, lexicon)
-            ):
-                self._take(2)
             else:
                 break
         word = self._word()

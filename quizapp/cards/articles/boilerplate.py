@@ -1,5 +1,4 @@
-"""What pages hold besides an article, by its tag, its role, its names, or as it is
-hidden."""
+"""Finds what a page holds besides its article: by tag, role, class, id or style."""
 
 from __future__ import annotations
 
@@ -9,7 +8,7 @@ from itertools import islice
 from quizapp.cards.articles.page_tree import Element
 
 MAX_MARK = 12
-"""What holds so many elements is more than the mark of a note."""
+"""An element with so many others in it is more than the mark of a note."""
 MIN_CELL = 800
 """Letters of a cell that holds an article, in a table that only places it."""
 
@@ -27,7 +26,7 @@ _ROLES = frozenset(
 _NOTICES = frozenset(
     "admonition callout caution danger hint important note notice tip warning".split()
 )
-"""Words by which manuals call their notices."""
+"""Classes and ids of notices in manuals."""
 NAMES = frozenset(
     "ad ads advert advertisement advertising adverts appeal author authors "
     "biblio bibliography bio biography breadcrumb breadcrumbs byline caption "
@@ -41,7 +40,7 @@ NAMES = frozenset(
     "signup social sponsor sponsored subscribe subscription survey taboola tags "
     "teaser teasers thumb toc tooltip trending tweet twitter".split()
 )
-"""Words by which pages call boxes that are no part of an article."""
+"""Words in the classes and ids of boxes that are no part of an article."""
 BACK = frozenset(
     "see also|references|notes|notes and references|footnotes|citations|sources|"
     "bibliography|further reading|external links|related articles|related links|"
@@ -87,7 +86,7 @@ def is_never(element: Element) -> bool:
 
 
 def holders(root: Element, tags: set[str]) -> set[Element]:
-    """The elements that are, or hold, one of these: elements, or roles of elements."""
+    """The elements that have one of these tags or roles, or hold one that has."""
     found: set[Element] = set()
     for element in root.all():
         if element.tag in tags or element.attributes.get("role", "") in tags:

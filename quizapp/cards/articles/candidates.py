@@ -10,7 +10,7 @@ from quizapp.model.articles import Suggestion
 
 
 class Rank(IntEnum):
-    """How likely a reader wants to remember something: the first are chosen."""
+    """How likely it is that a reader wants to remember something, most likely first."""
 
     FIXED = 0
     SURE = 1
@@ -19,9 +19,9 @@ class Rank(IntEnum):
     WEAK = 4
     FILL = 5
     PHRASE = 6
-    """Only while a sentence has few suggestions for its length."""
+    """Chosen only while a sentence has few suggestions for its length."""
     TAIL = 7
-    """Only if it has hardly any."""
+    """Chosen only if it has hardly any."""
 
 
 class Candidate(NamedTuple):
@@ -36,10 +36,10 @@ class Candidate(NamedTuple):
 def chosen(
     candidates: Iterable[Candidate], text: str, most: Mapping[Rank, int]
 ) -> list[Suggestion]:
-    """The best candidates that do not overlap, in their order, while there are fewer
-    than so many.
+    """The best candidates that do not overlap, in the order of the text.
 
-    Of two that overlap the one of the better rank is chosen, then the longer one.
+    Of two that overlap, the one of the better rank is chosen, then the longer one. One
+    of a rank is only chosen while there are fewer than `most` for that rank.
     """
     taken = bytearray(len(text))
     found: list[Suggestion] = []

@@ -1,10 +1,8 @@
-"""Finds the main text of a page: its headings and paragraphs, without what stands
-around them.
+"""Finds the main text of a page: its headings and paragraphs.
 
-What is in an element that never holds the text of an article is left out: menus,
-forms, tables, figures, what is hidden. In the rest, the text is where most sentences
-are. Boxes in it are left out if they are made of links, or if they are called what
-such boxes are called.
+Elements that never hold an article's text are left out: menus, forms, tables, figures,
+anything hidden. In the rest, the text is where most sentences are. Boxes in it are left
+out if they consist of links, or if their class or id is one that such boxes have.
 """
 
 from __future__ import annotations
@@ -24,32 +22,29 @@ MAX_HEADING_WORDS = 12
 PROSE_WORDS = 10
 """Words of what may be prose."""
 MAX_LINKED = 0.5
-"""The share of letters in links from which something is a list of links."""
+"""Something with a larger share of its letters in links is a list of links."""
 MAX_LINKED_TEXT = 0.65
-"""The share of letters in links from which a paragraph only refers to others."""
+"""A paragraph with a larger share of its letters in links only refers to others."""
 MOSTLY = 0.9
-"""What has this share of its letters in links is a link."""
+"""Text with a larger share of its letters in links is a link."""
 MAX_LIST = 0.3
-"""The share of such links from which a small box is a list of links."""
+"""A small box with a larger share of such links is a list of links."""
 LARGE = 0.4
-"""A part with this share of the prose is always looked into."""
+"""A part with this share of the prose is never left out as a whole."""
 SMALL = 0.15
-"""A part with this share of the prose may be a box that stands in the text."""
+"""Only a part with at most this share of the prose may be a box in the text."""
 HALF, MOST = 0.55, 0.7
 """A part with this share of the prose may hold the whole article."""
-UNLIKE = 0.4
-"""A heading may be the title if it fits so well, compared to the one that fits best."""
 MAX_LOOKED_UP = 500
-"""So many runs of text are looked for in the others, which takes time."""
+"""At most this many runs of text are searched for in the others: it takes time."""
 MAX_NOTICE = 1000
-"""Letters of a box with something to click on; but code has buttons that copy it."""
+"""Letters of a box with something to click on. Code has buttons that copy it."""
 MAX_CAPTION = 350
-"""Letters of what belongs to a picture, or of a pull quote."""
+"""Letters of a caption or a pull quote."""
 
 _WORD = re.compile(r"\w+")
 _SITE = re.compile(r"\s+(?:[|–—·•»]|-+|::?)\s+")
 """Matches what stands between a page's title and the name of its site."""
-_BRACKETED = re.compile(r"\s*\[[^\[\]]*\]\s*$")
 _PICTURES = {"img", "picture", "amp-img", "video", "iframe"}
 _CONTROLS = {"button", "input"}
 _EXAMPLES = {"pre", "ul", "ol", "dl", "table", "blockquote", "figure"}
@@ -123,11 +118,6 @@ class _Page:
         self._runs = list(self._runs_of(self._root))
         self._texts = Counter(_holder(run) for run in self._runs if run.prose)
         """How many paragraphs are right in an element."""
-        self._prose_of_kind = Counter[tuple[str, str]]()
-        """How much of the prose is in paragraphs that are called the same."""
-        for run in self._runs:
-            if run.element.tag == "p":
-                self._prose_of_kind[_kind(run.element)] += run.prose
         self._whole = "\n".join({run.text: 0 for run in self._runs}).casefold()
         self._looked_up = 0
         self._sums: dict[Element, _Sum] = {}
@@ -167,9 +157,7 @@ class _Page:
                 level = next(
                     (HEADINGS[e.tag] for e in within.above() if e.tag in HEADINGS), 0
                 )
-                if level:
-                    text = _BRACKETED.sub("", text)
-                elif within in self._bold and _may_be_heading(text):
+                if not level and within in self._bold and _may_be_heading(text):
                     level = BOLD
                 last = _Run(text, min(linked, len(text)), within, level)
                 yield last
@@ -220,7 +208,7 @@ class _Page:
     # What is left out of the rest
 
     def _boxes(self, element: Element) -> Iterator[Element]:
-        """The elements that are no part of the article, as far as they show."""
+        """The elements that hold text but are no part of the article."""
         for child in element.elements():
             total = self._sums.get(child)
             if total and self._is_box(child, total):
@@ -235,7 +223,7 @@ class _Page:
             return False
         whole = max(1, self._sums[self._root].prose)
         share = total.prose / whole
-        if share >= LARGE or self._prose_of_kind[_kind(element)] >= LARGE * whole:
+        if share >= LARGE:
             return False
         if element.tag not in HEADINGS:
             most = MAX_LINKED_TEXT if element.tag == "p" else MAX_LINKED
@@ -359,10 +347,8 @@ class _Page:
             r: max((_fit(r.text, p) for p in parts), default=0.0) for r in heads
         }
         if fits := {run: fit for run, fit in best_fits.items() if fit > 0}:
-            least = UNLIKE * max(fits.values())
-            likely = [run for run in fits if fits[run] >= least or run.text in parts]
             best = max(
-                likely, key=lambda run: (self._nearness(run), fits[run], -run.level)
+                fits, key=lambda run: (self._nearness(run), fits[run], -run.level)
             )
             return best.text, best
         firsts = [run for run in heads if run.level == 1]
@@ -393,7 +379,7 @@ def _may_be_heading(text: str) -> bool:
 
 
 def _raised(text: str, tag: str) -> str:
-    """A text with its digits above or below the line, where all of it is digits."""
+    """The text of a `sup` or `sub` as raised or lowered digits, if it is all digits."""
     digits = {"sup": _HIGH, "sub": _LOW}.get(tag)
     if not digits or set(text.strip()) - set("0123456789+−-"):
         return text
@@ -401,7 +387,7 @@ def _raised(text: str, tag: str) -> str:
 
 
 def _kind(element: Element) -> tuple[str, str]:
-    """What is equal for parts of one text: their tag, and what they are called."""
+    """The tag and class of an element, which are the same for all parts of a text."""
     return element.tag, re.sub(r"[\d\s]+", " ", element.attributes.get("class", ""))
 
 

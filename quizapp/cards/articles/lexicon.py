@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from quizapp.cards.languages import Language, language_of, languages_in
@@ -119,6 +120,8 @@ class Lexicon:
     abbreviations: frozenset[str]
     """Words that a stop may follow inside a name."""
     royal: frozenset[str]
+    articles: frozenset[str]
+    """“The” and “a”, with “the” of a beginning."""
     names: Mapping[str, str]
     """The type of a name by a word in it; empty if it has none."""
 
@@ -160,55 +163,46 @@ class Lexicon:
         return word.is_capital
 
 
+def _all(words: Iterable[Iterable[str]]) -> frozenset[str]:
+    """The words of several languages together."""
+    return frozenset(chain.from_iterable(words))
+
+
 @lru_cache(maxsize=16)
 def lexicon_of(code: str) -> Lexicon:
     """The words of the language with this code."""
-    own, *_ = every = languages_in(code)
-    prose, english = own.prose, language_of("en")
-    months = {month for each in every for month in each.dates.months}
-    months |= {month[:3] for month in english.dates.months} | {"sept"}
+    every = languages_in(code)
+    own, proses, dates = every[0], [e.prose for e in every], [e.dates for e in every]
+    prose, english_months = own.prose, language_of("en").dates.months
+    eras = _all(each.before_christ | each.after_christ for each in dates)
     percent = [w for each in every for w, sign in each.units.items() if sign == "%"]
-    names: dict[str, str] = {}
-    for type_, kinds in (
-        ("", "heads"),
-        ("place", "places"),
-        ("organisation", "organisations"),
-    ):
-        names.update(
-            (word, type_) for each in every for word in getattr(each.prose, kinds)
-        )
+    names = dict.fromkeys(_all(each.heads for each in proses), "")
+    names |= dict.fromkeys(_all(each.places for each in proses), "place")
+    names |= dict.fromkeys(_all(e.organisations for e in proses), "organisation")
     return Lexicon(
         language=own,
         small=own.questions.small | prose.openers | prose.pointers | own.negations,
         linking=own.questions.small | prose.openers | own.articles.keys(),
-        months=frozenset(months),
-        days=frozenset(day for each in every for day in each.weekdays),
-        eras=frozenset(
-            era.replace(" ", "")
-            for each in every
-            for eras in (each.dates.before_christ, each.dates.after_christ)
-            for era in eras
-        ),
-        dates=frozenset(word for each in every for word in each.dates.small),
-        ordinals=frozenset(word for each in every for word in each.dates.ordinals),
+        months=_all(each.months for each in dates)
+        | {month[:3] for month in english_months}
+        | {"sept"},
+        days=_all(each.weekdays for each in every),
+        eras=frozenset(era.replace(" ", "") for era in eras),
+        dates=_all(each.small for each in dates),
+        ordinals=_all(each.ordinals for each in dates),
         numerals=own.numerals,
         fractions=frozenset(own.fractions.keys() - {"second", "seconds"}),
-        scales=frozenset(w for each in every for w in each.scales if len(w) > 1),
-        units=frozenset(
-            w for each in every for w in (*each.units, *each.prose.measures)
-        ),
-        money=frozenset(word for each in every for word in each.prose.money),
+        scales=frozenset(w for w in _all(e.scales for e in every) if len(w) > 1),
+        units=_all(each.units for each in every) | _all(e.measures for e in proses),
+        money=_all(each.money for each in proses),
         percent=Phrases(percent),
         of=own.numbers.of,
-        titles=Phrases(
-            word for each in every for word in (*each.titles, *each.prose.ranks)
-        ),
+        titles=Phrases(chain(*(e.titles for e in every), *(e.ranks for e in proses))),
         particles=Phrases(prose.particles),
         links=Phrases(prose.links),
         naming=Phrases(prose.naming),
-        abbreviations=frozenset(
-            word for each in every for word in each.prose.abbreviations
-        ),
-        royal=frozenset(word for each in every for word in each.prose.royal),
+        abbreviations=_all(each.abbreviations for each in proses),
+        royal=_all(each.royal for each in proses),
+        articles=frozenset((*own.articles, *own.leading_articles)),
         names=names,
     )

@@ -1,4 +1,4 @@
-"""Reads a page as a tree of elements, as a browser does with what is not closed."""
+"""Reads a page as a tree of elements, closing open ones as a browser does."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 from quizapp.cards.articles.blocks import clean
 
 MAX_DEPTH = 100
-"""Elements that are nested more deeply belong to the one above them."""
+"""Elements nested more deeply become siblings."""
 VOID = frozenset(
     "area base br col embed hr img input link meta param source track wbr".split()
 )
@@ -32,7 +32,7 @@ _CLOSES = {
     "tbody": ("thead tbody tr td th", ("table",)),
     "option": ("option", ("select",)),
 }
-"""What the beginning of an element ends, and in which element at most."""
+"""The elements that a start tag ends, and those outside of which it ends none."""
 _TEXT_ONLY = frozenset({"script", "style"})
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 
@@ -100,9 +100,9 @@ def read_page(html: str) -> Element:
 
 
 def _closed(html: str) -> str:
-    """The page with all that is open at its end as text: the parser would search all
-    that follows for its end, each time. It also refuses some declarations in brackets,
-    but none of what begins with `<?`."""
+    """The page with an unfinished tag at its end as text, as the parser would search
+    the rest for the end of each one, and with declarations in brackets as instructions,
+    as it refuses some of them."""
     end = html.rfind(">") + 1
     return html[:end].replace("<![", "<?") + html[end:].replace("<", "&lt;")
 
@@ -114,7 +114,7 @@ class _Builder(HTMLParser):
         self._open = [self.root]
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Put an element where it belongs."""
+        """Add an element to the one that is open, once what it ends is closed."""
         if tag == "html":
             self.root.attributes |= {name: value or "" for name, value in attrs}
             return

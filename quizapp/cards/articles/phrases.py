@@ -1,4 +1,4 @@
-"""Finds phrases of nouns, what is defined and what is listed in a sentence."""
+"""Finds noun phrases, defined terms and lists in a sentence."""
 
 from __future__ import annotations
 
@@ -9,21 +9,19 @@ from quizapp.cards.articles.lexicon import Lexicon, Word
 from quizapp.cards.languages.words import Words
 
 MAX_PHRASE = 4
-"""So many words of sense are a phrase."""
+"""Words of the longest phrase."""
 MAX_TAIL = 6
-"""A phrase of several parts has at most one word more."""
+"""A phrase at the end of a sentence has at most one word more."""
 
 
 def defined(words: Sequence[Word], lexicon: Lexicon) -> Iterator[Candidate]:
     """What a sentence defines: “Limnology is the study of lakes.”"""
-    language = lexicon.language
-    articles = language.articles.keys() | language.leading_articles.keys()
-    first = int(bool(words) and words[0].plain in articles)
+    first = int(bool(words) and words[0].plain in lexicon.articles)
     last = phrase_end(words, first, lexicon)
     if not last or last + 1 >= len(words) or words[last - 1].gap[:1] != " ":
         return
-    is_defined = words[last].plain in language.prose.verbs
-    if is_defined and words[last + 1].plain in articles:
+    is_defined = words[last].plain in lexicon.language.prose.verbs
+    if is_defined and words[last + 1].plain in lexicon.articles:
         start, end = words[first].start, words[last - 1].end
         yield Candidate(start, end, "term", Rank.POSSIBLE)
 
@@ -31,7 +29,7 @@ def defined(words: Sequence[Word], lexicon: Lexicon) -> Iterator[Candidate]:
 def noun_phrases(
     words: Sequence[Word], lexicon: Lexicon, is_repeated: Callable[[str], bool]
 ) -> Iterator[Candidate]:
-    """Words of sense that follow each other: “the hydrological cycle”."""
+    """Content words in a row: “the hydrological cycle”."""
     at = 0
     while at < len(words):
         last = _sense_end(words, at, lexicon)
@@ -42,7 +40,7 @@ def noun_phrases(
 
 
 def _is_sense(word: Word, lexicon: Lexicon, *, is_first: bool) -> bool:
-    """Whether a word may belong to a phrase, or begin it."""
+    """Whether a word is a content word that a phrase may have, or begin with."""
     prose = lexicon.language.prose
     if word.is_number or word.plain in lexicon.linking or word.plain in prose.verbs:
         return False
@@ -63,12 +61,12 @@ def _elided(word: Word, lexicon: Lexicon) -> int:
 
 
 def _ends(word: Word, endings: Words) -> bool:
-    """Whether a word ends so, and is long enough to have an ending."""
+    """Whether a word has one of these endings, and is long enough for one."""
     return len(word.plain) > 4 and word.plain.endswith(tuple(endings))
 
 
 def _sense_end(words: Sequence[Word], at: int, lexicon: Lexicon) -> int:
-    """The index after the words of sense that follow each other from a word on."""
+    """The index after the content words that begin with this one."""
     last = at
     while last < len(words) and _is_sense(words[last], lexicon, is_first=last == at):
         last += 1
@@ -80,7 +78,7 @@ def _sense_end(words: Sequence[Word], at: int, lexicon: Lexicon) -> int:
 def _phrase(
     words: Sequence[Word], first: int, last: int, lexicon: Lexicon
 ) -> Iterator[Candidate]:
-    """The phrase in these words of sense, without verbs and words that say little."""
+    """The phrase in these content words, without verbs and vague words."""
     language, prose = lexicon.language, lexicon.language.prose
     before = words[first - 1] if first else None
     lead = before.plain if before and before.gap == " " else ""
@@ -165,7 +163,7 @@ def listed(words: Sequence[Word], lexicon: Lexicon) -> Iterator[Candidate]:
 
 
 def tails(words: Sequence[Word], lexicon: Lexicon) -> Iterator[Candidate]:
-    """What a sentence ends with: “recipient of Asian investment”."""
+    """The phrase that a sentence ends with: “recipient of Asian investment”."""
     last = len(words) - 1
     prose = lexicon.language.prose
     endings = (*prose.verb_endings, *prose.adverb_endings)
@@ -195,15 +193,11 @@ def _is_linked(words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
     plain = words[at].plain
     if plain in links:
         return True
-    articles = (lexicon.language.articles, lexicon.language.leading_articles)
-    if any(plain in each for each in articles):
-        return at > 0 and words[at - 1].plain in links
-    return False
+    is_led = at > 0 and words[at - 1].plain in links
+    return plain in lexicon.articles and is_led
 
 
-def phrase_end(
-    words: Sequence[Word], at: int, lexicon: Lexicon, *, is_singular: bool = False
-) -> int | None:
+def phrase_end(words: Sequence[Word], at: int, lexicon: Lexicon) -> int | None:
     """The index after the phrase that begins with a word, if it is a short one."""
     prose = lexicon.language.prose
     last = at
@@ -214,9 +208,7 @@ def phrase_end(
         last += 1
         if word.gap != " ":
             break
-    endings = [*prose.verb_endings, *prose.adverb_endings]
-    if is_singular and last > at and words[last - 1].gap == " ":
-        endings += prose.singular_endings
-    while last - at > 1 and words[last - 1].plain.endswith(tuple(endings)):
+    endings = (*prose.verb_endings, *prose.adverb_endings)
+    while last - at > 1 and words[last - 1].plain.endswith(endings):
         last -= 1
     return last if 0 < last - at <= MAX_PHRASE else None

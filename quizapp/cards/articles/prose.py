@@ -182,9 +182,7 @@ def _front_matter(lines: list[str]) -> tuple[str, str, list[str]]:
     ends = (i for i in range(1, len(lines)) if lines[i].rstrip() in (first, "..."))
     end = next(ends, 0)
     inside = lines[1:end]
-    if not end or not all(
-        re.match(r"\s|[\w\"'-]+\s*[:=]|[#\]}-]|$", x) for x in inside
-    ):
+    if not end or not all(map(_FRONT_LINE.match, inside)):
         return "", "", lines
     try:
         table = tomllib.loads("\n".join(inside))

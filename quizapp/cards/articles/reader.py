@@ -23,20 +23,12 @@ TITLE_WORDS = 10
 SENTENCE_WORDS = 8
 """Words of what is certainly a sentence."""
 _ENDS = (".", "!", "?", "…")
+_PDF = b"%PDF-"
+_RTF = b"{\\rtf"
 _COPY_ITS_TEXT = (
     "Copy its text, and paste it: quizapp read - (in the app: press +, and paste)."
 )
 _SAVE_AS_TEXT = "Save it as HTML or as text, and read that file."
-_OTHER_FILES = (
-    (b"%PDF-", f"a PDF. {_COPY_ITS_TEXT}"),
-    (b"{\\rtf", f"a document in RTF. {_SAVE_AS_TEXT}"),
-    (b"PK\x03\x04", f"a document or an archive. {_SAVE_AS_TEXT}"),
-    (b"\xd0\xcf\x11\xe0", f"an Office document. {_SAVE_AS_TEXT}"),
-    (b"\x1f\x8b", "compressed. Unpack it, and read what is in it."),
-    (b"SQLite format 3", f"a database. {_SAVE_AS_TEXT}"),
-)
-_PICTURE = "a picture, in which there is no text to read."
-_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"MM\0*")
 _CONTROLS = re.compile("[\0-\x08\x0e-\x1a\x1c-\x1f]")
 SAMPLE = 100_000
 MAX_CONTROLS = 0.02
@@ -66,11 +58,12 @@ def read_article(data: bytes, name: str = "") -> ArticleText:
             f"{shown} has more than {limit} MB, which no article has. Read only the "
             "part that you want."
         )
-    if what := _other_file(data):
-        raise ArticleError(f"{shown} is {what}")
+    if data.startswith(_PDF):
+        raise ArticleError(f"{shown} is a PDF. {_COPY_ITS_TEXT}")
     text = _decoded(data)
     sample = text[:SAMPLE]
-    if len(_CONTROLS.findall(sample)) > max(10, MAX_CONTROLS * len(sample)):
+    controls = len(_CONTROLS.findall(sample))
+    if data.startswith(_RTF) or controls > max(10, MAX_CONTROLS * len(sample)):
         raise ArticleError(f"{shown} is not text. {_SAVE_AS_TEXT}")
     found = _found(text, name)
     title = found.title or _title_without_heading(found, name)
@@ -147,13 +140,6 @@ def _named(data: bytes) -> str:
     if encoding.startswith("utf"):  # it is not, as its bytes show
         return ""
     return "cp1252" if encoding in ("iso8859-1", "ascii") else encoding
-
-
-def _other_file(data: bytes) -> str:
-    """What a file is that holds no text, and what to do; empty for a text."""
-    if data.startswith(_PICTURES) or data[8:12] == b"WEBP":
-        return _PICTURE
-    return next((what for start, what in _OTHER_FILES if data.startswith(start)), "")
 
 
 def _title_without_heading(found: Found, name: str) -> str:

@@ -20,15 +20,15 @@ from quizapp.cards.articles.terms import (
 from quizapp.model.articles import ArticleText, Suggestion
 
 MAX_LENGTH = 4_000
-"""The rest of a longer sentence has no suggestions."""
+"""Characters of a sentence in which suggestions are looked for."""
 LEAST, MOST = 5, 9
 """The number of suggestions in a short and in a long sentence."""
 WORDS_EACH = 4
-"""A sentence has one for so many words."""
+"""There is at most one suggestion for this many words."""
 FEW_PHRASES, PHRASE_WORDS = 4, 5
-"""With so many, or one for so many words, it gets no further phrases of nouns."""
+"""A sentence with this many, or one for this many words, gets no more noun phrases."""
 FEW = 2
-"""A sentence with fewer gets what it ends with too."""
+"""A sentence with fewer also gets the phrase it ends with."""
 
 _ENDS = tuple('.!?…:”"»)]')
 
@@ -73,7 +73,7 @@ class Suggester:
 
 
 def _words_of_article(article: ArticleText) -> ArticleWords:
-    """How an article writes its words. It reads all of it, so it is kept simple."""
+    """How an article writes its words: simple code, since it reads all of it."""
     capitals: Counter[str] = Counter()
     alone: set[str] = set()
     lower: set[str] = set()

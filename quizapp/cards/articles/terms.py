@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from quizapp.cards.articles.candidates import Candidate, Rank
 from quizapp.cards.articles.lexicon import Lexicon, Word
 from quizapp.cards.articles.phrases import MAX_PHRASE, phrase_end
-from quizapp.model.articles import NAME
 
 _BRACKET = re.compile(r"\(([^()]{1,80})\)")
 _SHORT = re.compile(r"[^\W_][\w.&/-]{0,10}[^\W_]")
@@ -48,8 +47,6 @@ def abbreviations(text: str, words: Sequence[Word]) -> Iterator[Candidate]:
                 end = len(text[: found.start()].rstrip(' ”"'))
                 yield Candidate(start, end, "full name", Rank.FIXED)
                 yield Candidate(place, place + len(inside), "abbreviation", Rank.SURE)
-            else:
-                yield Candidate(place, place + len(inside), NAME, Rank.LIKELY)
             continue
         before = [word for word in words if word.end <= found.start()][-1:]
         within = [word for word in words if found.start() < word.start < found.end()]
@@ -77,8 +74,6 @@ def _long_form(text: str, words: Sequence[Word], short: str) -> int | None:
     if not words:
         return None
     letters = [letter for letter in short.lower() if letter.isalnum()]
-    if short.endswith("s") and not short[:-1].islower():
-        letters.pop()
     most = min(len(letters) + 5, 2 * len(letters))
     words = words[-most:]
     first = words[0].start
@@ -114,16 +109,13 @@ def quotations(text: str) -> Iterator[Candidate]:
 
 def terms(words: Sequence[Word], lexicon: Lexicon) -> Iterator[Candidate]:
     """What something is called: “known as strain”."""
-    language = lexicon.language
+    either = lexicon.language.numbers.either
     for at, word in enumerate(words):
         if long := lexicon.naming.at(words, at):
             first = at + long
             if words[first - 1].gap[:1] != " ":
                 continue
-            while first < len(words) and (
-                words[first].plain in language.articles
-                or words[first].plain in language.leading_articles
-            ):
+            while first < len(words) and words[first].plain in lexicon.articles:
                 first += 1
             if last := phrase_end(words, first, lexicon):
                 capital = next(
@@ -131,7 +123,7 @@ def terms(words: Sequence[Word], lexicon: Lexicon) -> Iterator[Candidate]:
                 )
                 end = words[last - 1].end
                 yield Candidate(words[capital].start, end, "term", Rank.SURE)
-        elif at and word.plain in language.numbers.either and words[at - 1].gap == ", ":
+        elif at and word.plain in either and words[at - 1].gap == ", ":
             last = phrase_end(words, at + 1, lexicon)
             if last and words[last - 1].gap[:1] == ",":  # Propolis, or bee glue, …
                 start, end = words[at + 1].start, words[last - 1].end

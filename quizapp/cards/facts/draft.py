@@ -33,10 +33,10 @@ class MarkedAnswer:
 
 @dataclass(frozen=True, slots=True)
 class FactDraft:
-    """A fact as the reader of an article writes it."""
+    """A fact as it is written while an article is read."""
 
     at: str
-    """Its paragraph and sentence, `5.2`; of a fact written by hand maybe only the
+    """Its paragraph and sentence, `5.2`; a fact written by hand may name only the
     paragraph."""
     quote: str
     """The sentence's own words."""

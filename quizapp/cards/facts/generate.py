@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from msgspec.structs import replace
 
@@ -30,16 +29,8 @@ HEADER = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class GeneratedDeck:
-    """A deck made from facts, and complaints about them."""
-
-    deck: Deck
-    complaints: tuple[Complaint, ...]
-
-
-def generate_deck(facts: Facts) -> GeneratedDeck:
-    """The deck made from facts.
+def generate_deck(facts: Facts) -> Deck:
+    """The deck made from facts, with all complaints about them.
 
     Each bracket makes a card: of its `?` line, or else a cloze. Deck blocks follow, and
     below the last of some facts what is derived from them together. A card inherits the
@@ -52,7 +43,7 @@ def generate_deck(facts: Facts) -> GeneratedDeck:
         maker.take(fact)
         for card in derived.get(index, ()):
             maker.add(fact.line, [card], card.fields.id)
-    deck = Deck(
+    return Deck(
         facts.name,
         facts.id,
         facts.title,
@@ -61,8 +52,8 @@ def generate_deck(facts: Facts) -> GeneratedDeck:
         facts.article,
         facts.rules,
         facts.silence,
+        complaints=(*facts.complaints, *maker.complaints),
     )
-    return GeneratedDeck(deck, tuple(maker.complaints))
 
 
 class _Maker:

@@ -244,11 +244,16 @@ class FactsText:
             and self.lines[index].strip()
             and index not in headings
         ):
-            end = None
-            if self.lines[index].startswith("<!--"):
-                end = comment_end(self.lines, index)
-            index = (index if end is None else end) + 1
+            index = max(self._comment_end(index), index + 1)
         return index
+
+    def _comment_end(self, index: int) -> int:
+        """The index after the comment that begins in a line; that of the line itself
+        if none does."""
+        if not self.lines[index].startswith("<!--"):
+            return index
+        end = comment_end(self.lines, index)
+        return (index if end is None else end) + 1
 
     def _with_lines(self, index: int, lines: Sequence[str]) -> str:
         """The text with lines inserted, between blank lines."""
@@ -331,21 +336,14 @@ class FactsText:
 
     def removed(self, entry: Entry) -> str:
         """The text without a fact; comments stay."""
-        start = entry.block.question.line - 1
-        edits: list[_Edit] = []
-        index = first = start
+        start = index = entry.block.question.line - 1
         stop = self._below(entry.end)
+        comments: list[str] = []
         while index < stop:
-            if self.lines[index].startswith("<!--"):
-                edits.append((first, index, []))
-                end = comment_end(self.lines, index)
-                first = index = (index if end is None else end) + 1
-            else:
-                index += 1
-        if not edits:
-            edits = [self.cut(start, stop)]
-        else:
-            edits.append((first, stop, []))
+            end = self._comment_end(index)
+            comments += self.lines[index:end]
+            index = max(end, index + 1)
+        edits = [(start, stop, comments) if comments else self.cut(start, stop)]
         below = next(
             (each for each in self.entries if each.block.question.line > stop), None
         )

@@ -21,13 +21,13 @@ MOST_OF_SMALL = 3
 
 
 def check_quotes(facts: Facts, article: str) -> Iterator[Complaint]:
-    """What is wrong with the quotes of facts from `article`.
+    """Complaints about the quotes of facts made from `article`.
 
     A quote must be in the article word for word; how its spaces, quotation marks and
     dashes are written does not matter. Each answer of an unedited fact, one that has no
-    other words than its quote, must be in the quote; of one in other words it is only
-    remarked on. A name put for “he” is no other word, and as an answer it must be in
-    the article.
+    other words than its quote, must be in the quote; in an edited fact, one that is not
+    gets only a hint. A name in the place of “he” does not count as an edit, but as an
+    answer it must be in the article.
     """
     text = _plain(article)
     anywhere = text.casefold()

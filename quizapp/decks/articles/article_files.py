@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from quizapp.cards.articles.blocks import clean
@@ -38,14 +39,14 @@ class ArticleFiles:
         """Write the article to a file and return its name, which comes from `name`,
         such as a file's stem, or else from its title.
 
-        An article whose text is there already is not written again. Raises
-        `ArticleError` if it cannot be written.
+        An article whose text is there already, whatever its title, is not written
+        again. Raises `ArticleError` if it cannot be written.
         """
         wanted = _file_name(name) if not _NO_NAME.fullmatch(name) else ""
         wanted = wanted or _slug(article.title) or "article"
         data = write_article(article).encode()
         try:
-            if same := self._kept(article, wanted, data):
+            if same := self._kept(data):
                 return same
             taken = self._all_taken()
             free, number = wanted, 1
@@ -101,29 +102,16 @@ class ArticleFiles:
         """The file of the facts that are made of an article."""
         return self._decks / f"{name}{FACTS_ENDING}"
 
-    def deck_path(self, name: str) -> Path:
-        """The file of the deck that is made of these facts."""
-        return self._decks / f"{name}{ENDING}"
+    def has_deck(self, name: str) -> bool:
+        """Whether there is an article of this name, and a deck is made from it."""
+        return name in self.names() and self.facts_path(name).exists()
 
-    def article_of_deck(self, deck: str) -> str | None:
-        """The name of the article of which this deck was made."""
-        if deck not in self.names() or not self.facts_path(deck).exists():
-            return None
-        return deck
-
-    def _kept(self, article: ArticleText, wanted: str, data: bytes) -> str:
+    def _kept(self, data: bytes) -> str:
         """The name under which this text is kept; empty if it is not."""
-        variant = re.compile(rf"{re.escape(_folded(wanted))}(?:-\d+)?")
+        text = _without_head(data)
         for name in self.names():
-            path = self.path(name)
-            if path.stat().st_size == len(data) and path.read_bytes() == data:
-                return name
-            if variant.fullmatch(_folded(name)):
-                try:
-                    kept = self.load(name)
-                except ArticleError:  # its name stays taken
-                    continue
-                if kept.paragraphs == article.paragraphs:
+            with suppress(OSError):  # the name of one that cannot be read stays taken
+                if _without_head(self.path(name).read_bytes()) == text:
                     return name
         return ""
 
@@ -138,6 +126,11 @@ class ArticleFiles:
         except FileNotFoundError:
             pass
         return set(map(_folded, names))
+
+
+def _without_head(article: bytes) -> bytes:
+    """The text of an article's file below its title and language."""
+    return article.partition(b"\n---\n")[2]
 
 
 def _file_name(name: str) -> str:

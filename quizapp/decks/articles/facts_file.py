@@ -34,15 +34,13 @@ _HEADER = re.compile(
 class FactsFile:
     """One facts file that is being written, with the deck that is made of it."""
 
-    def __init__(
-        self, facts_path: Path, deck_path: Path, trash: Path, new_text: str = ""
-    ) -> None:
+    def __init__(self, facts_path: Path, trash: Path, new_text: str = "") -> None:
         """`new_text` is what the file holds besides the first fact if there is none.
 
         Raises `DeckError` if the file is there and cannot be read.
         """
         self.facts_path = facts_path
-        self.deck_path = deck_path
+        self.deck_path = deck_of_facts(facts_path)
         self.problem = ""
         """Why the deck could not be made, or what became of a deck that somebody had
         edited; empty if there is nothing to say."""
@@ -92,8 +90,8 @@ class FactsFile:
     def make_deck(self) -> None:
         """Make the deck of the facts on the disk, if they have changed, here or by
         hand; `problem` says what went wrong."""
-        if self._has_changed or _is_stale(self.facts_path, self.deck_path):
-            self.problem = make_deck(self.facts_path, self.deck_path, self._trash)
+        if self._has_changed or _is_stale(self.facts_path):
+            self.problem = make_deck(self.facts_path, self._trash)
             self._has_changed = False
 
     def _read(self) -> None:
@@ -130,30 +128,23 @@ def remake_older_decks(data: Path, trash: Path) -> list[str]:
     """Make the deck of each facts file among the user's own decks again whose deck is
     missing or older than its facts. Returns what the user has to know of it: which
     facts have errors, and which decks somebody had edited."""
-    return [
-        problem
-        for path in _stale(data / "decks")
-        if (problem := remake_deck(path, trash))
-    ]
+    stale = _stale(data / "decks")
+    return [problem for path in stale if (problem := make_deck(path, trash))]
 
 
 def _stale(decks: Path) -> Iterator[Path]:
     """The facts files with a missing or older deck."""
     with suppress(DeckError):  # of too many files the home screen complains
         for path in texts_in(decks, unreadable=lambda _: None):
-            if holds(path.name, Holds.FACTS) and _is_stale(path, deck_of_facts(path)):
+            if holds(path.name, Holds.FACTS) and _is_stale(path):
                 yield path
 
 
-def _is_stale(facts: Path, deck: Path) -> bool:
+def _is_stale(facts: Path) -> bool:
     """Whether the deck of a facts file is missing or older."""
     # Both may have been written in one tick of the clock.
+    deck = deck_of_facts(facts)
     return facts.exists() and file_stamp(deck)[0] <= file_stamp(facts)[0]
-
-
-def remake_deck(facts: Path, trash: Path) -> str:
-    """Make the deck beside a facts file, like `make_deck`."""
-    return make_deck(facts, deck_of_facts(facts), trash)
 
 
 def deck_of_facts(facts: Path) -> Path:
@@ -176,8 +167,9 @@ def name_of_facts(facts: Path) -> str:
     return Path(facts.stem).stem
 
 
-def make_deck(facts_path: Path, deck_path: Path, trash: Path) -> str:
-    """Make a deck of facts. Returns what the user has to know of it; empty for nothing.
+def make_deck(facts_path: Path, trash: Path) -> str:
+    """Make the deck of a facts file. Returns what the user has to know; empty for
+    nothing.
 
     Facts with errors make no deck. A deck that was not made of facts is left alone, and
     one that somebody has edited is copied to the trash first. Facts without answers
@@ -187,18 +179,17 @@ def make_deck(facts_path: Path, deck_path: Path, trash: Path) -> str:
     from quizapp.cards.facts.reader import read_facts
     from quizapp.cards.format.writer import write_deck
     from quizapp.decks.library.reader import read_file
-    from quizapp.model import Level
 
+    deck_path = deck_of_facts(facts_path)
     data = read_file(facts_path)
     if not isinstance(data, bytes):
         return f"{facts_path}: {data.message}"
-    read = read_facts(data, one_line(name_of_facts(facts_path)), facts_path)
-    made = generate_deck(read)
-    for each in (*read.complaints, *made.complaints):
-        if each.level is Level.ERROR:
-            where = f"{facts_path}:{each.line}:{each.column}"
-            return f"{where}: {each.message} The deck was not made again."
-    written = _with_checksum(write_deck(made.deck).encode())
+    name = one_line(name_of_facts(facts_path))
+    made = generate_deck(read_facts(data, name, facts_path))
+    if errors := made.errors:
+        where = f"{facts_path}:{errors[0].line}:{errors[0].column}"
+        return f"{where}: {errors[0].message} The deck was not made again."
+    written = _with_checksum(write_deck(made).encode())
     try:
         old = deck_path.read_bytes() if os.path.lexists(deck_path) else None
         said = ""
@@ -215,7 +206,7 @@ def make_deck(facts_path: Path, deck_path: Path, trash: Path) -> str:
                     f"{deck_path}: the deck was edited, and is made of "
                     f"{facts_path.name} again. What it was is in {copy}."
                 )
-        if not made.deck.cards:
+        if not made.cards:
             deck_path.unlink(missing_ok=True)
         elif old == written:
             os.utime(deck_path)

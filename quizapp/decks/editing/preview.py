@@ -202,17 +202,12 @@ def preview_deck(
 
 def _deck_of_facts(text: str, name: str, path: Path | None) -> Deck:
     """The deck that is made of facts, with each card where its fact is."""
-    facts = read_facts(text, name, path)
-    made = generate_deck(facts)
+    deck = generate_deck(read_facts(text, name, path))
     cards = (
         msgspec.structs.replace(card, end=max(card.line, card.end))
-        for card in made.deck.cards
+        for card in deck.cards
     )
-    return replace(
-        made.deck,
-        cards=tuple(sorted(cards, key=attrgetter("line"))),
-        complaints=(*facts.complaints, *made.complaints),
-    )
+    return replace(deck, cards=tuple(sorted(cards, key=attrgetter("line"))))
 
 
 def new_errors(draft: Draft, text: str, preview: DeckPreview | None) -> int:

@@ -60,10 +60,9 @@ def complaints_of(path: Path, article: str = "") -> tuple[Complaint, ...]:
     data = as_utf_8(data)
     if holds(path.name, Holds.FACTS):
         facts = read_facts(data, one_line(Path(path.stem).stem), path)
-        made = generate_deck(facts)
-        deck = made.deck
+        deck = generate_deck(facts)
         quotes = check_quotes(facts, article) if article else ()
-        complaints = (*facts.complaints, *made.complaints, *quotes)
+        complaints = (*deck.complaints, *quotes)
     else:
         deck = read_deck(data, name, path)
         complaints = deck.complaints

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from random import Random
 
+import msgspec
+
 from quizapp.cards.facts.generate import generate_deck
 from quizapp.cards.facts.reader import read_facts
 from quizapp.cards.facts.writer import (
@@ -14,6 +16,7 @@ from quizapp.cards.facts.writer import (
     new_facts_text,
     with_fact,
 )
+from quizapp.cards.lint import lint
 from quizapp.cards.questions import (
     Pool,
     answers_of_type,
@@ -22,13 +25,13 @@ from quizapp.cards.questions import (
     statements_of,
 )
 from quizapp.errors import QuizappError
-from quizapp.model import Card, Kind, Level, Memory, Phase
+from quizapp.model import Card, Complaint, Deck, Fields, Kind, Memory, Phase
 from quizapp.model.articles import ArticleText
 
 LONGEST = 2_000
-"""Letters of a statement of which cards are shown: longer ones are no facts."""
+"""Characters of the longest statement whose cards are shown."""
 MOST = 40
-"""Facts of which the answers are looked at as wrong choices."""
+"""Facts whose answers are considered as wrong choices."""
 _STAGES = (
     None,
     Memory(Phase.LEARNING, 1, 1.0, 5.0, 0, 0, 0, 1, 0),
@@ -46,9 +49,12 @@ class AskedCard:
     answer: str
     type: str = ""
     kinds: Sequence[str] = ()
-    """The kinds of questions it is asked as, in the order of its stages."""
+    """The kinds of questions it is asked as, from new to review."""
     rivals: int = 0
     """How many other answers of its type there are."""
+    hints: Sequence[Complaint] = ()
+    """What could be better about it; their columns are those of the statement, or of
+    the question."""
     problem: str = ""
     """Why there is no card."""
 
@@ -77,11 +83,8 @@ class Asker:
             text, _ = with_fact(self._front, draft)
         except QuizappError as error:
             return (), str(error)
-        facts = read_facts(text, "article")
-        generated = generate_deck(facts)
-        complaints = (*facts.complaints, *generated.complaints)
-        errors = (each.message for each in complaints if each.level is Level.ERROR)
-        return generated.deck.cards, next(errors, "")
+        deck = generate_deck(read_facts(text, "article"))
+        return deck.cards, deck.errors[0].message if deck.errors else ""
 
     def asked(
         self, draft: FactDraft, answer: MarkedAnswer, others: Iterable[FactDraft]
@@ -107,6 +110,7 @@ class Asker:
             card.fields.type,
             tuple(dict.fromkeys(kinds)),
             len(same),
+            _hints(card),
         )
 
     def _cards_of_type(self, type_: str, drafts: Iterable[FactDraft]) -> list[Card]:
@@ -120,6 +124,15 @@ class Asker:
                 left -= 1
                 cards += self.cards(draft)
         return cards
+
+
+def _hints(card: Card) -> Sequence[Complaint]:
+    """The hints about a card as `quizapp check` has them, as if its text were the only
+    line of its file."""
+    fields = Fields(fact=card.fields.fact)
+    alone = msgspec.structs.replace(card, line=1, end=1, fields=fields)
+    deck = Deck("article", "article", "", (alone,), rules=card.rules)
+    return lint(deck, card.prompt)
 
 
 def _card_of(cards: Sequence[Card], answer: MarkedAnswer, text: str) -> Card | None:

@@ -1,12 +1,10 @@
-"""The paragraphs of an article with their sentences, each looked at when it is
-wanted."""
+"""The paragraphs and sentences of an article, each read when it is needed."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
 from typing import NamedTuple
 
 from quizapp.cards.articles.sentences import sentences
@@ -63,7 +61,7 @@ class ShownParagraph:
 
 
 class Article:
-    """An article of any length; of a paragraph nothing is known until it is seen."""
+    """An article of any length; a paragraph is cut into sentences when it is shown."""
 
     def __init__(self, text: ArticleText) -> None:
         self.text = text
@@ -82,16 +80,13 @@ class Article:
 
     def take(self, drafts: Sequence[FactDraft]) -> None:
         """Show these facts; of several about one sentence, the first."""
-        before = {*self._drafts.values(), *chain(*self._quoting.values())}
+        self._shown.clear()
         self._drafts = {each.at: each for each in reversed(drafts)}
         self._quoting = {}
         for each in drafts:
             if "." not in each.at and each.quote:
                 self._quoting.setdefault(each.at, []).append(each)
         self._with_facts = {at.partition(".")[0] for at in self._drafts}
-        for each in before ^ {*self._drafts.values(), *chain(*self._quoting.values())}:
-            if place := self.place(each.at):
-                self._shown.pop(place.paragraph, None)
 
     def _draft(self, place: Place) -> FactDraft | None:
         """The fact that is made of a sentence: it says so, or it quotes the sentence
@@ -183,7 +178,7 @@ class Article:
         """The next sentence that has `text` after a place in a sentence, and where in
         it; the search goes on at the beginning of the article."""
         wanted = re.compile(re.escape(text), re.IGNORECASE)
-        for paragraph in self._around(place.paragraph):
+        for paragraph in (*range(place.paragraph, self.count), *range(place.paragraph)):
             shown = self.shown_text(paragraph)
             start = 0
             if paragraph == place.paragraph:
@@ -195,16 +190,11 @@ class Article:
         return self._sentence_at(place.paragraph, found.span()) if found else None
 
     def shown_text(self, paragraph: int) -> str:
-        """The text of a paragraph, of which no sentence needs to be known."""
+        """The text of a paragraph, cut into sentences only if it has to be."""
         text = self.text.paragraphs[paragraph].text
         if str(paragraph + 1) in self._with_facts or _NOTE.search(text):
             return self.shown(paragraph).text
         return text
-
-    def _around(self, paragraph: int) -> Iterator[int]:
-        """All paragraphs from one on, then those before it."""
-        yield from range(paragraph, self.count)
-        yield from range(paragraph)
 
     def _sentence_at(
         self, paragraph: int, span: tuple[int, int]

@@ -1,4 +1,4 @@
-"""Where one is in an article: the sentence that is lit, and the part of it that is
+"""The reader's place in an article: the lit sentence, and the part of it that is
 chosen."""
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ REACH = 200
 
 
 class Position:
-    """Moves through an article; nothing is changed by it."""
+    """Moves through an article, and changes nothing in it."""
 
     def __init__(self, article: Article, place: Place) -> None:
         self.article = article
@@ -39,17 +39,17 @@ class Position:
 
     @property
     def statement(self) -> str:
-        """What the lit sentence says, as it was edited."""
+        """The lit sentence with any edits."""
         return self.sentence.text
 
     @property
     def quote(self) -> str:
-        """What the article says in the lit sentence."""
+        """The lit sentence as the article has it."""
         return self.article.quote(self.place) if self.article.count else ""
 
     @property
     def is_edited(self) -> bool:
-        """Whether the lit sentence says it in other words than the article."""
+        """Whether the lit sentence has other words than the article."""
         return bool(self.draft) and self.statement != self.article.plain(self.place)
 
     @property
@@ -74,7 +74,7 @@ class Position:
 
     @property
     def is_made(self) -> bool:
-        """Whether what is chosen is an answer already, just as it is chosen."""
+        """Whether exactly what is chosen is an answer already."""
         return self.marked is not None and self.chosen == _span(self.marked)
 
     @property
@@ -149,7 +149,7 @@ class Position:
         return True
 
     def return_to(self, place: Place, chosen: Span | None) -> None:
-        """Go back to where one was, after an edit."""
+        """Go back to a place after an edit."""
         self.place = place
         if chosen and chosen.end > len(self.statement):
             chosen = None
@@ -180,8 +180,8 @@ class Position:
         self.type = self.marked.type if self.marked else self._type_of(span)
 
     def _type_of(self, span: Span | None) -> str:
-        """The type of what is suggested there, if that is most of it. Names of which no
-        more is known have none: they would make silly choices for each other."""
+        """The type of the suggestion there, if it covers most of the part. A name of an
+        unknown kind has none: such names would make silly choices for each other."""
         for start, end, type_ in self.article.suggestions(self.statement):
             if span and span.overlaps((start, end)):
                 common = min(end, span.end) - max(start, span.start)

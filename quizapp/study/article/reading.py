@@ -1,15 +1,14 @@
-"""Reading an article and making cards of it: what is written, and how it is undone."""
+"""Makes cards while an article is read, writes them to its facts file, and undoes
+that."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from quizapp.cards.articles.hints import hints
 from quizapp.cards.facts.writer import FactDraft, MarkedAnswer
 from quizapp.decks.articles.facts_file import FactsFile
 from quizapp.errors import DeckChangedError, UsageError
-from quizapp.model import Complaint
 from quizapp.model.articles import ArticleText
 from quizapp.study.article import spans
 from quizapp.study.article.asked import LONGEST, AskedCard, Asker
@@ -25,7 +24,7 @@ NOTHING_CHOSEN = "Choose an answer first: tab, or space for a word."
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What can be undone: the facts before it, and where one was."""
+    """A change that can be undone: the facts file before it, and the place."""
 
     text: str
     place: Place
@@ -34,9 +33,9 @@ class Step:
 
 
 class ArticleReading:
-    """Whatever is made is in the facts file before the next key, and can be undone.
+    """Every change is in the facts file before the next key, and can be undone.
 
-    What changes something returns what was done, in words.
+    A method that changes something returns a sentence that says what it did.
     """
 
     def __init__(
@@ -52,12 +51,11 @@ class ArticleReading:
         self.article.take(self.drafts)
         self.made: set[tuple[str, str]] = set()
         """What was marked in this session: the id of the fact, and the answer."""
-        self._language = article.language
         self._asker = Asker(article)
-        self._asked: tuple[object, AskedCard, Sequence[Complaint]] | None = None
+        self._asked: tuple[object, AskedCard] | None = None
         self._steps: list[Step] = []
         self._names: dict[str, str] = {}
-        """What was put for a word such as “he”, the latest."""
+        """The last replacement for each word such as “he”."""
         last = self.drafts[-1].at if self.drafts else ""
         places = (self.article.place(each) for each in (at, last))
         place = next((each for each in places if each), Place(0, 0))
@@ -93,11 +91,7 @@ class ArticleReading:
         answer = MarkedAnswer(*span, self.at.type, question)
         known = draft, answer, self.file.text
         if not self._asked or self._asked[0] != known:
-            card = self._card(draft, answer, others)
-            found: Sequence[Complaint] = ()
-            if not card.problem:
-                found = hints(draft.statement, span, self._language, question)
-            self._asked = known, card, found
+            self._asked = known, self._card(draft, answer, others)
         return self._asked[1]
 
     def _card(
@@ -111,15 +105,10 @@ class ArticleReading:
         return self._asker.asked(_with(draft, [*others, answer]), answer, known)
 
     @property
-    def hints(self) -> Sequence[Complaint]:
-        """What may be wrong with the card that was last asked for."""
-        return self._asked[2] if self._asked else ()
-
-    @property
     def _hinted(self) -> Span | None:
         """The first word of the lit sentence that a hint is about, such as “he”."""
         asked = self.asked()
-        for hint in self.hints if asked and not self.question else ():
+        for hint in asked.hints if asked and not self.question else ():
             if hint.code in IN_A_WORD:
                 at = hint.column - 1
                 return spans.whole_words(self.at.statement, (at, at + 1))
@@ -127,8 +116,8 @@ class ArticleReading:
 
     @property
     def proposed(self) -> tuple[str, Span | None]:
-        """The statement as it may be edited, and the part of it that a hint is about:
-        for “he” it has the name that was put last for a “he”."""
+        """The text to begin an edit with, and the part that a hint is about: a “he” is
+        replaced as the last one was."""
         text = self.at.statement
         if not (part := self._hinted):
             return text, None
@@ -137,7 +126,7 @@ class ArticleReading:
         return edited, Span(part.start, part.start + len(name))
 
     def _learn_name(self, part: Span, before: str, after: str) -> None:
-        """Remember what was put for a word."""
+        """Remember what replaced a word."""
         word = before[slice(*part)].lower()
         (span,) = spans.after_edit([part], before, after)
         if span and (name := after[slice(*span)]).lower() != word:
@@ -190,7 +179,7 @@ class ArticleReading:
         return 0 < len(self.at.statement) <= LONGEST
 
     def edit(self, statement: str) -> str:
-        """Let the fact of the lit sentence say this; its answers move with the edit."""
+        """Reword the lit sentence; the answers move with the edit."""
         after = one_line(statement)
         if not after or after == self.at.statement:
             return ""
@@ -228,7 +217,7 @@ class ArticleReading:
         return moved, found[-1] if chosen else None
 
     def annotate(self, note: str) -> str:
-        """Let the fact of the lit sentence have this note; empty for none."""
+        """Set the note of the lit sentence's fact; empty removes it."""
         draft, note = self.at.draft, one_line(note)
         if not draft or note == one_line(draft.note):
             return ""
@@ -275,7 +264,7 @@ class ArticleReading:
             self._take()
 
     def read_again(self) -> None:
-        """Take what was done to the facts elsewhere, which is not undone here."""
+        """Read changes that others made to the facts; they cannot be undone here."""
         if self.file.read_again():
             self._steps.clear()
             self._take()

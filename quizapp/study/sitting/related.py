@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Set
+from collections.abc import Iterable, Set
 
 from quizapp.model import Card
 
@@ -14,31 +14,23 @@ _NAME = re.compile(r"[^\W\d_]\w{2,}|\d{2,}")
 
 
 def related(
-    card: Card,
-    cards: Iterable[tuple[str, Card]],
-    is_known: Callable[[str], bool],
-    waiting: Set[str],
+    card: Card, known: Iterable[tuple[str, Card]], waiting: Set[str]
 ) -> Card | None:
-    """Of these `cards`, with their keys, the one whose statement says most about the
-    answer to `card`.
+    """Of the `known` cards, by key, the one whose statement says most about the answer
+    to `card`.
 
-    Only what is known (by key) is shown, and nothing that is `waiting` to be asked (by
-    fact, or by the key of a card without one): that would give its answer away.
+    Nothing that is `waiting` to be asked (by fact, or by the key of a card without one)
+    is shown: that would give its answer away.
     """
     own = set(card.fields.facts)
     worth = dict.fromkeys(_names(f"{card.fields.cite} {card.prompt}"), 1)
     worth |= dict.fromkeys(_names(card.answer), ENOUGH)
     best, most = None, ENOUGH - 1
-    for key, other in cards:
+    for key, other in known:
         statement, facts = other.fields.cite, other.fields.facts
         # Search the text first: finding the words of many statements takes too long
         # between an answer and its verdict.
-        if (
-            not statement
-            or not is_known(key)
-            or sum(points for name, points in worth.items() if name in statement)
-            <= most
-        ):
+        if sum(points for name, points in worth.items() if name in statement) <= most:
             continue
         points = sum(worth.get(name, 0) for name in _names(statement))
         if (

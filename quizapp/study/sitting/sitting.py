@@ -229,8 +229,11 @@ class Sitting:
         memories, suspended = self.workspace.memories, self.workspace.suspended
         return related(
             asked.card,
-            self.workspace.cards_of(asked.deck).items(),
-            lambda key: key in memories and key not in suspended,
+            (
+                (key, card)
+                for key, card in self.workspace.cards_of(asked.deck).items()
+                if key in memories and key not in suspended
+            ),
             {
                 name
                 for each in waiting

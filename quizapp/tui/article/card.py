@@ -1,4 +1,4 @@
-"""The card of what is chosen, as lines: how it will be asked, and what to look at."""
+"""The card of what is chosen, as lines: how it will be asked, and its hints."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ WAYS = {
     Kind.FLIP: "turned over",
 }
 ENOUGH = 3
-"""Other answers of which choices can be made."""
+"""Other answers from which choices can be made."""
 
 
 def card_lines(
@@ -70,7 +70,7 @@ def _blocks(
         return
     yield inline(card.prompt, "bold").wrap(width)
     yield hang(inline(card.answer, "bold $right"), width, line(("✓", "$right")), 2)
-    for hint in reading.hints:
+    for hint in card.hints:
         yield hang(Content(hint.message), width, line(("! ", "bold $close")), 2)
     yield line((_ways(card), "$quiet")).wrap(width)
     draft = reading.at.draft

@@ -33,7 +33,6 @@ async def read_article(
         article = files.load(name)
         file = FactsFile(
             files.facts_path(name),
-            files.deck_path(name),
             app.paths.trash,
             new_facts_text(article, name),
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from asyncio import to_thread
+from asyncio import Event, to_thread
 from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from quizapp.tui.app import QuizApp
 
 TITLES = {"edit": "The sentence", "ask": "The question", "annotate": "The note"}
-"""What is written, by the action of the reading that takes it."""
+"""The title of the text area, by the method of the reading that takes the text."""
 EXAMPLE = (
     "An example: “Canberra was founded in 1913.” Press ↓ or tab until 1913 is marked, "
     "then ⏎. From now on you are asked “Canberra was founded in _____.”",
@@ -49,7 +49,7 @@ EXAMPLE = (
 class ArticleScreen(BaseScreen[None]):
     """The text with one sentence lit, and the card of what is chosen in it.
 
-    Each fact is on the disk at once; the deck is made when one leaves or studies.
+    Each fact is on the disk at once; the deck is made on leaving or studying.
     """
 
     CSS_PATH = "article.tcss"
@@ -67,7 +67,7 @@ class ArticleScreen(BaseScreen[None]):
         can_study: bool = True,
         said: str = "",
     ) -> None:
-        """Without `can_study` one comes from a sitting, and goes back to it; `said` is
+        """`can_study` is false in a sitting, to which the screen returns. `said` is
         shown until the first key."""
         super().__init__()
         self._workspace = workspace
@@ -152,16 +152,18 @@ class ArticleScreen(BaseScreen[None]):
             self._keys = keys
             self.refresh_bindings()
 
-    def _do(self, act: Callable[[], str]) -> None:
-        """Do something, and say what was done, or why it could not be."""
+    def _do(self, act: Callable[[], str]) -> bool:
+        """Do something, and say what was done, or why it could not be; whether it
+        was."""
         try:
-            said = act()
+            said, is_done = act(), True
         except UsageError as error:
-            said = str(error)
+            said, is_done = str(error), False
         except (QuizappError, OSError) as error:
             self.app.notify(str(error), severity="error", timeout=15)
-            said = ""
+            said, is_done = "", False
         self._show(said)
+        return is_done
 
     def on_screen_resume(self) -> None:
         """Back from a sitting, from the facts, or from a dialog."""
@@ -197,7 +199,7 @@ class ArticleScreen(BaseScreen[None]):
         return found
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """While one writes there is nothing but to keep it, or not."""
+        """While something is being written, it can only be kept or cancelled."""
         reading = self._reading
         if action in VERBS:
             if bool(self._writes) != (action in ("take", "cancel")):
@@ -365,27 +367,29 @@ class ArticleScreen(BaseScreen[None]):
         self.remove_class("-writing")
         self._text.focus()
 
-    def action_take(self) -> None:
+    async def _await_letters(self) -> None:
+        """Wait until the text area has the letters typed before this key: they are in
+        its own queue, and this key is not."""
+        done = Event()
+        self.query_one(LineArea).call_later(done.set)
+        await done.wait()
+
+    async def action_take(self) -> None:
         """Keep what was written."""
+        await self._await_letters()
         written, reading = self._written, self._reading
         act = {
             "edit": reading.edit,
             "ask": reading.ask,
             "annotate": reading.annotate,
         }[self._writes]
-        try:
-            said = act(written)
-        except UsageError as error:
-            self._show(str(error))
-            return
-        except (QuizappError, OSError) as error:
-            self.app.notify(str(error), severity="error", timeout=15)
-            return
-        self._close()
-        self._show(said)
+        if self._do(lambda: act(written)):
+            self._close()
+            self._show(keeps=True)
 
-    def action_cancel(self) -> None:
+    async def action_cancel(self) -> None:
         """Leave it; the same key brings back what was written."""
+        await self._await_letters()
         self._left[self._subject] = self._written
         self._close()
         self._show()
@@ -393,7 +397,7 @@ class ArticleScreen(BaseScreen[None]):
     # The deck
 
     async def make_deck(self, app: QuizApp) -> None:
-        """Make the deck of the facts, and take its cards; also once one has left."""
+        """Make the deck of the facts, and load its cards; the screen may be closed."""
         file = self._reading.file
         await to_thread(file.make_deck)
         if file.problem and file.problem != self._problem:

@@ -1,4 +1,4 @@
-"""The text of an article, of which only the lines in sight are made."""
+"""The text of an article; only the visible lines are made."""
 
 from __future__ import annotations
 
@@ -43,8 +43,8 @@ class Layout:
 class ArticleText(Sheet, can_focus=True, inherit_bindings=False):
     """Shows a page of the text that has the lit sentence in it.
 
-    It begins at a line of a paragraph, whatever is above: at any length it costs what
-    a page costs.
+    It begins at a line of a paragraph without laying out what is above, so an article
+    of any length costs no more than a page.
     """
 
     class Clicked(Message):

@@ -60,16 +60,8 @@ class PassageText(Lines, can_focus=True):
         Binding("end,G", f"jump({ALL})", "Last", show=False),
     ]
 
-    @dataclass
     class Moved(Message):
         """Another passage is at hand."""
-
-        text: PassageText
-
-        @property
-        def control(self) -> PassageText:
-            """The text."""
-            return self.text
 
     def __init__(
         self, layout: Layout, count: int, at: int = 0, *, id: str | None = None
@@ -177,7 +169,7 @@ class PassageText(Lines, can_focus=True):
         if shows:
             self._show_at(is_up=at < before)
         if at != before:
-            self.post_message(self.Moved(self))
+            self.post_message(self.Moved())
 
     def _show_sought(self) -> None:
         """Scroll to what the reader came for, while its passage is at hand."""

@@ -1,4 +1,4 @@
-"""The facts of some decks as a text, to read, and to test oneself."""
+"""The facts of some decks as a text, for reading and self-testing."""
 
 from __future__ import annotations
 
@@ -56,10 +56,10 @@ MARKDOWN = re.compile(r"[`*_!\[]")
 
 
 class ReadScreen(BaseScreen[bool]):
-    """One passage is at hand; Enter does what `enter` says with it.
+    """The facts by passage, one of which is current.
 
-    That is `study` it, or take the `quiz` after a pre-test; in a sitting it is nothing.
-    Dismissed with whether the quiz comes now.
+    Enter does what `enter` names: `study` the passage, or take the `quiz` after a
+    pre-test; in a sitting it does nothing. Dismissed with whether to take the quiz.
     """
 
     CSS_PATH = "read.tcss"
@@ -77,8 +77,8 @@ class ReadScreen(BaseScreen[bool]):
         enter: str = "study",
         is_of_article: bool = False,
     ) -> None:
-        """`names` are those of the decks; the fact of the card of this `key` is where
-        one comes from, or else the article (`is_of_article`)."""
+        """`names` are the decks. The reader comes from the card of this `key`, or from
+        the article (`is_of_article`)."""
         super().__init__()
         self._workspace = workspace
         self._facts = DeckFacts(workspace, names)
@@ -92,7 +92,7 @@ class ReadScreen(BaseScreen[bool]):
 
     def compose(self) -> ComposeResult:
         """The text, and the cards of the passage at hand."""
-        at, _ = self._facts.place_of(self._key) or (0, None)
+        at = self._facts.passage_of(self._key)
         yield TopLine(self._draw_top)
         with Container(id="read"):
             count = len(self._facts.passages)
@@ -348,7 +348,7 @@ class ReadScreen(BaseScreen[bool]):
         if passage and self._is_of_article:
             self.dismiss(False)
         elif passage:
-            app.show_article(passage.deck, passage.paragraph)
+            app.open_article(passage.deck, passage.paragraph)
 
     def action_leave(self) -> None:
         """Back."""

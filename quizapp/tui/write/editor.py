@@ -15,7 +15,7 @@ from textual.content import Content
 from textual.widgets import TextArea
 
 from quizapp.cards.lint import lint
-from quizapp.decks.articles.facts_file import remake_deck
+from quizapp.decks.articles.facts_file import make_deck
 from quizapp.decks.editing.autosave import Autosave
 from quizapp.decks.editing.draft import (
     NEW_DECK_TEXT,
@@ -310,7 +310,7 @@ class EditorScreen(BaseScreen[str]):
         self._keeper.forget()
         self.app.clear_notifications()
         self.query_one(TopLine).show()
-        if after.facts and (said := remake_deck(after.facts, self._paths.trash)):
+        if after.facts and (said := make_deck(after.facts, self._paths.trash)):
             self.notify(said, severity="warning", timeout=15)
         await self.app.look_now(changed_keys(before, after))
         if was_part:

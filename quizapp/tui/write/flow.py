@@ -113,7 +113,7 @@ async def _edit_facts(
 ) -> None:
     """Edit a facts file at the fact of a card, here or in the learner's own editor."""
     from quizapp.cards.facts.reader import read_facts
-    from quizapp.decks.articles.facts_file import remake_deck
+    from quizapp.decks.articles.facts_file import make_deck
     from quizapp.decks.editing.draft import open_facts
 
     try:
@@ -127,7 +127,7 @@ async def _edit_facts(
         try:
             _run_outside(app, workspace.settings.editor, facts, line)
         finally:
-            if said := remake_deck(facts, app.paths.trash):
+            if said := make_deck(facts, app.paths.trash):
                 app.notify(said, severity="warning", timeout=15)
             await app.look_now()
     except QuizappError as error:

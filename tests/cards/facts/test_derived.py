@@ -138,7 +138,7 @@ def text_of(world: list[Made]) -> str:
 
 
 def deck_of(world: list[Made]) -> Deck:
-    return generate_deck(read_facts(text_of(world), "made")).deck
+    return generate_deck(read_facts(text_of(world), "made"))
 
 
 def pool_of(deck: Deck, card: Card) -> Pool:
@@ -326,7 +326,7 @@ CAPITALS = """\
 def generated(text: str) -> list[Card]:
     facts = read_facts(text, "deck")
     assert not facts.complaints
-    return [*generate_deck(facts).deck.cards]
+    return [*generate_deck(facts).cards]
 
 
 def test_facts_of_one_pattern_are_matched() -> None:

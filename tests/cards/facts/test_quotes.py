@@ -115,7 +115,7 @@ def test_marked_sentences_of_an_article_pass_the_check_and_so_does_their_deck(
     whole = "\n".join(each.text for each in article.paragraphs)
     before = complaints_of(facts, whole)
     assert [each for each in before if each.level is not Level.HINT] == []
-    assert make_deck(facts, deck, tmp_path) == ""
+    assert make_deck(facts, tmp_path) == ""
     assert complaints_of(facts, whole) == before
     assert [e for e in complaints_of(deck) if e.level is not Level.HINT] == []
     cards = read_deck(deck.read_bytes(), "a").cards

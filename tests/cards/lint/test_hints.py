@@ -394,7 +394,7 @@ def test_a_hint_about_a_fact_stands_at_the_fact() -> None:
         "They met near [Callao].\n:id: port\n"
         "? Near which port, Callao, did they meet? -> Callao\n"
     )
-    deck = generate_deck(read_facts(text, "deck")).deck
+    deck = generate_deck(read_facts(text, "deck"))
     told = [(c.code, c.line, c.column) for c in lint(deck, text)]
     assert told == [
         ("given-away", 4, 1),
@@ -417,7 +417,7 @@ def test_any_text_is_looked_through_and_each_hint_has_a_place(
 ) -> None:
     lines, _ = split_lines("\n".join(pieces))
     text = "\n".join(lines)
-    for deck in (read_deck(text, "d"), generate_deck(read_facts(text, "d")).deck):
+    for deck in (read_deck(text, "d"), generate_deck(read_facts(text, "d"))):
         for told in lint(deck, text):
             assert 1 <= told.line <= len(lines)
             assert 1 <= told.column <= max(1, len(lines[told.line - 1]))

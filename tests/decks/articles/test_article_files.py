@@ -28,13 +28,12 @@ def test_an_article_is_kept_once(files: ArticleFiles, tmp_path: Path) -> None:
     assert files.keep(LIMA, "lima") == "lima"
     assert files.load("lima") == LIMA
     assert files.keep(replace(LIMA, left_out=3), "other") == "lima"
-    assert files.keep(replace(LIMA, title="Another"), "lima") == "lima"
+    assert files.keep(replace(LIMA, title="Another"), "third") == "lima"
     changed = replace(LIMA, paragraphs=LIMA.paragraphs[:1])
     assert files.keep(changed, "Lima") == "Lima-2"
     assert files.keep(changed, "Lima") == "Lima-2"
     assert files.names() == ["Lima-2", "lima"]
     assert files.facts_path("lima") == tmp_path / "decks" / "lima.facts.md"
-    assert files.deck_path("lima") == tmp_path / "decks" / "lima.md"
 
 
 def test_an_article_takes_no_name_of_a_deck(
@@ -44,11 +43,12 @@ def test_an_article_takes_no_name_of_a_deck(
     decks.mkdir()
     (decks / "lima.md").write_text("Q: a\nA: b\n", "utf-8")
     assert files.keep(LIMA, "lima") == "lima-2"
-    assert files.keep(replace(LIMA, title="x", language="en"), "apec") == "apec-2"
-    assert files.article_of_deck("lima") is None
-    assert files.article_of_deck("lima-2") is None
+    other = replace(LIMA, paragraphs=LIMA.paragraphs[:1])
+    assert files.keep(other, "apec") == "apec-2"
+    assert not files.has_deck("lima")
+    assert not files.has_deck("lima-2")
     (decks / "lima-2.facts.md").write_text("", "utf-8")
-    assert files.article_of_deck("lima-2") == "lima-2"
+    assert files.has_deck("lima-2")
 
 
 @pytest.mark.parametrize(

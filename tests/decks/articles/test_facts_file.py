@@ -31,7 +31,7 @@ def decks(tmp_path: Path) -> Path:
 
 def facts_file(decks: Path) -> FactsFile:
     trash = decks.parent / "trash"
-    return FactsFile(decks / "peru.facts.md", decks / "peru.md", trash, START)
+    return FactsFile(decks / "peru.facts.md", trash, START)
 
 
 def remade(decks: Path) -> list[str]:
