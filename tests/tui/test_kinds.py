@@ -152,13 +152,16 @@ async def test_letters_find_the_choice_that_begins_so(lab: Lab) -> None:
         assert not verdict_of(app)
         await press(pilot, *"new", "space", "y")
         assert at_hand() == "New York"
-        await press(pilot, "e")
+        await press(pilot, "e", "enter")
+        assert at_hand() == ""
+        assert "Nothing begins with “new ye”." in screen_text(app)
+        await press(pilot, "backspace", "e")
         assert at_hand() == "Éire"
-        await press(pilot, *"no")
+        await press(pilot, "backspace", *"no", "space")
         assert at_hand() == "Norway"
-        await press(pilot, "x", "space")
+        await press(pilot, *"xen", "enter")
         assert not verdict_of(app)
-        await press(pilot, "enter")
+        await press(pilot, "backspace", *"no", "enter")
         verdict = verdict_of(app)
         assert verdict
         assert verdict.given == "Norway"
