@@ -386,6 +386,30 @@ async def test_code_and_tables_are_shown_as_such(lab: Lab) -> None:
                 await press(pilot, "enter")
 
 
+async def test_the_answer_field_stays_below_a_list_in_a_window_of_another_size(
+    lab: Lab,
+) -> None:
+    lab.write("t", "Q: Which is missing?\n\n- Peru\n- Chile\n\nA: Lima\n:ask: type\n")
+    app = lab.app("t")
+
+    async with app.run_test(size=(40, 12)) as pilot:
+        await to_question(pilot)
+        await until(pilot, lambda: "• Chile" in screen_text(app))
+        await pilot.resize_terminal(80, 24)
+        await until(pilot, lambda: "• Chile\n\n╭──" in screen_text(app))
+
+
+async def test_a_fact_is_left_out_where_the_filled_text_says_the_same(lab: Lab) -> None:
+    card = "C: The [dance::act] tells bees where food is.\n:ask: cloze\n"
+    lab.write("c", f"{card}:cite: The dance tells bees where food is.\n")
+    app = lab.app("c")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await to_question(pilot)
+        await press(pilot, *"dance", "enter")
+        assert HEADS["right"] in screen_text(app)
+        assert screen_text(app).count("where food is") == 1
+
+
 async def test_a_long_table_is_cut_and_says_so(lab: Lab) -> None:
     rows = "\n".join(f"| {n} | {n * n} |" for n in range(60))
     lab.write("t", f"Q: Squares?\nA: | n | n² |\n|---|---|\n{rows}\n")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from textual.content import Content
 
+from quizapp.cards.judging.normal import normal
 from quizapp.cards.questions import KINDS
 from quizapp.model import Card, Mark, Question, Value, Verdict
 from quizapp.tui.draw import BLANK, SIGNS, Part, hang, line
@@ -149,9 +150,9 @@ def _blocks(form: Form, feedback: Feedback, found: Comparison | None) -> list[Bl
         is_choice = mark is Mark.WRONG and question.choices and not question.slots
         label = "You chose" if is_choice else ""
         blocks.append(Block(label, inline(verdict.remark), 2))
-    if fields.own_words:
+    if fields.own_words and not _is_above(fields.own_words, form, verdict):
         blocks.append(Block(*fact(question.card), 1))
-    if fields.quote:
+    if fields.quote and not _is_above(fields.quote, form, verdict):
         rank = 3 if fields.own_words else 1
         blocks.append(Block(*quotation(question.card), rank))
     if fields.note:
@@ -161,6 +162,15 @@ def _blocks(form: Form, feedback: Feedback, found: Comparison | None) -> list[Bl
     if feedback.leech:
         blocks.append(Block("Leech", line((feedback.leech, "$close")), 1))
     return blocks
+
+
+def _is_above(text: str, form: Form, verdict: Verdict) -> bool:
+    """Whether the question, with its blanks filled in, says the same words."""
+    if has_blocks(form.question.prompt):  # its blanks stay empty
+        return False
+    rules = form.question.card.rules
+    asked = normal(form.prompt(verdict).plain, rules)
+    return f" {normal(text, rules)} " in f" {asked} "
 
 
 def _needs_answer(form: Form, verdict: Verdict) -> bool:

@@ -97,6 +97,18 @@ class AnswerSheet(Sheet):
         return super().render_line(y)
 
 
+class Blocks(VerticalScroll, can_focus=False):
+    """Markdown that cannot be shown as lines; calls `resized` when its size changes."""
+
+    def __init__(self, place: str, resized: Callable[[], None]) -> None:
+        super().__init__(markdown_widget(), classes=f"blocks {place}")
+        self._resized = resized
+
+    def on_resize(self) -> None:
+        """Its text has been laid out: only now is its height known."""
+        self._resized()
+
+
 class QuestionView(Vertical):
     """Shows one question after another; `form` holds what is entered."""
 
@@ -111,7 +123,7 @@ class QuestionView(Vertical):
         """Why what was given cannot be judged."""
         self._feedback: Feedback | None = None
         self._buttons: Buttons = nothing
-        self._blocks: dict[str, VerticalScroll] = {}
+        self._blocks: dict[str, Blocks] = {}
         """Where Markdown is shown, by place; made when the first such card comes."""
 
     def compose(self) -> ComposeResult:
@@ -218,19 +230,16 @@ class QuestionView(Vertical):
 
     def _open_field(self) -> None:
         """Show the field where one is used, and let it have the focus while an answer
-        is awaited."""
-        field = self._field
-        is_used = bool(self.form and self.form.has_field and not self._has_rows)
+        is awaited. After a verdict it stays only with what was typed."""
+        field, form, feedback = self._field, self.form, self._feedback
+        is_used = bool(form and form.has_field)
+        if form and feedback:
+            is_used &= bool(feedback.verdict.given) and not form.question.slots
         is_open = is_used and self.awaits_answer
         field.can_focus = is_open
         if field.display is not is_used:
             field.display = is_used
         self.screen.set_focus(field if is_open else None, scroll_visible=False)
-
-    @property
-    def _has_rows(self) -> bool:
-        """Whether the verdict has rows of its own in the place of the field."""
-        return bool(self._feedback and self.form and self.form.question.slots)
 
     def _read_field(self) -> None:
         if self.form and self.form.has_field:
@@ -286,7 +295,7 @@ class QuestionView(Vertical):
         asked = self._blocks.get("question")
         if asked and asked.display:
             asked.styles.max_height = most
-            ends = asked.size.height or usual
+            ends = asked.outer_size.height or usual
         elif self._asked.size.height != ends:
             self._asked.styles.height = ends
         if self._field.styles.offset.y.value != ends:
@@ -339,7 +348,7 @@ class QuestionView(Vertical):
                 below = [*gap, *below]
             return [*lines, *([] if last else below), *last]
         lines = form.judged(room, self._feedback.verdict)
-        if lines and (not form.has_field or self._has_rows):
+        if lines:
             lines += gap
         rows = height - len(lines) - len(last)
         lines += verdict_lines(form, self._feedback, room, rows)
@@ -374,9 +383,7 @@ class QuestionView(Vertical):
                     self._asked.display = True
             return
         if area is None:
-            area = VerticalScroll(
-                markdown_widget(), classes=f"blocks {place}", can_focus=False
-            )
+            area = Blocks(place, self._place)
             before = self._asked if place == "question" else self._answers
             await self.mount(area, before=before)
             self._blocks[place] = area  # known to others once it can be shown
@@ -385,4 +392,3 @@ class QuestionView(Vertical):
         area.display = True
         if place == "question":
             self._asked.display = False
-            self.call_after_refresh(self._place)
