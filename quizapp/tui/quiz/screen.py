@@ -107,11 +107,15 @@ class QuizScreen(QuestionScreen[Result | None]):
         """The questions by number; around the one at hand when not all have room."""
         quiz = self._quiz
         count = len(quiz.questions)
-        size = len(f"{count}■ ")
-        room = max(1, (width - 4) // size)
-        first = max(0, min(quiz.at - room // 2, count - room))
-        shown = range(first, min(count, first + room))
-        return [line("  ", *(pad(self._number(index), size) for index in shown))]
+        sizes = [len(f"{number}■ ") for number in range(1, count + 1)]
+        first, last = 0, count
+        if sum(sizes) > width - 2:
+            room = max(1, (width - 2 - len("… … ")) // sizes[-1])
+            first = max(0, min(quiz.at - room // 2, count - room))
+            last = min(count, first + room)
+        shown = [pad(self._number(n), sizes[n]) for n in range(first, last)]
+        before, after = "… " if first else "", "…" if last < count else ""
+        return [line("  ", (before, "$quiet"), *shown, (after, "$quiet"))]
 
     def _number(self, index: int) -> Content:
         """A question by number, with what became of it; in practice, how it went."""
