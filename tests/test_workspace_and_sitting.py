@@ -485,6 +485,15 @@ def test_a_card_is_recognised_first_and_then_typed(world: World) -> None:
     assert sitting.answer(sitting.question.card.answer).mark is Mark.RIGHT
 
 
+def test_a_close_answer_is_not_counted_as_right(world: World) -> None:
+    world.write("deck", "Q: Who?\nA: Karl von Frisch\n:ask: type\n")
+    sitting = world.sit()
+    assert sitting.answer("Karl von Fritsch").mark is Mark.CLOSE
+    sitting.grade(Grade.HARD)
+    result = sitting.summary()
+    assert (result.first_right, result.first_close) == (0, 1)
+
+
 def test_the_summary_counts_what_stands(world: World) -> None:
     world.write("deck", numbered(3))
     sitting = world.sit()

@@ -134,10 +134,11 @@ class Lines(Printer):
         if not summary.reviews:
             self.say("", "Nothing was asked.")
             return
+        close = f"{summary.first_close} close, " if summary.first_close else ""
         self.say(
             "",
             f"{plural(summary.cards, 'card')}, {plural(summary.reviews, 'answer')}, "
-            f"{summary.first_right} right the first time, "
+            f"{summary.first_right} right the first time, {close}"
             f"{until(summary.spent // 1000)}.",
             str(summary.moved.sentence),
         )
