@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 
+from quizapp.cards.identity import Changes
 from quizapp.cards.questions import shown_answer, shown_prompt
 from quizapp.model import Card
 from quizapp.study.sitting import Sitting, until
@@ -35,6 +36,8 @@ from quizapp.tui.widgets.lines import LineList
 from quizapp.tui.widgets.panel import Panel, TopLine
 from quizapp.tui.widgets.prose import headline, inline
 
+NARROW = 60
+"""Columns from which on there is room for everything."""
 LABEL = 12
 """Cells of the labels at the left."""
 FORECAST = 4
@@ -45,8 +48,8 @@ FORECAST = 4
 class Next:
     """What the learner wants to study now."""
 
-    plan: str
-    """A value of `Plan`."""
+    plan: str = ""
+    """A value of `Plan`; empty to go on with the sitting."""
     only: frozenset[str] | None = None
     """The keys of the cards to ask."""
 
@@ -60,6 +63,7 @@ class SummaryScreen(BaseScreen[Next | None]):
     def __init__(self, workspace: Workspace, sitting: Sitting) -> None:
         super().__init__()
         self._workspace = workspace
+        self._sitting = sitting
         self._is_over = sitting.question is None
         self._left = sitting.left.total
         self._summary = sitting.summary()
@@ -99,7 +103,7 @@ class SummaryScreen(BaseScreen[Next | None]):
     def _place(self, width: int) -> tuple[Content, Content]:
         summary = self._summary
         took = in_words(until(summary.spent // 1000))
-        if width < 60:
+        if width < NARROW:
             return headline(self._title, "bold"), line((took, "$quiet"))
         state = "   done for today" if self._is_done else ""
         answers = f"{plural(summary.reviews, 'answer')}, {took}"
@@ -130,10 +134,12 @@ class SummaryScreen(BaseScreen[Next | None]):
         result = line(
             (head, "bold"),
             (f"{summary.first_right}", "bold $right"),
-            (f" of {summary.cards} right the first time", "bold"),
+            (f" of {summary.cards} right", "bold"),
+            (" the first time" if width >= NARROW else "", "bold"),
+            (f", {summary.first_close} close" if summary.first_close else "", "$close"),
         )
         lines = [result, self._cheer(width)]
-        if width < 60:
+        if width < NARROW:
             return [text for text in lines if text]
         today = self._today
         days = counted(today.streak, "day in a row", "days in a row")
@@ -151,7 +157,7 @@ class SummaryScreen(BaseScreen[Next | None]):
         if found:
             answer = inline(_in_one_line(shown_answer(found[1])), "bold")
             text = f" was right, after {plural(moved.lapses, 'lapse')}"
-            room = (width if width < 60 else width - 24) - len(text)
+            room = (width if width < NARROW else width - 24) - len(text)
             return line(answer.truncate(max(8, room), ellipsis=True), text)
         if not self._is_over and self._left > later:
             return counted(self._left, "card left", "cards left")
@@ -206,6 +212,14 @@ class SummaryScreen(BaseScreen[Next | None]):
             return []
         return forecast(self._today.forecast, self._workspace.now().day, width)
 
+    async def reread(self, changes: Changes) -> None:
+        """Take the cards that are left as their decks have them now."""
+        self._sitting.reread(changes.same)
+
+    def action_go_on(self) -> None:
+        """Ask the cards that are left."""
+        self.dismiss(Next())
+
     def action_done(self) -> None:
         """Back to where the sitting was begun."""
         self.dismiss(None)
@@ -227,13 +241,15 @@ class SummaryScreen(BaseScreen[Next | None]):
         self.app.show_scores()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Cards can be studied when there are any."""
+        """Cards can be studied when there are any; those of this sitting first."""
+        if action == "go_on":
+            return not self._is_over
         if action == "these":
             return bool(self._summary.missed)
         if action == "ahead":
-            return bool(self._later)
+            return self._is_over and bool(self._later)
         if action == "more":
-            return bool(self._new)
+            return self._is_over and bool(self._new)
         return super().check_action(action, parameters)
 
 
