@@ -165,6 +165,9 @@ async def test_a_quiz_is_left_and_gone_on_with(article: Lab) -> None:
         assert "Marked for later" in screen_text(app)
         await press(pilot, *"abc", "escape")
         await until(pilot, lambda: isinstance(app.screen, HomeScreen))
+        await until(pilot, lambda: "Go on" in screen_text(app))
+        await press(pilot, "enter")
+        await until(pilot, lambda: isinstance(app.screen, QuizScreen))
     again = article.app(quiz=QuizPlan((), 1))
     async with again.run_test(size=(80, 24)) as pilot:
         resumed = await to_quiz(pilot)

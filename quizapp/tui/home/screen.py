@@ -180,6 +180,12 @@ class HomeScreen(BaseScreen[None]):
             if row.name == name:
                 self._list.move_to(number)
 
+    def point_at_quiz(self) -> None:
+        """Highlight the open quiz, so that Enter goes on with it."""
+        self.count()
+        if self._list.rows and self._list.rows[0].quiz:
+            self._list.move_to(0)
+
     @on(LineList.Moved)
     def _draw(self) -> None:
         """Draw what depends on the row at hand or on the counts."""
