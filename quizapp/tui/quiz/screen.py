@@ -94,14 +94,16 @@ class QuizScreen(QuestionScreen[Result | None]):
         left: list[Part] = [(f"Question {quiz.at + 1}", "bold"), f" of {count}"]
         right: list[Part] = []
         if width >= WITH_ALL:
-            left += [(said, "$quiet"), "   ", headline(topic, "$quiet")]
+            left.append((said, "$quiet"))
             right = [(f"{quiz.answered}", "bold $right"), (" answered", "$quiet")]
         if quiz.remaining is not None:
             left_ms = quiz.remaining
             style = "bold $wrong" if left_ms <= SOON else "bold"
             clock = f"{left_ms // 60_000}:{left_ms // 1000 % 60:02}"
             right += ["   " if right else "", (clock, style), (" left", "$quiet")]
-        return line(*left), line(*right)
+        whole = line(*left, "   ", headline(topic, "$quiet"))
+        has_room = whole.cell_length + 2 + line(*right).cell_length <= width
+        return whole if has_room else line(*left), line(*right)
 
     def _draw_numbers(self, width: int, _: int) -> list[Content]:
         """The questions by number; around the one at hand when not all have room."""
