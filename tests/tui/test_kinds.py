@@ -410,6 +410,19 @@ async def test_a_fact_is_left_out_where_the_filled_text_says_the_same(lab: Lab) 
         assert screen_text(app).count("where food is") == 1
 
 
+async def test_a_long_verdict_is_cut_and_pagedown_shows_the_rest(lab: Lab) -> None:
+    note = "word " * 200
+    lab.write("n", f"Q: q\nA: a\n:ask: type\n:note: {note}the end.\n")
+    app = lab.app("n")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await to_question(pilot)
+        await press(pilot, "a", "enter")
+        assert "word …" in screen_text(app)
+        await press(pilot, "pagedown", "pagedown")
+        await until(pilot, lambda: "the end." in screen_text(app))
+        assert "▸ 3 Good" in screen_text(app)
+
+
 async def test_a_long_table_is_cut_and_says_so(lab: Lab) -> None:
     rows = "\n".join(f"| {n} | {n * n} |" for n in range(60))
     lab.write("t", f"Q: Squares?\nA: | n | n² |\n|---|---|\n{rows}\n")

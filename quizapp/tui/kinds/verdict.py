@@ -55,14 +55,14 @@ class Block:
     label: str
     text: Content
     rank: int
-    """Where there is no room for all, the highest rank is left out first."""
+    """Where there is no room for all, the highest rank is cut or left out first."""
 
 
 def verdict_lines(
     form: Form, feedback: Feedback, room: Room, rows: int
 ) -> list[Content]:
-    """The verdict in about `rows` lines: its head always, below it whole blocks of what
-    explains it."""
+    """The verdict in about `rows` lines: its head always, below it what explains it, as
+    far as there is room."""
     question, verdict = form.question, feedback.verdict
     found = _comparison(question, verdict)
     is_close = verdict.mark is Mark.CLOSE
@@ -184,16 +184,21 @@ def _needs_answer(form: Form, verdict: Verdict) -> bool:
 
 
 def _fitting(blocks: Sequence[Block], room: Room, rows: int) -> list[list[Content]]:
-    """The lines of each block that fits; blocks of rank 0 always do. A blank line
+    """The lines of each block that fit; blocks of rank 0 always do. A blank line
     follows a comparison where there is a row to spare."""
     widths = (len(block.label) + 2 for block in blocks)
     column = max((width for width in widths if width <= WIDEST_LABEL), default=0)
     column = max(LABEL, column)
     wrapped = [(block, _wrap(block, room, column)) for block in blocks]
     for rank in (5, 4, 3, 2, 1):
-        if sum(len(lines) for _, lines in wrapped) <= rows:
+        over = sum(len(lines) for _, lines in wrapped) - rows
+        if over <= 0:
             break
-        wrapped = [pair for pair in wrapped if pair[0].rank != rank]
+        for block, lines in wrapped:
+            if block.rank == rank:
+                del lines[max(0, len(lines) - over) :]
+                lines[-1:] = [line(each, " …") for each in lines[-1:]]
+        wrapped = [pair for pair in wrapped if pair[1]]
     shown = [lines for _, lines in wrapped]
     needed = sum(block.rank == 0 for block, _ in wrapped)
     if 1 < needed < len(shown) and sum(map(len, shown)) < rows and not room.is_short:
