@@ -257,7 +257,7 @@ async def test_a_long_card_scrolls_and_its_grades_stay_in_sight(lab: Lab) -> Non
         await press(pilot, "enter")
         assert "answer 0" in screen_text(app)
         assert "▸ 3 Good" in screen_text(app)
-        await press(pilot, *["ctrl+down"] * 9)
+        await press(pilot, *["ctrl+down"] * 12)
         assert "answer 59" in screen_text(app)
         assert "▸ 3 Good" in screen_text(app)
 
