@@ -142,13 +142,14 @@ class TypeAhead:
     def find(self, letter: str, at: int | None, usable: Sequence[int]) -> int | None:
         """The text found once one more letter is typed; `at` is highlighted now.
 
-        A letter that is typed again goes to the next text that begins with it.
+        A letter that is typed again goes to the next text that begins with it. Another
+        sign than a letter or a digit only counts if a text goes on with it.
         """
         letter = folded(letter)
         if longer := self._beginning(self.run + letter, usable):
             self.run += letter
             return at if at in longer else longer[0]
-        if letter == " ":
+        if not letter.isalnum():
             return at
         if self.run == letter and (found := self._beginning(letter, usable)):
             after = [n for n in found if at is not None and n > at]
@@ -189,7 +190,9 @@ class PickForm(Form):
         elif name == "backspace":
             self._at, self._ahead.run = None, ""
         elif character and character.isprintable():
+            before = self._ahead.run
             self._at = self._ahead.find(character, self._at, self._usable)
+            return character.isalnum() or self._ahead.run != before
         else:
             return False
         return True
