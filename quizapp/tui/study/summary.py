@@ -131,11 +131,11 @@ class SummaryScreen(BaseScreen[Next | None]):
                 )
             return lines
         head = "" if self._is_over else "So far: "
+        right = "right the first time" if width >= NARROW else "right"
         result = line(
             (head, "bold"),
             (f"{summary.first_right}", "bold $right"),
-            (f" of {summary.cards} right", "bold"),
-            (" the first time" if width >= NARROW else "", "bold"),
+            (f" of {summary.cards} {right}", "bold"),
             (f", {summary.first_close} close" if summary.first_close else "", "$close"),
         )
         lines = [result, self._cheer(width)]
