@@ -18,6 +18,7 @@ from quizapp.study.sitting import (
     span_of,
     until,
 )
+from quizapp.study.workspace.scored import scored
 from quizapp.study.workspace.steps import reset, toggle_started
 from tests.world import START, World, answer, disk_is_full, play
 
@@ -122,6 +123,7 @@ def test_of_what_is_due_only_one_of_each_fact_is_asked_on_a_day(world: World) ->
         workspace = world.workspace()
         now = workspace.moment(world.now)
         (standing,) = workspace.standings(now)
+        assert list(standing.forecast) == scored(workspace, now).forecast
         due = [card.fields.fact for _, card, _ in workspace.due(["deck"], now)]
         asked = play(world.sit())
         assert standing.due == len(due) == len(asked)

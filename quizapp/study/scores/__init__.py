@@ -21,8 +21,8 @@ from quizapp.study.scores.values import (
     Look,
     Month,
     Predicted,
+    Score,
     Span,
-    Standing,
 )
 
 __all__ = [
@@ -38,10 +38,10 @@ __all__ = [
     "Month",
     "Part",
     "Predicted",
+    "Score",
     "Sentence",
     "Share",
     "Span",
-    "Standing",
     "figures",
     "forgotten",
     "looks",

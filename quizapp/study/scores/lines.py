@@ -5,9 +5,10 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator, Sequence
 
+from quizapp.schedule import within_a_week
 from quizapp.study.scores.about import KNOWN
 from quizapp.study.scores.sentence import sentence
-from quizapp.study.scores.values import Figures, Look, Standing
+from quizapp.study.scores.values import Figures, Look, Score
 from quizapp.text import cells, one_line, percent, plural
 
 WIDE = 79
@@ -49,7 +50,7 @@ def _looks(looks: Sequence[Look]) -> Iterator[str]:
         yield f"  {cut(each.prompt, room)}  {each.why}"
 
 
-def _decks(decks: Sequence[Standing]) -> Iterator[str]:
+def _decks(decks: Sequence[Score]) -> Iterator[str]:
     """Those that changed most since last week, then those that are known best."""
     begun = [each for each in decks if each.new < each.cards]
     ranked = sorted(begun, key=lambda e: (-abs(e.gained), -e.share, e.title))
@@ -74,9 +75,11 @@ def change(gained: int) -> str:
 def _rest(figures: Figures) -> Iterator[tuple[str, str]]:
     if not figures.days and not figures.tries:
         return
-    today, tomorrow, *_ = figures.forecast
-    week = sum(figures.forecast[:7])
-    yield "Coming up", f"{today:,} today, {tomorrow:,} tomorrow, {week:,} within a week"
+    if any(figures.forecast):
+        today, tomorrow, *_ = figures.forecast
+        week = within_a_week(figures.forecast)
+        coming = f"{today:,} today; {tomorrow:,} tomorrow, {week:,} within a week"
+        yield "Coming up", coming
     answers = plural(figures.today.reviews, "answer")
     yield "Today", f"{answers}, {plural(figures.today.new, 'new card')}"
     in_a_row = f"{figures.streak:,} in a row, longest {figures.longest:,}"

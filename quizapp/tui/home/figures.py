@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from quizapp.schedule import within_a_week
 from quizapp.tui.draw import (
     BLANK,
     beside,
@@ -22,8 +23,6 @@ from quizapp.tui.draw import (
 
 if TYPE_CHECKING:
     from quizapp.study.workspace import Today
-
-WEEK = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +39,7 @@ class Pace:
 def in_words(pace: Pace) -> list[Content]:
     """What comes back."""
     today = pace.today
-    tomorrow, within = today.tomorrow, sum(today.forecast[1 : WEEK + 1])
+    tomorrow, within = today.tomorrow, within_a_week(today.forecast)
     if not within:
         return []
     return [

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
+from quizapp.schedule import within_a_week
 from quizapp.study.scores import (
     KNOWN,
     Emphasis,
     Figures,
     Look,
     Part,
-    Standing,
+    Score,
     sentence,
 )
 from quizapp.text import one_line, percent, plural
@@ -131,7 +132,7 @@ def grown(figures: Figures, width: int) -> list[Content]:
     return [*lines, *beside(rows, marks, width)]
 
 
-def _deck_row(deck: Standing, width: int) -> Content:
+def _deck_row(deck: Score, width: int) -> Content:
     share = line(f"  {percent(deck.known, deck.cards):>4}  ", pad(gained(deck), 6))
     size = BAR if width >= 60 else 10
     name = Content(one_line(deck.title))
@@ -139,7 +140,7 @@ def _deck_row(deck: Standing, width: int) -> Content:
     return line(pad(name, max(8, room)), "  ", bar(deck.share, size), share)
 
 
-def gained(deck: Standing) -> Content:
+def gained(deck: Score) -> Content:
     """How many more cards are known than a week ago, or fewer."""
     if not deck.gained:
         return BLANK
@@ -168,10 +169,10 @@ def coming(figures: Figures, width: int, height: int) -> list[Content]:
     lines = forecast(figures.forecast, figures.day, width, height)
     numbers = quiet(
         (f"{today:,}", "bold $work"),
-        " today · ",
+        " today; ",
         (f"{tomorrow:,}", "bold $ink"),
-        " tomorrow · ",
-        (f"{sum(figures.forecast[:7]):,}", "bold $ink"),
+        " tomorrow, ",
+        (f"{within_a_week(figures.forecast):,}", "bold $ink"),
         " within a week",
     )
     title = line(lines[0], "   ", numbers)

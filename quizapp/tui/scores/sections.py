@@ -13,8 +13,8 @@ from quizapp.study.scores import (
     STAGES,
     TITLES,
     Figures,
+    Score,
     Share,
-    Standing,
 )
 from quizapp.text import one_line, percent, plural
 from quizapp.tui.draw import BLANK, Part, bar, counted, line, pad, spark, year
@@ -162,7 +162,7 @@ def _joined(texts: Iterator[str]) -> Sequence[Part]:
     return ["; ".join(texts), "."]
 
 
-def _deck(each: Standing, indent: str, name: int, columns: Sequence[int]) -> Content:
+def _deck(each: Score, indent: str, name: int, columns: Sequence[int]) -> Content:
     title = pad(Content(indent + one_line(each.title or each.name)), name - 1)
     cells = [percent(each.known, each.cards), gained(each).plain]
     if len(columns) > FEW_COLUMNS:
