@@ -13,12 +13,13 @@ from textual.content import Content
 from textual.style import Style
 
 from quizapp.model import Mark
-from quizapp.text import plural
+from quizapp.text import EIGHTHS, plural
+from quizapp.text import bar as plain_bar
+from quizapp.text import spark as plain_spark
 
 Part = Content | str | tuple[str, str]
 """A piece of a line: text, or text with its style."""
 BLANK = Content("")
-EIGHTHS = " ▁▂▃▄▅▆▇█"
 LADDER = {"mature": "▅", "young": "▃", "learning": "▂", "new": "▁"}
 """The step of each state of a card, the firmest first."""
 SIGNS = {
@@ -131,15 +132,9 @@ def tabs(labels: Mapping[str, str], shown: str) -> Content:
 
 def bar(share: float, width: int, style: str = "$right") -> Content:
     """Heavy for the share, light for the rest; never empty or full by rounding."""
-    halves = round(share * 2 * width)
-    if share > 0:
-        halves = max(1, halves)
-    if share < 1:
-        halves = min(halves, 2 * width - 1)
-    full, half = divmod(max(0, halves), 2)
-    return line(
-        ("━" * full + "╾" * half, style), ("─" * (width - full - half), "$rule")
-    )
+    drawn = plain_bar(share, width)
+    heavy = drawn.rstrip("─")
+    return line((heavy, style), (drawn[len(heavy) :], "$rule"))
 
 
 def ladder(states: Mapping[str, int], width: int) -> Content:
@@ -180,7 +175,7 @@ def columns(counts: Sequence[int], height: int) -> list[Content]:
 
 def spark(shares: Sequence[float], style: str = "$right") -> Content:
     """A row of small columns, each 0 to 1."""
-    return line(("".join(EIGHTHS[max(1, round(8 * s))] for s in shares), style))
+    return line((plain_spark(shares), style))
 
 
 def heat(weeks: Sequence[Sequence[int]], *, in_colour: bool) -> list[Content]:

@@ -9,7 +9,7 @@ from quizapp.schedule import within_a_week
 from quizapp.study.scores.about import KNOWN
 from quizapp.study.scores.sentence import sentence
 from quizapp.study.scores.values import Figures, Look, Score
-from quizapp.text import cells, one_line, percent, plural
+from quizapp.text import bar, cells, one_line, percent, plural, spark
 
 WIDE = 79
 """Cells of a line."""
@@ -24,7 +24,6 @@ MARKS = 8
 """Quiz marks that are drawn."""
 LABEL = 12
 """Cells of a label before a figure."""
-STEPS = " ▁▂▃▄▅▆▇█"
 
 
 def lines_of(figures: Figures) -> Iterator[str]:
@@ -122,20 +121,3 @@ def cut(text: str, width: int) -> str:
             text = text[:-1]
         text += "…"
     return text + " " * (width - cells(text))
-
-
-def bar(share: float, width: int) -> str:
-    """A bar of `width` cells, heavy as far as `share` goes: `━━━╾──`.
-
-    Only all of it looks full, and only nothing of it empty.
-    """
-    halves = round(2 * width * share)
-    if 0 < share < 1:
-        halves = min(max(1, halves), 2 * width - 1)
-    full, half = divmod(halves, 2)
-    return "━" * full + "╾" * half + "─" * (width - full - half)
-
-
-def spark(shares: Sequence[float]) -> str:
-    """A small column for each share, 0 to 1."""
-    return "".join(STEPS[max(1, round(8 * share))] for share in shares)
