@@ -29,7 +29,6 @@ from quizapp.tui.draw import (
 )
 from quizapp.tui.keys.learning import SUMMARY
 from quizapp.tui.keys.verb import bindings
-from quizapp.tui.study.grades import in_words
 from quizapp.tui.widgets.key_line import KeyLine
 from quizapp.tui.widgets.lines import LineList
 from quizapp.tui.widgets.panel import Panel, TopLine
@@ -98,7 +97,7 @@ class SummaryScreen(BaseScreen[Next | None]):
 
     def _place(self, width: int) -> tuple[Content, Content]:
         summary = self._summary
-        took = in_words(until(summary.spent // 1000))
+        took = until(summary.spent // 1000).in_words
         if width < 60:
             return headline(self._title, "bold"), line((took, "$quiet"))
         state = "   done for today" if self._is_done else ""
