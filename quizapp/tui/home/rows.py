@@ -116,7 +116,7 @@ def counted_rows(
             ),
         )
     if quiz:
-        answered = sum(step.given is not None for step in quiz.steps.values())
+        answered = sum(step.answered for step in quiz.steps.values())
         titles = {each.name: each.title for each in standings}
         over = ", ".join(titles.get(name, name) for name in quiz.plan.decks)
         rows.insert(
@@ -300,7 +300,7 @@ def _facts(row: Row, day: int | None, best: float | None) -> Iterator[str]:
         yield "topics are mixed as you study"
         return
     own = {"own": ", yours", "folder": ", in your folder"}.get(standing.origin, "")
-    yield f"{plural(standing.cards, 'card')}{own}"
+    yield f"{plural(standing.counted, 'card')}{own}"
     if standing.shadows:
         yield "in place of the shipped deck"
     if standing.last and day:
