@@ -186,17 +186,17 @@ def standing(about: About) -> Iterator[Labelled]:
         yield "Suspended", Content("It is not asked until you unsuspend it.")
     if memory is None:
         return
+    when = _when(memory, now)
     yield (
-        "Comes back" if memory.due_day >= now.day else "Due",
-        Content(f"{_when(memory, now).capitalize()}."),
+        "Due" if now.awaits(memory) else "Comes back",
+        Content(f"{when[0].upper()}{when[1:]}."),
     )
-    yield "Why then", Content(_why_then(memory, about))
+    yield "Why", Content(_why_then(memory, about))
     lapses = memory.lapses
-    forgotten = f"forgotten {_times(lapses)}" if lapses else "never forgotten"
-    yield (
-        "So far",
-        Content(f"Asked {_times(memory.reviews)}, {forgotten}."),
-    )
+    forgotten = f", forgotten {_times(lapses)}" if lapses else ""
+    if stage is not Stage.LEARNING and not lapses:
+        forgotten = ", never forgotten"
+    yield "So far", Content(f"Asked {_times(memory.reviews)}{forgotten}.")
     if stage is not Stage.LEARNING:
         yield (
             "Difficulty",
