@@ -163,13 +163,20 @@ def legend(states: Mapping[str, int], gap: str = "   ") -> Content:
 
 
 def columns(counts: Sequence[int], height: int) -> list[Content]:
-    """A column of two cells and a gap for each count, `height` lines high at most."""
+    """A column of two cells and a gap for each count, below its number if that
+    has room; `height` lines high at most."""
     most = max(counts, default=0) or 1
-    eighths = [-(-number * 8 * height // most) for number in counts]
+    eighths = [-(-number * 8 * (height - 1) // most) for number in counts]
     rows = []
     for row in range(height - 1, -1, -1):
-        signs = [EIGHTHS[min(8, max(0, each - 8 * row))] for each in eighths]
-        rows.append(line(("".join(f"{sign}{sign} " for sign in signs), "$work")))
+        parts: list[Part] = []
+        for number, each in zip(counts, eighths, strict=True):
+            if 0 < number < 100 and -(-each // 8) == row:
+                parts.append((f"{number:<{COLUMN}}", "$quiet"))
+            else:
+                sign = EIGHTHS[min(8, max(0, each - 8 * row))]
+                parts.append((f"{sign}{sign} ", "$work"))
+        rows.append(line(*parts))
     return rows
 
 
@@ -234,6 +241,16 @@ def forecast(
         *columns(shown, height),
         line((below, "$quiet")).truncate(width),
     ]
+
+
+def coming_back(counts: Sequence[int], today: int) -> Content:
+    """How many cards come back on the next day on which any does, in a sentence."""
+    ahead = next((days for days, number in enumerate(counts) if days and number), 0)
+    if not ahead:
+        return BLANK
+    day = date.fromordinal(today + ahead)
+    when = "tomorrow" if ahead == 1 else f"on {day.day} {day:%B}"
+    return counted(counts[ahead], f"comes back {when}.", f"come back {when}.")
 
 
 def _day(ordinal: int) -> str:

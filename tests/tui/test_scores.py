@@ -64,7 +64,7 @@ async def test_the_first_page_says_what_to_do_next(full: Lab) -> None:
         await scores(pilot)
         text = screen_text(app)
         assert str(sentence(figures)) in words(text)
-        assert "a studies these now" in text
+        assert "a Study these" in text
         for look in figures.looks:
             assert any(
                 look.prompt in row and look.why[:36] in row for row in text.splitlines()

@@ -5,6 +5,7 @@
 
 from quizapp.study.scores.about import ABOUT, KNOWN, STAGES, TITLES
 from quizapp.study.scores.figures import figures
+from quizapp.study.scores.lines import change
 from quizapp.study.scores.looks import forgotten, looks
 from quizapp.study.scores.sentence import (
     Emphasis,
@@ -42,6 +43,7 @@ __all__ = [
     "Sentence",
     "Share",
     "Span",
+    "change",
     "figures",
     "forgotten",
     "looks",

@@ -58,17 +58,20 @@ def _decks(decks: Sequence[Score]) -> Iterator[str]:
         title = cut(one_line(each.title), wide)
         best = "" if each.best is None else f"best quiz {each.best:.0%}"
         share = percent(each.known, each.cards)
-        row = f"  {title}  {bar(each.share, BAR)} {share:>4}  {change(each.gained):7}"
-        yield f"{row}{best}".rstrip()
+        gained = change(each.gained, "card")
+        row = f"  {title}  {bar(each.share, BAR)} {share:>4}  {gained:10}  {best}"
+        yield row.rstrip()
     if len(ranked) > DECKS:
         yield f"  and {plural(len(ranked) - DECKS, 'more deck')}"
 
 
-def change(gained: int) -> str:
-    """How many more are known than before, or fewer, with a sign: `▲ 4`."""
+def change(gained: int, noun: str = "") -> str:
+    """How many more are known than before, or fewer, with a sign: `▲ 4`, or `▲ 4 cards`
+    with a noun."""
     if not gained:
         return ""
-    return f"{'▲' if gained > 0 else '▼'} {abs(gained):,}"
+    number = plural(abs(gained), noun) if noun else f"{abs(gained):,}"
+    return f"{'▲' if gained > 0 else '▼'} {number}"
 
 
 def _rest(figures: Figures) -> Iterator[tuple[str, str]]:

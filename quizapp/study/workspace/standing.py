@@ -156,6 +156,8 @@ class Load:
 class Today:
     """The counts of one study day, over all started decks."""
 
+    day: int
+    """The study day, as an ordinal."""
     new: int
     """New cards that the day's limit still allows."""
     due: int
@@ -358,6 +360,7 @@ def today_of(standings: Sequence[Standing], store: Store, now: Moment) -> Today:
             if len(each.decks) == 1:
                 marks[each.decks[0]] = max(marks.get(each.decks[0], 0.0), each.share)
     return Today(
+        day=now.day,
         new=new,
         due=learning + due,
         reviewed=done.reviews,

@@ -29,8 +29,6 @@ if TYPE_CHECKING:
 class Pace:
     """What the figures are drawn from."""
 
-    day: int
-    """The study day."""
     today: Today
     reviews: Mapping[int, int] = field(default_factory=dict)
     """Answers on each study day."""
@@ -70,7 +68,7 @@ def _ahead(pace: Pace, width: int, height: int = 4) -> list[Content]:
     """What comes back on each day; nothing as long as nothing does."""
     if not any(pace.today.forecast):
         return []
-    return forecast(pace.today.forecast, pace.day, width, height)
+    return forecast(pace.today.forecast, pace.today.day, width, height)
 
 
 def aside(pace: Pace, width: int, *, in_colour: bool) -> list[Content]:
@@ -85,4 +83,4 @@ def the_year(pace: Pace, width: int, *, in_colour: bool) -> list[Content]:
     """A square for each day, once there is an answer."""
     if not any(pace.reviews.values()):
         return []
-    return year(pace.reviews, pace.day, width, in_colour=in_colour)
+    return year(pace.reviews, pace.today.day, width, in_colour=in_colour)

@@ -146,7 +146,7 @@ class HomeScreen(BaseScreen[None]):
         today = self._workspace.today(standings, now)
         days = self._workspace.store.days
         reviews = {day: totals.reviews for day, totals in days.items()}
-        self._pace = figures.Pace(now.day, today, reviews)
+        self._pace = figures.Pace(today, reviews)
         self.show(standings, today)
 
     def show(self, standings: Sequence[Standing], today: Today) -> None:
@@ -201,7 +201,7 @@ class HomeScreen(BaseScreen[None]):
         title = line(("quizapp", "bold"))
         if not self._pace or not self._workspace:
             return title, BLANK
-        day = date.fromordinal(self._pace.day)
+        day = date.fromordinal(self._pace.today.day)
         users = self.app.users
         names = [self._workspace.store.user] if len(users) > 1 else []
         if width >= NARROW:
@@ -274,7 +274,7 @@ class HomeScreen(BaseScreen[None]):
         if not today or not self._list.rows:
             return []
         best = today.best.get(row.name)
-        lines = rows.detail(row, pace.day if pace else None, best, width)
+        lines = rows.detail(row, today.day, best, width)
         if not pace or self.has_class("-broad"):
             return lines
         gap = [BLANK] * (2 if height >= 24 else 1)
