@@ -18,7 +18,14 @@ from quizapp.model import (
     Memory,
     Mode,
 )
-from quizapp.schedule import Schedule, Stage, longest_streak, stage_of, streak
+from quizapp.schedule import (
+    Schedule,
+    Stage,
+    longest_streak,
+    stage_of,
+    streak,
+    within_a_week,
+)
 from quizapp.study.workspace.backlog import (
     NO_LIMITS,
     Backlog,
@@ -199,6 +206,11 @@ class Today:
     def tomorrow(self) -> int:
         """Cards that come back tomorrow."""
         return self.forecast[1]
+
+    @property
+    def within_a_week(self) -> int:
+        """Cards that come back on the seven days from tomorrow on."""
+        return within_a_week(self.forecast)
 
     def load_of(self, deck: Standing) -> Load:
         """What studying one deck would ask now."""

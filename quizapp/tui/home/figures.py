@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from quizapp.schedule import within_a_week
 from quizapp.tui.draw import (
     BLANK,
     beside,
@@ -37,7 +36,7 @@ class Pace:
 def in_words(pace: Pace) -> list[Content]:
     """What comes back."""
     today = pace.today
-    tomorrow, within = today.tomorrow, within_a_week(today.forecast)
+    tomorrow, within = today.tomorrow, today.within_a_week
     if not within:
         return []
     return [
