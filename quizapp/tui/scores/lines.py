@@ -21,6 +21,7 @@ from quizapp.text import one_line, percent, plural
 from quizapp.tui.draw import (
     BLANK,
     bar,
+    coming_back,
     forecast,
     line,
     pad,
@@ -70,17 +71,11 @@ def whats_next(figures: Figures, deck: str) -> tuple[Content, bool]:
         where = "" if deck else " Choose a deck on the first screen."
         return Content(how + where), bool(deck)
     none = Content("No card needs another look.")
-    ahead = next((day for day, n in enumerate(figures.forecast) if n), None)
-    if ahead is None:
-        return none, False
-    number = figures.forecast[ahead]
-    if not ahead:
+    if number := figures.forecast[0]:
         are = " card is" if number == 1 else " cards are"
         due = (f" {number:,}", "bold $work")
         return line(none, due, f"{are} due today."), True
-    come = "comes" if number == 1 else "come"
-    when = "tomorrow" if ahead == 1 else f"in {ahead} days"
-    return line(none, " ", (f"{number:,}", "bold"), f" {come} back {when}."), False
+    return line(none, " ", coming_back(figures.forecast, figures.day)), False
 
 
 def look_row(look: Look, width: int, height: int) -> list[Content]:
