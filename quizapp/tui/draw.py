@@ -12,7 +12,6 @@ from datetime import date
 from textual.content import Content
 from textual.style import Style
 
-from quizapp.model import Mark
 from quizapp.text import plural
 
 Part = Content | str | tuple[str, str]
@@ -21,14 +20,7 @@ BLANK = Content("")
 EIGHTHS = " ▁▂▃▄▅▆▇█"
 LADDER = {"mature": "▅", "young": "▃", "learning": "▂", "new": "▁"}
 """The step of each state of a card, the firmest first."""
-SIGNS = {
-    Mark.RIGHT: ("✓", "$right"),
-    Mark.CLOSE: ("≈", "$close"),
-    Mark.WRONG: ("✗", "$wrong"),
-    Mark.UNKNOWN: ("·", "$quiet"),
-    Mark.OPEN: ("", "$mark"),
-}
-"""The sign of each verdict, with its style."""
+
 TAB = "bold underline"
 """The style of the tab at hand."""
 YEAR = 53
