@@ -12,7 +12,6 @@ from datetime import date
 from textual.content import Content
 from textual.style import Style
 
-from quizapp.model import Mark
 from quizapp.text import EIGHTHS, plural
 from quizapp.text import bar as plain_bar
 from quizapp.text import spark as plain_spark
@@ -22,14 +21,7 @@ Part = Content | str | tuple[str, str]
 BLANK = Content("")
 LADDER = {"mature": "▅", "young": "▃", "learning": "▂", "new": "▁"}
 """The step of each state of a card, the firmest first."""
-SIGNS = {
-    Mark.RIGHT: ("✓", "$right"),
-    Mark.CLOSE: ("≈", "$close"),
-    Mark.WRONG: ("✗", "$wrong"),
-    Mark.UNKNOWN: ("·", "$quiet"),
-    Mark.OPEN: ("", "$mark"),
-}
-"""The sign of each verdict, with its style."""
+
 TAB = "bold underline"
 """The style of the tab at hand."""
 YEAR = 53

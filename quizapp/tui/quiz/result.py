@@ -17,9 +17,10 @@ from quizapp.study.sitting import until
 from quizapp.study.workspace import Workspace
 from quizapp.text import plural
 from quizapp.tui.base import BaseScreen
-from quizapp.tui.draw import BLANK, SIGNS, bar, beside, line, sentence, spark, spread
+from quizapp.tui.draw import BLANK, bar, beside, line, sentence, spark, spread
 from quizapp.tui.keys.learning import RESULT
 from quizapp.tui.keys.verb import bindings
+from quizapp.tui.marks import SIGNS
 from quizapp.tui.widgets.key_line import KeyLine
 from quizapp.tui.widgets.lines import LineList
 from quizapp.tui.widgets.panel import Panel, TopLine
