@@ -11,7 +11,8 @@ from textual.content import Content
 
 from quizapp.model import Mark, Question, Verdict
 from quizapp.text import folded
-from quizapp.tui.draw import BLANK, SIGNS, button, clickable, hang, line
+from quizapp.tui.draw import BLANK, button, clickable, hang, line
+from quizapp.tui.marks import SIGNS
 from quizapp.tui.widgets.prose import has_blocks, inline
 
 EDGE = 2

@@ -10,9 +10,10 @@ from textual.content import Content
 from quizapp.cards.judging.normal import normal
 from quizapp.cards.questions import KINDS
 from quizapp.model import Card, Mark, Question, Value, Verdict
-from quizapp.tui.draw import BLANK, SIGNS, Part, hang, line
+from quizapp.tui.draw import BLANK, Part, hang, line
 from quizapp.tui.kinds.form import Form, Room
 from quizapp.tui.kinds.letters import Comparison, compare
+from quizapp.tui.marks import SIGNS
 from quizapp.tui.widgets.prose import fact, has_blocks, inline, quotation
 
 HEADS = {

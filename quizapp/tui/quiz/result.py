@@ -18,10 +18,10 @@ from quizapp.study.workspace import Workspace
 from quizapp.text import plural
 from quizapp.tui.base import BaseScreen
 from quizapp.tui.browse.card import CardScreen
-from quizapp.tui.draw import BLANK, SIGNS, bar, beside, line, sentence, spark, spread
+from quizapp.tui.draw import BLANK, bar, beside, line, sentence, spark, spread
 from quizapp.tui.keys.learning import RESULT
 from quizapp.tui.keys.verb import bindings
-from quizapp.tui.study.grades import in_words
+from quizapp.tui.marks import SIGNS
 from quizapp.tui.widgets.key_line import KeyLine
 from quizapp.tui.widgets.lines import LineList
 from quizapp.tui.widgets.panel import Panel, TopLine
@@ -94,7 +94,7 @@ class ResultScreen(BaseScreen[Next | None]):
     def _place(self, width: int) -> tuple[Content, Content]:
         result = self._result
         kind = "Pre-test" if result.is_pretest else "Quiz"
-        took = in_words(until(result.elapsed // 1000))
+        took = until(result.elapsed // 1000).in_words
         count = plural(len(result.lines), "question")
         right = f"{count}, {took}" if width >= 60 else took
         return line((kind, "bold"), f"  {self._title}"), line((right, "$quiet"))

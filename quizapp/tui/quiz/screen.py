@@ -14,13 +14,14 @@ from quizapp.model import Mark, Mode
 from quizapp.study.quiz import Quiz, Result
 from quizapp.text import plural
 from quizapp.tui.dialogs.dialog import confirm
-from quizapp.tui.draw import SIGNS, Part, clickable, line, pad
+from quizapp.tui.draw import Part, clickable, line, pad
 from quizapp.tui.keys.learning import QUIZ
 from quizapp.tui.keys.verb import bindings, relabelled
 from quizapp.tui.kinds import Room
 from quizapp.tui.kinds.form import check_button
 from quizapp.tui.kinds.screen import QuestionScreen
 from quizapp.tui.kinds.verdict import Feedback
+from quizapp.tui.marks import SIGNS
 from quizapp.tui.widgets.lines import Sheet
 from quizapp.tui.widgets.prose import headline
 

@@ -14,7 +14,7 @@ from quizapp.cards.identity import Changes
 from quizapp.cards.questions import shown_answer
 from quizapp.errors import QuizappError
 from quizapp.model import Grade, Mark, Sureness
-from quizapp.study.sitting import Sitting, span_of
+from quizapp.study.sitting import Plan, Sitting, span_of
 from quizapp.study.workspace import Workspace
 from quizapp.tui.draw import Part, line
 from quizapp.tui.keys.learning import STUDY
@@ -27,6 +27,8 @@ from quizapp.tui.widgets.prose import headline
 
 WITH_COUNTS = 72
 """Columns of the top line from which there is room for the counts."""
+REVIEWS = {Plan.AHEAD: "ahead", Plan.THESE: "to review"}
+"""What the reviews of a plan are called that asks cards before they are due."""
 
 
 class StudyScreen(QuestionScreen[None]):
@@ -85,7 +87,7 @@ class StudyScreen(QuestionScreen[None]):
         counts: list[Part] = []
         if width >= WITH_COUNTS:
             for number, style, what in (
-                (left.due, "bold $work", "due"),
+                (left.due, "bold $work", REVIEWS.get(sitting.plan, "due")),
                 (left.new, "$work", "new"),
                 (left.learning, "$close", "learning"),
             ):

@@ -12,6 +12,7 @@ from textual.content import Content
 from quizapp.cards.identity import Changes
 from quizapp.cards.questions import shown_answer, shown_prompt
 from quizapp.model import Card
+from quizapp.study.scores import change
 from quizapp.study.sitting import Sitting, until
 from quizapp.study.workspace import Workspace
 from quizapp.text import plural
@@ -20,6 +21,7 @@ from quizapp.tui.draw import (
     BLANK,
     bar,
     beside,
+    coming_back,
     count,
     counted,
     forecast,
@@ -30,7 +32,6 @@ from quizapp.tui.draw import (
 )
 from quizapp.tui.keys.learning import SUMMARY
 from quizapp.tui.keys.verb import bindings
-from quizapp.tui.study.grades import in_words
 from quizapp.tui.widgets.key_line import KeyLine
 from quizapp.tui.widgets.lines import LineList
 from quizapp.tui.widgets.panel import Panel, TopLine
@@ -102,7 +103,7 @@ class SummaryScreen(BaseScreen[Next | None]):
 
     def _place(self, width: int) -> tuple[Content, Content]:
         summary = self._summary
-        took = in_words(until(summary.spent // 1000))
+        took = until(summary.spent // 1000).in_words
         if width < NARROW:
             return headline(self._title, "bold"), line((took, "$quiet"))
         state = "   done for today" if self._is_done else ""
@@ -132,9 +133,10 @@ class SummaryScreen(BaseScreen[Next | None]):
             return lines
         head = "" if self._is_over else "So far: "
         right = "right the first time" if width >= NARROW else "right"
+        style = "$right" if summary.first_right else "$ink"
         result = line(
             (head, "bold"),
-            (f"{summary.first_right}", "bold $right"),
+            (f"{summary.first_right}", f"bold {style}"),
             (f" of {summary.cards} {right}", "bold"),
             (f", {summary.first_close} close" if summary.first_close else "", "$close"),
         )
@@ -173,8 +175,7 @@ class SummaryScreen(BaseScreen[Next | None]):
         moved, today = self._summary.moved, self._today
         cards = moved.cards or 1
         before, now = moved.known_before / cards, moved.known / cards
-        arrow = "▲" if moved.gained > 0 else "▼" if moved.gained < 0 else ""
-        gain = f"  {arrow} {abs(moved.gained)}" if arrow else ""
+        gain = f"  {change(moved.gained, 'card')}" if moved.gained else ""
         share = line((f"{now:.0%}", "bold $right"), gain)
         size = max(8, width - LABEL - 6 - share.cell_length - 2)
         changes = [
@@ -183,17 +184,16 @@ class SummaryScreen(BaseScreen[Next | None]):
             (len(moved.lost), " slipped"),
         ]
         parts = [line(count(number), text) for number, text in changes if number]
-        minutes = today.minutes(today.tomorrow)
-        about = f", about {plural(minutes, 'minute')}" if minutes else ""
-        tomorrow = (
-            sentence(count(today.tomorrow, "bold $work"), f" to review{about}")
-            if today.tomorrow
-            else line(("nothing yet", "$quiet"))
-        )
         rows = [("Known", line(f"{before:4.0%}  ", bar(now, size), "  ", share))]
         if parts:
             rows.append(("Cards", Content(", ").join(parts)))
-        rows.append(("Tomorrow", tomorrow))
+        if today.tomorrow:
+            minutes = plural(today.minutes(today.tomorrow), "minute")
+            number = count(today.tomorrow, "bold $work")
+            text = sentence(number, f" to review, about {minutes}")
+            rows.append(("Tomorrow", text))
+        elif comes := coming_back(today.forecast, today.day):
+            rows.append(("Next", comes))
         return [line((f"{label:{LABEL}}", "$quiet"), text) for label, text in rows]
 
     def _head(self, width: int) -> Content:
@@ -210,7 +210,7 @@ class SummaryScreen(BaseScreen[Next | None]):
     def _ahead(self, width: int, height: int) -> list[Content]:
         if height < FORECAST + 2:
             return []
-        return forecast(self._today.forecast, self._workspace.now().day, width)
+        return forecast(self._today.forecast, self._today.day, width)
 
     async def reread(self, changes: Changes) -> None:
         """Take the cards that are left as their decks have them now."""

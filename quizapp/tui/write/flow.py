@@ -79,16 +79,19 @@ async def _open(
     from quizapp.decks.library.deck_files import Origin
     from quizapp.tui.dialogs.dialog import confirm
 
+    title = workspace.deck(file.shown).title
     if file.origin is Origin.OWN and (facts := facts_of_deck(file.path)):
-        question = (
-            f"The cards of “{file.name}” are made from {facts.name}. Edit the facts?"
-        )
-        if await confirm(app, question, yes="Edit the facts"):
+        if app.has_article(file.shown):
+            question, yes = f"Edit the text of the cards of “{title}”?", "Edit"
+        else:
+            question = f"The cards of “{title}” are made from {facts.name}."
+            yes = "Edit the facts"
+        if await confirm(app, question, yes=yes):
             await _edit_facts(app, workspace, facts, card)
         return
     if file.origin is Origin.SHIPPED:
         question = (
-            f"“{file.name}” comes with quizapp. Edit a copy of your own in its place? "
+            f"“{title}” comes with quizapp. Edit a copy of your own in its place? "
             "Your progress stays."
         )
         if not await confirm(app, question, yes="Edit a copy"):
