@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain
 from typing import NamedTuple
 
-from quizapp.cards.languages import Language, language_of, languages_in
+from quizapp.cards.languages import Language, language_of, words_in
+from quizapp.cards.languages.words import names_of_unit
 from quizapp.text import folded
 
 _UNIT_SIGNS = frozenset(
@@ -163,46 +163,38 @@ class Lexicon:
         return word.is_capital
 
 
-def _all(words: Iterable[Iterable[str]]) -> frozenset[str]:
-    """The words of several languages together."""
-    return frozenset(chain.from_iterable(words))
-
-
 @lru_cache(maxsize=16)
 def lexicon_of(code: str) -> Lexicon:
     """The words of the language with this code."""
-    every = languages_in(code)
-    own, proses, dates = every[0], [e.prose for e in every], [e.dates for e in every]
+    own = language_of(code)
     prose, english_months = own.prose, language_of("en").dates.months
-    eras = _all(each.before_christ | each.after_christ for each in dates)
-    percent = [w for each in every for w, sign in each.units.items() if sign == "%"]
-    names = dict.fromkeys(_all(each.heads for each in proses), "")
-    names |= dict.fromkeys(_all(each.places for each in proses), "place")
-    names |= dict.fromkeys(_all(e.organisations for e in proses), "organisation")
+    short_months = {month[:3] for month in english_months} | {"sept"}
+    eras = words_in(code, "dates.before_christ") | words_in(code, "dates.after_christ")
+    names = dict.fromkeys(words_in(code, "prose.heads"), "")
+    names |= dict.fromkeys(words_in(code, "prose.places"), "place")
+    names |= dict.fromkeys(words_in(code, "prose.organisations"), "organisation")
     return Lexicon(
         language=own,
         small=own.questions.small | prose.openers | prose.pointers | own.negations,
         linking=own.questions.small | prose.openers | own.articles.keys(),
-        months=_all(each.months for each in dates)
-        | {month[:3] for month in english_months}
-        | {"sept"},
-        days=_all(each.weekdays for each in every),
+        months=words_in(code, "dates.months") | short_months,
+        days=words_in(code, "weekdays"),
         eras=frozenset(era.replace(" ", "") for era in eras),
-        dates=_all(each.small for each in dates),
-        ordinals=_all(each.ordinals for each in dates),
+        dates=words_in(code, "dates.small"),
+        ordinals=words_in(code, "dates.ordinals"),
         numerals=own.numerals,
         fractions=frozenset(own.fractions.keys() - {"second", "seconds"}),
-        scales=frozenset(w for w in _all(e.scales for e in every) if len(w) > 1),
-        units=_all(each.units for each in every) | _all(e.measures for e in proses),
-        money=_all(each.money for each in proses),
-        percent=Phrases(percent),
+        scales=frozenset(w for w in words_in(code, "scales") if len(w) > 1),
+        units=words_in(code, "units") | words_in(code, "prose.measures"),
+        money=words_in(code, "prose.money"),
+        percent=Phrases(names_of_unit("%", code)),
         of=own.numbers.of,
-        titles=Phrases(chain(*(e.titles for e in every), *(e.ranks for e in proses))),
+        titles=Phrases(words_in(code, "titles") | words_in(code, "prose.ranks")),
         particles=Phrases(prose.particles),
         links=Phrases(prose.links),
         naming=Phrases(prose.naming),
-        abbreviations=_all(each.abbreviations for each in proses),
-        royal=_all(each.royal for each in proses),
+        abbreviations=words_in(code, "prose.abbreviations"),
+        royal=words_in(code, "prose.royal"),
         articles=frozenset((*own.articles, *own.leading_articles)),
         names=names,
     )

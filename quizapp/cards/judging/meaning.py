@@ -21,7 +21,7 @@ from quizapp.cards.judging.symbols import (
     bare,
     is_marked,
 )
-from quizapp.cards.languages import Language, language_of, languages_in
+from quizapp.cards.languages import Language, language_of, words_in
 from quizapp.cards.languages.words import asks_for
 from quizapp.model import Mark, Rules
 
@@ -131,12 +131,11 @@ def _paired(
 
 def _is_plain(word: str, rules: Rules) -> bool:
     """Whether a word such as `No` or `In` is one of the language, no symbol."""
-    small = (*(each.questions.small for each in languages_in(rules.language)),)
+    if not word.islower() and not (word[:1].isupper() and word[1:].islower()):
+        return False
     negations = language_of(rules.language).negations
-    is_capitalized = word[:1].isupper() and word[1:].islower()
-    return (is_capitalized or word.islower()) and (
-        word.casefold() in negations or any(word.casefold() in each for each in small)
-    )
+    small = words_in(rules.language, "questions.small")
+    return word.casefold() in negations or word.casefold() in small
 
 
 def _mark(

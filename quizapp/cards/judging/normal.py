@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from quizapp.cards.judging.symbols import ELEMENT, bare
-from quizapp.cards.languages import language_of, languages_in
-from quizapp.cards.languages.words import any_of
+from quizapp.cards.languages import language_of, words_in
+from quizapp.cards.languages.words import any_of, names_of_unit
 from quizapp.model import RULES, Rules
 from quizapp.text import folded
 
@@ -92,11 +92,9 @@ class _Vocabulary:
 
 @lru_cache(maxsize=64)
 def _vocabulary(code: str) -> _Vocabulary:
-    language, known = language_of(code), languages_in(code)
-    elided = any_of({word for each in known for word in each.elided})
-    percent = {
-        name for each in known for name, sign in each.units.items() if sign == "%"
-    }
+    language = language_of(code)
+    elided = any_of(words_in(code, "elided"))
+    percent = names_of_unit("%", code)
     return _Vocabulary(
         frozenset(language.articles),
         frozenset(language.leading_articles),

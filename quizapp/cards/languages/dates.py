@@ -14,6 +14,7 @@ from quizapp.cards.languages.words import (
     any_of,
     language_of,
     languages_in,
+    words_in,
 )
 from quizapp.model import Rules
 from quizapp.text import folded
@@ -67,13 +68,12 @@ class _Vocabulary:
 
 @lru_cache(maxsize=64)
 def _vocabulary(code: str) -> _Vocabulary:
-    known = [language.dates for language in languages_in(code)]
-    ordinals = any_of({word for dates in known for word in dates.ordinals})
-    before = any_of({word for dates in known for word in dates.before_christ}, "[ -]?")
-    after = any_of({word for dates in known for word in dates.after_christ}, "[ -]?")
+    ordinals = any_of(words_in(code, "dates.ordinals"))
+    before = any_of(words_in(code, "dates.before_christ"), "[ -]?")
+    after = any_of(words_in(code, "dates.after_christ"), "[ -]?")
     return _Vocabulary(
-        tuple(tuple(dates.months) for dates in known),
-        frozenset(word for dates in known for word in dates.small),
+        tuple(tuple(each.dates.months) for each in languages_in(code)),
+        words_in(code, "dates.small"),
         re.compile(rf"(?<=\d){ordinals}(?!\w)"),
         re.compile(rf"(?<!\w)(?:(?P<before>{before})|{after})(?!\w)"),
     )

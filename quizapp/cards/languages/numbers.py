@@ -15,6 +15,7 @@ from quizapp.cards.languages.words import (
     any_of,
     language_of,
     languages_in,
+    words_in,
 )
 from quizapp.model import RULES, Rules
 from quizapp.text import folded
@@ -81,23 +82,22 @@ def _vocabulary(code: str) -> _Vocabulary:
     for other in others:  # a German Billion is a thousand English ones
         scales = {**other.scales, **scales}
         units = {**other.units, **units}
-    known = [language.numbers for language in (own, *others)]
     about, minus, to, of = (
-        any_of({word for numbers in known for word in getattr(numbers, name)})
-        for name in ("about", "minus", "to", "of")
+        any_of(words_in(code, f"numbers.{field}"))
+        for field in ("about", "minus", "to", "of")
     )
     return _Vocabulary(
         code,
         {word: int(power) for word, power in scales.items()},
         {name.replace(" ", ""): sign for name, sign in units.items()},
-        frozenset(word for each in known for word in each.either),
+        words_in(code, "numbers.either"),
         tuple(
             (
                 re.compile(rf"{re.escape(one)}\s+(?=\d)", re.IGNORECASE),
                 re.compile(rf"\s+{re.escape(other)}\s+(?=\d)", re.IGNORECASE),
             )
-            for each in known
-            for one, other in each.spans
+            for each in (own, *others)
+            for one, other in each.numbers.spans
         ),
         re.compile(rf"(?:[~≈]|{about}(?![^\W\d_])\.?)\s*", re.IGNORECASE),
         re.compile(rf"{minus}\s+(?=\d)", re.IGNORECASE),

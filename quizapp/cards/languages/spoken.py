@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from quizapp.cards.languages.words import any_of, language_of, languages_in
+from quizapp.cards.languages.words import any_of, language_of, languages_in, words_in
 from quizapp.text import folded
 
 COMPOUND = 6
@@ -44,7 +44,7 @@ class _Vocabulary:
 
 @lru_cache(maxsize=64)
 def _vocabulary(code: str) -> _Vocabulary:
-    language, known = language_of(code), languages_in(code)
+    language = language_of(code)
     suffixes = any_of(language.dates.ordinals)
     return _Vocabulary(
         {**language.ordinals, **language.numerals},
@@ -54,8 +54,8 @@ def _vocabulary(code: str) -> _Vocabulary:
         language.fractions,
         frozenset(language.numbers.dozen),
         frozenset(language.leading_articles),
-        frozenset(each.ampersand for each in known),
-        frozenset(word for each in known for word in each.scales),
+        frozenset(each.ampersand for each in languages_in(code)),
+        words_in(code, "scales"),
         frozenset(word[:3] for word in (*language.ordinals, *language.numerals)),
         re.compile(rf"(\d+|[ivx]+){suffixes}"),
         not language.dates.ordinals,

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from quizapp.cards.format.lines import code_blocks, may_hold_fences
 from quizapp.cards.judging.normal import forms, normal
 from quizapp.cards.kinds import KINDS
-from quizapp.cards.languages import language_of, languages_in
+from quizapp.cards.languages import language_of, languages_in, words_in
 from quizapp.model import Card, Deck
 
 MAX_CARDS_PER_BLOCK = 50
@@ -83,18 +83,14 @@ class QuestionWords:
 def _question_words_in(code: str) -> QuestionWords:
     """The words of questions in a deck of this language."""
     language = language_of(code)
-    known = [questions.questions for questions in languages_in(code)]
+    small = words_in(code, "questions.small")
     return QuestionWords(
-        language.negations.union(
-            language.numerals,
-            language.ordinals,
-            *(questions.small for questions in known),
-        ),
-        frozenset().union(*(questions.naming for questions in known)),
+        small.union(language.negations, language.numerals, language.ordinals),
+        words_in(code, "questions.naming"),
         tuple(
-            re.compile(questions.negated, re.IGNORECASE | re.VERBOSE)
-            for questions in known
-            if questions.negated
+            re.compile(each.questions.negated, re.IGNORECASE | re.VERBOSE)
+            for each in languages_in(code)
+            if each.questions.negated
         ),
     )
 
