@@ -153,25 +153,18 @@ def parse_quantity(
         return Quantity(number, number)
     vocabulary = _vocabulary(rules.language)
     text, unit, link = _without_words(_in_plain_digits(text), vocabulary)
-    if found := _POWER.match(text) or _FRACTION.match(text):
-        value, rest = _calculated(found), text[found.end() :].strip()
-        if not _may_be_unit(rest, vocabulary):
-            return None
-        return Quantity(value, value, _unit(rest or unit, vocabulary, names))
-    pattern = _NUMBERS[decimal_mark(rules)]
-    found = pattern.match(text)
+    calculated = _calculated(text)
+    found = (
+        calculated
+        or _in_digits(text, _NUMBERS[decimal_mark(rules)], link)
+        or _in_words(text, vocabulary)
+    )
     if not found:
-        return _in_words(text, vocabulary, names)
-    numbers, rest = [_decimal(found)], text[found.end() :]
-    if joined := link.match(rest):
-        other = pattern.match(rest, joined.end())
-        if not other:
-            return None
-        numbers.append(_second(found[0], other))
-        rest = rest[other.end() :]
-    if rest and rest[0] in ".,0123456789":
         return None
-    power, rest = _scale(rest, vocabulary, names)
+    numbers, rest = found
+    power = 0
+    if not calculated:  # in `10^6 m`, the m is no million
+        power, rest = _scale(rest, vocabulary, names)
     if not _may_be_unit(rest, vocabulary):
         return None
     if rest and unit and _unit(rest, vocabulary) != _unit(unit, vocabulary):
@@ -212,6 +205,44 @@ def _without_words(
     return text, unit, link
 
 
+def _calculated(text: str) -> tuple[list[Decimal], str] | None:
+    """The number that a fraction or a power at the beginning is, and the rest."""
+    found = _POWER.match(text) or _FRACTION.match(text)
+    if not found:
+        return None
+    parts = found.groupdict()
+    if "power" in parts:
+        factor = Decimal((parts["factor"] or "1").replace(",", "."))
+        value = factor * Decimal(parts["base"]) ** int(parts["power"])
+    else:
+        value = Decimal(parts["top"]) / Decimal(parts["bottom"])
+        value += Decimal(parts["whole"] or 0)
+    return [-value if parts["sign"] == "-" else value], text[found.end() :].strip()
+
+
+def _in_digits(
+    text: str, pattern: re.Pattern[str], link: re.Pattern[str]
+) -> tuple[list[Decimal], str] | None:
+    """One number at the beginning, or two of a range, and the rest."""
+    found = pattern.match(text)
+    if not found:
+        return None
+    numbers, rest = [_decimal(found)], text[found.end() :]
+    if joined := link.match(rest):
+        other = pattern.match(rest, joined.end())
+        if not other:
+            return None
+        numbers.append(_second(found[0], other))
+        rest = rest[other.end() :]
+    return None if rest and rest[0] in ".,0123456789" else (numbers, rest)
+
+
+def _in_words(text: str, vocabulary: _Vocabulary) -> tuple[list[Decimal], str] | None:
+    """A number in words at the beginning, and the rest."""
+    number, rest = spoken(text, vocabulary.code)
+    return None if number is None else ([number], rest)
+
+
 def _second(first: str, found: re.Match[str]) -> Decimal:
     """The second number of a range; in `1914–18` it leaves out what both begin with."""
     given = found[0]
@@ -220,18 +251,6 @@ def _second(first: str, found: re.Match[str]) -> Decimal:
         if whole > first:
             return Decimal(whole)
     return _decimal(found)
-
-
-def _calculated(found: re.Match[str]) -> Decimal:
-    """The number that a fraction or a power is."""
-    parts = found.groupdict()
-    if "power" in parts:
-        factor = Decimal((parts["factor"] or "1").replace(",", "."))
-        value = factor * Decimal(parts["base"]) ** int(parts["power"])
-    else:
-        value = Decimal(parts["top"]) / Decimal(parts["bottom"])
-        value += Decimal(parts["whole"] or 0)
-    return -value if parts["sign"] == "-" else value
 
 
 def _may_be_unit(rest: str, vocabulary: _Vocabulary) -> bool:
@@ -263,19 +282,6 @@ def _scale(
                 after = " ".join(words[count:])
                 return power, vocabulary.of.sub("", after, count=1)
     return 0, rest
-
-
-def _in_words(
-    text: str, vocabulary: _Vocabulary, names: tuple[str, ...]
-) -> Quantity | None:
-    number, rest = spoken(text, vocabulary.code)
-    if number is None:
-        return None
-    power, rest = _scale(rest, vocabulary, names)
-    if not _may_be_unit(rest, vocabulary):
-        return None
-    value = number.scaleb(power)
-    return Quantity(value, value, _unit(rest, vocabulary, names))
 
 
 @lru_cache(maxsize=1_000)
