@@ -23,7 +23,7 @@ from quizapp.cards.identity import (
     Unclear,
     diff,
 )
-from quizapp.model import CardSeen, Event, Same
+from quizapp.model import CardSeen, DeckPlace, Event, Same
 from quizapp.progress.fold.cache_file import read_cache, write_cache
 from quizapp.progress.store import Store
 from quizapp.study.workspace.deck_ids import DeckHistory, places_to_record
@@ -69,8 +69,8 @@ def reconcile(
     )
     files = [(file, decks.decks[name]) for name, file in decks.files.items()]
     acts = (*places_to_record(files, deck_history(store)), *changes.acts)
-    events = store.record_all(acts, at=at)[-len(changes.acts) :] if acts else ()
-    events = events if changes.acts else ()
+    recorded = store.record_all(acts, at=at) if acts else ()
+    events = [each for each in recorded if not isinstance(each.act, DeckPlace)]
     unclear = {u.was.card: [card.card for card in u.now] for u in changes.unclear}
     _keep(store, decks, last, unclear)
     names = {deck.id: name for name, deck in reversed(decks.decks.items())}
