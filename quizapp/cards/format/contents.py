@@ -51,6 +51,16 @@ class SizeLimit:
         return not self._complaints.is_full
 
 
+def what_is_asked(card: Card) -> tuple[object, ...]:
+    """A value that two cards of a deck share if they are the same: just prompt and
+    answer for a flip card without an id."""
+    if card.kind == _FLIP and not card.fields.id and not card.is_reverse:
+        return card.prompt, card.answer
+    occurrence = card.blank.occurrence if card.blank else 0
+    text = card.prompt, card.answer
+    return (card.kind, card.fields.id, *text, occurrence, card.is_reverse)
+
+
 class SeenCards:
     """The cards of a deck so far, to find repeated ones."""
 
@@ -58,8 +68,7 @@ class SeenCards:
         self._ids: dict[str, int] = {}
         """The line of the block of each id."""
         self._known: set[tuple[object, ...]] = set()
-        """A tuple for each card; of a flip card without an id just prompt and
-        answer."""
+        """What each of them asks."""
         self._refused: set[int] = set()
 
     def add_flip(self, card: Card) -> bool:
@@ -91,13 +100,7 @@ class SeenCards:
                 )
             self._refused.add(line)
             return False
-        same: tuple[object, ...]
-        if card.kind == _FLIP and not id_ and not card.is_reverse:
-            same = (card.prompt, card.answer)
-        else:
-            occurrence = card.blank.occurrence if card.blank else 0
-            text = card.prompt, card.answer
-            same = (card.kind, id_, *text, occurrence, card.is_reverse)
+        same = what_is_asked(card)
         is_new = same not in self._known
         if is_new:
             self._known.add(same)
