@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -56,54 +55,43 @@ _POINT = Rules(decimal=".")
 _NUMBERS = {mark: _pattern(mark) for mark in ".,"}
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class _Vocabulary:
     """The words used in numbers, in a deck of some language."""
 
-    code: str
-    scales: Mapping[str, int]
-    units: Mapping[str, str]
-    """The sign of each unit by its names without spaces."""
-    either: frozenset[str]
-    """Words after a number that make it another one."""
-    spans: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
-    """The words before the first and the second number of a range."""
-    about: re.Pattern[str]
-    minus: re.Pattern[str]
-    to: re.Pattern[str]
-    """Matches what is between the two numbers of a range."""
-    of: re.Pattern[str]
-
-
-@lru_cache(maxsize=64)
-def _vocabulary(code: str) -> _Vocabulary:
-    own, *others = languages_in(code)
-    scales, units = dict(own.scales), dict(own.units)
-    for other in others:  # a German Billion is a thousand English ones
-        scales = {**other.scales, **scales}
-        units = {**other.units, **units}
-    about, minus, to, of = (
-        any_of(words_in(code, f"numbers.{field}"))
-        for field in ("about", "minus", "to", "of")
-    )
-    return _Vocabulary(
-        code,
-        {word: int(power) for word, power in scales.items()},
-        {name.replace(" ", ""): sign for name, sign in units.items()},
-        words_in(code, "numbers.either"),
-        tuple(
+    def __init__(self, code: str) -> None:
+        self.code = code
+        known = languages_in(code)
+        self.scales: dict[str, int] = {}
+        self.units: dict[str, str] = {}
+        """The sign of each unit by its names without spaces."""
+        for each in reversed(known):  # a German Billion is a thousand English ones
+            self.scales |= {word: int(power) for word, power in each.scales.items()}
+            self.units |= {k.replace(" ", ""): sign for k, sign in each.units.items()}
+        self.either = words_in(code, "numbers.either")
+        """Words after a number that make it another one."""
+        self.spans = [
             (
                 re.compile(rf"{re.escape(one)}\s+(?=\d)", re.IGNORECASE),
                 re.compile(rf"\s+{re.escape(other)}\s+(?=\d)", re.IGNORECASE),
             )
-            for each in (own, *others)
+            for each in known
             for one, other in each.numbers.spans
-        ),
-        re.compile(rf"(?:[~≈]|{about}(?![^\W\d_])\.?)\s*", re.IGNORECASE),
-        re.compile(rf"{minus}\s+(?=\d)", re.IGNORECASE),
-        re.compile(rf"\s*(?:[–—-]|\b{to}\b)\s*", re.IGNORECASE),
-        re.compile(rf"{of}\s+", re.IGNORECASE),
-    )
+        ]
+        """The words before the first and the second number of a range."""
+        about, minus, to, of = (
+            any_of(words_in(code, f"numbers.{field}"))
+            for field in ("about", "minus", "to", "of")
+        )
+        self.about = re.compile(rf"(?:[~≈]|{about}(?![^\W\d_])\.?)\s*", re.IGNORECASE)
+        self.minus = re.compile(rf"{minus}\s+(?=\d)", re.IGNORECASE)
+        self.to = re.compile(rf"\s*(?:[–—-]|\b{to}\b)\s*", re.IGNORECASE)
+        """Matches what is between the two numbers of a range."""
+        self.of = re.compile(rf"{of}\s+", re.IGNORECASE)
+
+
+@lru_cache(maxsize=64)
+def _vocabulary(code: str) -> _Vocabulary:
+    return _Vocabulary(code)
 
 
 @dataclass(frozen=True, slots=True)

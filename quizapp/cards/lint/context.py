@@ -66,33 +66,29 @@ class Word(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True, slots=True)
 class QuestionWords:
     """The words of questions in a deck: in its own language, and in English, in which
     many decks ask for words of another language."""
 
-    small: frozenset[str]
-    """Words that say nothing on their own: small ones, yes and no, numerals."""
-    naming: frozenset[str]
-    """Words of questions that must name their answer."""
-    negated: tuple[re.Pattern[str], ...]
-    """Each matches negated questions."""
+    def __init__(self, code: str) -> None:
+        language = language_of(code)
+        self.small = words_in(code, "questions.small").union(
+            language.negations, language.numerals, language.ordinals
+        )
+        """Words that say nothing on their own: small ones, yes and no, numerals."""
+        self.naming = words_in(code, "questions.naming")
+        """Words of questions that must name their answer."""
+        self.negated = [
+            re.compile(each.questions.negated, re.IGNORECASE | re.VERBOSE)
+            for each in languages_in(code)
+            if each.questions.negated
+        ]
+        """Each matches negated questions."""
 
 
 @lru_cache(maxsize=64)
 def _question_words_in(code: str) -> QuestionWords:
-    """The words of questions in a deck of this language."""
-    language = language_of(code)
-    small = words_in(code, "questions.small")
-    return QuestionWords(
-        small.union(language.negations, language.numerals, language.ordinals),
-        words_in(code, "questions.naming"),
-        tuple(
-            re.compile(each.questions.negated, re.IGNORECASE | re.VERBOSE)
-            for each in languages_in(code)
-            if each.questions.negated
-        ),
-    )
+    return QuestionWords(code)
 
 
 class LintContext:
