@@ -32,10 +32,9 @@ def judge_number(card: Card, answer: str, given: str) -> tuple[Mark, str]:
     number in it is right, and so is the range itself.
     """
     rules, names = card.rules, card.fields.unit
-    said = parse_quantity(given, rules, names)
+    wanted, said = _quantities(answer, given, rules, names)
     if said is None:
         return Mark.WRONG, f"“{given.strip()[:40]}” is not read as a number."
-    wanted = parse_quantity(answer, rules, names)
     if wanted is None:
         return Mark.WRONG, ""
     unit = wanted.unit or wanted_unit(names, rules)
@@ -47,6 +46,20 @@ def judge_number(card: Card, answer: str, given: str) -> tuple[Mark, str]:
     if mark is Mark.RIGHT and said.unit and not unit:
         remark = remark or "Only the number was checked, not the unit."
     return mark, remark
+
+
+def _quantities(
+    answer: str, given: str, rules: Rules, names: tuple[str, ...] = ()
+) -> tuple[Quantity | None, Quantity | None]:
+    """Both texts as quantities. Beside `5 metres`, `5 m` is not five million."""
+    wanted = parse_quantity(answer, rules, names)
+    said = parse_quantity(given, rules, names)
+    if wanted and said and not names and wanted.unit != said.unit:
+        if wanted.unit:
+            said = parse_quantity(given, rules, (wanted.unit,))
+        else:
+            wanted = parse_quantity(answer, rules, (said.unit,))
+    return wanted, said
 
 
 def _compared(card: Card, wanted: Quantity, said: Quantity) -> tuple[Mark, str]:
@@ -91,8 +104,7 @@ def is_same_value(answer: str, given: str, rules: Rules, asked: str) -> bool:
         return dates_of(given, wanted, asked, rules) == {wanted}
     if _BARE.fullmatch(answer.strip()) and _BARE.fullmatch(given.strip()):
         return False
-    number = parse_quantity(answer, rules)
-    said = parse_quantity(given, rules) if number else None
+    number, said = _quantities(answer, given, rules)
     if not number or not said:
         return False
     may_lack = has_digits and " " not in number.unit
