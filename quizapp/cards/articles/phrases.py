@@ -85,7 +85,9 @@ def _phrase(
     is_new = lead in language.leading_articles
     if _is_verb(words[first], lead, lexicon) or (before and before.gap == "-"):
         first, is_new = first + 1, False
-    if is_new and words[last - 1].gap == " ":
+    after = words[last] if last < len(words) else None
+    has_object = after is not None and after.plain in lexicon.articles
+    if (is_new or has_object) and words[last - 1].gap == " ":
         while last > first + 1 and _ends(words[last - 1], prose.singular_endings):
             last -= 1
     while first < last and words[first].plain in prose.vague:
