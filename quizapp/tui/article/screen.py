@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from asyncio import Event, to_thread
+from asyncio import to_thread
 from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -367,16 +367,8 @@ class ArticleScreen(BaseScreen[None]):
         self.remove_class("-writing")
         self._text.focus()
 
-    async def _await_letters(self) -> None:
-        """Wait until the text area has the letters typed before this key: they are in
-        its own queue, and this key is not."""
-        done = Event()
-        self.query_one(LineArea).call_later(done.set)
-        await done.wait()
-
-    async def action_take(self) -> None:
+    def action_take(self) -> None:
         """Keep what was written."""
-        await self._await_letters()
         written, reading = self._written, self._reading
         act = {
             "edit": reading.edit,
@@ -387,9 +379,8 @@ class ArticleScreen(BaseScreen[None]):
             self._close()
             self._show(keeps=True)
 
-    async def action_cancel(self) -> None:
+    def action_cancel(self) -> None:
         """Leave it; the same key brings back what was written."""
-        await self._await_letters()
         self._left[self._subject] = self._written
         self._close()
         self._show()

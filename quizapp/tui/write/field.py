@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-
 from textual import events
 from textual.binding import Binding
 from textual.suggester import Suggester
@@ -62,15 +60,8 @@ class Field(Input):
         start, end = sorted(self.selection)
         self.replace(one_line(text), start, end)
 
-    async def catch_up(self) -> None:
-        """Wait until every key pressed so far is in the field."""
-        done = asyncio.Event()
-        self.call_later(done.set)
-        await done.wait()
-
-    async def action_complete(self) -> None:
+    def action_complete(self) -> None:
         """Take what is proposed, or go on."""
-        await self.catch_up()
         before = self.value
         if self.cursor_at_end:
             self.action_cursor_right()

@@ -307,8 +307,6 @@ class FormScreen(BaseScreen[Left]):
 
     async def action_save(self) -> None:
         """Save the card, and begin the next one."""
-        if isinstance(self.focused, Field):
-            await self.focused.catch_up()
         await self._save()
 
     async def _save(self) -> bool:
