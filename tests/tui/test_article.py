@@ -11,7 +11,6 @@ from quizapp.cards.facts.writer import FactDraft, drafts_in
 from quizapp.model import Level
 from quizapp.text import UNSAFE
 from quizapp.tui.app import QuizApp
-from quizapp.tui.article.line_area import LineArea
 from quizapp.tui.article.screen import ArticleScreen
 from quizapp.tui.browse.screen import BrowseScreen
 from quizapp.tui.dialogs.text import HelpScreen
@@ -19,6 +18,7 @@ from quizapp.tui.home.screen import HomeScreen
 from quizapp.tui.keys.reading import ARTICLE
 from quizapp.tui.read.screen import ReadScreen
 from quizapp.tui.study.screen import StudyScreen
+from quizapp.tui.write.field import LineArea
 from tests.hostile.attacks import ATTACKS
 from tests.samples import SUMMIT
 from tests.screens import (

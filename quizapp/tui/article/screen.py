@@ -19,7 +19,6 @@ from quizapp.study.article import ArticleReading
 from quizapp.study.workspace import Workspace
 from quizapp.text import one_line
 from quizapp.tui.article.card import card_lines
-from quizapp.tui.article.line_area import LineArea
 from quizapp.tui.article.text import ArticleText
 from quizapp.tui.base import BaseScreen
 from quizapp.tui.dialogs.ask import ask_text
@@ -30,6 +29,7 @@ from quizapp.tui.study.flow import study
 from quizapp.tui.widgets.key_line import KeyLine
 from quizapp.tui.widgets.lines import Sheet
 from quizapp.tui.widgets.panel import TopLine
+from quizapp.tui.write.field import LineArea
 
 if TYPE_CHECKING:
     from quizapp.cards.identity import Changes
@@ -165,10 +165,9 @@ class ArticleScreen(BaseScreen[None]):
         self._show(said)
         return is_done
 
-    def on_screen_resume(self) -> None:
+    def come_back(self) -> None:
         """Back from a sitting, from the facts, or from a dialog."""
-        if self._keys is not None:
-            self._read_again()
+        self._read_again()
 
     async def reread(self, changes: Changes) -> None:  # noqa: ARG002 - any may be ours
         """Take what was done to the facts elsewhere."""
