@@ -22,6 +22,7 @@ from quizapp.tui.article.card import card_lines
 from quizapp.tui.article.text import ArticleText
 from quizapp.tui.base import BaseScreen
 from quizapp.tui.dialogs.ask import ask_text
+from quizapp.tui.dialogs.dialog import confirm
 from quizapp.tui.draw import count, line, sentence
 from quizapp.tui.keys.reading import ARTICLE
 from quizapp.tui.keys.verb import bindings, relabelled
@@ -77,7 +78,9 @@ class ArticleScreen(BaseScreen[None]):
         self._writes = ""
         """What is being written: a key of `TITLES`, or nothing."""
         self._left: dict[tuple[str, object], str] = {}
-        """What was written and left, by what it was for."""
+        """What was written and not kept, by what it was for."""
+        self._proposed = ""
+        """The text that the one being written began with."""
         self._sought = ""
         self._keys: object = None
         """What the keys that are shown depend on."""
@@ -348,6 +351,7 @@ class ArticleScreen(BaseScreen[None]):
         area = self.query_one(LineArea)
         self._writes = what
         area.border_title = TITLES[what]
+        self._proposed = one_line(text)
         left = self._left.pop(self._subject, text)
         area.begin(left, part if left == text else None)
         self.add_class("-writing")
@@ -380,9 +384,12 @@ class ArticleScreen(BaseScreen[None]):
 
     def action_cancel(self) -> None:
         """Leave it; the same key brings back what was written."""
-        self._left[self._subject] = self._written
+        said = ""
+        if self._written not in ("", self._proposed):
+            self._left[self._subject] = self._written
+            said = "Not kept. The same key brings it back"
         self._close()
-        self._show()
+        self._show(said)
 
     # The deck
 
@@ -422,9 +429,13 @@ class ArticleScreen(BaseScreen[None]):
             facts = ReadScreen(self._workspace, [deck], is_of_article=True)
             await self.app.push_screen_wait(facts)
 
-    def action_leave(self) -> None:
-        """Back at once; the deck is made then."""
-        self.dismiss(None)
+    @work
+    async def action_leave(self) -> None:
+        """Back; the deck is made then. Ask first about what was written and not
+        kept."""
+        question = "You typed something that is not kept. Leave without it?"
+        if not self._left or await confirm(self.app, question, "Leave", no="Stay"):
+            self.dismiss(None)
 
 
 VERBS = {verb.action for verb in ARTICLE}
