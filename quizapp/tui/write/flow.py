@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from textual.app import SuspendNotSupported
 
 from quizapp.errors import QuizappError, UsageError
+from quizapp.text import one_line
 
 if TYPE_CHECKING:
     from quizapp.decks.editing.draft import Draft
@@ -79,16 +80,16 @@ async def _open(
     from quizapp.decks.library.deck_files import Origin
     from quizapp.tui.dialogs.dialog import confirm
 
+    deck = workspace.decks.get(file.name)
+    title = one_line(deck.title) if deck else file.name
     if file.origin is Origin.OWN and (facts := facts_of_deck(file.path)):
-        question = (
-            f"The cards of “{file.name}” are made from {facts.name}. Edit the facts?"
-        )
+        question = f"The cards of “{title}” are made from its facts. Edit the facts?"
         if await confirm(app, question, yes="Edit the facts"):
             await _edit_facts(app, workspace, facts, card)
         return
     if file.origin is Origin.SHIPPED:
         question = (
-            f"“{file.name}” comes with quizapp. Edit a copy of your own in its place? "
+            f"“{title}” comes with quizapp. Edit a copy of your own in its place? "
             "Your progress stays."
         )
         if not await confirm(app, question, yes="Edit a copy"):
