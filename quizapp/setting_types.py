@@ -56,7 +56,9 @@ class Number(SettingType):
     @property
     def wanted(self) -> str:
         if self.is_share:
-            return f"a percentage from {self.shown(self.low)} to {self.shown(self.high)}"
+            return (
+                f"a percentage from {self.shown(self.low)} to {self.shown(self.high)}"
+            )
         return f"a whole number from {self.low:g} to {self.high:g}"
 
     def checked(self, value: object) -> float:

@@ -616,6 +616,7 @@ async def test_help_shows_the_format(capitals: Lab) -> None:
         await on_screen(pilot, ManualScreen)
         await press(pilot, "escape", "f1")
         await on_screen(pilot, HelpScreen)
+        assert "^z ^y" in screen_text(app)  # a widget's keys, as the footer names keys
 
 
 async def test_what_is_pasted_or_read_is_only_text(lab: Lab) -> None:
