@@ -119,7 +119,9 @@ class ArticleScreen(BaseScreen[None]):
             count(reading.at.place.paragraph + 1),
             f" of {reading.article.count:,}",
         )
-        return line((one_line(reading.title), "bold")), right
+        is_short = self.has_class("-short")  # the place to write has no frame then
+        title = TITLES.get(self._writes, "") if is_short else ""
+        return line((title or one_line(reading.title), "bold")), right
 
     def _draw_card(self, width: int, height: int) -> list[Content]:
         reading, written = self._reading, self._written
