@@ -44,6 +44,8 @@ def one_line(text: str) -> str:
     return " ".join(visible(text).split())
 
 
+EIGHTHS = " ▁▂▃▄▅▆▇█"
+"""Columns by their height."""
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 """A spreadsheet runs cells that start with one of these (OWASP, “CSV Injection”)."""
 
@@ -136,3 +138,20 @@ def percent(part: float, whole: float) -> str:
     if 99 <= share < 100:
         return "99%"
     return "<1%" if 0 < share < 1 else f"{share:.0f}%"
+
+
+def bar(share: float, width: int) -> str:
+    """A bar of `width` cells, heavy as far as `share` goes: `━━━╾──`.
+
+    Only all of it looks full, and only nothing of it empty.
+    """
+    halves = round(2 * width * share)
+    if 0 < share < 1:
+        halves = min(max(1, halves), 2 * width - 1)
+    full, half = divmod(halves, 2)
+    return "━" * full + "╾" * half + "─" * (width - full - half)
+
+
+def spark(shares: Iterable[float]) -> str:
+    """A small column for each share, 0 to 1."""
+    return "".join(EIGHTHS[max(1, round(8 * share))] for share in shares)

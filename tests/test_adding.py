@@ -76,6 +76,12 @@ def test_a_dry_run_shows_the_first_cards_and_writes_nothing(
     assert not (tmp_path / "data").exists()
 
 
+def test_cards_that_cannot_be_asked_are_counted_apart(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "half.md").write_text("Q: q\nA: a\n\nQ:\nA: a\n", "utf-8")
+    told = run("add", tmp_path / "half.md", "--dry-run").stdout
+    assert "half: would be added, 2 cards, 1 of them incomplete." in told
+
+
 def test_cards_that_another_deck_has_are_told_before_they_are_added(
     run: Run, words: Path
 ) -> None:

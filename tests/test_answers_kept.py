@@ -154,7 +154,7 @@ def test_sureness_is_kept_and_makes_the_calibration(typed: World) -> None:
         sitting.answer("Lima", said[id_])
         sitting.grade(Grade.EASY if id_ == "lima" else Grade.AGAIN)
     store = typed.workspace().store
-    told = figures([], store.log(), typed.now.toordinal(), aim=0.9)
+    told = figures([], store.log(), typed.now.toordinal(), aim=0.9, forecast=())
     assert told.calibration == {
         "guess": Share(0, 1),
         "unsure": Share(0, 0),
@@ -162,7 +162,7 @@ def test_sureness_is_kept_and_makes_the_calibration(typed: World) -> None:
     }
     sitting.undo()
     log = sitting.workspace.store.log()
-    after = figures([], log, typed.now.toordinal(), aim=0.9).calibration
+    after = figures([], log, typed.now.toordinal(), aim=0.9, forecast=()).calibration
     assert sum(each.of for each in after.values()) == 2
 
 

@@ -183,6 +183,7 @@ def test_a_person_is_told_where_and_why(one: Any) -> None:
     assert "empty: Hard; :r I was right" in told
     assert "[image: the map of Peru]" in one("image", plain=True)
     assert "  Peru → ?\n  Chile → ?\n" in one("match", plain=True)
+    assert "[your answer; empty: " in one("typed", plain=True)
     assert "in the blanks, separated by |" in one("together", plain=True)
 
 

@@ -68,6 +68,15 @@ def test_topics_take_turns_and_no_fact_is_asked_twice(article: World) -> None:
     assert len(topics) == len({c.topic for c in cards.values()})
 
 
+def test_the_blanks_of_one_text_meet_only_in_practice(world: World) -> None:
+    world.write("c", "C: [Quito] lies higher than [Lima].\n")
+
+    def count(mode: Mode) -> int:
+        return len(draw(world.workspace(), QuizPlan(("c",), 9, mode)))
+
+    assert [count(mode) for mode in (Mode.EXAM, Mode.PRACTICE)] == [1, 2]
+
+
 @pytest.mark.parametrize("kind", [k for k in Kind if k is not Kind.FLIP])
 def test_only_the_kinds_that_are_wanted_are_asked(article: World, kind: Kind) -> None:
     drawn = draw(article.workspace(), QuizPlan((APEC,), 50, kinds=(kind,)))

@@ -18,6 +18,7 @@ from quizapp.study.sitting import (
     span_of,
     until,
 )
+from quizapp.study.workspace.scored import scored
 from quizapp.study.workspace.steps import reset, toggle_started
 from tests.world import START, World, answer, disk_is_full, play
 
@@ -122,6 +123,7 @@ def test_of_what_is_due_only_one_of_each_fact_is_asked_on_a_day(world: World) ->
         workspace = world.workspace()
         now = workspace.moment(world.now)
         (standing,) = workspace.standings(now)
+        assert list(standing.forecast) == scored(workspace, now).forecast
         due = [card.fields.fact for _, card, _ in workspace.due(["deck"], now)]
         asked = play(world.sit())
         assert standing.due == len(due) == len(asked)
@@ -269,7 +271,7 @@ def test_why_a_card_is_asked_is_explained(world: World) -> None:
     assert why.futures == sitting.futures()
     answer(sitting, Grade.AGAIN)
     assert sitting.why().rule == (
-        "You are learning it. Its next step is in 1m, but nothing else is left."
+        "You are learning it. Its next step is in 1 min, but nothing else is left."
     )
     world.now += timedelta(minutes=2)
     sitting = world.sit()
@@ -285,8 +287,8 @@ def test_why_a_card_is_asked_is_explained(world: World) -> None:
     assert [review.grade for review in why.history] == [Grade.EASY, Grade.AGAIN]
     lines = why.lines
     assert lines[1].startswith(f"Predicted recall: {why.recall:.0%}. Stability: ")
-    assert lines[2].startswith("Comes back in: Again 10m, Hard ")
-    assert lines[-2:] == ["  2026-11-24  Easy   type", "  2026-11-24  Again  type"]
+    assert lines[2].startswith("Comes back in: Again 10 min, Hard ")
+    assert lines[-2:] == ["  24 Nov 2026  Easy   type", "  24 Nov 2026  Again  type"]
     ahead = world.sit(plan=Plan.THESE)
     assert ahead.why().rule == "You chose these cards."
 
@@ -294,7 +296,7 @@ def test_why_a_card_is_asked_is_explained(world: World) -> None:
 def test_why_says_what_keeps_an_interval_short(world: World) -> None:
     world.write("deck", "Q: Is it so?\nA: true\n")
     assert world.sit().why().limit == (
-        "The answer is easily guessed: it comes back within 14 days."
+        "The answer is easily guessed, so this card comes back within 14 days."
     )
 
 
@@ -485,6 +487,15 @@ def test_a_card_is_recognised_first_and_then_typed(world: World) -> None:
     assert sitting.answer(sitting.question.card.answer).mark is Mark.RIGHT
 
 
+def test_a_close_answer_is_not_counted_as_right(world: World) -> None:
+    world.write("deck", "Q: Who?\nA: Karl von Frisch\n:ask: type\n")
+    sitting = world.sit()
+    assert sitting.answer("Karl von Fritsch").mark is Mark.CLOSE
+    sitting.grade(Grade.HARD)
+    result = sitting.summary()
+    assert (result.first_right, result.first_close) == (0, 1)
+
+
 def test_the_summary_counts_what_stands(world: World) -> None:
     world.write("deck", numbered(3))
     sitting = world.sit()
@@ -568,21 +579,23 @@ def test_a_deck_that_is_not_there_is_told_with_those_that_are(world: World) -> N
 
 
 @pytest.mark.parametrize(
-    ("seconds", "text"),
+    ("seconds", "text", "words"),
     [
-        (0, "<1m"),
-        (60, "1m"),
-        (3599, "59m"),
-        (3600, "1h"),
-        (86_400, "1d"),
-        (30 * 86_400, "30d"),
-        (31 * 86_400, "1.0mo"),
-        (365 * 86_400, "12mo"),
-        (800 * 86_400, "2.2y"),
+        (0, "<1m", "<1 min"),
+        (60, "1m", "1 min"),
+        (3599, "59m", "59 min"),
+        (3600, "1h", "1 h"),
+        (86_400, "1d", "1 day"),
+        (30 * 86_400, "30d", "30 days"),
+        (31 * 86_400, "1.0mo", "1.0 months"),
+        (365 * 86_400, "12mo", "12 months"),
+        (800 * 86_400, "2.2y", "2.2 years"),
     ],
 )
-def test_spans_are_told_in_their_largest_unit(seconds: int, text: str) -> None:
-    assert until(seconds) == text
+def test_a_duration_is_shown_in_its_largest_unit(
+    seconds: int, text: str, words: str
+) -> None:
+    assert (str(until(seconds)), until(seconds).in_words) == (text, words)
 
 
 def test_each_grade_tells_the_interval_it_then_gives(world: World) -> None:

@@ -25,7 +25,7 @@ from quizapp.text import escape_formula, one_line
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from quizapp.study.scores import Figures, Look, Share, Standing
+    from quizapp.study.scores import Figures, Look, Score, Share
 
 WHOLE = (
     "cards",
@@ -106,7 +106,7 @@ def scores(
 def _json(figures: Figures) -> dict[str, Any]:
     from quizapp.study.scores import sentence
 
-    whole = _standing(figures.whole)
+    whole = _score(figures.whole)
     return {
         "sentence": str(sentence(figures)),
         "looks": [_look(each) for each in figures.looks],
@@ -148,7 +148,7 @@ def _json(figures: Figures) -> dict[str, Any]:
             date.fromordinal(day).isoformat(): count
             for day, count in sorted(figures.heat.items())
         },
-        "decks": [_standing(each) for each in figures.decks],
+        "decks": [_score(each) for each in figures.decks],
         "marks": [
             {
                 "at": datetime.fromtimestamp(each.at / 1000, UTC).isoformat(),
@@ -190,22 +190,22 @@ def _look(look: Look) -> dict[str, Any]:
     }
 
 
-def _standing(standing: Standing) -> dict[str, Any]:
+def _score(score: Score) -> dict[str, Any]:
     return {
-        "name": standing.name,
-        "title": standing.title,
-        "cards": standing.cards,
-        "new": standing.new,
-        "learning": standing.learning,
-        "young": standing.young,
-        "mature": standing.mature,
-        "known": standing.known,
-        "gained": standing.gained,
-        "weeks": list(standing.weeks),
-        "overdue": standing.overdue,
-        "best": standing.best,
-        "last": standing.last,
-        "topics": [_standing(each) for each in standing.topics],
+        "name": score.name,
+        "title": score.title,
+        "cards": score.cards,
+        "new": score.new,
+        "learning": score.learning,
+        "young": score.young,
+        "mature": score.mature,
+        "known": score.known,
+        "gained": score.gained,
+        "weeks": list(score.weeks),
+        "overdue": score.overdue,
+        "best": score.best,
+        "last": score.last,
+        "topics": [_score(each) for each in score.topics],
     }
 
 

@@ -59,7 +59,8 @@ class JsonLines(_JsonPrinter):
             share=verdict.share,
             proposed=int(verdict.proposed),
             grades={
-                int(grade): span_of(futures[grade], now) for grade in sitting.grades
+                int(grade): str(span_of(futures[grade], now))
+                for grade in sitting.grades
             },
             can_claim=sitting.can_claim,
             remark=verdict.remark,
@@ -80,7 +81,7 @@ class JsonLines(_JsonPrinter):
             difficulty=why.memory and why.memory.difficulty,
             grades={
                 int(grade): {
-                    "back": span_of(memory, why.now),
+                    "back": str(span_of(memory, why.now)),
                     "stability": memory.stability,
                     "difficulty": memory.difficulty,
                 }

@@ -134,11 +134,12 @@ class Lines(Printer):
         if not summary.reviews:
             self.say("", "Nothing was asked.")
             return
+        close = f"{summary.first_close} close, " if summary.first_close else ""
         self.say(
             "",
             f"{plural(summary.cards, 'card')}, {plural(summary.reviews, 'answer')}, "
-            f"{summary.first_right} right the first time, "
-            f"{until(summary.spent // 1000)}.",
+            f"{summary.first_right} right the first time, {close}"
+            f"{until(summary.spent // 1000).in_words}.",
             str(summary.moved.sentence),
         )
 
@@ -189,7 +190,7 @@ class QuizLines(Printer):
             self.say(f"  {place}{fact.text}")
 
     def result(self, result: Result) -> None:
-        time, share = until(result.elapsed // 1000), f"{result.share:.0%}"
+        time, share = until(result.elapsed // 1000).in_words, f"{result.share:.0%}"
         if result.is_pretest:
             self.say("", f"{result.known}, in {time}.")
         else:

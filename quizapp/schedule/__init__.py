@@ -4,7 +4,7 @@
 and `options` what a learner can choose.
 """
 
-from quizapp.schedule.days import longest_streak, streak, study_day
+from quizapp.schedule.days import longest_streak, streak, study_day, within_a_week
 from quizapp.schedule.options import LEARNER_SETTINGS, Schedule, learner_setting
 from quizapp.schedule.scheduler import (
     MATURE,
@@ -28,4 +28,5 @@ __all__ = [
     "stage_of",
     "streak",
     "study_day",
+    "within_a_week",
 ]

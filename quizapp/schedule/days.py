@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Sequence, Set
 from datetime import datetime, timedelta
 
 
@@ -23,6 +23,11 @@ def streak(studied: Set[int], today: int) -> int:
         count += 1
         day -= 1
     return count
+
+
+def within_a_week(forecast: Sequence[int]) -> int:
+    """How many cards come back on the seven days after the first one, today."""
+    return sum(forecast[1:8])
 
 
 def longest_streak(studied: Iterable[int]) -> int:

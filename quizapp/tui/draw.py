@@ -12,23 +12,16 @@ from datetime import date
 from textual.content import Content
 from textual.style import Style
 
-from quizapp.model import Mark
-from quizapp.text import plural
+from quizapp.text import EIGHTHS, plural
+from quizapp.text import bar as plain_bar
+from quizapp.text import spark as plain_spark
 
 Part = Content | str | tuple[str, str]
 """A piece of a line: text, or text with its style."""
 BLANK = Content("")
-EIGHTHS = " ▁▂▃▄▅▆▇█"
 LADDER = {"mature": "▅", "young": "▃", "learning": "▂", "new": "▁"}
 """The step of each state of a card, the firmest first."""
-SIGNS = {
-    Mark.RIGHT: ("✓", "$right"),
-    Mark.CLOSE: ("≈", "$close"),
-    Mark.WRONG: ("✗", "$wrong"),
-    Mark.UNKNOWN: ("·", "$quiet"),
-    Mark.OPEN: ("", "$mark"),
-}
-"""The sign of each verdict, with its style."""
+
 TAB = "bold underline"
 """The style of the tab at hand."""
 YEAR = 53
@@ -131,15 +124,9 @@ def tabs(labels: Mapping[str, str], shown: str) -> Content:
 
 def bar(share: float, width: int, style: str = "$right") -> Content:
     """Heavy for the share, light for the rest; never empty or full by rounding."""
-    halves = round(share * 2 * width)
-    if share > 0:
-        halves = max(1, halves)
-    if share < 1:
-        halves = min(halves, 2 * width - 1)
-    full, half = divmod(max(0, halves), 2)
-    return line(
-        ("━" * full + "╾" * half, style), ("─" * (width - full - half), "$rule")
-    )
+    drawn = plain_bar(share, width)
+    heavy = drawn.rstrip("─")
+    return line((heavy, style), (drawn[len(heavy) :], "$rule"))
 
 
 def ladder(states: Mapping[str, int], width: int) -> Content:
@@ -168,19 +155,26 @@ def legend(states: Mapping[str, int], gap: str = "   ") -> Content:
 
 
 def columns(counts: Sequence[int], height: int) -> list[Content]:
-    """A column of two cells and a gap for each count, `height` lines high at most."""
+    """A column of two cells and a gap for each count, below its number if that
+    has room; `height` lines high at most."""
     most = max(counts, default=0) or 1
-    eighths = [-(-number * 8 * height // most) for number in counts]
+    eighths = [-(-number * 8 * (height - 1) // most) for number in counts]
     rows = []
     for row in range(height - 1, -1, -1):
-        signs = [EIGHTHS[min(8, max(0, each - 8 * row))] for each in eighths]
-        rows.append(line(("".join(f"{sign}{sign} " for sign in signs), "$work")))
+        parts: list[Part] = []
+        for number, each in zip(counts, eighths, strict=True):
+            if 0 < number < 100 and -(-each // 8) == row:
+                parts.append((f"{number:<{COLUMN}}", "$quiet"))
+            else:
+                sign = EIGHTHS[min(8, max(0, each - 8 * row))]
+                parts.append((f"{sign}{sign} ", "$work"))
+        rows.append(line(*parts))
     return rows
 
 
 def spark(shares: Sequence[float], style: str = "$right") -> Content:
     """A row of small columns, each 0 to 1."""
-    return line(("".join(EIGHTHS[max(1, round(8 * s))] for s in shares), style))
+    return line((plain_spark(shares), style))
 
 
 def heat(weeks: Sequence[Sequence[int]], *, in_colour: bool) -> list[Content]:
@@ -239,6 +233,16 @@ def forecast(
         *columns(shown, height),
         line((below, "$quiet")).truncate(width),
     ]
+
+
+def coming_back(counts: Sequence[int], today: int) -> Content:
+    """How many cards come back on the next day on which any does, in a sentence."""
+    ahead = next((days for days, number in enumerate(counts) if days and number), 0)
+    if not ahead:
+        return BLANK
+    day = date.fromordinal(today + ahead)
+    when = "tomorrow" if ahead == 1 else f"on {day.day} {day:%B}"
+    return counted(counts[ahead], f"comes back {when}.", f"come back {when}.")
 
 
 def _day(ordinal: int) -> str:

@@ -96,6 +96,19 @@ class Learner:
         gc.enable()
         gc.freeze()
 
+    def add_user(self) -> None:
+        """Ask for the name of a new user, and continue as them."""
+        from quizapp.progress.log.users import folder_of
+        from quizapp.tui.dialogs.ask import ask_text
+
+        async def add() -> None:
+            text = "The name of the new user. The palette switches back."
+            name = await ask_text(self._app, text, check=folder_of)
+            if name:
+                self.switch(name.strip())
+
+        self._app.run_worker(add())
+
     def switch(self, name: str) -> None:
         """Continue at home as another user."""
         if self.watch and self._desk.as_user:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from quizapp.study.scores import Share
-from quizapp.study.scores.lines import bar, spark
+from quizapp.text import bar, spark
 
 
 def test_a_share_has_wilsons_interval() -> None:

@@ -11,8 +11,8 @@ from quizapp.model import Log
 from quizapp.study.scores import (
     Emphasis,
     Figures,
+    Score,
     Share,
-    Standing,
     figures,
     sentence,
     short_sentence,
@@ -28,8 +28,8 @@ def told(known: int, cards: int, gained: int = 0, **more: Any) -> Figures:
     overdue = more.pop("overdue", 0)
     weeks = (known - gained, known)
     new = cards - known - learning
-    whole = Standing("", cards, new, learning, known, 0, overdue, weeks)
-    none = figures([], Log({}, {}), TODAY, aim=0.9)
+    whole = Score("", cards, new, learning, known, 0, overdue, weeks)
+    none = figures([], Log({}, {}), TODAY, aim=0.9, forecast=())
     return replace(none, **{"since": TODAY - 100, "whole": whole, **more})
 
 

@@ -130,7 +130,7 @@ async def test_what_is_found_is_studied_and_shown_as_it_is_then(capitals: Lab) -
         assert "capital of Chile?" in screen_text(app)
         await press(pilot, "ctrl+n", "enter", "escape")
         await until(pilot, lambda: isinstance(app.screen, SummaryScreen))
-        await press(pilot, "enter")
+        await press(pilot, "escape")
         await until(pilot, lambda: isinstance(app.screen, BrowseScreen))
         assert names(app) == ["Chile"]
         assert rows(app)[0].endswith(("due now", "1 min"))

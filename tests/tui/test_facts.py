@@ -91,7 +91,7 @@ def test_the_shipped_decks_have_facts() -> None:
 
 def test_no_fact_is_a_quotation_in_a_verdict() -> None:
     for card, other in zip(WITH_FACT, WITH_FACT[1:] + WITH_FACT[:1], strict=True):
-        question = Question(card, Kind.FLIP, card.prompt)
+        question = Question(card, Kind.FLIP, "Which?")
         for given in (None, ""):
             verdict, printed = judge(question, given), io.StringIO()
             lines = verdict_lines(

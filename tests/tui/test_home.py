@@ -11,6 +11,7 @@ from textual.events import Key
 from quizapp.model import Mode, QuizPlan, Review
 from quizapp.study.quiz import Quiz
 from quizapp.tui.app import QuizApp
+from quizapp.tui.dialogs.ask import AskScreen
 from quizapp.tui.dialogs.dialog import ConfirmScreen
 from quizapp.tui.home.screen import HomeScreen
 from quizapp.tui.keys.listed import commands
@@ -146,8 +147,28 @@ async def test_a_deck_is_started_stopped_and_hidden_and_each_is_undone(
         await press(pilot, "H")
         assert titles(app) == ["All decks", "capitals", "other"]
         assert "hidden" in screen_text(app)
+        await press(pilot, "H", "h")
+        assert "All decks are hidden." in screen_text(app)
+        assert "⏎ New deck" in screen_text(app)
+        assert "H Show hidden" in screen_text(app)
+        await press(pilot, "u")
+        assert titles(app) == ["other"]
+        assert app.focused is app.home.query_one(LineList)
         await press(pilot, "u", "u")
         assert started() == []
+
+
+async def test_undo_asks_first_once_there_was_an_answer(capitals: Lab) -> None:
+    app = capitals.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await ready(pilot)
+        await press(pilot, "space", "enter", "ctrl+n", "enter", "escape", "escape", "u")
+        assert isinstance(app.screen, ConfirmScreen)
+        assert "Started: “All decks” asks it." in screen_text(app)
+        await press(pilot, "enter")
+        assert capitals.workspace().started == ["capitals"]
+        await press(pilot, "u", "y")
+        await until(pilot, lambda: not capitals.workspace().started)
 
 
 async def test_reset_asks_first_and_is_undone(capitals: Lab) -> None:
@@ -243,6 +264,8 @@ async def test_an_open_quiz_comes_first_and_enter_goes_on_with_it(
         await press(pilot, "down")
         assert "All decks" in screen_text(app)
         assert "⏎ Study" in screen_text(app)
+        await press(pilot, "z", "ctrl+n", "escape")
+        assert "Quiz open: 1 of 3" in screen_text(app)
 
 
 async def test_one_click_highlights_and_two_open(capitals: Lab) -> None:
@@ -292,6 +315,10 @@ async def test_two_users_are_shown_and_switched_in_the_palette(capitals: Lab) ->
         assert "4 to review" in screen_text(app)
         await press(pilot, "space")
         assert "Switch to me" in {each.title for each in commands(app, app.screen)}
+        await choose(pilot, "New user")
+        await until(pilot, lambda: isinstance(app.screen, AskScreen))
+        await press(pilot, *"Bo", "enter")
+        await until(pilot, lambda: "Bo · Tuesday" in screen_text(app))
     kept = capitals.store(user="Ana [x]")
     assert not any(state.started for state in kept.decks.values())
     assert not any(isinstance(e.act, Review) for e in capitals.store().events())

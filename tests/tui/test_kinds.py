@@ -152,13 +152,16 @@ async def test_letters_find_the_choice_that_begins_so(lab: Lab) -> None:
         assert not verdict_of(app)
         await press(pilot, *"new", "space", "y")
         assert at_hand() == "New York"
-        await press(pilot, "e")
+        await press(pilot, "e", "enter")
+        assert at_hand() == ""
+        assert "Nothing begins with “new ye”." in screen_text(app)
+        await press(pilot, "backspace", "e")
         assert at_hand() == "Éire"
-        await press(pilot, *"no")
+        await press(pilot, "backspace", *"no", "space")
         assert at_hand() == "Norway"
-        await press(pilot, "x", "space")
+        await press(pilot, *"xen", "enter")
         assert not verdict_of(app)
-        await press(pilot, "enter")
+        await press(pilot, "backspace", *"no", "enter")
         verdict = verdict_of(app)
         assert verdict
         assert verdict.given == "Norway"
@@ -381,6 +384,43 @@ async def test_code_and_tables_are_shown_as_such(lab: Lab) -> None:
             assert "▸ 3 Good" in screen_text(app)
             if number == 0:
                 await press(pilot, "enter")
+
+
+async def test_the_answer_field_stays_below_a_list_in_a_window_of_another_size(
+    lab: Lab,
+) -> None:
+    lab.write("t", "Q: Which is missing?\n\n- Peru\n- Chile\n\nA: Lima\n:ask: type\n")
+    app = lab.app("t")
+
+    async with app.run_test(size=(40, 12)) as pilot:
+        await to_question(pilot)
+        await until(pilot, lambda: "• Chile" in screen_text(app))
+        await pilot.resize_terminal(80, 24)
+        await until(pilot, lambda: "• Chile\n\n╭──" in screen_text(app))
+
+
+async def test_a_fact_is_left_out_where_the_filled_text_says_the_same(lab: Lab) -> None:
+    card = "C: The [dance::act] tells bees where food is.\n:ask: cloze\n"
+    lab.write("c", f"{card}:cite: The dance tells bees where food is.\n")
+    app = lab.app("c")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await to_question(pilot)
+        await press(pilot, *"dance", "enter")
+        assert HEADS["right"] in screen_text(app)
+        assert screen_text(app).count("where food is") == 1
+
+
+async def test_a_long_verdict_is_cut_and_pagedown_shows_the_rest(lab: Lab) -> None:
+    note = "word " * 200
+    lab.write("n", f"Q: q\nA: a\n:ask: type\n:note: {note}the end.\n")
+    app = lab.app("n")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await to_question(pilot)
+        await press(pilot, "a", "enter")
+        assert "word …" in screen_text(app)
+        await press(pilot, "pagedown", "pagedown")
+        await until(pilot, lambda: "the end." in screen_text(app))
+        assert "▸ 3 Good" in screen_text(app)
 
 
 async def test_a_long_table_is_cut_and_says_so(lab: Lab) -> None:

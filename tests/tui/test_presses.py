@@ -64,6 +64,14 @@ def test_a_run_of_letters_that_was_typed_for_a_question_is_no_command(
         assert is_command(early, 0.9)
 
 
+def test_a_letter_behind_escape_is_a_command_to_what_was_below() -> None:
+    pressed = Presses()
+    pressed.press(key("escape", 1.0), shown=0.0)
+    pressed.press(key("s", 1.2), shown=1.1)
+    assert pressed.is_command(key("s", 1.2), 1.1, awaits_answer=False)
+    assert not pressed.is_command(key("s", 1.2), 1.1, awaits_answer=True)
+
+
 def test_what_follows_letters_that_were_typed_ahead_belongs_to_them() -> None:
     pressed = Presses()
     pressed.type(shown=1.0)

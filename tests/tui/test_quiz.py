@@ -10,6 +10,7 @@ from textual.widgets import Input, Select
 from quizapp.model import Kind, Mode, Question, QuizPlan, Review
 from quizapp.plain.json_lines import right_of
 from quizapp.tui.app import QuizApp
+from quizapp.tui.browse.card import CardScreen
 from quizapp.tui.home.screen import HomeScreen
 from quizapp.tui.quiz.flow import take_quiz
 from quizapp.tui.quiz.result import ResultScreen
@@ -76,6 +77,8 @@ async def test_an_exam_of_twenty_by_keys_alone(article: Lab) -> None:
         await to_setup(pilot, APEC)
         await press(pilot, "ctrl+s")
         await to_quiz(pilot)
+        assert " 1· 2· " in screen_text(app)
+        assert " 19· 20·" in screen_text(app)
         for _ in range(20):
             await press(pilot, *right_keys(quiz_of(app).question))
         assert "Every question is answered. Hand in?" in screen_text(app)
@@ -83,6 +86,8 @@ async def test_an_exam_of_twenty_by_keys_alone(article: Lab) -> None:
         text = await to_result(pilot)
         assert "100%, excellent   20 of 20 points" in text
         await press(pilot, "enter")
+        await until(pilot, lambda: isinstance(app.screen, CardScreen))
+        await press(pilot, "escape", "escape")
         await until(pilot, lambda: isinstance(app.screen, HomeScreen))
     made = [e.act for e in article.store().events() if isinstance(e.act, Review)]
     assert len(made) == 20
@@ -161,6 +166,9 @@ async def test_a_quiz_is_left_and_gone_on_with(article: Lab) -> None:
         assert "Marked for later" in screen_text(app)
         await press(pilot, *"abc", "escape")
         await until(pilot, lambda: isinstance(app.screen, HomeScreen))
+        await until(pilot, lambda: "Go on" in screen_text(app))
+        await press(pilot, "enter")
+        await until(pilot, lambda: isinstance(app.screen, QuizScreen))
     again = article.app(quiz=QuizPlan((), 1))
     async with again.run_test(size=(80, 24)) as pilot:
         resumed = await to_quiz(pilot)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -12,6 +12,7 @@ from quizapp.study.scores import ABOUT, TITLES, sentence
 from quizapp.study.workspace.scored import scored
 from quizapp.tui.app import QuizApp
 from quizapp.tui.browse.card import CardScreen
+from quizapp.tui.draw import columns, coming_back
 from quizapp.tui.scores.detail import SPANS, DetailScreen
 from quizapp.tui.scores.screen import ScoresScreen
 from quizapp.tui.study.screen import StudyScreen
@@ -64,7 +65,7 @@ async def test_the_first_page_says_what_to_do_next(full: Lab) -> None:
         await scores(pilot)
         text = screen_text(app)
         assert str(sentence(figures)) in words(text)
-        assert "a studies these now" in text
+        assert "a Study these" in text
         for look in figures.looks:
             assert any(
                 look.prompt in row and look.why[:36] in row for row in text.splitlines()
@@ -201,3 +202,18 @@ def is_drawn(app: QuizApp) -> bool:
     """Whether the frame of the list is as wide as the screen, or there is none."""
     frames = [row for row in screen_text(app).splitlines() if "╮" in row]
     return app.size.height < 20 or [*map(len, frames)] == [app.size.width]
+
+
+def test_the_next_day_on_which_cards_come_back_is_named() -> None:
+    today = date(2026, 11, 28).toordinal()
+    assert coming_back([3, 1], today).plain == "1 comes back tomorrow."
+    assert coming_back([3, 0, 0, 4], today).plain == "4 come back on 1 December."
+    assert not coming_back([3, 0], today)
+
+
+def test_each_column_stands_below_its_number() -> None:
+    assert [each.plain for each in columns([4, 0, 12, 120], 3)] == [
+        " " * 12,
+        "4     12 ██ ",
+        "▁▁    ▂▂ ██ ",
+    ]

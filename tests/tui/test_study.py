@@ -49,7 +49,8 @@ async def test_an_answer_is_on_the_disk_before_the_next_question(
 async def test_the_verdict_shows_statement_paragraph_note_and_topic(
     capitals: Lab,
 ) -> None:
-    capitals.write("capitals", CAPITALS.partition("Q: What is the capital of Chile")[0])
+    peru = CAPITALS.partition("Q: What is the capital of Chile")[0]
+    capitals.write("capitals", peru.replace(":id: peru", ":ask: type"))
     app = capitals.app("capitals")
     async with app.run_test(size=(100, 30)) as pilot:
         await to_question(pilot)
@@ -97,19 +98,27 @@ async def test_a_whole_sitting_by_keyboard_ends_in_a_summary(capitals: Lab) -> N
         await until(pilot, lambda: isinstance(app.screen, HomeScreen))
 
 
-async def test_a_sitting_that_is_left_early_says_how_much_is_left(
+async def test_a_sitting_that_is_left_early_goes_on_where_it_was(
     capitals: Lab,
 ) -> None:
     app = capitals.app("capitals")
     async with app.run_test(size=(80, 24)) as pilot:
         await to_question(pilot)
-        await press(pilot, "ctrl+n", "enter", "escape")
+        await press(pilot, "ctrl+n", "enter")
+        question = question_of(app)
+        await press(pilot, "escape")
         await until(pilot, lambda: isinstance(app.screen, SummaryScreen))
         await pilot.pause()
         text = screen_text(app)
         assert "4 cards left" in text
         assert "few minutes" not in text
-        assert "10 more new" in text
+        assert "10 more new" not in text
+        await press(pilot, "enter")
+        await until(pilot, lambda: isinstance(app.screen, StudyScreen))
+        assert question_of(app) == question
+        assert "2 of 5" in screen_text(app)
+        await press(pilot, "escape", "escape")
+        await until(pilot, lambda: isinstance(app.screen, HomeScreen))
 
 
 async def test_a_whole_sitting_by_mouse(capitals: Lab) -> None:
@@ -248,7 +257,7 @@ async def test_a_long_card_scrolls_and_its_grades_stay_in_sight(lab: Lab) -> Non
         await press(pilot, "enter")
         assert "answer 0" in screen_text(app)
         assert "▸ 3 Good" in screen_text(app)
-        await press(pilot, *["ctrl+down"] * 9)
+        await press(pilot, *["ctrl+down"] * 12)
         assert "answer 59" in screen_text(app)
         assert "▸ 3 Good" in screen_text(app)
 

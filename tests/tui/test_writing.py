@@ -495,7 +495,7 @@ async def test_a_card_made_of_facts_is_edited_in_the_facts(lab: Lab) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await until(pilot, lambda: "is high" in screen_text(app))
         await press(pilot, "ctrl+b")
-        await until(pilot, lambda: "made from its facts" in screen_text(app))
+        await until(pilot, lambda: "made from peru.facts.md" in screen_text(app))
         await press(pilot, "y")
         await on_screen(pilot, EditorScreen)
         await read(pilot)

@@ -24,8 +24,8 @@ from quizapp.model import (
 )
 
 HEADER = (
-    "<!-- Made of {name}.facts.md by `quizapp generate`: "
-    "change that file, not this. -->"
+    "<!-- Generated from {name}.facts.md by `quizapp generate`. "
+    "Edit that file, not this one. -->"
 )
 
 

@@ -25,10 +25,10 @@ from quizapp.formats import Holds, holds
 from quizapp.text import one_line
 
 _HEADER = re.compile(
-    rb"(<!-- Made of [^\n]+\.facts\.md by `quizapp generate`: "
-    rb"change that file, not this\.)( \([0-9a-f]{8}\))? -->"
+    rb"(<!-- Generated from [^\n]+\.facts\.md by `quizapp generate`\. "
+    rb"Edit that file, not this one\.)( \([0-9a-f]{8}\))? -->"
 )
-"""The first comment of a deck that is made of facts, with the checksum of the rest."""
+"""The first comment of a deck generated from facts, with the checksum of the rest."""
 
 
 class FactsFile:

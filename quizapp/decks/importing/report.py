@@ -43,6 +43,8 @@ def summary(plan: Plan) -> str:
     """How many cards and records there are, and what becomes of them."""
     counts = plan.counts
     text = plural(plan.cards, "card")
+    if incomplete := sum(not card.can_be_asked for card in plan.deck.cards):
+        text += f", {incomplete:,} of them incomplete"
     if plan.table:
         taken, refused = len(plan.table.taken), len(plan.rejected)
         text += f" from {f'{taken} of ' if refused else ''}"

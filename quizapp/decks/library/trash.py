@@ -12,8 +12,8 @@ from quizapp.files import make_folder, sync_folder, write_whole
 from quizapp.formats import Holds, endings
 
 
-def own_deck(file: DeckFile) -> DeckFile:
-    """The file, if it is the user's own.
+def own_deck(file: DeckFile, title: str = "") -> DeckFile:
+    """The file, if it is the user's own; the message calls it by its `title`.
 
     Raises `UsageError` if it is in a place where quizapp removes nothing; the message
     says what to do instead.
@@ -26,8 +26,8 @@ def own_deck(file: DeckFile) -> DeckFile:
         )
     if file.origin is Origin.SHIPPED:
         raise UsageError(
-            f"“{file.name}” comes with quizapp and cannot be removed, but you can hide "
-            "it from home."
+            f"“{title or file.name}” comes with quizapp and cannot be removed, but you "
+            "can hide it from home."
         )
     return file
 

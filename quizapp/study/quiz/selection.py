@@ -6,7 +6,7 @@ from random import Random
 
 from quizapp.cards.questions import judged_kinds
 from quizapp.errors import UsageError
-from quizapp.model import DrawnQuestion, QuizPlan
+from quizapp.model import DrawnQuestion, Mode, QuizPlan
 from quizapp.study.workspace import Workspace, in_turns, of_distinct_facts
 from quizapp.study.workspace.siblings import Fact, facts_of
 
@@ -15,8 +15,9 @@ def draw(workspace: Workspace, plan: QuizPlan) -> tuple[DrawnQuestion, ...]:
     """The questions of the plan: the same ones for the same seed and decks, whoever
     asks and whatever was learned.
 
-    Topics take turns, and cards of one fact meet only when no other fact is left. Only
-    what the program can judge is asked: a card that can but be turned over is not.
+    Topics take turns. One card of each fact is asked, as another one would give its
+    answer away; practice asks the others last. A card that can only be turned over is
+    not asked, because the program cannot judge it.
     """
     topics = _topics(workspace, plan)
     rng = Random(f"quiz/{plan.seed}")
@@ -37,8 +38,10 @@ def draw(workspace: Workspace, plan: QuizPlan) -> tuple[DrawnQuestion, ...]:
     found.sort(key=lambda each: each[0].card)
     rng.shuffle(found)
     turns = in_turns(found, lambda each: (each[0].deck, each[0].topic))
-    chosen = of_distinct_facts(turns, lambda each: each[1], plan.count)
-    return tuple(drawn for drawn, _ in chosen)
+    chosen, siblings = of_distinct_facts(turns, lambda each: each[1])
+    if plan.mode is Mode.PRACTICE:
+        chosen += siblings
+    return tuple(drawn for drawn, _ in chosen[: plan.count])
 
 
 def _topics(workspace: Workspace, plan: QuizPlan) -> frozenset[str]:

@@ -5,6 +5,7 @@
 
 from quizapp.study.scores.about import ABOUT, KNOWN, STAGES, TITLES
 from quizapp.study.scores.figures import figures
+from quizapp.study.scores.lines import change
 from quizapp.study.scores.looks import forgotten, looks
 from quizapp.study.scores.sentence import (
     Emphasis,
@@ -21,8 +22,8 @@ from quizapp.study.scores.values import (
     Look,
     Month,
     Predicted,
+    Score,
     Span,
-    Standing,
 )
 
 __all__ = [
@@ -38,10 +39,11 @@ __all__ = [
     "Month",
     "Part",
     "Predicted",
+    "Score",
     "Sentence",
     "Share",
     "Span",
-    "Standing",
+    "change",
     "figures",
     "forgotten",
     "looks",

@@ -31,12 +31,10 @@ from quizapp.study.scores.values import (
     Figures,
     Month,
     Predicted,
+    Score,
     Span,
-    Standing,
 )
 
-AHEAD = 30
-"""Days of the forecast."""
 WEEKS = 12
 """Weeks of growth, up to today."""
 LONG_DUE = 7
@@ -51,13 +49,15 @@ def figures(
     today: int,
     *,
     aim: float,
+    forecast: Sequence[int],
     deck: tuple[str, str] | None = None,
     span: Span = Span.ALL,
 ) -> Figures:
     """The figures of these cards and of the log, of one `deck` (id and name) or all.
 
-    `span` chooses the days that retention, predictions, marks, time and sureness cover;
-    streak, heat map and forecast are what they are.
+    `forecast` is how many cards come back on each day, from today on. `span` chooses
+    the days that retention, predictions, marks, time and sureness cover; streak, heat
+    map and forecast are what they are.
     """
     days = _days(log, deck)
     first = span.first(today)
@@ -76,7 +76,7 @@ def figures(
         total.due - total.mature_due,
         total.recalled - total.mature_recalled,
     )
-    whole, decks = _standings(cards, tries, today)
+    whole, decks = _scores(cards, tries, today)
     studied = [day for day, totals in days.items() if totals.reviews]
     return Figures(
         day=today,
@@ -87,7 +87,7 @@ def figures(
         longest=longest_streak(studied),
         days=len(studied),
         heat={d: t.reviews for d, t in days.items() if today - 371 < d <= today},
-        forecast=_forecast(known, today),
+        forecast=forecast,
         retention=Share(total.recalled, total.due),
         young=Share(young_recalled, young_due),
         mature=Share(total.mature_recalled, total.mature_due),
@@ -124,15 +124,6 @@ def _days(log: Log, deck: tuple[str, str] | None) -> Mapping[int, DayTotals]:
 def _sum(totals: Iterable[DayTotals]) -> DayTotals:
     columns = zip(*map(_ROW, totals), strict=True)
     return DayTotals(*(sum(column) for column in columns))
-
-
-def _forecast(known: Iterable[Memory], today: int) -> Sequence[int]:
-    counts = [0] * AHEAD
-    for memory in known:
-        place = max(0, memory.due_day - today)
-        if place < AHEAD:
-            counts[place] += 1
-    return counts
 
 
 def _intervals(known: Iterable[Memory]) -> Sequence[int]:
@@ -189,7 +180,7 @@ def _predicted(
     ]
 
 
-class _Tally:
+class _ScoreSum:
     """Cards counted once, added up from topics to decks to all."""
 
     def __init__(self) -> None:
@@ -210,16 +201,16 @@ class _Tally:
             self.turns[max(0, WEEKS - 1 - back)] += change
             change = -change
 
-    def add(self, other: _Tally) -> None:
+    def add(self, other: _ScoreSum) -> None:
         """Add what another one has counted."""
         self.stages = [a + b for a, b in zip(self.stages, other.stages, strict=True)]
         self.turns = [a + b for a, b in zip(self.turns, other.turns, strict=True)]
         self.overdue += other.overdue
 
-    def standing(self, name: str, **more: Any) -> Standing:
+    def score(self, name: str, **more: Any) -> Score:
         """What was counted, under this name."""
         new, learning, young, mature = self.stages
-        return Standing(
+        return Score(
             name,
             sum(self.stages),
             new,
@@ -232,29 +223,29 @@ class _Tally:
         )
 
 
-def _standings(
+def _scores(
     cards: Sequence[CardNow], tries: Sequence[Try], today: int
-) -> tuple[Standing, Sequence[Standing]]:
+) -> tuple[Score, Sequence[Score]]:
     """Of all cards, and of each deck with its topics."""
-    decks: dict[str, dict[str, _Tally]] = defaultdict(lambda: defaultdict(_Tally))
+    decks: dict[str, dict[str, _ScoreSum]] = defaultdict(lambda: defaultdict(_ScoreSum))
     titles: dict[str, str] = {}
     for each in cards:
         decks[each.deck][each.card.topic].count(each.memory, each.trail, today)
         titles[each.deck] = each.title
-    all_, standings = _Tally(), []
+    all_, scores = _ScoreSum(), []
     for name, topics in decks.items():
-        deck = _Tally()
-        for tally in topics.values():
-            deck.add(tally)
+        deck = _ScoreSum()
+        for topic in topics.values():
+            deck.add(topic)
         all_.add(deck)
         marks = [each.share for each in tries if each.decks == (name,)]
-        standings.append(
-            deck.standing(
+        scores.append(
+            deck.score(
                 name,
                 title=titles[name],
                 best=max(marks, default=None),
                 last=marks[-1] if marks else None,
-                topics=tuple(t.standing(topic) for topic, t in topics.items()),
+                topics=tuple(t.score(topic) for topic, t in topics.items()),
             )
         )
-    return all_.standing(""), standings
+    return all_.score(""), scores

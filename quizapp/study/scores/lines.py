@@ -5,10 +5,11 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator, Sequence
 
+from quizapp.schedule import within_a_week
 from quizapp.study.scores.about import KNOWN
 from quizapp.study.scores.sentence import sentence
-from quizapp.study.scores.values import Figures, Look, Standing
-from quizapp.text import cells, one_line, percent, plural
+from quizapp.study.scores.values import Figures, Look, Score
+from quizapp.text import bar, cells, one_line, percent, plural, spark
 
 WIDE = 79
 """Cells of a line."""
@@ -23,7 +24,6 @@ MARKS = 8
 """Quiz marks that are drawn."""
 LABEL = 12
 """Cells of a label before a figure."""
-STEPS = " ▁▂▃▄▅▆▇█"
 
 
 def lines_of(figures: Figures) -> Iterator[str]:
@@ -49,7 +49,7 @@ def _looks(looks: Sequence[Look]) -> Iterator[str]:
         yield f"  {cut(each.prompt, room)}  {each.why}"
 
 
-def _decks(decks: Sequence[Standing]) -> Iterator[str]:
+def _decks(decks: Sequence[Score]) -> Iterator[str]:
     """Those that changed most since last week, then those that are known best."""
     begun = [each for each in decks if each.new < each.cards]
     ranked = sorted(begun, key=lambda e: (-abs(e.gained), -e.share, e.title))
@@ -58,25 +58,30 @@ def _decks(decks: Sequence[Standing]) -> Iterator[str]:
         title = cut(one_line(each.title), wide)
         best = "" if each.best is None else f"best quiz {each.best:.0%}"
         share = percent(each.known, each.cards)
-        row = f"  {title}  {bar(each.share, BAR)} {share:>4}  {change(each.gained):7}"
-        yield f"{row}{best}".rstrip()
+        gained = change(each.gained, "card")
+        row = f"  {title}  {bar(each.share, BAR)} {share:>4}  {gained:10}  {best}"
+        yield row.rstrip()
     if len(ranked) > DECKS:
         yield f"  and {plural(len(ranked) - DECKS, 'more deck')}"
 
 
-def change(gained: int) -> str:
-    """How many more are known than before, or fewer, with a sign: `▲ 4`."""
+def change(gained: int, noun: str = "") -> str:
+    """How many more are known than before, or fewer, with a sign: `▲ 4`, or `▲ 4 cards`
+    with a noun."""
     if not gained:
         return ""
-    return f"{'▲' if gained > 0 else '▼'} {abs(gained):,}"
+    number = plural(abs(gained), noun) if noun else f"{abs(gained):,}"
+    return f"{'▲' if gained > 0 else '▼'} {number}"
 
 
 def _rest(figures: Figures) -> Iterator[tuple[str, str]]:
     if not figures.days and not figures.tries:
         return
-    today, tomorrow, *_ = figures.forecast
-    week = sum(figures.forecast[:7])
-    yield "Coming up", f"{today:,} today, {tomorrow:,} tomorrow, {week:,} within a week"
+    if any(figures.forecast):
+        today, tomorrow, *_ = figures.forecast
+        week = within_a_week(figures.forecast)
+        coming = f"{today:,} today; {tomorrow:,} tomorrow, {week:,} within a week"
+        yield "Coming up", coming
     answers = plural(figures.today.reviews, "answer")
     yield "Today", f"{answers}, {plural(figures.today.new, 'new card')}"
     in_a_row = f"{figures.streak:,} in a row, longest {figures.longest:,}"
@@ -119,20 +124,3 @@ def cut(text: str, width: int) -> str:
             text = text[:-1]
         text += "…"
     return text + " " * (width - cells(text))
-
-
-def bar(share: float, width: int) -> str:
-    """A bar of `width` cells, heavy as far as `share` goes: `━━━╾──`.
-
-    Only all of it looks full, and only nothing of it empty.
-    """
-    halves = round(2 * width * share)
-    if 0 < share < 1:
-        halves = min(max(1, halves), 2 * width - 1)
-    full, half = divmod(halves, 2)
-    return "━" * full + "╾" * half + "─" * (width - full - half)
-
-
-def spark(shares: Sequence[float]) -> str:
-    """A small column for each share, 0 to 1."""
-    return "".join(STEPS[max(1, round(8 * share))] for share in shares)

@@ -13,7 +13,7 @@ from quizapp.study.scores.about import ABOUT, STAGES, TITLES
 from quizapp.study.scores.lines import change
 from quizapp.study.scores.sentence import Emphasis, sentence
 from quizapp.study.scores.shares import Share
-from quizapp.study.scores.values import Figures, Standing
+from quizapp.study.scores.values import Figures, Score
 from quizapp.text import one_line, percent, visible
 
 WIDE, HIGH = 640, 140
@@ -145,7 +145,7 @@ def _heat(figures: Figures) -> str:
 
 
 def _forecast(figures: Figures) -> str:
-    most = max(figures.forecast)
+    most = max(figures.forecast, default=0)
     if not most:
         return _nothing("What comes up will be here.")
     step = WIDE / len(figures.forecast)
@@ -261,7 +261,7 @@ def _marks(figures: Figures) -> str:
     return _svg(parts)
 
 
-def _decks(decks: Sequence[Standing]) -> str:
+def _decks(decks: Sequence[Score]) -> str:
     if not decks:
         return _nothing("Your decks will be here.")
     heads = (*STAGES, "known", "since last week", "best quiz", "last")
@@ -273,7 +273,7 @@ def _decks(decks: Sequence[Standing]) -> str:
     return f"<table>{''.join(rows)}</table><p class=about>{_text(words)}.</p>"
 
 
-def _row(deck: Standing, look: str) -> str:
+def _row(deck: Score, look: str) -> str:
     marks = ("" if mark is None else f"{mark:.0%}" for mark in (deck.best, deck.last))
     counts = (deck.new, deck.learning, deck.young, deck.mature)
     known = percent(deck.known, deck.cards), change(deck.gained)

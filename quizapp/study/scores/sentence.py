@@ -8,7 +8,7 @@ from enum import Enum
 from typing import NamedTuple
 
 from quizapp.study.scores.shares import Share
-from quizapp.study.scores.values import Figures, Standing
+from quizapp.study.scores.values import Figures, Score
 from quizapp.text import percent, plural
 
 TRIALS = 20
@@ -64,7 +64,7 @@ def short_sentence(known: int, learning: int, cards: int, gained: int) -> Senten
     """What is known of these cards after a sitting or a quiz, which made `gained` more
     of them known, or fewer."""
     new, weeks = cards - known - learning, (known - gained, known)
-    whole = Standing("", cards, new, learning, known, 0, weeks=weeks)
+    whole = Score("", cards, new, learning, known, 0, weeks=weeks)
     parts = _known(whole)
     if known or gained:
         parts += _change(gained, "before")
@@ -75,7 +75,7 @@ def _number(count: int) -> Part:
     return Part(f"{count:,}", Emphasis.NUMBER)
 
 
-def _known(whole: Standing) -> list[Part]:
+def _known(whole: Score) -> list[Part]:
     cards = plural(whole.cards, "card")
     if not whole.cards:
         return [Part("There are no cards here yet")]

@@ -46,7 +46,7 @@ class CardNow(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class Score:
     """How the cards of a deck, or of one of its topics, stand."""
 
     name: str
@@ -64,7 +64,7 @@ class Standing:
     best: float | None = None
     """The best mark of a quiz, 0 to 1."""
     last: float | None = None
-    topics: tuple[Standing, ...] = ()
+    topics: tuple[Score, ...] = ()
 
     @property
     def known(self) -> int:
@@ -149,8 +149,8 @@ class Figures:
     mature: Share
     months: Sequence[Month]
     predicted: Sequence[Predicted]
-    whole: Standing
-    decks: Sequence[Standing]
+    whole: Score
+    decks: Sequence[Score]
     tries: Sequence[Try]
     looks: Sequence[Look]
     """The cards worth another look, at most ten, those that stick least first."""

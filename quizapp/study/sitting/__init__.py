@@ -4,6 +4,16 @@ from quizapp.study.sitting.place import Left
 from quizapp.study.sitting.queue import Habits, Plan
 from quizapp.study.sitting.sitting import Sitting
 from quizapp.study.sitting.summary import Summary
-from quizapp.study.sitting.why import Why, span_of, until
+from quizapp.study.sitting.why import Duration, Why, span_of, until
 
-__all__ = ["Habits", "Left", "Plan", "Sitting", "Summary", "Why", "span_of", "until"]
+__all__ = [
+    "Duration",
+    "Habits",
+    "Left",
+    "Plan",
+    "Sitting",
+    "Summary",
+    "Why",
+    "span_of",
+    "until",
+]

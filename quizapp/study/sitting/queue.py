@@ -183,7 +183,8 @@ def _with_new(
     """The due cards with the new ones between them, but siblings of what is `present`
     or due last."""
     present = present.union(*map(_facts, (*drawn.learning, *drawn.due)))
-    chosen = of_distinct_facts(in_turns(new, _topic), _facts, len(new), present)
+    first, siblings = of_distinct_facts(in_turns(new, _topic), _facts, present)
+    chosen = [*first, *siblings]
     if drawn.most_new_of is not None:
         chosen = _within(drawn.most_new_of, chosen)
     chosen = chosen[: drawn.most_new]
@@ -192,7 +193,8 @@ def _with_new(
         [each for each in chosen if present.isdisjoint(_facts(each))],
     )
     apart = [each for each in chosen if not present.isdisjoint(_facts(each))]
-    return [*of_distinct_facts(mixed, _facts, len(mixed)), *apart]
+    first, siblings = of_distinct_facts(mixed, _facts)
+    return [*first, *siblings, *apart]
 
 
 def _demands(

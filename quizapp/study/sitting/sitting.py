@@ -310,6 +310,15 @@ class Sitting:
         self._place = replace(self._place, main=main, learning=learning, done=done)
         self._turn()
 
+    def resume(self) -> None:
+        """Go on after a pause: with the same question, unless it has been answered
+        elsewhere."""
+        asked = self._place.asked
+        if asked and self._is_wanted(asked):
+            self._show()
+        else:
+            self._turn()
+
     def suspend(self) -> None:
         """Set the card asked now aside, in this and all sittings to come."""
         act = Suspend(self._asked.key, suspended=True)

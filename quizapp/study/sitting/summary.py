@@ -18,7 +18,9 @@ class Summary:
     cards: int
     """Distinct cards."""
     first_right: int
-    """Cards not graded Again the first time they were asked."""
+    """Cards not graded Again the first time they were asked, without the close ones."""
+    first_close: int
+    """Cards that were close the first time, and not graded Again."""
     grades: Mapping[Grade, int]
     marks: Mapping[Mark, int]
     spent: int
@@ -44,10 +46,13 @@ def sum_up(done: Sequence[tuple[Card, Review]], later: int, moved: Moved) -> Sum
         first.setdefault(review.card, review)
         if review.grade is Grade.AGAIN:
             missed.setdefault(review.card, card)
+    kept = [each for each in first.values() if each.grade is not Grade.AGAIN]
+    close = sum(each.mark is Mark.CLOSE for each in kept)
     return Summary(
         reviews=len(done),
         cards=len(first),
-        first_right=sum(each.grade is not Grade.AGAIN for each in first.values()),
+        first_right=len(kept) - close,
+        first_close=close,
         grades=Counter(review.grade for _, review in done),
         marks=Counter(review.mark for _, review in done),
         spent=sum(review.spent for _, review in done),

@@ -47,7 +47,7 @@ class Why:
         lines.append(
             "Comes back in: "
             + ", ".join(
-                f"{grade.label} {span_of(memory, self.now)}"
+                f"{grade.label} {span_of(memory, self.now).in_words}"
                 for grade, memory in self.futures.items()
             )
         )
@@ -58,7 +58,7 @@ class Why:
         for review in self.history[:SHOWN]:
             kind = KINDS.get(review.asked)
             lines.append(
-                f"  {review.day}  {review.grade.label:5}  "
+                f"  {review.day.day:2} {review.day:%b %Y}  {review.grade.label:5}  "
                 f"{kind.label if kind else review.asked}"
                 f"{' (quiz)' if review.quiz else ''}"
             )
@@ -89,7 +89,7 @@ def rule_of(
         )
         if memory.due_at <= now.ms:
             return f"{what}, and its next step has come."
-        early = until((memory.due_at - now.ms) // 1000)
+        early = until((memory.due_at - now.ms) // 1000).in_words
         return f"{what}. Its next step is in {early}, but nothing else is left."
     late = now.day - memory.due_day
     if late < 0:
@@ -111,11 +111,11 @@ def limit_of(question: Question) -> str:
     if days is None:
         return ""
     what = (
-        "Recognising an answer is easier than recalling it"
+        "Recognising is easier than recalling"
         if question.recognition_only
         else "The answer is easily guessed"
     )
-    return f"{what}: it comes back within {plural(days, 'day')}."
+    return f"{what}, so this card comes back within {plural(days, 'day')}."
 
 
 def reviews_in(events: Iterable[Event]) -> Sequence[Review]:
@@ -138,22 +138,42 @@ def leech(missed: int) -> str:
     )
 
 
-def span_of(memory: Memory, now: Moment) -> str:
-    """How long from `now` until the memory is due: `10m`, `3d`, `2.5mo`, `1.2y`."""
+def span_of(memory: Memory, now: Moment) -> Duration:
+    """How long from `now` until the memory is due."""
     if memory.due_at is not None:
         return until(-(-max(0, memory.due_at - now.ms) // 1000))
     return until(max(0, memory.due_day - now.day) * 86_400)
 
 
-def until(seconds: int) -> str:
+@dataclass(frozen=True, slots=True)
+class Duration:
+    """A span of time in its largest unit: `10m`, `3d`, `2.5mo`, `1.2y`."""
+
+    number: str
+    unit: str
+    word: str
+
+    def __str__(self) -> str:
+        return f"{self.number}{self.unit}"
+
+    @property
+    def in_words(self) -> str:
+        """`10 min`, `1 day`, `2.5 months`."""
+        is_several = self.number != "1" and self.word not in ("min", "h")
+        return f"{self.number} {self.word}{'s' if is_several else ''}"
+
+
+def until(seconds: int) -> Duration:
     """A span in its largest unit; from ten on without a decimal."""
     if seconds < 60:
-        return "<1m"
-    for unit, length in (("y", 31_557_600), ("mo", 2_629_800)):
+        return Duration("<1", "m", "min")
+    for unit, word, length in (("y", "year", 31_557_600), ("mo", "month", 2_629_800)):
         if seconds >= length:
             count = seconds / length
-            return f"{count:.1f}{unit}" if count < 9.95 else f"{count:.0f}{unit}"
-    for unit, length in (("d", 86_400), ("h", 3600), ("m", 60)):
+            number = f"{count:.1f}" if count < 9.95 else f"{count:.0f}"
+            return Duration(number, unit, word)
+    units = (("d", "day", 86_400), ("h", "h", 3600), ("m", "min", 60))
+    for unit, word, length in units:
         if seconds >= length:
-            return f"{seconds // length}{unit}"
+            return Duration(f"{seconds // length}", unit, word)
     raise AssertionError(seconds)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict, deque
 from collections.abc import Callable, Hashable, Iterable, Sequence
-from itertools import islice
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -30,11 +29,10 @@ def in_turns(items: Iterable[T], topic: Callable[[T], Hashable]) -> list[T]:
 def of_distinct_facts(
     items: Sequence[T],
     facts: Callable[[T], Iterable[Hashable]],
-    most: int,
     present: Iterable[Hashable] = (),
-) -> list[T]:
-    """At most `most`, siblings (of each other, or of the facts that are `present`) only
-    when no other fact is left."""
+) -> tuple[list[T], list[T]]:
+    """One item of each fact; and the others, which are siblings of these or of the
+    facts that are `present`."""
     seen = set(present)
     first: list[T] = []
     siblings: list[T] = []
@@ -42,4 +40,4 @@ def of_distinct_facts(
         own = set(facts(each))
         (first if seen.isdisjoint(own) else siblings).append(each)
         seen |= own
-    return list(islice([*first, *siblings], most))
+    return first, siblings

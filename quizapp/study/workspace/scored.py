@@ -21,11 +21,14 @@ def scored(
 ) -> Figures:
     """The figures of the deck of this name, or of all that are started; as long as
     none is, of all. Raises `UsageError`."""
+    names = _names(workspace, deck)
+    forecasts = (workspace.standing(name, now).forecast for name in names)
     return figures(
-        _cards(workspace, deck),
+        _cards(workspace, names),
         workspace.store.log(),
         now.day,
         aim=workspace.schedule.retention,
+        forecast=[sum(counts) for counts in zip(*forecasts, strict=True)],
         deck=(workspace.deck(deck).id, workspace.deck(deck).name) if deck else None,
         span=span,
     )
@@ -33,14 +36,16 @@ def scored(
 
 def ever_forgotten(workspace: Workspace, now: Moment, deck: str = "") -> Sequence[Look]:
     """The cards of the same decks that were ever forgotten. Raises `UsageError`."""
-    return forgotten(_cards(workspace, deck), now.day)
+    return forgotten(_cards(workspace, _names(workspace, deck)), now.day)
 
 
-def _cards(workspace: Workspace, deck: str) -> Sequence[CardNow]:
+def _names(workspace: Workspace, deck: str) -> Sequence[str]:
     if deck:
-        names = [workspace.deck(deck).name]
-    else:
-        names = workspace.started or workspace.shown
+        return [workspace.deck(deck).name]
+    return workspace.started or workspace.shown
+
+
+def _cards(workspace: Workspace, names: Sequence[str]) -> Sequence[CardNow]:
     memories, trail = workspace.memories, workspace.store.trail
     return [
         CardNow(

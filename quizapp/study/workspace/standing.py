@@ -18,7 +18,14 @@ from quizapp.model import (
     Memory,
     Mode,
 )
-from quizapp.schedule import Schedule, Stage, longest_streak, stage_of, streak
+from quizapp.schedule import (
+    Schedule,
+    Stage,
+    longest_streak,
+    stage_of,
+    streak,
+    within_a_week,
+)
 from quizapp.study.workspace.backlog import (
     NO_LIMITS,
     Backlog,
@@ -156,6 +163,8 @@ class Load:
 class Today:
     """The counts of one study day, over all started decks."""
 
+    day: int
+    """The study day, as an ordinal."""
     new: int
     """New cards that the day's limit still allows."""
     due: int
@@ -197,6 +206,11 @@ class Today:
     def tomorrow(self) -> int:
         """Cards that come back tomorrow."""
         return self.forecast[1]
+
+    @property
+    def within_a_week(self) -> int:
+        """Cards that come back on the seven days from tomorrow on."""
+        return within_a_week(self.forecast)
 
     def load_of(self, deck: Standing) -> Load:
         """What studying one deck would ask now."""
@@ -358,6 +372,7 @@ def today_of(standings: Sequence[Standing], store: Store, now: Moment) -> Today:
             if len(each.decks) == 1:
                 marks[each.decks[0]] = max(marks.get(each.decks[0], 0.0), each.share)
     return Today(
+        day=now.day,
         new=new,
         due=learning + due,
         reviewed=done.reviews,

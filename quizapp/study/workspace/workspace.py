@@ -35,6 +35,7 @@ from quizapp.model import (
     Grade,
     Memory,
     Question,
+    Review,
     Rival,
 )
 from quizapp.progress.settings import Settings
@@ -79,6 +80,10 @@ class Undo:
 
     deck: str
     """The name of the deck it was done to; empty for none."""
+    text: str
+    """What was done, in words."""
+    answers: int
+    """How many answers were recorded before it in this session."""
     run: Callable[[], str]
     """Undoes it, and returns what it did in words."""
 
@@ -114,6 +119,7 @@ class Workspace:
         """This machine's preferences."""
         self._decks = self._read(find_files(self.settings.folders))
         self._undo: list[Undo] = []
+        self._answers = 0
         self.unclear: list[Unclear] = []
         """Cards that were edited: the learner must say which they are now."""
         self._put_off: set[str] = set()
@@ -338,7 +344,9 @@ class Workspace:
         They are on the disk on return. `seen` goes before them, unless the card's text
         is known.
         """
-        return self.store.record(*acts, at=self._clock(), seen=seen)
+        event = self.store.record(*acts, at=self._clock(), seen=seen)
+        self._answers += isinstance(event.act, Review)
+        return event
 
     def take_back(self, *events: Event) -> None:
         """Undo events, in one write."""
@@ -354,12 +362,12 @@ class Workspace:
             self.take_back(*events)
             return f"Undone: {step.text}"
 
-        self.did(step.deck, undo)
+        self.did(step.deck, step.text, undo)
         return f"{step.text} u undoes it."
 
-    def did(self, deck: str, undo: Callable[[], str]) -> None:
+    def did(self, deck: str, text: str, undo: Callable[[], str]) -> None:
         """Remember how to undo what is no event, such as a file that was moved."""
-        self._undo.append(Undo(deck, undo))
+        self._undo.append(Undo(deck, text, self._answers, undo))
 
     @property
     def can_undo(self) -> bool:
@@ -367,9 +375,14 @@ class Workspace:
         return bool(self._undo)
 
     @property
-    def undoes(self) -> str:
-        """The name of the deck that the next undo is about; empty for none."""
-        return self._undo[-1].deck if self._undo else ""
+    def undoes(self) -> Undo | None:
+        """What the next undo is about."""
+        return self._undo[-1] if self._undo else None
+
+    @property
+    def has_answered_since(self) -> bool:
+        """Whether that is older than the latest answer."""
+        return bool(self._undo and self._undo[-1].answers < self._answers)
 
     def undo(self) -> str:
         """Undo what was done last in this session; what that was, in words."""
@@ -457,7 +470,7 @@ class Workspace:
             return "Undone."
 
         found = self.find(question.now[0].card)
-        self.did(found[0] if found else "", ask_again)
+        self.did(found[0] if found else "", "An edited card was matched.", ask_again)
 
     def put_off(self) -> None:
         """Ask about the unclear cards another day."""

@@ -29,7 +29,8 @@ from quizapp.schedule import Stage, retrievability, stage_of
 from quizapp.study.scores import STAGES
 from quizapp.study.workspace import Moment, Workspace
 from quizapp.text import one_line, plural, visible
-from quizapp.tui.draw import BLANK, SIGNS, hang, line
+from quizapp.tui.draw import BLANK, hang, line
+from quizapp.tui.marks import SIGNS
 from quizapp.tui.widgets.prose import inline, quotation, with_bold_answer
 
 LABEL = 12
@@ -186,17 +187,17 @@ def standing(about: About) -> Iterator[Labelled]:
         yield "Suspended", Content("It is not asked until you unsuspend it.")
     if memory is None:
         return
+    when = _when(memory, now)
     yield (
-        "Comes back" if memory.due_day >= now.day else "Due",
-        Content(f"{_when(memory, now).capitalize()}."),
+        "Due" if now.awaits(memory) else "Comes back",
+        Content(f"{when[0].upper()}{when[1:]}."),
     )
-    yield "Why then", Content(_why_then(memory, about))
+    yield "Why", Content(_why_then(memory, about))
     lapses = memory.lapses
-    forgotten = f"forgotten {_times(lapses)}" if lapses else "never forgotten"
-    yield (
-        "So far",
-        Content(f"Asked {_times(memory.reviews)}, {forgotten}."),
-    )
+    forgotten = f", forgotten {_times(lapses)}" if lapses else ""
+    if stage is not Stage.LEARNING and not lapses:
+        forgotten = ", never forgotten"
+    yield "So far", Content(f"Asked {_times(memory.reviews)}{forgotten}.")
     if stage is not Stage.LEARNING:
         yield (
             "Difficulty",

@@ -32,12 +32,17 @@ async def hide(_: QuizApp, workspace: Workspace, name: str) -> str:
 
 
 async def undo(app: QuizApp, workspace: Workspace, _: str) -> str:
-    """Undo the latest step of this session, and point at its deck."""
-    name = workspace.undoes
+    """Undo the latest step of this session, and point at its deck; confirm one that is
+    older than the latest answer."""
+    step = workspace.undoes
+    if step and workspace.has_answered_since:
+        question = f"You have studied since. Undo this? {step.text}"
+        if not await confirm(app, question, "Undo"):
+            return ""
     text = workspace.undo()
     await app.look_now(is_said=True)
     app.home.count()
-    app.home.point_at(name)
+    app.home.point_at(step.deck if step else "")
     return text
 
 
@@ -53,8 +58,8 @@ async def reset(app: QuizApp, workspace: Workspace, name: str) -> str:
 
 async def remove(app: QuizApp, workspace: Workspace, name: str) -> str:
     """Move one of the learner's own decks to the trash, once that is confirmed."""
-    file = own_deck(workspace.files[name])
     title = workspace.deck(name).title
+    file = own_deck(workspace.files[name], title)
     text = (
         f"Remove “{title}”? Its file goes to the trash, and your progress is kept. "
         "u undoes it until you quit."
@@ -67,8 +72,9 @@ async def remove(app: QuizApp, workspace: Workspace, name: str) -> str:
         put_back(place, file.path)
         return f"“{title}” is back."
 
-    workspace.did(name, put_it_back)
-    return f"Removed “{title}”. u undoes it."
+    done = f"Removed “{title}”."
+    workspace.did(name, done, put_it_back)
+    return f"{done} u undoes it."
 
 
 async def settle(app: QuizApp, workspace: Workspace) -> None:

@@ -23,15 +23,11 @@ from quizapp.tui.draw import (
 if TYPE_CHECKING:
     from quizapp.study.workspace import Today
 
-WEEK = 7
-
 
 @dataclass(frozen=True, slots=True)
 class Pace:
     """What the figures are drawn from."""
 
-    day: int
-    """The study day."""
     today: Today
     reviews: Mapping[int, int] = field(default_factory=dict)
     """Answers on each study day."""
@@ -40,7 +36,7 @@ class Pace:
 def in_words(pace: Pace) -> list[Content]:
     """What comes back."""
     today = pace.today
-    tomorrow, within = today.tomorrow, sum(today.forecast[1 : WEEK + 1])
+    tomorrow, within = today.tomorrow, today.within_a_week
     if not within:
         return []
     return [
@@ -71,7 +67,7 @@ def _ahead(pace: Pace, width: int, height: int = 4) -> list[Content]:
     """What comes back on each day; nothing as long as nothing does."""
     if not any(pace.today.forecast):
         return []
-    return forecast(pace.today.forecast, pace.day, width, height)
+    return forecast(pace.today.forecast, pace.today.day, width, height)
 
 
 def aside(pace: Pace, width: int, *, in_colour: bool) -> list[Content]:
@@ -86,4 +82,4 @@ def the_year(pace: Pace, width: int, *, in_colour: bool) -> list[Content]:
     """A square for each day, once there is an answer."""
     if not any(pace.reviews.values()):
         return []
-    return year(pace.reviews, pace.day, width, in_colour=in_colour)
+    return year(pace.reviews, pace.today.day, width, in_colour=in_colour)

@@ -49,6 +49,7 @@ def in_footer(
         labels |= {verb.id: "" for verb in HOME if verb.id not in WELCOME_KEYS}
     elif row is None:
         labels["home.write"] = ""
+        more.add("home.show_hidden")
     else:
         labels["home.add"] = "Add"
         if row.cards and row.standing and row.standing.errors:

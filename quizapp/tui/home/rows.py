@@ -16,8 +16,8 @@ from quizapp.tui.draw import (
     LADDER,
     Part,
     bar,
+    coming_back,
     count,
-    counted,
     hang,
     ladder,
     legend,
@@ -116,7 +116,7 @@ def counted_rows(
             ),
         )
     if quiz:
-        answered = sum(step.given is not None for step in quiz.steps.values())
+        answered = sum(step.answered for step in quiz.steps.values())
         titles = {each.name: each.title for each in standings}
         over = ", ".join(titles.get(name, name) for name in quiz.plan.decks)
         rows.insert(
@@ -234,17 +234,18 @@ def work_line(row: Row, today: Today | None, width: int) -> Content:
 
 
 def _nothing_due(row: Row, today: Today, width: int) -> Content:
+    counts = today.forecast
     if not row.is_all:
         if not row.cards:
             return line(("This deck has no cards to ask yet.", "bold"))
-        return line(("Nothing due in this deck today.", "bold"))
-    if not today.cards:
+        done = line(("Nothing due in this deck today.", "bold"))
+        counts = row.standing.forecast if row.standing else counts
+    elif not today.cards:
         return line(("No deck is started.", "bold"))
-    done = line(("Done for today.", "bold $right"))
-    if not today.tomorrow or width < 60:
-        return done
-    comes = counted(today.tomorrow, "comes back tomorrow.", "come back tomorrow.")
-    return line(done, "  ", comes)
+    else:
+        done = line(("Done for today.", "bold $right"))
+    with_next = line(done, "  ", coming_back(counts, today.day))
+    return with_next if with_next.cell_length <= width else done
 
 
 def done_line(today: Today | None) -> Content:
@@ -269,7 +270,7 @@ def done_line(today: Today | None) -> Content:
 # The row at hand in detail
 
 
-def detail(row: Row, day: int | None, best: float | None, width: int) -> list[Content]:
+def detail(row: Row, day: int, best: float | None, width: int) -> list[Content]:
     """The cards of a deck by stage, what there is to know about it, and its problems.
 
     `day` is the study day, `best` the best mark of a quiz over the deck.
@@ -292,7 +293,7 @@ def detail(row: Row, day: int | None, best: float | None, width: int) -> list[Co
     return lines
 
 
-def _facts(row: Row, day: int | None, best: float | None) -> Iterator[str]:
+def _facts(row: Row, day: int, best: float | None) -> Iterator[str]:
     """What there is to know about it, the most useful first."""
     standing = row.standing
     if not standing:
@@ -300,10 +301,10 @@ def _facts(row: Row, day: int | None, best: float | None) -> Iterator[str]:
         yield "topics are mixed as you study"
         return
     own = {"own": ", yours", "folder": ", in your folder"}.get(standing.origin, "")
-    yield f"{plural(standing.cards, 'card')}{own}"
+    yield f"{plural(standing.counted, 'card')}{own}"
     if standing.shadows:
         yield "in place of the shipped deck"
-    if standing.last and day:
+    if standing.last:
         yield f"studied {_when(standing.last, day)}"
     if best is not None:
         yield f"best quiz {best:.0%}"

@@ -126,6 +126,7 @@ class HomeScreen(BaseScreen[None]):
         self._workspace = self._today = self._pace = None
         self._standings = ()
         self._list.show(self._named, 0)
+        self.query_one(TopLine).say("")
         self._draw()
 
     def count(self) -> None:
@@ -145,15 +146,15 @@ class HomeScreen(BaseScreen[None]):
         today = self._workspace.today(standings, now)
         days = self._workspace.store.days
         reviews = {day: totals.reviews for day, totals in days.items()}
-        self._pace = figures.Pace(now.day, today, reviews)
+        self._pace = figures.Pace(today, reviews)
         self.show(standings, today)
 
     def show(self, standings: Sequence[Standing], today: Today) -> None:
         """Show these counts; the same row stays at hand, so that nothing jumps."""
         self._standings, self._today = standings, today
         is_begun = any(each.is_started or each.last for each in standings)
-        self.is_welcome = bool(standings) and not is_begun
         listed = [e for e in standings if self._shows_hidden or not e.is_hidden]
+        self.is_welcome = bool(listed) and not is_begun
         quiz = self._workspace.store.open_quiz if self._workspace else None
         found = rows.counted_rows(listed, today, quiz)
         if self.is_welcome:
@@ -167,6 +168,8 @@ class HomeScreen(BaseScreen[None]):
             )
             decks.show(found, next(same, None))
         decks.set_class(not found, "-empty")
+        if found and not self.focused:
+            decks.focus()
         self._draw()
 
     def show_progress(self, share: float) -> None:
@@ -179,6 +182,11 @@ class HomeScreen(BaseScreen[None]):
         for number, row in enumerate(self._list.rows):
             if row.name == name:
                 self._list.move_to(number)
+
+    def point_at_quiz(self) -> None:
+        """Highlight the open quiz."""
+        self.count()
+        self._list.move_to(0)
 
     @on(LineList.Moved)
     def _draw(self) -> None:
@@ -193,7 +201,7 @@ class HomeScreen(BaseScreen[None]):
         title = line(("quizapp", "bold"))
         if not self._pace or not self._workspace:
             return title, BLANK
-        day = date.fromordinal(self._pace.day)
+        day = date.fromordinal(self._pace.today.day)
         users = self.app.users
         names = [self._workspace.store.user] if len(users) > 1 else []
         if width >= NARROW:
@@ -216,13 +224,10 @@ class HomeScreen(BaseScreen[None]):
         return beside(lines if height > 2 else lines[:1], face, width)
 
     def _without_decks(self) -> list[Content]:
+        title, how = "There are no decks yet.", "+ adds an article or a spreadsheet."
         if self._standings:
-            return [line(("All decks are hidden.", "bold"), ("  H lists them.", ""))]
-        return [
-            line(("There are no decks yet.", "bold")),
-            BLANK,
-            line(("+ adds a file or a spreadsheet.", "$quiet")),
-        ]
+            title, how = "All decks are hidden.", f"H shows them. {how}"
+        return [line((title, "bold")), BLANK, line((how, "$quiet"))]
 
     def _button(self, width: int, height: int) -> list[Content]:
         """The button for what Enter does, unless that is nothing."""
@@ -237,7 +242,7 @@ class HomeScreen(BaseScreen[None]):
         """What Enter does now, in a word; empty for nothing."""
         row = self._row
         if not self._list.rows:
-            return "" if self._standings or not self._workspace else "New deck"
+            return "New deck" if self._workspace else ""
         if row.quiz:
             return "Go on"
         if row.is_broken:
@@ -269,7 +274,7 @@ class HomeScreen(BaseScreen[None]):
         if not today or not self._list.rows:
             return []
         best = today.best.get(row.name)
-        lines = rows.detail(row, pace.day if pace else None, best, width)
+        lines = rows.detail(row, today.day, best, width)
         if not pace or self.has_class("-broad"):
             return lines
         gap = [BLANK] * (2 if height >= 24 else 1)
@@ -357,8 +362,9 @@ class HomeScreen(BaseScreen[None]):
         """The cards of the deck at hand, or all."""
         from quizapp.tui.browse.screen import BrowseScreen
 
-        query = f'deck:"{self.deck_at_hand}"' if self.deck_at_hand else ""
+        name = self.deck_at_hand
         app, workspace = await self._opened()
+        query = f'deck:"{_in_query(workspace, name)}"' if name else ""
         await app.push_screen_wait(BrowseScreen(workspace, query))
 
     @work
@@ -462,6 +468,13 @@ class HomeScreen(BaseScreen[None]):
                 await settle(self.app, self._workspace)
             finally:
                 self._is_asking = False
+
+
+def _in_query(workspace: Workspace, name: str) -> str:
+    """What a deck is called in a search: its title, unless that finds another deck."""
+    title = workspace.deck(name).title
+    alike = sum(title in deck.title for deck in workspace.decks.values())
+    return title if alike == 1 and '"' not in title else name
 
 
 def _welcome(width: int, height: int) -> list[Content]:

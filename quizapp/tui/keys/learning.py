@@ -43,6 +43,7 @@ STUDY = (
     Hidden("study.easy", "4", "Easy", "I knew it at once"),
 )
 SUMMARY = (
+    Verb("summary.go_on", "enter", "Go on", "Go on with the cards that are left"),
     Verb("summary.done", "enter,escape,q", "Done", "Back to where you started"),
     Verb("summary.these", "a", "Retry missed", "Study the missed cards again"),
     Verb("summary.ahead", "f", "Study ahead", "Study cards before they are due"),
@@ -88,6 +89,7 @@ QUIZ = (
     Hidden("quiz.scroll_up", "ctrl+up", "Scroll up", "Back to the top"),
 )
 RESULT = (
+    Verb("result.open", "enter", "Open", "The whole card, with its history"),
     Verb(
         "result.done", "enter,escape,q", "Done", "Back; after a pre-test to the facts"
     ),

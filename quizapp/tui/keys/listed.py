@@ -93,4 +93,6 @@ def commands(app: QuizApp, screen: Screen[Any]) -> Iterator[SystemCommand]:
             if name != app.workspace.store.user:
                 title = f"Switch to {one_line(name).translate(NO_MARKUP)}"
                 switch = partial(app.learner.switch, name)
-                yield SystemCommand(title, "Go on as this user", switch)
+                yield SystemCommand(title, "Continue as this person", switch)
+        text = "Add a person who studies here, with progress of their own"
+        yield SystemCommand("New user", text, app.learner.add_user)

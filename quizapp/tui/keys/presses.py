@@ -25,6 +25,8 @@ class Presses:
         self.is_pushed = False
         """Whether a screen was pushed, and nothing was pressed since."""
         self._key = ("", -inf)
+        self._before = ""
+        """The key that was pressed before that."""
         self._typed = -inf
         """When a letter was last pressed that was no command."""
         self._written: float | None = None
@@ -36,6 +38,7 @@ class Presses:
         key, time = self._key
         if key == event.key and time < shown and event.time < shown + PAUSE:
             return False
+        self._before = key
         self._key = event.key, event.time
         self.act(event.time)
         return True
@@ -54,7 +57,8 @@ class Presses:
         """Whether a key that no widget took is a command to what is on the screen.
 
         While an answer is awaited no letter or sign is one: it is typed for it. Digits,
-        and keys such as ctrl+t, are never typed by mistake.
+        and keys such as ctrl+t, are never typed by mistake. Whoever leaves a screen by
+        Escape knows what is below it, so need not read it first.
         """
         sign = event.character or ""
         is_typed = event.is_printable and not sign.isdigit()
@@ -64,7 +68,9 @@ class Presses:
         if is_typed or event.key in ("enter", "escape"):
             if event.time < shown and self._written != shown:
                 return False
-        if sign.isalpha() and event.time < max(shown, self._typed) + PAUSE:
+        is_left = self._before == "escape" and not awaits_answer
+        since = self._typed if is_left else max(shown, self._typed)
+        if sign.isalpha() and event.time < since + PAUSE:
             self._typed = event.time
             return False
         return True

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from textual.content import Content
 
-from quizapp.model import Question, Verdict
+from quizapp.model import Mark, Question, Verdict
 from quizapp.tui.draw import BLANK, line
 from quizapp.tui.kinds.form import (
     Keys,
@@ -57,6 +57,8 @@ class ChooseForm(PickForm):
         """Answer with the choice at hand, tick it, or hand in."""
         if not self.question.wants_several:
             return "" if self._at is None else "Answer"
+        if self._unfound:
+            return ""
         if self._is_ticking:
             return "Tick"
         return "Check" if self._ticked else ""
@@ -71,9 +73,7 @@ class ChooseForm(PickForm):
 
     def key(self, name: str, character: str | None) -> bool:
         """A number, an arrow, a letter; space ticks where several are right."""
-        if name == "backspace":
-            self._ahead.run = ""
-        elif name == "space" and self.question.wants_several and not self._ahead.run:
+        if name == "space" and self.question.wants_several and not self._ahead.run:
             if self._at is not None:
                 self.pick(self._at)
         else:
@@ -100,11 +100,15 @@ class ChooseForm(PickForm):
 
     def instruction(self, room: Room) -> str:
         """Numbers, or letters."""
+        if self._unfound:
+            return self._unfound
         count = min(9, len(self._texts))
         if self.question.wants_several:
             if room.is_narrow:
                 return "numbers, then Enter"
             return "Press the number of each right answer, then Enter."
+        if any(text[:1].isdigit() for text in self._texts):
+            return f"Press 1–{count}."  # the digits of an answer are never typed
         if room.is_narrow:
             return f"1–{count}, or type its first letters"
         return f"Press 1–{count}. Or type the first letters, then Enter."
@@ -145,11 +149,12 @@ class ChooseForm(PickForm):
     def judged(self, room: Room, verdict: Verdict) -> list[Content]:
         """Which choices were right or taken; the others too, unless rows are few."""
         chosen = set(verdict.given.split("\n"))
+        is_missed = self.question.wants_several and verdict.mark is Mark.WRONG
         lines: list[Content] = []
         for choice in self.question.choices:
             is_taken = choice.text in chosen
             sign, style, remark = " ", "$quiet", ""
-            if choice.right and self.question.wants_several and not is_taken:
+            if choice.right and is_missed and not is_taken:
                 sign, style, remark = "○", "bold $close", "   missed"
             elif choice.right:
                 sign, style = "✓", "bold $right"
@@ -181,6 +186,8 @@ class TrueFalseForm(ChooseForm):
 
     def instruction(self, room: Room) -> str:
         """A number, or a letter."""
+        if self._unfound:
+            return self._unfound
         if room.is_narrow:
             return "1 or 2, or t or f"
         return "Press 1 or 2. Or type t or f, then Enter."

@@ -11,7 +11,8 @@ from textual.content import Content
 
 from quizapp.model import Mark, Question, Verdict
 from quizapp.text import folded
-from quizapp.tui.draw import BLANK, SIGNS, button, clickable, hang, line
+from quizapp.tui.draw import BLANK, button, clickable, hang, line
+from quizapp.tui.marks import SIGNS
 from quizapp.tui.widgets.prose import has_blocks, inline
 
 EDGE = 2
@@ -142,23 +143,23 @@ class TypeAhead:
     def find(self, letter: str, at: int | None, usable: Sequence[int]) -> int | None:
         """The text found once one more letter is typed; `at` is highlighted now.
 
-        A letter that matches nothing starts a new search; typing it again goes to the
-        next text that begins with it.
+        A letter that is typed again goes to the next text that begins with it. Another
+        sign than a letter or a digit only counts if a text goes on with it.
         """
         letter = folded(letter)
-        longer = self.run + letter
-        found = [n for n in usable if self._texts[n].startswith(longer)]
-        if found:
-            self.run = longer
-            return at if at in found else found[0]
-        if not letter.strip():
-            return None
-        found = [n for n in usable if self._texts[n].startswith(letter)]
-        self.run = letter if found else ""
-        if not found:
-            return None
-        after = [n for n in found if at is not None and n > at]
-        return (after or found)[0]
+        if longer := self._beginning(self.run + letter, usable):
+            self.run += letter
+            return at if at in longer else longer[0]
+        if not letter.isalnum():
+            return at
+        if self.run == letter and (found := self._beginning(letter, usable)):
+            after = [n for n in found if at is not None and n > at]
+            return (after or found)[0]
+        self.run += letter
+        return None
+
+    def _beginning(self, run: str, usable: Sequence[int]) -> Sequence[int]:
+        return [n for n in usable if self._texts[n].startswith(run)]
 
 
 class PickForm(Form):
@@ -187,14 +188,22 @@ class PickForm(Form):
             self.pick(DIGITS.index(character))
         elif name in ("up", "down"):
             self._move(1 if name == "down" else -1)
+        elif name == "backspace":
+            self._at, self._ahead.run = None, ""
         elif character and character.isprintable():
-            found = self._ahead.find(character, self._at, self._usable)
-            if found is not None:
-                self._at = found
-            return found is not None
+            before = self._ahead.run
+            self._at = self._ahead.find(character, self._at, self._usable)
+            return character.isalnum() or self._ahead.run != before
         else:
             return False
         return True
+
+    @property
+    def _unfound(self) -> str:
+        """A message that nothing begins with the letters typed, if so."""
+        if not self._ahead.run or self._at is not None:
+            return ""
+        return f"Nothing begins with “{self._ahead.run}”. Backspace clears it."
 
     def _move(self, by: int) -> None:
         self._ahead.run = ""

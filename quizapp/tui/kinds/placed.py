@@ -68,9 +68,9 @@ class PlacedForm(PickForm):
 
     def key(self, name: str, character: str | None) -> bool:
         """A number, an arrow, a letter, Backspace."""
-        if name == "backspace":
+        if name == "backspace" and not self._ahead.run:
             self._placed = self._placed[:-1]
-            self._at, self._ahead.run = None, ""
+            self._at = None
         elif self._is_full:
             return bool(character and character.isalnum())
         elif name == "space" and self._at is not None and not self._ahead.run:
@@ -98,8 +98,8 @@ class PlacedForm(PickForm):
 
     def instruction(self, room: Room) -> str:
         """Numbers, until all are placed."""
-        if self._is_full:
-            return ""
+        if self._is_full or self._unfound:
+            return self._unfound
         if room.is_narrow:
             return "a number places it"
         text = "Press its number."

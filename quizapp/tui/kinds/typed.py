@@ -55,8 +55,8 @@ class TypeForm(Form):
         return [BLANK] * (1 if room.is_short else 3)
 
     def judged(self, room: Room, verdict: Verdict) -> list[Content]:
-        """The field stays."""
-        return self.lines(room)
+        """The field stays if something was typed."""
+        return self.lines(room) if verdict.given else []
 
 
 class ClozeForm(TypeForm):

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 
 from textual.content import Content
 
+from quizapp.cards.judging.normal import normal
 from quizapp.cards.questions import KINDS
 from quizapp.model import Card, Mark, Question, Value, Verdict
-from quizapp.tui.draw import BLANK, SIGNS, Part, hang, line
+from quizapp.tui.draw import BLANK, Part, hang, line
 from quizapp.tui.kinds.form import Form, Room
 from quizapp.tui.kinds.letters import Comparison, compare
+from quizapp.tui.marks import SIGNS
 from quizapp.tui.widgets.prose import fact, has_blocks, inline, quotation
 
 HEADS = {
@@ -54,14 +56,14 @@ class Block:
     label: str
     text: Content
     rank: int
-    """Where there is no room for all, the highest rank is left out first."""
+    """Where there is no room for all, the highest rank is cut or left out first."""
 
 
 def verdict_lines(
     form: Form, feedback: Feedback, room: Room, rows: int
 ) -> list[Content]:
-    """The verdict in about `rows` lines: its head always, below it whole blocks of what
-    explains it."""
+    """The verdict in about `rows` lines: its head always, below it what explains it, as
+    far as there is room."""
     question, verdict = form.question, feedback.verdict
     found = _comparison(question, verdict)
     is_close = verdict.mark is Mark.CLOSE
@@ -149,9 +151,9 @@ def _blocks(form: Form, feedback: Feedback, found: Comparison | None) -> list[Bl
         is_choice = mark is Mark.WRONG and question.choices and not question.slots
         label = "You chose" if is_choice else ""
         blocks.append(Block(label, inline(verdict.remark), 2))
-    if fields.own_words:
+    if fields.own_words and not _is_above(fields.own_words, form, verdict):
         blocks.append(Block(*fact(question.card), 1))
-    if fields.quote:
+    if fields.quote and not _is_above(fields.quote, form, verdict):
         rank = 3 if fields.own_words else 1
         blocks.append(Block(*quotation(question.card), rank))
     if fields.note:
@@ -161,6 +163,15 @@ def _blocks(form: Form, feedback: Feedback, found: Comparison | None) -> list[Bl
     if feedback.leech:
         blocks.append(Block("Leech", line((feedback.leech, "$close")), 1))
     return blocks
+
+
+def _is_above(text: str, form: Form, verdict: Verdict) -> bool:
+    """Whether the question, with its blanks filled in, says the same words."""
+    if has_blocks(form.question.prompt):  # its blanks stay empty
+        return False
+    rules = form.question.card.rules
+    asked = normal(form.prompt(verdict).plain, rules)
+    return f" {normal(text, rules)} " in f" {asked} "
 
 
 def _needs_answer(form: Form, verdict: Verdict) -> bool:
@@ -174,16 +185,21 @@ def _needs_answer(form: Form, verdict: Verdict) -> bool:
 
 
 def _fitting(blocks: Sequence[Block], room: Room, rows: int) -> list[list[Content]]:
-    """The lines of each block that fits; blocks of rank 0 always do. A blank line
+    """The lines of each block that fit; blocks of rank 0 always do. A blank line
     follows a comparison where there is a row to spare."""
     widths = (len(block.label) + 2 for block in blocks)
     column = max((width for width in widths if width <= WIDEST_LABEL), default=0)
     column = max(LABEL, column)
     wrapped = [(block, _wrap(block, room, column)) for block in blocks]
     for rank in (5, 4, 3, 2, 1):
-        if sum(len(lines) for _, lines in wrapped) <= rows:
+        over = sum(len(lines) for _, lines in wrapped) - rows
+        if over <= 0:
             break
-        wrapped = [pair for pair in wrapped if pair[0].rank != rank]
+        for block, lines in wrapped:
+            if block.rank == rank:
+                del lines[max(0, len(lines) - over) :]
+                lines[-1:] = [line(each, " …") for each in lines[-1:]]
+        wrapped = [pair for pair in wrapped if pair[1]]
     shown = [lines for _, lines in wrapped]
     needed = sum(block.rank == 0 for block, _ in wrapped)
     if 1 < needed < len(shown) and sum(map(len, shown)) < rows and not room.is_short:

@@ -36,6 +36,8 @@ from quizapp.tui.widgets.prose import (
 SHORT, TALL = 20, 30
 """Rows of a screen below which every row counts, and from which there are rows to
 spare."""
+UNLIMITED = 1_000_000
+"""More rows than any verdict has."""
 Buttons = Callable[[Room], Sequence[Content]]
 """Draws what stands last and is always seen: grades, or one button."""
 
@@ -97,6 +99,18 @@ class AnswerSheet(Sheet):
         return super().render_line(y)
 
 
+class Blocks(VerticalScroll, can_focus=False):
+    """Markdown that cannot be shown as lines; calls `resized` when its size changes."""
+
+    def __init__(self, place: str, resized: Callable[[], None]) -> None:
+        super().__init__(markdown_widget(), classes=f"blocks {place}")
+        self._resized = resized
+
+    def on_resize(self) -> None:
+        """Its text has been laid out: only now is its height known."""
+        self._resized()
+
+
 class QuestionView(Vertical):
     """Shows one question after another; `form` holds what is entered."""
 
@@ -110,8 +124,10 @@ class QuestionView(Vertical):
         self.problem = ""
         """Why what was given cannot be judged."""
         self._feedback: Feedback | None = None
+        self._is_whole = False
+        """Whether nothing of the verdict is left out: it scrolls."""
         self._buttons: Buttons = nothing
-        self._blocks: dict[str, VerticalScroll] = {}
+        self._blocks: dict[str, Blocks] = {}
         """Where Markdown is shown, by place; made when the first such card comes."""
 
     def compose(self) -> ComposeResult:
@@ -126,6 +142,7 @@ class QuestionView(Vertical):
         """Ask a question, with what was `given` earlier."""
         self.form = form_of(question, given)
         self._feedback, self._buttons, self.problem = None, nothing, ""
+        self._is_whole = False
         await self._turn()
         for sheet in (self._asked, self._answers):
             sheet.scroll_home(animate=False)
@@ -218,19 +235,17 @@ class QuestionView(Vertical):
 
     def _open_field(self) -> None:
         """Show the field where one is used, and let it have the focus while an answer
-        is awaited."""
-        field = self._field
-        is_used = bool(self.form and self.form.has_field and not self._has_rows)
+        is awaited. After a verdict it stays only with what was typed."""
+        field, form, feedback = self._field, self.form, self._feedback
+        is_used = bool(form and form.has_field)
+        if form and feedback:
+            is_used &= bool(feedback.verdict.given) and not form.question.slots
+            is_used &= not self._is_whole
         is_open = is_used and self.awaits_answer
         field.can_focus = is_open
         if field.display is not is_used:
             field.display = is_used
         self.screen.set_focus(field if is_open else None, scroll_visible=False)
-
-    @property
-    def _has_rows(self) -> bool:
-        """Whether the verdict has rows of its own in the place of the field."""
-        return bool(self._feedback and self.form and self.form.question.slots)
 
     def _read_field(self) -> None:
         if self.form and self.form.has_field:
@@ -266,12 +281,20 @@ class QuestionView(Vertical):
         return is_taken
 
     def scroll_page(self, by: int) -> None:
-        """Scroll what does not fit, if anything: the question first."""
+        """Scroll what does not fit, if anything."""
+        if self._feedback and not self._is_whole:
+            self._is_whole = True
+            self._answers.show()
+            self._is_whole = len(self._answers.lines) > self._answers.size.height
+            self._open_field()
+            self.show()
         blocks = [each for each in self._blocks.values() if each.display]
         for each in (*blocks, self._asked, self._answers):
             if each.display and each.max_scroll_y:
                 page = each.size.height - 1
-                each.scroll_relative(y=by * page, animate=False)
+                if each is self._answers:
+                    page -= self._answers.pinned
+                each.scroll_relative(y=by * page, animate=False, force=True)
 
     # Layout
 
@@ -280,24 +303,24 @@ class QuestionView(Vertical):
         higher up, and a very long one scrolls."""
         rows, height = self.screen.size.height, self.size.height
         usual = 2 if rows < SHORT else 5 if rows < TALL else rows * 3 // 10
-        lines = len(self._question_lines(self._room_of(self._asked)))
+        lines = len(self._question_lines(self._room_of(self._asked.room)))
         most = max(usual, height - max(5, height * 2 // 5))
         ends = min(most, max(usual, lines + (0 if rows < SHORT else 1)))
         asked = self._blocks.get("question")
         if asked and asked.display:
             asked.styles.max_height = most
-            ends = asked.size.height or usual
+            ends = asked.outer_size.height or usual
         elif self._asked.size.height != ends:
             self._asked.styles.height = ends
         if self._field.styles.offset.y.value != ends:
             self._field.styles.offset = (0, ends)
 
-    def _room_of(self, sheet: Sheet) -> Room:
+    def _room_of(self, width: int) -> Room:
         screen = self.screen
         assert isinstance(screen, BaseScreen)
         rows = screen.size.height
         return Room(
-            sheet.room or self.size.width,
+            width or self.size.width,
             is_short=rows < SHORT,
             is_tall=rows >= TALL,
             button_style=screen.button_style,
@@ -316,7 +339,7 @@ class QuestionView(Vertical):
 
     def _draw_question(self, width: int, height: int) -> list[Content]:
         """The question, ending above the last line, or on it where every row counts."""
-        room = self._room_of(self._asked)
+        room = self._room_of(width)
         lines = self._question_lines(room)
         if not room.is_short:
             lines.append(BLANK)
@@ -327,7 +350,7 @@ class QuestionView(Vertical):
         form = self.form
         if not form:
             return []
-        room = self._room_of(self._answers)
+        room = self._room_of(width)
         gap = [] if room.is_short else [BLANK]
         buttons = list(self._buttons(room))
         last = [*gap, *buttons] if buttons else []
@@ -338,10 +361,13 @@ class QuestionView(Vertical):
             if below and not form.has_field:
                 below = [*gap, *below]
             return [*lines, *([] if last else below), *last]
-        lines = form.judged(room, self._feedback.verdict)
-        if lines and (not form.has_field or self._has_rows):
+        verdict = self._feedback.verdict
+        lines = form.judged(room, verdict)
+        if self._is_whole and form.has_field and not form.question.slots:
+            lines = indented(Content(verdict.given), room)  # the field does not scroll
+        if lines:
             lines += gap
-        rows = height - len(lines) - len(last)
+        rows = UNLIMITED if self._is_whole else height - len(lines) - len(last)
         lines += verdict_lines(form, self._feedback, room, rows)
         return [*lines, *last]
 
@@ -374,9 +400,7 @@ class QuestionView(Vertical):
                     self._asked.display = True
             return
         if area is None:
-            area = VerticalScroll(
-                markdown_widget(), classes=f"blocks {place}", can_focus=False
-            )
+            area = Blocks(place, self._place)
             before = self._asked if place == "question" else self._answers
             await self.mount(area, before=before)
             self._blocks[place] = area  # known to others once it can be shown
@@ -385,4 +409,3 @@ class QuestionView(Vertical):
         area.display = True
         if place == "question":
             self._asked.display = False
-            self.call_after_refresh(self._place)

@@ -34,6 +34,8 @@ async def take_quiz(
         if result is None:
             if workspace.store.open_quiz is None:
                 app.say("Quiz abandoned. No mark.")
+            else:
+                app.home.point_at_quiz()
             return
         plan = await _after(app, workspace, result)
         if plan is None:

@@ -17,10 +17,11 @@ from quizapp.study.sitting import until
 from quizapp.study.workspace import Workspace
 from quizapp.text import plural
 from quizapp.tui.base import BaseScreen
-from quizapp.tui.draw import BLANK, SIGNS, bar, beside, line, sentence, spark, spread
+from quizapp.tui.browse.card import CardScreen
+from quizapp.tui.draw import BLANK, bar, beside, line, sentence, spark, spread
 from quizapp.tui.keys.learning import RESULT
 from quizapp.tui.keys.verb import bindings
-from quizapp.tui.study.grades import in_words
+from quizapp.tui.marks import SIGNS
 from quizapp.tui.widgets.key_line import KeyLine
 from quizapp.tui.widgets.lines import LineList
 from quizapp.tui.widgets.panel import Panel, TopLine
@@ -93,7 +94,7 @@ class ResultScreen(BaseScreen[Next | None]):
     def _place(self, width: int) -> tuple[Content, Content]:
         result = self._result
         kind = "Pre-test" if result.is_pretest else "Quiz"
-        took = in_words(until(result.elapsed // 1000))
+        took = until(result.elapsed // 1000).in_words
         count = plural(len(result.lines), "question")
         right = f"{count}, {took}" if width >= 60 else took
         return line((kind, "bold"), f"  {self._title}"), line((right, "$quiet"))
@@ -182,6 +183,12 @@ class ResultScreen(BaseScreen[Next | None]):
         said = said.truncate(max(1, width // 2), ellipsis=True)
         return [asked, line("  ", said, ("  →  ", "$quiet"), answer)]
 
+    def action_open(self) -> None:
+        """The card of the question at hand."""
+        row = self.query_one("#questions", LineList).row
+        if row:
+            self.app.push_screen(CardScreen(self._workspace, row.question.card.key))
+
     def action_done(self) -> None:
         """Back; after a pre-test to what there is to read."""
         self.dismiss(Next.READ if self._result.is_pretest else None)
@@ -206,7 +213,10 @@ class ResultScreen(BaseScreen[Next | None]):
         self.app.show_scores()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Questions can be asked again where something was not right."""
+        """Questions can be asked again where something was not right. After a pre-test
+        Enter goes on to the facts."""
+        if action == "open":
+            return not self._result.is_pretest
         if action == "these":
             return bool(self._result.wrong) and not self._result.is_pretest
         return super().check_action(action, parameters)

@@ -14,13 +14,14 @@ from quizapp.model import Mark, Mode
 from quizapp.study.quiz import Quiz, Result
 from quizapp.text import plural
 from quizapp.tui.dialogs.dialog import confirm
-from quizapp.tui.draw import SIGNS, Part, clickable, line, pad
+from quizapp.tui.draw import Part, clickable, line, pad
 from quizapp.tui.keys.learning import QUIZ
 from quizapp.tui.keys.verb import bindings, relabelled
 from quizapp.tui.kinds import Room
 from quizapp.tui.kinds.form import check_button
 from quizapp.tui.kinds.screen import QuestionScreen
 from quizapp.tui.kinds.verdict import Feedback
+from quizapp.tui.marks import SIGNS
 from quizapp.tui.widgets.lines import Sheet
 from quizapp.tui.widgets.prose import headline
 
@@ -94,24 +95,30 @@ class QuizScreen(QuestionScreen[Result | None]):
         left: list[Part] = [(f"Question {quiz.at + 1}", "bold"), f" of {count}"]
         right: list[Part] = []
         if width >= WITH_ALL:
-            left += [(said, "$quiet"), "   ", headline(topic, "$quiet")]
+            left.append((said, "$quiet"))
             right = [(f"{quiz.answered}", "bold $right"), (" answered", "$quiet")]
         if quiz.remaining is not None:
             left_ms = quiz.remaining
             style = "bold $wrong" if left_ms <= SOON else "bold"
             clock = f"{left_ms // 60_000}:{left_ms // 1000 % 60:02}"
             right += ["   " if right else "", (clock, style), (" left", "$quiet")]
-        return line(*left), line(*right)
+        whole = line(*left, "   ", headline(topic, "$quiet"))
+        has_room = whole.cell_length + 2 + line(*right).cell_length <= width
+        return whole if has_room else line(*left), line(*right)
 
     def _draw_numbers(self, width: int, _: int) -> list[Content]:
         """The questions by number; around the one at hand when not all have room."""
         quiz = self._quiz
         count = len(quiz.questions)
-        size = len(f"{count}■ ")
-        room = max(1, (width - 4) // size)
-        first = max(0, min(quiz.at - room // 2, count - room))
-        shown = range(first, min(count, first + room))
-        return [line("  ", *(pad(self._number(index), size) for index in shown))]
+        sizes = [len(f"{number}■ ") for number in range(1, count + 1)]
+        first, last = 0, count
+        if sum(sizes) > width - 2:
+            room = max(1, (width - 2 - len("… … ")) // sizes[-1])
+            first = max(0, min(quiz.at - room // 2, count - room))
+            last = min(count, first + room)
+        shown = [pad(self._number(n), sizes[n]) for n in range(first, last)]
+        before, after = "… " if first else "", "…" if last < count else ""
+        return [line("  ", (before, "$quiet"), *shown, (after, "$quiet"))]
 
     def _number(self, index: int) -> Content:
         """A question by number, with what became of it; in practice, how it went."""

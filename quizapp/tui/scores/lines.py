@@ -6,20 +6,22 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
+from quizapp.schedule import within_a_week
 from quizapp.study.scores import (
     KNOWN,
     Emphasis,
     Figures,
     Look,
     Part,
-    Standing,
+    Score,
+    change,
     sentence,
 )
 from quizapp.text import one_line, percent, plural
 from quizapp.tui.draw import (
     BLANK,
     bar,
-    beside,
+    coming_back,
     forecast,
     line,
     pad,
@@ -45,9 +47,10 @@ TIMES = 11
 """Cells of how often a card was forgotten."""
 DECKS = 3
 BAR = 14
+GAINED = 10
+"""Cells of how many more cards are known."""
 MARKS = 12
 """Quiz marks that are drawn."""
-UP, DOWN = "▲", "▼"
 
 
 def said(figures: Figures, *, is_short: bool) -> Content:
@@ -67,18 +70,12 @@ def whats_next(figures: Figures, deck: str) -> tuple[Content, bool]:
         how = "Five minutes are enough to begin."
         where = "" if deck else " Choose a deck on the first screen."
         return Content(how + where), bool(deck)
-    none = Content("No card keeps going wrong.")
-    ahead = next((day for day, n in enumerate(figures.forecast) if n), None)
-    if ahead is None:
-        return none, False
-    number = figures.forecast[ahead]
-    if not ahead:
+    none = Content("No card needs another look.")
+    if number := figures.forecast[0]:
         are = " card is" if number == 1 else " cards are"
         due = (f" {number:,}", "bold $work")
         return line(none, due, f"{are} due today."), True
-    come = "comes" if number == 1 else "come"
-    when = "tomorrow" if ahead == 1 else f"in {ahead} days"
-    return line(none, " ", (f"{number:,}", "bold"), f" {come} back {when}."), False
+    return line(none, " ", coming_back(figures.forecast, figures.day)), False
 
 
 def look_row(look: Look, width: int, height: int) -> list[Content]:
@@ -93,7 +90,7 @@ def look_row(look: Look, width: int, height: int) -> list[Content]:
 
 def _times(count: int, *, short: bool = False) -> Content:
     if not count:
-        return line(("–", "$quiet"))
+        return BLANK
     return line((f"{count:,}×" if short else plural(count, "time"), "bold"))
 
 
@@ -116,50 +113,38 @@ def overview(
 
 
 def grown(figures: Figures, width: int) -> list[Content]:
-    """The decks that grew most this week, and at the right the quizzes."""
+    """The decks that grew most this week, and below them the quizzes."""
     decks = [deck for deck in figures.decks if deck.known or deck.gained]
-    marks = quizzes(figures) if width >= 60 else []
     if not decks:
-        return marks
+        return quizzes(figures)
     decks.sort(key=lambda deck: (-deck.gained, -deck.known, deck.title))
     has_grown = any(deck.gained > 0 for deck in decks)
     title = line(("Grown this week" if has_grown else "Known by now", "bold"))
     head = line(title, "   ", (KNOWN, "$quiet"))
     lines = [head] if head.cell_length <= width else [title]
-    room = width - (max(each.cell_length for each in marks) + 3 if marks else 0)
-    rows = [_deck_row(deck, room) for deck in decks[:DECKS]]
-    return [*lines, *beside(rows, marks, width)]
+    rows = [_deck_row(deck, width) for deck in decks[:DECKS]]
+    return [*lines, *rows, *quizzes(figures)]
 
 
-def _deck_row(deck: Standing, width: int) -> Content:
-    share = line(f"  {percent(deck.known, deck.cards):>4}  ", pad(gained(deck), 6))
+def _deck_row(deck: Score, width: int) -> Content:
+    gained = line((change(deck.gained, "card"), "bold"))
+    share = line(f"  {percent(deck.known, deck.cards):>4}  ", pad(gained, GAINED))
     size = BAR if width >= 60 else 10
     name = Content(one_line(deck.title))
     room = min(34, width - size - share.cell_length - 2)
     return line(pad(name, max(8, room)), "  ", bar(deck.share, size), share)
 
 
-def gained(deck: Standing) -> Content:
-    """How many more cards are known than a week ago, or fewer."""
-    if not deck.gained:
-        return BLANK
-    sign = UP if deck.gained > 0 else DOWN
-    return line((f"{sign} {abs(deck.gained):,}", "bold"))
-
-
 def quizzes(figures: Figures) -> list[Content]:
-    """The marks, the last and the best."""
+    """The marks of the quizzes in a line."""
     marks = [each.share for each in figures.tries]
     if not marks:
         return []
-    row = [quiet("last ", (f"{marks[-1]:.0%}", "bold $ink"))]
+    parts = [line(("Quizzes", "bold"), "   ")]
     if len(marks) > 1:
-        row.append(quiet("best ", (f"{max(marks):.0%}", "bold $ink")))
-    return [
-        line(("Quizzes", "bold")),
-        line(spark(marks[-MARKS:]), (f"  {plural(len(marks), 'mark')}", "$quiet")),
-        Content(", ").join(row),
-    ]
+        best = f"{max(marks):.0%}"
+        parts += [spark(marks[-MARKS:]), quiet("  best ", (best, "bold $ink"), ", ")]
+    return [line(*parts, quiet("last ", (f"{marks[-1]:.0%}", "bold $ink")))]
 
 
 def coming(figures: Figures, width: int, height: int) -> list[Content]:
@@ -168,10 +153,10 @@ def coming(figures: Figures, width: int, height: int) -> list[Content]:
     lines = forecast(figures.forecast, figures.day, width, height)
     numbers = quiet(
         (f"{today:,}", "bold $work"),
-        " today · ",
+        " today; ",
         (f"{tomorrow:,}", "bold $ink"),
-        " tomorrow · ",
-        (f"{sum(figures.forecast[:7]):,}", "bold $ink"),
+        " tomorrow, ",
+        (f"{within_a_week(figures.forecast):,}", "bold $ink"),
         " within a week",
     )
     title = line(lines[0], "   ", numbers)

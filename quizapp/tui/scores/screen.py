@@ -17,7 +17,7 @@ from quizapp.text import one_line
 from quizapp.tui.base import BaseScreen
 from quizapp.tui.browse.card import CardScreen
 from quizapp.tui.browse.lines import About, fitting, returns
-from quizapp.tui.draw import BLANK, button, clickable, line, pad, spread, tabs
+from quizapp.tui.draw import BLANK, button, line, pad, spread, tabs
 from quizapp.tui.keys.learning import SCORES
 from quizapp.tui.keys.verb import bindings, relabelled
 from quizapp.tui.scores.detail import DetailScreen
@@ -174,15 +174,10 @@ class ScoresScreen(BaseScreen[None]):
         return lines
 
     def _head(self, width: int) -> Content:
-        """The title of the list, with the key that studies it."""
-        title, these = "Worth another look", " studies these now"
-        if width < 60:
-            title, these = "Look again", " studies"
-        elif len(self._looks.rows) == 1:
-            these = " studies it now"
-        key = clickable(line(("a", "bold $ink"), (these, "$quiet")), "screen.study")
-        left = line((title, "$quiet"), "   ", key)
-        return spread(left, line(("forgotten", "$quiet")), width)
+        """The titles of the columns; without one that would be empty."""
+        has_times = any(look.forgotten for look in self._looks.rows)
+        times = line(("forgotten", "$quiet")) if has_times else BLANK
+        return spread(line(("Worth another look", "$quiet")), times, width)
 
     def _draw_look(self, look: Look, width: int) -> list[Content]:
         return look_row(look, width, self._looks.row_height)

@@ -13,13 +13,14 @@ from quizapp.study.scores import (
     STAGES,
     TITLES,
     Figures,
+    Score,
     Share,
-    Standing,
+    change,
 )
 from quizapp.text import one_line, percent, plural
 from quizapp.tui.draw import BLANK, Part, bar, counted, line, pad, spark, year
 from quizapp.tui.draw import sentence as quiet
-from quizapp.tui.scores.lines import coming, gained
+from quizapp.tui.scores.lines import coming
 
 WIDEST = 84
 """Cells of a text that is read."""
@@ -162,9 +163,9 @@ def _joined(texts: Iterator[str]) -> Sequence[Part]:
     return ["; ".join(texts), "."]
 
 
-def _deck(each: Standing, indent: str, name: int, columns: Sequence[int]) -> Content:
+def _deck(each: Score, indent: str, name: int, columns: Sequence[int]) -> Content:
     title = pad(Content(indent + one_line(each.title or each.name)), name - 1)
-    cells = [percent(each.known, each.cards), gained(each).plain]
+    cells = [percent(each.known, each.cards), change(each.gained)]
     if len(columns) > FEW_COLUMNS:
         cells += [f"{n:,}" for n in (each.new, each.learning, each.young, each.mature)]
     cells += ["" if m is None else f"{m:.0%}" for m in (each.best, each.last)]

@@ -74,6 +74,10 @@ async def study(
         from quizapp.tui.study.summary import SummaryScreen
 
         following = await app.push_screen_wait(SummaryScreen(workspace, ended))
+        while following and not following.plan:
+            ended.resume()
+            await _ask(app, workspace, ended)
+            following = await app.push_screen_wait(SummaryScreen(workspace, ended))
         if following is None:
             break
         plan, only, limit = following.plan, following.only, None

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
+from operator import attrgetter
 
 from textual.content import Content
 
 from quizapp.model import Grade, Sureness
-from quizapp.text import plural
+from quizapp.study.sitting import Duration
 from quizapp.tui.draw import Part, clickable, line
 from quizapp.tui.kinds import Room
 
 WIDTH = 20
 """Cells of a button where there is room."""
-UNITS = {"m": "min", "h": "h", "d": "day", "mo": "month", "y": "year"}
 MEANINGS = {
     Grade.AGAIN: "Again: I did not know it",
     Grade.HARD: "Hard: with effort",
@@ -25,7 +24,7 @@ MEANINGS = {
 
 
 def grade_lines(
-    spans: Mapping[Grade, str], proposed: Grade, room: Room, *, can_claim: bool
+    spans: Mapping[Grade, Duration], proposed: Grade, room: Room, *, can_claim: bool
 ) -> list[Content]:
     """The grades, each with the time until the card comes back; Enter takes the filled
     one.
@@ -39,12 +38,12 @@ def grade_lines(
             (f"{'▸ ' if grade is proposed else ''}{grade.value} {grade.label}", grade)
             for grade in spans
         ]
-    faces = [
+    faces: list[tuple[str, Duration | None, str, bool]] = [
         (label, spans[grade], f"screen.grade({grade.value})", grade is proposed)
         for label, grade in labels
     ]
     if can_claim and len(spans) == 1:
-        faces.append(("w I was right", "", "screen.claim", False))
+        faces.append(("w I was right", None, "screen.claim", False))
     lines = _buttons(faces, room)
     if len(spans) > 1 and room.is_tall:
         text = "   ".join(MEANINGS[grade] for grade in spans)
@@ -56,21 +55,23 @@ def grade_lines(
 def sureness_lines(room: Room) -> list[Content]:
     """How sure the learner is, asked before the verdict."""
     faces = [
-        (f"{sure.value} {sure.label}", "", f"screen.sure({sure.value})", False)
+        (f"{sure.value} {sure.label}", None, f"screen.sure({sure.value})", False)
         for sure in Sureness
     ]
     return [line("  ", ("How sure are you?", "bold")), *_buttons(faces, room)]
 
 
-def _buttons(faces: Sequence[tuple[str, str, str, bool]], room: Room) -> list[Content]:
+def _buttons(
+    faces: Sequence[tuple[str, Duration | None, str, bool]], room: Room
+) -> list[Content]:
     """Buttons side by side: label, interval, action, whether Enter takes it. Intervals
     are written out as far as they fit."""
     count = len(faces)
     gap = 2 if count < len(Grade) else 1
     width = min(WIDTH, (room.text_width - gap * (count - 1)) // count)
-    for spell in (in_words, str, _nothing):
+    for spell in (attrgetter("in_words"), str, lambda _: ""):
         parts = [
-            line((label, "bold"), f"  {when}" if (when := spell(span)) else "")
+            line((label, "bold"), f"  {spell(span)}" if span else "")
             for label, span, _, _ in faces
         ]
         if all(part.cell_length + 2 <= width for part in parts):
@@ -90,21 +91,3 @@ def _buttons(faces: Sequence[tuple[str, str, str, bool]], room: Room) -> list[Co
                 clickable(piece.stylize_before(style), action),
             ]
     return [line("  ", *row) for row in rows]
-
-
-def _nothing(_: str) -> str:
-    return ""
-
-
-def in_words(span: str) -> str:
-    """`10m` as `10 min`, `3d` as `3 days`."""
-    found = re.fullmatch(r"(<?)([\d.]+)(\D+)", span)
-    if not found:
-        return span
-    less, number, unit = found.groups()
-    word = UNITS[unit]
-    if len(word) <= 3 and word != "day":
-        return f"{less}{number} {word}"
-    if "." in number:
-        return f"{number} {word}s"
-    return plural(int(number), word)

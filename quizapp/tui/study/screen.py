@@ -14,7 +14,7 @@ from quizapp.cards.identity import Changes
 from quizapp.cards.questions import shown_answer
 from quizapp.errors import QuizappError
 from quizapp.model import Grade, Mark, Sureness
-from quizapp.study.sitting import Sitting, span_of
+from quizapp.study.sitting import Plan, Sitting, span_of
 from quizapp.study.workspace import Workspace
 from quizapp.tui.draw import Part, line
 from quizapp.tui.keys.learning import STUDY
@@ -25,8 +25,10 @@ from quizapp.tui.kinds.verdict import Feedback
 from quizapp.tui.study.grades import grade_lines, sureness_lines
 from quizapp.tui.widgets.prose import headline
 
-WITH_COUNTS, WITH_TOPIC = 72, 76
-"""Columns of the top line from which there is room for these."""
+WITH_COUNTS = 72
+"""Columns of the top line from which there is room for the counts."""
+REVIEWS = {Plan.AHEAD: "ahead", Plan.THESE: "to review"}
+"""What the reviews of a plan are called that asks cards before they are due."""
 
 
 class StudyScreen(QuestionScreen[None]):
@@ -80,28 +82,25 @@ class StudyScreen(QuestionScreen[None]):
         sitting, question = self._sitting, self._sitting.question
         if not question:
             return Content(""), Content("")
-        title = self._workspace.deck(sitting.deck).title
-        has_topic = sitting.verdict and width >= WITH_TOPIC
-        topic = headline(question.card.topic if has_topic else "", "$quiet")
+        title = headline(self._workspace.deck(sitting.deck).title, "bold")
         left, done = sitting.left, sitting.done
         counts: list[Part] = []
         if width >= WITH_COUNTS:
             for number, style, what in (
-                (left.due, "bold $work", "due"),
+                (left.due, "bold $work", REVIEWS.get(sitting.plan, "due")),
                 (left.new, "$work", "new"),
                 (left.learning, "$close", "learning"),
             ):
                 if number:
                     counts += [(f"{number:,}", style), (f" {what}   ", "$quiet")]
             counts.append("  ")
-        return (
-            line(headline(title, "bold"), (" › " if topic else "", "$quiet"), topic),
-            line(
-                *counts,
-                (f"{done + 1:,}", "bold"),
-                (f" of {done + left.total:,}", "$quiet"),
-            ),
+        right = line(
+            *counts, (f"{done + 1:,}", "bold"), (f" of {done + left.total:,}", "$quiet")
         )
+        topic = headline(question.card.topic if sitting.verdict else "", "$quiet")
+        whole = line(title, (" › ", "$quiet"), topic)
+        has_room = whole.cell_length + 2 + right.cell_length <= width
+        return whole if topic and has_room else title, right
 
     def _show_place(self, *, is_back: bool = False) -> None:
         """Show where the sitting is; the progress goes back only with an undo."""

@@ -9,8 +9,10 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 
+from quizapp.cards.identity import Changes
 from quizapp.cards.questions import shown_answer, shown_prompt
 from quizapp.model import Card
+from quizapp.study.scores import change
 from quizapp.study.sitting import Sitting, until
 from quizapp.study.workspace import Workspace
 from quizapp.text import plural
@@ -19,6 +21,7 @@ from quizapp.tui.draw import (
     BLANK,
     bar,
     beside,
+    coming_back,
     count,
     counted,
     forecast,
@@ -29,12 +32,13 @@ from quizapp.tui.draw import (
 )
 from quizapp.tui.keys.learning import SUMMARY
 from quizapp.tui.keys.verb import bindings
-from quizapp.tui.study.grades import in_words
 from quizapp.tui.widgets.key_line import KeyLine
 from quizapp.tui.widgets.lines import LineList
 from quizapp.tui.widgets.panel import Panel, TopLine
 from quizapp.tui.widgets.prose import headline, inline
 
+NARROW = 60
+"""Columns from which on there is room for everything."""
 LABEL = 12
 """Cells of the labels at the left."""
 FORECAST = 4
@@ -45,8 +49,8 @@ FORECAST = 4
 class Next:
     """What the learner wants to study now."""
 
-    plan: str
-    """A value of `Plan`."""
+    plan: str = ""
+    """A value of `Plan`; empty to go on with the sitting."""
     only: frozenset[str] | None = None
     """The keys of the cards to ask."""
 
@@ -60,6 +64,7 @@ class SummaryScreen(BaseScreen[Next | None]):
     def __init__(self, workspace: Workspace, sitting: Sitting) -> None:
         super().__init__()
         self._workspace = workspace
+        self._sitting = sitting
         self._is_over = sitting.question is None
         self._left = sitting.left.total
         self._summary = sitting.summary()
@@ -98,8 +103,8 @@ class SummaryScreen(BaseScreen[Next | None]):
 
     def _place(self, width: int) -> tuple[Content, Content]:
         summary = self._summary
-        took = in_words(until(summary.spent // 1000))
-        if width < 60:
+        took = until(summary.spent // 1000).in_words
+        if width < NARROW:
             return headline(self._title, "bold"), line((took, "$quiet"))
         state = "   done for today" if self._is_done else ""
         answers = f"{plural(summary.reviews, 'answer')}, {took}"
@@ -127,13 +132,16 @@ class SummaryScreen(BaseScreen[Next | None]):
                 )
             return lines
         head = "" if self._is_over else "So far: "
+        right = "right the first time" if width >= NARROW else "right"
+        style = "$right" if summary.first_right else "$ink"
         result = line(
             (head, "bold"),
-            (f"{summary.first_right}", "bold $right"),
-            (f" of {summary.cards} right the first time", "bold"),
+            (f"{summary.first_right}", f"bold {style}"),
+            (f" of {summary.cards} {right}", "bold"),
+            (f", {summary.first_close} close" if summary.first_close else "", "$close"),
         )
         lines = [result, self._cheer(width)]
-        if width < 60:
+        if width < NARROW:
             return [text for text in lines if text]
         today = self._today
         days = counted(today.streak, "day in a row", "days in a row")
@@ -151,7 +159,7 @@ class SummaryScreen(BaseScreen[Next | None]):
         if found:
             answer = inline(_in_one_line(shown_answer(found[1])), "bold")
             text = f" was right, after {plural(moved.lapses, 'lapse')}"
-            room = (width if width < 60 else width - 24) - len(text)
+            room = (width if width < NARROW else width - 24) - len(text)
             return line(answer.truncate(max(8, room), ellipsis=True), text)
         if not self._is_over and self._left > later:
             return counted(self._left, "card left", "cards left")
@@ -167,8 +175,7 @@ class SummaryScreen(BaseScreen[Next | None]):
         moved, today = self._summary.moved, self._today
         cards = moved.cards or 1
         before, now = moved.known_before / cards, moved.known / cards
-        arrow = "▲" if moved.gained > 0 else "▼" if moved.gained < 0 else ""
-        gain = f"  {arrow} {abs(moved.gained)}" if arrow else ""
+        gain = f"  {change(moved.gained, 'card')}" if moved.gained else ""
         share = line((f"{now:.0%}", "bold $right"), gain)
         size = max(8, width - LABEL - 6 - share.cell_length - 2)
         changes = [
@@ -177,17 +184,16 @@ class SummaryScreen(BaseScreen[Next | None]):
             (len(moved.lost), " slipped"),
         ]
         parts = [line(count(number), text) for number, text in changes if number]
-        minutes = today.minutes(today.tomorrow)
-        about = f", about {plural(minutes, 'minute')}" if minutes else ""
-        tomorrow = (
-            sentence(count(today.tomorrow, "bold $work"), f" to review{about}")
-            if today.tomorrow
-            else line(("nothing yet", "$quiet"))
-        )
         rows = [("Known", line(f"{before:4.0%}  ", bar(now, size), "  ", share))]
         if parts:
             rows.append(("Cards", Content(", ").join(parts)))
-        rows.append(("Tomorrow", tomorrow))
+        if today.tomorrow:
+            minutes = plural(today.minutes(today.tomorrow), "minute")
+            number = count(today.tomorrow, "bold $work")
+            text = sentence(number, f" to review, about {minutes}")
+            rows.append(("Tomorrow", text))
+        elif comes := coming_back(today.forecast, today.day):
+            rows.append(("Next", comes))
         return [line((f"{label:{LABEL}}", "$quiet"), text) for label, text in rows]
 
     def _head(self, width: int) -> Content:
@@ -204,7 +210,15 @@ class SummaryScreen(BaseScreen[Next | None]):
     def _ahead(self, width: int, height: int) -> list[Content]:
         if height < FORECAST + 2:
             return []
-        return forecast(self._today.forecast, self._workspace.now().day, width)
+        return forecast(self._today.forecast, self._today.day, width)
+
+    async def reread(self, changes: Changes) -> None:
+        """Take the cards that are left as their decks have them now."""
+        self._sitting.reread(changes.same)
+
+    def action_go_on(self) -> None:
+        """Ask the cards that are left."""
+        self.dismiss(Next())
 
     def action_done(self) -> None:
         """Back to where the sitting was begun."""
@@ -227,13 +241,15 @@ class SummaryScreen(BaseScreen[Next | None]):
         self.app.show_scores()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Cards can be studied when there are any."""
+        """Cards can be studied when there are any; those of this sitting first."""
+        if action == "go_on":
+            return not self._is_over
         if action == "these":
             return bool(self._summary.missed)
         if action == "ahead":
-            return bool(self._later)
+            return self._is_over and bool(self._later)
         if action == "more":
-            return bool(self._new)
+            return self._is_over and bool(self._new)
         return super().check_action(action, parameters)
 
 

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from textual.app import SuspendNotSupported
 
 from quizapp.errors import QuizappError, UsageError
-from quizapp.text import one_line
 
 if TYPE_CHECKING:
     from quizapp.decks.editing.draft import Draft
@@ -80,11 +79,14 @@ async def _open(
     from quizapp.decks.library.deck_files import Origin
     from quizapp.tui.dialogs.dialog import confirm
 
-    deck = workspace.decks.get(file.name)
-    title = one_line(deck.title) if deck else file.name
+    title = workspace.deck(file.shown).title
     if file.origin is Origin.OWN and (facts := facts_of_deck(file.path)):
-        question = f"The cards of “{title}” are made from its facts. Edit the facts?"
-        if await confirm(app, question, yes="Edit the facts"):
+        if app.has_article(file.shown):
+            question, yes = f"Edit the text of the cards of “{title}”?", "Edit"
+        else:
+            question = f"The cards of “{title}” are made from {facts.name}."
+            yes = "Edit the facts"
+        if await confirm(app, question, yes=yes):
             await _edit_facts(app, workspace, facts, card)
         return
     if file.origin is Origin.SHIPPED:
