@@ -18,6 +18,8 @@ from quizapp.tui.keys import ALL
 if TYPE_CHECKING:
     from quizapp.tui.app import QuizApp
 
+KEYS_AT = 22
+"""The column of the keys in the palette."""
 NO_MARKUP = str.maketrans("[]", "()")
 """The palette takes its titles for markup, whatever they are."""
 
@@ -40,7 +42,7 @@ class ListedVerb:
     @property
     def title(self) -> str:
         """What the palette calls it."""
-        return f"{self.label}  {self.keys}" if self.keys else self.label
+        return f"{self.label:{KEYS_AT}}{self.keys}" if self.keys else self.label
 
 
 def verbs_of(screen: Screen[Any]) -> Sequence[ListedVerb]:
